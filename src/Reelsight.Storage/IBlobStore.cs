@@ -1,0 +1,41 @@
+namespace Reelsight.Storage;
+
+/// <summary>
+/// Files under the data folder: originals by content hash, thumbnails, streams. Keys are relative, made of safe characters;
+/// a key never comes from a file name or a URL.
+/// </summary>
+public interface IBlobStore
+{
+    /// <summary>Streams bytes to a temporary file, hashing as they pass, and moves it to its content address. Durable when it returns.</summary>
+    /// <exception cref="BlobTooLargeException">More than <paramref name="maxBytes"/> arrived.</exception>
+    Task<StoredBlob> PutContentAsync(string tenantId, Stream content, long maxBytes, CancellationToken ct);
+    /// <summary>Where the original with this hash lies, or null.</summary>
+    string? PathOfContent(string tenantId, string contentHash);
+    /// <summary>A folder for things derived from a content (thumbnails, streams), created when missing.</summary>
+    string DerivedFolder(string tenantId, string contentHash, string kind);
+    /// <summary>The file behind a derived key (<c>kind/name</c>), or null when it is missing.</summary>
+    string? PathOfDerived(string tenantId, string contentHash, string key);
+    /// <summary>Deletes a content with everything derived from it.</summary>
+    Task DeleteContentAsync(string tenantId, string contentHash, CancellationToken ct);
+    /// <summary>A private folder for scratch files on the same file system; deleted when disposed.</summary>
+    ScratchFolder CreateScratch();
+}
+
+/// <summary>A stored original: SHA-256 in lower-case hex and size in bytes.</summary>
+public sealed record StoredBlob(string ContentHash, long SizeBytes);
+
+/// <summary>More bytes arrived than allowed.</summary>
+public sealed class BlobTooLargeException(long maxBytes) : Exception($"The content is larger than {maxBytes} bytes.");
+
+/// <summary>A scratch folder that is deleted when disposed.</summary>
+public sealed class ScratchFolder(string path) : IDisposable
+{
+    /// <summary>Absolute path.</summary>
+    public string Path { get; } = path;
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try { Directory.Delete(Path, recursive: true); }
+        catch (IOException) { /* still open somewhere: swept at the next start */ }
+    }
+}

@@ -1,0 +1,184 @@
+namespace Reelsight.Storage;
+
+/// <summary>Indexes of a tenant.</summary>
+public interface IIndexStore
+{
+    /// <summary>Adds an index.</summary>
+    /// <exception cref="DuplicateNameException">The tenant has an index of that name.</exception>
+    Task AddAsync(IndexRecord index, CancellationToken ct);
+    /// <summary>One index, with counts, or null.</summary>
+    Task<IndexRecord?> FindAsync(string tenantId, string indexId, CancellationToken ct);
+    /// <summary>One page of indexes, with counts.</summary>
+    Task<Page<IndexRecord>> ListAsync(string tenantId, IndexListQuery query, CancellationToken ct);
+    /// <summary>Renames; false when there is no such index.</summary>
+    /// <exception cref="DuplicateNameException">Another index of the tenant has that name.</exception>
+    Task<bool> RenameAsync(string tenantId, string indexId, string name, DateTimeOffset now, CancellationToken ct);
+    /// <summary>Deletes the index with its videos and tasks; false when there is none.</summary>
+    Task<bool> DeleteAsync(string tenantId, string indexId, CancellationToken ct);
+    /// <summary>The index's revision alone: what search asks before each query. Null when there is no such index.</summary>
+    long? Revision(string tenantId, string indexId);
+    /// <summary>Every index of every tenant, for warming up search at start.</summary>
+    Task<IReadOnlyList<(string TenantId, string IndexId)>> AllAsync(CancellationToken ct);
+}
+
+/// <summary>Conditions, order and window of a list of indexes.</summary>
+public sealed record IndexListQuery(PageWindow Window, SortOrder Sort)
+{
+    /// <summary>Exact name.</summary>
+    public string? Name { get; init; }
+    /// <summary>All of these options must be among the options of its models.</summary>
+    public IReadOnlyList<string>? ModelOptions { get; init; }
+    /// <summary>A model name that starts so, such as <c>marengo</c>.</summary>
+    public string? ModelFamily { get; init; }
+    /// <summary>At or after.</summary>
+    public DateTimeOffset? CreatedFrom { get; init; }
+    /// <summary>At or after.</summary>
+    public DateTimeOffset? UpdatedFrom { get; init; }
+}
+
+/// <summary>A name that must be unique is taken.</summary>
+public sealed class DuplicateNameException(string name) : Exception($"The name \"{name}\" is taken.");
+
+/// <summary>Assets of a tenant.</summary>
+public interface IAssetStore
+{
+    /// <summary>Adds an asset, and in the same transaction the job that will prepare it.</summary>
+    Task AddAsync(AssetRecord asset, JobRequest? job, CancellationToken ct);
+    /// <summary>One asset or null.</summary>
+    Task<AssetRecord?> FindAsync(string tenantId, string assetId, CancellationToken ct);
+    /// <summary>One page of assets.</summary>
+    Task<Page<AssetRecord>> ListAsync(string tenantId, AssetListQuery query, CancellationToken ct);
+    /// <summary>Replaces the whole row, if it still exists.</summary>
+    Task<bool> UpdateAsync(AssetRecord asset, CancellationToken ct);
+    /// <summary>Deletes the row. Videos that refer to it must be gone or deleted along (<paramref name="withVideos"/>).</summary>
+    Task<bool> DeleteAsync(string tenantId, string assetId, bool withVideos, CancellationToken ct);
+    /// <summary>How many videos, in any state, refer to the asset.</summary>
+    Task<int> CountVideosAsync(string tenantId, string assetId, CancellationToken ct);
+}
+
+/// <summary>Conditions, order and window of a list of assets.</summary>
+public sealed record AssetListQuery(PageWindow Window)
+{
+    /// <summary>Any of these.</summary>
+    public IReadOnlyList<string>? Ids { get; init; }
+    /// <summary>Any of <c>video</c>, <c>audio</c>, <c>image</c>: the first part of the MIME type.</summary>
+    public IReadOnlyList<string>? Types { get; init; }
+    /// <summary>Case-insensitive part of the name.</summary>
+    public string? FilenameContains { get; init; }
+}
+
+/// <summary>Videos of an index.</summary>
+public interface IVideoStore
+{
+    /// <summary>Adds a video of an existing asset, and in the same transaction its task (if any) and its job.</summary>
+    Task AddAsync(VideoRecord video, IndexingTaskRecord? task, JobRequest job, CancellationToken ct);
+    /// <summary>Adds asset, video, task and job in one transaction: what an upload-and-index task does.</summary>
+    Task AddWithAssetAsync(AssetRecord asset, VideoRecord video, IndexingTaskRecord task, JobRequest job, CancellationToken ct);
+    /// <summary>One video or null; <paramref name="indexId"/> null means any index.</summary>
+    Task<VideoRecord?> FindAsync(string tenantId, string? indexId, string videoId, CancellationToken ct);
+    /// <summary>One page of videos.</summary>
+    Task<Page<VideoRecord>> ListAsync(string tenantId, string indexId, VideoFilter filter, SortOrder sort, PageWindow window, CancellationToken ct);
+    /// <summary>All videos that fit, light: what search needs to know its pool.</summary>
+    Task<IReadOnlyList<VideoRecord>> AllAsync(string tenantId, string indexId, VideoFilter filter, CancellationToken ct);
+    /// <summary>Replaces the row and moves its task to the same state, in one transaction; bumps the index's revision. False when it is gone.</summary>
+    Task<bool> UpdateAsync(VideoRecord video, IndexingTaskStatus? taskStatus, CancellationToken ct);
+    /// <summary>Title and user metadata only (null leaves as is); false when it is gone.</summary>
+    Task<bool> DescribeAsync(string tenantId, string indexId, string videoId, string? title, string? userMetadataJson, DateTimeOffset now, CancellationToken ct);
+    /// <summary>Deletes the video; its described content goes when no other video of the tenant has it. False when it is gone.</summary>
+    Task<bool> DeleteAsync(string tenantId, string indexId, string videoId, CancellationToken ct);
+}
+
+/// <summary>Upload-and-index tasks.</summary>
+public interface ITaskStore
+{
+    /// <summary>One task or null.</summary>
+    Task<IndexingTaskRecord?> FindAsync(string tenantId, string taskId, CancellationToken ct);
+    /// <summary>One page of tasks.</summary>
+    Task<Page<IndexingTaskRecord>> ListAsync(string tenantId, TaskListQuery query, CancellationToken ct);
+    /// <summary>Deletes the row; false when there is none.</summary>
+    Task<bool> DeleteAsync(string tenantId, string taskId, CancellationToken ct);
+}
+
+/// <summary>Conditions, order and window of a list of tasks.</summary>
+public sealed record TaskListQuery(PageWindow Window, SortOrder Sort)
+{
+    /// <summary>Tasks of this index only.</summary>
+    public string? IndexId { get; init; }
+    /// <summary>Any of these states.</summary>
+    public IReadOnlyList<IndexingTaskStatus>? Statuses { get; init; }
+    /// <summary>Exact name.</summary>
+    public string? Filename { get; init; }
+    /// <summary>Seconds, equal within a millisecond.</summary>
+    public double? DurationSec { get; init; }
+    /// <summary>Pixels.</summary>
+    public int? Width { get; init; }
+    /// <summary>Pixels.</summary>
+    public int? Height { get; init; }
+    /// <summary>At or after.</summary>
+    public DateTimeOffset? CreatedFrom { get; init; }
+    /// <summary>At or after.</summary>
+    public DateTimeOffset? UpdatedFrom { get; init; }
+}
+
+/// <summary>
+/// Outputs of the pipeline's stages, immutable, keyed by tenant, content hash, stage name and version (which covers settings).
+/// Running a stage again for the same key costs nothing.
+/// </summary>
+public interface IStageStore
+{
+    /// <summary>The stored output, or null.</summary>
+    Task<byte[]?> FindAsync(string tenantId, string contentHash, string stage, string version, CancellationToken ct);
+    /// <summary>Stores an output; storing again is harmless.</summary>
+    Task PutAsync(string tenantId, string contentHash, string stage, string version, byte[] output, CancellationToken ct);
+}
+
+/// <summary>What the describers found, as search and the API read it.</summary>
+public interface IDescribedStore
+{
+    /// <summary>Replaces everything known about a content, in one transaction, words included.</summary>
+    Task PutAsync(string tenantId, string contentHash, string version, Described described, CancellationToken ct);
+    /// <summary>Everything known about a content, or null.</summary>
+    Task<Described?> FindAsync(string tenantId, string contentHash, CancellationToken ct);
+    /// <summary>The same for many contents in one sweep (index warm-up): vectors come as stored.</summary>
+    IAsyncEnumerable<StoredContent> ReadAsync(string tenantId, IReadOnlyCollection<string> contentHashes, CancellationToken ct);
+    /// <summary>Full-text search over spoken phrases and on-screen lines of an index's ready videos, best first.</summary>
+    /// <param name="tenantId">The owner.</param>
+    /// <param name="indexId">The index.</param>
+    /// <param name="match">An FTS5 query expression.</param>
+    /// <param name="limit">Most rows to return.</param>
+    IReadOnlyList<WordHit> MatchWords(string tenantId, string indexId, string match, int limit);
+}
+
+/// <summary>A content as search loads it. Vectors are int8 rows with one scale each row.</summary>
+public sealed record StoredContent(string ContentHash, IReadOnlyList<Clip> Clips, IReadOnlyList<Evidence> Evidence, IReadOnlyList<QuantizedVectorSet> Vectors);
+
+/// <summary>Rows × dimension signed bytes; row r stands for <c>Values[r] * Scales[r]</c>.</summary>
+public sealed record QuantizedVectorSet(string Space, VectorUnit Unit, int Dimension, sbyte[] Values, float[] Scales);
+
+/// <summary>A phrase or line that holds the words asked for.</summary>
+/// <param name="ContentHash">Whose it is.</param>
+/// <param name="EvidenceIndex">Its place in <see cref="Described.Evidence"/>.</param>
+/// <param name="Rank">BM25 as a positive number: larger is better.</param>
+public readonly record struct WordHit(string ContentHash, int EvidenceIndex, double Rank);
+
+/// <summary>Result lists behind page tokens.</summary>
+public interface ISearchPageStore
+{
+    /// <summary>Keeps a serialised result list under a token until it expires.</summary>
+    Task PutAsync(string tenantId, string token, byte[] results, DateTimeOffset expiresAt, CancellationToken ct);
+    /// <summary>The list and its expiry, or null when unknown or expired at <paramref name="now"/>.</summary>
+    Task<(byte[] Results, DateTimeOffset ExpiresAt)?> FindAsync(string tenantId, string token, DateTimeOffset now, CancellationToken ct);
+    /// <summary>Drops what has expired.</summary>
+    Task PurgeAsync(DateTimeOffset now, CancellationToken ct);
+}
+
+/// <summary>Tenants and their API keys. Keys are stored as SHA-256 hashes and shown once.</summary>
+public interface IKeyStore
+{
+    /// <summary>The tenant of a key, or null. Called on every request: served from memory.</summary>
+    string? TenantOf(string apiKey);
+    /// <summary>Whether any key exists.</summary>
+    bool Any { get; }
+    /// <summary>Adds a key for a tenant, creating the tenant when it is new; adding a known key is harmless.</summary>
+    Task AddAsync(string tenantId, string apiKey, DateTimeOffset now, CancellationToken ct);
+}

@@ -1,0 +1,29 @@
+namespace Reelsight.Storage;
+
+/// <summary>A model role an index was created with, such as <c>marengo3.0</c> with <c>visual</c> and <c>audio</c>.</summary>
+public sealed record IndexModel(string Name, IReadOnlyList<string> Options);
+
+/// <summary>A named collection of videos that are searched together.</summary>
+public sealed record IndexRecord
+{
+    /// <summary>24 lower-case hexadecimal digits.</summary>
+    public required string Id { get; init; }
+    /// <summary>The owner.</summary>
+    public required string TenantId { get; init; }
+    /// <summary>Unique within the tenant.</summary>
+    public required string Name { get; init; }
+    /// <summary>At least one; immutable after creation.</summary>
+    public required IReadOnlyList<IndexModel> Models { get; init; }
+    /// <summary>Immutable after creation; <c>thumbnail</c> is the only one known.</summary>
+    public required IReadOnlyList<string> Addons { get; init; }
+    /// <summary>Grows whenever the set of ready videos, or what is known of them, changes; search reloads when it does.</summary>
+    public long Revision { get; init; }
+    /// <summary>Ready videos; filled on reads.</summary>
+    public int VideoCount { get; init; }
+    /// <summary>Sum of the ready videos' durations; filled on reads.</summary>
+    public double TotalDurationSec { get; init; }
+    /// <summary>UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+    /// <summary>UTC.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+}
