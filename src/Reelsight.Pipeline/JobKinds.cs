@@ -1,0 +1,10 @@
+namespace Reelsight.Pipeline;
+
+/// <summary>The kinds of work in the queue.</summary>
+public static class JobKinds
+{
+    /// <summary>Fetch (when by URL), hash and probe an asset; the subject is the asset.</summary>
+    public const string PrepareAsset = "prepare_asset";
+    /// <summary>Prepare the asset if need be, then describe and index; the subject is the video.</summary>
+    public const string IndexVideo = "index_video";
+}
