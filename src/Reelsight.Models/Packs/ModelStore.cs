@@ -1,0 +1,143 @@
+using Reelsight.Models.Onnx;
+
+namespace Reelsight.Models.Packs;
+
+/// <summary>A folder of model packs: says what is there, fetches what is missing, hands out paths. Safe for several processes.</summary>
+public sealed class ModelStore
+{
+    private const int ParallelFetches = 2;
+
+    private readonly ModelStoreOptions _options;
+    private readonly IReadOnlyList<ModelPack> _packs;
+
+    /// <summary>Opens a store; nothing is read or written yet.</summary>
+    public ModelStore(ModelStoreOptions? options = null)
+    {
+        _options = options ?? new ModelStoreOptions();
+        Root = Path.GetFullPath(_options.Root);
+        _packs = _options.Manifest.ForThisMachine();
+    }
+
+    /// <summary>Folder of the store.</summary>
+    public string Root { get; }
+
+    /// <summary>Vector spaces that the store's models make.</summary>
+    public IReadOnlyList<VectorSpace> Spaces => _options.Manifest.Spaces;
+
+    /// <summary>State of every pack, judged by presence and length of files; fast enough for each start.</summary>
+    public IReadOnlyList<PackStatus> Status() => [.. _packs.Select(StatusOf)];
+
+    /// <summary>State of every pack, judged by the hash of every file; reads all of them.</summary>
+    public async Task<IReadOnlyList<PackStatus>> VerifyAsync(CancellationToken ct = default)
+    {
+        var statuses = new List<PackStatus>();
+        foreach (var status in Status())
+        {
+            var folder = FolderOf(Root, status.Pack);
+            var damage = status.State == PackState.Ready && InstalledPack.Read(folder) is { } installed
+                ? await installed.DamageByHashAsync(folder, ct).ConfigureAwait(false)
+                : null;
+            statuses.Add(damage is null ? status : new PackStatus(status.Pack, PackState.Damaged, damage));
+        }
+
+        return statuses;
+    }
+
+    /// <summary>
+    /// Brings every pack that is not ready, and repairs the damaged ones. What is ready stays, so an interrupted fetch goes on
+    /// where it stopped, and a complete store needs no network.
+    /// </summary>
+    /// <param name="progress">Told about each step of each package.</param>
+    /// <param name="ct">Stops the fetch; packs that are ready by then stay.</param>
+    /// <exception cref="ModelStoreException">A package cannot be had or is not what was checked.</exception>
+    public Task FetchAsync(IProgress<PackProgress>? progress = null, CancellationToken ct = default) =>
+        InstallAsync(_ => Task.FromResult(Status()), progress, ct);
+
+    /// <summary>As <see cref="FetchAsync"/>, but finds damage by the hash of every file, as <see cref="VerifyAsync"/> does.</summary>
+    /// <exception cref="ModelStoreException">A package cannot be had or is not what was checked.</exception>
+    public Task RepairAsync(IProgress<PackProgress>? progress = null, CancellationToken ct = default) =>
+        InstallAsync(VerifyAsync, progress, ct);
+
+    /// <summary>Path of a file of a ready pack.</summary>
+    /// <param name="packId">Id of the pack, for example <c>ocr</c>.</param>
+    /// <param name="file">A file named in the manifest, or the converted model.</param>
+    /// <exception cref="ModelStoreException">The pack is unknown, not ready, or holds no such file.</exception>
+    public string PathOf(string packId, string file)
+    {
+        var pack = _packs.FirstOrDefault(candidate => candidate.Id == packId)
+            ?? throw new ModelStoreException($"There is no model pack '{packId}' for this machine; there are {string.Join(", ", _packs.Select(known => known.Id))}.");
+        var status = StatusOf(pack);
+        if (status.State != PackState.Ready)
+        {
+            throw new ModelStoreException($"The model pack '{packId}' is not ready: {status.Reason} Run 'reelsight setup' to fetch it.");
+        }
+
+        if (!pack.Files.Contains(file) && pack.Conversion?.To != file)
+        {
+            throw new ModelStoreException($"The model pack '{packId}' holds no {file}.");
+        }
+
+        return Path.Combine(FolderOf(Root, pack), file);
+    }
+
+    /// <summary>Loads an ONNX model of a ready pack, and the runtime of this store when none is loaded yet.</summary>
+    /// <exception cref="ModelStoreException">The pack or the runtime is not ready.</exception>
+    /// <exception cref="OnnxException">The runtime or the model cannot be loaded.</exception>
+    public OnnxSession Load(string packId, string file, OnnxOptions? options = null)
+    {
+        var model = PathOf(packId, file);
+        OnnxRuntime.Use(PathOf("runtime", "libonnxruntime.so"));
+        return OnnxSession.Load(model, options);
+    }
+
+    internal static string FolderOf(string root, ModelPack pack) =>
+        Path.Combine(root, pack.Platform is null ? $"{pack.Id}-{pack.Version}" : $"{pack.Id}-{pack.Version}-{pack.Platform}");
+
+    private async Task InstallAsync(
+        Func<CancellationToken, Task<IReadOnlyList<PackStatus>>> judge, IProgress<PackProgress>? progress, CancellationToken ct)
+    {
+        if ((await judge(ct).ConfigureAwait(false)).All(IsReady))
+        {
+            return;
+        }
+
+        var held = await StoreLock.TakeAsync(Root, _options.Time, ct).ConfigureAwait(false);
+        await using (held.ConfigureAwait(false))
+        {
+            // Asked again under the lock: another process may have fetched in the meantime.
+            var wanted = (await judge(ct).ConfigureAwait(false)).Where(status => !IsReady(status)).Select(status => status.Pack);
+            PackInstaller.RemoveLeftovers(Root);
+            ITarballSource source = _options.PacksFrom is { } folder
+                ? new FolderTarballs(folder)
+                : new NpmTarballs(_options.Npm, _options.DownloadTimeout, _options.Time);
+            var installer = new PackInstaller(Root, source, progress);
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = ParallelFetches, CancellationToken = ct };
+            await Parallel.ForEachAsync(wanted, parallel, async (pack, token) => await installer.InstallAsync(pack, token).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsReady(PackStatus status) => status.State == PackState.Ready;
+
+    private PackStatus StatusOf(ModelPack pack)
+    {
+        var folder = FolderOf(Root, pack);
+        if (!Directory.Exists(folder))
+        {
+            return new PackStatus(pack, PackState.Missing, $"{pack.Coordinates} was not fetched yet.");
+        }
+
+        if (InstalledPack.Read(folder) is not { } installed)
+        {
+            return new PackStatus(pack, PackState.Damaged, $"The record of {pack.Coordinates} cannot be read.");
+        }
+
+        if (installed.Integrity != pack.Integrity || installed.Recipe != InstalledPack.RecipeOf(pack))
+        {
+            return new PackStatus(pack, PackState.Missing, $"{pack.Coordinates} was installed by another version of this program.");
+        }
+
+        return installed.Damage(folder) is { } damage
+            ? new PackStatus(pack, PackState.Damaged, damage)
+            : new PackStatus(pack, PackState.Ready, null);
+    }
+}

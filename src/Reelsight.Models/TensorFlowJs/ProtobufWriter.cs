@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Reelsight.Models.TensorFlowJs;
+
+/// <summary>Writes the protobuf wire format: the part of it that ONNX files need.</summary>
+internal sealed class ProtobufWriter
+{
+    private const int WireVarint = 0;
+    private const int WireLengthDelimited = 2;
+    private const int WireFixed32 = 5;
+
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+
+    public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
+
+    public void Integer(int field, long value)
+    {
+        Varint((ulong)((field << 3) | WireVarint));
+        Varint((ulong)value);
+    }
+
+    public void Number(int field, float value)
+    {
+        Varint((ulong)((field << 3) | WireFixed32));
+        BinaryPrimitives.WriteSingleLittleEndian(_bytes.GetSpan(sizeof(float)), value);
+        _bytes.Advance(sizeof(float));
+    }
+
+    public void Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
+
+    public void Message(int field, ProtobufWriter message) => Bytes(field, message.Written);
+
+    public void Bytes(int field, ReadOnlySpan<byte> value)
+    {
+        Varint((ulong)((field << 3) | WireLengthDelimited));
+        Varint((ulong)value.Length);
+        _bytes.Write(value);
+    }
+
+    private void Varint(ulong value)
+    {
+        var span = _bytes.GetSpan(10);
+        var length = 0;
+        while (value >= 0x80)
+        {
+            span[length++] = (byte)(value | 0x80);
+            value >>= 7;
+        }
+
+        span[length++] = (byte)value;
+        _bytes.Advance(length);
+    }
+}

@@ -1,0 +1,24 @@
+using Reelsight.Models.Onnx;
+using Reelsight.Models.Packs;
+
+namespace Reelsight.Models.Tests;
+
+/// <summary>The default model store, complete: fetched once when packs are missing. Use it with <c>[Collection(ModelPackCollection.Name)]</c>.</summary>
+public sealed class ModelPackFixture : IAsyncLifetime
+{
+    public ModelStore Store { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await Store.FetchAsync();
+        OnnxRuntime.Use(Store.PathOf("runtime", "libonnxruntime.so"));
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}
+
+[CollectionDefinition(Name)]
+public sealed class ModelPackCollection : ICollectionFixture<ModelPackFixture>
+{
+    public const string Name = "model packs";
+}
