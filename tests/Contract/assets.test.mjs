@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { createReadStream } from 'node:fs';
+import http from 'node:http';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { all, clients, createIndex, thrown } from './clients.mjs';
+import { makeFootage } from './footage.mjs';
+import { request, startServer } from './server.mjs';
+
+const footage = makeFootage();
+const dog = footage.dog();
+const files = http.createServer((asked, answer) => {
+  if (asked.url !== '/dog.mp4') return answer.writeHead(404).end();
+  answer.writeHead(200, { 'content-type': 'video/mp4' });
+  createReadStream(dog).pipe(answer);
+});
+await new Promise((resolve) => files.listen(0, '127.0.0.1', resolve));
+const site = `http://127.0.0.1:${files.address().port}`;
+const server = await startServer();
+after(async () => {
+  await server.stop();
+  files.close();
+  footage.remove();
+});
+
+/** Repeats a question until the answer is final. */
+async function settled(ask) {
+  for (let n = 0; n < 600; n++) {
+    const answer = await ask();
+    if (['ready', 'failed'].includes(answer.status)) return answer;
+    await delay(200);
+  }
+  throw new Error('It never became ready or failed.');
+}
+
+for (const { name, client } of clients()) {
+  describe(`assets with ${name}`, () => {
+    let indexId, assetId;
+    before(async () => {
+      indexId = await createIndex(client, `assets ${name}`);
+    });
+
+    it('keeps a file that is sent', async () => {
+      const created = await client.assets.create({ method: 'direct', file: createReadStream(dog), filename: 'dog.mp4' });
+      assetId = created.id;
+      assert.equal(created.method, 'direct');
+      assert.equal(created.filename, 'dog.mp4');
+      const asset = await settled(() => client.assets.retrieve(assetId));
+      assert.equal(asset.status, 'ready');
+      assert.equal(asset.fileType, 'video/mp4');
+    });
+
+    it('fetches a file by its address', async () => {
+      const created = await client.assets.create({ method: 'url', url: `${site}/dog.mp4` });
+      const asset = await settled(() => client.assets.retrieve(created.id));
+      assert.equal(asset.status, 'ready');
+      assert.equal(asset.filename, 'dog.mp4');
+    });
+
+    it('fails an asset whose address answers nothing, with the reason', async () => {
+      const created = await client.assets.create({ method: 'url', url: `${site}/gone.mp4` });
+      const route = `/assets/${created.id}`;
+      const asset = await settled(async () => (await request(server, route)).json());
+      assert.equal(asset.status, 'failed');
+      assert.match(asset.error.message, /404/);
+    });
+
+    it('indexes an asset, after which it is a video', async () => {
+      const created = await client.indexes.indexedAssets.create(indexId, { assetId });
+      const indexed = await settled(() => client.indexes.indexedAssets.retrieve(indexId, created.id));
+      assert.equal(indexed.status, 'ready');
+      assert.equal((await client.indexes.videos.retrieve(indexId, created.id)).assetId, assetId);
+    });
+
+    it('indexes a video by its address in one step', async () => {
+      const { id } = await client.tasks.create({ indexId, videoUrl: `${site}/dog.mp4` });
+      const task = await client.tasks.waitForDone(id, { sleepInterval: 0.5 });
+      assert.equal(task.status, 'ready');
+    });
+
+    it('lists assets, filtered by name, and ends', async () => {
+      const listed = await all(client.assets.list({ pageLimit: 1, filename: 'DOG' }));
+      assert.ok(listed.some((asset) => asset.id === assetId));
+      assert.equal(new Set(listed.map((asset) => asset.id)).size, listed.length);
+    });
+
+    it('does not delete an asset that an index uses, unless forced', async () => {
+      const error = await thrown(() => client.assets.delete(assetId));
+      assert.equal(error.statusCode, 409);
+      const forced = await request(server, `/assets/${assetId}?force=true`, { method: 'DELETE' });
+      assert.equal(forced.status, 204);
+      assert.equal((await thrown(() => client.assets.retrieve(assetId))).statusCode, 404);
+    });
+  });
+}
