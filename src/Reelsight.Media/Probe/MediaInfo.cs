@@ -1,0 +1,90 @@
+namespace Reelsight.Media;
+
+/// <summary>What a file mainly is.</summary>
+public enum MediaKind
+{
+    /// <summary>Moving pictures, with or without sound; an animated gif too.</summary>
+    Video,
+
+    /// <summary>Sound without moving pictures; cover art does not count.</summary>
+    Audio,
+
+    /// <summary>One still picture.</summary>
+    Image,
+}
+
+/// <summary>Everything the containers and decoders say about one file.</summary>
+public sealed record MediaInfo
+{
+    /// <summary>Full path of the file on this machine.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>What the file mainly is.</summary>
+    public required MediaKind Kind { get; init; }
+
+    /// <summary>ffmpeg's name of the container, for example "mov,mp4,m4a,3gp,3g2,mj2".</summary>
+    public required string FormatName { get; init; }
+
+    /// <summary>Short name of the container: mp4, mov, webm, matroska, avi, mpegts, jpeg, gif...</summary>
+    public required string Container { get; init; }
+
+    /// <summary>The media type, for example "video/mp4".</summary>
+    public required string MimeType { get; init; }
+
+    /// <summary>Size of the file in bytes.</summary>
+    public required long SizeBytes { get; init; }
+
+    /// <summary>The instant that presentation seconds count from: the container's start time, what a player shows as 0:00.</summary>
+    public required MediaTime Origin { get; init; }
+
+    /// <summary>Length of the presentation in seconds from the origin; 0 for an image.</summary>
+    public required double DurationSec { get; init; }
+
+    /// <summary>Bits per second over all streams, where known.</summary>
+    public long? BitrateBps { get; init; }
+
+    /// <summary>Moving or still picture streams, in file order; attached pictures are not among them.</summary>
+    public required IReadOnlyList<VideoStreamInfo> VideoStreams { get; init; }
+
+    /// <summary>Sound streams, in file order.</summary>
+    public required IReadOnlyList<AudioStreamInfo> AudioStreams { get; init; }
+
+    /// <summary>How many pictures (cover art) are attached.</summary>
+    public int AttachedPictures { get; init; }
+
+    /// <summary>When the file says it was recorded or made.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>Where the file says it was recorded.</summary>
+    public GeoPoint? Location { get; init; }
+
+    /// <summary>The timecode of the first frame, where the file carries one.</summary>
+    public Timecode? StartTimecode { get; init; }
+
+    /// <summary>The picture stream that is used: the default one, else the first; null for sound only.</summary>
+    public VideoStreamInfo? Video => VideoStreams.MaxBy(s => s.IsDefault);
+
+    /// <summary>The sound stream that is used: the default one, else the first; null without sound.</summary>
+    public AudioStreamInfo? Audio => AudioStreams.MaxBy(s => s.IsDefault);
+
+    /// <summary>True for pictures that move without being a video file in the usual sense (gif, apng).</summary>
+    public bool IsAnimated => Kind == MediaKind.Video && Container is "gif" or "apng";
+
+    /// <summary>Presentation seconds of a raw timestamp.</summary>
+    public double TimelineSec(MediaTime time) => time.SecondsSince(Origin);
+}
+
+/// <summary>A place on earth.</summary>
+/// <param name="Latitude">Degrees north, -90 to 90.</param>
+/// <param name="Longitude">Degrees east, -180 to 180.</param>
+/// <param name="AltitudeMeters">Metres above sea level, where given.</param>
+public sealed record GeoPoint(double Latitude, double Longitude, double? AltitudeMeters);
+
+/// <summary>A start timecode.</summary>
+/// <param name="Text">hh:mm:ss:ff, with ";" before the frames when frames are dropped.</param>
+/// <param name="Source">Where it was found: "container" or "stream".</param>
+public sealed record Timecode(string Text, string Source)
+{
+    /// <summary>True when the count drops frame numbers to keep up with the clock (29.97 and 59.94 fps).</summary>
+    public bool DropFrame => Text.Contains(';', StringComparison.Ordinal);
+}

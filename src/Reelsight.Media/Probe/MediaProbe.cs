@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Reelsight.Media;
+
+/// <summary>Looks at a file without decoding it and says what is inside, or in one sentence why it cannot be used.</summary>
+public sealed class MediaProbe(MediaTools tools)
+{
+    /// <summary>Largest side in pixels that is decoded; larger ones are made to exhaust memory, not to be watched.</summary>
+    public const int MaxSide = 16384;
+
+    /// <summary>Largest picture in pixels that is decoded.</summary>
+    public const long MaxPixels = 200_000_000;
+
+    /// <summary>Probes the file at <paramref name="path"/>.</summary>
+    /// <exception cref="MediaException">
+    /// <see cref="MediaErrorCodes.FileBroken"/> (empty, cut off, encrypted, damaged), <see cref="MediaErrorCodes.UnsupportedType"/>
+    /// (no media, a playlist, no stream that can be decoded), <see cref="MediaErrorCodes.ResolutionTooHigh"/> (unsafe size).
+    /// </exception>
+    public async Task<MediaInfo> ProbeAsync(string path, CancellationToken ct = default)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+            throw new MediaException(MediaErrorCodes.UnsupportedType, Directory.Exists(path) ? "This is a folder, not a file." : "There is no such file.");
+        if (file.Length == 0) // pipes and devices say zero too, and are never opened
+            throw new MediaException(MediaErrorCodes.FileBroken, "The file is empty (zero bytes).");
+        var head = await FileHead.ReadAsync(path, ct);
+        if (head.IsReference)
+            throw new MediaException(MediaErrorCodes.UnsupportedType, "The file is a playlist or a description that points to other files; the media itself is needed.");
+        if (head.Boxes?.IsEncrypted == true)
+            throw new MediaException(MediaErrorCodes.FileBroken, "The file is encrypted (DRM), so its pictures and sound cannot be read.");
+
+        var report = await ReportAsync(path, head, ["-show_format", "-show_streams"], ct);
+        var reader = new ReportReader(report, head);
+        CheckStreams(reader.VideoStreams, reader.AudioStreams);
+        var oneFrame = reader.IsStillFormat
+            || (reader.MayBeOneFrame && await CountFramesAsync(path, head, ct) <= 1);
+        if (oneFrame)
+            return reader.Describe(file, MediaKind.Image, 0, await OrientationAsync(path, head, ct));
+        var kind = reader.VideoStreams.Count > 0 ? MediaKind.Video : MediaKind.Audio;
+        var duration = reader.DurationSec ?? await ScanDurationAsync(path, reader.Origin, ct);
+        return reader.Describe(file, kind, duration, null);
+    }
+
+    private static void CheckStreams(IReadOnlyList<VideoStreamInfo> videos, IReadOnlyList<AudioStreamInfo> audios)
+    {
+        foreach (var video in videos)
+        {
+            if (Math.Max(video.CodedWidth, video.CodedHeight) > MaxSide || (long)video.CodedWidth * video.CodedHeight > MaxPixels
+                || Math.Max(video.Width, video.Height) > 2 * MaxSide)
+                throw new MediaException(MediaErrorCodes.ResolutionTooHigh, string.Create(CultureInfo.InvariantCulture,
+                    $"The picture claims {video.CodedWidth}x{video.CodedHeight} pixels; at most {MaxSide} a side and {MaxPixels / 1_000_000} million in all can be decoded."));
+        }
+        if (videos.Count == 0 && audios.Count == 0)
+            throw new MediaException(MediaErrorCodes.UnsupportedType, "The file holds no picture or sound stream that can be decoded.");
+    }
+
+    private async Task<ProbeReport> ReportAsync(string path, FileHead head, IEnumerable<string> what, CancellationToken ct)
+    {
+        var output = await ChildProcess.RunAsync(
+            tools, tools.Ffprobe, ["-hide_banner", "-loglevel", "error", .. what, "-of", "json", .. InputArguments.Input()],
+            path, tools.ProbeLimits, ct: ct);
+        if (output.ExitCode != 0)
+            throw ProbeFailure.Explain(output.ErrorText, head);
+        return JsonSerializer.Deserialize(output.Output, ProbeJson.Default.ProbeReport)
+            ?? throw ProbeFailure.Explain(output.ErrorText, head);
+    }
+
+    private async Task<long> CountFramesAsync(string path, FileHead head, CancellationToken ct)
+    {
+        var report = await ReportAsync(path, head, ["-count_packets", "-select_streams", "v", "-show_entries", "stream=index,nb_read_packets"], ct);
+        return report.Streams.Max(s => ReportReader.Number(s.NbReadPackets) ?? 0);
+    }
+
+    // Cameras write a still picture's orientation into the picture (EXIF); ffprobe shows it with the frame.
+    private async Task<int?> OrientationAsync(string path, FileHead head, CancellationToken ct)
+    {
+        var report = await ReportAsync(path, head, ["-select_streams", "v:0", "-read_intervals", "%+#1", "-show_entries", "frame_tags=Orientation"], ct);
+        var text = report.Frames.FirstOrDefault()?.Tags.GetValueOrDefault("Orientation");
+        return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
+
+    // For files whose container does not know: the latest end of any packet.
+    private async Task<double> ScanDurationAsync(string path, MediaTime origin, CancellationToken ct)
+    {
+        await using var child = ChildProcess.Start(
+            tools, tools.Ffprobe,
+            ["-hide_banner", "-loglevel", "error", "-show_entries", "packet=pts_time,dts_time,duration_time", "-of", "csv=p=0", .. InputArguments.Input()],
+            path, tools.DecodeLimits, null, ct);
+        using var lines = new StreamReader(child.Output);
+        var end = 0.0;
+        while (await lines.ReadLineAsync(ct) is { } line)
+        {
+            var fields = line.Split(',');
+            var start = ReportReader.Seconds(fields[0]) ?? ReportReader.Seconds(fields.ElementAtOrDefault(1));
+            if (start is { } sec)
+                end = Math.Max(end, sec + (ReportReader.Seconds(fields.ElementAtOrDefault(2)) ?? 0));
+        }
+        await child.WaitAsync();
+        return Math.Max(0, MediaTime.FromSeconds(end).SecondsSince(origin));
+    }
+}

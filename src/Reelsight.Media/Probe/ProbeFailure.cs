@@ -1,0 +1,34 @@
+namespace Reelsight.Media;
+
+/// <summary>Turns ffmpeg's and ffprobe's error lines into one plain sentence.</summary>
+internal static class ProbeFailure
+{
+    public static MediaException Explain(string errors, FileHead head)
+    {
+        if (head.Boxes is { HasMovie: false } || Says(errors, "moov atom not found"))
+            return Broken("The file is cut off: its index (moov) is missing, so the pictures in it cannot be found.", errors);
+        if (Says(errors, "not on whitelist"))
+            return Unsupported("The file is of a kind that is not accepted: it refers to other files, or is no recording.", errors);
+        if (Says(errors, "Cannot allocate memory"))
+            return Broken("Reading the file needs more memory than any real video does.", errors);
+        if (head.Boxes?.IsCutOff == true)
+            return Broken("The file is cut off: it ends before the data it announces.", errors);
+        if (head.IsText)
+            return Unsupported("The file is text, not a video.", errors);
+        return head.LooksLikeMedia
+            ? Broken("The file begins like a video but is damaged: its description cannot be read.", errors)
+            : Unsupported("The file is not a video, sound or picture in a format that can be read.", errors);
+    }
+
+    /// <summary>For a file that was probed but gave nothing when decoded.</summary>
+    public static MediaException NothingDecoded(string what, string errors) =>
+        Broken($"Not one {what} of the file can be decoded; its data is damaged, cut off or encrypted.", errors);
+
+    private static bool Says(string errors, string words) => errors.Contains(words, StringComparison.OrdinalIgnoreCase);
+
+    private static MediaException Broken(string sentence, string errors) =>
+        new(MediaErrorCodes.FileBroken, sentence, new InvalidDataException(errors));
+
+    private static MediaException Unsupported(string sentence, string errors) =>
+        new(MediaErrorCodes.UnsupportedType, sentence, new InvalidDataException(errors));
+}

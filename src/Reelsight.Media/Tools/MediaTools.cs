@@ -1,0 +1,45 @@
+namespace Reelsight.Media;
+
+/// <summary>Where the media tools are and how they are held. One instance serves the whole process.</summary>
+public sealed record MediaTools
+{
+    /// <summary>ffmpeg: a full path, or a name looked up on PATH.</summary>
+    public string Ffmpeg { get; init; } = "ffmpeg";
+
+    /// <summary>ffprobe: a full path, or a name looked up on PATH.</summary>
+    public string Ffprobe { get; init; } = "ffprobe";
+
+    /// <summary>Folder in which every child gets a private working folder, removed when it ends.</summary>
+    public string WorkRoot { get; init; } = Path.Combine(Path.GetTempPath(), "reelsight-media");
+
+    /// <summary>Limits for children that read a whole file (decode, remux, transcode).</summary>
+    public ChildLimits DecodeLimits { get; init; } = new();
+
+    /// <summary>Limits for children that only look at headers or one picture.</summary>
+    public ChildLimits ProbeLimits { get; init; } = new() { CpuSec = 120, FileBytes = 1L << 28 };
+
+    /// <summary>The clock behind stall detection.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// True when this platform can hold a child to <see cref="ChildLimits"/> (Linux with util-linux's prlimit).
+    /// Elsewhere children run without memory and CPU limits; stall detection and cancellation still apply.
+    /// </summary>
+    public static bool LimitsAreEnforced => ToolPath.Prlimit is not null;
+}
+
+/// <summary>What one child process may use.</summary>
+public sealed record ChildLimits
+{
+    /// <summary>Address space in bytes. 4 GiB holds an 8K decode with several threads.</summary>
+    public long AddressSpaceBytes { get; init; } = 4L << 30;
+
+    /// <summary>CPU time in seconds over all threads. Six hours decode four hours of 4K on two cores.</summary>
+    public long CpuSec { get; init; } = 6 * 3600;
+
+    /// <summary>Largest file the child may write, in bytes.</summary>
+    public long FileBytes { get; init; } = 16L << 30;
+
+    /// <summary>The child is killed when it is waited for and gives no output for this long.</summary>
+    public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(60);
+}

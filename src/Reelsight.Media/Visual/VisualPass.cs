@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace Reelsight.Media;
+
+/// <summary>
+/// The one decode of a file's pictures: sampled frames for the models, a measurement of every frame for the shots,
+/// thumbnails on the way. One ffmpeg process; memory does not grow with the pictures, only with 24 bytes a frame.
+/// </summary>
+/// <param name="tools">Paths, limits and clock.</param>
+/// <param name="info">The probed file; it must have a picture stream.</param>
+/// <param name="options">What to deliver.</param>
+public sealed class VisualPass(MediaTools tools, MediaInfo info, VisualPassOptions options)
+{
+    private readonly VideoStreamInfo _video = info.Video ?? throw new ArgumentException("The file has no picture stream.", nameof(info));
+    private readonly List<Thumbnail> _thumbnails = [];
+    private VisualPassResult? _result;
+    private int _started;
+    private int _damage;
+    private int _cutOff;
+
+    /// <summary>What the whole pass found.</summary>
+    /// <exception cref="InvalidOperationException">Not every frame has been read yet.</exception>
+    public VisualPassResult Result => _result ?? throw new InvalidOperationException("The result is known when every frame has been read.");
+
+    /// <summary>
+    /// Decodes the file and delivers its sampled frames in order; the caller disposes each. Leaving early stops the decoder.
+    /// </summary>
+    /// <exception cref="MediaException">Not one picture can be decoded, or reading stalled.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the decoder is gone.</exception>
+    public async IAsyncEnumerable<SampledFrame> ReadAsync([EnumeratorCancellation] CancellationToken ct = default)
+    {
+        if (Interlocked.Exchange(ref _started, 1) == 1)
+            throw new InvalidOperationException("A pass runs once.");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var queue = Channel.CreateBounded<SampledFrame>(new BoundedChannelOptions(options.QueuedFrames) { SingleReader = true, SingleWriter = true });
+        var pump = PumpAsync(queue.Writer, stop.Token);
+        try
+        {
+            await foreach (var frame in queue.Reader.ReadAllAsync(ct))
+                yield return frame;
+            await pump;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await pump.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (queue.Reader.TryRead(out var unread))
+                unread.Dispose();
+        }
+    }
+
+    private async Task PumpAsync(ChannelWriter<SampledFrame> frames, CancellationToken ct)
+    {
+        try
+        {
+            var graph = new VisualGraph(info, _video, options);
+            await using var child = ChildProcess.Start(tools, tools.Ffmpeg, graph.Arguments, info.Path, tools.DecodeLimits, TakeErrorLine, ct);
+            var meter = new FrameMeter(_video.TimeBase);
+            var sampled = await ReadPacketsAsync(new NutReader(child.Output), graph, meter, frames, ct);
+            var exit = await child.WaitAsync();
+            meter.Finish();
+            if (meter.Measures.Count == 0)
+                throw ProbeFailure.NothingDecoded("picture", child.ErrorText);
+            _result = Conclude(meter.Measures, sampled, exit);
+            frames.Complete();
+        }
+        catch (Exception e)
+        {
+            frames.Complete(e);
+        }
+    }
+
+    private async Task<int> ReadPacketsAsync(NutReader reader, VisualGraph graph, FrameMeter meter, ChannelWriter<SampledFrame> frames, CancellationToken ct)
+    {
+        var sampled = 0;
+        while (await reader.NextAsync() is { } packet)
+        {
+            var time = new MediaTime(packet.Pts - graph.ShiftTicks, _video.TimeBase);
+            if (packet.Stream == VisualGraph.TinyStream)
+            {
+                var tiny = meter.Rent();
+                if (!await reader.ReadDataAsync(tiny.Data))
+                    break;
+                tiny.Pts = time.Pts;
+                meter.Add(tiny);
+                continue;
+            }
+            var buffer = ArrayPool<byte>.Shared.Rent(packet.Size);
+            if (!await reader.ReadDataAsync(buffer.AsMemory(0, packet.Size)))
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+                break;
+            }
+            if (packet.Stream == VisualGraph.SampleStream)
+            {
+                await frames.WriteAsync(new SampledFrame(time, info.TimelineSec(time), graph.Width, graph.Height, buffer), ct);
+                sampled++;
+                continue;
+            }
+            await SaveThumbnailAsync(time, buffer.AsMemory(0, packet.Size), ct);
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+        return sampled;
+    }
+
+    private async Task SaveThumbnailAsync(MediaTime time, ReadOnlyMemory<byte> jpeg, CancellationToken ct)
+    {
+        var sec = info.TimelineSec(time);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, Math.Round(sec * 1000)):000000000}.jpg");
+        await using (var file = File.Create(Path.Combine(options.ThumbnailFolder!, name)))
+            await file.WriteAsync(jpeg, ct);
+        _thumbnails.Add(new Thumbnail(time, sec, name));
+    }
+
+    private VisualPassResult Conclude(IReadOnlyList<FrameMeasure> frames, int sampled, int exit)
+    {
+        var last = new MediaTime(frames[^1].Pts, _video.TimeBase);
+        // A frame shows until the next; the last one is as long as the usual one.
+        var usual = frames.Count > 1 ? new MediaTime(frames[^1].Pts - frames[0].Pts, _video.TimeBase).Seconds / (frames.Count - 1) : 0;
+        var readable = info.TimelineSec(last) + usual;
+        return new VisualPassResult
+        {
+            Frames = frames,
+            TimeBase = _video.TimeBase,
+            SampledCount = sampled,
+            LastTime = last,
+            ReadableSec = readable,
+            Thumbnails = _thumbnails,
+            DamageReports = _damage,
+            Truncated = _cutOff > 0 || exit >= 128 || ExpectedEndSec() - readable > Math.Max(1, 2 * usual),
+        };
+    }
+
+    private double? ExpectedEndSec()
+    {
+        if (info.Kind == MediaKind.Image)
+            return null;
+        var start = _video.StartPts is { } pts ? info.TimelineSec(new MediaTime(pts, _video.TimeBase)) : 0;
+        if (_video.DurationSec is { } length)
+            return start + length;
+        return info.AudioStreams.Count == 0 ? info.DurationSec : null;
+    }
+
+    private void TakeErrorLine(string line)
+    {
+        if (line.Contains("Error while decoding", StringComparison.Ordinal) || line.Contains("Error submitting packet", StringComparison.Ordinal)
+            || line.Contains("concealing", StringComparison.Ordinal) || line.Contains("Decoding error", StringComparison.Ordinal))
+            Interlocked.Increment(ref _damage);
+        if (line.Contains("partial file", StringComparison.Ordinal) || line.Contains("ended prematurely", StringComparison.Ordinal))
+            Interlocked.Increment(ref _cutOff);
+    }
+}
