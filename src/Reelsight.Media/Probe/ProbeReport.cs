@@ -2,110 +2,110 @@ using System.Text.Json.Serialization;
 
 namespace Reelsight.Media;
 
-/// <summary>The parts of ffprobe's JSON report that are read. Names follow ffprobe.</summary>
+/// <summary>The parts of ffprobe's JSON report that are read. Names follow ffprobe; setters keep the defaults of what is absent.</summary>
 internal sealed record ProbeReport
 {
-    public List<ProbeStream> Streams { get; init; } = [];
+    public List<ProbeStream> Streams { get; set; } = [];
 
-    public ProbeFormat? Format { get; init; }
+    public ProbeFormat? Format { get; set; }
 
-    public List<ProbeFrame> Frames { get; init; } = [];
+    public List<ProbeFrame> Frames { get; set; } = [];
 }
 
 internal sealed record ProbeFormat
 {
-    public string FormatName { get; init; } = "";
+    public string FormatName { get; set; } = "";
 
-    public string? StartTime { get; init; }
+    public string? StartTime { get; set; }
 
-    public string? Duration { get; init; }
+    public string? Duration { get; set; }
 
-    public string? BitRate { get; init; }
+    public string? BitRate { get; set; }
 
-    public Dictionary<string, string> Tags { get; init; } = [];
+    public Dictionary<string, string> Tags { get; set; } = [];
 }
 
 internal sealed record ProbeStream
 {
-    public int Index { get; init; }
+    public int Index { get; set; }
 
-    public string? CodecName { get; init; }
+    public string? CodecName { get; set; }
 
-    public string? CodecLongName { get; init; }
+    public string? CodecLongName { get; set; }
 
-    public string? CodecType { get; init; }
+    public string? CodecType { get; set; }
 
-    public string? Profile { get; init; }
+    public string? Profile { get; set; }
 
-    public int Width { get; init; }
+    public int Width { get; set; }
 
-    public int Height { get; init; }
+    public int Height { get; set; }
 
-    public int HasBFrames { get; init; }
+    public int HasBFrames { get; set; }
 
-    public string? SampleAspectRatio { get; init; }
+    public string? SampleAspectRatio { get; set; }
 
-    public string? DisplayAspectRatio { get; init; }
+    public string? DisplayAspectRatio { get; set; }
 
-    public string? PixFmt { get; init; }
+    public string? PixFmt { get; set; }
 
-    public string? ColorRange { get; init; }
+    public string? ColorRange { get; set; }
 
-    public string? ColorSpace { get; init; }
+    public string? ColorSpace { get; set; }
 
-    public string? ColorTransfer { get; init; }
+    public string? ColorTransfer { get; set; }
 
-    public string? ColorPrimaries { get; init; }
+    public string? ColorPrimaries { get; set; }
 
-    public string? FieldOrder { get; init; }
+    public string? FieldOrder { get; set; }
 
     [JsonPropertyName("r_frame_rate")]
-    public string? RealFrameRate { get; init; }
+    public string? RealFrameRate { get; set; }
 
-    public string? AvgFrameRate { get; init; }
+    public string? AvgFrameRate { get; set; }
 
-    public string? TimeBase { get; init; }
+    public string? TimeBase { get; set; }
 
-    public long? StartPts { get; init; }
+    public long? StartPts { get; set; }
 
-    public string? StartTime { get; init; }
+    public string? StartTime { get; set; }
 
-    public string? Duration { get; init; }
+    public string? Duration { get; set; }
 
-    public string? BitRate { get; init; }
+    public string? BitRate { get; set; }
 
-    public string? BitsPerRawSample { get; init; }
+    public string? BitsPerRawSample { get; set; }
 
-    public int BitsPerSample { get; init; }
+    public int BitsPerSample { get; set; }
 
-    public string? NbFrames { get; init; }
+    public string? NbFrames { get; set; }
 
-    public string? NbReadPackets { get; init; }
+    public string? NbReadPackets { get; set; }
 
-    public string? SampleRate { get; init; }
+    public string? SampleRate { get; set; }
 
-    public int Channels { get; init; }
+    public int Channels { get; set; }
 
-    public string? ChannelLayout { get; init; }
+    public string? ChannelLayout { get; set; }
 
-    public Dictionary<string, int> Disposition { get; init; } = [];
+    public Dictionary<string, int> Disposition { get; set; } = [];
 
-    public Dictionary<string, string> Tags { get; init; } = [];
+    public Dictionary<string, string> Tags { get; set; } = [];
 
-    public List<ProbeSideData> SideDataList { get; init; } = [];
+    public List<ProbeSideData> SideDataList { get; set; } = [];
 }
 
 internal sealed record ProbeFrame
 {
-    public Dictionary<string, string> Tags { get; init; } = [];
+    public Dictionary<string, string> Tags { get; set; } = [];
 }
 
 internal sealed record ProbeSideData
 {
-    public string? SideDataType { get; init; }
+    public string? SideDataType { get; set; }
 
     [JsonPropertyName("displaymatrix")]
-    public string? DisplayMatrix { get; init; }
+    public string? DisplayMatrix { get; set; }
 }
 
 /// <summary>Reads the report without reflection; ffprobe writes snake case.</summary>

@@ -75,7 +75,7 @@ internal sealed class NutHeaders
             c.Skip(4);
         elided = size > 4096 ? [] : _elisions[header];
         _streams[stream] = state with { LastPts = pts };
-        return new NutPacket(stream, pts, checked((int)size));
+        return new NutPacket(stream, new MediaTime(pts, state.TimeBase), checked((int)size));
     }
 
     private static long Full(long coded, StreamState state)

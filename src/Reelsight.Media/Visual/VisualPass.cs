@@ -78,7 +78,8 @@ public sealed class VisualPass(MediaTools tools, MediaInfo info, VisualPassOptio
         var sampled = 0;
         while (await reader.NextAsync() is { } packet)
         {
-            var time = new MediaTime(packet.Pts - graph.ShiftTicks, _video.TimeBase);
+            // The muxer counts in a multiple of the stream's own unit, so going back to it is exact.
+            var time = new MediaTime(packet.Time.Rescale(_video.TimeBase).Pts - graph.ShiftTicks, _video.TimeBase);
             if (packet.Stream == VisualGraph.TinyStream)
             {
                 var tiny = meter.Rent();
