@@ -50,10 +50,13 @@ public interface IAssetStore
     Task<Page<AssetRecord>> ListAsync(string tenantId, AssetListQuery query, CancellationToken ct);
     /// <summary>Replaces the whole row, if it still exists.</summary>
     Task<bool> UpdateAsync(AssetRecord asset, CancellationToken ct);
-    /// <summary>Deletes the row. Videos that refer to it must be gone or deleted along (<paramref name="withVideos"/>).</summary>
+    /// <summary>Deletes the row. Videos that refer to it must be gone or deleted along (<paramref name="withVideos"/>). False when it is gone.</summary>
+    /// <exception cref="AssetInUseException">Videos refer to it and are not deleted along.</exception>
     Task<bool> DeleteAsync(string tenantId, string assetId, bool withVideos, CancellationToken ct);
     /// <summary>How many videos, in any state, refer to the asset.</summary>
     Task<int> CountVideosAsync(string tenantId, string assetId, CancellationToken ct);
+    /// <summary>Whether any asset or video of the tenant still has this content: when not, its blobs can go.</summary>
+    Task<bool> IsContentUsedAsync(string tenantId, string contentHash, CancellationToken ct);
 }
 
 /// <summary>Conditions, order and window of a list of assets.</summary>
@@ -71,8 +74,10 @@ public sealed record AssetListQuery(PageWindow Window)
 public interface IVideoStore
 {
     /// <summary>Adds a video of an existing asset, and in the same transaction its task (if any) and its job.</summary>
+    /// <exception cref="ParentMissingException">The index or the asset does not exist.</exception>
     Task AddAsync(VideoRecord video, IndexingTaskRecord? task, JobRequest job, CancellationToken ct);
     /// <summary>Adds asset, video, task and job in one transaction: what an upload-and-index task does.</summary>
+    /// <exception cref="ParentMissingException">The index does not exist.</exception>
     Task AddWithAssetAsync(AssetRecord asset, VideoRecord video, IndexingTaskRecord task, JobRequest job, CancellationToken ct);
     /// <summary>One video or null; <paramref name="indexId"/> null means any index.</summary>
     Task<VideoRecord?> FindAsync(string tenantId, string? indexId, string videoId, CancellationToken ct);
@@ -146,6 +151,7 @@ public interface IDescribedStore
     /// <param name="indexId">The index.</param>
     /// <param name="match">An FTS5 query expression.</param>
     /// <param name="limit">Most rows to return.</param>
+    /// <exception cref="MatchSyntaxException">The expression cannot be read.</exception>
     IReadOnlyList<WordHit> MatchWords(string tenantId, string indexId, string match, int limit);
 }
 

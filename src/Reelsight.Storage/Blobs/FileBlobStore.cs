@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+
+namespace Reelsight.Storage.Blobs;
+
+/// <summary>
+/// Files in a folder: <c>blobs/TENANT/HH/HASH/original</c> and <c>…/HASH/derived/KIND/…</c>, where HH is the start of the hash
+/// (so that no folder grows without bound), and <c>scratch/</c> beside it on the same file system.
+/// </summary>
+internal sealed class FileBlobStore : IBlobStore, IDisposable
+{
+    private readonly string _blobs;
+    private readonly ScratchArea _scratch;
+
+    public FileBlobStore(string dataDir, RandomNumberGenerator random)
+    {
+        var root = Path.GetFullPath(dataDir);
+        _blobs = Path.Combine(root, "blobs");
+        Directory.CreateDirectory(_blobs);
+        _scratch = new ScratchArea(Path.Combine(root, "scratch"), random);
+    }
+
+    public async Task<StoredBlob> PutContentAsync(string tenantId, Stream content, long maxBytes, CancellationToken ct)
+    {
+        BlobNames.CheckTenant(tenantId);
+        using var scratch = CreateScratch();
+        var temporary = Path.Combine(scratch.Path, "original");
+        try
+        {
+            var blob = await WriteAsync(temporary, content, maxBytes, ct);
+            MoveIntoPlace(temporary, FolderOf(tenantId, blob.ContentHash));
+            return blob;
+        }
+        catch (IOException e) when (BlobStorageException.Explain(e) is { } sentence)
+        {
+            throw new BlobStorageException(sentence, e);
+        }
+    }
+
+    public string? PathOfContent(string tenantId, string contentHash) => Existing(Path.Combine(FolderOf(tenantId, contentHash), "original"));
+
+    public string DerivedFolder(string tenantId, string contentHash, string kind)
+    {
+        BlobNames.CheckSegment(kind);
+        return Directory.CreateDirectory(Path.Combine(FolderOf(tenantId, contentHash), "derived", kind)).FullName;
+    }
+
+    public string? PathOfDerived(string tenantId, string contentHash, string key)
+    {
+        var segments = key.Split('/');
+        Array.ForEach(segments, BlobNames.CheckSegment);
+        return Existing(Path.Combine([FolderOf(tenantId, contentHash), "derived", .. segments]));
+    }
+
+    public Task DeleteContentAsync(string tenantId, string contentHash, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var folder = FolderOf(tenantId, contentHash);
+        if (Directory.Exists(folder))
+        {
+            // Moved away first: nobody sees half of a deleted content, and what a crash leaves is swept with the scratch.
+            using var scratch = CreateScratch();
+            Directory.Move(folder, Path.Combine(scratch.Path, "deleted"));
+            DurableFiles.FlushFolder(Path.GetDirectoryName(folder)!);
+        }
+        return Task.CompletedTask;
+    }
+
+    public ScratchFolder CreateScratch() => _scratch.Create();
+
+    public void Dispose() => _scratch.Dispose();
+
+    private static async Task<StoredBlob> WriteAsync(string path, Stream content, long maxBytes, CancellationToken ct)
+    {
+        const int bufferBytes = 1 << 17;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            BufferSize = 0,
+            Options = FileOptions.Asynchronous,
+        });
+        var buffer = new byte[bufferBytes];
+        var size = 0L;
+        int read;
+        while ((read = await content.ReadAsync(buffer, ct)) > 0)
+        {
+            size += read;
+            if (size > maxBytes)
+            {
+                throw new BlobTooLargeException(maxBytes);
+            }
+            hash.AppendData(buffer, 0, read);
+            await file.WriteAsync(buffer.AsMemory(0, read), ct);
+        }
+        file.Flush(flushToDisk: true);
+        return new StoredBlob(Convert.ToHexStringLower(hash.GetHashAndReset()), size);
+    }
+
+    private static void MoveIntoPlace(string temporary, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        // The same content may be there already, or arrive twice at once: either file is as good as the other.
+        File.Move(temporary, Path.Combine(folder, "original"), overwrite: true);
+        DurableFiles.FlushFolder(folder);
+        for (var (parent, levels) = (Path.GetDirectoryName(folder)!, 3); levels > 0; parent = Path.GetDirectoryName(parent)!, levels--)
+        {
+            DurableFiles.FlushFolder(parent);
+        }
+    }
+
+    private string FolderOf(string tenantId, string contentHash)
+    {
+        BlobNames.CheckTenant(tenantId);
+        BlobNames.CheckHash(contentHash);
+        return Path.Combine(_blobs, tenantId, contentHash[..2], contentHash);
+    }
+
+    private static string? Existing(string path) => File.Exists(path) ? path : null;
+}

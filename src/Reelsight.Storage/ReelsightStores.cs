@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using Reelsight.Storage.Blobs;
+using Reelsight.Storage.Sqlite;
+
+namespace Reelsight.Storage;
+
+/// <summary>Everything kept in one data folder. Dispose it to close the database and drop the scratch files.</summary>
+public sealed class ReelsightStores : IDisposable
+{
+    private readonly SqliteDatabase _database;
+    private readonly FileBlobStore _blobs;
+
+    private ReelsightStores(SqliteDatabase database, FileBlobStore blobs, TimeProvider time, RandomNumberGenerator random)
+    {
+        _database = database;
+        _blobs = blobs;
+        Queue = new SqliteWorkQueue(database, random);
+        Ids = new IdSource(time, random);
+        Indexes = new SqliteIndexStore(database);
+        Assets = new SqliteAssetStore(database);
+        Videos = new SqliteVideoStore(database);
+        Tasks = new SqliteTaskStore(database);
+        Stages = new SqliteStageStore(database);
+        Described = new SqliteDescribedStore(database);
+        SearchPages = new SqliteSearchPageStore(database);
+        Keys = new SqliteKeyStore(database);
+    }
+
+    /// <summary>Indexes.</summary>
+    public IIndexStore Indexes { get; }
+    /// <summary>Assets.</summary>
+    public IAssetStore Assets { get; }
+    /// <summary>Videos.</summary>
+    public IVideoStore Videos { get; }
+    /// <summary>Upload-and-index tasks.</summary>
+    public ITaskStore Tasks { get; }
+    /// <summary>Outputs of the pipeline's stages.</summary>
+    public IStageStore Stages { get; }
+    /// <summary>What the describers found.</summary>
+    public IDescribedStore Described { get; }
+    /// <summary>Result lists behind page tokens.</summary>
+    public ISearchPageStore SearchPages { get; }
+    /// <summary>Tenants and their API keys.</summary>
+    public IKeyStore Keys { get; }
+    /// <summary>The work queue.</summary>
+    public IWorkQueue Queue { get; }
+    /// <summary>Media files.</summary>
+    public IBlobStore Blobs => _blobs;
+    /// <summary>Makes ids for new records.</summary>
+    public IdSource Ids { get; }
+
+    /// <summary>Opens a data folder, creating or migrating what is missing.</summary>
+    /// <param name="dataDir">The folder: <c>reelsight.db</c>, <c>blobs/</c> and <c>scratch/</c> lie in it.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="random">Source of ids and lease tokens; the operating system's when null.</param>
+    /// <exception cref="NewerSchemaException">A newer version of the program wrote the folder.</exception>
+    public static ReelsightStores Open(string dataDir, TimeProvider time, RandomNumberGenerator? random = null)
+    {
+        random ??= RandomNumberGenerator.Create();
+        var database = SqliteDatabase.Open(dataDir, time);
+        try
+        {
+            return new ReelsightStores(database, new FileBlobStore(dataDir, random), time, random);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _database.Dispose();
+        _blobs.Dispose();
+    }
+}

@@ -1,0 +1,78 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Reelsight.Storage.Sqlite;
+
+/// <summary>What must change along with a record, inside the same transaction.</summary>
+internal static class Cascades
+{
+    /// <summary>Tells search that the index's ready set, or what is known of it, has changed.</summary>
+    public static void BumpRevision(SqliteConnection connection, string tenantId, string indexId) =>
+        connection.Execute("UPDATE indexes SET revision = revision + 1 WHERE tenant_id = @tenantId AND id = @indexId", new { tenantId, indexId });
+
+    /// <summary>The same for every index with a ready video of this content.</summary>
+    public static void BumpRevisionsOfContent(SqliteConnection connection, string tenantId, string contentHash) =>
+        connection.Execute(
+            """
+            UPDATE indexes SET revision = revision + 1
+            WHERE tenant_id = @tenantId AND id IN (
+              SELECT index_id FROM videos WHERE tenant_id = @tenantId AND content_hash = @contentHash AND status = @ready)
+            """, new { tenantId, contentHash, ready = VideoStatus.Ready });
+
+    /// <summary>
+    /// Drops what nobody needs any more: described content without a video, stage outputs without a video or an asset.
+    /// </summary>
+    public static void ForgetUnusedContent(SqliteConnection connection, string tenantId, string? contentHash)
+    {
+        if (contentHash is null)
+        {
+            return;
+        }
+        var key = new { tenantId, contentHash };
+        if (!connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM videos WHERE tenant_id = @tenantId AND content_hash = @contentHash)", key))
+        {
+            DeleteDescribed(connection, tenantId, contentHash);
+        }
+        if (!IsContentUsed(connection, tenantId, contentHash))
+        {
+            connection.Execute("DELETE FROM stage_outputs WHERE tenant_id = @tenantId AND content_hash = @contentHash", key);
+        }
+    }
+
+    public static bool IsContentUsed(SqliteConnection connection, string tenantId, string contentHash) =>
+        connection.ExecuteScalar<bool>(
+            """
+            SELECT EXISTS (SELECT 1 FROM videos WHERE tenant_id = @tenantId AND content_hash = @contentHash)
+                OR EXISTS (SELECT 1 FROM assets WHERE tenant_id = @tenantId AND content_hash = @contentHash)
+            """, new { tenantId, contentHash });
+
+    public static void DeleteDescribed(SqliteConnection connection, string tenantId, string contentHash)
+    {
+        var id = connection.ExecuteScalar<long?>(
+            "DELETE FROM described WHERE tenant_id = @tenantId AND content_hash = @contentHash RETURNING id", new { tenantId, contentHash });
+        if (id is not null)
+        {
+            connection.Execute(
+                "DELETE FROM words WHERE rowid BETWEEN @first AND @last",
+                new { first = WordRow.Of(id.Value, 0), last = WordRow.Of(id.Value, WordRow.LastPlace) });
+        }
+    }
+
+    public static void DeleteJobs(SqliteConnection connection, string tenantId, string subjectId) =>
+        connection.Execute("DELETE FROM jobs WHERE tenant_id = @tenantId AND subject_id = @subjectId", new { tenantId, subjectId });
+
+    /// <summary>Deletes videos with their jobs, and bumps and cleans what hung on them.</summary>
+    public static void DeleteVideos(SqliteConnection connection, string tenantId, IReadOnlyList<VideoRecord> videos)
+    {
+        foreach (var video in videos)
+        {
+            DeleteJobs(connection, tenantId, video.Id);
+            connection.Execute("DELETE FROM videos WHERE tenant_id = @tenantId AND id = @Id", new { tenantId, video.Id });
+            if (video.Status == VideoStatus.Ready)
+            {
+                BumpRevision(connection, tenantId, video.IndexId);
+            }
+            ForgetUnusedContent(connection, tenantId, video.ContentHash);
+        }
+    }
+}

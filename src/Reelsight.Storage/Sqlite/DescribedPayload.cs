@@ -1,0 +1,180 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Reelsight.Storage.Sqlite;
+
+/// <summary>
+/// Everything known about a content as one run of bytes, so that loading an index reads one row a content.
+/// Little-endian; strings UTF-8 with their length before; strings that repeat (sources, labels, colours) are numbered at first use.
+/// </summary>
+internal sealed record DescribedPayload(IReadOnlyList<Clip> Clips, IReadOnlyList<Evidence> Evidence, IReadOnlyList<QuantizedVectorSet> Vectors, bool HasSound)
+{
+    private const byte Format = 1;
+
+    public static DescribedPayload Of(Described described) => new(
+        described.Clips, described.Evidence, described.Vectors.Select(Quantization.Quantize).ToArray(), described.HasSound);
+
+    public Described ToDescribed() => new()
+    {
+        Clips = Clips,
+        Evidence = Evidence,
+        Vectors = Vectors.Select(Quantization.Restore).ToArray(),
+        HasSound = HasSound,
+    };
+
+    public byte[] ToBytes()
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream, Encoding.UTF8);
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        writer.Write(Format);
+        writer.Write(HasSound);
+        writer.Write(Clips.Count);
+        foreach (var clip in Clips)
+        {
+            writer.Write(clip.StartSec);
+            writer.Write(clip.EndSec);
+            writer.Write(clip.Thumbnail is not null);
+            if (clip.Thumbnail is not null)
+            {
+                writer.Write(clip.Thumbnail);
+            }
+        }
+        writer.Write(Evidence.Count);
+        foreach (var evidence in Evidence)
+        {
+            Write(writer, evidence, known);
+        }
+        writer.Write(Vectors.Count);
+        foreach (var set in Vectors)
+        {
+            writer.Write(set.Space);
+            writer.Write((byte)set.Unit);
+            writer.Write(set.Dimension);
+            writer.Write(set.Scales.Length);
+            writer.Write(MemoryMarshal.AsBytes<float>(set.Scales));
+            writer.Write(MemoryMarshal.AsBytes<sbyte>(set.Values));
+        }
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    public static DescribedPayload FromBytes(byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+        if (reader.ReadByte() is var format && format != Format)
+        {
+            throw new InvalidDataException($"A described content has the unknown format {format}.");
+        }
+        var known = new List<string>();
+        var hasSound = reader.ReadBoolean();
+        var clips = new Clip[reader.ReadInt32()];
+        for (var i = 0; i < clips.Length; i++)
+        {
+            clips[i] = new Clip(reader.ReadDouble(), reader.ReadDouble(), reader.ReadBoolean() ? reader.ReadString() : null);
+        }
+        var evidence = new Evidence[reader.ReadInt32()];
+        for (var i = 0; i < evidence.Length; i++)
+        {
+            evidence[i] = ReadEvidence(reader, known);
+        }
+        var vectors = new QuantizedVectorSet[reader.ReadInt32()];
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            var (space, unit, dimension, rows) = (reader.ReadString(), (VectorUnit)reader.ReadByte(), reader.ReadInt32(), reader.ReadInt32());
+            var scales = new float[rows];
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(scales.AsSpan()));
+            var values = new sbyte[rows * dimension];
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+            vectors[i] = new QuantizedVectorSet(space, unit, dimension, values, scales);
+        }
+        return new DescribedPayload(clips, evidence, vectors, hasSound);
+    }
+
+    private static void Write(BinaryWriter writer, Evidence evidence, Dictionary<string, int> known)
+    {
+        writer.Write((byte)evidence.Kind);
+        WriteShared(writer, evidence.Text, known);
+        writer.Write(evidence.StartSec);
+        writer.Write(evidence.EndSec);
+        writer.Write(evidence.Confidence ?? double.NaN);
+        WriteShared(writer, evidence.Source, known);
+        writer.Write(evidence.Moving);
+        writer.Write7BitEncodedInt(evidence.Colours.Count);
+        foreach (var colour in evidence.Colours)
+        {
+            WriteShared(writer, colour, known);
+        }
+        writer.Write7BitEncodedInt(evidence.Sightings.Count);
+        foreach (var sighting in evidence.Sightings)
+        {
+            writer.Write(sighting.TimeSec);
+            writer.Write(sighting.X);
+            writer.Write(sighting.Y);
+            writer.Write(sighting.Width);
+            writer.Write(sighting.Height);
+            writer.Write(sighting.Score);
+        }
+    }
+
+    private static Evidence ReadEvidence(BinaryReader reader, List<string> known)
+    {
+        var kind = (EvidenceKind)reader.ReadByte();
+        var text = ReadShared(reader, known);
+        var (start, end, confidence) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+        var source = ReadShared(reader, known);
+        var moving = reader.ReadBoolean();
+        var colours = ReadMany(reader, r => ReadShared(r, known));
+        var sightings = ReadMany(reader, r => new Sighting(
+            r.ReadDouble(), r.ReadSingle(), r.ReadSingle(), r.ReadSingle(), r.ReadSingle(), r.ReadSingle()));
+        return new Evidence
+        {
+            Kind = kind,
+            Text = text,
+            StartSec = start,
+            EndSec = end,
+            Confidence = double.IsNaN(confidence) ? null : confidence,
+            Source = source,
+            Moving = moving,
+            Colours = colours,
+            Sightings = sightings,
+        };
+    }
+
+    private static T[] ReadMany<T>(BinaryReader reader, Func<BinaryReader, T> read)
+    {
+        var count = reader.Read7BitEncodedInt();
+        if (count == 0)
+        {
+            return [];
+        }
+        var items = new T[count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = read(reader);
+        }
+        return items;
+    }
+
+    private static void WriteShared(BinaryWriter writer, string value, Dictionary<string, int> known)
+    {
+        if (known.TryGetValue(value, out var number))
+        {
+            writer.Write7BitEncodedInt(number);
+            return;
+        }
+        writer.Write7BitEncodedInt(known.Count);
+        writer.Write(value);
+        known.Add(value, known.Count);
+    }
+
+    private static string ReadShared(BinaryReader reader, List<string> known)
+    {
+        var number = reader.Read7BitEncodedInt();
+        if (number == known.Count)
+        {
+            known.Add(reader.ReadString());
+        }
+        return known[number];
+    }
+}

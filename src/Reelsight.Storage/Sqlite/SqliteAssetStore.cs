@@ -1,0 +1,81 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Reelsight.Storage.Sqlite;
+
+/// <inheritdoc/>
+internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
+{
+    public async Task AddAsync(AssetRecord asset, JobRequest? job, CancellationToken ct)
+    {
+        await database.WriteAsync(c =>
+        {
+            Insert(c, asset);
+            if (job is not null)
+            {
+                SqliteWorkQueue.Insert(c, job, asset.CreatedAt);
+            }
+            return true;
+        }, ct);
+        if (job is not null)
+        {
+            database.Jobs.Enqueued();
+        }
+    }
+
+    public Task<AssetRecord?> FindAsync(string tenantId, string assetId, CancellationToken ct) => database.ReadAsync(c => Find(c, tenantId, assetId), ct);
+
+    public Task<Page<AssetRecord>> ListAsync(string tenantId, AssetListQuery query, CancellationToken ct)
+    {
+        var where = new Conditions(tenantId);
+        where.AddAnyOf("id", "ids", query.Ids);
+        where.AddAnyOf("substr(file_type, 1, instr(file_type, '/') - 1)", "types", query.Types);
+        where.AddIf("contains_ignoring_case(filename, @part)", "part", query.FilenameContains);
+        return database.ReadAsync(c => where.ReadPage<AssetRecord>(c, "assets", "assets", SortOrder.NewestFirst, query.Window), ct);
+    }
+
+    public Task<bool> UpdateAsync(AssetRecord asset, CancellationToken ct) => database.WriteAsync(c => c.Execute(
+        """
+        UPDATE assets SET method = @Method, status = @Status, filename = @Filename, file_type = @FileType, source_url = @SourceUrl,
+          content_hash = @ContentHash, size_bytes = @SizeBytes, duration_sec = @DurationSec, fps = @Fps, width = @Width, height = @Height,
+          technical_metadata_json = @TechnicalMetadataJson, user_metadata_json = @UserMetadataJson, hls = @Hls, thumbnail = @Thumbnail,
+          failure = @Failure, created_at = @CreatedAt, updated_at = @UpdatedAt
+        WHERE tenant_id = @TenantId AND id = @Id
+        """, asset) > 0, ct);
+
+    public Task<bool> DeleteAsync(string tenantId, string assetId, bool withVideos, CancellationToken ct) => database.WriteAsync(c =>
+    {
+        if (Find(c, tenantId, assetId) is not { } asset)
+        {
+            return false;
+        }
+        var key = new { tenantId, assetId };
+        var videos = c.Query<VideoRecord>("SELECT * FROM videos WHERE tenant_id = @tenantId AND asset_id = @assetId", key).AsList();
+        if (videos.Count > 0 && !withVideos)
+        {
+            throw new AssetInUseException(assetId);
+        }
+        Cascades.DeleteVideos(c, tenantId, videos);
+        Cascades.DeleteJobs(c, tenantId, assetId);
+        c.Execute("DELETE FROM assets WHERE tenant_id = @tenantId AND id = @assetId", key);
+        Cascades.ForgetUnusedContent(c, tenantId, asset.ContentHash);
+        return true;
+    }, ct);
+
+    public Task<int> CountVideosAsync(string tenantId, string assetId, CancellationToken ct) => database.ReadAsync(
+        c => c.ExecuteScalar<int>("SELECT COUNT(*) FROM videos WHERE tenant_id = @tenantId AND asset_id = @assetId", new { tenantId, assetId }), ct);
+
+    public Task<bool> IsContentUsedAsync(string tenantId, string contentHash, CancellationToken ct) =>
+        database.ReadAsync(c => Cascades.IsContentUsed(c, tenantId, contentHash), ct);
+
+    internal static void Insert(SqliteConnection connection, AssetRecord asset) => connection.Execute(
+        """
+        INSERT INTO assets (tenant_id, id, method, status, filename, file_type, source_url, content_hash, size_bytes, duration_sec, fps,
+          width, height, technical_metadata_json, user_metadata_json, hls, thumbnail, failure, created_at, updated_at)
+        VALUES (@TenantId, @Id, @Method, @Status, @Filename, @FileType, @SourceUrl, @ContentHash, @SizeBytes, @DurationSec, @Fps,
+          @Width, @Height, @TechnicalMetadataJson, @UserMetadataJson, @Hls, @Thumbnail, @Failure, @CreatedAt, @UpdatedAt)
+        """, asset);
+
+    private static AssetRecord? Find(SqliteConnection connection, string tenantId, string assetId) =>
+        connection.QuerySingleOrDefault<AssetRecord>("SELECT * FROM assets WHERE tenant_id = @tenantId AND id = @assetId", new { tenantId, assetId });
+}

@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Reelsight.Storage.Sqlite;
+
+/// <inheritdoc/>
+internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribedStore
+{
+    /// <summary>Contents read in one go: large enough to hide the query, small enough that no snapshot is held while the caller works.</summary>
+    private const int ReadBatch = 256;
+
+    public Task PutAsync(string tenantId, string contentHash, string version, Described described, CancellationToken ct)
+    {
+        if (described.Evidence.Count > WordRow.LastPlace)
+        {
+            throw new ArgumentException($"A content has at most {WordRow.LastPlace} facts.", nameof(described));
+        }
+        var payload = DescribedPayload.Of(described).ToBytes();
+        return database.WriteAsync(c =>
+        {
+            Cascades.DeleteDescribed(c, tenantId, contentHash);
+            var id = c.ExecuteScalar<long>(
+                "INSERT INTO described (tenant_id, content_hash, version) VALUES (@tenantId, @contentHash, @version) RETURNING id",
+                new { tenantId, contentHash, version });
+            c.Execute("INSERT INTO described_payloads (described_id, payload) VALUES (@id, @payload)", new { id, payload });
+            InsertWords(c, id, described.Evidence);
+            Cascades.BumpRevisionsOfContent(c, tenantId, contentHash);
+            return true;
+        }, ct);
+    }
+
+    public Task<Described?> FindAsync(string tenantId, string contentHash, CancellationToken ct) => database.ReadAsync(c =>
+    {
+        var payload = c.ExecuteScalar<byte[]?>(
+            """
+            SELECT payload FROM described d JOIN described_payloads p ON p.described_id = d.id
+            WHERE d.tenant_id = @tenantId AND d.content_hash = @contentHash
+            """, new { tenantId, contentHash });
+        return payload is null ? null : DescribedPayload.FromBytes(payload).ToDescribed();
+    }, ct);
+
+    public async IAsyncEnumerable<StoredContent> ReadAsync(string tenantId, IReadOnlyCollection<string> contentHashes, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var batch in contentHashes.Distinct(StringComparer.Ordinal).Chunk(ReadBatch))
+        {
+            foreach (var content in await database.ReadAsync(c => ReadBatchOf(c, tenantId, batch), ct))
+            {
+                yield return content;
+            }
+        }
+    }
+
+    public IReadOnlyList<WordHit> MatchWords(string tenantId, string indexId, string match, int limit)
+    {
+        try
+        {
+            return database.Read(c => c.Query<(string Hash, long Row, double Rank)>(
+                """
+                SELECT d.content_hash, w.rowid, -w.rank
+                FROM words w
+                CROSS JOIN described d ON d.id = w.rowid >> 24
+                WHERE words MATCH @match AND d.tenant_id = @tenantId AND EXISTS (
+                  SELECT 1 FROM videos v
+                  WHERE v.tenant_id = @tenantId AND v.content_hash = d.content_hash AND v.index_id = @indexId AND v.status = @ready)
+                ORDER BY w.rank, w.rowid LIMIT @limit
+                """, new { match, tenantId, indexId, ready = VideoStatus.Ready, limit })
+                .Select(row => new WordHit(row.Hash, WordRow.PlaceOf(row.Row), row.Rank)).ToArray());
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_ERROR)
+        {
+            throw new MatchSyntaxException(match, e);
+        }
+    }
+
+    private static List<StoredContent> ReadBatchOf(SqliteConnection connection, string tenantId, string[] contentHashes) =>
+        connection.Query<(string Hash, byte[] Payload)>(
+            """
+            SELECT d.content_hash, p.payload FROM described d JOIN described_payloads p ON p.described_id = d.id
+            WHERE d.tenant_id = @tenantId AND d.content_hash IN (SELECT value FROM json_each(@hashes))
+            """,
+            new { tenantId, hashes = JsonSerializer.Serialize(contentHashes, StorageJson.Default.IReadOnlyListString) },
+            buffered: false)
+            .Select(row =>
+            {
+                var payload = DescribedPayload.FromBytes(row.Payload);
+                return new StoredContent(row.Hash, payload.Clips, payload.Evidence, payload.Vectors);
+            })
+            .ToList();
+
+    private static void InsertWords(SqliteConnection connection, long describedId, IReadOnlyList<Evidence> evidence)
+    {
+        using var insert = connection.CreateCommand();
+        insert.CommandText = "INSERT INTO words (rowid, text) VALUES (@row, @text)";
+        var row = insert.Parameters.Add("@row", SqliteType.Integer);
+        var text = insert.Parameters.Add("@text", SqliteType.Text);
+        for (var place = 0; place < evidence.Count; place++)
+        {
+            if (evidence[place].Kind is EvidenceKind.Speech or EvidenceKind.OnScreenText)
+            {
+                row.Value = WordRow.Of(describedId, place);
+                text.Value = evidence[place].Text;
+                insert.ExecuteNonQuery();
+            }
+        }
+    }
+}
