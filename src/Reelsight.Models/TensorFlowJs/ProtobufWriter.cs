@@ -39,6 +39,9 @@ internal sealed class ProtobufWriter
         _bytes.Write(value);
     }
 
+    /// <summary>Writes fields that are encoded already.</summary>
+    public void Encoded(ReadOnlySpan<byte> fields) => _bytes.Write(fields);
+
     private void Varint(ulong value)
     {
         var span = _bytes.GetSpan(10);

@@ -1,0 +1,122 @@
+using System.Numerics.Tensors;
+using Reelsight.Models.Onnx;
+
+namespace Reelsight.Models.Speech;
+
+/// <summary>The text half of Moonshine tiny: greedy decoding, one token per run. Keys and values stay in the runtime's memory
+/// and go from one run to the next without a copy.</summary>
+internal sealed class MoonshineDecoder : IDisposable
+{
+    private const int Layers = 6;
+    private const int Heads = 8;
+    private const int HeadSize = 36;
+    private const int StartToken = 1;
+    private const int EndToken = 2;
+
+    // The attention cache as the model names it: of the words so far (grows), and of the sound (made once by the first run).
+    private static readonly string[] Words = CacheNames("decoder");
+    private static readonly string[] Sound = CacheNames("encoder");
+    private static readonly string[] FirstOutputs = ["logits", .. Words.Concat(Sound).Select(Present)];
+    private static readonly string[] NextOutputs = ["logits", .. Words.Select(Present)];
+
+    private readonly OnnxSession _session;
+    private readonly VocabularyTable _vocabulary;
+
+    public MoonshineDecoder(string modelPath, OnnxOptions options)
+    {
+        (var model, _vocabulary) = MoonshineDecoderFile.Split(modelPath);
+        _session = OnnxSession.Load(model, options);
+    }
+
+    /// <summary>Writes the most likely token after token until the model ends, <paramref name="maxTokens"/> are written, or
+    /// the text goes round in circles.</summary>
+    /// <param name="sound">What the encoder made of the sound.</param>
+    /// <param name="maxTokens">Most tokens to write.</param>
+    /// <param name="tokens">Receives the tokens, without start and end.</param>
+    /// <returns>Sum of the natural logarithms of the tokens' probabilities.</returns>
+    public double Decode(OnnxTensor sound, int maxTokens, List<int> tokens)
+    {
+        using var none = OnnxTensor.From<float>(Array.Empty<float>(), 0, Heads, 1, HeadSize);
+        var id = new long[] { StartToken };
+        var cached = new bool[1];
+        using var input = OnnxTensor.From<long>(id, 1, 1);
+        using var useCache = OnnxTensor.From<bool>(cached, 1);
+        var feeds = new List<(string Name, OnnxTensor Value)>
+        {
+            ("input_ids", input), ("encoder_hidden_states", sound), ("use_cache_branch", useCache),
+        };
+        var fixedFeeds = feeds.Count;
+        feeds.AddRange(Words.Concat(Sound).Select(name => (Past(name), none)));
+        var logits = new float[_vocabulary.Count];
+        var logProbability = 0.0;
+        try
+        {
+            while (tokens.Count < maxTokens)
+            {
+                using var result = _session.Run(feeds, cached[0] ? NextOutputs : FirstOutputs);
+                var produced = cached[0] ? Words.Length : Words.Length + Sound.Length;
+                for (var i = 0; i < produced; i++)
+                {
+                    var (name, old) = feeds[fixedFeeds + i];
+                    feeds[fixedFeeds + i] = (name, result.Take((cached[0] ? NextOutputs : FirstOutputs)[i + 1]));
+                    if (cached[0])
+                    {
+                        old.Dispose();
+                    }
+                }
+
+                cached[0] = true;
+                _vocabulary.Logits(result[0].Values<float>(), logits);
+                var token = TensorPrimitives.IndexOfMax<float>(logits);
+                if (token == EndToken)
+                {
+                    break;
+                }
+
+                tokens.Add(token);
+                logProbability += LogProbability(logits, token);
+                if (TokenLoop.Remove(tokens))
+                {
+                    break;
+                }
+
+                id[0] = token;
+            }
+        }
+        finally
+        {
+            if (cached[0])
+            {
+                feeds.Skip(fixedFeeds).ToList().ForEach(feed => feed.Value.Dispose());
+            }
+        }
+
+        return logProbability;
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    private static double LogProbability(ReadOnlySpan<float> logits, int token)
+    {
+        var top = logits[token];
+        var sum = 0.0;
+        foreach (var logit in logits)
+        {
+            // Less than e^-20 of the top changes nothing that a person could see.
+            var below = logit - top;
+            if (below > -20)
+            {
+                sum += Math.Exp(below);
+            }
+        }
+
+        return -Math.Log(sum);
+    }
+
+    private static string[] CacheNames(string side) =>
+        [.. Enumerable.Range(0, Layers).SelectMany(layer => new[] { $"{layer}.{side}.key", $"{layer}.{side}.value" })];
+
+    private static string Past(string name) => $"past_key_values.{name}";
+
+    private static string Present(string name) => $"present.{name}";
+}

@@ -1,0 +1,94 @@
+using System.Runtime.InteropServices;
+using Reelsight.Models.Onnx;
+using Reelsight.Models.Packs;
+
+namespace Reelsight.Models.Speech;
+
+/// <summary>English speech to text with Moonshine tiny (int8). Word times do not exist: the exported model does not give out
+/// its cross attention, so a text belongs to the whole piece of sound. Thread-safe.</summary>
+public sealed class SpeechRecognizer : IDisposable
+{
+    /// <summary>Samples per second the model expects.</summary>
+    public const int SampleRate = 16_000;
+
+    /// <summary>Longest piece in seconds; the model was not trained on longer ones.</summary>
+    public const double MaxSec = 30;
+
+    // Nobody speaks faster; without the limit a confused model would write until its memory ends.
+    private const double TokensPerSec = 6.5;
+
+    // Shorter pieces are lengthened with silence: the model makes words up from less.
+    private const int MinSamples = SampleRate / 2;
+
+    private const string Folder = "dist/model/tiny/quantized/";
+
+    private readonly OnnxSession _encoder;
+    private readonly MoonshineDecoder _decoder;
+    private readonly TokenTable _tokens;
+
+    private SpeechRecognizer(OnnxSession encoder, MoonshineDecoder decoder, TokenTable tokens)
+    {
+        _encoder = encoder;
+        _decoder = decoder;
+        _tokens = tokens;
+    }
+
+    /// <summary>Loads the models.</summary>
+    /// <param name="store">Holds the packs <c>speech</c> and <c>speech-vocabulary</c>.</param>
+    /// <param name="threads">Threads of one transcription.</param>
+    /// <exception cref="ModelStoreException">A pack is not ready.</exception>
+    /// <exception cref="OnnxException">A model cannot be loaded.</exception>
+    /// <exception cref="InvalidDataException">A file is not the one this was made for.</exception>
+    public static SpeechRecognizer Open(ModelStore store, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var options = new OnnxOptions { Threads = threads };
+        var tokens = TokenTable.Load(store.PathOf("speech-vocabulary", "llama-tokenizer.js"));
+        var encoder = store.Load("speech", Folder + "encoder_model.onnx", options);
+        try
+        {
+            return new SpeechRecognizer(encoder, new MoonshineDecoder(store.PathOf("speech", Folder + "decoder_model_merged.onnx"), options), tokens);
+        }
+        catch
+        {
+            encoder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes down what is said.</summary>
+    /// <param name="samples">16 kHz mono, -1..1, at most <see cref="MaxSec"/> seconds.</param>
+    /// <returns>The text, or <see cref="Transcript.Empty"/> where there are no words.</returns>
+    /// <exception cref="ArgumentException">The piece is too long.</exception>
+    public Transcript Transcribe(ReadOnlySpan<float> samples)
+    {
+        if (samples.Length > MaxSec * SampleRate)
+        {
+            throw new ArgumentException($"A piece of {samples.Length / (double)SampleRate:0.0} s is longer than {MaxSec:0} s.", nameof(samples));
+        }
+
+        if (samples.IsEmpty)
+        {
+            return Transcript.Empty;
+        }
+
+        var sound = new float[Math.Max(samples.Length, MinSamples)];
+        samples.CopyTo(sound);
+        using var input = OnnxTensor.From<float>(sound, 1, sound.Length);
+        using var encoded = _encoder.Run([("input_values", input)]);
+        var tokens = new List<int>();
+        var maxTokens = (int)Math.Ceiling(sound.Length * TokensPerSec / SampleRate);
+        var logProbability = _decoder.Decode(encoded[0], maxTokens, tokens);
+        var text = _tokens.Decode(CollectionsMarshal.AsSpan(tokens));
+        return text.Any(char.IsLetterOrDigit)
+            ? new Transcript(text, Math.Exp(logProbability / tokens.Count))
+            : Transcript.Empty;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _encoder.Dispose();
+        _decoder.Dispose();
+    }
+}
