@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline;
+using Reelsight.Server.Http;
+using Reelsight.Server.Media;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Assets;
+
+/// <summary>
+/// POST /assets → 201 with the asset in state <c>processing</c>, however small it is.
+/// A form. <c>method</c> is <c>direct</c> with a file (video and sound up to 200 MB, images up to 32 MB) or <c>url</c> with a URL; never both.
+/// A URL that cannot be fetched fails the asset later, not this call.
+/// </summary>
+internal static class CreateAsset
+{
+    /// <summary>v1.3: largest direct upload of video or sound.</summary>
+    internal const long MaxFileBytes = 200L << 20;
+    /// <summary>v1.3: largest image.</summary>
+    private const long MaxImageBytes = 32L << 20;
+
+    internal static async Task<IResult> HandleAsync(
+        Call call, Uploads uploads, IAssetStore assets, IdSource ids, MediaLinks links, TimeProvider clock)
+    {
+        AssetView? view = null;
+        await uploads.ReceiveAsync(call, "file", MaxBytes, async (form, file) =>
+        {
+            var asset = Describe(call, form, file, ids.Next(), clock.GetUtcNow());
+            await assets.AddAsync(asset, new JobRequest(call.TenantId, JobKinds.PrepareAsset, asset.Id), call.Cancelled).ConfigureAwait(false);
+            view = AssetView.Of(asset, call, links);
+        }).ConfigureAwait(false);
+        return TypedResults.Json(view, WireJson.Default.AssetView, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static AssetRecord Describe(Call call, Fields form, UploadedFile? file, string id, DateTimeOffset now)
+    {
+        form.RequiredText("method");
+        var direct = form.Choice("method", "", "direct", "url") == "direct";
+        var url = FileNames.Url(form, "url");
+        if (file is not null && url is not null) throw Fail.Invalid("Give either file or url, not both.");
+        if (direct && file is null) throw Fail.Missing("file");
+        if (!direct && url is null) throw Fail.Missing("url");
+        var filename = form.Text("filename") ?? file?.FileName ?? FileNames.Of(url!);
+        return new AssetRecord
+        {
+            Id = id,
+            TenantId = call.TenantId,
+            Method = direct ? AssetMethod.Direct : AssetMethod.Url,
+            Status = AssetStatus.Processing,
+            Filename = filename,
+            FileType = FileNames.GuessType(filename),
+            SourceUrl = url?.AbsoluteUri,
+            ContentHash = file?.Blob.ContentHash,
+            SizeBytes = file?.Blob.SizeBytes,
+            UserMetadataJson = UserMetadata.FromText(form.Text("user_metadata")),
+            Hls = form.Flag("enable_hls", false) ? ArtefactStatus.Pending : ArtefactStatus.None,
+            Thumbnail = form.Flag("enable_thumbnail", false) ? ArtefactStatus.Pending : ArtefactStatus.None,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+    }
+
+    private static long MaxBytes(string? fileName) =>
+        fileName is not null && FileNames.GuessType(fileName).StartsWith("image/", StringComparison.Ordinal) ? MaxImageBytes : MaxFileBytes;
+}

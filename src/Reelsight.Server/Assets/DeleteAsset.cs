@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Assets;
+
+/// <summary>
+/// DELETE /assets/{asset_id} → 204. While videos of any index were made from it: 409, unless <c>force=true</c>, which deletes them too.
+/// The bytes go with the last asset and video that has them.
+/// </summary>
+internal static class DeleteAsset
+{
+    internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, IWorkQueue queue, Uploads uploads)
+    {
+        var id = call.Id("asset_id");
+        var force = call.Query.Flag("force", false);
+        var asset = await GetAsset.FindAsync(call, assets, id).ConfigureAwait(false);
+        try
+        {
+            if (!await assets.DeleteAsync(call.TenantId, id, withVideos: force, call.Cancelled).ConfigureAwait(false)) throw Fail.NotFound("asset", id);
+        }
+        catch (AssetInUseException)
+        {
+            throw new ApiException(StatusCodes.Status409Conflict, ErrorCodes.AssetInUse,
+                $"Videos were indexed from the asset {id}. Delete those first, or pass force=true to delete them along.");
+        }
+        await queue.CancelAsync(call.TenantId, id, CancellationToken.None).ConfigureAwait(false);
+        await uploads.ReleaseAsync(call.TenantId, asset.ContentHash).ConfigureAwait(false);
+        return TypedResults.NoContent();
+    }
+}

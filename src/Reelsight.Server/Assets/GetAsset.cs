@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Media;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Assets;
+
+/// <summary>GET /assets/{asset_id} → 200 with the asset: <c>processing</c>, then <c>ready</c> or <c>failed</c> with the reason.</summary>
+internal static class GetAsset
+{
+    internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, MediaLinks links)
+    {
+        var asset = await FindAsync(call, assets, call.Id("asset_id")).ConfigureAwait(false);
+        return TypedResults.Json(AssetView.Of(asset, call, links), WireJson.Default.AssetView);
+    }
+
+    /// <summary>The asset an operation is about.</summary>
+    /// <exception cref="ApiException">404: the tenant has no such asset.</exception>
+    internal static async Task<AssetRecord> FindAsync(Call call, IAssetStore assets, string id) =>
+        await assets.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("asset", id);
+}

@@ -1,0 +1,26 @@
+namespace Reelsight.Server.Http;
+
+/// <summary>Ends an operation with an error of the contract: a status, a code and a sentence that names what to change.</summary>
+internal sealed class ApiException(int status, string code, string message) : Exception(message)
+{
+    /// <summary>HTTP status.</summary>
+    internal int Status { get; } = status;
+    /// <summary>A code from <see cref="ErrorCodes"/>.</summary>
+    internal string Code { get; } = code;
+}
+
+/// <summary>The errors that operations end with most; <c>throw Fail.…</c> reads as a sentence.</summary>
+internal static class Fail
+{
+    /// <summary>A parameter has a value that is not allowed.</summary>
+    internal static ApiException Invalid(string message) => new(400, ErrorCodes.ParameterInvalid, message);
+
+    /// <summary>A required parameter is absent.</summary>
+    internal static ApiException Missing(string name) => new(400, ErrorCodes.ParameterNotProvided, $"The parameter {name} is required.");
+
+    /// <summary>There is no such thing, or it belongs to someone else: the two look the same.</summary>
+    internal static ApiException NotFound(string kind, string id) => new(404, ErrorCodes.ResourceNotExist, $"There is no {kind} with the id {id}.");
+
+    /// <summary>A request that is well-formed but not allowed as things are.</summary>
+    internal static ApiException Refused(string code, string message) => new(400, code, message);
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Http;
+
+/// <summary>
+/// Every path of the API needs a known key in <c>x-api-key</c>, unknown routes included, so that nothing can be learned without one.
+/// <c>Authorization</c> is ignored: one client sends it besides. Health and signed media need no key.
+/// </summary>
+internal sealed class ApiKeyCheck(RequestDelegate next, IKeyStore keys)
+{
+    private static readonly object _tenantItem = new();
+
+    /// <summary>Lets a request pass, or ends it with 401.</summary>
+    public Task InvokeAsync(HttpContext http)
+    {
+        if (!http.Request.Path.StartsWithSegments(ReelsightServer.ApiRoot)) return next(http);
+        var key = http.Request.Headers["x-api-key"].ToString().Trim();
+        if (key.Length == 0 || keys.TenantOf(key) is not { } tenant)
+            throw new ApiException(401, ErrorCodes.ApiKeyInvalid, "The x-api-key header is missing or holds no key of this server.");
+        http.Items[_tenantItem] = tenant;
+        return next(http);
+    }
+
+    /// <summary>The tenant of a request that passed.</summary>
+    internal static string TenantOf(HttpContext http) =>
+        (string?)http.Items[_tenantItem] ?? throw new InvalidOperationException("The route lies outside the paths that need a key.");
+}

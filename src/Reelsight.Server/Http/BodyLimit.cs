@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Reelsight.Server.Http;
+
+/// <summary>The largest body a route takes, bytes; other routes take <see cref="Json"/>.</summary>
+internal sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata
+{
+    /// <summary>More than any JSON body of the contract that holds no media.</summary>
+    internal const long Json = 4L << 20;
+    /// <summary>Room for a form's other fields and its delimiters beside the file.</summary>
+    private const long FormOverhead = 1L << 20;
+
+    /// <summary>A form that holds a file of at most so many bytes.</summary>
+    internal static BodyLimit ForFile(long bytes) => new(bytes + FormOverhead);
+}

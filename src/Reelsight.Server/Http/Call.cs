@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Http;
+
+/// <summary>One request of a known tenant: what every operation reads of it.</summary>
+internal sealed class Call
+{
+    private Call(HttpContext http, string tenantId)
+    {
+        Http = http;
+        TenantId = tenantId;
+        Query = new Fields(http.Request.Query.Select(q => KeyValuePair.Create(q.Key, q.Value)));
+    }
+
+    /// <summary>The request and response themselves.</summary>
+    internal HttpContext Http { get; }
+
+    /// <summary>The owner of the API key.</summary>
+    internal string TenantId { get; }
+
+    /// <summary>The query's fields.</summary>
+    internal Fields Query { get; }
+
+    /// <summary>Cancelled when the client goes away.</summary>
+    internal CancellationToken Cancelled => Http.RequestAborted;
+
+    /// <summary>Binds an operation's parameter; the key was checked before (<see cref="ApiKeyCheck"/>).</summary>
+    public static ValueTask<Call?> BindAsync(HttpContext http) => ValueTask.FromResult<Call?>(new Call(http, ApiKeyCheck.TenantOf(http)));
+
+    /// <summary>An id from the path.</summary>
+    /// <exception cref="ApiException">It is not 24 lower-case hexadecimal digits.</exception>
+    internal string Id(string name) => Identifiers.Check(name, (string?)Http.GetRouteValue(name) ?? "");
+
+    /// <summary>
+    /// The JSON body. Unknown fields are ignored; a field of the wrong type is named in the error.
+    /// </summary>
+    internal async Task<T> ReadJsonAsync<T>(JsonTypeInfo<T> type)
+    {
+        if (Http.Request.HasFormContentType)
+            throw Fail.Refused(ErrorCodes.ContentTypeInvalid, "This operation takes a JSON body (Content-Type: application/json).");
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(Http.Request.Body, type, Cancelled).ConfigureAwait(false)
+                ?? throw Fail.Invalid("The body must be a JSON object.");
+        }
+        catch (JsonException e) when (e.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal))
+        {
+            throw Fail.Invalid($"The parameter {path[2..]} has a value of the wrong type.");
+        }
+        catch (JsonException)
+        {
+            throw Fail.Invalid("The body is not a valid JSON object.");
+        }
+    }
+
+    /// <summary>The page asked for: <c>page</c> from 1, <c>page_limit</c> 1-50 (10).</summary>
+    internal PageWindow Window() => new(Query.Integer("page", 1, 1, int.MaxValue), PageLimit(Query));
+
+    /// <summary>The number of rows on a page: 1-50, 10 unless told.</summary>
+    internal static int PageLimit(Fields fields) => fields.Integer("page_limit", 10, 1, 50);
+
+    /// <summary>The order asked for: <c>sort_by</c> (<c>created_at</c>) and <c>sort_option</c> (<c>desc</c>).</summary>
+    internal SortOrder Sort()
+    {
+        var by = Query.Choice("sort_by", "created_at", "created_at", "updated_at");
+        var direction = Query.Choice("sort_option", "desc", "asc", "desc");
+        return new(by == "created_at" ? SortColumn.CreatedAt : SortColumn.UpdatedAt, direction == "desc");
+    }
+}

@@ -1,0 +1,23 @@
+namespace Reelsight.Server.Http;
+
+/// <summary>The error codes of the v1.3 contract that the server itself answers.</summary>
+internal static class ErrorCodes
+{
+    internal const string ParameterInvalid = "parameter_invalid";
+    internal const string ParameterNotProvided = "parameter_not_provided";
+    internal const string ResourceNotExist = "resource_not_exist";
+    internal const string ApiKeyInvalid = "api_key_invalid";
+    internal const string ApiNotAllowed = "api_not_allowed";
+    internal const string ContentTypeInvalid = "content_type_invalid";
+    internal const string IndexNameAlreadyExists = "index_name_already_exists";
+    internal const string IndexOptionCannotBeChanged = "index_option_cannot_be_changed";
+    internal const string TaskCannotBeDeleted = "task_cannot_be_deleted";
+    internal const string AssetInUse = "asset_in_use";
+    internal const string VideoFileTooLarge = "video_filesize_too_large";
+    internal const string SearchOptionNotSupported = "search_option_not_supported";
+    internal const string SearchOptionCombinationNotSupported = "search_option_combination_not_supported";
+    internal const string SearchFilterInvalid = "search_filter_invalid";
+    internal const string SearchPageTokenExpired = "search_page_token_expired";
+    internal const string IndexNotSupportedForSearch = "index_not_supported_for_search";
+    internal const string InternalError = "internal_error";
+}

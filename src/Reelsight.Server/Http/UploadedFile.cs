@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.StaticFiles;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Http;
+
+/// <summary>A file part that is now in the blob store.</summary>
+internal sealed record UploadedFile(string FileName, StoredBlob Blob);
+
+/// <summary>What names and URLs of files tell before the bytes are probed.</summary>
+internal static class FileNames
+{
+    private static readonly FileExtensionContentTypeProvider _types = new();
+
+    /// <summary>A guess at the MIME type, from the name alone; probing the bytes corrects it.</summary>
+    internal static string GuessType(string fileName) =>
+        _types.TryGetContentType(fileName, out var type) ? type : "application/octet-stream";
+
+    /// <summary>A name to show: clients may send whole paths, or none.</summary>
+    internal static string Last(string? path)
+    {
+        var last = path?.Split('/', '\\')[^1].Trim();
+        return string.IsNullOrEmpty(last) ? "upload" : last;
+    }
+
+    /// <summary>The name that a URL ends with.</summary>
+    internal static string Of(Uri url) => Last(Uri.UnescapeDataString(url.AbsolutePath));
+
+    /// <summary>An http or https URL from a field, or null when the field is absent.</summary>
+    internal static Uri? Url(Fields form, string name)
+    {
+        if (form.Text(name) is not { } text) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw Fail.Invalid($"The parameter {name} must be an absolute http or https URL.");
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Indexes;
+
+/// <summary>GET /indexes/{index_id} → 200 with the index, its number of ready videos and their total duration in seconds.</summary>
+internal static class GetIndex
+{
+    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes) =>
+        TypedResults.Json(IndexView.Of(await FindAsync(call, indexes, call.Id("index_id")).ConfigureAwait(false)), WireJson.Default.IndexView);
+
+    /// <summary>The index an operation is about.</summary>
+    /// <exception cref="ApiException">404: the tenant has no such index.</exception>
+    internal static async Task<IndexRecord> FindAsync(Call call, IIndexStore indexes, string id) =>
+        await indexes.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("index", id);
+}

@@ -1,0 +1,28 @@
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Indexes;
+
+/// <summary>The rule about names that creating and renaming share.</summary>
+internal static class IndexName
+{
+    internal static string Check(string? name) => string.IsNullOrWhiteSpace(name) ? throw Fail.Missing("index_name") : name;
+
+    internal static Task RefuseDuplicateAsync(Func<Task> write) => RefuseDuplicateAsync(async () =>
+    {
+        await write().ConfigureAwait(false);
+        return true;
+    });
+
+    internal static async Task<bool> RefuseDuplicateAsync(Func<Task<bool>> write)
+    {
+        try
+        {
+            return await write().ConfigureAwait(false);
+        }
+        catch (DuplicateNameException e)
+        {
+            throw Fail.Refused(ErrorCodes.IndexNameAlreadyExists, e.Message);
+        }
+    }
+}

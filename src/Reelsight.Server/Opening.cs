@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Hosting;
+using Reelsight.Storage;
+
+namespace Reelsight.Server;
+
+/// <summary>What happens once when the server opens: forget expired pages, load the indexes for search, then report ready.</summary>
+internal sealed class Opening(ISearchPageStore pages, TimeProvider clock, Readiness readiness) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await pages.PurgeAsync(clock.GetUtcNow(), stoppingToken).ConfigureAwait(false);
+        readiness.Set();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Reelsight.Server.Assets;
+using Reelsight.Server.Http;
+using Reelsight.Server.Indexes;
+using Reelsight.Server.Media;
+using Reelsight.Server.Tasks;
+using Reelsight.Server.Videos;
+using Reelsight.Storage;
+
+namespace Reelsight.Server;
+
+/// <summary>The server: HTTP in front of the stores, the search and the pipeline.</summary>
+public static class ReelsightServer
+{
+    /// <summary>The tenant that the first key belongs to.</summary>
+    public const string DefaultTenant = "default";
+
+    internal const string ApiRoot = "/v1.3";
+    internal const string MediaRoot = "/media";
+
+    /// <summary>How long a stopping server waits for requests in hand.</summary>
+    private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>Opens the data folder and puts the server together. It listens once the result is started or run.</summary>
+    /// <param name="settings">What the owner set.</param>
+    /// <param name="clock">The clock; the system's when null.</param>
+    public static WebApplication Build(ServerSettings settings, TimeProvider? clock = null)
+    {
+        // Empty: no configuration, environment variable or file that we did not read ourselves changes how the server behaves.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().UseUrls(Url(settings)).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit.Json;
+        });
+        builder.Logging.AddSimpleConsole(console => { console.SingleLine = true; console.ColorBehavior = LoggerColorBehavior.Disabled; });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdownTimeout);
+        builder.Services.AddReelsight(settings, clock ?? TimeProvider.System);
+
+        var app = builder.Build();
+        app.UseMiddleware<ErrorResponses>();
+        app.UseMiddleware<SlashMerger>();
+        app.UseMiddleware<ApiKeyCheck>();
+        app.UseRouting();
+        MapRoutes(app);
+        return app;
+    }
+
+    /// <summary>
+    /// Makes sure that there is an API key: the one in the settings, else one that is known, else a new one.
+    /// </summary>
+    /// <returns>The key made now, to be shown to the owner once; null when there was one.</returns>
+    public static async Task<string?> EnsureKeyAsync(WebApplication app, CancellationToken ct)
+    {
+        var services = app.Services;
+        var keys = services.GetRequiredService<IKeyStore>();
+        var preset = services.GetRequiredService<ServerSettings>().ApiKey;
+        if (preset is null && keys.Any) return null;
+        var key = preset ?? $"tlk_{RandomNumberGenerator.GetHexString(48, lowercase: true)}";
+        await keys.AddAsync(DefaultTenant, key, services.GetRequiredService<TimeProvider>().GetUtcNow(), ct).ConfigureAwait(false);
+        return preset is null ? key : null;
+    }
+
+    private static void MapRoutes(WebApplication app)
+    {
+        app.MapHealth();
+        app.MapMedia();
+        var api = app.MapGroup(ApiRoot);
+        api.MapIndexes();
+        api.MapAssets();
+        api.MapTasks();
+        api.MapVideos();
+    }
+
+    private static string Url(ServerSettings settings)
+    {
+        var host = IPAddress.TryParse(settings.Host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6
+            ? $"[{settings.Host}]"
+            : settings.Host;
+        return $"http://{host}:{settings.Port}";
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Reelsight.Server.Http;
+using Reelsight.Server.Videos;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Search;
+
+/// <summary>
+/// The <c>filter</c> of a search: a JSON object whose fields must all hold. A scalar means equality, <c>{"gte":a,"lte":b}</c> a range of
+/// numbers; <c>id</c> alone takes a list, any of which fits. <c>id, duration, width, height, size, filename</c> (or <c>title</c>, its old
+/// name) are facts of the video; every other name is a key of the user metadata.
+/// </summary>
+internal static class SearchFilter
+{
+    /// <summary>The filter, or null when it lets every video pass.</summary>
+    /// <exception cref="ApiException">400 <c>search_filter_invalid</c>.</exception>
+    internal static VideoFilter? Read(string? text)
+    {
+        if (text is null) return null;
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            if (json.RootElement.ValueKind != JsonValueKind.Object) throw Invalid("must be a JSON object");
+            var fields = json.RootElement.EnumerateObject().ToList();
+            return fields.Count == 0 ? null : fields.Aggregate(new VideoFilter(), Add);
+        }
+        catch (JsonException)
+        {
+            throw Invalid("is not valid JSON");
+        }
+    }
+
+    private static VideoFilter Add(VideoFilter filter, JsonProperty field) => field.Name switch
+    {
+        "id" => filter with { Ids = Ids(field.Value) },
+        "duration" => filter with { DurationSec = Range(field) },
+        "width" => filter with { Width = Range(field) },
+        "height" => filter with { Height = Range(field) },
+        "size" => filter with { SizeBytes = Range(field) },
+        "filename" or "title" => filter with { Filename = Text(field) },
+        _ => filter with { Metadata = [.. filter.Metadata, MetadataConditions.Of(field.Name, field.Value) ?? throw Invalid($"has an unusable value for {field.Name}: a scalar or {{\"gte\":…,\"lte\":…}} is needed")] },
+    };
+
+    private static string[] Ids(JsonElement value)
+    {
+        var ids = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToList() : [value];
+        return ids.TrueForAll(i => i.ValueKind == JsonValueKind.String) ? [.. ids.Select(i => i.GetString()!)] : throw Invalid("takes an id or a list of ids for id");
+    }
+
+    private static NumberRange Range(JsonProperty field) =>
+        MetadataConditions.Range(field.Value) ?? throw Invalid($"takes a number or {{\"gte\":…,\"lte\":…}} for {field.Name}");
+
+    private static string Text(JsonProperty field) =>
+        field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : throw Invalid($"takes a text for {field.Name}");
+
+    private static ApiException Invalid(string what) => Fail.Refused(ErrorCodes.SearchFilterInvalid, $"The parameter filter {what}.");
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Search;
+using Reelsight.Server.Http;
+using Reelsight.Server.Indexes;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Search;
+
+/// <summary>
+/// POST /search → 200 with the first page. A form, also when it holds only text.
+/// The index must have the encoder; every search option must be one that the index was created with, and <c>transcription</c> needs
+/// <c>audio</c>. A filter that no video passes is an empty page, not an error.
+/// </summary>
+internal static class SearchIndex
+{
+    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, TextSearch search, SearchPages pages)
+    {
+        var form = await SearchForm.ReadAsync(call).ConfigureAwait(false);
+        var filter = SearchFilter.Read(form.Filter);
+        var index = await GetIndex.FindAsync(call, indexes, form.IndexId).ConfigureAwait(false);
+        var query = new SearchQuery
+        {
+            TenantId = call.TenantId,
+            IndexId = index.Id,
+            Text = form.Text,
+            Modalities = Modalities(index, form.Options),
+            Transcription = form.Transcription,
+            RequireEveryModality = form.RequireEveryOption,
+            Filter = filter,
+        };
+        var result = await search(query, call.Cancelled).ConfigureAwait(false);
+        var kept = StoredSearch.Of(form, result, index.Addons.Contains("thumbnail"));
+        return TypedResults.Json(await pages.FirstAsync(call, kept).ConfigureAwait(false), WireJson.Default.SearchView);
+    }
+
+    private static Modalities Modalities(IndexRecord index, IReadOnlyList<string> asked)
+    {
+        var has = ModelRoles.EncoderOptions(index)
+            ?? throw Fail.Refused(ErrorCodes.IndexNotSupportedForSearch, $"The index {index.Id} was created without {ModelRoles.Encoder}, so it cannot be searched.");
+        var all = Reelsight.Search.Modalities.None;
+        foreach (var option in asked)
+        {
+            var needed = option == "transcription" ? "audio" : option;
+            if (!has.Contains(needed))
+                throw Fail.Refused(ErrorCodes.SearchOptionNotSupported, $"The index {index.Id} was created without {needed}, so {option} cannot be searched.");
+            all |= Enum.Parse<Modalities>(option, ignoreCase: true);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,33 @@
+namespace Reelsight.Server;
+
+/// <summary>Which media the server takes.</summary>
+public enum MediaLimitsProfile
+{
+    /// <summary>Whatever can be decoded.</summary>
+    None,
+    /// <summary>The limits of the v1.3 contract: 4 s to 4 h, 360 pixels and more, aspect ratios up to 2.4.</summary>
+    TwelveLabs,
+}
+
+/// <summary>Everything an owner can set.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>Folder of the database, media and vectors; made when missing.</summary>
+    public required string DataDir { get; init; }
+    /// <summary>Address to listen on.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+    /// <summary>Port to listen on; 0 takes a free one.</summary>
+    public int Port { get; init; } = 7860;
+    /// <summary>The first API key; null has one made when the server knows none.</summary>
+    public string? ApiKey { get; init; }
+    /// <summary>Folder of the model packs; null takes the place where setup puts them.</summary>
+    public string? ModelsDir { get; init; }
+    /// <summary>Whether files may be fetched from loopback and private addresses.</summary>
+    public bool AllowPrivateUrls { get; init; }
+    /// <summary>How browsers reach this server, for media URLs; null takes it from each request.</summary>
+    public Uri? PublicUrl { get; init; }
+    /// <summary>Which media the server takes.</summary>
+    public MediaLimitsProfile MediaLimits { get; init; }
+    /// <summary>Videos described at the same time; 0 leaves the queue untouched.</summary>
+    public int Workers { get; init; } = 1;
+}

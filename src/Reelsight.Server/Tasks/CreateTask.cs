@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline;
+using Reelsight.Server.Http;
+using Reelsight.Server.Indexes;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Tasks;
+
+/// <summary>
+/// POST /tasks → 201 with the task; the video's id is known from here on.
+/// A form with the index and a file of up to 2 GB or a URL; when both come the URL wins. A stream for browsers is kept unless
+/// <c>enable_video_stream=false</c>. The task is answered as soon as the bytes are safe; what is wrong with them fails the task, not this call.
+/// </summary>
+internal static class CreateTask
+{
+    /// <summary>v1.3: largest file of a task.</summary>
+    internal const long MaxFileBytes = 2L << 30;
+
+    internal static async Task<IResult> HandleAsync(
+        Call call, Uploads uploads, IIndexStore indexes, IVideoStore videos, IdSource ids, TimeProvider clock)
+    {
+        TaskView? view = null;
+        await uploads.ReceiveAsync(call, "video_file", _ => MaxFileBytes, async (form, file) =>
+        {
+            var (asset, video, task) = Describe(call, form, file, ids, clock.GetUtcNow());
+            await GetIndex.FindAsync(call, indexes, video.IndexId).ConfigureAwait(false);
+            var job = new JobRequest(call.TenantId, JobKinds.IndexVideo, video.Id);
+            await videos.AddWithAssetAsync(asset, video, task, job, call.Cancelled).ConfigureAwait(false);
+            view = TaskView.Of(task);
+        }).ConfigureAwait(false);
+        return TypedResults.Json(view, WireJson.Default.TaskView, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static (AssetRecord, VideoRecord, IndexingTaskRecord) Describe(Call call, Fields form, UploadedFile? file, IdSource ids, DateTimeOffset now)
+    {
+        var indexId = Identifiers.Check("index_id", form.RequiredText("index_id"));
+        var url = FileNames.Url(form, "video_url");
+        if (url is not null) file = null;
+        if (url is null && file is null) throw Fail.Missing("video_file (or video_url)");
+        var stream = form.Flag("enable_video_stream", true);
+        var asset = new AssetRecord
+        {
+            Id = ids.Next(),
+            TenantId = call.TenantId,
+            Method = url is null ? AssetMethod.Direct : AssetMethod.Url,
+            Status = AssetStatus.Processing,
+            Filename = file?.FileName ?? FileNames.Of(url!),
+            FileType = FileNames.GuessType(file?.FileName ?? FileNames.Of(url!)),
+            SourceUrl = url?.AbsoluteUri,
+            ContentHash = file?.Blob.ContentHash,
+            SizeBytes = file?.Blob.SizeBytes,
+            UserMetadataJson = UserMetadata.FromText(form.Text("user_metadata")),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        var video = new VideoRecord
+        {
+            Id = ids.Next(),
+            TenantId = call.TenantId,
+            IndexId = indexId,
+            AssetId = asset.Id,
+            ContentHash = asset.ContentHash,
+            Status = VideoStatus.Pending,
+            Filename = asset.Filename,
+            SizeBytes = asset.SizeBytes ?? 0,
+            EnableVideoStream = stream,
+            Hls = stream ? ArtefactStatus.Pending : ArtefactStatus.None,
+            UserMetadataJson = asset.UserMetadataJson,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        var task = new IndexingTaskRecord
+        {
+            Id = ids.Next(),
+            TenantId = call.TenantId,
+            IndexId = indexId,
+            VideoId = video.Id,
+            Status = IndexingTaskStatus.Validating,
+            Filename = asset.Filename,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        return (asset, video, task);
+    }
+}

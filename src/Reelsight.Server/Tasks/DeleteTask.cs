@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Tasks;
+
+/// <summary>
+/// DELETE /tasks/{task_id} → 204. Only a ready or failed task can go; a ready one after its video was deleted. The video that a failed
+/// task left behind was never visible and goes with it.
+/// </summary>
+internal static class DeleteTask
+{
+    internal static async Task<IResult> HandleAsync(Call call, ITaskStore tasks, IVideoStore videos)
+    {
+        var task = await GetTask.FindAsync(call, tasks).ConfigureAwait(false);
+        if (task.Status is not (IndexingTaskStatus.Ready or IndexingTaskStatus.Failed))
+            throw Fail.Refused(ErrorCodes.TaskCannotBeDeleted, $"The task {task.Id} is {task.Status.ToString().ToLowerInvariant()}; only ready and failed tasks can be deleted.");
+        if (task.Status == IndexingTaskStatus.Failed)
+            await videos.DeleteAsync(call.TenantId, task.IndexId, task.VideoId, call.Cancelled).ConfigureAwait(false);
+        else if (await videos.FindAsync(call.TenantId, task.IndexId, task.VideoId, call.Cancelled).ConfigureAwait(false) is not null)
+            throw Fail.Refused(ErrorCodes.TaskCannotBeDeleted, $"The task {task.Id} is ready: delete its video {task.VideoId} first.");
+        return await tasks.DeleteAsync(call.TenantId, task.Id, call.Cancelled).ConfigureAwait(false) ? TypedResults.NoContent() : throw Fail.NotFound("task", task.Id);
+    }
+}

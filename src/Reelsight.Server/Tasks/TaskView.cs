@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+using Reelsight.Server.Videos;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Tasks;
+
+/// <summary>An upload-and-index task on the wire.</summary>
+internal sealed record TaskView
+{
+    [JsonPropertyName("_id")]
+    public required string Id { get; init; }
+    public required string IndexId { get; init; }
+    public required string VideoId { get; init; }
+    public required string Status { get; init; }
+    public required TaskFactsView SystemMetadata { get; init; }
+    public HlsView? Hls { get; init; }
+    public FailureView? Error { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    internal static TaskView Of(IndexingTaskRecord task) => new()
+    {
+        Id = task.Id,
+        IndexId = task.IndexId,
+        VideoId = task.VideoId,
+        Status = task.Status.ToString().ToLowerInvariant(),
+        SystemMetadata = new(task.Filename, task.DurationSec, task.Width, task.Height),
+        Error = FailureView.Of(task.Failure),
+        CreatedAt = task.CreatedAt,
+        UpdatedAt = task.UpdatedAt,
+    };
+}
+
+/// <summary>What is known of the file: seconds and pixels, 0 until it is probed.</summary>
+internal sealed record TaskFactsView(string Filename, double Duration, int Width, int Height);

@@ -1,0 +1,10 @@
+namespace Reelsight.Server.Videos;
+
+/// <summary>A video's embeddings on the wire.</summary>
+internal sealed record EmbeddingView(string ModelName, VideoEmbeddingView VideoEmbedding);
+
+/// <summary>Segments, ordered by option, then by time.</summary>
+internal sealed record VideoEmbeddingView(IReadOnlyList<EmbeddingSegmentView> Segments);
+
+/// <summary>One vector: 512 numbers of length 1, for a half-open range in seconds.</summary>
+internal sealed record EmbeddingSegmentView(float[] Float, double StartOffsetSec, double EndOffsetSec, string EmbeddingOption, string EmbeddingScope);

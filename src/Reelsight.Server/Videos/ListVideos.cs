@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Indexes;
+using Reelsight.Server.Media;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Videos;
+
+/// <summary>
+/// GET /indexes/{index_id}/videos → 200 with a page of the ready videos, newest first unless told.
+/// Filters: <see cref="VideoConditions"/>; all must hold.
+/// </summary>
+internal static class ListVideos
+{
+    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IVideoStore videos, MediaLinks links)
+    {
+        var indexId = call.Id("index_id");
+        var window = call.Window();
+        var filter = VideoConditions.Read(call.Query);
+        await GetIndex.FindAsync(call, indexes, indexId).ConfigureAwait(false);
+        var page = await videos.ListAsync(call.TenantId, indexId, filter, call.Sort(), window, call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(ListOf.From(page, window, v => VideoView.Of(v, call, links)), WireJson.Default.ListOfVideoView);
+    }
+}

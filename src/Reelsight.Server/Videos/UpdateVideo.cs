@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Videos;
+
+/// <summary>
+/// PUT /indexes/{index_id}/videos/{video_id} → 200 without a body; sets the title, changes user metadata key by key.
+/// PATCH of the same → 204; user metadata only by contract, but a title is welcome.
+/// A key with null is deleted, a key that is not named stays. The file's name never changes.
+/// </summary>
+internal static class UpdateVideo
+{
+    internal sealed record Body(string? VideoTitle, JsonElement? UserMetadata);
+
+    internal static async Task<IResult> PutAsync(Call call, IVideoStore videos, TimeProvider clock)
+    {
+        await ApplyAsync(call, videos, clock).ConfigureAwait(false);
+        return TypedResults.Ok();
+    }
+
+    internal static async Task<IResult> PatchAsync(Call call, IVideoStore videos, TimeProvider clock)
+    {
+        await ApplyAsync(call, videos, clock).ConfigureAwait(false);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task ApplyAsync(Call call, IVideoStore videos, TimeProvider clock)
+    {
+        var body = await call.ReadJsonAsync(WireJson.Default.UpdateVideoBody).ConfigureAwait(false);
+        var video = await GetVideo.FindAsync(call, videos).ConfigureAwait(false);
+        // The store reads null as "leave": metadata without keys is written as an empty object.
+        var metadata = body.UserMetadata is { } change ? UserMetadata.Merge(video.UserMetadataJson, change) ?? "{}" : null;
+        if (!await videos.DescribeAsync(call.TenantId, video.IndexId, video.Id, body.VideoTitle, metadata, clock.GetUtcNow(), call.Cancelled).ConfigureAwait(false))
+            throw Fail.NotFound("video", video.Id);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Videos;
+
+/// <summary>
+/// The filters of a list of videos: the file's name, ranges of its facts, instants, and user metadata, which arrives either as one
+/// JSON object in <c>user_metadata</c> or flattened, so that every other name in the query is a key of it.
+/// </summary>
+internal static partial class VideoConditions
+{
+    private static readonly HashSet<string> _own =
+        ["page", "page_limit", "sort_by", "sort_option", "filename", "duration", "fps", "width", "height", "size", "created_at", "updated_at", "user_metadata", "status"];
+
+    internal static VideoFilter Read(Fields query) => new()
+    {
+        Filename = query.Text("filename"),
+        DurationSec = query.Range("duration"),
+        Fps = query.Range("fps"),
+        Width = query.Range("width"),
+        Height = query.Range("height"),
+        SizeBytes = query.Range("size"),
+        CreatedFrom = query.Instant("created_at"),
+        UpdatedFrom = query.Instant("updated_at"),
+        Metadata = [.. Flattened(query), .. InOneObject(query.Text("user_metadata"))],
+    };
+
+    private static IEnumerable<MetadataCondition> Flattened(Fields query)
+    {
+        foreach (var key in query.Names.Select(n => RangeEnd().Replace(n, "")).Distinct().Where(k => !_own.Contains(k)))
+        {
+            if (query.Text(key) is { } text) yield return new(key, Typed(text), null);
+            else if (query.Range(key) is { } range) yield return new(key, null, range);
+        }
+    }
+
+    private static List<MetadataCondition> InOneObject(string? text)
+    {
+        if (text is null) return [];
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return [.. json.RootElement.EnumerateObject().Select(p => MetadataConditions.Of(p.Name, p.Value) ?? throw new FormatException())];
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw Fail.Invalid("The parameter user_metadata must be a flat JSON object of strings, numbers and booleans.");
+        }
+    }
+
+    // The query has no types: what reads as a boolean or a number is one, and quotes make a text of it.
+    private static object Typed(string text) => text switch
+    {
+        "true" => true,
+        "false" => false,
+        ['"', .. var quoted, '"'] => quoted,
+        _ => Fields.TryNumber(text, out var number) ? number : text,
+    };
+
+    [GeneratedRegex(@"\[(gte|lte)\]$")]
+    private static partial Regex RangeEnd();
+}

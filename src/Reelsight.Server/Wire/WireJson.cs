@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using Reelsight.Server.Assets;
+using Reelsight.Server.Indexes;
+using Reelsight.Server.Search;
+using Reelsight.Server.Tasks;
+using Reelsight.Server.Videos;
+
+namespace Reelsight.Server.Wire;
+
+/// <summary>
+/// Every JSON shape of the wire, compiled ahead. Names are snake_case by policy; a null is left out unless its property says otherwise.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(InstantConverter)])]
+[JsonSerializable(typeof(ErrorBody))]
+[JsonSerializable(typeof(IdView))]
+[JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(CreateIndex.Body), TypeInfoPropertyName = "CreateIndexBody")]
+[JsonSerializable(typeof(UpdateIndex.Body), TypeInfoPropertyName = "UpdateIndexBody")]
+[JsonSerializable(typeof(IndexView))]
+[JsonSerializable(typeof(ListOf<IndexView>))]
+[JsonSerializable(typeof(AssetView))]
+[JsonSerializable(typeof(ListOf<AssetView>))]
+[JsonSerializable(typeof(TaskView))]
+[JsonSerializable(typeof(ListOf<TaskView>))]
+[JsonSerializable(typeof(UpdateVideo.Body), TypeInfoPropertyName = "UpdateVideoBody")]
+[JsonSerializable(typeof(VideoView))]
+[JsonSerializable(typeof(ListOf<VideoView>))]
+[JsonSerializable(typeof(PhraseView[]))]
+[JsonSerializable(typeof(SearchView))]
+[JsonSerializable(typeof(StoredSearch))]
+internal sealed partial class WireJson : JsonSerializerContext;
