@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Reelsight.Fetch;
+
+/// <summary>
+/// Opens the sockets. A host name is resolved here, checked here and connected to by address here, so the name cannot mean
+/// something else between the check and the connection (DNS rebinding).
+/// </summary>
+internal sealed class GuardedConnection(FetchOptions options)
+{
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var addresses = await ResolveAsync(host, ct);
+        if (!addresses.All(options.Permits))
+        {
+            throw new FetchException(
+                $"The link leads to a private address ({host}), which this server does not fetch from: use a public link, or let the server reach private addresses with REELSIGHT_ALLOW_PRIVATE_URLS=1.", mayPass: false);
+        }
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, port, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct)
+    {
+        if (IPAddress.TryParse(host, out var literal))
+        {
+            return [literal];
+        }
+        try
+        {
+            var addresses = await options.Resolve(host, ct);
+            return addresses.Length > 0 ? addresses : throw new SocketException((int)SocketError.HostNotFound);
+        }
+        catch (SocketException e)
+        {
+            var mayPass = e.SocketErrorCode == SocketError.TryAgain;
+            throw new FetchException(
+                mayPass ? $"The address of {host} could not be looked up right now: try again later." : $"There is no host named {host}: check the link.", mayPass, e);
+        }
+    }
+}

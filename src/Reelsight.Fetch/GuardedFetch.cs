@@ -1,0 +1,135 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+
+namespace Reelsight.Fetch;
+
+/// <summary>
+/// The one client through which the server fetches what people link to. It speaks to public addresses only (unless told
+/// otherwise), follows few redirects and checks each, takes no more bytes than allowed and never waits for ever.
+/// It keeps no cookies, sends no credentials and does not unpack: what arrives is the file.
+/// Proxy variables of the environment are ignored, because a proxy would look up and reach addresses that nobody checked.
+/// </summary>
+public sealed class GuardedFetch : IDisposable
+{
+    private readonly FetchOptions _options;
+    private readonly HttpMessageInvoker _client;
+
+    /// <summary>A client that keeps to the options. Safe to use from many threads.</summary>
+    public GuardedFetch(FetchOptions options)
+    {
+        _options = options;
+        _client = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectTimeout = options.ConnectTimeout,
+            ConnectCallback = new GuardedConnection(options).ConnectAsync,
+            // Servers put raw UTF-8 into file names and redirect targets.
+            ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        });
+    }
+
+    /// <summary>Opens a remote file for reading.</summary>
+    /// <param name="url">An absolute http or https URL.</param>
+    /// <param name="ct">Cancels the opening; reading the body takes its own tokens.</param>
+    /// <exception cref="FetchException">It cannot be had; reading the body throws the same.</exception>
+    public async Task<FetchedFile> OpenAsync(Uri url, CancellationToken ct)
+    {
+        CheckScheme(url);
+        for (var redirects = 0; ; redirects++)
+        {
+            var response = await SendAsync(url, ct);
+            try
+            {
+                if (!FetchAnswers.IsRedirect(response.StatusCode))
+                {
+                    FetchAnswers.CheckIsFile(response, url);
+                    return Open(response, url);
+                }
+                if (redirects == _options.MaxRedirects)
+                {
+                    throw new FetchException($"The link redirects more than {_options.MaxRedirects} times: use the direct link to the file.", mayPass: false);
+                }
+                url = NextOf(url, response);
+            }
+            catch
+            {
+                response.Dispose();
+                throw;
+            }
+            response.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(Uri url, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Reelsight", null));
+        request.Headers.AcceptEncoding.ParseAdd("identity");
+        using var late = new CancellationTokenSource(_options.HeaderTimeout, _options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
+        try
+        {
+            return await _client.SendAsync(request, either.Token);
+        }
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        {
+            throw new FetchException($"{url.Host} did not answer in time: try again later.", mayPass: true, e);
+        }
+        catch (HttpRequestException e) when (e.InnerException is FetchException refusal)
+        {
+            throw new FetchException(refusal.Message, refusal.MayPass, e);
+        }
+        catch (HttpRequestException e) when (e.InnerException is AuthenticationException)
+        {
+            throw new FetchException($"No secure connection to {url.Host} could be made: its certificate is not valid for this server.", mayPass: false, e);
+        }
+        catch (HttpRequestException e)
+        {
+            var cause = e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } ? "refuses connections" : "cannot be reached";
+            throw new FetchException($"{url.Host} {cause}: check the link or try again later.", mayPass: true, e);
+        }
+    }
+
+    private FetchedFile Open(HttpResponseMessage response, Uri url)
+    {
+        var length = response.Content.Headers.ContentLength;
+        if (length > _options.MaxBytes)
+        {
+            throw TooLarge(_options.MaxBytes);
+        }
+        return new FetchedFile(
+            new GuardedBody(response, url.Host, _options), length, FetchedName.Of(response.Content.Headers, url), response.Content.Headers.ContentType?.MediaType);
+    }
+
+    private static Uri NextOf(Uri url, HttpResponseMessage response)
+    {
+        if (response.Headers.Location is not { } location)
+        {
+            throw new FetchException($"{url.Host} redirects without saying where to.", mayPass: false);
+        }
+        var next = new Uri(url, location);
+        CheckScheme(next);
+        if (url.Scheme == Uri.UriSchemeHttps && next.Scheme == Uri.UriSchemeHttp)
+        {
+            throw new FetchException("The link redirects from a secure to an insecure address: use the direct link to the file.", mayPass: false);
+        }
+        return next;
+    }
+
+    private static void CheckScheme(Uri url)
+    {
+        if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+        {
+            throw new FetchException("Only http and https links can be fetched.", mayPass: false);
+        }
+    }
+
+    internal static FetchException TooLarge(long maxBytes) => new($"The file is larger than {maxBytes} bytes, the most this server takes.", mayPass: false);
+}
