@@ -1,0 +1,13 @@
+namespace Reelsight.Models.Objects;
+
+/// <summary>An object found in a picture.</summary>
+/// <param name="Label">One of <see cref="ObjectLabels.All"/>.</param>
+/// <param name="Score">The detector's own score, 0 to 1.</param>
+/// <param name="Box">Where it is.</param>
+public sealed record DetectedObject(string Label, float Score, Box Box);
+
+/// <summary>What the detector says about one picture.</summary>
+/// <param name="Objects">Objects at or above the threshold, best first.</param>
+/// <param name="ClassScores">The best score of each label anywhere in the picture, in the order of <see cref="ObjectLabels.All"/>; also below the threshold.</param>
+/// <param name="LookAlike">How the picture looks: 1280 numbers, Euclidean norm 1, in the space <c>coco-ssd-look-1</c>.</param>
+public sealed record FrameObjects(IReadOnlyList<DetectedObject> Objects, float[] ClassScores, float[] LookAlike);

@@ -1,0 +1,151 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using Reelsight.Models.Onnx;
+using Reelsight.Models.Packs;
+using Reelsight.Models.Pictures;
+
+namespace Reelsight.Models.Objects;
+
+/// <summary>Finds objects of the 80 COCO labels in a picture with SSDLite-MobileNetV2. Pictures may be given on any number of threads.</summary>
+public sealed class ObjectDetector : IDisposable
+{
+    /// <summary>Name of the space of <see cref="FrameObjects.LookAlike"/>.</summary>
+    public const string LookAlikeSpace = "coco-ssd-look-1";
+
+    // The side of the square that the network was trained on, and the channels of its last feature layer.
+    private const int Side = 300;
+    private const int Features = 1280;
+
+    // Height of the picture inside the square at the second look: best of seven heights on the sample clips.
+    private const int FlattenedHeight = 135;
+    private const float EmptyPixel = 114;
+
+    private readonly OnnxSession _session;
+    private readonly ObjectDetectorOptions _options;
+
+    private ObjectDetector(OnnxSession session, ObjectDetectorOptions options)
+    {
+        _session = session;
+        _options = options;
+    }
+
+    /// <summary>Loads the detector from its pack.</summary>
+    /// <exception cref="ModelStoreException">The pack is not ready.</exception>
+    /// <exception cref="OnnxException">The runtime or the model cannot be loaded.</exception>
+    public static ObjectDetector Open(ModelStore store, ObjectDetectorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        options ??= new ObjectDetectorOptions();
+        return new ObjectDetector(store.Load("objects", "objects.onnx", new OnnxOptions { Threads = options.Threads }), options);
+    }
+
+    /// <summary>Describes one picture.</summary>
+    /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
+    public FrameObjects Detect(PixelBuffer picture)
+    {
+        picture.Validate();
+        var view = Look(picture, Side, _options.MinScore);
+        var candidates = view.Candidates;
+        if (_options.SecondLook)
+        {
+            var flattened = Look(picture, FlattenedHeight, _options.MinScore);
+            candidates = [.. candidates, .. flattened.Candidates];
+            TensorPrimitives.Max<float>(view.BestScores, flattened.BestScores, view.BestScores);
+        }
+
+        var classScores = new float[ObjectLabels.All.Count];
+        for (var i = 0; i < classScores.Length; i++)
+        {
+            classScores[i] = view.BestScores[ObjectLabels.Positions[i]];
+        }
+
+        return new FrameObjects(Suppress(candidates), classScores, view.LookAlike);
+    }
+
+    /// <summary>Frees the model.</summary>
+    public void Dispose() => _session.Dispose();
+
+    /// <summary>Shows the network the whole picture, as wide as its square and of the given height in the middle.</summary>
+    private View Look(PixelBuffer picture, int height, float minScore)
+    {
+        const int RowLength = Side * PixelBuffer.BytesPerPixel;
+        var pixels = ArrayPool<float>.Shared.Rent(Side * RowLength);
+        try
+        {
+            var used = pixels.AsMemory(0, Side * RowLength);
+            var top = (Side - height) / 2;
+            used.Span.Fill(EmptyPixel);
+            PictureScaler.Scale(picture, Side, height, used.Span.Slice(top * RowLength, height * RowLength));
+            using var image = OnnxTensor.From(used, 1, Side, Side, PixelBuffer.BytesPerPixel);
+            using var result = _session.Run([("image", image)], "boxes", "scores", "features");
+            return Read(result, (float)top / Side, (float)height / Side, minScore);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(pixels);
+        }
+    }
+
+    private static View Read(OnnxResult result, float top, float height, float minScore)
+    {
+        var boxes = result["boxes"].Values<float>();
+        var scores = result["scores"].Values<float>();
+        var best = new float[ObjectLabels.Scores];
+        var candidates = new List<DetectedObject>();
+        for (var place = 0; place < scores.Length / best.Length; place++)
+        {
+            var own = scores.Slice(place * best.Length, best.Length);
+            TensorPrimitives.Max<float>(best, own, best);
+            var position = TensorPrimitives.IndexOfMax(own);
+            if (own[position] >= minScore && ObjectLabels.At(position) is { } label)
+            {
+                candidates.Add(new DetectedObject(label, own[position], BoxAt(boxes.Slice(place * 4, 4), top, height)));
+            }
+        }
+
+        return new View(candidates, best, Pool(result["features"].Values<float>()));
+    }
+
+    // The network says top, left, bottom, right in shares of its square, and may reach beyond the picture's edges.
+    private static Box BoxAt(ReadOnlySpan<float> corners, float top, float height)
+    {
+        var above = Math.Clamp((corners[0] - top) / height, 0, 1);
+        var left = Math.Clamp(corners[1], 0, 1);
+        var below = Math.Clamp((corners[2] - top) / height, above, 1);
+        var right = Math.Clamp(corners[3], left, 1);
+        return new Box(left, above, right - left, below - above);
+    }
+
+    private static float[] Pool(ReadOnlySpan<float> features)
+    {
+        var sum = new float[Features];
+        for (var at = 0; at < features.Length; at += Features)
+        {
+            TensorPrimitives.Add(sum, features.Slice(at, Features), sum);
+        }
+
+        var norm = TensorPrimitives.Norm<float>(sum);
+        if (norm > 0)
+        {
+            TensorPrimitives.Divide(sum, norm, sum);
+        }
+
+        return sum;
+    }
+
+    private List<DetectedObject> Suppress(List<DetectedObject> candidates)
+    {
+        var kept = new List<DetectedObject>();
+        foreach (var candidate in candidates.OrderByDescending(candidate => candidate.Score))
+        {
+            if (!kept.Exists(better => better.Label == candidate.Label && better.Box.Overlap(candidate.Box) > _options.MaxOverlap))
+            {
+                kept.Add(candidate);
+            }
+        }
+
+        return kept;
+    }
+
+    private sealed record View(List<DetectedObject> Candidates, float[] BestScores, float[] LookAlike);
+}
