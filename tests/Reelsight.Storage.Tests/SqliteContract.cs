@@ -7,6 +7,21 @@ public sealed class SqliteIndexTests : IndexContract
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
 }
 
+public sealed class SqliteVideoTests : VideoContract
+{
+    protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
+}
+
+public sealed class SqliteContentTests : ContentContract
+{
+    protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
+}
+
+public sealed class SqliteDescribedTests : DescribedContract
+{
+    protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
+}
+
 public sealed class SqliteQueueTests : QueueContract
 {
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);

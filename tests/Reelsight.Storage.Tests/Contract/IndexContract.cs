@@ -146,16 +146,4 @@ public abstract class IndexContract : StoreContract
         Assert.NotNull(await Stores.Assets.FindAsync(Tenant, asset.Id, None));
         Assert.Empty(await Stores.Indexes.AllAsync(None));
     }
-
-    private IndexingTaskRecord NewTask(VideoRecord video) => new()
-    {
-        Id = Stores.Ids.Next(),
-        TenantId = Tenant,
-        IndexId = video.IndexId,
-        VideoId = video.Id,
-        Status = IndexingTaskStatus.Queued,
-        Filename = video.Filename,
-        CreatedAt = Now,
-        UpdatedAt = Now,
-    };
 }

@@ -79,6 +79,18 @@ public abstract class StoreContract : IDisposable
         UpdatedAt = Now,
     };
 
+    protected IndexingTaskRecord NewTask(VideoRecord video) => new()
+    {
+        Id = Stores.Ids.Next(),
+        TenantId = video.TenantId,
+        IndexId = video.IndexId,
+        VideoId = video.Id,
+        Status = IndexingTaskStatus.Queued,
+        Filename = video.Filename,
+        CreatedAt = Now,
+        UpdatedAt = Now,
+    };
+
     protected static JobRequest JobFor(VideoRecord video) => new(video.TenantId, "index_video", video.Id);
 
     /// <summary>Adds an asset and a video of it; the video's job is withdrawn so that queue tests see only their own.</summary>

@@ -1,0 +1,138 @@
+namespace Reelsight.Storage.Tests.Contract;
+
+public abstract class DescribedContract : StoreContract
+{
+    private static readonly Described Rich = new()
+    {
+        HasSound = false,
+        Clips = [new Clip(0, 1d / 3, "thumbnails/0.jpg"), new Clip(1d / 3, 9.25, null)],
+        Evidence =
+        [
+            new Evidence
+            {
+                Kind = EvidenceKind.Object, Text = "dog", StartSec = 0, EndSec = 2, Confidence = 0.75, Source = "objects/1", Moving = true,
+                Colours = ["brown", "white"],
+                Sightings = [new Sighting(0.04, 0.1f, 0.2f, 0.3f, 0.4f, 0.9f), new Sighting(0.08, 0.11f, 0.2f, 0.3f, 0.4f, 0.8f)],
+            },
+            new Evidence { Kind = EvidenceKind.Speech, Text = "Das ist naïve 🎬", StartSec = 1, EndSec = 2, Source = "speech/1" },
+            new Evidence { Kind = EvidenceKind.OnScreenText, Text = "EXIT", StartSec = 3, EndSec = 4, Confidence = 0, Source = "text/1" },
+            new Evidence { Kind = EvidenceKind.Object, Text = "dog", StartSec = 4, EndSec = 5, Source = "objects/1" },
+        ],
+        Vectors =
+        [
+            new VectorSet("visual/1", VectorUnit.Clip, 3, [1, -0.5f, 0.25f, 0, 0, 0]),
+            new VectorSet("text/1", VectorUnit.Evidence, 2, [0, 0, 0.6f, 0.8f, -0.8f, 0.6f, 0, 0]),
+        ],
+    };
+
+    [Fact]
+    public async Task Facts_read_back_exactly_and_vectors_within_half_a_step()
+    {
+        await Stores.Described.PutAsync(Tenant, HashOf(1), "v1", Rich, None);
+        Restart();
+
+        var found = (await Stores.Described.FindAsync(Tenant, HashOf(1), None))!;
+
+        Assert.Equivalent(Rich with { Vectors = [] }, found with { Vectors = [] }, strict: true);
+        Assert.Equal(Rich.Vectors.Count, found.Vectors.Count);
+        foreach (var (wrote, read) in Rich.Vectors.Zip(found.Vectors))
+        {
+            Assert.Equal((wrote.Space, wrote.Unit, wrote.Dimension), (read.Space, read.Unit, read.Dimension));
+            Assert.All(wrote.Values.Zip(read.Values), pair => Assert.Equal(pair.First, pair.Second, 1f / 254));
+        }
+    }
+
+    [Fact]
+    public async Task Many_contents_are_read_in_one_sweep_with_vectors_as_stored()
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            await Stores.Described.PutAsync(Tenant, HashOf(i), "v1", i == 7 ? Rich : Say($"phrase {i}"), None);
+        }
+
+        var read = await ReadAsync(Enumerable.Range(0, 700).Select(HashOf).Append(HashOf(0)).ToArray());
+
+        Assert.Equal(600, read.Count);
+        Assert.Equal(Enumerable.Range(0, 600).Select(HashOf), read.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("phrase 599", read[HashOf(599)].Evidence[0].Text);
+        var vectors = read[HashOf(7)].Vectors[0];
+        Assert.Equal([127, -64, 32, 0, 0, 0], vectors.Values.Select(value => (int)value));
+        Assert.Equal([1f / 127, 0], vectors.Scales);
+    }
+
+    [Fact]
+    public async Task Words_are_found_in_ready_videos_of_the_index_only_best_first()
+    {
+        var films = await AddIndexAsync("films");
+        var series = await AddIndexAsync("series");
+        await AddVideoAsync(films, HashOf(1));
+        await AddVideoAsync(films, HashOf(1));
+        await AddVideoAsync(films, HashOf(2), VideoStatus.Indexing);
+        await AddVideoAsync(series, HashOf(3));
+        await Stores.Described.PutAsync(Tenant, HashOf(1), "v1", Say("a door in a long sentence about many other things", "nothing", "the door"), None);
+        await Stores.Described.PutAsync(Tenant, HashOf(2), "v1", Say("door"), None);
+        await Stores.Described.PutAsync(Tenant, HashOf(3), "v1", Say("door"), None);
+
+        var hits = Stores.Described.MatchWords(Tenant, films.Id, "door", 10);
+
+        Assert.Equal([(HashOf(1), 2), (HashOf(1), 0)], hits.Select(hit => (hit.ContentHash, hit.EvidenceIndex)));
+        Assert.True(hits[0].Rank > hits[1].Rank && hits[1].Rank > 0);
+        Assert.Single(Stores.Described.MatchWords(Tenant, films.Id, "door", 1));
+    }
+
+    [Fact]
+    public async Task Words_match_whatever_their_case_or_accents_by_phrase_and_by_beginning_and_labels_do_not()
+    {
+        var index = await AddIndexAsync("films");
+        await AddVideoAsync(index, HashOf(1));
+        await Stores.Described.PutAsync(Tenant, HashOf(1), "v1", Rich, None);
+
+        Assert.Equal([1], Places("NAIVE"));
+        Assert.Equal([1], Places("\"ist naïve\""));
+        Assert.Equal([2], Places("ex*"));
+        Assert.Equal([1, 2], Places("exit OR das"));
+        Assert.Empty(Places("dog"));
+
+        IEnumerable<int> Places(string match) => Stores.Described.MatchWords(Tenant, index.Id, match, 10).Select(hit => hit.EvidenceIndex).Order();
+    }
+
+    [Fact]
+    public async Task Replacing_a_content_replaces_its_words()
+    {
+        var index = await AddIndexAsync("films");
+        await AddVideoAsync(index, HashOf(1));
+        await Stores.Described.PutAsync(Tenant, HashOf(1), "v1", Say("old words"), None);
+        await Stores.Described.PutAsync(Tenant, HashOf(1), "v2", Say("new words"), None);
+
+        Assert.Empty(Stores.Described.MatchWords(Tenant, index.Id, "old", 10));
+        Assert.Single(Stores.Described.MatchWords(Tenant, index.Id, "words", 10));
+    }
+
+    [Theory]
+    [InlineData("\"open")]
+    [InlineData("AND")]
+    [InlineData("a AND")]
+    [InlineData("nosuchcolumn:a")]
+    [InlineData("(a")]
+    [InlineData("a ^^ b")]
+    [InlineData("'")]
+    [InlineData("")]
+    public async Task A_word_query_that_cannot_be_read_is_said_to_be_one(string match)
+    {
+        var index = await AddIndexAsync("films");
+        await AddVideoAsync(index, HashOf(1));
+        await Stores.Described.PutAsync(Tenant, HashOf(1), "v1", Say("a"), None);
+
+        Assert.Throws<MatchSyntaxException>(() => Stores.Described.MatchWords(Tenant, index.Id, match, 10));
+    }
+
+    private async Task<Dictionary<string, StoredContent>> ReadAsync(IReadOnlyCollection<string> hashes)
+    {
+        var read = new Dictionary<string, StoredContent>();
+        await foreach (var content in Stores.Described.ReadAsync(Tenant, hashes, None))
+        {
+            read.Add(content.ContentHash, content);
+        }
+        return read;
+    }
+}
