@@ -1,1 +1,40 @@
-return 0;
+using System.CommandLine;
+using Reelsight.Cli;
+using Reelsight.Cli.Client;
+using Reelsight.Cli.Commands;
+using Reelsight.Media;
+using Reelsight.Models.Packs;
+
+var root = new RootCommand("Reelsight: search and understand your own video, on your own machine.")
+{
+    ServeCommand.Create(),
+    DemoCommand.Create(),
+    IndexCommand.Create(),
+    SearchCommand.Create(),
+    ModelsCommand.Create(),
+    DoctorCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+// Ctrl-C lets a command end in order: uploads stop, the server finishes its answers, the queue keeps its place.
+var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
+try
+{
+    var code = await parsed.InvokeAsync(invocation);
+    return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("reelsight: stopped. What is done is kept; the same command goes on from there.");
+    return ExitCodes.Interrupted;
+}
+catch (CommandFailure failure)
+{
+    Console.Error.WriteLine($"reelsight: {failure.Message}");
+    return failure.ExitCode;
+}
+catch (Exception failure) when (failure is ApiRefusal or ModelStoreException or MediaException)
+{
+    Console.Error.WriteLine($"reelsight: {failure.Message}");
+    return ExitCodes.Lacking;
+}

@@ -1,0 +1,180 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Reelsight.Cli.Client;
+
+/// <summary>The command line's view of a server: the v1.3 API, whether the server runs in this process, beside it or elsewhere.</summary>
+internal sealed class ApiClient : IDisposable
+{
+    private static readonly JsonSerializerOptions _json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly string[] _unfinished = ["validating", "pending", "queued", "indexing"];
+
+    private static readonly TimeSpan _readyPause = TimeSpan.FromMilliseconds(50);
+
+    private readonly HttpClient _http;
+
+    public ApiClient(Uri server, string key)
+    {
+        Server = server;
+        // The owner's own server, named on the command line or started by this process: the guard against addresses found in content would be in the way.
+#pragma warning disable RS0030
+        _http = new HttpClient { BaseAddress = new Uri(server, "v1.3/"), Timeout = Timeout.InfiniteTimeSpan };
+#pragma warning restore RS0030
+        _http.DefaultRequestHeaders.Add("x-api-key", key);
+    }
+
+    /// <summary>Address without a path.</summary>
+    public Uri Server { get; }
+
+    /// <summary>Waits while a starting server loads its indexes.</summary>
+    public async Task WaitUntilReadyAsync(TimeProvider time, CancellationToken ct)
+    {
+        while (true)
+        {
+            using var answer = await _http.GetAsync(new Uri(Server, "healthz"), ct);
+            if (answer.IsSuccessStatusCode) return;
+            await Task.Delay(_readyPause, time, ct);
+        }
+    }
+
+    /// <summary>The index of that name, or null.</summary>
+    public async Task<WireIndex?> FindIndexAsync(string name, CancellationToken ct) =>
+        (await GetAsync<WirePage<WireIndex>>($"indexes?index_name={Uri.EscapeDataString(name)}", ct)).Data.FirstOrDefault(index => index.IndexName == name);
+
+    /// <summary>Names of the indexes, newest first, at most 50.</summary>
+    public async Task<IReadOnlyList<string>> IndexNamesAsync(CancellationToken ct) =>
+        [.. (await GetAsync<WirePage<WireIndex>>("indexes?page_limit=50", ct)).Data.Select(index => index.IndexName)];
+
+    /// <summary>Creates an index for everything that can be seen and heard.</summary>
+    public async Task<string> CreateIndexAsync(string name, CancellationToken ct)
+    {
+        using var body = JsonContent.Create(new NewIndex(name, [new NewIndexModel("marengo3.0", ["visual", "audio"])], ["thumbnail"]), options: _json);
+        return (await SendAsync<WireCreated>(HttpMethod.Post, "indexes", body, ct)).Id;
+    }
+
+    /// <summary>The ready video of the index with this content, or null.</summary>
+    public async Task<WireVideo?> FindContentAsync(string indexId, string sha256, CancellationToken ct)
+    {
+        var condition = JsonSerializer.Serialize(new Dictionary<string, string> { [FileMetadata.Sha256] = sha256 });
+        var found = await GetAsync<WirePage<WireVideo>>($"indexes/{indexId}/videos?user_metadata={Uri.EscapeDataString(condition)}", ct);
+        return found.Data is [var video, ..] ? video : null;
+    }
+
+    /// <summary>An upload of this content that an earlier run began and the server still works on, or null.</summary>
+    public async Task<WireTask?> FindUnfinishedAsync(string indexId, string filename, string sha256, CancellationToken ct)
+    {
+        var tasks = await GetAsync<WirePage<WireTask>>(
+            $"tasks?index_id={indexId}&filename={Uri.EscapeDataString(filename)}&page_limit=50&{string.Join('&', _unfinished.Select(status => $"status={status}"))}", ct);
+        foreach (var task in tasks.Data)
+        {
+            var video = await GetAsync<WireVideo>($"indexes/{indexId}/videos/{task.VideoId}", ct);
+            if (video.UserMetadata?.GetValueOrDefault(FileMetadata.Sha256)?.ToString() == sha256) return task;
+        }
+        return null;
+    }
+
+    /// <summary>Sends a file and starts indexing it.</summary>
+    public async Task<WireCreated> UploadAsync(string indexId, string path, string sha256, CancellationToken ct)
+    {
+        await using var file = File.OpenRead(path);
+        using var part = new StreamContent(file, 1 << 20);
+        part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        using var index = new StringContent(indexId);
+        using var metadata = new StringContent(JsonSerializer.Serialize(new Dictionary<string, string> { [FileMetadata.Sha256] = sha256, [FileMetadata.Path] = path }));
+        using var form = new MultipartFormDataContent
+        {
+            { index, "index_id" },
+            { metadata, "user_metadata" },
+            { part, "video_file", System.IO.Path.GetFileName(path) },
+        };
+        return await SendAsync<WireCreated>(HttpMethod.Post, "tasks", form, ct);
+    }
+
+    /// <summary>State of an upload.</summary>
+    public Task<WireTask> TaskAsync(string taskId, CancellationToken ct) => GetAsync<WireTask>($"tasks/{taskId}", ct);
+
+    /// <summary>Names of the files behind video ids.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> FileNamesAsync(string indexId, IEnumerable<string> videoIds, CancellationToken ct)
+    {
+        var names = new Dictionary<string, string>();
+        foreach (var id in videoIds.Distinct())
+        {
+            names[id] = (await GetAsync<WireVideo>($"indexes/{indexId}/videos/{id}", ct)).SystemMetadata.Filename;
+        }
+        return names;
+    }
+
+    /// <summary>The best <paramref name="limit"/> moments.</summary>
+    public async Task<WireSearch> SearchAsync(string indexId, string words, int limit, CancellationToken ct)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in new[] { ("index_id", indexId), ("query_text", words), ("search_options", "visual"), ("search_options", "audio"), ("page_limit", Math.Min(limit, 50).ToString(CultureInfo.InvariantCulture)) })
+        {
+            form.Add(new StringContent(value), name);
+        }
+        var first = await SendAsync<WireSearch>(HttpMethod.Post, "search", form, ct);
+        var hits = first.Data.ToList();
+        for (var token = first.PageInfo.NextPageToken; token is not null && hits.Count < limit;)
+        {
+            var next = await GetAsync<WireSearch>($"search/{token}", ct);
+            hits.AddRange(next.Data);
+            token = next.PageInfo.NextPageToken;
+        }
+        return first with { Data = [.. hits.Take(limit)] };
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private Task<T> GetAsync<T>(string route, CancellationToken ct) => SendAsync<T>(HttpMethod.Get, route, null, ct);
+
+    private async Task<T> SendAsync<T>(HttpMethod method, string route, HttpContent? body, CancellationToken ct)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, route) { Content = body };
+            using var answer = await _http.SendAsync(request, ct);
+            if (!answer.IsSuccessStatusCode) throw await ExplainAsync(answer, ct);
+            return (await answer.Content.ReadFromJsonAsync<T>(_json, ct))!;
+        }
+        catch (HttpRequestException cause)
+        {
+            throw new CommandFailure(ExitCodes.Lacking, $"The server at {Server} did not answer: {cause.Message}", cause);
+        }
+    }
+
+    private static async Task<ApiRefusal> ExplainAsync(HttpResponseMessage answer, CancellationToken ct)
+    {
+        WireError? error = null;
+        try
+        {
+            error = await answer.Content.ReadFromJsonAsync<WireError>(_json, ct);
+        }
+        catch (Exception cause) when (cause is JsonException or NotSupportedException)
+        {
+            // Not our server's way of saying no; the status alone has to do.
+        }
+        var message = answer.StatusCode == HttpStatusCode.Unauthorized
+            ? "The server does not know this API key; give the right one with --key or REELSIGHT_API_KEY."
+            : error?.Message ?? $"The server answered with status {(int)answer.StatusCode}.";
+        return new ApiRefusal(error?.Code ?? "http_" + (int)answer.StatusCode, message);
+    }
+}
+
+/// <summary>The server said no.</summary>
+internal sealed class ApiRefusal(string code, string message) : Exception(message)
+{
+    /// <summary>The code of the API's catalogue.</summary>
+    public string Code { get; } = code;
+}
+
+/// <summary>Keys of the user metadata that the command line gives to the files it sends.</summary>
+internal static class FileMetadata
+{
+    /// <summary>SHA-256 of the bytes, by which a file that was indexed before is recognised.</summary>
+    public const string Sha256 = "sha256";
+    /// <summary>Where the file lay when it was indexed.</summary>
+    public const string Path = "path";
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace Reelsight.Cli.Client;
+
+/// <summary>What the command line reads of the API's answers; names follow the wire, unknown fields are ignored.</summary>
+internal sealed record WirePage<T>(IReadOnlyList<T> Data, WirePageInfo? PageInfo);
+
+internal sealed record WirePageInfo(int TotalPage, int TotalResults, string? NextPageToken);
+
+internal sealed record WireError(string? Code, string? Message);
+
+internal sealed record WireIndex([property: JsonPropertyName("_id")] string Id, string IndexName, int VideoCount, double TotalDuration);
+
+internal sealed record WireCreated([property: JsonPropertyName("_id")] string Id, string? VideoId);
+
+internal sealed record WireTask([property: JsonPropertyName("_id")] string Id, string VideoId, string Status, WireProgress? Progress, WireError? Error);
+
+internal sealed record WireProgress(string Stage, double Fraction);
+
+internal sealed record WireVideo(
+    [property: JsonPropertyName("_id")] string Id, WireSystemMetadata SystemMetadata, Dictionary<string, object?>? UserMetadata);
+
+internal sealed record WireSystemMetadata(string Filename, double Duration);
+
+internal sealed record WireSearch(IReadOnlyList<WireHit> Data, WirePageInfo PageInfo, WirePool SearchPool, WireReading? QueryReading);
+
+internal sealed record WirePool(int TotalCount, double TotalDuration);
+
+internal sealed record WireHit(
+    string VideoId, double Start, double End, int Rank, double Score, string Confidence, string? Transcription, IReadOnlyList<WireReason>? Reasons);
+
+internal sealed record WireReason(string Kind, string Query, string Found, string How, double Start, double End);
+
+internal sealed record WireReading(IReadOnlyList<string>? Understood, IReadOnlyList<string>? NotUnderstood, string? Note);
+
+internal sealed record NewIndex(string IndexName, IReadOnlyList<NewIndexModel> Models, IReadOnlyList<string> Addons);
+
+internal sealed record NewIndexModel(string ModelName, IReadOnlyList<string> ModelOptions);

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Globalization;
+using Reelsight.Cli.Client;
+using Reelsight.Cli.Hosting;
+using Reelsight.Cli.Output;
+
+namespace Reelsight.Cli.Commands;
+
+/// <summary><c>search</c>: finds moments and says why.</summary>
+internal static class SearchCommand
+{
+    public static Command Create()
+    {
+        var words = new Argument<string>("words") { Description = "What to look for, in English." };
+        var limit = new Option<int>("--limit") { Description = "Most moments to show.", HelpName = "N", DefaultValueFactory = _ => 10 };
+        limit.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1) result.AddError("--limit must be 1 or more.");
+        });
+        var (index, data, config, server, key, json) =
+            (CommonOptions.Index(IndexCommand.DefaultIndex), CommonOptions.Data(), CommonOptions.Config(), CommonOptions.Server(), CommonOptions.Key(), CommonOptions.Json());
+        var command = new Command("search", "Search what was indexed.") { words, index, limit, data, config, server, key, json };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var terminal = parsed.Terminal(json);
+            var settings = parsed.Settings(data, config, ("api_key", parsed.GetValue(key)));
+            await using var connection = await Connection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
+            var answer = await AskAsync(connection.Client, parsed.GetValue(index)!, parsed.GetValue(words)!, parsed.GetValue(limit), ct);
+            terminal.Answer(answer);
+            Show(answer, terminal);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Asks one question of an index.</summary>
+    /// <exception cref="CommandFailure">There is no such index.</exception>
+    public static async Task<Answer> AskAsync(ApiClient client, string index, string words, int limit, CancellationToken ct)
+    {
+        if (await client.FindIndexAsync(index, ct) is not { } found)
+        {
+            var names = await client.IndexNamesAsync(ct);
+            throw new CommandFailure(ExitCodes.Usage, $"There is no index \"{index}\". " +
+                (names.Count == 0 ? "Nothing was indexed yet: start with the index command." : $"There are: {string.Join(", ", names)}."));
+        }
+        var result = await client.SearchAsync(found.Id, words, limit, ct);
+        var files = await client.FileNamesAsync(found.Id, result.Data.Select(hit => hit.VideoId), ct);
+        return new Answer(words, index, result.SearchPool.TotalCount, result.QueryReading,
+            [.. result.Data.Select(hit => new AnswerHit(files[hit.VideoId], hit.VideoId, hit.Start, hit.End, hit.Score, hit.Confidence, hit.Transcription, hit.Reasons ?? []))]);
+    }
+
+    /// <summary>Shows an answer to a person.</summary>
+    public static void Show(Answer answer, Terminal terminal)
+    {
+        if (answer.Hits.Count == 0)
+        {
+            terminal.Say($"Nothing was found for \"{answer.Query}\" in {Readable.Count(answer.Videos, "video")}.");
+            if (answer.Reading?.Note is { } note) terminal.Say($"  {note}");
+        }
+        foreach (var hit in answer.Hits)
+        {
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Readable.Place(hit.Start)} - {Readable.Place(hit.End)}  {hit.File}  score {hit.Score:0.0}, {hit.Confidence} confidence"));
+            foreach (var reason in hit.Reasons) terminal.Say($"    {reason.Query}: {reason.Kind.Replace('_', ' ')} \"{reason.Found}\" ({reason.How})");
+        }
+    }
+}
+
+/// <summary>A question and its answer, as <c>--json</c> prints it. Times in seconds, half-open.</summary>
+internal sealed record Answer(string Query, string Index, int Videos, WireReading? Reading, IReadOnlyList<AnswerHit> Hits);
+
+/// <summary>One moment.</summary>
+internal sealed record AnswerHit(
+    string File, string VideoId, double Start, double End, double Score, string Confidence, string? Transcription, IReadOnlyList<WireReason> Reasons);

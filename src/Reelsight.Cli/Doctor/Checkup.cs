@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Reelsight.Cli.Hosting;
+using Reelsight.Cli.Output;
+using Reelsight.Media;
+using Reelsight.Models.Onnx;
+using Reelsight.Models.Packs;
+using Reelsight.Server;
+
+namespace Reelsight.Cli.Doctor;
+
+/// <summary>Looks at everything the server needs of the machine. Changes nothing but an empty file that it takes away again.</summary>
+internal sealed class Checkup(ServerSettings settings)
+{
+    // Decoders without which common footage cannot be read, and encoders without which streams and thumbnails cannot be made.
+    private static readonly string[] _decoders = ["h264", "hevc", "vp9", "av1", "mpeg2video", "mpeg4", "aac", "mp3", "opus", "vorbis"];
+    private static readonly string[] _encoders = ["libx264", "aac", "mjpeg"];
+    private const long LowDiskBytes = 5_000_000_000;
+
+    public async Task<IReadOnlyList<Check>> RunAsync(CancellationToken ct)
+    {
+        var store = ModelsAtHand.StoreOf(settings.ModelsDir);
+        return [Runtime(), Platform(), .. await MediaToolsAsync(ct), Words(), Models(store), OnnxLoads(store), DataIsWritable(), DiskSpace(), PortIsFree()];
+    }
+
+    private static Check Runtime() => Environment.Version.Major >= 10
+        ? Check.Good(".NET", $"Version {Environment.Version}.")
+        : Check.Bad(".NET", $"Version {Environment.Version}.", "Install the .NET 10 SDK.");
+
+    private static Check Platform() => OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64
+        ? Check.Good("machine", $"{RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} cores.")
+        : Check.Bad("machine", $"{RuntimeInformation.RuntimeIdentifier}.", "The native runtime of the default models is for Linux on x64; run Reelsight there, for example in a container.");
+
+    private static async Task<IReadOnlyList<Check>> MediaToolsAsync(CancellationToken ct)
+    {
+        const string remedy = "Install ffmpeg 5 or later: apt-get install ffmpeg";
+        try
+        {
+            var inventory = await ToolInventory.TakeAsync(new MediaTools(), ct);
+            var missing = _decoders.Where(name => !inventory.Decoders.Contains(name)).Concat(_encoders.Where(name => !inventory.Encoders.Contains(name))).ToList();
+            return
+            [
+                Check.Good("ffmpeg", $"Version {inventory.FfmpegVersion}, ffprobe {inventory.FfprobeVersion}."),
+                missing.Count == 0
+                    ? Check.Good("codecs", "All common ones are there.")
+                    : Check.Weak("codecs", $"This ffmpeg was built without {string.Join(", ", missing)}.", "Install the full ffmpeg of your distribution; files in these formats fail until then."),
+                MediaTools.LimitsAreEnforced
+                    ? Check.Good("limits", "Memory and CPU limits of media tools are enforced.")
+                    : Check.Weak("limits", "The program prlimit is missing, so media tools run without memory and CPU limits.", "apt-get install util-linux"),
+            ];
+        }
+        catch (MediaException cause)
+        {
+            return [Check.Bad("ffmpeg", cause.Message, remedy)];
+        }
+    }
+
+    private static Check Words() => File.Exists(Path.Combine(WordNetFolder, "data.noun"))
+        ? Check.Good("words", $"WordNet is in {WordNetFolder}.")
+        : Check.Bad("words", $"WordNet is not in {WordNetFolder}, so \"animal\" cannot reach a dog.", "apt-get install wordnet-base");
+
+    private static string WordNetFolder => Environment.GetEnvironmentVariable("REELSIGHT_WORDNET") is { Length: > 0 } folder ? folder : "/usr/share/wordnet";
+
+    private static Check Models(ModelStore store)
+    {
+        var open = store.Status().Where(status => status.State != PackState.Ready).ToList();
+        return open.Count == 0
+            ? Check.Good("models", $"All {store.Status().Count} packages are in {store.Root}.")
+            : Check.Bad("models", string.Join(" ", open.Select(status => status.Reason)), "./reelsight models fetch");
+    }
+
+    private static Check OnnxLoads(ModelStore store)
+    {
+        try
+        {
+            OnnxRuntime.Use(store.PathOf("runtime", "libonnxruntime.so"));
+            return Check.Good("ONNX Runtime", $"Version {OnnxRuntime.Version} loads.");
+        }
+        catch (Exception cause) when (cause is OnnxException or ModelStoreException)
+        {
+            return Check.Bad("ONNX Runtime", cause.Message, "./reelsight models fetch; if it stays so, ./reelsight models verify");
+        }
+    }
+
+    private Check DataIsWritable()
+    {
+        try
+        {
+            Directory.CreateDirectory(settings.DataDir);
+            var probe = Path.Combine(settings.DataDir, $".doctor-{Environment.ProcessId}");
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+            return Check.Good("data folder", $"{settings.DataDir} can be written.");
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            return Check.Bad("data folder", $"{settings.DataDir} cannot be written: {cause.Message}", "Choose another folder with --data or REELSIGHT_DATA, or mend its permissions.");
+        }
+    }
+
+    private Check DiskSpace()
+    {
+        var existing = settings.DataDir;
+        while (!Directory.Exists(existing)) existing = Path.GetDirectoryName(existing)!;
+        var free = new DriveInfo(existing).AvailableFreeSpace;
+        return free >= LowDiskBytes
+            ? Check.Good("disk", $"{Readable.Bytes(free)} are free for data.")
+            : Check.Weak("disk", $"Only {Readable.Bytes(free)} are free for data; every video is kept there with its stream.", "Make room, or choose another folder with --data.");
+    }
+
+    private Check PortIsFree()
+    {
+        if (new DataFolder(settings.DataDir).Announced() is { } running && running.Url.Port == settings.Port)
+        {
+            return Check.Good("port", $"Port {settings.Port} is used by the server of this data folder.");
+        }
+        try
+        {
+            using var listener = new TcpListener(IPAddress.TryParse(settings.Host, out var address) ? address : IPAddress.Loopback, settings.Port);
+            listener.Start();
+            return Check.Good("port", $"Port {settings.Port} of {settings.Host} is free.");
+        }
+        catch (SocketException cause)
+        {
+            return Check.Bad("port", $"Port {settings.Port} of {settings.Host} cannot be used: {cause.Message}", "Choose another with --port or REELSIGHT_PORT.");
+        }
+    }
+}

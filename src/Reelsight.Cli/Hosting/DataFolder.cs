@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Reelsight.Cli.Hosting;
+
+/// <summary>
+/// A data folder as processes share it. One process at a time holds it (a lock that ends with the process). The holder writes
+/// <c>server.json</c> with its address and key, readable by the owner alone, so that other commands go through it.
+/// </summary>
+internal sealed class DataFolder(string path)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private string LockPath => System.IO.Path.Combine(Path, "reelsight.lock");
+    private string EndpointPath => System.IO.Path.Combine(Path, "server.json");
+
+    /// <summary>Absolute path.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>Where the key is kept that was made for this folder.</summary>
+    public string KeyFile => System.IO.Path.Combine(Path, "api-key");
+
+    /// <summary>Takes the folder, or null when another process has it.</summary>
+    /// <exception cref="CommandFailure">The folder cannot be made or written.</exception>
+    public FileStream? TryHold()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path);
+            if (!File.Exists(LockPath)) File.WriteAllBytes(LockPath, []);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(ExitCodes.Lacking, $"The data folder {Path} cannot be written: {cause.Message} Choose another with --data.", cause);
+        }
+        try
+        {
+            return new FileStream(LockPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The key made for this folder, making it when there is none.</summary>
+    public (string Key, bool Made) LocalKey()
+    {
+        if (File.Exists(KeyFile)) return (File.ReadAllText(KeyFile).Trim(), false);
+        var key = "tlk_" + RandomNumberGenerator.GetHexString(40, lowercase: true);
+        WritePrivately(KeyFile, key);
+        return (key, true);
+    }
+
+    /// <summary>Says where the holder can be reached.</summary>
+    public void Announce(Endpoint endpoint) => WritePrivately(EndpointPath, JsonSerializer.Serialize(endpoint));
+
+    /// <summary>Takes the announcement back.</summary>
+    public void Withdraw() => File.Delete(EndpointPath);
+
+    /// <summary>Where the holder can be reached, or null when it does not say.</summary>
+    public Endpoint? Announced()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Endpoint>(File.ReadAllText(EndpointPath));
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    // Created with the narrow mode, never widened for a moment.
+    private static void WritePrivately(string file, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        using var writer = new StreamWriter(file, options);
+        writer.Write(text);
+    }
+}
+
+/// <summary>Where a running server is reached, and with which key.</summary>
+internal sealed record Endpoint(Uri Url, string Key, int ProcessId);

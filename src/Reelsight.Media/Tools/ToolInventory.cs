@@ -1,0 +1,40 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Reelsight.Media;
+
+/// <summary>What the media tools of this machine can do.</summary>
+/// <param name="FfmpegVersion">As ffmpeg says it.</param>
+/// <param name="FfprobeVersion">As ffprobe says it.</param>
+/// <param name="Decoders">Names of the codecs that can be read.</param>
+/// <param name="Encoders">Names of the encoders.</param>
+public sealed partial record ToolInventory(string FfmpegVersion, string FfprobeVersion, IReadOnlySet<string> Decoders, IReadOnlySet<string> Encoders)
+{
+    /// <summary>Asks the tools.</summary>
+    /// <exception cref="MediaException">A tool is missing or does not run.</exception>
+    public static async Task<ToolInventory> TakeAsync(MediaTools tools, CancellationToken ct = default) => new(
+        VersionIn(await AskAsync(tools, tools.Ffmpeg, "-version", ct)),
+        VersionIn(await AskAsync(tools, tools.Ffprobe, "-version", ct)),
+        NamesIn(await AskAsync(tools, tools.Ffmpeg, "-decoders", ct)),
+        NamesIn(await AskAsync(tools, tools.Ffmpeg, "-encoders", ct)));
+
+    private static async Task<string> AskAsync(MediaTools tools, string tool, string question, CancellationToken ct)
+    {
+        var answer = await ChildProcess.RunAsync(tools, tool, ["-hide_banner", question], null, tools.ProbeLimits, ct: ct);
+        return answer.ExitCode == 0
+            ? Encoding.UTF8.GetString(answer.Output)
+            : throw new MediaException(MediaErrorCodes.ToolFailed, $"{Path.GetFileName(tool)} does not run: {answer.ErrorText}");
+    }
+
+    private static string VersionIn(string answer) => VersionLine().Match(answer) is { Success: true } match ? match.Groups[1].Value : "unknown";
+
+    // A line of the list: six flags, the name of the coder, its description; a decoder that wraps a library names the codec at the end.
+    private static HashSet<string> NamesIn(string answer) =>
+        [.. CoderLine().Matches(answer).SelectMany(match => new[] { match.Groups[1].Value, match.Groups[2].Value }).Where(name => name.Length > 0)];
+
+    [GeneratedRegex(@"^\w+ version (\S+)", RegexOptions.Multiline)]
+    private static partial Regex VersionLine();
+
+    [GeneratedRegex(@"^ [VAS][A-Z.]{5} (\w+) .*?(?:\(codec (\w+)\))?\s*$", RegexOptions.Multiline)]
+    private static partial Regex CoderLine();
+}
