@@ -1,0 +1,39 @@
+using Reelsight.Models.Onnx;
+using Reelsight.Models.Pictures;
+
+namespace Reelsight.Models.OnScreenText;
+
+/// <summary>Finds where lines of text are, with the PP-OCRv4 detector. Thread-safe.</summary>
+internal sealed class TextDetector(OnnxSession session) : IDisposable
+{
+    // The network halves its input five times.
+    private const int SideStep = 32;
+
+    // Of its training, in the order blue, green, red: (value / 255 - mean) / deviation.
+    private static readonly float[] Means = [0.485f, 0.456f, 0.406f];
+    private static readonly float[] Deviations = [0.229f, 0.224f, 0.225f];
+
+    /// <summary>Boxes in pixels of the picture, in no order.</summary>
+    public List<TurnedBox> Find(PixelBuffer picture, OnScreenTextOptions options)
+    {
+        var shrink = Math.Min(1, options.DetectorLongSide / (double)Math.Max(picture.Width, picture.Height));
+        var (width, height) = (Side(picture.Width * shrink), Side(picture.Height * shrink));
+        using var input = OnnxTensor.From<float>(Planes(picture, width, height), 1, 3, height, width);
+        using var result = session.Run([(session.InputNames[0], input)]);
+        var boxes = TextRegions.Find(result[0].Values<float>(), width, options);
+        return boxes.ConvertAll(box => box.Scaled(picture.Width / (float)width, picture.Height / (float)height));
+    }
+
+    public void Dispose() => session.Dispose();
+
+    private static int Side(double pixels) => Math.Max(SideStep, (int)Math.Round(pixels / SideStep) * SideStep);
+
+    private static float[] Planes(PixelBuffer picture, int width, int height)
+    {
+        var scaled = new float[width * height * 3];
+        PictureScaler.Scale(picture, width, height, scaled);
+        var planes = new float[scaled.Length];
+        Colours.ToBluePlanes(scaled, planes, Means, Deviations);
+        return planes;
+    }
+}

@@ -1,0 +1,50 @@
+namespace Reelsight.Models.OnScreenText;
+
+/// <summary>A glance at a picture, well under a millisecond, that says whether reading it is worth the time: whether anything
+/// looks like lines of letters, and whether that changed since a picture was read. It errs towards reading: fine regular
+/// texture, such as fabric or foliage, looks like letters to it.</summary>
+public sealed class TextLikelihood
+{
+    // Small print and captions at the first width, titles that fill the screen at the second.
+    private const int CaptionWidth = 640;
+    private const int TitleWidth = 160;
+
+    // Share of the lettered cells: less is a cursor that blinks or a clock that ticks.
+    private const double ChangedShare = 0.1;
+
+    private readonly StrokeGrid _captions;
+    private readonly StrokeGrid _titles;
+
+    private TextLikelihood(PixelBuffer picture)
+    {
+        _captions = new StrokeGrid(picture, CaptionWidth);
+        _titles = new StrokeGrid(picture, TitleWidth);
+    }
+
+    /// <summary>Share of the picture (0..1) that looks like lines of letters. Not a probability.</summary>
+    public double Score => Math.Max(_captions.Share, _titles.Share);
+
+    /// <summary>Whether anything looks like a line of letters.</summary>
+    public bool IsLikely => Score > 0;
+
+    /// <summary>Glances at a picture.</summary>
+    /// <param name="picture">Packed RGB24; compare only pictures of one size.</param>
+    /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
+    public static TextLikelihood Of(PixelBuffer picture)
+    {
+        picture.Validate();
+        return new TextLikelihood(picture);
+    }
+
+    /// <summary>Whether to read this picture.</summary>
+    /// <param name="lastRead">The glance at the picture that was read last; null when none was.</param>
+    /// <returns>True when there are likely letters and they are not those of <paramref name="lastRead"/>.</returns>
+    public bool IsWorthReading(TextLikelihood? lastRead) => IsLikely && (lastRead is null || Differs(lastRead));
+
+    private bool Differs(TextLikelihood other)
+    {
+        var captions = _captions.Compare(other._captions);
+        var titles = _titles.Compare(other._titles);
+        return captions.Changed > ChangedShare * captions.Cells || titles.Changed > ChangedShare * titles.Cells;
+    }
+}

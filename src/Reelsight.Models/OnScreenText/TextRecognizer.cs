@@ -1,0 +1,30 @@
+using Reelsight.Models.Onnx;
+
+namespace Reelsight.Models.OnScreenText;
+
+/// <summary>Reads one line with the PP-OCRv4 recogniser. Thread-safe.</summary>
+internal sealed class TextRecognizer(OnnxSession session, CharacterTable characters) : IDisposable
+{
+    private const int LineHeight = 48;
+    private const int MinWidth = 48;
+
+    // Longer lines are squeezed: the cost grows with the width, and such lines are rules or patterns, not text.
+    private const int MaxWidth = 48 * 40;
+    private static readonly float[] Means = [0.5f, 0.5f, 0.5f];
+
+    /// <summary>Reads the line in a box.</summary>
+    /// <returns>The text, possibly empty, and the mean probability of its characters.</returns>
+    public (string Text, double Confidence) Read(PixelBuffer picture, TurnedBox box)
+    {
+        var width = Math.Clamp((int)MathF.Ceiling(LineHeight * box.Width / box.Height / 8) * 8, MinWidth, MaxWidth);
+        var cut = new float[width * LineHeight * 3];
+        LineCutter.Cut(picture, box, width, LineHeight, cut);
+        var planes = new float[cut.Length];
+        Colours.ToBluePlanes(cut, planes, Means, Means);
+        using var input = OnnxTensor.From<float>(planes, 1, 3, LineHeight, width);
+        using var result = session.Run([(session.InputNames[0], input)]);
+        return CtcReading.Read(result[0].Values<float>(), characters);
+    }
+
+    public void Dispose() => session.Dispose();
+}

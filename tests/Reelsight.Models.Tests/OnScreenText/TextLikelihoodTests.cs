@@ -1,0 +1,45 @@
+using Reelsight.Models.OnScreenText;
+
+namespace Reelsight.Models.Tests.OnScreenText;
+
+public sealed class TextLikelihoodTests
+{
+    [Theory]
+    [InlineData(16)]
+    [InlineData(28)]
+    [InlineData(48)]
+    [InlineData(160)]
+    public void Letters_of_every_size_are_noticed(int size) =>
+        Assert.True(TextLikelihood.Of(Frames.Drawn("THE END", size)).IsLikely);
+
+    [Fact]
+    public void A_plain_picture_is_not_worth_reading()
+    {
+        Assert.False(TextLikelihood.Of(Frames.Plain()).IsWorthReading(lastRead: null));
+        Assert.False(TextLikelihood.Of(Frames.Plain("white", 10, 4)).IsWorthReading(lastRead: null));
+    }
+
+    [Fact]
+    public void A_photo_of_soft_things_is_not_worth_reading() =>
+        Assert.False(TextLikelihood.Of(Frames.Photo("pic2/IMG_20200124_231153.jpg")).IsLikely);
+
+    [Fact]
+    public void The_same_text_is_not_worth_reading_again_but_other_text_is()
+    {
+        var first = TextLikelihood.Of(Frames.Drawn("The first caption of the film", 28));
+        var same = TextLikelihood.Of(Frames.Drawn("The first caption of the film", 28));
+        var other = TextLikelihood.Of(Frames.Drawn("And then somebody answers it", 28));
+        Assert.True(first.IsWorthReading(lastRead: null));
+        Assert.False(same.IsWorthReading(first));
+        Assert.True(other.IsWorthReading(first));
+    }
+
+    [Fact]
+    public void A_screencast_is_worth_reading_when_output_appears_and_not_for_each_key()
+    {
+        var empty = TextLikelihood.Of(Frames.Screencast(3.5));
+        Assert.True(empty.IsLikely);
+        Assert.False(TextLikelihood.Of(Frames.Screencast(4.5)).IsWorthReading(empty));
+        Assert.True(TextLikelihood.Of(Frames.Screencast(6.5)).IsWorthReading(empty));
+    }
+}
