@@ -55,8 +55,7 @@ export function freePort() {
   });
 }
 
-/** The built command line, the newest one. */
-export function commandLine() {
+function commandLine() {
   const builds = ['release', 'debug']
     .map((kind) => path.join(root, 'artifacts/bin/Reelsight.Cli', kind, 'reelsight.dll'))
     .filter(existsSync)

@@ -7,9 +7,8 @@ internal static class VideoConditions
     {
         var where = new Conditions(tenantId);
         where.Add("index_id = @index", "index", indexId);
-        where.AddIds(filter.Ids);
-        where.ExpectFew(filter.Filename is not null);
-        where.AddAnyOf("status", filter.Statuses ?? [VideoStatus.Ready]);
+        where.AddAnyOf("status", "statuses", filter.Statuses ?? [VideoStatus.Ready]);
+        where.AddAnyOf("id", "ids", filter.Ids);
         where.AddIf("filename = @filename", "filename", filter.Filename);
         where.AddRange("duration_sec", "duration", filter.DurationSec);
         where.AddRange("fps", "fps", filter.Fps);

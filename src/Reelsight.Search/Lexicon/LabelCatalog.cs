@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+
+namespace Reelsight.Search.Lexicon;
+
+/// <summary>
+/// The labels that objects carry, with their place in WordNet and their everyday names, read from the data files beside this one.
+/// </summary>
+public sealed class LabelCatalog
+{
+    private readonly FrozenDictionary<string, int> _numbers;
+    private readonly Dictionary<string, List<int>> _otherNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _parts = new(StringComparer.Ordinal);
+    private readonly List<LabelEntry> _entries = [];
+
+    private LabelCatalog()
+    {
+        foreach (var line in Lines("labels.txt"))
+        {
+            var fields = line.Split('|', StringSplitOptions.TrimEntries);
+            var senses = Words(fields[1], ' ');
+            var number = _entries.Count;
+            _entries.Add(new LabelEntry(fields[0],
+                senses.FirstOrDefault(key => !key.StartsWith('+')),
+                [.. senses.Where(key => key.StartsWith('+')).Select(key => key[1..])]));
+            foreach (var (names, target) in ((string, Dictionary<string, List<int>>)[])[(fields[2], _otherNames), (fields.ElementAtOrDefault(3) ?? "", _parts)])
+            {
+                foreach (var name in Words(names, ','))
+                {
+                    if (!target.TryGetValue(name, out var numbers))
+                    {
+                        target.Add(name, numbers = []);
+                    }
+                    numbers.Add(number);
+                }
+            }
+        }
+        _numbers = _entries.Select((entry, number) => (entry.Label, number)).ToFrozenDictionary(e => e.Label, e => e.number, StringComparer.Ordinal);
+        Kinds = Lines("kinds.txt");
+    }
+
+    /// <summary>The one catalogue.</summary>
+    public static LabelCatalog Default { get; } = new();
+
+    /// <summary>Number of labels.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>Sense keys of the superordinates that a search may ask for.</summary>
+    public IReadOnlyList<string> Kinds { get; }
+
+    /// <summary>All labels by number.</summary>
+    public IReadOnlyList<LabelEntry> Entries => _entries;
+
+    /// <summary>The number of a label, or -1.</summary>
+    public int NumberOf(string label) => _numbers.GetValueOrDefault(label, -1);
+
+    /// <summary>Labels that people also call so.</summary>
+    public IReadOnlyList<int> Called(string name) => _otherNames.GetValueOrDefault(name) ?? [];
+
+    /// <summary>Labels that this is a part of, as a hand is of a person.</summary>
+    public IReadOnlyList<int> HavingPart(string name) => _parts.GetValueOrDefault(name) ?? [];
+
+    internal static string[] Words(string field, char separator) =>
+        field.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static List<string> Lines(string name)
+    {
+        using var reader = new StreamReader(typeof(LabelCatalog).Assembly.GetManifestResourceStream($"Reelsight.Search.Lexicon.{name}")!);
+        var lines = new List<string>();
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#')
+            {
+                lines.Add(line);
+            }
+        }
+        return lines;
+    }
+}
+
+/// <summary>One label: its sense key (some have none), and keys of kinds it belongs to that WordNet does not give it.</summary>
+public sealed record LabelEntry(string Label, string? SenseKey, IReadOnlyList<string> ExtraKinds);

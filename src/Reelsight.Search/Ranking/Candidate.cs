@@ -1,0 +1,10 @@
+namespace Reelsight.Search.Ranking;
+
+/// <summary>A moment before its reasons are written down: place of the video, half-open seconds, confidence. Ordered by video and start.</summary>
+internal readonly record struct Candidate(int Video, double Start, double End, Confidence Confidence) : IComparable<Candidate>
+{
+    public int CompareTo(Candidate other) =>
+        Video != other.Video ? Video.CompareTo(other.Video)
+        : Start != other.Start ? Start.CompareTo(other.Start)
+        : End.CompareTo(other.End);
+}

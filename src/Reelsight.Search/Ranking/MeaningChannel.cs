@@ -1,0 +1,62 @@
+using Reelsight.Search.Snapshots;
+using Reelsight.Search.Vectors;
+
+namespace Reelsight.Search.Ranking;
+
+/// <summary>Finds spoken phrases and written lines that mean what the query says, by an exact scan of their vectors.</summary>
+internal sealed class MeaningChannel(SearchOptions options)
+{
+    private readonly record struct Place(int Video, int Line) : IComparable<Place>
+    {
+        public int CompareTo(Place other) => (Video, Line).CompareTo((other.Video, other.Line));
+    }
+
+    /// <summary>Adds the lines at or above the floor, the most similar ones when there are many.</summary>
+    /// <param name="vector">The query, encoded.</param>
+    /// <param name="snapshot">Where to look.</param>
+    /// <param name="pool">Videos to look in.</param>
+    /// <param name="wanted">Lines to look at.</param>
+    /// <param name="hits">Where to add.</param>
+    public void Find(ReadOnlySpan<float> vector, IndexSnapshot snapshot, VideoPool pool, Evidences wanted, LineHits hits)
+    {
+        var query = new ByteVector(vector);
+        var halves = snapshot.LineVectorCount >= options.ParallelRows ? 2 : 1;
+        var found = new BestRows<Place>[halves];
+        Parallel.For(0, halves, new ParallelOptions { MaxDegreeOfParallelism = halves }, half =>
+        {
+            var best = new BestRows<Place>(options.MostSimilarLines);
+            Scan(query, snapshot, pool, wanted, snapshot.Videos.Length * half / halves, snapshot.Videos.Length * (half + 1) / halves, best);
+            found[half] = best;
+        });
+        var all = new BestRows<Place>(options.MostSimilarLines);
+        foreach (var (score, place) in found.SelectMany(best => best.TakeAll()))
+        {
+            all.Add(score, place);
+        }
+        foreach (var (score, place) in all.TakeAll())
+        {
+            hits.Add(snapshot.Videos[place.Video].Content.Hash, new LineHit(place.Line, 0, 0, (float)score));
+        }
+    }
+
+    private void Scan(ByteVector query, IndexSnapshot snapshot, VideoPool pool, Evidences wanted, int from, int to, BestRows<Place> best)
+    {
+        for (var video = from; video < to; video++)
+        {
+            var content = snapshot.Videos[video].Content;
+            var rows = content.LineVectors;
+            if (rows.Count == 0 || rows.Dimension != query.Dimension || !pool.Contains(video))
+            {
+                continue;
+            }
+            for (var row = 0; row < rows.Count; row++)
+            {
+                var cosine = query.Cosine(rows[row], rows.Scale(row));
+                if (cosine >= options.MeaningFloor && wanted.ByMeaning(content.Lines[row].Kind))
+                {
+                    best.Add(cosine, new Place(video, row));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using Reelsight.Search.Reading;
+using Reelsight.Search.Snapshots;
+
+namespace Reelsight.Search.Ranking;
+
+/// <summary>One query over one snapshot: brings the channels together video by video and keeps the best moments.</summary>
+internal sealed class MomentFinder
+{
+    /// <summary>Videos from which a second thread pays.</summary>
+    private const int ParallelVideos = 2000;
+
+    private readonly SearchQuery _query;
+    private readonly SearchOptions _options;
+    private readonly IndexSnapshot _snapshot;
+    private readonly Evidences _evidences;
+    private readonly LineHits _lines;
+    private readonly Scoring _scoring;
+    private readonly Dictionary<int, uint> _titles;
+
+    public MomentFinder(SearchQuery query, ReadQuery read, SearchOptions options, IndexSnapshot snapshot, VideoPool pool, Evidences evidences, LineHits lines)
+    {
+        (_query, _options, _snapshot, _evidences, _lines) = (query, options, snapshot, evidences, lines);
+        Parts = read.Parts;
+        Objects = new ObjectChannel(read.Parts);
+        _scoring = new Scoring(read);
+        _titles = evidences.Visual ? TitlesThatAnswer(snapshot, pool) : [];
+        TitlePartsFound = _titles.Values.Aggregate(0u, (all, title) => all | title);
+        Pool = pool;
+    }
+
+    public IReadOnlyList<QueryPart> Parts { get; }
+    public ObjectChannel Objects { get; }
+    public VideoPool Pool { get; }
+
+    /// <summary>Parts that some title answers.</summary>
+    public uint TitlePartsFound { get; }
+
+    /// <summary>The best moments, best first.</summary>
+    public List<(double Score, Candidate Moment)> Find()
+    {
+        var videos = Videos();
+        var halves = videos.Count >= ParallelVideos ? 2 : 1;
+        var found = new BestOf[halves];
+        Parallel.For(0, halves, new ParallelOptions { MaxDegreeOfParallelism = halves }, half =>
+        {
+            var walk = new BestOf(this);
+            for (var i = videos.Count * half / halves; i < videos.Count * (half + 1) / halves; i++)
+            {
+                walk.Look(videos[i]);
+            }
+            found[half] = walk;
+        });
+        var all = new Vectors.BestRows<Candidate>(_options.MostMoments);
+        foreach (var (score, moment) in found.SelectMany(walk => walk.Best.TakeAll()))
+        {
+            all.Add(score, moment);
+        }
+        return all.TakeAll();
+    }
+
+    /// <summary>Parts that the video's title answers, as bits.</summary>
+    public uint TitleOf(int video) => _titles.GetValueOrDefault(video);
+
+    /// <summary>Every hit of a video, in no order.</summary>
+    public void Collect(int video, List<Hit> hits)
+    {
+        var content = _snapshot.Videos[video].Content;
+        if (_evidences.Visual)
+        {
+            Objects.Find(content, hits);
+        }
+        foreach (var hit in _lines.Of(content.Hash))
+        {
+            var line = content.Lines[hit.Line];
+            for (var part = 0; part < Parts.Count; part++)
+            {
+                var byWords = (hit.Parts & 1u << part) != 0;
+                if (byWords)
+                {
+                    hits.Add(new Hit(part, line.Start, line.End, Answer.Outright, Strengths.OfWords(hit.Rank), _evidences.AnsweredBy(line.Kind, byWords: true)));
+                }
+                if (hit.Cosine > 0 && Parts[part].Match == WordMatch.AnyForm)
+                {
+                    hits.Add(new Hit(part, line.Start, line.End, Answer.Meaning, Strengths.OfMeaning(hit.Cosine, _options.MeaningFloor),
+                        _evidences.AnsweredBy(line.Kind, byWords: false)));
+                }
+            }
+        }
+    }
+
+    /// <summary>Places of the pool's videos in which anything may be found, ascending.</summary>
+    private List<int> Videos()
+    {
+        var marked = new bool[_snapshot.Videos.Length];
+        void Mark(IEnumerable<int> places)
+        {
+            foreach (var place in places)
+            {
+                marked[place] = true;
+            }
+        }
+        if (_evidences.Visual)
+        {
+            foreach (var label in Objects.Labels)
+            {
+                Mark(_snapshot.VideosOfLabel(label));
+            }
+        }
+        Mark(_lines.Contents.SelectMany(_snapshot.VideosOfContent));
+        Mark(_titles.Keys);
+        var places = new List<int>();
+        for (var place = 0; place < marked.Length; place++)
+        {
+            if (marked[place] && Pool.Contains(place))
+            {
+                places.Add(place);
+            }
+        }
+        return places;
+    }
+
+    private Dictionary<int, uint> TitlesThatAnswer(IndexSnapshot snapshot, VideoPool pool)
+    {
+        var titles = new Dictionary<int, uint>();
+        for (var part = 0; part < Parts.Count; part++)
+        {
+            if (!Parts[part].IsPlain)
+            {
+                continue; // no title says how many are in view or how they look
+            }
+            foreach (var words in Parts[part].TitleWords)
+            {
+                foreach (var place in snapshot.VideosOfTitleWord(words[0]))
+                {
+                    if (pool.Contains(place) && words.Skip(1).All(word => snapshot.VideosOfTitleWord(word).Contains(place)))
+                    {
+                        titles[place] = titles.GetValueOrDefault(place) | 1u << part;
+                    }
+                }
+            }
+        }
+        return titles;
+    }
+
+    /// <summary>One thread's walk over videos, with its buffers and its best moments.</summary>
+    private sealed class BestOf
+    {
+        private readonly MomentFinder _finder;
+        private readonly Timeline _timeline = new();
+        private readonly List<Hit> _hits = [];
+        private readonly Func<Timeline.Piece, double> _worth;
+        private uint _title;
+
+        public BestOf(MomentFinder finder)
+        {
+            _finder = finder;
+            _worth = piece => _finder._scoring.Worth(piece, _title);
+            Best = new Vectors.BestRows<Candidate>(finder._options.MostMoments);
+        }
+
+        public Vectors.BestRows<Candidate> Best { get; }
+
+        public void Look(int place)
+        {
+            var video = _finder._snapshot.Videos[place];
+            _hits.Clear();
+            _finder.Collect(place, _hits);
+            _title = _finder.TitleOf(place);
+            if (_hits.Count == 0)
+            {
+                // A title speaks of the whole video, and only where nothing says more.
+                var whole = new Timeline.Piece(0, video.DurationSec, 0);
+                if (video.DurationSec > 0 && _worth(whole) > 0)
+                {
+                    Offer(place, whole);
+                }
+                return;
+            }
+            foreach (var piece in _timeline.Cut(_hits, video.Content.Clips, video.DurationSec, _worth))
+            {
+                Offer(place, piece);
+            }
+        }
+
+        private void Offer(int place, Timeline.Piece piece)
+        {
+            var (score, confidence, modalities) = _finder._scoring.Score(piece, _hits, _title);
+            var wanted = _finder._query.Modalities;
+            if (score > 0 && (!_finder._query.RequireEveryModality || (modalities & wanted) == wanted))
+            {
+                Best.Add(score, new Candidate(place, piece.Start, piece.End, confidence));
+            }
+        }
+    }
+}

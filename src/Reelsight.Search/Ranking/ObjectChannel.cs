@@ -1,0 +1,140 @@
+using Reelsight.Search.Lexicon;
+using Reelsight.Search.Reading;
+using Reelsight.Search.Snapshots;
+
+namespace Reelsight.Search.Ranking;
+
+/// <summary>Finds the parts of a query among the objects of a video: labels with their colours, movement and number at a time.</summary>
+internal sealed class ObjectChannel
+{
+    private readonly IReadOnlyList<QueryPart> _parts;
+    private readonly List<(int Part, LabelRelation Relation)>?[] _wantedBy = new List<(int, LabelRelation)>?[LabelCatalog.Default.Count];
+    private readonly List<int> _demanding = [];
+
+    public ObjectChannel(IReadOnlyList<QueryPart> parts)
+    {
+        _parts = parts;
+        for (var part = 0; part < parts.Count; part++)
+        {
+            if (!parts[part].IsPlain)
+            {
+                _demanding.Add(part);
+                continue;
+            }
+            foreach (var match in parts[part].Labels)
+            {
+                (_wantedBy[match.Label] ??= []).Add((part, match.Relation));
+            }
+        }
+    }
+
+    /// <summary>Labels that any part stands for.</summary>
+    public IEnumerable<int> Labels => _parts.SelectMany(part => part.Labels).Select(match => match.Label).Distinct();
+
+    /// <summary>Adds the stretches in which objects answer parts.</summary>
+    public void Find(Content content, List<Hit> hits)
+    {
+        foreach (ref readonly var range in content.Ranges.AsSpan())
+        {
+            if (_wantedBy[range.Label] is not { } wanted)
+            {
+                continue;
+            }
+            foreach (var (part, relation) in wanted)
+            {
+                var strength = Strengths.OfScore(range.Score) * Strengths.OfRelation(relation);
+                if (_parts[part].IsPlural && range.MostAtOnce < 2)
+                {
+                    strength *= Strengths.SingleForPlural;
+                }
+                hits.Add(new Hit(part, range.Start, range.End, AnswerOf(relation), strength, Modalities.Visual));
+            }
+        }
+        foreach (var part in _demanding)
+        {
+            FindDemanding(content, part, hits);
+        }
+    }
+
+    /// <summary>How a track answers a part, number aside; <see cref="Answer.None"/> when its label or colour is another.</summary>
+    public static (Answer Answer, float Strength) Of(Track track, QueryPart part)
+    {
+        LabelMatch? match = null;
+        foreach (var candidate in part.Labels)
+        {
+            if (candidate.Label == track.Label)
+            {
+                match = candidate;
+                break;
+            }
+        }
+        if (match is null)
+        {
+            return (Answer.None, 0);
+        }
+        var answer = AnswerOf(match.Value.Relation);
+        var strength = Strengths.OfScore(track.Score) * Strengths.OfRelation(match.Value.Relation);
+        if (part.Colour is { } colour)
+        {
+            if (track.ColourMask == 0)
+            {
+                (answer, strength) = (Answer.Nearly, strength * Strengths.UnknownColour);
+            }
+            else if (!track.HasColour(colour))
+            {
+                return (Answer.None, 0);
+            }
+            else if (track.FirstColour != colour)
+            {
+                strength *= Strengths.SecondColour;
+            }
+        }
+        if (part.Moving is { } moving && moving != track.Moving)
+        {
+            (answer, strength) = (Answer.Nearly, strength * Strengths.OtherMovement);
+        }
+        return (answer, strength);
+    }
+
+    private void FindDemanding(Content content, int part, List<Hit> hits)
+    {
+        var asked = _parts[part];
+        var fitting = new List<(Track Track, Answer Answer, float Strength)>();
+        foreach (var track in content.Tracks)
+        {
+            if (Of(track, asked) is { Answer: > Answer.None } fit)
+            {
+                fitting.Add((track, fit.Answer, fit.Strength));
+            }
+        }
+        if (asked.Count == 1)
+        {
+            foreach (var (track, answer, strength) in fitting)
+            {
+                foreach (var seen in track.Seen)
+                {
+                    hits.Add(new Hit(part, seen.Start, seen.End, answer, strength, Modalities.Visual));
+                }
+            }
+            return;
+        }
+        foreach (var together in Presence.Counts(fitting.Select(fit => fit.Track)))
+        {
+            if (together.Count < asked.Count)
+            {
+                continue;
+            }
+            // The number stands or falls with the weakest object that it needs.
+            var needed = fitting.Where(fit => Array.Exists(fit.Track.Seen, seen => seen.Start < together.End && together.Start < seen.End))
+                .OrderByDescending(fit => fit.Strength).Take(asked.Count).ToList();
+            var isMore = together.Count > asked.Count;
+            hits.Add(new Hit(part, together.Start, together.End,
+                isMore ? Answer.Nearly : needed.Min(fit => fit.Answer),
+                needed.Min(fit => fit.Strength) * (isMore ? Strengths.MoreThanAsked : 1),
+                Modalities.Visual));
+        }
+    }
+
+    private static Answer AnswerOf(LabelRelation relation) =>
+        relation is LabelRelation.Part or LabelRelation.Use ? Answer.Nearly : Answer.Outright;
+}

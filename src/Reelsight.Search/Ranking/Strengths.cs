@@ -1,0 +1,52 @@
+using Reelsight.Search.Lexicon;
+
+namespace Reelsight.Search.Ranking;
+
+/// <summary>
+/// How strongly each kind of evidence answers a part of a query, 0-1. All are below 0.96, which leaves room for a title that agrees.
+/// The order they express is what counts: named outright, then nearly, then by meaning, then by title; see the decision on moments and fusion.
+/// </summary>
+internal static class Strengths
+{
+    /// <summary>A title that has the word, and nothing else.</summary>
+    public const float Title = 0.4f;
+
+    /// <summary>What a title adds to other evidence when it agrees.</summary>
+    public const float TitleBonus = 0.1f;
+
+    /// <summary>From here on, evidence that answers outright is sure enough for high confidence: a detector score of about a half.</summary>
+    public const float Sure = 0.66f;
+
+    /// <summary>The colour covers a notable share of the object but is not its first.</summary>
+    public const float SecondColour = 0.9f;
+
+    /// <summary>Nobody can say which colour the object has.</summary>
+    public const float UnknownColour = 0.5f;
+
+    /// <summary>The object moves though it should stand, or the other way round.</summary>
+    public const float OtherMovement = 0.7f;
+
+    /// <summary>More objects than the number asked for.</summary>
+    public const float MoreThanAsked = 0.8f;
+
+    /// <summary>One object where the plural was used.</summary>
+    public const float SingleForPlural = 0.9f;
+
+    /// <summary>A detector's score, 0-1: most of the strength is that it was named at all.</summary>
+    public static float OfScore(float score) => 0.55f + 0.35f * score;
+
+    /// <summary>How the word relates to the label.</summary>
+    public static float OfRelation(LabelRelation relation) => relation switch
+    {
+        LabelRelation.Same => 1f,
+        LabelRelation.MoreSpecial or LabelRelation.MoreGeneral => 0.95f,
+        LabelRelation.Part => 0.8f,
+        _ => 0.7f,
+    };
+
+    /// <summary>Words found in a phrase or line, by BM25 over that of the best line.</summary>
+    public static float OfWords(float rank) => 0.85f + 0.1f * rank;
+
+    /// <summary>Similar meaning, from the floor up.</summary>
+    public static float OfMeaning(double cosine, double floor) => (float)(0.45 + 0.45 * (cosine - floor) / (1 - floor));
+}

@@ -1,0 +1,127 @@
+using Reelsight.Search.Lexicon;
+
+namespace Reelsight.Search.Reading;
+
+/// <summary>Reads a query into the parts that it asks for, from left to right, a noun phrase at a time.</summary>
+internal sealed class QueryReader(WordNet wordNet, LabelMap labels)
+{
+    /// <summary>Words in the longest noun phrase looked up as one, such as "stop sign".</summary>
+    private const int LongestNoun = 3;
+
+    private readonly PartMaker _maker = new(wordNet, labels);
+
+    /// <summary>Reads what was typed; any text is a query.</summary>
+    public ReadQuery Read(string text)
+    {
+        var tokens = QueryToken.Split(text);
+        var reading = new Reading(_maker);
+        for (var at = 0; at < tokens.Count && reading.Parts.Count < ReadQuery.MostParts;)
+        {
+            at += Step(tokens, at, reading);
+        }
+        reading.EndPhrase(continues: false);
+        var sentence = string.Join(' ', tokens.Where(token => token.Kind == TokenKind.Word).Select(token => token.Text));
+        return new ReadQuery(reading.Finish(), reading.HasPlainWords ? sentence : "");
+    }
+
+    /// <summary>Reads one step; returns the number of tokens used.</summary>
+    private int Step(List<QueryToken> tokens, int at, Reading reading)
+    {
+        var token = tokens[at];
+        switch (token.Kind)
+        {
+            case TokenKind.Break:
+                reading.EndPhrase(continues: true);
+                return 1;
+            case TokenKind.Phrase:
+                reading.EndPhrase(continues: true);
+                reading.Add(PartMaker.Phrase(token.Text));
+                return 1;
+            case TokenKind.Prefix:
+                reading.Add(PartMaker.Prefix(token.Text));
+                return 1;
+        }
+        var word = token.Text;
+        var next = NextWord(tokens, at);
+        if (WordLists.NumberOf(word) is { } number && next is not null)
+        {
+            reading.Count = number;
+            return 1;
+        }
+        if (Colours.NumberOf(word) is var colour and >= 0 && reading.TakeColour(colour, isBeforeNoun: next is not null && !WordLists.Stop.Contains(next) && !IsConjunction(next)))
+        {
+            return 1;
+        }
+        if (NounPhrase(tokens, at) is { } noun)
+        {
+            reading.HasPlainWords = true;
+            reading.Add(_maker.Noun(noun.Text));
+            return noun.Length;
+        }
+        if (IsConjunction(word))
+        {
+            reading.EndPhrase(continues: true);
+            reading.JoinsNext = word == "or" && reading.Parts.Count > 0;
+            return 1;
+        }
+        if (WordLists.Together.Contains(word) && IsAboutNumbers(tokens, at) || WordLists.Meta.Contains(word))
+        {
+            return 1;
+        }
+        if (WordLists.Stop.Contains(word) || WordLists.GeneralVerbs.Contains(word))
+        {
+            reading.EndPhrase(continues: false);
+            return 1;
+        }
+        reading.HasPlainWords = true;
+        var isAction = WordLists.SeenWith.ContainsKey(word);
+        if (WordLists.Moving.Contains(word) || WordLists.Still.Contains(word))
+        {
+            reading.TakeMovement(WordLists.Moving.Contains(word), word);
+        }
+        else if (!isAction)
+        {
+            reading.Add(_maker.Noun(word));
+            return 1;
+        }
+        if (isAction)
+        {
+            reading.EndPhrase(continues: false);
+            reading.Add(_maker.Action(word));
+            reading.EndPhrase(continues: false);
+        }
+        return 1;
+    }
+
+    /// <summary>The longest run of words from here that is one noun to the labels or to WordNet.</summary>
+    private (string Text, int Length)? NounPhrase(List<QueryToken> tokens, int at)
+    {
+        for (var length = Math.Min(LongestNoun, tokens.Count - at); length > 1; length--)
+        {
+            var run = tokens.GetRange(at, length);
+            if (run.TrueForAll(token => token.Kind == TokenKind.Word && !WordLists.Stop.Contains(token.Text)) && WordLists.NumberOf(run[0].Text) is null)
+            {
+                var text = string.Join(' ', run.Select(token => token.Text));
+                if (labels.Find(text).Count > 0 || wordNet.Morphology.NounLemmas(text.Replace(' ', '_')).Count > 0)
+                {
+                    return (text, length);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static bool IsConjunction(string word) => word is "and" or "or";
+
+    private static string? NextWord(List<QueryToken> tokens, int at) =>
+        at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word ? tokens[at + 1].Text : null;
+
+    /// <summary>"at once", "at the same time", "at least two": only then are these words no content.</summary>
+    private static bool IsAboutNumbers(List<QueryToken> tokens, int at) => tokens[at].Text switch
+    {
+        "same" => NextWord(tokens, at) == "time",
+        "time" => at > 0 && tokens[at - 1].Text == "same",
+        "least" or "once" => at > 0 && tokens[at - 1].Text == "at",
+        _ => true,
+    };
+}

@@ -1,0 +1,64 @@
+namespace Reelsight.Search.Reading;
+
+/// <summary>What a stretch of the query is.</summary>
+internal enum TokenKind
+{
+    /// <summary>A plain word.</summary>
+    Word,
+    /// <summary>The words of a quoted phrase.</summary>
+    Phrase,
+    /// <summary>The start of a word, typed with a star.</summary>
+    Prefix,
+    /// <summary>Punctuation that ends a clause.</summary>
+    Break,
+}
+
+/// <summary>A word, quoted phrase or prefix of the query, lower case and without accents; a phrase has one space between words.</summary>
+internal readonly record struct QueryToken(TokenKind Kind, string Text)
+{
+    /// <summary>Splits what was typed. Nothing in it can be an error: a quote without its partner is punctuation.</summary>
+    public static List<QueryToken> Split(string query)
+    {
+        query = query.Replace('“', '"').Replace('”', '"').Replace('„', '"');
+        var tokens = new List<QueryToken>();
+        for (var at = 0; at < query.Length;)
+        {
+            var close = query[at] == '"' ? query.IndexOf('"', at + 1) : -1;
+            if (close > 0)
+            {
+                var words = Words.Of(query[(at + 1)..close]);
+                if (words.Count > 0)
+                {
+                    tokens.Add(new QueryToken(TokenKind.Phrase, string.Join(' ', words)));
+                }
+                at = close + 1;
+                continue;
+            }
+            var end = at;
+            while (end < query.Length && !char.IsWhiteSpace(query[end]) && (query[end] != '"' || end == at))
+            {
+                end++;
+            }
+            if (end > at)
+            {
+                AddWords(query[at..end], tokens);
+            }
+            at = Math.Max(end, at + 1);
+        }
+        return tokens;
+    }
+
+    private static void AddWords(string piece, List<QueryToken> tokens)
+    {
+        var words = Words.Of(piece.EndsWith("'s", StringComparison.Ordinal) || piece.EndsWith("’s", StringComparison.Ordinal) ? piece[..^2] : piece);
+        for (var i = 0; i < words.Count; i++)
+        {
+            var isPrefix = i == words.Count - 1 && piece.EndsWith('*') && words[i].Length > 1;
+            tokens.Add(new QueryToken(isPrefix ? TokenKind.Prefix : TokenKind.Word, words[i]));
+        }
+        if (piece[^1] is ',' or ';' or '.' or ')' or ':')
+        {
+            tokens.Add(new QueryToken(TokenKind.Break, ""));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Reelsight.Search.Lexicon;
+using Reelsight.Search.Ranking;
+using Reelsight.Search.Reading;
+using Reelsight.Search.Snapshots;
+using Reelsight.Storage;
+
+namespace Reelsight.Search;
+
+/// <summary>
+/// Finds moments in the ready videos of an index: by the objects seen, the words spoken and written, their meaning, and the titles.
+/// What is known of an index is kept in memory and brought up to date before a query when the index changed. Safe for many callers at once.
+/// </summary>
+public sealed class SearchEngine
+{
+    private readonly IVideoStore _videos;
+    private readonly IIndexStore _indexes;
+    private readonly EncodeText? _encode;
+    private readonly SearchOptions _options;
+    private readonly SnapshotCache _snapshots;
+    private readonly QueryReader _reader;
+    private readonly WordChannel _words;
+    private readonly MeaningChannel _meaning;
+
+    /// <summary>Places the labels in WordNet; loads no index yet (see <see cref="WarmUpAsync"/>).</summary>
+    /// <param name="indexes">Indexes and their revisions.</param>
+    /// <param name="videos">Videos and filters.</param>
+    /// <param name="described">What the describers found.</param>
+    /// <param name="encode">The text encoder of <see cref="SearchOptions.TextSpace"/>, or null to search without meaning.</param>
+    /// <param name="wordNet">The noun hierarchy.</param>
+    /// <param name="options">Settings.</param>
+    public SearchEngine(IIndexStore indexes, IVideoStore videos, IDescribedStore described, EncodeText? encode, WordNet wordNet, SearchOptions options)
+    {
+        (_indexes, _videos, _encode, _options) = (indexes, videos, encode, options);
+        _snapshots = new SnapshotCache(indexes, videos, described, wordNet.Morphology, options.TextSpace);
+        _reader = new QueryReader(wordNet, new LabelMap(wordNet, LabelCatalog.Default));
+        _words = new WordChannel(described, options);
+        _meaning = new MeaningChannel(options);
+    }
+
+    /// <summary>Loads every index, so that the first query of each finds it in memory.</summary>
+    public async Task WarmUpAsync(CancellationToken ct)
+    {
+        foreach (var (tenantId, indexId) in await _indexes.AllAsync(ct))
+        {
+            await _snapshots.GetAsync(tenantId, indexId, ct);
+        }
+    }
+
+    /// <summary>The whole ranked answer. Any text is a query; an index that does not exist has no videos.</summary>
+    public async Task<SearchResult> SearchAsync(SearchQuery query, CancellationToken ct)
+    {
+        var read = _reader.Read(query.Text);
+        if (await _snapshots.GetAsync(query.TenantId, query.IndexId, ct) is not { } snapshot)
+        {
+            return new SearchResult([], 0, 0, ReadingReport.Of(read, 0, 0, query.Filter is not null, 0));
+        }
+        // Only ready videos are in a snapshot, whatever states the filter names.
+        var pool = new VideoPool(snapshot, query.Filter is null
+            ? null
+            : (await _videos.AllAsync(query.TenantId, query.IndexId, query.Filter, ct)).Select(video => video.Id));
+        var evidences = new Evidences(query);
+        var lines = new LineHits();
+        if (pool.Count > 0 && read.Parts.Count > 0)
+        {
+            _words.Find(query, read, snapshot, evidences, lines);
+            ct.ThrowIfCancellationRequested();
+            if (_encode is not null && evidences.AnyLinesByMeaning && read.Sentence.Length > 0 && snapshot.LineVectorCount > 0)
+            {
+                _meaning.Find(_encode(read.Sentence), snapshot, pool, evidences, lines);
+            }
+        }
+        var finder = new MomentFinder(query, read, _options, snapshot, pool, evidences, lines);
+        ct.ThrowIfCancellationRequested();
+        var found = read.Parts.Count == 0 ? [] : finder.Find();
+        var explanation = new Explanation(finder, evidences, snapshot, lines);
+        var moments = found.ConvertAll(hit => explanation.Describe(hit.Score, hit.Moment));
+        return new SearchResult(moments, pool.Count, pool.DurationSec,
+            ReadingReport.Of(read, lines.PartsFound | finder.TitlePartsFound, pool.Count, query.Filter is not null, moments.Count));
+    }
+}

@@ -1,0 +1,126 @@
+using Reelsight.Search.Lexicon;
+using Reelsight.Search.Vectors;
+using Reelsight.Storage;
+
+namespace Reelsight.Search.Snapshots;
+
+/// <summary>A stretch of seconds, half-open.</summary>
+internal readonly record struct Stretch(double Start, double End);
+
+/// <summary>A tracked object: its label, the stretches in which it was really seen, and what it looked like.</summary>
+internal sealed record Track(int Label, Stretch[] Seen, float Score, int FirstColour, int ColourMask, bool Moving)
+{
+    public bool HasColour(int colour) => (ColourMask & 1 << colour) != 0;
+}
+
+/// <summary>A stretch in which at least one object with the label is seen; gaps of up to a second are bridged.</summary>
+internal readonly record struct LabelRange(int Label, double Start, double End, float Score, int MostAtOnce);
+
+/// <summary>A spoken phrase or a written line.</summary>
+internal sealed record Line(EvidenceKind Kind, string Text, double Start, double End, int EvidenceIndex);
+
+/// <summary>What search keeps of a content in memory: immutable, shared by the videos that have these bytes.</summary>
+internal sealed class Content
+{
+    private Content(string hash, Clip[] clips, Track[] tracks, LabelRange[] ranges, Line[] lines, ByteRows lineVectors)
+    {
+        (Hash, Clips, Tracks, Ranges, Lines, LineVectors) = (hash, clips, tracks, ranges, lines, lineVectors);
+    }
+
+    public string Hash { get; }
+    public Clip[] Clips { get; }
+    public Track[] Tracks { get; }
+
+    /// <summary>By label, then start.</summary>
+    public LabelRange[] Ranges { get; }
+
+    /// <summary>By place in the evidence.</summary>
+    public Line[] Lines { get; }
+
+    /// <summary>Row n belongs to line n; none when the content has no vectors in the text space.</summary>
+    public ByteRows LineVectors { get; }
+
+    /// <summary>The line with this place in the evidence, or -1.</summary>
+    public int LineAt(int evidenceIndex)
+    {
+        var (low, high) = (0, Lines.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (Lines[middle].EvidenceIndex == evidenceIndex)
+            {
+                return middle;
+            }
+            (low, high) = Lines[middle].EvidenceIndex < evidenceIndex ? (middle + 1, high) : (low, middle - 1);
+        }
+        return -1;
+    }
+
+    public static Content From(StoredContent stored, string textSpace)
+    {
+        var tracks = new List<Track>();
+        var lines = new List<Line>();
+        for (var i = 0; i < stored.Evidence.Count; i++)
+        {
+            var evidence = stored.Evidence[i];
+            if (evidence.Kind is not EvidenceKind.Object)
+            {
+                lines.Add(new Line(evidence.Kind, evidence.Text, evidence.StartSec, evidence.EndSec, i));
+            }
+            else if (LabelCatalog.Default.NumberOf(evidence.Text) is var label and >= 0)
+            {
+                tracks.Add(ToTrack(evidence, label));
+            }
+        }
+        var vectors = stored.Vectors.FirstOrDefault(set => set.Space == textSpace && set.Unit == VectorUnit.Evidence);
+        return new Content(stored.ContentHash, [.. stored.Clips], [.. tracks], RangesOf(tracks), [.. lines],
+            vectors is null || lines.Count == 0
+                ? ByteRows.None
+                : ByteRows.Pick(vectors.Values, vectors.Scales, vectors.Dimension, [.. lines.Select(line => line.EvidenceIndex)]));
+    }
+
+    private static Track ToTrack(Evidence evidence, int label)
+    {
+        var (mask, first) = (0, -1);
+        foreach (var colour in evidence.Colours)
+        {
+            var number = Colours.NumberOf(colour);
+            if (number >= 0)
+            {
+                mask |= 1 << number;
+                first = first < 0 ? number : first;
+            }
+        }
+        var score = evidence.Confidence ?? (evidence.Sightings.Count == 0 ? 0.5 : evidence.Sightings.Average(s => s.Score));
+        return new Track(label, Presence.Of(evidence), (float)Math.Clamp(score, 0, 1), first, mask, evidence.Moving);
+    }
+
+    private static LabelRange[] RangesOf(List<Track> tracks)
+    {
+        var ranges = new List<LabelRange>();
+        foreach (var group in tracks.GroupBy(track => track.Label).OrderBy(group => group.Key))
+        {
+            var counts = Presence.Counts(group);
+            foreach (var stretch in Presence.Merge(group.SelectMany(track => track.Seen), Presence.BridgeSec))
+            {
+                var (score, most) = (0f, 0);
+                foreach (var track in group)
+                {
+                    if (track.Score > score && track.Seen.Any(seen => seen.Start < stretch.End && stretch.Start < seen.End))
+                    {
+                        score = track.Score;
+                    }
+                }
+                foreach (var count in counts)
+                {
+                    if (count.Count > most && count.Start < stretch.End && stretch.Start < count.End)
+                    {
+                        most = count.Count;
+                    }
+                }
+                ranges.Add(new LabelRange(group.Key, stretch.Start, stretch.End, score, most));
+            }
+        }
+        return [.. ranges];
+    }
+}

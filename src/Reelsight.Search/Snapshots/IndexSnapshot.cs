@@ -1,0 +1,72 @@
+using Reelsight.Search.Lexicon;
+using Reelsight.Storage;
+
+namespace Reelsight.Search.Snapshots;
+
+/// <summary>A ready video with its content.</summary>
+internal sealed record VideoEntry(string Id, string Name, double DurationSec, DateTimeOffset? IndexedAt, Content Content);
+
+/// <summary>Everything search knows of an index at one revision. Immutable; videos are in order of their ids and known by their place.</summary>
+internal sealed class IndexSnapshot
+{
+    private readonly int[][] _videosOfLabel;
+    private readonly Dictionary<string, List<int>> _videosOfTitleWord = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _videosOfContent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+
+    public IndexSnapshot(long revision, IEnumerable<(VideoRecord Video, Content Content)> videos, Morphology morphology)
+    {
+        Revision = revision;
+        var ofLabel = new List<int>[LabelCatalog.Default.Count];
+        var entries = new List<VideoEntry>();
+        foreach (var (video, content) in videos.OrderBy(v => v.Video.Id, StringComparer.Ordinal))
+        {
+            var place = entries.Count;
+            entries.Add(new VideoEntry(video.Id, TitleWords.NameOf(video), video.DurationSec, video.IndexedAt, content));
+            _places.Add(video.Id, place);
+            Append(_videosOfContent, content.Hash, place);
+            foreach (var word in TitleWords.Of(video, morphology))
+            {
+                Append(_videosOfTitleWord, word, place);
+            }
+            foreach (var range in content.Ranges)
+            {
+                var list = ofLabel[range.Label] ??= [];
+                if (list.Count == 0 || list[^1] != place)
+                {
+                    list.Add(place);
+                }
+            }
+        }
+        Videos = [.. entries];
+        _videosOfLabel = [.. ofLabel.Select(list => list?.ToArray() ?? [])];
+        TotalDurationSec = Videos.Sum(v => v.DurationSec);
+        LineVectorCount = Videos.Sum(v => v.Content.LineVectors.Count);
+    }
+
+    public long Revision { get; }
+    public VideoEntry[] Videos { get; }
+    public double TotalDurationSec { get; }
+    public int LineVectorCount { get; }
+
+    /// <summary>Places of the videos in which the label was seen, ascending.</summary>
+    public IReadOnlyList<int> VideosOfLabel(int label) => _videosOfLabel[label];
+
+    /// <summary>Places of the videos whose name has the word, in its base form.</summary>
+    public IReadOnlyList<int> VideosOfTitleWord(string word) => _videosOfTitleWord.GetValueOrDefault(word) ?? [];
+
+    /// <summary>Places of the videos with these bytes.</summary>
+    public IReadOnlyList<int> VideosOfContent(string hash) => _videosOfContent.GetValueOrDefault(hash) ?? [];
+
+    /// <summary>The place of a video, or -1.</summary>
+    public int PlaceOf(string videoId) => _places.GetValueOrDefault(videoId, -1);
+
+    private static void Append(Dictionary<string, List<int>> lists, string key, int place)
+    {
+        if (!lists.TryGetValue(key, out var list))
+        {
+            lists.Add(key, list = []);
+        }
+        list.Add(place);
+    }
+}

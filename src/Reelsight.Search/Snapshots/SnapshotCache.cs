@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Reelsight.Search.Lexicon;
+using Reelsight.Storage;
+
+namespace Reelsight.Search.Snapshots;
+
+/// <summary>Snapshots of indexes, brought up to date when their revision moved; searches of other indexes never wait for it.</summary>
+internal sealed class SnapshotCache(IIndexStore indexes, IVideoStore videos, IDescribedStore described, Morphology morphology, string textSpace)
+{
+    private static readonly VideoFilter ReadyVideos = new();
+
+    private readonly ConcurrentDictionary<(string TenantId, string IndexId), Slot> _slots = new();
+
+    /// <summary>The snapshot at the index's present revision or later, or null when there is no such index.</summary>
+    public async Task<IndexSnapshot?> GetAsync(string tenantId, string indexId, CancellationToken ct)
+    {
+        if (indexes.Revision(tenantId, indexId) is not { } revision)
+        {
+            _slots.TryRemove((tenantId, indexId), out _);
+            return null;
+        }
+        var slot = _slots.GetOrAdd((tenantId, indexId), _ => new Slot());
+        if (slot.Current is { } current && current.Revision == revision)
+        {
+            return current;
+        }
+        await slot.Turn.WaitAsync(ct);
+        try
+        {
+            // The revision is read before the rows: rows newer than it only mean one more, cheap, round at the next query.
+            if (indexes.Revision(tenantId, indexId) is not { } latest)
+            {
+                return null;
+            }
+            if (slot.Current?.Revision != latest)
+            {
+                slot.Current = await BuildAsync(tenantId, indexId, latest, slot.Current, ct);
+            }
+            return slot.Current;
+        }
+        finally
+        {
+            slot.Turn.Release();
+        }
+    }
+
+    private async Task<IndexSnapshot> BuildAsync(string tenantId, string indexId, long revision, IndexSnapshot? previous, CancellationToken ct)
+    {
+        var ready = (await videos.AllAsync(tenantId, indexId, ReadyVideos, ct)).Where(video => video.ContentHash is not null).ToList();
+        var held = new Dictionary<string, Content>(StringComparer.Ordinal);
+        foreach (var video in ready)
+        {
+            var place = previous?.PlaceOf(video.Id) ?? -1;
+            if (place >= 0 && previous!.Videos[place] is var known && known.Content.Hash == video.ContentHash && known.IndexedAt == video.IndexedAt)
+            {
+                held[known.Content.Hash] = known.Content;
+            }
+        }
+        var wanted = ready.Select(video => video.ContentHash!).Where(hash => !held.ContainsKey(hash)).Distinct(StringComparer.Ordinal).ToList();
+        await foreach (var stored in described.ReadAsync(tenantId, wanted, ct))
+        {
+            held[stored.ContentHash] = Content.From(stored, textSpace);
+        }
+        return new IndexSnapshot(
+            revision,
+            ready.Where(video => held.ContainsKey(video.ContentHash!)).Select(video => (video, held[video.ContentHash!])),
+            morphology);
+    }
+
+    [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose of.")]
+    private sealed class Slot
+    {
+        public readonly SemaphoreSlim Turn = new(1, 1);
+        public volatile IndexSnapshot? Current;
+    }
+}

@@ -1,0 +1,43 @@
+namespace Reelsight.Search.Vectors;
+
+/// <summary>Rows of vectors as bytes with 128 added (see <see cref="DotProduct"/>), one scale each.</summary>
+public sealed class ByteRows
+{
+    private readonly byte[] _bytes;
+    private readonly float[] _scales;
+
+    private ByteRows(int dimension, byte[] bytes, float[] scales) => (Dimension, _bytes, _scales) = (dimension, bytes, scales);
+
+    /// <summary>No rows.</summary>
+    public static ByteRows None { get; } = new(0, [], []);
+
+    /// <summary>Entries in a row.</summary>
+    public int Dimension { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int Count => _scales.Length;
+
+    /// <summary>The bytes of a row.</summary>
+    public ReadOnlySpan<byte> this[int row] => _bytes.AsSpan(row * Dimension, Dimension);
+
+    /// <summary>What one step of the row stands for; 0 for a row that says nothing.</summary>
+    public float Scale(int row) => _scales[row];
+
+    /// <summary>Takes some rows of stored signed bytes, in the order given.</summary>
+    public static ByteRows Pick(sbyte[] values, float[] scales, int dimension, IReadOnlyList<int> rows)
+    {
+        var bytes = new byte[rows.Count * dimension];
+        var picked = new float[rows.Count];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            picked[i] = scales[rows[i]];
+            var from = values.AsSpan(rows[i] * dimension, dimension);
+            var to = bytes.AsSpan(i * dimension, dimension);
+            for (var k = 0; k < dimension; k++)
+            {
+                to[k] = (byte)(from[k] + 128);
+            }
+        }
+        return new ByteRows(dimension, bytes, picked);
+    }
+}

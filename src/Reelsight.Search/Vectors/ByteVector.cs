@@ -1,0 +1,35 @@
+namespace Reelsight.Search.Vectors;
+
+/// <summary>A query vector as signed bytes with one scale, and the sum that undoes the rows' offset.</summary>
+public sealed class ByteVector
+{
+    private readonly sbyte[] _values;
+    private readonly float _scale;
+    private readonly int _surplus;
+
+    /// <summary>Scales by the largest magnitude over 127 and rounds to nearest.</summary>
+    /// <param name="vector">L2-normalised.</param>
+    public ByteVector(ReadOnlySpan<float> vector)
+    {
+        var largest = 0f;
+        foreach (var value in vector)
+        {
+            largest = MathF.Max(largest, MathF.Abs(value));
+        }
+        _scale = largest / 127;
+        _values = new sbyte[vector.Length];
+        for (var i = 0; i < vector.Length && largest > 0; i++)
+        {
+            _values[i] = (sbyte)MathF.Round(vector[i] / _scale);
+            _surplus += 128 * _values[i];
+        }
+    }
+
+    /// <summary>Number of entries.</summary>
+    public int Dimension => _values.Length;
+
+    /// <summary>The cosine with a stored row.</summary>
+    /// <param name="row">Bytes with 128 added.</param>
+    /// <param name="rowScale">What one step of the row stands for.</param>
+    public float Cosine(ReadOnlySpan<byte> row, float rowScale) => (DotProduct.Biased(row, _values) - _surplus) * _scale * rowScale;
+}

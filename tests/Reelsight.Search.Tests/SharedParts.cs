@@ -1,0 +1,36 @@
+using Reelsight.Models.Onnx;
+using Reelsight.Models.Packs;
+using Reelsight.Models.Text;
+using Reelsight.Search.Lexicon;
+
+namespace Reelsight.Search.Tests;
+
+/// <summary>The real encoder and the real WordNet, loaded once. Model packs that are missing are fetched first.</summary>
+public sealed class SharedParts : IAsyncLifetime
+{
+    private TextEncoder? _encoder;
+
+    public WordNet WordNet { get; } = WordNet.Open();
+
+    public float[] Encode(string text) => _encoder!.Encode(text);
+
+    public async Task InitializeAsync()
+    {
+        var store = new ModelStore();
+        await store.FetchAsync();
+        OnnxRuntime.Use(store.PathOf("runtime", "libonnxruntime.so"));
+        _encoder = TextEncoder.Open(store);
+    }
+
+    public Task DisposeAsync()
+    {
+        _encoder?.Dispose();
+        return Task.CompletedTask;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class SharedPartsCollection : ICollectionFixture<SharedParts>
+{
+    public const string Name = "search parts";
+}

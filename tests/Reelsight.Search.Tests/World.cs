@@ -1,0 +1,131 @@
+using System.Globalization;
+using Reelsight.Models.Text;
+using Reelsight.Storage;
+using Reelsight.TestSupport;
+
+namespace Reelsight.Search.Tests;
+
+/// <summary>A data folder with one index, filled by hand, and a search engine on it.</summary>
+public sealed class World : IDisposable
+{
+    public const string Tenant = "tenant-a";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly SharedParts _parts;
+    private int _hashes;
+
+    private World(SharedParts parts, SearchOptions options)
+    {
+        _parts = parts;
+        Stores = ReelsightStores.Open(_folder.Path, Clock);
+        Engine = new SearchEngine(Stores.Indexes, Stores.Videos, Stores.Described, parts.Encode, parts.WordNet, options);
+    }
+
+    public ManualClock Clock { get; } = new();
+    public ReelsightStores Stores { get; }
+    public SearchEngine Engine { get; }
+    public string IndexId { get; private set; } = "";
+
+    public static async Task<World> CreateAsync(SharedParts parts, SearchOptions? options = null)
+    {
+        var world = new World(parts, options ?? new SearchOptions());
+        world.IndexId = await world.AddIndexAsync("main");
+        return world;
+    }
+
+    public async Task<string> AddIndexAsync(string name)
+    {
+        var index = new IndexRecord
+        {
+            Id = Stores.Ids.Next(),
+            TenantId = Tenant,
+            Name = name,
+            Models = [new IndexModel("marengo3.0", ["visual", "audio"])],
+            Addons = [],
+            CreatedAt = Clock.GetUtcNow(),
+            UpdatedAt = Clock.GetUtcNow(),
+        };
+        await Stores.Indexes.AddAsync(index, CancellationToken.None);
+        return index.Id;
+    }
+
+    public string NewHash() => (++_hashes).ToString("x64", CultureInfo.InvariantCulture);
+
+    /// <summary>Adds a ready video; returns its id.</summary>
+    public async Task<string> AddAsync(string filename, double durationSec, IEnumerable<Evidence> evidence,
+        string? hash = null, string? title = null, string? indexId = null, string? metadataJson = null)
+    {
+        hash ??= NewHash();
+        Clock.Advance(TimeSpan.FromSeconds(1)); // ids made later sort later
+        var now = Clock.GetUtcNow();
+        var asset = new AssetRecord
+        {
+            Id = Stores.Ids.Next(),
+            TenantId = Tenant,
+            Method = AssetMethod.Direct,
+            Status = AssetStatus.Ready,
+            Filename = filename,
+            FileType = "video/mp4",
+            ContentHash = hash,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        var video = new VideoRecord
+        {
+            Id = Stores.Ids.Next(),
+            TenantId = Tenant,
+            IndexId = indexId ?? IndexId,
+            AssetId = asset.Id,
+            ContentHash = hash,
+            Status = VideoStatus.Ready,
+            Filename = filename,
+            Title = title,
+            DurationSec = durationSec,
+            UserMetadataJson = metadataJson,
+            IndexedAt = now,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        await Stores.Assets.AddAsync(asset, null, CancellationToken.None);
+        await Stores.Described.PutAsync(Tenant, hash, "1", Describe(durationSec, evidence), CancellationToken.None);
+        await Stores.Videos.AddAsync(video, null, new JobRequest(Tenant, "index_video", video.Id), CancellationToken.None);
+        return video.Id;
+    }
+
+    public Described Describe(double durationSec, IEnumerable<Evidence> evidence)
+    {
+        var facts = evidence.OrderBy(fact => fact.StartSec).ToList();
+        var clips = new List<Clip>();
+        for (var start = 0.0; start < durationSec; start += 6)
+        {
+            clips.Add(new Clip(start, Math.Min(start + 6, durationSec), FormattableString.Invariant($"thumbnails/{start}.jpg")));
+        }
+        var vectors = new float[facts.Count * TextEncoder.Dimensions];
+        for (var i = 0; i < facts.Count; i++)
+        {
+            if (facts[i].Kind != EvidenceKind.Object)
+            {
+                _parts.Encode(facts[i].Text).CopyTo(vectors, i * TextEncoder.Dimensions);
+            }
+        }
+        return new Described
+        {
+            Clips = clips,
+            Evidence = facts,
+            Vectors = [new VectorSet(TextEncoder.Space, VectorUnit.Evidence, TextEncoder.Dimensions, vectors)],
+            HasSound = true,
+        };
+    }
+
+    public Task<SearchResult> SearchAsync(string text, Modalities modalities = Modalities.Visual | Modalities.Audio, Func<SearchQuery, SearchQuery>? with = null)
+    {
+        var query = new SearchQuery { TenantId = Tenant, IndexId = IndexId, Text = text, Modalities = modalities };
+        return Engine.SearchAsync(with?.Invoke(query) ?? query, CancellationToken.None);
+    }
+
+    public void Dispose()
+    {
+        Stores.Dispose();
+        _folder.Dispose();
+    }
+}
