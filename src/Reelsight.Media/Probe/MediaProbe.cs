@@ -30,9 +30,9 @@ public sealed class MediaProbe(MediaTools tools)
         if (head.Boxes?.IsEncrypted == true)
             throw new MediaException(MediaErrorCodes.FileBroken, "The file is encrypted (DRM), so its pictures and sound cannot be read.");
 
-        var report = await ReportAsync(path, head, ["-show_format", "-show_streams"], ct);
+        var (report, errors) = await ReportAsync(path, head, ["-show_format", "-show_streams"], ct);
         var reader = new ReportReader(report, head);
-        CheckStreams(reader.VideoStreams, reader.AudioStreams);
+        CheckStreams(reader, errors);
         var oneFrame = reader.IsStillFormat
             || (reader.MayBeOneFrame && await CountFramesAsync(path, head, ct) <= 1);
         if (oneFrame)
@@ -42,45 +42,45 @@ public sealed class MediaProbe(MediaTools tools)
         return reader.Describe(file, kind, duration, null);
     }
 
-    private static void CheckStreams(IReadOnlyList<VideoStreamInfo> videos, IReadOnlyList<AudioStreamInfo> audios)
+    private static void CheckStreams(ReportReader reader, string errors)
     {
-        foreach (var video in videos)
+        foreach (var video in reader.VideoStreams)
         {
             if (Math.Max(video.CodedWidth, video.CodedHeight) > MaxSide || (long)video.CodedWidth * video.CodedHeight > MaxPixels
                 || Math.Max(video.Width, video.Height) > 2 * MaxSide)
-                throw new MediaException(MediaErrorCodes.ResolutionTooHigh, string.Create(CultureInfo.InvariantCulture,
-                    $"The picture claims {video.CodedWidth}x{video.CodedHeight} pixels; at most {MaxSide} a side and {MaxPixels / 1_000_000} million in all can be decoded."));
+                throw ProbeFailure.TooManyPixels($"{video.CodedWidth}x{video.CodedHeight}");
         }
-        if (videos.Count == 0 && audios.Count == 0)
-            throw new MediaException(MediaErrorCodes.UnsupportedType, "The file holds no picture or sound stream that can be decoded.");
+        if (reader.VideoStreams.Count == 0 && reader.AudioStreams.Count == 0)
+            throw ProbeFailure.NoStream(errors);
     }
 
-    private async Task<ProbeReport> ReportAsync(string path, FileHead head, IEnumerable<string> what, CancellationToken ct)
+    private async Task<(ProbeReport Report, string Errors)> ReportAsync(string path, FileHead head, IEnumerable<string> what, CancellationToken ct)
     {
         var output = await ChildProcess.RunAsync(
             tools, tools.Ffprobe, ["-hide_banner", "-loglevel", "error", .. what, "-of", "json", .. InputArguments.Input()],
             path, tools.ProbeLimits, ct: ct);
         if (output.ExitCode != 0)
             throw ProbeFailure.Explain(output.ErrorText, head);
-        return JsonSerializer.Deserialize(output.Output, ProbeJson.Default.ProbeReport)
-            ?? throw ProbeFailure.Explain(output.ErrorText, head);
+        var report = JsonSerializer.Deserialize(output.Output, ProbeJson.Default.ProbeReport);
+        return (report ?? throw ProbeFailure.Explain(output.ErrorText, head), output.ErrorText);
     }
 
     private async Task<long> CountFramesAsync(string path, FileHead head, CancellationToken ct)
     {
-        var report = await ReportAsync(path, head, ["-count_packets", "-select_streams", "v", "-show_entries", "stream=index,nb_read_packets"], ct);
+        var (report, _) = await ReportAsync(path, head, ["-count_packets", "-select_streams", "v", "-show_entries", "stream=index,nb_read_packets"], ct);
         return report.Streams.Max(s => ReportReader.Number(s.NbReadPackets) ?? 0);
     }
 
     // Cameras write a still picture's orientation into the picture (EXIF); ffprobe shows it with the frame.
     private async Task<int?> OrientationAsync(string path, FileHead head, CancellationToken ct)
     {
-        var report = await ReportAsync(path, head, ["-select_streams", "v:0", "-read_intervals", "%+#1", "-show_entries", "frame_tags=Orientation"], ct);
+        var (report, _) = await ReportAsync(path, head, ["-select_streams", "v:0", "-read_intervals", "%+#1", "-show_entries", "frame_tags=Orientation"], ct);
         var text = report.Frames.FirstOrDefault()?.Tags.GetValueOrDefault("Orientation");
         return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
-    // For files whose container does not know: the latest end of any packet.
+    // For files whose container does not know: the latest end of any packet. Packets of a bare picture stream have
+    // lengths but no times, and follow each other.
     private async Task<double> ScanDurationAsync(string path, MediaTime origin, CancellationToken ct)
     {
         await using var child = ChildProcess.Start(
@@ -88,13 +88,12 @@ public sealed class MediaProbe(MediaTools tools)
             ["-hide_banner", "-loglevel", "error", "-show_entries", "packet=pts_time,dts_time,duration_time", "-of", "csv=p=0", .. InputArguments.Input()],
             path, tools.DecodeLimits, null, ct);
         using var lines = new StreamReader(child.Output);
-        var end = 0.0;
+        var end = origin.Seconds;
         while (await lines.ReadLineAsync(ct) is { } line)
         {
             var fields = line.Split(',');
-            var start = ReportReader.Seconds(fields[0]) ?? ReportReader.Seconds(fields.ElementAtOrDefault(1));
-            if (start is { } sec)
-                end = Math.Max(end, sec + (ReportReader.Seconds(fields.ElementAtOrDefault(2)) ?? 0));
+            var start = ReportReader.Seconds(fields[0]) ?? ReportReader.Seconds(fields.ElementAtOrDefault(1)) ?? end;
+            end = Math.Max(end, start + (ReportReader.Seconds(fields.ElementAtOrDefault(2)) ?? 0));
         }
         await child.WaitAsync();
         return Math.Max(0, MediaTime.FromSeconds(end).SecondsSince(origin));

@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace Reelsight.Media;
 
 /// <summary>Turns ffmpeg's and ffprobe's error lines into one plain sentence.</summary>
-internal static class ProbeFailure
+internal static partial class ProbeFailure
 {
     public static MediaException Explain(string errors, FileHead head)
     {
@@ -20,6 +23,17 @@ internal static class ProbeFailure
             : Unsupported("The file is not a video, sound or picture in a format that can be read.", errors);
     }
 
+    /// <summary>For a file in which ffprobe found nothing to decode; it finds no size either where the size is absurd.</summary>
+    public static MediaException NoStream(string errors) =>
+        PictureSize().Match(errors) is { Success: true } size
+            ? TooManyPixels(size.Groups[1].Value)
+            : Unsupported("The file holds no picture or sound stream that can be decoded.", errors);
+
+    /// <summary>For a size beyond what is decoded.</summary>
+    public static MediaException TooManyPixels(string size) => new(MediaErrorCodes.ResolutionTooHigh, string.Create(
+        CultureInfo.InvariantCulture,
+        $"The picture claims {size} pixels; at most {MediaProbe.MaxSide} a side and {MediaProbe.MaxPixels / 1_000_000} million in all can be decoded."));
+
     /// <summary>For a file that was probed but gave nothing when decoded.</summary>
     public static MediaException NothingDecoded(string what, string errors) =>
         Broken($"Not one {what} of the file can be decoded; its data is damaged, cut off or encrypted.", errors);
@@ -31,4 +45,7 @@ internal static class ProbeFailure
 
     private static MediaException Unsupported(string sentence, string errors) =>
         new(MediaErrorCodes.UnsupportedType, sentence, new InvalidDataException(errors));
+
+    [GeneratedRegex(@"Picture size (\d+x\d+) is invalid")]
+    private static partial Regex PictureSize();
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace Reelsight.Media;
@@ -17,9 +16,8 @@ public sealed class VisualPass(MediaTools tools, MediaInfo info, VisualPassOptio
     private readonly VideoStreamInfo _video = info.Video ?? throw new ArgumentException("The file has no picture stream.", nameof(info));
     private readonly List<Thumbnail> _thumbnails = [];
     private VisualPassResult? _result;
+    private readonly DecoderComplaints _errors = new();
     private int _started;
-    private int _damage;
-    private int _cutOff;
 
     /// <summary>What the whole pass found.</summary>
     /// <exception cref="InvalidOperationException">Not every frame has been read yet.</exception>
@@ -30,47 +28,24 @@ public sealed class VisualPass(MediaTools tools, MediaInfo info, VisualPassOptio
     /// </summary>
     /// <exception cref="MediaException">Not one picture can be decoded, or reading stalled.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the decoder is gone.</exception>
-    public async IAsyncEnumerable<SampledFrame> ReadAsync([EnumeratorCancellation] CancellationToken ct = default)
+    public IAsyncEnumerable<SampledFrame> ReadAsync(CancellationToken ct = default)
     {
         if (Interlocked.Exchange(ref _started, 1) == 1)
             throw new InvalidOperationException("A pass runs once.");
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var queue = Channel.CreateBounded<SampledFrame>(new BoundedChannelOptions(options.QueuedFrames) { SingleReader = true, SingleWriter = true });
-        var pump = PumpAsync(queue.Writer, stop.Token);
-        try
-        {
-            await foreach (var frame in queue.Reader.ReadAllAsync(ct))
-                yield return frame;
-            await pump;
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await pump.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            while (queue.Reader.TryRead(out var unread))
-                unread.Dispose();
-        }
+        return Pump.RunAsync<SampledFrame>(options.QueuedFrames, DecodeAsync, ct);
     }
 
-    private async Task PumpAsync(ChannelWriter<SampledFrame> frames, CancellationToken ct)
+    private async Task DecodeAsync(ChannelWriter<SampledFrame> frames, CancellationToken ct)
     {
-        try
-        {
-            var graph = new VisualGraph(info, _video, options);
-            await using var child = ChildProcess.Start(tools, tools.Ffmpeg, graph.Arguments, info.Path, tools.DecodeLimits, TakeErrorLine, ct);
-            var meter = new FrameMeter(_video.TimeBase);
-            var sampled = await ReadPacketsAsync(new NutReader(child.Output), graph, meter, frames, ct);
-            var exit = await child.WaitAsync();
-            meter.Finish();
-            if (meter.Measures.Count == 0)
-                throw ProbeFailure.NothingDecoded("picture", child.ErrorText);
-            _result = Conclude(meter.Measures, sampled, exit);
-            frames.Complete();
-        }
-        catch (Exception e)
-        {
-            frames.Complete(e);
-        }
+        var graph = new VisualGraph(info, _video, options);
+        await using var child = ChildProcess.Start(tools, tools.Ffmpeg, graph.Arguments, info.Path, tools.DecodeLimits, _errors.Take, ct);
+        var meter = new FrameMeter(_video.TimeBase);
+        var sampled = await ReadPacketsAsync(new NutReader(child.Output), graph, meter, frames, ct);
+        var exit = await child.WaitAsync();
+        meter.Finish();
+        if (meter.Measures.Count == 0)
+            throw ProbeFailure.NothingDecoded("picture", child.ErrorText);
+        _result = Conclude(meter.Measures, sampled, exit);
     }
 
     private async Task<int> ReadPacketsAsync(NutReader reader, VisualGraph graph, FrameMeter meter, ChannelWriter<SampledFrame> frames, CancellationToken ct)
@@ -130,8 +105,8 @@ public sealed class VisualPass(MediaTools tools, MediaInfo info, VisualPassOptio
             LastTime = last,
             ReadableSec = readable,
             Thumbnails = _thumbnails,
-            DamageReports = _damage,
-            Truncated = _cutOff > 0 || exit >= 128 || ExpectedEndSec() - readable > Math.Max(1, 2 * usual),
+            DamageReports = _errors.Damage,
+            Truncated = _errors.CutOff || exit >= 128 || ExpectedEndSec() - readable > Math.Max(1, 2 * usual),
         };
     }
 
@@ -143,14 +118,5 @@ public sealed class VisualPass(MediaTools tools, MediaInfo info, VisualPassOptio
         if (_video.DurationSec is { } length)
             return start + length;
         return info.AudioStreams.Count == 0 ? info.DurationSec : null;
-    }
-
-    private void TakeErrorLine(string line)
-    {
-        if (line.Contains("Error while decoding", StringComparison.Ordinal) || line.Contains("Error submitting packet", StringComparison.Ordinal)
-            || line.Contains("concealing", StringComparison.Ordinal) || line.Contains("Decoding error", StringComparison.Ordinal))
-            Interlocked.Increment(ref _damage);
-        if (line.Contains("partial file", StringComparison.Ordinal) || line.Contains("ended prematurely", StringComparison.Ordinal))
-            Interlocked.Increment(ref _cutOff);
     }
 }

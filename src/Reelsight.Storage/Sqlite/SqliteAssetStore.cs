@@ -28,7 +28,7 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
     public Task<Page<AssetRecord>> ListAsync(string tenantId, AssetListQuery query, CancellationToken ct)
     {
         var where = new Conditions(tenantId);
-        where.AddAnyOf("id", "ids", query.Ids);
+        where.AddIds(query.Ids);
         where.AddAnyOf("substr(file_type, 1, instr(file_type, '/') - 1)", "types", query.Types);
         where.AddIf("contains_ignoring_case(filename, @part)", "part", query.FilenameContains);
         return database.ReadAsync(c => where.ReadPage<AssetRecord>(c, "assets", "assets", SortOrder.NewestFirst, query.Window), ct);

@@ -13,7 +13,7 @@ internal sealed class SqliteTaskStore(SqliteDatabase database) : ITaskStore
     {
         var where = new Conditions(tenantId);
         where.AddIf("index_id = @index", "index", query.IndexId);
-        where.AddAnyOf("status", "statuses", query.Statuses);
+        where.AddAnyOf("status", query.Statuses);
         where.AddIf("filename = @filename", "filename", query.Filename);
         where.AddIf("abs(duration_sec - @duration) < 0.001", "duration", query.DurationSec);
         where.AddIf("width = @width", "width", query.Width);

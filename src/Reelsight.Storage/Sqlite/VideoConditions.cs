@@ -7,8 +7,9 @@ internal static class VideoConditions
     {
         var where = new Conditions(tenantId);
         where.Add("index_id = @index", "index", indexId);
-        where.AddAnyOf("status", "statuses", filter.Statuses ?? [VideoStatus.Ready]);
-        where.AddAnyOf("id", "ids", filter.Ids);
+        where.AddIds(filter.Ids);
+        where.ExpectFew(filter.Filename is not null);
+        where.AddAnyOf("status", filter.Statuses ?? [VideoStatus.Ready]);
         where.AddIf("filename = @filename", "filename", filter.Filename);
         where.AddRange("duration_sec", "duration", filter.DurationSec);
         where.AddRange("fps", "fps", filter.Fps);

@@ -81,6 +81,7 @@ CREATE TABLE videos (
 -- Narrow and covering: a page far into a list steps over index entries only, never over rows.
 CREATE INDEX videos_by_created ON videos (tenant_id, index_id, created_at, id, status);
 CREATE INDEX videos_by_updated ON videos (tenant_id, index_id, updated_at, id, status);
+CREATE INDEX videos_by_filename ON videos (tenant_id, index_id, filename);
 CREATE INDEX videos_by_content ON videos (tenant_id, content_hash, index_id, status);
 CREATE INDEX videos_by_asset ON videos (tenant_id, asset_id);
 

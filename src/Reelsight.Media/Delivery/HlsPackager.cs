@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Reelsight.Media;
+
+/// <summary>
+/// Turns a file into an HLS stream a browser plays: copied as it is where that is possible (H.264 4:2:0 with AAC or
+/// no sound), else transcoded one segment at a time, when it is asked for. Everything is kept in the given folder;
+/// a file there is always whole, and requests for the same one do the work once.
+/// </summary>
+public sealed partial class HlsPackager(MediaTools tools)
+{
+    /// <summary>Name of the playlist inside the folder.</summary>
+    public const string PlaylistName = "index.m3u8";
+
+    private const int CopySegmentSec = 6;
+    private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _running = new();
+    private static readonly SemaphoreSlim Slots = new(2); // transcoding more at once only makes each slower
+
+    /// <summary>Whether the file is copied rather than transcoded.</summary>
+    public static bool CanCopy(MediaInfo info) =>
+        info.Kind == MediaKind.Video
+        && info.Video is { Codec: "h264", PixelFormat: "yuv420p" or "yuvj420p", Rotation: 0, Mirrored: false, ScanType: not "interlaced" }
+        && info.Audio is null or { Codec: "aac" }
+        && info.Container is "mp4" or "mov" or "matroska" or "mpegts" or "flv";
+
+    /// <summary>The path of the playlist, made now if need be.</summary>
+    /// <param name="info">The probed file, video or sound.</param>
+    /// <param name="folder">Folder of this file's stream; made if absent.</param>
+    /// <param name="ct">Ends the wait; work others may wait for goes on.</param>
+    /// <exception cref="MediaException">Nothing in the file can be decoded.</exception>
+    public async Task<string> PlaylistAsync(MediaInfo info, string folder, CancellationToken ct = default) =>
+        await FileAsync(info, folder, PlaylistName, ct) ?? throw ProbeFailure.NothingDecoded("part", "");
+
+    /// <summary>The path of segment <paramref name="number"/>, counted from 0, made now if need be; null when there is no such segment.</summary>
+    /// <param name="info">The probed file.</param>
+    /// <param name="folder">Folder of this file's stream.</param>
+    /// <param name="number">Number of the segment.</param>
+    /// <param name="ct">Ends the wait; work others may wait for goes on.</param>
+    public Task<string?> SegmentAsync(MediaInfo info, string folder, int number, CancellationToken ct = default) =>
+        FileAsync(info, folder, SegmentName(number), ct);
+
+    /// <summary>
+    /// The path of the playlist or a segment by its name in the playlist, made now if need be; null for any other name
+    /// or when there is no such segment.
+    /// </summary>
+    /// <param name="info">The probed file.</param>
+    /// <param name="folder">Folder of this file's stream.</param>
+    /// <param name="name">"index.m3u8" or "seg00000.ts"...</param>
+    /// <param name="ct">Ends the wait; work others may wait for goes on.</param>
+    public async Task<string?> FileAsync(MediaInfo info, string folder, string name, CancellationToken ct = default)
+    {
+        var number = SegmentNumber(name);
+        if (name != PlaylistName && number is null)
+            return null;
+        var path = Path.Combine(folder, name);
+        if (File.Exists(path))
+            return path;
+        Directory.CreateDirectory(folder);
+        var copied = CanCopy(info);
+        // Without the key of the whole folder two segments of a copied file would copy it twice.
+        var key = Path.GetFullPath(copied ? Path.Combine(folder, PlaylistName) : path);
+        var made = await OnceAsync(key, () => copied ? CopyAsync(info, folder) : MakeAsync(info, path, number)).WaitAsync(ct);
+        return made && File.Exists(path) ? path : null;
+    }
+
+    private Task<bool> OnceAsync(string key, Func<Task<bool>> work) =>
+        _running.GetOrAdd(key, _ => new Lazy<Task<bool>>(async () =>
+        {
+            await Slots.WaitAsync();
+            try
+            {
+                return await Task.Run(work);
+            }
+            finally
+            {
+                Slots.Release();
+                _running.TryRemove(key, out var _);
+            }
+        })).Value;
+
+    private async Task<bool> MakeAsync(MediaInfo info, string path, int? segment)
+    {
+        if (File.Exists(path)) // made while this waited for its turn
+            return true;
+        var grid = new SegmentGrid(info);
+        if (segment is not { } number)
+        {
+            var partial = path + ".part";
+            await File.WriteAllTextAsync(partial, grid.Playlist(SegmentName));
+            File.Move(partial, path, overwrite: true);
+            return true;
+        }
+        if (number >= grid.Count)
+            return false;
+        await using var child = ChildProcess.Start(tools, tools.Ffmpeg, HlsTranscoder.Arguments(info, grid, number), info.Path, tools.DecodeLimits);
+        return await AtomicFile.WriteAsync(child, path, CancellationToken.None);
+    }
+
+    private async Task<bool> CopyAsync(MediaInfo info, string folder)
+    {
+        if (File.Exists(Path.Combine(folder, PlaylistName)))
+            return true;
+        string[] arguments =
+        [
+            // progress goes to the output, so that a stall is seen
+            .. InputArguments.Ffmpeg, "-progress", "pipe:1", .. InputArguments.Input(),
+            "-map", $"0:{info.Video!.Index}", .. info.Audio is { } audio ? (string[])["-map", $"0:{audio.Index}"] : [],
+            "-c", "copy", "-muxdelay", "0", "-muxpreload", "0",
+            "-f", "hls", "-hls_time", CopySegmentSec.ToString(CultureInfo.InvariantCulture), "-hls_playlist_type", "vod", "-hls_list_size", "0",
+            "-hls_segment_filename", "seg%05d.ts", PlaylistName,
+        ];
+        var local = tools with { WorkRoot = folder }; // beside its target, so that moving is renaming
+        await using var child = ChildProcess.Start(local, tools.Ffmpeg, arguments, info.Path, tools.DecodeLimits);
+        await child.Output.CopyToAsync(Stream.Null);
+        if (await child.WaitAsync() != 0)
+            return false;
+        foreach (var segment in Directory.EnumerateFiles(child.WorkFolder, "seg*.ts"))
+            File.Move(segment, Path.Combine(folder, Path.GetFileName(segment)), overwrite: true);
+        // The playlist last: where it is, the segments are.
+        File.Move(Path.Combine(child.WorkFolder, PlaylistName), Path.Combine(folder, PlaylistName), overwrite: true);
+        return true;
+    }
+
+    private static string SegmentName(int number) => string.Create(CultureInfo.InvariantCulture, $"seg{number:00000}.ts");
+
+    private static int? SegmentNumber(string name) =>
+        SegmentPattern().Match(name) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
+
+    [GeneratedRegex(@"^seg(\d{5})\.ts\z")]
+    private static partial Regex SegmentPattern();
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace Reelsight.Media;
+
+/// <summary>Makes one MPEG-TS segment of a <see cref="SegmentGrid"/>; segments made in any order join without a seam.</summary>
+internal static class HlsTranscoder
+{
+    private const int PrerollFrames = 2; // AAC frames encoded before a segment and dropped, so that its first is complete
+    private const double SeekBackSec = 1; // containers that seek by decode time land late
+    private const int MaxSide = 1920;
+
+    public static IReadOnlyList<string> Arguments(MediaInfo info, SegmentGrid grid, int segment)
+    {
+        var seek = Math.Max(0, SegmentGrid.StartSec(segment) - SeekBackSec);
+        List<string> arguments =
+        [
+            .. InputArguments.Ffmpeg,
+            .. InputArguments.Input("-noautorotate", "-copyts", "-noaccurate_seek", "-ss", Text(seek)),
+        ];
+        List<string> graph = [];
+        if (info.Video is { } video && info.Kind == MediaKind.Video)
+            graph.Add(VideoGraph(info, video, grid, segment));
+        if (info.Audio is { } audio)
+            graph.Add(AudioGraph(info, audio, grid, segment));
+        arguments.AddRange(["-filter_complex", string.Join(';', graph)]);
+        if (info.Video is not null && info.Kind == MediaKind.Video)
+            // without B-frames decode times equal presentation times, so segments need no lead
+            arguments.AddRange(["-map", "[v]", "-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-bf", "0", "-g", "9999", "-pix_fmt", "yuv420p"]);
+        if (info.Audio is not null)
+            arguments.AddRange(["-map", "[a]", "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-bsf:a", Keep(grid, segment)]);
+        arguments.AddRange(
+        [
+            "-fps_mode", "passthrough", "-muxdelay", "0", "-muxpreload", "0", "-avoid_negative_ts", "disabled",
+            "-mpegts_flags", "+initial_discontinuity", "-f", "mpegts", "pipe:1",
+        ]);
+        return arguments;
+    }
+
+    // The pictures are put on a constant grid counted from the origin; the last one holds until the end of the file.
+    private static string VideoGraph(MediaInfo info, VideoStreamInfo video, SegmentGrid grid, int segment)
+    {
+        var (first, end) = (grid.FirstFrame(segment), grid.FirstFrame(segment + 1));
+        var (w, h) = PictureFilters.Fit(video.Width, video.Height, MaxSide);
+        var startSec = (double)first * grid.FrameRate.Den / grid.FrameRate.Num;
+        return $"[0:{video.Index}]setpts=PTS-({Text(info.Origin.Seconds)})/TB,fps=fps={grid.FrameRate}:start_time={Text(startSec)}," +
+            $"tpad=stop=-1:stop_mode=clone,trim=start_pts={first}:end_pts={end}," +
+            $"{PictureFilters.Show(video, Even(w), Even(h))},format=yuv420p[v]";
+    }
+
+    private static string AudioGraph(MediaInfo info, AudioStreamInfo audio, SegmentGrid grid, int segment)
+    {
+        var first = Math.Max(0, SegmentGrid.FirstSample(segment) - (PrerollFrames * SegmentGrid.AudioFrame));
+        var end = LastSample(grid, segment) + (PrerollFrames * SegmentGrid.AudioFrame);
+        // Two steps, because first_pts counts in samples of the rate that comes in.
+        return $"[0:{audio.Index}]asetpts=PTS-({Text(info.Origin.Seconds)})/TB," +
+            $"aresample={SegmentGrid.AudioRate},aresample=async=1:first_pts={first},apad,atrim=start_pts={first}:end_pts={end}[a]";
+    }
+
+    // Packets are counted, because the unit of their times depends on the muxer. The encoder begins with one frame of
+    // its own delay, then come the pre-roll frames, of which the first segment has none.
+    private static string Keep(SegmentGrid grid, int segment)
+    {
+        var lead = segment == 0 ? 1 : 1 + PrerollFrames;
+        var frames = (LastSample(grid, segment) - SegmentGrid.FirstSample(segment) + SegmentGrid.AudioFrame - 1) / SegmentGrid.AudioFrame;
+        return $"noise=drop='lt(n,{lead})+gte(n,{lead + frames})'";
+    }
+
+    private static long LastSample(SegmentGrid grid, int segment) => segment == grid.Count - 1
+        ? (long)Math.Ceiling(grid.EndSec(segment) * SegmentGrid.AudioRate)
+        : SegmentGrid.FirstSample(segment + 1);
+
+    // 4:2:0 needs even sides
+    private static int Even(int side) => Math.Max(2, side & ~1);
+
+    private static string Text(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+}

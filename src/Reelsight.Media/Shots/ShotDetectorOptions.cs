@@ -1,0 +1,23 @@
+namespace Reelsight.Media;
+
+/// <summary>When a change of picture counts as a new shot. The defaults come from the clips in the tests.</summary>
+public sealed record ShotDetectorOptions
+{
+    /// <summary>No smaller step is a cut, however calm the pictures around it.</summary>
+    public float CutFloor { get; init; } = 0.07f;
+
+    /// <summary>A cut is this many times stronger than the steps around it, so that shaking and action are none.</summary>
+    public float CutRatio { get; init; } = 3;
+
+    /// <summary>Share of a cut's step that must still be there 0.2 s later; after a flash it is not.</summary>
+    public float LastingShare { get; init; } = 0.5f;
+
+    /// <summary>Least change over a second for a dissolve or fade.</summary>
+    public float GradualFloor { get; init; } = 0.15f;
+
+    /// <summary>Most a dissolve's middle may be off the average of its ends.</summary>
+    public float GradualBlend { get; init; } = 0.25f;
+
+    /// <summary>Shortest shot in seconds; of two boundaries closer than this the stronger stays.</summary>
+    public double MinShotSec { get; init; } = 0.5;
+}

@@ -1,0 +1,48 @@
+using Reelsight.Cli.Hosting;
+
+namespace Reelsight.Cli.Tests;
+
+public sealed class DataFolderTests : IDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly TemporaryFolder _temporary = new();
+
+    public void Dispose() => _temporary.Dispose();
+
+    [Fact]
+    public void One_holder_at_a_time_has_the_folder()
+    {
+        var folder = new DataFolder(Path.Combine(_temporary.Path, "made", "when", "missing"));
+        using (var first = folder.TryHold())
+        {
+            Assert.NotNull(first);
+            Assert.Null(folder.TryHold());
+        }
+        using var second = folder.TryHold();
+        Assert.NotNull(second);
+    }
+
+    [Fact]
+    public void The_key_is_made_once_and_only_its_owner_can_read_it()
+    {
+        var folder = new DataFolder(_temporary.Path);
+        var (key, made) = folder.LocalKey();
+        Assert.True(made);
+        Assert.Equal((key, false), folder.LocalKey());
+        if (!OperatingSystem.IsWindows()) Assert.Equal(OwnerOnly, File.GetUnixFileMode(folder.KeyFile));
+    }
+
+    [Fact]
+    public void An_announced_server_is_found_until_it_withdraws()
+    {
+        var folder = new DataFolder(_temporary.Path);
+        Assert.Null(folder.Announced());
+        var endpoint = new Endpoint(new Uri("http://127.0.0.1:7860/"), "tlk_test", 42);
+        folder.Announce(endpoint);
+        Assert.Equal(endpoint, folder.Announced());
+        if (!OperatingSystem.IsWindows()) Assert.Equal(OwnerOnly, File.GetUnixFileMode(Path.Combine(_temporary.Path, "server.json")));
+        folder.Withdraw();
+        Assert.Null(folder.Announced());
+    }
+}

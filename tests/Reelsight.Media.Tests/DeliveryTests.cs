@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Reelsight.Media.Tests;
+
+public sealed class DeliveryTests
+{
+    private readonly HlsPackager _packager = new(Clips.Tools);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1.234)]
+    [InlineData(3.96)]
+    [InlineData(99)]
+    public async Task A_thumbnail_is_the_picture_shown_at_that_time(double timeSec)
+    {
+        // Each frame's brightness is its number: which one was taken is seen in the picture.
+        var clip = await Clips.MakeAsync("numbered.mp4", "-f lavfi -i color=black:s=320x240:r=25:d=4 -vf geq=lum=16+2*N:cb=128:cr=128 -c:v libx264 -preset veryfast -crf 10 -g 50 -output_ts_offset 3");
+        var info = await Clips.Probe.ProbeAsync(clip);
+        var path = Path.Combine(Clips.Folder, $"thumb{timeSec.ToString(CultureInfo.InvariantCulture)}.jpg");
+        await new Thumbnailer(Clips.Tools).CaptureAsync(info, timeSec, 160, path);
+        var (pictures, _) = await Passes.LookAsync(Task.FromResult(path));
+        Assert.Equal(160, pictures[0].Width);
+        var expected = Math.Min(99, Math.Floor((timeSec * 25) + 1e-6)); // in the test: a constant rate made here
+        Assert.InRange(pictures[0].At(0.5, 0.5).G * 219 / 255.0 / 2, expected - 1, expected + 1);
+    }
+
+    [Fact]
+    public async Task Thumbnails_of_the_pass_lie_at_their_times()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Clips.Folder, "thumbs")).FullName;
+        var (_, result) = await Passes.LookAsync(Clips.PlainAsync(), new VisualPassOptions { ThumbnailFolder = folder, ThumbnailWidth = 100 });
+        Assert.Equal(["000000000.jpg", "000002000.jpg"], result.Thumbnails.Select(t => t.FileName));
+        Assert.Equal([0, 2], result.Thumbnails.Select(t => t.TimeSec));
+        var (pictures, _) = await Passes.LookAsync(Task.FromResult(Path.Combine(folder, "000002000.jpg")));
+        Assert.Equal((100, 75), (pictures[0].Width, pictures[0].Height));
+    }
+
+    [Fact]
+    public async Task A_browser_playable_file_is_copied_and_plays_whole()
+    {
+        var info = await Clips.InfoAsync(Clips.MakeAsync("copy.mp4",
+            "-f lavfi -i testsrc2=s=320x240:r=30:d=14 -f lavfi -i sine=d=14:sample_rate=48000 -c:v libx264 -preset ultrafast -g 60 -c:a aac"));
+        Assert.True(HlsPackager.CanCopy(info));
+        await PlaysWholeAsync(info, 14, 14 * 30);
+    }
+
+    [Fact]
+    public async Task Anything_else_is_transcoded_by_segment_and_joins_without_a_seam()
+    {
+        var info = await Clips.InfoAsync(Clips.MakeAsync("lazy.webm",
+            "-f lavfi -i testsrc2=s=175x99:r=24:d=14 -f lavfi -i sine=d=14:sample_rate=48000 -c:v libvpx -deadline realtime -cpu-used 8 -c:a libopus"));
+        Assert.False(HlsPackager.CanCopy(info));
+        await PlaysWholeAsync(info, 14, 14 * 24);
+    }
+
+    [Fact]
+    public async Task A_late_and_rotated_file_plays_upright_from_zero()
+    {
+        var flat = await Clips.MakeAsync("late-flat.mp4", "-f lavfi -i testsrc2=s=320x240:r=25:d=8 -c:v libx264 -preset ultrafast -output_ts_offset 5");
+        var info = await Clips.InfoAsync(Clips.MakeAsync("late-rotated.mp4", $"-copyts -i {flat} -c copy -metadata:s:v rotate=90"));
+        Assert.False(HlsPackager.CanCopy(info));
+        var playlist = await PlaysWholeAsync(info, 8, 200);
+        var played = JsonDocument.Parse(await Clips.RunAsync("ffprobe", [.. Clips.Split("-v error -select_streams v -show_entries stream=width,height -of json"), playlist]));
+        var stream = played.RootElement.GetProperty("streams")[0];
+        Assert.Equal((240, 320), (stream.GetProperty("width").GetInt32(), stream.GetProperty("height").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Sound_alone_plays()
+    {
+        var info = await Clips.InfoAsync(Clips.MakeAsync("alone.wav", "-f lavfi -i sine=d=14:sample_rate=44100"));
+        await PlaysWholeAsync(info, 14, 0);
+    }
+
+    [Fact]
+    public async Task A_segment_asked_for_twice_at_once_is_made_once_and_foreign_names_are_none()
+    {
+        var info = await Clips.InfoAsync(Clips.MakeAsync("once.avi", "-f lavfi -i testsrc2=s=160x120:r=25:d=3 -c:v mpeg4"));
+        var folder = Path.Combine(Clips.Folder, "hls-once");
+        var both = await Task.WhenAll(_packager.SegmentAsync(info, folder, 0), _packager.SegmentAsync(info, folder, 0));
+        Assert.Equal(both[0], both[1]);
+        Assert.Equal(["seg00000.ts"], Directory.EnumerateFiles(folder).Select(Path.GetFileName));
+        Assert.Null(await _packager.SegmentAsync(info, folder, 1));
+        Assert.Null(await _packager.FileAsync(info, folder, "../once.avi"));
+        Assert.Null(await _packager.FileAsync(info, folder, "seg00000.ts\n"));
+    }
+
+    // Makes every segment, last first, then lets ffmpeg's own player code read the playlist.
+    private async Task<string> PlaysWholeAsync(MediaInfo info, double seconds, int frames)
+    {
+        var folder = Path.Combine(Clips.Folder, "hls-" + Path.GetFileName(info.Path));
+        var playlist = await _packager.PlaylistAsync(info, folder);
+        var names = (await File.ReadAllLinesAsync(playlist)).Where(l => l.EndsWith(".ts", StringComparison.Ordinal)).ToArray();
+        foreach (var name in names.Reverse())
+            Assert.NotNull(await _packager.FileAsync(info, folder, name));
+        var json = JsonDocument.Parse(await Clips.RunAsync("ffprobe", [.. Clips.Split("-v error -show_entries packet=codec_type,pts_time,duration_time:format=duration -of json"), playlist]));
+        Assert.InRange(Number(json.RootElement.GetProperty("format"), "duration"), seconds - 0.1, seconds + 0.1);
+        var packets = json.RootElement.GetProperty("packets").EnumerateArray().ToLookup(p => p.GetProperty("codec_type").GetString());
+        Assert.InRange(packets["video"].Count(), frames, frames == 0 ? 0 : frames + 1); // sound may end a little after the last picture
+        foreach (var kind in (string[])["video", "audio"])
+        {
+            var times = packets[kind].Select(p => Number(p, "pts_time")).Order().ToArray();
+            if (times.Length == 0)
+                continue;
+            var usual = (times[^1] - times[0]) / (times.Length - 1);
+            Assert.All(times.Zip(times.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, usual * 0.98, usual * 1.02));
+            Assert.InRange(times[^1] - times[0] + usual, seconds - 0.1, seconds + 0.1);
+        }
+        var errors = await Clips.RunAsync("ffmpeg", [.. Clips.Split("-v error -xerror -i"), playlist, .. Clips.Split("-f null -")]);
+        Assert.Equal("", errors);
+        return playlist;
+    }
+
+    private static double Number(JsonElement element, string name) =>
+        double.Parse(element.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
+}
