@@ -8,6 +8,7 @@ public interface IBlobStore
 {
     /// <summary>Streams bytes to a temporary file, hashing as they pass, and moves it to its content address. Durable when it returns.</summary>
     /// <exception cref="BlobTooLargeException">More than <paramref name="maxBytes"/> arrived.</exception>
+    /// <exception cref="DataFolderException">The disk is full or fails.</exception>
     Task<StoredBlob> PutContentAsync(string tenantId, Stream content, long maxBytes, CancellationToken ct);
     /// <summary>Where the original with this hash lies, or null.</summary>
     string? PathOfContent(string tenantId, string contentHash);

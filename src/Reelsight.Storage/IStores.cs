@@ -1,5 +1,7 @@
 namespace Reelsight.Storage;
 
+// Every call of every store that writes throws DataFolderException when the disk is full or fails.
+
 /// <summary>Indexes of a tenant.</summary>
 public interface IIndexStore
 {

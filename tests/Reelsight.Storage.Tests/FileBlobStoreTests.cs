@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Reelsight.Storage.Blobs;
 using Reelsight.TestSupport;
 
 namespace Reelsight.Storage.Tests;
@@ -126,7 +125,7 @@ public sealed class FileBlobStoreTests : IDisposable
         // What .NET throws when write(2) fails with ENOSPC (28).
         var full = new IOException("No space left on device", 28);
 
-        var failure = await Assert.ThrowsAsync<BlobStorageException>(
+        var failure = await Assert.ThrowsAsync<DataFolderException>(
             () => Blobs.PutContentAsync(Tenant, new FailingStream(full), 1000, CancellationToken.None));
 
         Assert.Contains("disk that holds the data folder is full", failure.Message, StringComparison.Ordinal);

@@ -30,9 +30,9 @@ internal sealed class FileBlobStore : IBlobStore, IDisposable
             MoveIntoPlace(temporary, FolderOf(tenantId, blob.ContentHash));
             return blob;
         }
-        catch (IOException e) when (BlobStorageException.Explain(e) is { } sentence)
+        catch (IOException e) when (DataFolderException.Explain(e) is { } sentence)
         {
-            throw new BlobStorageException(sentence, e);
+            throw new DataFolderException(sentence, e);
         }
     }
 

@@ -85,6 +85,7 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>
     /// Runs <paramref name="work"/> in a transaction of its own; all of it is on disk when the task completes, or none of it.
     /// </summary>
+    /// <exception cref="DataFolderException">The disk is full or fails; nothing was written.</exception>
     public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
@@ -107,6 +108,10 @@ internal sealed class SqliteDatabase : IDisposable
                 }
                 throw;
             }
+        }
+        catch (SqliteException e) when (DataFolderException.Explain(e) is { } sentence)
+        {
+            throw new DataFolderException(sentence, e);
         }
         finally
         {
