@@ -20,6 +20,10 @@ public sealed class ObjectDetector : IDisposable
     private const int FlattenedHeight = 135;
     private const float EmptyPixel = 114;
 
+    // An empty scene is now and then taken for one thing that fills it; what really fills a picture scores high.
+    private const float FillsPicture = 0.9f;
+    private const float MinScoreFilling = 0.75f;
+
     private readonly OnnxSession _session;
     private readonly ObjectDetectorOptions _options;
 
@@ -97,9 +101,15 @@ public sealed class ObjectDetector : IDisposable
             var own = scores.Slice(place * best.Length, best.Length);
             TensorPrimitives.Max<float>(best, own, best);
             var position = TensorPrimitives.IndexOfMax(own);
-            if (own[position] >= minScore && ObjectLabels.At(position) is { } label)
+            if (own[position] < minScore || ObjectLabels.At(position) is not { } label)
             {
-                candidates.Add(new DetectedObject(label, own[position], BoxAt(boxes.Slice(place * 4, 4), top, height)));
+                continue;
+            }
+
+            var box = BoxAt(boxes.Slice(place * 4, 4), top, height);
+            if (box.Area < FillsPicture || own[position] >= MinScoreFilling)
+            {
+                candidates.Add(new DetectedObject(label, own[position], box));
             }
         }
 

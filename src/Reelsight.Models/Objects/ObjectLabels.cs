@@ -17,8 +17,23 @@ public static class ObjectLabels
         "sink", "refrigerator", null, "book", "clock", "vase", "scissors", "teddy bear", "hair drier", "toothbrush",
     ];
 
+    // The groups into which the data set sorts its labels, each with the label it begins at.
+    private static readonly (string Category, int First)[] Categories =
+    [
+        ("person", 0), ("vehicle", 1), ("outdoor", 9), ("animal", 14), ("accessory", 24), ("sports", 29),
+        ("kitchen", 39), ("food", 46), ("furniture", 56), ("electronic", 62), ("appliance", 68), ("indoor", 73),
+    ];
+
     /// <summary>The 80 labels of the COCO data set, in its order.</summary>
     public static IReadOnlyList<string> All { get; } = [.. ByNumber.OfType<string>()];
+
+    private static readonly Dictionary<string, string> CategoryByLabel =
+        All.Select((label, i) => (label, Categories.Last(category => category.First <= i).Category)).ToDictionary();
+
+    /// <summary>The group of a label, for example <c>vehicle</c> for <c>bus</c>.</summary>
+    /// <exception cref="ArgumentException">It is none of the 80 labels.</exception>
+    public static string CategoryOf(string label) =>
+        CategoryByLabel.TryGetValue(label, out var category) ? category : throw new ArgumentException($"'{label}' is no label of the detector.", nameof(label));
 
     /// <summary>Number of scores that the detector gives each place.</summary>
     internal static int Scores => ByNumber.Length;

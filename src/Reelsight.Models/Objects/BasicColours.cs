@@ -1,0 +1,71 @@
+namespace Reelsight.Models.Objects;
+
+/// <summary>A basic colour term; the values are positions in <see cref="ColourNamer.Names"/>.</summary>
+internal enum BasicColour
+{
+    Black,
+    White,
+    Grey,
+    Red,
+    Orange,
+    Yellow,
+    Green,
+    Blue,
+    Purple,
+    Pink,
+    Brown,
+}
+
+/// <summary>Sorts colours by lightness, chroma and hue in CIELAB, where equal steps look about equally large.</summary>
+internal static class BasicColours
+{
+    public static BasicColour Of(byte red, byte green, byte blue)
+    {
+        var (lightness, a, b) = Lab(Linear(red), Linear(green), Linear(blue));
+        var chroma = Math.Sqrt((a * a) + (b * b));
+        if (lightness < 16)
+        {
+            return BasicColour.Black;
+        }
+
+        // Cameras tint what has no colour, shadows most of all.
+        if (chroma < (lightness < 40 ? 12 : 10))
+        {
+            return lightness < 28 ? BasicColour.Black : lightness > 72 ? BasicColour.White : BasicColour.Grey;
+        }
+
+        var hue = (Math.Atan2(b, a) * 180 / Math.PI) + (b < 0 ? 360 : 0);
+        return hue switch
+        {
+            < 15 => lightness > 60 ? BasicColour.Pink : BasicColour.Red,
+            < 48 => RedOrLike(lightness, chroma),
+            < 78 => lightness < 55 || chroma < 35 ? BasicColour.Brown : BasicColour.Orange,
+            < 112 => lightness < 45 ? BasicColour.Brown : BasicColour.Yellow,
+            < 200 => BasicColour.Green,
+            < 308 => BasicColour.Blue,
+            < 345 => lightness > 65 ? BasicColour.Pink : BasicColour.Purple,
+            _ => lightness > 54 ? BasicColour.Pink : BasicColour.Red,
+        };
+    }
+
+    private static BasicColour RedOrLike(double lightness, double chroma) =>
+        lightness > 68 ? BasicColour.Pink : chroma < 28 ? BasicColour.Brown : BasicColour.Red;
+
+    // sRGB to linear light, then to CIELAB with the white of D65 (IEC 61966-2-1, CIE 15).
+    private static double Linear(byte value)
+    {
+        var share = value / 255.0;
+        return share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
+    }
+
+    private static (double Lightness, double A, double B) Lab(double red, double green, double blue)
+    {
+        var x = Curve(((0.4124 * red) + (0.3576 * green) + (0.1805 * blue)) / 0.95047);
+        var y = Curve((0.2126 * red) + (0.7152 * green) + (0.0722 * blue));
+        var z = Curve(((0.0193 * red) + (0.1192 * green) + (0.9505 * blue)) / 1.08883);
+        return ((116 * y) - 16, 500 * (x - y), 200 * (y - z));
+    }
+
+    private static double Curve(double value) =>
+        value > 216.0 / 24389 ? Math.Cbrt(value) : ((24389.0 / 27 * value) + 16) / 116;
+}

@@ -1,0 +1,60 @@
+namespace Reelsight.Models.Objects;
+
+/// <summary>A colour of a region.</summary>
+/// <param name="Name">One of <see cref="ColourNamer.Names"/>.</param>
+/// <param name="Share">Part of the region that has it, 0 to 1, counting the middle more than the edges.</param>
+public sealed record NamedColour(string Name, double Share);
+
+/// <summary>Names the colours of a region of a picture by the eleven basic colour terms of English.</summary>
+public static class ColourNamer
+{
+    // A region is judged by at most this many pixels each way.
+    private const int Samples = 48;
+
+    /// <summary>The eleven terms.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["black", "white", "grey", "red", "orange", "yellow", "green", "blue", "purple", "pink", "brown"];
+
+    /// <summary>Colours of a region, the largest share first.</summary>
+    /// <param name="picture">The whole picture.</param>
+    /// <param name="region">The region, usually an object's box; the part of it inside the picture counts.</param>
+    /// <param name="minShare">Least share of a colour that is named, 0 to 1.</param>
+    /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
+    public static IReadOnlyList<NamedColour> Name(PixelBuffer picture, Box region, double minShare = 0.15)
+    {
+        picture.Validate();
+        Span<double> weights = stackalloc double[Names.Count];
+        var rgb = picture.Rgb.Span;
+        double total = 0;
+        for (var j = 0; j < Samples; j++)
+        {
+            for (var i = 0; i < Samples; i++)
+            {
+                var (across, down) = ((i + 0.5) / Samples, (j + 0.5) / Samples);
+                var x = (int)((region.X + (across * region.Width)) * picture.Width);
+                var y = (int)((region.Y + (down * region.Height)) * picture.Height);
+                var weight = Weight(across) * Weight(down);
+                if (x >= 0 && y >= 0 && x < picture.Width && y < picture.Height)
+                {
+                    var at = ((y * picture.Width) + x) * PixelBuffer.BytesPerPixel;
+                    weights[(int)BasicColours.Of(rgb[at], rgb[at + 1], rgb[at + 2])] += weight;
+                    total += weight;
+                }
+            }
+        }
+
+        var named = new List<NamedColour>();
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (total > 0 && weights[i] / total >= minShare)
+            {
+                named.Add(new NamedColour(Names[i], weights[i] / total));
+            }
+        }
+
+        return [.. named.OrderByDescending(colour => colour.Share)];
+    }
+
+    // 1 in the middle, nearly 0 at the edges, where a box shows background.
+    private static double Weight(double place) => Math.Exp(-8 * Math.Pow(place - 0.5, 2));
+}

@@ -1,0 +1,30 @@
+namespace Reelsight.Models.Objects;
+
+/// <summary>One thing followed through sampled frames.</summary>
+/// <param name="Id">Number of the track, from 1, in order of appearance.</param>
+/// <param name="Label">What its observations say together: the first of <paramref name="Votes"/>.</param>
+/// <param name="Votes">Every label that an observation had, the likeliest first; the shares add up to 1.</param>
+/// <param name="Observations">Where it was seen, in order of time; a frame in which it was missed has none.</param>
+/// <param name="BestScore">Highest score of an observation with the track's label, 0 to 1.</param>
+/// <param name="Motion">Mean speed of its centre in lengths of its own box per second.</param>
+/// <param name="Moving">Whether <paramref name="Motion"/> is more than the detector's jitter.</param>
+public sealed record ObjectTrack(
+    int Id, string Label, IReadOnlyList<LabelVote> Votes, IReadOnlyList<TrackObservation> Observations, float BestScore, double Motion, bool Moving)
+{
+    /// <summary>Time of the first observation, in seconds.</summary>
+    public double StartSec => Observations[0].TimeSec;
+
+    /// <summary>Time of the last observation, in seconds.</summary>
+    public double EndSec => Observations[^1].TimeSec;
+}
+
+/// <summary>How much of a track's observations speaks for a label.</summary>
+/// <param name="Label">One of <see cref="ObjectLabels.All"/>.</param>
+/// <param name="Share">Its part of the sum of scores, 0 to 1, after doubt about things that do not move by themselves.</param>
+public sealed record LabelVote(string Label, float Share);
+
+/// <summary>A track's place in one frame.</summary>
+/// <param name="TimeSec">Time of the frame in seconds.</param>
+/// <param name="Box">Where it was seen.</param>
+/// <param name="Score">The detector's score there, 0 to 1, for whichever label it gave.</param>
+public sealed record TrackObservation(double TimeSec, Box Box, float Score);

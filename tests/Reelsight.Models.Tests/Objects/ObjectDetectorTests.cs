@@ -1,0 +1,76 @@
+using System.Numerics.Tensors;
+using Reelsight.Models.Objects;
+
+namespace Reelsight.Models.Tests.Objects;
+
+[Collection(ModelPackCollection.Name)]
+public sealed class ObjectDetectorTests(ModelPackFixture packs) : IDisposable
+{
+    private readonly ObjectDetector _detector = ObjectDetector.Open(packs.Store);
+
+    public void Dispose() => _detector.Dispose();
+
+    [Fact]
+    public void There_are_80_labels_in_the_order_of_the_data_set()
+    {
+        Assert.Equal(80, ObjectLabels.All.Count);
+        Assert.Equal("person", ObjectLabels.All[0]);
+        Assert.Equal("toothbrush", ObjectLabels.All[79]);
+        Assert.Equal("vehicle", ObjectLabels.CategoryOf("bus"));
+        Assert.Equal("food", ObjectLabels.CategoryOf("broccoli"));
+    }
+
+    [Fact]
+    public async Task A_dog_lying_on_a_floor_is_found_where_it_lies()
+    {
+        var found = _detector.Detect(await Footage.PhotoAsync("pic2/IMG_20200124_231153.jpg"));
+        var dog = Assert.Single(found.Objects, seen => seen.Label == "dog");
+        Assert.InRange(dog.Score, 0.8f, 1f);
+        Assert.True(dog.Box.Overlap(new Box(0.08f, 0.18f, 0.88f, 0.72f)) > 0.8f, $"{dog.Box}");
+        Assert.Equal(dog.Score, found.ClassScores[ObjectLabels.All.ToList().IndexOf("dog")], 1e-5f);
+    }
+
+    [Fact]
+    public async Task Two_dogs_are_two_dogs()
+    {
+        var found = _detector.Detect(await Footage.PhotoAsync("pic1/IMG-20191006-WA0002.jpg"));
+        Assert.Equal(2, found.Objects.Count(seen => seen.Label == "dog"));
+    }
+
+    [Fact]
+    public async Task Small_cars_in_a_city_seen_from_afar_are_found()
+    {
+        var found = _detector.Detect(await Footage.PhotoAsync("pic1/IMG_1054.JPG"));
+        Assert.True(found.Objects.Count(seen => seen.Label == "car") >= 10);
+    }
+
+    [Fact]
+    public async Task An_even_picture_shows_nothing()
+    {
+        Assert.Empty(_detector.Detect(await Footage.PaintedAsync("gray", 640, 360)).Objects);
+        Assert.Empty(_detector.Detect(await Footage.PaintedAsync("black", 2, 2)).Objects);
+    }
+
+    [Fact]
+    public async Task Pictures_of_the_same_dogs_look_more_alike_than_a_dinner()
+    {
+        var dogs = _detector.Detect(await Footage.PhotoAsync("pic1/IMG-20191006-WA0002.jpg")).LookAlike;
+        var sameDogs = _detector.Detect(await Footage.PhotoAsync("pic2/IMG_20200608_111614.jpg")).LookAlike;
+        var dinner = _detector.Detect(await Footage.PhotoAsync("pic2/IMG_20191224_234846.jpg")).LookAlike;
+        Assert.Equal(1280, dogs.Length);
+        Assert.Equal(1f, TensorPrimitives.Norm<float>(dogs), 1e-4f);
+        Assert.True(TensorPrimitives.Dot<float>(dogs, sameDogs) > TensorPrimitives.Dot<float>(dogs, dinner) + 0.05f);
+    }
+
+    [Fact]
+    public void A_picture_with_too_few_bytes_is_refused() =>
+        Assert.Throws<ArgumentException>(() => _detector.Detect(new PixelBuffer(new byte[10], 2, 2)));
+
+    [Fact]
+    public async Task Many_threads_get_the_same_answer()
+    {
+        var picture = await Footage.PhotoAsync("pic2/IMG_20200124_231153.jpg");
+        var expected = _detector.Detect(picture);
+        Parallel.For(0, 8, _ => Assert.Equal(expected.Objects, _detector.Detect(picture).Objects));
+    }
+}
