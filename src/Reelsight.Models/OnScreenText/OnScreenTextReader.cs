@@ -50,7 +50,7 @@ public sealed class OnScreenTextReader : IDisposable
     public IReadOnlyList<TextLine> Read(PixelBuffer picture)
     {
         picture.Validate();
-        var boxes = _detector.Find(picture, _options)
+        var boxes = LineJoiner.Join(_detector.Find(picture, _options))
             .OrderByDescending(box => box.Width * box.Height)
             .Take(_options.MaxLines);
         var lines = new List<TextLine>();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Reelsight.Models.Onnx;
 using Reelsight.Models.Pictures;
 
@@ -18,7 +19,12 @@ internal sealed class TextDetector(OnnxSession session) : IDisposable
     {
         var shrink = Math.Min(1, options.DetectorLongSide / (double)Math.Max(picture.Width, picture.Height));
         var (width, height) = (Side(picture.Width * shrink), Side(picture.Height * shrink));
-        using var input = OnnxTensor.From<float>(Planes(picture, width, height), 1, 3, height, width);
+        var values = width * height * 3;
+        using var scratch = MemoryPool<float>.Shared.Rent(2 * values);
+        var (scaled, planes) = (scratch.Memory[..values], scratch.Memory[values..(2 * values)]);
+        PictureScaler.Scale(picture, width, height, scaled.Span);
+        Colours.ToBluePlanes(scaled.Span, planes.Span, Means, Deviations);
+        using var input = OnnxTensor.From(planes, 1, 3, height, width);
         using var result = session.Run([(session.InputNames[0], input)]);
         var boxes = TextRegions.Find(result[0].Values<float>(), width, options);
         return boxes.ConvertAll(box => box.Scaled(picture.Width / (float)width, picture.Height / (float)height));
@@ -27,13 +33,4 @@ internal sealed class TextDetector(OnnxSession session) : IDisposable
     public void Dispose() => session.Dispose();
 
     private static int Side(double pixels) => Math.Max(SideStep, (int)Math.Round(pixels / SideStep) * SideStep);
-
-    private static float[] Planes(PixelBuffer picture, int width, int height)
-    {
-        var scaled = new float[width * height * 3];
-        PictureScaler.Scale(picture, width, height, scaled);
-        var planes = new float[scaled.Length];
-        Colours.ToBluePlanes(scaled, planes, Means, Deviations);
-        return planes;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Reelsight.Models.Onnx;
 
 namespace Reelsight.Models.OnScreenText;
@@ -17,11 +18,12 @@ internal sealed class TextRecognizer(OnnxSession session, CharacterTable charact
     public (string Text, double Confidence) Read(PixelBuffer picture, TurnedBox box)
     {
         var width = Math.Clamp((int)MathF.Ceiling(LineHeight * box.Width / box.Height / 8) * 8, MinWidth, MaxWidth);
-        var cut = new float[width * LineHeight * 3];
-        LineCutter.Cut(picture, box, width, LineHeight, cut);
-        var planes = new float[cut.Length];
-        Colours.ToBluePlanes(cut, planes, Means, Means);
-        using var input = OnnxTensor.From<float>(planes, 1, 3, LineHeight, width);
+        var values = width * LineHeight * 3;
+        using var scratch = MemoryPool<float>.Shared.Rent(2 * values);
+        var (cut, planes) = (scratch.Memory[..values], scratch.Memory[values..(2 * values)]);
+        LineCutter.Cut(picture, box, width, LineHeight, cut.Span);
+        Colours.ToBluePlanes(cut.Span, planes.Span, Means, Means);
+        using var input = OnnxTensor.From(planes, 1, 3, LineHeight, width);
         using var result = session.Run([(session.InputNames[0], input)]);
         return CtcReading.Read(result[0].Values<float>(), characters);
     }
