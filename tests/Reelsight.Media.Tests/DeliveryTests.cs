@@ -70,7 +70,18 @@ public sealed class DeliveryTests
     public async Task Sound_alone_plays()
     {
         var info = await Clips.InfoAsync(Clips.MakeAsync("alone.wav", "-f lavfi -i sine=d=14:sample_rate=44100"));
-        await PlaysWholeAsync(info, 14, 0);
+        var playlist = await PlaysWholeAsync(info, 14, 0);
+
+        // A tone obeys x[n] = 2 cos(w) x[n-1] - x[n-2]; a click at a seam does not.
+        var played = Path.Combine(Clips.Folder, "alone-played.f32");
+        await Clips.RunAsync("ffmpeg", [.. Clips.Split("-v error -y -i"), playlist, .. Clips.Split("-ac 1 -ar 48000 -f f32le"), played]);
+        var tone = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(await File.ReadAllBytesAsync(played)).ToArray();
+        var twice = 2 * Math.Cos(2 * Math.PI * 440 / 48_000);
+        for (var seam = 1; seam <= 2; seam++)
+        {
+            var at = (int)(seam * 6.4 * 48_000);
+            Assert.All(Enumerable.Range(at - 3000, 6000), n => Assert.InRange(tone[n] - (twice * tone[n - 1]) + tone[n - 2], -0.004, 0.004));
+        }
     }
 
     [Fact]

