@@ -3,21 +3,28 @@ namespace Reelsight.Models.Packs;
 /// <summary>Lets one process at a time change a store. The operating system frees it when a process dies.</summary>
 internal static class StoreLock
 {
+    // EWOULDBLOCK of Linux, which .NET passes on when another process holds the file.
+    private const int HeldByAnother = 11;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     public static async Task<FileStream> TakeAsync(string root, TimeProvider time, CancellationToken ct)
     {
-        Directory.CreateDirectory(root);
-        var path = Path.Combine(root, ".lock");
         while (true)
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                Directory.CreateDirectory(root);
+                return new FileStream(Path.Combine(root, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException cause) when (cause is not (DirectoryNotFoundException or PathTooLongException))
+            catch (IOException cause) when (cause.HResult == HeldByAnother)
             {
                 await Task.Delay(Pause, time, ct).ConfigureAwait(false);
+            }
+            catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+            {
+                throw new ModelStoreException(
+                    $"The model store {root} cannot be written: {cause.Message} Name another folder in REELSIGHT_MODELS.", cause);
             }
         }
     }

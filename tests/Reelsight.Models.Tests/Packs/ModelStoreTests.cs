@@ -141,6 +141,34 @@ public sealed class ModelStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_cannot_be_written_says_so_at_once()
+    {
+        _packs.Add("one");
+        var file = Path.Combine(_packs.From, "file");
+        await File.WriteAllTextAsync(file, "");
+        var store = new ModelStore(_packs.Options with { Root = Path.Combine(file, "store") });
+        var error = await Assert.ThrowsAsync<ModelStoreException>(() => store.FetchAsync());
+        Assert.Contains("REELSIGHT_MODELS", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fetch_waits_for_the_process_that_holds_the_store()
+    {
+        _packs.Add("one");
+        Directory.CreateDirectory(_packs.Root);
+        Task waiting;
+        using (new FileStream(Path.Combine(_packs.Root, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            waiting = _packs.Store.FetchAsync();
+            Assert.False(waiting.IsCompleted);
+            Assert.Equal(PackState.Missing, Assert.Single(_packs.Store.Status()).State);
+        }
+
+        await waiting;
+        Assert.Equal(PackState.Ready, Assert.Single(_packs.Store.Status()).State);
+    }
+
+    [Fact]
     public async Task Without_npm_the_error_names_the_ways_out()
     {
         _packs.Add("one");
