@@ -14,7 +14,7 @@ internal sealed class NpmTarballs(string npm, TimeSpan timeout, TimeProvider tim
         using var process = new Process();
         process.StartInfo = new ProcessStartInfo(npm)
         {
-            ArgumentList = { "pack", pack.Coordinates, "--pack-destination", scratch, "--ignore-scripts", "--silent", "--fund=false" },
+            ArgumentList = { "pack", pack.Coordinates, "--pack-destination", scratch, "--ignore-scripts", "--loglevel=error", "--fund=false" },
             WorkingDirectory = scratch,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
