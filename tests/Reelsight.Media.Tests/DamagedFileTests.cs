@@ -12,6 +12,8 @@ public sealed class DamagedFileTests
         Assert.InRange(result.ReadableSec, 1.5, 4.5);
         Assert.InRange(pictures.Count, 3, 9);
         Assert.InRange(info.DurationSec, 5.9, 6.1);
+        Assert.Equal(result.ReadableSec, result.EndSec);
+        Assert.Equal(result.EndSec, ClipPlanner.Plan(ShotDetector.Detect(info, result), result.EndSec)[^1].EndSec);
     }
 
     [Fact]

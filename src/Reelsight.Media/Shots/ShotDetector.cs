@@ -16,7 +16,7 @@ public static class ShotDetector
         options ??= new ShotDetectorOptions();
         var frames = pass.Frames;
         var times = frames.Select(f => info.TimelineSec(new MediaTime(f.Pts, pass.TimeBase))).ToArray();
-        var endSec = Math.Max(pass.Truncated ? 0 : info.DurationSec, pass.ReadableSec);
+        var endSec = pass.EndSec;
         var cuts = Cuts(frames, times, options);
         var found = cuts.Concat(Graduals(frames, times, cuts, options));
 

@@ -97,6 +97,7 @@ public sealed class VisualPass(MediaTools tools, MediaInfo info, VisualPassOptio
         // A frame shows until the next; the last one is as long as the usual one.
         var usual = frames.Count > 1 ? new MediaTime(frames[^1].Pts - frames[0].Pts, _video.TimeBase).Seconds / (frames.Count - 1) : 0;
         var readable = info.TimelineSec(last) + usual;
+        var truncated = _errors.CutOff || exit >= 128 || ExpectedEndSec() - readable > Math.Max(1, 2 * usual);
         return new VisualPassResult
         {
             Frames = frames,
@@ -106,7 +107,8 @@ public sealed class VisualPass(MediaTools tools, MediaInfo info, VisualPassOptio
             ReadableSec = readable,
             Thumbnails = _thumbnails,
             DamageReports = _errors.Damage,
-            Truncated = _errors.CutOff || exit >= 128 || ExpectedEndSec() - readable > Math.Max(1, 2 * usual),
+            Truncated = truncated,
+            EndSec = truncated ? readable : Math.Max(info.DurationSec, readable),
         };
     }
 

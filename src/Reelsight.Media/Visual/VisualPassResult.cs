@@ -18,6 +18,12 @@ public sealed record VisualPassResult
     /// <summary>Seconds from the origin up to which there are pictures: the last frame and its length.</summary>
     public required double ReadableSec { get; init; }
 
+    /// <summary>
+    /// Where the timeline ends, in seconds from the origin: the file's length, or the last picture where that is later
+    /// or the file is cut off. A damaged header can claim years; plan with this, not with the claim.
+    /// </summary>
+    public required double EndSec { get; init; }
+
     /// <summary>Thumbnails, in order of time; empty when none were asked for.</summary>
     public required IReadOnlyList<Thumbnail> Thumbnails { get; init; }
 
