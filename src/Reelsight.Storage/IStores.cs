@@ -87,7 +87,10 @@ public interface IVideoStore
     Task<Page<VideoRecord>> ListAsync(string tenantId, string indexId, VideoFilter filter, SortOrder sort, PageWindow window, CancellationToken ct);
     /// <summary>All videos that fit, light: what search needs to know its pool.</summary>
     Task<IReadOnlyList<VideoRecord>> AllAsync(string tenantId, string indexId, VideoFilter filter, CancellationToken ct);
-    /// <summary>Replaces the row and moves its task to the same state, in one transaction; bumps the index's revision. False when it is gone.</summary>
+    /// <summary>
+    /// Replaces the row, all but the title and user metadata that people may be changing (<see cref="DescribeAsync"/>), and moves its task to the
+    /// same state, in one transaction; bumps the index's revision. False when it is gone.
+    /// </summary>
     Task<bool> UpdateAsync(VideoRecord video, IndexingTaskStatus? taskStatus, CancellationToken ct);
     /// <summary>Title and user metadata only (null leaves as is); false when it is gone.</summary>
     Task<bool> DescribeAsync(string tenantId, string indexId, string videoId, string? title, string? userMetadataJson, DateTimeOffset now, CancellationToken ct);

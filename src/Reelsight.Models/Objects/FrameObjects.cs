@@ -4,7 +4,14 @@ namespace Reelsight.Models.Objects;
 /// <param name="Label">One of <see cref="ObjectLabels.All"/>.</param>
 /// <param name="Score">The detector's own score, 0 to 1.</param>
 /// <param name="Box">Where it is.</param>
-public sealed record DetectedObject(string Label, float Score, Box Box);
+public sealed record DetectedObject(string Label, float Score, Box Box)
+{
+    /// <summary>What else it may be: the best score of each other label at this place, where there is one worth naming.</summary>
+    public IReadOnlyList<LabelScore> Alternatives { get; init; } = [];
+}
+
+/// <summary>A label and the detector's score for it, 0 to 1.</summary>
+public readonly record struct LabelScore(string Label, float Score);
 
 /// <summary>What the detector says about one picture.</summary>
 /// <param name="Objects">Objects at or above the threshold, best first.</param>

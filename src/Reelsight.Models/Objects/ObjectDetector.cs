@@ -24,6 +24,9 @@ public sealed class ObjectDetector : IDisposable
     private const float FillsPicture = 0.9f;
     private const float MinScoreFilling = 0.75f;
 
+    // Boxes that cover the same place as much as this show the same thing, whatever they call it.
+    private const float SamePlace = 0.6f;
+
     private readonly OnnxSession _session;
     private readonly ObjectDetectorOptions _options;
 
@@ -48,11 +51,11 @@ public sealed class ObjectDetector : IDisposable
     public FrameObjects Detect(PixelBuffer picture)
     {
         picture.Validate();
-        var view = Look(picture, Side, _options.MinScore);
+        var view = Look(picture, Side);
         var candidates = view.Candidates;
         if (_options.SecondLook)
         {
-            var flattened = Look(picture, FlattenedHeight, _options.MinScore);
+            var flattened = Look(picture, FlattenedHeight);
             candidates = [.. candidates, .. flattened.Candidates];
             TensorPrimitives.Max<float>(view.BestScores, flattened.BestScores, view.BestScores);
         }
@@ -70,7 +73,7 @@ public sealed class ObjectDetector : IDisposable
     public void Dispose() => _session.Dispose();
 
     /// <summary>Shows the network the whole picture, as wide as its square and of the given height in the middle.</summary>
-    private View Look(PixelBuffer picture, int height, float minScore)
+    private View Look(PixelBuffer picture, int height)
     {
         const int RowLength = Side * PixelBuffer.BytesPerPixel;
         var pixels = ArrayPool<float>.Shared.Rent(Side * RowLength);
@@ -82,7 +85,7 @@ public sealed class ObjectDetector : IDisposable
             PictureScaler.Scale(picture, Side, height, used.Span.Slice(top * RowLength, height * RowLength));
             using var image = OnnxTensor.From(used, 1, Side, Side, PixelBuffer.BytesPerPixel);
             using var result = _session.Run([("image", image)], "boxes", "scores", "features");
-            return Read(result, (float)top / Side, (float)height / Side, minScore);
+            return Read(result, (float)top / Side, (float)height / Side);
         }
         finally
         {
@@ -90,7 +93,7 @@ public sealed class ObjectDetector : IDisposable
         }
     }
 
-    private static View Read(OnnxResult result, float top, float height, float minScore)
+    private View Read(OnnxResult result, float top, float height)
     {
         var boxes = result["boxes"].Values<float>();
         var scores = result["scores"].Values<float>();
@@ -101,7 +104,7 @@ public sealed class ObjectDetector : IDisposable
             var own = scores.Slice(place * best.Length, best.Length);
             TensorPrimitives.Max<float>(best, own, best);
             var position = TensorPrimitives.IndexOfMax(own);
-            if (own[position] < minScore || ObjectLabels.At(position) is not { } label)
+            if (own[position] < _options.MinAlternativeScore || ObjectLabels.At(position) is not { } label)
             {
                 continue;
             }
@@ -109,7 +112,7 @@ public sealed class ObjectDetector : IDisposable
             var box = BoxAt(boxes.Slice(place * 4, 4), top, height);
             if (box.Area < FillsPicture || own[position] >= MinScoreFilling)
             {
-                candidates.Add(new DetectedObject(label, own[position], box));
+                candidates.Add(new DetectedObject(label, own[position], box) { Alternatives = Others(own, position) });
             }
         }
 
@@ -148,13 +151,36 @@ public sealed class ObjectDetector : IDisposable
         var kept = new List<DetectedObject>();
         foreach (var candidate in candidates.OrderByDescending(candidate => candidate.Score))
         {
-            if (!kept.Exists(better => better.Label == candidate.Label && better.Box.Overlap(candidate.Box) > _options.MaxOverlap))
+            if (candidate.Score >= _options.MinScore && !kept.Exists(better => better.Label == candidate.Label && better.Box.Overlap(candidate.Box) > _options.MaxOverlap))
             {
                 kept.Add(candidate);
             }
         }
 
-        return kept;
+        return [.. kept.Select(found => found with { Alternatives = AlternativesOf(found, candidates) })];
+    }
+
+    private static List<LabelScore> AlternativesOf(DetectedObject found, List<DetectedObject> candidates) =>
+    [
+        .. candidates.Where(candidate => candidate.Box.Overlap(found.Box) >= SamePlace)
+            .SelectMany(candidate => candidate.Alternatives.Append(new LabelScore(candidate.Label, candidate.Score)))
+            .Where(other => other.Label != found.Label)
+            .GroupBy(other => other.Label, (label, scores) => new LabelScore(label, scores.Max(score => score.Score)))
+            .OrderByDescending(other => other.Score),
+    ];
+
+    private List<LabelScore> Others(ReadOnlySpan<float> scores, int best)
+    {
+        var others = new List<LabelScore>();
+        for (var position = 0; position < scores.Length; position++)
+        {
+            if (position != best && scores[position] >= _options.MinAlternativeScore && ObjectLabels.At(position) is { } label)
+            {
+                others.Add(new LabelScore(label, scores[position]));
+            }
+        }
+
+        return others;
     }
 
     private sealed record View(List<DetectedObject> Candidates, float[] BestScores, float[] LookAlike);

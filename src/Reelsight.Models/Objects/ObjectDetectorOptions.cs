@@ -6,6 +6,9 @@ public sealed record ObjectDetectorOptions
     /// <summary>Least score of a reported object, 0 to 1.</summary>
     public float MinScore { get; init; } = 0.35f;
 
+    /// <summary>Least score of another label that is reported beside an object's own, 0 to 1.</summary>
+    public float MinAlternativeScore { get; init; } = 0.12f;
+
     /// <summary>
     /// Whether to look a second time at the picture flattened to 45 % of its height. It finds what stands upright or is seen
     /// from above – cars in a yard, chairs in a hall – and takes as long again.

@@ -31,11 +31,16 @@ public sealed record Evidence
     public required string Source { get; init; }
     /// <summary>For objects: where it was at each sampled frame. Empty otherwise.</summary>
     public IReadOnlyList<Sighting> Sightings { get; init; } = [];
+    /// <summary>For objects: what else the detector took it for, surest first. A search for one of these finds it, at that confidence.</summary>
+    public IReadOnlyList<Alternative> Alternatives { get; init; } = [];
     /// <summary>For objects: colour names that cover a notable share of it, most first.</summary>
     public IReadOnlyList<string> Colours { get; init; } = [];
     /// <summary>For objects: whether it moved within the picture.</summary>
     public bool Moving { get; init; }
 }
+
+/// <summary>Another label for an object, with the detector's own mean confidence in it (0-1) over the object's sightings.</summary>
+public readonly record struct Alternative(string Label, double Confidence);
 
 /// <summary>One observation of a tracked object: time in seconds, box in parts of the picture (0-1, top-left origin), detector score.</summary>
 public readonly record struct Sighting(double TimeSec, float X, float Y, float Width, float Height, float Score);

@@ -105,6 +105,12 @@ internal sealed record DescribedPayload(IReadOnlyList<Clip> Clips, IReadOnlyList
         {
             WriteShared(writer, colour, known);
         }
+        writer.Write7BitEncodedInt(evidence.Alternatives.Count);
+        foreach (var alternative in evidence.Alternatives)
+        {
+            WriteShared(writer, alternative.Label, known);
+            writer.Write(alternative.Confidence);
+        }
         writer.Write7BitEncodedInt(evidence.Sightings.Count);
         foreach (var sighting in evidence.Sightings)
         {
@@ -125,6 +131,7 @@ internal sealed record DescribedPayload(IReadOnlyList<Clip> Clips, IReadOnlyList
         var source = ReadShared(reader, known);
         var moving = reader.ReadBoolean();
         var colours = ReadMany(reader, r => ReadShared(r, known));
+        var alternatives = ReadMany(reader, r => new Alternative(ReadShared(r, known), r.ReadDouble()));
         var sightings = ReadMany(reader, r => new Sighting(
             r.ReadDouble(), r.ReadSingle(), r.ReadSingle(), r.ReadSingle(), r.ReadSingle(), r.ReadSingle()));
         return new Evidence
@@ -137,6 +144,7 @@ internal sealed record DescribedPayload(IReadOnlyList<Clip> Clips, IReadOnlyList
             Source = source,
             Moving = moving,
             Colours = colours,
+            Alternatives = alternatives,
             Sightings = sightings,
         };
     }

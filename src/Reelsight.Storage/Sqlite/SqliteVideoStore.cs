@@ -33,13 +33,15 @@ internal sealed class SqliteVideoStore(SqliteDatabase database) : IVideoStore
     {
         if (Find(c, video.TenantId, video.IndexId, video.Id) is not { } before)
         {
+            // Deleted while it was worked on: what was described for it must not stay behind.
+            Cascades.ForgetUnusedContent(c, video.TenantId, video.ContentHash);
             return false;
         }
         c.Execute(
             """
-            UPDATE videos SET asset_id = @AssetId, content_hash = @ContentHash, status = @Status, filename = @Filename, title = @Title,
+            UPDATE videos SET asset_id = @AssetId, content_hash = @ContentHash, status = @Status, filename = @Filename,
               duration_sec = @DurationSec, fps = @Fps, width = @Width, height = @Height, size_bytes = @SizeBytes,
-              enable_video_stream = @EnableVideoStream, hls = @Hls, user_metadata_json = @UserMetadataJson, failure = @Failure,
+              enable_video_stream = @EnableVideoStream, hls = @Hls, failure = @Failure,
               indexed_at = @IndexedAt, created_at = @CreatedAt, updated_at = @UpdatedAt
             WHERE tenant_id = @TenantId AND id = @Id
             """, video);
