@@ -1,0 +1,39 @@
+using Reelsight.Media;
+using Reelsight.Models.Text;
+using Reelsight.Storage;
+
+namespace Reelsight.Pipeline.Describe;
+
+/// <summary>Puts together what the stages found: one evidence timeline, clips, and the vectors of each space.</summary>
+internal static class DescribedAssembly
+{
+    public static Described Assemble(MediaInfo info, PictureDescription? picture, SoundDescription? sound, TextEncoder sentences)
+    {
+        IReadOnlyList<Clip> clips = picture?.Clips ?? SoundClips(info, sound);
+        Evidence[] evidence = [.. (picture?.Evidence ?? []).Concat(sound?.Phrases ?? []).OrderBy(e => e.StartSec).ThenBy(e => e.Kind)];
+        List<VectorSet> vectors = [new(Spaces.Text, VectorUnit.Evidence, Spaces.TextDimension, Sentences(evidence, sentences))];
+        if (picture is not null)
+        {
+            vectors.Add(new VectorSet(Spaces.Concepts, VectorUnit.Clip, Spaces.TextDimension, picture.Concepts));
+            vectors.Add(new VectorSet(Spaces.LookAlike, VectorUnit.Clip, Spaces.LookAlikeDimension, picture.LookAlikes));
+        }
+        return new Described { Clips = clips, Evidence = evidence, Vectors = vectors, HasSound = sound?.Audible ?? false };
+    }
+
+    // Sound alone is cut on the timeline, at pauses between phrases where there are some.
+    private static List<Clip> SoundClips(MediaInfo info, SoundDescription? sound)
+    {
+        var endSec = Math.Max(info.DurationSec, sound?.EndSec ?? 0);
+        var pauses = (sound?.Phrases ?? []).Zip((sound?.Phrases ?? []).Skip(1), (a, b) => (a.EndSec + b.StartSec) / 2).ToList();
+        return [.. ClipPlanner.Plan(endSec, pauses).Select(r => new Clip(r.StartSec, r.EndSec, null))];
+    }
+
+    private static float[] Sentences(Evidence[] evidence, TextEncoder encoder)
+    {
+        var rows = new float[evidence.Length * Spaces.TextDimension];
+        for (var i = 0; i < evidence.Length; i++)
+            if (evidence[i].Kind is EvidenceKind.Speech or EvidenceKind.OnScreenText && !string.IsNullOrWhiteSpace(evidence[i].Text))
+                encoder.Encode(evidence[i].Text).CopyTo(rows, i * Spaces.TextDimension);
+        return rows;
+    }
+}

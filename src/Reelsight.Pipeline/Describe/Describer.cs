@@ -1,0 +1,78 @@
+using Reelsight.Media;
+using Reelsight.Storage;
+
+namespace Reelsight.Pipeline.Describe;
+
+/// <summary>
+/// Runs the describing stages that have no stored output yet, picture and sound side by side, and puts what they found where
+/// search reads it. Two jobs about the same bytes wait for each other, so nothing is described twice.
+/// </summary>
+public sealed class Describer(
+    IStageStore stages, IDescribedStore described, IBlobStore blobs, MediaProbe probe, PictureStage picture, SoundStage sound, DescriberModels models)
+{
+    private readonly KeyedLocks _locks = new();
+
+    /// <summary>Version of everything that describes a content; a new one stands beside the old until it is complete.</summary>
+    public static string VersionOf(bool withSound) =>
+        withSound ? $"{PictureStage.Name}-{PictureStage.Version}+{SoundStage.Name}-{SoundStage.Version}" : $"{PictureStage.Name}-{PictureStage.Version}";
+
+    /// <summary>Describes a content and stores the result; what is stored already is not done again.</summary>
+    /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
+    public async Task DescribeAsync(JobContext context, string tenantId, string contentHash, string path, bool withSound, CancellationToken ct)
+    {
+        using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct).ConfigureAwait(false);
+        context.Begin(withSound ? [PictureStage.Name, SoundStage.Name] : [PictureStage.Name]);
+        try
+        {
+            var info = await probe.ProbeAsync(path, ct).ConfigureAwait(false);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            var seen = StopOthersOnFailure(PictureAsync(), both);
+            var heard = StopOthersOnFailure(SoundAsync(), both);
+            // Wait for both before looking at either: nothing of a failed job may still be running.
+            await Task.WhenAll(seen, heard).ConfigureAwait(false);
+
+            if (info.Video is null && withSound && (await heard.ConfigureAwait(false))!.EndSec == 0)
+                throw new MediaException(MediaErrorCodes.FileBroken, "The file holds neither a picture nor sound that can be decoded.");
+            context.Begin("index");
+            var found = DescribedAssembly.Assemble(info, await seen.ConfigureAwait(false), await heard.ConfigureAwait(false), models.Sentences);
+            await described.PutAsync(tenantId, contentHash, VersionOf(withSound), found, ct).ConfigureAwait(false);
+
+            async Task<PictureDescription?> PictureAsync() => info.Video is null
+                ? null
+                : await StageAsync(PictureStage.Name, PictureStage.Version,
+                    () => picture.RunAsync(info, blobs.DerivedFolder(tenantId, contentHash, StreamFiles.ThumbnailKind), f => context.Report(PictureStage.Name, f), both.Token), both.Token).ConfigureAwait(false);
+
+            async Task<SoundDescription?> SoundAsync() => !withSound
+                ? null
+                : await StageAsync(SoundStage.Name, SoundStage.Version,
+                    () => sound.RunAsync(info, f => context.Report(SoundStage.Name, f), both.Token), both.Token).ConfigureAwait(false);
+        }
+        catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed)
+        {
+            throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
+        }
+
+        async Task<T> StageAsync<T>(string stage, string version, Func<Task<T>> run, CancellationToken token)
+        {
+            if (await stages.FindAsync(tenantId, contentHash, stage, version, token).ConfigureAwait(false) is { } stored)
+            {
+                context.Report(stage, 1);
+                return StageOutput.Read<T>(stored);
+            }
+            var output = await Task.Run(run, token).ConfigureAwait(false);
+            await stages.PutAsync(tenantId, contentHash, stage, version, StageOutput.Write(output), token).ConfigureAwait(false);
+            context.Report(stage, 1);
+            return output;
+        }
+    }
+
+    private static async Task<T> StopOthersOnFailure<T>(Task<T> stage, CancellationTokenSource others)
+    {
+        try { return await stage.ConfigureAwait(false); }
+        catch
+        {
+            await others.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+}

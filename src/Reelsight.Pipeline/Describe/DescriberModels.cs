@@ -1,0 +1,57 @@
+using Reelsight.Models.Objects;
+using Reelsight.Models.OnScreenText;
+using Reelsight.Models.Packs;
+using Reelsight.Models.Speech;
+using Reelsight.Models.Text;
+
+namespace Reelsight.Pipeline.Describe;
+
+/// <summary>The describers of the default pack, each loaded when it is first needed, shared by all jobs.</summary>
+public sealed class DescriberModels : IDisposable
+{
+    private readonly Lazy<ObjectDetector> _objects;
+    private readonly Lazy<OnScreenTextReader> _text;
+    private readonly Lazy<VoiceActivityDetector> _voice;
+    private readonly Lazy<SpeechRecognizer> _speech;
+    private readonly Lazy<TextEncoder> _sentences;
+    private readonly Lazy<ConceptVector> _concepts;
+
+    /// <summary>Describers from a store of model packs; nothing is loaded yet.</summary>
+    public DescriberModels(ModelStore store)
+    {
+        _objects = new(() => ObjectDetector.Open(store));
+        _text = new(() => OnScreenTextReader.Open(store));
+        _voice = new(() => VoiceActivityDetector.Open(store));
+        _speech = new(() => SpeechRecognizer.Open(store));
+        _sentences = new(() => TextEncoder.Open(store));
+        _concepts = new(() => new ConceptVector(Sentences));
+    }
+
+    /// <summary>Names and places of objects, look-alike vectors.</summary>
+    public ObjectDetector Objects => _objects.Value;
+    /// <summary>Writing in the picture.</summary>
+    public OnScreenTextReader Text => _text.Value;
+    /// <summary>Where somebody speaks.</summary>
+    public VoiceActivityDetector Voice => _voice.Value;
+    /// <summary>What is said.</summary>
+    public SpeechRecognizer Speech => _speech.Value;
+    /// <summary>Sentences as vectors.</summary>
+    public TextEncoder Sentences => _sentences.Value;
+    /// <summary>Class scores as points in the text space.</summary>
+    public ConceptVector Concepts => _concepts.Value;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Close(_objects);
+        Close(_text);
+        Close(_voice);
+        Close(_speech);
+        Close(_sentences);
+
+        static void Close<T>(Lazy<T> model) where T : IDisposable
+        {
+            if (model.IsValueCreated) model.Value.Dispose();
+        }
+    }
+}

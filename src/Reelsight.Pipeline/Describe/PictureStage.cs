@@ -1,0 +1,89 @@
+using Reelsight.Media;
+using Reelsight.Models;
+using Reelsight.Models.OnScreenText;
+using Reelsight.Storage;
+
+namespace Reelsight.Pipeline.Describe;
+
+/// <summary>
+/// One decode pass over the picture: each sampled frame goes to the object detector and its tracker, to the look-alike and concept
+/// vectors and, where writing is likely, to the text reader; every frame's difference to its neighbours gives the shots.
+/// </summary>
+public sealed class PictureStage(MediaTools tools, DescriberModels models)
+{
+    /// <summary>Name of the stage.</summary>
+    public const string Name = "picture";
+    /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
+    public const string Version = "1";
+    // Print of 14 pixels in a 720p frame can still be read at this size.
+    private const int LongSide = 960;
+    internal const string ObjectSource = "ssdlite-mobilenetv2-coco";
+    internal const string TextSource = "pp-ocrv4";
+
+    /// <summary>Describes the picture of a probed file that has one.</summary>
+    /// <param name="info">The probed file.</param>
+    /// <param name="thumbnailFolder">Receives one picture for each clip.</param>
+    /// <param name="progress">Receives 0-1.</param>
+    /// <param name="ct">Stops the decoder and the models.</param>
+    /// <exception cref="MediaException">Not one frame can be decoded.</exception>
+    public async Task<PictureDescription> RunAsync(MediaInfo info, string thumbnailFolder, Action<double> progress, CancellationToken ct)
+    {
+        var pass = new VisualPass(tools, info, new VisualPassOptions { ThumbnailFolder = thumbnailFolder, LongSide = LongSide });
+        var objects = new ObjectFacts(info.DurationSec);
+        var lines = new LineTracker();
+        TextLikelihood? lastRead = null;
+        var frames = new List<FrameVectors>();
+        await foreach (var frame in pass.ReadAsync(ct).ConfigureAwait(false))
+        {
+            using (frame)
+            {
+                // A first frame a hair before the container's stated start is at the start.
+                var timeSec = Math.Max(0, frame.TimeSec);
+                var pixels = new PixelBuffer(frame.Rgb, frame.Width, frame.Height);
+                var found = models.Objects.Detect(pixels);
+                objects.Add(timeSec, pixels, found.Objects);
+                frames.Add(FrameVectors.Of(timeSec, found));
+
+                var glance = TextLikelihood.Of(pixels);
+                if (glance.IsWorthReading(lastRead))
+                {
+                    lines.Add(timeSec, Read(pixels));
+                    lastRead = glance;
+                }
+                else if (lastRead is not null && !glance.IsLikely)
+                {
+                    lines.Add(timeSec, []);
+                    lastRead = null;
+                }
+            }
+            if (info.DurationSec > 0) progress(frame.TimeSec / info.DurationSec);
+        }
+
+        var result = pass.Result;
+        var endSec = Math.Max(info.DurationSec, result.ReadableSec);
+        if (result.Truncated) endSec = result.ReadableSec;
+        var shots = ShotDetector.Detect(info, result);
+        var ranges = ClipPlanner.Plan(shots, endSec);
+        var vectors = new ClipVectors(frames, models.Concepts);
+        return new PictureDescription
+        {
+            EndSec = endSec,
+            Shots = [.. shots.Select(s => new ShotRange(s.Range.StartSec, s.Range.EndSec))],
+            Clips = [.. ranges.Select(r => new Clip(r.StartSec, r.EndSec, ThumbnailOf(r, result.Thumbnails)))],
+            Evidence = [.. objects.Finish(endSec), .. lines.Finish(endSec)],
+            Concepts = vectors.Concepts(ranges),
+            LookAlikes = vectors.LookAlikes(ranges),
+            Truncated = result.Truncated,
+        };
+    }
+
+    private List<ReadLine> Read(PixelBuffer pixels) =>
+        [.. models.Text.Read(pixels).Select(l => new ReadLine(l.Text, l.Confidence, l.Box.X, l.Box.Y, l.Box.Width, l.Box.Height))];
+
+    // The picture nearest to the clip's middle stands for it; one from outside is better than none.
+    private static string? ThumbnailOf(TimeRange clip, IReadOnlyList<Thumbnail> thumbnails)
+    {
+        var middle = (clip.StartSec + clip.EndSec) / 2;
+        return thumbnails.MinBy(t => Math.Abs(t.TimeSec - middle)) is { } nearest ? $"{StreamFiles.ThumbnailKind}/{nearest.FileName}" : null;
+    }
+}

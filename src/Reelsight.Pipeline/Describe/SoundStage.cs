@@ -1,0 +1,47 @@
+using Reelsight.Media;
+using Reelsight.Models.Speech;
+using Reelsight.Storage;
+
+namespace Reelsight.Pipeline.Describe;
+
+/// <summary>One decode pass over the sound: voice activity, spoken phrases, and whether anything is audible at all.</summary>
+public sealed class SoundStage(MediaTools tools, DescriberModels models)
+{
+    /// <summary>Name of the stage.</summary>
+    public const string Name = "sound";
+    /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
+    public const string Version = "1";
+    private const string Source = "moonshine-tiny-en";
+
+    /// <summary>Describes the sound of a probed file; without a sound track the answer is empty.</summary>
+    /// <param name="info">The probed file.</param>
+    /// <param name="progress">Receives 0-1.</param>
+    /// <param name="ct">Stops the decoder and the models.</param>
+    public async Task<SoundDescription> RunAsync(MediaInfo info, Action<double> progress, CancellationToken ct)
+    {
+        if (info.Audio is null) return new SoundDescription { Phrases = [], Audible = false, EndSec = 0 };
+        var pass = new SoundPass(tools, info);
+        using var speech = new SpeechPass(models.Voice, models.Speech);
+        var phrases = new List<SpokenPhrase>();
+        await foreach (var chunk in pass.ReadAsync(ct).ConfigureAwait(false))
+        {
+            using (chunk) speech.Feed(chunk.Samples.Span, phrases);
+            if (info.DurationSec > 0) progress(chunk.StartSec / info.DurationSec);
+        }
+        speech.Finish(phrases);
+        return new SoundDescription
+        {
+            Phrases = [.. phrases.Select(p => new Evidence
+            {
+                Kind = EvidenceKind.Speech,
+                Text = p.Text,
+                StartSec = p.StartSec,
+                EndSec = p.EndSec,
+                Confidence = p.Confidence,
+                Source = Source,
+            })],
+            Audible = !pass.Result.IsSilent,
+            EndSec = pass.Result.DurationSec,
+        };
+    }
+}

@@ -1,0 +1,19 @@
+using Reelsight.Models.Objects;
+using Reelsight.Models.Text;
+
+namespace Reelsight.Pipeline.Describe;
+
+/// <summary>The vector spaces that the default pack fills. Vectors of two spaces are never compared.</summary>
+public static class Spaces
+{
+    /// <summary>Sentences: spoken phrases and on-screen lines live here.</summary>
+    public const string Text = TextEncoder.Space;
+    /// <summary>Clips as points in the text space, by what the detector sees in them. Until a trained head arrives.</summary>
+    public const string Concepts = ConceptVector.Space;
+    /// <summary>Clips by looks.</summary>
+    public const string LookAlike = ObjectDetector.LookAlikeSpace;
+    /// <summary>Numbers in a text or concept vector.</summary>
+    public const int TextDimension = TextEncoder.Dimensions;
+    /// <summary>Numbers in a look-alike vector.</summary>
+    public const int LookAlikeDimension = 1280;
+}

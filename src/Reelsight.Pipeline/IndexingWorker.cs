@@ -1,0 +1,133 @@
+using Microsoft.Extensions.Logging;
+using Reelsight.Storage;
+
+namespace Reelsight.Pipeline;
+
+/// <summary>
+/// Takes jobs from the durable queue and works on them under a lease: heartbeats while it works, stops when the job is cancelled,
+/// tries again what may pass, and records the reason for what cannot. No failure of one job touches another.
+/// </summary>
+public sealed partial class IndexingWorker(
+    IWorkQueue queue, JobHandlers handlers, PipelineOptions options, TimeProvider clock, ILogger<IndexingWorker> log)
+{
+    private readonly string _name = $"{Environment.MachineName}/{Environment.ProcessId}";
+
+    /// <summary>Works until cancelled; a job in hand is then given back to the queue at once.</summary>
+    public Task RunAsync(CancellationToken stop) =>
+        Task.WhenAll(Enumerable.Range(0, options.Workers).Select(_ => Task.Run(() => LoopAsync(stop), CancellationToken.None)));
+
+    /// <summary>Works on the next due job, if there is one.</summary>
+    /// <returns>False when nothing was due.</returns>
+    public async Task<bool> RunNextAsync(CancellationToken stop)
+    {
+        await BuryDeadAsync(stop).ConfigureAwait(false);
+        var job = await queue.TakeAsync(_name, options.Lease, options.MaxAttempts, clock.GetUtcNow(), stop).ConfigureAwait(false);
+        if (job is null) return false;
+        await WorkAsync(job, stop).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task LoopAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await RunNextAsync(stop).ConfigureAwait(false)) await queue.WaitAsync(options.IdlePoll, stop).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
+            catch (Exception e)
+            {
+                // The queue itself failed (a full disk, say): keep the worker alive, it may pass.
+                LogLoop(e);
+                try { await Task.Delay(options.IdlePoll, clock, stop).ConfigureAwait(false); }
+                catch (OperationCanceledException) { return; }
+            }
+        }
+    }
+
+    private async Task WorkAsync(Job job, CancellationToken stop)
+    {
+        var context = new JobContext(job);
+        using var working = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var withdrawn = false;
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var heartbeat = BeatAsync();
+        try
+        {
+            await handlers.HandleAsync(context, working.Token).ConfigureAwait(false);
+            await queue.CompleteAsync(job, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await queue.RetryAsync(job, TimeSpan.Zero, "the server stopped", clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (Volatile.Read(ref withdrawn))
+        {
+            LogWithdrawn(job.Kind, job.SubjectId);
+        }
+        catch (PermanentFailureException e)
+        {
+            LogFailed(job.Kind, job.SubjectId, e.Failure.Code, e.Failure.Message);
+            await handlers.FailAsync(job, e.Failure, CancellationToken.None).ConfigureAwait(false);
+            await queue.CompleteAsync(job, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            LogRetry(e, job.Kind, job.SubjectId, job.Attempt, options.MaxAttempts);
+            var delay = options.RetryDelay * Math.Pow(2, job.Attempt - 1);
+            await queue.RetryAsync(job, delay, e.Message, clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            await done.CancelAsync().ConfigureAwait(false);
+            await heartbeat.ConfigureAwait(false);
+        }
+
+        async Task BeatAsync()
+        {
+            using var timer = new PeriodicTimer(options.Heartbeat, clock);
+            try
+            {
+                while (await timer.WaitForNextTickAsync(done.Token).ConfigureAwait(false))
+                {
+                    if (await queue.HeartbeatAsync(job, options.Lease, context.Progress, clock.GetUtcNow(), done.Token).ConfigureAwait(false)) continue;
+                    Volatile.Write(ref withdrawn, true);
+                    await working.CancelAsync().ConfigureAwait(false);
+                    return;
+                }
+            }
+            catch (OperationCanceledException) { /* the job is over */ }
+            catch (Exception e)
+            {
+                // Without heartbeats the lease runs out and another worker may start the job: stop this one first.
+                LogLoop(e);
+                await working.CancelAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task BuryDeadAsync(CancellationToken stop)
+    {
+        while (await queue.TakeDeadAsync(stop).ConfigureAwait(false) is var (job, reason))
+        {
+            var failure = new Failure(FailureCodes.GivenUp,
+                $"Given up after {options.MaxAttempts} tries. The last reason: {reason} Fix the cause and upload or index the file again.");
+            LogFailed(job.Kind, job.SubjectId, failure.Code, failure.Message);
+            await handlers.FailAsync(job, failure, stop).ConfigureAwait(false);
+            await queue.CompleteAsync(job, stop).ConfigureAwait(false);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The worker met an error outside any job; it goes on.")]
+    private partial void LogLoop(Exception e);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} {Subject} was withdrawn.")]
+    private partial void LogWithdrawn(string kind, string subject);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Subject} failed: {Code}: {Reason}")]
+    private partial void LogFailed(string kind, string subject, string code, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Subject} failed on try {Attempt} of {MaxAttempts} and will be tried again.")]
+    private partial void LogRetry(Exception e, string kind, string subject, int attempt, int maxAttempts);
+}

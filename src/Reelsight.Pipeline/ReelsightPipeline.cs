@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Logging;
+using Reelsight.Fetch;
+using Reelsight.Media;
+using Reelsight.Models.Packs;
+using Reelsight.Pipeline.Describe;
+using Reelsight.Storage;
+
+namespace Reelsight.Pipeline;
+
+/// <summary>The pipeline put together over one data folder: what a server, a command or a test needs of it.</summary>
+public sealed class ReelsightPipeline : IDisposable
+{
+    /// <summary>Puts the parts together. Nothing runs and no model is loaded until it is needed.</summary>
+    /// <param name="stores">Where everything is kept.</param>
+    /// <param name="modelStore">Model packs.</param>
+    /// <param name="tools">Media tools.</param>
+    /// <param name="limits">What uploads must keep to; null welcomes whatever can be decoded.</param>
+    /// <param name="fetch">The one client for outbound requests.</param>
+    /// <param name="options">How the worker behaves.</param>
+    /// <param name="clock">Time.</param>
+    /// <param name="logs">Logs.</param>
+    public ReelsightPipeline(
+        ReelsightStores stores, ModelStore modelStore, MediaTools tools, MediaLimits? limits, GuardedFetch fetch,
+        PipelineOptions options, TimeProvider clock, ILoggerFactory logs)
+    {
+        Models = new DescriberModels(modelStore);
+        Streams = new StreamFiles(tools, stores.Blobs);
+        var probe = new MediaProbe(tools);
+        var preparer = new AssetPreparer(stores.Assets, stores.Blobs, probe, limits, fetch, options, clock);
+        var describer = new Describer(
+            stores.Stages, stores.Described, stores.Blobs, probe, new PictureStage(tools, Models), new SoundStage(tools, Models), Models);
+        var indexer = new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, describer, Streams, clock);
+        Worker = new IndexingWorker(stores.Queue, new JobHandlers(preparer, indexer), options, clock, logs.CreateLogger<IndexingWorker>());
+    }
+
+    /// <summary>Works on the queue.</summary>
+    public IndexingWorker Worker { get; }
+    /// <summary>Streams and thumbnails for browsers.</summary>
+    public StreamFiles Streams { get; }
+    /// <summary>The describers; search shares the sentence encoder.</summary>
+    public DescriberModels Models { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Models.Dispose();
+}

@@ -1,0 +1,62 @@
+using Reelsight.Media;
+using Reelsight.Storage;
+
+namespace Reelsight.Pipeline;
+
+/// <summary>What browsers show of a content: its HLS stream, made when it is first asked for, and its pictures.</summary>
+public sealed class StreamFiles(MediaTools tools, IBlobStore blobs)
+{
+    /// <summary>Kind of derived files that are thumbnails.</summary>
+    public const string ThumbnailKind = "thumbnails";
+    /// <summary>Name of the playlist of every stream.</summary>
+    public const string PlaylistName = HlsPackager.PlaylistName;
+    private const string StreamKind = "stream";
+    private const string CoverName = "cover.jpg";
+    private const int CoverWidth = 640;
+    // A little into the footage: the very first frame is often black.
+    private const double CoverAt = 0.1;
+
+    private readonly MediaProbe _probe = new(tools);
+    private readonly HlsPackager _packager = new(tools);
+    private readonly Thumbnailer _thumbnailer = new(tools);
+
+    /// <summary>Makes the playlist now; false when the content cannot be streamed.</summary>
+    public async Task<bool> PrepareAsync(string tenantId, string contentHash, CancellationToken ct) =>
+        await FileAsync(tenantId, contentHash, PlaylistName, ct).ConfigureAwait(false) is not null;
+
+    /// <summary>The path of a playlist or segment by its name, made if need be; null when there is none of that name.</summary>
+    public async Task<string?> FileAsync(string tenantId, string contentHash, string name, CancellationToken ct)
+    {
+        if (blobs.PathOfContent(tenantId, contentHash) is not { } original) return null;
+        var folder = blobs.DerivedFolder(tenantId, contentHash, StreamKind);
+        try
+        {
+            // The packager refuses any other name before it touches the disk; a probe is spared for what is there already.
+            if (IsPlainName(name) && File.Exists(Path.Combine(folder, name))) return Path.Combine(folder, name);
+            var info = await _probe.ProbeAsync(original, ct).ConfigureAwait(false);
+            return info.Kind == MediaKind.Image ? null : await _packager.FileAsync(info, folder, name, ct).ConfigureAwait(false);
+        }
+        catch (MediaException) { return null; }
+    }
+
+    /// <summary>The path of a clip's picture by its derived key, or null.</summary>
+    public string? Thumbnail(string tenantId, string contentHash, string key) => blobs.PathOfDerived(tenantId, contentHash, key);
+
+    /// <summary>The path of one picture that stands for the whole content, made if need be; null for sound.</summary>
+    public async Task<string?> CoverAsync(string tenantId, string contentHash, CancellationToken ct)
+    {
+        if (blobs.PathOfContent(tenantId, contentHash) is not { } original) return null;
+        var path = Path.Combine(blobs.DerivedFolder(tenantId, contentHash, ThumbnailKind), CoverName);
+        if (File.Exists(path)) return path;
+        try
+        {
+            var info = await _probe.ProbeAsync(original, ct).ConfigureAwait(false);
+            if (info.Video is null) return null;
+            await _thumbnailer.CaptureAsync(info, info.DurationSec * CoverAt, CoverWidth, path, ct).ConfigureAwait(false);
+            return path;
+        }
+        catch (MediaException) { return null; }
+    }
+
+    private static bool IsPlainName(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '.') && name[0] != '.';
+}

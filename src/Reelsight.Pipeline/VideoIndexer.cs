@@ -1,0 +1,70 @@
+using Reelsight.Pipeline.Describe;
+using Reelsight.Storage;
+
+namespace Reelsight.Pipeline;
+
+/// <summary>
+/// Brings one video of an index from its asset to searchable: prepare, describe picture and sound side by side, index.
+/// Each stage's output is kept under the content's hash, so a restart goes on at the first stage that is missing
+/// and the same bytes are never described twice, whichever index or asset they arrive in.
+/// </summary>
+public sealed class VideoIndexer(
+    IVideoStore videos, IIndexStore indexes, IAssetStore assets, AssetPreparer preparer, Describer describer,
+    StreamFiles streams, TimeProvider clock)
+{
+    /// <summary>Does the job.</summary>
+    public async Task HandleAsync(JobContext context, CancellationToken ct)
+    {
+        var (tenantId, videoId) = (context.Job.TenantId, context.Job.SubjectId);
+        if (await videos.FindAsync(tenantId, null, videoId, ct).ConfigureAwait(false) is not { Status: not (VideoStatus.Ready or VideoStatus.Failed) } video) return;
+        if (await indexes.FindAsync(tenantId, video.IndexId, ct).ConfigureAwait(false) is not { } index) return;
+        if (await assets.FindAsync(tenantId, video.AssetId, ct).ConfigureAwait(false) is not { } asset)
+            throw new PermanentFailureException(new Failure(FailureCodes.AssetUnavailable, "The asset was deleted before it was indexed. Upload the file again."));
+
+        var prepared = await preparer.PrepareAsync(context, asset, ct).ConfigureAwait(false);
+        asset = prepared.Asset;
+        if (asset.Status == AssetStatus.Failed) throw new PermanentFailureException(asset.Failure!);
+        if (!prepared.IsTimed)
+            throw new PermanentFailureException(new Failure(FailureCodes.UnsupportedMediaType,
+                "The file is a still picture; an index holds video and sound. Upload a video or sound file, or use the picture as a search query."));
+
+        video = video with
+        {
+            ContentHash = asset.ContentHash,
+            DurationSec = asset.DurationSec ?? 0,
+            Fps = asset.Fps ?? 0,
+            Width = asset.Width ?? 0,
+            Height = asset.Height ?? 0,
+            SizeBytes = asset.SizeBytes ?? 0,
+        };
+        if (!await AdvanceAsync(VideoStatus.Queued, IndexingTaskStatus.Queued).ConfigureAwait(false)) return;
+        if (!await AdvanceAsync(VideoStatus.Indexing, IndexingTaskStatus.Indexing).ConfigureAwait(false)) return;
+
+        var wantsSound = index.Models.Any(m => m.Options.Contains("audio"));
+        await describer.DescribeAsync(context, tenantId, asset.ContentHash!, prepared.Path, wantsSound, ct).ConfigureAwait(false);
+
+        if (video.EnableVideoStream)
+        {
+            context.Begin("stream");
+            video = video with { Hls = await streams.PrepareAsync(tenantId, asset.ContentHash!, ct).ConfigureAwait(false) ? ArtefactStatus.Ready : ArtefactStatus.Error };
+        }
+        video = video with { IndexedAt = clock.GetUtcNow() };
+        await AdvanceAsync(VideoStatus.Ready, IndexingTaskStatus.Ready).ConfigureAwait(false);
+
+        Task<bool> AdvanceAsync(VideoStatus status, IndexingTaskStatus taskStatus)
+        {
+            video = video with { Status = status, UpdatedAt = clock.GetUtcNow() };
+            return videos.UpdateAsync(video, taskStatus, ct);
+        }
+    }
+
+    /// <summary>Marks the video and its task failed. Everything else stored stays as it is.</summary>
+    public async Task FailAsync(string tenantId, string videoId, Failure failure, CancellationToken ct)
+    {
+        if (await videos.FindAsync(tenantId, null, videoId, ct).ConfigureAwait(false) is not { } video) return;
+        video = video with { Status = VideoStatus.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() };
+        await videos.UpdateAsync(video, IndexingTaskStatus.Failed, ct).ConfigureAwait(false);
+        if (await assets.FindAsync(tenantId, video.AssetId, ct).ConfigureAwait(false) is { Status: AssetStatus.Processing })
+            await preparer.FailAsync(tenantId, video.AssetId, failure, ct).ConfigureAwait(false);
+    }
+}
