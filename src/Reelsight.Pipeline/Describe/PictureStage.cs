@@ -60,8 +60,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
         }
 
         var result = pass.Result;
-        var endSec = Math.Max(info.DurationSec, result.ReadableSec);
-        if (result.Truncated) endSec = result.ReadableSec;
+        var endSec = result.EndSec;
         var shots = ShotDetector.Detect(info, result);
         var ranges = ClipPlanner.Plan(shots, endSec);
         var vectors = new ClipVectors(frames, models.Concepts);
