@@ -1,4 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Reelsight.Fetch;
+using Reelsight.Media;
+using Reelsight.Models.Packs;
+using Reelsight.Pipeline;
+using Reelsight.Search;
+using Reelsight.Search.Lexicon;
 using Reelsight.Server.Http;
 using Reelsight.Server.Media;
 using Reelsight.Server.Search;
@@ -13,30 +20,70 @@ internal static class Composition
     {
         services.AddSingleton(settings);
         services.AddSingleton(clock);
+        AddStores(services, settings, clock);
+        AddPipeline(services, settings, clock);
+        AddSearch(services);
         services.AddSingleton<Readiness>();
         services.AddSingleton(_ => MediaKey.Open(settings.DataDir));
         services.AddSingleton<MediaLinks>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<SearchPages>();
         services.AddHostedService<Opening>();
-        AddStores(services, settings, clock);
+        if (settings.Workers > 0) services.AddHostedService<Indexing>();
     }
 
+    // As instances the container leaves them alone; the stores as a whole close what they opened, once.
     private static void AddStores(IServiceCollection services, ServerSettings settings, TimeProvider clock)
     {
-        services.AddSingleton(_ => ReelsightStores.Open(settings.DataDir, clock));
-        services.AddSingleton(s => Stores(s).Indexes);
-        services.AddSingleton(s => Stores(s).Assets);
-        services.AddSingleton(s => Stores(s).Videos);
-        services.AddSingleton(s => Stores(s).Tasks);
-        services.AddSingleton(s => Stores(s).Stages);
-        services.AddSingleton(s => Stores(s).Described);
-        services.AddSingleton(s => Stores(s).SearchPages);
-        services.AddSingleton(s => Stores(s).Keys);
-        services.AddSingleton(s => Stores(s).Queue);
-        services.AddSingleton(s => Stores(s).Blobs);
-        services.AddSingleton(s => Stores(s).Ids);
+        var stores = ReelsightStores.Open(settings.DataDir, clock);
+        services.AddSingleton(_ => stores);
+        services.AddSingleton(stores.Indexes);
+        services.AddSingleton(stores.Assets);
+        services.AddSingleton(stores.Videos);
+        services.AddSingleton(stores.Tasks);
+        services.AddSingleton(stores.Described);
+        services.AddSingleton(stores.SearchPages);
+        services.AddSingleton(stores.Keys);
+        services.AddSingleton(stores.Blobs);
+        services.AddSingleton(stores.Ids);
     }
 
-    private static ReelsightStores Stores(IServiceProvider services) => services.GetRequiredService<ReelsightStores>();
+    private static void AddPipeline(IServiceCollection services, ServerSettings settings, TimeProvider clock)
+    {
+        services.AddSingleton(new ModelStore(settings.ModelsDir is { } root ? new ModelStoreOptions { Root = root, Time = clock } : new ModelStoreOptions { Time = clock }));
+        services.AddSingleton(_ => new GuardedFetch(new FetchOptions { AllowPrivate = settings.AllowPrivateUrls, Time = clock }));
+        services.AddSingleton(s => new ReelsightPipeline(
+            s.GetRequiredService<ReelsightStores>(),
+            s.GetRequiredService<ModelStore>(),
+            new MediaTools { WorkRoot = Path.Combine(settings.DataDir, "work"), Time = clock },
+            settings.MediaLimits == MediaLimitsProfile.TwelveLabs ? MediaLimits.TwelveLabs : null,
+            s.GetRequiredService<GuardedFetch>(),
+            new PipelineOptions { Workers = settings.Workers },
+            clock,
+            s.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Streams);
+        services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Worker);
+    }
+
+    private static void AddSearch(IServiceCollection services)
+    {
+        services.AddSingleton(s => new SearchEngine(
+            s.GetRequiredService<IIndexStore>(), s.GetRequiredService<IVideoStore>(), s.GetRequiredService<IDescribedStore>(),
+            Encoder(s), WordNet.Open(), new SearchOptions()));
+    }
+
+    // Without the pack of the sentence encoder, search still works by words, objects and titles.
+    private static EncodeText? Encoder(IServiceProvider services)
+    {
+        var models = services.GetRequiredService<ReelsightPipeline>().Models;
+        try
+        {
+            return models.Sentences.Encode;
+        }
+        catch (ModelStoreException e)
+        {
+            services.GetRequiredService<ILogger<SearchEngine>>().LogWarning("Search does without meaning: {Reason}", e.Message);
+            return null;
+        }
+    }
 }

@@ -11,6 +11,7 @@ using Reelsight.Server.Assets;
 using Reelsight.Server.Http;
 using Reelsight.Server.Indexes;
 using Reelsight.Server.Media;
+using Reelsight.Server.Search;
 using Reelsight.Server.Tasks;
 using Reelsight.Server.Videos;
 using Reelsight.Storage;
@@ -50,8 +51,11 @@ public static class ReelsightServer
         builder.Services.AddReelsight(settings, clock ?? TimeProvider.System);
 
         var app = builder.Build();
+        // What the container never made it would not close.
+        app.Services.GetRequiredService<ReelsightStores>();
         app.UseMiddleware<ErrorResponses>();
         app.UseMiddleware<SlashMerger>();
+        app.UseMediaCors();
         app.UseMiddleware<ApiKeyCheck>();
         app.UseRouting();
         MapRoutes(app);
@@ -82,6 +86,7 @@ public static class ReelsightServer
         api.MapAssets();
         api.MapTasks();
         api.MapVideos();
+        api.MapSearch();
     }
 
     private static string Url(ServerSettings settings)

@@ -10,7 +10,7 @@ namespace Reelsight.Server.Assets;
 /// </summary>
 internal static class DeleteAsset
 {
-    internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, IWorkQueue queue, Uploads uploads)
+    internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, Uploads uploads)
     {
         var id = call.Id("asset_id");
         var force = call.Query.Flag("force", false);
@@ -24,7 +24,6 @@ internal static class DeleteAsset
             throw new ApiException(StatusCodes.Status409Conflict, ErrorCodes.AssetInUse,
                 $"Videos were indexed from the asset {id}. Delete those first, or pass force=true to delete them along.");
         }
-        await queue.CancelAsync(call.TenantId, id, CancellationToken.None).ConfigureAwait(false);
         await uploads.ReleaseAsync(call.TenantId, asset.ContentHash).ConfigureAwait(false);
         return TypedResults.NoContent();
     }

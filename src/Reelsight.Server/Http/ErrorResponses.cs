@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Reelsight.Server.Wire;
+using Reelsight.Storage;
 
 namespace Reelsight.Server.Http;
 
@@ -32,6 +33,11 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
         catch (Exception e) when (e is OperationCanceledException or ConnectionResetException && http.RequestAborted.IsCancellationRequested)
         {
             http.Response.StatusCode = ClientClosedRequest;
+        }
+        catch (DataFolderException e)
+        {
+            LogFault(e, http.Request.Method, http.Request.Path, http.TraceIdentifier);
+            await WriteAsync(http, new ApiException(500, ErrorCodes.InternalError, e.Message)).ConfigureAwait(false);
         }
         catch (Exception e)
         {

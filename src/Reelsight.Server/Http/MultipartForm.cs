@@ -17,6 +17,8 @@ internal static class MultipartForm
     private const int MaxTextBytes = 1 << 20;
     private const int MaxTextParts = 1000;
     private const string Type = "multipart/form-data";
+    /// <summary>COR_E_IO: thrown by the reader about the form. An I/O error of the disk carries the system's own number.</summary>
+    private const int ReaderGaveUp = unchecked((int)0x80131620);
 
     /// <summary>Takes the bytes of one file part. The stream ends with the part.</summary>
     internal delegate Task FileSink(string field, string? fileName, Stream content);
@@ -48,7 +50,7 @@ internal static class MultipartForm
                 texts[name] = texts.TryGetValue(name, out var earlier) ? StringValues.Concat(earlier, text) : text;
             }
         }
-        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException && !call.Cancelled.IsCancellationRequested)
+        catch (Exception e) when (e is InvalidDataException || (e.GetType() == typeof(IOException) && e.HResult == ReaderGaveUp))
         {
             throw Fail.Invalid("The multipart form is malformed or ends early.");
         }

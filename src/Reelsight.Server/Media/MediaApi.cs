@@ -1,29 +1,39 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Reelsight.Pipeline;
 
 namespace Reelsight.Server.Media;
 
-/// <summary>Routes of streams and pictures, for browsers on any page.</summary>
+/// <summary>
+/// Routes of streams and pictures. No API key: the token in the path is the permission (<see cref="MediaLinks"/>). Any page may load them.
+/// </summary>
 internal static class MediaApi
 {
+    internal const string StreamKind = "stream";
     private static readonly string[] _read = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] _preflight = [HttpMethods.Options];
 
     internal static void MapMedia(this IEndpointRouteBuilder app)
     {
-        const string route = ReelsightServer.MediaRoot + "/{token}/{kind}/{name}";
-        app.MapMethods(route, _read, GetMedia.Handle);
-        app.MapMethods(route, _preflight, Preflight);
+        var media = app.MapGroup(ReelsightServer.MediaRoot + "/{token}");
+        const string stream = $"/{StreamKind}/{{name}}", picture = $"/{StreamFiles.ThumbnailKind}/{{name}}";
+        media.MapMethods(stream, _read, GetStreamFile.HandleAsync);
+        media.MapMethods(picture, _read, GetPicture.HandleAsync);
+        media.MapMethods(stream, _preflight, TypedResults.NoContent);
+        media.MapMethods(picture, _preflight, TypedResults.NoContent);
     }
 
-    private static NoContent Preflight(HttpContext http)
+    /// <summary>Lets pages of any origin read every answer under the media root, errors too.</summary>
+    internal static IApplicationBuilder UseMediaCors(this IApplicationBuilder app) => app.Use(next => http =>
     {
-        http.Response.Headers.AccessControlAllowOrigin = "*";
-        http.Response.Headers.AccessControlAllowMethods = "GET, HEAD, OPTIONS";
-        http.Response.Headers.AccessControlAllowHeaders = "Range";
-        http.Response.Headers.AccessControlMaxAge = "86400";
-        return TypedResults.NoContent();
-    }
+        if (http.Request.Path.StartsWithSegments(ReelsightServer.MediaRoot))
+        {
+            http.Response.Headers.AccessControlAllowOrigin = "*";
+            http.Response.Headers.AccessControlAllowMethods = "GET, HEAD, OPTIONS";
+            http.Response.Headers.AccessControlAllowHeaders = "Range";
+            http.Response.Headers.AccessControlExposeHeaders = "Content-Length, Content-Range";
+        }
+        return next(http);
+    });
 }

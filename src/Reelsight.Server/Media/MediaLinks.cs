@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Reelsight.Pipeline;
 using Reelsight.Server.Http;
 using Reelsight.Storage;
 
@@ -19,27 +20,32 @@ internal sealed class MediaLinks(MediaKey key, ServerSettings settings, TimeProv
     private static readonly TimeSpan _streamLife = TimeSpan.FromHours(24);
     /// <summary>Half of HMAC-SHA256: 128 bits cannot be guessed and keep URLs short.</summary>
     private const int SignatureBytes = 16;
+    /// <summary>Name of the picture that stands for a whole content.</summary>
+    internal const string CoverName = "cover.jpg";
 
     /// <summary>The playlist of a content, or null while there is none.</summary>
     internal string? Stream(Call call, string? contentHash, ArtefactStatus status) =>
-        status == ArtefactStatus.Ready && contentHash is not null ? Url(call, contentHash, MediaKinds.Playlist, _streamLife) : null;
+        status == ArtefactStatus.Ready && contentHash is not null ? Url(call, contentHash, $"{MediaApi.StreamKind}/{StreamFiles.PlaylistName}", _streamLife) : null;
 
     /// <summary>The picture that stands for a content, or null while there is none.</summary>
     internal string? Cover(Call call, string? contentHash, ArtefactStatus status) =>
-        status == ArtefactStatus.Ready && contentHash is not null ? Url(call, contentHash, MediaKinds.Cover, _pictureLife) : null;
+        status == ArtefactStatus.Ready && contentHash is not null ? Url(call, contentHash, $"{StreamFiles.ThumbnailKind}/{CoverName}", _pictureLife) : null;
 
     /// <summary>A picture by its derived key.</summary>
     internal string Picture(Call call, string contentHash, string derivedKey) => Url(call, contentHash, derivedKey, _pictureLife);
 
-    /// <summary>What a token grants, or null when it is forged or over.</summary>
-    internal (string TenantId, string ContentHash)? Read(string token)
+    /// <summary>What a token grants.</summary>
+    /// <exception cref="ApiException">403: it is forged or over.</exception>
+    internal (string TenantId, string ContentHash) Read(string token)
     {
-        var dot = token.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0 || !TryDecode(token[..dot], out var grant) || !TryDecode(token[(dot + 1)..], out var signature)) return null;
-        if (!CryptographicOperations.FixedTimeEquals(Sign(grant), signature)) return null;
-        var parts = Encoding.UTF8.GetString(grant).Split('|', 3);
-        var end = DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[0], CultureInfo.InvariantCulture));
-        return end > clock.GetUtcNow() ? (parts[2], parts[1]) : null;
+        if (token.Split('.') is [var granted, var signed] && TryDecode(granted, out var grant) && TryDecode(signed, out var signature)
+            && CryptographicOperations.FixedTimeEquals(Sign(grant), signature))
+        {
+            var parts = Encoding.UTF8.GetString(grant).Split('|', 3);
+            var end = DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[0], CultureInfo.InvariantCulture));
+            if (end > clock.GetUtcNow()) return (parts[2], parts[1]);
+        }
+        throw new ApiException(403, ErrorCodes.ApiNotAllowed, "This media URL is not valid or its time is over. Ask the API for a new one.");
     }
 
     private string Url(Call call, string contentHash, string derivedKey, TimeSpan life)

@@ -14,7 +14,7 @@ namespace Reelsight.Server.Search;
 /// </summary>
 internal static class SearchIndex
 {
-    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, TextSearch search, SearchPages pages)
+    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, SearchEngine engine, SearchPages pages)
     {
         var form = await SearchForm.ReadAsync(call).ConfigureAwait(false);
         var filter = SearchFilter.Read(form.Filter);
@@ -29,7 +29,7 @@ internal static class SearchIndex
             RequireEveryModality = form.RequireEveryOption,
             Filter = filter,
         };
-        var result = await search(query, call.Cancelled).ConfigureAwait(false);
+        var result = await engine.SearchAsync(query, call.Cancelled).ConfigureAwait(false);
         var kept = StoredSearch.Of(form, result, index.Addons.Contains("thumbnail"));
         return TypedResults.Json(await pages.FirstAsync(call, kept).ConfigureAwait(false), WireJson.Default.SearchView);
     }

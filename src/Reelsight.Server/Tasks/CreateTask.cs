@@ -26,7 +26,8 @@ internal static class CreateTask
             var (asset, video, task) = Describe(call, form, file, ids, clock.GetUtcNow());
             await GetIndex.FindAsync(call, indexes, video.IndexId).ConfigureAwait(false);
             var job = new JobRequest(call.TenantId, JobKinds.IndexVideo, video.Id);
-            await videos.AddWithAssetAsync(asset, video, task, job, call.Cancelled).ConfigureAwait(false);
+            try { await videos.AddWithAssetAsync(asset, video, task, job, call.Cancelled).ConfigureAwait(false); }
+            catch (ParentMissingException) { throw Fail.NotFound("index", video.IndexId); }
             view = TaskView.Of(task);
         }).ConfigureAwait(false);
         return TypedResults.Json(view, WireJson.Default.TaskView, statusCode: StatusCodes.Status201Created);

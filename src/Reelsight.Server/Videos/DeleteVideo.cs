@@ -7,11 +7,11 @@ namespace Reelsight.Server.Videos;
 /// <summary>DELETE /indexes/{index_id}/videos/{video_id} → 204. Work on it stops; its asset stays and can be indexed again.</summary>
 internal static class DeleteVideo
 {
-    internal static async Task<IResult> HandleAsync(Call call, IVideoStore videos, IWorkQueue queue)
+    internal static async Task<IResult> HandleAsync(Call call, IVideoStore videos)
     {
         var (indexId, videoId) = (call.Id("index_id"), call.Id("video_id"));
-        if (!await videos.DeleteAsync(call.TenantId, indexId, videoId, call.Cancelled).ConfigureAwait(false)) throw Fail.NotFound("video", videoId);
-        await queue.CancelAsync(call.TenantId, videoId, CancellationToken.None).ConfigureAwait(false);
-        return TypedResults.NoContent();
+        return await videos.DeleteAsync(call.TenantId, indexId, videoId, call.Cancelled).ConfigureAwait(false)
+            ? TypedResults.NoContent()
+            : throw Fail.NotFound("video", videoId);
     }
 }

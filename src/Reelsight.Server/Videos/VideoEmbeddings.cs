@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Reelsight.Pipeline.Describe;
 using Reelsight.Server.Indexes;
 using Reelsight.Storage;
 
@@ -15,8 +16,6 @@ internal static class VideoEmbeddings
     /// <summary>Options that clients ask for; <c>visual-text</c> is an old name of <c>visual</c>.</summary>
     internal static readonly string[] Options = ["visual", "audio", "transcription", "visual-text"];
 
-    private const string TextSpace = "use-lite-en-1";
-    private const string ConceptSpace = "concepts-1";
     private const string ClipScope = "clip";
 
     internal static EmbeddingView Of(Described described, IReadOnlyList<string> options) =>
@@ -25,7 +24,7 @@ internal static class VideoEmbeddings
     private static IEnumerable<EmbeddingSegmentView> Segments(Described described, string option)
     {
         var heard = option is "audio" or "transcription";
-        var set = heard ? Find(described, TextSpace, VectorUnit.Evidence) : Find(described, ConceptSpace, VectorUnit.Clip);
+        var set = heard ? Find(described, Spaces.Text, VectorUnit.Evidence) : Find(described, Spaces.Concepts, VectorUnit.Clip);
         if (set is null) yield break;
         for (var i = 0; i < described.Clips.Count; i++)
         {

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline;
+using Reelsight.Server.Http;
+
+namespace Reelsight.Server.Media;
+
+/// <summary>GET or HEAD /media/{token}/thumbnails/{name} → a picture of a clip, or the one that stands for the whole.</summary>
+internal static class GetPicture
+{
+    internal static async Task<IResult> HandleAsync(HttpContext http, string token, string name, MediaLinks links, StreamFiles streams)
+    {
+        var (tenantId, contentHash) = links.Read(token);
+        var path = name == MediaLinks.CoverName
+            ? await streams.CoverAsync(tenantId, contentHash, http.RequestAborted).ConfigureAwait(false)
+            : Thumbnail();
+        return MediaFile.Of(path ?? throw Fail.NotFound("picture", name), contentHash);
+
+        string? Thumbnail()
+        {
+            try { return streams.Thumbnail(tenantId, contentHash, $"{StreamFiles.ThumbnailKind}/{name}"); }
+            catch (ArgumentException) { return null; /* not a name that a picture can have */ }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Reelsight.Server.Media;
+
+/// <summary>A derived file as an answer. It never changes once it is there, so its name and content make its entity tag; ranges are honoured.</summary>
+internal static class MediaFile
+{
+    internal static PhysicalFileHttpResult Of(string path, string contentHash) => TypedResults.PhysicalFile(
+        path, ContentType(path), enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{contentHash[..16]}-{Path.GetFileName(path)}\""));
+
+    private static string ContentType(string path) => Path.GetExtension(path) switch
+    {
+        ".m3u8" => "application/vnd.apple.mpegurl",
+        ".ts" => "video/mp2t",
+        ".m4s" or ".mp4" => "video/mp4",
+        ".jpg" => "image/jpeg",
+        _ => "application/octet-stream",
+    };
+}
