@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text;
+using Reelsight.Pipeline;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Tests.Hosting;
+
+/// <summary>Puts records into states that only the pipeline reaches, through the stores that it uses.</summary>
+public static class Seeds
+{
+    private const string Tenant = ReelsightServer.DefaultTenant;
+
+    /// <summary>Uploads a file as a task over HTTP.</summary>
+    public static async Task<System.Text.Json.JsonElement> UploadAsync(this RunningServer server, string indexId, string content, string fileName = "clip.mp4", params (string Name, string Value)[] fields)
+    {
+        using var form = Form([("index_id", indexId), .. fields]);
+        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "video_file", fileName);
+        using var answer = await server.Client.PostAsync("tasks", form);
+        return await answer.JsonAsync(HttpStatusCode.Created);
+    }
+
+    /// <summary>Uploads a file and makes its video ready, as if it had been described so.</summary>
+    public static async Task<VideoRecord> ReadyVideoAsync(
+        this RunningServer server, string indexId, string fileName, Described? described = null, Func<VideoRecord, VideoRecord>? change = null, params (string Name, string Value)[] fields)
+    {
+        var task = await server.UploadAsync(indexId, $"bytes of {fileName}", fileName, fields);
+        var video = (await server.Stores.Videos.FindAsync(Tenant, indexId, task.Text("video_id")!, default))!;
+        video = video with
+        {
+            Status = VideoStatus.Ready,
+            DurationSec = 12,
+            Fps = 25,
+            Width = 640,
+            Height = 360,
+            Hls = video.EnableVideoStream ? ArtefactStatus.Ready : ArtefactStatus.None,
+            IndexedAt = video.CreatedAt,
+        };
+        video = change?.Invoke(video) ?? video;
+        await server.Stores.Described.PutAsync(Tenant, video.ContentHash!, "1", described ?? Nothing, default);
+        await server.Stores.Videos.UpdateAsync(video, IndexingTaskStatus.Ready, default);
+        return video;
+    }
+
+    /// <summary>Marks the video of a task as failed.</summary>
+    public static async Task FailAsync(this RunningServer server, string indexId, string videoId, Failure failure)
+    {
+        var video = (await server.Stores.Videos.FindAsync(Tenant, indexId, videoId, default))!;
+        await server.Stores.Videos.UpdateAsync(video with { Status = VideoStatus.Failed, Failure = failure }, IndexingTaskStatus.Failed, default);
+    }
+
+    /// <summary>Two clips of which nothing is known.</summary>
+    public static Described Nothing { get; } = new() { Clips = [new(0, 6, null), new(6, 12, null)], Evidence = [], Vectors = [], HasSound = false };
+
+    /// <summary>Two clips in which the phrases are said.</summary>
+    public static Described Spoken(params (double Start, double End, string Text)[] phrases) => Nothing with
+    {
+        HasSound = true,
+        Evidence = [.. phrases.Select(p => new Evidence { Kind = EvidenceKind.Speech, Text = p.Text, StartSec = p.Start, EndSec = p.End, Source = "test" })],
+    };
+
+    /// <summary>A form of plain fields.</summary>
+    public static MultipartFormDataContent Form(params IEnumerable<(string Name, string Value)> fields)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
+        return form;
+    }
+
+    /// <summary>The kind of the job that waits for a record.</summary>
+    public static async Task<string?> JobOfAsync(this RunningServer server, string subjectId)
+    {
+        while (await server.Stores.Queue.TakeAsync("test", TimeSpan.FromMinutes(1), 3, DateTimeOffset.MaxValue.AddDays(-1), default) is { } job)
+            if (job.SubjectId == subjectId) return job.Kind;
+        return null;
+    }
+
+    /// <summary>Kinds, for readers of tests.</summary>
+    public static (string Prepare, string Index) Kinds => (JobKinds.PrepareAsset, JobKinds.IndexVideo);
+}
