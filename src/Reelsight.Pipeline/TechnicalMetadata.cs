@@ -47,7 +47,8 @@ public static class TechnicalMetadata
             ["is_animated"] = info.IsAnimated,
             ["total_video_streams"] = info.VideoStreams.Count,
             ["total_audio_streams"] = info.AudioStreams.Count,
-            ["storage_aspect_ratio"] = video is null ? null : $"{video.CodedWidth}:{video.CodedHeight}",
+            // A number, where the streams' aspect ratios are texts: clients refuse anything else.
+            ["storage_aspect_ratio"] = video is null ? null : Math.Round((double)video.CodedWidth / video.CodedHeight, 6),
             ["geospatial_latitude"] = info.Location?.Latitude,
             ["geospatial_longitude"] = info.Location?.Longitude,
             ["geospatial_altitude_meters"] = info.Location?.AltitudeMeters,

@@ -35,7 +35,7 @@ async function settled(ask) {
 
 for (const { name, client } of clients()) {
   describe(`assets with ${name}`, () => {
-    let indexId, assetId;
+    let indexId, assetId, indexedAssetId;
     before(async () => {
       indexId = await createIndex(client, `assets ${name}`);
     });
@@ -48,6 +48,9 @@ for (const { name, client } of clients()) {
       const asset = await settled(() => client.assets.retrieve(assetId));
       assert.equal(asset.status, 'ready');
       assert.equal(asset.fileType, 'video/mp4');
+      const { technical_metadata: facts } = await (await request(server, `/assets/${assetId}`)).json();
+      assert.equal(facts.video_width, 640);
+      assert.equal(facts.has_audio, true);
     });
 
     it('fetches a file by its address', async () => {
@@ -65,17 +68,12 @@ for (const { name, client } of clients()) {
       assert.match(asset.error.message, /404/);
     });
 
-    it('indexes an asset, after which it is a video', async () => {
-      const created = await client.indexes.indexedAssets.create(indexId, { assetId });
-      const indexed = await settled(() => client.indexes.indexedAssets.retrieve(indexId, created.id));
-      assert.equal(indexed.status, 'ready');
-      assert.equal((await client.indexes.videos.retrieve(indexId, created.id)).assetId, assetId);
-    });
-
     it('indexes a video by its address in one step', async () => {
       const { id } = await client.tasks.create({ indexId, videoUrl: `${site}/dog.mp4` });
       const task = await client.tasks.waitForDone(id, { sleepInterval: 0.5 });
       assert.equal(task.status, 'ready');
+      const video = await client.indexes.videos.retrieve(indexId, task.videoId);
+      indexedAssetId = video.assetId ?? video.asset_id;
     });
 
     it('lists assets, filtered by name, and ends', async () => {
@@ -85,10 +83,15 @@ for (const { name, client } of clients()) {
     });
 
     it('does not delete an asset that an index uses, unless forced', async () => {
-      const error = await thrown(() => client.assets.delete(assetId));
+      const error = await thrown(() => client.assets.delete(indexedAssetId));
       assert.equal(error.statusCode, 409);
-      const forced = await request(server, `/assets/${assetId}?force=true`, { method: 'DELETE' });
+      const forced = await request(server, `/assets/${indexedAssetId}?force=true`, { method: 'DELETE' });
       assert.equal(forced.status, 204);
+      assert.equal((await thrown(() => client.assets.retrieve(indexedAssetId))).statusCode, 404);
+    });
+
+    it('deletes an asset that nothing uses', async () => {
+      await client.assets.delete(assetId);
       assert.equal((await thrown(() => client.assets.retrieve(assetId))).statusCode, 404);
     });
   });

@@ -10,6 +10,8 @@ const sdks = ['1.3.4', '1.1.0'].map((version) => ({ version, sdk: load(`twelvela
 export function clients(key = apiKey) {
   return sdks.map(({ version, sdk }) => ({
     name: `twelvelabs-js ${version}`,
+    // 1.1.0 writes a range as "[object Object]".
+    sendsRanges: version !== '1.1.0',
     client: new sdk.TwelveLabs({ apiKey: key }),
     errors: sdk.TwelvelabsApi,
     ApiError: sdk.TwelvelabsApiError,
