@@ -64,7 +64,7 @@ public sealed class SearchEngine
         {
             _words.Find(query, read, snapshot, evidences, lines);
             ct.ThrowIfCancellationRequested();
-            if (_encode is not null && evidences.AnyLinesByMeaning && read.Sentence.Length > 0 && snapshot.LineVectorCount > 0)
+            if (_encode is not null && evidences.AnyLinesByMeaning && MeaningChannel.IsSentence(read.Sentence) && snapshot.LineVectorCount > 0)
             {
                 _meaning.Find(_encode(read.Sentence), snapshot, pool, evidences, lines);
             }

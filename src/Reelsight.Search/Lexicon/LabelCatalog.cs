@@ -17,12 +17,12 @@ public sealed class LabelCatalog
         foreach (var line in Lines("labels.txt"))
         {
             var fields = line.Split('|', StringSplitOptions.TrimEntries);
-            var senses = Words(fields[1], ' ');
+            var senses = Words(fields.ElementAtOrDefault(1) ?? "", ' ');
             var number = _entries.Count;
             _entries.Add(new LabelEntry(fields[0],
                 senses.FirstOrDefault(key => !key.StartsWith('+')),
                 [.. senses.Where(key => key.StartsWith('+')).Select(key => key[1..])]));
-            foreach (var (names, target) in ((string, Dictionary<string, List<int>>)[])[(fields[2], _otherNames), (fields.ElementAtOrDefault(3) ?? "", _parts)])
+            foreach (var (names, target) in ((string, Dictionary<string, List<int>>)[])[(fields.ElementAtOrDefault(2) ?? "", _otherNames), (fields.ElementAtOrDefault(3) ?? "", _parts)])
             {
                 foreach (var name in Words(names, ','))
                 {

@@ -132,6 +132,11 @@ public sealed class LabelMap
             {
                 return [new LabelMatch(nearest[0], LabelRelation.MoreSpecial)];
             }
+            // Drivers and operators are people, but "causal agents" and not persons to WordNet.
+            if (sense.LexicalFile == LexicalFiles.Person)
+            {
+                return [new LabelMatch(_catalog.NumberOf("person"), LabelRelation.MoreSpecial)];
+            }
         }
         return [];
     }

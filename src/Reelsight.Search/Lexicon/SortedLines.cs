@@ -8,6 +8,10 @@ internal sealed class SortedLines(byte[] bytes)
     /// <summary>The line with this key without its end, or nothing.</summary>
     public ReadOnlySpan<byte> Find(string key)
     {
+        if (key.Length == 0)
+        {
+            return [];
+        }
         Span<byte> wanted = stackalloc byte[key.Length + 1];
         for (var i = 0; i < key.Length; i++)
         {

@@ -41,41 +41,40 @@ internal sealed class Explanation(MomentFinder finder, Evidences evidences, Inde
 
     private void AddObjects(Content content, Candidate moment, List<Reason> reasons)
     {
+        var present = content.Tracks
+            .Where(track => Array.Exists(track.Seen, seen => seen.Start < moment.End && moment.Start < seen.End)).ToList();
         foreach (var part in finder.Parts)
         {
             foreach (var match in part.Labels)
             {
-                var fitting = content.Tracks
-                    .Where(track => track.Label == match.Label && ObjectChannel.Of(track, part).Answer > Answer.None)
-                    .ToList();
-                var together = Presence.Counts(fitting)
-                    .Where(count => count.Start < moment.End && moment.Start < count.End).ToList();
-                if (together.Count > 0)
+                var fitting = present.FindAll(track => track.Label == match.Label && ObjectChannel.Of(track, part).Answer > Answer.None);
+                if (fitting.Count > 0)
                 {
+                    var together = Presence.Counts(fitting)
+                        .Where(count => count.Start < moment.End && moment.Start < count.End).ToList();
                     var start = Math.Max(together[0].Start, moment.Start);
                     var end = Math.Min(together.Max(count => count.End), moment.End);
                     reasons.Add(new Reason(ReasonKind.Object, part.Text,
-                        Found(fitting, match.Label, part, together.Max(count => count.Count), moment), How(part, match), start, end));
+                        Found(fitting, match.Label, part, together.Max(count => count.Count)), How(part, match), start, end));
                 }
             }
         }
     }
 
-    private static string Found(List<Track> fitting, int label, QueryPart part, int most, Candidate moment)
+    private static string Found(List<Track> fitting, int label, QueryPart part, int most)
     {
         var name = LabelCatalog.Default.Entries[label].Label;
         if (most > 1)
         {
             name = $"{most} × {name}";
         }
-        var present = fitting.Where(track => track.Seen.Any(seen => seen.Start < moment.End && moment.Start < seen.End)).ToList();
         if (part.Colour is { } colour)
         {
-            name += present.Exists(track => track.HasColour(colour)) ? $", {Colours.NameOf(colour)}" : ", of unknown colour";
+            name += fitting.Exists(track => track.HasColour(colour)) ? $", {Colours.NameOf(colour)}" : ", of unknown colour";
         }
         if (part.Moving is not null)
         {
-            name += present.Exists(track => track.Moving) ? ", moving" : ", not moving";
+            name += fitting.Exists(track => track.Moving) ? ", moving" : ", not moving";
         }
         return name;
     }

@@ -39,6 +39,11 @@ internal sealed class MeaningChannel(SearchOptions options)
         }
     }
 
+    /// <summary>
+    /// Whether a text says enough to have a meaning that can be compared: to the encoder, "street" and "exit" are as near as paraphrases are.
+    /// </summary>
+    public static bool IsSentence(string text) => text.AsSpan().Trim().Contains(' ');
+
     private void Scan(ByteVector query, IndexSnapshot snapshot, VideoPool pool, Evidences wanted, int from, int to, BestRows<Place> best)
     {
         for (var video = from; video < to; video++)
@@ -52,7 +57,7 @@ internal sealed class MeaningChannel(SearchOptions options)
             for (var row = 0; row < rows.Count; row++)
             {
                 var cosine = query.Cosine(rows[row], rows.Scale(row));
-                if (cosine >= options.MeaningFloor && wanted.ByMeaning(content.Lines[row].Kind))
+                if (cosine >= options.MeaningFloor && wanted.ByMeaning(content.Lines[row].Kind) && IsSentence(content.Lines[row].Text))
                 {
                     best.Add(cosine, new Place(video, row));
                 }

@@ -9,6 +9,9 @@ internal sealed class MomentFinder
     /// <summary>Videos from which a second thread pays.</summary>
     private const int ParallelVideos = 2000;
 
+    /// <summary>What rounding and single precision may take off a bound.</summary>
+    private const double RoundingSlack = 0.02;
+
     private readonly SearchQuery _query;
     private readonly SearchOptions _options;
     private readonly IndexSnapshot _snapshot;
@@ -46,7 +49,10 @@ internal sealed class MomentFinder
             var walk = new BestOf(this);
             for (var i = videos.Count * half / halves; i < videos.Count * (half + 1) / halves; i++)
             {
-                walk.Look(videos[i]);
+                if (videos[i].Bound >= walk.Best.Bar)
+                {
+                    walk.Look(videos[i].Video);
+                }
             }
             found[half] = walk;
         });
@@ -88,35 +94,43 @@ internal sealed class MomentFinder
         }
     }
 
-    /// <summary>Places of the pool's videos in which anything may be found, ascending.</summary>
-    private List<int> Videos()
+    /// <summary>The pool's videos in which anything may be found, ascending, with a score that none of their moments exceeds.</summary>
+    private List<(int Video, double Bound)> Videos()
     {
-        var marked = new bool[_snapshot.Videos.Length];
-        void Mark(IEnumerable<int> places)
-        {
-            foreach (var place in places)
-            {
-                marked[place] = true;
-            }
-        }
+        var bounds = new float[_snapshot.Videos.Length];
         if (_evidences.Visual)
         {
-            foreach (var label in Objects.Labels)
+            foreach (var part in Parts)
             {
-                Mark(_snapshot.VideosOfLabel(label));
+                AddObjectBounds(part, bounds);
             }
         }
-        Mark(_lines.Contents.SelectMany(_snapshot.VideosOfContent));
-        Mark(_titles.Keys);
-        var places = new List<int>();
-        for (var place = 0; place < marked.Length; place++)
+        foreach (var place in _lines.Contents.SelectMany(_snapshot.VideosOfContent).Concat(_titles.Keys))
         {
-            if (marked[place] && Pool.Contains(place))
+            bounds[place] = float.PositiveInfinity; // too few to be worth a sharper bound
+        }
+        var videos = new List<(int, double)>();
+        for (var place = 0; place < bounds.Length; place++)
+        {
+            if (bounds[place] > 0 && Pool.Contains(place))
             {
-                places.Add(place);
+                videos.Add((place, _scoring.ScoreOf(bounds[place]) + RoundingSlack));
             }
         }
-        return places;
+        return videos;
+    }
+
+    private void AddObjectBounds(QueryPart part, float[] bounds)
+    {
+        // Labels of one part share its weight: a video gets that of the strongest, which for a few labels their sum may overstate.
+        foreach (var match in part.Labels)
+        {
+            var factor = (float)part.Weight * Strengths.OfRelation(match.Relation);
+            foreach (ref readonly var posting in _snapshot.VideosOfLabel(match.Label).AsSpan())
+            {
+                bounds[posting.Video] += factor * Strengths.OfScore(posting.BestScore);
+            }
+        }
     }
 
     private Dictionary<int, uint> TitlesThatAnswer(IndexSnapshot snapshot, VideoPool pool)
@@ -174,6 +188,10 @@ internal sealed class MomentFinder
                 {
                     Offer(place, whole);
                 }
+                return;
+            }
+            if (_finder._scoring.Bound(_hits, _title) < Best.Bar)
+            {
                 return;
             }
             foreach (var piece in _timeline.Cut(_hits, video.Content.Clips, video.DurationSec, _worth))

@@ -28,9 +28,6 @@ internal sealed class ObjectChannel
         }
     }
 
-    /// <summary>Labels that any part stands for.</summary>
-    public IEnumerable<int> Labels => _parts.SelectMany(part => part.Labels).Select(match => match.Label).Distinct();
-
     /// <summary>Adds the stretches in which objects answer parts.</summary>
     public void Find(Content content, List<Hit> hits)
     {
@@ -99,6 +96,10 @@ internal sealed class ObjectChannel
     private void FindDemanding(Content content, int part, List<Hit> hits)
     {
         var asked = _parts[part];
+        if (!HasEnough(content, asked))
+        {
+            return;
+        }
         var fitting = new List<(Track Track, Answer Answer, float Strength)>();
         foreach (var track in content.Tracks)
         {
@@ -133,6 +134,23 @@ internal sealed class ObjectChannel
                 needed.Min(fit => fit.Strength) * (isMore ? Strengths.MoreThanAsked : 1),
                 Modalities.Visual));
         }
+    }
+
+    /// <summary>Whether the labels are there in the number asked for, at least by what each shows at most.</summary>
+    private static bool HasEnough(Content content, QueryPart asked)
+    {
+        Span<int> most = stackalloc int[LabelCatalog.Default.Count];
+        most.Clear();
+        foreach (ref readonly var range in content.Ranges.AsSpan())
+        {
+            most[range.Label] = Math.Max(most[range.Label], range.MostAtOnce);
+        }
+        var sum = 0;
+        foreach (var match in asked.Labels)
+        {
+            sum += most[match.Label];
+        }
+        return sum >= asked.Count;
     }
 
     private static Answer AnswerOf(LabelRelation relation) =>

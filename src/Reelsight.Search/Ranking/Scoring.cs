@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Reelsight.Search.Reading;
 
 namespace Reelsight.Search.Ranking;
@@ -67,21 +68,45 @@ internal sealed class Scoring
                 modalities |= hit.Modalities;
             }
         }
-        var (sum, covered, outright, headAnswered) = (0.0, 0.0, true, false);
+        var (covered, outright, headAnswered) = (0.0, true, false);
         for (var part = 0; part < _parts.Count; part++)
         {
-            var inTitle = (title & 1u << part) != 0;
             outright &= piece.Of(part) == Answer.Outright && strengths[part] >= Strengths.Sure;
             headAnswered |= _parts[part].IsHead && piece.Of(part) != Answer.None;
             covered += piece.Of(part) != Answer.None ? _parts[part].Weight : 0;
-            sum += _parts[part].Weight * (strengths[part] > 0
-                ? Math.Min(1, strengths[part] + (inTitle ? Strengths.TitleBonus : 0))
-                : inTitle ? Strengths.Title : 0);
         }
-        var score = Math.Round(100 * sum / _weight, 2);
+        var score = Fuse(strengths, title);
         var confidence = outright ? Confidence.High
             : headAnswered && covered >= MediumCoverage * _weight && score >= MediumScore ? Confidence.Medium
             : Confidence.Low;
         return (score, confidence, modalities);
+    }
+
+    /// <summary>A score that no moment with these hits can exceed.</summary>
+    public double Bound(List<Hit> hits, uint title)
+    {
+        Span<float> strengths = stackalloc float[_parts.Count];
+        strengths.Clear();
+        foreach (ref readonly var hit in CollectionsMarshal.AsSpan(hits))
+        {
+            strengths[hit.Part] = MathF.Max(strengths[hit.Part], hit.Strength);
+        }
+        return Fuse(strengths, title);
+    }
+
+    /// <summary>The score for a sum of weight times strength.</summary>
+    public double ScoreOf(double sum) => Math.Round(100 * sum / _weight, 2);
+
+    private double Fuse(ReadOnlySpan<float> strengths, uint title)
+    {
+        var sum = 0.0;
+        for (var part = 0; part < strengths.Length; part++)
+        {
+            var inTitle = (title & 1u << part) != 0;
+            sum += _parts[part].Weight * (strengths[part] > 0
+                ? Math.Min(1, strengths[part] + (inTitle ? Strengths.TitleBonus : 0))
+                : inTitle ? Strengths.Title : 0);
+        }
+        return ScoreOf(sum);
     }
 }

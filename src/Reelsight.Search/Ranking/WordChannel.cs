@@ -35,6 +35,10 @@ internal sealed class WordChannel(IDescribedStore described, SearchOptions optio
 
     private static uint PartsIn(string text, IReadOnlyList<QueryPart> parts)
     {
+        if (parts.Count == 1)
+        {
+            return 1; // why the line was found
+        }
         var words = Words.Of(text);
         var found = 0u;
         for (var part = 0; part < parts.Count; part++)

@@ -105,7 +105,7 @@ internal sealed class Reading(PartMaker maker)
     /// <summary>The parts; a movement that found no noun becomes one of its own.</summary>
     public IReadOnlyList<QueryPart> Finish()
     {
-        if (_movement is not null)
+        if (_movement is not null && _parts.Count < ReadQuery.MostParts)
         {
             _parts.Add(maker.Movement(_movement, _moving!.Value) with { IsHead = _parts.Count == 0 });
         }

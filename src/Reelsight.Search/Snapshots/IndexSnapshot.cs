@@ -6,10 +6,13 @@ namespace Reelsight.Search.Snapshots;
 /// <summary>A ready video with its content.</summary>
 internal sealed record VideoEntry(string Id, string Name, double DurationSec, DateTimeOffset? IndexedAt, Content Content);
 
+/// <summary>A video in which a label was seen, with the best detector score that any of its objects has.</summary>
+internal readonly record struct LabelPosting(int Video, float BestScore);
+
 /// <summary>Everything search knows of an index at one revision. Immutable; videos are in order of their ids and known by their place.</summary>
 internal sealed class IndexSnapshot
 {
-    private readonly int[][] _videosOfLabel;
+    private readonly LabelPosting[][] _videosOfLabel;
     private readonly Dictionary<string, List<int>> _videosOfTitleWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _videosOfContent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
@@ -17,7 +20,7 @@ internal sealed class IndexSnapshot
     public IndexSnapshot(long revision, IEnumerable<(VideoRecord Video, Content Content)> videos, Morphology morphology)
     {
         Revision = revision;
-        var ofLabel = new List<int>[LabelCatalog.Default.Count];
+        var ofLabel = new List<LabelPosting>[LabelCatalog.Default.Count];
         var entries = new List<VideoEntry>();
         foreach (var (video, content) in videos.OrderBy(v => v.Video.Id, StringComparer.Ordinal))
         {
@@ -32,9 +35,13 @@ internal sealed class IndexSnapshot
             foreach (var range in content.Ranges)
             {
                 var list = ofLabel[range.Label] ??= [];
-                if (list.Count == 0 || list[^1] != place)
+                if (list.Count == 0 || list[^1].Video != place)
                 {
-                    list.Add(place);
+                    list.Add(new LabelPosting(place, range.Score));
+                }
+                else if (range.Score > list[^1].BestScore)
+                {
+                    list[^1] = new LabelPosting(place, range.Score);
                 }
             }
         }
@@ -49,8 +56,8 @@ internal sealed class IndexSnapshot
     public double TotalDurationSec { get; }
     public int LineVectorCount { get; }
 
-    /// <summary>Places of the videos in which the label was seen, ascending.</summary>
-    public IReadOnlyList<int> VideosOfLabel(int label) => _videosOfLabel[label];
+    /// <summary>The videos in which the label was seen, ascending.</summary>
+    public LabelPosting[] VideosOfLabel(int label) => _videosOfLabel[label];
 
     /// <summary>Places of the videos whose name has the word, in its base form.</summary>
     public IReadOnlyList<int> VideosOfTitleWord(string word) => _videosOfTitleWord.GetValueOrDefault(word) ?? [];

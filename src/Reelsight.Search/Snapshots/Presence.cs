@@ -25,7 +25,7 @@ internal static class Presence
         }
         if (!hasGap)
         {
-            return [new Stretch(evidence.StartSec, evidence.EndSec)];
+            return evidence.EndSec > evidence.StartSec ? [new Stretch(evidence.StartSec, evidence.EndSec)] : [];
         }
         var stretches = new List<Stretch>();
         var start = evidence.StartSec;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -33,14 +34,18 @@ public static class DotProduct
     /// <summary>32 products an instruction; needs <see cref="AvxVnni"/>.</summary>
     public static int WithAvxVnni(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query)
     {
-        var (first, second) = (Vector256<int>.Zero, Vector256<int>.Zero);
-        var i = 0;
-        for (; i <= row.Length - 64; i += 64)
+        ref var left = ref MemoryMarshal.GetReference(row);
+        ref var right = ref MemoryMarshal.GetReference(query[..row.Length]);
+        var (a, b, c, d) = (Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero);
+        nuint i = 0;
+        for (; i + 128 <= (nuint)row.Length; i += 128)
         {
-            first = AvxVnni.MultiplyWideningAndAdd(first, Vector256.Create(row[i..]), Vector256.Create(query[i..]));
-            second = AvxVnni.MultiplyWideningAndAdd(second, Vector256.Create(row[(i + 32)..]), Vector256.Create(query[(i + 32)..]));
+            a = AvxVnni.MultiplyWideningAndAdd(a, Vector256.LoadUnsafe(ref left, i), Vector256.LoadUnsafe(ref right, i));
+            b = AvxVnni.MultiplyWideningAndAdd(b, Vector256.LoadUnsafe(ref left, i + 32), Vector256.LoadUnsafe(ref right, i + 32));
+            c = AvxVnni.MultiplyWideningAndAdd(c, Vector256.LoadUnsafe(ref left, i + 64), Vector256.LoadUnsafe(ref right, i + 64));
+            d = AvxVnni.MultiplyWideningAndAdd(d, Vector256.LoadUnsafe(ref left, i + 96), Vector256.LoadUnsafe(ref right, i + 96));
         }
-        return Vector256.Sum(first + second) + Scalar(row[i..], query[i..]);
+        return Vector256.Sum(a + b + (c + d)) + Rest(row, query, (int)i);
     }
 
     /// <summary>Widens to 16 bits, where no product of bytes overflows; needs <see cref="Avx2"/>.</summary>
@@ -55,7 +60,7 @@ public static class DotProduct
             second += Avx2.MultiplyAddAdjacent(
                 Avx2.ConvertToVector256Int16(Vector128.Create(row[(i + 16)..])), Avx2.ConvertToVector256Int16(Vector128.Create(query[(i + 16)..])));
         }
-        return Vector256.Sum(first + second) + Scalar(row[i..], query[i..]);
+        return Vector256.Sum(first + second) + Rest(row, query, i);
     }
 
     /// <summary>Plain 128-bit vectors: any processor, ARM included.</summary>
@@ -71,6 +76,8 @@ public static class DotProduct
             var (c, d) = Vector128.Widen(rowHigh.AsInt16() * queryHigh);
             sum += a + b + c + d;
         }
-        return Vector128.Sum(sum) + Scalar(row[i..], query[i..]);
+        return Vector128.Sum(sum) + Rest(row, query, i);
     }
+
+    private static int Rest(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query, int from) => from == row.Length ? 0 : Scalar(row[from..], query[from..]);
 }
