@@ -9,6 +9,7 @@ using Reelsight.Search.Lexicon;
 using Reelsight.Server.Http;
 using Reelsight.Server.Media;
 using Reelsight.Server.Search;
+using Reelsight.Server.Videos;
 using Reelsight.Storage;
 
 namespace Reelsight.Server;
@@ -27,6 +28,7 @@ internal static class Composition
         services.AddSingleton(_ => MediaKey.Open(settings.DataDir));
         services.AddSingleton<MediaLinks>();
         services.AddSingleton<Uploads>();
+        services.AddSingleton<VideoDetails>();
         services.AddSingleton<SearchPages>();
         services.AddHostedService<Opening>();
         if (settings.Workers > 0) services.AddHostedService<Indexing>();

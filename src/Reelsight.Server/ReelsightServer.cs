@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Reelsight.Server.Assets;
 using Reelsight.Server.Http;
+using Reelsight.Server.IndexedAssets;
 using Reelsight.Server.Indexes;
 using Reelsight.Server.Media;
 using Reelsight.Server.Search;
@@ -85,6 +86,7 @@ public static class ReelsightServer
         api.MapIndexes();
         api.MapAssets();
         api.MapTasks();
+        api.MapIndexedAssets();
         api.MapVideos();
         api.MapSearch();
     }

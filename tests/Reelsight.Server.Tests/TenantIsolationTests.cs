@@ -34,10 +34,15 @@ public sealed class TenantIsolationTests : IAsyncLifetime
     [InlineData("PUT", "indexes/{index}/videos/{video}")]
     [InlineData("PATCH", "indexes/{index}/videos/{video}")]
     [InlineData("DELETE", "indexes/{index}/videos/{video}")]
+    [InlineData("POST", "indexes/{index}/indexed-assets")]
+    [InlineData("GET", "indexes/{index}/indexed-assets")]
+    [InlineData("GET", "indexes/{index}/indexed-assets/{video}")]
+    [InlineData("PATCH", "indexes/{index}/indexed-assets/{video}")]
+    [InlineData("DELETE", "indexes/{index}/indexed-assets/{video}")]
     public async Task A_foreign_record_is_404_and_stays_as_it_is(string method, string path)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), Fill(path));
-        if (method is "PUT" or "PATCH") request.Content = JsonContent.Create(new { index_name = "taken over", video_title = "taken over" });
+        if (method is "PUT" or "PATCH" or "POST") request.Content = JsonContent.Create(new { index_name = "taken over", video_title = "taken over", asset_id = _asset });
         using var answer = await _server.Other.SendAsync(request);
         Assert.Equal("resource_not_exist", await answer.ErrorAsync(HttpStatusCode.NotFound));
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Reelsight.Server.Assets;
+using Reelsight.Server.IndexedAssets;
 using Reelsight.Server.Indexes;
 using Reelsight.Server.Search;
 using Reelsight.Server.Tasks;
@@ -28,6 +29,10 @@ namespace Reelsight.Server.Wire;
 [JsonSerializable(typeof(UpdateVideo.Body), TypeInfoPropertyName = "UpdateVideoBody")]
 [JsonSerializable(typeof(VideoView))]
 [JsonSerializable(typeof(ListOf<VideoView>))]
+[JsonSerializable(typeof(CreateIndexedAsset.Body), TypeInfoPropertyName = "CreateIndexedAssetBody")]
+[JsonSerializable(typeof(CreateIndexedAsset.CreatedView))]
+[JsonSerializable(typeof(IndexedAssetView))]
+[JsonSerializable(typeof(ListOf<IndexedAssetView>))]
 [JsonSerializable(typeof(PhraseView[]))]
 [JsonSerializable(typeof(SearchView))]
 [JsonSerializable(typeof(StoredSearch))]

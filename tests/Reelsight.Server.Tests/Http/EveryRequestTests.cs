@@ -18,6 +18,8 @@ public sealed class EveryRequestTests(SharedServer shared) : IClassFixture<Share
         { "POST", "tasks" }, { "GET", "tasks" }, { "GET", $"tasks/{Id}" }, { "DELETE", $"tasks/{Id}" },
         { "GET", $"indexes/{Id}/videos" }, { "GET", $"indexes/{Id}/videos/{Id}" }, { "PUT", $"indexes/{Id}/videos/{Id}" },
         { "PATCH", $"indexes/{Id}/videos/{Id}" }, { "DELETE", $"indexes/{Id}/videos/{Id}" },
+        { "POST", $"indexes/{Id}/indexed-assets" }, { "GET", $"indexes/{Id}/indexed-assets" }, { "GET", $"indexes/{Id}/indexed-assets/{Id}" },
+        { "PATCH", $"indexes/{Id}/indexed-assets/{Id}" }, { "DELETE", $"indexes/{Id}/indexed-assets/{Id}" },
         { "POST", "search" }, { "GET", "search/token" }, { "GET", "unheard/of" },
     };
 

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline;
+using Reelsight.Server.Assets;
+using Reelsight.Server.Http;
+using Reelsight.Server.Indexes;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.IndexedAssets;
+
+/// <summary>
+/// POST /indexes/{index_id}/indexed-assets → 202 with the id of the new video and that of its asset.
+/// The asset must be ready. A stream for browsers is kept only when <c>enable_video_stream</c> says so.
+/// </summary>
+internal static class CreateIndexedAsset
+{
+    internal sealed record Body(string? AssetId, bool EnableVideoStream, JsonElement? UserMetadata);
+
+    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IAssetStore assets, IVideoStore videos, IdSource ids, TimeProvider clock)
+    {
+        var indexId = call.Id("index_id");
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateIndexedAssetBody).ConfigureAwait(false);
+        if (string.IsNullOrEmpty(body.AssetId)) throw Fail.Missing("asset_id");
+        await GetIndex.FindAsync(call, indexes, indexId).ConfigureAwait(false);
+        var asset = await GetAsset.FindAsync(call, assets, Identifiers.Check("asset_id", body.AssetId)).ConfigureAwait(false);
+        if (asset.Status != AssetStatus.Ready)
+            throw Fail.Invalid($"The asset {asset.Id} is {asset.Status.ToString().ToLowerInvariant()}; only a ready asset can be indexed.");
+        var now = clock.GetUtcNow();
+        var video = new VideoRecord
+        {
+            Id = ids.Next(),
+            TenantId = call.TenantId,
+            IndexId = indexId,
+            AssetId = asset.Id,
+            ContentHash = asset.ContentHash,
+            Status = VideoStatus.Pending,
+            Filename = asset.Filename,
+            DurationSec = asset.DurationSec ?? 0,
+            Fps = asset.Fps ?? 0,
+            Width = asset.Width ?? 0,
+            Height = asset.Height ?? 0,
+            SizeBytes = asset.SizeBytes ?? 0,
+            EnableVideoStream = body.EnableVideoStream,
+            Hls = body.EnableVideoStream ? ArtefactStatus.Pending : ArtefactStatus.None,
+            UserMetadataJson = body.UserMetadata is { } metadata ? UserMetadata.Merge(null, metadata) : null,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        try { await videos.AddAsync(video, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, video.Id), call.Cancelled).ConfigureAwait(false); }
+        catch (ParentMissingException e) { throw new ApiException(404, ErrorCodes.ResourceNotExist, e.Message); }
+        return TypedResults.Json(new CreatedView(video.Id, asset.Id), WireJson.Default.CreatedView, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    internal sealed record CreatedView([property: JsonPropertyName("_id")] string Id, string AssetId);
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Videos;
+using Reelsight.Server.Wire;
+
+namespace Reelsight.Server.IndexedAssets;
+
+/// <summary>
+/// GET /indexes/{index_id}/indexed-assets/{video_id} → 200: <c>pending → queued → indexing → ready | failed</c>, with embeddings and
+/// transcription as for a video.
+/// </summary>
+internal static class GetIndexedAsset
+{
+    internal static async Task<IResult> HandleAsync(Call call, VideoDetails details)
+    {
+        var (video, view) = await details.ReadAsync(call).ConfigureAwait(false);
+        return TypedResults.Json(IndexedAssetView.Of(video, view), WireJson.Default.IndexedAssetView);
+    }
+}

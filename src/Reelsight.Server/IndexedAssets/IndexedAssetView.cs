@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Reelsight.Server.Http;
+using Reelsight.Server.Media;
+using Reelsight.Server.Videos;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.IndexedAssets;
+
+/// <summary>A video as an asset in an index: the same record and the same id, with its state.</summary>
+internal sealed record IndexedAssetView
+{
+    [JsonPropertyName("_id")]
+    public required string Id { get; init; }
+    public required string AssetId { get; init; }
+    public required string Status { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+    public DateTimeOffset? IndexedAt { get; init; }
+    public required VideoFactsView SystemMetadata { get; init; }
+    public JsonElement? UserMetadata { get; init; }
+    public HlsView? Hls { get; init; }
+    public FailureView? Error { get; init; }
+
+    /// <summary>Only when asked for.</summary>
+    public EmbeddingView? Embedding { get; init; }
+
+    /// <summary>Only when asked for; a JSON null when nothing is said.</summary>
+    public JsonElement? Transcription { get; init; }
+
+    internal static IndexedAssetView Of(VideoRecord video, Call call, MediaLinks links) => Of(video, VideoView.Of(video, call, links));
+
+    internal static IndexedAssetView Of(VideoRecord video, VideoView view) => new()
+    {
+        Id = view.Id,
+        AssetId = view.AssetId,
+        Status = video.Status.ToString().ToLowerInvariant(),
+        CreatedAt = view.CreatedAt,
+        UpdatedAt = view.UpdatedAt,
+        IndexedAt = view.IndexedAt,
+        SystemMetadata = view.SystemMetadata,
+        UserMetadata = view.UserMetadata,
+        Hls = view.Hls,
+        Error = FailureView.Of(video.Failure),
+        Embedding = view.Embedding,
+        Transcription = view.Transcription,
+    };
+}

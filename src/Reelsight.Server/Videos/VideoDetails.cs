@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Reelsight.Server.Http;
+using Reelsight.Server.Indexes;
+using Reelsight.Server.Media;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Videos;
+
+/// <summary>
+/// One video with what the query asks for: <c>embedding_option</c> (repeated) adds the embeddings of a ready video of an index with the
+/// encoder, perhaps without segments; <c>transcription=true</c> adds what is said, or null when nothing is.
+/// </summary>
+internal sealed class VideoDetails(IIndexStore indexes, IVideoStore videos, IDescribedStore described, MediaLinks links)
+{
+    internal async Task<(VideoRecord Video, VideoView View)> ReadAsync(Call call)
+    {
+        var options = call.Query.Choices("embedding_option", VideoEmbeddings.Options);
+        var transcription = call.Query.Flag("transcription", false);
+        var video = await GetVideo.FindAsync(call, videos).ConfigureAwait(false);
+        var view = VideoView.Of(video, call, links);
+        if (video is not { Status: VideoStatus.Ready, ContentHash: not null } || (options.Count == 0 && !transcription)) return (video, view);
+
+        var index = await GetIndex.FindAsync(call, indexes, video.IndexId).ConfigureAwait(false);
+        var found = await described.FindAsync(call.TenantId, video.ContentHash, call.Cancelled).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"The ready video {video.Id} has no description.");
+        return (video, view with
+        {
+            Embedding = options.Count > 0 && ModelRoles.EncoderOptions(index) is not null ? VideoEmbeddings.Of(found, options) : null,
+            Transcription = transcription ? Transcript(found) : null,
+        });
+    }
+
+    // A JSON null, unlike an absent element, is written.
+    private static JsonElement Transcript(Described described)
+    {
+        var phrases = described.Evidence.Where(e => e.Kind == EvidenceKind.Speech).Select(e => new PhraseView(e.StartSec, e.EndSec, e.Text)).ToArray();
+        return JsonSerializer.SerializeToElement(phrases.Length == 0 ? null : phrases, WireJson.Default.PhraseViewArray);
+    }
+}
+
+/// <summary>A spoken phrase; half-open seconds.</summary>
+internal sealed record PhraseView(double Start, double End, string Value);
