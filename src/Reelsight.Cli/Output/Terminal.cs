@@ -59,7 +59,8 @@ internal sealed class Terminal(TextWriter output, TextWriter progress, bool json
         if (!rewrites) return;
         lock (_gate)
         {
-            var width = Math.Max(20, Console.WindowWidth - 1);
+            // A terminal that does not say how wide it is says 0.
+            var width = Console.WindowWidth is var known and > 1 ? known - 1 : 79;
             var shown = line.Length <= width ? line : line[..width];
             progress.Write('\r' + shown.PadRight(_statusLength));
             _statusLength = shown.Length;

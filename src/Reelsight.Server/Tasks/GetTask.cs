@@ -13,11 +13,14 @@ namespace Reelsight.Server.Tasks;
 /// </summary>
 internal static class GetTask
 {
-    internal static async Task<IResult> HandleAsync(Call call, ITaskStore tasks, IVideoStore videos, MediaLinks links)
+    internal static async Task<IResult> HandleAsync(Call call, ITaskStore tasks, IVideoStore videos, IWorkQueue queue, MediaLinks links)
     {
         var task = await FindAsync(call, tasks).ConfigureAwait(false);
         var video = await videos.FindAsync(call.TenantId, task.IndexId, task.VideoId, call.Cancelled).ConfigureAwait(false);
-        var view = TaskView.Of(task) with { Hls = video is null ? null : HlsView.Of(video, call, links) };
+        var progress = task.Status is IndexingTaskStatus.Ready or IndexingTaskStatus.Failed
+            ? null
+            : await queue.ProgressAsync(call.TenantId, task.VideoId, call.Cancelled).ConfigureAwait(false);
+        var view = TaskView.Of(task) with { Hls = video is null ? null : HlsView.Of(video, call, links), Progress = ProgressView.Of(progress) };
         return TypedResults.Json(view, WireJson.Default.TaskView);
     }
 

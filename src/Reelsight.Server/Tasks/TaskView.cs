@@ -16,6 +16,9 @@ internal sealed record TaskView
     public required TaskFactsView SystemMetadata { get; init; }
     public HlsView? Hls { get; init; }
     public FailureView? Error { get; init; }
+
+    /// <summary>How far the work has come; beyond the v1.3 contract, and only while something is being done.</summary>
+    public ProgressView? Progress { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
@@ -34,3 +37,10 @@ internal sealed record TaskView
 
 /// <summary>What is known of the file: seconds and pixels, 0 until it is probed.</summary>
 internal sealed record TaskFactsView(string Filename, double Duration, int Width, int Height);
+
+/// <summary>The stage that runs, and how much of it is done (0-1).</summary>
+internal sealed record ProgressView(string Stage, double Fraction)
+{
+    internal static ProgressView? Of(JobProgress? progress) =>
+        progress is { Stage.Length: > 0 } known ? new(known.Stage, Math.Round(known.Fraction, 3)) : null;
+}
