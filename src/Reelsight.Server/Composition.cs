@@ -46,6 +46,7 @@ internal static class Composition
         services.AddSingleton(stores.Described);
         services.AddSingleton(stores.SearchPages);
         services.AddSingleton(stores.Keys);
+        services.AddSingleton(stores.Queue);
         services.AddSingleton(stores.Blobs);
         services.AddSingleton(stores.Ids);
     }
