@@ -68,6 +68,15 @@ for (const { name, client } of clients()) {
       assert.match(asset.error.message, /404/);
     });
 
+    it('indexes an asset, after which it is a video', async () => {
+      const created = await client.indexes.indexedAssets.create(indexId, { assetId });
+      const indexed = await settled(() => client.indexes.indexedAssets.retrieve(indexId, created.id));
+      assert.equal(indexed.status, 'ready');
+      const video = await client.indexes.videos.retrieve(indexId, created.id);
+      assert.equal(video.assetId ?? video.asset_id, assetId);
+      await client.indexes.indexedAssets.delete(indexId, created.id);
+    });
+
     it('indexes a video by its address in one step', async () => {
       const { id } = await client.tasks.create({ indexId, videoUrl: `${site}/dog.mp4` });
       const task = await client.tasks.waitForDone(id, { sleepInterval: 0.5 });

@@ -87,6 +87,14 @@ for (const { name, client, errors, sendsRanges } of clients()) {
       assert.deepEqual(await ids({ userMetadata: { year: 1999 } }), []);
     });
 
+    it('shows the same record as an indexed asset', async () => {
+      const asset = await client.indexes.indexedAssets.retrieve(indexId, dogId);
+      assert.equal(asset.id, dogId);
+      assert.equal(asset.status, 'ready');
+      const listed = await all(client.indexes.indexedAssets.list(indexId, { status: ['ready'], pageLimit: 1 }));
+      assert.deepEqual(listed.map((one) => one.id), [talkId, dogId]);
+    });
+
     it('merges user metadata and drops a key that is set to null', async () => {
       await client.indexes.videos.update(indexId, dogId, { userMetadata: { year: null, place: 'kitchen' } });
       const { userMetadata } = await client.indexes.videos.retrieve(indexId, dogId);
