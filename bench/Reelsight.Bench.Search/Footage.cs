@@ -16,11 +16,13 @@ internal sealed class Footage(ReelsightStores stores, EncodeText encode, int see
 
     private static readonly string[] Subjects = ["the team", "our guide", "this engineer", "a customer", "the driver", "my neighbour", "the teacher", "that company"];
     private static readonly string[] Verbs = ["explains", "repairs", "compares", "delivers", "opens", "describes", "paints", "installs", "measures", "packs"];
-    private static readonly string[] Things =
-    [
-        "the wooden shelf", "a broken pump", "two kinds of coffee", "the quarterly budget", "a mountain trail", "the safety helmet", "an old camera",
-        "the garden fence", "a short recipe", "the security update", "a train timetable", "the solar panel", "a bicycle chain", "the museum hall",
-    ];
+    private static readonly string[] Kinds = Split(
+        "wooden broken quarterly safety security solar short old new cheap heavy portable local annual electric plastic digital empty narrow public spare frozen modern rusty");
+    private static readonly string[] Things = Split(
+        """
+        shelf pump budget trail helmet camera fence recipe update timetable panel chain museum report engine valve ladder contract invoice printer
+        bridge tunnel window blanket charger filter garden harbour kettle lantern manual notebook oven pallet quilt radiator saddle tractor wallet cable
+        """);
     private static readonly string[] Colours = ["black", "white", "grey", "red", "yellow", "green", "blue", "brown"];
     private static readonly string[] Names = ["delivery", "kitchen", "parking", "interview", "warehouse", "street", "market", "lesson", "garden", "office"];
 
@@ -32,8 +34,13 @@ internal sealed class Footage(ReelsightStores stores, EncodeText encode, int see
     {
         var index = new IndexRecord
         {
-            Id = stores.Ids.Next(), TenantId = Tenant, Name = $"{videos} videos", Models = [new IndexModel("marengo3.0", ["visual", "audio"])], Addons = [],
-            CreatedAt = now, UpdatedAt = now,
+            Id = stores.Ids.Next(),
+            TenantId = Tenant,
+            Name = $"{videos} videos",
+            Models = [new IndexModel("marengo3.0", ["visual", "audio"])],
+            Addons = [],
+            CreatedAt = now,
+            UpdatedAt = now,
         };
         await stores.Indexes.AddAsync(index, ct);
         for (var i = 0; i < videos; i++)
@@ -42,13 +49,30 @@ internal sealed class Footage(ReelsightStores stores, EncodeText encode, int see
             var name = $"{Names[_random.Next(Names.Length)]}-{i:00000}.mp4";
             var asset = new AssetRecord
             {
-                Id = stores.Ids.Next(), TenantId = Tenant, Method = AssetMethod.Direct, Status = AssetStatus.Ready, Filename = name, FileType = "video/mp4",
-                ContentHash = hash, CreatedAt = now, UpdatedAt = now,
+                Id = stores.Ids.Next(),
+                TenantId = Tenant,
+                Method = AssetMethod.Direct,
+                Status = AssetStatus.Ready,
+                Filename = name,
+                FileType = "video/mp4",
+                ContentHash = hash,
+                CreatedAt = now,
+                UpdatedAt = now,
             };
             var video = new VideoRecord
             {
-                Id = stores.Ids.Next(), TenantId = Tenant, IndexId = index.Id, AssetId = asset.Id, ContentHash = hash, Status = VideoStatus.Ready, Filename = name,
-                DurationSec = ClipSec * ClipsPerVideo, UserMetadataJson = $$"""{"camera":"{{i % 20}}"}""", IndexedAt = now, CreatedAt = now, UpdatedAt = now,
+                Id = stores.Ids.Next(),
+                TenantId = Tenant,
+                IndexId = index.Id,
+                AssetId = asset.Id,
+                ContentHash = hash,
+                Status = VideoStatus.Ready,
+                Filename = name,
+                DurationSec = ClipSec * ClipsPerVideo,
+                UserMetadataJson = $$"""{"camera":"{{i % 20}}"}""",
+                IndexedAt = now,
+                CreatedAt = now,
+                UpdatedAt = now,
             };
             await stores.Assets.AddAsync(asset, null, ct);
             await stores.Described.PutAsync(Tenant, hash, "1", Describe(), ct);
@@ -105,7 +129,13 @@ internal sealed class Footage(ReelsightStores stores, EncodeText encode, int see
         var score = 0.4f + 0.5f * _random.NextSingle();
         return new Evidence
         {
-            Kind = EvidenceKind.Object, Text = label, StartSec = start, EndSec = end, Confidence = score, Source = "bench", Moving = _random.Next(2) == 0,
+            Kind = EvidenceKind.Object,
+            Text = label,
+            StartSec = start,
+            EndSec = end,
+            Confidence = score,
+            Source = "bench",
+            Moving = _random.Next(2) == 0,
             Colours = [.. Enumerable.Range(0, _random.Next(3)).Select(_ => Colours[_random.Next(Colours.Length)]).Distinct()],
             Sightings = [.. Enumerable.Range(0, (int)((end - start) * 2) + 1).Select(i => new Sighting(start + i * 0.5, 0.1f, 0.2f, 0.3f, 0.4f, score))],
         };
@@ -114,14 +144,18 @@ internal sealed class Footage(ReelsightStores stores, EncodeText encode, int see
     private Evidence Line(EvidenceKind kind, double start, double end) => new()
     {
         Kind = kind,
-        Text = $"{Subjects[_random.Next(Subjects.Length)]} {Verbs[_random.Next(Verbs.Length)]} {Things[_random.Next(Things.Length)]}",
+        Text = $"{Subjects[_random.Next(Subjects.Length)]} {Verbs[_random.Next(Verbs.Length)]} the {Kinds[_random.Next(Kinds.Length)]} {Things[_random.Next(Things.Length)]}",
         StartSec = start,
         EndSec = end,
         Source = "bench",
     };
 
-    private float[] Encoded(string text)
+    private static string[] Split(string words) => words.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The vector of a phrase without its subject: those are few enough to encode each once.</summary>
+    private float[] Encoded(string phrase)
     {
+        var text = Subjects.Where(subject => phrase.StartsWith(subject, StringComparison.Ordinal)).Select(subject => phrase[(subject.Length + 1)..]).First();
         if (!_encoded.TryGetValue(text, out var vector))
         {
             _encoded.Add(text, vector = encode(text));

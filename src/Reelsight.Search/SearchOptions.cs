@@ -22,7 +22,7 @@ public sealed record SearchOptions
     public int MostSimilarLines { get; init; } = 200;
 
     /// <summary>Phrases and lines that one query takes from the words at most.</summary>
-    public int MostMatchingLines { get; init; } = 2000;
+    public int MostMatchingLines { get; init; } = 1000;
 
     /// <summary>Moments in an answer at most: what a person or an export may page through.</summary>
     public int MostMoments { get; init; } = 500;

@@ -21,11 +21,20 @@ public static class Facts
 
     public static Evidence Said(string text, double start, double end) => new()
     {
-        Kind = EvidenceKind.Speech, Text = text, StartSec = start, EndSec = end, Source = "speech-1",
+        Kind = EvidenceKind.Speech,
+        Text = text,
+        StartSec = start,
+        EndSec = end,
+        Source = "speech-1",
     };
 
     public static Evidence Written(string text, double start, double end) => new()
     {
-        Kind = EvidenceKind.OnScreenText, Text = text, StartSec = start, EndSec = end, Source = "ocr-1", Confidence = 0.9,
+        Kind = EvidenceKind.OnScreenText,
+        Text = text,
+        StartSec = start,
+        EndSec = end,
+        Source = "ocr-1",
+        Confidence = 0.9,
     };
 }

@@ -63,8 +63,22 @@ internal static class WordLists
 
     private static readonly FrozenDictionary<string, int> Numbers = new Dictionary<string, int>
     {
-        ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9, ["ten"] = 10,
-        ["both"] = 2, ["pair"] = 2, ["couple"] = 2, ["several"] = 3, ["many"] = 3, ["multiple"] = 2,
+        ["one"] = 1,
+        ["two"] = 2,
+        ["three"] = 3,
+        ["four"] = 4,
+        ["five"] = 5,
+        ["six"] = 6,
+        ["seven"] = 7,
+        ["eight"] = 8,
+        ["nine"] = 9,
+        ["ten"] = 10,
+        ["both"] = 2,
+        ["pair"] = 2,
+        ["couple"] = 2,
+        ["several"] = 3,
+        ["many"] = 3,
+        ["multiple"] = 2,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The number (1-99) that a word or digits stand for, or null.</summary>
