@@ -119,4 +119,26 @@ public sealed class SampleFootageTests(SharedParts parts) : IAsyncLifetime
         var result = await _world.SearchAsync("parked car");
         Assert.All(result.Moments, m => Assert.NotEqual(Confidence.High, m.Confidence));
     }
+
+    [Fact]
+    public async Task A_slow_walk_across_the_picture_is_movement_though_the_tracker_does_not_say_so()
+    {
+        var walk = Facts.Object("cow", 0, 10);
+        walk = walk with { Sightings = [.. walk.Sightings.Select((s, i) => s with { X = 0.6f - 0.02f * i })] };
+        var id = await _world.AddAsync("walk.mp4", 10, [walk]);
+        await _world.AddAsync("graze.mp4", 10, [Facts.Object("cow", 0, 10, score: 0.9f)]);
+        var moments = (await _world.SearchAsync("walking cow")).Moments;
+        Assert.Equal((id, Confidence.High), (moments[0].VideoId, moments[0].Confidence));
+        Assert.NotEqual(Confidence.High, moments[1].Confidence);
+    }
+
+    [Fact]
+    public async Task A_car_that_the_detector_takes_for_a_bus_is_a_best_guess_after_cars()
+    {
+        var id = await _world.AddAsync("park.mp4", 10, [Facts.Object("bus", 0, 5, ["red"], score: 0.9f)]);
+        var moments = (await _world.SearchAsync("red car")).Moments;
+        Assert.Equal([_ids[Cars], id], moments.Select(m => m.VideoId));
+        Assert.Equal(Confidence.Low, moments[1].Confidence);
+        Assert.DoesNotContain((await _world.SearchAsync("bicycle")).Moments, m => m.VideoId == id);
+    }
 }

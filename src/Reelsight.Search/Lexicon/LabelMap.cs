@@ -13,6 +13,8 @@ public enum LabelRelation
     Part,
     /// <summary>What people do with it: "sitting" and chair.</summary>
     Use,
+    /// <summary>Another label that the detector gives such things when it errs: "car" and bus.</summary>
+    MistakenFor,
 }
 
 /// <summary>A label that a word of a query stands for.</summary>
@@ -23,6 +25,9 @@ public readonly record struct LabelMatch(int Label, LabelRelation Relation);
 /// <summary>Finds the labels that a noun stands for: by name, then through WordNet with care about which meaning is meant.</summary>
 public sealed class LabelMap
 {
+    /// <summary>Labels that the detector takes for one another, from afar or from above.</summary>
+    private static readonly string[] OftenMistaken = ["car", "bus", "truck"];
+
     private readonly WordNet _wordNet;
     private readonly LabelCatalog _catalog;
     private readonly Dictionary<int, int> _labelOfSynset = [];
@@ -81,6 +86,15 @@ public sealed class LabelMap
             }
         }
         return [];
+    }
+
+    /// <summary>Labels that the detector may have given to what these labels mean, and that are not among them.</summary>
+    public IEnumerable<LabelMatch> MistakenFor(IReadOnlyList<LabelMatch> matches)
+    {
+        var mistaken = OftenMistaken.Select(_catalog.NumberOf).ToList();
+        return matches.Any(match => match.Relation != LabelRelation.MoreGeneral && mistaken.Contains(match.Label))
+            ? mistaken.Where(label => matches.All(match => match.Label != label)).Select(label => new LabelMatch(label, LabelRelation.MistakenFor))
+            : [];
     }
 
     private List<LabelMatch> ByName(string name)

@@ -89,7 +89,8 @@ internal sealed class Explanation(MomentFinder finder, Evidences evidences, Inde
             LabelRelation.MoreSpecial => $"{word} is a kind of {label}",
             LabelRelation.MoreGeneral => $"{label} is a kind of {word}",
             LabelRelation.Part => $"{word} is a part of {label}",
-            _ => $"{label} goes with {word}",
+            LabelRelation.Use => $"{label} goes with {word}",
+            _ => $"a {word} may be taken for a {label}",
         };
     }
 

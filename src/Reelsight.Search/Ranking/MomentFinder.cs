@@ -138,7 +138,7 @@ internal sealed class MomentFinder
         var titles = new Dictionary<int, uint>();
         for (var part = 0; part < Parts.Count; part++)
         {
-            if (!Parts[part].IsPlain)
+            if (Parts[part] is { Colour: not null } or { Count: > 1 })
             {
                 continue; // no title says how many are in view or how they look
             }

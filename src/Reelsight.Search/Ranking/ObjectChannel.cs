@@ -154,5 +154,5 @@ internal sealed class ObjectChannel
     }
 
     private static Answer AnswerOf(LabelRelation relation) =>
-        relation is LabelRelation.Part or LabelRelation.Use ? Answer.Nearly : Answer.Outright;
+        relation is LabelRelation.Part or LabelRelation.Use or LabelRelation.MistakenFor ? Answer.Nearly : Answer.Outright;
 }

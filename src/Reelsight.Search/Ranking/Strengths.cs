@@ -41,7 +41,8 @@ internal static class Strengths
         LabelRelation.Same => 1f,
         LabelRelation.MoreSpecial or LabelRelation.MoreGeneral => 0.95f,
         LabelRelation.Part => 0.8f,
-        _ => 0.7f,
+        LabelRelation.Use => 0.7f,
+        _ => 0.49f, // a best guess, however sure the detector is
     };
 
     /// <summary>Words found in a phrase or line, by BM25 over that of the best line.</summary>

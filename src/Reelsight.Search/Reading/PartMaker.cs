@@ -18,7 +18,7 @@ internal sealed class PartMaker(WordNet wordNet, LabelMap labels)
         {
             Text = text,
             Noun = text,
-            Labels = found,
+            Labels = [.. found, .. labels.MistakenFor(found)],
             Words = [Spellings(text)],
             TitleWords = TitleWords(text),
             Weight = found.Count > 0 && found.All(match => match.Relation == LabelRelation.Part) ? QualifierWeight : 1,

@@ -38,7 +38,7 @@ internal static class ReadingReport
 
     private static string Describe(QueryPart part)
     {
-        var names = part.Labels.Select(match => LabelCatalog.Default.Entries[match.Label].Label).ToList();
+        var names = part.Labels.Where(match => match.Relation != LabelRelation.MistakenFor).Select(match => LabelCatalog.Default.Entries[match.Label].Label).ToList();
         var shown = string.Join(", ", names.Take(MostLabels)) + (names.Count > MostLabels ? $" and {names.Count - MostLabels} more" : "");
         var demands = new List<string>();
         if (part.Count > 1)

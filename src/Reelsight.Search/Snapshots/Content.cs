@@ -92,7 +92,7 @@ internal sealed class Content
             }
         }
         var score = evidence.Confidence ?? (evidence.Sightings.Count == 0 ? 0.5 : evidence.Sightings.Average(s => s.Score));
-        return new Track(label, Presence.Of(evidence), (float)Math.Clamp(score, 0, 1), first, mask, evidence.Moving);
+        return new Track(label, Presence.Of(evidence), (float)Math.Clamp(score, 0, 1), first, mask, evidence.Moving || Presence.Travels(evidence.Sightings));
     }
 
     private static LabelRange[] RangesOf(List<Track> tracks)
