@@ -17,8 +17,8 @@ internal static class DemoCommand
     private static readonly string[] _samples =
         [.. new[] { "movie1", "movie2", "audio1", "audio2" }.Select(folder => $"/usr/share/forensics-samples/original-files/{folder}")];
 
-    // One question for each kind of evidence in the samples (seen, a wider word for it, heard, written), and one about what is not there.
-    private static readonly string[] _questions = ["dog", "animal", "person", "hello world", "spaceship"];
+    // One question for each kind of evidence in the samples (seen, a wider word for it, heard twice, written), and one about what is not there.
+    private static readonly string[] _questions = ["dog", "animal", "directory", "universal operating system", "hello world", "spaceship"];
 
     public static Command Create()
     {
