@@ -27,9 +27,7 @@ tally() {
 }
 
 step "formatting"
-if bash -n reelsight .ci/run .ci/test.sh && dotnet format --verify-no-changes --no-restore </dev/null; then
-    tally "formatting" 0 1 0 0
-else
+if ! { bash -n reelsight .ci/run .ci/test.sh && dotnet format --verify-no-changes --no-restore </dev/null; }; then
     say "Formatting differs: run dotnet format."
     tally "formatting" 1 0 1 0
 fi
