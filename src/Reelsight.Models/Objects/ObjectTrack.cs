@@ -3,11 +3,11 @@ namespace Reelsight.Models.Objects;
 /// <summary>One thing followed through sampled frames.</summary>
 /// <param name="Id">Number of the track, from 1, in order of appearance.</param>
 /// <param name="Label">What its observations say together: the first of <paramref name="Votes"/>.</param>
-/// <param name="Votes">Every label that an observation had, the likeliest first; the shares add up to 1.</param>
+/// <param name="Votes">Every label that an observation had, or might have had, the likeliest first; the shares add up to 1.</param>
 /// <param name="Observations">Where it was seen, in order of time; a frame in which it was missed has none.</param>
 /// <param name="BestScore">Highest score of an observation with the track's label, 0 to 1.</param>
 /// <param name="Motion">Mean speed of its centre in lengths of its own box per second.</param>
-/// <param name="Moving">Whether <paramref name="Motion"/> is more than the detector's jitter.</param>
+/// <param name="Moving">Whether <paramref name="Motion"/> is more than the detector's jitter, or it got away from where it was first seen.</param>
 public sealed record ObjectTrack(
     int Id, string Label, IReadOnlyList<LabelVote> Votes, IReadOnlyList<TrackObservation> Observations, float BestScore, double Motion, bool Moving)
 {
@@ -21,7 +21,8 @@ public sealed record ObjectTrack(
 /// <summary>How much of a track's observations speaks for a label.</summary>
 /// <param name="Label">One of <see cref="ObjectLabels.All"/>.</param>
 /// <param name="Share">Its part of the sum of scores, 0 to 1, after doubt about things that do not move by themselves.</param>
-public sealed record LabelVote(string Label, float Share);
+/// <param name="Score">The detector's mean score for it over all observations, 0 to 1, without that doubt.</param>
+public sealed record LabelVote(string Label, float Share, float Score);
 
 /// <summary>A track's place in one frame.</summary>
 /// <param name="TimeSec">Time of the frame in seconds.</param>

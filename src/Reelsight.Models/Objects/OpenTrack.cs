@@ -12,6 +12,13 @@ internal sealed class OpenTrack(int id)
     // Things that do not move by themselves are seldom what moves across a picture.
     private const float MovedWeight = 0.1f;
 
+    // A thing that gets further than this from where it was first seen, in lengths of its box, moves, however slowly.
+    private const double FarFromStart = 1;
+
+    // A label that never reaches this score anywhere along the track is noise.
+    private const float MinBestScore = 0.25f;
+
+    private readonly HashSet<string> _labels = new(StringComparer.Ordinal);
     private readonly Dictionary<string, float> _votes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, float> _bestScores = new(StringComparer.Ordinal);
 
@@ -30,17 +37,21 @@ internal sealed class OpenTrack(int id)
 
     public static double Length(Box box) => Math.Sqrt(box.Area);
 
-    public bool HasLabel(DetectedObject opinion) => _votes.ContainsKey(opinion.Label);
+    public bool HasLabel(DetectedObject opinion) => _labels.Contains(opinion.Label);
 
     public void Add(double timeSec, int frame, Place place)
     {
         Observations.Add(new TrackObservation(timeSec, place.Box, place.Opinions[0].Score));
         LastFrame = frame;
         IsPerson = place.IsPerson;
-        foreach (var opinion in place.Opinions)
+        _labels.UnionWith(place.Opinions.Select(opinion => opinion.Label));
+        var scores = place.Opinions
+            .SelectMany(opinion => opinion.Alternatives.Append(new LabelScore(opinion.Label, opinion.Score)))
+            .GroupBy(opinion => opinion.Label, (label, all) => new LabelScore(label, all.Max(opinion => opinion.Score)));
+        foreach (var (label, score) in scores)
         {
-            _votes[opinion.Label] = _votes.GetValueOrDefault(opinion.Label) + opinion.Score;
-            _bestScores[opinion.Label] = MathF.Max(_bestScores.GetValueOrDefault(opinion.Label), opinion.Score);
+            _votes[label] = _votes.GetValueOrDefault(label) + score;
+            _bestScores[label] = MathF.Max(_bestScores.GetValueOrDefault(label), score);
         }
     }
 
@@ -64,7 +75,7 @@ internal sealed class OpenTrack(int id)
     public ObjectTrack Close(double movingFrom)
     {
         var motion = Motion();
-        var moving = motion >= movingFrom;
+        var moving = motion >= movingFrom || IsFarFromStart();
         var votes = Votes(moving);
         return new ObjectTrack(id, votes[0].Label, votes, Observations, _bestScores[votes[0].Label], motion, moving);
     }
@@ -73,7 +84,8 @@ internal sealed class OpenTrack(int id)
     private List<LabelVote> Votes(bool moving)
     {
         var votes = _votes
-            .Select(vote => (vote.Key, Category: ObjectLabels.CategoryOf(vote.Key), vote.Value))
+            .Where(vote => _bestScores[vote.Key] >= MinBestScore)
+            .Select(vote => (vote.Key, Category: ObjectLabels.CategoryOf(vote.Key), vote.Value, Score: vote.Value / Observations.Count))
             .Select(vote => vote with { Value = vote.Value * (moving && !MovesItself(vote.Category) ? MovedWeight : 1) })
             .ToList();
         var total = votes.Sum(vote => vote.Value);
@@ -83,11 +95,17 @@ internal sealed class OpenTrack(int id)
                 .GroupBy(vote => vote.Category)
                 .OrderByDescending(kind => kind.Sum(vote => vote.Value))
                 .SelectMany(kind => kind.OrderByDescending(vote => vote.Value))
-                .Select(vote => new LabelVote(vote.Key, vote.Value / total)),
+                .Select(vote => new LabelVote(vote.Key, vote.Value / total, vote.Score)),
         ];
     }
 
     private static bool MovesItself(string category) => category is "person" or "vehicle" or "animal" or "sports";
+
+    private bool IsFarFromStart()
+    {
+        var length = Observations.Average(seen => Length(seen.Box));
+        return Observations.Exists(seen => Distance(seen.Box, Observations[0].Box) >= FarFromStart * length);
+    }
 
     private double Motion()
     {

@@ -11,13 +11,13 @@ internal sealed class ObjectFacts(double durationSec)
     private const double MinColourShare = 0.2;
 
     // On average over its sightings another label has to reach this score to be named.
-    private const double MinAlternative = 0.15;
+    private const double MinAlternative = 0.2;
 
     // Less than this leaves room for hardly two frames: one sighting has to do.
     private const double BriefSec = 1;
 
     private readonly ObjectTracker _tracker = new(new ObjectTrackerOptions { MinObservations = durationSec < BriefSec ? 1 : 2 });
-    private readonly Dictionary<(double TimeSec, Box Box), (IReadOnlyList<NamedColour> Colours, DetectedObject Found)> _seen = [];
+    private readonly Dictionary<(double TimeSec, Box Box), IReadOnlyList<NamedColour>> _colours = [];
     private readonly List<double> _frameTimes = [];
 
     /// <summary>Adds a frame; frames come in order of time.</summary>
@@ -25,7 +25,7 @@ internal sealed class ObjectFacts(double durationSec)
     {
         _frameTimes.Add(timeSec);
         _tracker.Add(timeSec, objects);
-        foreach (var found in objects) _seen[(timeSec, found.Box)] = (ColourNamer.Name(pixels, found.Box), found);
+        foreach (var found in objects) _colours[(timeSec, found.Box)] = ColourNamer.Name(pixels, found.Box);
     }
 
     /// <summary>The facts, once the picture has ended.</summary>
@@ -51,22 +51,18 @@ internal sealed class ObjectFacts(double durationSec)
     }
 
     // The mean over all sightings, so that a label that came up once does not count for much.
-    private List<Alternative> Alternatives(ObjectTrack track) =>
+    private static List<Alternative> Alternatives(ObjectTrack track) =>
     [
-        .. track.Observations
-            .Select(o => _seen.GetValueOrDefault((o.TimeSec, o.Box)).Found)
-            .OfType<DetectedObject>()
-            .SelectMany(found => found.Alternatives.Append(new LabelScore(found.Label, found.Score)))
-            .Where(other => other.Label != track.Label)
-            .GroupBy(other => other.Label, (label, scores) => new Alternative(label, scores.Sum(s => s.Score) / track.Observations.Count))
-            .Where(other => other.Confidence >= MinAlternative)
-            .OrderByDescending(other => other.Confidence),
+        .. track.Votes
+            .Where(vote => vote.Label != track.Label && vote.Score >= MinAlternative)
+            .OrderByDescending(vote => vote.Score)
+            .Select(vote => new Alternative(vote.Label, vote.Score)),
     ];
 
     private List<string> Colours(ObjectTrack track) =>
     [
         .. track.Observations
-            .SelectMany(o => _seen.GetValueOrDefault((o.TimeSec, o.Box)).Colours ?? [])
+            .SelectMany(o => _colours.GetValueOrDefault((o.TimeSec, o.Box)) ?? [])
             .GroupBy(c => c.Name, (name, shares) => (Name: name, Share: shares.Sum(c => c.Share) / track.Observations.Count))
             .Where(c => c.Share >= MinColourShare)
             .OrderByDescending(c => c.Share)

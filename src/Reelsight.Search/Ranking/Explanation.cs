@@ -55,7 +55,7 @@ internal sealed class Explanation(MomentFinder finder, Evidences evidences, Inde
                     var start = Math.Max(together[0].Start, moment.Start);
                     var end = Math.Min(together.Max(count => count.End), moment.End);
                     reasons.Add(new Reason(ReasonKind.Object, part.Text,
-                        Found(fitting, match.Label, part, together.Max(count => count.Count)), How(part, match), start, end));
+                        Found(fitting, match.Label, part, together.Max(count => count.Count)), How(part, match, fitting), start, end));
                 }
             }
         }
@@ -77,6 +77,17 @@ internal sealed class Explanation(MomentFinder finder, Evidences evidences, Inde
             name += fitting.Exists(track => track.Moving) ? ", moving" : ", not moving";
         }
         return name;
+    }
+
+    private static string How(QueryPart part, LabelMatch match, List<Track> fitting)
+    {
+        var how = How(part, match);
+        if (!fitting.TrueForAll(track => track.IsAlternative))
+        {
+            return how;
+        }
+        var likelier = fitting.Select(track => LabelCatalog.Default.Entries[track.TakenFor].Label).Distinct();
+        return FormattableString.Invariant($"{how}; a second guess ({fitting.Max(track => track.Score):0.00}), likelier {string.Join(" or ", likelier)}");
     }
 
     private static string How(QueryPart part, LabelMatch match)

@@ -51,6 +51,30 @@ internal sealed class ObjectChannel
         {
             FindDemanding(content, part, hits);
         }
+        foreach (var track in content.Tracks)
+        {
+            if (track.IsAlternative && _wantedBy[track.Label] is { } wanted)
+            {
+                AddGuess(track, wanted, hits);
+            }
+        }
+    }
+
+    private void AddGuess(Track track, List<(int Part, LabelRelation Relation)> wanted, List<Hit> hits)
+    {
+        foreach (var (part, _) in wanted)
+        {
+            // An object whose likelier label answers the part as well has answered it.
+            if (_wantedBy[track.TakenFor]?.Exists(other => other.Part == part) == true)
+            {
+                continue;
+            }
+            var (answer, strength) = Of(track, _parts[part]);
+            foreach (var seen in track.Seen)
+            {
+                hits.Add(new Hit(part, seen.Start, seen.End, answer, strength, Modalities.Visual));
+            }
+        }
     }
 
     /// <summary>How a track answers a part, number aside; <see cref="Answer.None"/> when its label or colour is another.</summary>
@@ -71,6 +95,10 @@ internal sealed class ObjectChannel
         }
         var answer = AnswerOf(match.Value.Relation);
         var strength = Strengths.OfScore(track.Score) * Strengths.OfRelation(match.Value.Relation);
+        if (track.IsAlternative)
+        {
+            (answer, strength) = (Answer.Nearly, strength * Strengths.SecondLabel);
+        }
         if (part.Colour is { } colour)
         {
             if (track.ColourMask == 0)
@@ -108,6 +136,8 @@ internal sealed class ObjectChannel
                 fitting.Add((track, fit.Answer, fit.Strength));
             }
         }
+        // One object is one thing, however many labels it may have.
+        fitting = [.. fitting.GroupBy(fit => fit.Track.Object, (_, same) => same.MaxBy(fit => fit.Strength))];
         if (asked.Count == 1)
         {
             foreach (var (track, answer, strength) in fitting)
@@ -144,6 +174,10 @@ internal sealed class ObjectChannel
         foreach (ref readonly var range in content.Ranges.AsSpan())
         {
             most[range.Label] = Math.Max(most[range.Label], range.MostAtOnce);
+        }
+        foreach (var track in content.Tracks)
+        {
+            most[track.Label] += track.IsAlternative ? 1 : 0;
         }
         var sum = 0;
         foreach (var match in asked.Labels)

@@ -35,6 +35,9 @@ internal static class Strengths
     /// <summary>A detector's score, 0-1: most of the strength is that it was named at all.</summary>
     public static float OfScore(float score) => 0.55f + 0.35f * score;
 
+    /// <summary>The object is likelier something else.</summary>
+    public const float SecondLabel = 0.85f;
+
     /// <summary>How the word relates to the label.</summary>
     public static float OfRelation(LabelRelation relation) => relation switch
     {

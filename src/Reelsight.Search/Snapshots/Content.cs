@@ -7,9 +7,14 @@ namespace Reelsight.Search.Snapshots;
 /// <summary>A stretch of seconds, half-open.</summary>
 internal readonly record struct Stretch(double Start, double End);
 
-/// <summary>A tracked object: its label, the stretches in which it was really seen, and what it looked like.</summary>
-internal sealed record Track(int Label, Stretch[] Seen, float Score, int FirstColour, int ColourMask, bool Moving)
+/// <summary>
+/// A tracked object: its label, the stretches in which it was really seen, and what it looked like. An object that may also be something else
+/// is one track for each label; they share the number of the object, and <paramref name="TakenFor"/> is the likelier label or -1.
+/// </summary>
+internal sealed record Track(int Object, int Label, int TakenFor, Stretch[] Seen, float Score, int FirstColour, int ColourMask, bool Moving)
 {
+    public bool IsAlternative => TakenFor >= 0;
+
     public bool HasColour(int colour) => (ColourMask & 1 << colour) != 0;
 }
 
@@ -69,7 +74,15 @@ internal sealed class Content
             }
             else if (LabelCatalog.Default.NumberOf(evidence.Text) is var label and >= 0)
             {
-                tracks.Add(ToTrack(evidence, label));
+                var track = ToTrack(i, evidence, label);
+                tracks.Add(track);
+                foreach (var other in evidence.Alternatives)
+                {
+                    if (LabelCatalog.Default.NumberOf(other.Label) is var second and >= 0)
+                    {
+                        tracks.Add(track with { Label = second, TakenFor = label, Score = (float)other.Confidence });
+                    }
+                }
             }
         }
         var vectors = stored.Vectors.FirstOrDefault(set => set.Space == textSpace && set.Unit == VectorUnit.Evidence);
@@ -79,7 +92,7 @@ internal sealed class Content
                 : ByteRows.Pick(vectors.Values, vectors.Scales, vectors.Dimension, [.. lines.Select(line => line.EvidenceIndex)]));
     }
 
-    private static Track ToTrack(Evidence evidence, int label)
+    private static Track ToTrack(int place, Evidence evidence, int label)
     {
         var (mask, first) = (0, -1);
         foreach (var colour in evidence.Colours)
@@ -92,13 +105,14 @@ internal sealed class Content
             }
         }
         var score = evidence.Confidence ?? (evidence.Sightings.Count == 0 ? 0.5 : evidence.Sightings.Average(s => s.Score));
-        return new Track(label, Presence.Of(evidence), (float)Math.Clamp(score, 0, 1), first, mask, evidence.Moving || Presence.Travels(evidence.Sightings));
+        return new Track(place, label, -1, Presence.Of(evidence), (float)Math.Clamp(score, 0, 1), first, mask, evidence.Moving);
     }
 
     private static LabelRange[] RangesOf(List<Track> tracks)
     {
         var ranges = new List<LabelRange>();
-        foreach (var group in tracks.GroupBy(track => track.Label).OrderBy(group => group.Key))
+        // Guesses at what an object may also be are weighed track by track, not as a presence.
+        foreach (var group in tracks.Where(track => !track.IsAlternative).GroupBy(track => track.Label).OrderBy(group => group.Key))
         {
             var counts = Presence.Counts(group);
             foreach (var stretch in Presence.Merge(group.SelectMany(track => track.Seen), Presence.BridgeSec))

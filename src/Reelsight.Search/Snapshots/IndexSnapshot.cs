@@ -20,7 +20,7 @@ internal sealed class IndexSnapshot
     public IndexSnapshot(long revision, IEnumerable<(VideoRecord Video, Content Content)> videos, Morphology morphology)
     {
         Revision = revision;
-        var ofLabel = new List<LabelPosting>[LabelCatalog.Default.Count];
+        var ofLabel = new List<LabelPosting>?[LabelCatalog.Default.Count];
         var entries = new List<VideoEntry>();
         foreach (var (video, content) in videos.OrderBy(v => v.Video.Id, StringComparer.Ordinal))
         {
@@ -34,21 +34,30 @@ internal sealed class IndexSnapshot
             }
             foreach (var range in content.Ranges)
             {
-                var list = ofLabel[range.Label] ??= [];
-                if (list.Count == 0 || list[^1].Video != place)
-                {
-                    list.Add(new LabelPosting(place, range.Score));
-                }
-                else if (range.Score > list[^1].BestScore)
-                {
-                    list[^1] = new LabelPosting(place, range.Score);
-                }
+                AddPosting(ofLabel, range.Label, place, range.Score);
+            }
+            foreach (var guess in content.Tracks.Where(track => track.IsAlternative))
+            {
+                AddPosting(ofLabel, guess.Label, place, guess.Score);
             }
         }
         Videos = [.. entries];
         _videosOfLabel = [.. ofLabel.Select(list => list?.ToArray() ?? [])];
         TotalDurationSec = Videos.Sum(v => v.DurationSec);
         LineVectorCount = Videos.Sum(v => v.Content.LineVectors.Count);
+    }
+
+    private static void AddPosting(List<LabelPosting>?[] ofLabel, int label, int place, float score)
+    {
+        var list = ofLabel[label] ??= [];
+        if (list.Count == 0 || list[^1].Video != place)
+        {
+            list.Add(new LabelPosting(place, score));
+        }
+        else if (score > list[^1].BestScore)
+        {
+            list[^1] = new LabelPosting(place, score);
+        }
     }
 
     public long Revision { get; }

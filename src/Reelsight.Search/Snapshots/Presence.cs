@@ -14,12 +14,6 @@ internal static class Presence
     /// <summary>A track with no sighting for longer than this was out of view: it spans a missed sample at one frame a second, not an absence.</summary>
     private const double UnseenSec = 2;
 
-    /// <summary>Sightings at each end of a track whose middle one counts, against a box that is off once.</summary>
-    private const int EndSamples = 3;
-
-    /// <summary>Share of the picture's width or height that an object has to cover to have moved; fidgeting in a chair stays well below.</summary>
-    private const float TravelShare = 0.2f;
-
     /// <summary>The stretches in which a tracked object was really seen.</summary>
     public static Stretch[] Of(Evidence evidence)
     {
@@ -46,20 +40,6 @@ internal static class Presence
         stretches.Add(new Stretch(start, evidence.EndSec));
         return [.. stretches.Where(stretch => stretch.End > stretch.Start)];
     }
-
-    /// <summary>Whether an object ends elsewhere in the picture than it began, however slowly it got there.</summary>
-    public static bool Travels(IReadOnlyList<Sighting> sightings)
-    {
-        if (sightings.Count < 2 * EndSamples)
-        {
-            return false;
-        }
-        var (from, to) = (Middle(sightings.Take(EndSamples)), Middle(sightings.TakeLast(EndSamples)));
-        return Math.Max(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y)) > TravelShare;
-    }
-
-    private static (float X, float Y) Middle(IEnumerable<Sighting> sightings) =>
-        (sightings.Select(s => s.X + s.Width / 2).Order().ElementAt(EndSamples / 2), sightings.Select(s => s.Y + s.Height / 2).Order().ElementAt(EndSamples / 2));
 
     /// <summary>How many of the tracks are in view, stretch by stretch, in order; stretches with none are left out.</summary>
     public static List<CountStretch> Counts(IEnumerable<Track> tracks)
