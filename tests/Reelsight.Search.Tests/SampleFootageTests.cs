@@ -1,3 +1,4 @@
+using Reelsight.Storage;
 using static Reelsight.Search.Tests.SampleFootage;
 
 namespace Reelsight.Search.Tests;
@@ -121,18 +122,6 @@ public sealed class SampleFootageTests(SharedParts parts) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_slow_walk_across_the_picture_is_movement_though_the_tracker_does_not_say_so()
-    {
-        var walk = Facts.Object("cow", 0, 10);
-        walk = walk with { Sightings = [.. walk.Sightings.Select((s, i) => s with { X = 0.6f - 0.02f * i })] };
-        var id = await _world.AddAsync("walk.mp4", 10, [walk]);
-        await _world.AddAsync("graze.mp4", 10, [Facts.Object("cow", 0, 10, score: 0.9f)]);
-        var moments = (await _world.SearchAsync("walking cow")).Moments;
-        Assert.Equal((id, Confidence.High), (moments[0].VideoId, moments[0].Confidence));
-        Assert.NotEqual(Confidence.High, moments[1].Confidence);
-    }
-
-    [Fact]
     public async Task A_car_that_the_detector_takes_for_a_bus_is_a_best_guess_after_cars()
     {
         var id = await _world.AddAsync("park.mp4", 10, [Facts.Object("bus", 0, 5, ["red"], score: 0.9f)]);
@@ -140,5 +129,25 @@ public sealed class SampleFootageTests(SharedParts parts) : IAsyncLifetime
         Assert.Equal([_ids[Cars], id], moments.Select(m => m.VideoId));
         Assert.Equal(Confidence.Low, moments[1].Confidence);
         Assert.DoesNotContain((await _world.SearchAsync("bicycle")).Moments, m => m.VideoId == id);
+    }
+
+    [Fact]
+    public async Task A_second_guess_is_found_and_says_so_and_never_with_high_confidence()
+    {
+        var ball = Facts.Object("sports ball", 0, 4, score: 0.9f) with { Alternatives = [new Alternative("frisbee", 0.3)] };
+        await _world.AddAsync("conveyor.mp4", 8, [ball]);
+        var moment = Assert.Single((await _world.SearchAsync("frisbee")).Moments);
+        Assert.NotEqual(Confidence.High, moment.Confidence);
+        Assert.Contains("likelier sports ball", Assert.Single(moment.Reasons).How, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_object_with_two_labels_counts_once()
+    {
+        var cow = Facts.Object("cow", 0, 4, score: 0.6f) with { Alternatives = [new Alternative("sheep", 0.5)] };
+        await _world.AddAsync("meadow.mp4", 8, [cow]);
+        Assert.Empty((await _world.SearchAsync("two animals")).Moments);
+        await _world.AddAsync("stable.mp4", 8, [cow, Facts.Object("sheep", 0, 4) with { Alternatives = [new Alternative("cow", 0.4)] }]);
+        Assert.Single((await _world.SearchAsync("two cows")).Moments);
     }
 }

@@ -71,6 +71,8 @@ public sealed class ObjectDetectorTests(ModelPackFixture packs) : IDisposable
     {
         var picture = await Footage.PhotoAsync("pic2/IMG_20200124_231153.jpg");
         var expected = _detector.Detect(picture);
-        Parallel.For(0, 8, _ => Assert.Equal(expected.Objects, _detector.Detect(picture).Objects));
+        Parallel.For(0, 8, _ => Assert.Equal(Places(expected), Places(_detector.Detect(picture))));
+
+        static IEnumerable<(string, float, Box)> Places(FrameObjects found) => found.Objects.Select(o => (o.Label, o.Score, o.Box));
     }
 }

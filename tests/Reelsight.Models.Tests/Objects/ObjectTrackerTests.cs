@@ -68,6 +68,31 @@ public sealed class ObjectTrackerTests
     }
 
     [Fact]
+    public void What_gets_far_from_where_it_began_moves_however_slowly()
+    {
+        var tracker = new ObjectTracker();
+        for (var i = 0; i <= 20; i++)
+        {
+            tracker.Add(i * 0.5, [Seen("person", 0.1f + (0.015f * i), y: 0.1f), Seen("person", 0.6f + (0.002f * (i % 2)), y: 0.6f)]);
+        }
+
+        var tracks = tracker.Tracks();
+        Assert.Equal([true, false], tracks.OrderBy(track => track.Observations[0].Box.Y).Select(track => track.Moving));
+        Assert.All(tracks, track => Assert.InRange(track.Motion, 0, 0.2));
+    }
+
+    [Fact]
+    public void A_second_guess_that_holds_up_along_the_track_is_kept_and_a_passing_one_is_not()
+    {
+        var tracker = new ObjectTracker();
+        tracker.Add(0, [Seen("sports ball", 0.1f) with { Alternatives = [new LabelScore("apple", 0.3f), new LabelScore("cat", 0.15f)] }]);
+        tracker.Add(0.5, [Seen("sports ball", 0.1f) with { Alternatives = [new LabelScore("apple", 0.2f)] }]);
+        var track = Assert.Single(tracker.Tracks());
+        Assert.Equal(["sports ball", "apple"], track.Votes.Select(vote => vote.Label));
+        Assert.Equal(0.25f, track.Votes[1].Score, 1e-5f);
+    }
+
+    [Fact]
     public void What_crosses_the_picture_is_sooner_a_car_than_a_telephone()
     {
         var tracker = new ObjectTracker();
