@@ -32,7 +32,7 @@ if ! { bash -n reelsight .ci/run .ci/test.sh && dotnet format --verify-no-change
     tally "formatting" 1 0 1 0
 fi
 
-for project in tests/*/*.csproj; do
+for project in tests/*/*.Tests.csproj; do
     name=$(basename "$project" .csproj)
     step "$name"
     trx="$results/$name.trx"
