@@ -11,6 +11,9 @@ internal sealed record VisualGraph
     // NUT has no negative times, and some files begin before zero: everything is moved up and back by this.
     private const double ShiftSec = 100;
 
+    // At slower rates what is left would be too little to tell a cut from motion.
+    private const double LeastRateToThin = 23.9;
+
     public VisualGraph(MediaInfo info, VideoStreamInfo video, VisualPassOptions options)
     {
         (Width, Height) = PictureFilters.Fit(video.Width, video.Height, options.LongSide);
@@ -47,6 +50,8 @@ internal sealed record VisualGraph
         List<string> input = ["-noautorotate", "-copyts", "-threads", Text(options.Threads)];
         if (options.SkipLoopFilter)
             input.AddRange(["-skip_loop_filter", "all"]);
+        if (options.SkipUnreferenced && video.AverageFrameRate.Value >= LeastRateToThin)
+            input.AddRange(["-skip_frame", "noref"]);
         List<string> arguments = [.. InputArguments.Ffmpeg, "-max_error_rate", "1", .. InputArguments.Input(input), "-filter_complex", graph];
         arguments.AddRange(["-map", "[tiny]", "-c:v:0", "rawvideo", "-map", "[samples]", "-c:v:1", "rawvideo"]);
         if (thumbnails)

@@ -32,4 +32,10 @@ public sealed record VisualPassOptions
     /// up until the next key frame. Timestamps and cuts do not change.
     /// </summary>
     public bool SkipLoopFilter { get; init; }
+
+    /// <summary>
+    /// Leaves out the frames that no other frame refers to, in a stream of 24 frames per second and more: about a quarter less
+    /// CPU with B-frames, none without. Cuts and samples may then be a few frames late; what is delivered looks the same.
+    /// </summary>
+    public bool SkipUnreferenced { get; init; }
 }

@@ -12,6 +12,9 @@ public sealed class TextLikelihood
     // Share of the lettered cells: less is a cursor that blinks or a clock that ticks.
     private const double ChangedShare = 0.1;
 
+    // What looked like letters and was none is texture, in which light and coding play: only more of it can be letters.
+    private const double GrownFrom = 1.5;
+
     private readonly StrokeGrid _captions;
     private readonly StrokeGrid _titles;
 
@@ -40,6 +43,15 @@ public sealed class TextLikelihood
     /// <param name="lastRead">The glance at the picture that was read last; null when none was.</param>
     /// <returns>True when there are likely letters and they are not those of <paramref name="lastRead"/>.</returns>
     public bool IsWorthReading(TextLikelihood? lastRead) => IsLikely && (lastRead is null || Differs(lastRead));
+
+    /// <summary>Whether to read this picture after one in which no letters were found though they seemed likely.</summary>
+    /// <param name="emptyRead">The glance at that picture.</param>
+    /// <returns>True when clearly more of this one looks like letters, at either size of letters.</returns>
+    public bool IsWorthReadingAfterNothing(TextLikelihood emptyRead)
+    {
+        ArgumentNullException.ThrowIfNull(emptyRead);
+        return _captions.Lettered > GrownFrom * emptyRead._captions.Lettered || _titles.Lettered > GrownFrom * emptyRead._titles.Lettered;
+    }
 
     private bool Differs(TextLikelihood other)
     {

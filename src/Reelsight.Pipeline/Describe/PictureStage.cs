@@ -1,6 +1,5 @@
 using Reelsight.Media;
 using Reelsight.Models;
-using Reelsight.Models.OnScreenText;
 using Reelsight.Storage;
 
 namespace Reelsight.Pipeline.Describe;
@@ -14,7 +13,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
     /// <summary>Name of the stage.</summary>
     public const string Name = "picture";
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
     // Print of 14 pixels in a 720p frame can still be read at this size.
     private const int LongSide = 960;
     internal const string ObjectSource = "ssdlite-mobilenetv2-coco";
@@ -28,10 +27,11 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
     /// <exception cref="MediaException">Not one frame can be decoded.</exception>
     public async Task<PictureDescription> RunAsync(MediaInfo info, string thumbnailFolder, Action<double> progress, CancellationToken ct)
     {
-        var pass = new VisualPass(tools, info, new VisualPassOptions { ThumbnailFolder = thumbnailFolder, LongSide = LongSide });
+        var pass = new VisualPass(tools, info, new VisualPassOptions { ThumbnailFolder = thumbnailFolder, LongSide = LongSide, SkipUnreferenced = true });
         var objects = new ObjectFacts(info.DurationSec);
         var lines = new LineTracker();
-        TextLikelihood? lastRead = null;
+        var watch = new SceneWatch(models.Objects);
+        var text = new TextWatch(models.Text, lines);
         var frames = new List<FrameVectors>();
         await foreach (var frame in pass.ReadAsync(ct).ConfigureAwait(false))
         {
@@ -40,21 +40,10 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
                 // A first frame a hair before the container's stated start is at the start.
                 var timeSec = Math.Max(0, frame.TimeSec);
                 var pixels = new PixelBuffer(frame.Rgb, frame.Width, frame.Height);
-                var found = models.Objects.Detect(pixels);
-                objects.Add(timeSec, pixels, found.Objects);
-                frames.Add(FrameVectors.Of(timeSec, found));
-
-                var glance = TextLikelihood.Of(pixels);
-                if (glance.IsWorthReading(lastRead))
-                {
-                    lines.Add(timeSec, Read(pixels));
-                    lastRead = glance;
-                }
-                else if (lastRead is not null && !glance.IsLikely)
-                {
-                    lines.Add(timeSec, []);
-                    lastRead = null;
-                }
+                var scene = watch.See(pixels);
+                if (scene.Looked) objects.Add(timeSec, pixels, scene.Found.Objects);
+                frames.Add(scene.Looked ? FrameVectors.Of(timeSec, scene.Found) : frames[^1] with { TimeSec = timeSec });
+                text.See(timeSec, pixels, scene.IsNew);
             }
             if (info.DurationSec > 0) progress(frame.TimeSec / info.DurationSec);
         }
@@ -75,9 +64,6 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
             Truncated = result.Truncated,
         };
     }
-
-    private List<ReadLine> Read(PixelBuffer pixels) =>
-        [.. models.Text.Read(pixels).Select(l => new ReadLine(l.Text, l.Confidence, l.Box.X, l.Box.Y, l.Box.Width, l.Box.Height))];
 
     // The picture nearest to the clip's middle stands for it; one from outside is better than none.
     private static string? ThumbnailOf(TimeRange clip, IReadOnlyList<Thumbnail> thumbnails)

@@ -42,4 +42,12 @@ public sealed class TextLikelihoodTests
         Assert.False(TextLikelihood.Of(Frames.Screencast(4.5)).IsWorthReading(empty));
         Assert.True(TextLikelihood.Of(Frames.Screencast(6.5)).IsWorthReading(empty));
     }
+
+    [Fact]
+    public void After_a_reading_that_found_nothing_only_more_of_what_looks_like_letters_is_read()
+    {
+        var one = TextLikelihood.Of(Frames.Drawn("A caption", 28));
+        Assert.False(TextLikelihood.Of(Frames.Drawn("A captive", 28)).IsWorthReadingAfterNothing(one));
+        Assert.True(TextLikelihood.Of(Frames.Drawn("A caption that is several times as long", 28)).IsWorthReadingAfterNothing(one));
+    }
 }

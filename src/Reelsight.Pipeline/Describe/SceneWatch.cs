@@ -1,0 +1,43 @@
+using Reelsight.Models;
+using Reelsight.Models.Objects;
+
+namespace Reelsight.Pipeline.Describe;
+
+/// <summary>What is known of a frame after seeing it.</summary>
+/// <param name="Found">Of this frame, or of the one looked at last where this one shows the same.</param>
+/// <param name="Looked">Whether the detector looked at this very frame.</param>
+/// <param name="IsNew">Whether most of the picture differs from the frame looked at last.</param>
+internal readonly record struct SeenScene(FrameObjects Found, bool Looked, bool IsNew);
+
+/// <summary>
+/// Looks with the object detector where there is something to see: at every frame while anything moves, now and then while nothing
+/// does.
+/// </summary>
+internal sealed class SceneWatch(ObjectDetector detector)
+{
+    // Of the picture's cells. A thing this small is some 20 pixels wide where the detector sees it, too few to be named.
+    private const double StillShare = 0.006;
+    private const double NewShare = 0.5;
+
+    // One in three: at two frames a second nothing goes unconfirmed for longer than 1.5 s, which search still takes as being in view.
+    private const int LookEvery = 3;
+
+    private CoarsePicture? _picture;
+    private FrameObjects? _found;
+    private int _repeats;
+
+    /// <summary>Sees the next frame.</summary>
+    public SeenScene See(PixelBuffer pixels)
+    {
+        var picture = CoarsePicture.Of(pixels);
+        var change = _picture is null ? 1 : picture.Change(_picture);
+        var still = change <= StillShare;
+        _repeats = still ? _repeats + 1 : 0;
+        // The first repeat is looked at as well: a thing is a fact once two frames show it.
+        if (_found is not null && still && _repeats % LookEvery != 1) return new SeenScene(_found, Looked: false, IsNew: false);
+
+        _found = detector.Detect(pixels);
+        if (!still) _picture = picture;
+        return new SeenScene(_found, Looked: true, IsNew: change >= NewShare);
+    }
+}

@@ -1,0 +1,37 @@
+using Reelsight.Models;
+using Reelsight.Models.OnScreenText;
+
+namespace Reelsight.Pipeline.Describe;
+
+/// <summary>
+/// Reads the writing in the picture where it is likely and new. Texture that only looks like letters is read once, and again when a
+/// new scene begins, when clearly more of it comes up, or after a while.
+/// </summary>
+internal sealed class TextWatch(OnScreenTextReader reader, LineTracker lines)
+{
+    // Whatever the glance missed is up for longer than this, or it could hardly be read.
+    private const double AskAgainSec = 8;
+
+    private TextLikelihood? _lastRead;
+    private TextLikelihood? _nothing;
+    private double _nothingSec;
+
+    /// <summary>Sees the next frame and reads it if that is worth the time.</summary>
+    public void See(double timeSec, PixelBuffer pixels, bool isNewScene)
+    {
+        var glance = TextLikelihood.Of(pixels);
+        if (isNewScene || timeSec - _nothingSec >= AskAgainSec) _nothing = null;
+        if (_nothing is null ? glance.IsWorthReading(_lastRead) : glance.IsWorthReadingAfterNothing(_nothing))
+        {
+            var found = reader.Read(pixels);
+            lines.Add(timeSec, [.. found.Select(l => new ReadLine(l.Text, l.Confidence, l.Box.X, l.Box.Y, l.Box.Width, l.Box.Height))]);
+            _lastRead = found.Count > 0 ? glance : null;
+            (_nothing, _nothingSec) = (found.Count > 0 ? null : glance, timeSec);
+        }
+        else if (_lastRead is not null && !glance.IsLikely)
+        {
+            lines.Add(timeSec, []);
+            _lastRead = null;
+        }
+    }
+}
