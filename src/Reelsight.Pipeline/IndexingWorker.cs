@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Reelsight.Fetch;
 using Reelsight.Storage;
 
 namespace Reelsight.Pipeline;
@@ -39,7 +40,7 @@ public sealed partial class IndexingWorker(
             catch (Exception e)
             {
                 // The queue itself failed (a full disk, say): keep the worker alive, it may pass.
-                LogLoop(e);
+                LogLoop(Unexplained(e), e.Message);
                 try { await Task.Delay(options.IdlePoll, clock, stop).ConfigureAwait(false); }
                 catch (OperationCanceledException) { return; }
             }
@@ -51,6 +52,7 @@ public sealed partial class IndexingWorker(
         var context = new JobContext(job);
         using var working = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var withdrawn = false;
+        Exception? unheard = null;
         using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var heartbeat = BeatAsync();
         try
@@ -60,7 +62,7 @@ public sealed partial class IndexingWorker(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            await queue.RetryAsync(job, TimeSpan.Zero, "the server stopped", clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+            await queue.GiveBackAsync(job, clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (Volatile.Read(ref withdrawn))
         {
@@ -74,7 +76,8 @@ public sealed partial class IndexingWorker(
         }
         catch (Exception e)
         {
-            LogRetry(e, job.Kind, job.SubjectId, job.Attempt, options.MaxAttempts);
+            e = unheard ?? e;
+            LogRetry(Unexplained(e), job.Kind, job.SubjectId, job.Attempt, options.MaxAttempts, e.Message);
             var delay = options.RetryDelay * Math.Pow(2, job.Attempt - 1);
             await queue.RetryAsync(job, delay, e.Message, clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         }
@@ -101,7 +104,7 @@ public sealed partial class IndexingWorker(
             catch (Exception e)
             {
                 // Without heartbeats the lease runs out and another worker may start the job: stop this one first.
-                LogLoop(e);
+                unheard = e;
                 await working.CancelAsync().ConfigureAwait(false);
             }
         }
@@ -119,8 +122,11 @@ public sealed partial class IndexingWorker(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The worker met an error outside any job; it goes on.")]
-    private partial void LogLoop(Exception e);
+    // Where a sentence names the cause, the stack says nothing more.
+    private static Exception? Unexplained(Exception e) => e is FetchException or DataFolderException ? null : e;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The worker met an error outside any job; it goes on: {Reason}")]
+    private partial void LogLoop(Exception? e, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} {Subject} was withdrawn.")]
     private partial void LogWithdrawn(string kind, string subject);
@@ -128,6 +134,6 @@ public sealed partial class IndexingWorker(
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Subject} failed: {Code}: {Reason}")]
     private partial void LogFailed(string kind, string subject, string code, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Subject} failed on try {Attempt} of {MaxAttempts} and will be tried again.")]
-    private partial void LogRetry(Exception e, string kind, string subject, int attempt, int maxAttempts);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Subject} failed on try {Attempt} of {MaxAttempts} and will be tried again: {Reason}")]
+    private partial void LogRetry(Exception? e, string kind, string subject, int attempt, int maxAttempts, string reason);
 }

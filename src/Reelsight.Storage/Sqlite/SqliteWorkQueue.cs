@@ -64,6 +64,13 @@ internal sealed class SqliteWorkQueue(SqliteDatabase database, RandomNumberGener
             $"UPDATE jobs SET lease = NULL, worker = NULL, due_at = @due, reason = @reason WHERE {HeldByCaller}",
             new { job.Id, job.Lease, due = now + delay, reason }), ct);
 
+    public async Task GiveBackAsync(Job job, DateTimeOffset now, CancellationToken ct)
+    {
+        await database.WriteAsync(c => c.Execute(
+            $"UPDATE jobs SET lease = NULL, worker = NULL, due_at = @now, attempt = attempt - 1 WHERE {HeldByCaller}", new { job.Id, job.Lease, now }), ct);
+        database.Jobs.Enqueued();
+    }
+
     public Task<(Job Job, string Reason)?> TakeDeadAsync(CancellationToken ct) => database.WriteAsync<(Job, string)?>(c =>
     {
         var job = c.QuerySingleOrDefault<Job>(

@@ -43,6 +43,19 @@ public abstract class QueueContract : StoreContract
     }
 
     [Fact]
+    public async Task A_job_given_back_is_due_at_once_and_was_no_try()
+    {
+        await EnqueueAsync("a");
+        for (var stop = 0; stop < 5; stop++)
+        {
+            await Queue.GiveBackAsync((await TakeAsync())!, Now, None);
+        }
+
+        Assert.Equal(1, (await TakeAsync())!.Attempt);
+        Assert.Null(await Queue.TakeDeadAsync(None));
+    }
+
+    [Fact]
     public async Task A_heartbeat_keeps_the_lease_and_tells_the_progress()
     {
         await EnqueueAsync("a");
