@@ -15,6 +15,8 @@ public sealed partial class HlsPackager(MediaTools tools)
     public const string PlaylistName = "index.m3u8";
 
     private const int CopySegmentSec = 6;
+    // Marks a folder whose file is too damaged to be copied; decoders get over what stops a copy.
+    private const string CopyFailed = "copy-failed";
     private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _running = new();
     private static readonly SemaphoreSlim Slots = new(2); // transcoding more at once only makes each slower
 
@@ -58,10 +60,12 @@ public sealed partial class HlsPackager(MediaTools tools)
         if (File.Exists(path))
             return path;
         Directory.CreateDirectory(folder);
-        var copied = CanCopy(info);
+        var copied = CanCopy(info) && !File.Exists(Path.Combine(folder, CopyFailed));
         // Without the key of the whole folder two segments of a copied file would copy it twice.
         var key = Path.GetFullPath(copied ? Path.Combine(folder, PlaylistName) : path);
         var made = await OnceAsync(key, () => copied ? CopyAsync(info, folder) : MakeAsync(info, path, number)).WaitAsync(ct);
+        if (copied && !made)
+            return await FileAsync(info, folder, name, ct);
         return made && File.Exists(path) ? path : null;
     }
 
@@ -105,7 +109,9 @@ public sealed partial class HlsPackager(MediaTools tools)
         string[] arguments =
         [
             // progress goes to the output, so that a stall is seen
-            .. InputArguments.Ffmpeg, "-progress", "pipe:1", .. InputArguments.Input(),
+            .. InputArguments.Ffmpeg, "-progress", "pipe:1",
+            // a file that was cut off ends with its last whole packet
+            .. InputArguments.Input("-fflags", "+discardcorrupt"),
             "-map", $"0:{info.Video!.Index}", .. info.Audio is { } audio ? (string[])["-map", $"0:{audio.Index}"] : [],
             "-c", "copy", "-muxdelay", "0", "-muxpreload", "0",
             "-f", "hls", "-hls_time", CopySegmentSec.ToString(CultureInfo.InvariantCulture), "-hls_playlist_type", "vod", "-hls_list_size", "0",
@@ -115,7 +121,10 @@ public sealed partial class HlsPackager(MediaTools tools)
         await using var child = ChildProcess.Start(local, tools.Ffmpeg, arguments, info.Path, tools.DecodeLimits);
         await child.Output.CopyToAsync(Stream.Null);
         if (await child.WaitAsync() != 0)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder, CopyFailed), []);
             return false;
+        }
         foreach (var segment in Directory.EnumerateFiles(child.WorkFolder, "seg*.ts"))
             File.Move(segment, Path.Combine(folder, Path.GetFileName(segment)), overwrite: true);
         // The playlist last: where it is, the segments are.
