@@ -4,6 +4,7 @@ using Reelsight.Cli.Client;
 using Reelsight.Cli.Commands;
 using Reelsight.Media;
 using Reelsight.Models.Packs;
+using Reelsight.Storage;
 
 var root = new RootCommand("Reelsight: search and understand your own video, on your own machine.")
 {
@@ -33,7 +34,7 @@ catch (CommandFailure failure)
     Console.Error.WriteLine($"reelsight: {failure.Message}");
     return failure.ExitCode;
 }
-catch (Exception failure) when (failure is ApiRefusal or ModelStoreException or MediaException)
+catch (Exception failure) when (failure is ApiRefusal or ModelStoreException or MediaException or DataFolderException or NewerSchemaException)
 {
     Console.Error.WriteLine($"reelsight: {failure.Message}");
     return ExitCodes.Lacking;

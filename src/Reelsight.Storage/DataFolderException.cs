@@ -10,6 +10,8 @@ public sealed class DataFolderException(string message, Exception inner) : IOExc
     private const string ReadOnly = "The data folder is read-only: make it writable, then try again.";
     private const string Broken = "The disk that holds the data folder reports an error: check the disk before anything else.";
 
+    private const string Damaged = "The file reelsight.db in the data folder is damaged or no database: restore a backup, or choose another data folder.";
+
     /// <summary>The sentence for an error of the file system, or null when the disk is not to blame. Numbers are errno of Linux and one of Windows.</summary>
     internal static string? Explain(IOException e) => e.HResult switch
     {
@@ -26,6 +28,7 @@ public sealed class DataFolderException(string message, Exception inner) : IOExc
         SQLitePCL.raw.SQLITE_FULL => Full,
         SQLitePCL.raw.SQLITE_READONLY => ReadOnly,
         SQLitePCL.raw.SQLITE_IOERR => Broken,
+        SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT => Damaged,
         _ => null,
     };
 }

@@ -54,6 +54,7 @@ public sealed class ReelsightStores : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="random">Source of ids and lease tokens; the operating system's when null.</param>
     /// <exception cref="NewerSchemaException">A newer version of the program wrote the folder.</exception>
+    /// <exception cref="DataFolderException">The database is damaged, or the disk fails.</exception>
     public static ReelsightStores Open(string dataDir, TimeProvider time, RandomNumberGenerator? random = null)
     {
         random ??= RandomNumberGenerator.Create();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Reelsight.Cli.Client;
 using Reelsight.Server;
+using Reelsight.Storage;
 
 namespace Reelsight.Cli.Hosting;
 
@@ -50,7 +51,7 @@ internal sealed class LocalServer : IAsyncDisposable
         {
             if (app is not null) await app.DisposeAsync();
             await hold.DisposeAsync();
-            if (cause is IOException)
+            if (cause is IOException and not DataFolderException)
             {
                 throw new CommandFailure(ExitCodes.Lacking, $"The server cannot listen on {settings.Host}:{settings.Port}: {cause.Message} Choose another port with --port.", cause);
             }

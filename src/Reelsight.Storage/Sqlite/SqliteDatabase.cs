@@ -27,6 +27,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Opens <c>reelsight.db</c> in the folder, creating or migrating it.</summary>
     /// <exception cref="NewerSchemaException">A newer version of the program wrote it.</exception>
+    /// <exception cref="DataFolderException">It is damaged, or the disk fails.</exception>
     public static SqliteDatabase Open(string dataDir, TimeProvider time)
     {
         ColumnTypes.Register();
@@ -45,9 +46,10 @@ internal sealed class SqliteDatabase : IDisposable
             Migrations.Apply(writer, time);
             SqliteWorkQueue.Recover(writer);
         }
-        catch
+        catch (Exception e)
         {
             writer.Dispose();
+            if (e is SqliteException error && DataFolderException.Explain(error) is { } sentence) throw new DataFolderException(sentence, error);
             throw;
         }
         return new SqliteDatabase(writer, path.ConnectionString, time);
