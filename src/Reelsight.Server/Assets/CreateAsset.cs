@@ -40,7 +40,7 @@ internal static class CreateAsset
         if (file is not null && url is not null) throw Fail.Invalid("Give either file or url, not both.");
         if (direct && file is null) throw Fail.Missing("file");
         if (!direct && url is null) throw Fail.Missing("url");
-        var filename = form.Text("filename") ?? file?.FileName ?? FileNames.Of(url!);
+        var filename = form.Text("filename") is { } name ? FileNames.Last(name) : file?.FileName ?? FileNames.Of(url!);
         return new AssetRecord
         {
             Id = id,

@@ -9,17 +9,20 @@ internal sealed record UploadedFile(string FileName, StoredBlob Blob);
 /// <summary>What names and URLs of files tell before the bytes are probed.</summary>
 internal static class FileNames
 {
+    /// <summary>What common file systems take, in UTF-16 units.</summary>
+    private const int LongestName = 255;
     private static readonly FileExtensionContentTypeProvider _types = new();
 
     /// <summary>A guess at the MIME type, from the name alone; probing the bytes corrects it.</summary>
     internal static string GuessType(string fileName) =>
         _types.TryGetContentType(fileName, out var type) ? type : "application/octet-stream";
 
-    /// <summary>A name to show: clients may send whole paths, or none.</summary>
+    /// <summary>A name to show: clients may send whole paths, or none. What shows it may be less careful, so it is one line and no folder.</summary>
     internal static string Last(string? path)
     {
-        var last = path?.Split('/', '\\')[^1].Trim();
-        return string.IsNullOrEmpty(last) ? "upload" : last;
+        var last = path?.Split('/', '\\')[^1] ?? "";
+        var shown = string.Concat(last.Where(c => !char.IsControl(c))).Trim();
+        return shown is "" or "." or ".." ? "upload" : shown[..Math.Min(shown.Length, LongestName)];
     }
 
     /// <summary>The name that a URL ends with.</summary>
