@@ -12,7 +12,7 @@ public sealed record PreparedAsset(AssetRecord Asset, string Path, bool IsTimed)
 
 /// <summary>Fetches (when by URL), hashes and probes an asset, and keeps what was found on its row.</summary>
 public sealed class AssetPreparer(
-    IAssetStore assets, IBlobStore blobs, MediaProbe probe, MediaLimits? limits, GuardedFetch fetch, PipelineOptions options, TimeProvider clock)
+    IAssetStore assets, IBlobStore blobs, ContentUse contents, MediaProbe probe, MediaLimits? limits, GuardedFetch fetch, PipelineOptions options, TimeProvider clock)
 {
     /// <summary>Does the job of preparing an asset that is not being indexed.</summary>
     public async Task HandleAsync(JobContext context, CancellationToken ct)
@@ -75,18 +75,25 @@ public sealed class AssetPreparer(
         var file = await fetch.OpenAsync(url, ct).ConfigureAwait(false);
         await using (file.ConfigureAwait(false))
         {
+            StoredBlob? blob = null;
             try
             {
-                var blob = await blobs.PutContentAsync(asset.TenantId, file.Body, options.MaxFetchBytes, ct).ConfigureAwait(false);
+                blob = await blobs.PutContentAsync(asset.TenantId, file.Body, options.MaxFetchBytes, ct).ConfigureAwait(false);
                 // Kept at once, so that a restart does not fetch again.
                 asset = asset with { ContentHash = blob.ContentHash, SizeBytes = blob.SizeBytes, UpdatedAt = clock.GetUtcNow() };
-                await assets.UpdateAsync(asset, ct).ConfigureAwait(false);
+                if (!await contents.ClaimAsync(asset.TenantId, blob.ContentHash, () => assets.UpdateAsync(asset, ct), ct).ConfigureAwait(false))
+                    throw new FetchException("The same file was deleted while the link was fetched: try again.", mayPass: true);
                 return asset;
             }
             catch (BlobTooLargeException)
             {
                 throw new PermanentFailureException(new Failure(FailureCodes.FileTooLarge,
                     $"The file behind the link is larger than {options.MaxFetchBytes >> 20} MB. Cut it into parts, or upload it directly."));
+            }
+            finally
+            {
+                // When the asset was deleted meanwhile, nothing refers to what has just arrived.
+                await contents.ReleaseAsync(asset.TenantId, blob?.ContentHash).ConfigureAwait(false);
             }
         }
     }

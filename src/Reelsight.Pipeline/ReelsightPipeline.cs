@@ -24,22 +24,29 @@ public sealed class ReelsightPipeline : IDisposable
         PipelineOptions options, TimeProvider clock, ILoggerFactory logs)
     {
         Models = new DescriberModels(modelStore);
+        Contents = new ContentUse(stores.Assets, stores.Blobs);
         Streams = new StreamFiles(tools, stores.Blobs);
         var probe = new MediaProbe(tools);
-        var preparer = new AssetPreparer(stores.Assets, stores.Blobs, probe, limits, fetch, options, clock);
+        var preparer = new AssetPreparer(stores.Assets, stores.Blobs, Contents, probe, limits, fetch, options, clock);
         var describer = new Describer(
             stores.Stages, stores.Described, stores.Blobs, probe, new PictureStage(tools, Models), new SoundStage(tools, Models), Models);
-        var indexer = new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, describer, Streams, clock);
+        var indexer = new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, describer, Streams, Contents, clock);
         Worker = new IndexingWorker(stores.Queue, new JobHandlers(preparer, indexer), options, clock, logs.CreateLogger<IndexingWorker>());
     }
 
     /// <summary>Works on the queue.</summary>
     public IndexingWorker Worker { get; }
+    /// <summary>Guards the bytes that uploads and fetches share.</summary>
+    public ContentUse Contents { get; }
     /// <summary>Streams and thumbnails for browsers.</summary>
     public StreamFiles Streams { get; }
     /// <summary>The describers; search shares the sentence encoder.</summary>
     public DescriberModels Models { get; }
 
     /// <inheritdoc/>
-    public void Dispose() => Models.Dispose();
+    public void Dispose()
+    {
+        Models.Dispose();
+        Contents.Dispose();
+    }
 }

@@ -10,7 +10,7 @@ namespace Reelsight.Pipeline;
 /// </summary>
 public sealed class VideoIndexer(
     IVideoStore videos, IIndexStore indexes, IAssetStore assets, AssetPreparer preparer, Describer describer,
-    StreamFiles streams, TimeProvider clock)
+    StreamFiles streams, ContentUse contents, TimeProvider clock)
 {
     /// <summary>Does the job.</summary>
     public async Task HandleAsync(JobContext context, CancellationToken ct)
@@ -40,16 +40,26 @@ public sealed class VideoIndexer(
         if (!await AdvanceAsync(VideoStatus.Queued, IndexingTaskStatus.Queued).ConfigureAwait(false)) return;
         if (!await AdvanceAsync(VideoStatus.Indexing, IndexingTaskStatus.Indexing).ConfigureAwait(false)) return;
 
-        var wantsSound = index.Models.Any(m => m.Options.Contains("audio"));
-        await describer.DescribeAsync(context, tenantId, asset.ContentHash!, prepared.Path, wantsSound, ct).ConfigureAwait(false);
-
-        if (video.EnableVideoStream)
+        try { await DescribeAsync().ConfigureAwait(false); }
+        finally
         {
-            context.Begin("stream");
-            video = video with { Hls = await streams.PrepareAsync(tenantId, asset.ContentHash!, ct).ConfigureAwait(false) ? ArtefactStatus.Ready : ArtefactStatus.Error };
+            // Deleted while it was worked on: what the stages have written since must not stay behind.
+            await contents.ReleaseAsync(tenantId, asset.ContentHash).ConfigureAwait(false);
         }
-        video = video with { IndexedAt = clock.GetUtcNow() };
-        await AdvanceAsync(VideoStatus.Ready, IndexingTaskStatus.Ready).ConfigureAwait(false);
+
+        async Task DescribeAsync()
+        {
+            var wantsSound = index.Models.Any(m => m.Options.Contains("audio"));
+            await describer.DescribeAsync(context, tenantId, asset.ContentHash!, prepared.Path, wantsSound, ct).ConfigureAwait(false);
+
+            if (video.EnableVideoStream)
+            {
+                context.Begin("stream");
+                video = video with { Hls = await streams.PrepareAsync(tenantId, asset.ContentHash!, ct).ConfigureAwait(false) ? ArtefactStatus.Ready : ArtefactStatus.Error };
+            }
+            video = video with { IndexedAt = clock.GetUtcNow() };
+            await AdvanceAsync(VideoStatus.Ready, IndexingTaskStatus.Ready).ConfigureAwait(false);
+        }
 
         Task<bool> AdvanceAsync(VideoStatus status, IndexingTaskStatus taskStatus)
         {

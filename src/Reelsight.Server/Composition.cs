@@ -58,14 +58,22 @@ internal static class Composition
         services.AddSingleton(s => new ReelsightPipeline(
             s.GetRequiredService<ReelsightStores>(),
             s.GetRequiredService<ModelStore>(),
-            new MediaTools { WorkRoot = Path.Combine(settings.DataDir, "work"), Time = clock },
+            OwnTools(settings, clock),
             settings.MediaLimits == MediaLimitsProfile.TwelveLabs ? MediaLimits.TwelveLabs : null,
             s.GetRequiredService<GuardedFetch>(),
             new PipelineOptions { Workers = settings.Workers },
             clock,
             s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Streams);
+        services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Contents);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Worker);
+    }
+
+    private static MediaTools OwnTools(ServerSettings settings, TimeProvider clock)
+    {
+        var tools = new MediaTools { WorkRoot = Path.Combine(settings.DataDir, "work"), Time = clock };
+        tools.SweepWorkRoot();
+        return tools;
     }
 
     private static void AddSearch(IServiceCollection services)

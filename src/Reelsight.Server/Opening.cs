@@ -1,17 +1,28 @@
 using Microsoft.Extensions.Hosting;
+using Reelsight.Pipeline;
 using Reelsight.Search;
 using Reelsight.Storage;
 
 namespace Reelsight.Server;
 
-/// <summary>What happens once when the server opens: forget expired pages, load the indexes for search, then report ready.</summary>
-internal sealed class Opening(ISearchPageStore pages, SearchEngine engine, TimeProvider clock, Readiness readiness) : BackgroundService
+/// <summary>
+/// What happens once when the server opens: forget expired pages, load the indexes for search, then report ready. After that, contents
+/// go whose rows a crash kept from being written or that it kept from being deleted.
+/// </summary>
+internal sealed class Opening(
+    ISearchPageStore pages, SearchEngine engine, IBlobStore blobs, ContentUse contents, TimeProvider clock, Readiness readiness) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await pages.PurgeAsync(clock.GetUtcNow(), stoppingToken).ConfigureAwait(false);
+        var opened = clock.GetUtcNow();
+        await pages.PurgeAsync(opened, stoppingToken).ConfigureAwait(false);
         await engine.WarmUpAsync(stoppingToken).ConfigureAwait(false);
         readiness.Set();
+        foreach (var (tenantId, contentHash) in blobs.ContentsBefore(opened))
+        {
+            stoppingToken.ThrowIfCancellationRequested();
+            await contents.ReleaseAsync(tenantId, contentHash).ConfigureAwait(false);
+        }
     }
 }

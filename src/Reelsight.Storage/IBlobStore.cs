@@ -18,6 +18,8 @@ public interface IBlobStore
     string? PathOfDerived(string tenantId, string contentHash, string key);
     /// <summary>Deletes a content with everything derived from it.</summary>
     Task DeleteContentAsync(string tenantId, string contentHash, CancellationToken ct);
+    /// <summary>Contents that were stored, last, before a time: what a crash may have left without a row is among them.</summary>
+    IEnumerable<(string TenantId, string ContentHash)> ContentsBefore(DateTimeOffset time);
     /// <summary>A private folder for scratch files on the same file system; deleted when disposed.</summary>
     ScratchFolder CreateScratch();
 }

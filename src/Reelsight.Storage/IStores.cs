@@ -57,8 +57,8 @@ public interface IAssetStore
     Task<bool> DeleteAsync(string tenantId, string assetId, bool withVideos, CancellationToken ct);
     /// <summary>How many videos, in any state, refer to the asset.</summary>
     Task<int> CountVideosAsync(string tenantId, string assetId, CancellationToken ct);
-    /// <summary>Whether any asset or video of the tenant still has this content: when not, its blobs can go.</summary>
-    Task<bool> IsContentUsedAsync(string tenantId, string contentHash, CancellationToken ct);
+    /// <summary>Drops everything known of a content that no asset or video of the tenant has any more; true when so, and its blobs can go.</summary>
+    Task<bool> ForgetUnusedContentAsync(string tenantId, string contentHash, CancellationToken ct);
 }
 
 /// <summary>Conditions, order and window of a list of assets.</summary>

@@ -22,6 +22,15 @@ public sealed record MediaTools
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>
+    /// Removes what children of a process that was killed have left in <see cref="WorkRoot"/>. To be called before the first child
+    /// starts, by the one process that uses the folder.
+    /// </summary>
+    public void SweepWorkRoot()
+    {
+        if (Directory.Exists(WorkRoot)) Directory.Delete(WorkRoot, recursive: true);
+    }
+
+    /// <summary>
     /// True when this platform can hold a child to <see cref="ChildLimits"/> (Linux with util-linux's prlimit).
     /// Elsewhere children run without memory and CPU limits; stall detection and cancellation still apply.
     /// </summary>

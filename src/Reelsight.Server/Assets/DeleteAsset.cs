@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline;
 using Reelsight.Server.Http;
 using Reelsight.Storage;
 
@@ -10,7 +11,7 @@ namespace Reelsight.Server.Assets;
 /// </summary>
 internal static class DeleteAsset
 {
-    internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, Uploads uploads)
+    internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, ContentUse contents)
     {
         var id = call.Id("asset_id");
         var force = call.Query.Flag("force", false);
@@ -24,7 +25,7 @@ internal static class DeleteAsset
             throw new ApiException(StatusCodes.Status409Conflict, ErrorCodes.AssetInUse,
                 $"Videos were indexed from the asset {id}. Delete those first, or pass force=true to delete them along.");
         }
-        await uploads.ReleaseAsync(call.TenantId, asset.ContentHash).ConfigureAwait(false);
+        await contents.ReleaseAsync(call.TenantId, asset.ContentHash).ConfigureAwait(false);
         return TypedResults.NoContent();
     }
 }

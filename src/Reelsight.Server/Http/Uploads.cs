@@ -1,16 +1,14 @@
+using Reelsight.Pipeline;
 using Reelsight.Storage;
 
 namespace Reelsight.Server.Http;
 
 /// <summary>
 /// Receives forms with a file. The bytes are hashed and stored while they arrive, before the other fields are known, because clients send
-/// the parts in any order; an upload that is then refused leaves nothing behind. Uploads of the same bytes share one blob, so adding
-/// rows for a blob and deleting an unused one exclude each other.
+/// the parts in any order; an upload that is then refused, or not needed because a URL came along, leaves nothing behind.
 /// </summary>
-internal sealed class Uploads(IAssetStore assets, IBlobStore blobs) : IDisposable
+internal sealed class Uploads(ContentUse contents, IBlobStore blobs)
 {
-    private readonly SemaphoreSlim _gate = new(1, 1);
-
     /// <summary>Reads a form with at most one file and adds its rows.</summary>
     /// <param name="call">The request.</param>
     /// <param name="field">The name of the file's part.</param>
@@ -24,10 +22,9 @@ internal sealed class Uploads(IAssetStore assets, IBlobStore blobs) : IDisposabl
             var form = await MultipartForm.ReadAsync(call, [field], StoreAsync).ConfigureAwait(false);
             await ClaimAsync(call, file, () => addRows(form, file)).ConfigureAwait(false);
         }
-        catch
+        finally
         {
-            await ReleaseAsync(call.TenantId, file?.Blob.ContentHash).ConfigureAwait(false);
-            throw;
+            await contents.ReleaseAsync(call.TenantId, file?.Blob.ContentHash).ConfigureAwait(false);
         }
 
         async Task StoreAsync(string name, string? fileName, Stream content)
@@ -47,38 +44,11 @@ internal sealed class Uploads(IAssetStore assets, IBlobStore blobs) : IDisposabl
         }
     }
 
-    /// <summary>Deletes a content and everything derived from it, unless something refers to it.</summary>
-    internal async Task ReleaseAsync(string tenantId, string? contentHash)
-    {
-        if (contentHash is null) return;
-        // Not cancelled with the request: what was deleted for the user must not stay on the disk.
-        await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            if (!await assets.IsContentUsedAsync(tenantId, contentHash, CancellationToken.None).ConfigureAwait(false))
-                await blobs.DeleteContentAsync(tenantId, contentHash, CancellationToken.None).ConfigureAwait(false);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _gate.Dispose();
-
     private async Task ClaimAsync(Call call, UploadedFile? file, Func<Task> addRows)
     {
-        await _gate.WaitAsync(call.Cancelled).ConfigureAwait(false);
-        try
-        {
-            if (file is not null && blobs.PathOfContent(call.TenantId, file.Blob.ContentHash) is null)
-                throw new ApiException(503, ErrorCodes.InternalError, "The same file was deleted while this upload ended. Upload it again.");
+        if (file is null)
             await addRows().ConfigureAwait(false);
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        else if (!await contents.ClaimAsync(call.TenantId, file.Blob.ContentHash, addRows, call.Cancelled).ConfigureAwait(false))
+            throw new ApiException(503, ErrorCodes.InternalError, "The same file was deleted while this upload ended. Upload it again.");
     }
 }

@@ -12,16 +12,20 @@ internal static class BlobNames
 
     public static void CheckHash(string contentHash)
     {
-        if (contentHash.Length != 64 || contentHash.AsSpan().ContainsAnyExcept(Hex))
+        if (!IsHash(contentHash))
         {
             throw new ArgumentException("A content hash is 64 lower-case hexadecimal digits.", nameof(contentHash));
         }
     }
 
+    public static bool IsHash(string name) => name.Length == 64 && !name.AsSpan().ContainsAnyExcept(Hex);
+
+    public static bool IsSegment(string name) => name.Length is > 0 and <= 128 && name[0] != '.' && !name.AsSpan().ContainsAnyExcept(Safe);
+
     /// <summary>Letters, digits, dot, underscore and hyphen, not starting with a dot, at most 128 long.</summary>
     public static void CheckSegment(string segment)
     {
-        if (segment.Length is 0 or > 128 || segment[0] == '.' || segment.AsSpan().ContainsAnyExcept(Safe))
+        if (!IsSegment(segment))
         {
             throw new ArgumentException("A storage key is made of letters, digits, dots, underscores and hyphens, and does not start with a dot.", nameof(segment));
         }

@@ -65,6 +65,14 @@ internal sealed class FileBlobStore : IBlobStore, IDisposable
         return Task.CompletedTask;
     }
 
+    public IEnumerable<(string TenantId, string ContentHash)> ContentsBefore(DateTimeOffset time) =>
+        from tenant in new DirectoryInfo(_blobs).EnumerateDirectories()
+        where BlobNames.IsSegment(tenant.Name) // a file system may keep folders of its own here
+        from start in tenant.EnumerateDirectories()
+        from content in start.EnumerateDirectories()
+        where BlobNames.IsHash(content.Name) && content.LastWriteTimeUtc < time.UtcDateTime
+        select (tenant.Name, content.Name);
+
     public ScratchFolder CreateScratch() => _scratch.Create();
 
     public void Dispose() => _scratch.Dispose();

@@ -65,8 +65,13 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
     public Task<int> CountVideosAsync(string tenantId, string assetId, CancellationToken ct) => database.ReadAsync(
         c => c.ExecuteScalar<int>("SELECT COUNT(*) FROM videos WHERE tenant_id = @tenantId AND asset_id = @assetId", new { tenantId, assetId }), ct);
 
-    public Task<bool> IsContentUsedAsync(string tenantId, string contentHash, CancellationToken ct) =>
-        database.ReadAsync(c => Cascades.IsContentUsed(c, tenantId, contentHash), ct);
+    public async Task<bool> ForgetUnusedContentAsync(string tenantId, string contentHash, CancellationToken ct) =>
+        // Nearly always in use: look without the write lock first.
+        !database.Read(c => Cascades.IsContentUsed(c, tenantId, contentHash)) && await database.WriteAsync(c =>
+        {
+            Cascades.ForgetUnusedContent(c, tenantId, contentHash);
+            return !Cascades.IsContentUsed(c, tenantId, contentHash);
+        }, ct);
 
     internal static void Insert(SqliteConnection connection, AssetRecord asset) => connection.Execute(
         """

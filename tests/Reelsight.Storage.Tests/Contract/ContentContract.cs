@@ -61,9 +61,9 @@ public abstract class ContentContract : StoreContract
         Assert.NotNull(await Stores.Stages.FindAsync(Tenant, HashOf(1), "probe", "1", None));
 
         await Stores.Assets.DeleteAsync(Tenant, first.AssetId, false, None);
-        Assert.True(await Stores.Assets.IsContentUsedAsync(Tenant, HashOf(1), None));
+        Assert.False(await Stores.Assets.ForgetUnusedContentAsync(Tenant, HashOf(1), None));
         await Stores.Assets.DeleteAsync(Tenant, second.AssetId, false, None);
-        Assert.False(await Stores.Assets.IsContentUsedAsync(Tenant, HashOf(1), None));
+        Assert.True(await Stores.Assets.ForgetUnusedContentAsync(Tenant, HashOf(1), None));
         Assert.Null(await Stores.Stages.FindAsync(Tenant, HashOf(1), "probe", "1", None));
     }
 
