@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Reelsight.EndToEnd.Tests.Hosting;
+using Reelsight.Pipeline.Describe;
 using Reelsight.Server;
 using Reelsight.Server.Tests.Hosting;
 using Reelsight.Storage;
@@ -22,7 +23,7 @@ public sealed class DeletionTests(LiveServer live) : IClassFixture<LiveServer>
         var asset = await AssetOfAsync(task);
         await live.Client.UntilAsync($"tasks/{task.Id()}", t => t.TryGetProperty("progress", out var p) && p.Text("stage") == "picture" && p.GetProperty("fraction").GetDouble() > 0);
         // Found while the picture is still looked at: it belongs to what must go.
-        await Requests.UntilAsync(() => Stores.Stages.FindAsync(Tenant, asset.ContentHash!, "sound", "1", default).Result is not null);
+        await Requests.UntilAsync(() => Stores.Stages.FindAsync(Tenant, asset.ContentHash!, SoundStage.Name, SoundStage.Version, default).Result is not null);
         await live.Client.DeleteAsync($"assets/{asset.Id}?force=true");
 
         // The worker is free for the next only when it has let go of this one.
@@ -103,7 +104,8 @@ public sealed class DeletionTests(LiveServer live) : IClassFixture<LiveServer>
     private async Task AssertGoneAsync(string hash)
     {
         Assert.Null(await Stores.Described.FindAsync(Tenant, hash, default));
-        foreach (var stage in new[] { "picture", "sound" }) Assert.Null(await Stores.Stages.FindAsync(Tenant, hash, stage, "1", default));
+        foreach (var (stage, version) in new[] { (PictureStage.Name, PictureStage.Version), (SoundStage.Name, SoundStage.Version) })
+            Assert.Null(await Stores.Stages.FindAsync(Tenant, hash, stage, version, default));
         Assert.Null(Stores.Blobs.PathOfContent(Tenant, hash));
         // Three levels below any content's derived folder lie the blobs of all tenants.
         var blobs = new DirectoryInfo(Stores.Blobs.DerivedFolder(Tenant, new string('0', 64), "probe")).Parent!.Parent!.Parent!.Parent!;
