@@ -62,19 +62,23 @@ public sealed class SearchEngine
         var lines = new LineHits();
         if (pool.Count > 0 && read.Parts.Count > 0)
         {
+            // The words are looked up while the sentence is encoded: both take about as long.
+            var byMeaning = _encode is not null && evidences.AnyLinesByMeaning && MeaningChannel.IsSentence(read.Sentence) && snapshot.LineVectorCount > 0;
+            var encoding = byMeaning ? Task.Run(() => _encode!(read.Sentence), ct) : null;
             _words.Find(query, read, snapshot, evidences, lines);
             ct.ThrowIfCancellationRequested();
-            if (_encode is not null && evidences.AnyLinesByMeaning && MeaningChannel.IsSentence(read.Sentence) && snapshot.LineVectorCount > 0)
+            if (encoding is not null)
             {
-                _meaning.Find(_encode(read.Sentence), snapshot, pool, evidences, lines);
+                _meaning.Find(await encoding, snapshot, pool, evidences, lines);
             }
         }
         var finder = new MomentFinder(query, read, _options, snapshot, pool, evidences, lines);
         ct.ThrowIfCancellationRequested();
         var found = read.Parts.Count == 0 ? [] : finder.Find();
         var explanation = new Explanation(finder, evidences, snapshot, lines);
-        var moments = found.ConvertAll(hit => explanation.Describe(hit.Score, hit.Moment));
+        var moments = new Moment[found.Count];
+        Parallel.For(0, found.Count, place => moments[place] = explanation.Describe(found[place].Score, found[place].Moment));
         return new SearchResult(moments, pool.Count, pool.DurationSec,
-            ReadingReport.Of(read, lines.PartsFound | finder.TitlePartsFound, pool.Count, query.Filter is not null, moments.Count));
+            ReadingReport.Of(read, lines.PartsFound | finder.TitlePartsFound, pool.Count, query.Filter is not null, moments.Length));
     }
 }

@@ -151,7 +151,10 @@ public interface IDescribedStore
     Task<Described?> FindAsync(string tenantId, string contentHash, CancellationToken ct);
     /// <summary>The same for many contents in one sweep (index warm-up): vectors come as stored.</summary>
     IAsyncEnumerable<StoredContent> ReadAsync(string tenantId, IReadOnlyCollection<string> contentHashes, CancellationToken ct);
-    /// <summary>Full-text search over spoken phrases and on-screen lines of an index's ready videos, best first.</summary>
+    /// <summary>
+    /// Full-text search over spoken phrases and on-screen lines of an index's ready videos, best first. When very many lines match (over a thousand),
+    /// the oldest come, all with rank 1: make the expression narrower first.
+    /// </summary>
     /// <param name="tenantId">The owner.</param>
     /// <param name="indexId">The index.</param>
     /// <param name="match">An FTS5 query expression.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Reelsight.Media.Tests;
 
@@ -60,7 +61,7 @@ internal static class Clips
             : throw new InvalidOperationException($"{tool}: {await errors}");
     }
 
-    public static string[] Split(string arguments) => arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    public static string[] Split(string arguments) => [.. Regex.Matches(arguments, "\"[^\"]*\"|[^ ]+").Select(word => word.Value.Trim('"'))];
 
     private static string MakeFolder()
     {

@@ -76,9 +76,9 @@ public sealed class ShotTests
     {
         const string Same = "fps=25,settb=1/25,trim=end_frame=100,setpts=N,scale=320:180,setsar=1,format=yuv420p";
         var (a, b) = (Path.Combine(RealClipsTheoryAttribute.Folder!, one), Path.Combine(RealClipsTheoryAttribute.Folder!, other));
-        var cut = await ShotsAsync($"cut-{one}", $"-i {a} -i {b} -filter_complex [0]{Same}[a];[1]{Same}[b];[a][b]concat -an -c:v libx264 -preset ultrafast");
+        var cut = await ShotsAsync($"cut-{one}", $"-i \"{a}\" -i \"{b}\" -filter_complex [0]{Same}[a];[1]{Same}[b];[a][b]concat -an -c:v libx264 -preset ultrafast");
         Assert.Equal([0, 4], cut.Select(s => Math.Round(s.Range.StartSec, 6)));
-        var dissolve = await ShotsAsync($"dissolve-{one}", $"-i {a} -i {b} -filter_complex [0]{Same}[a];[1]{Same}[b];[a][b]xfade=duration=0.8:offset=3 -an -c:v libx264 -preset ultrafast");
+        var dissolve = await ShotsAsync($"dissolve-{one}", $"-i \"{a}\" -i \"{b}\" -filter_complex [0]{Same}[a];[1]{Same}[b];[a][b]xfade=duration=0.8:offset=3 -an -c:v libx264 -preset ultrafast");
         Assert.Equal(2, dissolve.Count);
         Assert.InRange(dissolve[1].Range.StartSec, 3.1, 3.7);
     }

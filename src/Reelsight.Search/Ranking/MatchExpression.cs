@@ -9,12 +9,18 @@ namespace Reelsight.Search.Ranking;
 internal static class MatchExpression
 {
     /// <summary>Lines that hold any of the parts; null when none has words.</summary>
-    public static string? For(IReadOnlyList<QueryPart> parts)
+    public static string? Any(IReadOnlyList<QueryPart> parts) => Joined(" OR ", parts.SelectMany(PhrasesOf).Distinct(StringComparer.Ordinal));
+
+    /// <summary>Lines that hold every part that has words; null when fewer than two have.</summary>
+    public static string? All(IReadOnlyList<QueryPart> parts)
     {
-        var phrases = parts.SelectMany(part => part.Words.SelectMany(places => Phrases(places, part.Match == WordMatch.Prefix)))
-            .Distinct(StringComparer.Ordinal).ToList();
-        return phrases.Count == 0 ? null : string.Join(" OR ", phrases);
+        var each = parts.Select(part => Joined(" OR ", PhrasesOf(part))).OfType<string>().ToList();
+        return each.Count < 2 ? null : Joined(" AND ", each.Select(part => $"({part})"));
     }
+
+    private static string? Joined(string by, IEnumerable<string> expressions) => string.Join(by, expressions) is { Length: > 0 } all ? all : null;
+
+    private static IEnumerable<string> PhrasesOf(QueryPart part) => part.Words.SelectMany(places => Phrases(places, part.Match == WordMatch.Prefix));
 
     private static IEnumerable<string> Phrases(IReadOnlyList<IReadOnlyList<string>> places, bool isPrefix)
     {

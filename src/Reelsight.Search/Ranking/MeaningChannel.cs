@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Reelsight.Search.Snapshots;
 using Reelsight.Search.Vectors;
 
@@ -25,7 +28,7 @@ internal sealed class MeaningChannel(SearchOptions options)
         Parallel.For(0, halves, new ParallelOptions { MaxDegreeOfParallelism = halves }, half =>
         {
             var best = new BestRows<Place>(options.MostSimilarLines);
-            Scan(query, snapshot, pool, wanted, snapshot.Videos.Length * half / halves, snapshot.Videos.Length * (half + 1) / halves, best);
+            Scan(query, snapshot, pool, wanted, snapshot.LineRuns.Length * half / halves, snapshot.LineRuns.Length * (half + 1) / halves, best);
             found[half] = best;
         });
         var all = new BestRows<Place>(options.MostSimilarLines);
@@ -46,22 +49,43 @@ internal sealed class MeaningChannel(SearchOptions options)
 
     private void Scan(ByteVector query, IndexSnapshot snapshot, VideoPool pool, Evidences wanted, int from, int to, BestRows<Place> best)
     {
-        for (var video = from; video < to; video++)
+        var runs = snapshot.LineRuns;
+        for (var at = from; at < to; at++)
         {
-            var content = snapshot.Videos[video].Content;
-            var rows = content.LineVectors;
-            if (rows.Count == 0 || rows.Dimension != query.Dimension || !pool.Contains(video))
+            ref readonly var run = ref runs[at];
+            if (at + 1 < to)
+            {
+                FetchAhead(runs[at + 1].Bytes);
+            }
+            if (run.Rows.Dimension != query.Dimension || !pool.Contains(run.Place))
             {
                 continue;
             }
-            for (var row = 0; row < rows.Count; row++)
+            var lines = snapshot.Videos[run.Place].Content.Lines;
+            for (var row = 0; row < run.Rows.Count; row++)
             {
-                var cosine = query.Cosine(rows[row], rows.Scale(row));
-                if (cosine >= options.MeaningFloor && wanted.ByMeaning(content.Lines[row].Kind) && IsSentence(content.Lines[row].Text))
+                var cosine = query.Cosine(run.Rows[row], run.Rows.Scale(row));
+                if (cosine >= options.MeaningFloor && wanted.ByMeaning(lines[row].Kind) && IsSentence(lines[row].Text))
                 {
-                    best.Add(cosine, new Place(video, row));
+                    best.Add(cosine, new Place(run.Place, row));
                 }
             }
+        }
+    }
+
+    // The processor follows a run by itself once it is in it; the way to the next one it has to be told.
+    private static unsafe void FetchAhead(byte[] bytes)
+    {
+        const int Line = 64;
+        const int Lines = 16;
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+        ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
+        for (var at = 0; at < Math.Min(bytes.Length, Lines * Line); at += Line)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref first, at))); // a hint: an address that has moved does no harm
         }
     }
 }

@@ -51,6 +51,10 @@ internal sealed class ObjectChannel
         {
             FindDemanding(content, part, hits);
         }
+        if (!content.HasGuesses)
+        {
+            return;
+        }
         foreach (var track in content.Tracks)
         {
             if (track.IsAlternative && _wantedBy[track.Label] is { } wanted)
@@ -80,21 +84,12 @@ internal sealed class ObjectChannel
     /// <summary>How a track answers a part, number aside; <see cref="Answer.None"/> when its label or colour is another.</summary>
     public static (Answer Answer, float Strength) Of(Track track, QueryPart part)
     {
-        LabelMatch? match = null;
-        foreach (var candidate in part.Labels)
-        {
-            if (candidate.Label == track.Label)
-            {
-                match = candidate;
-                break;
-            }
-        }
-        if (match is null)
+        if (part.MatchOf(track.Label) is not { } match)
         {
             return (Answer.None, 0);
         }
-        var answer = AnswerOf(match.Value.Relation);
-        var strength = Strengths.OfScore(track.Score) * Strengths.OfRelation(match.Value.Relation);
+        var answer = AnswerOf(match.Relation);
+        var strength = Strengths.OfScore(track.Score) * Strengths.OfRelation(match.Relation);
         if (track.IsAlternative)
         {
             (answer, strength) = (Answer.Nearly, strength * Strengths.SecondLabel);
@@ -136,8 +131,15 @@ internal sealed class ObjectChannel
                 fitting.Add((track, fit.Answer, fit.Strength));
             }
         }
+        if (fitting.Count < asked.Count)
+        {
+            return;
+        }
         // One object is one thing, however many labels it may have.
-        fitting = [.. fitting.GroupBy(fit => fit.Track.Object, (_, same) => same.MaxBy(fit => fit.Strength))];
+        if (content.HasGuesses)
+        {
+            fitting = [.. fitting.GroupBy(fit => fit.Track.Object, (_, same) => same.MaxBy(fit => fit.Strength))];
+        }
         if (asked.Count == 1)
         {
             foreach (var (track, answer, strength) in fitting)
@@ -175,9 +177,12 @@ internal sealed class ObjectChannel
         {
             most[range.Label] = Math.Max(most[range.Label], range.MostAtOnce);
         }
-        foreach (var track in content.Tracks)
+        if (content.HasGuesses)
         {
-            most[track.Label] += track.IsAlternative ? 1 : 0;
+            foreach (var track in content.Tracks)
+            {
+                most[track.Label] += track.IsAlternative ? 1 : 0;
+            }
         }
         var sum = 0;
         foreach (var match in asked.Labels)

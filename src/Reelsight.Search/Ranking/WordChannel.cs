@@ -10,12 +10,18 @@ internal sealed class WordChannel(IDescribedStore described, SearchOptions optio
     /// <summary>Adds the lines that hold words of the query.</summary>
     public void Find(SearchQuery query, ReadQuery read, IndexSnapshot snapshot, Evidences wanted, LineHits hits)
     {
-        if (!wanted.AnyLinesByWords || MatchExpression.For(read.Parts) is not { } expression)
+        if (!wanted.AnyLinesByWords || MatchExpression.Any(read.Parts) is not { } any)
         {
             return;
         }
         // The full-text index knows nothing of filters: with one, all of its lines are taken and the filter decides.
-        var found = described.MatchWords(query.TenantId, query.IndexId, expression, query.Filter is null ? options.MostMatchingLines : int.MaxValue);
+        var most = query.Filter is null ? options.MostMatchingLines : int.MaxValue;
+        // Lines that hold all of the words come first: they are few, and what only holds a common one of them is many.
+        var found = MatchExpression.All(read.Parts) is { } every ? described.MatchWords(query.TenantId, query.IndexId, every, most) : [];
+        if (found.Count < most)
+        {
+            found = [.. found.UnionBy(described.MatchWords(query.TenantId, query.IndexId, any, most), hit => (hit.ContentHash, hit.EvidenceIndex)).Take(most)];
+        }
         var best = found.Count == 0 ? 1 : Math.Max(found.Max(hit => hit.Rank), double.Epsilon);
         foreach (var hit in found)
         {

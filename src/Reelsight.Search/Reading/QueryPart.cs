@@ -16,12 +16,19 @@ internal enum WordMatch
 /// <summary>One thing the query asks for: a noun with its colour, number and movement, another word, a quoted phrase or a prefix.</summary>
 internal sealed record QueryPart
 {
+    private readonly IReadOnlyList<LabelMatch> _labels = [];
+    private LabelMatch?[]? _matchOfLabel;
+
     /// <summary>As typed, lower case.</summary>
     public required string Text { get; init; }
     /// <summary>The bare noun of it.</summary>
     public required string Noun { get; init; }
     /// <summary>Labels that it stands for; empty when none.</summary>
-    public IReadOnlyList<LabelMatch> Labels { get; init; } = [];
+    public IReadOnlyList<LabelMatch> Labels
+    {
+        get => _labels;
+        init => (_labels, _matchOfLabel) = (value, null); // a copy with other labels has other matches
+    }
     /// <summary>Word sequences to look for among spoken and written words. Each place lists the spellings that fit.</summary>
     public required IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> Words { get; init; }
     /// <summary>Base forms that answer the part when all of one entry are among the words of a title; synonyms included.</summary>
@@ -40,6 +47,19 @@ internal sealed record QueryPart
     public int Count { get; init; } = 1;
     /// <summary>Whether the noun is in the plural: more than one is better, one will do.</summary>
     public bool IsPlural { get; init; }
+
+    /// <summary>How a label answers the part, or null. Asked for every object there is, so it has to be quick.</summary>
+    public LabelMatch? MatchOf(int label) => (_matchOfLabel ??= ByLabel())[label];
+
+    private LabelMatch?[] ByLabel()
+    {
+        var matches = new LabelMatch?[LabelCatalog.Default.Count];
+        foreach (var match in Labels)
+        {
+            matches[match.Label] = match;
+        }
+        return matches;
+    }
 
     /// <summary>Whether anything but the label itself is asked of an object.</summary>
     public bool IsPlain => Colour is null && Moving is null && Count == 1;

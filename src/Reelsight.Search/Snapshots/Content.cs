@@ -30,11 +30,15 @@ internal sealed class Content
     private Content(string hash, Clip[] clips, Track[] tracks, LabelRange[] ranges, Line[] lines, ByteRows lineVectors)
     {
         (Hash, Clips, Tracks, Ranges, Lines, LineVectors) = (hash, clips, tracks, ranges, lines, lineVectors);
+        HasGuesses = Array.Exists(tracks, track => track.IsAlternative);
     }
 
     public string Hash { get; }
     public Clip[] Clips { get; }
     public Track[] Tracks { get; }
+
+    /// <summary>Whether any object may also be something else.</summary>
+    public bool HasGuesses { get; }
 
     /// <summary>By label, then start.</summary>
     public LabelRange[] Ranges { get; }

@@ -1,4 +1,5 @@
 using Reelsight.Search.Lexicon;
+using Reelsight.Search.Vectors;
 using Reelsight.Storage;
 
 namespace Reelsight.Search.Snapshots;
@@ -44,7 +45,8 @@ internal sealed class IndexSnapshot
         Videos = [.. entries];
         _videosOfLabel = [.. ofLabel.Select(list => list?.ToArray() ?? [])];
         TotalDurationSec = Videos.Sum(v => v.DurationSec);
-        LineVectorCount = Videos.Sum(v => v.Content.LineVectors.Count);
+        LineRuns = [.. Videos.Select((v, place) => new LineRun(place, v.Content.LineVectors)).Where(run => run.Rows.Count > 0)];
+        LineVectorCount = LineRuns.Sum(run => run.Rows.Count);
     }
 
     private static void AddPosting(List<LabelPosting>?[] ofLabel, int label, int place, float score)
@@ -64,6 +66,9 @@ internal sealed class IndexSnapshot
     public VideoEntry[] Videos { get; }
     public double TotalDurationSec { get; }
     public int LineVectorCount { get; }
+
+    /// <summary>The videos' line vectors, side by side: a scan that went from video to video would wait for memory at each step.</summary>
+    public LineRun[] LineRuns { get; }
 
     /// <summary>The videos in which the label was seen, ascending.</summary>
     public LabelPosting[] VideosOfLabel(int label) => _videosOfLabel[label];
@@ -85,4 +90,12 @@ internal sealed class IndexSnapshot
         }
         list.Add(place);
     }
+}
+
+/// <summary>The line vectors of the video at a place.</summary>
+internal readonly struct LineRun(int place, ByteRows rows)
+{
+    public readonly int Place = place;
+    public readonly ByteRows Rows = rows;
+    public readonly byte[] Bytes = rows.Bytes;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
 using Reelsight.Search.Lexicon;
 using Reelsight.Storage;
 
@@ -58,10 +59,28 @@ internal sealed class SnapshotCache(IIndexStore indexes, IVideoStore videos, IDe
             }
         }
         var wanted = ready.Select(video => video.ContentHash!).Where(hash => !held.ContainsKey(hash)).Distinct(StringComparer.Ordinal).ToList();
-        await foreach (var stored in described.ReadAsync(tenantId, wanted, ct))
+        // One core unpacks rows while the other makes contents of those that have arrived.
+        var arriving = Channel.CreateBounded<StoredContent>(new BoundedChannelOptions(1024) { SingleReader = true, SingleWriter = true });
+        var making = Task.Run(
+            async () =>
+            {
+                await foreach (var stored in arriving.Reader.ReadAllAsync(ct))
+                {
+                    held[stored.ContentHash] = Content.From(stored, textSpace);
+                }
+            }, ct);
+        try
         {
-            held[stored.ContentHash] = Content.From(stored, textSpace);
+            await foreach (var stored in described.ReadAsync(tenantId, wanted, ct))
+            {
+                await arriving.Writer.WriteAsync(stored, ct);
+            }
         }
+        finally
+        {
+            arriving.Writer.TryComplete();
+        }
+        await making;
         return new IndexSnapshot(
             revision,
             ready.Where(video => held.ContainsKey(video.ContentHash!)).Select(video => (video, held[video.ContentHash!])),

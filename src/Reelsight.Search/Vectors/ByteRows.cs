@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
 namespace Reelsight.Search.Vectors;
 
 /// <summary>Rows of vectors as bytes with 128 added (see <see cref="DotProduct"/>), one scale each.</summary>
@@ -17,6 +20,9 @@ public sealed class ByteRows
     /// <summary>Number of rows.</summary>
     public int Count => _scales.Length;
 
+    /// <summary>The bytes of all rows, one after the other.</summary>
+    internal byte[] Bytes => _bytes;
+
     /// <summary>The bytes of a row.</summary>
     public ReadOnlySpan<byte> this[int row] => _bytes.AsSpan(row * Dimension, Dimension);
 
@@ -31,12 +37,8 @@ public sealed class ByteRows
         for (var i = 0; i < rows.Count; i++)
         {
             picked[i] = scales[rows[i]];
-            var from = values.AsSpan(rows[i] * dimension, dimension);
-            var to = bytes.AsSpan(i * dimension, dimension);
-            for (var k = 0; k < dimension; k++)
-            {
-                to[k] = (byte)(from[k] + 128);
-            }
+            // Adding 128 to a signed byte is flipping its highest bit.
+            TensorPrimitives.Xor(MemoryMarshal.AsBytes(values.AsSpan(rows[i] * dimension, dimension)), (byte)0x80, bytes.AsSpan(i * dimension, dimension));
         }
         return new ByteRows(dimension, bytes, picked);
     }

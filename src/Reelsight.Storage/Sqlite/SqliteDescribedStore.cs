@@ -8,6 +8,9 @@ namespace Reelsight.Storage.Sqlite;
 /// <inheritdoc/>
 internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribedStore
 {
+    // BM25 costs about a microsecond for each line that matches, and what more lines than this hold tells them apart no better than their order.
+    private const int MostRanked = 1000;
+
     /// <summary>Contents read in one go: large enough to hide the query, small enough that no snapshot is held while the caller works.</summary>
     private const int ReadBatch = 256;
 
@@ -56,22 +59,29 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
     {
         try
         {
-            return database.Read(c => c.Query<(string Hash, long Row, double Rank)>(
-                """
-                SELECT d.content_hash, w.rowid, -w.rank
-                FROM words w
-                CROSS JOIN described d ON d.id = w.rowid >> 24
-                WHERE words MATCH @match AND d.tenant_id = @tenantId AND EXISTS (
-                  SELECT 1 FROM videos v
-                  WHERE v.tenant_id = @tenantId AND v.content_hash = d.content_hash AND v.index_id = @indexId AND v.status = @ready)
-                ORDER BY w.rank, w.rowid LIMIT @limit
-                """, new { match, tenantId, indexId, ready = VideoStatus.Ready, limit })
-                .Select(row => new WordHit(row.Hash, WordRow.PlaceOf(row.Row), row.Rank)).ToArray());
+            return database.Read(c =>
+            {
+                var all = Lines(c, "1.0", "w.rowid", MostRanked + 1);
+                return all.Length > MostRanked ? [.. all.Take(limit)] : Lines(c, "-w.rank", "w.rank, w.rowid", limit);
+            });
         }
         catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_ERROR)
         {
             throw new MatchSyntaxException(match, e);
         }
+
+        WordHit[] Lines(SqliteConnection c, string rank, string order, int most) =>
+            [.. c.Query<(string Hash, long Row, double Rank)>(
+                $"""
+                SELECT d.content_hash, w.rowid, {rank}
+                FROM words w
+                CROSS JOIN described d ON d.id = w.rowid >> 24
+                WHERE words MATCH @match AND d.tenant_id = @tenantId AND EXISTS (
+                  SELECT 1 FROM videos v
+                  WHERE v.tenant_id = @tenantId AND v.content_hash = d.content_hash AND v.index_id = @indexId AND v.status = @ready)
+                ORDER BY {order} LIMIT @most
+                """, new { match, tenantId, indexId, ready = VideoStatus.Ready, most })
+                .Select(row => new WordHit(row.Hash, WordRow.PlaceOf(row.Row), row.Rank))];
     }
 
     private static List<StoredContent> ReadBatchOf(SqliteConnection connection, string tenantId, string[] contentHashes) =>
@@ -82,6 +92,7 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
             """,
             new { tenantId, hashes = JsonSerializer.Serialize(contentHashes, StorageJson.Default.IReadOnlyListString) },
             buffered: false)
+            .AsParallel().AsOrdered() // unpacking takes longer than reading
             .Select(row =>
             {
                 var payload = DescribedPayload.FromBytes(row.Payload);
