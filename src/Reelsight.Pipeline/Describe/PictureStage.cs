@@ -16,6 +16,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
     public const string Version = "2";
     // Print of 14 pixels in a 720p frame can still be read at this size.
     private const int LongSide = 960;
+    private const int FramesAhead = 2;
     internal const string ObjectSource = "ssdlite-mobilenetv2-coco";
     internal const string TextSource = "pp-ocrv4";
 
@@ -33,19 +34,25 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
         var watch = new SceneWatch(models.Objects);
         var text = new TextWatch(models.Text, lines);
         var frames = new List<FrameVectors>();
-        await foreach (var frame in pass.ReadAsync(ct).ConfigureAwait(false))
+        // The detector is some frames ahead of the tracker and the reader, so that no core waits for the other.
+        var ahead = new Queue<(SampledFrame Frame, SeenScene Scene)>();
+        try
         {
-            using (frame)
+            await foreach (var frame in pass.ReadAsync(ct).ConfigureAwait(false))
             {
-                // A first frame a hair before the container's stated start is at the start.
-                var timeSec = Math.Max(0, frame.TimeSec);
-                var pixels = new PixelBuffer(frame.Rgb, frame.Width, frame.Height);
-                var scene = watch.See(pixels);
-                if (scene.Looked) objects.Add(timeSec, pixels, scene.Found.Objects);
-                frames.Add(scene.Looked ? FrameVectors.Of(timeSec, scene.Found) : frames[^1] with { TimeSec = timeSec });
-                text.See(timeSec, pixels, scene.IsNew);
+                ahead.Enqueue((frame, watch.See(Pixels(frame))));
+                if (ahead.Count > FramesAhead) await FinishAsync().ConfigureAwait(false);
             }
-            if (info.DurationSec > 0) progress(frame.TimeSec / info.DurationSec);
+            while (ahead.Count > 0) await FinishAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            // Pixels stay until nobody looks at them, also when the pass breaks off.
+            foreach (var (frame, scene) in ahead)
+            {
+                await ((Task)scene.Found).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                frame.Dispose();
+            }
         }
 
         var result = pass.Result;
@@ -63,7 +70,23 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
             LookAlikes = vectors.LookAlikes(ranges),
             Truncated = result.Truncated,
         };
+
+        async Task FinishAsync()
+        {
+            var (frame, scene) = ahead.Peek();
+            var found = await scene.Found.ConfigureAwait(false);
+            // A first frame a hair before the container's stated start is at the start.
+            var timeSec = Math.Max(0, frame.TimeSec);
+            if (scene.Looked) objects.Add(timeSec, Pixels(frame), found.Objects);
+            frames.Add(scene.Looked ? FrameVectors.Of(timeSec, found) : frames[^1] with { TimeSec = timeSec });
+            text.See(timeSec, Pixels(frame), scene.IsNew);
+            ahead.Dequeue();
+            frame.Dispose();
+            if (info.DurationSec > 0) progress(timeSec / info.DurationSec);
+        }
     }
+
+    private static PixelBuffer Pixels(SampledFrame frame) => new(frame.Rgb, frame.Width, frame.Height);
 
     // The picture nearest to the clip's middle stands for it; one from outside is better than none.
     private static string? ThumbnailOf(TimeRange clip, IReadOnlyList<Thumbnail> thumbnails)

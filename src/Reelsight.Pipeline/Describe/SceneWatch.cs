@@ -3,11 +3,11 @@ using Reelsight.Models.Objects;
 
 namespace Reelsight.Pipeline.Describe;
 
-/// <summary>What is known of a frame after seeing it.</summary>
-/// <param name="Found">Of this frame, or of the one looked at last where this one shows the same.</param>
+/// <summary>What is known of a frame, or soon will be. Its pixels are needed until <paramref name="Found"/> is complete.</summary>
+/// <param name="Found">Being found in this frame, or in the one looked at last where this one shows the same.</param>
 /// <param name="Looked">Whether the detector looked at this very frame.</param>
 /// <param name="IsNew">Whether most of the picture differs from the frame looked at last.</param>
-internal readonly record struct SeenScene(FrameObjects Found, bool Looked, bool IsNew);
+internal readonly record struct SeenScene(Task<FrameObjects> Found, bool Looked, bool IsNew);
 
 /// <summary>
 /// Looks with the object detector where there is something to see: at every frame while anything moves, now and then while nothing
@@ -23,7 +23,7 @@ internal sealed class SceneWatch(ObjectDetector detector)
     private const int LookEvery = 3;
 
     private CoarsePicture? _picture;
-    private FrameObjects? _found;
+    private Task<FrameObjects>? _found;
     private int _repeats;
 
     /// <summary>Sees the next frame.</summary>
@@ -36,7 +36,7 @@ internal sealed class SceneWatch(ObjectDetector detector)
         // The first repeat is looked at as well: a thing is a fact once two frames show it.
         if (_found is not null && still && _repeats % LookEvery != 1) return new SeenScene(_found, Looked: false, IsNew: false);
 
-        _found = detector.Detect(pixels);
+        _found = Task.Run(() => detector.Detect(pixels));
         if (!still) _picture = picture;
         return new SeenScene(_found, Looked: true, IsNew: change >= NewShare);
     }
