@@ -149,7 +149,9 @@ public interface IDescribedStore
     Task PutAsync(string tenantId, string contentHash, string version, Described described, CancellationToken ct);
     /// <summary>Everything known about a content, or null.</summary>
     Task<Described?> FindAsync(string tenantId, string contentHash, CancellationToken ct);
-    /// <summary>The same for many contents in one sweep (index warm-up): vectors come as stored.</summary>
+    /// <summary>The version under which each content of an index's ready videos was described: what tells a loaded content from a newer one.</summary>
+    Task<IReadOnlyDictionary<string, string>> VersionsAsync(string tenantId, string indexId, CancellationToken ct);
+    /// <summary>Everything known about many contents in one sweep (index warm-up): vectors come as stored.</summary>
     IAsyncEnumerable<StoredContent> ReadAsync(string tenantId, IReadOnlyCollection<string> contentHashes, CancellationToken ct);
     /// <summary>
     /// Full-text search over spoken phrases and on-screen lines of an index's ready videos, best first. When very many lines match (over a thousand),
@@ -164,7 +166,7 @@ public interface IDescribedStore
 }
 
 /// <summary>A content as search loads it. Vectors are int8 rows with one scale each row.</summary>
-public sealed record StoredContent(string ContentHash, IReadOnlyList<Clip> Clips, IReadOnlyList<Evidence> Evidence, IReadOnlyList<QuantizedVectorSet> Vectors);
+public sealed record StoredContent(string ContentHash, string Version, IReadOnlyList<Clip> Clips, IReadOnlyList<Evidence> Evidence, IReadOnlyList<QuantizedVectorSet> Vectors);
 
 /// <summary>Rows × dimension signed bytes; row r stands for <c>Values[r] * Scales[r]</c>.</summary>
 public sealed record QuantizedVectorSet(string Space, VectorUnit Unit, int Dimension, sbyte[] Values, float[] Scales);

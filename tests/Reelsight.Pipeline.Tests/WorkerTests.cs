@@ -76,6 +76,19 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_one_index_heard_is_not_lost_when_another_only_looks_at_the_same_bytes()
+    {
+        const string speech = "/usr/share/forensics-samples/original-files/audio1/debian.wav";
+        var heard = await _bench.UploadFileAsync(await _bench.AddIndexAsync("visual", "audio"), speech);
+        await _bench.WorkAsync();
+        var seen = await _bench.UploadFileAsync(await _bench.AddIndexAsync("visual"), speech);
+        await _bench.WorkAsync();
+        Assert.Equal(VideoStatus.Ready, (await _bench.VideoAsync(seen.VideoId)).Status);
+        var known = await _bench.Stores.Described.FindAsync(PipelineBench.Tenant, (await _bench.VideoAsync(heard.VideoId)).ContentHash!, default);
+        Assert.Contains(known!.Evidence, e => e.Kind == EvidenceKind.Speech && e.Text.Contains("operating system", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task What_is_deleted_while_it_waits_is_not_worked_on_and_leaves_nothing_behind()
     {
         var index = await _bench.AddIndexAsync("visual");

@@ -21,6 +21,8 @@ public sealed class Describer(
     public async Task DescribeAsync(JobContext context, string tenantId, string contentHash, string path, bool withSound, CancellationToken ct)
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct).ConfigureAwait(false);
+        // What another index had heard in these bytes stays known: a content is one, whichever index asks for it.
+        withSound |= await stages.FindAsync(tenantId, contentHash, SoundStage.Name, SoundStage.Version, ct).ConfigureAwait(false) is not null;
         context.Begin(withSound ? [PictureStage.Name, SoundStage.Name] : [PictureStage.Name]);
         try
         {

@@ -27,13 +27,16 @@ internal sealed record Line(EvidenceKind Kind, string Text, double Start, double
 /// <summary>What search keeps of a content in memory: immutable, shared by the videos that have these bytes.</summary>
 internal sealed class Content
 {
-    private Content(string hash, Clip[] clips, Track[] tracks, LabelRange[] ranges, Line[] lines, ByteRows lineVectors)
+    private Content(string hash, string version, Clip[] clips, Track[] tracks, LabelRange[] ranges, Line[] lines, ByteRows lineVectors)
     {
-        (Hash, Clips, Tracks, Ranges, Lines, LineVectors) = (hash, clips, tracks, ranges, lines, lineVectors);
+        (Hash, Version, Clips, Tracks, Ranges, Lines, LineVectors) = (hash, version, clips, tracks, ranges, lines, lineVectors);
         HasGuesses = Array.Exists(tracks, track => track.IsAlternative);
     }
 
     public string Hash { get; }
+
+    /// <summary>What described it.</summary>
+    public string Version { get; }
     public Clip[] Clips { get; }
     public Track[] Tracks { get; }
 
@@ -90,7 +93,7 @@ internal sealed class Content
             }
         }
         var vectors = stored.Vectors.FirstOrDefault(set => set.Space == textSpace && set.Unit == VectorUnit.Evidence);
-        return new Content(stored.ContentHash, [.. stored.Clips], [.. tracks], RangesOf(tracks), [.. lines],
+        return new Content(stored.ContentHash, stored.Version, [.. stored.Clips], [.. tracks], RangesOf(tracks), [.. lines],
             vectors is null || lines.Count == 0
                 ? ByteRows.None
                 : ByteRows.Pick(vectors.Values, vectors.Scales, vectors.Dimension, [.. lines.Select(line => line.EvidenceIndex)]));

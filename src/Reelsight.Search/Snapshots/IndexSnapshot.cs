@@ -5,7 +5,7 @@ using Reelsight.Storage;
 namespace Reelsight.Search.Snapshots;
 
 /// <summary>A ready video with its content.</summary>
-internal sealed record VideoEntry(string Id, string Name, double DurationSec, DateTimeOffset? IndexedAt, Content Content);
+internal sealed record VideoEntry(string Id, string Name, double DurationSec, Content Content);
 
 /// <summary>A video in which a label was seen, with the best detector score that any of its objects has.</summary>
 internal readonly record struct LabelPosting(int Video, float BestScore);
@@ -26,7 +26,7 @@ internal sealed class IndexSnapshot
         foreach (var (video, content) in videos.OrderBy(v => v.Video.Id, StringComparer.Ordinal))
         {
             var place = entries.Count;
-            entries.Add(new VideoEntry(video.Id, TitleWords.NameOf(video), video.DurationSec, video.IndexedAt, content));
+            entries.Add(new VideoEntry(video.Id, TitleWords.NameOf(video), video.DurationSec, content));
             _places.Add(video.Id, place);
             Append(_videosOfContent, content.Hash, place);
             foreach (var word in TitleWords.Of(video, morphology))

@@ -50,10 +50,13 @@ internal sealed class SnapshotCache(IIndexStore indexes, IVideoStore videos, IDe
     {
         var ready = (await videos.AllAsync(tenantId, indexId, ReadyVideos, ct)).Where(video => video.ContentHash is not null).ToList();
         var held = new Dictionary<string, Content>(StringComparer.Ordinal);
+        // Another index may have had the same content described more fully since.
+        var versions = previous is null ? null : await described.VersionsAsync(tenantId, indexId, ct);
         foreach (var video in ready)
         {
             var place = previous?.PlaceOf(video.Id) ?? -1;
-            if (place >= 0 && previous!.Videos[place] is var known && known.Content.Hash == video.ContentHash && known.IndexedAt == video.IndexedAt)
+            if (place >= 0 && previous!.Videos[place] is var known && known.Content.Hash == video.ContentHash
+                && versions!.GetValueOrDefault(known.Content.Hash) == known.Content.Version)
             {
                 held[known.Content.Hash] = known.Content;
             }

@@ -44,6 +44,16 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
         return payload is null ? null : DescribedPayload.FromBytes(payload).ToDescribed();
     }, ct);
 
+    public Task<IReadOnlyDictionary<string, string>> VersionsAsync(string tenantId, string indexId, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyDictionary<string, string>>(
+            c => c.Query<(string Hash, string Version)>(
+                """
+                SELECT DISTINCT d.content_hash, d.version
+                FROM videos v JOIN described d ON d.tenant_id = v.tenant_id AND d.content_hash = v.content_hash
+                WHERE v.tenant_id = @tenantId AND v.index_id = @indexId AND v.status = @ready
+                """, new { tenantId, indexId, ready = VideoStatus.Ready }).ToDictionary(row => row.Hash, row => row.Version, StringComparer.Ordinal),
+            ct);
+
     public async IAsyncEnumerable<StoredContent> ReadAsync(string tenantId, IReadOnlyCollection<string> contentHashes, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var batch in contentHashes.Distinct(StringComparer.Ordinal).Chunk(ReadBatch))
@@ -85,9 +95,9 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
     }
 
     private static List<StoredContent> ReadBatchOf(SqliteConnection connection, string tenantId, string[] contentHashes) =>
-        connection.Query<(string Hash, byte[] Payload)>(
+        connection.Query<(string Hash, string Version, byte[] Payload)>(
             """
-            SELECT d.content_hash, p.payload FROM described d JOIN described_payloads p ON p.described_id = d.id
+            SELECT d.content_hash, d.version, p.payload FROM described d JOIN described_payloads p ON p.described_id = d.id
             WHERE d.tenant_id = @tenantId AND d.content_hash IN (SELECT value FROM json_each(@hashes))
             """,
             new { tenantId, hashes = JsonSerializer.Serialize(contentHashes, StorageJson.Default.IReadOnlyListString) },
@@ -96,7 +106,7 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
             .Select(row =>
             {
                 var payload = DescribedPayload.FromBytes(row.Payload);
-                return new StoredContent(row.Hash, payload.Clips, payload.Evidence, payload.Vectors);
+                return new StoredContent(row.Hash, row.Version, payload.Clips, payload.Evidence, payload.Vectors);
             })
             .ToList();
 
