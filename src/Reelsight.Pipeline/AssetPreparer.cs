@@ -13,7 +13,14 @@ public sealed record PreparedAsset(AssetRecord Asset, string Path, bool IsTimed)
 /// <summary>Fetches (when by URL), hashes and probes an asset, and keeps what was found on its row.</summary>
 public sealed class AssetPreparer(
     IAssetStore assets, IBlobStore blobs, ContentUse contents, MediaProbe probe, MediaLimits? limits, GuardedFetch fetch, PipelineOptions options, TimeProvider clock)
+    : IJobHandler
 {
+    /// <inheritdoc/>
+    public string Kind => JobKinds.PrepareAsset;
+
+    /// <inheritdoc/>
+    public bool IsQuick => true;
+
     /// <summary>Does the job of preparing an asset that is not being indexed.</summary>
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
@@ -54,6 +61,9 @@ public sealed class AssetPreparer(
             return new PreparedAsset(await FailAsync(asset, new Failure(FailureCodes.SourceUnavailable, e.Message), ct).ConfigureAwait(false), "", false);
         }
     }
+
+    /// <inheritdoc/>
+    public Task FailAsync(Job job, Failure failure, CancellationToken ct) => FailAsync(job.TenantId, job.SubjectId, failure, ct);
 
     /// <summary>Marks an asset failed, if it still exists.</summary>
     public async Task FailAsync(string tenantId, string assetId, Failure failure, CancellationToken ct)

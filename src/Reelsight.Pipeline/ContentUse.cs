@@ -9,6 +9,7 @@ namespace Reelsight.Pipeline;
 public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Dictionary<(string TenantId, string ContentHash), int> _holds = [];
 
     /// <summary>Adds rows that refer to a stored content.</summary>
     /// <returns>False when the content was deleted meanwhile: nothing was added.</returns>
@@ -27,7 +28,40 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
         }
     }
 
-    /// <summary>Deletes a content and everything derived from it, unless something refers to it. Null is no content.</summary>
+    /// <summary>Keeps a stored content while it is worked on, whether or not something refers to it; <see cref="LetGoAsync"/> ends that.</summary>
+    /// <returns>False when the content is not there.</returns>
+    public async Task<bool> HoldAsync(string tenantId, string contentHash, CancellationToken ct)
+    {
+        await _gate.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            if (blobs.PathOfContent(tenantId, contentHash) is null) return false;
+            _holds[(tenantId, contentHash)] = _holds.GetValueOrDefault((tenantId, contentHash)) + 1;
+            return true;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Ends one hold, and deletes the content if it was the last and nothing refers to it.</summary>
+    public async Task LetGoAsync(string tenantId, string contentHash)
+    {
+        await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            var key = (tenantId, contentHash);
+            if (--_holds[key] == 0) _holds.Remove(key);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+        await ReleaseAsync(tenantId, contentHash).ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes a content and everything derived from it, unless something refers to it or holds it. Null is no content.</summary>
     public async Task ReleaseAsync(string tenantId, string? contentHash)
     {
         if (contentHash is null) return;
@@ -35,6 +69,7 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
         await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
+            if (_holds.ContainsKey((tenantId, contentHash))) return;
             if (await assets.ForgetUnusedContentAsync(tenantId, contentHash, CancellationToken.None).ConfigureAwait(false))
                 await blobs.DeleteContentAsync(tenantId, contentHash, CancellationToken.None).ConfigureAwait(false);
         }

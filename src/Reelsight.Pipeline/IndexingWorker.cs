@@ -13,28 +13,35 @@ public sealed partial class IndexingWorker(
 {
     private readonly string _name = $"{Environment.MachineName}/{Environment.ProcessId}";
 
-    /// <summary>Works until cancelled; a job in hand is then given back to the queue at once.</summary>
-    public Task RunAsync(CancellationToken stop) =>
-        Task.WhenAll(Enumerable.Range(0, options.Workers).Select(_ => Task.Run(() => LoopAsync(stop), CancellationToken.None)));
+    /// <summary>
+    /// Works until cancelled; a job in hand is then given back to the queue at once. One more worker than configured does only what is
+    /// quick, so that nobody waits for an answer behind an hour of footage.
+    /// </summary>
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(
+        Enumerable.Range(0, options.Workers).Select(_ => (IReadOnlyList<string>?)null).Append(handlers.QuickKinds)
+            .Select(kinds => Task.Run(() => LoopAsync(kinds, stop), CancellationToken.None)));
 
     /// <summary>Works on the next due job, if there is one.</summary>
     /// <returns>False when nothing was due.</returns>
-    public async Task<bool> RunNextAsync(CancellationToken stop)
+    public Task<bool> RunNextAsync(CancellationToken stop) => RunNextAsync(null, stop);
+
+    private async Task<bool> RunNextAsync(IReadOnlyList<string>? kinds, CancellationToken stop)
     {
         await BuryDeadAsync(stop).ConfigureAwait(false);
-        var job = await queue.TakeAsync(_name, options.Lease, options.MaxAttempts, clock.GetUtcNow(), stop).ConfigureAwait(false);
+        var job = await queue.TakeAsync(_name, kinds, options.Lease, options.MaxAttempts, clock.GetUtcNow(), stop).ConfigureAwait(false);
         if (job is null) return false;
         await WorkAsync(job, stop).ConfigureAwait(false);
         return true;
     }
 
-    private async Task LoopAsync(CancellationToken stop)
+    private async Task LoopAsync(IReadOnlyList<string>? kinds, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                if (!await RunNextAsync(stop).ConfigureAwait(false)) await queue.WaitAsync(options.IdlePoll, stop).ConfigureAwait(false);
+                var seen = queue.Arrivals;
+                if (!await RunNextAsync(kinds, stop).ConfigureAwait(false)) await queue.WaitAsync(seen, options.IdlePoll, stop).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
             catch (Exception e)

@@ -28,14 +28,24 @@ public sealed class ReelsightPipeline : IDisposable
         Streams = new StreamFiles(tools, stores.Blobs);
         var probe = new MediaProbe(tools);
         var preparer = new AssetPreparer(stores.Assets, stores.Blobs, Contents, probe, limits, fetch, options, clock);
-        var describer = new Describer(
+        Describer = new Describer(
             stores.Stages, stores.Described, stores.Blobs, probe, new PictureStage(tools, Models), new SoundStage(tools, Models), Models);
-        var indexer = new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, describer, Streams, Contents, clock);
-        Worker = new IndexingWorker(stores.Queue, new JobHandlers(preparer, indexer), options, clock, logs.CreateLogger<IndexingWorker>());
+        Sources = new MediaSources(stores.Assets, stores.Blobs, Contents, probe, fetch, options);
+        Handlers = [preparer, new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, Describer, Streams, Contents, clock)];
+        _newWorker = handlers => new IndexingWorker(stores.Queue, new JobHandlers(handlers), options, clock, logs.CreateLogger<IndexingWorker>());
     }
 
-    /// <summary>Works on the queue.</summary>
-    public IndexingWorker Worker { get; }
+    private readonly Func<IEnumerable<IJobHandler>, IndexingWorker> _newWorker;
+
+    /// <summary>A worker on the queue that does the pipeline's own jobs and these.</summary>
+    public IndexingWorker NewWorker(IEnumerable<IJobHandler> handlers) => _newWorker(Handlers.Concat(handlers));
+
+    /// <summary>What does the pipeline's own jobs.</summary>
+    public IReadOnlyList<IJobHandler> Handlers { get; }
+    /// <summary>Describes contents, indexed or not.</summary>
+    public Describer Describer { get; }
+    /// <summary>Opens media that requests name: by URL, by asset, or sent along.</summary>
+    public MediaSources Sources { get; }
     /// <summary>Guards the bytes that uploads and fetches share.</summary>
     public ContentUse Contents { get; }
     /// <summary>Streams and thumbnails for browsers.</summary>

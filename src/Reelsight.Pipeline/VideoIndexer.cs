@@ -10,8 +10,14 @@ namespace Reelsight.Pipeline;
 /// </summary>
 public sealed class VideoIndexer(
     IVideoStore videos, IIndexStore indexes, IAssetStore assets, AssetPreparer preparer, Describer describer,
-    StreamFiles streams, ContentUse contents, TimeProvider clock)
+    StreamFiles streams, ContentUse contents, TimeProvider clock) : IJobHandler
 {
+    /// <inheritdoc/>
+    public string Kind => JobKinds.IndexVideo;
+
+    /// <inheritdoc/>
+    public bool IsQuick => false;
+
     /// <summary>Does the job.</summary>
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
@@ -50,7 +56,7 @@ public sealed class VideoIndexer(
         async Task DescribeAsync()
         {
             var wantsSound = index.Models.Any(m => m.Options.Contains("audio"));
-            await describer.DescribeAsync(context, tenantId, asset.ContentHash!, prepared.Path, wantsSound, ct).ConfigureAwait(false);
+            await describer.IndexAsync(context, tenantId, asset.ContentHash!, prepared.Path, wantsSound, ct).ConfigureAwait(false);
 
             if (video.EnableVideoStream)
             {
@@ -69,8 +75,9 @@ public sealed class VideoIndexer(
     }
 
     /// <summary>Marks the video and its task failed. Everything else stored stays as it is.</summary>
-    public async Task FailAsync(string tenantId, string videoId, Failure failure, CancellationToken ct)
+    public async Task FailAsync(Job job, Failure failure, CancellationToken ct)
     {
+        var (tenantId, videoId) = (job.TenantId, job.SubjectId);
         if (await videos.FindAsync(tenantId, null, videoId, ct).ConfigureAwait(false) is not { } video) return;
         video = video with { Status = VideoStatus.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() };
         await videos.UpdateAsync(video, IndexingTaskStatus.Failed, ct).ConfigureAwait(false);

@@ -46,6 +46,10 @@ internal static class Composition
         services.AddSingleton(stores.Described);
         services.AddSingleton(stores.SearchPages);
         services.AddSingleton(stores.Keys);
+        services.AddSingleton(stores.EntityCollections);
+        services.AddSingleton(stores.Entities);
+        services.AddSingleton(stores.KnowledgeStores);
+        services.AddSingleton(stores.ItemCollections);
         services.AddSingleton(stores.Queue);
         services.AddSingleton(stores.Blobs);
         services.AddSingleton(stores.Ids);
@@ -66,7 +70,9 @@ internal static class Composition
             s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Streams);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Contents);
-        services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Worker);
+        services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Describer);
+        services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Sources);
+        services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().NewWorker(s.GetServices<IJobHandler>()));
     }
 
     private static MediaTools OwnTools(ServerSettings settings, TimeProvider clock)

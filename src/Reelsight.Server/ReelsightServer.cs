@@ -26,6 +26,8 @@ public static class ReelsightServer
     public const string DefaultTenant = "default";
 
     internal const string ApiRoot = "/v1.3";
+    /// <summary>Where operations of our own live, beyond the contract.</summary>
+    internal const string OwnRoot = "/reelsight/v1";
     internal const string MediaRoot = "/media";
 
     /// <summary>How long a stopping server waits for requests in hand.</summary>
@@ -89,6 +91,7 @@ public static class ReelsightServer
         api.MapIndexedAssets();
         api.MapVideos();
         api.MapSearch();
+        // Operations of our own go here: var own = app.MapGroup(OwnRoot).
     }
 
     private static string Url(ServerSettings settings)

@@ -24,6 +24,10 @@ public sealed class ReelsightStores : IDisposable
         Described = new SqliteDescribedStore(database);
         SearchPages = new SqliteSearchPageStore(database);
         Keys = new SqliteKeyStore(database);
+        EntityCollections = new SqliteResourceStore<EntityCollectionRecord>(database, "entity_collection", StorageJson.Default.EntityCollectionRecord);
+        Entities = new SqliteResourceStore<EntityRecord>(database, "entity", StorageJson.Default.EntityRecord);
+        KnowledgeStores = new SqliteResourceStore<KnowledgeStoreRecord>(database, "knowledge_store", StorageJson.Default.KnowledgeStoreRecord);
+        ItemCollections = new SqliteResourceStore<ItemCollectionRecord>(database, "item_collection", StorageJson.Default.ItemCollectionRecord, uniqueNames: true);
     }
 
     /// <summary>Indexes.</summary>
@@ -42,6 +46,14 @@ public sealed class ReelsightStores : IDisposable
     public ISearchPageStore SearchPages { get; }
     /// <summary>Tenants and their API keys.</summary>
     public IKeyStore Keys { get; }
+    /// <summary>Groups of entities.</summary>
+    public IResourceStore<EntityCollectionRecord> EntityCollections { get; }
+    /// <summary>Entities.</summary>
+    public IResourceStore<EntityRecord> Entities { get; }
+    /// <summary>Knowledge stores.</summary>
+    public IResourceStore<KnowledgeStoreRecord> KnowledgeStores { get; }
+    /// <summary>Selections of a knowledge store's items.</summary>
+    public IResourceStore<ItemCollectionRecord> ItemCollections { get; }
     /// <summary>The work queue.</summary>
     public IWorkQueue Queue { get; }
     /// <summary>Media files.</summary>

@@ -7,9 +7,9 @@ public sealed class NewerSchemaException(int found, int known) : Exception(
 /// <summary>A full-text query expression that cannot be read.</summary>
 public sealed class MatchSyntaxException(string match, Exception inner) : Exception($"The word query cannot be read: {match}", inner);
 
-/// <summary>The index or asset that a new record belongs to does not exist (any more).</summary>
+/// <summary>What a new record belongs to (an index, an asset, a parent resource) does not exist (any more).</summary>
 public sealed class ParentMissingException(Exception inner)
-    : Exception("The index or the asset was deleted meanwhile.", inner);
+    : Exception("What the new record belongs to was deleted meanwhile.", inner);
 
 /// <summary>An asset cannot be deleted while videos refer to it.</summary>
 public sealed class AssetInUseException(string assetId) : Exception($"Videos still refer to the asset {assetId}.");

@@ -19,11 +19,13 @@ internal sealed class PipelineBench : IDisposable
         Stores = ReelsightStores.Open(_folder.Combine("data"), Clock);
         Pipeline = new ReelsightPipeline(
             Stores, new ModelStore(), new MediaTools(), null, _fetch, options ?? new PipelineOptions(), Clock, NullLoggerFactory.Instance);
+        Worker = Pipeline.NewWorker([]);
     }
 
     public ManualClock Clock { get; } = new();
     public ReelsightStores Stores { get; }
     public ReelsightPipeline Pipeline { get; }
+    public IndexingWorker Worker { get; }
     public TemporaryFolder Folder => _folder;
 
     public async Task<IndexRecord> AddIndexAsync(params string[] options)
@@ -99,7 +101,7 @@ internal sealed class PipelineBench : IDisposable
 
     public async Task WorkAsync()
     {
-        while (await Pipeline.Worker.RunNextAsync(default))
+        while (await Worker.RunNextAsync(default))
         {
         }
     }

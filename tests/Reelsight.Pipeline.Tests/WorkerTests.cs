@@ -31,8 +31,8 @@ public sealed class WorkerTests : IDisposable
     {
         var index = await _bench.AddIndexAsync("visual");
         var video = await _bench.UploadFileAsync(index, Film);
-        Assert.NotNull(await _bench.Stores.Queue.TakeAsync("a worker that vanishes", TimeSpan.FromSeconds(30), 3, _bench.Clock.GetUtcNow(), default));
-        Assert.False(await _bench.Pipeline.Worker.RunNextAsync(default));
+        Assert.NotNull(await _bench.Stores.Queue.TakeAsync("a worker that vanishes", null, TimeSpan.FromSeconds(30), 3, _bench.Clock.GetUtcNow(), default));
+        Assert.False(await _bench.Worker.RunNextAsync(default));
 
         _bench.Clock.Advance(TimeSpan.FromSeconds(31));
         await _bench.WorkAsync();
@@ -46,7 +46,7 @@ public sealed class WorkerTests : IDisposable
         var video = await _bench.UploadFileAsync(index, Film);
         for (var attempt = 1; attempt <= 3; attempt++)
         {
-            Assert.NotNull(await _bench.Stores.Queue.TakeAsync("a worker that vanishes", TimeSpan.FromSeconds(30), 3, _bench.Clock.GetUtcNow(), default));
+            Assert.NotNull(await _bench.Stores.Queue.TakeAsync("a worker that vanishes", null, TimeSpan.FromSeconds(30), 3, _bench.Clock.GetUtcNow(), default));
             _bench.Clock.Advance(TimeSpan.FromSeconds(31));
         }
         await _bench.WorkAsync();

@@ -26,3 +26,8 @@ public sealed class SqliteQueueTests : QueueContract
 {
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
 }
+
+public sealed class SqliteResourceTests : ResourceContract
+{
+    protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
+}

@@ -16,11 +16,26 @@ public sealed class Describer(
     public static string VersionOf(bool withSound) =>
         withSound ? $"{PictureStage.Name}-{PictureStage.Version}+{SoundStage.Name}-{SoundStage.Version}" : $"{PictureStage.Name}-{PictureStage.Version}";
 
-    /// <summary>Describes a content and stores the result; what is stored already is not done again.</summary>
+    /// <summary>Describes a content and puts the result where search reads it.</summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
-    public async Task DescribeAsync(JobContext context, string tenantId, string contentHash, string path, bool withSound, CancellationToken ct)
+    public async Task IndexAsync(JobContext context, string tenantId, string contentHash, string path, bool withSound, CancellationToken ct)
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct).ConfigureAwait(false);
+        var (found, version) = await FindOrDescribeAsync(context, tenantId, contentHash, path, withSound, ct).ConfigureAwait(false);
+        await described.PutAsync(tenantId, contentHash, version, found, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Describes a content that need not belong to an index; what is stored already is not done again.</summary>
+    /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
+    public async Task<Described> DescribeAsync(JobContext context, string tenantId, string contentHash, string path, bool withSound, CancellationToken ct)
+    {
+        using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct).ConfigureAwait(false);
+        return (await FindOrDescribeAsync(context, tenantId, contentHash, path, withSound, ct).ConfigureAwait(false)).Found;
+    }
+
+    private async Task<(Described Found, string Version)> FindOrDescribeAsync(
+        JobContext context, string tenantId, string contentHash, string path, bool withSound, CancellationToken ct)
+    {
         // What another index had heard in these bytes stays known: a content is one, whichever index asks for it.
         withSound |= await stages.FindAsync(tenantId, contentHash, SoundStage.Name, SoundStage.Version, ct).ConfigureAwait(false) is not null;
         context.Begin(withSound ? [PictureStage.Name, SoundStage.Name] : [PictureStage.Name]);
@@ -37,7 +52,7 @@ public sealed class Describer(
                 throw new MediaException(MediaErrorCodes.FileBroken, "The file holds neither a picture nor sound that can be decoded.");
             context.Begin("index");
             var found = DescribedAssembly.Assemble(info, await seen.ConfigureAwait(false), await heard.ConfigureAwait(false), models.Sentences);
-            await described.PutAsync(tenantId, contentHash, VersionOf(withSound), found, ct).ConfigureAwait(false);
+            return (found, VersionOf(withSound));
 
             async Task<PictureDescription?> PictureAsync() => info.Video is null
                 ? null

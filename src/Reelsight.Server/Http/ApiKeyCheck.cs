@@ -14,7 +14,7 @@ internal sealed class ApiKeyCheck(RequestDelegate next, IKeyStore keys)
     /// <summary>Lets a request pass, or ends it with 401.</summary>
     public Task InvokeAsync(HttpContext http)
     {
-        if (!http.Request.Path.StartsWithSegments(ReelsightServer.ApiRoot)) return next(http);
+        if (!http.Request.Path.StartsWithSegments(ReelsightServer.ApiRoot) && !http.Request.Path.StartsWithSegments(ReelsightServer.OwnRoot)) return next(http);
         var key = http.Request.Headers["x-api-key"].ToString().Trim();
         if (key.Length == 0 || keys.TenantOf(key) is not { } tenant)
             throw new ApiException(401, ErrorCodes.ApiKeyInvalid, "The x-api-key header is missing or holds no key of this server.");

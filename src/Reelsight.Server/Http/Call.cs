@@ -35,6 +35,10 @@ internal sealed class Call
     /// <exception cref="ApiException">It is not 24 lower-case hexadecimal digits.</exception>
     internal string Id(string name) => Identifiers.Check(name, (string?)Http.GetRouteValue(name) ?? "");
 
+    /// <summary>An id from the path that is a prefix and a UUID.</summary>
+    /// <exception cref="ApiException">It is not.</exception>
+    internal string Id(string name, string prefix) => Identifiers.Check(name, (string?)Http.GetRouteValue(name) ?? "", prefix);
+
     /// <summary>
     /// The JSON body. Unknown fields are ignored; a field of the wrong type is named in the error.
     /// </summary>

@@ -17,6 +17,9 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
     /// <summary>What servers log for a client that went away before the answer.</summary>
     private const int ClientClosedRequest = 499;
 
+    /// <summary>Where the contract declares error bodies of the form <c>{"error":{code,message}}</c>.</summary>
+    private static readonly string[] _nested = [$"{ReelsightServer.ApiRoot}/embed-v2", $"{ReelsightServer.ApiRoot}/analyze/tasks", $"{ReelsightServer.ApiRoot}/analyze/batches"];
+
     /// <summary>Runs the rest and shapes what comes of it.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
@@ -72,8 +75,11 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
             return;
         }
         http.Response.StatusCode = error.Status;
-        await http.Response.WriteAsJsonAsync(new ErrorBody(error.Code, error.Message), WireJson.Default.ErrorBody, cancellationToken: http.RequestAborted).ConfigureAwait(false);
+        await http.Response.WriteAsJsonAsync(Body(http, error), WireJson.Default.ErrorBody, cancellationToken: http.RequestAborted).ConfigureAwait(false);
     }
+
+    private static ErrorBody Body(HttpContext http, ApiException error) =>
+        new(error.Code, error.Message, _nested.Any(root => http.Request.Path.StartsWithSegments(root)) ? new(error.Code, error.Message) : null);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed (request {RequestId}).")]
     private partial void LogFault(Exception e, string method, string path, string requestId);

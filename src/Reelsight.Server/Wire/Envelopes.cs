@@ -3,8 +3,8 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Wire;
 
-/// <summary>The body of every error.</summary>
-internal sealed record ErrorBody(string Code, string Message);
+/// <summary>The body of every error. Some operations declare the error one level deeper; there it stands in both places.</summary>
+internal sealed record ErrorBody(string Code, string Message, FailureView? Error = null);
 
 /// <summary>Why a task or an asset failed.</summary>
 internal sealed record FailureView(string Code, string Message)

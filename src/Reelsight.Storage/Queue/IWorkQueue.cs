@@ -33,8 +33,8 @@ public interface IWorkQueue
 {
     /// <summary>Adds a job.</summary>
     Task EnqueueAsync(JobRequest job, DateTimeOffset now, CancellationToken ct);
-    /// <summary>Takes the oldest job that is due, or null. A job tried <paramref name="maxAttempts"/> times goes to the dead letters instead and is returned by <see cref="TakeDeadAsync"/>.</summary>
-    Task<Job?> TakeAsync(string worker, TimeSpan lease, int maxAttempts, DateTimeOffset now, CancellationToken ct);
+    /// <summary>Takes the oldest job that is due, of these kinds (null: of any), or null. A job tried <paramref name="maxAttempts"/> times goes to the dead letters instead and is returned by <see cref="TakeDeadAsync"/>.</summary>
+    Task<Job?> TakeAsync(string worker, IReadOnlyList<string>? kinds, TimeSpan lease, int maxAttempts, DateTimeOffset now, CancellationToken ct);
     /// <summary>Extends the lease and stores progress; false when the lease is lost or the job was cancelled: stop working.</summary>
     Task<bool> HeartbeatAsync(Job job, TimeSpan lease, JobProgress progress, DateTimeOffset now, CancellationToken ct);
     /// <summary>Done, successfully or with a final failure recorded elsewhere: the row goes.</summary>
@@ -51,6 +51,8 @@ public interface IWorkQueue
     Task<JobProgress?> ProgressAsync(string tenantId, string subjectId, CancellationToken ct);
     /// <summary>Jobs waiting or running.</summary>
     Task<int> CountAsync(CancellationToken ct);
-    /// <summary>Completes when a job may be due: after an enqueue in this process or <paramref name="atMost"/>.</summary>
-    Task WaitAsync(TimeSpan atMost, CancellationToken ct);
+    /// <summary>Counts what this process enqueued. Read it before looking for a job, and hand it to <see cref="WaitAsync"/>.</summary>
+    long Arrivals { get; }
+    /// <summary>Completes when a job may be due: after an enqueue in this process since <paramref name="seen"/>, or <paramref name="atMost"/>.</summary>
+    Task WaitAsync(long seen, TimeSpan atMost, CancellationToken ct);
 }

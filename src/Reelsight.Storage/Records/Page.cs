@@ -16,6 +16,8 @@ public enum SortColumn
     CreatedAt,
     /// <summary>When it last changed.</summary>
     UpdatedAt,
+    /// <summary>The name; resources only.</summary>
+    Name,
 }
 
 /// <summary>A window on a list: 1-based page number and the number of rows on a page.</summary>

@@ -44,6 +44,7 @@ internal static class Cascades
             """
             SELECT EXISTS (SELECT 1 FROM videos WHERE tenant_id = @tenantId AND content_hash = @contentHash)
                 OR EXISTS (SELECT 1 FROM assets WHERE tenant_id = @tenantId AND content_hash = @contentHash)
+                OR EXISTS (SELECT 1 FROM resource_links WHERE tenant_id = @tenantId AND link = @contentHash)
             """, new { tenantId, contentHash });
 
     public static void DeleteDescribed(SqliteConnection connection, string tenantId, string contentHash)

@@ -95,12 +95,16 @@ internal sealed class Conditions
             JOIN {rows} r ON r.tenant_id = @tenant AND r.id = p.id
             ORDER BY {OrderBy(sort, "r.")}
             """, _parameters).AsList();
-        return new Page<T>(page, total ?? connection.ExecuteScalar<int>($"SELECT COUNT(*) FROM {_before}{table} WHERE {this}", _parameters));
+        return new Page<T>(page, total ?? Count(connection, table));
     }
 
     /// <summary>Reads every row that fits, in creation order.</summary>
     public IReadOnlyList<T> ReadAll<T>(SqliteConnection connection, string table) =>
         connection.Query<T>($"SELECT {table}.* FROM {_before}{table} WHERE {this} ORDER BY +created_at, +id", _parameters).AsList();
+
+    /// <summary>How many rows fit.</summary>
+    public int Count(SqliteConnection connection, string table) =>
+        connection.ExecuteScalar<int>($"SELECT COUNT(*) FROM {_before}{table} WHERE {this}", _parameters);
 
     public override string ToString() => string.Join(" AND ", _all);
 
@@ -110,6 +114,7 @@ internal sealed class Conditions
         {
             SortColumn.CreatedAt => "created_at",
             SortColumn.UpdatedAt => "updated_at",
+            SortColumn.Name => "name",
             _ => throw new ArgumentOutOfRangeException(nameof(sort)),
         };
         var direction = sort.Descending ? "DESC" : "ASC";

@@ -1,31 +1,50 @@
 namespace Reelsight.Storage.Sqlite;
 
 /// <summary>
-/// Wakes waiting workers of this process. Counts enqueued jobs that nobody has taken yet, so a job that arrives between
-/// a worker's last look and its wait is not slept through, and two jobs wake two workers.
+/// Wakes the waiting workers of this process, all of them, because they may look for different kinds. A worker says which arrivals it had
+/// seen when it last looked, so a job that arrives between its look and its wait is not slept through.
 /// </summary>
-internal sealed class JobSignal(TimeProvider time) : IDisposable
+internal sealed class JobSignal(TimeProvider time)
 {
-    private readonly SemaphoreSlim _jobs = new(0);
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _next = NewSource();
+    private long _arrivals;
 
-    public void Enqueued() => _jobs.Release();
+    /// <summary>Transactions so far that enqueued a job.</summary>
+    public long Arrivals => Volatile.Read(ref _arrivals);
 
-    /// <summary>A job was taken without waiting for it: one signal less is owed.</summary>
-    public void Taken() => _jobs.Wait(0);
-
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken ct)
+    public void Enqueued()
     {
-        using var elapsed = new CancellationTokenSource(atMost, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, elapsed.Token);
+        TaskCompletionSource reached;
+        lock (_gate)
+        {
+            _arrivals++;
+            reached = _next;
+            _next = NewSource();
+        }
+        reached.SetResult();
+    }
+
+    public async Task WaitAsync(long seen, TimeSpan atMost, CancellationToken ct)
+    {
+        Task next;
+        lock (_gate)
+        {
+            if (_arrivals != seen)
+            {
+                return;
+            }
+            next = _next.Task;
+        }
         try
         {
-            await _jobs.WaitAsync(either.Token);
+            await next.WaitAsync(atMost, time, ct);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (TimeoutException)
         {
             // The time is up: a retry or an expired lease may be due.
         }
     }
 
-    public void Dispose() => _jobs.Dispose();
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -131,7 +131,6 @@ internal sealed class SqliteDatabase : IDisposable
         }
         _writer.Dispose();
         _turn.Dispose();
-        Jobs.Dispose();
     }
 
     private SqliteConnection OpenReader()

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -11,6 +12,7 @@ namespace Reelsight.Storage.Sqlite;
 internal sealed class SqliteWorkQueue(SqliteDatabase database, RandomNumberGenerator random) : IWorkQueue
 {
     private const int Live = 0, Dead = 1, HandedOver = 2;
+    private const string Due = "state = @Live AND due_at <= @now AND (@wanted IS NULL OR kind IN (SELECT value FROM json_each(@wanted)))";
     private const string HeldByCaller = "id = @Id AND lease = @Lease AND state = 0";
 
     /// <summary>Dead jobs that were handed over before the program ended, and not completed, are handed over again.</summary>
@@ -23,32 +25,28 @@ internal sealed class SqliteWorkQueue(SqliteDatabase database, RandomNumberGener
         database.Jobs.Enqueued();
     }
 
-    public async Task<Job?> TakeAsync(string worker, TimeSpan lease, int maxAttempts, DateTimeOffset now, CancellationToken ct)
+    public async Task<Job?> TakeAsync(string worker, IReadOnlyList<string>? kinds, TimeSpan lease, int maxAttempts, DateTimeOffset now, CancellationToken ct)
     {
+        var wanted = kinds is null ? null : JsonSerializer.Serialize(kinds, StorageJson.Default.IReadOnlyListString);
         // Idle workers ask often: look without the write lock first.
-        if (!database.Read(c => c.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM jobs WHERE state = @Live AND due_at <= @now)", new { Live, now })))
+        if (!database.Read(c => c.ExecuteScalar<bool>($"SELECT EXISTS (SELECT 1 FROM jobs WHERE {Due})", new { Live, now, wanted })))
         {
             return null;
         }
-        var job = await database.WriteAsync(c =>
+        return await database.WriteAsync(c =>
         {
             c.Execute(
-                """
+                $"""
                 UPDATE jobs SET state = @Dead, reason = COALESCE(reason, 'The worker stopped in the middle of the work each time it was tried.')
-                WHERE state = @Live AND due_at <= @now AND attempt >= @maxAttempts
-                """, new { Dead, Live, now, maxAttempts });
+                WHERE {Due} AND attempt >= @maxAttempts
+                """, new { Dead, Live, now, wanted, maxAttempts });
             return c.QuerySingleOrDefault<Job>(
-                """
+                $"""
                 UPDATE jobs SET attempt = attempt + 1, worker = @worker, lease = @token, due_at = @until
-                WHERE id = (SELECT id FROM jobs WHERE state = @Live AND due_at <= @now ORDER BY due_at, id LIMIT 1)
+                WHERE id = (SELECT id FROM jobs WHERE {Due} ORDER BY due_at, id LIMIT 1)
                 RETURNING id, tenant_id, kind, subject_id, attempt, lease
-                """, new { Live, now, worker, token = NewLease(), until = now + lease });
+                """, new { Live, now, wanted, worker, token = NewLease(), until = now + lease });
         }, ct);
-        if (job is { Attempt: 1 })
-        {
-            database.Jobs.Taken();
-        }
-        return job;
     }
 
     public Task<bool> HeartbeatAsync(Job job, TimeSpan lease, JobProgress progress, DateTimeOffset now, CancellationToken ct) => database.WriteAsync(
@@ -96,7 +94,9 @@ internal sealed class SqliteWorkQueue(SqliteDatabase database, RandomNumberGener
     public Task<int> CountAsync(CancellationToken ct) => database.ReadAsync(
         c => c.ExecuteScalar<int>("SELECT COUNT(*) FROM jobs WHERE state = @Live", new { Live }), ct);
 
-    public Task WaitAsync(TimeSpan atMost, CancellationToken ct) => database.Jobs.WaitAsync(atMost, ct);
+    public long Arrivals => database.Jobs.Arrivals;
+
+    public Task WaitAsync(long seen, TimeSpan atMost, CancellationToken ct) => database.Jobs.WaitAsync(seen, atMost, ct);
 
     /// <summary>Adds a job inside the caller's transaction; the caller signals after its commit.</summary>
     internal static int Insert(SqliteConnection connection, JobRequest job, DateTimeOffset now) => connection.Execute(

@@ -2,10 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Reelsight.Storage.Sqlite;
 
-/// <summary>The small values that are kept as JSON inside a column.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+/// <summary>What is kept as JSON inside a column: small values, and whole resources.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<IndexModel>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IEnumerable<int>))]
 [JsonSerializable(typeof(Failure))]
+[JsonSerializable(typeof(EntityCollectionRecord))]
+[JsonSerializable(typeof(EntityRecord))]
+[JsonSerializable(typeof(KnowledgeStoreRecord))]
+[JsonSerializable(typeof(ItemCollectionRecord))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -69,7 +69,7 @@ public static class Seeds
     /// <summary>The kind of the job that waits for a record.</summary>
     public static async Task<string?> JobOfAsync(this RunningServer server, string subjectId)
     {
-        while (await server.Stores.Queue.TakeAsync("test", TimeSpan.FromMinutes(1), 3, DateTimeOffset.MaxValue.AddDays(-1), default) is { } job)
+        while (await server.Stores.Queue.TakeAsync("test", null, TimeSpan.FromMinutes(1), 3, DateTimeOffset.MaxValue.AddDays(-1), default) is { } job)
             if (job.SubjectId == subjectId) return job.Kind;
         return null;
     }

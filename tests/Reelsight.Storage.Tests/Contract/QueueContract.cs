@@ -8,7 +8,7 @@ public abstract class QueueContract : StoreContract
     private static readonly JobProgress Halfway = new("describe", 0.5);
 
     private IWorkQueue Queue => Stores.Queue;
-    private Task<Job?> TakeAsync(int maxAttempts = 3) => Queue.TakeAsync("worker", Lease, maxAttempts, Now, None);
+    private Task<Job?> TakeAsync(int maxAttempts = 3) => Queue.TakeAsync("worker", null, Lease, maxAttempts, Now, None);
     private Task EnqueueAsync(string subject) => Queue.EnqueueAsync(new JobRequest(Tenant, "index_video", subject), Now, None);
 
     [Fact]
@@ -151,7 +151,7 @@ public abstract class QueueContract : StoreContract
 
         await Task.WhenAll(new[] { Stores, Stores, second, second }.Select(stores => Task.Run(async () =>
         {
-            while (await stores.Queue.TakeAsync("worker", Lease, 3, Now, None) is { } job)
+            while (await stores.Queue.TakeAsync("worker", null, Lease, 3, Now, None) is { } job)
             {
                 taken.Add(job.Id);
             }
@@ -164,32 +164,52 @@ public abstract class QueueContract : StoreContract
     [Fact]
     public async Task A_waiting_worker_wakes_for_a_job_that_came_before_or_after_it_began_to_wait()
     {
+        var seen = Queue.Arrivals;
         await EnqueueAsync("a");
-        await Queue.WaitAsync(TimeSpan.FromDays(1), None);
+        await Queue.WaitAsync(seen, TimeSpan.FromDays(1), None);
 
-        var waiting = Queue.WaitAsync(TimeSpan.FromDays(1), None);
+        var waiting = Queue.WaitAsync(Queue.Arrivals, TimeSpan.FromDays(1), None);
         Assert.False(waiting.IsCompleted);
         var index = await AddIndexAsync("films");
         var asset = NewAsset();
         await Stores.Assets.AddAsync(asset, new JobRequest(Tenant, "prepare_asset", asset.Id), None);
         await waiting;
 
-        waiting = Queue.WaitAsync(TimeSpan.FromDays(1), None);
+        waiting = Queue.WaitAsync(Queue.Arrivals, TimeSpan.FromDays(1), None);
         var video = NewVideo(index, asset);
         await Stores.Videos.AddAsync(video, null, JobFor(video), None);
         await waiting;
     }
 
     [Fact]
+    public async Task One_job_wakes_every_waiting_worker_because_each_may_look_for_other_kinds()
+    {
+        Task[] waiting = [.. Enumerable.Range(0, 3).Select(_ => Queue.WaitAsync(Queue.Arrivals, TimeSpan.FromDays(1), None))];
+        await EnqueueAsync("a");
+        await Task.WhenAll(waiting);
+    }
+
+    [Fact]
+    public async Task A_worker_takes_only_the_kinds_it_asks_for()
+    {
+        await EnqueueAsync("a");
+        await Queue.EnqueueAsync(new JobRequest(Tenant, "prepare_asset", "b"), Now, None);
+
+        Assert.Equal("b", (await Queue.TakeAsync("worker", ["prepare_asset"], Lease, 3, Now, None))!.SubjectId);
+        Assert.Null(await Queue.TakeAsync("worker", ["prepare_asset"], Lease, 3, Now, None));
+        Assert.Equal("a", (await TakeAsync())!.SubjectId);
+    }
+
+    [Fact]
     public async Task A_wait_ends_when_its_time_is_up_or_when_it_is_cancelled()
     {
-        var waiting = Queue.WaitAsync(TimeSpan.FromSeconds(30), None);
+        var waiting = Queue.WaitAsync(Queue.Arrivals, TimeSpan.FromSeconds(30), None);
         Assert.False(waiting.IsCompleted);
         Clock.Advance(TimeSpan.FromSeconds(30));
         await waiting;
 
         using var cancelled = new CancellationTokenSource();
-        waiting = Queue.WaitAsync(TimeSpan.FromSeconds(30), cancelled.Token);
+        waiting = Queue.WaitAsync(Queue.Arrivals, TimeSpan.FromSeconds(30), cancelled.Token);
         await cancelled.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }

@@ -1,0 +1,102 @@
+using Reelsight.Fetch;
+using Reelsight.Media;
+using Reelsight.Storage;
+
+namespace Reelsight.Pipeline;
+
+/// <summary>Media that a request names, other than as an indexed video.</summary>
+public abstract record MediaSource
+{
+    private MediaSource() { }
+
+    /// <summary>A file on the web; fetched when it is opened.</summary>
+    public sealed record FromUrl(Uri Url) : MediaSource;
+    /// <summary>Bytes that are in the blob store already: sent along with a request.</summary>
+    public sealed record FromContent(string ContentHash, string Filename) : MediaSource;
+    /// <summary>An asset of the tenant.</summary>
+    public sealed record FromAsset(string AssetId) : MediaSource;
+}
+
+/// <summary>
+/// Media being worked on: its bytes stay until this is disposed, and go then unless a row refers to them.
+/// </summary>
+/// <param name="ContentHash">SHA-256 of the bytes: the key of everything described.</param>
+/// <param name="Path">Where the bytes lie.</param>
+/// <param name="Filename">A name to show.</param>
+/// <param name="Info">What probing found.</param>
+public sealed record OpenMedia(string ContentHash, string Path, string Filename, MediaInfo Info) : IAsyncDisposable
+{
+    internal Func<Task>? LetGo { get; init; }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => LetGo is null ? default : new(LetGo());
+}
+
+/// <summary>Opens media by URL, by asset or from bytes sent along, all the same way: stored by content, held, probed.</summary>
+public sealed class MediaSources(
+    IAssetStore assets, IBlobStore blobs, ContentUse contents, MediaProbe probe, GuardedFetch fetch, PipelineOptions options)
+{
+    /// <summary>Opens a source.</summary>
+    /// <exception cref="PermanentFailureException">There is no such asset, it is not ready, or the file cannot be used; the sentence says which and what to do.</exception>
+    /// <exception cref="FetchException">The URL did not give a file.</exception>
+    public async Task<OpenMedia> OpenAsync(string tenantId, MediaSource source, CancellationToken ct)
+    {
+        var (contentHash, filename) = source switch
+        {
+            MediaSource.FromUrl url => await FetchAsync(tenantId, url.Url, ct).ConfigureAwait(false),
+            MediaSource.FromContent content => await HoldAsync(tenantId, content.ContentHash, content.Filename, ct).ConfigureAwait(false),
+            MediaSource.FromAsset asset => await FindAsync(tenantId, asset.AssetId, ct).ConfigureAwait(false),
+            _ => throw new ArgumentOutOfRangeException(nameof(source)),
+        };
+        try
+        {
+            var path = blobs.PathOfContent(tenantId, contentHash)!;
+            var info = await probe.ProbeAsync(path, ct).ConfigureAwait(false);
+            return new OpenMedia(contentHash, path, filename, info) { LetGo = () => contents.LetGoAsync(tenantId, contentHash) };
+        }
+        catch (Exception e)
+        {
+            await contents.LetGoAsync(tenantId, contentHash).ConfigureAwait(false);
+            if (e is MediaException media && media.Code != MediaErrorCodes.ToolFailed)
+                throw new PermanentFailureException(new Failure(media.Code, media.Sentence), media);
+            throw;
+        }
+    }
+
+    private async Task<(string, string)> FindAsync(string tenantId, string assetId, CancellationToken ct)
+    {
+        var asset = await assets.FindAsync(tenantId, assetId, ct).ConfigureAwait(false)
+            ?? throw Unusable($"There is no asset with the id {assetId}.");
+        if (asset.Status == AssetStatus.Failed) throw Unusable($"The asset {assetId} failed: {asset.Failure?.Message}");
+        if (asset.Status != AssetStatus.Ready || asset.ContentHash is null)
+            throw Unusable($"The asset {assetId} is not ready yet: wait until its status is ready.");
+        return await HoldAsync(tenantId, asset.ContentHash, asset.Filename, ct).ConfigureAwait(false);
+    }
+
+    private async Task<(string, string)> HoldAsync(string tenantId, string contentHash, string filename, CancellationToken ct) =>
+        await contents.HoldAsync(tenantId, contentHash, ct).ConfigureAwait(false)
+            ? (contentHash, filename)
+            : throw Unusable($"The stored bytes of {filename} are gone. Send the file again.");
+
+    private async Task<(string, string)> FetchAsync(string tenantId, Uri url, CancellationToken ct)
+    {
+        var file = await fetch.OpenAsync(url, ct).ConfigureAwait(false);
+        await using (file.ConfigureAwait(false))
+        {
+            try
+            {
+                var blob = await blobs.PutContentAsync(tenantId, file.Body, options.MaxFetchBytes, ct).ConfigureAwait(false);
+                if (!await contents.HoldAsync(tenantId, blob.ContentHash, ct).ConfigureAwait(false))
+                    throw new FetchException("The same file was deleted while the link was fetched: try again.", mayPass: true);
+                return (blob.ContentHash, file.FileName ?? "media");
+            }
+            catch (BlobTooLargeException)
+            {
+                throw new PermanentFailureException(new Failure(FailureCodes.FileTooLarge,
+                    $"The file behind the link is larger than {options.MaxFetchBytes >> 20} MB. Cut it into parts, or upload it directly."));
+            }
+        }
+    }
+
+    private static PermanentFailureException Unusable(string sentence) => new(new Failure(FailureCodes.AssetUnavailable, sentence));
+}

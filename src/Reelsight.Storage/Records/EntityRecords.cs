@@ -1,0 +1,55 @@
+namespace Reelsight.Storage;
+
+/// <summary>A named group of entities.</summary>
+public sealed record EntityCollectionRecord : IResource
+{
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+    /// <inheritdoc/>
+    public required string TenantId { get; init; }
+    /// <summary>As its owner calls it.</summary>
+    public required string Name { get; init; }
+    /// <summary>Free text, or null.</summary>
+    public string? Description { get; init; }
+    /// <inheritdoc/>
+    public required DateTimeOffset CreatedAt { get; init; }
+    /// <inheritdoc/>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    string? IResource.ParentId => null;
+    string? IResource.State => null;
+    IReadOnlyList<string> IResource.Links => [];
+}
+
+/// <summary>Somebody or something that searches can name, known by pictures.</summary>
+public sealed record EntityRecord : IResource
+{
+    /// <summary>The pictures are still being looked at.</summary>
+    public const string Processing = "processing";
+    /// <summary>Searches can name it.</summary>
+    public const string Ready = "ready";
+
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+    /// <inheritdoc/>
+    public required string TenantId { get; init; }
+    /// <summary>The collection it belongs to.</summary>
+    public required string CollectionId { get; init; }
+    /// <summary>As its owner calls it.</summary>
+    public required string Name { get; init; }
+    /// <summary>Free text, or null.</summary>
+    public string? Description { get; init; }
+    /// <summary>A flat JSON object, or null.</summary>
+    public string? MetadataJson { get; init; }
+    /// <summary>The pictures that show it; at least one.</summary>
+    public required IReadOnlyList<string> AssetIds { get; init; }
+    /// <summary><see cref="Processing"/> or <see cref="Ready"/>.</summary>
+    public required string State { get; init; }
+    /// <inheritdoc/>
+    public required DateTimeOffset CreatedAt { get; init; }
+    /// <inheritdoc/>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    string? IResource.ParentId => CollectionId;
+    IReadOnlyList<string> IResource.Links => AssetIds;
+}

@@ -1,0 +1,162 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Reelsight.Storage.Sqlite;
+
+/// <inheritdoc/>
+internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kind, JsonTypeInfo<T> type, bool uniqueNames = false) : IResourceStore<T>
+    where T : class, IResource
+{
+    private const int ConstraintUnique = 2067, ConstraintForeignKey = 787;
+
+    public Task AddAsync(IReadOnlyList<T> resources, IReadOnlyList<JobRequest> jobs, CancellationToken ct) => WriteAsync(c =>
+    {
+        foreach (var resource in resources)
+        {
+            Guard(resource, () => c.Execute(
+                """
+                INSERT INTO resources (tenant_id, kind, id, parent_id, name, unique_name, state, body, created_at, updated_at)
+                VALUES (@TenantId, @kind, @Id, @ParentId, @Name, @unique, @State, @body, @CreatedAt, @UpdatedAt)
+                """, Row(resource)));
+            Link(c, resource);
+        }
+        return true;
+    }, jobs, () => resources[0].CreatedAt, ct);
+
+    public Task<T?> FindAsync(string tenantId, string id, CancellationToken ct) => database.ReadAsync(c => Find(c, tenantId, id), ct);
+
+    public Task<Page<T>> ListAsync(string tenantId, ResourceFilter filter, SortOrder sort, PageWindow window, CancellationToken ct) => database.ReadAsync(c =>
+    {
+        var page = Where(tenantId, filter).ReadPage<Stored>(c, "resources", "resources", sort, window);
+        return new Page<T>([.. page.Rows.Select(row => Read(row.Body))], page.Total);
+    }, ct);
+
+    public Task<IReadOnlyList<T>> AllAsync(string tenantId, ResourceFilter filter, CancellationToken ct) => database.ReadAsync<IReadOnlyList<T>>(
+        c => [.. Where(tenantId, filter).ReadAll<Stored>(c, "resources").Select(row => Read(row.Body))], ct);
+
+    public Task<int> CountAsync(string tenantId, ResourceFilter filter, CancellationToken ct) => database.ReadAsync(c => Where(tenantId, filter).Count(c, "resources"), ct);
+
+    public Task<T?> ChangeAsync(string tenantId, string id, Func<T, T> change, IReadOnlyList<JobRequest> jobs, CancellationToken ct)
+    {
+        T? changed = null;
+        return WriteAsync(c =>
+        {
+            if (Find(c, tenantId, id) is not { } present)
+            {
+                return null;
+            }
+            changed = change(present);
+            Guard(changed, () => c.Execute(
+                """
+                UPDATE resources SET name = @Name, unique_name = @unique, state = @State, body = @body, updated_at = @UpdatedAt
+                WHERE tenant_id = @TenantId AND id = @Id
+                """, Row(changed)));
+            if (!present.Links.SequenceEqual(changed.Links, StringComparer.Ordinal))
+            {
+                c.Execute("DELETE FROM resource_links WHERE tenant_id = @tenantId AND resource_id = @id", new { tenantId, id });
+                Link(c, changed);
+            }
+            return changed;
+        }, jobs, () => changed?.UpdatedAt, ct);
+    }
+
+    public Task<bool> DeleteAsync(string tenantId, string id, Action<T>? check, CancellationToken ct) => database.WriteAsync(c =>
+    {
+        if (Find(c, tenantId, id) is not { } present)
+        {
+            return false;
+        }
+        check?.Invoke(present);
+        return c.Execute("DELETE FROM resources WHERE tenant_id = @tenantId AND id = @id", new { tenantId, id }) > 0;
+    }, ct);
+
+    // Jobs are added only when the write found its resource.
+    private async Task<TResult> WriteAsync<TResult>(Func<SqliteConnection, TResult> work, IReadOnlyList<JobRequest> jobs, Func<DateTimeOffset?> due, CancellationToken ct)
+    {
+        var added = false;
+        var result = await database.WriteAsync(c =>
+        {
+            var done = work(c);
+            if (jobs.Count > 0 && due() is { } now)
+            {
+                foreach (var job in jobs)
+                {
+                    SqliteWorkQueue.Insert(c, job, now);
+                }
+                added = true;
+            }
+            return done;
+        }, ct);
+        if (added)
+        {
+            database.Jobs.Enqueued();
+        }
+        return result;
+    }
+
+    private T? Find(SqliteConnection connection, string tenantId, string id) =>
+        connection.QuerySingleOrDefault<string>("SELECT body FROM resources WHERE tenant_id = @tenantId AND id = @id AND kind = @kind", new { tenantId, id, kind }) is { } body
+            ? Read(body)
+            : null;
+
+    private Conditions Where(string tenantId, ResourceFilter filter)
+    {
+        var where = new Conditions(tenantId);
+        where.Add("kind = @kind", "kind", kind);
+        where.AddIds(filter.Ids);
+        where.AddIf("parent_id = @parent", "parent", filter.ParentId);
+        where.AddAnyOf("state", "states", filter.States);
+        where.AddIf("name = @name", "name", filter.Name);
+        where.AddIf("id IN (SELECT resource_id FROM resource_links WHERE tenant_id = @tenant AND link = @link)", "link", filter.LinkedTo);
+        where.AddIf("created_at >= @created_from", "created_from", filter.CreatedFrom?.UtcTicks);
+        where.AddIf("created_at < @created_before", "created_before", filter.CreatedBefore?.UtcTicks);
+        var place = 0;
+        foreach (var (field, text) in filter.Fields ?? new Dictionary<string, string>())
+        {
+            var name = $"field{place++}";
+            where.Bind($"{name}_path", $"$.{field}");
+            where.Add($"json_extract(body, @{name}_path) = @{name}", name, text);
+        }
+        return where;
+    }
+
+    private object Row(T resource) => new
+    {
+        resource.TenantId, kind, resource.Id, resource.ParentId, resource.Name, resource.State, resource.CreatedAt, resource.UpdatedAt,
+        unique = uniqueNames ? resource.Name : null,
+        body = JsonSerializer.Serialize(resource, type),
+    };
+
+    private static void Link(SqliteConnection connection, T resource)
+    {
+        foreach (var link in resource.Links.Distinct(StringComparer.Ordinal))
+        {
+            connection.Execute("INSERT INTO resource_links VALUES (@TenantId, @Id, @link)", new { resource.TenantId, resource.Id, link });
+        }
+    }
+
+    private T Read(string body) => JsonSerializer.Deserialize(body, type)!;
+
+    private static void Guard(T resource, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode == ConstraintUnique)
+        {
+            throw new DuplicateNameException(resource.Name ?? resource.Id);
+        }
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode == ConstraintForeignKey)
+        {
+            throw new ParentMissingException(e);
+        }
+    }
+
+    private sealed record Stored(string Body)
+    {
+        public Stored() : this("") { }
+    }
+}
