@@ -59,15 +59,15 @@ public abstract class ResourceContract : StoreContract
         await Stores.Entities.AddAsync([late], [], None);
 
         Assert.Equal(3, await Stores.Entities.CountAsync(Tenant, new() { ParentId = people.Id }, None));
-        Assert.Equal([bob.Id], await IdsAsync(new() { States = [EntityRecord.Ready] }));
-        Assert.Equal([ann.Id], await IdsAsync(new() { ParentId = people.Id, Name = "ann" }));
-        Assert.Equal([ann.Id, bob.Id], await IdsAsync(new() { LinkedTo = "asset-1" }));
-        Assert.Equal([bob.Id], await IdsAsync(new() { Fields = new Dictionary<string, string> { ["description"] = "tall" } }));
-        Assert.Equal([late.Id], await IdsAsync(new() { CreatedFrom = Now }));
-        Assert.DoesNotContain(late.Id, await IdsAsync(new() { CreatedBefore = Now }));
-        Assert.Equal([bob.Id, late.Id], await IdsAsync(new() { Ids = [late.Id, bob.Id, "unknown"] }));
+        Assert.Equal(["bob"], await NamesAsync(new() { States = [EntityRecord.Ready] }));
+        Assert.Equal(["ann"], await NamesAsync(new() { ParentId = people.Id, Name = "ann" }));
+        Assert.Equal(["ann", "bob"], await NamesAsync(new() { LinkedTo = "asset-1" }));
+        Assert.Equal(["bob"], await NamesAsync(new() { Fields = new Dictionary<string, string> { ["description"] = "tall" } }));
+        Assert.Equal(["late"], await NamesAsync(new() { CreatedFrom = Now }));
+        Assert.DoesNotContain("late", await NamesAsync(new() { CreatedBefore = Now }));
+        Assert.Equal(["bob", "late"], await NamesAsync(new() { Ids = [late.Id, bob.Id, "unknown"] }));
 
-        async Task<IEnumerable<string>> IdsAsync(ResourceFilter filter) => (await Stores.Entities.AllAsync(Tenant, filter, None)).Select(e => e.Id).Order();
+        async Task<IEnumerable<string>> NamesAsync(ResourceFilter filter) => (await Stores.Entities.AllAsync(Tenant, filter, None)).Select(e => e.Name).Order();
     }
 
     [Fact]
