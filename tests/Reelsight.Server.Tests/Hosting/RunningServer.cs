@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Reelsight.Storage;
 
@@ -32,6 +33,9 @@ public sealed class RunningServer : IAsyncDisposable
 
     /// <summary>What it keeps.</summary>
     public ReelsightStores Stores { get; }
+
+    /// <summary>The routes it has.</summary>
+    public IEnumerable<RouteEndpoint> Routes => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     /// <summary>A client with the first tenant's key; paths are relative to the API's root.</summary>
     public HttpClient Client { get; }

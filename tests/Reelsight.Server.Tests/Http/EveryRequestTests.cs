@@ -11,30 +11,13 @@ public sealed class EveryRequestTests(SharedServer shared) : IClassFixture<Share
     private const string Id = "0123456789abcdef01234567";
     private readonly RunningServer _server = shared.Server;
 
-    public static TheoryData<string, string> Operations => new()
-    {
-        { "POST", "indexes" }, { "GET", "indexes" }, { "GET", $"indexes/{Id}" }, { "PUT", $"indexes/{Id}" }, { "DELETE", $"indexes/{Id}" },
-        { "POST", "assets" }, { "GET", "assets" }, { "GET", $"assets/{Id}" }, { "DELETE", $"assets/{Id}" },
-        { "POST", "tasks" }, { "GET", "tasks" }, { "GET", $"tasks/{Id}" }, { "DELETE", $"tasks/{Id}" },
-        { "GET", $"indexes/{Id}/videos" }, { "GET", $"indexes/{Id}/videos/{Id}" }, { "PUT", $"indexes/{Id}/videos/{Id}" },
-        { "PATCH", $"indexes/{Id}/videos/{Id}" }, { "DELETE", $"indexes/{Id}/videos/{Id}" },
-        { "POST", $"indexes/{Id}/indexed-assets" }, { "GET", $"indexes/{Id}/indexed-assets" }, { "GET", $"indexes/{Id}/indexed-assets/{Id}" },
-        { "PATCH", $"indexes/{Id}/indexed-assets/{Id}" }, { "DELETE", $"indexes/{Id}/indexed-assets/{Id}" },
-        { "POST", "search" }, { "GET", "search/token" }, { "GET", "unheard/of" },
-    };
-
     [Theory]
-    [MemberData(nameof(Operations))]
-    public async Task Without_a_known_key_everything_is_401(string method, string path)
+    [InlineData("unheard/of")]
+    [InlineData("/reelsight/v1/unheard")]
+    public async Task Without_a_key_nobody_learns_which_routes_there_are(string path)
     {
-        foreach (var key in new[] { null, "", "tlk_unknown" })
-        {
-            using var client = _server.ClientWith(key);
-            using var request = new HttpRequestMessage(new HttpMethod(method), path);
-            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {RunningServer.Key}");
-            using var answer = await client.SendAsync(request);
-            Assert.Equal("api_key_invalid", await answer.ErrorAsync(HttpStatusCode.Unauthorized));
-        }
+        using var client = _server.ClientWith(null);
+        Assert.Equal("api_key_invalid", await client.ErrorAsync(path, HttpStatusCode.Unauthorized));
     }
 
     [Theory]

@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace Reelsight.Server.Contract;
+
+/// <summary>One operation of the API, as <c>contract/operations.json</c> lists it.</summary>
+public sealed record Operation
+{
+    /// <summary>Its number in the v1.3 contract (1-101); null for operations that are older than it or our own.</summary>
+    public int? Number { get; init; }
+    /// <summary>Its name, unique; the file that holds it is called so, unless two routes share one.</summary>
+    public required string Name { get; init; }
+    /// <summary>HTTP method, upper case.</summary>
+    public required string Method { get; init; }
+    /// <summary>The route from the root of the server, with the names of its parameters in braces.</summary>
+    public required string Path { get; init; }
+    /// <summary>The area it belongs to.</summary>
+    public required string Tag { get; init; }
+    /// <summary>Where it comes from: letters of S (founding documents), P (public API description), N (newer clients), L (older clients); empty when our own.</summary>
+    public required string Sources { get; init; }
+    /// <summary>What it does, in one line.</summary>
+    public required string Summary { get; init; }
+    /// <summary>Whether the server has it.</summary>
+    public required OperationState State { get; init; }
+    /// <summary>HTTP status of the answer when all goes well.</summary>
+    public required int Status { get; init; }
+    /// <summary>The rate limit that its calls count against; null when only the general one does.</summary>
+    public string? Rate { get; init; }
+    /// <summary>The most megabytes (2^20 bytes) of files that one call takes; null when it takes none.</summary>
+    public int? MaxFileMb { get; init; }
+    /// <summary>Whether it needs no API key.</summary>
+    public bool Open { get; init; }
+    /// <summary>What a reader of the table must know about it.</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>Whether the server has an operation.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OperationState>))]
+public enum OperationState
+{
+    /// <summary>A route answers it as the contract says.</summary>
+    [JsonStringEnumMemberName("done")] Done,
+    /// <summary>It is to come.</summary>
+    [JsonStringEnumMemberName("planned")] Planned,
+    /// <summary>It is left out for good; the note says why.</summary>
+    [JsonStringEnumMemberName("absent")] Absent,
+}

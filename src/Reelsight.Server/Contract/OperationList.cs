@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Reelsight.Server.Contract;
+
+/// <summary>
+/// The operations of the API as data. <c>contract/operations.json</c> is the one place that says which there are; routes, keys, the
+/// compatibility table and the served description are checked against it or made from it.
+/// </summary>
+public sealed record OperationList
+{
+    /// <summary>The list that this build was made with.</summary>
+    public static OperationList Current { get; } = Read();
+
+    /// <summary>The version of the API.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>All operations: those of the contract by number, then the older ones, then our own.</summary>
+    public required IReadOnlyList<Operation> Operations { get; init; }
+
+    private static OperationList Read()
+    {
+        using var json = typeof(OperationList).Assembly.GetManifestResourceStream("operations.json")!;
+        return JsonSerializer.Deserialize(json, OperationJson.Default.OperationList)!;
+    }
+}
+
+/// <summary>How the list is written. A name that is not known is a mistake in the list.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(OperationList))]
+internal sealed partial class OperationJson : JsonSerializerContext;
