@@ -50,6 +50,7 @@ internal static class Composition
         services.AddSingleton(stores.Entities);
         services.AddSingleton(stores.KnowledgeStores);
         services.AddSingleton(stores.ItemCollections);
+        services.AddSingleton(stores.IdempotentAnswers);
         services.AddSingleton(stores.Queue);
         services.AddSingleton(stores.Blobs);
         services.AddSingleton(stores.Ids);

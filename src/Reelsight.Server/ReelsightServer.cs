@@ -9,6 +9,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Reelsight.Server.Assets;
 using Reelsight.Server.Http;
+using Reelsight.Server.Http.Idempotency;
+using Reelsight.Server.Http.RateLimits;
 using Reelsight.Server.IndexedAssets;
 using Reelsight.Server.Indexes;
 using Reelsight.Server.Media;
@@ -60,7 +62,11 @@ public static class ReelsightServer
         app.UseMiddleware<SlashMerger>();
         app.UseMediaCors();
         app.UseMiddleware<ApiKeyCheck>();
+        app.UseMiddleware<IdempotentRequests>();
+        // Again, so that an error of the operation is written while its answer is being kept.
+        app.UseMiddleware<ErrorResponses>();
         app.UseRouting();
+        app.UseMiddleware<RateLimiter>();
         MapRoutes(app);
         return app;
     }

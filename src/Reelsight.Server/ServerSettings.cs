@@ -1,3 +1,5 @@
+using Reelsight.Server.Http.RateLimits;
+
 namespace Reelsight.Server;
 
 /// <summary>Which media the server takes.</summary>
@@ -28,6 +30,8 @@ public sealed record ServerSettings
     public Uri? PublicUrl { get; init; }
     /// <summary>Which media the server takes.</summary>
     public MediaLimitsProfile MediaLimits { get; init; }
+    /// <summary>How many requests an account may make; none without limits.</summary>
+    public IReadOnlyList<RateLimit> RateLimits { get; init; } = [];
     /// <summary>Videos described at the same time; 0 leaves the queue untouched.</summary>
     public int Workers { get; init; } = 1;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Reelsight.Server.Http.RateLimits;
 
 namespace Reelsight.Server;
 
@@ -24,6 +25,7 @@ public static class SettingsLoader
         ["allow_private_urls"] = ((s, v) => s with { AllowPrivateUrls = Flag(v) }, "true or false (or 1 or 0)"),
         ["public_url"] = ((s, v) => s with { PublicUrl = Url(v) }, "an http or https URL"),
         ["media_limits"] = ((s, v) => s with { MediaLimits = Profile(v) }, "none or twelvelabs"),
+        ["rate_limits"] = ((s, v) => s with { RateLimits = RateLimit.Parse(v) }, $"off, or limits such as search=60/minute, analyze=500/day (for {string.Join(", ", RateCategories.All)})"),
         ["workers"] = ((s, v) => s with { Workers = Integer(v, 0, 64) }, "a whole number from 0 to 64"),
     };
 

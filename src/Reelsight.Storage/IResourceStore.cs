@@ -29,6 +29,8 @@ public interface IResourceStore<T> where T : class, IResource
     /// <param name="check">Looks at the present form in the same transaction; what it throws passes through, and nothing is deleted.</param>
     /// <param name="ct">Cancellation.</param>
     Task<bool> DeleteAsync(string tenantId, string id, Action<T>? check, CancellationToken ct);
+    /// <summary>Deletes every tenant's resources of this kind that were created before an instant.</summary>
+    Task PurgeAsync(DateTimeOffset createdBefore, CancellationToken ct);
 }
 
 /// <summary>Which resources of a kind are meant. Every condition that is set must hold.</summary>

@@ -27,6 +27,7 @@ public sealed class ReelsightStores : IDisposable
         EntityCollections = new SqliteResourceStore<EntityCollectionRecord>(database, "entity_collection", StorageJson.Default.EntityCollectionRecord);
         Entities = new SqliteResourceStore<EntityRecord>(database, "entity", StorageJson.Default.EntityRecord);
         KnowledgeStores = new SqliteResourceStore<KnowledgeStoreRecord>(database, "knowledge_store", StorageJson.Default.KnowledgeStoreRecord);
+        IdempotentAnswers = new SqliteResourceStore<IdempotentAnswerRecord>(database, "idempotent_answer", StorageJson.Default.IdempotentAnswerRecord);
         ItemCollections = new SqliteResourceStore<ItemCollectionRecord>(database, "item_collection", StorageJson.Default.ItemCollectionRecord, uniqueNames: true);
     }
 
@@ -54,6 +55,8 @@ public sealed class ReelsightStores : IDisposable
     public IResourceStore<KnowledgeStoreRecord> KnowledgeStores { get; }
     /// <summary>Selections of a knowledge store's items.</summary>
     public IResourceStore<ItemCollectionRecord> ItemCollections { get; }
+    /// <summary>Answers to requests that named an idempotency key.</summary>
+    public IResourceStore<IdempotentAnswerRecord> IdempotentAnswers { get; }
     /// <summary>The work queue.</summary>
     public IWorkQueue Queue { get; }
     /// <summary>Media files.</summary>

@@ -14,13 +14,17 @@ internal sealed class ApiKeyCheck(RequestDelegate next, IKeyStore keys)
     /// <summary>Lets a request pass, or ends it with 401.</summary>
     public Task InvokeAsync(HttpContext http)
     {
-        if (!http.Request.Path.StartsWithSegments(ReelsightServer.ApiRoot) && !http.Request.Path.StartsWithSegments(ReelsightServer.OwnRoot)) return next(http);
+        if (!IsUnderKey(http)) return next(http);
         var key = http.Request.Headers["x-api-key"].ToString().Trim();
         if (key.Length == 0 || keys.TenantOf(key) is not { } tenant)
             throw new ApiException(401, ErrorCodes.ApiKeyInvalid, "The x-api-key header is missing or holds no key of this server.");
         http.Items[_tenantItem] = tenant;
         return next(http);
     }
+
+    /// <summary>Whether a request is for a path that needs a key.</summary>
+    internal static bool IsUnderKey(HttpContext http) =>
+        http.Request.Path.StartsWithSegments(ReelsightServer.ApiRoot) || http.Request.Path.StartsWithSegments(ReelsightServer.OwnRoot);
 
     /// <summary>The tenant of a request that passed.</summary>
     internal static string TenantOf(HttpContext http) =>

@@ -72,6 +72,9 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
         return c.Execute("DELETE FROM resources WHERE tenant_id = @tenantId AND id = @id", new { tenantId, id }) > 0;
     }, ct);
 
+    public Task PurgeAsync(DateTimeOffset createdBefore, CancellationToken ct) => database.WriteAsync(
+        c => c.Execute("DELETE FROM resources WHERE kind = @kind AND created_at < @createdBefore", new { kind, createdBefore }), ct);
+
     // Jobs are added only when the write found its resource.
     private async Task<TResult> WriteAsync<TResult>(Func<SqliteConnection, TResult> work, IReadOnlyList<JobRequest> jobs, Func<DateTimeOffset?> due, CancellationToken ct)
     {

@@ -12,4 +12,5 @@ namespace Reelsight.Storage.Sqlite;
 [JsonSerializable(typeof(EntityRecord))]
 [JsonSerializable(typeof(KnowledgeStoreRecord))]
 [JsonSerializable(typeof(ItemCollectionRecord))]
+[JsonSerializable(typeof(IdempotentAnswerRecord))]
 internal sealed partial class StorageJson : JsonSerializerContext;

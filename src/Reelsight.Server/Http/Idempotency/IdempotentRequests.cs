@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Http.Idempotency;
+
+/// <summary>
+/// POST requests with an <c>Idempotency-Key</c>: for a day, the same key and request get the first answer again, and the operation does
+/// not run twice; the same key with another request is 409. Failures of the server itself are not kept, so that a retry can succeed.
+/// Bodies are hashed while they stream by, uploads of any size too. Answers larger than <see cref="MaxAnswerBytes"/> are not kept.
+/// </summary>
+internal sealed class IdempotentRequests(RequestDelegate next, IResourceStore<IdempotentAnswerRecord> answers, TimeProvider clock)
+{
+    internal const string Header = "Idempotency-Key";
+    internal const string Replayed = "Idempotency-Replayed";
+    internal const int MaxAnswerBytes = 4 << 20;
+    internal static readonly TimeSpan Life = TimeSpan.FromHours(24);
+    private const int MaxKeyLength = 255;
+
+    private readonly HashSet<(string Tenant, string Id)> _running = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>Runs the operation, or answers as it was answered before.</summary>
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method) || http.Request.Headers[Header] is not [{ } key] || !ApiKeyCheck.IsUnderKey(http))
+        {
+            await next(http).ConfigureAwait(false);
+            return;
+        }
+        if (key.Length is 0 or > MaxKeyLength) throw Fail.Invalid($"The header {Header} must have 1 to {MaxKeyLength} characters.");
+        var tenant = ApiKeyCheck.TenantOf(http);
+        var id = "idem_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        lock (_gate)
+            if (!_running.Add((tenant, id))) throw Conflict($"A request with this {Header} is still being worked on. Wait for its answer, or use another key.");
+        try
+        {
+            await AnswerAsync(http, tenant, id).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate) _running.Remove((tenant, id));
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, string tenant, string id)
+    {
+        using var body = new FingerprintStream(http.Request);
+        var kept = await answers.FindAsync(tenant, id, http.RequestAborted).ConfigureAwait(false);
+        if (kept is not null && kept.CreatedAt + Life <= clock.GetUtcNow())
+        {
+            await answers.DeleteAsync(tenant, id, null, http.RequestAborted).ConfigureAwait(false);
+            kept = null;
+        }
+        if (kept is not null)
+        {
+            if (kept.Fingerprint != await body.FinishAsync(http.RequestAborted).ConfigureAwait(false))
+                throw Conflict($"This {Header} was used with another request. Use a new key for a new request.");
+            http.Response.Headers[Replayed] = "true";
+            http.Response.StatusCode = kept.Status;
+            http.Response.ContentType = kept.ContentType;
+            if (kept.Body.Length > 0) await http.Response.Body.WriteAsync(kept.Body, http.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+
+        http.Request.Body = body;
+        var sent = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        await using var copy = new CopyingStream(sent.Stream, MaxAnswerBytes);
+        http.Response.Body = copy;
+        try
+        {
+            await next(http).ConfigureAwait(false);
+            await http.Response.CompleteAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            http.Features.Set(sent);
+        }
+        if (http.Response.StatusCode >= 500 || http.Response.StatusCode == StatusCodes.Status429TooManyRequests || copy.Copied is not { } bytes) return;
+        await answers.AddAsync([new IdempotentAnswerRecord
+        {
+            Id = id,
+            TenantId = tenant,
+            Fingerprint = await body.FinishAsync(http.RequestAborted).ConfigureAwait(false),
+            Status = http.Response.StatusCode,
+            ContentType = http.Response.ContentType,
+            Body = bytes,
+            CreatedAt = clock.GetUtcNow(),
+        }], [], CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private static ApiException Conflict(string message) => Fail.Conflict(ErrorCodes.IdempotencyConflict, message);
+}
