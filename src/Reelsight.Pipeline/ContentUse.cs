@@ -28,6 +28,30 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
         }
     }
 
+    /// <summary>
+    /// Stores bytes and keeps them while they are worked on; <see cref="LetGoAsync"/> ends that. They are kept before they can be seen, so
+    /// nobody who is done with the same bytes deletes them in between.
+    /// </summary>
+    /// <exception cref="BlobTooLargeException">More than <paramref name="maxBytes"/> arrived.</exception>
+    public async Task<StoredBlob> ReceiveAsync(string tenantId, Stream content, long maxBytes, CancellationToken ct)
+    {
+        string? held = null;
+        try
+        {
+            return await blobs.PutContentAsync(tenantId, content, maxBytes, ct, async hash =>
+            {
+                await _gate.WaitAsync(ct).ConfigureAwait(false);
+                try { AddHold(tenantId, held = hash); }
+                finally { _gate.Release(); }
+            }).ConfigureAwait(false);
+        }
+        catch
+        {
+            if (held is not null) await LetGoAsync(tenantId, held).ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <summary>Keeps a stored content while it is worked on, whether or not something refers to it; <see cref="LetGoAsync"/> ends that.</summary>
     /// <returns>False when the content is not there.</returns>
     public async Task<bool> HoldAsync(string tenantId, string contentHash, CancellationToken ct)
@@ -36,7 +60,7 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
         try
         {
             if (blobs.PathOfContent(tenantId, contentHash) is null) return false;
-            _holds[(tenantId, contentHash)] = _holds.GetValueOrDefault((tenantId, contentHash)) + 1;
+            AddHold(tenantId, contentHash);
             return true;
         }
         finally
@@ -78,6 +102,8 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
             _gate.Release();
         }
     }
+
+    private void AddHold(string tenantId, string contentHash) => _holds[(tenantId, contentHash)] = _holds.GetValueOrDefault((tenantId, contentHash)) + 1;
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();

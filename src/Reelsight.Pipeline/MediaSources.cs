@@ -10,7 +10,9 @@ public abstract record MediaSource
     private MediaSource() { }
 
     /// <summary>A file on the web; fetched when it is opened.</summary>
-    public sealed record FromUrl(Uri Url) : MediaSource;
+    /// <param name="Url">Where.</param>
+    /// <param name="MaxBytes">Most bytes it may have; null means what the pipeline takes at most.</param>
+    public sealed record FromUrl(Uri Url, long? MaxBytes = null) : MediaSource;
     /// <summary>Bytes that are in the blob store already: sent along with a request.</summary>
     public sealed record FromContent(string ContentHash, string Filename) : MediaSource;
     /// <summary>An asset of the tenant.</summary>
@@ -43,7 +45,7 @@ public sealed class MediaSources(
     {
         var (contentHash, filename) = source switch
         {
-            MediaSource.FromUrl url => await FetchAsync(tenantId, url.Url, ct).ConfigureAwait(false),
+            MediaSource.FromUrl url => await FetchAsync(tenantId, url, ct).ConfigureAwait(false),
             MediaSource.FromContent content => await HoldAsync(tenantId, content.ContentHash, content.Filename, ct).ConfigureAwait(false),
             MediaSource.FromAsset asset => await FindAsync(tenantId, asset.AssetId, ct).ConfigureAwait(false),
             _ => throw new ArgumentOutOfRangeException(nameof(source)),
@@ -78,22 +80,22 @@ public sealed class MediaSources(
             ? (contentHash, filename)
             : throw Unusable($"The stored bytes of {filename} are gone. Send the file again.");
 
-    private async Task<(string, string)> FetchAsync(string tenantId, Uri url, CancellationToken ct)
+    private async Task<(string, string)> FetchAsync(string tenantId, MediaSource.FromUrl source, CancellationToken ct)
     {
-        var file = await fetch.OpenAsync(url, ct).ConfigureAwait(false);
+        var maxBytes = Math.Min(source.MaxBytes ?? long.MaxValue, options.MaxFetchBytes);
+        var file = await fetch.OpenAsync(source.Url, ct).ConfigureAwait(false);
         await using (file.ConfigureAwait(false))
         {
             try
             {
-                var blob = await blobs.PutContentAsync(tenantId, file.Body, options.MaxFetchBytes, ct).ConfigureAwait(false);
-                if (!await contents.HoldAsync(tenantId, blob.ContentHash, ct).ConfigureAwait(false))
-                    throw new FetchException("The same file was deleted while the link was fetched: try again.", mayPass: true);
+                if (file.Length > maxBytes) throw new BlobTooLargeException(maxBytes);
+                var blob = await contents.ReceiveAsync(tenantId, file.Body, maxBytes, ct).ConfigureAwait(false);
                 return (blob.ContentHash, file.FileName ?? "media");
             }
             catch (BlobTooLargeException)
             {
                 throw new PermanentFailureException(new Failure(FailureCodes.FileTooLarge,
-                    $"The file behind the link is larger than {options.MaxFetchBytes >> 20} MB. Cut it into parts, or upload it directly."));
+                    $"The file behind the link is larger than {maxBytes >> 20} MB, the most that is taken here. Cut it into parts, or make it smaller."));
             }
         }
     }

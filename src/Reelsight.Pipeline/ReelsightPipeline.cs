@@ -30,6 +30,7 @@ public sealed class ReelsightPipeline : IDisposable
         var preparer = new AssetPreparer(stores.Assets, stores.Blobs, Contents, probe, limits, fetch, options, clock);
         Describer = new Describer(
             stores.Stages, stores.Described, stores.Blobs, probe, new PictureStage(tools, Models), new SoundStage(tools, Models), Models);
+        Images = new ImageDescriber(stores.Stages, tools, Models);
         Sources = new MediaSources(stores.Assets, stores.Blobs, Contents, probe, fetch, options);
         Handlers = [preparer, new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, Describer, Streams, Contents, clock)];
         _newWorker = handlers => new IndexingWorker(stores.Queue, new JobHandlers(handlers), options, clock, logs.CreateLogger<IndexingWorker>());
@@ -44,6 +45,8 @@ public sealed class ReelsightPipeline : IDisposable
     public IReadOnlyList<IJobHandler> Handlers { get; }
     /// <summary>Describes contents, indexed or not.</summary>
     public Describer Describer { get; }
+    /// <summary>Describes single pictures.</summary>
+    public ImageDescriber Images { get; }
     /// <summary>Opens media that requests name: by URL, by asset, or sent along.</summary>
     public MediaSources Sources { get; }
     /// <summary>Guards the bytes that uploads and fetches share.</summary>

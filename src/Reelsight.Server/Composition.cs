@@ -28,6 +28,7 @@ internal static class Composition
         services.AddSingleton(_ => MediaKey.Open(settings.DataDir));
         services.AddSingleton<MediaLinks>();
         services.AddSingleton<Uploads>();
+        services.AddSingleton<MediaReader>();
         services.AddSingleton<VideoDetails>();
         services.AddSingleton<SearchPages>();
         services.AddHostedService<Opening>();
@@ -73,6 +74,7 @@ internal static class Composition
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Contents);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Describer);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Sources);
+        services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Images);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().NewWorker(s.GetServices<IJobHandler>()));
     }
 

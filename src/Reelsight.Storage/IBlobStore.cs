@@ -9,7 +9,12 @@ public interface IBlobStore
     /// <summary>Streams bytes to a temporary file, hashing as they pass, and moves it to its content address. Durable when it returns.</summary>
     /// <exception cref="BlobTooLargeException">More than <paramref name="maxBytes"/> arrived.</exception>
     /// <exception cref="DataFolderException">The disk is full or fails.</exception>
-    Task<StoredBlob> PutContentAsync(string tenantId, Stream content, long maxBytes, CancellationToken ct);
+    /// <param name="tenantId">The owner.</param>
+    /// <param name="content">The bytes.</param>
+    /// <param name="maxBytes">Most bytes to take.</param>
+    /// <param name="ct">Cancellation.</param>
+    /// <param name="arriving">Told the hash when all bytes are read and before they lie at their address: in time to keep them from being deleted.</param>
+    Task<StoredBlob> PutContentAsync(string tenantId, Stream content, long maxBytes, CancellationToken ct, Func<string, Task>? arriving = null);
     /// <summary>Where the original with this hash lies, or null.</summary>
     string? PathOfContent(string tenantId, string contentHash);
     /// <summary>A folder for things derived from a content (thumbnails, streams), created when missing.</summary>

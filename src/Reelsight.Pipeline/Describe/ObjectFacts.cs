@@ -8,10 +8,10 @@ namespace Reelsight.Pipeline.Describe;
 internal sealed class ObjectFacts(double durationSec)
 {
     // On average over its sightings a colour has to cover this share of the object to be named.
-    private const double MinColourShare = 0.2;
+    internal const double MinColourShare = 0.2;
 
     // On average over its sightings another label has to reach this score to be named.
-    private const double MinAlternative = 0.2;
+    internal const double MinAlternative = 0.2;
 
     // Less than this leaves room for hardly two frames: one sighting has to do.
     private const double BriefSec = 1;

@@ -15,7 +15,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
     public const string Version = "2";
     // Print of 14 pixels in a 720p frame can still be read at this size.
-    private const int LongSide = 960;
+    internal const int LongSide = 960;
     private const int FramesAhead = 2;
     internal const string ObjectSource = "ssdlite-mobilenetv2-coco";
     internal const string TextSource = "pp-ocrv4";

@@ -25,6 +25,7 @@ internal static class StageOutput
 [JsonSourceGenerationOptions(Converters = [typeof(FloatsAsBase64)])]
 [JsonSerializable(typeof(PictureDescription))]
 [JsonSerializable(typeof(SoundDescription))]
+[JsonSerializable(typeof(ImageDescription))]
 internal sealed partial class StageOutputJson : JsonSerializerContext;
 
 internal sealed class FloatsAsBase64 : JsonConverter<float[]>

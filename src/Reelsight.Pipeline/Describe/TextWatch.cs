@@ -24,7 +24,7 @@ internal sealed class TextWatch(OnScreenTextReader reader, LineTracker lines)
         if (_nothing is null ? glance.IsWorthReading(_lastRead) : glance.IsWorthReadingAfterNothing(_nothing))
         {
             var found = reader.Read(pixels);
-            lines.Add(timeSec, [.. found.Select(l => new ReadLine(l.Text, l.Confidence, l.Box.X, l.Box.Y, l.Box.Width, l.Box.Height))]);
+            lines.Add(timeSec, Lines(found));
             _lastRead = found.Count > 0 ? glance : null;
             (_nothing, _nothingSec) = (found.Count > 0 ? null : glance, timeSec);
         }
@@ -34,4 +34,8 @@ internal sealed class TextWatch(OnScreenTextReader reader, LineTracker lines)
             _lastRead = null;
         }
     }
+
+    /// <summary>What the reader found, as facts hold it.</summary>
+    public static IReadOnlyList<ReadLine> Lines(IReadOnlyList<TextLine> found) =>
+        [.. found.Select(l => new ReadLine(l.Text, l.Confidence, l.Box.X, l.Box.Y, l.Box.Width, l.Box.Height))];
 }

@@ -4,7 +4,7 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Http;
 
 /// <summary>A file part that is now in the blob store.</summary>
-internal sealed record UploadedFile(string FileName, StoredBlob Blob);
+internal sealed record UploadedFile(string Field, string FileName, StoredBlob Blob);
 
 /// <summary>What names and URLs of files tell before the bytes are probed.</summary>
 internal static class FileNames

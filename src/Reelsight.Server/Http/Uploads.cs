@@ -4,51 +4,55 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Http;
 
 /// <summary>
-/// Receives forms with a file. The bytes are hashed and stored while they arrive, before the other fields are known, because clients send
-/// the parts in any order; an upload that is then refused, or not needed because a URL came along, leaves nothing behind.
+/// Receives forms with files. The bytes are hashed and stored while they arrive, before the other fields are known, because clients send
+/// the parts in any order; an upload that is then refused, or that no row refers to in the end, leaves nothing behind.
 /// </summary>
-internal sealed class Uploads(ContentUse contents, IBlobStore blobs)
+internal sealed class Uploads(ContentUse contents)
 {
-    /// <summary>Reads a form with at most one file and adds its rows.</summary>
+    /// <summary>Reads a form with at most one file.</summary>
     /// <param name="call">The request.</param>
     /// <param name="field">The name of the file's part.</param>
     /// <param name="maxBytes">Most bytes the file may have, by its name.</param>
-    /// <param name="addRows">Checks the form and adds the rows that refer to the file.</param>
-    internal async Task ReceiveAsync(Call call, string field, Func<string?, long> maxBytes, Func<Fields, UploadedFile?, Task> addRows)
+    /// <param name="use">Checks the form and uses the file or adds the rows that refer to it.</param>
+    internal Task ReceiveAsync(Call call, string field, Func<string?, long> maxBytes, Func<Fields, UploadedFile?, Task> use) =>
+        ReceiveAsync(call, [field], 1, (_, fileName) => maxBytes(fileName), (form, files) => use(form, files.SingleOrDefault()));
+
+    /// <summary>Reads a form with several files.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="fields">The names of the parts that are files.</param>
+    /// <param name="perField">Most files of one name.</param>
+    /// <param name="maxBytes">Most bytes a file may have, by the names of its part and its own.</param>
+    /// <param name="use">Checks the form and uses the files, in the order they came, or adds the rows that refer to them.</param>
+    internal async Task ReceiveAsync(
+        Call call, IReadOnlyCollection<string> fields, int perField, Func<string, string?, long> maxBytes, Func<Fields, IReadOnlyList<UploadedFile>, Task> use)
     {
-        UploadedFile? file = null;
+        var files = new List<UploadedFile>();
         try
         {
-            var form = await MultipartForm.ReadAsync(call, [field], StoreAsync).ConfigureAwait(false);
-            await ClaimAsync(call, file, () => addRows(form, file)).ConfigureAwait(false);
+            var form = await MultipartForm.ReadAsync(call, fields, StoreAsync).ConfigureAwait(false);
+            await use(form, files).ConfigureAwait(false);
         }
         finally
         {
-            await contents.ReleaseAsync(call.TenantId, file?.Blob.ContentHash).ConfigureAwait(false);
+            foreach (var file in files) await contents.LetGoAsync(call.TenantId, file.Blob.ContentHash).ConfigureAwait(false);
         }
 
-        async Task StoreAsync(string name, string? fileName, Stream content)
+        async Task StoreAsync(string field, string? fileName, Stream content)
         {
-            if (file is not null) throw Fail.Invalid($"The parameter {name} takes one file.");
-            var limit = maxBytes(fileName);
+            if (files.Count(f => f.Field == field) == perField)
+                throw Fail.Invalid($"The parameter {field} takes {(perField == 1 ? "one file" : $"at most {perField} files")}.");
+            var limit = maxBytes(field, fileName);
             try
             {
-                var blob = await blobs.PutContentAsync(call.TenantId, content, limit, call.Cancelled).ConfigureAwait(false);
-                file = new UploadedFile(FileNames.Last(fileName), blob);
+                var blob = await contents.ReceiveAsync(call.TenantId, content, limit, call.Cancelled).ConfigureAwait(false);
+                files.Add(new UploadedFile(field, FileNames.Last(fileName), blob));
             }
             catch (BlobTooLargeException)
             {
-                throw Fail.Refused(ErrorCodes.VideoFileTooLarge, $"The file is larger than {limit >> 20} MB, the most this operation takes. Send it by URL or as a multipart upload.");
+                throw Fail.Refused(ErrorCodes.VideoFileTooLarge,
+                    $"The file in {field} is larger than {limit >> 20} MB, the most this operation takes. Send it by URL or as a multipart upload.");
             }
-            if (file.Blob.SizeBytes == 0) throw Fail.Invalid($"The file in {name} is empty.");
+            if (files[^1].Blob.SizeBytes == 0) throw Fail.Invalid($"The file in {field} is empty.");
         }
-    }
-
-    private async Task ClaimAsync(Call call, UploadedFile? file, Func<Task> addRows)
-    {
-        if (file is null)
-            await addRows().ConfigureAwait(false);
-        else if (!await contents.ClaimAsync(call.TenantId, file.Blob.ContentHash, addRows, call.Cancelled).ConfigureAwait(false))
-            throw new ApiException(503, ErrorCodes.InternalError, "The same file was deleted while this upload ended. Upload it again.");
     }
 }

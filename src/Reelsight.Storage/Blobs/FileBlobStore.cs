@@ -19,7 +19,7 @@ internal sealed class FileBlobStore : IBlobStore, IDisposable
         _scratch = new ScratchArea(Path.Combine(root, "scratch"), random);
     }
 
-    public async Task<StoredBlob> PutContentAsync(string tenantId, Stream content, long maxBytes, CancellationToken ct)
+    public async Task<StoredBlob> PutContentAsync(string tenantId, Stream content, long maxBytes, CancellationToken ct, Func<string, Task>? arriving = null)
     {
         BlobNames.CheckTenant(tenantId);
         using var scratch = CreateScratch();
@@ -27,6 +27,10 @@ internal sealed class FileBlobStore : IBlobStore, IDisposable
         try
         {
             var blob = await WriteAsync(temporary, content, maxBytes, ct);
+            if (arriving is not null)
+            {
+                await arriving(blob.ContentHash);
+            }
             MoveIntoPlace(temporary, FolderOf(tenantId, blob.ContentHash));
             return blob;
         }

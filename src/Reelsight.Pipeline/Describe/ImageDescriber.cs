@@ -1,0 +1,69 @@
+using Reelsight.Media;
+using Reelsight.Models;
+using Reelsight.Models.Objects;
+using Reelsight.Storage;
+
+namespace Reelsight.Pipeline.Describe;
+
+/// <summary>
+/// Describes a single picture as the picture stage describes a frame, so that what it makes of both can be compared. The picture is
+/// decoded by a media tool like any footage; the output is kept under the content's hash, as those of other stages.
+/// </summary>
+public sealed class ImageDescriber(IStageStore stages, MediaTools tools, DescriberModels models)
+{
+    /// <summary>Name of the stage.</summary>
+    public const string Name = "image";
+    /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
+    public const string Version = "1";
+
+    private readonly KeyedLocks _locks = new();
+
+    /// <summary>Describes the first picture of a file that has one.</summary>
+    /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
+    public async Task<ImageDescription> DescribeAsync(string tenantId, OpenMedia media, CancellationToken ct)
+    {
+        using var _ = await _locks.EnterAsync($"{tenantId}/{media.ContentHash}", ct).ConfigureAwait(false);
+        if (await stages.FindAsync(tenantId, media.ContentHash, Name, Version, ct).ConfigureAwait(false) is { } stored)
+            return StageOutput.Read<ImageDescription>(stored);
+        try
+        {
+            if (media.Info.Video is null) throw new MediaException(MediaErrorCodes.UnsupportedType, "The file holds no picture.");
+            var pass = new VisualPass(tools, media.Info, new VisualPassOptions { LongSide = PictureStage.LongSide });
+            await foreach (var frame in pass.ReadAsync(ct).ConfigureAwait(false))
+            {
+                using (frame)
+                {
+                    var description = await Task.Run(() => Describe(new PixelBuffer(frame.Rgb, frame.Width, frame.Height)), ct).ConfigureAwait(false);
+                    await stages.PutAsync(tenantId, media.ContentHash, Name, Version, StageOutput.Write(description), ct).ConfigureAwait(false);
+                    return description;
+                }
+            }
+            throw new MediaException(MediaErrorCodes.FileBroken, "The file holds no picture that can be decoded.");
+        }
+        catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed)
+        {
+            throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
+        }
+    }
+
+    private ImageDescription Describe(PixelBuffer pixels)
+    {
+        var found = models.Objects.Detect(pixels);
+        var vectors = new ClipVectors([FrameVectors.Of(0, found)], models.Concepts);
+        TimeRange[] whole = [new(0, 1)];
+        return new ImageDescription
+        {
+            Width = pixels.Width,
+            Height = pixels.Height,
+            Objects = [.. found.Objects.Select(o => See(pixels, o))],
+            Lines = TextWatch.Lines(models.Text.Read(pixels)),
+            LookAlike = vectors.LookAlikes(whole),
+            Concepts = vectors.Concepts(whole),
+        };
+    }
+
+    private static SeenObject See(PixelBuffer pixels, DetectedObject o) => new(
+        o.Label, o.Score, o.Box.X, o.Box.Y, o.Box.Width, o.Box.Height,
+        [.. ColourNamer.Name(pixels, o.Box).Where(c => c.Share >= ObjectFacts.MinColourShare).Select(c => c.Name)],
+        [.. o.Alternatives.Where(a => a.Score >= ObjectFacts.MinAlternative).Select(a => new Alternative(a.Label, a.Score))]);
+}

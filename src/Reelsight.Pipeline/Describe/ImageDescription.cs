@@ -1,0 +1,32 @@
+using Reelsight.Storage;
+
+namespace Reelsight.Pipeline.Describe;
+
+/// <summary>What the describers see in one picture: the same as they would see in a frame that shows it.</summary>
+public sealed record ImageDescription
+{
+    /// <summary>Width in pixels, upright.</summary>
+    public required int Width { get; init; }
+    /// <summary>Height in pixels, upright.</summary>
+    public required int Height { get; init; }
+    /// <summary>Objects, surest first.</summary>
+    public required IReadOnlyList<SeenObject> Objects { get; init; }
+    /// <summary>Lines of writing, in reading order.</summary>
+    public required IReadOnlyList<ReadLine> Lines { get; init; }
+    /// <summary>How it looks: <see cref="Spaces.LookAlikeDimension"/> numbers of length 1 in <see cref="Spaces.LookAlike"/>.</summary>
+    public required float[] LookAlike { get; init; }
+    /// <summary>What it shows: <see cref="Spaces.TextDimension"/> numbers of length 1 in <see cref="Spaces.Concepts"/>.</summary>
+    public required float[] Concepts { get; init; }
+}
+
+/// <summary>An object in a picture: label, the detector's own confidence (0-1), box in parts of the picture (top-left origin).</summary>
+/// <param name="Label">One of the detector's labels.</param>
+/// <param name="Confidence">The detector's.</param>
+/// <param name="X">Left edge, 0-1.</param>
+/// <param name="Y">Top edge, 0-1.</param>
+/// <param name="Width">0-1.</param>
+/// <param name="Height">0-1.</param>
+/// <param name="Colours">Colour names that cover a notable share of it, most first.</param>
+/// <param name="Alternatives">What else the detector took it for, surest first.</param>
+public sealed record SeenObject(
+    string Label, double Confidence, float X, float Y, float Width, float Height, IReadOnlyList<string> Colours, IReadOnlyList<Alternative> Alternatives);

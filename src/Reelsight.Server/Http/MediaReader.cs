@@ -1,0 +1,99 @@
+using Reelsight.Fetch;
+using Reelsight.Pipeline;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Http;
+
+/// <summary>How large media may be that a field names: each way has its own limit. Bytes.</summary>
+internal sealed record MediaSizes(long MaxBase64Bytes, long MaxUrlBytes)
+{
+    /// <summary>v1.3: an image, however it comes.</summary>
+    internal static MediaSizes Image { get; } = new(32L << 20, 32L << 20);
+    /// <summary>v1.3: video or sound; 36 MB inside a body, 4 GB by URL.</summary>
+    internal static MediaSizes Timed { get; } = new(36L << 20, 4L << 30);
+}
+
+/// <summary>
+/// Reads the media that a request names, by a JSON object or by a form's fields, and opens it. What is wrong ends the request with an
+/// error that names the field: 404 for an asset that does not exist, 400 for the rest. Bytes sent along stay only while they are used or
+/// a row refers to them.
+/// </summary>
+internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAssetStore assets)
+{
+    /// <summary>Opens the media of a JSON object. Dispose it when done.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="path">The object's path, such as <c>image.media_source</c>.</param>
+    /// <param name="body">The object.</param>
+    /// <param name="sizes">Limits.</param>
+    internal async Task<OpenMedia> OpenAsync(Call call, string path, MediaSourceBody? body, MediaSizes sizes)
+    {
+        OpenMedia? media = null;
+        await ReadAsync(call, path, body, sizes, async source => media = await OpenAsync(call, path, source).ConfigureAwait(false)).ConfigureAwait(false);
+        return media!;
+    }
+
+    /// <summary>Opens media that was read before.</summary>
+    internal async Task<OpenMedia> OpenAsync(Call call, string path, MediaSource source)
+    {
+        try { return await sources.OpenAsync(call.TenantId, source, call.Cancelled).ConfigureAwait(false); }
+        catch (PermanentFailureException e) { throw Fail.Refused(e.Failure.Code, $"The parameter {path}: {e.Failure.Message}"); }
+        catch (FetchException e) { throw Fail.Invalid($"The parameter {path}: {e.Message}"); }
+    }
+
+    /// <summary>
+    /// Checks a JSON object and hands over its source: for rows that refer to it, and jobs that open it later. Bytes sent along are
+    /// kept until <paramref name="use"/> is over, and after that if a row refers to them.
+    /// </summary>
+    internal async Task ReadAsync(Call call, string path, MediaSourceBody? body, MediaSizes sizes, Func<MediaSource, Task> use)
+    {
+        if (body is null) throw Fail.Missing(path);
+        CheckOne(path, body);
+        if (body.Base64String is not { } base64)
+        {
+            MediaSource source = body.Url is { Length: > 0 } url
+                ? new MediaSource.FromUrl(Url($"{path}.url", url), sizes.MaxUrlBytes)
+                : await AssetAsync(call, $"{path}.asset_id", body.AssetId!).ConfigureAwait(false);
+            await use(source).ConfigureAwait(false);
+            return;
+        }
+        if (base64.Bytes is not { Length: > 0 } bytes) throw Fail.Invalid($"The parameter {path}.base64_string must be the file as base64 text.");
+        if (bytes.LongLength > sizes.MaxBase64Bytes)
+            throw Fail.Invalid($"The file in {path}.base64_string is larger than {sizes.MaxBase64Bytes >> 20} MB. Send it by url or as an asset.");
+        using var content = new MemoryStream(bytes, writable: false);
+        var blob = await contents.ReceiveAsync(call.TenantId, content, bytes.Length, call.Cancelled).ConfigureAwait(false);
+        try { await use(new MediaSource.FromContent(blob.ContentHash, FileNames.Last(body.Name))).ConfigureAwait(false); }
+        finally { await contents.LetGoAsync(call.TenantId, blob.ContentHash).ConfigureAwait(false); }
+    }
+
+    /// <summary>The source that a form gives as <c>NAME_url</c> or as a file in <c>NAME_file</c>; the URL wins when both come. Null when neither does.</summary>
+    internal static MediaSource? OfForm(Fields form, IReadOnlyList<UploadedFile> files, string name, MediaSizes sizes)
+    {
+        if (FileNames.Url(form, $"{name}_url") is { } url) return new MediaSource.FromUrl(url, sizes.MaxUrlBytes);
+        return files.FirstOrDefault(f => f.Field == $"{name}_file") is { } file ? new MediaSource.FromContent(file.Blob.ContentHash, file.FileName) : null;
+    }
+
+    private static void CheckOne(string path, MediaSourceBody body)
+    {
+        string[] given = [.. Given()];
+        if (given.Length != 1)
+            throw Fail.Invalid($"The parameter {path} must hold exactly one of url, base64_string and asset_id; it holds {(given.Length == 0 ? "none" : string.Join(" and ", given))}.");
+        if (body.Type is not null && body.Type != given[0]) throw Fail.Invalid($"The parameter {path}.type must be {given[0]}, as that is what is given.");
+
+        IEnumerable<string> Given()
+        {
+            if (body.Url is { Length: > 0 }) yield return "url";
+            if (body.Base64String is not null) yield return "base64_string";
+            if (body.AssetId is { Length: > 0 }) yield return "asset_id";
+        }
+    }
+
+    private static Uri Url(string path, string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+        ? url
+        : throw Fail.Invalid($"The parameter {path} must be an absolute http or https URL.");
+
+    private async Task<MediaSource> AssetAsync(Call call, string path, string id)
+    {
+        var asset = await assets.FindAsync(call.TenantId, Identifiers.Check(path, id), call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("asset", id);
+        return new MediaSource.FromAsset(asset.Id);
+    }
+}
