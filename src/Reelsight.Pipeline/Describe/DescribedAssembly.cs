@@ -17,7 +17,14 @@ internal static class DescribedAssembly
             vectors.Add(new VectorSet(Spaces.Concepts, VectorUnit.Clip, Spaces.TextDimension, picture.Concepts));
             vectors.Add(new VectorSet(Spaces.LookAlike, VectorUnit.Clip, Spaces.LookAlikeDimension, picture.LookAlikes));
         }
-        return new Described { Clips = clips, Evidence = evidence, Vectors = vectors, HasSound = sound?.Audible ?? false };
+        return new Described
+        {
+            Clips = clips,
+            Evidence = evidence,
+            Vectors = vectors,
+            HasSound = sound?.Audible ?? false,
+            CutsSec = [.. (picture?.Shots ?? []).Skip(1).Select(shot => shot.StartSec)],
+        };
     }
 
     // Sound alone is cut on the timeline, at pauses between phrases where there are some.

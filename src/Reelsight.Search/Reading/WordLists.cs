@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Reelsight.Search.Reading;
 
 /// <summary>English words that carry structure and not content.</summary>
-internal static class WordLists
+public static class WordLists
 {
     /// <summary>Words that say nothing and end a noun phrase.</summary>
     public static readonly FrozenSet<string> Stop = Set(

@@ -3,7 +3,7 @@ using System.Text;
 namespace Reelsight.Search.Reading;
 
 /// <summary>Splits text into words as the full-text index does: runs of letters and digits, lower case, without accents.</summary>
-internal static class Words
+public static class Words
 {
     /// <summary>The words of a text, in order.</summary>
     public static List<string> Of(string text)

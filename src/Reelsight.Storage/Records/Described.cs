@@ -80,4 +80,6 @@ public sealed record Described
     public required IReadOnlyList<VectorSet> Vectors { get; init; }
     /// <summary>Whether a sound track with anything audible exists.</summary>
     public required bool HasSound { get; init; }
+    /// <summary>Where one shot gives way to the next, seconds, in order; empty for one shot, for sound alone, and where it was not kept.</summary>
+    public IReadOnlyList<double> CutsSec { get; init; } = [];
 }

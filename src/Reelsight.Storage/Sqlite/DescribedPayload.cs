@@ -7,12 +7,14 @@ namespace Reelsight.Storage.Sqlite;
 /// Everything known about a content as one run of bytes, so that loading an index reads one row a content.
 /// Little-endian; strings UTF-8 with their length before; strings that repeat (sources, labels, colours) are numbered at first use.
 /// </summary>
-internal sealed record DescribedPayload(IReadOnlyList<Clip> Clips, IReadOnlyList<Evidence> Evidence, IReadOnlyList<QuantizedVectorSet> Vectors, bool HasSound)
+internal sealed record DescribedPayload(IReadOnlyList<Clip> Clips, IReadOnlyList<Evidence> Evidence, IReadOnlyList<QuantizedVectorSet> Vectors, bool HasSound, IReadOnlyList<double> CutsSec)
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
+    // Ends with the vectors: cuts were not kept yet.
+    private const byte FormatWithoutCuts = 1;
 
     public static DescribedPayload Of(Described described) => new(
-        described.Clips, described.Evidence, described.Vectors.Select(Quantization.Quantize).ToArray(), described.HasSound);
+        described.Clips, described.Evidence, described.Vectors.Select(Quantization.Quantize).ToArray(), described.HasSound, described.CutsSec);
 
     public Described ToDescribed() => new()
     {
@@ -20,6 +22,7 @@ internal sealed record DescribedPayload(IReadOnlyList<Clip> Clips, IReadOnlyList
         Evidence = Evidence,
         Vectors = Vectors.Select(Quantization.Restore).ToArray(),
         HasSound = HasSound,
+        CutsSec = CutsSec,
     };
 
     public byte[] ToBytes()
@@ -55,6 +58,11 @@ internal sealed record DescribedPayload(IReadOnlyList<Clip> Clips, IReadOnlyList
             writer.Write(MemoryMarshal.AsBytes<float>(set.Scales));
             writer.Write(MemoryMarshal.AsBytes<sbyte>(set.Values));
         }
+        writer.Write(CutsSec.Count);
+        foreach (var cut in CutsSec)
+        {
+            writer.Write(cut);
+        }
         writer.Flush();
         return stream.ToArray();
     }
@@ -62,7 +70,8 @@ internal sealed record DescribedPayload(IReadOnlyList<Clip> Clips, IReadOnlyList
     public static DescribedPayload FromBytes(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
-        if (reader.ReadByte() is var format && format != Format)
+        var format = reader.ReadByte();
+        if (format is not (Format or FormatWithoutCuts))
         {
             throw new InvalidDataException($"A described content has the unknown format {format}.");
         }
@@ -88,7 +97,12 @@ internal sealed record DescribedPayload(IReadOnlyList<Clip> Clips, IReadOnlyList
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
             vectors[i] = new QuantizedVectorSet(space, unit, dimension, values, scales);
         }
-        return new DescribedPayload(clips, evidence, vectors, hasSound);
+        var cuts = new double[format == FormatWithoutCuts ? 0 : reader.ReadInt32()];
+        for (var i = 0; i < cuts.Length; i++)
+        {
+            cuts[i] = reader.ReadDouble();
+        }
+        return new DescribedPayload(clips, evidence, vectors, hasSound, cuts);
     }
 
     private static void Write(BinaryWriter writer, Evidence evidence, Dictionary<string, int> known)

@@ -5,6 +5,7 @@ public abstract class DescribedContract : StoreContract
     private static readonly Described Rich = new()
     {
         HasSound = false,
+        CutsSec = [1d / 3, 7.5],
         Clips = [new Clip(0, 1d / 3, "thumbnails/0.jpg"), new Clip(1d / 3, 9.25, null)],
         Evidence =
         [

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Reelsight.Search.Lexicon;
+using Reelsight.Understanding.Composing;
+using Reelsight.Understanding.Facts;
+using Reelsight.Understanding.Filling;
+using Reelsight.Understanding.Finding;
+using Reelsight.Understanding.Reading;
+using Reelsight.Understanding.Schemas;
+using Reelsight.Understanding.Segments;
+
+namespace Reelsight.Understanding;
+
+/// <summary>A JSON answer and what it rests on; the claims name the paths of values.</summary>
+/// <param name="Value">The value, valid against its schema.</param>
+/// <param name="Schema">The schema that it was filled by.</param>
+/// <param name="Claims">What supports each value.</param>
+public sealed record JsonAnswer(JsonNode? Value, SchemaNode Schema, IReadOnlyList<Claim> Claims);
+
+/// <summary>
+/// Writes answers about one video from its evidence: text, chapters, JSON, segments. It states only what facts support, says what it
+/// cannot know, and gives the same answer to the same question. Safe for many callers at once.
+/// </summary>
+public sealed class Analyst
+{
+    private readonly SoughtReader _reader;
+    private readonly EvidenceFinder _finder;
+    private readonly Composer _composer;
+
+    /// <summary>Places the labels in WordNet once.</summary>
+    public Analyst(WordNet wordNet)
+    {
+        _reader = new SoughtReader(wordNet, new LabelMap(wordNet, LabelCatalog.Default));
+        _finder = new EvidenceFinder(_reader);
+        _composer = new Composer(new PromptReader(_reader), new Responder(_finder));
+    }
+
+    /// <summary>Answers a prompt in sentences, or in JSON when the prompt asks for that and names the keys.</summary>
+    public Answer Answer(VideoTimeline timeline, string prompt) =>
+        JsonAsked(timeline, prompt) is { } json ? new Answer(JsonText.Of(json.Value), json.Claims) : _composer.Compose(timeline, prompt);
+
+    /// <summary>The JSON that a prompt asks for in words; null when it asks for none or names no keys.</summary>
+    public JsonAnswer? JsonAsked(VideoTimeline timeline, string prompt) =>
+        PromptSchemaReader.Read(prompt) is { } schema ? Fill(timeline, schema, prompt, _reader.Read("")) : null;
+
+    /// <summary>Fills a schema from the evidence.</summary>
+    /// <param name="timeline">The video, or the window of it.</param>
+    /// <param name="schema">The schema.</param>
+    /// <param name="prompt">What the answer is to be about; a stretch that it names is the window.</param>
+    public JsonAnswer Json(VideoTimeline timeline, SchemaNode schema, string prompt) => Fill(timeline, schema, prompt, Topic(prompt));
+
+    private JsonAnswer Fill(VideoTimeline timeline, SchemaNode schema, string prompt, SoughtReading topic)
+    {
+        var filler = new Filler(_reader, _finder);
+        var value = filler.Fill(_composer.WindowOf(timeline, prompt), schema, topic);
+        // What leaves is valid, even if a way through the schema was overlooked.
+        if (SchemaCheck.Validate(value, schema) is { } wrong)
+        {
+            value = PlainestValue.Of(schema, 0);
+            return new JsonAnswer(value, schema, [new Claim($"The values found did not fit the schema ({wrong}); the plainest valid answer stands instead.", [])]);
+        }
+        return new JsonAnswer(value, schema, filler.Claims);
+    }
+
+    /// <summary>Finds the segments of each definition, in their order.</summary>
+    public IReadOnlyList<SegmentsOfDefinition> Segment(VideoTimeline timeline, IEnumerable<SegmentDefinition> definitions, SegmentLimits limits)
+    {
+        var segmenter = new Segmenter(_reader, _finder);
+        return [.. definitions.Select(definition => segmenter.Find(timeline, definition, limits))];
+    }
+
+    /// <summary>A title.</summary>
+    public static Claim Title(VideoTimeline timeline) => Titles.Of(timeline);
+
+    /// <summary>What it is about, most first; empty when nothing is known.</summary>
+    public static IReadOnlyList<Claim> Topics(VideoTimeline timeline) => Titles.Topics(timeline);
+
+    /// <summary>The topics as hashtags.</summary>
+    public static IReadOnlyList<Claim> Hashtags(VideoTimeline timeline) => Titles.Hashtags(timeline);
+
+    /// <summary>Chapters without gaps, in order; at least one.</summary>
+    public static IReadOnlyList<Chapter> Chapters(VideoTimeline timeline) => Composing.Chapters.Of(timeline);
+
+    /// <summary>The moments that stand out, in order; empty when none does.</summary>
+    public static IReadOnlyList<Highlight> Highlights(VideoTimeline timeline) => Composing.Highlights.Of(timeline);
+
+    // Only what a prompt wants listed narrows what is listed: "describe the people" does, "is it empty?" does not.
+    private SoughtReading Topic(string prompt) => _reader.Read(prompt) with { Quoted = [], Doings = [], Words = [] };
+}

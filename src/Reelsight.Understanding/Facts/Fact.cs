@@ -1,0 +1,77 @@
+using Reelsight.Storage;
+
+namespace Reelsight.Understanding.Facts;
+
+/// <summary>What a fact states.</summary>
+public enum FactKind
+{
+    /// <summary>A thing is in view; <see cref="Fact.Text"/> names it: "a white car".</summary>
+    Visible,
+    /// <summary>A thing comes into view, in the middle of the picture.</summary>
+    Appears,
+    /// <summary>A thing is no longer seen, and was last seen in the middle of the picture.</summary>
+    Disappears,
+    /// <summary>A thing comes in over an edge of the picture.</summary>
+    Enters,
+    /// <summary>A thing goes out over an edge of the picture.</summary>
+    Leaves,
+    /// <summary>A thing changes its place in the picture.</summary>
+    Moves,
+    /// <summary>A thing that moved stays where it is.</summary>
+    Stops,
+    /// <summary>So many of each kind are in view: "two people and a car".</summary>
+    Count,
+    /// <summary>Somebody says this.</summary>
+    Speech,
+    /// <summary>This is written in the picture.</summary>
+    OnScreenText,
+    /// <summary>One shot gives way to the next.</summary>
+    SceneChange,
+}
+
+/// <summary>A number of things of one label.</summary>
+public readonly record struct Tally(string Label, int Count);
+
+/// <summary>
+/// One thing that is known about a video: what, when (half-open seconds), by which source, and how sure the model was. A fact that
+/// rests on several observations has the lowest of their confidences; one that rests on no model's score has none.
+/// </summary>
+public sealed record Fact
+{
+    /// <summary>Below this a model is likelier wrong than right: such facts are told only when asked for, as a possibility.</summary>
+    public const double SureConfidence = 0.5;
+
+    /// <summary>What it states.</summary>
+    public required FactKind Kind { get; init; }
+    /// <summary>In words: a clause, a noun phrase, what was said or what is written.</summary>
+    public required string Text { get; init; }
+    /// <summary>Start, seconds, inclusive.</summary>
+    public required double StartSec { get; init; }
+    /// <summary>End, seconds, exclusive.</summary>
+    public required double EndSec { get; init; }
+    /// <summary>The describer and version that it comes from.</summary>
+    public required string Source { get; init; }
+    /// <summary>The model's confidence, 0-1, or absent.</summary>
+    public double? Confidence { get; init; }
+    /// <summary>The label of the thing it is about, if it is about one.</summary>
+    public string? Label { get; init; }
+    /// <summary>Tells things apart: facts with the same number are about the same one. -1 when it is about none.</summary>
+    public int Thing { get; init; } = -1;
+    /// <summary>Colour names of the thing, most first.</summary>
+    public IReadOnlyList<string> Colours { get; init; } = [];
+    /// <summary>What else the thing was taken for.</summary>
+    public IReadOnlyList<Alternative> Alternatives { get; init; } = [];
+    /// <summary>Where it was seen.</summary>
+    public IReadOnlyList<Sighting> Sightings { get; init; } = [];
+    /// <summary>For a count: how many of which.</summary>
+    public IReadOnlyList<Tally> Tallies { get; init; } = [];
+    /// <summary>For a movement: where to, as a phrase; for coming and going: over which edge.</summary>
+    public string? Direction { get; init; }
+
+    /// <summary>Whether the model was likelier wrong than right.</summary>
+    public bool IsDoubtful => Confidence < SureConfidence;
+    /// <summary>Length in seconds.</summary>
+    public double LengthSec => EndSec - StartSec;
+    /// <summary>Whether the two ranges share any time.</summary>
+    public bool Overlaps(double startSec, double endSec) => StartSec < endSec && startSec < EndSec;
+}

@@ -1,0 +1,63 @@
+using Reelsight.Search.Lexicon;
+
+namespace Reelsight.Understanding.Facts;
+
+/// <summary>Noun phrases for labels: articles, plurals, numbers.</summary>
+internal static class Nouns
+{
+    private static readonly string[] Numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+    private static readonly Dictionary<string, string> IrregularPlurals = new(StringComparer.Ordinal)
+    {
+        ["person"] = "people",
+        ["mouse"] = "mice",
+        ["knife"] = "knives",
+        ["sheep"] = "sheep",
+        ["broccoli"] = "heads of broccoli",
+        ["skis"] = "pairs of skis",
+        ["scissors"] = "pairs of scissors",
+        ["cell phone"] = "cell phones",
+    };
+
+    // Colours that backgrounds and shade give to anything.
+    private static readonly string[] DullColours = ["black", "grey"];
+
+    /// <summary>"a white car", "an apple", "broccoli", "a pair of scissors".</summary>
+    public static string One(string label, IReadOnlyList<string> colours)
+    {
+        var colour = label == "person" || colours.Count == 0 || DullColours.Contains(colours[0]) || colours[0] == label ? null : colours[0];
+        var noun = label switch { "broccoli" => "broccoli", "skis" or "scissors" => $"pair of {label}", _ => label };
+        var phrase = colour is null ? noun : $"{colour} {noun}";
+        return noun == "broccoli" ? phrase : $"{Article(phrase)} {phrase}";
+    }
+
+    /// <summary>"two people", "a car", "no bottles".</summary>
+    public static string Many(int count, string label) => count == 1 ? One(label, []) : $"{Number(count)} {Plural(label)}";
+
+    /// <summary>"people", "buses", "cars".</summary>
+    public static string Plural(string label)
+    {
+        if (IrregularPlurals.TryGetValue(label, out var plural)) return plural;
+        return label.EndsWith('s') || label.EndsWith('x') || label.EndsWith("ch", StringComparison.Ordinal) || label.EndsWith("sh", StringComparison.Ordinal) ? label + "es" : label + "s";
+    }
+
+    /// <summary>"three", or digits above twelve.</summary>
+    public static string Number(int count) => count < Numbers.Length ? Numbers[count] : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>"a, b and c".</summary>
+    public static string Join(IReadOnlyList<string> parts, string last = "and") => parts.Count switch
+    {
+        0 => "",
+        1 => parts[0],
+        _ => $"{string.Join(", ", parts.Take(parts.Count - 1))} {last} {parts[^1]}",
+    };
+
+    /// <summary>"two people and a car"; most first, people before things.</summary>
+    public static string Tallies(IEnumerable<Tally> tallies) =>
+        Join([.. tallies.OrderBy(t => t.Label == "person" ? 0 : 1).ThenByDescending(t => t.Count).ThenBy(t => LabelCatalog.Default.NumberOf(t.Label)).Select(t => Many(t.Count, t.Label))]);
+
+    /// <summary>With a capital letter.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Article(string phrase) => "aeiou".Contains(phrase[0], StringComparison.Ordinal) ? "an" : "a";
+}

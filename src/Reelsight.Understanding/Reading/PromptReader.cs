@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Reelsight.Understanding.Reading;
+
+/// <summary>Reads a prompt into what it asks, how long and in which form the answer shall be, and about which stretch of the video.</summary>
+internal sealed partial class PromptReader(SoughtReader sought)
+{
+    private const int MostAsks = 8;
+    private const int BriefSentences = 2;
+
+    /// <summary>Reads any text.</summary>
+    public PromptReading Read(string prompt)
+    {
+        var style = StyleOf(prompt);
+        var (window, last) = WindowOf(prompt);
+        var asks = new List<Ask>();
+        foreach (var part in Parts().Split(Language().Replace(Windows().Replace(prompt, " "), " ")).Where(p => !string.IsNullOrWhiteSpace(p)))
+        {
+            if (asks.Count == MostAsks) break;
+            if (AskOf(part) is { } ask && !asks.Exists(a => a.Kind == ask.Kind && a.Kind is AskKind.Summary or AskKind.Title or AskKind.Chapters or AskKind.Highlights)) asks.Add(ask);
+        }
+        if (asks.Count == 0) asks.Add(new Ask(AskKind.Summary, sought.Read("")));
+        return new PromptReading { Asks = asks, Style = style, Window = window, LastSec = last, Language = LanguageOf(prompt) };
+    }
+
+    private Ask? AskOf(string text)
+    {
+        var asked = sought.Read(FormWords().Replace(text, " "));
+        if (KindOf(text, asked) is { } kind) return new Ask(kind, asked);
+        if (AskPatterns.Unknowable(text) is { } unknowable) return new Ask(AskKind.Unknowable, asked, unknowable);
+        if (asked.Things.Count > 0 || asked.Doings.Count > 0 || asked.Quoted.Count > 0) return new Ask(AskKind.Details, asked);
+        // Only how the answer shall look, or a courtesy.
+        if (asked.Words.Count == 0 || IsInstruction(text)) return null;
+        return new Ask(AskKind.Unknowable, asked, string.Join(' ', asked.Words.Select(w => w.Word)));
+    }
+
+    private static AskKind? KindOf(string text, SoughtReading asked)
+    {
+        foreach (var (pattern, kind) in AskPatterns.InOrder)
+        {
+            if (!pattern.IsMatch(text)) continue;
+            // "Is there a mood?" asks for a mood, not for a thing.
+            if (kind is AskKind.Presence or AskKind.When or AskKind.Count or AskKind.Colour or AskKind.Position && asked.Things.Count == 0 && asked.Doings.Count == 0 && asked.Quoted.Count == 0)
+            {
+                if (AskPatterns.Unknowable(text) is not null || kind is AskKind.Colour or AskKind.Position) return null;
+                if (asked.Words.Count == 0) continue;
+            }
+            return kind;
+        }
+        return null;
+    }
+
+    private static bool IsInstruction(string text) => Instruction().IsMatch(text);
+
+    private static AnswerStyle StyleOf(string prompt)
+    {
+        int? sentences = SentenceLimit().Match(prompt) is { Success: true } s ? NumberOf(s.Groups["n"].Value)
+            : Brief().IsMatch(prompt) ? BriefSentences
+            : null;
+        int? words = WordLimit().Match(prompt) is { Success: true } w ? NumberOf(w.Groups["n"].Value) : null;
+        var numbered = NumberedList().IsMatch(prompt);
+        return new AnswerStyle { Sentences = sentences, Words = words, List = numbered || BulletList().IsMatch(prompt), Numbered = numbered };
+    }
+
+    private static ((double?, double?)? Window, double? LastSec) WindowOf(string prompt)
+    {
+        if (FirstOrLast().Match(prompt) is { Success: true } edge)
+        {
+            var sec = double.Parse(edge.Groups["n"].Value, CultureInfo.InvariantCulture) * (edge.Groups["u"].Value.StartsWith('m') ? 60 : 1);
+            return edge.Groups["edge"].Value.Equals("last", StringComparison.OrdinalIgnoreCase) ? (null, sec) : ((0, sec), null);
+        }
+        if (Between().Match(prompt) is { Success: true } between && Clock.Parse(between.Groups["a"].Value) is { } from && Clock.Parse(between.Groups["b"].Value) is { } to && to > from)
+            return ((from, to), null);
+        if (OneSided().Match(prompt) is { Success: true } side && Clock.Parse(side.Groups["a"].Value) is { } at)
+        {
+            return side.Groups["side"].Value.ToUpperInvariant() switch
+            {
+                "AFTER" => ((at, null), null),
+                "BEFORE" => ((null, at), null),
+                _ => ((at, at + 1), null),
+            };
+        }
+        return (null, null);
+    }
+
+    private static string? LanguageOf(string prompt) => Language().Match(prompt) is { Success: true } m ? m.Groups[1].Value : null;
+
+    private static int? NumberOf(string text) => Search.Reading.WordLists.NumberOf(text.ToLowerInvariant()) ?? (int.TryParse(text, out var n) && n > 0 ? n : null);
+
+    [GeneratedRegex(@"(?<=[.?!])\s+|[\n;]+|(?i:\b(?:and|then) (?=(?:how many|what|when|where|who|is there|are there|list|give)\b))")]
+    private static partial Regex Parts();
+
+    [GeneratedRegex(@"(?i)\b(?:in|with|at most|up to|maximum of|max|no more than|exactly|about|around|under|within)?\s*(?<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a single)[- ](?:short |brief |concise )?(?:sentences?|lines?|bullets?|bullet points?|points|items)\b")]
+    private static partial Regex SentenceLimit();
+
+    [GeneratedRegex(@"(?i)\b(?<n>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)[- ]words?\b")]
+    private static partial Regex WordLimit();
+
+    [GeneratedRegex(@"(?i)\b(?:briefly|brief|short|concise(?:ly)?|in short)\b")]
+    private static partial Regex Brief();
+
+    [GeneratedRegex(@"(?i)\bbullet(?:s|ed)?\b|\bbullet points?\b|\bas a list\b|\blist (?:all|every|the|each|of)\b|^\s*list\b")]
+    private static partial Regex BulletList();
+
+    [GeneratedRegex(@"(?i)\bnumbered\b|\benumerate\b")]
+    private static partial Regex NumberedList();
+
+    [GeneratedRegex(@"(?i)\b(?<edge>first|last)\s+(?<n>\d+(?:\.\d+)?)\s*(?<u>s|secs?|seconds?|m|mins?|minutes?)\b")]
+    private static partial Regex FirstOrLast();
+
+    [GeneratedRegex(@"(?i)\b(?:between|from)\s+(?:the\s+)?(?<a>\d[\d:.]*(?:\s*(?:s|sec|seconds?|m|min|minutes?)\b)?)\s*(?:and|to|until|till|through|-|–)\s*(?<b>\d[\d:.]*\d|\d)(?:\s*(?:s|sec|seconds?|m|min|minutes?)\b)?")]
+    private static partial Regex Between();
+
+    [GeneratedRegex(@"(?i)\b(?<side>after|before|at|around)\s+(?:second\s+)?(?<a>\d+:\d[\d:.]*|\d+(?:\.\d+)?\s*(?:s|sec|seconds?)\b)")]
+    private static partial Regex OneSided();
+
+    [GeneratedRegex(@"(?i)\b(?:between|from)\s+\d[\d:.]*\s*(?:s|sec|seconds?|m|min|minutes?)?\s*(?:and|to|until|till|through|-|–)\s*\d[\d:.]*\s*(?:s\b|sec\b|seconds?\b|m\b|min\b|minutes?\b)?|\b(?:in|of|during)\s+the\s+(?:first|last)\s+\d+(?:\.\d+)?\s*(?:s|secs?|seconds?|m|mins?|minutes?)\b")]
+    private static partial Regex Windows();
+
+    [GeneratedRegex(@"(?i)\b(?:in|into|using) (german|french|spanish|italian|portuguese|chinese|mandarin|japanese|korean|russian|arabic|hindi|dutch|polish|turkish|swedish|vietnamese)\b")]
+    private static partial Regex Language();
+
+    [GeneratedRegex(@"(?i)\b(?:in|with|at most|up to|no more than|exactly)?\s*\w+[- ](?:sentences?|words?|bullets?|bullet points?)\b|\b(?:briefly|concise(?:ly)?|in short|as a list|please)\b")]
+    private static partial Regex FormWords();
+
+    [GeneratedRegex(@"(?i)^\s*(?:please\s+)?(?:be|use|keep|do not|don't|avoid|answer|respond|reply|write|format|you are|act as|return|only|limit|focus|ensure|make sure|thanks?|note)\b")]
+    private static partial Regex Instruction();
+}

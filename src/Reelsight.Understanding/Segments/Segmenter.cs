@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+using Reelsight.Understanding.Composing;
+using Reelsight.Understanding.Facts;
+using Reelsight.Understanding.Filling;
+using Reelsight.Understanding.Finding;
+using Reelsight.Understanding.Reading;
+
+namespace Reelsight.Understanding.Segments;
+
+/// <summary>
+/// Finds the segments that definitions describe: where the evidence answers the description, or at shots, chapters and phrases when the
+/// description asks for these. Edges are those of the evidence.
+/// </summary>
+internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder finder)
+{
+    /// <summary>A pause in speech up to this long does not end a segment of speech.</summary>
+    private const double PauseSec = 1.5;
+
+    /// <summary>The segments of one definition within the window of the timeline.</summary>
+    public SegmentsOfDefinition Find(VideoTimeline timeline, SegmentDefinition definition, SegmentLimits limits)
+    {
+        var ranges = definition.TimeRanges.Count > 0
+            ? definition.TimeRanges.Select(r => new Found(Math.Max(r.StartSec, timeline.StartSec), Math.Min(r.EndSec, timeline.EndSec), [], 1)).Where(r => r.LengthSec > 0)
+            : Limited(timeline, Ranges(timeline, definition.Description), limits);
+        var topic = reader.Read("");
+        return new SegmentsOfDefinition(definition.Id, [.. ranges.Select((range, i) =>
+        {
+            var filler = new Filler(reader, finder);
+            var path = $"$.{definition.Id}[{i}]";
+            var metadata = filler.FillObject(timeline.Within(range.StartSec, range.EndSec), definition.Fields, topic, null, $"{path}.metadata");
+            return new Segment(Math.Round(range.StartSec, 3), Math.Round(range.EndSec, 3), metadata, [new Claim(path, range.Facts), .. filler.Claims]);
+        })]);
+    }
+
+    private List<Found> Ranges(VideoTimeline timeline, string description)
+    {
+        var first = FirstSentence().Match(description).Value;
+        var asked = reader.Read(first);
+        if (asked.IsEmpty) asked = reader.Read(description);
+        var hasContent = asked.Things.Count > 0 || asked.Doings.Any(d => d != Doing.Cuts) || asked.Quoted.Count > 0;
+        if (!hasContent && ShotWords().IsMatch(description)) return [.. timeline.Scenes.Select(s => new Found(s.StartSec, s.EndSec, Known(timeline, s), 1))];
+        if (!hasContent && ChapterWords().IsMatch(description)) return [.. Chapters.Ranges(timeline).Select(s => new Found(s.StartSec, s.EndSec, Known(timeline, s), 1)).Where(f => f.Facts.Count > 0)];
+        if (!hasContent && HighlightWords().IsMatch(description)) return NoOverlap(Composing.Highlights.Of(timeline).Select(h => new Found(h.StartSec, h.EndSec, [.. h.Claims.SelectMany(c => c.Facts)], 1)));
+        var found = finder.Find(timeline, asked);
+        return asked.IsAboutWords ? Joined(found) : found;
+    }
+
+    private static List<Fact> Known(VideoTimeline timeline, Scene scene) => [.. timeline.Facts.Where(f => f.Overlaps(scene.StartSec, scene.EndSec) && !f.IsDoubtful)];
+
+    private static List<Found> Joined(List<Found> found)
+    {
+        var joined = new List<Found>();
+        foreach (var next in found)
+        {
+            if (joined.Count > 0 && next.StartSec - joined[^1].EndSec <= PauseSec)
+                joined[^1] = joined[^1] with { EndSec = next.EndSec, Facts = [.. joined[^1].Facts.Union(next.Facts)] };
+            else joined.Add(next);
+        }
+        return joined;
+    }
+
+    private static List<Found> NoOverlap(IEnumerable<Found> found)
+    {
+        var kept = new List<Found>();
+        foreach (var next in found.OrderBy(f => f.StartSec))
+        {
+            var start = kept.Count > 0 ? Math.Max(next.StartSec, kept[^1].EndSec) : next.StartSec;
+            var facts = next.Facts.Where(f => f.Overlaps(start, next.EndSec)).ToList();
+            if (start < next.EndSec && facts.Count > 0) kept.Add(next with { StartSec = start, Facts = facts });
+        }
+        return kept;
+    }
+
+    // Too short ones are left out, since longer ones would show what was not asked for; too long ones are cut at shots and clips where these lie well.
+    private static IEnumerable<Found> Limited(VideoTimeline timeline, List<Found> found, SegmentLimits limits)
+    {
+        foreach (var segment in found.SelectMany(f => limits.MaxSec is { } most && f.LengthSec > most ? Pieces(timeline, f, most) : [f]))
+            if (segment.LengthSec >= (limits.MinSec ?? 0) - 1e-6) yield return segment;
+    }
+
+    private static IEnumerable<Found> Pieces(VideoTimeline timeline, Found found, double mostSec)
+    {
+        var start = found.StartSec;
+        while (found.EndSec - start > mostSec + 1e-6)
+        {
+            var left = found.EndSec - start;
+            var even = start + left / Math.Ceiling(left / mostSec);
+            var edge = timeline.EdgesSec.Where(e => e >= start + mostSec / 2 && e <= start + mostSec).DefaultIfEmpty(even).Max();
+            yield return Piece(found, start, edge);
+            start = edge;
+        }
+        yield return Piece(found, start, found.EndSec);
+    }
+
+    private static Found Piece(Found found, double start, double end) => found with { StartSec = start, EndSec = end, Facts = [.. found.Facts.Where(f => f.Overlaps(start, end))] };
+
+    [GeneratedRegex(@"^[^.!?\n]+")]
+    private static partial Regex FirstSentence();
+
+    [GeneratedRegex(@"(?i)\b(?:shots?|scenes?|cuts?|camera changes?)\b")]
+    private static partial Regex ShotWords();
+
+    [GeneratedRegex(@"(?i)\b(?:chapters?|topics?|sections?|parts?|phases?|logical|thematic|segments?|steps?)\b")]
+    private static partial Regex ChapterWords();
+
+    [GeneratedRegex(@"(?i)\b(?:highlights?|key moments?|best|notable|interesting)\b")]
+    private static partial Regex HighlightWords();
+}

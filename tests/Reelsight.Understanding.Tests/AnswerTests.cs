@@ -1,0 +1,116 @@
+namespace Reelsight.Understanding.Tests;
+
+public sealed class AnswerTests
+{
+    private static string Ask(Facts.VideoTimeline timeline, string prompt) => Footage.Analyst.Answer(timeline, prompt).Text;
+
+    [Theory]
+    [InlineData("Summarize the video")]
+    [InlineData("What happens between 0:10 and 0:20?")]
+    [InlineData("Chapters, highlights, title, topics and hashtags please")]
+    [InlineData("How many people are there? When does a car come in? What is said about the budget? What text is shown?")]
+    [InlineData("What colour is the car, and where on the screen is the bus?")]
+    [InlineData("List all objects")]
+    [InlineData("Describe the people")]
+    public void Every_claim_is_supported_by_facts_or_says_what_is_not_known(string prompt)
+    {
+        foreach (var timeline in Footage.All)
+        {
+            var answer = Footage.Analyst.Answer(timeline, prompt);
+            Assert.NotEmpty(answer.Claims);
+            foreach (var claim in answer.Claims)
+            {
+                Assert.Contains(claim.Text, answer.Text, StringComparison.Ordinal);
+                if (claim.Facts.Count == 0) Assert.Matches("(?i)nothing|no |none|not |cannot|only in", claim.Text);
+                else Assert.All(Times(claim.Text), at => Assert.Contains(claim.Facts, f => f.StartSec < at + 1 && at <= f.EndSec));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("How many people are there?", "At most three people at once, from 0:20 to 0:40")]
+    [InlineData("Is there a person in orange?", "Yes: from 0:20 to 0:40.")]
+    [InlineData("Is there an elephant?", "no elephant recognised")]
+    [InlineData("What is said about the budget?", "0:05 “The budget grew by ten percent.”\n0:30 “Questions about the budget?”")]
+    [InlineData("What text is on screen?", "“Quarterly results” (from 0:00 to 0:09)")]
+    [InlineData("Give me a title", "Two people, with “Quarterly results” on screen")]
+    [InlineData("How many shots are there?", "Two shots; the picture changes at 0:20.")]
+    [InlineData("How long is the video?", "The video is 40 seconds long.")]
+    public void A_question_gets_the_answer_that_the_evidence_holds(string prompt, string expected) =>
+        Assert.Contains(expected, Ask(Footage.Meeting, prompt), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("What is the mood?", "feelings, moods or tones")]
+    [InlineData("Who is in the video?", "who a person is")]
+    [InlineData("Where was this filmed?", "places or settings")]
+    [InlineData("Why did they meet?", "reasons or intentions")]
+    [InlineData("What music is playing?", "music")]
+    public void What_cannot_be_known_is_said_to_be_so(string prompt, string what)
+    {
+        var answer = Footage.Analyst.Answer(Footage.Meeting, prompt);
+        Assert.Contains(what, answer.Text, StringComparison.Ordinal);
+        Assert.Contains("cannot be told", answer.Text, StringComparison.Ordinal);
+        Assert.All(answer.Claims, c => Assert.Empty(c.Facts));
+    }
+
+    [Fact]
+    public void A_video_without_evidence_is_said_to_hold_nothing_and_no_sentence_is_made_up() =>
+        Assert.Equal("Nothing was recognised in this video: no everyday object, no speech and no writing.", Ask(Footage.Blank, "Describe the video in detail"));
+
+    [Fact]
+    public void A_thing_that_the_detector_doubts_is_told_only_when_asked_for_and_as_a_possibility()
+    {
+        Assert.DoesNotContain("bench", Ask(Footage.Cars, "Summarize the video"), StringComparison.Ordinal);
+        Assert.StartsWith("Possibly", Ask(Footage.Cars, "Is there a bench?"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_summary_tells_who_comes_and_goes_in_order_of_time() =>
+        Assert.Equal(
+            "A white car comes in from the left at 0:04, moves to the right and goes out on the right at 0:08. "
+            + "A bus comes in from the bottom at 0:14, moves upwards in the picture and goes out at the top at 0:20. "
+            + "A red car comes into view at 0:15 and is no longer seen after 0:18.", Ask(Footage.Cars, "Summarize this video."));
+
+    [Fact]
+    public void Length_form_window_and_language_are_those_asked_for()
+    {
+        Assert.Single(Footage.Analyst.Answer(Footage.Cars, "Summarize in one sentence.").Claims);
+        Assert.True(Ask(Footage.Cars, "Summarize in at most 12 words").Split(' ').Length <= 12);
+        Assert.All(Ask(Footage.Cars, "List all objects as bullets").Split('\n'), line => Assert.StartsWith("- ", line, StringComparison.Ordinal));
+        Assert.StartsWith("1. ", Ask(Footage.Cars, "Give a numbered list of the objects"), StringComparison.Ordinal);
+        Assert.DoesNotContain("bus", Ask(Footage.Cars, "What happens in the first 10 seconds?"), StringComparison.Ordinal);
+        Assert.Contains("it ends at 0:30", Ask(Footage.Cars, "What happens after 1:30?"), StringComparison.Ordinal);
+        Assert.Contains("English only", Ask(Footage.Cars, "Summarize the video in French"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_question_has_the_same_answer_and_is_not_repeated_in_it()
+    {
+        const string Prompt = "Please provide a comprehensive overview of everything";
+        Assert.Equal(Ask(Footage.Meeting, Prompt), Ask(Footage.Meeting, Prompt));
+        Assert.DoesNotContain("comprehensive", Ask(Footage.Meeting, Prompt), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Chapters_cover_the_video_without_gaps_and_change_where_it_does()
+    {
+        var chapters = Analyst.Chapters(Footage.Meeting);
+        Assert.Equal(0, chapters[0].StartSec);
+        Assert.Equal(40, chapters[^1].EndSec);
+        Assert.All(chapters.Zip(chapters.Skip(1)), pair => Assert.Equal(pair.First.EndSec, pair.Second.StartSec));
+        Assert.Contains(chapters, c => c.StartSec == 20);
+        Assert.All(chapters, c => Assert.All(c.Claims.SelectMany(claim => claim.Facts), f => Assert.True(f.Overlaps(c.StartSec, c.EndSec))));
+    }
+
+    [Fact]
+    public void Highlights_are_the_rare_things_and_lie_where_their_facts_do()
+    {
+        var highlights = Analyst.Highlights(Footage.Cars);
+        Assert.Contains(highlights, h => h.StartSec == 4 && h.EndSec == 8);
+        Assert.All(highlights, h => Assert.All(h.Claims.SelectMany(c => c.Facts), f => Assert.True(f.Overlaps(h.StartSec, h.EndSec))));
+        Assert.Empty(Analyst.Highlights(Footage.Blank));
+    }
+
+    private static IEnumerable<double> Times(string text) => System.Text.RegularExpressions.Regex.Matches(text, @"\b(\d+):(\d{2})\b")
+        .Select(m => int.Parse(m.Groups[1].Value) * 60.0 + int.Parse(m.Groups[2].Value));
+}

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Reelsight.Understanding.Schemas;
+
+namespace Reelsight.Understanding.Tests;
+
+public sealed class SchemaTests
+{
+    private static SchemaNode Parse(string schema, bool timestamps = true)
+    {
+        using var json = JsonDocument.Parse(schema);
+        return SchemaParser.Parse(json.RootElement, new SchemaRules(timestamps));
+    }
+
+    private static JsonAnswer Fill(Facts.VideoTimeline timeline, string schema)
+    {
+        var parsed = Parse(schema);
+        var answer = Footage.Analyst.Json(timeline, parsed, "Label the video");
+        Assert.Null(SchemaCheck.Validate(answer.Value, parsed));
+        return answer;
+    }
+
+    [Theory]
+    [InlineData("""{"type":"string","minLength":3}""", "minLength")]
+    [InlineData("""{"type":"object","additionalProperties":false}""", "additionalProperties")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"array","items":{"type":"string"},"uniqueItems":true}}}""", "uniqueItems")]
+    [InlineData("""{"type":"array","items":{"type":"string"},"maxItems":3}""", "maxItems")]
+    [InlineData("""{"type":"array","items":{"type":"string"},"minItems":2}""", "minItems")]
+    [InlineData("""{"oneOf":[{"type":"string"}]}""", "oneOf")]
+    public void A_keyword_outside_of_the_subset_is_refused_as_unsupported(string schema, string keyword)
+    {
+        var refused = Assert.Throws<SchemaException>(() => Parse(schema));
+        Assert.True(refused.Unsupported);
+        Assert.Contains(keyword, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"text"}""", "$")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"timestamp"}}}""", "$.a")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"timestamp","format":"hours"}}}""", "$.a")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"object","properties":{"b":{"type":"timestamp","format":"seconds"}}}}}""", "$.a.b")]
+    [InlineData("""{"type":"object","properties":{"start_time":{"type":"boolean"}}}""", "$.start_time")]
+    [InlineData("""{"type":"object","properties":{"end_time":{"type":"string","format":"date"}}}""", "$.end_time")]
+    [InlineData("""{"type":"object","required":["b"],"properties":{"a":{"type":"string"}}}""", "$")]
+    [InlineData("""{"$ref":"#/$defs/x"}""", "$")]
+    [InlineData("""{"$defs":{"a":{"$ref":"#/$defs/a"}},"$ref":"#/$defs/a"}""", "$")]
+    [InlineData("""{"$defs":{"n":{"type":"object","required":["next"],"properties":{"next":{"$ref":"#/$defs/n"}}}},"$ref":"#/$defs/n"}""", "$")]
+    [InlineData("""{"type":"integer","minimum":5,"maximum":4}""", "$")]
+    [InlineData("""{"type":"string","pattern":"(a"}""", "$")]
+    [InlineData("""{"type":"string","pattern":"(?=a)b"}""", "$")]
+    public void A_schema_that_cannot_be_read_names_the_path(string schema, string path)
+    {
+        var refused = Assert.Throws<SchemaException>(() => Parse(schema));
+        Assert.False(refused.Unsupported);
+        Assert.StartsWith(path, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_labelling_schema_is_filled_with_stretches_that_hold_objects_with_their_own_times_and_confidences()
+    {
+        var answer = Fill(Footage.Cars, """
+            {"type":"object","required":["annotations"],"properties":{"annotations":{"type":"array","items":{"type":"object",
+             "required":["start_time","end_time","label","detected_objects"],"properties":{
+               "label":{"type":"string"},"start_time":{"type":"number"},"end_time":{"type":"number"},"description":{"type":"string"},
+               "detected_objects":{"type":"array","items":{"type":"object","required":["label","start_time","end_time","confidence"],"properties":{
+                 "label":{"type":"string","enum":["person","vehicle","other"]},"start_time":{"type":"number"},"end_time":{"type":"number"},
+                 "confidence":{"type":"number","minimum":0,"maximum":1},"is_moving":{"type":"boolean"}}}}}}}}}
+            """);
+        var annotations = answer.Value!["annotations"]!.AsArray();
+        Assert.NotEmpty(annotations);
+        var objects = annotations.SelectMany(a => a!["detected_objects"]!.AsArray().Select(o => (Annotation: a, Object: o!))).ToList();
+        Assert.Contains(objects, o => (string?)o.Object["label"] == "vehicle" && (double)o.Object["start_time"]! == 4 && (double)o.Object["end_time"]! == 8 && (bool)o.Object["is_moving"]!);
+        Assert.All(objects, o => Assert.True((double)o.Object["start_time"]! >= (double)o.Annotation!["start_time"]! && (double)o.Object["end_time"]! <= (double)o.Annotation["end_time"]!));
+        Assert.All(objects, o => Assert.Equal(0.8, (double)o.Object["confidence"]!));
+    }
+
+    [Fact]
+    public void Booleans_tell_presence_numbers_count_and_times_have_the_format_asked_for()
+    {
+        var value = Fill(Footage.Meeting, """
+            {"type":"object","required":["has_people","has_dog","people_count","has_speech","first_shot_change","arrival"],"properties":{
+             "has_people":{"type":"boolean"},"has_dog":{"type":"boolean"},"people_count":{"type":"integer"},"has_speech":{"type":"boolean"},
+             "arrival":{"type":"timestamp","format":"hh:mm:ss","description":"when the picture cuts to the next shot"},"first_shot_change":{"type":"number"},
+             "transcript":{"type":"array","items":{"type":"object","properties":{"start_time":{"type":"string"},"text":{"type":"string"}}}},
+             "topics":{"type":"array","items":{"type":"string"}},"mood":{"type":"string"}}}
+            """).Value!.AsObject();
+        Assert.True((bool)value["has_people"]!);
+        Assert.False((bool)value["has_dog"]!);
+        Assert.Equal(3, (long)value["people_count"]!);
+        Assert.True((bool)value["has_speech"]!);
+        Assert.Equal("00:00:20", (string?)value["arrival"]);
+        Assert.Equal("00:00:02.000", (string?)value["transcript"]![0]!["start_time"]);
+        Assert.Equal("Welcome to the meeting.", (string?)value["transcript"]![0]!["text"]);
+        Assert.Contains("people", value["topics"]!.AsArray().Select(t => (string?)t));
+        Assert.False(value.ContainsKey("mood"), "what nothing supports is left out when it may be");
+    }
+
+    [Fact]
+    public void Keys_come_in_order_of_declaration_with_the_required_ones_first()
+    {
+        var value = Fill(Footage.Cars, """{"type":"object","required":["title","summary"],"properties":{"topics":{"type":"array","items":{"type":"string"}},"summary":{"type":"string"},"title":{"type":"string"}}}""");
+        Assert.Equal(["summary", "title", "topics"], value.Value!.AsObject().Select(p => p.Key));
+    }
+
+    [Fact]
+    public void What_is_required_and_not_known_is_null_where_allowed_else_the_plainest_valid_value_and_a_claim_says_so()
+    {
+        var answer = Fill(Footage.Blank, """
+            {"type":"object","required":["mood","weather","brand","code","id","rating","scenes"],"properties":{
+             "mood":{"anyOf":[{"type":"string"},{"type":"null"}]},"weather":{"type":"string","enum":["sunny","unknown"]},"brand":{"type":["string","null"]},
+             "code":{"type":"string","pattern":"^[A-Z]{3}-\\d{2,4}$"},"id":{"type":"string","format":"uuid"},"rating":{"type":"integer","minimum":1,"maximum":5},
+             "scenes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/scene"}}},
+             "$defs":{"scene":{"type":"object","required":["kind"],"properties":{"kind":{"const":"scene"},"parts":{"type":"array","items":{"$ref":"#/$defs/scene"}}}}}}
+            """);
+        Assert.Null(answer.Value!["mood"]);
+        Assert.Null(answer.Value["brand"]);
+        Assert.Equal("unknown", (string?)answer.Value["weather"]);
+        Assert.Contains(answer.Claims, c => c.Facts.Count == 0 && c.Text.StartsWith("$.rating", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Return JSON with keys title, people_count and events (each with start, end and label)", "title,people_count,events")]
+    [InlineData("""Answer only as JSON: {"title": "...", "cars": [{"start": 0, "end": 0, "color": "red|white"}]}""", "title,cars")]
+    [InlineData("Give me JSON:\n- summary: what happens\n- has_bus: whether there is one", "summary,has_bus")]
+    public void A_prompt_that_asks_for_json_in_words_gets_the_keys_that_it_names(string prompt, string keys) =>
+        Assert.Equal(keys, string.Join(',', JsonNode.Parse(Footage.Analyst.Answer(Footage.Cars, prompt).Text)!.AsObject().Select(p => p.Key)));
+
+    [Fact]
+    public void A_template_in_the_prompt_is_filled_with_the_things_that_its_lists_name()
+    {
+        var cars = Footage.Analyst.JsonAsked(Footage.Cars, """JSON please: {"cars": [{"start": 0, "end": 0, "color": "red|white"}]}""")!.Value!["cars"]!.AsArray();
+        Assert.Equal([(4, 8, "white"), (15, 18, "red")], cars.Select(c => ((double)c!["start"]!, (double)c["end"]!, (string)c["color"]!)));
+    }
+
+    [Fact]
+    public void An_answer_that_is_too_long_loses_entries_of_its_lists_and_stays_valid()
+    {
+        var answer = Fill(Footage.Meeting, """{"type":"object","required":["transcript"],"properties":{"transcript":{"type":"array","items":{"type":"string"}}}}""");
+        var text = Filling.JsonShortener.Fit(answer.Value, answer.Schema, 22)!;
+        Assert.True(Tokens.TokenCounter.Count(text) <= 22);
+        Assert.Equal("Welcome to the meeting.", (string?)JsonNode.Parse(text)!["transcript"]![0]);
+    }
+}
