@@ -7,13 +7,12 @@ namespace Reelsight.Pipeline;
 /// <summary>An asset whose bytes are stored and probed.</summary>
 /// <param name="Asset">The row as it now is; failed when the file cannot be used.</param>
 /// <param name="Path">Where the bytes lie; empty when the asset failed.</param>
-/// <param name="IsTimed">Whether it has a duration: video or sound, not a still picture.</param>
+/// <param name="IsTimed">Whether it has a duration: video or sound, not a still picture or a document.</param>
 public sealed record PreparedAsset(AssetRecord Asset, string Path, bool IsTimed);
 
-/// <summary>Fetches (when by URL), hashes and probes an asset, and keeps what was found on its row.</summary>
+/// <summary>Brings an asset's bytes in, probes them and keeps what was found on its row.</summary>
 public sealed class AssetPreparer(
-    IAssetStore assets, IBlobStore blobs, ContentUse contents, MediaProbe probe, MediaLimits? limits, GuardedFetch fetch, PipelineOptions options, TimeProvider clock)
-    : IJobHandler
+    IAssetStore assets, IBlobStore blobs, AssetBytes bytes, MediaProbe probe, MediaLimits? limits, PipelineOptions options, TimeProvider clock) : IJobHandler
 {
     /// <inheritdoc/>
     public string Kind => JobKinds.PrepareAsset;
@@ -36,17 +35,17 @@ public sealed class AssetPreparer(
         context.Begin("prepare");
         try
         {
-            if (asset.ContentHash is null) asset = await FetchAsync(asset, ct).ConfigureAwait(false);
+            if (asset.ContentHash is null) asset = await bytes.BringAsync(asset, ct).ConfigureAwait(false);
             context.Report("prepare", 0.5);
             var path = blobs.PathOfContent(asset.TenantId, asset.ContentHash!)
                 ?? throw new PermanentFailureException(new Failure(FailureCodes.AssetUnavailable, "The stored bytes of this asset are gone. Upload the file again."));
-            if (asset.Status == AssetStatus.Ready) return new PreparedAsset(asset, path, asset.DurationSec > 0);
+            if (asset.Status == AssetStatus.Ready) return new PreparedAsset(asset, path, asset.DurationSec is not null);
 
-            var info = await probe.ProbeAsync(path, ct).ConfigureAwait(false);
-            if (info.Kind != MediaKind.Image) limits?.Check(info);
-            asset = WithProbe(asset, info);
+            asset = Documents.TypeOf(asset.Filename) is { } document
+                ? await AsDocumentAsync(asset, path, document, ct).ConfigureAwait(false)
+                : WithProbe(asset, Check(await probe.ProbeAsync(path, ct).ConfigureAwait(false)));
             await assets.UpdateAsync(asset, ct).ConfigureAwait(false);
-            return new PreparedAsset(asset, path, info.Kind != MediaKind.Image);
+            return new PreparedAsset(asset, path, asset.DurationSec is not null);
         }
         catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed)
         {
@@ -78,34 +77,30 @@ public sealed class AssetPreparer(
         return asset;
     }
 
-    private async Task<AssetRecord> FetchAsync(AssetRecord asset, CancellationToken ct)
+    private async Task<AssetRecord> AsDocumentAsync(AssetRecord asset, string path, string mediaType, CancellationToken ct)
     {
-        if (!Uri.TryCreate(asset.SourceUrl, UriKind.Absolute, out var url))
-            throw new FetchException($"\"{asset.SourceUrl}\" is not a web address. Give a full http or https link to the file itself.", mayPass: false);
-        var file = await fetch.OpenAsync(url, ct).ConfigureAwait(false);
-        await using (file.ConfigureAwait(false))
+        await Documents.CheckAsync(path, mediaType, ct).ConfigureAwait(false);
+        var size = new FileInfo(path).Length;
+        return asset with
         {
-            StoredBlob? blob = null;
-            try
-            {
-                blob = await blobs.PutContentAsync(asset.TenantId, file.Body, options.MaxFetchBytes, ct).ConfigureAwait(false);
-                // Kept at once, so that a restart does not fetch again.
-                asset = asset with { ContentHash = blob.ContentHash, SizeBytes = blob.SizeBytes, UpdatedAt = clock.GetUtcNow() };
-                if (!await contents.ClaimAsync(asset.TenantId, blob.ContentHash, () => assets.UpdateAsync(asset, ct), ct).ConfigureAwait(false))
-                    throw new FetchException("The same file was deleted while the link was fetched: try again.", mayPass: true);
-                return asset;
-            }
-            catch (BlobTooLargeException)
-            {
-                throw new PermanentFailureException(new Failure(FailureCodes.FileTooLarge,
-                    $"The file behind the link is larger than {options.MaxFetchBytes >> 20} MB. Cut it into parts, or upload it directly."));
-            }
-            finally
-            {
-                // When the asset was deleted meanwhile, nothing refers to what has just arrived.
-                await contents.ReleaseAsync(asset.TenantId, blob?.ContentHash).ConfigureAwait(false);
-            }
-        }
+            Status = AssetStatus.Ready,
+            FileType = mediaType,
+            SizeBytes = size,
+            TechnicalMetadataJson = TechnicalMetadata.OfDocument(size, mediaType),
+            Hls = ArtefactStatus.None,
+            // A page of a PDF could be shown, but nothing here can draw one; text has no picture.
+            Thumbnail = asset.Thumbnail == ArtefactStatus.Pending && mediaType == "application/pdf" ? ArtefactStatus.Error : ArtefactStatus.None,
+            UpdatedAt = clock.GetUtcNow(),
+        };
+    }
+
+    private MediaInfo Check(MediaInfo info)
+    {
+        if (info.Kind != MediaKind.Image) limits?.Check(info);
+        else if (info.SizeBytes > options.MaxImageBytes)
+            throw new PermanentFailureException(new Failure(FailureCodes.FileTooLarge,
+                $"The picture has {info.SizeBytes >> 20} MB; at most {options.MaxImageBytes >> 20} MB are taken. Save it smaller and upload it again."));
+        return info;
     }
 
     private AssetRecord WithProbe(AssetRecord asset, MediaInfo info) => asset with
@@ -118,8 +113,9 @@ public sealed class AssetPreparer(
         Width = info.Video?.Width,
         Height = info.Video?.Height,
         TechnicalMetadataJson = TechnicalMetadata.ToJson(info),
-        Hls = asset.Hls == ArtefactStatus.Pending ? (info.Kind == MediaKind.Image ? ArtefactStatus.Error : ArtefactStatus.Ready) : asset.Hls,
-        Thumbnail = asset.Thumbnail == ArtefactStatus.Pending ? (info.Video is null ? ArtefactStatus.Error : ArtefactStatus.Ready) : asset.Thumbnail,
+        // Asked for of a file that cannot have it, either is passed over.
+        Hls = asset.Hls == ArtefactStatus.Pending && info.Kind != MediaKind.Image ? ArtefactStatus.Ready : ArtefactStatus.None,
+        Thumbnail = asset.Thumbnail == ArtefactStatus.Pending && info.Video is not null ? ArtefactStatus.Ready : ArtefactStatus.None,
         UpdatedAt = clock.GetUtcNow(),
     };
 }

@@ -7,4 +7,6 @@ public static class JobKinds
     public const string PrepareAsset = "prepare_asset";
     /// <summary>Prepare the asset if need be, then describe and index; the subject is the video.</summary>
     public const string IndexVideo = "index_video";
+    /// <summary>Listen to an asset that need not be indexed; the subject is the asset.</summary>
+    public const string TranscribeAsset = "transcribe_asset";
 }

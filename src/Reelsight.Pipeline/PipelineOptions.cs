@@ -17,4 +17,6 @@ public sealed record PipelineOptions
     public TimeSpan IdlePoll { get; init; } = TimeSpan.FromSeconds(5);
     /// <summary>Largest file fetched from a URL, bytes: 4 GB, the v1.3 limit for video by URL.</summary>
     public long MaxFetchBytes { get; init; } = 4L << 30;
+    /// <summary>Largest still picture, bytes: 32 MB, the v1.3 limit.</summary>
+    public long MaxImageBytes { get; init; } = 32L << 20;
 }

@@ -27,12 +27,18 @@ public sealed class ReelsightPipeline : IDisposable
         Contents = new ContentUse(stores.Assets, stores.Blobs);
         Streams = new StreamFiles(tools, stores.Blobs);
         var probe = new MediaProbe(tools);
-        var preparer = new AssetPreparer(stores.Assets, stores.Blobs, Contents, probe, limits, fetch, options, clock);
+        var bytes = new AssetBytes(stores.Assets, stores.Blobs, Contents, fetch, options, clock);
+        var preparer = new AssetPreparer(stores.Assets, stores.Blobs, bytes, probe, limits, options, clock);
         Describer = new Describer(
             stores.Stages, stores.Described, stores.Blobs, probe, new PictureStage(tools, Models), new SoundStage(tools, Models), Models);
         Images = new ImageDescriber(stores.Stages, tools, Models);
         Sources = new MediaSources(stores.Assets, stores.Blobs, Contents, probe, fetch, options);
-        Handlers = [preparer, new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, Describer, Streams, Contents, clock)];
+        Handlers =
+        [
+            preparer,
+            new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, Describer, Streams, Contents, clock),
+            new AssetTranscriber(stores.Assets, stores.FailedTranscriptions, Sources, Describer, clock),
+        ];
         _newWorker = handlers => new IndexingWorker(stores.Queue, new JobHandlers(handlers), options, clock, logs.CreateLogger<IndexingWorker>());
     }
 

@@ -39,6 +39,7 @@ public static class TechnicalMetadata
             ["image_width"] = image?.Width,
             ["image_height"] = image?.Height,
             ["image_format"] = image?.Codec,
+            ["image_orientation"] = image is null ? null : ExifOrientation(image),
             ["image_bit_depth"] = image?.BitDepth,
             ["image_color_space"] = image?.ColorSpace,
             ["is_hdr"] = info.Video?.IsHdr ?? false,
@@ -55,6 +56,23 @@ public static class TechnicalMetadata
         };
         return WithoutNulls(json).ToJsonString(JsonSerializerOptions.Default);
     }
+
+    /// <summary>The object of a document, as JSON text.</summary>
+    public static string OfDocument(long sizeBytes, string mediaType) =>
+        new JsonObject { ["file_size_bytes"] = sizeBytes, ["file_mime_type"] = mediaType }.ToJsonString(JsonSerializerOptions.Default);
+
+    // The numbers of EXIF: 1 is upright as stored.
+    private static int ExifOrientation(VideoStreamInfo image) => (image.Rotation, image.Mirrored) switch
+    {
+        (180, true) => 2,
+        (180, false) => 3,
+        (0, true) => 4,
+        (90, true) => 5,
+        (90, false) => 6,
+        (270, true) => 7,
+        (270, false) => 8,
+        _ => 1,
+    };
 
     private static JsonNode Stream(VideoStreamInfo s) => WithoutNulls(new JsonObject
     {

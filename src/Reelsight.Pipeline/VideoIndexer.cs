@@ -32,7 +32,7 @@ public sealed class VideoIndexer(
         if (asset.Status == AssetStatus.Failed) throw new PermanentFailureException(asset.Failure!);
         if (!prepared.IsTimed)
             throw new PermanentFailureException(new Failure(FailureCodes.UnsupportedMediaType,
-                "The file is a still picture; an index holds video and sound. Upload a video or sound file, or use the picture as a search query."));
+                "The file is a still picture or a document; an index holds video and sound. Upload a video or sound file; a picture can be used as a search query."));
 
         video = video with
         {

@@ -49,6 +49,7 @@ internal static class Composition
         services.AddSingleton(stores.Keys);
         services.AddSingleton(stores.EntityCollections);
         services.AddSingleton(stores.Entities);
+        services.AddSingleton(stores.FailedTranscriptions);
         services.AddSingleton(stores.KnowledgeStores);
         services.AddSingleton(stores.ItemCollections);
         services.AddSingleton(stores.IdempotentAnswers);

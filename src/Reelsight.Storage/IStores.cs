@@ -44,19 +44,25 @@ public sealed class DuplicateNameException(string name) : Exception($"The name \
 /// <summary>Assets of a tenant.</summary>
 public interface IAssetStore
 {
-    /// <summary>Adds an asset, and in the same transaction the job that will prepare it.</summary>
-    Task AddAsync(AssetRecord asset, JobRequest? job, CancellationToken ct);
+    /// <summary>Adds an asset, and in the same transaction the job that will prepare it. False when its id is taken: then neither was added.</summary>
+    Task<bool> AddAsync(AssetRecord asset, JobRequest? job, CancellationToken ct);
     /// <summary>One asset or null.</summary>
     Task<AssetRecord?> FindAsync(string tenantId, string assetId, CancellationToken ct);
     /// <summary>One page of assets.</summary>
     Task<Page<AssetRecord>> ListAsync(string tenantId, AssetListQuery query, CancellationToken ct);
-    /// <summary>Replaces the whole row, if it still exists.</summary>
+    /// <summary>Replaces the row, if it still exists: all but the user metadata that people may be changing (<see cref="ChangeUserMetadataAsync"/>).</summary>
     Task<bool> UpdateAsync(AssetRecord asset, CancellationToken ct);
-    /// <summary>Deletes the row. Videos that refer to it must be gone or deleted along (<paramref name="withVideos"/>). False when it is gone.</summary>
+    /// <summary>
+    /// Replaces the user metadata, JSON text or null, by what <paramref name="change"/> makes of it; nothing comes between reading and writing.
+    /// What <paramref name="change"/> throws passes through. False when the asset is gone.
+    /// </summary>
+    Task<bool> ChangeUserMetadataAsync(string tenantId, string assetId, Func<string?, string?> change, DateTimeOffset now, CancellationToken ct);
+    /// <summary>
+    /// Deletes the row, and takes the asset away from the entities that it shows. Videos that refer to it must be gone or deleted along
+    /// (<paramref name="withVideos"/>). False when it is gone.
+    /// </summary>
     /// <exception cref="AssetInUseException">Videos refer to it and are not deleted along.</exception>
-    Task<bool> DeleteAsync(string tenantId, string assetId, bool withVideos, CancellationToken ct);
-    /// <summary>How many videos, in any state, refer to the asset.</summary>
-    Task<int> CountVideosAsync(string tenantId, string assetId, CancellationToken ct);
+    Task<bool> DeleteAsync(string tenantId, string assetId, bool withVideos, DateTimeOffset now, CancellationToken ct);
     /// <summary>Drops everything known of a content that no asset or video of the tenant has any more; true when so, and its blobs can go.</summary>
     Task<bool> ForgetUnusedContentAsync(string tenantId, string contentHash, CancellationToken ct);
 }
@@ -66,7 +72,7 @@ public sealed record AssetListQuery(PageWindow Window)
 {
     /// <summary>Any of these.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
-    /// <summary>Any of <c>video</c>, <c>audio</c>, <c>image</c>: the first part of the MIME type.</summary>
+    /// <summary>Any of <c>video</c>, <c>audio</c>, <c>image</c>, <c>document</c>.</summary>
     public IReadOnlyList<string>? Types { get; init; }
     /// <summary>Case-insensitive part of the name.</summary>
     public string? FilenameContains { get; init; }
@@ -85,6 +91,8 @@ public interface IVideoStore
     Task<VideoRecord?> FindAsync(string tenantId, string? indexId, string videoId, CancellationToken ct);
     /// <summary>One page of videos.</summary>
     Task<Page<VideoRecord>> ListAsync(string tenantId, string indexId, VideoFilter filter, SortOrder sort, PageWindow window, CancellationToken ct);
+    /// <summary>One page of what was indexed from an asset, in every state, newest first.</summary>
+    Task<Page<VideoOfAsset>> ListOfAssetAsync(string tenantId, string assetId, PageWindow window, CancellationToken ct);
     /// <summary>All videos that fit, light: what search needs to know its pool.</summary>
     Task<IReadOnlyList<VideoRecord>> AllAsync(string tenantId, string indexId, VideoFilter filter, CancellationToken ct);
     /// <summary>
@@ -92,11 +100,17 @@ public interface IVideoStore
     /// same state, in one transaction; bumps the index's revision. False when it is gone.
     /// </summary>
     Task<bool> UpdateAsync(VideoRecord video, IndexingTaskStatus? taskStatus, CancellationToken ct);
-    /// <summary>Title and user metadata only (null leaves as is); false when it is gone.</summary>
-    Task<bool> DescribeAsync(string tenantId, string indexId, string videoId, string? title, string? userMetadataJson, DateTimeOffset now, CancellationToken ct);
+    /// <summary>
+    /// Title and user metadata only (null leaves as is). Metadata, JSON text or null, is replaced by what <paramref name="changeMetadata"/> makes of it; nothing
+    /// comes between reading and writing. What <paramref name="changeMetadata"/> throws passes through. False when the video is gone.
+    /// </summary>
+    Task<bool> DescribeAsync(string tenantId, string indexId, string videoId, string? title, Func<string?, string?>? changeMetadata, DateTimeOffset now, CancellationToken ct);
     /// <summary>Deletes the video; its described content goes when no other video of the tenant has it. False when it is gone.</summary>
     Task<bool> DeleteAsync(string tenantId, string indexId, string videoId, CancellationToken ct);
 }
+
+/// <summary>A video of an asset, and the index that holds it.</summary>
+public sealed record VideoOfAsset(string Id, string IndexId, string IndexName);
 
 /// <summary>Upload-and-index tasks.</summary>
 public interface ITaskStore

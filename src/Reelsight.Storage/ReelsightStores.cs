@@ -25,7 +25,8 @@ public sealed class ReelsightStores : IDisposable
         SearchPages = new SqliteSearchPageStore(database);
         Keys = new SqliteKeyStore(database);
         EntityCollections = new SqliteResourceStore<EntityCollectionRecord>(database, "entity_collection", StorageJson.Default.EntityCollectionRecord);
-        Entities = new SqliteResourceStore<EntityRecord>(database, "entity", StorageJson.Default.EntityRecord);
+        Entities = new SqliteResourceStore<EntityRecord>(database, ResourceKinds.Entity, StorageJson.Default.EntityRecord);
+        FailedTranscriptions = new SqliteResourceStore<FailedTranscriptionRecord>(database, ResourceKinds.FailedTranscription, StorageJson.Default.FailedTranscriptionRecord);
         KnowledgeStores = new SqliteResourceStore<KnowledgeStoreRecord>(database, "knowledge_store", StorageJson.Default.KnowledgeStoreRecord);
         IdempotentAnswers = new SqliteResourceStore<IdempotentAnswerRecord>(database, "idempotent_answer", StorageJson.Default.IdempotentAnswerRecord);
         ItemCollections = new SqliteResourceStore<ItemCollectionRecord>(database, "item_collection", StorageJson.Default.ItemCollectionRecord, uniqueNames: true);
@@ -51,6 +52,8 @@ public sealed class ReelsightStores : IDisposable
     public IResourceStore<EntityCollectionRecord> EntityCollections { get; }
     /// <summary>Entities.</summary>
     public IResourceStore<EntityRecord> Entities { get; }
+    /// <summary>Why assets could not be transcribed.</summary>
+    public IResourceStore<FailedTranscriptionRecord> FailedTranscriptions { get; }
     /// <summary>Knowledge stores.</summary>
     public IResourceStore<KnowledgeStoreRecord> KnowledgeStores { get; }
     /// <summary>Selections of a knowledge store's items.</summary>

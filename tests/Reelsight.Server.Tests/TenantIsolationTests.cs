@@ -27,6 +27,11 @@ public sealed class TenantIsolationTests : IAsyncLifetime
     [InlineData("DELETE", "indexes/{index}")]
     [InlineData("GET", "assets/{asset}")]
     [InlineData("DELETE", "assets/{asset}?force=true")]
+    [InlineData("PATCH", "assets/{asset}/user-metadata")]
+    [InlineData("PUT", "assets/{asset}/user-metadata")]
+    [InlineData("DELETE", "assets/{asset}/user-metadata")]
+    [InlineData("GET", "assets/{asset}/indexed-assets")]
+    [InlineData("GET", "assets/{asset}/transcription")]
     [InlineData("GET", "tasks/{task}")]
     [InlineData("DELETE", "tasks/{task}")]
     [InlineData("GET", "indexes/{index}/videos")]
@@ -42,13 +47,13 @@ public sealed class TenantIsolationTests : IAsyncLifetime
     public async Task A_foreign_record_is_404_and_stays_as_it_is(string method, string path)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), Fill(path));
-        if (method is "PUT" or "PATCH" or "POST") request.Content = JsonContent.Create(new { index_name = "taken over", video_title = "taken over", asset_id = _asset });
+        if (method is "PUT" or "PATCH" or "POST") request.Content = JsonContent.Create(new { index_name = "taken over", video_title = "taken over", asset_id = _asset, user_metadata = new { taken = "over" } });
         using var answer = await _server.Other.SendAsync(request);
         Assert.Equal("resource_not_exist", await answer.ErrorAsync(HttpStatusCode.NotFound));
 
         Assert.Equal("films", (await _server.Client.JsonAsync($"indexes/{_index}")).Text("index_name"));
         Assert.False((await _server.Client.JsonAsync($"indexes/{_index}/videos/{_video}")).GetProperty("system_metadata").TryGetProperty("video_title", out _));
-        await _server.Client.JsonAsync($"assets/{_asset}");
+        Assert.False((await _server.Client.JsonAsync($"assets/{_asset}")).TryGetProperty("user_metadata", out _));
         await _server.Client.JsonAsync($"tasks/{_task}");
     }
 

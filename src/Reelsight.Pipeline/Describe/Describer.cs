@@ -33,6 +33,30 @@ public sealed class Describer(
         return (await FindOrDescribeAsync(context, tenantId, contentHash, path, withSound, ct).ConfigureAwait(false)).Found;
     }
 
+    /// <summary>Listens to a content without looking at it; what was heard before is not listened to again.</summary>
+    /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
+    public async Task<SoundDescription> HearAsync(JobContext context, string tenantId, string contentHash, string path, CancellationToken ct)
+    {
+        using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct).ConfigureAwait(false);
+        context.Begin(SoundStage.Name);
+        try
+        {
+            var info = await probe.ProbeAsync(path, ct).ConfigureAwait(false);
+            return await StageAsync(context, tenantId, contentHash, SoundStage.Name, SoundStage.Version,
+                () => sound.RunAsync(info, f => context.Report(SoundStage.Name, f), ct), ct).ConfigureAwait(false);
+        }
+        catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed)
+        {
+            throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
+        }
+    }
+
+    /// <summary>What was heard in a content, or null when nobody listened to it yet.</summary>
+    public async Task<SoundDescription?> FindHeardAsync(string tenantId, string contentHash, CancellationToken ct) =>
+        await stages.FindAsync(tenantId, contentHash, SoundStage.Name, SoundStage.Version, ct).ConfigureAwait(false) is { } stored
+            ? StageOutput.Read<SoundDescription>(stored)
+            : null;
+
     private async Task<(Described Found, string Version)> FindOrDescribeAsync(
         JobContext context, string tenantId, string contentHash, string path, bool withSound, CancellationToken ct)
     {
@@ -56,31 +80,32 @@ public sealed class Describer(
 
             async Task<PictureDescription?> PictureAsync() => info.Video is null
                 ? null
-                : await StageAsync(PictureStage.Name, PictureStage.Version,
+                : await StageAsync(context, tenantId, contentHash, PictureStage.Name, PictureStage.Version,
                     () => picture.RunAsync(info, blobs.DerivedFolder(tenantId, contentHash, StreamFiles.ThumbnailKind), f => context.Report(PictureStage.Name, f), both.Token), both.Token).ConfigureAwait(false);
 
             async Task<SoundDescription?> SoundAsync() => !withSound
                 ? null
-                : await StageAsync(SoundStage.Name, SoundStage.Version,
+                : await StageAsync(context, tenantId, contentHash, SoundStage.Name, SoundStage.Version,
                     () => sound.RunAsync(info, f => context.Report(SoundStage.Name, f), both.Token), both.Token).ConfigureAwait(false);
         }
         catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed)
         {
             throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
         }
+    }
 
-        async Task<T> StageAsync<T>(string stage, string version, Func<Task<T>> run, CancellationToken token)
+    private async Task<T> StageAsync<T>(
+        JobContext context, string tenantId, string contentHash, string stage, string version, Func<Task<T>> run, CancellationToken ct)
+    {
+        if (await stages.FindAsync(tenantId, contentHash, stage, version, ct).ConfigureAwait(false) is { } stored)
         {
-            if (await stages.FindAsync(tenantId, contentHash, stage, version, token).ConfigureAwait(false) is { } stored)
-            {
-                context.Report(stage, 1);
-                return StageOutput.Read<T>(stored);
-            }
-            var output = await Task.Run(run, token).ConfigureAwait(false);
-            await stages.PutAsync(tenantId, contentHash, stage, version, StageOutput.Write(output), token).ConfigureAwait(false);
             context.Report(stage, 1);
-            return output;
+            return StageOutput.Read<T>(stored);
         }
+        var output = await Task.Run(run, ct).ConfigureAwait(false);
+        await stages.PutAsync(tenantId, contentHash, stage, version, StageOutput.Write(output), ct).ConfigureAwait(false);
+        context.Report(stage, 1);
+        return output;
     }
 
     private static async Task<T> StopOthersOnFailure<T>(Task<T> stage, CancellationTokenSource others)

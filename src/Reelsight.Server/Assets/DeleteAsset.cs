@@ -7,18 +7,18 @@ namespace Reelsight.Server.Assets;
 
 /// <summary>
 /// DELETE /assets/{asset_id} → 204. While videos of any index were made from it: 409, unless <c>force=true</c>, which deletes them too.
-/// The bytes go with the last asset and video that has them.
+/// Entities that it shows lose it either way. The bytes go with the last asset and video that has them.
 /// </summary>
 internal static class DeleteAsset
 {
-    internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, ContentUse contents)
+    internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, ContentUse contents, TimeProvider clock)
     {
         var id = call.Id("asset_id");
         var force = call.Query.Flag("force", false);
         var asset = await GetAsset.FindAsync(call, assets, id).ConfigureAwait(false);
         try
         {
-            if (!await assets.DeleteAsync(call.TenantId, id, withVideos: force, call.Cancelled).ConfigureAwait(false)) throw Fail.NotFound("asset", id);
+            if (!await assets.DeleteAsync(call.TenantId, id, withVideos: force, clock.GetUtcNow(), call.Cancelled).ConfigureAwait(false)) throw Fail.NotFound("asset", id);
         }
         catch (AssetInUseException)
         {

@@ -6,7 +6,7 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Assets;
 
-/// <summary>GET /assets → 200 with a page, newest first. Filters: ids, types (video, image, audio), part of the name in any case.</summary>
+/// <summary>GET /assets → 200 with a page, newest first. Filters: ids, types (video, image, audio, document), part of the name in any case.</summary>
 internal static class ListAssets
 {
     internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, MediaLinks links)
@@ -14,7 +14,7 @@ internal static class ListAssets
         var window = call.Window();
         var ids = call.Query.List("asset_ids");
         foreach (var id in ids) Identifiers.Check("asset_ids", id);
-        var types = call.Query.Choices("asset_types", "video", "image", "audio");
+        var types = call.Query.Choices("asset_types", "video", "image", "audio", "document");
         var query = new AssetListQuery(window)
         {
             Ids = ids.Count == 0 ? null : ids,

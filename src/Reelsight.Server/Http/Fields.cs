@@ -33,6 +33,9 @@ internal sealed class Fields(IEnumerable<KeyValuePair<string, StringValues>> val
             : $"The parameter {name} must be a whole number from {min} to {max}.");
     }
 
+    /// <summary>A whole number of at least 0, or null.</summary>
+    internal int? Integer(string name) => Text(name) is null ? null : Integer(name, 0, 0, int.MaxValue);
+
     /// <summary>A number, or null.</summary>
     internal double? Number(string name)
     {

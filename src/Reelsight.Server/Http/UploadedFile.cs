@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.StaticFiles;
+using Reelsight.Pipeline;
 using Reelsight.Storage;
 
 namespace Reelsight.Server.Http;
@@ -15,7 +16,7 @@ internal static class FileNames
 
     /// <summary>A guess at the MIME type, from the name alone; probing the bytes corrects it.</summary>
     internal static string GuessType(string fileName) =>
-        _types.TryGetContentType(fileName, out var type) ? type : "application/octet-stream";
+        Documents.TypeOf(fileName) ?? (_types.TryGetContentType(fileName, out var type) ? type : "application/octet-stream");
 
     /// <summary>A name to show: clients may send whole paths, or none. What shows it may be less careful, so it is one line and no folder.</summary>
     internal static string Last(string? path)

@@ -12,7 +12,7 @@ namespace Reelsight.Server.IndexedAssets;
 
 /// <summary>
 /// POST /indexes/{index_id}/indexed-assets → 202 with the id of the new video and that of its asset.
-/// The asset must be ready. A stream for browsers is kept only when <c>enable_video_stream</c> says so.
+/// The asset must be ready, and video or sound. A stream for browsers is kept only when <c>enable_video_stream</c> says so.
 /// </summary>
 internal static class CreateIndexedAsset
 {
@@ -27,6 +27,8 @@ internal static class CreateIndexedAsset
         var asset = await GetAsset.FindAsync(call, assets, Identifiers.Check("asset_id", body.AssetId)).ConfigureAwait(false);
         if (asset.Status != AssetStatus.Ready)
             throw Fail.Invalid($"The asset {asset.Id} is {asset.Status.ToString().ToLowerInvariant()}; only a ready asset can be indexed.");
+        if (asset.DurationSec is null)
+            throw Fail.Invalid($"The asset {asset.Id} is {asset.FileType}; an index holds video and sound.");
         var now = clock.GetUtcNow();
         var video = new VideoRecord
         {

@@ -24,8 +24,8 @@ internal static class ListTasks
             Statuses = asked.Count == 0 ? null : [.. asked.Where(s => s != Uploading).Select(s => Enum.Parse<IndexingTaskStatus>(s, ignoreCase: true))],
             Filename = call.Query.Text("filename"),
             DurationSec = call.Query.Number("duration"),
-            Width = (int?)call.Query.Number("width"),
-            Height = (int?)call.Query.Number("height"),
+            Width = call.Query.Integer("width"),
+            Height = call.Query.Integer("height"),
             CreatedFrom = call.Query.Instant("created_at"),
             UpdatedFrom = call.Query.Instant("updated_at"),
         };

@@ -30,10 +30,9 @@ internal static class UpdateVideo
     private static async Task ApplyAsync(Call call, IVideoStore videos, TimeProvider clock)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateVideoBody).ConfigureAwait(false);
-        var video = await GetVideo.FindAsync(call, videos).ConfigureAwait(false);
-        // The store reads null as "leave": metadata without keys is written as an empty object.
-        var metadata = body.UserMetadata is { } change ? UserMetadata.Merge(video.UserMetadataJson, change) ?? "{}" : null;
-        if (!await videos.DescribeAsync(call.TenantId, video.IndexId, video.Id, body.VideoTitle, metadata, clock.GetUtcNow(), call.Cancelled).ConfigureAwait(false))
-            throw Fail.NotFound("video", video.Id);
+        var (indexId, videoId) = (call.Id("index_id"), call.Id("video_id"));
+        Func<string?, string?>? metadata = body.UserMetadata is { } change ? stored => UserMetadata.Merge(stored, change) ?? "{}" : null;
+        if (!await videos.DescribeAsync(call.TenantId, indexId, videoId, body.VideoTitle, metadata, clock.GetUtcNow(), call.Cancelled).ConfigureAwait(false))
+            throw Fail.NotFound("video", videoId);
     }
 }

@@ -5,8 +5,7 @@ using Reelsight.Server.Http;
 namespace Reelsight.Server.Wire;
 
 /// <summary>
-/// User metadata: a flat object of strings, numbers and booleans. Stored as JSON text. In a change, a key with a value sets it, null
-/// deletes it, and keys that are not named stay.
+/// User metadata: a flat object of strings, numbers and booleans. Stored as JSON text.
 /// </summary>
 internal static class UserMetadata
 {
@@ -27,9 +26,12 @@ internal static class UserMetadata
         }
     }
 
-    /// <summary>Applies a change to what is stored.</summary>
+    /// <summary>Applies a change to what is stored: a key with a value sets it, null deletes it, and keys that are not named stay.</summary>
+    /// <param name="stored">JSON text, or null.</param>
+    /// <param name="change">The object of the request.</param>
+    /// <param name="skipEmpty">Whether a key with an empty string is passed over, as if it had not been named.</param>
     /// <returns>The new JSON text, or null when no key is left.</returns>
-    internal static string? Merge(string? stored, JsonElement change)
+    internal static string? Merge(string? stored, JsonElement change, bool skipEmpty = false)
     {
         if (change.ValueKind != JsonValueKind.Object) throw Fail.Invalid($"The parameter {Name} must be a JSON object.");
         var merged = stored is null ? [] : JsonNode.Parse(stored)!.AsObject();
@@ -37,6 +39,7 @@ internal static class UserMetadata
         {
             if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
                 throw Fail.Invalid($"The value of {property.Name} in {Name} must be a string, a number or a boolean.");
+            if (skipEmpty && property.Value is { ValueKind: JsonValueKind.String } text && text.ValueEquals("")) continue;
             if (property.Value.ValueKind == JsonValueKind.Null) merged.Remove(property.Name);
             else merged[property.Name] = JsonValue.Create(property.Value.Clone());
         }

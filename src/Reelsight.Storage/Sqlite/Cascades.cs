@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -61,6 +62,33 @@ internal static class Cascades
 
     public static void DeleteJobs(SqliteConnection connection, string tenantId, string subjectId) =>
         connection.Execute("DELETE FROM jobs WHERE tenant_id = @tenantId AND subject_id = @subjectId", new { tenantId, subjectId });
+
+    /// <summary>
+    /// Takes a deleted asset away from what refers to it: entities lose the picture, and one without pictures waits for others;
+    /// what was noted about the asset alone goes.
+    /// </summary>
+    public static void UnlinkAsset(SqliteConnection connection, string tenantId, string assetId, DateTimeOffset now)
+    {
+        var entities = connection.Query<string>(
+            """
+            SELECT body FROM resources WHERE tenant_id = @tenantId AND kind = @kind
+              AND id IN (SELECT resource_id FROM resource_links WHERE tenant_id = @tenantId AND link = @assetId)
+            """, new { tenantId, assetId, kind = ResourceKinds.Entity }).AsList();
+        foreach (var entity in entities.Select(body => JsonSerializer.Deserialize(body, StorageJson.Default.EntityRecord)!))
+        {
+            var left = entity.AssetIds.Where(id => id != assetId).ToList();
+            var changed = entity with { AssetIds = left, State = left.Count == 0 ? EntityRecord.Processing : entity.State, UpdatedAt = now };
+            connection.Execute(
+                "UPDATE resources SET state = @State, body = @body, updated_at = @UpdatedAt WHERE tenant_id = @TenantId AND id = @Id",
+                new { changed.State, body = JsonSerializer.Serialize(changed, StorageJson.Default.EntityRecord), changed.UpdatedAt, changed.TenantId, changed.Id });
+            connection.Execute("DELETE FROM resource_links WHERE tenant_id = @TenantId AND resource_id = @Id AND link = @assetId", new { entity.TenantId, entity.Id, assetId });
+        }
+        connection.Execute(
+            """
+            DELETE FROM resources WHERE tenant_id = @tenantId AND kind = @kind
+              AND id IN (SELECT resource_id FROM resource_links WHERE tenant_id = @tenantId AND link = @assetId)
+            """, new { tenantId, assetId, kind = ResourceKinds.FailedTranscription });
+    }
 
     /// <summary>Deletes videos with their jobs, and bumps and cleans what hung on them.</summary>
     public static void DeleteVideos(SqliteConnection connection, string tenantId, IReadOnlyList<VideoRecord> videos)

@@ -6,10 +6,22 @@ namespace Reelsight.Storage.Sqlite;
 /// <inheritdoc/>
 internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
 {
-    public async Task AddAsync(AssetRecord asset, JobRequest? job, CancellationToken ct)
+    // What an API type means in MIME types; what is of no known type yet belongs to none.
+    private const string ApiType =
+        """
+        CASE WHEN file_type IN ('application/pdf') OR file_type LIKE 'text/%' THEN 'document'
+             WHEN file_type = 'application/mxf' THEN 'video'
+             ELSE substr(file_type, 1, instr(file_type, '/') - 1) END
+        """;
+
+    public async Task<bool> AddAsync(AssetRecord asset, JobRequest? job, CancellationToken ct)
     {
-        await database.WriteAsync(c =>
+        var added = await database.WriteAsync(c =>
         {
+            if (Find(c, asset.TenantId, asset.Id) is not null)
+            {
+                return false;
+            }
             Insert(c, asset);
             if (job is not null)
             {
@@ -17,10 +29,11 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
             }
             return true;
         }, ct);
-        if (job is not null)
+        if (added && job is not null)
         {
             database.Jobs.Enqueued();
         }
+        return added;
     }
 
     public Task<AssetRecord?> FindAsync(string tenantId, string assetId, CancellationToken ct) => database.ReadAsync(c => Find(c, tenantId, assetId), ct);
@@ -29,7 +42,7 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
     {
         var where = new Conditions(tenantId);
         where.AddIds(query.Ids);
-        where.AddAnyOf("substr(file_type, 1, instr(file_type, '/') - 1)", "types", query.Types);
+        where.AddAnyOf(ApiType, "types", query.Types);
         where.AddIf("contains_ignoring_case(filename, @part)", "part", query.FilenameContains);
         return database.ReadAsync(c => where.ReadPage<AssetRecord>(c, "assets", "assets", SortOrder.NewestFirst, query.Window), ct);
     }
@@ -38,12 +51,17 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
         """
         UPDATE assets SET method = @Method, status = @Status, filename = @Filename, file_type = @FileType, source_url = @SourceUrl,
           content_hash = @ContentHash, size_bytes = @SizeBytes, duration_sec = @DurationSec, fps = @Fps, width = @Width, height = @Height,
-          technical_metadata_json = @TechnicalMetadataJson, user_metadata_json = @UserMetadataJson, hls = @Hls, thumbnail = @Thumbnail,
+          technical_metadata_json = @TechnicalMetadataJson, hls = @Hls, thumbnail = @Thumbnail,
           failure = @Failure, created_at = @CreatedAt, updated_at = @UpdatedAt
         WHERE tenant_id = @TenantId AND id = @Id
         """, asset) > 0, ct);
 
-    public Task<bool> DeleteAsync(string tenantId, string assetId, bool withVideos, CancellationToken ct) => database.WriteAsync(c =>
+    public Task<bool> ChangeUserMetadataAsync(string tenantId, string assetId, Func<string?, string?> change, DateTimeOffset now, CancellationToken ct) =>
+        database.WriteAsync(c => Find(c, tenantId, assetId) is { } asset && c.Execute(
+            "UPDATE assets SET user_metadata_json = @changed, updated_at = @now WHERE tenant_id = @tenantId AND id = @assetId",
+            new { tenantId, assetId, changed = change(asset.UserMetadataJson), now }) > 0, ct);
+
+    public Task<bool> DeleteAsync(string tenantId, string assetId, bool withVideos, DateTimeOffset now, CancellationToken ct) => database.WriteAsync(c =>
     {
         if (Find(c, tenantId, assetId) is not { } asset)
         {
@@ -57,13 +75,11 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
         }
         Cascades.DeleteVideos(c, tenantId, videos);
         Cascades.DeleteJobs(c, tenantId, assetId);
+        Cascades.UnlinkAsset(c, tenantId, assetId, now);
         c.Execute("DELETE FROM assets WHERE tenant_id = @tenantId AND id = @assetId", key);
         Cascades.ForgetUnusedContent(c, tenantId, asset.ContentHash);
         return true;
     }, ct);
-
-    public Task<int> CountVideosAsync(string tenantId, string assetId, CancellationToken ct) => database.ReadAsync(
-        c => c.ExecuteScalar<int>("SELECT COUNT(*) FROM videos WHERE tenant_id = @tenantId AND asset_id = @assetId", new { tenantId, assetId }), ct);
 
     public async Task<bool> ForgetUnusedContentAsync(string tenantId, string contentHash, CancellationToken ct) =>
         // Nearly always in use: look without the write lock first.

@@ -26,6 +26,16 @@ internal sealed class SqliteVideoStore(SqliteDatabase database) : IVideoStore
         }, ct);
     }
 
+    public Task<Page<VideoOfAsset>> ListOfAssetAsync(string tenantId, string assetId, PageWindow window, CancellationToken ct) => database.ReadAsync(c =>
+    {
+        var rows = c.Query<VideoOfAsset>(
+            """
+            SELECT v.id AS Id, v.index_id AS IndexId, i.name AS IndexName FROM videos v JOIN indexes i ON i.tenant_id = v.tenant_id AND i.id = v.index_id
+            WHERE v.tenant_id = @tenantId AND v.asset_id = @assetId ORDER BY v.created_at DESC, v.id DESC LIMIT @limit OFFSET @offset
+            """, new { tenantId, assetId, limit = window.Limit, offset = (window.Page - 1L) * window.Limit }).AsList();
+        return new Page<VideoOfAsset>(rows, c.ExecuteScalar<int>("SELECT COUNT(*) FROM videos WHERE tenant_id = @tenantId AND asset_id = @assetId", new { tenantId, assetId }));
+    }, ct);
+
     public Task<IReadOnlyList<VideoRecord>> AllAsync(string tenantId, string indexId, VideoFilter filter, CancellationToken ct) =>
         database.ReadAsync(c => VideoConditions.Of(tenantId, indexId, filter).ReadAll<VideoRecord>(c, "videos"), ct);
 
@@ -56,19 +66,18 @@ internal sealed class SqliteVideoStore(SqliteDatabase database) : IVideoStore
         return true;
     }, ct);
 
-    public Task<bool> DescribeAsync(string tenantId, string indexId, string videoId, string? title, string? userMetadataJson, DateTimeOffset now, CancellationToken ct) =>
+    public Task<bool> DescribeAsync(string tenantId, string indexId, string videoId, string? title, Func<string?, string?>? changeMetadata, DateTimeOffset now, CancellationToken ct) =>
         database.WriteAsync(c =>
         {
-            var found = c.Execute(
-                """
-                UPDATE videos SET title = COALESCE(@title, title), user_metadata_json = COALESCE(@userMetadataJson, user_metadata_json), updated_at = @now
-                WHERE tenant_id = @tenantId AND index_id = @indexId AND id = @videoId
-                """, new { tenantId, indexId, videoId, title, userMetadataJson, now }) > 0;
-            if (found)
+            if (Find(c, tenantId, indexId, videoId) is not { } video)
             {
-                Cascades.BumpRevision(c, tenantId, indexId);
+                return false;
             }
-            return found;
+            c.Execute(
+                "UPDATE videos SET title = @title, user_metadata_json = @metadata, updated_at = @now WHERE tenant_id = @tenantId AND id = @videoId",
+                new { tenantId, videoId, title = title ?? video.Title, metadata = changeMetadata is null ? video.UserMetadataJson : changeMetadata(video.UserMetadataJson), now });
+            Cascades.BumpRevision(c, tenantId, indexId);
+            return true;
         }, ct);
 
     public Task<bool> DeleteAsync(string tenantId, string indexId, string videoId, CancellationToken ct) => database.WriteAsync(c =>

@@ -10,6 +10,7 @@ namespace Reelsight.Storage.Sqlite;
 [JsonSerializable(typeof(Failure))]
 [JsonSerializable(typeof(EntityCollectionRecord))]
 [JsonSerializable(typeof(EntityRecord))]
+[JsonSerializable(typeof(FailedTranscriptionRecord))]
 [JsonSerializable(typeof(KnowledgeStoreRecord))]
 [JsonSerializable(typeof(ItemCollectionRecord))]
 [JsonSerializable(typeof(IdempotentAnswerRecord))]

@@ -66,6 +66,27 @@ public static class Seeds
         return form;
     }
 
+    /// <summary>Uploads a file as an asset over HTTP and returns its id.</summary>
+    public static async Task<string> UploadedAsync(this RunningServer server, string fileName, byte[] content, params (string Name, string Value)[] fields)
+    {
+        using var form = Form([("method", "direct"), .. fields]);
+        form.Add(new ByteArrayContent(content), "file", fileName);
+        using var answer = await server.Client.PostAsync("assets", form);
+        return (await answer.JsonAsync(HttpStatusCode.Created)).Id();
+    }
+
+    /// <summary>Asks until what is there is ready or failed.</summary>
+    public static async Task<System.Text.Json.JsonElement> SettledAsync(this RunningServer server, string path)
+    {
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await ticks.WaitForNextTickAsync())
+        {
+            var shown = await server.Client.JsonAsync(path);
+            if (shown.Text("status") is "ready" or "failed") return shown;
+        }
+        throw new InvalidOperationException("The timer ended.");
+    }
+
     /// <summary>The kind of the job that waits for a record.</summary>
     public static async Task<string?> JobOfAsync(this RunningServer server, string subjectId)
     {

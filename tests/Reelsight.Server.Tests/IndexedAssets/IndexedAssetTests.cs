@@ -74,6 +74,46 @@ public sealed class IndexedAssetTests : IAsyncLifetime
         Assert.Equal("It ends early.", shown.GetProperty("error").Text("message"));
     }
 
+    [Fact]
+    public async Task What_an_asset_was_indexed_as_is_listed_by_the_asset_with_the_index()
+    {
+        var video = await _server.ReadyVideoAsync(_index, "film.mp4");
+        var path = $"assets/{video.AssetId}/indexed-assets";
+        var listed = Assert.Single((await _server.Client.JsonAsync(path)).Data());
+        Assert.Equal($$$"""{"_id":"{{{video.Id}}}","index":{"_id":"{{{_index}}}","name":"films"}}""", listed.GetRawText());
+        Assert.Empty((await _server.Client.JsonAsync($"{path}?page=2")).Data());
+        Assert.Equal(1, (await _server.Client.JsonAsync($"{path}?page=2")).GetProperty("page_info").GetProperty("total_results").GetInt32());
+        Assert.Equal("parameter_invalid", await _server.Client.ErrorAsync($"{path}?page_limit=51", HttpStatusCode.BadRequest));
+        Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync("assets/0123456789abcdef01234567/indexed-assets", HttpStatusCode.NotFound));
+    }
+
+    [Fact]
+    public async Task PATCH_changes_metadata_key_by_key_and_DELETE_leaves_the_asset()
+    {
+        var video = await _server.ReadyVideoAsync(_index, "film.mp4", fields: ("user_metadata", """{"keep":1,"drop":2}"""));
+        var path = $"indexes/{_index}/indexed-assets/{video.Id}";
+        using var changed = await _server.Client.PatchAsync(path, JsonContent.Create(new { user_metadata = new { drop = (string?)null, add = true } }));
+        Assert.Equal(HttpStatusCode.NoContent, changed.StatusCode);
+        Assert.Equal("""{"keep":1,"add":true}""", (await _server.Client.JsonAsync(path)).GetProperty("user_metadata").GetRawText());
+        using var nothing = await _server.Client.PatchAsync(path, JsonContent.Create(new { }));
+        Assert.Equal(HttpStatusCode.NoContent, nothing.StatusCode);
+
+        using var deleted = await _server.Client.DeleteAsync(path);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync(path, HttpStatusCode.NotFound));
+        Assert.Equal(video.AssetId, (await _server.Client.JsonAsync($"assets/{video.AssetId}")).Id());
+    }
+
+    [Fact]
+    public async Task Details_come_with_embeddings_and_transcription_when_asked_for()
+    {
+        var video = await _server.ReadyVideoAsync(_index, "spoken.mp4", Seeds.Spoken((1, 2.5, "hello there")));
+        var detail = await _server.Client.JsonAsync($"indexes/{_index}/indexed-assets/{video.Id}?embedding_option=visual&transcription=true");
+        Assert.Equal("ready", detail.Text("status"));
+        Assert.Empty(detail.GetProperty("embedding").GetProperty("video_embedding").GetProperty("segments").EnumerateArray());
+        Assert.Equal("hello there", detail.GetProperty("transcription")[0].Text("value"));
+    }
+
     private async Task<List<string?>> StatusesAsync(string query) =>
         [.. (await _server.Client.JsonAsync($"indexes/{_index}/indexed-assets?{query}")).Data().Select(a => a.Text("status"))];
 }

@@ -109,7 +109,7 @@ public sealed class SearchPageTests : IAsyncLifetime
     public async Task User_metadata_comes_when_asked_for_and_as_it_is_now()
     {
         var id = await SayAsync("film.mp4", (7, 9, "an elephant"));
-        await _server.Stores.Videos.DescribeAsync(ReelsightServer.DefaultTenant, _index, id, null, """{"a":1}""", _clock.GetUtcNow(), default);
+        await _server.Stores.Videos.DescribeAsync(ReelsightServer.DefaultTenant, _index, id, null, _ => """{"a":1}""", _clock.GetUtcNow(), default);
         var hit = (await SearchAsync("elephant", ("include_user_metadata", "true"))).Data().Single();
         Assert.Equal("""{"a":1}""", hit.GetProperty("user_metadata").GetRawText());
     }

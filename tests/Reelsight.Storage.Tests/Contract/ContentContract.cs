@@ -34,13 +34,55 @@ public abstract class ContentContract : StoreContract
         var video = await AddVideoAsync(index, HashOf(1));
         var before = Stores.Indexes.Revision(Tenant, index.Id);
 
-        Assert.Equal(1, await Stores.Assets.CountVideosAsync(Tenant, video.AssetId, None));
-        await Assert.ThrowsAsync<AssetInUseException>(() => Stores.Assets.DeleteAsync(Tenant, video.AssetId, false, None));
-        Assert.True(await Stores.Assets.DeleteAsync(Tenant, video.AssetId, true, None));
+        Assert.Equal(1, (await Stores.Videos.ListOfAssetAsync(Tenant, video.AssetId, new(1, 10), None)).Total);
+        await Assert.ThrowsAsync<AssetInUseException>(() => Stores.Assets.DeleteAsync(Tenant, video.AssetId, false, Now, None));
+        Assert.True(await Stores.Assets.DeleteAsync(Tenant, video.AssetId, true, Now, None));
 
-        Assert.False(await Stores.Assets.DeleteAsync(Tenant, video.AssetId, true, None));
+        Assert.False(await Stores.Assets.DeleteAsync(Tenant, video.AssetId, true, Now, None));
         Assert.Null(await Stores.Videos.FindAsync(Tenant, null, video.Id, None));
         Assert.True(Stores.Indexes.Revision(Tenant, index.Id) > before);
+    }
+
+    [Fact]
+    public async Task An_asset_whose_id_is_taken_is_not_added_and_neither_is_its_job()
+    {
+        var asset = NewAsset(HashOf(1));
+        Assert.True(await Stores.Assets.AddAsync(asset, null, None));
+        Assert.False(await Stores.Assets.AddAsync(asset with { Filename = "other.mp4" }, new JobRequest(Tenant, "prepare_asset", asset.Id), None));
+        Assert.Equal(asset, await Stores.Assets.FindAsync(Tenant, asset.Id, None));
+        Assert.Equal(0, await Stores.Queue.CountAsync(None));
+    }
+
+    [Fact]
+    public async Task User_metadata_of_an_asset_changes_on_its_own_and_a_worker_that_writes_the_rest_leaves_it()
+    {
+        var asset = NewAsset(HashOf(1));
+        await Stores.Assets.AddAsync(asset, null, None);
+        var later = Now.AddHours(1);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+            Stores.Assets.ChangeUserMetadataAsync(Tenant, asset.Id, stored => $"[{(stored is null ? 0 : int.Parse(stored[1..^1])) + 1}]", later, None))));
+        Assert.True(await Stores.Assets.UpdateAsync(asset with { Filename = "new.mp4", UpdatedAt = later }, None));
+
+        Assert.Equal(asset with { Filename = "new.mp4", UserMetadataJson = "[8]", UpdatedAt = later }, await Stores.Assets.FindAsync(Tenant, asset.Id, None));
+        Assert.False(await Stores.Assets.ChangeUserMetadataAsync(Other, asset.Id, _ => "{}", later, None));
+    }
+
+    [Fact]
+    public async Task What_was_indexed_from_an_asset_is_listed_with_its_index_newest_first()
+    {
+        var (films, trailers) = (await AddIndexAsync("films"), await AddIndexAsync("trailers"));
+        var first = await AddVideoAsync(films, HashOf(1));
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = NewVideo(trailers, NewAsset(HashOf(1)) with { Id = first.AssetId }, VideoStatus.Failed);
+        await Stores.Videos.AddAsync(second, null, JobFor(second), None);
+        await AddVideoAsync(films, HashOf(2));
+
+        var page = await Stores.Videos.ListOfAssetAsync(Tenant, first.AssetId, new PageWindow(1, 10), None);
+        Assert.Equal([new(second.Id, trailers.Id, "trailers"), new(first.Id, films.Id, "films")], page.Rows);
+        Assert.Equal(2, page.Total);
+        Assert.Equal(first.Id, Assert.Single((await Stores.Videos.ListOfAssetAsync(Tenant, first.AssetId, new PageWindow(2, 1), None)).Rows).Id);
+        Assert.Empty((await Stores.Videos.ListOfAssetAsync(Other, first.AssetId, new PageWindow(1, 10), None)).Rows);
     }
 
     [Fact]
@@ -60,9 +102,9 @@ public abstract class ContentContract : StoreContract
         Assert.NotNull(await Stores.Described.FindAsync(Other, HashOf(1), None));
         Assert.NotNull(await Stores.Stages.FindAsync(Tenant, HashOf(1), "probe", "1", None));
 
-        await Stores.Assets.DeleteAsync(Tenant, first.AssetId, false, None);
+        await Stores.Assets.DeleteAsync(Tenant, first.AssetId, false, Now, None);
         Assert.False(await Stores.Assets.ForgetUnusedContentAsync(Tenant, HashOf(1), None));
-        await Stores.Assets.DeleteAsync(Tenant, second.AssetId, false, None);
+        await Stores.Assets.DeleteAsync(Tenant, second.AssetId, false, Now, None);
         Assert.True(await Stores.Assets.ForgetUnusedContentAsync(Tenant, HashOf(1), None));
         Assert.Null(await Stores.Stages.FindAsync(Tenant, HashOf(1), "probe", "1", None));
     }

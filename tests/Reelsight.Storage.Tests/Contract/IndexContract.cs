@@ -38,7 +38,7 @@ public abstract class IndexContract : StoreContract
         Assert.False(await Stores.Indexes.RenameAsync(Other, index.Id, "mine", Now, None));
         Assert.False(await Stores.Indexes.DeleteAsync(Other, index.Id, None));
         Assert.Null(await Stores.Assets.FindAsync(Other, video.AssetId, None));
-        Assert.False(await Stores.Assets.DeleteAsync(Other, video.AssetId, true, None));
+        Assert.False(await Stores.Assets.DeleteAsync(Other, video.AssetId, true, Now, None));
         Assert.Null(await Stores.Videos.FindAsync(Other, null, video.Id, None));
         Assert.Equal(0, (await Stores.Videos.ListAsync(Other, index.Id, new VideoFilter(), SortOrder.NewestFirst, new PageWindow(1, 10), None)).Total);
         Assert.False(await Stores.Videos.UpdateAsync(video with { TenantId = Other }, null, None));

@@ -163,4 +163,41 @@ public abstract class ResourceContract : StoreContract
         await Stores.Entities.DeleteAsync(Tenant, entity.Id, null, None);
         Assert.True(await Stores.Assets.ForgetUnusedContentAsync(Tenant, HashOf(1), None));
     }
+
+    [Fact]
+    public async Task A_deleted_asset_is_taken_away_from_the_entities_it_shows_and_from_no_others()
+    {
+        var (gone, kept) = (NewAsset(), NewAsset());
+        await Stores.Assets.AddAsync(gone, null, None);
+        await Stores.Assets.AddAsync(kept, null, None);
+        var collection = await AddCollectionAsync();
+        var both = NewEntity(collection, "ann", gone.Id, kept.Id) with { State = EntityRecord.Ready };
+        var only = NewEntity(collection, "ben", gone.Id) with { State = EntityRecord.Ready };
+        var other = NewEntity(collection, "cleo", kept.Id) with { State = EntityRecord.Ready };
+        await Stores.Entities.AddAsync([both, only, other], [], None);
+        var later = Now.AddHours(1);
+
+        Assert.True(await Stores.Assets.DeleteAsync(Tenant, gone.Id, false, later, None));
+
+        Assert.Equal([kept.Id], (await Stores.Entities.FindAsync(Tenant, both.Id, None))!.AssetIds);
+        var bare = (await Stores.Entities.FindAsync(Tenant, only.Id, None))!;
+        Assert.Empty(bare.AssetIds);
+        Assert.Equal((EntityRecord.Processing, later), (bare.State, bare.UpdatedAt));
+        Assert.Equal(Now, (await Stores.Entities.FindAsync(Tenant, other.Id, None))!.UpdatedAt);
+        Assert.Equal(0, await Stores.Entities.CountAsync(Tenant, new ResourceFilter { LinkedTo = gone.Id }, None));
+        Assert.Equal(1, await Stores.Entities.CountAsync(Tenant, new ResourceFilter { States = [EntityRecord.Processing] }, None));
+    }
+
+    [Fact]
+    public async Task What_was_noted_about_an_asset_goes_with_it()
+    {
+        var asset = NewAsset();
+        await Stores.Assets.AddAsync(asset, null, None);
+        var failed = new FailedTranscriptionRecord { TenantId = Tenant, AssetId = asset.Id, Failure = new("video_file_broken", "It ends early."), CreatedAt = Now, UpdatedAt = Now };
+        await Stores.FailedTranscriptions.AddAsync([failed], [], None);
+        Assert.Equal(failed, await Stores.FailedTranscriptions.FindAsync(Tenant, FailedTranscriptionRecord.IdOf(asset.Id), None));
+
+        await Stores.Assets.DeleteAsync(Tenant, asset.Id, false, Now, None);
+        Assert.Null(await Stores.FailedTranscriptions.FindAsync(Tenant, FailedTranscriptionRecord.IdOf(asset.Id), None));
+    }
 }

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Assets;
+
+/// <summary>What the operations on an asset's user metadata share: the body, and one change of the store that nothing comes between.</summary>
+internal static class AssetUserMetadata
+{
+    internal sealed record Body(JsonElement? UserMetadata);
+
+    /// <summary>Applies a change and answers 204.</summary>
+    /// <exception cref="ApiException">404: the tenant has no such asset.</exception>
+    internal static async Task<IResult> ChangeAsync(Call call, IAssetStore assets, TimeProvider clock, Func<string?, string?> change)
+    {
+        var id = call.Id("asset_id");
+        return await assets.ChangeUserMetadataAsync(call.TenantId, id, change, clock.GetUtcNow(), call.Cancelled).ConfigureAwait(false)
+            ? TypedResults.NoContent()
+            : throw Fail.NotFound("asset", id);
+    }
+
+    /// <summary>The metadata of the body.</summary>
+    internal static async Task<JsonElement> ReadAsync(Call call) =>
+        (await call.ReadJsonAsync(Wire.WireJson.Default.AssetUserMetadataBody).ConfigureAwait(false)).UserMetadata ?? throw Fail.Missing("user_metadata");
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Assets;
+
+/// <summary>
+/// PUT /assets/{asset_id}/user-metadata → 204. What was there goes; a key with null or an empty string is ignored, so <c>{}</c> clears everything.
+/// </summary>
+internal static class ReplaceAssetUserMetadata
+{
+    internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, TimeProvider clock)
+    {
+        var replacement = await AssetUserMetadata.ReadAsync(call).ConfigureAwait(false);
+        return await AssetUserMetadata.ChangeAsync(call, assets, clock, _ => UserMetadata.Merge(null, replacement, skipEmpty: true)).ConfigureAwait(false);
+    }
+}

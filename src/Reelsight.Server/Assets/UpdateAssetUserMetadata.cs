@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Assets;
+
+/// <summary>
+/// PATCH /assets/{asset_id}/user-metadata → 204. A key with a value sets it, null deletes it, an empty string is ignored, and a key that is
+/// not named stays.
+/// </summary>
+internal static class UpdateAssetUserMetadata
+{
+    internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, TimeProvider clock)
+    {
+        var change = await AssetUserMetadata.ReadAsync(call).ConfigureAwait(false);
+        return await AssetUserMetadata.ChangeAsync(call, assets, clock, stored => UserMetadata.Merge(stored, change, skipEmpty: true)).ConfigureAwait(false);
+    }
+}
