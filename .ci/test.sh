@@ -7,7 +7,7 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root" || exit 1
 results="$root/artifacts/test-results"
 passed=0 failed=0 skipped=0
-skips=()
+skips=() failures=()
 
 say() { printf '%s\n' "$*"; }
 stop() { say "$*"; say "0 passed, 1 failed"; exit 1; }
@@ -21,14 +21,46 @@ dotnet build -c Release -v q -clp:NoSummary </dev/null || stop "The build failed
 # Adds up one suite: NAME EXIT-CODE PASSED FAILED SKIPPED. A suite that breaks without naming a failure counts as one.
 tally() {
     local name=$1 code=$2 p=$3 f=$4 s=$5
-    (( code != 0 && f == 0 )) && f=1
+    if (( code != 0 && f == 0 )); then
+        f=1
+        failures+=("$name broke off without naming a failure (exit code $code)")
+    fi
     passed=$(( passed + p )) failed=$(( failed + f )) skipped=$(( skipped + s ))
     say "$name: $p passed, $f failed, $s skipped"
 }
 
+# The failed tests of a trx file, each with the first lines of its message.
+failed_in_trx() {
+    awk '
+        function plain(text) {
+            gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text); gsub(/&quot;/, "\"", text)
+            gsub(/&#x[0-9A-F]+;/, "", text); gsub(/&amp;/, "\\&", text)
+            return text
+        }
+        /<UnitTestResult / { failed = /outcome="Failed"/; if (failed) { match($0, /testName="[^"]*"/); print plain(substr($0, RSTART + 10, RLENGTH - 11)) } }
+        failed && /<Message>/ { sub(/.*<Message>/, ""); message = 1; lines = 0 }
+        message {
+            last = sub(/<\/Message>.*/, "")
+            if (lines++ < 12) print "    " plain($0)
+            if (last) message = 0
+        }' "$1"
+}
+
+# The same of a TAP file; a suite that failed only because a test in it did is left out.
+failed_in_tap() {
+    awk '
+        function tell() { if (name != "" && !outer) printf "%s\n%s", name, message; name = message = ""; outer = error = lines = 0 }
+        /^ *(not )?ok [0-9]+ - / { tell(); if (/^ *not ok/) { name = $0; sub(/^ *not ok [0-9]+ - /, "", name) } }
+        /failureType: .subtestsFailed/ { outer = 1 }
+        /^ *(code|stack|expected|name): / { error = 0 }
+        /^ *error: / { error = 1; sub(/^ *error: /, "") }
+        error && name != "" && !/^\|-?$/ && lines++ < 12 { sub(/^ +/, ""); message = message "    " $0 "\n" }
+        END { tell() }' "$1"
+}
+
 step "formatting"
 if ! { bash -n reelsight .ci/run .ci/test.sh && dotnet format --verify-no-changes --no-restore </dev/null; }; then
-    say "Formatting differs: run dotnet format."
+    failures+=("Formatting differs: run dotnet format.")
     tally "formatting" 1 0 1 0
 fi
 
@@ -37,16 +69,17 @@ for project in tests/*/*.Tests.csproj; do
     step "$name"
     trx="$results/$name.trx"
     dotnet test "$project" -c Release --no-build --nologo -v q \
-        --blame-hang --blame-hang-timeout 5m --logger "trx;LogFileName=$trx" --logger "console;verbosity=minimal" </dev/null
+        --blame-hang --blame-hang-timeout 10m --logger "trx;LogFileName=$trx" --logger "console;verbosity=minimal" </dev/null
     code=$?
     if [[ -f $trx ]]; then
         counters=$(grep -o '<Counters [^>]*>' "$trx" | head -n 1)
         count() { [[ $counters =~ \ $1=\"([0-9]+)\" ]] && echo "${BASH_REMATCH[1]}" || echo 0; }
         tally "$name" "$code" "$(count passed)" "$(count failed)" "$(( $(count total) - $(count executed) ))"
+        mapfile -t -O "${#failures[@]}" failures < <(failed_in_trx "$trx")
         while IFS= read -r skip; do skips+=("$skip"); done < <(
             grep -o '<UnitTestResult [^>]*outcome="NotExecuted"[^>]*>' "$trx" | grep -o 'testName="[^"]*"' | cut -d'"' -f2)
     else
-        tally "$name" 1 0 1 0
+        tally "$name" 1 0 0 0
     fi
 done
 
@@ -59,10 +92,11 @@ if (cd tests/Contract && npm ci --no-audit --no-fund --loglevel=error </dev/null
     code=$?
     total() { sed -n "s/^# $1 \([0-9]*\)$/\1/p" "$tap" | tail -n 1; }
     tally "tests/Contract" "$code" "$(total pass)" "$(( $(total fail) + $(total cancelled) ))" "$(total skipped)"
+    mapfile -t -O "${#failures[@]}" failures < <(failed_in_tap "$tap")
     while IFS= read -r skip; do skips+=("$skip"); done < <(
         sed -n 's/^ *ok [0-9]* - \(.*\) # SKIP\(.*\)$/\1 (\2)/p' "$tap")
 else
-    say "npm could not install the official clients."
+    failures+=("npm could not install the official clients.")
     tally "tests/Contract" 1 0 1 0
 fi
 
@@ -70,6 +104,12 @@ if (( ${#skips[@]} )); then
     say ""
     say "SKIPPED, so not checked here:"
     printf '  %s\n' "${skips[@]}"
+fi
+# Again at the very end, so that the tail of a log names them.
+if (( ${#failures[@]} )); then
+    say ""
+    say "FAILED:"
+    printf '  %s\n' "${failures[@]}"
 fi
 (( passed + failed > 0 )) || { say "No test ran."; failed=1; }
 say ""
