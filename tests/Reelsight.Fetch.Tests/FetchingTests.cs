@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Reelsight.TestSupport;
 
@@ -184,14 +186,12 @@ public sealed class FetchingTests : IAsyncDisposable
     [Fact]
     public async Task A_port_where_nobody_listens_may_pass()
     {
-        Uri url;
-        await using (var gone = new LocalServer())
-        {
-            url = gone.Url("/");
-        }
+        // Bound but not listening, so that no other server can take the port meanwhile.
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         using var client = Client();
 
-        var failure = await Assert.ThrowsAsync<FetchException>(() => client.OpenAsync(url, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<FetchException>(() => client.OpenAsync(new Uri($"http://{taken.LocalEndPoint}/"), CancellationToken.None));
 
         Assert.Contains("refuses connections", failure.Message, StringComparison.Ordinal);
         Assert.True(failure.MayPass);

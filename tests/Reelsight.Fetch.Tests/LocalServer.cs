@@ -41,8 +41,9 @@ internal sealed class LocalServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopped.CancelAsync();
-        _listener.Stop();
+        // Stopped only when nobody accepts any more: a listener that is stopped between two connections refuses to accept with an error.
         await _running;
+        _listener.Dispose();
         _stopped.Dispose();
     }
 
@@ -56,7 +57,7 @@ internal sealed class LocalServer : IAsyncDisposable
                 connections.Add(ServeAsync(await _listener.AcceptSocketAsync(_stopped.Token)));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             await Task.WhenAll(connections);
         }

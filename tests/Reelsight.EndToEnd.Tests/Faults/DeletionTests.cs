@@ -21,7 +21,7 @@ public sealed class DeletionTests(LiveServer live) : IClassFixture<LiveServer>
     {
         var task = await live.Client.UploadAsync(live.IndexId, await Footage.FilmAsync(40, 640));
         var asset = await AssetOfAsync(task);
-        await live.Client.UntilAsync($"tasks/{task.Id()}", t => t.TryGetProperty("progress", out var p) && p.Text("stage") == "picture" && p.GetProperty("fraction").GetDouble() > 0);
+        await live.Client.UntilLookedAtAsync(task.Id());
         // Found while the picture is still looked at: it belongs to what must go.
         await Requests.UntilAsync(() => Stores.Stages.FindAsync(Tenant, asset.ContentHash!, SoundStage.Name, SoundStage.Version, default).Result is not null);
         await live.Client.DeleteAsync($"assets/{asset.Id}?force=true");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Reelsight.Server.Tests.Hosting;
 
@@ -7,6 +8,9 @@ namespace Reelsight.EndToEnd.Tests.Hosting;
 /// <summary>What a client does: create, upload, ask until it is over.</summary>
 internal static class Requests
 {
+    /// <summary>After so long something hangs. No promise of speed: a machine that does ten other things at once keeps well within.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+
     public static MultipartFormDataContent Form(params IEnumerable<(string Name, string Value)> fields)
     {
         var form = new MultipartFormDataContent();
@@ -39,27 +43,34 @@ internal static class Requests
     public static async Task<JsonElement> IndexAsync(this HttpClient client, string indexId, string path) =>
         await client.TaskEndAsync((await client.UploadAsync(indexId, path)).Id());
 
+    /// <summary>Waits until a task is in the middle of its longest stage, with every model loaded.</summary>
+    public static Task<JsonElement> UntilLookedAtAsync(this HttpClient client, string taskId) => client.UntilAsync(
+        $"tasks/{taskId}", task => task.TryGetProperty("progress", out var progress) && progress.Text("stage") == "picture" && progress.GetProperty("fraction").GetDouble() > 0);
+
     /// <summary>Asks until the answer is as wanted.</summary>
     public static async Task<JsonElement> UntilAsync(this HttpClient client, string path, Func<JsonElement, bool> wanted)
     {
         var last = default(JsonElement);
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        do
-        {
-            last = await client.JsonAsync(path);
-            if (wanted(last)) return last;
-        }
-        while (await ticks.WaitForNextTickAsync(patience.Token));
-        throw new InvalidOperationException($"Never as wanted: {last}");
+        await UntilAsync(async () => wanted(last = await client.JsonAsync(path)), () => $"{path} never was as wanted; at last {last}");
+        return last;
     }
 
     /// <summary>Waits until something holds that nobody announces.</summary>
-    public static async Task UntilAsync(Func<bool> holds)
+    public static Task UntilAsync(Func<bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "") =>
+        UntilAsync(() => Task.FromResult(holds()), () => $"Never held: {what}");
+
+    private static async Task UntilAsync(Func<Task<bool>> holds, Func<string> complaint)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(Patience);
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!holds()) await ticks.WaitForNextTickAsync(patience.Token);
+        try
+        {
+            while (!await holds()) await ticks.WaitForNextTickAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            throw new TimeoutException(complaint());
+        }
     }
 
     /// <summary>Checks the failure of a task or asset: its code, and a sentence that holds the word.</summary>

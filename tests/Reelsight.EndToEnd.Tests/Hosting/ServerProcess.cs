@@ -52,7 +52,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(string dataDir, params IEnumerable<string> options)
     {
         var server = new ServerProcess(dataDir, options);
-        var url = await server._ready.Task.WaitAsync(TimeSpan.FromMinutes(1)) ?? throw new InvalidOperationException($"The server ended: {server.Log}");
+        var url = await server._ready.Task.WaitAsync(Requests.Patience) ?? throw new InvalidOperationException($"The server ended: {server.Log}");
         server.Client.BaseAddress = url;
         server.Client.DefaultRequestHeaders.Add("x-api-key", Key);
         return server;
@@ -62,7 +62,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> RefusedAsync(string dataDir, params IEnumerable<string> options)
     {
         var server = new ServerProcess(dataDir, options);
-        Assert.Null(await server._ready.Task.WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Null(await server._ready.Task.WaitAsync(Requests.Patience));
         return server;
     }
 

@@ -75,6 +75,8 @@ public sealed class RunningServer : IAsyncDisposable
     {
         Client.Dispose();
         Other.Dispose();
+        // Disposing alone waits for nobody: a worker could still write into the folder while it is deleted.
+        await _app.StopAsync();
         await _app.DisposeAsync();
         _folder.Delete(recursive: true);
     }
