@@ -12,6 +12,9 @@ public sealed class ObjectDetector : IDisposable
     /// <summary>Name of the space of <see cref="FrameObjects.LookAlike"/>.</summary>
     public const string LookAlikeSpace = "coco-ssd-look-1";
 
+    private static readonly string[] Found = ["boxes", "scores", "features"];
+    private static readonly string[] LayerNames = ["layer12", "layer13", "layer14", "layer15", "layer16"];
+
     // The side of the square that the network was trained on, and the channels of its last feature layer.
     private const int Side = 300;
     private const int Features = 1280;
@@ -36,6 +39,9 @@ public sealed class ObjectDetector : IDisposable
         _options = options;
     }
 
+    /// <summary>Numbers in each layer of <see cref="FrameObjects.Layers"/>.</summary>
+    public static IReadOnlyList<int> Layers { get; } = [576, 576, 960, 960, 960];
+
     /// <summary>Loads the detector from its pack.</summary>
     /// <exception cref="ModelStoreException">The pack is not ready.</exception>
     /// <exception cref="OnnxException">The runtime or the model cannot be loaded.</exception>
@@ -51,11 +57,11 @@ public sealed class ObjectDetector : IDisposable
     public FrameObjects Detect(PixelBuffer picture)
     {
         picture.Validate();
-        var view = Look(picture, Side);
+        var view = Look(picture, Side, [.. Found, .. LayerNames]);
         var candidates = view.Candidates;
         if (_options.SecondLook)
         {
-            var flattened = Look(picture, FlattenedHeight);
+            var flattened = Look(picture, FlattenedHeight, Found);
             candidates = [.. candidates, .. flattened.Candidates];
             TensorPrimitives.Max<float>(view.BestScores, flattened.BestScores, view.BestScores);
         }
@@ -66,14 +72,14 @@ public sealed class ObjectDetector : IDisposable
             classScores[i] = view.BestScores[ObjectLabels.Positions[i]];
         }
 
-        return new FrameObjects(Suppress(candidates), classScores, view.LookAlike);
+        return new FrameObjects(Suppress(candidates), classScores, view.LookAlike) { Layers = view.Layers };
     }
 
     /// <summary>Frees the model.</summary>
     public void Dispose() => _session.Dispose();
 
     /// <summary>Shows the network the whole picture, as wide as its square and of the given height in the middle.</summary>
-    private View Look(PixelBuffer picture, int height)
+    private View Look(PixelBuffer picture, int height, string[] outputs)
     {
         const int RowLength = Side * PixelBuffer.BytesPerPixel;
         var pixels = ArrayPool<float>.Shared.Rent(Side * RowLength);
@@ -84,8 +90,8 @@ public sealed class ObjectDetector : IDisposable
             used.Span.Fill(EmptyPixel);
             PictureScaler.Scale(picture, Side, height, used.Span.Slice(top * RowLength, height * RowLength));
             using var image = OnnxTensor.From(used, 1, Side, Side, PixelBuffer.BytesPerPixel);
-            using var result = _session.Run([("image", image)], "boxes", "scores", "features");
-            return Read(result, (float)top / Side, (float)height / Side);
+            using var result = _session.Run([("image", image)], outputs);
+            return Read(result, (float)top / Side, (float)height / Side) with { Layers = LayersOf(result, outputs) };
         }
         finally
         {
@@ -118,6 +124,9 @@ public sealed class ObjectDetector : IDisposable
 
         return new View(candidates, best, Pool(result["features"].Values<float>()));
     }
+
+    private static float[] LayersOf(OnnxResult result, string[] outputs) =>
+        [.. outputs.Skip(Found.Length).SelectMany(layer => result[layer].Values<float>().ToArray())];
 
     // The network says top, left, bottom, right in shares of its square, and may reach beyond the picture's edges.
     private static Box BoxAt(ReadOnlySpan<float> corners, float top, float height)
@@ -183,5 +192,8 @@ public sealed class ObjectDetector : IDisposable
         return others;
     }
 
-    private sealed record View(List<DetectedObject> Candidates, float[] BestScores, float[] LookAlike);
+    private sealed record View(List<DetectedObject> Candidates, float[] BestScores, float[] LookAlike)
+    {
+        public float[] Layers { get; init; } = [];
+    }
 }

@@ -107,14 +107,18 @@ public sealed class ModelStore
             // Asked again under the lock: another process may have fetched in the meantime.
             var wanted = (await judge(ct).ConfigureAwait(false)).Where(status => !IsReady(status)).Select(status => status.Pack);
             PackInstaller.RemoveLeftovers(Root);
-            ITarballSource source = _options.PacksFrom is { } folder
-                ? new FolderTarballs(folder)
-                : new NpmTarballs(_options.Npm, _options.DownloadTimeout, _options.Time);
-            var installer = new PackInstaller(Root, source, progress);
+            var installer = new PackInstaller(Root, SourceOf, progress);
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = ParallelFetches, CancellationToken = ct };
             await Parallel.ForEachAsync(wanted, parallel, async (pack, token) => await installer.InstallAsync(pack, token).ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
+
+    private ITarballSource SourceOf(ModelPack pack) => (_options.PacksFrom, pack.Registry) switch
+    {
+        ({ } folder, _) => new FolderTarballs(folder),
+        (_, ModelPack.NuGet) => new NuGetPackages(_options.DotNet, _options.DownloadTimeout, _options.Time),
+        _ => new NpmTarballs(_options.Npm, _options.DownloadTimeout, _options.Time),
+    };
 
     private static bool IsReady(PackStatus status) => status.State == PackState.Ready;
 

@@ -1,12 +1,10 @@
-using System.Formats.Tar;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using Reelsight.Models.TensorFlowJs;
 
 namespace Reelsight.Models.Packs;
 
 /// <summary>Brings one pack into a store: deliver, check, unpack, convert, describe, and only then show it by one rename.</summary>
-internal sealed class PackInstaller(string root, ITarballSource source, IProgress<PackProgress>? progress)
+internal sealed class PackInstaller(string root, Func<ModelPack, ITarballSource> source, IProgress<PackProgress>? progress)
 {
     private const string Scratch = ".scratch";
 
@@ -31,7 +29,7 @@ internal sealed class PackInstaller(string root, ITarballSource source, IProgres
             if (!await CopyIntactOriginalsAsync(pack, target, staged, ct).ConfigureAwait(false))
             {
                 Report(pack, 0, "downloading");
-                var tarball = await source.GetAsync(pack, scratch, ct).ConfigureAwait(false);
+                var tarball = await source(pack).GetAsync(pack, scratch, ct).ConfigureAwait(false);
                 Report(pack, pack.Bytes, "checking");
                 await CheckAsync(pack, tarball, ct).ConfigureAwait(false);
                 Report(pack, pack.Bytes, "unpacking");
@@ -42,8 +40,10 @@ internal sealed class PackInstaller(string root, ITarballSource source, IProgres
             {
                 Report(pack, pack.Bytes, "converting");
                 ct.ThrowIfCancellationRequested();
-                var graph = GraphModel.Read(Path.Combine(staged, conversion.Graph));
-                var model = GraphConverter.ToOnnx(graph, conversion.Inputs, conversion.Outputs);
+                var graph = Path.Combine(staged, conversion.Graph);
+                var model = conversion.IsOnnx
+                    ? OnnxCut.ToOnnx(await File.ReadAllBytesAsync(graph, ct).ConfigureAwait(false), conversion.Inputs, conversion.Outputs)
+                    : GraphConverter.ToOnnx(GraphModel.Read(graph), conversion.Inputs, conversion.Outputs);
                 await File.WriteAllBytesAsync(Path.Combine(staged, conversion.To), model, ct).ConfigureAwait(false);
             }
 
@@ -101,37 +101,14 @@ internal sealed class PackInstaller(string root, ITarballSource source, IProgres
         }
     }
 
-    // Only names asked for are written, each to a path made from the manifest: an entry cannot choose where it lands.
     private static async Task UnpackAsync(ModelPack pack, string tarball, string staged, CancellationToken ct)
     {
-        var wanted = pack.Files.ToHashSet(StringComparer.Ordinal);
-        var stream = File.OpenRead(tarball);
-        await using (stream.ConfigureAwait(false))
+        var missing = pack.Registry == ModelPack.NuGet
+            ? await PackArchive.UnzipAsync(tarball, pack.Files, staged, ct).ConfigureAwait(false)
+            : await PackArchive.UntarAsync(tarball, pack.Files, staged, ct).ConfigureAwait(false);
+        if (missing.Count > 0)
         {
-            var unzipped = new GZipStream(stream, CompressionMode.Decompress);
-            await using (unzipped.ConfigureAwait(false))
-            {
-                var reader = new TarReader(unzipped);
-                await using (reader.ConfigureAwait(false))
-                {
-                    while (await reader.GetNextEntryAsync(copyData: false, ct).ConfigureAwait(false) is { } entry)
-                    {
-                        var slash = entry.Name.IndexOf('/', StringComparison.Ordinal);
-                        var name = entry.Name[(slash + 1)..];
-                        if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && wanted.Remove(name))
-                        {
-                            var path = Path.Combine(staged, name);
-                            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                            await entry.ExtractToFileAsync(path, overwrite: false, ct).ConfigureAwait(false);
-                        }
-                    }
-                }
-            }
-        }
-
-        if (wanted.Count > 0)
-        {
-            throw new ModelStoreException($"{pack.Coordinates} lacks {string.Join(", ", wanted.Order(StringComparer.Ordinal))}.");
+            throw new ModelStoreException($"{pack.Coordinates} lacks {string.Join(", ", missing.Order(StringComparer.Ordinal))}.");
         }
     }
 

@@ -15,7 +15,7 @@ public sealed record PackManifest
     /// <summary>Vector spaces that the packs make.</summary>
     public IReadOnlyList<VectorSpace> Spaces { get; init; } = [];
 
-    /// <summary>The default packs: about 96 MB to download, all under permissive licences.</summary>
+    /// <summary>The default packs: about 155 MB to download, all under permissive licences.</summary>
     public static PackManifest Default => Embedded.Value;
 
     /// <summary>Packs that this machine needs: those for its platform and those for every one.</summary>

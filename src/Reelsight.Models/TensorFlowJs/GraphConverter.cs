@@ -48,8 +48,7 @@ public static class GraphConverter
 
         foreach (var output in outputs)
         {
-            writer.Node("Identity", [conversion.ChannelsLast(output.Node)], [output.Name], []);
-            writer.Output(output.Name);
+            writer.Output(output, output.Pooled ? conversion.ChannelsFirst(output.Node) : conversion.ChannelsLast(output.Node));
         }
 
         return writer.ToArray();

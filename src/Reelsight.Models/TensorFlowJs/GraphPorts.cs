@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Reelsight.Models.TensorFlowJs;
 
 /// <summary>A node that becomes an input of the converted model; the nodes that computed it are cut off.</summary>
@@ -10,7 +12,8 @@ public sealed record GraphInput(string Node, string Name, string Type, IReadOnly
 /// <summary>A node whose float result becomes an output of the converted model; any node may, also one in the middle.</summary>
 /// <param name="Node">Name of the node in the graph.</param>
 /// <param name="Name">Name of the output in the model.</param>
-public sealed record GraphOutput(string Node, string Name);
+/// <param name="Pooled">Whether the output is the mean over the places of a picture-like result: one number per channel.</param>
+public sealed record GraphOutput(string Node, string Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Pooled = false);
 
 /// <summary>A graph cannot be read or converted; the message names the file, node or operation.</summary>
 public sealed class GraphConversionException : Exception

@@ -24,7 +24,8 @@ internal sealed class OnnxModelWriter
 
     private readonly ProtobufWriter _graph = new();
 
-    public OnnxModelWriter() => _graph.Text(GraphName, "converted");
+    /// <summary>What was written so far, as fields of a graph, to be laid into one that exists.</summary>
+    public ReadOnlySpan<byte> GraphFields => _graph.Written;
 
     public void Node(string op, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, IReadOnlyList<OnnxAttribute> attributes)
     {
@@ -87,8 +88,24 @@ internal sealed class OnnxModelWriter
         _graph.Message(GraphOutputField, Value(name, tensor));
     }
 
+    /// <summary>Makes a tensor an output as the port says; <paramref name="tensor"/> is its name here, channels first where it is pooled.</summary>
+    public void Output(GraphOutput output, string? tensor = null)
+    {
+        if (output.Pooled)
+        {
+            Node("ReduceMean", [tensor ?? output.Node], [output.Name], [new("axes", new long[] { 2, 3 }), new("keepdims", 0L)]);
+        }
+        else
+        {
+            Node("Identity", [tensor ?? output.Node], [output.Name], []);
+        }
+
+        Output(output.Name);
+    }
+
     public byte[] ToArray()
     {
+        _graph.Text(GraphName, "converted");
         var operators = new ProtobufWriter();
         operators.Text(1, "");
         operators.Integer(2, OperatorSet);

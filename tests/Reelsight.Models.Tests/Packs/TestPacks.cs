@@ -27,11 +27,16 @@ internal sealed class TestPacks : IDisposable
 
     public ModelStore Store => new(Options);
 
+    /// <summary>Makes a NuGet package with entries of the given names, of which the pack uses those named.</summary>
+    public ModelPack AddNuGet(string id, IReadOnlyDictionary<string, string> entries, params string[] files) =>
+        Add(id, Zip(entries), files, pack => pack with { Registry = ModelPack.NuGet, Package = $"Test.{id}" });
+
     /// <summary>Makes a tarball with entries of the given names, of which the pack uses those named.</summary>
-    public ModelPack Add(string id, IReadOnlyDictionary<string, string> entries, params string[] files)
+    public ModelPack Add(string id, IReadOnlyDictionary<string, string> entries, params string[] files) => Add(id, Tarball(entries), files, pack => pack);
+
+    private ModelPack Add(string id, byte[] tarball, string[] files, Func<ModelPack, ModelPack> finish)
     {
-        var tarball = Tarball(entries);
-        var pack = new ModelPack
+        var pack = finish(new ModelPack
         {
             Id = id,
             Role = "test",
@@ -41,7 +46,7 @@ internal sealed class TestPacks : IDisposable
             Bytes = tarball.Length,
             Integrity = $"sha512-{Convert.ToBase64String(SHA512.HashData(tarball))}",
             Files = files,
-        };
+        });
         _packs.Add(pack);
         File.WriteAllBytes(TarballOf(pack), tarball);
         return pack;
@@ -53,6 +58,21 @@ internal sealed class TestPacks : IDisposable
     public string TarballOf(ModelPack pack) => Path.Combine(From, pack.TarballName);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static byte[] Zip(IReadOnlyDictionary<string, string> entries)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, text) in entries)
+            {
+                using var entry = zip.CreateEntry(name).Open();
+                entry.Write(Encoding.UTF8.GetBytes(text));
+            }
+        }
+
+        return bytes.ToArray();
+    }
 
     private static byte[] Tarball(IReadOnlyDictionary<string, string> entries)
     {

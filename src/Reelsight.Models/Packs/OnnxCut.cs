@@ -1,0 +1,120 @@
+using System.Text;
+using Reelsight.Models.Speech;
+using Reelsight.Models.TensorFlowJs;
+
+namespace Reelsight.Models.Packs;
+
+/// <summary>Cuts a part out of an ONNX file: inputs get other sizes, layers in the middle become outputs, what they do not need is left out.</summary>
+internal static class OnnxCut
+{
+    // Field numbers of onnx.proto.
+    private const int ModelGraph = 7;
+    private const int GraphNode = 1;
+    private const int GraphInitializer = 5;
+    private const int GraphInputField = 11;
+    private const int GraphOutputField = 12;
+    private const int GraphValueInfo = 13;
+    private const int NodeInput = 1;
+    private const int NodeOutput = 2;
+    private const int TensorName = 8;
+    private const int ValueName = 1;
+
+    /// <summary>Cuts the model.</summary>
+    /// <param name="model">An ONNX file of any operator set below 18, whose graph lists its nodes in the order of computation.</param>
+    /// <param name="inputs">Inputs that stay, by their name in the file, with the shape that they are to have; -1 where it varies.</param>
+    /// <param name="outputs">Tensors that become outputs.</param>
+    /// <exception cref="GraphConversionException">The file holds no such input or tensor, or is no ONNX file.</exception>
+    public static byte[] ToOnnx(ReadOnlyMemory<byte> model, IReadOnlyList<GraphInput> inputs, IReadOnlyList<GraphOutput> outputs)
+    {
+        try
+        {
+            var cut = new ProtobufWriter();
+            foreach (var field in ProtoField.Read(model))
+            {
+                if (field.Number == ModelGraph)
+                {
+                    cut.Message(ModelGraph, Graph([.. ProtoField.Read(field.Payload)], inputs, outputs));
+                }
+                else
+                {
+                    cut.Encoded(field.Raw.Span);
+                }
+            }
+
+            return cut.Written.ToArray();
+        }
+        catch (InvalidDataException cause)
+        {
+            throw new GraphConversionException($"The model is no ONNX file: {cause.Message}", cause);
+        }
+    }
+
+    private static ProtobufWriter Graph(IReadOnlyList<ProtoField> graph, IReadOnlyList<GraphInput> inputs, IReadOnlyList<GraphOutput> outputs)
+    {
+        var needed = Needed(graph, outputs);
+        var constants = Named(graph, GraphInitializer, TensorName).Keys.ToHashSet(StringComparer.Ordinal);
+        var declared = Named(graph, GraphInputField, ValueName);
+        var made = graph.Where(field => field.Number == GraphNode).SelectMany(node => Texts(node.Payload, NodeOutput)).ToHashSet(StringComparer.Ordinal);
+        if (inputs.FirstOrDefault(input => !declared.ContainsKey(input.Node)) is { } strange)
+        {
+            throw new GraphConversionException($"The model has no input '{strange.Node}'.");
+        }
+
+        if (outputs.FirstOrDefault(output => !made.Contains(output.Node)) is { } absent)
+        {
+            throw new GraphConversionException($"The model has no tensor '{absent.Node}'.");
+        }
+
+        var rest = new OnnxModelWriter();
+        foreach (var input in inputs)
+        {
+            rest.Input(input.Node, Onnx.ElementTypes.Float, input.Shape);
+        }
+
+        foreach (var output in outputs)
+        {
+            rest.Output(output);
+        }
+
+        var cut = new ProtobufWriter();
+        foreach (var field in graph)
+        {
+            var stays = field.Number switch
+            {
+                GraphNode => Texts(field.Payload, NodeOutput).Any(needed.Contains),
+                GraphInitializer => needed.Contains(Texts(field.Payload, TensorName).First()),
+                GraphInputField => Texts(field.Payload, ValueName).First() is var name && constants.Contains(name) && needed.Contains(name),
+                GraphOutputField or GraphValueInfo => false,
+                _ => true,
+            };
+            if (stays)
+            {
+                cut.Encoded(field.Raw.Span);
+            }
+        }
+
+        cut.Encoded(rest.GraphFields);
+        return cut;
+    }
+
+    // Nodes stand in the order of computation, so one walk from the end meets every node after those that read it.
+    private static HashSet<string> Needed(IReadOnlyList<ProtoField> graph, IReadOnlyList<GraphOutput> outputs)
+    {
+        var needed = outputs.Select(output => output.Node).ToHashSet(StringComparer.Ordinal);
+        foreach (var node in graph.Where(field => field.Number == GraphNode).Reverse())
+        {
+            if (Texts(node.Payload, NodeOutput).Any(needed.Contains))
+            {
+                needed.UnionWith(Texts(node.Payload, NodeInput));
+            }
+        }
+
+        return needed;
+    }
+
+    private static Dictionary<string, ProtoField> Named(IReadOnlyList<ProtoField> graph, int number, int name) =>
+        graph.Where(field => field.Number == number).ToDictionary(field => Texts(field.Payload, name).First(), StringComparer.Ordinal);
+
+    private static IEnumerable<string> Texts(ReadOnlyMemory<byte> message, int number) =>
+        ProtoField.Read(message).Where(field => field.Number == number).Select(field => Encoding.UTF8.GetString(field.Payload.Span));
+}

@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using Reelsight.Models.Onnx;
+using Reelsight.Models.Packs;
+using Reelsight.Models.Pictures;
+
+namespace Reelsight.Models;
+
+/// <summary>
+/// Describes what a picture shows with the middle layers of ResNet-18, trained on ImageNet: the second half, beside the object
+/// detector's layers, of what <c>JointSpace</c> is made from. Pictures may be given on any number of threads.
+/// </summary>
+public sealed class PictureFeatures : IDisposable
+{
+    // Trained at 224 x 224. Six tenths of that area, in the shape of most pictures, takes six tenths of the time.
+    // Both are multiples of 32, which the network's halvings need.
+    private const int LongSide = 192;
+    private const int ShortSide = 160;
+
+    private static readonly string[] Outputs = ["layer347", "layer365", "layer379", "layer393"];
+
+    // Mean blue, green and red of the pictures that the network was trained on, of its own preprocessing.
+    private static readonly float[] Mean = [103.0626f, 115.9029f, 123.1516f];
+
+    private readonly OnnxSession _session;
+
+    private PictureFeatures(OnnxSession session) => _session = session;
+
+    /// <summary>Numbers in each layer.</summary>
+    public static IReadOnlyList<int> Layers { get; } = [256, 512, 512, 512];
+
+    /// <summary>Loads the network from its pack.</summary>
+    /// <param name="store">Where the pack is.</param>
+    /// <param name="threads">Threads one picture may use, at least 1.</param>
+    /// <exception cref="ModelStoreException">The pack is not ready.</exception>
+    /// <exception cref="OnnxException">The runtime or the model cannot be loaded.</exception>
+    public static PictureFeatures Open(ModelStore store, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return new PictureFeatures(store.Load("pictures", "pictures.onnx", new OnnxOptions { Threads = threads }));
+    }
+
+    /// <summary>Describes a picture: the mean of each channel, layer after layer as <see cref="Layers"/> says; none is below zero.</summary>
+    /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
+    public float[] Describe(PixelBuffer picture)
+    {
+        picture.Validate();
+        var (width, height) = picture.Width >= picture.Height ? (LongSide, ShortSide) : (ShortSide, LongSide);
+        const int Values = LongSide * ShortSide * PixelBuffer.BytesPerPixel;
+        var scaled = ArrayPool<float>.Shared.Rent(Values);
+        var planes = ArrayPool<float>.Shared.Rent(Values);
+        try
+        {
+            PictureScaler.Scale(picture, width, height, scaled.AsSpan(0, Values));
+            Split(scaled.AsSpan(0, Values), planes.AsSpan(0, Values));
+            using var image = OnnxTensor.From(planes.AsMemory(0, Values), 1, PixelBuffer.BytesPerPixel, height, width);
+            using var result = _session.Run([("Input247", image)], Outputs);
+            return [.. Outputs.SelectMany(layer => result[layer].Values<float>().ToArray())];
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(scaled);
+            ArrayPool<float>.Shared.Return(planes);
+        }
+    }
+
+    /// <summary>Frees the model.</summary>
+    public void Dispose() => _session.Dispose();
+
+    // From red, green and blue of each pixel to a plane of blue, one of green and one of red.
+    private static void Split(ReadOnlySpan<float> pixels, Span<float> planes)
+    {
+        var size = pixels.Length / PixelBuffer.BytesPerPixel;
+        var blue = planes[..size];
+        var green = planes[size..(2 * size)];
+        var red = planes[(2 * size)..];
+        for (var i = 0; i < size; i++)
+        {
+            (red[i], green[i], blue[i]) = (pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2]);
+        }
+
+        TensorPrimitives.Subtract(blue, Mean[0], blue);
+        TensorPrimitives.Subtract(green, Mean[1], green);
+        TensorPrimitives.Subtract(red, Mean[2], red);
+    }
+}
