@@ -7,6 +7,9 @@ using Reelsight.Pipeline;
 using Reelsight.Search;
 using Reelsight.Search.Lexicon;
 using Reelsight.Server.Http;
+using Reelsight.Server.ItemCollections;
+using Reelsight.Server.KnowledgeStoreItems;
+using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.Media;
 using Reelsight.Server.Search;
 using Reelsight.Server.Videos;
@@ -31,6 +34,10 @@ internal static class Composition
         services.AddSingleton<MediaReader>();
         services.AddSingleton<VideoDetails>();
         services.AddSingleton<SearchPages>();
+        services.AddSingleton<Items>();
+        services.AddSingleton<Collections>();
+        services.AddSingleton<StoreSearch>();
+        services.AddSingleton<StoreSearchPages>();
         services.AddHostedService<Opening>();
         if (settings.Workers > 0) services.AddHostedService<Indexing>();
     }

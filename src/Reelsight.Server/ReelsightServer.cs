@@ -13,6 +13,9 @@ using Reelsight.Server.Http.Idempotency;
 using Reelsight.Server.Http.RateLimits;
 using Reelsight.Server.IndexedAssets;
 using Reelsight.Server.Indexes;
+using Reelsight.Server.ItemCollections;
+using Reelsight.Server.KnowledgeStoreItems;
+using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.Media;
 using Reelsight.Server.Search;
 using Reelsight.Server.Tasks;
@@ -97,6 +100,9 @@ public static class ReelsightServer
         api.MapIndexedAssets();
         api.MapVideos();
         api.MapSearch();
+        api.MapKnowledgeStores();
+        api.MapKnowledgeStoreItems();
+        api.MapItemCollections();
         // Operations of our own go here: var own = app.MapGroup(OwnRoot).
     }
 

@@ -10,7 +10,7 @@ public interface IIndexStore
     Task AddAsync(IndexRecord index, CancellationToken ct);
     /// <summary>One index, with counts, or null.</summary>
     Task<IndexRecord?> FindAsync(string tenantId, string indexId, CancellationToken ct);
-    /// <summary>One page of indexes, with counts.</summary>
+    /// <summary>One page of indexes, with counts; without those that hold the items of a knowledge store.</summary>
     Task<Page<IndexRecord>> ListAsync(string tenantId, IndexListQuery query, CancellationToken ct);
     /// <summary>Renames; false when there is no such index.</summary>
     /// <exception cref="DuplicateNameException">Another index of the tenant has that name.</exception>

@@ -26,7 +26,7 @@ internal sealed class IndexSnapshot
         foreach (var (video, content) in videos.OrderBy(v => v.Video.Id, StringComparer.Ordinal))
         {
             var place = entries.Count;
-            entries.Add(new VideoEntry(video.Id, TitleWords.NameOf(video), video.DurationSec, content));
+            entries.Add(new VideoEntry(video.Id, TitleWords.NameOf(video), LengthOf(video, content), content));
             _places.Add(video.Id, place);
             Append(_videosOfContent, content.Hash, place);
             foreach (var word in TitleWords.Of(video, morphology))
@@ -48,6 +48,10 @@ internal sealed class IndexSnapshot
         LineRuns = [.. Videos.Select((v, place) => new LineRun(place, v.Content.LineVectors)).Where(run => run.Rows.Count > 0)];
         LineVectorCount = LineRuns.Sum(run => run.Rows.Count);
     }
+
+    // A picture has no duration; what is known of it stands in one clip.
+    private static double LengthOf(VideoRecord video, Content content) =>
+        video.DurationSec > 0 || content.Clips.Length == 0 ? video.DurationSec : content.Clips[^1].EndSec;
 
     private static void AddPosting(List<LabelPosting>?[] ofLabel, int label, int place, float score)
     {

@@ -68,10 +68,15 @@ internal sealed class Call
     internal static int PageLimit(Fields fields) => fields.Integer("page_limit", 10, 1, 50);
 
     /// <summary>The order asked for: <c>sort_by</c> (<c>created_at</c>) and <c>sort_option</c> (<c>desc</c>).</summary>
-    internal SortOrder Sort()
+    /// <param name="orByName">Whether <c>name</c> is a choice besides the times.</param>
+    internal SortOrder Sort(bool orByName = false)
     {
-        var by = Query.Choice("sort_by", "created_at", "created_at", "updated_at");
-        var direction = Query.Choice("sort_option", "desc", "asc", "desc");
-        return new(by == "created_at" ? SortColumn.CreatedAt : SortColumn.UpdatedAt, direction == "desc");
+        var by = Query.Choice("sort_by", "created_at", orByName ? ["created_at", "updated_at", "name"] : ["created_at", "updated_at"]) switch
+        {
+            "name" => SortColumn.Name,
+            "updated_at" => SortColumn.UpdatedAt,
+            _ => SortColumn.CreatedAt,
+        };
+        return new(by, Query.Choice("sort_option", "desc", "asc", "desc") == "desc");
     }
 }

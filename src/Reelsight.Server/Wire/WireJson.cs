@@ -2,6 +2,9 @@ using System.Text.Json.Serialization;
 using Reelsight.Server.Assets;
 using Reelsight.Server.IndexedAssets;
 using Reelsight.Server.Indexes;
+using Reelsight.Server.ItemCollections;
+using Reelsight.Server.KnowledgeStoreItems;
+using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.Search;
 using Reelsight.Server.Tasks;
 using Reelsight.Server.Videos;
@@ -39,4 +42,20 @@ namespace Reelsight.Server.Wire;
 [JsonSerializable(typeof(PhraseView[]))]
 [JsonSerializable(typeof(SearchView))]
 [JsonSerializable(typeof(StoredSearch))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(CreateKnowledgeStore.Body), TypeInfoPropertyName = "CreateKnowledgeStoreBody")]
+[JsonSerializable(typeof(UpdateKnowledgeStore.Body), TypeInfoPropertyName = "UpdateKnowledgeStoreBody")]
+[JsonSerializable(typeof(KnowledgeStoreView))]
+[JsonSerializable(typeof(ListOf<KnowledgeStoreView>))]
+[JsonSerializable(typeof(StoreSearchBody))]
+[JsonSerializable(typeof(StoredStoreSearch))]
+[JsonSerializable(typeof(StoreSearchView))]
+[JsonSerializable(typeof(CreateItem.Body), TypeInfoPropertyName = "CreateItemBody")]
+[JsonSerializable(typeof(ItemView))]
+[JsonSerializable(typeof(ListOf<ItemView>))]
+[JsonSerializable(typeof(CreateItemCollection.Body), TypeInfoPropertyName = "CreateItemCollectionBody")]
+[JsonSerializable(typeof(UpdateItemCollection.Body), TypeInfoPropertyName = "UpdateItemCollectionBody")]
+[JsonSerializable(typeof(MemberIds))]
+[JsonSerializable(typeof(ItemCollectionView))]
+[JsonSerializable(typeof(ListOf<ItemCollectionView>))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -3,11 +3,16 @@ namespace Reelsight.Storage;
 /// <summary>A model role an index was created with, such as <c>marengo3.0</c> with <c>visual</c> and <c>audio</c>.</summary>
 public sealed record IndexModel(string Name, IReadOnlyList<string> Options);
 
-/// <summary>A named collection of videos that are searched together.</summary>
+/// <summary>
+/// A named collection of videos that are searched together. A knowledge store keeps its items as videos of an index with its own id:
+/// such an index is in no list, and nothing that takes the id of an index takes a store's.
+/// </summary>
 public sealed record IndexRecord
 {
-    /// <summary>24 lower-case hexadecimal digits.</summary>
+    /// <summary>24 lower-case hexadecimal digits, or the id of a knowledge store.</summary>
     public required string Id { get; init; }
+    /// <summary>Whether its videos are a knowledge store's items, among which are pictures.</summary>
+    public bool HoldsItems => Id.StartsWith(KnowledgeStoreRecord.IdPrefix + "_", StringComparison.Ordinal);
     /// <summary>The owner.</summary>
     public required string TenantId { get; init; }
     /// <summary>Unique within the tenant.</summary>

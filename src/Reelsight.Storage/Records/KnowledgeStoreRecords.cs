@@ -1,8 +1,14 @@
 namespace Reelsight.Storage;
 
-/// <summary>A collection of videos and pictures that an agent can be asked about.</summary>
+/// <summary>
+/// A collection of videos and pictures that an agent can be asked about. Its items are the videos of the index that has its id
+/// (<see cref="IndexRecord.HoldsItems"/>), so they are described, searched and deleted as all videos are.
+/// </summary>
 public sealed record KnowledgeStoreRecord : IResource
 {
+    /// <summary>What the ids of knowledge stores begin with.</summary>
+    public const string IdPrefix = "ks";
+
     /// <inheritdoc/>
     public required string Id { get; init; }
     /// <inheritdoc/>
@@ -40,7 +46,7 @@ public sealed record ItemCollectionRecord : IResource
     public string? Description { get; init; }
     /// <summary>What the owner noted; null when nothing.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
-    /// <summary>Its members, in the order they were added, each once.</summary>
+    /// <summary>Its members, in the order they were added, each once. One that has been deleted since is none any more.</summary>
     public IReadOnlyList<string> ItemIds { get; init; } = [];
     /// <inheritdoc/>
     public required DateTimeOffset CreatedAt { get; init; }

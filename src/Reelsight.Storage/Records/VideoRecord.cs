@@ -21,7 +21,7 @@ public enum VideoStatus
 /// </summary>
 public sealed record VideoRecord
 {
-    /// <summary>24 lower-case hexadecimal digits.</summary>
+    /// <summary>24 lower-case hexadecimal digits; for an item of a knowledge store <c>ksi_</c> and a UUID.</summary>
     public required string Id { get; init; }
     /// <summary>The owner.</summary>
     public required string TenantId { get; init; }
@@ -37,7 +37,7 @@ public sealed record VideoRecord
     public required string Filename { get; init; }
     /// <summary>Title given by a person; absent until set.</summary>
     public string? Title { get; init; }
-    /// <summary>Seconds; 0 until probed.</summary>
+    /// <summary>Seconds; 0 until probed, and for pictures.</summary>
     public double DurationSec { get; init; }
     /// <summary>Average frames per second; 0 until probed.</summary>
     public double Fps { get; init; }

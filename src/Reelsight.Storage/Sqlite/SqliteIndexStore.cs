@@ -19,6 +19,7 @@ internal sealed class SqliteIndexStore(SqliteDatabase database) : IIndexStore
     public Task<Page<IndexRecord>> ListAsync(string tenantId, IndexListQuery query, CancellationToken ct)
     {
         var where = new Conditions(tenantId);
+        where.Add("id NOT GLOB @stores", "stores", KnowledgeStoreRecord.IdPrefix + "_*");
         where.AddIf("name = @name", "name", query.Name);
         where.AddIf("created_at >= @created_from", "created_from", query.CreatedFrom?.UtcTicks);
         where.AddIf("updated_at >= @updated_from", "updated_from", query.UpdatedFrom?.UtcTicks);

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.KnowledgeStores;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.ItemCollections;
+
+/// <summary>POST /knowledge-stores/{knowledge_store_id}/item-collections → 201 with the collection. The name is required and unique in the store.</summary>
+internal static class CreateItemCollection
+{
+    internal sealed record Body(string? Name, string? Description, JsonElement? Metadata);
+
+    internal static async Task<IResult> HandleAsync(
+        Call call, IResourceStore<KnowledgeStoreRecord> stores, IResourceStore<ItemCollectionRecord> records, Collections collections, IdSource ids, TimeProvider clock)
+    {
+        var storeId = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateItemCollectionBody).ConfigureAwait(false);
+        var now = clock.GetUtcNow();
+        var collection = new ItemCollectionRecord
+        {
+            Id = ids.Next(Collections.IdPrefix),
+            TenantId = call.TenantId,
+            KnowledgeStoreId = storeId,
+            Name = StoreFields.Name(body.Name),
+            Description = body.Description,
+            Metadata = StringMetadata.Read(body.Metadata),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        await GetKnowledgeStore.FindAsync(call, stores, storeId).ConfigureAwait(false);
+        try { await records.AddAsync([collection], [], call.Cancelled).ConfigureAwait(false); }
+        catch (DuplicateNameException e) { throw Collections.NameIsTaken(e); }
+        catch (ParentMissingException) { throw Fail.NotFound("knowledge store", storeId); }
+        return await collections.AnswerAsync(call, collection, StatusCodes.Status201Created).ConfigureAwait(false);
+    }
+}

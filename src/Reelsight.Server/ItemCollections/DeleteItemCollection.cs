@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.ItemCollections;
+
+/// <summary>DELETE /knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id} → 204. Its items stay in the store.</summary>
+internal static class DeleteItemCollection
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<ItemCollectionRecord> records, Collections collections)
+    {
+        var collection = await collections.FindAsync(call).ConfigureAwait(false);
+        return await records.DeleteAsync(call.TenantId, collection.Id, null, call.Cancelled).ConfigureAwait(false)
+            ? TypedResults.NoContent()
+            : throw Fail.NotFound("item collection", collection.Id);
+    }
+}

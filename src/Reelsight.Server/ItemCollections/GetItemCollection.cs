@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+
+namespace Reelsight.Server.ItemCollections;
+
+/// <summary>GET /knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id} → 200 with the collection.</summary>
+internal static class GetItemCollection
+{
+    internal static async Task<IResult> HandleAsync(Call call, Collections collections) =>
+        await collections.AnswerAsync(call, await collections.FindAsync(call).ConfigureAwait(false)).ConfigureAwait(false);
+}

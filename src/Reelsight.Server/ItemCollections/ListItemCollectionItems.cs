@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.KnowledgeStoreItems;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.ItemCollections;
+
+/// <summary>GET /knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id}/items → 200 with a page of its items, newest first unless told.</summary>
+internal static class ListItemCollectionItems
+{
+    internal static async Task<IResult> HandleAsync(Call call, Collections collections, Items items)
+    {
+        var window = call.Window();
+        var sort = call.Sort();
+        var collection = await collections.FindAsync(call).ConfigureAwait(false);
+        var page = await items.PageAsync(call, collection.KnowledgeStoreId, new VideoFilter { Ids = collection.ItemIds }, sort, window).ConfigureAwait(false);
+        return TypedResults.Json(page, WireJson.Default.ListOfItemView);
+    }
+}

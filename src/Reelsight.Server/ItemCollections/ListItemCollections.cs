@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.KnowledgeStores;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.ItemCollections;
+
+/// <summary>GET /knowledge-stores/{knowledge_store_id}/item-collections → 200 with a page, newest first unless told; sorts by name too.</summary>
+internal static class ListItemCollections
+{
+    internal static async Task<IResult> HandleAsync(
+        Call call, IResourceStore<KnowledgeStoreRecord> stores, IResourceStore<ItemCollectionRecord> records, Collections collections)
+    {
+        var window = call.Window();
+        var sort = call.Sort(orByName: true);
+        var store = await GetKnowledgeStore.FindAsync(call, stores).ConfigureAwait(false);
+        var page = await records.ListAsync(call.TenantId, new ResourceFilter { ParentId = store.Id }, sort, window, call.Cancelled).ConfigureAwait(false);
+        var views = new List<ItemCollectionView>();
+        foreach (var collection in page.Rows) views.Add(await collections.ShowAsync(call, collection).ConfigureAwait(false));
+        return TypedResults.Json(ListOf.From(new Page<ItemCollectionView>(views, page.Total), window, view => view), WireJson.Default.ListOfItemCollectionView);
+    }
+}

@@ -1,0 +1,20 @@
+using Reelsight.Server.Http;
+using Reelsight.Server.KnowledgeStoreItems;
+
+namespace Reelsight.Server.ItemCollections;
+
+/// <summary>The body of adding and removing: ids of items.</summary>
+internal sealed record MemberIds(IReadOnlyList<string>? ItemIds)
+{
+    /// <summary>v1.3: ids in one request.</summary>
+    private const int Most = 500;
+
+    /// <summary>The ids, each once.</summary>
+    /// <exception cref="ApiException">400: there are none or too many, or one is malformed.</exception>
+    internal IReadOnlyList<string> Checked()
+    {
+        if (ItemIds is not { Count: > 0 }) throw Fail.Missing("item_ids");
+        if (ItemIds.Count > Most) throw Fail.Invalid($"The parameter item_ids takes at most {Most} ids; there are {ItemIds.Count}.");
+        return [.. ItemIds.Select(id => Identifiers.Check("item_ids", id ?? "", Items.IdPrefix)).Distinct(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+
+namespace Reelsight.Server.ItemCollections;
+
+/// <summary>
+/// POST /knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id}/items/remove → 204. Up to 500 ids; those that are no
+/// members are passed over. The items stay in the store.
+/// </summary>
+internal static class RemoveItemCollectionItems
+{
+    internal static async Task<IResult> HandleAsync(Call call, Collections collections, TimeProvider clock)
+    {
+        var ids = (await call.ReadJsonAsync(WireJson.Default.MemberIds).ConfigureAwait(false)).Checked();
+        await collections.ChangeAsync(call, c => c.ItemIds.Intersect(ids).Any()
+            ? c with { ItemIds = [.. c.ItemIds.Except(ids)], UpdatedAt = clock.GetUtcNow() }
+            : c).ConfigureAwait(false);
+        return TypedResults.NoContent();
+    }
+}

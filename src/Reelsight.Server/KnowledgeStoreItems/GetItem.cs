@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Assets;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.KnowledgeStoreItems;
+
+/// <summary>GET /knowledge-stores/{knowledge_store_id}/items/{item_id} → 200 with the item in its present state.</summary>
+internal static class GetItem
+{
+    internal static async Task<IResult> HandleAsync(Call call, Items items, IAssetStore assets)
+    {
+        var item = await items.FindAsync(call).ConfigureAwait(false);
+        var asset = await GetAsset.FindAsync(call, assets, item.AssetId).ConfigureAwait(false);
+        return TypedResults.Json(ItemView.Of(item, asset), WireJson.Default.ItemView);
+    }
+}

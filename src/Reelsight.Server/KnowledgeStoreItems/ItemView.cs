@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.KnowledgeStoreItems;
+
+/// <summary>An item on the wire. <c>error</c> goes beyond the contract: why a failed item failed.</summary>
+internal sealed record ItemView
+{
+    [JsonPropertyName("_id")]
+    public required string Id { get; init; }
+    public required string AssetType { get; init; }
+    public required string AssetId { get; init; }
+    public required string Status { get; init; }
+    public required ItemFactsView SystemMetadata { get; init; }
+    public JsonElement? Metadata { get; init; }
+    public FailureView? Error { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    internal static ItemView Of(VideoRecord item, AssetRecord asset) => new()
+    {
+        Id = item.Id,
+        AssetType = ItemTypes.Of(asset),
+        AssetId = item.AssetId,
+        Status = ItemStates.NameOf(item.Status),
+        SystemMetadata = ItemFactsView.Of(asset),
+        Metadata = UserMetadata.Show(item.UserMetadataJson),
+        Error = FailureView.Of(item.Failure),
+        CreatedAt = item.CreatedAt,
+        UpdatedAt = item.UpdatedAt,
+    };
+}
+
+/// <summary>What is known of the file: seconds, frames a second, pixels, bytes. Pictures have neither duration nor frames; what is not probed yet is absent.</summary>
+internal sealed record ItemFactsView(
+    string AssetType, string Filename, double? Duration, double? Fps, int? Width, int? Height, string? CodecName, long? Size)
+{
+    internal static ItemFactsView Of(AssetRecord asset) => new(
+        ItemTypes.Of(asset), asset.Filename, asset.DurationSec, asset.Fps, asset.Width, asset.Height, CodecOf(asset.TechnicalMetadataJson), asset.SizeBytes);
+
+    private static string? CodecOf(string? technicalMetadataJson)
+    {
+        if (technicalMetadataJson is null) return null;
+        using var facts = JsonDocument.Parse(technicalMetadataJson);
+        return Text("video_codec") ?? Text("image_format");
+
+        string? Text(string name) => facts.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
+}
+
+/// <summary>The two types of items; a guess from the file's name until the asset is probed.</summary>
+internal static class ItemTypes
+{
+    internal const string Video = "video";
+    internal const string Image = "image";
+
+    internal static string Of(AssetRecord asset) => asset.FileType.StartsWith("image/", StringComparison.Ordinal) ? Image : Video;
+}
+
+/// <summary>The API's words for the states of items.</summary>
+internal static class ItemStates
+{
+    private static readonly (string Name, VideoStatus State)[] _all =
+    [
+        ("queued", VideoStatus.Pending),
+        ("pending", VideoStatus.Queued),
+        ("processing", VideoStatus.Indexing),
+        ("ready", VideoStatus.Ready),
+        ("failed", VideoStatus.Failed),
+    ];
+
+    internal static readonly string[] Names = [.. _all.Select(s => s.Name)];
+
+    internal static string NameOf(VideoStatus state) => _all.First(s => s.State == state).Name;
+
+    internal static VideoStatus Of(string name) => _all.First(s => s.Name == name).State;
+}

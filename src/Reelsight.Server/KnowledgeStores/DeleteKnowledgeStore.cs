@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.KnowledgeStores;
+
+/// <summary>
+/// DELETE /knowledge-stores/{knowledge_store_id} → 204. Its items, collections and conversations go with it, and work on the items stops;
+/// assets stay.
+/// </summary>
+internal static class DeleteKnowledgeStore
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, IIndexStore indexes)
+    {
+        var id = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
+        await GetKnowledgeStore.FindAsync(call, stores, id).ConfigureAwait(false);
+        // The store last: until it is gone, a deletion that broke off can be asked for again.
+        await indexes.DeleteAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false);
+        return await stores.DeleteAsync(call.TenantId, id, null, call.Cancelled).ConfigureAwait(false)
+            ? TypedResults.NoContent()
+            : throw Fail.NotFound("knowledge store", id);
+    }
+}

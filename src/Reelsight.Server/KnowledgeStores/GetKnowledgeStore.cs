@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.KnowledgeStoreItems;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.KnowledgeStores;
+
+/// <summary>GET /knowledge-stores/{knowledge_store_id} → 200 with the store.</summary>
+internal static class GetKnowledgeStore
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, Items items)
+    {
+        var store = await FindAsync(call, stores).ConfigureAwait(false);
+        return TypedResults.Json(KnowledgeStoreView.Of(store, await items.CountAsync(call, store.Id, null).ConfigureAwait(false)), WireJson.Default.KnowledgeStoreView);
+    }
+
+    /// <summary>The store that the path names.</summary>
+    /// <exception cref="ApiException">404: the tenant has no such store.</exception>
+    internal static Task<KnowledgeStoreRecord> FindAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores) =>
+        FindAsync(call, stores, call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix));
+
+    /// <summary>The store that an operation is about.</summary>
+    /// <exception cref="ApiException">404: the tenant has no such store.</exception>
+    internal static async Task<KnowledgeStoreRecord> FindAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, string id) =>
+        await stores.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("knowledge store", id);
+}

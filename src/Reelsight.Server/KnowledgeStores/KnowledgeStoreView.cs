@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.KnowledgeStores;
+
+/// <summary>A knowledge store on the wire; <c>item_count</c> counts its items in every state.</summary>
+internal sealed record KnowledgeStoreView
+{
+    [JsonPropertyName("_id")]
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public string? Description { get; init; }
+    public JsonElement? IngestionConfig { get; init; }
+    public required int ItemCount { get; init; }
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    internal static KnowledgeStoreView Of(KnowledgeStoreRecord store, int itemCount) => new()
+    {
+        Id = store.Id,
+        Name = store.Name,
+        Description = store.Description,
+        IngestionConfig = UserMetadata.Show(store.IngestionConfigJson),
+        ItemCount = itemCount,
+        Metadata = store.Metadata,
+        CreatedAt = store.CreatedAt,
+        UpdatedAt = store.UpdatedAt,
+    };
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.KnowledgeStores;
+
+/// <summary>
+/// POST /knowledge-stores/{knowledge_store_id}/search → 200 with a page of matches, best first. Videos are matched by what is seen unless
+/// <c>search_options</c> says otherwise, pictures always. <c>page_token</c> asks for another page of an answer, and then nothing else in
+/// the body counts: junk is 400, a token older than a day 410.
+/// </summary>
+internal static class SearchKnowledgeStore
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, StoreSearch search, StoreSearchPages pages)
+    {
+        var id = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
+        var body = await call.ReadJsonAsync(WireJson.Default.StoreSearchBody).ConfigureAwait(false);
+        var request = body.PageToken is null ? body.Checked() : null;
+        await GetKnowledgeStore.FindAsync(call, stores, id).ConfigureAwait(false);
+        var view = request is null
+            ? await pages.NextAsync(call, id, body.PageToken!).ConfigureAwait(false)
+            : await pages.FirstAsync(call, StoredStoreSearch.Of(id, request, await search.FindAsync(call.TenantId, id, request, call.Cancelled).ConfigureAwait(false))).ConfigureAwait(false);
+        return TypedResults.Json(view, WireJson.Default.StoreSearchView);
+    }
+}

@@ -1,0 +1,65 @@
+using Reelsight.Search;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.KnowledgeStores;
+
+/// <summary>A moment of a video of a store, or a picture of it, that matches. Kept as JSON behind page tokens.</summary>
+internal sealed record StoreHit
+{
+    public required string ItemId { get; init; }
+    public required bool IsImage { get; init; }
+    public required Moment Moment { get; init; }
+    /// <summary>In which of the modalities that were asked for it matches.</summary>
+    public required Modalities Modalities { get; init; }
+}
+
+/// <summary>Searches the items of a knowledge store. Videos are matched in the modalities asked for, pictures always by what they show.</summary>
+internal sealed class StoreSearch(SearchEngine engine, IVideoStore videos)
+{
+    /// <summary>Shorter than any video and longer than any picture, seconds.</summary>
+    private const double ShortestVideoSec = 1e-6;
+
+    /// <summary>Everything that matches, best first.</summary>
+    internal async Task<IReadOnlyList<StoreHit>> FindAsync(string tenantId, string storeId, StoreSearchRequest request, CancellationToken ct)
+    {
+        var (filter, moments) = (request.Filter, new List<Moment>());
+        var ids = new VideoFilter { Ids = filter.ItemIds };
+        var whole = filter.ItemIds is null && filter is { AllowsVideos: true, AllowsImages: true };
+        // One look finds both, unless pictures are to be looked at in another way than videos.
+        if (filter is { AllowsVideos: true, AllowsImages: true } && request.Modalities.HasFlag(Modalities.Visual))
+        {
+            moments.AddRange(await LookAsync(request.Modalities, whole ? null : ids).ConfigureAwait(false));
+        }
+        else
+        {
+            if (filter.AllowsVideos) moments.AddRange(await LookAsync(request.Modalities, ids with { DurationSec = new(ShortestVideoSec, null) }).ConfigureAwait(false));
+            if (filter.AllowsImages) moments.AddRange(await LookAsync(Modalities.Visual, ids with { DurationSec = new(null, 0) }).ConfigureAwait(false));
+        }
+        var images = await ImagesAsync(tenantId, storeId, moments, ct).ConfigureAwait(false);
+        return [.. moments.OrderByDescending(m => m.Score).Select(moment => new StoreHit
+        {
+            ItemId = moment.VideoId,
+            IsImage = images.Contains(moment.VideoId),
+            Moment = moment,
+            Modalities = ModalitiesOf(moment, request.Modalities),
+        }).DistinctBy(hit => (hit.ItemId, hit.IsImage ? 0 : hit.Moment.StartSec))];
+
+        async Task<IReadOnlyList<Moment>> LookAsync(Modalities modalities, VideoFilter? among)
+        {
+            var query = new SearchQuery { TenantId = tenantId, IndexId = storeId, Text = request.Text, Modalities = modalities, Filter = among };
+            return (await engine.SearchAsync(query, ct).ConfigureAwait(false)).Moments;
+        }
+    }
+
+    private async Task<HashSet<string>> ImagesAsync(string tenantId, string storeId, List<Moment> moments, CancellationToken ct)
+    {
+        var filter = new VideoFilter { Ids = [.. moments.Select(m => m.VideoId).Distinct()], DurationSec = new(null, 0) };
+        return (await videos.AllAsync(tenantId, storeId, filter, ct).ConfigureAwait(false)).Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static Modalities ModalitiesOf(Moment moment, Modalities asked)
+    {
+        var found = moment.Reasons.Aggregate(Modalities.None, (all, reason) => all | (reason.Kind == ReasonKind.Speech ? Modalities.Audio : Modalities.Visual));
+        return found & asked;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.KnowledgeStoreItems;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.KnowledgeStores;
+
+/// <summary>
+/// PATCH /knowledge-stores/{knowledge_store_id} → 200 with the store. A field that is absent stays as it is; metadata replaces the whole
+/// map. The ingestion configuration cannot change: naming it is an error rather than ignored.
+/// </summary>
+internal static class UpdateKnowledgeStore
+{
+    internal sealed record Body(string? Name, string? Description, JsonElement? Metadata, JsonElement? IngestionConfig);
+
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, Items items, TimeProvider clock)
+    {
+        var id = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
+        var body = await call.ReadJsonAsync(WireJson.Default.UpdateKnowledgeStoreBody).ConfigureAwait(false);
+        if (body.IngestionConfig is not null) throw Fail.Invalid("The parameter ingestion_config cannot be changed. Create a new knowledge store.");
+        var metadata = StringMetadata.Read(body.Metadata);
+        var changed = await stores.ChangeAsync(
+            call.TenantId, id,
+            store => store with
+            {
+                Name = StoreFields.Name(body.Name, store.Name),
+                Description = body.Description ?? store.Description,
+                Metadata = metadata ?? store.Metadata,
+                UpdatedAt = clock.GetUtcNow(),
+            },
+            [], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("knowledge store", id);
+        return TypedResults.Json(KnowledgeStoreView.Of(changed, await items.CountAsync(call, id, null).ConfigureAwait(false)), WireJson.Default.KnowledgeStoreView);
+    }
+}
