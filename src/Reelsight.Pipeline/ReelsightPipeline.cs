@@ -33,10 +33,11 @@ public sealed class ReelsightPipeline : IDisposable
             stores.Stages, stores.Described, stores.Blobs, probe, new PictureStage(tools, Models), new SoundStage(tools, Models), Models);
         Images = new ImageDescriber(stores.Stages, tools, Models);
         Sources = new MediaSources(stores.Assets, stores.Blobs, Contents, probe, fetch, options);
+        var pictures = new ImageIndexer(Images, Sources, stores.Described, Models);
         Handlers =
         [
             preparer,
-            new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, Describer, Streams, Contents, clock),
+            new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, Describer, pictures, Streams, Contents, clock),
             new AssetTranscriber(stores.Assets, stores.FailedTranscriptions, Sources, Describer, clock),
         ];
         _newWorker = handlers => new IndexingWorker(stores.Queue, new JobHandlers(handlers), options, clock, logs.CreateLogger<IndexingWorker>());

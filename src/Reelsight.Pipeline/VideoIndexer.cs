@@ -4,13 +4,14 @@ using Reelsight.Storage;
 namespace Reelsight.Pipeline;
 
 /// <summary>
-/// Brings one video of an index from its asset to searchable: prepare, describe picture and sound side by side, index.
+/// Brings one video of an index, or one item of a knowledge store, which may be a picture, from its asset to searchable: prepare, describe
+/// picture and sound side by side, index.
 /// Each stage's output is kept under the content's hash, so a restart goes on at the first stage that is missing
 /// and the same bytes are never described twice, whichever index or asset they arrive in.
 /// </summary>
 public sealed class VideoIndexer(
     IVideoStore videos, IIndexStore indexes, IAssetStore assets, AssetPreparer preparer, Describer describer,
-    StreamFiles streams, ContentUse contents, TimeProvider clock) : IJobHandler
+    ImageIndexer images, StreamFiles streams, ContentUse contents, TimeProvider clock) : IJobHandler
 {
     /// <inheritdoc/>
     public string Kind => JobKinds.IndexVideo;
@@ -30,9 +31,7 @@ public sealed class VideoIndexer(
         var prepared = await preparer.PrepareAsync(context, asset, ct).ConfigureAwait(false);
         asset = prepared.Asset;
         if (asset.Status == AssetStatus.Failed) throw new PermanentFailureException(asset.Failure!);
-        if (!prepared.IsTimed)
-            throw new PermanentFailureException(new Failure(FailureCodes.UnsupportedMediaType,
-                "The file is a still picture or a document; an index holds video and sound. Upload a video or sound file; a picture can be used as a search query."));
+        RefuseOtherMedia(index, prepared);
 
         video = video with
         {
@@ -56,9 +55,10 @@ public sealed class VideoIndexer(
         async Task DescribeAsync()
         {
             var wantsSound = index.Models.Any(m => m.Options.Contains("audio"));
-            await describer.IndexAsync(context, tenantId, asset.ContentHash!, prepared.Path, wantsSound, ct).ConfigureAwait(false);
+            if (prepared.IsTimed) await describer.IndexAsync(context, tenantId, asset.ContentHash!, prepared.Path, wantsSound, ct).ConfigureAwait(false);
+            else await images.IndexAsync(tenantId, asset.ContentHash!, asset.Filename, ct).ConfigureAwait(false);
 
-            if (video.EnableVideoStream)
+            if (video.EnableVideoStream && prepared.IsTimed)
             {
                 context.Begin("stream");
                 video = video with { Hls = await streams.PrepareAsync(tenantId, asset.ContentHash!, ct).ConfigureAwait(false) ? ArtefactStatus.Ready : ArtefactStatus.Error };
@@ -72,6 +72,16 @@ public sealed class VideoIndexer(
             video = video with { Status = status, UpdatedAt = clock.GetUtcNow() };
             return videos.UpdateAsync(video, taskStatus, ct);
         }
+    }
+
+    private static void RefuseOtherMedia(IndexRecord index, PreparedAsset prepared)
+    {
+        if (!prepared.IsTimed && !index.HoldsItems)
+            throw new PermanentFailureException(new Failure(FailureCodes.UnsupportedMediaType,
+                "The file is a still picture or a document; an index holds video and sound. Upload a video or sound file; a picture can be used as a search query."));
+        if (prepared.Asset.Width is null && index.HoldsItems)
+            throw new PermanentFailureException(new Failure(FailureCodes.UnsupportedMediaType,
+                "The file has no picture: it is sound or a document. A knowledge store holds videos and pictures."));
     }
 
     /// <summary>Marks the video and its task failed. Everything else stored stays as it is.</summary>

@@ -29,6 +29,8 @@ export function makeFootage() {
     folder,
     /** A white dog on a tiled floor, 6 s. */
     dog: () => make('dog.mp4', '-stream_loop', '3', '-i', dog, '-t', '6', ...small),
+    /** One picture of the white dog. */
+    dogPhoto: () => make('dog.jpg', '-i', dog, '-frames:v', '1', '-vf', 'scale=640:-2'),
     /** A man talks beside a terminal under the heading "Hello world...", 8 s. */
     talk: () => make('talk.mp4', '-i', talk, '-c', 'copy'),
     /** The dog, then the talk: the moments lie at 0-6 s and 6-14 s. */

@@ -7,7 +7,7 @@ import { makeFootage } from './footage.mjs';
 import { startServer } from './server.mjs';
 
 const footage = makeFootage();
-const files = { dog: footage.dog(), talk: footage.talk() };
+const files = { dog: footage.dog(), talk: footage.talk(), photo: footage.dogPhoto() };
 const server = await startServer();
 after(async () => {
   await server.stop();
@@ -78,12 +78,20 @@ describe(`knowledge stores with ${name}`, () => {
     const found = await stores.search(storeId, { query: { text: 'a dog' } });
     assert.ok(found.data.length > 0);
     assert.equal(found.data[0].rank, 1);
-    assert.ok(found.data.every((hit) => hit.assetType !== 'video' || hit.itemId === ids.dog));
+    assert.deepEqual(new Set(found.data.map((hit) => hit.itemId)), new Set([ids.dog, ids.photo]));
     assert.deepEqual(found.effectiveSearchOptions.video.modalities, ['visual']);
     const [hit] = found.data.filter((one) => one.assetType === 'video');
     assert.equal(hit.matches.length, 1);
     assert.ok(hit.matches[0].endSec > hit.matches[0].startSec);
     assert.deepEqual(hit.matches[0].modalities, ['visual']);
+  });
+
+  it('finds a picture, as a whole, among pictures alone', async () => {
+    const found = await stores.search(storeId, { query: { text: 'animal' }, filter: { assetType: { eq: 'image' } }, includeMetadata: true });
+    assert.deepEqual(found.data.map(({ assetType, rank, itemId }) => ({ assetType, rank, itemId })), [{ assetType: 'image', rank: 1, itemId: ids.photo }]);
+    assert.deepEqual(found.effectiveSearchOptions, {});
+    assert.equal(found.data[0].metadata.system.width, 640);
+    assert.equal((await items.retrieve(storeId, ids.photo)).systemMetadata.assetType, 'image');
   });
 
   it('finds what is said or written in one item, with its metadata', async () => {

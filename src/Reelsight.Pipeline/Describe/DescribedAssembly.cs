@@ -35,7 +35,8 @@ internal static class DescribedAssembly
         return [.. ClipPlanner.Plan(endSec, pauses).Select(r => new Clip(r.StartSec, r.EndSec, null))];
     }
 
-    private static float[] Sentences(Evidence[] evidence, TextEncoder encoder)
+    /// <summary>One row a fact: the words that are said or written, as points in the text space.</summary>
+    internal static float[] Sentences(Evidence[] evidence, TextEncoder encoder)
     {
         var rows = new float[evidence.Length * Spaces.TextDimension];
         for (var i = 0; i < evidence.Length; i++)

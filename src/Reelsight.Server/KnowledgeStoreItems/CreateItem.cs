@@ -48,7 +48,7 @@ internal static class CreateItem
             Width = asset.Width ?? 0,
             Height = asset.Height ?? 0,
             SizeBytes = asset.SizeBytes ?? 0,
-            // What agents cite can be played.
+            // What an answer cites can be played.
             EnableVideoStream = true,
             Hls = ArtefactStatus.Pending,
             UserMetadataJson = metadata is null ? null : JsonSerializer.Serialize(metadata, WireJson.Default.IReadOnlyDictionaryStringString),
@@ -65,8 +65,8 @@ internal static class CreateItem
         if (asset.Status == AssetStatus.Failed) throw Fail.Invalid($"The asset {asset.Id} failed: {asset.Failure?.Message}");
         if (asset.SizeBytes > MaxBytes) throw Fail.Invalid($"The asset {asset.Id} has more than {MaxBytes >> 30} GB, the most that an item may have.");
         if (asset.Status != AssetStatus.Ready) return;
-        if (asset.FileType.StartsWith("audio/", StringComparison.Ordinal))
-            throw Fail.Invalid($"The asset {asset.Id} is sound without a picture; the items of a knowledge store are videos and pictures.");
+        if (asset.Width is null)
+            throw Fail.Invalid($"The asset {asset.Id} has no picture ({asset.FileType}); the items of a knowledge store are videos and pictures.");
         if (statedType is not null && statedType != ItemTypes.Of(asset))
             throw Fail.Invalid($"The parameter asset_type says {statedType}, but the asset {asset.Id} is of the type {ItemTypes.Of(asset)}.");
     }

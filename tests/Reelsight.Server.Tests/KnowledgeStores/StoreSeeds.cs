@@ -27,13 +27,14 @@ public static class StoreSeeds
         var id = (await answer.JsonAsync(HttpStatusCode.Created)).Id();
         var asset = (await server.Stores.Assets.FindAsync(Tenant, id, default))!;
         var timed = !asset.FileType.StartsWith("image/", StringComparison.Ordinal);
+        var pictured = !asset.FileType.StartsWith("audio/", StringComparison.Ordinal);
         asset = asset with
         {
             Status = AssetStatus.Ready,
             DurationSec = timed ? 12 : null,
             Fps = timed ? 25 : null,
-            Width = 640,
-            Height = 360,
+            Width = pictured ? 640 : null,
+            Height = pictured ? 360 : null,
             TechnicalMetadataJson = timed ? """{"video_codec":"h264"}""" : """{"image_format":"mjpeg"}""",
         };
         await server.Stores.Assets.UpdateAsync(asset, default);
