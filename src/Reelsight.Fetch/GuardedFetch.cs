@@ -41,7 +41,7 @@ public sealed class GuardedFetch : IDisposable
         CheckScheme(url);
         for (var redirects = 0; ; redirects++)
         {
-            var response = await SendAsync(url, ct);
+            var response = await GetAsync(url, ct);
             try
             {
                 if (!FetchAnswers.IsRedirect(response.StatusCode))
@@ -64,12 +64,35 @@ public sealed class GuardedFetch : IDisposable
         }
     }
 
+    /// <summary>Posts a JSON body and reads the status of the answer, nothing else of it. Redirects are not followed.</summary>
+    /// <param name="url">An absolute http or https URL.</param>
+    /// <param name="json">The body, byte for byte.</param>
+    /// <param name="headers">Headers besides the usual ones.</param>
+    /// <param name="ct">Cancellation.</param>
+    /// <returns>The HTTP status.</returns>
+    /// <exception cref="FetchException">No answer came, or the address may not be reached.</exception>
+    public async Task<int> PostJsonAsync(Uri url, byte[] json, IReadOnlyList<(string Name, string Value)> headers, CancellationToken ct)
+    {
+        CheckScheme(url);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(json) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await SendAsync(request, ct);
+        return (int)response.StatusCode;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private async Task<HttpResponseMessage> SendAsync(Uri url, CancellationToken ct)
+    private async Task<HttpResponseMessage> GetAsync(Uri url, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        return await SendAsync(request, ct);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        var url = request.RequestUri!;
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Reelsight", null));
         request.Headers.AcceptEncoding.ParseAdd("identity");
         using var late = new CancellationTokenSource(_options.HeaderTimeout, _options.Time);

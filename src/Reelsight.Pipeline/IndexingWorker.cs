@@ -75,6 +75,10 @@ public sealed partial class IndexingWorker(
         {
             LogWithdrawn(job.Kind, job.SubjectId);
         }
+        catch (PostponedException e)
+        {
+            await queue.PostponeAsync(job, e.Delay, clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+        }
         catch (PermanentFailureException e)
         {
             LogFailed(job.Kind, job.SubjectId, e.Failure.Code, e.Failure.Message);

@@ -19,9 +19,10 @@ public sealed class ReelsightPipeline : IDisposable
     /// <param name="options">How the worker behaves.</param>
     /// <param name="clock">Time.</param>
     /// <param name="logs">Logs.</param>
+    /// <param name="events">Told when work ends, or null.</param>
     public ReelsightPipeline(
         ReelsightStores stores, ModelStore modelStore, MediaTools tools, MediaLimits? limits, GuardedFetch fetch,
-        PipelineOptions options, TimeProvider clock, ILoggerFactory logs)
+        PipelineOptions options, TimeProvider clock, ILoggerFactory logs, IPipelineEvents? events = null)
     {
         Models = new DescriberModels(modelStore);
         Contents = new ContentUse(stores.Assets, stores.Blobs);
@@ -37,7 +38,7 @@ public sealed class ReelsightPipeline : IDisposable
         Handlers =
         [
             preparer,
-            new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, Describer, pictures, Streams, Contents, clock),
+            new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, Describer, pictures, Streams, Contents, events, clock),
             new AssetTranscriber(stores.Assets, stores.FailedTranscriptions, Sources, Describer, clock),
         ];
         _newWorker = handlers => new IndexingWorker(stores.Queue, new JobHandlers(handlers), options, clock, logs.CreateLogger<IndexingWorker>());

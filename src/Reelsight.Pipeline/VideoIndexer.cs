@@ -11,7 +11,7 @@ namespace Reelsight.Pipeline;
 /// </summary>
 public sealed class VideoIndexer(
     IVideoStore videos, IIndexStore indexes, IAssetStore assets, AssetPreparer preparer, Describer describer,
-    ImageIndexer images, StreamFiles streams, ContentUse contents, TimeProvider clock) : IJobHandler
+    ImageIndexer images, StreamFiles streams, ContentUse contents, IPipelineEvents? events, TimeProvider clock) : IJobHandler
 {
     /// <inheritdoc/>
     public string Kind => JobKinds.IndexVideo;
@@ -23,7 +23,13 @@ public sealed class VideoIndexer(
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, videoId) = (context.Job.TenantId, context.Job.SubjectId);
-        if (await videos.FindAsync(tenantId, null, videoId, ct).ConfigureAwait(false) is not { Status: not (VideoStatus.Ready or VideoStatus.Failed) } video) return;
+        if (await videos.FindAsync(tenantId, null, videoId, ct).ConfigureAwait(false) is not { } video) return;
+        if (video.Status is VideoStatus.Ready or VideoStatus.Failed)
+        {
+            // Ended before a crash that may have kept the end from being told.
+            await TellAsync(video, ct).ConfigureAwait(false);
+            return;
+        }
         if (await indexes.FindAsync(tenantId, video.IndexId, ct).ConfigureAwait(false) is not { } index) return;
         if (await assets.FindAsync(tenantId, video.AssetId, ct).ConfigureAwait(false) is not { } asset)
             throw new PermanentFailureException(new Failure(FailureCodes.AssetUnavailable, "The asset was deleted before it was indexed. Upload the file again."));
@@ -64,7 +70,7 @@ public sealed class VideoIndexer(
                 video = video with { Hls = await streams.PrepareAsync(tenantId, asset.ContentHash!, ct).ConfigureAwait(false) ? ArtefactStatus.Ready : ArtefactStatus.Error };
             }
             video = video with { IndexedAt = clock.GetUtcNow() };
-            await AdvanceAsync(VideoStatus.Ready, IndexingTaskStatus.Ready).ConfigureAwait(false);
+            if (await AdvanceAsync(VideoStatus.Ready, IndexingTaskStatus.Ready).ConfigureAwait(false)) await TellAsync(video, ct).ConfigureAwait(false);
         }
 
         Task<bool> AdvanceAsync(VideoStatus status, IndexingTaskStatus taskStatus)
@@ -93,5 +99,8 @@ public sealed class VideoIndexer(
         await videos.UpdateAsync(video, IndexingTaskStatus.Failed, ct).ConfigureAwait(false);
         if (await assets.FindAsync(tenantId, video.AssetId, ct).ConfigureAwait(false) is { Status: AssetStatus.Processing })
             await preparer.FailAsync(tenantId, video.AssetId, failure, ct).ConfigureAwait(false);
+        await TellAsync(video, ct).ConfigureAwait(false);
     }
+
+    private Task TellAsync(VideoRecord video, CancellationToken ct) => events?.VideoEndedAsync(video, ct) ?? Task.CompletedTask;
 }

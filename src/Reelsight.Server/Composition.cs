@@ -13,6 +13,7 @@ using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.Media;
 using Reelsight.Server.Search;
 using Reelsight.Server.Videos;
+using Reelsight.Server.Webhooks;
 using Reelsight.Storage;
 
 namespace Reelsight.Server;
@@ -32,6 +33,9 @@ internal static class Composition
         services.AddSingleton<MediaLinks>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<MediaReader>();
+        services.AddSingleton<WebhookSecret>();
+        services.AddSingleton<WebhookEvents>();
+        services.AddSingleton<IJobHandler, DeliverWebhook>();
         services.AddSingleton<VideoDetails>();
         services.AddSingleton<SearchPages>();
         services.AddSingleton<Items>();
@@ -60,6 +64,8 @@ internal static class Composition
         services.AddSingleton(stores.KnowledgeStores);
         services.AddSingleton(stores.ItemCollections);
         services.AddSingleton(stores.IdempotentAnswers);
+        services.AddSingleton(stores.Webhooks);
+        services.AddSingleton(stores.WebhookDeliveries);
         services.AddSingleton(stores.Queue);
         services.AddSingleton(stores.Blobs);
         services.AddSingleton(stores.Ids);
@@ -77,7 +83,8 @@ internal static class Composition
             s.GetRequiredService<GuardedFetch>(),
             new PipelineOptions { Workers = settings.Workers },
             clock,
-            s.GetRequiredService<ILoggerFactory>()));
+            s.GetRequiredService<ILoggerFactory>(),
+            s.GetRequiredService<WebhookEvents>()));
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Streams);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Contents);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Describer);

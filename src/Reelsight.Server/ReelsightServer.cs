@@ -20,6 +20,7 @@ using Reelsight.Server.Media;
 using Reelsight.Server.Search;
 using Reelsight.Server.Tasks;
 using Reelsight.Server.Videos;
+using Reelsight.Server.Webhooks;
 using Reelsight.Storage;
 
 namespace Reelsight.Server;
@@ -104,6 +105,8 @@ public static class ReelsightServer
         api.MapKnowledgeStoreItems();
         api.MapItemCollections();
         // Operations of our own go here: var own = app.MapGroup(OwnRoot).
+        var own = app.MapGroup(OwnRoot);
+        own.MapWebhooks();
     }
 
     private static string Url(ServerSettings settings)

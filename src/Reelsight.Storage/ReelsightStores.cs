@@ -28,6 +28,8 @@ public sealed class ReelsightStores : IDisposable
         Entities = new SqliteResourceStore<EntityRecord>(database, ResourceKinds.Entity, StorageJson.Default.EntityRecord);
         FailedTranscriptions = new SqliteResourceStore<FailedTranscriptionRecord>(database, ResourceKinds.FailedTranscription, StorageJson.Default.FailedTranscriptionRecord);
         KnowledgeStores = new SqliteResourceStore<KnowledgeStoreRecord>(database, "knowledge_store", StorageJson.Default.KnowledgeStoreRecord);
+        Webhooks = new SqliteResourceStore<WebhookRecord>(database, "webhook", StorageJson.Default.WebhookRecord);
+        WebhookDeliveries = new SqliteResourceStore<WebhookDeliveryRecord>(database, "webhook_delivery", StorageJson.Default.WebhookDeliveryRecord);
         IdempotentAnswers = new SqliteResourceStore<IdempotentAnswerRecord>(database, "idempotent_answer", StorageJson.Default.IdempotentAnswerRecord);
         ItemCollections = new SqliteResourceStore<ItemCollectionRecord>(database, "item_collection", StorageJson.Default.ItemCollectionRecord, uniqueNames: true);
     }
@@ -60,6 +62,10 @@ public sealed class ReelsightStores : IDisposable
     public IResourceStore<ItemCollectionRecord> ItemCollections { get; }
     /// <summary>Answers to requests that named an idempotency key.</summary>
     public IResourceStore<IdempotentAnswerRecord> IdempotentAnswers { get; }
+    /// <summary>Addresses told when work ends.</summary>
+    public IResourceStore<WebhookRecord> Webhooks { get; }
+    /// <summary>Events on their way to webhooks.</summary>
+    public IResourceStore<WebhookDeliveryRecord> WebhookDeliveries { get; }
     /// <summary>The work queue.</summary>
     public IWorkQueue Queue { get; }
     /// <summary>Media files.</summary>

@@ -19,6 +19,7 @@ internal static class ErrorCodes
     internal const string SearchFilterInvalid = "search_filter_invalid";
     internal const string SearchPageTokenExpired = "search_page_token_expired";
     internal const string IndexNotSupportedForSearch = "index_not_supported_for_search";
+    internal const string UsageLimitExceeded = "usage_limit_exceeded";
     internal const string TooManyRequests = "too_many_requests";
     internal const string IdempotencyConflict = "idempotency_conflict";
     internal const string InternalError = "internal_error";

@@ -8,6 +8,7 @@ using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.Search;
 using Reelsight.Server.Tasks;
 using Reelsight.Server.Videos;
+using Reelsight.Server.Webhooks;
 
 namespace Reelsight.Server.Wire;
 
@@ -58,4 +59,8 @@ namespace Reelsight.Server.Wire;
 [JsonSerializable(typeof(MemberIds))]
 [JsonSerializable(typeof(ItemCollectionView))]
 [JsonSerializable(typeof(ListOf<ItemCollectionView>))]
+[JsonSerializable(typeof(CreateWebhook.Body), TypeInfoPropertyName = "CreateWebhookBody")]
+[JsonSerializable(typeof(WebhookView))]
+[JsonSerializable(typeof(ListOf<WebhookView>))]
+[JsonSerializable(typeof(ListOf<WebhookDeliveryView>))]
 internal sealed partial class WireJson : JsonSerializerContext;

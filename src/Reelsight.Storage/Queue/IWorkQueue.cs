@@ -41,6 +41,8 @@ public interface IWorkQueue
     Task CompleteAsync(Job job, CancellationToken ct);
     /// <summary>Failed in a way that may pass: due again after <paramref name="delay"/>.</summary>
     Task RetryAsync(Job job, TimeSpan delay, string reason, DateTimeOffset now, CancellationToken ct);
+    /// <summary>To be taken up again after <paramref name="delay"/>, and not counted as a try.</summary>
+    Task PostponeAsync(Job job, TimeSpan delay, DateTimeOffset now, CancellationToken ct);
     /// <summary>Interrupted through no fault of its own: due at once, and not counted as a try.</summary>
     Task GiveBackAsync(Job job, DateTimeOffset now, CancellationToken ct);
     /// <summary>A job that ran out of attempts, handed over once so that its subject can be marked failed; <see cref="CompleteAsync"/> then removes it. Not completed when the program ends, it is handed over again at the next start.</summary>

@@ -127,7 +127,14 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
 
     private object Row(T resource) => new
     {
-        resource.TenantId, kind, resource.Id, resource.ParentId, resource.Name, resource.State, resource.CreatedAt, resource.UpdatedAt,
+        resource.TenantId,
+        kind,
+        resource.Id,
+        resource.ParentId,
+        resource.Name,
+        resource.State,
+        resource.CreatedAt,
+        resource.UpdatedAt,
         unique = uniqueNames ? resource.Name : null,
         body = JsonSerializer.Serialize(resource, type),
     };

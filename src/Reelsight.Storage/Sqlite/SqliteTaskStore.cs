@@ -9,6 +9,9 @@ internal sealed class SqliteTaskStore(SqliteDatabase database) : ITaskStore
     public Task<IndexingTaskRecord?> FindAsync(string tenantId, string taskId, CancellationToken ct) => database.ReadAsync(
         c => c.QuerySingleOrDefault<IndexingTaskRecord>("SELECT * FROM tasks WHERE tenant_id = @tenantId AND id = @taskId", new { tenantId, taskId }), ct);
 
+    public Task<IndexingTaskRecord?> FindByVideoAsync(string tenantId, string videoId, CancellationToken ct) => database.ReadAsync(
+        c => c.QueryFirstOrDefault<IndexingTaskRecord>("SELECT * FROM tasks WHERE tenant_id = @tenantId AND video_id = @videoId", new { tenantId, videoId }), ct);
+
     public Task<Page<IndexingTaskRecord>> ListAsync(string tenantId, TaskListQuery query, CancellationToken ct)
     {
         var where = new Conditions(tenantId);

@@ -62,6 +62,9 @@ internal sealed class SqliteWorkQueue(SqliteDatabase database, RandomNumberGener
             $"UPDATE jobs SET lease = NULL, worker = NULL, due_at = @due, reason = @reason WHERE {HeldByCaller}",
             new { job.Id, job.Lease, due = now + delay, reason }), ct);
 
+    public Task PostponeAsync(Job job, TimeSpan delay, DateTimeOffset now, CancellationToken ct) => database.WriteAsync(c => c.Execute(
+        $"UPDATE jobs SET lease = NULL, worker = NULL, due_at = @due, attempt = attempt - 1 WHERE {HeldByCaller}", new { job.Id, job.Lease, due = now + delay }), ct);
+
     public async Task GiveBackAsync(Job job, DateTimeOffset now, CancellationToken ct)
     {
         await database.WriteAsync(c => c.Execute(

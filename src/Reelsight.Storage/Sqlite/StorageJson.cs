@@ -14,4 +14,6 @@ namespace Reelsight.Storage.Sqlite;
 [JsonSerializable(typeof(KnowledgeStoreRecord))]
 [JsonSerializable(typeof(ItemCollectionRecord))]
 [JsonSerializable(typeof(IdempotentAnswerRecord))]
+[JsonSerializable(typeof(WebhookRecord))]
+[JsonSerializable(typeof(WebhookDeliveryRecord))]
 internal sealed partial class StorageJson : JsonSerializerContext;

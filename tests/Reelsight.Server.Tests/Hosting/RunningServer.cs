@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Reelsight.Pipeline;
 using Reelsight.Storage;
 
 namespace Reelsight.Server.Tests.Hosting;
@@ -36,6 +37,9 @@ public sealed class RunningServer : IAsyncDisposable
 
     /// <summary>The routes it has.</summary>
     public IEnumerable<RouteEndpoint> Routes => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    /// <summary>Works on the queue when a test says so.</summary>
+    public IndexingWorker Worker => _app.Services.GetRequiredService<IndexingWorker>();
 
     /// <summary>A client with the first tenant's key; paths are relative to the API's root.</summary>
     public HttpClient Client { get; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reelsight.Server.Contract;
 
 namespace Reelsight.Server.Http.RateLimits;
 
@@ -33,34 +34,16 @@ public sealed record RateLimit(string Category, int Requests, TimeSpan Window)
 /// <summary>The categories that share a limit, as the hosted service groups them.</summary>
 public static class RateCategories
 {
-    internal const string Indexing = "indexing", Assets = "assets", Embed = "embed", Search = "search", Analyze = "analyze", Other = "other";
+    internal const string Other = "other";
 
     /// <summary>Every category.</summary>
-    public static IReadOnlyList<string> All { get; } = [Indexing, Assets, Embed, Search, Analyze, Other];
+    public static IReadOnlyList<string> All { get; } = [.. OperationList.Current.Operations.Select(o => o.Rate).OfType<string>().Distinct(), Other];
 
-    private static readonly Dictionary<string, string> _byRoute = new(StringComparer.Ordinal)
-    {
-        ["/tasks"] = Indexing,
-        ["/indexes/{index_id}/indexed-assets"] = Indexing,
-        ["/assets"] = Assets,
-        ["/assets/multipart-uploads"] = Assets,
-        ["/embed"] = Embed,
-        ["/embed/tasks"] = Embed,
-        ["/embed-v2"] = Embed,
-        ["/embed-v2/tasks"] = Embed,
-        ["/search"] = Search,
-        ["/knowledge-stores/{knowledge_store_id}/search"] = Search,
-        ["/analyze"] = Analyze,
-        ["/analyze/tasks"] = Analyze,
-        ["/analyze/batches"] = Analyze,
-        ["/gist"] = Analyze,
-        ["/summarize"] = Analyze,
-        ["/generate"] = Analyze,
-        ["/responses"] = Analyze,
-    };
+    private static readonly Dictionary<(string Method, string Route), string> _byRoute = OperationList.Current.Operations
+        .Where(o => o.Rate is not null).ToDictionary(o => (o.Method, o.Path), o => o.Rate!);
 
-    /// <summary>The category of a request: what starts work is limited by the kind of work, all else together.</summary>
+    /// <summary>The category of a request, as the list of operations has it; <see cref="Other"/> where it has none.</summary>
     /// <param name="method">The HTTP method.</param>
-    /// <param name="route">The route's pattern below the API's root.</param>
-    internal static string Of(string method, string route) => method == "POST" && _byRoute.TryGetValue(route, out var category) ? category : Other;
+    /// <param name="route">The route's pattern from the root of the server.</param>
+    internal static string Of(string method, string route) => _byRoute.GetValueOrDefault((method, route), Other);
 }

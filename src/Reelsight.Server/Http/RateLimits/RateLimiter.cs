@@ -12,7 +12,7 @@ namespace Reelsight.Server.Http.RateLimits;
 internal sealed class RateLimiter(RequestDelegate next, ServerSettings settings, TimeProvider clock)
 {
     /// <summary>Where the contract wants an empty body with 429.</summary>
-    private static readonly string[] _silent = ["/search", "/analyze", "/knowledge-stores/{knowledge_store_id}/search"];
+    private static readonly string[] _silent = ["/v1.3/search", "/v1.3/analyze", "/v1.3/knowledge-stores/{knowledge_store_id}/search"];
     /// <summary>What the headers tell when the owner set no limit.</summary>
     private const int NoLimit = int.MaxValue;
 
@@ -23,7 +23,6 @@ internal sealed class RateLimiter(RequestDelegate next, ServerSettings settings,
     {
         if (!ApiKeyCheck.IsUnderKey(http) || http.GetEndpoint() is not RouteEndpoint endpoint) return next(http);
         var route = "/" + (endpoint.RoutePattern.RawText ?? "").TrimStart('/');
-        if (route.StartsWith(ReelsightServer.ApiRoot, StringComparison.Ordinal)) route = route[ReelsightServer.ApiRoot.Length..];
         var category = RateCategories.Of(http.Request.Method, route);
         var tenant = ApiKeyCheck.TenantOf(http);
         var now = clock.GetUtcNow();

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Webhooks;
+
+/// <summary>
+/// POST /reelsight/v1/webhooks → 201 with the webhook and, this once, its secret. <c>url</c> is required; <c>events</c> names the kinds it wants,
+/// all when absent. An account may have 20.
+/// </summary>
+internal static class CreateWebhook
+{
+    private const int Most = 20;
+
+    internal sealed record Body(string? Url, IReadOnlyList<string>? Events);
+
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<WebhookRecord> webhooks, WebhookSecret secret, IdSource ids, TimeProvider clock)
+    {
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateWebhookBody).ConfigureAwait(false);
+        if (string.IsNullOrEmpty(body.Url)) throw Fail.Missing("url");
+        if (!Uri.TryCreate(body.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw Fail.Invalid("The parameter url must be an absolute http or https URL.");
+        var events = body.Events ?? [];
+        if (events.FirstOrDefault(e => !WebhookEvents.Types.Contains(e)) is { } unknown)
+            throw Fail.Invalid($"The parameter events takes {string.Join(", ", WebhookEvents.Types)}; there is no {unknown}.");
+        if (await webhooks.CountAsync(call.TenantId, new ResourceFilter(), call.Cancelled).ConfigureAwait(false) >= Most)
+            throw Fail.Refused(ErrorCodes.UsageLimitExceeded, $"An account may have {Most} webhooks. Delete one first.");
+        var now = clock.GetUtcNow();
+        var webhook = new WebhookRecord { Id = ids.Next(), TenantId = call.TenantId, Url = url.AbsoluteUri, Events = [.. events.Distinct()], CreatedAt = now, UpdatedAt = now };
+        await webhooks.AddAsync([webhook], [], call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(WebhookView.Of(webhook) with { Secret = secret.Of(webhook.Id) }, WireJson.Default.WebhookView, statusCode: StatusCodes.Status201Created);
+    }
+}

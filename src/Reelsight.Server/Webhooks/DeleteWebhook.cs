@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Webhooks;
+
+/// <summary>DELETE /reelsight/v1/webhooks/{webhook_id} → 204. Events on their way to it are dropped.</summary>
+internal static class DeleteWebhook
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<WebhookRecord> webhooks)
+    {
+        var id = call.Id("webhook_id");
+        return await webhooks.DeleteAsync(call.TenantId, id, null, call.Cancelled).ConfigureAwait(false) ? TypedResults.NoContent() : throw Fail.NotFound("webhook", id);
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Webhooks;
+
+/// <summary>GET /reelsight/v1/webhooks/{webhook_id} → 200.</summary>
+internal static class GetWebhook
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<WebhookRecord> webhooks) =>
+        TypedResults.Json(WebhookView.Of(await FindAsync(call, webhooks).ConfigureAwait(false)), WireJson.Default.WebhookView);
+
+    /// <summary>The webhook an operation is about.</summary>
+    /// <exception cref="ApiException">404: the account has no such webhook.</exception>
+    internal static async Task<WebhookRecord> FindAsync(Call call, IResourceStore<WebhookRecord> webhooks)
+    {
+        var id = call.Id("webhook_id");
+        return await webhooks.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("webhook", id);
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Webhooks;
+
+/// <summary>GET /reelsight/v1/webhooks → 200 with a page, newest first.</summary>
+internal static class ListWebhooks
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<WebhookRecord> webhooks)
+    {
+        var window = call.Window();
+        var page = await webhooks.ListAsync(call.TenantId, new ResourceFilter(), SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(ListOf.From(page, window, WebhookView.Of), WireJson.Default.ListOfWebhookView);
+    }
+}
