@@ -11,6 +11,7 @@ using Reelsight.Server.ItemCollections;
 using Reelsight.Server.KnowledgeStoreItems;
 using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.Media;
+using Reelsight.Server.OpenApi;
 using Reelsight.Server.Search;
 using Reelsight.Server.Videos;
 using Reelsight.Server.Webhooks;
@@ -42,6 +43,7 @@ internal static class Composition
         services.AddSingleton<Collections>();
         services.AddSingleton<StoreSearch>();
         services.AddSingleton<StoreSearchPages>();
+        services.AddSingleton<GetOpenApi>();
         services.AddHostedService<Opening>();
         if (settings.Workers > 0) services.AddHostedService<Indexing>();
     }

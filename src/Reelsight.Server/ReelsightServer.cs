@@ -17,6 +17,7 @@ using Reelsight.Server.ItemCollections;
 using Reelsight.Server.KnowledgeStoreItems;
 using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.Media;
+using Reelsight.Server.OpenApi;
 using Reelsight.Server.Search;
 using Reelsight.Server.Tasks;
 using Reelsight.Server.Videos;
@@ -94,6 +95,7 @@ public static class ReelsightServer
     {
         app.MapHealth();
         app.MapMedia();
+        app.MapDocs();
         var api = app.MapGroup(ApiRoot);
         api.MapIndexes();
         api.MapAssets();

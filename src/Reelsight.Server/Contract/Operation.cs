@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Reelsight.Server.Contract;
@@ -31,6 +32,49 @@ public sealed record Operation
     public bool Open { get; init; }
     /// <summary>What a reader of the table must know about it.</summary>
     public string? Note { get; init; }
+    /// <summary>The shape of its JSON body, as <c>WireJson</c> calls it; null when it takes none.</summary>
+    public string? Body { get; init; }
+    /// <summary>The shape of its JSON answer, as <c>WireJson</c> calls it; null when the answer is empty or no JSON.</summary>
+    public string? Answer { get; init; }
+    /// <summary>The media type of the answer; null when it is JSON.</summary>
+    public string? MediaType { get; init; }
+    /// <summary>Other answers that a caller may ask for: media type to the shape of one line or event.</summary>
+    public IReadOnlyDictionary<string, string>? Stream { get; init; }
+    /// <summary>Codes of errors that not every operation has, each with its HTTP status.</summary>
+    public IReadOnlyDictionary<string, int>? Errors { get; init; }
+    /// <summary>Names of <see cref="OperationList.SharedParameters"/> that it takes.</summary>
+    public IReadOnlyList<string>? Shared { get; init; }
+    /// <summary>Parameters of its query, its form and its body; of a body only what the shape does not say.</summary>
+    public IReadOnlyList<OperationParameter>? Parameters { get; init; }
+    /// <summary>A body or the fields of a form that it takes. A text such as <c>{index_id}</c> stands for an id of that kind.</summary>
+    public JsonElement? Example { get; init; }
+}
+
+/// <summary>A parameter of an operation.</summary>
+public sealed record OperationParameter
+{
+    /// <summary>Its name; in a body the names that lead to it, joined by dots.</summary>
+    public required string Name { get; init; }
+    /// <summary><c>query</c>, <c>form</c> or <c>body</c>.</summary>
+    public required string In { get; init; }
+    /// <summary><c>string</c> (also when null), <c>integer</c>, <c>number</c>, <c>boolean</c>, <c>time</c>, <c>json</c> or <c>file</c>; a body's shape knows it by itself.</summary>
+    public string? Type { get; init; }
+    /// <summary>Whether it takes several values.</summary>
+    public bool List { get; init; }
+    /// <summary>Whether it must be there.</summary>
+    public bool Required { get; init; }
+    /// <summary>What holds when it is not there.</summary>
+    public JsonElement? Default { get; init; }
+    /// <summary>The words it takes; null when any.</summary>
+    public IReadOnlyList<string>? OneOf { get; init; }
+    /// <summary>The least value, or the least number of letters or elements.</summary>
+    public double? Min { get; init; }
+    /// <summary>The greatest value, or the greatest number of letters or elements.</summary>
+    public double? Max { get; init; }
+    /// <summary>Whether <c>name[gte]</c> and <c>name[lte]</c> may stand for it.</summary>
+    public bool Range { get; init; }
+    /// <summary>What it means.</summary>
+    public required string Description { get; init; }
 }
 
 /// <summary>Whether the server has an operation.</summary>

@@ -15,8 +15,21 @@ public sealed record OperationList
     /// <summary>The version of the API.</summary>
     public required string Version { get; init; }
 
+    /// <summary>What the names in braces of routes mean.</summary>
+    public required IReadOnlyDictionary<string, string> PathParameters { get; init; }
+
+    /// <summary>Parameters that many operations take.</summary>
+    public required IReadOnlyDictionary<string, OperationParameter> SharedParameters { get; init; }
+
     /// <summary>All operations: those of the contract by number, then the older ones, then our own.</summary>
     public required IReadOnlyList<Operation> Operations { get; init; }
+
+    /// <summary>Every parameter of an operation, shared ones first; those of its path are not among them.</summary>
+    public IEnumerable<OperationParameter> ParametersOf(Operation operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return (operation.Shared ?? []).Select(name => SharedParameters[name]).Concat(operation.Parameters ?? []);
+    }
 
     private static OperationList Read()
     {

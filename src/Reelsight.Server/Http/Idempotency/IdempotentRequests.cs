@@ -17,7 +17,7 @@ internal sealed class IdempotentRequests(RequestDelegate next, IResourceStore<Id
     internal const string Replayed = "Idempotency-Replayed";
     internal const int MaxAnswerBytes = 4 << 20;
     internal static readonly TimeSpan Life = TimeSpan.FromHours(24);
-    private const int MaxKeyLength = 255;
+    internal const int MaxKeyLength = 255;
 
     private readonly HashSet<(string Tenant, string Id)> _running = [];
     private readonly Lock _gate = new();

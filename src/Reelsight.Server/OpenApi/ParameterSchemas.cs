@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using Reelsight.Server.Contract;
+
+namespace Reelsight.Server.OpenApi;
+
+/// <summary>Parameters of the list of operations as OpenAPI describes them.</summary>
+internal static class ParameterSchemas
+{
+    /// <summary>A parameter of a query; one that may be a range is three.</summary>
+    internal static IEnumerable<JsonNode> InQuery(OperationParameter parameter)
+    {
+        yield return Named(parameter.Name, parameter.Description);
+        if (!parameter.Range) yield break;
+        yield return Named($"{parameter.Name}[gte]", $"{parameter.Name} is at least this.");
+        yield return Named($"{parameter.Name}[lte]", $"{parameter.Name} is at most this.");
+
+        JsonObject Named(string name, string description) => new()
+        {
+            ["name"] = name,
+            ["in"] = "query",
+            ["required"] = parameter.Required,
+            ["description"] = description,
+            ["schema"] = Schema(parameter),
+        };
+    }
+
+    /// <summary>The fields of a form.</summary>
+    internal static JsonObject Form(IReadOnlyList<OperationParameter> fields)
+    {
+        var schema = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject(fields.Select(f =>
+            {
+                var field = Schema(f);
+                field["description"] = f.Description;
+                return KeyValuePair.Create<string, JsonNode?>(f.Name, field);
+            })),
+        };
+        if (fields.Where(f => f.Required).Select(f => (JsonNode)f.Name).ToArray() is { Length: > 0 } required) schema["required"] = new JsonArray(required);
+        return schema;
+    }
+
+    /// <summary>Adds to a field of a body what its shape does not say.</summary>
+    internal static void Refine((JsonObject Owner, JsonObject Field) place, OperationParameter parameter)
+    {
+        var (owner, field) = place;
+        var name = parameter.Name.Split('.')[^1];
+        field["description"] = parameter.Description;
+        Constrain(field, parameter);
+        if (!parameter.Required) return;
+        if (owner["required"] is not JsonArray required) owner["required"] = required = [];
+        if (!required.Any(r => r!.GetValue<string>() == name)) required.Add(name);
+    }
+
+    private static JsonObject Schema(OperationParameter parameter)
+    {
+        var one = parameter.Type switch
+        {
+            "integer" or "number" or "boolean" => new JsonObject { ["type"] = parameter.Type },
+            "time" => new JsonObject { ["type"] = "string", ["format"] = "date-time" },
+            "json" => new JsonObject { ["type"] = "string", ["contentMediaType"] = "application/json" },
+            "file" => new JsonObject { ["type"] = "string", ["contentMediaType"] = "application/octet-stream" },
+            null or "string" => new JsonObject { ["type"] = "string" },
+            _ => throw new InvalidOperationException($"{parameter.Name} has the unknown type {parameter.Type}."),
+        };
+        var schema = parameter.List ? new JsonObject { ["type"] = "array", ["items"] = one } : one;
+        Constrain(schema, parameter);
+        return schema;
+    }
+
+    private static void Constrain(JsonObject schema, OperationParameter parameter)
+    {
+        if (parameter.OneOf is { } words) (schema["items"]?.AsObject() ?? schema)["enum"] = new JsonArray([.. words.Select(w => (JsonNode)w)]);
+        if (parameter.Default is { } fallback) schema["default"] = JsonNode.Parse(fallback.GetRawText());
+        var (least, most) = (string?)schema["type"] switch
+        {
+            "array" => ("minItems", "maxItems"),
+            "string" => ("minLength", "maxLength"),
+            _ => ("minimum", "maximum"),
+        };
+        if (parameter.Min is { } min) schema[least] = min;
+        if (parameter.Max is { } max) schema[most] = max;
+    }
+}

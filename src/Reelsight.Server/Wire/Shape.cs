@@ -1,0 +1,9 @@
+namespace Reelsight.Server.Wire;
+
+/// <summary>The shape of a field that the code keeps as raw JSON, for the served description.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+internal sealed class ShapeAttribute(Type type) : Attribute
+{
+    /// <summary>A type that <see cref="WireJson"/> knows.</summary>
+    internal Type Type { get; } = type;
+}
