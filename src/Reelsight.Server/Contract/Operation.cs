@@ -73,6 +73,8 @@ public sealed record OperationParameter
     public double? Max { get; init; }
     /// <summary>Whether <c>name[gte]</c> and <c>name[lte]</c> may stand for it.</summary>
     public bool Range { get; init; }
+    /// <summary>Its JSON Schema, where the body's shape leaves it open.</summary>
+    public JsonElement? Schema { get; init; }
     /// <summary>What it means.</summary>
     public required string Description { get; init; }
 }

@@ -46,6 +46,7 @@ internal static class ParameterSchemas
     {
         var (owner, field) = place;
         var name = parameter.Name.Split('.')[^1];
+        if (parameter.Schema is { } schema) owner["properties"]![name] = field = JsonNode.Parse(schema.GetRawText())!.AsObject();
         field["description"] = parameter.Description;
         Constrain(field, parameter);
         if (!parameter.Required) return;

@@ -12,6 +12,10 @@ internal sealed partial class Belongings
     /// <summary>What makes a record: the parameter that names it, the operation, the field of the answer, and the areas where the name means it.</summary>
     private static readonly (string Parameter, string Operation, string Field, string? Area)[] _makers =
     [
+        ("knowledge_store_id", "CreateKnowledgeStore", "_id", null),
+        ("item_id", "CreateItem", "_id", null),
+        ("item_collection_id", "CreateItemCollection", "_id", null),
+        ("webhook_id", "CreateWebhook", "_id", null),
     ];
 
     private readonly Dictionary<(string Parameter, string? Area), string> _ids = [];
