@@ -1,7 +1,7 @@
 // The command line as a person uses it: real processes on a data folder of their own.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -54,6 +54,22 @@ describe('the command line', () => {
     assert.ok(hit.reasons.length > 0);
     const people = await run('search', 'dog', '--data', data);
     assert.match(people.stdout, /^0:00:0\d\.\d - 0:00:0\d\.\d {2}dog\.mp4 {2}score/);
+  });
+
+  it('measures search with questions whose answers are known', async () => {
+    const queries = path.join(home, 'queries.json');
+    writeFileSync(queries, JSON.stringify({ queries: [
+      { text: 'dog', kind: 'object', right: [{ video: 'dog.mp4' }] },
+      { text: 'spaceship', kind: 'absent', right: [] },
+    ] }));
+    const { code, stdout, stderr } = await run('eval', queries, '--data', data, '--json', '--against-set', 'search_options=audio');
+    assert.equal(code, 0, stderr);
+    const { runs: [seen, heard] } = JSON.parse(stdout);
+    assert.equal(seen.all.recall_at1, 1);
+    assert.equal(seen.all.false_alarms, 0);
+    assert.equal(heard.all.recall_at1, 0);
+    const people = await run('eval', queries, '--data', data);
+    assert.match(people.stdout, /^all +1 +100%/m);
   });
 
   it('says plainly that nothing was found, and why', async () => {

@@ -107,11 +107,32 @@ internal sealed class ApiClient : IDisposable
         return names;
     }
 
-    /// <summary>The best <paramref name="limit"/> moments.</summary>
-    public async Task<WireSearch> SearchAsync(string indexId, string words, int limit, CancellationToken ct)
+    /// <summary>Names of the files of all ready videos of an index, by id.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> VideoNamesAsync(string indexId, CancellationToken ct)
     {
+        var names = new Dictionary<string, string>();
+        for (var page = 1; ; page++)
+        {
+            var videos = await GetAsync<WirePage<WireVideo>>($"indexes/{indexId}/videos?page_limit=50&page={page}", ct);
+            if (videos.Data.Count == 0) return names;
+            foreach (var video in videos.Data) names[video.Id] = video.SystemMetadata.Filename;
+        }
+    }
+
+    /// <summary>The best <paramref name="limit"/> moments.</summary>
+    /// <param name="indexId">Where to look.</param>
+    /// <param name="words">What for.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="ct">Cancellation.</param>
+    /// <param name="fields">More fields of the request; one named here takes the place of the usual one.</param>
+    public async Task<WireSearch> SearchAsync(string indexId, string words, int limit, CancellationToken ct, IReadOnlyList<(string Name, string Value)>? fields = null)
+    {
+        fields ??= [];
+        (string Name, string Value)[] usual = [("search_options", "visual"), ("search_options", "audio")];
         using var form = new MultipartFormDataContent();
-        foreach (var (name, value) in new[] { ("index_id", indexId), ("query_text", words), ("search_options", "visual"), ("search_options", "audio"), ("page_limit", Math.Min(limit, 50).ToString(CultureInfo.InvariantCulture)) })
+        foreach (var (name, value) in ((string Name, string Value)[])[
+            ("index_id", indexId), ("query_text", words), .. usual.Where(u => fields.All(f => f.Name != u.Name)), .. fields,
+            ("page_limit", Math.Min(limit, 50).ToString(CultureInfo.InvariantCulture))])
         {
             form.Add(new StringContent(value), name);
         }

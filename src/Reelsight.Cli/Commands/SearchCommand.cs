@@ -37,16 +37,21 @@ internal static class SearchCommand
     /// <exception cref="CommandFailure">There is no such index.</exception>
     public static async Task<Answer> AskAsync(ApiClient client, string index, string words, int limit, CancellationToken ct)
     {
-        if (await client.FindIndexAsync(index, ct) is not { } found)
-        {
-            var names = await client.IndexNamesAsync(ct);
-            throw new CommandFailure(ExitCodes.Usage, $"There is no index \"{index}\". " +
-                (names.Count == 0 ? "Nothing was indexed yet: start with the index command." : $"There are: {string.Join(", ", names)}."));
-        }
+        var found = await FindIndexAsync(client, index, ct);
         var result = await client.SearchAsync(found.Id, words, limit, ct);
         var files = await client.FileNamesAsync(found.Id, result.Data.Select(hit => hit.VideoId), ct);
         return new Answer(words, index, result.SearchPool.TotalCount, result.QueryReading,
             [.. result.Data.Select(hit => new AnswerHit(files[hit.VideoId], hit.VideoId, hit.Start, hit.End, hit.Score, hit.Confidence, hit.Transcription, hit.Reasons ?? []))]);
+    }
+
+    /// <summary>The index of that name.</summary>
+    /// <exception cref="CommandFailure">There is none; names those there are.</exception>
+    public static async Task<WireIndex> FindIndexAsync(ApiClient client, string index, CancellationToken ct)
+    {
+        if (await client.FindIndexAsync(index, ct) is { } found) return found;
+        var names = await client.IndexNamesAsync(ct);
+        throw new CommandFailure(ExitCodes.Usage, $"There is no index \"{index}\". " +
+            (names.Count == 0 ? "Nothing was indexed yet: start with the index command." : $"There are: {string.Join(", ", names)}."));
     }
 
     /// <summary>Shows an answer to a person.</summary>

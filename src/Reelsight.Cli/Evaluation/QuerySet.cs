@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace Reelsight.Cli.Evaluation;
+
+/// <summary>Questions with their right answers, as their author wrote them down.</summary>
+internal sealed record QuerySet(IReadOnlyList<QuerySet.Query> Queries)
+{
+    private static readonly JsonSerializerOptions _format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    /// <summary>One question. Without right answers it asks for something that is not there.</summary>
+    /// <param name="Text">As typed into the search box.</param>
+    /// <param name="Kind">What sort of question it is, for a table by kind; null is "other".</param>
+    /// <param name="Right">Every place where the answer is.</param>
+    internal sealed record Query(string Text, string? Kind, IReadOnlyList<Answer> Right);
+
+    /// <summary>Places in one video.</summary>
+    /// <param name="Video">Name of the file, or id of the video.</param>
+    /// <param name="Ranges">Pairs of seconds, half-open; none means the whole video.</param>
+    internal sealed record Answer(string Video, IReadOnlyList<double[]>? Ranges);
+
+    /// <summary>Reads and checks a file.</summary>
+    /// <exception cref="CommandFailure">It cannot be read; the sentence names the query and the field.</exception>
+    public static QuerySet Read(string path)
+    {
+        QuerySet? set;
+        try
+        {
+            set = JsonSerializer.Deserialize<QuerySet>(File.ReadAllBytes(path), _format);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new CommandFailure(ExitCodes.Usage, $"{path} cannot be read as a set of queries: {e.Message}", e);
+        }
+        if (set?.Queries is not { Count: > 0 }) throw Wrong("queries", "must be a list with at least one query");
+        for (var i = 0; i < set.Queries.Count; i++)
+        {
+            var query = set.Queries[i];
+            if (string.IsNullOrWhiteSpace(query?.Text)) throw Wrong($"queries[{i}].text", "must say what to look for");
+            if (query.Right is null) throw Wrong($"queries[{i}].right", "must list the right answers; [] says that there are none");
+            foreach (var answer in query.Right)
+            {
+                if (string.IsNullOrWhiteSpace(answer?.Video)) throw Wrong($"queries[{i}].right", "must name the video of each answer");
+                if (answer.Ranges?.Any(r => r is not [var start, var end] || !(start >= 0) || !(end > start)) == true)
+                    throw Wrong($"queries[{i}].right ({answer.Video})", "must give ranges as [start, end] in seconds with start before end");
+            }
+        }
+        return set;
+
+        CommandFailure Wrong(string field, string rule) => new(ExitCodes.Usage, $"In {path}, {field} {rule}.");
+    }
+}
