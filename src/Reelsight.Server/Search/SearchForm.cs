@@ -60,7 +60,7 @@ internal sealed record SearchForm
     {
         if (options.Count == 0) throw Fail.Missing("search_options");
         return options.FirstOrDefault(o => o is not ("visual" or "audio" or "transcription")) is { } unknown
-            ? throw Fail.Refused(ErrorCodes.SearchOptionNotSupported, $"The search option {unknown} is not known. There are visual, audio and transcription.")
+            ? throw Fail.Refused(ErrorCodes.SearchOptionNotSupported, $"The parameter search_options takes visual, audio and transcription, not {unknown}.")
             : options;
     }
 

@@ -1,0 +1,84 @@
+// The served description is valid OpenAPI 3.1, makes types that compile, and its page works without a network.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import openapiTypescript, { astToString } from 'openapi-typescript';
+import { chromium } from 'playwright-core';
+import ts from 'typescript';
+import { startServer } from './server.mjs';
+
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+
+describe('the description of the API', () => {
+  let server, description;
+  before(async () => {
+    server = await startServer();
+    description = await (await fetch(`${server.url}/openapi.json`)).json();
+  });
+  after(() => server?.stop());
+
+  it('keeps the rules of OpenAPI 3.1', async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(description));
+    assert.ok(valid, JSON.stringify(errors));
+  });
+
+  it('makes types that compile, with the fields of an index as the server answers them', async () => {
+    const types = astToString(await openapiTypescript(structuredClone(description)));
+    const use = `
+      type Index = components['schemas']['Index'];
+      export const name = (index: Index): string => index.index_name;
+      export const videos = (index: Index): number => index.video_count;
+      export const most: NonNullable<operations['ListIndexes']['parameters']['query']>['page_limit'] = 50;`;
+    assert.deepEqual(compile(types + use), []);
+  });
+
+  it('has examples whose fields it describes', () => {
+    for (const [path, item] of Object.entries(description.paths))
+      for (const [method, { requestBody }] of Object.entries(item))
+        for (const { schema, example } of Object.values(requestBody?.content ?? {})) {
+          const { properties } = schema.$ref ? description.components.schemas[schema.$ref.split('/').at(-1)] : schema;
+          for (const name of Object.keys(example ?? {})) assert.ok(properties[name], `${method} ${path}: ${name}`);
+        }
+  });
+
+  it('is drawn as a page that asks nobody else, and finds operations by words', { skip: executablePath === undefined && 'no Chromium is installed' }, async () => {
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+    try {
+      const page = await browser.newPage();
+      const asked = [];
+      const complaints = [];
+      page.on('request', (request) => asked.push(new URL(request.url()).origin));
+      page.on('console', (message) => message.type() === 'error' && !message.text().includes('favicon') && complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await page.goto(`${server.url}/docs`);
+      await page.locator('article').first().waitFor();
+      const operations = Object.values(description.paths).flatMap((item) => Object.keys(item)).length;
+      assert.equal(await page.locator('article').count(), operations);
+
+      await page.keyboard.press('/');
+      await page.keyboard.type('rename index');
+      await page.getByText('1 operations').waitFor();
+      assert.equal(await page.locator('article:visible').getAttribute('id'), 'UpdateIndex');
+      assert.match(await page.locator('article:visible pre').innerText(), /curl .*-X PUT/);
+      await page.keyboard.press('Escape');
+      assert.equal(await page.locator('article:visible').count(), operations);
+
+      await page.locator('#SearchIndex summary').first().click();
+      await page.locator('#SearchIndex').getByText('query_reading').waitFor();
+      assert.deepEqual([...new Set(asked)], [server.url]);
+      assert.deepEqual(complaints, []);
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
+// What the compiler has to say about a text.
+function compile(text) {
+  const options = { strict: true, noEmit: true, skipLibCheck: true, types: [], target: ts.ScriptTarget.ES2022 };
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile } = host;
+  host.getSourceFile = (name, ...rest) => (name === 'api.ts' ? ts.createSourceFile(name, text, options.target) : getSourceFile(name, ...rest));
+  return ts.getPreEmitDiagnostics(ts.createProgram(['api.ts'], options, host)).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+}
