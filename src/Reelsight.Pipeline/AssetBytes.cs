@@ -3,13 +3,16 @@ using Reelsight.Storage;
 
 namespace Reelsight.Pipeline;
 
-/// <summary>Brings in the bytes of an asset that has none yet.</summary>
-public sealed class AssetBytes(IAssetStore assets, IBlobStore blobs, ContentUse contents, GuardedFetch fetch, PipelineOptions options, TimeProvider clock)
+/// <summary>Brings in the bytes of an asset that has none yet: from its URL, or from the chunks of its upload.</summary>
+public sealed class AssetBytes(
+    IAssetStore assets, IBlobStore blobs, IResourceStore<UploadRecord> uploads, IChunkStore chunks, ContentUse contents, GuardedFetch fetch,
+    PipelineOptions options, TimeProvider clock)
 {
-    /// <summary>Fetches the asset's URL and keeps what came as its content.</summary>
+    /// <summary>Stores the asset's bytes and writes on its row which they are.</summary>
     /// <exception cref="FetchException">The URL did not answer, which may pass.</exception>
-    /// <exception cref="PermanentFailureException">What it gave cannot be taken.</exception>
-    public Task<AssetRecord> BringAsync(AssetRecord asset, CancellationToken ct) => FetchAsync(asset, ct);
+    /// <exception cref="PermanentFailureException">What came cannot be taken, or is lost.</exception>
+    public Task<AssetRecord> BringAsync(AssetRecord asset, CancellationToken ct) =>
+        asset.Method == AssetMethod.Multipart ? AssembleAsync(asset, ct) : FetchAsync(asset, ct);
 
     private async Task<AssetRecord> FetchAsync(AssetRecord asset, CancellationToken ct)
     {
@@ -18,26 +21,53 @@ public sealed class AssetBytes(IAssetStore assets, IBlobStore blobs, ContentUse 
         var file = await fetch.OpenAsync(url, ct).ConfigureAwait(false);
         await using (file.ConfigureAwait(false))
         {
-            StoredBlob? blob = null;
             try
             {
-                blob = await blobs.PutContentAsync(asset.TenantId, file.Body, options.MaxFetchBytes, ct).ConfigureAwait(false);
-                // Kept at once, so that a restart does not fetch again.
-                asset = asset with { ContentHash = blob.ContentHash, SizeBytes = blob.SizeBytes, UpdatedAt = clock.GetUtcNow() };
-                if (!await contents.ClaimAsync(asset.TenantId, blob.ContentHash, () => assets.UpdateAsync(asset, ct), ct).ConfigureAwait(false))
-                    throw new FetchException("The same file was deleted while the link was fetched: try again.", mayPass: true);
-                return asset;
+                return await StoreAsync(asset, file.Body, options.MaxFetchBytes, ct).ConfigureAwait(false);
             }
             catch (BlobTooLargeException)
             {
                 throw new PermanentFailureException(new Failure(FailureCodes.FileTooLarge,
                     $"The file behind the link is larger than {options.MaxFetchBytes >> 20} MB. Cut it into parts, or upload it directly."));
             }
-            finally
-            {
-                // When the asset was deleted meanwhile, nothing refers to what has just arrived.
-                await contents.ReleaseAsync(asset.TenantId, blob?.ContentHash).ConfigureAwait(false);
-            }
+        }
+    }
+
+    private async Task<AssetRecord> AssembleAsync(AssetRecord asset, CancellationToken ct)
+    {
+        var upload = (await uploads.AllAsync(asset.TenantId, new ResourceFilter { LinkedTo = asset.Id }, ct).ConfigureAwait(false)).Single();
+        try
+        {
+            var joined = chunks.Open(asset.TenantId, upload.Id, [.. upload.Reported.Select(c => new SentChunk(c.Index, c.ETag))]);
+            await using (joined.ConfigureAwait(false))
+                asset = await StoreAsync(asset, joined, upload.TotalBytes, ct).ConfigureAwait(false);
+        }
+        catch (FileNotFoundException e)
+        {
+            var failure = new Failure(FailureCodes.AssetUnavailable, $"What was uploaded is incomplete: {e.Message} Upload the file again in a new session.");
+            await uploads.ChangeAsync(asset.TenantId, upload.Id, present => present with { State = UploadRecord.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() }, [], ct).ConfigureAwait(false);
+            throw new PermanentFailureException(failure, e);
+        }
+        chunks.Delete(asset.TenantId, upload.Id);
+        return asset;
+    }
+
+    private async Task<AssetRecord> StoreAsync(AssetRecord asset, Stream content, long maxBytes, CancellationToken ct)
+    {
+        StoredBlob? blob = null;
+        try
+        {
+            blob = await blobs.PutContentAsync(asset.TenantId, content, maxBytes, ct).ConfigureAwait(false);
+            // Kept at once, so that a restart does not begin again.
+            asset = asset with { ContentHash = blob.ContentHash, SizeBytes = blob.SizeBytes, UpdatedAt = clock.GetUtcNow() };
+            if (!await contents.ClaimAsync(asset.TenantId, blob.ContentHash, () => assets.UpdateAsync(asset, ct), ct).ConfigureAwait(false))
+                throw new FetchException("The same file was deleted while this one was stored: try again.", mayPass: true);
+            return asset;
+        }
+        finally
+        {
+            // When the asset was deleted meanwhile, nothing refers to what has just arrived.
+            await contents.ReleaseAsync(asset.TenantId, blob?.ContentHash).ConfigureAwait(false);
         }
     }
 }

@@ -79,8 +79,9 @@ public sealed class AssetPreparer(
 
     private async Task<AssetRecord> AsDocumentAsync(AssetRecord asset, string path, string mediaType, CancellationToken ct)
     {
-        await Documents.CheckAsync(path, mediaType, ct).ConfigureAwait(false);
         var size = new FileInfo(path).Length;
+        if (size > options.MaxDocumentBytes) throw TooLarge("document", size, options.MaxDocumentBytes);
+        await Documents.CheckAsync(path, mediaType, ct).ConfigureAwait(false);
         return asset with
         {
             Status = AssetStatus.Ready,
@@ -97,11 +98,12 @@ public sealed class AssetPreparer(
     private MediaInfo Check(MediaInfo info)
     {
         if (info.Kind != MediaKind.Image) limits?.Check(info);
-        else if (info.SizeBytes > options.MaxImageBytes)
-            throw new PermanentFailureException(new Failure(FailureCodes.FileTooLarge,
-                $"The picture has {info.SizeBytes >> 20} MB; at most {options.MaxImageBytes >> 20} MB are taken. Save it smaller and upload it again."));
+        else if (info.SizeBytes > options.MaxImageBytes) throw TooLarge("picture", info.SizeBytes, options.MaxImageBytes);
         return info;
     }
+
+    private static PermanentFailureException TooLarge(string what, long size, long most) => new(new Failure(
+        FailureCodes.FileTooLarge, $"The {what} has {size >> 20} MB; at most {most >> 20} MB are taken. Save it smaller and upload it again."));
 
     private AssetRecord WithProbe(AssetRecord asset, MediaInfo info) => asset with
     {

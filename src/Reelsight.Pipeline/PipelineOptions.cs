@@ -19,4 +19,6 @@ public sealed record PipelineOptions
     public long MaxFetchBytes { get; init; } = 4L << 30;
     /// <summary>Largest still picture, bytes: 32 MB, the v1.3 limit.</summary>
     public long MaxImageBytes { get; init; } = 32L << 20;
+    /// <summary>Largest document, bytes: 512 MB, the v1.3 limit.</summary>
+    public long MaxDocumentBytes { get; init; } = 512L << 20;
 }

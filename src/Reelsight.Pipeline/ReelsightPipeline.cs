@@ -28,7 +28,7 @@ public sealed class ReelsightPipeline : IDisposable
         Contents = new ContentUse(stores.Assets, stores.Blobs);
         Streams = new StreamFiles(tools, stores.Blobs);
         var probe = new MediaProbe(tools);
-        var bytes = new AssetBytes(stores.Assets, stores.Blobs, Contents, fetch, options, clock);
+        var bytes = new AssetBytes(stores.Assets, stores.Blobs, stores.Uploads, stores.Chunks, Contents, fetch, options, clock);
         var preparer = new AssetPreparer(stores.Assets, stores.Blobs, bytes, probe, limits, options, clock);
         Describer = new Describer(
             stores.Stages, stores.Described, stores.Blobs, probe, new PictureStage(tools, Models), new SoundStage(tools, Models), Models);

@@ -11,6 +11,7 @@ using Reelsight.Server.ItemCollections;
 using Reelsight.Server.KnowledgeStoreItems;
 using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.Media;
+using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.OpenApi;
 using Reelsight.Server.Search;
 using Reelsight.Server.Videos;
@@ -31,7 +32,10 @@ internal static class Composition
         AddSearch(services);
         services.AddSingleton<Readiness>();
         services.AddSingleton(_ => MediaKey.Open(settings.DataDir));
+        services.AddSingleton<SignedTokens>();
         services.AddSingleton<MediaLinks>();
+        services.AddSingleton<UploadLinks>();
+        services.AddSingleton<UploadCompletion>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<MediaReader>();
         services.AddSingleton<WebhookSecret>();
@@ -45,6 +49,7 @@ internal static class Composition
         services.AddSingleton<StoreSearchPages>();
         services.AddSingleton<GetOpenApi>();
         services.AddHostedService<Opening>();
+        services.AddHostedService<UploadSweep>();
         if (settings.Workers > 0) services.AddHostedService<Indexing>();
     }
 
@@ -62,6 +67,9 @@ internal static class Composition
         services.AddSingleton(stores.Keys);
         services.AddSingleton(stores.EntityCollections);
         services.AddSingleton(stores.Entities);
+        services.AddSingleton(stores.RedirectUris);
+        services.AddSingleton(stores.Uploads);
+        services.AddSingleton(stores.Chunks);
         services.AddSingleton(stores.FailedTranscriptions);
         services.AddSingleton(stores.KnowledgeStores);
         services.AddSingleton(stores.ItemCollections);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Reelsight.Server.Assets;
+using Reelsight.Server.Connections;
 using Reelsight.Server.Http;
 using Reelsight.Server.Http.Idempotency;
 using Reelsight.Server.Http.RateLimits;
@@ -17,6 +18,7 @@ using Reelsight.Server.ItemCollections;
 using Reelsight.Server.KnowledgeStoreItems;
 using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.Media;
+using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.OpenApi;
 using Reelsight.Server.Search;
 using Reelsight.Server.Tasks;
@@ -36,6 +38,7 @@ public static class ReelsightServer
     /// <summary>Where operations of our own live, beyond the contract.</summary>
     internal const string OwnRoot = "/reelsight/v1";
     internal const string MediaRoot = "/media";
+    internal const string UploadRoot = "/uploads";
 
     /// <summary>How long a stopping server waits for requests in hand.</summary>
     private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(15);
@@ -66,6 +69,7 @@ public static class ReelsightServer
         app.UseMiddleware<ErrorResponses>();
         app.UseMiddleware<SlashMerger>();
         app.UseMediaCors();
+        app.UseUploadCors();
         app.UseMiddleware<ApiKeyCheck>();
         app.UseMiddleware<IdempotentRequests>();
         // Again, so that an error of the operation is written while its answer is being kept.
@@ -96,9 +100,11 @@ public static class ReelsightServer
         app.MapHealth();
         app.MapMedia();
         app.MapDocs();
+        app.MapChunks();
         var api = app.MapGroup(ApiRoot);
         api.MapIndexes();
         api.MapAssets();
+        api.MapMultipartUploads();
         api.MapTasks();
         api.MapIndexedAssets();
         api.MapVideos();
@@ -106,7 +112,7 @@ public static class ReelsightServer
         api.MapKnowledgeStores();
         api.MapKnowledgeStoreItems();
         api.MapItemCollections();
-        // Operations of our own go here: var own = app.MapGroup(OwnRoot).
+        api.MapConnections();
         var own = app.MapGroup(OwnRoot);
         own.MapWebhooks();
     }

@@ -10,7 +10,7 @@ public sealed class ReelsightStores : IDisposable
     private readonly SqliteDatabase _database;
     private readonly FileBlobStore _blobs;
 
-    private ReelsightStores(SqliteDatabase database, FileBlobStore blobs, TimeProvider time, RandomNumberGenerator random)
+    private ReelsightStores(string dataDir, SqliteDatabase database, FileBlobStore blobs, TimeProvider time, RandomNumberGenerator random)
     {
         _database = database;
         _blobs = blobs;
@@ -26,6 +26,9 @@ public sealed class ReelsightStores : IDisposable
         Keys = new SqliteKeyStore(database);
         EntityCollections = new SqliteResourceStore<EntityCollectionRecord>(database, "entity_collection", StorageJson.Default.EntityCollectionRecord);
         Entities = new SqliteResourceStore<EntityRecord>(database, ResourceKinds.Entity, StorageJson.Default.EntityRecord);
+        Uploads = new SqliteResourceStore<UploadRecord>(database, ResourceKinds.Upload, StorageJson.Default.UploadRecord);
+        Chunks = new FileChunkStore(dataDir, blobs);
+        RedirectUris = new SqliteResourceStore<RedirectUriRecord>(database, "redirect_uri", StorageJson.Default.RedirectUriRecord, uniqueNames: true);
         FailedTranscriptions = new SqliteResourceStore<FailedTranscriptionRecord>(database, ResourceKinds.FailedTranscription, StorageJson.Default.FailedTranscriptionRecord);
         KnowledgeStores = new SqliteResourceStore<KnowledgeStoreRecord>(database, "knowledge_store", StorageJson.Default.KnowledgeStoreRecord);
         Webhooks = new SqliteResourceStore<WebhookRecord>(database, "webhook", StorageJson.Default.WebhookRecord);
@@ -54,6 +57,12 @@ public sealed class ReelsightStores : IDisposable
     public IResourceStore<EntityCollectionRecord> EntityCollections { get; }
     /// <summary>Entities.</summary>
     public IResourceStore<EntityRecord> Entities { get; }
+    /// <summary>Large files on their way.</summary>
+    public IResourceStore<UploadRecord> Uploads { get; }
+    /// <summary>What arrived of them.</summary>
+    public IChunkStore Chunks { get; }
+    /// <summary>Addresses that authorizations may end at.</summary>
+    public IResourceStore<RedirectUriRecord> RedirectUris { get; }
     /// <summary>Why assets could not be transcribed.</summary>
     public IResourceStore<FailedTranscriptionRecord> FailedTranscriptions { get; }
     /// <summary>Knowledge stores.</summary>
@@ -74,7 +83,7 @@ public sealed class ReelsightStores : IDisposable
     public IdSource Ids { get; }
 
     /// <summary>Opens a data folder, creating or migrating what is missing.</summary>
-    /// <param name="dataDir">The folder: <c>reelsight.db</c>, <c>blobs/</c> and <c>scratch/</c> lie in it.</param>
+    /// <param name="dataDir">The folder: <c>reelsight.db</c>, <c>blobs/</c>, <c>uploads/</c> and <c>scratch/</c> lie in it.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">Source of ids and lease tokens; the operating system's when null.</param>
     /// <exception cref="NewerSchemaException">A newer version of the program wrote the folder.</exception>
@@ -85,7 +94,7 @@ public sealed class ReelsightStores : IDisposable
         var database = SqliteDatabase.Open(dataDir, time);
         try
         {
-            return new ReelsightStores(database, new FileBlobStore(dataDir, random), time, random);
+            return new ReelsightStores(dataDir, database, new FileBlobStore(dataDir, random), time, random);
         }
         catch
         {

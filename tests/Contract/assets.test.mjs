@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { createReadStream } from 'node:fs';
 import http from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import { all, clients, createIndex, thrown } from './clients.mjs';
 import { makeFootage } from './footage.mjs';
-import { request, startServer } from './server.mjs';
+import { request, settled, startServer } from './server.mjs';
 
 const footage = makeFootage();
 const dog = footage.dog();
@@ -22,16 +21,6 @@ after(async () => {
   files.close();
   footage.remove();
 });
-
-/** Repeats a question until the answer is final. */
-async function settled(ask) {
-  for (let n = 0; n < 600; n++) {
-    const answer = await ask();
-    if (['ready', 'failed'].includes(answer.status)) return answer;
-    await delay(200);
-  }
-  throw new Error('It never became ready or failed.');
-}
 
 for (const { name, client } of clients()) {
   describe(`assets with ${name}`, () => {
@@ -83,6 +72,34 @@ for (const { name, client } of clients()) {
       assert.equal(task.status, 'ready');
       const video = await client.indexes.videos.retrieve(indexId, task.videoId);
       indexedAssetId = video.assetId ?? video.asset_id;
+    });
+
+    it('changes, replaces and clears user metadata', async (t) => {
+      if (!client.assets.updateUserMetadata) return t.diagnostic('this version has no such call');
+      const shown = async () => (await client.assets.retrieve(assetId)).userMetadata;
+      await client.assets.replaceUserMetadata(assetId, { userMetadata: { kind: 'dog', rating: 9.3, checked: true } });
+      await client.assets.updateUserMetadata(assetId, { userMetadata: { kind: null, rating: 10 } });
+      assert.deepEqual(await shown(), { rating: 10, checked: true });
+      await client.assets.deleteUserMetadata(assetId);
+      assert.equal(await shown(), undefined);
+    });
+
+    it('transcribes an asset that no index holds', async (t) => {
+      if (!client.assets.retrieveTranscription) return t.diagnostic('this version has no such call');
+      const { id } = await client.assets.create({ method: 'direct', file: createReadStream(footage.talk()), filename: 'talk.mp4' });
+      await settled(() => client.assets.retrieve(id));
+      const heard = await settled(() => client.assets.retrieveTranscription(id, { include: ['words', 'sentences', 'utterances'] }));
+      assert.equal(heard.status, 'ready');
+      assert.match(heard.sentences.map((s) => s.value).join(' '), /directory/i);
+      assert.deepEqual(heard.utterances, heard.sentences);
+      assert.equal(heard.words, undefined);
+      assert.ok(heard.sentences.every((s, n) => s.end > s.start && s.start >= (heard.sentences[n - 1]?.end ?? 0)));
+    });
+
+    it('lists the indexed assets of an asset', async (t) => {
+      if (!client.indexes.indexedAssets.listByAsset) return t.diagnostic('this version has no such call');
+      const listed = await all(client.indexes.indexedAssets.listByAsset(indexedAssetId));
+      assert.deepEqual(listed.map((l) => [l.index.id, l.index.name]), [[indexId, `assets ${name}`]]);
     });
 
     it('lists assets, filtered by name, and ends', async () => {

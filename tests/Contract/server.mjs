@@ -16,19 +16,28 @@ export async function startServer({ env = {} } = {}) {
   const log = path.join(home, 'server.log');
   const port = await freePort();
   const output = openSync(log, 'w');
-  const child = spawn('dotnet', [commandLine(), 'serve', '--port', String(port), '--data', path.join(home, 'data')], {
+  const start = () => spawn('dotnet', [commandLine(), 'serve', '--port', String(port), '--data', path.join(home, 'data')], {
     env: { ...process.env, REELSIGHT_API_KEY: apiKey, REELSIGHT_ALLOW_PRIVATE_URLS: '1', ...env },
     stdio: ['ignore', output, output],
   });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+  let child = start();
+  const end = (signal) => new Promise((resolve) => {
+    child.once('exit', resolve);
+    child.kill(signal);
+  });
   const url = `http://127.0.0.1:${port}`;
   const server = {
     url,
     base: `${url}/v1.3`,
     log: () => readFileSync(log, 'utf8'),
+    /** Ends the server, at once with SIGKILL, and starts it again on the same port and data. */
+    async restart(signal = 'SIGTERM') {
+      await end(signal);
+      child = start();
+      await ready(server, child);
+    },
     async stop() {
-      child.kill('SIGTERM');
-      await ended;
+      await end('SIGTERM');
       rmSync(home, { recursive: true, force: true });
     },
   };
@@ -41,6 +50,16 @@ export async function startServer({ env = {} } = {}) {
 export function request(server, route, { key = apiKey, ...options } = {}) {
   const headers = key ? { 'x-api-key': key, ...options.headers } : options.headers;
   return fetch(`${server.base}${route}`, { ...options, headers });
+}
+
+/** Repeats a question until the answer is final. */
+export async function settled(ask) {
+  for (let n = 0; n < 600; n++) {
+    const answer = await ask();
+    if (['ready', 'failed'].includes(answer.status)) return answer;
+    await delay(200);
+  }
+  throw new Error('It never became ready or failed.');
 }
 
 /** A port of the loopback address that nobody listens on. */

@@ -31,3 +31,8 @@ public sealed class SqliteResourceTests : ResourceContract
 {
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
 }
+
+public sealed class SqliteChunkTests : ChunkContract
+{
+    protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
+}

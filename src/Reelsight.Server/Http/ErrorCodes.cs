@@ -22,5 +22,8 @@ internal static class ErrorCodes
     internal const string UsageLimitExceeded = "usage_limit_exceeded";
     internal const string TooManyRequests = "too_many_requests";
     internal const string IdempotencyConflict = "idempotency_conflict";
+    internal const string RedirectUriInvalid = "redirect_uri_invalid";
+    internal const string RedirectUriLimitExceeded = "redirect_uri_limit_exceeded";
+    internal const string RedirectUriAlreadyExists = "redirect_uri_already_exists";
     internal const string InternalError = "internal_error";
 }

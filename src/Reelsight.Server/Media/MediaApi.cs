@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Reelsight.Pipeline;
+using Reelsight.Server.Http;
 
 namespace Reelsight.Server.Media;
 
@@ -24,16 +25,7 @@ internal static class MediaApi
         media.MapMethods(picture, _preflight, TypedResults.NoContent);
     }
 
-    /// <summary>Lets pages of any origin read every answer under the media root, errors too.</summary>
-    internal static IApplicationBuilder UseMediaCors(this IApplicationBuilder app) => app.Use(next => http =>
-    {
-        if (http.Request.Path.StartsWithSegments(ReelsightServer.MediaRoot))
-        {
-            http.Response.Headers.AccessControlAllowOrigin = "*";
-            http.Response.Headers.AccessControlAllowMethods = "GET, HEAD, OPTIONS";
-            http.Response.Headers.AccessControlAllowHeaders = "Range";
-            http.Response.Headers.AccessControlExposeHeaders = "Content-Length, Content-Range";
-        }
-        return next(http);
-    });
+    /// <summary>Lets players on pages of any origin read every answer under the media root, errors too.</summary>
+    internal static IApplicationBuilder UseMediaCors(this IApplicationBuilder app) =>
+        app.UseOpenOrigin(ReelsightServer.MediaRoot, "GET, HEAD, OPTIONS", "Range", "Accept-Ranges, Content-Length, Content-Range, ETag");
 }

@@ -1,7 +1,3 @@
-using System.Buffers.Text;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Reelsight.Pipeline;
 using Reelsight.Server.Http;
 using Reelsight.Storage;
@@ -10,18 +6,17 @@ namespace Reelsight.Server.Media;
 
 /// <summary>
 /// Signed URLs of streams and pictures. A browser opens them without an API key, so the path carries what it grants – one content of one
-/// tenant, until a time – under an HMAC. The token comes before the file's name: relative entries of a playlist inherit it.
+/// tenant, until a time – in a signed token. The token comes before the file's name: relative entries of a playlist inherit it.
 /// </summary>
-internal sealed class MediaLinks(MediaKey key, ServerSettings settings, TimeProvider clock)
+internal sealed class MediaLinks(SignedTokens tokens, ServerSettings settings, TimeProvider clock)
 {
     /// <summary>v1.3: a thumbnail URL is good for about an hour. Ends are rounded up to the hour, so browsers can cache.</summary>
     private static readonly TimeSpan _pictureLife = TimeSpan.FromHours(1);
     /// <summary>Long enough to watch a long film with pauses.</summary>
     private static readonly TimeSpan _streamLife = TimeSpan.FromHours(24);
-    /// <summary>Half of HMAC-SHA256: 128 bits cannot be guessed and keep URLs short.</summary>
-    private const int SignatureBytes = 16;
     /// <summary>Name of the picture that stands for a whole content.</summary>
     internal const string CoverName = "cover.jpg";
+    private const string Purpose = "media";
 
     /// <summary>The playlist of a content, or null while there is none.</summary>
     internal string? Stream(Call call, string? contentHash, ArtefactStatus status) =>
@@ -36,35 +31,14 @@ internal sealed class MediaLinks(MediaKey key, ServerSettings settings, TimeProv
 
     /// <summary>What a token grants.</summary>
     /// <exception cref="ApiException">403: it is forged or over.</exception>
-    internal (string TenantId, string ContentHash) Read(string token)
-    {
-        if (token.Split('.') is [var granted, var signed] && TryDecode(granted, out var grant) && TryDecode(signed, out var signature)
-            && CryptographicOperations.FixedTimeEquals(Sign(grant), signature))
-        {
-            var parts = Encoding.UTF8.GetString(grant).Split('|', 3);
-            var end = DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[0], CultureInfo.InvariantCulture));
-            if (end > clock.GetUtcNow()) return (parts[2], parts[1]);
-        }
-        throw new ApiException(403, ErrorCodes.ApiNotAllowed, "This media URL is not valid or its time is over. Ask the API for a new one.");
-    }
+    internal (string TenantId, string ContentHash) Read(string token) => tokens.Read(Purpose, token, 2) is [var contentHash, var tenantId]
+        ? (tenantId, contentHash)
+        : throw new InvalidOperationException("A media token has two parts.");
 
     private string Url(Call call, string contentHash, string derivedKey, TimeSpan life)
     {
         const long hour = 3600;
-        var end = ((clock.GetUtcNow() + life).ToUnixTimeSeconds() / hour + 1) * hour;
-        var grant = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{end}|{contentHash}|{call.TenantId}"));
-        var token = $"{Base64Url.EncodeToString(grant)}.{Base64Url.EncodeToString(Sign(grant))}";
-        return $"{Base(call)}{ReelsightServer.MediaRoot}/{token}/{derivedKey}";
-    }
-
-    private string Base(Call call) =>
-        settings.PublicUrl?.AbsoluteUri.TrimEnd('/') ?? $"{call.Http.Request.Scheme}://{call.Http.Request.Host}";
-
-    private byte[] Sign(byte[] grant) => HMACSHA256.HashData(key.Bytes, grant)[..SignatureBytes];
-
-    private static bool TryDecode(string text, out byte[] bytes)
-    {
-        bytes = Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : [];
-        return bytes.Length > 0;
+        var end = DateTimeOffset.FromUnixTimeSeconds(((clock.GetUtcNow() + life).ToUnixTimeSeconds() / hour + 1) * hour);
+        return $"{PublicAddress.Of(call, settings)}{ReelsightServer.MediaRoot}/{tokens.Issue(Purpose, end, contentHash, call.TenantId)}/{derivedKey}";
     }
 }

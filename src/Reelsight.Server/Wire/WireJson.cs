@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
 using Reelsight.Server.Assets;
+using Reelsight.Server.Connections;
 using Reelsight.Server.IndexedAssets;
 using Reelsight.Server.Indexes;
 using Reelsight.Server.ItemCollections;
 using Reelsight.Server.KnowledgeStoreItems;
 using Reelsight.Server.KnowledgeStores;
+using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.Search;
 using Reelsight.Server.Tasks;
 using Reelsight.Server.Videos;
@@ -31,6 +33,19 @@ namespace Reelsight.Server.Wire;
 [JsonSerializable(typeof(AssetUserMetadata.Body), TypeInfoPropertyName = "AssetUserMetadataBody")]
 [JsonSerializable(typeof(TranscriptionView))]
 [JsonSerializable(typeof(ListOf<IndexedAssetSummaryView>))]
+[JsonSerializable(typeof(CreateMultipartUpload.Body), TypeInfoPropertyName = "CreateMultipartUploadBody")]
+[JsonSerializable(typeof(CreateMultipartUpload.CreatedView), TypeInfoPropertyName = "CreateMultipartUploadCreatedView")]
+[JsonSerializable(typeof(ListOf<UploadSummaryView>))]
+[JsonSerializable(typeof(UploadView))]
+[JsonSerializable(typeof(CreatePresignedUrls.Body), TypeInfoPropertyName = "CreatePresignedUrlsBody")]
+[JsonSerializable(typeof(CreatePresignedUrls.UrlsView))]
+[JsonSerializable(typeof(ReportMultipartUploadChunks.Body), TypeInfoPropertyName = "ReportMultipartUploadChunksBody")]
+[JsonSerializable(typeof(ReportMultipartUploadChunks.ReportView))]
+[JsonSerializable(typeof(AuthorizeConnection.Body), TypeInfoPropertyName = "AuthorizeConnectionBody")]
+[JsonSerializable(typeof(ListOf<ConnectionView>))]
+[JsonSerializable(typeof(CreateRedirectUri.Body), TypeInfoPropertyName = "CreateRedirectUriBody")]
+[JsonSerializable(typeof(RedirectUriView))]
+[JsonSerializable(typeof(ListOf<RedirectUriView>))]
 [JsonSerializable(typeof(TaskView))]
 [JsonSerializable(typeof(ListOf<TaskView>))]
 [JsonSerializable(typeof(UpdateVideo.Body), TypeInfoPropertyName = "UpdateVideoBody")]

@@ -85,9 +85,9 @@ internal static class Cascades
         }
         connection.Execute(
             """
-            DELETE FROM resources WHERE tenant_id = @tenantId AND kind = @kind
+            DELETE FROM resources WHERE tenant_id = @tenantId AND kind IN (@failed, @upload)
               AND id IN (SELECT resource_id FROM resource_links WHERE tenant_id = @tenantId AND link = @assetId)
-            """, new { tenantId, assetId, kind = ResourceKinds.FailedTranscription });
+            """, new { tenantId, assetId, failed = ResourceKinds.FailedTranscription, upload = ResourceKinds.Upload });
     }
 
     /// <summary>Deletes videos with their jobs, and bumps and cleans what hung on them.</summary>

@@ -4,5 +4,6 @@ namespace Reelsight.Storage.Sqlite;
 internal static class ResourceKinds
 {
     public const string Entity = "entity";
+    public const string Upload = "upload";
     public const string FailedTranscription = "failed_transcription";
 }

@@ -11,6 +11,8 @@ namespace Reelsight.Storage.Sqlite;
 [JsonSerializable(typeof(EntityCollectionRecord))]
 [JsonSerializable(typeof(EntityRecord))]
 [JsonSerializable(typeof(FailedTranscriptionRecord))]
+[JsonSerializable(typeof(UploadRecord))]
+[JsonSerializable(typeof(RedirectUriRecord))]
 [JsonSerializable(typeof(KnowledgeStoreRecord))]
 [JsonSerializable(typeof(ItemCollectionRecord))]
 [JsonSerializable(typeof(IdempotentAnswerRecord))]

@@ -16,6 +16,8 @@ internal sealed partial class Belongings
         ("item_id", "CreateItem", "_id", null),
         ("item_collection_id", "CreateItemCollection", "_id", null),
         ("webhook_id", "CreateWebhook", "_id", null),
+        ("upload_id", "CreateMultipartUpload", "upload_id", null),
+        ("redirect_uri_id", "CreateRedirectUri", "_id", null),
     ];
 
     private readonly Dictionary<(string Parameter, string? Area), string> _ids = [];

@@ -27,7 +27,8 @@ public sealed partial class ForeignTenantTests : IAsyncLifetime
     [Fact]
     public async Task A_foreign_record_is_404_in_every_operation_and_stays_as_it_is()
     {
-        var operations = Done().Where(o => NamesAnId(o)).ToList();
+        // One that always refuses knows nothing that could be anybody's.
+        var operations = Done().Where(o => NamesAnId(o) && o.Status < (int)HttpStatusCode.BadRequest).ToList();
         var before = await ReadAllAsync(operations);
         Assert.All(before.Values, answer => Assert.StartsWith("OK", answer, StringComparison.Ordinal));
 

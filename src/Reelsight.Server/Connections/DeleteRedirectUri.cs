@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Connections;
+
+/// <summary>DELETE /connections/redirect-uris/{redirect_uri_id} → 204.</summary>
+internal static class DeleteRedirectUri
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<RedirectUriRecord> uris)
+    {
+        var id = call.Id("redirect_uri_id");
+        return await uris.DeleteAsync(call.TenantId, id, null, call.Cancelled).ConfigureAwait(false) ? TypedResults.NoContent() : throw Fail.NotFound("redirect URI", id);
+    }
+}

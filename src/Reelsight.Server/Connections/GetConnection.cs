@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+
+namespace Reelsight.Server.Connections;
+
+/// <summary>GET /connections/{connection_id} → 404 for every well-formed id: there is no connection.</summary>
+internal static class GetConnection
+{
+    internal static IResult Handle(Call call) => throw NotFound(call);
+
+    /// <summary>The end of every operation on one connection.</summary>
+    /// <exception cref="ApiException">400: the id in the path is malformed.</exception>
+    internal static ApiException NotFound(Call call) => Fail.NotFound("connection", call.Id("connection_id"));
+}

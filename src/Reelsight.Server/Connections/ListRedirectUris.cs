@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Connections;
+
+/// <summary>GET /connections/redirect-uris → 200 with a page, newest first.</summary>
+internal static class ListRedirectUris
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<RedirectUriRecord> uris)
+    {
+        var window = call.Window();
+        var page = await uris.ListAsync(call.TenantId, new ResourceFilter(), SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(ListOf.From(page, window, RedirectUriView.Of), WireJson.Default.ListOfRedirectUriView);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.MultipartUploads;
+
+/// <summary>GET /assets/multipart-uploads → 200 with a page of the sessions that can still be completed, newest first.</summary>
+internal static class ListMultipartUploads
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<UploadRecord> uploads, TimeProvider clock)
+    {
+        var window = call.Window();
+        var filter = new ResourceFilter { States = [UploadRecord.Active], CreatedFrom = clock.GetUtcNow() - CreateMultipartUpload.Life + TimeSpan.FromTicks(1) };
+        var page = await uploads.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(
+            ListOf.From(page, window, u => new UploadSummaryView(u.Id, u.State, u.TotalBytes, u.ChunkBytes, u.ChunkCount, u.CreatedAt, u.ExpiresAt)),
+            WireJson.Default.ListOfUploadSummaryView);
+    }
+}
+
+/// <summary>A session in a list.</summary>
+internal sealed record UploadSummaryView(
+    string UploadId, string Status, long TotalSize, int ChunkSize, int TotalChunks, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);

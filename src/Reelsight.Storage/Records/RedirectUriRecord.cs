@@ -1,0 +1,21 @@
+namespace Reelsight.Storage;
+
+/// <summary>An address that an authorization may end at.</summary>
+public sealed record RedirectUriRecord : IResource
+{
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+    /// <inheritdoc/>
+    public required string TenantId { get; init; }
+    /// <summary>As it was given; unique within the tenant.</summary>
+    public required string RedirectUri { get; init; }
+    /// <inheritdoc/>
+    public required DateTimeOffset CreatedAt { get; init; }
+    /// <inheritdoc/>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    string? IResource.ParentId => null;
+    string? IResource.Name => RedirectUri;
+    string? IResource.State => null;
+    IReadOnlyList<string> IResource.Links => [];
+}
