@@ -26,9 +26,9 @@ internal static class CreateIndexedAsset
         await GetIndex.FindAsync(call, indexes, indexId).ConfigureAwait(false);
         var asset = await GetAsset.FindAsync(call, assets, Identifiers.Check("asset_id", body.AssetId)).ConfigureAwait(false);
         if (asset.Status != AssetStatus.Ready)
-            throw Fail.Invalid($"The asset {asset.Id} is {asset.Status.ToString().ToLowerInvariant()}; only a ready asset can be indexed.");
+            throw Fail.Invalid($"The parameter asset_id names the asset {asset.Id}, which is {asset.Status.ToString().ToLowerInvariant()}; only a ready asset can be indexed.");
         if (asset.DurationSec is null)
-            throw Fail.Invalid($"The asset {asset.Id} is {asset.FileType}; an index holds video and sound.");
+            throw Fail.Invalid($"The parameter asset_id names the asset {asset.Id}, which is {asset.FileType}; an index holds video and sound.");
         var now = clock.GetUtcNow();
         var video = new VideoRecord
         {

@@ -53,7 +53,7 @@ internal static class CreateIndex
     {
         if (addons is not { Count: > 0 }) return [];
         if (addons.Any(a => a != "thumbnail")) throw Fail.Invalid("The parameter addons takes thumbnail only.");
-        if (models.All(m => m.Name != ModelRoles.Encoder)) throw Fail.Invalid($"The thumbnail addon needs the model {ModelRoles.Encoder}.");
+        if (models.All(m => m.Name != ModelRoles.Encoder)) throw Fail.Invalid($"The parameter addons takes thumbnail only together with the model {ModelRoles.Encoder}.");
         return ["thumbnail"];
     }
 }

@@ -32,14 +32,14 @@ internal sealed record VideoView
         CreatedAt = video.CreatedAt,
         UpdatedAt = video.UpdatedAt,
         IndexedAt = video.IndexedAt,
-        SystemMetadata = new(video.Filename, video.Title, video.DurationSec, video.Fps, video.Width, video.Height, video.SizeBytes),
+        SystemMetadata = new(video.Filename, video.Title ?? video.Filename, video.DurationSec, video.Fps, video.Width, video.Height, video.SizeBytes),
         UserMetadata = Wire.UserMetadata.Show(video.UserMetadataJson),
         Hls = HlsView.Of(video, call, links),
     };
 }
 
-/// <summary>What is known of the file: seconds, frames a second, pixels, bytes.</summary>
-internal sealed record VideoFactsView(string Filename, string? VideoTitle, double Duration, double Fps, int Width, int Height, long Size);
+/// <summary>What is known of the file: seconds, frames a second, pixels, bytes. The title is the file's name until somebody gives one.</summary>
+internal sealed record VideoFactsView(string Filename, string VideoTitle, double Duration, double Fps, int Width, int Height, long Size);
 
 /// <summary>The stream of a video that was stored for streaming; its URLs are there once it is complete.</summary>
 internal sealed record HlsView(string? VideoUrl, IReadOnlyList<string> ThumbnailUrls, string Status, DateTimeOffset UpdatedAt)
