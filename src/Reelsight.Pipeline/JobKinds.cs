@@ -9,4 +9,6 @@ public static class JobKinds
     public const string IndexVideo = "index_video";
     /// <summary>Listen to an asset that need not be indexed; the subject is the asset.</summary>
     public const string TranscribeAsset = "transcribe_asset";
+    /// <summary>Look at the pictures of an entity; the subject is the entity.</summary>
+    public const string DescribeEntity = "describe_entity";
 }

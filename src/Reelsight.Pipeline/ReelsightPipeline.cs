@@ -35,11 +35,13 @@ public sealed class ReelsightPipeline : IDisposable
         Images = new ImageDescriber(stores.Stages, tools, Models);
         Sources = new MediaSources(stores.Assets, stores.Blobs, Contents, probe, fetch, options);
         var pictures = new ImageIndexer(Images, Sources, stores.Described, Models);
+        References = new ReferencePictures(stores.Assets, Sources, Images);
         Handlers =
         [
             preparer,
             new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, Describer, pictures, Streams, Contents, events, clock),
             new AssetTranscriber(stores.Assets, stores.FailedTranscriptions, Sources, Describer, clock),
+            new EntityDescriber(stores.Entities, References, clock),
         ];
         _newWorker = handlers => new IndexingWorker(stores.Queue, new JobHandlers(handlers), options, clock, logs.CreateLogger<IndexingWorker>());
     }
@@ -55,6 +57,8 @@ public sealed class ReelsightPipeline : IDisposable
     public Describer Describer { get; }
     /// <summary>Describes single pictures.</summary>
     public ImageDescriber Images { get; }
+    /// <summary>Describes the pictures of entities.</summary>
+    public ReferencePictures References { get; }
     /// <summary>Opens media that requests name: by URL, by asset, or sent along.</summary>
     public MediaSources Sources { get; }
     /// <summary>Guards the bytes that uploads and fetches share.</summary>

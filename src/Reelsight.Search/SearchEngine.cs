@@ -7,7 +7,7 @@ using Reelsight.Storage;
 namespace Reelsight.Search;
 
 /// <summary>
-/// Finds moments in the ready videos of an index: by the objects seen, the words spoken and written, their meaning, and the titles.
+/// Finds moments in the ready videos of an index: by the objects seen, the words spoken and written, their meaning, the titles, and by pictures.
 /// What is known of an index is kept in memory and brought up to date before a query when the index changed. Safe for many callers at once.
 /// </summary>
 public sealed class SearchEngine
@@ -31,7 +31,7 @@ public sealed class SearchEngine
     public SearchEngine(IIndexStore indexes, IVideoStore videos, IDescribedStore described, EncodeText? encode, WordNet wordNet, SearchOptions options)
     {
         (_indexes, _videos, _encode, _options) = (indexes, videos, encode, options);
-        _snapshots = new SnapshotCache(indexes, videos, described, wordNet.Morphology, options.TextSpace);
+        _snapshots = new SnapshotCache(indexes, videos, described, wordNet.Morphology, options);
         _reader = new QueryReader(wordNet, new LabelMap(wordNet, LabelCatalog.Default));
         _words = new WordChannel(described, options);
         _meaning = new MeaningChannel(options);
@@ -47,9 +47,14 @@ public sealed class SearchEngine
     }
 
     /// <summary>The whole ranked answer. Any text is a query; an index that does not exist has no videos.</summary>
+    /// <exception cref="ArgumentException">There are more pictures or entities than a query takes.</exception>
     public async Task<SearchResult> SearchAsync(SearchQuery query, CancellationToken ct)
     {
-        var read = _reader.Read(query.Text);
+        if (query.Pictures.Count > SearchQuery.MostPictures || query.Entities.Count > SearchQuery.MostEntities)
+        {
+            throw new ArgumentException($"A query takes {SearchQuery.MostPictures} pictures and {SearchQuery.MostEntities} entities at most.", nameof(query));
+        }
+        var read = _reader.Read(query.Text).With(query.Pictures, query.Entities);
         if (await _snapshots.GetAsync(query.TenantId, query.IndexId, ct) is not { } snapshot)
         {
             return new SearchResult([], 0, 0, ReadingReport.Of(read, 0, 0, query.Filter is not null, 0));
@@ -72,7 +77,10 @@ public sealed class SearchEngine
                 _meaning.Find(await encoding, snapshot, pool, evidences, lines);
             }
         }
-        var finder = new MomentFinder(query, read, _options, snapshot, pool, evidences, lines);
+        var pictures = pool.Count > 0 && evidences.Visual && query.Pictures.Count + query.Entities.Count > 0
+            ? PictureChannel.Look(read.Parts, await _snapshots.LooksAsync(query.TenantId, query.IndexId, snapshot, ct), pool, _options)
+            : null;
+        var finder = new MomentFinder(query, read, _options, snapshot, pool, evidences, lines, pictures);
         ct.ThrowIfCancellationRequested();
         var found = read.Parts.Count == 0 ? [] : finder.Find();
         var explanation = new Explanation(finder, evidences, snapshot, lines);

@@ -1,3 +1,4 @@
+using Reelsight.Models.Objects;
 using Reelsight.Models.Text;
 
 namespace Reelsight.Search;
@@ -12,11 +13,29 @@ public sealed record SearchOptions
     /// <summary>The space of the vectors that spoken phrases and written lines have, and that queries are encoded into.</summary>
     public string TextSpace { get; init; } = TextEncoder.Space;
 
+    /// <summary>The space of the vectors that tell how clips and pictures look.</summary>
+    public string LookSpace { get; init; } = ObjectDetector.LookAlikeSpace;
+
     /// <summary>
     /// Cosine from which a phrase counts as similar in meaning. With the default encoder, paraphrases lie at 0.60-0.79 and unrelated
     /// sentences at 0.01-0.50.
     /// </summary>
     public double MeaningFloor { get; init; } = 0.55;
+
+    /// <summary>What tells vectors of <see cref="LookSpace"/> apart; cosines below are between what it leaves of them.</summary>
+    public LookContrast LookContrast { get; init; } = LookContrast.OfPictures;
+
+    /// <summary>
+    /// Cosine from which a clip looks like a picture. One in ten thousand pairs of unrelated photos reaches it; a frame reaches it with its
+    /// own clip, also mirrored, shrunk or darkened. See the decision on search with pictures for the figures.
+    /// </summary>
+    public double LookFloor { get; init; } = 0.7;
+
+    /// <summary>The same for a clip in which the things of the picture are seen as well.</summary>
+    public double LookFloorWithThings { get; init; } = 0.6;
+
+    /// <summary>Cosine from which a clip shows the same scene as a picture: no pair of unrelated photos reached 0.75.</summary>
+    public double SameLook { get; init; } = 0.8;
 
     /// <summary>Phrases and lines that one query takes from the vectors at most.</summary>
     public int MostSimilarLines { get; init; } = 200;

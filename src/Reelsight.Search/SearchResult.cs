@@ -22,6 +22,8 @@ public enum ReasonKind
     OnScreenText,
     /// <summary>The name or title of the video.</summary>
     Title,
+    /// <summary>The clip looks like a picture of the query.</summary>
+    LookAlike,
 }
 
 /// <summary>One reason why a moment matched.</summary>

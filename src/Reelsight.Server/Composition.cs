@@ -42,6 +42,7 @@ internal static class Composition
         services.AddSingleton<WebhookEvents>();
         services.AddSingleton<IJobHandler, DeliverWebhook>();
         services.AddSingleton<VideoDetails>();
+        services.AddSingleton<QueryPictures>();
         services.AddSingleton<SearchPages>();
         services.AddSingleton<Items>();
         services.AddSingleton<Collections>();
@@ -100,6 +101,7 @@ internal static class Composition
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Describer);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Sources);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Images);
+        services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().References);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().NewWorker(s.GetServices<IJobHandler>()));
     }
 

@@ -9,6 +9,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Reelsight.Server.Assets;
 using Reelsight.Server.Connections;
+using Reelsight.Server.Entities;
+using Reelsight.Server.EntityCollections;
 using Reelsight.Server.Http;
 using Reelsight.Server.Http.Idempotency;
 using Reelsight.Server.Http.RateLimits;
@@ -113,6 +115,8 @@ public static class ReelsightServer
         api.MapKnowledgeStoreItems();
         api.MapItemCollections();
         api.MapConnections();
+        api.MapEntityCollections();
+        api.MapEntities();
         var own = app.MapGroup(OwnRoot);
         own.MapWebhooks();
     }

@@ -50,6 +50,17 @@ export function makeFootage() {
       const bytes = readFileSync(make('whole.mp4', '-i', talk, '-c', 'copy'));
       return write('truncated.mp4', bytes.subarray(0, bytes.length / 2));
     },
+    /** One frame of a clip as a picture. */
+    frame(file, second, { filter = 'null', name = `${path.basename(file, path.extname(file))}-${filter.replaceAll(/\W/g, '-')}-${second}.jpg` } = {}) {
+      return make(name, '-ss', String(second), '-i', file, '-frames:v', '1', '-vf', filter);
+    },
+    /** A picture of coloured noise. */
+    noise: () => make('noise.png', '-f', 'lavfi', '-i', 'color=gray:size=320x240', '-frames:v', '1', '-vf', 'noise=alls=100:allf=u'),
+    /** The head of a picture, and then nothing. */
+    brokenPicture() {
+      const bytes = readFileSync(make('whole.png', '-f', 'lavfi', '-i', 'testsrc2=size=320x240', '-frames:v', '1'));
+      return write('broken.png', bytes.subarray(0, 60));
+    },
     /** Media that is only sound. */
     soundOnly: () => make('sound.mp3', '-i', talk, '-vn', '-c:a', 'libmp3lame'),
     remove: () => rmSync(folder, { recursive: true, force: true }),

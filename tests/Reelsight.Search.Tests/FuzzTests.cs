@@ -26,7 +26,7 @@ public sealed class FuzzTests(SharedParts parts)
             var text = string.Join(random.Next(3) == 0 ? "" : " ", Enumerable.Range(0, random.Next(1, 12)).Select(_ => Pieces[random.Next(Pieces.Length)]));
             var modalities = (Modalities)random.Next(8);
             var or = await world.SearchAsync(text, modalities);
-            var and = await world.SearchAsync(text, modalities, q => q with { RequireEveryModality = true });
+            var and = await world.SearchAsync(text, modalities, q => q with { RequireEvery = true });
             var again = await world.SearchAsync(text, modalities);
             Assert.Equal(Keys(or), Keys(again));
             Assert.Subset(Keys(or).ToHashSet(), Keys(and).ToHashSet());

@@ -97,12 +97,12 @@ public sealed class WordsAndMeaningTests(SharedParts parts) : IAsyncLifetime
     {
         const Modalities both = Modalities.Visual | Modalities.Transcription;
         var or = (await _world.SearchAsync("car", both)).Moments;
-        var and = (await _world.SearchAsync("car", both, q => q with { RequireEveryModality = true })).Moments;
+        var and = (await _world.SearchAsync("car", both, q => q with { RequireEvery = true })).Moments;
         var moment = Assert.Single(and);
         Assert.Contains(or, m => (m.VideoId, m.StartSec, m.EndSec, m.Score) == (moment.VideoId, moment.StartSec, moment.EndSec, moment.Score));
         Assert.Contains(moment.Reasons, r => r.Kind == ReasonKind.Object);
         Assert.Contains(moment.Reasons, r => r.Kind == ReasonKind.Speech);
-        Assert.Empty((await _world.SearchAsync("person", both, q => q with { RequireEveryModality = true })).Moments);
+        Assert.Empty((await _world.SearchAsync("person", both, q => q with { RequireEvery = true })).Moments);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reelsight.Models.Objects;
 using Reelsight.Models.Text;
 using Reelsight.Storage;
 using Reelsight.TestSupport;
@@ -53,7 +54,7 @@ public sealed class World : IDisposable
 
     /// <summary>Adds a ready video; returns its id.</summary>
     public async Task<string> AddAsync(string filename, double durationSec, IEnumerable<Evidence> evidence,
-        string? hash = null, string? title = null, string? indexId = null, string? metadataJson = null)
+        string? hash = null, string? title = null, string? indexId = null, string? metadataJson = null, float[][]? looks = null)
     {
         hash ??= NewHash();
         Clock.Advance(TimeSpan.FromSeconds(1)); // ids made later sort later
@@ -87,12 +88,13 @@ public sealed class World : IDisposable
             UpdatedAt = now,
         };
         await Stores.Assets.AddAsync(asset, null, CancellationToken.None);
-        await Stores.Described.PutAsync(Tenant, hash, "1", Describe(durationSec, evidence), CancellationToken.None);
+        await Stores.Described.PutAsync(Tenant, hash, "1", Describe(durationSec, evidence, looks), CancellationToken.None);
         await Stores.Videos.AddAsync(video, null, new JobRequest(Tenant, "index_video", video.Id), CancellationToken.None);
         return video.Id;
     }
 
-    public Described Describe(double durationSec, IEnumerable<Evidence> evidence)
+    /// <summary>Clips of 6 s with this evidence; <paramref name="looks"/> has a vector for each clip.</summary>
+    public Described Describe(double durationSec, IEnumerable<Evidence> evidence, float[][]? looks = null)
     {
         var facts = evidence.OrderBy(fact => fact.StartSec).ToList();
         var clips = new List<Clip>();
@@ -112,7 +114,11 @@ public sealed class World : IDisposable
         {
             Clips = clips,
             Evidence = facts,
-            Vectors = [new VectorSet(TextEncoder.Space, VectorUnit.Evidence, TextEncoder.Dimensions, vectors)],
+            Vectors =
+            [
+                new VectorSet(TextEncoder.Space, VectorUnit.Evidence, TextEncoder.Dimensions, vectors),
+                .. looks is null ? (VectorSet[])[] : [new VectorSet(ObjectDetector.LookAlikeSpace, VectorUnit.Clip, looks[0].Length, [.. looks.SelectMany(look => look)])],
+            ],
             HasSound = true,
         };
     }

@@ -18,13 +18,16 @@ public sealed class ImageDescriber(IStageStore stages, MediaTools tools, Describ
 
     private readonly KeyedLocks _locks = new();
 
+    /// <summary>What is known of a content's picture already, or null.</summary>
+    public async Task<ImageDescription?> FindAsync(string tenantId, string contentHash, CancellationToken ct) =>
+        await stages.FindAsync(tenantId, contentHash, Name, Version, ct).ConfigureAwait(false) is { } stored ? StageOutput.Read<ImageDescription>(stored) : null;
+
     /// <summary>Describes the first picture of a file that has one.</summary>
     /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
     public async Task<ImageDescription> DescribeAsync(string tenantId, OpenMedia media, CancellationToken ct)
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{media.ContentHash}", ct).ConfigureAwait(false);
-        if (await stages.FindAsync(tenantId, media.ContentHash, Name, Version, ct).ConfigureAwait(false) is { } stored)
-            return StageOutput.Read<ImageDescription>(stored);
+        if (await FindAsync(tenantId, media.ContentHash, ct).ConfigureAwait(false) is { } known) return known;
         try
         {
             if (media.Info.Video is null) throw new MediaException(MediaErrorCodes.UnsupportedType, "The file holds no picture.");

@@ -19,6 +19,7 @@ internal sealed class Explanation(MomentFinder finder, Evidences evidences, Inde
         if (evidences.Visual)
         {
             AddObjects(video.Content, candidate, reasons);
+            finder.Pictures?.Explain(candidate, video.Content, reasons);
         }
         AddLines(video.Content, candidate, reasons);
         AddTitle(video, candidate, reasons);

@@ -5,7 +5,7 @@ internal enum Answer : byte
 {
     /// <summary>Not at all.</summary>
     None,
-    /// <summary>By similar meaning.</summary>
+    /// <summary>By similar meaning, or by what is seen in a picture as well.</summary>
     Meaning,
     /// <summary>Nearly: the right thing, but its movement, number or colour is not quite or not surely as asked.</summary>
     Nearly,
@@ -20,4 +20,5 @@ internal enum Answer : byte
 /// <param name="Answer">How fully.</param>
 /// <param name="Strength">How strongly, 0-1.</param>
 /// <param name="Modalities">Which modalities it belongs to.</param>
-internal readonly record struct Hit(int Part, double Start, double End, Answer Answer, float Strength, Modalities Modalities);
+/// <param name="Pictures">Bit n is set when it is like picture n of the query.</param>
+internal readonly record struct Hit(int Part, double Start, double End, Answer Answer, float Strength, Modalities Modalities, uint Pictures = 0);

@@ -20,9 +20,10 @@ internal sealed class MomentFinder
     private readonly Scoring _scoring;
     private readonly Dictionary<int, uint> _titles;
 
-    public MomentFinder(SearchQuery query, ReadQuery read, SearchOptions options, IndexSnapshot snapshot, VideoPool pool, Evidences evidences, LineHits lines)
+    public MomentFinder(
+        SearchQuery query, ReadQuery read, SearchOptions options, IndexSnapshot snapshot, VideoPool pool, Evidences evidences, LineHits lines, PictureChannel? pictures)
     {
-        (_query, _options, _snapshot, _evidences, _lines) = (query, options, snapshot, evidences, lines);
+        (_query, _options, _snapshot, _evidences, _lines, Pictures) = (query, options, snapshot, evidences, lines, pictures);
         Parts = read.Parts;
         Objects = new ObjectChannel(read.Parts);
         _scoring = new Scoring(read);
@@ -33,6 +34,9 @@ internal sealed class MomentFinder
 
     public IReadOnlyList<QueryPart> Parts { get; }
     public ObjectChannel Objects { get; }
+
+    /// <summary>What finds the parts that are pictures; null when there are none, or nothing that is seen may be used.</summary>
+    public PictureChannel? Pictures { get; }
     public VideoPool Pool { get; }
 
     /// <summary>Parts that some title answers.</summary>
@@ -74,6 +78,7 @@ internal sealed class MomentFinder
         if (_evidences.Visual)
         {
             Objects.Find(content, hits);
+            Pictures?.Find(video, content, hits);
         }
         foreach (var hit in _lines.Of(content.Hash))
         {
@@ -104,6 +109,7 @@ internal sealed class MomentFinder
             {
                 AddObjectBounds(part, bounds);
             }
+            Pictures?.AddBounds(bounds);
         }
         foreach (var place in _lines.Contents.SelectMany(_snapshot.VideosOfContent).Concat(_titles.Keys))
         {
@@ -202,9 +208,9 @@ internal sealed class MomentFinder
 
         private void Offer(int place, Timeline.Piece piece)
         {
-            var (score, confidence, modalities) = _finder._scoring.Score(piece, _hits, _title);
+            var (score, confidence, modalities, pictures) = _finder._scoring.Score(piece, _hits, _title);
             var wanted = _finder._query.Modalities;
-            if (score > 0 && (!_finder._query.RequireEveryModality || (modalities & wanted) == wanted))
+            if (score > 0 && (!_finder._query.RequireEvery || (modalities & wanted) == wanted && _finder._scoring.AnswersEvery(piece, _title, pictures)))
             {
                 Best.Add(score, new Candidate(place, piece.Start, piece.End, confidence));
             }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Reelsight.Search.Reading;
 
@@ -23,6 +24,8 @@ internal sealed class Scoring
     private readonly double _weight;
     private readonly uint _heads;
     private readonly uint _required;
+    private readonly double _textWeight;
+    private readonly int _pictures;
 
     public Scoring(ReadQuery read)
     {
@@ -30,7 +33,9 @@ internal sealed class Scoring
         for (var part = 0; part < _parts.Count; part++)
         {
             _heads |= _parts[part].IsHead ? 1u << part : 0;
-            _required |= _parts[part].Match == WordMatch.AnyForm ? 0 : 1u << part;
+            _required |= _parts[part].Match is WordMatch.Phrase or WordMatch.Prefix ? 1u << part : 0;
+            _textWeight += _parts[part].Pictures.Count == 0 ? _parts[part].Weight : 0;
+            _pictures += _parts[part].Pictures.Count;
         }
     }
 
@@ -54,18 +59,38 @@ internal sealed class Scoring
         return (answered & _required) == _required && covered >= enough * _weight ? worth : 0;
     }
 
-    /// <summary>The score of a piece, 0-100, with its confidence and the modalities that it answers.</summary>
-    public (double Score, Confidence Confidence, Modalities Modalities) Score(Timeline.Piece piece, List<Hit> hits, uint title)
+    /// <summary>Whether a piece answers each picture, and the words by themselves as well as they would have to be if nothing else was asked.</summary>
+    /// <param name="piece">The piece.</param>
+    /// <param name="title">Parts that the video's title answers.</param>
+    /// <param name="pictures">Pictures that evidence in the piece is like.</param>
+    public bool AnswersEvery(Timeline.Piece piece, uint title, uint pictures)
+    {
+        var (covered, headAnswered) = (0.0, false);
+        for (var part = 0; part < _parts.Count; part++)
+        {
+            if (_parts[part].Pictures.Count == 0 && (piece.Of(part) != Answer.None || (title & 1u << part) != 0))
+            {
+                covered += _parts[part].Weight;
+                headAnswered |= _parts[part].IsHead;
+            }
+        }
+        return BitOperations.PopCount(pictures) == _pictures && covered >= (headAnswered ? EnoughCoverage : EnoughWithoutHead) * _textWeight;
+    }
+
+    /// <summary>The score of a piece, 0-100, with its confidence, the modalities that it answers and the pictures that it is like.</summary>
+    public (double Score, Confidence Confidence, Modalities Modalities, uint Pictures) Score(Timeline.Piece piece, List<Hit> hits, uint title)
     {
         Span<float> strengths = stackalloc float[_parts.Count];
         strengths.Clear();
         var modalities = title != 0 ? Modalities.Visual : Modalities.None;
+        var pictures = 0u;
         foreach (var hit in hits)
         {
             if (hit.Start < piece.End && piece.Start < hit.End)
             {
                 strengths[hit.Part] = MathF.Max(strengths[hit.Part], hit.Strength);
                 modalities |= hit.Modalities;
+                pictures |= hit.Pictures;
             }
         }
         var (covered, outright, headAnswered) = (0.0, true, false);
@@ -79,7 +104,7 @@ internal sealed class Scoring
         var confidence = outright ? Confidence.High
             : headAnswered && covered >= MediumCoverage * _weight && score >= MediumScore ? Confidence.Medium
             : Confidence.Low;
-        return (score, confidence, modalities);
+        return (score, confidence, modalities, pictures);
     }
 
     /// <summary>A score that no moment with these hits can exceed.</summary>

@@ -51,6 +51,21 @@ internal static class Strengths
     /// <summary>Words found in a phrase or line, by BM25 over that of the best line.</summary>
     public static float OfWords(float rank) => 0.85f + 0.1f * rank;
 
+    /// <summary>Share of a picture's things, by their scores, that has to be seen.</summary>
+    public const double EnoughThings = 0.5;
+
+    /// <summary>What looks alike shows other things, as far as they have names: only the background is the same.</summary>
+    public const float OtherThings = 0.5f;
+
+    /// <summary>
+    /// Most of the things that a picture shows, the more alike the better: never more than a best guess, because most things of a kind are
+    /// not the one in the picture.
+    /// </summary>
+    public static float OfThings(double share, double cosine) => (float)(0.3 * share + 0.14 * Math.Clamp(cosine, 0, 1));
+
+    /// <summary>A clip that looks like a picture, from the floor up.</summary>
+    public static float OfLook(double cosine, double floor) => (float)(0.5 + 0.45 * Math.Clamp((cosine - floor) / (1 - floor), 0, 1));
+
     /// <summary>Similar meaning, from the floor up.</summary>
     public static float OfMeaning(double cosine, double floor) => (float)(0.45 + 0.45 * (cosine - floor) / (1 - floor));
 }

@@ -21,7 +21,7 @@ internal sealed class Timeline
     private readonly List<Piece> _cut = [];
 
     /// <summary>A stretch and how fully each part is answered in it.</summary>
-    public readonly record struct Piece(double Start, double End, uint Key)
+    public readonly record struct Piece(double Start, double End, ulong Key)
     {
         /// <summary>How fully the part is answered.</summary>
         public Answer Of(int part) => (Answer)(Key >> part * AnswerBits & (1 << AnswerBits) - 1);
@@ -108,18 +108,18 @@ internal sealed class Timeline
         _pieces.RemoveAll(piece => worth(piece) <= 0);
     }
 
-    private uint KeyAt(double start, double end)
+    private ulong KeyAt(double start, double end)
     {
-        var key = 0u;
+        var key = 0ul;
         foreach (var range in _ranges)
         {
             if (range.Start <= start && end <= range.End)
             {
                 var shift = range.Part * AnswerBits;
                 var known = key >> shift & (1 << AnswerBits) - 1;
-                if ((uint)range.Answer > known)
+                if ((ulong)range.Answer > known)
                 {
-                    key = key & ~((1u << AnswerBits) - 1 << shift) | (uint)range.Answer << shift;
+                    key = key & ~((1ul << AnswerBits) - 1 << shift) | (ulong)range.Answer << shift;
                 }
             }
         }

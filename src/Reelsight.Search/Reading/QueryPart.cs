@@ -11,9 +11,11 @@ internal enum WordMatch
     Phrase,
     /// <summary>A word that starts so.</summary>
     Prefix,
+    /// <summary>Not among words: by pictures.</summary>
+    Nowhere,
 }
 
-/// <summary>One thing the query asks for: a noun with its colour, number and movement, another word, a quoted phrase or a prefix.</summary>
+/// <summary>One thing the query asks for: a noun with its colour, number and movement, another word, a quoted phrase, a prefix, or pictures of it.</summary>
 internal sealed record QueryPart
 {
     private readonly IReadOnlyList<LabelMatch> _labels = [];
@@ -48,6 +50,9 @@ internal sealed record QueryPart
     /// <summary>Whether the noun is in the plural: more than one is better, one will do.</summary>
     public bool IsPlural { get; init; }
 
+    /// <summary>Pictures of what is asked for, any of which will do; empty for words.</summary>
+    public IReadOnlyList<QueryPicture> Pictures { get; init; } = [];
+
     /// <summary>How a label answers the part, or null. Asked for every object there is, so it has to be quick.</summary>
     public LabelMatch? MatchOf(int label) => (_matchOfLabel ??= ByLabel())[label];
 
@@ -66,7 +71,7 @@ internal sealed record QueryPart
 }
 
 /// <summary>The query, read.</summary>
-/// <param name="Parts">What it asks for, at most <see cref="MostParts"/>.</param>
+/// <param name="Parts">What it asks for: at most <see cref="MostParts"/> from its words, then those with pictures.</param>
 /// <param name="Sentence">The words without operators, for the encoder; empty when only exact matches are asked for.</param>
 internal sealed record ReadQuery(IReadOnlyList<QueryPart> Parts, string Sentence)
 {
@@ -75,4 +80,21 @@ internal sealed record ReadQuery(IReadOnlyList<QueryPart> Parts, string Sentence
 
     /// <summary>Sum of the parts' weights.</summary>
     public double Weight { get; } = Parts.Sum(part => part.Weight);
+
+    /// <summary>The same query with pictures and entities. The pictures are one part, each entity another; each weighs as much as all the words.</summary>
+    public ReadQuery With(IReadOnlyList<QueryPicture> pictures, IReadOnlyList<QueryPicture> entities)
+    {
+        var weight = Parts.Count == 0 ? 1 : Weight;
+        IEnumerable<IReadOnlyList<QueryPicture>> shown = entities.Select(entity => (IReadOnlyList<QueryPicture>)[entity]);
+        return new ReadQuery([.. Parts, .. (pictures.Count == 0 ? shown : shown.Prepend(pictures)).Select(together => new QueryPart
+        {
+            Text = string.Join(", ", together.Select(picture => picture.Name)),
+            Noun = together[0].Name,
+            Words = [],
+            Match = WordMatch.Nowhere,
+            Weight = weight,
+            IsHead = true,
+            Pictures = together,
+        })], Sentence);
+    }
 }

@@ -20,7 +20,11 @@ internal static class ReadingReport
         for (var i = 0; i < read.Parts.Count; i++)
         {
             var part = read.Parts[i];
-            if (part.Labels.Count > 0)
+            if (part.Pictures.Count > 0)
+            {
+                understood.AddRange(part.Pictures.Select(Describe));
+            }
+            else if (part.Labels.Count > 0)
             {
                 understood.Add(Describe(part));
             }
@@ -35,6 +39,11 @@ internal static class ReadingReport
         }
         return new QueryReading(understood, unknown, moments > 0 ? null : Note(read, unknown, poolVideos, isFiltered));
     }
+
+    private static string Describe(QueryPicture picture) =>
+        $"{picture.Name}: {(picture.Objects.Count == 0 ? "by its looks" : $"by its looks, and {string.Join(", ", Things(picture))}")}";
+
+    private static IEnumerable<string> Things(QueryPicture picture) => picture.Objects.Select(thing => thing.Label).Distinct(StringComparer.Ordinal).Take(MostLabels);
 
     private static string Describe(QueryPart part)
     {
@@ -65,6 +74,13 @@ internal static class ReadingReport
         if (read.Parts.Count == 0)
         {
             return "The query names nothing to look for: name a thing, say what was said, or quote what was written.";
+        }
+        if (read.Parts.SelectMany(part => part.Pictures).ToList() is { Count: > 0 } pictures)
+        {
+            var things = pictures.SelectMany(Things).Distinct(StringComparer.Ordinal).ToList();
+            return $"Nothing in these videos looks like {string.Join(", ", pictures.Select(picture => picture.Name))}, and "
+                + (things.Count == 0 ? "no known object is seen in it." : $"what is seen in it ({string.Join(", ", things)}) was not found there, or too little of it.")
+                + " Try a frame from the footage, or describe in words what to find.";
         }
         if (unknown.Count == read.Parts.Count)
         {

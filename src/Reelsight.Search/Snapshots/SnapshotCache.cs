@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Reelsight.Search.Lexicon;
+using Reelsight.Search.Vectors;
 using Reelsight.Storage;
 
 namespace Reelsight.Search.Snapshots;
 
 /// <summary>Snapshots of indexes, brought up to date when their revision moved; searches of other indexes never wait for it.</summary>
-internal sealed class SnapshotCache(IIndexStore indexes, IVideoStore videos, IDescribedStore described, Morphology morphology, string textSpace)
+internal sealed class SnapshotCache(IIndexStore indexes, IVideoStore videos, IDescribedStore described, Morphology morphology, SearchOptions options)
 {
     private static readonly VideoFilter ReadyVideos = new();
 
@@ -46,6 +47,43 @@ internal sealed class SnapshotCache(IIndexStore indexes, IVideoStore videos, IDe
         }
     }
 
+    /// <summary>The look-alike vectors of a snapshot's clips. Read when first asked for, and then only those of new contents.</summary>
+    public async Task<Looks> LooksAsync(string tenantId, string indexId, IndexSnapshot snapshot, CancellationToken ct)
+    {
+        var slot = _slots.GetOrAdd((tenantId, indexId), _ => new Slot());
+        if (slot.Looks is { } current && current.Snapshot == snapshot)
+        {
+            return current;
+        }
+        await slot.Turn.WaitAsync(ct);
+        try
+        {
+            if (slot.Looks is { } made && made.Snapshot == snapshot)
+            {
+                return made;
+            }
+            var rows = new Dictionary<Content, ByteRows>();
+            foreach (var content in snapshot.Videos.Select(video => video.Content))
+            {
+                if (slot.Looks?.Rows.GetValueOrDefault(content) is { } known)
+                {
+                    rows[content] = known;
+                }
+            }
+            var wanted = snapshot.Videos.Select(video => video.Content).Where(content => !rows.ContainsKey(content)).Distinct()
+                .ToDictionary(content => content.Hash, StringComparer.Ordinal);
+            await foreach (var stored in described.ReadAsync(tenantId, wanted.Keys, ct))
+            {
+                rows[wanted[stored.ContentHash]] = wanted[stored.ContentHash].LooksOf(stored, options);
+            }
+            return slot.Looks = new Looks(snapshot, rows);
+        }
+        finally
+        {
+            slot.Turn.Release();
+        }
+    }
+
     private async Task<IndexSnapshot> BuildAsync(string tenantId, string indexId, long revision, IndexSnapshot? previous, CancellationToken ct)
     {
         var ready = (await videos.AllAsync(tenantId, indexId, ReadyVideos, ct)).Where(video => video.ContentHash is not null).ToList();
@@ -69,7 +107,7 @@ internal sealed class SnapshotCache(IIndexStore indexes, IVideoStore videos, IDe
             {
                 await foreach (var stored in arriving.Reader.ReadAllAsync(ct))
                 {
-                    held[stored.ContentHash] = Content.From(stored, textSpace);
+                    held[stored.ContentHash] = Content.From(stored, options.TextSpace);
                 }
             }, ct);
         try
@@ -95,5 +133,6 @@ internal sealed class SnapshotCache(IIndexStore indexes, IVideoStore videos, IDe
     {
         public readonly SemaphoreSlim Turn = new(1, 1);
         public volatile IndexSnapshot? Current;
+        public volatile Looks? Looks;
     }
 }

@@ -86,6 +86,13 @@ internal sealed class Fields(IEnumerable<KeyValuePair<string, StringValues>> val
         return [.. values.SelectMany(v => Elements(v ?? "")).Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>Every value as it stands, for values that may hold commas; a bracketed list is taken apart.</summary>
+    internal IReadOnlyList<string> Values(string name)
+    {
+        if (!_values.TryGetValue(name, out var values)) return [];
+        return [.. values.OfType<string>().SelectMany(v => v.TrimStart().StartsWith('[') ? Elements(v) : [v.Trim()]).Where(v => v.Length > 0)];
+    }
+
     /// <summary>A list whose every element must be one of a few words.</summary>
     internal IReadOnlyList<string> Choices(string name, params ReadOnlySpan<string> allowed)
     {

@@ -30,11 +30,17 @@ internal static class FileNames
     internal static string Of(Uri url) => Last(Uri.UnescapeDataString(url.AbsolutePath));
 
     /// <summary>An http or https URL from a field, or null when the field is absent.</summary>
-    internal static Uri? Url(Fields form, string name)
+    internal static Uri? Url(Fields form, string name) => form.Text(name) is { } text ? ReadUrl(name, text) : null;
+
+    /// <summary>Every http or https URL of a field that may be repeated.</summary>
+    internal static IReadOnlyList<Uri> Urls(Fields form, string name)
     {
-        if (form.Text(name) is not { } text) return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-            ? url
-            : throw Fail.Invalid($"The parameter {name} must be an absolute http or https URL.");
+        var urls = new List<Uri>();
+        foreach (var text in form.Values(name)) urls.Add(ReadUrl(name, text));
+        return urls;
     }
+
+    private static Uri ReadUrl(string name, string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+        ? url
+        : throw Fail.Invalid($"The parameter {name} must be an absolute http or https URL.");
 }

@@ -1,3 +1,4 @@
+using Reelsight.Pipeline;
 using Reelsight.Search;
 using Reelsight.Server.Http;
 
@@ -8,9 +9,11 @@ internal sealed record SearchForm
 {
     internal required string IndexId { get; init; }
     internal required string Text { get; init; }
+    internal required IReadOnlyList<string> EntityIds { get; init; }
+    internal required IReadOnlyList<(string Field, MediaSource Source)> Pictures { get; init; }
     internal required IReadOnlyList<string> Options { get; init; }
     internal required TranscriptionMatch Transcription { get; init; }
-    internal required bool RequireEveryOption { get; init; }
+    internal required bool RequireEvery { get; init; }
     internal required bool GroupByVideo { get; init; }
     internal required bool SortByClipCount { get; init; }
     internal required Confidence Threshold { get; init; }
@@ -18,30 +21,38 @@ internal sealed record SearchForm
     internal required bool IncludeUserMetadata { get; init; }
     internal required string? Filter { get; init; }
 
-    private const string MediaFile = "query_media_file";
+    /// <summary>The name of parts that are pictures.</summary>
+    internal const string MediaFile = "query_media_file";
+    private const string MediaUrl = "query_media_url";
     /// <summary>v1.3: 500 tokens. Counted as words, which never refuses what the limit allows; longer words are capped by their letters.</summary>
     private const int MaxWords = 500;
     private const int MaxLetters = 10_000;
 
-    /// <summary>Reads and checks the form.</summary>
-    internal static async Task<SearchForm> ReadAsync(Call call)
+    /// <summary>Checks the form.</summary>
+    internal static SearchForm Read(Fields form, IReadOnlyList<UploadedFile> files)
     {
-        var files = 0;
-        var form = await MultipartForm.ReadAsync(call, [MediaFile], (_, _, _) => Task.FromResult(files++)).ConfigureAwait(false);
-        var options = form.List("search_options");
-        RefuseMedia(form, files, options);
+        var options = CheckOptions(form.List("search_options"));
         var transcription = form.Choices("transcription_options", "lexical", "semantic");
         if (transcription.Count > 0 && !options.Contains("transcription"))
             throw Fail.Refused(ErrorCodes.SearchOptionCombinationNotSupported, "The parameter transcription_options needs transcription among the search_options.");
+        var pictures = ReadPictures(form, files);
+        if (pictures.Count > 0 && transcription.Count > 0)
+            throw Fail.Refused(ErrorCodes.SearchOptionCombinationNotSupported, "The parameter transcription_options cannot be used with an image query.");
+        var (text, entityIds) = EntityReferences.Take(CheckText(form.Text("query_text"), pictures.Count > 0));
+        if (!options.Contains("visual") && (pictures.Count > 0 || entityIds.Count > 0))
+            throw Fail.Refused(ErrorCodes.SearchOptionCombinationNotSupported,
+                $"{(pictures.Count > 0 ? "An image query" : "A search for an entity")} needs visual among the search_options.");
         return new SearchForm
         {
             IndexId = Identifiers.Check("index_id", form.RequiredText("index_id")),
-            Text = CheckText(form.Text("query_text")),
-            Options = CheckOptions(options),
+            Text = text,
+            EntityIds = entityIds,
+            Pictures = pictures,
+            Options = options,
             Transcription = transcription.Count == 0
                 ? TranscriptionMatch.Lexical | TranscriptionMatch.Semantic
                 : transcription.Aggregate(default(TranscriptionMatch), (all, t) => all | (t == "lexical" ? TranscriptionMatch.Lexical : TranscriptionMatch.Semantic)),
-            RequireEveryOption = form.Choice("operator", "or", "or", "and") == "and",
+            RequireEvery = form.Choice("operator", "or", "or", "and") == "and",
             GroupByVideo = form.Choice("group_by", "clip", "clip", "video") == "video",
             SortByClipCount = form.Choice("sort_option", "score", "score", "clip_count") == "clip_count",
             Threshold = form.Choice("threshold", "low", "high", "medium", "low", "none") switch
@@ -64,28 +75,27 @@ internal sealed record SearchForm
             : options;
     }
 
-    private static string CheckText(string? text)
+    private static string CheckText(string? text, bool hasPictures)
     {
-        if (string.IsNullOrWhiteSpace(text)) throw Fail.Missing("query_text");
-        if (text.Length > MaxLetters || text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > MaxWords)
-            throw Fail.Invalid($"The parameter query_text is longer than {MaxWords} words.");
-        if (text.Contains("<@", StringComparison.Ordinal))
-            throw Fail.Invalid("The parameter query_text names an entity (<@…>). Entity search is not available on this server; describe in words what to find.");
-        return text;
+        if (string.IsNullOrWhiteSpace(text)) return hasPictures ? "" : throw Fail.Missing("query_text");
+        return text.Length > MaxLetters || text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > MaxWords
+            ? throw Fail.Invalid($"The parameter query_text is longer than {MaxWords} words.")
+            : text;
     }
 
-    private static void RefuseMedia(Fields form, int files, IReadOnlyList<string> options)
+    private static List<(string, MediaSource)> ReadPictures(Fields form, IReadOnlyList<UploadedFile> files)
     {
-        var hasMedia = files > 0 || form.Text("query_media_url") is not null;
+        List<(string, MediaSource)> pictures =
+        [
+            .. FileNames.Urls(form, MediaUrl).Select(url => (MediaUrl, (MediaSource)new MediaSource.FromUrl(url, MediaSizes.Image.MaxUrlBytes))),
+            .. files.Select(file => (MediaFile, (MediaSource)new MediaSource.FromContent(file.Blob.ContentHash, file.FileName))),
+        ];
         var type = form.Text("query_media_type");
         if (type is not null && type != "image") throw Fail.Invalid("The parameter query_media_type must be image.");
-        if (hasMedia && type is null) throw Fail.Missing("query_media_type");
-        if (type is not null && !hasMedia && form.Text("query_text") is null) throw Fail.Missing("query_media_file or query_media_url");
-        if (!hasMedia) return;
-        if (form.Text("transcription_options") is not null)
-            throw Fail.Refused(ErrorCodes.SearchOptionCombinationNotSupported, "The parameter transcription_options cannot be used with an image query.");
-        if (!options.Contains("visual"))
-            throw Fail.Refused(ErrorCodes.SearchOptionCombinationNotSupported, "An image query needs visual among the search_options.");
-        throw Fail.Refused(ErrorCodes.SearchOptionNotSupported, "Image queries are not available on this server yet; describe in words what the image shows.");
+        if (pictures.Count > 0 && type is null) throw Fail.Missing("query_media_type");
+        if (type is not null && pictures.Count == 0 && form.Text("query_text") is null) throw Fail.Missing($"{MediaFile} or {MediaUrl}");
+        return pictures.Count <= SearchQuery.MostPictures
+            ? pictures
+            : throw Fail.Invalid($"The query has {pictures.Count} images; {MediaUrl} and {MediaFile} together take at most {SearchQuery.MostPictures}.");
     }
 }

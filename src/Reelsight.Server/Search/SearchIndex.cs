@@ -8,30 +8,39 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Search;
 
 /// <summary>
-/// POST /search → 200 with the first page. A form, also when it holds only text.
+/// POST /search → 200 with the first page. A form, also when it holds only text. By text, by up to ten pictures, or by both; the text may
+/// name entities (<c>&lt;@entity_id&gt;</c>).
 /// The index must have the encoder; every search option must be one that the index was created with, and <c>transcription</c> needs
 /// <c>audio</c>. A filter that no video passes is an empty page, not an error.
 /// </summary>
 internal static class SearchIndex
 {
-    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, SearchEngine engine, SearchPages pages)
+    internal static async Task<IResult> HandleAsync(
+        Call call, Uploads uploads, IIndexStore indexes, SearchEngine engine, QueryPictures pictures, SearchPages pages)
     {
-        var form = await SearchForm.ReadAsync(call).ConfigureAwait(false);
-        var filter = SearchFilter.Read(form.Filter);
-        var index = await GetIndex.FindAsync(call, indexes, form.IndexId).ConfigureAwait(false);
-        var query = new SearchQuery
+        SearchView? view = null;
+        await uploads.ReceiveAsync(call, [SearchForm.MediaFile], SearchQuery.MostPictures, (_, _) => MediaSizes.Image.MaxUrlBytes, async (fields, files) =>
         {
-            TenantId = call.TenantId,
-            IndexId = index.Id,
-            Text = form.Text,
-            Modalities = Modalities(index, form.Options),
-            Transcription = form.Transcription,
-            RequireEveryModality = form.RequireEveryOption,
-            Filter = filter,
-        };
-        var result = await engine.SearchAsync(query, call.Cancelled).ConfigureAwait(false);
-        var kept = StoredSearch.Of(form, result, index.Addons.Contains("thumbnail"));
-        return TypedResults.Json(await pages.FirstAsync(call, kept).ConfigureAwait(false), WireJson.Default.SearchView);
+            var form = SearchForm.Read(fields, files);
+            var filter = SearchFilter.Read(form.Filter);
+            var index = await GetIndex.FindAsync(call, indexes, form.IndexId).ConfigureAwait(false);
+            var query = new SearchQuery
+            {
+                TenantId = call.TenantId,
+                IndexId = index.Id,
+                Text = form.Text,
+                Modalities = Modalities(index, form.Options),
+                Transcription = form.Transcription,
+                RequireEvery = form.RequireEvery,
+                Filter = filter,
+                Entities = await pictures.FindAsync(call, form.EntityIds).ConfigureAwait(false),
+                Pictures = await pictures.DescribeAsync(call, form.Pictures).ConfigureAwait(false),
+            };
+            var result = await engine.SearchAsync(query, call.Cancelled).ConfigureAwait(false);
+            var kept = StoredSearch.Of(form, result, index.Addons.Contains("thumbnail"));
+            view = await pages.FirstAsync(call, kept).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        return TypedResults.Json(view, WireJson.Default.SearchView);
     }
 
     private static Modalities Modalities(IndexRecord index, IReadOnlyList<string> asked)

@@ -30,15 +30,16 @@ internal static class UserMetadata
     /// <param name="stored">JSON text, or null.</param>
     /// <param name="change">The object of the request.</param>
     /// <param name="skipEmpty">Whether a key with an empty string is passed over, as if it had not been named.</param>
+    /// <param name="name">What the operation calls it.</param>
     /// <returns>The new JSON text, or null when no key is left.</returns>
-    internal static string? Merge(string? stored, JsonElement change, bool skipEmpty = false)
+    internal static string? Merge(string? stored, JsonElement change, bool skipEmpty = false, string name = Name)
     {
-        if (change.ValueKind != JsonValueKind.Object) throw Fail.Invalid($"The parameter {Name} must be a JSON object.");
+        if (change.ValueKind != JsonValueKind.Object) throw Fail.Invalid($"The parameter {name} must be a JSON object.");
         var merged = stored is null ? [] : JsonNode.Parse(stored)!.AsObject();
         foreach (var property in change.EnumerateObject())
         {
             if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
-                throw Fail.Invalid($"The value of {property.Name} in {Name} must be a string, a number or a boolean.");
+                throw Fail.Invalid($"The value of {property.Name} in {name} must be a string, a number or a boolean.");
             if (skipEmpty && property.Value is { ValueKind: JsonValueKind.String } text && text.ValueEquals("")) continue;
             if (property.Value.ValueKind == JsonValueKind.Null) merged.Remove(property.Name);
             else merged[property.Name] = JsonValue.Create(property.Value.Clone());

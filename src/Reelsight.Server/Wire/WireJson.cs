@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Reelsight.Server.Assets;
 using Reelsight.Server.Connections;
+using Reelsight.Server.Entities;
+using Reelsight.Server.EntityCollections;
 using Reelsight.Server.IndexedAssets;
 using Reelsight.Server.Indexes;
 using Reelsight.Server.ItemCollections;
@@ -55,6 +57,17 @@ namespace Reelsight.Server.Wire;
 [JsonSerializable(typeof(CreateIndexedAsset.CreatedView))]
 [JsonSerializable(typeof(IndexedAssetView))]
 [JsonSerializable(typeof(ListOf<IndexedAssetView>))]
+[JsonSerializable(typeof(CreateEntityCollection.Body), TypeInfoPropertyName = "CreateEntityCollectionBody")]
+[JsonSerializable(typeof(UpdateEntityCollection.Body), TypeInfoPropertyName = "UpdateEntityCollectionBody")]
+[JsonSerializable(typeof(EntityCollectionView))]
+[JsonSerializable(typeof(ListOf<EntityCollectionView>))]
+[JsonSerializable(typeof(NewEntity))]
+[JsonSerializable(typeof(CreateEntities.Body), TypeInfoPropertyName = "CreateEntitiesBody")]
+[JsonSerializable(typeof(CreateEntities.CreatedEntitiesView))]
+[JsonSerializable(typeof(UpdateEntity.Body), TypeInfoPropertyName = "UpdateEntityBody")]
+[JsonSerializable(typeof(EntityAssetsBody))]
+[JsonSerializable(typeof(EntityView))]
+[JsonSerializable(typeof(ListOf<EntityView>))]
 [JsonSerializable(typeof(PhraseView[]))]
 [JsonSerializable(typeof(SearchView))]
 [JsonSerializable(typeof(StoredSearch))]

@@ -45,6 +45,8 @@ public sealed record EntityRecord : IResource
     public required IReadOnlyList<string> AssetIds { get; init; }
     /// <summary><see cref="Processing"/> or <see cref="Ready"/>.</summary>
     public required string State { get; init; }
+    /// <summary>Why it cannot become ready, or null: names the picture that cannot be looked at.</summary>
+    public Failure? Failure { get; init; }
     /// <inheritdoc/>
     public required DateTimeOffset CreatedAt { get; init; }
     /// <inheritdoc/>

@@ -18,6 +18,8 @@ internal sealed partial class Belongings
         ("webhook_id", "CreateWebhook", "_id", null),
         ("upload_id", "CreateMultipartUpload", "upload_id", null),
         ("redirect_uri_id", "CreateRedirectUri", "_id", null),
+        ("entity_collection_id", "CreateEntityCollection", "_id", null),
+        ("entity_id", "CreateEntity", "_id", null),
     ];
 
     private readonly Dictionary<(string Parameter, string? Area), string> _ids = [];
@@ -30,6 +32,7 @@ internal sealed partial class Belongings
         made._ids[("index_id", null)] = index;
         made._ids[("video_id", null)] = video.Id;
         made._ids[("asset_id", null)] = video.AssetId;
+        made._ids[("asset_id", "Entities")] = await server.AssetAsync();
         made._ids[("task_id", null)] = (await server.Client.JsonAsync("tasks")).Data()[0].Id();
         foreach (var (parameter, name, field, area) in _makers)
         {

@@ -48,6 +48,24 @@ public static class Seeds
         await server.Stores.Videos.UpdateAsync(video with { Status = VideoStatus.Failed, Failure = failure }, IndexingTaskStatus.Failed, default);
     }
 
+    /// <summary>Adds an asset in a state, as if it had been uploaded; returns its id. Nothing lies behind it.</summary>
+    public static async Task<string> AssetAsync(this RunningServer server, string fileType = "image/png", AssetStatus status = AssetStatus.Ready, string tenantId = Tenant)
+    {
+        var asset = new AssetRecord
+        {
+            Id = server.Stores.Ids.Next(),
+            TenantId = tenantId,
+            Method = AssetMethod.Direct,
+            Status = status,
+            Filename = "picture.png",
+            FileType = fileType,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            UpdatedAt = DateTimeOffset.UnixEpoch,
+        };
+        await server.Stores.Assets.AddAsync(asset, null, default);
+        return asset.Id;
+    }
+
     /// <summary>Two clips of which nothing is known.</summary>
     public static Described Nothing { get; } = new() { Clips = [new(0, 6, null), new(6, 12, null)], Evidence = [], Vectors = [], HasSound = false };
 

@@ -1,0 +1,197 @@
+using Reelsight.Search.Lexicon;
+using Reelsight.Search.Reading;
+using Reelsight.Search.Snapshots;
+using Reelsight.Search.Vectors;
+
+namespace Reelsight.Search.Ranking;
+
+/// <summary>
+/// Finds the parts of a query that are pictures: clips that look like one, by an exact scan of their vectors, and clips in which most of
+/// the things that the picture shows are seen as well.
+/// </summary>
+internal sealed class PictureChannel
+{
+    private readonly Looks _looks;
+    private readonly SearchOptions _options;
+    private readonly List<Asked> _asked;
+    private readonly bool[] _alike;
+
+    private PictureChannel(Looks looks, SearchOptions options, List<Asked> asked)
+    {
+        (_looks, _options, _asked) = (looks, options, asked);
+        _alike = new bool[looks.Runs.Length];
+    }
+
+    /// <summary>Compares the pictures of a query with every clip of the pool.</summary>
+    public static PictureChannel Look(IReadOnlyList<QueryPart> parts, Looks looks, VideoPool pool, SearchOptions options)
+    {
+        var asked = parts.SelectMany((part, number) => part.Pictures.Select(picture => new Asked(number, part.Weight, picture, options.LookContrast.Of(picture.LookAlike), looks.Count))).ToList();
+        var channel = new PictureChannel(looks, options, asked);
+        var halves = looks.Count >= options.ParallelRows ? 2 : 1;
+        Parallel.For(0, halves, new ParallelOptions { MaxDegreeOfParallelism = halves }, half =>
+        {
+            for (var place = looks.Runs.Length * half / halves; place < looks.Runs.Length * (half + 1) / halves; place++)
+            {
+                if (pool.Contains(place))
+                {
+                    channel.Scan(place);
+                }
+            }
+        });
+        return channel;
+    }
+
+    /// <summary>Adds the clips of a video that answer parts.</summary>
+    public void Find(int place, Content content, List<Hit> hits)
+    {
+        for (var number = 0; number < _asked.Count; number++)
+        {
+            var asked = _asked[number];
+            if (!_alike[place] && !asked.MayBeIn(content))
+            {
+                continue;
+            }
+            for (var clip = 0; clip < content.Clips.Length; clip++)
+            {
+                var (from, to) = (content.Clips[clip].StartSec, content.Clips[clip].EndSec);
+                var cosine = CosineOf(asked, place, clip);
+                var seen = asked.SeenIn(content, from, to);
+                if (cosine >= FloorOf(seen.Share))
+                {
+                    var isOther = seen.Share == 0 && asked.Things.Length > 0 && Array.Exists(content.Ranges, range => range.Start < to && from < range.End);
+                    var answer = isOther || cosine < _options.SameLook ? Answer.Nearly : Answer.Outright;
+                    var strength = Strengths.OfLook(cosine, _options.LookFloor) * (isOther ? Strengths.OtherThings : 1);
+                    hits.Add(new Hit(asked.Part, from, to, answer, strength, Modalities.Visual, 1u << number));
+                }
+                else if (seen.Share >= Strengths.EnoughThings)
+                {
+                    hits.Add(new Hit(asked.Part, seen.From, seen.To, Answer.Meaning, Strengths.OfThings(seen.Share, cosine), Modalities.Visual, 1u << number));
+                }
+            }
+        }
+    }
+
+    /// <summary>Raises the bounds of videos by what the pictures may add to them.</summary>
+    public void AddBounds(float[] bounds)
+    {
+        foreach (var asked in _asked)
+        {
+            foreach (var (label, _) in asked.Things)
+            {
+                foreach (var posting in _looks.Snapshot.VideosOfLabel(label))
+                {
+                    bounds[posting.Video] += (float)asked.Weight * Strengths.OfThings(1, 1);
+                }
+            }
+        }
+        for (var place = 0; place < _alike.Length; place++)
+        {
+            if (_alike[place])
+            {
+                bounds[place] = float.PositiveInfinity;
+            }
+        }
+    }
+
+    /// <summary>Writes down which pictures a moment is like, and what else they share.</summary>
+    public void Explain(Candidate moment, Content content, List<Reason> reasons)
+    {
+        foreach (var asked in _asked)
+        {
+            var near = Enumerable.Range(0, content.Clips.Length)
+                .Where(clip => content.Clips[clip].StartSec < moment.End && moment.Start < content.Clips[clip].EndSec)
+                .Select(clip => (Clip: content.Clips[clip], Cosine: CosineOf(asked, moment.Video, clip))).ToList();
+            if (near.Count == 0)
+            {
+                continue;
+            }
+            var (best, cosine) = near.MaxBy(one => one.Cosine);
+            if (cosine >= FloorOf(asked.SeenIn(content, best.StartSec, best.EndSec).Share))
+            {
+                reasons.Add(new Reason(ReasonKind.LookAlike, asked.Picture.Name, "the whole picture", FormattableString.Invariant($"looks alike ({cosine:0.00})"),
+                    Math.Max(best.StartSec, moment.Start), Math.Min(best.EndSec, moment.End)));
+            }
+            if (asked.SeenIn(content, moment.Start, moment.End) is { Share: >= Strengths.EnoughThings })
+            {
+                reasons.AddRange(asked.Things.Select(thing => (thing.Label, Seen: Asked.Seen(content, thing.Label, moment.Start, moment.End)))
+                    .Where(thing => thing.Seen is not null)
+                    .Select(thing => new Reason(ReasonKind.Object, asked.Picture.Name, LabelCatalog.Default.Entries[thing.Label].Label, "seen in both",
+                        thing.Seen!.Value.Start, thing.Seen.Value.End)));
+            }
+        }
+    }
+
+    private double FloorOf(double sharedThings) => sharedThings >= Strengths.EnoughThings ? _options.LookFloorWithThings : _options.LookFloor;
+
+    private void Scan(int place)
+    {
+        var (run, first) = (_looks.Runs[place], _looks.FirstOf(place));
+        for (var row = 0; row < run.Count; row++)
+        {
+            foreach (var asked in _asked)
+            {
+                if (asked.Vector.Dimension != run.Dimension)
+                {
+                    continue;
+                }
+                var cosine = asked.Vector.Cosine(run[row], run.Scale(row));
+                asked.Cosines[first + row] = cosine;
+                _alike[place] |= cosine >= _options.LookFloorWithThings;
+            }
+        }
+    }
+
+    // A content without vectors has no clips to compare.
+    private float CosineOf(Asked asked, int place, int clip) => clip < _looks.Runs[place].Count ? asked.Cosines[_looks.FirstOf(place) + clip] : 0;
+
+    /// <summary>A picture of the query: the part it belongs to, the things it surely shows, and how much each clip looks like it.</summary>
+    private sealed class Asked(int part, double weight, QueryPicture picture, float[] vector, int clips)
+    {
+        /// <summary>Detector score from which a thing in the query's picture counts.</summary>
+        private const double SureThing = 0.5;
+
+        public int Part { get; } = part;
+        public double Weight { get; } = weight;
+        public QueryPicture Picture { get; } = picture;
+        public ByteVector Vector { get; } = new(vector);
+        public float[] Cosines { get; } = new float[clips];
+
+        public (int Label, double Weight)[] Things { get; } = [.. picture.Objects
+            .Where(thing => thing.Confidence >= SureThing)
+            .GroupBy(thing => LabelCatalog.Default.NumberOf(thing.Label), (label, same) => (label, same.Max(thing => thing.Confidence)))
+            .Where(thing => thing.label >= 0)];
+
+        public bool MayBeIn(Content content) => Things.Length > 0 && Array.Exists(content.Ranges, range => Array.Exists(Things, thing => thing.Label == range.Label));
+
+        /// <summary>The share of the things, by weight, that are seen in a stretch, and from when to when.</summary>
+        public (double Share, double From, double To) SeenIn(Content content, double from, double to)
+        {
+            var (sum, all, first, last) = (0.0, 0.0, to, from);
+            foreach (var (label, weight) in Things)
+            {
+                all += weight;
+                if (Seen(content, label, from, to) is { } seen)
+                {
+                    sum += weight;
+                    (first, last) = (Math.Min(first, seen.Start), Math.Max(last, seen.End));
+                }
+            }
+            return (all > 0 ? sum / all : 0, first, last);
+        }
+
+        /// <summary>From the first to the last sight of a label in a stretch, or null.</summary>
+        public static Stretch? Seen(Content content, int label, double from, double to)
+        {
+            Stretch? seen = null;
+            foreach (ref readonly var range in content.Ranges.AsSpan())
+            {
+                if (range.Label == label && range.Start < to && from < range.End)
+                {
+                    var (start, end) = (Math.Max(range.Start, from), Math.Min(range.End, to));
+                    seen = seen is { } sofar ? new Stretch(sofar.Start, end) : new Stretch(start, end);
+                }
+            }
+            return seen;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Entities;
+
+/// <summary>
+/// POST /entity-collections/{entity_collection_id}/entities/{entity_id}/assets → 200 with the entity, <c>processing</c> again when it has
+/// new pictures. Every asset must be a ready image; those it has already are no mistake.
+/// </summary>
+internal static class AddEntityAssets
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityRecord> entities, IAssetStore assets, TimeProvider clock)
+    {
+        var entity = await GetEntity.FindAsync(call, entities).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.EntityAssetsBody).ConfigureAwait(false);
+        var known = await ReferenceImages.FindAsync(call, assets, body.AssetIds ?? []).ConfigureAwait(false);
+        var added = known.Check(body.AssetIds);
+        var changed = await entities.ChangeAsync(call.TenantId, entity.Id, present => added.All(present.AssetIds.Contains) ? present : present with
+        {
+            AssetIds = [.. present.AssetIds.Union(added, StringComparer.Ordinal)],
+            State = EntityRecord.Processing,
+            Failure = null,
+            UpdatedAt = clock.GetUtcNow(),
+        }, [NewEntity.JobOf(entity)], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("entity", entity.Id);
+        return TypedResults.Json(EntityView.Of(changed), WireJson.Default.EntityView);
+    }
+}

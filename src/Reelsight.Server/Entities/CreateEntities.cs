@@ -1,0 +1,56 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.EntityCollections;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Entities;
+
+/// <summary>
+/// POST /entity-collections/{entity_collection_id}/entities/bulk → 201. Every entity that can be created is; for each other one the answer
+/// has its place in the request, from 0, its name and the reason.
+/// </summary>
+internal static class CreateEntities
+{
+    /// <summary>Looked up and written in one go, so there is an end to it.</summary>
+    private const int MostEntities = 1000;
+
+    internal sealed record Body(IReadOnlyList<NewEntity?>? Entities);
+
+    internal static async Task<IResult> HandleAsync(
+        Call call, IResourceStore<EntityCollectionRecord> collections, IResourceStore<EntityRecord> entities, IAssetStore assets, IdSource ids, TimeProvider clock)
+    {
+        var collection = await GetEntityCollection.FindAsync(call, collections).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateEntitiesBody).ConfigureAwait(false);
+        if (body.Entities is not { Count: > 0 } asked) throw Fail.Missing("entities");
+        if (asked.Count > MostEntities) throw Fail.Invalid($"The parameter entities takes at most {MostEntities} entities at once.");
+        var known = await ReferenceImages.FindAsync(call, assets, asked.SelectMany(e => e?.AssetIds ?? [])).ConfigureAwait(false);
+
+        var created = new List<EntityRecord>();
+        var errors = new List<ErrorView>();
+        for (var place = 0; place < asked.Count; place++)
+        {
+            try
+            {
+                var entity = asked[place] ?? throw Fail.Invalid("Each of the entities must be a JSON object.");
+                created.Add(entity.Check(call, collection.Id, known, ids, clock.GetUtcNow()));
+            }
+            catch (ApiException e)
+            {
+                errors.Add(new ErrorView(place, asked[place]?.Name ?? "", e.Message));
+            }
+        }
+        try { if (created.Count > 0) await entities.AddAsync(created, [.. created.Select(NewEntity.JobOf)], call.Cancelled).ConfigureAwait(false); }
+        catch (ParentMissingException) { throw Fail.NotFound("entity collection", collection.Id); }
+        var view = new CreatedEntitiesView(created.Count, errors.Count, [.. created.Select(e => new CreatedEntityView(e.Id, e.Name, e.State))], errors);
+        return TypedResults.Json(view, WireJson.Default.CreatedEntitiesView, statusCode: StatusCodes.Status201Created);
+    }
+
+    internal sealed record CreatedEntitiesView(
+        int SuccessCount, int FailedCount, IReadOnlyList<CreatedEntityView> Entities, IReadOnlyList<ErrorView> Errors);
+
+    internal sealed record CreatedEntityView([property: JsonPropertyName("_id")] string Id, string Name, string Status);
+
+    internal sealed record ErrorView(int EntityIndex, string EntityName, string ErrorReason);
+}

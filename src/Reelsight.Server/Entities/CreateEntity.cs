@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.EntityCollections;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Entities;
+
+/// <summary>
+/// POST /entity-collections/{entity_collection_id}/entities → 201 with the entity, <c>processing</c> until its pictures have been looked at.
+/// Name and at least one asset are required; every asset must be a ready image.
+/// </summary>
+internal static class CreateEntity
+{
+    internal static async Task<IResult> HandleAsync(
+        Call call, IResourceStore<EntityCollectionRecord> collections, IResourceStore<EntityRecord> entities, IAssetStore assets, IdSource ids, TimeProvider clock)
+    {
+        var collection = await GetEntityCollection.FindAsync(call, collections).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.NewEntity).ConfigureAwait(false);
+        var known = await ReferenceImages.FindAsync(call, assets, body.AssetIds ?? []).ConfigureAwait(false);
+        var entity = body.Check(call, collection.Id, known, ids, clock.GetUtcNow());
+        try { await entities.AddAsync([entity], [NewEntity.JobOf(entity)], call.Cancelled).ConfigureAwait(false); }
+        catch (ParentMissingException) { throw Fail.NotFound("entity collection", collection.Id); }
+        return TypedResults.Json(EntityView.Of(entity), WireJson.Default.EntityView, statusCode: StatusCodes.Status201Created);
+    }
+}

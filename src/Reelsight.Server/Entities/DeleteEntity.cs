@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Entities;
+
+/// <summary>DELETE /entity-collections/{entity_collection_id}/entities/{entity_id} → 204. Its assets stay.</summary>
+internal static class DeleteEntity
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityRecord> entities)
+    {
+        var entity = await GetEntity.FindAsync(call, entities).ConfigureAwait(false);
+        return await entities.DeleteAsync(call.TenantId, entity.Id, null, call.Cancelled).ConfigureAwait(false)
+            ? TypedResults.NoContent()
+            : throw Fail.NotFound("entity", entity.Id);
+    }
+}

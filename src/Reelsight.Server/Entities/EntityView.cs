@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Entities;
+
+/// <summary>An entity on the wire. <c>error</c> goes beyond the contract: it says why an entity cannot leave <c>processing</c>.</summary>
+internal sealed record EntityView
+{
+    private static readonly JsonElement _noMetadata = JsonElement.Parse("{}");
+
+    [JsonPropertyName("_id")]
+    public required string Id { get; init; }
+    public required string EntityCollectionId { get; init; }
+    public required string Name { get; init; }
+    public string? Description { get; init; }
+    public required JsonElement Metadata { get; init; }
+    public required IReadOnlyList<string> AssetIds { get; init; }
+    public required string Status { get; init; }
+    public FailureView? Error { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    internal static EntityView Of(EntityRecord entity) => new()
+    {
+        Id = entity.Id,
+        EntityCollectionId = entity.CollectionId,
+        Name = entity.Name,
+        Description = entity.Description,
+        Metadata = UserMetadata.Show(entity.MetadataJson) ?? _noMetadata,
+        AssetIds = entity.AssetIds,
+        Status = entity.State,
+        Error = FailureView.Of(entity.Failure),
+        CreatedAt = entity.CreatedAt,
+        UpdatedAt = entity.UpdatedAt,
+    };
+}

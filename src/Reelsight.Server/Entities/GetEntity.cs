@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Entities;
+
+/// <summary>GET /entity-collections/{entity_collection_id}/entities/{entity_id} → 200 with the entity.</summary>
+internal static class GetEntity
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityRecord> entities) =>
+        TypedResults.Json(EntityView.Of(await FindAsync(call, entities).ConfigureAwait(false)), WireJson.Default.EntityView);
+
+    /// <summary>The entity that the path names.</summary>
+    /// <exception cref="ApiException">404: the collection has no such entity.</exception>
+    internal static async Task<EntityRecord> FindAsync(Call call, IResourceStore<EntityRecord> entities)
+    {
+        var (collectionId, id) = (call.Id("entity_collection_id"), call.Id("entity_id"));
+        var entity = await entities.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false);
+        return entity?.CollectionId == collectionId ? entity : throw Fail.NotFound("entity", id);
+    }
+}

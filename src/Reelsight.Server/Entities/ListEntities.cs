@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.EntityCollections;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Entities;
+
+/// <summary>
+/// GET /entity-collections/{entity_collection_id}/entities → 200 with a page of the collection's entities, newest first unless told.
+/// Filters: <c>status</c> and exact name. Sorted by time or name.
+/// </summary>
+internal static class ListEntities
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections, IResourceStore<EntityRecord> entities)
+    {
+        var collection = await GetEntityCollection.FindAsync(call, collections).ConfigureAwait(false);
+        return await PageAsync(call, entities, collection.Id).ConfigureAwait(false);
+    }
+
+    /// <summary>A page of one collection's entities, or of all entities.</summary>
+    internal static async Task<IResult> PageAsync(Call call, IResourceStore<EntityRecord> entities, string? collectionId)
+    {
+        var window = call.Window();
+        var states = call.Query.Choices("status", EntityRecord.Processing, EntityRecord.Ready);
+        var filter = new ResourceFilter { ParentId = collectionId, Name = call.Query.Text("name"), States = states.Count == 0 ? null : states };
+        var page = await entities.ListAsync(call.TenantId, filter, call.Sort(orByName: true), window, call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(ListOf.From(page, window, EntityView.Of), WireJson.Default.ListOfEntityView);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Reelsight.Pipeline;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Entities;
+
+/// <summary>An entity as clients ask for it, one at a time or many at once.</summary>
+internal sealed record NewEntity(string? Name, string? Description, JsonElement? Metadata, IReadOnlyList<string>? AssetIds)
+{
+    /// <summary>The entity that will be kept, once its fields are as they must be and its assets are ready images.</summary>
+    /// <exception cref="ApiException">400: a field is missing or wrong; the sentence names it.</exception>
+    internal EntityRecord Check(Call call, string collectionId, ReferenceImages known, IdSource ids, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(Name)) throw Fail.Missing("name");
+        return new EntityRecord
+        {
+            Id = ids.Next(),
+            TenantId = call.TenantId,
+            CollectionId = collectionId,
+            Name = Name,
+            Description = Description,
+            MetadataJson = Metadata is { } metadata ? UserMetadata.Merge(null, metadata, name: "metadata") : null,
+            AssetIds = known.Check(AssetIds),
+            State = EntityRecord.Processing,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+    }
+
+    /// <summary>The work that makes an entity ready.</summary>
+    internal static JobRequest JobOf(EntityRecord entity) => new(entity.TenantId, JobKinds.DescribeEntity, entity.Id);
+}

@@ -1,0 +1,38 @@
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Entities;
+
+/// <summary>The assets that a request names as pictures of entities, looked up together.</summary>
+internal sealed class ReferenceImages
+{
+    private readonly Dictionary<string, AssetRecord> _known;
+
+    private ReferenceImages(IEnumerable<AssetRecord> known) => _known = known.ToDictionary(a => a.Id, StringComparer.Ordinal);
+
+    /// <summary>Looks up every asset that is named anywhere in a request.</summary>
+    internal static async Task<ReferenceImages> FindAsync(Call call, IAssetStore assets, IEnumerable<string> assetIds)
+    {
+        string[] wanted = [.. assetIds.Distinct(StringComparer.Ordinal)];
+        if (wanted.Length == 0) return new ReferenceImages([]);
+        var found = await assets.ListAsync(call.TenantId, new AssetListQuery(new PageWindow(1, wanted.Length)) { Ids = wanted }, call.Cancelled).ConfigureAwait(false);
+        return new ReferenceImages(found.Rows);
+    }
+
+    /// <summary>The ids without doubles, when there is at least one and each is that of a ready image.</summary>
+    /// <exception cref="ApiException">400: none is given, or the sentence names the one that cannot be used.</exception>
+    internal IReadOnlyList<string> Check(IReadOnlyList<string>? assetIds)
+    {
+        if (assetIds is not { Count: > 0 }) throw Fail.Missing("asset_ids");
+        foreach (var id in assetIds)
+        {
+            if (!_known.TryGetValue(Identifiers.Check("asset_ids", id ?? ""), out var asset))
+                throw Fail.Invalid($"There is no asset with the id {id}. Upload the image first and name its asset in asset_ids.");
+            if (asset.Status != AssetStatus.Ready)
+                throw Fail.Invalid($"The asset {id} is {asset.Status.ToString().ToLowerInvariant()}; asset_ids takes ready images.");
+            if (!asset.FileType.StartsWith("image/", StringComparison.Ordinal))
+                throw Fail.Invalid($"The asset {id} is {asset.FileType}; asset_ids takes images.");
+        }
+        return [.. assetIds.Distinct(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Entities;
+
+/// <summary>
+/// DELETE /entity-collections/{entity_collection_id}/entities/{entity_id}/assets, with a JSON body → 200 with the entity. It must have
+/// every asset named, and one must be left.
+/// </summary>
+internal static class RemoveEntityAssets
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityRecord> entities, TimeProvider clock)
+    {
+        var entity = await GetEntity.FindAsync(call, entities).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.EntityAssetsBody).ConfigureAwait(false);
+        if (body.AssetIds is not { Count: > 0 } removed) throw Fail.Missing("asset_ids");
+        foreach (var id in removed) Identifiers.Check("asset_ids", id ?? "");
+        // What is left may all have been looked at: the job finds out.
+        var changed = await entities.ChangeAsync(call.TenantId, entity.Id, present => present with
+        {
+            AssetIds = Without(present, removed),
+            Failure = null,
+            UpdatedAt = clock.GetUtcNow(),
+        }, [NewEntity.JobOf(entity)], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("entity", entity.Id);
+        return TypedResults.Json(EntityView.Of(changed), WireJson.Default.EntityView);
+    }
+
+    private static string[] Without(EntityRecord entity, IReadOnlyList<string> removed)
+    {
+        if (removed.FirstOrDefault(id => !entity.AssetIds.Contains(id)) is { } unknown)
+            throw Fail.Invalid($"The entity {entity.Id} has no asset with the id {unknown}.");
+        string[] left = [.. entity.AssetIds.Except(removed, StringComparer.Ordinal)];
+        return left.Length > 0 ? left : throw Fail.Invalid($"The entity {entity.Id} needs at least one asset. Add another before removing these, or delete the entity.");
+    }
+}
+
+/// <summary>The body of adding and removing.</summary>
+internal sealed record EntityAssetsBody(IReadOnlyList<string>? AssetIds);

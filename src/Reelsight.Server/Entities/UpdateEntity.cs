@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Entities;
+
+/// <summary>
+/// PATCH /entity-collections/{entity_collection_id}/entities/{entity_id} → 200 with the entity. What is not named stays; a name cannot be
+/// empty; metadata replaces all of what was there.
+/// </summary>
+internal static class UpdateEntity
+{
+    internal sealed record Body(string? Name, string? Description, JsonElement? Metadata);
+
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityRecord> entities, TimeProvider clock)
+    {
+        var entity = await GetEntity.FindAsync(call, entities).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.UpdateEntityBody).ConfigureAwait(false);
+        if (body.Name is not null && string.IsNullOrWhiteSpace(body.Name)) throw Fail.Invalid("The parameter name must not be empty.");
+        var metadata = body.Metadata is { } given ? UserMetadata.Merge(null, given, name: "metadata") : null;
+        var changed = await entities.ChangeAsync(call.TenantId, entity.Id, present => present with
+        {
+            Name = body.Name ?? present.Name,
+            Description = body.Description ?? present.Description,
+            MetadataJson = body.Metadata is null ? present.MetadataJson : metadata,
+            UpdatedAt = clock.GetUtcNow(),
+        }, [], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("entity", entity.Id);
+        return TypedResults.Json(EntityView.Of(changed), WireJson.Default.EntityView);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.EntityCollections;
+
+/// <summary>POST /entity-collections → 201 with the collection. The name is required; two collections may have the same.</summary>
+internal static class CreateEntityCollection
+{
+    internal sealed record Body(string? Name, string? Description);
+
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections, IdSource ids, TimeProvider clock)
+    {
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateEntityCollectionBody).ConfigureAwait(false);
+        if (string.IsNullOrWhiteSpace(body.Name)) throw Fail.Missing("name");
+        var now = clock.GetUtcNow();
+        var collection = new EntityCollectionRecord
+        {
+            Id = ids.Next(),
+            TenantId = call.TenantId,
+            Name = body.Name,
+            Description = body.Description,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        await collections.AddAsync([collection], [], call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(EntityCollectionView.Of(collection), WireJson.Default.EntityCollectionView, statusCode: StatusCodes.Status201Created);
+    }
+}

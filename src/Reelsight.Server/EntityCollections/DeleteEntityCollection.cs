@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.EntityCollections;
+
+/// <summary>DELETE /entity-collections/{entity_collection_id} → 204. Its entities go with it; their assets stay.</summary>
+internal static class DeleteEntityCollection
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections)
+    {
+        var id = call.Id("entity_collection_id");
+        return await collections.DeleteAsync(call.TenantId, id, null, call.Cancelled).ConfigureAwait(false)
+            ? TypedResults.NoContent()
+            : throw Fail.NotFound("entity collection", id);
+    }
+}

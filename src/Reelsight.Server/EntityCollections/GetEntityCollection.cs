@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.EntityCollections;
+
+/// <summary>GET /entity-collections/{entity_collection_id} → 200 with the collection.</summary>
+internal static class GetEntityCollection
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections) =>
+        TypedResults.Json(EntityCollectionView.Of(await FindAsync(call, collections).ConfigureAwait(false)), WireJson.Default.EntityCollectionView);
+
+    /// <summary>The collection that the path names.</summary>
+    /// <exception cref="ApiException">404: the tenant has no such collection.</exception>
+    internal static async Task<EntityCollectionRecord> FindAsync(Call call, IResourceStore<EntityCollectionRecord> collections)
+    {
+        var id = call.Id("entity_collection_id");
+        return await collections.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("entity collection", id);
+    }
+}

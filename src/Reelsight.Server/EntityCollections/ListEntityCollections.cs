@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.EntityCollections;
+
+/// <summary>GET /entity-collections → 200 with a page, newest first unless told. Filter: exact name. Sorted by time or name.</summary>
+internal static class ListEntityCollections
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections)
+    {
+        var window = call.Window();
+        var page = await collections.ListAsync(
+            call.TenantId, new ResourceFilter { Name = call.Query.Text("name") }, call.Sort(orByName: true), window, call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(ListOf.From(page, window, EntityCollectionView.Of), WireJson.Default.ListOfEntityCollectionView);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.EntityCollections;
+
+/// <summary>PATCH /entity-collections/{entity_collection_id} → 200 with the collection. What is not named stays; a name cannot be empty.</summary>
+internal static class UpdateEntityCollection
+{
+    internal sealed record Body(string? Name, string? Description);
+
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections, TimeProvider clock)
+    {
+        var id = call.Id("entity_collection_id");
+        var body = await call.ReadJsonAsync(WireJson.Default.UpdateEntityCollectionBody).ConfigureAwait(false);
+        if (body.Name is not null && string.IsNullOrWhiteSpace(body.Name)) throw Fail.Invalid("The parameter name must not be empty.");
+        var changed = await collections.ChangeAsync(call.TenantId, id, present => present with
+        {
+            Name = body.Name ?? present.Name,
+            Description = body.Description ?? present.Description,
+            UpdatedAt = clock.GetUtcNow(),
+        }, [], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("entity collection", id);
+        return TypedResults.Json(EntityCollectionView.Of(changed), WireJson.Default.EntityCollectionView);
+    }
+}
