@@ -77,7 +77,8 @@ internal sealed class Conditions
     }
 
     /// <summary>
-    /// Reads one page: ids by stepping over an index, then the rows of the page only.
+    /// Reads one page: ids by stepping over an index, then the rows of the page only. The cross join keeps SQLite to that order; left to itself
+    /// it may walk all rows in the order of the answer and look for each in the page.
     /// </summary>
     /// <param name="connection">On a snapshot, so that page and total belong together.</param>
     /// <param name="table">What the conditions are about.</param>
@@ -92,7 +93,7 @@ internal sealed class Conditions
         var page = connection.Query<T>(
             $"""
             SELECT r.* FROM (SELECT id FROM {_before}{table} WHERE {this} ORDER BY {OrderBy(sort, _few ? "+" : "")} LIMIT @limit OFFSET @offset) p
-            JOIN {rows} r ON r.tenant_id = @tenant AND r.id = p.id
+            CROSS JOIN {rows} r ON r.tenant_id = @tenant AND r.id = p.id
             ORDER BY {OrderBy(sort, "r.")}
             """, _parameters).AsList();
         return new Page<T>(page, total ?? Count(connection, table));
@@ -101,6 +102,10 @@ internal sealed class Conditions
     /// <summary>Reads every row that fits, in creation order.</summary>
     public IReadOnlyList<T> ReadAll<T>(SqliteConnection connection, string table) =>
         connection.Query<T>($"SELECT {table}.* FROM {_before}{table} WHERE {this} ORDER BY +created_at, +id", _parameters).AsList();
+
+    /// <summary>How many rows fit, by counters that hold every column the conditions are about.</summary>
+    public int Sum(SqliteConnection connection, string counters, string counter) =>
+        connection.ExecuteScalar<int>($"SELECT COALESCE(SUM({counter}), 0) FROM {counters} WHERE {this}", _parameters);
 
     /// <summary>How many rows fit.</summary>
     public int Count(SqliteConnection connection, string table) =>

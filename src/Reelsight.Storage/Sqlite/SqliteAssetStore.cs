@@ -44,7 +44,9 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
         where.AddIds(query.Ids);
         where.AddAnyOf(ApiType, "types", query.Types);
         where.AddIf("contains_ignoring_case(filename, @part)", "part", query.FilenameContains);
-        return database.ReadAsync(c => where.ReadPage<AssetRecord>(c, "assets", "assets", SortOrder.NewestFirst, query.Window), ct);
+        var counted = query.Ids is null && query.FilenameContains is null;
+        return database.ReadAsync(
+            c => where.ReadPage<AssetRecord>(c, "assets", "assets", SortOrder.NewestFirst, query.Window, counted ? where.Sum(c, "asset_counts", "assets") : null), ct);
     }
 
     public Task<bool> UpdateAsync(AssetRecord asset, CancellationToken ct) => database.WriteAsync(c => c.Execute(

@@ -23,7 +23,9 @@ internal sealed class SqliteTaskStore(SqliteDatabase database) : ITaskStore
         where.AddIf("height = @height", "height", query.Height);
         where.AddIf("created_at >= @created_from", "created_from", query.CreatedFrom?.UtcTicks);
         where.AddIf("updated_at >= @updated_from", "updated_from", query.UpdatedFrom?.UtcTicks);
-        return database.ReadAsync(c => where.ReadPage<IndexingTaskRecord>(c, "tasks", "tasks", query.Sort, query.Window), ct);
+        var counted = query == new TaskListQuery(query.Window, query.Sort) { IndexId = query.IndexId, Statuses = query.Statuses };
+        return database.ReadAsync(
+            c => where.ReadPage<IndexingTaskRecord>(c, "tasks", "tasks", query.Sort, query.Window, counted ? where.Sum(c, "task_counts", "tasks") : null), ct);
     }
 
     public Task<bool> DeleteAsync(string tenantId, string taskId, CancellationToken ct) => database.WriteAsync(

@@ -69,6 +69,43 @@ public abstract class ContentContract : StoreContract
     }
 
     [Fact]
+    public async Task Totals_follow_what_comes_changes_and_goes()
+    {
+        var (films, others) = (await AddIndexAsync("films"), await AddIndexAsync("others"));
+        List<IndexingTaskRecord> tasks = [];
+        foreach (var index in new[] { films, films, others })
+        {
+            var video = NewVideo(index, NewAsset(), VideoStatus.Pending);
+            var task = NewTask(video);
+            await Stores.Videos.AddWithAssetAsync(NewAsset() with { Id = video.AssetId }, video, task, JobFor(video), None);
+            tasks.Add(task);
+        }
+        await CountedAsync(tasks: 3, queued: 3, ofFilms: 2, assets: 3, sounds: 0);
+
+        var first = (await Stores.Videos.FindAsync(Tenant, films.Id, tasks[0].VideoId, None))!;
+        await Stores.Videos.UpdateAsync(first with { Status = VideoStatus.Ready }, IndexingTaskStatus.Ready, None);
+        var asset = (await Stores.Assets.FindAsync(Tenant, first.AssetId, None))!;
+        await Stores.Assets.UpdateAsync(asset with { FileType = "audio/mpeg" }, None);
+        await CountedAsync(tasks: 3, queued: 2, ofFilms: 2, assets: 3, sounds: 1);
+
+        await Stores.Tasks.DeleteAsync(Tenant, tasks[1].Id, None);
+        await Stores.Indexes.DeleteAsync(Tenant, others.Id, None);
+        await Stores.Assets.DeleteAsync(Tenant, asset.Id, true, Now, None);
+        await CountedAsync(tasks: 1, queued: 0, ofFilms: 1, assets: 2, sounds: 0);
+
+        async Task CountedAsync(int tasks, int queued, int ofFilms, int assets, int sounds)
+        {
+            var all = new TaskListQuery(new PageWindow(1, 1), SortOrder.NewestFirst);
+            Assert.Equal(tasks, (await Stores.Tasks.ListAsync(Tenant, all, None)).Total);
+            Assert.Equal(queued, (await Stores.Tasks.ListAsync(Tenant, all with { Statuses = [IndexingTaskStatus.Queued] }, None)).Total);
+            Assert.Equal(ofFilms, (await Stores.Tasks.ListAsync(Tenant, all with { IndexId = films.Id }, None)).Total);
+            Assert.Equal(assets, (await Stores.Assets.ListAsync(Tenant, new AssetListQuery(new PageWindow(1, 1)), None)).Total);
+            Assert.Equal(sounds, (await Stores.Assets.ListAsync(Tenant, new AssetListQuery(new PageWindow(1, 1)) { Types = ["audio"] }, None)).Total);
+            Assert.Equal(0, (await Stores.Tasks.ListAsync(Other, all, None)).Total);
+        }
+    }
+
+    [Fact]
     public async Task What_was_indexed_from_an_asset_is_listed_with_its_index_newest_first()
     {
         var (films, trailers) = (await AddIndexAsync("films"), await AddIndexAsync("trailers"));

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Reelsight.Bench.Load;
+using Reelsight.Server;
+
+// Metadata operations of a real server over loopback HTTP, with 100,000 videos in the store; the load comes from this process too.
+// Usage: dotnet run -c Release --project bench/Reelsight.Bench.Load [videos] [seconds] [connections] [data folder kept between runs]
+const string Key = "tlk_bench";
+int Argument(int place, int fallback) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : fallback;
+var (videos, seconds, connections) = (Argument(0, 100_000), Argument(1, 10), Argument(2, 4));
+var kept = args.Length > 3 ? args[3] : null;
+var folder = kept ?? Directory.CreateTempSubdirectory("reelsight-bench-").FullName;
+try
+{
+    var library = await Library.OpenAsync(folder, videos);
+    var app = ReelsightServer.Build(new ServerSettings { DataDir = folder, Port = 0, Workers = 0, ApiKey = Key });
+    await using (app.ConfigureAwait(false))
+    {
+        await ReelsightServer.EnsureKeyAsync(app, CancellationToken.None);
+        await app.StartAsync();
+        using var load = new Load(new Uri(app.Urls.First()), Key);
+        await load.ReadyAsync();
+        var operations = library.Operations();
+        await load.RunAsync(operations, connections, TimeSpan.FromSeconds(3)); // until the compiler has settled
+        Console.WriteLine(Report.Machine(videos, connections, seconds));
+        Report.Write("all, mixed", await load.RunAsync(operations, connections, TimeSpan.FromSeconds(seconds)));
+        foreach (var operation in operations) Report.Write(operation.Name, await load.RunAsync([operation], connections, TimeSpan.FromSeconds(Math.Max(1, seconds / 5))));
+        foreach (var page in (int[])[1, 10, 100, 1000]) Report.Write($"videos, page {page}", await load.RunAsync([library.Page(page)], 1, TimeSpan.FromSeconds(2)));
+        foreach (var page in (int[])[1, 1000]) Report.Write($"tasks, page {page}", await load.RunAsync([library.TasksPage(page)], 1, TimeSpan.FromSeconds(2)));
+        await app.StopAsync();
+    }
+}
+finally
+{
+    if (kept is null) Directory.Delete(folder, recursive: true);
+}
