@@ -27,4 +27,4 @@ internal static class Health
 }
 
 /// <summary>State and version of the server.</summary>
-internal sealed record HealthView(string Status, string Version);
+internal sealed record HealthView([OneOf("starting", "ready")] string Status, string Version);

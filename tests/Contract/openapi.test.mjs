@@ -3,10 +3,12 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import Ajv from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import { chromium } from 'playwright-core';
 import ts from 'typescript';
-import { startServer } from './server.mjs';
+import { request, startServer } from './server.mjs';
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
@@ -31,6 +33,27 @@ describe('the description of the API', () => {
       export const videos = (index: Index): number => index.video_count;
       export const most: NonNullable<operations['ListIndexes']['parameters']['query']>['page_limit'] = 50;`;
     assert.deepEqual(compile(types + use), []);
+  });
+
+  it('fits what the server answers', async () => {
+    const ajv = addFormats.default(new Ajv.default({ strict: false, allErrors: true }));
+    ajv.addSchema(description, 'api');
+    for (const route of ['/indexes', '/knowledge-stores', '/entity-collections']) await check('post', route);
+    const lists = Object.entries(description.paths).filter(([route, { get }]) => route.startsWith('/v1.3') && !route.includes('{') && get);
+    for (const [route] of lists) await check('get', route.replace('/v1.3', ''));
+    assert.ok(lists.length > 3);
+
+    async function check(method, route) {
+      const { requestBody, responses } = description.paths[`/v1.3${route}`]?.[method] ?? {};
+      if (!responses) return;
+      const body = requestBody && JSON.stringify(requestBody.content['application/json'].example);
+      const answer = await request(server, route, { method, body, headers: body && { 'content-type': 'application/json' } });
+      const json = await answer.json();
+      const pointer = `api#/paths/${encodeURIComponent(`/v1.3${route}`.replaceAll('/', '~1'))}/${method}/responses/${answer.status}/content/application~1json/schema`;
+      const validate = ajv.getSchema(pointer);
+      assert.ok(validate, `${method} ${route} answers ${answer.status}, which is not described: ${JSON.stringify(json)}`);
+      assert.ok(validate(json), `${method} ${route}: ${ajv.errorsText(validate.errors)} in ${JSON.stringify(json)}`);
+    }
   });
 
   it('has examples whose fields it describes', () => {

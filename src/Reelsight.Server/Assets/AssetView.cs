@@ -12,7 +12,9 @@ internal sealed record AssetView
 {
     [JsonPropertyName("_id")]
     public required string Id { get; init; }
+    [OneOf<AssetMethod>]
     public required string Method { get; init; }
+    [OneOf<AssetStatus>]
     public required string Status { get; init; }
     public required string Filename { get; init; }
     public required string FileType { get; init; }
@@ -46,7 +48,7 @@ internal sealed record AssetView
 }
 
 /// <summary>An asset's stream; the URL is there once the state is <c>ready</c>.</summary>
-internal sealed record AssetHlsView(string? ManifestUrl, string Status);
+internal sealed record AssetHlsView(string? ManifestUrl, [OneOf("pending", "processing", "ready", "error")] string Status);
 
 /// <summary>An asset's picture; the URL is there once the state is <c>ready</c>.</summary>
-internal sealed record AssetThumbnailView(string? RepresentativeUrl, string Status);
+internal sealed record AssetThumbnailView(string? RepresentativeUrl, [OneOf("pending", "processing", "ready", "error")] string Status);

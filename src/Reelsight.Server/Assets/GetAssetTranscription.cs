@@ -46,7 +46,7 @@ internal static class GetAssetTranscription
 }
 
 /// <summary>A transcription on the wire: its state and the kinds of entries that were asked for and that it supports.</summary>
-internal sealed record TranscriptionView(string Status)
+internal sealed record TranscriptionView([OneOf("pending", "processing", "ready", "failed")] string Status)
 {
     public IReadOnlyList<PhraseView>? Sentences { get; init; }
     public IReadOnlyList<PhraseView>? Utterances { get; init; }

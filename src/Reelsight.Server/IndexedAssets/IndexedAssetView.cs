@@ -14,6 +14,7 @@ internal sealed record IndexedAssetView
     [JsonPropertyName("_id")]
     public required string Id { get; init; }
     public required string AssetId { get; init; }
+    [OneOf<VideoStatus>]
     public required string Status { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -27,6 +28,7 @@ internal sealed record IndexedAssetView
     public EmbeddingView? Embedding { get; init; }
 
     /// <summary>Only when asked for; a JSON null when nothing is said.</summary>
+    [Shape(typeof(PhraseView[]), OrNull = true)]
     public JsonElement? Transcription { get; init; }
 
     internal static IndexedAssetView Of(VideoRecord video, Call call, MediaLinks links) => Of(video, VideoView.Of(video, call, links));

@@ -10,8 +10,10 @@ internal sealed record ItemView
 {
     [JsonPropertyName("_id")]
     public required string Id { get; init; }
+    [OneOf(ItemTypes.Video, ItemTypes.Image)]
     public required string AssetType { get; init; }
     public required string AssetId { get; init; }
+    [OneOf("queued", "pending", "processing", "ready", "failed")]
     public required string Status { get; init; }
     public required ItemFactsView SystemMetadata { get; init; }
     public JsonElement? Metadata { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reelsight.Server.KnowledgeStoreItems;
 using Reelsight.Server.Search;
 using Reelsight.Server.Wire;
 using Reelsight.Storage;
@@ -12,11 +13,12 @@ internal sealed record StoreSearchView(IReadOnlyList<StoreHitView> Data, string?
 internal sealed record EffectiveOptionsView(VideoOptionsView? Video);
 
 /// <summary>How videos were matched.</summary>
-internal sealed record VideoOptionsView(IReadOnlyList<string> Modalities);
+internal sealed record VideoOptionsView([OneOf("visual", "audio")] IReadOnlyList<string> Modalities);
 
 /// <summary>A video with what matches in it, or a picture that matches as a whole. <c>reasons</c>, here and on matches, go beyond the contract.</summary>
 internal sealed record StoreHitView
 {
+    [OneOf(ItemTypes.Video, ItemTypes.Image)]
     public required string AssetType { get; init; }
     public required int Rank { get; init; }
     public required string ItemId { get; init; }

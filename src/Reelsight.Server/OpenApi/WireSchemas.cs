@@ -98,11 +98,12 @@ internal sealed class WireSchemas
         else if (property?.Name == "user_metadata") schema = new JsonObject { ["$ref"] = Root + UserMetadata };
         if (property is null) return schema;
 
-        if (Attribute<ShapeAttribute>(property) is { } shape) schema = Of(WireJson.Default.GetTypeInfo(shape.Type)!).AsObject();
-        if (Attribute<OneOfAttribute>(property) is { } words) schema["enum"] = new JsonArray([.. words.Words.Select(w => (JsonNode)w)]);
+        var shape = Attribute<ShapeAttribute>(property);
+        if (shape is not null) schema = Of(WireJson.Default.GetTypeInfo(shape.Type)!).AsObject();
+        if (Attribute<OneOfAttribute>(property) is { } words) (schema["items"]?.AsObject() ?? schema)["enum"] = new JsonArray([.. words.Words.Select(w => (JsonNode)w)]);
         schema.Remove("default");
         RemoveNull(schema);
-        if (IsWrittenAsNull(property)) schema = new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
+        if (IsWrittenAsNull(property) || shape is { OrNull: true }) schema = new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
         if (_descriptions.Of(property.DeclaringType, NameInCode(property)) is { } description) schema["description"] = description;
         return schema;
     }

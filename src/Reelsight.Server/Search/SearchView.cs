@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Reelsight.Search;
+using Reelsight.Server.Wire;
 
 namespace Reelsight.Server.Search;
 
@@ -25,6 +26,7 @@ internal sealed record HitView
     public required double End { get; init; }
     public required int Rank { get; init; }
     public required double Score { get; init; }
+    [OneOf("high", "medium", "low")]
     public required string Confidence { get; init; }
     public string? ThumbnailUrl { get; init; }
     public string? Transcription { get; init; }

@@ -12,6 +12,7 @@ internal sealed record TaskView
     public required string Id { get; init; }
     public required string IndexId { get; init; }
     public required string VideoId { get; init; }
+    [OneOf<IndexingTaskStatus>]
     public required string Status { get; init; }
     public required TaskFactsView SystemMetadata { get; init; }
     public HlsView? Hls { get; init; }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Reelsight.Server.Http;
 using Reelsight.Server.Media;
+using Reelsight.Server.Wire;
 using Reelsight.Storage;
 
 namespace Reelsight.Server.Videos;
@@ -23,6 +24,7 @@ internal sealed record VideoView
     public EmbeddingView? Embedding { get; init; }
 
     /// <summary>Only when asked for; a JSON null when nothing is said.</summary>
+    [Shape(typeof(PhraseView[]), OrNull = true)]
     public JsonElement? Transcription { get; init; }
 
     internal static VideoView Of(VideoRecord video, Call call, MediaLinks links) => new()
@@ -42,7 +44,8 @@ internal sealed record VideoView
 internal sealed record VideoFactsView(string Filename, string VideoTitle, double Duration, double Fps, int Width, int Height, long Size);
 
 /// <summary>The stream of a video that was stored for streaming; its URLs are there once it is complete.</summary>
-internal sealed record HlsView(string? VideoUrl, IReadOnlyList<string> ThumbnailUrls, string Status, DateTimeOffset UpdatedAt)
+internal sealed record HlsView(
+    string? VideoUrl, IReadOnlyList<string> ThumbnailUrls, [OneOf("PROCESSING", "COMPLETE", "CANCELED", "ERROR")] string Status, DateTimeOffset UpdatedAt)
 {
     /// <summary>Null when the video was not stored for streaming.</summary>
     internal static HlsView? Of(VideoRecord video, Call call, MediaLinks links)

@@ -6,4 +6,7 @@ internal sealed class ShapeAttribute(Type type) : Attribute
 {
     /// <summary>A type that <see cref="WireJson"/> knows.</summary>
     internal Type Type { get; } = type;
+
+    /// <summary>Whether it may be a JSON null, which is written, unlike an absent field.</summary>
+    public bool OrNull { get; init; }
 }
