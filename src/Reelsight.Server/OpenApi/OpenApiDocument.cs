@@ -104,6 +104,7 @@ internal sealed partial class OpenApiDocument
     private JsonObject? Body(Operation operation, List<OperationParameter> parameters)
     {
         JsonNode schema;
+        if (operation.BodyMediaType is { } bytes) return new JsonObject { ["required"] = true, ["content"] = new JsonObject { [bytes] = new JsonObject() } };
         if (operation.Body is { } shape)
         {
             schema = _schemas.Of(shape, isBody: true);

@@ -72,6 +72,7 @@ function parameters(title, list) {
 function body(request) {
   if (!request) return null;
   const [type, { schema }] = Object.entries(request.content)[0];
+  if (!schema) return [el('h4', {}, `Body, ${type}`)];
   const target = resolve(schema);
   return [el('h4', {}, `Body, ${type}`), target.properties ? fields(target, [target.name], true) : el('p', {}, kindOf(schema))];
 }
