@@ -13,10 +13,13 @@ using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.Media;
 using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.OpenApi;
+using Reelsight.Server.Responses;
 using Reelsight.Server.Search;
 using Reelsight.Server.Videos;
 using Reelsight.Server.Webhooks;
 using Reelsight.Storage;
+using Reelsight.Understanding;
+using Reelsight.Understanding.Agent;
 
 namespace Reelsight.Server;
 
@@ -49,6 +52,11 @@ internal static class Composition
         services.AddSingleton<StoreSearch>();
         services.AddSingleton<StoreSearchPages>();
         services.AddSingleton<GetOpenApi>();
+        services.AddSingleton(_ => new Analyst(WordNet.Open()));
+        services.AddSingleton(s => new StoreAgent(s.GetRequiredService<Analyst>()));
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<Selections>();
+        services.AddSingleton<Asker>();
         services.AddHostedService<Opening>();
         services.AddHostedService<UploadSweep>();
         if (settings.Workers > 0) services.AddHostedService<Indexing>();
@@ -74,6 +82,7 @@ internal static class Composition
         services.AddSingleton(stores.FailedTranscriptions);
         services.AddSingleton(stores.KnowledgeStores);
         services.AddSingleton(stores.ItemCollections);
+        services.AddSingleton(stores.Sessions);
         services.AddSingleton(stores.IdempotentAnswers);
         services.AddSingleton(stores.Webhooks);
         services.AddSingleton(stores.WebhookDeliveries);

@@ -22,6 +22,7 @@ using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.Media;
 using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.OpenApi;
+using Reelsight.Server.Responses;
 using Reelsight.Server.Search;
 using Reelsight.Server.Tasks;
 using Reelsight.Server.Videos;
@@ -114,6 +115,7 @@ public static class ReelsightServer
         api.MapKnowledgeStores();
         api.MapKnowledgeStoreItems();
         api.MapItemCollections();
+        api.MapResponses();
         api.MapConnections();
         api.MapEntityCollections();
         api.MapEntities();

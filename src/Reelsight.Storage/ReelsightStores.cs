@@ -35,6 +35,7 @@ public sealed class ReelsightStores : IDisposable
         WebhookDeliveries = new SqliteResourceStore<WebhookDeliveryRecord>(database, "webhook_delivery", StorageJson.Default.WebhookDeliveryRecord);
         IdempotentAnswers = new SqliteResourceStore<IdempotentAnswerRecord>(database, "idempotent_answer", StorageJson.Default.IdempotentAnswerRecord);
         ItemCollections = new SqliteResourceStore<ItemCollectionRecord>(database, "item_collection", StorageJson.Default.ItemCollectionRecord, uniqueNames: true);
+        Sessions = new SqliteResourceStore<SessionRecord>(database, "session", StorageJson.Default.SessionRecord);
     }
 
     /// <summary>Indexes.</summary>
@@ -69,6 +70,8 @@ public sealed class ReelsightStores : IDisposable
     public IResourceStore<KnowledgeStoreRecord> KnowledgeStores { get; }
     /// <summary>Selections of a knowledge store's items.</summary>
     public IResourceStore<ItemCollectionRecord> ItemCollections { get; }
+    /// <summary>Conversations about knowledge stores.</summary>
+    public IResourceStore<SessionRecord> Sessions { get; }
     /// <summary>Answers to requests that named an idempotency key.</summary>
     public IResourceStore<IdempotentAnswerRecord> IdempotentAnswers { get; }
     /// <summary>Addresses told when work ends.</summary>

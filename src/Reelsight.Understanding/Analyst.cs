@@ -26,12 +26,21 @@ public sealed class Analyst
     private readonly EvidenceFinder _finder;
     private readonly Composer _composer;
 
+    /// <summary>Reads prompts.</summary>
+    internal PromptReader Prompts { get; }
+    /// <summary>Reads what is asked for.</summary>
+    internal SoughtReader Reader => _reader;
+    /// <summary>Answers one thing that is asked.</summary>
+    internal Responder Responder { get; }
+
     /// <summary>Places the labels in WordNet once.</summary>
     public Analyst(WordNet wordNet)
     {
         _reader = new SoughtReader(wordNet, new LabelMap(wordNet, LabelCatalog.Default));
         _finder = new EvidenceFinder(_reader);
-        _composer = new Composer(new PromptReader(_reader), new Responder(_finder));
+        Prompts = new PromptReader(_reader);
+        Responder = new Responder(_finder);
+        _composer = new Composer(Prompts, Responder);
     }
 
     /// <summary>Answers a prompt in sentences, or in JSON when the prompt asks for that and names the keys.</summary>
@@ -60,6 +69,9 @@ public sealed class Analyst
         }
         return new JsonAnswer(value, schema, filler.Claims);
     }
+
+    /// <summary>The stretch of a timeline that a prompt names ("the first 10 seconds"); all of it when it names none.</summary>
+    public VideoTimeline WindowOf(VideoTimeline timeline, string prompt) => _composer.WindowOf(timeline, prompt);
 
     /// <summary>Finds the segments of each definition, in their order.</summary>
     public IReadOnlyList<SegmentsOfDefinition> Segment(VideoTimeline timeline, IEnumerable<SegmentDefinition> definitions, SegmentLimits limits)

@@ -35,7 +35,7 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
         catch (BadHttpRequestException e) { await WriteAsync(http, Unreadable(http, e)).ConfigureAwait(false); }
         catch (Exception e) when (e is OperationCanceledException or ConnectionResetException && http.RequestAborted.IsCancellationRequested)
         {
-            http.Response.StatusCode = ClientClosedRequest;
+            if (!http.Response.HasStarted) http.Response.StatusCode = ClientClosedRequest;
         }
         catch (DataFolderException e)
         {

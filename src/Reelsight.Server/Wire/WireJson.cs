@@ -9,6 +9,7 @@ using Reelsight.Server.ItemCollections;
 using Reelsight.Server.KnowledgeStoreItems;
 using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.MultipartUploads;
+using Reelsight.Server.Responses;
 using Reelsight.Server.Search;
 using Reelsight.Server.Tasks;
 using Reelsight.Server.Videos;
@@ -91,4 +92,7 @@ namespace Reelsight.Server.Wire;
 [JsonSerializable(typeof(WebhookView))]
 [JsonSerializable(typeof(ListOf<WebhookView>))]
 [JsonSerializable(typeof(ListOf<WebhookDeliveryView>))]
+[JsonSerializable(typeof(ResponseBody))]
+[JsonSerializable(typeof(ResponseView))]
+[JsonSerializable(typeof(ResponseEventView))]
 internal sealed partial class WireJson : JsonSerializerContext;

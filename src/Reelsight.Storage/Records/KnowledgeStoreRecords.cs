@@ -31,6 +31,39 @@ public sealed record KnowledgeStoreRecord : IResource
     IReadOnlyList<string> IResource.Links => [];
 }
 
+/// <summary>A conversation about a knowledge store; it goes with the store.</summary>
+public sealed record SessionRecord : IResource
+{
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+    /// <inheritdoc/>
+    public required string TenantId { get; init; }
+    /// <summary>The store it is about.</summary>
+    public required string KnowledgeStoreId { get; init; }
+    /// <summary>Answers begun so far: numbers their messages.</summary>
+    public int Messages { get; init; }
+    /// <summary>Ids of the items and item collections selected so far, each once.</summary>
+    public IReadOnlyList<string> Selections { get; init; } = [];
+    /// <summary>The turns that were answered, in order.</summary>
+    public IReadOnlyList<SessionTurn> Turns { get; init; } = [];
+    /// <inheritdoc/>
+    public required DateTimeOffset CreatedAt { get; init; }
+    /// <inheritdoc/>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    string? IResource.ParentId => KnowledgeStoreId;
+    string? IResource.Name => null;
+    string? IResource.State => null;
+    IReadOnlyList<string> IResource.Links => [];
+}
+
+/// <summary>A question and its answer.</summary>
+/// <param name="ResponseId">The response that holds the answer.</param>
+/// <param name="Question">As it was understood, references resolved.</param>
+/// <param name="Answer">The text of the answer.</param>
+/// <param name="CitedItemIds">The items it cites, in order, each once.</param>
+public sealed record SessionTurn(string ResponseId, string Question, string Answer, IReadOnlyList<string> CitedItemIds);
+
 /// <summary>A named selection of a knowledge store's items.</summary>
 public sealed record ItemCollectionRecord : IResource
 {

@@ -15,6 +15,7 @@ namespace Reelsight.Storage.Sqlite;
 [JsonSerializable(typeof(RedirectUriRecord))]
 [JsonSerializable(typeof(KnowledgeStoreRecord))]
 [JsonSerializable(typeof(ItemCollectionRecord))]
+[JsonSerializable(typeof(SessionRecord))]
 [JsonSerializable(typeof(IdempotentAnswerRecord))]
 [JsonSerializable(typeof(WebhookRecord))]
 [JsonSerializable(typeof(WebhookDeliveryRecord))]

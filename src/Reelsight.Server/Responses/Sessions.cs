@@ -1,0 +1,42 @@
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Responses;
+
+/// <summary>Conversations: a response without a session begins one, a response with a session goes on with it.</summary>
+internal sealed class Sessions(IResourceStore<SessionRecord> sessions, IdSource ids, TimeProvider clock)
+{
+    /// <summary>What the ids of sessions begin with.</summary>
+    internal const string IdPrefix = "sess";
+
+    /// <summary>The session with a message more, and with what is selected now.</summary>
+    /// <exception cref="ApiException">404: there is no such session; 400: it is about another store.</exception>
+    internal async Task<SessionRecord> OpenAsync(Call call, ResponseRequest request)
+    {
+        var now = clock.GetUtcNow();
+        if (request.SessionId is { } id)
+        {
+            return await sessions.ChangeAsync(call.TenantId, id, session => session.KnowledgeStoreId == request.StoreId
+                ? session with { Messages = session.Messages + 1, Selections = [.. session.Selections.Union(request.Selections)], UpdatedAt = now }
+                : throw Fail.Invalid($"The session {id} is about another knowledge store than {request.StoreId}. Leave session_id out to begin a new one."),
+                [], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("session", id);
+        }
+        var begun = new SessionRecord
+        {
+            Id = ids.Next(IdPrefix),
+            TenantId = call.TenantId,
+            KnowledgeStoreId = request.StoreId,
+            Messages = 1,
+            Selections = [.. request.Selections.Distinct()],
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        try { await sessions.AddAsync([begun], [], call.Cancelled).ConfigureAwait(false); }
+        catch (ParentMissingException) { throw Fail.NotFound("knowledge store", request.StoreId); }
+        return begun;
+    }
+
+    /// <summary>Keeps a turn that was answered, unless the session is gone with its store.</summary>
+    internal Task KeepAsync(Call call, SessionRecord session, SessionTurn turn) => sessions.ChangeAsync(
+        call.TenantId, session.Id, present => present with { Turns = [.. present.Turns, turn], UpdatedAt = clock.GetUtcNow() }, [], CancellationToken.None);
+}

@@ -1,0 +1,33 @@
+using Reelsight.Search;
+using Reelsight.Understanding.Composing;
+using Reelsight.Understanding.Facts;
+
+namespace Reelsight.Understanding.Agent;
+
+/// <summary>Says what a search found in an item, in the words of the evidence: for what is near to a question, yet does not answer it outright.</summary>
+internal static class HitStatements
+{
+    private const int Most = 3;
+
+    public static List<Statement> Of(AgentItem item, IEnumerable<AgentHit> hits)
+    {
+        var reasons = hits.SelectMany(hit => hit.Reasons).DistinctBy(r => (r.Kind, r.Found)).ToList();
+        // A name tells least, and only where nothing else is known.
+        var telling = reasons.Exists(r => r.Kind != ReasonKind.Title) ? reasons.Where(r => r.Kind != ReasonKind.Title) : reasons;
+        return [.. telling.Take(Most).Select(reason => Of(item, reason))];
+    }
+
+    private static Statement Of(AgentItem item, Reason reason)
+    {
+        var when = item.IsImage ? "" : $" {TimeText.Range(reason.StartSec, reason.EndSec)}";
+        var how = reason.How.StartsWith("same word", StringComparison.Ordinal) ? "" : $" ({reason.How})";
+        var text = reason.Kind switch
+        {
+            ReasonKind.Object => $"{Nouns.Capital(reason.Found)}: seen{when}{how}.",
+            ReasonKind.Speech => $"Somebody says{when}: “{reason.Found}”{how}.",
+            ReasonKind.OnScreenText => $"It reads “{reason.Found}”{when}{how}.",
+            _ => $"Nothing of the kind is known but its name, “{reason.Found}”.",
+        };
+        return new Statement(text, item, [(reason.StartSec, reason.EndSec)]);
+    }
+}
