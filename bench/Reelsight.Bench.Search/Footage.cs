@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using Reelsight.Models.Objects;
 using Reelsight.Models.Text;
 using Reelsight.Search;
@@ -13,6 +14,7 @@ internal sealed class Footage(ReelsightStores stores, EncodeText encode, int see
 
     private const double ClipSec = 6;
     private const int ClipsPerVideo = 10;
+    private const int LookDimension = 1280;
 
     private static readonly string[] Subjects = ["the team", "our guide", "this engineer", "a customer", "the driver", "my neighbour", "the teacher", "that company"];
     private static readonly string[] Verbs = ["explains", "repairs", "compares", "delivers", "opens", "describes", "paints", "installs", "measures", "packs"];
@@ -75,13 +77,13 @@ internal sealed class Footage(ReelsightStores stores, EncodeText encode, int see
                 UpdatedAt = now,
             };
             await stores.Assets.AddAsync(asset, null, ct);
-            await stores.Described.PutAsync(Tenant, hash, "1", Describe(), ct);
+            await stores.Described.PutAsync(Tenant, hash, "1", Describe(i), ct);
             await stores.Videos.AddAsync(video, null, new JobRequest(Tenant, "index_video", video.Id), ct);
         }
         return index.Id;
     }
 
-    private Described Describe()
+    private Described Describe(int video)
     {
         var evidence = new List<Evidence>();
         var hasSpeech = _random.Next(3) > 0;
@@ -114,9 +116,26 @@ internal sealed class Footage(ReelsightStores stores, EncodeText encode, int see
         {
             Clips = [.. Enumerable.Range(0, ClipsPerVideo).Select(i => new Clip(i * ClipSec, (i + 1) * ClipSec, $"thumbnails/{i}.jpg"))],
             Evidence = evidence,
-            Vectors = [new VectorSet(TextEncoder.Space, VectorUnit.Evidence, TextEncoder.Dimensions, vectors)],
+            Vectors =
+            [
+                new VectorSet(TextEncoder.Space, VectorUnit.Evidence, TextEncoder.Dimensions, vectors),
+                new VectorSet(ObjectDetector.LookAlikeSpace, VectorUnit.Clip, LookDimension, [.. Enumerable.Range(0, ClipsPerVideo).SelectMany(clip => LookOf(video, clip))]),
+            ],
             HasSound = hasSpeech,
         };
+    }
+
+    /// <summary>How a clip looks: unlike any other.</summary>
+    public static float[] LookOf(int video, int clip)
+    {
+        var random = new Random(video * ClipsPerVideo + clip);
+        var look = new float[LookDimension];
+        for (var i = 0; i < look.Length; i++)
+        {
+            look[i] = random.NextSingle() - 0.5f;
+        }
+        TensorPrimitives.Divide(look, TensorPrimitives.Norm<float>(look), look);
+        return look;
     }
 
     private Evidence Track(double clipStart)

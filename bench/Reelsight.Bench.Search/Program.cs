@@ -8,7 +8,7 @@ using Reelsight.Search;
 using Reelsight.Search.Lexicon;
 using Reelsight.Storage;
 
-// Text search over an index of 100,000 clips: time to be ready and time of a fixed mix of queries, in process, encoder included.
+// Search over an index of 100,000 clips by text and by pictures: time to be ready and time of a fixed mix of queries, in process, encoder included.
 // Usage: dotnet run -c Release --project bench/Reelsight.Bench.Search [videos] [rounds] [data folder kept between runs]
 const double BarMs = 5;
 const int WarmRounds = 40; // until the compiler has settled
@@ -49,6 +49,13 @@ try
     SearchQuery Query(string text, Modalities modalities, VideoFilter? filter = null) =>
         new() { TenantId = Footage.Tenant, IndexId = indexId, Text = text, Modalities = modalities, Filter = filter };
     const Modalities all = Modalities.Visual | Modalities.Audio;
+    SearchQuery Pictures(int count, string text, params PicturedObject[] shows) => Query(text, all) with
+    {
+        Pictures = [.. Enumerable.Range(0, count).Select(i => new QueryPicture($"picture {i}", Footage.LookOf(i * 7, i % 10), shows))],
+    };
+    var loading = Stopwatch.StartNew();
+    await engine.SearchAsync(Pictures(1, ""), CancellationToken.None);
+    Console.WriteLine($"looks {loading.Elapsed.TotalMilliseconds:0} ms; {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6 - held:0} MB more held");
     var mix = new (string Name, SearchQuery Query)[]
     {
         ("person", Query("person", all)),
@@ -68,6 +75,10 @@ try
         ("quarterly numbers, speech", Query("quarterly numbers", Modalities.Audio | Modalities.Transcription)),
         ("spaceship", Query("spaceship", all)),
         ("wedding dance", Query("wedding dance", all)),
+        ("a picture", Pictures(1, "")),
+        ("a picture of a dog", Pictures(1, "", new PicturedObject("dog", 0.9))),
+        ("ten pictures", Pictures(10, "")),
+        ("a picture and red car", Pictures(1, "red car")),
         ("elephant, one camera", Query("elephant", all, new VideoFilter { Metadata = [new MetadataCondition("camera", "7", null)] })),
     };
     var everything = new List<double>();

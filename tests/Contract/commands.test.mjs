@@ -56,6 +56,16 @@ describe('the command line', () => {
     assert.match(people.stdout, /^0:00:0\d\.\d - 0:00:0\d\.\d {2}dog\.mp4 {2}score/);
   });
 
+  it('finds what a picture shows', async () => {
+    const picture = footage.frame(path.join(clips, 'dog.mp4'), 2);
+    const { code, stdout, stderr } = await run('search', '--image', picture, '--data', data, '--json');
+    assert.equal(code, 0, stderr);
+    const [hit] = JSON.parse(stdout).hits;
+    assert.equal(hit.file, 'dog.mp4');
+    assert.equal(hit.reasons[0].kind, 'look_alike');
+    assert.equal((await run('search', 'dog', '--image', `${picture}.gone`, '--data', data)).code, 2);
+  });
+
   it('measures search with questions whose answers are known', async () => {
     const queries = path.join(home, 'queries.json');
     writeFileSync(queries, JSON.stringify({ queries: [

@@ -92,7 +92,7 @@ public sealed class PictureTests(SharedParts parts) : IAsyncLifetime
     {
         var both = await _world.AddAsync("both.mp4", 12, [Object("dog", 0, 12)], looks: [Look(30), Look(30)]);
         await _world.AddAsync("one.mp4", 6, [Object("dog", 0, 6)], looks: [Look(-20)]);
-        await _world.AddAsync("no dog.mp4", 12, [], looks: [Look(30), Look(30)]);
+        await _world.AddAsync("nobody.mp4", 12, [], looks: [Look(30), Look(30)]);
         QueryPicture[] two = [Shows(Look(0)), Shows(Look(60))];
         await OnlyAsync("dog", two, []);
         await OnlyAsync("dog", two[..1], two[1..]);
@@ -100,8 +100,8 @@ public sealed class PictureTests(SharedParts parts) : IAsyncLifetime
 
         async Task OnlyAsync(string text, QueryPicture[] pictures, QueryPicture[] entities)
         {
-            var or = await SearchAsync(text, pictures, entities);
-            var and = await SearchAsync(text, pictures, entities, q => q with { RequireEvery = true });
+            var or = await SearchAsync(text, pictures, entities, q => q with { Modalities = Modalities.Visual });
+            var and = await SearchAsync(text, pictures, entities, q => q with { Modalities = Modalities.Visual, RequireEvery = true });
             Assert.True(or.Moments.Select(m => m.VideoId).Distinct().Count() > 1);
             Assert.NotEmpty(and.Moments);
             Assert.All(and.Moments, m => Assert.Equal(both, m.VideoId));

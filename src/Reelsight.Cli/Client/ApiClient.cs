@@ -121,11 +121,13 @@ internal sealed class ApiClient : IDisposable
 
     /// <summary>The best <paramref name="limit"/> moments.</summary>
     /// <param name="indexId">Where to look.</param>
-    /// <param name="words">What for.</param>
+    /// <param name="words">What for; empty when pictures say it all.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="ct">Cancellation.</param>
     /// <param name="fields">More fields of the request; one named here takes the place of the usual one.</param>
-    public async Task<WireSearch> SearchAsync(string indexId, string words, int limit, CancellationToken ct, IReadOnlyList<(string Name, string Value)>? fields = null)
+    /// <param name="images">Files of pictures of what to look for.</param>
+    public async Task<WireSearch> SearchAsync(
+        string indexId, string words, int limit, CancellationToken ct, IReadOnlyList<(string Name, string Value)>? fields = null, IReadOnlyList<string>? images = null)
     {
         fields ??= [];
         (string Name, string Value)[] usual = [("search_options", "visual"), ("search_options", "audio")];
@@ -135,6 +137,11 @@ internal sealed class ApiClient : IDisposable
             ("page_limit", Math.Min(limit, 50).ToString(CultureInfo.InvariantCulture))])
         {
             form.Add(new StringContent(value), name);
+        }
+        if (images is { Count: > 0 }) form.Add(new StringContent("image"), "query_media_type");
+        foreach (var image in images ?? [])
+        {
+            form.Add(new StreamContent(File.OpenRead(image)), "query_media_file", System.IO.Path.GetFileName(image));
         }
         var first = await SendAsync<WireSearch>(HttpMethod.Post, "search", form, ct);
         var hits = first.Data.ToList();

@@ -11,7 +11,8 @@ internal static class SearchCommand
 {
     public static Command Create()
     {
-        var words = new Argument<string>("words") { Description = "What to look for, in English." };
+        var words = new Argument<string?>("words") { Description = "What to look for, in English.", Arity = ArgumentArity.ZeroOrOne };
+        var images = new Option<string[]>("--image") { Description = "A picture of what to look for, with or without words. May be repeated.", HelpName = "FILE", DefaultValueFactory = _ => [] };
         var limit = new Option<int>("--limit") { Description = "Most moments to show.", HelpName = "N", DefaultValueFactory = _ => 10 };
         limit.Validators.Add(result =>
         {
@@ -19,13 +20,19 @@ internal static class SearchCommand
         });
         var (index, data, config, server, key, json) =
             (CommonOptions.Index(IndexCommand.DefaultIndex), CommonOptions.Data(), CommonOptions.Config(), CommonOptions.Server(), CommonOptions.Key(), CommonOptions.Json());
-        var command = new Command("search", "Search what was indexed.") { words, index, limit, data, config, server, key, json };
+        var command = new Command("search", "Search what was indexed.") { words, images, index, limit, data, config, server, key, json };
+        command.Validators.Add(result =>
+        {
+            var pictures = result.GetValue(images)!;
+            if (string.IsNullOrWhiteSpace(result.GetValue(words)) && pictures.Length == 0) result.AddError("Say what to look for: words, --image, or both.");
+            foreach (var missing in pictures.Where(file => !File.Exists(file))) result.AddError($"There is no file {missing}.");
+        });
         command.SetAction(async (parsed, ct) =>
         {
             var terminal = parsed.Terminal(json);
             var settings = parsed.Settings(data, config, ("api_key", parsed.GetValue(key)));
             await using var connection = await Connection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
-            var answer = await AskAsync(connection.Client, parsed.GetValue(index)!, parsed.GetValue(words)!, parsed.GetValue(limit), ct);
+            var answer = await AskAsync(connection.Client, parsed.GetValue(index)!, parsed.GetValue(words) ?? "", parsed.GetValue(limit), ct, parsed.GetValue(images));
             terminal.Answer(answer);
             Show(answer, terminal);
             return ExitCodes.Done;
@@ -35,12 +42,13 @@ internal static class SearchCommand
 
     /// <summary>Asks one question of an index.</summary>
     /// <exception cref="CommandFailure">There is no such index.</exception>
-    public static async Task<Answer> AskAsync(ApiClient client, string index, string words, int limit, CancellationToken ct)
+    public static async Task<Answer> AskAsync(ApiClient client, string index, string words, int limit, CancellationToken ct, IReadOnlyList<string>? images = null)
     {
         var found = await FindIndexAsync(client, index, ct);
-        var result = await client.SearchAsync(found.Id, words, limit, ct);
+        var result = await client.SearchAsync(found.Id, words, limit, ct, images: images);
         var files = await client.FileNamesAsync(found.Id, result.Data.Select(hit => hit.VideoId), ct);
-        return new Answer(words, index, result.SearchPool.TotalCount, result.QueryReading,
+        var asked = string.Join(", ", (images ?? []).Select(image => Path.GetFileName(image)).Prepend(words).Where(text => text.Length > 0));
+        return new Answer(asked, index, result.SearchPool.TotalCount, result.QueryReading,
             [.. result.Data.Select(hit => new AnswerHit(files[hit.VideoId], hit.VideoId, hit.Start, hit.End, hit.Score, hit.Confidence, hit.Transcription, hit.Reasons ?? []))]);
     }
 
