@@ -13,7 +13,7 @@ internal static class GetPicture
         var path = name == MediaLinks.CoverName
             ? await streams.CoverAsync(tenantId, contentHash, http.RequestAborted).ConfigureAwait(false)
             : Thumbnail();
-        return MediaFile.Of(path ?? throw Fail.NotFound("picture", name), contentHash);
+        return MediaFile.Of(http, path ?? throw Fail.NotFound("picture", name), contentHash);
 
         string? Thumbnail()
         {

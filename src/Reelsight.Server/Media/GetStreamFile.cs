@@ -11,6 +11,6 @@ internal static class GetStreamFile
     {
         var (tenantId, contentHash) = links.Read(token);
         var path = await streams.FileAsync(tenantId, contentHash, name, http.RequestAborted).ConfigureAwait(false);
-        return MediaFile.Of(path ?? throw Fail.NotFound("file", name), contentHash);
+        return MediaFile.Of(http, path ?? throw Fail.NotFound("file", name), contentHash);
     }
 }

@@ -4,10 +4,21 @@ using Microsoft.Net.Http.Headers;
 
 namespace Reelsight.Server.Media;
 
-/// <summary>A derived file as an answer. It never changes once it is there, so its name and content make its entity tag; ranges are honoured.</summary>
+/// <summary>
+/// A derived file as an answer. It never changes once it is there, so its name and content make its entity tag, and a browser may keep it;
+/// whoever stands between may not, because the URL is the permission. Ranges are honoured.
+/// </summary>
 internal static class MediaFile
 {
-    internal static PhysicalFileHttpResult Of(string path, string contentHash) => TypedResults.PhysicalFile(
+    private const string Keep = "private, max-age=3600";
+
+    internal static PhysicalFileHttpResult Of(HttpContext http, string path, string contentHash)
+    {
+        http.Response.Headers.CacheControl = Keep;
+        return File(path, contentHash);
+    }
+
+    private static PhysicalFileHttpResult File(string path, string contentHash) => TypedResults.PhysicalFile(
         path, ContentType(path), enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{contentHash[..16]}-{Path.GetFileName(path)}\""));
 
     private static string ContentType(string path) => Path.GetExtension(path) switch

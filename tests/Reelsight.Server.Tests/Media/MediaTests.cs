@@ -68,6 +68,33 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_browser_may_keep_what_it_loaded_and_asks_by_its_tag_whether_it_changed()
+    {
+        using var first = await _browser.GetAsync(_cover);
+        Assert.True(first.Headers.CacheControl is { Private: true, MaxAge.TotalHours: 1 });
+        using var request = new HttpRequestMessage(HttpMethod.Get, _cover);
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var again = await _browser.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+
+        using var missing = await _browser.GetAsync(new Uri(_playlist, "absent.ts"));
+        Assert.Null(missing.Headers.CacheControl);
+    }
+
+    [Theory]
+    [InlineData("bytes=100-", HttpStatusCode.RequestedRangeNotSatisfiable)]
+    [InlineData("bytes=-3", HttpStatusCode.PartialContent)]
+    [InlineData("lines=1-2", HttpStatusCode.OK)]
+    public async Task Ranges_are_answered_as_HTTP_says(string range, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_playlist, "segment0.ts"));
+        request.Headers.TryAddWithoutValidation("Range", range);
+        using var answer = await _browser.SendAsync(request);
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal("*", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
+    }
+
+    [Fact]
     public async Task A_preflight_is_answered()
     {
         using var request = new HttpRequestMessage(HttpMethod.Options, _playlist);
