@@ -18,6 +18,7 @@ internal static class AssetsApi
         api.MapPut(Metadata, ReplaceAssetUserMetadata.HandleAsync);
         api.MapDelete(Metadata, DeleteAssetUserMetadata.HandleAsync);
         api.MapGet("/assets/{asset_id}/indexed-assets", ListAssetIndexedAssets.HandleAsync);
+        api.MapGet("/assets/{asset_id}/entities", ListAssetEntities.HandleAsync);
         api.MapGet("/assets/{asset_id}/transcription", GetAssetTranscription.HandleAsync);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Pipeline;
+using Reelsight.Server.Entities;
 using Reelsight.Server.Http;
 using Reelsight.Storage;
 
@@ -11,11 +12,13 @@ namespace Reelsight.Server.Assets;
 /// </summary>
 internal static class DeleteAsset
 {
-    internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, ContentUse contents, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, IResourceStore<EntityRecord> entities, ContentUse contents, TimeProvider clock)
     {
         var id = call.Id("asset_id");
         var force = call.Query.Flag("force", false);
         var asset = await GetAsset.FindAsync(call, assets, id).ConfigureAwait(false);
+        // Should the asset be what holds these up, it does so no longer.
+        var waiting = await entities.AllAsync(call.TenantId, new ResourceFilter { LinkedTo = id, States = [EntityRecord.Processing] }, call.Cancelled).ConfigureAwait(false);
         try
         {
             if (!await assets.DeleteAsync(call.TenantId, id, withVideos: force, clock.GetUtcNow(), call.Cancelled).ConfigureAwait(false)) throw Fail.NotFound("asset", id);
@@ -25,6 +28,8 @@ internal static class DeleteAsset
             throw new ApiException(StatusCodes.Status409Conflict, ErrorCodes.AssetInUse,
                 $"Videos were indexed from the asset {id}. Delete those first, or pass force=true to delete them along.");
         }
+        foreach (var entity in waiting.Where(e => e.AssetIds.Count > 1))
+            await entities.ChangeAsync(call.TenantId, entity.Id, present => present with { Failure = null }, [NewEntity.JobOf(entity)], CancellationToken.None).ConfigureAwait(false);
         await contents.ReleaseAsync(call.TenantId, asset.ContentHash).ConfigureAwait(false);
         return TypedResults.NoContent();
     }

@@ -28,6 +28,8 @@ public sealed record EntityRecord : IResource
     public const string Processing = "processing";
     /// <summary>Searches can name it.</summary>
     public const string Ready = "ready";
+    /// <summary>Why an entity waits whose last picture was deleted.</summary>
+    public static readonly Failure WithoutPictures = new("asset_unavailable", "The last asset of this entity was deleted. Add assets that show it.");
 
     /// <inheritdoc/>
     public required string Id { get; init; }
@@ -41,7 +43,7 @@ public sealed record EntityRecord : IResource
     public string? Description { get; init; }
     /// <summary>A flat JSON object, or null.</summary>
     public string? MetadataJson { get; init; }
-    /// <summary>The pictures that show it; at least one.</summary>
+    /// <summary>The pictures that show it; none only when the last one was deleted.</summary>
     public required IReadOnlyList<string> AssetIds { get; init; }
     /// <summary><see cref="Processing"/> or <see cref="Ready"/>.</summary>
     public required string State { get; init; }

@@ -182,7 +182,7 @@ public abstract class ResourceContract : StoreContract
         Assert.Equal([kept.Id], (await Stores.Entities.FindAsync(Tenant, both.Id, None))!.AssetIds);
         var bare = (await Stores.Entities.FindAsync(Tenant, only.Id, None))!;
         Assert.Empty(bare.AssetIds);
-        Assert.Equal((EntityRecord.Processing, later), (bare.State, bare.UpdatedAt));
+        Assert.Equal((EntityRecord.Processing, EntityRecord.WithoutPictures, later), (bare.State, bare.Failure, bare.UpdatedAt));
         Assert.Equal(Now, (await Stores.Entities.FindAsync(Tenant, other.Id, None))!.UpdatedAt);
         Assert.Equal(0, await Stores.Entities.CountAsync(Tenant, new ResourceFilter { LinkedTo = gone.Id }, None));
         Assert.Equal(1, await Stores.Entities.CountAsync(Tenant, new ResourceFilter { States = [EntityRecord.Processing] }, None));

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Entities;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Assets;
+
+/// <summary>GET /assets/{asset_id}/entities → 200 with a page of the entities that the asset shows, newest first: what would lose it if it were deleted.</summary>
+internal static class ListAssetEntities
+{
+    internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, IResourceStore<EntityRecord> entities)
+    {
+        var assetId = call.Id("asset_id");
+        var window = call.Window();
+        await GetAsset.FindAsync(call, assets, assetId).ConfigureAwait(false);
+        var page = await entities.ListAsync(call.TenantId, new ResourceFilter { LinkedTo = assetId }, SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(ListOf.From(page, window, EntityView.Of), WireJson.Default.ListOfEntityView);
+    }
+}
