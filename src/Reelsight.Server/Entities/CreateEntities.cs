@@ -50,7 +50,7 @@ internal static class CreateEntities
     internal sealed record CreatedEntitiesView(
         int SuccessCount, int FailedCount, IReadOnlyList<CreatedEntityView> Entities, IReadOnlyList<ErrorView> Errors);
 
-    internal sealed record CreatedEntityView([property: JsonPropertyName("_id")] string Id, string Name, string Status);
+    internal sealed record CreatedEntityView([property: JsonPropertyName("_id")] string Id, string Name, [OneOf(EntityRecord.Processing, EntityRecord.Ready)] string Status);
 
     internal sealed record ErrorView(int EntityIndex, string EntityName, string ErrorReason);
 }

@@ -17,6 +17,7 @@ internal sealed record EntityView
     public string? Description { get; init; }
     public required JsonElement Metadata { get; init; }
     public required IReadOnlyList<string> AssetIds { get; init; }
+    [OneOf(EntityRecord.Processing, EntityRecord.Ready)]
     public required string Status { get; init; }
     public FailureView? Error { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }

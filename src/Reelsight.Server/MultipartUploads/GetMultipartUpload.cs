@@ -43,7 +43,7 @@ internal static class GetMultipartUpload
 
 /// <summary>A session on the wire with a page of its chunks.</summary>
 internal sealed record UploadView(
-    string UploadId, string Status, IReadOnlyList<ChunkView> UploadedChunks, int ChunksCompleted, int ChunksFailed, int ChunksPending,
+    string UploadId, [OneOf(UploadRecord.Active, UploadRecord.Completed, UploadRecord.Failed, GetMultipartUpload.Expired)] string Status, IReadOnlyList<ChunkView> UploadedChunks, int ChunksCompleted, int ChunksFailed, int ChunksPending,
     PageInfo PageInfo, long TotalSize, long UploadedSize, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset ExpiresAt)
 {
     internal static UploadView Of(UploadRecord upload, string status, PageWindow window)
@@ -68,4 +68,4 @@ internal sealed record UploadView(
 
 /// <summary>A chunk on the wire; <c>uploaded_at</c> is null unless it is completed.</summary>
 internal sealed record ChunkView(
-    int Index, string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? UploadedAt, DateTimeOffset UpdatedAt, string? Error);
+    int Index, [OneOf("pending", "completed", "failed")] string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? UploadedAt, DateTimeOffset UpdatedAt, string? Error);

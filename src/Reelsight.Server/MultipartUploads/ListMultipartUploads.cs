@@ -21,4 +21,4 @@ internal static class ListMultipartUploads
 
 /// <summary>A session in a list.</summary>
 internal sealed record UploadSummaryView(
-    string UploadId, string Status, long TotalSize, int ChunkSize, int TotalChunks, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
+    string UploadId, [OneOf(UploadRecord.Active)] string Status, long TotalSize, int ChunkSize, int TotalChunks, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);

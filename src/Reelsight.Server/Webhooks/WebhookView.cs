@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Reelsight.Server.Wire;
 using Reelsight.Storage;
 
 namespace Reelsight.Server.Webhooks;
@@ -12,7 +13,8 @@ internal sealed record WebhookView(
 
 /// <summary>One event and what became of it.</summary>
 internal sealed record WebhookDeliveryView(
-    [property: JsonPropertyName("_id")] string Id, string Type, string SubjectId, string Status, int Attempts, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    [property: JsonPropertyName("_id")] string Id, string Type, string SubjectId,
+    [OneOf(WebhookDeliveryRecord.Pending, WebhookDeliveryRecord.Delivered, WebhookDeliveryRecord.Failed)] string Status, int Attempts, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     internal static WebhookDeliveryView Of(WebhookDeliveryRecord delivery) =>
         new(delivery.Id, delivery.Type, delivery.SubjectId, delivery.State, delivery.Attempts, delivery.LastError, delivery.CreatedAt, delivery.UpdatedAt);

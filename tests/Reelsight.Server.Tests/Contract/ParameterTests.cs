@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Reelsight.Server.Contract;
 using Reelsight.Server.Tests.Hosting;
@@ -47,10 +48,26 @@ public sealed class ParameterTests(SharedServer shared) : IClassFixture<SharedSe
         Same(name, "error code", (operation.Errors?.Keys ?? []).Where(c => !_general.Contains(c)).ToHashSet(), code.Texts.Where(t => known.Contains(t) && !_general.Contains(t)).ToHashSet());
     }
 
-    private (Operation Operation, HandlerCode Code) Find(string name)
+    [Theory]
+    [MemberData(nameof(Done))]
+    public void The_largest_file_that_is_listed_is_the_largest_body_that_is_taken(string name)
+    {
+        var (operation, route) = Route(name);
+        var taken = route.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize >> 20;
+        // A form has room for its other fields beside the file, and JSON carries bytes as longer text.
+        if (operation.MaxFileMb is { } listed) Assert.InRange(taken ?? 0, listed, listed * 3 / 2 + 1);
+        else Assert.True(taken is null || operation.BodyMediaType is not null, $"{name} takes bodies of {taken} MB: say so with max_file_mb in contract/operations.json.");
+    }
+
+    private (Operation Operation, RouteEndpoint Route) Route(string name)
     {
         var operation = OperationList.Current.Operations.Single(o => o.Name == name);
-        var route = shared.Server.Routes.Single(r => r.RoutePattern.RawText == operation.Path && r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains(operation.Method));
+        return (operation, shared.Server.Routes.Single(r => r.RoutePattern.RawText == operation.Path && r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains(operation.Method)));
+    }
+
+    private (Operation Operation, HandlerCode Code) Find(string name)
+    {
+        var (operation, route) = Route(name);
         return (operation, HandlerCode.Of(route.Metadata.GetMetadata<MethodInfo>()!));
     }
 
