@@ -17,7 +17,7 @@ internal static partial class ProbeFailure
         if (head.Boxes?.IsCutOff == true)
             return Broken("The file is cut off: it ends before the data it announces.", errors);
         if (head.IsText)
-            return Unsupported("The file is text, not a video.", errors);
+            return Unsupported("The file is text, not video, sound or a picture.", errors);
         return head.LooksLikeMedia
             ? Broken("The file begins like a video but is damaged: its description cannot be read.", errors)
             : Unsupported("The file is not a video, sound or picture in a format that can be read.", errors);

@@ -32,7 +32,7 @@ internal static class RemoveEntityAssets
         if (removed.FirstOrDefault(id => !entity.AssetIds.Contains(id)) is { } unknown)
             throw Fail.Invalid($"The entity {entity.Id} has no asset with the id {unknown}.");
         string[] left = [.. entity.AssetIds.Except(removed, StringComparer.Ordinal)];
-        return left.Length > 0 ? left : throw Fail.Invalid($"The entity {entity.Id} needs at least one asset. Add another before removing these, or delete the entity.");
+        return left.Length > 0 ? left : throw Fail.Invalid($"The parameter asset_ids names all that is left of the entity {entity.Id}, which needs at least one asset. Add another before removing these, or delete the entity.");
     }
 }
 

@@ -56,7 +56,7 @@ internal static class ReportMultipartUploadChunks
             {
                 throw Fail.Invalid(sent.Any(s => s.Index == index)
                     ? $"The parameter proof of chunk {index} is not the ETag that was answered when it was sent."
-                    : $"Chunk {index} was not sent. PUT it to its upload URL first, then report the ETag of the answer as proof.");
+                    : $"The parameter completed_chunks names chunk {index}, which was not sent. PUT it to its upload URL first, then report the ETag of the answer as proof.");
             }
             added.Add(new ReportedChunk(index, tag, now));
         }

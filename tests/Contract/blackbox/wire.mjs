@@ -33,7 +33,7 @@ export async function call(method, route, { json, form, body, headers = {}, key 
   const text = await answer.text();
   const found = { method, route, status: answer.status, headers: answer.headers, text };
   assert.equal(answer.headers.get('x-api-version'), '1.3', `${method} ${route}: every answer names the version of the API`);
-  if (answer.headers.get('content-type')?.startsWith('application/json') && text !== '') found.json = JSON.parse(text);
+  if (/^application\/json(;|$)/.test(answer.headers.get('content-type') ?? '') && text !== '') found.json = JSON.parse(text);
   if (answer.status === 204) assert.equal(text, '', `${method} ${route}: 204 has no body`);
   return found;
 }
