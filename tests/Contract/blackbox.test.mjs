@@ -9,6 +9,7 @@ import './blackbox/pictures.mjs';
 import './blackbox/entities.mjs';
 import './blackbox/uploads.mjs';
 import './blackbox/knowledge.mjs';
+import './blackbox/responses.mjs';
 import { removeMedia } from './blackbox/media.mjs';
 import { server } from './blackbox/wire.mjs';
 
