@@ -7,7 +7,7 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Assets;
 
 /// <summary>
-/// DELETE /assets/{asset_id} → 204. While videos of any index were made from it: 409, unless <c>force=true</c>, which deletes them too.
+/// DELETE /assets/{asset_id} → 204. While videos of any index, or items of knowledge stores, were made from it: 409, unless <c>force=true</c>, which deletes them too.
 /// Entities that it shows lose it either way. The bytes go with the last asset and video that has them.
 /// </summary>
 internal static class DeleteAsset
@@ -26,7 +26,7 @@ internal static class DeleteAsset
         catch (AssetInUseException)
         {
             throw new ApiException(StatusCodes.Status409Conflict, ErrorCodes.AssetInUse,
-                $"Videos were indexed from the asset {id}. Delete those first, or pass force=true to delete them along.");
+                $"Videos of indexes or items of knowledge stores were made from the asset {id}. Delete those first, or pass force=true to delete them along.");
         }
         foreach (var entity in waiting.Where(e => e.AssetIds.Count > 1))
             await entities.ChangeAsync(call.TenantId, entity.Id, present => present with { Failure = null }, [NewEntity.JobOf(entity)], CancellationToken.None).ConfigureAwait(false);

@@ -65,6 +65,8 @@ internal sealed class WebhookEvents(
     public async Task VideoEndedAsync(VideoRecord video, CancellationToken ct)
     {
         var index = await indexes.FindAsync(video.TenantId, video.IndexId, ct).ConfigureAwait(false);
+        // No kind of event is about the items of knowledge stores.
+        if (index is { HoldsItems: true }) return;
         var task = await tasks.FindByVideoAsync(video.TenantId, video.Id, ct).ConfigureAwait(false);
         var data = new JsonObject
         {

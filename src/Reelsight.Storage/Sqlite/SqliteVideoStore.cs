@@ -28,12 +28,16 @@ internal sealed class SqliteVideoStore(SqliteDatabase database) : IVideoStore
 
     public Task<Page<VideoOfAsset>> ListOfAssetAsync(string tenantId, string assetId, PageWindow window, CancellationToken ct) => database.ReadAsync(c =>
     {
+        const string from = "FROM videos v WHERE v.tenant_id = @tenantId AND v.asset_id = @assetId AND v.index_id NOT GLOB @stores";
+        var key = new { tenantId, assetId, stores = KnowledgeStoreRecord.IdPrefix + "_*", limit = window.Limit, offset = (window.Page - 1L) * window.Limit };
         var rows = c.Query<VideoOfAsset>(
-            """
-            SELECT v.id AS Id, v.index_id AS IndexId, i.name AS IndexName FROM videos v JOIN indexes i ON i.tenant_id = v.tenant_id AND i.id = v.index_id
-            WHERE v.tenant_id = @tenantId AND v.asset_id = @assetId ORDER BY v.created_at DESC, v.id DESC LIMIT @limit OFFSET @offset
-            """, new { tenantId, assetId, limit = window.Limit, offset = (window.Page - 1L) * window.Limit }).AsList();
-        return new Page<VideoOfAsset>(rows, c.ExecuteScalar<int>("SELECT COUNT(*) FROM videos WHERE tenant_id = @tenantId AND asset_id = @assetId", new { tenantId, assetId }));
+            $"""
+            SELECT v.id AS Id, v.index_id AS IndexId, i.name AS IndexName
+            FROM (SELECT * {from} ORDER BY v.created_at DESC, v.id DESC LIMIT @limit OFFSET @offset) v
+            JOIN indexes i ON i.tenant_id = v.tenant_id AND i.id = v.index_id
+            ORDER BY v.created_at DESC, v.id DESC
+            """, key).AsList();
+        return new Page<VideoOfAsset>(rows, c.ExecuteScalar<int>($"SELECT COUNT(*) {from}", key));
     }, ct);
 
     public Task<IReadOnlyList<VideoRecord>> AllAsync(string tenantId, string indexId, VideoFilter filter, CancellationToken ct) =>

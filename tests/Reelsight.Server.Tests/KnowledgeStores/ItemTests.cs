@@ -113,6 +113,32 @@ public sealed class ItemTests(SharedServer shared) : IClassFixture<SharedServer>
     }
 
     [Fact]
+    public async Task An_item_is_no_indexed_asset_of_its_asset()
+    {
+        var item = await _server.ReadyItemAsync(_store, "film.mp4");
+        var asset = (await _server.Client.JsonAsync($"knowledge-stores/{_store}/items/{item}")).Text("asset_id");
+        var listed = await _server.Client.JsonAsync($"assets/{asset}/indexed-assets");
+        Assert.Empty(listed.Data());
+        Assert.Equal(0, listed.GetProperty("page_info").GetProperty("total_results").GetInt32());
+    }
+
+    [Fact]
+    public async Task An_item_that_cannot_be_described_says_why_and_is_no_news_for_webhooks()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var store = (await server.CreateStoreAsync()).Id();
+        using var webhook = await server.Client.PostAsJsonAsync(new Uri(server.Address, "/reelsight/v1/webhooks"), new { url = "http://example.test/hook" });
+        Assert.Equal(HttpStatusCode.Created, webhook.StatusCode);
+        var item = (await server.AddItemAsync(store, new { asset_id = (await server.ReadyAssetAsync("film.mp4")).Id })).Id();
+        while (await server.Worker.RunNextAsync(default)) { }
+
+        var shown = await server.Client.JsonAsync($"knowledge-stores/{store}/items/{item}");
+        Assert.Equal("failed", shown.Text("status"));
+        Assert.NotEmpty(shown.GetProperty("error").Text("message")!);
+        Assert.Equal(0, await server.Stores.WebhookDeliveries.CountAsync(ReelsightServer.DefaultTenant, new ResourceFilter(), default));
+    }
+
+    [Fact]
     public async Task An_asset_with_items_is_deleted_only_by_force_and_takes_them_along()
     {
         var item = await _server.ReadyItemAsync(_store, "film.mp4");

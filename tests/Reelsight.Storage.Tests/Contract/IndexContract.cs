@@ -95,6 +95,21 @@ public abstract class IndexContract : StoreContract
     }
 
     [Fact]
+    public async Task The_index_of_a_knowledge_store_is_found_but_in_no_list()
+    {
+        var films = await AddIndexAsync("films");
+        var store = films with { Id = Stores.Ids.Next(KnowledgeStoreRecord.IdPrefix), Name = "of a store" };
+        await Stores.Indexes.AddAsync(store, None);
+
+        var page = await Stores.Indexes.ListAsync(Tenant, new IndexListQuery(new PageWindow(1, 10), SortOrder.NewestFirst), None);
+
+        Assert.Equal([films.Id], page.Rows.Select(i => i.Id));
+        Assert.Equal(1, page.Total);
+        Assert.True((await Stores.Indexes.FindAsync(Tenant, store.Id, None))!.HoldsItems);
+        Assert.Equal(2, (await Stores.Indexes.AllAsync(None)).Count);
+    }
+
+    [Fact]
     public async Task The_revision_grows_with_every_change_that_search_would_see_and_with_no_other()
     {
         var index = await AddIndexAsync("films");
