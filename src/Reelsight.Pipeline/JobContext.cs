@@ -8,6 +8,10 @@ public sealed class JobContext(Job job)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, double> _stages = [];
 
+    /// <summary>For work that somebody waits for, and that is no job of the queue.</summary>
+    public static JobContext WithoutQueue(string tenantId, string subjectId) =>
+        new(new Job { Id = 0, TenantId = tenantId, Kind = "", SubjectId = subjectId, Attempt = 1, Lease = "" });
+
     /// <summary>The job under its lease.</summary>
     public Job Job { get; } = job;
 

@@ -11,4 +11,6 @@ public static class JobKinds
     public const string TranscribeAsset = "transcribe_asset";
     /// <summary>Look at the pictures of an entity; the subject is the entity.</summary>
     public const string DescribeEntity = "describe_entity";
+    /// <summary>Embed sound or a video; the subject is the embedding task.</summary>
+    public const string Embed = "embed";
 }

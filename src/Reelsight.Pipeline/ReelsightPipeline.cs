@@ -3,6 +3,7 @@ using Reelsight.Fetch;
 using Reelsight.Media;
 using Reelsight.Models.Packs;
 using Reelsight.Pipeline.Describe;
+using Reelsight.Pipeline.Embed;
 using Reelsight.Storage;
 
 namespace Reelsight.Pipeline;
@@ -36,12 +37,15 @@ public sealed class ReelsightPipeline : IDisposable
         Sources = new MediaSources(stores.Assets, stores.Blobs, Contents, probe, fetch, options);
         var pictures = new ImageIndexer(Images, Sources, stores.Described, Models);
         References = new ReferencePictures(stores.Assets, Sources, Images);
+        Embedder = new Embedder(Describer, Images, Models, limits);
+        Embeddings = new EmbeddingJobs(stores.EmbeddingTasks, stores.Stages, Sources, Contents, Embedder, clock);
         Handlers =
         [
             preparer,
             new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, Describer, pictures, Streams, Contents, events, clock),
             new AssetTranscriber(stores.Assets, stores.FailedTranscriptions, Sources, Describer, clock),
             new EntityDescriber(stores.Entities, References, clock),
+            Embeddings,
         ];
         _newWorker = handlers => new IndexingWorker(stores.Queue, new JobHandlers(handlers), options, clock, logs.CreateLogger<IndexingWorker>());
     }
@@ -59,6 +63,10 @@ public sealed class ReelsightPipeline : IDisposable
     public ImageDescriber Images { get; }
     /// <summary>Describes the pictures of entities.</summary>
     public ReferencePictures References { get; }
+    /// <summary>Makes vectors that can be compared.</summary>
+    public Embedder Embedder { get; }
+    /// <summary>Does embedding tasks, and reads what they made.</summary>
+    public EmbeddingJobs Embeddings { get; }
     /// <summary>Opens media that requests name: by URL, by asset, or sent along.</summary>
     public MediaSources Sources { get; }
     /// <summary>Guards the bytes that uploads and fetches share.</summary>

@@ -6,6 +6,7 @@ using Reelsight.Models.Packs;
 using Reelsight.Pipeline;
 using Reelsight.Search;
 using Reelsight.Search.Lexicon;
+using Reelsight.Server.Embed;
 using Reelsight.Server.Http;
 using Reelsight.Server.ItemCollections;
 using Reelsight.Server.KnowledgeStoreItems;
@@ -57,6 +58,8 @@ internal static class Composition
         services.AddSingleton<Sessions>();
         services.AddSingleton<Selections>();
         services.AddSingleton<Asker>();
+        services.AddSingleton<EmbedTasks>();
+        services.AddSingleton<SyncEmbedding>();
         services.AddHostedService<Opening>();
         services.AddHostedService<UploadSweep>();
         if (settings.Workers > 0) services.AddHostedService<Indexing>();
@@ -86,6 +89,7 @@ internal static class Composition
         services.AddSingleton(stores.IdempotentAnswers);
         services.AddSingleton(stores.Webhooks);
         services.AddSingleton(stores.WebhookDeliveries);
+        services.AddSingleton(stores.EmbeddingTasks);
         services.AddSingleton(stores.Queue);
         services.AddSingleton(stores.Blobs);
         services.AddSingleton(stores.Ids);
@@ -111,6 +115,8 @@ internal static class Composition
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Sources);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Images);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().References);
+        services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Embedder);
+        services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Embeddings);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().NewWorker(s.GetServices<IJobHandler>()));
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Reelsight.Pipeline;
 using Reelsight.Search;
+using Reelsight.Server.Embed;
 using Reelsight.Server.Http.Idempotency;
 using Reelsight.Storage;
 
@@ -11,7 +12,7 @@ namespace Reelsight.Server;
 /// go whose rows a crash kept from being written or that it kept from being deleted.
 /// </summary>
 internal sealed class Opening(
-    ISearchPageStore pages, IResourceStore<IdempotentAnswerRecord> answers, SearchEngine engine, IBlobStore blobs, ContentUse contents, TimeProvider clock, Readiness readiness) : BackgroundService
+    ISearchPageStore pages, IResourceStore<IdempotentAnswerRecord> answers, IResourceStore<EmbeddingTaskRecord> embeddings, SearchEngine engine, IBlobStore blobs, ContentUse contents, TimeProvider clock, Readiness readiness) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,6 +20,7 @@ internal sealed class Opening(
         var opened = clock.GetUtcNow();
         await pages.PurgeAsync(opened, stoppingToken).ConfigureAwait(false);
         await answers.PurgeAsync(opened - IdempotentRequests.Life, stoppingToken).ConfigureAwait(false);
+        await embeddings.PurgeAsync(opened - EmbedTasks.Life, stoppingToken).ConfigureAwait(false);
         await engine.WarmUpAsync(stoppingToken).ConfigureAwait(false);
         readiness.Set();
         foreach (var (tenantId, contentHash) in blobs.ContentsBefore(opened))

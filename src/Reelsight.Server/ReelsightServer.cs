@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Reelsight.Server.Assets;
 using Reelsight.Server.Connections;
+using Reelsight.Server.Embed;
 using Reelsight.Server.Entities;
 using Reelsight.Server.EntityCollections;
 using Reelsight.Server.Http;
@@ -119,6 +120,7 @@ public static class ReelsightServer
         api.MapConnections();
         api.MapEntityCollections();
         api.MapEntities();
+        api.MapEmbed();
         var own = app.MapGroup(OwnRoot);
         own.MapWebhooks();
     }

@@ -36,6 +36,7 @@ public sealed class ReelsightStores : IDisposable
         IdempotentAnswers = new SqliteResourceStore<IdempotentAnswerRecord>(database, "idempotent_answer", StorageJson.Default.IdempotentAnswerRecord);
         ItemCollections = new SqliteResourceStore<ItemCollectionRecord>(database, "item_collection", StorageJson.Default.ItemCollectionRecord, uniqueNames: true);
         Sessions = new SqliteResourceStore<SessionRecord>(database, "session", StorageJson.Default.SessionRecord);
+        EmbeddingTasks = new SqliteResourceStore<EmbeddingTaskRecord>(database, "embedding_task", StorageJson.Default.EmbeddingTaskRecord);
     }
 
     /// <summary>Indexes.</summary>
@@ -78,6 +79,8 @@ public sealed class ReelsightStores : IDisposable
     public IResourceStore<WebhookRecord> Webhooks { get; }
     /// <summary>Events on their way to webhooks.</summary>
     public IResourceStore<WebhookDeliveryRecord> WebhookDeliveries { get; }
+    /// <summary>Embedding tasks.</summary>
+    public IResourceStore<EmbeddingTaskRecord> EmbeddingTasks { get; }
     /// <summary>The work queue.</summary>
     public IWorkQueue Queue { get; }
     /// <summary>Media files.</summary>

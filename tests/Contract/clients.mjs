@@ -12,6 +12,8 @@ export function clients(key = apiKey) {
     name: `twelvelabs-js ${version}`,
     // 1.1.0 writes a range as "[object Object]".
     sendsRanges: version !== '1.1.0',
+    // 1.1.0 knows neither inputs of several pictures, nor fused vectors, nor tasks about sound in lists.
+    embedsMore: version !== '1.1.0',
     client: new sdk.TwelveLabs({ apiKey: key }),
     errors: sdk.TwelvelabsApi,
     ApiError: sdk.TwelvelabsApiError,

@@ -24,6 +24,7 @@ internal static class DescribedAssembly
             Vectors = vectors,
             HasSound = sound?.Audible ?? false,
             CutsSec = [.. (picture?.Shots ?? []).Skip(1).Select(shot => shot.StartSec)],
+            LoudnessDb = sound?.LoudnessDb ?? [],
         };
     }
 

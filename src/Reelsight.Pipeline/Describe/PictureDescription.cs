@@ -31,6 +31,8 @@ public sealed record SoundDescription
     public required IReadOnlyList<Evidence> Phrases { get; init; }
     /// <summary>Whether anything audible is there at all.</summary>
     public required bool Audible { get; init; }
+    /// <summary>Loudness of each second, dB of full scale; empty without a sound track.</summary>
+    public required IReadOnlyList<float> LoudnessDb { get; init; }
     /// <summary>Where the sound ends, seconds; 0 without a sound track.</summary>
     public required double EndSec { get; init; }
 }

@@ -10,7 +10,7 @@ public sealed class SoundStage(MediaTools tools, DescriberModels models)
     /// <summary>Name of the stage.</summary>
     public const string Name = "sound";
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
     private const string Source = "moonshine-tiny-en";
 
     /// <summary>Describes the sound of a probed file; without a sound track the answer is empty.</summary>
@@ -19,7 +19,7 @@ public sealed class SoundStage(MediaTools tools, DescriberModels models)
     /// <param name="ct">Stops the decoder and the models.</param>
     public async Task<SoundDescription> RunAsync(MediaInfo info, Action<double> progress, CancellationToken ct)
     {
-        if (info.Audio is null) return new SoundDescription { Phrases = [], Audible = false, EndSec = 0 };
+        if (info.Audio is null) return new SoundDescription { Phrases = [], Audible = false, LoudnessDb = [], EndSec = 0 };
         var pass = new SoundPass(tools, info);
         using var speech = new SpeechPass(models.Voice, models.Speech);
         var phrases = new List<SpokenPhrase>();
@@ -41,6 +41,7 @@ public sealed class SoundStage(MediaTools tools, DescriberModels models)
                 Source = Source,
             })],
             Audible = !pass.Result.IsSilent,
+            LoudnessDb = pass.Result.LoudnessDb,
             EndSec = pass.Result.DurationSec,
         };
     }

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Reelsight.Pipeline.Embed;
+using Reelsight.Storage;
 
 namespace Reelsight.Pipeline.Describe;
 
@@ -26,6 +28,8 @@ internal static class StageOutput
 [JsonSerializable(typeof(PictureDescription))]
 [JsonSerializable(typeof(SoundDescription))]
 [JsonSerializable(typeof(ImageDescription))]
+[JsonSerializable(typeof(Embedded))]
+[JsonSerializable(typeof(EmbeddingRequest))]
 internal sealed partial class StageOutputJson : JsonSerializerContext;
 
 internal sealed class FloatsAsBase64 : JsonConverter<float[]>

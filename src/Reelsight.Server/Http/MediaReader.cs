@@ -65,11 +65,11 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
         finally { await contents.LetGoAsync(call.TenantId, blob.ContentHash).ConfigureAwait(false); }
     }
 
-    /// <summary>The source that a form gives as <c>NAME_url</c> or as a file in <c>NAME_file</c>; the URL wins when both come. Null when neither does.</summary>
-    internal static MediaSource? OfForm(Fields form, IReadOnlyList<UploadedFile> files, string name, MediaSizes sizes)
+    /// <summary>The source that a form gives as a URL in one field or as a file in another; the URL wins when both come. Null when neither does.</summary>
+    internal static MediaSource? OfForm(Fields form, IReadOnlyList<UploadedFile> files, string urlField, string fileField, MediaSizes sizes)
     {
-        if (FileNames.Url(form, $"{name}_url") is { } url) return new MediaSource.FromUrl(url, sizes.MaxUrlBytes);
-        return files.FirstOrDefault(f => f.Field == $"{name}_file") is { } file ? new MediaSource.FromContent(file.Blob.ContentHash, file.FileName) : null;
+        if (FileNames.Url(form, urlField) is { } url) return new MediaSource.FromUrl(url, sizes.MaxUrlBytes);
+        return files.FirstOrDefault(f => f.Field == fileField) is { } file ? new MediaSource.FromContent(file.Blob.ContentHash, file.FileName) : null;
     }
 
     private static void CheckOne(string path, MediaSourceBody body)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reelsight.Pipeline.Embed;
 using Reelsight.Server.Http;
 using Reelsight.Server.Indexes;
 using Reelsight.Server.Media;
@@ -11,7 +12,7 @@ namespace Reelsight.Server.Videos;
 /// One video with what the query asks for: <c>embedding_option</c> (repeated) adds the embeddings of a ready video of an index with the
 /// encoder, perhaps without segments; <c>transcription=true</c> adds what is said, or null when nothing is.
 /// </summary>
-internal sealed class VideoDetails(IIndexStore indexes, IVideoStore videos, IDescribedStore described, MediaLinks links)
+internal sealed class VideoDetails(IIndexStore indexes, IVideoStore videos, IDescribedStore described, Embedder embedder, MediaLinks links)
 {
     internal async Task<(VideoRecord Video, VideoView View)> ReadAsync(Call call)
     {
@@ -26,7 +27,7 @@ internal sealed class VideoDetails(IIndexStore indexes, IVideoStore videos, IDes
             ?? throw new InvalidOperationException($"The ready video {video.Id} has no description.");
         return (video, view with
         {
-            Embedding = options.Count > 0 && ModelRoles.EncoderOptions(index) is not null ? VideoEmbeddings.Of(found, options) : null,
+            Embedding = options.Count > 0 && ModelRoles.EncoderOptions(index) is not null ? VideoEmbeddings.Of(found, embedder, options) : null,
             Transcription = transcription ? Transcript(found) : null,
         });
     }

@@ -3,6 +3,8 @@ using Reelsight.Server.Assets;
 using Reelsight.Server.Connections;
 using Reelsight.Server.Entities;
 using Reelsight.Server.EntityCollections;
+using Reelsight.Server.Embed;
+using Reelsight.Server.EmbedV2;
 using Reelsight.Server.IndexedAssets;
 using Reelsight.Server.Indexes;
 using Reelsight.Server.ItemCollections;
@@ -95,4 +97,10 @@ namespace Reelsight.Server.Wire;
 [JsonSerializable(typeof(ResponseBody))]
 [JsonSerializable(typeof(ResponseView))]
 [JsonSerializable(typeof(ResponseEventView))]
+[JsonSerializable(typeof(EmbedView))]
+[JsonSerializable(typeof(EmbedTaskView))]
+[JsonSerializable(typeof(ListOf<EmbedTaskView>))]
+[JsonSerializable(typeof(EmbedV2Body))]
+[JsonSerializable(typeof(EmbedV2View))]
+[JsonSerializable(typeof(EmbedV2TaskView))]
 internal sealed partial class WireJson : JsonSerializerContext;

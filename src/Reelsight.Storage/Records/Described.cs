@@ -82,4 +82,6 @@ public sealed record Described
     public required bool HasSound { get; init; }
     /// <summary>Where one shot gives way to the next, seconds, in order; empty for one shot, for sound alone, and where it was not kept.</summary>
     public IReadOnlyList<double> CutsSec { get; init; } = [];
+    /// <summary>Loudness (RMS) of each second of the sound track in dB of full scale; empty without a track or where it was not measured.</summary>
+    public IReadOnlyList<float> LoudnessDb { get; init; } = [];
 }

@@ -7,14 +7,17 @@ namespace Reelsight.Storage.Sqlite;
 /// Everything known about a content as one run of bytes, so that loading an index reads one row a content.
 /// Little-endian; strings UTF-8 with their length before; strings that repeat (sources, labels, colours) are numbered at first use.
 /// </summary>
-internal sealed record DescribedPayload(IReadOnlyList<Clip> Clips, IReadOnlyList<Evidence> Evidence, IReadOnlyList<QuantizedVectorSet> Vectors, bool HasSound, IReadOnlyList<double> CutsSec)
+internal sealed record DescribedPayload(
+    IReadOnlyList<Clip> Clips, IReadOnlyList<Evidence> Evidence, IReadOnlyList<QuantizedVectorSet> Vectors, bool HasSound,
+    IReadOnlyList<double> CutsSec, IReadOnlyList<float> LoudnessDb)
 {
-    private const byte Format = 2;
-    // Ends with the vectors: cuts were not kept yet.
-    private const byte FormatWithoutCuts = 1;
+    private const byte Format = 3;
+    // End with the vectors, and with the cuts: what comes after was not kept yet.
+    private const byte FormatWithoutCuts = 1, FormatWithoutLoudness = 2;
 
     public static DescribedPayload Of(Described described) => new(
-        described.Clips, described.Evidence, described.Vectors.Select(Quantization.Quantize).ToArray(), described.HasSound, described.CutsSec);
+        described.Clips, described.Evidence, described.Vectors.Select(Quantization.Quantize).ToArray(), described.HasSound,
+        described.CutsSec, described.LoudnessDb);
 
     public Described ToDescribed() => new()
     {
@@ -23,6 +26,7 @@ internal sealed record DescribedPayload(IReadOnlyList<Clip> Clips, IReadOnlyList
         Vectors = Vectors.Select(Quantization.Restore).ToArray(),
         HasSound = HasSound,
         CutsSec = CutsSec,
+        LoudnessDb = LoudnessDb,
     };
 
     public byte[] ToBytes()
@@ -63,6 +67,12 @@ internal sealed record DescribedPayload(IReadOnlyList<Clip> Clips, IReadOnlyList
         {
             writer.Write(cut);
         }
+        writer.Write(LoudnessDb.Count);
+        foreach (var db in LoudnessDb)
+        {
+            // Decibels are read to one place at most.
+            writer.Write((Half)db);
+        }
         writer.Flush();
         return stream.ToArray();
     }
@@ -71,7 +81,7 @@ internal sealed record DescribedPayload(IReadOnlyList<Clip> Clips, IReadOnlyList
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
         var format = reader.ReadByte();
-        if (format is not (Format or FormatWithoutCuts))
+        if (format is not (Format or FormatWithoutCuts or FormatWithoutLoudness))
         {
             throw new InvalidDataException($"A described content has the unknown format {format}.");
         }
@@ -102,7 +112,12 @@ internal sealed record DescribedPayload(IReadOnlyList<Clip> Clips, IReadOnlyList
         {
             cuts[i] = reader.ReadDouble();
         }
-        return new DescribedPayload(clips, evidence, vectors, hasSound, cuts);
+        var loudness = new float[format == Format ? reader.ReadInt32() : 0];
+        for (var i = 0; i < loudness.Length; i++)
+        {
+            loudness[i] = (float)reader.ReadHalf();
+        }
+        return new DescribedPayload(clips, evidence, vectors, hasSound, cuts, loudness);
     }
 
     private static void Write(BinaryWriter writer, Evidence evidence, Dictionary<string, int> known)

@@ -19,4 +19,5 @@ namespace Reelsight.Storage.Sqlite;
 [JsonSerializable(typeof(IdempotentAnswerRecord))]
 [JsonSerializable(typeof(WebhookRecord))]
 [JsonSerializable(typeof(WebhookDeliveryRecord))]
+[JsonSerializable(typeof(EmbeddingTaskRecord))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -15,6 +15,8 @@ internal sealed partial class Belongings
         ("knowledge_store_id", "CreateKnowledgeStore", "_id", null),
         ("item_id", "CreateItem", "_id", null),
         ("item_collection_id", "CreateItemCollection", "_id", null),
+        ("task_id", "CreateEmbedTask", "_id", "Embed v1"),
+        ("task_id", "CreateEmbedV2Task", "_id", "Embed v2"),
         ("webhook_id", "CreateWebhook", "_id", null),
         ("upload_id", "CreateMultipartUpload", "upload_id", null),
         ("redirect_uri_id", "CreateRedirectUri", "_id", null),

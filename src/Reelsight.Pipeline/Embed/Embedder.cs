@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Numerics.Tensors;
+using Reelsight.Media;
+using Reelsight.Pipeline.Describe;
+using Reelsight.Storage;
+
+namespace Reelsight.Pipeline.Embed;
+
+/// <summary>
+/// Texts, pictures, sound and video as points of one space of 512 numbers, so that each can be compared with each: the space of the
+/// sentence encoder, into which pictures are placed by what is seen in them. Another visual encoder for the same space is chosen here,
+/// by <see cref="VisualSpace"/> and <see cref="ImageAsync"/>, and nowhere else.
+/// </summary>
+public sealed class Embedder(Describer describer, ImageDescriber images, DescriberModels models, MediaLimits? limits)
+{
+    /// <summary>Numbers in a vector.</summary>
+    public const int Dimension = Spaces.TextDimension;
+    /// <summary>The space of what is seen.</summary>
+    public const string VisualSpace = Spaces.Concepts;
+
+    // The few sentences that say what kind of sound there is.
+    private readonly ConcurrentDictionary<string, float[]> _sentences = new(StringComparer.Ordinal);
+
+    /// <summary>The vector of a text that is not blank.</summary>
+    public float[] Text(string text) => models.Sentences.Encode(text);
+
+    /// <summary>The vector of a picture.</summary>
+    /// <exception cref="PermanentFailureException">There is no picture that can be decoded.</exception>
+    public async Task<float[]> ImageAsync(string tenantId, OpenMedia media, CancellationToken ct) =>
+        (await images.DescribeAsync(tenantId, media, ct).ConfigureAwait(false)).Concepts;
+
+    /// <summary>Vectors for ranges of a described content.</summary>
+    public SegmentVectors Of(Described described) => new(described, words => _sentences.GetOrAdd(words, Text));
+
+    /// <summary>The vectors of sound or a video.</summary>
+    /// <exception cref="PermanentFailureException">The media does not fit the request, or cannot be decoded.</exception>
+    public async Task<Embedded> TimedAsync(JobContext context, string tenantId, OpenMedia media, EmbeddingRequest request, CancellationToken ct)
+    {
+        var whole = Check(media.Info, request);
+        var withSound = request.Options.Any(o => o != EmbeddingOptions.Visual);
+        var described = await describer.DescribeAsync(context, tenantId, media.ContentHash, media.Path, withSound, ct).ConfigureAwait(false);
+        return new Embedded(media.Info.DurationSec, [.. Vectors(Of(described), request, whole, described.Clips)]);
+    }
+
+    /// <summary>The mean of vectors, length 1: what they have in common. Null when there is none, or they cancel out.</summary>
+    public static float[]? Together(IEnumerable<float[]?> vectors)
+    {
+        var sum = new float[Dimension];
+        foreach (var vector in vectors)
+            if (vector is not null) TensorPrimitives.Add(sum, vector, sum);
+        return Normalised(sum);
+    }
+
+    /// <summary>The same direction, length 1; null for zeros.</summary>
+    internal static float[]? Normalised(float[] vector)
+    {
+        var length = TensorPrimitives.Norm<float>(vector);
+        if (length <= 0) return null;
+        TensorPrimitives.Divide(vector, length, vector);
+        return vector;
+    }
+
+    private TimeRange Check(MediaInfo info, EmbeddingRequest request)
+    {
+        try { limits?.Check(info); }
+        catch (MediaException e) { throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e); }
+        if (request.IsVideo && info.Kind != MediaKind.Video)
+            throw Unfit(FailureCodes.UnsupportedMediaType, $"The file is {info.MimeType}; a video is needed.");
+        if (!request.IsVideo && info.Audio is null)
+            throw Unfit(FailureCodes.UnsupportedMediaType, $"The file ({info.MimeType}) has no sound track.");
+        if (request.StartSec >= info.DurationSec || request.EndSec > info.DurationSec + EndTolerance)
+            throw Unfit(FailureCodes.ParameterInvalid, FormattableString.Invariant(
+                $"The range from {request.StartSec:0.###} to {request.EndSec ?? info.DurationSec:0.###} s does not lie inside the file, which lasts {info.DurationSec:0.###} s."));
+        return new TimeRange(request.StartSec, Math.Min(request.EndSec ?? info.DurationSec, info.DurationSec));
+    }
+
+    // Clients send lengths as shown to people, rounded up to a tenth.
+    private const double EndTolerance = 0.1;
+
+    private static PermanentFailureException Unfit(string code, string sentence) => new(new Failure(code, sentence));
+
+    private static IEnumerable<EmbeddedSegment> Vectors(SegmentVectors vectors, EmbeddingRequest request, TimeRange whole, IReadOnlyList<Clip> clips)
+    {
+        List<(TimeRange Range, bool Whole)> ranges = [];
+        if (request.Segments) ranges.AddRange(Segmentation.Cut(request, whole, clips).Select(r => (r, false)));
+        if (request.Whole) ranges.Add((whole, true));
+        var byOption = request.Options.ToDictionary(o => o, o => ranges.ConvertAll(r => vectors.Of(o, r.Range)), StringComparer.Ordinal);
+        var shown = request.Separate ? byOption.ToList() : [];
+        if (request.Fused) shown.Add(new(EmbeddingOptions.Fused, [.. ranges.Select((_, i) => Together(byOption.Values.Select(all => all[i])))]));
+        return
+            from option in shown
+            from place in Enumerable.Range(0, ranges.Count)
+            let vector = option.Value[place]
+            where vector is not null
+            let range = ranges[place].Range.Rounded()
+            select new EmbeddedSegment(option.Key, ranges[place].Whole, range.StartSec, range.EndSec, vector);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Reelsight.Fetch;
+using Reelsight.Pipeline.Describe;
+using Reelsight.Storage;
+
+namespace Reelsight.Pipeline.Embed;
+
+/// <summary>
+/// Does embedding tasks. The vectors are kept as an output of the content under a version that covers everything that decides them, so
+/// the same task about the same bytes costs nothing; a task that is ready keeps its content until it is forgotten.
+/// </summary>
+public sealed class EmbeddingJobs(
+    IResourceStore<EmbeddingTaskRecord> tasks, IStageStore stages, MediaSources sources, ContentUse contents, Embedder embedder, TimeProvider clock) : IJobHandler
+{
+    private const string Stage = "embed";
+
+    /// <inheritdoc/>
+    public string Kind => JobKinds.Embed;
+
+    /// <inheritdoc/>
+    public bool IsQuick => false;
+
+    /// <inheritdoc/>
+    public async Task HandleAsync(JobContext context, CancellationToken ct)
+    {
+        var job = context.Job;
+        if (await tasks.FindAsync(job.TenantId, job.SubjectId, ct).ConfigureAwait(false) is not { State: EmbeddingTaskRecord.Processing } task) return;
+        var media = await OpenAsync(task, ct).ConfigureAwait(false);
+        await using (media.ConfigureAwait(false))
+        {
+            var hash = media.ContentHash;
+            // Kept at once, so that a restart does not fetch again.
+            await ChangeAsync(task, t => t with { ContentHash = hash, DurationSec = media.Info.DurationSec }, ct).ConfigureAwait(false);
+            var version = VersionOf(task.Request);
+            if (await stages.FindAsync(task.TenantId, hash, Stage, version, ct).ConfigureAwait(false) is null)
+            {
+                var embedded = await embedder.TimedAsync(context, task.TenantId, media, task.Request, ct).ConfigureAwait(false);
+                await stages.PutAsync(task.TenantId, hash, Stage, version, StageOutput.Write(embedded), ct).ConfigureAwait(false);
+            }
+            await ChangeAsync(task, t => t with { State = EmbeddingTaskRecord.Ready, OutputVersion = version }, ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task FailAsync(Job job, Failure failure, CancellationToken ct)
+    {
+        string? hash = null;
+        await tasks.ChangeAsync(job.TenantId, job.SubjectId, task =>
+        {
+            hash = task.ContentHash;
+            return task with { State = EmbeddingTaskRecord.Failed, Failure = failure, ContentHash = null, UpdatedAt = clock.GetUtcNow() };
+        }, [], ct).ConfigureAwait(false);
+        await contents.ReleaseAsync(job.TenantId, hash).ConfigureAwait(false);
+    }
+
+    /// <summary>The vectors of a task that is ready.</summary>
+    public async Task<Embedded> ReadAsync(EmbeddingTaskRecord task, CancellationToken ct)
+    {
+        var stored = await stages.FindAsync(task.TenantId, task.ContentHash!, Stage, task.OutputVersion!, ct).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"The embedding task {task.Id} is ready but has no vectors.");
+        return StageOutput.Read<Embedded>(stored);
+    }
+
+    private async Task<OpenMedia> OpenAsync(EmbeddingTaskRecord task, CancellationToken ct)
+    {
+        MediaSource source = task.ContentHash is { } hash
+            ? new MediaSource.FromContent(hash, task.Filename ?? "the file")
+            : new MediaSource.FromUrl(new Uri(task.SourceUrl!));
+        try { return await sources.OpenAsync(task.TenantId, source, ct).ConfigureAwait(false); }
+        catch (FetchException e) when (!e.MayPass)
+        {
+            throw new PermanentFailureException(new Failure(FailureCodes.SourceUnavailable, e.Message), e);
+        }
+    }
+
+    private Task<EmbeddingTaskRecord?> ChangeAsync(EmbeddingTaskRecord task, Func<EmbeddingTaskRecord, EmbeddingTaskRecord> change, CancellationToken ct) =>
+        tasks.ChangeAsync(task.TenantId, task.Id, t => change(t) with { UpdatedAt = clock.GetUtcNow() }, [], ct);
+
+    private static string VersionOf(EmbeddingRequest request)
+    {
+        var settings = $"{Embedder.VisualSpace} {Spaces.Text} {Describer.VersionOf(withSound: true)} {JsonSerializer.Serialize(request, StageOutputJson.Default.EmbeddingRequest)}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings)));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Numerics.Tensors;
+using Reelsight.Media;
+using Reelsight.Pipeline.Describe;
+using Reelsight.Storage;
+
+namespace Reelsight.Pipeline.Embed;
+
+/// <summary>
+/// Vectors for any ranges of a described content, pooled from what is known of its clips and phrases by how much of them lies in the
+/// range. A clip is 2-10 s long, so a shorter range inside one gets what holds of the whole clip. Where an option has nothing to say
+/// (no picture, no word, no sound track) there is no vector: zeros have no direction, and a made-up one would be found by mistake.
+/// </summary>
+public sealed class SegmentVectors(Described described, Func<string, float[]> sentence)
+{
+    private readonly VectorSet? _seen = Find(described, Embedder.VisualSpace, VectorUnit.Clip);
+    private readonly VectorSet? _said = Find(described, Spaces.Text, VectorUnit.Evidence);
+
+    /// <summary>The vector of one option for a range: length 1, or null.</summary>
+    /// <param name="option">One of <see cref="EmbeddingOptions"/>, except fused.</param>
+    /// <param name="range">Seconds.</param>
+    public float[]? Of(string option, TimeRange range) => option switch
+    {
+        EmbeddingOptions.Visual => Pool(_seen, described.Clips.Select(c => range.Overlap(new(c.StartSec, c.EndSec)))),
+        EmbeddingOptions.Transcription => Said(range),
+        EmbeddingOptions.Audio => Heard(range),
+        _ => throw new ArgumentOutOfRangeException(nameof(option), option, "Only single options have vectors of their own."),
+    };
+
+    private float[]? Said(TimeRange range) => Pool(_said, described.Evidence.Select(e => Spoken(e, range)));
+
+    // The kind of sound and the words have the same say; without words the kind alone.
+    private float[]? Heard(TimeRange range)
+    {
+        var speechShare = range.Duration > 0 ? described.Evidence.Sum(e => Spoken(e, range)) / range.Duration : 0;
+        return Embedder.Together(new[] { Said(range), SoundWords.Say(described.LoudnessDb, range, speechShare) is { } words ? sentence(words) : null });
+    }
+
+    private static double Spoken(Evidence evidence, TimeRange range) =>
+        evidence.Kind == EvidenceKind.Speech ? range.Overlap(new(evidence.StartSec, evidence.EndSec)) : 0;
+
+    private static float[]? Pool(VectorSet? set, IEnumerable<double> weights)
+    {
+        if (set is null) return null;
+        var sum = new float[set.Dimension];
+        var row = 0;
+        foreach (var weight in weights)
+        {
+            if (weight > 0) TensorPrimitives.MultiplyAdd(set.Values.AsSpan(row * set.Dimension, set.Dimension), (float)weight, sum, sum);
+            row++;
+        }
+        return Embedder.Normalised(sum);
+    }
+
+    private static VectorSet? Find(Described described, string space, VectorUnit unit) =>
+        described.Vectors.FirstOrDefault(v => v.Space == space && v.Unit == unit);
+}

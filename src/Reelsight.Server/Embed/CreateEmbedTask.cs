@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+
+namespace Reelsight.Server.Embed;
+
+/// <summary>
+/// POST /embed/tasks → 201 with the id. A form with <c>model_name</c> and a video as <c>video_url</c> or <c>video_file</c> (the URL
+/// wins), perhaps a range, a clip length and scopes. What is wrong with the media fails the task, not this call.
+/// </summary>
+internal static class CreateEmbedTask
+{
+    internal static async Task<IResult> HandleAsync(Call call, Uploads uploads, EmbedTasks tasks)
+    {
+        IdView? view = null;
+        await uploads.ReceiveAsync(call, ["video_file"], 1, (_, _) => CreateEmbedding.MaxFileBytes, async (form, files) =>
+        {
+            var model = EmbedModel.Check(form.Text("model_name"));
+            var request = VideoForm.Read(form);
+            var source = MediaReader.OfForm(form, files, "video_url", "video_file", MediaSizes.Timed) ?? throw Fail.Missing("video_url or video_file");
+            view = new IdView((await tasks.AddAsync(call, EmbedTasks.V1, model, request, source).ConfigureAwait(false)).Id);
+        }).ConfigureAwait(false);
+        return TypedResults.Json(view, WireJson.Default.IdView, statusCode: StatusCodes.Status201Created);
+    }
+}

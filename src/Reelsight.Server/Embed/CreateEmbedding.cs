@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline;
+using Reelsight.Pipeline.Embed;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Embed;
+
+/// <summary>
+/// POST /embed → 200 with vectors of whatever the form holds, of one kind or several: <c>text</c> (500 tokens; a longer one is refused
+/// unless <c>text_truncate</c> is <c>start</c> or <c>end</c>), an image, sound from <c>audio_start_offset_sec</c> on, and a video of
+/// up to ten minutes, each as <c>KIND_url</c> or <c>KIND_file</c>. Sound and video come in pieces of 6 s.
+/// </summary>
+internal static class CreateEmbedding
+{
+    /// <summary>v1.3: largest file.</summary>
+    internal const long MaxFileBytes = 2L << 30;
+    private static readonly string[] _files = ["image_file", "audio_file", "video_file"];
+    private const double SoundSegmentSec = 6;
+
+    internal static async Task<IResult> HandleAsync(Call call, Uploads uploads, MediaReader media, SyncEmbedding embedding, Embedder embedder)
+    {
+        EmbedView? view = null;
+        await uploads.ReceiveAsync(call, _files, 1, MaxBytes, async (form, files) =>
+        {
+            var model = EmbedModel.Check(form.Text("model_name"));
+            var text = ReadText(form);
+            var image = MediaReader.OfForm(form, files, "image_url", "image_file", MediaSizes.Image);
+            var audio = MediaReader.OfForm(form, files, "audio_url", "audio_file", MediaSizes.Timed);
+            var video = MediaReader.OfForm(form, files, "video_url", "video_file", MediaSizes.Timed);
+            if (text is null && image is null && audio is null && video is null) throw Fail.Missing("text, image_url, image_file, audio_url, audio_file, video_url or video_file");
+            var soundFrom = form.Number("audio_start_offset_sec") ?? 0;
+            Ranges.Check("audio_start_offset_sec", soundFrom, "", null);
+            var sound = new EmbeddingRequest { IsVideo = false, StartSec = soundFrom, FixedSec = SoundSegmentSec, Options = [EmbeddingOptions.Audio], Segments = true, Whole = false };
+            var pieces = VideoForm.Read(form);
+            view = new EmbedView(model,
+                text is null ? null : new([new(embedder.Text(text))]),
+                await EachAsync("image", image, PictureAsync).ConfigureAwait(false),
+                await EachAsync("audio", audio, (path, opened) => TimedAsync(path, opened, sound)).ConfigureAwait(false),
+                await EachAsync("video", video, (path, opened) => TimedAsync(path, opened, pieces)).ConfigureAwait(false));
+        }).ConfigureAwait(false);
+        return TypedResults.Json(view, WireJson.Default.EmbedView);
+
+        async Task<SegmentsView?> EachAsync(string kind, MediaSource? source, Func<string, OpenMedia, Task<(IReadOnlyList<SegmentView>, EmbedMetadataView)>> embed)
+        {
+            if (source is null) return null;
+            var path = source is MediaSource.FromUrl ? $"{kind}_url" : $"{kind}_file";
+            var opened = await media.OpenAsync(call, path, source).ConfigureAwait(false);
+            await using (opened.ConfigureAwait(false))
+            {
+                var (segments, metadata) = await embed(path, opened).ConfigureAwait(false);
+                return new(segments, metadata with
+                {
+                    InputUrl = (source as MediaSource.FromUrl)?.Url.AbsoluteUri,
+                    InputFilename = (source as MediaSource.FromContent)?.Filename,
+                });
+            }
+        }
+
+        async Task<(IReadOnlyList<SegmentView>, EmbedMetadataView)> PictureAsync(string path, OpenMedia opened) =>
+            ([new(await embedding.ImageAsync(call, path, opened).ConfigureAwait(false))], new());
+
+        async Task<(IReadOnlyList<SegmentView>, EmbedMetadataView)> TimedAsync(string path, OpenMedia opened, EmbeddingRequest request)
+        {
+            var embedded = await embedding.TimedAsync(call, path, opened, request).ConfigureAwait(false);
+            return ([.. embedded.Segments.Select(SegmentView.Of)], EmbedMetadataView.Of(request, "video", null, null, embedded.DurationSec));
+        }
+    }
+
+    private static string? ReadText(Fields form)
+    {
+        var cut = form.Choice("text_truncate", "none", "none", "start", "end");
+        if (form.Text("text") is not { } text) return null;
+        return TokenLimit.Check("text", cut == "none" ? text : TokenLimit.Cut(text, cut == "start"));
+    }
+
+    private static long MaxBytes(string field, string? fileName) => field == "image_file" ? MediaSizes.Image.MaxUrlBytes : MaxFileBytes;
+}

@@ -1,0 +1,16 @@
+using Reelsight.Server.Http;
+
+namespace Reelsight.Server.Embed;
+
+/// <summary>Names of the encoder that embed operations take. They name a role: all are the one encoder of this server, with 512 numbers.</summary>
+internal static class EmbedModel
+{
+    private static readonly string[] _names = ["marengo3.0", "marengo3.5", "marengo2.7", "Marengo-retrieval-2.7"];
+
+    /// <summary>The name as it was given; answers repeat it.</summary>
+    /// <exception cref="ApiException">It is absent, or names no encoder.</exception>
+    internal static string Check(string? name) =>
+        name is not { Length: > 0 } ? throw Fail.Missing("model_name")
+        : _names.Contains(name, StringComparer.OrdinalIgnoreCase) ? name
+        : throw Fail.Invalid($"The parameter model_name must be one of {string.Join(", ", _names)}.");
+}

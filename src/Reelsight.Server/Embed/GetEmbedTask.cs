@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline.Embed;
+using Reelsight.Server.Http;
+using Reelsight.Server.Videos;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Embed;
+
+/// <summary>
+/// GET /embed/tasks/{task_id} → 200 with the task, and its vectors once it is ready: all, or those of <c>embedding_option</c> (repeated).
+/// </summary>
+internal static class GetEmbedTask
+{
+    internal static async Task<IResult> HandleAsync(Call call, EmbedTasks tasks, EmbeddingJobs jobs)
+    {
+        var options = call.Query.Choices("embedding_option", VideoEmbeddings.Options).Select(VideoEmbeddings.Known).ToList();
+        var task = await tasks.FindAsync(call, EmbedTasks.V1).ConfigureAwait(false);
+        var view = EmbedTaskView.Of(task);
+        if (task.State == EmbeddingTaskRecord.Ready)
+        {
+            var embedded = await jobs.ReadAsync(task, call.Cancelled).ConfigureAwait(false);
+            var shown = embedded.Segments.Where(s => options.Count == 0 || options.Contains(s.Option));
+            view = view with { VideoEmbedding = view.VideoEmbedding! with { Segments = [.. shown.Select(SegmentView.Of)] } };
+        }
+        return TypedResults.Json(view, WireJson.Default.EmbedTaskView);
+    }
+}

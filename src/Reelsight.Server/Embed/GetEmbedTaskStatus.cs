@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+
+namespace Reelsight.Server.Embed;
+
+/// <summary>GET /embed/tasks/{task_id}/status → 200: <c>processing → ready | failed</c>, without the vectors.</summary>
+internal static class GetEmbedTaskStatus
+{
+    internal static async Task<IResult> HandleAsync(Call call, EmbedTasks tasks) =>
+        TypedResults.Json(EmbedTaskView.Of(await tasks.FindAsync(call, EmbedTasks.V1).ConfigureAwait(false)), WireJson.Default.EmbedTaskView);
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+
+namespace Reelsight.Server.Embed;
+
+/// <summary>GET /embed/tasks → 200 with a page of the last seven days' tasks, newest first: <c>started_at</c>, <c>ended_at</c>, <c>status</c> (repeated).</summary>
+internal static class ListEmbedTasks
+{
+    internal static Task<IResult> HandleAsync(Call call, EmbedTasks tasks) => PageAsync(call, tasks, EmbedTasks.V1);
+
+    internal static async Task<IResult> PageAsync(Call call, EmbedTasks tasks, string api)
+    {
+        var window = call.Window();
+        var page = await tasks.ListAsync(call, api, window).ConfigureAwait(false);
+        return TypedResults.Json(ListOf.From(page, window, EmbedTaskView.Of), WireJson.Default.ListOfEmbedTaskView);
+    }
+}

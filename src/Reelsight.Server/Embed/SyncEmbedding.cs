@@ -1,0 +1,51 @@
+using Reelsight.Pipeline;
+using Reelsight.Pipeline.Embed;
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Embed;
+
+/// <summary>
+/// Embeds media while somebody waits: up to ten minutes of it, and one timed file at once, because one keeps both cores busy. What does
+/// not fit ends the request with an error that names the field.
+/// </summary>
+internal sealed class SyncEmbedding(Embedder embedder) : IDisposable
+{
+    /// <summary>v1.3: longest sound or video of a call that answers at once.</summary>
+    private const double MaxSec = 600;
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>The vector of a picture, after it was checked.</summary>
+    internal async Task<float[]> ImageAsync(Call call, string path, OpenMedia media)
+    {
+        Pictures.Check(path, media);
+        return await OrRefuseAsync(path, () => embedder.ImageAsync(call.TenantId, media, call.Cancelled)).ConfigureAwait(false);
+    }
+
+    /// <summary>The vectors of sound or a video.</summary>
+    internal async Task<Embedded> TimedAsync(Call call, string path, OpenMedia media, EmbeddingRequest request)
+    {
+        if (media.Info.DurationSec > MaxSec)
+            throw Fail.Invalid(FormattableString.Invariant($"The file in {path} lasts {media.Info.DurationSec:0.#} s; at most {MaxSec:0} s can be embedded at once. Create an embedding task for it."));
+        await _turn.WaitAsync(call.Cancelled).ConfigureAwait(false);
+        try
+        {
+            var context = JobContext.WithoutQueue(call.TenantId, media.ContentHash);
+            return await OrRefuseAsync(path, () => embedder.TimedAsync(context, call.TenantId, media, request, call.Cancelled)).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private static async Task<T> OrRefuseAsync<T>(string path, Func<Task<T>> embed)
+    {
+        try { return await embed().ConfigureAwait(false); }
+        catch (PermanentFailureException e) { throw Fail.Refused(e.Failure.Code, $"The parameter {path}: {e.Failure.Message}"); }
+    }
+}

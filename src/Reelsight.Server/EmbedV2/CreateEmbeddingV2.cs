@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline.Embed;
+using Reelsight.Server.Embed;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+
+namespace Reelsight.Server.EmbedV2;
+
+/// <summary>
+/// POST /embed-v2 → 200 with the vectors of one input: <c>text</c> (500 tokens), <c>image</c>, <c>text_image</c> and
+/// <c>multi_input</c> (one vector of all together), <c>audio</c> and <c>video</c> (up to ten minutes; see <see cref="TimedRequest"/>).
+/// Media is a URL, base64 text or an asset.
+/// </summary>
+internal static class CreateEmbeddingV2
+{
+    internal static async Task<IResult> HandleAsync(Call call, MediaReader media, SyncEmbedding embedding, Embedder embedder)
+    {
+        var body = await call.ReadJsonAsync(WireJson.Default.EmbedV2Body).ConfigureAwait(false);
+        EmbedModel.Check(body.ModelName);
+        var view = body.InputType switch
+        {
+            "text" => One(embedder.Text(TokenLimit.Check("text.input_text", Given(body.Text, "text").InputText)), null),
+            "image" => await ImageAsync("image", Given(body.Image, "image").MediaSource, null).ConfigureAwait(false),
+            "text_image" => await ImageAsync("text_image", Given(body.TextImage, "text_image").MediaSource, TokenLimit.Check("text_image.input_text", body.TextImage!.InputText)).ConfigureAwait(false),
+            "multi_input" => One(
+                await MultiInput.EmbedAsync(call, Given(body.MultiInput, "multi_input"), media, embedding, embedder).ConfigureAwait(false),
+                new EmbedV2MetadataView { InputType = "multi_input" }),
+            "audio" => await TimedAsync("audio", Given(body.Audio, "audio"), false).ConfigureAwait(false),
+            "video" => await TimedAsync("video", Given(body.Video, "video"), true).ConfigureAwait(false),
+            null or "" => throw Fail.Missing("input_type"),
+            _ => throw Fail.Invalid("The parameter input_type must be one of text, image, text_image, audio, video, multi_input."),
+        };
+        return TypedResults.Json(view, WireJson.Default.EmbedV2View);
+
+        async Task<EmbedV2View> ImageAsync(string type, MediaSourceBody? source, string? text)
+        {
+            var path = $"{type}.media_source";
+            var opened = await media.OpenAsync(call, path, source, MediaSizes.Image).ConfigureAwait(false);
+            await using (opened.ConfigureAwait(false))
+            {
+                var seen = await embedding.ImageAsync(call, path, opened).ConfigureAwait(false);
+                var vector = text is null ? seen : Embedder.Together([seen, embedder.Text(text)])!;
+                return One(vector, new EmbedV2MetadataView { InputType = type, InputUrl = source!.Url, InputFilename = FilenameOf(source, opened) });
+            }
+        }
+
+        async Task<EmbedV2View> TimedAsync(string type, EmbedTimedBody timed, bool isVideo)
+        {
+            var request = TimedRequest.Read(type, timed, isVideo);
+            var path = $"{type}.media_source";
+            var opened = await media.OpenAsync(call, path, timed.MediaSource, MediaSizes.Timed).ConfigureAwait(false);
+            await using (opened.ConfigureAwait(false))
+            {
+                var embedded = await embedding.TimedAsync(call, path, opened, request).ConfigureAwait(false);
+                var metadata = EmbedV2MetadataView.Of(request, timed.MediaSource!.Url, FilenameOf(timed.MediaSource, opened), embedded.DurationSec);
+                return new([.. embedded.Segments.Select(EmbeddingDataView.Of)], metadata);
+            }
+        }
+    }
+
+    /// <summary>The object that the input type calls for.</summary>
+    internal static T Given<T>(T? value, string name) where T : class => value ?? throw Fail.Missing(name);
+
+    // What came by URL is named by its URL, what came as text has no name.
+    private static string? FilenameOf(MediaSourceBody source, Pipeline.OpenMedia opened) => source.AssetId is { Length: > 0 } ? opened.Filename : null;
+
+    private static EmbedV2View One(float[] vector, EmbedV2MetadataView? metadata) => new([new(vector)], metadata);
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline.Embed;
+using Reelsight.Server.Embed;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.EmbedV2;
+
+/// <summary>GET /embed-v2/tasks/{task_id} → 200 with the task; its vectors once it is ready, the reason when it failed.</summary>
+internal static class GetEmbedV2Task
+{
+    internal static async Task<IResult> HandleAsync(Call call, EmbedTasks tasks, EmbeddingJobs jobs)
+    {
+        var task = await tasks.FindAsync(call, EmbedTasks.V2).ConfigureAwait(false);
+        var embedded = task.State == EmbeddingTaskRecord.Ready ? await jobs.ReadAsync(task, call.Cancelled).ConfigureAwait(false) : null;
+        return TypedResults.Json(EmbedV2TaskView.Of(task, embedded), WireJson.Default.EmbedV2TaskView);
+    }
+}
