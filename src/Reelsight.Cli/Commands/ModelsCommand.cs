@@ -48,12 +48,18 @@ internal static class ModelsCommand
                 State = status.State.ToString().ToLowerInvariant(),
                 status.Reason,
             }),
+            Heads = store.Heads.Select(head => new { head.Space, head.Role, head.TrainedOn, head.Licence, head.Bytes, Chosen = head == store.ChosenHead }),
         });
         terminal.Say($"Models in {store.Root}:");
         foreach (var status in statuses)
         {
             terminal.Say($"  {status.State.ToString().ToLowerInvariant(),-8} {status.Pack.Id,-12} {status.Pack.Role} ({status.Pack.Coordinates}, {Readable.Bytes(status.Pack.Bytes)}, {status.Pack.Licence})");
             if (status.Reason is { } reason) terminal.Say($"           {reason}");
+        }
+        terminal.Say("Trained by us, part of this program:");
+        foreach (var head in store.Heads)
+        {
+            terminal.Say($"  {(head == store.ChosenHead ? "chosen" : ""),-8} {head.Space,-12} {head.Role} ({Readable.Bytes(head.Bytes)}, {head.Licence}). Trained on {head.TrainedOn}.");
         }
         if (!ready) terminal.Say("Run \"models fetch\" to get what is not ready.");
         return ready ? ExitCodes.Done : ExitCodes.Failed;

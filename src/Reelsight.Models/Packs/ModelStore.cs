@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Reelsight.Models.Joint;
 using Reelsight.Models.Onnx;
 
 namespace Reelsight.Models.Packs;
@@ -23,6 +25,12 @@ public sealed class ModelStore
 
     /// <summary>Vector spaces that the store's models make.</summary>
     public IReadOnlyList<VectorSpace> Spaces => _options.Manifest.Spaces;
+
+    /// <summary>Heads that come with the program.</summary>
+    public IReadOnlyList<JointHeadEntry> Heads => _options.Manifest.Heads;
+
+    /// <summary>The head that the options choose; null when there is none of that name.</summary>
+    public JointHeadEntry? ChosenHead => Heads.FirstOrDefault(head => _options.JointHead is null || head.Space == _options.JointHead);
 
     /// <summary>State of every pack, judged by presence and length of files; fast enough for each start.</summary>
     public IReadOnlyList<PackStatus> Status() => [.. _packs.Select(StatusOf)];
@@ -88,6 +96,21 @@ public sealed class ModelStore
         var model = PathOf(packId, file);
         OnnxRuntime.Use(PathOf("runtime", "libonnxruntime.so"));
         return OnnxSession.Load(model, options);
+    }
+
+    /// <summary>Reads the joint head that the options choose.</summary>
+    /// <exception cref="ModelStoreException">There is no such head, or its file is not the one that was checked.</exception>
+    public (JointHeadEntry Entry, JointHead Head) LoadJointHead()
+    {
+        var entry = ChosenHead
+            ?? throw new ModelStoreException($"There is no joint head '{_options.JointHead}'; there are {string.Join(", ", Heads.Select(head => head.Space))}.");
+        using var stream = typeof(ModelStore).Assembly.GetManifestResourceStream(entry.File)
+            ?? throw new ModelStoreException($"The joint head '{entry.Space}' did not come with this program.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == entry.Sha256
+            ? (entry, JointHead.Read(new MemoryStream(bytes, writable: false)))
+            : throw new ModelStoreException($"The joint head '{entry.Space}' is not the file that was checked. Train it again, or take it back from the repository.");
     }
 
     internal static string FolderOf(string root, ModelPack pack) =>

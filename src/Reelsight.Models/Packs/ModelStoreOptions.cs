@@ -12,6 +12,9 @@ public sealed record ModelStoreOptions
     /// <summary>What the store holds.</summary>
     public PackManifest Manifest { get; init; } = PackManifest.Default;
 
+    /// <summary>Space of the joint head to use, one of the manifest's heads. By default <c>REELSIGHT_JOINT_HEAD</c>, else the manifest's first.</summary>
+    public string? JointHead { get; init; } = FromEnvironment("REELSIGHT_JOINT_HEAD");
+
     /// <summary>The npm client that downloads.</summary>
     public string Npm { get; init; } = "npm";
 

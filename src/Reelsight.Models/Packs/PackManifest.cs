@@ -15,6 +15,9 @@ public sealed record PackManifest
     /// <summary>Vector spaces that the packs make.</summary>
     public IReadOnlyList<VectorSpace> Spaces { get; init; } = [];
 
+    /// <summary>Heads trained by us that come with the program; the first is the default.</summary>
+    public IReadOnlyList<JointHeadEntry> Heads { get; init; } = [];
+
     /// <summary>The default packs: about 155 MB to download, all under permissive licences.</summary>
     public static PackManifest Default => Embedded.Value;
 

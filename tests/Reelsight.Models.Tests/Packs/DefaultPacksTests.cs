@@ -22,6 +22,19 @@ public sealed class DefaultPacksTests(ModelPackFixture packs)
         });
 
     [Fact]
+    public void Every_head_is_the_file_that_was_checked_and_says_what_it_was_trained_on()
+    {
+        Assert.All(PackManifest.Default.Heads, head =>
+        {
+            Assert.NotEmpty(new ModelStore(new ModelStoreOptions { JointHead = head.Space }).LoadJointHead().Head.Names);
+            Assert.Equal(head.Bytes, new FileInfo(Path.Combine(Repository.Root, "src", "Reelsight.Models", "Joint", head.File)).Length);
+            Assert.NotEmpty(head.TrainedOn);
+            Assert.NotEmpty(head.Licence);
+        });
+        Assert.True(PackManifest.Default.Heads.Sum(head => head.Bytes) <= 10_000_000);
+    }
+
+    [Fact]
     public void The_runtime_exists_for_both_processors_in_one_version()
     {
         var runtimes = PackManifest.Default.Packs.Where(pack => pack.Id == "runtime").ToList();
@@ -32,6 +45,6 @@ public sealed class DefaultPacksTests(ModelPackFixture packs)
     [Fact]
     public void Every_space_that_a_describer_names_is_in_the_manifest() =>
         Assert.Equal(
-            new[] { ConceptVector.Space, ObjectDetector.LookAlikeSpace, TextEncoder.Space }.Order(),
+            new[] { ConceptVector.Space, ObjectDetector.LookAlikeSpace, TextEncoder.Space }.Concat(PackManifest.Default.Heads.Select(head => head.Space)).Order(),
             packs.Store.Spaces.Select(space => space.Name).Order());
 }

@@ -1,0 +1,151 @@
+using System.Numerics.Tensors;
+using Reelsight.Models.Objects;
+using Reelsight.Models.Packs;
+using Reelsight.Models.Text;
+
+namespace Reelsight.Models.Joint;
+
+/// <summary>
+/// One space for pictures and English text: what belongs together has a high cosine. Beside it a second, surer judgement of the same
+/// picture: which of the names seen in training it shows. A sentence is looked up in the space, a known name among the names.
+/// Safe for any number of threads.
+/// </summary>
+public sealed class JointSpace
+{
+    /// <summary>Length of a vector.</summary>
+    public const int Dimensions = TextEncoder.Dimensions;
+
+    // As in ConceptVector: enough for everything a picture shows at once.
+    private const int NamesInVector = 10;
+
+    private readonly JointHead _head;
+    private readonly TextEncoder _texts;
+    private readonly Dictionary<string, int> _places;
+    private readonly IReadOnlyList<float[]> _nameVectors;
+
+    /// <summary>Makes the space of a head.</summary>
+    /// <param name="name">Name of the space, for example <c>reelsight-1</c>.</param>
+    /// <param name="head">What was trained.</param>
+    /// <param name="texts">Encodes questions; stays the caller's to dispose, after this.</param>
+    public JointSpace(string name, JointHead head, TextEncoder texts)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(texts);
+        (Name, _head, _texts) = (name, head, texts);
+        _places = head.Names.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.OrdinalIgnoreCase);
+        _nameVectors = head.Captions is null ? texts.Encode(head.Names) : [];
+    }
+
+    /// <summary>Name of the space; vectors of two spaces are never compared.</summary>
+    public string Name { get; }
+
+    /// <summary>The names that a picture can get, in the order of <see cref="JointPicture.Probabilities"/>.</summary>
+    public IReadOnlyList<string> Names => _head.Names;
+
+    /// <summary>Opens the space of a head that comes with the program.</summary>
+    /// <param name="store">Says which head: <see cref="ModelStoreOptions.JointHead"/>.</param>
+    /// <param name="texts">Encodes questions; stays the caller's to dispose, after this.</param>
+    /// <exception cref="ModelStoreException">There is no such head, or it is not the one that was checked.</exception>
+    public static JointSpace Open(ModelStore store, TextEncoder texts)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var (entry, head) = store.LoadJointHead();
+        return new JointSpace(entry.Space, head, texts);
+    }
+
+    /// <summary>Places a picture in the space and names it.</summary>
+    /// <param name="detectorLayers"><see cref="FrameObjects.Layers"/> of the picture.</param>
+    /// <param name="pictureFeatures"><see cref="PictureFeatures.Describe"/> of the picture.</param>
+    /// <exception cref="ArgumentException">There are more or fewer numbers than these two give.</exception>
+    public JointPicture Describe(ReadOnlySpan<float> detectorLayers, ReadOnlySpan<float> pictureFeatures)
+    {
+        float[] features = [.. detectorLayers, .. pictureFeatures];
+        _head.Scaling.Apply(features);
+        var probabilities = _head.Concepts.Apply(features);
+        ToProbabilities(probabilities, _head.Temperature);
+        var vector = _head.Captions is { } captions ? captions.Pictures.Apply(features) : MeanOfNames(probabilities);
+        return new JointPicture(Normalised(vector), probabilities);
+    }
+
+    /// <summary>Places a text in the space: <see cref="Dimensions"/> numbers, Euclidean norm 1.</summary>
+    /// <exception cref="ArgumentException">The text is empty or blank.</exception>
+    public float[] Encode(string text) => Encode([text])[0];
+
+    /// <summary>Places several texts, in their order.</summary>
+    /// <exception cref="ArgumentException">A text is empty or blank.</exception>
+    public IReadOnlyList<float[]> Encode(IReadOnlyList<string> texts) => [.. _texts.Encode(texts).Select(FromText)];
+
+    /// <summary>Brings a vector of <see cref="TextEncoder.Space"/> into this space.</summary>
+    /// <param name="textVector"><see cref="Dimensions"/> numbers, Euclidean norm 1.</param>
+    public float[] FromText(float[] textVector)
+    {
+        ArgumentNullException.ThrowIfNull(textVector);
+        if (_head.Captions is not { } captions)
+        {
+            return textVector;
+        }
+
+        var centred = new float[Dimensions];
+        TensorPrimitives.Subtract(textVector, captions.TextMean, centred);
+        return Normalised(captions.Texts.Apply(Normalised(centred)));
+    }
+
+    /// <summary>The place of a name among <see cref="Names"/>; null when it is none of them. Case does not matter.</summary>
+    public int? PlaceOf(string name) => _places.TryGetValue(name, out var place) ? place : null;
+
+    /// <summary>The likeliest names of a picture.</summary>
+    /// <param name="picture">A picture of this space.</param>
+    /// <param name="count">How many, at least 1.</param>
+    public IReadOnlyList<LabelScore> TopNames(JointPicture picture, int count)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        return
+        [
+            .. Enumerable.Range(0, picture.Probabilities.Length)
+                .OrderByDescending(place => picture.Probabilities[place])
+                .Take(count)
+                .Select(place => new LabelScore(Names[place], picture.Probabilities[place])),
+        ];
+    }
+
+    /// <summary>Turns what a concept head says into probabilities.</summary>
+    /// <param name="scores">One number for each name; changed in place to 0 to 1, in sum 1.</param>
+    /// <param name="temperature">What they are divided by first; above 0.</param>
+    public static void ToProbabilities(Span<float> scores, float temperature)
+    {
+        // The exponential of a large number is infinite; only differences matter, so the largest becomes zero.
+        TensorPrimitives.Subtract(scores, TensorPrimitives.Max<float>(scores), scores);
+        TensorPrimitives.Divide(scores, temperature, scores);
+        TensorPrimitives.SoftMax<float>(scores, scores);
+    }
+
+    private float[] MeanOfNames(float[] probabilities)
+    {
+        var vector = new float[Dimensions];
+        foreach (var place in Enumerable.Range(0, probabilities.Length).OrderByDescending(place => probabilities[place]).Take(NamesInVector))
+        {
+            TensorPrimitives.MultiplyAdd(_nameVectors[place], probabilities[place], vector, vector);
+        }
+
+        return vector;
+    }
+
+    private static float[] Normalised(float[] vector)
+    {
+        var norm = TensorPrimitives.Norm<float>(vector);
+        if (norm > 0)
+        {
+            TensorPrimitives.Divide(vector, norm, vector);
+        }
+
+        return vector;
+    }
+}
+
+/// <summary>A picture in the joint space.</summary>
+/// <param name="Vector"><see cref="JointSpace.Dimensions"/> numbers, Euclidean norm 1.</param>
+/// <param name="Probabilities">
+/// How likely each of <see cref="JointSpace.Names"/> is, 0 to 1, in sum 1: calibrated on pictures that show one of them. A picture that
+/// shows none of them gets a name all the same.
+/// </param>
+public sealed record JointPicture(float[] Vector, float[] Probabilities);
