@@ -15,7 +15,7 @@ internal static class SourceTree
     /// <summary>Everything a person wrote: code, scripts, documents, project files.</summary>
     public static IEnumerable<string> WrittenFiles()
     {
-        string[] folders = ["src", "tests", "bench", "docs", "contract", ".ci"];
+        string[] folders = ["src", "tests", "bench", "training", "docs", "contract", ".ci"];
         string[] endings = [".cs", ".csproj", ".props", ".json", ".js", ".mjs", ".md", ".sh", ".sql"];
         return folders.Where(folder => Directory.Exists(Path.Combine(Root, folder))).SelectMany(folder => Files(folder, endings))
             .Concat(Directory.EnumerateFiles(Root).Select(path => Path.GetFileName(path)).Where(name => name != ".git"))
@@ -28,7 +28,7 @@ internal static class SourceTree
         Projects.Single(project => project.Name == name);
 
     private static IEnumerable<string> ProjectFiles() =>
-        Files("src", ".csproj").Concat(Files("tests", ".csproj")).Concat(Directory.Exists(Path.Combine(Root, "bench")) ? Files("bench", ".csproj") : []);
+        new[] { "src", "tests", "bench", "training" }.Where(folder => Directory.Exists(Path.Combine(Root, folder))).SelectMany(folder => Files(folder, ".csproj"));
 
     private static IEnumerable<string> Files(string folder, params string[] endings) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Reelsight.Training;
+
+/// <summary>What was asked for on the command line: words without a dash, and options with a value.</summary>
+internal sealed class Arguments(string[] all)
+{
+    public const string Usage = """
+        Usage: ./reelsight train [tune|evaluate|cost] [--pictures DIR] [--cache DIR] [--out DIR]
+
+          (nothing)  train both heads, measure them on the test part, write them
+          tune       train once without the validation part and measure on it; options: --ridge --steps --batch --picture-rate
+                     --text-rate --dropout --seed --part captions|concepts
+          evaluate   measure the heads that come with the program on the test part
+          cost       measure what a frame takes on one thread
+
+          --pictures  folder with the sets (by default ../shared/training beside the checkout)
+          --cache     folder for features, 250 MB (by default reelsight/training in the user's cache folder)
+          --out       folder for the heads (by default src/Reelsight.Models/Joint)
+        """;
+
+    public string Command => all.Length > 0 && !all[0].StartsWith('-') ? all[0] : "train";
+
+    public string Text(string option, string otherwise)
+    {
+        var at = Array.IndexOf(all, option);
+        return at >= 0 && at + 1 < all.Length ? all[at + 1] : otherwise;
+    }
+
+    public float Number(string option, float otherwise) =>
+        Text(option, "") is { Length: > 0 } text ? float.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}

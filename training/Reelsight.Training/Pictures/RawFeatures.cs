@@ -1,0 +1,37 @@
+using System.Numerics.Tensors;
+using Reelsight.Models.Joint;
+using Reelsight.Models.Objects;
+using Reelsight.Training.Numbers;
+
+namespace Reelsight.Training.Pictures;
+
+/// <summary>Features as the describers gave them, row after row, in half precision.</summary>
+internal sealed class RawFeatures(Half[] values)
+{
+    private static readonly int Detector = ObjectDetector.Layers.Sum();
+
+    public int Rows => values.Length / FeatureScaling.Width;
+
+    /// <summary>What the detector and the picture network said of a picture.</summary>
+    public (float[] Detector, float[] Network) Of(int row)
+    {
+        var all = new float[FeatureScaling.Width];
+        TensorPrimitives.ConvertToSingle(values.AsSpan(row * all.Length, all.Length), all);
+        return (all[..Detector], all[Detector..]);
+    }
+
+    public RawFeatures Take(IReadOnlyList<int> rows) =>
+        new([.. rows.SelectMany(row => values[(row * FeatureScaling.Width)..((row + 1) * FeatureScaling.Width)])]);
+
+    /// <summary>All rows after the half of the scaling that needs no training.</summary>
+    public Matrix Levelled()
+    {
+        var matrix = new Matrix(Rows, FeatureScaling.Width);
+        Parallel.For(0, Rows, i =>
+        {
+            TensorPrimitives.ConvertToSingle(values.AsSpan(i * matrix.Columns, matrix.Columns), matrix.Row(i));
+            FeatureScaling.Level(matrix.Row(i));
+        });
+        return matrix;
+    }
+}

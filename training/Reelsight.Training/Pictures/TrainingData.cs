@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Reelsight.Models.Text;
+using Reelsight.Training.Numbers;
+
+namespace Reelsight.Training.Pictures;
+
+/// <summary>Captioned photos: their features, raw and levelled, the part of each, and the vectors of its captions.</summary>
+internal sealed record CaptionedPhotos(RawFeatures Raw, Matrix Features, Part[] Parts, int[][] CaptionsOf, Matrix Captions);
+
+/// <summary>Pictures of one set of classes: their features, raw and levelled, the part of each, and its name.</summary>
+internal sealed record ClassPictures(PictureSet Set, RawFeatures Raw, Matrix Features, Part[] Parts, string[] Names);
+
+/// <summary>Everything that is trained on.</summary>
+internal sealed record TrainingData(CaptionedPhotos Captioned, IReadOnlyList<ClassPictures> Classes)
+{
+    public static async Task<TrainingData> LoadAsync(string pictures, string cache, FeatureCache features, TextEncoder encoder)
+    {
+        CaptionedPhotos? captioned = null;
+        var classes = new List<ClassPictures>();
+        foreach (var set in PictureSet.All)
+        {
+            var (names, raw) = await features.OfAsync(set);
+            if (set.HasCaptions)
+            {
+                var captions = set.ReadCaptions(pictures);
+                var kept = Enumerable.Range(0, names.Length).Where(i => captions.ContainsKey(names[i])).ToArray();
+                var texts = kept.SelectMany(i => captions[names[i]]).ToArray();
+                var next = 0;
+                int[][] places = [.. kept.Select(i => captions[names[i]].Select(_ => next++).ToArray())];
+                var keptRaw = raw.Take(kept);
+                captioned = new CaptionedPhotos(keptRaw, keptRaw.Levelled(), Split.Captioned([.. kept.Select(i => names[i])]), places, Encode(texts, cache, encoder));
+            }
+            else
+            {
+                classes.Add(new ClassPictures(set, raw, raw.Levelled(), Split.Classes(names), [.. names.Select(name => ConceptNames.Of(name.Split('/')[0]))]));
+            }
+        }
+
+        return new TrainingData(captioned!, classes);
+    }
+
+    private static Matrix Encode(string[] texts, string cache, TextEncoder encoder)
+    {
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts))))[..16];
+        var file = Path.Combine(cache, $"captions-{key}.f32");
+        if (!File.Exists(file))
+        {
+            Console.WriteLine($"  {texts.Length} captions are encoded");
+            var vectors = Matrix.FromRows([.. encoder.Encode(texts)]);
+            File.WriteAllBytes(file + ".part", MemoryMarshal.AsBytes(vectors.Values.AsSpan()).ToArray());
+            File.Move(file + ".part", file, overwrite: true);
+        }
+
+        return new Matrix(texts.Length, TextEncoder.Dimensions, MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(file)).ToArray());
+    }
+}

@@ -1,0 +1,42 @@
+// Trains the heads of the joint image-text space. `./reelsight train --help` says how; training/README.md says what came of it.
+using Reelsight.Models.Packs;
+using Reelsight.Models.Text;
+using Reelsight.Training;
+using Reelsight.Training.Pictures;
+
+if (args.Contains("--help") || args.Contains("-h"))
+{
+    Console.WriteLine(Arguments.Usage);
+    return 0;
+}
+
+var given = new Arguments(args);
+var root = Places.Root();
+var store = new ModelStore();
+await store.FetchAsync();
+using var encoder = TextEncoder.Open(store);
+var pictures = given.Text("--pictures", Path.GetFullPath(Path.Combine(root, "..", "shared", "training")));
+var cache = given.Text("--cache", Places.Cache());
+if (given.Command == "cost")
+{
+    await CostCommand.RunAsync(store, pictures, encoder);
+    return 0;
+}
+
+var data = await TrainingData.LoadAsync(pictures, cache, new FeatureCache(pictures, cache, store), encoder);
+Console.WriteLine($"{data.Captioned.Features.Rows} captioned photos, {data.Classes.Sum(set => set.Features.Rows)} pictures of {data.Classes.Count} sets of classes");
+switch (given.Command)
+{
+    case "train":
+        TrainCommand.Run(data, given.Text("--out", Path.Combine(root, "src", "Reelsight.Models", "Joint")), encoder);
+        return 0;
+    case "tune":
+        TuneCommand.Run(data, given);
+        return 0;
+    case "evaluate":
+        foreach (var head in store.Heads) Report.Print(head.Space, new ModelStore(new ModelStoreOptions { JointHead = head.Space }).LoadJointHead().Head, data, encoder, Part.Test);
+        return 0;
+    default:
+        Console.Error.WriteLine(Arguments.Usage);
+        return 2;
+}

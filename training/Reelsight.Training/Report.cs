@@ -1,0 +1,47 @@
+using Reelsight.Models.Joint;
+using Reelsight.Models.Text;
+using Reelsight.Training.Numbers;
+using Reelsight.Training.Pictures;
+
+namespace Reelsight.Training;
+
+/// <summary>Measures a head as it is written, through the product's own classes, on pictures that it has not seen.</summary>
+internal static class Report
+{
+    public static void Print(string name, JointHead head, TrainingData data, TextEncoder encoder, Part part)
+    {
+        var space = new JointSpace(name, head, encoder);
+        Console.WriteLine($"{name}, on the {part.ToString().ToLowerInvariant()} part:");
+        var photos = data.Captioned;
+        int[] rows = [.. Enumerable.Range(0, photos.Parts.Length).Where(i => photos.Parts[i] == part)];
+        var (vectors, _) = Described(space, photos.Raw, rows);
+        var texts = new float[photos.Captions.Rows][];
+        Parallel.For(0, texts.Length, i => texts[i] = space.FromText(photos.Captions.Row(i).ToArray()));
+        var (toImage, toText) = Evaluation.Captions(vectors, [.. rows.Select(i => photos.CaptionsOf[i])], Matrix.FromRows(texts));
+        Console.WriteLine($"  captions, {rows.Length} photos: text to image {toImage}, image to text {toText}");
+
+        var hits = new List<double>();
+        foreach (var set in data.Classes.Where(set => set.Names.All(own => space.PlaceOf(own) is not null)))
+        {
+            int[] own = [.. Enumerable.Range(0, set.Parts.Length).Where(i => set.Parts[i] == part)];
+            int[] places = [.. own.Select(i => space.PlaceOf(set.Names[i])!.Value)];
+            var (placed, probabilities) = Described(space, set.Raw, own);
+            hits.Add(Evaluation.FirstHits(probabilities, places));
+            var asTexts = Product.WithTransposed(placed, Matrix.FromRows([.. space.Encode(space.Names)]));
+            Console.WriteLine($"  {set.Set.Name}, {own.Length} pictures of {places.Distinct().Count()} names: first hit right {hits[^1]:0.0}, likeliest name right {Evaluation.Named(probabilities, places):0.0}, calibration error {Evaluation.CalibrationError(probabilities, places):0.0}, first hit by text alone {Evaluation.FirstHits(asTexts, places):0.0}");
+        }
+
+        Console.WriteLine($"  first hit right, mean of {hits.Count} sets: {hits.Average():0.0}");
+    }
+
+    private static (Matrix Vectors, Matrix Probabilities) Described(JointSpace space, RawFeatures raw, int[] rows)
+    {
+        var described = new JointPicture[rows.Length];
+        Parallel.For(0, rows.Length, i =>
+        {
+            var (detector, network) = raw.Of(rows[i]);
+            described[i] = space.Describe(detector, network);
+        });
+        return (Matrix.FromRows([.. described.Select(picture => picture.Vector)]), Matrix.FromRows([.. described.Select(picture => picture.Probabilities)]));
+    }
+}

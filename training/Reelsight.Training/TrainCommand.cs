@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Reelsight.Models.Joint;
+using Reelsight.Models.Text;
+using Reelsight.Training.Heads;
+using Reelsight.Training.Pictures;
+
+namespace Reelsight.Training;
+
+/// <summary>
+/// Trains both heads, measures them on the test part and writes them. Temperatures come from a concept head that has not seen the
+/// validation part; what is written has seen it, and never the test part.
+/// </summary>
+internal static class TrainCommand
+{
+    private static readonly (string Space, bool Free)[] Heads = [("reelsight-1", false), ("reelsight-1-free", true)];
+
+    public static void Run(TrainingData data, string folder, TextEncoder encoder)
+    {
+        var watch = Stopwatch.StartNew();
+        foreach (var (space, free) in Heads)
+        {
+            var head = Train(data, free);
+            using var bytes = new MemoryStream();
+            head.Write(bytes);
+            File.WriteAllBytes(Path.Combine(folder, $"{space}.head"), bytes.ToArray());
+            Console.WriteLine($"{space}.head: {bytes.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))}, after {watch.Elapsed.TotalSeconds:0} s");
+            Report.Print(space, head, data, encoder, Part.Test);
+        }
+
+        Console.WriteLine("Write sizes and hashes into src/Reelsight.Models/Packs/default-packs.json.");
+    }
+
+    private static JointHead Train(TrainingData data, bool free)
+    {
+        var unfinished = new HeadTraining(data, free, [Part.Training]);
+        var provisional = unfinished.Scaling();
+        var temperature = unfinished.Temperature(provisional, unfinished.Concepts(provisional, new ConceptOptions()), Part.Validation);
+
+        var training = new HeadTraining(data, free, [Part.Training, Part.Validation]);
+        var scaling = training.Scaling();
+        var concepts = training.Concepts(scaling, new ConceptOptions());
+        return new JointHead(scaling, training.Captions(scaling, new CaptionOptions()), training.Names, concepts, temperature);
+    }
+}
