@@ -7,6 +7,9 @@ using Reelsight.Pipeline;
 using Reelsight.Search;
 using Reelsight.Search.Lexicon;
 using Reelsight.Server.Embed;
+using Reelsight.Server.Analyze;
+using Reelsight.Server.AnalyzeBatches;
+using Reelsight.Server.AnalyzeTasks;
 using Reelsight.Server.Http;
 using Reelsight.Server.ItemCollections;
 using Reelsight.Server.KnowledgeStoreItems;
@@ -53,13 +56,13 @@ internal static class Composition
         services.AddSingleton<StoreSearch>();
         services.AddSingleton<StoreSearchPages>();
         services.AddSingleton<GetOpenApi>();
-        services.AddSingleton(_ => new Analyst(WordNet.Open()));
         services.AddSingleton(s => new StoreAgent(s.GetRequiredService<Analyst>()));
         services.AddSingleton<Sessions>();
         services.AddSingleton<Selections>();
         services.AddSingleton<Asker>();
         services.AddSingleton<EmbedTasks>();
         services.AddSingleton<SyncEmbedding>();
+        AddAnalyst(services);
         services.AddHostedService<Opening>();
         services.AddHostedService<UploadSweep>();
         if (settings.Workers > 0) services.AddHostedService<Indexing>();
@@ -86,6 +89,8 @@ internal static class Composition
         services.AddSingleton(stores.KnowledgeStores);
         services.AddSingleton(stores.ItemCollections);
         services.AddSingleton(stores.Sessions);
+        services.AddSingleton(stores.AnalyzeTasks);
+        services.AddSingleton(stores.AnalyzeBatches);
         services.AddSingleton(stores.IdempotentAnswers);
         services.AddSingleton(stores.Webhooks);
         services.AddSingleton(stores.WebhookDeliveries);
@@ -98,6 +103,7 @@ internal static class Composition
     private static void AddPipeline(IServiceCollection services, ServerSettings settings, TimeProvider clock)
     {
         services.AddSingleton(new ModelStore(settings.ModelsDir is { } root ? new ModelStoreOptions { Root = root, Time = clock } : new ModelStoreOptions { Time = clock }));
+        services.AddSingleton(new PipelineOptions { Workers = settings.Workers });
         services.AddSingleton(_ => new GuardedFetch(new FetchOptions { AllowPrivate = settings.AllowPrivateUrls, Time = clock }));
         services.AddSingleton(s => new ReelsightPipeline(
             s.GetRequiredService<ReelsightStores>(),
@@ -105,7 +111,7 @@ internal static class Composition
             OwnTools(settings, clock),
             settings.MediaLimits == MediaLimitsProfile.TwelveLabs ? MediaLimits.TwelveLabs : null,
             s.GetRequiredService<GuardedFetch>(),
-            new PipelineOptions { Workers = settings.Workers },
+            s.GetRequiredService<PipelineOptions>(),
             clock,
             s.GetRequiredService<ILoggerFactory>(),
             s.GetRequiredService<WebhookEvents>()));
@@ -132,6 +138,15 @@ internal static class Composition
         services.AddSingleton(s => new SearchEngine(
             s.GetRequiredService<IIndexStore>(), s.GetRequiredService<IVideoStore>(), s.GetRequiredService<IDescribedStore>(),
             Encoder(s), WordNet.Open(), new SearchOptions()));
+    }
+
+    private static void AddAnalyst(IServiceCollection services)
+    {
+        services.AddSingleton(_ => new Analyst(WordNet.Open()));
+        services.AddSingleton<AnalyzedVideos>();
+        services.AddSingleton<ReferenceImages>();
+        services.AddSingleton<AnalyzeBatchProgress>();
+        services.AddSingleton<IJobHandler, AnalyzeTaskHandler>();
     }
 
     // Without the pack of the sentence encoder, search still works by words, objects and titles.

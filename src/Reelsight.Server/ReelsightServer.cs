@@ -7,6 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Reelsight.Server.Analyze;
+using Reelsight.Server.AnalyzeBatches;
+using Reelsight.Server.AnalyzeTasks;
 using Reelsight.Server.Assets;
 using Reelsight.Server.Connections;
 using Reelsight.Server.Embed;
@@ -121,6 +124,9 @@ public static class ReelsightServer
         api.MapEntityCollections();
         api.MapEntities();
         api.MapEmbed();
+        api.MapAnalyze();
+        api.MapAnalyzeTasks();
+        api.MapAnalyzeBatches();
         var own = app.MapGroup(OwnRoot);
         own.MapWebhooks();
     }

@@ -34,6 +34,8 @@ public sealed class ReelsightStores : IDisposable
         Webhooks = new SqliteResourceStore<WebhookRecord>(database, "webhook", StorageJson.Default.WebhookRecord);
         WebhookDeliveries = new SqliteResourceStore<WebhookDeliveryRecord>(database, "webhook_delivery", StorageJson.Default.WebhookDeliveryRecord);
         IdempotentAnswers = new SqliteResourceStore<IdempotentAnswerRecord>(database, "idempotent_answer", StorageJson.Default.IdempotentAnswerRecord);
+        AnalyzeTasks = new SqliteResourceStore<AnalyzeTaskRecord>(database, "analyze_task", StorageJson.Default.AnalyzeTaskRecord);
+        AnalyzeBatches = new SqliteResourceStore<AnalyzeBatchRecord>(database, "analyze_batch", StorageJson.Default.AnalyzeBatchRecord);
         ItemCollections = new SqliteResourceStore<ItemCollectionRecord>(database, "item_collection", StorageJson.Default.ItemCollectionRecord, uniqueNames: true);
         Sessions = new SqliteResourceStore<SessionRecord>(database, "session", StorageJson.Default.SessionRecord);
         EmbeddingTasks = new SqliteResourceStore<EmbeddingTaskRecord>(database, "embedding_task", StorageJson.Default.EmbeddingTaskRecord);
@@ -73,6 +75,10 @@ public sealed class ReelsightStores : IDisposable
     public IResourceStore<ItemCollectionRecord> ItemCollections { get; }
     /// <summary>Conversations about knowledge stores.</summary>
     public IResourceStore<SessionRecord> Sessions { get; }
+    /// <summary>Analyses in the background.</summary>
+    public IResourceStore<AnalyzeTaskRecord> AnalyzeTasks { get; }
+    /// <summary>Batches of analyses.</summary>
+    public IResourceStore<AnalyzeBatchRecord> AnalyzeBatches { get; }
     /// <summary>Answers to requests that named an idempotency key.</summary>
     public IResourceStore<IdempotentAnswerRecord> IdempotentAnswers { get; }
     /// <summary>Addresses told when work ends.</summary>

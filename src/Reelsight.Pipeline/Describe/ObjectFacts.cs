@@ -4,8 +4,11 @@ using Reelsight.Storage;
 
 namespace Reelsight.Pipeline.Describe;
 
-/// <summary>Follows detected objects through the sampled frames and turns each track into a fact with range, places, colours and motion.</summary>
-internal sealed class ObjectFacts(double durationSec)
+/// <summary>
+/// Follows detected objects through the sampled frames of each shot and turns each track into a fact with range, places, colours and
+/// motion. Nothing goes on across a cut, however alike two places look.
+/// </summary>
+internal sealed class ObjectFacts
 {
     // On average over its sightings a colour has to cover this share of the object to be named.
     internal const double MinColourShare = 0.2;
@@ -16,7 +19,10 @@ internal sealed class ObjectFacts(double durationSec)
     // Less than this leaves room for hardly two frames: one sighting has to do.
     private const double BriefSec = 1;
 
-    private readonly ObjectTracker _tracker = new(new ObjectTrackerOptions { MinObservations = durationSec < BriefSec ? 1 : 2 });
+    // A cut and the first frame after it may differ by the rounding of a time stamp.
+    private const double CutTolerance = 1e-3;
+
+    private readonly List<IReadOnlyList<DetectedObject>> _found = [];
     private readonly Dictionary<(double TimeSec, Box Box), IReadOnlyList<NamedColour>> _colours = [];
     private readonly List<double> _frameTimes = [];
 
@@ -24,30 +30,44 @@ internal sealed class ObjectFacts(double durationSec)
     public void Add(double timeSec, PixelBuffer pixels, IReadOnlyList<DetectedObject> objects)
     {
         _frameTimes.Add(timeSec);
-        _tracker.Add(timeSec, objects);
+        _found.Add(objects);
         foreach (var found in objects) _colours[(timeSec, found.Box)] = ColourNamer.Name(pixels, found.Box);
     }
 
     /// <summary>The facts, once the picture has ended.</summary>
-    public IEnumerable<Evidence> Finish(double endSec) => _tracker.Tracks().Select(track => new Evidence
+    /// <param name="shots">The shots, in order, without gaps.</param>
+    /// <param name="endSec">Where the picture ends.</param>
+    public IEnumerable<Evidence> Finish(IReadOnlyList<ShotRange> shots, double endSec)
+    {
+        var next = 0;
+        foreach (var shot in shots)
+        {
+            var isLast = shot == shots[^1];
+            var tracker = new ObjectTracker(new ObjectTrackerOptions { MinObservations = shot.EndSec - shot.StartSec < BriefSec ? 1 : 2 });
+            for (; next < _found.Count && (isLast || _frameTimes[next] < shot.EndSec - CutTolerance); next++) tracker.Add(_frameTimes[next], _found[next]);
+            foreach (var track in tracker.Tracks()) yield return Fact(track, isLast ? endSec : shot.EndSec);
+        }
+    }
+
+    private Evidence Fact(ObjectTrack track, double shotEndSec) => new()
     {
         Kind = EvidenceKind.Object,
         Text = track.Label,
         StartSec = track.StartSec,
-        EndSec = NextFrameAfter(track.EndSec, endSec),
+        EndSec = NextFrameAfter(track.EndSec, shotEndSec),
         Confidence = track.BestScore,
         Source = PictureStage.ObjectSource,
         Sightings = [.. track.Observations.Select(o => new Sighting(o.TimeSec, o.Box.X, o.Box.Y, o.Box.Width, o.Box.Height, o.Score))],
         Colours = Colours(track),
         Alternatives = Alternatives(track),
         Moving = track.Moving,
-    });
+    };
 
     // What is seen in a frame holds until the next one is looked at.
     private double NextFrameAfter(double timeSec, double endSec)
     {
         var next = ~_frameTimes.BinarySearch(timeSec + 1e-9);
-        return next >= 0 && next < _frameTimes.Count ? _frameTimes[next] : Math.Max(endSec, timeSec + 0.001);
+        return next >= 0 && next < _frameTimes.Count ? Math.Min(_frameTimes[next], Math.Max(endSec, timeSec + 0.001)) : Math.Max(endSec, timeSec + 0.001);
     }
 
     // The mean over all sightings, so that a label that came up once does not count for much.

@@ -13,7 +13,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
     /// <summary>Name of the stage.</summary>
     public const string Name = "picture";
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
-    public const string Version = "2";
+    public const string Version = "3";
     // Print of 14 pixels in a 720p frame can still be read at this size.
     internal const int LongSide = 960;
     private const int FramesAhead = 2;
@@ -29,7 +29,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
     public async Task<PictureDescription> RunAsync(MediaInfo info, string thumbnailFolder, Action<double> progress, CancellationToken ct)
     {
         var pass = new VisualPass(tools, info, new VisualPassOptions { ThumbnailFolder = thumbnailFolder, LongSide = LongSide, SkipUnreferenced = true });
-        var objects = new ObjectFacts(info.DurationSec);
+        var objects = new ObjectFacts();
         var lines = new LineTracker();
         var watch = new SceneWatch(models.Objects);
         var text = new TextWatch(models.Text, lines);
@@ -58,14 +58,15 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
         var result = pass.Result;
         var endSec = result.EndSec;
         var shots = ShotDetector.Detect(info, result);
+        ShotRange[] shotRanges = [.. shots.Select(s => new ShotRange(s.Range.StartSec, s.Range.EndSec))];
         var ranges = ClipPlanner.Plan(shots, endSec);
         var vectors = new ClipVectors(frames, models.Concepts);
         return new PictureDescription
         {
             EndSec = endSec,
-            Shots = [.. shots.Select(s => new ShotRange(s.Range.StartSec, s.Range.EndSec))],
+            Shots = shotRanges,
             Clips = [.. ranges.Select(r => new Clip(r.StartSec, r.EndSec, ThumbnailOf(r, result.Thumbnails)))],
-            Evidence = [.. objects.Finish(endSec), .. lines.Finish(endSec)],
+            Evidence = [.. objects.Finish(shotRanges, endSec), .. lines.Finish(endSec)],
             Concepts = vectors.Concepts(ranges),
             LookAlikes = vectors.LookAlikes(ranges),
             Truncated = result.Truncated,

@@ -20,6 +20,13 @@ internal static class ErrorCodes
     internal const string SearchPageTokenExpired = "search_page_token_expired";
     internal const string IndexNotSupportedForSearch = "index_not_supported_for_search";
     internal const string UsageLimitExceeded = "usage_limit_exceeded";
+    internal const string IndexNotSupportedForGenerate = "index_not_supported_for_generate";
+    internal const string VideoNotReady = "video_not_ready";
+    internal const string TokenLimitExceeded = "token_limit_exceeded";
+    internal const string BatchNotTerminal = "batch_not_terminal";
+    internal const string BatchCompleted = "batch_completed";
+    internal const string BatchCanceled = "batch_canceled";
+    internal const string BatchExpired = "batch_expired";
     internal const string TooManyRequests = "too_many_requests";
     internal const string IdempotencyConflict = "idempotency_conflict";
     internal const string RedirectUriInvalid = "redirect_uri_invalid";

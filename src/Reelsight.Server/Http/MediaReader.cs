@@ -11,6 +11,8 @@ internal sealed record MediaSizes(long MaxBase64Bytes, long MaxUrlBytes)
     internal static MediaSizes Image { get; } = new(32L << 20, 32L << 20);
     /// <summary>v1.3: video or sound; 36 MB inside a body, 4 GB by URL.</summary>
     internal static MediaSizes Timed { get; } = new(36L << 20, 4L << 30);
+    /// <summary>v1.3: a video to analyze; 30 MB inside a body, 4 GB by URL. Pictures that its prompt refers to have the first limit too.</summary>
+    internal static MediaSizes Analyzed { get; } = new(30L << 20, 4L << 30);
 }
 
 /// <summary>

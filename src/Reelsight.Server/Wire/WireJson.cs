@@ -1,4 +1,7 @@
 using System.Text.Json.Serialization;
+using Reelsight.Server.Analyze;
+using Reelsight.Server.AnalyzeBatches;
+using Reelsight.Server.AnalyzeTasks;
 using Reelsight.Server.Assets;
 using Reelsight.Server.Connections;
 using Reelsight.Server.Entities;
@@ -103,4 +106,19 @@ namespace Reelsight.Server.Wire;
 [JsonSerializable(typeof(EmbedV2Body))]
 [JsonSerializable(typeof(EmbedV2View))]
 [JsonSerializable(typeof(EmbedV2TaskView))]
+[JsonSerializable(typeof(AnalyzeBody))]
+[JsonSerializable(typeof(AnalyzeView))]
+[JsonSerializable(typeof(StreamEvent))]
+[JsonSerializable(typeof(CreateGist.Body), TypeInfoPropertyName = "CreateGistBody")]
+[JsonSerializable(typeof(CreateGist.View), TypeInfoPropertyName = "CreateGistView")]
+[JsonSerializable(typeof(Summarize.Body), TypeInfoPropertyName = "SummarizeBody")]
+[JsonSerializable(typeof(Summarize.View), TypeInfoPropertyName = "SummarizeView")]
+[JsonSerializable(typeof(CreateAnalyzeTask.View), TypeInfoPropertyName = "CreateAnalyzeTaskView")]
+[JsonSerializable(typeof(AnalyzeTaskView))]
+[JsonSerializable(typeof(ListOf<AnalyzeTaskView>))]
+[JsonSerializable(typeof(AnalyzeBatchBody))]
+[JsonSerializable(typeof(CreatedBatchView))]
+[JsonSerializable(typeof(AnalyzeBatchView))]
+[JsonSerializable(typeof(ListOf<AnalyzeBatchView>))]
+[JsonSerializable(typeof(BatchResultView))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -16,6 +16,8 @@ namespace Reelsight.Storage.Sqlite;
 [JsonSerializable(typeof(KnowledgeStoreRecord))]
 [JsonSerializable(typeof(ItemCollectionRecord))]
 [JsonSerializable(typeof(SessionRecord))]
+[JsonSerializable(typeof(AnalyzeTaskRecord))]
+[JsonSerializable(typeof(AnalyzeBatchRecord))]
 [JsonSerializable(typeof(IdempotentAnswerRecord))]
 [JsonSerializable(typeof(WebhookRecord))]
 [JsonSerializable(typeof(WebhookDeliveryRecord))]

@@ -133,7 +133,7 @@ internal static class Narration
         }
         if (sure.Count <= MostLines)
         {
-            foreach (var line in sure) yield return (new Claim($"Somebody says {TimeText.Range(line.StartSec, line.StartSec)}: “{line.Text}”", [line]), 7);
+            foreach (var line in sure) yield return (new Claim($"Somebody says {TimeText.Range(line.StartSec, line.StartSec)}: “{line.Text}”", [line]), 6);
             yield break;
         }
         yield return (new Claim($"There is speech between {TimeText.At(sure[0].StartSec)} and {TimeText.At(sure[^1].EndSec)}, beginning with “{sure[0].Text}”", sure), 8);

@@ -9,7 +9,7 @@ internal static class AskWords
     public static readonly FrozenSet<string> Negations = Set("no without none nobody nothing absent absence lacking");
 
     /// <summary>Coming into view.</summary>
-    public static readonly FrozenSet<string> Coming = Set("enter enters entering entered arrive arrives arriving arrived appear appears appearing appeared emerges emerging approaches");
+    public static readonly FrozenSet<string> Coming = Set("come comes coming came enter enters entering entered arrive arrives arriving arrived emerge emerges emerging approaches");
 
     /// <summary>Going out of view.</summary>
     public static readonly FrozenSet<string> Going = Set("leave leaves leaving left exit exits exiting exited depart departs departing disappear disappears disappearing vanishes");

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Reelsight.Server.Contract;
 using Reelsight.Server.Tests.Hosting;
+using Reelsight.Storage;
 
 namespace Reelsight.Server.Tests.Contract;
 
@@ -22,6 +23,8 @@ internal sealed partial class Belongings
         ("redirect_uri_id", "CreateRedirectUri", "_id", null),
         ("entity_collection_id", "CreateEntityCollection", "_id", null),
         ("entity_id", "CreateEntity", "_id", null),
+        ("task_id", "CreateAnalyzeTask", "task_id", "Analyze tasks"),
+        ("batch_id", "CreateAnalyzeBatch", "batch_id", null),
     ];
 
     private readonly Dictionary<(string Parameter, string? Area), string> _ids = [];
@@ -31,6 +34,8 @@ internal sealed partial class Belongings
         var made = new Belongings();
         var index = await server.CreateIndexAsync("films", addons: ["thumbnail"]);
         var video = await server.ReadyVideoAsync(index, "film.mp4");
+        var asset = (await server.Stores.Assets.FindAsync(video.TenantId, video.AssetId, default))!;
+        await server.Stores.Assets.UpdateAsync(asset with { Status = AssetStatus.Ready, DurationSec = 12, Width = 640, Height = 360 }, default);
         made._ids[("index_id", null)] = index;
         made._ids[("video_id", null)] = video.Id;
         made._ids[("asset_id", null)] = video.AssetId;

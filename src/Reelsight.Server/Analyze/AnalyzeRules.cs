@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Reelsight.Server.Http;
+using Reelsight.Server.Indexes;
+using Reelsight.Understanding.Schemas;
+using Reelsight.Understanding.Tokens;
+
+namespace Reelsight.Server.Analyze;
+
+/// <summary>
+/// What the contract asks of an analysis, whichever way it comes. prompt_v2, start_time, end_time, timestamps in schemas and segments need
+/// pegasus1.5; segments and the mode time_based_metadata need each other; a prompt has at most 2,000 tokens on pegasus1.2.
+/// </summary>
+internal static partial class AnalyzeRules
+{
+    internal const string General = "general", TimeBased = "time_based_metadata";
+    private const string JsonSchema = "json_schema", SegmentDefinitions = "segment_definitions";
+    private const int MostTokens12 = 4096, LeastTokens15 = 512, LeastTokensTimeBased = 2048, MostTokens15 = 98304;
+    private const int UsualTokens = 4096, UsualTokensTimeBased = 32768;
+    private const int LongestPrompt12 = 2000, LongestPrompt15 = 8000;
+    private const double ShortestWindowSec = 4;
+
+    /// <summary>Checks a request.</summary>
+    /// <param name="body">The request.</param>
+    /// <param name="path">What stands before the names of parameters in errors, such as <c>requests[0].</c>.</param>
+    internal static AnalyzeRequest Check(AnalyzeBody body, string path = "")
+    {
+        var model = OneOf($"{path}model_name", body.ModelName ?? ModelRoles.Analyst, ModelRoles.Analyst, ModelRoles.Analyst15);
+        var is15 = model == ModelRoles.Analyst15;
+        var timeBased = OneOf($"{path}analysis_mode", body.AnalysisMode ?? General, General, TimeBased) == TimeBased;
+        if (body.CustomId is { } custom && !CustomId().IsMatch(custom))
+            throw Fail.Invalid($"The parameter {path}custom_id must have 1 to 64 letters, digits, underscores or hyphens.");
+        if (body.Temperature is < 0 or > 1) throw Fail.Invalid($"The parameter {path}temperature must be a number from 0 to 1.");
+        if (!is15)
+        {
+            Only15(body.PromptV2, "prompt_v2");
+            Only15(body.StartTime, "start_time");
+            Only15(body.EndTime, "end_time");
+            if (timeBased) Only15(true, "analysis_mode time_based_metadata");
+        }
+        var prompt = Prompt(body, path, timeBased, is15);
+        CheckWindow(body, path);
+        var request = new AnalyzeRequest
+        {
+            ModelName = model,
+            IsTimeBased = timeBased,
+            Prompt = prompt,
+            MaxTokens = MaxTokens(body.MaxTokens, path, is15, timeBased),
+            StartSec = body.StartTime,
+            EndSec = body.EndTime,
+        };
+        return WithFormat(request, body, path);
+
+        void Only15(object? value, string name)
+        {
+            if (value is not null) throw Fail.Invalid($"The parameter {path}{name} needs the model {ModelRoles.Analyst15}.");
+        }
+    }
+
+    private static string Prompt(AnalyzeBody body, string path, bool timeBased, bool is15)
+    {
+        if (timeBased)
+        {
+            if (body.Prompt is not null || body.PromptV2 is not null)
+                throw Fail.Invalid($"The parameter {path}{(body.Prompt is not null ? "prompt" : "prompt_v2")} is not taken with time_based_metadata: say what to look for in the segment definitions.");
+            return "";
+        }
+        if (body.Prompt is not null && body.PromptV2 is not null) throw Fail.Invalid($"The parameters {path}prompt and {path}prompt_v2 exclude each other.");
+        var (text, name) = body.PromptV2 is { } v2 ? (v2.InputText, "prompt_v2.input_text") : (body.Prompt, "prompt");
+        if (string.IsNullOrWhiteSpace(text)) throw Fail.Missing($"{path}{name}");
+        CheckPrompt(text, $"{path}{name}", is15);
+        if (body.PromptV2 is not null) ReferenceImages.CheckNames($"{path}prompt_v2", body.PromptV2.MediaSources, text);
+        return text;
+    }
+
+    /// <summary>Checks the length of a prompt.</summary>
+    internal static void CheckPrompt(string text, string name, bool is15 = false)
+    {
+        var most = is15 ? LongestPrompt15 : LongestPrompt12;
+        if (TokenCounter.Count(text) > most)
+            throw Fail.Refused(ErrorCodes.TokenLimitExceeded, string.Create(CultureInfo.InvariantCulture, $"The parameter {name} has more than {most:N0} tokens. Make it shorter."));
+    }
+
+    /// <summary>The most tokens of an answer: what was asked for, within the range of model and mode, or the usual.</summary>
+    internal static int MaxTokens(int? asked, string path, bool is15, bool timeBased)
+    {
+        var (least, most) = !is15 ? (1, MostTokens12) : (timeBased ? LeastTokensTimeBased : LeastTokens15, MostTokens15);
+        if (asked is { } tokens && (tokens < least || tokens > most)) throw Fail.Invalid($"The parameter {path}max_tokens must be a whole number from {least} to {most}.");
+        return asked ?? (timeBased ? UsualTokensTimeBased : UsualTokens);
+    }
+
+    private static void CheckWindow(AnalyzeBody body, string path)
+    {
+        if (body.StartTime is < 0) throw Fail.Invalid($"The parameter {path}start_time must be at least 0.");
+        if (body.EndTime is not { } end) return;
+        if (end <= (body.StartTime ?? 0)) throw Fail.Invalid($"The parameter {path}end_time must be greater than {path}start_time.");
+        if (end - (body.StartTime ?? 0) < ShortestWindowSec) throw Fail.Invalid($"The stretch from {path}start_time to {path}end_time must be at least {ShortestWindowSec} seconds long.");
+    }
+
+    /// <summary>Checks what needs the length of the video.</summary>
+    internal static void CheckDuration(AnalyzeRequest request, double durationSec, string path = "")
+    {
+        // Half a frame more is the rounding of whoever measured the file.
+        const double Slack = 0.05;
+        if (request.EndSec > durationSec + Slack) throw Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"The parameter {path}end_time must be at most the length of the video, {durationSec:0.###} seconds."));
+        if (request.StartSec is { } start && (request.EndSec ?? durationSec) - start < ShortestWindowSec - Slack)
+            throw Fail.Invalid($"The stretch from {path}start_time to the end must be at least {ShortestWindowSec} seconds long and lie in the video.");
+        foreach (var range in request.Definitions.SelectMany(d => d.TimeRanges))
+            if (range.EndSec > durationSec + Slack) throw Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"The parameter {path}response_format.segment_definitions has a time range that ends after the video, which is {durationSec:0.###} seconds long."));
+    }
+
+    private static AnalyzeRequest WithFormat(AnalyzeRequest request, AnalyzeBody body, string path)
+    {
+        var format = body.ResponseFormat;
+        if (request.IsTimeBased && format?.Type != SegmentDefinitions) throw Fail.Invalid($"The mode {TimeBased} needs {path}response_format.type {SegmentDefinitions}.");
+        if (!request.IsTimeBased && format?.Type == SegmentDefinitions) throw Fail.Invalid($"The parameter {path}response_format.type {SegmentDefinitions} needs {path}analysis_mode {TimeBased}.");
+        if (!request.IsTimeBased && (body.MinSegmentDuration ?? body.MaxSegmentDuration) is not null)
+            throw Fail.Invalid($"The parameters {path}min_segment_duration and {path}max_segment_duration need {path}analysis_mode {TimeBased}.");
+        if (format is null) return request;
+        if (request.IsTimeBased) return SegmentRules.Check(request, body, path);
+        OneOf($"{path}response_format.type", format.Type, JsonSchema);
+        return request with { Schema = Schema(format, $"{path}response_format.json_schema", request.ModelName == ModelRoles.Analyst15) };
+    }
+
+    /// <summary>Reads the schema of a response format.</summary>
+    internal static SchemaNode Schema(ResponseFormatBody format, string name, bool is15)
+    {
+        if (format.JsonSchema is not { ValueKind: System.Text.Json.JsonValueKind.Object } schema)
+            throw format.JsonSchema is null ? Fail.Missing(name) : Fail.Invalid($"The parameter {name} must be a JSON object.");
+        try
+        {
+            return SchemaParser.Parse(schema, new SchemaRules(is15));
+        }
+        catch (SchemaException e)
+        {
+            throw new ApiException(e.Unsupported ? 422 : 400, ErrorCodes.ParameterInvalid, $"The parameter {name} cannot be used. {e.Message}");
+        }
+    }
+
+    /// <summary>One of a few words.</summary>
+    internal static string OneOf(string name, string? value, params ReadOnlySpan<string> allowed) =>
+        value is null ? throw Fail.Missing(name) : allowed.Contains(value) ? value : throw Fail.Invalid($"The parameter {name} must be one of {string.Join(", ", allowed)}.");
+
+    [GeneratedRegex(@"^[a-zA-Z0-9_-]{1,64}\z")]
+    private static partial Regex CustomId();
+}

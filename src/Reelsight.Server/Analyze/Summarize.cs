@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+using Reelsight.Understanding;
+using Reelsight.Understanding.Composing;
+using Reelsight.Understanding.Facts;
+using Reelsight.Understanding.Tokens;
+
+namespace Reelsight.Server.Analyze;
+
+/// <summary>
+/// POST /summarize → 200 with the summary, chapters or highlights of an indexed video; <c>summarize_type</c> tells which. A prompt says what a
+/// summary is to be about, and limits chapters and highlights to the stretch that it names.
+/// </summary>
+internal static class Summarize
+{
+    internal sealed record Body(string? VideoId, string? Type, string? Prompt, double? Temperature, ResponseFormatBody? ResponseFormat, int? MaxTokens);
+
+    internal sealed record View(string Id, string SummarizeType, TokensView Usage, IReadOnlyList<EvidenceView> Evidence)
+    {
+        public string? Summary { get; init; }
+        public IReadOnlyList<ChapterView>? Chapters { get; init; }
+        public IReadOnlyList<HighlightView>? Highlights { get; init; }
+    }
+
+    internal sealed record ChapterView(int ChapterNumber, double Start, double End, double StartSec, double EndSec, string ChapterTitle, string ChapterSummary);
+
+    internal sealed record HighlightView(double Start, double End, double StartSec, double EndSec, string Highlight, string HighlightSummary);
+
+    internal static async Task<IResult> HandleAsync(Call call, Analyst analyst, AnalyzedVideos videos, IdSource ids)
+    {
+        var body = await call.ReadJsonAsync(WireJson.Default.SummarizeBody).ConfigureAwait(false);
+        var type = AnalyzeRules.OneOf("type", body.Type, "summary", "chapter", "highlight");
+        if (body.Temperature is < 0 or > 1) throw Fail.Invalid("The parameter temperature must be a number from 0 to 1.");
+        if (body.Prompt is { } prompt) AnalyzeRules.CheckPrompt(prompt, "prompt");
+        var maxTokens = AnalyzeRules.MaxTokens(body.MaxTokens, "", is15: false, timeBased: false);
+        if (body.ResponseFormat is not null) AnalyzeRules.OneOf("response_format.type", body.ResponseFormat.Type, "json_schema");
+        var schema = body.ResponseFormat is { } format ? AnalyzeRules.Schema(format, "response_format.json_schema", is15: false) : null;
+        var video = await videos.OfIndexAsync(call, body.VideoId).ConfigureAwait(false);
+
+        var timeline = VideoTimeline.Of(video.Described, video.DurationSec);
+        if (type != "summary") timeline = analyst.WindowOf(timeline, body.Prompt ?? "");
+        var input = TokenCounter.Count(body.Prompt ?? "");
+        var id = ids.Next();
+        var view = type switch
+        {
+            "summary" => Summary(Analysis.Run(analyst, video.Described, video.DurationSec, new AnalyzeRequest
+            {
+                ModelName = Indexes.ModelRoles.Analyst,
+                IsTimeBased = false,
+                Prompt = string.IsNullOrWhiteSpace(body.Prompt) ? "Summarize the video." : body.Prompt,
+                MaxTokens = maxTokens,
+                Schema = schema,
+            })),
+            "chapter" => Chapters(Analyst.Chapters(timeline)),
+            _ => Highlights(Analyst.Highlights(timeline)),
+        };
+        return TypedResults.Json(view, WireJson.Default.SummarizeView);
+
+        View Summary(Analysis.Outcome outcome) =>
+            new(id, type, new TokensView(outcome.OutputTokens, input), EvidenceView.Of(outcome.Claims)) { Summary = outcome.Data };
+
+        View Chapters(IReadOnlyList<Chapter> chapters) => new(id, type, Usage(chapters.Select(c => $"{c.Title} {c.Summary}")), EvidenceView.Of(chapters.SelectMany(c => c.Claims)))
+        {
+            Chapters = [.. chapters.Select(c => new ChapterView(c.Number, Sec(c.StartSec), Sec(c.EndSec), Sec(c.StartSec), Sec(c.EndSec), c.Title, c.Summary))],
+        };
+
+        View Highlights(IReadOnlyList<Highlight> highlights) => new(id, type, Usage(highlights.Select(h => $"{h.Title} {h.Summary}")), EvidenceView.Of(highlights.SelectMany(h => h.Claims)))
+        {
+            Highlights = [.. highlights.Select(h => new HighlightView(Sec(h.StartSec), Sec(h.EndSec), Sec(h.StartSec), Sec(h.EndSec), h.Title, h.Summary))],
+        };
+
+        TokensView Usage(IEnumerable<string> texts) => new(texts.Sum(TokenCounter.Count), input);
+    }
+
+    private static double Sec(double sec) => Math.Round(sec, 3);
+}

@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using Reelsight.Server.AnalyzeTasks;
+using Reelsight.Server.Http;
+using Reelsight.Server.Webhooks;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.AnalyzeBatches;
+
+/// <summary>States of a batch: pending → processing → completed, or canceling → canceled, or expired when its day is over.</summary>
+internal static class BatchStates
+{
+    internal const string Pending = "pending", Processing = "processing", Canceling = "canceling", Canceled = "canceled", Completed = "completed", Expired = "expired";
+
+    /// <summary>All, for filters.</summary>
+    internal static readonly string[] All = [Pending, Processing, Canceling, Canceled, Completed, Expired];
+
+    /// <summary>Those of batches that have not ended.</summary>
+    internal static readonly string[] Active = [Pending, Processing, Canceling];
+}
+
+/// <summary>
+/// Moves batches through their states. A batch's state follows from those of its tasks, which only go forward, so working it out again,
+/// after a restart or twice at once, does no harm. Whether its day is over is looked at whenever somebody asks.
+/// </summary>
+internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> batches, IResourceStore<AnalyzeTaskRecord> tasks, IWorkQueue queue, WebhookEvents events, TimeProvider clock)
+{
+    /// <summary>A task is about to begin; false when its batch does not want it any more, and the task is canceled then.</summary>
+    internal async Task<bool> BeginAsync(string tenantId, string batchId, string taskId, CancellationToken ct)
+    {
+        if (await FindAsync(tenantId, batchId, ct).ConfigureAwait(false) is null) return false;
+        var begun = await batches.ChangeAsync(tenantId, batchId,
+            b => b.Status == BatchStates.Pending ? b with { Status = BatchStates.Processing, UpdatedAt = clock.GetUtcNow() } : b, [], ct).ConfigureAwait(false);
+        if (begun is null) return false;
+        if (begun.Status == BatchStates.Processing) return true;
+        await WithdrawAsync(tenantId, taskId, ct).ConfigureAwait(false);
+        await SettleAsync(tenantId, batchId, ct).ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>The batch as it stands now, or null.</summary>
+    internal async Task<AnalyzeBatchRecord?> FindAsync(string tenantId, string batchId, CancellationToken ct)
+    {
+        var batch = await batches.FindAsync(tenantId, batchId, ct).ConfigureAwait(false);
+        return batch is { HasEnded: false } && batch.ExpiresAt <= clock.GetUtcNow() ? await ExpireAsync(batch, ct).ConfigureAwait(false) : batch;
+    }
+
+    /// <summary>Ends a batch none of whose tasks has anything left to do.</summary>
+    internal async Task SettleAsync(string tenantId, string batchId, CancellationToken ct)
+    {
+        if (await tasks.CountAsync(tenantId, new ResourceFilter { ParentId = batchId, States = [AnalyzeStates.Queued, .. AnalyzeStates.Working] }, ct).ConfigureAwait(false) > 0) return;
+        var now = clock.GetUtcNow();
+        var settled = await batches.ChangeAsync(tenantId, batchId, b => b.HasEnded ? b : b with
+        {
+            Status = b.Status == BatchStates.Canceling ? BatchStates.Canceled : BatchStates.Completed,
+            EndedAt = now,
+            UpdatedAt = now,
+        }, [], ct).ConfigureAwait(false);
+        if (settled is not { Status: BatchStates.Completed }) return;
+        var data = new JsonObject { ["id"] = batchId, ["batch_id"] = batchId, ["status"] = settled.Status, ["created_at"] = InstantConverter.Text(settled.CreatedAt) };
+        await events.RaiseAsync(tenantId, WebhookEvents.BatchCompleted, batchId, data, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Cancels what has not begun; what is in work goes on to its end.</summary>
+    /// <returns>The batch as it stands then, or null when there is none.</returns>
+    /// <exception cref="ApiException">409: it has ended.</exception>
+    internal async Task<AnalyzeBatchRecord?> CancelAsync(string tenantId, string batchId, CancellationToken ct)
+    {
+        var canceling = await batches.ChangeAsync(tenantId, batchId, b => b.Status switch
+        {
+            BatchStates.Completed => throw Fail.Conflict(ErrorCodes.BatchCompleted, $"The batch {b.Id} is completed."),
+            BatchStates.Canceled => throw Fail.Conflict(ErrorCodes.BatchCanceled, $"The batch {b.Id} is canceled already."),
+            BatchStates.Expired => throw Fail.Conflict(ErrorCodes.BatchExpired, $"The batch {b.Id} has expired."),
+            _ => b with { Status = BatchStates.Canceling, UpdatedAt = clock.GetUtcNow() },
+        }, [], ct).ConfigureAwait(false);
+        if (canceling is null) return null;
+        await WithdrawAllAsync(canceling, ct).ConfigureAwait(false);
+        await SettleAsync(tenantId, batchId, ct).ConfigureAwait(false);
+        return await batches.FindAsync(tenantId, batchId, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>How many of a batch's tasks are in which state.</summary>
+    internal async Task<BatchCounts> CountAsync(AnalyzeBatchRecord batch, CancellationToken ct)
+    {
+        return new BatchCounts(
+            await Of(AnalyzeStates.Queued).ConfigureAwait(false), await Of(AnalyzeStates.Working).ConfigureAwait(false),
+            await Of(AnalyzeStates.Ready).ConfigureAwait(false), await Of(AnalyzeStates.Failed).ConfigureAwait(false), await Of(AnalyzeStates.Canceled).ConfigureAwait(false));
+
+        Task<int> Of(params string[] states) => tasks.CountAsync(batch.TenantId, new ResourceFilter { ParentId = batch.Id, States = states }, ct);
+    }
+
+    private async Task<AnalyzeBatchRecord?> ExpireAsync(AnalyzeBatchRecord batch, CancellationToken ct)
+    {
+        var expired = await batches.ChangeAsync(batch.TenantId, batch.Id,
+            b => b.HasEnded ? b : b with { Status = BatchStates.Expired, EndedAt = b.ExpiresAt, UpdatedAt = clock.GetUtcNow() }, [], ct).ConfigureAwait(false);
+        await WithdrawAllAsync(batch, ct).ConfigureAwait(false);
+        return expired;
+    }
+
+    private async Task WithdrawAllAsync(AnalyzeBatchRecord batch, CancellationToken ct)
+    {
+        foreach (var task in await tasks.AllAsync(batch.TenantId, new ResourceFilter { ParentId = batch.Id, States = [AnalyzeStates.Queued] }, ct).ConfigureAwait(false))
+        {
+            await WithdrawAsync(batch.TenantId, task.Id, ct).ConfigureAwait(false);
+            await queue.CancelAsync(batch.TenantId, task.Id, ct).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WithdrawAsync(string tenantId, string taskId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await tasks.ChangeAsync(tenantId, taskId,
+            t => t.Status == AnalyzeStates.Queued ? t with { Status = AnalyzeStates.Canceled, CompletedAt = now, UpdatedAt = now } : t, [], ct).ConfigureAwait(false);
+    }
+}

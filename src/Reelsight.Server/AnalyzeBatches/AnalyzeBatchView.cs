@@ -1,0 +1,66 @@
+using System.Text.Json.Serialization;
+using Reelsight.Server.AnalyzeTasks;
+using Reelsight.Server.Webhooks;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.AnalyzeBatches;
+
+/// <summary>A batch that was just made.</summary>
+internal sealed record CreatedBatchView(string BatchId, string Status, int TotalItems, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, IReadOnlyList<CreatedItemView> Items);
+
+/// <summary>A request of it.</summary>
+internal sealed record CreatedItemView(string TaskId, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? CustomId);
+
+/// <summary>How many items of a batch are in which state.</summary>
+internal sealed record BatchCounts(int Queued, int Processing, int Ready, int Failed, int Canceled);
+
+/// <summary>The state of a batch.</summary>
+internal sealed record AnalyzeBatchView
+{
+    public required string BatchId { get; init; }
+    public required string AnalysisMode { get; init; }
+    public required string ModelName { get; init; }
+    public required string Status { get; init; }
+    public required int TotalItems { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+    public DateTimeOffset? CompletedAt { get; init; }
+    public DateTimeOffset? CanceledAt { get; init; }
+    public DateTimeOffset? ExpiredAt { get; init; }
+    public required int QueuedItems { get; init; }
+    public required int ProcessingItems { get; init; }
+    public required int ReadyItems { get; init; }
+    public required int FailedItems { get; init; }
+    public required int CanceledItems { get; init; }
+
+    /// <summary>Whether webhooks that want it were told that it completed.</summary>
+    public IReadOnlyList<WebhookStateView>? Webhooks { get; init; }
+
+    internal static AnalyzeBatchView Of(AnalyzeBatchRecord batch, BatchCounts counts) => new()
+    {
+        BatchId = batch.Id,
+        AnalysisMode = batch.AnalysisMode,
+        ModelName = batch.ModelName,
+        Status = batch.Status,
+        TotalItems = batch.TaskIds.Count,
+        CreatedAt = batch.CreatedAt,
+        ExpiresAt = batch.ExpiresAt,
+        CompletedAt = batch.Status == BatchStates.Completed ? batch.EndedAt : null,
+        CanceledAt = batch.Status == BatchStates.Canceled ? batch.EndedAt : null,
+        ExpiredAt = batch.Status == BatchStates.Expired ? batch.EndedAt : null,
+        QueuedItems = counts.Queued,
+        ProcessingItems = counts.Processing,
+        ReadyItems = counts.Ready,
+        FailedItems = counts.Failed,
+        CanceledItems = counts.Canceled,
+    };
+}
+
+/// <summary>A line of a batch's results.</summary>
+internal sealed record BatchResultView(
+    string TaskId, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? CustomId, string Status, AnalyzeResultView? Data, FailureView? Error)
+{
+    internal static BatchResultView Of(AnalyzeTaskRecord task) => new(
+        task.Id, task.CustomId, task.Status == AnalyzeStates.Pending ? AnalyzeStates.Processing : task.Status, AnalyzeResultView.Of(task.Result), FailureView.Of(task.Failure));
+}

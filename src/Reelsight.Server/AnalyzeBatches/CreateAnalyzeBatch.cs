@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline;
+using Reelsight.Server.Analyze;
+using Reelsight.Server.AnalyzeTasks;
+using Reelsight.Server.Assets;
+using Reelsight.Server.Http;
+using Reelsight.Server.Indexes;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.AnalyzeBatches;
+
+/// <summary>
+/// POST /analyze/batches → 201 with a batch of 1 to 1,000 analyses of ready assets by pegasus1.5. All of it is checked before any of it is
+/// kept. At most 5 batches of an account are under way at once (429). What has not begun after 24 hours is given up.
+/// </summary>
+internal static class CreateAnalyzeBatch
+{
+    private const int MostRequests = 1000, MostActive = 5;
+    private static readonly TimeSpan _life = TimeSpan.FromHours(24);
+
+    internal static async Task<IResult> HandleAsync(
+        Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchProgress progress, IResourceStore<AnalyzeTaskRecord> tasks, IAssetStore assets,
+        ReferenceImages images, IdSource ids, TimeProvider clock)
+    {
+        var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBatchBody).ConfigureAwait(false);
+        AnalyzeRules.OneOf("model_name", body.ModelName, ModelRoles.Analyst15);
+        AnalyzeRules.OneOf("analysis_mode", body.AnalysisMode, AnalyzeRules.General, AnalyzeRules.TimeBased);
+        if (body.Requests is not { Count: > 0 } requests) throw Fail.Missing("requests");
+        if (requests.Count > MostRequests) throw Fail.Invalid($"The parameter requests takes at most {MostRequests} requests.");
+        CheckCustomIds(requests);
+        await CheckActiveAsync(call, batches, progress).ConfigureAwait(false);
+
+        var now = clock.GetUtcNow();
+        var batchId = ids.Next();
+        var shared = await images.DescribeAsync(call, (body.Defaults ?? new BatchItemBody()).Over(null, body), "defaults.").ConfigureAwait(false);
+        var known = new Dictionary<string, AssetRecord>(StringComparer.Ordinal);
+        var records = new List<AnalyzeTaskRecord>(requests.Count);
+        foreach (var (item, i) in requests.Select((r, i) => (r, i)))
+        {
+            var path = $"requests[{i}].";
+            var whole = item.Over(body.Defaults, body);
+            var request = AnalyzeRules.Check(whole, path);
+            var asset = await AssetAsync(call, assets, known, item.Video, $"{path}video").ConfigureAwait(false);
+            if (asset.DurationSec is { } sec) AnalyzeRules.CheckDuration(request, sec, path);
+            var own = await images.DescribeAsync(call, item.Over(null, body), path).ConfigureAwait(false);
+            records.Add(CreateAnalyzeTask.Record(call, ids.Next(), whole, new MediaSource.FromAsset(asset.Id), now) with
+            {
+                BatchId = batchId,
+                DurationSec = asset.DurationSec,
+                References = shared is null || own is null ? shared ?? own : own.Concat(shared.Where(s => !own.ContainsKey(s.Key))).ToDictionary(),
+            });
+        }
+        var batch = new AnalyzeBatchRecord
+        {
+            Id = batchId,
+            TenantId = call.TenantId,
+            Status = BatchStates.Pending,
+            AnalysisMode = body.AnalysisMode!,
+            ModelName = body.ModelName!,
+            TaskIds = [.. records.Select(r => r.Id)],
+            ExpiresAt = now + _life,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        await batches.AddAsync([batch], [], call.Cancelled).ConfigureAwait(false);
+        try { await tasks.AddAsync(records, [.. records.Select(CreateAnalyzeTask.Job)], call.Cancelled).ConfigureAwait(false); }
+        catch
+        {
+            // A batch without its tasks is none.
+            await batches.DeleteAsync(call.TenantId, batchId, null, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+        var view = new CreatedBatchView(batch.Id, batch.Status, records.Count, batch.CreatedAt, batch.ExpiresAt, [.. records.Select(r => new CreatedItemView(r.Id, r.CustomId))]);
+        return TypedResults.Json(view, WireJson.Default.CreatedBatchView, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static void CheckCustomIds(IReadOnlyList<BatchItemBody> requests)
+    {
+        if (requests.Select(r => r.CustomId).OfType<string>().GroupBy(id => id).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw Fail.Invalid($"The custom_id {twice.Key} occurs twice in requests; it must be unique within a batch.");
+    }
+
+    private static async Task CheckActiveAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchProgress progress)
+    {
+        var active = 0;
+        foreach (var batch in await batches.AllAsync(call.TenantId, new ResourceFilter { States = BatchStates.Active }, call.Cancelled).ConfigureAwait(false))
+            if (await progress.FindAsync(call.TenantId, batch.Id, call.Cancelled).ConfigureAwait(false) is { HasEnded: false }) active++;
+        if (active >= MostActive) throw new ApiException(429, ErrorCodes.TooManyRequests, $"{MostActive} batches are under way, the most at once. Wait until one has ended, or cancel one.");
+    }
+
+    private static async Task<AssetRecord> AssetAsync(Call call, IAssetStore assets, Dictionary<string, AssetRecord> known, MediaSourceBody? video, string path)
+    {
+        if (video is null) throw Fail.Missing(path);
+        if (video.AssetId is not { Length: > 0 } id || video.Url is not null || video.Base64String is not null || video.Type is not (null or "asset_id"))
+            throw Fail.Invalid($"The parameter {path} must name an asset: {{\"type\":\"asset_id\",\"asset_id\":\"...\"}}.");
+        if (known.TryGetValue(id, out var found)) return found;
+        var asset = await GetAsset.FindAsync(call, assets, Identifiers.Check($"{path}.asset_id", id)).ConfigureAwait(false);
+        if (asset.Status != AssetStatus.Ready) throw Fail.Conflict(FailureCodes.AssetUnavailable, $"The asset {id} in {path} is {asset.Status.ToString().ToLowerInvariant()}; it must be ready.");
+        return known[id] = asset;
+    }
+}

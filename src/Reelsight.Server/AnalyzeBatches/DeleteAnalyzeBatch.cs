@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.AnalyzeBatches;
+
+/// <summary>DELETE /analyze/batches/{batch_id} → 204 for a batch that has ended, with its tasks and their results; 409 before.</summary>
+internal static class DeleteAnalyzeBatch
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchProgress progress)
+    {
+        var batch = await GetAnalyzeBatch.FindAsync(call, progress).ConfigureAwait(false);
+        var deleted = await batches.DeleteAsync(call.TenantId, batch.Id, b =>
+        {
+            if (!b.HasEnded) throw Fail.Conflict(ErrorCodes.BatchNotTerminal, $"The batch {b.Id} is {b.Status}; cancel it or wait until it has ended.");
+        }, call.Cancelled).ConfigureAwait(false);
+        return deleted ? TypedResults.NoContent() : throw Fail.NotFound("batch", batch.Id);
+    }
+}

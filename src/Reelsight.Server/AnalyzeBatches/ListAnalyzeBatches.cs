@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Analyze;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.AnalyzeBatches;
+
+/// <summary>GET /analyze/batches → 200 with a page of batches, newest first, filtered by status and analysis_mode; each may be given several times.</summary>
+internal static class ListAnalyzeBatches
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchProgress progress)
+    {
+        var window = call.Window();
+        var states = call.Query.Choices("status", BatchStates.All);
+        var modes = call.Query.Choices("analysis_mode", AnalyzeRules.General, AnalyzeRules.TimeBased);
+        // So that none is listed as under way whose day is over.
+        foreach (var batch in await batches.AllAsync(call.TenantId, new ResourceFilter { States = BatchStates.Active }, call.Cancelled).ConfigureAwait(false))
+            await progress.FindAsync(call.TenantId, batch.Id, call.Cancelled).ConfigureAwait(false);
+        var filter = new ResourceFilter
+        {
+            States = states.Count > 0 ? states : null,
+            Fields = modes is [var mode] ? new Dictionary<string, string> { ["analysis_mode"] = mode } : null,
+        };
+        var page = await batches.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        var views = new Dictionary<string, AnalyzeBatchView>(StringComparer.Ordinal);
+        foreach (var batch in page.Rows) views[batch.Id] = await GetAnalyzeBatch.ViewAsync(call, progress, batch).ConfigureAwait(false);
+        return TypedResults.Json(ListOf.From(page, window, batch => views[batch.Id]), WireJson.Default.ListOfAnalyzeBatchView);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using Reelsight.Fetch;
+using Reelsight.Pipeline;
+using Reelsight.Server.Analyze;
+using Reelsight.Server.AnalyzeBatches;
+using Reelsight.Server.Http;
+using Reelsight.Server.Webhooks;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+using Reelsight.Understanding;
+
+namespace Reelsight.Server.AnalyzeTasks;
+
+/// <summary>Does an analysis in the background: opens and describes the video, then answers. What was described is not done again after a restart.</summary>
+internal sealed class AnalyzeTaskHandler(
+    IResourceStore<AnalyzeTaskRecord> tasks, AnalyzeBatchProgress batches, MediaSources sources, AnalyzedVideos videos, Analyst analyst,
+    WebhookEvents events, PipelineOptions options, IdSource ids, TimeProvider clock) : IJobHandler
+{
+    internal const string JobKind = "analyze_video";
+
+    /// <inheritdoc/>
+    public string Kind => JobKind;
+
+    /// <inheritdoc/>
+    public bool IsQuick => false;
+
+    /// <inheritdoc/>
+    public async Task HandleAsync(JobContext context, CancellationToken ct)
+    {
+        var (tenantId, id) = (context.Job.TenantId, context.Job.SubjectId);
+        if (await tasks.FindAsync(tenantId, id, ct).ConfigureAwait(false) is not { } task || AnalyzeStates.HasEnded(task.Status)) return;
+        if (task.BatchId is { } batchId && !await batches.BeginAsync(tenantId, batchId, id, ct).ConfigureAwait(false)) return;
+        if (await MoveAsync(task, AnalyzeStates.Pending, ct).ConfigureAwait(false) is null) return;
+        context.Begin("open");
+        OpenMedia media;
+        try { media = await sources.OpenAsync(tenantId, SourceOf(task), ct).ConfigureAwait(false); }
+        catch (FetchException e) when (!e.MayPass || context.Job.Attempt >= options.MaxAttempts)
+        {
+            throw new PermanentFailureException(new Failure(FailureCodes.SourceUnavailable, e.Message), e);
+        }
+        await using (media.ConfigureAwait(false))
+        {
+            if (await MoveAsync(task with { DurationSec = media.Info.DurationSec }, AnalyzeStates.Processing, ct).ConfigureAwait(false) is null) return;
+            var video = await videos.OfTaskAsync(context, media, ct).ConfigureAwait(false);
+            var result = Answer(task, video);
+            var now = clock.GetUtcNow();
+            var ready = await tasks.ChangeAsync(tenantId, id, t => t with { Status = AnalyzeStates.Ready, Result = result, CompletedAt = now, UpdatedAt = now }, [], ct).ConfigureAwait(false);
+            if (ready is not null) await EndedAsync(ready, ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task FailAsync(Job job, Failure failure, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var failed = await tasks.ChangeAsync(job.TenantId, job.SubjectId,
+            t => AnalyzeStates.HasEnded(t.Status) ? t : t with { Status = AnalyzeStates.Failed, Failure = failure, CompletedAt = now, UpdatedAt = now }, [], ct).ConfigureAwait(false);
+        if (failed is { Status: AnalyzeStates.Failed }) await EndedAsync(failed, ct).ConfigureAwait(false);
+    }
+
+    private AnalyzeResult Answer(AnalyzeTaskRecord task, AnalyzedVideo video)
+    {
+        try
+        {
+            var request = ReferenceImages.Resolve(AnalyzeRules.Check(StoredRequestJson.Read(task.RequestJson)), task.References);
+            AnalyzeRules.CheckDuration(request, video.DurationSec);
+            var outcome = Analysis.Run(analyst, video.Described, video.DurationSec, request);
+            return new AnalyzeResult(ids.Next(), outcome.Data, outcome.FinishReason, outcome.InputTokens, outcome.OutputTokens, outcome.Notice,
+                StoredRequestJson.Write(EvidenceView.Of(outcome.Claims)));
+        }
+        catch (ApiException e)
+        {
+            // The length of the video was not known when the request was checked.
+            throw new PermanentFailureException(new Failure(e.Code, e.Message), e);
+        }
+    }
+
+    // Null when it was deleted or canceled meanwhile.
+    private async Task<AnalyzeTaskRecord?> MoveAsync(AnalyzeTaskRecord task, string state, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var moved = await tasks.ChangeAsync(task.TenantId, task.Id,
+            t => AnalyzeStates.HasEnded(t.Status) ? t : t with { Status = state, DurationSec = task.DurationSec ?? t.DurationSec, UpdatedAt = now }, [], ct).ConfigureAwait(false);
+        return moved is null || AnalyzeStates.HasEnded(moved.Status) ? null : moved;
+    }
+
+    // Those who wait for it are told; of a batch, when all of it has ended.
+    private async Task EndedAsync(AnalyzeTaskRecord task, CancellationToken ct)
+    {
+        if (task.BatchId is { } batchId)
+        {
+            await batches.SettleAsync(task.TenantId, batchId, ct).ConfigureAwait(false);
+            return;
+        }
+        var data = new JsonObject { ["id"] = task.Id, ["task_id"] = task.Id, ["custom_id"] = task.CustomId, ["status"] = task.Status, ["created_at"] = InstantConverter.Text(task.CreatedAt) };
+        if (task.Failure is { } failure) data["error"] = new JsonObject { ["code"] = failure.Code, ["message"] = failure.Message };
+        await events.RaiseAsync(task.TenantId, task.Status == AnalyzeStates.Ready ? WebhookEvents.AnalyzeReady : WebhookEvents.AnalyzeFailed, task.Id, data, ct).ConfigureAwait(false);
+    }
+
+    private static MediaSource SourceOf(AnalyzeTaskRecord task) =>
+        task.VideoUrl is { } url ? new MediaSource.FromUrl(new Uri(url), MediaSizes.Analyzed.MaxUrlBytes)
+        : task.AssetId is { } asset ? new MediaSource.FromAsset(asset)
+        : new MediaSource.FromContent(task.ContentHash!, "video");
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Reelsight.Server.Http;
+
+namespace Reelsight.Server.AnalyzeTasks;
+
+/// <summary>Routes of analyses in the background.</summary>
+internal static class AnalyzeTasksApi
+{
+    internal static void MapAnalyzeTasks(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/analyze/tasks", CreateAnalyzeTask.HandleAsync).WithMetadata(BodyLimit.JsonWithMedia);
+        api.MapGet("/analyze/tasks", ListAnalyzeTasks.HandleAsync);
+        api.MapGet("/analyze/tasks/{task_id}", GetAnalyzeTask.HandleAsync);
+        api.MapDelete("/analyze/tasks/{task_id}", DeleteAnalyzeTask.HandleAsync);
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline;
+using Reelsight.Server.Analyze;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.AnalyzeTasks;
+
+/// <summary>
+/// POST /analyze/tasks → 202 with the id of a task that analyzes a video in the background; it survives restarts. The video is a URL, an
+/// asset or base64 text, not an indexed video. Segments (<c>time_based_metadata</c>) are found this way only.
+/// </summary>
+internal static class CreateAnalyzeTask
+{
+    internal sealed record View(string TaskId, string Status);
+
+    internal static async Task<IResult> HandleAsync(
+        Call call, IResourceStore<AnalyzeTaskRecord> tasks, IAssetStore assets, ContentUse contents, MediaReader media, ReferenceImages images, IdSource ids, TimeProvider clock)
+    {
+        var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBody).ConfigureAwait(false);
+        if (body.VideoId is not null) throw Fail.Invalid("The parameter video_id is not taken here; name the video by video.");
+        var request = AnalyzeRules.Check(body);
+        AnalyzeTaskRecord? task = null;
+        await media.ReadAsync(call, "video", body.Video, MediaSizes.Analyzed, async source =>
+        {
+            var duration = await KnownDurationAsync(call, assets, source).ConfigureAwait(false);
+            if (duration is { } sec) AnalyzeRules.CheckDuration(request, sec);
+            var shown = await images.DescribeAsync(call, body).ConfigureAwait(false);
+            task = Record(call, ids.Next(), body, source, clock.GetUtcNow()) with { DurationSec = duration, References = shown };
+            Task Add() => tasks.AddAsync([task], [Job(task)], call.Cancelled);
+            if (task.ContentHash is null) await Add().ConfigureAwait(false);
+            else if (!await contents.ClaimAsync(call.TenantId, task.ContentHash, Add, call.Cancelled).ConfigureAwait(false))
+                throw new InvalidOperationException("Bytes that are held were deleted.");
+        }).ConfigureAwait(false);
+        return TypedResults.Json(new View(task!.Id, task.Status), WireJson.Default.CreateAnalyzeTaskView, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>The record of a request that was checked.</summary>
+    internal static AnalyzeTaskRecord Record(Call call, string id, AnalyzeBody body, MediaSource source, DateTimeOffset now) => new()
+    {
+        Id = id,
+        TenantId = call.TenantId,
+        CustomId = body.CustomId,
+        Status = AnalyzeStates.Queued,
+        AnalysisMode = body.AnalysisMode ?? AnalyzeRules.General,
+        SourceType = source switch { MediaSource.FromUrl => "url", MediaSource.FromAsset => "asset_id", _ => "base64_string" },
+        VideoUrl = (source as MediaSource.FromUrl)?.Url.OriginalString,
+        AssetId = (source as MediaSource.FromAsset)?.AssetId,
+        ContentHash = (source as MediaSource.FromContent)?.ContentHash,
+        RequestJson = StoredRequestJson.Write(body),
+        CreatedAt = now,
+        UpdatedAt = now,
+    };
+
+    /// <summary>The job of a task.</summary>
+    internal static JobRequest Job(AnalyzeTaskRecord task) => new(task.TenantId, AnalyzeTaskHandler.JobKind, task.Id);
+
+    // Of an asset that is ready the length is known, so that a wrong window is told at once.
+    private static async Task<double?> KnownDurationAsync(Call call, IAssetStore assets, MediaSource source) =>
+        source is MediaSource.FromAsset asset ? (await assets.FindAsync(call.TenantId, asset.AssetId, call.Cancelled).ConfigureAwait(false))?.DurationSec : null;
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Reelsight.Server.Analyze;
+
+namespace Reelsight.Server.AnalyzeTasks;
+
+/// <summary>Requests as tasks keep them: in the form in which they came, without media.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AnalyzeBody))]
+[JsonSerializable(typeof(IReadOnlyList<EvidenceView>))]
+internal sealed partial class StoredRequestJson : JsonSerializerContext
+{
+    /// <summary>Reads what a task keeps.</summary>
+    internal static AnalyzeBody Read(string json) => JsonSerializer.Deserialize(json, Default.AnalyzeBody)!;
+
+    /// <summary>Writes what a task keeps.</summary>
+    internal static string Write(AnalyzeBody body) => JsonSerializer.Serialize(body.WithoutMedia() with { CustomId = null }, Default.AnalyzeBody);
+
+    /// <summary>Writes what an answer rests on.</summary>
+    internal static string Write(IReadOnlyList<EvidenceView> evidence) => JsonSerializer.Serialize(evidence, Default.IReadOnlyListEvidenceView);
+}
