@@ -8,6 +8,7 @@ import './blackbox/search.mjs';
 import './blackbox/pictures.mjs';
 import './blackbox/entities.mjs';
 import './blackbox/uploads.mjs';
+import './blackbox/embed.mjs';
 import './blackbox/knowledge.mjs';
 import './blackbox/responses.mjs';
 import { removeMedia } from './blackbox/media.mjs';

@@ -50,6 +50,7 @@ describe('entities', () => {
     assert.deepEqual(entity.metadata, { kind: 'dog' });
     const ready = await settled(`/entity-collections/${await collection()}/entities/${entity._id}`, ['processing']);
     assert.equal(ready.status, 'ready');
+    assert.ok(listed(await get(`/assets/${(await assets.photo())._id}/entities?page_limit=50`)).some((one) => one._id === entity._id));
     const route = `/entity-collections/${await collection()}/entities`;
     assert.ok(listed(await get(`${route}?status=ready&name=Rex%20the%20dog`)).some((one) => one._id === entity._id));
     assert.deepEqual(listed(await get(`${route}?name=nobody`)), []);
