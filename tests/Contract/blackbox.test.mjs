@@ -9,6 +9,8 @@ import './blackbox/pictures.mjs';
 import './blackbox/entities.mjs';
 import './blackbox/uploads.mjs';
 import './blackbox/embed.mjs';
+import './blackbox/analyze.mjs';
+import './blackbox/analyze-tasks.mjs';
 import './blackbox/knowledge.mjs';
 import './blackbox/responses.mjs';
 import { removeMedia } from './blackbox/media.mjs';
