@@ -75,6 +75,7 @@ internal sealed class WireSchemas
 
     private JsonObject Reference(JsonTypeInfo type)
     {
+        if (Nullable.GetUnderlyingType(type.Type) is { } value) return Reference(type.Options.GetTypeInfo(value));
         var name = NameOf(type.Type);
         if (_types.TryAdd(name, type.Type))
         {

@@ -31,6 +31,10 @@ public sealed class OpenApiTests(SharedServer shared) : IClassFixture<SharedServ
     }
 
     [Fact]
+    public async Task Names_of_shapes_are_words_that_every_generator_takes() =>
+        Assert.All((await DocumentAsync()).GetProperty("components").GetProperty("schemas").EnumerateObject(), shape => Assert.Matches("^[A-Za-z0-9]+$", shape.Name));
+
+    [Fact]
     public async Task The_page_needs_no_key_and_allows_nothing_from_elsewhere()
     {
         using var client = _server.ClientWith(null);
