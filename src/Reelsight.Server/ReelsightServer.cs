@@ -129,6 +129,7 @@ public static class ReelsightServer
         api.MapAnalyzeBatches();
         var own = app.MapGroup(OwnRoot);
         own.MapWebhooks();
+        own.MapEvidence();
     }
 
     private static string Url(ServerSettings settings)

@@ -9,9 +9,12 @@ internal static class AnalyzeApi
 {
     internal static void MapAnalyze(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/analyze", Analyze.HandleAsync).WithMetadata(BodyLimit.JsonWithMedia);
-        api.MapPost("/generate", Analyze.HandleAsync).WithMetadata(BodyLimit.JsonWithMedia);
+        api.MapPost("/analyze", Analyze.HandleAsync).WithMetadata(BodyLimit.JsonWithAnalyzed);
+        api.MapPost("/generate", Analyze.HandleAsync).WithMetadata(BodyLimit.JsonWithAnalyzed);
         api.MapPost("/gist", CreateGist.HandleAsync);
         api.MapPost("/summarize", Summarize.HandleAsync);
     }
+
+    /// <summary>What answers rest on, beyond the v1.3 contract.</summary>
+    internal static void MapEvidence(this IEndpointRouteBuilder own) => own.MapGet("/videos/{video_id}/evidence", GetVideoEvidence.HandleAsync);
 }

@@ -109,6 +109,7 @@ namespace Reelsight.Server.Wire;
 [JsonSerializable(typeof(AnalyzeBody))]
 [JsonSerializable(typeof(AnalyzeView))]
 [JsonSerializable(typeof(StreamEvent))]
+[JsonSerializable(typeof(GetVideoEvidence.View), TypeInfoPropertyName = "VideoEvidenceView")]
 [JsonSerializable(typeof(CreateGist.Body), TypeInfoPropertyName = "CreateGistBody")]
 [JsonSerializable(typeof(CreateGist.View), TypeInfoPropertyName = "CreateGistView")]
 [JsonSerializable(typeof(Summarize.Body), TypeInfoPropertyName = "SummarizeBody")]

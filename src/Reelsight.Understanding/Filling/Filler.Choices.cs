@@ -41,7 +41,7 @@ internal sealed partial class Filler
     private (double Worth, IReadOnlyList<Fact> Facts) SupportOf(string option, Field field, Scope scope)
     {
         var words = string.Join(' ', FieldNames.WordsOf(option));
-        var asked = reader.Read(words);
+        if (!_options.TryGetValue(words, out var asked)) _options.Add(words, asked = reader.Read(words));
         if (scope.Subject is { } subject)
         {
             // What the entry is about decides before what else is in view.

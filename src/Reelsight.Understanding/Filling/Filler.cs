@@ -16,6 +16,8 @@ internal sealed partial class Filler(SoughtReader reader, EvidenceFinder finder)
     private const int DeepestRecursion = 6;
 
     private readonly List<Claim> _claims = [];
+    private readonly Dictionary<(string Name, string Words), SoughtReading> _readings = [];
+    private readonly Dictionary<string, SoughtReading> _options = new(StringComparer.Ordinal);
 
     /// <summary>What supports each value, by path.</summary>
     public IReadOnlyList<Claim> Claims => _claims;
@@ -108,7 +110,14 @@ internal sealed partial class Filler(SoughtReader reader, EvidenceFinder finder)
         return true;
     }
 
+    // Every entry of a list has the same fields: each is read once.
     private SoughtReading ReadName(Field field)
+    {
+        if (!_readings.TryGetValue((field.Name, field.Words), out var reading)) _readings.Add((field.Name, field.Words), reading = Read(field));
+        return reading;
+    }
+
+    private SoughtReading Read(Field field)
     {
         var byName = reader.Read(string.Join(' ', FieldNames.WordsOf(field.Name)));
         if (byName.Things.Count > 0 || byName.Doings.Count > 0) return byName;

@@ -129,6 +129,19 @@ public sealed class AnalyzeTests(SharedServer shared) : IClassFixture<SharedServ
     }
 
     [Fact]
+    public async Task The_facts_about_a_video_can_be_read_by_kind_and_stretch()
+    {
+        var video = await _server.CarVideoAsync("facts");
+        async Task<string[]> Kinds(string query) =>
+            [.. (await _server.Client.JsonAsync($"/reelsight/v1/videos/{video}/evidence{query}")).GetProperty("facts").EnumerateArray().Select(f => f.Text("kind")!)];
+        Assert.Equal(["visible", "enters", "moves", "count", "leaves", "speech"], await Kinds(""));
+        Assert.Equal(["enters", "leaves"], await Kinds("?kind=enters&kind=leaves"));
+        Assert.Equal(["speech"], await Kinds("?start_sec=5&end_sec=9"));
+        Assert.Equal("resource_not_exist", await _server.Other.ErrorAsync($"/reelsight/v1/videos/{video}/evidence", HttpStatusCode.NotFound));
+        Assert.Equal("parameter_invalid", await _server.Client.ErrorAsync($"/reelsight/v1/videos/{video}/evidence?kind=mood", HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
     public async Task An_asset_must_be_there_and_ready()
     {
         using (var unknown = await _server.Client.PostObjectAsync("analyze", new { video = new { type = "asset_id", asset_id = "0123456789abcdef01234567" }, prompt = "x" }))

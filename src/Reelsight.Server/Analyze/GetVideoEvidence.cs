@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+using Reelsight.Understanding.Facts;
+
+namespace Reelsight.Server.Analyze;
+
+/// <summary>
+/// GET /reelsight/v1/videos/{video_id}/evidence → 200 with the facts about a video that answers rest on, in order of time; those of some
+/// kinds, or of a stretch, when asked. A video that is not ready is 400.
+/// </summary>
+internal static class GetVideoEvidence
+{
+    private static readonly string[] Kinds = [.. Enum.GetNames<FactKind>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
+
+    /// <summary>The facts of a video; times in seconds, ranges half-open.</summary>
+    internal sealed record View(string VideoId, double Duration, IReadOnlyList<FactView> Facts);
+
+    internal static async Task<IResult> HandleAsync(Call call, IVideoStore videos, IDescribedStore described)
+    {
+        var id = call.Id("video_id");
+        var kinds = call.Query.Choices("kind", Kinds);
+        var (start, end) = (call.Query.Number("start_sec"), call.Query.Number("end_sec"));
+        if (end <= (start ?? 0)) throw Fail.Invalid("The parameter end_sec must be greater than start_sec.");
+        var video = await videos.FindAsync(call.TenantId, null, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("video", id);
+        var known = video is { Status: VideoStatus.Ready, ContentHash: { } hash } ? await described.FindAsync(call.TenantId, hash, call.Cancelled).ConfigureAwait(false) : null;
+        if (known is null) throw Fail.Refused(ErrorCodes.VideoNotReady, $"The video {id} is not indexed yet. Wait until its task is ready.");
+        var timeline = VideoTimeline.Of(known, video.DurationSec);
+        var facts = timeline.Within(start ?? 0, end ?? timeline.EndSec).Facts.Select(FactView.Of).Where(f => kinds.Count == 0 || kinds.Contains(f.Kind));
+        return TypedResults.Json(new View(id, Math.Round(timeline.DurationSec, 3), [.. facts]), WireJson.Default.VideoEvidenceView);
+    }
+}
