@@ -13,6 +13,7 @@ internal static partial class VideoConditions
 {
     private static readonly HashSet<string> _own =
         ["page", "page_limit", "sort_by", "sort_option", "filename", "duration", "fps", "width", "height", "size", "created_at", "updated_at", "user_metadata", "status"];
+    private static readonly HashSet<string> _ranges = ["duration", "fps", "width", "height", "size"];
 
     internal static VideoFilter Read(Fields query) => new()
     {
@@ -29,12 +30,18 @@ internal static partial class VideoConditions
 
     private static IEnumerable<MetadataCondition> Flattened(Fields query)
     {
+        if (query.Names.FirstOrDefault(IsNoRange) is { } wrong)
+            throw Fail.Invalid($"The parameter {wrong} is not known: {string.Join(", ", _ranges)} take [gte] and [lte].");
         foreach (var key in query.Names.Select(n => RangeEnd().Replace(n, "")).Distinct().Where(k => !_own.Contains(k)))
         {
             if (query.Text(key) is { } text) yield return new(key, Typed(text), null);
             else if (query.Range(key) is { } range) yield return new(key, null, range);
         }
     }
+
+    // Taken for a key of user metadata it would find nothing, or be passed over, and nobody would learn why.
+    private static bool IsNoRange(string name) =>
+        name.IndexOf('[', StringComparison.Ordinal) is > 0 and var at && _own.Contains(name[..at]) && !(_ranges.Contains(name[..at]) && name[at..] is "[gte]" or "[lte]");
 
     private static List<MetadataCondition> InOneObject(string? text)
     {

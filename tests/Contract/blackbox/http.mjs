@@ -155,6 +155,45 @@ describe('bodies', () => {
   });
 });
 
+describe('what nobody should send', () => {
+  const sent = (body) => call('POST', '/indexes', { body, headers: { 'content-type': 'application/json' } });
+  refuses([
+    ['100,000 open brackets', () => sent('['.repeat(100_000)), {}],
+    ['5,000 nested objects', () => sent('{"index_name":'.repeat(5000)), {}],
+    ['half a character', () => sent('{"index_name":"\\ud800"}'), { names: 'index_name' }],
+    ['more than one value', () => sent('{"index_name":"a"} {}'), {}],
+    ['an id in capitals', () => get(`/indexes/${unknownId.toUpperCase()}`), {}],
+    ['an id that climbs', () => get('/indexes/..%2f..%2fetc'), {}],
+    ['a form of 5,000 fields', () => send('/search', Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`f${n}`, 'x']))), { code: ['parameter_invalid', 'parameter_not_provided'] }],
+  ]);
+
+  it('answers a body that is announced as too large at once', async () => {
+    const { hostname, port } = new URL(server.url);
+    const told = await new Promise((resolve) => {
+      const socket = net.connect(Number(port), hostname, () => socket.write(`POST /v1.3/tasks HTTP/1.1\r\nHost: ${hostname}\r\nx-api-key: tlk_contract_tests\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 99999999999\r\n\r\n`));
+      let text = '';
+      socket.on('data', (part) => { text += part; if (text.includes('"code"')) socket.destroy(); }).on('close', () => resolve(text)).on('error', () => resolve(text));
+    });
+    assert.match(told, /^HTTP\/1\.1 4\d\d /);
+    assert.match(told, /"code":"video_filesize_too_large"/);
+  });
+
+  it('keeps the name of a file and no path', async () => {
+    assert.equal(done(await send('/assets', { method: 'direct', file: { file: path.join(root, 'LICENSE'), name: '../../etc/passwd' } }), 201).filename, 'passwd');
+  });
+});
+
+describe('errors of two forms', () => {
+  const both = operations.filter((one) => one.method === 'GET' && !one.path.includes('{') && /^\/(embed-v2|analyze)\//.test(one.path));
+  for (const { path: route } of both) {
+    it(`${route} tells the code flat and in an object`, async () => {
+      for (const answer of [await get(route, { key: null }), await get(`${route}?page_limit=51`)]) {
+        assert.deepEqual(answer.json.error, { code: answer.json.code, message: answer.json.message });
+      }
+    });
+  }
+});
+
 describe('headers', () => {
   it('tells the limits of a category, though none are set', async () => {
     for (const answer of [await send('/search', {}), await send('/assets', {}), await send('/tasks', {})]) {

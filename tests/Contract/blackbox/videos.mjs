@@ -153,6 +153,7 @@ describe('videos', () => {
       [`an unknown order of ${kind}`, of(kind, '?sort_by=size'), { names: 'sort_by' }],
       [`an unknown direction of ${kind}`, of(kind, '?sort_option=down'), { names: 'sort_option' }],
       [`a range of ${kind} that is none`, of(kind, '?duration%5Bgte%5D=long'), { names: 'duration' }],
+      [`an operator of ${kind} that is none`, of(kind, '?duration%5Bgt%5D=6'), { names: 'duration' }],
       [`a date of ${kind} that is none`, of(kind, '?created_at=soon'), { names: 'created_at' }],
       [`metadata of ${kind} that is no JSON`, of(kind, '?user_metadata=%7B'), { names: 'user_metadata' }],
     ]);

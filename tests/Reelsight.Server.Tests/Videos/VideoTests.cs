@@ -119,6 +119,8 @@ public sealed class VideoTests : IAsyncLifetime
     [Theory]
     [InlineData("duration=long")]
     [InlineData("fps[gte]=x")]
+    [InlineData("duration[gt]=6")]
+    [InlineData("created_at[gte]=2025-01-01")]
     [InlineData("user_metadata=[1]")]
     [InlineData("user_metadata={\"a\":[1]}")]
     public async Task A_filter_that_cannot_be_read_is_refused(string query) =>
