@@ -68,27 +68,69 @@ internal sealed class Library
         var now = TimeProvider.System.GetUtcNow();
         IndexRecord Index(string name) => new()
         {
-            Id = stores.Ids.Next(), TenantId = Tenant, Name = name, Models = [new("marengo3.0", ["visual", "audio"])], Addons = ["thumbnail"], CreatedAt = now, UpdatedAt = now,
+            Id = stores.Ids.Next(),
+            TenantId = Tenant,
+            Name = name,
+            Models = [new("marengo3.0", ["visual", "audio"])],
+            Addons = ["thumbnail"],
+            CreatedAt = now,
+            UpdatedAt = now,
         };
         for (var i = 0; i < SmallIndexes; i++) await stores.Indexes.AddAsync(Index($"small {i}"), CancellationToken.None);
         var large = Index("large");
         await stores.Indexes.AddAsync(large, CancellationToken.None);
         var asset = new AssetRecord
         {
-            Id = $"c{0:x23}", TenantId = Tenant, Method = AssetMethod.Direct, Status = AssetStatus.Ready, Filename = "film.mp4", FileType = "video/mp4", ContentHash = new string('0', 64),
-            SizeBytes = 4_000_000, DurationSec = 60, Fps = 25, Width = 1280, Height = 720, CreatedAt = now, UpdatedAt = now,
+            Id = $"c{0:x23}",
+            TenantId = Tenant,
+            Method = AssetMethod.Direct,
+            Status = AssetStatus.Ready,
+            Filename = "film.mp4",
+            FileType = "video/mp4",
+            ContentHash = new string('0', 64),
+            SizeBytes = 4_000_000,
+            DurationSec = 60,
+            Fps = 25,
+            Width = 1280,
+            Height = 720,
+            CreatedAt = now,
+            UpdatedAt = now,
             TechnicalMetadataJson = """{"file_size_bytes":4000000,"file_mime_type":"video/mp4","file_container_format":"mp4","video_codec":"h264","video_width":1280,"video_height":720,"has_audio":true}""",
         };
         var video = new VideoRecord
         {
-            Id = $"a{0:x23}", TenantId = Tenant, IndexId = large.Id, AssetId = asset.Id, ContentHash = asset.ContentHash, Status = VideoStatus.Ready, Filename = asset.Filename,
-            DurationSec = 60, Fps = 25, Width = 1280, Height = 720, SizeBytes = 4_000_000, EnableVideoStream = true, Hls = ArtefactStatus.Ready, IndexedAt = now, CreatedAt = now, UpdatedAt = now,
+            Id = $"a{0:x23}",
+            TenantId = Tenant,
+            IndexId = large.Id,
+            AssetId = asset.Id,
+            ContentHash = asset.ContentHash,
+            Status = VideoStatus.Ready,
+            Filename = asset.Filename,
+            DurationSec = 60,
+            Fps = 25,
+            Width = 1280,
+            Height = 720,
+            SizeBytes = 4_000_000,
+            EnableVideoStream = true,
+            Hls = ArtefactStatus.Ready,
+            IndexedAt = now,
+            CreatedAt = now,
+            UpdatedAt = now,
             UserMetadataJson = """{"category":"sports","camera":7}""",
         };
         var task = new IndexingTaskRecord
         {
-            Id = $"b{0:x23}", TenantId = Tenant, IndexId = large.Id, VideoId = video.Id, Status = IndexingTaskStatus.Ready, Filename = asset.Filename,
-            DurationSec = 60, Width = 1280, Height = 720, CreatedAt = now, UpdatedAt = now,
+            Id = $"b{0:x23}",
+            TenantId = Tenant,
+            IndexId = large.Id,
+            VideoId = video.Id,
+            Status = IndexingTaskStatus.Ready,
+            Filename = asset.Filename,
+            DurationSec = 60,
+            Width = 1280,
+            Height = 720,
+            CreatedAt = now,
+            UpdatedAt = now,
         };
         await stores.Videos.AddWithAssetAsync(asset, video, task, new JobRequest(Tenant, "index_video", video.Id), CancellationToken.None);
         await stores.Queue.CancelAsync(Tenant, video.Id, CancellationToken.None);

@@ -1,7 +1,7 @@
+using System.Text.Json.Nodes;
 using Reelsight.Understanding.Composing;
 using Reelsight.Understanding.Facts;
 using Reelsight.Understanding.Schemas;
-using System.Text.Json.Nodes;
 
 namespace Reelsight.Understanding.Segments;
 
