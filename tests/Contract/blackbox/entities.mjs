@@ -56,6 +56,10 @@ describe('entities', () => {
     assert.deepEqual(listed(await get(`${route}?name=nobody`)), []);
   });
 
+  it('are listed over all collections for older clients', async () => {
+    assert.ok(listed(await get('/entities?page_limit=50')).some((one) => one.name === 'Rex the dog'));
+  });
+
   it('can be asked for in a search once they are ready', async () => {
     const entity = await rex();
     await settled(`/entity-collections/${await collection()}/entities/${entity._id}`, ['processing']);

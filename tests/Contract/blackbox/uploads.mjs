@@ -147,7 +147,25 @@ describe('connections', () => {
     const uris = done(await get('/connections/redirect-uris'));
     assert.deepEqual(uris.data, []);
   });
+
+  it('may return to addresses that are known, each once', async () => {
+    const add = (uri) => post('/connections/redirect-uris', { redirect_uri: uri });
+    const made = done(await add('https://example.com/back'), 201);
+    has(made, '_id', 'redirect_uri', 'created_at');
+    const again = await add('https://example.com/back');
+    assert.equal(again.status, 409, again.text);
+    assert.match(again.json.message, /https:\/\/example\.com\/back/);
+    for (const uri of ['back', 'javascript:alert(1)', 'https://example.com/#part']) refused(await add(uri), { status: 422, code: 'redirect_uri_invalid', names: 'redirect_uri' });
+    refused(await post('/connections/redirect-uris', {}), { code: 'parameter_not_provided', names: 'redirect_uri' });
+    assert.deepEqual(done(await get('/connections/redirect-uris')).data.map((one) => one.redirect_uri), ['https://example.com/back']);
+    done(await del(`/connections/redirect-uris/${made._id}`), 204);
+    refused(await del(`/connections/redirect-uris/${made._id}`), { status: 404, code: 'resource_not_exist' });
+    assert.deepEqual(done(await get('/connections/redirect-uris')).data, []);
+  });
+
   refuses([
+    ['to import from an unknown connection', () => post(`/connections/${unknownId}/imports`, { items: [{ source_id: 'a' }] }), { status: 404, code: 'resource_not_exist' }],
+    ['to pick from an unknown connection', () => post(`/connections/${unknownId}/picker-token`), { status: 404, code: 'resource_not_exist' }],
     ['to connect', () => post('/connections:authorize', { provider: 'google_drive', redirect_uri: 'https://example.com/back' }), { code: 'api_not_allowed' }],
     ['an unknown connection', () => get(`/connections/${unknownId}`), { status: 404, code: 'resource_not_exist' }],
     ['to delete an unknown connection', () => del(`/connections/${unknownId}`), { status: 404, code: 'resource_not_exist' }],

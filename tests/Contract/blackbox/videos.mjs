@@ -115,6 +115,7 @@ describe('videos', () => {
   it('give words where asked', async () => {
     assert.ok(!('transcription' in await video('talk')));
     assert.ok(!('transcription' in await video('talk', '?transcription=false')));
+    assert.equal((await video('dog', '?transcription=true')).transcription, null, 'nobody speaks beside the dog');
     const { transcription } = await video('talk', '?transcription=true');
     assert.ok(transcription.length > 0);
     for (const word of transcription) {
