@@ -31,7 +31,7 @@ public sealed class KillTests : IDisposable
         Assert.Equal(0, Database(data, "SELECT COUNT(*) FROM stage_outputs WHERE stage = 'picture'"));
         // A word that nobody said: it can only be found if the stored output is used as it is.
         Database(data, "UPDATE stage_outputs SET output = @output WHERE stage = 'sound' RETURNING 1", Zip("""
-            {"Phrases":[{"Kind":1,"Text":"marmalade","StartSec":1,"EndSec":2,"Source":"test","Sightings":[],"Alternatives":[],"Colours":[],"Moving":false}],"Audible":true,"EndSec":24}
+            {"Phrases":[{"Kind":1,"Text":"marmalade","StartSec":1,"EndSec":2,"Source":"test","Sightings":[],"Alternatives":[],"Colours":[],"Moving":false}],"Audible":true,"LoudnessDb":[],"EndSec":24}
             """));
 
         // As if the kill had come between the last byte of an upload and its row.
