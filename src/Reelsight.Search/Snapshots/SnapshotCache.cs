@@ -105,9 +105,17 @@ internal sealed class SnapshotCache(IIndexStore indexes, IVideoStore videos, IDe
         var making = Task.Run(
             async () =>
             {
-                await foreach (var stored in arriving.Reader.ReadAllAsync(ct))
+                try
                 {
-                    held[stored.ContentHash] = Content.From(stored, options.TextSpace);
+                    await foreach (var stored in arriving.Reader.ReadAllAsync(ct))
+                    {
+                        held[stored.ContentHash] = Content.From(stored, options.TextSpace);
+                    }
+                }
+                finally
+                {
+                    // Should a content be past reading, the other side must not wait for room that nobody makes.
+                    arriving.Writer.TryComplete();
                 }
             }, ct);
         try
@@ -116,6 +124,10 @@ internal sealed class SnapshotCache(IIndexStore indexes, IVideoStore videos, IDe
             {
                 await arriving.Writer.WriteAsync(stored, ct);
             }
+        }
+        catch (ChannelClosedException)
+        {
+            // What closed it comes out of the task below.
         }
         finally
         {

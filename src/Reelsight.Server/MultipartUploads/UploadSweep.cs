@@ -33,7 +33,7 @@ internal sealed partial class UploadSweep(
             {
                 if (!await IsNeededAsync(tenantId, uploadId, ct).ConfigureAwait(false)) chunks.Delete(tenantId, uploadId);
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 LogLeft(uploadId, e.Message);
             }
