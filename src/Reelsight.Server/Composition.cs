@@ -64,6 +64,7 @@ internal static class Composition
         services.AddSingleton<SyncEmbedding>();
         AddAnalyst(services);
         services.AddHostedService<Opening>();
+        services.AddHostedService<Expiry>();
         services.AddHostedService<UploadSweep>();
         if (settings.Workers > 0) services.AddHostedService<Indexing>();
     }

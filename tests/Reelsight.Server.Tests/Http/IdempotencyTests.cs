@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Reelsight.Server.Tests.Hosting;
+using Reelsight.Storage;
 using Reelsight.TestSupport;
 
 namespace Reelsight.Server.Tests.Http;
@@ -82,6 +83,18 @@ public sealed class IdempotencyTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromHours(24));
         using var next = await CreateAsync("key-1", "series");
         Assert.Equal(HttpStatusCode.Created, next.StatusCode);
+    }
+
+    [Fact]
+    public async Task Answers_that_nobody_can_ask_for_any_more_go_while_the_server_runs()
+    {
+        using var first = await CreateAsync("key-1", "films");
+        Assert.Equal(1, await CountAsync());
+
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (_clock.Advance(TimeSpan.FromHours(25)); await CountAsync() > 0;) await ticks.WaitForNextTickAsync();
+
+        Task<int> CountAsync() => _server.Stores.IdempotentAnswers.CountAsync(ReelsightServer.DefaultTenant, new ResourceFilter(), CancellationToken.None);
     }
 
     [Fact]
