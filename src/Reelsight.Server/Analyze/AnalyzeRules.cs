@@ -137,6 +137,11 @@ internal static partial class AnalyzeRules
         }
     }
 
+    /// <summary>The elements of a list; none when it is absent.</summary>
+    /// <exception cref="ApiException">One of them is null.</exception>
+    internal static IReadOnlyList<T> Elements<T>(string name, IReadOnlyList<T?>? list) where T : class =>
+        [.. (list ?? []).Select((element, i) => element ?? throw Fail.Invalid($"The parameter {name}[{i}] must not be null."))];
+
     /// <summary>One of a few words.</summary>
     internal static string OneOf(string name, string? value, params ReadOnlySpan<string> allowed) =>
         value is null ? throw Fail.Missing(name) : allowed.Contains(value) ? value : throw Fail.Invalid($"The parameter {name} must be one of {string.Join(", ", allowed)}.");

@@ -17,7 +17,7 @@ internal sealed partial class ReferenceImages(MediaReader media, ImageDescriber 
     internal static void CheckNames(string path, IReadOnlyList<MediaSourceBody>? sources, string text)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (source, i) in (sources ?? []).Select((s, i) => (s, i)))
+        foreach (var (source, i) in AnalyzeRules.Elements($"{path}.media_sources", sources).Select((s, i) => (s, i)))
         {
             if (i == MostImages) throw Fail.Invalid($"The parameter {path}.media_sources takes at most {MostImages} pictures.");
             if (string.IsNullOrWhiteSpace(source.Name)) throw Fail.Missing($"{path}.media_sources[{i}].name");
@@ -34,12 +34,15 @@ internal sealed partial class ReferenceImages(MediaReader media, ImageDescriber 
     {
         var shown = new Dictionary<string, string>(StringComparer.Ordinal);
         await AddAsync(body.PromptV2?.MediaSources, $"{path}prompt_v2").ConfigureAwait(false);
-        foreach (var (definition, i) in (body.ResponseFormat?.SegmentDefinitions ?? []).Select((d, i) => (d, i)))
-            await AddAsync(definition.MediaSources, $"{path}response_format.segment_definitions[{i}]").ConfigureAwait(false);
+        var definitions = $"{path}response_format.segment_definitions";
+        foreach (var (definition, i) in AnalyzeRules.Elements(definitions, body.ResponseFormat?.SegmentDefinitions).Select((d, i) => (d, i)))
+            await AddAsync(definition.MediaSources, $"{definitions}[{i}]").ConfigureAwait(false);
         return shown.Count == 0 ? null : shown;
 
         async Task AddAsync(IReadOnlyList<MediaSourceBody>? sources, string of)
         {
+            // The defaults of a batch stand in no request that was checked.
+            CheckNames(of, sources, "");
             foreach (var (source, i) in (sources ?? []).Select((s, i) => (s, i)))
             {
                 var at = $"{of}.media_sources[{i}]";

@@ -25,7 +25,7 @@ internal static class SegmentRules
         if (format.SegmentDefinitions is not { Count: > 0 } definitions) throw Fail.Missing(name);
         if (definitions.Count > MostDefinitions) throw Fail.Invalid($"The parameter {name} takes at most {MostDefinitions} definitions.");
         CheckDurations(body, path);
-        SegmentDefinition[] read = [.. definitions.Select((d, i) => Definition(d, $"{name}[{i}]"))];
+        SegmentDefinition[] read = [.. AnalyzeRules.Elements(name, definitions).Select((d, i) => Definition(d, $"{name}[{i}]"))];
         if (read.GroupBy(d => d.Id).FirstOrDefault(g => g.Count() > 1) is { } twice) throw Fail.Invalid($"The parameter {name} has the id {twice.Key} twice; ids must be unique.");
         if (read.Any(d => d.TimeRanges.Count > 0))
         {
@@ -54,9 +54,9 @@ internal static class SegmentRules
         AnalyzeRules.CheckPrompt(body.Description, $"{path}.description");
         ReferenceImages.CheckNames(path, body.MediaSources, body.Description);
         if (body.Fields?.Count > MostFields) throw Fail.Invalid($"The parameter {path}.fields takes at most {MostFields} fields.");
-        SchemaProperty[] fields = [.. (body.Fields ?? []).Select((f, i) => Field(f, $"{path}.fields[{i}]"))];
+        SchemaProperty[] fields = [.. AnalyzeRules.Elements($"{path}.fields", body.Fields).Select((f, i) => Field(f, $"{path}.fields[{i}]"))];
         if (fields.GroupBy(f => f.Name).FirstOrDefault(g => g.Count() > 1) is { } twice) throw Fail.Invalid($"The parameter {path}.fields has the name {twice.Key} twice; names must be unique.");
-        return new SegmentDefinition(body.Id, body.Description, fields, Ranges(body.TimeRanges ?? [], $"{path}.time_ranges"));
+        return new SegmentDefinition(body.Id, body.Description, fields, Ranges(AnalyzeRules.Elements($"{path}.time_ranges", body.TimeRanges), $"{path}.time_ranges"));
     }
 
     private static SchemaProperty Field(SegmentFieldBody body, string path)

@@ -26,7 +26,8 @@ internal static class CreateAnalyzeBatch
         var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBatchBody).ConfigureAwait(false);
         AnalyzeRules.OneOf("model_name", body.ModelName, ModelRoles.Analyst15);
         AnalyzeRules.OneOf("analysis_mode", body.AnalysisMode, AnalyzeRules.General, AnalyzeRules.TimeBased);
-        if (body.Requests is not { Count: > 0 } requests) throw Fail.Missing("requests");
+        if (body.Requests is not { Count: > 0 }) throw Fail.Missing("requests");
+        var requests = AnalyzeRules.Elements("requests", body.Requests);
         if (requests.Count > MostRequests) throw Fail.Invalid($"The parameter requests takes at most {MostRequests} requests.");
         CheckCustomIds(requests);
         await CheckActiveAsync(call, batches, progress).ConfigureAwait(false);
