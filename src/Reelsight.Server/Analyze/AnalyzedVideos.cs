@@ -36,7 +36,7 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, ID
     /// <summary>Media that was opened for a request; errors name the parameter.</summary>
     internal async Task<AnalyzedVideo> OfMediaAsync(Call call, OpenMedia media)
     {
-        try { return await DescribeAsync(Context(call.TenantId, media.ContentHash), media, LongestSyncSec, call.Cancelled).ConfigureAwait(false); }
+        try { return await DescribeAsync(JobContext.WithoutQueue(call.TenantId, media.ContentHash), media, LongestSyncSec, call.Cancelled).ConfigureAwait(false); }
         catch (PermanentFailureException e) { throw Fail.Refused(e.Failure.Code, $"The parameter video: {e.Failure.Message}"); }
     }
 
@@ -60,7 +60,4 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, ID
         if (sec < ShortestSec) throw Fail.Refused(MediaErrorCodes.DurationTooShort, $"The video is {sec:0.#} seconds long; at least {ShortestSec} are needed.");
         if (sec > longestSec) throw Fail.Refused(MediaErrorCodes.DurationTooLong, $"The video is {sec:0} seconds long; at most {longestSec} can be analyzed this way.");
     }
-
-    // Nobody asks for the progress of a request.
-    private static JobContext Context(string tenantId, string subject) => new(new Job { Id = 0, TenantId = tenantId, Kind = "analyze", SubjectId = subject, Attempt = 1, Lease = "" });
 }

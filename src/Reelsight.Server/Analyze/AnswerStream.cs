@@ -1,18 +1,16 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
 using Reelsight.Server.Wire;
 using Reelsight.Understanding.Tokens;
 
 namespace Reelsight.Server.Analyze;
 
 /// <summary>
-/// An answer as lines of JSON: its start, pieces of its text, its end. Every line, the last one too, ends with a line feed and is sent at
-/// once: clients drop a line that does not end.
+/// An answer as lines of JSON, each sent at once: its start, pieces of its text, its end.
 /// </summary>
 internal static class AnswerStream
 {
     private const int TokensOfAPiece = 16;
-    private static readonly byte[] LineEnd = [(byte)'\n'];
 
     /// <summary>Sends an answer.</summary>
     internal static async Task SendAsync(HttpContext http, string id, Analysis.Outcome outcome)
@@ -32,8 +30,7 @@ internal static class AnswerStream
 
     private static async Task WriteAsync(HttpContext http, StreamEvent line)
     {
-        await http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(line, WireJson.Default.StreamEvent), http.RequestAborted).ConfigureAwait(false);
-        await http.Response.Body.WriteAsync(LineEnd, http.RequestAborted).ConfigureAwait(false);
+        await http.Response.WriteLineAsync(line, WireJson.Default.StreamEvent, http.RequestAborted).ConfigureAwait(false);
         await http.Response.Body.FlushAsync(http.RequestAborted).ConfigureAwait(false);
     }
 }

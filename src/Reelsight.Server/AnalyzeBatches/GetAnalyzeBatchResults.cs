@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Reelsight.Server.Http;
 using Reelsight.Server.Wire;
 using Reelsight.Storage;
@@ -8,8 +7,6 @@ namespace Reelsight.Server.AnalyzeBatches;
 /// <summary>GET /analyze/batches/{batch_id}/results → 200 with one line of JSON for each request, in their order, as far as they have come.</summary>
 internal static class GetAnalyzeBatchResults
 {
-    private static readonly byte[] LineEnd = [(byte)'\n'];
-
     internal static async Task HandleAsync(Call call, AnalyzeBatchProgress progress, IResourceStore<AnalyzeTaskRecord> tasks)
     {
         var batch = await GetAnalyzeBatch.FindAsync(call, progress).ConfigureAwait(false);
@@ -17,8 +14,7 @@ internal static class GetAnalyzeBatchResults
         foreach (var id in batch.TaskIds)
         {
             if (await tasks.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) is not { } task) continue;
-            await call.Http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(BatchResultView.Of(task), WireJson.Default.BatchResultView), call.Cancelled).ConfigureAwait(false);
-            await call.Http.Response.Body.WriteAsync(LineEnd, call.Cancelled).ConfigureAwait(false);
+            await call.Http.Response.WriteLineAsync(BatchResultView.Of(task), WireJson.Default.BatchResultView, call.Cancelled).ConfigureAwait(false);
         }
     }
 }

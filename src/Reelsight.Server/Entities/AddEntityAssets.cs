@@ -15,7 +15,7 @@ internal static class AddEntityAssets
     {
         var entity = await GetEntity.FindAsync(call, entities).ConfigureAwait(false);
         var body = await call.ReadJsonAsync(WireJson.Default.EntityAssetsBody).ConfigureAwait(false);
-        var known = await ReferenceImages.FindAsync(call, assets, body.AssetIds ?? []).ConfigureAwait(false);
+        var known = await EntityImages.FindAsync(call, assets, body.AssetIds ?? []).ConfigureAwait(false);
         var added = known.Check(body.AssetIds);
         var changed = await entities.ChangeAsync(call.TenantId, entity.Id, present => added.All(present.AssetIds.Contains) ? present : present with
         {

@@ -25,7 +25,7 @@ internal static class CreateEntities
         var body = await call.ReadJsonAsync(WireJson.Default.CreateEntitiesBody).ConfigureAwait(false);
         if (body.Entities is not { Count: > 0 } asked) throw Fail.Missing("entities");
         if (asked.Count > MostEntities) throw Fail.Invalid($"The parameter entities takes at most {MostEntities} entities at once.");
-        var known = await ReferenceImages.FindAsync(call, assets, asked.SelectMany(e => e?.AssetIds ?? [])).ConfigureAwait(false);
+        var known = await EntityImages.FindAsync(call, assets, asked.SelectMany(e => e?.AssetIds ?? [])).ConfigureAwait(false);
 
         var created = new List<EntityRecord>();
         var errors = new List<ErrorView>();

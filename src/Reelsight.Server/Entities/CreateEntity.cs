@@ -17,7 +17,7 @@ internal static class CreateEntity
     {
         var collection = await GetEntityCollection.FindAsync(call, collections).ConfigureAwait(false);
         var body = await call.ReadJsonAsync(WireJson.Default.NewEntity).ConfigureAwait(false);
-        var known = await ReferenceImages.FindAsync(call, assets, body.AssetIds ?? []).ConfigureAwait(false);
+        var known = await EntityImages.FindAsync(call, assets, body.AssetIds ?? []).ConfigureAwait(false);
         var entity = body.Check(call, collection.Id, known, ids, clock.GetUtcNow());
         try { await entities.AddAsync([entity], [NewEntity.JobOf(entity)], call.Cancelled).ConfigureAwait(false); }
         catch (ParentMissingException) { throw Fail.NotFound("entity collection", collection.Id); }

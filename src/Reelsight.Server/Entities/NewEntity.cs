@@ -11,23 +11,19 @@ internal sealed record NewEntity(string? Name, string? Description, JsonElement?
 {
     /// <summary>The entity that will be kept, once its fields are as they must be and its assets are ready images.</summary>
     /// <exception cref="ApiException">400: a field is missing or wrong; the sentence names it.</exception>
-    internal EntityRecord Check(Call call, string collectionId, ReferenceImages known, IdSource ids, DateTimeOffset now)
+    internal EntityRecord Check(Call call, string collectionId, EntityImages known, IdSource ids, DateTimeOffset now) => new()
     {
-        if (string.IsNullOrWhiteSpace(Name)) throw Fail.Missing("name");
-        return new EntityRecord
-        {
-            Id = ids.Next(),
-            TenantId = call.TenantId,
-            CollectionId = collectionId,
-            Name = Name,
-            Description = Description,
-            MetadataJson = Metadata is { } metadata ? UserMetadata.Merge(null, metadata, name: "metadata") : null,
-            AssetIds = known.Check(AssetIds),
-            State = EntityRecord.Processing,
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-    }
+        Id = ids.Next(),
+        TenantId = call.TenantId,
+        CollectionId = collectionId,
+        Name = ResourceName.Check(Name),
+        Description = Description,
+        MetadataJson = Metadata is { } metadata ? UserMetadata.Merge(null, metadata, name: "metadata") : null,
+        AssetIds = known.Check(AssetIds),
+        State = EntityRecord.Processing,
+        CreatedAt = now,
+        UpdatedAt = now,
+    };
 
     /// <summary>The work that makes an entity ready.</summary>
     internal static JobRequest JobOf(EntityRecord entity) => new(entity.TenantId, JobKinds.DescribeEntity, entity.Id);

@@ -18,11 +18,11 @@ internal static class UpdateEntity
     {
         var entity = await GetEntity.FindAsync(call, entities).ConfigureAwait(false);
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateEntityBody).ConfigureAwait(false);
-        if (body.Name is not null && string.IsNullOrWhiteSpace(body.Name)) throw Fail.Invalid("The parameter name must not be empty.");
+        var name = ResourceName.CheckChange(body.Name);
         var metadata = body.Metadata is { } given ? UserMetadata.Merge(null, given, name: "metadata") : null;
         var changed = await entities.ChangeAsync(call.TenantId, entity.Id, present => present with
         {
-            Name = body.Name ?? present.Name,
+            Name = name ?? present.Name,
             Description = body.Description ?? present.Description,
             MetadataJson = body.Metadata is null ? present.MetadataJson : metadata,
             UpdatedAt = clock.GetUtcNow(),

@@ -13,13 +13,12 @@ internal static class CreateEntityCollection
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections, IdSource ids, TimeProvider clock)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateEntityCollectionBody).ConfigureAwait(false);
-        if (string.IsNullOrWhiteSpace(body.Name)) throw Fail.Missing("name");
         var now = clock.GetUtcNow();
         var collection = new EntityCollectionRecord
         {
             Id = ids.Next(),
             TenantId = call.TenantId,
-            Name = body.Name,
+            Name = ResourceName.Check(body.Name),
             Description = body.Description,
             CreatedAt = now,
             UpdatedAt = now,

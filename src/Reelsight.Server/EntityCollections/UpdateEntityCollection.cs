@@ -14,10 +14,10 @@ internal static class UpdateEntityCollection
     {
         var id = call.Id("entity_collection_id");
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateEntityCollectionBody).ConfigureAwait(false);
-        if (body.Name is not null && string.IsNullOrWhiteSpace(body.Name)) throw Fail.Invalid("The parameter name must not be empty.");
+        var name = ResourceName.CheckChange(body.Name);
         var changed = await collections.ChangeAsync(call.TenantId, id, present => present with
         {
-            Name = body.Name ?? present.Name,
+            Name = name ?? present.Name,
             Description = body.Description ?? present.Description,
             UpdatedAt = clock.GetUtcNow(),
         }, [], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("entity collection", id);

@@ -53,7 +53,7 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
         if (body.Base64String is not { } base64)
         {
             MediaSource source = body.Url is { Length: > 0 } url
-                ? new MediaSource.FromUrl(Url($"{path}.url", url), sizes.MaxUrlBytes)
+                ? new MediaSource.FromUrl(FileNames.ReadUrl($"{path}.url", url), sizes.MaxUrlBytes)
                 : await AssetAsync(call, $"{path}.asset_id", body.AssetId!).ConfigureAwait(false);
             await use(source).ConfigureAwait(false);
             return;
@@ -88,10 +88,6 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
             if (body.AssetId is { Length: > 0 }) yield return "asset_id";
         }
     }
-
-    private static Uri Url(string path, string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-        ? url
-        : throw Fail.Invalid($"The parameter {path} must be an absolute http or https URL.");
 
     private async Task<MediaSource> AssetAsync(Call call, string path, string id)
     {

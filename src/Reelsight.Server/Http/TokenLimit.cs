@@ -6,7 +6,8 @@ namespace Reelsight.Server.Http;
 internal static class TokenLimit
 {
     private const int MaxWords = 500;
-    private const int MaxLetters = 10_000;
+    /// <summary>Most characters of any text that is read as a question.</summary>
+    internal const int MaxLetters = 10_000;
 
     /// <summary>The text itself when it is there and short enough.</summary>
     /// <exception cref="ApiException">It is absent, blank or too long.</exception>

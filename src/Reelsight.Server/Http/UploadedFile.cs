@@ -40,7 +40,9 @@ internal static class FileNames
         return urls;
     }
 
-    private static Uri ReadUrl(string name, string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+    /// <summary>An http or https URL.</summary>
+    /// <exception cref="ApiException">It is none; the sentence names the parameter.</exception>
+    internal static Uri ReadUrl(string name, string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
         ? url
         : throw Fail.Invalid($"The parameter {name} must be an absolute http or https URL.");
 }

@@ -23,7 +23,7 @@ internal static class CreateItemCollection
             Id = ids.Next(Collections.IdPrefix),
             TenantId = call.TenantId,
             KnowledgeStoreId = storeId,
-            Name = StoreFields.Name(body.Name),
+            Name = ResourceName.Check(body.Name),
             Description = body.Description,
             Metadata = StringMetadata.Read(body.Metadata),
             CreatedAt = now,

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Reelsight.Server.Http;
-using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.Wire;
 
 namespace Reelsight.Server.ItemCollections;
@@ -20,7 +19,7 @@ internal static class UpdateItemCollection
         var metadata = StringMetadata.Read(body.Metadata);
         var changed = await collections.ChangeAsync(call, collection => collection with
         {
-            Name = StoreFields.Name(body.Name, collection.Name),
+            Name = ResourceName.CheckChange(body.Name) ?? collection.Name,
             Description = body.Description ?? collection.Description,
             Metadata = metadata ?? collection.Metadata,
             UpdatedAt = clock.GetUtcNow(),

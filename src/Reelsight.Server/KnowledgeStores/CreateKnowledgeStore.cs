@@ -24,7 +24,7 @@ internal static class CreateKnowledgeStore
         {
             Id = ids.Next(KnowledgeStoreRecord.IdPrefix),
             TenantId = call.TenantId,
-            Name = StoreFields.Name(body.Name),
+            Name = ResourceName.Check(body.Name),
             Description = body.Description,
             Metadata = StringMetadata.Read(body.Metadata),
             IngestionConfigJson = IngestionConfig.Read(body.IngestionConfig),

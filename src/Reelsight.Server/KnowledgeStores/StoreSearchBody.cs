@@ -11,8 +11,6 @@ internal sealed record StoreSearchBody(
 {
     private const int UsualPageSize = 10;
     private const int LargestPage = 50;
-    /// <summary>What a question is worth reading of; the index search takes as much.</summary>
-    private const int MostLetters = 10_000;
 
     internal sealed record QueryBody(string? Text);
 
@@ -45,7 +43,7 @@ internal sealed record StoreSearchBody(
     private string Text()
     {
         if (string.IsNullOrWhiteSpace(Query?.Text)) throw Fail.Missing("query.text");
-        return Query.Text.Length <= MostLetters ? Query.Text : throw Fail.Invalid($"The parameter query.text is longer than {MostLetters} characters.");
+        return Query.Text.Length <= TokenLimit.MaxLetters ? Query.Text : throw Fail.Invalid($"The parameter query.text is longer than {TokenLimit.MaxLetters} characters.");
     }
 
     private static Modalities NoModalities(JsonElement? options) => Modalities(options) is null

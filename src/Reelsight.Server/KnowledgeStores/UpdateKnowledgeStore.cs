@@ -25,7 +25,7 @@ internal static class UpdateKnowledgeStore
             call.TenantId, id,
             store => store with
             {
-                Name = StoreFields.Name(body.Name, store.Name),
+                Name = ResourceName.CheckChange(body.Name) ?? store.Name,
                 Description = body.Description ?? store.Description,
                 Metadata = metadata ?? store.Metadata,
                 UpdatedAt = clock.GetUtcNow(),

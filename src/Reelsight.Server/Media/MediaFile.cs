@@ -15,11 +15,9 @@ internal static class MediaFile
     internal static PhysicalFileHttpResult Of(HttpContext http, string path, string contentHash)
     {
         http.Response.Headers.CacheControl = Keep;
-        return File(path, contentHash);
+        var tag = new EntityTagHeaderValue($"\"{contentHash[..16]}-{Path.GetFileName(path)}\"");
+        return TypedResults.PhysicalFile(path, ContentType(path), enableRangeProcessing: true, entityTag: tag);
     }
-
-    private static PhysicalFileHttpResult File(string path, string contentHash) => TypedResults.PhysicalFile(
-        path, ContentType(path), enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{contentHash[..16]}-{Path.GetFileName(path)}\""));
 
     private static string ContentType(string path) => Path.GetExtension(path) switch
     {

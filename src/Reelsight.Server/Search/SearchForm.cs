@@ -24,10 +24,6 @@ internal sealed record SearchForm
     /// <summary>The name of parts that are pictures.</summary>
     internal const string MediaFile = "query_media_file";
     private const string MediaUrl = "query_media_url";
-    /// <summary>v1.3: 500 tokens. Counted as words, which never refuses what the limit allows; longer words are capped by their letters.</summary>
-    private const int MaxWords = 500;
-    private const int MaxLetters = 10_000;
-
     /// <summary>Checks the form.</summary>
     internal static SearchForm Read(Fields form, IReadOnlyList<UploadedFile> files)
     {
@@ -38,7 +34,7 @@ internal sealed record SearchForm
         var pictures = ReadPictures(form, files);
         if (pictures.Count > 0 && transcription.Count > 0)
             throw Fail.Refused(ErrorCodes.SearchOptionCombinationNotSupported, "The parameter transcription_options cannot be used with an image query.");
-        var (text, entityIds) = EntityReferences.Take(CheckText(form.Text("query_text"), pictures.Count > 0));
+        var (text, entityIds) = EntityReferences.Take(ReadText(form.Text("query_text"), pictures.Count > 0));
         if (!options.Contains("visual") && (pictures.Count > 0 || entityIds.Count > 0))
             throw Fail.Refused(ErrorCodes.SearchOptionCombinationNotSupported,
                 $"{(pictures.Count > 0 ? "An image query" : "A search for an entity")} needs visual among the search_options.");
@@ -75,13 +71,8 @@ internal sealed record SearchForm
             : options;
     }
 
-    private static string CheckText(string? text, bool hasPictures)
-    {
-        if (string.IsNullOrWhiteSpace(text)) return hasPictures ? "" : throw Fail.Missing("query_text");
-        return text.Length > MaxLetters || text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > MaxWords
-            ? throw Fail.Invalid($"The parameter query_text is longer than {MaxWords} words.")
-            : text;
-    }
+    private static string ReadText(string? text, bool hasPictures) =>
+        hasPictures && string.IsNullOrWhiteSpace(text) ? "" : TokenLimit.Check("query_text", text);
 
     private static List<(string, MediaSource)> ReadPictures(Fields form, IReadOnlyList<UploadedFile> files)
     {

@@ -19,8 +19,7 @@ internal static class CreateWebhook
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateWebhookBody).ConfigureAwait(false);
         if (string.IsNullOrEmpty(body.Url)) throw Fail.Missing("url");
-        if (!Uri.TryCreate(body.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            throw Fail.Invalid("The parameter url must be an absolute http or https URL.");
+        var url = FileNames.ReadUrl("url", body.Url);
         var events = body.Events ?? [];
         if (events.FirstOrDefault(e => !WebhookEvents.Types.Contains(e)) is { } unknown)
             throw Fail.Invalid($"The parameter events takes {string.Join(", ", WebhookEvents.Types)}; there is no {unknown}.");

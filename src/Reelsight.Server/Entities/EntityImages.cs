@@ -4,19 +4,19 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Entities;
 
 /// <summary>The assets that a request names as pictures of entities, looked up together.</summary>
-internal sealed class ReferenceImages
+internal sealed class EntityImages
 {
     private readonly Dictionary<string, AssetRecord> _known;
 
-    private ReferenceImages(IEnumerable<AssetRecord> known) => _known = known.ToDictionary(a => a.Id, StringComparer.Ordinal);
+    private EntityImages(IEnumerable<AssetRecord> known) => _known = known.ToDictionary(a => a.Id, StringComparer.Ordinal);
 
     /// <summary>Looks up every asset that is named anywhere in a request.</summary>
-    internal static async Task<ReferenceImages> FindAsync(Call call, IAssetStore assets, IEnumerable<string> assetIds)
+    internal static async Task<EntityImages> FindAsync(Call call, IAssetStore assets, IEnumerable<string> assetIds)
     {
         string[] wanted = [.. assetIds.Distinct(StringComparer.Ordinal)];
-        if (wanted.Length == 0) return new ReferenceImages([]);
+        if (wanted.Length == 0) return new EntityImages([]);
         var found = await assets.ListAsync(call.TenantId, new AssetListQuery(new PageWindow(1, wanted.Length)) { Ids = wanted }, call.Cancelled).ConfigureAwait(false);
-        return new ReferenceImages(found.Rows);
+        return new EntityImages(found.Rows);
     }
 
     /// <summary>The ids without doubles, when there is at least one and each is that of a ready image.</summary>
