@@ -29,9 +29,6 @@ public readonly record struct TimeRange
     /// <summary>Length in seconds, zero or more.</summary>
     public double Duration => EndSec - StartSec;
 
-    /// <summary>The middle, in seconds.</summary>
-    public double MiddleSec => StartSec + (Duration / 2);
-
     /// <summary>True when <paramref name="timeSec"/> lies inside; the end does not.</summary>
     public bool Contains(double timeSec) => timeSec >= StartSec && timeSec < EndSec;
 
