@@ -45,17 +45,24 @@ public sealed class Analyst
 
     /// <summary>Answers a prompt in sentences, or in JSON when the prompt asks for that and names the keys.</summary>
     public Answer Answer(VideoTimeline timeline, string prompt) =>
-        JsonAsked(timeline, prompt) is { } json ? new Answer(JsonText.Of(json.Value), json.Claims) : _composer.Compose(timeline, prompt);
+        JsonAsked(timeline, prompt) is { } json ? new Answer(JsonText.Of(json.Value), json.Claims) : _composer.Compose(timeline, Blanks.Joined(prompt));
 
     /// <summary>The JSON that a prompt asks for in words; null when it asks for none or names no keys.</summary>
-    public JsonAnswer? JsonAsked(VideoTimeline timeline, string prompt) =>
-        PromptSchemaReader.Read(prompt) is { } schema ? Fill(timeline, schema, prompt, _reader.Read("")) : null;
+    public JsonAnswer? JsonAsked(VideoTimeline timeline, string prompt)
+    {
+        prompt = Blanks.Joined(prompt);
+        return PromptSchemaReader.Read(prompt) is { } schema ? Fill(timeline, schema, prompt, _reader.Read("")) : null;
+    }
 
     /// <summary>Fills a schema from the evidence.</summary>
     /// <param name="timeline">The video, or the window of it.</param>
     /// <param name="schema">The schema.</param>
     /// <param name="prompt">What the answer is to be about; a stretch that it names is the window.</param>
-    public JsonAnswer Json(VideoTimeline timeline, SchemaNode schema, string prompt) => Fill(timeline, schema, prompt, Topic(prompt));
+    public JsonAnswer Json(VideoTimeline timeline, SchemaNode schema, string prompt)
+    {
+        prompt = Blanks.Joined(prompt);
+        return Fill(timeline, schema, prompt, Topic(prompt));
+    }
 
     private JsonAnswer Fill(VideoTimeline timeline, SchemaNode schema, string prompt, SoughtReading topic)
     {
@@ -71,13 +78,13 @@ public sealed class Analyst
     }
 
     /// <summary>The stretch of a timeline that a prompt names ("the first 10 seconds"); all of it when it names none.</summary>
-    public VideoTimeline WindowOf(VideoTimeline timeline, string prompt) => _composer.WindowOf(timeline, prompt);
+    public VideoTimeline WindowOf(VideoTimeline timeline, string prompt) => _composer.WindowOf(timeline, Blanks.Joined(prompt));
 
     /// <summary>Finds the segments of each definition, in their order.</summary>
     public IReadOnlyList<SegmentsOfDefinition> Segment(VideoTimeline timeline, IEnumerable<SegmentDefinition> definitions, SegmentLimits limits)
     {
         var segmenter = new Segmenter(_reader, _finder);
-        return [.. definitions.Select(definition => segmenter.Find(timeline, definition, limits))];
+        return [.. definitions.Select(definition => segmenter.Find(timeline, definition with { Description = Blanks.Joined(definition.Description) }, limits))];
     }
 
     /// <summary>A title.</summary>

@@ -11,6 +11,8 @@ internal sealed record ResponseBody
 {
     /// <summary>v1.3: characters of a message.</summary>
     private const int MostLetters = 10_000;
+    /// <summary>Far more guidance than anybody writes, and not too much to read while somebody waits.</summary>
+    private const int MostInstructionLetters = 100_000;
 
     public string? Model { get; init; }
     public string? KnowledgeStoreId { get; init; }
@@ -40,6 +42,7 @@ internal sealed record ResponseBody
     {
         if (Model is not (null or ResponseRequest.Agent)) throw Fail.Invalid($"The parameter model must be {ResponseRequest.Agent}, or left out.");
         if (Include?.Any(i => i != ResponseRequest.IntermediateOutputs) ?? false) throw Fail.Invalid($"The parameter include takes {ResponseRequest.IntermediateOutputs} only.");
+        if (Instructions?.Length > MostInstructionLetters) throw Fail.Invalid($"The parameter instructions is longer than {MostInstructionLetters} characters. Shorten it.");
         var storeId = KnowledgeStoreId ?? Tools?.FirstOrDefault(t => t?.Type == "knowledge_store")?.KnowledgeStoreId ?? throw Fail.Missing("knowledge_store_id");
         return new ResponseRequest
         {

@@ -5,7 +5,7 @@ namespace Reelsight.Understanding.Agent;
 /// <summary>A question about the items of a store.</summary>
 public sealed record AgentQuestion
 {
-    /// <summary>The question, in words; references to selections replaced by the titles of what they select.</summary>
+    /// <summary>The question, in words; references to selections replaced by neutral words.</summary>
     public required string Text { get; init; }
     /// <summary>The items it is about: all ready ones, or those that were selected.</summary>
     public required IReadOnlyList<AgentItem> Items { get; init; }

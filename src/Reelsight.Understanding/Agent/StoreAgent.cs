@@ -34,7 +34,7 @@ public sealed class StoreAgent(Analyst analyst)
             : question.Items.Count == 0 ? [new Paragraph(null, [Statement.Plain(NothingThere(question))])]
             : asked.Items.Count == 0 ? [new Paragraph(null, [Statement.Plain($"There is no {(ask.Images == true ? "picture" : "video")} among {Nouns.Many(resolved.Items.Count, "item")}.")])]
             : await AnswerAsync(asked, ct).ConfigureAwait(false);
-        var form = analyst.Prompts.Read(question.Instructions ?? "").Style;
+        var form = analyst.Prompts.Read(Blanks.Joined(question.Instructions ?? "")).Style;
         var (text, citations) = Draft.Write(Shorten(paragraphs, ask.Prompt.Style.Sentences ?? form.Sentences));
         var cited = citations.Select(c => c.Item.Id).Distinct(StringComparer.Ordinal).ToList();
         var turn = new AgentTurn(resolved.Text, cited.Count > 0 ? cited : question.Before?.CitedItemIds ?? []);

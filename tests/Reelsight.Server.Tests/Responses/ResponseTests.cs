@@ -89,6 +89,13 @@ public sealed class ResponseTests(AskedStore store) : IClassFixture<AskedStore>
     }
 
     [Fact]
+    public async Task Instructions_without_end_are_refused()
+    {
+        using var answer = await store.PostAsync("Find the dog", new { instructions = new string('x', 100_001) });
+        Assert.Contains("instructions", (await answer.JsonAsync(HttpStatusCode.BadRequest)).Text("message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_tenants_store_and_session_are_not_there()
     {
         var session = (await store.AskAsync("Find the dog")).Text("session_id");
