@@ -20,6 +20,23 @@ public sealed class SchemaTests
         return answer;
     }
 
+    [Fact]
+    public void Lists_of_lists_have_an_end_together()
+    {
+        var terminal = Footage.Timeline(10, Enumerable.Range(0, 40).Select(n => Footage.Written($"line {n}", 0, 10)));
+        var answer = Fill(terminal, """
+            {"type":"object","properties":{"texts":{"type":"array","items":{"type":"array","items":{"type":"array","items":{"type":"array","items":{"type":"string"}}}}}}}
+            """);
+        Assert.InRange(Texts(answer.Value), 1000, 20_000);
+
+        static int Texts(JsonNode? node) => node switch
+        {
+            JsonObject map => map.Sum(property => Texts(property.Value)),
+            JsonArray list => list.Sum(Texts),
+            _ => 1,
+        };
+    }
+
     [Theory]
     [InlineData("""{"type":"string","minLength":3}""", "minLength")]
     [InlineData("""{"type":"object","additionalProperties":false}""", "additionalProperties")]

@@ -11,6 +11,9 @@ namespace Reelsight.Understanding.Filling;
 internal sealed partial class Filler
 {
     private const int MostItems = 500;
+    /// <summary>In all lists of an answer together, which is more than any may have tokens for: lists of lists multiply.</summary>
+    private const int MostEntries = 20_000;
+    private int _entries;
 
     private bool Array(Field field, Scope scope, int depth, out JsonNode? value)
     {
@@ -30,6 +33,7 @@ internal sealed partial class Filler
     {
         foreach (var entry in ScopesOf(field, scope).Take(MostItems))
         {
+            if (++_entries > MostEntries) break;
             var inner = field.Item(filled.Count, field.Schema.Items!);
             if (Value(inner, entry with { Number = filled.Count + 1 }, depth + 1, out var value) && Fits(value, field.Schema.Items!)) filled.Add(value);
         }
@@ -102,6 +106,7 @@ internal sealed partial class Filler
     {
         foreach (var claim in Listed(field, scope).Where(c => SchemaCheck.FitsText(c.Text, items)).DistinctBy(c => c.Text).Take(MostItems))
         {
+            if (++_entries > MostEntries) break;
             Support(field.Item(filled.Count, items), claim.Facts);
             filled.Add(JsonValue.Create(claim.Text));
         }
