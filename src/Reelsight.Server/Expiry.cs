@@ -1,13 +1,18 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Reelsight.Server.Http.Idempotency;
+using Reelsight.Server.Webhooks;
 using Reelsight.Storage;
 
 namespace Reelsight.Server;
 
-/// <summary>Forgets, at the start and every hour, pages of searches and answers to repeated requests that nobody can ask for any more.</summary>
+/// <summary>
+/// Forgets, at the start and every hour, pages of searches and answers to repeated requests that nobody can ask for any more, and what
+/// became of old events.
+/// </summary>
 internal sealed partial class Expiry(
-    ISearchPageStore pages, IResourceStore<IdempotentAnswerRecord> answers, TimeProvider clock, ILogger<Expiry> log) : BackgroundService
+    ISearchPageStore pages, IResourceStore<IdempotentAnswerRecord> answers, IResourceStore<WebhookDeliveryRecord> deliveries,
+    TimeProvider clock, ILogger<Expiry> log) : BackgroundService
 {
     private static readonly TimeSpan _interval = TimeSpan.FromHours(1);
 
@@ -30,6 +35,7 @@ internal sealed partial class Expiry(
         {
             await pages.PurgeAsync(now, ct).ConfigureAwait(false);
             await answers.PurgeAsync(now - IdempotentRequests.Life, ct).ConfigureAwait(false);
+            await deliveries.PurgeAsync(now - DeliverWebhook.Kept, ct).ConfigureAwait(false);
         }
         catch (DataFolderException e)
         {

@@ -12,6 +12,8 @@ namespace Reelsight.Server.Webhooks;
 internal sealed class DeliverWebhook(IResourceStore<WebhookDeliveryRecord> deliveries, GuardedFetch fetch, WebhookSecret secret, TimeProvider clock) : IJobHandler
 {
     internal const string JobKind = "deliver_webhook";
+    /// <summary>How long it can be seen what became of an event.</summary>
+    internal static readonly TimeSpan Kept = TimeSpan.FromDays(30);
     /// <summary>Waits before the second and further tries; the contract leaves the schedule open.</summary>
     private static readonly TimeSpan[] _waits = [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30)];
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Reelsight.Pipeline;
 using Reelsight.Storage;
 
 namespace Reelsight.Server.Http.Idempotency;
@@ -19,8 +20,7 @@ internal sealed class IdempotentRequests(RequestDelegate next, IResourceStore<Id
     internal static readonly TimeSpan Life = TimeSpan.FromHours(24);
     internal const int MaxKeyLength = 255;
 
-    private readonly HashSet<(string Tenant, string Id)> _running = [];
-    private readonly Lock _gate = new();
+    private readonly KeyedLocks _turns = new();
 
     /// <summary>Runs the operation, or answers as it was answered before.</summary>
     public async Task InvokeAsync(HttpContext http)
@@ -33,16 +33,9 @@ internal sealed class IdempotentRequests(RequestDelegate next, IResourceStore<Id
         if (key.Length is 0 or > MaxKeyLength) throw Fail.Invalid($"The header {Header} must have 1 to {MaxKeyLength} characters.");
         var tenant = ApiKeyCheck.TenantOf(http);
         var id = "idem_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-        lock (_gate)
-            if (!_running.Add((tenant, id))) throw Conflict($"A request with this {Header} is still being worked on. Wait for its answer, or use another key.");
-        try
-        {
-            await AnswerAsync(http, tenant, id).ConfigureAwait(false);
-        }
-        finally
-        {
-            lock (_gate) _running.Remove((tenant, id));
-        }
+        // The same key sent twice at once: the second waits for the answer to the first.
+        using var turn = await _turns.EnterAsync($"{tenant}/{id}", http.RequestAborted).ConfigureAwait(false);
+        await AnswerAsync(http, tenant, id).ConfigureAwait(false);
     }
 
     private async Task AnswerAsync(HttpContext http, string tenant, string id)
@@ -57,7 +50,7 @@ internal sealed class IdempotentRequests(RequestDelegate next, IResourceStore<Id
         if (kept is not null)
         {
             if (kept.Fingerprint != await body.FinishAsync(http.RequestAborted).ConfigureAwait(false))
-                throw Conflict($"This {Header} was used with another request. Use a new key for a new request.");
+                throw Fail.Conflict(ErrorCodes.IdempotencyConflict, $"This {Header} was used with another request. Use a new key for a new request.");
             http.Response.Headers[Replayed] = "true";
             http.Response.StatusCode = kept.Status;
             http.Response.ContentType = kept.ContentType;
@@ -69,6 +62,8 @@ internal sealed class IdempotentRequests(RequestDelegate next, IResourceStore<Id
         var sent = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         await using var copy = new CopyingStream(sent.Stream, MaxAnswerBytes);
         http.Response.Body = copy;
+        // Whoever sends a key means to ask again: the operation ends and its answer is kept, whether or not this connection lasts.
+        http.RequestAborted = CancellationToken.None;
         try
         {
             await next(http).ConfigureAwait(false);
@@ -90,6 +85,4 @@ internal sealed class IdempotentRequests(RequestDelegate next, IResourceStore<Id
             CreatedAt = clock.GetUtcNow(),
         }], [], CancellationToken.None).ConfigureAwait(false);
     }
-
-    private static ApiException Conflict(string message) => Fail.Conflict(ErrorCodes.IdempotencyConflict, message);
 }

@@ -1,11 +1,12 @@
-namespace Reelsight.Pipeline.Describe;
+namespace Reelsight.Pipeline;
 
 /// <summary>One holder a key at a time; keys nobody holds or waits for take no memory.</summary>
-internal sealed class KeyedLocks
+public sealed class KeyedLocks
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Entry> _entries = [];
 
+    /// <summary>Waits for the key; disposing what comes back gives it to the next.</summary>
     public async Task<IDisposable> EnterAsync(string key, CancellationToken ct)
     {
         Entry entry;
