@@ -56,6 +56,21 @@ public abstract class QueueContract : StoreContract
     }
 
     [Fact]
+    public async Task A_postponed_job_is_due_later_and_was_no_try()
+    {
+        await EnqueueAsync("a");
+        for (var time = 0; time < 5; time++)
+        {
+            await Queue.PostponeAsync((await TakeAsync())!, TimeSpan.FromMinutes(10), Now, None);
+            Clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
+            Assert.Null(await TakeAsync());
+            Clock.Advance(TimeSpan.FromTicks(1));
+        }
+
+        Assert.Equal(1, (await TakeAsync())!.Attempt);
+    }
+
+    [Fact]
     public async Task A_heartbeat_keeps_the_lease_and_tells_the_progress()
     {
         await EnqueueAsync("a");

@@ -153,6 +153,23 @@ public abstract class ResourceContract : StoreContract
     }
 
     [Fact]
+    public async Task What_is_older_than_an_instant_goes_for_every_owner_and_other_kinds_stay()
+    {
+        var (mine, theirs) = (await AddCollectionAsync(), await AddCollectionAsync(tenant: Other));
+        var store = new KnowledgeStoreRecord { Id = Stores.Ids.Next("ks"), TenantId = Tenant, Name = "films", CreatedAt = Now, UpdatedAt = Now };
+        await Stores.KnowledgeStores.AddAsync([store], [], None);
+        Clock.Advance(TimeSpan.FromDays(1));
+        var young = await AddCollectionAsync("young");
+
+        await Stores.EntityCollections.PurgeAsync(Now, None);
+
+        Assert.Null(await Stores.EntityCollections.FindAsync(Tenant, mine.Id, None));
+        Assert.Null(await Stores.EntityCollections.FindAsync(Other, theirs.Id, None));
+        Assert.NotNull(await Stores.EntityCollections.FindAsync(Tenant, young.Id, None));
+        Assert.NotNull(await Stores.KnowledgeStores.FindAsync(Tenant, store.Id, None));
+    }
+
+    [Fact]
     public async Task A_content_that_a_resource_links_to_counts_as_used()
     {
         var collection = await AddCollectionAsync();
