@@ -17,20 +17,19 @@ internal sealed class RateLimiter(RequestDelegate next, ServerSettings settings,
     private const int NoLimit = int.MaxValue;
 
     private readonly ConcurrentDictionary<(string Tenant, RateLimit Limit), Window> _windows = new();
+    private readonly Dictionary<string, RateLimit[]> _limits = RateCategories.All.ToDictionary(category => category, category =>
+        settings.RateLimits.Where(l => l.Category == category).DefaultIfEmpty(new RateLimit(category, NoLimit, TimeSpan.FromMinutes(1))).ToArray());
 
     /// <summary>Lets a request pass, or ends it with 429.</summary>
     public Task InvokeAsync(HttpContext http)
     {
         if (!ApiKeyCheck.IsUnderKey(http) || http.GetEndpoint() is not RouteEndpoint endpoint) return next(http);
-        var route = "/" + (endpoint.RoutePattern.RawText ?? "").TrimStart('/');
+        var route = endpoint.RoutePattern.RawText ?? "";
         var category = RateCategories.Of(http.Request.Method, route);
         var tenant = ApiKeyCheck.TenantOf(http);
         var now = clock.GetUtcNow();
 
-        IReadOnlyList<RateLimit> limits = [.. settings.RateLimits.Where(l => l.Category == category)];
-        if (limits.Count == 0) limits = [new RateLimit(category, NoLimit, TimeSpan.FromMinutes(1))];
-        var states = limits.Select(limit => (Limit: limit, State: Count(tenant, limit, now))).ToList();
-        var (tightest, state) = states.MinBy(s => s.Limit.Requests - s.State.Used);
+        var (tightest, state) = _limits[category].Select(limit => (Limit: limit, State: Count(tenant, limit, now))).MinBy(s => s.Limit.Requests - s.State.Used);
         Tell(http, tightest.Requests, Math.Min(state.Used, tightest.Requests), state.Reset);
         if (state.Used <= tightest.Requests) return next(http);
 
