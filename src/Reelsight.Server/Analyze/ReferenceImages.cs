@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Reelsight.Pipeline;
 using Reelsight.Pipeline.Describe;
 using Reelsight.Server.Http;
@@ -9,7 +8,7 @@ namespace Reelsight.Server.Analyze;
 /// Pictures that a prompt or a segment definition refers to as <c>&lt;@name&gt;</c>. Each is described like a frame, and what it shows most
 /// clearly takes the place of its name: "a red car".
 /// </summary>
-internal sealed partial class ReferenceImages(MediaReader media, ImageDescriber images)
+internal sealed class ReferenceImages(MediaReader media, ImageDescriber images)
 {
     private const int MostImages = 4;
 
@@ -24,7 +23,7 @@ internal sealed partial class ReferenceImages(MediaReader media, ImageDescriber 
             AnalyzeRules.OneOf($"{path}.media_sources[{i}].media_type", source.MediaType, "image");
             if (!names.Add(source.Name)) throw Fail.Invalid($"The parameter {path}.media_sources has the name {source.Name} twice; names must be unique.");
         }
-        if (References().Matches(text).Select(m => m.Groups[1].Value).FirstOrDefault(name => !names.Contains(name)) is { } unknown)
+        if (References.In(text).FirstOrDefault(name => !names.Contains(name)) is { } unknown)
             throw Fail.Invalid($"The text of {path} refers to <@{unknown}>, which its media_sources do not have.");
     }
 
@@ -64,7 +63,7 @@ internal sealed partial class ReferenceImages(MediaReader media, ImageDescriber 
         Definitions = [.. request.Definitions.Select(d => d with { Description = Resolve(d.Description, shown) })],
     };
 
-    private static string Resolve(string text, IReadOnlyDictionary<string, string> shown) => References().Replace(text, m => shown.GetValueOrDefault(m.Groups[1].Value, ""));
+    private static string Resolve(string text, IReadOnlyDictionary<string, string> shown) => References.Replace(text, name => shown.GetValueOrDefault(name, ""));
 
     // What is in the picture without doubt, or words for a thing that nothing here recognises.
     private static string Phrase(ImageDescription picture)
@@ -73,7 +72,4 @@ internal sealed partial class ReferenceImages(MediaReader media, ImageDescriber 
         if (clearest is not null) return clearest.Label == "person" || clearest.Colours.Count == 0 || clearest.Colours[0] is "black" or "grey" ? clearest.Label : $"{clearest.Colours[0]} {clearest.Label}";
         return picture.Lines.Count > 0 ? $"\"{picture.Lines[0].Text}\"" : "unrecognisable picture";
     }
-
-    [GeneratedRegex("<@([^<>]{1,100})>")]
-    private static partial Regex References();
 }

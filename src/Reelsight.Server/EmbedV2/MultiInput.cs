@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Reelsight.Pipeline.Embed;
 using Reelsight.Server.Embed;
 using Reelsight.Server.Http;
@@ -9,7 +8,7 @@ namespace Reelsight.Server.EmbedV2;
 /// One vector of one to ten pictures and perhaps a text: the mean of theirs. The text may name a picture (<c>&lt;@name&gt;</c>); what the name
 /// stands for is in the picture's own vector, so it is left out of the text's.
 /// </summary>
-internal static partial class MultiInput
+internal static class MultiInput
 {
     private const int MaxSources = 10;
     private const string Path = "multi_input";
@@ -39,12 +38,9 @@ internal static partial class MultiInput
             throw Fail.Invalid($"Two of {Path}.media_sources have the name {twice.Key}; names must be unique.");
         if (text is null) return null;
         TokenLimit.Check($"{Path}.input_text", text);
-        if (Reference().Matches(text).Select(m => m.Groups[1].Value).FirstOrDefault(n => !names.Contains(n)) is { } unknown)
+        if (References.In(text).FirstOrDefault(n => !names.Contains(n)) is { } unknown)
             throw Fail.Invalid($"The parameter {Path}.input_text names <@{unknown}>, but none of {Path}.media_sources has that name.");
-        var plain = Reference().Replace(text, " ");
+        var plain = References.Replace(text, _ => " ");
         return string.IsNullOrWhiteSpace(plain) ? null : plain;
     }
-
-    [GeneratedRegex("<@([^>]*)>")]
-    private static partial Regex Reference();
 }

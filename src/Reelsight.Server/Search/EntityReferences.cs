@@ -1,22 +1,18 @@
-using System.Text.RegularExpressions;
 using Reelsight.Search;
 using Reelsight.Server.Http;
 
 namespace Reelsight.Server.Search;
 
 /// <summary>Entities that a query's text names, as <c>&lt;@entity_id&gt;</c> anywhere in it.</summary>
-internal static partial class EntityReferences
+internal static class EntityReferences
 {
     /// <summary>Takes the references out of a text.</summary>
     /// <returns>The rest of the text, and the ids in the order they came, without doubles.</returns>
     /// <exception cref="ApiException">400: a reference holds no id, or there are too many.</exception>
     internal static (string Remainder, IReadOnlyList<string> Ids) Take(string text)
     {
-        string[] ids = [.. Reference().Matches(text).Select(m => Identifiers.Check("query_text (<@entity_id>)", m.Groups[1].Value)).Distinct(StringComparer.Ordinal)];
+        string[] ids = [.. References.In(text).Select(id => Identifiers.Check("query_text (<@entity_id>)", id)).Distinct(StringComparer.Ordinal)];
         if (ids.Length > SearchQuery.MostEntities) throw Fail.Invalid($"The parameter query_text names {ids.Length} entities; it takes at most {SearchQuery.MostEntities}.");
-        return (Reference().Replace(text, " "), ids);
+        return (References.Replace(text, _ => " "), ids);
     }
-
-    [GeneratedRegex("<@([^<>]*)>")]
-    private static partial Regex Reference();
 }
