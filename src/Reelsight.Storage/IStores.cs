@@ -181,8 +181,12 @@ public interface IDescribedStore
     IReadOnlyList<WordHit> MatchWords(string tenantId, string indexId, string match, int limit);
 }
 
-/// <summary>A content as search loads it. Vectors are int8 rows with one scale each row.</summary>
-public sealed record StoredContent(string ContentHash, string Version, IReadOnlyList<Clip> Clips, IReadOnlyList<Evidence> Evidence, IReadOnlyList<QuantizedVectorSet> Vectors);
+/// <summary>
+/// A content as search loads it. Vectors are int8 rows with one scale each row; sound and brightness are as in <see cref="Described"/>.
+/// </summary>
+public sealed record StoredContent(
+    string ContentHash, string Version, IReadOnlyList<Clip> Clips, IReadOnlyList<Evidence> Evidence, IReadOnlyList<QuantizedVectorSet> Vectors,
+    bool HasSound, IReadOnlyList<float> LoudnessDb, IReadOnlyList<float> Brightness);
 
 /// <summary>Rows × dimension signed bytes; row r stands for <c>Values[r] * Scales[r]</c>.</summary>
 public sealed record QuantizedVectorSet(string Space, VectorUnit Unit, int Dimension, sbyte[] Values, float[] Scales);

@@ -25,6 +25,7 @@ internal static class DescribedAssembly
             HasSound = sound?.Audible ?? false,
             CutsSec = [.. (picture?.Shots ?? []).Skip(1).Select(shot => shot.StartSec)],
             LoudnessDb = sound?.LoudnessDb ?? [],
+            Brightness = picture?.Brightness ?? [],
         };
     }
 

@@ -17,6 +17,8 @@ public sealed record PictureDescription
     public required float[] Concepts { get; init; }
     /// <summary>Clips × <see cref="Spaces.LookAlikeDimension"/>.</summary>
     public required float[] LookAlikes { get; init; }
+    /// <summary>Brightness of each second, 0-1.</summary>
+    public IReadOnlyList<float> Brightness { get; init; } = [];
     /// <summary>Whether the file broke off before its stated end.</summary>
     public bool Truncated { get; init; }
 }

@@ -13,7 +13,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
     /// <summary>Name of the stage.</summary>
     public const string Name = "picture";
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
-    public const string Version = "3";
+    public const string Version = "4";
     // Print of 14 pixels in a 720p frame can still be read at this size.
     internal const int LongSide = 960;
     private const int FramesAhead = 2;
@@ -34,6 +34,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
         var watch = new SceneWatch(models.Objects);
         var text = new TextWatch(models.Text, lines);
         var frames = new List<FrameVectors>();
+        var brightness = new BrightnessMeter();
         // The detector is some frames ahead of the tracker and the reader, so that no core waits for the other.
         var ahead = new Queue<(SampledFrame Frame, SeenScene Scene)>();
         try
@@ -69,6 +70,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
             Evidence = [.. objects.Finish(shotRanges, endSec), .. lines.Finish(endSec)],
             Concepts = vectors.Concepts(ranges),
             LookAlikes = vectors.LookAlikes(ranges),
+            Brightness = brightness.Finish(),
             Truncated = result.Truncated,
         };
 
@@ -80,6 +82,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
             var timeSec = Math.Max(0, frame.TimeSec);
             if (scene.Looked) objects.Add(timeSec, Pixels(frame), found.Objects);
             frames.Add(scene.Looked ? FrameVectors.Of(timeSec, found) : frames[^1] with { TimeSec = timeSec });
+            brightness.Add(timeSec, Pixels(frame));
             text.See(timeSec, Pixels(frame), scene.IsNew);
             ahead.Dequeue();
             frame.Dispose();

@@ -84,4 +84,6 @@ public sealed record Described
     public IReadOnlyList<double> CutsSec { get; init; } = [];
     /// <summary>Loudness (RMS) of each second of the sound track in dB of full scale; empty without a track or where it was not measured.</summary>
     public IReadOnlyList<float> LoudnessDb { get; init; } = [];
+    /// <summary>Brightness of each second of the picture, its mean luma without black bars, 0-1; empty without a picture or where it was not measured.</summary>
+    public IReadOnlyList<float> Brightness { get; init; } = [];
 }

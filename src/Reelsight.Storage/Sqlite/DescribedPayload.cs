@@ -9,15 +9,15 @@ namespace Reelsight.Storage.Sqlite;
 /// </summary>
 internal sealed record DescribedPayload(
     IReadOnlyList<Clip> Clips, IReadOnlyList<Evidence> Evidence, IReadOnlyList<QuantizedVectorSet> Vectors, bool HasSound,
-    IReadOnlyList<double> CutsSec, IReadOnlyList<float> LoudnessDb)
+    IReadOnlyList<double> CutsSec, IReadOnlyList<float> LoudnessDb, IReadOnlyList<float> Brightness)
 {
-    private const byte Format = 3;
-    // End with the vectors, and with the cuts: what comes after was not kept yet.
-    private const byte FormatWithoutCuts = 1, FormatWithoutLoudness = 2;
+    private const byte Format = 4;
+    // End with the vectors, the cuts, and the loudness: what comes after was not kept yet.
+    private const byte FormatWithoutCuts = 1, FormatWithoutLoudness = 2, FormatWithoutBrightness = 3;
 
     public static DescribedPayload Of(Described described) => new(
         described.Clips, described.Evidence, described.Vectors.Select(Quantization.Quantize).ToArray(), described.HasSound,
-        described.CutsSec, described.LoudnessDb);
+        described.CutsSec, described.LoudnessDb, described.Brightness);
 
     public Described ToDescribed() => new()
     {
@@ -27,6 +27,7 @@ internal sealed record DescribedPayload(
         HasSound = HasSound,
         CutsSec = CutsSec,
         LoudnessDb = LoudnessDb,
+        Brightness = Brightness,
     };
 
     public byte[] ToBytes()
@@ -73,6 +74,11 @@ internal sealed record DescribedPayload(
             // Decibels are read to one place at most.
             writer.Write((Half)db);
         }
+        writer.Write(Brightness.Count);
+        foreach (var second in Brightness)
+        {
+            writer.Write((Half)second);
+        }
         writer.Flush();
         return stream.ToArray();
     }
@@ -81,7 +87,7 @@ internal sealed record DescribedPayload(
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
         var format = reader.ReadByte();
-        if (format is not (Format or FormatWithoutCuts or FormatWithoutLoudness))
+        if (format is < FormatWithoutCuts or > Format)
         {
             throw new InvalidDataException($"A described content has the unknown format {format}.");
         }
@@ -112,12 +118,17 @@ internal sealed record DescribedPayload(
         {
             cuts[i] = reader.ReadDouble();
         }
-        var loudness = new float[format == Format ? reader.ReadInt32() : 0];
+        var loudness = new float[format > FormatWithoutLoudness ? reader.ReadInt32() : 0];
         for (var i = 0; i < loudness.Length; i++)
         {
             loudness[i] = (float)reader.ReadHalf();
         }
-        return new DescribedPayload(clips, evidence, vectors, hasSound, cuts, loudness);
+        var brightness = new float[format > FormatWithoutBrightness ? reader.ReadInt32() : 0];
+        for (var i = 0; i < brightness.Length; i++)
+        {
+            brightness[i] = (float)reader.ReadHalf();
+        }
+        return new DescribedPayload(clips, evidence, vectors, hasSound, cuts, loudness, brightness);
     }
 
     private static void Write(BinaryWriter writer, Evidence evidence, Dictionary<string, int> known)

@@ -106,7 +106,7 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
             .Select(row =>
             {
                 var payload = DescribedPayload.FromBytes(row.Payload);
-                return new StoredContent(row.Hash, row.Version, payload.Clips, payload.Evidence, payload.Vectors);
+                return new StoredContent(row.Hash, row.Version, payload.Clips, payload.Evidence, payload.Vectors, payload.HasSound, payload.LoudnessDb, payload.Brightness);
             })
             .ToList();
 

@@ -7,6 +7,7 @@ public abstract class DescribedContract : StoreContract
         HasSound = false,
         CutsSec = [1d / 3, 7.5],
         LoudnessDb = [-120, -33.5f],
+        Brightness = [0.25f, 0.5f],
         Clips = [new Clip(0, 1d / 3, "thumbnails/0.jpg"), new Clip(1d / 3, 9.25, null)],
         Evidence =
         [
