@@ -13,7 +13,7 @@ public sealed class DataFolderException(string message, Exception inner) : IOExc
     private const string Damaged = "The file reelsight.db in the data folder is damaged or no database: restore a backup, or choose another data folder.";
 
     /// <summary>The sentence for an error of the file system, or null when the disk is not to blame. Numbers are errno of Linux and one of Windows.</summary>
-    internal static string? Explain(IOException e) => e.HResult switch
+    public static string? Explain(IOException e) => e.HResult switch
     {
         28 or unchecked((int)0x80070070) => Full, // ENOSPC, ERROR_DISK_FULL
         122 => Quota, // EDQUOT

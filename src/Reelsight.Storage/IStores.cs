@@ -167,6 +167,8 @@ public interface IDescribedStore
     Task<Described?> FindAsync(string tenantId, string contentHash, CancellationToken ct);
     /// <summary>The version under which each content of an index's ready videos was described: what tells a loaded content from a newer one.</summary>
     Task<IReadOnlyDictionary<string, string>> VersionsAsync(string tenantId, string indexId, CancellationToken ct);
+    /// <summary>What was described since, in order of the stamps: what tells data derived from it how far behind it is. 0 for all there is.</summary>
+    Task<DescribedChanges> ChangesAsync(string tenantId, long afterStamp, CancellationToken ct);
     /// <summary>Everything known about many contents in one sweep (index warm-up): vectors come as stored.</summary>
     IAsyncEnumerable<StoredContent> ReadAsync(string tenantId, IReadOnlyCollection<string> contentHashes, CancellationToken ct);
     /// <summary>
@@ -180,6 +182,14 @@ public interface IDescribedStore
     /// <exception cref="MatchSyntaxException">The expression cannot be read.</exception>
     IReadOnlyList<WordHit> MatchWords(string tenantId, string indexId, string match, int limit);
 }
+
+/// <summary>A content that is described; the stamp is another, larger one each time that it is described anew.</summary>
+public readonly record struct DescribedKey(string ContentHash, long Stamp);
+
+/// <summary>What was described after a stamp.</summary>
+/// <param name="Count">Contents of the tenant that are described now, the older ones included.</param>
+/// <param name="Later">Those with later stamps, ascending.</param>
+public sealed record DescribedChanges(long Count, IReadOnlyList<DescribedKey> Later);
 
 /// <summary>
 /// A content as search loads it. Vectors are int8 rows with one scale each row; sound and brightness are as in <see cref="Described"/>.

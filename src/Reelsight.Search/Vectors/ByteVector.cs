@@ -32,4 +32,8 @@ public sealed class ByteVector
     /// <param name="row">Bytes with 128 added.</param>
     /// <param name="rowScale">What one step of the row stands for.</param>
     public float Cosine(ReadOnlySpan<byte> row, float rowScale) => (DotProduct.Biased(row, _values) - _surplus) * _scale * rowScale;
+
+    /// <summary>The same by another way to count, such as <see cref="DotProduct.Scalar"/>.</summary>
+    internal float CosineBy(Func<ReadOnlySpan<byte>, ReadOnlySpan<sbyte>, int> dotProduct, ReadOnlySpan<byte> row, float rowScale) =>
+        (dotProduct(row, _values) - _surplus) * _scale * rowScale;
 }

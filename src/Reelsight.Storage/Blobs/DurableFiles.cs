@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Reelsight.Storage.Blobs;
 
 /// <summary>A new or renamed file survives a power cut only when its folder is flushed too, which .NET has no call for.</summary>
-internal static partial class DurableFiles
+public static partial class DurableFiles
 {
     /// <summary>Waits until the entries of a folder are on disk. Windows journals them by itself.</summary>
     public static void FlushFolder(string path)

@@ -54,6 +54,17 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
                 """, new { tenantId, indexId, ready = VideoStatus.Ready }).ToDictionary(row => row.Hash, row => row.Version, StringComparer.Ordinal),
             ct);
 
+    public Task<DescribedChanges> ChangesAsync(string tenantId, long afterStamp, CancellationToken ct) => database.ReadAsync(
+        c =>
+        {
+            // Counted first: what comes in between makes the list longer than the count, and the caller look again.
+            var count = c.ExecuteScalar<long>("SELECT COUNT(*) FROM described WHERE tenant_id = @tenantId", new { tenantId });
+            return new DescribedChanges(count, [.. c.Query<(string Hash, long Id)>(
+                "SELECT content_hash, id FROM described WHERE tenant_id = @tenantId AND id > @afterStamp ORDER BY id", new { tenantId, afterStamp })
+                .Select(row => new DescribedKey(row.Hash, row.Id))]);
+        },
+        ct);
+
     public async IAsyncEnumerable<StoredContent> ReadAsync(string tenantId, IReadOnlyCollection<string> contentHashes, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var batch in contentHashes.Distinct(StringComparer.Ordinal).Chunk(ReadBatch))
