@@ -171,6 +171,12 @@ public interface IDescribedStore
     Task<DescribedChanges> ChangesAsync(string tenantId, long afterStamp, CancellationToken ct);
     /// <summary>Everything known about many contents in one sweep (index warm-up): vectors come as stored.</summary>
     IAsyncEnumerable<StoredContent> ReadAsync(string tenantId, IReadOnlyCollection<string> contentHashes, CancellationToken ct);
+    /// <summary>The frames of single clips, as many as are kept: none for what was described before frames were.</summary>
+    /// <param name="tenantId">The owner.</param>
+    /// <param name="clips">Contents and places among their <see cref="Described.Clips"/>.</param>
+    /// <param name="ct">Stops the reading.</param>
+    Task<IReadOnlyDictionary<(string ContentHash, int Clip), FrameSet>> FramesAsync(
+        string tenantId, IReadOnlyCollection<(string ContentHash, int Clip)> clips, CancellationToken ct);
     /// <summary>
     /// Full-text search over spoken phrases and on-screen lines of an index's ready videos, best first. When very many lines match (over a thousand),
     /// the oldest come, all with rank 1: make the expression narrower first.

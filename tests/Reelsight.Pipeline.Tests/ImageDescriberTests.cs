@@ -23,9 +23,11 @@ public sealed class ImageDescriberTests : IDisposable
         Assert.InRange(dog.Confidence, 0.5, 1);
         Assert.InRange(dog.Width * dog.Height, 0.01, 1);
         Assert.Equal(1, TensorPrimitives.Norm<float>(seen.LookAlike), 3);
-        Assert.Equal(1, TensorPrimitives.Norm<float>(seen.Concepts), 3);
-        var sentences = _bench.Pipeline.Models.Sentences;
-        Assert.True(Likeness(sentences.Encode("a dog"), seen.Concepts) > Likeness(sentences.Encode("a train"), seen.Concepts));
+        Assert.Equal(1, TensorPrimitives.Norm<float>(seen.Joint), 3);
+        var space = _bench.Pipeline.Models.Joint;
+        Assert.True(Likeness(space.Encode("a white dog lies on the floor"), seen.Joint) > Likeness(space.Encode("many people walk in a street"), seen.Joint));
+        Assert.All(seen.Tags, tag => Assert.NotNull(space.PlaceOf(tag.Name)));
+        Assert.Equal(seen.Tags.OrderByDescending(tag => tag.Probability), seen.Tags);
     }
 
     [Fact]
@@ -35,7 +37,7 @@ public sealed class ImageDescriberTests : IDisposable
         var first = await _bench.Pipeline.Images.DescribeAsync(PipelineBench.Tenant, media, default);
         File.Delete(media.Path);
         var second = await _bench.Pipeline.Images.DescribeAsync(PipelineBench.Tenant, media, default);
-        Assert.Equal(first.Concepts, second.Concepts);
+        Assert.Equal(first.Joint, second.Joint);
         Assert.Equal(first.Objects[0].Colours, second.Objects[0].Colours);
     }
 
@@ -55,7 +57,7 @@ public sealed class ImageDescriberTests : IDisposable
         await _bench.Pipeline.Images.DescribeAsync(PipelineBench.Tenant, media, default);
         await media.DisposeAsync();
         Assert.False(File.Exists(media.Path));
-        Assert.Null(await _bench.Stores.Stages.FindAsync(PipelineBench.Tenant, media.ContentHash, ImageDescriber.Name, ImageDescriber.Version, default));
+        Assert.Null(await _bench.Stores.Stages.FindAsync(PipelineBench.Tenant, media.ContentHash, ImageDescriber.Name, _bench.Pipeline.Images.VersionInSpace, default));
     }
 
     private async Task<OpenMedia> OpenAsync(string path)

@@ -15,7 +15,7 @@ public sealed class JointSpace
     /// <summary>Length of a vector.</summary>
     public const int Dimensions = TextEncoder.Dimensions;
 
-    // As in ConceptVector: enough for everything a picture shows at once.
+    // Enough for everything a picture shows at once.
     private const int NamesInVector = 10;
 
     private readonly JointHead _head;

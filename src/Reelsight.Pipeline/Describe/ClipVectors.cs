@@ -1,43 +1,60 @@
 using System.Numerics.Tensors;
 using Reelsight.Media;
-using Reelsight.Models.Objects;
-using Reelsight.Models.Text;
+using Reelsight.Storage;
 
 namespace Reelsight.Pipeline.Describe;
 
 /// <summary>Pools the vectors of sampled frames into those of clips. Rows are L2-normalised; a clip without a frame gets a row of zeros.</summary>
-internal sealed class ClipVectors(IReadOnlyList<FrameVectors> frames, ConceptVector concepts)
+internal sealed class ClipVectors(IReadOnlyList<FrameVectors> frames)
 {
+    // A name less likely than this is as good as not seen, and ten are more than a clip shows.
+    private const float LeastProbability = 0.02f;
+    private const int MostTags = 10;
+
     /// <summary>Clips × <see cref="Spaces.LookAlikeDimension"/>: the mean of the frames.</summary>
-    public float[] LookAlikes(IReadOnlyList<TimeRange> clips) => Pool(clips, Spaces.LookAlikeDimension, (range, row) =>
+    public float[] LookAlikes(IReadOnlyList<TimeRange> clips)
     {
-        foreach (var frame in Within(range))
-            for (var i = 0; i < row.Length; i++) row[i] += (float)frame.LookAlike[i];
-        var norm = TensorPrimitives.Norm<float>(row);
-        if (norm > 0) TensorPrimitives.Divide(row, norm, row);
-    });
-
-    /// <summary>Clips × <see cref="Spaces.TextDimension"/>: each class at the best score it reaches in the clip, as a point in text space.</summary>
-    public float[] Concepts(IReadOnlyList<TimeRange> clips) => Pool(clips, Spaces.TextDimension, (range, row) =>
-    {
-        var best = new float[ObjectLabels.All.Count];
-        var any = false;
-        foreach (var frame in Within(range))
+        var rows = new float[clips.Count * Spaces.LookAlikeDimension];
+        for (var clip = 0; clip < clips.Count; clip++)
         {
-            any = true;
-            for (var i = 0; i < best.Length; i++) best[i] = Math.Max(best[i], (float)frame.ClassScores[i]);
+            var row = rows.AsSpan(clip * Spaces.LookAlikeDimension, Spaces.LookAlikeDimension);
+            foreach (var frame in Within(clips[clip]))
+                for (var i = 0; i < row.Length; i++) row[i] += (float)frame.LookAlike[i];
+            var norm = TensorPrimitives.Norm<float>(row);
+            if (norm > 0) TensorPrimitives.Divide(row, norm, row);
         }
-        if (any) concepts.Encode(best).CopyTo(row);
-    });
-
-    private IEnumerable<FrameVectors> Within(TimeRange range) => frames.Where(f => range.Contains(f.TimeSec));
-
-    private static float[] Pool(IReadOnlyList<TimeRange> clips, int dimension, SpanAction pool)
-    {
-        var rows = new float[clips.Count * dimension];
-        for (var i = 0; i < clips.Count; i++) pool(clips[i], rows.AsSpan(i * dimension, dimension));
         return rows;
     }
 
-    private delegate void SpanAction(TimeRange range, Span<float> row);
+    /// <summary>What each clip shows: its place in the joint space, and the likeliest names.</summary>
+    /// <param name="clips">The clips.</param>
+    /// <param name="names">The names that frames have probabilities for.</param>
+    public (float[] Vectors, IReadOnlyList<ClipTag>[] Tags) Joint(IReadOnlyList<TimeRange> clips, IReadOnlyList<string> names)
+    {
+        var vectors = new float[clips.Count * Spaces.JointDimension];
+        var tags = new IReadOnlyList<ClipTag>[clips.Count];
+        for (var clip = 0; clip < clips.Count; clip++)
+        {
+            FrameVectors[] own = [.. Within(clips[clip])];
+            var (pooled, weights) = FramePooling.Pool([.. own.Select(frame => frame.Joint.Vector)]);
+            pooled.CopyTo(vectors, clip * Spaces.JointDimension);
+            var likely = new float[names.Count];
+            for (var frame = 0; frame < own.Length; frame++)
+                TensorPrimitives.MultiplyAdd<float>(own[frame].Joint.Probabilities, weights[frame], likely, likely);
+            tags[clip] = Likeliest(likely, names);
+        }
+        return (vectors, tags);
+    }
+
+    /// <summary>The names worth keeping, likeliest first.</summary>
+    public static ClipTag[] Likeliest(float[] probabilities, IReadOnlyList<string> names) =>
+    [
+        .. Enumerable.Range(0, probabilities.Length)
+            .Where(place => probabilities[place] >= LeastProbability)
+            .OrderByDescending(place => probabilities[place])
+            .Take(MostTags)
+            .Select(place => new ClipTag(names[place], probabilities[place])),
+    ];
+
+    private IEnumerable<FrameVectors> Within(TimeRange range) => frames.Where(f => range.Contains(f.TimeSec));
 }

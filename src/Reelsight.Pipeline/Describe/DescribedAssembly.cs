@@ -7,14 +7,14 @@ namespace Reelsight.Pipeline.Describe;
 /// <summary>Puts together what the stages found: one evidence timeline, clips, and the vectors of each space.</summary>
 internal static class DescribedAssembly
 {
-    public static Described Assemble(MediaInfo info, PictureDescription? picture, SoundDescription? sound, TextEncoder sentences)
+    public static Described Assemble(MediaInfo info, PictureDescription? picture, SoundDescription? sound, DescriberModels models)
     {
         IReadOnlyList<Clip> clips = picture?.Clips ?? SoundClips(info, sound);
         Evidence[] evidence = [.. (picture?.Evidence ?? []).Concat(sound?.Phrases ?? []).OrderBy(e => e.StartSec).ThenBy(e => e.Kind)];
-        List<VectorSet> vectors = [new(Spaces.Text, VectorUnit.Evidence, Spaces.TextDimension, Sentences(evidence, sentences))];
+        List<VectorSet> vectors = [new(Spaces.Text, VectorUnit.Evidence, Spaces.TextDimension, Sentences(evidence, models.Sentences))];
         if (picture is not null)
         {
-            vectors.Add(new VectorSet(Spaces.Concepts, VectorUnit.Clip, Spaces.TextDimension, picture.Concepts));
+            vectors.Add(new VectorSet(picture.Frames.Space, VectorUnit.Clip, Spaces.JointDimension, picture.Joint));
             vectors.Add(new VectorSet(Spaces.LookAlike, VectorUnit.Clip, Spaces.LookAlikeDimension, picture.LookAlikes));
         }
         return new Described
@@ -22,6 +22,7 @@ internal static class DescribedAssembly
             Clips = clips,
             Evidence = evidence,
             Vectors = vectors,
+            Frames = picture?.Frames,
             HasSound = sound?.Audible ?? false,
             CutsSec = [.. (picture?.Shots ?? []).Skip(1).Select(shot => shot.StartSec)],
             LoudnessDb = sound?.LoudnessDb ?? [],

@@ -13,8 +13,9 @@ public sealed class Describer(
     private readonly KeyedLocks _locks = new();
 
     /// <summary>Version of everything that describes a content; a new one stands beside the old until it is complete.</summary>
-    public static string VersionOf(bool withSound) =>
-        withSound ? $"{PictureStage.Name}-{PictureStage.Version}+{SoundStage.Name}-{SoundStage.Version}" : $"{PictureStage.Name}-{PictureStage.Version}";
+    public string VersionOf(bool withSound) => $"{PictureStage.Name}-{PictureVersion}" + (withSound ? $"+{SoundStage.Name}-{SoundStage.Version}" : "");
+
+    private string PictureVersion => PictureStage.VersionIn(models.JointSpaceName);
 
     /// <summary>Describes a content and puts the result where search reads it.</summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
@@ -75,12 +76,12 @@ public sealed class Describer(
             if (info.Video is null && withSound && (await heard.ConfigureAwait(false))!.EndSec == 0)
                 throw new MediaException(MediaErrorCodes.FileBroken, "The file holds neither a picture nor sound that can be decoded.");
             context.Begin("index");
-            var found = DescribedAssembly.Assemble(info, await seen.ConfigureAwait(false), await heard.ConfigureAwait(false), models.Sentences);
+            var found = DescribedAssembly.Assemble(info, await seen.ConfigureAwait(false), await heard.ConfigureAwait(false), models);
             return (found, VersionOf(withSound));
 
             async Task<PictureDescription?> PictureAsync() => info.Video is null
                 ? null
-                : await StageAsync(context, tenantId, contentHash, PictureStage.Name, PictureStage.Version,
+                : await StageAsync(context, tenantId, contentHash, PictureStage.Name, PictureVersion,
                     () => picture.RunAsync(info, blobs.DerivedFolder(tenantId, contentHash, StreamFiles.ThumbnailKind), f => context.Report(PictureStage.Name, f), both.Token), both.Token).ConfigureAwait(false);
 
             async Task<SoundDescription?> SoundAsync() => !withSound

@@ -1,3 +1,5 @@
+using Reelsight.Models;
+using Reelsight.Models.Joint;
 using Reelsight.Models.Objects;
 using Reelsight.Models.OnScreenText;
 using Reelsight.Models.Packs;
@@ -9,12 +11,14 @@ namespace Reelsight.Pipeline.Describe;
 /// <summary>The describers of the default pack, each loaded when it is first needed, shared by all jobs.</summary>
 public sealed class DescriberModels : IDisposable
 {
+    private readonly ModelStore _store;
     private readonly Lazy<ObjectDetector> _objects;
     private readonly Lazy<OnScreenTextReader> _text;
     private readonly Lazy<VoiceActivityDetector> _voice;
     private readonly Lazy<SpeechRecognizer> _speech;
     private readonly Lazy<TextEncoder> _sentences;
-    private readonly Lazy<ConceptVector> _concepts;
+    private readonly Lazy<PictureFeatures> _features;
+    private readonly Lazy<JointSpace> _joint;
 
     /// <summary>Describers from a store of model packs; nothing is loaded yet.</summary>
     public DescriberModels(ModelStore store)
@@ -24,7 +28,9 @@ public sealed class DescriberModels : IDisposable
         _voice = new(() => VoiceActivityDetector.Open(store));
         _speech = new(() => SpeechRecognizer.Open(store));
         _sentences = new(() => TextEncoder.Open(store));
-        _concepts = new(() => new ConceptVector(Sentences));
+        _features = new(() => PictureFeatures.Open(store));
+        _joint = new(() => JointSpace.Open(store, Sentences));
+        _store = store;
     }
 
     /// <summary>Names and places of objects, look-alike vectors.</summary>
@@ -37,8 +43,14 @@ public sealed class DescriberModels : IDisposable
     public SpeechRecognizer Speech => _speech.Value;
     /// <summary>Sentences as vectors.</summary>
     public TextEncoder Sentences => _sentences.Value;
-    /// <summary>Class scores as points in the text space.</summary>
-    public ConceptVector Concepts => _concepts.Value;
+    /// <summary>What a picture shows, as numbers that <see cref="Joint"/> reads.</summary>
+    public PictureFeatures Features => _features.Value;
+    /// <summary>Pictures and sentences as points of one space, and the names of what pictures show.</summary>
+    public JointSpace Joint => _joint.Value;
+
+    /// <summary>Name of the space that <see cref="Joint"/> fills, without loading it.</summary>
+    /// <exception cref="ModelStoreException">The settings choose a head that does not exist.</exception>
+    public string JointSpaceName => _store.ChosenHead?.Space ?? _store.LoadJointHead().Entry.Space;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -47,6 +59,7 @@ public sealed class DescriberModels : IDisposable
         Close(_text);
         Close(_voice);
         Close(_speech);
+        Close(_features);
         Close(_sentences);
 
         static void Close<T>(Lazy<T> model) where T : IDisposable

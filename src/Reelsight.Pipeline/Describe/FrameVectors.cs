@@ -1,11 +1,13 @@
-using Reelsight.Models.Objects;
+using Reelsight.Models.Joint;
 
 namespace Reelsight.Pipeline.Describe;
 
-/// <summary>What is kept of a sampled frame until the clips are known: its time, class scores and look-alike vector, in half precision (2.7 kB).</summary>
-internal readonly record struct FrameVectors(double TimeSec, Half[] ClassScores, Half[] LookAlike)
+/// <summary>What is kept of a sampled frame until the clips are known.</summary>
+/// <param name="TimeSec">When it is shown.</param>
+/// <param name="LookAlike">How it looks, in half precision.</param>
+/// <param name="Joint">What it shows; frames that show the same share one.</param>
+/// <param name="Looked">Whether <paramref name="Joint"/> was made from this very frame.</param>
+internal readonly record struct FrameVectors(double TimeSec, Half[] LookAlike, JointPicture Joint, bool Looked)
 {
-    public static FrameVectors Of(double timeSec, FrameObjects found) => new(timeSec, Narrow(found.ClassScores), Narrow(found.LookAlike));
-
-    private static Half[] Narrow(float[] values) => Array.ConvertAll(values, v => (Half)v);
+    public static Half[] Narrow(float[] values) => Array.ConvertAll(values, v => (Half)v);
 }

@@ -14,13 +14,16 @@ public sealed class ImageDescriber(IStageStore stages, MediaTools tools, Describ
     /// <summary>Name of the stage.</summary>
     public const string Name = "image";
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     private readonly KeyedLocks _locks = new();
 
+    /// <summary>The version of the output in the joint space that the settings choose.</summary>
+    public string VersionInSpace => $"{Version}-{models.JointSpaceName}";
+
     /// <summary>What is known of a content's picture already, or null.</summary>
     public async Task<ImageDescription?> FindAsync(string tenantId, string contentHash, CancellationToken ct) =>
-        await stages.FindAsync(tenantId, contentHash, Name, Version, ct).ConfigureAwait(false) is { } stored ? StageOutput.Read<ImageDescription>(stored) : null;
+        await stages.FindAsync(tenantId, contentHash, Name, VersionInSpace, ct).ConfigureAwait(false) is { } stored ? StageOutput.Read<ImageDescription>(stored) : null;
 
     /// <summary>Describes the first picture of a file that has one.</summary>
     /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
@@ -37,7 +40,7 @@ public sealed class ImageDescriber(IStageStore stages, MediaTools tools, Describ
                 using (frame)
                 {
                     var description = await Task.Run(() => Describe(new PixelBuffer(frame.Rgb, frame.Width, frame.Height)), ct).ConfigureAwait(false);
-                    await stages.PutAsync(tenantId, media.ContentHash, Name, Version, StageOutput.Write(description), ct).ConfigureAwait(false);
+                    await stages.PutAsync(tenantId, media.ContentHash, Name, VersionInSpace, StageOutput.Write(description), ct).ConfigureAwait(false);
                     return description;
                 }
             }
@@ -51,17 +54,16 @@ public sealed class ImageDescriber(IStageStore stages, MediaTools tools, Describ
 
     private ImageDescription Describe(PixelBuffer pixels)
     {
-        var found = models.Objects.Detect(pixels);
-        var vectors = new ClipVectors([FrameVectors.Of(0, found)], models.Concepts);
-        TimeRange[] whole = [new(0, 1)];
+        var (found, joint) = SeenFrame.Look(models, pixels, joint: true);
         return new ImageDescription
         {
             Width = pixels.Width,
             Height = pixels.Height,
             Objects = [.. found.Objects.Select(o => See(pixels, o))],
             Lines = TextWatch.Lines(models.Text.Read(pixels)),
-            LookAlike = vectors.LookAlikes(whole),
-            Concepts = vectors.Concepts(whole),
+            LookAlike = found.LookAlike,
+            Joint = joint!.Vector,
+            Tags = ClipVectors.Likeliest(joint.Probabilities, models.Joint.Names),
         };
     }
 

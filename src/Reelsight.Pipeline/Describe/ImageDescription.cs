@@ -15,8 +15,10 @@ public sealed record ImageDescription
     public required IReadOnlyList<ReadLine> Lines { get; init; }
     /// <summary>How it looks: <see cref="Spaces.LookAlikeDimension"/> numbers of length 1 in <see cref="Spaces.LookAlike"/>.</summary>
     public required float[] LookAlike { get; init; }
-    /// <summary>What it shows: <see cref="Spaces.TextDimension"/> numbers of length 1 in <see cref="Spaces.Concepts"/>.</summary>
-    public required float[] Concepts { get; init; }
+    /// <summary>What it shows: <see cref="Spaces.JointDimension"/> numbers of length 1 in the joint space.</summary>
+    public required float[] Joint { get; init; }
+    /// <summary>What it is likely to show, likeliest first.</summary>
+    public required IReadOnlyList<ClipTag> Tags { get; init; }
 }
 
 /// <summary>An object in a picture: label, the detector's own confidence (0-1), box in parts of the picture (top-left origin).</summary>

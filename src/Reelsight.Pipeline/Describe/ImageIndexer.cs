@@ -18,7 +18,7 @@ public sealed class ImageIndexer(ImageDescriber images, MediaSources sources, ID
         await using (media.ConfigureAwait(false))
         {
             var image = await images.DescribeAsync(tenantId, media, ct).ConfigureAwait(false);
-            await described.PutAsync(tenantId, contentHash, $"{ImageDescriber.Name}-{ImageDescriber.Version}", Describe(image), ct).ConfigureAwait(false);
+            await described.PutAsync(tenantId, contentHash, $"{ImageDescriber.Name}-{images.VersionInSpace}", Describe(image), ct).ConfigureAwait(false);
         }
     }
 
@@ -27,12 +27,12 @@ public sealed class ImageIndexer(ImageDescriber images, MediaSources sources, ID
         Evidence[] evidence = [.. image.Objects.Select(Thing), .. image.Lines.Select(Line)];
         return new Described
         {
-            Clips = [new Clip(0, LengthSec, null)],
+            Clips = [new Clip(0, LengthSec, null) { Tags = image.Tags }],
             Evidence = evidence,
             Vectors =
             [
                 new VectorSet(Spaces.Text, VectorUnit.Evidence, Spaces.TextDimension, DescribedAssembly.Sentences(evidence, models.Sentences)),
-                new VectorSet(Spaces.Concepts, VectorUnit.Clip, Spaces.TextDimension, image.Concepts),
+                new VectorSet(models.JointSpaceName, VectorUnit.Clip, Spaces.JointDimension, image.Joint),
                 new VectorSet(Spaces.LookAlike, VectorUnit.Clip, Spaces.LookAlikeDimension, image.LookAlike),
             ],
             HasSound = false,

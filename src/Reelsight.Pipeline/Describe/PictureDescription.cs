@@ -13,8 +13,10 @@ public sealed record PictureDescription
     public required IReadOnlyList<Clip> Clips { get; init; }
     /// <summary>Tracked objects and on-screen lines.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
-    /// <summary>Clips × <see cref="Spaces.TextDimension"/>.</summary>
-    public required float[] Concepts { get; init; }
+    /// <summary>Clips × <see cref="Spaces.JointDimension"/>.</summary>
+    public required float[] Joint { get; init; }
+    /// <summary>The frames that were placed in the joint space, one by one.</summary>
+    public required FrameSet Frames { get; init; }
     /// <summary>Clips × <see cref="Spaces.LookAlikeDimension"/>.</summary>
     public required float[] LookAlikes { get; init; }
     /// <summary>Brightness of each second, 0-1.</summary>

@@ -5,7 +5,7 @@ using Reelsight.Storage;
 namespace Reelsight.Pipeline.Describe;
 
 /// <summary>
-/// One decode pass over the picture: each sampled frame goes to the object detector and its tracker, to the look-alike and concept
+/// One decode pass over the picture: each sampled frame goes to the object detector and its tracker, to the look-alike and joint
 /// vectors and, where writing is likely, to the text reader; every frame's difference to its neighbours gives the shots.
 /// </summary>
 public sealed class PictureStage(MediaTools tools, DescriberModels models)
@@ -13,12 +13,15 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
     /// <summary>Name of the stage.</summary>
     public const string Name = "picture";
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
-    public const string Version = "4";
+    public const string Version = "5";
     // Print of 14 pixels in a 720p frame can still be read at this size.
     internal const int LongSide = 960;
     private const int FramesAhead = 2;
     internal const string ObjectSource = "ssdlite-mobilenetv2-coco";
     internal const string TextSource = "pp-ocrv4";
+
+    /// <summary>The version of the output where pictures are placed in this joint space.</summary>
+    public static string VersionIn(string jointSpace) => $"{Version}-{jointSpace}";
 
     /// <summary>Describes the picture of a probed file that has one.</summary>
     /// <param name="info">The probed file.</param>
@@ -31,7 +34,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
         var pass = new VisualPass(tools, info, new VisualPassOptions { ThumbnailFolder = thumbnailFolder, LongSide = LongSide, SkipUnreferenced = true });
         var objects = new ObjectFacts();
         var lines = new LineTracker();
-        var watch = new SceneWatch(models.Objects);
+        var watch = new SceneWatch(models);
         var text = new TextWatch(models.Text, lines);
         var frames = new List<FrameVectors>();
         var brightness = new BrightnessMeter();
@@ -61,14 +64,17 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
         var shots = ShotDetector.Detect(info, result);
         ShotRange[] shotRanges = [.. shots.Select(s => new ShotRange(s.Range.StartSec, s.Range.EndSec))];
         var ranges = ClipPlanner.Plan(shots, endSec);
-        var vectors = new ClipVectors(frames, models.Concepts);
+        var vectors = new ClipVectors(frames);
+        var (joint, tags) = vectors.Joint(ranges, models.Joint.Names);
+        var looked = frames.FindAll(frame => frame.Looked);
         return new PictureDescription
         {
             EndSec = endSec,
             Shots = shotRanges,
-            Clips = [.. ranges.Select(r => new Clip(r.StartSec, r.EndSec, ThumbnailOf(r, result.Thumbnails)))],
+            Clips = [.. ranges.Select((r, i) => new Clip(r.StartSec, r.EndSec, ThumbnailOf(r, result.Thumbnails)) { Tags = tags[i] })],
             Evidence = [.. objects.Finish(shotRanges, endSec), .. lines.Finish(endSec)],
-            Concepts = vectors.Concepts(ranges),
+            Joint = joint,
+            Frames = new FrameSet(models.JointSpaceName, Spaces.JointDimension, [.. looked.Select(f => f.TimeSec)], [.. looked.SelectMany(f => f.Joint.Vector)]),
             LookAlikes = vectors.LookAlikes(ranges),
             Brightness = brightness.Finish(),
             Truncated = result.Truncated,
@@ -80,8 +86,10 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
             var found = await scene.Found.ConfigureAwait(false);
             // A first frame a hair before the container's stated start is at the start.
             var timeSec = Math.Max(0, frame.TimeSec);
-            if (scene.Looked) objects.Add(timeSec, Pixels(frame), found.Objects);
-            frames.Add(scene.Looked ? FrameVectors.Of(timeSec, found) : frames[^1] with { TimeSec = timeSec });
+            if (scene.Looked) objects.Add(timeSec, Pixels(frame), found.Objects.Objects);
+            frames.Add(scene.Looked
+                ? new FrameVectors(timeSec, FrameVectors.Narrow(found.Objects.LookAlike), found.Joint ?? frames[^1].Joint, found.Joint is not null)
+                : frames[^1] with { TimeSec = timeSec, Looked = false });
             brightness.Add(timeSec, Pixels(frame));
             text.See(timeSec, Pixels(frame), scene.IsNew);
             ahead.Dequeue();

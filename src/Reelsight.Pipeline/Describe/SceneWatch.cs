@@ -1,5 +1,4 @@
 using Reelsight.Models;
-using Reelsight.Models.Objects;
 
 namespace Reelsight.Pipeline.Describe;
 
@@ -7,13 +6,13 @@ namespace Reelsight.Pipeline.Describe;
 /// <param name="Found">Being found in this frame, or in the one looked at last where this one shows the same.</param>
 /// <param name="Looked">Whether the detector looked at this very frame.</param>
 /// <param name="IsNew">Whether most of the picture differs from the frame looked at last.</param>
-internal readonly record struct SeenScene(Task<FrameObjects> Found, bool Looked, bool IsNew);
+internal readonly record struct SeenScene(Task<SeenFrame> Found, bool Looked, bool IsNew);
 
 /// <summary>
-/// Looks with the object detector where there is something to see: at every frame while anything moves, now and then while nothing
-/// does.
+/// Looks with the networks where there is something to see: at every frame while anything moves, now and then while nothing does. Every
+/// other look is enough for what the whole picture shows, unless the scene is new.
 /// </summary>
-internal sealed class SceneWatch(ObjectDetector detector)
+internal sealed class SceneWatch(DescriberModels models)
 {
     // Of the picture's cells. A thing this small is some 20 pixels wide where the detector sees it, too few to be named.
     private const double StillShare = 0.006;
@@ -23,8 +22,9 @@ internal sealed class SceneWatch(ObjectDetector detector)
     private const int LookEvery = 3;
 
     private CoarsePicture? _picture;
-    private Task<FrameObjects>? _found;
+    private Task<SeenFrame>? _found;
     private int _repeats;
+    private bool _placed;
 
     /// <summary>Sees the next frame.</summary>
     public SeenScene See(PixelBuffer pixels)
@@ -36,8 +36,13 @@ internal sealed class SceneWatch(ObjectDetector detector)
         // The first repeat is looked at as well: a thing is a fact once two frames show it.
         if (_found is not null && still && _repeats % LookEvery != 1) return new SeenScene(_found, Looked: false, IsNew: false);
 
-        _found = Task.Run(() => detector.Detect(pixels));
+        var isNew = change >= NewShare;
+        var place = isNew || (!still && !_placed);
+        // A look that was left out must not leave the scene that now stands still without a place.
+        if (still && !_placed) place = true;
+        _placed = place || still;
+        _found = Task.Run(() => SeenFrame.Look(models, pixels, place));
         if (!still) _picture = picture;
-        return new SeenScene(_found, Looked: true, IsNew: change >= NewShare);
+        return new SeenScene(_found, Looked: true, isNew);
     }
 }

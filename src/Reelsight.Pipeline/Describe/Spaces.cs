@@ -1,3 +1,4 @@
+using Reelsight.Models.Joint;
 using Reelsight.Models.Objects;
 using Reelsight.Models.Text;
 
@@ -8,12 +9,12 @@ public static class Spaces
 {
     /// <summary>Sentences: spoken phrases and on-screen lines live here.</summary>
     public const string Text = TextEncoder.Space;
-    /// <summary>Clips as points in the text space, by what the detector sees in them. Until a trained head arrives.</summary>
-    public const string Concepts = ConceptVector.Space;
     /// <summary>Clips by looks.</summary>
     public const string LookAlike = ObjectDetector.LookAlikeSpace;
-    /// <summary>Numbers in a text or concept vector.</summary>
+    /// <summary>Numbers in a text vector.</summary>
     public const int TextDimension = TextEncoder.Dimensions;
+    /// <summary>Numbers in a vector of the joint space; which space that is, settings choose: <see cref="DescriberModels.JointSpaceName"/>.</summary>
+    public const int JointDimension = JointSpace.Dimensions;
     /// <summary>Numbers in a look-alike vector.</summary>
     public const int LookAlikeDimension = 1280;
 }

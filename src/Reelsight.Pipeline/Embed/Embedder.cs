@@ -7,30 +7,33 @@ using Reelsight.Storage;
 namespace Reelsight.Pipeline.Embed;
 
 /// <summary>
-/// Texts, pictures, sound and video as points of one space of 512 numbers, so that each can be compared with each: the space of the
-/// sentence encoder, into which pictures are placed by what is seen in them. Another visual encoder for the same space is chosen here,
-/// by <see cref="VisualSpace"/> and <see cref="ImageAsync"/>, and nowhere else.
+/// Texts, pictures, sound and video as points of one space of 512 numbers, so that each can be compared with each: the joint space, which
+/// pictures enter by what they show, and everything said or written by what it means.
 /// </summary>
 public sealed class Embedder(Describer describer, ImageDescriber images, DescriberModels models, MediaLimits? limits)
 {
     /// <summary>Numbers in a vector.</summary>
-    public const int Dimension = Spaces.TextDimension;
-    /// <summary>The space of what is seen.</summary>
-    public const string VisualSpace = Spaces.Concepts;
+    public const int Dimension = Spaces.JointDimension;
+
+    /// <summary>Name of the space.</summary>
+    public string Space => models.JointSpaceName;
+
+    /// <summary>Everything that decides what a vector is: another version gives other vectors.</summary>
+    public string Version => describer.VersionOf(withSound: true);
 
     // The few sentences that say what kind of sound there is.
     private readonly ConcurrentDictionary<string, float[]> _sentences = new(StringComparer.Ordinal);
 
     /// <summary>The vector of a text that is not blank.</summary>
-    public float[] Text(string text) => models.Sentences.Encode(text);
+    public float[] Text(string text) => models.Joint.Encode(text);
 
     /// <summary>The vector of a picture.</summary>
     /// <exception cref="PermanentFailureException">There is no picture that can be decoded.</exception>
     public async Task<float[]> ImageAsync(string tenantId, OpenMedia media, CancellationToken ct) =>
-        (await images.DescribeAsync(tenantId, media, ct).ConfigureAwait(false)).Concepts;
+        (await images.DescribeAsync(tenantId, media, ct).ConfigureAwait(false)).Joint;
 
     /// <summary>Vectors for ranges of a described content.</summary>
-    public SegmentVectors Of(Described described) => new(described, words => _sentences.GetOrAdd(words, Text));
+    public SegmentVectors Of(Described described) => new(described, models.Joint, words => _sentences.GetOrAdd(words, Text));
 
     /// <summary>The vectors of sound or a video.</summary>
     /// <exception cref="PermanentFailureException">The media does not fit the request, or cannot be decoded.</exception>

@@ -78,9 +78,9 @@ public sealed class EmbeddingJobs(
     private Task<EmbeddingTaskRecord?> ChangeAsync(EmbeddingTaskRecord task, Func<EmbeddingTaskRecord, EmbeddingTaskRecord> change, CancellationToken ct) =>
         tasks.ChangeAsync(task.TenantId, task.Id, t => change(t) with { UpdatedAt = clock.GetUtcNow() }, [], ct);
 
-    private static string VersionOf(EmbeddingRequest request)
+    private string VersionOf(EmbeddingRequest request)
     {
-        var settings = $"{Embedder.VisualSpace} {Spaces.Text} {Describer.VersionOf(withSound: true)} {JsonSerializer.Serialize(request, StageOutputJson.Default.EmbeddingRequest)}";
+        var settings = $"{embedder.Space} {embedder.Version} {JsonSerializer.Serialize(request, StageOutputJson.Default.EmbeddingRequest)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings)));
     }
 }

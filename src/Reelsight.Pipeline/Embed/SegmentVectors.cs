@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Reelsight.Media;
+using Reelsight.Models.Joint;
 using Reelsight.Pipeline.Describe;
 using Reelsight.Storage;
 
@@ -10,10 +11,10 @@ namespace Reelsight.Pipeline.Embed;
 /// range. A clip is 2-10 s long, so a shorter range inside one gets what holds of the whole clip. Where an option has nothing to say
 /// (no picture, no word, no sound track) there is no vector: zeros have no direction, and a made-up one would be found by mistake.
 /// </summary>
-public sealed class SegmentVectors(Described described, Func<string, float[]> sentence)
+public sealed class SegmentVectors(Described described, JointSpace space, Func<string, float[]> sentence)
 {
-    private readonly VectorSet? _seen = Find(described, Embedder.VisualSpace, VectorUnit.Clip);
-    private readonly VectorSet? _said = Find(described, Spaces.Text, VectorUnit.Evidence);
+    private readonly VectorSet? _seen = Find(described, space.Name, VectorUnit.Clip);
+    private readonly VectorSet? _said = Placed(Find(described, Spaces.Text, VectorUnit.Evidence), space);
 
     /// <summary>The vector of one option for a range: length 1, or null.</summary>
     /// <param name="option">One of <see cref="EmbeddingOptions"/>, except fused.</param>
@@ -49,6 +50,19 @@ public sealed class SegmentVectors(Described described, Func<string, float[]> se
             row++;
         }
         return Embedder.Normalised(sum);
+    }
+
+    // Phrases are kept as the sentence encoder left them, because search compares sentences with sentences there.
+    private static VectorSet? Placed(VectorSet? phrases, JointSpace space)
+    {
+        if (phrases is null) return null;
+        var placed = new float[phrases.Values.Length];
+        for (var row = 0; row < placed.Length; row += phrases.Dimension)
+        {
+            var phrase = phrases.Values.AsSpan(row, phrases.Dimension);
+            if (phrase.ContainsAnyExcept(0f)) space.FromText(phrase.ToArray()).CopyTo(placed, row);
+        }
+        return phrases with { Values = placed, Space = space.Name };
     }
 
     private static VectorSet? Find(Described described, string space, VectorUnit unit) =>

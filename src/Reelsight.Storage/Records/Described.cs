@@ -49,7 +49,14 @@ public readonly record struct Sighting(double TimeSec, float X, float Y, float W
 /// <param name="StartSec">Inclusive.</param>
 /// <param name="EndSec">Exclusive.</param>
 /// <param name="Thumbnail">Blob key of a picture from the clip, if there is one.</param>
-public sealed record Clip(double StartSec, double EndSec, string? Thumbnail);
+public sealed record Clip(double StartSec, double EndSec, string? Thumbnail)
+{
+    /// <summary>What the clip is likely to show, likeliest first; only what is likely enough to be worth keeping.</summary>
+    public IReadOnlyList<ClipTag> Tags { get; init; } = [];
+}
+
+/// <summary>A name of the joint space, with the model's own probability (0-1) that the clip shows it rather than any of the other names.</summary>
+public readonly record struct ClipTag(string Name, float Probability);
 
 /// <summary>What a set of vectors stands for, row by row.</summary>
 public enum VectorUnit
@@ -69,6 +76,13 @@ public enum VectorUnit
 /// <param name="Values">Rows × dimension floats.</param>
 public sealed record VectorSet(string Space, VectorUnit Unit, int Dimension, float[] Values);
 
+/// <summary>Vectors of single frames, L2-normalised, row-major, in order of time.</summary>
+/// <param name="Space">As for <see cref="VectorSet"/>.</param>
+/// <param name="Dimension">Numbers in a row.</param>
+/// <param name="TimesSec">When each frame is shown.</param>
+/// <param name="Values">Frames × dimension floats.</param>
+public sealed record FrameSet(string Space, int Dimension, IReadOnlyList<double> TimesSec, float[] Values);
+
 /// <summary>Everything the describers found in one content: what search, embeddings and evidence read.</summary>
 public sealed record Described
 {
@@ -78,6 +92,8 @@ public sealed record Described
     public required IReadOnlyList<Evidence> Evidence { get; init; }
     /// <summary>One set for each space and unit.</summary>
     public required IReadOnlyList<VectorSet> Vectors { get; init; }
+    /// <summary>The frames that were looked at; kept apart, so it is null in what is read back: see <see cref="IDescribedStore.FramesAsync"/>.</summary>
+    public FrameSet? Frames { get; init; }
     /// <summary>Whether a sound track with anything audible exists.</summary>
     public required bool HasSound { get; init; }
     /// <summary>Where one shot gives way to the next, seconds, in order; empty for one shot, for sound alone, and where it was not kept.</summary>

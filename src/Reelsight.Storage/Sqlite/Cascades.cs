@@ -54,9 +54,9 @@ internal static class Cascades
             "DELETE FROM described WHERE tenant_id = @tenantId AND content_hash = @contentHash RETURNING id", new { tenantId, contentHash });
         if (id is not null)
         {
-            connection.Execute(
-                "DELETE FROM words WHERE rowid BETWEEN @first AND @last",
-                new { first = WordRow.Of(id.Value, 0), last = WordRow.Of(id.Value, WordRow.LastPlace) });
+            var rows = new { first = WordRow.Of(id.Value, 0), last = WordRow.Of(id.Value, WordRow.LastPlace) };
+            connection.Execute("DELETE FROM words WHERE rowid BETWEEN @first AND @last", rows);
+            connection.Execute("DELETE FROM described_frames WHERE id BETWEEN @first AND @last", rows);
         }
     }
 

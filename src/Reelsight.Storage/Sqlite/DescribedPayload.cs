@@ -11,9 +11,9 @@ internal sealed record DescribedPayload(
     IReadOnlyList<Clip> Clips, IReadOnlyList<Evidence> Evidence, IReadOnlyList<QuantizedVectorSet> Vectors, bool HasSound,
     IReadOnlyList<double> CutsSec, IReadOnlyList<float> LoudnessDb, IReadOnlyList<float> Brightness)
 {
-    private const byte Format = 4;
-    // End with the vectors, the cuts, and the loudness: what comes after was not kept yet.
-    private const byte FormatWithoutCuts = 1, FormatWithoutLoudness = 2, FormatWithoutBrightness = 3;
+    private const byte Format = 5;
+    // The first three end with the vectors, the cuts, and the loudness, the fourth has no tags: the rest was not kept yet.
+    private const byte FormatWithoutCuts = 1, FormatWithoutLoudness = 2, FormatWithoutBrightness = 3, FormatWithoutTags = 4;
 
     public static DescribedPayload Of(Described described) => new(
         described.Clips, described.Evidence, described.Vectors.Select(Quantization.Quantize).ToArray(), described.HasSound,
@@ -46,6 +46,12 @@ internal sealed record DescribedPayload(
             if (clip.Thumbnail is not null)
             {
                 writer.Write(clip.Thumbnail);
+            }
+            writer.Write7BitEncodedInt(clip.Tags.Count);
+            foreach (var tag in clip.Tags)
+            {
+                WriteShared(writer, tag.Name, known);
+                writer.Write(tag.Probability);
             }
         }
         writer.Write(Evidence.Count);
@@ -96,7 +102,10 @@ internal sealed record DescribedPayload(
         var clips = new Clip[reader.ReadInt32()];
         for (var i = 0; i < clips.Length; i++)
         {
-            clips[i] = new Clip(reader.ReadDouble(), reader.ReadDouble(), reader.ReadBoolean() ? reader.ReadString() : null);
+            clips[i] = new Clip(reader.ReadDouble(), reader.ReadDouble(), reader.ReadBoolean() ? reader.ReadString() : null)
+            {
+                Tags = format <= FormatWithoutTags ? [] : ReadMany(reader, r => new ClipTag(ReadShared(r, known), r.ReadSingle())),
+            };
         }
         var evidence = new Evidence[reader.ReadInt32()];
         for (var i = 0; i < evidence.Length; i++)

@@ -29,6 +29,7 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
                 new { tenantId, contentHash, version });
             c.Execute("INSERT INTO described_payloads (described_id, payload) VALUES (@id, @payload)", new { id, payload });
             InsertWords(c, id, described.Evidence);
+            InsertFrames(c, id, described);
             Cascades.BumpRevisionsOfContent(c, tenantId, contentHash);
             return true;
         }, ct);
@@ -76,6 +77,26 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
         }
     }
 
+    public Task<IReadOnlyDictionary<(string ContentHash, int Clip), FrameSet>> FramesAsync(
+        string tenantId, IReadOnlyCollection<(string ContentHash, int Clip)> clips, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyDictionary<(string ContentHash, int Clip), FrameSet>>(c =>
+        {
+            var found = new Dictionary<(string ContentHash, int Clip), FrameSet>();
+            foreach (var content in clips.GroupBy(clip => clip.ContentHash, clip => clip.Clip, StringComparer.Ordinal))
+            {
+                var described = c.ExecuteScalar<long?>(
+                    "SELECT id FROM described WHERE tenant_id = @tenantId AND content_hash = @hash", new { tenantId, hash = content.Key });
+                foreach (var clip in described is null ? [] : content.Distinct())
+                {
+                    if (c.ExecuteScalar<byte[]?>("SELECT frames FROM described_frames WHERE id = @id", new { id = WordRow.Of(described!.Value, clip) }) is { } frames)
+                    {
+                        found.Add((content.Key, clip), FramesPayload.FromBytes(frames));
+                    }
+                }
+            }
+            return found;
+        }, ct);
+
     public IReadOnlyList<WordHit> MatchWords(string tenantId, string indexId, string match, int limit)
     {
         try
@@ -120,6 +141,35 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
                 return new StoredContent(row.Hash, row.Version, payload.Clips, payload.Evidence, payload.Vectors, payload.HasSound, payload.LoudnessDb, payload.Brightness);
             })
             .ToList();
+
+    private static void InsertFrames(SqliteConnection connection, long describedId, Described described)
+    {
+        if (described.Frames is not { } frames)
+        {
+            return;
+        }
+        using var insert = connection.CreateCommand();
+        insert.CommandText = "INSERT INTO described_frames (id, frames) VALUES (@id, @frames)";
+        var id = insert.Parameters.Add("@id", SqliteType.Integer);
+        var payload = insert.Parameters.Add("@frames", SqliteType.Blob);
+        var from = 0;
+        for (var clip = 0; clip < described.Clips.Count; clip++)
+        {
+            var to = from;
+            // What is shown after the last clip's end by a rounding belongs to it.
+            while (to < frames.TimesSec.Count && (frames.TimesSec[to] < described.Clips[clip].EndSec || clip == described.Clips.Count - 1))
+            {
+                to++;
+            }
+            if (to > from)
+            {
+                id.Value = WordRow.Of(describedId, clip);
+                payload.Value = FramesPayload.ToBytes(frames, from, to);
+                insert.ExecuteNonQuery();
+            }
+            from = to;
+        }
+    }
 
     private static void InsertWords(SqliteConnection connection, long describedId, IReadOnlyList<Evidence> evidence)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Reelsight.EndToEnd.Tests.Hosting;
+using Reelsight.Models.Packs;
 using Reelsight.Pipeline.Describe;
 using Reelsight.Server;
 using Reelsight.Server.Tests.Hosting;
@@ -104,7 +105,7 @@ public sealed class DeletionTests(LiveServer live) : IClassFixture<LiveServer>
     private async Task AssertGoneAsync(string hash)
     {
         Assert.Null(await Stores.Described.FindAsync(Tenant, hash, default));
-        foreach (var (stage, version) in new[] { (PictureStage.Name, PictureStage.Version), (SoundStage.Name, SoundStage.Version) })
+        foreach (var (stage, version) in new[] { (PictureStage.Name, PictureStage.VersionIn(new ModelStore().ChosenHead!.Space)), (SoundStage.Name, SoundStage.Version) })
             Assert.Null(await Stores.Stages.FindAsync(Tenant, hash, stage, version, default));
         Assert.Null(Stores.Blobs.PathOfContent(Tenant, hash));
         // Three levels below any content's derived folder lie the blobs of all tenants.

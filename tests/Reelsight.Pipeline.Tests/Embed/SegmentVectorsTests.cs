@@ -61,8 +61,8 @@ public sealed class SegmentVectorsTests : IDisposable
             Evidence = evidence,
             Vectors =
             [
-                new(Pipeline.Embed.Embedder.VisualSpace, VectorUnit.Clip, Pipeline.Embed.Embedder.Dimension, [.. Embedder.Text("a dog"), .. Embedder.Text("a train")]),
-                new(Spaces.Text, VectorUnit.Evidence, Pipeline.Embed.Embedder.Dimension, Embedder.Text(evidence[0].Text)),
+                new(Embedder.Space, VectorUnit.Clip, Pipeline.Embed.Embedder.Dimension, [.. Embedder.Text("a dog"), .. Embedder.Text("a train")]),
+                new(Spaces.Text, VectorUnit.Evidence, Spaces.TextDimension, _bench.Pipeline.Models.Sentences.Encode(evidence[0].Text)),
             ],
             HasSound = true,
             LoudnessDb = [-90, -90, -90, -90, -25, -25, -25, -25],

@@ -8,7 +8,7 @@ public abstract class DescribedContract : StoreContract
         CutsSec = [1d / 3, 7.5],
         LoudnessDb = [-120, -33.5f],
         Brightness = [0.25f, 0.5f],
-        Clips = [new Clip(0, 1d / 3, "thumbnails/0.jpg"), new Clip(1d / 3, 9.25, null)],
+        Clips = [new Clip(0, 1d / 3, "thumbnails/0.jpg") { Tags = [new ClipTag("store", 0.75f), new ClipTag("brown", 0.25f)] }, new Clip(1d / 3, 9.25, null)],
         Evidence =
         [
             new Evidence
@@ -43,6 +43,25 @@ public abstract class DescribedContract : StoreContract
             Assert.Equal((wrote.Space, wrote.Unit, wrote.Dimension), (read.Space, read.Unit, read.Dimension));
             Assert.All(wrote.Values.Zip(read.Values), pair => Assert.Equal(pair.First, pair.Second, 1f / 254));
         }
+    }
+
+    [Fact]
+    public async Task Frames_are_kept_apart_and_read_clip_by_clip_until_the_content_is_described_anew()
+    {
+        var frames = new FrameSet("visual/1", 2, [0, 0.2, 0.5, 9.3], [1, 0, 0, 1, 0.6f, 0.8f, -1, 0]);
+        await Stores.Described.PutAsync(Tenant, HashOf(1), "v1", Rich with { Frames = frames }, None);
+        Restart();
+
+        var found = await Stores.Described.FramesAsync(Tenant, [(HashOf(1), 0), (HashOf(1), 1), (HashOf(1), 2), (HashOf(2), 0)], None);
+
+        Assert.Equal([(HashOf(1), 0), (HashOf(1), 1)], found.Keys.Order());
+        Assert.Equal(("visual/1", 2), (found[(HashOf(1), 0)].Space, found[(HashOf(1), 0)].Dimension));
+        Assert.Equal([0, 0.2], found[(HashOf(1), 0)].TimesSec);
+        Assert.Equal([0.5, 9.3], found[(HashOf(1), 1)].TimesSec);
+        Assert.All(found[(HashOf(1), 1)].Values.Zip(frames.Values[4..]), pair => Assert.Equal(pair.Second, pair.First, 1f / 254));
+        Assert.Empty(await Stores.Described.FramesAsync("somebody else", [(HashOf(1), 0)], None));
+        await Stores.Described.PutAsync(Tenant, HashOf(1), "v2", Rich, None);
+        Assert.Empty(await Stores.Described.FramesAsync(Tenant, [(HashOf(1), 0)], None));
     }
 
     [Fact]
