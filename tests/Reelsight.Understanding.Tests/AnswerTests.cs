@@ -1,6 +1,6 @@
 namespace Reelsight.Understanding.Tests;
 
-public sealed class AnswerTests
+public sealed partial class AnswerTests
 {
     private static string Ask(Facts.VideoTimeline timeline, string prompt) => Footage.Analyst.Answer(timeline, prompt).Text;
 
@@ -21,8 +21,8 @@ public sealed class AnswerTests
             foreach (var claim in answer.Claims)
             {
                 Assert.Contains(claim.Text, answer.Text, StringComparison.Ordinal);
-                if (claim.Facts.Count == 0) Assert.Matches("(?i)nothing|no |none|not |cannot|only in", claim.Text);
-                else Assert.All(Times(claim.Text), at => Assert.Contains(claim.Facts, f => f.StartSec < at + 1 && at <= f.EndSec));
+                if (claim.Facts.Count == 0) Assert.Matches("(?i)nothing|nobody|no |none|not |cannot|only in", claim.Text);
+                else Assert.All(Times(ChapterRange().Replace(claim.Text, "")), at => Assert.Contains(claim.Facts, f => f.StartSec < at + 1 && at <= f.EndSec));
             }
         }
     }
@@ -30,7 +30,7 @@ public sealed class AnswerTests
     [Theory]
     [InlineData("How many people are there?", "At most three people at once, from 0:20 to 0:40")]
     [InlineData("Is there a person in orange?", "Yes: from 0:20 to 0:40.")]
-    [InlineData("Is there an elephant?", "no elephant recognised")]
+    [InlineData("Is there an elephant?", "no elephant was recognised")]
     [InlineData("What is said about the budget?", "0:05 “The budget grew by ten percent.”\n0:30 “Questions about the budget?”")]
     [InlineData("What text is on screen?", "“Quarterly results” (from 0:00 to 0:09)")]
     [InlineData("Give me a title", "Two people, with “Quarterly results” on screen")]
@@ -110,6 +110,10 @@ public sealed class AnswerTests
         Assert.All(highlights, h => Assert.All(h.Claims.SelectMany(c => c.Facts), f => Assert.True(f.Overlaps(h.StartSec, h.EndSec))));
         Assert.Empty(Analyst.Highlights(Footage.Blank));
     }
+
+    // Where a chapter begins and ends divides the video and states nothing of it.
+    [System.Text.RegularExpressions.GeneratedRegex(@"^\d+:\d{2}–\d+:\d{2} ")]
+    private static partial System.Text.RegularExpressions.Regex ChapterRange();
 
     private static IEnumerable<double> Times(string text) => System.Text.RegularExpressions.Regex.Matches(text, @"\b(\d+):(\d{2})\b")
         .Select(m => int.Parse(m.Groups[1].Value) * 60.0 + int.Parse(m.Groups[2].Value));

@@ -16,13 +16,44 @@ internal enum BasicColour
     Brown,
 }
 
+/// <summary>What a pixel says about red paint in bright light, which pales to pink of the same hue where it reflects.</summary>
+internal enum Gloss
+{
+    /// <summary>Nothing.</summary>
+    None,
+    /// <summary>Pink of red's hue: a reflection, if there is deep red beside it.</summary>
+    Pale,
+    /// <summary>Red as strong as paint is in the shade.</summary>
+    Deep,
+}
+
 /// <summary>Sorts colours by lightness, chroma and hue in CIELAB, where equal steps look about equally large.</summary>
 internal static class BasicColours
 {
-    public static BasicColour Of(byte red, byte green, byte blue)
+    private const double PaleYellow = 30;
+
+    // Red paint is at least this strong where no light is reflected from it.
+    private const double DeepRed = 30;
+
+    public static BasicColour Of(byte red, byte green, byte blue) => Of(red, green, blue, out _);
+
+    /// <param name="red">Red.</param>
+    /// <param name="green">Green.</param>
+    /// <param name="blue">Blue.</param>
+    /// <param name="gloss">How it speaks about the gloss of red paint.</param>
+    public static BasicColour Of(byte red, byte green, byte blue, out Gloss gloss)
     {
         var (lightness, a, b) = Lab(Linear(red), Linear(green), Linear(blue));
         var chroma = Math.Sqrt((a * a) + (b * b));
+        var colour = Of(lightness, chroma, (Math.Atan2(b, a) * 180 / Math.PI) + (b < 0 ? 360 : 0));
+        gloss = colour == BasicColour.Red && chroma >= DeepRed ? Gloss.Deep
+            : colour == BasicColour.Pink && b >= 0 ? Gloss.Pale
+            : Gloss.None;
+        return colour;
+    }
+
+    private static BasicColour Of(double lightness, double chroma, double hue)
+    {
         if (lightness < 16)
         {
             return BasicColour.Black;
@@ -34,13 +65,12 @@ internal static class BasicColours
             return lightness < 28 ? BasicColour.Black : lightness > 72 ? BasicColour.White : BasicColour.Grey;
         }
 
-        var hue = (Math.Atan2(b, a) * 180 / Math.PI) + (b < 0 ? 360 : 0);
         return hue switch
         {
             < 15 => lightness > 60 ? BasicColour.Pink : BasicColour.Red,
             < 48 => RedOrLike(lightness, chroma),
             < 78 => lightness < 55 || chroma < 35 ? BasicColour.Brown : BasicColour.Orange,
-            < 112 => lightness < 45 ? BasicColour.Brown : BasicColour.Yellow,
+            < 112 => YellowOrLike(lightness, chroma),
             < 200 => BasicColour.Green,
             < 308 => BasicColour.Blue,
             < 345 => lightness > 65 ? BasicColour.Pink : BasicColour.Purple,
@@ -50,6 +80,10 @@ internal static class BasicColours
 
     private static BasicColour RedOrLike(double lightness, double chroma) =>
         lightness > 68 ? BasicColour.Pink : chroma < 28 ? BasicColour.Brown : BasicColour.Red;
+
+    // Sand, fur and cream: their hue is yellow's, but nobody calls them so.
+    private static BasicColour YellowOrLike(double lightness, double chroma) =>
+        lightness < 45 || (chroma < PaleYellow && lightness < 75) ? BasicColour.Brown : chroma < PaleYellow ? BasicColour.White : BasicColour.Yellow;
 
     // sRGB to linear light, then to CIELAB with the white of D65 (IEC 61966-2-1, CIE 15).
     private static double Linear(byte value)

@@ -8,6 +8,9 @@ public sealed record NamedColour(string Name, double Share);
 /// <summary>Names the colours of a region of a picture by the eleven basic colour terms of English.</summary>
 public static class ColourNamer
 {
+    // Light pales a colour and nothing deepens it: with this much deep red for each part of warm pink, the pink is red that shines.
+    private const double DeepForPale = 0.2;
+
     // A region is judged by at most this many pixels each way.
     private const int Samples = 48;
 
@@ -25,7 +28,7 @@ public static class ColourNamer
         picture.Validate();
         Span<double> weights = stackalloc double[Names.Count];
         var rgb = picture.Rgb.Span;
-        double total = 0;
+        double total = 0, deep = 0, pale = 0;
         for (var j = 0; j < Samples; j++)
         {
             for (var i = 0; i < Samples; i++)
@@ -37,10 +40,18 @@ public static class ColourNamer
                 if (x >= 0 && y >= 0 && x < picture.Width && y < picture.Height)
                 {
                     var at = ((y * picture.Width) + x) * PixelBuffer.BytesPerPixel;
-                    weights[(int)BasicColours.Of(rgb[at], rgb[at + 1], rgb[at + 2])] += weight;
+                    weights[(int)BasicColours.Of(rgb[at], rgb[at + 1], rgb[at + 2], out var gloss)] += weight;
                     total += weight;
+                    deep += gloss == Gloss.Deep ? weight : 0;
+                    pale += gloss == Gloss.Pale ? weight : 0;
                 }
             }
+        }
+
+        if (deep >= DeepForPale * pale)
+        {
+            weights[(int)BasicColour.Red] += pale;
+            weights[(int)BasicColour.Pink] -= pale;
         }
 
         var named = new List<NamedColour>();

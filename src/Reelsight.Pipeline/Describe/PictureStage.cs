@@ -13,7 +13,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
     /// <summary>Name of the stage.</summary>
     public const string Name = "picture";
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
-    public const string Version = "5";
+    public const string Version = "6";
     // Print of 14 pixels in a 720p frame can still be read at this size.
     internal const int LongSide = 960;
     private const int FramesAhead = 2;

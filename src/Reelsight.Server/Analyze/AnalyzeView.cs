@@ -28,6 +28,34 @@ internal sealed record EvidenceView(string Claim, IReadOnlyList<FactView> Facts)
 /// <summary>Something that is known of the video: what, when (seconds, half-open), by which source, and how sure its model was.</summary>
 internal sealed record FactView(string Kind, string Text, double StartSec, double EndSec, string Source, double? Confidence)
 {
+    /// <summary>The detector's label of the thing it is about.</summary>
+    public string? Label { get; init; }
+    /// <summary>Tells things apart: facts with the same number are about the same one.</summary>
+    public int? Thing { get; init; }
+    /// <summary>Where a movement leads, or over which edge something comes or goes.</summary>
+    public string? Direction { get; init; }
+    /// <summary>Colours of a thing in view, most first.</summary>
+    public IReadOnlyList<string>? Colours { get; init; }
+    /// <summary>What else a thing in view was taken for, surest first, with the detector's mean score.</summary>
+    public IReadOnlyList<TakenForView>? TakenFor { get; init; }
+    /// <summary>How many of which are in view at once.</summary>
+    public IReadOnlyList<TallyView>? Counts { get; init; }
+
+    internal sealed record TakenForView(string Label, double Confidence);
+
+    internal sealed record TallyView(string Name, int Count);
+
+    /// <summary>A fact with all that is known of it.</summary>
+    internal static FactView Whole(Fact fact) => Of(fact) with
+    {
+        Label = fact.Label,
+        Thing = fact.Thing >= 0 ? fact.Thing : null,
+        Direction = fact.Direction,
+        Colours = fact is { Kind: FactKind.Visible, Colours.Count: > 0 } ? fact.Colours : null,
+        TakenFor = fact is { Kind: FactKind.Visible, Alternatives.Count: > 0 } ? [.. fact.Alternatives.Select(a => new TakenForView(a.Label, Math.Round(a.Confidence, 3)))] : null,
+        Counts = fact.Tallies.Count > 0 ? [.. fact.Tallies.Select(t => new TallyView(t.Label, t.Count))] : null,
+    };
+
     internal static FactView Of(Fact fact) => new(
         JsonNamingPolicy.SnakeCaseLower.ConvertName(fact.Kind.ToString()), fact.Text, Math.Round(fact.StartSec, 3), Math.Round(fact.EndSec, 3), fact.Source,
         fact.Confidence is { } confidence ? Math.Round(confidence, 3) : null);

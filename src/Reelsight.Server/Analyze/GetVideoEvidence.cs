@@ -28,7 +28,7 @@ internal static class GetVideoEvidence
         var known = video is { Status: VideoStatus.Ready, ContentHash: { } hash } ? await described.FindAsync(call.TenantId, hash, call.Cancelled).ConfigureAwait(false) : null;
         if (known is null) throw Fail.Refused(ErrorCodes.VideoNotReady, $"The video {id} is not indexed yet. Wait until its task is ready.");
         var timeline = VideoTimeline.Of(known, video.DurationSec);
-        var facts = timeline.Within(start ?? 0, end ?? timeline.EndSec).Facts.Select(FactView.Of).Where(f => kinds.Count == 0 || kinds.Contains(f.Kind));
+        var facts = timeline.Within(start ?? 0, end ?? timeline.EndSec).Facts.Select(FactView.Whole).Where(f => kinds.Count == 0 || kinds.Contains(f.Kind));
         return TypedResults.Json(new View(id, Math.Round(timeline.DurationSec, 3), [.. facts]), WireJson.Default.VideoEvidenceView);
     }
 }

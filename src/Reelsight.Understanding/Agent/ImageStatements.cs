@@ -33,7 +33,7 @@ internal static class ImageStatements
             ? [.. picture.OfKind(FactKind.Visible).Where(f => !f.IsDoubtful)]
             : asked.Things.SelectMany(thing => EvidenceFinder.Visible(picture, thing)).Distinct().ToList();
         if (visible.Count == 0) yield break;
-        var things = visible.GroupBy(f => f.Label!).Select(group => group.Count() == 1 ? group.First().Text : Nouns.Many(group.Count(), group.Key));
+        var things = visible.GroupBy(f => f.Name!).Select(group => group.Count() == 1 ? group.First().Text : Nouns.Many(group.Count(), group.Key));
         var possibly = visible.TrueForAll(f => f.IsDoubtful) ? "possibly " : "";
         yield return Statement.Of($"The picture {possibly}shows {Nouns.Join([.. things])}.", item, visible);
     }

@@ -11,13 +11,20 @@ internal sealed class Composer(PromptReader prompts, Responder responder)
     {
         var read = prompts.Read(prompt);
         var (window, outside) = Window(timeline, read);
-        var claims = new List<Claim>();
-        if (outside is not null) claims.Add(outside);
-        else foreach (var ask in read.Asks) claims.AddRange(responder.Answer(window, ask, read.Style.Sentences));
-        claims = Shorten([.. claims.DistinctBy(c => c.Text)], read.Style);
-        if (read.Language is { } language) claims.Add(new Claim($"Answers are written in English only, not in {language}.", []));
-        return new Answer(Lay(claims, read), claims);
+        var parts = outside is not null
+            ? [(AskKind.Details, [outside])]
+            : read.Asks.Select(ask => (ask.Kind, Claims: responder.Answer(window, ask, read.Style.Sentences))).ToList();
+        var kept = Shorten([.. parts.SelectMany(p => p.Claims).DistinctBy(c => c.Text)], read.Style);
+        parts = [.. parts.Select(p => (p.Kind, p.Claims.Select(c => kept.Find(k => k.Text == c.Text || k.Facts == c.Facts && c.Text.StartsWith(k.Text, StringComparison.Ordinal))).OfType<Claim>().Distinct().ToList())).Where(p => p.Item2.Count > 0)];
+        var text = Lay(parts, kept, read.Style);
+        if (Notice(read) is not { } notice) return new Answer(text, kept);
+        return read.Unread is null ? new Answer($"{text} {notice.Text}", [.. kept, notice]) : new Answer($"{notice.Text} {text}", [notice, .. kept]);
     }
+
+    private static Claim? Notice(PromptReading read) =>
+        read.Unread is { } unread ? new Claim($"Questions are read and answered in English only, not in {unread}; this is what is known of the video.", [])
+        : read.Language is { } language ? new Claim($"Answers are written in English only, not in {language}.", [])
+        : null;
 
     /// <summary>The stretch that a prompt asks about.</summary>
     public VideoTimeline WindowOf(VideoTimeline timeline, string prompt) => Window(timeline, prompts.Read(prompt)).Window;
@@ -48,12 +55,29 @@ internal sealed class Composer(PromptReader prompts, Responder responder)
 
     private static Claim FirstWords(Claim claim, int words) => claim with { Text = string.Join(' ', claim.Text.Split(' ').Take(words)).TrimEnd(',', ';', ':') };
 
-    private static string Lay(List<Claim> claims, PromptReading read)
+    private static string Lay(List<(AskKind Kind, List<Claim> Claims)> parts, List<Claim> claims, AnswerStyle style)
     {
-        var oneALine = read.Style.List || read.Asks.Any(a => a.Kind is AskKind.Chapters or AskKind.Highlights or AskKind.Speech or AskKind.Writing);
-        if (read.Style.List) return string.Join('\n', claims.Select((c, i) => read.Style.Numbered ? $"{i + 1}. {c.Text}" : $"- {c.Text}"));
-        if (oneALine) return string.Join('\n', claims.Select(c => c.Text));
-        if (read.Asks is [{ Kind: AskKind.Topics }]) return string.Join(", ", claims.Select(c => c.Text));
-        return string.Join(' ', claims.Select(c => c.Text));
+        if (style.List) return string.Join('\n', claims.Select((c, i) => style.Numbered ? $"{i + 1}. {c.Text}" : $"- {c.Text}"));
+        if (parts is [var only]) return Lay(only.Kind, only.Claims);
+        // Several parts of which each has a name are told apart by it.
+        if (parts.TrueForAll(p => HeadingOf(p.Kind) is not null))
+            return string.Join('\n', parts.Select(p => $"{HeadingOf(p.Kind)}:{(IsLines(p.Kind) ? '\n' : ' ')}{Lay(p.Kind, p.Claims)}"));
+        return string.Join(parts.Exists(p => IsLines(p.Kind)) ? '\n' : ' ', parts.Select(p => Lay(p.Kind, p.Claims)));
     }
+
+    private static string Lay(AskKind kind, List<Claim> claims) =>
+        string.Join(kind == AskKind.Topics ? ", " : IsLines(kind) ? "\n" : " ", claims.Select(c => c.Text));
+
+    private static bool IsLines(AskKind kind) => kind is AskKind.Chapters or AskKind.Highlights or AskKind.Speech or AskKind.Writing;
+
+    private static string? HeadingOf(AskKind kind) => kind switch
+    {
+        AskKind.Title => "Title",
+        AskKind.Summary => "Summary",
+        AskKind.Topics => "Topics",
+        AskKind.Hashtags => "Hashtags",
+        AskKind.Chapters => "Chapters",
+        AskKind.Highlights => "Highlights",
+        _ => null,
+    };
 }

@@ -36,7 +36,7 @@ internal static class Narration
 
     private static IEnumerable<(Claim, double)> InView(VideoTimeline timeline, List<Fact> visible)
     {
-        var steady = visible.GroupBy(f => f.Label!).Where(g => Covered(g) >= Throughout * (timeline.EndSec - timeline.StartSec)).ToList();
+        var steady = visible.GroupBy(f => f.Name!).Where(g => Covered(g) >= Throughout * (timeline.EndSec - timeline.StartSec)).ToList();
         if (steady.Count == 0) yield break;
         var counts = timeline.OfKind(FactKind.Count).ToList();
         var (stable, changing) = (new List<Tally>(), new List<string>());
@@ -70,7 +70,7 @@ internal static class Narration
         var length = timeline.EndSec - timeline.StartSec;
         var events = timeline.Facts.Where(f => f.Kind is FactKind.Enters or FactKind.Leaves or FactKind.Appears or FactKind.Disappears or FactKind.Moves or FactKind.Stops && !f.IsDoubtful).ToLookup(f => f.Thing);
         var stories = new List<(double At, Claim, double)>();
-        foreach (var group in visible.GroupBy(f => f.Label!))
+        foreach (var group in visible.GroupBy(f => f.Name!))
         {
             var isSteady = Covered(group) >= Throughout * length;
             var things = group.GroupBy(f => f.Thing).ToList();

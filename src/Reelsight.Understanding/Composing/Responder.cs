@@ -17,7 +17,7 @@ internal sealed class Responder(EvidenceFinder finder)
         AskKind.Topics => OrNothing(Titles.Topics(timeline), timeline),
         AskKind.Hashtags => OrNothing(Titles.Hashtags(timeline), timeline),
         AskKind.Chapters => [.. Chapters.Of(timeline).Select(c => new Claim(
-            $"{TimeText.At(c.StartSec)}–{TimeText.At(c.EndSec)} {c.Title}. {c.Summary}", [.. c.Claims.SelectMany(claim => claim.Facts).Distinct()]))],
+            $"{TimeText.At(c.StartSec)}–{TimeText.At(c.EndSec)} {(c.Claims.Any(claim => claim.Facts.Count > 0) ? $"{c.Title}. " : "")}{c.Summary}", [.. c.Claims.SelectMany(claim => claim.Facts).Distinct()]))],
         AskKind.Highlights => OrSay([.. Highlights.Of(timeline).SelectMany(h => h.Claims)], "No moment stands out: nothing was seen to come, go or move, and nothing was said clearly."),
         AskKind.Objects => Objects(timeline, ask.Sought),
         AskKind.Count => Count(timeline, ask.Sought),
@@ -42,13 +42,13 @@ internal sealed class Responder(EvidenceFinder finder)
     {
         var visible = timeline.OfKind(FactKind.Visible).Where(f => asked.Things.Count == 0 || asked.Things.Any(t => t.Has(f.Label))).ToList();
         var shown = visible.Exists(f => !f.IsDoubtful) ? visible.Where(f => !f.IsDoubtful) : visible;
-        var claims = shown.GroupBy(f => f.Label!).OrderByDescending(Narration.Covered).Select(group =>
+        var claims = shown.GroupBy(f => f.Name!).OrderByDescending(Narration.Covered).Select(group =>
         {
-            var (most, facts) = EvidenceFinder.MostAtOnce(timeline, new Sought(group.Key, [group.Key], [], null));
+            var (most, facts) = EvidenceFinder.MostAtOnce(group);
             var name = Nouns.Capital(most > 1 ? $"{Nouns.Plural(group.Key)}, up to {Nouns.Number(most)} at once" : group.First().Text);
             return new Claim($"{name}: {Times([.. Merge(group)])}{(group.All(f => f.IsDoubtful) ? ", not for certain" : "")}.", [.. group, .. facts.Except(group)]);
         }).ToList();
-        return OrSay(claims, asked.Things.Count > 0 ? $"No {Names(asked)} recognised." : "No everyday object was recognised.");
+        return OrSay(claims, asked.Things.Count > 0 ? $"{Nouns.Capital(Nouns.Join([.. asked.Things.Select(No)]))} {(asked.Things.All(IsOne) ? "was" : "were")} recognised." : "No everyday object was recognised.");
     }
 
     private static List<Claim> Count(VideoTimeline timeline, SoughtReading asked)
@@ -57,7 +57,7 @@ internal sealed class Responder(EvidenceFinder finder)
         return [.. asked.Things.Select(thing =>
         {
             var (most, facts) = EvidenceFinder.MostAtOnce(timeline, thing);
-            if (most == 0) return new Claim("None was recognised.", []);
+            if (most == 0) return new Claim($"{Nouns.Capital(No(thing))} {(IsOne(thing) ? "was" : "were")} recognised.", []);
             var all = EvidenceFinder.Visible(timeline, thing).Where(f => !f.IsDoubtful).ToList();
             var things = all.Select(f => f.Thing).Distinct().Count();
             var start = facts.Max(f => f.StartSec);
@@ -84,10 +84,13 @@ internal sealed class Responder(EvidenceFinder finder)
     private static List<Claim> Colours(VideoTimeline timeline, SoughtReading asked) =>
         [.. asked.Things.Select(thing =>
         {
-            var seen = EvidenceFinder.Visible(timeline, thing with { Colours = [] }).Where(f => f.Colours.Count > 0).OrderBy(f => f.IsDoubtful).Take(MostTimes).ToList();
-            return seen.Count == 0
-                ? new Claim($"No {thing.Phrase} with a colour that can be told.", [])
-                : new Claim($"{Nouns.Capital(Nouns.Join([.. seen.Select(f => $"{Nouns.Join(f.Colours)} ({TimeText.Range(f)})")]))}.", seen);
+            var all = EvidenceFinder.Visible(timeline, thing with { Colours = [] }).ToList();
+            var coloured = all.Where(f => f.Colours.Count > 0).ToList();
+            var seen = (coloured.Exists(f => !f.IsDoubtful) ? coloured.Where(f => !f.IsDoubtful) : coloured).Take(MostTimes).ToList();
+            if (seen.Count > 0) return new Claim($"{Nouns.Capital(Nouns.Join([.. seen.Select(f => $"{f.Colours[0]}{(f.IsDoubtful ? ", not for certain," : "")} {TimeText.Range(f)}")]))}.", seen);
+            return all.Count > 0
+                ? new Claim($"The colour cannot be told: none covers enough of it ({TimeText.Range(all[0])}).", all)
+                : new Claim($"{Nouns.Capital(No(thing))} {(IsOne(thing) ? "was" : "were")} recognised.", []);
         })];
 
     private static List<Claim> Positions(VideoTimeline timeline, SoughtReading asked) =>
@@ -95,7 +98,7 @@ internal sealed class Responder(EvidenceFinder finder)
         {
             var seen = EvidenceFinder.Visible(timeline, thing).Where(f => f.Sightings.Count > 0).Take(MostTimes).ToList();
             return seen.Count == 0
-                ? new Claim($"No {thing.Phrase} recognised.", [])
+                ? new Claim($"{Nouns.Capital(No(thing))} {(IsOne(thing) ? "was" : "were")} recognised.", [])
                 : new Claim($"{Nouns.Capital(Nouns.Join([.. seen.Select(f => $"{Place(f)} ({TimeText.Range(f)})")]))}.", seen);
         })];
 
@@ -131,10 +134,15 @@ internal sealed class Responder(EvidenceFinder finder)
             return found.Count == 0 ? [NotFound(asked)] : [new Claim($"{Nouns.Capital(Times(found))}{Unanswered(asked, found)}.", FactsOf(found))];
         }
         var things = asked.Things.SelectMany(t => EvidenceFinder.Visible(timeline, t)).Distinct().OrderBy(f => f.StartSec).ToList();
+        if (things.Count == 0) return [NotFound(asked)];
+        var names = things.Select(f => f.Name).ToHashSet();
         var ids = things.Select(f => f.Thing).ToHashSet();
-        var events = timeline.Facts.Where(f => ids.Contains(f.Thing) && f.Kind is not (FactKind.Visible or FactKind.Count)).ToLookup(f => f.Thing);
-        var claims = things.DistinctBy(f => f.Thing).Take(MostTimes).Select(f => Narration.Story(f, [.. events[f.Thing]], presenceIsTold: false)!).ToList();
-        return claims.Count > 0 ? claims : [NotFound(asked)];
+        // The same tale as of the whole video, of these things alone.
+        return Summaries.Claims(timeline with
+        {
+            Facts = [.. timeline.Facts.Where(f => f.Thing >= 0 && ids.Contains(f.Thing) || f.Kind == FactKind.Count && f.Tallies.Any(t => names.Contains(t.Label)))
+                .Select(f => f.Kind == FactKind.Count ? f with { Tallies = [.. f.Tallies.Where(t => names.Contains(t.Label))] } : f)],
+        }, MostTimes);
     }
 
     private static List<Fact> FactsOf(List<Found> found) => [.. found.SelectMany(f => f.Facts).Distinct()];
@@ -142,7 +150,12 @@ internal sealed class Responder(EvidenceFinder finder)
     private static string Times(List<Found> found) =>
         Nouns.Join([.. found.Take(MostTimes).Select(f => TimeText.Range(f.StartSec, f.EndSec))]) + (found.Count > MostTimes ? $" and {found.Count - MostTimes} times more" : "");
 
-    private static string Names(SoughtReading asked) => Nouns.Join([.. asked.Things.Select(t => t.Colours.Count == 1 ? $"{t.Colours[0]} {t.Phrase}" : t.Phrase)], "or");
+    // "no red car", "nobody".
+    private static string No(Sought thing) =>
+        thing.Phrase is "someone" or "somebody" or "anyone" or "anybody" or "everyone" or "people" ? "nobody"
+        : thing.Colours.Count == 1 ? $"no {thing.Colours[0]} {thing.Phrase}" : $"no {thing.Phrase}";
+
+    private static bool IsOne(Sought thing) => No(thing) == "nobody" || !thing.Phrase.EndsWith('s');
 
     private static IEnumerable<Found> Merge(IEnumerable<Fact> facts)
     {
@@ -171,8 +184,9 @@ internal sealed class Responder(EvidenceFinder finder)
     private static Claim NotFound(SoughtReading asked)
     {
         if (asked.Words.Count > 0 && asked.Things.Count == 0 && asked.Doings.Count == 0) return NotKnown(asked);
-        var what = asked.Things.Count > 0 ? $"no {Names(asked)}{(asked.Doings.Count > 0 ? " doing that" : "")}" : asked.IsAboutWords ? "nothing of the kind" : "no such thing";
-        return new Claim($"Not as far as can be told: {what} recognised.", []);
+        var what = asked.Things.Count > 0 ? $"{Nouns.Join([.. asked.Things.Select(No)], "and")}{(asked.Doings.Count > 0 ? " doing that" : "")}" : asked.IsAboutWords ? "nothing of the kind" : "no such thing";
+        var verb = asked.Things.Count == 0 || asked.Things is [var one] && IsOne(one) ? "was" : "were";
+        return new Claim($"Not as far as can be told: {what} {verb} recognised.", []);
     }
 
     private static Claim NotKnown(SoughtReading asked) => new(

@@ -16,12 +16,12 @@ internal static class Titles
         var main = Main(timeline);
         if (main.Count > 0)
         {
-            var moving = timeline.OfKind(FactKind.Moves).Where(f => f.Label == main[0][0].Label && !f.IsDoubtful).ToList();
+            var moving = timeline.OfKind(FactKind.Moves).Where(f => f.Name == main[0][0].Name && !f.IsDoubtful).ToList();
             var title = Nouns.Capital(Nouns.Join([.. main.Select(group => Phrase(timeline, group))]));
             if (main.Count == 1 && moving.Count * 2 >= main[0].Select(f => f.Thing).Distinct().Count()) title += " moving";
             if (lines.Count > 0 && lines[0].Text.Length <= LongestQuote) title += $", with “{lines[0].Text}” on screen";
             else lines.Clear();
-            var counts = timeline.OfKind(FactKind.Count).Where(c => main.Any(g => c.Tallies.Any(t => t.Label == g[0].Label)));
+            var counts = timeline.OfKind(FactKind.Count).Where(c => main.Any(g => c.Tallies.Any(t => t.Label == g[0].Name)));
             return new Claim(title, [.. main.SelectMany(g => g), .. counts, .. moving, .. lines]);
         }
         if (lines.Count > 0) return new Claim($"“{lines[0].Text}”", lines);
@@ -32,7 +32,7 @@ internal static class Titles
     /// <summary>What the video is about: kinds of things, then words that are said or written often.</summary>
     public static List<Claim> Topics(VideoTimeline timeline)
     {
-        var things = timeline.OfKind(FactKind.Visible).Where(f => !f.IsDoubtful).GroupBy(f => f.Label!)
+        var things = timeline.OfKind(FactKind.Visible).Where(f => !f.IsDoubtful).GroupBy(f => f.Name!)
             .OrderByDescending(Narration.Covered)
             .Select(g => new Claim(Nouns.Plural(g.Key).Replace("heads of ", "", StringComparison.Ordinal).Replace("pairs of ", "", StringComparison.Ordinal), [.. g]));
         var words = Keywords.Of(timeline.Facts.Where(f => f.Kind is FactKind.Speech or FactKind.OnScreenText && !f.IsDoubtful)).Select(w => new Claim(w.Word, w.Facts));
@@ -46,14 +46,14 @@ internal static class Titles
     // The one or two labels that are in view longest; a second one has to be there for at least half as long.
     private static List<List<Fact>> Main(VideoTimeline timeline)
     {
-        var groups = timeline.OfKind(FactKind.Visible).Where(f => !f.IsDoubtful).GroupBy(f => f.Label!).Select(g => (Facts: g.ToList(), Sec: Narration.Covered(g)))
+        var groups = timeline.OfKind(FactKind.Visible).Where(f => !f.IsDoubtful).GroupBy(f => f.Name!).Select(g => (Facts: g.ToList(), Sec: Narration.Covered(g)))
             .OrderByDescending(g => g.Sec).ThenBy(g => g.Facts[0].StartSec).ToList();
-        return [.. groups.Take(2).Where(g => g.Sec * 2 >= groups[0].Sec).Select(g => g.Facts).OrderBy(g => g[0].Label == "person" ? 0 : 1)];
+        return [.. groups.Take(2).Where(g => g.Sec * 2 >= groups[0].Sec).Select(g => g.Facts).OrderBy(g => g[0].Name == "person" ? 0 : 1)];
     }
 
     private static string Phrase(VideoTimeline timeline, List<Fact> group)
     {
-        var label = group[0].Label!;
+        var label = group[0].Name!;
         var usual = timeline.OfKind(FactKind.Count).SelectMany(c => c.Tallies.Where(t => t.Label == label).Select(t => (t.Count, c.LengthSec)))
             .GroupBy(c => c.Count, (count, all) => (count, Sec: all.Sum(c => c.LengthSec))).OrderByDescending(c => c.Sec).FirstOrDefault();
         var things = group.Select(f => f.Thing).Distinct().Count();

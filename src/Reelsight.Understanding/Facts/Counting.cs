@@ -13,7 +13,7 @@ internal static class Counting
         foreach (var (start, end, inView) in Settle(Stretches(sure)))
         {
             if (inView.Count == 0) continue;
-            Tally[] tallies = [.. inView.GroupBy(t => t.Label, (label, all) => new Tally(label, all.Count()))];
+            Tally[] tallies = [.. inView.GroupBy(t => t.Name, (name, all) => new Tally(name, all.Count()))];
             yield return new Fact
             {
                 Kind = FactKind.Count,
@@ -72,5 +72,5 @@ internal static class Counting
     private static bool Longer((double Start, double End, List<Thing>) a, (double Start, double End, List<Thing>) b) => a.End - a.Start >= b.End - b.Start;
 
     private static bool SameNumbers(List<Thing> a, List<Thing> b) =>
-        a.Count == b.Count && a.GroupBy(t => t.Label).All(group => group.Count() == b.Count(t => t.Label == group.Key));
+        a.Count == b.Count && a.GroupBy(t => t.Name).All(group => group.Count() == b.Count(t => t.Name == group.Key));
 }

@@ -27,6 +27,16 @@ public enum FactKind
     OnScreenText,
     /// <summary>One shot gives way to the next.</summary>
     SceneChange,
+    /// <summary>Somebody speaks, without longer pauses; who is not known.</summary>
+    Speaks,
+    /// <summary>Lines of writing come into the picture.</summary>
+    TextAppears,
+    /// <summary>A shot looks like an earlier one.</summary>
+    RepeatedScene,
+    /// <summary>The sound track has next to no sound.</summary>
+    Silence,
+    /// <summary>The sound track is much louder than it mostly is.</summary>
+    Loud,
 }
 
 /// <summary>A number of things of one label.</summary>
@@ -55,6 +65,8 @@ public sealed record Fact
     public double? Confidence { get; init; }
     /// <summary>The label of the thing it is about, if it is about one.</summary>
     public string? Label { get; init; }
+    /// <summary>What that thing is called in answers: its label, or a wider word where the detector wavers between several.</summary>
+    public string? Name { get; init; }
     /// <summary>Tells things apart: facts with the same number are about the same one. -1 when it is about none.</summary>
     public int Thing { get; init; } = -1;
     /// <summary>Colour names of the thing, most first.</summary>

@@ -16,27 +16,27 @@ internal static class Nouns
         ["broccoli"] = "heads of broccoli",
         ["skis"] = "pairs of skis",
         ["scissors"] = "pairs of scissors",
-        ["cell phone"] = "cell phones",
+        ["tv"] = "TVs",
+        ["fruit"] = "fruits",
+        ["food"] = "pieces of food",
     };
 
-    // Colours that backgrounds and shade give to anything.
-    private static readonly string[] DullColours = ["black", "grey"];
-
-    /// <summary>"a white car", "an apple", "broccoli", "a pair of scissors".</summary>
-    public static string One(string label, IReadOnlyList<string> colours)
+    /// <summary>"a white car", "an apple", "broccoli", "a pair of scissors", "a vehicle".</summary>
+    public static string One(string name, string? colour = null)
     {
-        var colour = label == "person" || colours.Count == 0 || DullColours.Contains(colours[0]) || colours[0] == label ? null : colours[0];
-        var noun = label switch { "broccoli" => "broccoli", "skis" or "scissors" => $"pair of {label}", _ => label };
-        var phrase = colour is null ? noun : $"{colour} {noun}";
+        var noun = name switch { "broccoli" => "broccoli", "skis" or "scissors" => $"pair of {name}", "tv" => "TV", _ => name };
+        var phrase = colour is null || colour == name ? noun : $"{colour} {noun}";
         return noun == "broccoli" ? phrase : $"{Article(phrase)} {phrase}";
     }
 
     /// <summary>"two people", "a car", "no bottles".</summary>
-    public static string Many(int count, string label) => count == 1 ? One(label, []) : $"{Number(count)} {Plural(label)}";
+    public static string Many(int count, string label) => count == 1 ? One(label) : $"{Number(count)} {Plural(label)}";
 
     /// <summary>"people", "buses", "cars".</summary>
     public static string Plural(string label)
     {
+        if (label.Contains(" or ", StringComparison.Ordinal)) return string.Join(" or ", label.Split(" or ").Select(Plural));
+        if (label.StartsWith("piece of ", StringComparison.Ordinal)) return $"pieces of {label["piece of ".Length..]}";
         if (IrregularPlurals.TryGetValue(label, out var plural)) return plural;
         return label.EndsWith('s') || label.EndsWith('x') || label.EndsWith("ch", StringComparison.Ordinal) || label.EndsWith("sh", StringComparison.Ordinal) ? label + "es" : label + "s";
     }

@@ -5,6 +5,11 @@ namespace Reelsight.Understanding.Facts;
 /// <summary>One object of the video: the tracks that belong to it joined, cut where it was out of view.</summary>
 internal sealed record Thing
 {
+    // From this share of the first label's weight on, another one is as good a name.
+    private const double RivalShare = 0.5;
+    // A colour that backgrounds and shade give to anything.
+    private static readonly string[] DullColours = ["black", "grey"];
+
     public required int Number { get; init; }
     public required string Label { get; init; }
     public required string Source { get; init; }
@@ -18,85 +23,29 @@ internal sealed record Thing
     /// <summary>Whether its confidence is high enough to speak of it unasked.</summary>
     public bool IsSure => Confidence is null or >= Fact.SureConfidence;
 
+    /// <summary>
+    /// What it is called: its label, unless the detector gave another one with at least half of the weight; then the word for both
+    /// ("vehicle" for a car or bus), or both where there is none ("sports ball or apple").
+    /// </summary>
+    public string Name
+    {
+        get
+        {
+            var own = Sightings.Count > 0 ? Sightings.Average(s => s.Score) : Confidence ?? 1;
+            // People are taken for nothing else: what lies under the same box is what they wear or sit on.
+            if (Label == "person") return Label;
+            var rivals = Alternatives.Where(a => a.Label != "person" && a.Confidence >= RivalShare * own).OrderByDescending(a => a.Confidence).Select(a => a.Label).ToList();
+            if (rivals.Find(r => Kinds.Common(Label, r) is not null) is { } mate) return Kinds.Common(Label, mate)!;
+            // What crosses the picture is seldom something that lies still by itself.
+            return rivals.Find(r => !Moving || Kinds.MovesItself(r) || !Kinds.MovesItself(Label)) is { } other ? $"{Label} or {other}" : Label;
+        }
+    }
+
+    /// <summary>The colour to tell unasked, or null: the one that covers most of it, if that is not what its surroundings give to anything.</summary>
+    public string? Colour => Label == "person" || Colours.Count == 0 || DullColours.Contains(Colours[0]) ? null : Colours[0];
+
     /// <summary>The noun phrase for it: "a white car". Colours of people are those of their clothes and surroundings, and are told only when asked for.</summary>
-    public string Phrase => Nouns.One(Label, Colours);
-}
-
-/// <summary>Joins tracks of one thing that the tracker lost for a moment.</summary>
-internal static class Things
-{
-    /// <summary>A thing not seen for longer was out of view, or is another one.</summary>
-    private const double UnseenSec = 2;
-    /// <summary>How far, in parts of the picture, a thing gets while it is lost.</summary>
-    private const double NearBy = 0.15;
-
-    /// <summary>The things behind the tracks, in order of start.</summary>
-    public static List<Thing> Of(IEnumerable<Evidence> evidence)
-    {
-        var things = new List<Thing>();
-        var lastOfLabel = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        foreach (var track in evidence.Where(e => e.Kind == EvidenceKind.Object && e.EndSec > e.StartSec).SelectMany(Pieces).OrderBy(t => t.StartSec))
-        {
-            if (!lastOfLabel.TryGetValue(track.Label, out var recent)) lastOfLabel.Add(track.Label, recent = []);
-            recent.RemoveAll(at => track.StartSec - things[at].EndSec > UnseenSec);
-            var same = recent.FindLastIndex(at => Follows(things[at], track));
-            if (same >= 0)
-            {
-                things[recent[same]] = Join(things[recent[same]], track);
-                continue;
-            }
-            recent.Add(things.Count);
-            things.Add(track with { Number = things.Count });
-        }
-        return things;
-    }
-
-    private static IEnumerable<Thing> Pieces(Evidence track)
-    {
-        var from = 0;
-        var seen = track.Sightings;
-        for (var i = 1; i <= seen.Count; i++)
-        {
-            if (i < seen.Count && seen[i].TimeSec - seen[i - 1].TimeSec <= UnseenSec) continue;
-            var start = from == 0 ? track.StartSec : seen[from].TimeSec;
-            // What is seen in one look holds a little: half of what may pass between two.
-            var end = i == seen.Count ? track.EndSec : Math.Min(seen[i - 1].TimeSec + 0.5, seen[i].TimeSec);
-            yield return Of(track, start, end, [.. seen.Skip(from).Take(i - from)]);
-            from = i;
-        }
-        if (seen.Count == 0) yield return Of(track, track.StartSec, track.EndSec, []);
-    }
-
-    private static Thing Of(Evidence track, double start, double end, IReadOnlyList<Sighting> seen) => new()
-    {
-        Number = 0,
-        Label = track.Text,
-        Source = track.Source,
-        StartSec = start,
-        EndSec = end,
-        Confidence = track.Confidence,
-        Sightings = seen,
-        Colours = track.Colours,
-        Alternatives = track.Alternatives,
-        Moving = track.Moving,
-    };
-
-    private static bool Follows(Thing before, Thing after)
-    {
-        if (after.StartSec < before.EndSec || before.Sightings.Count == 0 || after.Sightings.Count == 0) return false;
-        var (a, b) = (before.Sightings[^1], after.Sightings[0]);
-        return Math.Abs(a.CentreX() - b.CentreX()) <= NearBy && Math.Abs(a.CentreY() - b.CentreY()) <= NearBy;
-    }
-
-    private static Thing Join(Thing a, Thing b) => a with
-    {
-        EndSec = b.EndSec,
-        Confidence = a.Confidence is { } x && b.Confidence is { } y ? Math.Max(x, y) : a.Confidence ?? b.Confidence,
-        Sightings = [.. a.Sightings, .. b.Sightings],
-        Colours = [.. a.Colours.Union(b.Colours)],
-        Alternatives = [.. a.Alternatives.Concat(b.Alternatives).GroupBy(x => x.Label, (label, all) => new Alternative(label, all.Max(x => x.Confidence)))],
-        Moving = a.Moving || b.Moving,
-    };
+    public string Phrase => Nouns.One(Name, Colour);
 }
 
 /// <summary>Places of sightings in parts of the picture.</summary>
@@ -105,4 +54,13 @@ internal static class Places
     public static double CentreX(this Sighting s) => s.X + s.Width / 2;
     public static double CentreY(this Sighting s) => s.Y + s.Height / 2;
     public static double Area(this Sighting s) => s.Width * s.Height;
+
+    /// <summary>The area that two places share, of that which they cover together; 0-1.</summary>
+    public static double Overlap(this Sighting a, Sighting b)
+    {
+        var across = Math.Min(a.X + a.Width, b.X + b.Width) - Math.Max(a.X, b.X);
+        var down = Math.Min(a.Y + a.Height, b.Y + b.Height) - Math.Max(a.Y, b.Y);
+        if (across <= 0 || down <= 0) return 0;
+        return across * down / (a.Area() + b.Area() - across * down);
+    }
 }

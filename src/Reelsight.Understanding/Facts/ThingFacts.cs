@@ -13,7 +13,9 @@ internal sealed class ThingFacts(double durationSec, IReadOnlyList<double> cutsS
     private const double MovingSpeed = 0.04;
     /// <summary>Parts of the picture that a movement leads over at least, to have a direction.</summary>
     private const double NotableWay = 0.1;
-    /// <summary>Growth of the area that means coming closer, where the thing does not move sideways.</summary>
+    /// <summary>What gets further than this sideways while it grows or shrinks moves sideways, too.</summary>
+    private const double FarWay = 0.25;
+    /// <summary>Growth of the area that means coming closer.</summary>
     private const double NotableGrowth = 1.8;
     /// <summary>How long a thing rests before it has stopped.</summary>
     private const double RestSec = 2;
@@ -57,6 +59,7 @@ internal sealed class ThingFacts(double durationSec, IReadOnlyList<double> cutsS
         Source = thing.Source,
         Confidence = thing.Confidence,
         Label = thing.Label,
+        Name = thing.Name,
         Thing = thing.Number,
         Colours = thing.Colours,
         Alternatives = thing.Alternatives,
@@ -104,11 +107,19 @@ internal sealed class ThingFacts(double durationSec, IReadOnlyList<double> cutsS
         var seen = thing.Sightings.Where(s => s.TimeSec >= from && s.TimeSec <= to).ToList();
         if (seen.Count < 2) return null;
         var (dx, dy) = (seen[^1].CentreX() - seen[0].CentreX(), seen[^1].CentreY() - seen[0].CentreY());
-        if (Math.Max(Math.Abs(dx), Math.Abs(dy)) >= NotableWay)
-        {
-            return Math.Abs(dx) >= Math.Abs(dy) ? dx > 0 ? "to the right" : "to the left" : dy > 0 ? "downwards in the picture" : "upwards in the picture";
-        }
-        var growth = seen[0].Area() > 0 ? seen[^1].Area() / seen[0].Area() : 1;
+        var depth = DepthOf(seen);
+        if (depth is not null && Math.Abs(dx) < FarWay) return depth;
+        if (Math.Max(Math.Abs(dx), Math.Abs(dy)) < NotableWay) return null;
+        var across = Math.Abs(dx) >= Math.Abs(dy) ? dx > 0 ? "to the right" : "to the left" : dy > 0 ? "downwards in the picture" : "upwards in the picture";
+        return depth is null ? across : $"{across} and {depth}";
+    }
+
+    // What an edge cuts off has another size without coming closer.
+    private static string? DepthOf(IEnumerable<Sighting> seen)
+    {
+        var whole = seen.Where(s => s.X > EdgeMargin && s.Y > EdgeMargin && s.X + s.Width < 1 - EdgeMargin && s.Y + s.Height < 1 - EdgeMargin).ToList();
+        if (whole.Count < 2 || whole[0].Area() <= 0) return null;
+        var growth = whole[^1].Area() / whole[0].Area();
         return growth >= NotableGrowth ? "towards the camera" : growth <= 1 / NotableGrowth ? "away from the camera" : null;
     }
 }

@@ -34,7 +34,9 @@ public sealed record VideoTimeline
         var facts = things.SelectMany(about.Of)
             .Concat(Counting.Of(things))
             .Concat(described.Evidence.Where(e => e.Kind != EvidenceKind.Object && e.EndSec > e.StartSec && !string.IsNullOrWhiteSpace(e.Text)).Select(Words))
-            .Concat(described.CutsSec.Where(cut => cut > 0 && cut < end).Select(cut => Cut(cut, end)));
+            .Concat(SoundFacts.Speaking(described.Evidence)).Concat(SoundFacts.Levels(described))
+            .Concat(SceneFacts.Writing(described.Evidence, described.CutsSec))
+            .Concat(described.CutsSec.Where(cut => cut > 0 && cut < end).Select(cut => SceneFacts.Cut(cut, end)));
         double[] cuts = [0, .. described.CutsSec.Where(cut => cut > 0 && cut < end), end];
         return new VideoTimeline
         {
@@ -75,14 +77,5 @@ public sealed record VideoTimeline
         Source = evidence.Source,
         Confidence = evidence.Confidence,
         Sightings = evidence.Sightings,
-    };
-
-    private static Fact Cut(double atSec, double endSec) => new()
-    {
-        Kind = FactKind.SceneChange,
-        Text = "the picture changes to another shot",
-        StartSec = atSec,
-        EndSec = Math.Min(atSec + 0.001, endSec),
-        Source = "shots",
     };
 }

@@ -134,7 +134,7 @@ internal sealed partial class Filler
     }
 
     private List<Claim> Labels(Field field, Scope scope) =>
-        [.. Things(scope, Specific(field, scope)).GroupBy(f => f.Label!, (label, all) => new Claim(label, [.. all]))];
+        [.. Things(scope, Specific(field, scope)).GroupBy(f => f.Name!, (label, all) => new Claim(label, [.. all]))];
 
     private void BoxOf(Field field, Scope scope, JsonArray filled)
     {

@@ -29,7 +29,7 @@ internal sealed partial class Filler
         switch (field.Meaning)
         {
             case FieldMeaning.Label or FieldMeaning.Name or FieldMeaning.Things when subject is not null:
-                return new Claim(isLine ? subject.Text : subject.Label ?? subject.Text, [subject]);
+                return new Claim(isLine ? subject.Text : subject.Name ?? subject.Text, [subject]);
             case FieldMeaning.Title when subject is not null: return new Claim(isLine ? subject.Text : Nouns.Capital(subject.Text), [subject]);
             case FieldMeaning.Title or FieldMeaning.Label or FieldMeaning.Name or FieldMeaning.Stretches or FieldMeaning.Shots: return OrNull(Titles.Of(within));
             case FieldMeaning.Summary: return Summary(scope);

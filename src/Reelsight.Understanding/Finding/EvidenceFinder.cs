@@ -20,7 +20,13 @@ internal sealed class EvidenceFinder(SoughtReader reader)
     private const double GuessShare = 0.5;
     private const double DoingWeight = 0.5;
 
-    private readonly record struct Piece(double StartSec, double EndSec, int Part, double Strength, Fact Fact);
+    private readonly record struct Piece(double StartSec, double EndSec, int Part, Match Match, Fact Fact)
+    {
+        public Piece(Fact fact, int part) : this(fact.StartSec, fact.EndSec, part, new Match(1, fact.Confidence), fact) { }
+    }
+
+    /// <summary>How well a fact is about a thing that is asked for, 0-1, and how sure the model was of that.</summary>
+    private readonly record struct Match(double Strength, double? Confidence);
 
     /// <summary>The stretches, in order of time; empty when nothing answers enough.</summary>
     public List<Found> Find(VideoTimeline timeline, SoughtReading asked)
@@ -33,7 +39,7 @@ internal sealed class EvidenceFinder(SoughtReader reader)
         if (asked.IsAboutWords)
         {
             weights.Add(1);
-            pieces.AddRange(Lines(timeline, asked).Select(f => new Piece(f.StartSec, f.EndSec, 0, 1, f)));
+            pieces.AddRange(Lines(timeline, asked).Select(f => new Piece(f, 0)));
             heads = 1;
         }
         else
@@ -51,12 +57,12 @@ internal sealed class EvidenceFinder(SoughtReader reader)
             }
             foreach (var (word, weight) in asked.Words)
             {
-                pieces.AddRange(WithWord(timeline, word).Select(f => new Piece(f.StartSec, f.EndSec, weights.Count, 1, f)));
+                pieces.AddRange(WithWord(timeline, word).Select(f => new Piece(f, weights.Count)));
                 weights.Add(weight);
             }
             foreach (var quote in asked.Quoted)
             {
-                pieces.AddRange(Lines(timeline).Where(f => Holds(f, quote)).Select(f => new Piece(f.StartSec, f.EndSec, weights.Count, 1, f)));
+                pieces.AddRange(Lines(timeline).Where(f => Holds(f, quote)).Select(f => new Piece(f, weights.Count)));
                 weights.Add(1);
             }
         }
@@ -67,13 +73,17 @@ internal sealed class EvidenceFinder(SoughtReader reader)
 
     /// <summary>Facts that things of this kind are in view, by their label or a second guess.</summary>
     public static IEnumerable<Fact> Visible(VideoTimeline timeline, Sought thing) =>
-        timeline.OfKind(FactKind.Visible).Where(f => Strength(f, thing) > 0);
+        timeline.OfKind(FactKind.Visible).Where(f => MatchOf(f, thing).Strength > 0);
 
-    /// <summary>The most things of this kind in view at once, with the stretches in which they are.</summary>
-    public static (int Count, List<Fact> Facts) MostAtOnce(VideoTimeline timeline, Sought thing)
+    /// <summary>The most things of this kind in view at once, with the facts that they are; what the detector wavers about counts, second guesses do not.</summary>
+    public static (int Count, List<Fact> Facts) MostAtOnce(VideoTimeline timeline, Sought thing) =>
+        MostAtOnce(timeline.OfKind(FactKind.Visible).Where(f => MatchOf(f, thing).Strength >= 1));
+
+    /// <summary>The most things in view at once of those that facts show, without the doubtful ones.</summary>
+    public static (int Count, List<Fact> Facts) MostAtOnce(IEnumerable<Fact> facts)
     {
         var most = new List<Fact>();
-        var visible = Visible(timeline, thing).Where(f => !f.IsDoubtful).OrderBy(f => f.StartSec).ToList();
+        var visible = facts.Where(f => !f.IsDoubtful).OrderBy(f => f.StartSec).ToList();
         var inView = new List<Fact>();
         foreach (var fact in visible)
         {
@@ -84,22 +94,31 @@ internal sealed class EvidenceFinder(SoughtReader reader)
         return (most.Count, most);
     }
 
-    private static double Strength(Fact fact, Sought thing)
+    private static Match MatchOf(Fact fact, Sought thing)
     {
-        if (thing.Colours.Count > 0 && fact.Label is not null && !fact.Colours.Any(thing.Colours.Contains)) return 0;
-        return thing.Has(fact.Label) ? 1 : fact.Alternatives.Any(a => thing.Has(a.Label)) ? GuessShare : 0;
+        if (thing.Colours.Count > 0 && fact.Label is not null && !fact.Colours.Any(thing.Colours.Contains)) return default;
+        var wavers = fact.Name != fact.Label;
+        var second = fact.Alternatives.Where(a => thing.Has(a.Label)).Select(a => (double?)a.Confidence).Max();
+        if (thing.Has(fact.Label))
+        {
+            // Of a thing between two labels it is known that it is one of them: which one, only as surely as the detector says on the whole.
+            var one = wavers && second is null && fact.Sightings.Count > 0 ? Math.Min(fact.Confidence ?? 1, fact.Sightings.Average(s => s.Score)) : fact.Confidence;
+            return new Match(1, one);
+        }
+        if (second is null) return default;
+        return wavers && second == fact.Alternatives.Max(a => a.Confidence) ? new Match(1, second) : new Match(GuessShare, second);
     }
 
     private static IEnumerable<Piece> InView(VideoTimeline timeline, Sought thing, int part)
     {
-        var visible = timeline.OfKind(FactKind.Visible).Select(f => (Fact: f, Strength: Strength(f, thing))).Where(v => v.Strength > 0).ToList();
-        if (thing.Count is not > 1) return visible.Select(v => new Piece(v.Fact.StartSec, v.Fact.EndSec, part, v.Strength, v.Fact));
+        var visible = timeline.OfKind(FactKind.Visible).Select(f => (Fact: f, Match: MatchOf(f, thing))).Where(v => v.Match.Strength > 0).ToList();
+        if (thing.Count is not > 1) return visible.Select(v => new Piece(v.Fact.StartSec, v.Fact.EndSec, part, v.Match, v.Fact));
         var pieces = new List<Piece>();
         var edges = visible.SelectMany(v => new[] { v.Fact.StartSec, v.Fact.EndSec }).Distinct().Order().ToList();
         foreach (var (start, end) in edges.Zip(edges.Skip(1)))
         {
-            var together = visible.Where(v => v.Fact.StartSec <= start && v.Fact.EndSec >= end).ToList();
-            if (together.Count >= thing.Count) pieces.AddRange(together.Select(v => new Piece(start, end, part, v.Strength, v.Fact)));
+            var together = visible.Where(v => v.Match.Strength >= 1 && v.Fact.StartSec <= start && v.Fact.EndSec >= end).ToList();
+            if (together.Count >= thing.Count) pieces.AddRange(together.Select(v => new Piece(start, end, part, v.Match, v.Fact)));
         }
         return pieces;
     }
@@ -116,7 +135,7 @@ internal sealed class EvidenceFinder(SoughtReader reader)
             Doing.Writes => timeline.OfKind(FactKind.OnScreenText),
             _ => Resting(timeline),
         };
-        return things.Count == 0 ? facts : facts.Where(f => things.Any(thing => Strength(f, thing) > 0));
+        return things.Count == 0 ? facts : facts.Where(f => things.Any(thing => MatchOf(f, thing).Strength > 0));
     }
 
     private static IEnumerable<Fact> Resting(VideoTimeline timeline)
@@ -127,9 +146,9 @@ internal sealed class EvidenceFinder(SoughtReader reader)
 
     private static Piece Span(Fact fact, Doing doing, int part) => doing switch
     {
-        Doing.Comes => new Piece(fact.StartSec, Math.Max(fact.EndSec, fact.StartSec + ComingSec), part, 1, fact),
-        Doing.Goes => new Piece(Math.Min(fact.StartSec, fact.EndSec - ComingSec), fact.EndSec, part, 1, fact),
-        _ => new Piece(fact.StartSec, fact.EndSec, part, 1, fact),
+        Doing.Comes => new Piece(fact, part) with { EndSec = Math.Max(fact.EndSec, fact.StartSec + ComingSec) },
+        Doing.Goes => new Piece(fact, part) with { StartSec = Math.Min(fact.StartSec, fact.EndSec - ComingSec) },
+        _ => new Piece(fact, part),
     };
 
     private static IEnumerable<Fact> Lines(VideoTimeline timeline) => timeline.Facts.Where(f => f.Kind is FactKind.Speech or FactKind.OnScreenText);
@@ -167,12 +186,12 @@ internal sealed class EvidenceFinder(SoughtReader reader)
             active.RemoveAll(p => p.EndSec <= start);
             for (; next < ordered.Count && ordered[next].StartSec <= start; next++) active.Add(ordered[next]);
             if (active.Count == 0) continue;
-            var covered = active.GroupBy(p => p.Part).Sum(part => weights[part.Key] * part.Max(p => p.Strength)) / total;
+            var covered = active.GroupBy(p => p.Part).Sum(part => weights[part.Key] * part.Max(p => p.Match.Strength)) / total;
             if (covered < EnoughCoverage || heads > 0 && !active.Exists(p => p.Part == 0)) continue;
             if (doings > 0 && !active.Exists(p => p.Part >= heads && p.Part < heads + doings)) continue;
             Add(found, new Found(start, end, [.. active.Select(p => p.Fact).Distinct()], covered)
             {
-                Confidence = active.GroupBy(p => p.Part).Min(part => part.Max(p => p.Fact.Confidence)),
+                Confidence = active.GroupBy(p => p.Part).Min(part => part.Max(p => p.Match.Confidence)),
             });
         }
         return found;

@@ -73,4 +73,6 @@ internal sealed record PromptReading
     public double? LastSec { get; init; }
     /// <summary>A language other than English that the answer shall be in, or null.</summary>
     public string? Language { get; init; }
+    /// <summary>The language of the prompt when that is not English: nothing else of it was read.</summary>
+    public string? Unread { get; init; }
 }

@@ -26,6 +26,10 @@ internal static partial class AskPatterns
         (Summary(), AskKind.Summary),
     ];
 
+    /// <summary>Parts of an answer about the whole video of which one sentence may name several, by the nouns for them.</summary>
+    public static IReadOnlyList<(Regex Pattern, AskKind Kind)> Wholes { get; } =
+        [(Titles(), AskKind.Title), (SummaryNouns(), AskKind.Summary), (Topics(), AskKind.Topics), (Hashtags(), AskKind.Hashtags), (Chapters(), AskKind.Chapters), (Highlights(), AskKind.Highlights)];
+
     /// <summary>What is asked for that no describer here can know, as a noun phrase; null when nothing of that kind is asked for.</summary>
     public static string? Unknowable(string text) =>
         Why().IsMatch(text) ? "reasons or intentions"
@@ -82,6 +86,9 @@ internal static partial class AskPatterns
 
     [GeneratedRegex(@"(?i)\b(?:objects?|items?|things)\b|\bwhat(?:'s| is| are| can be)?(?: (?:there|visible|shown|seen|in))\b|\bwhat (?:can|do) (?:you|we|i) see\b|\bwhat (?:animals?|vehicles?|foods?|people|kinds?)\b|\b(?:which|list) (?:animals?|vehicles?|foods?|people)\b")]
     private static partial Regex Objects();
+
+    [GeneratedRegex(@"(?i)\b(?:summary|overview|recap|synopsis)\b")]
+    private static partial Regex SummaryNouns();
 
     [GeneratedRegex(@"(?i)\bsummar\w+|\bdescri\w+|\bhappen\w*|\boverview\b|\brecap\b|\bexplain\b|\bcaption\b|\bwhat(?:'s| is) (?:this|the|it)\b.*\babout\b|\bgoing on\b|\bnarrate\b|\btell me about (?:this|the) (?:video|clip)\b|\banaly[sz]e\b|\bevents?\b|\bactions?\b|\bactivit(?:y|ies)\b|\breport\b")]
     private static partial Regex Summary();

@@ -12,21 +12,37 @@ internal sealed partial class PromptReader(SoughtReader sought)
     /// <summary>Reads any text.</summary>
     public PromptReading Read(string prompt)
     {
+        if (Languages.Other(prompt) is { } unread) return new PromptReading { Asks = [new Ask(AskKind.Summary, sought.Read(""))], Style = new AnswerStyle(), Unread = unread };
         var style = StyleOf(prompt);
         var (window, last) = WindowOf(prompt);
         var asks = new List<Ask>();
         foreach (var part in Parts().Split(Language().Replace(Windows().Replace(prompt, " "), " ")).Where(p => !string.IsNullOrWhiteSpace(p)))
         {
-            if (asks.Count == MostAsks) break;
-            if (AskOf(part) is { } ask && !asks.Exists(a => a.Kind == ask.Kind && a.Kind is AskKind.Summary or AskKind.Title or AskKind.Chapters or AskKind.Highlights)) asks.Add(ask);
+            foreach (var ask in AsksOf(part, asks.Count > 0 ? asks[^1].Sought : null))
+                if (asks.Count < MostAsks && !asks.Exists(a => a.Kind == ask.Kind && IsOfTheWhole(a.Kind))) asks.Add(ask);
         }
         if (asks.Count == 0) asks.Add(new Ask(AskKind.Summary, sought.Read("")));
         return new PromptReading { Asks = asks, Style = style, Window = window, LastSec = last, Language = LanguageOf(prompt) };
     }
 
-    private Ask? AskOf(string text)
+    private static bool IsOfTheWhole(AskKind kind) => kind is AskKind.Summary or AskKind.Title or AskKind.Topics or AskKind.Hashtags or AskKind.Chapters or AskKind.Highlights;
+
+    // "A title, topics and hashtags" asks for three things. What chapters come with is part of them.
+    private IEnumerable<Ask> AsksOf(string text, SoughtReading? before)
+    {
+        if (AskOf(text, before) is not { } first) yield break;
+        yield return first;
+        if (!IsOfTheWhole(first.Kind) || With().IsMatch(text)) yield break;
+        foreach (var (pattern, kind) in AskPatterns.Wholes)
+            if (kind != first.Kind && pattern.IsMatch(text)) yield return new Ask(kind, first.Sought);
+    }
+
+    private Ask? AskOf(string text, SoughtReading? before)
     {
         var asked = sought.Read(FormWords().Replace(text, " "));
+        // "How many cars are there, and when do they meet?": they are the cars.
+        if (asked.Things.Count == 0 && before is { Things.Count: > 0 } && Pronouns().IsMatch(text)) asked = asked with { Things = before.Things };
+        if (Together().IsMatch(text)) asked = asked with { Things = [.. asked.Things.Select(t => t.Count is null && asked.Things.Count == 1 ? t with { Count = 2 } : t)] };
         if (KindOf(text, asked) is { } kind) return new Ask(kind, asked);
         if (AskPatterns.Unknowable(text) is { } unknowable) return new Ask(AskKind.Unknowable, asked, unknowable);
         if (asked.Things.Count > 0 || asked.Doings.Count > 0 || asked.Quoted.Count > 0) return new Ask(AskKind.Details, asked);
@@ -50,6 +66,15 @@ internal sealed partial class PromptReader(SoughtReader sought)
         }
         return null;
     }
+
+    [GeneratedRegex(@"(?i)\b(?:they|them|their|theirs|he|she|him|her|it|these|those)\b")]
+    private static partial Regex Pronouns();
+
+    [GeneratedRegex(@"(?i)\beach other\b|\bat (?:once|the same time)\b|\bsimultaneous(?:ly)?\b|\bone another\b")]
+    private static partial Regex Together();
+
+    [GeneratedRegex(@"(?i)\b(?:chapters?|highlights?|moments?)\b.*\b(?:with|each|including|and (?:its|their))\b|\beach (?:chapter|highlight|moment)")]
+    private static partial Regex With();
 
     private static bool IsInstruction(string text) => Instruction().IsMatch(text);
 

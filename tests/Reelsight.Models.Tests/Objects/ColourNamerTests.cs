@@ -30,6 +30,8 @@ public sealed class ColourNamerTests
     [InlineData(255, 105, 180, "pink")]
     [InlineData(110, 65, 30, "brown")]
     [InlineData(90, 60, 40, "brown")]
+    [InlineData(170, 155, 125, "brown")]
+    [InlineData(235, 225, 200, "white")]
     public void A_plain_colour_has_its_everyday_name(byte red, byte green, byte blue, string name)
     {
         var colour = Assert.Single(ColourNamer.Name(Painted(20, 20, (_, _) => (red, green, blue)), Box.Whole));
@@ -45,6 +47,15 @@ public sealed class ColourNamerTests
         Assert.Equal("red", colours[0].Name);
         Assert.InRange(colours[0].Share, 0.5, 1);
         Assert.InRange(colours.Sum(colour => colour.Share), 0.99, 1.01);
+    }
+
+    [Fact]
+    public void Red_paint_that_pales_in_bright_light_is_red_and_pink_without_red_beside_it_is_pink()
+    {
+        (byte, byte, byte) shade = (150, 45, 75), shine = (232, 140, 148), rose = (255, 150, 190);
+        Assert.Equal("red", Assert.Single(ColourNamer.Name(Painted(100, 100, (_, y) => y % 4 == 0 ? shade : shine), Box.Whole)).Name);
+        Assert.Equal("pink", Assert.Single(ColourNamer.Name(Painted(100, 100, (_, _) => shine), Box.Whole)).Name);
+        Assert.Equal("pink", ColourNamer.Name(Painted(100, 100, (_, y) => y % 4 == 0 ? shade : rose), Box.Whole)[0].Name);
     }
 
     [Fact]
