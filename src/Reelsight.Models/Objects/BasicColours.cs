@@ -69,7 +69,7 @@ internal static class BasicColours
         {
             < 15 => lightness > 60 ? BasicColour.Pink : BasicColour.Red,
             < 48 => RedOrLike(lightness, chroma),
-            < 78 => lightness < 55 || chroma < 35 ? BasicColour.Brown : BasicColour.Orange,
+            < 78 => IsCream(lightness, chroma) ? BasicColour.White : lightness < 55 || chroma < 35 ? BasicColour.Brown : BasicColour.Orange,
             < 112 => YellowOrLike(lightness, chroma),
             < 200 => BasicColour.Green,
             < 308 => BasicColour.Blue,
@@ -83,7 +83,10 @@ internal static class BasicColours
 
     // Sand, fur and cream: their hue is yellow's, but nobody calls them so.
     private static BasicColour YellowOrLike(double lightness, double chroma) =>
-        lightness < 45 || (chroma < PaleYellow && lightness < 75) ? BasicColour.Brown : chroma < PaleYellow ? BasicColour.White : BasicColour.Yellow;
+        IsCream(lightness, chroma) ? BasicColour.White : lightness < 45 || chroma < PaleYellow ? BasicColour.Brown : BasicColour.Yellow;
+
+    // White under a lamp.
+    private static bool IsCream(double lightness, double chroma) => chroma < PaleYellow && lightness > 72;
 
     // sRGB to linear light, then to CIELAB with the white of D65 (IEC 61966-2-1, CIE 15).
     private static double Linear(byte value)

@@ -1,9 +1,11 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Reelsight.Understanding.Facts;
 
 namespace Reelsight.Understanding.Composing;
 
 /// <summary>Tells what is known of a timeline in sentences, each with its facts. What is doubtful is left out while anything is sure.</summary>
-internal static class Narration
+internal static partial class Narration
 {
     /// <summary>In view for this share of the time is "throughout".</summary>
     private const double Throughout = 0.85;
@@ -12,6 +14,8 @@ internal static class Narration
     /// <summary>More lines than this are told by their first and by frequent words.</summary>
     private const int MostLines = 3;
     private const int MostChanges = 8;
+    /// <summary>What is in view this soon is there from the beginning.</summary>
+    private const double Beginning = 1;
 
     /// <summary>All statements, in the order in which they are told, and how much each matters.</summary>
     public static List<(Claim Claim, double Weight)> Of(VideoTimeline timeline)
@@ -22,8 +26,12 @@ internal static class Narration
         told.AddRange(Stories(timeline, visible));
         told.AddRange(Spoken(timeline));
         told.AddRange(Written(timeline));
-        if (timeline.OfKind(FactKind.SceneChange).ToList() is { Count: > 0 } cuts)
-            told.Add((new Claim($"It consists of {Nouns.Number(cuts.Count + 1)} shots.", cuts), 1));
+        if (timeline.Cuts().ToList() is { Count: > 0 } cuts)
+        {
+            var again = timeline.OfKind(FactKind.RepeatedScene).ToList();
+            var repeated = again.Count == 0 ? "" : again.Count == 1 ? $"; {again[0].Text.Replace("the shot", $"the one {TimeText.Range(again[0])}", StringComparison.Ordinal)}" : $"; {Nouns.Number(again.Count)} of them look like earlier ones";
+            told.Add((new Claim($"It consists of {Nouns.Number(cuts.Count + 1)} shots{repeated}.", [.. cuts, .. again]), 1));
+        }
         if (told.Count == 0) told.AddRange(Doubtful(timeline));
         return told;
     }
@@ -80,18 +88,23 @@ internal static class Narration
                 if (told is not null) stories.Add((group.Min(f => f.StartSec), told, 5));
                 continue;
             }
-            foreach (var thing in things)
+            // Of those that are there over the same stretch and do nothing, the number is told.
+            foreach (var alike in things.Select(t => t.First()).GroupBy(f => events[f.Thing].Any() ? f.Thing.ToString(CultureInfo.InvariantCulture) : TimeText.Range(f)))
             {
-                if (Story(thing.First(), [.. events[thing.Key]], isSteady) is { } claim)
-                    stories.Add((thing.First().StartSec, claim, (isSteady ? 3 : 6) + thing.Max(f => f.Confidence ?? 0)));
+                var first = alike.First();
+                var told = alike.Count() > 1
+                    ? isSteady ? null : new Claim($"{Nouns.Capital(Nouns.Many(alike.Count(), group.Key))} are in view {TimeText.Range(first)}.", [.. alike])
+                    : Story(first, [.. events[first.Thing]], isSteady, isSteady && first.StartSec > timeline.StartSec + Beginning);
+                if (told is not null) stories.Add((first.StartSec, told, (isSteady ? 3 : 6) + alike.Max(f => f.Confidence ?? 0)));
             }
         }
         return stories.OrderBy(s => s.At).Select(s => (s.Item2, s.Item3));
     }
 
     /// <summary>What one thing does, in one sentence; null when there is nothing to tell but that it is there, and that is told already.</summary>
-    public static Claim? Story(Fact thing, IReadOnlyList<Fact> events, bool presenceIsTold)
+    public static Claim? Story(Fact thing, IReadOnlyList<Fact> events, bool presenceIsTold, bool isAnother = false)
     {
+        var subject = isAnother ? Another(thing.Text) : Nouns.Capital(thing.Text);
         var parts = new List<string>();
         var facts = new List<Fact> { thing };
         foreach (var e in events.OrderBy(e => e.StartSec).ThenBy(e => e.Kind))
@@ -108,10 +121,15 @@ internal static class Narration
             facts.Add(e);
         }
         if (parts.Count == 0)
-            return presenceIsTold ? null : new Claim($"{Nouns.Capital(thing.Text)} is in view {TimeText.Range(thing)}.", facts);
+            return presenceIsTold ? null : new Claim($"{subject} is in view {TimeText.Range(thing)}.", facts);
         if (parts is [var only] && events[0].Kind == FactKind.Moves) parts[0] = $"{only} {TimeText.Range(events[0])}";
-        return new Claim($"{Nouns.Capital(thing.Text)} {Nouns.Join(parts)}.", facts);
+        return new Claim($"{subject} {Nouns.Join(parts)}.", facts);
     }
+
+    private static string Another(string phrase) => Article().IsMatch(phrase) ? Article().Replace(phrase, "Another ") : Nouns.Capital(phrase);
+
+    [GeneratedRegex("^an? ")]
+    private static partial Regex Article();
 
     private static Claim Grouped(VideoTimeline timeline, string label, List<Fact> facts)
     {

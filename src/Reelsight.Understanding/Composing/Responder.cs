@@ -57,13 +57,16 @@ internal sealed class Responder(EvidenceFinder finder)
         return [.. asked.Things.Select(thing =>
         {
             var (most, facts) = EvidenceFinder.MostAtOnce(timeline, thing);
+            var possible = EvidenceFinder.MostAtOnce(timeline, thing, withDoubtful: true);
+            var possibly = possible.Count > most ? $"; possibly {Nouns.Number(possible.Count)} {TimeText.Range(possible.Facts.Max(f => f.StartSec), possible.Facts.Min(f => f.EndSec))}" : "";
+            if (most == 0 && possible.Count > 0) return new Claim($"None for certain{possibly}.", possible.Facts);
             if (most == 0) return new Claim($"{Nouns.Capital(No(thing))} {(IsOne(thing) ? "was" : "were")} recognised.", []);
             var all = EvidenceFinder.Visible(timeline, thing).Where(f => !f.IsDoubtful).ToList();
             var things = all.Select(f => f.Thing).Distinct().Count();
             var start = facts.Max(f => f.StartSec);
             var noun = thing.Labels.Count == 1 ? most == 1 ? thing.Labels[0] : Nouns.Plural(thing.Labels[0]) : $"({thing.Phrase})";
-            var text = $"At most {Nouns.Number(most)} {noun} at once, {TimeText.Range(start, facts.Min(f => f.EndSec))}";
-            return new Claim(things > most ? $"{text}; in all, {Nouns.Number(things)} appearances are told apart." : $"{text}.", [.. facts, .. all.Except(facts)]);
+            var text = $"At most {Nouns.Number(most)} {noun} at once, {TimeText.Range(start, facts.Min(f => f.EndSec))}{possibly}";
+            return new Claim(things > most ? $"{text}; in all, {Nouns.Number(things)} appearances are told apart." : $"{text}.", [.. facts, .. all.Except(facts), .. possibly.Length > 0 ? possible.Facts.Except(all) : []]);
         })];
     }
 
@@ -120,7 +123,7 @@ internal sealed class Responder(EvidenceFinder finder)
 
     private static Claim Shots(VideoTimeline timeline)
     {
-        var cuts = timeline.OfKind(FactKind.SceneChange).ToList();
+        var cuts = timeline.Cuts().ToList();
         return cuts.Count == 0
             ? new Claim("It is one shot: no cut was found.", [])
             : new Claim($"{Nouns.Capital(Nouns.Number(cuts.Count + 1))} shots; the picture changes at {Nouns.Join([.. cuts.Take(MostTimes).Select(c => TimeText.At(c.StartSec))])}{(cuts.Count > MostTimes ? " and later" : "")}.", cuts);

@@ -24,7 +24,7 @@ internal static class Nouns
     /// <summary>"a white car", "an apple", "broccoli", "a pair of scissors", "a vehicle".</summary>
     public static string One(string name, string? colour = null)
     {
-        var noun = name switch { "broccoli" => "broccoli", "skis" or "scissors" => $"pair of {name}", "tv" => "TV", _ => name };
+        var noun = name switch { "broccoli" => "broccoli", "skis" or "scissors" => $"pair of {name}", "tv" => "TV", _ when name.StartsWith("tv or ", StringComparison.Ordinal) => $"TV{name[2..]}", _ => name };
         var phrase = colour is null || colour == name ? noun : $"{colour} {noun}";
         return noun == "broccoli" ? phrase : $"{Article(phrase)} {phrase}";
     }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using Reelsight.Search;
 using Reelsight.Storage;
 
 namespace Reelsight.Understanding.Facts;
@@ -8,6 +10,8 @@ internal static class SceneFacts
     /// <summary>Lines that are there from the start, or from a cut on, have not appeared.</summary>
     private const double LateSec = 0.75;
     private const int MostQuoted = 3;
+    /// <summary>So many different shots are remembered to compare later ones with.</summary>
+    private const int MostScenes = 300;
 
     /// <summary>A fact for each moment at which lines come into the picture, with the lowest of their confidences.</summary>
     public static IEnumerable<Fact> Writing(IEnumerable<Evidence> evidence, IReadOnlyList<double> cutsSec)
@@ -28,6 +32,49 @@ internal static class SceneFacts
                 Source = lines[0].Source,
                 Confidence = lines.Min(l => l.Confidence),
             };
+        }
+    }
+
+    /// <summary>A fact for each shot that looks like an earlier one, not counting the one before it.</summary>
+    public static IEnumerable<Fact> Repeated(Described described, IReadOnlyList<Scene> scenes)
+    {
+        var looks = new SearchOptions();
+        if (scenes.Count < 3 || described.Vectors.FirstOrDefault(v => v.Space == looks.LookSpace && v.Unit == VectorUnit.Clip) is not { } vectors) yield break;
+        var kept = new List<(Scene Scene, int Place, float[] Look)>();
+        for (var place = 0; place < scenes.Count; place++)
+        {
+            var scene = scenes[place];
+            if (LookOf(scene) is not { } look) continue;
+            var alike = kept.Where(k => k.Place < place - 1).Select(k => (k.Scene, Cosine: TensorPrimitives.Dot<float>(k.Look, look))).Where(k => k.Cosine >= looks.SameLook).OrderByDescending(k => k.Cosine).Select(k => (Scene?)k.Scene).FirstOrDefault();
+            if (alike is not { } first)
+            {
+                if (kept.Count < MostScenes) kept.Add((scene, place, look));
+                continue;
+            }
+            yield return new Fact
+            {
+                Kind = FactKind.RepeatedScene,
+                Text = $"the shot looks like the one {Composing.TimeText.Range(first.StartSec, first.EndSec)}",
+                StartSec = scene.StartSec,
+                EndSec = scene.EndSec,
+                Source = vectors.Space,
+            };
+        }
+
+        // The mean of its clips, scaled to length 1.
+        float[]? LookOf(Scene scene)
+        {
+            var sum = new float[vectors.Dimension];
+            for (var clip = 0; clip < described.Clips.Count; clip++)
+            {
+                var middle = (described.Clips[clip].StartSec + described.Clips[clip].EndSec) / 2;
+                if (middle < scene.StartSec || middle >= scene.EndSec) continue;
+                TensorPrimitives.Add(sum, looks.LookContrast.Of(vectors.Values.AsSpan(clip * vectors.Dimension, vectors.Dimension)), sum);
+            }
+            var norm = TensorPrimitives.Norm<float>(sum);
+            if (norm <= 0) return null;
+            TensorPrimitives.Divide(sum, norm, sum);
+            return sum;
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed record Thing
     {
         get
         {
-            var own = Sightings.Count > 0 ? Sightings.Average(s => s.Score) : Confidence ?? 1;
+            // A sighting's score is that of whichever label it had, and the best one of its own label is the most it can have had.
+            var own = Math.Min(Confidence ?? 1, Sightings.Count > 0 ? Sightings.Average(s => s.Score) : 1);
             // People are taken for nothing else: what lies under the same box is what they wear or sit on.
             if (Label == "person") return Label;
             var rivals = Alternatives.Where(a => a.Label != "person" && a.Confidence >= RivalShare * own).OrderByDescending(a => a.Confidence).Select(a => a.Label).ToList();

@@ -123,14 +123,15 @@ internal static class Things
 
     private static Thing Join(Thing a, Thing b)
     {
-        var scores = Scores(a).Concat(Scores(b)).GroupBy(s => s.Label, (label, all) => (Label: label, Score: all.Sum(s => s.Weight) / (Looks(a) + Looks(b)))).OrderByDescending(s => s.Score).ToList();
+        List<Sighting> seen = a.Sightings.Count > 0 && b.Sightings.Count > 0 && b.Sightings[0].TimeSec > a.Sightings[^1].TimeSec ? [.. a.Sightings, .. b.Sightings] : Merged(a.Sightings, b.Sightings);
+        var scores = Scores(a).Concat(Scores(b)).GroupBy(s => s.Label, (label, all) => (Label: label, Score: all.Sum(s => s.Weight) / Math.Max(1, seen.Count))).OrderByDescending(s => s.Score).ToList();
         var label = a.Label == b.Label ? a.Label : scores[0].Label;
         return a with
         {
             Label = label,
             EndSec = Math.Max(a.EndSec, b.EndSec),
             Confidence = a.Confidence is { } x && b.Confidence is { } y ? Math.Max(x, y) : a.Confidence ?? b.Confidence,
-            Sightings = a.Sightings.Count > 0 && b.Sightings.Count > 0 && b.Sightings[0].TimeSec > a.Sightings[^1].TimeSec ? [.. a.Sightings, .. b.Sightings] : Merged(a.Sightings, b.Sightings),
+            Sightings = seen,
             Colours = Looks(a) >= Looks(b) ? [.. a.Colours.Union(b.Colours)] : [.. b.Colours.Union(a.Colours)],
             Alternatives = [.. scores.Where(s => s.Label != label).Select(s => new Alternative(s.Label, s.Score))],
             Moving = a.Moving || b.Moving,

@@ -31,20 +31,21 @@ public sealed record VideoTimeline
         var end = Math.Max(durationSec, described.Clips.Count > 0 ? described.Clips[^1].EndSec : 0);
         var things = Things.Of(described.Evidence);
         var about = new ThingFacts(end, described.CutsSec);
+        double[] cuts = [0, .. described.CutsSec.Where(cut => cut > 0 && cut < end), end];
+        Scene[] scenes = [.. cuts.Zip(cuts.Skip(1), (a, b) => new Scene(a, b))];
         var facts = things.SelectMany(about.Of)
             .Concat(Counting.Of(things))
             .Concat(described.Evidence.Where(e => e.Kind != EvidenceKind.Object && e.EndSec > e.StartSec && !string.IsNullOrWhiteSpace(e.Text)).Select(Words))
             .Concat(SoundFacts.Speaking(described.Evidence)).Concat(SoundFacts.Levels(described))
-            .Concat(SceneFacts.Writing(described.Evidence, described.CutsSec))
+            .Concat(SceneFacts.Repeated(described, scenes)).Concat(SceneFacts.Writing(described.Evidence, described.CutsSec))
             .Concat(described.CutsSec.Where(cut => cut > 0 && cut < end).Select(cut => SceneFacts.Cut(cut, end)));
-        double[] cuts = [0, .. described.CutsSec.Where(cut => cut > 0 && cut < end), end];
         return new VideoTimeline
         {
             StartSec = 0,
             EndSec = end,
             DurationSec = end,
             Facts = [.. facts.Select(fact => fact.EndSec <= end ? fact : fact with { EndSec = end }).Where(fact => fact.LengthSec > 0).OrderBy(f => f.StartSec).ThenBy(f => f.Kind).ThenBy(f => f.Thing)],
-            Scenes = [.. cuts.Zip(cuts.Skip(1), (a, b) => new Scene(a, b))],
+            Scenes = scenes,
             EdgesSec = [.. described.Clips.Select(c => c.StartSec).Concat(cuts).Distinct().Order()],
             HasSound = described.HasSound,
         };
@@ -64,6 +65,9 @@ public sealed record VideoTimeline
             EdgesSec = [start, .. EdgesSec.Where(e => e > start && e < end), end],
         };
     }
+
+    /// <summary>The cuts inside: one at the very start of a window divides nothing in it.</summary>
+    public IEnumerable<Fact> Cuts() => OfKind(FactKind.SceneChange).Where(f => f.StartSec > StartSec + 1e-6);
 
     /// <summary>The facts of one kind.</summary>
     public IEnumerable<Fact> OfKind(FactKind kind) => Facts.Where(f => f.Kind == kind);

@@ -76,14 +76,14 @@ internal sealed class EvidenceFinder(SoughtReader reader)
         timeline.OfKind(FactKind.Visible).Where(f => MatchOf(f, thing).Strength > 0);
 
     /// <summary>The most things of this kind in view at once, with the facts that they are; what the detector wavers about counts, second guesses do not.</summary>
-    public static (int Count, List<Fact> Facts) MostAtOnce(VideoTimeline timeline, Sought thing) =>
-        MostAtOnce(timeline.OfKind(FactKind.Visible).Where(f => MatchOf(f, thing).Strength >= 1));
+    public static (int Count, List<Fact> Facts) MostAtOnce(VideoTimeline timeline, Sought thing, bool withDoubtful = false) =>
+        MostAtOnce(timeline.OfKind(FactKind.Visible).Where(f => MatchOf(f, thing).Strength >= 1), withDoubtful);
 
     /// <summary>The most things in view at once of those that facts show, without the doubtful ones.</summary>
-    public static (int Count, List<Fact> Facts) MostAtOnce(IEnumerable<Fact> facts)
+    public static (int Count, List<Fact> Facts) MostAtOnce(IEnumerable<Fact> facts, bool withDoubtful = false)
     {
         var most = new List<Fact>();
-        var visible = facts.Where(f => !f.IsDoubtful).OrderBy(f => f.StartSec).ToList();
+        var visible = facts.Where(f => withDoubtful || !f.IsDoubtful).OrderBy(f => f.StartSec).ToList();
         var inView = new List<Fact>();
         foreach (var fact in visible)
         {

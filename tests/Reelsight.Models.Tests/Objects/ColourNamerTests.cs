@@ -32,6 +32,7 @@ public sealed class ColourNamerTests
     [InlineData(90, 60, 40, "brown")]
     [InlineData(170, 155, 125, "brown")]
     [InlineData(235, 225, 200, "white")]
+    [InlineData(222, 200, 170, "white")]
     public void A_plain_colour_has_its_everyday_name(byte red, byte green, byte blue, string name)
     {
         var colour = Assert.Single(ColourNamer.Name(Painted(20, 20, (_, _) => (red, green, blue)), Box.Whole));

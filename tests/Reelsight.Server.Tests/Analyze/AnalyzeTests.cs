@@ -134,9 +134,9 @@ public sealed class AnalyzeTests(SharedServer shared) : IClassFixture<SharedServ
         var video = await _server.CarVideoAsync("facts");
         async Task<string[]> Kinds(string query) =>
             [.. (await _server.Client.JsonAsync($"/reelsight/v1/videos/{video}/evidence{query}")).GetProperty("facts").EnumerateArray().Select(f => f.Text("kind")!)];
-        Assert.Equal(["visible", "enters", "moves", "count", "leaves", "speech"], await Kinds(""));
+        Assert.Equal(["visible", "enters", "moves", "count", "leaves", "speech", "speaks"], await Kinds(""));
         Assert.Equal(["enters", "leaves"], await Kinds("?kind=enters&kind=leaves"));
-        Assert.Equal(["speech"], await Kinds("?start_sec=5&end_sec=9"));
+        Assert.Equal(["speech", "speaks"], await Kinds("?start_sec=5&end_sec=9"));
         Assert.Equal("resource_not_exist", await _server.Other.ErrorAsync($"/reelsight/v1/videos/{video}/evidence", HttpStatusCode.NotFound));
         Assert.Equal("parameter_invalid", await _server.Client.ErrorAsync($"/reelsight/v1/videos/{video}/evidence?kind=mood", HttpStatusCode.BadRequest));
     }
