@@ -12,6 +12,11 @@ public sealed record FetchOptions
     public bool AllowPrivate { get; init; }
     /// <summary>Networks that may be reached although they are not public, such as that of a media store next door.</summary>
     public IReadOnlyList<IPNetwork> AllowedNetworks { get; init; } = [];
+    /// <summary>
+    /// A server that the owner named: then it is the only one this client speaks to, whatever its address is. Null speaks to all that the
+    /// rules above permit.
+    /// </summary>
+    public Uri? TrustedOrigin { get; init; }
     /// <summary>Most bytes of a file; 4 GiB, the API's limit for a video, unless told.</summary>
     public long MaxBytes { get; init; } = 4L << 30;
     /// <summary>How long one connection may take to come up.</summary>
@@ -29,5 +34,5 @@ public sealed record FetchOptions
 
     /// <summary>Whether an address may be connected to.</summary>
     internal bool Permits(IPAddress address) =>
-        AllowPrivate || PublicAddresses.Contains(address) || AllowedNetworks.Any(network => network.Contains(address));
+        AllowPrivate || TrustedOrigin is not null || PublicAddresses.Contains(address) || AllowedNetworks.Any(network => network.Contains(address));
 }

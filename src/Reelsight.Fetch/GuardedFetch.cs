@@ -38,7 +38,7 @@ public sealed class GuardedFetch : IDisposable
     /// <exception cref="FetchException">It cannot be had; reading the body throws the same.</exception>
     public async Task<FetchedFile> OpenAsync(Uri url, CancellationToken ct)
     {
-        CheckScheme(url);
+        CheckUrl(url);
         for (var redirects = 0; ; redirects++)
         {
             var response = await GetAsync(url, ct);
@@ -73,12 +73,29 @@ public sealed class GuardedFetch : IDisposable
     /// <exception cref="FetchException">No answer came, or the address may not be reached.</exception>
     public async Task<int> PostJsonAsync(Uri url, byte[] json, IReadOnlyList<(string Name, string Value)> headers, CancellationToken ct)
     {
-        CheckScheme(url);
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(json) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        await using var answer = await AskAsync(url, json, headers, ct);
+        return answer.Status;
+    }
+
+    /// <summary>Asks a server with a JSON body, or with none, and opens whatever it answers. Redirects are not followed: what is sent is for this server.</summary>
+    /// <param name="url">An absolute http or https URL.</param>
+    /// <param name="json">The body of a POST, byte for byte; null makes it a GET.</param>
+    /// <param name="headers">Headers besides the usual ones.</param>
+    /// <param name="ct">Cancels the opening; reading the body takes its own tokens.</param>
+    /// <exception cref="FetchException">No answer came, or the address may not be reached; reading the body throws the same.</exception>
+    public async Task<FetchedAnswer> AskAsync(Uri url, byte[]? json, IReadOnlyList<(string Name, string Value)> headers, CancellationToken ct)
+    {
+        CheckUrl(url);
+        using var request = new HttpRequestMessage(json is null ? HttpMethod.Get : HttpMethod.Post, url);
+        if (json is not null)
+        {
+            request.Content = new ByteArrayContent(json);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        using var response = await SendAsync(request, ct);
-        return (int)response.StatusCode;
+        var response = await SendAsync(request, ct);
+        var wait = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - _options.Time.GetUtcNow() : null;
+        return new FetchedAnswer(new GuardedBody(response, url.Host, _options), (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, wait);
     }
 
     /// <inheritdoc/>
@@ -131,14 +148,14 @@ public sealed class GuardedFetch : IDisposable
             new GuardedBody(response, url.Host, _options), length, FetchedName.Of(response.Content.Headers, url), response.Content.Headers.ContentType?.MediaType);
     }
 
-    private static Uri NextOf(Uri url, HttpResponseMessage response)
+    private Uri NextOf(Uri url, HttpResponseMessage response)
     {
         if (response.Headers.Location is not { } location)
         {
             throw new FetchException($"{url.Host} redirects without saying where to.", mayPass: false);
         }
         var next = new Uri(url, location);
-        CheckScheme(next);
+        CheckUrl(next);
         if (url.Scheme == Uri.UriSchemeHttps && next.Scheme == Uri.UriSchemeHttp)
         {
             throw new FetchException("The link redirects from a secure to an insecure address: use the direct link to the file.", mayPass: false);
@@ -146,11 +163,15 @@ public sealed class GuardedFetch : IDisposable
         return next;
     }
 
-    private static void CheckScheme(Uri url)
+    private void CheckUrl(Uri url)
     {
         if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
         {
             throw new FetchException("Only http and https links can be fetched.", mayPass: false);
+        }
+        if (_options.TrustedOrigin is { } trusted && (url.Scheme, url.Host, url.Port) != (trusted.Scheme, trusted.Host, trusted.Port))
+        {
+            throw new FetchException($"{url.Host} is not the server that was set up.", mayPass: false);
         }
     }
 

@@ -10,6 +10,7 @@ using Reelsight.Server.Analyze;
 using Reelsight.Server.AnalyzeBatches;
 using Reelsight.Server.AnalyzeTasks;
 using Reelsight.Server.Embed;
+using Reelsight.Server.Generation;
 using Reelsight.Server.Http;
 using Reelsight.Server.ItemCollections;
 using Reelsight.Server.KnowledgeStoreItems;
@@ -62,7 +63,7 @@ internal static class Composition
         services.AddSingleton<Asker>();
         services.AddSingleton<EmbedTasks>();
         services.AddSingleton<SyncEmbedding>();
-        AddAnalyst(services);
+        AddAnalyst(services, settings, clock);
         services.AddHostedService<Opening>();
         services.AddHostedService<Expiry>();
         services.AddHostedService<UploadSweep>();
@@ -141,9 +142,11 @@ internal static class Composition
             Encoder(s), WordNet.Open(), new SearchOptions()));
     }
 
-    private static void AddAnalyst(IServiceCollection services)
+    private static void AddAnalyst(IServiceCollection services, ServerSettings settings, TimeProvider clock)
     {
         services.AddSingleton(_ => new Analyst(WordNet.Open()));
+        if (settings.Generation.Url is not null) services.AddSingleton(new ChatEndpoint(settings.Generation, clock));
+        services.AddSingleton<Writer>();
         services.AddSingleton<AnalyzedVideos>();
         services.AddSingleton<ReferenceImages>();
         services.AddSingleton<AnalyzeBatchProgress>();

@@ -27,6 +27,12 @@ public static class SettingsLoader
         ["media_limits"] = ((s, v) => s with { MediaLimits = Profile(v) }, "none or twelvelabs"),
         ["rate_limits"] = ((s, v) => s with { RateLimits = RateLimit.Parse(v) }, $"off, or limits such as search=60/minute, analyze=500/day (for {string.Join(", ", RateCategories.All)})"),
         ["workers"] = ((s, v) => s with { Workers = Integer(v, 0, 64) }, "a whole number from 0 to 64"),
+        ["generation_url"] = ((s, v) => s with { Generation = s.Generation with { Url = Root(v) } }, "the http or https URL of an API with chat/completions, such as http://127.0.0.1:11434/v1"),
+        ["generation_model"] = ((s, v) => s with { Generation = s.Generation with { Model = v } }, "the name of a model"),
+        ["generation_key"] = ((s, v) => s with { Generation = s.Generation with { Key = v } }, "a text"),
+        ["generation_context"] = ((s, v) => s with { Generation = s.Generation with { ContextTokens = Integer(v, 2048, 2_000_000) } }, "a whole number of tokens from 2048 to 2000000"),
+        ["generation_pictures"] = ((s, v) => s with { Generation = s.Generation with { Pictures = Integer(v, 0, 32) } }, "a whole number from 0 to 32"),
+        ["generation_timeout"] = ((s, v) => s with { Generation = s.Generation with { TimeLimit = TimeSpan.FromSeconds(Integer(v, 1, 3600)) } }, "a whole number of seconds from 1 to 3600"),
     };
 
     /// <summary>Names of all settings, as the JSON file writes them.</summary>
@@ -62,7 +68,9 @@ public static class SettingsLoader
                 }
             }
         }
-        return settings;
+        return settings.Generation is { Url: not null, Model: null }
+            ? throw new SettingsException("The setting generation_url needs generation_model: name the model that is to answer (--generation-model or REELSIGHT_GENERATION_MODEL).")
+            : settings;
     }
 
     private static Dictionary<string, string> ReadFile(string file)
@@ -94,6 +102,10 @@ public static class SettingsLoader
 
     private static Uri Url(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url! : throw new FormatException();
+
+    // With a slash at the end, so that paths are added to it.
+    private static Uri Root(string value) =>
+        Url(value) is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 } url ? new Uri(url.AbsoluteUri.TrimEnd('/') + "/") : throw new FormatException();
 
     private static MediaLimitsProfile Profile(string value) => value.ToUpperInvariant() switch
     {

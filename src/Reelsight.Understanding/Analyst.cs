@@ -44,29 +44,30 @@ public sealed class Analyst
     }
 
     /// <summary>Answers a prompt in sentences, or in JSON when the prompt asks for that and names the keys.</summary>
-    public Answer Answer(VideoTimeline timeline, string prompt) =>
-        JsonAsked(timeline, prompt) is { } json ? new Answer(JsonText.Of(json.Value), json.Claims) : _composer.Compose(timeline, Blanks.Joined(prompt));
+    public Answer Answer(VideoTimeline timeline, string prompt, CancellationToken ct = default) =>
+        JsonAsked(timeline, prompt, ct) is { } json ? new Answer(JsonText.Of(json.Value), json.Claims) : _composer.Compose(timeline, Blanks.Joined(prompt), ct);
 
     /// <summary>The JSON that a prompt asks for in words; null when it asks for none or names no keys.</summary>
-    public JsonAnswer? JsonAsked(VideoTimeline timeline, string prompt)
+    public JsonAnswer? JsonAsked(VideoTimeline timeline, string prompt, CancellationToken ct = default)
     {
         prompt = Blanks.Joined(prompt);
-        return PromptSchemaReader.Read(prompt) is { } schema ? Fill(timeline, schema, prompt, _reader.Read("")) : null;
+        return PromptSchemaReader.Read(prompt) is { } schema ? Fill(timeline, schema, prompt, _reader.Read(""), ct) : null;
     }
 
     /// <summary>Fills a schema from the evidence.</summary>
     /// <param name="timeline">The video, or the window of it.</param>
     /// <param name="schema">The schema.</param>
     /// <param name="prompt">What the answer is to be about; a stretch that it names is the window.</param>
-    public JsonAnswer Json(VideoTimeline timeline, SchemaNode schema, string prompt)
+    /// <param name="ct">Stops the work.</param>
+    public JsonAnswer Json(VideoTimeline timeline, SchemaNode schema, string prompt, CancellationToken ct = default)
     {
         prompt = Blanks.Joined(prompt);
-        return Fill(timeline, schema, prompt, Topic(prompt));
+        return Fill(timeline, schema, prompt, Topic(prompt), ct);
     }
 
-    private JsonAnswer Fill(VideoTimeline timeline, SchemaNode schema, string prompt, SoughtReading topic)
+    private JsonAnswer Fill(VideoTimeline timeline, SchemaNode schema, string prompt, SoughtReading topic, CancellationToken ct)
     {
-        var filler = new Filler(_reader, _finder);
+        var filler = new Filler(_reader, _finder, ct);
         var value = filler.Fill(_composer.WindowOf(timeline, prompt), schema, topic);
         // What leaves is valid, even if a way through the schema was overlooked.
         if (SchemaCheck.Validate(value, schema) is { } wrong)
@@ -81,9 +82,9 @@ public sealed class Analyst
     public VideoTimeline WindowOf(VideoTimeline timeline, string prompt) => _composer.WindowOf(timeline, Blanks.Joined(prompt));
 
     /// <summary>Finds the segments of each definition, in their order.</summary>
-    public IReadOnlyList<SegmentsOfDefinition> Segment(VideoTimeline timeline, IEnumerable<SegmentDefinition> definitions, SegmentLimits limits)
+    public IReadOnlyList<SegmentsOfDefinition> Segment(VideoTimeline timeline, IEnumerable<SegmentDefinition> definitions, SegmentLimits limits, CancellationToken ct = default)
     {
-        var segmenter = new Segmenter(_reader, _finder);
+        var segmenter = new Segmenter(_reader, _finder, ct);
         return [.. definitions.Select(definition => segmenter.Find(timeline, definition with { Description = Blanks.Joined(definition.Description) }, limits))];
     }
 

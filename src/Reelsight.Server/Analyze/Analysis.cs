@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Reelsight.Server.Generation;
 using Reelsight.Storage;
 using Reelsight.Understanding;
 using Reelsight.Understanding.Composing;
@@ -13,30 +14,41 @@ namespace Reelsight.Server.Analyze;
 internal static class Analysis
 {
     internal const string Stop = "stop", Length = "length";
-    private const string CutNotice = "The answer is longer than max_tokens allows and ends early.";
+    internal const string CutNotice = "The answer is longer than max_tokens allows and ends early.";
     private const string ShortenedNotice = "The answer is longer than max_tokens allows; the last entries of its lists are left out, and it is valid JSON.";
 
     /// <summary>The finished answer.</summary>
-    internal sealed record Outcome(string Data, string FinishReason, string? Notice, int InputTokens, int OutputTokens, IReadOnlyList<Claim> Claims);
+    internal sealed record Outcome(string Data, string FinishReason, string? Notice, int InputTokens, int OutputTokens, IReadOnlyList<Claim> Claims)
+    {
+        /// <summary>Who wrote it, where an endpoint is set up.</summary>
+        internal GenerationView? Generation { get; init; }
+    }
 
-    /// <summary>Answers a request that was checked, also against the video's length.</summary>
-    internal static Outcome Run(Analyst analyst, Described described, double durationSec, AnalyzeRequest request)
+    /// <summary>What is known of the stretch that a request is about.</summary>
+    internal static VideoTimeline TimelineOf(Described described, double durationSec, AnalyzeRequest request)
     {
         var timeline = VideoTimeline.Of(described, durationSec);
-        if (request.StartSec is not null || request.EndSec is not null) timeline = timeline.Within(request.StartSec ?? 0, request.EndSec ?? timeline.EndSec);
+        return request.StartSec is null && request.EndSec is null ? timeline : timeline.Within(request.StartSec ?? 0, request.EndSec ?? timeline.EndSec);
+    }
+
+    /// <summary>Answers a request that was checked, also against the video's length.</summary>
+    internal static Outcome Run(Analyst analyst, Described described, double durationSec, AnalyzeRequest request, CancellationToken ct)
+    {
+        var timeline = TimelineOf(described, durationSec, request);
+        ct.ThrowIfCancellationRequested();
         var input = request.IsTimeBased ? request.Definitions.Sum(d => TokenCounter.Count(d.Description)) : TokenCounter.Count(request.Prompt);
         if (request.IsTimeBased)
         {
-            var found = analyst.Segment(timeline, request.Definitions, request.Limits);
+            var found = analyst.Segment(timeline, request.Definitions, request.Limits, ct);
             return Json(Segments(found, request.TimeFormat), null, [.. found.SelectMany(f => f.Segments).SelectMany(s => s.Claims)], input, request.MaxTokens);
         }
         if (request.Schema is { } schema)
         {
-            var filled = analyst.Json(timeline, schema, request.Prompt);
+            var filled = analyst.Json(timeline, schema, request.Prompt, ct);
             return Json(filled.Value, schema, filled.Claims, input, request.MaxTokens);
         }
-        if (analyst.JsonAsked(timeline, request.Prompt) is { } json) return Json(json.Value, json.Schema, json.Claims, input, request.MaxTokens);
-        return Text(analyst.Answer(timeline, request.Prompt), input, request.MaxTokens);
+        if (analyst.JsonAsked(timeline, request.Prompt, ct) is { } json) return Json(json.Value, json.Schema, json.Claims, input, request.MaxTokens);
+        return Text(analyst.Answer(timeline, request.Prompt, ct), input, request.MaxTokens);
     }
 
     /// <summary>A text in at most so many tokens.</summary>
@@ -58,7 +70,8 @@ internal static class Analysis
         return new Outcome(text, Length, shortened is null ? CutNotice : ShortenedNotice, inputTokens, TokenCounter.Count(text), claims);
     }
 
-    private static JsonObject Segments(IReadOnlyList<Understanding.Segments.SegmentsOfDefinition> found, string timeFormat)
+    /// <summary>Segments as the API writes them.</summary>
+    internal static JsonObject Segments(IReadOnlyList<Understanding.Segments.SegmentsOfDefinition> found, string timeFormat)
     {
         var answer = new JsonObject();
         foreach (var definition in found)

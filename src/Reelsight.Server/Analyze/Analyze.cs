@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Generation;
 using Reelsight.Server.Http;
 using Reelsight.Server.Indexes;
 using Reelsight.Server.Wire;
 using Reelsight.Storage;
-using Reelsight.Understanding;
 
 namespace Reelsight.Server.Analyze;
 
@@ -14,7 +14,7 @@ namespace Reelsight.Server.Analyze;
 /// </summary>
 internal static class Analyze
 {
-    internal static async Task<IResult> HandleAsync(Call call, Analyst analyst, AnalyzedVideos videos, MediaReader media, ReferenceImages images, IdSource ids)
+    internal static async Task<IResult> HandleAsync(Call call, Writer writer, AnalyzedVideos videos, MediaReader media, ReferenceImages images, IdSource ids)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBody).ConfigureAwait(false);
         if (body.AnalysisMode == AnalyzeRules.TimeBased) throw Fail.Invalid($"The mode {AnalyzeRules.TimeBased} is for POST /analyze/tasks.");
@@ -22,10 +22,12 @@ internal static class Analyze
         if ((body.VideoId is null) == (body.Video is null)) throw Fail.Invalid("Exactly one of the parameters video_id and video is needed.");
         if (body.VideoId is not null && request.ModelName == ModelRoles.Analyst15) throw Fail.Invalid($"The parameter video_id is not taken by {ModelRoles.Analyst15}; name the video by video.");
         var shown = await images.DescribeAsync(call, body).ConfigureAwait(false);
+        var id = ids.Next();
+        var stream = body.Stream ?? true ? new AnswerStream(call.Http, id) : null;
         Analysis.Outcome outcome;
         if (body.VideoId is not null)
         {
-            outcome = Answer(await videos.OfIndexAsync(call, body.VideoId).ConfigureAwait(false));
+            outcome = await AnswerAsync(await videos.OfIndexAsync(call, body.VideoId).ConfigureAwait(false)).ConfigureAwait(false);
         }
         else
         {
@@ -33,17 +35,20 @@ internal static class Analyze
             await using (open.ConfigureAwait(false))
             {
                 AnalyzeRules.CheckDuration(request, open.Info.DurationSec);
-                outcome = Answer(await videos.OfMediaAsync(call, open).ConfigureAwait(false));
+                outcome = await AnswerAsync(await videos.OfMediaAsync(call, open).ConfigureAwait(false)).ConfigureAwait(false);
             }
         }
-        var id = ids.Next();
-        if (!(body.Stream ?? true)) return TypedResults.Json(View(id, outcome), WireJson.Default.AnalyzeView);
-        await AnswerStream.SendAsync(call.Http, id, outcome).ConfigureAwait(false);
+        if (stream is null) return TypedResults.Json(View(id, outcome), WireJson.Default.AnalyzeView);
+        await stream.EndAsync(outcome).ConfigureAwait(false);
         return TypedResults.Empty;
 
-        Analysis.Outcome Answer(AnalyzedVideo video) => Analysis.Run(analyst, video.Described, video.DurationSec, ReferenceImages.Resolve(request, shown));
+        async Task<Analysis.Outcome> AnswerAsync(AnalyzedVideo video)
+        {
+            if (writer.AsksEndpoint && stream is not null) await stream.StartAsync().ConfigureAwait(false);
+            return await writer.AnswerAsync(video, ReferenceImages.Resolve(request, shown), stream is null ? null : stream.AddAsync, call.Cancelled).ConfigureAwait(false);
+        }
     }
 
     private static AnalyzeView View(string id, Analysis.Outcome outcome) => new(
-        id, outcome.Data, outcome.FinishReason, new TokensView(outcome.OutputTokens, outcome.InputTokens), NoticeView.Of(outcome.Notice), EvidenceView.Of(outcome.Claims));
+        id, outcome.Data, outcome.FinishReason, new TokensView(outcome.OutputTokens, outcome.InputTokens), NoticeView.Of(outcome.Notice), EvidenceView.Of(outcome.Claims), outcome.Generation);
 }

@@ -14,6 +14,8 @@ internal sealed record AnalyzeRequest
     internal required string Prompt { get; init; }
     /// <summary>Most tokens of the answer.</summary>
     internal required int MaxTokens { get; init; }
+    /// <summary>0 to 1, or null for the usual.</summary>
+    internal double? Temperature { get; init; }
     /// <summary>The form of the answer, or null for text.</summary>
     internal SchemaNode? Schema { get; init; }
     /// <summary>Kinds of segments, when they are asked for.</summary>

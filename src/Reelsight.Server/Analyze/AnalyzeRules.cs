@@ -46,6 +46,7 @@ internal static partial class AnalyzeRules
             IsTimeBased = timeBased,
             Prompt = prompt,
             MaxTokens = MaxTokens(body.MaxTokens, path, is15, timeBased),
+            Temperature = body.Temperature,
             StartSec = body.StartTime,
             EndSec = body.EndTime,
         };

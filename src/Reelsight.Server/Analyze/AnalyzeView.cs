@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Reelsight.Server.Generation;
 using Reelsight.Understanding.Composing;
 using Reelsight.Understanding.Facts;
 
 namespace Reelsight.Server.Analyze;
 
-/// <summary>The answer of <c>/analyze</c>. <c>evidence</c> goes beyond the v1.3 contract.</summary>
-internal sealed record AnalyzeView(string Id, string Data, string FinishReason, TokensView Usage, NoticeView? Error, IReadOnlyList<EvidenceView> Evidence);
+/// <summary>The answer of <c>/analyze</c>. <c>evidence</c> and <c>generation</c> go beyond the v1.3 contract.</summary>
+internal sealed record AnalyzeView(string Id, string Data, string FinishReason, TokensView Usage, NoticeView? Error, IReadOnlyList<EvidenceView> Evidence, GenerationView? Generation);
 
 /// <summary>Tokens by the rule of this server.</summary>
 internal sealed record TokensView(int OutputTokens, int? InputTokens);
@@ -69,6 +70,7 @@ internal sealed record StreamEvent(string EventType)
     public string? FinishReason { get; init; }
     public NoticeView? Error { get; init; }
     public IReadOnlyList<EvidenceView>? Evidence { get; init; }
+    public GenerationView? Generation { get; init; }
 }
 
 /// <summary>What a streamed answer says of itself.</summary>

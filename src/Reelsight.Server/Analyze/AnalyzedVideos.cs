@@ -7,8 +7,8 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Analyze;
 
-/// <summary>What is known of a video that is to be analyzed.</summary>
-internal sealed record AnalyzedVideo(Described Described, double DurationSec);
+/// <summary>What is known of a video that is to be analyzed, and whose bytes it is about.</summary>
+internal sealed record AnalyzedVideo(string TenantId, string ContentHash, Described Described, double DurationSec);
 
 /// <summary>Finds what is known of a video: of an indexed one as it stands, of any other by describing it, once.</summary>
 internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, IDescribedStore described, Describer describer, ServerSettings settings)
@@ -30,7 +30,7 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, ID
         var known = await described.FindAsync(call.TenantId, video.ContentHash, call.Cancelled).ConfigureAwait(false);
         if (known is null) throw Fail.Refused(ErrorCodes.VideoNotReady, $"The video {video.Id} has not been described. Index it again.");
         CheckLength(video.DurationSec, LongestSyncSec);
-        return new AnalyzedVideo(known, video.DurationSec);
+        return new AnalyzedVideo(call.TenantId, video.ContentHash, known, video.DurationSec);
     }
 
     /// <summary>Media that was opened for a request; errors name the parameter.</summary>
@@ -51,7 +51,7 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, ID
         try { CheckLength(media.Info.DurationSec, longestSec); }
         catch (ApiException e) { throw new PermanentFailureException(new Failure(e.Code, e.Message), e); }
         var found = await describer.DescribeAsync(context, context.Job.TenantId, media.ContentHash, media.Path, withSound: true, ct).ConfigureAwait(false);
-        return new AnalyzedVideo(found, media.Info.DurationSec);
+        return new AnalyzedVideo(context.Job.TenantId, media.ContentHash, found, media.Info.DurationSec);
     }
 
     private void CheckLength(double sec, double longestSec)

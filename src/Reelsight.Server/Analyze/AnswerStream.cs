@@ -8,27 +8,46 @@ namespace Reelsight.Server.Analyze;
 /// <summary>
 /// An answer as lines of JSON, each sent at once: its start, pieces of its text, its end.
 /// </summary>
-internal static class AnswerStream
+internal sealed class AnswerStream(HttpContext http, string id)
 {
     private const int TokensOfAPiece = 16;
 
-    /// <summary>Sends an answer.</summary>
-    internal static async Task SendAsync(HttpContext http, string id, Analysis.Outcome outcome)
+    private bool _started, _hasText;
+
+    /// <summary>Sends the start, once. From here on there are no ordinary errors.</summary>
+    internal async Task StartAsync()
     {
+        if (_started) return;
+        _started = true;
         http.Response.ContentType = "application/x-ndjson";
-        await WriteAsync(http, new StreamEvent("stream_start") { Metadata = new StreamMetadata(id) }).ConfigureAwait(false);
-        foreach (var piece in TokenCounter.Pieces(outcome.Data, TokensOfAPiece))
-            await WriteAsync(http, new StreamEvent("text_generation") { Text = piece }).ConfigureAwait(false);
-        await WriteAsync(http, new StreamEvent("stream_end")
+        await WriteAsync(new StreamEvent("stream_start") { Metadata = new StreamMetadata(id) }).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a piece of the answer as it comes.</summary>
+    internal async Task AddAsync(string piece)
+    {
+        await StartAsync().ConfigureAwait(false);
+        _hasText = true;
+        await WriteAsync(new StreamEvent("text_generation") { Text = piece }).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends the end, and before it the answer unless it was sent in pieces.</summary>
+    internal async Task EndAsync(Analysis.Outcome outcome)
+    {
+        await StartAsync().ConfigureAwait(false);
+        if (!_hasText)
+            foreach (var piece in TokenCounter.Pieces(outcome.Data, TokensOfAPiece)) await AddAsync(piece).ConfigureAwait(false);
+        await WriteAsync(new StreamEvent("stream_end")
         {
             FinishReason = outcome.FinishReason,
             Metadata = new StreamMetadata(id, new TokensView(outcome.OutputTokens, outcome.InputTokens)),
             Error = NoticeView.Of(outcome.Notice),
             Evidence = EvidenceView.Of(outcome.Claims),
+            Generation = outcome.Generation,
         }).ConfigureAwait(false);
     }
 
-    private static async Task WriteAsync(HttpContext http, StreamEvent line)
+    private async Task WriteAsync(StreamEvent line)
     {
         await http.Response.WriteLineAsync(line, WireJson.Default.StreamEvent, http.RequestAborted).ConfigureAwait(false);
         await http.Response.Body.FlushAsync(http.RequestAborted).ConfigureAwait(false);

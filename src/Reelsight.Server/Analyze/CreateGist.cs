@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Generation;
 using Reelsight.Server.Http;
 using Reelsight.Server.Wire;
 using Reelsight.Storage;
 using Reelsight.Understanding;
 using Reelsight.Understanding.Composing;
 using Reelsight.Understanding.Facts;
+using Reelsight.Understanding.Generating;
 using Reelsight.Understanding.Tokens;
 
 namespace Reelsight.Server.Analyze;
@@ -12,20 +14,29 @@ namespace Reelsight.Server.Analyze;
 /// <summary>POST /gist → 200 with the title, topics and hashtags of an indexed video: those of <c>types</c>, and no others.</summary>
 internal static class CreateGist
 {
+    private const int MostTokens = 512;
     private static readonly string[] Types = ["title", "topic", "hashtag"];
 
     internal sealed record Body(string? VideoId, IReadOnlyList<string>? Types);
 
     internal sealed record View(
-        string Id, string? Title, IReadOnlyList<string>? Topics, IReadOnlyList<string>? Hashtags, TokensView Usage, IReadOnlyList<EvidenceView> Evidence);
+        string Id, string? Title, IReadOnlyList<string>? Topics, IReadOnlyList<string>? Hashtags, TokensView Usage, IReadOnlyList<EvidenceView> Evidence, GenerationView? Generation);
 
-    internal static async Task<IResult> HandleAsync(Call call, AnalyzedVideos videos, IdSource ids)
+    internal static async Task<IResult> HandleAsync(Call call, AnalyzedVideos videos, Writer writer, IdSource ids)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateGistBody).ConfigureAwait(false);
         if (body.Types is not { Count: > 0 } types) throw Fail.Missing("types");
         foreach (var type in types) AnalyzeRules.OneOf("types", type, Types);
         var video = await videos.OfIndexAsync(call, body.VideoId).ConfigureAwait(false);
         var timeline = VideoTimeline.Of(video.Described, video.DurationSec);
+        var question = new ModelQuestion { Timeline = timeline, Prompt = "", MaxTokens = MostTokens, Temperature = 0 };
+        var (gist, writing, by) = await writer.TryAsync(video, question, (model, q) => model.GistAsync(q, call.Cancelled)).ConfigureAwait(false);
+        if (gist is not null)
+        {
+            return TypedResults.Json(new View(
+                ids.Next(), types.Contains("title") ? gist.Title : null, types.Contains("topic") ? gist.Topics : null, types.Contains("hashtag") ? gist.Hashtags : null,
+                new TokensView(writing!.OutputTokens, null), EvidenceView.Of(Writer.ClaimsOf(writing)), by), WireJson.Default.CreateGistView);
+        }
 
         var title = types.Contains("title") ? Analyst.Title(timeline) : null;
         var topics = types.Contains("topic") ? Analyst.Topics(timeline) : null;
@@ -33,7 +44,7 @@ internal static class CreateGist
         Claim[] claims = [.. title is null ? [] : new[] { title }, .. topics ?? [], .. hashtags ?? []];
         var tokens = claims.Sum(c => TokenCounter.Count(c.Text));
         return TypedResults.Json(
-            new View(ids.Next(), title?.Text, Texts(topics), Texts(hashtags), new TokensView(tokens, null), EvidenceView.Of(claims)), WireJson.Default.CreateGistView);
+            new View(ids.Next(), title?.Text, Texts(topics), Texts(hashtags), new TokensView(tokens, null), EvidenceView.Of(claims), by), WireJson.Default.CreateGistView);
     }
 
     private static IReadOnlyList<string>? Texts(IReadOnlyList<Claim>? claims) => claims is null ? null : [.. claims.Select(c => c.Text)];

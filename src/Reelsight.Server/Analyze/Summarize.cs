@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Generation;
 using Reelsight.Server.Http;
 using Reelsight.Server.Wire;
 using Reelsight.Storage;
 using Reelsight.Understanding;
 using Reelsight.Understanding.Composing;
 using Reelsight.Understanding.Facts;
+using Reelsight.Understanding.Generating;
 using Reelsight.Understanding.Tokens;
 
 namespace Reelsight.Server.Analyze;
@@ -22,13 +24,14 @@ internal static class Summarize
         public string? Summary { get; init; }
         public IReadOnlyList<ChapterView>? Chapters { get; init; }
         public IReadOnlyList<HighlightView>? Highlights { get; init; }
+        public GenerationView? Generation { get; init; }
     }
 
     internal sealed record ChapterView(int ChapterNumber, double Start, double End, double StartSec, double EndSec, string ChapterTitle, string ChapterSummary);
 
     internal sealed record HighlightView(double Start, double End, double StartSec, double EndSec, string Highlight, string HighlightSummary);
 
-    internal static async Task<IResult> HandleAsync(Call call, Analyst analyst, AnalyzedVideos videos, IdSource ids)
+    internal static async Task<IResult> HandleAsync(Call call, Analyst analyst, Writer writer, AnalyzedVideos videos, IdSource ids)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.SummarizeBody).ConfigureAwait(false);
         var type = AnalyzeRules.OneOf("type", body.Type, "summary", "chapter", "highlight");
@@ -41,38 +44,53 @@ internal static class Summarize
 
         var timeline = VideoTimeline.Of(video.Described, video.DurationSec);
         if (type != "summary") timeline = analyst.WindowOf(timeline, body.Prompt ?? "");
+        var question = new ModelQuestion { Timeline = timeline, Prompt = body.Prompt ?? "", MaxTokens = maxTokens, Temperature = body.Temperature ?? 0.2 };
         var input = TokenCounter.Count(body.Prompt ?? "");
         var id = ids.Next();
         var view = type switch
         {
-            "summary" => Summary(Analysis.Run(analyst, video.Described, video.DurationSec, new AnalyzeRequest
+            "summary" => Summary(await writer.AnswerAsync(video, new AnalyzeRequest
             {
                 ModelName = Indexes.ModelRoles.Analyst,
                 IsTimeBased = false,
                 Prompt = string.IsNullOrWhiteSpace(body.Prompt) ? "Summarize the video." : body.Prompt,
                 MaxTokens = maxTokens,
+                Temperature = body.Temperature,
                 Schema = schema,
-            })),
-            "chapter" => Chapters(Analyst.Chapters(timeline)),
-            _ => Highlights(Analyst.Highlights(timeline)),
+            }, null, call.Cancelled).ConfigureAwait(false)),
+            "chapter" => Chapters(await writer.TryAsync(video, question, (model, q) => model.ChaptersAsync(q, call.Cancelled)).ConfigureAwait(false)),
+            _ => Highlights(await writer.TryAsync(video, question, (model, q) => model.HighlightsAsync(q, call.Cancelled)).ConfigureAwait(false)),
         };
         return TypedResults.Json(view, WireJson.Default.SummarizeView);
 
         View Summary(Analysis.Outcome outcome) =>
-            new(id, type, new TokensView(outcome.OutputTokens, input), EvidenceView.Of(outcome.Claims)) { Summary = outcome.Data };
+            new(id, type, new TokensView(outcome.OutputTokens, outcome.InputTokens), EvidenceView.Of(outcome.Claims)) { Summary = outcome.Data, Generation = outcome.Generation };
 
-        View Chapters(IReadOnlyList<Chapter> chapters) => new(id, type, Usage(chapters.Select(c => $"{c.Title} {c.Summary}")), EvidenceView.Of(chapters.SelectMany(c => c.Claims)))
+        View Chapters((IReadOnlyList<Chapter>? Written, ModelWriting? Writing, GenerationView? By) answer)
         {
-            Chapters = [.. chapters.Select(c => new ChapterView(c.Number, Sec(c.StartSec), Sec(c.EndSec), Sec(c.StartSec), Sec(c.EndSec), c.Title, c.Summary))],
-        };
+            var chapters = answer.Written ?? Analyst.Chapters(timeline);
+            return new(id, type, Usage(answer.Writing, chapters.Select(c => $"{c.Title} {c.Summary}")), Evidence(answer.Writing, chapters.SelectMany(c => c.Claims)))
+            {
+                Chapters = [.. chapters.Select(c => new ChapterView(c.Number, Sec(c.StartSec), Sec(c.EndSec), Sec(c.StartSec), Sec(c.EndSec), c.Title, c.Summary))],
+                Generation = answer.By,
+            };
+        }
 
-        View Highlights(IReadOnlyList<Highlight> highlights) => new(id, type, Usage(highlights.Select(h => $"{h.Title} {h.Summary}")), EvidenceView.Of(highlights.SelectMany(h => h.Claims)))
+        View Highlights((IReadOnlyList<Highlight>? Written, ModelWriting? Writing, GenerationView? By) answer)
         {
-            Highlights = [.. highlights.Select(h => new HighlightView(Sec(h.StartSec), Sec(h.EndSec), Sec(h.StartSec), Sec(h.EndSec), h.Title, h.Summary))],
-        };
+            var highlights = answer.Written ?? Analyst.Highlights(timeline);
+            return new(id, type, Usage(answer.Writing, highlights.Select(h => $"{h.Title} {h.Summary}")), Evidence(answer.Writing, highlights.SelectMany(h => h.Claims)))
+            {
+                Highlights = [.. highlights.Select(h => new HighlightView(Sec(h.StartSec), Sec(h.EndSec), Sec(h.StartSec), Sec(h.EndSec), h.Title, h.Summary))],
+                Generation = answer.By,
+            };
+        }
 
-        TokensView Usage(IEnumerable<string> texts) => new(texts.Sum(TokenCounter.Count), input);
+        TokensView Usage(ModelWriting? writing, IEnumerable<string> texts) =>
+            writing is null ? new(texts.Sum(TokenCounter.Count), input) : new(writing.OutputTokens, writing.InputTokens);
     }
+
+    private static IReadOnlyList<EvidenceView> Evidence(ModelWriting? writing, IEnumerable<Claim> claims) => EvidenceView.Of(writing is null ? claims : Writer.ClaimsOf(writing));
 
     private static double Sec(double sec) => Math.Round(sec, 3);
 }

@@ -3,17 +3,17 @@ using Reelsight.Fetch;
 using Reelsight.Pipeline;
 using Reelsight.Server.Analyze;
 using Reelsight.Server.AnalyzeBatches;
+using Reelsight.Server.Generation;
 using Reelsight.Server.Http;
 using Reelsight.Server.Webhooks;
 using Reelsight.Server.Wire;
 using Reelsight.Storage;
-using Reelsight.Understanding;
 
 namespace Reelsight.Server.AnalyzeTasks;
 
 /// <summary>Does an analysis in the background: opens and describes the video, then answers. What was described is not done again after a restart.</summary>
 internal sealed class AnalyzeTaskHandler(
-    IResourceStore<AnalyzeTaskRecord> tasks, AnalyzeBatchProgress batches, MediaSources sources, AnalyzedVideos videos, Analyst analyst,
+    IResourceStore<AnalyzeTaskRecord> tasks, AnalyzeBatchProgress batches, MediaSources sources, AnalyzedVideos videos, Writer writer,
     WebhookEvents events, PipelineOptions options, IdSource ids, TimeProvider clock) : IJobHandler
 {
     internal const string JobKind = "analyze_video";
@@ -42,7 +42,7 @@ internal sealed class AnalyzeTaskHandler(
         {
             if (await MoveAsync(task with { DurationSec = media.Info.DurationSec }, AnalyzeStates.Processing, ct).ConfigureAwait(false) is null) return;
             var video = await videos.OfTaskAsync(context, media, ct).ConfigureAwait(false);
-            var result = Answer(task, video);
+            var result = await AnswerAsync(task, video, ct).ConfigureAwait(false);
             var now = clock.GetUtcNow();
             var ready = await tasks.ChangeAsync(tenantId, id, t => t with { Status = AnalyzeStates.Ready, Result = result, CompletedAt = now, UpdatedAt = now }, [], ct).ConfigureAwait(false);
             if (ready is not null) await EndedAsync(ready, ct).ConfigureAwait(false);
@@ -58,15 +58,15 @@ internal sealed class AnalyzeTaskHandler(
         if (failed is { Status: AnalyzeStates.Failed }) await EndedAsync(failed, ct).ConfigureAwait(false);
     }
 
-    private AnalyzeResult Answer(AnalyzeTaskRecord task, AnalyzedVideo video)
+    private async Task<AnalyzeResult> AnswerAsync(AnalyzeTaskRecord task, AnalyzedVideo video, CancellationToken ct)
     {
         try
         {
             var request = ReferenceImages.Resolve(AnalyzeRules.Check(StoredRequestJson.Read(task.RequestJson)), task.References);
             AnalyzeRules.CheckDuration(request, video.DurationSec);
-            var outcome = Analysis.Run(analyst, video.Described, video.DurationSec, request);
+            var outcome = await writer.AnswerAsync(video, request, null, ct).ConfigureAwait(false);
             return new AnalyzeResult(ids.Next(), outcome.Data, outcome.FinishReason, outcome.InputTokens, outcome.OutputTokens, outcome.Notice,
-                StoredRequestJson.Write(EvidenceView.Of(outcome.Claims)));
+                StoredRequestJson.Write(EvidenceView.Of(outcome.Claims)), outcome.Generation is { } by ? StoredRequestJson.Write(by) : null);
         }
         catch (ApiException e)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Reelsight.Server.Analyze;
+using Reelsight.Server.Generation;
 using Reelsight.Server.Webhooks;
 using Reelsight.Storage;
 
@@ -75,13 +76,14 @@ internal sealed record RequestParamsView(
         body.MinSegmentDuration, body.MaxSegmentDuration, body.StartTime, body.EndTime);
 }
 
-/// <summary>The answer. <c>evidence</c> goes beyond the v1.3 contract.</summary>
-internal sealed record AnalyzeResultView(string GenerationId, string Data, string FinishReason, TokensView Usage, JsonElement? Evidence)
+/// <summary>The answer. <c>evidence</c> and <c>generation</c> go beyond the v1.3 contract.</summary>
+internal sealed record AnalyzeResultView(string GenerationId, string Data, string FinishReason, TokensView Usage, JsonElement? Evidence, GenerationView? Generation)
 {
     internal static AnalyzeResultView? Of(AnalyzeResult? result)
     {
         if (result is null) return null;
         using var evidence = JsonDocument.Parse(result.EvidenceJson);
-        return new(result.GenerationId, result.Data, result.FinishReason, new TokensView(result.OutputTokens, result.InputTokens), evidence.RootElement.Clone());
+        return new(result.GenerationId, result.Data, result.FinishReason, new TokensView(result.OutputTokens, result.InputTokens), evidence.RootElement.Clone(),
+            result.GenerationJson is { } by ? StoredRequestJson.ReadGeneration(by) : null);
     }
 }

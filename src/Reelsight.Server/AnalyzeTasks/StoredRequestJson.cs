@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Reelsight.Server.Analyze;
+using Reelsight.Server.Generation;
 
 namespace Reelsight.Server.AnalyzeTasks;
 
@@ -8,6 +9,7 @@ namespace Reelsight.Server.AnalyzeTasks;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AnalyzeBody))]
 [JsonSerializable(typeof(IReadOnlyList<EvidenceView>))]
+[JsonSerializable(typeof(GenerationView))]
 internal sealed partial class StoredRequestJson : JsonSerializerContext
 {
     /// <summary>Reads what a task keeps.</summary>
@@ -15,6 +17,12 @@ internal sealed partial class StoredRequestJson : JsonSerializerContext
 
     /// <summary>Writes what a task keeps.</summary>
     internal static string Write(AnalyzeBody body) => JsonSerializer.Serialize(body.WithoutMedia() with { CustomId = null }, Default.AnalyzeBody);
+
+    /// <summary>Writes who wrote an answer.</summary>
+    internal static string Write(GenerationView generation) => JsonSerializer.Serialize(generation, Default.GenerationView);
+
+    /// <summary>Reads who wrote an answer.</summary>
+    internal static GenerationView ReadGeneration(string json) => JsonSerializer.Deserialize(json, Default.GenerationView)!;
 
     /// <summary>Writes what an answer rests on.</summary>
     internal static string Write(IReadOnlyList<EvidenceView> evidence) => JsonSerializer.Serialize(evidence, Default.IReadOnlyListEvidenceView);

@@ -8,7 +8,8 @@ namespace Reelsight.Storage;
 /// <param name="OutputTokens">Tokens of the answer.</param>
 /// <param name="Notice">Why the answer is not whole, when it is not.</param>
 /// <param name="EvidenceJson">What the answer rests on, as the API shows it.</param>
-public sealed record AnalyzeResult(string GenerationId, string Data, string FinishReason, int InputTokens, int OutputTokens, string? Notice, string EvidenceJson);
+/// <param name="GenerationJson">Who wrote it, as the API shows it; null where there is no choice.</param>
+public sealed record AnalyzeResult(string GenerationId, string Data, string FinishReason, int InputTokens, int OutputTokens, string? Notice, string EvidenceJson, string? GenerationJson = null);
 
 /// <summary>A request to analyze a video in the background, alone or as an item of a batch (its parent).</summary>
 public sealed record AnalyzeTaskRecord : IResource

@@ -7,18 +7,24 @@ namespace Reelsight.Understanding.Composing;
 internal sealed class Composer(PromptReader prompts, Responder responder)
 {
     /// <summary>Answers any prompt. The same timeline and prompt give the same answer.</summary>
-    public Answer Compose(VideoTimeline timeline, string prompt)
+    public Answer Compose(VideoTimeline timeline, string prompt, CancellationToken ct)
     {
         var read = prompts.Read(prompt);
         var (window, outside) = Window(timeline, read);
         var parts = outside is not null
             ? [(AskKind.Details, [outside])]
-            : read.Asks.Select(ask => (ask.Kind, Claims: responder.Answer(window, ask, read.Style.Sentences))).ToList();
+            : read.Asks.Select(Answered).ToList();
         var kept = Shorten([.. parts.SelectMany(p => p.Claims).DistinctBy(c => c.Text)], read.Style);
         parts = [.. parts.Select(p => (p.Kind, p.Claims.Select(c => kept.Find(k => k.Text == c.Text || k.Facts == c.Facts && c.Text.StartsWith(k.Text, StringComparison.Ordinal))).OfType<Claim>().Distinct().ToList())).Where(p => p.Item2.Count > 0)];
         var text = Lay(parts, kept, read.Style);
         if (Notice(read) is not { } notice) return new Answer(text, kept);
         return read.Unread is null ? new Answer($"{text} {notice.Text}", [.. kept, notice]) : new Answer($"{notice.Text} {text}", [notice, .. kept]);
+
+        (AskKind Kind, List<Claim> Claims) Answered(Ask ask)
+        {
+            ct.ThrowIfCancellationRequested();
+            return (ask.Kind, responder.Answer(window, ask, read.Style.Sentences));
+        }
     }
 
     private static Claim? Notice(PromptReading read) =>

@@ -11,7 +11,7 @@ namespace Reelsight.Understanding.Filling;
 /// Fills a schema from evidence. A property that nothing supports is left out when it may be; when it is required it gets null if that is
 /// allowed, else the plainest valid value, and a claim without facts says so. One filler fills one answer.
 /// </summary>
-internal sealed partial class Filler(SoughtReader reader, EvidenceFinder finder)
+internal sealed partial class Filler(SoughtReader reader, EvidenceFinder finder, CancellationToken ct = default)
 {
     private const int DeepestRecursion = 6;
 
@@ -53,6 +53,7 @@ internal sealed partial class Filler(SoughtReader reader, EvidenceFinder finder)
     // True when evidence supports the value.
     private bool Value(Field field, Scope scope, int depth, out JsonNode? value)
     {
+        ct.ThrowIfCancellationRequested();
         value = null;
         if (depth > DeepestRecursion) return false;
         if (field.Schema.AnyOf is { } options)

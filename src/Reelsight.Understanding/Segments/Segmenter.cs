@@ -11,7 +11,7 @@ namespace Reelsight.Understanding.Segments;
 /// Finds the segments that definitions describe: where the evidence answers the description, or at shots, chapters and phrases when the
 /// description asks for these. Edges are those of the evidence.
 /// </summary>
-internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder finder)
+internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder finder, CancellationToken ct = default)
 {
     /// <summary>A pause in speech up to this long does not end a segment of speech.</summary>
     private const double PauseSec = 1.5;
@@ -25,7 +25,8 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
         var topic = reader.Read("");
         return new SegmentsOfDefinition(definition.Id, [.. ranges.Select((range, i) =>
         {
-            var filler = new Filler(reader, finder);
+            ct.ThrowIfCancellationRequested();
+            var filler = new Filler(reader, finder, ct);
             var path = $"$.{definition.Id}[{i}]";
             var metadata = filler.FillObject(timeline.Within(range.StartSec, range.EndSec), definition.Fields, topic, null, $"{path}.metadata");
             return new Segment(Math.Round(range.StartSec, 3), Math.Round(range.EndSec, 3), metadata, [new Claim(path, range.Facts), .. filler.Claims]);

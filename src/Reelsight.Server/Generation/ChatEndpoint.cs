@@ -1,0 +1,158 @@
+using System.Text;
+using System.Text.Json;
+using Reelsight.Fetch;
+using Reelsight.Understanding.Generating;
+
+namespace Reelsight.Server.Generation;
+
+/// <summary>
+/// A language model behind the chat completions of the OpenAI API. It is asked over a guarded client of its own, which speaks to the server
+/// that the owner named and to no other; redirects are not followed, because question and key are for that server. A server that is
+/// busy (429, 503) and says for how long is asked once more, if that is not long.
+/// </summary>
+internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clock) : ILanguageModel, IDisposable
+{
+    /// <summary>Far more than any answer: nobody writes more than 16 letters a token, escaped ones included.</summary>
+    private const int LettersOfAToken = 16, MoreLetters = 4096;
+    private const long MostBytes = 64L << 20;
+    private const int MostErrorBytes = 4096, MostReason = 300;
+    private static readonly TimeSpan _longestWait = TimeSpan.FromSeconds(20);
+
+    private readonly GuardedFetch _fetch = new(new FetchOptions
+    {
+        TrustedOrigin = settings.Url,
+        HeaderTimeout = settings.TimeLimit,
+        IdleTimeout = settings.TimeLimit,
+        MaxBytes = MostBytes,
+        Time = clock,
+    });
+
+    /// <inheritdoc/>
+    public string Name => settings.Model!;
+
+    /// <inheritdoc/>
+    public int ContextTokens => settings.ContextTokens;
+
+    /// <inheritdoc/>
+    public int MostPictures => settings.Pictures;
+
+    private string Host => settings.Url!.Authority;
+
+    /// <inheritdoc/>
+    public async Task<ModelAnswer> AskAsync(ModelRequest request, Func<string, Task>? onText, CancellationToken ct)
+    {
+        using var late = new CancellationTokenSource(settings.TimeLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
+        try
+        {
+            var answer = await OpenAsync("chat/completions", ChatRequest.Write(settings.Model!, request, onText is not null), either.Token).ConfigureAwait(false);
+            await using (answer.ConfigureAwait(false))
+            {
+                var mostLetters = (int)Math.Min(MostBytes, request.MaxTokens * (long)LettersOfAToken + MoreLetters);
+                return answer.MediaType == "text/event-stream"
+                    ? await ChatStream.ReadAsync(answer.Body, mostLetters, onText, either.Token).ConfigureAwait(false)
+                    : await WholeAsync(answer, mostLetters, onText, either.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        {
+            throw new LanguageModelException($"The generation endpoint {Host} did not finish its answer within {settings.TimeLimit.TotalSeconds:0} s.", e);
+        }
+        catch (Exception e) when (e is FetchException or FormatException or JsonException) { throw Unusable(e); }
+    }
+
+    /// <summary>Names of the models that the server has; null when it does not tell.</summary>
+    /// <exception cref="LanguageModelException">It cannot be reached, or refuses.</exception>
+    internal async Task<IReadOnlyList<string>?> ModelsAsync(CancellationToken ct)
+    {
+        try
+        {
+            var answer = await OpenAsync("models", null, ct).ConfigureAwait(false);
+            await using (answer.ConfigureAwait(false))
+            {
+                using var json = JsonDocument.Parse(await TextAsync(answer.Body, 8 << 20, ct).ConfigureAwait(false));
+                return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Array
+                    ? [.. data.EnumerateArray().Where(m => m.ValueKind == JsonValueKind.Object && m.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String).Select(m => m.GetProperty("id").GetString()!)]
+                    : null;
+            }
+        }
+        catch (Exception e) when (e is FetchException or FormatException or JsonException) { throw Unusable(e); }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _fetch.Dispose();
+
+    private async Task<FetchedAnswer> OpenAsync(string path, byte[]? body, CancellationToken ct)
+    {
+        (string, string)[] headers = settings.Key is { Length: > 0 } key ? [("Authorization", $"Bearer {key}")] : [];
+        for (var asked = 1; ; asked++)
+        {
+            var answer = await _fetch.AskAsync(new Uri(settings.Url!, path), body, headers, ct).ConfigureAwait(false);
+            if (answer.Status == 200) return answer;
+            await using (answer.ConfigureAwait(false))
+            {
+                if (asked > 1 || answer.Status is not (429 or 503) || answer.RetryAfter is not { } wait || wait > _longestWait)
+                    throw new LanguageModelException($"The generation endpoint {Host} {await WhyAsync(answer, ct).ConfigureAwait(false)}");
+                await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, ct).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private LanguageModelException Unusable(Exception e) =>
+        new($"The generation endpoint {Host} could not be used: {(e is JsonException ? "it answered with what is no valid JSON." : e.Message)}", e);
+
+    private static async Task<ModelAnswer> WholeAsync(FetchedAnswer answer, int mostLetters, Func<string, Task>? onText, CancellationToken ct)
+    {
+        if (answer.MediaType is not (null or "application/json" or "text/plain"))
+            throw new FormatException($"it answered with {answer.MediaType} instead of JSON; the URL must be the root of the API, which mostly ends in /v1.");
+        // Everything around the answer, its thoughts among it, fits into as much again.
+        var whole = ChatAnswer.Read(await TextAsync(answer.Body, mostLetters * 8, ct).ConfigureAwait(false), mostLetters);
+        if (onText is not null && whole.Text.Length > 0) await onText(whole.Text).ConfigureAwait(false);
+        return whole;
+    }
+
+    private static async Task<string> TextAsync(Stream body, int mostBytes, CancellationToken ct)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[16 << 10];
+        while (await body.ReadAsync(buffer, ct).ConfigureAwait(false) is var read and > 0)
+        {
+            if (bytes.Length + read > mostBytes) throw new FormatException($"its answer is larger than {mostBytes} bytes.");
+            bytes.Write(buffer, 0, read);
+        }
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
+
+    private async Task<string> WhyAsync(FetchedAnswer answer, CancellationToken ct)
+    {
+        var status = answer.Status switch
+        {
+            401 or 403 => $"refuses the key ({answer.Status}); check generation_key.",
+            404 => "knows neither this path nor this model (404); check generation_url and generation_model.",
+            429 => "is busy (429).",
+            >= 300 and < 400 => $"redirects ({answer.Status}), which is not followed; set generation_url to where it leads.",
+            >= 500 => $"has trouble of its own ({answer.Status}).",
+            _ => $"refuses the request ({answer.Status}).",
+        };
+        try
+        {
+            var text = await StartAsync(answer.Body, ct).ConfigureAwait(false);
+            return ChatAnswer.ErrorOf(text) is { } said ? $"{status} It says: {Plain(said)}" : status;
+        }
+        catch (FetchException) { return status; }
+    }
+
+    // What the server says may repeat the key that it was sent.
+    private string Plain(string said)
+    {
+        if (settings.Key is { Length: > 0 } key) said = said.Replace(key, "***", StringComparison.Ordinal);
+        return said.Length <= MostReason ? said : said[..MostReason] + "…";
+    }
+
+    private static async Task<string> StartAsync(Stream body, CancellationToken ct)
+    {
+        var buffer = new byte[MostErrorBytes];
+        var read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct).ConfigureAwait(false);
+        return Encoding.UTF8.GetString(buffer, 0, read);
+    }
+}

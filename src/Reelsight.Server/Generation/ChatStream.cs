@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Json;
+using Reelsight.Understanding.Generating;
+
+namespace Reelsight.Server.Generation;
+
+/// <summary>
+/// Reads a streamed answer: server-sent events, each with a piece of it. A stream is whole when it says why it finished or that it is done;
+/// one that just ends was cut off.
+/// </summary>
+internal static class ChatStream
+{
+    private const int LongestLine = 1 << 20;
+
+    /// <summary>Reads to the end.</summary>
+    /// <param name="body">The stream.</param>
+    /// <param name="mostLetters">Where the answer is cut off.</param>
+    /// <param name="onText">Hears each piece as it comes.</param>
+    /// <param name="ct">Cancellation.</param>
+    /// <exception cref="FormatException">It ends too early, or holds an error or something else.</exception>
+    internal static async Task<ModelAnswer> ReadAsync(Stream body, int mostLetters, Func<string, Task>? onText, CancellationToken ct)
+    {
+        var text = new StringBuilder();
+        string? finish = null;
+        (int? Input, int? Output) usage = default;
+        await foreach (var data in EventsAsync(body, ct).ConfigureAwait(false))
+        {
+            if (data == "[DONE]")
+            {
+                finish ??= "stop";
+                break;
+            }
+            using var document = JsonDocument.Parse(data);
+            if (ChatAnswer.ErrorOf(document.RootElement) is { } error) throw new FormatException($"it says: {error}");
+            usage = ChatAnswer.Usage(document.RootElement) ?? usage;
+            if (ChatAnswer.Choice(document.RootElement) is not { } choice) continue;
+            finish = ChatAnswer.Text(choice, "finish_reason") ?? finish;
+            if (ChatAnswer.Text(ChatAnswer.Member(choice, "delta"), "content") is not { Length: > 0 } piece) continue;
+            var left = mostLetters - text.Length;
+            if (piece.Length >= left) (piece, finish) = (piece[..left], "length");
+            text.Append(piece);
+            if (onText is not null) await onText(piece).ConfigureAwait(false);
+            if (text.Length >= mostLetters) break;
+        }
+        if (finish is null) throw new FormatException("its answer broke off.");
+        return new ModelAnswer(text.ToString(), finish == "length", usage.Input, usage.Output);
+    }
+
+    // A decoder keeps the halves of letters together that were split between two reads.
+    private static async IAsyncEnumerable<string> EventsAsync(Stream body, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var decoder = Encoding.UTF8.GetDecoder();
+        var (bytes, letters, line) = (new byte[8 << 10], new char[8 << 10], new StringBuilder());
+        while (await body.ReadAsync(bytes, ct).ConfigureAwait(false) is var read and > 0)
+        {
+            var count = decoder.GetChars(bytes.AsSpan(0, read), letters, flush: false);
+            for (var i = 0; i < count; i++)
+            {
+                if (letters[i] != '\n')
+                {
+                    if (line.Length == LongestLine) throw new FormatException("a line of its answer has no end.");
+                    line.Append(letters[i]);
+                    continue;
+                }
+                if (DataOf(line) is { } data) yield return data;
+                line.Clear();
+            }
+        }
+        if (DataOf(line) is { } last) yield return last;
+    }
+
+    // Each event is one line here; names of events, comments and blank lines say nothing.
+    private static string? DataOf(StringBuilder line)
+    {
+        var text = line.ToString().TrimEnd('\r');
+        return text.StartsWith("data:", StringComparison.Ordinal) && text.AsSpan(5).Trim() is { Length: > 0 } data ? data.ToString() : null;
+    }
+}
