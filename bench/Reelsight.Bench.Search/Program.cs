@@ -6,6 +6,7 @@ using Reelsight.Models.Packs;
 using Reelsight.Models.Text;
 using Reelsight.Search;
 using Reelsight.Search.Lexicon;
+using Reelsight.Search.Vectors;
 using Reelsight.Storage;
 
 // Search over an index of 100,000 clips by text and by pictures: time to be ready and time of a fixed mix of queries, in process, encoder included.
@@ -39,7 +40,8 @@ try
     var warming = Stopwatch.StartNew();
     var wordNet = WordNet.Open();
     var opened = warming.Elapsed.TotalMilliseconds;
-    var engine = new SearchEngine(stores.Indexes, stores.Videos, stores.Described, encoder.Encode, wordNet, new SearchOptions());
+    using var vectors = new VectorIndexes(folder, stores.Described, Console.WriteLine);
+    var engine = new SearchEngine(stores.Indexes, stores.Videos, stores.Described, vectors, encoder.Encode, wordNet, new SearchOptions());
     var placed = warming.Elapsed.TotalMilliseconds;
     await engine.WarmUpAsync(CancellationToken.None);
     var warm = warming.Elapsed.TotalMilliseconds;

@@ -2,6 +2,7 @@ using Reelsight.Search.Lexicon;
 using Reelsight.Search.Ranking;
 using Reelsight.Search.Reading;
 using Reelsight.Search.Snapshots;
+using Reelsight.Search.Vectors;
 using Reelsight.Storage;
 
 namespace Reelsight.Search;
@@ -17,6 +18,8 @@ public sealed class SearchEngine
     private readonly EncodeText? _encode;
     private readonly SearchOptions _options;
     private readonly SnapshotCache _snapshots;
+    private readonly VectorIndexes _vectors;
+    private readonly ClipSpace _looks;
     private readonly QueryReader _reader;
     private readonly WordChannel _words;
     private readonly MeaningChannel _meaning;
@@ -25,13 +28,16 @@ public sealed class SearchEngine
     /// <param name="indexes">Indexes and their revisions.</param>
     /// <param name="videos">Videos and filters.</param>
     /// <param name="described">What the describers found.</param>
+    /// <param name="vectors">The vectors of clips; the caller disposes of them.</param>
     /// <param name="encode">The text encoder of <see cref="SearchOptions.TextSpace"/>, or null to search without meaning.</param>
     /// <param name="wordNet">The noun hierarchy.</param>
     /// <param name="options">Settings.</param>
-    public SearchEngine(IIndexStore indexes, IVideoStore videos, IDescribedStore described, EncodeText? encode, WordNet wordNet, SearchOptions options)
+    public SearchEngine(
+        IIndexStore indexes, IVideoStore videos, IDescribedStore described, VectorIndexes vectors, EncodeText? encode, WordNet wordNet, SearchOptions options)
     {
-        (_indexes, _videos, _encode, _options) = (indexes, videos, encode, options);
-        _snapshots = new SnapshotCache(indexes, videos, described, wordNet.Morphology, options);
+        (_indexes, _videos, _vectors, _encode, _options) = (indexes, videos, vectors, encode, options);
+        _looks = ClipSpace.Looks(options.LookSpace, options.LookContrast);
+        _snapshots = new SnapshotCache(indexes, videos, described, vectors, wordNet.Morphology, options);
         _reader = new QueryReader(wordNet, new LabelMap(wordNet, LabelCatalog.Default));
         _words = new WordChannel(described, options);
         _meaning = new MeaningChannel(options);
@@ -43,6 +49,20 @@ public sealed class SearchEngine
         foreach (var (tenantId, indexId) in await _indexes.AllAsync(ct))
         {
             await _snapshots.GetAsync(tenantId, indexId, ct);
+        }
+    }
+
+    /// <summary>
+    /// Brings the vectors of every tenant to what is described, and takes the bytes of what was deleted off the disk. For the background: it
+    /// may take long the first time.
+    /// </summary>
+    /// <exception cref="DataFolderException">The disk is full or fails.</exception>
+    public async Task UpkeepAsync(CancellationToken ct)
+    {
+        var tenants = (await _indexes.AllAsync(ct)).Select(index => index.TenantId).Concat(_vectors.Tenants).Distinct(StringComparer.Ordinal);
+        foreach (var tenantId in tenants)
+        {
+            await _vectors.UpkeepAsync(tenantId, _looks, ct);
         }
     }
 
@@ -77,8 +97,8 @@ public sealed class SearchEngine
                 _meaning.Find(await encoding, snapshot, pool, evidences, lines);
             }
         }
-        var pictures = pool.Count > 0 && evidences.Visual && query.Pictures.Count + query.Entities.Count > 0
-            ? PictureChannel.Look(read.Parts, await _snapshots.LooksAsync(query.TenantId, query.IndexId, snapshot, ct), pool, _options)
+        using var pictures = pool.Count > 0 && evidences.Visual && query.Pictures.Count + query.Entities.Count > 0
+            ? await _snapshots.SearchClipsAsync(query.TenantId, query.IndexId, snapshot, _looks, clips => PictureChannel.LookAsync(read.Parts, clips, pool, _options, ct), ct)
             : null;
         var finder = new MomentFinder(query, read, _options, snapshot, pool, evidences, lines, pictures);
         ct.ThrowIfCancellationRequested();

@@ -43,6 +43,9 @@ public sealed record SearchOptions
     /// <summary>Phrases and lines that one query takes from the words at most.</summary>
     public int MostMatchingLines { get; init; } = 1000;
 
+    /// <summary>Clips that one picture of a query takes from the vectors at most.</summary>
+    public int MostLikeClips { get; init; } = 5000;
+
     /// <summary>Moments in an answer at most: what a person or an export may page through.</summary>
     public int MostMoments { get; init; } = 500;
 

@@ -6,6 +6,7 @@ using Reelsight.Models.Packs;
 using Reelsight.Pipeline;
 using Reelsight.Search;
 using Reelsight.Search.Lexicon;
+using Reelsight.Search.Vectors;
 using Reelsight.Server.Analyze;
 using Reelsight.Server.AnalyzeBatches;
 using Reelsight.Server.AnalyzeTasks;
@@ -37,7 +38,7 @@ internal static class Composition
         services.AddSingleton(clock);
         AddStores(services, settings, clock);
         AddPipeline(services, settings, clock);
-        AddSearch(services);
+        AddSearch(services, settings);
         services.AddSingleton<Readiness>();
         services.AddSingleton(_ => MediaKey.Open(settings.DataDir));
         services.AddSingleton<SignedTokens>();
@@ -66,6 +67,7 @@ internal static class Composition
         AddAnalyst(services, settings, clock);
         services.AddHostedService<Opening>();
         services.AddHostedService<Expiry>();
+        services.AddHostedService<VectorUpkeep>();
         services.AddHostedService<UploadSweep>();
         if (settings.Workers > 0) services.AddHostedService<Indexing>();
     }
@@ -135,10 +137,12 @@ internal static class Composition
         return tools;
     }
 
-    private static void AddSearch(IServiceCollection services)
+    private static void AddSearch(IServiceCollection services, ServerSettings settings)
     {
+        services.AddSingleton(s => new VectorIndexes(
+            settings.DataDir, s.GetRequiredService<IDescribedStore>(), damage => s.GetRequiredService<ILogger<VectorIndexes>>().LogWarning("{Damage}", damage)));
         services.AddSingleton(s => new SearchEngine(
-            s.GetRequiredService<IIndexStore>(), s.GetRequiredService<IVideoStore>(), s.GetRequiredService<IDescribedStore>(),
+            s.GetRequiredService<IIndexStore>(), s.GetRequiredService<IVideoStore>(), s.GetRequiredService<IDescribedStore>(), s.GetRequiredService<VectorIndexes>(),
             Encoder(s), WordNet.Open(), new SearchOptions()));
     }
 

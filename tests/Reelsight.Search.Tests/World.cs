@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Reelsight.Models.Objects;
 using Reelsight.Models.Text;
+using Reelsight.Search.Vectors;
 using Reelsight.Storage;
 using Reelsight.TestSupport;
 
@@ -13,18 +15,25 @@ public sealed class World : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly SharedParts _parts;
+    private readonly SearchOptions _options;
+    private VectorIndexes _vectors;
     private int _hashes;
 
     private World(SharedParts parts, SearchOptions options)
     {
-        _parts = parts;
+        (_parts, _options) = (parts, options);
         Stores = ReelsightStores.Open(_folder.Path, Clock);
-        Engine = new SearchEngine(Stores.Indexes, Stores.Videos, Stores.Described, parts.Encode, parts.WordNet, options);
+        OpenEngine();
     }
 
     public ManualClock Clock { get; } = new();
     public ReelsightStores Stores { get; }
-    public SearchEngine Engine { get; }
+    public SearchEngine Engine { get; private set; }
+
+    /// <summary>What was said of damaged vectors.</summary>
+    public List<string> VectorReports { get; } = [];
+
+    public string VectorFolder => Path.Combine(_folder.Path, "vectors");
     public string IndexId { get; private set; } = "";
 
     public static async Task<World> CreateAsync(SharedParts parts, SearchOptions? options = null)
@@ -129,9 +138,25 @@ public sealed class World : IDisposable
         return Engine.SearchAsync(with?.Invoke(query) ?? query, CancellationToken.None);
     }
 
+    /// <summary>Ends the search engine, lets something happen to its files, and starts another.</summary>
+    public void Reopen(Action? meanwhile = null)
+    {
+        _vectors.Dispose();
+        meanwhile?.Invoke();
+        OpenEngine();
+    }
+
     public void Dispose()
     {
+        _vectors.Dispose();
         Stores.Dispose();
         _folder.Dispose();
+    }
+
+    [MemberNotNull(nameof(Engine), nameof(_vectors))]
+    private void OpenEngine()
+    {
+        _vectors = new VectorIndexes(_folder.Path, Stores.Described, VectorReports.Add);
+        Engine = new SearchEngine(Stores.Indexes, Stores.Videos, Stores.Described, _vectors, _parts.Encode, _parts.WordNet, _options);
     }
 }

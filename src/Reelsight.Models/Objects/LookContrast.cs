@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Reelsight.Models.Objects;
 
@@ -15,13 +17,16 @@ public sealed class LookContrast
     private readonly float[] _mean;
     private readonly float[][] _common;
 
-    private LookContrast(float[] mean, float[][] common) => (_mean, _common) = (mean, common);
+    private LookContrast(float[] mean, float[][] common, string name) => (_mean, _common, Name) = (mean, common, name);
+
+    /// <summary>Another one for other numbers; empty when vectors are left as they are.</summary>
+    public string Name { get; }
 
     /// <summary>For the space <see cref="ObjectDetector.LookAlikeSpace"/>.</summary>
     public static LookContrast OfPictures { get; } = Read();
 
     /// <summary>Leaves vectors of any length as they are.</summary>
-    public static LookContrast None { get; } = new([], []);
+    public static LookContrast None { get; } = new([], [], "");
 
     /// <summary>What is left of a vector, scaled to length 1. Zeros stay zeros.</summary>
     /// <param name="vector">L2-normalised, or zeros.</param>
@@ -41,10 +46,11 @@ public sealed class LookContrast
     private static LookContrast Read()
     {
         using var reader = new StreamReader(typeof(LookContrast).Assembly.GetManifestResourceStream("look-contrast.txt")!);
-        float[] all = [.. reader.ReadToEnd().Split('\n').Where(line => !line.StartsWith('#'))
+        var text = reader.ReadToEnd();
+        float[] all = [.. text.Split('\n').Where(line => !line.StartsWith('#'))
             .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(value => int.Parse(value, CultureInfo.InvariantCulture) / Unit)];
         var rows = all.Chunk(all.Length / (1 + Directions)).ToArray();
-        return new LookContrast(rows[0], rows[1..]);
+        return new LookContrast(rows[0], rows[1..], "contrast " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12]);
     }
 }

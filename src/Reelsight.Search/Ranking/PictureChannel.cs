@@ -9,37 +9,34 @@ namespace Reelsight.Search.Ranking;
 /// Finds the parts of a query that are pictures: clips that look like one, by an exact scan of their vectors, and clips in which most of
 /// the things that the picture shows are seen as well.
 /// </summary>
-internal sealed class PictureChannel
+internal sealed class PictureChannel : IDisposable
 {
-    private readonly Looks _looks;
+    private readonly ClipVectors _looks;
     private readonly SearchOptions _options;
     private readonly List<Asked> _asked;
     private readonly bool[] _alike;
 
-    private PictureChannel(Looks looks, SearchOptions options, List<Asked> asked)
+    private PictureChannel(ClipVectors looks, SearchOptions options, List<Asked> asked)
     {
         (_looks, _options, _asked) = (looks, options, asked);
-        _alike = new bool[looks.Runs.Length];
+        _alike = new bool[looks.Snapshot.Videos.Length];
     }
 
-    /// <summary>Compares the pictures of a query with every clip of the pool.</summary>
-    public static PictureChannel Look(IReadOnlyList<QueryPart> parts, Looks looks, VideoPool pool, SearchOptions options)
+    /// <summary>Compares the pictures of a query with every clip of the pool. What it returns owns the vectors.</summary>
+    public static async Task<PictureChannel> LookAsync(IReadOnlyList<QueryPart> parts, ClipVectors looks, VideoPool pool, SearchOptions options, CancellationToken ct)
     {
-        var asked = parts.SelectMany((part, number) => part.Pictures.Select(picture => new Asked(number, part.Weight, picture, options.LookContrast.Of(picture.LookAlike), looks.Count))).ToList();
+        var asked = parts.SelectMany((part, number) => part.Pictures.Select(picture => new Asked(number, part.Weight, picture, options.LookContrast.Of(picture.LookAlike)))).ToList();
         var channel = new PictureChannel(looks, options, asked);
-        var halves = looks.Count >= options.ParallelRows ? 2 : 1;
-        Parallel.For(0, halves, new ParallelOptions { MaxDegreeOfParallelism = halves }, half =>
+        var queries = asked.Select(one => new VectorQuery(one.Vector, options.MostLikeClips, options.LookFloorWithThings)).ToList();
+        foreach (var hit in (await looks.SearchAsync(queries, pool, ct)).SelectMany(hits => hits))
         {
-            for (var place = looks.Runs.Length * half / halves; place < looks.Runs.Length * (half + 1) / halves; place++)
-            {
-                if (pool.Contains(place))
-                {
-                    channel.Scan(place);
-                }
-            }
-        });
+            channel._alike[hit.Video] = true;
+        }
         return channel;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _looks.Dispose();
 
     /// <summary>Adds the clips of a video that answer parts.</summary>
     public void Find(int place, Content content, List<Hit> hits)
@@ -123,29 +120,10 @@ internal sealed class PictureChannel
 
     private double FloorOf(double sharedThings) => sharedThings >= Strengths.EnoughThings ? _options.LookFloorWithThings : _options.LookFloor;
 
-    private void Scan(int place)
-    {
-        var (run, first) = (_looks.Runs[place], _looks.FirstOf(place));
-        for (var row = 0; row < run.Count; row++)
-        {
-            foreach (var asked in _asked)
-            {
-                if (asked.Vector.Dimension != run.Dimension)
-                {
-                    continue;
-                }
-                var cosine = asked.Vector.Cosine(run[row], run.Scale(row));
-                asked.Cosines[first + row] = cosine;
-                _alike[place] |= cosine >= _options.LookFloorWithThings;
-            }
-        }
-    }
-
-    // A content without vectors has no clips to compare.
-    private float CosineOf(Asked asked, int place, int clip) => clip < _looks.Runs[place].Count ? asked.Cosines[_looks.FirstOf(place) + clip] : 0;
+    private double CosineOf(Asked asked, int place, int clip) => _looks.Cosine(asked.Vector, place, clip);
 
     /// <summary>A picture of the query: the part it belongs to, the things it surely shows, and how much each clip looks like it.</summary>
-    private sealed class Asked(int part, double weight, QueryPicture picture, float[] vector, int clips)
+    private sealed class Asked(int part, double weight, QueryPicture picture, float[] vector)
     {
         /// <summary>Detector score from which a thing in the query's picture counts.</summary>
         private const double SureThing = 0.5;
@@ -154,7 +132,6 @@ internal sealed class PictureChannel
         public double Weight { get; } = weight;
         public QueryPicture Picture { get; } = picture;
         public ByteVector Vector { get; } = new(vector);
-        public float[] Cosines { get; } = new float[clips];
 
         public (int Label, double Weight)[] Things { get; } = [.. picture.Objects
             .Where(thing => thing.Confidence >= SureThing)

@@ -99,24 +99,6 @@ internal sealed class Content
                 : ByteRows.Pick(vectors.Values, vectors.Scales, vectors.Dimension, [.. lines.Select(line => line.EvidenceIndex)]));
     }
 
-    /// <summary>The look-alike vectors, one row a clip; none when it was described anew since, or has no picture.</summary>
-    public ByteRows LooksOf(StoredContent stored, SearchOptions options)
-    {
-        var set = stored.Vectors.FirstOrDefault(set => set.Space == options.LookSpace && set.Unit == VectorUnit.Clip);
-        if (stored.Version != Version || set is null || set.Scales.Length != Clips.Length)
-        {
-            return ByteRows.None;
-        }
-        var values = Quantization.Restore(set).Values;
-        for (var row = 0; row < Clips.Length; row++)
-        {
-            var look = values.AsSpan(row * set.Dimension, set.Dimension);
-            options.LookContrast.Of(look).CopyTo(look);
-        }
-        set = Quantization.Quantize(new VectorSet(set.Space, set.Unit, set.Dimension, values));
-        return ByteRows.Pick(set.Values, set.Scales, set.Dimension, [.. Enumerable.Range(0, Clips.Length)]);
-    }
-
     private static Track ToTrack(int place, Evidence evidence, int label)
     {
         var (mask, first) = (0, -1);

@@ -8,7 +8,8 @@ using Reelsight.Storage;
 namespace Reelsight.Search.Snapshots;
 
 /// <summary>Snapshots of indexes, brought up to date when their revision moved; searches of other indexes never wait for it.</summary>
-internal sealed class SnapshotCache(IIndexStore indexes, IVideoStore videos, IDescribedStore described, Morphology morphology, SearchOptions options)
+internal sealed class SnapshotCache(
+    IIndexStore indexes, IVideoStore videos, IDescribedStore described, VectorIndexes vectors, Morphology morphology, SearchOptions options)
 {
     private static readonly VideoFilter ReadyVideos = new();
 
@@ -47,40 +48,55 @@ internal sealed class SnapshotCache(IIndexStore indexes, IVideoStore videos, IDe
         }
     }
 
-    /// <summary>The look-alike vectors of a snapshot's clips. Read when first asked for, and then only those of new contents.</summary>
-    public async Task<Looks> LooksAsync(string tenantId, string indexId, IndexSnapshot snapshot, CancellationToken ct)
+    /// <summary>
+    /// Searches the vectors that a snapshot's clips have in a space. When some turn out to be damaged, they are made again and the search is
+    /// done once more; the caller disposes of the <see cref="ClipVectors"/> that the last search was given.
+    /// </summary>
+    public async Task<T> SearchClipsAsync<T>(
+        string tenantId, string indexId, IndexSnapshot snapshot, ClipSpace space, Func<ClipVectors, Task<T>> search, CancellationToken ct)
+    {
+        while (true)
+        {
+            var index = vectors.Of(tenantId, space);
+            var clips = await ClipsAsync(tenantId, indexId, snapshot, space, index, ct);
+            try
+            {
+                return await search(clips);
+            }
+            catch (DamagedSegmentException e)
+            {
+                clips.Dispose();
+                index.SetAside(e);
+            }
+            catch
+            {
+                clips.Dispose();
+                throw;
+            }
+        }
+    }
+
+    private async Task<ClipVectors> ClipsAsync(string tenantId, string indexId, IndexSnapshot snapshot, ClipSpace space, VectorIndex index, CancellationToken ct)
     {
         var slot = _slots.GetOrAdd((tenantId, indexId), _ => new Slot());
-        if (slot.Looks is { } current && current.Snapshot == snapshot)
+        if (slot.Vectors.GetValueOrDefault(space.Name) is not { } known || known.Snapshot != snapshot || index.Watermark == 0)
         {
-            return current;
+            await vectors.CatchUpAsync(tenantId, space, ct);
         }
-        await slot.Turn.WaitAsync(ct);
-        try
+        while (true)
         {
-            if (slot.Looks is { } made && made.Snapshot == snapshot)
+            var view = index.View();
+            if (slot.Vectors.GetValueOrDefault(space.Name) is { } places && places.Snapshot == snapshot && places.Generation == view.Generation)
             {
-                return made;
+                return new ClipVectors(view, places);
             }
-            var rows = new Dictionary<Content, ByteRows>();
-            foreach (var content in snapshot.Videos.Select(video => video.Content))
+            var made = new VectorPlaces(snapshot, view.Generation, view.NumbersOf([.. snapshot.Videos.Select(video => video.Content.Hash)]));
+            if (index.Generation == view.Generation)
             {
-                if (slot.Looks?.Rows.GetValueOrDefault(content) is { } known)
-                {
-                    rows[content] = known;
-                }
+                slot.Vectors[space.Name] = made;
+                return new ClipVectors(view, made);
             }
-            var wanted = snapshot.Videos.Select(video => video.Content).Where(content => !rows.ContainsKey(content)).Distinct()
-                .ToDictionary(content => content.Hash, StringComparer.Ordinal);
-            await foreach (var stored in described.ReadAsync(tenantId, wanted.Keys, ct))
-            {
-                rows[wanted[stored.ContentHash]] = wanted[stored.ContentHash].LooksOf(stored, options);
-            }
-            return slot.Looks = new Looks(snapshot, rows);
-        }
-        finally
-        {
-            slot.Turn.Release();
+            view.Dispose(); // contents moved while they were looked up
         }
     }
 
@@ -145,6 +161,6 @@ internal sealed class SnapshotCache(IIndexStore indexes, IVideoStore videos, IDe
     {
         public readonly SemaphoreSlim Turn = new(1, 1);
         public volatile IndexSnapshot? Current;
-        public volatile Looks? Looks;
+        public readonly ConcurrentDictionary<string, VectorPlaces> Vectors = new(StringComparer.Ordinal);
     }
 }

@@ -83,6 +83,25 @@ public abstract class DescribedContract : StoreContract
     }
 
     [Fact]
+    public async Task What_was_described_since_comes_with_larger_stamps_and_a_count_that_tells_of_deletions()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await Stores.Described.PutAsync(Tenant, HashOf(i), "v1", Say("hello"), None);
+        }
+        await Stores.Described.PutAsync("tenant-other", HashOf(9), "v1", Say("hello"), None);
+        var all = await Stores.Described.ChangesAsync(Tenant, 0, None);
+        Assert.Equal(3, all.Count);
+        Assert.Equal([HashOf(0), HashOf(1), HashOf(2)], all.Later.Select(key => key.ContentHash));
+
+        await Stores.Described.PutAsync(Tenant, HashOf(1), "v1", Say("hello again"), None);
+
+        var later = await Stores.Described.ChangesAsync(Tenant, all.Later[^1].Stamp, None);
+        Assert.Equal((3L, HashOf(1)), (later.Count, Assert.Single(later.Later).ContentHash));
+        Assert.Empty((await Stores.Described.ChangesAsync(Tenant, later.Later[0].Stamp, None)).Later);
+    }
+
+    [Fact]
     public async Task Words_are_found_in_ready_videos_of_the_index_only_best_first()
     {
         var films = await AddIndexAsync("films");

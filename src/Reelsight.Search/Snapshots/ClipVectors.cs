@@ -1,0 +1,55 @@
+using Reelsight.Search.Ranking;
+using Reelsight.Search.Vectors;
+
+namespace Reelsight.Search.Snapshots;
+
+/// <summary>Which contents of a vector index the videos of a snapshot have, by place; -1 for one that is not there.</summary>
+internal sealed record VectorPlaces(IndexSnapshot Snapshot, long Generation, int[] Contents)
+{
+    private readonly Dictionary<int, string> _hashes = HashesOf(Snapshot, Contents);
+
+    /// <summary>The places of the videos with a content of the index.</summary>
+    public IReadOnlyList<int> VideosOf(int content) => _hashes.TryGetValue(content, out var hash) ? Snapshot.VideosOfContent(hash) : [];
+
+    private static Dictionary<int, string> HashesOf(IndexSnapshot snapshot, int[] contents)
+    {
+        var hashes = new Dictionary<int, string>(contents.Length);
+        for (var place = 0; place < contents.Length; place++)
+        {
+            hashes[contents[place]] = snapshot.Videos[place].Content.Hash;
+        }
+        return hashes;
+    }
+}
+
+/// <summary>A clip of a video, by its place, that is near a query.</summary>
+internal readonly record struct ClipHit(int Video, int Clip, double Cosine);
+
+/// <summary>The vectors that the clips of a snapshot have in one space. Dispose of it when the search is over.</summary>
+internal sealed class ClipVectors(VectorView view, VectorPlaces places) : IDisposable
+{
+    /// <summary>Whose clips they are.</summary>
+    public IndexSnapshot Snapshot => places.Snapshot;
+
+    /// <summary>The clips of the pool nearest to each query, best first, from an exact scan of the pool's vectors alone.</summary>
+    public async Task<IReadOnlyList<ClipHit>[]> SearchAsync(IReadOnlyList<VectorQuery> queries, VideoPool pool, CancellationToken ct)
+    {
+        var among = new ContentSet(view.ContentCount);
+        for (var place = 0; place < places.Contents.Length; place++)
+        {
+            if (pool.Contains(place))
+            {
+                among.Add(places.Contents[place]);
+            }
+        }
+        var found = await view.SearchAsync(queries, among, ct);
+        return [.. found.Select(hits => (IReadOnlyList<ClipHit>)[.. hits.SelectMany(hit => places.VideosOf(hit.Content)
+            .Where(pool.Contains).Select(video => new ClipHit(video, hit.Clip, hit.Cosine)))])];
+    }
+
+    /// <summary>The cosine with one clip of the video at a place; 0 when the clip has no vector to compare.</summary>
+    public float Cosine(ByteVector query, int place, int clip) => view.Cosine(query, places.Contents[place], clip);
+
+    /// <inheritdoc/>
+    public void Dispose() => view.Dispose();
+}

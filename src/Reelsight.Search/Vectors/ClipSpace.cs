@@ -1,0 +1,40 @@
+using System.Buffers;
+using Reelsight.Models.Objects;
+using Reelsight.Storage;
+
+namespace Reelsight.Search.Vectors;
+
+/// <summary>A kind of vectors that clips have and that search compares.</summary>
+/// <param name="Space">The space that they are stored under.</param>
+/// <param name="Change">A name for what is done to them before they are compared; empty for nothing. Another name has them made anew.</param>
+/// <param name="Of">Does it to one vector.</param>
+internal sealed record ClipSpace(string Space, string Change, Func<ReadOnlySpan<float>, float[]>? Of)
+{
+    private static readonly SearchValues<char> _safe = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
+
+    /// <summary>Space and change together: what the segments of an index have in common.</summary>
+    public string Name => Change.Length == 0 ? Space : $"{Space}, {Change}";
+
+    /// <summary>The space as the name of a folder.</summary>
+    public string Folder => string.Concat(Space.TrimStart('.').Select(letter => _safe.Contains(letter) ? letter : '_'));
+
+    /// <summary>How clips look, by what tells them apart.</summary>
+    public static ClipSpace Looks(string space, LookContrast contrast) => new(space, contrast.Name, contrast.Of);
+
+    /// <summary>The vectors of a content as they are compared, or null when it has none.</summary>
+    public QuantizedVectorSet? From(StoredContent content)
+    {
+        var set = content.Vectors.FirstOrDefault(set => set.Space == Space && set.Unit == VectorUnit.Clip);
+        if (set is null || Of is null)
+        {
+            return set;
+        }
+        var values = Quantization.Restore(set).Values;
+        for (var row = 0; row < set.Scales.Length; row++)
+        {
+            var vector = values.AsSpan(row * set.Dimension, set.Dimension);
+            Of(vector).CopyTo(vector);
+        }
+        return Quantization.Quantize(new VectorSet(set.Space, set.Unit, set.Dimension, values));
+    }
+}

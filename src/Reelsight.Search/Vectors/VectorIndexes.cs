@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Reelsight.Storage;
+
+namespace Reelsight.Search.Vectors;
+
+/// <summary>
+/// The vector indexes of a data folder, <c>vectors/TENANT/SPACE</c>: opened when first asked for, kept at what the database says, made again
+/// from it when they are missing or damaged. The folder may be deleted while no process uses it.
+/// </summary>
+/// <param name="dataDir">The data folder.</param>
+/// <param name="described">The truth.</param>
+/// <param name="report">Told in a sentence what is damaged and was set aside.</param>
+public sealed class VectorIndexes(string dataDir, IDescribedStore described, Action<string> report) : IDisposable
+{
+    /// <summary>Contents asked for at once.</summary>
+    private const int ReadAtOnce = 256;
+
+    private readonly string _root = Path.Combine(Path.GetFullPath(dataDir), "vectors");
+    private readonly PassQueue _passes = new();
+    private readonly ConcurrentDictionary<(string TenantId, string Space), Slot> _slots = new();
+
+    /// <summary>Tenants that have vectors on disk.</summary>
+    public IReadOnlyList<string> Tenants => Directory.Exists(_root) ? [.. Directory.EnumerateDirectories(_root).Select(path => Path.GetFileName(path))] : [];
+
+    /// <summary>Lets go of every file.</summary>
+    public void Dispose()
+    {
+        foreach (var slot in _slots.Values.Where(slot => slot.Index.IsValueCreated))
+        {
+            slot.Index.Value.Dispose();
+        }
+    }
+
+    /// <summary>The index of a space, as it is.</summary>
+    internal VectorIndex Of(string tenantId, ClipSpace space) => SlotOf(tenantId, space).Index.Value;
+
+    /// <summary>Puts in what was described since, and takes out what is described no more.</summary>
+    internal async Task CatchUpAsync(string tenantId, ClipSpace space, CancellationToken ct)
+    {
+        var slot = SlotOf(tenantId, space);
+        await slot.Turn.WaitAsync(ct);
+        try
+        {
+            var index = slot.Index.Value;
+            var changes = await described.ChangesAsync(tenantId, index.Watermark, ct);
+            await PutAsync(index, tenantId, space, changes.Later, ct);
+            if (index.ContentCount == changes.Count)
+            {
+                return;
+            }
+            var all = (await described.ChangesAsync(tenantId, 0, ct)).Later;
+            var hashes = all.Select(key => key.ContentHash).ToHashSet(StringComparer.Ordinal);
+            index.Remove([.. index.Contents().Where(hash => !hashes.Contains(hash))]);
+            await PutAsync(index, tenantId, space, all, ct);
+        }
+        finally
+        {
+            slot.Turn.Release();
+        }
+    }
+
+    /// <summary>Catches up, and merges what should be: with that, the bytes of what was deleted are gone.</summary>
+    internal async Task UpkeepAsync(string tenantId, ClipSpace space, CancellationToken ct)
+    {
+        await CatchUpAsync(tenantId, space, ct);
+        var index = Of(tenantId, space);
+        try
+        {
+            index.Merge(ct);
+        }
+        catch (DamagedSegmentException e)
+        {
+            index.SetAside(e);
+            await CatchUpAsync(tenantId, space, ct);
+        }
+    }
+
+    // In order of the stamps, so that an end in between leaves nothing behind the watermark.
+    private async Task PutAsync(VectorIndex index, string tenantId, ClipSpace space, IReadOnlyList<DescribedKey> keys, CancellationToken ct)
+    {
+        var (waiting, bytes, reached) = (new List<ContentVectors>(), 0L, index.Watermark);
+        foreach (var chunk in keys.Where(key => index.StampOf(key.ContentHash) != key.Stamp).Chunk(ReadAtOnce))
+        {
+            var stamps = chunk.ToDictionary(key => key.ContentHash, key => key.Stamp, StringComparer.Ordinal);
+            await foreach (var content in described.ReadAsync(tenantId, stamps.Keys, ct))
+            {
+                var vectors = space.From(content);
+                waiting.Add(new ContentVectors(content.ContentHash, stamps[content.ContentHash], vectors));
+                bytes += vectors?.Values.Length ?? 0;
+            }
+            reached = Math.Max(reached, chunk[^1].Stamp);
+            if (bytes >= VectorIndex.SegmentBytes)
+            {
+                index.Put(waiting, reached);
+                (waiting, bytes) = ([], 0);
+            }
+        }
+        index.Put(waiting, keys.Count == 0 ? reached : Math.Max(reached, keys[^1].Stamp));
+    }
+
+    private Slot SlotOf(string tenantId, ClipSpace space) => _slots.GetOrAdd((tenantId, space.Name), _ => new Slot(
+        new Lazy<VectorIndex>(() => VectorIndex.Open(Path.Combine(_root, tenantId, space.Folder), space.Name, _passes, report))));
+
+    [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose of.")]
+    private sealed class Slot(Lazy<VectorIndex> index)
+    {
+        public readonly SemaphoreSlim Turn = new(1, 1);
+        public readonly Lazy<VectorIndex> Index = index;
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Reelsight.Search;
+using Reelsight.Storage;
+
+namespace Reelsight.Server;
+
+/// <summary>
+/// Brings the vectors that search compares to what is described, at the start and every minute, and takes those of deleted videos off the
+/// disk. A search that needs newer ones brings them up itself.
+/// </summary>
+internal sealed partial class VectorUpkeep(SearchEngine engine, TimeProvider clock, ILogger<VectorUpkeep> log) : BackgroundService
+{
+    private static readonly TimeSpan _interval = TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_interval, clock);
+        try
+        {
+            // Merging takes a thread for a while; the server should not wait for it to start.
+            do await Task.Run(() => KeepUpAsync(stoppingToken), stoppingToken).ConfigureAwait(false);
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* the server stops */ }
+    }
+
+    private async Task KeepUpAsync(CancellationToken ct)
+    {
+        try
+        {
+            await engine.UpkeepAsync(ct).ConfigureAwait(false);
+        }
+        catch (DataFolderException e)
+        {
+            LogLeft(e.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The vectors could not be brought up to date and will be tried again: {Reason}")]
+    private partial void LogLeft(string reason);
+}
