@@ -29,6 +29,7 @@ public sealed class ReelsightPipeline : IDisposable
         Contents = new ContentUse(stores.Assets, stores.Blobs);
         Streams = new StreamFiles(tools, stores.Blobs);
         var probe = new MediaProbe(tools);
+        FrameMaps = new FrameMaps(stores.Stages, stores.Blobs, probe, new FrameMapReader(tools));
         var bytes = new AssetBytes(stores.Assets, stores.Blobs, stores.Uploads, stores.Chunks, Contents, fetch, options, clock);
         var preparer = new AssetPreparer(stores.Assets, stores.Blobs, bytes, probe, limits, options, clock);
         Describer = new Describer(
@@ -71,6 +72,8 @@ public sealed class ReelsightPipeline : IDisposable
     public MediaSources Sources { get; }
     /// <summary>Guards the bytes that uploads and fetches share.</summary>
     public ContentUse Contents { get; }
+    /// <summary>Frames by number.</summary>
+    public FrameMaps FrameMaps { get; }
     /// <summary>Streams and thumbnails for browsers.</summary>
     public StreamFiles Streams { get; }
     /// <summary>The describers; search shares the sentence encoder.</summary>

@@ -16,6 +16,7 @@ using Reelsight.Server.Http;
 using Reelsight.Server.ItemCollections;
 using Reelsight.Server.KnowledgeStoreItems;
 using Reelsight.Server.KnowledgeStores;
+using Reelsight.Server.Labels;
 using Reelsight.Server.Media;
 using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.OpenApi;
@@ -65,6 +66,7 @@ internal static class Composition
         services.AddSingleton<EmbedTasks>();
         services.AddSingleton<SyncEmbedding>();
         AddAnalyst(services, settings, clock);
+        AddLabels(services);
         services.AddHostedService<Opening>();
         services.AddHostedService<Expiry>();
         services.AddHostedService<VectorUpkeep>();
@@ -99,6 +101,10 @@ internal static class Composition
         services.AddSingleton(stores.Webhooks);
         services.AddSingleton(stores.WebhookDeliveries);
         services.AddSingleton(stores.EmbeddingTasks);
+        services.AddSingleton(stores.LabelSets);
+        services.AddSingleton(stores.Annotations);
+        services.AddSingleton(stores.AutoLabelRuns);
+        services.AddSingleton(stores.Exports);
         services.AddSingleton(stores.Queue);
         services.AddSingleton(stores.Blobs);
         services.AddSingleton(stores.Ids);
@@ -155,6 +161,13 @@ internal static class Composition
         services.AddSingleton<ReferenceImages>();
         services.AddSingleton<AnalyzeBatchProgress>();
         services.AddSingleton<IJobHandler, AnalyzeTaskHandler>();
+    }
+
+    private static void AddLabels(IServiceCollection services)
+    {
+        services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().FrameMaps);
+        services.AddSingleton<LabelledVideos>();
+        services.AddSingleton<AnnotationEdits>();
     }
 
     // Without the pack of the sentence encoder, search still works by words, objects and titles.

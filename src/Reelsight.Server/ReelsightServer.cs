@@ -23,6 +23,7 @@ using Reelsight.Server.Indexes;
 using Reelsight.Server.ItemCollections;
 using Reelsight.Server.KnowledgeStoreItems;
 using Reelsight.Server.KnowledgeStores;
+using Reelsight.Server.Labels;
 using Reelsight.Server.Media;
 using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.OpenApi;
@@ -130,6 +131,7 @@ public static class ReelsightServer
         var own = app.MapGroup(OwnRoot);
         own.MapWebhooks();
         own.MapEvidence();
+        own.MapLabels();
     }
 
     private static string Url(ServerSettings settings)

@@ -39,6 +39,10 @@ public sealed class ReelsightStores : IDisposable
         ItemCollections = new SqliteResourceStore<ItemCollectionRecord>(database, "item_collection", StorageJson.Default.ItemCollectionRecord, uniqueNames: true);
         Sessions = new SqliteResourceStore<SessionRecord>(database, "session", StorageJson.Default.SessionRecord);
         EmbeddingTasks = new SqliteResourceStore<EmbeddingTaskRecord>(database, "embedding_task", StorageJson.Default.EmbeddingTaskRecord);
+        LabelSets = new SqliteResourceStore<LabelSetRecord>(database, ResourceKinds.LabelSet, StorageJson.Default.LabelSetRecord);
+        Annotations = new SqliteAnnotationStore(database);
+        AutoLabelRuns = new SqliteResourceStore<AutoLabelRunRecord>(database, "auto_label_run", StorageJson.Default.AutoLabelRunRecord);
+        Exports = new SqliteResourceStore<ExportRecord>(database, "export", StorageJson.Default.ExportRecord);
     }
 
     /// <summary>Indexes.</summary>
@@ -87,6 +91,14 @@ public sealed class ReelsightStores : IDisposable
     public IResourceStore<WebhookDeliveryRecord> WebhookDeliveries { get; }
     /// <summary>Embedding tasks.</summary>
     public IResourceStore<EmbeddingTaskRecord> EmbeddingTasks { get; }
+    /// <summary>Taxonomies.</summary>
+    public IResourceStore<LabelSetRecord> LabelSets { get; }
+    /// <summary>Labels on stretches of videos.</summary>
+    public IAnnotationStore Annotations { get; }
+    /// <summary>Auto-labelling in the background.</summary>
+    public IResourceStore<AutoLabelRunRecord> AutoLabelRuns { get; }
+    /// <summary>Data sets being written to files.</summary>
+    public IResourceStore<ExportRecord> Exports { get; }
     /// <summary>The work queue.</summary>
     public IWorkQueue Queue { get; }
     /// <summary>Media files.</summary>

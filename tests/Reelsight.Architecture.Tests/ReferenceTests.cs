@@ -12,6 +12,7 @@ public sealed class ReferenceTests
         { "Reelsight.Fetch", [] },
         { "Reelsight.Storage", [] },
         { "Reelsight.Search", ["Reelsight.Models", "Reelsight.Storage"] },
+        { "Reelsight.Labels", ["Reelsight.Media", "Reelsight.Storage"] },
         { "Reelsight.Understanding", ["Reelsight.Search", "Reelsight.Storage"] },
         { "Reelsight.Pipeline", ["Reelsight.Media", "Reelsight.Models", "Reelsight.Storage", "Reelsight.Search", "Reelsight.Fetch"] },
     };

@@ -36,3 +36,8 @@ public sealed class SqliteChunkTests : ChunkContract
 {
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
 }
+
+public sealed class SqliteAnnotationTests : AnnotationContract
+{
+    protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
+}

@@ -13,6 +13,7 @@ using Reelsight.Server.Indexes;
 using Reelsight.Server.ItemCollections;
 using Reelsight.Server.KnowledgeStoreItems;
 using Reelsight.Server.KnowledgeStores;
+using Reelsight.Server.Labels;
 using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.Responses;
 using Reelsight.Server.Search;
@@ -122,4 +123,21 @@ namespace Reelsight.Server.Wire;
 [JsonSerializable(typeof(AnalyzeBatchView))]
 [JsonSerializable(typeof(ListOf<AnalyzeBatchView>))]
 [JsonSerializable(typeof(BatchResultView))]
+[JsonSerializable(typeof(GetVideoFrames.View), TypeInfoPropertyName = "VideoFramesView")]
+[JsonSerializable(typeof(CreateLabelSet.Body), TypeInfoPropertyName = "CreateLabelSetBody")]
+[JsonSerializable(typeof(UpdateLabelSet.Body), TypeInfoPropertyName = "UpdateLabelSetBody")]
+[JsonSerializable(typeof(LabelSetView))]
+[JsonSerializable(typeof(ListOf<LabelSetView>))]
+[JsonSerializable(typeof(ListLabelSetVersions.View), TypeInfoPropertyName = "LabelSetVersionsView")]
+[JsonSerializable(typeof(CreateAnnotation.Body), TypeInfoPropertyName = "CreateAnnotationBody")]
+[JsonSerializable(typeof(ChangeAnnotations.Body), TypeInfoPropertyName = "ChangeAnnotationsBody")]
+[JsonSerializable(typeof(UpdateAnnotation.Body), TypeInfoPropertyName = "UpdateAnnotationBody")]
+[JsonSerializable(typeof(SplitAnnotation.Body), TypeInfoPropertyName = "SplitAnnotationBody")]
+[JsonSerializable(typeof(MergeAnnotations.Body), TypeInfoPropertyName = "MergeAnnotationsBody")]
+[JsonSerializable(typeof(UndoAnnotationEdit.Body), TypeInfoPropertyName = "UndoAnnotationEditBody")]
+[JsonSerializable(typeof(VideoAnnotationView))]
+[JsonSerializable(typeof(AnnotationEditView))]
+[JsonSerializable(typeof(AnnotationConflictView))]
+[JsonSerializable(typeof(ListAnnotations.View), TypeInfoPropertyName = "ListAnnotationsView")]
+[JsonSerializable(typeof(ListAnnotationEdits.View), TypeInfoPropertyName = "ListAnnotationEditsView")]
 internal sealed partial class WireJson : JsonSerializerContext;

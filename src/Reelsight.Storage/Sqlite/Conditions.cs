@@ -103,6 +103,18 @@ internal sealed class Conditions
     public IReadOnlyList<T> ReadAll<T>(SqliteConnection connection, string table) =>
         connection.Query<T>($"SELECT {table}.* FROM {_before}{table} WHERE {this} ORDER BY +created_at, +id", _parameters).AsList();
 
+    /// <summary>Reads one column of the rows that fit, in an order of the caller's.</summary>
+    /// <param name="connection">On a snapshot.</param>
+    /// <param name="table">What the conditions are about.</param>
+    /// <param name="column">What is returned.</param>
+    /// <param name="orderBy">A constant of this assembly.</param>
+    /// <param name="limit">Most rows; -1 for all.</param>
+    public IReadOnlyList<T> ReadInOrder<T>(SqliteConnection connection, string table, string column, string orderBy, int limit)
+    {
+        _parameters.Add("limit", limit);
+        return connection.Query<T>($"SELECT {column} FROM {table} WHERE {this} ORDER BY {orderBy} LIMIT @limit", _parameters).AsList();
+    }
+
     /// <summary>How many rows fit, by counters that hold every column the conditions are about.</summary>
     public int Sum(SqliteConnection connection, string counters, string counter) =>
         connection.ExecuteScalar<int>($"SELECT COALESCE(SUM({counter}), 0) FROM {counters} WHERE {this}", _parameters);

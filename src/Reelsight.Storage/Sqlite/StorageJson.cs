@@ -22,4 +22,8 @@ namespace Reelsight.Storage.Sqlite;
 [JsonSerializable(typeof(WebhookRecord))]
 [JsonSerializable(typeof(WebhookDeliveryRecord))]
 [JsonSerializable(typeof(EmbeddingTaskRecord))]
+[JsonSerializable(typeof(LabelSetRecord))]
+[JsonSerializable(typeof(AnnotationRecord))]
+[JsonSerializable(typeof(AutoLabelRunRecord))]
+[JsonSerializable(typeof(ExportRecord))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -25,6 +25,8 @@ internal sealed partial class Belongings
         ("entity_id", "CreateEntity", "_id", null),
         ("task_id", "CreateAnalyzeTask", "task_id", "Analyze tasks"),
         ("batch_id", "CreateAnalyzeBatch", "batch_id", null),
+        ("label_set_id", "CreateLabelSet", "_id", null),
+        ("annotation_id", "CreateAnnotation", "_id", null),
     ];
 
     private readonly Dictionary<(string Parameter, string? Area), string> _ids = [];
@@ -34,6 +36,7 @@ internal sealed partial class Belongings
         var made = new Belongings();
         var index = await server.CreateIndexAsync("films", addons: ["thumbnail"]);
         var video = await server.ReadyVideoAsync(index, "film.mp4");
+        await server.FramesAsync(video);
         var asset = (await server.Stores.Assets.FindAsync(video.TenantId, video.AssetId, default))!;
         await server.Stores.Assets.UpdateAsync(asset with { Status = AssetStatus.Ready, DurationSec = 12, Width = 640, Height = 360 }, default);
         made._ids[("index_id", null)] = index;

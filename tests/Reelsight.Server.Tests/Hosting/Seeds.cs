@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Reelsight.Media;
 using Reelsight.Pipeline;
 using Reelsight.Storage;
 
@@ -39,6 +40,14 @@ public static class Seeds
         await server.Stores.Described.PutAsync(Tenant, video.ContentHash!, "1", described ?? Nothing, default);
         await server.Stores.Videos.UpdateAsync(video, IndexingTaskStatus.Ready, default);
         return video;
+    }
+
+    /// <summary>Gives a video frames by number, as if its file had been read: of its length, at its rate.</summary>
+    public static async Task FramesAsync(this RunningServer server, VideoRecord video)
+    {
+        var pts = Enumerable.Range(0, (int)(video.DurationSec * video.Fps)).Select(frame => (long)frame).ToArray();
+        var map = new FrameMap(new Rational(1, (long)video.Fps), MediaTime.Zero, pts, pts.Length);
+        await server.Stores.Stages.PutAsync(Tenant, video.ContentHash!, FrameMaps.Stage, FrameMaps.Version, map.ToBytes(), default);
     }
 
     /// <summary>Marks the video of a task as failed.</summary>

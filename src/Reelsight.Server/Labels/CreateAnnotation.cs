@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>
+/// POST /reelsight/v1/label-sets/{label_set_id}/annotations → 201 with the annotation. One with a <c>client_id</c> that the set knows already is not made
+/// again: the answer is that one as it is now, even when it is deleted.
+/// </summary>
+internal static class CreateAnnotation
+{
+    internal sealed record Body(string? Reviewer, NewAnnotation? Annotation);
+
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
+    {
+        var set = await edits.SetAsync(call).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateAnnotationBody).ConfigureAwait(false);
+        var reviewer = AnnotationEdits.Reviewer(body.Reviewer);
+        if (body.Annotation is not { } wanted) throw Fail.Missing("annotation");
+        if (string.IsNullOrEmpty(wanted.VideoId)) throw Fail.Missing("annotation.video_id");
+        var maps = await edits.MapsAsync(call, set, [wanted.VideoId]).ConfigureAwait(false);
+        VideoAnnotationView? known = null;
+        return await edits.RunAsync(call, set, "create", reviewer, draft =>
+        {
+            var made = wanted.Make(set, maps[wanted.VideoId], reviewer, edits.NextId(), edits.Now);
+            if (wanted.ClientId is { } client && draft.Present.FindByClientId(client) is { } present)
+            {
+                known = VideoAnnotationView.Of(present);
+                return [];
+            }
+            return [made];
+        }, edit => TypedResults.Json(known ?? VideoAnnotationView.Of(edit.Changes[0].After), WireJson.Default.VideoAnnotationView, statusCode: StatusCodes.Status201Created)).ConfigureAwait(false);
+    }
+}

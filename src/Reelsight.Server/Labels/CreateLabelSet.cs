@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Indexes;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>
+/// POST /reelsight/v1/label-sets → 201 with the label set. It belongs to an index and goes with it. <c>density</c> says what labels mean:
+/// <c>scene</c> what a stretch shows, <c>action</c> (unless told) what happens from its first frame to its last.
+/// </summary>
+internal static class CreateLabelSet
+{
+    internal sealed record Body(string? IndexId, string? Name, string? Description, string? Density, IReadOnlyList<LabelBody>? Labels);
+
+    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IResourceStore<LabelSetRecord> sets, IdSource ids, TimeProvider clock)
+    {
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateLabelSetBody).ConfigureAwait(false);
+        if (string.IsNullOrEmpty(body.IndexId)) throw Fail.Missing("index_id");
+        var index = await GetIndex.FindAsync(call, indexes, Identifiers.Check("index_id", body.IndexId)).ConfigureAwait(false);
+        var now = clock.GetUtcNow();
+        var set = new LabelSetRecord
+        {
+            Id = ids.Next(),
+            TenantId = call.TenantId,
+            IndexId = index.Id,
+            Name = ResourceName.Check(body.Name),
+            Description = body.Description,
+            Density = CheckDensity(body.Density ?? LabelSetRecord.Action),
+            Labels = LabelBody.Read(body.Labels, [], ids),
+            Version = 1,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        await sets.AddAsync([set], [], call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(LabelSetView.Of(set), WireJson.Default.LabelSetView, statusCode: StatusCodes.Status201Created);
+    }
+
+    internal static string CheckDensity(string density) =>
+        density is LabelSetRecord.Scene or LabelSetRecord.Action ? density : throw Fail.Invalid("The parameter density must be one of scene, action.");
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>GET /reelsight/v1/label-sets/{label_set_id}/annotations/{annotation_id} → 200.</summary>
+internal static class GetAnnotation
+{
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
+    {
+        var set = await edits.SetAsync(call).ConfigureAwait(false);
+        return TypedResults.Json(VideoAnnotationView.Of(await edits.FindAsync(call, set, call.Id("annotation_id")).ConfigureAwait(false)), WireJson.Default.VideoAnnotationView);
+    }
+}

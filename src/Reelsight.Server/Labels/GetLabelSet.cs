@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>GET /reelsight/v1/label-sets/{label_set_id} → 200.</summary>
+internal static class GetLabelSet
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets) =>
+        TypedResults.Json(LabelSetView.Of(await FindAsync(call, sets).ConfigureAwait(false)), WireJson.Default.LabelSetView);
+
+    /// <summary>The label set an operation is about.</summary>
+    /// <exception cref="ApiException">404: the account has no such set.</exception>
+    internal static async Task<LabelSetRecord> FindAsync(Call call, IResourceStore<LabelSetRecord> sets)
+    {
+        var id = call.Id("label_set_id");
+        return await sets.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("label set", id);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>Routes of label sets and of the annotations made with them.</summary>
+internal static class LabelsApi
+{
+    internal static void MapLabels(this IEndpointRouteBuilder own)
+    {
+        own.MapGet("/videos/{video_id}/frames", GetVideoFrames.HandleAsync);
+        own.MapPost("/label-sets", CreateLabelSet.HandleAsync);
+        own.MapGet("/label-sets", ListLabelSets.HandleAsync);
+        const string set = "/label-sets/{label_set_id}", annotations = set + "/annotations", annotation = annotations + "/{annotation_id}";
+        own.MapGet(set, GetLabelSet.HandleAsync);
+        own.MapPatch(set, UpdateLabelSet.HandleAsync);
+        own.MapDelete(set, DeleteLabelSet.HandleAsync);
+        own.MapGet(set + "/versions", ListLabelSetVersions.HandleAsync);
+        own.MapGet(set + "/history", ListAnnotationEdits.HandleAsync);
+        own.MapPost(set + "/undo", UndoAnnotationEdit.HandleAsync);
+        own.MapPost(annotations, CreateAnnotation.HandleAsync);
+        own.MapGet(annotations, ListAnnotations.HandleAsync);
+        own.MapPatch(annotations, ChangeAnnotations.HandleAsync);
+        own.MapPost(annotations + "/merge", MergeAnnotations.HandleAsync);
+        own.MapGet(annotation, GetAnnotation.HandleAsync);
+        own.MapPatch(annotation, UpdateAnnotation.HandleAsync);
+        own.MapDelete(annotation, DeleteAnnotation.HandleAsync);
+        own.MapPost(annotation + "/split", SplitAnnotation.HandleAsync);
+    }
+}

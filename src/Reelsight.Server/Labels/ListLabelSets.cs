@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>GET /reelsight/v1/label-sets → 200 with a page of label sets, newest first; those of one index when asked.</summary>
+internal static class ListLabelSets
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets)
+    {
+        var window = call.Window();
+        var index = call.Query.Text("index_id") is { } id ? Identifiers.Check("index_id", id) : null;
+        var page = await sets.ListAsync(call.TenantId, new ResourceFilter { LinkedTo = index }, SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(ListOf.From(page, window, LabelSetView.Of), WireJson.Default.ListOfLabelSetView);
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Labels.Editing;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>
+/// POST /reelsight/v1/label-sets/{label_set_id}/annotations/{annotation_id}/split → 200 with the edit. The first part keeps the id and ends where the second
+/// begins, at <c>at_frame</c>; boxes stay where they were at every frame.
+/// </summary>
+internal static class SplitAnnotation
+{
+    internal sealed record Body(string? Reviewer, long? AtFrame, long? Revision);
+
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
+    {
+        var set = await edits.SetAsync(call).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.SplitAnnotationBody).ConfigureAwait(false);
+        if (body.AtFrame is not { } at) throw Fail.Missing("at_frame");
+        var known = await edits.FindAnyAsync(call, set, call.Id("annotation_id")).ConfigureAwait(false);
+        var maps = await edits.MapsAsync(call, set, [known.VideoId]).ConfigureAwait(false);
+        return await edits.RunAsync(call, set, "split", AnnotationEdits.Reviewer(body.Reviewer), draft =>
+        {
+            var (first, second) = Stretches.Split(draft.Get(known.Id, body.Revision), maps[known.VideoId], at, edits.NextId());
+            return [first, second];
+        }, AnnotationEdits.Whole).ConfigureAwait(false);
+    }
+}

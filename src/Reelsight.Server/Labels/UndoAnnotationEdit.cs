@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Labels.Editing;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>
+/// POST /reelsight/v1/label-sets/{label_set_id}/undo → 200 with the edit that takes back the edit <c>revision</c>; without it, the newest of the reviewer's that still
+/// holds (revision 0 when there is none). Undoing an undo does it again. When somebody changed one of its annotations since, nothing happens: 409
+/// with what is there.
+/// </summary>
+internal static class UndoAnnotationEdit
+{
+    /// <summary>How far back the newest edit is looked for.</summary>
+    private const int Reach = 1000;
+
+    internal sealed record Body(string? Reviewer, long? Revision);
+
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits, IAnnotationStore annotations)
+    {
+        var set = await edits.SetAsync(call).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.UndoAnnotationEditBody).ConfigureAwait(false);
+        var reviewer = AnnotationEdits.Reviewer(body.Reviewer);
+        var target = body.Revision ?? await NewestAsync(call, annotations, set.Id, reviewer).ConfigureAwait(false);
+        return await edits.RunAsync(call, set, "undo", reviewer, draft =>
+        {
+            if (target is not { } revision) return [];
+            var edit = draft.Present.FindEdit(revision) ?? throw Fail.Invalid($"The parameter revision {revision} is no edit of this label set.");
+            var stale = new List<AnnotationRecord>();
+            var back = Undoing.Back(edit, draft.Present.Find, stale.Add);
+            return stale.Count == 0 ? back : throw new StaleAnnotationsException(stale);
+        }, AnnotationEdits.Whole, target).ConfigureAwait(false);
+    }
+
+    private static async Task<long?> NewestAsync(Call call, IAnnotationStore annotations, string setId, string reviewer)
+    {
+        var edits = await annotations.HistoryAsync(call.TenantId, setId, new HistoryFilter(), null, Reach, call.Cancelled).ConfigureAwait(false);
+        var byRevision = edits.ToDictionary(e => e.Revision);
+        return Undoing.Newest(edits, byRevision.GetValueOrDefault, reviewer)?.Revision;
+    }
+}

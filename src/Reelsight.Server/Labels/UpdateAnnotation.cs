@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>
+/// PATCH /reelsight/v1/label-sets/{label_set_id}/annotations/{annotation_id} → 200 with the new form; absent fields stay. With <c>revision</c>, it is changed only
+/// if nobody was faster: else 409 with what is there by now. A judged proposal becomes its reviewer's.
+/// </summary>
+internal static class UpdateAnnotation
+{
+    internal sealed record Body : AnnotationFields
+    {
+        public string? Reviewer { get; init; }
+        public long? Revision { get; init; }
+    }
+
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
+    {
+        var set = await edits.SetAsync(call).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.UpdateAnnotationBody).ConfigureAwait(false);
+        var known = await edits.FindAnyAsync(call, set, call.Id("annotation_id")).ConfigureAwait(false);
+        var maps = await edits.MapsAsync(call, set, [known.VideoId]).ConfigureAwait(false);
+        return await edits.RunAsync(call, set, "update", AnnotationEdits.Reviewer(body.Reviewer),
+            draft => [draft.Judged(body.Apply(draft.Get(known.Id, body.Revision), set, maps[known.VideoId]))],
+            edit => TypedResults.Json(VideoAnnotationView.Of(edit.Changes[0].After), WireJson.Default.VideoAnnotationView)).ConfigureAwait(false);
+    }
+}
