@@ -7,6 +7,7 @@ using Reelsight.Media;
 using Reelsight.Models.Onnx;
 using Reelsight.Models.Packs;
 using Reelsight.Server;
+using Reelsight.Server.Generation;
 
 namespace Reelsight.Cli.Doctor;
 
@@ -21,7 +22,7 @@ internal sealed class Checkup(ServerSettings settings)
     public async Task<IReadOnlyList<Check>> RunAsync(CancellationToken ct)
     {
         var store = ModelsAtHand.StoreOf(settings.ModelsDir);
-        return [Runtime(), Platform(), .. await MediaToolsAsync(ct), Words(), Models(store), OnnxLoads(store), DataIsWritable(), DiskSpace(), PortIsFree()];
+        return [Runtime(), Platform(), .. await MediaToolsAsync(ct), Words(), Models(store), OnnxLoads(store), DataIsWritable(), DiskSpace(), PortIsFree(), await GenerationAsync(ct)];
     }
 
     private static Check Runtime() => Environment.Version.Major >= 10
@@ -108,6 +109,15 @@ internal sealed class Checkup(ServerSettings settings)
             ? Check.Good("disk", $"{Readable.Bytes(free)} are free for data.")
             : Check.Weak("disk", $"Only {Readable.Bytes(free)} are free for data; every video is kept there with its stream.", "Make room, or choose another folder with --data.");
     }
+
+    private async Task<Check> GenerationAsync(CancellationToken ct) => await EndpointCheck.RunAsync(settings.Generation, TimeProvider.System, ct) switch
+    {
+        null => Check.Good("generation", "No language model is set up; the composer writes the answers."),
+        { Works: true, Unlisted: false } good => Check.Good("generation", good.Finding),
+        { Works: true } weak => Check.Weak("generation", weak.Finding, "Set REELSIGHT_GENERATION_MODEL to one of the names it lists, unless it serves its one model under any name."),
+        // Answers are given without it.
+        var failing => Check.Weak("generation", failing.Finding, "Start the model's server, or mend the settings REELSIGHT_GENERATION_*; until then the composer writes the answers."),
+    };
 
     private Check PortIsFree()
     {

@@ -1,16 +1,27 @@
 using Reelsight.Search;
+using Reelsight.Server.Generation;
 using Reelsight.Server.Http;
 using Reelsight.Storage;
 using Reelsight.Understanding.Agent;
 using Reelsight.Understanding.Facts;
+using Reelsight.Understanding.Generating;
 
 namespace Reelsight.Server.Responses;
 
-/// <summary>Puts a question to the agent, with the items of the store at its hand.</summary>
-internal sealed class Asker(StoreAgent agent, SearchEngine engine, IDescribedStore described)
+/// <summary>An answer, what a language model wrote of it, and who is named as the writer: nobody when there is no endpoint.</summary>
+internal sealed record Asked(AgentAnswer Answer, ModelWriting? Writing, GenerationView? By);
+
+/// <summary>
+/// Puts a question to the agent, with the items of the store at its hand, and has the language model write the answer anew where there is one.
+/// When it fails before it wrote anything, the agent's own answer is given.
+/// </summary>
+internal sealed class Asker(StoreAgent agent, SearchEngine engine, IDescribedStore described, ChatEndpoint? endpoint = null)
 {
+    private readonly AgentWriter? _writer = endpoint is null ? null : new AgentWriter(new ModelAnalyst(endpoint));
+
     /// <summary>The answer.</summary>
-    internal Task<AgentAnswer> AskAsync(Call call, ResponseRequest request, SessionRecord session, Scope scope, Func<ToolUse, Task> report)
+    /// <exception cref="LanguageModelException">The endpoint broke off after a part of the answer was sent.</exception>
+    internal async Task<Asked> AskAsync(Call call, ResponseRequest request, SessionRecord session, Scope scope, ResponseOutput output)
     {
         var question = new AgentQuestion
         {
@@ -21,7 +32,19 @@ internal sealed class Asker(StoreAgent agent, SearchEngine engine, IDescribedSto
             Before = session.Turns is [.., var last] ? new AgentTurn(last.Question, last.CitedItemIds) : null,
             Schema = request.Schema,
         };
-        return agent.AnswerAsync(question, new Evidence(engine, described, request.StoreId, scope.Items), report, call.Cancelled);
+        var evidence = new Evidence(engine, described, request.StoreId, scope.Items);
+        var draft = await agent.AnswerAsync(question, evidence, output.AddAsync, call.Cancelled).ConfigureAwait(false);
+        if (_writer is null || question.Items.Count == 0) return new Asked(draft, null, null);
+        try
+        {
+            var earlier = session.Turns is [.., var before] ? before.Answer : null;
+            var (answer, writing) = await _writer.WriteAsync(question, draft, earlier, evidence, output.IsStreamed ? output.AddTextAsync : null, call.Cancelled).ConfigureAwait(false);
+            return new Asked(answer, writing, GenerationView.ByEndpoint(_writer.Name, writing.IsRepaired));
+        }
+        catch (LanguageModelException e) when (!output.HasText)
+        {
+            return new Asked(draft, null, GenerationView.ByComposer(_writer.Name, e.Message));
+        }
     }
 
     private sealed class Evidence(SearchEngine engine, IDescribedStore described, string storeId, IReadOnlyList<VideoRecord> items) : IStoreEvidence

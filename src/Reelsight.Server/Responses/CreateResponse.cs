@@ -56,11 +56,12 @@ internal static partial class CreateResponse
         {
             var scope = await selections.ReadAsync(call, request, session).ConfigureAwait(false);
             var output = new ResponseOutput(events, request.WithSteps, session.Id, session.Messages);
-            var answer = await asker.AskAsync(call, request, session, scope, output.AddAsync).ConfigureAwait(false);
-            await output.AddAsync(answer.Text, [.. answer.Citations.Select(c => Annotation(call, links, scope, c))]).ConfigureAwait(false);
+            var (answer, writing, by) = await asker.AskAsync(call, request, session, scope, output).ConfigureAwait(false);
+            AnnotationView[] annotations = [.. answer.Citations.Select(c => Annotation(call, links, scope, c))];
+            await (output.HasText ? output.EndTextAsync(answer.Text, annotations) : output.AddAsync(answer.Text, annotations)).ConfigureAwait(false);
             await sessions.KeepAsync(call, session, new SessionTurn(begun.Id, answer.Turn.Question, answer.Text, answer.Turn.CitedItemIds)).ConfigureAwait(false);
             var asked = request.Messages.Append(request.Instructions ?? "").Sum(TokenCounter.Count);
-            return begun with { Status = "completed", Output = output.Items, Usage = new(asked + output.ToolTokens, TokenCounter.Count(answer.Text)) };
+            return begun with { Status = "completed", Output = output.Items, Usage = writing is null ? new(asked + output.ToolTokens, TokenCounter.Count(answer.Text)) : new(writing.InputTokens, writing.OutputTokens), Generation = by };
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed class ResponseOutput(EventStream? stream, bool withSteps, string
 
     private readonly List<OutputItemView> _items = [];
     private int _uses;
+    private OutputItemView? _message;
 
     /// <summary>The items that are done.</summary>
     internal IReadOnlyList<OutputItemView> Items => _items;
@@ -37,18 +38,43 @@ internal sealed class ResponseOutput(EventStream? stream, bool withSteps, string
         await EndAsync(gave).ConfigureAwait(false);
     }
 
+    /// <summary>Whether somebody hears the answer while it comes about.</summary>
+    internal bool IsStreamed => stream is not null;
+
+    /// <summary>Whether a part of the answer was sent.</summary>
+    internal bool HasText => _message is not null;
+
     /// <summary>Adds the answer.</summary>
     internal async Task AddAsync(string text, IReadOnlyList<AnnotationView> annotations)
     {
-        var message = new OutputItemView { Type = "message", Id = $"msg_{sessionId}_{number}", Status = InProgress, Role = "assistant", Phase = "final_answer", Content = [] };
+        foreach (var piece in TokenCounter.Pieces(text, TokensOfDelta)) await AddTextAsync(piece).ConfigureAwait(false);
+        await EndTextAsync(text, annotations).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds a piece of the answer as it comes.</summary>
+    internal async Task AddTextAsync(string piece)
+    {
+        var message = await BeginTextAsync().ConfigureAwait(false);
+        await SendAsync(new("response.output_text.delta") { ItemId = message.Id, OutputIndex = _items.Count, ContentIndex = 0, Delta = piece }).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the answer whose pieces were added.</summary>
+    internal async Task EndTextAsync(string text, IReadOnlyList<AnnotationView> annotations)
+    {
+        var message = await BeginTextAsync().ConfigureAwait(false);
         var (index, part) = (_items.Count, new ContentPartView(text, annotations));
-        await BeginAsync(message).ConfigureAwait(false);
-        await SendAsync(new("response.content_part.added") { ItemId = message.Id, OutputIndex = index, ContentIndex = 0, Part = new("", []) }).ConfigureAwait(false);
-        foreach (var piece in TokenCounter.Pieces(text, TokensOfDelta))
-            await SendAsync(new("response.output_text.delta") { ItemId = message.Id, OutputIndex = index, ContentIndex = 0, Delta = piece }).ConfigureAwait(false);
         await SendAsync(new("response.output_text.done") { ItemId = message.Id, OutputIndex = index, ContentIndex = 0, Text = text }).ConfigureAwait(false);
         await SendAsync(new("response.content_part.done") { ItemId = message.Id, OutputIndex = index, ContentIndex = 0, Part = part }).ConfigureAwait(false);
         await EndAsync(message with { Status = Completed, Content = [part] }).ConfigureAwait(false);
+    }
+
+    private async Task<OutputItemView> BeginTextAsync()
+    {
+        if (_message is not null) return _message;
+        _message = new OutputItemView { Type = "message", Id = $"msg_{sessionId}_{number}", Status = InProgress, Role = "assistant", Phase = "final_answer", Content = [] };
+        await BeginAsync(_message).ConfigureAwait(false);
+        await SendAsync(new("response.content_part.added") { ItemId = _message.Id, OutputIndex = _items.Count, ContentIndex = 0, Part = new("", []) }).ConfigureAwait(false);
+        return _message;
     }
 
     private Task BeginAsync(OutputItemView item) => SendAsync(new("response.output_item.added") { OutputIndex = _items.Count, Item = item });

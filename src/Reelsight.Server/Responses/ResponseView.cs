@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Reelsight.Server.Generation;
 
 namespace Reelsight.Server.Responses;
 
@@ -17,10 +18,13 @@ internal sealed record ResponseView
     public required string KnowledgeStoreId { get; init; }
     public required IReadOnlyList<OutputItemView> Output { get; init; }
     public UsageView? Usage { get; init; }
+
+    /// <summary>Who wrote the answer, where an endpoint is set up; beyond the v1.3 contract.</summary>
+    public GenerationView? Generation { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>What a response cost, by the rule that counts tokens here: question, guidance and what the tools gave back; the answer.</summary>
+/// <summary>What a response cost, by the rule that counts tokens here (question, guidance and what the tools gave back; the answer), or by the endpoint's own.</summary>
 internal sealed record UsageView(int InputTokens, int OutputTokens);
 
 /// <summary>A message, a use of a tool, or what the tool gave back.</summary>

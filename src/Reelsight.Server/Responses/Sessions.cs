@@ -8,6 +8,8 @@ internal sealed class Sessions(IResourceStore<SessionRecord> sessions, IdSource 
 {
     /// <summary>What the ids of sessions begin with.</summary>
     internal const string IdPrefix = "sess";
+    /// <summary>Only the last turn is ever referred to; some more are kept so that a conversation can be followed, and not all of a long one.</summary>
+    private const int MostTurns = 50;
 
     /// <summary>The session with a message more, and with what is selected now.</summary>
     /// <exception cref="ApiException">404: there is no such session; 400: it is about another store.</exception>
@@ -38,5 +40,5 @@ internal sealed class Sessions(IResourceStore<SessionRecord> sessions, IdSource 
 
     /// <summary>Keeps a turn that was answered, unless the session is gone with its store.</summary>
     internal Task KeepAsync(Call call, SessionRecord session, SessionTurn turn) => sessions.ChangeAsync(
-        call.TenantId, session.Id, present => present with { Turns = [.. present.Turns, turn], UpdatedAt = clock.GetUtcNow() }, [], CancellationToken.None);
+        call.TenantId, session.Id, present => present with { Turns = [.. present.Turns.TakeLast(MostTurns - 1), turn], UpdatedAt = clock.GetUtcNow() }, [], CancellationToken.None);
 }

@@ -13,11 +13,34 @@ namespace Reelsight.Understanding.Generating;
 /// </summary>
 public sealed class ModelAnalyst(ILanguageModel model)
 {
+    // Enough for models that think before the smallest answer.
+    private const int ProbeTokens = 1024;
+
     /// <summary>The model's name.</summary>
     public string Name => model.Name;
 
+    /// <summary>The model.</summary>
+    internal ILanguageModel Model => model;
+
     /// <summary>The schema that a prompt describes in words; null when it asks for no JSON or names no key.</summary>
     public static SchemaNode? SchemaAsked(string prompt) => PromptSchemaReader.Read(Blanks.Joined(prompt));
+
+    /// <summary>Asks for one small JSON answer, to see whether the model can give one.</summary>
+    /// <exception cref="LanguageModelException">It cannot.</exception>
+    public async Task ProbeAsync(CancellationToken ct)
+    {
+        var schema = new SchemaNode { Type = SchemaType.Object, Properties = [new("ready", new SchemaNode { Type = SchemaType.Boolean }, true)] };
+        var shape = SchemaText.Of(schema);
+        var request = new ModelRequest
+        {
+            System = ModelPrompt.JsonRules + JsonText.Of(shape),
+            Turns = ["REQUEST: Say that you are ready."],
+            Schema = shape,
+            MaxTokens = ContextBudget.Answer(model, ProbeTokens),
+            Temperature = 0,
+        };
+        await CheckedAsync(request, schema, null, [], ct).ConfigureAwait(false);
+    }
 
     /// <summary>Answers in text.</summary>
     /// <param name="question">What is asked.</param>
@@ -50,6 +73,17 @@ public sealed class ModelAnalyst(ILanguageModel model)
     {
         var shape = SchemaText.Of(schema);
         var (request, facts) = await RequestAsync(question, ModelPrompt.Rules + ModelPrompt.JsonRules + JsonText.Of(shape), shape, ct).ConfigureAwait(false);
+        return await CheckedAsync(request, schema, check, facts, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>How many stretches a timeline has to be divided into so that the facts of each fit beside a question.</summary>
+    internal int Windows(ModelQuestion question, int most) => Math.Clamp(
+        (int)Math.Ceiling((double)EvidenceText.Tokens(question.Timeline) / ContextBudget.Evidence(model, ContextBudget.Answer(model, question.MaxTokens), ModelPrompt.Rules + question.Prompt, model.MostPictures)), 1, most);
+
+    /// <summary>Asks for JSON, and once more when it is wrong.</summary>
+    internal async Task<(JsonNode? Value, ModelWriting Writing)> CheckedAsync(
+        ModelRequest request, SchemaNode schema, Func<JsonNode?, string?>? check, IReadOnlyList<Fact> facts, CancellationToken ct)
+    {
         var first = await model.AskAsync(request, null, ct).ConfigureAwait(false);
         var (value, wrong) = Checked(first, schema, check);
         if (wrong is null) return (value, Writing(request, first with { Text = JsonText.Of(value) }, facts));
@@ -61,10 +95,6 @@ public sealed class ModelAnalyst(ILanguageModel model)
         var (one, two) = (Writing(request, first, facts), Writing(again, second with { Text = JsonText.Of(value) }, facts));
         return (value, two with { InputTokens = one.InputTokens + two.InputTokens, OutputTokens = one.OutputTokens + two.OutputTokens, IsRepaired = true });
     }
-
-    /// <summary>How many stretches a timeline has to be divided into so that the facts of each fit beside a question.</summary>
-    internal int Windows(ModelQuestion question, int most) => Math.Clamp(
-        (int)Math.Ceiling((double)EvidenceText.Tokens(question.Timeline) / ContextBudget.Evidence(model, ContextBudget.Answer(model, question.MaxTokens), ModelPrompt.Rules + question.Prompt, model.MostPictures)), 1, most);
 
     private static (JsonNode? Value, string? Wrong) Checked(ModelAnswer answer, SchemaNode schema, Func<JsonNode?, string?>? check)
     {
@@ -108,7 +138,8 @@ public sealed class ModelAnalyst(ILanguageModel model)
         return pictures;
     }
 
-    private static ModelWriting Writing(ModelRequest request, ModelAnswer answer, IReadOnlyList<Fact> facts) => new(
+    /// <summary>What a model wrote, counted by itself or else by the rule of this server.</summary>
+    internal static ModelWriting Writing(ModelRequest request, ModelAnswer answer, IReadOnlyList<Fact> facts) => new(
         answer.Text, answer.IsCut,
         answer.InputTokens ?? TokenCounter.Count(request.System) + request.Turns.Sum(TokenCounter.Count) + request.Pictures.Count * ContextBudget.PictureTokens,
         answer.OutputTokens ?? TokenCounter.Count(answer.Text), facts, request.Pictures.Count, false);
