@@ -15,14 +15,12 @@ public sealed class SearchEngine
 {
     private readonly IVideoStore _videos;
     private readonly IIndexStore _indexes;
-    private readonly EncodeText? _encode;
     private readonly SearchOptions _options;
     private readonly SnapshotCache _snapshots;
     private readonly VectorIndexes _vectors;
     private readonly ClipSpace _looks;
     private readonly QueryReader _reader;
-    private readonly WordChannel _words;
-    private readonly MeaningChannel _meaning;
+    private readonly ClauseLookup _lookup;
 
     /// <summary>Places the labels in WordNet; loads no index yet (see <see cref="WarmUpAsync"/>).</summary>
     /// <param name="indexes">Indexes and their revisions.</param>
@@ -35,12 +33,11 @@ public sealed class SearchEngine
     public SearchEngine(
         IIndexStore indexes, IVideoStore videos, IDescribedStore described, VectorIndexes vectors, EncodeText? encode, WordNet wordNet, SearchOptions options)
     {
-        (_indexes, _videos, _vectors, _encode, _options) = (indexes, videos, vectors, encode, options);
+        (_indexes, _videos, _vectors, _options) = (indexes, videos, vectors, options);
         _looks = ClipSpace.Looks(options.LookSpace, options.LookContrast);
         _snapshots = new SnapshotCache(indexes, videos, described, vectors, wordNet.Morphology, options);
         _reader = new QueryReader(wordNet, new LabelMap(wordNet, LabelCatalog.Default));
-        _words = new WordChannel(described, options);
-        _meaning = new MeaningChannel(options);
+        _lookup = new ClauseLookup(described, encode, wordNet, options);
     }
 
     /// <summary>Loads every index, so that the first query of each finds it in memory.</summary>
@@ -77,36 +74,33 @@ public sealed class SearchEngine
         var read = _reader.Read(query.Text).With(query.Pictures, query.Entities);
         if (await _snapshots.GetAsync(query.TenantId, query.IndexId, ct) is not { } snapshot)
         {
-            return new SearchResult([], 0, 0, ReadingReport.Of(read, 0, 0, query.Filter is not null, 0));
+            return new SearchResult([], 0, 0, ReadingReport.Of(read, [.. read.Clauses.Select(_ => 0u)], 0, query.Filter is not null, 0));
         }
         // Only ready videos are in a snapshot, whatever states the filter names.
         var pool = new VideoPool(snapshot, query.Filter is null
             ? null
             : (await _videos.AllAsync(query.TenantId, query.IndexId, query.Filter, ct)).Select(video => video.Id));
         var evidences = new Evidences(query);
-        var lines = new LineHits();
-        if (pool.Count > 0 && read.Parts.Count > 0)
+        var found = new List<FoundWords>();
+        foreach (var clause in read.Clauses)
         {
-            // The words are looked up while the sentence is encoded: both take about as long.
-            var byMeaning = _encode is not null && evidences.AnyLinesByMeaning && MeaningChannel.IsSentence(read.Sentence) && snapshot.LineVectorCount > 0;
-            var encoding = byMeaning ? Task.Run(() => _encode!(read.Sentence), ct) : null;
-            _words.Find(query, read, snapshot, evidences, lines);
-            ct.ThrowIfCancellationRequested();
-            if (encoding is not null)
-            {
-                _meaning.Find(await encoding, snapshot, pool, evidences, lines);
-            }
+            found.Add(await _lookup.FindAsync(query, clause, snapshot, pool, evidences, ct));
         }
-        using var pictures = pool.Count > 0 && evidences.Visual && query.Pictures.Count + query.Entities.Count > 0
-            ? await _snapshots.SearchClipsAsync(query.TenantId, query.IndexId, snapshot, _looks, clips => PictureChannel.LookAsync(read.Parts, clips, pool, _options, ct), ct)
-            : null;
-        var finder = new MomentFinder(query, read, _options, snapshot, pool, evidences, lines, pictures);
+        read = read with { Clauses = [.. found.Select(words => words.Clause)] };
         ct.ThrowIfCancellationRequested();
-        var found = read.Parts.Count == 0 ? [] : finder.Find();
-        var explanation = new Explanation(finder, evidences, snapshot, lines);
-        var moments = new Moment[found.Count];
-        Parallel.For(0, found.Count, place => moments[place] = explanation.Describe(found[place].Score, found[place].Moment));
-        return new SearchResult(moments, pool.Count, pool.DurationSec,
-            ReadingReport.Of(read, lines.PartsFound | finder.TitlePartsFound, pool.Count, query.Filter is not null, moments.Length));
+        // Pictures and entities belong to the first clause.
+        using var pictures = pool.Count > 0 && evidences.Visual && query.Pictures.Count + query.Entities.Count > 0
+            ? await _snapshots.SearchClipsAsync(
+                query.TenantId, query.IndexId, snapshot, _looks, clips => PictureChannel.LookAsync(read.Clauses[0].Parts, clips, pool, _options, ct), ct)
+            : null;
+        var clauses = found.Select((words, n) =>
+            new ClauseFinder(query, words.Clause, _options, snapshot, pool, evidences, words.Lines, words.Unwanted, n == 0 ? pictures : null)).ToList();
+        ct.ThrowIfCancellationRequested();
+        var best = clauses.Exists(clause => clause.Parts.Count == 0) ? [] : new MomentFinder(query, clauses, read.Links, _options, snapshot).Find();
+        var explanation = new Explanation(clauses, read.Links, evidences, snapshot);
+        var moments = new Moment[best.Count];
+        Parallel.For(0, best.Count, place => moments[place] = explanation.Describe(best[place].Score, best[place].Moment));
+        return new SearchResult(moments, pool.Count, pool.DurationSec, ReadingReport.Of(
+            read, [.. clauses.Select(clause => clause.Lines.PartsFound | clause.TitlePartsFound)], pool.Count, query.Filter is not null, moments.Length));
     }
 }

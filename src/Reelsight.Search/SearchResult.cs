@@ -24,6 +24,14 @@ public enum ReasonKind
     Title,
     /// <summary>The clip looks like a picture of the query.</summary>
     LookAlike,
+    /// <summary>What must not be there was not found there.</summary>
+    Absence,
+    /// <summary>How bright the picture is.</summary>
+    Brightness,
+    /// <summary>How loud the sound is, or whether somebody speaks.</summary>
+    Sound,
+    /// <summary>What was asked for in an order comes in that order.</summary>
+    Order,
 }
 
 /// <summary>One reason why a moment matched.</summary>

@@ -5,19 +5,26 @@ namespace Reelsight.Search.Tests;
 /// <summary>Facts as the describers write them.</summary>
 public static class Facts
 {
-    /// <summary>An object seen twice a second.</summary>
-    public static Evidence Object(string label, double start, double end, string[]? colours = null, bool moving = false, float score = 0.7f) => new()
+    /// <summary>An object seen twice a second, in a box (left, top, width, height in parts of the picture) that may change with time.</summary>
+    public static Evidence Object(
+        string label, double start, double end, string[]? colours = null, bool moving = false, float score = 0.7f, Func<double, (float X, float Y, float Width, float Height)>? at = null) => new()
+        {
+            Kind = EvidenceKind.Object,
+            Text = label,
+            StartSec = start,
+            EndSec = end,
+            Confidence = score,
+            Source = "objects-1",
+            Colours = colours ?? [],
+            Moving = moving,
+            Sightings = [.. Enumerable.Range(0, (int)((end - start) * 2)).Select(i => Seen(start + i * 0.5, score, at))],
+        };
+
+    private static Sighting Seen(double time, float score, Func<double, (float X, float Y, float Width, float Height)>? at)
     {
-        Kind = EvidenceKind.Object,
-        Text = label,
-        StartSec = start,
-        EndSec = end,
-        Confidence = score,
-        Source = "objects-1",
-        Colours = colours ?? [],
-        Moving = moving,
-        Sightings = [.. Enumerable.Range(0, (int)((end - start) * 2)).Select(i => new Sighting(start + i * 0.5, 0.1f, 0.1f, 0.2f, 0.2f, score))],
-    };
+        var (x, y, width, height) = at?.Invoke(time) ?? (0.1f, 0.1f, 0.2f, 0.2f);
+        return new Sighting(time, x, y, width, height, score);
+    }
 
     public static Evidence Said(string text, double start, double end) => new()
     {

@@ -10,6 +10,9 @@ public sealed class FuzzTests(SharedParts parts)
         "\"", "*", "NEAR(", "AND", "OR", "NOT", "text:", "^", "-", "+", "(", ")", "{", "}", "'", ";", "DROP TABLE words;", "--", "\\", "\0", "é", "日本", "😀", "\ud800",
         "person", "two", "99", "red", "orange", "car", "cars", "walking", "parked", "or", "and", "the", "at", "once", "same", "time", "hand", "food", "bottle", "safety helmet",
         "\"safety", "helmet\"", "hel*", "a*", "*b", ",", ".", "of", "sitting", "table", "elephant", "video", "moving", "or or", "two two", "red red",
+        "without", "no", "not", "but not", "-car", "-\"exit sign\"", "except", "nobody", "then", "before", "after", "followed by", "while", "within 10 seconds", "5 s later", "right after",
+        "at least", "at most", "exactly", "more than", "on the left", "in the top right corner", "in the middle", "of the picture", "large", "small", "next to", "to the left of", "above",
+        "at night", "dark scene", "silent", "no sound", "no speech", "talking", "loud", "helmte", "safty", "termin", "\u05e9\u05dc\u05d5\u05dd", "\u202e", "👩‍👩‍👧", "first",
     ];
 
     [Fact]
@@ -42,6 +45,23 @@ public sealed class FuzzTests(SharedParts parts)
                     reason.StartSec >= moment.StartSec && reason.EndSec <= moment.EndSec && reason.EndSec > reason.StartSec && reason.Query.Length > 0, text));
             });
             Assert.Equal(or.Moments.Select(m => m.Score).OrderDescending(), or.Moments.Select(m => m.Score));
+        }
+    }
+
+    [Fact]
+    public async Task Ten_thousand_letters_of_anything_are_a_query()
+    {
+        using var world = await World.CreateAsync(parts);
+        await SampleFootage.AddAsync(world);
+        var random = new Random(4);
+        for (var round = 0; round < 6; round++)
+        {
+            var text = new string([.. Enumerable.Range(0, 10_000).Select(_ => round % 2 == 0 ? (char)random.Next(1, 0x10000) : "no then car - \" * \u05d0 before two , left not or"[random.Next(44)])]);
+            Assert.NotNull((await world.SearchAsync(text)).Reading);
+        }
+        foreach (var piece in Pieces)
+        {
+            Assert.NotNull((await world.SearchAsync(string.Join(' ', Enumerable.Repeat(piece, 1000)))).Reading);
         }
     }
 

@@ -63,7 +63,7 @@ public sealed class World : IDisposable
 
     /// <summary>Adds a ready video; returns its id.</summary>
     public async Task<string> AddAsync(string filename, double durationSec, IEnumerable<Evidence> evidence,
-        string? hash = null, string? title = null, string? indexId = null, string? metadataJson = null, float[][]? looks = null)
+        string? hash = null, string? title = null, string? indexId = null, string? metadataJson = null, float[][]? looks = null, Func<Described, Described>? with = null)
     {
         hash ??= NewHash();
         Clock.Advance(TimeSpan.FromSeconds(1)); // ids made later sort later
@@ -97,7 +97,7 @@ public sealed class World : IDisposable
             UpdatedAt = now,
         };
         await Stores.Assets.AddAsync(asset, null, CancellationToken.None);
-        await Stores.Described.PutAsync(Tenant, hash, "1", Describe(durationSec, evidence, looks), CancellationToken.None);
+        await Stores.Described.PutAsync(Tenant, hash, "1", with is null ? Describe(durationSec, evidence, looks) : with(Describe(durationSec, evidence, looks)), CancellationToken.None);
         await Stores.Videos.AddAsync(video, null, new JobRequest(Tenant, "index_video", video.Id), CancellationToken.None);
         return video.Id;
     }

@@ -1,7 +1,12 @@
+using Reelsight.Search.Snapshots;
+
 namespace Reelsight.Search.Ranking;
 
-/// <summary>A moment before its reasons are written down: place of the video, half-open seconds, confidence. Ordered by video and start.</summary>
-internal readonly record struct Candidate(int Video, double Start, double End, Confidence Confidence) : IComparable<Candidate>
+/// <summary>
+/// A moment before its reasons are written down: place of the video, half-open seconds, confidence, and the stretch of each clause when
+/// they follow one another. Ordered by video and start.
+/// </summary>
+internal readonly record struct Candidate(int Video, double Start, double End, Confidence Confidence, Stretch[]? Steps = null) : IComparable<Candidate>
 {
     public int CompareTo(Candidate other) =>
         Video != other.Video ? Video.CompareTo(other.Video)

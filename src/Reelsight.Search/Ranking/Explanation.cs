@@ -1,4 +1,3 @@
-using Reelsight.Search.Lexicon;
 using Reelsight.Search.Reading;
 using Reelsight.Search.Snapshots;
 using Reelsight.Storage;
@@ -6,7 +5,7 @@ using Reelsight.Storage;
 namespace Reelsight.Search.Ranking;
 
 /// <summary>Writes down why a moment matches.</summary>
-internal sealed class Explanation(MomentFinder finder, Evidences evidences, IndexSnapshot snapshot, LineHits lines)
+internal sealed class Explanation(IReadOnlyList<ClauseFinder> clauses, IReadOnlyList<TimeLink> links, Evidences evidences, IndexSnapshot snapshot)
 {
     /// <summary>Phrases and lines quoted for one moment at most.</summary>
     private const int MostLines = 5;
@@ -16,13 +15,15 @@ internal sealed class Explanation(MomentFinder finder, Evidences evidences, Inde
     {
         var video = snapshot.Videos[candidate.Video];
         var reasons = new List<Reason>();
-        if (evidences.Visual)
+        for (var n = 0; n < clauses.Count; n++)
         {
-            AddObjects(video.Content, candidate, reasons);
-            finder.Pictures?.Explain(candidate, video.Content, reasons);
+            var own = candidate.Steps is { } steps ? candidate with { Start = steps[n].Start, End = steps[n].End } : candidate;
+            if (n > 0)
+            {
+                AddOrder(n, candidate, reasons);
+            }
+            Add(clauses[n], video, own, reasons);
         }
-        AddLines(video.Content, candidate, reasons);
-        AddTitle(video, candidate, reasons);
         var said = string.Join(' ', video.Content.Lines
             .Where(line => line.Kind == EvidenceKind.Speech && line.Start < candidate.End && candidate.Start < line.End)
             .Select(line => line.Text));
@@ -40,75 +41,54 @@ internal sealed class Explanation(MomentFinder finder, Evidences evidences, Inde
         };
     }
 
-    private void AddObjects(Content content, Candidate moment, List<Reason> reasons)
+    private void Add(ClauseFinder clause, VideoEntry video, Candidate moment, List<Reason> reasons)
     {
-        var present = content.Tracks
-            .Where(track => Array.Exists(track.Seen, seen => seen.Start < moment.End && moment.Start < seen.End)).ToList();
-        foreach (var part in finder.Parts)
+        if (evidences.Visual)
         {
-            foreach (var match in part.Labels)
-            {
-                var fitting = present.FindAll(track => track.Label == match.Label && ObjectChannel.Of(track, part).Answer > Answer.None);
-                if (fitting.Count > 0)
-                {
-                    var together = Presence.Counts(fitting)
-                        .Where(count => count.Start < moment.End && moment.Start < count.End).ToList();
-                    var start = Math.Max(together[0].Start, moment.Start);
-                    var end = Math.Min(together.Max(count => count.End), moment.End);
-                    reasons.Add(new Reason(ReasonKind.Object, part.Text,
-                        Found(fitting, match.Label, part, together.Max(count => count.Count)), How(part, match, fitting), start, end));
-                }
-            }
+            ObjectReasons.Add(clause, video.Content, moment, reasons);
+            clause.Pictures?.Explain(moment, video.Content, reasons);
+        }
+        AddLines(clause, video.Content, moment, reasons);
+        AddTitle(clause, video, moment, reasons);
+        foreach (var restriction in clause.Restrictions.All)
+        {
+            reasons.Add(Of(restriction, video.Content, moment));
         }
     }
 
-    private static string Found(List<Track> fitting, int label, QueryPart part, int most)
+    private static Reason Of(Restriction restriction, Content content, Candidate moment)
     {
-        var name = LabelCatalog.Default.Entries[label].Label;
-        if (most > 1)
+        if (restriction.Is is not { } condition)
         {
-            name = $"{most} × {name}";
+            var byWords = restriction.Without!.Labels.Count == 0;
+            return new Reason(ReasonKind.Absence, restriction.Text, $"no {restriction.Without.Text}", byWords ? "neither said nor written" : "not seen in this stretch", moment.Start, moment.End);
         }
-        if (part.Colour is { } colour)
+        var (kind, found) = condition switch
         {
-            name += fitting.Exists(track => track.HasColour(colour)) ? $", {Colours.NameOf(colour)}" : ", of unknown colour";
-        }
-        if (part.Moving is not null)
-        {
-            name += fitting.Exists(track => track.Moving) ? ", moving" : ", not moving";
-        }
-        return name;
-    }
-
-    private static string How(QueryPart part, LabelMatch match, List<Track> fitting)
-    {
-        var how = How(part, match);
-        if (!fitting.TrueForAll(track => track.IsAlternative))
-        {
-            return how;
-        }
-        var likelier = fitting.Select(track => LabelCatalog.Default.Entries[track.TakenFor].Label).Distinct();
-        return FormattableString.Invariant($"{how}; a second guess ({fitting.Max(track => track.Score):0.00}), likelier {string.Join(" or ", likelier)}");
-    }
-
-    private static string How(QueryPart part, LabelMatch match)
-    {
-        var label = LabelCatalog.Default.Entries[match.Label].Label;
-        var word = part.Noun;
-        return match.Relation switch
-        {
-            LabelRelation.Same => word == label ? "same word" : $"{word} means {label}",
-            LabelRelation.MoreSpecial => $"{word} is a kind of {label}",
-            LabelRelation.MoreGeneral => $"{label} is a kind of {word}",
-            LabelRelation.Part => $"{word} is a part of {label}",
-            LabelRelation.Use => $"{label} goes with {word}",
-            _ => $"a {word} may be taken for a {label}",
+            Condition.Dark => (ReasonKind.Brightness, "dark picture"),
+            Condition.Bright => (ReasonKind.Brightness, "bright picture"),
+            Condition.NoSpeech => (ReasonKind.Sound, "no speech"),
+            _ => (ReasonKind.Sound, condition.ToString().ToLowerInvariant()),
         };
+        return new Reason(kind, restriction.Text, found, Conditions.Measured(condition, content, new Stretch(moment.Start, moment.End)), moment.Start, moment.End);
     }
 
-    private void AddLines(Content content, Candidate moment, List<Reason> reasons)
+    private void AddOrder(int n, Candidate moment, List<Reason> reasons)
     {
-        var near = lines.Of(content.Hash)
+        var (before, after) = (moment.Steps![n - 1], moment.Steps[n]);
+        var link = links[n - 1];
+        var (earlier, later) = (ReadingReport.Name(clauses[n - 1].Parts), ReadingReport.Name(clauses[n].Parts));
+        var gap = after.Start - before.End;
+        reasons.Add(link.IsSameTime
+            ? new Reason(ReasonKind.Order, $"{earlier}, {later}", $"{later} while {earlier}", "at the same time", after.Start, after.End)
+            : new Reason(ReasonKind.Order, $"{earlier}, then {later}", $"{later} after {earlier}",
+                gap > 0 ? FormattableString.Invariant($"{gap:0.0} s later, within {link.WithinSec:0} s") : "begins later, while the first goes on",
+                Math.Min(before.End, after.Start), Math.Max(before.End, after.Start + Math.Min(1, after.End - after.Start))));
+    }
+
+    private static void AddLines(ClauseFinder clause, Content content, Candidate moment, List<Reason> reasons)
+    {
+        var near = clause.Lines.Of(content.Hash)
             .Where(hit => content.Lines[hit.Line].Start < moment.End && moment.Start < content.Lines[hit.Line].End)
             .OrderByDescending(hit => hit.PartCount).ThenByDescending(hit => hit.Rank + hit.Cosine).ThenBy(hit => hit.Line)
             .Take(MostLines);
@@ -117,18 +97,20 @@ internal sealed class Explanation(MomentFinder finder, Evidences evidences, Inde
             var line = content.Lines[hit.Line];
             var (start, end) = (Math.Max(line.Start, moment.Start), Math.Min(line.End, moment.End));
             var kind = line.Kind == EvidenceKind.Speech ? ReasonKind.Speech : ReasonKind.OnScreenText;
-            var parts = finder.Parts.Where((part, n) => hit.Parts == 0 ? part.Match == WordMatch.AnyForm : (hit.Parts & 1u << n) != 0);
-            var how = hit.Parts == 0 ? FormattableString.Invariant($"similar meaning ({hit.Cosine:0.00})") : hit.PartCount > 1 ? "same words" : "same word";
+            var parts = clause.Parts.Where((part, n) => hit.Parts == 0 ? part.Match == WordMatch.AnyForm : (hit.Parts & 1u << n) != 0).ToList();
+            var how = parts.Exists(part => part.Correction is not null) && hit.Parts != 0
+                ? $"read as {string.Join(", ", parts.Select(part => part.Correction).OfType<string>())}"
+                : hit.Parts == 0 ? FormattableString.Invariant($"similar meaning ({hit.Cosine:0.00})") : hit.PartCount > 1 ? "same words" : "same word";
             reasons.Add(new Reason(kind, string.Join(", ", parts.Select(part => part.Text)), line.Text, how, start, end));
         }
     }
 
-    private void AddTitle(VideoEntry video, Candidate moment, List<Reason> reasons)
+    private static void AddTitle(ClauseFinder clause, VideoEntry video, Candidate moment, List<Reason> reasons)
     {
-        var title = finder.TitleOf(moment.Video);
+        var title = clause.TitleOf(moment.Video);
         if (title != 0)
         {
-            var parts = finder.Parts.Where((_, n) => (title & 1u << n) != 0);
+            var parts = clause.Parts.Where((_, n) => (title & 1u << n) != 0);
             reasons.Add(new Reason(ReasonKind.Title, string.Join(", ", parts.Select(part => part.Text)), video.Name, "word of the title", moment.Start, moment.End));
         }
     }

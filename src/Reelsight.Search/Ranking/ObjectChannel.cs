@@ -4,6 +4,9 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Ranking;
 
+/// <summary>How a track answers a part, number aside: the track with the stretches in which it does.</summary>
+internal readonly record struct Fit(Track Track, Answer Answer, float Strength);
+
 /// <summary>Finds the parts of a query among the objects of a video: labels with their colours, movement and number at a time.</summary>
 internal sealed class ObjectChannel
 {
@@ -73,20 +76,19 @@ internal sealed class ObjectChannel
             {
                 continue;
             }
-            var (answer, strength) = Of(track, _parts[part]);
-            foreach (var seen in track.Seen)
+            if (Of(track, _parts[part]) is { } fit)
             {
-                hits.Add(new Hit(part, seen.Start, seen.End, answer, strength, Modalities.Visual));
+                AddSeen(part, fit, hits);
             }
         }
     }
 
-    /// <summary>How a track answers a part, number aside; <see cref="Answer.None"/> when its label or colour is another.</summary>
-    public static (Answer Answer, float Strength) Of(Track track, QueryPart part)
+    /// <summary>How a track answers a part; null when its label, its colour or its place is another.</summary>
+    public static Fit? Of(Track track, QueryPart part)
     {
-        if (part.MatchOf(track.Label) is not { } match)
+        if (part.MatchOf(track.Label) is not { } match || part.OtherThan is { } not && track.FirstColour == not)
         {
-            return (Answer.None, 0);
+            return null;
         }
         var answer = AnswerOf(match.Relation);
         var strength = Strengths.OfScore(track.Score) * Strengths.OfRelation(match.Relation);
@@ -102,7 +104,7 @@ internal sealed class ObjectChannel
             }
             else if (!track.HasColour(colour))
             {
-                return (Answer.None, 0);
+                return null;
             }
             else if (track.FirstColour != colour)
             {
@@ -113,7 +115,32 @@ internal sealed class ObjectChannel
         {
             (answer, strength) = (Answer.Nearly, strength * Strengths.OtherMovement);
         }
-        return (answer, strength);
+        if (part.OtherThan is not null && track.ColourMask == 0)
+        {
+            (answer, strength) = (Answer.Nearly, strength * Strengths.UnknownColour);
+        }
+        if (part.IsPlaced)
+        {
+            var (seen, placed) = Placement.Narrow(track, part);
+            if (seen.Length == 0)
+            {
+                return null;
+            }
+            track = track with { Seen = seen };
+            if (placed == Answer.Nearly)
+            {
+                (answer, strength) = (Answer.Nearly, strength * Strengths.NearlyPlaced);
+            }
+        }
+        return new Fit(track, answer, strength);
+    }
+
+    private static void AddSeen(int part, Fit fit, List<Hit> hits)
+    {
+        foreach (var seen in fit.Track.Seen)
+        {
+            hits.Add(new Hit(part, seen.Start, seen.End, fit.Answer, fit.Strength, Modalities.Visual));
+        }
     }
 
     private void FindDemanding(Content content, int part, List<Hit> hits)
@@ -123,15 +150,15 @@ internal sealed class ObjectChannel
         {
             return;
         }
-        var fitting = new List<(Track Track, Answer Answer, float Strength)>();
+        var fitting = new List<Fit>();
         foreach (var track in content.Tracks)
         {
-            if (Of(track, asked) is { Answer: > Answer.None } fit)
+            if (Of(track, asked) is { } fit)
             {
-                fitting.Add((track, fit.Answer, fit.Strength));
+                fitting.Add(fit);
             }
         }
-        if (fitting.Count < asked.Count)
+        if (fitting.Count < asked.Number.Least)
         {
             return;
         }
@@ -140,27 +167,24 @@ internal sealed class ObjectChannel
         {
             fitting = [.. fitting.GroupBy(fit => fit.Track.Object, (_, same) => same.MaxBy(fit => fit.Strength))];
         }
-        if (asked.Count == 1)
+        if (asked.Number.IsAny)
         {
-            foreach (var (track, answer, strength) in fitting)
+            foreach (var fit in fitting)
             {
-                foreach (var seen in track.Seen)
-                {
-                    hits.Add(new Hit(part, seen.Start, seen.End, answer, strength, Modalities.Visual));
-                }
+                AddSeen(part, fit, hits);
             }
             return;
         }
         foreach (var together in Presence.Counts(fitting.Select(fit => fit.Track)))
         {
-            if (together.Count < asked.Count)
+            if (asked.Number.Refuses(together.Count))
             {
                 continue;
             }
             // The number stands or falls with the weakest object that it needs.
             var needed = fitting.Where(fit => Array.Exists(fit.Track.Seen, seen => seen.Start < together.End && together.Start < seen.End))
-                .OrderByDescending(fit => fit.Strength).Take(asked.Count).ToList();
-            var isMore = together.Count > asked.Count;
+                .OrderByDescending(fit => fit.Strength).Take(asked.Number.Least).ToList();
+            var isMore = together.Count > asked.Number.Most;
             hits.Add(new Hit(part, together.Start, together.End,
                 isMore ? Answer.Nearly : needed.Min(fit => fit.Answer),
                 needed.Min(fit => fit.Strength) * (isMore ? Strengths.MoreThanAsked : 1),
@@ -189,7 +213,7 @@ internal sealed class ObjectChannel
         {
             sum += most[match.Label];
         }
-        return sum >= asked.Count;
+        return sum >= asked.Number.Least;
     }
 
     private static Answer AnswerOf(LabelRelation relation) =>

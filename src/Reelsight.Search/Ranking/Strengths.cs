@@ -29,6 +29,25 @@ internal static class Strengths
     /// <summary>More objects than the number asked for.</summary>
     public const float MoreThanAsked = 0.8f;
 
+    /// <summary>The object is not quite where or as large as asked.</summary>
+    public const float NearlyPlaced = 0.8f;
+
+    /// <summary>Words that were looked for in the place of those typed, which nobody said or wrote.</summary>
+    public const float Corrected = 0.8f;
+
+    /// <summary>What can be measured, and was, when nothing else is asked for.</summary>
+    public const float Measured = 0.7f;
+
+    /// <summary>A measure that only suggests what was asked: a dark picture for a night.</summary>
+    public const float Suggested = 0.6f;
+
+    /// <summary>That something was not found, when nothing else is asked for: it may have been missed.</summary>
+    public const float Absent = 0.4f;
+
+    /// <summary>What a restriction alone is worth.</summary>
+    public static (Answer Answer, float Strength) OfRestrictions(IEnumerable<Reading.Restriction> all) =>
+        all.Select(one => one.Is is null or Reading.Condition.NoSpeech ? (Answer.Nearly, Absent) : one.Surest < Confidence.High ? (Answer.Nearly, Suggested) : (Answer.Outright, Measured)).Min();
+
     /// <summary>One object where the plural was used.</summary>
     public const float SingleForPlural = 0.9f;
 

@@ -12,11 +12,15 @@ internal sealed class Timeline
     /// <summary>A piece shorter than this is the ragged edge of the better one beside it.</summary>
     private const double RaggedSec = 1;
 
+    /// <summary>Parts that a piece's key has room for.</summary>
+    private const int MostParts = 32;
+
     /// <summary>Bits per part in a piece's key.</summary>
     private const int AnswerBits = 2;
 
     private readonly List<Hit> _ranges = [];
-    private readonly List<double> _edges = [];
+    private readonly List<(double Time, int Place, int Change)> _edges = [];
+    private readonly int[] _underWay = new int[MostParts << AnswerBits];
     private readonly List<Piece> _pieces = [];
     private readonly List<Piece> _cut = [];
 
@@ -70,24 +74,30 @@ internal sealed class Timeline
         }
     }
 
+    /// <summary>Goes along the edges and counts what is under way: one step an edge, however long the video.</summary>
     private void Overlay(Func<Piece, double> worth)
     {
         _pieces.Clear();
         _edges.Clear();
         foreach (var range in _ranges)
         {
-            _edges.Add(range.Start);
-            _edges.Add(range.End);
+            var place = range.Part << AnswerBits | (int)range.Answer;
+            _edges.Add((range.Start, place, 1));
+            _edges.Add((range.End, place, -1));
         }
         _edges.Sort();
+        Array.Clear(_underWay);
+        var places = _ranges.Count == 0 ? 0 : _ranges.Max(range => range.Part) + 1 << AnswerBits;
         for (var i = 0; i + 1 < _edges.Count; i++)
         {
-            var (start, end) = (_edges[i], _edges[i + 1]);
+            var (start, place, change) = _edges[i];
+            _underWay[place] += change;
+            var end = _edges[i + 1].Time;
             if (end <= start)
             {
                 continue;
             }
-            var key = KeyAt(start, end);
+            var key = Key(places);
             if (key == 0)
             {
                 continue;
@@ -101,68 +111,72 @@ internal sealed class Timeline
                 _pieces.Add(new Piece(start, end, key));
             }
         }
-        for (var i = 0; i < _pieces.Count; i++)
-        {
-            i = Absorb(i, worth);
-        }
+        Absorb(worth);
         _pieces.RemoveAll(piece => worth(piece) <= 0);
     }
 
-    private ulong KeyAt(double start, double end)
+    private ulong Key(int places)
     {
         var key = 0ul;
-        foreach (var range in _ranges)
+        for (var place = 0; place < places; place++)
         {
-            if (range.Start <= start && end <= range.End)
+            if (_underWay[place] > 0)
             {
-                var shift = range.Part * AnswerBits;
-                var known = key >> shift & (1 << AnswerBits) - 1;
-                if ((ulong)range.Answer > known)
-                {
-                    key = key & ~((1ul << AnswerBits) - 1 << shift) | (ulong)range.Answer << shift;
-                }
+                var (part, answer) = (place >> AnswerBits, (ulong)(place & (1 << AnswerBits) - 1));
+                // The fullest answer of a part comes last.
+                key = key & ~((1ul << AnswerBits) - 1 << part * AnswerBits) | answer << part * AnswerBits;
             }
         }
         return key;
     }
 
-    /// <summary>Gives a ragged piece to the better neighbour that it touches; returns the place to go on from.</summary>
-    private int Absorb(int at, Func<Piece, double> worth)
+    /// <summary>Gives each ragged piece to the better neighbour that it touches.</summary>
+    private void Absorb(Func<Piece, double> worth)
     {
-        var piece = _pieces[at];
-        if (piece.End - piece.Start >= RaggedSec)
+        var kept = 0;
+        for (var at = 0; at < _pieces.Count; at++)
         {
-            return at;
+            var piece = _pieces[at];
+            var own = worth(piece);
+            var before = kept > 0 && _pieces[kept - 1].End == piece.Start ? worth(_pieces[kept - 1]) : 0;
+            var after = at + 1 < _pieces.Count && _pieces[at + 1].Start == piece.End ? worth(_pieces[at + 1]) : 0;
+            if (piece.End - piece.Start >= RaggedSec || Math.Max(before, after) < own || Math.Max(before, after) <= 0)
+            {
+                _pieces[kept++] = piece;
+            }
+            else if (before >= after)
+            {
+                _pieces[kept - 1] = _pieces[kept - 1] with { End = piece.End };
+            }
+            else
+            {
+                _pieces[at + 1] = _pieces[at + 1] with { Start = piece.Start };
+            }
         }
-        var own = worth(piece);
-        var before = at > 0 && _pieces[at - 1].End == piece.Start ? worth(_pieces[at - 1]) : 0;
-        var after = at + 1 < _pieces.Count && _pieces[at + 1].Start == piece.End ? worth(_pieces[at + 1]) : 0;
-        if (Math.Max(before, after) < own || Math.Max(before, after) <= 0)
-        {
-            return at;
-        }
-        var keeper = before >= after ? at - 1 : at + 1;
-        _pieces[keeper] = _pieces[keeper] with { Start = Math.Min(_pieces[keeper].Start, piece.Start), End = Math.Max(_pieces[keeper].End, piece.End) };
-        _pieces.RemoveAt(at);
-        return at - 1;
+        _pieces.RemoveRange(kept, _pieces.Count - kept);
     }
 
     private void CutAtClips(Piece piece, Storage.Clip[] clips)
     {
         while (piece.End - piece.Start > LongestSec)
         {
-            var cut = piece.Start + LongestSec;
-            for (var i = clips.Length - 1; i >= 0; i--)
-            {
-                if (clips[i].EndSec <= piece.Start + LongestSec && clips[i].EndSec > piece.Start)
-                {
-                    cut = clips[i].EndSec;
-                    break;
-                }
-            }
+            var cut = LastBorder(clips, piece.Start + LongestSec);
+            cut = cut > piece.Start ? cut : piece.Start + LongestSec;
             _cut.Add(piece with { End = cut });
             piece = piece with { Start = cut };
         }
         _cut.Add(piece);
+    }
+
+    /// <summary>The last end of a clip at or before a time; 0 when there is none.</summary>
+    private static double LastBorder(Storage.Clip[] clips, double time)
+    {
+        var (low, high) = (0, clips.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = clips[middle].EndSec <= time ? (middle + 1, high) : (low, middle);
+        }
+        return low == 0 ? 0 : clips[low - 1].EndSec;
     }
 }

@@ -8,16 +8,34 @@ namespace Reelsight.Search.Ranking;
 internal sealed class WordChannel(IDescribedStore described, SearchOptions options)
 {
     /// <summary>Adds the lines that hold words of the query.</summary>
-    public void Find(SearchQuery query, ReadQuery read, IndexSnapshot snapshot, Evidences wanted, LineHits hits)
+    /// <param name="query">Where to look.</param>
+    /// <param name="parts">What to look for; bit n of a hit belongs to part n. Parts without words are not looked for.</param>
+    /// <param name="snapshot">What is known of the index.</param>
+    /// <param name="wanted">Lines to look at.</param>
+    /// <param name="hits">Where to add.</param>
+    public void Find(SearchQuery query, IReadOnlyList<QueryPart> parts, IndexSnapshot snapshot, Evidences wanted, LineHits hits)
     {
-        if (!wanted.AnyLinesByWords || MatchExpression.Any(read.Parts) is not { } any)
+        if (wanted.AnyLinesByWords)
+        {
+            // The full-text index knows nothing of filters: with one, all of its lines are taken and the filter decides.
+            Find(query, parts, snapshot, wanted.ByWords, query.Filter is null ? options.MostMatchingLines : int.MaxValue, hits);
+        }
+    }
+
+    /// <summary>Adds every line that holds words that must not be there, whatever the query may be answered by.</summary>
+    public void FindUnwanted(SearchQuery query, IReadOnlyList<Restriction> restrictions, IndexSnapshot snapshot, LineHits hits) =>
+        Find(query, [.. restrictions.Select(one => one is { IsAboutWords: true, Without: { } part } ? part : Nothing)], snapshot, _ => true, int.MaxValue, hits);
+
+    private static readonly QueryPart Nothing = new() { Text = "", Noun = "", Words = [], Weight = 0, Match = WordMatch.Nowhere };
+
+    private void Find(SearchQuery query, IReadOnlyList<QueryPart> parts, IndexSnapshot snapshot, Predicate<EvidenceKind> wanted, int most, LineHits hits)
+    {
+        if (MatchExpression.Any(parts) is not { } any)
         {
             return;
         }
-        // The full-text index knows nothing of filters: with one, all of its lines are taken and the filter decides.
-        var most = query.Filter is null ? options.MostMatchingLines : int.MaxValue;
         // Lines that hold all of the words come first: they are few, and what only holds a common one of them is many.
-        var found = MatchExpression.All(read.Parts) is { } every ? described.MatchWords(query.TenantId, query.IndexId, every, most) : [];
+        var found = MatchExpression.All(parts) is { } every ? described.MatchWords(query.TenantId, query.IndexId, every, most) : [];
         if (found.Count < most)
         {
             found = [.. found.UnionBy(described.MatchWords(query.TenantId, query.IndexId, any, most), hit => (hit.ContentHash, hit.EvidenceIndex)).Take(most)];
@@ -32,9 +50,9 @@ internal sealed class WordChannel(IDescribedStore described, SearchOptions optio
             }
             var content = snapshot.Videos[videos[0]].Content;
             var line = content.LineAt(hit.EvidenceIndex);
-            if (line >= 0 && wanted.ByWords(content.Lines[line].Kind) && PartsIn(content.Lines[line].Text, read.Parts) is var parts and not 0)
+            if (line >= 0 && wanted(content.Lines[line].Kind) && PartsIn(content.Lines[line].Text, parts) is var held and not 0)
             {
-                hits.Add(hit.ContentHash, new LineHit(line, parts, (float)(hit.Rank / best), 0));
+                hits.Add(hit.ContentHash, new LineHit(line, held, (float)(hit.Rank / best), 0));
             }
         }
     }

@@ -22,6 +22,7 @@ internal sealed class PartMaker(WordNet wordNet, LabelMap labels)
             Words = [Spellings(text)],
             TitleWords = TitleWords(text),
             Weight = found.Count > 0 && found.All(match => match.Relation == LabelRelation.Part) ? QualifierWeight : 1,
+            Number = text == "crowd" ? Number.AtLeast(WordLists.Crowd) : Number.Any,
             IsPlural = Collectives.Contains(text) || wordNet.Morphology.IsPlural(text[(text.LastIndexOf(' ') + 1)..]),
         };
     }
@@ -42,6 +43,17 @@ internal sealed class PartMaker(WordNet wordNet, LabelMap labels)
         Labels = [.. labels.Find(word.StartsWith("driv", StringComparison.Ordinal) || word.StartsWith("park", StringComparison.Ordinal) ? "vehicle" : "person")
             .Select(match => match with { Relation = LabelRelation.Use })],
         Moving = moves,
+    };
+
+    /// <summary>How two things lie to one another.</summary>
+    public static QueryPart Related(QueryPart first, QueryPart second, string how, Relation relation) => new()
+    {
+        Text = $"{first.Noun} {how} {second.Noun}",
+        Noun = how,
+        Words = [],
+        Match = WordMatch.Nowhere,
+        Weight = QualifierWeight,
+        Relation = relation,
     };
 
     /// <summary>A quoted phrase.</summary>

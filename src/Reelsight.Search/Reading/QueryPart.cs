@@ -45,8 +45,20 @@ internal sealed record QueryPart
     public int? Colour { get; init; }
     /// <summary>Whether it must move (true) or stand still (false), or null.</summary>
     public bool? Moving { get; init; }
-    /// <summary>How many must be in view at once; 1 when no number was given.</summary>
-    public int Count { get; init; } = 1;
+    /// <summary>A colour number that it must not have, or null.</summary>
+    public int? OtherThan { get; init; }
+    /// <summary>How many must be in view at once.</summary>
+    public Number Number { get; init; } = Number.Any;
+    /// <summary>Where in the picture, or null.</summary>
+    public Zone? Zone { get; init; }
+    /// <summary>How large in the picture, or null.</summary>
+    public Size? Size { get; init; }
+    /// <summary>How two other parts must lie to one another, when the part is about that; else null.</summary>
+    public Relation? Relation { get; init; }
+    /// <summary>What must hold, when nothing else is asked for; else empty.</summary>
+    public IReadOnlyList<Restriction> Holds { get; init; } = [];
+    /// <summary>What was looked for instead, because nobody said or wrote the words as typed; else null.</summary>
+    public string? Correction { get; init; }
     /// <summary>Whether the noun is in the plural: more than one is better, one will do.</summary>
     public bool IsPlural { get; init; }
 
@@ -67,34 +79,8 @@ internal sealed record QueryPart
     }
 
     /// <summary>Whether anything but the label itself is asked of an object.</summary>
-    public bool IsPlain => Colour is null && Moving is null && Count == 1;
-}
+    public bool IsPlain => Colour is null && OtherThan is null && Moving is null && Number.IsAny && !IsPlaced;
 
-/// <summary>The query, read.</summary>
-/// <param name="Parts">What it asks for: at most <see cref="MostParts"/> from its words, then those with pictures.</param>
-/// <param name="Sentence">The words without operators, for the encoder; empty when only exact matches are asked for.</param>
-internal sealed record ReadQuery(IReadOnlyList<QueryPart> Parts, string Sentence)
-{
-    /// <summary>A longer text is a sentence to be matched by meaning; its first words say what it is about.</summary>
-    public const int MostParts = 16;
-
-    /// <summary>Sum of the parts' weights.</summary>
-    public double Weight { get; } = Parts.Sum(part => part.Weight);
-
-    /// <summary>The same query with pictures and entities. The pictures are one part, each entity another; each weighs as much as all the words.</summary>
-    public ReadQuery With(IReadOnlyList<QueryPicture> pictures, IReadOnlyList<QueryPicture> entities)
-    {
-        var weight = Parts.Count == 0 ? 1 : Weight;
-        IEnumerable<IReadOnlyList<QueryPicture>> shown = entities.Select(entity => (IReadOnlyList<QueryPicture>)[entity]);
-        return new ReadQuery([.. Parts, .. (pictures.Count == 0 ? shown : shown.Prepend(pictures)).Select(together => new QueryPart
-        {
-            Text = string.Join(", ", together.Select(picture => picture.Name)),
-            Noun = together[0].Name,
-            Words = [],
-            Match = WordMatch.Nowhere,
-            Weight = weight,
-            IsHead = true,
-            Pictures = together,
-        })], Sentence);
-    }
+    /// <summary>Whether it matters where it is in the picture or how large.</summary>
+    public bool IsPlaced => Zone is not null || Size is not null;
 }

@@ -11,18 +11,56 @@ internal sealed class QueryReader(WordNet wordNet, LabelMap labels)
     private readonly PartMaker _maker = new(wordNet, labels);
 
     /// <summary>Reads what was typed; any text is a query.</summary>
-    public ReadQuery Read(string text)
+    public ReadText Read(string text)
     {
         var tokens = QueryToken.Split(text);
+        var (clauses, links) = TimeWords.Split(tokens);
+        if (links.Count > 0)
+        {
+            var read = clauses.ConvertAll(Read);
+            // "The day before": where one side names nothing, there is no order to check.
+            if (read.TrueForAll(clause => clause.Parts.Count > 0 || clause.Restrictions.Any(restriction => restriction.StandsAlone)))
+            {
+                return new ReadText(read, links);
+            }
+        }
+        return new ReadText([Read(tokens)], []);
+    }
+
+    private ReadQuery Read(List<QueryToken> tokens)
+    {
+        var reading = new Reading(_maker);
+        var negation = new NegationReader(this, labels);
+        for (var at = 0; at < tokens.Count && reading.Parts.Count < ReadQuery.MostParts;)
+        {
+            var denied = negation.Read(tokens, at, reading);
+            if (denied == 0)
+            {
+                at += Step(tokens, at, reading);
+                continue;
+            }
+            // What is meant is what is left without it.
+            tokens = [.. tokens[..at], new QueryToken(TokenKind.Break, ""), .. tokens[(at + denied)..]];
+        }
+        reading.EndPhrase(continues: false);
+        var sentence = string.Join(' ', tokens.Where(token => token.Kind == TokenKind.Word).Select(token => token.Text));
+        return new ReadQuery(reading.Finish(), reading.HasPlainWords ? sentence : "", reading.Restrictions);
+    }
+
+    /// <summary>Reads a noun phrase by itself: its parts.</summary>
+    internal IReadOnlyList<QueryPart> ReadPhrase(List<QueryToken> tokens)
+    {
         var reading = new Reading(_maker);
         for (var at = 0; at < tokens.Count && reading.Parts.Count < ReadQuery.MostParts;)
         {
             at += Step(tokens, at, reading);
         }
         reading.EndPhrase(continues: false);
-        var sentence = string.Join(' ', tokens.Where(token => token.Kind == TokenKind.Word).Select(token => token.Text));
-        return new ReadQuery(reading.Finish(), reading.HasPlainWords ? sentence : "");
+        return reading.Finish();
     }
+
+    /// <summary>A word or phrase that must not be said or written.</summary>
+    internal QueryPart Denied(string text) => text.Contains(' ') ? PartMaker.Phrase(text) : _maker.Noun(text);
 
     /// <summary>Reads one step; returns the number of tokens used.</summary>
     private int Step(List<QueryToken> tokens, int at, Reading reading)
@@ -43,10 +81,9 @@ internal sealed class QueryReader(WordNet wordNet, LabelMap labels)
         }
         var word = token.Text;
         var next = NextWord(tokens, at);
-        if (WordLists.NumberOf(word) is { } number && next is not null)
+        if (Cue(tokens, at, reading) is var used and > 0)
         {
-            reading.Count = number;
-            return 1;
+            return used;
         }
         if (Colours.NumberOf(word) is var colour and >= 0 && reading.TakeColour(colour, isBeforeNoun: next is not null && !WordLists.Stop.Contains(next) && !IsConjunction(next)))
         {
@@ -92,6 +129,43 @@ internal sealed class QueryReader(WordNet wordNet, LabelMap labels)
         }
         return 1;
     }
+
+    /// <summary>Reads what several words say together; returns the number of tokens used, 0 for none.</summary>
+    private int Cue(List<QueryToken> tokens, int at, Reading reading)
+    {
+        if (Cues.InPicture(tokens, at) is var length and > 0)
+        {
+            return length;
+        }
+        if (Cues.NumberAt(tokens, at) is { } number)
+        {
+            reading.Number = number.Number;
+            return number.Length;
+        }
+        if (Cues.ZoneAt(tokens, at) is { } zone)
+        {
+            reading.TakeZone(zone.Zone);
+            return zone.Length;
+        }
+        if (Cues.RelationAt(tokens, at) is { } relation)
+        {
+            reading.TakeRelation(relation.Kind, relation.Text);
+            return relation.Length;
+        }
+        if ((Cues.LightAt(tokens, at) ?? Cues.SoundAt(tokens, at, IsThing(tokens, at + 1))) is { } condition)
+        {
+            reading.Restrict(condition.Restriction);
+            return condition.Length;
+        }
+        if (Cues.SizeOf(tokens[at].Text) is { } size && NextWord(tokens, at) is not null)
+        {
+            reading.TakeSize(size, tokens[at].Text);
+            return 1;
+        }
+        return 0;
+    }
+
+    private bool IsThing(List<QueryToken> tokens, int at) => Cues.WordAt(tokens, at) is { } word && labels.Find(word).Count > 0;
 
     /// <summary>The longest run of words from here that is one noun to the labels or to WordNet.</summary>
     private (string Text, int Length)? NounPhrase(List<QueryToken> tokens, int at)

@@ -11,6 +11,8 @@ internal enum TokenKind
     Prefix,
     /// <summary>Punctuation that ends a clause.</summary>
     Break,
+    /// <summary>A word or phrase typed with a minus before it: it must not be there.</summary>
+    Excluded,
 }
 
 /// <summary>A word, quoted phrase or prefix of the query, lower case and without accents; a phrase has one space between words.</summary>
@@ -23,13 +25,15 @@ internal readonly record struct QueryToken(TokenKind Kind, string Text)
         var tokens = new List<QueryToken>();
         for (var at = 0; at < query.Length;)
         {
-            var close = query[at] == '"' ? query.IndexOf('"', at + 1) : -1;
+            var isExcluded = query[at] == '-' && at + 1 < query.Length && query[at + 1] is var next && (next == '"' || char.IsLetterOrDigit(next));
+            var open = isExcluded ? at + 1 : at;
+            var close = query[open] == '"' ? query.IndexOf('"', open + 1) : -1;
             if (close > 0)
             {
-                var words = Words.Of(query[(at + 1)..close]);
+                var words = Words.Of(query[(open + 1)..close]);
                 if (words.Count > 0)
                 {
-                    tokens.Add(new QueryToken(TokenKind.Phrase, string.Join(' ', words)));
+                    tokens.Add(new QueryToken(isExcluded ? TokenKind.Excluded : TokenKind.Phrase, string.Join(' ', words)));
                 }
                 at = close + 1;
                 continue;
@@ -39,18 +43,23 @@ internal readonly record struct QueryToken(TokenKind Kind, string Text)
             {
                 end++;
             }
-            if (end > at)
+            if (end > open)
             {
-                AddWords(query[at..end], tokens);
+                AddWords(query[open..end], isExcluded, tokens);
             }
             at = Math.Max(end, at + 1);
         }
         return tokens;
     }
 
-    private static void AddWords(string piece, List<QueryToken> tokens)
+    private static void AddWords(string piece, bool isExcluded, List<QueryToken> tokens)
     {
         var words = Words.Of(piece.EndsWith("'s", StringComparison.Ordinal) || piece.EndsWith("’s", StringComparison.Ordinal) ? piece[..^2] : piece);
+        if (isExcluded && words.Count > 0)
+        {
+            tokens.Add(new QueryToken(TokenKind.Excluded, string.Join(' ', words)));
+            words = [];
+        }
         for (var i = 0; i < words.Count; i++)
         {
             var isPrefix = i == words.Count - 1 && piece.EndsWith('*') && words[i].Length > 1;

@@ -11,11 +11,18 @@ internal sealed class Reading(PartMaker maker)
     private int? _colour;
     private bool? _moving;
     private string? _movement;
+    private Zone? _zone;
+    private (Size Size, string Word)? _size;
+    private (RelationKind Kind, string Text, int First)? _relation;
+    private readonly List<Restriction> _restrictions = [];
 
     public IReadOnlyList<QueryPart> Parts => _parts;
 
+    /// <summary>What must hold all along a moment.</summary>
+    public IReadOnlyList<Restriction> Restrictions => _restrictions;
+
     /// <summary>A number waiting for its noun.</summary>
-    public int? Count { private get; set; }
+    public Number? Number { private get; set; }
 
     /// <summary>Whether the next part is an alternative to the last one ("fruit or vegetables").</summary>
     public bool JoinsNext { private get; set; }
@@ -54,6 +61,53 @@ internal sealed class Reading(PartMaker maker)
         }
     }
 
+    /// <summary>Takes back a colour from the noun before: "a car that is not red". False when there is no such noun.</summary>
+    public bool TakeOtherThan(int colour)
+    {
+        var last = _parts.FindLastIndex(part => part.Labels.Count > 0);
+        if (last >= 0)
+        {
+            _parts[last] = _parts[last] with { OtherThan = colour, Text = $"{_parts[last].Text}, not {Colours.NameOf(colour)}" };
+        }
+        return last >= 0;
+    }
+
+    /// <summary>Gives a place in the picture to the noun before, or keeps it for the one that follows.</summary>
+    public void TakeZone(Zone zone)
+    {
+        EndPhrase(continues: false);
+        var last = _parts.FindLastIndex(part => part.Labels.Count > 0);
+        if (last >= 0 && _parts[last].Zone is null)
+        {
+            _parts[last] = _parts[last] with { Zone = zone };
+        }
+        else
+        {
+            _zone = zone;
+        }
+    }
+
+    /// <summary>Keeps a size for the noun that follows; it is a word like others when that is no thing with a size.</summary>
+    public void TakeSize(Size size, string word) => _size = (size, word);
+
+    /// <summary>Relates the noun before to the one that follows.</summary>
+    public void TakeRelation(RelationKind kind, string text)
+    {
+        EndPhrase(continues: false);
+        var first = _parts.FindLastIndex(part => part.Labels.Count > 0);
+        _relation = first < 0 ? null : (kind, text, first);
+    }
+
+    /// <summary>Adds what must hold.</summary>
+    public void Restrict(Restriction restriction)
+    {
+        EndPhrase(continues: false);
+        if (_restrictions.Count < ReadQuery.MostParts)
+        {
+            _restrictions.Add(restriction);
+        }
+    }
+
     /// <summary>Adds a part to the phrase under way, with what waited for it.</summary>
     public void Add(QueryPart part)
     {
@@ -61,15 +115,23 @@ internal sealed class Reading(PartMaker maker)
         {
             part = part with
             {
-                Count = Count ?? part.Count,
-                IsPlural = part.IsPlural && Count is null,
+                Number = Number ?? part.Number,
+                IsPlural = part.IsPlural && Number is null,
                 Colour = _colour,
                 Moving = _moving,
-                Text = string.Join(' ', ((string?[])[Count is > 1 ? $"{Count}" : null, _movement, _colour is { } colour ? Colours.NameOf(colour) : null, part.Text]).OfType<string>()),
+                Zone = _zone,
+                Size = _size?.Size,
+                Text = string.Join(' ', ((string?[])[
+                    Number?.ToString(), _movement, _size?.Word, _colour is { } colour ? Colours.NameOf(colour) : null, part.Text]).OfType<string>()),
             };
-            (_moving, _movement) = (null, null);
+            (_moving, _movement, _zone, _size) = (null, null, null, null);
         }
-        (Count, _colour) = (null, null);
+        else if (_size is { } word)
+        {
+            _size = null;
+            Add(maker.Noun(word.Word));
+        }
+        (Number, _colour) = (null, null);
         if (JoinsNext)
         {
             JoinsNext = false;
@@ -85,6 +147,11 @@ internal sealed class Reading(PartMaker maker)
             }
         }
         _parts.Add(part);
+        if (_relation is { } relation && part.Labels.Count > 0)
+        {
+            _relation = null;
+            _parts.Add(PartMaker.Related(_parts[relation.First], part, relation.Text, new Relation(relation.Kind, relation.First, _parts.Count - 1)));
+        }
     }
 
     /// <summary>Ends the noun phrase under way. What the first one is about is what the query is about.</summary>
@@ -105,6 +172,12 @@ internal sealed class Reading(PartMaker maker)
     /// <summary>The parts; a movement that found no noun becomes one of its own.</summary>
     public IReadOnlyList<QueryPart> Finish()
     {
+        if (_size is { } size && _parts.Count < ReadQuery.MostParts)
+        {
+            _size = null;
+            Add(maker.Noun(size.Word));
+            EndPhrase(continues: false);
+        }
         if (_movement is not null && _parts.Count < ReadQuery.MostParts)
         {
             _parts.Add(maker.Movement(_movement, _moving!.Value) with { IsHead = _parts.Count == 0 });

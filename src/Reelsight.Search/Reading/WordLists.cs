@@ -9,7 +9,7 @@ public static class WordLists
     public static readonly FrozenSet<string> Stop = Set(
         """
         a an the this that these those some any all every each its his her their our my your it he she they we you i me them him us
-        of in on at by with without from to into onto over under near next beside behind before after between through across along around inside outside
+        of in on at by with without within from to into onto over under near next beside behind before after between through across along around inside outside
         up down off out for as about like than then there here where when while who whom whose which what how why
         is are was were be been being am do does did can could will would shall should may might must
         not no very really just also too please
@@ -29,6 +29,15 @@ public static class WordLists
 
     /// <summary>Words that say that objects of a number are in view together, as a number always means here.</summary>
     public static readonly FrozenSet<string> Together = Set("once same time together simultaneously least");
+
+    /// <summary>Words for a number without an upper end.</summary>
+    public static readonly FrozenSet<string> Open = Set("several many multiple");
+
+    /// <summary>"A few", and "several".</summary>
+    public const int Few = 3;
+
+    /// <summary>"A crowd".</summary>
+    public const int Crowd = 5;
 
     /// <summary>Words for movement.</summary>
     public static readonly FrozenSet<string> Moving = Set(

@@ -7,11 +7,31 @@ namespace Reelsight.Search.Snapshots;
 /// <summary>A stretch of seconds, half-open.</summary>
 internal readonly record struct Stretch(double Start, double End);
 
+/// <summary>Where an object was from one moment on: seconds, and its box in parts of 255 of the picture. Small, because there are many.</summary>
+internal readonly record struct Box(float Time, byte X, byte Y, byte Width, byte Height)
+{
+    private const float Whole = byte.MaxValue;
+
+    public float Left => X / Whole;
+    public float Top => Y / Whole;
+    public float Right => (X + Width) / Whole;
+    public float Bottom => (Y + Height) / Whole;
+    public float CentreX => (X + Width / 2f) / Whole;
+    public float CentreY => (Y + Height / 2f) / Whole;
+
+    /// <summary>Share of the picture.</summary>
+    public float Area => Width / Whole * (Height / Whole);
+
+    public static Box Of(Sighting seen) => new((float)seen.TimeSec, Byte(seen.X), Byte(seen.Y), Byte(seen.Width), Byte(seen.Height));
+
+    private static byte Byte(float part) => (byte)Math.Round(Math.Clamp(part, 0, 1) * Whole);
+}
+
 /// <summary>
-/// A tracked object: its label, the stretches in which it was really seen, and what it looked like. An object that may also be something else
-/// is one track for each label; they share the number of the object, and <paramref name="TakenFor"/> is the likelier label or -1.
+/// A tracked object: its label, the stretches in which it was really seen, where, and what it looked like. An object that may also be something
+/// else is one track for each label; they share the number of the object, and <paramref name="TakenFor"/> is the likelier label or -1.
 /// </summary>
-internal sealed record Track(int Object, int Label, int TakenFor, Stretch[] Seen, float Score, int FirstColour, int ColourMask, bool Moving)
+internal sealed record Track(int Object, int Label, int TakenFor, Stretch[] Seen, Box[] Boxes, float Score, int FirstColour, int ColourMask, bool Moving)
 {
     public bool IsAlternative => TakenFor >= 0;
 
@@ -27,8 +47,9 @@ internal sealed record Line(EvidenceKind Kind, string Text, double Start, double
 /// <summary>What search keeps of a content in memory: immutable, shared by the videos that have these bytes.</summary>
 internal sealed class Content
 {
-    private Content(string hash, string version, Clip[] clips, Track[] tracks, LabelRange[] ranges, Line[] lines, ByteRows lineVectors)
+    private Content(string hash, string version, Clip[] clips, Track[] tracks, LabelRange[] ranges, Line[] lines, ByteRows lineVectors, StoredContent stored)
     {
+        (HasSound, LoudnessDb, Brightness) = (stored.HasSound, [.. stored.LoudnessDb], [.. stored.Brightness]);
         (Hash, Version, Clips, Tracks, Ranges, Lines, LineVectors) = (hash, version, clips, tracks, ranges, lines, lineVectors);
         HasGuesses = Array.Exists(tracks, track => track.IsAlternative);
     }
@@ -48,6 +69,15 @@ internal sealed class Content
 
     /// <summary>By place in the evidence.</summary>
     public Line[] Lines { get; }
+
+    /// <summary>Whether anything is to be heard.</summary>
+    public bool HasSound { get; }
+
+    /// <summary>Loudness of each second, dB of full scale; empty without sound or where it was not measured.</summary>
+    public float[] LoudnessDb { get; }
+
+    /// <summary>Brightness of each second, 0-1; empty without a picture or where it was not measured.</summary>
+    public float[] Brightness { get; }
 
     /// <summary>Row n belongs to line n; none when the content has no vectors in the text space.</summary>
     public ByteRows LineVectors { get; }
@@ -96,7 +126,8 @@ internal sealed class Content
         return new Content(stored.ContentHash, stored.Version, [.. stored.Clips], [.. tracks], RangesOf(tracks), [.. lines],
             vectors is null || lines.Count == 0
                 ? ByteRows.None
-                : ByteRows.Pick(vectors.Values, vectors.Scales, vectors.Dimension, [.. lines.Select(line => line.EvidenceIndex)]));
+                : ByteRows.Pick(vectors.Values, vectors.Scales, vectors.Dimension, [.. lines.Select(line => line.EvidenceIndex)]),
+            stored);
     }
 
     private static Track ToTrack(int place, Evidence evidence, int label)
@@ -112,7 +143,7 @@ internal sealed class Content
             }
         }
         var score = evidence.Confidence ?? (evidence.Sightings.Count == 0 ? 0.5 : evidence.Sightings.Average(s => s.Score));
-        return new Track(place, label, -1, Presence.Of(evidence), (float)Math.Clamp(score, 0, 1), first, mask, evidence.Moving);
+        return new Track(place, label, -1, Presence.Of(evidence), [.. evidence.Sightings.Select(Box.Of)], (float)Math.Clamp(score, 0, 1), first, mask, evidence.Moving);
     }
 
     private static LabelRange[] RangesOf(List<Track> tracks)

@@ -16,11 +16,13 @@ internal sealed class IndexSnapshot
     private readonly LabelPosting[][] _videosOfLabel;
     private readonly Dictionary<string, List<int>> _videosOfTitleWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _videosOfContent = new(StringComparer.Ordinal);
+    private readonly Lazy<Vocabulary> _vocabulary;
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
     public IndexSnapshot(long revision, IEnumerable<(VideoRecord Video, Content Content)> videos, Morphology morphology)
     {
         Revision = revision;
+        _vocabulary = new Lazy<Vocabulary>(() => new Vocabulary(Videos!.Select(video => video.Content)));
         var ofLabel = new List<LabelPosting>?[LabelCatalog.Default.Count];
         var entries = new List<VideoEntry>();
         foreach (var (video, content) in videos.OrderBy(v => v.Video.Id, StringComparer.Ordinal))
@@ -67,6 +69,9 @@ internal sealed class IndexSnapshot
     }
 
     public long Revision { get; }
+
+    /// <summary>The words said and written.</summary>
+    public Vocabulary Vocabulary => _vocabulary.Value;
     public VideoEntry[] Videos { get; }
     public double TotalDurationSec { get; }
     public int LineVectorCount { get; }

@@ -59,7 +59,7 @@ internal sealed class StoreSearch(SearchEngine engine, IVideoStore videos)
 
     private static Modalities ModalitiesOf(Moment moment, Modalities asked)
     {
-        var found = moment.Reasons.Aggregate(Modalities.None, (all, reason) => all | (reason.Kind == ReasonKind.Speech ? Modalities.Audio : Modalities.Visual));
+        var found = moment.Reasons.Aggregate(Modalities.None, (all, reason) => all | (reason.Kind is ReasonKind.Speech or ReasonKind.Sound ? Modalities.Audio : Modalities.Visual));
         return found & asked;
     }
 }

@@ -26,6 +26,8 @@ internal static class HitStatements
             ReasonKind.Object => $"{Nouns.Capital(reason.Found)}: seen{when}{how}.",
             ReasonKind.Speech => $"Somebody says{when}: “{reason.Found}”{how}.",
             ReasonKind.OnScreenText => $"It reads “{reason.Found}”{when}{how}.",
+            ReasonKind.LookAlike => $"It looks like {reason.Query}{when}{how}.",
+            ReasonKind.Absence or ReasonKind.Brightness or ReasonKind.Sound or ReasonKind.Order => $"{Nouns.Capital(reason.Found)}{when}{how}.",
             _ => $"Nothing of the kind is known but its name, “{reason.Found}”.",
         };
         return new Statement(text, item, [(reason.StartSec, reason.EndSec)]);

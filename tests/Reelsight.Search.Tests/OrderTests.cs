@@ -1,0 +1,165 @@
+using Reelsight.Search.Ranking;
+using Reelsight.Search.Reading;
+using static Reelsight.Search.Tests.Facts;
+using static Reelsight.Search.Tests.SampleFootage;
+
+namespace Reelsight.Search.Tests;
+
+[Collection(SharedPartsCollection.Name)]
+public sealed class OrderTests(SharedParts parts) : IAsyncLifetime
+{
+    private World _world = null!;
+
+    public async Task InitializeAsync() => _world = await World.CreateAsync(parts);
+
+    public Task DisposeAsync()
+    {
+        _world.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData("a car, then a person")]
+    [InlineData("a car then a person within 10 seconds")]
+    [InlineData("a car followed by a person")]
+    [InlineData("a car followed within 10 s by a person")]
+    [InlineData("a car before a person")]
+    [InlineData("a person after a car")]
+    [InlineData("a person at most 10 seconds after a car")]
+    [InlineData("a car, 5 seconds later a person")]
+    [InlineData("first a car, then a person")]
+    [InlineData("a car and then a person within a minute")]
+    [InlineData("a car; shortly afterwards a person")]
+    public async Task An_order_in_time_is_one_moment_from_the_first_to_the_last(string query)
+    {
+        await _world.AddAsync("car-person.mp4", 60, [Object("car", 10, 14), Object("person", 18, 22)]);
+        await _world.AddAsync("person-car.mp4", 60, [Object("person", 10, 14), Object("car", 18, 22)]);
+        await _world.AddAsync("car.mp4", 60, [Object("car", 10, 14)]);
+        var moment = Assert.Single((await _world.SearchAsync(query)).Moments);
+        Assert.Equal((10, 22), (moment.StartSec, moment.EndSec));
+        Assert.Equal(Confidence.High, moment.Confidence);
+        var order = Assert.Single(moment.Reasons, reason => reason.Kind == ReasonKind.Order);
+        Assert.StartsWith("4.0 s later", order.How, StringComparison.Ordinal);
+        Assert.Contains(moment.Reasons, reason => (reason.Query, reason.StartSec, reason.EndSec) == ("person", 18, 22));
+    }
+
+    [Theory]
+    [InlineData("a car, then a person within 3 seconds", 0)]
+    [InlineData("a car, then a person within 4 seconds", 1)]
+    [InlineData("a car right before a person", 1)]
+    [InlineData("a car, then a person", 1)]
+    public async Task The_distance_in_time_is_checked(string query, int found)
+    {
+        await _world.AddAsync("near.mp4", 200, [Object("car", 10, 14), Object("person", 18, 22)]);
+        await _world.AddAsync("far.mp4", 200, [Object("car", 10, 14), Object("person", 120, 122)]);
+        var result = await _world.SearchAsync(query);
+        Assert.Equal(found, result.Moments.Count);
+        Assert.True(found > 0 || result.Reading.Note!.Contains("Allow more time", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Three_things_are_found_in_their_order_only()
+    {
+        var ids = await AddAsync(_world);
+        var moment = Assert.Single((await _world.SearchAsync("apple, then broccoli, then an orange")).Moments);
+        Assert.Equal((ids[Fruit], 0, 13.4), (moment.VideoId, moment.StartSec, moment.EndSec));
+        Assert.Empty((await _world.SearchAsync("orange, then broccoli")).Moments);
+        Assert.Empty((await _world.SearchAsync("apple, then an elephant")).Moments);
+    }
+
+    [Fact]
+    public async Task The_same_thing_twice_needs_two_stretches()
+    {
+        await AddAsync(_world);
+        Assert.Equal(2, (await _world.SearchAsync("a car, then a car")).Moments.Count);
+        await _world.AddAsync("still.mp4", 30, [Object("dog", 0, 30)]);
+        Assert.Empty((await _world.SearchAsync("a dog, then a dog")).Moments);
+    }
+
+    [Fact]
+    public async Task While_is_where_both_are()
+    {
+        await _world.AddAsync("both.mp4", 40, [Object("dog", 0, 20), Object("cat", 15, 30)]);
+        var moment = Assert.Single((await _world.SearchAsync("a dog while a cat is there")).Moments);
+        Assert.Equal((15, 20), (moment.StartSec, moment.EndSec));
+    }
+
+    [Fact]
+    public async Task Words_said_may_come_before_things_seen()
+    {
+        await _world.AddAsync("show.mp4", 40, [Said("here comes the surprise", 3, 5), Object("dog", 9, 14)]);
+        var moment = Assert.Single((await _world.SearchAsync("\"surprise\" then a dog")).Moments);
+        Assert.Equal((3, 14), (moment.StartSec, moment.EndSec));
+    }
+
+    [Theory]
+    [InlineData("the day before")]
+    [InlineData("after all")]
+    [InlineData("then")]
+    [InlineData("before and after")]
+    [InlineData("followed by")]
+    [InlineData("within 10 seconds")]
+    [InlineData("car within 10 seconds then")]
+    [InlineData("then then then car then then")]
+    [InlineData("before before car after after")]
+    public async Task Words_of_order_without_two_things_are_ordinary_words(string query) =>
+        Assert.NotNull((await _world.SearchAsync(query)).Reading);
+
+    [Fact]
+    public async Task Long_presence_gives_the_moment_its_end_and_no_more()
+    {
+        await _world.AddAsync("long.mp4", 600, [Object("person", 0, 300), Object("dog", 310, 590)]);
+        var moment = Assert.Single((await _world.SearchAsync("a person, then a dog")).Moments);
+        Assert.Equal((280, 330), (moment.StartSec, moment.EndSec));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Work_grows_with_the_stretches_and_not_with_their_pairs(bool isSameTime)
+    {
+        const int Many = 20_000;
+        static List<ScoredPiece> Pieces(double from) => [.. Enumerable.Range(0, Many).Select(i => new ScoredPiece(from + i * 4, from + i * 4 + 2, 50, Confidence.Low, Modalities.Visual, true))];
+        var looked = 0;
+        var link = new TimeLink(isSameTime, 60);
+        var chains = OrderFinder.Find([Pieces(0), Pieces(1), Pieces(1.5)], [link, link], () => looked++);
+        Assert.InRange(chains.Count, Many / 2, 2 * Many);
+        Assert.InRange(looked, Many, 8 * Many);
+    }
+
+    [Fact]
+    public void Of_any_stretches_exactly_those_pairs_are_found_that_keep_order_and_distance()
+    {
+        var random = new Random(7);
+        for (var round = 0; round < 300; round++)
+        {
+            var (first, second) = (Random(random), Random(random));
+            var within = random.Next(1, 12);
+            var chains = OrderFinder.Find([first, second], [new TimeLink(false, within)]);
+            bool Fits(ScoredPiece a, ScoredPiece b) => a.Start < b.Start && a.End < b.End && b.Start - a.End <= within;
+            Assert.All(chains, chain => Assert.Contains(first, a => second.Any(b => Fits(a, b) && b.Start == chain.Steps[1].Start)));
+            // Whatever has an answer is answered: by a chain that begins no earlier and ends no later.
+            foreach (var a in first)
+            {
+                foreach (var b in second.Where(b => Fits(a, b)))
+                {
+                    Assert.Contains(chains, chain => chain.Start >= a.Start && chain.Steps[1].Start <= b.Start);
+                }
+            }
+        }
+    }
+
+    private static List<ScoredPiece> Random(Random random)
+    {
+        var pieces = new List<ScoredPiece>();
+        var at = 0.0;
+        for (var i = random.Next(1, 8); i > 0; i--)
+        {
+            at += 1 + random.Next(0, 10);
+            var end = at + random.Next(1, 8);
+            pieces.Add(new ScoredPiece(at, end, 50, Confidence.Low, Modalities.Visual, true));
+            at = end;
+        }
+        return pieces;
+    }
+}
