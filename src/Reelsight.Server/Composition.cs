@@ -157,6 +157,7 @@ internal static class Composition
         services.AddSingleton(_ => new Analyst(WordNet.Open()));
         if (settings.Generation.Url is not null) services.AddSingleton(new ChatEndpoint(settings.Generation, clock));
         services.AddSingleton<Writer>();
+        services.AddSingleton<Timelines>();
         services.AddSingleton<AnalyzedVideos>();
         services.AddSingleton<ReferenceImages>();
         services.AddSingleton<AnalyzeBatchProgress>();

@@ -165,6 +165,8 @@ public interface IDescribedStore
     Task PutAsync(string tenantId, string contentHash, string version, Described described, CancellationToken ct);
     /// <summary>Everything known about a content, or null.</summary>
     Task<Described?> FindAsync(string tenantId, string contentHash, CancellationToken ct);
+    /// <summary>The stamp of a content (see <see cref="DescribedKey"/>): what tells what was made from it from what it is now. Null when it is not described.</summary>
+    Task<long?> StampAsync(string tenantId, string contentHash, CancellationToken ct);
     /// <summary>The version under which each content of an index's ready videos was described: what tells a loaded content from a newer one.</summary>
     Task<IReadOnlyDictionary<string, string>> VersionsAsync(string tenantId, string indexId, CancellationToken ct);
     /// <summary>What was described since, in order of the stamps: what tells data derived from it how far behind it is. 0 for all there is.</summary>

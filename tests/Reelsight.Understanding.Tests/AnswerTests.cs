@@ -92,6 +92,30 @@ public sealed partial class AnswerTests
     }
 
     [Fact]
+    public void Several_things_asked_for_in_one_sentence_are_all_answered_under_their_names()
+    {
+        var lines = Ask(Footage.Meeting, "Give me a title, topics and hashtags.").Split('\n');
+        Assert.Equal(["Title", "Topics", "Hashtags"], lines.Select(l => l[..l.IndexOf(':', StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public void A_question_about_them_is_about_what_was_asked_before() =>
+        Assert.EndsWith(" From 0:04 to 0:06.", Ask(Footage.Cars, "How many white cars are there and when do they come in?"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Fasse das Video auf Deutsch zusammen.", "German")]
+    [InlineData("Que se passe-t-il dans cette vidéo ?", "French")]
+    [InlineData("¿Qué ocurre en el vídeo y cuándo?", "Spanish")]
+    [InlineData("この動画で何が起きますか", "Japanese")]
+    [InlineData("Что происходит на видео?", "Russian")]
+    public void A_prompt_in_another_language_is_told_that_only_English_is_read_and_gets_the_summary(string prompt, string language)
+    {
+        var answer = Ask(Footage.Cars, prompt);
+        Assert.StartsWith($"Questions are read and answered in English only, not in {language}", answer, StringComparison.Ordinal);
+        Assert.Contains("A white car comes in", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Chapters_cover_the_video_without_gaps_and_change_where_it_does()
     {
         var chapters = Analyst.Chapters(Footage.Meeting);

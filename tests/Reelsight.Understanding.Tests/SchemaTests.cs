@@ -113,6 +113,26 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void Annotations_hold_for_what_they_name_and_what_never_leaves_has_no_time_of_leaving()
+    {
+        var annotations = Fill(Footage.Cars, """
+            {"type":"object","required":["annotations"],"properties":{"annotations":{"type":"array","items":{"type":"object","required":["label","start_time","end_time"],"properties":{
+             "label":{"type":"string"},"start_time":{"type":"number"},"end_time":{"type":"number"},
+             "detected_objects":{"type":"array","items":{"type":"object","required":["name","count"],"properties":{"name":{"type":"string"},"count":{"type":"integer"}}}}}}}}}
+            """).Value!["annotations"]!.AsArray();
+        Assert.Equal((4, 8), ((double)annotations[0]!["start_time"]!, (double)annotations[0]!["end_time"]!));
+        Assert.All(annotations, a => Assert.All(a!["detected_objects"]!.AsArray(), o => Assert.Equal(1, (long)o!["count"]!)));
+
+        var people = Footage.Analyst.JsonAsked(Footage.Meeting, """As JSON: {"people": [{"first_seen": 0.0, "leaves_at": 0.0}]}""")!.Value!["people"]!.AsArray();
+        Assert.Equal([0, 0, 20], people.Select(p => (double)p!["first_seen"]!));
+        Assert.All(people, p => Assert.Null(p!["leaves_at"]));
+    }
+
+    [Fact]
+    public void A_list_that_a_prompt_asks_for_holds_what_it_names() =>
+        Assert.Equal(["person", "person", "person"], Footage.Analyst.JsonAsked(Footage.Meeting, "List every object as a JSON array of objects with keys label, start, end, confidence")!.Value!.AsArray().Select(o => (string?)o!["label"]));
+
+    [Fact]
     public void Keys_come_in_order_of_declaration_with_the_required_ones_first()
     {
         var value = Fill(Footage.Cars, """{"type":"object","required":["title","summary"],"properties":{"topics":{"type":"array","items":{"type":"string"}},"summary":{"type":"string"},"title":{"type":"string"}}}""");

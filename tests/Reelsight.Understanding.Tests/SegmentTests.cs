@@ -38,6 +38,8 @@ public sealed class SegmentTests
     [InlineData("A person cooking dinner")]
     [InlineData("a couple dancing at a wedding")]
     [InlineData("an elephant next to a car")]
+    [InlineData("a forklift moves across the hall")]
+    [InlineData("scenes in a swimming pool")]
     public void What_the_evidence_does_not_answer_has_no_segments(string description) =>
         Assert.All(Footage.All, timeline => Assert.Empty(Find(timeline, description)));
 
@@ -47,6 +49,20 @@ public sealed class SegmentTests
         Assert.Equal([(5, 8), (30, 32)], Times(Find(Footage.Meeting, "Someone talks about the budget")));
         Assert.Equal([(0, 20), (20, 40)], Times(Find(Footage.Meeting, "Each scene")));
         Assert.Equal([(0, 4), (8, 14), (20, 30)], Times(Find(Footage.Cars, "no vehicles in view")));
+    }
+
+    [Fact]
+    public void Scenes_of_a_kind_are_those_that_look_like_it_and_words_joined_by_or_are_alternatives()
+    {
+        var timeline = VideoTimeline.Of(new Storage.Described
+        {
+            Clips = [new Storage.Clip(0, 10, null) { Tags = [new Storage.ClipTag("store", 0.95f)] }, new Storage.Clip(10, 20, null) { Tags = [new Storage.ClipTag("store", 0.1f)] }],
+            Evidence = [Footage.Object("orange", 12, 15, (0.4, 0.4), (0.4, 0.4), []), Footage.Object("broccoli", 15, 18, (0.4, 0.4), (0.4, 0.4), [])],
+            Vectors = [],
+            HasSound = false,
+        }, 20);
+        Assert.Equal([(0, 10)], Times(Find(timeline, "scenes in a store")));
+        Assert.Equal([(12, 18)], Times(Find(timeline, "fruit or vegetables on a conveyor belt")));
     }
 
     [Fact]

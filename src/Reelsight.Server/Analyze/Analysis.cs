@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Reelsight.Server.Generation;
-using Reelsight.Storage;
 using Reelsight.Understanding;
 using Reelsight.Understanding.Composing;
 using Reelsight.Understanding.Facts;
@@ -25,16 +24,13 @@ internal static class Analysis
     }
 
     /// <summary>What is known of the stretch that a request is about.</summary>
-    internal static VideoTimeline TimelineOf(Described described, double durationSec, AnalyzeRequest request)
-    {
-        var timeline = VideoTimeline.Of(described, durationSec);
-        return request.StartSec is null && request.EndSec is null ? timeline : timeline.Within(request.StartSec ?? 0, request.EndSec ?? timeline.EndSec);
-    }
+    internal static VideoTimeline TimelineOf(VideoTimeline timeline, AnalyzeRequest request) =>
+        request.StartSec is null && request.EndSec is null ? timeline : timeline.Within(request.StartSec ?? 0, request.EndSec ?? timeline.EndSec);
 
     /// <summary>Answers a request that was checked, also against the video's length.</summary>
-    internal static Outcome Run(Analyst analyst, Described described, double durationSec, AnalyzeRequest request, CancellationToken ct)
+    internal static Outcome Run(Analyst analyst, VideoTimeline whole, AnalyzeRequest request, CancellationToken ct)
     {
-        var timeline = TimelineOf(described, durationSec, request);
+        var timeline = TimelineOf(whole, request);
         ct.ThrowIfCancellationRequested();
         var input = request.IsTimeBased ? request.Definitions.Sum(d => TokenCounter.Count(d.Description)) : TokenCounter.Count(request.Prompt);
         if (request.IsTimeBased)

@@ -4,14 +4,19 @@ using Reelsight.Pipeline.Describe;
 using Reelsight.Server.Http;
 using Reelsight.Server.Indexes;
 using Reelsight.Storage;
+using Reelsight.Understanding.Facts;
 
 namespace Reelsight.Server.Analyze;
 
 /// <summary>What is known of a video that is to be analyzed, and whose bytes it is about.</summary>
-internal sealed record AnalyzedVideo(string TenantId, string ContentHash, Described Described, double DurationSec);
+internal sealed record AnalyzedVideo(string TenantId, string ContentHash, IReadOnlyList<Clip> Clips, double DurationSec, VideoTimeline Timeline)
+{
+    internal static AnalyzedVideo Of(string tenantId, string contentHash, Described described, double durationSec) =>
+        new(tenantId, contentHash, described.Clips, durationSec, VideoTimeline.Of(described, durationSec));
+}
 
 /// <summary>Finds what is known of a video: of an indexed one as it stands, of any other by describing it, once.</summary>
-internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, IDescribedStore described, Describer describer, ServerSettings settings)
+internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, Timelines timelines, Describer describer, ServerSettings settings)
 {
     private const double ShortestSec = 4, LongestSyncSec = 3600, LongestAsyncSec = 7200;
 
@@ -27,10 +32,10 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, ID
             throw Fail.Refused(ErrorCodes.VideoNotReady, video.Status == VideoStatus.Failed
                 ? $"The video {video.Id} could not be indexed: {video.Failure?.Message}"
                 : $"The video {video.Id} is still being indexed. Wait until its task is ready.");
-        var known = await described.FindAsync(call.TenantId, video.ContentHash, call.Cancelled).ConfigureAwait(false);
+        var known = await timelines.FindAsync(call.TenantId, video.ContentHash, video.DurationSec, call.Cancelled).ConfigureAwait(false);
         if (known is null) throw Fail.Refused(ErrorCodes.VideoNotReady, $"The video {video.Id} has not been described. Index it again.");
         CheckLength(video.DurationSec, LongestSyncSec);
-        return new AnalyzedVideo(call.TenantId, video.ContentHash, known, video.DurationSec);
+        return known;
     }
 
     /// <summary>Media that was opened for a request; errors name the parameter.</summary>
@@ -51,7 +56,7 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, ID
         try { CheckLength(media.Info.DurationSec, longestSec); }
         catch (ApiException e) { throw new PermanentFailureException(new Failure(e.Code, e.Message), e); }
         var found = await describer.DescribeAsync(context, context.Job.TenantId, media.ContentHash, media.Path, withSound: true, ct).ConfigureAwait(false);
-        return new AnalyzedVideo(context.Job.TenantId, media.ContentHash, found, media.Info.DurationSec);
+        return AnalyzedVideo.Of(context.Job.TenantId, media.ContentHash, found, media.Info.DurationSec);
     }
 
     private void CheckLength(double sec, double longestSec)

@@ -5,7 +5,6 @@ using Reelsight.Server.Wire;
 using Reelsight.Storage;
 using Reelsight.Understanding;
 using Reelsight.Understanding.Composing;
-using Reelsight.Understanding.Facts;
 using Reelsight.Understanding.Generating;
 using Reelsight.Understanding.Tokens;
 
@@ -28,7 +27,7 @@ internal static class CreateGist
         if (body.Types is not { Count: > 0 } types) throw Fail.Missing("types");
         foreach (var type in types) AnalyzeRules.OneOf("types", type, Types);
         var video = await videos.OfIndexAsync(call, body.VideoId).ConfigureAwait(false);
-        var timeline = VideoTimeline.Of(video.Described, video.DurationSec);
+        var timeline = video.Timeline;
         var question = new ModelQuestion { Timeline = timeline, Prompt = "", MaxTokens = MostTokens, Temperature = 0 };
         var (gist, writing, by) = await writer.TryAsync(video, question, (model, q) => model.GistAsync(q, call.Cancelled)).ConfigureAwait(false);
         if (gist is not null)

@@ -18,16 +18,16 @@ internal static class GetVideoEvidence
     /// <summary>The facts of a video; times in seconds, ranges half-open.</summary>
     internal sealed record View(string VideoId, double Duration, IReadOnlyList<FactView> Facts);
 
-    internal static async Task<IResult> HandleAsync(Call call, IVideoStore videos, IDescribedStore described)
+    internal static async Task<IResult> HandleAsync(Call call, IVideoStore videos, Timelines timelines)
     {
         var id = call.Id("video_id");
         var kinds = call.Query.Choices("kind", Kinds);
         var (start, end) = (call.Query.Number("start_sec"), call.Query.Number("end_sec"));
         if (end <= (start ?? 0)) throw Fail.Invalid("The parameter end_sec must be greater than start_sec.");
         var video = await videos.FindAsync(call.TenantId, null, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("video", id);
-        var known = video is { Status: VideoStatus.Ready, ContentHash: { } hash } ? await described.FindAsync(call.TenantId, hash, call.Cancelled).ConfigureAwait(false) : null;
+        var known = video is { Status: VideoStatus.Ready, ContentHash: { } hash } ? await timelines.FindAsync(call.TenantId, hash, video.DurationSec, call.Cancelled).ConfigureAwait(false) : null;
         if (known is null) throw Fail.Refused(ErrorCodes.VideoNotReady, $"The video {id} is not indexed yet. Wait until its task is ready.");
-        var timeline = VideoTimeline.Of(known, video.DurationSec);
+        var timeline = known.Timeline;
         var facts = timeline.Within(start ?? 0, end ?? timeline.EndSec).Facts.Select(FactView.Whole).Where(f => kinds.Count == 0 || kinds.Contains(f.Kind));
         return TypedResults.Json(new View(id, Math.Round(timeline.DurationSec, 3), [.. facts]), WireJson.Default.VideoEvidenceView);
     }

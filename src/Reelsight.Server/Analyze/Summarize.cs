@@ -5,7 +5,6 @@ using Reelsight.Server.Wire;
 using Reelsight.Storage;
 using Reelsight.Understanding;
 using Reelsight.Understanding.Composing;
-using Reelsight.Understanding.Facts;
 using Reelsight.Understanding.Generating;
 using Reelsight.Understanding.Tokens;
 
@@ -42,7 +41,7 @@ internal static class Summarize
         var schema = body.ResponseFormat is { } format ? AnalyzeRules.Schema(format, "response_format.json_schema", is15: false) : null;
         var video = await videos.OfIndexAsync(call, body.VideoId).ConfigureAwait(false);
 
-        var timeline = VideoTimeline.Of(video.Described, video.DurationSec);
+        var timeline = video.Timeline;
         if (type != "summary") timeline = analyst.WindowOf(timeline, body.Prompt ?? "");
         var question = new ModelQuestion { Timeline = timeline, Prompt = body.Prompt ?? "", MaxTokens = maxTokens, Temperature = body.Temperature ?? 0.2 };
         var input = TokenCounter.Count(body.Prompt ?? "");

@@ -31,7 +31,7 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
     /// <param name="ct">Stops the work.</param>
     internal async Task<Analysis.Outcome> AnswerAsync(AnalyzedVideo video, AnalyzeRequest request, Func<string, Task>? onText, CancellationToken ct)
     {
-        if (_model is null) return Analysis.Run(analyst, video.Described, video.DurationSec, request, ct);
+        if (_model is null) return Analysis.Run(analyst, video.Timeline, request, ct);
         var heard = new StringBuilder();
         try
         {
@@ -49,7 +49,7 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
         catch (LanguageModelException e)
         {
             LogFailed(e.Message);
-            return Analysis.Run(analyst, video.Described, video.DurationSec, request, ct) with { Generation = GenerationView.ByComposer(_model.Name, e.Message) };
+            return Analysis.Run(analyst, video.Timeline, request, ct) with { Generation = GenerationView.ByComposer(_model.Name, e.Message) };
         }
 
         async Task HearAsync(string piece)
@@ -88,7 +88,7 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
     {
         var question = new ModelQuestion
         {
-            Timeline = Analysis.TimelineOf(video.Described, video.DurationSec, request),
+            Timeline = Analysis.TimelineOf(video.Timeline, request),
             Prompt = request.Prompt,
             MaxTokens = request.MaxTokens,
             Temperature = request.Temperature ?? UsualTemperature,
@@ -114,7 +114,7 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
 
     private List<KeyFrame> Frames(AnalyzedVideo video) =>
     [
-        .. video.Described.Clips.Where(c => c.Thumbnail is not null).Select(c => new KeyFrame((c.StartSec + c.EndSec) / 2, async ct =>
+        .. video.Clips.Where(c => c.Thumbnail is not null).Select(c => new KeyFrame((c.StartSec + c.EndSec) / 2, async ct =>
             blobs.PathOfDerived(video.TenantId, video.ContentHash, c.Thumbnail!) is { } path ? await File.ReadAllBytesAsync(path, ct).ConfigureAwait(false) : null)),
     ];
 

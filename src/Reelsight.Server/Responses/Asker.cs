@@ -1,4 +1,5 @@
 using Reelsight.Search;
+using Reelsight.Server.Analyze;
 using Reelsight.Server.Generation;
 using Reelsight.Server.Http;
 using Reelsight.Storage;
@@ -15,7 +16,7 @@ internal sealed record Asked(AgentAnswer Answer, ModelWriting? Writing, Generati
 /// Puts a question to the agent, with the items of the store at its hand, and has the language model write the answer anew where there is one.
 /// When it fails before it wrote anything, the agent's own answer is given.
 /// </summary>
-internal sealed class Asker(StoreAgent agent, SearchEngine engine, IDescribedStore described, ChatEndpoint? endpoint = null)
+internal sealed class Asker(StoreAgent agent, SearchEngine engine, Timelines timelines, ChatEndpoint? endpoint = null)
 {
     private readonly AgentWriter? _writer = endpoint is null ? null : new AgentWriter(new ModelAnalyst(endpoint));
 
@@ -32,7 +33,7 @@ internal sealed class Asker(StoreAgent agent, SearchEngine engine, IDescribedSto
             Before = session.Turns is [.., var last] ? new AgentTurn(last.Question, last.CitedItemIds) : null,
             Schema = request.Schema,
         };
-        var evidence = new Evidence(engine, described, request.StoreId, scope.Items);
+        var evidence = new Evidence(engine, timelines, request.StoreId, scope.Items);
         var draft = await agent.AnswerAsync(question, evidence, output.AddAsync, call.Cancelled).ConfigureAwait(false);
         if (_writer is null || question.Items.Count == 0) return new Asked(draft, null, null);
         try
@@ -47,7 +48,7 @@ internal sealed class Asker(StoreAgent agent, SearchEngine engine, IDescribedSto
         }
     }
 
-    private sealed class Evidence(SearchEngine engine, IDescribedStore described, string storeId, IReadOnlyList<VideoRecord> items) : IStoreEvidence
+    private sealed class Evidence(SearchEngine engine, Timelines timelines, string storeId, IReadOnlyList<VideoRecord> items) : IStoreEvidence
     {
         private readonly Dictionary<string, VideoRecord> _items = items.ToDictionary(item => item.Id, StringComparer.Ordinal);
 
@@ -68,7 +69,7 @@ internal sealed class Asker(StoreAgent agent, SearchEngine engine, IDescribedSto
         public async Task<VideoTimeline?> ReadAsync(AgentItem item, CancellationToken ct)
         {
             var record = _items[item.Id];
-            return await described.FindAsync(record.TenantId, record.ContentHash!, ct).ConfigureAwait(false) is { } found ? VideoTimeline.Of(found, record.DurationSec) : null;
+            return (await timelines.FindAsync(record.TenantId, record.ContentHash!, record.DurationSec, ct).ConfigureAwait(false))?.Timeline;
         }
     }
 }

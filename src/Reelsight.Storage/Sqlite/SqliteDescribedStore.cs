@@ -45,6 +45,9 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
         return payload is null ? null : DescribedPayload.FromBytes(payload).ToDescribed();
     }, ct);
 
+    public Task<long?> StampAsync(string tenantId, string contentHash, CancellationToken ct) => database.ReadAsync(
+        c => c.ExecuteScalar<long?>("SELECT id FROM described WHERE tenant_id = @tenantId AND content_hash = @contentHash", new { tenantId, contentHash }), ct);
+
     public Task<IReadOnlyDictionary<string, string>> VersionsAsync(string tenantId, string indexId, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyDictionary<string, string>>(
             c => c.Query<(string Hash, string Version)>(

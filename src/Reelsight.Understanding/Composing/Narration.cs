@@ -22,6 +22,7 @@ internal static partial class Narration
     {
         var told = new List<(Claim, double)>();
         var visible = timeline.OfKind(FactKind.Visible).Where(f => !f.IsDoubtful).ToList();
+        told.AddRange(Looks(timeline));
         told.AddRange(InView(timeline, visible));
         told.AddRange(Stories(timeline, visible));
         told.AddRange(Spoken(timeline));
@@ -41,6 +42,15 @@ internal static partial class Narration
         timeline.StartSec > 0 || timeline.EndSec < timeline.DurationSec
             ? $"Nothing was recognised {TimeText.Range(timeline.StartSec, timeline.EndSec)}: no everyday object, no speech and no writing."
             : "Nothing was recognised in this video: no everyday object, no speech and no writing.", []);
+
+    private static IEnumerable<(Claim, double)> Looks(VideoTimeline timeline)
+    {
+        foreach (var group in timeline.OfKind(FactKind.LooksLike).Where(f => !f.IsDoubtful).GroupBy(f => f.Text))
+        {
+            var when = Covered(group) >= Throughout * (timeline.EndSec - timeline.StartSec) ? "throughout" : Nouns.Join([.. group.Take(MostChanges).Select(f => TimeText.Range(f))]);
+            yield return (new Claim($"The picture looks most like “{group.Key}” {when}.", [.. group]), 4);
+        }
+    }
 
     private static IEnumerable<(Claim, double)> InView(VideoTimeline timeline, List<Fact> visible)
     {

@@ -30,9 +30,16 @@ internal sealed class Responder(EvidenceFinder finder)
         AskKind.Shots => [Shots(timeline)],
         AskKind.Duration => [new Claim($"The video is {TimeText.Length(timeline.DurationSec)} long.", [])],
         AskKind.Details => Details(timeline, ask.Sought),
+        AskKind.Unknowable when ask.Unknowable == AskPatterns.Places && Looks(timeline) is { } looks => [looks],
         AskKind.Unknowable => [new Claim($"This cannot be told: only everyday objects, speech and writing are recognised here, not {ask.Unknowable}.", [])],
         _ => ask.Sought.Things.Count > 0 ? Details(timeline, ask.Sought) : Summaries.Claims(timeline, mostSentences ?? Summaries.UsualSentences),
     };
+
+    private static Claim? Looks(VideoTimeline timeline)
+    {
+        var looks = timeline.OfKind(FactKind.LooksLike).Where(f => !f.IsDoubtful).ToList();
+        return looks.Count == 0 ? null : new Claim($"The picture looks most like {Nouns.Join([.. looks.Take(MostTimes).Select(f => $"“{f.Text}” {TimeText.Range(f)}")])}; which place it is cannot be told.", looks);
+    }
 
     private static List<Claim> OrNothing(List<Claim> claims, VideoTimeline timeline) => claims.Count > 0 ? claims : [Narration.Nothing(timeline)];
 
@@ -82,7 +89,7 @@ internal sealed class Responder(EvidenceFinder finder)
         return found.Count == 0 ? NotFound(asked) : new Claim($"{(IsDoubtful(found) ? $"Possibly {Times(found)}" : Nouns.Capital(Times(found)))}{Unanswered(asked, found)}.", FactsOf(found));
     }
 
-    private static bool IsDoubtful(List<Found> found) => found.TrueForAll(f => f.Confidence < Fact.SureConfidence);
+    private static bool IsDoubtful(List<Found> found) => found.TrueForAll(f => f.Confidence < Fact.SureConfidence || f.Facts.All(fact => fact.IsDoubtful));
 
     private static List<Claim> Colours(VideoTimeline timeline, SoughtReading asked) =>
         [.. asked.Things.Select(thing =>
@@ -179,7 +186,7 @@ internal sealed class Responder(EvidenceFinder finder)
     // What of the question the evidence did not answer is said, so that nobody takes the rest for all.
     private static string Unanswered(SoughtReading asked, List<Found> found)
     {
-        var lines = found.SelectMany(f => f.Facts).Where(f => f.Kind is FactKind.Speech or FactKind.OnScreenText).Select(f => f.Text).ToList();
+        var lines = found.SelectMany(f => f.Facts).Where(f => f.Kind is FactKind.Speech or FactKind.OnScreenText or FactKind.LooksLike).Select(f => f.Text).ToList();
         var open = asked.Words.Select(w => w.Word).Where(w => !lines.Exists(l => l.Contains(w, StringComparison.OrdinalIgnoreCase))).ToList();
         return open.Count == 0 ? "" : $"; whether {Nouns.Join([.. open.Select(w => $"“{w}”")])} holds cannot be told";
     }
@@ -195,7 +202,7 @@ internal sealed class Responder(EvidenceFinder finder)
     private static Claim NotKnown(SoughtReading asked) => new(
         asked.Words.Count == 0
             ? "This cannot be told from what was recognised."
-            : $"This cannot be told: {Nouns.Join([.. asked.Words.Select(w => $"“{w.Word}”")])} is nothing that the describers here recognise, and it is neither said nor written.", []);
+            : $"This cannot be told: {Nouns.Join([.. asked.Words.Select(w => $"“{w.Word}”")])} {(asked.Words.Count == 1 ? "was" : "were")} not recognised in the picture, and neither said nor written.", []);
 
     private static string Place(Fact fact)
     {

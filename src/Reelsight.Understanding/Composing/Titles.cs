@@ -35,8 +35,9 @@ internal static class Titles
         var things = timeline.OfKind(FactKind.Visible).Where(f => !f.IsDoubtful).GroupBy(f => f.Name!)
             .OrderByDescending(Narration.Covered)
             .Select(g => new Claim(Nouns.Plural(g.Key).Replace("heads of ", "", StringComparison.Ordinal).Replace("pairs of ", "", StringComparison.Ordinal), [.. g]));
+        var looks = timeline.OfKind(FactKind.LooksLike).Where(f => !f.IsDoubtful).GroupBy(f => f.Text, (name, all) => new Claim(name, [.. all]));
         var words = Keywords.Of(timeline.Facts.Where(f => f.Kind is FactKind.Speech or FactKind.OnScreenText && !f.IsDoubtful)).Select(w => new Claim(w.Word, w.Facts));
-        return [.. things.Concat(words).DistinctBy(c => c.Text).Take(MostTopics)];
+        return [.. looks.Concat(things).Concat(words).DistinctBy(c => c.Text).Take(MostTopics)];
     }
 
     /// <summary>The topics as hashtags.</summary>

@@ -10,6 +10,9 @@ internal static class SceneFacts
     /// <summary>Lines that are there from the start, or from a cut on, have not appeared.</summary>
     private const double LateSec = 0.75;
     private const int MostQuoted = 3;
+    // Below this it is likelier something else.
+    private const double LeastProbability = 0.5;
+    private const string NameSource = "joint-names";
     /// <summary>So many different shots are remembered to compare later ones with.</summary>
     private const int MostScenes = 300;
 
@@ -33,6 +36,24 @@ internal static class SceneFacts
                 Confidence = lines.Min(l => l.Confidence),
             };
         }
+    }
+
+    /// <summary>What the picture as a whole is likely to show, clip by clip, with the lowest probability of the clips that are joined.</summary>
+    public static IEnumerable<Fact> Names(Described described)
+    {
+        Fact? open = null;
+        foreach (var clip in described.Clips)
+        {
+            var tag = clip.Tags.FirstOrDefault(t => t.Probability >= LeastProbability);
+            if (tag.Name is not null && open?.Text == tag.Name && open.EndSec >= clip.StartSec - 0.01)
+            {
+                open = open with { EndSec = clip.EndSec, Confidence = Math.Min(open.Confidence ?? 1, tag.Probability) };
+                continue;
+            }
+            if (open is not null) yield return open;
+            open = tag.Name is null ? null : new Fact { Kind = FactKind.LooksLike, Text = tag.Name, StartSec = clip.StartSec, EndSec = clip.EndSec, Source = NameSource, Confidence = tag.Probability };
+        }
+        if (open is not null) yield return open;
     }
 
     /// <summary>A fact for each shot that looks like an earlier one, not counting the one before it.</summary>

@@ -37,7 +37,7 @@ public sealed record VideoTimeline
             .Concat(Counting.Of(things))
             .Concat(described.Evidence.Where(e => e.Kind != EvidenceKind.Object && e.EndSec > e.StartSec && !string.IsNullOrWhiteSpace(e.Text)).Select(Words))
             .Concat(SoundFacts.Speaking(described.Evidence)).Concat(SoundFacts.Levels(described))
-            .Concat(SceneFacts.Repeated(described, scenes)).Concat(SceneFacts.Writing(described.Evidence, described.CutsSec))
+            .Concat(SceneFacts.Names(described)).Concat(SceneFacts.Repeated(described, scenes)).Concat(SceneFacts.Writing(described.Evidence, described.CutsSec))
             .Concat(described.CutsSec.Where(cut => cut > 0 && cut < end).Select(cut => SceneFacts.Cut(cut, end)));
         return new VideoTimeline
         {

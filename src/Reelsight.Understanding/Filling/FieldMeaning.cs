@@ -10,6 +10,10 @@ internal enum FieldMeaning
     Start,
     End,
     At,
+    /// <summary>When it comes into view, or is first seen.</summary>
+    Comes,
+    /// <summary>When it goes out of view.</summary>
+    Goes,
     Duration,
     Confidence,
     Label,
@@ -39,6 +43,10 @@ internal enum FieldMeaning
 /// <summary>Reads names of fields.</summary>
 internal static partial class FieldNames
 {
+    private static readonly string[] Moments = ["at", "time", "timestamp", "sec", "seconds", "second", "seen", "visible", "ts"];
+    private static readonly string[] Comings = ["first", "appear", "appears", "appeared", "enter", "enters", "entered", "entry", "arrival", "arrives"];
+    private static readonly string[] Goings = ["last", "leave", "leaves", "left", "exit", "exits", "exited", "disappear", "disappears", "departure"];
+
     private static readonly (string[] Words, FieldMeaning Meaning)[] InOrder =
     [
         (["start", "starts", "begin", "begins", "beginning"], FieldMeaning.Start),
@@ -91,6 +99,9 @@ internal static partial class FieldNames
         if (words.Contains("screen") && (words.Contains("text") || words.Contains("texts"))) return FieldMeaning.Writing;
         if (words.Contains("number") && words.Contains("of")) return FieldMeaning.Count;
         if (words.Count > 1 && words[^1] is "id" or "number" or "index" && words.Count > 1) return FieldMeaning.Ordinal;
+        // "leaves_at" and "first_seen": when it comes, when it goes.
+        if (words.Exists(Moments.Contains) && words.Exists(Comings.Contains)) return FieldMeaning.Comes;
+        if (words.Exists(Moments.Contains) && words.Exists(Goings.Contains)) return FieldMeaning.Goes;
         foreach (var (telling, meaning) in InOrder)
             if (words.Exists(telling.Contains)) return meaning;
         return FieldMeaning.Other;

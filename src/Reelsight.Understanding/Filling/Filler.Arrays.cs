@@ -48,7 +48,7 @@ internal sealed partial class Filler
         {
             case FieldMeaning.Speech: return Subjects(scope, finder.Lines(within, asked with { Doings = [Doing.Speaks] }));
             case FieldMeaning.Writing: return Subjects(scope, within.OfKind(FactKind.OnScreenText).Where(f => !f.IsDoubtful));
-            case FieldMeaning.Things or FieldMeaning.Label or FieldMeaning.Name: return Subjects(scope, Things(scope, asked));
+            case FieldMeaning.Things or FieldMeaning.Label or FieldMeaning.Name: return Subjects(scope, Counted(field, Things(scope, asked)));
             case FieldMeaning.Shots: return within.Scenes.Select(s => Stretch(scope, s.StartSec, s.EndSec));
             case FieldMeaning.Highlights: return Composing.Highlights.Of(within).Select(h => Subject(scope, h.Claims[0].Facts[0]));
             case FieldMeaning.Topics or FieldMeaning.Hashtags: return Titles.Topics(within).Select(t => Subject(scope, t.Facts[0] with { Text = t.Text, Label = t.Text }));
@@ -58,7 +58,7 @@ internal sealed partial class Filler
             return finder.Find(within, asked).Select(f => Stretch(scope, f.StartSec, f.EndSec) with { Subject = OnlyThing(f) });
         if (asked.Things.Count > 0) return Subjects(scope, Things(scope, asked));
         var hasNested = field.Schema.Items!.Resolved.Properties.Any(p => p.Schema.Resolved.Type == SchemaType.Array);
-        if (field.Meaning == FieldMeaning.Stretches || hasNested) return Chapters.Ranges(within).Where(r => within.Within(r.StartSec, r.EndSec).Facts.Count > 0).Select(r => Stretch(scope, r.StartSec, r.EndSec));
+        if (field.Meaning == FieldMeaning.Stretches || hasNested) return Chapters.Ranges(within).Select(r => IsAnnotation(field) ? Filled(within, r) : r).Where(r => r.EndSec > r.StartSec && within.Within(r.StartSec, r.EndSec).Facts.Count > 0).Select(r => Stretch(scope, r.StartSec, r.EndSec));
         return Subjects(scope, Events(scope));
     }
 
@@ -77,6 +77,21 @@ internal sealed partial class Filler
         var all = fitting.ToList();
         // The doubtful ones are told only when there is nothing else.
         return all.Exists(f => !f.IsDoubtful) ? all.Where(f => !f.IsDoubtful) : all;
+    }
+
+    // Where entries have a number, things of one name are one entry.
+    private static IEnumerable<Fact> Counted(Field field, IEnumerable<Fact> things) =>
+        !field.Schema.Items!.Resolved.Properties.Any(p => FieldNames.MeaningOf(p.Name) == FieldMeaning.Count)
+            ? things
+            : things.GroupBy(f => f.Name).Select(all => all.First() with { EndSec = all.Max(f => f.EndSec), Confidence = all.Max(f => f.Confidence) });
+
+    // An annotation holds for what it names; a chapter goes on until the next one.
+    private static bool IsAnnotation(Field field) => FieldNames.WordsOf(field.Name).Exists(w => w is "annotation" or "annotations");
+
+    private static Scene Filled(VideoTimeline within, Scene range)
+    {
+        var there = within.Within(range.StartSec, range.EndSec).Facts.Where(f => !f.IsDoubtful && f.Kind is FactKind.Visible or FactKind.Speech or FactKind.OnScreenText).ToList();
+        return there.Count == 0 ? new Scene(range.StartSec, range.StartSec) : new Scene(there.Min(f => f.StartSec), there.Max(f => f.EndSec));
     }
 
     private static IEnumerable<Scope> Subjects(Scope scope, IEnumerable<Fact> facts) => facts.Select(f => Subject(scope, f));
@@ -126,8 +141,8 @@ internal sealed partial class Filler
             case FieldMeaning.Colour: return [.. Things(scope, asked).SelectMany(f => f.Colours.Select(c => (c, f))).GroupBy(p => p.c, (colour, all) => new Claim(colour, [.. all.Select(p => p.f)]))];
             case FieldMeaning.Highlights: return [.. Composing.Highlights.Of(within).SelectMany(h => h.Claims)];
             case FieldMeaning.Summary or FieldMeaning.Stretches or FieldMeaning.Shots: return [.. Summaries.Claims(within, Summaries.UsualSentences).Where(c => c.Facts.Count > 0)];
-            case FieldMeaning.At or FieldMeaning.Start or FieldMeaning.End:
-                return [.. finder.Find(within, asked).Select(f => new Claim(TimeValue.Text(field.Meaning == FieldMeaning.End ? f.EndSec : f.StartSec, "hh:mm:ss"), f.Facts))];
+            case FieldMeaning.At or FieldMeaning.Start or FieldMeaning.End or FieldMeaning.Comes or FieldMeaning.Goes:
+                return [.. finder.Find(within, asked).Select(f => new Claim(TimeValue.Text(field.Meaning is FieldMeaning.End or FieldMeaning.Goes ? f.EndSec : f.StartSec, "hh:mm:ss"), f.Facts))];
             case FieldMeaning.Action: return [.. Events(scope).Select(f => new Claim(Nouns.Capital(f.Text), [f]))];
             default: return asked.Things.Count > 0 ? Labels(field, scope) : asked.IsAboutWords ? [.. finder.Lines(within, asked).Select(f => new Claim(f.Text, [f]))] : [];
         }

@@ -14,13 +14,15 @@ internal sealed partial class Filler
     private bool Text(Field field, Scope scope, out JsonNode? value)
     {
         value = null;
-        if (field.Meaning is FieldMeaning.Start or FieldMeaning.End or FieldMeaning.At && Time(field, scope, out value) && Fits(value, field.Schema)) return true;
+        if (IsTime(field.Meaning) && Time(field, scope, out value) && Fits(value, field.Schema)) return true;
         value = null;
         var told = Told(field, scope);
         if (told is null || told.Text.Length == 0 || !SchemaCheck.FitsText(told.Text, field.Schema)) return false;
         value = JsonValue.Create(told.Text);
         return Support(field, told.Facts);
     }
+
+    private static bool IsTime(FieldMeaning meaning) => meaning is FieldMeaning.Start or FieldMeaning.End or FieldMeaning.At or FieldMeaning.Comes or FieldMeaning.Goes;
 
     private Claim? Told(Field field, Scope scope)
     {
@@ -31,6 +33,7 @@ internal sealed partial class Filler
             case FieldMeaning.Label or FieldMeaning.Name or FieldMeaning.Things when subject is not null:
                 return new Claim(isLine ? subject.Text : subject.Name ?? subject.Text, [subject]);
             case FieldMeaning.Title when subject is not null: return new Claim(isLine ? subject.Text : Nouns.Capital(subject.Text), [subject]);
+            case FieldMeaning.Label when Titles.Topics(within) is [var topic, ..]: return topic;
             case FieldMeaning.Title or FieldMeaning.Label or FieldMeaning.Name or FieldMeaning.Stretches or FieldMeaning.Shots: return OrNull(Titles.Of(within));
             case FieldMeaning.Summary: return Summary(scope);
             case FieldMeaning.Action: return Actions(scope);
@@ -106,6 +109,10 @@ internal sealed partial class Filler
             case FieldMeaning.Start: return (scope.StartSec, scope.Facts);
             case FieldMeaning.End: return (scope.EndSec, scope.Facts);
             case FieldMeaning.At: return (scope.StartSec, scope.Facts);
+            case FieldMeaning.Comes or FieldMeaning.Goes: return Moment(field, scope);
+            case FieldMeaning.Count when subject is { Kind: FactKind.Visible }:
+                var alike = EvidenceFinder.MostAtOnce(within.OfKind(FactKind.Visible).Where(f => f.Name == subject.Name), subject.IsDoubtful);
+                return (alike.Count, alike.Facts);
             case FieldMeaning.Confidence:
                 var confidence = subject is not null ? subject.Confidence : within.OfKind(FactKind.Visible).Where(f => !f.IsDoubtful).Min(f => f.Confidence);
                 return confidence is null ? null : (confidence.Value, scope.Facts);
@@ -139,8 +146,31 @@ internal sealed partial class Filler
         return (all.Count, all.Facts);
     }
 
+    // Of the thing it is about, or of what its name asks for. What stays in view has not gone.
+    private (double Sec, IReadOnlyList<Fact> Facts)? Moment(Field field, Scope scope)
+    {
+        var goes = field.Meaning == FieldMeaning.Goes;
+        var last = FieldNames.WordsOf(field.Name).Contains("last");
+        if (scope.Subject is { Thing: >= 0 } subject)
+        {
+            if (!goes || last) return (goes ? subject.EndSec : subject.StartSec, [subject]);
+            var gone = scope.Timeline.Facts.LastOrDefault(f => f.Thing == subject.Thing && f.Kind is FactKind.Leaves or FactKind.Disappears);
+            return gone is null ? null : (gone.EndSec, [gone]);
+        }
+        var asked = ReadName(field);
+        if (asked.Things.Count == 0) return scope.Subject is { } line ? (goes ? line.EndSec : line.StartSec, [line]) : null;
+        var found = finder.Find(scope.Timeline, goes || last ? asked with { Doings = last ? [] : [Doing.Goes] } : asked);
+        return found.Count == 0 ? null : goes ? (found[^1].EndSec, found[^1].Facts) : (found[0].StartSec, found[0].Facts);
+    }
+
     private bool Time(Field field, Scope scope, out JsonNode? value)
     {
+        if (field.Meaning is FieldMeaning.Comes or FieldMeaning.Goes)
+        {
+            var moment = Moment(field, scope);
+            value = moment is null ? null : TimeValue.For(moment.Value.Sec, field.Schema);
+            return value is not null && Support(field, moment!.Value.Facts);
+        }
         var sec = field.Meaning == FieldMeaning.End ? scope.EndSec : scope.StartSec;
         var facts = scope.Facts;
         if (field.Meaning is not (FieldMeaning.Start or FieldMeaning.End) || ReadName(field).Things.Count > 0)

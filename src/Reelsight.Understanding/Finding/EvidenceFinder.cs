@@ -19,6 +19,7 @@ internal sealed class EvidenceFinder(SoughtReader reader)
     /// <summary>The share of a thing that is found only as the second guess of the detector.</summary>
     private const double GuessShare = 0.5;
     private const double DoingWeight = 0.5;
+    private const double WhoWeight = 1;
 
     private readonly record struct Piece(double StartSec, double EndSec, int Part, Match Match, Fact Fact)
     {
@@ -58,7 +59,8 @@ internal sealed class EvidenceFinder(SoughtReader reader)
             foreach (var (word, weight) in asked.Words)
             {
                 pieces.AddRange(WithWord(timeline, word).Select(f => new Piece(f, weights.Count)));
-                weights.Add(weight);
+                // "A forklift moves": who moves is most of what is asked, also when nothing here knows what that is.
+                weights.Add(asked.Things.Count == 0 && asked.Doings.Any(d => d is Doing.Comes or Doing.Goes or Doing.Moves or Doing.Stays) ? Math.Max(weight, WhoWeight) : weight);
             }
             foreach (var quote in asked.Quoted)
             {
@@ -106,7 +108,9 @@ internal sealed class EvidenceFinder(SoughtReader reader)
             return new Match(1, one);
         }
         if (second is null) return default;
-        return wavers && second == fact.Alternatives.Max(a => a.Confidence) ? new Match(1, second) : new Match(GuessShare, second);
+        return wavers && fact.Alternatives.Any(a => thing.Has(a.Label) && (Kinds.Common(fact.Label!, a.Label) == fact.Name || fact.Name!.EndsWith($" or {a.Label}", StringComparison.Ordinal)))
+            ? new Match(1, second)
+            : new Match(GuessShare, second);
     }
 
     private static IEnumerable<Piece> InView(VideoTimeline timeline, Sought thing, int part)
@@ -164,10 +168,11 @@ internal sealed class EvidenceFinder(SoughtReader reader)
         return kinds.Where(f => asked.Quoted.Any(q => Holds(f, q)) || Words.Of(f.Text).Any(spellings.Contains));
     }
 
+    // Said, written, or what the picture looks like.
     private IEnumerable<Fact> WithWord(VideoTimeline timeline, string word)
     {
         var spellings = reader.Spellings(word);
-        return Lines(timeline).Where(f => Words.Of(f.Text).Any(spellings.Contains));
+        return timeline.Facts.Where(f => f.Kind is FactKind.Speech or FactKind.OnScreenText or FactKind.LooksLike && Words.Of(f.Text).Any(spellings.Contains));
     }
 
     private static bool Holds(Fact line, string phrase) => $" {string.Join(' ', Words.Of(line.Text))} ".Contains($" {string.Join(' ', Words.Of(phrase))} ", StringComparison.Ordinal);

@@ -30,12 +30,15 @@ internal static partial class AskPatterns
     public static IReadOnlyList<(Regex Pattern, AskKind Kind)> Wholes { get; } =
         [(Titles(), AskKind.Title), (SummaryNouns(), AskKind.Summary), (Topics(), AskKind.Topics), (Hashtags(), AskKind.Hashtags), (Chapters(), AskKind.Chapters), (Highlights(), AskKind.Highlights)];
 
+    /// <summary>Where something is filmed: of that, only what the picture looks like can be known.</summary>
+    public const string Places = "places or settings";
+
     /// <summary>What is asked for that no describer here can know, as a noun phrase; null when nothing of that kind is asked for.</summary>
     public static string? Unknowable(string text) =>
         Why().IsMatch(text) ? "reasons or intentions"
         : Who().IsMatch(text) ? "who a person is"
         : Feeling().IsMatch(text) ? "feelings, moods or tones"
-        : Place().IsMatch(text) ? "places or settings"
+        : Place().IsMatch(text) ? Places
         : Traits().IsMatch(text) ? "people's age, gender or role"
         : Style().IsMatch(text) ? "genres, styles or how something was filmed"
         : Sound().IsMatch(text) ? "music or sounds other than speech"

@@ -103,7 +103,7 @@ internal sealed class JsonTemplate
             _ => SchemaType.String,
         };
         // A sample such as 0 does not say that seconds are whole.
-        if (type == SchemaType.Integer && FieldNames.MeaningOf(name) is FieldMeaning.Start or FieldMeaning.End or FieldMeaning.At or FieldMeaning.Duration or FieldMeaning.Confidence) type = SchemaType.Number;
+        if (type == SchemaType.Integer && FieldNames.MeaningOf(name) is FieldMeaning.Start or FieldMeaning.End or FieldMeaning.At or FieldMeaning.Comes or FieldMeaning.Goes or FieldMeaning.Duration or FieldMeaning.Confidence) type = SchemaType.Number;
         return PromptSchemaReader.Nullable(new SchemaNode { Type = type, Description = trimmed });
     }
 

@@ -23,14 +23,16 @@ internal static partial class PromptSchemaReader
         var properties = new List<SchemaProperty>();
         var rest = prompt;
         SchemaNode? rootItems = null;
+        string? rootName = null;
         foreach (Match nested in EachWith().Matches(prompt))
         {
             var inner = Keys(nested.Groups["list"].Value);
             if (inner.Count == 0) continue;
             var item = new SchemaNode { Type = SchemaType.Object, Properties = inner };
             var name = nested.Groups["name"].Value;
+            if (rootName is null && AnyName().IsMatch(name) && Listed().Match(prompt) is { Success: true } listed) rootName = listed.Groups[1].Value;
             rest = rest.Replace(nested.Value, $" {name} ", StringComparison.Ordinal);
-            if (JsonArrayOf().IsMatch(prompt[..(nested.Index + nested.Length)])) rootItems = item with { Description = name };
+            if (JsonArrayOf().IsMatch(prompt[..(nested.Index + nested.Length)])) rootItems = item with { Description = AnyName().IsMatch(name) ? rootName ?? name : name };
             properties.Add(new SchemaProperty(name, new SchemaNode { Type = SchemaType.Array, Items = item, Description = name }, true));
         }
         if (rootItems is not null && properties.Count == 1) return new SchemaNode { Type = SchemaType.Array, Items = rootItems, Description = rootItems.Description };
@@ -63,7 +65,7 @@ internal static partial class PromptSchemaReader
         if (words[0] is "is" or "has" or "are" or "contains" or "includes") return new SchemaNode { Type = SchemaType.Boolean };
         return FieldNames.MeaningOf(name) switch
         {
-            FieldMeaning.Start or FieldMeaning.End or FieldMeaning.At or FieldMeaning.Duration or FieldMeaning.Confidence => new SchemaNode { Type = SchemaType.Number },
+            FieldMeaning.Start or FieldMeaning.End or FieldMeaning.At or FieldMeaning.Comes or FieldMeaning.Goes or FieldMeaning.Duration or FieldMeaning.Confidence => new SchemaNode { Type = SchemaType.Number },
             FieldMeaning.Count or FieldMeaning.Ordinal => new SchemaNode { Type = SchemaType.Integer },
             FieldMeaning.Stretches or FieldMeaning.Shots when IsMany(words[^1]) => Stretches("title", "summary"),
             FieldMeaning.Highlights => Stretches("title"),
@@ -82,6 +84,13 @@ internal static partial class PromptSchemaReader
         Type = SchemaType.Array,
         Items = new SchemaNode { Type = SchemaType.Object, Properties = [Property("start"), Property("end"), .. more.Select(Property)] },
     };
+
+    // "List every car as a JSON array of objects with ...": the entries are cars.
+    [GeneratedRegex(@"(?i)^(?:array|list|objects?|entries|items|json)$")]
+    private static partial Regex AnyName();
+
+    [GeneratedRegex(@"(?i)\b(?:list|find|detect|identify|extract|locate|track|annotate)\s+(?:me\s+)?(?:all\s+|every\s+|each\s+|the\s+)*(?:visible\s+|detected\s+)?(\w+)")]
+    private static partial Regex Listed();
 
     [GeneratedRegex(@"(?i)\bjson\b")]
     private static partial Regex AsksForJson();

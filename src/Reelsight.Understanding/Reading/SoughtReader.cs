@@ -24,26 +24,38 @@ internal sealed partial class SoughtReader(WordNet wordNet, LabelMap labels)
         var words = new List<(string, double)>();
         var colours = new List<string>();
         var (count, negated) = ((int?)null, false);
+        // Where the unknown noun before this one ended, and the thing: "conveyor belt" is one, and so is "fruit or vegetables".
+        var (lastWord, lastThing) = (-1, -1);
         for (var at = 0; at < tokens.Count;)
         {
             var word = tokens[at];
             if (AskWords.Negations.Contains(word)) { negated = true; at++; }
             else if (word == "empty") { negated = true; things.Add(new Sought("anything", [.. LabelCatalog.Default.Entries.Select(e => e.Label)], [], null)); at++; }
             else if (word == "hivis") { Colour(HighVisibility); at++; }
+            else if (word == "or" || word == "many" && at > 0 && tokens[at - 1] == "how") at++;
             else if (WordLists.NumberOf(word) is { } number && at + 1 < tokens.Count && !AskWords.Units.Contains(tokens[at + 1])) { count = number; at++; }
             else if (Colours.NumberOf(word) is var colour and >= 0 && !IsFruit(tokens, at)) { Colour([Colours.NameOf(colour)]); at++; }
             else if (DoingOf(word) is { } doing) { if (!doings.Contains(doing)) doings.Add(doing); at++; }
             else if (Thing(tokens, at) is { } thing)
             {
-                if (things.FindIndex(t => t.Labels.SequenceEqual(thing.Labels)) < 0) things.Add(new Sought(thing.Phrase, thing.Labels, [.. colours], count));
+                if (lastThing >= 0 && at == lastThing + 1 && tokens[lastThing] == "or" && colours.Count == 0 && count is null)
+                    things[^1] = things[^1] with { Phrase = $"{things[^1].Phrase} or {thing.Phrase}", Labels = [.. things[^1].Labels.Union(thing.Labels)] };
+                else if (things.FindIndex(t => t.Labels.SequenceEqual(thing.Labels)) < 0) things.Add(new Sought(thing.Phrase, thing.Labels, [.. colours], count));
                 colours.Clear();
                 count = null;
                 at += thing.Length;
+                lastThing = things.Count > 0 ? at : -1;
             }
             else
             {
-                if (IsContent(word)) words.Add((word, IsVerb(word) ? VerbWeight : NounWeight));
+                if (IsContent(word) && lastWord == at && !IsVerb(word))
+                {
+                    words[^1] = (words[^1].Item1, words[^1].Item2 / 2);
+                    words.Add((word, words[^1].Item2));
+                }
+                else if (IsContent(word)) words.Add((word, IsVerb(word) ? VerbWeight : NounWeight));
                 at++;
+                if (IsContent(word) && !IsVerb(word)) lastWord = at;
             }
         }
         return new SoughtReading { Things = things, Doings = doings, Words = words, Quoted = quoted, Colours = colours, Negated = negated };

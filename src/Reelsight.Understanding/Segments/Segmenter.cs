@@ -39,6 +39,8 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
         var asked = reader.Read(first);
         if (asked.IsEmpty) asked = reader.Read(description);
         var hasContent = asked.Things.Count > 0 || asked.Doings.Any(d => d != Doing.Cuts) || asked.Quoted.Count > 0;
+        // "Scenes in a store" are the stretches that look like one; "each scene" is every shot.
+        hasContent |= asked.Words.Count > 0 && !Every().IsMatch(first);
         if (!hasContent && ShotWords().IsMatch(description)) return [.. timeline.Scenes.Select(s => new Found(s.StartSec, s.EndSec, Known(timeline, s), 1))];
         if (!hasContent && ChapterWords().IsMatch(description)) return [.. Chapters.Ranges(timeline).Select(s => new Found(s.StartSec, s.EndSec, Known(timeline, s), 1)).Where(f => f.Facts.Count > 0)];
         if (!hasContent && HighlightWords().IsMatch(description)) return NoOverlap(Composing.Highlights.Of(timeline).Select(h => new Found(h.StartSec, h.EndSec, [.. h.Claims.SelectMany(c => c.Facts)], 1)));
@@ -94,6 +96,9 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
     }
 
     private static Found Piece(Found found, double start, double end) => found with { StartSec = start, EndSec = end, Facts = [.. found.Facts.Where(f => f.Overlaps(start, end))] };
+
+    [GeneratedRegex(@"(?i)\b(?:each|every|all|into|by|boundar(?:y|ies)|changes?|logical|thematic|distinct|different|key|best|notable|interesting|main)\b")]
+    private static partial Regex Every();
 
     [GeneratedRegex(@"^[^.!?\n]+")]
     private static partial Regex FirstSentence();

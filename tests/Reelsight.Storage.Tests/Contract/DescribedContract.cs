@@ -34,6 +34,7 @@ public abstract class DescribedContract : StoreContract
         await Stores.Described.PutAsync(Tenant, HashOf(1), "v1", Rich, None);
         Restart();
 
+        Assert.NotNull(await Stores.Described.StampAsync(Tenant, HashOf(1), None));
         var found = (await Stores.Described.FindAsync(Tenant, HashOf(1), None))!;
 
         Assert.Equivalent(Rich with { Vectors = [] }, found with { Vectors = [] }, strict: true);
