@@ -83,6 +83,18 @@ for project in tests/*/*.Tests.csproj; do
     fi
 done
 
+step "the studio"
+tap="$results/studio.tap"
+if (cd studio && { [[ -d node_modules ]] || npm ci --no-audit --no-fund --loglevel=error; } && npm run --silent check) </dev/null; then
+    (cd studio && npx vitest run --reporter=default --reporter=tap-flat --outputFile.tap-flat="$tap" </dev/null)
+    code=$?
+    tally "studio" "$code" "$(grep -c '^ok ' "$tap")" "$(grep -c '^not ok ' "$tap")" 0
+    mapfile -t -O "${#failures[@]}" failures < <(sed -n 's/^not ok [0-9]* - //p' "$tap")
+else
+    failures+=("The studio's types do not fit, or npm could not install its packages.")
+    tally "studio" 1 0 1 0
+fi
+
 step "official clients"
 tap="$results/contract.tap"
 if (cd tests/Contract && npm ci --no-audit --no-fund --loglevel=error </dev/null); then

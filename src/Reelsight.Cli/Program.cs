@@ -15,6 +15,8 @@ var root = new RootCommand("Reelsight: search and understand your own video, on 
     EvalCommand.Create(),
     ModelsCommand.Create(),
     DoctorCommand.Create(),
+    StudioCommand.Create(),
+    OpenApiCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -22,6 +22,7 @@ using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.OpenApi;
 using Reelsight.Server.Responses;
 using Reelsight.Server.Search;
+using Reelsight.Server.Studio;
 using Reelsight.Server.Videos;
 using Reelsight.Server.Webhooks;
 using Reelsight.Storage;
@@ -43,6 +44,8 @@ internal static class Composition
         services.AddSingleton<Readiness>();
         services.AddSingleton(_ => MediaKey.Open(settings.DataDir));
         services.AddSingleton<SignedTokens>();
+        services.AddSingleton<StudioSessions>();
+        services.AddSingleton<StudioFiles>();
         services.AddSingleton<MediaLinks>();
         services.AddSingleton<UploadLinks>();
         services.AddSingleton<UploadCompletion>();

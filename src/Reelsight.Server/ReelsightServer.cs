@@ -29,6 +29,7 @@ using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.OpenApi;
 using Reelsight.Server.Responses;
 using Reelsight.Server.Search;
+using Reelsight.Server.Studio;
 using Reelsight.Server.Tasks;
 using Reelsight.Server.Videos;
 using Reelsight.Server.Webhooks;
@@ -84,6 +85,7 @@ public static class ReelsightServer
         app.UseMiddleware<ErrorResponses>();
         app.UseRouting();
         app.UseMiddleware<RateLimiter>();
+        app.UseMiddleware<StudioPages>();
         MapRoutes(app);
         return app;
     }
@@ -129,6 +131,7 @@ public static class ReelsightServer
         api.MapAnalyzeTasks();
         api.MapAnalyzeBatches();
         var own = app.MapGroup(OwnRoot);
+        own.MapStudio();
         own.MapWebhooks();
         own.MapEvidence();
         own.MapLabels();

@@ -54,6 +54,8 @@ public sealed record ServerSettings
     public Uri? PublicUrl { get; init; }
     /// <summary>Which media the server takes.</summary>
     public MediaLimitsProfile MediaLimits { get; init; }
+    /// <summary>Folder of the built studio; null takes the one beside the program.</summary>
+    public string? StudioDir { get; init; }
     /// <summary>How many requests an account may make; none without limits.</summary>
     public IReadOnlyList<RateLimit> RateLimits { get; init; } = [];
     /// <summary>Videos described at the same time; 0 leaves the queue untouched.</summary>

@@ -154,6 +154,12 @@ internal sealed class ApiClient : IDisposable
         return first with { Data = [.. hits.Take(limit)] };
     }
 
+    /// <summary>An address that opens the studio signed in, once.</summary>
+    public async Task<string> SignInLinkAsync(CancellationToken ct) => (await SendAsync<WireLink>(HttpMethod.Post, "/reelsight/v1/sign-in-links", null, ct)).Url;
+
+    /// <summary>The server's description of its API, JSON.</summary>
+    public Task<string> DescriptionAsync(CancellationToken ct) => _http.GetStringAsync(new Uri(Server, "openapi.json"), ct);
+
     public void Dispose() => _http.Dispose();
 
     private Task<T> GetAsync<T>(string route, CancellationToken ct) => SendAsync<T>(HttpMethod.Get, route, null, ct);

@@ -13,6 +13,8 @@ internal sealed record WireIndex([property: JsonPropertyName("_id")] string Id, 
 
 internal sealed record WireCreated([property: JsonPropertyName("_id")] string Id, string? VideoId);
 
+internal sealed record WireLink(string Url);
+
 internal sealed record WireTask([property: JsonPropertyName("_id")] string Id, string VideoId, string Status, WireProgress? Progress, WireError? Error);
 
 internal sealed record WireProgress(string Stage, double Fraction);

@@ -72,6 +72,7 @@ internal static class DemoCommand
     {
         var index = await client.FindIndexAsync(Index, ct);
         terminal.Say();
+        terminal.Say($"Studio, opens signed in (once, within half an hour; ./reelsight studio prints another link): {await client.SignInLinkAsync(ct)}");
         terminal.Say($"The server is running at {endpoint.Url}v1.3 with the key {endpoint.Key} (data in {settings.DataDir}). Ask it yourself:");
         terminal.Say($"  curl -s -H 'x-api-key: {endpoint.Key}' -F index_id={index!.Id} -F search_options=visual -F search_options=audio -F query_text=dog {endpoint.Url}v1.3/search");
         if (own is null) return; // It was running before, and goes on.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Reelsight.Cli.Client;
 using Reelsight.Cli.Hosting;
 using Reelsight.Cli.Output;
 using Reelsight.Server;
@@ -24,21 +25,23 @@ internal static class ServeCommand
     {
         await ModelsAtHand.EnsureAsync(settings, terminal, ct);
         await using var server = await LocalServer.StartAsync(settings, ct) ?? throw Occupied(settings);
-        Introduce(server, settings, terminal);
+        await IntroduceAsync(server, settings, terminal, ct);
         await server.WaitForShutdownAsync(ct);
         terminal.Note("Stopping ...");
         return ExitCodes.Done;
     }
 
     /// <summary>Says where the server is and how to talk to it.</summary>
-    public static void Introduce(LocalServer server, ServerSettings settings, Terminal terminal)
+    private static async Task IntroduceAsync(LocalServer server, ServerSettings settings, Terminal terminal, CancellationToken ct)
     {
+        using var client = new ApiClient(server.Endpoint.Url, server.Endpoint.Key);
         var folder = new DataFolder(settings.DataDir);
         terminal.Answer(new { Url = server.Endpoint.Url.ToString().TrimEnd('/'), DataDir = settings.DataDir, ApiKey = server.KeyWasMade ? server.Endpoint.Key : null });
         terminal.Say($"Reelsight is ready at {server.Endpoint.Url}v1.3 (data in {settings.DataDir}).");
         terminal.Say(server.KeyWasMade
             ? $"API key, made for this data folder and kept in {folder.KeyFile}: {server.Endpoint.Key}"
             : settings.ApiKey is null ? $"API key: the one in {folder.KeyFile}" : "API key: the one that was set.");
+        terminal.Say($"Studio, opens signed in (once, within half an hour): {await client.SignInLinkAsync(ct)}");
         terminal.Say("Ctrl-C stops it.");
     }
 

@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Studio;
 using Reelsight.Storage;
 
 namespace Reelsight.Server.Http;
 
 /// <summary>
 /// Every path of the API needs a known key in <c>x-api-key</c>, unknown routes included, so that nothing can be learned without one.
-/// <c>Authorization</c> is ignored: one client sends it besides. Health and signed media need no key.
+/// <c>Authorization</c> is ignored: one client sends it besides. A browser that is signed in (<see cref="StudioSessions"/>) sends its cookie
+/// instead of the key. Health, signed media and the session itself need no key.
 /// </summary>
-internal sealed class ApiKeyCheck(RequestDelegate next, IKeyStore keys)
+internal sealed class ApiKeyCheck(RequestDelegate next, IKeyStore keys, StudioSessions sessions)
 {
     private static readonly object _tenantItem = new();
 
@@ -16,15 +18,15 @@ internal sealed class ApiKeyCheck(RequestDelegate next, IKeyStore keys)
     {
         if (!IsUnderKey(http)) return next(http);
         var key = http.Request.Headers["x-api-key"].ToString().Trim();
-        if (key.Length == 0 || keys.TenantOf(key) is not { } tenant)
-            throw new ApiException(401, ErrorCodes.ApiKeyInvalid, "The x-api-key header is missing or holds no key of this server.");
-        http.Items[_tenantItem] = tenant;
+        http.Items[_tenantItem] = (key.Length > 0 ? keys.TenantOf(key) : sessions.TenantOf(http))
+            ?? throw new ApiException(401, ErrorCodes.ApiKeyInvalid, "The x-api-key header is missing or holds no key of this server.");
         return next(http);
     }
 
     /// <summary>Whether a request is for a path that needs a key.</summary>
     internal static bool IsUnderKey(HttpContext http) =>
-        http.Request.Path.StartsWithSegments(ReelsightServer.ApiRoot) || http.Request.Path.StartsWithSegments(ReelsightServer.OwnRoot);
+        http.Request.Path.StartsWithSegments(ReelsightServer.ApiRoot)
+        || http.Request.Path.StartsWithSegments(ReelsightServer.OwnRoot) && !StudioApi.IsSession(http.Request.Path);
 
     /// <summary>The tenant of a request that passed.</summary>
     internal static string TenantOf(HttpContext http) =>

@@ -42,13 +42,16 @@ internal sealed class Call
     /// <summary>
     /// The JSON body. Unknown fields are ignored; a field of the wrong type is named in the error.
     /// </summary>
-    internal async Task<T> ReadJsonAsync<T>(JsonTypeInfo<T> type)
+    internal Task<T> ReadJsonAsync<T>(JsonTypeInfo<T> type) => ReadJsonAsync(Http, type);
+
+    /// <summary>The same for a request whose tenant is not known.</summary>
+    internal static async Task<T> ReadJsonAsync<T>(HttpContext http, JsonTypeInfo<T> type)
     {
-        if (Http.Request.HasFormContentType)
+        if (http.Request.HasFormContentType)
             throw Fail.Refused(ErrorCodes.ContentTypeInvalid, "This operation takes a JSON body (Content-Type: application/json).");
         try
         {
-            return await JsonSerializer.DeserializeAsync(Http.Request.Body, type, Cancelled).ConfigureAwait(false)
+            return await JsonSerializer.DeserializeAsync(http.Request.Body, type, http.RequestAborted).ConfigureAwait(false)
                 ?? throw Fail.Invalid("The body must be a JSON object.");
         }
         catch (JsonException e) when (e.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal))

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Reelsight.Server.Http;
 using Reelsight.Server.Videos;
 using Reelsight.Server.Wire;
+using Reelsight.Storage;
 
 namespace Reelsight.Server.IndexedAssets;
 
@@ -11,9 +12,9 @@ namespace Reelsight.Server.IndexedAssets;
 /// </summary>
 internal static class GetIndexedAsset
 {
-    internal static async Task<IResult> HandleAsync(Call call, VideoDetails details)
+    internal static async Task<IResult> HandleAsync(Call call, VideoDetails details, IWorkQueue queue)
     {
         var (video, view) = await details.ReadAsync(call).ConfigureAwait(false);
-        return TypedResults.Json(IndexedAssetView.Of(video, view), WireJson.Default.IndexedAssetView);
+        return TypedResults.Json(IndexedAssetView.Of(video, view) with { Progress = await IndexedAssetView.ProgressAsync(video, queue, call.Cancelled).ConfigureAwait(false) }, WireJson.Default.IndexedAssetView);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Reelsight.Server.Http;
 using Reelsight.Server.Media;
+using Reelsight.Server.Tasks;
 using Reelsight.Server.Videos;
 using Reelsight.Server.Wire;
 using Reelsight.Storage;
@@ -24,6 +25,9 @@ internal sealed record IndexedAssetView
     public HlsView? Hls { get; init; }
     public FailureView? Error { get; init; }
 
+    /// <summary>How far the work has come; beyond the v1.3 contract, and only while something is being done.</summary>
+    public ProgressView? Progress { get; init; }
+
     /// <summary>Only when asked for.</summary>
     public EmbeddingView? Embedding { get; init; }
 
@@ -32,6 +36,10 @@ internal sealed record IndexedAssetView
     public JsonElement? Transcription { get; init; }
 
     internal static IndexedAssetView Of(VideoRecord video, Call call, MediaLinks links) => Of(video, VideoView.Of(video, call, links));
+
+    /// <summary>How far the work on a video has come; null when there is nothing to tell.</summary>
+    internal static async Task<ProgressView?> ProgressAsync(VideoRecord video, IWorkQueue queue, CancellationToken ct) =>
+        video.Status == VideoStatus.Indexing ? ProgressView.Of(await queue.ProgressAsync(video.TenantId, video.Id, ct).ConfigureAwait(false)) : null;
 
     internal static IndexedAssetView Of(VideoRecord video, VideoView view) => new()
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Reelsight.Server.Http;
 using Reelsight.Server.Indexes;
 using Reelsight.Server.Media;
+using Reelsight.Server.Tasks;
 using Reelsight.Server.Videos;
 using Reelsight.Server.Wire;
 using Reelsight.Storage;
@@ -16,7 +17,7 @@ internal static class ListIndexedAssets
 {
     private static readonly string[] _statuses = [.. Enum.GetNames<VideoStatus>().Select(s => s.ToLowerInvariant())];
 
-    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IVideoStore videos, MediaLinks links)
+    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IVideoStore videos, IWorkQueue queue, MediaLinks links)
     {
         var indexId = call.Id("index_id");
         var window = call.Window();
@@ -27,6 +28,8 @@ internal static class ListIndexedAssets
         };
         await GetIndex.FindAsync(call, indexes, indexId).ConfigureAwait(false);
         var page = await videos.ListAsync(call.TenantId, indexId, filter, call.Sort(), window, call.Cancelled).ConfigureAwait(false);
-        return TypedResults.Json(ListOf.From(page, window, v => IndexedAssetView.Of(v, call, links)), WireJson.Default.ListOfIndexedAssetView);
+        var progress = new Dictionary<string, ProgressView?>();
+        foreach (var video in page.Rows) progress[video.Id] = await IndexedAssetView.ProgressAsync(video, queue, call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(ListOf.From(page, window, v => IndexedAssetView.Of(v, call, links) with { Progress = progress[v.Id] }), WireJson.Default.ListOfIndexedAssetView);
     }
 }

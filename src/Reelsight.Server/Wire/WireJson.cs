@@ -17,6 +17,7 @@ using Reelsight.Server.Labels;
 using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.Responses;
 using Reelsight.Server.Search;
+using Reelsight.Server.Studio;
 using Reelsight.Server.Tasks;
 using Reelsight.Server.Videos;
 using Reelsight.Server.Webhooks;
@@ -94,6 +95,9 @@ namespace Reelsight.Server.Wire;
 [JsonSerializable(typeof(MemberIds))]
 [JsonSerializable(typeof(ItemCollectionView))]
 [JsonSerializable(typeof(ListOf<ItemCollectionView>))]
+[JsonSerializable(typeof(CreateSession.Body), TypeInfoPropertyName = "CreateSessionBody")]
+[JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(SignInLinkView))]
 [JsonSerializable(typeof(CreateWebhook.Body), TypeInfoPropertyName = "CreateWebhookBody")]
 [JsonSerializable(typeof(WebhookView))]
 [JsonSerializable(typeof(ListOf<WebhookView>))]

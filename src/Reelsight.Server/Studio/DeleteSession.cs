@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Reelsight.Server.Studio;
+
+/// <summary>DELETE /reelsight/v1/session → 204: the browser is signed out. Harmless when it was not signed in.</summary>
+internal static class DeleteSession
+{
+    internal static NoContent Handle(HttpContext http, StudioSessions sessions)
+    {
+        if (sessions.IsOwnPage(http)) sessions.End(http);
+        return TypedResults.NoContent();
+    }
+}

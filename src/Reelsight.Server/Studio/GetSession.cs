@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Reelsight.Server.Wire;
+
+namespace Reelsight.Server.Studio;
+
+/// <summary>GET /reelsight/v1/session → 200: whether the browser that asks is signed in.</summary>
+internal static class GetSession
+{
+    internal static JsonHttpResult<SessionView> Handle(HttpContext http, StudioSessions sessions) =>
+        TypedResults.Json(new SessionView(sessions.TenantOf(http) is not null), WireJson.Default.SessionView);
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Reelsight.Server.Studio;
+
+/// <summary>Routes by which a person's browser signs in. The session itself needs no key: it is the way to be known.</summary>
+internal static class StudioApi
+{
+    private const string Session = "/session";
+
+    internal static void MapStudio(this IEndpointRouteBuilder own)
+    {
+        own.MapPost(Session, CreateSession.HandleAsync);
+        own.MapGet(Session, GetSession.Handle);
+        own.MapDelete(Session, DeleteSession.Handle);
+        own.MapPost("/sign-in-links", CreateSignInLink.Handle);
+    }
+
+    /// <summary>Whether a path is the session's.</summary>
+    internal static bool IsSession(PathString path) =>
+        path.StartsWithSegments(ReelsightServer.OwnRoot + Session, out var rest) && (!rest.HasValue || rest == "/");
+}

@@ -1,0 +1,7 @@
+/** The fields of a form; a list is a field several times over. */
+export function asForm(fields: object): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields))
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null) form.append(name, one instanceof Blob ? one : String(one));
+  return form;
+}

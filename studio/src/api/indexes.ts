@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, type Schemas, unwrap } from './client';
+
+export type Index = Schemas['Index'];
+
+export const indexesKey = ['indexes'];
+const mostPerPage = 50;
+
+/** Every index, newest first. */
+async function listIndexes(signal: AbortSignal): Promise<Index[]> {
+  const all: Index[] = [];
+  for (let page = 1; ; page++) {
+    const { data, page_info } = await unwrap(api.GET('/v1.3/indexes', { params: { query: { page, page_limit: mostPerPage } }, signal }));
+    all.push(...data);
+    if (page >= page_info.total_page) return all;
+  }
+}
+
+export function useIndexes() {
+  return useQuery({ queryKey: indexesKey, queryFn: ({ signal }) => listIndexes(signal) });
+}
+
+/** Makes an index for everything that can be seen and heard, with pictures. */
+export async function createIndex(name: string): Promise<string> {
+  const body = {
+    index_name: name,
+    models: [
+      { model_name: 'marengo3.0' as const, model_options: ['visual' as const, 'audio' as const] },
+      { model_name: 'pegasus1.2' as const, model_options: ['visual' as const, 'audio' as const] },
+    ],
+    addons: ['thumbnail' as const],
+  };
+  return (await unwrap(api.POST('/v1.3/indexes', { body })))._id;
+}
+
+export async function renameIndex(id: string, name: string): Promise<void> {
+  await unwrap(api.PUT('/v1.3/indexes/{index_id}', { params: { path: { index_id: id } }, body: { index_name: name } }));
+}
+
+/** Deletes an index with its videos. The assets they were made from stay. */
+export async function deleteIndex(id: string): Promise<void> {
+  await unwrap(api.DELETE('/v1.3/indexes/{index_id}', { params: { path: { index_id: id } } }));
+}

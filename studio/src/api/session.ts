@@ -1,0 +1,23 @@
+import { api, unwrap } from './client';
+
+/** Whether this browser is signed in. */
+export async function isSignedIn(): Promise<boolean> {
+  return (await unwrap(api.GET('/reelsight/v1/session'))).signed_in;
+}
+
+/** Signs in by the key, or by the secret of a sign-in link. */
+export async function signIn(by: { api_key: string } | { sign_in_token: string }): Promise<void> {
+  await unwrap(api.POST('/reelsight/v1/session', { body: by }));
+}
+
+/** Signs out. */
+export async function signOut(): Promise<void> {
+  await unwrap(api.DELETE('/reelsight/v1/session'));
+}
+
+/** The secret that a sign-in link carries behind its #, taken out of the address so that no reload or copy repeats it. */
+export function takeSignInToken(): string | null {
+  const token = /^#sign-in=([0-9a-f]+)$/.exec(location.hash)?.[1] ?? null;
+  if (token) history.replaceState(history.state, '', location.pathname + location.search);
+  return token;
+}

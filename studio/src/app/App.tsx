@@ -1,0 +1,50 @@
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { onSignedOut } from '../api/client';
+import { ApiError } from '../api/errors';
+import { isSignedIn, signIn, takeSignInToken } from '../api/session';
+import { Failed } from '../ui/States';
+import { tellFailure, Toasts } from '../ui/Toasts';
+import { Shell } from './Shell';
+import { SignIn } from './SignIn';
+
+export const sessionKey = ['session'];
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      // What the server refused it would refuse again.
+      retry: (count, error) => count < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500),
+    },
+  },
+});
+
+// Once per load: React draws twice while developing, and the secret works once.
+const token = takeSignInToken();
+let arrival: Promise<boolean> | undefined;
+
+function arrive(): Promise<boolean> {
+  arrival ??= token ? signIn({ sign_in_token: token }).then(() => true, (error: unknown) => (tellFailure(error), isSignedIn())) : Promise.resolve(false);
+  return arrival.then((signedIn) => signedIn || isSignedIn());
+}
+
+/** The whole studio. */
+export function App() {
+  return (
+    <QueryClientProvider client={client}>
+      <Gate />
+      <Toasts />
+    </QueryClientProvider>
+  );
+}
+
+// Shows the studio to whoever is signed in, and the way in to everybody else.
+function Gate() {
+  const queries = useQueryClient();
+  const session = useQuery({ queryKey: sessionKey, queryFn: arrive, staleTime: Number.POSITIVE_INFINITY });
+  useEffect(() => onSignedOut(() => queries.setQueryData(sessionKey, false)), [queries]);
+  if (session.isPending) return null;
+  if (session.isError) return <Failed error={session.error} onRetry={() => void session.refetch()} />;
+  return session.data ? <Shell /> : <SignIn onSignedIn={() => queries.setQueryData(sessionKey, true)} />;
+}

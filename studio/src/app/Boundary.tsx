@@ -1,0 +1,15 @@
+import { Component, type ReactNode } from 'react';
+import { Failed } from '../ui/States';
+
+/** Keeps a fault in one page from taking the studio away. */
+export class Boundary extends Component<{ children: ReactNode }, { error: unknown }> {
+  override state: { error: unknown } = { error: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
+  }
+
+  override render() {
+    return this.state.error ? <Failed error={this.state.error} onRetry={() => location.reload()} /> : this.props.children;
+  }
+}

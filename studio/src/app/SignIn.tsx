@@ -1,0 +1,62 @@
+import { type FormEvent, useState } from 'react';
+import { sentence } from '../api/errors';
+import { signIn } from '../api/session';
+import { Button } from '../ui/Button';
+import { TextField } from '../ui/Field';
+import { Brand } from './Brand';
+import styles from './SignIn.module.css';
+
+/** The way in for a browser that is not signed in. */
+export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
+  const [key, setKey] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!key.trim()) {
+      setError('Paste the API key first.');
+      return;
+    }
+    setBusy(true);
+    try {
+      await signIn({ api_key: key });
+      onSignedIn();
+    } catch (failure) {
+      setError(sentence(failure));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <main className={styles.page}>
+      <form className={styles.card} onSubmit={(event) => void submit(event)} noValidate>
+        <Brand />
+        <div>
+          <h1>Sign in</h1>
+          <p className={styles.lead}>Your footage stays on this server. Its API key lets you in.</p>
+        </div>
+        <TextField
+          label="API key"
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="tlk_…"
+          autoFocus
+          value={key}
+          error={error}
+          hint="The server printed it at its first start, and keeps it in the file api-key of its data folder."
+          onChange={(event) => {
+            setKey(event.target.value);
+            setError(null);
+          }}
+        />
+        <Button kind="primary" type="submit" disabled={busy}>
+          {busy ? 'Signing in …' : 'Sign in'}
+        </Button>
+        <p className={styles.hint}>
+          On the server’s own machine, <code>./reelsight studio</code> prints a link that signs you in at once.
+        </p>
+      </form>
+    </main>
+  );
+}

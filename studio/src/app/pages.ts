@@ -1,0 +1,41 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import { Clapperboard, type LucideIcon, Search } from 'lucide-react';
+
+/** What a page is given: the values of its address. */
+export interface PageProps {
+  params: Record<string, string>;
+}
+
+/** A page of the studio. To add one, add an entry: its code is loaded when it is first opened. */
+export interface StudioPage {
+  /** Address; `:name` stands for a value. */
+  path: string;
+  page: LazyExoticComponent<ComponentType<PageProps>>;
+  /** Which entry of the navigation it belongs to. */
+  section: string;
+}
+
+/** An entry of the navigation; `key` after g goes there. */
+export interface NavigationEntry {
+  section: string;
+  label: string;
+  href: string;
+  icon: LucideIcon;
+  key: string;
+}
+
+const library = lazy(() => import('../features/library/LibraryPage'));
+const search = lazy(() => import('../features/search/SearchPage'));
+const video = lazy(() => import('../features/player/VideoPage'));
+
+export const pages: StudioPage[] = [
+  { path: '/', page: library, section: 'library' },
+  { path: '/library/:indexId', page: library, section: 'library' },
+  { path: '/library/:indexId/videos/:videoId', page: video, section: 'library' },
+  { path: '/search', page: search, section: 'search' },
+];
+
+export const navigation: NavigationEntry[] = [
+  { section: 'library', label: 'Library', href: '/', icon: Clapperboard, key: 'l' },
+  { section: 'search', label: 'Search', href: '/search', icon: Search, key: 's' },
+];

@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'react';
+import { ListFilter, X } from 'lucide-react';
+import { Button } from '../../ui/Button';
+import { Select } from '../../ui/Field';
+import styles from './FilterBar.module.css';
+import { type Filters, isFiltered, noFilters } from './filters';
+
+const typingPauseMs = 300;
+
+/** Chooses which videos are listed, and in which order. */
+export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (filters: Filters) => void }) {
+  return (
+    <search className={styles.bar}>
+      <ListFilter size={16} aria-hidden />
+      <Select
+        label="State"
+        value={filters.state}
+        onChange={(event) => onChange({ ...filters, state: event.target.value as Filters['state'] })}
+        options={[
+          ['', 'Any state'],
+          ['ready', 'Ready'],
+          ['working', 'In the works'],
+          ['failed', 'Failed'],
+        ]}
+      />
+      <Select
+        label="Length"
+        value={filters.length}
+        onChange={(event) => onChange({ ...filters, length: event.target.value as Filters['length'] })}
+        options={[
+          ['', 'Any length'],
+          ['short', 'Up to 1 min'],
+          ['middle', '1 to 10 min'],
+          ['long', 'Over 10 min'],
+        ]}
+      />
+      <Typed label="File name" placeholder="File name, exactly" value={filters.name} onSettled={(name) => onChange({ ...filters, name })} />
+      <Typed label="Metadata" placeholder="Metadata: camera=north" value={filters.metadata} onSettled={(metadata) => onChange({ ...filters, metadata })} />
+      <Select
+        label="Order"
+        value={filters.order}
+        onChange={(event) => onChange({ ...filters, order: event.target.value as Filters['order'] })}
+        options={[
+          ['', 'Newest first'],
+          ['oldest', 'Oldest first'],
+        ]}
+      />
+      {isFiltered(filters) && (
+        <Button kind="quiet" small icon={X} onClick={() => onChange({ ...noFilters, order: filters.order })}>
+          Clear
+        </Button>
+      )}
+    </search>
+  );
+}
+
+interface TypedProps {
+  label: string;
+  placeholder: string;
+  value: string;
+  onSettled: (value: string) => void;
+}
+
+// The list follows once the typing rests, not with every letter.
+function Typed({ label, placeholder, value, onSettled }: TypedProps) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    if (text === value) return;
+    const timer = setTimeout(() => onSettled(text), typingPauseMs);
+    return () => clearTimeout(timer);
+  });
+  return <input className={styles.typed} aria-label={label} placeholder={placeholder} spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />;
+}

@@ -1,0 +1,113 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { sentence } from '../../api/errors';
+import { createIndex, deleteIndex, type Index, indexesKey, renameIndex } from '../../api/indexes';
+import { navigate } from '../../app/router';
+import { Button } from '../../ui/Button';
+import { Confirm } from '../../ui/Confirm';
+import { Dialog } from '../../ui/Dialog';
+import { TextField } from '../../ui/Field';
+import { count } from '../../ui/format';
+import { tell } from '../../ui/Toasts';
+
+/** Asks for a name, and makes an index. */
+export function CreateIndexDialog({ onClose }: { onClose: () => void }) {
+  const queries = useQueryClient();
+  const create = async (name: string) => {
+    const id = await createIndex(name);
+    await queries.invalidateQueries({ queryKey: indexesKey });
+    navigate(`/library/${id}`);
+  };
+  return <NameDialog title="Create an index" action="Create" hint="Such as the project, the place or the camera." onSubmit={create} onClose={onClose} />;
+}
+
+/** Asks for another name. */
+export function RenameIndexDialog({ index, onClose }: { index: Index; onClose: () => void }) {
+  const queries = useQueryClient();
+  const rename = async (name: string) => {
+    await renameIndex(index._id, name);
+    await queries.invalidateQueries({ queryKey: indexesKey });
+  };
+  return <NameDialog title="Rename the index" action="Rename" initial={index.index_name} onSubmit={rename} onClose={onClose} />;
+}
+
+/** Asks whether an index may really go. */
+export function DeleteIndexDialog({ index, onClose }: { index: Index; onClose: () => void }) {
+  const queries = useQueryClient();
+  const [typed, setTyped] = useState('');
+  const remove = async () => {
+    await deleteIndex(index._id);
+    tell(`${index.index_name} is deleted.`);
+    await queries.invalidateQueries({ queryKey: indexesKey });
+    navigate('/');
+  };
+  return (
+    <Confirm title="Delete the index?" action="Delete" disabled={typed.trim() !== index.index_name} onConfirm={remove} onClose={onClose}>
+      <p>
+        {index.index_name} goes with {count(index.video_count, 'searchable video')}, and work on the others stops. The uploaded files stay and can be indexed again.
+        This cannot be undone.
+      </p>
+      <TextField label="Type the index’s name to go on" value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
+    </Confirm>
+  );
+}
+
+interface NameDialogProps {
+  title: string;
+  action: string;
+  initial?: string;
+  hint?: string;
+  onSubmit: (name: string) => Promise<void>;
+  onClose: () => void;
+}
+
+function NameDialog({ title, action, initial = '', hint, onSubmit, onClose }: NameDialogProps) {
+  const [name, setName] = useState(initial);
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!name.trim()) {
+      setError('Give it a name.');
+      return;
+    }
+    setBusy(true);
+    try {
+      await onSubmit(name.trim());
+      onClose();
+    } catch (failure) {
+      setError(sentence(failure));
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="primary" type="submit" form="name-form" disabled={busy}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <form id="name-form" onSubmit={(event) => void submit(event)} noValidate>
+        <TextField
+          label="Name"
+          autoFocus
+          autoComplete="off"
+          maxLength={255}
+          value={name}
+          hint={hint}
+          error={error}
+          onChange={(event) => {
+            setName(event.target.value);
+            setError(null);
+          }}
+        />
+      </form>
+    </Dialog>
+  );
+}

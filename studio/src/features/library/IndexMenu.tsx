@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import { Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import type { Index } from '../../api/indexes';
+import { IconButton } from '../../ui/Button';
+import { copyText } from '../../ui/clipboard';
+import { Menu } from '../../ui/Menu';
+import { DeleteIndexDialog, RenameIndexDialog } from './IndexDialogs';
+
+/** What can be done with an index as a whole. */
+export function IndexMenu({ index }: { index: Index }) {
+  const [open, setOpen] = useState<'rename' | 'delete' | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <>
+      <Menu
+        items={[
+          { label: 'Rename', icon: Pencil, onSelect: () => setOpen('rename') },
+          { label: 'Copy its id', icon: Copy, onSelect: () => void copyText(index._id, 'The id') },
+          { label: 'Delete', icon: Trash2, danger: true, onSelect: () => setOpen('delete') },
+        ]}
+      >
+        <IconButton icon={Ellipsis} label="More about this index" />
+      </Menu>
+      {open === 'rename' && <RenameIndexDialog index={index} onClose={close} />}
+      {open === 'delete' && <DeleteIndexDialog index={index} onClose={close} />}
+    </>
+  );
+}

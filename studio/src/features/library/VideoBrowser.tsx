@@ -1,0 +1,44 @@
+import { ListFilter, Upload } from 'lucide-react';
+import type { Index } from '../../api/indexes';
+import { navigate, usePlace } from '../../app/router';
+import { Button } from '../../ui/Button';
+import { Empty, Failed } from '../../ui/States';
+import { FilterBar } from './FilterBar';
+import { isFiltered, noFilters, readFilters, toVideoFilter, writeFilters } from './filters';
+import { useVideoPages } from './useVideoPages';
+import { VideoGrid } from './VideoGrid';
+
+/** The videos of an index: filters above, pictures below. */
+export function VideoBrowser({ index, onAdd }: { index: Index; onAdd: () => void }) {
+  const { query } = usePlace();
+  const filters = readFilters(query);
+  const change = (to: typeof filters) => navigate(`/library/${index._id}${writeFilters(to)}`, { replace: true });
+  const videos = useVideoPages(index._id, toVideoFilter(filters));
+
+  if (videos.error) return <Failed error={videos.error} onRetry={videos.retry} />;
+  if (videos.total === 0 && !isFiltered(filters)) {
+    return (
+      <Empty
+        icon={Upload}
+        title="Drop videos here"
+        actions={
+          <Button kind="primary" icon={Upload} onClick={onAdd}>
+            Choose files
+          </Button>
+        }
+      >
+        <p>Files and whole folders, up to 10 GB each. You can search them as soon as they have been looked through.</p>
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <FilterBar filters={filters} onChange={change} />
+      {videos.total === 0 ? (
+        <Empty icon={ListFilter} title="No video passes these filters" actions={<Button onClick={() => change(noFilters)}>Clear the filters</Button>} />
+      ) : (
+        <VideoGrid indexId={index._id} videos={videos} />
+      )}
+    </>
+  );
+}

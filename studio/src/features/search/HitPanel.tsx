@@ -1,0 +1,57 @@
+import { useRef } from 'react';
+import { Images, Maximize2, X } from 'lucide-react';
+import { useVideoFacts } from '../../api/videos';
+import type { Hit } from '../../api/search';
+import { Link } from '../../app/router';
+import { Button, IconButton } from '../../ui/Button';
+import { clock } from '../../ui/format';
+import { Skeleton } from '../../ui/States';
+import { type PlayerHandle, VideoPlayer } from '../../ui/VideoPlayer';
+import styles from './HitPanel.module.css';
+import { ReasonList } from './Reasons';
+
+interface HitPanelProps {
+  indexId: string;
+  hit: Hit;
+  onSimilar: (hit: Hit) => void;
+  onClose: () => void;
+}
+
+/** The moment that is looked at: it plays over and over, and says why it was found. */
+export function HitPanel({ indexId, hit, onSimilar, onClose }: HitPanelProps) {
+  const { data: video } = useVideoFacts(indexId, hit.video_id);
+  const player = useRef<PlayerHandle>(null);
+  const title = video?.system_metadata.video_title ?? '…';
+  const { width = 0, height = 0 } = video?.system_metadata ?? {};
+  const stream = video?.hls?.video_url;
+  return (
+    <aside className={styles.panel} aria-label="The chosen moment">
+      <header className={styles.head}>
+        <h2 title={title}>{title}</h2>
+        <IconButton icon={X} label="Close" onClick={onClose} />
+      </header>
+      {stream ? (
+        <VideoPlayer key={hit.video_id} ref={player} source={stream} startSec={hit.start} endSec={hit.end} autoPlay muted aspect={width > 0 ? Math.max(width / height, 1) : 16 / 9} label={`${title} at ${clock(hit.start)}`} />
+      ) : video ? (
+        <p className={styles.none}>No stream was kept of this video, so it cannot be played.</p>
+      ) : (
+        <Skeleton className={styles.loading} />
+      )}
+      <p className={styles.facts}>
+        {clock(hit.start, { tenths: true })} – {clock(hit.end, { tenths: true })} · {hit.confidence} confidence · score {hit.score.toFixed(1)}
+      </p>
+      {hit.transcription && <blockquote className={styles.said}>{hit.transcription}</blockquote>}
+      <ReasonList reasons={hit.reasons} onJump={(seconds) => player.current?.seek(seconds)} />
+      <div className={styles.actions}>
+        {hit.thumbnail_url && (
+          <Button icon={Images} onClick={() => onSimilar(hit)}>
+            More like this
+          </Button>
+        )}
+        <Link href={`/library/${indexId}/videos/${hit.video_id}?t=${hit.start}`} className={styles.open}>
+          <Maximize2 size={15} aria-hidden /> Open the video
+        </Link>
+      </div>
+    </aside>
+  );
+}

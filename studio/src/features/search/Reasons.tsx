@@ -1,0 +1,61 @@
+import { Box, CaseSensitive, Image, type LucideIcon, MessageSquareText, Palette, Sparkles, Type, UserRound } from 'lucide-react';
+import type { Reason } from '../../api/search';
+import { clock } from '../../ui/format';
+import styles from './Reasons.module.css';
+
+const icons: Record<string, LucideIcon> = {
+  object: Box,
+  colour: Palette,
+  speech: MessageSquareText,
+  on_screen_text: CaseSensitive,
+  title: Type,
+  picture: Image,
+  entity: UserRound,
+  face: UserRound,
+};
+
+const iconOf = (kind: string) => icons[kind] ?? Sparkles;
+const mostChips = 3;
+
+/** The reasons in short, on a card. */
+export function ReasonChips({ reasons }: { reasons: Reason[] }) {
+  return (
+    <ul className={styles.chips}>
+      {reasons.slice(0, mostChips).map((reason, at) => {
+        const Icon = iconOf(reason.kind);
+        return (
+          <li key={at} title={`${reason.query}: ${reason.how}`}>
+            <Icon size={12} aria-hidden />
+            <span>{reason.found}</span>
+          </li>
+        );
+      })}
+      {reasons.length > mostChips && <li>+{reasons.length - mostChips}</li>}
+    </ul>
+  );
+}
+
+/** The reasons in full; a click goes to where each was found. */
+export function ReasonList({ reasons, onJump }: { reasons: Reason[]; onJump: (seconds: number) => void }) {
+  return (
+    <ul className={styles.list}>
+      {reasons.map((reason, at) => {
+        const Icon = iconOf(reason.kind);
+        return (
+          <li key={at}>
+            <button type="button" onClick={() => onJump(reason.start)}>
+              <Icon size={15} aria-hidden />
+              <span>
+                <strong>{reason.found}</strong>
+                <span className={styles.how}>
+                  for “{reason.query}”: {reason.how}
+                </span>
+              </span>
+              <time>{clock(reason.start, { tenths: true })}</time>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

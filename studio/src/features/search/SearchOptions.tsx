@@ -1,0 +1,52 @@
+import { Eye, Mic, Quote } from 'lucide-react';
+import type { Index } from '../../api/indexes';
+import type { Modality, Threshold } from '../../api/search';
+import { Select } from '../../ui/Field';
+import type { SearchAddress } from './query';
+import styles from './SearchOptions.module.css';
+
+const modalities: [Modality, string, typeof Eye][] = [
+  ['visual', 'Seen', Eye],
+  ['audio', 'Heard', Mic],
+  ['transcription', 'Said', Quote],
+];
+
+/** Where to look, how sure to be, and how to show it. */
+export function SearchOptions({ asked, indexes, onChange }: { asked: SearchAddress; indexes: Index[]; onChange: (to: Partial<SearchAddress>) => void }) {
+  const toggle = (one: Modality) => {
+    const left = asked.modalities.includes(one) ? asked.modalities.filter((other) => other !== one) : modalities.map(([name]) => name).filter((name) => name === one || asked.modalities.includes(name));
+    // Nothing to look in would find nothing.
+    if (left.length > 0) onChange({ modalities: left });
+  };
+  return (
+    <div className={styles.bar}>
+      <Select label="Index" className={styles.index} value={asked.indexId} onChange={(event) => onChange({ indexId: event.target.value })} options={indexes.map(({ _id, index_name }) => [_id, index_name])} />
+      <div role="group" aria-label="What to look in" className={styles.group}>
+        {modalities.map(([name, label, Icon]) => (
+          <button key={name} type="button" aria-pressed={asked.modalities.includes(name)} onClick={() => toggle(name)}>
+            <Icon size={15} aria-hidden /> {label}
+          </button>
+        ))}
+      </div>
+      <Select
+        label="How sure"
+        value={asked.threshold}
+        onChange={(event) => onChange({ threshold: event.target.value as Threshold })}
+        options={[
+          ['low', 'Every hit'],
+          ['medium', 'Likely hits'],
+          ['high', 'Sure hits'],
+        ]}
+      />
+      <Select
+        label="How to show hits"
+        value={asked.grouped ? 'video' : ''}
+        onChange={(event) => onChange({ grouped: event.target.value === 'video' })}
+        options={[
+          ['', 'Moments'],
+          ['video', 'By video'],
+        ]}
+      />
+    </div>
+  );
+}

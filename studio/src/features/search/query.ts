@@ -1,0 +1,35 @@
+import type { Modality, Threshold } from '../../api/search';
+
+/** What the address says of a search: all of it but pictures, which no address can hold. */
+export interface SearchAddress {
+  indexId: string;
+  text: string;
+  modalities: Modality[];
+  threshold: Threshold;
+  grouped: boolean;
+}
+
+const allModalities: Modality[] = ['visual', 'audio', 'transcription'];
+
+export function readSearch(query: URLSearchParams): SearchAddress {
+  const asked = (query.get('in') ?? '').split('.').filter((one): one is Modality => (allModalities as string[]).includes(one));
+  const threshold = query.get('least');
+  return {
+    indexId: query.get('index') ?? '',
+    text: query.get('q') ?? '',
+    modalities: asked.length > 0 ? asked : allModalities,
+    threshold: threshold === 'high' || threshold === 'medium' ? threshold : 'low',
+    grouped: query.get('by') === 'video',
+  };
+}
+
+/** The address of a search; what is as usual is left out. */
+export function writeSearch({ indexId, text, modalities, threshold, grouped }: SearchAddress): string {
+  const query = new URLSearchParams();
+  if (indexId) query.set('index', indexId);
+  if (text.trim()) query.set('q', text.trim());
+  if (modalities.length < allModalities.length) query.set('in', modalities.join('.'));
+  if (threshold !== 'low') query.set('least', threshold);
+  if (grouped) query.set('by', 'video');
+  return query.size > 0 ? `/search?${query}` : '/search';
+}

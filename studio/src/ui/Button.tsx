@@ -1,0 +1,37 @@
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { LucideIcon } from 'lucide-react';
+import styles from './Button.module.css';
+
+type Kind = 'primary' | 'plain' | 'quiet' | 'danger';
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  kind?: Kind;
+  icon?: LucideIcon;
+  small?: boolean;
+  children: ReactNode;
+}
+
+/** A button with words, and perhaps an icon before them. */
+export function Button({ kind = 'plain', icon: Icon, small, children, className = '', type = 'button', ...rest }: ButtonProps) {
+  return (
+    <button type={type} className={`${styles.button} ${styles[kind]} ${small ? styles.small : ''} ${className}`} {...rest}>
+      {Icon && <Icon size={small ? 14 : 16} aria-hidden />}
+      <span>{children}</span>
+    </button>
+  );
+}
+
+interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  icon: LucideIcon;
+  /** What it does, for everybody who cannot see the icon or does not know it. */
+  label: string;
+}
+
+/** A button that is only an icon. */
+export function IconButton({ icon: Icon, label, className = '', type = 'button', ...rest }: IconButtonProps) {
+  return (
+    <button type={type} className={`${styles.icon} ${className}`} aria-label={label} title={label} {...rest}>
+      <Icon size={17} aria-hidden />
+    </button>
+  );
+}

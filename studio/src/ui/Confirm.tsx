@@ -1,0 +1,46 @@
+import { type ReactNode, useState } from 'react';
+import { sentence } from '../api/errors';
+import { Button } from './Button';
+import { Dialog } from './Dialog';
+
+interface ConfirmProps {
+  title: string;
+  action: string;
+  disabled?: boolean;
+  onConfirm: () => Promise<void>;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** Asks before something that cannot be undone. */
+export function Confirm({ title, action, disabled, onConfirm, onClose, children }: ConfirmProps) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const confirm = async () => {
+    setBusy(true);
+    try {
+      await onConfirm();
+      onClose();
+    } catch (failure) {
+      setError(sentence(failure));
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="danger" disabled={busy || disabled} onClick={() => void confirm()}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      {error && <p role="alert">{error}</p>}
+    </Dialog>
+  );
+}

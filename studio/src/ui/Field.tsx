@@ -1,0 +1,44 @@
+import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from 'react';
+import styles from './Field.module.css';
+
+interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
+  label: string;
+  hint?: ReactNode;
+  error?: string | null | undefined;
+}
+
+/** A line of text with its label, a hint, and what is wrong with it. */
+export function TextField({ label, hint, error, ...input }: FieldProps) {
+  const id = useId();
+  const told = error ?? hint;
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      <input id={id} className={styles.input} aria-invalid={error ? true : undefined} aria-describedby={told ? `${id}-told` : undefined} {...input} />
+      {told && (
+        <p id={`${id}-told`} className={error ? styles.error : styles.hint} role={error ? 'alert' : undefined}>
+          {told}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface SelectProps extends SelectHTMLAttributes<HTMLSelectElement> {
+  label: string;
+  /** Value to label. */
+  options: [string, string][];
+}
+
+/** A choice; the label is for screen readers unless it is shown. */
+export function Select({ label, options, className = '', ...select }: SelectProps) {
+  return (
+    <select className={`${styles.select} ${className}`} aria-label={label} title={label} {...select}>
+      {options.map(([value, name]) => (
+        <option key={value} value={value}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,17 @@
+import styles from './Progress.module.css';
+
+/** How much is done, 0-1; null while that is not known. */
+export function Progress({ value, label }: { value: number | null; label: string }) {
+  return (
+    <div
+      className={`${styles.track} ${value === null ? styles.unknown : ''}`}
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={value === null ? undefined : Math.round(value * 100)}
+    >
+      <span style={{ transform: `scaleX(${value ?? 0.3})` }} />
+    </div>
+  );
+}

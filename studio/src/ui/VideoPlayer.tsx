@@ -1,0 +1,138 @@
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { Play } from 'lucide-react';
+import { Skeleton } from './States';
+import styles from './VideoPlayer.module.css';
+
+/** What the surroundings of a player can ask of it. */
+export interface PlayerHandle {
+  /** The element itself: its time, its events. */
+  readonly video: HTMLVideoElement | null;
+  /** Goes to a moment, in seconds. */
+  seek(seconds: number): void;
+}
+
+interface VideoPlayerProps {
+  /** Address of the HLS playlist. */
+  source: string;
+  /** A picture to show before the first frame. */
+  poster?: string | undefined;
+  /** Where to begin, in seconds. */
+  startSec?: number;
+  /** Plays only up to here, and then again from the start. */
+  endSec?: number;
+  autoPlay?: boolean;
+  muted?: boolean;
+  /** Width by height, so that nothing moves when the video arrives. */
+  aspect?: number;
+  label: string;
+  /** Told where the video is, several times a second. */
+  onTime?: (seconds: number) => void;
+  ref?: Ref<PlayerHandle>;
+}
+
+const stepSec = 5;
+
+/** Plays a stream: with hls.js, which is loaded when the first player is, or by the browser itself where it can. */
+export function VideoPlayer({ source, poster, startSec = 0, endSec, autoPlay = false, muted = false, aspect = 16 / 9, label, onTime, ref }: VideoPlayerProps) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading');
+  const start = useRef(startSec);
+  start.current = startSec;
+
+  useImperativeHandle(ref, () => ({
+    get video() {
+      return video.current;
+    },
+    seek(seconds) {
+      if (video.current) video.current.currentTime = seconds;
+    },
+  }));
+
+  useEffect(() => attach(video.current as HTMLVideoElement, source, start.current, () => setState('failed')), [source]);
+
+  useEffect(() => {
+    const element = video.current;
+    if (element && element.readyState > 0) element.currentTime = startSec;
+  }, [startSec]);
+
+  const loop = () => {
+    const element = video.current;
+    if (!element) return;
+    onTime?.(element.currentTime);
+    if (endSec !== undefined && !element.paused && element.currentTime >= endSec) element.currentTime = startSec;
+  };
+
+  return (
+    <div className={styles.frame} style={{ aspectRatio: aspect }}>
+      <video
+        ref={video}
+        className={styles.video}
+        poster={poster}
+        controls
+        playsInline
+        muted={muted}
+        autoPlay={autoPlay}
+        aria-label={label}
+        onLoadedData={() => setState('ready')}
+        onError={() => setState('failed')}
+        onTimeUpdate={loop}
+        onKeyDown={(event) => press(event, video.current)}
+      />
+      {state === 'loading' && !poster && <Skeleton className={styles.cover} />}
+      {state === 'failed' && (
+        <p className={styles.failed} role="alert">
+          <Play size={18} aria-hidden /> The stream could not be played. Reload the page to get a new address for it.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function attach(video: HTMLVideoElement, source: string, startSec: number, onFailure: () => void): () => void {
+  let ended = false;
+  let release = () => {};
+  void import('hls.js/light').then(
+    ({ default: Hls }) => {
+      if (ended) return;
+      if (!Hls.isSupported()) {
+        // Safari on phones plays such streams by itself.
+        video.src = startSec > 0 ? `${source}#t=${startSec}` : source;
+        return;
+      }
+      const hls = new Hls({ startPosition: startSec, enableWorker: false, maxBufferLength: 20 });
+      hls.on(Hls.Events.ERROR, (_, { fatal, type }) => {
+        if (!fatal) return;
+        if (type === Hls.ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
+        else onFailure();
+      });
+      hls.loadSource(source);
+      hls.attachMedia(video);
+      release = () => hls.destroy();
+    },
+    () => !ended && onFailure(),
+  );
+  return () => {
+    ended = true;
+    release();
+  };
+}
+
+// The browser's own controls know the blank; the rest is ours.
+function press(event: KeyboardEvent, video: HTMLVideoElement | null): void {
+  if (!video || event.ctrlKey || event.metaKey || event.altKey) return;
+  const frameSec = 1 / 25;
+  const actions: Record<string, () => void> = {
+    ' ': () => void (video.paused ? video.play() : video.pause()),
+    ArrowLeft: () => (video.currentTime -= stepSec),
+    ArrowRight: () => (video.currentTime += stepSec),
+    ',': () => (video.currentTime -= frameSec),
+    '.': () => (video.currentTime += frameSec),
+    m: () => (video.muted = !video.muted),
+    f: () => void (document.fullscreenElement ? document.exitFullscreen() : video.requestFullscreen()),
+  };
+  const action = actions[event.key];
+  if (!action) return;
+  event.preventDefault();
+  event.stopPropagation();
+  action();
+}

@@ -1,0 +1,184 @@
+// A person with a clip: signs in, makes an index, uploads, waits, searches, and watches the hit, in a real browser against a real server.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { makeFootage } from './footage.mjs';
+import { apiKey, commandLine, startServer } from './server.mjs';
+import { accessible, executablePath, launch, open } from './studio-browser.mjs';
+
+const skip = executablePath === undefined && 'no Chromium is installed';
+const firstLoadBytes = 300_000;
+const patience = { timeout: 120_000 };
+
+describe('the studio', { skip }, () => {
+  let server, footage, browser, page, complaints;
+  before(async () => {
+    footage = makeFootage();
+    server = await startServer();
+    browser = await launch();
+    ({ page, complaints } = await open(browser, server));
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    footage?.remove();
+  });
+
+  it('asks for the key first, says when it is wrong, and keeps nothing of it in the page', async () => {
+    await page.goto(server.url);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await accessible(page, 'sign-in');
+    await page.getByLabel('API key').fill('tlk_wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').getByText('no API key of this server').waitFor();
+    await page.getByLabel('API key').fill(apiKey);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Start with an index' }).waitFor();
+    await accessible(page, 'library-first');
+    const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage, cookie: document.cookie }));
+    assert.ok(!kept.includes(apiKey) && !kept.includes('reelsight-session'), kept);
+  });
+
+  it('makes an index', async () => {
+    await page.getByRole('button', { name: 'Create an index' }).click();
+    await accessible(page, 'index-dialog');
+    await page.getByLabel('Name').fill('holidays');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Drop videos here' }).waitFor();
+    await accessible(page, 'index-empty');
+  });
+
+  it('takes clips, shows how far each is, and says why one failed', async () => {
+    await page.getByLabel('Video files').setInputFiles([footage.dogThenTalk(), footage.notAVideo()]);
+    const dock = page.getByRole('region', { name: 'Uploads' });
+    await dock.getByText('dog-then-talk.mp4').waitFor();
+    await dock.getByText('holiday.mp4').waitFor();
+    await dock.getByText('Ready').waitFor(patience);
+    await dock.getByRole('button', { name: 'Go on with holiday.mp4' }).waitFor(patience);
+    await accessible(page, 'library-uploaded');
+    const card = page.getByRole('listitem').filter({ hasText: 'dog-then-talk.mp4' }).first();
+    await card.getByText('0:14').waitFor(patience);
+    await dock.getByRole('button', { name: 'Remove holiday.mp4' }).click();
+    await dock.getByRole('button', { name: 'Close the list' }).click();
+    await page.getByText('1 video to search').waitFor(patience);
+    await accessible(page, 'library');
+  });
+
+  it('finds the dog by words and plays it where it is', async () => {
+    await page.keyboard.press('/');
+    await page.getByRole('heading', { name: 'Find a moment' }).waitFor();
+    await accessible(page, 'search-first');
+    await page.getByLabel('What to look for').fill('animal');
+    const hit = page.getByRole('button', { name: /^Play dog-then-talk.mp4, 0:0/ }).first();
+    await hit.waitFor();
+    await accessible(page, 'search-results');
+    await hit.click();
+    const panel = page.getByRole('complementary', { name: 'The chosen moment' });
+    await panel.getByText('dog is a kind of animal').first().waitFor();
+    const seen = await page.locator('aside video').evaluate((video) => new Promise((resolve) => {
+      video.addEventListener('timeupdate', () => {
+        const { totalVideoFrames } = video.getVideoPlaybackQuality();
+        if (!video.paused && totalVideoFrames > 0) resolve({ at: video.currentTime, frames: totalVideoFrames });
+      });
+    }));
+    assert.ok(seen.at < 7 && seen.frames > 0, JSON.stringify(seen));
+    await accessible(page, 'search-playing');
+  });
+
+  it('finds what is said, gathered by video, and begins to play there', async () => {
+    await page.getByLabel('What to look for').fill('hello world');
+    await page.getByLabel('How to show hits').selectOption('By video');
+    await page.getByRole('heading', { name: /dog-then-talk.mp4 \d+ moment/ }).waitFor();
+    const hit = page.getByRole('button', { name: /^Play dog-then-talk.mp4, 0:(0[6-9]|1)/ }).first();
+    await hit.click();
+    await page.locator('aside video').evaluate((video) => new Promise((resolve) => {
+      const check = () => video.currentTime >= 5.5 && resolve();
+      video.addEventListener('timeupdate', check);
+      check();
+    }));
+    await accessible(page, 'search-by-video');
+  });
+
+  it('finds more like a moment', async () => {
+    await page.getByRole('complementary').getByRole('button', { name: 'More like this' }).click();
+    await page.getByRole('button', { name: 'Remove the picture moment.jpg' }).waitFor();
+    await page.locator('[data-stale]').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Play / }).first().waitFor();
+    await accessible(page, 'search-similar');
+  });
+
+  it('opens a video with what is said in it, and jumps there', async () => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Library', exact: true }).click();
+    await page.getByRole('link', { name: 'Open dog-then-talk.mp4' }).click();
+    const phrase = page.getByRole('region', { name: 'What is said' }).getByRole('button').first();
+    await phrase.waitFor();
+    await page.locator('video').evaluate((video) => video.readyState > 0 || new Promise((resolve) => video.addEventListener('loadeddata', resolve, { once: true })));
+    await phrase.click();
+    const at = await page.locator('video').evaluate((video) => video.currentTime);
+    assert.ok(at > 5, String(at));
+    await accessible(page, 'video');
+  });
+
+  it('deletes with a way back', async () => {
+    await page.goBack();
+    await page.getByRole('button', { name: 'More about dog-then-talk.mp4' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page.getByRole('heading', { name: 'Drop videos here' }).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('link', { name: 'Open dog-then-talk.mp4' }).waitFor();
+    await page.getByText('1 video to search').waitFor(patience);
+  });
+
+  it('has every key on a list, and an answer for an address that it does not know', async () => {
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await accessible(page, 'shortcuts');
+    await page.keyboard.press('Escape');
+    await page.goto(`${server.url}/nowhere/at/all`);
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    await accessible(page, 'no-such-page');
+  });
+
+  it('works on a phone', async () => {
+    const { page: small } = await open(browser, server, { viewport: { width: 390, height: 844 }, storageState: await page.context().storageState() });
+    for (const [address, name] of [['/', 'library'], ['/search?q=animal', 'search']]) {
+      await small.goto(server.url + address);
+      await small.getByText('dog-then-talk.mp4').first().waitFor();
+      const wide = await small.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      assert.equal(wide, false, `${address} is wider than the screen`);
+      await accessible(small, `${name}-phone`);
+    }
+    await small.context().close();
+  });
+
+  it('signs in by a link, once, and signs out', async () => {
+    const link = async () => (await (await fetch(`${server.url}/reelsight/v1/sign-in-links`, { method: 'POST', headers: { 'x-api-key': apiKey } })).json()).url;
+    const { page: other, context } = await open(browser, server);
+    const url = await link();
+    await other.goto(url);
+    await other.getByRole('heading', { name: 'holidays' }).waitFor();
+    assert.equal(new URL(other.url()).hash, '');
+    await other.getByRole('button', { name: 'Sign out' }).click();
+    await other.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await context.close();
+
+    const { page: late, context: second } = await open(browser, server);
+    await late.goto(url);
+    await late.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await late.getByText('This sign-in link was used already').waitFor();
+    await second.close();
+  });
+
+  it('says nothing against itself in the console, and asks nobody but its server', () => assert.deepEqual(complaints, []));
+
+  it('loads little before the first page', () => {
+    const assets = path.join(path.dirname(commandLine()), 'studio/assets');
+    const sizes = readdirSync(assets).filter((name) => /\.js$/.test(name)).map((name) => [name, gzipSync(readFileSync(path.join(assets, name))).length]);
+    // Whatever is loaded with the first page, whichever that is: all scripts but the player's, which comes with the first video.
+    const first = sizes.filter(([name]) => !name.startsWith('hls')).reduce((sum, [, size]) => sum + size, 0);
+    assert.ok(first > 0 && first < firstLoadBytes, JSON.stringify(sizes));
+  });
+});
