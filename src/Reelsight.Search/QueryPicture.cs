@@ -13,6 +13,9 @@ public readonly record struct PicturedObject(string Label, double Confidence);
 /// <param name="Objects">What it shows.</param>
 public sealed record QueryPicture(string Name, float[] LookAlike, IReadOnlyList<PicturedObject> Objects)
 {
+    /// <summary>What it shows: a vector of the joint space, L2-normalised; empty to go by its looks alone.</summary>
+    public float[] Joint { get; init; } = [];
+
     /// <summary>
     /// Several pictures of one thing as one: the mean of how they look, and what they show on average, so that what stands in one of them
     /// by chance does not count.
@@ -24,20 +27,28 @@ public sealed record QueryPicture(string Name, float[] LookAlike, IReadOnlyList<
         {
             throw new ArgumentException("A mean needs at least one picture.", nameof(pictures));
         }
-        var sum = new float[pictures[0].LookAlike.Length];
-        foreach (var picture in pictures)
+        var objects = pictures
+            .SelectMany(picture => picture.Objects.GroupBy(thing => thing.Label, (label, same) => new PicturedObject(label, same.Max(thing => thing.Confidence))))
+            .GroupBy(thing => thing.Label, (label, same) => new PicturedObject(label, same.Sum(thing => thing.Confidence) / pictures.Count))
+            .OrderByDescending(thing => thing.Confidence);
+        return new QueryPicture(name, Mean([.. pictures.Select(picture => picture.LookAlike)]), [.. objects])
         {
-            TensorPrimitives.Add(sum, picture.LookAlike, sum);
+            Joint = Mean([.. pictures.Select(picture => picture.Joint)]),
+        };
+    }
+
+    private static float[] Mean(IReadOnlyList<float[]> vectors)
+    {
+        var sum = new float[vectors[0].Length];
+        foreach (var vector in vectors)
+        {
+            TensorPrimitives.Add(sum, vector, sum);
         }
         var norm = TensorPrimitives.Norm<float>(sum);
         if (norm > 0)
         {
             TensorPrimitives.Divide(sum, norm, sum);
         }
-        var objects = pictures
-            .SelectMany(picture => picture.Objects.GroupBy(thing => thing.Label, (label, same) => new PicturedObject(label, same.Max(thing => thing.Confidence))))
-            .GroupBy(thing => thing.Label, (label, same) => new PicturedObject(label, same.Sum(thing => thing.Confidence) / pictures.Count))
-            .OrderByDescending(thing => thing.Confidence);
-        return new QueryPicture(name, sum, [.. objects]);
+        return sum;
     }
 }

@@ -1,3 +1,4 @@
+using Reelsight.Models.Joint;
 using Reelsight.Search.Lexicon;
 using Reelsight.Search.Ranking;
 using Reelsight.Search.Reading;
@@ -21,6 +22,8 @@ public sealed class SearchEngine
     private readonly ClipSpace _looks;
     private readonly QueryReader _reader;
     private readonly ClauseLookup _lookup;
+    private readonly JointLookup? _joint;
+    private readonly IDescribedStore _described;
 
     /// <summary>Places the labels in WordNet; loads no index yet (see <see cref="WarmUpAsync"/>).</summary>
     /// <param name="indexes">Indexes and their revisions.</param>
@@ -30,14 +33,17 @@ public sealed class SearchEngine
     /// <param name="encode">The text encoder of <see cref="SearchOptions.TextSpace"/>, or null to search without meaning.</param>
     /// <param name="wordNet">The noun hierarchy.</param>
     /// <param name="options">Settings.</param>
+    /// <param name="joint">The joint space that clips lie in, or null to search without it.</param>
     public SearchEngine(
-        IIndexStore indexes, IVideoStore videos, IDescribedStore described, VectorIndexes vectors, EncodeText? encode, WordNet wordNet, SearchOptions options)
+        IIndexStore indexes, IVideoStore videos, IDescribedStore described, VectorIndexes vectors, EncodeText? encode, WordNet wordNet, SearchOptions options,
+        JointSpace? joint = null)
     {
-        (_indexes, _videos, _vectors, _options) = (indexes, videos, vectors, options);
+        (_indexes, _videos, _described, _vectors, _options) = (indexes, videos, described, vectors, options);
         _looks = ClipSpace.Looks(options.LookSpace, options.LookContrast);
         _snapshots = new SnapshotCache(indexes, videos, described, vectors, wordNet.Morphology, options);
         _reader = new QueryReader(wordNet, new LabelMap(wordNet, LabelCatalog.Default));
         _lookup = new ClauseLookup(described, encode, wordNet, options);
+        _joint = joint is null ? null : new JointLookup(joint, wordNet, _snapshots, options);
     }
 
     /// <summary>Loads every index, so that the first query of each finds it in memory.</summary>
@@ -60,6 +66,10 @@ public sealed class SearchEngine
         foreach (var tenantId in tenants)
         {
             await _vectors.UpkeepAsync(tenantId, _looks, ct);
+            if (_joint is not null)
+            {
+                await _vectors.UpkeepAsync(tenantId, _joint.Clips, ct);
+            }
         }
     }
 
@@ -72,6 +82,7 @@ public sealed class SearchEngine
             throw new ArgumentException($"A query takes {SearchQuery.MostPictures} pictures and {SearchQuery.MostEntities} entities at most.", nameof(query));
         }
         var read = _reader.Read(query.Text).With(query.Pictures, query.Entities);
+        read = _joint is null ? read : read with { Clauses = [.. read.Clauses.Select(_joint.Name)] };
         if (await _snapshots.GetAsync(query.TenantId, query.IndexId, ct) is not { } snapshot)
         {
             return new SearchResult([], 0, 0, ReadingReport.Of(read, [.. read.Clauses.Select(_ => 0u)], 0, query.Filter is not null, 0));
@@ -93,11 +104,18 @@ public sealed class SearchEngine
             ? await _snapshots.SearchClipsAsync(
                 query.TenantId, query.IndexId, snapshot, _looks, clips => PictureChannel.LookAsync(read.Clauses[0].Parts, clips, pool, _options, ct), ct)
             : null;
-        var clauses = found.Select((words, n) =>
-            new ClauseFinder(query, words.Clause, _options, snapshot, pool, evidences, words.Lines, words.Unwanted, n == 0 ? pictures : null)).ToList();
+        var clauses = new List<ClauseFinder>();
+        foreach (var words in found)
+        {
+            var joint = _joint is not null && pool.Count > 0 && evidences.Visual ? await _joint.FindAsync(query, words.Clause, snapshot, pool, ct) : null;
+            clauses.Add(new ClauseFinder(
+                query, words.Clause, _options, snapshot, pool, evidences, words.Lines, words.Unwanted, clauses.Count == 0 ? pictures : null, joint));
+        }
         ct.ThrowIfCancellationRequested();
         var best = clauses.Exists(clause => clause.Parts.Count == 0) ? [] : new MomentFinder(query, clauses, read.Links, _options, snapshot).Find();
-        var explanation = new Explanation(clauses, read.Links, evidences, snapshot);
+        var fitting = best.SelectMany(one => clauses.SelectMany(clause => clause.Joint?.ClipsIn(one.Moment) ?? [])).Distinct();
+        var frames = await _described.FramesAsync(query.TenantId, [.. fitting], ct);
+        var explanation = new Explanation(clauses, read.Links, evidences, snapshot, frames);
         var moments = new Moment[best.Count];
         Parallel.For(0, best.Count, place => moments[place] = explanation.Describe(best[place].Score, best[place].Moment));
         return new SearchResult(moments, pool.Count, pool.DurationSec, ReadingReport.Of(

@@ -1,3 +1,4 @@
+using Reelsight.Models.Joint;
 using Reelsight.Models.Objects;
 using Reelsight.Models.Text;
 
@@ -36,6 +37,21 @@ public sealed record SearchOptions
 
     /// <summary>Cosine from which a clip shows the same scene as a picture: no pair of unrelated photos reached 0.75.</summary>
     public double SameLook { get; init; } = 0.8;
+
+    /// <summary>
+    /// How much better than unrelated pictures a clip has to fit a description, in standard deviations (<see cref="JointQuestion.Fit"/>):
+    /// 1 unrelated picture in 140 does, and half of those that show what a sentence says.
+    /// </summary>
+    public double DescriptionFloor { get; init; } = 2.8;
+
+    /// <summary>The same for a picture: other scenes reached 3.6, clips of one scene had 5 and more.</summary>
+    public double SceneFloor { get; init; } = 4;
+
+    /// <summary>Probability from which a clip shows a name of the joint space.</summary>
+    public double NameFloor { get; init; } = 0.2;
+
+    /// <summary>Clips that a description or a picture finds in the joint space at most.</summary>
+    public int MostDescribedClips { get; init; } = 50;
 
     /// <summary>Phrases and lines that one query takes from the vectors at most.</summary>
     public int MostSimilarLines { get; init; } = 200;

@@ -32,6 +32,10 @@ public enum ReasonKind
     Sound,
     /// <summary>What was asked for in an order comes in that order.</summary>
     Order,
+    /// <summary>The whole picture is likely to show what has this name.</summary>
+    Name,
+    /// <summary>The whole picture fits the description, or shows such a scene as a picture of the query.</summary>
+    Scene,
 }
 
 /// <summary>One reason why a moment matched.</summary>
@@ -41,7 +45,11 @@ public enum ReasonKind
 /// <param name="How">In a few words, such as "same word", "car is a kind of vehicle", "similar meaning (0.71)".</param>
 /// <param name="StartSec">Inclusive, within the video.</param>
 /// <param name="EndSec">Exclusive.</param>
-public sealed record Reason(ReasonKind Kind, string Query, string Found, string How, double StartSec, double EndSec);
+public sealed record Reason(ReasonKind Kind, string Query, string Found, string How, double StartSec, double EndSec)
+{
+    /// <summary>When the frame that fits best is shown; null where no single frame decides.</summary>
+    public double? FrameSec { get; init; }
+}
 
 /// <summary>A moment of a video that matches, half-open seconds.</summary>
 public sealed record Moment

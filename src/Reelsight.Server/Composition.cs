@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Reelsight.Fetch;
 using Reelsight.Media;
+using Reelsight.Models.Joint;
 using Reelsight.Models.Packs;
 using Reelsight.Pipeline;
 using Reelsight.Search;
@@ -152,7 +153,7 @@ internal static class Composition
             settings.DataDir, s.GetRequiredService<IDescribedStore>(), damage => s.GetRequiredService<ILogger<VectorIndexes>>().LogWarning("{Damage}", damage)));
         services.AddSingleton(s => new SearchEngine(
             s.GetRequiredService<IIndexStore>(), s.GetRequiredService<IVideoStore>(), s.GetRequiredService<IDescribedStore>(), s.GetRequiredService<VectorIndexes>(),
-            Encoder(s), WordNet.Open(), new SearchOptions()));
+            Encoder(s), WordNet.Open(), new SearchOptions(), Joint(s)));
     }
 
     private static void AddAnalyst(IServiceCollection services, ServerSettings settings, TimeProvider clock)
@@ -172,6 +173,20 @@ internal static class Composition
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().FrameMaps);
         services.AddSingleton<LabelledVideos>();
         services.AddSingleton<AnnotationEdits>();
+    }
+
+    // Its head comes with the program, but questions are encoded by the pack of the sentence encoder.
+    private static JointSpace? Joint(IServiceProvider services)
+    {
+        try
+        {
+            return services.GetRequiredService<ReelsightPipeline>().Models.Joint;
+        }
+        catch (ModelStoreException e)
+        {
+            services.GetRequiredService<ILogger<SearchEngine>>().LogWarning("Search does without the joint space: {Reason}", e.Message);
+            return null;
+        }
     }
 
     // Without the pack of the sentence encoder, search still works by words, objects and titles.

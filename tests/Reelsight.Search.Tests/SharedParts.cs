@@ -1,3 +1,4 @@
+using Reelsight.Models.Joint;
 using Reelsight.Models.Onnx;
 using Reelsight.Models.Packs;
 using Reelsight.Models.Text;
@@ -12,6 +13,8 @@ public sealed class SharedParts : IAsyncLifetime
 
     public WordNet WordNet { get; } = WordNet.Open();
 
+    public JointSpace Joint { get; private set; } = null!;
+
     public float[] Encode(string text) => _encoder!.Encode(text);
 
     public async Task InitializeAsync()
@@ -20,6 +23,7 @@ public sealed class SharedParts : IAsyncLifetime
         await store.FetchAsync();
         OnnxRuntime.Use(store.PathOf("runtime", "libonnxruntime.so"));
         _encoder = TextEncoder.Open(store);
+        Joint = JointSpace.Open(store, _encoder);
     }
 
     public Task DisposeAsync()

@@ -6,9 +6,10 @@ namespace Reelsight.Training;
 internal sealed class Arguments(string[] all)
 {
     public const string Usage = """
-        Usage: ./reelsight train [tune|evaluate|cost] [--pictures DIR] [--cache DIR] [--out DIR]
+        Usage: ./reelsight train [background|tune|evaluate|cost] [--pictures DIR] [--cache DIR] [--out DIR]
 
           (nothing)  train both heads, measure them on the test part, write them
+          background write only where unrelated pictures lie in the spaces of the heads that come with the program
           tune       train once without the validation part and measure on it; options: --ridge --steps --batch --picture-rate
                      --text-rate --dropout --seed --part captions|concepts
           evaluate   measure the heads that come with the program on the test part

@@ -28,7 +28,10 @@ Console.WriteLine($"{data.Captioned.Features.Rows} captioned photos, {data.Class
 switch (given.Command)
 {
     case "train":
-        TrainCommand.Run(data, given.Text("--out", Path.Combine(root, "src", "Reelsight.Models", "Joint")), encoder);
+        TrainCommand.Run(data, Out(), encoder);
+        return 0;
+    case "background":
+        foreach (var head in store.Heads) BackgroundCommand.Run(head.Space, new ModelStore(new ModelStoreOptions { JointHead = head.Space }).LoadJointHead().Head, data, Out(), encoder);
         return 0;
     case "tune":
         TuneCommand.Run(data, given);
@@ -40,3 +43,5 @@ switch (given.Command)
         Console.Error.WriteLine(Arguments.Usage);
         return 2;
 }
+
+string Out() => given.Text("--out", Path.Combine(root, "src", "Reelsight.Models", "Joint"));

@@ -10,7 +10,7 @@ internal static class Report
 {
     public static void Print(string name, JointHead head, TrainingData data, TextEncoder encoder, Part part)
     {
-        var space = new JointSpace(name, head, encoder);
+        var space = new JointSpace(name, head, JointBackground.None, encoder);
         Console.WriteLine($"{name}, on the {part.ToString().ToLowerInvariant()} part:");
         var photos = data.Captioned;
         int[] rows = [.. Enumerable.Range(0, photos.Parts.Length).Where(i => photos.Parts[i] == part)];

@@ -25,6 +25,7 @@ internal static class TrainCommand
             head.Write(bytes);
             File.WriteAllBytes(Path.Combine(folder, $"{space}.head"), bytes.ToArray());
             Console.WriteLine($"{space}.head: {bytes.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))}, after {watch.Elapsed.TotalSeconds:0} s");
+            BackgroundCommand.Run(space, head, data, folder, encoder);
             Report.Print(space, head, data, encoder, Part.Test);
         }
 

@@ -19,6 +19,7 @@ public sealed class JointSpace
     private const int NamesInVector = 10;
 
     private readonly JointHead _head;
+    private readonly JointBackground _background;
     private readonly TextEncoder _texts;
     private readonly Dictionary<string, int> _places;
     private readonly IReadOnlyList<float[]> _nameVectors;
@@ -26,12 +27,14 @@ public sealed class JointSpace
     /// <summary>Makes the space of a head.</summary>
     /// <param name="name">Name of the space, for example <c>reelsight-1</c>.</param>
     /// <param name="head">What was trained.</param>
+    /// <param name="background">Where unrelated pictures lie.</param>
     /// <param name="texts">Encodes questions; stays the caller's to dispose, after this.</param>
-    public JointSpace(string name, JointHead head, TextEncoder texts)
+    public JointSpace(string name, JointHead head, JointBackground background, TextEncoder texts)
     {
         ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(background);
         ArgumentNullException.ThrowIfNull(texts);
-        (Name, _head, _texts) = (name, head, texts);
+        (Name, _head, _background, _texts) = (name, head, background, texts);
         _places = head.Names.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.OrdinalIgnoreCase);
         _nameVectors = head.Captions is null ? texts.Encode(head.Names) : [];
     }
@@ -50,7 +53,7 @@ public sealed class JointSpace
     {
         ArgumentNullException.ThrowIfNull(store);
         var (entry, head) = store.LoadJointHead();
-        return new JointSpace(entry.Space, head, texts);
+        return new JointSpace(entry.Space, head, store.LoadJointBackground(), texts);
     }
 
     /// <summary>Places a picture in the space and names it.</summary>
@@ -74,6 +77,24 @@ public sealed class JointSpace
     /// <summary>Places several texts, in their order.</summary>
     /// <exception cref="ArgumentException">A text is empty or blank.</exception>
     public IReadOnlyList<float[]> Encode(IReadOnlyList<string> texts) => [.. _texts.Encode(texts).Select(FromText)];
+
+    /// <summary>Makes a question of a description in plain words.</summary>
+    /// <exception cref="ArgumentException">The text is empty or blank.</exception>
+    public JointQuestion Ask(string description)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(description);
+        // Written as captions are: what is found is the same, but chance hits are further below what is meant.
+        var trimmed = description.Trim().TrimEnd('.', ' ');
+        return Ask(Encode(trimmed.Length == 0 ? description : $"{char.ToUpperInvariant(trimmed[0])}{trimmed[1..]} ."));
+    }
+
+    /// <summary>Makes a question of a place in the space, such as that of a picture.</summary>
+    /// <param name="vector"><see cref="Dimensions"/> numbers, Euclidean norm 1.</param>
+    public JointQuestion Ask(float[] vector)
+    {
+        var (mean, spread) = _background.CosinesWith(vector);
+        return new JointQuestion(vector, mean, spread);
+    }
 
     /// <summary>Brings a vector of <see cref="TextEncoder.Space"/> into this space.</summary>
     /// <param name="textVector"><see cref="Dimensions"/> numbers, Euclidean norm 1.</param>

@@ -23,4 +23,10 @@ public sealed record JointHeadEntry
 
     /// <summary>SHA-256 of the file, in hexadecimal digits.</summary>
     public required string Sha256 { get; init; }
+
+    /// <summary>Name of the file that says where unrelated pictures lie in the space.</summary>
+    public required string Background { get; init; }
+
+    /// <summary>SHA-256 of that file, in hexadecimal digits.</summary>
+    public required string BackgroundSha256 { get; init; }
 }

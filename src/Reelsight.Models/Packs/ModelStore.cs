@@ -102,15 +102,30 @@ public sealed class ModelStore
     /// <exception cref="ModelStoreException">There is no such head, or its file is not the one that was checked.</exception>
     public (JointHeadEntry Entry, JointHead Head) LoadJointHead()
     {
-        var entry = ChosenHead
-            ?? throw new ModelStoreException($"There is no joint head '{_options.JointHead}'; there are {string.Join(", ", Heads.Select(head => head.Space))}.");
-        using var stream = typeof(ModelStore).Assembly.GetManifestResourceStream(entry.File)
-            ?? throw new ModelStoreException($"The joint head '{entry.Space}' did not come with this program.");
+        var entry = EntryOfHead();
+        return (entry, JointHead.Read(Embedded(entry.Space, entry.File, entry.Sha256)));
+    }
+
+    /// <summary>Reads what belongs to the joint head that the options choose: where unrelated pictures lie in its space.</summary>
+    /// <exception cref="ModelStoreException">There is no such head, or its file is not the one that was checked.</exception>
+    public JointBackground LoadJointBackground()
+    {
+        var entry = EntryOfHead();
+        return JointBackground.Read(Embedded(entry.Space, entry.Background, entry.BackgroundSha256));
+    }
+
+    private JointHeadEntry EntryOfHead() => ChosenHead
+        ?? throw new ModelStoreException($"There is no joint head '{_options.JointHead}'; there are {string.Join(", ", Heads.Select(head => head.Space))}.");
+
+    private static MemoryStream Embedded(string space, string file, string sha256)
+    {
+        using var stream = typeof(ModelStore).Assembly.GetManifestResourceStream(file)
+            ?? throw new ModelStoreException($"The file {file} of the joint head '{space}' did not come with this program.");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == entry.Sha256
-            ? (entry, JointHead.Read(new MemoryStream(bytes, writable: false)))
-            : throw new ModelStoreException($"The joint head '{entry.Space}' is not the file that was checked. Train it again, or take it back from the repository.");
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == sha256
+            ? new MemoryStream(bytes, writable: false)
+            : throw new ModelStoreException($"The file {file} of the joint head '{space}' is not the one that was checked. Train it again, or take it back from the repository.");
     }
 
     internal static string FolderOf(string root, ModelPack pack) =>

@@ -16,9 +16,10 @@ internal sealed class ClauseFinder
     private readonly Dictionary<int, uint> _titles;
 
     public ClauseFinder(
-        SearchQuery query, ReadQuery read, SearchOptions options, IndexSnapshot snapshot, VideoPool pool, Evidences evidences, LineHits lines, LineHits unwanted, PictureChannel? pictures)
+        SearchQuery query, ReadQuery read, SearchOptions options, IndexSnapshot snapshot, VideoPool pool, Evidences evidences, LineHits lines, LineHits unwanted, PictureChannel? pictures,
+        JointChannel? joint)
     {
-        (_query, _options, _snapshot, _evidences, Lines, Pictures) = (query, options, snapshot, evidences, lines, pictures);
+        (_query, _options, _snapshot, _evidences, Lines, Pictures, Joint) = (query, options, snapshot, evidences, lines, pictures, joint);
         Parts = read.Parts;
         Objects = new ObjectChannel(read.Parts);
         Relations = new RelationChannel(read.Parts);
@@ -35,6 +36,9 @@ internal sealed class ClauseFinder
 
     /// <summary>What finds the parts that are pictures; null when there are none, or nothing that is seen may be used.</summary>
     public PictureChannel? Pictures { get; }
+
+    /// <summary>What finds clips in the joint space; null without one, or when nothing that is seen may be used.</summary>
+    public JointChannel? Joint { get; }
     public VideoPool Pool { get; }
 
     /// <summary>Phrases and lines that answer parts.</summary>
@@ -59,6 +63,7 @@ internal sealed class ClauseFinder
             Objects.Find(content, hits);
             Relations.Find(content, hits);
             Pictures?.Find(video, content, hits);
+            Joint?.Find(video, content, hits);
         }
         foreach (var hit in Lines.Of(content.Hash))
         {
@@ -112,6 +117,7 @@ internal sealed class ClauseFinder
                 AddObjectBounds(part, bounds);
             }
             Pictures?.AddBounds(bounds);
+            Joint?.AddBounds(bounds);
         }
         foreach (var place in Lines.Contents.SelectMany(_snapshot.VideosOfContent).Concat(_titles.Keys))
         {

@@ -5,7 +5,9 @@ using Reelsight.Storage;
 namespace Reelsight.Search.Ranking;
 
 /// <summary>Writes down why a moment matches.</summary>
-internal sealed class Explanation(IReadOnlyList<ClauseFinder> clauses, IReadOnlyList<TimeLink> links, Evidences evidences, IndexSnapshot snapshot)
+internal sealed class Explanation(
+    IReadOnlyList<ClauseFinder> clauses, IReadOnlyList<TimeLink> links, Evidences evidences, IndexSnapshot snapshot,
+    IReadOnlyDictionary<(string ContentHash, int Clip), FrameSet> frames)
 {
     /// <summary>Phrases and lines quoted for one moment at most.</summary>
     private const int MostLines = 5;
@@ -47,6 +49,7 @@ internal sealed class Explanation(IReadOnlyList<ClauseFinder> clauses, IReadOnly
         {
             ObjectReasons.Add(clause, video.Content, moment, reasons);
             clause.Pictures?.Explain(moment, video.Content, reasons);
+            clause.Joint?.Explain(moment, video.Content, frames, reasons);
         }
         AddLines(clause, video.Content, moment, reasons);
         AddTitle(clause, video, moment, reasons);

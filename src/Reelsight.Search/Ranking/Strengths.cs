@@ -85,6 +85,12 @@ internal static class Strengths
     /// <summary>A clip that looks like a picture, from the floor up.</summary>
     public static float OfLook(double cosine, double floor) => (float)(0.5 + 0.45 * Math.Clamp((cosine - floor) / (1 - floor), 0, 1));
 
+    /// <summary>A name that the whole picture is likely to have: a best guess, because a picture of anything else gets a name too.</summary>
+    public static float OfName(float probability) => 0.15f + (0.29f * Math.Min(1, probability));
+
+    /// <summary>A clip that fits a description or a picture better than chance, from the floor up: never more than a best guess by itself.</summary>
+    public static float OfFit(double fit, double floor) => (float)(0.3 + (0.14 * Math.Clamp((fit - floor) / 2, 0, 1)));
+
     /// <summary>Similar meaning, from the floor up.</summary>
     public static float OfMeaning(double cosine, double floor) => (float)(0.45 + 0.45 * (cosine - floor) / (1 - floor));
 }

@@ -62,6 +62,9 @@ internal sealed record QueryPart
     /// <summary>Whether the noun is in the plural: more than one is better, one will do.</summary>
     public bool IsPlural { get; init; }
 
+    /// <summary>Names of the joint space that it stands for; empty when none, or when the detector knows it better.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     /// <summary>Pictures of what is asked for, any of which will do; empty for words.</summary>
     public IReadOnlyList<QueryPicture> Pictures { get; init; } = [];
 

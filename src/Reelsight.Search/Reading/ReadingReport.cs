@@ -50,6 +50,10 @@ internal static class ReadingReport
         {
             understood.Add($"{part.Text}: by their places in the picture");
         }
+        else if (part.Names.Count > 0)
+        {
+            understood.Add($"{part.Text}: {string.Join(", ", part.Names)}, as what the whole picture shows");
+        }
         else if (isFound)
         {
             understood.Add(part.Correction is { } correction ? $"{part.Text}: not found as typed, read as {correction}" : $"{part.Text}: found as a word");
@@ -157,7 +161,7 @@ internal static class ReadingReport
         {
             return $"What is left with {Quoted(restrictions)} is nothing, or the rest was not found at all. Try without that.";
         }
-        var known = parts.Where(part => part.Labels.Count > 0).Select(part => part.Text).ToList();
+        var known = parts.Where(part => part.Labels.Count > 0 || part.Names.Count > 0).Select(part => part.Text).ToList();
         if (unknown.Count == 0 && known.Count == parts.Count)
         {
             return known.Count == 1

@@ -10,10 +10,14 @@ internal sealed record VideoEntry(string Id, string Name, double DurationSec, Co
 /// <summary>A video in which a label was seen, with the best detector score that any of its objects has.</summary>
 internal readonly record struct LabelPosting(int Video, float BestScore);
 
+/// <summary>A clip that shows what has a name, with the probability of that.</summary>
+internal readonly record struct NamePosting(int Video, int Clip, float Probability);
+
 /// <summary>Everything search knows of an index at one revision. Immutable; videos are in order of their ids and known by their place.</summary>
 internal sealed class IndexSnapshot
 {
     private readonly LabelPosting[][] _videosOfLabel;
+    private readonly Dictionary<string, List<NamePosting>> _clipsOfName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _videosOfTitleWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _videosOfContent = new(StringComparer.Ordinal);
     private readonly Lazy<Vocabulary> _vocabulary;
@@ -34,6 +38,13 @@ internal sealed class IndexSnapshot
             foreach (var word in TitleWords.Of(video, morphology))
             {
                 Append(_videosOfTitleWord, word, place);
+            }
+            for (var clip = 0; clip < content.Clips.Length; clip++)
+            {
+                foreach (var tag in content.Clips[clip].Tags)
+                {
+                    Append(_clipsOfName, tag.Name, new NamePosting(place, clip, tag.Probability));
+                }
             }
             foreach (var range in content.Ranges)
             {
@@ -82,6 +93,9 @@ internal sealed class IndexSnapshot
     /// <summary>The videos in which the label was seen, ascending.</summary>
     public LabelPosting[] VideosOfLabel(int label) => _videosOfLabel[label];
 
+    /// <summary>The clips that are likely to show what has this name of the joint space, ascending by video and clip.</summary>
+    public IReadOnlyList<NamePosting> ClipsOfName(string name) => _clipsOfName.GetValueOrDefault(name) ?? [];
+
     /// <summary>Places of the videos whose name has the word, in its base form.</summary>
     public IReadOnlyList<int> VideosOfTitleWord(string word) => _videosOfTitleWord.GetValueOrDefault(word) ?? [];
 
@@ -91,7 +105,7 @@ internal sealed class IndexSnapshot
     /// <summary>The place of a video, or -1.</summary>
     public int PlaceOf(string videoId) => _places.GetValueOrDefault(videoId, -1);
 
-    private static void Append(Dictionary<string, List<int>> lists, string key, int place)
+    private static void Append<T>(Dictionary<string, List<T>> lists, string key, T place)
     {
         if (!lists.TryGetValue(key, out var list))
         {

@@ -21,6 +21,9 @@ internal sealed record ClipSpace(string Space, string Change, Func<ReadOnlySpan<
     /// <summary>How clips look, by what tells them apart.</summary>
     public static ClipSpace Looks(string space, LookContrast contrast) => new(space, contrast.Name, contrast.Of);
 
+    /// <summary>A space whose vectors are compared as they are stored.</summary>
+    public static ClipSpace AsStored(string space) => new(space, "", null);
+
     /// <summary>The vectors of a content as they are compared, or null when it has none.</summary>
     public QuantizedVectorSet? From(StoredContent content)
     {

@@ -28,6 +28,8 @@ internal static class HitStatements
             ReasonKind.OnScreenText => $"It reads “{reason.Found}”{when}{how}.",
             ReasonKind.LookAlike => $"It looks like {reason.Query}{when}{how}.",
             ReasonKind.Absence or ReasonKind.Brightness or ReasonKind.Sound or ReasonKind.Order => $"{Nouns.Capital(reason.Found)}{when}{how}.",
+            ReasonKind.Name => $"The picture likely shows “{reason.Found}”{when}{how}.",
+            ReasonKind.Scene => $"The picture fits “{reason.Query}”{when}{how}.",
             _ => $"Nothing of the kind is known but its name, “{reason.Found}”.",
         };
         return new Statement(text, item, [(reason.StartSec, reason.EndSec)]);

@@ -71,7 +71,7 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
         var head = Heads.Random(captions);
         var photo = await Footage.PhotoAsync(Dogs);
         var (layers, features) = (_detector.Detect(photo).Layers, _features.Describe(photo));
-        var picture = new JointSpace("test", head, _texts).Describe(layers, features);
+        var picture = new JointSpace("test", head, JointBackground.None, _texts).Describe(layers, features);
 
         // The same in plain steps: levelled, standardised, mapped.
         var scaled = layers.Concat(features).Select(value => MathF.Sqrt(value)).ToArray();
@@ -102,7 +102,30 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
 
     [Fact]
     public void A_picture_with_too_few_numbers_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new JointSpace("test", Heads.Random(captions: true), _texts).Describe(new float[10], new float[10]));
+        Assert.Throws<ArgumentException>(() => new JointSpace("test", Heads.Random(captions: true), JointBackground.None, _texts).Describe(new float[10], new float[10]));
+
+    [Theory]
+    [MemberData(nameof(Spaces))]
+    public async Task What_a_question_is_about_fits_it_better_than_unrelated_pictures_and_what_it_is_not_about_does_not(string name)
+    {
+        var space = Open(name);
+        var dogs = (await DescribeAsync(space, Dogs)).Vector;
+        var city = (await DescribeAsync(space, City)).Vector;
+        var question = space.Ask((await DescribeAsync(space, "pic2/IMG_20200608_111614.jpg")).Vector);
+        Assert.True(question.Spread > 0);
+        Assert.True(question.Fit(TensorPrimitives.Dot<float>(question.Vector, dogs)) > 2.5);
+        Assert.True(question.Fit(TensorPrimitives.Dot<float>(question.Vector, city)) < 2);
+    }
+
+    [Fact]
+    public async Task How_a_description_ends_does_not_matter()
+    {
+        var space = Open("reelsight-1");
+        var dogs = (await DescribeAsync(space, Dogs)).Vector;
+        var (plain, sentence) = (space.Ask("two white dogs under a tree"), space.Ask(" Two white dogs under a tree. "));
+        Assert.Equal(plain.Vector, sentence.Vector);
+        Assert.True(plain.Fit(TensorPrimitives.Dot<float>(plain.Vector, dogs)) > 2.5);
+    }
 
     [Fact]
     public void A_head_that_does_not_exist_is_refused_with_those_that_do()
