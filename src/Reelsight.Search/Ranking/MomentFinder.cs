@@ -13,18 +13,17 @@ internal sealed class MomentFinder(SearchQuery query, IReadOnlyList<ClauseFinder
     public List<(double Score, Candidate Moment)> Find()
     {
         var videos = Videos();
+        // The most promising first: once a bound lies below the bar, so do all that follow.
+        videos.Sort(static (a, b) => a.Bound != b.Bound ? b.Bound.CompareTo(a.Bound) : a.Video.CompareTo(b.Video));
         var halves = videos.Count >= ParallelVideos ? 2 : 1;
         var found = new Vectors.BestRows<Candidate>[halves];
         Parallel.For(0, halves, new ParallelOptions { MaxDegreeOfParallelism = halves }, half =>
         {
             var best = new Vectors.BestRows<Candidate>(options.MostMoments);
             ClauseWalk[] walks = [.. clauses.Select(clause => new ClauseWalk(clause, snapshot))];
-            for (var i = videos.Count * half / halves; i < videos.Count * (half + 1) / halves; i++)
+            for (var i = half; i < videos.Count && videos[i].Bound >= best.Bar; i += halves)
             {
-                if (videos[i].Bound >= best.Bar)
-                {
-                    Look(videos[i].Video, walks, best);
-                }
+                Look(videos[i].Video, walks, best);
             }
             found[half] = best;
         });
