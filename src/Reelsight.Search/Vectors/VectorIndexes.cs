@@ -35,24 +35,14 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
     /// <summary>The index of a space, as it is.</summary>
     internal VectorIndex Of(string tenantId, ClipSpace space) => SlotOf(tenantId, space).Index.Value;
 
-    /// <summary>Puts in what was described since, and takes out what is described no more.</summary>
+    /// <summary>Puts in what was described since. What is described no more stays until <see cref="UpkeepAsync"/>: no search asks for it.</summary>
     internal async Task CatchUpAsync(string tenantId, ClipSpace space, CancellationToken ct)
     {
         var slot = SlotOf(tenantId, space);
         await slot.Turn.WaitAsync(ct);
         try
         {
-            var index = slot.Index.Value;
-            var changes = await described.ChangesAsync(tenantId, index.Watermark, ct);
-            await PutAsync(index, tenantId, space, changes.Later, ct);
-            if (index.ContentCount == changes.Count)
-            {
-                return;
-            }
-            var all = (await described.ChangesAsync(tenantId, 0, ct)).Later;
-            var hashes = all.Select(key => key.ContentHash).ToHashSet(StringComparer.Ordinal);
-            index.Remove([.. index.Contents().Where(hash => !hashes.Contains(hash))]);
-            await PutAsync(index, tenantId, space, all, ct);
+            await PutLaterAsync(slot.Index.Value, tenantId, space, ct);
         }
         finally
         {
@@ -60,11 +50,32 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
         }
     }
 
-    /// <summary>Catches up, and merges what should be: with that, the bytes of what was deleted are gone.</summary>
+    /// <summary>Catches up, takes out what is described no more, and merges what should be: with that, the bytes of what was deleted are gone.</summary>
     internal async Task UpkeepAsync(string tenantId, ClipSpace space, CancellationToken ct)
     {
-        await CatchUpAsync(tenantId, space, ct);
-        var index = Of(tenantId, space);
+        var slot = SlotOf(tenantId, space);
+        await slot.Turn.WaitAsync(ct);
+        try
+        {
+            var index = slot.Index.Value;
+            if (await PutLaterAsync(index, tenantId, space, ct) != index.ContentCount)
+            {
+                var all = (await described.ChangesAsync(tenantId, 0, ct)).Later;
+                var hashes = all.Select(key => key.ContentHash).ToHashSet(StringComparer.Ordinal);
+                index.Remove([.. index.Contents().Where(hash => !hashes.Contains(hash))]);
+                await PutAsync(index, tenantId, space, all, ct);
+            }
+        }
+        finally
+        {
+            slot.Turn.Release();
+        }
+        Merge(slot.Index.Value, ct); // no search waits for it
+    }
+
+    // What is set aside is put in again by the next search or upkeep, whichever comes first.
+    private static void Merge(VectorIndex index, CancellationToken ct)
+    {
         try
         {
             index.Merge(ct);
@@ -72,8 +83,15 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
         catch (DamagedSegmentException e)
         {
             index.SetAside(e);
-            await CatchUpAsync(tenantId, space, ct);
         }
+    }
+
+    /// <summary>Puts in what was described since; returns how many contents are described now.</summary>
+    private async Task<long> PutLaterAsync(VectorIndex index, string tenantId, ClipSpace space, CancellationToken ct)
+    {
+        var changes = await described.ChangesAsync(tenantId, index.Watermark, ct);
+        await PutAsync(index, tenantId, space, changes.Later, ct);
+        return changes.Count;
     }
 
     // In order of the stamps, so that an end in between leaves nothing behind the watermark.
