@@ -36,7 +36,7 @@ public sealed record SearchQuery
     public required string TenantId { get; init; }
     /// <summary>The index.</summary>
     public required string IndexId { get; init; }
-    /// <summary>What was asked, as typed: words, "quoted phrases", prefix*. Empty when pictures or entities say it all.</summary>
+    /// <summary>What was asked, as typed: plain words, "quoted phrases", prefix*, -excluded; see the guide on searching. Empty when pictures or entities say it all.</summary>
     public required string Text { get; init; }
     /// <summary>Pictures of what to find, at most <see cref="MostPictures"/>: a moment that is like one of them answers.</summary>
     public IReadOnlyList<QueryPicture> Pictures { get; init; } = [];

@@ -15,7 +15,7 @@ internal readonly record struct LineHit(int Line, uint Parts, float Rank, float 
 /// <summary>The phrases and lines that a query found, by content.</summary>
 internal sealed class LineHits
 {
-    private readonly Dictionary<string, List<LineHit>> _ofContent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<int, LineHit>> _ofContent = new(StringComparer.Ordinal);
 
     /// <summary>Contents with a hit.</summary>
     public IEnumerable<string> Contents => _ofContent.Keys;
@@ -24,7 +24,7 @@ internal sealed class LineHits
     public uint PartsFound { get; private set; }
 
     /// <summary>The hits in a content.</summary>
-    public IReadOnlyList<LineHit> Of(string contentHash) => _ofContent.TryGetValue(contentHash, out var hits) ? hits : [];
+    public IReadOnlyCollection<LineHit> Of(string contentHash) => _ofContent.TryGetValue(contentHash, out var hits) ? hits.Values : [];
 
     /// <summary>Adds a hit, or completes the one that the other channel found in the same line.</summary>
     public void Add(string contentHash, LineHit hit)
@@ -34,13 +34,8 @@ internal sealed class LineHits
         {
             _ofContent.Add(contentHash, hits = []);
         }
-        var known = hits.FindIndex(other => other.Line == hit.Line);
-        if (known < 0)
-        {
-            hits.Add(hit);
-            return;
-        }
-        var old = hits[known];
-        hits[known] = new LineHit(hit.Line, old.Parts | hit.Parts, Math.Max(old.Rank, hit.Rank), Math.Max(old.Cosine, hit.Cosine));
+        hits[hit.Line] = hits.TryGetValue(hit.Line, out var old)
+            ? new LineHit(hit.Line, old.Parts | hit.Parts, Math.Max(old.Rank, hit.Rank), Math.Max(old.Cosine, hit.Cosine))
+            : hit;
     }
 }

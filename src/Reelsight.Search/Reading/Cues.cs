@@ -168,8 +168,8 @@ internal static class Cues
     /// <summary>"Silent", "in silence", "loud noise", "talking".</summary>
     /// <param name="tokens">The query.</param>
     /// <param name="at">Where to read.</param>
-    /// <param name="describesThing">Whether the next word is a thing that can be seen.</param>
-    public static (Restriction Restriction, int Length)? SoundAt(List<QueryToken> tokens, int at, bool describesThing)
+    /// <param name="isThing">Whether at this place stands a thing that can be seen.</param>
+    public static (Restriction Restriction, int Length)? SoundAt(List<QueryToken> tokens, int at, Predicate<int> isThing)
     {
         var length = WordAt(tokens, at) is "in" or "with" ? 1 : 0;
         if (WordAt(tokens, at + length) is not { } word)
@@ -179,13 +179,13 @@ internal static class Cues
         var next = WordAt(tokens, at + length + 1);
         var ofSound = next is not null && (SoundNouns.Contains(next) || WordLists.Meta.Contains(next));
         var end = length + (ofSound ? 2 : 1);
-        var isAll = tokens.Count == 1 || describesThing && length == 0;
+        bool IsAll() => tokens.Count == 1 || length == 0 && isThing(at + 1);
         Condition? condition = word switch
         {
             "silence" when length > 0 || tokens.Count == 1 => Condition.Silent,
-            "silent" or "soundless" or "noiseless" or "muted" when ofSound || isAll => Condition.Silent,
-            "loud" or "noisy" when ofSound || isAll => Condition.Loud,
-            "quiet" when ofSound || isAll => Condition.Quiet,
+            "silent" or "soundless" or "noiseless" or "muted" when ofSound || IsAll() => Condition.Silent,
+            "loud" or "noisy" when ofSound || IsAll() => Condition.Loud,
+            "quiet" when ofSound || IsAll() => Condition.Quiet,
             _ when Talk.Contains(word) && (tokens.Count == 1 || length == 1 && next is null) => Condition.Speech,
             "talking" or "speaking" or "talks" or "speaks" when next is null or "in" or "at" or "while" => Condition.Speech,
             _ => null,

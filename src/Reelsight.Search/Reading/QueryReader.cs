@@ -152,7 +152,7 @@ internal sealed class QueryReader(WordNet wordNet, LabelMap labels)
             reading.TakeRelation(relation.Kind, relation.Text);
             return relation.Length;
         }
-        if ((Cues.LightAt(tokens, at) ?? Cues.SoundAt(tokens, at, IsThing(tokens, at + 1))) is { } condition)
+        if ((Cues.LightAt(tokens, at) ?? Cues.SoundAt(tokens, at, place => IsThing(tokens, place))) is { } condition)
         {
             reading.Restrict(condition.Restriction);
             return condition.Length;

@@ -18,11 +18,15 @@ internal static class Stretches
     }
 
     /// <summary>Where both are.</summary>
-    public static List<Stretch> Both(List<Stretch> first, List<Stretch> second)
+    /// <param name="first">In order and apart.</param>
+    /// <param name="second">In order and apart.</param>
+    /// <param name="looked">Counts the steps, for those who ask.</param>
+    public static List<Stretch> Both(List<Stretch> first, List<Stretch> second, Action? looked = null)
     {
         var both = new List<Stretch>();
         for (int a = 0, b = 0; a < first.Count && b < second.Count;)
         {
+            looked?.Invoke();
             Add(both, Math.Max(first[a].Start, second[b].Start), Math.Min(first[a].End, second[b].End));
             (a, b) = first[a].End < second[b].End ? (a + 1, b) : (a, b + 1);
         }
