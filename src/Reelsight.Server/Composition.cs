@@ -68,6 +68,7 @@ internal static class Composition
         services.AddSingleton<Selections>();
         services.AddSingleton<Asker>();
         services.AddSingleton<EmbedTasks>();
+        services.AddSingleton<SyncTurn>();
         services.AddSingleton<SyncEmbedding>();
         AddAnalyst(services, settings, clock);
         AddLabels(services);

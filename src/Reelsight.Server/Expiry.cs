@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Reelsight.Pipeline;
+using Reelsight.Server.AnalyzeBatches;
+using Reelsight.Server.AnalyzeTasks;
 using Reelsight.Server.Http.Idempotency;
 using Reelsight.Server.Webhooks;
 using Reelsight.Storage;
@@ -7,14 +10,16 @@ using Reelsight.Storage;
 namespace Reelsight.Server;
 
 /// <summary>
-/// Forgets, at the start and every hour, pages of searches and answers to repeated requests that nobody can ask for any more, and what
-/// became of old events.
+/// Forgets, at the start and every hour, pages of searches and answers to repeated requests that nobody can ask for any more, what
+/// became of old events, and analyses that ended a month ago, those of batches with their batch.
 /// </summary>
 internal sealed partial class Expiry(
     ISearchPageStore pages, IResourceStore<IdempotentAnswerRecord> answers, IResourceStore<WebhookDeliveryRecord> deliveries,
-    TimeProvider clock, ILogger<Expiry> log) : BackgroundService
+    IResourceStore<AnalyzeTaskRecord> tasks, IResourceStore<AnalyzeBatchRecord> batches, ContentUse contents, TimeProvider clock, ILogger<Expiry> log) : BackgroundService
 {
     private static readonly TimeSpan _interval = TimeSpan.FromHours(1);
+    /// <summary>How long the answers of background analyses can be had.</summary>
+    private static readonly TimeSpan _analysesKept = TimeSpan.FromDays(30);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,6 +41,9 @@ internal sealed partial class Expiry(
             await pages.PurgeAsync(now, ct).ConfigureAwait(false);
             await answers.PurgeAsync(now - IdempotentRequests.Life, ct).ConfigureAwait(false);
             await deliveries.PurgeAsync(now - DeliverWebhook.Kept, ct).ConfigureAwait(false);
+            await batches.PurgeAsync(now - _analysesKept, BatchStates.Ended, withoutParent: true, ct).ConfigureAwait(false);
+            foreach (var task in await tasks.PurgeAsync(now - _analysesKept, AnalyzeStates.Ended, withoutParent: true, ct).ConfigureAwait(false))
+                await contents.ReleaseAsync(task.TenantId, task.ContentHash).ConfigureAwait(false);
         }
         catch (DataFolderException e)
         {

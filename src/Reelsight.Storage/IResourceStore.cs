@@ -31,6 +31,16 @@ public interface IResourceStore<T> where T : class, IResource
     Task<bool> DeleteAsync(string tenantId, string id, Action<T>? check, CancellationToken ct);
     /// <summary>Deletes every tenant's resources of this kind that were created before an instant.</summary>
     Task PurgeAsync(DateTimeOffset createdBefore, CancellationToken ct);
+    /// <summary>
+    /// Deletes every tenant's resources of this kind that are in one of some states and were last changed before an instant, with everything whose
+    /// parent they are, and their jobs.
+    /// </summary>
+    /// <param name="changedBefore">The instant.</param>
+    /// <param name="states">The states.</param>
+    /// <param name="withoutParent">Whether those that go with a parent are left to it.</param>
+    /// <param name="ct">Cancellation.</param>
+    /// <returns>What was deleted, without what went along.</returns>
+    Task<IReadOnlyList<T>> PurgeAsync(DateTimeOffset changedBefore, IReadOnlyList<string> states, bool withoutParent, CancellationToken ct);
 }
 
 /// <summary>Which resources of a kind are meant. Every condition that is set must hold.</summary>

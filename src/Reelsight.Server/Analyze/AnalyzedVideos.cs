@@ -16,7 +16,7 @@ internal sealed record AnalyzedVideo(string TenantId, string ContentHash, IReadO
 }
 
 /// <summary>Finds what is known of a video: of an indexed one as it stands, of any other by describing it, once.</summary>
-internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, Timelines timelines, Describer describer, ServerSettings settings)
+internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, Timelines timelines, Describer describer, SyncTurn turn, ServerSettings settings)
 {
     private const double ShortestSec = 4, LongestSyncSec = 3600, LongestAsyncSec = 7200;
 
@@ -41,7 +41,8 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, Ti
     /// <summary>Media that was opened for a request; errors name the parameter.</summary>
     internal async Task<AnalyzedVideo> OfMediaAsync(Call call, OpenMedia media)
     {
-        try { return await DescribeAsync(JobContext.WithoutQueue(call.TenantId, media.ContentHash), media, LongestSyncSec, call.Cancelled).ConfigureAwait(false); }
+        var context = JobContext.WithoutQueue(call.TenantId, media.ContentHash);
+        try { return await turn.TakeAsync(() => DescribeAsync(context, media, LongestSyncSec, call.Cancelled), call.Cancelled).ConfigureAwait(false); }
         catch (PermanentFailureException e) { throw Fail.Refused(e.Failure.Code, $"The parameter video: {e.Failure.Message}"); }
     }
 

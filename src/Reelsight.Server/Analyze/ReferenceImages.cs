@@ -8,7 +8,7 @@ namespace Reelsight.Server.Analyze;
 /// Pictures that a prompt or a segment definition refers to as <c>&lt;@name&gt;</c>. Each is described like a frame, and what it shows most
 /// clearly takes the place of its name: "a red car".
 /// </summary>
-internal sealed class ReferenceImages(MediaReader media, ImageDescriber images)
+internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere, ImageDescriber images)
 {
     private const int MostImages = 4;
 
@@ -28,32 +28,74 @@ internal sealed class ReferenceImages(MediaReader media, ImageDescriber images)
     }
 
     /// <summary>Describes the pictures of a request.</summary>
-    /// <returns>What each shows, by name; null when the request has none.</returns>
-    internal async Task<IReadOnlyDictionary<string, string>?> DescribeAsync(Call call, AnalyzeBody body, string path = "")
+    /// <param name="call">The call.</param>
+    /// <param name="body">The request.</param>
+    /// <param name="path">What stands before the names of parameters in errors.</param>
+    /// <param name="later">Whether those that lie elsewhere are only checked, and left to <see cref="CompleteAsync"/>.</param>
+    /// <returns>What each shows, by name; null when there are none.</returns>
+    internal async Task<IReadOnlyDictionary<string, string>?> DescribeAsync(Call call, AnalyzeBody body, string path = "", bool later = false)
     {
         var shown = new Dictionary<string, string>(StringComparer.Ordinal);
-        await AddAsync(body.PromptV2?.MediaSources, $"{path}prompt_v2").ConfigureAwait(false);
-        var definitions = $"{path}response_format.segment_definitions";
-        foreach (var (definition, i) in AnalyzeRules.Elements(definitions, body.ResponseFormat?.SegmentDefinitions).Select((d, i) => (d, i)))
-            await AddAsync(definition.MediaSources, $"{definitions}[{i}]").ConfigureAwait(false);
-        return shown.Count == 0 ? null : shown;
-
-        async Task AddAsync(IReadOnlyList<MediaSourceBody>? sources, string of)
+        foreach (var (of, sources) in SourcesOf(body, path))
         {
             // The defaults of a batch stand in no request that was checked.
             CheckNames(of, sources, "");
-            foreach (var (source, i) in (sources ?? []).Select((s, i) => (s, i)))
+            foreach (var (source, i) in sources.Select((s, i) => (s with { Type = null }, i)))
             {
                 var at = $"{of}.media_sources[{i}]";
-                var open = await media.OpenAsync(call, at, source with { Type = null }, MediaSizes.Image).ConfigureAwait(false);
-                await using (open.ConfigureAwait(false))
+                if (later && source.Base64String is null)
                 {
-                    Pictures.Check(at, open);
-                    try { shown[source.Name!] = Phrase(await images.DescribeAsync(call.TenantId, open, call.Cancelled).ConfigureAwait(false)); }
-                    catch (PermanentFailureException e) { throw Fail.Refused(e.Failure.Code, $"The parameter {at}: {e.Failure.Message}"); }
+                    await media.ReadAsync(call, at, source, MediaSizes.Image, _ => Task.CompletedTask).ConfigureAwait(false);
+                    continue;
                 }
+                var open = await media.OpenAsync(call, at, source, MediaSizes.Image).ConfigureAwait(false);
+                try { shown[source.Name!] = await ShownAsync(call.TenantId, at, open, call.Cancelled).ConfigureAwait(false); }
+                catch (PermanentFailureException e) { throw Fail.Refused(e.Failure.Code, $"The parameter {at}: {e.Failure.Message}"); }
             }
         }
+        return shown.Count == 0 ? null : shown;
+    }
+
+    /// <summary>Describes the pictures that were left for later.</summary>
+    /// <param name="tenantId">The owner.</param>
+    /// <param name="body">The request as it is kept.</param>
+    /// <param name="known">What was described before, by name.</param>
+    /// <param name="ct">Cancellation.</param>
+    /// <exception cref="Fetch.FetchException">One cannot be had.</exception>
+    /// <exception cref="PermanentFailureException">One cannot be used.</exception>
+    /// <exception cref="ApiException">One is no picture that is taken.</exception>
+    internal async Task<IReadOnlyDictionary<string, string>?> CompleteAsync(string tenantId, AnalyzeBody body, IReadOnlyDictionary<string, string>? known, CancellationToken ct)
+    {
+        var shown = new Dictionary<string, string>(known ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        foreach (var (of, sources) in SourcesOf(body, ""))
+        {
+            foreach (var (source, i) in sources.Select((s, i) => (s, i)).Where(s => !shown.ContainsKey(s.s.Name!)))
+            {
+                MediaSource? from = source.Url is { Length: > 0 } url ? new MediaSource.FromUrl(new Uri(url), MediaSizes.Image.MaxUrlBytes)
+                    : source.AssetId is { Length: > 0 } asset ? new MediaSource.FromAsset(asset) : null;
+                if (from is null) continue;
+                var open = await elsewhere.OpenAsync(tenantId, from, ct).ConfigureAwait(false);
+                shown[source.Name!] = await ShownAsync(tenantId, $"{of}.media_sources[{i}]", open, ct).ConfigureAwait(false);
+            }
+        }
+        return shown.Count == 0 ? null : shown;
+    }
+
+    private async Task<string> ShownAsync(string tenantId, string at, OpenMedia open, CancellationToken ct)
+    {
+        await using (open.ConfigureAwait(false))
+        {
+            Pictures.Check(at, open);
+            return Phrase(await images.DescribeAsync(tenantId, open, ct).ConfigureAwait(false));
+        }
+    }
+
+    private static IEnumerable<(string Of, IReadOnlyList<MediaSourceBody> Sources)> SourcesOf(AnalyzeBody body, string path)
+    {
+        if (body.PromptV2?.MediaSources is { } ofPrompt) yield return ($"{path}prompt_v2", AnalyzeRules.Elements($"{path}prompt_v2.media_sources", ofPrompt));
+        var definitions = $"{path}response_format.segment_definitions";
+        foreach (var (definition, i) in AnalyzeRules.Elements(definitions, body.ResponseFormat?.SegmentDefinitions).Select((d, i) => (d, i)))
+            if (definition.MediaSources is { } sources) yield return ($"{definitions}[{i}]", AnalyzeRules.Elements($"{definitions}[{i}].media_sources", sources));
     }
 
     /// <summary>A request with its references replaced by what the pictures show.</summary>

@@ -17,6 +17,9 @@ internal static class BatchStates
 
     /// <summary>Those of batches that have not ended.</summary>
     internal static readonly string[] Active = [Pending, Processing, Canceling];
+
+    /// <summary>Those of batches that have ended.</summary>
+    internal static readonly string[] Ended = [Canceled, Completed, Expired];
 }
 
 /// <summary>

@@ -13,6 +13,7 @@ namespace Reelsight.Server.AnalyzeBatches;
 /// <summary>
 /// POST /analyze/batches → 201 with a batch of 1 to 1,000 analyses of ready assets by pegasus1.5. All of it is checked before any of it is
 /// kept. At most 5 batches of an account are under way at once (429). What has not begun after 24 hours is given up.
+/// Pictures that lie elsewhere are fetched when their request is worked on.
 /// </summary>
 internal static class CreateAnalyzeBatch
 {
@@ -34,7 +35,7 @@ internal static class CreateAnalyzeBatch
 
         var now = clock.GetUtcNow();
         var batchId = ids.Next();
-        var shared = await images.DescribeAsync(call, (body.Defaults ?? new BatchItemBody()).Over(null, body), "defaults.").ConfigureAwait(false);
+        var shared = await images.DescribeAsync(call, (body.Defaults ?? new BatchItemBody()).Over(null, body), "defaults.", later: true).ConfigureAwait(false);
         var known = new Dictionary<string, AssetRecord>(StringComparer.Ordinal);
         var records = new List<AnalyzeTaskRecord>(requests.Count);
         foreach (var (item, i) in requests.Select((r, i) => (r, i)))
@@ -44,7 +45,7 @@ internal static class CreateAnalyzeBatch
             var request = AnalyzeRules.Check(whole, path);
             var asset = await AssetAsync(call, assets, known, item.Video, $"{path}video").ConfigureAwait(false);
             if (asset.DurationSec is { } sec) AnalyzeRules.CheckDuration(request, sec, path);
-            var own = await images.DescribeAsync(call, item.Over(null, body), path).ConfigureAwait(false);
+            var own = await images.DescribeAsync(call, item.Over(null, body), path, later: true).ConfigureAwait(false);
             records.Add(CreateAnalyzeTask.Record(call, ids.Next(), whole, new MediaSource.FromAsset(asset.Id), now) with
             {
                 BatchId = batchId,

@@ -8,6 +8,9 @@ internal static class AnalyzeStates
     /// <summary>States of work in hand.</summary>
     internal static readonly string[] Working = [Pending, Processing];
 
+    /// <summary>States in which nothing will change any more.</summary>
+    internal static readonly string[] Ended = [Ready, Failed, Canceled];
+
     /// <summary>Whether nothing will change any more.</summary>
-    internal static bool HasEnded(string state) => state is Ready or Failed or Canceled;
+    internal static bool HasEnded(string state) => Ended.Contains(state);
 }

@@ -13,7 +13,7 @@ namespace Reelsight.Server.AnalyzeTasks;
 
 /// <summary>Does an analysis in the background: opens and describes the video, then answers. What was described is not done again after a restart.</summary>
 internal sealed class AnalyzeTaskHandler(
-    IResourceStore<AnalyzeTaskRecord> tasks, AnalyzeBatchProgress batches, MediaSources sources, AnalyzedVideos videos, Writer writer,
+    IResourceStore<AnalyzeTaskRecord> tasks, AnalyzeBatchProgress batches, MediaSources sources, AnalyzedVideos videos, ReferenceImages images, Writer writer,
     WebhookEvents events, PipelineOptions options, IdSource ids, TimeProvider clock) : IJobHandler
 {
     internal const string JobKind = "analyze_video";
@@ -28,21 +28,22 @@ internal sealed class AnalyzeTaskHandler(
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, id) = (context.Job.TenantId, context.Job.SubjectId);
-        if (await tasks.FindAsync(tenantId, id, ct).ConfigureAwait(false) is not { } task || AnalyzeStates.HasEnded(task.Status)) return;
+        if (await tasks.FindAsync(tenantId, id, ct).ConfigureAwait(false) is not { } task) return;
+        if (AnalyzeStates.HasEnded(task.Status))
+        {
+            // The process may have ended after the answer was kept and before anybody was told. Telling again tells nobody twice.
+            await EndedAsync(task, ct).ConfigureAwait(false);
+            return;
+        }
         if (task.BatchId is { } batchId && !await batches.BeginAsync(tenantId, batchId, id, ct).ConfigureAwait(false)) return;
         if (await MoveAsync(task, AnalyzeStates.Pending, ct).ConfigureAwait(false) is null) return;
         context.Begin("open");
-        OpenMedia media;
-        try { media = await sources.OpenAsync(tenantId, SourceOf(task), ct).ConfigureAwait(false); }
-        catch (FetchException e) when (!e.MayPass || context.Job.Attempt >= options.MaxAttempts)
-        {
-            throw new PermanentFailureException(new Failure(FailureCodes.SourceUnavailable, e.Message), e);
-        }
+        var media = await FetchedAsync(context.Job, () => sources.OpenAsync(tenantId, SourceOf(task), ct)).ConfigureAwait(false);
         await using (media.ConfigureAwait(false))
         {
             if (await MoveAsync(task with { DurationSec = media.Info.DurationSec }, AnalyzeStates.Processing, ct).ConfigureAwait(false) is null) return;
             var video = await videos.OfTaskAsync(context, media, ct).ConfigureAwait(false);
-            var result = await AnswerAsync(task, video, ct).ConfigureAwait(false);
+            var result = await AnswerAsync(context.Job, task, video, ct).ConfigureAwait(false);
             var now = clock.GetUtcNow();
             var ready = await tasks.ChangeAsync(tenantId, id, t => t with { Status = AnalyzeStates.Ready, Result = result, CompletedAt = now, UpdatedAt = now }, [], ct).ConfigureAwait(false);
             if (ready is not null) await EndedAsync(ready, ct).ConfigureAwait(false);
@@ -58,11 +59,23 @@ internal sealed class AnalyzeTaskHandler(
         if (failed is { Status: AnalyzeStates.Failed }) await EndedAsync(failed, ct).ConfigureAwait(false);
     }
 
-    private async Task<AnalyzeResult> AnswerAsync(AnalyzeTaskRecord task, AnalyzedVideo video, CancellationToken ct)
+    // What cannot be had for good, or not for too many times, ends the task; else it is tried again.
+    private async Task<T> FetchedAsync<T>(Job job, Func<Task<T>> fetch)
+    {
+        try { return await fetch().ConfigureAwait(false); }
+        catch (FetchException e) when (!e.MayPass || job.Attempt >= options.MaxAttempts)
+        {
+            throw new PermanentFailureException(new Failure(FailureCodes.SourceUnavailable, e.Message), e);
+        }
+    }
+
+    private async Task<AnalyzeResult> AnswerAsync(Job job, AnalyzeTaskRecord task, AnalyzedVideo video, CancellationToken ct)
     {
         try
         {
-            var request = ReferenceImages.Resolve(AnalyzeRules.Check(StoredRequestJson.Read(task.RequestJson)), task.References);
+            var body = StoredRequestJson.Read(task.RequestJson);
+            var shown = await FetchedAsync(job, () => images.CompleteAsync(task.TenantId, body, task.References, ct)).ConfigureAwait(false);
+            var request = ReferenceImages.Resolve(AnalyzeRules.Check(body), shown);
             AnalyzeRules.CheckDuration(request, video.DurationSec);
             var outcome = await writer.AnswerAsync(video, request, null, ct).ConfigureAwait(false);
             return new AnalyzeResult(ids.Next(), outcome.Data, outcome.FinishReason, outcome.InputTokens, outcome.OutputTokens, outcome.Notice,

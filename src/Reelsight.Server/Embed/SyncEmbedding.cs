@@ -9,12 +9,10 @@ namespace Reelsight.Server.Embed;
 /// Embeds media while somebody waits: up to ten minutes of it, and one timed file at once, because one keeps both cores busy. What does
 /// not fit ends the request with an error that names the field.
 /// </summary>
-internal sealed class SyncEmbedding(Embedder embedder) : IDisposable
+internal sealed class SyncEmbedding(Embedder embedder, SyncTurn turn)
 {
     /// <summary>v1.3: longest sound or video of a call that answers at once.</summary>
     private const double MaxSec = 600;
-
-    private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>The vector of a picture, after it was checked.</summary>
     internal async Task<float[]> ImageAsync(Call call, string path, OpenMedia media)
@@ -28,20 +26,9 @@ internal sealed class SyncEmbedding(Embedder embedder) : IDisposable
     {
         if (media.Info.DurationSec > MaxSec)
             throw Fail.Invalid(FormattableString.Invariant($"The file in {path} lasts {media.Info.DurationSec:0.#} s; at most {MaxSec:0} s can be embedded at once. Create an embedding task for it."));
-        await _turn.WaitAsync(call.Cancelled).ConfigureAwait(false);
-        try
-        {
-            var context = JobContext.WithoutQueue(call.TenantId, media.ContentHash);
-            return await OrRefuseAsync(path, () => embedder.TimedAsync(context, call.TenantId, media, request, call.Cancelled)).ConfigureAwait(false);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        var context = JobContext.WithoutQueue(call.TenantId, media.ContentHash);
+        return await OrRefuseAsync(path, () => turn.TakeAsync(() => embedder.TimedAsync(context, call.TenantId, media, request, call.Cancelled), call.Cancelled)).ConfigureAwait(false);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
 
     private static async Task<T> OrRefuseAsync<T>(string path, Func<Task<T>> embed)
     {

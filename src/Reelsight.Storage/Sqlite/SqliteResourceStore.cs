@@ -75,6 +75,13 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
     public Task PurgeAsync(DateTimeOffset createdBefore, CancellationToken ct) => database.WriteAsync(
         c => c.Execute("DELETE FROM resources WHERE kind = @kind AND created_at < @createdBefore", new { kind, createdBefore }), ct);
 
+    public Task<IReadOnlyList<T>> PurgeAsync(DateTimeOffset changedBefore, IReadOnlyList<string> states, bool withoutParent, CancellationToken ct) => database.WriteAsync<IReadOnlyList<T>>(
+        c => [.. c.Query<string>(
+            """
+            DELETE FROM resources WHERE kind = @kind AND state IN (SELECT value FROM json_each(@among)) AND updated_at < @changedBefore AND (parent_id IS NULL OR NOT @withoutParent)
+            RETURNING body
+            """, new { kind, among = JsonSerializer.Serialize(states, StorageJson.Default.IReadOnlyListString), changedBefore, withoutParent }).Select(Read)], ct);
+
     // Jobs are added only when the write found its resource.
     private async Task<TResult> WriteAsync<TResult>(Func<SqliteConnection, TResult> work, IReadOnlyList<JobRequest> jobs, Func<DateTimeOffset?> due, CancellationToken ct)
     {

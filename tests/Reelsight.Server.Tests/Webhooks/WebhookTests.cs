@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Reelsight.Server.Tests.Hosting;
+using Reelsight.Storage;
 using Reelsight.TestSupport;
 
 namespace Reelsight.Server.Tests.Webhooks;
@@ -51,6 +52,20 @@ public sealed class WebhookTests : IAsyncLifetime
         var proof = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(webhook.Text("secret")!), Encoding.UTF8.GetBytes($"{time}.{body}")));
         Assert.Equal($"t={time},v1={proof}", signature);
         Assert.Equal("delivered", (await DeliveriesAsync(webhook)).Single().Text("status"));
+    }
+
+    [Fact]
+    public async Task An_analysis_whose_answer_was_kept_before_the_server_died_is_still_told_and_once()
+    {
+        await CreateAsync(events: ["analyze.task.ready"]);
+        var asset = await _server.AssetAsync("clip.mp4");
+        using var created = await _server.Client.PostAsJsonAsync("analyze/tasks", new { video = new { type = "asset_id", asset_id = asset }, prompt = "What?" });
+        var id = (await created.JsonAsync(HttpStatusCode.Accepted)).Text("task_id")!;
+        // As the death leaves it: the answer is there, the job is not over.
+        await _server.Stores.AnalyzeTasks.ChangeAsync(ReelsightServer.DefaultTenant, id, t => t with { Status = "ready", Result = new AnalyzeResult("gen", "A car.", "stop", 1, 2, null, "[]") }, [], default);
+        await WorkAsync();
+        var (body, _) = Assert.Single(_receiver.Received);
+        Assert.Contains(id, body, StringComparison.Ordinal);
     }
 
     [Fact]

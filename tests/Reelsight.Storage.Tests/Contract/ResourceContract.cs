@@ -170,6 +170,30 @@ public abstract class ResourceContract : StoreContract
     }
 
     [Fact]
+    public async Task What_ended_long_ago_goes_with_what_belongs_to_it_and_what_still_waits_stays()
+    {
+        var batch = new AnalyzeBatchRecord
+        {
+            Id = Stores.Ids.Next(), TenantId = Tenant, Status = "completed", AnalysisMode = "general", ModelName = "pegasus1.5", TaskIds = [], ExpiresAt = Now, CreatedAt = Now, UpdatedAt = Now,
+        };
+        AnalyzeTaskRecord Task(string status, string? batchId = null) => new()
+        {
+            Id = Stores.Ids.Next(), TenantId = Tenant, BatchId = batchId, Status = status, AnalysisMode = "general", SourceType = "url", RequestJson = "{}", CreatedAt = Now, UpdatedAt = Now,
+        };
+        var (ended, waiting, item) = (Task("ready"), Task("queued"), Task("ready", batch.Id));
+        await Stores.AnalyzeBatches.AddAsync([batch], [], None);
+        await Stores.AnalyzeTasks.AddAsync([ended, waiting, item], [], None);
+        var later = Now + TimeSpan.FromDays(1);
+
+        Assert.Equal([ended.Id], (await Stores.AnalyzeTasks.PurgeAsync(later, ["ready"], withoutParent: true, None)).Select(t => t.Id));
+        Assert.NotNull(await Stores.AnalyzeTasks.FindAsync(Tenant, waiting.Id, None));
+        Assert.NotNull(await Stores.AnalyzeTasks.FindAsync(Tenant, item.Id, None));
+        Assert.Empty(await Stores.AnalyzeBatches.PurgeAsync(Now, ["completed"], withoutParent: true, None));
+        Assert.Single(await Stores.AnalyzeBatches.PurgeAsync(later, ["completed"], withoutParent: true, None));
+        Assert.Null(await Stores.AnalyzeTasks.FindAsync(Tenant, item.Id, None));
+    }
+
+    [Fact]
     public async Task A_content_that_a_resource_links_to_counts_as_used()
     {
         var collection = await AddCollectionAsync();
