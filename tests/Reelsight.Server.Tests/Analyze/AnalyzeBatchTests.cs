@@ -39,6 +39,21 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pictures_that_lie_elsewhere_are_not_fetched_before_their_turn_but_their_links_are_checked()
+    {
+        var asset = await _server.AssetAsync();
+        string Batch(string link) => $$$$"""
+            {"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},
+             "prompt":{"input_text":"Find <@it>","media_sources":[{"name":"it","media_type":"image","url":"{{{{link}}}}"}]}}]}
+            """;
+        // Fetching it would be refused: it is private.
+        using var created = await _server.Client.PostAsync("analyze/batches", Batch("http://127.0.0.1:1/it.jpg"));
+        await created.JsonAsync(HttpStatusCode.Created);
+        using var wrong = await _server.Client.PostAsync("analyze/batches", Batch("ftp://example.com/it.jpg"));
+        Assert.Equal("parameter_invalid", await wrong.ErrorAsync(HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
     public async Task A_batch_counts_its_items_and_lists_their_results_in_the_order_of_the_requests()
     {
         var batch = await CreateAsync(3);

@@ -40,6 +40,16 @@ public sealed class SessionTests(AskedStore store) : IClassFixture<AskedStore>
     }
 
     [Fact]
+    public async Task A_long_conversation_keeps_its_last_fifty_turns()
+    {
+        var session = (await store.AskAsync("Find the dog")).Text("session_id")!;
+        await store.Server.Stores.Sessions.ChangeAsync(ReelsightServer.DefaultTenant, session, s => s with { Turns = [.. Enumerable.Repeat(s.Turns[0], 80)] }, [], default);
+        await store.AskAsync("Find the car", new { session_id = session });
+        var kept = (await store.Server.Stores.Sessions.FindAsync(ReelsightServer.DefaultTenant, session, default))!.Turns;
+        Assert.Equal((50, "Find the car"), (kept.Count, kept[^1].Question));
+    }
+
+    [Fact]
     public async Task A_session_belongs_to_its_store()
     {
         var session = (await store.AskAsync("Find the dog")).Text("session_id");
