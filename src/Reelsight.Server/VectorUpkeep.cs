@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Reelsight.Search;
-using Reelsight.Storage;
 
 namespace Reelsight.Server;
 
@@ -32,9 +31,9 @@ internal sealed partial class VectorUpkeep(SearchEngine engine, TimeProvider clo
         {
             await engine.UpkeepAsync(ct).ConfigureAwait(false);
         }
-        catch (DataFolderException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogLeft(e.Message);
+            LogLeft(e.Message); // copies of what the database has: no reason to end the server
         }
     }
 

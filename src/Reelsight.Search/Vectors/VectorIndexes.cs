@@ -26,14 +26,14 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
     /// <summary>Lets go of every file.</summary>
     public void Dispose()
     {
-        foreach (var slot in _slots.Values.Where(slot => slot.Index.IsValueCreated))
+        foreach (var slot in _slots.Values)
         {
-            slot.Index.Value.Dispose();
+            slot.Opened?.Dispose();
         }
     }
 
     /// <summary>The index of a space, as it is.</summary>
-    internal VectorIndex Of(string tenantId, ClipSpace space) => SlotOf(tenantId, space).Index.Value;
+    internal VectorIndex Of(string tenantId, ClipSpace space) => SlotOf(tenantId, space).Index;
 
     /// <summary>Puts in what was described since. What is described no more stays until <see cref="UpkeepAsync"/>: no search asks for it.</summary>
     internal async Task CatchUpAsync(string tenantId, ClipSpace space, CancellationToken ct)
@@ -42,7 +42,7 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
         await slot.Turn.WaitAsync(ct);
         try
         {
-            await PutLaterAsync(slot.Index.Value, tenantId, space, ct);
+            await PutLaterAsync(slot.Index, tenantId, space, ct);
         }
         finally
         {
@@ -57,7 +57,7 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
         await slot.Turn.WaitAsync(ct);
         try
         {
-            var index = slot.Index.Value;
+            var index = slot.Index;
             if (await PutLaterAsync(index, tenantId, space, ct) != index.ContentCount)
             {
                 var all = (await described.ChangesAsync(tenantId, 0, ct)).Later;
@@ -70,7 +70,7 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
         {
             slot.Turn.Release();
         }
-        Merge(slot.Index.Value, ct); // no search waits for it
+        Merge(slot.Index, ct); // no search waits for it
     }
 
     // What is set aside is put in again by the next search or upkeep, whichever comes first.
@@ -118,12 +118,26 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
     }
 
     private Slot SlotOf(string tenantId, ClipSpace space) => _slots.GetOrAdd((tenantId, space.Name), _ => new Slot(
-        new Lazy<VectorIndex>(() => VectorIndex.Open(Path.Combine(_root, tenantId, space.Folder), space.Name, _passes, report))));
+        () => VectorIndex.Open(Path.Combine(_root, tenantId, space.Folder), space.Name, _passes, report)));
 
     [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose of.")]
-    private sealed class Slot(Lazy<VectorIndex> index)
+    private sealed class Slot(Func<VectorIndex> open)
     {
         public readonly SemaphoreSlim Turn = new(1, 1);
-        public readonly Lazy<VectorIndex> Index = index;
+        private readonly Lock _opening = new();
+
+        /// <summary>Null until it is first asked for; an opening that failed is tried again.</summary>
+        public VectorIndex? Opened { get; private set; }
+
+        public VectorIndex Index
+        {
+            get
+            {
+                lock (_opening)
+                {
+                    return Opened ??= open();
+                }
+            }
+        }
     }
 }
