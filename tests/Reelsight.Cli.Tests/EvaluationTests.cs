@@ -1,4 +1,5 @@
 using System.Text;
+using Reelsight.Cli.Client;
 using Reelsight.Cli.Evaluation;
 
 namespace Reelsight.Cli.Tests;
@@ -19,6 +20,31 @@ public sealed class EvaluationTests : IDisposable
         Assert.Equal(0.25, figures.RecallAt1);
         Assert.Equal(0.5, figures.RecallAt5);
         Assert.Equal((1 + 1.0 / 3) / 4, figures.MeanReciprocalRank!.Value, 9);
+    }
+
+    [Fact]
+    public void The_calibration_error_is_the_distance_between_confidence_and_the_share_of_right_seconds()
+    {
+        var video = new PresenceSet.Seen("a.mp4", [new PresenceSet.Present(["car", "vehicle"], [[0, 5], [8, 10]])]);
+        var report = FactCalibration.Of("films",
+        [
+            (video, new WireFact("a car", 0, 10, 0.75, "car")),
+            (video, new WireFact("a vehicle", 0, 5, 0.95, "vehicle")),
+            (video, new WireFact("a bus", 0, 5, 0.55, "bus")),
+            (video, new WireFact("a dog", 0, 5, null, "dog")),
+        ]);
+        Assert.Equal((3, 20), (report.Facts, report.Seconds));
+        Assert.Equal([(0.55, 0.0), (0.75, 0.7), (0.95, 1.0)], report.Bins.Select(b => (b.MeanConfidence, b.Right)));
+        Assert.Equal(0.25 * 0.55 + 0.5 * 0.05 + 0.25 * 0.05, report.ExpectedCalibrationError, 9);
+        Assert.Equal("a.mp4 0:00:00.0 - 0:00:05.0: a bus (0.55)", Assert.Single(report.Wrong));
+    }
+
+    [Fact]
+    public void A_set_of_what_is_in_view_that_makes_no_sense_is_refused_by_field()
+    {
+        var path = _folder.File("presence.json", """{ "videos": [{ "video": "a.mp4", "objects": [{ "names": ["car"], "ranges": [[5, 3]] }] }] }"""u8.ToArray());
+        var failure = Assert.Throws<CommandFailure>(() => PresenceSet.Read(path));
+        Assert.Contains("videos[0].objects", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

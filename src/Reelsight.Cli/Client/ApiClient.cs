@@ -119,6 +119,10 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
+    /// <summary>The facts that things are in view in a video.</summary>
+    public async Task<IReadOnlyList<WireFact>> ThingsInViewAsync(string videoId, CancellationToken ct) =>
+        (await GetAsync<WireFacts>($"../reelsight/v1/videos/{videoId}/evidence?kind=visible", ct)).Facts;
+
     /// <summary>The best <paramref name="limit"/> moments.</summary>
     /// <param name="indexId">Where to look.</param>
     /// <param name="words">What for; empty when pictures say it all.</param>

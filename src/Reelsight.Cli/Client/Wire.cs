@@ -35,6 +35,10 @@ internal sealed record WireReason(string Kind, string Query, string Found, strin
 
 internal sealed record WireReading(IReadOnlyList<string>? Understood, IReadOnlyList<string>? NotUnderstood, string? Note);
 
+internal sealed record WireFacts(IReadOnlyList<WireFact> Facts);
+
+internal sealed record WireFact(string Text, double StartSec, double EndSec, double? Confidence, string? Name);
+
 internal sealed record NewIndex(string IndexName, IReadOnlyList<NewIndexModel> Models, IReadOnlyList<string> Addons);
 
 internal sealed record NewIndexModel(string ModelName, IReadOnlyList<string> ModelOptions);

@@ -14,6 +14,7 @@ internal static class EvalCommand
     public static Command Create()
     {
         var file = new Argument<string>("queries") { Description = "JSON file of queries with their right answers (docs/guides/evaluating.md)." };
+        var facts = new Option<bool>("--facts") { Description = "The file says what is in view in which videos: measure how far the confidences of facts can be believed." };
         var set = new Option<string[]>("--set") { Description = "A field of the search request, such as search_options=visual; may be repeated.", HelpName = "NAME=VALUE" };
         var against = new Option<string?>("--against") { Description = "Another index over the same footage to compare with.", HelpName = "INDEX" };
         var againstSet = new Option<string[]>("--against-set") { Description = "Fields of the search request to compare with; may be repeated.", HelpName = "NAME=VALUE" };
@@ -24,10 +25,19 @@ internal static class EvalCommand
             });
         var (index, data, config, server, key, json) =
             (CommonOptions.Index(IndexCommand.DefaultIndex), CommonOptions.Data(), CommonOptions.Config(), CommonOptions.Server(), CommonOptions.Key(), CommonOptions.Json());
-        var command = new Command("eval", "Measure how good search is with questions whose answers are known.") { file, index, set, against, againstSet, data, config, server, key, json };
+        var command = new Command("eval", "Measure how good search is with questions whose answers are known.") { file, index, facts, set, against, againstSet, data, config, server, key, json };
         command.SetAction(async (parsed, ct) =>
         {
             var terminal = parsed.Terminal(json);
+            if (parsed.GetValue(facts))
+            {
+                var present = PresenceSet.Read(parsed.GetValue(file)!);
+                await using var link = await Connection.OpenAsync(parsed.Settings(data, config, ("api_key", parsed.GetValue(key))), parsed.GetValue(server), terminal, ct);
+                var calibration = await CalibrateAsync(link.Client, present, parsed.GetValue(index)!, ct);
+                terminal.Answer(calibration);
+                calibration.Show(terminal);
+                return ExitCodes.Done;
+            }
             var queries = QuerySet.Read(parsed.GetValue(file)!);
             var settings = parsed.Settings(data, config, ("api_key", parsed.GetValue(key)));
             await using var connection = await Connection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
@@ -46,6 +56,20 @@ internal static class EvalCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    private static async Task<FactCalibration> CalibrateAsync(ApiClient client, PresenceSet present, string indexName, CancellationToken ct)
+    {
+        var index = await SearchCommand.FindIndexAsync(client, indexName, ct);
+        var videos = await client.VideoNamesAsync(index.Id, ct);
+        var facts = new List<(PresenceSet.Seen, WireFact)>();
+        foreach (var video in present.Videos)
+        {
+            var id = videos.ContainsKey(video.Video) ? video.Video : videos.FirstOrDefault(v => v.Value == video.Video).Key
+                ?? throw new CommandFailure(ExitCodes.Usage, $"The index \"{indexName}\" holds no video \"{video.Video}\". Give file names or ids of videos that were indexed.");
+            facts.AddRange((await client.ThingsInViewAsync(id, ct)).Select(fact => (video, fact)));
+        }
+        return FactCalibration.Of(indexName, facts);
     }
 
     private static async Task<IReadOnlyList<JudgedQuery>> JudgeAsync(

@@ -31,6 +31,8 @@ internal sealed record FactView(string Kind, string Text, double StartSec, doubl
 {
     /// <summary>The detector's label of the thing it is about.</summary>
     public string? Label { get; init; }
+    /// <summary>What answers call that thing: its label, or a wider word where the detector wavers.</summary>
+    public string? Name { get; init; }
     /// <summary>Tells things apart: facts with the same number are about the same one.</summary>
     public int? Thing { get; init; }
     /// <summary>Where a movement leads, or over which edge something comes or goes.</summary>
@@ -50,6 +52,7 @@ internal sealed record FactView(string Kind, string Text, double StartSec, doubl
     internal static FactView Whole(Fact fact) => Of(fact) with
     {
         Label = fact.Label,
+        Name = fact.Name,
         Thing = fact.Thing >= 0 ? fact.Thing : null,
         Direction = fact.Direction,
         Colours = fact is { Kind: FactKind.Visible, Colours.Count: > 0 } ? fact.Colours : null,

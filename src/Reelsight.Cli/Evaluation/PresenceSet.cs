@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace Reelsight.Cli.Evaluation;
+
+/// <summary>What a person saw in videos: every object of the labels that a detector may give, with its ranges. What is not listed is not there.</summary>
+internal sealed record PresenceSet(IReadOnlyList<PresenceSet.Seen> Videos)
+{
+    private static readonly JsonSerializerOptions _format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    /// <summary>One video.</summary>
+    /// <param name="Video">Name of the file, or id of the video.</param>
+    /// <param name="Objects">All that is there.</param>
+    internal sealed record Seen(string Video, IReadOnlyList<Present> Objects);
+
+    /// <summary>An object.</summary>
+    /// <param name="Names">What it may rightly be called: "car", "vehicle".</param>
+    /// <param name="Ranges">Pairs of seconds, half-open.</param>
+    internal sealed record Present(IReadOnlyList<string> Names, IReadOnlyList<double[]> Ranges);
+
+    /// <summary>Reads and checks a file.</summary>
+    /// <exception cref="CommandFailure">It cannot be read; the sentence names the field.</exception>
+    public static PresenceSet Read(string path)
+    {
+        PresenceSet? set;
+        try
+        {
+            set = JsonSerializer.Deserialize<PresenceSet>(File.ReadAllBytes(path), _format);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new CommandFailure(ExitCodes.Usage, $"{path} cannot be read as a set of videos with what is in them: {e.Message}", e);
+        }
+        if (set?.Videos is not { Count: > 0 }) throw Wrong("videos", "must be a list with at least one video");
+        for (var i = 0; i < set.Videos.Count; i++)
+        {
+            var seen = set.Videos[i];
+            if (string.IsNullOrWhiteSpace(seen?.Video)) throw Wrong($"videos[{i}].video", "must name a video");
+            if (seen.Objects is null) throw Wrong($"videos[{i}].objects", "must list what is there; [] says that nothing is");
+            if (seen.Objects.Any(o => o?.Names is not { Count: > 0 } || o.Ranges is not { Count: > 0 } || o.Ranges.Any(r => r is not [var start, var end] || !(start >= 0) || !(end > start))))
+                throw Wrong($"videos[{i}].objects", "must give each object names and ranges, as [start, end] in seconds with start before end");
+        }
+        return set;
+
+        CommandFailure Wrong(string field, string rule) => new(ExitCodes.Usage, $"In {path}, {field} {rule}.");
+    }
+}
