@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
-using Reelsight.Models.Objects;
+using Reelsight.Models;
 using Reelsight.Models.Text;
 using Reelsight.Search;
 using Reelsight.Storage;
@@ -14,7 +14,7 @@ internal sealed class Footage(ReelsightStores stores, EncodeText encode, int see
 
     private const double ClipSec = 6;
     private const int ClipsPerVideo = 10;
-    private const int LookDimension = 1280;
+    private const int LookDimension = LookSpace.Dimensions;
 
     private static readonly string[] Subjects = ["the team", "our guide", "this engineer", "a customer", "the driver", "my neighbour", "the teacher", "that company"];
     private static readonly string[] Verbs = ["explains", "repairs", "compares", "delivers", "opens", "describes", "paints", "installs", "measures", "packs"];
@@ -119,7 +119,7 @@ internal sealed class Footage(ReelsightStores stores, EncodeText encode, int see
             Vectors =
             [
                 new VectorSet(TextEncoder.Space, VectorUnit.Evidence, TextEncoder.Dimensions, vectors),
-                new VectorSet(ObjectDetector.LookAlikeSpace, VectorUnit.Clip, LookDimension, [.. Enumerable.Range(0, ClipsPerVideo).SelectMany(clip => LookOf(video, clip))]),
+                new VectorSet(LookSpace.Name, VectorUnit.Clip, LookDimension, [.. Enumerable.Range(0, ClipsPerVideo).SelectMany(clip => LookOf(video, clip))]),
             ],
             HasSound = hasSpeech,
         };

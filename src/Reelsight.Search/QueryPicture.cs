@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Reelsight.Models;
 
 namespace Reelsight.Search;
 
@@ -15,6 +16,9 @@ public sealed record QueryPicture(string Name, float[] LookAlike, IReadOnlyList<
 {
     /// <summary>What it shows: a vector of the joint space, L2-normalised; empty to go by its looks alone.</summary>
     public float[] Joint { get; init; } = [];
+
+    /// <summary>How it would look in footage that was edited; a clip that is like one of them is like the picture.</summary>
+    public IReadOnlyList<LookView> Edits { get; init; } = [];
 
     /// <summary>
     /// Several pictures of one thing as one: the mean of how they look, and what they show on average, so that what stands in one of them

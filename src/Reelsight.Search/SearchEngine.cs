@@ -39,7 +39,7 @@ public sealed class SearchEngine
         JointSpace? joint = null)
     {
         (_indexes, _videos, _described, _vectors, _options) = (indexes, videos, described, vectors, options);
-        _looks = ClipSpace.Looks(options.LookSpace, options.LookContrast);
+        _looks = ClipSpace.Looks(options.LookSpace);
         _snapshots = new SnapshotCache(indexes, videos, described, vectors, wordNet.Morphology, options);
         _reader = new QueryReader(wordNet, new LabelMap(wordNet, LabelCatalog.Default));
         _lookup = new ClauseLookup(described, encode, wordNet, options);

@@ -1,5 +1,4 @@
 using Reelsight.Models.Joint;
-using Reelsight.Models.Objects;
 using Reelsight.Models.Text;
 
 namespace Reelsight.Search;
@@ -15,7 +14,7 @@ public sealed record SearchOptions
     public string TextSpace { get; init; } = TextEncoder.Space;
 
     /// <summary>The space of the vectors that tell how clips and pictures look.</summary>
-    public string LookSpace { get; init; } = ObjectDetector.LookAlikeSpace;
+    public string LookSpace { get; init; } = Models.LookSpace.Name;
 
     /// <summary>
     /// Cosine from which a phrase counts as similar in meaning. With the default encoder, paraphrases lie at 0.60-0.79 and unrelated
@@ -23,20 +22,20 @@ public sealed record SearchOptions
     /// </summary>
     public double MeaningFloor { get; init; } = 0.55;
 
-    /// <summary>What tells vectors of <see cref="LookSpace"/> apart; cosines below are between what it leaves of them.</summary>
-    public LookContrast LookContrast { get; init; } = LookContrast.OfPictures;
-
     /// <summary>
-    /// Cosine from which a clip looks like a picture. One in ten thousand pairs of unrelated photos reaches it; a frame reaches it with its
-    /// own clip, also mirrored, shrunk or darkened. See the decision on search with pictures for the figures.
+    /// Cosine from which a clip looks like a picture. Two in a hundred thousand pairs of unrelated photos reach it in some edit of the
+    /// picture; the same footage reaches it after nearly every edit. See the decision on look-alikes for the figures.
     /// </summary>
-    public double LookFloor { get; init; } = 0.7;
+    public double LookFloor { get; init; } = 0.4;
 
     /// <summary>The same for a clip in which the things of the picture are seen as well.</summary>
-    public double LookFloorWithThings { get; init; } = 0.6;
+    public double LookFloorWithThings { get; init; } = 0.34;
 
-    /// <summary>Cosine from which a clip shows the same scene as a picture: no pair of unrelated photos reached 0.75.</summary>
-    public double SameLook { get; init; } = 0.8;
+    /// <summary>Cosine from which a clip shows the same footage as a picture, or the same scene from the same place.</summary>
+    public double SameLook { get; init; } = 0.55;
+
+    /// <summary>By how much an edit of a picture has to be more like a clip than the picture itself for the clip to be called so.</summary>
+    public double EditMargin { get; init; } = 0.05;
 
     /// <summary>
     /// How much better than unrelated pictures a clip has to fit a description, in standard deviations (<see cref="JointQuestion.Fit"/>):

@@ -50,6 +50,9 @@ export function makeFootage() {
       const bytes = readFileSync(make('whole.mp4', '-i', talk, '-c', 'copy'));
       return write('truncated.mp4', bytes.subarray(0, bytes.length / 2));
     },
+    /** The first seconds of a clip, edited and compressed anew; the larger the quality number, the worse. */
+    edited: (file, { seconds, filter = 'null', quality = 23, name }) =>
+      make(name, '-i', file, '-t', String(seconds), '-an', '-vf', filter, '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', String(quality), '-pix_fmt', 'yuv420p'),
     /** One frame of a clip as a picture. */
     frame(file, second, { filter = 'null', name = `${path.basename(file, path.extname(file))}-${filter.replaceAll(/\W/g, '-')}-${second}.jpg` } = {}) {
       return make(name, '-ss', String(second), '-i', file, '-frames:v', '1', '-vf', filter);

@@ -106,7 +106,7 @@ describe('search by several images', () => {
     assert.deepEqual(new Set(data.map((hit) => hit.video_id)), new Set([ids.dog, ids.talk]));
     const reason = data.find((hit) => hit.video_id === ids.talk).reasons.find((one) => one.kind === 'look_alike');
     assert.equal(reason.query, 'talk');
-    assert.match(reason.how, /^looks alike \(0\.\d\d|1\.00\)$/);
+    assert.match(reason.how, /^the same footage or scene \((0\.\d\d|1\.00)\)$/);
   });
 
   it('with "and" finds only what is like each', async () => {

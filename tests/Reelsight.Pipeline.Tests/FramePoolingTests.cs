@@ -28,7 +28,7 @@ public sealed class FramePoolingTests
     public void A_flash_or_a_black_lead_in_hardly_moves_it(int odd)
     {
         var flash = Direction();
-        var (vector, weights) = FramePooling.Pool([.. Enumerable.Repeat(flash, odd), .. Frames]);
+        var (vector, weights) = FramePooling.Pool([.. Enumerable.Repeat(flash, odd), .. Frames], Spaces.JointDimension);
         AssertSame(Pool(Frames), vector, 0.995);
         Assert.Equal(1, weights.Sum(), 3);
         Assert.True(weights[..odd].Sum() < 0.02 * odd);
@@ -47,7 +47,7 @@ public sealed class FramePoolingTests
     public void Without_frames_there_is_nothing_to_say() =>
         Assert.All(Pool([]), number => Assert.Equal(0, number));
 
-    private static float[] Pool(IReadOnlyList<float[]> frames) => FramePooling.Pool(frames).Vector;
+    private static float[] Pool(IReadOnlyList<float[]> frames) => FramePooling.Pool(frames, Spaces.JointDimension).Vector;
 
     private static void AssertSame(float[] one, float[] other, double least) =>
         Assert.InRange(TensorPrimitives.CosineSimilarity<float>(one, other), least, 1.0001);

@@ -1,4 +1,3 @@
-using Reelsight.Models.Objects;
 using Reelsight.Storage;
 using static Reelsight.Search.Tests.Facts;
 
@@ -11,7 +10,7 @@ public sealed class PictureTests(SharedParts parts) : IAsyncLifetime
     private const Modalities Both = Modalities.Visual | Modalities.Audio;
     private World _world = null!;
 
-    public async Task InitializeAsync() => _world = await World.CreateAsync(parts, new SearchOptions { LookContrast = LookContrast.None });
+    public async Task InitializeAsync() => _world = await World.CreateAsync(parts, new SearchOptions { LookFloor = 0.7, LookFloorWithThings = 0.6, SameLook = 0.8 });
 
     public Task DisposeAsync()
     {
@@ -28,7 +27,7 @@ public sealed class PictureTests(SharedParts parts) : IAsyncLifetime
         Assert.Equal((video, 6.0, 12.0), (moment.VideoId, moment.StartSec, moment.EndSec));
         Assert.Equal(Confidence.High, moment.Confidence);
         var reason = Assert.Single(moment.Reasons);
-        Assert.Equal((ReasonKind.LookAlike, "query.jpg", "looks alike (1.00)"), (reason.Kind, reason.Query, reason.How));
+        Assert.Equal((ReasonKind.LookAlike, "query.jpg", "the same footage or scene (1.00)"), (reason.Kind, reason.Query, reason.How));
         Assert.Equal((6.0, 12.0), (reason.StartSec, reason.EndSec));
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using Reelsight.Models.Objects;
+using Reelsight.Models;
 using Reelsight.Models.Text;
 using Reelsight.Search.Vectors;
 using Reelsight.Storage;
@@ -126,7 +126,7 @@ public sealed class World : IDisposable
             Vectors =
             [
                 new VectorSet(TextEncoder.Space, VectorUnit.Evidence, TextEncoder.Dimensions, vectors),
-                .. looks is null ? (VectorSet[])[] : [new VectorSet(ObjectDetector.LookAlikeSpace, VectorUnit.Clip, looks[0].Length, [.. looks.SelectMany(look => look)])],
+                .. looks is null ? (VectorSet[])[] : [new VectorSet(LookSpace.Name, VectorUnit.Clip, looks[0].Length, [.. looks.SelectMany(look => look)])],
             ],
             HasSound = true,
         };

@@ -6,7 +6,7 @@ namespace Reelsight.Training;
 internal sealed class Arguments(string[] all)
 {
     public const string Usage = """
-        Usage: ./reelsight train [background|tune|evaluate|cost] [--pictures DIR] [--cache DIR] [--out DIR]
+        Usage: ./reelsight train [background|tune|evaluate|cost|looks] [--pictures DIR] [--cache DIR] [--out DIR]
 
           (nothing)  train both heads, measure them on the test part, write them
           background write only where unrelated pictures lie in the spaces of the heads that come with the program
@@ -14,10 +14,11 @@ internal sealed class Arguments(string[] all)
                      --text-rate --dropout --seed --part captions|concepts
           evaluate   measure the heads that come with the program on the test part
           cost       measure what a frame takes on one thread
+          looks      make the look-alike space, write it, and measure which edits of a picture are known again
 
           --pictures  folder with the sets (by default ../shared/training beside the checkout)
           --cache     folder for features, 250 MB (by default reelsight/training in the user's cache folder)
-          --out       folder for the heads (by default src/Reelsight.Models/Joint)
+          --out       folder for what is made (by default src/Reelsight.Models/Joint, for looks src/Reelsight.Models/Pictures)
         """;
 
     public string Command => all.Length > 0 && !all[0].StartsWith('-') ? all[0] : "train";

@@ -2,6 +2,7 @@
 using Reelsight.Models.Packs;
 using Reelsight.Models.Text;
 using Reelsight.Training;
+using Reelsight.Training.Looks;
 using Reelsight.Training.Pictures;
 
 if (args.Contains("--help") || args.Contains("-h"))
@@ -20,6 +21,12 @@ var cache = given.Text("--cache", Places.Cache());
 if (given.Command == "cost")
 {
     await CostCommand.RunAsync(store, pictures, encoder);
+    return 0;
+}
+
+if (given.Command == "looks")
+{
+    await LooksCommand.RunAsync(store, pictures, new FeatureCache(pictures, cache, store), given.Text("--out", Path.Combine(root, "src", "Reelsight.Models", "Pictures")));
     return 0;
 }
 

@@ -16,8 +16,7 @@ public readonly record struct LabelScore(string Label, float Score);
 /// <summary>What the detector says about one picture.</summary>
 /// <param name="Objects">Objects at or above the threshold, best first.</param>
 /// <param name="ClassScores">The best score of each label anywhere in the picture, in the order of <see cref="ObjectLabels.All"/>; also below the threshold.</param>
-/// <param name="LookAlike">How the picture looks: 1280 numbers, Euclidean norm 1, in the space <c>coco-ssd-look-1</c>.</param>
-public sealed record FrameObjects(IReadOnlyList<DetectedObject> Objects, float[] ClassScores, float[] LookAlike)
+public sealed record FrameObjects(IReadOnlyList<DetectedObject> Objects, float[] ClassScores)
 {
     /// <summary>
     /// What the network's middle layers say of the whole picture, each channel's mean, layer after layer as

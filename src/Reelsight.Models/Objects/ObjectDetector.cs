@@ -9,15 +9,11 @@ namespace Reelsight.Models.Objects;
 /// <summary>Finds objects of the 80 COCO labels in a picture with SSDLite-MobileNetV2. Pictures may be given on any number of threads.</summary>
 public sealed class ObjectDetector : IDisposable
 {
-    /// <summary>Name of the space of <see cref="FrameObjects.LookAlike"/>.</summary>
-    public const string LookAlikeSpace = "coco-ssd-look-1";
-
-    private static readonly string[] Found = ["boxes", "scores", "features"];
+    private static readonly string[] Found = ["boxes", "scores"];
     private static readonly string[] LayerNames = ["layer12", "layer13", "layer14", "layer15", "layer16"];
 
-    // The side of the square that the network was trained on, and the channels of its last feature layer.
+    // The side of the square that the network was trained on.
     private const int Side = 300;
-    private const int Features = 1280;
 
     // Height of the picture inside the square at the second look: best of seven heights on the sample clips.
     private const int FlattenedHeight = 135;
@@ -72,7 +68,7 @@ public sealed class ObjectDetector : IDisposable
             classScores[i] = view.BestScores[ObjectLabels.Positions[i]];
         }
 
-        return new FrameObjects(Suppress(candidates), classScores, view.LookAlike) { Layers = view.Layers };
+        return new FrameObjects(Suppress(candidates), classScores) { Layers = view.Layers };
     }
 
     /// <summary>Frees the model.</summary>
@@ -122,7 +118,7 @@ public sealed class ObjectDetector : IDisposable
             }
         }
 
-        return new View(candidates, best, Pool(result["features"].Values<float>()));
+        return new View(candidates, best);
     }
 
     private static float[] LayersOf(OnnxResult result, string[] outputs) =>
@@ -136,23 +132,6 @@ public sealed class ObjectDetector : IDisposable
         var below = Math.Clamp((corners[2] - top) / height, above, 1);
         var right = Math.Clamp(corners[3], left, 1);
         return new Box(left, above, right - left, below - above);
-    }
-
-    private static float[] Pool(ReadOnlySpan<float> features)
-    {
-        var sum = new float[Features];
-        for (var at = 0; at < features.Length; at += Features)
-        {
-            TensorPrimitives.Add(sum, features.Slice(at, Features), sum);
-        }
-
-        var norm = TensorPrimitives.Norm<float>(sum);
-        if (norm > 0)
-        {
-            TensorPrimitives.Divide(sum, norm, sum);
-        }
-
-        return sum;
     }
 
     private List<DetectedObject> Suppress(List<DetectedObject> candidates)
@@ -192,7 +171,7 @@ public sealed class ObjectDetector : IDisposable
         return others;
     }
 
-    private sealed record View(List<DetectedObject> Candidates, float[] BestScores, float[] LookAlike)
+    private sealed record View(List<DetectedObject> Candidates, float[] BestScores)
     {
         public float[] Layers { get; init; } = [];
     }

@@ -42,18 +42,24 @@ public sealed class PictureFeatures : IDisposable
 
     /// <summary>Describes a picture: the mean of each channel, layer after layer as <see cref="Layers"/> says; none is below zero.</summary>
     /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
-    public float[] Describe(PixelBuffer picture)
+    public float[] Describe(PixelBuffer picture) => DescribeAt(picture, LongSide, ShortSide);
+
+    /// <summary>Frees the model.</summary>
+    public void Dispose() => _session.Dispose();
+
+    /// <summary>The same at another size than the usual: what fills the picture is then seen as a part of one.</summary>
+    internal float[] DescribeAt(PixelBuffer picture, int longSide, int shortSide)
     {
         picture.Validate();
-        var (width, height) = picture.Width >= picture.Height ? (LongSide, ShortSide) : (ShortSide, LongSide);
-        const int Values = LongSide * ShortSide * PixelBuffer.BytesPerPixel;
-        var scaled = ArrayPool<float>.Shared.Rent(Values);
-        var planes = ArrayPool<float>.Shared.Rent(Values);
+        var (width, height) = picture.Width >= picture.Height ? (longSide, shortSide) : (shortSide, longSide);
+        var values = longSide * shortSide * PixelBuffer.BytesPerPixel;
+        var scaled = ArrayPool<float>.Shared.Rent(values);
+        var planes = ArrayPool<float>.Shared.Rent(values);
         try
         {
-            PictureScaler.Scale(picture, width, height, scaled.AsSpan(0, Values));
-            Split(scaled.AsSpan(0, Values), planes.AsSpan(0, Values));
-            using var image = OnnxTensor.From(planes.AsMemory(0, Values), 1, PixelBuffer.BytesPerPixel, height, width);
+            PictureScaler.Scale(picture, width, height, scaled.AsSpan(0, values));
+            Split(scaled.AsSpan(0, values), planes.AsSpan(0, values));
+            using var image = OnnxTensor.From(planes.AsMemory(0, values), 1, PixelBuffer.BytesPerPixel, height, width);
             using var result = _session.Run([("Input247", image)], Outputs);
             return [.. Outputs.SelectMany(layer => result[layer].Values<float>().ToArray())];
         }
@@ -63,9 +69,6 @@ public sealed class PictureFeatures : IDisposable
             ArrayPool<float>.Shared.Return(planes);
         }
     }
-
-    /// <summary>Frees the model.</summary>
-    public void Dispose() => _session.Dispose();
 
     // From red, green and blue of each pixel to a plane of blue, one of green and one of red.
     private static void Split(ReadOnlySpan<float> pixels, Span<float> planes)

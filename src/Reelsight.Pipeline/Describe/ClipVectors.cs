@@ -11,17 +11,14 @@ internal sealed class ClipVectors(IReadOnlyList<FrameVectors> frames)
     private const float LeastProbability = 0.02f;
     private const int MostTags = 10;
 
-    /// <summary>Clips × <see cref="Spaces.LookAlikeDimension"/>: the mean of the frames.</summary>
+    /// <summary>Clips × <see cref="Spaces.LookAlikeDimension"/>: the frames that show anything.</summary>
     public float[] LookAlikes(IReadOnlyList<TimeRange> clips)
     {
         var rows = new float[clips.Count * Spaces.LookAlikeDimension];
         for (var clip = 0; clip < clips.Count; clip++)
         {
-            var row = rows.AsSpan(clip * Spaces.LookAlikeDimension, Spaces.LookAlikeDimension);
-            foreach (var frame in Within(clips[clip]))
-                for (var i = 0; i < row.Length; i++) row[i] += (float)frame.LookAlike[i];
-            var norm = TensorPrimitives.Norm<float>(row);
-            if (norm > 0) TensorPrimitives.Divide(row, norm, row);
+            var (pooled, _) = FramePooling.Pool([.. Within(clips[clip]).Select(frame => frame.LookAlike).OfType<float[]>()], Spaces.LookAlikeDimension);
+            pooled.CopyTo(rows, clip * Spaces.LookAlikeDimension);
         }
         return rows;
     }
@@ -36,7 +33,7 @@ internal sealed class ClipVectors(IReadOnlyList<FrameVectors> frames)
         for (var clip = 0; clip < clips.Count; clip++)
         {
             FrameVectors[] own = [.. Within(clips[clip])];
-            var (pooled, weights) = FramePooling.Pool([.. own.Select(frame => frame.Joint.Vector)]);
+            var (pooled, weights) = FramePooling.Pool([.. own.Select(frame => frame.Joint.Vector)], Spaces.JointDimension);
             pooled.CopyTo(vectors, clip * Spaces.JointDimension);
             var likely = new float[names.Count];
             for (var frame = 0; frame < own.Length; frame++)

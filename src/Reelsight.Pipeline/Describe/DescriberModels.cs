@@ -18,6 +18,7 @@ public sealed class DescriberModels : IDisposable
     private readonly Lazy<SpeechRecognizer> _speech;
     private readonly Lazy<TextEncoder> _sentences;
     private readonly Lazy<PictureFeatures> _features;
+    private readonly Lazy<LookDescriber> _looks;
     private readonly Lazy<JointSpace> _joint;
 
     /// <summary>Describers from a store of model packs; nothing is loaded yet.</summary>
@@ -29,11 +30,12 @@ public sealed class DescriberModels : IDisposable
         _speech = new(() => SpeechRecognizer.Open(store));
         _sentences = new(() => TextEncoder.Open(store));
         _features = new(() => PictureFeatures.Open(store));
+        _looks = new(() => new LookDescriber(Features, LookSpace.Default));
         _joint = new(() => JointSpace.Open(store, Sentences));
         _store = store;
     }
 
-    /// <summary>Names and places of objects, look-alike vectors.</summary>
+    /// <summary>Names and places of objects.</summary>
     public ObjectDetector Objects => _objects.Value;
     /// <summary>Writing in the picture.</summary>
     public OnScreenTextReader Text => _text.Value;
@@ -45,6 +47,8 @@ public sealed class DescriberModels : IDisposable
     public TextEncoder Sentences => _sentences.Value;
     /// <summary>What a picture shows, as numbers that <see cref="Joint"/> reads.</summary>
     public PictureFeatures Features => _features.Value;
+    /// <summary>How a picture looks; runs <see cref="Features"/>.</summary>
+    public LookDescriber Looks => _looks.Value;
     /// <summary>Pictures and sentences as points of one space, and the names of what pictures show.</summary>
     public JointSpace Joint => _joint.Value;
 

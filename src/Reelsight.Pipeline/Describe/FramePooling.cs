@@ -16,10 +16,11 @@ internal static class FramePooling
 
     /// <summary>Pools vectors of length 1.</summary>
     /// <param name="frames">One vector a frame.</param>
+    /// <param name="dimension">Numbers in a vector.</param>
     /// <returns>A vector of length 1, or of zeros without frames; and what each frame weighed, in sum 1.</returns>
-    public static (float[] Vector, float[] Weights) Pool(IReadOnlyList<float[]> frames)
+    public static (float[] Vector, float[] Weights) Pool(IReadOnlyList<float[]> frames, int dimension)
     {
-        var pooled = new float[Spaces.JointDimension];
+        var pooled = new float[dimension];
         var weights = new float[frames.Count];
         weights.AsSpan().Fill(1);
         Mean(frames, weights, pooled);

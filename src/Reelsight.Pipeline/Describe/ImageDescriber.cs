@@ -14,7 +14,7 @@ public sealed class ImageDescriber(IStageStore stages, MediaTools tools, Describ
     /// <summary>Name of the stage.</summary>
     public const string Name = "image";
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
-    public const string Version = "2";
+    public const string Version = "3";
 
     private readonly KeyedLocks _locks = new();
 
@@ -54,14 +54,15 @@ public sealed class ImageDescriber(IStageStore stages, MediaTools tools, Describ
 
     private ImageDescription Describe(PixelBuffer pixels)
     {
-        var (found, joint) = SeenFrame.Look(models, pixels, joint: true);
+        var (found, joint, look) = SeenFrame.Look(models, pixels, place: true);
         return new ImageDescription
         {
             Width = pixels.Width,
             Height = pixels.Height,
             Objects = [.. found.Objects.Select(o => See(pixels, o))],
             Lines = TextWatch.Lines(models.Text.Read(pixels)),
-            LookAlike = found.LookAlike,
+            LookAlike = look ?? new float[Spaces.LookAlikeDimension],
+            Edits = models.Looks.Edits(pixels),
             Joint = joint!.Vector,
             Tags = ClipVectors.Likeliest(joint.Probabilities, models.Joint.Names),
         };

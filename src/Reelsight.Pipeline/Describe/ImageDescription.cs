@@ -1,3 +1,4 @@
+using Reelsight.Models;
 using Reelsight.Storage;
 
 namespace Reelsight.Pipeline.Describe;
@@ -13,8 +14,10 @@ public sealed record ImageDescription
     public required IReadOnlyList<SeenObject> Objects { get; init; }
     /// <summary>Lines of writing, in reading order.</summary>
     public required IReadOnlyList<ReadLine> Lines { get; init; }
-    /// <summary>How it looks: <see cref="Spaces.LookAlikeDimension"/> numbers of length 1 in <see cref="Spaces.LookAlike"/>.</summary>
+    /// <summary>How it looks: <see cref="Spaces.LookAlikeDimension"/> numbers of length 1 in <see cref="Spaces.LookAlike"/>, zeros for a blank one.</summary>
     public required float[] LookAlike { get; init; }
+    /// <summary>How it would look in footage that was edited, or if it is itself an edit of it.</summary>
+    public required IReadOnlyList<LookView> Edits { get; init; }
     /// <summary>What it shows: <see cref="Spaces.JointDimension"/> numbers of length 1 in the joint space.</summary>
     public required float[] Joint { get; init; }
     /// <summary>What it is likely to show, likeliest first.</summary>

@@ -13,7 +13,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
     /// <summary>Name of the stage.</summary>
     public const string Name = "picture";
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
-    public const string Version = "6";
+    public const string Version = "7";
     // Print of 14 pixels in a 720p frame can still be read at this size.
     internal const int LongSide = 960;
     private const int FramesAhead = 2;
@@ -87,8 +87,8 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
             // A first frame a hair before the container's stated start is at the start.
             var timeSec = Math.Max(0, frame.TimeSec);
             if (scene.Looked) objects.Add(timeSec, Pixels(frame), found.Objects.Objects);
-            frames.Add(scene.Looked
-                ? new FrameVectors(timeSec, FrameVectors.Narrow(found.Objects.LookAlike), found.Joint ?? frames[^1].Joint, found.Joint is not null)
+            frames.Add(scene.Looked && found.Joint is { } place
+                ? new FrameVectors(timeSec, found.LookAlike, place, Looked: true)
                 : frames[^1] with { TimeSec = timeSec, Looked = false });
             brightness.Add(timeSec, Pixels(frame));
             text.See(timeSec, Pixels(frame), scene.IsNew);

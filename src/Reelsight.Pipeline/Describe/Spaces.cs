@@ -1,5 +1,5 @@
+using Reelsight.Models;
 using Reelsight.Models.Joint;
-using Reelsight.Models.Objects;
 using Reelsight.Models.Text;
 
 namespace Reelsight.Pipeline.Describe;
@@ -10,11 +10,11 @@ public static class Spaces
     /// <summary>Sentences: spoken phrases and on-screen lines live here.</summary>
     public const string Text = TextEncoder.Space;
     /// <summary>Clips by looks.</summary>
-    public const string LookAlike = ObjectDetector.LookAlikeSpace;
+    public const string LookAlike = LookSpace.Name;
     /// <summary>Numbers in a text vector.</summary>
     public const int TextDimension = TextEncoder.Dimensions;
     /// <summary>Numbers in a vector of the joint space; which space that is, settings choose: <see cref="DescriberModels.JointSpaceName"/>.</summary>
     public const int JointDimension = JointSpace.Dimensions;
     /// <summary>Numbers in a look-alike vector.</summary>
-    public const int LookAlikeDimension = 1280;
+    public const int LookAlikeDimension = LookSpace.Dimensions;
 }

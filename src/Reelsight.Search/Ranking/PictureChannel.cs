@@ -1,3 +1,4 @@
+using Reelsight.Models;
 using Reelsight.Search.Lexicon;
 using Reelsight.Search.Reading;
 using Reelsight.Search.Snapshots;
@@ -25,9 +26,9 @@ internal sealed class PictureChannel : IDisposable
     /// <summary>Compares the pictures of a query with every clip of the pool. What it returns owns the vectors.</summary>
     public static async Task<PictureChannel> LookAsync(IReadOnlyList<QueryPart> parts, ClipVectors looks, VideoPool pool, SearchOptions options, CancellationToken ct)
     {
-        var asked = parts.SelectMany((part, number) => part.Pictures.Select(picture => new Asked(number, part.Weight, picture, options.LookContrast.Of(picture.LookAlike)))).ToList();
+        var asked = parts.SelectMany((part, number) => part.Pictures.Select(picture => new Asked(number, part.Weight, picture))).ToList();
         var channel = new PictureChannel(looks, options, asked);
-        var queries = asked.Select(one => new VectorQuery(one.Vector, options.MostLikeClips, options.LookFloorWithThings)).ToList();
+        var queries = asked.SelectMany(one => one.Vectors).Select(vector => new VectorQuery(vector, options.MostLikeClips, options.LookFloorWithThings)).ToList();
         foreach (var hit in (await looks.SearchAsync(queries, pool, ct)).SelectMany(hits => hits))
         {
             channel._alike[hit.Video] = true;
@@ -97,15 +98,16 @@ internal sealed class PictureChannel : IDisposable
         {
             var near = Enumerable.Range(0, content.Clips.Length)
                 .Where(clip => content.Clips[clip].StartSec < moment.End && moment.Start < content.Clips[clip].EndSec)
-                .Select(clip => (Clip: content.Clips[clip], Cosine: CosineOf(asked, moment.Video, clip))).ToList();
+                .Select(clip => (Number: clip, Cosine: CosineOf(asked, moment.Video, clip))).ToList();
             if (near.Count == 0)
             {
                 continue;
             }
-            var (best, cosine) = near.MaxBy(one => one.Cosine);
+            var (number, cosine) = near.MaxBy(one => one.Cosine);
+            var best = content.Clips[number];
             if (cosine >= FloorOf(asked.SeenIn(content, best.StartSec, best.EndSec).Share))
             {
-                reasons.Add(new Reason(ReasonKind.LookAlike, asked.Picture.Name, "the whole picture", FormattableString.Invariant($"looks alike ({cosine:0.00})"),
+                reasons.Add(new Reason(ReasonKind.LookAlike, asked.Picture.Name, "the whole picture", How(asked, moment.Video, number, cosine),
                     Math.Max(best.StartSec, moment.Start), Math.Min(best.EndSec, moment.End)));
             }
             if (asked.SeenIn(content, moment.Start, moment.End) is { Share: >= Strengths.EnoughThings })
@@ -118,12 +120,25 @@ internal sealed class PictureChannel : IDisposable
         }
     }
 
+    // Mirrored and cropped footage is like the picture as it is as well; it is called so only where the edit says clearly more.
+    private string How(Asked asked, int place, int clip, double cosine)
+    {
+        var (view, best) = asked.Vectors.Select((vector, view) => (View: view, Cosine: _looks.Cosine(vector, place, clip))).MaxBy(one => one.Cosine);
+        var edit = view == 0 || best < _looks.Cosine(asked.Vectors[0], place, clip) + _options.EditMargin ? "" : asked.Picture.Edits[view - 1].Edit switch
+        {
+            LookEdit.Mirrored => ", mirrored",
+            LookEdit.Wider => ", showing more",
+            _ => ", showing a part",
+        };
+        return FormattableString.Invariant($"{(cosine >= _options.SameLook ? "the same footage or scene" : "looks alike")}{edit} ({cosine:0.00})");
+    }
+
     private double FloorOf(double sharedThings) => sharedThings >= Strengths.EnoughThings ? _options.LookFloorWithThings : _options.LookFloor;
 
-    private double CosineOf(Asked asked, int place, int clip) => _looks.Cosine(asked.Vector, place, clip);
+    private double CosineOf(Asked asked, int place, int clip) => asked.Vectors.Max(vector => _looks.Cosine(vector, place, clip));
 
     /// <summary>A picture of the query: the part it belongs to, the things it surely shows, and how much each clip looks like it.</summary>
-    private sealed class Asked(int part, double weight, QueryPicture picture, float[] vector)
+    private sealed class Asked(int part, double weight, QueryPicture picture)
     {
         /// <summary>Detector score from which a thing in the query's picture counts.</summary>
         private const double SureThing = 0.5;
@@ -131,7 +146,9 @@ internal sealed class PictureChannel : IDisposable
         public int Part { get; } = part;
         public double Weight { get; } = weight;
         public QueryPicture Picture { get; } = picture;
-        public ByteVector Vector { get; } = new(vector);
+
+        /// <summary>The picture as it is, then its edits.</summary>
+        public ByteVector[] Vectors { get; } = [new(picture.LookAlike), .. picture.Edits.Select(edit => new ByteVector(edit.Vector))];
 
         public (int Label, double Weight)[] Things { get; } = [.. picture.Objects
             .Where(thing => thing.Confidence >= SureThing)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Reelsight.Models.Objects;
 using Reelsight.Storage;
 
 namespace Reelsight.Search.Vectors;
@@ -18,8 +17,8 @@ internal sealed record ClipSpace(string Space, string Change, Func<ReadOnlySpan<
     /// <summary>The space as the name of a folder.</summary>
     public string Folder => string.Concat(Space.TrimStart('.').Select(letter => _safe.Contains(letter) ? letter : '_'));
 
-    /// <summary>How clips look, by what tells them apart.</summary>
-    public static ClipSpace Looks(string space, LookContrast contrast) => new(space, contrast.Name, contrast.Of);
+    /// <summary>How clips look; compared as they are stored.</summary>
+    public static ClipSpace Looks(string space) => new(space, "", null);
 
     /// <summary>A space whose vectors are compared as they are stored.</summary>
     public static ClipSpace AsStored(string space) => new(space, "", null);

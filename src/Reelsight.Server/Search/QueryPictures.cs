@@ -49,5 +49,5 @@ internal sealed class QueryPictures(MediaReader reader, ImageDescriber images, R
     }
 
     private static QueryPicture Of(string name, ImageDescription picture) =>
-        new(name, picture.LookAlike, [.. picture.Objects.Select(seen => new PicturedObject(seen.Label, seen.Confidence))]) { Joint = picture.Joint };
+        new(name, picture.LookAlike, [.. picture.Objects.Select(seen => new PicturedObject(seen.Label, seen.Confidence))]) { Joint = picture.Joint, Edits = picture.Edits };
 }

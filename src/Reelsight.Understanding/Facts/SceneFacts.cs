@@ -90,7 +90,7 @@ internal static class SceneFacts
             {
                 var middle = (described.Clips[clip].StartSec + described.Clips[clip].EndSec) / 2;
                 if (middle < scene.StartSec || middle >= scene.EndSec) continue;
-                TensorPrimitives.Add(sum, looks.LookContrast.Of(vectors.Values.AsSpan(clip * vectors.Dimension, vectors.Dimension)), sum);
+                TensorPrimitives.Add(sum, vectors.Values.AsSpan(clip * vectors.Dimension, vectors.Dimension), sum);
             }
             var norm = TensorPrimitives.Norm<float>(sum);
             if (norm <= 0) return null;

@@ -1,4 +1,3 @@
-using Reelsight.Models.Objects;
 using Reelsight.Models.Packs;
 using Reelsight.Models.Text;
 
@@ -45,6 +44,6 @@ public sealed class DefaultPacksTests(ModelPackFixture packs)
     [Fact]
     public void Every_space_that_a_describer_names_is_in_the_manifest() =>
         Assert.Equal(
-            new[] { ObjectDetector.LookAlikeSpace, TextEncoder.Space }.Concat(PackManifest.Default.Heads.Select(head => head.Space)).Order(),
+            new[] { LookSpace.Name, TextEncoder.Space }.Concat(PackManifest.Default.Heads.Select(head => head.Space)).Order(),
             packs.Store.Spaces.Select(space => space.Name).Order());
 }

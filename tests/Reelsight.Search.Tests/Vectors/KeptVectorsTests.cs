@@ -1,4 +1,3 @@
-using Reelsight.Models.Objects;
 using static Reelsight.Search.Tests.Facts;
 
 namespace Reelsight.Search.Tests.Vectors;
@@ -9,7 +8,7 @@ public sealed class KeptVectorsTests(SharedParts parts) : IAsyncLifetime
 {
     private World _world = null!;
 
-    public async Task InitializeAsync() => _world = await World.CreateAsync(parts, new SearchOptions { LookContrast = LookContrast.None });
+    public async Task InitializeAsync() => _world = await World.CreateAsync(parts, new SearchOptions { LookFloor = 0.7, LookFloorWithThings = 0.6, SameLook = 0.8 });
 
     public Task DisposeAsync()
     {
@@ -19,7 +18,7 @@ public sealed class KeptVectorsTests(SharedParts parts) : IAsyncLifetime
 
     // Those of how clips look; other spaces have folders of their own.
     private string[] Segments => [.. Directory.GetFiles(_world.VectorFolder, "*.vectors", SearchOption.AllDirectories)
-        .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == ObjectDetector.LookAlikeSpace)];
+        .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == new SearchOptions().LookSpace)];
 
     [Fact]
     public async Task Vectors_are_read_from_their_files_after_a_restart_and_made_again_when_these_are_gone()
