@@ -92,6 +92,14 @@ public sealed class OrderTests(SharedParts parts) : IAsyncLifetime
         Assert.Equal((3, 14), (moment.StartSec, moment.EndSec));
     }
 
+    [Fact]
+    public async Task Between_mere_words_there_is_no_order_unless_they_are_quoted()
+    {
+        await _world.AddAsync("talk.mp4", 40, [Said("see you the day after tomorrow", 3, 5), Said("the weather today", 9, 14)]);
+        Assert.Equal(3, (await _world.SearchAsync("the day after tomorrow")).Moments[0].StartSec);
+        Assert.Equal((3, 14), Assert.Single((await _world.SearchAsync("\"tomorrow\" then \"weather\"")).Moments) is var moment ? (moment.StartSec, moment.EndSec) : default);
+    }
+
     [Theory]
     [InlineData("the day before")]
     [InlineData("after all")]

@@ -18,8 +18,9 @@ internal sealed class QueryReader(WordNet wordNet, LabelMap labels)
         if (links.Count > 0)
         {
             var read = clauses.ConvertAll(Read);
-            // "The day before": where one side names nothing, there is no order to check.
-            if (read.TrueForAll(clause => clause.Parts.Count > 0 || clause.Restrictions.Any(restriction => restriction.StandsAlone)))
+            // "The day before": where one side names nothing, there is no order to check. "The day after tomorrow": nor between mere words.
+            if (read.TrueForAll(clause => clause.Parts.Count > 0 || clause.Restrictions.Any(restriction => restriction.StandsAlone))
+                && read.Exists(clause => clause.Restrictions.Count > 0 || clause.Parts.Any(part => part.Labels.Count > 0 || part.Match != WordMatch.AnyForm)))
             {
                 return new ReadText(read, links);
             }
