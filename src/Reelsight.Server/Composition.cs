@@ -22,6 +22,7 @@ using Reelsight.Server.Media;
 using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.OpenApi;
 using Reelsight.Server.Responses;
+using Reelsight.Server.SavedSearches;
 using Reelsight.Server.Search;
 using Reelsight.Server.Studio;
 using Reelsight.Server.Videos;
@@ -54,6 +55,9 @@ internal static class Composition
         services.AddSingleton<MediaReader>();
         services.AddSingleton<WebhookSecret>();
         services.AddSingleton<WebhookEvents>();
+        services.AddSingleton(s => new Lazy<SearchEngine>(s.GetRequiredService<SearchEngine>));
+        services.AddSingleton<SavedSearchAlerts>();
+        services.AddSingleton<IPipelineEvents>(s => new VideoEndings(s.GetRequiredService<WebhookEvents>(), s.GetRequiredService<SavedSearchAlerts>()));
         services.AddSingleton<IJobHandler, DeliverWebhook>();
         services.AddSingleton<VideoDetails>();
         services.AddSingleton<QueryPictures>();
@@ -103,6 +107,7 @@ internal static class Composition
         services.AddSingleton(stores.AnalyzeTasks);
         services.AddSingleton(stores.AnalyzeBatches);
         services.AddSingleton(stores.IdempotentAnswers);
+        services.AddSingleton(stores.SavedSearches);
         services.AddSingleton(stores.Webhooks);
         services.AddSingleton(stores.WebhookDeliveries);
         services.AddSingleton(stores.EmbeddingTasks);
@@ -129,7 +134,7 @@ internal static class Composition
             s.GetRequiredService<PipelineOptions>(),
             clock,
             s.GetRequiredService<ILoggerFactory>(),
-            s.GetRequiredService<WebhookEvents>()));
+            s.GetRequiredService<IPipelineEvents>()));
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Streams);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Contents);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Describer);

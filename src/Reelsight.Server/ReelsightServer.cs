@@ -28,6 +28,7 @@ using Reelsight.Server.Media;
 using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.OpenApi;
 using Reelsight.Server.Responses;
+using Reelsight.Server.SavedSearches;
 using Reelsight.Server.Search;
 using Reelsight.Server.Studio;
 using Reelsight.Server.Tasks;
@@ -132,6 +133,7 @@ public static class ReelsightServer
         api.MapAnalyzeBatches();
         var own = app.MapGroup(OwnRoot);
         own.MapStudio();
+        own.MapSavedSearches();
         own.MapWebhooks();
         own.MapEvidence();
         own.MapLabels();

@@ -31,6 +31,7 @@ public sealed class ReelsightStores : IDisposable
         RedirectUris = new SqliteResourceStore<RedirectUriRecord>(database, "redirect_uri", StorageJson.Default.RedirectUriRecord, uniqueNames: true);
         FailedTranscriptions = new SqliteResourceStore<FailedTranscriptionRecord>(database, ResourceKinds.FailedTranscription, StorageJson.Default.FailedTranscriptionRecord);
         KnowledgeStores = new SqliteResourceStore<KnowledgeStoreRecord>(database, "knowledge_store", StorageJson.Default.KnowledgeStoreRecord);
+        SavedSearches = new SqliteResourceStore<SavedSearchRecord>(database, "saved_search", StorageJson.Default.SavedSearchRecord);
         Webhooks = new SqliteResourceStore<WebhookRecord>(database, "webhook", StorageJson.Default.WebhookRecord);
         WebhookDeliveries = new SqliteResourceStore<WebhookDeliveryRecord>(database, "webhook_delivery", StorageJson.Default.WebhookDeliveryRecord);
         IdempotentAnswers = new SqliteResourceStore<IdempotentAnswerRecord>(database, "idempotent_answer", StorageJson.Default.IdempotentAnswerRecord);
@@ -85,6 +86,8 @@ public sealed class ReelsightStores : IDisposable
     public IResourceStore<AnalyzeBatchRecord> AnalyzeBatches { get; }
     /// <summary>Answers to requests that named an idempotency key.</summary>
     public IResourceStore<IdempotentAnswerRecord> IdempotentAnswers { get; }
+    /// <summary>Questions asked of new videos.</summary>
+    public IResourceStore<SavedSearchRecord> SavedSearches { get; }
     /// <summary>Addresses told when work ends.</summary>
     public IResourceStore<WebhookRecord> Webhooks { get; }
     /// <summary>Events on their way to webhooks.</summary>

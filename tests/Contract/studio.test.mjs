@@ -122,8 +122,31 @@ describe('the studio', { skip }, () => {
     await accessible(page, 'video');
   });
 
+  it('asks a saved search of new footage by itself, and says what is new', async () => {
+    await page.goto(`${server.url}/search?q=dog`);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Videos that get ready from now on').waitFor();
+    await page.getByRole('link', { name: 'Library', exact: true }).click();
+    await page.getByLabel('Video files').setInputFiles(footage.dog());
+    await page.getByRole('region', { name: 'Uploads' }).getByText('Ready').waitFor(patience);
+    await page.getByRole('button', { name: 'Close the list' }).click();
+    await page.goto(`${server.url}/search`);
+    const saved = page.getByRole('region', { name: 'Saved searches' });
+    await saved.getByText(/new hits? in 1 new video/).waitFor(patience);
+    await page.getByRole('link', { name: /^Search \d+ new/ }).waitFor();
+    await accessible(page, 'search-saved');
+    await saved.getByRole('button', { name: /^dog/ }).click();
+    await page.getByRole('button', { name: /^Play dog.mp4/ }).first().waitFor();
+    await page.goto(`${server.url}/search`);
+    await saved.getByText('Nothing new').waitFor();
+    await page.goto(server.url);
+    await page.getByRole('button', { name: 'More about dog.mp4' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page.getByText('dog.mp4 is deleted.').waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+  });
+
   it('deletes with a way back', async () => {
-    await page.goBack();
     await page.getByRole('button', { name: 'More about dog-then-talk.mp4' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByRole('heading', { name: 'Drop videos here' }).waitFor();

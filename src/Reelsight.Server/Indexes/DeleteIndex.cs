@@ -4,12 +4,15 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Indexes;
 
-/// <summary>DELETE /indexes/{index_id} → 204. Its videos and tasks go with it, and work on them stops; assets stay.</summary>
+/// <summary>DELETE /indexes/{index_id} → 204. Its videos, tasks and saved searches go with it, and work on them stops; assets stay.</summary>
 internal static class DeleteIndex
 {
-    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes)
+    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IResourceStore<SavedSearchRecord> searches)
     {
         var id = call.Id("index_id");
-        return await indexes.DeleteAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) ? TypedResults.NoContent() : throw Fail.NotFound("index", id);
+        if (!await indexes.DeleteAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false)) throw Fail.NotFound("index", id);
+        foreach (var search in await searches.AllAsync(call.TenantId, new ResourceFilter { LinkedTo = id }, call.Cancelled).ConfigureAwait(false))
+            await searches.DeleteAsync(call.TenantId, search.Id, null, call.Cancelled).ConfigureAwait(false);
+        return TypedResults.NoContent();
     }
 }

@@ -13,10 +13,10 @@ internal sealed class WebhookEvents(
 {
     internal const string IndexReady = "index.task.ready", IndexFailed = "index.task.failed";
     internal const string AnalyzeReady = "analyze.task.ready", AnalyzeFailed = "analyze.task.failed";
-    internal const string BatchCompleted = "analyze.batch.completed", Test = "webhook.test";
+    internal const string BatchCompleted = "analyze.batch.completed", SavedSearchMatched = "saved_search.matched", Test = "webhook.test";
 
     /// <summary>The kinds of event a webhook can want.</summary>
-    internal static IReadOnlyList<string> Types { get; } = [IndexReady, IndexFailed, AnalyzeReady, AnalyzeFailed, BatchCompleted];
+    internal static IReadOnlyList<string> Types { get; } = [IndexReady, IndexFailed, AnalyzeReady, AnalyzeFailed, BatchCompleted, SavedSearchMatched];
 
     /// <summary>Sends an event to every webhook of the account that wants its kind. Raised again for the same subject, it is not sent again.</summary>
     /// <param name="tenantId">The owner.</param>

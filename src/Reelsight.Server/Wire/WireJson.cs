@@ -16,6 +16,7 @@ using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.Labels;
 using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.Responses;
+using Reelsight.Server.SavedSearches;
 using Reelsight.Server.Search;
 using Reelsight.Server.Studio;
 using Reelsight.Server.Tasks;
@@ -95,6 +96,10 @@ namespace Reelsight.Server.Wire;
 [JsonSerializable(typeof(MemberIds))]
 [JsonSerializable(typeof(ItemCollectionView))]
 [JsonSerializable(typeof(ListOf<ItemCollectionView>))]
+[JsonSerializable(typeof(CreateSavedSearch.Body), TypeInfoPropertyName = "CreateSavedSearchBody")]
+[JsonSerializable(typeof(UpdateSavedSearch.Body), TypeInfoPropertyName = "UpdateSavedSearchBody")]
+[JsonSerializable(typeof(SavedSearchView))]
+[JsonSerializable(typeof(ListOf<SavedSearchView>))]
 [JsonSerializable(typeof(CreateSession.Body), TypeInfoPropertyName = "CreateSessionBody")]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(SignInLinkView))]

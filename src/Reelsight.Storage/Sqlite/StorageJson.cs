@@ -19,6 +19,7 @@ namespace Reelsight.Storage.Sqlite;
 [JsonSerializable(typeof(AnalyzeTaskRecord))]
 [JsonSerializable(typeof(AnalyzeBatchRecord))]
 [JsonSerializable(typeof(IdempotentAnswerRecord))]
+[JsonSerializable(typeof(SavedSearchRecord))]
 [JsonSerializable(typeof(WebhookRecord))]
 [JsonSerializable(typeof(WebhookDeliveryRecord))]
 [JsonSerializable(typeof(EmbeddingTaskRecord))]

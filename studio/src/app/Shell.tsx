@@ -10,7 +10,7 @@ import { tellFailure } from '../ui/Toasts';
 import { sessionKey } from './App';
 import { Brand } from './Brand';
 import { Boundary } from './Boundary';
-import { navigation, pages } from './pages';
+import { navigation, type NavigationEntry, pages } from './pages';
 import { Link, match, navigate, usePlace } from './router';
 import styles from './Shell.module.css';
 import { ShortcutsDialog } from './ShortcutsDialog';
@@ -38,11 +38,8 @@ export function Shell() {
           <Brand />
         </Link>
         <nav aria-label="Studio" className={styles.nav}>
-          {navigation.map(({ section, label, href, icon: Icon, key }) => (
-            <Link key={section} href={href} className={styles.entry} aria-current={found?.section === section ? 'page' : undefined} title={`${label} (g then ${key})`}>
-              <Icon size={18} aria-hidden />
-              <span>{label}</span>
-            </Link>
+          {navigation.map((entry) => (
+            <Entry key={entry.section} entry={entry} here={found?.section === entry.section} />
           ))}
         </nav>
         <Foot onHelp={() => setHelp(true)} />
@@ -69,6 +66,25 @@ export function Shell() {
     </div>
   );
 }
+
+function Entry({ entry, here }: { entry: NavigationEntry; here: boolean }) {
+  const { label, href, icon: Icon, key, useNews = none } = entry;
+  const news = useNews();
+  return (
+    <Link href={href} className={styles.entry} aria-current={here ? 'page' : undefined} title={`${label} (g then ${key})`}>
+      <Icon size={18} aria-hidden />
+      <span>{label}</span>
+      {news > 0 && (
+        <em className={styles.news}>
+          {news}
+          <span className="visually-hidden"> new</span>
+        </em>
+      )}
+    </Link>
+  );
+}
+
+const none = () => 0;
 
 const themes: Record<Theme, { next: Theme; icon: typeof Sun; label: string }> = {
   system: { next: 'light', icon: Monitor, label: 'Theme: as the system. Change to light' },

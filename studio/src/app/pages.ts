@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
 import { Clapperboard, type LucideIcon, Search } from 'lucide-react';
+import { useSavedSearches } from '../api/savedSearches';
 
 /** What a page is given: the values of its address. */
 export interface PageProps {
@@ -22,6 +23,8 @@ export interface NavigationEntry {
   href: string;
   icon: LucideIcon;
   key: string;
+  /** A hook that counts what is new there; the navigation shows it. */
+  useNews?: () => number;
 }
 
 const library = lazy(() => import('../features/library/LibraryPage'));
@@ -37,5 +40,5 @@ export const pages: StudioPage[] = [
 
 export const navigation: NavigationEntry[] = [
   { section: 'library', label: 'Library', href: '/', icon: Clapperboard, key: 'l' },
-  { section: 'search', label: 'Search', href: '/search', icon: Search, key: 's' },
+  { section: 'search', label: 'Search', href: '/search', icon: Search, key: 's', useNews: () => useSavedSearches().data?.reduce((sum, { new_hits }) => sum + new_hits, 0) ?? 0 },
 ];

@@ -19,6 +19,7 @@ internal sealed partial class Belongings
         ("task_id", "CreateEmbedTask", "_id", "Embed v1"),
         ("task_id", "CreateEmbedV2Task", "_id", "Embed v2"),
         ("webhook_id", "CreateWebhook", "_id", null),
+        ("saved_search_id", "CreateSavedSearch", "_id", null),
         ("upload_id", "CreateMultipartUpload", "upload_id", null),
         ("redirect_uri_id", "CreateRedirectUri", "_id", null),
         ("entity_collection_id", "CreateEntityCollection", "_id", null),

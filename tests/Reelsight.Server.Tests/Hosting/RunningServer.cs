@@ -41,6 +41,9 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>Works on the queue when a test says so.</summary>
     public IndexingWorker Worker => _app.Services.GetRequiredService<IndexingWorker>();
 
+    /// <summary>Tells that the work on a video ended, as the worker does.</summary>
+    public Task EndAsync(VideoRecord video) => _app.Services.GetRequiredService<IPipelineEvents>().VideoEndedAsync(video, default);
+
     /// <summary>A client with the first tenant's key; paths are relative to the API's root.</summary>
     public HttpClient Client { get; }
 

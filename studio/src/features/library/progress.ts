@@ -35,7 +35,7 @@ const estimates = new Map<string, Estimate>();
 
 const stages: Record<string, string> = {
   starting: 'Starting',
-  prepare: 'Preparing the stream',
+  stream: 'Preparing the stream',
   picture: 'Looking at the pictures',
   sound: 'Listening to the sound',
 };

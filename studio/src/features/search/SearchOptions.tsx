@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Eye, Mic, Quote } from 'lucide-react';
 import type { Index } from '../../api/indexes';
 import type { Modality, Threshold } from '../../api/search';
@@ -11,8 +12,16 @@ const modalities: [Modality, string, typeof Eye][] = [
   ['transcription', 'Said', Quote],
 ];
 
+interface SearchOptionsProps {
+  asked: SearchAddress;
+  indexes: Index[];
+  onChange: (to: Partial<SearchAddress>) => void;
+  /** What else can be done with the search. */
+  children?: ReactNode;
+}
+
 /** Where to look, how sure to be, and how to show it. */
-export function SearchOptions({ asked, indexes, onChange }: { asked: SearchAddress; indexes: Index[]; onChange: (to: Partial<SearchAddress>) => void }) {
+export function SearchOptions({ asked, indexes, onChange, children }: SearchOptionsProps) {
   const toggle = (one: Modality) => {
     const left = asked.modalities.includes(one) ? asked.modalities.filter((other) => other !== one) : modalities.map(([name]) => name).filter((name) => name === one || asked.modalities.includes(name));
     // Nothing to look in would find nothing.
@@ -47,6 +56,7 @@ export function SearchOptions({ asked, indexes, onChange }: { asked: SearchAddre
           ['video', 'By video'],
         ]}
       />
+      {children}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { pictureFrom, pictureOf } from './pictures';
 import { readSearch, type SearchAddress, writeSearch } from './query';
 import { Reading } from './Reading';
 import { Results } from './Results';
+import { SavedSearches, SaveSearch } from './SavedSearches';
 import { SearchBox } from './SearchBox';
 import { SearchOptions } from './SearchOptions';
 import styles from './SearchPage.module.css';
@@ -61,12 +62,17 @@ export default function SearchPage() {
     <Page title="Search" titleHidden>
       <div className={styles.ask}>
         <SearchBox text={asked.text} pictures={pictures} busy={search.isFetching} onText={(text) => change({ text })} onPicture={(file) => add(pictureOf(file))} onRemove={(id) => setPictures((all) => all.filter((one) => one.id !== id))} />
-        <SearchOptions asked={{ ...asked, indexId }} indexes={indexes.data ?? []} onChange={change} />
+        <SearchOptions asked={{ ...asked, indexId }} indexes={indexes.data ?? []} onChange={change}>
+          {pictures.length === 0 && <SaveSearch asked={{ ...asked, indexId }} />}
+        </SearchOptions>
       </div>
       {!isAsked(request) ? (
-        <Empty icon={SearchIcon} title="Find a moment">
-          <p>Type what can be seen, heard or read, such as “a dog on the sofa”. Or drop a picture of what you are looking for.</p>
-        </Empty>
+        <>
+          <Empty icon={SearchIcon} title="Find a moment">
+            <p>Type what can be seen, heard or read, such as “a dog on the sofa”. Or drop a picture of what you are looking for.</p>
+          </Empty>
+          <SavedSearches />
+        </>
       ) : search.isError ? (
         <Failed error={search.error} onRetry={() => void search.refetch()} />
       ) : (

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.SavedSearches;
+
+/// <summary>GET /reelsight/v1/saved-searches/{saved_search_id} → 200.</summary>
+internal static class GetSavedSearch
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<SavedSearchRecord> saved)
+    {
+        var id = call.Id("saved_search_id");
+        var record = await saved.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("saved search", id);
+        return TypedResults.Json(SavedSearchView.Of(record), WireJson.Default.SavedSearchView);
+    }
+}

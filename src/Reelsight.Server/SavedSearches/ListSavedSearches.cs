@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.SavedSearches;
+
+/// <summary>GET /reelsight/v1/saved-searches → 200 with a page, newest first. Filter: index_id.</summary>
+internal static class ListSavedSearches
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<SavedSearchRecord> saved)
+    {
+        var window = call.Window();
+        var filter = new ResourceFilter { LinkedTo = call.Query.Text("index_id") is { } id ? Identifiers.Check("index_id", id) : null };
+        var page = await saved.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(ListOf.From(page, window, SavedSearchView.Of), WireJson.Default.ListOfSavedSearchView);
+    }
+}

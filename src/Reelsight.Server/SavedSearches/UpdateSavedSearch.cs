@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.SavedSearches;
+
+/// <summary>
+/// PATCH /reelsight/v1/saved-searches/{saved_search_id} → 200. <c>name</c> renames; <c>seen</c> true says that its owner has looked, and the
+/// counts start anew. What is asked never changes: save another search.
+/// </summary>
+internal static class UpdateSavedSearch
+{
+    internal sealed record Body(string? Name, bool? Seen);
+
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<SavedSearchRecord> saved, TimeProvider clock)
+    {
+        var id = call.Id("saved_search_id");
+        var body = await call.ReadJsonAsync(WireJson.Default.UpdateSavedSearchBody).ConfigureAwait(false);
+        var name = ResourceName.CheckChange(body.Name);
+        var changed = await saved.ChangeAsync(call.TenantId, id, present => present with
+        {
+            Name = name ?? present.Name,
+            Alerts = body.Seen == true ? [.. present.Alerts.Select(alert => alert with { Seen = true })] : present.Alerts,
+            UpdatedAt = clock.GetUtcNow(),
+        }, [], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("saved search", id);
+        return TypedResults.Json(SavedSearchView.Of(changed), WireJson.Default.SavedSearchView);
+    }
+}

@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, type Schemas, unwrap } from './client';
+import type { Modality, Threshold } from './search';
+
+export type SavedSearch = Schemas['SavedSearch'];
+
+export const savedSearchesKey = ['saved-searches'];
+/** New footage is not waited for to the second. */
+const pauseMs = 15_000;
+
+/** The saved searches, newest first; asked again now and then, because new footage may answer them. */
+export function useSavedSearches() {
+  return useQuery({
+    queryKey: savedSearchesKey,
+    queryFn: async ({ signal }) => (await unwrap(api.GET('/reelsight/v1/saved-searches', { params: { query: { page_limit: 50 } }, signal }))).data,
+    refetchInterval: ({ state }) => (state.data && state.data.length > 0 ? pauseMs : false),
+  });
+}
+
+export function saveSearch(asked: { indexId: string; text: string; modalities: Modality[]; threshold: Threshold }): Promise<SavedSearch> {
+  const body = { index_id: asked.indexId, query_text: asked.text, search_options: asked.modalities, threshold: asked.threshold };
+  return unwrap(api.POST('/reelsight/v1/saved-searches', { body }));
+}
+
+/** Says that what was found so far was looked at. */
+export async function markSeen(id: string): Promise<void> {
+  await unwrap(api.PATCH('/reelsight/v1/saved-searches/{saved_search_id}', { params: { path: { saved_search_id: id } }, body: { seen: true } }));
+}
+
+export async function deleteSavedSearch(id: string): Promise<void> {
+  await unwrap(api.DELETE('/reelsight/v1/saved-searches/{saved_search_id}', { params: { path: { saved_search_id: id } } }));
+}

@@ -1,0 +1,56 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Bell, BellPlus, X } from 'lucide-react';
+import { deleteSavedSearch, markSeen, type SavedSearch, savedSearchesKey, saveSearch, useSavedSearches } from '../../api/savedSearches';
+import { navigate } from '../../app/router';
+import { Button, IconButton } from '../../ui/Button';
+import { count } from '../../ui/format';
+import { tell, tellFailure } from '../../ui/Toasts';
+import { type SearchAddress, writeSearch } from './query';
+import styles from './SavedSearches.module.css';
+
+/** The saved searches to choose from, each with how much new footage answers it. */
+export function SavedSearches() {
+  const queries = useQueryClient();
+  const { data } = useSavedSearches();
+  if (!data || data.length === 0) return null;
+  const refresh = () => queries.invalidateQueries({ queryKey: savedSearchesKey });
+  const open = (saved: SavedSearch) => {
+    navigate(writeSearch({ indexId: saved.index_id, text: saved.query_text, modalities: saved.search_options, threshold: saved.threshold, grouped: false }));
+    if (saved.new_hits > 0) void markSeen(saved._id).then(refresh, tellFailure);
+  };
+  return (
+    <section className={styles.saved} aria-label="Saved searches">
+      <h2>Saved searches</h2>
+      <ul>
+        {data.map((saved) => (
+          <li key={saved._id} data-new={saved.new_hits > 0 || undefined}>
+            <button type="button" onClick={() => open(saved)}>
+              <Bell size={15} aria-hidden />
+              <span className={styles.name}>{saved.name}</span>
+              <span className={styles.news}>{saved.new_hits > 0 ? `${count(saved.new_hits, 'new hit')} in ${count(saved.new_videos, 'new video')}` : 'Nothing new'}</span>
+            </button>
+            <IconButton icon={X} label={`Delete the saved search ${saved.name}`} onClick={() => void deleteSavedSearch(saved._id).then(refresh, tellFailure)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Saves what is asked now, so that new footage is asked too. Words only: no picture can be saved. */
+export function SaveSearch({ asked }: { asked: SearchAddress }) {
+  const queries = useQueryClient();
+  const { data } = useSavedSearches();
+  const text = asked.text.trim();
+  if (!text || !data || data.some((saved) => saved.index_id === asked.indexId && saved.query_text === text && saved.threshold === asked.threshold)) return null;
+  const save = () =>
+    void saveSearch({ ...asked, text }).then(() => {
+      tell('Saved. Videos that get ready from now on are searched too.');
+      return queries.invalidateQueries({ queryKey: savedSearchesKey });
+    }, tellFailure);
+  return (
+    <Button kind="quiet" icon={BellPlus} onClick={save}>
+      Save
+    </Button>
+  );
+}
