@@ -1,4 +1,3 @@
-using Reelsight.Server.Tests.Hosting;
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
@@ -7,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using Reelsight.Server.Tests.Hosting;
 
 namespace Reelsight.Server.Tests.Generation;
 

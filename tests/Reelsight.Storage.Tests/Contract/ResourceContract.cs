@@ -174,11 +174,27 @@ public abstract class ResourceContract : StoreContract
     {
         var batch = new AnalyzeBatchRecord
         {
-            Id = Stores.Ids.Next(), TenantId = Tenant, Status = "completed", AnalysisMode = "general", ModelName = "pegasus1.5", TaskIds = [], ExpiresAt = Now, CreatedAt = Now, UpdatedAt = Now,
+            Id = Stores.Ids.Next(),
+            TenantId = Tenant,
+            Status = "completed",
+            AnalysisMode = "general",
+            ModelName = "pegasus1.5",
+            TaskIds = [],
+            ExpiresAt = Now,
+            CreatedAt = Now,
+            UpdatedAt = Now,
         };
         AnalyzeTaskRecord Task(string status, string? batchId = null) => new()
         {
-            Id = Stores.Ids.Next(), TenantId = Tenant, BatchId = batchId, Status = status, AnalysisMode = "general", SourceType = "url", RequestJson = "{}", CreatedAt = Now, UpdatedAt = Now,
+            Id = Stores.Ids.Next(),
+            TenantId = Tenant,
+            BatchId = batchId,
+            Status = status,
+            AnalysisMode = "general",
+            SourceType = "url",
+            RequestJson = "{}",
+            CreatedAt = Now,
+            UpdatedAt = Now,
         };
         var (ended, waiting, item) = (Task("ready"), Task("queued"), Task("ready", batch.Id));
         await Stores.AnalyzeBatches.AddAsync([batch], [], None);
