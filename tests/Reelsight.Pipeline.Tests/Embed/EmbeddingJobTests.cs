@@ -6,6 +6,7 @@ namespace Reelsight.Pipeline.Tests.Embed;
 public sealed class EmbeddingJobTests : IDisposable
 {
     private const string Talk = "/usr/share/forensics-samples/original-files/movie2/movie-hello.mp4";
+    private const string Dog = "/usr/share/forensics-samples/original-files/movie1/VID_20191220_170832.mp4";
     private const string Sound = "/usr/share/forensics-samples/original-files/audio1/debian.wav";
     private readonly PipelineBench _bench = new();
 
@@ -38,6 +39,17 @@ public sealed class EmbeddingJobTests : IDisposable
             Assert.True(Likeness(segment.Vector, "an operating system for computers") > Likeness(segment.Vector, "a recipe for apple pie"));
         }
         Assert.NotNull(_bench.Stores.Blobs.PathOfContent(PipelineBench.Tenant, task.ContentHash!));
+    }
+
+    [Fact]
+    public async Task The_description_of_a_film_is_nearer_to_it_than_to_another_and_the_other_way_round()
+    {
+        EmbeddingRequest whole = new() { IsVideo = true, FixedSec = 6, Options = ["visual"], Segments = false, Whole = true };
+        var dog = (await _bench.Pipeline.Embeddings.ReadAsync(await FindDoneAsync(Dog, whole), default)).Segments.Single().Vector;
+        var talk = (await _bench.Pipeline.Embeddings.ReadAsync(await FindDoneAsync(Talk, whole), default)).Segments.Single().Vector;
+        const string AboutDog = "a white dog lies on the floor";
+        Assert.True(Likeness(dog, AboutDog) > Likeness(talk, AboutDog));
+        Assert.True(Likeness(dog, AboutDog) > Likeness(dog, "a computer screen with text on it"));
     }
 
     [Theory]
