@@ -12,6 +12,7 @@ var root = new RootCommand("Reelsight: search and understand your own video, on 
     DemoCommand.Create(),
     IndexCommand.Create(),
     SearchCommand.Create(),
+    LabelsCommand.Create(),
     EvalCommand.Create(),
     ModelsCommand.Create(),
     DoctorCommand.Create(),

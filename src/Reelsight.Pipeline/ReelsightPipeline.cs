@@ -29,6 +29,8 @@ public sealed class ReelsightPipeline : IDisposable
         Contents = new ContentUse(stores.Assets, stores.Blobs);
         Streams = new StreamFiles(tools, stores.Blobs);
         var probe = new MediaProbe(tools);
+        FrameGrabber = new FrameGrabber(tools);
+        Probe = probe;
         FrameMaps = new FrameMaps(stores.Stages, stores.Blobs, probe, new FrameMapReader(tools));
         var bytes = new AssetBytes(stores.Assets, stores.Blobs, stores.Uploads, stores.Chunks, Contents, fetch, options, clock);
         var preparer = new AssetPreparer(stores.Assets, stores.Blobs, bytes, probe, limits, options, clock);
@@ -72,6 +74,10 @@ public sealed class ReelsightPipeline : IDisposable
     public MediaSources Sources { get; }
     /// <summary>Guards the bytes that uploads and fetches share.</summary>
     public ContentUse Contents { get; }
+    /// <summary>Looks into files.</summary>
+    public MediaProbe Probe { get; }
+    /// <summary>Pictures of exact frames.</summary>
+    public FrameGrabber FrameGrabber { get; }
     /// <summary>Frames by number.</summary>
     public FrameMaps FrameMaps { get; }
     /// <summary>Streams and thumbnails for browsers.</summary>

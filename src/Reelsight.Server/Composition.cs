@@ -179,6 +179,12 @@ internal static class Composition
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().FrameMaps);
         services.AddSingleton<LabelledVideos>();
         services.AddSingleton<AnnotationEdits>();
+        services.AddSingleton<ExportFiles>();
+        services.AddSingleton(s => new Datasets(
+            s.GetRequiredService<IAnnotationStore>(), s.GetRequiredService<LabelledVideos>(), s.GetRequiredService<IBlobStore>(), s.GetRequiredService<ContentUse>(),
+            s.GetRequiredService<ReelsightPipeline>().Probe, s.GetRequiredService<ReelsightPipeline>().FrameGrabber, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IJobHandler, ExportHandler>();
+        services.AddSingleton<IJobHandler, AutoLabelHandler>();
     }
 
     // Its head comes with the program, but questions are encoded by the pack of the sentence encoder.

@@ -112,6 +112,7 @@ public static class ReelsightServer
         app.MapMedia();
         app.MapDocs();
         app.MapChunks();
+        app.MapExports();
         var api = app.MapGroup(ApiRoot);
         api.MapIndexes();
         api.MapAssets();

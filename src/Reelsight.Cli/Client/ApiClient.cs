@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace Reelsight.Cli.Client;
 
 /// <summary>The command line's view of a server: the v1.3 API, whether the server runs in this process, beside it or elsewhere.</summary>
-internal sealed class ApiClient : IDisposable
+internal sealed partial class ApiClient : IDisposable
 {
     private static readonly JsonSerializerOptions _json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
     private static readonly string[] _unfinished = ["validating", "pending", "queued", "indexing"];

@@ -42,3 +42,16 @@ internal sealed record WireFact(string Text, double StartSec, double EndSec, dou
 internal sealed record NewIndex(string IndexName, IReadOnlyList<NewIndexModel> Models, IReadOnlyList<string> Addons);
 
 internal sealed record NewIndexModel(string ModelName, IReadOnlyList<string> ModelOptions);
+
+internal sealed record WireLabelSet([property: JsonPropertyName("_id")] string Id, string Name);
+
+internal sealed record WireAutoLabelRun(
+    [property: JsonPropertyName("_id")] string Id, string State, double Progress, IReadOnlyList<string> VideoIds, int Proposals, int Replaced, double ByHandSec, double SavedSec, WireError? Error);
+
+internal sealed record WireExport([property: JsonPropertyName("_id")] string Id, string Format, string State, double? Progress, int FrameCount, long? SizeBytes, string? Url, WireError? Error);
+
+internal sealed record WireAnnotationEdit(long Revision, IReadOnlyList<WireAnnotation> Annotations);
+
+internal sealed record WireAnnotation([property: JsonPropertyName("_id")] string Id);
+
+internal sealed record NewExport(string Format, IReadOnlyList<string> States, bool IncludeFrames, double FrameEverySec, IReadOnlyList<double> Splits, int Seed);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Reelsight.Server.Http;
 
 namespace Reelsight.Server.Labels;
 
@@ -26,5 +27,23 @@ internal static class LabelsApi
         own.MapPatch(annotation, UpdateAnnotation.HandleAsync);
         own.MapDelete(annotation, DeleteAnnotation.HandleAsync);
         own.MapPost(annotation + "/split", SplitAnnotation.HandleAsync);
+        const string runs = set + "/auto-labels", exports = set + "/exports";
+        own.MapGet(set + "/suggestions", SuggestLabels.HandleAsync);
+        own.MapPost(runs, CreateAutoLabelRun.HandleAsync);
+        own.MapGet(runs, ListAutoLabelRuns.HandleAsync);
+        own.MapGet(runs + "/{run_id}", GetAutoLabelRun.HandleAsync);
+        own.MapDelete(runs + "/{run_id}", CancelAutoLabelRun.HandleAsync);
+        own.MapGet(set + "/review-queue", ListReviewItems.HandleAsync);
+        own.MapGet(set + "/agreement", GetAgreement.HandleAsync);
+        own.MapGet(set + "/datasheet", GetDatasheet.HandleAsync);
+        own.MapGet(set + "/export", ExportAnnotations.HandleAsync);
+        own.MapPost(set + "/imports", ImportAnnotations.HandleAsync).WithMetadata(new BodyLimit(ImportAnnotations.MostBytes));
+        own.MapPost(exports, CreateExport.HandleAsync);
+        own.MapGet(exports, ListExports.HandleAsync);
+        own.MapGet(exports + "/{export_id}", GetExport.HandleAsync);
+        own.MapDelete(exports + "/{export_id}", DeleteExport.HandleAsync);
     }
+
+    /// <summary>Finished exports, under signed URLs that need no key.</summary>
+    internal static void MapExports(this IEndpointRouteBuilder app) => app.MapGet(ExportFiles.Root + "/{token}/{name}", DownloadExport.HandleAsync);
 }

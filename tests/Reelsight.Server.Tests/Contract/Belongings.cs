@@ -28,6 +28,8 @@ internal sealed partial class Belongings
         ("batch_id", "CreateAnalyzeBatch", "batch_id", null),
         ("label_set_id", "CreateLabelSet", "_id", null),
         ("annotation_id", "CreateAnnotation", "_id", null),
+        ("run_id", "CreateAutoLabelRun", "_id", null),
+        ("export_id", "CreateExport", "_id", null),
     ];
 
     private readonly Dictionary<(string Parameter, string? Area), string> _ids = [];

@@ -1,0 +1,58 @@
+using System.Net.Http.Json;
+
+namespace Reelsight.Cli.Client;
+
+/// <summary>Label sets, which are beyond the v1.3 API.</summary>
+internal sealed partial class ApiClient
+{
+    private const string LabelSets = "../reelsight/v1/label-sets";
+
+    /// <summary>The label sets of an index, newest first, at most 50.</summary>
+    public async Task<IReadOnlyList<WireLabelSet>> LabelSetsAsync(string indexId, CancellationToken ct) =>
+        (await GetAsync<WirePage<WireLabelSet>>($"{LabelSets}?index_id={indexId}&page_limit=50", ct)).Data;
+
+    /// <summary>Starts auto-labelling; all labels when none is named.</summary>
+    public async Task<WireAutoLabelRun> StartAutoLabelAsync(string setId, IReadOnlyList<string> labels, CancellationToken ct)
+    {
+        using var body = JsonContent.Create(new { LabelIds = labels }, options: _json);
+        return await SendAsync<WireAutoLabelRun>(HttpMethod.Post, $"{LabelSets}/{setId}/auto-labels", body, ct);
+    }
+
+    /// <summary>How far auto-labelling is.</summary>
+    public Task<WireAutoLabelRun> AutoLabelRunAsync(string setId, string runId, CancellationToken ct) => GetAsync<WireAutoLabelRun>($"{LabelSets}/{setId}/auto-labels/{runId}", ct);
+
+    /// <summary>Starts an export.</summary>
+    public async Task<WireExport> StartExportAsync(string setId, NewExport export, CancellationToken ct)
+    {
+        using var body = JsonContent.Create(export, options: _json);
+        return await SendAsync<WireExport>(HttpMethod.Post, $"{LabelSets}/{setId}/exports", body, ct);
+    }
+
+    /// <summary>How far an export is.</summary>
+    public Task<WireExport> ExportAsync(string setId, string exportId, CancellationToken ct) => GetAsync<WireExport>($"{LabelSets}/{setId}/exports/{exportId}", ct);
+
+    /// <summary>Takes a file in.</summary>
+    public async Task<WireAnnotationEdit> ImportAsync(string setId, string format, string content, string? reviewer, CancellationToken ct)
+    {
+        using var body = JsonContent.Create(new { Format = format, Content = content, Reviewer = reviewer }, options: _json);
+        return await SendAsync<WireAnnotationEdit>(HttpMethod.Post, $"{LabelSets}/{setId}/imports", body, ct);
+    }
+
+    /// <summary>Fetches what lies under a URL of the server's to a file, which appears whole or not at all.</summary>
+    public async Task DownloadAsync(string url, string path, CancellationToken ct)
+    {
+        var partial = $"{path}.part";
+        try
+        {
+            // By the address that this client knows: the server may call itself otherwise.
+            await using (var body = await _http.GetStreamAsync(new Uri(Server, new Uri(url).PathAndQuery), ct))
+            await using (var file = File.Create(partial))
+                await body.CopyToAsync(file, ct);
+            File.Move(partial, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using Reelsight.Storage;
+
+namespace Reelsight.Labels.Exchange;
+
+/// <summary>
+/// COCO for video: videos, images of exported frames, and annotations. A box is an annotation on each image that shows it, all of a stretch with one
+/// <c>track_id</c>; a stretch without a box is one annotation on the image of its first frame. Each says the stretch in frames, time stamps and seconds.
+/// </summary>
+public sealed class CocoFormat : IExportFormat
+{
+    /// <inheritdoc/>
+    public string Name => "coco";
+
+    /// <inheritdoc/>
+    public string FramePath(DatasetVideo video, long frame) => $"images/{IExportFormat.FrameName(video, frame)}";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ExportFile> Write(Dataset data)
+    {
+        var (videos, images, annotations) = (new JsonArray(), new JsonArray(), new JsonArray());
+        var track = 0;
+        foreach (var video in data.Videos)
+        {
+            var videoId = videos.Count + 1;
+            videos.Add(Video(video, videoId));
+            var imageOf = new Dictionary<long, int>();
+            foreach (var frame in video.Frames(data.FrameEverySec))
+            {
+                imageOf[frame] = images.Count + 1;
+                images.Add(Image(video, videoId, images.Count + 1, frame));
+            }
+            foreach (var annotation in video.Annotations)
+            {
+                track++;
+                var shown = annotation.Boxes.Count > 0 ? video.FramesOf(annotation, data.FrameEverySec) : [annotation.StartFrame];
+                foreach (var frame in shown)
+                {
+                    var one = Annotation(data, annotation, annotations.Count + 1, videoId, track);
+                    if (imageOf.TryGetValue(frame, out var image)) one["image_id"] = image;
+                    one["frame"] = frame;
+                    one["pts"] = video.Map.PtsOf(frame);
+                    if (video.Pixels(annotation, frame) is { } box)
+                    {
+                        one["bbox"] = JsonText.Numbers(box);
+                        one["area"] = Math.Round(box[2] * box[3], 2);
+                    }
+                    annotations.Add(one);
+                }
+            }
+        }
+        return [new("annotations.json", JsonText.Of(new JsonObject
+        {
+            ["info"] = new JsonObject
+            {
+                ["description"] = data.Set.Description ?? data.Set.Name,
+                ["version"] = $"{data.Set.Version}",
+                ["year"] = data.ExportedAt.Year,
+                ["contributor"] = "Reelsight",
+                ["date_created"] = data.ExportedAt.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
+            },
+            ["licenses"] = new JsonArray(),
+            ["categories"] = new JsonArray([.. data.Set.Labels.Select((label, i) => Category(data, label, i))]),
+            ["videos"] = videos,
+            ["images"] = images,
+            ["annotations"] = annotations,
+        }))];
+    }
+
+    private static JsonObject Category(Dataset data, LabelRecord label, int place) => new()
+    {
+        ["id"] = place + 1,
+        ["name"] = label.Name,
+        ["supercategory"] = label.ParentId is { } parent ? data.Label(parent).Name : "",
+        ["color"] = label.Colour,
+        ["description"] = label.Description,
+    };
+
+    private static JsonObject Video(DatasetVideo video, int id) => new()
+    {
+        ["id"] = id,
+        ["name"] = video.Video.Filename,
+        ["file_name"] = video.Video.Filename,
+        ["width"] = video.Video.Width,
+        ["height"] = video.Video.Height,
+        ["length"] = video.Map.Count,
+        ["fps"] = video.Video.Fps,
+        ["duration_sec"] = Math.Round(video.Map.SecOf(video.Map.Count), 6),
+        ["time_base"] = video.Map.TimeBase.ToString(),
+        ["split"] = video.Split,
+        ["video_id"] = video.Video.Id,
+        ["sha256"] = video.Video.ContentHash,
+    };
+
+    private static JsonObject Image(DatasetVideo video, int videoId, int id, long frame) => new()
+    {
+        ["id"] = id,
+        ["video_id"] = videoId,
+        ["file_name"] = $"images/{IExportFormat.FrameName(video, frame)}",
+        ["width"] = video.Video.Width,
+        ["height"] = video.Video.Height,
+        ["frame_id"] = frame,
+        ["pts"] = video.Map.PtsOf(frame),
+        ["time_sec"] = Math.Round(video.Map.SecOf(frame), 6),
+    };
+
+    private static JsonObject Annotation(Dataset data, AnnotationRecord a, int id, int videoId, int track) => new()
+    {
+        ["id"] = id,
+        ["video_id"] = videoId,
+        ["category_id"] = data.PlaceOf(a.LabelId) + 1,
+        ["track_id"] = track,
+        ["iscrowd"] = 0,
+        ["start_frame"] = a.StartFrame,
+        ["end_frame"] = a.EndFrame,
+        ["start_pts"] = a.StartPts,
+        ["end_pts"] = a.EndPts,
+        ["start_sec"] = a.StartSec,
+        ["end_sec"] = a.EndSec,
+        ["attributes"] = JsonText.Attributes(a),
+        ["score"] = a.Confidence,
+        ["state"] = a.State,
+        ["source"] = a.Source,
+        ["model"] = a.Model,
+        ["model_version"] = a.ModelVersion,
+        ["reviewer"] = a.Reviewer,
+        ["annotation_id"] = a.Id,
+    };
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Reelsight.Labels.Editing;
+
+namespace Reelsight.Labels.Exchange;
+
+/// <summary>
+/// FiftyOne's own import layouts: <c>labels.json</c> for its temporal detections (frames from 1, both ends inside), and <c>detections.json</c> for image
+/// detections on the exported frames (boxes as left, top, width, height in parts of the picture). Files are named without their extension.
+/// </summary>
+public sealed class FiftyOneFormat : IExportFormat
+{
+    /// <inheritdoc/>
+    public string Name => "fiftyone";
+
+    /// <inheritdoc/>
+    public string FramePath(DatasetVideo video, long frame) => $"data/{IExportFormat.FrameName(video, frame)}";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ExportFile> Write(Dataset data)
+    {
+        var (events, pictures) = (new JsonObject(), new JsonObject());
+        foreach (var video in data.Videos)
+        {
+            events[KeyOf(data, video)] = new JsonArray([.. video.Annotations.Select(a => new JsonObject
+            {
+                ["label"] = data.Label(a.LabelId).Name,
+                ["support"] = new JsonArray(a.StartFrame + 1, a.EndFrame),
+                ["timestamps"] = JsonText.Numbers(a.StartSec, a.EndSec),
+                ["confidence"] = a.Confidence,
+                ["attributes"] = Attributes(a),
+            })]);
+            foreach (var frame in video.Frames(data.FrameEverySec, withBoxesOnly: true))
+                pictures[Path.GetFileNameWithoutExtension(IExportFormat.FrameName(video, frame))] = new JsonArray(
+                [
+                    .. from a in video.Annotations
+                       where frame >= a.StartFrame && frame < a.EndFrame
+                       let box = BoxTracks.At(a.Boxes, frame)
+                       where box is not null
+                       select (JsonNode)new JsonObject
+                       {
+                           ["label"] = data.Label(a.LabelId).Name,
+                           ["bounding_box"] = JsonText.Numbers(box.X, box.Y, box.Width, box.Height),
+                           ["confidence"] = a.Confidence,
+                           ["attributes"] = Attributes(a),
+                       },
+                ]);
+        }
+        var classes = data.Set.Labels.Select(l => l.Name).ToList();
+        JsonObject Labels(JsonObject labels) => new() { ["classes"] = new JsonArray([.. classes.Select(c => (JsonNode)c)]), ["labels"] = labels };
+        return pictures.Count == 0
+            ? [new("labels.json", JsonText.Of(Labels(events)))]
+            : [new("labels.json", JsonText.Of(Labels(events))), new("detections.json", JsonText.Of(Labels(pictures)))];
+    }
+
+    // Samples are told apart by the file's name; of two files of one name, by the video's id too.
+    private static string KeyOf(Dataset data, DatasetVideo video)
+    {
+        var name = Path.GetFileNameWithoutExtension(video.Video.Filename);
+        return data.Videos.Count(v => Path.GetFileNameWithoutExtension(v.Video.Filename) == name) == 1 ? name : $"{name}-{video.Video.Id}";
+    }
+
+    private static JsonObject Attributes(Storage.AnnotationRecord annotation)
+    {
+        var attributes = JsonText.Attributes(annotation);
+        attributes["annotation_id"] = annotation.Id;
+        attributes["state"] = annotation.State;
+        return attributes;
+    }
+}

@@ -1,0 +1,75 @@
+using Reelsight.Labels.Agreement;
+using Reelsight.Storage;
+
+namespace Reelsight.Labels.Review;
+
+/// <summary>Why an annotation should be looked at: <c>uncertain</c>, <c>disagreement</c> or <c>outlier</c>, how much (0-1), and in words.</summary>
+public sealed record ReviewReason(string Kind, double Weight, string Text);
+
+/// <summary>An annotation to look at; the weight of its strongest reason puts it in order.</summary>
+public sealed record ReviewItem(AnnotationRecord Annotation, double Weight, IReadOnlyList<ReviewReason> Reasons);
+
+/// <summary>What to look at next.</summary>
+public static class ReviewQueue
+{
+    /// <summary>A length is told as odd from so many robust deviations on.</summary>
+    private const double OddDeviations = 3;
+    /// <summary>Fewer annotations of a label say nothing about the usual length.</summary>
+    private const int EnoughToCompare = 8;
+    /// <summary>From this overlap on two reviewers mean the same.</summary>
+    private const double SameIoU = 0.5;
+
+    /// <summary>Everything that gives a reason, most urgent first; proposals always do.</summary>
+    /// <param name="annotations">All of a set, also those that need no look: they are what others are compared with.</param>
+    public static IReadOnlyList<ReviewItem> Of(IReadOnlyList<AnnotationRecord> annotations)
+    {
+        var usual = annotations.Where(a => a.State != AnnotationRecord.Rejected).GroupBy(a => a.LabelId).Where(g => g.Count() >= EnoughToCompare).ToDictionary(g => g.Key, g => Spread.Of(g.Select(Length)));
+        var judged = annotations.Where(a => a is { State: AnnotationRecord.Accepted, Reviewer: not null }).ToList();
+        var byVideo = judged.ToLookup(a => a.VideoId);
+        return
+        [
+            .. annotations.Where(a => a.State != AnnotationRecord.Rejected)
+                .Select(a => (Annotation: a, Reasons: Reasons(a, byVideo, usual).ToList()))
+                .Where(x => x.Reasons.Count > 0)
+                .Select(x => new ReviewItem(x.Annotation, x.Reasons.Max(r => r.Weight), [.. x.Reasons.OrderByDescending(r => r.Weight)]))
+                .OrderByDescending(i => i.Weight).ThenBy(i => i.Annotation.VideoId, StringComparer.Ordinal).ThenBy(i => i.Annotation.StartFrame).ThenBy(i => i.Annotation.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    private static IEnumerable<ReviewReason> Reasons(AnnotationRecord a, ILookup<string, AnnotationRecord> byVideo, Dictionary<string, Spread> usual)
+    {
+        if (a.State == AnnotationRecord.Proposed)
+            yield return a.Confidence is { } confidence
+                ? new("uncertain", Math.Round(1 - Math.Abs(2 * confidence - 1), 4), FormattableString.Invariant($"The model is {confidence:0.00} sure."))
+                : new("uncertain", 0.5, "The model did not say how sure it is.");
+        if (a is { State: AnnotationRecord.Accepted, Reviewer: not null })
+        {
+            foreach (var other in byVideo[a.VideoId].Where(b => b.Reviewer != a.Reviewer).GroupBy(b => b.Reviewer!))
+            {
+                var best = other.Where(b => b.LabelId == a.LabelId).Select(b => Agreements.IoU(a, b)).DefaultIfEmpty(0).Max();
+                if (best < SameIoU)
+                    yield return new("disagreement", Math.Round(1 - best, 4), best > 0 ? $"{other.Key} has other edges." : $"{other.Key} does not have it.");
+            }
+        }
+        if (usual.TryGetValue(a.LabelId, out var spread) && spread.Deviations(Length(a)) is var odd && odd >= OddDeviations)
+            yield return new("outlier", Math.Round(Math.Min(1, odd / (2 * OddDeviations)), 4), Length(a) > spread.Median ? "It is much longer than others of its label." : "It is much shorter than others of its label.");
+    }
+
+    // Lengths spread by factors, not by seconds.
+    private static double Length(AnnotationRecord a) => Math.Log(Math.Max(1e-3, a.EndSec - a.StartSec));
+
+    private readonly record struct Spread(double Median, double Deviation)
+    {
+        public static Spread Of(IEnumerable<double> values)
+        {
+            var sorted = values.Order().ToList();
+            var median = Middle(sorted);
+            // Half of all lie within this; 1.4826 makes it a standard deviation for bell curves. Equal lengths still spread a little.
+            return new(median, Math.Max(0.1, 1.4826 * Middle([.. sorted.Select(v => Math.Abs(v - median)).Order()])));
+        }
+
+        public double Deviations(double value) => Math.Abs(value - Median) / Deviation;
+
+        private static double Middle(List<double> sorted) => sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[sorted.Count / 2 - 1] + sorted[sorted.Count / 2]) / 2;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>DELETE /reelsight/v1/label-sets/{label_set_id}/auto-labels/{run_id} → 200 with the run, which stops; the proposals it has made stay. One that has ended stays as it is.</summary>
+internal static class CancelAutoLabelRun
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<AutoLabelRunRecord> runs, IWorkQueue queue, TimeProvider clock)
+    {
+        var run = await GetAutoLabelRun.FindAsync(call, sets, runs).ConfigureAwait(false);
+        var now = clock.GetUtcNow();
+        var stopped = await runs.ChangeAsync(call.TenantId, run.Id, r => LabelJobStates.HasEnded(r.State) ? r : r with { State = LabelJobStates.Canceled, EndedAt = now, UpdatedAt = now }, [], call.Cancelled).ConfigureAwait(false) ?? run;
+        await queue.CancelAsync(call.TenantId, run.Id, call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(AutoLabelRunView.Of(stopped, await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled).ConfigureAwait(false)), WireJson.Default.AutoLabelRunView);
+    }
+}

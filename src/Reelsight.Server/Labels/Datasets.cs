@@ -1,0 +1,77 @@
+using System.IO.Compression;
+using Reelsight.Labels;
+using Reelsight.Labels.Exchange;
+using Reelsight.Media;
+using Reelsight.Pipeline;
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>Reads data sets and writes them as files, with pictures when asked.</summary>
+internal sealed class Datasets(IAnnotationStore annotations, LabelledVideos videos, IBlobStore blobs, ContentUse contents, MediaProbe probe, FrameGrabber grabber, TimeProvider clock)
+{
+    /// <summary>What a request asks to be written.</summary>
+    internal async Task<Dataset> ReadAsync(LabelSetRecord set, ExportRequest request, CancellationToken ct)
+    {
+        var filter = new AnnotationFilter { VideoIds = request.VideoIds, States = request.States, Reviewer = request.Reviewer };
+        var found = (await annotations.AllAsync(set.TenantId, set.Id, filter, ct).ConfigureAwait(false)).GroupBy(a => a.VideoId).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        var splits = Dataset.Split(found.Select(g => g.Key), request.Splits, request.Seed);
+        var read = new List<DatasetVideo>();
+        foreach (var group in found)
+        {
+            var (video, map) = await videos.FindAsync(set.TenantId, set.IndexId, group.Key, ct).ConfigureAwait(false);
+            read.Add(new DatasetVideo(video, map, [.. group.OrderBy(a => a.StartFrame).ThenBy(a => a.Id, StringComparer.Ordinal)], splits[group.Key]));
+        }
+        return new Dataset(set, read, request.FrameEverySec, clock.GetUtcNow());
+    }
+
+    /// <summary>The files of a data set in a format, without pictures.</summary>
+    /// <exception cref="ApiException">400: the format cannot hold it.</exception>
+    internal static IReadOnlyList<ExportFile> Write(Dataset data, string format)
+    {
+        try { return ExportFormats.Of(format).Write(data); }
+        catch (LabelRuleException e) { throw Fail.Invalid(e.Message); }
+    }
+
+    /// <summary>Writes files into an archive.</summary>
+    internal static async Task AddAsync(ZipArchive zip, IEnumerable<ExportFile> files)
+    {
+        foreach (var file in files)
+        {
+            using var writer = new StreamWriter(zip.CreateEntry(file.Name).Open());
+            await writer.WriteAsync(file.Text).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes the pictures of a data set into an archive; how many there are.</summary>
+    internal async Task<int> AddFramesAsync(ZipArchive zip, Dataset data, string format, Action<double> progress, CancellationToken ct)
+    {
+        var how = ExportFormats.Of(format);
+        var count = 0;
+        for (var i = 0; i < data.Videos.Count; i++)
+        {
+            progress((double)i / data.Videos.Count);
+            var video = data.Videos[i];
+            var hash = video.Video.ContentHash!;
+            if (how.Frames(data, video) is not { Count: > 0 } frames || !await contents.HoldAsync(data.Set.TenantId, hash, ct).ConfigureAwait(false)) continue;
+            try { count += await AddFramesAsync(zip, video, frames, how, blobs.PathOfContent(data.Set.TenantId, hash)!, ct).ConfigureAwait(false); }
+            finally { await contents.LetGoAsync(data.Set.TenantId, hash).ConfigureAwait(false); }
+        }
+        return count;
+    }
+
+    private async Task<int> AddFramesAsync(ZipArchive zip, DatasetVideo video, IReadOnlyList<long> frames, IExportFormat how, string path, CancellationToken ct)
+    {
+        var info = await probe.ProbeAsync(path, ct).ConfigureAwait(false);
+        var byPts = frames.ToDictionary(f => video.Map.PtsOf(f));
+        await foreach (var (pts, jpeg) in grabber.ReadAsync(info, byPts.Keys, ct).ConfigureAwait(false))
+        {
+            // A JPEG is as small as it gets; pressing it again would only take time.
+            using var entry = zip.CreateEntry(how.FramePath(video, byPts[pts]), CompressionLevel.NoCompression).Open();
+            await entry.WriteAsync(jpeg, ct).ConfigureAwait(false);
+            byPts.Remove(pts);
+        }
+        return frames.Count - byPts.Count;
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>DELETE /reelsight/v1/label-sets/{label_set_id}/exports/{export_id} → 204. The file goes too; one that is being written is stopped.</summary>
+internal static class DeleteExport
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<ExportRecord> exports, ExportFiles files)
+    {
+        var export = await GetExport.FindAsync(call, sets, exports).ConfigureAwait(false);
+        await exports.DeleteAsync(call.TenantId, export.Id, null, call.Cancelled).ConfigureAwait(false);
+        files.Delete(export.Id);
+        return TypedResults.NoContent();
+    }
+}

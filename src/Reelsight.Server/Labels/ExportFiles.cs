@@ -1,0 +1,44 @@
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>Finished exports on the disk, and the URLs that they are fetched under. They are kept for a week.</summary>
+internal sealed class ExportFiles(ServerSettings settings, SignedTokens tokens, TimeProvider clock)
+{
+    internal const string Root = "/exports";
+    private const string Purpose = "export";
+    /// <summary>How long a file is kept.</summary>
+    internal static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+    private static readonly TimeSpan _linkLife = TimeSpan.FromHours(24);
+
+    private string Folder => Path.Combine(settings.DataDir, "exports");
+
+    /// <summary>Where the file of an export lies, or will.</summary>
+    internal string PathOf(string exportId)
+    {
+        Directory.CreateDirectory(Folder);
+        return Path.Combine(Folder, $"{exportId}.zip");
+    }
+
+    /// <summary>A URL that needs no key.</summary>
+    internal string Url(Call call, ExportRecord export)
+    {
+        var end = clock.GetUtcNow() + _linkLife;
+        return $"{PublicAddress.Of(call, settings)}{Root}/{tokens.Issue(Purpose, end, export.Id, call.TenantId)}/{export.Format}.zip";
+    }
+
+    /// <summary>The export that a token grants.</summary>
+    internal (string TenantId, string ExportId) Read(string token) => tokens.Read(Purpose, token, 2) is [var id, var tenant] ? (tenant, id) : throw new InvalidOperationException("An export token has two parts.");
+
+    /// <summary>Deletes the file of an export, if there is one.</summary>
+    internal void Delete(string exportId) => File.Delete(PathOf(exportId));
+
+    /// <summary>Deletes files that are kept no longer: also those whose label set was deleted.</summary>
+    internal void Sweep()
+    {
+        if (!Directory.Exists(Folder)) return;
+        foreach (var file in Directory.EnumerateFiles(Folder))
+            if (File.GetLastWriteTimeUtc(file) < (clock.GetUtcNow() - Kept).UtcDateTime) File.Delete(file);
+    }
+}

@@ -1,0 +1,60 @@
+using System.IO.Compression;
+using Reelsight.Labels.Exchange;
+using Reelsight.Media;
+using Reelsight.Pipeline;
+using Reelsight.Server.Http;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>Writes an export. The archive appears whole or not at all; after a crash it is written anew.</summary>
+internal sealed class ExportHandler(IResourceStore<ExportRecord> exports, IResourceStore<LabelSetRecord> sets, Datasets datasets, ExportFiles files, TimeProvider clock) : IJobHandler
+{
+    internal const string JobKind = "export_labels";
+    private const string Stage = "export";
+
+    /// <inheritdoc/>
+    public string Kind => JobKind;
+
+    /// <inheritdoc/>
+    public bool IsQuick => false;
+
+    /// <inheritdoc/>
+    public async Task HandleAsync(JobContext context, CancellationToken ct)
+    {
+        var (tenantId, id) = (context.Job.TenantId, context.Job.SubjectId);
+        files.Sweep();
+        if (await exports.FindAsync(tenantId, id, ct).ConfigureAwait(false) is not { } export || LabelJobStates.HasEnded(export.State)) return;
+        if (await sets.FindAsync(tenantId, export.LabelSetId, ct).ConfigureAwait(false) is not { } set) return;
+        await MoveAsync(export, e => e with { State = LabelJobStates.Processing }, ct).ConfigureAwait(false);
+        context.Begin(Stage);
+        var partial = $"{files.PathOf(id)}.part";
+        try
+        {
+            var frames = await WriteAsync(context, set, export, partial, ct).ConfigureAwait(false);
+            var size = new FileInfo(partial).Length;
+            File.Move(partial, files.PathOf(id), overwrite: true);
+            // Deleted meanwhile: nobody could ask for the file, or delete it.
+            if (await MoveAsync(export, e => e with { State = LabelJobStates.Ready, SizeBytes = size, Frames = frames }, ct).ConfigureAwait(false) is null) files.Delete(id);
+        }
+        catch (ApiException e) { throw new PermanentFailureException(new Failure(e.Code, e.Message), e); }
+        catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed) { throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e); }
+        finally { File.Delete(partial); }
+    }
+
+    /// <inheritdoc/>
+    public async Task FailAsync(Job job, Failure failure, CancellationToken ct) => await exports.ChangeAsync(
+        job.TenantId, job.SubjectId, e => e with { State = LabelJobStates.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() }, [], ct).ConfigureAwait(false);
+
+    private async Task<int> WriteAsync(JobContext context, LabelSetRecord set, ExportRecord export, string path, CancellationToken ct)
+    {
+        var data = await datasets.ReadAsync(set, export.Request, ct).ConfigureAwait(false);
+        var written = Datasets.Write(data, export.Format);
+        using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
+        await Datasets.AddAsync(zip, written.Append(Datasheet.File(data))).ConfigureAwait(false);
+        return export.Request.Frames ? await datasets.AddFramesAsync(zip, data, export.Format, f => context.Report(Stage, f), ct).ConfigureAwait(false) : 0;
+    }
+
+    private Task<ExportRecord?> MoveAsync(ExportRecord export, Func<ExportRecord, ExportRecord> change, CancellationToken ct) =>
+        exports.ChangeAsync(export.TenantId, export.Id, e => change(e) with { UpdatedAt = clock.GetUtcNow() }, [], ct);
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>GET /reelsight/v1/label-sets/{label_set_id}/auto-labels/{run_id} → 200 with how far it is.</summary>
+internal static class GetAutoLabelRun
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<AutoLabelRunRecord> runs)
+    {
+        var run = await FindAsync(call, sets, runs).ConfigureAwait(false);
+        return TypedResults.Json(AutoLabelRunView.Of(run, await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled).ConfigureAwait(false)), WireJson.Default.AutoLabelRunView);
+    }
+
+    /// <summary>The run an operation is about.</summary>
+    /// <exception cref="ApiException">404: the label set has no such run.</exception>
+    internal static async Task<AutoLabelRunRecord> FindAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<AutoLabelRunRecord> runs)
+    {
+        var set = await GetLabelSet.FindAsync(call, sets).ConfigureAwait(false);
+        var id = call.Id("run_id");
+        return await runs.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) is { } run && run.LabelSetId == set.Id ? run : throw Fail.NotFound("auto-labelling run", id);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>GET /reelsight/v1/label-sets/{label_set_id}/exports/{export_id} → 200 with how far it is, and the URL of the file when it is ready.</summary>
+internal static class GetExport
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<ExportRecord> exports, ExportFiles files, IWorkQueue queue)
+    {
+        var export = await FindAsync(call, sets, exports).ConfigureAwait(false);
+        var progress = LabelJobStates.HasEnded(export.State) ? null : await queue.ProgressAsync(call.TenantId, export.Id, call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(ExportView.Of(export, call, files, progress?.Fraction), WireJson.Default.ExportView);
+    }
+
+    /// <summary>The export an operation is about.</summary>
+    /// <exception cref="ApiException">404: the label set has no such export.</exception>
+    internal static async Task<ExportRecord> FindAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<ExportRecord> exports)
+    {
+        var set = await GetLabelSet.FindAsync(call, sets).ConfigureAwait(false);
+        var id = call.Id("export_id");
+        return await exports.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) is { } export && export.LabelSetId == set.Id ? export : throw Fail.NotFound("export", id);
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>GET /reelsight/v1/label-sets/{label_set_id}/auto-labels → 200 with a page of runs, newest first.</summary>
+internal static class ListAutoLabelRuns
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<AutoLabelRunRecord> runs)
+    {
+        var window = call.Window();
+        var set = await GetLabelSet.FindAsync(call, sets).ConfigureAwait(false);
+        var pace = await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled).ConfigureAwait(false);
+        var page = await runs.ListAsync(call.TenantId, new ResourceFilter { ParentId = set.Id }, SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(ListOf.From(page, window, r => AutoLabelRunView.Of(r, pace)), WireJson.Default.ListOfAutoLabelRunView);
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Labels;
+
+/// <summary>GET /reelsight/v1/label-sets/{label_set_id}/exports → 200 with a page of exports, newest first.</summary>
+internal static class ListExports
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<ExportRecord> exports, ExportFiles files)
+    {
+        var window = call.Window();
+        var set = await GetLabelSet.FindAsync(call, sets).ConfigureAwait(false);
+        var page = await exports.ListAsync(call.TenantId, new ResourceFilter { ParentId = set.Id }, SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        return TypedResults.Json(ListOf.From(page, window, e => ExportView.Of(e, call, files)), WireJson.Default.ListOfExportView);
+    }
+}

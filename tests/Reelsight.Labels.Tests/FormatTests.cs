@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Reelsight.Labels.Exchange;
+
+namespace Reelsight.Labels.Tests;
+
+/// <summary>Files have the form that their programs document.</summary>
+public sealed class FormatTests
+{
+    private static readonly Dataset Data = Samples.Make(5);
+
+    [Fact]
+    public void Coco_has_unique_ids_that_refer_to_each_other_and_boxes_in_pixels_within_the_picture()
+    {
+        var coco = JsonDocument.Parse(ExportFormats.Of("coco").Write(Data)[0].Text).RootElement;
+        HashSet<int> Ids(string list)
+        {
+            var ids = coco.GetProperty(list).EnumerateArray().Select(e => e.GetProperty("id").GetInt32()).ToList();
+            Assert.Equal(ids.Count, ids.Distinct().Count());
+            return [.. ids];
+        }
+        var (categories, videos, images, _) = (Ids("categories"), Ids("videos"), Ids("images"), Ids("annotations"));
+        Assert.All(coco.GetProperty("images").EnumerateArray(), i => Assert.Contains(i.GetProperty("video_id").GetInt32(), videos));
+        var map = Data.Videos[0].Map;
+        foreach (var annotation in coco.GetProperty("annotations").EnumerateArray())
+        {
+            Assert.Contains(annotation.GetProperty("image_id").GetInt32(), images);
+            Assert.Contains(annotation.GetProperty("category_id").GetInt32(), categories);
+            Assert.Equal(0, annotation.GetProperty("iscrowd").GetInt32());
+            if (!annotation.TryGetProperty("bbox", out var bbox)) continue;
+            var box = bbox.EnumerateArray().Select(n => n.GetDouble()).ToArray();
+            Assert.True(box[0] >= 0 && box[1] >= 0 && box[0] + box[2] <= 640.5 && box[1] + box[3] <= 360.5);
+            Assert.Equal(box[2] * box[3], annotation.GetProperty("area").GetDouble(), 0.02);
+        }
+        var image = coco.GetProperty("images")[0];
+        Assert.Equal(map.PtsOf(image.GetProperty("frame_id").GetInt64()), image.GetProperty("pts").GetInt64());
+    }
+
+    [Fact]
+    public void Yolo_has_a_text_for_every_picture_with_five_numbers_a_box_and_names_in_data_yaml()
+    {
+        var files = ExportFormats.Of("yolo").Write(Data);
+        Assert.Contains("  1: \"Car, \\\"red\\\" <b>\"", files.Single(f => f.Name == "data.yaml").Text, StringComparison.Ordinal);
+        var texts = files.Where(f => f.Name.StartsWith("labels/", StringComparison.Ordinal)).ToList();
+        var format = ExportFormats.Of("yolo");
+        Assert.Equal(Data.Videos.SelectMany(v => format.Frames(Data, v).Select(f => Path.GetFileNameWithoutExtension(format.FramePath(v, f)))).Order(), texts.Select(t => Path.GetFileNameWithoutExtension(t.Name)).Order());
+        Assert.All(texts.SelectMany(t => t.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)), line =>
+        {
+            var numbers = line.Split(' ').Select(double.Parse).ToArray();
+            Assert.Equal(5, numbers.Length);
+            Assert.All(numbers.Skip(1), n => Assert.InRange(n, 0, 1));
+        });
+    }
+
+    [Fact]
+    public void Yolo_without_a_box_says_so_instead_of_giving_an_empty_set() =>
+        Assert.Contains("Draw boxes", Assert.Throws<LabelRuleException>(() => ExportFormats.Of("yolo").Write(Samples.Make(1, boxes: false))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Csv_has_a_row_an_annotation_that_a_spreadsheet_cannot_take_for_a_formula()
+    {
+        var text = ExportFormats.Of("csv").Write(Data)[0].Text;
+        var rows = Rows(text);
+        Assert.Equal(1 + Data.Videos.Sum(v => v.Annotations.Count), rows.Count);
+        Assert.All(rows, r => Assert.Equal(rows[0].Count, r.Count));
+        Assert.DoesNotContain(rows.SelectMany(r => r), c => c.StartsWith('='));
+        Assert.Equal(Data.Videos[0].Annotations[0].Id, rows[1][0]);
+    }
+
+    [Fact]
+    public void Cvat_tracks_end_with_a_box_outside_at_the_first_frame_after()
+    {
+        foreach (var (file, video) in ExportFormats.Of("cvat").Write(Data).Zip(Data.Videos))
+        {
+            var root = XDocument.Parse(file.Text).Root!;
+            Assert.Equal("1.1", root.Element("version")!.Value);
+            foreach (var (track, annotation) in root.Elements("track").Zip(video.Annotations))
+            {
+                var boxes = track.Elements("box").ToList();
+                Assert.Equal($"{annotation.StartFrame}", boxes[0].Attribute("frame")!.Value);
+                Assert.Equal(annotation.EndFrame < video.Map.Count, boxes.Exists(b => b.Attribute("outside")!.Value == "1" && b.Attribute("frame")!.Value == $"{annotation.EndFrame}"));
+                Assert.Equal(boxes.Count, boxes.DistinctBy(b => b.Attribute("frame")!.Value).Count());
+            }
+        }
+    }
+
+    [Fact]
+    public void FiftyOne_supports_count_from_one_with_both_ends_inside()
+    {
+        var labels = JsonDocument.Parse(ExportFormats.Of("fiftyone").Write(Data)[0].Text).RootElement;
+        var first = labels.GetProperty("labels").GetProperty(Path.GetFileNameWithoutExtension(Data.Videos[0].Video.Filename))[0];
+        var annotation = Data.Videos[0].Annotations[0];
+        Assert.Equal([annotation.StartFrame + 1, annotation.EndFrame], first.GetProperty("support").EnumerateArray().Select(n => n.GetInt64()));
+        Assert.Contains(first.GetProperty("label").GetString(), labels.GetProperty("classes").EnumerateArray().Select(c => c.GetString()));
+    }
+
+    [Fact]
+    public void Splits_give_whole_videos_by_shares_and_the_same_for_the_same_seed()
+    {
+        var ids = Enumerable.Range(0, 100).Select(i => $"v{i}").ToList();
+        var parts = Dataset.Split(ids, [0.8, 0.1, 0.1], 7);
+        Assert.Equal([("test", 10), ("train", 80), ("val", 10)], parts.GroupBy(p => p.Value).Select(g => (g.Key, g.Count())).Order());
+        Assert.Equal(parts, Dataset.Split(ids.AsEnumerable().Reverse(), [0.8, 0.1, 0.1], 7).OrderBy(p => ids.IndexOf(p.Key)).ToDictionary());
+        Assert.NotEqual(parts, Dataset.Split(ids, [0.8, 0.1, 0.1], 8));
+    }
+
+    // RFC 4180, read by its own rules.
+    private static List<List<string>> Rows(string text)
+    {
+        var (rows, row, cell, quoted) = (new List<List<string>>(), new List<string>(), new System.Text.StringBuilder(), false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (quoted && text[i] == '"' && i + 1 < text.Length && text[i + 1] == '"') cell.Append(text[i++]);
+            else if (text[i] == '"') quoted = !quoted;
+            else if (!quoted && text[i] is ',' or '\n')
+            {
+                row.Add(cell.ToString().TrimEnd('\r'));
+                cell.Clear();
+                if (text[i] == ',') continue;
+                rows.Add(row);
+                row = [];
+            }
+            else cell.Append(text[i]);
+        }
+        return rows;
+    }
+}
