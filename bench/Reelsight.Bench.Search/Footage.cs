@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using Reelsight.Models;
+using Reelsight.Models.Objects;
 using Reelsight.Models.Text;
 using Reelsight.Search;
 using Reelsight.Storage;
