@@ -13,7 +13,7 @@ const edits = {
   'as it is': 'null',
   mirrored: 'hflip',
   'in grey and dark': 'hue=s=0,eq=brightness=-0.25',
-  small: 'scale=200:-2',
+  small: 'scale=240:-2',
   letterboxed: letterbox,
   pillarboxed: 'pad=iw*1.4:ih:(ow-iw)/2:0',
   'with a logo and a caption': 'drawbox=iw*0.78:ih*0.05:iw*0.17:ih*0.14:red:fill,drawbox=iw*0.05:ih*0.84:iw*0.9:ih*0.12:navy:fill',
