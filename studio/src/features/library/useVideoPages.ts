@@ -1,5 +1,5 @@
-import { keepPreviousData, useQueries, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { indexesKey } from '../../api/indexes';
 import { isUnfinished, listVideos, progressPauseMs, type Video, type VideoFilter, videosKey, videosPerPage } from '../../api/videos';
 
@@ -24,11 +24,15 @@ export function useVideoPages(indexId: string, filter: VideoFilter): VideoPages 
     queries: wanted.map((page) => ({
       queryKey: [...videosKey(indexId), 'list', filter, page],
       queryFn: ({ signal }: { signal: AbortSignal }) => listVideos(indexId, filter, page, signal),
-      placeholderData: keepPreviousData,
       refetchInterval: ({ state }: { state: { data: Awaited<ReturnType<typeof listVideos>> | undefined } }) => (state.data?.data.some(isUnfinished) ? progressPauseMs : false),
     })),
   });
-  const total = pages.map((page) => page.data?.page_info.total_results).find((known) => known !== undefined);
+  // Far down in a list no page in sight may be there yet; the list must keep its height, or it would jump back to its top.
+  const list = JSON.stringify([indexId, filter]);
+  const counted = useRef({ list, total: undefined as number | undefined });
+  const told = pages.map((page) => page.data?.page_info.total_results).find((known) => known !== undefined);
+  if (told !== undefined || counted.current.list !== list) counted.current = { list, total: told };
+  const { total } = counted.current;
   const failed = pages.find((page) => page.isError);
 
   // How many can be searched changes with the last of them that gets ready.
