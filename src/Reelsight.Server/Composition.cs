@@ -123,7 +123,7 @@ internal static class Composition
     private static void AddPipeline(IServiceCollection services, ServerSettings settings, TimeProvider clock)
     {
         services.AddSingleton(new ModelStore(settings.ModelsDir is { } root ? new ModelStoreOptions { Root = root, Time = clock } : new ModelStoreOptions { Time = clock }));
-        services.AddSingleton(new PipelineOptions { Workers = settings.Workers });
+        services.AddSingleton(new PipelineOptions { Workers = settings.Workers, Lease = settings.Lease });
         services.AddSingleton(_ => new GuardedFetch(new FetchOptions { AllowPrivate = settings.AllowPrivateUrls, Time = clock }));
         services.AddSingleton(s => new ReelsightPipeline(
             s.GetRequiredService<ReelsightStores>(),

@@ -45,12 +45,13 @@ internal sealed partial class Expiry(
             foreach (var task in await tasks.PurgeAsync(now - _analysesKept, AnalyzeStates.Ended, withoutParent: true, ct).ConfigureAwait(false))
                 await contents.ReleaseAsync(task.TenantId, task.ContentHash).ConfigureAwait(false);
         }
-        catch (DataFolderException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogLeft(e.Message);
+            // Old rows do no harm for another hour; a server that ended would.
+            LogLeft(e is DataFolderException ? null : e, e.Message);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What has expired could not be forgotten and will be tried again: {Reason}")]
-    private partial void LogLeft(string reason);
+    private partial void LogLeft(Exception? e, string reason);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Reelsight.Pipeline;
 using Reelsight.Search;
 using Reelsight.Server.Embed;
@@ -10,8 +11,9 @@ namespace Reelsight.Server;
 /// What happens once when the server opens: forget embedding tasks whose time is over, load the indexes for search, then report ready. After
 /// that, contents go to which no row refers: those tasks', and those whose rows a crash kept from being written or that it kept from being deleted.
 /// </summary>
-internal sealed class Opening(
-    IResourceStore<EmbeddingTaskRecord> embeddings, SearchEngine engine, IBlobStore blobs, ContentUse contents, TimeProvider clock, Readiness readiness) : BackgroundService
+internal sealed partial class Opening(
+    IResourceStore<EmbeddingTaskRecord> embeddings, SearchEngine engine, IBlobStore blobs, ContentUse contents, TimeProvider clock, Readiness readiness,
+    ILogger<Opening> log) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,10 +22,21 @@ internal sealed class Opening(
         await embeddings.PurgeAsync(opened - EmbedTasks.Life, stoppingToken).ConfigureAwait(false);
         await engine.WarmUpAsync(stoppingToken).ConfigureAwait(false);
         readiness.Set();
-        foreach (var (tenantId, contentHash) in blobs.ContentsBefore(opened))
+        try
         {
-            stoppingToken.ThrowIfCancellationRequested();
-            await contents.ReleaseAsync(tenantId, contentHash).ConfigureAwait(false);
+            foreach (var (tenantId, contentHash) in blobs.ContentsBefore(opened))
+            {
+                stoppingToken.ThrowIfCancellationRequested();
+                await contents.ReleaseAsync(tenantId, contentHash).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // They do no harm until the next start; a server that ended would.
+            LogLeft(e, e.Message);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Media that nothing refers to could not be deleted and will be at the next start: {Reason}")]
+    private partial void LogLeft(Exception e, string reason);
 }

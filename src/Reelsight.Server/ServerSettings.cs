@@ -60,6 +60,8 @@ public sealed record ServerSettings
     public IReadOnlyList<RateLimit> RateLimits { get; init; } = [];
     /// <summary>Videos described at the same time; 0 leaves the queue untouched.</summary>
     public int Workers { get; init; } = 1;
+    /// <summary>How long work stays with a process that gives no sign of life, before it begins anew.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
     /// <summary>The language model that writes answers, when there is one.</summary>
     public GenerationSettings Generation { get; init; } = new();
 }

@@ -27,6 +27,7 @@ public static class SettingsLoader
         ["media_limits"] = ((s, v) => s with { MediaLimits = Profile(v) }, "none or twelvelabs"),
         ["rate_limits"] = ((s, v) => s with { RateLimits = RateLimit.Parse(v) }, $"off, or limits such as search=60/minute, analyze=500/day (for {string.Join(", ", RateCategories.All)})"),
         ["workers"] = ((s, v) => s with { Workers = Integer(v, 0, 64) }, "a whole number from 0 to 64"),
+        ["lease"] = ((s, v) => s with { Lease = TimeSpan.FromSeconds(Integer(v, 3, 3600)) }, "a whole number of seconds from 3 to 3600"),
         ["generation_url"] = ((s, v) => s with { Generation = s.Generation with { Url = Root(v) } }, "the http or https URL of an API with chat/completions, such as http://127.0.0.1:11434/v1"),
         ["generation_model"] = ((s, v) => s with { Generation = s.Generation with { Model = v } }, "the name of a model"),
         ["generation_key"] = ((s, v) => s with { Generation = s.Generation with { Key = v } }, "a text"),

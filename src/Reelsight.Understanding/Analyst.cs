@@ -23,24 +23,19 @@ public sealed record JsonAnswer(JsonNode? Value, SchemaNode Schema, IReadOnlyLis
 public sealed class Analyst
 {
     private readonly SoughtReader _reader;
-    private readonly EvidenceFinder _finder;
     private readonly Composer _composer;
 
     /// <summary>Reads prompts.</summary>
     internal PromptReader Prompts { get; }
     /// <summary>Reads what is asked for.</summary>
     internal SoughtReader Reader => _reader;
-    /// <summary>Answers one thing that is asked.</summary>
-    internal Responder Responder { get; }
 
     /// <summary>Places the labels in WordNet once.</summary>
     public Analyst(WordNet wordNet)
     {
         _reader = new SoughtReader(wordNet, new LabelMap(wordNet, LabelCatalog.Default));
-        _finder = new EvidenceFinder(_reader);
         Prompts = new PromptReader(_reader);
-        Responder = new Responder(_finder);
-        _composer = new Composer(Prompts, Responder);
+        _composer = new Composer(Prompts, _reader);
     }
 
     /// <summary>Answers a prompt in sentences, or in JSON when the prompt asks for that and names the keys.</summary>
@@ -67,7 +62,7 @@ public sealed class Analyst
 
     private JsonAnswer Fill(VideoTimeline timeline, SchemaNode schema, string prompt, SoughtReading topic, CancellationToken ct)
     {
-        var filler = new Filler(_reader, _finder, ct);
+        var filler = new Filler(_reader, new EvidenceFinder(_reader, ct), ct);
         var value = filler.Fill(_composer.WindowOf(timeline, prompt), schema, topic);
         // What leaves is valid, even if a way through the schema was overlooked.
         if (SchemaCheck.Validate(value, schema) is { } wrong)
@@ -78,13 +73,16 @@ public sealed class Analyst
         return new JsonAnswer(value, schema, filler.Claims);
     }
 
+    /// <summary>Answers one thing that is asked.</summary>
+    internal List<Claim> Answer(VideoTimeline timeline, Ask ask) => new Responder(new EvidenceFinder(_reader)).Answer(timeline, ask, null);
+
     /// <summary>The stretch of a timeline that a prompt names ("the first 10 seconds"); all of it when it names none.</summary>
     public VideoTimeline WindowOf(VideoTimeline timeline, string prompt) => _composer.WindowOf(timeline, Blanks.Joined(prompt));
 
     /// <summary>Finds the segments of each definition, in their order.</summary>
     public IReadOnlyList<SegmentsOfDefinition> Segment(VideoTimeline timeline, IEnumerable<SegmentDefinition> definitions, SegmentLimits limits, CancellationToken ct = default)
     {
-        var segmenter = new Segmenter(_reader, _finder, ct);
+        var segmenter = new Segmenter(_reader, new EvidenceFinder(_reader, ct), ct);
         return [.. definitions.Select(definition => segmenter.Find(timeline, definition with { Description = Blanks.Joined(definition.Description) }, limits))];
     }
 

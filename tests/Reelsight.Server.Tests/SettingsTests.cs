@@ -37,6 +37,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("public_url", "example")]
     [InlineData("media_limits", "some")]
     [InlineData("workers", "-1")]
+    [InlineData("lease", "2")]
     public void A_bad_value_is_refused_with_the_name_of_the_setting_and_the_value(string name, string value)
     {
         var onLine = Assert.Throws<SettingsException>(() => SettingsLoader.Load(new Dictionary<string, string> { [name] = value }, _none, null));

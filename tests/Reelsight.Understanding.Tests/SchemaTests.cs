@@ -20,6 +20,26 @@ public sealed class SchemaTests
         return answer;
     }
 
+    [Theory]
+    [InlineData("seconds", "1.5", true)]
+    [InlineData("seconds", "\"00:00:01\"", false)]
+    [InlineData("hh:mm:ss", "1.5", false)]
+    [InlineData("hh:mm:ss", "\"00:00:01\"", true)]
+    [InlineData("hh:mm:ss.fff", "1", false)]
+    [InlineData("hh:mm:ss.fff", "\"00:00:01.500\"", true)]
+    public void A_time_is_a_number_in_seconds_and_a_text_in_the_other_formats(string format, string value, bool valid) =>
+        Assert.Equal(valid, SchemaCheck.Validate(System.Text.Json.Nodes.JsonNode.Parse(value), Parse($$"""{"type":"timestamp","format":"{{format}}"}""")) is null);
+
+    [Theory]
+    [InlineData("""{"type":["string","null"],"enum":["day","night"]}""", "\"day\"", true)]
+    [InlineData("""{"type":["string","null"],"enum":["day","night"]}""", "null", false)]
+    [InlineData("""{"minimum":2}""", "1", false)]
+    [InlineData("""{"minimum":2}""", "\"text\"", true)]
+    [InlineData("""{"type":"string","format":"date-time"}""", "\"2026-11-25T10:00\"", false)]
+    [InlineData("""{"type":"string","format":"date-time"}""", "\"2026-11-25T10:00:00+01:00\"", true)]
+    public void Values_are_judged_by_what_the_schema_says_and_by_nothing_else(string schema, string value, bool valid) =>
+        Assert.Equal(valid, SchemaCheck.Validate(System.Text.Json.Nodes.JsonNode.Parse(value), Parse(schema)) is null);
+
     [Fact]
     public void Lists_of_lists_have_an_end_together()
     {
@@ -60,6 +80,8 @@ public sealed class SchemaTests
     [InlineData("""{"type":"object","properties":{"end_time":{"type":"string","format":"date"}}}""", "$.end_time")]
     [InlineData("""{"type":"object","required":["b"],"properties":{"a":{"type":"string"}}}""", "$")]
     [InlineData("""{"$ref":"#/$defs/x"}""", "$")]
+    [InlineData("""{"$defs":{"x":{"type":"number"}},"$ref":"#/$defs/x","minimum":3}""", "$")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"string","anyOf":[{"type":"string"}]}}}""", "$.a")]
     [InlineData("""{"$defs":{"a":{"$ref":"#/$defs/a"}},"$ref":"#/$defs/a"}""", "$")]
     [InlineData("""{"$defs":{"n":{"type":"object","required":["next"],"properties":{"next":{"$ref":"#/$defs/n"}}}},"$ref":"#/$defs/n"}""", "$")]
     [InlineData("""{"type":"integer","minimum":5,"maximum":4}""", "$")]

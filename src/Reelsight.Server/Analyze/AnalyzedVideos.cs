@@ -11,8 +11,8 @@ namespace Reelsight.Server.Analyze;
 /// <summary>What is known of a video that is to be analyzed, and whose bytes it is about.</summary>
 internal sealed record AnalyzedVideo(string TenantId, string ContentHash, IReadOnlyList<Clip> Clips, double DurationSec, VideoTimeline Timeline)
 {
-    internal static AnalyzedVideo Of(string tenantId, string contentHash, Described described, double durationSec) =>
-        new(tenantId, contentHash, described.Clips, durationSec, VideoTimeline.Of(described, durationSec));
+    internal static AnalyzedVideo Of(string tenantId, string contentHash, Described described, double durationSec, CancellationToken ct) =>
+        new(tenantId, contentHash, described.Clips, durationSec, VideoTimeline.Of(described, durationSec, ct));
 }
 
 /// <summary>Finds what is known of a video: of an indexed one as it stands, of any other by describing it, once.</summary>
@@ -57,7 +57,7 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, Ti
         try { CheckLength(media.Info.DurationSec, longestSec); }
         catch (ApiException e) { throw new PermanentFailureException(new Failure(e.Code, e.Message), e); }
         var found = await describer.DescribeAsync(context, context.Job.TenantId, media.ContentHash, media.Path, withSound: true, ct).ConfigureAwait(false);
-        return AnalyzedVideo.Of(context.Job.TenantId, media.ContentHash, found, media.Info.DurationSec);
+        return AnalyzedVideo.Of(context.Job.TenantId, media.ContentHash, found, media.Info.DurationSec, ct);
     }
 
     private void CheckLength(double sec, double longestSec)

@@ -27,7 +27,7 @@ internal sealed class Timelines(IDescribedStore described)
         if (await described.StampAsync(tenantId, contentHash, ct).ConfigureAwait(false) is not { } stamp) return null;
         if (Known((tenantId, contentHash), stamp, durationSec) is { } known) return known;
         if (await described.FindAsync(tenantId, contentHash, ct).ConfigureAwait(false) is not { } found) return null;
-        var video = AnalyzedVideo.Of(tenantId, contentHash, found, durationSec);
+        var video = AnalyzedVideo.Of(tenantId, contentHash, found, durationSec, ct);
         Keep(new Kept(video, stamp));
         return video;
     }

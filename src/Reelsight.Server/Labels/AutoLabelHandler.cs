@@ -64,7 +64,7 @@ internal sealed class AutoLabelHandler(
         try { map = await maps.FindAsync(run.TenantId, hash, ct).ConfigureAwait(false); }
         catch (MediaException) { return (0, 0); /* was described, and its bytes have been damaged since: nothing can be put on its frames */ }
         if (map is null) return (0, 0);
-        var found = Find(run, set, VideoTimeline.Of(known, video.DurationSec), video, map);
+        var found = Find(run, set, VideoTimeline.Of(known, video.DurationSec, ct), video, map);
         var (made, replaced) = (0, 0);
         await annotations.EditAsync(run.TenantId, set.Id, new EditBy("auto_label", null, clock.GetUtcNow()), present =>
         {

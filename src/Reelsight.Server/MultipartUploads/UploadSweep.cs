@@ -19,10 +19,17 @@ internal sealed partial class UploadSweep(
         using var timer = new PeriodicTimer(_interval, clock);
         try
         {
-            do await SweepAsync(stoppingToken).ConfigureAwait(false);
+            do await TrySweepAsync(stoppingToken).ConfigureAwait(false);
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* the server stops */ }
+    }
+
+    // Chunks do no harm for another hour; a server that ended would.
+    private async Task TrySweepAsync(CancellationToken ct)
+    {
+        try { await SweepAsync(ct).ConfigureAwait(false); }
+        catch (Exception e) when (e is not OperationCanceledException) { LogStopped(e, e.Message); }
     }
 
     private async Task SweepAsync(CancellationToken ct)
@@ -33,7 +40,7 @@ internal sealed partial class UploadSweep(
             {
                 if (!await IsNeededAsync(tenantId, uploadId, ct).ConfigureAwait(false)) chunks.Delete(tenantId, uploadId);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 LogLeft(uploadId, e.Message);
             }
@@ -50,4 +57,7 @@ internal sealed partial class UploadSweep(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The chunks of the upload {Upload} could not be deleted and will be tried again: {Reason}")]
     private partial void LogLeft(string upload, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The uploads could not be looked through and will be again: {Reason}")]
+    private partial void LogStopped(Exception e, string reason);
 }

@@ -97,7 +97,7 @@ public sealed class StoreAgent(Analyst analyst)
 
     private List<Statement> Answers(AgentItem item, VideoTimeline timeline, string text, Ask ask) => item.IsImage ? ImageStatements.Of(item, timeline, ask)
         : ask.Kind == AskKind.Duration ? [new Statement($"A video of {TimeText.Length(item.DurationSec)}.", item, [(0, item.DurationSec)])]
-        : [.. analyst.Responder.Answer(analyst.WindowOf(timeline, text), ask, null).Select(claim => Statement.Of(claim.Text, item, claim.Facts))];
+        : [.. analyst.Answer(analyst.WindowOf(timeline, text), ask).Select(claim => Statement.Of(claim.Text, item, claim.Facts))];
 
     private static List<Statement> Supported(List<Statement> answers) => [.. answers.Where(a => a.Stretches.Count > 0)];
 

@@ -1,16 +1,18 @@
 using Reelsight.Understanding.Facts;
+using Reelsight.Understanding.Finding;
 using Reelsight.Understanding.Reading;
 
 namespace Reelsight.Understanding.Composing;
 
 /// <summary>Writes the answer to a prompt: what is asked, in the form and length asked for, about the stretch asked for.</summary>
-internal sealed class Composer(PromptReader prompts, Responder responder)
+internal sealed class Composer(PromptReader prompts, SoughtReader reader)
 {
     /// <summary>Answers any prompt. The same timeline and prompt give the same answer.</summary>
     public Answer Compose(VideoTimeline timeline, string prompt, CancellationToken ct)
     {
         var read = prompts.Read(prompt);
         var (window, outside) = Window(timeline, read);
+        var responder = new Responder(new EvidenceFinder(reader, ct), ct);
         var parts = outside is not null
             ? [(AskKind.Details, [outside])]
             : read.Asks.Select(Answered).ToList();
@@ -20,11 +22,7 @@ internal sealed class Composer(PromptReader prompts, Responder responder)
         if (Notice(read) is not { } notice) return new Answer(text, kept);
         return read.Unread is null ? new Answer($"{text} {notice.Text}", [.. kept, notice]) : new Answer($"{notice.Text} {text}", [notice, .. kept]);
 
-        (AskKind Kind, List<Claim> Claims) Answered(Ask ask)
-        {
-            ct.ThrowIfCancellationRequested();
-            return (ask.Kind, responder.Answer(window, ask, read.Style.Sentences));
-        }
+        (AskKind Kind, List<Claim> Claims) Answered(Ask ask) => (ask.Kind, responder.Answer(window, ask, read.Style.Sentences));
     }
 
     private static Claim? Notice(PromptReading read) =>

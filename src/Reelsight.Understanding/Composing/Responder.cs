@@ -5,13 +5,19 @@ using Reelsight.Understanding.Reading;
 namespace Reelsight.Understanding.Composing;
 
 /// <summary>Answers one thing that a prompt asks, from the facts of a timeline.</summary>
-internal sealed class Responder(EvidenceFinder finder)
+internal sealed class Responder(EvidenceFinder finder, CancellationToken ct = default)
 {
     private const int MostTimes = 12;
     private const int MostQuotes = 40;
 
     /// <summary>The statements that answer; never empty.</summary>
-    public List<Claim> Answer(VideoTimeline timeline, Ask ask, int? mostSentences) => ask.Kind switch
+    public List<Claim> Answer(VideoTimeline timeline, Ask ask, int? mostSentences)
+    {
+        ct.ThrowIfCancellationRequested();
+        return Claims(timeline, ask, mostSentences);
+    }
+
+    private List<Claim> Claims(VideoTimeline timeline, Ask ask, int? mostSentences) => ask.Kind switch
     {
         AskKind.Title => [Titles.Of(timeline)],
         AskKind.Topics => OrNothing(Titles.Topics(timeline), timeline),

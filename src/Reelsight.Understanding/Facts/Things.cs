@@ -18,12 +18,15 @@ internal static class Things
     private const double SameLookSec = 0.05;
 
     /// <summary>The things behind the tracks, in order of start.</summary>
-    public static List<Thing> Of(IEnumerable<Evidence> evidence)
+    /// <param name="evidence">Of which the tracks are taken.</param>
+    /// <param name="ct">Stops the work.</param>
+    public static List<Thing> Of(IEnumerable<Evidence> evidence, CancellationToken ct)
     {
         var things = new List<Thing>();
         var recent = new List<int>();
         foreach (var track in evidence.Where(e => e.Kind == EvidenceKind.Object && e.EndSec > e.StartSec).SelectMany(Pieces).OrderBy(t => t.StartSec))
         {
+            ct.ThrowIfCancellationRequested();
             recent.RemoveAll(at => track.StartSec - things[at].EndSec > UnseenSec);
             var same = recent.FindLastIndex(at => Follows(things[at], track) || IsTwin(things[at], track));
             if (same >= 0)

@@ -26,10 +26,11 @@ public sealed record VideoTimeline
     /// <summary>Merges what the describers found into facts.</summary>
     /// <param name="described">What they found.</param>
     /// <param name="durationSec">Length of the video; the end of its last clip when that is later.</param>
-    public static VideoTimeline Of(Described described, double durationSec)
+    /// <param name="ct">Stops the work.</param>
+    public static VideoTimeline Of(Described described, double durationSec, CancellationToken ct = default)
     {
         var end = Math.Max(durationSec, described.Clips.Count > 0 ? described.Clips[^1].EndSec : 0);
-        var things = Things.Of(described.Evidence);
+        var things = Things.Of(described.Evidence, ct);
         var about = new ThingFacts(end, described.CutsSec);
         double[] cuts = [0, .. described.CutsSec.Where(cut => cut > 0 && cut < end), end];
         Scene[] scenes = [.. cuts.Zip(cuts.Skip(1), (a, b) => new Scene(a, b))];
@@ -44,11 +45,17 @@ public sealed record VideoTimeline
             StartSec = 0,
             EndSec = end,
             DurationSec = end,
-            Facts = [.. facts.Select(fact => fact.EndSec <= end ? fact : fact with { EndSec = end }).Where(fact => fact.LengthSec > 0).OrderBy(f => f.StartSec).ThenBy(f => f.Kind).ThenBy(f => f.Thing)],
+            Facts = [.. facts.Select(Ended).Where(fact => fact.LengthSec > 0).OrderBy(f => f.StartSec).ThenBy(f => f.Kind).ThenBy(f => f.Thing)],
             Scenes = scenes,
             EdgesSec = [.. described.Clips.Select(c => c.StartSec).Concat(cuts).Distinct().Order()],
             HasSound = described.HasSound,
         };
+
+        Fact Ended(Fact fact)
+        {
+            ct.ThrowIfCancellationRequested();
+            return fact.EndSec <= end ? fact : fact with { EndSec = end };
+        }
     }
 
     /// <summary>The part of the timeline that lies in a window; facts that reach beyond it are cut at its edges.</summary>

@@ -6,9 +6,9 @@ namespace Reelsight.Understanding.Finding;
 
 /// <summary>
 /// Finds the stretches of a timeline that answer a reading. What is asked for and cannot be known counts against a stretch: it has to
-/// answer <see cref="EnoughCoverage"/> of the request, and what the request is about.
+/// answer <see cref="EnoughCoverage"/> of the request, and what the request is about. One for each request, which it stops with.
 /// </summary>
-internal sealed class EvidenceFinder(SoughtReader reader)
+internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct = default)
 {
     /// <summary>Share of a request that has to be answered.</summary>
     public const double EnoughCoverage = 0.6;
@@ -69,6 +69,7 @@ internal sealed class EvidenceFinder(SoughtReader reader)
             }
         }
         var doings = asked.IsAboutWords ? 0 : asked.Doings.Count;
+        ct.ThrowIfCancellationRequested();
         return [.. Sweep(pieces, weights, heads, doings)
             .Select(f => f with { StartSec = Math.Max(f.StartSec, timeline.StartSec), EndSec = Math.Min(f.EndSec, timeline.EndSec) })];
     }
@@ -177,7 +178,7 @@ internal sealed class EvidenceFinder(SoughtReader reader)
 
     private static bool Holds(Fact line, string phrase) => $" {string.Join(' ', Words.Of(line.Text))} ".Contains($" {string.Join(' ', Words.Of(phrase))} ", StringComparison.Ordinal);
 
-    private static List<Found> Sweep(List<Piece> pieces, List<double> weights, int heads, int doings)
+    private List<Found> Sweep(List<Piece> pieces, List<double> weights, int heads, int doings)
     {
         var total = weights.Sum();
         var edges = pieces.SelectMany(p => new[] { p.StartSec, p.EndSec }).Distinct().Order().ToList();
@@ -187,6 +188,7 @@ internal sealed class EvidenceFinder(SoughtReader reader)
         var next = 0;
         for (var i = 0; i + 1 < edges.Count; i++)
         {
+            ct.ThrowIfCancellationRequested();
             var (start, end) = (edges[i], edges[i + 1]);
             active.RemoveAll(p => p.EndSec <= start);
             for (; next < ordered.Count && ordered[next].StartSec <= start; next++) active.Add(ordered[next]);

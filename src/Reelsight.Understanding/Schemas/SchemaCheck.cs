@@ -16,8 +16,9 @@ public static partial class SchemaCheck
         var schema = node.Resolved;
         if (schema.AnyOf is { } options)
             return options.Any(option => Check(value, option, path) is null) ? null : $"{path} fits none of anyOf";
-        if (!HasType(value, schema.Type)) return $"{path} is not of the type {schema.Type}";
         if (schema.Enum is { } allowed && !allowed.Any(a => JsonNode.DeepEquals(a, value))) return $"{path} is none of the allowed values";
+        if (!HasType(value, schema.Type)) return schema.IsTypeImplied ? null : $"{path} is not of the type {schema.Type}";
+        if (schema.Type == SchemaType.Timestamp && schema.Format == "seconds" != HasType(value, SchemaType.Number)) return $"{path} is not a time in the format {schema.Format}";
         switch (value)
         {
             case JsonObject map:
@@ -50,7 +51,7 @@ public static partial class SchemaCheck
         return schema.Format switch
         {
             "uuid" => Guid.TryParseExact(text, "D", out _),
-            "date-time" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _) && text.Contains('T', StringComparison.Ordinal),
+            "date-time" => Instant().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
             "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", out _),
             "time" => ClockTime().IsMatch(text),
             "hh:mm:ss" => WholeClock().IsMatch(text),
@@ -93,6 +94,9 @@ public static partial class SchemaCheck
     };
 
     internal static double AsDouble(JsonValue value) => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"(?i)^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})\z")]
+    private static partial Regex Instant();
 
     [GeneratedRegex(@"^\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$")]
     private static partial Regex ClockTime();

@@ -35,6 +35,8 @@ public sealed record SchemaNode
 
     /// <summary>The type.</summary>
     public required SchemaType Type { get; init; }
+    /// <summary>Whether no type is asked for: the type is what its keywords are about, and values of other types are valid, too.</summary>
+    public bool IsTypeImplied { get; init; }
     /// <summary>What it is for, in the schema's words.</summary>
     public string? Description { get; init; }
     /// <summary>A short name, in the schema's words.</summary>

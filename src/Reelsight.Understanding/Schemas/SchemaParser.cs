@@ -54,9 +54,14 @@ public sealed class SchemaParser
             throw new SchemaException(true, path, $"the keyword {keyword} is not supported. {SchemaKeywords.WayOut(keyword)}");
 
         var (title, description) = (Text(schema, "title", path), Text(schema, "description", path));
-        if (schema.TryGetProperty("$ref", out var reference)) return Reference(reference, path) with { Title = title, Description = description };
+        if (schema.TryGetProperty("$ref", out var reference))
+        {
+            StandsAlone(schema, "$ref", path);
+            return Reference(reference, path) with { Title = title, Description = description };
+        }
         if (schema.TryGetProperty("anyOf", out var anyOf))
         {
+            StandsAlone(schema, "anyOf", path);
             if (anyOf.ValueKind != JsonValueKind.Array || anyOf.GetArrayLength() == 0) throw Invalid(path, "anyOf must be an array with at least one schema");
             return new SchemaNode { Type = SchemaType.Any, Title = title, Description = description, AnyOf = [.. anyOf.EnumerateArray().Select((s, i) => Node(s, $"{path}.anyOf[{i}]", level + 1, arrays, name))] };
         }
@@ -64,10 +69,10 @@ public sealed class SchemaParser
         {
             // ["string", "null"] is short for anyOf with one type each.
             if (type.GetArrayLength() == 0) throw Invalid(path, "type must name at least one type");
-            return new SchemaNode { Type = SchemaType.Any, Title = title, Description = description, AnyOf = [.. type.EnumerateArray().Select(t => One(schema, TypeOf(t, path), path, level, arrays, name) with { Title = title, Description = description })] };
+            return new SchemaNode { Type = SchemaType.Any, Title = title, Description = description, AnyOf = [.. SchemaValues.TypesWithValues(schema, type.EnumerateArray().Select(t => TypeOf(t, path)), path).Select(t => One(schema, t, path, level, arrays, name) with { Title = title, Description = description })] };
         }
-        var known = type.ValueKind == JsonValueKind.Undefined ? Implied(schema) : TypeOf(type, path);
-        return One(schema, known, path, level, arrays, name) with { Title = title, Description = description };
+        var isImplied = type.ValueKind == JsonValueKind.Undefined;
+        return One(schema, isImplied ? Implied(schema) : TypeOf(type, path), path, level, arrays, name) with { Title = title, Description = description, IsTypeImplied = isImplied };
     }
 
     private SchemaNode One(JsonElement schema, SchemaType type, string path, int level, int arrays, string? name)
@@ -132,6 +137,13 @@ public sealed class SchemaParser
         _parsed[name] = Node(_definitions[name], $"$.$defs.{name}", 1, 0, null);
     }
 
+    // Left out silently, a keyword beside one of these would let answers through that break it.
+    private static void StandsAlone(JsonElement schema, string keyword, string path)
+    {
+        var beside = schema.EnumerateObject().Select(p => p.Name).FirstOrDefault(k => k != keyword && k != "$defs" && SchemaKeywords.Known.Contains(k));
+        if (beside is not null) throw Invalid(path, $"{keyword} must stand alone; move {beside} into the {(keyword == "$ref" ? "schema that it refers to" : "schemas that it lists")}");
+    }
+
     private static int MinItems(JsonElement schema, string path)
     {
         if (!schema.TryGetProperty("minItems", out var min)) return 0;
@@ -145,8 +157,17 @@ public sealed class SchemaParser
         if (type == SchemaType.String && format is not null) throw Invalid(path, "a string property with this name is a time of the form hh:mm:ss.fff and takes no format; use the type timestamp for another one");
     }
 
-    private static SchemaType Implied(JsonElement schema) =>
-        schema.TryGetProperty("properties", out _) ? SchemaType.Object : schema.TryGetProperty("items", out _) ? SchemaType.Array : SchemaType.Any;
+    // What a schema without a type is about. Its keywords say nothing of values of other types.
+    private static SchemaType Implied(JsonElement schema)
+    {
+        return Has("properties", "required") ? SchemaType.Object
+            : Has("items", "minItems") ? SchemaType.Array
+            : Has("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum") ? SchemaType.Number
+            : Has("pattern", "format") ? SchemaType.String
+            : SchemaType.Any;
+
+        bool Has(params string[] keywords) => Array.Exists(keywords, keyword => schema.TryGetProperty(keyword, out _));
+    }
 
     private static SchemaType TypeOf(JsonElement type, string path) => (type.ValueKind == JsonValueKind.String ? type.GetString() : null) switch
     {

@@ -21,6 +21,16 @@ internal static class SchemaValues
         return fitting.Count > 0 ? fitting : throw SchemaParser.Invalid(path, "none of the values of enum has the type that is asked for");
     }
 
+    /// <summary>Those of several types that <c>enum</c> or <c>const</c> leave a value for; all of them when there is neither, or no value at all.</summary>
+    public static IEnumerable<SchemaType> TypesWithValues(JsonElement schema, IEnumerable<SchemaType> types, string path)
+    {
+        var all = types.ToList();
+        if (!schema.TryGetProperty("const", out _) && !schema.TryGetProperty("enum", out _)) return all;
+        var values = Allowed(schema, SchemaType.Any, path)!;
+        var left = all.FindAll(type => values.Any(value => SchemaCheck.HasType(value, type)));
+        return left.Count > 0 ? left : all;
+    }
+
     /// <summary>The <c>pattern</c>, known to compile and to have a text that matches it, or null.</summary>
     public static string? PatternOf(JsonElement schema, string path)
     {

@@ -27,6 +27,7 @@ public sealed class AnalysisKillTests : IDisposable
         await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new
         {
             allow_private_urls = true,
+            lease = 3,
             generation_url = stub.Url,
             generation_model = StubEndpoint.Model,
             generation_key = StubEndpoint.Key,
