@@ -24,6 +24,10 @@ public sealed class SearchEngine
     private readonly ClauseLookup _lookup;
     private readonly JointLookup? _joint;
     private readonly IDescribedStore _described;
+    private readonly DuplicateCache _duplicates;
+
+    /// <summary>Clips that an index may have for its duplicates to be found: each is compared with all others.</summary>
+    public const int MostComparedClips = 50_000;
 
     /// <summary>Places the labels in WordNet; loads no index yet (see <see cref="WarmUpAsync"/>).</summary>
     /// <param name="indexes">Indexes and their revisions.</param>
@@ -41,6 +45,7 @@ public sealed class SearchEngine
         (_indexes, _videos, _described, _vectors, _options) = (indexes, videos, described, vectors, options);
         _looks = ClipSpace.Looks(options.LookSpace);
         _snapshots = new SnapshotCache(indexes, videos, described, vectors, wordNet.Morphology, options);
+        _duplicates = new DuplicateCache(_snapshots, _looks);
         _reader = new QueryReader(wordNet, new LabelMap(wordNet, LabelCatalog.Default));
         _lookup = new ClauseLookup(described, encode, wordNet, options);
         _joint = joint is null ? null : new JointLookup(joint, wordNet, _snapshots, options);
@@ -121,4 +126,16 @@ public sealed class SearchEngine
         return new SearchResult(moments, pool.Count, pool.DurationSec, ReadingReport.Of(
             read, [.. clauses.Select(clause => clause.Lines.PartsFound | clause.TitlePartsFound)], pool.Count, query.Filter is not null, moments.Length));
     }
+
+    /// <summary>
+    /// Groups of ready videos of which two each share most of the shorter one, surest first; null when the index has more than
+    /// <see cref="MostComparedClips"/> clips. Clips of one still camera are as alike as copies are.
+    /// </summary>
+    /// <param name="tenantId">The owner.</param>
+    /// <param name="indexId">The index; one that does not exist has no videos.</param>
+    /// <param name="similarity">Cosine from which two clips are alike, or null for <see cref="SearchOptions.SameLook"/>.</param>
+    /// <param name="overlap">Part of the shorter video that has to be alike to the other, 0-1.</param>
+    /// <param name="ct">Ends the search.</param>
+    public Task<IReadOnlyList<DuplicateGroup>?> FindDuplicatesAsync(string tenantId, string indexId, double? similarity, double overlap, CancellationToken ct) =>
+        _duplicates.FindAsync(tenantId, indexId, similarity ?? _options.SameLook, overlap, MostComparedClips, ct);
 }

@@ -137,6 +137,7 @@ public static class ReelsightServer
         own.MapSavedSearches();
         own.MapWebhooks();
         own.MapEvidence();
+        own.MapDuplicates();
         own.MapLabels();
     }
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { clients, createIndex, upload } from './clients.mjs';
 import { makeFootage, sharedMedia } from './footage.mjs';
-import { request, startServer } from './server.mjs';
+import { apiKey, request, startServer } from './server.mjs';
 
 const skip = sharedMedia === null && 'the clips with known answers (../shared/media) are not on this machine';
 const letterbox = 'pad=iw:iw:0:(ow-ih)/2';
@@ -73,5 +73,15 @@ describe('footage that was edited', { skip }, () => {
     assert.deepEqual(hits.slice(0, 2).map((hit) => hit.video_id), [ids[clips[0]], ids.copy]);
     assert.match(lookOf(hits[0]), /^the same footage or scene \(/);
     assert.match(lookOf(hits[1]), /^the same footage or scene, mirrored \(/);
+  });
+
+  it('lists the copy as a duplicate of its original, and no other', async () => {
+    const { data, page_info: page } = await (await fetch(`${server.url}/reelsight/v1/indexes/${indexId}/duplicates`, { headers: { 'x-api-key': apiKey } })).json();
+    assert.deepEqual(data.map((group) => group.video_ids), [[ids[clips[0]], ids.copy]]);
+    const [pair] = data[0].pairs;
+    assert.equal(pair.same_file, false);
+    assert.ok(pair.overlap >= 0.9 && pair.similarity >= 0.55, JSON.stringify(pair));
+    assert.ok(pair.end_sec > pair.start_sec && pair.other_end_sec > pair.other_start_sec);
+    assert.deepEqual([page.page, page.total_results], [1, 1]);
   });
 });

@@ -44,4 +44,7 @@ public static class Facts
         Source = "ocr-1",
         Confidence = 0.9,
     };
+
+    /// <summary>A look as a direction in a plane: the cosine of two is that of the angle between them.</summary>
+    public static float[] Look(double degrees) => [(float)Math.Cos(degrees * Math.PI / 180), (float)Math.Sin(degrees * Math.PI / 180), .. new float[30]];
 }

@@ -165,8 +165,6 @@ public sealed class PictureTests(SharedParts parts) : IAsyncLifetime
         await SearchAsync("a long text about a dog and a cat near a car with a person on a bench under a clock", many[1..], many[..SearchQuery.MostEntities]);
     }
 
-    private static float[] Look(double degrees) => [(float)Math.Cos(degrees * Math.PI / 180), (float)Math.Sin(degrees * Math.PI / 180), .. new float[30]];
-
     private static QueryPicture Shows(float[] look, params (string Label, double Confidence)[] things) => Shows(look, "query.jpg", things);
 
     private static QueryPicture Shows(float[] look, string name, params (string Label, double Confidence)[] things) =>

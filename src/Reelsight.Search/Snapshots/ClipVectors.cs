@@ -50,6 +50,18 @@ internal sealed class ClipVectors(VectorView view, VectorPlaces places) : IDispo
     /// <summary>The cosine with one clip of the video at a place; 0 when the clip has no vector to compare.</summary>
     public float Cosine(ByteVector query, int place, int clip) => view.Cosine(query, places.Contents[place], clip);
 
+    /// <summary>One clip of the video at a place as a query, or null when it has no vector or looks like nothing.</summary>
+    public ByteVector? QueryOf(int place, int clip) => view.QueryOf(places.Contents[place], clip);
+
+    /// <summary>The number of a video's content, or -1 when it has no vectors.</summary>
+    public int ContentOf(int place) => places.Contents[place];
+
+    /// <summary>A set of contents to look in, empty yet.</summary>
+    public ContentSet NoContents() => new(view.ContentCount);
+
+    /// <summary>The clips of some contents nearest to each query, best first.</summary>
+    public Task<IReadOnlyList<VectorHit>[]> SearchAsync(IReadOnlyList<VectorQuery> queries, ContentSet among, CancellationToken ct) => view.SearchAsync(queries, among, ct);
+
     /// <inheritdoc/>
     public void Dispose() => view.Dispose();
 }

@@ -25,6 +25,20 @@ public sealed class ByteVector
         }
     }
 
+    /// <summary>Takes a stored row as it is: its cosines are those of the row.</summary>
+    /// <param name="row">Bytes with 128 added.</param>
+    /// <param name="rowScale">What one step of the row stands for.</param>
+    public ByteVector(ReadOnlySpan<byte> row, float rowScale)
+    {
+        _scale = rowScale;
+        _values = new sbyte[row.Length];
+        for (var i = 0; i < row.Length; i++)
+        {
+            _values[i] = (sbyte)(row[i] - 128);
+            _surplus += 128 * _values[i];
+        }
+    }
+
     /// <summary>Number of entries.</summary>
     public int Dimension => _values.Length;
 

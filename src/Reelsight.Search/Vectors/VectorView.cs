@@ -51,6 +51,25 @@ public sealed class VectorView : IDisposable
         return query.Cosine(layer.Segment.Bytes(row, row + 1)[..query.Dimension], layer.Segment.Scales[row]);
     }
 
+    /// <summary>A clip of a content as a query; null when it has no vector, or one that says nothing.</summary>
+    /// <exception cref="DamagedSegmentException">The vectors are not what was written.</exception>
+    public ByteVector? QueryOf(int content, int clip)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (content < 0)
+        {
+            return null;
+        }
+        var (layer, run) = At(content);
+        var row = run.First + clip;
+        if (clip >= run.Count || layer.Segment.Scales[row] == 0)
+        {
+            return null;
+        }
+        layer.Segment.Check(row, row + 1);
+        return new ByteVector(layer.Segment.Bytes(row, row + 1)[..layer.Segment.Dimension], layer.Segment.Scales[row]);
+    }
+
     /// <summary>
     /// The rows nearest to each query, best first: exact, by comparing all rows of the contents wanted. Searches that wait at the same time share
     /// one pass over the memory.

@@ -14,4 +14,7 @@ internal static class IndexesApi
         api.MapPut("/indexes/{index_id}", UpdateIndex.HandleAsync);
         api.MapDelete("/indexes/{index_id}", DeleteIndex.HandleAsync);
     }
+
+    /// <summary>What indexes tell beyond the v1.3 contract.</summary>
+    internal static void MapDuplicates(this IEndpointRouteBuilder own) => own.MapGet("/indexes/{index_id}/duplicates", ListDuplicates.HandleAsync);
 }

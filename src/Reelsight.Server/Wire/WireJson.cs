@@ -39,6 +39,7 @@ namespace Reelsight.Server.Wire;
 [JsonSerializable(typeof(UpdateIndex.Body), TypeInfoPropertyName = "UpdateIndexBody")]
 [JsonSerializable(typeof(IndexView))]
 [JsonSerializable(typeof(ListOf<IndexView>))]
+[JsonSerializable(typeof(ListOf<DuplicateGroupView>))]
 [JsonSerializable(typeof(AssetView))]
 [JsonSerializable(typeof(ListOf<AssetView>))]
 [JsonSerializable(typeof(AssetUserMetadata.Body), TypeInfoPropertyName = "AssetUserMetadataBody")]
