@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Reelsight.Server.Generation;
+using Reelsight.Storage;
 using Reelsight.Understanding.Composing;
 using Reelsight.Understanding.Facts;
 
@@ -43,6 +44,8 @@ internal sealed record FactView(string Kind, string Text, double StartSec, doubl
     public IReadOnlyList<TakenForView>? TakenFor { get; init; }
     /// <summary>How many of which are in view at once.</summary>
     public IReadOnlyList<TallyView>? Counts { get; init; }
+    /// <summary>Where a thing in view was seen, in order of time, when asked for.</summary>
+    public IReadOnlyList<SightingView>? Sightings { get; init; }
 
     internal sealed record TakenForView(string Label, double Confidence);
 
@@ -63,6 +66,12 @@ internal sealed record FactView(string Kind, string Text, double StartSec, doubl
     internal static FactView Of(Fact fact) => new(
         JsonNamingPolicy.SnakeCaseLower.ConvertName(fact.Kind.ToString()), fact.Text, Math.Round(fact.StartSec, 3), Math.Round(fact.EndSec, 3), fact.Source,
         fact.Confidence is { } confidence ? Math.Round(confidence, 3) : null);
+}
+
+/// <summary>A look at a thing: the second, and its box in parts of the picture (0-1, top-left origin).</summary>
+internal sealed record SightingView(double Sec, double X, double Y, double Width, double Height)
+{
+    internal static SightingView Of(Sighting s) => new(Math.Round(s.TimeSec, 3), Math.Round(s.X, 4), Math.Round(s.Y, 4), Math.Round(s.Width, 4), Math.Round(s.Height, 4));
 }
 
 /// <summary>A line of a streamed answer.</summary>

@@ -9,26 +9,31 @@ namespace Reelsight.Server.Analyze;
 
 /// <summary>
 /// GET /reelsight/v1/videos/{video_id}/evidence → 200 with the facts about a video that answers rest on, in order of time; those of some
-/// kinds, or of a stretch, when asked. A video that is not ready is 400.
+/// kinds, or of a stretch, when asked, and where things were seen when <c>sightings</c> is set. A video that is not ready is 400.
 /// </summary>
 internal static class GetVideoEvidence
 {
     private static readonly string[] Kinds = [.. Enum.GetNames<FactKind>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
 
-    /// <summary>The facts of a video; times in seconds, ranges half-open.</summary>
-    internal sealed record View(string VideoId, double Duration, IReadOnlyList<FactView> Facts);
+    /// <summary>
+    /// The facts of a video; times in seconds, ranges half-open. <c>loudness_db</c> has each second of the whole sound track in dB of full scale, and is absent without one.
+    /// </summary>
+    internal sealed record View(string VideoId, double Duration, IReadOnlyList<FactView> Facts, IReadOnlyList<double>? LoudnessDb);
 
     internal static async Task<IResult> HandleAsync(Call call, IVideoStore videos, Timelines timelines)
     {
         var id = call.Id("video_id");
         var kinds = call.Query.Choices("kind", Kinds);
         var (start, end) = (call.Query.Number("start_sec"), call.Query.Number("end_sec"));
+        var sightings = call.Query.Flag("sightings", false);
         if (end <= (start ?? 0)) throw Fail.Invalid("The parameter end_sec must be greater than start_sec.");
         var video = await videos.FindAsync(call.TenantId, null, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("video", id);
         var known = video is { Status: VideoStatus.Ready, ContentHash: { } hash } ? await timelines.FindAsync(call.TenantId, hash, video.DurationSec, call.Cancelled).ConfigureAwait(false) : null;
         if (known is null) throw Fail.Refused(ErrorCodes.VideoNotReady, $"The video {id} is not indexed yet. Wait until its task is ready.");
         var timeline = known.Timeline;
-        var facts = timeline.Within(start ?? 0, end ?? timeline.EndSec).Facts.Select(FactView.Whole).Where(f => kinds.Count == 0 || kinds.Contains(f.Kind));
-        return TypedResults.Json(new View(id, Math.Round(timeline.DurationSec, 3), [.. facts]), WireJson.Default.VideoEvidenceView);
+        var facts = timeline.Within(start ?? 0, end ?? timeline.EndSec).Facts.Select(f => FactView.Whole(f) with { Sightings = sightings && f.Kind == FactKind.Visible ? [.. f.Sightings.Select(SightingView.Of)] : null })
+            .Where(f => kinds.Count == 0 || kinds.Contains(f.Kind));
+        var loudness = timeline.LoudnessDb.Count == 0 ? null : timeline.LoudnessDb.Select(db => Math.Round(db, 1)).ToList();
+        return TypedResults.Json(new View(id, Math.Round(timeline.DurationSec, 3), [.. facts], loudness), WireJson.Default.VideoEvidenceView);
     }
 }

@@ -22,6 +22,8 @@ public sealed record VideoTimeline
     public required IReadOnlyList<double> EdgesSec { get; init; }
     /// <summary>Whether anything is audible.</summary>
     public required bool HasSound { get; init; }
+    /// <summary>Loudness of each second of the whole video in dB of full scale; empty where it was not measured.</summary>
+    public IReadOnlyList<float> LoudnessDb { get; init; } = [];
 
     /// <summary>Merges what the describers found into facts.</summary>
     /// <param name="described">What they found.</param>
@@ -49,6 +51,7 @@ public sealed record VideoTimeline
             Scenes = scenes,
             EdgesSec = [.. described.Clips.Select(c => c.StartSec).Concat(cuts).Distinct().Order()],
             HasSound = described.HasSound,
+            LoudnessDb = described.LoudnessDb,
         };
 
         Fact Ended(Fact fact)

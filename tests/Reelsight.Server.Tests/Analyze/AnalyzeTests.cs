@@ -142,6 +142,19 @@ public sealed class AnalyzeTests(SharedServer shared) : IClassFixture<SharedServ
     }
 
     [Fact]
+    public async Task Evidence_tells_where_things_were_seen_when_asked_and_how_loud_each_second_is()
+    {
+        var index = await _server.CreateIndexAsync("sightings", model: "pegasus1.2");
+        var video = (await _server.ReadyVideoAsync(index, "loud.mp4", AnalyzedFootage.Car with { LoudnessDb = [-60, -20.25f] })).Id;
+        var plain = await _server.Client.JsonAsync($"/reelsight/v1/videos/{video}/evidence?kind=visible");
+        Assert.Equal([-60, -20.2], plain.GetProperty("loudness_db").EnumerateArray().Select(db => db.GetDouble()));
+        Assert.False(plain.GetProperty("facts")[0].TryGetProperty("sightings", out _));
+        var sightings = (await _server.Client.JsonAsync($"/reelsight/v1/videos/{video}/evidence?kind=visible&sightings=true")).GetProperty("facts")[0].GetProperty("sightings");
+        Assert.Equal([2, 2.5, 3, 3.5, 4, 4.5], sightings.EnumerateArray().Select(s => s.GetProperty("sec").GetDouble()));
+        Assert.Equal(0.16, sightings[1].GetProperty("x").GetDouble());
+    }
+
+    [Fact]
     public async Task An_asset_must_be_there_and_ready()
     {
         using (var unknown = await _server.Client.PostObjectAsync("analyze", new { video = new { type = "asset_id", asset_id = "0123456789abcdef01234567" }, prompt = "x" }))
