@@ -113,13 +113,56 @@ describe('the studio', { skip }, () => {
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Library', exact: true }).click();
     await page.getByRole('link', { name: 'Open dog-then-talk.mp4' }).click();
-    const phrase = page.getByRole('region', { name: 'What is said' }).getByRole('button').first();
+    const panel = page.getByRole('region', { name: 'About the video' });
+    const phrase = panel.getByRole('listitem').getByRole('button').first();
     await phrase.waitFor();
     await page.locator('video').evaluate((video) => video.readyState > 0 || new Promise((resolve) => video.addEventListener('loadeddata', resolve, { once: true })));
     await phrase.click();
     const at = await page.locator('video').evaluate((video) => video.currentTime);
     assert.ok(at > 5, String(at));
     await accessible(page, 'video');
+  });
+
+  it('shows exactly the frame whose number it tells, and goes by frames, loops and stretches with keys alone', async () => {
+    const moment = page.getByRole('slider', { name: 'Moment in the video' });
+    const told = async () => Number(/frame (\d+)/.exec(await moment.getAttribute('aria-valuetext'))[1]);
+    // The stream's clock may be late by what its sound begins earlier, and is never early; less than a frame here.
+    const shown = (key) => page.locator('video').evaluate((video, pressed) => new Promise((resolve) => {
+      video.requestVideoFrameCallback((_, { mediaTime }) => resolve(mediaTime));
+      dispatchEvent(new KeyboardEvent('keydown', { key: pressed }));
+    }), key);
+    await moment.focus();
+    await shown('Home');
+    for (const frame of [1, 2, 3]) assert.equal(Math.floor((await shown('.')) * 25), frame);
+    assert.equal(await told(), 3);
+    assert.equal(Math.floor((await shown(',')) * 25), 2);
+    await page.keyboard.press('[');
+    await page.keyboard.press('>');
+    await page.keyboard.press(']');
+    await page.getByText('loop', { exact: true }).waitFor();
+    await page.waitForFunction(() => document.querySelector('video').currentTime > 0.3);
+    await page.waitForFunction(() => document.querySelector('video').currentTime < 0.3);
+    await page.keyboard.press('k');
+    await page.keyboard.press(']');
+    assert.ok((await told()) >= 2 && (await told()) < 14, String(await told()));
+    await page.keyboard.press('End');
+    assert.ok((await told()) > 340, String(await told()));
+  });
+
+  it('lists what lies on the timeline, goes to it, and shows where it is seen', async () => {
+    const panel = page.getByRole('region', { name: 'About the video' });
+    await panel.getByRole('button', { name: 'What is there' }).click();
+    await panel.getByLabel('Which items to list').selectOption('Things');
+    await panel.getByRole('listitem').getByRole('button', { name: /dog/ }).click();
+    assert.equal(await page.getByRole('slider').getAttribute('aria-valuetext'), '0:00.0, frame 0');
+    await page.keyboard.press('b');
+    await page.locator('[class*=box]').getByText(/dog/).waitFor();
+    await page.keyboard.press('+');
+    await accessible(page, 'video-timeline');
+    const canvas = await page.getByRole('slider').boundingBox();
+    await page.mouse.click(canvas.x + canvas.width - 8, canvas.y + 10);
+    const at = Number(await page.getByRole('slider').getAttribute('aria-valuenow'));
+    assert.ok(at > 5 && at < 12, String(at));
   });
 
   it('asks a saved search of new footage by itself, and says what is new', async () => {

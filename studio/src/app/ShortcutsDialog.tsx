@@ -11,8 +11,14 @@ const general: [string[], string][] = [
 
 const player: [string[], string][] = [
   [['Space'], 'Play or pause'],
+  [['j', 'k', 'l'], 'Backwards, stop, forwards; again for faster'],
   [['←', '→'], 'Back or on by 5 seconds'],
   [[',', '.'], 'Back or on by a frame'],
+  [['<', '>'], 'Back or on by ten frames'],
+  [['Home', 'End'], 'First or last frame'],
+  [['[', ']'], 'Begin and end a loop; again: no loop'],
+  [['+', '-', '0'], 'Timeline: closer, farther, all of it'],
+  [['b'], 'Show or hide boxes'],
   [['m'], 'Sound on or off'],
   [['f'], 'Full screen'],
 ];

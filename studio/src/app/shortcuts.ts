@@ -4,10 +4,22 @@ import { useEffect } from 'react';
 export type Shortcuts = Record<string, () => void>;
 
 const patienceMs = 900;
+/** The first key of pairs. What follows it is never taken for a key of its own. */
+const leader = 'g';
 
 /** Whether a key typed there is text, or belongs to the control. */
 export function takesText(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+}
+
+/** Whether the key works whatever has the focus: blank and Enter press buttons and follow links. */
+function presses(event: KeyboardEvent): boolean {
+  return (event.key === ' ' || event.key === 'Enter') && event.target instanceof Element && event.target.closest('button, a, summary, [role="menuitem"]') !== null;
+}
+
+/** Whether the key is meant to do something else. Some keyboards write brackets with AltGr, which looks like two modifiers. */
+export function hasModifier(event: KeyboardEvent): boolean {
+  return !event.getModifierState('AltGraph') && (event.ctrlKey || event.metaKey || event.altKey);
 }
 
 /** Listens while the component is there. Not while somebody types, and not under a dialog. */
@@ -15,10 +27,10 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     let first: { key: string; at: number } | null = null;
     const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || takesText(event.target) || document.querySelector('dialog[open]')) return;
-      const pair = first && event.timeStamp - first.at < patienceMs ? `${first.key} ${event.key}` : '';
+      if (event.defaultPrevented || hasModifier(event) || takesText(event.target) || presses(event) || document.querySelector('dialog[open]')) return;
+      const led = first?.key === leader && event.timeStamp - first.at < patienceMs;
       first = { key: event.key, at: event.timeStamp };
-      const action = shortcuts[pair] ?? shortcuts[event.key];
+      const action = shortcuts[led ? `${leader} ${event.key}` : event.key];
       if (!action) return;
       first = null;
       event.preventDefault();

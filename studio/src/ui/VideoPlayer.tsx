@@ -1,5 +1,6 @@
-import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { Play } from 'lucide-react';
+import { readFirstPts, ticksPerSec } from './firstPts';
 import { Skeleton } from './States';
 import styles from './VideoPlayer.module.css';
 
@@ -27,17 +28,25 @@ interface VideoPlayerProps {
   label: string;
   /** Told where the video is, several times a second. */
   onTime?: (seconds: number) => void;
+  /** Told the stream's own time of its first picture, which is seldom nought: sound begins a little earlier. */
+  onFirstPicture?: ((seconds: number) => void) | undefined;
+  /** Whether the page takes the keys itself. */
+  keysOutside?: boolean;
+  /** What lies over the picture. */
+  children?: ReactNode;
   ref?: Ref<PlayerHandle>;
 }
 
 const stepSec = 5;
 
 /** Plays a stream: with hls.js, which is loaded when the first player is, or by the browser itself where it can. */
-export function VideoPlayer({ source, poster, startSec = 0, endSec, autoPlay = false, muted = false, aspect = 16 / 9, label, onTime, ref }: VideoPlayerProps) {
+export function VideoPlayer({ source, poster, startSec = 0, endSec, autoPlay = false, muted = false, aspect = 16 / 9, label, onTime, onFirstPicture, keysOutside = false, children, ref }: VideoPlayerProps) {
   const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading');
   const start = useRef(startSec);
   start.current = startSec;
+  const told = useRef(onFirstPicture);
+  told.current = onFirstPicture;
 
   useImperativeHandle(ref, () => ({
     get video() {
@@ -48,7 +57,7 @@ export function VideoPlayer({ source, poster, startSec = 0, endSec, autoPlay = f
     },
   }));
 
-  useEffect(() => attach(video.current as HTMLVideoElement, source, start.current, () => setState('failed')), [source]);
+  useEffect(() => attach(video.current as HTMLVideoElement, source, start.current, () => setState('failed'), (seconds) => told.current?.(seconds)), [source]);
 
   useEffect(() => {
     const element = video.current;
@@ -76,8 +85,9 @@ export function VideoPlayer({ source, poster, startSec = 0, endSec, autoPlay = f
         onLoadedData={() => setState('ready')}
         onError={() => setState('failed')}
         onTimeUpdate={loop}
-        onKeyDown={(event) => press(event, video.current)}
+        onKeyDown={(event) => !keysOutside && press(event, video.current)}
       />
+      {children}
       {state === 'loading' && !poster && <Skeleton className={styles.cover} />}
       {state === 'failed' && (
         <p className={styles.failed} role="alert">
@@ -88,7 +98,7 @@ export function VideoPlayer({ source, poster, startSec = 0, endSec, autoPlay = f
   );
 }
 
-function attach(video: HTMLVideoElement, source: string, startSec: number, onFailure: () => void): () => void {
+function attach(video: HTMLVideoElement, source: string, startSec: number, onFailure: () => void, onFirstPicture: (seconds: number) => void): () => void {
   let ended = false;
   let release = () => {};
   void import('hls.js/light').then(
@@ -104,6 +114,10 @@ function attach(video: HTMLVideoElement, source: string, startSec: number, onFai
         if (!fatal) return;
         if (type === Hls.ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
         else onFailure();
+      });
+      hls.on(Hls.Events.INIT_PTS_FOUND, (_, { initPTS, timescale }) => {
+        const segment = hls.levels[0]?.details?.fragments[0]?.url;
+        if (segment) void readFirstPts(segment).then((ticks) => ticks !== null && !ended && onFirstPicture(ticks / ticksPerSec - initPTS / timescale), () => {});
       });
       hls.loadSource(source);
       hls.attachMedia(video);

@@ -16,23 +16,17 @@ export function Transcript({ phrases, time, onJump }: { phrases: Phrase[]; time:
     const { scrollTop, clientHeight } = list.current;
     if (offsetTop < scrollTop || offsetTop + offsetHeight > scrollTop + clientHeight) list.current.scrollTop = offsetTop - clientHeight / 3;
   }, [now]);
+  if (phrases.length === 0) return <p className={styles.none}>No speech was heard.</p>;
   return (
-    <section className={styles.transcript} aria-label="What is said">
-      <h2>What is said</h2>
-      {phrases.length === 0 ? (
-        <p className={styles.none}>No speech was heard.</p>
-      ) : (
-        <ol ref={list}>
-          {phrases.map(({ start, value }, at) => (
-            <li key={start}>
-              <button type="button" aria-current={at === now ? 'true' : undefined} onClick={() => onJump(start)}>
-                <time>{clock(start)}</time>
-                <span>{value}</span>
-              </button>
-            </li>
-          ))}
-        </ol>
-      )}
-    </section>
+    <ol ref={list} className={styles.transcript}>
+      {phrases.map(({ start, value }, at) => (
+        <li key={start}>
+          <button type="button" aria-current={at === now ? 'true' : undefined} onClick={() => onJump(start)}>
+            <time>{clock(start)}</time>
+            <span>{value}</span>
+          </button>
+        </li>
+      ))}
+    </ol>
   );
 }

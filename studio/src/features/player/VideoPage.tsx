@@ -1,21 +1,28 @@
-import { useRef, useState } from 'react';
-import { ArrowLeft, Clapperboard } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { ArrowLeft, Clapperboard, Square } from 'lucide-react';
+import { useEvidence } from '../../api/evidence';
 import { isUnfinished, useVideo, type Video } from '../../api/videos';
 import type { PageProps } from '../../app/pages';
 import { Link, usePlace } from '../../app/router';
+import { Button } from '../../ui/Button';
 import { bytes, clock } from '../../ui/format';
 import { Page } from '../../ui/Page';
 import { Progress } from '../../ui/Progress';
 import { Empty, Failed, Skeleton } from '../../ui/States';
-import { type PlayerHandle, VideoPlayer } from '../../ui/VideoPlayer';
 import { describeWork } from '../library/progress';
+import { ItemList } from './ItemList';
+import { evidenceLanes } from './lanesOf';
+import { Panel } from './Panel';
 import { Transcript } from './Transcript';
+import { usePlayerKeys } from './usePlayerKeys';
 import styles from './VideoPage.module.css';
+import { thingTracks, useSec, useTransport, Workspace } from './Workspace';
 
-/** One video: it plays, and what is said in it stands beside. `t` in the address is the second to begin at. */
+/** One video: it plays, what is said stands beside, and all that was seen and heard lies on a timeline. `t` in the address is the second to begin at. */
 export default function VideoPage({ params }: PageProps) {
   const { indexId = '', videoId = '' } = params;
   const { data: video, error, refetch } = useVideo(indexId, videoId);
+  const [boxes, setBoxes] = useState(false);
   if (error) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!video) return <Loading />;
   const { video_title, width, height, duration, fps, size } = video.system_metadata;
@@ -31,29 +38,48 @@ export default function VideoPage({ params }: PageProps) {
         </div>
       }
       about={[clock(duration), width > 0 && `${width} × ${height}`, fps > 0 && `${Number(fps.toFixed(2))} frames a second`, bytes(size)].filter(Boolean).join(' · ')}
+      actions={
+        video.status === 'ready' &&
+        width > 0 && (
+          <Button icon={Square} aria-pressed={boxes} title="Show where things were seen (b)" onClick={() => setBoxes(!boxes)}>
+            {boxes ? 'Hide boxes' : 'Show boxes'}
+          </Button>
+        )
+      }
     >
-      {video.status === 'ready' ? <Watch video={video} /> : <NotReady video={video} />}
+      {video.status === 'ready' ? <Watch video={video} boxes={boxes} onToggleBoxes={() => setBoxes(!boxes)} /> : <NotReady video={video} />}
     </Page>
   );
 }
 
-function Watch({ video }: { video: Video }) {
+const none: never[] = [];
+
+function Watch({ video, boxes, onToggleBoxes }: { video: Video; boxes: boolean; onToggleBoxes: () => void }) {
   const { query } = usePlace();
-  const player = useRef<PlayerHandle>(null);
-  const [time, setTime] = useState(0);
-  const { width, height, video_title } = video.system_metadata;
-  const startSec = Math.max(0, Number(query.get('t')) || 0);
+  const { transport, timeline } = useTransport();
+  const { data: evidence } = useEvidence(video._id);
+  const lanes = useMemo(() => (evidence ? evidenceLanes(evidence) : none), [evidence]);
+  const tracks = useMemo(() => (evidence && boxes ? thingTracks(evidence) : none), [evidence, boxes]);
+  const sec = useSec(transport);
+  usePlayerKeys(transport, timeline, { b: onToggleBoxes });
   return (
-    <div className={styles.watch}>
-      {video.hls?.video_url ? (
-        <VideoPlayer ref={player} source={video.hls.video_url} poster={startSec > 0 ? undefined : video.hls.thumbnail_urls[0]} startSec={startSec} aspect={width > 0 ? width / height : 16 / 9} label={video_title} onTime={setTime} />
-      ) : (
-        <Empty icon={Clapperboard} title="No stream was kept of this video">
-          <p>It was indexed without one. Delete it and add it again here to watch it.</p>
-        </Empty>
-      )}
-      <Transcript phrases={video.transcription ?? []} time={time} onJump={(seconds) => player.current?.seek(seconds)} />
-    </div>
+    <Workspace
+      video={video}
+      transport={transport}
+      timeline={timeline}
+      startSec={Math.max(0, Number(query.get('t')) || 0)}
+      boxes={tracks}
+      lanes={lanes}
+      panel={
+        <Panel
+          label="About the video"
+          tabs={[
+            { name: 'What is said', content: <Transcript phrases={video.transcription ?? none} time={sec} onJump={(seconds) => transport.seekEdge(seconds)} /> },
+            { name: 'What is there', content: <ItemList lanes={lanes} timeSec={sec} onJump={(item) => (transport.seekEdge(item.startSec), timeline.current?.show(item.startSec, item.endSec))} /> },
+          ]}
+        />
+      }
+    />
   );
 }
 
@@ -79,9 +105,7 @@ function NotReady({ video }: { video: Video }) {
 function Loading() {
   return (
     <Page title="Video" about=" ">
-      <div className={styles.watch}>
-        <Skeleton className={styles.loading} />
-      </div>
+      <Skeleton className={styles.loading} />
     </Page>
   );
 }

@@ -1,0 +1,83 @@
+import { useEffect, useRef } from 'react';
+import styles from './Boxes.module.css';
+import type { Transport } from './transport';
+
+/** A thing with its places in the picture over time, in parts of the picture; between two places it moves in a straight line. */
+export interface Track {
+  id: string;
+  text: string;
+  colour?: string;
+  startSec: number;
+  endSec: number;
+  /** In order of time. */
+  places: { sec: number; x: number; y: number; width: number; height: number }[];
+}
+
+/** Where a thing is at a moment; null before and after its time. */
+export function placeAt({ places, startSec, endSec }: Track, sec: number): { x: number; y: number; width: number; height: number } | null {
+  if (sec < startSec || sec >= endSec || places.length === 0) return null;
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] as Track['places'][number]).sec <= sec) low = middle + 1;
+    else high = middle;
+  }
+  const [before, after] = [places[low - 1] ?? places[0], places[low] ?? places[places.length - 1]] as [Track['places'][number], Track['places'][number]];
+  const share = after.sec > before.sec ? Math.min(1, Math.max(0, (sec - before.sec) / (after.sec - before.sec))) : 0;
+  const between = (a: number, b: number) => a + (b - a) * share;
+  return { x: between(before.x, after.x), y: between(before.y, after.y), width: between(before.width, after.width), height: between(before.height, after.height) };
+}
+
+/** Boxes over the picture, where the things of the moment are. They are moved with every picture, past React. */
+export function Boxes({ tracks, transport, aspect, onChoose }: { tracks: Track[]; transport: Transport; aspect: number; onChoose?: (track: Track) => void }) {
+  const layer = useRef<HTMLDivElement>(null);
+  // The picture need not fill the player: the layer lies on the picture alone.
+  useEffect(() => {
+    const element = layer.current as HTMLDivElement;
+    const frame = element.parentElement as HTMLElement;
+    const size = new ResizeObserver(() => {
+      const width = Math.min(frame.clientWidth, frame.clientHeight * aspect);
+      Object.assign(element.style, { width: `${width}px`, height: `${width / aspect}px` });
+    });
+    size.observe(frame);
+    return () => size.disconnect();
+  }, [aspect]);
+  useEffect(() => {
+    const elements = new Map<Track, HTMLElement>();
+    let pulse = 0;
+    const draw = () => {
+      pulse = requestAnimationFrame(draw);
+      const { sec } = transport;
+      for (const track of tracks) {
+        const place = placeAt(track, sec);
+        let element = elements.get(track);
+        if (!place) {
+          if (element) element.hidden = true;
+          continue;
+        }
+        if (!element) {
+          element = document.createElement('div');
+          const name = document.createElement('span');
+          name.textContent = track.text;
+          element.append(name);
+          element.className = styles.box as string;
+          if (track.colour) element.style.setProperty('--box', track.colour);
+          if (onChoose) {
+            element.dataset.choosable = '';
+            element.addEventListener('click', () => onChoose(track));
+          }
+          layer.current?.append(element);
+          elements.set(track, element);
+        }
+        element.hidden = false;
+        Object.assign(element.style, { left: `${place.x * 100}%`, top: `${place.y * 100}%`, width: `${place.width * 100}%`, height: `${place.height * 100}%` });
+      }
+    };
+    draw();
+    return () => {
+      cancelAnimationFrame(pulse);
+      for (const element of elements.values()) element.remove();
+    };
+  }, [tracks, transport, onChoose]);
+  return <div ref={layer} className={styles.layer} aria-hidden />;
+}

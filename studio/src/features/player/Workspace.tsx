@@ -1,0 +1,75 @@
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { Clapperboard } from 'lucide-react';
+import { useEvidence, useFrames, type VideoEvidence } from '../../api/evidence';
+import type { Video } from '../../api/videos';
+import { Empty } from '../../ui/States';
+import { type PlayerHandle, VideoPlayer } from '../../ui/VideoPlayer';
+import { Boxes, type Track } from './Boxes';
+import { Transport } from './transport';
+import { Timeline, type TimelineHandle, type TimelineProps } from './timeline/Timeline';
+import styles from './Workspace.module.css';
+
+/** A transport that lives as long as the component, and what it drives. */
+export function useTransport() {
+  const [transport] = useState(() => new Transport());
+  const timeline = useRef<TimelineHandle>(null);
+  return { transport, timeline };
+}
+
+/** Where the transport is; the component draws anew about ten times a second while it plays. */
+export function useSec(transport: Transport): number {
+  useSyncExternalStore(transport.subscribe, transport.snapshot);
+  return transport.sec;
+}
+
+/** Things that were seen, as boxes. */
+export function thingTracks({ facts }: VideoEvidence): Track[] {
+  return facts
+    .map((fact, at) => ({ fact, at }))
+    .filter(({ fact }) => fact.kind === 'visible' && fact.sightings !== undefined)
+    .map(({ fact, at }) => ({ id: `fact-${at}`, text: fact.text, startSec: fact.start_sec, endSec: fact.end_sec, places: fact.sightings ?? [] }));
+}
+
+interface WorkspaceProps extends Omit<TimelineProps, 'durationSec' | 'loudness' | 'transport' | 'ref'> {
+  video: Video;
+  transport: Transport;
+  timeline: RefObject<TimelineHandle | null>;
+  startSec: number;
+  boxes: Track[];
+  onChooseBox?: (track: Track) => void;
+  /** What stands beside the picture. */
+  panel: ReactNode;
+}
+
+/** The picture, something beside it, and the timeline below. */
+export function Workspace({ video, transport, timeline, startSec, boxes, onChooseBox, panel, ...items }: WorkspaceProps) {
+  const { data: frames } = useFrames(video._id);
+  const { data: evidence } = useEvidence(video._id);
+  const player = useRef<PlayerHandle>(null);
+  const { width, height, video_title, duration } = video.system_metadata;
+  const durationSec = evidence?.duration ?? duration;
+  const source = video.hls?.video_url;
+  useEffect(() => transport.know(frames ?? null, durationSec), [transport, frames, durationSec]);
+  useEffect(() => {
+    const element = player.current?.video;
+    return element ? transport.attach(element, startSec) : undefined;
+  }, [transport, source, startSec]);
+  const loudness = useMemo(() => evidence?.loudness_db ?? null, [evidence]);
+  return (
+    <div className={styles.workspace}>
+      <div className={styles.watch}>
+        {source ? (
+          <VideoPlayer ref={player} source={source} poster={startSec > 0 ? undefined : video.hls?.thumbnail_urls[0]} startSec={startSec} aspect={width > 0 ? width / height : 16 / 9} label={video_title} onFirstPicture={(seconds) => transport.align(seconds)} keysOutside>
+            {boxes.length > 0 && <Boxes tracks={boxes} transport={transport} aspect={width / height} {...(onChooseBox && { onChoose: onChooseBox })} />}
+          </VideoPlayer>
+        ) : (
+          <Empty icon={Clapperboard} title="No stream was kept of this video">
+            <p>It was indexed without one. Delete it and add it again here to watch it.</p>
+          </Empty>
+        )}
+        <div className={styles.panel}>{panel}</div>
+      </div>
+      <Timeline ref={timeline} durationSec={durationSec} loudness={loudness} transport={transport} {...items} />
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { type PointerEvent, useEffect, useRef } from 'react';
+import { useTheme } from '../../../app/theme';
+import type { Transport } from '../transport';
+import type { Lane } from './lanes';
+import { palette } from './palette';
+import styles from './Timeline.module.css';
+import type { View } from './view';
+
+interface MinimapProps {
+  lanes: Lane[];
+  durationSec: number;
+  view: View;
+  transport: Transport;
+  /** Told the second that shall be in the middle. */
+  onMove: (sec: number) => void;
+}
+
+const height = 30;
+
+/** The whole video, small, with the stretch that the timeline shows. */
+export function Minimap({ lanes, durationSec, view, transport, onMove }: MinimapProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const head = useRef<HTMLSpanElement>(null);
+  const theme = useTheme();
+  useEffect(() => {
+    const element = canvas.current as HTMLCanvasElement;
+    const draw = () => paintSmall(element, lanes, durationSec);
+    const size = new ResizeObserver(draw);
+    size.observe(element);
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    dark.addEventListener('change', draw);
+    return () => {
+      size.disconnect();
+      dark.removeEventListener('change', draw);
+    };
+  }, [lanes, durationSec, theme]);
+  useEffect(
+    () =>
+      transport.subscribe(() => {
+        if (head.current) head.current.style.left = `${(100 * transport.sec) / durationSec}%`;
+      }),
+    [transport, durationSec],
+  );
+  const move = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.buttons === 0) return;
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    onMove(((event.clientX - left) / width) * durationSec);
+  };
+  return (
+    <div className={styles.minimap} aria-hidden onPointerDown={(event) => (event.currentTarget.setPointerCapture(event.pointerId), move(event))} onPointerMove={move}>
+      <canvas ref={canvas} />
+      <span className={styles.window} style={{ left: `${(100 * view.startSec) / durationSec}%`, width: `${(100 * (view.endSec - view.startSec)) / durationSec}%` }} />
+      <span ref={head} className={styles.head} />
+    </div>
+  );
+}
+
+function paintSmall(element: HTMLCanvasElement, lanes: Lane[], durationSec: number): void {
+  const context = element.getContext('2d');
+  const width = element.clientWidth;
+  if (!context || width === 0) return;
+  const density = devicePixelRatio || 1;
+  element.width = Math.round(width * density);
+  element.height = Math.round(height * density);
+  context.setTransform(density, 0, 0, density, 0, 0);
+  const colours = palette(element.parentElement as HTMLElement);
+  const rows = lanes.flatMap((lane) => lane.rows.map((row) => ({ row, lane })));
+  const each = height / Math.max(1, rows.length);
+  for (const [at, { row, lane }] of rows.entries()) {
+    let drawnTo = -1;
+    for (const item of row.items) {
+      const [left, right] = [(item.startSec / durationSec) * width, (item.endSec / durationSec) * width];
+      if (right <= drawnTo) continue;
+      drawnTo = Math.max(right, Math.floor(left) + 1);
+      context.fillStyle = item.colour ?? colours.tones[lane.tone];
+      context.globalAlpha = item.state === 'rejected' ? 0.2 : 1;
+      context.fillRect(left, at * each, Math.max(1, right - left), Math.max(1, each - 1));
+    }
+  }
+}

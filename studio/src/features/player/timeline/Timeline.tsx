@@ -1,0 +1,139 @@
+import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { Maximize2, Minus, Plus } from 'lucide-react';
+import { IconButton } from '../../../ui/Button';
+import { clock } from '../../../ui/format';
+import type { Transport } from '../transport';
+import type { Item, Lane } from './lanes';
+import { Minimap } from './Minimap';
+import { laneGap, loudnessHeight, place, rowHeight, rulerHeight } from './painter';
+import styles from './Timeline.module.css';
+import { type Drawn, usePainting } from './usePainting';
+import { usePointers, useWheel } from './usePointers';
+import { clamp, pan, type View, zoom } from './view';
+
+/** What the keys of a page can ask of the timeline. */
+export interface TimelineHandle {
+  /** Shows more (factor above 1) or less around the moment that is shown. */
+  zoom(factor: number): void;
+  /** Shows all. */
+  fit(): void;
+  /** Brings a stretch into sight. */
+  show(startSec: number, endSec: number): void;
+}
+
+export interface TimelineProps {
+  durationSec: number;
+  lanes: Lane[];
+  loudness: readonly number[] | null;
+  transport: Transport;
+  selected?: ReadonlySet<string>;
+  /** A stretch that is being made. */
+  mark?: { startSec: number; endSec: number } | null;
+  onSelect?: (item: Item, lane: Lane, more: boolean) => void;
+  /** Told when an edge of a selected item was dragged to another second; the timeline draws it there meanwhile. */
+  onDragEdge?: (item: Item, edge: 'start' | 'end', sec: number, done: boolean) => void;
+  ref?: Ref<TimelineHandle>;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** Everything that is known of a video over its time, on one canvas. The list beside it says the same in words. */
+export function Timeline({ durationSec, lanes, loudness, transport, selected = nothing, mark = null, onSelect, onDragEdge, ref }: TimelineProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [view, setView] = useState<View>({ startSec: 0, endSec: durationSec });
+  const placed = useMemo(() => place(lanes, loudness !== null), [lanes, loudness]);
+  const state = useRef<Drawn>({ view, placed, loudness, selected, mark, durationSec, dirty: true });
+  state.current = { ...state.current, view, placed, loudness, selected, mark, durationSec, dirty: true };
+  const [hint, setHint] = useState<{ text: string; x: number; y: number } | null>(null);
+  usePainting(canvas, state, transport, setView);
+
+  const change = useCallback((next: (view: View) => View) => setView((present) => clamp(next(present), state.current.durationSec)), []);
+  useImperativeHandle(ref, () => ({
+    zoom: (factor) => change((present) => zoom(present, factor, transport.sec, durationSec)),
+    fit: () => change(() => ({ startSec: 0, endSec: durationSec })),
+    show: (startSec, endSec) =>
+      change((present) => {
+        const length = present.endSec - present.startSec;
+        if (startSec >= present.startSec && endSec <= present.endSec) return present;
+        const needed = Math.max(length, (endSec - startSec) * 1.3);
+        const middle = (startSec + endSec) / 2;
+        return { startSec: middle - needed / 2, endSec: middle + needed / 2 };
+      }),
+  }));
+  useWheel(canvas, change, durationSec);
+  const pointers = usePointers({ state, transport, change, onSelect, onDragEdge, setHint });
+
+  return (
+    <section className={styles.timeline} aria-label="Timeline">
+      <div className={styles.bar}>
+        <Clock transport={transport} durationSec={durationSec} />
+        <IconButton icon={Minus} label="Show more of the video (-)" onClick={() => change((present) => zoom(present, 1.6, transport.sec, durationSec))} />
+        <IconButton icon={Plus} label="Look closer (+)" onClick={() => change((present) => zoom(present, 1 / 1.6, transport.sec, durationSec))} />
+        <IconButton icon={Maximize2} label="Show the whole video (0)" onClick={() => change(() => ({ startSec: 0, endSec: durationSec }))} />
+      </div>
+      <div className={styles.scroll}>
+        <div className={styles.names} aria-hidden style={{ height: placed.height }}>
+          {loudness && <Name name="Loudness" top={rulerHeight + laneGap} height={loudnessHeight} />}
+          {placed.lanes.map(({ lane, top, height }) => (
+            <Name key={lane.id} name={lane.name} top={top} height={Math.max(height, rowHeight)} />
+          ))}
+        </div>
+        <div className={styles.stage} style={{ height: placed.height }}>
+          <Playhead transport={transport} durationSec={durationSec}>
+            <canvas ref={canvas} className={styles.canvas} {...pointers} />
+          </Playhead>
+          {hint && (
+            <p className={styles.hint} aria-hidden style={{ left: hint.x, top: hint.y }}>
+              {hint.text}
+            </p>
+          )}
+        </div>
+      </div>
+      <Minimap lanes={lanes} durationSec={durationSec} view={view} transport={transport} onMove={(sec) => change((present) => pan(present, sec - (present.startSec + present.endSec) / 2, durationSec))} />
+    </section>
+  );
+}
+
+function Name({ name, top, height }: { name: string; top: number; height: number }) {
+  return (
+    <span className={styles.name} style={{ top, height }} title={name}>
+      {name}
+    </span>
+  );
+}
+
+function useTold(transport: Transport) {
+  const [, draw] = useState(0);
+  useEffect(() => transport.subscribe(() => draw((count) => count + 1)), [transport]);
+}
+
+function Clock({ transport, durationSec }: { transport: Transport; durationSec: number }) {
+  useTold(transport);
+  return (
+    <p className={styles.clock}>
+      <strong>{clock(transport.sec, { tenths: true })}</strong> / {clock(durationSec, { tenths: true })} · frame {transport.frame.toLocaleString('en')}
+      {transport.rate !== 0 && transport.rate !== 1 && <em> × {transport.rate}</em>}
+      {transport.loop && <em> loop</em>}
+      {transport.loopBegunSec !== null && <em> loop from {clock(transport.loopBegunSec, { tenths: true })}</em>}
+    </p>
+  );
+}
+
+// What a screen reader is told: a slider over the whole video. Its keys are those of the page.
+function Playhead({ transport, durationSec, children }: { transport: Transport; durationSec: number; children: ReactNode }) {
+  useTold(transport);
+  return (
+    <div
+      className={styles.playhead}
+      role="slider"
+      tabIndex={0}
+      aria-label="Moment in the video"
+      aria-valuemin={0}
+      aria-valuemax={Number(durationSec.toFixed(2))}
+      aria-valuenow={Number(transport.sec.toFixed(2))}
+      aria-valuetext={`${clock(transport.sec, { tenths: true })}, frame ${transport.frame}`}
+    >
+      {children}
+    </div>
+  );
+}

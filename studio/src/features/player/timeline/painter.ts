@@ -1,0 +1,159 @@
+import { clock } from '../../../ui/format';
+import { type Item, type Lane, type Row, visible } from './lanes';
+import { lettersOn, type Palette } from './palette';
+import { markStep, type View } from './view';
+
+export const rulerHeight = 24;
+export const loudnessHeight = 36;
+export const rowHeight = 20;
+/** Between lanes. */
+export const laneGap = 5;
+
+/** What is on the timeline besides its items. */
+export interface Marks {
+  sec: number;
+  /** Edges of the frame that is shown. */
+  frame: [number, number] | null;
+  loop: { startSec: number; endSec: number } | null;
+  /** A stretch that was begun, and where it ends when it does. */
+  mark: { startSec: number; endSec: number } | null;
+  selected: ReadonlySet<string>;
+}
+
+/** A row with its place, so that what is clicked is found. */
+export interface PlacedRow {
+  row: Row;
+  lane: Lane;
+  top: number;
+}
+
+/** Where every row goes, and how high all is. */
+export function place(lanes: Lane[], hasLoudness: boolean): { rows: PlacedRow[]; lanes: { lane: Lane; top: number; height: number }[]; height: number } {
+  let top = rulerHeight + laneGap + (hasLoudness ? loudnessHeight + laneGap : 0);
+  const rows: PlacedRow[] = [];
+  const places = lanes.map((lane) => {
+    const begin = top;
+    for (const row of lane.rows) {
+      rows.push({ row, lane, top });
+      top += rowHeight;
+    }
+    const height = top - begin;
+    top += laneGap;
+    return { lane, top: begin, height };
+  });
+  return { rows, lanes: places, height: top };
+}
+
+/** Draws the stretch in view: only what lies in it, and nothing twice into the same pixel. */
+export function paint(context: CanvasRenderingContext2D, width: number, height: number, view: View, rows: PlacedRow[], loudness: readonly number[] | null, marks: Marks, colours: Palette): void {
+  const perSec = width / (view.endSec - view.startSec);
+  const x = (sec: number) => (sec - view.startSec) * perSec;
+  context.fillStyle = colours.surface;
+  context.fillRect(0, 0, width, height);
+  if (marks.loop) {
+    context.fillStyle = colours.loop;
+    context.fillRect(x(marks.loop.startSec), 0, (marks.loop.endSec - marks.loop.startSec) * perSec, height);
+  }
+  if (marks.frame && (marks.frame[1] - marks.frame[0]) * perSec > 4) {
+    context.fillStyle = colours.band;
+    context.fillRect(x(marks.frame[0]), rulerHeight, (marks.frame[1] - marks.frame[0]) * perSec, height);
+  }
+  ruler(context, width, height, view, x, colours);
+  if (loudness) level(context, view, loudness, x, colours);
+  context.font = '12px system-ui, sans-serif';
+  context.textBaseline = 'middle';
+  for (const { row, lane, top } of rows) items(context, width, row, lane, top, view, x, marks.selected, colours);
+  if (marks.mark) {
+    context.fillStyle = colours.accent;
+    context.globalAlpha = 0.22;
+    context.fillRect(x(marks.mark.startSec), rulerHeight, Math.max(2, (marks.mark.endSec - marks.mark.startSec) * perSec), height);
+    context.globalAlpha = 1;
+  }
+  const at = Math.round(x(marks.sec));
+  context.fillStyle = colours.accent;
+  context.fillRect(at - 1, 0, 2, height);
+  context.beginPath();
+  context.moveTo(at - 6, 0);
+  context.lineTo(at + 6, 0);
+  context.lineTo(at, 8);
+  context.fill();
+}
+
+function ruler(context: CanvasRenderingContext2D, width: number, height: number, view: View, x: (sec: number) => number, colours: Palette): void {
+  const step = markStep(view, width);
+  context.font = '11px system-ui, sans-serif';
+  context.textBaseline = 'middle';
+  for (let number = Math.ceil(view.startSec / step); number * step < view.endSec; number++) {
+    const sec = number * step;
+    const at = Math.round(x(sec));
+    context.fillStyle = colours.line;
+    context.fillRect(at, rulerHeight - 6, 1, height);
+    context.fillStyle = colours.faint;
+    context.fillText(step < 0.1 ? `${clock(sec, { tenths: true })}${Math.round((sec * 100) % 10)}` : clock(sec, { tenths: step < 1 }), at + 4, 11);
+  }
+}
+
+// Loudness is known by the second; a second is a bar, from silence at -60 dB to full scale.
+function level(context: CanvasRenderingContext2D, view: View, loudness: readonly number[], x: (sec: number) => number, colours: Palette): void {
+  const bottom = rulerHeight + laneGap + loudnessHeight;
+  const perPixel = Math.max(1, Math.floor((view.endSec - view.startSec) / Math.max(1, x(view.endSec))));
+  context.fillStyle = colours.tones.speech;
+  for (let second = Math.floor(view.startSec); second < Math.min(view.endSec, loudness.length); second += perPixel) {
+    let loudest = -120;
+    for (let one = second; one < Math.min(second + perPixel, loudness.length); one++) loudest = Math.max(loudest, loudness[one] as number);
+    const size = Math.max(1, Math.min(1, (loudest + 60) / 60) * loudnessHeight);
+    const from = x(second);
+    context.fillRect(from, bottom - size, Math.max(1, x(second + perPixel) - from - (perPixel === 1 ? 1 : 0)), size);
+  }
+}
+
+function items(context: CanvasRenderingContext2D, width: number, row: Row, lane: Lane, top: number, view: View, x: (sec: number) => number, selected: ReadonlySet<string>, colours: Palette): void {
+  context.fillStyle = colours.band;
+  context.globalAlpha = 0.5;
+  context.fillRect(0, top, width, rowHeight - 2);
+  context.globalAlpha = 1;
+  const [from, to] = visible(row, view.startSec, view.endSec);
+  let drawnTo = -1;
+  const chosen: Item[] = [];
+  for (let at = from; at < to; at++) {
+    const item = row.items[at] as Item;
+    const left = Math.max(-4, x(item.startSec));
+    const right = Math.min(width + 4, x(item.endSec));
+    if (selected.has(item.id)) chosen.push(item);
+    // What lies within a pixel that is full already would not be seen.
+    if (right <= drawnTo || right < 0) continue;
+    drawnTo = Math.max(right, Math.floor(left) + 1);
+    box(context, item, lane, left, right, top, colours);
+  }
+  for (const item of chosen) {
+    const [left, right] = [x(item.startSec), x(item.endSec)];
+    context.strokeStyle = colours.text;
+    context.lineWidth = 2;
+    context.strokeRect(left + 1, top, Math.max(2, right - left - 2), rowHeight - 2);
+  }
+}
+
+function box(context: CanvasRenderingContext2D, item: Item, lane: Lane, left: number, right: number, top: number, colours: Palette): void {
+  const fill = item.colour ?? colours.tones[lane.tone];
+  const width = Math.max(1, right - left - (right - left > 4 ? 1 : 0));
+  context.fillStyle = fill;
+  const open = item.state === 'proposed';
+  if (open || item.state === 'rejected') context.globalAlpha = open ? 0.35 : 0.12;
+  context.fillRect(left, top, width, rowHeight - 2);
+  context.globalAlpha = 1;
+  if (open && width > 4) {
+    context.strokeStyle = fill;
+    context.lineWidth = 1.5;
+    context.setLineDash([4, 3]);
+    context.strokeRect(left + 0.75, top + 0.75, width - 1.5, rowHeight - 3.5);
+    context.setLineDash([]);
+  }
+  if (width < 24) return;
+  context.save();
+  context.beginPath();
+  context.rect(left, top, width - 4, rowHeight);
+  context.clip();
+  context.fillStyle = item.state && item.state !== 'accepted' ? colours.text : lettersOn(fill);
+  context.fillText(item.state === 'rejected' ? `✕ ${item.text}` : item.text, Math.max(left, 0) + 6, top + rowHeight / 2 - 1);
+  context.restore();
+}

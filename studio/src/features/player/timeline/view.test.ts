@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { clamp, follow, markStep, pan, zoom } from './view';
+
+describe('the view of a timeline', () => {
+  it('keeps the moment under the pointer where it is', () => expect(zoom({ startSec: 0, endSec: 100 }, 0.5, 20, 100)).toEqual({ startSec: 10, endSec: 60 }));
+  it('never leaves the video', () => {
+    expect(pan({ startSec: 0, endSec: 10 }, -5, 100)).toEqual({ startSec: 0, endSec: 10 });
+    expect(pan({ startSec: 85, endSec: 95 }, 20, 100)).toEqual({ startSec: 90, endSec: 100 });
+    expect(zoom({ startSec: 0, endSec: 50 }, 10, 25, 100)).toEqual({ startSec: 0, endSec: 100 });
+  });
+  it('does not get narrower than can be seen', () => expect(clamp({ startSec: 5, endSec: 5.001 }, 100).endSec).toBeCloseTo(5.1));
+  it('turns the page when playing leaves it', () => {
+    expect(follow({ startSec: 0, endSec: 10 }, 5, 100)).toEqual({ startSec: 0, endSec: 10 });
+    expect(follow({ startSec: 0, endSec: 10 }, 10, 100)).toEqual({ startSec: 9, endSec: 19 });
+  });
+  it('has marks at round times', () => expect([10, 60, 3600].map((length) => markStep({ startSec: 0, endSec: length }, 1000))).toEqual([1, 10, 600]));
+});
