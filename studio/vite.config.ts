@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 const server = process.env.REELSIGHT_URL ?? 'http://127.0.0.1:7860';
-const proxied = ['/v1.3', '/reelsight', '/media', '/uploads', '/openapi.json', '/healthz', '/docs'];
+const proxied = ['/v1.3', '/reelsight', '/media', '/uploads', '/exports', '/openapi.json', '/healthz', '/docs'];
 
 export default defineConfig({
   plugins: [react()],

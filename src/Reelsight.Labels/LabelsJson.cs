@@ -11,4 +11,5 @@ namespace Reelsight.Labels;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(AnnotationRecord))]
 [JsonSerializable(typeof(JsonFormat.Document))]
+[JsonSerializable(typeof(Datasheet))]
 internal sealed partial class LabelsJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using Reelsight.Pipeline;
 using Reelsight.Server.AnalyzeBatches;
 using Reelsight.Server.AnalyzeTasks;
 using Reelsight.Server.Http.Idempotency;
+using Reelsight.Server.Labels;
 using Reelsight.Server.Webhooks;
 using Reelsight.Storage;
 
@@ -11,11 +12,11 @@ namespace Reelsight.Server;
 
 /// <summary>
 /// Forgets, at the start and every hour, pages of searches and answers to repeated requests that nobody can ask for any more, what
-/// became of old events, and analyses that ended a month ago, those of batches with their batch.
+/// became of old events, archives of exports after a week, and analyses that ended a month ago, those of batches with their batch.
 /// </summary>
 internal sealed partial class Expiry(
     ISearchPageStore pages, IResourceStore<IdempotentAnswerRecord> answers, IResourceStore<WebhookDeliveryRecord> deliveries,
-    IResourceStore<AnalyzeTaskRecord> tasks, IResourceStore<AnalyzeBatchRecord> batches, ContentUse contents, TimeProvider clock, ILogger<Expiry> log) : BackgroundService
+    IResourceStore<AnalyzeTaskRecord> tasks, IResourceStore<AnalyzeBatchRecord> batches, ContentUse contents, ExportFiles exports, TimeProvider clock, ILogger<Expiry> log) : BackgroundService
 {
     private static readonly TimeSpan _interval = TimeSpan.FromHours(1);
     /// <summary>How long the answers of background analyses can be had.</summary>
@@ -44,6 +45,7 @@ internal sealed partial class Expiry(
             await batches.PurgeAsync(now - _analysesKept, BatchStates.Ended, withoutParent: true, ct).ConfigureAwait(false);
             foreach (var task in await tasks.PurgeAsync(now - _analysesKept, AnalyzeStates.Ended, withoutParent: true, ct).ConfigureAwait(false))
                 await contents.ReleaseAsync(task.TenantId, task.ContentHash).ConfigureAwait(false);
+            exports.Sweep();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

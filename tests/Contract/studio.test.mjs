@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { makeFootage } from './footage.mjs';
 import { apiKey, commandLine, startServer } from './server.mjs';
+import { exportLabels } from './studio-export.mjs';
 import { accessible, executablePath, launch, open } from './studio-browser.mjs';
 
 const skip = executablePath === undefined && 'no Chromium is installed';
@@ -164,6 +165,8 @@ describe('the studio', { skip }, () => {
     const at = Number(await page.getByRole('slider').getAttribute('aria-valuenow'));
     assert.ok(at > 5 && at < 12, String(at));
   });
+
+  it('exports what was labelled with the very frames, and takes labels in', () => exportLabels(page, server, footage));
 
   it('asks a saved search of new footage by itself, and says what is new', async () => {
     await page.goto(`${server.url}/search?q=dog`);

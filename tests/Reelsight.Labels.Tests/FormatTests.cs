@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using Reelsight.Labels.Exchange;
+using Reelsight.Media;
 
 namespace Reelsight.Labels.Tests;
 
@@ -26,14 +27,46 @@ public sealed class FormatTests
         {
             Assert.Contains(annotation.GetProperty("image_id").GetInt32(), images);
             Assert.Contains(annotation.GetProperty("category_id").GetInt32(), categories);
-            Assert.Equal(0, annotation.GetProperty("iscrowd").GetInt32());
-            if (!annotation.TryGetProperty("bbox", out var bbox)) continue;
-            var box = bbox.EnumerateArray().Select(n => n.GetDouble()).ToArray();
+            var box = annotation.GetProperty("bbox").EnumerateArray().Select(n => n.GetDouble()).ToArray();
             Assert.True(box[0] >= 0 && box[1] >= 0 && box[0] + box[2] <= 640.5 && box[1] + box[3] <= 360.5);
             Assert.Equal(box[2] * box[3], annotation.GetProperty("area").GetDouble(), 0.02);
+            // A stretch without a box is a region to pass over, never a box to learn.
+            var isEvent = annotation.GetProperty("kind").GetString() == "event";
+            Assert.Equal(isEvent ? 1 : 0, annotation.GetProperty("iscrowd").GetInt32());
+            Assert.Equal(isEvent, box is [0, 0, 640, 360]);
         }
         var image = coco.GetProperty("images")[0];
         Assert.Equal(map.PtsOf(image.GetProperty("frame_id").GetInt64()), image.GetProperty("pts").GetInt64());
+    }
+
+    [Fact]
+    public void Coco_has_every_box_that_an_image_shows_also_when_the_image_is_there_for_another()
+    {
+        var coco = JsonDocument.Parse(ExportFormats.Of("coco").Write(Data)[0].Text).RootElement;
+        var boxed = coco.GetProperty("annotations").EnumerateArray().Select(a => (a.GetProperty("annotation_id").GetString(), a.GetProperty("frame").GetInt64())).ToHashSet();
+        foreach (var video in Data.Videos)
+            foreach (var frame in video.Frames(Data.FrameEverySec))
+                Assert.All(video.Annotations.Where(a => a.Boxes.Count > 0 && frame >= a.StartFrame && frame < a.EndFrame), a => Assert.Contains((a.Id, frame), boxed));
+    }
+
+    [Fact]
+    public void Coco_of_sound_keeps_its_stretches_in_a_list_that_image_loaders_pass_over()
+    {
+        var video = Data.Videos[0];
+        var sound = video with { Map = FrameMap.OfSound(12), Annotations = [.. video.Annotations.Where(a => a.Boxes.Count == 0)] };
+        var coco = JsonDocument.Parse(ExportFormats.Of("coco").Write(Data with { Videos = [sound] })[0].Text).RootElement;
+        Assert.Empty(coco.GetProperty("annotations").EnumerateArray());
+        Assert.Equal(sound.Annotations.Select(a => a.Id), coco.GetProperty("sound_annotations").EnumerateArray().Select(a => a.GetProperty("annotation_id").GetString()));
+    }
+
+    [Theory]
+    [InlineData(new[] { "train", "train", "train" }, "train: images/train\nval: images/train # no picture was given to val\nnames:")]
+    [InlineData(new[] { "train", "val", "test" }, "train: images/train\nval: images/val\ntest: images/test\nnames:")]
+    [InlineData(new[] { "test", "test", "test" }, "train: images/test # no picture was given to train\nval: images/test # no picture was given to val\ntest: images/test\nnames:")]
+    public void Yolo_names_no_folder_that_is_not_there(string[] splits, string begin)
+    {
+        var data = Data with { Videos = [.. Data.Videos.Zip(splits, (v, s) => v with { Split = s })] };
+        Assert.StartsWith(begin, ExportFormats.Of("yolo").Write(data)[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +124,8 @@ public sealed class FormatTests
         var first = labels.GetProperty("labels").GetProperty(Path.GetFileNameWithoutExtension(Data.Videos[0].Video.Filename))[0];
         var annotation = Data.Videos[0].Annotations[0];
         Assert.Equal([annotation.StartFrame + 1, annotation.EndFrame], first.GetProperty("support").EnumerateArray().Select(n => n.GetInt64()));
-        Assert.Contains(first.GetProperty("label").GetString(), labels.GetProperty("classes").EnumerateArray().Select(c => c.GetString()));
+        Assert.Equal(Data.Label(annotation.LabelId).Name, labels.GetProperty("classes")[first.GetProperty("label").GetInt32()].GetString());
+        Assert.False(first.TryGetProperty("timestamps", out _));
     }
 
     [Fact]

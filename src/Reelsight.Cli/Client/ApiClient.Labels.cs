@@ -32,10 +32,10 @@ internal sealed partial class ApiClient
     public Task<WireExport> ExportAsync(string setId, string exportId, CancellationToken ct) => GetAsync<WireExport>($"{LabelSets}/{setId}/exports/{exportId}", ct);
 
     /// <summary>Takes a file in.</summary>
-    public async Task<WireAnnotationEdit> ImportAsync(string setId, string format, string content, string? reviewer, CancellationToken ct)
+    public async Task<WireImport> ImportAsync(string setId, string format, string content, string? reviewer, CancellationToken ct)
     {
         using var body = JsonContent.Create(new { Format = format, Content = content, Reviewer = reviewer }, options: _json);
-        return await SendAsync<WireAnnotationEdit>(HttpMethod.Post, $"{LabelSets}/{setId}/imports", body, ct);
+        return await SendAsync<WireImport>(HttpMethod.Post, $"{LabelSets}/{setId}/imports", body, ct);
     }
 
     /// <summary>Fetches what lies under a URL of the server's to a file, which appears whole or not at all.</summary>

@@ -50,8 +50,8 @@ internal sealed record WireAutoLabelRun(
 
 internal sealed record WireExport([property: JsonPropertyName("_id")] string Id, string Format, string State, double? Progress, int FrameCount, long? SizeBytes, string? Url, WireError? Error);
 
-internal sealed record WireAnnotationEdit(long Revision, IReadOnlyList<WireAnnotation> Annotations);
+internal sealed record WireImport(long Revision, int Created, int Replaced, int Unchanged, IReadOnlyList<WireRefused> Refused);
 
-internal sealed record WireAnnotation([property: JsonPropertyName("_id")] string Id);
+internal sealed record WireRefused(string Reason, int Count);
 
 internal sealed record NewExport(string Format, IReadOnlyList<string> States, bool IncludeFrames, double FrameEverySec, IReadOnlyList<double> Splits, int Seed);

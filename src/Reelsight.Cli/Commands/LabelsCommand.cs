@@ -70,9 +70,10 @@ internal static class LabelsCommand
         var reviewer = new Option<string?>("--reviewer") { Description = "Whose labels they are.", HelpName = "NAME" };
         return Make("import", "Take labels in from Label Studio, CVAT or our own format; the same file twice changes nothing more.", [format, reviewer], async (parsed, client, set, terminal, ct) =>
         {
-            var edit = await client.ImportAsync(set.Id, parsed.GetValue(format)!, await File.ReadAllTextAsync(parsed.GetValue(file)!.FullName, ct), parsed.GetValue(reviewer), ct);
-            terminal.Answer(new { edit.Revision, Changed = edit.Annotations.Count });
-            terminal.Say(edit.Annotations.Count == 0 ? "Everything in the file was there already." : $"{Readable.Count(edit.Annotations.Count, "label")} taken in.");
+            var done = await client.ImportAsync(set.Id, parsed.GetValue(format)!, await File.ReadAllTextAsync(parsed.GetValue(file)!.FullName, ct), parsed.GetValue(reviewer), ct);
+            terminal.Answer(done);
+            foreach (var refused in done.Refused) terminal.Say($"{Readable.Count(refused.Count, "annotation")} refused: {refused.Reason}");
+            terminal.Say(done.Created + done.Replaced == 0 ? "Nothing changed: the rest was there already." : $"{Readable.Count(done.Created, "annotation")} taken in, {done.Replaced} changed, {done.Unchanged} there already.");
         }, file);
     }
 

@@ -6,6 +6,9 @@ namespace Reelsight.Labels.Exchange;
 /// <summary>
 /// COCO for video: videos, images of exported frames, and annotations. A box is an annotation on each image that shows it, all of a stretch with one
 /// <c>track_id</c>; a stretch without a box is one annotation on the image of its first frame. Each says the stretch in frames, time stamps and seconds.
+/// Loaders of COCO look up the image, the box and the area of every annotation. So a stretch without a box has the whole picture for one and
+/// <c>iscrowd</c> 1, which in COCO marks a region that holds the category somewhere and that training and scoring pass over; and stretches of sound,
+/// which have no image, stand in a list of their own.
 /// </summary>
 public sealed class CocoFormat : IExportFormat
 {
@@ -18,7 +21,7 @@ public sealed class CocoFormat : IExportFormat
     /// <inheritdoc/>
     public IReadOnlyList<ExportFile> Write(Dataset data)
     {
-        var (videos, images, annotations) = (new JsonArray(), new JsonArray(), new JsonArray());
+        var (videos, images, annotations, sounds) = (new JsonArray(), new JsonArray(), new JsonArray(), new JsonArray());
         var track = 0;
         foreach (var video in data.Videos)
         {
@@ -33,23 +36,28 @@ public sealed class CocoFormat : IExportFormat
             foreach (var annotation in video.Annotations)
             {
                 track++;
-                var shown = annotation.Boxes.Count > 0 ? video.FramesOf(annotation, data.FrameEverySec) : [annotation.StartFrame];
+                if (video.Map.IsSound)
+                {
+                    sounds.Add(Annotation(data, annotation, sounds.Count + 1, videoId, track));
+                    continue;
+                }
+                // Also on images that are there for the sake of others: what an image shows without a box would be taken for background.
+                var shown = annotation.Boxes.Count > 0 ? imageOf.Keys.Where(f => f >= annotation.StartFrame && f < annotation.EndFrame).Order() : (IEnumerable<long>)[annotation.StartFrame];
                 foreach (var frame in shown)
                 {
+                    var box = video.Pixels(annotation, frame) ?? [0, 0, video.Video.Width, video.Video.Height];
                     var one = Annotation(data, annotation, annotations.Count + 1, videoId, track);
-                    if (imageOf.TryGetValue(frame, out var image)) one["image_id"] = image;
+                    one["image_id"] = imageOf[frame];
                     one["frame"] = frame;
                     one["pts"] = video.Map.PtsOf(frame);
-                    if (video.Pixels(annotation, frame) is { } box)
-                    {
-                        one["bbox"] = JsonText.Numbers(box);
-                        one["area"] = Math.Round(box[2] * box[3], 2);
-                    }
+                    one["bbox"] = JsonText.Numbers(box);
+                    one["area"] = Math.Round(box[2] * box[3], 2);
+                    one["segmentation"] = new JsonArray();
                     annotations.Add(one);
                 }
             }
         }
-        return [new("annotations.json", JsonText.Of(new JsonObject
+        var file = new JsonObject
         {
             ["info"] = new JsonObject
             {
@@ -64,7 +72,9 @@ public sealed class CocoFormat : IExportFormat
             ["videos"] = videos,
             ["images"] = images,
             ["annotations"] = annotations,
-        }))];
+        };
+        if (sounds.Count > 0) file["sound_annotations"] = sounds;
+        return [new("annotations.json", JsonText.Of(file))];
     }
 
     private static JsonObject Category(Dataset data, LabelRecord label, int place) => new()
@@ -110,7 +120,8 @@ public sealed class CocoFormat : IExportFormat
         ["video_id"] = videoId,
         ["category_id"] = data.PlaceOf(a.LabelId) + 1,
         ["track_id"] = track,
-        ["iscrowd"] = 0,
+        ["kind"] = a.Boxes.Count > 0 ? "box" : "event",
+        ["iscrowd"] = a.Boxes.Count > 0 ? 0 : 1,
         ["start_frame"] = a.StartFrame,
         ["end_frame"] = a.EndFrame,
         ["start_pts"] = a.StartPts,

@@ -1,71 +1,61 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Reelsight.Labels.Agreement;
 using Reelsight.Storage;
 
 namespace Reelsight.Labels.Exchange;
 
-/// <summary>What a data set holds, and where it comes from: counts, lengths, agreement, models and versions.</summary>
-public static class Datasheet
+/// <summary>
+/// What a data set holds, and where it comes from: counts, lengths, agreement, models and versions. Images are the pictures that go along when frames are asked for; splits count videos, the
+/// other counts are annotations by state, by source, by whose judgement they are (<c>none</c>: nobody's), and by the model that made them with its version.
+/// </summary>
+public sealed record Datasheet(
+    string LabelSet, int LabelSetVersion, string? Description, string Density, DateTimeOffset ExportedAt, int Videos, double FootageSec, int Annotations, int Images,
+    IReadOnlyDictionary<string, int> Splits, IReadOnlyDictionary<string, int> States, IReadOnlyDictionary<string, int> Sources, IReadOnlyDictionary<string, int> Reviewers,
+    IReadOnlyDictionary<string, int> Models, IReadOnlyList<DatasheetLabel> Labels, IReadOnlyList<DatasheetAgreement> Agreement)
 {
-    /// <summary>Agreement of every two reviewers who have judged a video both.</summary>
-    public static IReadOnlyList<(string First, string Second, AgreementFigures Figures)> Pairs(Dataset data)
+    /// <summary>The sheet of a data set in a format.</summary>
+    public static Datasheet Of(Dataset data, IExportFormat format)
+    {
+        var all = data.Videos.SelectMany(v => v.Annotations).ToList();
+        Dictionary<string, int> Counts(IEnumerable<string?> values) => values.GroupBy(v => v ?? "none", StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count());
+        return new Datasheet(
+            data.Set.Name, data.Set.Version, data.Set.Description, data.Set.Density, data.ExportedAt, data.Videos.Count, Math.Round(data.Videos.Sum(v => v.Video.DurationSec), 3), all.Count,
+            data.Videos.Sum(v => format.Frames(data, v).Count), Dataset.SplitNames.ToDictionary(s => s, s => data.Videos.Count(v => v.Split == s)),
+            Counts(all.Select(a => a.State)), Counts(all.Select(a => a.Source)), Counts(all.Select(a => a.Reviewer)),
+            Counts(all.Where(a => a is { Source: AnnotationRecord.FromModel, Model: not null }).Select(a => $"{a.Model} {a.ModelVersion}".Trim())),
+            [.. data.Set.Labels.Select(l => DatasheetLabel.Of(l, [.. all.Where(a => a.LabelId == l.Id)]))], [.. Pairs(data)]);
+    }
+
+    /// <summary>The sheet as a file of an export.</summary>
+    public ExportFile File() => new("datasheet.json", JsonText.Of(JsonSerializer.SerializeToNode(this, LabelsJson.Default.Datasheet)!));
+
+    // Of every two reviewers who have judged a video both.
+    private static IEnumerable<DatasheetAgreement> Pairs(Dataset data)
     {
         var byReviewer = data.Videos.SelectMany(v => v.Annotations).Where(a => a is { State: AnnotationRecord.Accepted, Reviewer: not null }).ToLookup(a => a.Reviewer!);
         var names = byReviewer.Select(g => g.Key).Order(StringComparer.Ordinal).ToList();
-        var pairs = new List<(string, string, AgreementFigures)>();
         for (var i = 0; i < names.Count; i++)
             for (var j = i + 1; j < names.Count; j++)
             {
                 var (a, b) = (byReviewer[names[i]].ToList(), byReviewer[names[j]].ToList());
                 var both = a.Select(x => x.VideoId).Intersect(b.Select(x => x.VideoId)).ToHashSet();
                 var frames = data.Videos.Where(v => both.Contains(v.Video.Id)).ToDictionary(v => v.Video.Id, v => (long)v.Map.Count);
-                if (frames.Count > 0) pairs.Add((names[i], names[j], Agreements.Of(a, b, frames)[0]));
+                if (frames.Count == 0) continue;
+                var figures = Agreements.Of(a, b, frames)[0];
+                yield return new DatasheetAgreement([names[i], names[j]], figures.Alpha, Agreements.Thresholds.Zip(figures.F1).ToDictionary(f => FormattableString.Invariant($"iou_{f.First:0.0}"), f => f.Second));
             }
-        return pairs;
-    }
-
-    /// <summary>The sheet as a file of an export.</summary>
-    public static ExportFile File(Dataset data) => new("datasheet.json", JsonText.Of(Json(data)));
-
-    private static JsonObject Json(Dataset data)
-    {
-        var all = data.Videos.SelectMany(v => v.Annotations).ToList();
-        JsonObject Counts(IEnumerable<IGrouping<string?, AnnotationRecord>> groups) => new(groups.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => KeyValuePair.Create<string, JsonNode?>(g.Key ?? "none", g.Count())));
-        return new JsonObject
-        {
-            ["label_set"] = data.Set.Name,
-            ["label_set_version"] = data.Set.Version,
-            ["description"] = data.Set.Description,
-            ["density"] = data.Set.Density,
-            ["exported_at"] = data.ExportedAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
-            ["videos"] = data.Videos.Count,
-            ["footage_sec"] = Math.Round(data.Videos.Sum(v => v.Video.DurationSec), 3),
-            ["annotations"] = all.Count,
-            ["splits"] = new JsonObject(Dataset.SplitNames.Select(s => KeyValuePair.Create<string, JsonNode?>(s, data.Videos.Count(v => v.Split == s)))),
-            ["states"] = Counts(all.GroupBy(a => (string?)a.State)),
-            ["sources"] = Counts(all.GroupBy(a => (string?)a.Source)),
-            ["reviewers"] = Counts(all.GroupBy(a => a.Reviewer)),
-            ["models"] = Counts(all.Where(a => a.Model is not null).GroupBy(a => (string?)$"{a.Model} {a.ModelVersion}".Trim())),
-            ["labels"] = new JsonArray([.. data.Set.Labels.Select(l => (JsonNode)Label(l, [.. all.Where(a => a.LabelId == l.Id)]))]),
-            ["agreement"] = new JsonArray([.. Pairs(data).Select(p => (JsonNode)new JsonObject
-            {
-                ["reviewers"] = new JsonArray(p.First, p.Second),
-                ["krippendorff_alpha"] = p.Figures.Alpha,
-                ["f1"] = new JsonObject(Agreements.Thresholds.Zip(p.Figures.F1, (t, f) => KeyValuePair.Create<string, JsonNode?>(FormattableString.Invariant($"iou_{t:0.0}"), f))),
-            })]),
-        };
-    }
-
-    private static JsonObject Label(LabelRecord label, List<AnnotationRecord> annotations)
-    {
-        var lengths = annotations.Select(a => a.EndSec - a.StartSec).Order().ToList();
-        return new JsonObject
-        {
-            ["name"] = label.Name,
-            ["annotations"] = annotations.Count,
-            ["with_boxes"] = annotations.Count(a => a.Boxes.Count > 0),
-            ["total_sec"] = Math.Round(lengths.Sum(), 3),
-            ["median_sec"] = lengths.Count == 0 ? null : Math.Round(lengths[lengths.Count / 2], 3),
-        };
     }
 }
+
+/// <summary>A label's annotations: how many, how many with boxes, and how long; the median is absent where there are none.</summary>
+public sealed record DatasheetLabel(string Name, int Annotations, int WithBoxes, double TotalSec, double? MedianSec)
+{
+    internal static DatasheetLabel Of(LabelRecord label, IReadOnlyList<AnnotationRecord> annotations)
+    {
+        var lengths = annotations.Select(a => a.EndSec - a.StartSec).Order().ToList();
+        return new(label.Name, annotations.Count, annotations.Count(a => a.Boxes.Count > 0), Math.Round(lengths.Sum(), 3), lengths.Count == 0 ? null : Math.Round(lengths[lengths.Count / 2], 3));
+    }
+}
+
+/// <summary>How far two reviewers agree; a figure that cannot be told is null or absent.</summary>
+public sealed record DatasheetAgreement(IReadOnlyList<string> Reviewers, double? KrippendorffAlpha, IReadOnlyDictionary<string, double?> F1);

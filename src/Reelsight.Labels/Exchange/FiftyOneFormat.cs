@@ -5,7 +5,8 @@ namespace Reelsight.Labels.Exchange;
 
 /// <summary>
 /// FiftyOne's own import layouts: <c>labels.json</c> for its temporal detections (frames from 1, both ends inside), and <c>detections.json</c> for image
-/// detections on the exported frames (boxes as left, top, width, height in parts of the picture). Files are named without their extension.
+/// detections on the exported frames (boxes as left, top, width, height in parts of the picture). Files are named without their extension, and labels
+/// are places in <c>classes</c>, as it asks where there are classes. Seconds are attributes: beside the frames it would work frames out of them, by a constant rate.
 /// </summary>
 public sealed class FiftyOneFormat : IExportFormat
 {
@@ -23,9 +24,8 @@ public sealed class FiftyOneFormat : IExportFormat
         {
             events[KeyOf(data, video)] = new JsonArray([.. video.Annotations.Select(a => new JsonObject
             {
-                ["label"] = data.Label(a.LabelId).Name,
+                ["label"] = data.PlaceOf(a.LabelId),
                 ["support"] = new JsonArray(a.StartFrame + 1, a.EndFrame),
-                ["timestamps"] = JsonText.Numbers(a.StartSec, a.EndSec),
                 ["confidence"] = a.Confidence,
                 ["attributes"] = Attributes(a),
             })]);
@@ -38,7 +38,7 @@ public sealed class FiftyOneFormat : IExportFormat
                        where box is not null
                        select (JsonNode)new JsonObject
                        {
-                           ["label"] = data.Label(a.LabelId).Name,
+                           ["label"] = data.PlaceOf(a.LabelId),
                            ["bounding_box"] = JsonText.Numbers(box.X, box.Y, box.Width, box.Height),
                            ["confidence"] = a.Confidence,
                            ["attributes"] = Attributes(a),
@@ -64,6 +64,8 @@ public sealed class FiftyOneFormat : IExportFormat
         var attributes = JsonText.Attributes(annotation);
         attributes["annotation_id"] = annotation.Id;
         attributes["state"] = annotation.State;
+        attributes["start_sec"] = annotation.StartSec;
+        attributes["end_sec"] = annotation.EndSec;
         return attributes;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Reelsight.Labels.Editing;
 using Reelsight.Labels.Taxonomy;
@@ -78,7 +79,7 @@ public static class Importing
             if (!texts.TryGetValue(attribute.Name, out var text) || text.Length == 0) continue;
             var json = attribute.Type switch
             {
-                "number" => double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _) ? text : null,
+                "number" when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number.ToString("R", CultureInfo.InvariantCulture),
                 "bool" => text is "true" or "True" ? "true" : "false",
                 _ => null,
             };

@@ -20,7 +20,7 @@ public sealed class YoloFormat : IExportFormat
     /// <inheritdoc/>
     public IReadOnlyList<ExportFile> Write(Dataset data)
     {
-        var files = new List<ExportFile> { new("data.yaml", Yaml(data)) };
+        var files = new List<ExportFile>();
         foreach (var video in data.Videos)
             foreach (var frame in Frames(data, video))
             {
@@ -30,12 +30,18 @@ public sealed class YoloFormat : IExportFormat
                         text.Append(CultureInfo.InvariantCulture, $"{data.PlaceOf(annotation.LabelId)} {box.X + box.Width / 2:0.######} {box.Y + box.Height / 2:0.######} {box.Width:0.######} {box.Height:0.######}\n");
                 files.Add(new($"labels/{video.Split}/{Path.ChangeExtension(IExportFormat.FrameName(video, frame), ".txt")}", text.ToString()));
             }
-        return files.Count > 1 ? files : throw new LabelRuleException("The parameter format yolo knows boxes only, and no annotation has one. Draw boxes, or choose another format.");
+        return files.Count > 0 ? [new("data.yaml", Yaml(data)), .. files] : throw new LabelRuleException("The parameter format yolo knows boxes only, and no annotation has one. Draw boxes, or choose another format.");
     }
 
-    private static string Yaml(Dataset data)
+    private string Yaml(Dataset data)
     {
-        var text = new StringBuilder("path: .\ntrain: images/train\nval: images/val\ntest: images/test\nnames:\n");
+        // Trainers want train and val both, and fail over a folder that is not there. Without a path they begin where this file lies.
+        var held = Dataset.SplitNames.Where(s => data.Videos.Any(v => v.Split == s && Frames(data, v).Count > 0)).ToList();
+        var text = new StringBuilder();
+        foreach (var split in Dataset.SplitNames)
+            if (held.Contains(split)) text.Append(CultureInfo.InvariantCulture, $"{split}: images/{split}\n");
+            else if (split != "test") text.Append(CultureInfo.InvariantCulture, $"{split}: images/{held[0]} # no picture was given to {split}\n");
+        text.Append("names:\n");
         for (var i = 0; i < data.Set.Labels.Count; i++)
             text.Append(CultureInfo.InvariantCulture, $"  {i}: \"{data.Set.Labels[i].Name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n");
         return text.ToString();

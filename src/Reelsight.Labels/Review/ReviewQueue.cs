@@ -25,18 +25,20 @@ public static class ReviewQueue
     {
         var usual = annotations.Where(a => a.State != AnnotationRecord.Rejected).GroupBy(a => a.LabelId).Where(g => g.Count() >= EnoughToCompare).ToDictionary(g => g.Key, g => Spread.Of(g.Select(Length)));
         var judged = annotations.Where(a => a is { State: AnnotationRecord.Accepted, Reviewer: not null }).ToList();
-        var byVideo = judged.ToLookup(a => a.VideoId);
+        var reviewers = judged.GroupBy(a => a.VideoId).ToDictionary(g => g.Key, g => g.Select(a => a.Reviewer!).Distinct().Order(StringComparer.Ordinal).ToList());
+        var best = BestOverlaps(judged);
         return
         [
             .. annotations.Where(a => a.State != AnnotationRecord.Rejected)
-                .Select(a => (Annotation: a, Reasons: Reasons(a, byVideo, usual).ToList()))
+                .Select(a => (Annotation: a, Reasons: Reasons(a, reviewers, best, usual).ToList()))
                 .Where(x => x.Reasons.Count > 0)
                 .Select(x => new ReviewItem(x.Annotation, x.Reasons.Max(r => r.Weight), [.. x.Reasons.OrderByDescending(r => r.Weight)]))
                 .OrderByDescending(i => i.Weight).ThenBy(i => i.Annotation.VideoId, StringComparer.Ordinal).ThenBy(i => i.Annotation.StartFrame).ThenBy(i => i.Annotation.Id, StringComparer.Ordinal),
         ];
     }
 
-    private static IEnumerable<ReviewReason> Reasons(AnnotationRecord a, ILookup<string, AnnotationRecord> byVideo, Dictionary<string, Spread> usual)
+    private static IEnumerable<ReviewReason> Reasons(
+        AnnotationRecord a, Dictionary<string, List<string>> reviewers, Dictionary<(string Id, string Other), double> overlaps, Dictionary<string, Spread> usual)
     {
         if (a.State == AnnotationRecord.Proposed)
             yield return a.Confidence is { } confidence
@@ -44,15 +46,38 @@ public static class ReviewQueue
                 : new("uncertain", 0.5, "The model did not say how sure it is.");
         if (a is { State: AnnotationRecord.Accepted, Reviewer: not null })
         {
-            foreach (var other in byVideo[a.VideoId].Where(b => b.Reviewer != a.Reviewer).GroupBy(b => b.Reviewer!))
+            foreach (var other in reviewers[a.VideoId].Where(r => r != a.Reviewer))
             {
-                var best = other.Where(b => b.LabelId == a.LabelId).Select(b => Agreements.IoU(a, b)).DefaultIfEmpty(0).Max();
+                var best = overlaps.GetValueOrDefault((a.Id, other));
                 if (best < SameIoU)
-                    yield return new("disagreement", Math.Round(1 - best, 4), best > 0 ? $"{other.Key} has other edges." : $"{other.Key} does not have it.");
+                    yield return new("disagreement", Math.Round(1 - best, 4), best > 0 ? $"{other} has other edges." : $"{other} does not have it.");
             }
         }
         if (usual.TryGetValue(a.LabelId, out var spread) && spread.Deviations(Length(a)) is var odd && odd >= OddDeviations)
             yield return new("outlier", Math.Round(Math.Min(1, odd / (2 * OddDeviations)), 4), Length(a) > spread.Median ? "It is much longer than others of its label." : "It is much shorter than others of its label.");
+    }
+
+    // The best overlap of each with one of the same label by each other reviewer. A sweep along the video meets only what overlaps.
+    private static Dictionary<(string Id, string Other), double> BestOverlaps(IEnumerable<AnnotationRecord> judged)
+    {
+        var best = new Dictionary<(string, string), double>();
+        void Keep(AnnotationRecord a, AnnotationRecord b, double iou) => best[(a.Id, b.Reviewer!)] = Math.Max(iou, best.GetValueOrDefault((a.Id, b.Reviewer!)));
+        foreach (var group in judged.GroupBy(a => (a.VideoId, a.LabelId)))
+        {
+            var open = new List<AnnotationRecord>();
+            foreach (var a in group.OrderBy(a => a.StartFrame))
+            {
+                open.RemoveAll(b => b.EndFrame <= a.StartFrame);
+                foreach (var b in open.Where(b => b.Reviewer != a.Reviewer))
+                {
+                    var iou = Agreements.IoU(a, b);
+                    Keep(a, b, iou);
+                    Keep(b, a, iou);
+                }
+                open.Add(a);
+            }
+        }
+        return best;
     }
 
     // Lengths spread by factors, not by seconds.

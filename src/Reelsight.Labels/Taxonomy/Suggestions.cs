@@ -3,13 +3,14 @@ using Reelsight.Storage;
 namespace Reelsight.Labels.Taxonomy;
 
 /// <summary>A label that the footage suggests.</summary>
-/// <param name="Name">What the detector calls it.</param>
-/// <param name="Count">How many things of the kind were tracked.</param>
+/// <param name="Kind"><c>object</c>: a detector tracked it. <c>scene</c>: pictures as a whole look like it.</param>
+/// <param name="Name">What the model calls it.</param>
+/// <param name="Count">How many things of the kind were tracked, or on how many stretches pictures look like it.</param>
 /// <param name="Videos">In how many videos.</param>
 /// <param name="Seconds">How long they are in view, together.</param>
-/// <param name="Confidence">The middle of the detector's own.</param>
+/// <param name="Confidence">The middle of the model's own.</param>
 /// <param name="Examples">The surest moments, one a video.</param>
-public sealed record LabelSuggestion(string Name, int Count, int Videos, double Seconds, double? Confidence, IReadOnlyList<LabelExample> Examples);
+public sealed record LabelSuggestion(string Kind, string Name, int Count, int Videos, double Seconds, double? Confidence, IReadOnlyList<LabelExample> Examples);
 
 /// <summary>Suggests labels from what is in the footage.</summary>
 public static class Suggestions
@@ -17,8 +18,14 @@ public static class Suggestions
     private const int MostExamples = 3;
     /// <summary>Below this a detector is likelier wrong than right.</summary>
     private const double LeastConfidence = 0.5;
+    /// <summary>Names of whole pictures exclude each other: from here on all others together are likely at a quarter at most.</summary>
+    private const double LeastProbability = 0.75;
+    /// <summary>Clips that follow each other so closely are one stretch.</summary>
+    private const double SameStretchSec = 0.01;
 
-    /// <summary>The kinds of things seen, those in most videos first.</summary>
+    private readonly record struct Seen(string Kind, string Name, string VideoId, double StartSec, double EndSec, double? Confidence);
+
+    /// <summary>The kinds of things and scenes seen, those in most videos first.</summary>
     /// <param name="videos">What is known of each.</param>
     /// <param name="present">Labels that exist already are not suggested.</param>
     /// <param name="most">At most so many.</param>
@@ -27,15 +34,38 @@ public static class Suggestions
         var known = present.Select(l => l.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
-            .. videos.SelectMany(v => v.Described.Evidence.Where(e => e.Kind == EvidenceKind.Object && !(e.Confidence < LeastConfidence)).Select(e => (v.VideoId, Evidence: e)))
-                .GroupBy(x => x.Evidence.Text, StringComparer.OrdinalIgnoreCase)
+            // What was tracked says more than what pictures look like, so it comes first where both have a name.
+            .. videos.SelectMany(v => Objects(v.VideoId, v.Described).Concat(Scenes(v.VideoId, v.Described)))
+                .GroupBy(x => x.Name, StringComparer.OrdinalIgnoreCase)
                 .Where(g => !known.Contains(g.Key))
+                .Select(g => g.Any(x => x.Kind == "object") ? [.. g.Where(x => x.Kind == "object")] : g.ToList())
                 .Select(g => new LabelSuggestion(
-                    g.Key, g.Count(), g.Select(x => x.VideoId).Distinct().Count(), Math.Round(g.Sum(x => x.Evidence.EndSec - x.Evidence.StartSec), 3),
-                    g.Select(x => x.Evidence.Confidence).OfType<double>().Order().ToList() is { Count: > 0 } sorted ? Math.Round(sorted[sorted.Count / 2], 3) : null,
-                    [.. g.OrderByDescending(x => x.Evidence.Confidence ?? 0).DistinctBy(x => x.VideoId).Take(MostExamples).Select(x => new LabelExample(x.VideoId, Math.Round(x.Evidence.StartSec, 3), Math.Round(x.Evidence.EndSec, 3)))]))
+                    g[0].Kind, g[0].Name, g.Count, g.Select(x => x.VideoId).Distinct().Count(), Math.Round(g.Sum(x => x.EndSec - x.StartSec), 3),
+                    g.Select(x => x.Confidence).OfType<double>().Order().ToList() is { Count: > 0 } sorted ? Math.Round(sorted[sorted.Count / 2], 3) : null,
+                    [.. g.OrderByDescending(x => x.Confidence ?? 0).DistinctBy(x => x.VideoId).Take(MostExamples).Select(x => new LabelExample(x.VideoId, Math.Round(x.StartSec, 3), Math.Round(x.EndSec, 3)))]))
                 .OrderByDescending(s => s.Videos).ThenByDescending(s => s.Count).ThenBy(s => s.Name, StringComparer.Ordinal)
                 .Take(most),
         ];
+    }
+
+    private static IEnumerable<Seen> Objects(string videoId, Described described) =>
+        described.Evidence.Where(e => e.Kind == EvidenceKind.Object && !(e.Confidence < LeastConfidence)).Select(e => new Seen("object", e.Text, videoId, e.StartSec, e.EndSec, e.Confidence));
+
+    // Neighbouring clips of one name are one stretch, as sure as the less sure of them.
+    private static IEnumerable<Seen> Scenes(string videoId, Described described)
+    {
+        Seen? open = null;
+        foreach (var clip in described.Clips)
+        {
+            var tag = clip.Tags.FirstOrDefault(t => t.Probability >= LeastProbability);
+            if (open is { } one && one.Name == tag.Name && clip.StartSec <= one.EndSec + SameStretchSec)
+            {
+                open = one with { EndSec = clip.EndSec, Confidence = Math.Min(one.Confidence ?? 1, tag.Probability) };
+                continue;
+            }
+            if (open is { } ended) yield return ended;
+            open = tag.Name is null ? null : new Seen("scene", tag.Name, videoId, clip.StartSec, clip.EndSec, tag.Probability);
+        }
+        if (open is { } last) yield return last;
     }
 }

@@ -4,12 +4,15 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Labels;
 
-/// <summary>DELETE /reelsight/v1/label-sets/{label_set_id} → 204. Its annotations, their history, its runs and exports go with it.</summary>
+/// <summary>DELETE /reelsight/v1/label-sets/{label_set_id} → 204. Its annotations, their history, its runs, its exports and their files go with it.</summary>
 internal static class DeleteLabelSet
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<ExportRecord> exports, ExportFiles files)
     {
         var id = call.Id("label_set_id");
-        return await sets.DeleteAsync(call.TenantId, id, null, call.Cancelled).ConfigureAwait(false) ? TypedResults.NoContent() : throw Fail.NotFound("label set", id);
+        var written = await exports.AllAsync(call.TenantId, new ResourceFilter { ParentId = id }, call.Cancelled).ConfigureAwait(false);
+        if (!await sets.DeleteAsync(call.TenantId, id, null, call.Cancelled).ConfigureAwait(false)) throw Fail.NotFound("label set", id);
+        foreach (var export in written) files.Delete(export.Id);
+        return TypedResults.NoContent();
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ExportFiles(ServerSettings settings, SignedTokens tokens, 
     /// <summary>Deletes the file of an export, if there is one.</summary>
     internal void Delete(string exportId) => File.Delete(PathOf(exportId));
 
-    /// <summary>Deletes files that are kept no longer: also those whose label set was deleted.</summary>
+    /// <summary>Deletes files that are kept no longer: also those whose label set went with its index.</summary>
     internal void Sweep()
     {
         if (!Directory.Exists(Folder)) return;

@@ -23,7 +23,6 @@ internal sealed class ExportHandler(IResourceStore<ExportRecord> exports, IResou
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, id) = (context.Job.TenantId, context.Job.SubjectId);
-        files.Sweep();
         if (await exports.FindAsync(tenantId, id, ct).ConfigureAwait(false) is not { } export || LabelJobStates.HasEnded(export.State)) return;
         if (await sets.FindAsync(tenantId, export.LabelSetId, ct).ConfigureAwait(false) is not { } set) return;
         await MoveAsync(export, e => e with { State = LabelJobStates.Processing }, ct).ConfigureAwait(false);
@@ -51,7 +50,7 @@ internal sealed class ExportHandler(IResourceStore<ExportRecord> exports, IResou
         var data = await datasets.ReadAsync(set, export.Request, ct).ConfigureAwait(false);
         var written = Datasets.Write(data, export.Format);
         using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
-        await Datasets.AddAsync(zip, written.Append(Datasheet.File(data))).ConfigureAwait(false);
+        await Datasets.AddAsync(zip, written.Append(Datasheet.Of(data, ExportFormats.Of(export.Format)).File())).ConfigureAwait(false);
         return export.Request.Frames ? await datasets.AddFramesAsync(zip, data, export.Format, f => context.Report(Stage, f), ct).ConfigureAwait(false) : 0;
     }
 

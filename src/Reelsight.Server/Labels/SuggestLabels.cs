@@ -15,8 +15,8 @@ internal static class SuggestLabels
     /// <summary>Suggested labels, best first.</summary>
     internal sealed record View(IReadOnlyList<SuggestionView> Data);
 
-    /// <summary>A suggested label: things tracked, videos, seconds in view, and the middle of the detector's confidences.</summary>
-    internal sealed record SuggestionView(string Name, int Count, int Videos, double Seconds, double? Confidence, IReadOnlyList<LabelExampleView> Examples);
+    /// <summary>A suggested label: things tracked, or stretches whose pictures as a whole look so, videos, seconds in view, and the middle of the model's confidences.</summary>
+    internal sealed record SuggestionView([OneOf("object", "scene")] string Kind, string Name, int Count, int Videos, double Seconds, double? Confidence, IReadOnlyList<LabelExampleView> Examples);
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IVideoStore videos, IDescribedStore described)
     {
@@ -26,6 +26,6 @@ internal static class SuggestLabels
         foreach (var video in await videos.AllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancelled).ConfigureAwait(false))
             if (video is { Status: VideoStatus.Ready, ContentHash: { } hash } && await described.FindAsync(call.TenantId, hash, call.Cancelled).ConfigureAwait(false) is { } found) known.Add((video.Id, found));
         return TypedResults.Json(new View([.. Suggestions.Of(known, set.Labels, limit).Select(s =>
-            new SuggestionView(s.Name, s.Count, s.Videos, s.Seconds, s.Confidence, [.. s.Examples.Select(e => new LabelExampleView(e.VideoId, e.StartSec, e.EndSec))]))]), WireJson.Default.LabelSuggestionsView);
+            new SuggestionView(s.Kind, s.Name, s.Count, s.Videos, s.Seconds, s.Confidence, [.. s.Examples.Select(e => new LabelExampleView(e.VideoId, e.StartSec, e.EndSec))]))]), WireJson.Default.LabelSuggestionsView);
     }
 }

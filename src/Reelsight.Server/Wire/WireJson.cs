@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Reelsight.Labels.Exchange;
 using Reelsight.Server.Analyze;
 using Reelsight.Server.AnalyzeBatches;
 using Reelsight.Server.AnalyzeTasks;
@@ -157,6 +158,8 @@ namespace Reelsight.Server.Wire;
 [JsonSerializable(typeof(ExportView))]
 [JsonSerializable(typeof(ListOf<ExportView>))]
 [JsonSerializable(typeof(ImportAnnotations.Body), TypeInfoPropertyName = "ImportAnnotationsBody")]
+[JsonSerializable(typeof(ImportAnnotations.View), TypeInfoPropertyName = "ImportAnnotationsView")]
+[JsonSerializable(typeof(Datasheet))]
 [JsonSerializable(typeof(CreateAutoLabelRun.Body), TypeInfoPropertyName = "CreateAutoLabelRunBody")]
 [JsonSerializable(typeof(AutoLabelRunView))]
 [JsonSerializable(typeof(ListOf<AutoLabelRunView>))]

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
-import { Clapperboard, type LucideIcon, Search } from 'lucide-react';
+import { Clapperboard, FileOutput, type LucideIcon, Search } from 'lucide-react';
 import { useSavedSearches } from '../api/savedSearches';
 
 /** What a page is given: the values of its address. */
@@ -29,6 +29,7 @@ export interface NavigationEntry {
 
 const library = lazy(() => import('../features/library/LibraryPage'));
 const search = lazy(() => import('../features/search/SearchPage'));
+const exporting = lazy(() => import('../features/export/ExportPage'));
 const video = lazy(() => import('../features/player/VideoPage'));
 
 export const pages: StudioPage[] = [
@@ -36,9 +37,11 @@ export const pages: StudioPage[] = [
   { path: '/library/:indexId', page: library, section: 'library' },
   { path: '/library/:indexId/videos/:videoId', page: video, section: 'library' },
   { path: '/search', page: search, section: 'search' },
+  { path: '/export', page: exporting, section: 'export' },
 ];
 
 export const navigation: NavigationEntry[] = [
   { section: 'library', label: 'Library', href: '/', icon: Clapperboard, key: 'l' },
   { section: 'search', label: 'Search', href: '/search', icon: Search, key: 's', useNews: () => useSavedSearches().data?.reduce((sum, { new_hits }) => sum + new_hits, 0) ?? 0 },
+  { section: 'export', label: 'Export', href: '/export', icon: FileOutput, key: 'e' },
 ];

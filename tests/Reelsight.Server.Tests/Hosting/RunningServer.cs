@@ -32,6 +32,9 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
+    /// <summary>The folder that it keeps everything in.</summary>
+    public string DataDir => _folder.FullName;
+
     /// <summary>What it keeps.</summary>
     public ReelsightStores Stores { get; }
 

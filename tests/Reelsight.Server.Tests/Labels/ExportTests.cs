@@ -59,9 +59,10 @@ public sealed class ExportTests
         await footage.PatchAsync("/annotations", new { deletes = (await footage.ListAsync()).Data().Select(a => new { annotation_id = a.Id() }) });
         Assert.Empty((await footage.ListAsync()).Data());
 
-        await footage.PostAsync("/imports", new { format, content });
+        Assert.Equal((2, 0, 0), Became(await footage.PostAsync("/imports", new { format, content })));
         Assert.Equal(before, Facts(await footage.ListAsync()));
-        Assert.Equal(0, (await footage.PostAsync("/imports", new { format, content })).Number("revision"));
+        var again = await footage.PostAsync("/imports", new { format, content });
+        Assert.Equal((0, (0, 0, 2)), (again.Number("revision"), Became(again)));
     }
 
     [Theory]
@@ -89,6 +90,55 @@ public sealed class ExportTests
         Assert.Contains("Unicorn", error.Text("message"), StringComparison.Ordinal);
         Assert.Empty((await footage.ListAsync()).Data());
     }
+
+    [Fact]
+    public async Task What_fits_is_taken_in_and_the_rest_is_told_with_its_reason()
+    {
+        await using var footage = await LabelledFootage.StartAsync();
+        const string content = """
+            [{"data":{"video":"http://files/street.mp4"},"annotations":[{"result":[
+                {"id":"a","type":"timelinelabels","value":{"ranges":[{"start":1,"end":5}],"timelinelabels":["Unicorn"]}},
+                {"id":"b","type":"timelinelabels","value":{"ranges":[{"start":1,"end":5}],"timelinelabels":["Person"]}}]}]},
+             {"data":{"video":"other.mp4"},"annotations":[{"result":[
+                {"id":"c","type":"timelinelabels","value":{"ranges":[{"start":1,"end":5}],"timelinelabels":["Person"]}},
+                {"id":"d","type":"timelinelabels","value":{"ranges":[{"start":7,"end":9}],"timelinelabels":["Person"]}}]}]}]
+            """;
+        var done = await footage.PostAsync("/imports", new { format = "label-studio", content, reviewer = "bob" });
+        Assert.Equal((1, 0, 0), Became(done));
+        Assert.Equal([("other.mp4", 2L), ("Unicorn", 1L)], done.GetProperty("refused").EnumerateArray().Select(r => (((string[])["other.mp4", "Unicorn"]).Single(n => r.Text("reason")!.Contains(n, StringComparison.Ordinal)), r.Number("count"))));
+        Assert.Equal((0L, 5L, "bob"), (await footage.ListAsync()).Data().Select(a => (a.Number("start_frame"), a.Number("end_frame"), a.Text("reviewer"))).Single());
+    }
+
+    [Fact]
+    public async Task The_datasheet_is_about_everything_or_about_what_an_export_would_hold()
+    {
+        await using var footage = await LabelledFootage.StartAsync();
+        await footage.AddAsync(0, 50);
+        await footage.AddAsync(100, 110, "Vehicle", more: new { state = "rejected" });
+        var all = await footage.Server.Client.JsonAsync($"{footage.SetPath}/datasheet");
+        Assert.Equal((2, 1, 1), (all.Number("annotations"), all.GetProperty("states").Number("accepted"), all.GetProperty("states").Number("rejected")));
+        var preview = await footage.Server.Client.JsonAsync($"{footage.SetPath}/datasheet?state=accepted&frame_every_sec=0.5&splits=0,1,0");
+        Assert.Equal((1, 4, 1), (preview.Number("annotations"), preview.Number("images"), preview.GetProperty("splits").Number("val")));
+        Assert.Equal(0, (await footage.Server.Client.JsonAsync($"{footage.SetPath}/datasheet?format=yolo")).Number("images"));
+    }
+
+    [Fact]
+    public async Task The_archives_of_a_label_set_go_with_it()
+    {
+        await using var footage = await LabelledFootage.StartAsync();
+        await footage.AddAsync(10, 20);
+        var export = await footage.PostAsync("/exports", new { format = "csv" }, HttpStatusCode.Accepted);
+        while (await footage.Server.Worker.RunNextAsync(default)) { }
+        var url = (await footage.Server.Client.JsonAsync($"{footage.SetPath}/exports/{export.Id()}")).Text("url")!;
+        using var anybody = footage.Server.ClientWith(null);
+        using (var there = await anybody.GetAsync(new Uri(url))) Assert.Equal(HttpStatusCode.OK, there.StatusCode);
+        using (await footage.Server.Client.DeleteAsync(new Uri(footage.SetPath, UriKind.Relative))) { }
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(footage.Server.DataDir, "exports")));
+        using var gone = await anybody.GetAsync(new Uri(url));
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    private static (long Created, long Replaced, long Unchanged) Became(JsonElement import) => (import.Number("created"), import.Number("replaced"), import.Number("unchanged"));
 
     private static List<string> Facts(JsonElement list) => [.. list.Data().Select(a => string.Join(' ', a.EnumerateObject().Where(p => p.Name is not ("revision" or "updated_at" or "created_at")).Select(p => p.ToString())))];
 }
