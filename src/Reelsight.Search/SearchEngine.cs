@@ -1,5 +1,6 @@
 using Reelsight.Models.Joint;
 using Reelsight.Search.Lexicon;
+using Reelsight.Search.Maps;
 using Reelsight.Search.Ranking;
 using Reelsight.Search.Reading;
 using Reelsight.Search.Snapshots;
@@ -77,6 +78,26 @@ public sealed class SearchEngine
             }
         }
     }
+
+    /// <summary>What there is to map of an index, or null when there is no such index. Reads no vector.</summary>
+    public async Task<MapFootage?> FootageAsync(string tenantId, string indexId, CancellationToken ct) =>
+        await _snapshots.GetAsync(tenantId, indexId, ct) is { } snapshot ? new MapFootage(tenantId, indexId, snapshot, MappedSpace.Name) : null;
+
+    /// <summary>
+    /// Makes the map of footage. It takes both cores and, with a hundred thousand points, a minute; components are there after the first seconds.
+    /// </summary>
+    /// <param name="footage">What to map.</param>
+    /// <param name="unit">What a point is.</param>
+    /// <param name="report">Told of every step, from several threads.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<MapPoints> MapAsync(MapFootage footage, MapUnit unit, Action<MapStep> report, CancellationToken ct)
+    {
+        var vectors = await MapVectors.ReadAsync(_snapshots, footage, MappedSpace, _looks, ct);
+        return MapMaking.Of(unit == MapUnit.Video ? vectors.ByVideo(footage.Videos.Count) : vectors, report, ct);
+    }
+
+    // Without a joint space, how clips look is the best there is.
+    private ClipSpace MappedSpace => _joint?.Clips ?? _looks;
 
     /// <summary>The whole ranked answer. Any text is a query; an index that does not exist has no videos.</summary>
     /// <exception cref="ArgumentException">There are more pictures or entities than a query takes.</exception>

@@ -18,6 +18,7 @@ using Reelsight.Server.ItemCollections;
 using Reelsight.Server.KnowledgeStoreItems;
 using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.Labels;
+using Reelsight.Server.Maps;
 using Reelsight.Server.Media;
 using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.OpenApi;
@@ -57,6 +58,7 @@ internal static class Composition
         services.AddSingleton<WebhookEvents>();
         services.AddSingleton(s => new Lazy<SearchEngine>(s.GetRequiredService<SearchEngine>));
         services.AddSingleton<SavedSearchAlerts>();
+        services.AddSingleton<IndexMaps>();
         services.AddSingleton<IPipelineEvents>(s => new VideoEndings(s.GetRequiredService<WebhookEvents>(), s.GetRequiredService<SavedSearchAlerts>()));
         services.AddSingleton<IJobHandler, DeliverWebhook>();
         services.AddSingleton<VideoDetails>();
@@ -80,6 +82,7 @@ internal static class Composition
         services.AddHostedService<Expiry>();
         services.AddHostedService<VectorUpkeep>();
         services.AddHostedService<UploadSweep>();
+        services.AddHostedService(s => s.GetRequiredService<IndexMaps>());
         if (settings.Workers > 0) services.AddHostedService<Indexing>();
     }
 

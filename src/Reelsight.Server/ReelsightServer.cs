@@ -24,6 +24,7 @@ using Reelsight.Server.ItemCollections;
 using Reelsight.Server.KnowledgeStoreItems;
 using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.Labels;
+using Reelsight.Server.Maps;
 using Reelsight.Server.Media;
 using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.OpenApi;
@@ -139,6 +140,7 @@ public static class ReelsightServer
         own.MapEvidence();
         own.MapDuplicates();
         own.MapLabels();
+        own.MapMaps();
     }
 
     private static string Url(ServerSettings settings)

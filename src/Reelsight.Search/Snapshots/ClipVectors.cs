@@ -62,6 +62,9 @@ internal sealed class ClipVectors(VectorView view, VectorPlaces places) : IDispo
     /// <summary>The clips of some contents nearest to each query, best first.</summary>
     public Task<IReadOnlyList<VectorHit>[]> SearchAsync(IReadOnlyList<VectorQuery> queries, ContentSet among, CancellationToken ct) => view.SearchAsync(queries, among, ct);
 
+    /// <summary>The stored bytes of one clip of the video at a place (<see cref="VectorView.BytesOf"/>).</summary>
+    public ReadOnlySpan<byte> BytesOf(int place, int clip) => view.BytesOf(places.Contents[place], clip);
+
     /// <inheritdoc/>
     public void Dispose() => view.Dispose();
 }

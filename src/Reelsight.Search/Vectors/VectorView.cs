@@ -70,6 +70,25 @@ public sealed class VectorView : IDisposable
         return new ByteVector(layer.Segment.Bytes(row, row + 1)[..layer.Segment.Dimension], layer.Segment.Scales[row]);
     }
 
+    /// <summary>The bytes of a clip's row, 128 added to each, as they lie in the file: good until the view is disposed of. Empty when it has no vector.</summary>
+    /// <exception cref="DamagedSegmentException">The vectors are not what was written.</exception>
+    public ReadOnlySpan<byte> BytesOf(int content, int clip)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (content < 0)
+        {
+            return [];
+        }
+        var (layer, run) = At(content);
+        var row = run.First + clip;
+        if (clip >= run.Count || layer.Segment.Scales[row] == 0)
+        {
+            return [];
+        }
+        layer.Segment.Check(row, row + 1);
+        return layer.Segment.Bytes(row, row + 1)[..layer.Segment.Dimension];
+    }
+
     /// <summary>
     /// The rows nearest to each query, best first: exact, by comparing all rows of the contents wanted. Searches that wait at the same time share
     /// one pass over the memory.

@@ -15,6 +15,7 @@ using Reelsight.Server.ItemCollections;
 using Reelsight.Server.KnowledgeStoreItems;
 using Reelsight.Server.KnowledgeStores;
 using Reelsight.Server.Labels;
+using Reelsight.Server.Maps;
 using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.Responses;
 using Reelsight.Server.SavedSearches;
@@ -163,4 +164,5 @@ namespace Reelsight.Server.Wire;
 [JsonSerializable(typeof(CreateAutoLabelRun.Body), TypeInfoPropertyName = "CreateAutoLabelRunBody")]
 [JsonSerializable(typeof(AutoLabelRunView))]
 [JsonSerializable(typeof(ListOf<AutoLabelRunView>))]
+[JsonSerializable(typeof(MapView))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -1,0 +1,47 @@
+namespace Reelsight.Search.Maps;
+
+/// <summary>The nearest rows of each row, nearest first. A row that has fewer has -1 and an infinite distance in the places left.</summary>
+internal sealed class Neighbours
+{
+    private readonly int[] _rows;
+    private readonly float[] _distances;
+
+    public Neighbours(int count, int most)
+    {
+        (Count, Most) = (count, most);
+        _rows = new int[count * most];
+        _distances = new float[count * most];
+        Array.Fill(_rows, -1);
+        Array.Fill(_distances, float.PositiveInfinity);
+    }
+
+    /// <summary>Number of rows.</summary>
+    public int Count { get; }
+
+    /// <summary>Neighbours of a row at most.</summary>
+    public int Most { get; }
+
+    public ReadOnlySpan<int> Of(int row) => _rows.AsSpan(row * Most, Most);
+
+    /// <summary>1 less the cosine, at least 0.</summary>
+    public ReadOnlySpan<float> DistancesOf(int row) => _distances.AsSpan(row * Most, Most);
+
+    /// <summary>Offers a neighbour; equal distances are in order of their rows, so that the order of offers does not matter. Each is to be offered once.</summary>
+    public void Offer(int row, int other, float distance)
+    {
+        var rows = _rows.AsSpan(row * Most, Most);
+        var distances = _distances.AsSpan(row * Most, Most);
+        var place = Most;
+        while (place > 0 && (distance < distances[place - 1] || (distance == distances[place - 1] && other < rows[place - 1])))
+        {
+            place--;
+        }
+        if (place == Most)
+        {
+            return;
+        }
+        rows[place..^1].CopyTo(rows[(place + 1)..]);
+        distances[place..^1].CopyTo(distances[(place + 1)..]);
+        (rows[place], distances[place]) = (other, distance);
+    }
+}

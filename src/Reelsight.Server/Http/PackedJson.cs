@@ -1,0 +1,31 @@
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Reelsight.Server.Http;
+
+/// <summary>A long JSON answer, packed when the client takes that.</summary>
+internal sealed class PackedJson<T>(T value, JsonTypeInfo<T> type) : IResult
+{
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = "application/json; charset=utf-8";
+        response.Headers.Vary = HeaderNames.AcceptEncoding;
+        if (!TakesGzip(httpContext.Request))
+        {
+            await JsonSerializer.SerializeAsync(response.Body, value, type, httpContext.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+        response.Headers.ContentEncoding = "gzip";
+        var packed = new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
+        await using (packed.ConfigureAwait(false))
+            await JsonSerializer.SerializeAsync(packed, value, type, httpContext.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static bool TakesGzip(HttpRequest request) =>
+        StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding!, out var taken) && taken.Any(one => one.Value == "gzip" && one.Quality is not 0);
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Search.Maps;
+using Reelsight.Server.Http;
+using Reelsight.Server.Indexes;
+using Reelsight.Server.Media;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Maps;
+
+/// <summary>
+/// GET /reelsight/v1/indexes/{index_id}/map → 200 with the clips or videos of an index in two dimensions. While it is made the state is <c>building</c>, and what is
+/// there already comes along: ask again. It is kept until the index's videos change.
+/// </summary>
+internal static class GetIndexMap
+{
+    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IndexMaps maps, MediaLinks links)
+    {
+        var view = call.Query.Choice("view", MapView.OfNeighbours, MapView.OfNeighbours, MapView.OfComponents);
+        var unit = call.Query.Choice("unit", "clip", "clip", "video");
+        var index = await GetIndex.FindAsync(call, indexes, call.Id("index_id")).ConfigureAwait(false);
+        var state = await maps.FindAsync(call.TenantId, index.Id, unit == "video" ? MapUnit.Video : MapUnit.Clip, call.Cancelled).ConfigureAwait(false)
+            ?? throw Fail.NotFound("index", index.Id);
+        var pictures = index.Addons.Contains("thumbnail");
+        return new PackedJson<MapView>(
+            MapView.Of(state, view, unit, video => pictures ? links.Picture(call, video.ContentHash, "") : null), WireJson.Default.MapView);
+    }
+}

@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Reelsight.Server.Maps;
+
+/// <summary>The route of maps: an operation of our own.</summary>
+internal static class MapsApi
+{
+    internal static void MapMaps(this IEndpointRouteBuilder own) => own.MapGet("/indexes/{index_id}/map", GetIndexMap.HandleAsync);
+}
