@@ -28,7 +28,10 @@ internal static class MapMaking
         ct.ThrowIfCancellationRequested();
         var neighbours = new NeighbourSearch(vectors.Shown, Neighbours).Find(done => Tell(map, done, ComponentsDone, NeighboursDone), ct);
         map = map with { Isolation = [.. Enumerable.Range(0, neighbours.Count).Select(point => Isolation(neighbours.DistancesOf(point)))] };
-        var layout = NeighbourLayout.Of(neighbours, components, done => Tell(map, done, NeighboursDone, LayoutDone), ct);
+        // Where everybody is everybody's neighbour there is nothing to keep.
+        var layout = neighbours.Count <= Neighbours + 1
+            ? components
+            : NeighbourLayout.Of(neighbours, components, done => Tell(map, done, NeighboursDone, LayoutDone), ct);
         map = map with { Neighbours = [.. layout.X, .. layout.Y] };
         map = map with { Twins = Twins(vectors, done => Tell(map, done, LayoutDone, 1), ct) };
         Tell(map, 1, 1);
