@@ -86,8 +86,9 @@ done
 step "the studio"
 tap="$results/studio.tap"
 if (cd studio && { [[ -d node_modules ]] || npm ci --no-audit --no-fund --loglevel=error; } && npm run --silent check) </dev/null; then
-    (cd studio && npx vitest run --reporter=default --reporter=tap-flat --outputFile.tap-flat="$tap" </dev/null)
-    code=$?
+    # Its TAP reporter writes to the standard output only.
+    (cd studio && npx vitest run --reporter=tap-flat </dev/null) | tee "$tap"
+    code=${PIPESTATUS[0]}
     tally "studio" "$code" "$(grep -c '^ok ' "$tap")" "$(grep -c '^not ok ' "$tap")" 0
     mapfile -t -O "${#failures[@]}" failures < <(sed -n 's/^not ok [0-9]* - //p' "$tap")
 else
