@@ -6,13 +6,16 @@ namespace Reelsight.Training;
 internal sealed class Arguments(string[] all)
 {
     public const string Usage = """
-        Usage: ./reelsight train [background|tune|evaluate|cost|looks] [--pictures DIR] [--cache DIR] [--out DIR]
+        Usage: ./reelsight train [background|tune|evaluate|calibration|cost|looks] [--pictures DIR] [--cache DIR] [--out DIR]
 
           (nothing)  train both heads, measure them on the test part, write them
           background write only where unrelated pictures lie in the spaces of the heads that come with the program
           tune       train once without the validation part and measure on it; options: --ridge --steps --batch --picture-rate
                      --text-rate --dropout --seed --part captions|concepts
           evaluate   measure the heads that come with the program on the test part
+          calibration
+                     find how often evidence of search is right by how strong it is, write src/Reelsight.Search/Ranking/calibration.txt
+                     and measure it on the test part; with --measure, write nothing
           cost       measure what a frame takes on one thread
           looks      make the look-alike space, write it, and measure which edits of a picture are known again
 
@@ -22,6 +25,8 @@ internal sealed class Arguments(string[] all)
         """;
 
     public string Command => all.Length > 0 && !all[0].StartsWith('-') ? all[0] : "train";
+
+    public bool Has(string option) => Array.IndexOf(all, option) >= 0;
 
     public string Text(string option, string otherwise)
     {

@@ -1,7 +1,10 @@
 // Trains the heads of the joint image-text space. `./reelsight train --help` says how; training/README.md says what came of it.
+using Reelsight.Models.Joint;
 using Reelsight.Models.Packs;
 using Reelsight.Models.Text;
+using Reelsight.Search.Lexicon;
 using Reelsight.Training;
+using Reelsight.Training.Calibrating;
 using Reelsight.Training.Looks;
 using Reelsight.Training.Pictures;
 
@@ -36,6 +39,16 @@ switch (given.Command)
 {
     case "train":
         TrainCommand.Run(data, Out(), encoder);
+        return 0;
+    case "calibration":
+        // Both heads share the table: it is made for the one that is used where nothing is said.
+        var wordNet = WordNet.Open();
+        var space = JointSpace.Open(store, encoder);
+        var objects = new ObjectJudge(store, cache, new LabelMap(wordNet, LabelCatalog.Default));
+        var ranking = Path.Combine(root, "src", "Reelsight.Search", "Ranking");
+        CalibrationCommand.Run(
+            await CalibrationCommand.JudgeAsync(objects, space, data, pictures, wordNet), space,
+            given.Has("--measure") ? null : Path.Combine(given.Text("--out", ranking), "calibration.txt"));
         return 0;
     case "background":
         foreach (var head in store.Heads) BackgroundCommand.Run(head.Space, new ModelStore(new ModelStoreOptions { JointHead = head.Space }).LoadJointHead().Head, data, Out(), encoder);

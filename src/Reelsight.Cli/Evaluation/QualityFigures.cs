@@ -31,6 +31,8 @@ internal sealed record QualityFigures
     public double? CalibrationError { get; init; }
     /// <summary>How often moments of each confidence are right.</summary>
     public required IReadOnlyList<ConfidenceFigure> ByConfidence { get; init; }
+    /// <summary>How often moments of each tenth of the score are right; tenths without moments are left out.</summary>
+    public required IReadOnlyList<ScoreFigure> ByScore { get; init; }
 
     /// <summary>Measures.</summary>
     public static QualityFigures Of(IReadOnlyList<JudgedQuery> queries)
@@ -38,6 +40,8 @@ internal sealed record QualityFigures
         var answerable = queries.Where(q => q.IsAnswerable).ToList();
         var absent = queries.Where(q => !q.IsAnswerable).ToList();
         var moments = queries.SelectMany(q => q.Found.Select(m => (Moment: m, IsRight: q.IsRight(m)))).ToList();
+        var byScore = moments.GroupBy(m => Math.Clamp((int)(m.Moment.Score / 100 * ScoreBins), 0, ScoreBins - 1)).OrderBy(bin => bin.Key)
+            .Select(bin => new ScoreFigure(bin.Key * 100 / ScoreBins, bin.Count(), bin.Average(m => m.Moment.Score), bin.Average(m => m.IsRight ? 1.0 : 0))).ToList();
         return new QualityFigures
         {
             Answerable = answerable.Count,
@@ -51,12 +55,11 @@ internal sealed record QualityFigures
             Unanswerable = absent.Count,
             FalseAlarms = Mean(absent, q => q.Found.Count > 0 ? 1 : 0),
             ConfidentFalseAlarms = Mean(absent, q => q.Found.Any(m => m.Confidence is "medium" or "high") ? 1 : 0),
-            CalibrationError = moments.Count == 0 ? null : moments
-                .GroupBy(m => Math.Clamp((int)(m.Moment.Score / 100 * ScoreBins), 0, ScoreBins - 1))
-                .Sum(bin => Math.Abs(bin.Average(m => m.Moment.Score / 100) - bin.Average(m => m.IsRight ? 1.0 : 0)) * bin.Count()) / moments.Count,
+            CalibrationError = moments.Count == 0 ? null : byScore.Sum(bin => Math.Abs(bin.MeanScore / 100 - bin.Right) * bin.Moments) / moments.Count,
             ByConfidence = [.. ((string[])["high", "medium", "low"]).Select(word => (Word: word, Of: moments.Where(m => m.Moment.Confidence == word).ToList()))
                 .Where(group => group.Of.Count > 0)
                 .Select(group => new ConfidenceFigure(group.Word, group.Of.Count, group.Of.Average(m => m.IsRight ? 1.0 : 0)))],
+            ByScore = byScore,
         };
 
         double? Recall(int places) => Mean(answerable, q => q.FirstRight <= places ? 1 : 0);
@@ -67,3 +70,10 @@ internal sealed record QualityFigures
 
 /// <summary>How often moments of one confidence are right.</summary>
 internal sealed record ConfidenceFigure(string Confidence, int Moments, double Right);
+
+/// <summary>How often moments whose score lies in a tenth are right.</summary>
+/// <param name="From">Where the tenth begins, 0-90.</param>
+/// <param name="Moments">How many there are.</param>
+/// <param name="MeanScore">Their mean score, 0-100.</param>
+/// <param name="Right">Share that is right.</param>
+internal sealed record ScoreFigure(int From, int Moments, double MeanScore, double Right);

@@ -22,6 +22,8 @@ internal sealed record QualityReport(string Index, int Queries, IReadOnlyList<Qu
                 terminal.Say($"Of {figure.Moments} moments of {figure.Confidence} confidence, {Share(figure.Right)} are right.");
             if (run.All.CalibrationError is { } error)
                 terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Calibration error of the score read as a probability: {error:0.000}."));
+            foreach (var bin in run.All.ByScore)
+                terminal.Say(string.Create(CultureInfo.InvariantCulture, $"  score {bin.From,2} - {bin.From + 10,3}: {bin.Moments,4} moments, mean {bin.MeanScore,5:0.0}, right {Share(bin.Right),4}"));
             foreach (var miss in run.Misses) terminal.Say($"  {miss}");
         }
         if (Runs is not [var first, var second]) return;

@@ -78,7 +78,7 @@ internal sealed class ClauseFinder
                 }
                 if (hit.Cosine > 0 && Parts[part].Match == WordMatch.AnyForm)
                 {
-                    hits.Add(new Hit(part, line.Start, line.End, Answer.Meaning, Strengths.OfMeaning(hit.Cosine, _options.MeaningFloor),
+                    hits.Add(new Hit(part, line.Start, line.End, Answer.Meaning, Strengths.OfMeaning(hit.Cosine),
                         _evidences.AnsweredBy(line.Kind, byWords: false)));
                 }
             }

@@ -16,8 +16,8 @@ internal readonly record struct JointMatch(int Clip, int Asked, double Cosine, f
 
 /// <summary>
 /// Finds clips by what the whole picture shows. A noun that is a name of the joint space goes to the clips that are likely to show what has
-/// it; the whole description, and each picture, to those that fit it better than unrelated pictures do. The two are never added, and
-/// neither says more than a best guess by itself.
+/// it; the whole description, and each picture, to those that fit it better than unrelated pictures do. The two are never added; see
+/// <see cref="Strengths"/> for how far each is believed.
 /// </summary>
 internal sealed class JointChannel
 {
@@ -85,7 +85,7 @@ internal sealed class JointChannel
             var asked = Asked[match.Asked];
             foreach (var part in asked.Parts)
             {
-                hits.Add(HitOf(content.Clips[match.Clip], part, Strengths.OfFit(match.Fit, asked.Floor), asked.Pictures));
+                hits.Add(HitOf(content.Clips[match.Clip], part, StrengthOf(match), asked.Pictures));
             }
         }
     }
@@ -101,7 +101,7 @@ internal sealed class JointChannel
         {
             foreach (var match in matches)
             {
-                bounds[video] += (float)Asked[match.Asked].Parts.Sum(part => _parts[part].Weight) * Strengths.OfFit(match.Fit, Asked[match.Asked].Floor);
+                bounds[video] += (float)Asked[match.Asked].Parts.Sum(part => _parts[part].Weight) * StrengthOf(match);
             }
         }
     }
@@ -131,6 +131,10 @@ internal sealed class JointChannel
             reasons.Add(reason with { FrameSec = BestFrame(match, frames.GetValueOrDefault((content.Hash, match.Clip))) });
         }
     }
+
+    private float StrengthOf(JointMatch match) => Asked[match.Asked] is { Pictures: not 0 } picture
+        ? Strengths.OfScene(match.Fit, picture.Floor)
+        : Strengths.OfDescription(match.Fit, _snapshot.ClipCount);
 
     private double? BestFrame(JointMatch match, FrameSet? frames)
     {

@@ -18,7 +18,7 @@ internal sealed class Scoring
 
     /// <summary>Coverage and score from which confidence is medium.</summary>
     private const double MediumCoverage = 0.6;
-    private const double MediumScore = 45;
+    private const double MediumScore = 50;
 
     private readonly IReadOnlyList<QueryPart> _parts;
     private readonly double _weight;

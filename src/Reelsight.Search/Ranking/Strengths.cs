@@ -3,8 +3,8 @@ using Reelsight.Search.Lexicon;
 namespace Reelsight.Search.Ranking;
 
 /// <summary>
-/// How strongly each kind of evidence answers a part of a query, 0-1. All are below 0.96, which leaves room for a title that agrees.
-/// The order they express is what counts: named outright, then nearly, then by meaning, then by title; see the decision on moments and fusion.
+/// How likely each kind of evidence is to be right about a part of a query, 0-1. What could be judged on labelled data follows
+/// <see cref="Calibration"/>; the rest are factors and constants that were chosen, and say so by standing here.
 /// </summary>
 internal static class Strengths
 {
@@ -14,8 +14,18 @@ internal static class Strengths
     /// <summary>What a title adds to other evidence when it agrees.</summary>
     public const float TitleBonus = 0.1f;
 
-    /// <summary>From here on, evidence that answers outright is sure enough for high confidence: a detector score of about a half.</summary>
+    /// <summary>From here on, evidence that answers outright is sure enough for high confidence.</summary>
     public const float Sure = 0.66f;
+
+    /// <summary>
+    /// How descriptions fit was judged on photos like those the space was trained on. On other footage it says much less: on the sample clips
+    /// the right one came first in half of the cases. Nothing tells the two apart, so half is believed.
+    /// </summary>
+    public const float LikePhotos = 0.5f;
+
+    // One right answer among so many, at least and at most: the smallest and the largest sets that the odds were checked on.
+    private const int FewestOthers = 100;
+    private const int MostOthers = 1000;
 
     /// <summary>The colour covers a notable share of the object but is not its first.</summary>
     public const float SecondColour = 0.9f;
@@ -51,8 +61,8 @@ internal static class Strengths
     /// <summary>One object where the plural was used.</summary>
     public const float SingleForPlural = 0.9f;
 
-    /// <summary>A detector's score, 0-1: most of the strength is that it was named at all.</summary>
-    public static float OfScore(float score) => 0.55f + 0.35f * score;
+    /// <summary>A detector's score, 0-1.</summary>
+    public static float OfScore(float score) => Calibration.Default.OfScore(score);
 
     /// <summary>The object is likelier something else.</summary>
     public const float SecondLabel = 0.85f;
@@ -85,12 +95,17 @@ internal static class Strengths
     /// <summary>A clip that looks like a picture, from the floor up.</summary>
     public static float OfLook(double cosine, double floor) => (float)(0.5 + 0.45 * Math.Clamp((cosine - floor) / (1 - floor), 0, 1));
 
-    /// <summary>A name that the whole picture is likely to have: a best guess, because a picture of anything else gets a name too.</summary>
-    public static float OfName(float probability) => 0.15f + (0.29f * Math.Min(1, probability));
+    /// <summary>A name that the whole picture is likely to have.</summary>
+    public static float OfName(float probability) => Calibration.Default.OfName(probability);
 
-    /// <summary>A clip that fits a description or a picture better than chance, from the floor up: never more than a best guess by itself.</summary>
-    public static float OfFit(double fit, double floor) => (float)(0.3 + (0.14 * Math.Clamp((fit - floor) / 2, 0, 1)));
+    /// <summary>A clip that fits a description better than chance.</summary>
+    /// <param name="fit">Standard deviations above unrelated pictures.</param>
+    /// <param name="clips">How many clips there are that may fit by chance.</param>
+    public static float OfDescription(double fit, int clips) => LikePhotos * Calibration.Default.OfDescription(fit, Math.Clamp(clips, FewestOthers, MostOthers));
 
-    /// <summary>Similar meaning, from the floor up.</summary>
-    public static float OfMeaning(double cosine, double floor) => (float)(0.45 + 0.45 * (cosine - floor) / (1 - floor));
+    /// <summary>A clip that shows such a scene as a picture, from the floor up: never more than a best guess by itself.</summary>
+    public static float OfScene(double fit, double floor) => (float)(0.3 + (0.14 * Math.Clamp((fit - floor) / 2, 0, 1)));
+
+    /// <summary>Similar meaning. Lines of speech resemble one another less than the captions do that it was judged on, so the fewest others count.</summary>
+    public static float OfMeaning(double cosine) => Calibration.Default.OfMeaning(cosine, FewestOthers);
 }

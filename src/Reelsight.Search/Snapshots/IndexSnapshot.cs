@@ -60,6 +60,7 @@ internal sealed class IndexSnapshot
         TotalDurationSec = Videos.Sum(v => v.DurationSec);
         LineRuns = [.. Videos.Select((v, place) => new LineRun(place, v.Content.LineVectors)).Where(run => run.Rows.Count > 0)];
         LineVectorCount = LineRuns.Sum(run => run.Rows.Count);
+        ClipCount = Videos.Sum(video => video.Content.Clips.Length);
     }
 
     // A picture has no duration; what is known of it stands in one clip.
@@ -86,6 +87,9 @@ internal sealed class IndexSnapshot
     public VideoEntry[] Videos { get; }
     public double TotalDurationSec { get; }
     public int LineVectorCount { get; }
+
+    /// <summary>Clips of all videos.</summary>
+    public int ClipCount { get; }
 
     /// <summary>The videos' line vectors, side by side: a scan that went from video to video would wait for memory at each step.</summary>
     public LineRun[] LineRuns { get; }
