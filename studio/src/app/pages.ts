@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
-import { Clapperboard, FileOutput, type LucideIcon, Search } from 'lucide-react';
+import { Clapperboard, FileOutput, type LucideIcon, Map as MapIcon, Search } from 'lucide-react';
 import { useSavedSearches } from '../api/savedSearches';
 
 /** What a page is given: the values of its address. */
@@ -29,6 +29,7 @@ export interface NavigationEntry {
 
 const library = lazy(() => import('../features/library/LibraryPage'));
 const search = lazy(() => import('../features/search/SearchPage'));
+const map = lazy(() => import('../features/map/MapPage'));
 const exporting = lazy(() => import('../features/export/ExportPage'));
 const video = lazy(() => import('../features/player/VideoPage'));
 
@@ -37,11 +38,13 @@ export const pages: StudioPage[] = [
   { path: '/library/:indexId', page: library, section: 'library' },
   { path: '/library/:indexId/videos/:videoId', page: video, section: 'library' },
   { path: '/search', page: search, section: 'search' },
+  { path: '/map', page: map, section: 'map' },
   { path: '/export', page: exporting, section: 'export' },
 ];
 
 export const navigation: NavigationEntry[] = [
   { section: 'library', label: 'Library', href: '/', icon: Clapperboard, key: 'l' },
   { section: 'search', label: 'Search', href: '/search', icon: Search, key: 's', useNews: () => useSavedSearches().data?.reduce((sum, { new_hits }) => sum + new_hits, 0) ?? 0 },
+  { section: 'map', label: 'Map', href: '/map', icon: MapIcon, key: 'm' },
   { section: 'export', label: 'Export', href: '/export', icon: FileOutput, key: 'e' },
 ];

@@ -44,6 +44,14 @@ export default function SearchPage() {
     }, tellFailure);
   };
 
+  // An address may bring a picture of this server along: that is what "more like this" of other pages does.
+  const like = query.get('like');
+  useEffect(() => {
+    if (!like) return;
+    void pictureFrom(like).then((picture) => setPictures([picture]), tellFailure);
+    navigate(writeSearch({ ...asked, indexId }), { replace: true });
+  }, [like]);
+
   if (indexes.isError) return <Failed error={indexes.error} onRetry={() => void indexes.refetch()} />;
   if (indexes.data?.length === 0) {
     return (

@@ -1,0 +1,31 @@
+import { Images, Maximize2 } from 'lucide-react';
+import { Link } from '../../app/router';
+import { clock } from '../../ui/format';
+import { Playing } from './ClipPreview';
+import type { MapClip } from './clips';
+import styles from './ClipDetails.module.css';
+
+/** The clip that was chosen: it plays, and leads on. */
+export function ClipDetails({ indexId, clip }: { indexId: string; clip: MapClip }) {
+  const like = new URLSearchParams({ index: indexId, ...(clip.thumbnail && { like: clip.thumbnail }) });
+  return (
+    <section className={styles.details} aria-label="The chosen clip">
+      <Playing indexId={indexId} clip={clip} />
+      <h2 title={clip.title}>{clip.title}</h2>
+      <p>
+        {clock(clip.start, { tenths: true })} – {clock(clip.end, { tenths: true })}
+        {clip.tag && ` · ${clip.tag}`}
+      </p>
+      <div className={styles.actions}>
+        {clip.thumbnail && (
+          <Link href={`/search?${like}`}>
+            <Images size={15} aria-hidden /> More like this
+          </Link>
+        )}
+        <Link href={`/library/${indexId}/videos/${clip.videoId}?t=${clip.start}`}>
+          <Maximize2 size={15} aria-hidden /> Open the video
+        </Link>
+      </div>
+    </section>
+  );
+}

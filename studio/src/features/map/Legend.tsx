@@ -1,0 +1,19 @@
+import type { LegendEntry } from './colours';
+import styles from './Legend.module.css';
+
+/** What the colours mean, and how many points have each. */
+export function Legend({ entries }: { entries: LegendEntry[] }) {
+  return (
+    <ul className={styles.legend} aria-label="What colours mean">
+      {entries.map(({ name, colour, count }) => (
+        <li key={name}>
+          <svg width="10" height="10" aria-hidden>
+            <circle cx="5" cy="5" r="5" fill={colour} />
+          </svg>
+          <span>{name}</span>
+          {count > 0 && <small>{count.toLocaleString('en')}</small>}
+        </li>
+      ))}
+    </ul>
+  );
+}

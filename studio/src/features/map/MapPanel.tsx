@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { Tag, X } from 'lucide-react';
+import { useLabelSets } from '../../api/labelSets';
+import type { IndexMap } from '../../api/maps';
+import { Button } from '../../ui/Button';
+import { clipAt, type MapClip } from './clips';
+import { ClipDetails } from './ClipDetails';
+import { ClipList, type ListedClip } from './ClipList';
+import { LabelDialog } from './LabelDialog';
+import styles from './MapPanel.module.css';
+
+type Tab = 'selected' | 'outliers' | 'duplicates' | 'all';
+
+interface MapPanelProps {
+  indexId: string;
+  map: IndexMap;
+  selected: ReadonlySet<number>;
+  chosen: number;
+  onChoose: (point: number) => void;
+  onToggle: (point: number) => void;
+  onClear: () => void;
+}
+
+/** The points as lists: what is selected, what is unlike the rest, what is there twice, and everything. */
+export function MapPanel({ indexId, map, selected, chosen, onChoose, onToggle, onClear }: MapPanelProps) {
+  const sets = useLabelSets().data?.filter(({ index_id }) => index_id === indexId);
+  const [wanted, setWanted] = useState<Tab>('outliers');
+  const [before, setBefore] = useState(0);
+  const [labelling, setLabelling] = useState(false);
+  // Who selects wants to see what.
+  if (before !== selected.size) {
+    setBefore(selected.size);
+    if (before === 0) setWanted('selected');
+  }
+  const tabs: [Tab, string][] = [
+    ['selected', `Selected ${selected.size}`],
+    ['outliers', 'Outliers'],
+    ['duplicates', `Twice ${map.duplicates?.length ?? ''}`],
+    ['all', 'All'],
+  ];
+  const clip = clipAt(map, chosen);
+  const clips = [...selected].map((point) => clipAt(map, point)).filter((one): one is MapClip => one !== null);
+  return (
+    <aside className={styles.panel} aria-label="Clips of the map">
+      {clip && <ClipDetails indexId={indexId} clip={clip} />}
+      <div role="group" aria-label="Which clips" className={styles.tabs}>
+        {tabs.map(([name, label]) => (
+          <button key={name} type="button" aria-pressed={wanted === name} onClick={() => setWanted(name)}>
+            {label}
+          </button>
+        ))}
+      </div>
+      {selected.size > 0 && (
+        <div className={styles.actions}>
+          <Button small icon={Tag} kind="primary" onClick={() => setLabelling(true)}>
+            Add a label
+          </Button>
+          <Button small icon={X} onClick={onClear}>
+            Clear
+          </Button>
+        </div>
+      )}
+      <p className={styles.hint}>{hintOf(wanted, map, selected.size)}</p>
+      <ClipList key={wanted} map={map} rows={rowsOf(wanted, map, selected)} selected={selected} chosen={chosen} onChoose={onChoose} onToggle={onToggle} />
+      {labelling && <LabelDialog clips={clips} sets={sets ?? []} onClose={() => setLabelling(false)} />}
+    </aside>
+  );
+}
+
+function rowsOf(tab: Tab, map: IndexMap, selected: ReadonlySet<number>): ListedClip[] {
+  const isolation = map.points?.isolation;
+  switch (tab) {
+    case 'selected':
+      return [...selected].sort((a, b) => a - b).map((point) => ({ point }));
+    case 'outliers':
+      return (map.outliers ?? []).map((point) => ({ point, note: `${Math.round((isolation?.[point] ?? 0) * 100)} % unlike its nearest` }));
+    case 'duplicates':
+      return (map.duplicates ?? []).flatMap(({ first, second, cosine, pairs }) => [
+        { point: first, note: `${Math.round(cosine * 100)} % alike with the next${pairs > 1 ? `, ${pairs} such pairs` : ''}` },
+        { point: second, isSecond: true },
+      ]);
+    case 'all':
+      return Array.from({ length: map.points?.x.length ?? 0 }, (_, point) => ({ point }));
+  }
+}
+
+function hintOf(tab: Tab, map: IndexMap, selected: number): string {
+  const making = map.state === 'building' ? 'This list is still being made.' : null;
+  switch (tab) {
+    case 'selected':
+      return selected > 0 ? 'Escape clears the selection.' : 'Nothing is selected. Hold Shift and draw around points, or tick clips in a list.';
+    case 'outliers':
+      return map.outliers?.length ? 'Furthest from those most like them, furthest first.' : (making ?? 'Nothing stands apart.');
+    case 'duplicates':
+      return map.duplicates?.length ? 'The same footage in two videos, most alike first.' : (making ?? 'No footage is in two videos.');
+    case 'all':
+      return 'By video and time.';
+  }
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { Annotation } from '../../api/annotations';
+import type { IndexMap } from '../../api/maps';
+import { clipAt } from './clips';
+import { byDensity, byTag, labelsOfPoints, rgb } from './colours';
+import { isInside, pan, pointsInside, toMap, toScreen, whole, zoom } from './geometry';
+import { NearestPoint } from './nearest';
+import { discOf } from './painter';
+
+const size = { width: 800, height: 600 };
+const map = {
+  videos: [
+    { video_id: 'a', title: 'A', duration: 12, first_point: 0, point_count: 2, media_url: '/media/t/' },
+    { video_id: 'b', title: 'B', duration: 6, first_point: 2, point_count: 1 },
+  ],
+  tags: ['dog', 'car'],
+  points: { x: [0, 0.5, -1], y: [0, 0.5, 1], start: [0, 6, 0], end: [6, 12, 6], tag: [0, -1, 0], thumbnail: ['thumbnails/0.jpg', '', ''], isolation: [0.1, 0.3, 0.2] },
+} as unknown as IndexMap;
+
+describe('the map', () => {
+  it('finds the place on the map of a place on the screen, and back', () => {
+    const camera = zoom(pan(whole(size), 40, -10), size, 3, { x: 100, y: 50 });
+    const there = toScreen(camera, size, toMap(camera, size, { x: 123, y: 456 }));
+    expect(there.x).toBeCloseTo(123);
+    expect(there.y).toBeCloseTo(456);
+  });
+
+  it('keeps what is under the pointer there while it zooms', () => {
+    const [camera, at] = [whole(size), { x: 700, y: 90 }];
+    const [before, after] = [toMap(camera, size, at), toMap(zoom(camera, size, 2.5, at), size, at)];
+    expect(after.x).toBeCloseTo(before.x);
+    expect(after.y).toBeCloseTo(before.y);
+  });
+
+  it('knows which points a line goes around, also one with a bay', () => {
+    const line = [{ x: -1, y: -1 }, { x: 1, y: -1 }, { x: 1, y: 1 }, { x: 0, y: 0 }, { x: -1, y: 1 }];
+    expect(isInside(line, { x: 0, y: 0.5 })).toBe(false);
+    expect(isInside(line, { x: 0, y: -0.5 })).toBe(true);
+    expect(pointsInside(line, [0, 0, 3], [0.5, -0.5, 0])).toEqual([1]);
+    expect(pointsInside(line.slice(0, 2), [0], [-1])).toEqual([]);
+  });
+
+  it('finds the nearest point within reach, at the edges too', () => {
+    const near = new NearestPoint([0, 0.5, -1, 1], [0, 0.5, 1, -1]);
+    expect(near.find({ x: 0.02, y: 0.01 }, 0.05)).toBe(0);
+    expect(near.find({ x: -1, y: 0.99 }, 0.05)).toBe(2);
+    expect(near.find({ x: 1.01, y: -1.01 }, 0.05)).toBe(3);
+    expect(near.find({ x: -0.5, y: -0.5 }, 0.05)).toBe(-1);
+  });
+
+  it('tells the video, the range and the picture of a point', () => {
+    expect(clipAt(map, 1)).toEqual({ point: 1, videoId: 'a', title: 'A', start: 6, end: 12, tag: undefined, thumbnail: undefined });
+    expect(clipAt(map, 0)).toMatchObject({ tag: 'dog', thumbnail: '/media/t/thumbnails/0.jpg' });
+    expect(clipAt(map, 2)).toMatchObject({ videoId: 'b' });
+    expect(clipAt(map, 3)).toBeNull();
+  });
+
+  it('gives the commonest tags a colour and counts them', () => {
+    expect(byTag(map).legend.map(({ name, count }) => [name, count])).toEqual([['dog', 2], ['No tag', 1]]);
+    expect(byTag(map).values).toHaveLength(12);
+  });
+
+  it('colours from crowded to lonely', () => {
+    const { values } = byDensity(map);
+    expect([...values.slice(0, 3)]).toEqual([59, 130, 246]);
+    expect([...values.slice(4, 7)]).toEqual([229, 72, 77]);
+  });
+
+  it('gives each point the label that covers most of it', () => {
+    const annotation = (video_id: string, label_id: string, start_sec: number, end_sec: number) => ({ video_id, label_id, start_sec, end_sec }) as Annotation;
+    expect(labelsOfPoints(map, [annotation('a', 'x', 0, 7), annotation('a', 'y', 7, 12), annotation('c', 'x', 0, 9)])).toEqual(['x', 'y', '']);
+  });
+
+  it('draws dots as round as pixels allow', () => {
+    expect([...discOf(0.4)]).toEqual([1]);
+    expect([...discOf(1.5)]).toEqual([2, 3, 2]);
+  });
+
+  it('reads colours however short they are written', () => {
+    expect(rgb('#1a2b3c')).toEqual([26, 43, 60]);
+    expect(rgb('#fff')).toEqual([255, 255, 255]);
+  });
+});

@@ -1,0 +1,78 @@
+import type { Camera, Size } from './geometry';
+
+/** From how many on rings are thin, so that they neither hide each other nor take long. */
+const manyMarked = 2000;
+
+/**
+ * Paints points pixel by pixel. A hundred thousand small dots are so little work that handing them to WebGL takes longer wherever that is not done by a
+ * graphics card, and a picture needs no permission and no card at all.
+ */
+export class PointPainter {
+  #x = new Float32Array();
+  #y = new Float32Array();
+  #colours: Uint32Array = new Uint32Array();
+  #marked: number[] = [];
+  #image: ImageData | null = null;
+
+  constructor(readonly context: CanvasRenderingContext2D) {}
+
+  setPlaces(x: ArrayLike<number>, y: ArrayLike<number>): void {
+    this.#x = Float32Array.from(x);
+    this.#y = Float32Array.from(y);
+  }
+
+  /** Red, green, blue and opacity of each point, 0-255. */
+  setColours(colours: Uint8Array): void {
+    // Four bytes of a point are one number, in whatever order this machine has them: the picture's are in the same.
+    this.#colours = new Uint32Array(colours.buffer, colours.byteOffset, colours.length / 4);
+  }
+
+  /** The points with a ring; they lie above the others. */
+  setMarked(points: number[]): void {
+    this.#marked = points;
+  }
+
+  /** Paints. `ratio` is the number of the canvas's pixels in a pixel of the page. */
+  draw(camera: Camera, size: Size, ratio: number, pointSize: number, ring: [number, number, number]): void {
+    const [width, height] = [Math.max(1, Math.round(size.width * ratio)), Math.max(1, Math.round(size.height * ratio))];
+    if (this.#image?.width !== width || this.#image.height !== height) this.#image = new ImageData(width, height);
+    const pixels = new Uint32Array(this.#image.data.buffer).fill(0);
+    const scale = camera.scale * ratio;
+    const [left, top] = [width / 2 - camera.x * scale, height / 2 + camera.y * scale];
+    const dot = discOf((pointSize * ratio) / 2);
+    const [x, y, colours] = [this.#x, this.#y, this.#colours];
+    for (let point = 0; point < x.length; point++) {
+      stamp(pixels, width, height, left + (x[point] as number) * scale, top - (y[point] as number) * scale, dot, colours[point] as number);
+    }
+    const edge = new Uint32Array(new Uint8Array([...ring, 255]).buffer)[0] as number;
+    const thickness = this.#marked.length > manyMarked ? 1 : 2;
+    const [outer, inner] = [1.75, 0.75].map((times) => discOf((pointSize / 2 + times * thickness) * ratio)) as [Int32Array, Int32Array];
+    for (const point of this.#marked) {
+      const [across, down] = [left + (x[point] as number) * scale, top - (y[point] as number) * scale];
+      stamp(pixels, width, height, across, down, outer, edge);
+      stamp(pixels, width, height, across, down, inner, colours[point] as number);
+    }
+    this.context.putImageData(this.#image, 0, 0);
+  }
+}
+
+/** The width of a disc in each of its rows, from the top. */
+export function discOf(radius: number): Int32Array {
+  const rows = Math.max(1, Math.round(radius * 2));
+  const middle = (rows - 1) / 2;
+  return Int32Array.from({ length: rows }, (_, row) => Math.round(Math.sqrt(Math.max(0, radius * radius - (row - middle) ** 2)) * 2));
+}
+
+// Rows and columns that stick out of the picture are left out.
+function stamp(pixels: Uint32Array, width: number, height: number, x: number, y: number, disc: Int32Array, colour: number): void {
+  const first = Math.round(y - disc.length / 2);
+  if (first + disc.length <= 0 || first >= height || x < -disc.length || x > width + disc.length) return;
+  for (let row = 0; row < disc.length; row++) {
+    const line = first + row;
+    if (line < 0 || line >= height) continue;
+    const wide = disc[row] as number;
+    const from = Math.round(x - wide / 2);
+    const [start, end] = [from < 0 ? 0 : from, from + wide > width ? width : from + wide];
+    for (let at = line * width + start; at < line * width + end; at++) pixels[at] = colour;
+  }
+}
