@@ -75,6 +75,7 @@ export async function exportLabels(page, server, footage) {
   await take('tasks.json');
   await page.getByText('1 annotation taken in, 0 changed, 0 there already, 1 refused.').waitFor();
   await page.getByText('"Cat"').waitFor();
+  await page.getByRole('region', { name: 'Agreement', exact: true }).scrollIntoViewIfNeeded();
   await accessible(page, 'export-imported');
   await take('tasks.json');
   await page.getByText('0 annotations taken in, 0 changed, 1 there already, 1 refused.').waitFor();

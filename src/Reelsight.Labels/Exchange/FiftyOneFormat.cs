@@ -20,7 +20,7 @@ public sealed class FiftyOneFormat : IExportFormat
     public IReadOnlyList<ExportFile> Write(Dataset data)
     {
         var (events, pictures) = (new JsonObject(), new JsonObject());
-        foreach (var video in data.Videos)
+        foreach (var video in data.Videos.Where(v => !v.Map.IsSound))
         {
             events[KeyOf(data, video)] = new JsonArray([.. video.Annotations.Select(a => new JsonObject
             {

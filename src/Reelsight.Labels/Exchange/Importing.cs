@@ -35,7 +35,7 @@ public static class Importing
     public static AnnotationRecord Place(ImportedAnnotation imported, string format, LabelSetRecord set, string videoId, FrameMap map, string reviewer, string id, DateTimeOffset now)
     {
         var label = TaxonomyRules.Find(set.Labels, imported.Label)
-            ?? throw new LabelRuleException($"The parameter content uses the label \"{imported.Label}\", which the label set does not have. Add it to the set first.");
+            ?? throw new LabelRuleException($"The label \"{imported.Label}\" is not in the label set. Add it to the set first.");
         var (start, end) = Stretches.Place(map, imported.StartFrame, Math.Min(imported.EndFrame, map.Count), null, null);
         var whole = imported.Record ?? new AnnotationRecord
         {

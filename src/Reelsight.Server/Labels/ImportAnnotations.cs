@@ -49,7 +49,7 @@ internal static class ImportAnnotations
             }
         }
         var reasons = refused.GroupBy(r => r).Select(g => new RefusedView(g.Key, g.Count())).OrderByDescending(r => r.Count).ToList();
-        if (placed.Count == 0 && reasons.Count > 0) throw Fail.Invalid(string.Join(' ', reasons.Take(MostReasonsTold).Select(r => r.Reason)));
+        if (placed.Count == 0 && reasons.Count > 0) throw Fail.Invalid($"The parameter content holds nothing that can be taken in. {string.Join(' ', reasons.Take(MostReasonsTold).Select(r => r.Reason))}");
         var (created, replaced) = (0, 0);
         return await edits.RunAsync(call, set, "import", reviewer, draft =>
         {
@@ -71,7 +71,7 @@ internal static class ImportAnnotations
     {
         var named = imported.Filename is { } file ? videos.Where(v => v.Filename == file).ToList() : [];
         var id = asked ?? videos.FirstOrDefault(v => v.Id == imported.VideoId)?.Id ?? (named is [var only] ? only.Id : null);
-        if (id is null) return (null, null, $"The parameter video_id is needed: the file's video ({imported.Filename ?? imported.VideoId ?? "without a name"}) is {(named.Count == 0 ? "not" : "more than once")} in the index of the label set.");
+        if (id is null) return (null, null, $"The video {imported.Filename ?? imported.VideoId ?? "without a name"} is {(named.Count == 0 ? "not" : "more than once")} in the index of the label set. Say which video it is by video_id.");
         try { return (id, (await edits.MapsAsync(call, set, [id]).ConfigureAwait(false))[id], null); }
         catch (ApiException e) when (asked is null) { return (null, null, e.Message); }
     }

@@ -1,5 +1,5 @@
 import { type Agreement, useAgreement } from '../../api/exports';
-import type { LabelSet } from '../../api/labelSets';
+import type { LabelSet } from '../../api/labels';
 import { count } from '../../ui/format';
 import { Failed } from '../../ui/States';
 import styles from './AgreementTable.module.css';
@@ -63,4 +63,4 @@ function Pair({ pair, set }: { pair: Agreement; set: LabelSet }) {
   );
 }
 
-const figure = (value: number | undefined) => (value === undefined ? '–' : value.toFixed(2));
+const figure = (value: number | undefined) => (value === undefined ? '–' : value.toFixed(2).replace(/^-(0\.00)$/, '$1'));

@@ -1,7 +1,7 @@
 import { FolderPlus, Tags } from 'lucide-react';
 import { useDatasheet } from '../../api/exports';
 import { useIndexes } from '../../api/indexes';
-import { type LabelSet, useLabelSets } from '../../api/labelSets';
+import { type LabelSet, useLabelSets } from '../../api/labels';
 import { Link, navigate, usePlace } from '../../app/router';
 import { Select } from '../../ui/Field';
 import { count } from '../../ui/format';

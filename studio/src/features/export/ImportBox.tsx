@@ -3,7 +3,7 @@ import { type DragEvent, useRef, useState } from 'react';
 import { FileUp } from 'lucide-react';
 import { sentence } from '../../api/errors';
 import { type Imported, importAnnotations } from '../../api/exports';
-import type { LabelSet } from '../../api/labelSets';
+import type { LabelSet } from '../../api/labels';
 import { listVideos, videosKey } from '../../api/videos';
 import { Button } from '../../ui/Button';
 import { Select, TextField } from '../../ui/Field';
@@ -102,7 +102,7 @@ async function importFile(file: File, set: LabelSet, more: { reviewer: string; v
 
 function Result({ outcome: { name, done, failure } }: { outcome: Outcome }) {
   return (
-    <div className={styles.result} data-bad={failure ? true : undefined}>
+    <div className={styles.result} data-outcome={failure ? 'bad' : done && done.refused.length > 0 ? 'partly' : 'good'}>
       <h3>{name}</h3>
       {failure && <p>{failure}</p>}
       {done && (
