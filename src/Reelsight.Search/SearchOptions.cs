@@ -43,6 +43,12 @@ public sealed record SearchOptions
     /// </summary>
     public double DescriptionFloor { get; init; } = 2.8;
 
+    /// <summary>
+    /// The same where nothing else is there to compare, and a clip either shows it or not: 1 unrelated picture in 1,100 does, so that of a
+    /// hundred clips with one that shows it, what reaches this is likelier right than wrong. One in six that show what a sentence says do.
+    /// </summary>
+    public double SureDescriptionFloor { get; init; } = 3.5;
+
     /// <summary>The same for a picture: other scenes reached 3.6, clips of one scene had 5 and more.</summary>
     public double SceneFloor { get; init; } = 4;
 

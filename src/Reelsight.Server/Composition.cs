@@ -167,7 +167,8 @@ internal static class Composition
 
     private static void AddAnalyst(IServiceCollection services, ServerSettings settings, TimeProvider clock)
     {
-        services.AddSingleton(_ => new Analyst(WordNet.Open()));
+        services.AddSingleton(s => new Analyst(WordNet.Open(), new ClipMatcher(new SearchOptions(), Joint(s), WordNet.Open())));
+        services.AddSingleton(s => new Lazy<Analyst>(s.GetRequiredService<Analyst>));
         if (settings.Generation.Url is not null) services.AddSingleton(new ChatEndpoint(settings.Generation, clock));
         services.AddSingleton<Writer>();
         services.AddSingleton<Timelines>();

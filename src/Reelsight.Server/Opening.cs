@@ -4,16 +4,17 @@ using Reelsight.Pipeline;
 using Reelsight.Search;
 using Reelsight.Server.Embed;
 using Reelsight.Storage;
+using Reelsight.Understanding;
 
 namespace Reelsight.Server;
 
 /// <summary>
 /// What happens once when the server opens: forget embedding tasks whose time is over, load the indexes for search, then report ready. After
-/// that, contents go to which no row refers: those tasks', and those whose rows a crash kept from being written or that it kept from being deleted.
+/// that, answers are warmed up, and contents go to which no row refers: those tasks', and those whose rows a crash kept from being written or that it kept from being deleted.
 /// </summary>
 internal sealed partial class Opening(
     IResourceStore<EmbeddingTaskRecord> embeddings, SearchEngine engine, IBlobStore blobs, ContentUse contents, TimeProvider clock, Readiness readiness,
-    ILogger<Opening> log) : BackgroundService
+    Lazy<Analyst> analyst, ILogger<Opening> log) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -24,6 +25,7 @@ internal sealed partial class Opening(
         readiness.Set();
         try
         {
+            await Task.Run(() => analyst.Value.WarmUp(), stoppingToken).ConfigureAwait(false);
             foreach (var (tenantId, contentHash) in blobs.ContentsBefore(opened))
             {
                 stoppingToken.ThrowIfCancellationRequested();
@@ -32,11 +34,11 @@ internal sealed partial class Opening(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // They do no harm until the next start; a server that ended would.
+            // What is left does no harm until the next start; a server that ended would.
             LogLeft(e, e.Message);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Media that nothing refers to could not be deleted and will be at the next start: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What is done after the opening stopped early, and is left to the next start: {Reason}")]
     private partial void LogLeft(Exception e, string reason);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Reelsight.Search;
 using Reelsight.Search.Lexicon;
 using Reelsight.Understanding.Composing;
 using Reelsight.Understanding.Facts;
@@ -24,6 +25,7 @@ public sealed class Analyst
 {
     private readonly SoughtReader _reader;
     private readonly Composer _composer;
+    private readonly PictureFinder _pictures;
 
     /// <summary>Reads prompts.</summary>
     internal PromptReader Prompts { get; }
@@ -31,12 +33,18 @@ public sealed class Analyst
     internal SoughtReader Reader => _reader;
 
     /// <summary>Places the labels in WordNet once.</summary>
-    public Analyst(WordNet wordNet)
+    /// <param name="wordNet">The noun hierarchy.</param>
+    /// <param name="clips">Finds what no fact names; null to do without.</param>
+    public Analyst(WordNet wordNet, ClipMatcher? clips = null)
     {
+        _pictures = new PictureFinder(clips);
         _reader = new SoughtReader(wordNet, new LabelMap(wordNet, LabelCatalog.Default));
         Prompts = new PromptReader(_reader);
         _composer = new Composer(Prompts, _reader);
     }
+
+    /// <summary>Compiles what answers need, for those who ask first; takes a moment.</summary>
+    public void WarmUp() => Understanding.WarmUp.Run(this);
 
     /// <summary>Answers a prompt in sentences, or in JSON when the prompt asks for that and names the keys.</summary>
     public Answer Answer(VideoTimeline timeline, string prompt, CancellationToken ct = default) =>
@@ -82,7 +90,7 @@ public sealed class Analyst
     /// <summary>Finds the segments of each definition, in their order.</summary>
     public IReadOnlyList<SegmentsOfDefinition> Segment(VideoTimeline timeline, IEnumerable<SegmentDefinition> definitions, SegmentLimits limits, CancellationToken ct = default)
     {
-        var segmenter = new Segmenter(_reader, new EvidenceFinder(_reader, ct), ct);
+        var segmenter = new Segmenter(_reader, new EvidenceFinder(_reader, ct), _pictures, ct);
         return [.. definitions.Select(definition => segmenter.Find(timeline, definition with { Description = Blanks.Joined(definition.Description) }, limits))];
     }
 

@@ -33,9 +33,19 @@ public sealed class SegmentTests
         Assert.Equal([(20, 40)], Times(Find(Footage.Meeting, "A person wearing a high-visibility vest")));
     }
 
+    [Fact]
+    public void Where_things_are_counts_less_than_what_they_are_when_the_place_may_look_like_anything()
+    {
+        var bottles = Footage.Timeline(20, [Footage.Object("bottle", 0, 9, (0.1, 0.3), (0.1, 0.3), []), Footage.Object("bottle", 3, 9, (0.5, 0.3), (0.5, 0.3), [])]);
+        Assert.Equal([(3, 9)], Times(Find(bottles, "two bottles on the table")));
+        Assert.Empty(Find(bottles, "a table with two bottles"));
+        Assert.Empty(Find(bottles, "a bottle on a horse"));
+    }
+
     [Theory]
     [InlineData("an elephant")]
     [InlineData("A person cooking dinner")]
+    [InlineData("a person cooks dinner")]
     [InlineData("a couple dancing at a wedding")]
     [InlineData("an elephant next to a car")]
     [InlineData("a forklift moves across the hall")]

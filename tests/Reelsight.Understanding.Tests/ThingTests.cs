@@ -47,6 +47,17 @@ public sealed class ThingTests
     }
 
     [Fact]
+    public void A_quarter_is_enough_among_things_that_are_like_the_second_guess_and_not_like_the_first()
+    {
+        var ball = Footage.Object("sports ball", 0, 4, (0.4, 0.4), (0.4, 0.4), [], score: 0.8) with { Alternatives = [new Alternative("apple", 0.27), new Alternative("vase", 0.26)] };
+        string Called(params Evidence[] beside) => Footage.Timeline(40, [ball, .. beside]).OfKind(FactKind.Visible).First().Text;
+        Assert.Equal("a sports ball", Called());
+        Assert.Equal("a sports ball", Called(Footage.Object("dog", 2, 6, (0.1, 0.1), (0.1, 0.1), [])));
+        Assert.Equal("a sports ball", Called(Footage.Object("orange", 30, 36, (0.1, 0.1), (0.1, 0.1), [])));
+        Assert.Equal("a sports ball or apple", Called(Footage.Object("broccoli", 6, 10, (0.1, 0.1), (0.1, 0.1), [])));
+    }
+
+    [Fact]
     public void What_crosses_the_picture_by_itself_is_not_named_after_something_that_cannot()
     {
         var car = Footage.Object("car", 0, 10, (0.1, 0.4), (0.7, 0.4), [], moving: true, score: 0.6) with { Alternatives = [new Alternative("cell phone", 0.8)] };

@@ -67,8 +67,8 @@ internal sealed class JointChannel
         }
     }
 
-    /// <summary>Whether a query says enough to be a description: to the encoder single words are as near to each other as sentences are.</summary>
-    public static bool IsDescription(ReadQuery read) => Words.Of(read.Sentence).Count(word => !WordLists.Stop.Contains(word)) > 1;
+    /// <summary>Whether a sentence says enough to be a description: to the encoder single words are as near to each other as sentences are.</summary>
+    public static bool IsDescription(string sentence) => Words.Of(sentence).Count(word => !WordLists.Stop.Contains(word)) > 1;
 
     /// <summary>Adds the clips of a video that answer parts.</summary>
     public void Find(int video, Content content, List<Hit> hits)
@@ -192,7 +192,7 @@ internal sealed record JointAsked(string Name, JointQuestion Question, double Fl
         // What the detector can count, name the colour of and follow, it knows better.
         var described = Enumerable.Range(0, read.Parts.Count)
             .Where(part => read.Parts[part] is { Match: WordMatch.AnyForm, Relation: null } words && (words.IsPlain || words.Labels.Count == 0)).ToList();
-        if (described.Count > 0 && JointChannel.IsDescription(read))
+        if (described.Count > 0 && JointChannel.IsDescription(read.Sentence))
         {
             asked.Add(new JointAsked(read.Sentence, space.Ask(read.Sentence), options.DescriptionFloor, described, 0));
         }

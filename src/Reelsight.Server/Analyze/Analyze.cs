@@ -27,7 +27,7 @@ internal static class Analyze
         Analysis.Outcome outcome;
         if (body.VideoId is not null)
         {
-            outcome = await AnswerAsync(await videos.OfIndexAsync(call, body.VideoId).ConfigureAwait(false)).ConfigureAwait(false);
+            outcome = await AnswerAsync(await videos.OfIndexAsync(call, body.VideoId, stream is null ? null : stream.StartAsync).ConfigureAwait(false)).ConfigureAwait(false);
         }
         else
         {

@@ -21,7 +21,10 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, Ti
     private const double ShortestSec = 4, LongestSyncSec = 3600, LongestAsyncSec = 7200;
 
     /// <summary>An indexed video: 404 when there is none, 400 while it is not ready or when its index was made without the analyst.</summary>
-    internal async Task<AnalyzedVideo> OfIndexAsync(Call call, string? videoId)
+    /// <param name="call">The call.</param>
+    /// <param name="videoId">The video.</param>
+    /// <param name="begin">Called when nothing can be wrong any more, before the work that may take a while.</param>
+    internal async Task<AnalyzedVideo> OfIndexAsync(Call call, string? videoId, Func<Task>? begin = null)
     {
         if (string.IsNullOrEmpty(videoId)) throw Fail.Missing("video_id");
         var video = await videos.FindAsync(call.TenantId, null, Identifiers.Check("video_id", videoId), call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("video", videoId);
@@ -32,10 +35,10 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, Ti
             throw Fail.Refused(ErrorCodes.VideoNotReady, video.Status == VideoStatus.Failed
                 ? $"The video {video.Id} could not be indexed: {video.Failure?.Message}"
                 : $"The video {video.Id} is still being indexed. Wait until its task is ready.");
-        var known = await timelines.FindAsync(call.TenantId, video.ContentHash, video.DurationSec, call.Cancelled).ConfigureAwait(false);
-        if (known is null) throw Fail.Refused(ErrorCodes.VideoNotReady, $"The video {video.Id} has not been described. Index it again.");
         CheckLength(video.DurationSec, LongestSyncSec);
-        return known;
+        if (begin is not null && await timelines.HasAsync(call.TenantId, video.ContentHash, call.Cancelled).ConfigureAwait(false)) await begin().ConfigureAwait(false);
+        return await timelines.FindAsync(call.TenantId, video.ContentHash, video.DurationSec, call.Cancelled).ConfigureAwait(false)
+            ?? throw Fail.Refused(ErrorCodes.VideoNotReady, $"The video {video.Id} has not been described. Index it again.");
     }
 
     /// <summary>Media that was opened for a request; errors name the parameter.</summary>

@@ -1,12 +1,14 @@
+using System.Globalization;
 using Reelsight.Pipeline;
 using Reelsight.Pipeline.Describe;
 using Reelsight.Server.Http;
+using Reelsight.Understanding;
 
 namespace Reelsight.Server.Analyze;
 
 /// <summary>
-/// Pictures that a prompt or a segment definition refers to as <c>&lt;@name&gt;</c>. Each is described like a frame, and what it shows most
-/// clearly takes the place of its name: "a red car".
+/// Pictures that a prompt or a segment definition refers to as <c>&lt;@name&gt;</c>. Each is described like a frame. What it shows most
+/// clearly takes the place of its name ("a red car"); segments are looked for by how it looks first.
 /// </summary>
 internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere, ImageDescriber images)
 {
@@ -32,11 +34,11 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
     /// <param name="body">The request.</param>
     /// <param name="path">What stands before the names of parameters in errors.</param>
     /// <param name="later">Whether those that lie elsewhere are only checked, and left to <see cref="CompleteAsync"/>.</param>
-    /// <returns>What each shows, by name; null when there are none.</returns>
+    /// <returns>What each shows, as <see cref="ShownPicture"/> writes it, by its key; null when there are none.</returns>
     internal async Task<IReadOnlyDictionary<string, string>?> DescribeAsync(Call call, AnalyzeBody body, string path = "", bool later = false)
     {
         var shown = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (of, sources) in SourcesOf(body, path))
+        foreach (var (of, key, sources) in SourcesOf(body, path))
         {
             // The defaults of a batch stand in no request that was checked.
             CheckNames(of, sources, "");
@@ -49,7 +51,7 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
                     continue;
                 }
                 var open = await media.OpenAsync(call, at, source, MediaSizes.Image).ConfigureAwait(false);
-                try { shown[source.Name!] = await ShownAsync(call.TenantId, at, open, call.Cancelled).ConfigureAwait(false); }
+                try { shown[key + source.Name] = await ShownAsync(call.TenantId, at, open, call.Cancelled).ConfigureAwait(false); }
                 catch (PermanentFailureException e) { throw Fail.Refused(e.Failure.Code, $"The parameter {at}: {e.Failure.Message}"); }
             }
         }
@@ -59,7 +61,7 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
     /// <summary>Describes the pictures that were left for later.</summary>
     /// <param name="tenantId">The owner.</param>
     /// <param name="body">The request as it is kept.</param>
-    /// <param name="known">What was described before, by name.</param>
+    /// <param name="known">What was described before, by its key.</param>
     /// <param name="ct">Cancellation.</param>
     /// <exception cref="Fetch.FetchException">One cannot be had.</exception>
     /// <exception cref="PermanentFailureException">One cannot be used.</exception>
@@ -67,15 +69,15 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
     internal async Task<IReadOnlyDictionary<string, string>?> CompleteAsync(string tenantId, AnalyzeBody body, IReadOnlyDictionary<string, string>? known, CancellationToken ct)
     {
         var shown = new Dictionary<string, string>(known ?? new Dictionary<string, string>(), StringComparer.Ordinal);
-        foreach (var (of, sources) in SourcesOf(body, ""))
+        foreach (var (of, key, sources) in SourcesOf(body, ""))
         {
-            foreach (var (source, i) in sources.Select((s, i) => (s, i)).Where(s => !shown.ContainsKey(s.s.Name!)))
+            foreach (var (source, i) in sources.Select((s, i) => (s, i)).Where(s => !shown.ContainsKey(key + s.s.Name) && !shown.ContainsKey(s.s.Name!)))
             {
                 MediaSource? from = source.Url is { Length: > 0 } url ? new MediaSource.FromUrl(new Uri(url), MediaSizes.Image.MaxUrlBytes)
                     : source.AssetId is { Length: > 0 } asset ? new MediaSource.FromAsset(asset) : null;
                 if (from is null) continue;
                 var open = await elsewhere.OpenAsync(tenantId, from, ct).ConfigureAwait(false);
-                shown[source.Name!] = await ShownAsync(tenantId, $"{of}.media_sources[{i}]", open, ct).ConfigureAwait(false);
+                shown[key + source.Name] = await ShownAsync(tenantId, $"{of}.media_sources[{i}]", open, ct).ConfigureAwait(false);
             }
         }
         return shown.Count == 0 ? null : shown;
@@ -86,32 +88,38 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
         await using (open.ConfigureAwait(false))
         {
             Pictures.Check(at, open);
-            return Phrase(await images.DescribeAsync(tenantId, open, ct).ConfigureAwait(false));
+            return ShownPicture.Of(await images.DescribeAsync(tenantId, open, ct).ConfigureAwait(false)).Write();
         }
     }
 
-    private static IEnumerable<(string Of, IReadOnlyList<MediaSourceBody> Sources)> SourcesOf(AnalyzeBody body, string path)
+    // Names are unique within a prompt or a definition only.
+    private static IEnumerable<(string Of, string Key, IReadOnlyList<MediaSourceBody> Sources)> SourcesOf(AnalyzeBody body, string path)
     {
-        if (body.PromptV2?.MediaSources is { } ofPrompt) yield return ($"{path}prompt_v2", AnalyzeRules.Elements($"{path}prompt_v2.media_sources", ofPrompt));
+        if (body.PromptV2?.MediaSources is { } ofPrompt) yield return ($"{path}prompt_v2", "", AnalyzeRules.Elements($"{path}prompt_v2.media_sources", ofPrompt));
         var definitions = $"{path}response_format.segment_definitions";
         foreach (var (definition, i) in AnalyzeRules.Elements(definitions, body.ResponseFormat?.SegmentDefinitions).Select((d, i) => (d, i)))
-            if (definition.MediaSources is { } sources) yield return ($"{definitions}[{i}]", AnalyzeRules.Elements($"{definitions}[{i}].media_sources", sources));
+            if (definition.MediaSources is { } sources) yield return ($"{definitions}[{i}]", KeyOf(i), AnalyzeRules.Elements($"{definitions}[{i}].media_sources", sources));
     }
 
-    /// <summary>A request with its references replaced by what the pictures show.</summary>
-    internal static AnalyzeRequest Resolve(AnalyzeRequest request, IReadOnlyDictionary<string, string>? shown) => shown is null ? request : request with
-    {
-        Prompt = Resolve(request.Prompt, shown),
-        Definitions = [.. request.Definitions.Select(d => d with { Description = Resolve(d.Description, shown) })],
-    };
+    private static string KeyOf(int definition) => string.Create(CultureInfo.InvariantCulture, $"{definition}/");
 
-    private static string Resolve(string text, IReadOnlyDictionary<string, string> shown) => References.Replace(text, name => shown.GetValueOrDefault(name, ""));
-
-    // What is in the picture without doubt, or words for a thing that nothing here recognises.
-    private static string Phrase(ImageDescription picture)
+    /// <summary>A request with its references replaced by what the pictures show, and the pictures beside them.</summary>
+    internal static AnalyzeRequest Resolve(AnalyzeRequest request, IReadOnlyDictionary<string, string>? shown)
     {
-        var clearest = picture.Objects.Where(o => o.Confidence >= Understanding.Facts.Fact.SureConfidence).MaxBy(o => o.Confidence * Math.Sqrt(o.Width * o.Height));
-        if (clearest is not null) return clearest.Label == "person" || clearest.Colours.Count == 0 || clearest.Colours[0] is "black" or "grey" ? clearest.Label : $"{clearest.Colours[0]} {clearest.Label}";
-        return picture.Lines.Count > 0 ? $"\"{picture.Lines[0].Text}\"" : "unrecognisable picture";
+        if (shown is null) return request;
+        var pictures = shown.ToDictionary(s => s.Key, s => ShownPicture.Read(s.Value));
+        return request with
+        {
+            Prompt = References.Replace(request.Prompt, name => Find("", name)?.Phrase ?? ""),
+            Definitions = [.. request.Definitions.Select((d, i) => d with
+            {
+                Description = References.Replace(d.Description, name => Find(KeyOf(i), name)?.Phrase ?? ""),
+                BesidePictures = References.Replace(d.Description, _ => " "),
+                Pictures = [.. References.In(d.Description).Distinct().Select(name => Find(KeyOf(i), name)?.As(name)).OfType<ReferencePicture>()],
+            })],
+        };
+
+        // Tasks of older versions know pictures by their names alone.
+        ShownPicture? Find(string key, string name) => pictures.GetValueOrDefault(key + name) ?? pictures.GetValueOrDefault(name);
     }
 }

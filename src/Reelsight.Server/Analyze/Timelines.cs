@@ -21,6 +21,9 @@ internal sealed class Timelines(IDescribedStore described)
         public int Facts => Video.Timeline.Facts.Count;
     }
 
+    /// <summary>Whether a content is described.</summary>
+    public async Task<bool> HasAsync(string tenantId, string contentHash, CancellationToken ct) => await described.StampAsync(tenantId, contentHash, ct).ConfigureAwait(false) is not null;
+
     /// <summary>What is known of a content that is described; null when it is not.</summary>
     public async Task<AnalyzedVideo?> FindAsync(string tenantId, string contentHash, double durationSec, CancellationToken ct)
     {

@@ -36,7 +36,7 @@ public sealed record AnalyzeTaskRecord : IResource
     public string? ContentHash { get; init; }
     /// <summary>What is asked, as JSON in the API's form, without the media.</summary>
     public required string RequestJson { get; init; }
-    /// <summary>What pictures that the request refers to were found to show, by their names in it; null when there are none.</summary>
+    /// <summary>What pictures that the request refers to were found to show, as the analyst writes it down, by where they are in it; null when there are none.</summary>
     public IReadOnlyDictionary<string, string>? References { get; init; }
     /// <summary>Seconds; null until the video was opened.</summary>
     public double? DurationSec { get; init; }

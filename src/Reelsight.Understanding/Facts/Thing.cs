@@ -7,6 +7,8 @@ internal sealed record Thing
 {
     // From this share of the first label's weight on, another one is as good a name.
     private const double RivalShare = 0.5;
+    // The same for one that things nearby are like, as the first label is not: what lies between broccoli and oranges is likelier an apple than a ball.
+    private const double CompanyShare = 0.25;
     // A colour that backgrounds and shade give to anything.
     private static readonly string[] DullColours = ["black", "grey"];
 
@@ -20,11 +22,13 @@ internal sealed record Thing
     public required IReadOnlyList<string> Colours { get; init; }
     public required IReadOnlyList<Alternative> Alternatives { get; init; }
     public required bool Moving { get; init; }
+    /// <summary>Labels of what is surely seen about the same time.</summary>
+    public IReadOnlyList<string> Company { get; init; } = [];
     /// <summary>Whether its confidence is high enough to speak of it unasked.</summary>
     public bool IsSure => Confidence is null or >= Fact.SureConfidence;
 
     /// <summary>
-    /// What it is called: its label, unless the detector gave another one with at least half of the weight; then the word for both
+    /// What it is called: its label, unless the detector gave another one with at least half of the weight, or a quarter among its like; then the word for both
     /// ("vehicle" for a car or bus), or both where there is none ("sports ball or apple").
     /// </summary>
     public string Name
@@ -35,12 +39,14 @@ internal sealed record Thing
             var own = Math.Min(Confidence ?? 1, Sightings.Count > 0 ? Sightings.Average(s => s.Score) : 1);
             // People are taken for nothing else: what lies under the same box is what they wear or sit on.
             if (Label == "person") return Label;
-            var rivals = Alternatives.Where(a => a.Label != "person" && a.Confidence >= RivalShare * own).OrderByDescending(a => a.Confidence).Select(a => a.Label).ToList();
+            var rivals = Alternatives.Where(a => a.Label != "person" && a.Confidence >= (IsAmongItsLike(a.Label) ? CompanyShare : RivalShare) * own).OrderByDescending(a => a.Confidence).Select(a => a.Label).ToList();
             if (rivals.Find(r => Kinds.Common(Label, r) is not null) is { } mate) return Kinds.Common(Label, mate)!;
             // What crosses the picture is seldom something that lies still by itself.
             return rivals.Find(r => !Moving || Kinds.MovesItself(r) || !Kinds.MovesItself(Label)) is { } other ? $"{Label} or {other}" : Label;
         }
     }
+
+    private bool IsAmongItsLike(string rival) => Company.Any(other => Kinds.Common(rival, other) is not null && Kinds.Common(Label, other) is null);
 
     /// <summary>The colour to tell unasked, or null: the one that covers most of it, if that is not what its surroundings give to anything.</summary>
     public string? Colour => Label == "person" || Colours.Count == 0 || DullColours.Contains(Colours[0]) ? null : Colours[0];

@@ -10,6 +10,8 @@ internal static class Things
 {
     /// <summary>A thing not seen for longer was out of view, or is another one.</summary>
     private const double UnseenSec = 2;
+    /// <summary>What is seen within this of a thing is its company.</summary>
+    private const double CompanySec = 10;
     /// <summary>How far, in parts of the picture, a thing gets while it is lost, beyond where it was going.</summary>
     private const double NearBy = 0.15;
     /// <summary>Boxes that overlap by this much on average show one thing.</summary>
@@ -37,7 +39,14 @@ internal static class Things
             recent.Add(things.Count);
             things.Add(track with { Number = things.Count });
         }
-        return things;
+        return [.. things.Select((thing, at) => thing.Alternatives.Count == 0 ? thing : thing with { Company = CompanyOf(at) })];
+
+        List<string> CompanyOf(int at)
+        {
+            var (from, to) = (things[at].StartSec - CompanySec, things[at].EndSec + CompanySec);
+            var near = things.Where(other => other.StartSec < to && from < other.EndSec && other.IsSure && other.Number != at);
+            return [.. near.Select(other => other.Label).Distinct()];
+        }
     }
 
     private static IEnumerable<Thing> Pieces(Evidence track)

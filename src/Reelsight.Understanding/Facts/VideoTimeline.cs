@@ -5,6 +5,11 @@ namespace Reelsight.Understanding.Facts;
 /// <summary>A stretch between two cuts; half-open seconds.</summary>
 public readonly record struct Scene(double StartSec, double EndSec);
 
+/// <summary>What the pictures of a video are like as a whole, clip by clip.</summary>
+/// <param name="Clips">In order.</param>
+/// <param name="Vectors">Row n of each is clip n.</param>
+public sealed record WholePictures(IReadOnlyList<Clip> Clips, IReadOnlyList<VectorSet> Vectors);
+
 /// <summary>Everything known about one video, or about a window of it, as facts in order of time.</summary>
 public sealed record VideoTimeline
 {
@@ -20,6 +25,8 @@ public sealed record VideoTimeline
     public required IReadOnlyList<Scene> Scenes { get; init; }
     /// <summary>Where a segment may be cut when nothing better is known: the edges of clips and shots, in order.</summary>
     public required IReadOnlyList<double> EdgesSec { get; init; }
+    /// <summary>What the pictures of the whole video are like, for what no fact names.</summary>
+    public required WholePictures Whole { get; init; }
     /// <summary>Whether anything is audible.</summary>
     public required bool HasSound { get; init; }
     /// <summary>Loudness of each second of the whole video in dB of full scale; empty where it was not measured.</summary>
@@ -50,6 +57,7 @@ public sealed record VideoTimeline
             Facts = [.. facts.Select(Ended).Where(fact => fact.LengthSec > 0).OrderBy(f => f.StartSec).ThenBy(f => f.Kind).ThenBy(f => f.Thing)],
             Scenes = scenes,
             EdgesSec = [.. described.Clips.Select(c => c.StartSec).Concat(cuts).Distinct().Order()],
+            Whole = new WholePictures(described.Clips, [.. described.Vectors.Where(set => set.Unit == VectorUnit.Clip)]),
             HasSound = described.HasSound,
             LoudnessDb = described.LoudnessDb,
         };

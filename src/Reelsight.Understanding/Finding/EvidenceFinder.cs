@@ -20,6 +20,7 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
     private const double GuessShare = 0.5;
     private const double DoingWeight = 0.5;
     private const double WhoWeight = 1;
+    private const double PlaceWeight = 0.5;
 
     private readonly record struct Piece(double StartSec, double EndSec, int Part, Match Match, Fact Fact)
     {
@@ -30,8 +31,12 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
     private readonly record struct Match(double Strength, double? Confidence);
 
     /// <summary>The stretches, in order of time; empty when nothing answers enough.</summary>
-    public List<Found> Find(VideoTimeline timeline, SoughtReading asked)
+    /// <param name="timeline">Where to look.</param>
+    /// <param name="asked">What is asked for.</param>
+    /// <param name="fitting">Facts that the whole picture fits all that is asked for: there it answers the words that no other fact does.</param>
+    public List<Found> Find(VideoTimeline timeline, SoughtReading asked, IReadOnlyList<Fact>? fitting = null)
     {
+        fitting ??= [];
         if (asked.IsEmpty) return [];
         if (asked.Negated) return Absences(timeline, asked);
         var weights = new List<double>();
@@ -48,17 +53,18 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
             foreach (var thing in asked.Things)
             {
                 pieces.AddRange(InView(timeline, thing, weights.Count));
-                weights.Add(1);
+                weights.Add(thing.IsPlace ? PlaceWeight : 1);
             }
             heads = asked.Things.Count;
             foreach (var doing in asked.Doings)
             {
                 pieces.AddRange(Done(timeline, asked.Things, doing).Select(f => Span(f, doing, weights.Count)));
+                if (asked.Things.Count == 0) pieces.AddRange(fitting.Select(f => new Piece(f, weights.Count)));
                 weights.Add(asked.Things.Count > 0 ? DoingWeight : 1);
             }
             foreach (var (word, weight) in asked.Words)
             {
-                pieces.AddRange(WithWord(timeline, word).Select(f => new Piece(f, weights.Count)));
+                pieces.AddRange(WithWord(timeline, word).Concat(fitting).Select(f => new Piece(f, weights.Count)));
                 // "A forklift moves": who moves is most of what is asked, also when nothing here knows what that is.
                 weights.Add(asked.Things.Count == 0 && asked.Doings.Any(d => d is Doing.Comes or Doing.Goes or Doing.Moves or Doing.Stays) ? Math.Max(weight, WhoWeight) : weight);
             }

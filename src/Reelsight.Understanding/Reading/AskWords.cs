@@ -27,6 +27,12 @@ internal static class AskWords
     /// <summary>Resting, beside the words for standing still.</summary>
     public static readonly FrozenSet<string> Resting = Set("stop stops stopped stopping rest rests resting halts");
 
+    /// <summary>What stands before the noun that says where something is.</summary>
+    public static readonly FrozenSet<string> PlaceWords = Set("on in at upon onto near beside inside under behind above over by");
+
+    /// <summary>What may stand between these and the noun.</summary>
+    public static readonly FrozenSet<string> Determiners = Set("a an the this that these those his her its their my your our");
+
     /// <summary>Units of time: a number before one counts no things.</summary>
     public static readonly FrozenSet<string> Units = Set("s sec secs second seconds min mins minute minutes hour hours h ms words word sentences sentence bullets bullet points items lines paragraphs paragraph");
 

@@ -26,6 +26,12 @@ internal enum Doing
 /// <param name="Count">So many at once, or null.</param>
 internal sealed record Sought(string Phrase, IReadOnlyList<string> Labels, IReadOnlyList<string> Colours, int? Count)
 {
+    /// <summary>
+    /// Whether it is only where something is to be, and a wider word than the label: "on the table", when the detector knows dining tables. That
+    /// none is seen says little then.
+    /// </summary>
+    public bool IsPlace { get; init; }
+
     /// <summary>Whether a label is asked for.</summary>
     public bool Has(string? label) => label is not null && Labels.Contains(label);
 }

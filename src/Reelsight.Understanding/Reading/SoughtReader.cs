@@ -36,11 +36,12 @@ internal sealed partial class SoughtReader(WordNet wordNet, LabelMap labels)
             else if (WordLists.NumberOf(word) is { } number && at + 1 < tokens.Count && !AskWords.Units.Contains(tokens[at + 1])) { count = number; at++; }
             else if (Colours.NumberOf(word) is var colour and >= 0 && !IsFruit(tokens, at)) { Colour([Colours.NameOf(colour)]); at++; }
             else if (DoingOf(word) is { } doing) { if (!doings.Contains(doing)) doings.Add(doing); at++; }
+            else if (at == lastThing && IsDoneBy(things[^1], tokens, at)) { words.Add((word, VerbWeight)); at++; }
             else if (Thing(tokens, at) is { } thing)
             {
                 if (lastThing >= 0 && at == lastThing + 1 && tokens[lastThing] == "or" && colours.Count == 0 && count is null)
                     things[^1] = things[^1] with { Phrase = $"{things[^1].Phrase} or {thing.Phrase}", Labels = [.. things[^1].Labels.Union(thing.Labels)] };
-                else if (things.FindIndex(t => t.Labels.SequenceEqual(thing.Labels)) < 0) things.Add(new Sought(thing.Phrase, thing.Labels, [.. colours], count));
+                else if (things.FindIndex(t => t.Labels.SequenceEqual(thing.Labels)) < 0) things.Add(new Sought(thing.Phrase, thing.Labels, [.. colours], count) { IsPlace = things.Count > 0 && thing.IsWider && IsAfterPlaceWord(tokens, at) });
                 colours.Clear();
                 count = null;
                 at += thing.Length;
@@ -73,7 +74,7 @@ internal sealed partial class SoughtReader(WordNet wordNet, LabelMap labels)
 
     private bool NounFollows(List<string> tokens, int from) => from < tokens.Count && Thing(tokens, from) is not null;
 
-    private (string Phrase, IReadOnlyList<string> Labels, int Length)? Thing(List<string> tokens, int at)
+    private (string Phrase, IReadOnlyList<string> Labels, int Length, bool IsWider)? Thing(List<string> tokens, int at)
     {
         for (var length = Math.Min(LongestNoun, tokens.Count - at); length > 0; length--)
         {
@@ -82,9 +83,23 @@ internal sealed partial class SoughtReader(WordNet wordNet, LabelMap labels)
             var phrase = string.Join(' ', run);
             var found = labels.Find(phrase).Where(match => match.Relation != LabelRelation.MistakenFor).ToList();
             if (found.Count == 0) continue;
-            return (phrase, [.. found.Select(match => LabelCatalog.Default.Entries[match.Label].Label)], length);
+            return (phrase, [.. found.Select(match => LabelCatalog.Default.Entries[match.Label].Label)], length, found.TrueForAll(match => IsHeadOf(phrase, LabelCatalog.Default.Entries[match.Label].Label)));
         }
         return null;
+    }
+
+    // "A person cooks": the same kind of thing again, right behind the first, is what that one does.
+    private bool IsDoneBy(Sought who, List<string> tokens, int at) =>
+        tokens[at].EndsWith('s') && wordNet.Morphology.VerbLemmas(tokens[at]).Count > 0 && Thing(tokens, at) is { Length: 1 } again && again.Labels.SequenceEqual(who.Labels);
+
+    // A table may be a dining table or any other.
+    private static bool IsHeadOf(string word, string label) => label.EndsWith($" {word}", StringComparison.Ordinal) || word.EndsWith('s') && label.EndsWith($" {word[..^1]}", StringComparison.Ordinal);
+
+    private static bool IsAfterPlaceWord(List<string> tokens, int at)
+    {
+        var before = at - 1;
+        while (before > 0 && (AskWords.Determiners.Contains(tokens[before]) || Colours.NumberOf(tokens[before]) >= 0)) before--;
+        return before >= 0 && AskWords.PlaceWords.Contains(tokens[before]);
     }
 
     private static Doing? DoingOf(string word) =>

@@ -9,9 +9,10 @@ namespace Reelsight.Understanding.Segments;
 
 /// <summary>
 /// Finds the segments that definitions describe: where the evidence answers the description, or at shots, chapters and phrases when the
-/// description asks for these. Edges are those of the evidence.
+/// description asks for these; where the picture looks like one that the description refers to. Edges are those of the evidence, and of clips
+/// where only whole pictures answer.
 /// </summary>
-internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder finder, CancellationToken ct = default)
+internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder finder, PictureFinder pictures, CancellationToken ct = default)
 {
     /// <summary>A pause in speech up to this long does not end a segment of speech.</summary>
     private const double PauseSec = 1.5;
@@ -21,7 +22,7 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
     {
         var ranges = definition.TimeRanges.Count > 0
             ? definition.TimeRanges.Select(r => new Found(Math.Max(r.StartSec, timeline.StartSec), Math.Min(r.EndSec, timeline.EndSec), [], 1)).Where(r => r.LengthSec > 0)
-            : Limited(timeline, Ranges(timeline, definition.Description), limits);
+            : Limited(timeline, Ranges(timeline, definition), limits);
         var topic = reader.Read("");
         return new SegmentsOfDefinition(definition.Id, [.. ranges.Select((range, i) =>
         {
@@ -33,7 +34,26 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
         })]);
     }
 
-    private List<Found> Ranges(VideoTimeline timeline, string description)
+    private List<Found> Ranges(VideoTimeline timeline, SegmentDefinition definition)
+    {
+        var alike = definition.Pictures.SelectMany(picture => pictures.Alike(timeline, picture)).ToList();
+        return alike.Count > 0 ? Alike(timeline, definition, alike) : Described(timeline, definition.Description);
+    }
+
+    // Where the picture is: what the description says beside it has to be true there, and where things are seen, these are the edges.
+    private List<Found> Alike(VideoTimeline timeline, SegmentDefinition definition, List<Fact> alike)
+    {
+        var beside = reader.Read(definition.BesidePictures);
+        var found = finder.Find(timeline, beside.Things.Count > 0 || beside.Doings.Count > 0 ? beside : reader.Read(definition.Description));
+        return [.. NoOverlap(alike.Select(f => new Found(f.StartSec, f.EndSec, [f], 1))).SelectMany(stretch =>
+        {
+            var inside = found.Where(f => f.StartSec < stretch.EndSec && stretch.StartSec < f.EndSec)
+                .Select(f => Piece(f with { Facts = [.. stretch.Facts, .. f.Facts] }, Math.Max(f.StartSec, stretch.StartSec), Math.Min(f.EndSec, stretch.EndSec))).ToList();
+            return inside.Count > 0 || beside.Doings.Count > 0 || beside.Negated ? inside : [stretch];
+        })];
+    }
+
+    private List<Found> Described(VideoTimeline timeline, string description)
     {
         var first = FirstSentence().Match(description).Value;
         var asked = reader.Read(first);
@@ -44,7 +64,9 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
         if (!hasContent && ShotWords().IsMatch(description)) return [.. timeline.Scenes.Select(s => new Found(s.StartSec, s.EndSec, Known(timeline, s), 1))];
         if (!hasContent && ChapterWords().IsMatch(description)) return [.. Chapters.Ranges(timeline).Select(s => new Found(s.StartSec, s.EndSec, Known(timeline, s), 1)).Where(f => f.Facts.Count > 0)];
         if (!hasContent && HighlightWords().IsMatch(description)) return NoOverlap(Composing.Highlights.Of(timeline).Select(h => new Found(h.StartSec, h.EndSec, [.. h.Claims.SelectMany(c => c.Facts)], 1)));
-        var found = finder.Find(timeline, asked);
+        var found = finder.Find(timeline, asked, asked.Negated || asked.IsAboutWords ? [] : pictures.Fitting(timeline, first, asked));
+        // A name that a picture is likelier not to have is no segment.
+        found.RemoveAll(f => f.Facts.Count > 0 && f.Facts.All(fact => fact is { Kind: FactKind.LooksLike, IsDoubtful: true }));
         return asked.IsAboutWords ? Joined(found) : found;
     }
 
