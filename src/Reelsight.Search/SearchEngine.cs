@@ -107,7 +107,8 @@ public sealed class SearchEngine
         {
             throw new ArgumentException($"A query takes {SearchQuery.MostPictures} pictures and {SearchQuery.MostEntities} entities at most.", nameof(query));
         }
-        var read = _reader.Read(query.Text).With(query.Pictures, query.Entities);
+        var asked = _reader.Read(query.Text);
+        var read = (query.Modalities.HasFlag(Modalities.Visual) ? asked : asked.Heard()).With(query.Pictures, query.Entities);
         read = _joint is null ? read : read with { Clauses = [.. read.Clauses.Select(_joint.Name)] };
         if (await _snapshots.GetAsync(query.TenantId, query.IndexId, ct) is not { } snapshot)
         {

@@ -127,6 +127,28 @@ public sealed class RestrictionTests(SharedParts parts) : IAsyncLifetime
         Assert.Contains(found[0].Reasons, reason => reason.Kind is ReasonKind.Sound or ReasonKind.Brightness);
     }
 
+    [Theory]
+    [InlineData("loud", 8, 9)]
+    [InlineData("silence", 0, 2)]
+    [InlineData("somebody speaks", 4, 6)]
+    [InlineData("a woman talking", 4, 6)]
+    [InlineData("talking about apples", 4, 6)]
+    [InlineData("somebody talking about apples", 4, 6)]
+    public async Task What_is_heard_is_answered_without_anything_seen(string query, double from, double to)
+    {
+        var id = await _world.AddAsync("heard.mp4", 10, [Said("these apples are ripe", 4, 6)],
+            with: described => described with { LoudnessDb = [-90, -90, -30, -30, -20, -20, -30, -30, -5, -30] });
+        var moment = Assert.Single((await _world.SearchAsync(query, Modalities.Audio)).Moments, moment => moment.VideoId == id);
+        Assert.Equal((from, to), (moment.StartSec, moment.EndSec));
+    }
+
+    [Fact]
+    public async Task Talking_about_what_nobody_says_is_answered_with_nothing()
+    {
+        await _world.AddAsync("heard.mp4", 10, [Said("these apples are ripe", 4, 6)]);
+        Assert.Empty((await _world.SearchAsync("somebody talking about elephants", Modalities.Audio)).Moments);
+    }
+
     [Fact]
     public async Task Where_brightness_was_not_measured_night_is_not_answered()
     {

@@ -165,7 +165,7 @@ internal static class Cues
             : null;
     }
 
-    /// <summary>"Silent", "in silence", "loud noise", "talking".</summary>
+    /// <summary>"Silent", "in silence", "loud noise", "talking", "talking about" something.</summary>
     /// <param name="tokens">The query.</param>
     /// <param name="at">Where to read.</param>
     /// <param name="isThing">Whether at this place stands a thing that can be seen.</param>
@@ -187,7 +187,7 @@ internal static class Cues
             "loud" or "noisy" when ofSound || IsAll() => Condition.Loud,
             "quiet" when ofSound || IsAll() => Condition.Quiet,
             _ when Talk.Contains(word) && (tokens.Count == 1 || length == 1 && next is null) => Condition.Speech,
-            "talking" or "speaking" or "talks" or "speaks" when next is null or "in" or "at" or "while" => Condition.Speech,
+            "talking" or "speaking" or "talks" or "speaks" when next is null or "in" or "at" or "while" or "about" => Condition.Speech,
             _ => null,
         };
         return condition is { } one ? (Of(tokens, at, end, one), end) : null;

@@ -81,6 +81,10 @@ internal sealed record QueryPart
         return matches;
     }
 
+    /// <summary>Whether it is a person or people, of whatever kind.</summary>
+    public bool IsSomebody => Labels.Count > 0 && Labels.All(match =>
+        match is { Relation: LabelRelation.Same or LabelRelation.MoreSpecial } && LabelCatalog.Default.Entries[match.Label].Label == "person");
+
     /// <summary>Whether anything but the label itself is asked of an object.</summary>
     public bool IsPlain => Colour is null && OtherThan is null && Moving is null && Number.IsAny && !IsPlaced;
 

@@ -23,6 +23,13 @@ internal sealed record ReadQuery(IReadOnlyList<QueryPart> Parts, string Sentence
         return this with { Parts = [new QueryPart { Text = text, Noun = text, Words = [], Match = WordMatch.Nowhere, Weight = 1, IsHead = true, Holds = Restrictions }] };
     }
 
+    /// <summary>
+    /// The same query where nothing that is seen may answer: whoever speaks is somebody, so who it is need not be found, nor how it lies to other things.
+    /// </summary>
+    public ReadQuery Heard() => Restrictions.Any(restriction => restriction.Is == Condition.Speech)
+        ? this with { Parts = [.. Parts.Where(part => part.Relation is null && !part.IsSomebody)] }
+        : this;
+
     /// <summary>The same query with pictures and entities. The pictures are one part, each entity another; each weighs as much as all the words.</summary>
     public ReadQuery With(IReadOnlyList<QueryPicture> pictures, IReadOnlyList<QueryPicture> entities)
     {

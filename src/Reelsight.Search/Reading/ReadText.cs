@@ -27,6 +27,9 @@ internal sealed record ReadText(IReadOnlyList<ReadQuery> Clauses, IReadOnlyList<
     /// <summary>All parts of all clauses.</summary>
     public IEnumerable<QueryPart> Parts => Clauses.SelectMany(clause => clause.Parts);
 
+    /// <summary>The same where nothing that is seen may answer.</summary>
+    public ReadText Heard() => this with { Clauses = [.. Clauses.Select(clause => clause.Heard())] };
+
     /// <summary>The same with pictures and entities, which belong to the first clause.</summary>
     public ReadText With(IReadOnlyList<QueryPicture> pictures, IReadOnlyList<QueryPicture> entities) =>
         this with { Clauses = [.. Clauses.Select((clause, n) => (n == 0 ? clause.With(pictures, entities) : clause).Complete())] };
