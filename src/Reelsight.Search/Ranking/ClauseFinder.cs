@@ -142,10 +142,16 @@ internal sealed class ClauseFinder
             var factor = (float)part.Weight * Strengths.OfRelation(match.Relation);
             foreach (ref readonly var posting in _snapshot.VideosOfLabel(match.Label).AsSpan())
             {
-                bounds[posting.Video] += factor * Strengths.OfScore(posting.BestScore);
+                bounds[posting.Video] += factor * Strengths.OfScore(posting.BestScore) * ColourBound(part, posting.Colours);
             }
         }
     }
+
+    // No object of a video answers "red car" when none is red; one whose colour is not known may, weakly.
+    private static float ColourBound(QueryPart part, int colours) =>
+        part.Colour is not { } colour || (colours & 1 << colour) != 0 ? 1
+        : (colours & LabelPosting.UnknownColour) != 0 ? Strengths.UnknownColour
+        : 0;
 
     private Dictionary<int, uint> TitlesThatAnswer(IndexSnapshot snapshot, VideoPool pool)
     {

@@ -7,8 +7,15 @@ namespace Reelsight.Search.Snapshots;
 /// <summary>A ready video with its content.</summary>
 internal sealed record VideoEntry(string Id, string Name, double DurationSec, Content Content);
 
-/// <summary>A video in which a label was seen, with the best detector score that any of its objects has.</summary>
-internal readonly record struct LabelPosting(int Video, float BestScore);
+/// <summary>A video in which a label was seen.</summary>
+/// <param name="Video">Place of the video.</param>
+/// <param name="BestScore">The best detector score that any of its objects has.</param>
+/// <param name="Colours">The colours of all of them, as bits; <see cref="UnknownColour"/> where one's are not known.</param>
+internal readonly record struct LabelPosting(int Video, float BestScore, int Colours)
+{
+    /// <summary>Bit for an object whose colours are not known.</summary>
+    public const int UnknownColour = 1 << 31;
+}
 
 /// <summary>A clip that shows what has a name, with the probability of that.</summary>
 internal readonly record struct NamePosting(int Video, int Clip, float Probability);
@@ -48,11 +55,11 @@ internal sealed class IndexSnapshot
             }
             foreach (var range in content.Ranges)
             {
-                AddPosting(ofLabel, range.Label, place, range.Score);
+                AddPosting(ofLabel, range.Label, place, range.Score, 0);
             }
-            foreach (var guess in content.Tracks.Where(track => track.IsAlternative))
+            foreach (var track in content.Tracks)
             {
-                AddPosting(ofLabel, guess.Label, place, guess.Score);
+                AddPosting(ofLabel, track.Label, place, track.Score, track.ColourMask == 0 ? LabelPosting.UnknownColour : track.ColourMask);
             }
         }
         Videos = [.. entries];
@@ -67,16 +74,16 @@ internal sealed class IndexSnapshot
     private static double LengthOf(VideoRecord video, Content content) =>
         video.DurationSec > 0 || content.Clips.Length == 0 ? video.DurationSec : content.Clips[^1].EndSec;
 
-    private static void AddPosting(List<LabelPosting>?[] ofLabel, int label, int place, float score)
+    private static void AddPosting(List<LabelPosting>?[] ofLabel, int label, int place, float score, int colours)
     {
         var list = ofLabel[label] ??= [];
         if (list.Count == 0 || list[^1].Video != place)
         {
-            list.Add(new LabelPosting(place, score));
+            list.Add(new LabelPosting(place, score, colours));
         }
-        else if (score > list[^1].BestScore)
+        else
         {
-            list[^1] = new LabelPosting(place, score);
+            list[^1] = new LabelPosting(place, Math.Max(list[^1].BestScore, score), list[^1].Colours | colours);
         }
     }
 
