@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { sentence } from '../../api/errors';
 import { useAddLabel } from '../../api/annotations';
-import type { LabelSet } from '../../api/labelSets';
+import type { LabelSet } from '../../api/labels';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Select } from '../../ui/Field';

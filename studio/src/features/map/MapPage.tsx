@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import { FolderPlus, Lasso, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
 import { useAnnotations } from '../../api/annotations';
 import { useIndexes } from '../../api/indexes';
-import { useLabelSets } from '../../api/labelSets';
+import { useLabelSets } from '../../api/labels';
 import { type IndexMap, type MapUnit, type MapView, useMap } from '../../api/maps';
 import { Link, navigate, usePlace } from '../../app/router';
 import { useShortcuts } from '../../app/shortcuts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Tag, X } from 'lucide-react';
-import { useLabelSets } from '../../api/labelSets';
+import { useLabelSets } from '../../api/labels';
 import type { IndexMap } from '../../api/maps';
 import { Button } from '../../ui/Button';
 import { clipAt, type MapClip } from './clips';

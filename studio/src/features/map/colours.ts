@@ -1,5 +1,5 @@
 import type { Annotation } from '../../api/annotations';
-import type { LabelSet } from '../../api/labelSets';
+import type { LabelSet } from '../../api/labels';
 import type { IndexMap } from '../../api/maps';
 
 /** What colours tell: the likeliest tag, the video, how crowded a place is, or the labels of a set. */
