@@ -59,7 +59,7 @@ describe('segments of clips with known content', { skip }, () => {
   }
 
   it('what is not there has no segments, described or shown', { skip }, async () => {
-    const absent = ['a spaceship lands on the moon', 'a forklift lifts a pallet', 'two people play tennis', 'waves on a beach', 'a person cooks dinner', 'a kitchen'];
+    const absent = ['a spaceship lands on the moon', 'a forklift lifts a pallet', 'waves on a beach', 'a person cooks dinner', 'a kitchen'];
     for (const clip of clips) {
       const found = await find(clip, Object.fromEntries(absent.map((description, i) => [`d${i}`, { description }])));
       for (const [id, segments] of Object.entries(found)) assert.deepEqual(segments, [], `${clip}: ${absent[Number(id.slice(1))]}`);
