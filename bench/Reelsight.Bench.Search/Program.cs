@@ -41,7 +41,7 @@ try
     var wordNet = WordNet.Open();
     var opened = warming.Elapsed.TotalMilliseconds;
     using var vectors = new VectorIndexes(folder, stores.Described, Console.WriteLine);
-    var engine = new SearchEngine(stores.Indexes, stores.Videos, stores.Described, vectors, encoder.Encode, wordNet, new SearchOptions());
+    var engine = new SearchEngine(stores.Indexes, stores.Videos, stores.Described, stores.Spaces, vectors, encoder.Encode, wordNet, new SearchOptions());
     var placed = warming.Elapsed.TotalMilliseconds;
     await engine.WarmUpAsync(CancellationToken.None);
     var warm = warming.Elapsed.TotalMilliseconds;

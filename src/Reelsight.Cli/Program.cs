@@ -15,6 +15,7 @@ var root = new RootCommand("Reelsight: search and understand your own video, on 
     LabelsCommand.Create(),
     EvalCommand.Create(),
     ModelsCommand.Create(),
+    SpacesCommand.Create(),
     DoctorCommand.Create(),
     StudioCommand.Create(),
     OpenApiCommand.Create(),

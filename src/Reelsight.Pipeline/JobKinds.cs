@@ -13,4 +13,6 @@ public static class JobKinds
     public const string DescribeEntity = "describe_entity";
     /// <summary>Embed sound or a video; the subject is the embedding task.</summary>
     public const string Embed = "embed";
+    /// <summary>Place what a tenant has described in another visual space; the subject is the space.</summary>
+    public const string BuildSpace = "build_space";
 }

@@ -35,13 +35,14 @@ public sealed class ReelsightPipeline : IDisposable
         var bytes = new AssetBytes(stores.Assets, stores.Blobs, stores.Uploads, stores.Chunks, Contents, fetch, options, clock);
         var preparer = new AssetPreparer(stores.Assets, stores.Blobs, bytes, probe, limits, options, clock);
         Describer = new Describer(
-            stores.Stages, stores.Described, stores.Blobs, probe, new PictureStage(tools, Models), new SoundStage(tools, Models), Models);
-        Images = new ImageDescriber(stores.Stages, tools, Models);
+            stores.Stages, stores.Described, stores.Spaces, stores.Blobs, probe, new PictureStage(tools, Models), new SoundStage(tools, Models), Models);
+        Images = new ImageDescriber(stores.Stages, stores.Spaces, tools, Models);
         Sources = new MediaSources(stores.Assets, stores.Blobs, Contents, probe, fetch, options);
-        var pictures = new ImageIndexer(Images, Sources, stores.Described, Models);
+        var pictures = new ImageIndexer(Images, Sources, stores.Described, stores.Spaces, Models);
         References = new ReferencePictures(stores.Assets, Sources, Images);
-        Embedder = new Embedder(Describer, Images, Models, limits);
+        Embedder = new Embedder(Describer, Images, stores.Spaces, Models, limits);
         Embeddings = new EmbeddingJobs(stores.EmbeddingTasks, stores.Stages, Sources, Contents, Embedder, clock);
+        SpaceBuilder = new SpaceBuilder(stores.Spaces, stores.Described, stores.Stages, Sources, Contents, Describer, pictures, Models, stores.Queue, clock);
         Handlers =
         [
             preparer,
@@ -49,6 +50,7 @@ public sealed class ReelsightPipeline : IDisposable
             new AssetTranscriber(stores.Assets, stores.FailedTranscriptions, Sources, Describer, clock),
             new EntityDescriber(stores.Entities, References, clock),
             Embeddings,
+            SpaceBuilder,
         ];
         _newWorker = handlers => new IndexingWorker(stores.Queue, new JobHandlers(handlers), options, clock, logs.CreateLogger<IndexingWorker>());
     }
@@ -66,6 +68,8 @@ public sealed class ReelsightPipeline : IDisposable
     public ImageDescriber Images { get; }
     /// <summary>Describes the pictures of entities.</summary>
     public ReferencePictures References { get; }
+    /// <summary>Places what is described in the space that settings want searched.</summary>
+    public SpaceBuilder SpaceBuilder { get; }
     /// <summary>Makes vectors that can be compared.</summary>
     public Embedder Embedder { get; }
     /// <summary>Does embedding tasks, and reads what they made.</summary>

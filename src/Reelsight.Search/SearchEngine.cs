@@ -1,4 +1,4 @@
-using Reelsight.Models.Joint;
+using System.Collections.Concurrent;
 using Reelsight.Search.Lexicon;
 using Reelsight.Search.Maps;
 using Reelsight.Search.Ranking;
@@ -20,10 +20,10 @@ public sealed class SearchEngine
     private readonly SearchOptions _options;
     private readonly SnapshotCache _snapshots;
     private readonly VectorIndexes _vectors;
-    private readonly ClipSpace _looks;
     private readonly QueryReader _reader;
     private readonly ClauseLookup _lookup;
-    private readonly JointLookup? _joint;
+    private readonly Func<string, JointLookup?> _joint;
+    private readonly ISpaceStore _spaces;
     private readonly IDescribedStore _described;
     private readonly DuplicateCache _duplicates;
 
@@ -34,22 +34,23 @@ public sealed class SearchEngine
     /// <param name="indexes">Indexes and their revisions.</param>
     /// <param name="videos">Videos and filters.</param>
     /// <param name="described">What the describers found.</param>
+    /// <param name="spaces">Which space each tenant searches.</param>
     /// <param name="vectors">The vectors of clips; the caller disposes of them.</param>
     /// <param name="encode">The text encoder of <see cref="SearchOptions.TextSpace"/>, or null to search without meaning.</param>
     /// <param name="wordNet">The noun hierarchy.</param>
     /// <param name="options">Settings.</param>
-    /// <param name="joint">The joint space that clips lie in, or null to search without it.</param>
+    /// <param name="joint">The spaces that clips lie in, or null to search without them.</param>
     public SearchEngine(
-        IIndexStore indexes, IVideoStore videos, IDescribedStore described, VectorIndexes vectors, EncodeText? encode, WordNet wordNet, SearchOptions options,
-        JointSpace? joint = null)
+        IIndexStore indexes, IVideoStore videos, IDescribedStore described, ISpaceStore spaces, VectorIndexes vectors, EncodeText? encode, WordNet wordNet,
+        SearchOptions options, SpaceOf? joint = null)
     {
-        (_indexes, _videos, _described, _vectors, _options) = (indexes, videos, described, vectors, options);
-        _looks = ClipSpace.Looks(options.LookSpace);
-        _snapshots = new SnapshotCache(indexes, videos, described, vectors, wordNet.Morphology, options);
-        _duplicates = new DuplicateCache(_snapshots, _looks);
+        (_indexes, _videos, _described, _spaces, _vectors, _options) = (indexes, videos, described, spaces, vectors, options);
+        _snapshots = new SnapshotCache(indexes, videos, described, spaces, vectors, wordNet.Morphology, options);
+        _duplicates = new DuplicateCache(_snapshots, Looks);
         _reader = new QueryReader(wordNet, new LabelMap(wordNet, LabelCatalog.Default));
         _lookup = new ClauseLookup(described, encode, wordNet, options);
-        _joint = joint is null ? null : new JointLookup(joint, wordNet, _snapshots, options);
+        var lookups = new ConcurrentDictionary<string, JointLookup?>(StringComparer.Ordinal);
+        _joint = searched => lookups.GetOrAdd(searched, _ => joint?.Invoke(searched) is { } space ? new JointLookup(searched, space, wordNet, _snapshots, options) : null);
     }
 
     /// <summary>Loads every index, so that the first query of each finds it in memory.</summary>
@@ -57,7 +58,10 @@ public sealed class SearchEngine
     {
         foreach (var (tenantId, indexId) in await _indexes.AllAsync(ct))
         {
-            await _snapshots.GetAsync(tenantId, indexId, ct);
+            if (await _snapshots.GetAsync(tenantId, indexId, ct) is { } snapshot)
+            {
+                _joint(snapshot.Space);
+            }
         }
     }
 
@@ -71,17 +75,32 @@ public sealed class SearchEngine
         var tenants = (await _indexes.AllAsync(ct)).Select(index => index.TenantId).Concat(_vectors.Tenants).Distinct(StringComparer.Ordinal);
         foreach (var tenantId in tenants)
         {
-            await _vectors.UpkeepAsync(tenantId, _looks, ct);
-            if (_joint is not null)
+            await UpkeepAsync(tenantId, ct);
+        }
+    }
+
+    /// <summary>The same for one tenant: also takes off the disk what belongs to spaces that were dropped.</summary>
+    /// <exception cref="DataFolderException">The disk is full or fails.</exception>
+    public async Task UpkeepAsync(string tenantId, CancellationToken ct)
+    {
+        var searched = _spaces.Searched(tenantId) ?? "";
+        // Those being built as well, so that the first search after a switch finds its vectors.
+        string[] described = [searched, .. (await _spaces.ListAsync(tenantId, ct)).Select(space => space.Space).Where(space => space != searched)];
+        _vectors.Sweep(tenantId, described);
+        foreach (var space in described)
+        {
+            await _vectors.UpkeepAsync(tenantId, Looks(space), ct);
+            var clips = space == searched ? _joint(space)?.Clips : ClipSpace.AsStored(space, SpaceName.VectorsOf(space));
+            if (clips is not null)
             {
-                await _vectors.UpkeepAsync(tenantId, _joint.Clips, ct);
+                await _vectors.UpkeepAsync(tenantId, clips, ct);
             }
         }
     }
 
     /// <summary>What there is to map of an index, or null when there is no such index. Reads no vector.</summary>
     public async Task<MapFootage?> FootageAsync(string tenantId, string indexId, CancellationToken ct) =>
-        await _snapshots.GetAsync(tenantId, indexId, ct) is { } snapshot ? new MapFootage(tenantId, indexId, snapshot, MappedSpace.Name) : null;
+        await _snapshots.GetAsync(tenantId, indexId, ct) is { } snapshot ? new MapFootage(tenantId, indexId, snapshot, Mapped(snapshot.Space).Name) : null;
 
     /// <summary>
     /// Makes the map of footage. It takes both cores and, with a hundred thousand points, a minute; components are there after the first seconds.
@@ -92,12 +111,12 @@ public sealed class SearchEngine
     /// <param name="ct">Ends it.</param>
     public async Task<MapPoints> MapAsync(MapFootage footage, MapUnit unit, Action<MapStep> report, CancellationToken ct)
     {
-        var vectors = await MapVectors.ReadAsync(_snapshots, footage, MappedSpace, _looks, ct);
+        var vectors = await MapVectors.ReadAsync(_snapshots, footage, Mapped(footage.Snapshot.Space), Looks(footage.Snapshot.Space), ct);
         return MapMaking.Of(unit == MapUnit.Video ? vectors.ByVideo(footage.Videos.Count) : vectors, report, ct);
     }
 
     // Without a joint space, how clips look is the best there is.
-    private ClipSpace MappedSpace => _joint?.Clips ?? _looks;
+    private ClipSpace Mapped(string described) => _joint(described)?.Clips ?? Looks(described);
 
     /// <summary>The whole ranked answer. Any text is a query; an index that does not exist has no videos.</summary>
     /// <exception cref="ArgumentException">There are more pictures or entities than a query takes.</exception>
@@ -109,11 +128,12 @@ public sealed class SearchEngine
         }
         var asked = _reader.Read(query.Text);
         var read = (query.Modalities.HasFlag(Modalities.Visual) ? asked : asked.Heard()).With(query.Pictures, query.Entities);
-        read = _joint is null ? read : read with { Clauses = [.. read.Clauses.Select(_joint.Name)] };
         if (await _snapshots.GetAsync(query.TenantId, query.IndexId, ct) is not { } snapshot)
         {
             return new SearchResult([], 0, 0, ReadingReport.Of(read, [.. read.Clauses.Select(_ => 0u)], 0, query.Filter is not null, 0));
         }
+        var space = _joint(snapshot.Space);
+        read = space is null ? read : read with { Clauses = [.. read.Clauses.Select(space.Name)] };
         // Only ready videos are in a snapshot, whatever states the filter names.
         var pool = new VideoPool(snapshot, query.Filter is null
             ? null
@@ -129,19 +149,19 @@ public sealed class SearchEngine
         // Pictures and entities belong to the first clause.
         using var pictures = pool.Count > 0 && evidences.Visual && query.Pictures.Count + query.Entities.Count > 0
             ? await _snapshots.SearchClipsAsync(
-                query.TenantId, query.IndexId, snapshot, _looks, clips => PictureChannel.LookAsync(read.Clauses[0].Parts, clips, pool, _options, ct), ct)
+                query.TenantId, query.IndexId, snapshot, Looks(snapshot.Space), clips => PictureChannel.LookAsync(read.Clauses[0].Parts, clips, pool, _options, ct), ct)
             : null;
         var clauses = new List<ClauseFinder>();
         foreach (var words in found)
         {
-            var joint = _joint is not null && pool.Count > 0 && evidences.Visual ? await _joint.FindAsync(query, words.Clause, snapshot, pool, ct) : null;
+            var joint = space is not null && pool.Count > 0 && evidences.Visual ? await space.FindAsync(query, words.Clause, snapshot, pool, ct) : null;
             clauses.Add(new ClauseFinder(
                 query, words.Clause, _options, snapshot, pool, evidences, words.Lines, words.Unwanted, clauses.Count == 0 ? pictures : null, joint));
         }
         ct.ThrowIfCancellationRequested();
         var best = clauses.Exists(clause => clause.Parts.Count == 0) ? [] : new MomentFinder(query, clauses, read.Links, _options, snapshot).Find();
         var fitting = best.SelectMany(one => clauses.SelectMany(clause => clause.Joint?.ClipsIn(one.Moment) ?? [])).Distinct();
-        var frames = await _described.FramesAsync(query.TenantId, [.. fitting], ct);
+        var frames = await _described.FramesAsync(query.TenantId, snapshot.Space, [.. fitting], ct);
         var explanation = new Explanation(clauses, read.Links, evidences, snapshot, frames);
         var moments = new Moment[best.Count];
         Parallel.For(0, best.Count, place => moments[place] = explanation.Describe(best[place].Score, best[place].Moment));
@@ -160,4 +180,6 @@ public sealed class SearchEngine
     /// <param name="ct">Ends the search.</param>
     public Task<IReadOnlyList<DuplicateGroup>?> FindDuplicatesAsync(string tenantId, string indexId, double? similarity, double overlap, CancellationToken ct) =>
         _duplicates.FindAsync(tenantId, indexId, similarity ?? _options.SameLook, overlap, MostComparedClips, ct);
+
+    private ClipSpace Looks(string described) => ClipSpace.Looks(described, _options.LookSpace);
 }

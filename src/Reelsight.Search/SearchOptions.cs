@@ -7,6 +7,10 @@ namespace Reelsight.Search;
 /// <param name="sentence">Plain words.</param>
 public delegate float[] EncodeText(string sentence);
 
+/// <summary>Finds the vectors' space of what is searched, or null to search without one. Called from several threads.</summary>
+/// <param name="space">What is searched: see <see cref="Storage.SpaceName"/>; empty while nothing is described.</param>
+public delegate IVisualSpace? SpaceOf(string space);
+
 /// <summary>Settings of the search engine.</summary>
 public sealed record SearchOptions
 {

@@ -96,6 +96,7 @@ internal static class Composition
         services.AddSingleton(stores.Videos);
         services.AddSingleton(stores.Tasks);
         services.AddSingleton(stores.Described);
+        services.AddSingleton(stores.Spaces);
         services.AddSingleton(stores.SearchPages);
         services.AddSingleton(stores.Keys);
         services.AddSingleton(stores.EntityCollections);
@@ -144,6 +145,7 @@ internal static class Composition
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Sources);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Images);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().References);
+        services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().SpaceBuilder);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Embedder);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Embeddings);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().NewWorker(s.GetServices<IJobHandler>()));
@@ -161,13 +163,13 @@ internal static class Composition
         services.AddSingleton(s => new VectorIndexes(
             settings.DataDir, s.GetRequiredService<IDescribedStore>(), damage => s.GetRequiredService<ILogger<VectorIndexes>>().LogWarning("{Damage}", damage)));
         services.AddSingleton(s => new SearchEngine(
-            s.GetRequiredService<IIndexStore>(), s.GetRequiredService<IVideoStore>(), s.GetRequiredService<IDescribedStore>(), s.GetRequiredService<VectorIndexes>(),
-            Encoder(s), WordNet.Open(), new SearchOptions(), Joint(s)));
+            s.GetRequiredService<IIndexStore>(), s.GetRequiredService<IVideoStore>(), s.GetRequiredService<IDescribedStore>(), s.GetRequiredService<ISpaceStore>(),
+            s.GetRequiredService<VectorIndexes>(), Encoder(s), WordNet.Open(), new SearchOptions(), searched => Joint(s, searched)));
     }
 
     private static void AddAnalyst(IServiceCollection services, ServerSettings settings, TimeProvider clock)
     {
-        services.AddSingleton(s => new Analyst(WordNet.Open(), new ClipMatcher(new SearchOptions(), Joint(s), WordNet.Open())));
+        services.AddSingleton(s => new Analyst(WordNet.Open(), new ClipMatcher(new SearchOptions(), searched => Joint(s, searched), WordNet.Open())));
         services.AddSingleton(s => new Lazy<Analyst>(s.GetRequiredService<Analyst>));
         if (settings.Generation.Url is not null) services.AddSingleton(new ChatEndpoint(settings.Generation, clock));
         services.AddSingleton<Writer>();
@@ -191,12 +193,13 @@ internal static class Composition
         services.AddSingleton<IJobHandler, AutoLabelHandler>();
     }
 
-    // Its head comes with the program, but questions are encoded by the pack of the sentence encoder.
-    private static JointSpace? Joint(IServiceProvider services)
+    // A head comes with the program, but questions are encoded by the pack of the sentence encoder.
+    private static IVisualSpace? Joint(IServiceProvider services, string searched)
     {
+        var models = services.GetRequiredService<ReelsightPipeline>().Models;
         try
         {
-            return services.GetRequiredService<ReelsightPipeline>().Models.Joint;
+            return models.Space(models.VectorsOf(searched));
         }
         catch (ModelStoreException e)
         {

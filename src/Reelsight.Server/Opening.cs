@@ -9,12 +9,13 @@ using Reelsight.Understanding;
 namespace Reelsight.Server;
 
 /// <summary>
-/// What happens once when the server opens: forget embedding tasks whose time is over, load the indexes for search, then report ready. After
-/// that, answers are warmed up, and contents go to which no row refers: those tasks', and those whose rows a crash kept from being written or that it kept from being deleted.
+/// What happens once when the server opens: forget embedding tasks whose time is over, load the indexes for search, then report ready. Then
+/// footage that is not yet in the space that settings want is brought there in the background. After that, answers are warmed up, and contents go
+/// to which no row refers: those tasks', and those whose rows a crash kept from being written or that it kept from being deleted.
 /// </summary>
 internal sealed partial class Opening(
-    IResourceStore<EmbeddingTaskRecord> embeddings, SearchEngine engine, IBlobStore blobs, ContentUse contents, TimeProvider clock, Readiness readiness,
-    Lazy<Analyst> analyst, ILogger<Opening> log) : BackgroundService
+    IResourceStore<EmbeddingTaskRecord> embeddings, SearchEngine engine, SpaceBuilder spaces, IBlobStore blobs, ContentUse contents, TimeProvider clock,
+    Readiness readiness, Lazy<Analyst> analyst, ILogger<Opening> log) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -23,6 +24,7 @@ internal sealed partial class Opening(
         await embeddings.PurgeAsync(opened - EmbedTasks.Life, stoppingToken).ConfigureAwait(false);
         await engine.WarmUpAsync(stoppingToken).ConfigureAwait(false);
         readiness.Set();
+        await spaces.StartAsync(stoppingToken).ConfigureAwait(false);
         try
         {
             await Task.Run(() => analyst.Value.WarmUp(), stoppingToken).ConfigureAwait(false);

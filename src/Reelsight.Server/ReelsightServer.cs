@@ -31,6 +31,7 @@ using Reelsight.Server.OpenApi;
 using Reelsight.Server.Responses;
 using Reelsight.Server.SavedSearches;
 using Reelsight.Server.Search;
+using Reelsight.Server.Spaces;
 using Reelsight.Server.Studio;
 using Reelsight.Server.Tasks;
 using Reelsight.Server.Videos;
@@ -141,6 +142,7 @@ public static class ReelsightServer
         own.MapDuplicates();
         own.MapLabels();
         own.MapMaps();
+        own.MapSpaces();
     }
 
     private static string Url(ServerSettings settings)

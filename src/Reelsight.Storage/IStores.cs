@@ -156,29 +156,32 @@ public interface IStageStore
     Task<byte[]?> FindAsync(string tenantId, string contentHash, string stage, string version, CancellationToken ct);
     /// <summary>Stores an output; storing again is harmless.</summary>
     Task PutAsync(string tenantId, string contentHash, string stage, string version, byte[] output, CancellationToken ct);
+    /// <summary>Deletes a stage's outputs of one version.</summary>
+    Task ForgetAsync(string tenantId, string stage, string version, CancellationToken ct);
 }
 
 /// <summary>What the describers found, as search and the API read it.</summary>
 public interface IDescribedStore
 {
-    /// <summary>Replaces everything known about a content, in one transaction, words included.</summary>
+    /// <summary>Replaces everything known about a content in the space of its description, in one transaction, words included.</summary>
     Task PutAsync(string tenantId, string contentHash, string version, Described described, CancellationToken ct);
-    /// <summary>Everything known about a content, or null.</summary>
+    /// <summary>Everything known about a content in the space that is searched, or null.</summary>
     Task<Described?> FindAsync(string tenantId, string contentHash, CancellationToken ct);
     /// <summary>The stamp of a content (see <see cref="DescribedKey"/>): what tells what was made from it from what it is now. Null when it is not described.</summary>
     Task<long?> StampAsync(string tenantId, string contentHash, CancellationToken ct);
     /// <summary>The version under which each content of an index's ready videos was described: what tells a loaded content from a newer one.</summary>
-    Task<IReadOnlyDictionary<string, string>> VersionsAsync(string tenantId, string indexId, CancellationToken ct);
-    /// <summary>What was described since, in order of the stamps: what tells data derived from it how far behind it is. 0 for all there is.</summary>
-    Task<DescribedChanges> ChangesAsync(string tenantId, long afterStamp, CancellationToken ct);
-    /// <summary>Everything known about many contents in one sweep (index warm-up): vectors come as stored.</summary>
-    IAsyncEnumerable<StoredContent> ReadAsync(string tenantId, IReadOnlyCollection<string> contentHashes, CancellationToken ct);
+    Task<IReadOnlyDictionary<string, string>> VersionsAsync(string tenantId, string indexId, string space, CancellationToken ct);
+    /// <summary>What was described in a space since, in order of the stamps: what tells data derived from it how far behind it is. 0 for all there is.</summary>
+    Task<DescribedChanges> ChangesAsync(string tenantId, string space, long afterStamp, CancellationToken ct);
+    /// <summary>Everything known about many contents in a space, in one sweep (index warm-up): vectors come as stored.</summary>
+    IAsyncEnumerable<StoredContent> ReadAsync(string tenantId, string space, IReadOnlyCollection<string> contentHashes, CancellationToken ct);
     /// <summary>The frames of single clips, as many as are kept: none for what was described before frames were.</summary>
     /// <param name="tenantId">The owner.</param>
+    /// <param name="space">The space they were described in.</param>
     /// <param name="clips">Contents and places among their <see cref="Described.Clips"/>.</param>
     /// <param name="ct">Stops the reading.</param>
     Task<IReadOnlyDictionary<(string ContentHash, int Clip), FrameSet>> FramesAsync(
-        string tenantId, IReadOnlyCollection<(string ContentHash, int Clip)> clips, CancellationToken ct);
+        string tenantId, string space, IReadOnlyCollection<(string ContentHash, int Clip)> clips, CancellationToken ct);
     /// <summary>
     /// Full-text search over spoken phrases and on-screen lines of an index's ready videos, best first. When very many lines match (over a thousand),
     /// the oldest come, all with rank 1: make the expression narrower first.
@@ -195,7 +198,7 @@ public interface IDescribedStore
 public readonly record struct DescribedKey(string ContentHash, long Stamp);
 
 /// <summary>What was described after a stamp.</summary>
-/// <param name="Count">Contents of the tenant that are described now, the older ones included.</param>
+/// <param name="Count">Contents of the tenant that are described in the space now, the older ones included.</param>
 /// <param name="Later">Those with later stamps, ascending.</param>
 public sealed record DescribedChanges(long Count, IReadOnlyList<DescribedKey> Later);
 

@@ -22,6 +22,7 @@ public sealed class ReelsightStores : IDisposable
         Tasks = new SqliteTaskStore(database);
         Stages = new SqliteStageStore(database);
         Described = new SqliteDescribedStore(database);
+        Spaces = new SqliteSpaceStore(database);
         SearchPages = new SqliteSearchPageStore(database);
         Keys = new SqliteKeyStore(database);
         EntityCollections = new SqliteResourceStore<EntityCollectionRecord>(database, "entity_collection", StorageJson.Default.EntityCollectionRecord);
@@ -58,6 +59,8 @@ public sealed class ReelsightStores : IDisposable
     public IStageStore Stages { get; }
     /// <summary>What the describers found.</summary>
     public IDescribedStore Described { get; }
+    /// <summary>The visual spaces that footage is described in.</summary>
+    public ISpaceStore Spaces { get; }
     /// <summary>Result lists behind page tokens.</summary>
     public ISearchPageStore SearchPages { get; }
     /// <summary>Tenants and their API keys.</summary>

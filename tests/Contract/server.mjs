@@ -11,7 +11,8 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 export const apiKey = 'tlk_contract_tests';
 
 /** Starts a server. The test file must call `stop()` when it is done. */
-export async function startServer({ env = {} } = {}) {
+export async function startServer({ env: given = {} } = {}) {
+  let env = given;
   const home = mkdtempSync(path.join(tmpdir(), 'reelsight-contract-'));
   const log = path.join(home, 'server.log');
   const port = await freePort();
@@ -30,9 +31,12 @@ export async function startServer({ env = {} } = {}) {
     url,
     base: `${url}/v1.3`,
     log: () => readFileSync(log, 'utf8'),
-    /** Ends the server, at once with SIGKILL, and starts it again on the same port and data. */
-    async restart(signal = 'SIGTERM') {
+    /** Where its data lies. */
+    data: path.join(home, 'data'),
+    /** Ends the server, at once with SIGKILL, and starts it again on the same port and data, perhaps with other settings. */
+    async restart(signal = 'SIGTERM', change = {}) {
       await end(signal);
+      env = { ...env, ...change };
       child = start();
       await ready(server, child);
     },

@@ -21,7 +21,7 @@ public sealed class EntityDescriberTests : IDisposable
         foreach (var id in done.AssetIds)
         {
             var asset = await _bench.Stores.Assets.FindAsync(Tenant, id, default);
-            Assert.NotNull(await _bench.Stores.Stages.FindAsync(Tenant, asset!.ContentHash!, ImageDescriber.Name, _bench.Pipeline.Images.VersionInSpace, default));
+            Assert.NotNull(await _bench.Stores.Stages.FindAsync(Tenant, asset!.ContentHash!, ImageDescriber.Name, ImageDescriber.VersionIn(_bench.Pipeline.Models.JointSpaceName), default));
         }
     }
 

@@ -1,3 +1,4 @@
+using Reelsight.Models.Joint;
 using System.Diagnostics;
 using System.Numerics.Tensors;
 using Reelsight.Media;
@@ -24,7 +25,7 @@ public sealed class ImageDescriberTests : IDisposable
         Assert.InRange(dog.Width * dog.Height, 0.01, 1);
         Assert.Equal(1, TensorPrimitives.Norm<float>(seen.LookAlike), 3);
         Assert.Equal(1, TensorPrimitives.Norm<float>(seen.Joint), 3);
-        var space = _bench.Pipeline.Models.Joint;
+        var space = (JointSpace)_bench.Pipeline.Models.Joint;
         Assert.True(Likeness(space.Encode("a white dog lies on the floor"), seen.Joint) > Likeness(space.Encode("many people walk in a street"), seen.Joint));
         Assert.All(seen.Tags, tag => Assert.NotNull(space.PlaceOf(tag.Name)));
         Assert.Equal(seen.Tags.OrderByDescending(tag => tag.Probability), seen.Tags);
@@ -57,7 +58,7 @@ public sealed class ImageDescriberTests : IDisposable
         await _bench.Pipeline.Images.DescribeAsync(PipelineBench.Tenant, media, default);
         await media.DisposeAsync();
         Assert.False(File.Exists(media.Path));
-        Assert.Null(await _bench.Stores.Stages.FindAsync(PipelineBench.Tenant, media.ContentHash, ImageDescriber.Name, _bench.Pipeline.Images.VersionInSpace, default));
+        Assert.Null(await _bench.Stores.Stages.FindAsync(PipelineBench.Tenant, media.ContentHash, ImageDescriber.Name, ImageDescriber.VersionIn(_bench.Pipeline.Models.JointSpaceName), default));
     }
 
     private async Task<OpenMedia> OpenAsync(string path)

@@ -11,22 +11,36 @@ namespace Reelsight.Pipeline.Tests;
 internal sealed class PipelineBench : IDisposable
 {
     public const string Tenant = "default";
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder;
+    private bool _goesOn;
     private readonly GuardedFetch _fetch = new(new FetchOptions());
 
-    public PipelineBench(PipelineOptions? options = null)
+    public PipelineBench(PipelineOptions? options = null) : this(new TemporaryFolder(), new ManualClock(), options ?? new PipelineOptions(), new ModelStoreOptions())
     {
+    }
+
+    private PipelineBench(TemporaryFolder folder, ManualClock clock, PipelineOptions options, ModelStoreOptions models)
+    {
+        (_folder, Clock) = (folder, clock);
         Stores = ReelsightStores.Open(_folder.Combine("data"), Clock);
         Pipeline = new ReelsightPipeline(
-            Stores, new ModelStore(), new MediaTools(), null, _fetch, options ?? new PipelineOptions(), Clock, NullLoggerFactory.Instance);
+            Stores, new ModelStore(models), new MediaTools(), null, _fetch, options, Clock, NullLoggerFactory.Instance);
         Worker = Pipeline.NewWorker([]);
     }
 
-    public ManualClock Clock { get; } = new();
+    public ManualClock Clock { get; }
     public ReelsightStores Stores { get; }
     public ReelsightPipeline Pipeline { get; }
     public IndexingWorker Worker { get; }
     public TemporaryFolder Folder => _folder;
+
+    /// <summary>Ends the program and starts another over the same data, in which settings choose this space.</summary>
+    public PipelineBench RestartWith(string space)
+    {
+        _goesOn = true;
+        Dispose();
+        return new PipelineBench(_folder, Clock, new PipelineOptions(), new ModelStoreOptions { JointHead = space });
+    }
 
     public async Task<IndexRecord> AddIndexAsync(params string[] options)
     {
@@ -111,6 +125,6 @@ internal sealed class PipelineBench : IDisposable
         Pipeline.Dispose();
         Stores.Dispose();
         _fetch.Dispose();
-        _folder.Dispose();
+        if (!_goesOn) _folder.Dispose();
     }
 }

@@ -157,6 +157,6 @@ public sealed class World : IDisposable
     private void OpenEngine()
     {
         _vectors = new VectorIndexes(_folder.Path, Stores.Described, VectorReports.Add);
-        Engine = new SearchEngine(Stores.Indexes, Stores.Videos, Stores.Described, _vectors, _parts.Encode, _parts.WordNet, _options, _parts.Joint);
+        Engine = new SearchEngine(Stores.Indexes, Stores.Videos, Stores.Described, Stores.Spaces, _vectors, _parts.Encode, _parts.WordNet, _options, _ => _parts.Joint);
     }
 }

@@ -41,3 +41,8 @@ public sealed class SqliteAnnotationTests : AnnotationContract
 {
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
 }
+
+public sealed class SqliteSpaceTests : SpaceContract
+{
+    protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
+}

@@ -161,6 +161,20 @@ internal sealed partial class ApiClient : IDisposable
     /// <summary>An address that opens the studio signed in, once.</summary>
     public async Task<string> SignInLinkAsync(CancellationToken ct) => (await SendAsync<WireLink>(HttpMethod.Post, "/reelsight/v1/sign-in-links", null, ct)).Url;
 
+    /// <summary>The visual spaces that footage is placed in.</summary>
+    public async Task<IReadOnlyList<WireSpace>> SpacesAsync(CancellationToken ct) => (await GetAsync<WireSpaces>("/reelsight/v1/spaces", ct)).Data;
+
+    /// <summary>Has searches look in another space.</summary>
+    public Task<WireSpace> SwitchSpaceAsync(string space, CancellationToken ct) =>
+        SendAsync<WireSpace>(HttpMethod.Post, $"/reelsight/v1/spaces/{Uri.EscapeDataString(space)}/switch", null, ct);
+
+    /// <summary>Deletes a space that is not searched.</summary>
+    public async Task DropSpaceAsync(string space, CancellationToken ct)
+    {
+        using var answer = await _http.DeleteAsync(new Uri($"/reelsight/v1/spaces/{Uri.EscapeDataString(space)}", UriKind.Relative), ct);
+        if (!answer.IsSuccessStatusCode) throw await ExplainAsync(answer, ct);
+    }
+
     /// <summary>The server's description of its API, JSON.</summary>
     public Task<string> DescriptionAsync(CancellationToken ct) => _http.GetStringAsync(new Uri(Server, "openapi.json"), ct);
 

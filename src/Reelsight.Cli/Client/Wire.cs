@@ -39,6 +39,12 @@ internal sealed record WireFacts(IReadOnlyList<WireFact> Facts);
 
 internal sealed record WireFact(string Text, double StartSec, double EndSec, double? Confidence, string? Name);
 
+internal sealed record WireSpaces(IReadOnlyList<WireSpace> Data);
+
+internal sealed record WireSpace(string Name, string State, int Done, int Total, int Failed, IReadOnlyList<WireSpaceFailure> Failures);
+
+internal sealed record WireSpaceFailure(string VideoId, string Filename, string Reason);
+
 internal sealed record NewIndex(string IndexName, IReadOnlyList<NewIndexModel> Models, IReadOnlyList<string> Addons);
 
 internal sealed record NewIndexModel(string ModelName, IReadOnlyList<string> ModelOptions);

@@ -18,7 +18,7 @@ public sealed record JointBackground(sbyte[] Values, float[] Scales)
     /// <summary>No pictures: cosines stay as they are.</summary>
     public static JointBackground None { get; } = new([], []);
 
-    /// <summary>Rounds vectors of <see cref="JointSpace.Dimensions"/> numbers.</summary>
+    /// <summary>Rounds vectors, which have all as many numbers.</summary>
     public static JointBackground Round(IReadOnlyList<float[]> vectors)
     {
         ArgumentNullException.ThrowIfNull(vectors);
@@ -27,15 +27,16 @@ public sealed record JointBackground(sbyte[] Values, float[] Scales)
     }
 
     /// <summary>How near the pictures are to a vector: mean and standard deviation of their cosines with it.</summary>
-    /// <param name="vector"><see cref="JointSpace.Dimensions"/> numbers, Euclidean norm 1.</param>
+    /// <param name="vector">As many numbers as the pictures' vectors have, Euclidean norm 1.</param>
     public (float Mean, float Spread) CosinesWith(float[] vector)
     {
+        ArgumentNullException.ThrowIfNull(vector);
         if (Scales.Length == 0)
         {
             return (0, 1);
         }
 
-        var cosines = new LinearMap(JointSpace.Dimensions, Values, Scales, new float[Scales.Length]).Apply(vector);
+        var cosines = new LinearMap(vector.Length, Values, Scales, new float[Scales.Length]).Apply(vector);
         var mean = TensorPrimitives.Sum<float>(cosines) / cosines.Length;
         TensorPrimitives.Subtract(cosines, mean, cosines);
         return (mean, TensorPrimitives.Norm<float>(cosines) / MathF.Sqrt(cosines.Length));

@@ -10,7 +10,7 @@ namespace Reelsight.Models.Joint;
 /// picture: which of the names seen in training it shows. A sentence is looked up in the space, a known name among the names.
 /// Safe for any number of threads.
 /// </summary>
-public sealed class JointSpace
+public sealed class JointSpace : IVisualSpace
 {
     /// <summary>Length of a vector.</summary>
     public const int Dimensions = TextEncoder.Dimensions;
@@ -39,21 +39,25 @@ public sealed class JointSpace
         _nameVectors = head.Captions is null ? texts.Encode(head.Names) : [];
     }
 
-    /// <summary>Name of the space; vectors of two spaces are never compared.</summary>
+    /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>The names that a picture can get, in the order of <see cref="JointPicture.Probabilities"/>.</summary>
+    /// <inheritdoc/>
+    public int Dimension => Dimensions;
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Names => _head.Names;
 
     /// <summary>Opens the space of a head that comes with the program.</summary>
-    /// <param name="store">Says which head: <see cref="ModelStoreOptions.JointHead"/>.</param>
+    /// <param name="store">Has the heads.</param>
     /// <param name="texts">Encodes questions; stays the caller's to dispose, after this.</param>
+    /// <param name="space">Which head; null for the one that <see cref="ModelStoreOptions.JointHead"/> chooses.</param>
     /// <exception cref="ModelStoreException">There is no such head, or it is not the one that was checked.</exception>
-    public static JointSpace Open(ModelStore store, TextEncoder texts)
+    public static JointSpace Open(ModelStore store, TextEncoder texts, string? space = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var (entry, head) = store.LoadJointHead();
-        return new JointSpace(entry.Space, head, store.LoadJointBackground(), texts);
+        var (entry, head) = store.LoadJointHead(space);
+        return new JointSpace(entry.Space, head, store.LoadJointBackground(space), texts);
     }
 
     /// <summary>Places a picture in the space and names it.</summary>

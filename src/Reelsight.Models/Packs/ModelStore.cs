@@ -98,24 +98,24 @@ public sealed class ModelStore
         return OnnxSession.Load(model, options);
     }
 
-    /// <summary>Reads the joint head that the options choose.</summary>
+    /// <summary>Reads the joint head of a space, or the one that the options choose.</summary>
     /// <exception cref="ModelStoreException">There is no such head, or its file is not the one that was checked.</exception>
-    public (JointHeadEntry Entry, JointHead Head) LoadJointHead()
+    public (JointHeadEntry Entry, JointHead Head) LoadJointHead(string? space = null)
     {
-        var entry = EntryOfHead();
+        var entry = EntryOfHead(space);
         return (entry, JointHead.Read(Embedded(entry.Space, entry.File, entry.Sha256)));
     }
 
-    /// <summary>Reads what belongs to the joint head that the options choose: where unrelated pictures lie in its space.</summary>
+    /// <summary>Reads what belongs to the joint head of a space, or to the one that the options choose: where unrelated pictures lie in its space.</summary>
     /// <exception cref="ModelStoreException">There is no such head, or its file is not the one that was checked.</exception>
-    public JointBackground LoadJointBackground()
+    public JointBackground LoadJointBackground(string? space = null)
     {
-        var entry = EntryOfHead();
+        var entry = EntryOfHead(space);
         return JointBackground.Read(Embedded(entry.Space, entry.Background, entry.BackgroundSha256));
     }
 
-    private JointHeadEntry EntryOfHead() => ChosenHead
-        ?? throw new ModelStoreException($"There is no joint head '{_options.JointHead}'; there are {string.Join(", ", Heads.Select(head => head.Space))}.");
+    private JointHeadEntry EntryOfHead(string? space) => (space is null ? ChosenHead : Heads.FirstOrDefault(head => head.Space == space))
+        ?? throw new ModelStoreException($"There is no joint head '{space ?? _options.JointHead}'; there are {string.Join(", ", Heads.Select(head => head.Space))}.");
 
     private static MemoryStream Embedded(string space, string file, string sha256)
     {

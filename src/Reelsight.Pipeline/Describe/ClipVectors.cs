@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Reelsight.Media;
+using Reelsight.Models.Joint;
 using Reelsight.Storage;
 
 namespace Reelsight.Pipeline.Describe;
@@ -25,20 +26,20 @@ internal sealed class ClipVectors(IReadOnlyList<FrameVectors> frames)
 
     /// <summary>What each clip shows: its place in the joint space, and the likeliest names.</summary>
     /// <param name="clips">The clips.</param>
-    /// <param name="names">The names that frames have probabilities for.</param>
-    public (float[] Vectors, IReadOnlyList<ClipTag>[] Tags) Joint(IReadOnlyList<TimeRange> clips, IReadOnlyList<string> names)
+    /// <param name="space">Where the frames were placed.</param>
+    public (float[] Vectors, IReadOnlyList<ClipTag>[] Tags) Joint(IReadOnlyList<TimeRange> clips, IVisualSpace space)
     {
-        var vectors = new float[clips.Count * Spaces.JointDimension];
+        var vectors = new float[clips.Count * space.Dimension];
         var tags = new IReadOnlyList<ClipTag>[clips.Count];
         for (var clip = 0; clip < clips.Count; clip++)
         {
             FrameVectors[] own = [.. Within(clips[clip])];
-            var (pooled, weights) = FramePooling.Pool([.. own.Select(frame => frame.Joint.Vector)], Spaces.JointDimension);
-            pooled.CopyTo(vectors, clip * Spaces.JointDimension);
-            var likely = new float[names.Count];
+            var (pooled, weights) = FramePooling.Pool([.. own.Select(frame => frame.Joint.Vector)], space.Dimension);
+            pooled.CopyTo(vectors, clip * space.Dimension);
+            var likely = new float[space.Names.Count];
             for (var frame = 0; frame < own.Length; frame++)
                 TensorPrimitives.MultiplyAdd<float>(own[frame].Joint.Probabilities, weights[frame], likely, likely);
-            tags[clip] = Likeliest(likely, names);
+            tags[clip] = Likeliest(likely, space.Names);
         }
         return (vectors, tags);
     }

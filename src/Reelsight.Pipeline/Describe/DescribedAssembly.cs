@@ -14,7 +14,7 @@ internal static class DescribedAssembly
         List<VectorSet> vectors = [new(Spaces.Text, VectorUnit.Evidence, Spaces.TextDimension, Sentences(evidence, models.Sentences))];
         if (picture is not null)
         {
-            vectors.Add(new VectorSet(picture.Frames.Space, VectorUnit.Clip, Spaces.JointDimension, picture.Joint));
+            vectors.Add(new VectorSet(picture.Frames.Space, VectorUnit.Clip, picture.Frames.Dimension, picture.Joint));
             vectors.Add(new VectorSet(Spaces.LookAlike, VectorUnit.Clip, Spaces.LookAlikeDimension, picture.LookAlikes));
         }
         return new Described

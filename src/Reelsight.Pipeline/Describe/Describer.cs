@@ -8,30 +8,40 @@ namespace Reelsight.Pipeline.Describe;
 /// search reads it. Two jobs about the same bytes wait for each other, so nothing is described twice.
 /// </summary>
 public sealed class Describer(
-    IStageStore stages, IDescribedStore described, IBlobStore blobs, MediaProbe probe, PictureStage picture, SoundStage sound, DescriberModels models)
+    IStageStore stages, IDescribedStore described, ISpaceStore spaces, IBlobStore blobs, MediaProbe probe, PictureStage picture, SoundStage sound, DescriberModels models)
 {
     private readonly KeyedLocks _locks = new();
 
-    /// <summary>Version of everything that describes a content; a new one stands beside the old until it is complete.</summary>
-    public string VersionOf(bool withSound) => $"{PictureStage.Name}-{PictureVersion}" + (withSound ? $"+{SoundStage.Name}-{SoundStage.Version}" : "");
+    /// <summary>Version of everything that describes a content in a joint space.</summary>
+    public static string VersionOf(string jointSpace, bool withSound) =>
+        $"{PictureStage.Name}-{PictureStage.VersionIn(jointSpace)}" + (withSound ? $"+{SoundStage.Name}-{SoundStage.Version}" : "");
 
-    private string PictureVersion => PictureStage.VersionIn(models.JointSpaceName);
+    /// <summary>Whether sound was described in a version.</summary>
+    public static bool IsWithSound(string version) => version.Contains($"+{SoundStage.Name}-", StringComparison.Ordinal);
 
-    /// <summary>Describes a content and puts the result where search reads it.</summary>
+    /// <summary>Describes a content and puts the result where search reads it, and where it will.</summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
     public async Task IndexAsync(JobContext context, string tenantId, string contentHash, string path, bool withSound, CancellationToken ct)
     {
-        using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct).ConfigureAwait(false);
-        var (found, version) = await FindOrDescribeAsync(context, tenantId, contentHash, path, withSound, ct).ConfigureAwait(false);
-        await described.PutAsync(tenantId, contentHash, version, found, ct).ConfigureAwait(false);
+        foreach (var space in models.SpacesInUse(spaces.Searched(tenantId)))
+            await IndexAsync(context, tenantId, contentHash, path, withSound, space, ct).ConfigureAwait(false);
     }
 
-    /// <summary>Describes a content that need not belong to an index; what is stored already is not done again.</summary>
+    /// <summary>The same for one space. What is known already of the content is used: in another space, only the frames are placed anew.</summary>
+    /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
+    public async Task IndexAsync(JobContext context, string tenantId, string contentHash, string path, bool withSound, string space, CancellationToken ct)
+    {
+        using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct).ConfigureAwait(false);
+        var (found, version) = await FindOrDescribeAsync(context, tenantId, contentHash, path, withSound, models.VectorsOf(space), ct).ConfigureAwait(false);
+        await described.PutAsync(tenantId, contentHash, version, found with { Space = space }, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Describes a content that need not belong to an index; in the space that the tenant searches; what is stored already is not done again.</summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
     public async Task<Described> DescribeAsync(JobContext context, string tenantId, string contentHash, string path, bool withSound, CancellationToken ct)
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct).ConfigureAwait(false);
-        return (await FindOrDescribeAsync(context, tenantId, contentHash, path, withSound, ct).ConfigureAwait(false)).Found;
+        return (await FindOrDescribeAsync(context, tenantId, contentHash, path, withSound, models.VectorsOf(spaces.Searched(tenantId)), ct).ConfigureAwait(false)).Found;
     }
 
     /// <summary>Listens to a content without looking at it; what was heard before is not listened to again.</summary>
@@ -59,7 +69,7 @@ public sealed class Describer(
             : null;
 
     private async Task<(Described Found, string Version)> FindOrDescribeAsync(
-        JobContext context, string tenantId, string contentHash, string path, bool withSound, CancellationToken ct)
+        JobContext context, string tenantId, string contentHash, string path, bool withSound, string jointSpace, CancellationToken ct)
     {
         // What another index had heard in these bytes stays known: a content is one, whichever index asks for it.
         withSound |= await stages.FindAsync(tenantId, contentHash, SoundStage.Name, SoundStage.Version, ct).ConfigureAwait(false) is not null;
@@ -77,12 +87,20 @@ public sealed class Describer(
                 throw new MediaException(MediaErrorCodes.FileBroken, "The file holds neither a picture nor sound that can be decoded.");
             context.Begin("index");
             var found = DescribedAssembly.Assemble(info, await seen.ConfigureAwait(false), await heard.ConfigureAwait(false), models);
-            return (found, VersionOf(withSound));
+            return (found, VersionOf(jointSpace, withSound));
 
             async Task<PictureDescription?> PictureAsync() => info.Video is null
                 ? null
-                : await StageAsync(context, tenantId, contentHash, PictureStage.Name, PictureVersion,
-                    () => picture.RunAsync(info, blobs.DerivedFolder(tenantId, contentHash, StreamFiles.ThumbnailKind), f => context.Report(PictureStage.Name, f), both.Token), both.Token).ConfigureAwait(false);
+                : await StageAsync(context, tenantId, contentHash, PictureStage.Name, PictureStage.VersionIn(jointSpace), LookAsync, both.Token).ConfigureAwait(false);
+
+            async Task<PictureDescription> LookAsync()
+            {
+                var space = models.Space(jointSpace);
+                return await FindSeenAsync(tenantId, contentHash, both.Token).ConfigureAwait(false) is { } known
+                    ? await picture.PlaceAsync(info, known, space, f => context.Report(PictureStage.Name, f), both.Token).ConfigureAwait(false)
+                    : await picture.RunAsync(
+                        info, space, blobs.DerivedFolder(tenantId, contentHash, StreamFiles.ThumbnailKind), f => context.Report(PictureStage.Name, f), both.Token).ConfigureAwait(false);
+            }
 
             async Task<SoundDescription?> SoundAsync() => !withSound
                 ? null
@@ -93,6 +111,15 @@ public sealed class Describer(
         {
             throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
         }
+    }
+
+    // What these describers saw when they placed it in any other space.
+    private async Task<PictureDescription?> FindSeenAsync(string tenantId, string contentHash, CancellationToken ct)
+    {
+        foreach (var jointSpace in models.SpaceNames)
+            if (await stages.FindAsync(tenantId, contentHash, PictureStage.Name, PictureStage.VersionIn(jointSpace), ct).ConfigureAwait(false) is { } stored)
+                return StageOutput.Read<PictureDescription>(stored);
+        return null;
     }
 
     private async Task<T> StageAsync<T>(

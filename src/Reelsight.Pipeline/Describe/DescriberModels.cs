@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Reelsight.Models;
 using Reelsight.Models.Joint;
 using Reelsight.Models.Objects;
@@ -5,6 +6,7 @@ using Reelsight.Models.OnScreenText;
 using Reelsight.Models.Packs;
 using Reelsight.Models.Speech;
 using Reelsight.Models.Text;
+using Reelsight.Storage;
 
 namespace Reelsight.Pipeline.Describe;
 
@@ -19,7 +21,7 @@ public sealed class DescriberModels : IDisposable
     private readonly Lazy<TextEncoder> _sentences;
     private readonly Lazy<PictureFeatures> _features;
     private readonly Lazy<LookDescriber> _looks;
-    private readonly Lazy<JointSpace> _joint;
+    private readonly ConcurrentDictionary<string, Lazy<IVisualSpace>> _spaces = new(StringComparer.Ordinal);
 
     /// <summary>Describers from a store of model packs; nothing is loaded yet.</summary>
     public DescriberModels(ModelStore store)
@@ -31,7 +33,6 @@ public sealed class DescriberModels : IDisposable
         _sentences = new(() => TextEncoder.Open(store));
         _features = new(() => PictureFeatures.Open(store));
         _looks = new(() => new LookDescriber(Features, LookSpace.Default));
-        _joint = new(() => JointSpace.Open(store, Sentences));
         _store = store;
     }
 
@@ -45,16 +46,44 @@ public sealed class DescriberModels : IDisposable
     public SpeechRecognizer Speech => _speech.Value;
     /// <summary>Sentences as vectors.</summary>
     public TextEncoder Sentences => _sentences.Value;
-    /// <summary>What a picture shows, as numbers that <see cref="Joint"/> reads.</summary>
+    /// <summary>What a picture shows, as numbers that <see cref="JointSpace"/> reads.</summary>
     public PictureFeatures Features => _features.Value;
     /// <summary>How a picture looks; runs <see cref="Features"/>.</summary>
     public LookDescriber Looks => _looks.Value;
-    /// <summary>Pictures and sentences as points of one space, and the names of what pictures show.</summary>
-    public JointSpace Joint => _joint.Value;
+    /// <summary>Pictures and sentences as points of one space: that which the settings choose.</summary>
+    public IVisualSpace Joint => Space(JointSpaceName);
 
-    /// <summary>Name of the space that <see cref="Joint"/> fills, without loading it.</summary>
+    /// <summary>Name of <see cref="Joint"/>, without loading it.</summary>
     /// <exception cref="ModelStoreException">The settings choose a head that does not exist.</exception>
     public string JointSpaceName => _store.ChosenHead?.Space ?? _store.LoadJointHead().Entry.Space;
+
+    /// <summary>Names of the spaces that there are.</summary>
+    public IEnumerable<string> SpaceNames => _store.Heads.Select(head => head.Space);
+
+    /// <summary>The name under which footage is searched once everything is placed in <see cref="Joint"/> by these describers.</summary>
+    public string WantedSpace => SpaceName.Of(JointSpaceName, Spaces.Version);
+
+    /// <summary>A space by its name.</summary>
+    /// <exception cref="ModelStoreException">There is no such space, or what it needs is not ready.</exception>
+    public IVisualSpace Space(string name) => _spaces.GetOrAdd(name, _ => new(() => JointSpace.Open(_store, Sentences, name))).Value;
+
+    /// <summary>The space of what is searched: the settings' own while nothing is described, and where its model is gone.</summary>
+    public string VectorsOf(string? searched) =>
+        searched is not null && SpaceNames.Contains(SpaceName.VectorsOf(searched)) ? SpaceName.VectorsOf(searched) : JointSpaceName;
+
+    /// <summary>The spaces that something new is described for: the one that is searched, and the one that is to be.</summary>
+    public IEnumerable<string> SpacesInUse(string? searched) => new[] { searched ?? WantedSpace, WantedSpace }.Distinct();
+
+    /// <summary>Looks at a picture.</summary>
+    /// <param name="space">Where to place it.</param>
+    /// <param name="pixels">The picture.</param>
+    /// <param name="seen">What the detector says of it, where that is known already.</param>
+    /// <param name="features">What <see cref="Features"/> says of it, where that is known already.</param>
+    internal JointPicture Place(IVisualSpace space, PixelBuffer pixels, FrameObjects? seen = null, float[]? features = null) => space switch
+    {
+        JointSpace head => head.Describe((seen ?? Objects.Detect(pixels)).Layers, features ?? Looks.Describe(pixels).Features),
+        _ => throw new InvalidOperationException($"Nothing places pictures in the space {space.Name}."),
+    };
 
     /// <inheritdoc/>
     public void Dispose()

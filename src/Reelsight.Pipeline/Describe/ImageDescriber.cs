@@ -1,5 +1,6 @@
 using Reelsight.Media;
 using Reelsight.Models;
+using Reelsight.Models.Joint;
 using Reelsight.Models.Objects;
 using Reelsight.Storage;
 
@@ -9,7 +10,7 @@ namespace Reelsight.Pipeline.Describe;
 /// Describes a single picture as the picture stage describes a frame, so that what it makes of both can be compared. The picture is
 /// decoded by a media tool like any footage; the output is kept under the content's hash, as those of other stages.
 /// </summary>
-public sealed class ImageDescriber(IStageStore stages, MediaTools tools, DescriberModels models)
+public sealed class ImageDescriber(IStageStore stages, ISpaceStore spaces, MediaTools tools, DescriberModels models)
 {
     /// <summary>Name of the stage.</summary>
     public const string Name = "image";
@@ -18,19 +19,27 @@ public sealed class ImageDescriber(IStageStore stages, MediaTools tools, Describ
 
     private readonly KeyedLocks _locks = new();
 
-    /// <summary>The version of the output in the joint space that the settings choose.</summary>
-    public string VersionInSpace => $"{Version}-{models.JointSpaceName}";
+    /// <summary>The version of the output where pictures are placed in this joint space.</summary>
+    public static string VersionIn(string jointSpace) => $"{Version}-{jointSpace}";
 
-    /// <summary>What is known of a content's picture already, or null.</summary>
-    public async Task<ImageDescription?> FindAsync(string tenantId, string contentHash, CancellationToken ct) =>
-        await stages.FindAsync(tenantId, contentHash, Name, VersionInSpace, ct).ConfigureAwait(false) is { } stored ? StageOutput.Read<ImageDescription>(stored) : null;
+    /// <summary>What is known of a content's picture already in the space that the tenant searches, or null.</summary>
+    public Task<ImageDescription?> FindAsync(string tenantId, string contentHash, CancellationToken ct) =>
+        FindAsync(tenantId, contentHash, models.VectorsOf(spaces.Searched(tenantId)), ct);
 
-    /// <summary>Describes the first picture of a file that has one.</summary>
+    private async Task<ImageDescription?> FindAsync(string tenantId, string contentHash, string jointSpace, CancellationToken ct) =>
+        await stages.FindAsync(tenantId, contentHash, Name, VersionIn(jointSpace), ct).ConfigureAwait(false) is { } stored ? StageOutput.Read<ImageDescription>(stored) : null;
+
+    /// <summary>Describes the first picture of a file that has one, in the space that the tenant searches.</summary>
     /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
-    public async Task<ImageDescription> DescribeAsync(string tenantId, OpenMedia media, CancellationToken ct)
+    public Task<ImageDescription> DescribeAsync(string tenantId, OpenMedia media, CancellationToken ct) =>
+        DescribeAsync(tenantId, media, models.VectorsOf(spaces.Searched(tenantId)), ct);
+
+    /// <summary>The same in a joint space by its name.</summary>
+    /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
+    public async Task<ImageDescription> DescribeAsync(string tenantId, OpenMedia media, string jointSpace, CancellationToken ct)
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{media.ContentHash}", ct).ConfigureAwait(false);
-        if (await FindAsync(tenantId, media.ContentHash, ct).ConfigureAwait(false) is { } known) return known;
+        if (await FindAsync(tenantId, media.ContentHash, jointSpace, ct).ConfigureAwait(false) is { } known) return known;
         try
         {
             if (media.Info.Video is null) throw new MediaException(MediaErrorCodes.UnsupportedType, "The file holds no picture.");
@@ -39,8 +48,8 @@ public sealed class ImageDescriber(IStageStore stages, MediaTools tools, Describ
             {
                 using (frame)
                 {
-                    var description = await Task.Run(() => Describe(new PixelBuffer(frame.Rgb, frame.Width, frame.Height)), ct).ConfigureAwait(false);
-                    await stages.PutAsync(tenantId, media.ContentHash, Name, VersionInSpace, StageOutput.Write(description), ct).ConfigureAwait(false);
+                    var description = await Task.Run(() => Describe(new PixelBuffer(frame.Rgb, frame.Width, frame.Height), models.Space(jointSpace)), ct).ConfigureAwait(false);
+                    await stages.PutAsync(tenantId, media.ContentHash, Name, VersionIn(jointSpace), StageOutput.Write(description), ct).ConfigureAwait(false);
                     return description;
                 }
             }
@@ -52,19 +61,19 @@ public sealed class ImageDescriber(IStageStore stages, MediaTools tools, Describ
         }
     }
 
-    private ImageDescription Describe(PixelBuffer pixels)
+    private ImageDescription Describe(PixelBuffer pixels, IVisualSpace space)
     {
-        var (found, joint, look) = SeenFrame.Look(models, pixels, place: true);
+        var (found, joint, look) = SeenFrame.Look(models, pixels, space);
         return new ImageDescription
         {
             Width = pixels.Width,
             Height = pixels.Height,
-            Objects = [.. found.Objects.Select(o => See(pixels, o))],
+            Objects = [.. found!.Objects.Select(o => See(pixels, o))],
             Lines = TextWatch.Lines(models.Text.Read(pixels)),
             LookAlike = look ?? new float[Spaces.LookAlikeDimension],
             Edits = models.Looks.Edits(pixels),
             Joint = joint!.Vector,
-            Tags = ClipVectors.Likeliest(joint.Probabilities, models.Joint.Names),
+            Tags = ClipVectors.Likeliest(joint.Probabilities, space.Names),
         };
     }
 

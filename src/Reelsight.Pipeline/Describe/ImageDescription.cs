@@ -18,7 +18,7 @@ public sealed record ImageDescription
     public required float[] LookAlike { get; init; }
     /// <summary>How it would look in footage that was edited, or if it is itself an edit of it.</summary>
     public required IReadOnlyList<LookView> Edits { get; init; }
-    /// <summary>What it shows: <see cref="Spaces.JointDimension"/> numbers of length 1 in the joint space.</summary>
+    /// <summary>What it shows: numbers of length 1 in the joint space.</summary>
     public required float[] Joint { get; init; }
     /// <summary>What it is likely to show, likeliest first.</summary>
     public required IReadOnlyList<ClipTag> Tags { get; init; }

@@ -6,23 +6,32 @@ namespace Reelsight.Pipeline.Describe;
 /// Puts what is seen in a picture where search reads it: as the evidence of a video with one clip of one second, in which everything is in
 /// view all along. So pictures are searched, ranked and explained like videos; who shows the hits leaves the second out.
 /// </summary>
-public sealed class ImageIndexer(ImageDescriber images, MediaSources sources, IDescribedStore described, DescriberModels models)
+public sealed class ImageIndexer(ImageDescriber images, MediaSources sources, IDescribedStore described, ISpaceStore spaces, DescriberModels models)
 {
     private const double LengthSec = 1;
 
-    /// <summary>Describes a stored picture and puts the result where search reads it.</summary>
+    /// <summary>Describes a stored picture and puts the result where search reads it, and where it will.</summary>
     /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
     public async Task IndexAsync(string tenantId, string contentHash, string filename, CancellationToken ct)
     {
+        foreach (var space in models.SpacesInUse(spaces.Searched(tenantId)))
+            await IndexAsync(tenantId, contentHash, filename, space, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>The same for one space.</summary>
+    /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
+    public async Task IndexAsync(string tenantId, string contentHash, string filename, string space, CancellationToken ct)
+    {
+        var vectors = models.VectorsOf(space);
         var media = await sources.OpenAsync(tenantId, new MediaSource.FromContent(contentHash, filename), ct).ConfigureAwait(false);
         await using (media.ConfigureAwait(false))
         {
-            var image = await images.DescribeAsync(tenantId, media, ct).ConfigureAwait(false);
-            await described.PutAsync(tenantId, contentHash, $"{ImageDescriber.Name}-{images.VersionInSpace}", Describe(image), ct).ConfigureAwait(false);
+            var image = await images.DescribeAsync(tenantId, media, vectors, ct).ConfigureAwait(false);
+            await described.PutAsync(tenantId, contentHash, $"{ImageDescriber.Name}-{ImageDescriber.VersionIn(vectors)}", Describe(image, vectors) with { Space = space }, ct).ConfigureAwait(false);
         }
     }
 
-    private Described Describe(ImageDescription image)
+    private Described Describe(ImageDescription image, string vectors)
     {
         Evidence[] evidence = [.. image.Objects.Select(Thing), .. image.Lines.Select(Line)];
         return new Described
@@ -32,7 +41,7 @@ public sealed class ImageIndexer(ImageDescriber images, MediaSources sources, ID
             Vectors =
             [
                 new VectorSet(Spaces.Text, VectorUnit.Evidence, Spaces.TextDimension, DescribedAssembly.Sentences(evidence, models.Sentences)),
-                new VectorSet(models.JointSpaceName, VectorUnit.Clip, Spaces.JointDimension, image.Joint),
+                new VectorSet(vectors, VectorUnit.Clip, image.Joint.Length, image.Joint),
                 new VectorSet(Spaces.LookAlike, VectorUnit.Clip, Spaces.LookAlikeDimension, image.LookAlike),
             ],
             HasSound = false,

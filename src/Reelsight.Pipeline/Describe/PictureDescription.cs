@@ -13,7 +13,7 @@ public sealed record PictureDescription
     public required IReadOnlyList<Clip> Clips { get; init; }
     /// <summary>Tracked objects and on-screen lines.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
-    /// <summary>Clips × <see cref="Spaces.JointDimension"/>.</summary>
+    /// <summary>Clips × the dimension of <see cref="Frames"/>.</summary>
     public required float[] Joint { get; init; }
     /// <summary>The frames that were placed in the joint space, one by one.</summary>
     public required FrameSet Frames { get; init; }

@@ -1,5 +1,6 @@
 using Reelsight.Media;
 using Reelsight.Models;
+using Reelsight.Models.Joint;
 using Reelsight.Storage;
 
 namespace Reelsight.Pipeline.Describe;
@@ -25,16 +26,17 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
 
     /// <summary>Describes the picture of a probed file that has one.</summary>
     /// <param name="info">The probed file.</param>
+    /// <param name="space">Where frames are placed.</param>
     /// <param name="thumbnailFolder">Receives one picture for each clip.</param>
     /// <param name="progress">Receives 0-1.</param>
     /// <param name="ct">Stops the decoder and the models.</param>
     /// <exception cref="MediaException">Not one frame can be decoded.</exception>
-    public async Task<PictureDescription> RunAsync(MediaInfo info, string thumbnailFolder, Action<double> progress, CancellationToken ct)
+    public async Task<PictureDescription> RunAsync(MediaInfo info, IVisualSpace space, string thumbnailFolder, Action<double> progress, CancellationToken ct)
     {
         var pass = new VisualPass(tools, info, new VisualPassOptions { ThumbnailFolder = thumbnailFolder, LongSide = LongSide, SkipUnreferenced = true });
         var objects = new ObjectFacts();
         var lines = new LineTracker();
-        var watch = new SceneWatch(models);
+        var watch = new SceneWatch((pixels, place) => SeenFrame.Look(models, pixels, place ? space : null));
         var text = new TextWatch(models.Text, lines);
         var frames = new List<FrameVectors>();
         var brightness = new BrightnessMeter();
@@ -65,8 +67,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
         ShotRange[] shotRanges = [.. shots.Select(s => new ShotRange(s.Range.StartSec, s.Range.EndSec))];
         var ranges = ClipPlanner.Plan(shots, endSec);
         var vectors = new ClipVectors(frames);
-        var (joint, tags) = vectors.Joint(ranges, models.Joint.Names);
-        var looked = frames.FindAll(frame => frame.Looked);
+        var (joint, tags) = vectors.Joint(ranges, space);
         return new PictureDescription
         {
             EndSec = endSec,
@@ -74,7 +75,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
             Clips = [.. ranges.Select((r, i) => new Clip(r.StartSec, r.EndSec, ThumbnailOf(r, result.Thumbnails)) { Tags = tags[i] })],
             Evidence = [.. objects.Finish(shotRanges, endSec), .. lines.Finish(endSec)],
             Joint = joint,
-            Frames = new FrameSet(models.JointSpaceName, Spaces.JointDimension, [.. looked.Select(f => f.TimeSec)], [.. looked.SelectMany(f => f.Joint.Vector)]),
+            Frames = Placed(frames, space),
             LookAlikes = vectors.LookAlikes(ranges),
             Brightness = brightness.Finish(),
             Truncated = result.Truncated,
@@ -86,7 +87,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
             var found = await scene.Found.ConfigureAwait(false);
             // A first frame a hair before the container's stated start is at the start.
             var timeSec = Math.Max(0, frame.TimeSec);
-            if (scene.Looked) objects.Add(timeSec, Pixels(frame), found.Objects.Objects);
+            if (scene.Looked) objects.Add(timeSec, Pixels(frame), found.Objects!.Objects);
             frames.Add(scene.Looked && found.Joint is { } place
                 ? new FrameVectors(timeSec, found.LookAlike, place, Looked: true)
                 : frames[^1] with { TimeSec = timeSec, Looked = false });
@@ -96,6 +97,39 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
             frame.Dispose();
             if (info.DurationSec > 0) progress(timeSec / info.DurationSec);
         }
+    }
+
+    /// <summary>Places the frames of a described file in another space. Everything else that is known of it stays as it is.</summary>
+    /// <param name="info">The probed file.</param>
+    /// <param name="known">What the stage found before.</param>
+    /// <param name="space">Where frames are placed.</param>
+    /// <param name="progress">Receives 0-1.</param>
+    /// <param name="ct">Stops the decoder and the models.</param>
+    /// <exception cref="MediaException">Not one frame can be decoded.</exception>
+    public async Task<PictureDescription> PlaceAsync(MediaInfo info, PictureDescription known, IVisualSpace space, Action<double> progress, CancellationToken ct)
+    {
+        var pass = new VisualPass(tools, info, new VisualPassOptions { LongSide = LongSide, SkipUnreferenced = true });
+        var watch = new SceneWatch((pixels, place) => new SeenFrame(null, place ? models.Place(space, pixels) : null, null));
+        var frames = new List<FrameVectors>();
+        await foreach (var frame in pass.ReadAsync(ct).ConfigureAwait(false))
+        {
+            using (frame)
+            {
+                var scene = watch.See(Pixels(frame));
+                var placed = (await scene.Found.ConfigureAwait(false)).Joint;
+                var timeSec = Math.Max(0, frame.TimeSec);
+                frames.Add(new FrameVectors(timeSec, null, placed ?? frames[^1].Joint, scene.Looked && placed is not null));
+                if (info.DurationSec > 0) progress(timeSec / info.DurationSec);
+            }
+        }
+        var (joint, tags) = new ClipVectors(frames).Joint([.. known.Clips.Select(clip => new TimeRange(clip.StartSec, clip.EndSec))], space);
+        return known with { Clips = [.. known.Clips.Select((clip, i) => clip with { Tags = tags[i] })], Joint = joint, Frames = Placed(frames, space) };
+    }
+
+    private static FrameSet Placed(List<FrameVectors> frames, IVisualSpace space)
+    {
+        var looked = frames.FindAll(frame => frame.Looked);
+        return new FrameSet(space.Name, space.Dimension, [.. looked.Select(f => f.TimeSec)], [.. looked.SelectMany(f => f.Joint.Vector)]);
     }
 
     private static PixelBuffer Pixels(SampledFrame frame) => new(frame.Rgb, frame.Width, frame.Height);

@@ -12,7 +12,8 @@ internal readonly record struct SeenScene(Task<SeenFrame> Found, bool Looked, bo
 /// Looks with the networks where there is something to see: at every frame while anything moves, now and then while nothing does. Every
 /// other look is enough for what the whole picture shows, unless the scene is new.
 /// </summary>
-internal sealed class SceneWatch(DescriberModels models)
+/// <param name="look">Looks at a frame, and places it in the joint space where that is asked for.</param>
+internal sealed class SceneWatch(Func<PixelBuffer, bool, SeenFrame> look)
 {
     // Of the picture's cells. A thing this small is some 20 pixels wide where the detector sees it, too few to be named.
     private const double StillShare = 0.006;
@@ -41,7 +42,7 @@ internal sealed class SceneWatch(DescriberModels models)
         // A look that was left out must not leave the scene that now stands still without a place.
         if (still && !_placed) place = true;
         _placed = place || still;
-        _found = Task.Run(() => SeenFrame.Look(models, pixels, place));
+        _found = Task.Run(() => look(pixels, place));
         if (!still) _picture = picture;
         return new SeenScene(_found, Looked: true, isNew);
     }

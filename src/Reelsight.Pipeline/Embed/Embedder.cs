@@ -10,22 +10,22 @@ namespace Reelsight.Pipeline.Embed;
 /// Texts, pictures, sound and video as points of one space of 512 numbers, so that each can be compared with each: the joint space, which
 /// pictures enter by what they show, and everything said or written by what it means.
 /// </summary>
-public sealed class Embedder(Describer describer, ImageDescriber images, DescriberModels models, MediaLimits? limits)
+public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceStore spaces, DescriberModels models, MediaLimits? limits)
 {
     /// <summary>Numbers in a vector.</summary>
     public const int Dimension = Spaces.JointDimension;
 
-    /// <summary>Name of the space.</summary>
-    public string Space => models.JointSpaceName;
+    /// <summary>Everything that decides what a vector of a tenant is: another version gives other vectors.</summary>
+    public string VersionFor(string tenantId) => Describer.VersionOf(SpaceOf(tenantId), withSound: true);
 
-    /// <summary>Everything that decides what a vector is: another version gives other vectors.</summary>
-    public string Version => describer.VersionOf(withSound: true);
+    /// <summary>Name of a tenant's space: that which it searches, so that what is sent can be compared with what is stored.</summary>
+    public string SpaceOf(string tenantId) => models.VectorsOf(spaces.Searched(tenantId));
 
     // The few sentences that say what kind of sound there is.
-    private readonly ConcurrentDictionary<string, float[]> _sentences = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Space, string Words), float[]> _sentences = new();
 
     /// <summary>The vector of a text that is not blank.</summary>
-    public float[] Text(string text) => models.Joint.Encode(text);
+    public float[] Text(string tenantId, string text) => models.Space(SpaceOf(tenantId)).Encode(text);
 
     /// <summary>The vector of a picture.</summary>
     /// <exception cref="PermanentFailureException">There is no picture that can be decoded.</exception>
@@ -33,7 +33,11 @@ public sealed class Embedder(Describer describer, ImageDescriber images, Describ
         (await images.DescribeAsync(tenantId, media, ct).ConfigureAwait(false)).Joint;
 
     /// <summary>Vectors for ranges of a described content.</summary>
-    public SegmentVectors Of(Described described) => new(described, models.Joint, words => _sentences.GetOrAdd(words, Text));
+    public SegmentVectors Of(string tenantId, Described described)
+    {
+        var space = models.Space(SpaceOf(tenantId));
+        return new(described, space, words => _sentences.GetOrAdd((space.Name, words), asked => space.Encode(asked.Words)));
+    }
 
     /// <summary>The vectors of sound or a video.</summary>
     /// <exception cref="PermanentFailureException">The media does not fit the request, or cannot be decoded.</exception>
@@ -42,7 +46,7 @@ public sealed class Embedder(Describer describer, ImageDescriber images, Describ
         var whole = Check(media.Info, request);
         var withSound = request.Options.Any(o => o != EmbeddingOptions.Visual);
         var described = await describer.DescribeAsync(context, tenantId, media.ContentHash, media.Path, withSound, ct).ConfigureAwait(false);
-        return new Embedded(media.Info.DurationSec, [.. Vectors(Of(described), request, whole, described.Clips)]);
+        return new Embedded(media.Info.DurationSec, [.. Vectors(Of(tenantId, described), request, whole, described.Clips)]);
     }
 
     /// <summary>The mean of vectors, length 1: what they have in common. Null when there is none, or they cancel out.</summary>

@@ -33,7 +33,7 @@ public sealed class EmbeddingJobs(
             var hash = media.ContentHash;
             // Kept at once, so that a restart does not fetch again.
             await ChangeAsync(task, t => t with { ContentHash = hash, DurationSec = media.Info.DurationSec }, ct).ConfigureAwait(false);
-            var version = VersionOf(task.Request);
+            var version = VersionOf(task);
             if (await stages.FindAsync(task.TenantId, hash, Stage, version, ct).ConfigureAwait(false) is null)
             {
                 var embedded = await embedder.TimedAsync(context, task.TenantId, media, task.Request, ct).ConfigureAwait(false);
@@ -78,9 +78,9 @@ public sealed class EmbeddingJobs(
     private Task<EmbeddingTaskRecord?> ChangeAsync(EmbeddingTaskRecord task, Func<EmbeddingTaskRecord, EmbeddingTaskRecord> change, CancellationToken ct) =>
         tasks.ChangeAsync(task.TenantId, task.Id, t => change(t) with { UpdatedAt = clock.GetUtcNow() }, [], ct);
 
-    private string VersionOf(EmbeddingRequest request)
+    private string VersionOf(EmbeddingTaskRecord task)
     {
-        var settings = $"{embedder.Space} {embedder.Version} {JsonSerializer.Serialize(request, StageOutputJson.Default.EmbeddingRequest)}";
+        var settings = $"{embedder.SpaceOf(task.TenantId)} {embedder.VersionFor(task.TenantId)} {JsonSerializer.Serialize(task.Request, StageOutputJson.Default.EmbeddingRequest)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings)));
     }
 }

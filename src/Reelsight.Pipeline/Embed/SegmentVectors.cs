@@ -11,10 +11,10 @@ namespace Reelsight.Pipeline.Embed;
 /// range. A clip is 2-10 s long, so a shorter range inside one gets what holds of the whole clip. Where an option has nothing to say
 /// (no picture, no word, no sound track) there is no vector: zeros have no direction, and a made-up one would be found by mistake.
 /// </summary>
-public sealed class SegmentVectors(Described described, JointSpace space, Func<string, float[]> sentence)
+public sealed class SegmentVectors(Described described, IVisualSpace space, Func<string, float[]> sentence)
 {
     private readonly VectorSet? _seen = Find(described, space.Name, VectorUnit.Clip);
-    private readonly VectorSet? _said = Placed(Find(described, Spaces.Text, VectorUnit.Evidence), space);
+    private readonly VectorSet? _said = Placed(described, space);
 
     /// <summary>The vector of one option for a range: length 1, or null.</summary>
     /// <param name="option">One of <see cref="EmbeddingOptions"/>, except fused.</param>
@@ -53,16 +53,18 @@ public sealed class SegmentVectors(Described described, JointSpace space, Func<s
     }
 
     // Phrases are kept as the sentence encoder left them, because search compares sentences with sentences there.
-    private static VectorSet? Placed(VectorSet? phrases, JointSpace space)
+    private static VectorSet? Placed(Described described, IVisualSpace space)
     {
-        if (phrases is null) return null;
-        var placed = new float[phrases.Values.Length];
-        for (var row = 0; row < placed.Length; row += phrases.Dimension)
+        if (Find(described, Spaces.Text, VectorUnit.Evidence) is not { } phrases) return null;
+        var placed = new float[described.Evidence.Count * space.Dimension];
+        for (var row = 0; row < described.Evidence.Count; row++)
         {
-            var phrase = phrases.Values.AsSpan(row, phrases.Dimension);
-            if (phrase.ContainsAnyExcept(0f)) space.FromText(phrase.ToArray()).CopyTo(placed, row);
+            var phrase = phrases.Values.AsSpan(row * phrases.Dimension, phrases.Dimension);
+            if (!phrase.ContainsAnyExcept(0f)) continue;
+            var vector = space is JointSpace joint ? joint.FromText(phrase.ToArray()) : space.Encode(described.Evidence[row].Text);
+            vector.CopyTo(placed, row * space.Dimension);
         }
-        return phrases with { Values = placed, Space = space.Name };
+        return new VectorSet(space.Name, VectorUnit.Evidence, space.Dimension, placed);
     }
 
     private static VectorSet? Find(Described described, string space, VectorUnit unit) =>

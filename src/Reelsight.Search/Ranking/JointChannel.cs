@@ -186,7 +186,7 @@ internal sealed record JointAsked(string Name, JointQuestion Question, double Fl
     public double LeastCosine => Question.Mean + (Floor * Question.Spread);
 
     /// <summary>The description in the words of a query, where it says enough, and each of its pictures.</summary>
-    public static IReadOnlyList<JointAsked> Of(ReadQuery read, JointSpace space, SearchOptions options)
+    public static IReadOnlyList<JointAsked> Of(ReadQuery read, IVisualSpace space, SearchOptions options)
     {
         var asked = new List<JointAsked>();
         // What the detector can count, name the colour of and follow, it knows better.
@@ -199,7 +199,7 @@ internal sealed record JointAsked(string Name, JointQuestion Question, double Fl
         var pictures = read.Parts.SelectMany((part, number) => part.Pictures.Select(picture => (Part: number, Picture: picture)));
         foreach (var (place, (part, picture)) in pictures.Index())
         {
-            if (picture.Joint.Length == JointSpace.Dimensions)
+            if (picture.Joint.Length == space.Dimension)
             {
                 asked.Add(new JointAsked(picture.Name, space.Ask(picture.Joint), options.SceneFloor, [part], 1u << place));
             }

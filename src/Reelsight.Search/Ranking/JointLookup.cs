@@ -7,12 +7,12 @@ using Reelsight.Search.Vectors;
 namespace Reelsight.Search.Ranking;
 
 /// <summary>Looks up what clauses ask for in the joint space.</summary>
-internal sealed class JointLookup(JointSpace space, WordNet wordNet, SnapshotCache snapshots, SearchOptions options)
+internal sealed class JointLookup(string described, IVisualSpace space, WordNet wordNet, SnapshotCache snapshots, SearchOptions options)
 {
     private readonly NameMap _names = new(wordNet, space.Names);
 
     /// <summary>The vectors that are compared.</summary>
-    public ClipSpace Clips { get; } = ClipSpace.AsStored(space.Name);
+    public ClipSpace Clips { get; } = ClipSpace.AsStored(described, space.Name);
 
     /// <summary>
     /// Gives the parts of a clause the names that they stand for. What the detector has a label for, it also finds by place; a name of the

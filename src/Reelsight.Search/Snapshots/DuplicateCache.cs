@@ -6,7 +6,7 @@ namespace Reelsight.Search.Snapshots;
 
 /// <summary>Finds duplicates, one index at a time for they take both cores, and keeps the last answer as long as the index stays as it is: pages are turned.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose of.")]
-internal sealed class DuplicateCache(SnapshotCache snapshots, ClipSpace looks)
+internal sealed class DuplicateCache(SnapshotCache snapshots, Func<string, ClipSpace> looks)
 {
     private readonly ConditionalWeakTable<IndexSnapshot, Found> _found = [];
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -29,7 +29,7 @@ internal sealed class DuplicateCache(SnapshotCache snapshots, ClipSpace looks)
         {
             if (!_found.TryGetValue(snapshot, out var found) || found.Similarity != similarity || found.Overlap != overlap)
             {
-                found = new Found(similarity, overlap, await snapshots.SearchClipsAsync(tenantId, indexId, snapshot, looks, async clips =>
+                found = new Found(similarity, overlap, await snapshots.SearchClipsAsync(tenantId, indexId, snapshot, looks(snapshot.Space), async clips =>
                 {
                     using (clips)
                     {

@@ -30,9 +30,9 @@ internal sealed class IndexSnapshot
     private readonly Lazy<Vocabulary> _vocabulary;
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
-    public IndexSnapshot(long revision, IEnumerable<(VideoRecord Video, Content Content)> videos, Morphology morphology)
+    public IndexSnapshot(long revision, string space, IEnumerable<(VideoRecord Video, Content Content)> videos, Morphology morphology)
     {
-        Revision = revision;
+        (Revision, Space) = (revision, space);
         _vocabulary = new Lazy<Vocabulary>(() => new Vocabulary(Videos!.Select(video => video.Content)));
         var ofLabel = new List<LabelPosting>?[LabelCatalog.Default.Count];
         var entries = new List<VideoEntry>();
@@ -88,6 +88,9 @@ internal sealed class IndexSnapshot
     }
 
     public long Revision { get; }
+
+    /// <summary>The space that its contents were described for.</summary>
+    public string Space { get; }
 
     /// <summary>The words said and written.</summary>
     public Vocabulary Vocabulary => _vocabulary.Value;

@@ -9,7 +9,7 @@ namespace Reelsight.Search.Snapshots;
 
 /// <summary>Snapshots of indexes, brought up to date when their revision moved; searches of other indexes never wait for it.</summary>
 internal sealed class SnapshotCache(
-    IIndexStore indexes, IVideoStore videos, IDescribedStore described, VectorIndexes vectors, Morphology morphology, SearchOptions options)
+    IIndexStore indexes, IVideoStore videos, IDescribedStore described, ISpaceStore spaces, VectorIndexes vectors, Morphology morphology, SearchOptions options)
 {
     private static readonly VideoFilter ReadyVideos = new();
 
@@ -104,8 +104,10 @@ internal sealed class SnapshotCache(
     {
         var ready = (await videos.AllAsync(tenantId, indexId, ReadyVideos, ct)).Where(video => video.ContentHash is not null).ToList();
         var held = new Dictionary<string, Content>(StringComparer.Ordinal);
+        var space = spaces.Searched(tenantId) ?? "";
+        previous = previous?.Space == space ? previous : null;
         // Another index may have had the same content described more fully since.
-        var versions = previous is null ? null : await described.VersionsAsync(tenantId, indexId, ct);
+        var versions = previous is null ? null : await described.VersionsAsync(tenantId, indexId, space, ct);
         foreach (var video in ready)
         {
             var place = previous?.PlaceOf(video.Id) ?? -1;
@@ -136,7 +138,7 @@ internal sealed class SnapshotCache(
             }, ct);
         try
         {
-            await foreach (var stored in described.ReadAsync(tenantId, wanted, ct))
+            await foreach (var stored in described.ReadAsync(tenantId, space, wanted, ct))
             {
                 await arriving.Writer.WriteAsync(stored, ct);
             }
@@ -152,6 +154,7 @@ internal sealed class SnapshotCache(
         await making;
         return new IndexSnapshot(
             revision,
+            space,
             ready.Where(video => held.ContainsKey(video.ContentHash!)).Select(video => (video, held[video.ContentHash!])),
             morphology);
     }

@@ -5,7 +5,7 @@ using Reelsight.Storage;
 namespace Reelsight.Search.Vectors;
 
 /// <summary>
-/// The vector indexes of a data folder, <c>vectors/TENANT/SPACE</c>: opened when first asked for, kept at what the database says, made again
+/// The vector indexes of a data folder, <c>vectors/TENANT/DESCRIBED/SPACE</c>: opened when first asked for, kept at what the database says, made again
 /// from it when they are missing or damaged. The folder may be deleted while no process uses it.
 /// </summary>
 /// <param name="dataDir">The data folder.</param>
@@ -18,7 +18,7 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
 
     private readonly string _root = Path.Combine(Path.GetFullPath(dataDir), "vectors");
     private readonly PassQueue _passes = new();
-    private readonly ConcurrentDictionary<(string TenantId, string Space), Slot> _slots = new();
+    private readonly ConcurrentDictionary<(string TenantId, string Described, string Space), Slot> _slots = new();
 
     /// <summary>Tenants that have vectors on disk.</summary>
     public IReadOnlyList<string> Tenants => Directory.Exists(_root) ? [.. Directory.EnumerateDirectories(_root).Select(path => Path.GetFileName(path))] : [];
@@ -60,7 +60,7 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
             var index = slot.Index;
             if (await PutLaterAsync(index, tenantId, space, ct) != index.ContentCount)
             {
-                var all = (await described.ChangesAsync(tenantId, 0, ct)).Later;
+                var all = (await described.ChangesAsync(tenantId, space.Described, 0, ct)).Later;
                 var hashes = all.Select(key => key.ContentHash).ToHashSet(StringComparer.Ordinal);
                 index.Remove([.. index.Contents().Where(hash => !hashes.Contains(hash))]);
                 await PutAsync(index, tenantId, space, all, ct);
@@ -71,6 +71,26 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
             slot.Turn.Release();
         }
         Merge(slot.Index, ct); // no search waits for it
+    }
+
+    /// <summary>Deletes what is there for other spaces than these: they were dropped, and nobody searches them.</summary>
+    /// <param name="tenantId">The owner.</param>
+    /// <param name="described">The spaces that contents are described for.</param>
+    internal void Sweep(string tenantId, IEnumerable<string> described)
+    {
+        var wanted = described.ToHashSet(StringComparer.Ordinal);
+        foreach (var (key, slot) in _slots.Where(slot => slot.Key.TenantId == tenantId && !wanted.Contains(slot.Key.Described)))
+        {
+            _slots.TryRemove(key, out _);
+            slot.Opened?.Dispose();
+        }
+        var folders = wanted.Select(ClipSpace.FolderOf).ToHashSet(StringComparer.Ordinal);
+        var tenant = new DirectoryInfo(Path.Combine(_root, tenantId));
+        // Without a name, a space's indexes lie in the tenant's folder itself.
+        foreach (var folder in tenant.Exists && !wanted.Contains("") ? tenant.GetDirectories().Where(folder => !folders.Contains(folder.Name)) : [])
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     // What is set aside is put in again by the next search or upkeep, whichever comes first.
@@ -89,7 +109,7 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
     /// <summary>Puts in what was described since; returns how many contents are described now.</summary>
     private async Task<long> PutLaterAsync(VectorIndex index, string tenantId, ClipSpace space, CancellationToken ct)
     {
-        var changes = await described.ChangesAsync(tenantId, index.Watermark, ct);
+        var changes = await described.ChangesAsync(tenantId, space.Described, index.Watermark, ct);
         await PutAsync(index, tenantId, space, changes.Later, ct);
         return changes.Count;
     }
@@ -101,7 +121,7 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
         foreach (var chunk in keys.Where(key => index.StampOf(key.ContentHash) != key.Stamp).Chunk(ReadAtOnce))
         {
             var stamps = chunk.ToDictionary(key => key.ContentHash, key => key.Stamp, StringComparer.Ordinal);
-            await foreach (var content in described.ReadAsync(tenantId, stamps.Keys, ct))
+            await foreach (var content in described.ReadAsync(tenantId, space.Described, stamps.Keys, ct))
             {
                 var vectors = space.From(content);
                 waiting.Add(new ContentVectors(content.ContentHash, stamps[content.ContentHash], vectors));
@@ -117,7 +137,7 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
         index.Put(waiting, keys.Count == 0 ? reached : Math.Max(reached, keys[^1].Stamp));
     }
 
-    private Slot SlotOf(string tenantId, ClipSpace space) => _slots.GetOrAdd((tenantId, space.Name), _ => new Slot(
+    private Slot SlotOf(string tenantId, ClipSpace space) => _slots.GetOrAdd((tenantId, space.Described, space.Name), _ => new Slot(
         () => VectorIndex.Open(Path.Combine(_root, tenantId, space.Folder), space.Name, _passes, report)));
 
     [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose of.")]

@@ -35,7 +35,7 @@ internal static class CreateEmbedding
             var sound = new EmbeddingRequest { IsVideo = false, StartSec = soundFrom, FixedSec = SoundSegmentSec, Options = [EmbeddingOptions.Audio], Segments = true, Whole = false };
             var pieces = VideoForm.Read(form);
             view = new EmbedView(model,
-                text is null ? null : new([new(embedder.Text(text))]),
+                text is null ? null : new([new(embedder.Text(call.TenantId, text))]),
                 await EachAsync("image", image, PictureAsync).ConfigureAwait(false),
                 await EachAsync("audio", audio, (path, opened) => TimedAsync(path, opened, sound)).ConfigureAwait(false),
                 await EachAsync("video", video, (path, opened) => TimedAsync(path, opened, pieces)).ConfigureAwait(false));

@@ -19,7 +19,7 @@ internal static class CreateEmbeddingV2
         EmbedModel.Check(body.ModelName);
         var view = body.InputType switch
         {
-            "text" => One(embedder.Text(TokenLimit.Check("text.input_text", Given(body.Text, "text").InputText)), null),
+            "text" => One(embedder.Text(call.TenantId, TokenLimit.Check("text.input_text", Given(body.Text, "text").InputText)), null),
             "image" => await ImageAsync("image", Given(body.Image, "image").MediaSource, null).ConfigureAwait(false),
             "text_image" => await ImageAsync("text_image", Given(body.TextImage, "text_image").MediaSource, TokenLimit.Check("text_image.input_text", body.TextImage!.InputText)).ConfigureAwait(false),
             "multi_input" => One(
@@ -39,7 +39,7 @@ internal static class CreateEmbeddingV2
             await using (opened.ConfigureAwait(false))
             {
                 var seen = await embedding.ImageAsync(call, path, opened).ConfigureAwait(false);
-                var vector = text is null ? seen : Embedder.Together([seen, embedder.Text(text)])!;
+                var vector = text is null ? seen : Embedder.Together([seen, embedder.Text(call.TenantId, text)])!;
                 return One(vector, new EmbedV2MetadataView { InputType = type, InputUrl = source!.Url, InputFilename = FilenameOf(source, opened) });
             }
         }

@@ -22,7 +22,7 @@ internal static class MultiInput
         var text = Text(body.InputText, [.. sources.Select(s => s?.Name).OfType<string>()]);
 
         var vectors = new List<float[]>();
-        if (text is not null) vectors.Add(embedder.Text(text));
+        if (text is not null) vectors.Add(embedder.Text(call.TenantId, text));
         for (var i = 0; i < sources.Count; i++)
         {
             var path = $"{Path}.media_sources[{i}]";

@@ -27,7 +27,7 @@ internal sealed class VideoDetails(IIndexStore indexes, IVideoStore videos, IDes
             ?? throw new InvalidOperationException($"The ready video {video.Id} has no description.");
         return (video, view with
         {
-            Embedding = options.Count > 0 && ModelRoles.EncoderOptions(index) is not null ? VideoEmbeddings.Of(found, embedder, options) : null,
+            Embedding = options.Count > 0 && ModelRoles.EncoderOptions(index) is not null ? VideoEmbeddings.Of(call.TenantId, found, embedder, options) : null,
             Transcription = transcription ? Transcript(found) : null,
         });
     }

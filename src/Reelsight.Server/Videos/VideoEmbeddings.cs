@@ -18,9 +18,9 @@ internal static class VideoEmbeddings
     private const string OldVisual = "visual-text";
     private const string ClipScope = "clip";
 
-    internal static EmbeddingView Of(Described described, Embedder embedder, IReadOnlyList<string> options)
+    internal static EmbeddingView Of(string tenantId, Described described, Embedder embedder, IReadOnlyList<string> options)
     {
-        var vectors = embedder.Of(described);
+        var vectors = embedder.Of(tenantId, described);
         return new(ModelRoles.Encoder, new(
         [
             .. from option in options

@@ -20,6 +20,7 @@ using Reelsight.Server.MultipartUploads;
 using Reelsight.Server.Responses;
 using Reelsight.Server.SavedSearches;
 using Reelsight.Server.Search;
+using Reelsight.Server.Spaces;
 using Reelsight.Server.Studio;
 using Reelsight.Server.Tasks;
 using Reelsight.Server.Videos;
@@ -110,6 +111,8 @@ namespace Reelsight.Server.Wire;
 [JsonSerializable(typeof(WebhookView))]
 [JsonSerializable(typeof(ListOf<WebhookView>))]
 [JsonSerializable(typeof(ListOf<WebhookDeliveryView>))]
+[JsonSerializable(typeof(ListSpaces.View), TypeInfoPropertyName = "SpacesView")]
+[JsonSerializable(typeof(SpaceView))]
 [JsonSerializable(typeof(ResponseBody))]
 [JsonSerializable(typeof(ResponseView))]
 [JsonSerializable(typeof(ResponseEventView))]

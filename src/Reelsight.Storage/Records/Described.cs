@@ -86,6 +86,10 @@ public sealed record FrameSet(string Space, int Dimension, IReadOnlyList<double>
 /// <summary>Everything the describers found in one content: what search, embeddings and evidence read.</summary>
 public sealed record Described
 {
+    /// <summary>The visual space, with the describers' version, that it was described for: what is searched as one.</summary>
+    public string Space { get; init; } = "";
+    /// <summary>Why its picture could not be placed in the space, in one sentence; kept apart, so it is null in what is read back.</summary>
+    public string? Failure { get; init; }
     /// <summary>In order, without gaps or overlap.</summary>
     public required IReadOnlyList<Clip> Clips { get; init; }
     /// <summary>In order of start.</summary>

@@ -48,13 +48,15 @@ internal static class Cascades
                 OR EXISTS (SELECT 1 FROM resource_links WHERE tenant_id = @tenantId AND link = @contentHash)
             """, new { tenantId, contentHash });
 
-    public static void DeleteDescribed(SqliteConnection connection, string tenantId, string contentHash)
+    /// <summary>Deletes what is known of a content in a space, or in every one.</summary>
+    public static void DeleteDescribed(SqliteConnection connection, string tenantId, string contentHash, string? space = null)
     {
-        var id = connection.ExecuteScalar<long?>(
-            "DELETE FROM described WHERE tenant_id = @tenantId AND content_hash = @contentHash RETURNING id", new { tenantId, contentHash });
-        if (id is not null)
+        var ids = connection.Query<long>(
+            "DELETE FROM described WHERE tenant_id = @tenantId AND content_hash = @contentHash AND (@space IS NULL OR space = @space) RETURNING id",
+            new { tenantId, contentHash, space });
+        foreach (var id in ids)
         {
-            var rows = new { first = WordRow.Of(id.Value, 0), last = WordRow.Of(id.Value, WordRow.LastPlace) };
+            var rows = new { first = WordRow.Of(id, 0), last = WordRow.Of(id, WordRow.LastPlace) };
             connection.Execute("DELETE FROM words WHERE rowid BETWEEN @first AND @last", rows);
             connection.Execute("DELETE FROM described_frames WHERE id BETWEEN @first AND @last", rows);
         }

@@ -14,6 +14,8 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
     /// <summary>Contents read in one go: large enough to hide the query, small enough that no snapshot is held while the caller works.</summary>
     private const int ReadBatch = 256;
 
+    private const string InSearchedSpace = "d.space = (SELECT s.space FROM searched_spaces s WHERE s.tenant_id = d.tenant_id)";
+
     public Task PutAsync(string tenantId, string contentHash, string version, Described described, CancellationToken ct)
     {
         if (described.Evidence.Count > WordRow.LastPlace)
@@ -23,57 +25,64 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
         var payload = DescribedPayload.Of(described).ToBytes();
         return database.WriteAsync(c =>
         {
-            Cascades.DeleteDescribed(c, tenantId, contentHash);
+            Cascades.DeleteDescribed(c, tenantId, contentHash, described.Space);
+            c.Execute("INSERT INTO searched_spaces (tenant_id, space) VALUES (@tenantId, @Space) ON CONFLICT DO NOTHING", new { tenantId, described.Space });
             var id = c.ExecuteScalar<long>(
-                "INSERT INTO described (tenant_id, content_hash, version) VALUES (@tenantId, @contentHash, @version) RETURNING id",
-                new { tenantId, contentHash, version });
+                "INSERT INTO described (tenant_id, content_hash, space, version, failure) VALUES (@tenantId, @contentHash, @Space, @version, @Failure) RETURNING id",
+                new { tenantId, contentHash, described.Space, version, described.Failure });
             c.Execute("INSERT INTO described_payloads (described_id, payload) VALUES (@id, @payload)", new { id, payload });
             InsertWords(c, id, described.Evidence);
             InsertFrames(c, id, described);
-            Cascades.BumpRevisionsOfContent(c, tenantId, contentHash);
+            if (c.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM searched_spaces WHERE tenant_id = @tenantId AND space = @Space)", new { tenantId, described.Space }))
+            {
+                Cascades.BumpRevisionsOfContent(c, tenantId, contentHash);
+            }
             return true;
         }, ct);
     }
 
     public Task<Described?> FindAsync(string tenantId, string contentHash, CancellationToken ct) => database.ReadAsync(c =>
     {
-        var payload = c.ExecuteScalar<byte[]?>(
-            """
-            SELECT payload FROM described d JOIN described_payloads p ON p.described_id = d.id
-            WHERE d.tenant_id = @tenantId AND d.content_hash = @contentHash
+        var (space, payload) = c.QuerySingleOrDefault<(string Space, byte[]? Payload)>(
+            $"""
+            SELECT d.space, p.payload FROM described d JOIN described_payloads p ON p.described_id = d.id
+            WHERE d.tenant_id = @tenantId AND d.content_hash = @contentHash AND {InSearchedSpace}
             """, new { tenantId, contentHash });
-        return payload is null ? null : DescribedPayload.FromBytes(payload).ToDescribed();
+        return payload is null ? null : DescribedPayload.FromBytes(payload).ToDescribed() with { Space = space };
     }, ct);
 
     public Task<long?> StampAsync(string tenantId, string contentHash, CancellationToken ct) => database.ReadAsync(
-        c => c.ExecuteScalar<long?>("SELECT id FROM described WHERE tenant_id = @tenantId AND content_hash = @contentHash", new { tenantId, contentHash }), ct);
+        c => c.ExecuteScalar<long?>(
+            $"SELECT d.id FROM described d WHERE d.tenant_id = @tenantId AND d.content_hash = @contentHash AND {InSearchedSpace}", new { tenantId, contentHash }), ct);
 
-    public Task<IReadOnlyDictionary<string, string>> VersionsAsync(string tenantId, string indexId, CancellationToken ct) =>
+    public Task<IReadOnlyDictionary<string, string>> VersionsAsync(string tenantId, string indexId, string space, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyDictionary<string, string>>(
             c => c.Query<(string Hash, string Version)>(
                 """
                 SELECT DISTINCT d.content_hash, d.version
                 FROM videos v JOIN described d ON d.tenant_id = v.tenant_id AND d.content_hash = v.content_hash
-                WHERE v.tenant_id = @tenantId AND v.index_id = @indexId AND v.status = @ready
-                """, new { tenantId, indexId, ready = VideoStatus.Ready }).ToDictionary(row => row.Hash, row => row.Version, StringComparer.Ordinal),
+                WHERE v.tenant_id = @tenantId AND v.index_id = @indexId AND v.status = @ready AND d.space = @space
+                """, new { tenantId, indexId, space, ready = VideoStatus.Ready }).ToDictionary(row => row.Hash, row => row.Version, StringComparer.Ordinal),
             ct);
 
-    public Task<DescribedChanges> ChangesAsync(string tenantId, long afterStamp, CancellationToken ct) => database.ReadAsync(
+    public Task<DescribedChanges> ChangesAsync(string tenantId, string space, long afterStamp, CancellationToken ct) => database.ReadAsync(
         c =>
         {
             // Counted first: what comes in between makes the list longer than the count, and the caller look again.
-            var count = c.ExecuteScalar<long>("SELECT COUNT(*) FROM described WHERE tenant_id = @tenantId", new { tenantId });
+            var count = c.ExecuteScalar<long>("SELECT COUNT(*) FROM described WHERE tenant_id = @tenantId AND space = @space", new { tenantId, space });
             return new DescribedChanges(count, [.. c.Query<(string Hash, long Id)>(
-                "SELECT content_hash, id FROM described WHERE tenant_id = @tenantId AND id > @afterStamp ORDER BY id", new { tenantId, afterStamp })
+                "SELECT content_hash, id FROM described WHERE tenant_id = @tenantId AND space = @space AND id > @afterStamp ORDER BY id",
+                new { tenantId, space, afterStamp })
                 .Select(row => new DescribedKey(row.Hash, row.Id))]);
         },
         ct);
 
-    public async IAsyncEnumerable<StoredContent> ReadAsync(string tenantId, IReadOnlyCollection<string> contentHashes, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<StoredContent> ReadAsync(
+        string tenantId, string space, IReadOnlyCollection<string> contentHashes, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var batch in contentHashes.Distinct(StringComparer.Ordinal).Chunk(ReadBatch))
         {
-            foreach (var content in await database.ReadAsync(c => ReadBatchOf(c, tenantId, batch), ct))
+            foreach (var content in await database.ReadAsync(c => ReadBatchOf(c, tenantId, space, batch), ct))
             {
                 yield return content;
             }
@@ -81,14 +90,14 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
     }
 
     public Task<IReadOnlyDictionary<(string ContentHash, int Clip), FrameSet>> FramesAsync(
-        string tenantId, IReadOnlyCollection<(string ContentHash, int Clip)> clips, CancellationToken ct) =>
+        string tenantId, string space, IReadOnlyCollection<(string ContentHash, int Clip)> clips, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyDictionary<(string ContentHash, int Clip), FrameSet>>(c =>
         {
             var found = new Dictionary<(string ContentHash, int Clip), FrameSet>();
             foreach (var content in clips.GroupBy(clip => clip.ContentHash, clip => clip.Clip, StringComparer.Ordinal))
             {
                 var described = c.ExecuteScalar<long?>(
-                    "SELECT id FROM described WHERE tenant_id = @tenantId AND content_hash = @hash", new { tenantId, hash = content.Key });
+                    "SELECT id FROM described WHERE tenant_id = @tenantId AND content_hash = @hash AND space = @space", new { tenantId, space, hash = content.Key });
                 foreach (var clip in described is null ? [] : content.Distinct())
                 {
                     if (c.ExecuteScalar<byte[]?>("SELECT frames FROM described_frames WHERE id = @id", new { id = WordRow.Of(described!.Value, clip) }) is { } frames)
@@ -121,7 +130,7 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
                 SELECT d.content_hash, w.rowid, {rank}
                 FROM words w
                 CROSS JOIN described d ON d.id = w.rowid >> 24
-                WHERE words MATCH @match AND d.tenant_id = @tenantId AND EXISTS (
+                WHERE words MATCH @match AND d.tenant_id = @tenantId AND {InSearchedSpace} AND EXISTS (
                   SELECT 1 FROM videos v
                   WHERE v.tenant_id = @tenantId AND v.content_hash = d.content_hash AND v.index_id = @indexId AND v.status = @ready)
                 ORDER BY {order} LIMIT @most
@@ -129,13 +138,13 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
                 .Select(row => new WordHit(row.Hash, WordRow.PlaceOf(row.Row), row.Rank))];
     }
 
-    private static List<StoredContent> ReadBatchOf(SqliteConnection connection, string tenantId, string[] contentHashes) =>
+    private static List<StoredContent> ReadBatchOf(SqliteConnection connection, string tenantId, string space, string[] contentHashes) =>
         connection.Query<(string Hash, string Version, byte[] Payload)>(
             """
             SELECT d.content_hash, d.version, p.payload FROM described d JOIN described_payloads p ON p.described_id = d.id
-            WHERE d.tenant_id = @tenantId AND d.content_hash IN (SELECT value FROM json_each(@hashes))
+            WHERE d.tenant_id = @tenantId AND d.space = @space AND d.content_hash IN (SELECT value FROM json_each(@hashes))
             """,
-            new { tenantId, hashes = JsonSerializer.Serialize(contentHashes, StorageJson.Default.IReadOnlyListString) },
+            new { tenantId, space, hashes = JsonSerializer.Serialize(contentHashes, StorageJson.Default.IReadOnlyListString) },
             buffered: false)
             .AsParallel().AsOrdered() // unpacking takes longer than reading
             .Select(row =>

@@ -15,4 +15,7 @@ internal sealed class SqliteStageStore(SqliteDatabase database) : IStageStore
         c => c.Execute(
             "INSERT INTO stage_outputs (tenant_id, content_hash, stage, version, output) VALUES (@tenantId, @contentHash, @stage, @version, @output) ON CONFLICT DO NOTHING",
             new { tenantId, contentHash, stage, version, output }), ct);
+
+    public Task ForgetAsync(string tenantId, string stage, string version, CancellationToken ct) => database.WriteAsync(
+        c => c.Execute("DELETE FROM stage_outputs WHERE tenant_id = @tenantId AND stage = @stage AND version = @version", new { tenantId, stage, version }), ct);
 }

@@ -98,7 +98,7 @@ public sealed class EmbeddingJobTests : IDisposable
 
     private async Task<EmbeddingTaskRecord> FindAsync(EmbeddingTaskRecord task) => (await _bench.Stores.EmbeddingTasks.FindAsync(task.TenantId, task.Id, default))!;
 
-    private float Likeness(float[] vector, string text) => TensorPrimitives.CosineSimilarity<float>(vector, _bench.Pipeline.Embedder.Text(text));
+    private float Likeness(float[] vector, string text) => TensorPrimitives.CosineSimilarity<float>(vector, _bench.Pipeline.Embedder.Text(PipelineBench.Tenant, text));
 
     public void Dispose() => _bench.Dispose();
 }

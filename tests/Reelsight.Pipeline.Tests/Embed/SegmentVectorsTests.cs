@@ -15,34 +15,34 @@ public sealed class SegmentVectorsTests : IDisposable
     [Fact]
     public void A_range_gets_what_the_clips_in_it_show_by_how_much_of_them_it_holds()
     {
-        var vectors = Embedder.Of(Content());
-        Assert.Equal(1, Likeness(vectors.Of("visual", new(1, 3)), Embedder.Text("a dog")), 3);
-        Assert.Equal(1, Likeness(vectors.Of("visual", new(5, 7)), Embedder.Text("a train")), 3);
+        var vectors = Embedder.Of(PipelineBench.Tenant, Content());
+        Assert.Equal(1, Likeness(vectors.Of("visual", new(1, 3)), Embedder.Text(PipelineBench.Tenant, "a dog")), 3);
+        Assert.Equal(1, Likeness(vectors.Of("visual", new(5, 7)), Embedder.Text(PipelineBench.Tenant, "a train")), 3);
         var both = vectors.Of("visual", new(0, 5))!;
-        Assert.True(Likeness(both, Embedder.Text("a dog")) > Likeness(both, Embedder.Text("a train")));
+        Assert.True(Likeness(both, Embedder.Text(PipelineBench.Tenant, "a dog")) > Likeness(both, Embedder.Text(PipelineBench.Tenant, "a train")));
     }
 
     [Fact]
     public void A_range_in_which_nothing_is_said_has_no_vector_of_what_is_said()
     {
-        var vectors = Embedder.Of(Content());
+        var vectors = Embedder.Of(PipelineBench.Tenant, Content());
         Assert.Null(vectors.Of("transcription", new(0, 4)));
-        Assert.Equal(1, Likeness(vectors.Of("transcription", new(4, 8)), Embedder.Text("the train leaves at nine")), 3);
+        Assert.Equal(1, Likeness(vectors.Of("transcription", new(4, 8)), Embedder.Text(PipelineBench.Tenant, "the train leaves at nine")), 3);
     }
 
     [Fact]
     public void Sound_is_placed_by_its_kind_and_by_what_is_said()
     {
-        var vectors = Embedder.Of(Content());
-        Assert.Equal(1, Likeness(vectors.Of("audio", new(0, 3)), Embedder.Text("silence")), 3);
+        var vectors = Embedder.Of(PipelineBench.Tenant, Content());
+        Assert.Equal(1, Likeness(vectors.Of("audio", new(0, 3)), Embedder.Text(PipelineBench.Tenant, "silence")), 3);
         var talk = vectors.Of("audio", new(4, 8))!;
-        Assert.True(Likeness(talk, Embedder.Text("the train leaves at nine")) > 0.5);
-        Assert.True(Likeness(talk, Embedder.Text("people talking")) > Likeness(talk, Embedder.Text("silence")));
+        Assert.True(Likeness(talk, Embedder.Text(PipelineBench.Tenant, "the train leaves at nine")) > 0.5);
+        Assert.True(Likeness(talk, Embedder.Text(PipelineBench.Tenant, "people talking")) > Likeness(talk, Embedder.Text(PipelineBench.Tenant, "silence")));
     }
 
     [Fact]
     public void Without_a_sound_track_there_is_nothing_to_say_about_sound() =>
-        Assert.Null(Embedder.Of(Content() with { LoudnessDb = [], Evidence = [], Vectors = [] }).Of("audio", new(0, 8)));
+        Assert.Null(Embedder.Of(PipelineBench.Tenant, Content() with { LoudnessDb = [], Evidence = [], Vectors = [] }).Of("audio", new(0, 8)));
 
     [Theory]
     [InlineData(-70, 0, "silence")]
@@ -61,7 +61,7 @@ public sealed class SegmentVectorsTests : IDisposable
             Evidence = evidence,
             Vectors =
             [
-                new(Embedder.Space, VectorUnit.Clip, Pipeline.Embed.Embedder.Dimension, [.. Embedder.Text("a dog"), .. Embedder.Text("a train")]),
+                new(Embedder.SpaceOf(PipelineBench.Tenant), VectorUnit.Clip, Pipeline.Embed.Embedder.Dimension, [.. Embedder.Text(PipelineBench.Tenant, "a dog"), .. Embedder.Text(PipelineBench.Tenant, "a train")]),
                 new(Spaces.Text, VectorUnit.Evidence, Spaces.TextDimension, _bench.Pipeline.Models.Sentences.Encode(evidence[0].Text)),
             ],
             HasSound = true,

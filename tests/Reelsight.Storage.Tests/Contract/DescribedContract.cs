@@ -53,16 +53,16 @@ public abstract class DescribedContract : StoreContract
         await Stores.Described.PutAsync(Tenant, HashOf(1), "v1", Rich with { Frames = frames }, None);
         Restart();
 
-        var found = await Stores.Described.FramesAsync(Tenant, [(HashOf(1), 0), (HashOf(1), 1), (HashOf(1), 2), (HashOf(2), 0)], None);
+        var found = await Stores.Described.FramesAsync(Tenant, "", [(HashOf(1), 0), (HashOf(1), 1), (HashOf(1), 2), (HashOf(2), 0)], None);
 
         Assert.Equal([(HashOf(1), 0), (HashOf(1), 1)], found.Keys.Order());
         Assert.Equal(("visual/1", 2), (found[(HashOf(1), 0)].Space, found[(HashOf(1), 0)].Dimension));
         Assert.Equal([0, 0.2], found[(HashOf(1), 0)].TimesSec);
         Assert.Equal([0.5, 9.3], found[(HashOf(1), 1)].TimesSec);
         Assert.All(found[(HashOf(1), 1)].Values.Zip(frames.Values[4..]), pair => Assert.Equal(pair.Second, pair.First, 1f / 254));
-        Assert.Empty(await Stores.Described.FramesAsync("somebody else", [(HashOf(1), 0)], None));
+        Assert.Empty(await Stores.Described.FramesAsync("somebody else", "", [(HashOf(1), 0)], None));
         await Stores.Described.PutAsync(Tenant, HashOf(1), "v2", Rich, None);
-        Assert.Empty(await Stores.Described.FramesAsync(Tenant, [(HashOf(1), 0)], None));
+        Assert.Empty(await Stores.Described.FramesAsync(Tenant, "", [(HashOf(1), 0)], None));
     }
 
     [Fact]
@@ -91,15 +91,15 @@ public abstract class DescribedContract : StoreContract
             await Stores.Described.PutAsync(Tenant, HashOf(i), "v1", Say("hello"), None);
         }
         await Stores.Described.PutAsync("tenant-other", HashOf(9), "v1", Say("hello"), None);
-        var all = await Stores.Described.ChangesAsync(Tenant, 0, None);
+        var all = await Stores.Described.ChangesAsync(Tenant, "", 0, None);
         Assert.Equal(3, all.Count);
         Assert.Equal([HashOf(0), HashOf(1), HashOf(2)], all.Later.Select(key => key.ContentHash));
 
         await Stores.Described.PutAsync(Tenant, HashOf(1), "v1", Say("hello again"), None);
 
-        var later = await Stores.Described.ChangesAsync(Tenant, all.Later[^1].Stamp, None);
+        var later = await Stores.Described.ChangesAsync(Tenant, "", all.Later[^1].Stamp, None);
         Assert.Equal((3L, HashOf(1)), (later.Count, Assert.Single(later.Later).ContentHash));
-        Assert.Empty((await Stores.Described.ChangesAsync(Tenant, later.Later[0].Stamp, None)).Later);
+        Assert.Empty((await Stores.Described.ChangesAsync(Tenant, "", later.Later[0].Stamp, None)).Later);
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public abstract class DescribedContract : StoreContract
     private async Task<Dictionary<string, StoredContent>> ReadAsync(IReadOnlyCollection<string> hashes)
     {
         var read = new Dictionary<string, StoredContent>();
-        await foreach (var content in Stores.Described.ReadAsync(Tenant, hashes, None))
+        await foreach (var content in Stores.Described.ReadAsync(Tenant, "", hashes, None))
         {
             read.Add(content.ContentHash, content);
         }

@@ -1,0 +1,99 @@
+using Reelsight.Pipeline.Describe;
+using Reelsight.Storage;
+
+namespace Reelsight.Pipeline.Tests;
+
+public sealed class SpaceBuilderTests : IDisposable
+{
+    private const string Film = "/usr/share/forensics-samples/original-files/movie2/movie-hello.mp4";
+    private const string Other = "reelsight-1-free";
+    private PipelineBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task Another_space_is_filled_from_the_picture_alone_and_searched_when_it_is_complete()
+    {
+        var hash = await IndexedAsync();
+        var before = (await KnownAsync(hash))!;
+        var old = _bench.Stores.Spaces.Searched(PipelineBench.Tenant)!;
+        // Nobody said this: it is in the new space only if what was heard is not listened to again.
+        await _bench.Stores.Stages.ForgetAsync(PipelineBench.Tenant, SoundStage.Name, SoundStage.Version, default);
+        await _bench.Stores.Stages.PutAsync(PipelineBench.Tenant, hash, SoundStage.Name, SoundStage.Version, StageOutput.Write(new SoundDescription
+        {
+            Phrases = [new Evidence { Kind = EvidenceKind.Speech, Text = "marmalade", StartSec = 1, EndSec = 2, Source = "test" }],
+            Audible = true,
+            LoudnessDb = [],
+            EndSec = 8,
+        }), default);
+
+        await RestartAsync();
+        Assert.True(await _bench.Worker.RunNextAsync(default));
+        Assert.Equal(old, _bench.Stores.Spaces.Searched(PipelineBench.Tenant));
+        await _bench.WorkAsync();
+
+        var after = (await KnownAsync(hash))!;
+        Assert.Equal(_bench.Pipeline.Models.WantedSpace, after.Space);
+        Assert.Equal(before.Clips.Select(clip => clip.EndSec), after.Clips.Select(clip => clip.EndSec));
+        Assert.Equal(Seen(before), Seen(after));
+        Assert.Contains(after.Evidence, fact => fact.Text == "marmalade");
+        Assert.Contains(after.Vectors, set => set.Space == Other && set.Dimension == Spaces.JointDimension && set.Values.AsSpan().ContainsAnyExcept(0f));
+        Assert.NotEmpty(await _bench.Stores.Described.FramesAsync(PipelineBench.Tenant, after.Space, [(hash, 0)], default));
+        Assert.Equal(0, await _bench.Stores.Queue.CountAsync(default));
+
+        Assert.True(await _bench.Pipeline.SpaceBuilder.DropAsync(PipelineBench.Tenant, old, default));
+        Assert.Null(await _bench.Stores.Stages.FindAsync(PipelineBench.Tenant, hash, PictureStage.Name, PictureStage.VersionIn("reelsight-1"), default));
+        Assert.NotNull(await _bench.Stores.Stages.FindAsync(PipelineBench.Tenant, hash, PictureStage.Name, PictureStage.VersionIn(Other), default));
+    }
+
+    [Fact]
+    public async Task Footage_that_is_gone_does_not_hold_up_the_rest()
+    {
+        var hash = await IndexedAsync();
+        var before = (await KnownAsync(hash))!;
+        await RestartAsync();
+        File.Delete(_bench.Stores.Blobs.PathOfContent(PipelineBench.Tenant, hash)!);
+        await _bench.WorkAsync();
+
+        var space = Assert.Single(await _bench.Stores.Spaces.ListAsync(PipelineBench.Tenant, default), one => one.Space == _bench.Pipeline.Models.WantedSpace);
+        Assert.Equal((1, 1, 1), (space.Done, space.Failed, space.Total));
+        Assert.Matches("gone", Assert.Single(await _bench.Stores.Spaces.FailuresAsync(PipelineBench.Tenant, space.Space, 10, default)).Reason);
+        var after = (await KnownAsync(hash))!;
+        Assert.Equal(space.Space, after.Space);
+        Assert.Equal(Seen(before), Seen(after));
+        Assert.DoesNotContain(after.Vectors, set => set.Space is "reelsight-1" or Other);
+    }
+
+    [Fact]
+    public async Task What_arrives_while_a_space_is_being_built_is_in_both()
+    {
+        var hash = await IndexedAsync();
+        var old = _bench.Stores.Spaces.Searched(PipelineBench.Tenant)!;
+        await RestartAsync();
+        await _bench.Pipeline.Describer.IndexAsync(
+            JobContext.WithoutQueue(PipelineBench.Tenant, hash), PipelineBench.Tenant, hash, _bench.Stores.Blobs.PathOfContent(PipelineBench.Tenant, hash)!, withSound: false, default);
+
+        Assert.Equal(
+            [new SpaceContents(old, 1, 0, 1), new SpaceContents(_bench.Pipeline.Models.WantedSpace, 1, 0, 1)],
+            (await _bench.Stores.Spaces.ListAsync(PipelineBench.Tenant, default)).OrderBy(space => space.Space != old));
+    }
+
+    private async Task<string> IndexedAsync()
+    {
+        var uploaded = await _bench.UploadFileAsync(await _bench.AddIndexAsync("visual", "audio"), Film);
+        await _bench.WorkAsync();
+        return (await _bench.VideoAsync(uploaded.VideoId)).ContentHash!;
+    }
+
+    private async Task RestartAsync()
+    {
+        _bench = _bench.RestartWith(Other);
+        await _bench.Pipeline.SpaceBuilder.StartAsync(default);
+        await _bench.Pipeline.SpaceBuilder.StartAsync(default); // a job that waits already is not put in again
+    }
+
+    private Task<Described?> KnownAsync(string hash) => _bench.Stores.Described.FindAsync(PipelineBench.Tenant, hash, default);
+
+    private static IEnumerable<string> Seen(Described described) =>
+        described.Evidence.Where(fact => fact.Kind != EvidenceKind.Speech).Select(fact => $"{fact.Kind} {fact.Text} {fact.StartSec}");
+}
