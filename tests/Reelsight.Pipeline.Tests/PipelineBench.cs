@@ -35,11 +35,12 @@ internal sealed class PipelineBench : IDisposable
     public TemporaryFolder Folder => _folder;
 
     /// <summary>Ends the program and starts another over the same data, in which settings choose this space.</summary>
-    public PipelineBench RestartWith(string space)
+    public PipelineBench RestartWith(string? space, string? modelsRoot = null)
     {
         _goesOn = true;
         Dispose();
-        return new PipelineBench(_folder, Clock, new PipelineOptions(), new ModelStoreOptions { JointHead = space });
+        var models = new ModelStoreOptions { JointHead = space };
+        return new PipelineBench(_folder, Clock, new PipelineOptions(), modelsRoot is null ? models : models with { Root = modelsRoot });
     }
 
     public async Task<IndexRecord> AddIndexAsync(params string[] options)

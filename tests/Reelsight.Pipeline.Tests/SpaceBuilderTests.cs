@@ -1,3 +1,4 @@
+using Reelsight.Models.Tests.Visual;
 using Reelsight.Pipeline.Describe;
 using Reelsight.Storage;
 
@@ -76,6 +77,34 @@ public sealed class SpaceBuilderTests : IDisposable
         Assert.Equal(
             [new SpaceContents(old, 1, 0, 1), new SpaceContents(_bench.Pipeline.Models.WantedSpace, 1, 0, 1)],
             (await _bench.Stores.Spaces.ListAsync(PipelineBench.Tenant, default)).OrderBy(space => space.Space != old));
+    }
+
+    [Fact]
+    public async Task A_pack_of_the_owner_becomes_the_space_and_embeddings_are_refused_in_it()
+    {
+        var hash = await IndexedAsync();
+        Assert.Null(_bench.Pipeline.Embedder.Refusal(PipelineBench.Tenant));
+        using var pack = new SmallVisualPack();
+        var added = await pack.Store().Own.AddAsync(pack.Folder, default);
+        _bench = _bench.RestartWith(null, pack.Root);
+        await _bench.Pipeline.SpaceBuilder.StartAsync(default);
+        await _bench.WorkAsync();
+
+        var known = (await KnownAsync(hash))!;
+        Assert.Equal(added.Name, SpaceName.VectorsOf(known.Space));
+        var vectors = Assert.Single(known.Vectors, set => set.Space == added.Name);
+        Assert.Equal((SmallVisualPack.Dimension, known.Clips.Count * SmallVisualPack.Dimension), (vectors.Dimension, vectors.Values.Length));
+        Assert.True(vectors.Values.AsSpan().ContainsAnyExcept(0f));
+        Assert.All(known.Clips, clip => Assert.Empty(clip.Tags));
+        Assert.Contains("small-colours, has vectors of 16 numbers; embeddings have 512", _bench.Pipeline.Embedder.Refusal(PipelineBench.Tenant), StringComparison.Ordinal);
+
+        // Without the pack, what was placed is kept and everything else goes on.
+        Assert.True(await pack.Store().Own.RemoveAsync(added.Name, default));
+        _bench = _bench.RestartWith(null, pack.Root);
+        Assert.Equal("reelsight-1", _bench.Pipeline.Models.VectorsOf(known.Space));
+        await _bench.Pipeline.SpaceBuilder.StartAsync(default);
+        await _bench.WorkAsync();
+        Assert.Equal("reelsight-1", SpaceName.VectorsOf(_bench.Stores.Spaces.Searched(PipelineBench.Tenant)!));
     }
 
     private async Task<string> IndexedAsync()

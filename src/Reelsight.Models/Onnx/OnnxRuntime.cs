@@ -32,6 +32,9 @@ public static unsafe class OnnxRuntime
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(nativeLibraryPath);
         var path = Path.GetFullPath(nativeLibraryPath);
+        // Stores may share a runtime by linking its folder.
+        var folder = Path.GetDirectoryName(path)!;
+        path = Path.Combine(Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? folder, Path.GetFileName(path));
         lock (Gate)
         {
             if (_loaded is null)

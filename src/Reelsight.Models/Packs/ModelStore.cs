@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Reelsight.Models.Joint;
 using Reelsight.Models.Onnx;
+using Reelsight.Models.Packs.Own;
 
 namespace Reelsight.Models.Packs;
 
@@ -18,10 +19,23 @@ public sealed class ModelStore
         _options = options ?? new ModelStoreOptions();
         Root = Path.GetFullPath(_options.Root);
         _packs = _options.Manifest.ForThisMachine();
+        Own = new OwnPacks(this, _options.Time);
     }
 
     /// <summary>Folder of the store.</summary>
     public string Root { get; }
+
+    /// <summary>Models that the owner brought.</summary>
+    public OwnPacks Own { get; }
+
+    /// <summary>Name of the visual space to use: that which the options name, else that of the owner's pack, else that of the first head.</summary>
+    /// <exception cref="ModelStoreException">The options name a space that does not exist.</exception>
+    public string ChosenSpace => _options.JointHead is { } named
+        ? VisualSpaces.Contains(named) ? named : throw NoSuchSpace(named)
+        : Own.Visual?.Name ?? Heads[0].Space;
+
+    /// <summary>Names of all visual spaces: of the heads and of the owner's packs.</summary>
+    public IReadOnlyList<string> VisualSpaces => [.. Heads.Select(head => head.Space), .. Own.All().Where(pack => pack.Visual is not null).Select(pack => pack.Name)];
 
     /// <summary>Vector spaces that the store's models make.</summary>
     public IReadOnlyList<VectorSpace> Spaces => _options.Manifest.Spaces;
@@ -94,9 +108,12 @@ public sealed class ModelStore
     public OnnxSession Load(string packId, string file, OnnxOptions? options = null)
     {
         var model = PathOf(packId, file);
-        OnnxRuntime.Use(PathOf("runtime", "libonnxruntime.so"));
+        LoadRuntime();
         return OnnxSession.Load(model, options);
     }
+
+    /// <summary>Loads the runtime of this store when none is loaded yet.</summary>
+    internal void LoadRuntime() => OnnxRuntime.Use(PathOf("runtime", "libonnxruntime.so"));
 
     /// <summary>Reads the joint head of a space, or the one that the options choose.</summary>
     /// <exception cref="ModelStoreException">There is no such head, or its file is not the one that was checked.</exception>
@@ -115,7 +132,9 @@ public sealed class ModelStore
     }
 
     private JointHeadEntry EntryOfHead(string? space) => (space is null ? ChosenHead : Heads.FirstOrDefault(head => head.Space == space))
-        ?? throw new ModelStoreException($"There is no joint head '{space ?? _options.JointHead}'; there are {string.Join(", ", Heads.Select(head => head.Space))}.");
+        ?? throw NoSuchSpace(space ?? _options.JointHead);
+
+    private ModelStoreException NoSuchSpace(string? space) => new($"There is no visual space '{space}'; there are {string.Join(", ", VisualSpaces)}.");
 
     private static MemoryStream Embedded(string space, string file, string sha256)
     {

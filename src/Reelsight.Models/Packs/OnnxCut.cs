@@ -1,5 +1,5 @@
 using System.Text;
-using Reelsight.Models.Speech;
+using Reelsight.Models.Onnx;
 using Reelsight.Models.TensorFlowJs;
 
 namespace Reelsight.Models.Packs;

@@ -1,31 +1,30 @@
 using System.Numerics.Tensors;
 using Reelsight.Models.Onnx;
+using Reelsight.Models.Packs.Own;
 
 namespace Reelsight.Models.Speech;
 
-/// <summary>The text half of Moonshine tiny: greedy decoding, one token per run. Keys and values stay in the runtime's memory
+/// <summary>The text half of Moonshine: greedy decoding, one token per run. Keys and values stay in the runtime's memory
 /// and go from one run to the next without a copy.</summary>
 internal sealed class MoonshineDecoder : IDisposable
 {
-    private const int Layers = 6;
-    private const int Heads = 8;
-    private const int HeadSize = 36;
     private const int StartToken = 1;
     private const int EndToken = 2;
 
     // The attention cache as the model names it: of the words so far (grows), and of the sound (made once by the first run).
-    private static readonly string[] Words = CacheNames("decoder");
-    private static readonly string[] Sound = CacheNames("encoder");
-    private static readonly string[] FirstOutputs = ["logits", .. Words.Concat(Sound).Select(Present)];
-    private static readonly string[] NextOutputs = ["logits", .. Words.Select(Present)];
+    private readonly string[] _words, _sound, _firstOutputs, _nextOutputs;
 
+    private readonly PackSpeech _model;
     private readonly OnnxSession _session;
     private readonly VocabularyTable _vocabulary;
 
-    public MoonshineDecoder(string modelPath, OnnxOptions options)
+    public MoonshineDecoder(string modelPath, PackSpeech model, OnnxOptions options)
     {
-        (var model, _vocabulary) = MoonshineDecoderFile.Split(modelPath);
-        _session = OnnxSession.Load(model, options);
+        (_model, _words, _sound) = (model, CacheNames("decoder", model.Layers), CacheNames("encoder", model.Layers));
+        _firstOutputs = ["logits", .. _words.Concat(_sound).Select(Present)];
+        _nextOutputs = ["logits", .. _words.Select(Present)];
+        (var file, _vocabulary) = MoonshineDecoderFile.Split(modelPath);
+        _session = OnnxSession.Load(file, options);
     }
 
     /// <summary>Writes the most likely token after token until the model ends, <paramref name="maxTokens"/> are written, or
@@ -36,7 +35,7 @@ internal sealed class MoonshineDecoder : IDisposable
     /// <returns>Sum of the natural logarithms of the tokens' probabilities.</returns>
     public double Decode(OnnxTensor sound, int maxTokens, List<int> tokens)
     {
-        using var none = OnnxTensor.From<float>(Array.Empty<float>(), 0, Heads, 1, HeadSize);
+        using var none = OnnxTensor.From<float>(Array.Empty<float>(), 0, _model.Heads, 1, _model.HeadSize);
         var id = new long[] { StartToken };
         var cached = new bool[1];
         using var input = OnnxTensor.From<long>(id, 1, 1);
@@ -46,19 +45,19 @@ internal sealed class MoonshineDecoder : IDisposable
             ("input_ids", input), ("encoder_hidden_states", sound), ("use_cache_branch", useCache),
         };
         var fixedFeeds = feeds.Count;
-        feeds.AddRange(Words.Concat(Sound).Select(name => (Past(name), none)));
+        feeds.AddRange(_words.Concat(_sound).Select(name => (Past(name), none)));
         var logits = new float[_vocabulary.Count];
         var logProbability = 0.0;
         try
         {
             while (tokens.Count < maxTokens)
             {
-                using var result = _session.Run(feeds, cached[0] ? NextOutputs : FirstOutputs);
-                var produced = cached[0] ? Words.Length : Words.Length + Sound.Length;
+                using var result = _session.Run(feeds, cached[0] ? _nextOutputs : _firstOutputs);
+                var produced = cached[0] ? _words.Length : _words.Length + _sound.Length;
                 for (var i = 0; i < produced; i++)
                 {
                     var (name, old) = feeds[fixedFeeds + i];
-                    feeds[fixedFeeds + i] = (name, result.Take((cached[0] ? NextOutputs : FirstOutputs)[i + 1]));
+                    feeds[fixedFeeds + i] = (name, result.Take((cached[0] ? _nextOutputs : _firstOutputs)[i + 1]));
                     if (cached[0])
                     {
                         old.Dispose();
@@ -113,8 +112,8 @@ internal sealed class MoonshineDecoder : IDisposable
         return -Math.Log(sum);
     }
 
-    private static string[] CacheNames(string side) =>
-        [.. Enumerable.Range(0, Layers).SelectMany(layer => new[] { $"{layer}.{side}.key", $"{layer}.{side}.value" })];
+    private static string[] CacheNames(string side, int layers) =>
+        [.. Enumerable.Range(0, layers).SelectMany(layer => new[] { $"{layer}.{side}.key", $"{layer}.{side}.value" })];
 
     private static string Past(string name) => $"past_key_values.{name}";
 

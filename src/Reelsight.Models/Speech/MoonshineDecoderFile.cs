@@ -1,3 +1,4 @@
+using Reelsight.Models.Onnx;
 using System.Text;
 using Reelsight.Models.TensorFlowJs;
 

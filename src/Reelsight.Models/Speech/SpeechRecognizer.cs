@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using Reelsight.Models.Onnx;
 using Reelsight.Models.Packs;
+using Reelsight.Models.Packs.Own;
 
 namespace Reelsight.Models.Speech;
 
-/// <summary>English speech to text with Moonshine tiny (int8). Word times do not exist: the exported model does not give out
+/// <summary>English speech to text with Moonshine (int8), tiny unless the owner brought a larger one. Word times do not exist: the exported model does not give out
 /// its cross attention, so a text belongs to the whole piece of sound. Thread-safe.</summary>
 public sealed class SpeechRecognizer : IDisposable
 {
@@ -22,18 +23,24 @@ public sealed class SpeechRecognizer : IDisposable
 
     private const string Folder = "dist/model/tiny/quantized/";
 
+    private static readonly PackSpeech _tiny = new() { Encoder = Folder + "encoder_model.onnx", Decoder = Folder + "decoder_model_merged.onnx", Layers = 6, Heads = 8, HeadSize = 36 };
+
     private readonly OnnxSession _encoder;
     private readonly MoonshineDecoder _decoder;
     private readonly TokenTable _tokens;
 
-    private SpeechRecognizer(OnnxSession encoder, MoonshineDecoder decoder, TokenTable tokens)
+    private SpeechRecognizer(string name, OnnxSession encoder, MoonshineDecoder decoder, TokenTable tokens)
     {
+        Name = name;
         _encoder = encoder;
         _decoder = decoder;
         _tokens = tokens;
     }
 
-    /// <summary>Loads the models.</summary>
+    /// <summary>Name of the model.</summary>
+    public string Name { get; }
+
+    /// <summary>Loads the models: those that the owner brought, where there are such.</summary>
     /// <param name="store">Holds the packs <c>speech</c> and <c>speech-vocabulary</c>.</param>
     /// <param name="threads">Threads of one transcription.</param>
     /// <exception cref="ModelStoreException">A pack is not ready.</exception>
@@ -42,12 +49,23 @@ public sealed class SpeechRecognizer : IDisposable
     public static SpeechRecognizer Open(ModelStore store, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(store);
+        return store.Own.Speech is { } own
+            ? Open(store, own.Name, own.Speech!, file => store.Own.PathOf(own, file), threads)
+            : Open(store, "moonshine-tiny-en", _tiny, file => store.PathOf("speech", file), threads);
+    }
+
+    /// <summary>Loads the models of a pack that is being added.</summary>
+    internal static SpeechRecognizer Open(ModelStore store, PackSpeech model, string folder) => Open(store, "", model, file => Path.Combine(folder, file), threads: 1);
+
+    private static SpeechRecognizer Open(ModelStore store, string name, PackSpeech model, Func<string, string> pathOf, int threads)
+    {
         var options = new OnnxOptions { Threads = threads };
         var tokens = TokenTable.Load(store.PathOf("speech-vocabulary", "llama-tokenizer.js"));
-        var encoder = store.Load("speech", Folder + "encoder_model.onnx", options);
+        store.LoadRuntime();
+        var encoder = OnnxSession.Load(pathOf(model.Encoder), options);
         try
         {
-            return new SpeechRecognizer(encoder, new MoonshineDecoder(store.PathOf("speech", Folder + "decoder_model_merged.onnx"), options), tokens);
+            return new SpeechRecognizer(name, encoder, new MoonshineDecoder(pathOf(model.Decoder), model, options), tokens);
         }
         catch
         {

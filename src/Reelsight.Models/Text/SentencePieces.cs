@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Reelsight.Models.Onnx;
 
 namespace Reelsight.Models.Text;
 
@@ -8,18 +10,23 @@ internal sealed class SentencePieces
     private const char Space = '\u2581';
 
     // The first entries stand for unknown text and for marks that never occur in text.
-    private const int Unknown = 0;
     private const int Reserved = 6;
 
     // Below every real score (the rarest piece has about -14), so an unknown sign or a piece without a score is a last resort.
     private const double LastResort = -100;
 
-    private readonly Dictionary<string, (int Id, double Score)> _pieces;
-    private readonly int _longest;
+    // Fields of sentencepiece_model.proto, and what they may hold.
+    private const int ModelPieces = 1, ModelTrainer = 2;
+    private const int PieceText = 1, PieceScore = 2, PieceKind = 3;
+    private const int Normal = 1, UnknownKind = 2, UserDefined = 4;
+    private const int TrainerKind = 3, Unigram = 1;
 
-    private SentencePieces(Dictionary<string, (int Id, double Score)> pieces)
+    private readonly Dictionary<string, (int Id, double Score)> _pieces;
+    private readonly int _longest, _unknown;
+
+    private SentencePieces(Dictionary<string, (int Id, double Score)> pieces, int unknown)
     {
-        _pieces = pieces;
+        (_pieces, _unknown) = (pieces, unknown);
         _longest = pieces.Keys.Max(piece => piece.Length);
     }
 
@@ -40,7 +47,51 @@ internal sealed class SentencePieces
             id++;
         }
 
-        return new SentencePieces(pieces);
+        return new SentencePieces(pieces, unknown: 0);
+    }
+
+    /// <summary>Reads a vocabulary from a <c>.model</c> file of SentencePiece.</summary>
+    /// <exception cref="InvalidDataException">It is none, or of another kind than unigram.</exception>
+    public static SentencePieces ReadModel(string path)
+    {
+        var model = ProtoField.Read(File.ReadAllBytes(path)).ToList();
+        var kind = model.Where(field => field.Number == ModelTrainer)
+            .SelectMany(trainer => ProtoField.Read(trainer.Payload)).Where(field => field.Number == TrainerKind).Select(field => field.Integer()).LastOrDefault(Unigram);
+        if (kind != Unigram)
+        {
+            throw new InvalidDataException($"{Path.GetFileName(path)} is a SentencePiece vocabulary, but not of the unigram kind, which alone is read here.");
+        }
+
+        var pieces = new Dictionary<string, (int, double)>(StringComparer.Ordinal);
+        var (id, unknown) = (0, 0);
+        foreach (var piece in model.Where(field => field.Number == ModelPieces))
+        {
+            var (text, score, type) = ("", 0f, (long)Normal);
+            foreach (var field in ProtoField.Read(piece.Payload))
+            {
+                switch (field.Number)
+                {
+                    case PieceText: text = Encoding.UTF8.GetString(field.Payload.Span); break;
+                    case PieceScore: score = field.Single(); break;
+                    case PieceKind: type = field.Integer(); break;
+                }
+            }
+
+            if (type == UnknownKind)
+            {
+                unknown = id;
+            }
+            else if (type is Normal or UserDefined && text.Length > 0)
+            {
+                pieces[text] = (id, score);
+            }
+
+            id++;
+        }
+
+        return pieces.Count == 0
+            ? throw new InvalidDataException($"{Path.GetFileName(path)} holds no pieces.")
+            : new SentencePieces(pieces, unknown);
     }
 
     /// <summary>Numbers of the pieces of a text; a run of unknown signs counts as one.</summary>
@@ -51,7 +102,7 @@ internal sealed class SentencePieces
         var ids = new List<int>();
         for (var end = marked.Length; end > 0; end -= steps[end].Length)
         {
-            if (steps[end].Id != Unknown || ids.Count == 0 || ids[^1] != Unknown)
+            if (steps[end].Id != _unknown || ids.Count == 0 || ids[^1] != _unknown)
             {
                 ids.Add(steps[end].Id);
             }
@@ -70,7 +121,7 @@ internal sealed class SentencePieces
         var lookup = _pieces.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var start = 0; start < text.Length; start++)
         {
-            Offer(start, 1, Unknown, LastResort);
+            Offer(start, 1, _unknown, LastResort);
             var most = Math.Min(_longest, text.Length - start);
             for (var length = 1; length <= most; length++)
             {

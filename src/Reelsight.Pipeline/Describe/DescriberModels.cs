@@ -6,6 +6,7 @@ using Reelsight.Models.OnScreenText;
 using Reelsight.Models.Packs;
 using Reelsight.Models.Speech;
 using Reelsight.Models.Text;
+using Reelsight.Models.Visual;
 using Reelsight.Storage;
 
 namespace Reelsight.Pipeline.Describe;
@@ -54,18 +55,19 @@ public sealed class DescriberModels : IDisposable
     public IVisualSpace Joint => Space(JointSpaceName);
 
     /// <summary>Name of <see cref="Joint"/>, without loading it.</summary>
-    /// <exception cref="ModelStoreException">The settings choose a head that does not exist.</exception>
-    public string JointSpaceName => _store.ChosenHead?.Space ?? _store.LoadJointHead().Entry.Space;
+    /// <exception cref="ModelStoreException">The settings choose a space that does not exist.</exception>
+    public string JointSpaceName => _store.ChosenSpace;
 
     /// <summary>Names of the spaces that there are.</summary>
-    public IEnumerable<string> SpaceNames => _store.Heads.Select(head => head.Space);
+    public IEnumerable<string> SpaceNames => _store.VisualSpaces;
 
     /// <summary>The name under which footage is searched once everything is placed in <see cref="Joint"/> by these describers.</summary>
     public string WantedSpace => SpaceName.Of(JointSpaceName, Spaces.Version);
 
     /// <summary>A space by its name.</summary>
     /// <exception cref="ModelStoreException">There is no such space, or what it needs is not ready.</exception>
-    public IVisualSpace Space(string name) => _spaces.GetOrAdd(name, _ => new(() => JointSpace.Open(_store, Sentences, name))).Value;
+    public IVisualSpace Space(string name) => _spaces.GetOrAdd(name, _ => new(() =>
+        _store.Heads.Any(head => head.Space == name) ? JointSpace.Open(_store, Sentences, name) : _store.Own.OpenSpace(name))).Value;
 
     /// <summary>The space of what is searched: the settings' own while nothing is described, and where its model is gone.</summary>
     public string VectorsOf(string? searched) =>
@@ -82,6 +84,7 @@ public sealed class DescriberModels : IDisposable
     internal JointPicture Place(IVisualSpace space, PixelBuffer pixels, FrameObjects? seen = null, float[]? features = null) => space switch
     {
         JointSpace head => head.Describe((seen ?? Objects.Detect(pixels)).Layers, features ?? Looks.Describe(pixels).Features),
+        PackSpace pack => pack.Describe(pixels),
         _ => throw new InvalidOperationException($"Nothing places pictures in the space {space.Name}."),
     };
 
@@ -94,6 +97,7 @@ public sealed class DescriberModels : IDisposable
         Close(_speech);
         Close(_features);
         Close(_sentences);
+        foreach (var pack in _spaces.Values.Where(space => space.IsValueCreated).Select(space => space.Value).OfType<PackSpace>()) pack.Dispose();
 
         static void Close<T>(Lazy<T> model) where T : IDisposable
         {

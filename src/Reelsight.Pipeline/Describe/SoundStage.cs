@@ -11,7 +11,6 @@ public sealed class SoundStage(MediaTools tools, DescriberModels models)
     public const string Name = "sound";
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
     public const string Version = "2";
-    private const string Source = "moonshine-tiny-en";
 
     /// <summary>Describes the sound of a probed file; without a sound track the answer is empty.</summary>
     /// <param name="info">The probed file.</param>
@@ -38,7 +37,7 @@ public sealed class SoundStage(MediaTools tools, DescriberModels models)
                 StartSec = p.StartSec,
                 EndSec = p.EndSec,
                 Confidence = p.Confidence,
-                Source = Source,
+                Source = models.Speech.Name,
             })],
             Audible = !pass.Result.IsSilent,
             LoudnessDb = pass.Result.LoudnessDb,

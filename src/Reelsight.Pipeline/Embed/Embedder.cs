@@ -24,6 +24,11 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
     // The few sentences that say what kind of sound there is.
     private readonly ConcurrentDictionary<(string Space, string Words), float[]> _sentences = new();
 
+    /// <summary>Why there are no embeddings in the space that a tenant searches, in one sentence; null when there are.</summary>
+    public string? Refusal(string tenantId) => models.Space(SpaceOf(tenantId)) is { Dimension: not Dimension } space
+        ? $"The space that is searched, {space.Name}, has vectors of {space.Dimension} numbers; embeddings have {Dimension}. Ask again after switching to a space that has them (reelsight spaces list)."
+        : null;
+
     /// <summary>The vector of a text that is not blank.</summary>
     public float[] Text(string tenantId, string text) => models.Space(SpaceOf(tenantId)).Encode(text);
 
@@ -43,6 +48,7 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
     /// <exception cref="PermanentFailureException">The media does not fit the request, or cannot be decoded.</exception>
     public async Task<Embedded> TimedAsync(JobContext context, string tenantId, OpenMedia media, EmbeddingRequest request, CancellationToken ct)
     {
+        if (Refusal(tenantId) is { } refusal) throw Unfit(FailureCodes.ParameterInvalid, refusal);
         var whole = Check(media.Info, request);
         var withSound = request.Options.Any(o => o != EmbeddingOptions.Visual);
         var described = await describer.DescribeAsync(context, tenantId, media.ContentHash, media.Path, withSound, ct).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline.Embed;
 using Reelsight.Server.Http;
 using Reelsight.Server.Wire;
 
@@ -10,12 +11,12 @@ namespace Reelsight.Server.Embed;
 /// </summary>
 internal static class CreateEmbedTask
 {
-    internal static async Task<IResult> HandleAsync(Call call, Uploads uploads, EmbedTasks tasks)
+    internal static async Task<IResult> HandleAsync(Call call, Uploads uploads, EmbedTasks tasks, Embedder embedder)
     {
         IdView? view = null;
         await uploads.ReceiveAsync(call, ["video_file"], 1, (_, _) => CreateEmbedding.MaxFileBytes, async (form, files) =>
         {
-            var model = EmbedModel.Check(form.Text("model_name"));
+            var model = EmbedModel.Check(form.Text("model_name"), call, embedder);
             var request = VideoForm.Read(form);
             var source = MediaReader.OfForm(form, files, "video_url", "video_file", MediaSizes.Timed) ?? throw Fail.Missing("video_url or video_file");
             view = new IdView((await tasks.AddAsync(call, EmbedTasks.V1, model, request, source).ConfigureAwait(false)).Id);

@@ -24,7 +24,7 @@ internal static class CreateEmbedding
         EmbedView? view = null;
         await uploads.ReceiveAsync(call, _files, 1, MaxBytes, async (form, files) =>
         {
-            var model = EmbedModel.Check(form.Text("model_name"));
+            var model = EmbedModel.Check(form.Text("model_name"), call, embedder);
             var text = ReadText(form);
             var image = MediaReader.OfForm(form, files, "image_url", "image_file", MediaSizes.Image);
             var audio = MediaReader.OfForm(form, files, "audio_url", "audio_file", MediaSizes.Timed);

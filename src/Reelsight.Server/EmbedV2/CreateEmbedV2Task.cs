@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline.Embed;
 using Reelsight.Server.Embed;
 using Reelsight.Server.Http;
 using Reelsight.Server.Wire;
@@ -11,10 +12,10 @@ namespace Reelsight.Server.EmbedV2;
 /// </summary>
 internal static class CreateEmbedV2Task
 {
-    internal static async Task<IResult> HandleAsync(Call call, MediaReader media, EmbedTasks tasks)
+    internal static async Task<IResult> HandleAsync(Call call, MediaReader media, EmbedTasks tasks, Embedder embedder)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.EmbedV2Body).ConfigureAwait(false);
-        var model = EmbedModel.Check(body.ModelName);
+        var model = EmbedModel.Check(body.ModelName, call, embedder);
         var type = body.InputType switch
         {
             "audio" or "video" => body.InputType,

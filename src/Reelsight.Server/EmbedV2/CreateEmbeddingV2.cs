@@ -16,7 +16,7 @@ internal static class CreateEmbeddingV2
     internal static async Task<IResult> HandleAsync(Call call, MediaReader media, SyncEmbedding embedding, Embedder embedder)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.EmbedV2Body).ConfigureAwait(false);
-        EmbedModel.Check(body.ModelName);
+        EmbedModel.Check(body.ModelName, call, embedder);
         var view = body.InputType switch
         {
             "text" => One(embedder.Text(call.TenantId, TokenLimit.Check("text.input_text", Given(body.Text, "text").InputText)), null),

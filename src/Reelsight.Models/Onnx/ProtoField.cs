@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Reelsight.Models.Speech;
+namespace Reelsight.Models.Onnx;
 
 /// <summary>One field of a protobuf message, still encoded: enough to find, leave out and replace parts of a model file while
 /// everything else passes through byte for byte.</summary>
