@@ -104,15 +104,21 @@ internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> ba
     {
         foreach (var task in await tasks.AllAsync(batch.TenantId, new ResourceFilter { ParentId = batch.Id, States = [AnalyzeStates.Queued] }, ct).ConfigureAwait(false))
         {
-            await WithdrawAsync(batch.TenantId, task.Id, ct).ConfigureAwait(false);
-            await queue.CancelAsync(batch.TenantId, task.Id, ct).ConfigureAwait(false);
+            // One that has begun since it was listed keeps its job: without it, it would be at work for ever.
+            if (await WithdrawAsync(batch.TenantId, task.Id, ct).ConfigureAwait(false)) await queue.CancelAsync(batch.TenantId, task.Id, ct).ConfigureAwait(false);
         }
     }
 
-    private async Task WithdrawAsync(string tenantId, string taskId, CancellationToken ct)
+    // Whether it was still waiting.
+    private async Task<bool> WithdrawAsync(string tenantId, string taskId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await tasks.ChangeAsync(tenantId, taskId,
-            t => t.Status == AnalyzeStates.Queued ? t with { Status = AnalyzeStates.Canceled, CompletedAt = now, UpdatedAt = now } : t, [], ct).ConfigureAwait(false);
+        var waited = false;
+        await tasks.ChangeAsync(tenantId, taskId, t =>
+        {
+            waited = t.Status == AnalyzeStates.Queued;
+            return waited ? t with { Status = AnalyzeStates.Canceled, CompletedAt = now, UpdatedAt = now } : t;
+        }, [], ct).ConfigureAwait(false);
+        return waited;
     }
 }
