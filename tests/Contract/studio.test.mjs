@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { makeFootage } from './footage.mjs';
 import { apiKey, commandLine, startServer } from './server.mjs';
 import { exportLabels } from './studio-export.mjs';
+import { labelling } from './studio-labelling.mjs';
 import { accessible, executablePath, launch, open } from './studio-browser.mjs';
 
 const skip = executablePath === undefined && 'no Chromium is installed';
@@ -165,6 +166,8 @@ describe('the studio', { skip }, () => {
     const at = Number(await page.getByRole('slider').getAttribute('aria-valuenow'));
     assert.ok(at > 5 && at < 12, String(at));
   });
+
+  labelling(() => ({ server, page }));
 
   it('exports what was labelled with the very frames, and takes labels in', () => exportLabels(page, server, footage));
 

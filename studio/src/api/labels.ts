@@ -2,20 +2,79 @@ import { useQuery } from '@tanstack/react-query';
 import { api, type Schemas, unwrap } from './client';
 
 export type LabelSet = Schemas['LabelSet'];
+export type Label = Schemas['Label'];
+export type LabelBody = Schemas['LabelBody'];
+export type LabelAttribute = Schemas['LabelAttribute'];
+export type Suggestion = Schemas['SuggestLabelsSuggestion'];
+export type AutoLabelRun = Schemas['AutoLabelRun'];
 
 export const labelSetsKey = ['label-sets'];
-const mostPerPage = 50;
+export const labelSetKey = (id: string) => [...labelSetsKey, id];
+export const runsKey = (id: string) => [...labelSetKey(id), 'runs'];
 
-/** Every label set, newest first. */
-async function listLabelSets(signal: AbortSignal): Promise<LabelSet[]> {
-  const all: LabelSet[] = [];
-  for (let page = 1; ; page++) {
-    const { data, page_info } = await unwrap(api.GET('/reelsight/v1/label-sets', { params: { query: { page, page_limit: mostPerPage } }, signal }));
-    all.push(...data);
-    if (page >= page_info.total_page) return all;
-  }
+/** How often to ask again while labels are being proposed. */
+const progressPauseMs = 1000;
+const mostPerPage = 50;
+const at = (id: string) => ({ params: { path: { label_set_id: id } } });
+
+/** Every label set, newest first; those of an index when one is named. */
+export function useLabelSets(indexId?: string) {
+  return useQuery({
+    queryKey: [...labelSetsKey, 'of', indexId ?? ''],
+    queryFn: async ({ signal }) => {
+      const all: LabelSet[] = [];
+      for (let page = 1; ; page++) {
+        const query = { page, page_limit: mostPerPage, ...(indexId && { index_id: indexId }) };
+        const { data, page_info } = await unwrap(api.GET('/reelsight/v1/label-sets', { params: { query }, signal }));
+        all.push(...data);
+        if (page >= page_info.total_page) return all;
+      }
+    },
+  });
 }
 
-export function useLabelSets() {
-  return useQuery({ queryKey: labelSetsKey, queryFn: ({ signal }) => listLabelSets(signal) });
+export function useLabelSet(id: string) {
+  return useQuery({ queryKey: labelSetKey(id), queryFn: ({ signal }) => unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}', { ...at(id), signal })) });
+}
+
+export function createLabelSet(indexId: string, name: string, density: LabelSet['density']): Promise<LabelSet> {
+  return unwrap(api.POST('/reelsight/v1/label-sets', { body: { index_id: indexId, name, density } }));
+}
+
+/** Changes what is given. With the version that the change was made from, a faster one of somebody else is not overwritten. */
+export function updateLabelSet(id: string, change: Schemas['UpdateLabelSetBody']): Promise<LabelSet> {
+  return unwrap(api.PATCH('/reelsight/v1/label-sets/{label_set_id}', { ...at(id), body: change }));
+}
+
+/** Deletes a label set with all annotations made with it. */
+export async function deleteLabelSet(id: string): Promise<void> {
+  await unwrap(api.DELETE('/reelsight/v1/label-sets/{label_set_id}', at(id)));
+}
+
+/** Labels that the footage suggests and the set does not have. */
+export function useSuggestions(set: LabelSet) {
+  return useQuery({
+    queryKey: [...labelSetKey(set._id), 'suggestions', set.version],
+    queryFn: async ({ signal }) => (await unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/suggestions', { ...at(set._id), signal }))).data,
+  });
+}
+
+export const isRunning = ({ state }: AutoLabelRun) => state === 'queued' || state === 'processing';
+
+/** Passes of auto-labelling, newest first; asked again while one is under way. */
+export function useAutoLabelRuns(id: string) {
+  return useQuery({
+    queryKey: runsKey(id),
+    queryFn: async ({ signal }) => (await unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/auto-labels', { ...at(id), signal }))).data,
+    refetchInterval: ({ state }) => (state.data?.some(isRunning) ? progressPauseMs : false),
+  });
+}
+
+export function startAutoLabels(id: string, body: { label_ids?: string[]; reviewer?: string; min_confidence: number }): Promise<AutoLabelRun> {
+  return unwrap(api.POST('/reelsight/v1/label-sets/{label_set_id}/auto-labels', { ...at(id), body: { track: 0, ...body } }));
+}
+
+/** Stops a pass; what it has proposed stays. */
+export async function cancelAutoLabels(id: string, runId: string): Promise<void> {
+  await unwrap(api.DELETE('/reelsight/v1/label-sets/{label_set_id}/auto-labels/{run_id}', { params: { path: { label_set_id: id, run_id: runId } } }));
 }

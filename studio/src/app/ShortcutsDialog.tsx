@@ -23,12 +23,28 @@ const player: [string[], string][] = [
   [['f'], 'Full screen'],
 ];
 
+const review: [string[], string][] = [
+  [['i', 'o'], 'Something begins here; it ends here'],
+  [['1', '9'], 'Give it this label'],
+  [['a', 'x'], 'Accept or reject, and on to the next proposal'],
+  [['q', 'w'], 'Start a frame earlier or later; with shift ten'],
+  [['e', 'r'], 'End a frame earlier or later; with shift ten'],
+  [['s', 'u'], 'Split here; unite with the next of the label'],
+  [['p'], 'Play it over and over'],
+  [['n', 'N'], 'Next or previous label, as ↓ and ↑'],
+  [['v'], 'What to look at next'],
+  [['t', 'T'], 'Down or up a row'],
+  [['Del'], 'Delete'],
+  [['Ctrl', 'Z'], 'Undo; with shift redo'],
+];
+
 /** All keys. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
       <Keys title="Everywhere" keys={general} />
       <Keys title="In the player" keys={player} />
+      <Keys title="In the review" keys={review} />
     </Dialog>
   );
 }

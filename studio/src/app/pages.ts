@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
-import { Clapperboard, FileOutput, type LucideIcon, Map as MapIcon, Search } from 'lucide-react';
+import { Clapperboard, FileOutput, type LucideIcon, Map as MapIcon, Search, Tags } from 'lucide-react';
 import { useSavedSearches } from '../api/savedSearches';
 
 /** What a page is given: the values of its address. */
@@ -32,6 +32,10 @@ const search = lazy(() => import('../features/search/SearchPage'));
 const map = lazy(() => import('../features/map/MapPage'));
 const exporting = lazy(() => import('../features/export/ExportPage'));
 const video = lazy(() => import('../features/player/VideoPage'));
+const labelSets = lazy(() => import('../features/taxonomy/LabelSetsPage'));
+const labelSet = lazy(() => import('../features/taxonomy/LabelSetPage'));
+const review = lazy(() => import('../features/review/ReviewPage'));
+const reviewVideo = lazy(() => import('../features/review/ReviewVideoPage'));
 
 export const pages: StudioPage[] = [
   { path: '/', page: library, section: 'library' },
@@ -40,11 +44,16 @@ export const pages: StudioPage[] = [
   { path: '/search', page: search, section: 'search' },
   { path: '/map', page: map, section: 'map' },
   { path: '/export', page: exporting, section: 'export' },
+  { path: '/labels', page: labelSets, section: 'labels' },
+  { path: '/labels/:labelSetId', page: labelSet, section: 'labels' },
+  { path: '/labels/:labelSetId/review', page: review, section: 'labels' },
+  { path: '/labels/:labelSetId/videos/:videoId', page: reviewVideo, section: 'labels' },
 ];
 
 export const navigation: NavigationEntry[] = [
   { section: 'library', label: 'Library', href: '/', icon: Clapperboard, key: 'l' },
   { section: 'search', label: 'Search', href: '/search', icon: Search, key: 's', useNews: () => useSavedSearches().data?.reduce((sum, { new_hits }) => sum + new_hits, 0) ?? 0 },
   { section: 'map', label: 'Map', href: '/map', icon: MapIcon, key: 'm' },
+  { section: 'labels', label: 'Labels', href: '/labels', icon: Tags, key: 'b' },
   { section: 'export', label: 'Export', href: '/export', icon: FileOutput, key: 'e' },
 ];

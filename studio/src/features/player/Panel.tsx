@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import styles from './Panel.module.css';
 
 /** Something beside the player, behind its name. */
@@ -7,9 +7,12 @@ export interface Tab {
   content: ReactNode;
 }
 
-/** The column beside the player: one of several things at a time. */
-export function Panel({ tabs, label }: { tabs: Tab[]; label: string }) {
+/** The column beside the player: one of several things at a time. It turns to `shown` when that changes. */
+export function Panel({ tabs, label, shown: wanted }: { tabs: Tab[]; label: string; shown?: string | undefined }) {
   const [chosen, setChosen] = useState(tabs[0]?.name);
+  useEffect(() => {
+    if (wanted) setChosen(wanted);
+  }, [wanted]);
   const shown = tabs.find(({ name }) => name === chosen) ?? tabs[0];
   return (
     <section className={styles.panel} aria-label={label}>

@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
-import { ArrowLeft, Clapperboard, Square } from 'lucide-react';
+import { ArrowLeft, Clapperboard, Square, Tags } from 'lucide-react';
 import { useEvidence } from '../../api/evidence';
+import { useLabelSets } from '../../api/labels';
 import { isUnfinished, useVideo, type Video } from '../../api/videos';
 import type { PageProps } from '../../app/pages';
-import { Link, usePlace } from '../../app/router';
+import { Link, navigate, usePlace } from '../../app/router';
 import { Button } from '../../ui/Button';
 import { bytes, clock } from '../../ui/format';
 import { Page } from '../../ui/Page';
@@ -22,6 +23,7 @@ import { thingTracks, useSec, useTransport, Workspace } from './Workspace';
 export default function VideoPage({ params }: PageProps) {
   const { indexId = '', videoId = '' } = params;
   const { data: video, error, refetch } = useVideo(indexId, videoId);
+  const { data: sets } = useLabelSets(indexId);
   const [boxes, setBoxes] = useState(false);
   if (error) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!video) return <Loading />;
@@ -39,11 +41,17 @@ export default function VideoPage({ params }: PageProps) {
       }
       about={[clock(duration), width > 0 && `${width} × ${height}`, fps > 0 && `${Number(fps.toFixed(2))} frames a second`, bytes(size)].filter(Boolean).join(' · ')}
       actions={
-        video.status === 'ready' &&
-        width > 0 && (
-          <Button icon={Square} aria-pressed={boxes} title="Show where things were seen (b)" onClick={() => setBoxes(!boxes)}>
-            {boxes ? 'Hide boxes' : 'Show boxes'}
-          </Button>
+        video.status === 'ready' && (
+          <>
+            {width > 0 && (
+              <Button icon={Square} aria-pressed={boxes} title="Show where things were seen (b)" onClick={() => setBoxes(!boxes)}>
+                {boxes ? 'Hide boxes' : 'Show boxes'}
+              </Button>
+            )}
+            <Button icon={Tags} title={sets?.[0] && `With ${sets[0].name}, the newest label set of the index`} onClick={() => navigate(sets?.[0] ? `/labels/${sets[0]._id}/videos/${videoId}` : '/labels')}>
+              Label it
+            </Button>
+          </>
         )
       }
     >

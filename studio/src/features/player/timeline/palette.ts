@@ -15,6 +15,8 @@ export interface Palette {
 /** The colours of the present theme: a canvas knows no variables, so an element is asked what they come to. */
 export function palette(within: HTMLElement): Palette {
   const probe = document.createElement('span');
+  // Where motion is reduced a style gives every element a short transition, and with one the old colour is told.
+  probe.style.setProperty('transition', 'none', 'important');
   within.append(probe);
   const read = (name: string) => {
     probe.style.color = `var(${name})`;

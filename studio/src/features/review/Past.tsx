@@ -1,0 +1,49 @@
+import type { Annotation, PastEdit } from '../../api/annotations';
+import type { LabelSet } from '../../api/labels';
+import { clock, count } from '../../ui/format';
+import styles from './Past.module.css';
+
+const shown = 6;
+
+/** Edits, newest first: who did what when. */
+export function Past({ edits, set }: { edits: PastEdit[]; set: LabelSet }) {
+  const names = new Map(set.labels.map(({ label_id, name }) => [label_id, name]));
+  if (edits.length === 0) return <p className={styles.none}>Nothing was changed yet.</p>;
+  return (
+    <ol className={styles.past} aria-label="History">
+      {edits.map(({ revision, reviewer, at, undoes, changes }) => (
+        <li key={revision}>
+          <p>
+            <strong>{reviewer ?? 'The machine'}</strong> <time dateTime={at}>{new Date(at).toLocaleString()}</time>
+            {undoes !== undefined && ' · undo'}
+          </p>
+          <ul>
+            {changes.slice(0, shown).map(({ before, after }) => (
+              <li key={after._id}>{describe(before, after, names)}</li>
+            ))}
+            {changes.length > shown && <li>and {count(changes.length - shown, 'other')}</li>}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What became of an annotation, in a line. */
+function describe(before: Annotation | undefined, after: Annotation, names: Map<string, string>): string {
+  const name = (id: string) => names.get(id) ?? 'a label that is gone';
+  const place = `${name(after.label_id)} at ${clock(after.start_sec, { tenths: true })}`;
+  if (!before || (before.deleted && !after.deleted)) return `${place}: ${before ? 'brought back' : after.state === 'proposed' ? 'proposed' : 'made'}, frames ${after.start_frame}–${after.end_frame}`;
+  if (after.deleted) return `${place}: deleted`;
+  const said = [
+    before.label_id !== after.label_id && `was ${name(before.label_id)}`,
+    before.state !== after.state && after.state,
+    before.start_frame !== after.start_frame && `starts at frame ${after.start_frame}, not ${before.start_frame}`,
+    before.end_frame !== after.end_frame && `ends at frame ${after.end_frame}, not ${before.end_frame}`,
+    before.track !== after.track && `row ${after.track + 1}, not ${before.track + 1}`,
+    before.note !== after.note && 'note',
+    JSON.stringify(before.attributes) !== JSON.stringify(after.attributes) && 'attributes',
+    JSON.stringify(before.boxes) !== JSON.stringify(after.boxes) && 'boxes',
+  ].filter(Boolean);
+  return `${place}: ${said.length > 0 ? said.join(', ') : 'looked at'}`;
+}

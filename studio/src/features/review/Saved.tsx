@@ -1,0 +1,43 @@
+import type { LabelSet } from '../../api/labels';
+import { Button } from '../../ui/Button';
+import { clock, count } from '../../ui/format';
+import styles from './ReviewVideoPage.module.css';
+import type { Review } from './useReview';
+
+/** Whether everything is saved, and what to decide or wait for when it is not. */
+export function Saved({ review, set }: { review: Review; set: LabelSet }) {
+  const { standing, store } = review;
+  const { conflicts, offline, waiting } = standing;
+  const theirs = conflicts[0];
+  if (theirs) {
+    const name = set.labels.find(({ label_id }) => label_id === theirs.label_id)?.name ?? 'A label';
+    return (
+      <div className={styles.banner} role="alert">
+        <p>
+          Somebody changed the same {conflicts.length > 1 ? `${conflicts.length} things` : 'thing'} meanwhile.{' '}
+          {theirs.deleted ? `${name} at ${clock(theirs.start_sec, { tenths: true })} is deleted by now.` : `By now it is ${name}, frames ${theirs.start_frame}–${theirs.end_frame}, ${theirs.state}.`}
+        </p>
+        <Button small onClick={() => store.resolve('theirs')}>
+          Take theirs
+        </Button>
+        <Button small kind="primary" onClick={() => store.resolve('mine')}>
+          Keep mine
+        </Button>
+      </div>
+    );
+  }
+  if (offline)
+    return (
+      <div className={styles.banner} role="alert">
+        <p>The server does not answer. {waiting > 0 ? `${count(waiting, 'edit')} ${waiting === 1 ? 'is' : 'are'} kept in this browser and sent when it is back; nothing is lost.` : 'Go on; edits are kept in this browser until it is back.'}</p>
+        <Button small onClick={() => store.retry()}>
+          Try now
+        </Button>
+      </div>
+    );
+  return (
+    <p className={styles.saved} role="status">
+      {waiting > 0 ? `Saving ${count(waiting, 'edit')} …` : 'All saved'}
+    </p>
+  );
+}

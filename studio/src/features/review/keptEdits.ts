@@ -1,0 +1,58 @@
+import type { Edit } from './edits';
+
+// Each edit has a place of its own, so that two tabs do not overwrite each other's.
+const prefix = (setId: string, videoId: string) => `reelsight.edit.${setId}.${videoId}.`;
+
+interface Kept {
+  at: number;
+  reviewer: string;
+  edit: Edit;
+}
+
+/** Keeps an edit in the browser until the server has it: a tab may die any time. */
+export function keep(setId: string, videoId: string, reviewer: string, edit: Edit, at: number): void {
+  try {
+    localStorage.setItem(prefix(setId, videoId) + edit.id, JSON.stringify({ at, reviewer, edit } satisfies Kept));
+  } catch {
+    // Without storage an edit lives as long as its tab.
+  }
+}
+
+/** The server has it. */
+export function forget(setId: string, videoId: string, edit: Edit): void {
+  try {
+    localStorage.removeItem(prefix(setId, videoId) + edit.id);
+  } catch {
+    // Nothing was kept then.
+  }
+}
+
+/** Edits that a tab left behind, in the order in which they were made. */
+export function leftBehind(setId: string, videoId: string): Kept[] {
+  const found: Kept[] = [];
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix(setId, videoId))) found.push(JSON.parse(localStorage.getItem(key) ?? '') as Kept);
+  } catch {
+    return [];
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+const reviewerKey = 'reelsight.reviewer';
+
+/** Who reviews in this browser. */
+export function readReviewer(): string {
+  try {
+    return localStorage.getItem(reviewerKey) || 'owner';
+  } catch {
+    return 'owner';
+  }
+}
+
+export function keepReviewer(name: string): void {
+  try {
+    localStorage.setItem(reviewerKey, name);
+  } catch {
+    // It is asked for again next time.
+  }
+}

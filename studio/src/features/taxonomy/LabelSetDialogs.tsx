@@ -1,0 +1,80 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import { sentence } from '../../api/errors';
+import type { Index } from '../../api/indexes';
+import { createLabelSet, deleteLabelSet, type LabelSet, labelSetsKey } from '../../api/labels';
+import { navigate } from '../../app/router';
+import { Button } from '../../ui/Button';
+import { Confirm } from '../../ui/Confirm';
+import { Dialog } from '../../ui/Dialog';
+import { Select, TextField } from '../../ui/Field';
+import { tell } from '../../ui/Toasts';
+import styles from './LabelDialog.module.css';
+
+export const densities: [LabelSet['density'], string][] = [
+  ['action', 'By action: from its first frame to its last'],
+  ['scene', 'By scene: what a whole shot shows'],
+];
+
+/** Asks for a name and an index, and makes a label set. */
+export function CreateLabelSetDialog({ indexes, onClose }: { indexes: Index[]; onClose: () => void }) {
+  const queries = useQueryClient();
+  const [name, setName] = useState('');
+  const [indexId, setIndexId] = useState(indexes[0]?._id ?? '');
+  const [density, setDensity] = useState<LabelSet['density']>('action');
+  const [error, setError] = useState<string | null>(null);
+  const id = useId();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!name.trim()) return setError('Give it a name first.');
+    try {
+      const made = await createLabelSet(indexId, name.trim(), density);
+      await queries.invalidateQueries({ queryKey: labelSetsKey });
+      navigate(`/labels/${made._id}`);
+    } catch (failure) {
+      setError(sentence(failure));
+    }
+  };
+  return (
+    <Dialog
+      title="Create a label set"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="primary" type="submit" form={id}>
+            Create
+          </Button>
+        </>
+      }
+    >
+      <form id={id} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
+        <TextField label="Name" value={name} autoFocus error={error} hint="Such as what the data is for." onChange={(event) => (setName(event.target.value), setError(null))} />
+        <div className={styles.pair}>
+          <span>Videos of</span>
+          <Select label="Videos of which index" value={indexId} options={indexes.map(({ _id, index_name }) => [_id, index_name])} onChange={(event) => setIndexId(event.target.value)} />
+        </div>
+        <div className={styles.pair}>
+          <span>Density</span>
+          <Select label="Density" value={density} options={densities} onChange={(event) => setDensity(event.target.value as LabelSet['density'])} />
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Asks whether a label set may really go. */
+export function DeleteLabelSetDialog({ set, onClose }: { set: LabelSet; onClose: () => void }) {
+  const queries = useQueryClient();
+  const remove = async () => {
+    await deleteLabelSet(set._id);
+    tell(`${set.name} is deleted.`);
+    navigate('/labels');
+    await queries.invalidateQueries({ queryKey: labelSetsKey });
+  };
+  return (
+    <Confirm title="Delete the label set?" action="Delete" onConfirm={remove} onClose={onClose}>
+      <p>{set.name} goes with all annotations made with it, and their history. The videos stay. This cannot be undone; export it first if somebody may want it.</p>
+    </Confirm>
+  );
+}

@@ -1,0 +1,120 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { ArrowLeft, ClipboardCheck, Pencil, Plus, Trash2 } from 'lucide-react';
+import { ApiError } from '../../api/errors';
+import { useIndexes } from '../../api/indexes';
+import { type Label, type LabelBody, type LabelSet, labelSetKey, updateLabelSet, useLabelSet } from '../../api/labels';
+import type { PageProps } from '../../app/pages';
+import { Link, navigate } from '../../app/router';
+import { Button, IconButton } from '../../ui/Button';
+import { Select } from '../../ui/Field';
+import { count } from '../../ui/format';
+import { Page } from '../../ui/Page';
+import { Failed } from '../../ui/States';
+import { tellFailure } from '../../ui/Toasts';
+import { AutoLabels } from './AutoLabels';
+import { LabelDialog } from './LabelDialog';
+import { DeleteLabelSetDialog, densities } from './LabelSetDialogs';
+import styles from './LabelSetPage.module.css';
+import { Suggestions } from './Suggestions';
+import { bodyOf, tree } from './tree';
+
+/** A taxonomy: its labels, what the footage suggests, and the machine that proposes where they are. */
+export default function LabelSetPage({ params }: PageProps) {
+  const { labelSetId = '' } = params;
+  const { data: set, error, refetch } = useLabelSet(labelSetId);
+  const indexes = useIndexes();
+  const queries = useQueryClient();
+  const [edited, setEdited] = useState<Label | null>(null);
+  const [deleting, setDeleting] = useState(false);
+  if (error) return <Failed error={error} onRetry={() => void refetch()} />;
+  if (!set) return <Page title="Labels">{null}</Page>;
+  const change = async (labels: LabelBody[]) => {
+    try {
+      queries.setQueryData(labelSetKey(set._id), await updateLabelSet(set._id, { labels, version: set.version }));
+    } catch (failure) {
+      if (failure instanceof ApiError && failure.status === 409) void refetch();
+      throw failure;
+    }
+  };
+  const bodies = set.labels.map(bodyOf);
+  const index = indexes.data?.find(({ _id }) => _id === set.index_id);
+  const setDensity = (density: LabelSet['density']) => updateLabelSet(set._id, { density }).then((next) => queries.setQueryData(labelSetKey(set._id), next), tellFailure);
+  return (
+    <Page
+      title={set.name}
+      heading={
+        <div className={styles.heading}>
+          <Link href="/labels" className={styles.back} aria-label="Back to all label sets" title="Back to all label sets">
+            <ArrowLeft size={18} aria-hidden />
+          </Link>
+          <h1>{set.name}</h1>
+        </div>
+      }
+      about={`${index?.index_name ?? 'An index'} · ${count(set.labels.length, 'label')} · version ${set.version}`}
+      actions={
+        <>
+          <IconButton icon={Trash2} label="Delete the label set" onClick={() => setDeleting(true)} />
+          <Button kind="primary" icon={ClipboardCheck} onClick={() => navigate(`/labels/${set._id}/review`)}>
+            Review
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.columns}>
+        <section className={styles.card} aria-label="Labels">
+          <header>
+            <h2>Labels</h2>
+            <Select label="Density" value={set.density} options={densities} onChange={(event) => void setDensity(event.target.value as LabelSet['density'])} />
+          </header>
+          {set.labels.length === 0 && <p className={styles.none}>What is to be found? Add labels here, or take them from the suggestions.</p>}
+          <ul className={styles.labels}>
+            {tree(set.labels).map(({ label, depth }) => (
+              <li key={label.label_id} style={{ paddingLeft: depth * 22 }}>
+                <i style={{ background: label.colour }} />
+                <div>
+                  <strong>{label.name}</strong>
+                  <p>
+                    {[label.description, label.attributes.length > 0 && label.attributes.map(({ name }) => name).join(', '), label.examples.length > 0 && count(label.examples.length, 'example')].filter(Boolean).join(' · ')}
+                  </p>
+                </div>
+                <IconButton icon={Pencil} label={`Edit ${label.name}`} onClick={() => setEdited(label)} />
+              </li>
+            ))}
+          </ul>
+          <AddLabel onAdd={(name) => change([...bodies, { name }])} />
+        </section>
+        <div className={styles.side}>
+          <AutoLabels set={set} footageSec={index?.total_duration ?? 0} />
+          <Suggestions set={set} onTake={({ name, examples }) => change([...bodies, { name, examples }]).catch(tellFailure)} />
+        </div>
+      </div>
+      {edited && (
+        <LabelDialog
+          set={set}
+          label={edited}
+          onSave={(label) => change(bodies.map((one) => (one.label_id === label.label_id ? label : one)))}
+          onDelete={() => change(bodies.filter((one) => one.label_id !== edited.label_id).map(({ parent_id, ...one }) => ({ ...one, ...(parent_id && parent_id !== edited.label_id && { parent_id }) })))}
+          onClose={() => setEdited(null)}
+        />
+      )}
+      {deleting && <DeleteLabelSetDialog set={set} onClose={() => setDeleting(false)} />}
+    </Page>
+  );
+}
+
+function AddLabel({ onAdd }: { onAdd: (name: string) => Promise<void> }) {
+  const [name, setName] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (name.trim()) void onAdd(name.trim()).then(() => setName(''), tellFailure);
+  };
+  return (
+    <form className={styles.add} onSubmit={submit}>
+      <input aria-label="Name of a new label" placeholder="New label" value={name} onChange={(event) => setName(event.target.value)} />
+      <Button icon={Plus} type="submit">
+        Add
+      </Button>
+    </form>
+  );
+}
