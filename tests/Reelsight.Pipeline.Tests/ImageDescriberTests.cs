@@ -1,7 +1,7 @@
-using Reelsight.Models.Joint;
 using System.Diagnostics;
 using System.Numerics.Tensors;
 using Reelsight.Media;
+using Reelsight.Models.Joint;
 using Reelsight.Pipeline.Describe;
 
 namespace Reelsight.Pipeline.Tests;

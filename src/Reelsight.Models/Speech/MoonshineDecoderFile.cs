@@ -1,5 +1,5 @@
-using Reelsight.Models.Onnx;
 using System.Text;
+using Reelsight.Models.Onnx;
 using Reelsight.Models.TensorFlowJs;
 
 namespace Reelsight.Models.Speech;

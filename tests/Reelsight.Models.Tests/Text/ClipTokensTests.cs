@@ -10,7 +10,12 @@ public sealed class ClipTokensTests : IDisposable
     private const int Start = 49406, End = 49407;
     private static readonly Dictionary<string, int> Published = new()
     {
-        ["a</w>"] = 320, ["photo</w>"] = 1125, ["of</w>"] = 539, ["cat</w>"] = 2368, ["<|startoftext|>"] = Start, ["<|endoftext|>"] = End,
+        ["a</w>"] = 320,
+        ["photo</w>"] = 1125,
+        ["of</w>"] = 539,
+        ["cat</w>"] = 2368,
+        ["<|startoftext|>"] = Start,
+        ["<|endoftext|>"] = End,
     };
 
     private readonly TemporaryFolder _folder = new();
