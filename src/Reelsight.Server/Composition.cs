@@ -63,6 +63,9 @@ internal static class Composition
         services.AddSingleton<IJobHandler, DeliverWebhook>();
         services.AddSingleton<VideoDetails>();
         services.AddSingleton<QueryPictures>();
+        services.AddSingleton(s => new QueryMoments(
+            s.GetRequiredService<LabelledVideos>(), s.GetRequiredService<IBlobStore>(), s.GetRequiredService<ContentUse>(), s.GetRequiredService<ReelsightPipeline>().Probe,
+            s.GetRequiredService<ReelsightPipeline>().FrameGrabber, s.GetRequiredService<QueryPictures>()));
         services.AddSingleton<SearchPages>();
         services.AddSingleton<Items>();
         services.AddSingleton<Collections>();

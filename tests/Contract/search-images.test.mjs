@@ -114,6 +114,20 @@ describe('search by several images', () => {
     assert.deepEqual(data, []);
   });
 
+  it('finds the video of a moment, and refuses moments that are not there', async () => {
+    const like = async (moment) => {
+      const form = new FormData();
+      for (const [key, value] of [['index_id', indexId], ['search_options', 'visual'], ['query_moment', moment]]) form.set(key, value);
+      const answer = await request(server, '/search', { method: 'POST', body: form });
+      return { status: answer.status, ...(await answer.json()) };
+    };
+    const { data } = await like(`${ids.dog}@3`);
+    assert.ok(data.length > 0 && data.every((hit) => hit.video_id === ids.dog));
+    assert.ok(data.some((hit) => hit.start <= 3 && 3 < hit.end));
+    assert.match((await like(`${ids.dog}@9999`)).message, /ends at [\d.]+ s/);
+    assert.equal((await like('0123456789abcdef01234567@1')).status, 404);
+  });
+
   it('takes ten and no more', async () => {
     const ten = Array.from({ length: 10 }, () => ['query_media_file', blob('smaller')]);
     assert.equal((await ask(ten)).status, 200);

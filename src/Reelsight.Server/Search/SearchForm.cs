@@ -11,6 +11,7 @@ internal sealed record SearchForm
     internal required string Text { get; init; }
     internal required IReadOnlyList<string> EntityIds { get; init; }
     internal required IReadOnlyList<(string Field, MediaSource Source)> Pictures { get; init; }
+    internal required IReadOnlyList<QueryMoment> Moments { get; init; }
     internal required IReadOnlyList<string> Options { get; init; }
     internal required TranscriptionMatch Transcription { get; init; }
     internal required bool RequireEvery { get; init; }
@@ -31,19 +32,22 @@ internal sealed record SearchForm
         var transcription = form.Choices("transcription_options", "lexical", "semantic");
         if (transcription.Count > 0 && !options.Contains("transcription"))
             throw Fail.Refused(ErrorCodes.SearchOptionCombinationNotSupported, "The parameter transcription_options needs transcription among the search_options.");
-        var pictures = ReadPictures(form, files);
-        if (pictures.Count > 0 && transcription.Count > 0)
+        QueryMoment[] moments = [.. form.List(QueryMoment.Field).Select(QueryMoment.Read)];
+        var pictures = ReadPictures(form, files, moments.Length);
+        var hasPictures = pictures.Count + moments.Length > 0;
+        if (hasPictures && transcription.Count > 0)
             throw Fail.Refused(ErrorCodes.SearchOptionCombinationNotSupported, "The parameter transcription_options cannot be used with an image query.");
-        var (text, entityIds) = EntityReferences.Take(ReadText(form.Text("query_text"), pictures.Count > 0));
-        if (!options.Contains("visual") && (pictures.Count > 0 || entityIds.Count > 0))
+        var (text, entityIds) = EntityReferences.Take(ReadText(form.Text("query_text"), hasPictures));
+        if (!options.Contains("visual") && (hasPictures || entityIds.Count > 0))
             throw Fail.Refused(ErrorCodes.SearchOptionCombinationNotSupported,
-                $"{(pictures.Count > 0 ? "An image query" : "A search for an entity")} needs visual among the search_options.");
+                $"{(hasPictures ? "An image query" : "A search for an entity")} needs visual among the search_options.");
         return new SearchForm
         {
             IndexId = Identifiers.Check("index_id", form.RequiredText("index_id")),
             Text = text,
             EntityIds = entityIds,
             Pictures = pictures,
+            Moments = moments,
             Options = options,
             Transcription = transcription.Count == 0
                 ? TranscriptionMatch.Lexical | TranscriptionMatch.Semantic
@@ -74,7 +78,7 @@ internal sealed record SearchForm
     private static string ReadText(string? text, bool hasPictures) =>
         hasPictures && string.IsNullOrWhiteSpace(text) ? "" : TokenLimit.Check("query_text", text);
 
-    private static List<(string, MediaSource)> ReadPictures(Fields form, IReadOnlyList<UploadedFile> files)
+    private static List<(string, MediaSource)> ReadPictures(Fields form, IReadOnlyList<UploadedFile> files, int moments)
     {
         List<(string, MediaSource)> pictures =
         [
@@ -84,9 +88,9 @@ internal sealed record SearchForm
         var type = form.Text("query_media_type");
         if (type is not null && type != "image") throw Fail.Invalid("The parameter query_media_type must be image.");
         if (pictures.Count > 0 && type is null) throw Fail.Missing("query_media_type");
-        if (type is not null && pictures.Count == 0 && form.Text("query_text") is null) throw Fail.Missing($"{MediaFile} or {MediaUrl}");
-        return pictures.Count <= SearchQuery.MostPictures
+        if (type is not null && pictures.Count + moments == 0 && form.Text("query_text") is null) throw Fail.Missing($"{MediaFile} or {MediaUrl}");
+        return pictures.Count + moments <= SearchQuery.MostPictures
             ? pictures
-            : throw Fail.Invalid($"The query has {pictures.Count} images; {MediaUrl} and {MediaFile} together take at most {SearchQuery.MostPictures}.");
+            : throw Fail.Invalid($"The query has {pictures.Count + moments} images; {MediaUrl}, {MediaFile} and {QueryMoment.Field} together take at most {SearchQuery.MostPictures}.");
     }
 }

@@ -8,7 +8,7 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Search;
 
 /// <summary>
-/// POST /search → 200 with the first page. A form, also when it holds only text. By text, by up to ten pictures, or by both; the text may
+/// POST /search → 200 with the first page. A form, also when it holds only text. By text, by up to ten pictures or moments of videos, or by both; the text may
 /// name entities (<c>&lt;@entity_id&gt;</c>).
 /// The index must have the encoder; every search option must be one that the index was created with, and <c>transcription</c> needs
 /// <c>audio</c>. A filter that no video passes is an empty page, not an error.
@@ -16,7 +16,7 @@ namespace Reelsight.Server.Search;
 internal static class SearchIndex
 {
     internal static async Task<IResult> HandleAsync(
-        Call call, Uploads uploads, IIndexStore indexes, SearchEngine engine, QueryPictures pictures, SearchPages pages)
+        Call call, Uploads uploads, IIndexStore indexes, SearchEngine engine, QueryPictures pictures, QueryMoments moments, SearchPages pages)
     {
         SearchView? view = null;
         await uploads.ReceiveAsync(call, [SearchForm.MediaFile], SearchQuery.MostPictures, (_, _) => MediaSizes.Image.MaxUrlBytes, async (fields, files) =>
@@ -34,7 +34,7 @@ internal static class SearchIndex
                 RequireEvery = form.RequireEvery,
                 Filter = filter,
                 Entities = await pictures.FindAsync(call, form.EntityIds).ConfigureAwait(false),
-                Pictures = await pictures.DescribeAsync(call, form.Pictures).ConfigureAwait(false),
+                Pictures = [.. await pictures.DescribeAsync(call, form.Pictures).ConfigureAwait(false), .. await moments.DescribeAsync(call, form.Moments).ConfigureAwait(false)],
             };
             var result = await engine.SearchAsync(query, call.Cancelled).ConfigureAwait(false);
             var kept = StoredSearch.Of(form, result, index.Addons.Contains("thumbnail"));
