@@ -18,8 +18,8 @@ public static class Suggestions
     private const int MostExamples = 3;
     /// <summary>Below this a detector is likelier wrong than right.</summary>
     private const double LeastConfidence = 0.5;
-    /// <summary>Names of whole pictures exclude each other: from here on all others together are likely at a quarter at most.</summary>
-    private const double LeastProbability = 0.75;
+    /// <summary>Names of whole pictures exclude each other: from here on all others together are likely at a quarter at most, and a name is worth telling unasked.</summary>
+    public const double LeastProbability = 0.75;
     /// <summary>Clips that follow each other so closely are one stretch.</summary>
     private const double SameStretchSec = 0.01;
 

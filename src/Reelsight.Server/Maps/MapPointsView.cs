@@ -1,11 +1,13 @@
 using System.Numerics.Tensors;
+using Reelsight.Labels.Taxonomy;
 using Reelsight.Search.Maps;
+using Reelsight.Storage;
 
 namespace Reelsight.Server.Maps;
 
 /// <summary>
-/// The points of a map in columns: where each lies (the map is 2 wide at most, around 0), its range of seconds, half-open, the number of its likeliest tag
-/// or -1, its picture, and how far it is from those most like it (1 less the cosine, 0-2).
+/// The points of a map in columns: where each lies (the map is 2 wide at most, around 0), its range of seconds, half-open, the number of its tag, if one
+/// is likely enough to be told unasked, or -1, its picture, and how far it is from those most like it (1 less the cosine, 0-2).
 /// </summary>
 internal sealed record MapPointsView(
     IReadOnlyList<float> X, IReadOnlyList<float> Y, IReadOnlyList<double> Start, IReadOnlyList<double> End, IReadOnlyList<int> Tag, IReadOnlyList<string> Thumbnail,
@@ -24,7 +26,7 @@ internal sealed record MapPointsView(
             var video = footage.Videos[map.Points[point].Video];
             var clip = video.Clips[map.Points[point].Clip];
             (start[point], end[point]) = areVideos ? (0, Math.Round(video.DurationSec, 3)) : (Math.Round(clip.StartSec, 3), Math.Round(clip.EndSec, 3));
-            var likeliest = areVideos ? MostSeen(video) : clip.Tags.Count > 0 ? clip.Tags[0].Name : null;
+            var likeliest = areVideos ? MostSeen(video) : Told(clip)?.Name;
             if (likeliest is not null && numbers.TryAdd(likeliest, names.Count)) names.Add(likeliest);
             tag[point] = likeliest is null ? -1 : numbers[likeliest];
             thumbnail[point] = clip.Thumbnail ?? "";
@@ -32,9 +34,11 @@ internal sealed record MapPointsView(
         return new(x, y, start, end, tag, thumbnail, map.Isolation is { } isolation ? Array.ConvertAll(isolation, value => MathF.Round(value, Digits)) : null);
     }
 
-    // Of the likeliest tags of its clips the one with the most probability in all.
+    private static ClipTag? Told(Clip clip) => clip.Tags.Count > 0 && clip.Tags[0].Probability >= Suggestions.LeastProbability ? clip.Tags[0] : null;
+
+    // Of the tags of its clips the one with the most probability in all.
     private static string? MostSeen(MapVideo video) =>
-        video.Clips.Where(clip => clip.Tags.Count > 0).Select(clip => clip.Tags[0]).GroupBy(tag => tag.Name).MaxBy(same => same.Sum(tag => tag.Probability))?.Key;
+        video.Clips.Select(Told).OfType<ClipTag>().GroupBy(tag => tag.Name).MaxBy(same => same.Sum(tag => tag.Probability))?.Key;
 
     private static (float[] X, float[] Y) Fit(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {

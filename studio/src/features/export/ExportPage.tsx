@@ -35,7 +35,7 @@ export default function ExportPage() {
       <Page title="Export">
         <Empty icon={FolderPlus} title="There is nothing to export yet">
           <p>
-            Labels belong to a label set: what to look for in the videos of an index. Add videos in the <Link href="/">library</Link>, make a label set, and label some of them first.
+            Labels belong to a label set: what to look for in the videos of an index. Add videos in the <Link href="/">library</Link>, make a <Link href="/labels">label set</Link>, and label some of them first.
           </p>
         </Empty>
       </Page>
