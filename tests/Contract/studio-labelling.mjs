@@ -1,6 +1,7 @@
 // From a taxonomy to a checked label in the studio, in the browser that already has an indexed clip of a dog and a talk.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { apiKey } from './server.mjs';
 import { accessible } from './studio-browser.mjs';
 
@@ -22,7 +23,9 @@ export function labelling(at) {
       await saved(page);
       const one = (await there()).find(({ _id }) => _id === target);
       if (test(one)) return one;
-      assert.ok(tries < 50, JSON.stringify(one));
+      assert.ok(tries < 200, JSON.stringify(one));
+      // "All saved" still stands there while an edit is being taken back.
+      await delay(50);
     }
   };
   const openVideo = async (page) => {
