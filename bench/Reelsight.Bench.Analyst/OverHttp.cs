@@ -20,7 +20,7 @@ internal static class OverHttp
         try
         {
             var app = ReelsightServer.Build(new ServerSettings { DataDir = folder, Port = 0, Workers = 0, ApiKey = Key });
-            await using (app.ConfigureAwait(false))
+            await using (app)
             {
                 await ReelsightServer.EnsureKeyAsync(app, CancellationToken.None);
                 await app.StartAsync();

@@ -13,7 +13,7 @@ try
 {
     var library = await Library.OpenAsync(folder, videos);
     var app = ReelsightServer.Build(new ServerSettings { DataDir = folder, Port = 0, Workers = 0, ApiKey = Key });
-    await using (app.ConfigureAwait(false))
+    await using (app)
     {
         await ReelsightServer.EnsureKeyAsync(app, CancellationToken.None);
         await app.StartAsync();

@@ -18,12 +18,12 @@ public sealed class AssetBytes(
     {
         if (!Uri.TryCreate(asset.SourceUrl, UriKind.Absolute, out var url))
             throw new FetchException($"\"{asset.SourceUrl}\" is not a web address. Give a full http or https link to the file itself.", mayPass: false);
-        var file = await fetch.OpenAsync(url, ct).ConfigureAwait(false);
-        await using (file.ConfigureAwait(false))
+        var file = await fetch.OpenAsync(url, ct);
+        await using (file)
         {
             try
             {
-                return await StoreAsync(asset, file.Body, options.MaxFetchBytes, ct).ConfigureAwait(false);
+                return await StoreAsync(asset, file.Body, options.MaxFetchBytes, ct);
             }
             catch (BlobTooLargeException)
             {
@@ -35,17 +35,17 @@ public sealed class AssetBytes(
 
     private async Task<AssetRecord> AssembleAsync(AssetRecord asset, CancellationToken ct)
     {
-        var upload = (await uploads.AllAsync(asset.TenantId, new ResourceFilter { LinkedTo = asset.Id }, ct).ConfigureAwait(false)).Single();
+        var upload = (await uploads.AllAsync(asset.TenantId, new ResourceFilter { LinkedTo = asset.Id }, ct)).Single();
         try
         {
             var joined = chunks.Open(asset.TenantId, upload.Id, [.. upload.Reported.Select(c => new SentChunk(c.Index, c.ETag))]);
-            await using (joined.ConfigureAwait(false))
-                asset = await StoreAsync(asset, joined, upload.TotalBytes, ct).ConfigureAwait(false);
+            await using (joined)
+                asset = await StoreAsync(asset, joined, upload.TotalBytes, ct);
         }
         catch (FileNotFoundException e)
         {
             var failure = new Failure(FailureCodes.AssetUnavailable, $"What was uploaded is incomplete: {e.Message} Upload the file again in a new session.");
-            await uploads.ChangeAsync(asset.TenantId, upload.Id, present => present with { State = UploadRecord.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() }, [], ct).ConfigureAwait(false);
+            await uploads.ChangeAsync(asset.TenantId, upload.Id, present => present with { State = UploadRecord.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() }, [], ct);
             throw new PermanentFailureException(failure, e);
         }
         chunks.Delete(asset.TenantId, upload.Id);
@@ -57,17 +57,17 @@ public sealed class AssetBytes(
         StoredBlob? blob = null;
         try
         {
-            blob = await blobs.PutContentAsync(asset.TenantId, content, maxBytes, ct).ConfigureAwait(false);
+            blob = await blobs.PutContentAsync(asset.TenantId, content, maxBytes, ct);
             // Kept at once, so that a restart does not begin again.
             asset = asset with { ContentHash = blob.ContentHash, SizeBytes = blob.SizeBytes, UpdatedAt = clock.GetUtcNow() };
-            if (!await contents.ClaimAsync(asset.TenantId, blob.ContentHash, () => assets.UpdateAsync(asset, ct), ct).ConfigureAwait(false))
+            if (!await contents.ClaimAsync(asset.TenantId, blob.ContentHash, () => assets.UpdateAsync(asset, ct), ct))
                 throw new FetchException("The same file was deleted while this one was stored: try again.", mayPass: true);
             return asset;
         }
         finally
         {
             // When the asset was deleted meanwhile, nothing refers to what has just arrived.
-            await contents.ReleaseAsync(asset.TenantId, blob?.ContentHash).ConfigureAwait(false);
+            await contents.ReleaseAsync(asset.TenantId, blob?.ContentHash);
         }
     }
 }

@@ -23,8 +23,8 @@ public sealed class AssetPreparer(
     /// <summary>Does the job of preparing an asset that is not being indexed.</summary>
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
-        if (await assets.FindAsync(context.Job.TenantId, context.Job.SubjectId, ct).ConfigureAwait(false) is { Status: AssetStatus.Processing } asset)
-            await PrepareAsync(context, asset, ct).ConfigureAwait(false);
+        if (await assets.FindAsync(context.Job.TenantId, context.Job.SubjectId, ct) is { Status: AssetStatus.Processing } asset)
+            await PrepareAsync(context, asset, ct);
     }
 
     /// <summary>Brings the asset to a final state; one that is there already comes back as it is.</summary>
@@ -35,29 +35,29 @@ public sealed class AssetPreparer(
         context.Begin("prepare");
         try
         {
-            if (asset.ContentHash is null) asset = await bytes.BringAsync(asset, ct).ConfigureAwait(false);
+            if (asset.ContentHash is null) asset = await bytes.BringAsync(asset, ct);
             context.Report("prepare", 0.5);
             var path = blobs.PathOfContent(asset.TenantId, asset.ContentHash!)
                 ?? throw new PermanentFailureException(new Failure(FailureCodes.AssetUnavailable, "The stored bytes of this asset are gone. Upload the file again."));
             if (asset.Status == AssetStatus.Ready) return new PreparedAsset(asset, path, asset.DurationSec is not null);
 
             asset = Documents.TypeOf(asset.Filename) is { } document
-                ? await AsDocumentAsync(asset, path, document, ct).ConfigureAwait(false)
-                : WithProbe(asset, Check(await probe.ProbeAsync(path, ct).ConfigureAwait(false)));
-            await assets.UpdateAsync(asset, ct).ConfigureAwait(false);
+                ? await AsDocumentAsync(asset, path, document, ct)
+                : WithProbe(asset, Check(await probe.ProbeAsync(path, ct)));
+            await assets.UpdateAsync(asset, ct);
             return new PreparedAsset(asset, path, asset.DurationSec is not null);
         }
         catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed)
         {
-            return new PreparedAsset(await FailAsync(asset, new Failure(e.Code, e.Sentence), ct).ConfigureAwait(false), "", false);
+            return new PreparedAsset(await FailAsync(asset, new Failure(e.Code, e.Sentence), ct), "", false);
         }
         catch (PermanentFailureException e)
         {
-            return new PreparedAsset(await FailAsync(asset, e.Failure, ct).ConfigureAwait(false), "", false);
+            return new PreparedAsset(await FailAsync(asset, e.Failure, ct), "", false);
         }
         catch (FetchException e) when (!e.MayPass || context.Job.Attempt >= options.MaxAttempts)
         {
-            return new PreparedAsset(await FailAsync(asset, new Failure(FailureCodes.SourceUnavailable, e.Message), ct).ConfigureAwait(false), "", false);
+            return new PreparedAsset(await FailAsync(asset, new Failure(FailureCodes.SourceUnavailable, e.Message), ct), "", false);
         }
     }
 
@@ -67,13 +67,13 @@ public sealed class AssetPreparer(
     /// <summary>Marks an asset failed, if it still exists.</summary>
     public async Task FailAsync(string tenantId, string assetId, Failure failure, CancellationToken ct)
     {
-        if (await assets.FindAsync(tenantId, assetId, ct).ConfigureAwait(false) is { } asset) await FailAsync(asset, failure, ct).ConfigureAwait(false);
+        if (await assets.FindAsync(tenantId, assetId, ct) is { } asset) await FailAsync(asset, failure, ct);
     }
 
     private async Task<AssetRecord> FailAsync(AssetRecord asset, Failure failure, CancellationToken ct)
     {
         asset = asset with { Status = AssetStatus.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() };
-        await assets.UpdateAsync(asset, ct).ConfigureAwait(false);
+        await assets.UpdateAsync(asset, ct);
         return asset;
     }
 
@@ -81,7 +81,7 @@ public sealed class AssetPreparer(
     {
         var size = new FileInfo(path).Length;
         if (size > options.MaxDocumentBytes) throw TooLarge("document", size, options.MaxDocumentBytes);
-        await Documents.CheckAsync(path, mediaType, ct).ConfigureAwait(false);
+        await Documents.CheckAsync(path, mediaType, ct);
         return asset with
         {
             Status = AssetStatus.Ready,

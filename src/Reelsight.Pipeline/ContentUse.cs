@@ -15,11 +15,11 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
     /// <returns>False when the content was deleted meanwhile: nothing was added.</returns>
     public async Task<bool> ClaimAsync(string tenantId, string contentHash, Func<Task> addRows, CancellationToken ct)
     {
-        await _gate.WaitAsync(ct).ConfigureAwait(false);
+        await _gate.WaitAsync(ct);
         try
         {
             if (blobs.PathOfContent(tenantId, contentHash) is null) return false;
-            await addRows().ConfigureAwait(false);
+            await addRows();
             return true;
         }
         finally
@@ -40,14 +40,14 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
         {
             return await blobs.PutContentAsync(tenantId, content, maxBytes, ct, async hash =>
             {
-                await _gate.WaitAsync(ct).ConfigureAwait(false);
+                await _gate.WaitAsync(ct);
                 try { AddHold(tenantId, held = hash); }
                 finally { _gate.Release(); }
-            }).ConfigureAwait(false);
+            });
         }
         catch
         {
-            if (held is not null) await LetGoAsync(tenantId, held).ConfigureAwait(false);
+            if (held is not null) await LetGoAsync(tenantId, held);
             throw;
         }
     }
@@ -56,7 +56,7 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
     /// <returns>False when the content is not there.</returns>
     public async Task<bool> HoldAsync(string tenantId, string contentHash, CancellationToken ct)
     {
-        await _gate.WaitAsync(ct).ConfigureAwait(false);
+        await _gate.WaitAsync(ct);
         try
         {
             if (blobs.PathOfContent(tenantId, contentHash) is null) return false;
@@ -72,7 +72,7 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
     /// <summary>Ends one hold, and deletes the content if it was the last and nothing refers to it.</summary>
     public async Task LetGoAsync(string tenantId, string contentHash)
     {
-        await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _gate.WaitAsync(CancellationToken.None);
         try
         {
             var key = (tenantId, contentHash);
@@ -82,7 +82,7 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
         {
             _gate.Release();
         }
-        await ReleaseAsync(tenantId, contentHash).ConfigureAwait(false);
+        await ReleaseAsync(tenantId, contentHash);
     }
 
     /// <summary>Deletes a content and everything derived from it, unless something refers to it or holds it. Null is no content.</summary>
@@ -90,12 +90,12 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
     {
         if (contentHash is null) return;
         // Never cancelled: what was deleted for the user must not stay on the disk.
-        await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _gate.WaitAsync(CancellationToken.None);
         try
         {
             if (_holds.ContainsKey((tenantId, contentHash))) return;
-            if (await assets.ForgetUnusedContentAsync(tenantId, contentHash, CancellationToken.None).ConfigureAwait(false))
-                await blobs.DeleteContentAsync(tenantId, contentHash, CancellationToken.None).ConfigureAwait(false);
+            if (await assets.ForgetUnusedContentAsync(tenantId, contentHash, CancellationToken.None))
+                await blobs.DeleteContentAsync(tenantId, contentHash, CancellationToken.None);
         }
         finally
         {

@@ -28,9 +28,9 @@ public static class Documents
     public static async Task CheckAsync(string path, string mediaType, CancellationToken ct)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true);
-        await using (file.ConfigureAwait(false))
+        await using (file)
         {
-            var agrees = mediaType == "application/pdf" ? await IsPdfAsync(file, ct).ConfigureAwait(false) : await IsTextAsync(file, ct).ConfigureAwait(false);
+            var agrees = mediaType == "application/pdf" ? await IsPdfAsync(file, ct) : await IsTextAsync(file, ct);
             if (!agrees)
                 throw new PermanentFailureException(new Failure(FailureCodes.UnsupportedMediaType,
                     $"The name of the file ends like a document's ({mediaType}), but its bytes are something else. Give it the name that fits, or upload the document itself."));
@@ -41,7 +41,7 @@ public static class Documents
     private static async Task<bool> IsPdfAsync(Stream file, CancellationToken ct)
     {
         var head = new byte[1024];
-        var read = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct).ConfigureAwait(false);
+        var read = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct);
         return head.AsSpan(0, read).IndexOf("%PDF-"u8) >= 0;
     }
 
@@ -52,7 +52,7 @@ public static class Documents
         var chars = new char[_strict.GetMaxCharCount(bytes.Length)];
         try
         {
-            while (await file.ReadAsync(bytes, ct).ConfigureAwait(false) is > 0 and var read)
+            while (await file.ReadAsync(bytes, ct) is > 0 and var read)
             {
                 if (bytes.AsSpan(0, read).Contains((byte)0)) return false;
                 decoder.GetChars(bytes.AsSpan(0, read), chars, flush: false);

@@ -22,15 +22,15 @@ public sealed class FrameMaps(IStageStore stages, IBlobStore blobs, MediaProbe p
     public async Task<FrameMap?> FindAsync(string tenantId, string contentHash, CancellationToken ct)
     {
         var key = $"{tenantId}/{contentHash}";
-        using var turn = await _locks.EnterAsync(key, ct).ConfigureAwait(false);
+        using var turn = await _locks.EnterAsync(key, ct);
         if (Recent(key) is { } known) return known;
         FrameMap map;
-        if (await stages.FindAsync(tenantId, contentHash, Stage, Version, ct).ConfigureAwait(false) is { } stored) map = FrameMap.FromBytes(stored);
+        if (await stages.FindAsync(tenantId, contentHash, Stage, Version, ct) is { } stored) map = FrameMap.FromBytes(stored);
         else
         {
             if (blobs.PathOfContent(tenantId, contentHash) is not { } path) return null;
-            map = await reader.ReadAsync(await probe.ProbeAsync(path, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
-            await stages.PutAsync(tenantId, contentHash, Stage, Version, map.ToBytes(), ct).ConfigureAwait(false);
+            map = await reader.ReadAsync(await probe.ProbeAsync(path, ct), ct);
+            await stages.PutAsync(tenantId, contentHash, Stage, Version, map.ToBytes(), ct);
         }
         lock (_gate)
         {

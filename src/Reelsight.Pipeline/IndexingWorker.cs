@@ -27,10 +27,10 @@ public sealed partial class IndexingWorker(
 
     private async Task<bool> RunNextAsync(IReadOnlyList<string>? kinds, CancellationToken stop)
     {
-        await BuryDeadAsync(stop).ConfigureAwait(false);
-        var job = await queue.TakeAsync(_name, kinds, options.Lease, options.MaxAttempts, clock.GetUtcNow(), stop).ConfigureAwait(false);
+        await BuryDeadAsync(stop);
+        var job = await queue.TakeAsync(_name, kinds, options.Lease, options.MaxAttempts, clock.GetUtcNow(), stop);
         if (job is null) return false;
-        await WorkAsync(job, stop).ConfigureAwait(false);
+        await WorkAsync(job, stop);
         return true;
     }
 
@@ -41,14 +41,14 @@ public sealed partial class IndexingWorker(
             try
             {
                 var seen = queue.Arrivals;
-                if (!await RunNextAsync(kinds, stop).ConfigureAwait(false)) await queue.WaitAsync(seen, options.IdlePoll, stop).ConfigureAwait(false);
+                if (!await RunNextAsync(kinds, stop)) await queue.WaitAsync(seen, options.IdlePoll, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
             catch (Exception e)
             {
                 // The queue itself failed (a full disk, say): keep the worker alive, it may pass.
                 LogLoop(Unexplained(e), e.Message);
-                try { await Task.Delay(options.IdlePoll, clock, stop).ConfigureAwait(false); }
+                try { await Task.Delay(options.IdlePoll, clock, stop); }
                 catch (OperationCanceledException) { return; }
             }
         }
@@ -64,12 +64,12 @@ public sealed partial class IndexingWorker(
         var heartbeat = BeatAsync();
         try
         {
-            await handlers.HandleAsync(context, working.Token).ConfigureAwait(false);
-            await queue.CompleteAsync(job, CancellationToken.None).ConfigureAwait(false);
+            await handlers.HandleAsync(context, working.Token);
+            await queue.CompleteAsync(job, CancellationToken.None);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            await queue.GiveBackAsync(job, clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+            await queue.GiveBackAsync(job, clock.GetUtcNow(), CancellationToken.None);
         }
         catch (OperationCanceledException) when (Volatile.Read(ref withdrawn))
         {
@@ -77,25 +77,25 @@ public sealed partial class IndexingWorker(
         }
         catch (PostponedException e)
         {
-            await queue.PostponeAsync(job, e.Delay, clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+            await queue.PostponeAsync(job, e.Delay, clock.GetUtcNow(), CancellationToken.None);
         }
         catch (PermanentFailureException e)
         {
             LogFailed(job.Kind, job.SubjectId, e.Failure.Code, e.Failure.Message);
-            await handlers.FailAsync(job, e.Failure, CancellationToken.None).ConfigureAwait(false);
-            await queue.CompleteAsync(job, CancellationToken.None).ConfigureAwait(false);
+            await handlers.FailAsync(job, e.Failure, CancellationToken.None);
+            await queue.CompleteAsync(job, CancellationToken.None);
         }
         catch (Exception e)
         {
             e = unheard ?? e;
             LogRetry(Unexplained(e), job.Kind, job.SubjectId, job.Attempt, options.MaxAttempts, e.Message);
             var delay = options.RetryDelay * Math.Pow(2, job.Attempt - 1);
-            await queue.RetryAsync(job, delay, e.Message, clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+            await queue.RetryAsync(job, delay, e.Message, clock.GetUtcNow(), CancellationToken.None);
         }
         finally
         {
-            await done.CancelAsync().ConfigureAwait(false);
-            await heartbeat.ConfigureAwait(false);
+            await done.CancelAsync();
+            await heartbeat;
         }
 
         async Task BeatAsync()
@@ -103,11 +103,11 @@ public sealed partial class IndexingWorker(
             using var timer = new PeriodicTimer(options.Heartbeat, clock);
             try
             {
-                while (await timer.WaitForNextTickAsync(done.Token).ConfigureAwait(false))
+                while (await timer.WaitForNextTickAsync(done.Token))
                 {
-                    if (await queue.HeartbeatAsync(job, options.Lease, context.Progress, clock.GetUtcNow(), done.Token).ConfigureAwait(false)) continue;
+                    if (await queue.HeartbeatAsync(job, options.Lease, context.Progress, clock.GetUtcNow(), done.Token)) continue;
                     Volatile.Write(ref withdrawn, true);
-                    await working.CancelAsync().ConfigureAwait(false);
+                    await working.CancelAsync();
                     return;
                 }
             }
@@ -116,20 +116,20 @@ public sealed partial class IndexingWorker(
             {
                 // Without heartbeats the lease runs out and another worker may start the job: stop this one first.
                 unheard = e;
-                await working.CancelAsync().ConfigureAwait(false);
+                await working.CancelAsync();
             }
         }
     }
 
     private async Task BuryDeadAsync(CancellationToken stop)
     {
-        while (await queue.TakeDeadAsync(stop).ConfigureAwait(false) is var (job, reason))
+        while (await queue.TakeDeadAsync(stop) is var (job, reason))
         {
             var failure = new Failure(FailureCodes.GivenUp,
                 $"Given up after {options.MaxAttempts} tries. The last reason: {reason} Fix the cause and upload or index the file again.");
             LogFailed(job.Kind, job.SubjectId, failure.Code, failure.Message);
-            await handlers.FailAsync(job, failure, stop).ConfigureAwait(false);
-            await queue.CompleteAsync(job, stop).ConfigureAwait(false);
+            await handlers.FailAsync(job, failure, stop);
+            await queue.CompleteAsync(job, stop);
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class KeyedLocks
             if (!_entries.TryGetValue(key, out entry!)) _entries[key] = entry = new Entry();
             entry.Users++;
         }
-        try { await entry.Turn.WaitAsync(ct).ConfigureAwait(false); }
+        try { await entry.Turn.WaitAsync(ct); }
         catch
         {
             Leave(key, entry);

@@ -45,20 +45,20 @@ public sealed class MediaSources(
     {
         var (contentHash, filename) = source switch
         {
-            MediaSource.FromUrl url => await FetchAsync(tenantId, url, ct).ConfigureAwait(false),
-            MediaSource.FromContent content => await HoldAsync(tenantId, content.ContentHash, content.Filename, ct).ConfigureAwait(false),
-            MediaSource.FromAsset asset => await FindAsync(tenantId, asset.AssetId, ct).ConfigureAwait(false),
+            MediaSource.FromUrl url => await FetchAsync(tenantId, url, ct),
+            MediaSource.FromContent content => await HoldAsync(tenantId, content.ContentHash, content.Filename, ct),
+            MediaSource.FromAsset asset => await FindAsync(tenantId, asset.AssetId, ct),
             _ => throw new ArgumentOutOfRangeException(nameof(source)),
         };
         try
         {
             var path = blobs.PathOfContent(tenantId, contentHash)!;
-            var info = await probe.ProbeAsync(path, ct).ConfigureAwait(false);
+            var info = await probe.ProbeAsync(path, ct);
             return new OpenMedia(contentHash, path, filename, info) { LetGo = () => contents.LetGoAsync(tenantId, contentHash) };
         }
         catch (Exception e)
         {
-            await contents.LetGoAsync(tenantId, contentHash).ConfigureAwait(false);
+            await contents.LetGoAsync(tenantId, contentHash);
             if (e is MediaException media && media.Code != MediaErrorCodes.ToolFailed)
                 throw new PermanentFailureException(new Failure(media.Code, media.Sentence), media);
             throw;
@@ -67,29 +67,29 @@ public sealed class MediaSources(
 
     private async Task<(string, string)> FindAsync(string tenantId, string assetId, CancellationToken ct)
     {
-        var asset = await assets.FindAsync(tenantId, assetId, ct).ConfigureAwait(false)
+        var asset = await assets.FindAsync(tenantId, assetId, ct)
             ?? throw Unusable($"There is no asset with the id {assetId}.");
         if (asset.Status == AssetStatus.Failed) throw Unusable($"The asset {assetId} failed: {asset.Failure?.Message}");
         if (asset.Status != AssetStatus.Ready || asset.ContentHash is null)
             throw Unusable($"The asset {assetId} is not ready yet: wait until its status is ready.");
-        return await HoldAsync(tenantId, asset.ContentHash, asset.Filename, ct).ConfigureAwait(false);
+        return await HoldAsync(tenantId, asset.ContentHash, asset.Filename, ct);
     }
 
     private async Task<(string, string)> HoldAsync(string tenantId, string contentHash, string filename, CancellationToken ct) =>
-        await contents.HoldAsync(tenantId, contentHash, ct).ConfigureAwait(false)
+        await contents.HoldAsync(tenantId, contentHash, ct)
             ? (contentHash, filename)
             : throw Unusable($"The stored bytes of {filename} are gone. Send the file again.");
 
     private async Task<(string, string)> FetchAsync(string tenantId, MediaSource.FromUrl source, CancellationToken ct)
     {
         var maxBytes = Math.Min(source.MaxBytes ?? long.MaxValue, options.MaxFetchBytes);
-        var file = await fetch.OpenAsync(source.Url, ct).ConfigureAwait(false);
-        await using (file.ConfigureAwait(false))
+        var file = await fetch.OpenAsync(source.Url, ct);
+        await using (file)
         {
             try
             {
                 if (file.Length > maxBytes) throw new BlobTooLargeException(maxBytes);
-                var blob = await contents.ReceiveAsync(tenantId, file.Body, maxBytes, ct).ConfigureAwait(false);
+                var blob = await contents.ReceiveAsync(tenantId, file.Body, maxBytes, ct);
                 return (blob.ContentHash, file.FileName ?? "media");
             }
             catch (BlobTooLargeException)

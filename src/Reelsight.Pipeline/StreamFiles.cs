@@ -22,7 +22,7 @@ public sealed class StreamFiles(MediaTools tools, IBlobStore blobs)
 
     /// <summary>Makes the playlist now; false when the content cannot be streamed.</summary>
     public async Task<bool> PrepareAsync(string tenantId, string contentHash, CancellationToken ct) =>
-        await FileAsync(tenantId, contentHash, PlaylistName, ct).ConfigureAwait(false) is not null;
+        await FileAsync(tenantId, contentHash, PlaylistName, ct) is not null;
 
     /// <summary>The path of a playlist or segment by its name, made if need be; null when there is none of that name.</summary>
     public async Task<string?> FileAsync(string tenantId, string contentHash, string name, CancellationToken ct)
@@ -33,8 +33,8 @@ public sealed class StreamFiles(MediaTools tools, IBlobStore blobs)
         {
             // The packager refuses any other name before it touches the disk; a probe is spared for what is there already.
             if (IsPlainName(name) && File.Exists(Path.Combine(folder, name))) return Path.Combine(folder, name);
-            var info = await _probe.ProbeAsync(original, ct).ConfigureAwait(false);
-            return info.Kind == MediaKind.Image ? null : await _packager.FileAsync(info, folder, name, ct).ConfigureAwait(false);
+            var info = await _probe.ProbeAsync(original, ct);
+            return info.Kind == MediaKind.Image ? null : await _packager.FileAsync(info, folder, name, ct);
         }
         catch (MediaException) { return null; }
     }
@@ -50,9 +50,9 @@ public sealed class StreamFiles(MediaTools tools, IBlobStore blobs)
         if (File.Exists(path)) return path;
         try
         {
-            var info = await _probe.ProbeAsync(original, ct).ConfigureAwait(false);
+            var info = await _probe.ProbeAsync(original, ct);
             if (info.Video is null) return null;
-            await _thumbnailer.CaptureAsync(info, info.DurationSec * CoverAt, CoverWidth, path, ct).ConfigureAwait(false);
+            await _thumbnailer.CaptureAsync(info, info.DurationSec * CoverAt, CoverWidth, path, ct);
             return path;
         }
         catch (MediaException) { return null; }

@@ -23,18 +23,18 @@ public sealed class VideoIndexer(
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, videoId) = (context.Job.TenantId, context.Job.SubjectId);
-        if (await videos.FindAsync(tenantId, null, videoId, ct).ConfigureAwait(false) is not { } video) return;
+        if (await videos.FindAsync(tenantId, null, videoId, ct) is not { } video) return;
         if (video.Status is VideoStatus.Ready or VideoStatus.Failed)
         {
             // Ended before a crash that may have kept the end from being told.
-            await TellAsync(video, ct).ConfigureAwait(false);
+            await TellAsync(video, ct);
             return;
         }
-        if (await indexes.FindAsync(tenantId, video.IndexId, ct).ConfigureAwait(false) is not { } index) return;
-        if (await assets.FindAsync(tenantId, video.AssetId, ct).ConfigureAwait(false) is not { } asset)
+        if (await indexes.FindAsync(tenantId, video.IndexId, ct) is not { } index) return;
+        if (await assets.FindAsync(tenantId, video.AssetId, ct) is not { } asset)
             throw new PermanentFailureException(new Failure(FailureCodes.AssetUnavailable, "The asset was deleted before it was indexed. Upload the file again."));
 
-        var prepared = await preparer.PrepareAsync(context, asset, ct).ConfigureAwait(false);
+        var prepared = await preparer.PrepareAsync(context, asset, ct);
         asset = prepared.Asset;
         if (asset.Status == AssetStatus.Failed) throw new PermanentFailureException(asset.Failure!);
         RefuseOtherMedia(index, prepared);
@@ -48,29 +48,29 @@ public sealed class VideoIndexer(
             Height = asset.Height ?? 0,
             SizeBytes = asset.SizeBytes ?? 0,
         };
-        if (!await AdvanceAsync(VideoStatus.Queued, IndexingTaskStatus.Queued).ConfigureAwait(false)) return;
-        if (!await AdvanceAsync(VideoStatus.Indexing, IndexingTaskStatus.Indexing).ConfigureAwait(false)) return;
+        if (!await AdvanceAsync(VideoStatus.Queued, IndexingTaskStatus.Queued)) return;
+        if (!await AdvanceAsync(VideoStatus.Indexing, IndexingTaskStatus.Indexing)) return;
 
-        try { await DescribeAsync().ConfigureAwait(false); }
+        try { await DescribeAsync(); }
         finally
         {
             // Deleted while it was worked on: what the stages have written since must not stay behind.
-            await contents.ReleaseAsync(tenantId, asset.ContentHash).ConfigureAwait(false);
+            await contents.ReleaseAsync(tenantId, asset.ContentHash);
         }
 
         async Task DescribeAsync()
         {
             var wantsSound = index.Models.Any(m => m.Options.Contains("audio"));
-            if (prepared.IsTimed) await describer.IndexAsync(context, tenantId, asset.ContentHash!, prepared.Path, wantsSound, ct).ConfigureAwait(false);
-            else await images.IndexAsync(tenantId, asset.ContentHash!, asset.Filename, ct).ConfigureAwait(false);
+            if (prepared.IsTimed) await describer.IndexAsync(context, tenantId, asset.ContentHash!, prepared.Path, wantsSound, ct);
+            else await images.IndexAsync(tenantId, asset.ContentHash!, asset.Filename, ct);
 
             if (video.EnableVideoStream && prepared.IsTimed)
             {
                 context.Begin("stream");
-                video = video with { Hls = await streams.PrepareAsync(tenantId, asset.ContentHash!, ct).ConfigureAwait(false) ? ArtefactStatus.Ready : ArtefactStatus.Error };
+                video = video with { Hls = await streams.PrepareAsync(tenantId, asset.ContentHash!, ct) ? ArtefactStatus.Ready : ArtefactStatus.Error };
             }
             video = video with { IndexedAt = clock.GetUtcNow() };
-            if (await AdvanceAsync(VideoStatus.Ready, IndexingTaskStatus.Ready).ConfigureAwait(false)) await TellAsync(video, ct).ConfigureAwait(false);
+            if (await AdvanceAsync(VideoStatus.Ready, IndexingTaskStatus.Ready)) await TellAsync(video, ct);
         }
 
         Task<bool> AdvanceAsync(VideoStatus status, IndexingTaskStatus taskStatus)
@@ -94,12 +94,12 @@ public sealed class VideoIndexer(
     public async Task FailAsync(Job job, Failure failure, CancellationToken ct)
     {
         var (tenantId, videoId) = (job.TenantId, job.SubjectId);
-        if (await videos.FindAsync(tenantId, null, videoId, ct).ConfigureAwait(false) is not { } video) return;
+        if (await videos.FindAsync(tenantId, null, videoId, ct) is not { } video) return;
         video = video with { Status = VideoStatus.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() };
-        await videos.UpdateAsync(video, IndexingTaskStatus.Failed, ct).ConfigureAwait(false);
-        if (await assets.FindAsync(tenantId, video.AssetId, ct).ConfigureAwait(false) is { Status: AssetStatus.Processing })
-            await preparer.FailAsync(tenantId, video.AssetId, failure, ct).ConfigureAwait(false);
-        await TellAsync(video, ct).ConfigureAwait(false);
+        await videos.UpdateAsync(video, IndexingTaskStatus.Failed, ct);
+        if (await assets.FindAsync(tenantId, video.AssetId, ct) is { Status: AssetStatus.Processing })
+            await preparer.FailAsync(tenantId, video.AssetId, failure, ct);
+        await TellAsync(video, ct);
     }
 
     private Task TellAsync(VideoRecord video, CancellationToken ct) => events?.VideoEndedAsync(video, ct) ?? Task.CompletedTask;

@@ -28,8 +28,8 @@ internal sealed partial class Expiry(
         using var timer = new PeriodicTimer(_interval, clock);
         try
         {
-            do await ForgetAsync(stoppingToken).ConfigureAwait(false);
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+            do await ForgetAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* the server stops */ }
     }
@@ -39,12 +39,12 @@ internal sealed partial class Expiry(
         var now = clock.GetUtcNow();
         try
         {
-            await pages.PurgeAsync(now, ct).ConfigureAwait(false);
-            await answers.PurgeAsync(now - IdempotentRequests.Life, ct).ConfigureAwait(false);
-            await deliveries.PurgeAsync(now - DeliverWebhook.Kept, ct).ConfigureAwait(false);
-            await batches.PurgeAsync(now - _analysesKept, BatchStates.Ended, withoutParent: true, ct).ConfigureAwait(false);
-            foreach (var task in await tasks.PurgeAsync(now - _analysesKept, AnalyzeStates.Ended, withoutParent: true, ct).ConfigureAwait(false))
-                await contents.ReleaseAsync(task.TenantId, task.ContentHash).ConfigureAwait(false);
+            await pages.PurgeAsync(now, ct);
+            await answers.PurgeAsync(now - IdempotentRequests.Life, ct);
+            await deliveries.PurgeAsync(now - DeliverWebhook.Kept, ct);
+            await batches.PurgeAsync(now - _analysesKept, BatchStates.Ended, withoutParent: true, ct);
+            foreach (var task in await tasks.PurgeAsync(now - _analysesKept, AnalyzeStates.Ended, withoutParent: true, ct))
+                await contents.ReleaseAsync(task.TenantId, task.ContentHash);
             exports.Sweep();
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -21,17 +21,17 @@ internal sealed partial class Opening(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var opened = clock.GetUtcNow();
-        await embeddings.PurgeAsync(opened - EmbedTasks.Life, stoppingToken).ConfigureAwait(false);
-        await engine.WarmUpAsync(stoppingToken).ConfigureAwait(false);
+        await embeddings.PurgeAsync(opened - EmbedTasks.Life, stoppingToken);
+        await engine.WarmUpAsync(stoppingToken);
         readiness.Set();
-        await spaces.StartAsync(stoppingToken).ConfigureAwait(false);
+        await spaces.StartAsync(stoppingToken);
         try
         {
-            await Task.Run(() => analyst.Value.WarmUp(), stoppingToken).ConfigureAwait(false);
+            await Task.Run(() => analyst.Value.WarmUp(), stoppingToken);
             foreach (var (tenantId, contentHash) in blobs.ContentsBefore(opened))
             {
                 stoppingToken.ThrowIfCancellationRequested();
-                await contents.ReleaseAsync(tenantId, contentHash).ConfigureAwait(false);
+                await contents.ReleaseAsync(tenantId, contentHash);
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -104,7 +104,7 @@ public static class ReelsightServer
         var preset = services.GetRequiredService<ServerSettings>().ApiKey;
         if (preset is null && keys.Any) return null;
         var key = preset ?? $"tlk_{RandomNumberGenerator.GetHexString(48, lowercase: true)}";
-        await keys.AddAsync(DefaultTenant, key, services.GetRequiredService<TimeProvider>().GetUtcNow(), ct).ConfigureAwait(false);
+        await keys.AddAsync(DefaultTenant, key, services.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
         return preset is null ? key : null;
     }
 

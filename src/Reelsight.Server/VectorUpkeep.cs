@@ -19,8 +19,8 @@ internal sealed partial class VectorUpkeep(SearchEngine engine, TimeProvider clo
         try
         {
             // Merging takes a thread for a while; the server should not wait for it to start.
-            do await Task.Run(() => KeepUpAsync(stoppingToken), stoppingToken).ConfigureAwait(false);
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+            do await Task.Run(() => KeepUpAsync(stoppingToken), stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* the server stops */ }
     }
@@ -29,7 +29,7 @@ internal sealed partial class VectorUpkeep(SearchEngine engine, TimeProvider clo
     {
         try
         {
-            await engine.UpkeepAsync(ct).ConfigureAwait(false);
+            await engine.UpkeepAsync(ct);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -28,7 +28,7 @@ internal sealed record InstalledPack(string Package, string Integrity, string? R
         foreach (var name in names)
         {
             var path = Path.Combine(folder, name);
-            files.Add(new InstalledFile(name, new FileInfo(path).Length, await HashAsync(path, ct).ConfigureAwait(false)));
+            files.Add(new InstalledFile(name, new FileInfo(path).Length, await HashAsync(path, ct)));
         }
 
         return new InstalledPack(pack.Coordinates, pack.Integrity, RecipeOf(pack), files);
@@ -80,7 +80,7 @@ internal sealed record InstalledPack(string Package, string Integrity, string? R
 
         foreach (var file in Files)
         {
-            var hash = await HashAsync(Path.Combine(folder, file.Path), ct).ConfigureAwait(false);
+            var hash = await HashAsync(Path.Combine(folder, file.Path), ct);
             if (hash != file.Sha256)
             {
                 return $"{file.Path} of {Package} has changed: its SHA-256 is {hash} instead of {file.Sha256}.";
@@ -93,9 +93,9 @@ internal sealed record InstalledPack(string Package, string Integrity, string? R
     private static async Task<string> HashAsync(string path, CancellationToken ct)
     {
         var stream = File.OpenRead(path);
-        await using (stream.ConfigureAwait(false))
+        await using (stream)
         {
-            return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, ct).ConfigureAwait(false));
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, ct));
         }
     }
 }

@@ -57,7 +57,7 @@ public sealed class ModelStore
         {
             var folder = FolderOf(Root, status.Pack);
             var damage = status.State == PackState.Ready && InstalledPack.Read(folder) is { } installed
-                ? await installed.DamageByHashAsync(folder, ct).ConfigureAwait(false)
+                ? await installed.DamageByHashAsync(folder, ct)
                 : null;
             statuses.Add(damage is null ? status : new PackStatus(status.Pack, PackState.Damaged, damage));
         }
@@ -153,20 +153,20 @@ public sealed class ModelStore
     private async Task InstallAsync(
         Func<CancellationToken, Task<IReadOnlyList<PackStatus>>> judge, IProgress<PackProgress>? progress, CancellationToken ct)
     {
-        if ((await judge(ct).ConfigureAwait(false)).All(IsReady))
+        if ((await judge(ct)).All(IsReady))
         {
             return;
         }
 
-        var held = await StoreLock.TakeAsync(Root, _options.Time, ct).ConfigureAwait(false);
-        await using (held.ConfigureAwait(false))
+        var held = await StoreLock.TakeAsync(Root, _options.Time, ct);
+        await using (held)
         {
             // Asked again under the lock: another process may have fetched in the meantime.
-            var wanted = (await judge(ct).ConfigureAwait(false)).Where(status => !IsReady(status)).Select(status => status.Pack);
+            var wanted = (await judge(ct)).Where(status => !IsReady(status)).Select(status => status.Pack);
             PackInstaller.RemoveLeftovers(Root);
             var installer = new PackInstaller(Root, SourceOf, progress);
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = ParallelFetches, CancellationToken = ct };
-            await Parallel.ForEachAsync(wanted, parallel, async (pack, token) => await installer.InstallAsync(pack, token).ConfigureAwait(false)).ConfigureAwait(false);
+            await Parallel.ForEachAsync(wanted, parallel, async (pack, token) => await installer.InstallAsync(pack, token));
         }
     }
 

@@ -13,10 +13,10 @@ internal sealed class NuGetPackages(string dotnet, TimeSpan timeout, TimeProvide
               <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
               <ItemGroup><PackageDownload Include="{pack.Package}" Version="[{pack.Version}]" /></ItemGroup>
             </Project>
-            """, ct).ConfigureAwait(false);
+            """, ct);
         string[] apart = ["-p:ImportDirectoryBuildProps=false", "-p:ImportDirectoryBuildTargets=false", "-p:ImportDirectoryPackagesProps=false", "-nodeReuse:false"];
         var client = new RegistryClient("NuGet", dotnet, "install the .NET 10 SDK", timeout, time);
-        await client.RunAsync(pack, scratch, ["restore", project, "--packages", packages, .. apart], ct).ConfigureAwait(false);
+        await client.RunAsync(pack, scratch, ["restore", project, "--packages", packages, .. apart], ct);
         return client.Delivered(pack, Path.Combine(packages, pack.Package.ToLowerInvariant(), pack.Version, pack.TarballName));
     }
 }

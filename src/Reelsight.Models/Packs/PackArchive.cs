@@ -15,21 +15,21 @@ internal static class PackArchive
     {
         var wanted = files.ToHashSet(StringComparer.Ordinal);
         var stream = File.OpenRead(tarball);
-        await using (stream.ConfigureAwait(false))
+        await using (stream)
         {
             var unzipped = new GZipStream(stream, CompressionMode.Decompress);
-            await using (unzipped.ConfigureAwait(false))
+            await using (unzipped)
             {
                 var reader = new TarReader(unzipped);
-                await using (reader.ConfigureAwait(false))
+                await using (reader)
                 {
-                    while (await reader.GetNextEntryAsync(copyData: false, ct).ConfigureAwait(false) is { } entry)
+                    while (await reader.GetNextEntryAsync(copyData: false, ct) is { } entry)
                     {
                         var slash = entry.Name.IndexOf('/', StringComparison.Ordinal);
                         var name = entry.Name[(slash + 1)..];
                         if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && wanted.Remove(name))
                         {
-                            await entry.ExtractToFileAsync(PathFor(folder, name), overwrite: false, ct).ConfigureAwait(false);
+                            await entry.ExtractToFileAsync(PathFor(folder, name), overwrite: false, ct);
                         }
                     }
                 }
@@ -44,12 +44,12 @@ internal static class PackArchive
     public static async Task<IReadOnlyCollection<string>> UnzipAsync(string package, IReadOnlyList<string> files, string folder, CancellationToken ct)
     {
         var wanted = files.ToHashSet(StringComparer.Ordinal);
-        var archive = await ZipFile.OpenReadAsync(package, ct).ConfigureAwait(false);
-        await using (archive.ConfigureAwait(false))
+        var archive = await ZipFile.OpenReadAsync(package, ct);
+        await using (archive)
         {
             foreach (var entry in archive.Entries.Where(entry => wanted.Remove(entry.FullName)))
             {
-                await entry.ExtractToFileAsync(PathFor(folder, entry.FullName), ct).ConfigureAwait(false);
+                await entry.ExtractToFileAsync(PathFor(folder, entry.FullName), ct);
             }
         }
 

@@ -26,14 +26,14 @@ internal sealed class PackInstaller(string root, Func<ModelPack, ITarballSource>
         Directory.CreateDirectory(staged);
         try
         {
-            if (!await CopyIntactOriginalsAsync(pack, target, staged, ct).ConfigureAwait(false))
+            if (!await CopyIntactOriginalsAsync(pack, target, staged, ct))
             {
                 Report(pack, 0, "downloading");
-                var tarball = await source(pack).GetAsync(pack, scratch, ct).ConfigureAwait(false);
+                var tarball = await source(pack).GetAsync(pack, scratch, ct);
                 Report(pack, pack.Bytes, "checking");
-                await CheckAsync(pack, tarball, ct).ConfigureAwait(false);
+                await CheckAsync(pack, tarball, ct);
                 Report(pack, pack.Bytes, "unpacking");
-                await UnpackAsync(pack, tarball, staged, ct).ConfigureAwait(false);
+                await UnpackAsync(pack, tarball, staged, ct);
             }
 
             if (pack.Conversion is { } conversion)
@@ -42,12 +42,12 @@ internal sealed class PackInstaller(string root, Func<ModelPack, ITarballSource>
                 ct.ThrowIfCancellationRequested();
                 var graph = Path.Combine(staged, conversion.Graph);
                 var model = conversion.IsOnnx
-                    ? OnnxCut.ToOnnx(await File.ReadAllBytesAsync(graph, ct).ConfigureAwait(false), conversion.Inputs, conversion.Outputs)
+                    ? OnnxCut.ToOnnx(await File.ReadAllBytesAsync(graph, ct), conversion.Inputs, conversion.Outputs)
                     : GraphConverter.ToOnnx(GraphModel.Read(graph), conversion.Inputs, conversion.Outputs);
-                await File.WriteAllBytesAsync(Path.Combine(staged, conversion.To), model, ct).ConfigureAwait(false);
+                await File.WriteAllBytesAsync(Path.Combine(staged, conversion.To), model, ct);
             }
 
-            var installed = await InstalledPack.DescribeAsync(pack, staged, ct).ConfigureAwait(false);
+            var installed = await InstalledPack.DescribeAsync(pack, staged, ct);
             installed.Write(staged);
             if (Directory.Exists(target))
             {
@@ -72,7 +72,7 @@ internal sealed class PackInstaller(string root, Func<ModelPack, ITarballSource>
         }
 
         var originals = installed with { Files = [.. installed.Files.Where(file => pack.Files.Contains(file.Path))] };
-        if (originals.Files.Count != pack.Files.Count || await originals.DamageByHashAsync(target, ct).ConfigureAwait(false) is not null)
+        if (originals.Files.Count != pack.Files.Count || await originals.DamageByHashAsync(target, ct) is not null)
         {
             return false;
         }
@@ -90,9 +90,9 @@ internal sealed class PackInstaller(string root, Func<ModelPack, ITarballSource>
     private static async Task CheckAsync(ModelPack pack, string tarball, CancellationToken ct)
     {
         var stream = File.OpenRead(tarball);
-        await using (stream.ConfigureAwait(false))
+        await using (stream)
         {
-            var got = $"sha512-{Convert.ToBase64String(await SHA512.HashDataAsync(stream, ct).ConfigureAwait(false))}";
+            var got = $"sha512-{Convert.ToBase64String(await SHA512.HashDataAsync(stream, ct))}";
             if (got != pack.Integrity)
             {
                 throw new ModelStoreException(
@@ -104,8 +104,8 @@ internal sealed class PackInstaller(string root, Func<ModelPack, ITarballSource>
     private static async Task UnpackAsync(ModelPack pack, string tarball, string staged, CancellationToken ct)
     {
         var missing = pack.Registry == ModelPack.NuGet
-            ? await PackArchive.UnzipAsync(tarball, pack.Files, staged, ct).ConfigureAwait(false)
-            : await PackArchive.UntarAsync(tarball, pack.Files, staged, ct).ConfigureAwait(false);
+            ? await PackArchive.UnzipAsync(tarball, pack.Files, staged, ct)
+            : await PackArchive.UntarAsync(tarball, pack.Files, staged, ct);
         if (missing.Count > 0)
         {
             throw new ModelStoreException($"{pack.Coordinates} lacks {string.Join(", ", missing.Order(StringComparer.Ordinal))}.");

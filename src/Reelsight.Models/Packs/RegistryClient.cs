@@ -41,8 +41,8 @@ internal sealed class RegistryClient(string name, string program, string howToIn
         {
             var output = process.StandardOutput.ReadToEndAsync(either.Token);
             var errors = process.StandardError.ReadToEndAsync(either.Token);
-            await process.WaitForExitAsync(either.Token).ConfigureAwait(false);
-            _said = $"{await errors.ConfigureAwait(false)}\n{await output.ConfigureAwait(false)}".Trim();
+            await process.WaitForExitAsync(either.Token);
+            _said = $"{await errors}\n{await output}".Trim();
             _exitCode = process.ExitCode;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

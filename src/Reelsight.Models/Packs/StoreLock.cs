@@ -19,7 +19,7 @@ internal static class StoreLock
             }
             catch (IOException cause) when (cause.HResult == HeldByAnother)
             {
-                await Task.Delay(Pause, time, ct).ConfigureAwait(false);
+                await Task.Delay(Pause, time, ct);
             }
             catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
             {

@@ -24,37 +24,37 @@ public sealed class Describer(
     public async Task IndexAsync(JobContext context, string tenantId, string contentHash, string path, bool withSound, CancellationToken ct)
     {
         foreach (var space in models.SpacesInUse(spaces.Searched(tenantId)))
-            await IndexAsync(context, tenantId, contentHash, path, withSound, space, ct).ConfigureAwait(false);
+            await IndexAsync(context, tenantId, contentHash, path, withSound, space, ct);
     }
 
     /// <summary>The same for one space. What is known already of the content is used: in another space, only the frames are placed anew.</summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
     public async Task IndexAsync(JobContext context, string tenantId, string contentHash, string path, bool withSound, string space, CancellationToken ct)
     {
-        using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct).ConfigureAwait(false);
-        var (found, version) = await FindOrDescribeAsync(context, tenantId, contentHash, path, withSound, models.VectorsOf(space), ct).ConfigureAwait(false);
-        await described.PutAsync(tenantId, contentHash, version, found with { Space = space }, ct).ConfigureAwait(false);
+        using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct);
+        var (found, version) = await FindOrDescribeAsync(context, tenantId, contentHash, path, withSound, models.VectorsOf(space), ct);
+        await described.PutAsync(tenantId, contentHash, version, found with { Space = space }, ct);
     }
 
     /// <summary>Describes a content that need not belong to an index; in the space that the tenant searches; what is stored already is not done again.</summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
     public async Task<Described> DescribeAsync(JobContext context, string tenantId, string contentHash, string path, bool withSound, CancellationToken ct)
     {
-        using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct).ConfigureAwait(false);
-        return (await FindOrDescribeAsync(context, tenantId, contentHash, path, withSound, models.VectorsOf(spaces.Searched(tenantId)), ct).ConfigureAwait(false)).Found;
+        using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct);
+        return (await FindOrDescribeAsync(context, tenantId, contentHash, path, withSound, models.VectorsOf(spaces.Searched(tenantId)), ct)).Found;
     }
 
     /// <summary>Listens to a content without looking at it; what was heard before is not listened to again.</summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
     public async Task<SoundDescription> HearAsync(JobContext context, string tenantId, string contentHash, string path, CancellationToken ct)
     {
-        using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct).ConfigureAwait(false);
+        using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct);
         context.Begin(SoundStage.Name);
         try
         {
-            var info = await probe.ProbeAsync(path, ct).ConfigureAwait(false);
+            var info = await probe.ProbeAsync(path, ct);
             return await StageAsync(context, tenantId, contentHash, SoundStage.Name, SoundStage.Version,
-                () => sound.RunAsync(info, f => context.Report(SoundStage.Name, f), ct), ct).ConfigureAwait(false);
+                () => sound.RunAsync(info, f => context.Report(SoundStage.Name, f), ct), ct);
         }
         catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed)
         {
@@ -64,7 +64,7 @@ public sealed class Describer(
 
     /// <summary>What was heard in a content, or null when nobody listened to it yet.</summary>
     public async Task<SoundDescription?> FindHeardAsync(string tenantId, string contentHash, CancellationToken ct) =>
-        await stages.FindAsync(tenantId, contentHash, SoundStage.Name, SoundStage.Version, ct).ConfigureAwait(false) is { } stored
+        await stages.FindAsync(tenantId, contentHash, SoundStage.Name, SoundStage.Version, ct) is { } stored
             ? StageOutput.Read<SoundDescription>(stored)
             : null;
 
@@ -72,40 +72,40 @@ public sealed class Describer(
         JobContext context, string tenantId, string contentHash, string path, bool withSound, string jointSpace, CancellationToken ct)
     {
         // What another index had heard in these bytes stays known: a content is one, whichever index asks for it.
-        withSound |= await stages.FindAsync(tenantId, contentHash, SoundStage.Name, SoundStage.Version, ct).ConfigureAwait(false) is not null;
+        withSound |= await stages.FindAsync(tenantId, contentHash, SoundStage.Name, SoundStage.Version, ct) is not null;
         context.Begin(withSound ? [PictureStage.Name, SoundStage.Name] : [PictureStage.Name]);
         try
         {
-            var info = await probe.ProbeAsync(path, ct).ConfigureAwait(false);
+            var info = await probe.ProbeAsync(path, ct);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(ct);
             var seen = StopOthersOnFailure(PictureAsync(), both);
             var heard = StopOthersOnFailure(SoundAsync(), both);
             // Wait for both before looking at either: nothing of a failed job may still be running.
-            await Task.WhenAll(seen, heard).ConfigureAwait(false);
+            await Task.WhenAll(seen, heard);
 
-            if (info.Video is null && withSound && (await heard.ConfigureAwait(false))!.EndSec == 0)
+            if (info.Video is null && withSound && (await heard)!.EndSec == 0)
                 throw new MediaException(MediaErrorCodes.FileBroken, "The file holds neither a picture nor sound that can be decoded.");
             context.Begin("index");
-            var found = DescribedAssembly.Assemble(info, await seen.ConfigureAwait(false), await heard.ConfigureAwait(false), models);
+            var found = DescribedAssembly.Assemble(info, await seen, await heard, models);
             return (found, VersionOf(jointSpace, withSound));
 
             async Task<PictureDescription?> PictureAsync() => info.Video is null
                 ? null
-                : await StageAsync(context, tenantId, contentHash, PictureStage.Name, PictureStage.VersionIn(jointSpace), LookAsync, both.Token).ConfigureAwait(false);
+                : await StageAsync(context, tenantId, contentHash, PictureStage.Name, PictureStage.VersionIn(jointSpace), LookAsync, both.Token);
 
             async Task<PictureDescription> LookAsync()
             {
                 var space = models.Space(jointSpace);
-                return await FindSeenAsync(tenantId, contentHash, both.Token).ConfigureAwait(false) is { } known
-                    ? await picture.PlaceAsync(info, known, space, f => context.Report(PictureStage.Name, f), both.Token).ConfigureAwait(false)
+                return await FindSeenAsync(tenantId, contentHash, both.Token) is { } known
+                    ? await picture.PlaceAsync(info, known, space, f => context.Report(PictureStage.Name, f), both.Token)
                     : await picture.RunAsync(
-                        info, space, blobs.DerivedFolder(tenantId, contentHash, StreamFiles.ThumbnailKind), f => context.Report(PictureStage.Name, f), both.Token).ConfigureAwait(false);
+                        info, space, blobs.DerivedFolder(tenantId, contentHash, StreamFiles.ThumbnailKind), f => context.Report(PictureStage.Name, f), both.Token);
             }
 
             async Task<SoundDescription?> SoundAsync() => !withSound
                 ? null
                 : await StageAsync(context, tenantId, contentHash, SoundStage.Name, SoundStage.Version,
-                    () => sound.RunAsync(info, f => context.Report(SoundStage.Name, f), both.Token), both.Token).ConfigureAwait(false);
+                    () => sound.RunAsync(info, f => context.Report(SoundStage.Name, f), both.Token), both.Token);
         }
         catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed)
         {
@@ -117,7 +117,7 @@ public sealed class Describer(
     private async Task<PictureDescription?> FindSeenAsync(string tenantId, string contentHash, CancellationToken ct)
     {
         foreach (var jointSpace in models.SpaceNames)
-            if (await stages.FindAsync(tenantId, contentHash, PictureStage.Name, PictureStage.VersionIn(jointSpace), ct).ConfigureAwait(false) is { } stored)
+            if (await stages.FindAsync(tenantId, contentHash, PictureStage.Name, PictureStage.VersionIn(jointSpace), ct) is { } stored)
                 return StageOutput.Read<PictureDescription>(stored);
         return null;
     }
@@ -125,23 +125,23 @@ public sealed class Describer(
     private async Task<T> StageAsync<T>(
         JobContext context, string tenantId, string contentHash, string stage, string version, Func<Task<T>> run, CancellationToken ct)
     {
-        if (await stages.FindAsync(tenantId, contentHash, stage, version, ct).ConfigureAwait(false) is { } stored)
+        if (await stages.FindAsync(tenantId, contentHash, stage, version, ct) is { } stored)
         {
             context.Report(stage, 1);
             return StageOutput.Read<T>(stored);
         }
-        var output = await Task.Run(run, ct).ConfigureAwait(false);
-        await stages.PutAsync(tenantId, contentHash, stage, version, StageOutput.Write(output), ct).ConfigureAwait(false);
+        var output = await Task.Run(run, ct);
+        await stages.PutAsync(tenantId, contentHash, stage, version, StageOutput.Write(output), ct);
         context.Report(stage, 1);
         return output;
     }
 
     private static async Task<T> StopOthersOnFailure<T>(Task<T> stage, CancellationTokenSource others)
     {
-        try { return await stage.ConfigureAwait(false); }
+        try { return await stage; }
         catch
         {
-            await others.CancelAsync().ConfigureAwait(false);
+            await others.CancelAsync();
             throw;
         }
     }

@@ -27,7 +27,7 @@ public sealed class ImageDescriber(IStageStore stages, ISpaceStore spaces, Media
         FindAsync(tenantId, contentHash, models.VectorsOf(spaces.Searched(tenantId)), ct);
 
     private async Task<ImageDescription?> FindAsync(string tenantId, string contentHash, string jointSpace, CancellationToken ct) =>
-        await stages.FindAsync(tenantId, contentHash, Name, VersionIn(jointSpace), ct).ConfigureAwait(false) is { } stored ? StageOutput.Read<ImageDescription>(stored) : null;
+        await stages.FindAsync(tenantId, contentHash, Name, VersionIn(jointSpace), ct) is { } stored ? StageOutput.Read<ImageDescription>(stored) : null;
 
     /// <summary>Describes the first picture of a file that has one, in the space that the tenant searches.</summary>
     /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
@@ -38,18 +38,18 @@ public sealed class ImageDescriber(IStageStore stages, ISpaceStore spaces, Media
     /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
     public async Task<ImageDescription> DescribeAsync(string tenantId, OpenMedia media, string jointSpace, CancellationToken ct)
     {
-        using var _ = await _locks.EnterAsync($"{tenantId}/{media.ContentHash}", ct).ConfigureAwait(false);
-        if (await FindAsync(tenantId, media.ContentHash, jointSpace, ct).ConfigureAwait(false) is { } known) return known;
+        using var _ = await _locks.EnterAsync($"{tenantId}/{media.ContentHash}", ct);
+        if (await FindAsync(tenantId, media.ContentHash, jointSpace, ct) is { } known) return known;
         try
         {
             if (media.Info.Video is null) throw new MediaException(MediaErrorCodes.UnsupportedType, "The file holds no picture.");
             var pass = new VisualPass(tools, media.Info, new VisualPassOptions { LongSide = PictureStage.LongSide });
-            await foreach (var frame in pass.ReadAsync(ct).ConfigureAwait(false))
+            await foreach (var frame in pass.ReadAsync(ct))
             {
                 using (frame)
                 {
-                    var description = await Task.Run(() => Describe(new PixelBuffer(frame.Rgb, frame.Width, frame.Height), models.Space(jointSpace)), ct).ConfigureAwait(false);
-                    await stages.PutAsync(tenantId, media.ContentHash, Name, VersionIn(jointSpace), StageOutput.Write(description), ct).ConfigureAwait(false);
+                    var description = await Task.Run(() => Describe(new PixelBuffer(frame.Rgb, frame.Width, frame.Height), models.Space(jointSpace)), ct);
+                    await stages.PutAsync(tenantId, media.ContentHash, Name, VersionIn(jointSpace), StageOutput.Write(description), ct);
                     return description;
                 }
             }

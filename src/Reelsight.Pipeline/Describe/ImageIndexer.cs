@@ -15,7 +15,7 @@ public sealed class ImageIndexer(ImageDescriber images, MediaSources sources, ID
     public async Task IndexAsync(string tenantId, string contentHash, string filename, CancellationToken ct)
     {
         foreach (var space in models.SpacesInUse(spaces.Searched(tenantId)))
-            await IndexAsync(tenantId, contentHash, filename, space, ct).ConfigureAwait(false);
+            await IndexAsync(tenantId, contentHash, filename, space, ct);
     }
 
     /// <summary>The same for one space.</summary>
@@ -23,11 +23,11 @@ public sealed class ImageIndexer(ImageDescriber images, MediaSources sources, ID
     public async Task IndexAsync(string tenantId, string contentHash, string filename, string space, CancellationToken ct)
     {
         var vectors = models.VectorsOf(space);
-        var media = await sources.OpenAsync(tenantId, new MediaSource.FromContent(contentHash, filename), ct).ConfigureAwait(false);
-        await using (media.ConfigureAwait(false))
+        var media = await sources.OpenAsync(tenantId, new MediaSource.FromContent(contentHash, filename), ct);
+        await using (media)
         {
-            var image = await images.DescribeAsync(tenantId, media, vectors, ct).ConfigureAwait(false);
-            await described.PutAsync(tenantId, contentHash, $"{ImageDescriber.Name}-{ImageDescriber.VersionIn(vectors)}", Describe(image, vectors) with { Space = space }, ct).ConfigureAwait(false);
+            var image = await images.DescribeAsync(tenantId, media, vectors, ct);
+            await described.PutAsync(tenantId, contentHash, $"{ImageDescriber.Name}-{ImageDescriber.VersionIn(vectors)}", Describe(image, vectors) with { Space = space }, ct);
         }
     }
 

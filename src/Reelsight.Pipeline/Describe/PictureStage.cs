@@ -44,19 +44,19 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
         var ahead = new Queue<(SampledFrame Frame, SeenScene Scene)>();
         try
         {
-            await foreach (var frame in pass.ReadAsync(ct).ConfigureAwait(false))
+            await foreach (var frame in pass.ReadAsync(ct))
             {
                 ahead.Enqueue((frame, watch.See(Pixels(frame))));
-                if (ahead.Count > FramesAhead) await FinishAsync().ConfigureAwait(false);
+                if (ahead.Count > FramesAhead) await FinishAsync();
             }
-            while (ahead.Count > 0) await FinishAsync().ConfigureAwait(false);
+            while (ahead.Count > 0) await FinishAsync();
         }
         finally
         {
             // Pixels stay until nobody looks at them, also when the pass breaks off.
             foreach (var (frame, scene) in ahead)
             {
-                await ((Task)scene.Found).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)scene.Found);
                 frame.Dispose();
             }
         }
@@ -84,7 +84,7 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
         async Task FinishAsync()
         {
             var (frame, scene) = ahead.Peek();
-            var found = await scene.Found.ConfigureAwait(false);
+            var found = await scene.Found;
             // A first frame a hair before the container's stated start is at the start.
             var timeSec = Math.Max(0, frame.TimeSec);
             if (scene.Looked) objects.Add(timeSec, Pixels(frame), found.Objects!.Objects);
@@ -111,12 +111,12 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
         var pass = new VisualPass(tools, info, new VisualPassOptions { LongSide = LongSide, SkipUnreferenced = true });
         var watch = new SceneWatch((pixels, place) => new SeenFrame(null, place ? models.Place(space, pixels) : null, null));
         var frames = new List<FrameVectors>();
-        await foreach (var frame in pass.ReadAsync(ct).ConfigureAwait(false))
+        await foreach (var frame in pass.ReadAsync(ct))
         {
             using (frame)
             {
                 var scene = watch.See(Pixels(frame));
-                var placed = (await scene.Found.ConfigureAwait(false)).Joint;
+                var placed = (await scene.Found).Joint;
                 var timeSec = Math.Max(0, frame.TimeSec);
                 frames.Add(new FrameVectors(timeSec, null, placed ?? frames[^1].Joint, scene.Looked && placed is not null));
                 if (info.DurationSec > 0) progress(timeSec / info.DurationSec);

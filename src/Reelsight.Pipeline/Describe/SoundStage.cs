@@ -22,7 +22,7 @@ public sealed class SoundStage(MediaTools tools, DescriberModels models)
         var pass = new SoundPass(tools, info);
         using var speech = new SpeechPass(models.Voice, models.Speech);
         var phrases = new List<SpokenPhrase>();
-        await foreach (var chunk in pass.ReadAsync(ct).ConfigureAwait(false))
+        await foreach (var chunk in pass.ReadAsync(ct))
         {
             using (chunk) speech.Feed(chunk.Samples.Span, phrases);
             if (info.DurationSec > 0) progress(chunk.StartSec / info.DurationSec);

@@ -35,7 +35,7 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
     /// <summary>The vector of a picture.</summary>
     /// <exception cref="PermanentFailureException">There is no picture that can be decoded.</exception>
     public async Task<float[]> ImageAsync(string tenantId, OpenMedia media, CancellationToken ct) =>
-        (await images.DescribeAsync(tenantId, media, ct).ConfigureAwait(false)).Joint;
+        (await images.DescribeAsync(tenantId, media, ct)).Joint;
 
     /// <summary>Vectors for ranges of a described content.</summary>
     public SegmentVectors Of(string tenantId, Described described)
@@ -51,7 +51,7 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
         if (Refusal(tenantId) is { } refusal) throw Unfit(FailureCodes.ParameterInvalid, refusal);
         var whole = Check(media.Info, request);
         var withSound = request.Options.Any(o => o != EmbeddingOptions.Visual);
-        var described = await describer.DescribeAsync(context, tenantId, media.ContentHash, media.Path, withSound, ct).ConfigureAwait(false);
+        var described = await describer.DescribeAsync(context, tenantId, media.ContentHash, media.Path, withSound, ct);
         return new Embedded(media.Info.DurationSec, [.. Vectors(Of(tenantId, described), request, whole, described.Clips)]);
     }
 

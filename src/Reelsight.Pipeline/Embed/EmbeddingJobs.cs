@@ -26,20 +26,20 @@ public sealed class EmbeddingJobs(
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var job = context.Job;
-        if (await tasks.FindAsync(job.TenantId, job.SubjectId, ct).ConfigureAwait(false) is not { State: EmbeddingTaskRecord.Processing } task) return;
-        var media = await OpenAsync(task, ct).ConfigureAwait(false);
-        await using (media.ConfigureAwait(false))
+        if (await tasks.FindAsync(job.TenantId, job.SubjectId, ct) is not { State: EmbeddingTaskRecord.Processing } task) return;
+        var media = await OpenAsync(task, ct);
+        await using (media)
         {
             var hash = media.ContentHash;
             // Kept at once, so that a restart does not fetch again.
-            await ChangeAsync(task, t => t with { ContentHash = hash, DurationSec = media.Info.DurationSec }, ct).ConfigureAwait(false);
+            await ChangeAsync(task, t => t with { ContentHash = hash, DurationSec = media.Info.DurationSec }, ct);
             var version = VersionOf(task);
-            if (await stages.FindAsync(task.TenantId, hash, Stage, version, ct).ConfigureAwait(false) is null)
+            if (await stages.FindAsync(task.TenantId, hash, Stage, version, ct) is null)
             {
-                var embedded = await embedder.TimedAsync(context, task.TenantId, media, task.Request, ct).ConfigureAwait(false);
-                await stages.PutAsync(task.TenantId, hash, Stage, version, StageOutput.Write(embedded), ct).ConfigureAwait(false);
+                var embedded = await embedder.TimedAsync(context, task.TenantId, media, task.Request, ct);
+                await stages.PutAsync(task.TenantId, hash, Stage, version, StageOutput.Write(embedded), ct);
             }
-            await ChangeAsync(task, t => t with { State = EmbeddingTaskRecord.Ready, OutputVersion = version }, ct).ConfigureAwait(false);
+            await ChangeAsync(task, t => t with { State = EmbeddingTaskRecord.Ready, OutputVersion = version }, ct);
         }
     }
 
@@ -51,14 +51,14 @@ public sealed class EmbeddingJobs(
         {
             hash = task.ContentHash;
             return task with { State = EmbeddingTaskRecord.Failed, Failure = failure, ContentHash = null, UpdatedAt = clock.GetUtcNow() };
-        }, [], ct).ConfigureAwait(false);
-        await contents.ReleaseAsync(job.TenantId, hash).ConfigureAwait(false);
+        }, [], ct);
+        await contents.ReleaseAsync(job.TenantId, hash);
     }
 
     /// <summary>The vectors of a task that is ready.</summary>
     public async Task<Embedded> ReadAsync(EmbeddingTaskRecord task, CancellationToken ct)
     {
-        var stored = await stages.FindAsync(task.TenantId, task.ContentHash!, Stage, task.OutputVersion!, ct).ConfigureAwait(false)
+        var stored = await stages.FindAsync(task.TenantId, task.ContentHash!, Stage, task.OutputVersion!, ct)
             ?? throw new InvalidOperationException($"The embedding task {task.Id} is ready but has no vectors.");
         return StageOutput.Read<Embedded>(stored);
     }
@@ -68,7 +68,7 @@ public sealed class EmbeddingJobs(
         MediaSource source = task.ContentHash is { } hash
             ? new MediaSource.FromContent(hash, task.Filename ?? "the file")
             : new MediaSource.FromUrl(new Uri(task.SourceUrl!));
-        try { return await sources.OpenAsync(task.TenantId, source, ct).ConfigureAwait(false); }
+        try { return await sources.OpenAsync(task.TenantId, source, ct); }
         catch (FetchException e) when (!e.MayPass)
         {
             throw new PermanentFailureException(new Failure(FailureCodes.SourceUnavailable, e.Message), e);

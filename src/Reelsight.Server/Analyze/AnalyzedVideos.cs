@@ -27,8 +27,8 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, Ti
     internal async Task<AnalyzedVideo> OfIndexAsync(Call call, string? videoId, Func<Task>? begin = null)
     {
         if (string.IsNullOrEmpty(videoId)) throw Fail.Missing("video_id");
-        var video = await videos.FindAsync(call.TenantId, null, Identifiers.Check("video_id", videoId), call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("video", videoId);
-        var index = await GetIndex.FindAsync(call, indexes, video.IndexId).ConfigureAwait(false);
+        var video = await videos.FindAsync(call.TenantId, null, Identifiers.Check("video_id", videoId), call.Cancelled) ?? throw Fail.NotFound("video", videoId);
+        var index = await GetIndex.FindAsync(call, indexes, video.IndexId);
         if (!index.Models.Any(m => m.Name == ModelRoles.Analyst))
             throw Fail.Refused(ErrorCodes.IndexNotSupportedForGenerate, $"The index {index.Id} was created without {ModelRoles.Analyst}, so its videos cannot be analyzed by video_id.");
         if (video.Status != VideoStatus.Ready || video.ContentHash is null)
@@ -36,8 +36,8 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, Ti
                 ? $"The video {video.Id} could not be indexed: {video.Failure?.Message}"
                 : $"The video {video.Id} is still being indexed. Wait until its task is ready.");
         CheckLength(video.DurationSec, LongestSyncSec);
-        if (begin is not null && await timelines.HasAsync(call.TenantId, video.ContentHash, call.Cancelled).ConfigureAwait(false)) await begin().ConfigureAwait(false);
-        return await timelines.FindAsync(call.TenantId, video.ContentHash, video.DurationSec, call.Cancelled).ConfigureAwait(false)
+        if (begin is not null && await timelines.HasAsync(call.TenantId, video.ContentHash, call.Cancelled)) await begin();
+        return await timelines.FindAsync(call.TenantId, video.ContentHash, video.DurationSec, call.Cancelled)
             ?? throw Fail.Refused(ErrorCodes.VideoNotReady, $"The video {video.Id} has not been described. Index it again.");
     }
 
@@ -45,7 +45,7 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, Ti
     internal async Task<AnalyzedVideo> OfMediaAsync(Call call, OpenMedia media)
     {
         var context = JobContext.WithoutQueue(call.TenantId, media.ContentHash);
-        try { return await turn.TakeAsync(() => DescribeAsync(context, media, LongestSyncSec, call.Cancelled), call.Cancelled).ConfigureAwait(false); }
+        try { return await turn.TakeAsync(() => DescribeAsync(context, media, LongestSyncSec, call.Cancelled), call.Cancelled); }
         catch (PermanentFailureException e) { throw Fail.Refused(e.Failure.Code, $"The parameter video: {e.Failure.Message}"); }
     }
 
@@ -59,7 +59,7 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, Ti
             throw new PermanentFailureException(new Failure(FailureCodes.UnsupportedMediaType, "The file is a still picture; a video is needed."));
         try { CheckLength(media.Info.DurationSec, longestSec); }
         catch (ApiException e) { throw new PermanentFailureException(new Failure(e.Code, e.Message), e); }
-        var found = await describer.DescribeAsync(context, context.Job.TenantId, media.ContentHash, media.Path, withSound: true, ct).ConfigureAwait(false);
+        var found = await describer.DescribeAsync(context, context.Job.TenantId, media.ContentHash, media.Path, withSound: true, ct);
         return AnalyzedVideo.Of(context.Job.TenantId, media.ContentHash, found, media.Info.DurationSec, ct);
     }
 

@@ -20,23 +20,23 @@ internal sealed class AnswerStream(HttpContext http, string id)
         if (_started) return;
         _started = true;
         http.Response.ContentType = "application/x-ndjson";
-        await WriteAsync(new StreamEvent("stream_start") { Metadata = new StreamMetadata(id) }).ConfigureAwait(false);
+        await WriteAsync(new StreamEvent("stream_start") { Metadata = new StreamMetadata(id) });
     }
 
     /// <summary>Sends a piece of the answer as it comes.</summary>
     internal async Task AddAsync(string piece)
     {
-        await StartAsync().ConfigureAwait(false);
+        await StartAsync();
         _hasText = true;
-        await WriteAsync(new StreamEvent("text_generation") { Text = piece }).ConfigureAwait(false);
+        await WriteAsync(new StreamEvent("text_generation") { Text = piece });
     }
 
     /// <summary>Sends the end, and before it the answer unless it was sent in pieces.</summary>
     internal async Task EndAsync(Analysis.Outcome outcome)
     {
-        await StartAsync().ConfigureAwait(false);
+        await StartAsync();
         if (!_hasText)
-            foreach (var piece in TokenCounter.Pieces(outcome.Data, TokensOfAPiece)) await AddAsync(piece).ConfigureAwait(false);
+            foreach (var piece in TokenCounter.Pieces(outcome.Data, TokensOfAPiece)) await AddAsync(piece);
         await WriteAsync(new StreamEvent("stream_end")
         {
             FinishReason = outcome.FinishReason,
@@ -44,12 +44,12 @@ internal sealed class AnswerStream(HttpContext http, string id)
             Error = NoticeView.Of(outcome.Notice),
             Evidence = EvidenceView.Of(outcome.Claims),
             Generation = outcome.Generation,
-        }).ConfigureAwait(false);
+        });
     }
 
     private async Task WriteAsync(StreamEvent line)
     {
-        await http.Response.WriteLineAsync(line, WireJson.Default.StreamEvent, http.RequestAborted).ConfigureAwait(false);
-        await http.Response.Body.FlushAsync(http.RequestAborted).ConfigureAwait(false);
+        await http.Response.WriteLineAsync(line, WireJson.Default.StreamEvent, http.RequestAborted);
+        await http.Response.Body.FlushAsync(http.RequestAborted);
     }
 }

@@ -47,11 +47,11 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
                 var at = $"{of}.media_sources[{i}]";
                 if (later && source.Base64String is null)
                 {
-                    await media.ReadAsync(call, at, source, MediaSizes.Image, _ => Task.CompletedTask).ConfigureAwait(false);
+                    await media.ReadAsync(call, at, source, MediaSizes.Image, _ => Task.CompletedTask);
                     continue;
                 }
-                var open = await media.OpenAsync(call, at, source, MediaSizes.Image).ConfigureAwait(false);
-                try { shown[key + source.Name] = await ShownAsync(call.TenantId, at, open, call.Cancelled).ConfigureAwait(false); }
+                var open = await media.OpenAsync(call, at, source, MediaSizes.Image);
+                try { shown[key + source.Name] = await ShownAsync(call.TenantId, at, open, call.Cancelled); }
                 catch (PermanentFailureException e) { throw Fail.Refused(e.Failure.Code, $"The parameter {at}: {e.Failure.Message}"); }
             }
         }
@@ -76,8 +76,8 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
                 MediaSource? from = source.Url is { Length: > 0 } url ? new MediaSource.FromUrl(new Uri(url), MediaSizes.Image.MaxUrlBytes)
                     : source.AssetId is { Length: > 0 } asset ? new MediaSource.FromAsset(asset) : null;
                 if (from is null) continue;
-                var open = await elsewhere.OpenAsync(tenantId, from, ct).ConfigureAwait(false);
-                shown[key + source.Name] = await ShownAsync(tenantId, $"{of}.media_sources[{i}]", open, ct).ConfigureAwait(false);
+                var open = await elsewhere.OpenAsync(tenantId, from, ct);
+                shown[key + source.Name] = await ShownAsync(tenantId, $"{of}.media_sources[{i}]", open, ct);
             }
         }
         return shown.Count == 0 ? null : shown;
@@ -85,10 +85,10 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
 
     private async Task<string> ShownAsync(string tenantId, string at, OpenMedia open, CancellationToken ct)
     {
-        await using (open.ConfigureAwait(false))
+        await using (open)
         {
             Pictures.Check(at, open);
-            return ShownPicture.Of(await images.DescribeAsync(tenantId, open, ct).ConfigureAwait(false)).Write();
+            return ShownPicture.Of(await images.DescribeAsync(tenantId, open, ct)).Write();
         }
     }
 

@@ -32,14 +32,14 @@ internal static class Summarize
 
     internal static async Task<IResult> HandleAsync(Call call, Analyst analyst, Writer writer, AnalyzedVideos videos, IdSource ids)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.SummarizeBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.SummarizeBody);
         var type = AnalyzeRules.OneOf("type", body.Type, "summary", "chapter", "highlight");
         if (body.Temperature is < 0 or > 1) throw Fail.Invalid("The parameter temperature must be a number from 0 to 1.");
         if (body.Prompt is { } prompt) AnalyzeRules.CheckPrompt(prompt, "prompt");
         var maxTokens = AnalyzeRules.MaxTokens(body.MaxTokens, "", is15: false, timeBased: false);
         if (body.ResponseFormat is not null) AnalyzeRules.OneOf("response_format.type", body.ResponseFormat.Type, "json_schema");
         var schema = body.ResponseFormat is { } format ? AnalyzeRules.Schema(format, "response_format.json_schema", is15: false) : null;
-        var video = await videos.OfIndexAsync(call, body.VideoId).ConfigureAwait(false);
+        var video = await videos.OfIndexAsync(call, body.VideoId);
 
         var timeline = video.Timeline;
         if (type != "summary") timeline = analyst.WindowOf(timeline, body.Prompt ?? "");
@@ -56,9 +56,9 @@ internal static class Summarize
                 MaxTokens = maxTokens,
                 Temperature = body.Temperature,
                 Schema = schema,
-            }, null, call.Cancelled).ConfigureAwait(false)),
-            "chapter" => Chapters(await writer.TryAsync(video, question, (model, q) => model.ChaptersAsync(q, call.Cancelled)).ConfigureAwait(false)),
-            _ => Highlights(await writer.TryAsync(video, question, (model, q) => model.HighlightsAsync(q, call.Cancelled)).ConfigureAwait(false)),
+            }, null, call.Cancelled)),
+            "chapter" => Chapters(await writer.TryAsync(video, question, (model, q) => model.ChaptersAsync(q, call.Cancelled))),
+            _ => Highlights(await writer.TryAsync(video, question, (model, q) => model.HighlightsAsync(q, call.Cancelled))),
         };
         return TypedResults.Json(view, WireJson.Default.SummarizeView);
 

@@ -22,14 +22,14 @@ internal sealed class Timelines(IDescribedStore described)
     }
 
     /// <summary>Whether a content is described.</summary>
-    public async Task<bool> HasAsync(string tenantId, string contentHash, CancellationToken ct) => await described.StampAsync(tenantId, contentHash, ct).ConfigureAwait(false) is not null;
+    public async Task<bool> HasAsync(string tenantId, string contentHash, CancellationToken ct) => await described.StampAsync(tenantId, contentHash, ct) is not null;
 
     /// <summary>What is known of a content that is described; null when it is not.</summary>
     public async Task<AnalyzedVideo?> FindAsync(string tenantId, string contentHash, double durationSec, CancellationToken ct)
     {
-        if (await described.StampAsync(tenantId, contentHash, ct).ConfigureAwait(false) is not { } stamp) return null;
+        if (await described.StampAsync(tenantId, contentHash, ct) is not { } stamp) return null;
         if (Known((tenantId, contentHash), stamp, durationSec) is { } known) return known;
-        if (await described.FindAsync(tenantId, contentHash, ct).ConfigureAwait(false) is not { } found) return null;
+        if (await described.FindAsync(tenantId, contentHash, ct) is not { } found) return null;
         var video = AnalyzedVideo.Of(tenantId, contentHash, found, durationSec, ct);
         Keep(new Kept(video, stamp));
         return video;

@@ -31,37 +31,37 @@ internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> ba
     /// <summary>A task is about to begin; false when its batch does not want it any more, and the task is canceled then.</summary>
     internal async Task<bool> BeginAsync(string tenantId, string batchId, string taskId, CancellationToken ct)
     {
-        if (await FindAsync(tenantId, batchId, ct).ConfigureAwait(false) is null) return false;
+        if (await FindAsync(tenantId, batchId, ct) is null) return false;
         var begun = await batches.ChangeAsync(tenantId, batchId,
-            b => b.Status == BatchStates.Pending ? b with { Status = BatchStates.Processing, UpdatedAt = clock.GetUtcNow() } : b, [], ct).ConfigureAwait(false);
+            b => b.Status == BatchStates.Pending ? b with { Status = BatchStates.Processing, UpdatedAt = clock.GetUtcNow() } : b, [], ct);
         if (begun is null) return false;
         if (begun.Status == BatchStates.Processing) return true;
-        await WithdrawAsync(tenantId, taskId, ct).ConfigureAwait(false);
-        await SettleAsync(tenantId, batchId, ct).ConfigureAwait(false);
+        await WithdrawAsync(tenantId, taskId, ct);
+        await SettleAsync(tenantId, batchId, ct);
         return false;
     }
 
     /// <summary>The batch as it stands now, or null.</summary>
     internal async Task<AnalyzeBatchRecord?> FindAsync(string tenantId, string batchId, CancellationToken ct)
     {
-        var batch = await batches.FindAsync(tenantId, batchId, ct).ConfigureAwait(false);
-        return batch is { HasEnded: false } && batch.ExpiresAt <= clock.GetUtcNow() ? await ExpireAsync(batch, ct).ConfigureAwait(false) : batch;
+        var batch = await batches.FindAsync(tenantId, batchId, ct);
+        return batch is { HasEnded: false } && batch.ExpiresAt <= clock.GetUtcNow() ? await ExpireAsync(batch, ct) : batch;
     }
 
     /// <summary>Ends a batch none of whose tasks has anything left to do.</summary>
     internal async Task SettleAsync(string tenantId, string batchId, CancellationToken ct)
     {
-        if (await tasks.CountAsync(tenantId, new ResourceFilter { ParentId = batchId, States = [AnalyzeStates.Queued, .. AnalyzeStates.Working] }, ct).ConfigureAwait(false) > 0) return;
+        if (await tasks.CountAsync(tenantId, new ResourceFilter { ParentId = batchId, States = [AnalyzeStates.Queued, .. AnalyzeStates.Working] }, ct) > 0) return;
         var now = clock.GetUtcNow();
         var settled = await batches.ChangeAsync(tenantId, batchId, b => b.HasEnded ? b : b with
         {
             Status = b.Status == BatchStates.Canceling ? BatchStates.Canceled : BatchStates.Completed,
             EndedAt = now,
             UpdatedAt = now,
-        }, [], ct).ConfigureAwait(false);
+        }, [], ct);
         if (settled is not { Status: BatchStates.Completed }) return;
         var data = new JsonObject { ["id"] = batchId, ["batch_id"] = batchId, ["status"] = settled.Status, ["created_at"] = InstantConverter.Text(settled.CreatedAt) };
-        await events.RaiseAsync(tenantId, WebhookEvents.BatchCompleted, batchId, data, ct).ConfigureAwait(false);
+        await events.RaiseAsync(tenantId, WebhookEvents.BatchCompleted, batchId, data, ct);
     }
 
     /// <summary>Cancels what has not begun; what is in work goes on to its end.</summary>
@@ -75,19 +75,19 @@ internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> ba
             BatchStates.Canceled => throw Fail.Conflict(ErrorCodes.BatchCanceled, $"The batch {b.Id} is canceled already."),
             BatchStates.Expired => throw Fail.Conflict(ErrorCodes.BatchExpired, $"The batch {b.Id} has expired."),
             _ => b with { Status = BatchStates.Canceling, UpdatedAt = clock.GetUtcNow() },
-        }, [], ct).ConfigureAwait(false);
+        }, [], ct);
         if (canceling is null) return null;
-        await WithdrawAllAsync(canceling, ct).ConfigureAwait(false);
-        await SettleAsync(tenantId, batchId, ct).ConfigureAwait(false);
-        return await batches.FindAsync(tenantId, batchId, ct).ConfigureAwait(false);
+        await WithdrawAllAsync(canceling, ct);
+        await SettleAsync(tenantId, batchId, ct);
+        return await batches.FindAsync(tenantId, batchId, ct);
     }
 
     /// <summary>How many of a batch's tasks are in which state.</summary>
     internal async Task<BatchCounts> CountAsync(AnalyzeBatchRecord batch, CancellationToken ct)
     {
         return new BatchCounts(
-            await Of(AnalyzeStates.Queued).ConfigureAwait(false), await Of(AnalyzeStates.Working).ConfigureAwait(false),
-            await Of(AnalyzeStates.Ready).ConfigureAwait(false), await Of(AnalyzeStates.Failed).ConfigureAwait(false), await Of(AnalyzeStates.Canceled).ConfigureAwait(false));
+            await Of(AnalyzeStates.Queued), await Of(AnalyzeStates.Working),
+            await Of(AnalyzeStates.Ready), await Of(AnalyzeStates.Failed), await Of(AnalyzeStates.Canceled));
 
         Task<int> Of(params string[] states) => tasks.CountAsync(batch.TenantId, new ResourceFilter { ParentId = batch.Id, States = states }, ct);
     }
@@ -95,17 +95,17 @@ internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> ba
     private async Task<AnalyzeBatchRecord?> ExpireAsync(AnalyzeBatchRecord batch, CancellationToken ct)
     {
         var expired = await batches.ChangeAsync(batch.TenantId, batch.Id,
-            b => b.HasEnded ? b : b with { Status = BatchStates.Expired, EndedAt = b.ExpiresAt, UpdatedAt = clock.GetUtcNow() }, [], ct).ConfigureAwait(false);
-        await WithdrawAllAsync(batch, ct).ConfigureAwait(false);
+            b => b.HasEnded ? b : b with { Status = BatchStates.Expired, EndedAt = b.ExpiresAt, UpdatedAt = clock.GetUtcNow() }, [], ct);
+        await WithdrawAllAsync(batch, ct);
         return expired;
     }
 
     private async Task WithdrawAllAsync(AnalyzeBatchRecord batch, CancellationToken ct)
     {
-        foreach (var task in await tasks.AllAsync(batch.TenantId, new ResourceFilter { ParentId = batch.Id, States = [AnalyzeStates.Queued] }, ct).ConfigureAwait(false))
+        foreach (var task in await tasks.AllAsync(batch.TenantId, new ResourceFilter { ParentId = batch.Id, States = [AnalyzeStates.Queued] }, ct))
         {
             // One that has begun since it was listed keeps its job: without it, it would be at work for ever.
-            if (await WithdrawAsync(batch.TenantId, task.Id, ct).ConfigureAwait(false)) await queue.CancelAsync(batch.TenantId, task.Id, ct).ConfigureAwait(false);
+            if (await WithdrawAsync(batch.TenantId, task.Id, ct)) await queue.CancelAsync(batch.TenantId, task.Id, ct);
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> ba
         {
             waited = t.Status == AnalyzeStates.Queued;
             return waited ? t with { Status = AnalyzeStates.Canceled, CompletedAt = now, UpdatedAt = now } : t;
-        }, [], ct).ConfigureAwait(false);
+        }, [], ct);
         return waited;
     }
 }

@@ -9,8 +9,8 @@ internal static class CancelAnalyzeBatch
 {
     internal static async Task<IResult> HandleAsync(Call call, AnalyzeBatchProgress progress)
     {
-        var batch = await GetAnalyzeBatch.FindAsync(call, progress).ConfigureAwait(false);
-        batch = await progress.CancelAsync(call.TenantId, batch.Id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("batch", batch.Id);
-        return TypedResults.Json(await GetAnalyzeBatch.ViewAsync(call, progress, batch).ConfigureAwait(false), WireJson.Default.AnalyzeBatchView, statusCode: StatusCodes.Status202Accepted);
+        var batch = await GetAnalyzeBatch.FindAsync(call, progress);
+        batch = await progress.CancelAsync(call.TenantId, batch.Id, call.Cancelled) ?? throw Fail.NotFound("batch", batch.Id);
+        return TypedResults.Json(await GetAnalyzeBatch.ViewAsync(call, progress, batch), WireJson.Default.AnalyzeBatchView, statusCode: StatusCodes.Status202Accepted);
     }
 }

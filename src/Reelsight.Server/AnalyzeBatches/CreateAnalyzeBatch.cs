@@ -24,18 +24,18 @@ internal static class CreateAnalyzeBatch
         Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchProgress progress, IResourceStore<AnalyzeTaskRecord> tasks, IAssetStore assets,
         ReferenceImages images, IdSource ids, TimeProvider clock)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBatchBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBatchBody);
         AnalyzeRules.OneOf("model_name", body.ModelName, ModelRoles.Analyst15);
         AnalyzeRules.OneOf("analysis_mode", body.AnalysisMode, AnalyzeRules.General, AnalyzeRules.TimeBased);
         if (body.Requests is not { Count: > 0 }) throw Fail.Missing("requests");
         var requests = AnalyzeRules.Elements("requests", body.Requests);
         if (requests.Count > MostRequests) throw Fail.Invalid($"The parameter requests takes at most {MostRequests} requests.");
         CheckCustomIds(requests);
-        await CheckActiveAsync(call, batches, progress).ConfigureAwait(false);
+        await CheckActiveAsync(call, batches, progress);
 
         var now = clock.GetUtcNow();
         var batchId = ids.Next();
-        var shared = await images.DescribeAsync(call, (body.Defaults ?? new BatchItemBody()).Over(null, body), "defaults.", later: true).ConfigureAwait(false);
+        var shared = await images.DescribeAsync(call, (body.Defaults ?? new BatchItemBody()).Over(null, body), "defaults.", later: true);
         var known = new Dictionary<string, AssetRecord>(StringComparer.Ordinal);
         var records = new List<AnalyzeTaskRecord>(requests.Count);
         foreach (var (item, i) in requests.Select((r, i) => (r, i)))
@@ -43,9 +43,9 @@ internal static class CreateAnalyzeBatch
             var path = $"requests[{i}].";
             var whole = item.Over(body.Defaults, body);
             var request = AnalyzeRules.Check(whole, path);
-            var asset = await AssetAsync(call, assets, known, item.Video, $"{path}video").ConfigureAwait(false);
+            var asset = await AssetAsync(call, assets, known, item.Video, $"{path}video");
             if (asset.DurationSec is { } sec) AnalyzeRules.CheckDuration(request, sec, path);
-            var own = await images.DescribeAsync(call, item.Over(null, body), path, later: true).ConfigureAwait(false);
+            var own = await images.DescribeAsync(call, item.Over(null, body), path, later: true);
             records.Add(CreateAnalyzeTask.Record(call, ids.Next(), whole, new MediaSource.FromAsset(asset.Id), now) with
             {
                 BatchId = batchId,
@@ -65,12 +65,12 @@ internal static class CreateAnalyzeBatch
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await batches.AddAsync([batch], [], call.Cancelled).ConfigureAwait(false);
-        try { await tasks.AddAsync(records, [.. records.Select(CreateAnalyzeTask.Job)], call.Cancelled).ConfigureAwait(false); }
+        await batches.AddAsync([batch], [], call.Cancelled);
+        try { await tasks.AddAsync(records, [.. records.Select(CreateAnalyzeTask.Job)], call.Cancelled); }
         catch
         {
             // A batch without its tasks is none.
-            await batches.DeleteAsync(call.TenantId, batchId, null, CancellationToken.None).ConfigureAwait(false);
+            await batches.DeleteAsync(call.TenantId, batchId, null, CancellationToken.None);
             throw;
         }
         var view = new CreatedBatchView(batch.Id, batch.Status, records.Count, batch.CreatedAt, batch.ExpiresAt, [.. records.Select(r => new CreatedItemView(r.Id, r.CustomId))]);
@@ -86,8 +86,8 @@ internal static class CreateAnalyzeBatch
     private static async Task CheckActiveAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchProgress progress)
     {
         var active = 0;
-        foreach (var batch in await batches.AllAsync(call.TenantId, new ResourceFilter { States = BatchStates.Active }, call.Cancelled).ConfigureAwait(false))
-            if (await progress.FindAsync(call.TenantId, batch.Id, call.Cancelled).ConfigureAwait(false) is { HasEnded: false }) active++;
+        foreach (var batch in await batches.AllAsync(call.TenantId, new ResourceFilter { States = BatchStates.Active }, call.Cancelled))
+            if (await progress.FindAsync(call.TenantId, batch.Id, call.Cancelled) is { HasEnded: false }) active++;
         if (active >= MostActive) throw new ApiException(429, ErrorCodes.TooManyRequests, $"{MostActive} batches are under way, the most at once. Wait until one has ended, or cancel one.");
     }
 
@@ -97,7 +97,7 @@ internal static class CreateAnalyzeBatch
         if (video.AssetId is not { Length: > 0 } id || video.Url is not null || video.Base64String is not null || video.Type is not (null or "asset_id"))
             throw Fail.Invalid($"The parameter {path} must name an asset: {{\"type\":\"asset_id\",\"asset_id\":\"...\"}}.");
         if (known.TryGetValue(id, out var found)) return found;
-        var asset = await GetAsset.FindAsync(call, assets, Identifiers.Check($"{path}.asset_id", id)).ConfigureAwait(false);
+        var asset = await GetAsset.FindAsync(call, assets, Identifiers.Check($"{path}.asset_id", id));
         if (asset.Status != AssetStatus.Ready) throw Fail.Conflict(FailureCodes.AssetUnavailable, $"The asset {id} in {path} is {asset.Status.ToString().ToLowerInvariant()}; it must be ready.");
         return known[id] = asset;
     }

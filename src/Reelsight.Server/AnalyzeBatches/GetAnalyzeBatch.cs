@@ -11,9 +11,9 @@ internal static class GetAnalyzeBatch
 {
     internal static async Task<IResult> HandleAsync(Call call, AnalyzeBatchProgress progress, WebhookEvents events)
     {
-        var batch = await FindAsync(call, progress).ConfigureAwait(false);
-        var view = await ViewAsync(call, progress, batch).ConfigureAwait(false);
-        return TypedResults.Json(view with { Webhooks = await events.StatesAsync(call.TenantId, batch.Id, call.Cancelled).ConfigureAwait(false) }, WireJson.Default.AnalyzeBatchView);
+        var batch = await FindAsync(call, progress);
+        var view = await ViewAsync(call, progress, batch);
+        return TypedResults.Json(view with { Webhooks = await events.StatesAsync(call.TenantId, batch.Id, call.Cancelled) }, WireJson.Default.AnalyzeBatchView);
     }
 
     /// <summary>The batch that the path names, as it stands now.</summary>
@@ -21,10 +21,10 @@ internal static class GetAnalyzeBatch
     internal static async Task<AnalyzeBatchRecord> FindAsync(Call call, AnalyzeBatchProgress progress)
     {
         var id = call.Id("batch_id");
-        return await progress.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("batch", id);
+        return await progress.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("batch", id);
     }
 
     /// <summary>A batch as answers show it.</summary>
     internal static async Task<AnalyzeBatchView> ViewAsync(Call call, AnalyzeBatchProgress progress, AnalyzeBatchRecord batch) =>
-        AnalyzeBatchView.Of(batch, await progress.CountAsync(batch, call.Cancelled).ConfigureAwait(false));
+        AnalyzeBatchView.Of(batch, await progress.CountAsync(batch, call.Cancelled));
 }

@@ -9,12 +9,12 @@ internal static class GetAnalyzeBatchResults
 {
     internal static async Task HandleAsync(Call call, AnalyzeBatchProgress progress, IResourceStore<AnalyzeTaskRecord> tasks)
     {
-        var batch = await GetAnalyzeBatch.FindAsync(call, progress).ConfigureAwait(false);
+        var batch = await GetAnalyzeBatch.FindAsync(call, progress);
         call.Http.Response.ContentType = "application/jsonl";
         foreach (var id in batch.TaskIds)
         {
-            if (await tasks.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) is not { } task) continue;
-            await call.Http.Response.WriteLineAsync(BatchResultView.Of(task), WireJson.Default.BatchResultView, call.Cancelled).ConfigureAwait(false);
+            if (await tasks.FindAsync(call.TenantId, id, call.Cancelled) is not { } task) continue;
+            await call.Http.Response.WriteLineAsync(BatchResultView.Of(task), WireJson.Default.BatchResultView, call.Cancelled);
         }
     }
 }

@@ -28,25 +28,25 @@ internal sealed class AnalyzeTaskHandler(
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, id) = (context.Job.TenantId, context.Job.SubjectId);
-        if (await tasks.FindAsync(tenantId, id, ct).ConfigureAwait(false) is not { } task) return;
+        if (await tasks.FindAsync(tenantId, id, ct) is not { } task) return;
         if (AnalyzeStates.HasEnded(task.Status))
         {
             // The process may have ended after the answer was kept and before anybody was told. Telling again tells nobody twice.
-            await EndedAsync(task, ct).ConfigureAwait(false);
+            await EndedAsync(task, ct);
             return;
         }
-        if (task.BatchId is { } batchId && !await batches.BeginAsync(tenantId, batchId, id, ct).ConfigureAwait(false)) return;
-        if (await MoveAsync(task, AnalyzeStates.Pending, ct).ConfigureAwait(false) is null) return;
+        if (task.BatchId is { } batchId && !await batches.BeginAsync(tenantId, batchId, id, ct)) return;
+        if (await MoveAsync(task, AnalyzeStates.Pending, ct) is null) return;
         context.Begin("open");
-        var media = await FetchedAsync(context.Job, () => sources.OpenAsync(tenantId, SourceOf(task), ct)).ConfigureAwait(false);
-        await using (media.ConfigureAwait(false))
+        var media = await FetchedAsync(context.Job, () => sources.OpenAsync(tenantId, SourceOf(task), ct));
+        await using (media)
         {
-            if (await MoveAsync(task with { DurationSec = media.Info.DurationSec }, AnalyzeStates.Processing, ct).ConfigureAwait(false) is null) return;
-            var video = await videos.OfTaskAsync(context, media, ct).ConfigureAwait(false);
-            var result = await AnswerAsync(context.Job, task, video, ct).ConfigureAwait(false);
+            if (await MoveAsync(task with { DurationSec = media.Info.DurationSec }, AnalyzeStates.Processing, ct) is null) return;
+            var video = await videos.OfTaskAsync(context, media, ct);
+            var result = await AnswerAsync(context.Job, task, video, ct);
             var now = clock.GetUtcNow();
-            var ready = await tasks.ChangeAsync(tenantId, id, t => t with { Status = AnalyzeStates.Ready, Result = result, CompletedAt = now, UpdatedAt = now }, [], ct).ConfigureAwait(false);
-            if (ready is not null) await EndedAsync(ready, ct).ConfigureAwait(false);
+            var ready = await tasks.ChangeAsync(tenantId, id, t => t with { Status = AnalyzeStates.Ready, Result = result, CompletedAt = now, UpdatedAt = now }, [], ct);
+            if (ready is not null) await EndedAsync(ready, ct);
         }
     }
 
@@ -55,14 +55,14 @@ internal sealed class AnalyzeTaskHandler(
     {
         var now = clock.GetUtcNow();
         var failed = await tasks.ChangeAsync(job.TenantId, job.SubjectId,
-            t => AnalyzeStates.HasEnded(t.Status) ? t : t with { Status = AnalyzeStates.Failed, Failure = failure, CompletedAt = now, UpdatedAt = now }, [], ct).ConfigureAwait(false);
-        if (failed is { Status: AnalyzeStates.Failed }) await EndedAsync(failed, ct).ConfigureAwait(false);
+            t => AnalyzeStates.HasEnded(t.Status) ? t : t with { Status = AnalyzeStates.Failed, Failure = failure, CompletedAt = now, UpdatedAt = now }, [], ct);
+        if (failed is { Status: AnalyzeStates.Failed }) await EndedAsync(failed, ct);
     }
 
     // What cannot be had for good, or not for too many times, ends the task; else it is tried again.
     private async Task<T> FetchedAsync<T>(Job job, Func<Task<T>> fetch)
     {
-        try { return await fetch().ConfigureAwait(false); }
+        try { return await fetch(); }
         catch (FetchException e) when (!e.MayPass || job.Attempt >= options.MaxAttempts)
         {
             throw new PermanentFailureException(new Failure(FailureCodes.SourceUnavailable, e.Message), e);
@@ -74,10 +74,10 @@ internal sealed class AnalyzeTaskHandler(
         try
         {
             var body = StoredRequestJson.Read(task.RequestJson);
-            var shown = await FetchedAsync(job, () => images.CompleteAsync(task.TenantId, body, task.References, ct)).ConfigureAwait(false);
+            var shown = await FetchedAsync(job, () => images.CompleteAsync(task.TenantId, body, task.References, ct));
             var request = ReferenceImages.Resolve(AnalyzeRules.Check(body), shown);
             AnalyzeRules.CheckDuration(request, video.DurationSec);
-            var outcome = await writer.AnswerAsync(video, request, null, ct).ConfigureAwait(false);
+            var outcome = await writer.AnswerAsync(video, request, null, ct);
             return new AnalyzeResult(ids.Next(), outcome.Data, outcome.FinishReason, outcome.InputTokens, outcome.OutputTokens, outcome.Notice,
                 StoredRequestJson.Write(EvidenceView.Of(outcome.Claims)), outcome.Generation is { } by ? StoredRequestJson.Write(by) : null);
         }
@@ -93,7 +93,7 @@ internal sealed class AnalyzeTaskHandler(
     {
         var now = clock.GetUtcNow();
         var moved = await tasks.ChangeAsync(task.TenantId, task.Id,
-            t => AnalyzeStates.HasEnded(t.Status) ? t : t with { Status = state, DurationSec = task.DurationSec ?? t.DurationSec, UpdatedAt = now }, [], ct).ConfigureAwait(false);
+            t => AnalyzeStates.HasEnded(t.Status) ? t : t with { Status = state, DurationSec = task.DurationSec ?? t.DurationSec, UpdatedAt = now }, [], ct);
         return moved is null || AnalyzeStates.HasEnded(moved.Status) ? null : moved;
     }
 
@@ -102,12 +102,12 @@ internal sealed class AnalyzeTaskHandler(
     {
         if (task.BatchId is { } batchId)
         {
-            await batches.SettleAsync(task.TenantId, batchId, ct).ConfigureAwait(false);
+            await batches.SettleAsync(task.TenantId, batchId, ct);
             return;
         }
         var data = new JsonObject { ["id"] = task.Id, ["task_id"] = task.Id, ["custom_id"] = task.CustomId, ["status"] = task.Status, ["created_at"] = InstantConverter.Text(task.CreatedAt) };
         if (task.Failure is { } failure) data["error"] = new JsonObject { ["code"] = failure.Code, ["message"] = failure.Message };
-        await events.RaiseAsync(task.TenantId, task.Status == AnalyzeStates.Ready ? WebhookEvents.AnalyzeReady : WebhookEvents.AnalyzeFailed, task.Id, data, ct).ConfigureAwait(false);
+        await events.RaiseAsync(task.TenantId, task.Status == AnalyzeStates.Ready ? WebhookEvents.AnalyzeReady : WebhookEvents.AnalyzeFailed, task.Id, data, ct);
     }
 
     private static MediaSource SourceOf(AnalyzeTaskRecord task) =>

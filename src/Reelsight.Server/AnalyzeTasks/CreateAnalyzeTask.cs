@@ -18,21 +18,21 @@ internal static class CreateAnalyzeTask
     internal static async Task<IResult> HandleAsync(
         Call call, IResourceStore<AnalyzeTaskRecord> tasks, IAssetStore assets, ContentUse contents, MediaReader media, ReferenceImages images, IdSource ids, TimeProvider clock)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBody);
         if (body.VideoId is not null) throw Fail.Invalid("The parameter video_id is not taken here; name the video by video.");
         var request = AnalyzeRules.Check(body);
         AnalyzeTaskRecord? task = null;
         await media.ReadAsync(call, "video", body.Video, MediaSizes.Analyzed, async source =>
         {
-            var duration = await KnownDurationAsync(call, assets, source).ConfigureAwait(false);
+            var duration = await KnownDurationAsync(call, assets, source);
             if (duration is { } sec) AnalyzeRules.CheckDuration(request, sec);
-            var shown = await images.DescribeAsync(call, body).ConfigureAwait(false);
+            var shown = await images.DescribeAsync(call, body);
             task = Record(call, ids.Next(), body, source, clock.GetUtcNow()) with { DurationSec = duration, References = shown };
             Task Add() => tasks.AddAsync([task], [Job(task)], call.Cancelled);
-            if (task.ContentHash is null) await Add().ConfigureAwait(false);
-            else if (!await contents.ClaimAsync(call.TenantId, task.ContentHash, Add, call.Cancelled).ConfigureAwait(false))
+            if (task.ContentHash is null) await Add();
+            else if (!await contents.ClaimAsync(call.TenantId, task.ContentHash, Add, call.Cancelled))
                 throw new InvalidOperationException("Bytes that are held were deleted.");
-        }).ConfigureAwait(false);
+        });
         return TypedResults.Json(new View(task!.Id, task.Status), WireJson.Default.CreateAnalyzeTaskView, statusCode: StatusCodes.Status202Accepted);
     }
 
@@ -58,5 +58,5 @@ internal static class CreateAnalyzeTask
 
     // Of an asset that is ready the length is known, so that a wrong window is told at once.
     private static async Task<double?> KnownDurationAsync(Call call, IAssetStore assets, MediaSource source) =>
-        source is MediaSource.FromAsset asset ? (await assets.FindAsync(call.TenantId, asset.AssetId, call.Cancelled).ConfigureAwait(false))?.DurationSec : null;
+        source is MediaSource.FromAsset asset ? (await assets.FindAsync(call.TenantId, asset.AssetId, call.Cancelled))?.DurationSec : null;
 }

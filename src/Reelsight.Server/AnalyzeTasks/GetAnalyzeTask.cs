@@ -12,7 +12,7 @@ internal static class GetAnalyzeTask
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeTaskRecord> tasks, WebhookEvents events)
     {
         var id = call.Id("task_id");
-        var task = await tasks.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("analysis task", id);
-        return TypedResults.Json(AnalyzeTaskView.Of(task) with { Webhooks = await events.StatesAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) }, WireJson.Default.AnalyzeTaskView);
+        var task = await tasks.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("analysis task", id);
+        return TypedResults.Json(AnalyzeTaskView.Of(task) with { Webhooks = await events.StatesAsync(call.TenantId, id, call.Cancelled) }, WireJson.Default.AnalyzeTaskView);
     }
 }

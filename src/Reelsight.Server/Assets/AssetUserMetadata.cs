@@ -15,12 +15,12 @@ internal static class AssetUserMetadata
     internal static async Task<IResult> ChangeAsync(Call call, IAssetStore assets, TimeProvider clock, Func<string?, string?> change)
     {
         var id = call.Id("asset_id");
-        return await assets.ChangeUserMetadataAsync(call.TenantId, id, change, clock.GetUtcNow(), call.Cancelled).ConfigureAwait(false)
+        return await assets.ChangeUserMetadataAsync(call.TenantId, id, change, clock.GetUtcNow(), call.Cancelled)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("asset", id);
     }
 
     /// <summary>The metadata of the body.</summary>
     internal static async Task<JsonElement> ReadAsync(Call call) =>
-        (await call.ReadJsonAsync(Wire.WireJson.Default.AssetUserMetadataBody).ConfigureAwait(false)).UserMetadata ?? throw Fail.Missing("user_metadata");
+        (await call.ReadJsonAsync(Wire.WireJson.Default.AssetUserMetadataBody)).UserMetadata ?? throw Fail.Missing("user_metadata");
 }

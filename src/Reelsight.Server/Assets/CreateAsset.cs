@@ -29,9 +29,9 @@ internal static class CreateAsset
         await uploads.ReceiveAsync(call, "file", MaxBytes, async (form, file) =>
         {
             var asset = Describe(call, form, file, ids.Next(), clock.GetUtcNow());
-            await assets.AddAsync(asset, new JobRequest(call.TenantId, JobKinds.PrepareAsset, asset.Id), call.Cancelled).ConfigureAwait(false);
+            await assets.AddAsync(asset, new JobRequest(call.TenantId, JobKinds.PrepareAsset, asset.Id), call.Cancelled);
             view = AssetView.Of(asset, call, links);
-        }).ConfigureAwait(false);
+        });
         return TypedResults.Json(view, WireJson.Default.AssetView, statusCode: StatusCodes.Status201Created);
     }
 

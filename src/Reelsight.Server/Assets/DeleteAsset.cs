@@ -16,12 +16,12 @@ internal static class DeleteAsset
     {
         var id = call.Id("asset_id");
         var force = call.Query.Flag("force", false);
-        var asset = await GetAsset.FindAsync(call, assets, id).ConfigureAwait(false);
+        var asset = await GetAsset.FindAsync(call, assets, id);
         // Should the asset be what holds these up, it does so no longer.
-        var waiting = await entities.AllAsync(call.TenantId, new ResourceFilter { LinkedTo = id, States = [EntityRecord.Processing] }, call.Cancelled).ConfigureAwait(false);
+        var waiting = await entities.AllAsync(call.TenantId, new ResourceFilter { LinkedTo = id, States = [EntityRecord.Processing] }, call.Cancelled);
         try
         {
-            if (!await assets.DeleteAsync(call.TenantId, id, withVideos: force, clock.GetUtcNow(), call.Cancelled).ConfigureAwait(false)) throw Fail.NotFound("asset", id);
+            if (!await assets.DeleteAsync(call.TenantId, id, withVideos: force, clock.GetUtcNow(), call.Cancelled)) throw Fail.NotFound("asset", id);
         }
         catch (AssetInUseException)
         {
@@ -29,8 +29,8 @@ internal static class DeleteAsset
                 $"Videos of indexes or items of knowledge stores were made from the asset {id}. Delete those first, or pass force=true to delete them along.");
         }
         foreach (var entity in waiting.Where(e => e.AssetIds.Count > 1))
-            await entities.ChangeAsync(call.TenantId, entity.Id, present => present with { Failure = null }, [NewEntity.JobOf(entity)], CancellationToken.None).ConfigureAwait(false);
-        await contents.ReleaseAsync(call.TenantId, asset.ContentHash).ConfigureAwait(false);
+            await entities.ChangeAsync(call.TenantId, entity.Id, present => present with { Failure = null }, [NewEntity.JobOf(entity)], CancellationToken.None);
+        await contents.ReleaseAsync(call.TenantId, asset.ContentHash);
         return TypedResults.NoContent();
     }
 }

@@ -11,12 +11,12 @@ internal static class GetAsset
 {
     internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, MediaLinks links)
     {
-        var asset = await FindAsync(call, assets, call.Id("asset_id")).ConfigureAwait(false);
+        var asset = await FindAsync(call, assets, call.Id("asset_id"));
         return TypedResults.Json(AssetView.Of(asset, call, links), WireJson.Default.AssetView);
     }
 
     /// <summary>The asset an operation is about.</summary>
     /// <exception cref="ApiException">404: the tenant has no such asset.</exception>
     internal static async Task<AssetRecord> FindAsync(Call call, IAssetStore assets, string id) =>
-        await assets.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("asset", id);
+        await assets.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("asset", id);
 }

@@ -24,8 +24,8 @@ internal static class GetAssetTranscription
     {
         var id = call.Id("asset_id");
         IReadOnlyList<string> include = call.Query.Choices("include", Words, Sentences, Utterances) is { Count: > 0 } asked ? asked : [Words];
-        var asset = await GetAsset.FindAsync(call, assets, id).ConfigureAwait(false);
-        return TypedResults.Json(await ReadAsync().ConfigureAwait(false), WireJson.Default.TranscriptionView);
+        var asset = await GetAsset.FindAsync(call, assets, id);
+        return TypedResults.Json(await ReadAsync(), WireJson.Default.TranscriptionView);
 
         async Task<TranscriptionView> ReadAsync()
         {
@@ -33,13 +33,13 @@ internal static class GetAssetTranscription
             if (asset.Status != AssetStatus.Ready) return new("pending");
             if (asset.DurationSec is null)
                 throw new ApiException(StatusCodes.Status404NotFound, ErrorCodes.ResourceNotExist, $"The asset {id} is {asset.FileType}, which has no transcription; video and sound have one.");
-            if (await describer.FindHeardAsync(call.TenantId, asset.ContentHash!, call.Cancelled).ConfigureAwait(false) is { } heard)
+            if (await describer.FindHeardAsync(call.TenantId, asset.ContentHash!, call.Cancelled) is { } heard)
                 return TranscriptionView.Ready([.. heard.Phrases.Select(p => new PhraseView(p.StartSec, p.EndSec, p.Text))], include.Contains(Sentences), include.Contains(Utterances));
-            if (await failures.FindAsync(call.TenantId, FailedTranscriptionRecord.IdOf(id), call.Cancelled).ConfigureAwait(false) is { } failed)
+            if (await failures.FindAsync(call.TenantId, FailedTranscriptionRecord.IdOf(id), call.Cancelled) is { } failed)
                 return TranscriptionView.Failed(failed.Failure);
-            if (await queue.ProgressAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) is { } progress)
+            if (await queue.ProgressAsync(call.TenantId, id, call.Cancelled) is { } progress)
                 return new(string.IsNullOrEmpty(progress.Stage) ? "pending" : "processing");
-            await queue.EnqueueAsync(new JobRequest(call.TenantId, JobKinds.TranscribeAsset, id), clock.GetUtcNow(), call.Cancelled).ConfigureAwait(false);
+            await queue.EnqueueAsync(new JobRequest(call.TenantId, JobKinds.TranscribeAsset, id), clock.GetUtcNow(), call.Cancelled);
             return new("pending");
         }
     }

@@ -13,8 +13,8 @@ internal static class ListAssetEntities
     {
         var assetId = call.Id("asset_id");
         var window = call.Window();
-        await GetAsset.FindAsync(call, assets, assetId).ConfigureAwait(false);
-        var page = await entities.ListAsync(call.TenantId, new ResourceFilter { LinkedTo = assetId }, SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        await GetAsset.FindAsync(call, assets, assetId);
+        var page = await entities.ListAsync(call.TenantId, new ResourceFilter { LinkedTo = assetId }, SortOrder.NewestFirst, window, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, EntityView.Of), WireJson.Default.ListOfEntityView);
     }
 }

@@ -13,8 +13,8 @@ internal static class ListAssetIndexedAssets
     {
         var assetId = call.Id("asset_id");
         var window = call.Window();
-        await GetAsset.FindAsync(call, assets, assetId).ConfigureAwait(false);
-        var page = await videos.ListOfAssetAsync(call.TenantId, assetId, window, call.Cancelled).ConfigureAwait(false);
+        await GetAsset.FindAsync(call, assets, assetId);
+        var page = await videos.ListOfAssetAsync(call.TenantId, assetId, window, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, v => new IndexedAssetSummaryView(v.Id, new(v.IndexId, v.IndexName))), WireJson.Default.ListOfIndexedAssetSummaryView);
     }
 }

@@ -21,7 +21,7 @@ internal static class ListAssets
             Types = types.Count == 0 ? null : types,
             FilenameContains = call.Query.Text("filename"),
         };
-        var page = await assets.ListAsync(call.TenantId, query, call.Cancelled).ConfigureAwait(false);
+        var page = await assets.ListAsync(call.TenantId, query, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, a => AssetView.Of(a, call, links)), WireJson.Default.ListOfAssetView);
     }
 }

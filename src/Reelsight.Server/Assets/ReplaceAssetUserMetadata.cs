@@ -12,7 +12,7 @@ internal static class ReplaceAssetUserMetadata
 {
     internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, TimeProvider clock)
     {
-        var replacement = await AssetUserMetadata.ReadAsync(call).ConfigureAwait(false);
-        return await AssetUserMetadata.ChangeAsync(call, assets, clock, _ => UserMetadata.Merge(null, replacement, skipEmpty: true)).ConfigureAwait(false);
+        var replacement = await AssetUserMetadata.ReadAsync(call);
+        return await AssetUserMetadata.ChangeAsync(call, assets, clock, _ => UserMetadata.Merge(null, replacement, skipEmpty: true));
     }
 }

@@ -13,7 +13,7 @@ internal static class UpdateAssetUserMetadata
 {
     internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, TimeProvider clock)
     {
-        var change = await AssetUserMetadata.ReadAsync(call).ConfigureAwait(false);
-        return await AssetUserMetadata.ChangeAsync(call, assets, clock, stored => UserMetadata.Merge(stored, change, skipEmpty: true)).ConfigureAwait(false);
+        var change = await AssetUserMetadata.ReadAsync(call);
+        return await AssetUserMetadata.ChangeAsync(call, assets, clock, stored => UserMetadata.Merge(stored, change, skipEmpty: true));
     }
 }

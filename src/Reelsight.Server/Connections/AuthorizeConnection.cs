@@ -14,7 +14,7 @@ internal static class AuthorizeConnection
 
     internal static async Task<IResult> HandleAsync(Call call)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.AuthorizeConnectionBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.AuthorizeConnectionBody);
         if (string.IsNullOrEmpty(body.Provider)) throw Fail.Missing("provider");
         if (body.Provider != "google_drive") throw Fail.Invalid("The parameter provider must be google_drive.");
         if (string.IsNullOrEmpty(body.RedirectUri)) throw Fail.Missing("redirect_uri");

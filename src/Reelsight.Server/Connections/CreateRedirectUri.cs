@@ -21,14 +21,14 @@ internal static class CreateRedirectUri
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<RedirectUriRecord> uris, IdSource ids, TimeProvider clock)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateRedirectUriBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateRedirectUriBody);
         if (string.IsNullOrEmpty(body.RedirectUri)) throw Fail.Missing("redirect_uri");
         if (Complaint(body.RedirectUri) is { } complaint) throw Unprocessable(ErrorCodes.RedirectUriInvalid, $"The parameter redirect_uri {complaint}.");
-        if (await uris.CountAsync(call.TenantId, new ResourceFilter(), call.Cancelled).ConfigureAwait(false) >= Most)
+        if (await uris.CountAsync(call.TenantId, new ResourceFilter(), call.Cancelled) >= Most)
             throw Unprocessable(ErrorCodes.RedirectUriLimitExceeded, $"There are {Most} redirect URIs, the most there can be. Delete one first.");
         var now = clock.GetUtcNow();
         var uri = new RedirectUriRecord { Id = ids.Next(), TenantId = call.TenantId, RedirectUri = body.RedirectUri, CreatedAt = now, UpdatedAt = now };
-        try { await uris.AddAsync([uri], [], call.Cancelled).ConfigureAwait(false); }
+        try { await uris.AddAsync([uri], [], call.Cancelled); }
         catch (DuplicateNameException) { throw Fail.Conflict(ErrorCodes.RedirectUriAlreadyExists, $"The redirect URI {body.RedirectUri} is registered already."); }
         return TypedResults.Json(RedirectUriView.Of(uri), WireJson.Default.RedirectUriView, statusCode: StatusCodes.Status201Created);
     }

@@ -11,7 +11,7 @@ internal static class ListRedirectUris
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<RedirectUriRecord> uris)
     {
         var window = call.Window();
-        var page = await uris.ListAsync(call.TenantId, new ResourceFilter(), SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        var page = await uris.ListAsync(call.TenantId, new ResourceFilter(), SortOrder.NewestFirst, window, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, RedirectUriView.Of), WireJson.Default.ListOfRedirectUriView);
     }
 }

@@ -19,8 +19,8 @@ internal static class CreateEmbedTask
             var model = EmbedModel.Check(form.Text("model_name"), call, embedder);
             var request = VideoForm.Read(form);
             var source = MediaReader.OfForm(form, files, "video_url", "video_file", MediaSizes.Timed) ?? throw Fail.Missing("video_url or video_file");
-            view = new IdView((await tasks.AddAsync(call, EmbedTasks.V1, model, request, source).ConfigureAwait(false)).Id);
-        }).ConfigureAwait(false);
+            view = new IdView((await tasks.AddAsync(call, EmbedTasks.V1, model, request, source)).Id);
+        });
         return TypedResults.Json(view, WireJson.Default.IdView, statusCode: StatusCodes.Status201Created);
     }
 }

@@ -36,20 +36,20 @@ internal static class CreateEmbedding
             var pieces = VideoForm.Read(form);
             view = new EmbedView(model,
                 text is null ? null : new([new(embedder.Text(call.TenantId, text))]),
-                await EachAsync("image", image, PictureAsync).ConfigureAwait(false),
-                await EachAsync("audio", audio, (path, opened) => TimedAsync(path, opened, sound)).ConfigureAwait(false),
-                await EachAsync("video", video, (path, opened) => TimedAsync(path, opened, pieces)).ConfigureAwait(false));
-        }).ConfigureAwait(false);
+                await EachAsync("image", image, PictureAsync),
+                await EachAsync("audio", audio, (path, opened) => TimedAsync(path, opened, sound)),
+                await EachAsync("video", video, (path, opened) => TimedAsync(path, opened, pieces)));
+        });
         return TypedResults.Json(view, WireJson.Default.EmbedView);
 
         async Task<SegmentsView?> EachAsync(string kind, MediaSource? source, Func<string, OpenMedia, Task<(IReadOnlyList<SegmentView>, EmbedMetadataView)>> embed)
         {
             if (source is null) return null;
             var path = source is MediaSource.FromUrl ? $"{kind}_url" : $"{kind}_file";
-            var opened = await media.OpenAsync(call, path, source).ConfigureAwait(false);
-            await using (opened.ConfigureAwait(false))
+            var opened = await media.OpenAsync(call, path, source);
+            await using (opened)
             {
-                var (segments, metadata) = await embed(path, opened).ConfigureAwait(false);
+                var (segments, metadata) = await embed(path, opened);
                 return new(segments, metadata with
                 {
                     InputUrl = (source as MediaSource.FromUrl)?.Url.AbsoluteUri,
@@ -59,11 +59,11 @@ internal static class CreateEmbedding
         }
 
         async Task<(IReadOnlyList<SegmentView>, EmbedMetadataView)> PictureAsync(string path, OpenMedia opened) =>
-            ([new(await embedding.ImageAsync(call, path, opened).ConfigureAwait(false))], new());
+            ([new(await embedding.ImageAsync(call, path, opened))], new());
 
         async Task<(IReadOnlyList<SegmentView>, EmbedMetadataView)> TimedAsync(string path, OpenMedia opened, EmbeddingRequest request)
         {
-            var embedded = await embedding.TimedAsync(call, path, opened, request).ConfigureAwait(false);
+            var embedded = await embedding.TimedAsync(call, path, opened, request);
             return ([.. embedded.Segments.Select(SegmentView.Of)], EmbedMetadataView.Of(request, "video", null, null, embedded.DurationSec));
         }
     }

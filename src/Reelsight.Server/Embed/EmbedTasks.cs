@@ -22,7 +22,7 @@ internal sealed class EmbedTasks(IResourceStore<EmbeddingTaskRecord> tasks, Cont
     /// <param name="source">Of what. A content must be held by the caller.</param>
     internal async Task<EmbeddingTaskRecord> AddAsync(Call call, string api, string modelName, EmbeddingRequest request, MediaSource source)
     {
-        await ForgetOldAsync(call).ConfigureAwait(false);
+        await ForgetOldAsync(call);
         var now = clock.GetUtcNow();
         var task = new EmbeddingTaskRecord
         {
@@ -38,17 +38,17 @@ internal sealed class EmbedTasks(IResourceStore<EmbeddingTaskRecord> tasks, Cont
         switch (source)
         {
             case MediaSource.FromUrl url:
-                await AddAsync(task with { SourceUrl = url.Url.AbsoluteUri }).ConfigureAwait(false);
+                await AddAsync(task with { SourceUrl = url.Url.AbsoluteUri });
                 break;
             case MediaSource.FromContent content:
-                await AddAsync(task with { ContentHash = content.ContentHash, Filename = content.Filename }).ConfigureAwait(false);
+                await AddAsync(task with { ContentHash = content.ContentHash, Filename = content.Filename });
                 break;
             case MediaSource.FromAsset { AssetId: var id }:
-                var asset = await assets.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("asset", id);
+                var asset = await assets.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("asset", id);
                 if (asset is not { Status: AssetStatus.Ready, ContentHash: { } hash })
                     throw Fail.Refused(FailureCodes.AssetUnavailable, $"The asset {id} is {asset.Status.ToString().ToLowerInvariant()}; it must be ready.");
                 // The task has the bytes for itself: the asset may go.
-                if (!await contents.ClaimAsync(call.TenantId, hash, () => AddAsync(task with { ContentHash = hash, Filename = asset.Filename }), call.Cancelled).ConfigureAwait(false))
+                if (!await contents.ClaimAsync(call.TenantId, hash, () => AddAsync(task with { ContentHash = hash, Filename = asset.Filename }), call.Cancelled))
                     throw Fail.NotFound("asset", id);
                 break;
         }
@@ -62,7 +62,7 @@ internal sealed class EmbedTasks(IResourceStore<EmbeddingTaskRecord> tasks, Cont
     internal async Task<EmbeddingTaskRecord> FindAsync(Call call, string api)
     {
         var id = call.Id("task_id");
-        return await tasks.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) is { } task && task.Api == api && task.CreatedAt > Oldest
+        return await tasks.FindAsync(call.TenantId, id, call.Cancelled) is { } task && task.Api == api && task.CreatedAt > Oldest
             ? task
             : throw Fail.NotFound("embedding task", id);
     }
@@ -86,10 +86,10 @@ internal sealed class EmbedTasks(IResourceStore<EmbeddingTaskRecord> tasks, Cont
 
     private async Task ForgetOldAsync(Call call)
     {
-        foreach (var task in await tasks.AllAsync(call.TenantId, new ResourceFilter { CreatedBefore = Oldest }, call.Cancelled).ConfigureAwait(false))
+        foreach (var task in await tasks.AllAsync(call.TenantId, new ResourceFilter { CreatedBefore = Oldest }, call.Cancelled))
         {
-            await tasks.DeleteAsync(call.TenantId, task.Id, null, call.Cancelled).ConfigureAwait(false);
-            await contents.ReleaseAsync(call.TenantId, task.ContentHash).ConfigureAwait(false);
+            await tasks.DeleteAsync(call.TenantId, task.Id, null, call.Cancelled);
+            await contents.ReleaseAsync(call.TenantId, task.ContentHash);
         }
     }
 }

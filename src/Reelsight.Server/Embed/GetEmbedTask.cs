@@ -15,11 +15,11 @@ internal static class GetEmbedTask
     internal static async Task<IResult> HandleAsync(Call call, EmbedTasks tasks, EmbeddingJobs jobs)
     {
         var options = call.Query.Choices("embedding_option", VideoEmbeddings.Options).Select(VideoEmbeddings.Known).ToList();
-        var task = await tasks.FindAsync(call, EmbedTasks.V1).ConfigureAwait(false);
+        var task = await tasks.FindAsync(call, EmbedTasks.V1);
         var view = EmbedTaskView.Of(task);
         if (task.State == EmbeddingTaskRecord.Ready)
         {
-            var embedded = await jobs.ReadAsync(task, call.Cancelled).ConfigureAwait(false);
+            var embedded = await jobs.ReadAsync(task, call.Cancelled);
             var shown = embedded.Segments.Where(s => options.Count == 0 || options.Contains(s.Option));
             view = view with { VideoEmbedding = view.VideoEmbedding! with { Segments = [.. shown.Select(SegmentView.Of)] } };
         }

@@ -8,5 +8,5 @@ namespace Reelsight.Server.Embed;
 internal static class GetEmbedTaskStatus
 {
     internal static async Task<IResult> HandleAsync(Call call, EmbedTasks tasks) =>
-        TypedResults.Json(EmbedTaskView.Of(await tasks.FindAsync(call, EmbedTasks.V1).ConfigureAwait(false)), WireJson.Default.EmbedTaskView);
+        TypedResults.Json(EmbedTaskView.Of(await tasks.FindAsync(call, EmbedTasks.V1)), WireJson.Default.EmbedTaskView);
 }

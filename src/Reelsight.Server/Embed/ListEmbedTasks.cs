@@ -12,7 +12,7 @@ internal static class ListEmbedTasks
     internal static async Task<IResult> PageAsync(Call call, EmbedTasks tasks, string api)
     {
         var window = call.Window();
-        var page = await tasks.ListAsync(call, api, window).ConfigureAwait(false);
+        var page = await tasks.ListAsync(call, api, window);
         return TypedResults.Json(ListOf.From(page, window, EmbedTaskView.Of), WireJson.Default.ListOfEmbedTaskView);
     }
 }

@@ -14,7 +14,7 @@ internal static class CreateEmbedV2Task
 {
     internal static async Task<IResult> HandleAsync(Call call, MediaReader media, EmbedTasks tasks, Embedder embedder)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.EmbedV2Body).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.EmbedV2Body);
         var model = EmbedModel.Check(body.ModelName, call, embedder);
         var type = body.InputType switch
         {
@@ -27,9 +27,9 @@ internal static class CreateEmbedV2Task
         EmbedV2TaskView? view = null;
         await media.ReadAsync(call, $"{type}.media_source", timed.MediaSource, MediaSizes.Timed, async source =>
         {
-            var task = await tasks.AddAsync(call, EmbedTasks.V2, model, request, source).ConfigureAwait(false);
+            var task = await tasks.AddAsync(call, EmbedTasks.V2, model, request, source);
             view = EmbedV2TaskView.Of(task, null);
-        }).ConfigureAwait(false);
+        });
         return TypedResults.Json(view, WireJson.Default.EmbedV2TaskView, statusCode: StatusCodes.Status202Accepted);
     }
 }

@@ -15,18 +15,18 @@ internal static class CreateEmbeddingV2
 {
     internal static async Task<IResult> HandleAsync(Call call, MediaReader media, SyncEmbedding embedding, Embedder embedder)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.EmbedV2Body).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.EmbedV2Body);
         EmbedModel.Check(body.ModelName, call, embedder);
         var view = body.InputType switch
         {
             "text" => One(embedder.Text(call.TenantId, TokenLimit.Check("text.input_text", Given(body.Text, "text").InputText)), null),
-            "image" => await ImageAsync("image", Given(body.Image, "image").MediaSource, null).ConfigureAwait(false),
-            "text_image" => await ImageAsync("text_image", Given(body.TextImage, "text_image").MediaSource, TokenLimit.Check("text_image.input_text", body.TextImage!.InputText)).ConfigureAwait(false),
+            "image" => await ImageAsync("image", Given(body.Image, "image").MediaSource, null),
+            "text_image" => await ImageAsync("text_image", Given(body.TextImage, "text_image").MediaSource, TokenLimit.Check("text_image.input_text", body.TextImage!.InputText)),
             "multi_input" => One(
-                await MultiInput.EmbedAsync(call, Given(body.MultiInput, "multi_input"), media, embedding, embedder).ConfigureAwait(false),
+                await MultiInput.EmbedAsync(call, Given(body.MultiInput, "multi_input"), media, embedding, embedder),
                 new EmbedV2MetadataView { InputType = "multi_input" }),
-            "audio" => await TimedAsync("audio", Given(body.Audio, "audio"), false).ConfigureAwait(false),
-            "video" => await TimedAsync("video", Given(body.Video, "video"), true).ConfigureAwait(false),
+            "audio" => await TimedAsync("audio", Given(body.Audio, "audio"), false),
+            "video" => await TimedAsync("video", Given(body.Video, "video"), true),
             null or "" => throw Fail.Missing("input_type"),
             _ => throw Fail.Invalid("The parameter input_type must be one of text, image, text_image, audio, video, multi_input."),
         };
@@ -35,10 +35,10 @@ internal static class CreateEmbeddingV2
         async Task<EmbedV2View> ImageAsync(string type, MediaSourceBody? source, string? text)
         {
             var path = $"{type}.media_source";
-            var opened = await media.OpenAsync(call, path, source, MediaSizes.Image).ConfigureAwait(false);
-            await using (opened.ConfigureAwait(false))
+            var opened = await media.OpenAsync(call, path, source, MediaSizes.Image);
+            await using (opened)
             {
-                var seen = await embedding.ImageAsync(call, path, opened).ConfigureAwait(false);
+                var seen = await embedding.ImageAsync(call, path, opened);
                 var vector = text is null ? seen : Embedder.Together([seen, embedder.Text(call.TenantId, text)])!;
                 return One(vector, new EmbedV2MetadataView { InputType = type, InputUrl = source!.Url, InputFilename = FilenameOf(source, opened) });
             }
@@ -48,10 +48,10 @@ internal static class CreateEmbeddingV2
         {
             var request = TimedRequest.Read(type, timed, isVideo);
             var path = $"{type}.media_source";
-            var opened = await media.OpenAsync(call, path, timed.MediaSource, MediaSizes.Timed).ConfigureAwait(false);
-            await using (opened.ConfigureAwait(false))
+            var opened = await media.OpenAsync(call, path, timed.MediaSource, MediaSizes.Timed);
+            await using (opened)
             {
-                var embedded = await embedding.TimedAsync(call, path, opened, request).ConfigureAwait(false);
+                var embedded = await embedding.TimedAsync(call, path, opened, request);
                 var metadata = EmbedV2MetadataView.Of(request, timed.MediaSource!.Url, FilenameOf(timed.MediaSource, opened), embedded.DurationSec);
                 return new([.. embedded.Segments.Select(EmbeddingDataView.Of)], metadata);
             }

@@ -12,8 +12,8 @@ internal static class GetEmbedV2Task
 {
     internal static async Task<IResult> HandleAsync(Call call, EmbedTasks tasks, EmbeddingJobs jobs)
     {
-        var task = await tasks.FindAsync(call, EmbedTasks.V2).ConfigureAwait(false);
-        var embedded = task.State == EmbeddingTaskRecord.Ready ? await jobs.ReadAsync(task, call.Cancelled).ConfigureAwait(false) : null;
+        var task = await tasks.FindAsync(call, EmbedTasks.V2);
+        var embedded = task.State == EmbeddingTaskRecord.Ready ? await jobs.ReadAsync(task, call.Cancelled) : null;
         return TypedResults.Json(EmbedV2TaskView.Of(task, embedded), WireJson.Default.EmbedV2TaskView);
     }
 }

@@ -26,8 +26,8 @@ internal static class MultiInput
         for (var i = 0; i < sources.Count; i++)
         {
             var path = $"{Path}.media_sources[{i}]";
-            var opened = await media.OpenAsync(call, path, sources[i], MediaSizes.Image).ConfigureAwait(false);
-            await using (opened.ConfigureAwait(false)) vectors.Add(await embedding.ImageAsync(call, path, opened).ConfigureAwait(false));
+            var opened = await media.OpenAsync(call, path, sources[i], MediaSizes.Image);
+            await using (opened) vectors.Add(await embedding.ImageAsync(call, path, opened));
         }
         return Embedder.Together(vectors)!;
     }

@@ -13,9 +13,9 @@ internal static class AddEntityAssets
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityRecord> entities, IAssetStore assets, TimeProvider clock)
     {
-        var entity = await GetEntity.FindAsync(call, entities).ConfigureAwait(false);
-        var body = await call.ReadJsonAsync(WireJson.Default.EntityAssetsBody).ConfigureAwait(false);
-        var known = await EntityImages.FindAsync(call, assets, body.AssetIds ?? []).ConfigureAwait(false);
+        var entity = await GetEntity.FindAsync(call, entities);
+        var body = await call.ReadJsonAsync(WireJson.Default.EntityAssetsBody);
+        var known = await EntityImages.FindAsync(call, assets, body.AssetIds ?? []);
         var added = known.Check(body.AssetIds);
         var changed = await entities.ChangeAsync(call.TenantId, entity.Id, present => added.All(present.AssetIds.Contains) ? present : present with
         {
@@ -23,7 +23,7 @@ internal static class AddEntityAssets
             State = EntityRecord.Processing,
             Failure = null,
             UpdatedAt = clock.GetUtcNow(),
-        }, [NewEntity.JobOf(entity)], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("entity", entity.Id);
+        }, [NewEntity.JobOf(entity)], call.Cancelled) ?? throw Fail.NotFound("entity", entity.Id);
         return TypedResults.Json(EntityView.Of(changed), WireJson.Default.EntityView);
     }
 }

@@ -21,11 +21,11 @@ internal static class CreateEntities
     internal static async Task<IResult> HandleAsync(
         Call call, IResourceStore<EntityCollectionRecord> collections, IResourceStore<EntityRecord> entities, IAssetStore assets, IdSource ids, TimeProvider clock)
     {
-        var collection = await GetEntityCollection.FindAsync(call, collections).ConfigureAwait(false);
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateEntitiesBody).ConfigureAwait(false);
+        var collection = await GetEntityCollection.FindAsync(call, collections);
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateEntitiesBody);
         if (body.Entities is not { Count: > 0 } asked) throw Fail.Missing("entities");
         if (asked.Count > MostEntities) throw Fail.Invalid($"The parameter entities takes at most {MostEntities} entities at once.");
-        var known = await EntityImages.FindAsync(call, assets, asked.SelectMany(e => e?.AssetIds ?? [])).ConfigureAwait(false);
+        var known = await EntityImages.FindAsync(call, assets, asked.SelectMany(e => e?.AssetIds ?? []));
 
         var created = new List<EntityRecord>();
         var errors = new List<ErrorView>();
@@ -41,7 +41,7 @@ internal static class CreateEntities
                 errors.Add(new ErrorView(place, asked[place]?.Name ?? "", e.Message));
             }
         }
-        try { if (created.Count > 0) await entities.AddAsync(created, [.. created.Select(NewEntity.JobOf)], call.Cancelled).ConfigureAwait(false); }
+        try { if (created.Count > 0) await entities.AddAsync(created, [.. created.Select(NewEntity.JobOf)], call.Cancelled); }
         catch (ParentMissingException) { throw Fail.NotFound("entity collection", collection.Id); }
         var view = new CreatedEntitiesView(created.Count, errors.Count, [.. created.Select(e => new CreatedEntityView(e.Id, e.Name, e.State))], errors);
         return TypedResults.Json(view, WireJson.Default.CreatedEntitiesView, statusCode: StatusCodes.Status201Created);

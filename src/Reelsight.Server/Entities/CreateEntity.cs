@@ -15,11 +15,11 @@ internal static class CreateEntity
     internal static async Task<IResult> HandleAsync(
         Call call, IResourceStore<EntityCollectionRecord> collections, IResourceStore<EntityRecord> entities, IAssetStore assets, IdSource ids, TimeProvider clock)
     {
-        var collection = await GetEntityCollection.FindAsync(call, collections).ConfigureAwait(false);
-        var body = await call.ReadJsonAsync(WireJson.Default.NewEntity).ConfigureAwait(false);
-        var known = await EntityImages.FindAsync(call, assets, body.AssetIds ?? []).ConfigureAwait(false);
+        var collection = await GetEntityCollection.FindAsync(call, collections);
+        var body = await call.ReadJsonAsync(WireJson.Default.NewEntity);
+        var known = await EntityImages.FindAsync(call, assets, body.AssetIds ?? []);
         var entity = body.Check(call, collection.Id, known, ids, clock.GetUtcNow());
-        try { await entities.AddAsync([entity], [NewEntity.JobOf(entity)], call.Cancelled).ConfigureAwait(false); }
+        try { await entities.AddAsync([entity], [NewEntity.JobOf(entity)], call.Cancelled); }
         catch (ParentMissingException) { throw Fail.NotFound("entity collection", collection.Id); }
         return TypedResults.Json(EntityView.Of(entity), WireJson.Default.EntityView, statusCode: StatusCodes.Status201Created);
     }

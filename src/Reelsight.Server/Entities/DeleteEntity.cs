@@ -9,8 +9,8 @@ internal static class DeleteEntity
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityRecord> entities)
     {
-        var entity = await GetEntity.FindAsync(call, entities).ConfigureAwait(false);
-        return await entities.DeleteAsync(call.TenantId, entity.Id, null, call.Cancelled).ConfigureAwait(false)
+        var entity = await GetEntity.FindAsync(call, entities);
+        return await entities.DeleteAsync(call.TenantId, entity.Id, null, call.Cancelled)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("entity", entity.Id);
     }

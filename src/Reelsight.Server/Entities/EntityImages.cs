@@ -15,7 +15,7 @@ internal sealed class EntityImages
     {
         string[] wanted = [.. assetIds.Distinct(StringComparer.Ordinal)];
         if (wanted.Length == 0) return new EntityImages([]);
-        var found = await assets.ListAsync(call.TenantId, new AssetListQuery(new PageWindow(1, wanted.Length)) { Ids = wanted }, call.Cancelled).ConfigureAwait(false);
+        var found = await assets.ListAsync(call.TenantId, new AssetListQuery(new PageWindow(1, wanted.Length)) { Ids = wanted }, call.Cancelled);
         return new EntityImages(found.Rows);
     }
 

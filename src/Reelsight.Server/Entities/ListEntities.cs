@@ -14,8 +14,8 @@ internal static class ListEntities
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections, IResourceStore<EntityRecord> entities)
     {
-        var collection = await GetEntityCollection.FindAsync(call, collections).ConfigureAwait(false);
-        return await PageAsync(call, entities, collection.Id).ConfigureAwait(false);
+        var collection = await GetEntityCollection.FindAsync(call, collections);
+        return await PageAsync(call, entities, collection.Id);
     }
 
     /// <summary>A page of one collection's entities, or of all entities.</summary>
@@ -24,7 +24,7 @@ internal static class ListEntities
         var window = call.Window();
         var states = call.Query.Choices("status", EntityRecord.Processing, EntityRecord.Ready);
         var filter = new ResourceFilter { ParentId = collectionId, Name = call.Query.Text("name"), States = states.Count == 0 ? null : states };
-        var page = await entities.ListAsync(call.TenantId, filter, call.Sort(orByName: true), window, call.Cancelled).ConfigureAwait(false);
+        var page = await entities.ListAsync(call.TenantId, filter, call.Sort(orByName: true), window, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, EntityView.Of), WireJson.Default.ListOfEntityView);
     }
 }

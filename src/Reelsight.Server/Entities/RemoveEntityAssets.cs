@@ -13,8 +13,8 @@ internal static class RemoveEntityAssets
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityRecord> entities, TimeProvider clock)
     {
-        var entity = await GetEntity.FindAsync(call, entities).ConfigureAwait(false);
-        var body = await call.ReadJsonAsync(WireJson.Default.EntityAssetsBody).ConfigureAwait(false);
+        var entity = await GetEntity.FindAsync(call, entities);
+        var body = await call.ReadJsonAsync(WireJson.Default.EntityAssetsBody);
         if (body.AssetIds is not { Count: > 0 } removed) throw Fail.Missing("asset_ids");
         foreach (var id in removed) Identifiers.Check("asset_ids", id ?? "");
         // What is left may all have been looked at: the job finds out.
@@ -23,7 +23,7 @@ internal static class RemoveEntityAssets
             AssetIds = Without(present, removed),
             Failure = null,
             UpdatedAt = clock.GetUtcNow(),
-        }, [NewEntity.JobOf(entity)], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("entity", entity.Id);
+        }, [NewEntity.JobOf(entity)], call.Cancelled) ?? throw Fail.NotFound("entity", entity.Id);
         return TypedResults.Json(EntityView.Of(changed), WireJson.Default.EntityView);
     }
 

@@ -16,8 +16,8 @@ internal static class UpdateEntity
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityRecord> entities, TimeProvider clock)
     {
-        var entity = await GetEntity.FindAsync(call, entities).ConfigureAwait(false);
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateEntityBody).ConfigureAwait(false);
+        var entity = await GetEntity.FindAsync(call, entities);
+        var body = await call.ReadJsonAsync(WireJson.Default.UpdateEntityBody);
         var name = ResourceName.CheckChange(body.Name);
         var metadata = body.Metadata is { } given ? UserMetadata.Merge(null, given, name: "metadata") : null;
         var changed = await entities.ChangeAsync(call.TenantId, entity.Id, present => present with
@@ -26,7 +26,7 @@ internal static class UpdateEntity
             Description = body.Description ?? present.Description,
             MetadataJson = body.Metadata is null ? present.MetadataJson : metadata,
             UpdatedAt = clock.GetUtcNow(),
-        }, [], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("entity", entity.Id);
+        }, [], call.Cancelled) ?? throw Fail.NotFound("entity", entity.Id);
         return TypedResults.Json(EntityView.Of(changed), WireJson.Default.EntityView);
     }
 }

@@ -12,7 +12,7 @@ internal static class CreateEntityCollection
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections, IdSource ids, TimeProvider clock)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateEntityCollectionBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateEntityCollectionBody);
         var now = clock.GetUtcNow();
         var collection = new EntityCollectionRecord
         {
@@ -23,7 +23,7 @@ internal static class CreateEntityCollection
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await collections.AddAsync([collection], [], call.Cancelled).ConfigureAwait(false);
+        await collections.AddAsync([collection], [], call.Cancelled);
         return TypedResults.Json(EntityCollectionView.Of(collection), WireJson.Default.EntityCollectionView, statusCode: StatusCodes.Status201Created);
     }
 }

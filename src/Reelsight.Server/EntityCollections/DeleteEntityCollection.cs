@@ -10,7 +10,7 @@ internal static class DeleteEntityCollection
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections)
     {
         var id = call.Id("entity_collection_id");
-        return await collections.DeleteAsync(call.TenantId, id, null, call.Cancelled).ConfigureAwait(false)
+        return await collections.DeleteAsync(call.TenantId, id, null, call.Cancelled)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("entity collection", id);
     }

@@ -13,14 +13,14 @@ internal static class UpdateEntityCollection
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections, TimeProvider clock)
     {
         var id = call.Id("entity_collection_id");
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateEntityCollectionBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.UpdateEntityCollectionBody);
         var name = ResourceName.CheckChange(body.Name);
         var changed = await collections.ChangeAsync(call.TenantId, id, present => present with
         {
             Name = name ?? present.Name,
             Description = body.Description ?? present.Description,
             UpdatedAt = clock.GetUtcNow(),
-        }, [], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("entity collection", id);
+        }, [], call.Cancelled) ?? throw Fail.NotFound("entity collection", id);
         return TypedResults.Json(EntityCollectionView.Of(changed), WireJson.Default.EntityCollectionView);
     }
 }

@@ -45,13 +45,13 @@ internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clo
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         try
         {
-            var answer = await OpenAsync("chat/completions", ChatRequest.Write(settings.Model!, request, onText is not null), either.Token).ConfigureAwait(false);
-            await using (answer.ConfigureAwait(false))
+            var answer = await OpenAsync("chat/completions", ChatRequest.Write(settings.Model!, request, onText is not null), either.Token);
+            await using (answer)
             {
                 var mostLetters = (int)Math.Min(MostBytes, request.MaxTokens * (long)LettersOfAToken + MoreLetters);
                 return answer.MediaType == "text/event-stream"
-                    ? await ChatStream.ReadAsync(answer.Body, mostLetters, onText, either.Token).ConfigureAwait(false)
-                    : await WholeAsync(answer, mostLetters, onText, either.Token).ConfigureAwait(false);
+                    ? await ChatStream.ReadAsync(answer.Body, mostLetters, onText, either.Token)
+                    : await WholeAsync(answer, mostLetters, onText, either.Token);
             }
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
@@ -67,10 +67,10 @@ internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clo
     {
         try
         {
-            var answer = await OpenAsync("models", null, ct).ConfigureAwait(false);
-            await using (answer.ConfigureAwait(false))
+            var answer = await OpenAsync("models", null, ct);
+            await using (answer)
             {
-                using var json = JsonDocument.Parse(await TextAsync(answer.Body, 8 << 20, ct).ConfigureAwait(false));
+                using var json = JsonDocument.Parse(await TextAsync(answer.Body, 8 << 20, ct));
                 return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Array
                     ? [.. data.EnumerateArray().Where(m => m.ValueKind == JsonValueKind.Object && m.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String).Select(m => m.GetProperty("id").GetString()!)]
                     : null;
@@ -87,13 +87,13 @@ internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clo
         (string, string)[] headers = settings.Key is { Length: > 0 } key ? [("Authorization", $"Bearer {key}")] : [];
         for (var asked = 1; ; asked++)
         {
-            var answer = await _fetch.AskAsync(new Uri(settings.Url!, path), body, headers, ct).ConfigureAwait(false);
+            var answer = await _fetch.AskAsync(new Uri(settings.Url!, path), body, headers, ct);
             if (answer.Status == 200) return answer;
-            await using (answer.ConfigureAwait(false))
+            await using (answer)
             {
                 if (asked > 1 || answer.Status is not (429 or 503) || answer.RetryAfter is not { } wait || wait > _longestWait)
-                    throw new LanguageModelException($"The generation endpoint {Host} {await WhyAsync(answer, ct).ConfigureAwait(false)}");
-                await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, ct).ConfigureAwait(false);
+                    throw new LanguageModelException($"The generation endpoint {Host} {await WhyAsync(answer, ct)}");
+                await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, ct);
             }
         }
     }
@@ -106,8 +106,8 @@ internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clo
         if (answer.MediaType is not (null or "application/json" or "text/plain"))
             throw new FormatException($"it answered with {answer.MediaType} instead of JSON; the URL must be the root of the API, which mostly ends in /v1.");
         // Everything around the answer, its thoughts among it, fits into as much again.
-        var whole = ChatAnswer.Read(await TextAsync(answer.Body, mostLetters * 8, ct).ConfigureAwait(false), mostLetters);
-        if (onText is not null && whole.Text.Length > 0) await onText(whole.Text).ConfigureAwait(false);
+        var whole = ChatAnswer.Read(await TextAsync(answer.Body, mostLetters * 8, ct), mostLetters);
+        if (onText is not null && whole.Text.Length > 0) await onText(whole.Text);
         return whole;
     }
 
@@ -115,7 +115,7 @@ internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clo
     {
         using var bytes = new MemoryStream();
         var buffer = new byte[16 << 10];
-        while (await body.ReadAsync(buffer, ct).ConfigureAwait(false) is var read and > 0)
+        while (await body.ReadAsync(buffer, ct) is var read and > 0)
         {
             if (bytes.Length + read > mostBytes) throw new FormatException($"its answer is larger than {mostBytes} bytes.");
             bytes.Write(buffer, 0, read);
@@ -136,7 +136,7 @@ internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clo
         };
         try
         {
-            var text = await StartAsync(answer.Body, ct).ConfigureAwait(false);
+            var text = await StartAsync(answer.Body, ct);
             return ChatAnswer.ErrorOf(text) is { } said ? $"{status} It says: {Plain(said)}" : status;
         }
         catch (FetchException) { return status; }
@@ -152,7 +152,7 @@ internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clo
     private static async Task<string> StartAsync(Stream body, CancellationToken ct)
     {
         var buffer = new byte[MostErrorBytes];
-        var read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct).ConfigureAwait(false);
+        var read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
         return Encoding.UTF8.GetString(buffer, 0, read);
     }
 }

@@ -23,7 +23,7 @@ internal static class ChatStream
         var text = new StringBuilder();
         string? finish = null;
         (int? Input, int? Output) usage = default;
-        await foreach (var data in EventsAsync(body, ct).ConfigureAwait(false))
+        await foreach (var data in EventsAsync(body, ct))
         {
             if (data == "[DONE]")
             {
@@ -39,7 +39,7 @@ internal static class ChatStream
             var left = mostLetters - text.Length;
             if (piece.Length >= left) (piece, finish) = (piece[..left], "length");
             text.Append(piece);
-            if (onText is not null) await onText(piece).ConfigureAwait(false);
+            if (onText is not null) await onText(piece);
             if (text.Length >= mostLetters) break;
         }
         if (finish is null) throw new FormatException("its answer broke off.");
@@ -51,7 +51,7 @@ internal static class ChatStream
     {
         var decoder = Encoding.UTF8.GetDecoder();
         var (bytes, letters, line) = (new byte[8 << 10], new char[8 << 10], new StringBuilder());
-        while (await body.ReadAsync(bytes, ct).ConfigureAwait(false) is var read and > 0)
+        while (await body.ReadAsync(bytes, ct) is var read and > 0)
         {
             var count = decoder.GetChars(bytes.AsSpan(0, read), letters, flush: false);
             for (var i = 0; i < count; i++)

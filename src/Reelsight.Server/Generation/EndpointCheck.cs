@@ -18,12 +18,12 @@ public static class EndpointCheck
     {
         if (settings.Url is null) return null;
         using var endpoint = new ChatEndpoint(settings, clock);
-        var listed = await ListedAsync(endpoint, ct).ConfigureAwait(false);
+        var listed = await ListedAsync(endpoint, ct);
         var unlisted = listed is { Count: > 0 } && !listed.Contains(settings.Model!);
         var about = unlisted ? $" It lists no model {settings.Model}, but {string.Join(", ", listed!.Take(MostNamed))}{(listed!.Count > MostNamed ? ", ..." : "")}." : "";
         try
         {
-            await new ModelAnalyst(endpoint).ProbeAsync(ct).ConfigureAwait(false);
+            await new ModelAnalyst(endpoint).ProbeAsync(ct);
             return new EndpointFinding(true, unlisted, $"{settings.Model} at {settings.Url} answers with JSON.{about}");
         }
         catch (LanguageModelException e)
@@ -35,7 +35,7 @@ public static class EndpointCheck
     // Not every server has a list; whether it works is seen by asking.
     private static async Task<IReadOnlyList<string>?> ListedAsync(ChatEndpoint endpoint, CancellationToken ct)
     {
-        try { return await endpoint.ModelsAsync(ct).ConfigureAwait(false); }
+        try { return await endpoint.ModelsAsync(ct); }
         catch (LanguageModelException) { return null; }
     }
 }

@@ -35,7 +35,7 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
         var heard = new StringBuilder();
         try
         {
-            return await AskAsync(_model, video, request, onText is null ? null : HearAsync, ct).ConfigureAwait(false);
+            return await AskAsync(_model, video, request, onText is null ? null : HearAsync, ct);
         }
         catch (LanguageModelException e) when (heard.Length > 0)
         {
@@ -55,7 +55,7 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
         async Task HearAsync(string piece)
         {
             heard.Append(piece);
-            await onText!(piece).ConfigureAwait(false);
+            await onText!(piece);
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
         if (_model is null) return default;
         try
         {
-            var (written, writing) = await ask(new ModelDigest(_model), question with { Frames = Frames(video) }).ConfigureAwait(false);
+            var (written, writing) = await ask(new ModelDigest(_model), question with { Frames = Frames(video) });
             return (written, writing, By(_model, writing));
         }
         catch (LanguageModelException e)
@@ -96,12 +96,12 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
         };
         if (request.IsTimeBased)
         {
-            var (found, segments) = await new ModelSegments(model).FindAsync(question, request.Definitions, request.Limits, ct).ConfigureAwait(false);
+            var (found, segments) = await new ModelSegments(model).FindAsync(question, request.Definitions, request.Limits, ct);
             return Outcome(model, segments with { Text = JsonText.Of(Analysis.Segments(found, request.TimeFormat)) });
         }
         if ((request.Schema ?? ModelAnalyst.SchemaAsked(request.Prompt)) is { } schema)
-            return Outcome(model, (await model.JsonAsync(question, schema, null, ct).ConfigureAwait(false)).Writing);
-        return Outcome(model, await model.TextAsync(question, onText, ct).ConfigureAwait(false));
+            return Outcome(model, (await model.JsonAsync(question, schema, null, ct)).Writing);
+        return Outcome(model, await model.TextAsync(question, onText, ct));
     }
 
     private static Analysis.Outcome Outcome(ModelAnalyst model, ModelWriting writing) => new(
@@ -115,7 +115,7 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
     private List<KeyFrame> Frames(AnalyzedVideo video) =>
     [
         .. video.Clips.Where(c => c.Thumbnail is not null).Select(c => new KeyFrame((c.StartSec + c.EndSec) / 2, async ct =>
-            blobs.PathOfDerived(video.TenantId, video.ContentHash, c.Thumbnail!) is { } path ? await File.ReadAllBytesAsync(path, ct).ConfigureAwait(false) : null)),
+            blobs.PathOfDerived(video.TenantId, video.ContentHash, c.Thumbnail!) is { } path ? await File.ReadAllBytesAsync(path, ct) : null)),
     ];
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The composer answers in place of the generation endpoint, or ends what it began: {Reason}")]

@@ -51,7 +51,7 @@ internal sealed class Call
             throw Fail.Refused(ErrorCodes.ContentTypeInvalid, "This operation takes a JSON body (Content-Type: application/json).");
         try
         {
-            return await JsonSerializer.DeserializeAsync(http.Request.Body, type, http.RequestAborted).ConfigureAwait(false)
+            return await JsonSerializer.DeserializeAsync(http.Request.Body, type, http.RequestAborted)
                 ?? throw Fail.Invalid("The body must be a JSON object.");
         }
         catch (JsonException e) when (e.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal))

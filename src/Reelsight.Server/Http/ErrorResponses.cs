@@ -27,12 +27,12 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
         http.Response.Headers["x-request-id"] = http.TraceIdentifier;
         try
         {
-            await next(http).ConfigureAwait(false);
+            await next(http);
             if (http.Response is { HasStarted: false, ContentLength: null, ContentType: null } && EmptyError(http) is { } error)
-                await WriteAsync(http, error).ConfigureAwait(false);
+                await WriteAsync(http, error);
         }
-        catch (ApiException e) { await WriteAsync(http, e).ConfigureAwait(false); }
-        catch (BadHttpRequestException e) { await WriteAsync(http, Unreadable(http, e)).ConfigureAwait(false); }
+        catch (ApiException e) { await WriteAsync(http, e); }
+        catch (BadHttpRequestException e) { await WriteAsync(http, Unreadable(http, e)); }
         catch (Exception e) when (e is OperationCanceledException or ConnectionResetException && http.RequestAborted.IsCancellationRequested)
         {
             if (!http.Response.HasStarted) http.Response.StatusCode = ClientClosedRequest;
@@ -40,13 +40,13 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
         catch (DataFolderException e)
         {
             LogFault(e, http.Request.Method, http.Request.Path, http.TraceIdentifier);
-            await WriteAsync(http, new ApiException(500, ErrorCodes.InternalError, e.Message)).ConfigureAwait(false);
+            await WriteAsync(http, new ApiException(500, ErrorCodes.InternalError, e.Message));
         }
         catch (Exception e)
         {
             LogFault(e, http.Request.Method, http.Request.Path, http.TraceIdentifier);
             await WriteAsync(http, new ApiException(500, ErrorCodes.InternalError,
-                $"Something went wrong inside the server. Its log tells what under the request id {http.TraceIdentifier}.")).ConfigureAwait(false);
+                $"Something went wrong inside the server. Its log tells what under the request id {http.TraceIdentifier}."));
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
             return;
         }
         http.Response.StatusCode = error.Status;
-        await http.Response.WriteAsJsonAsync(Body(http, error), WireJson.Default.ErrorBody, cancellationToken: http.RequestAborted).ConfigureAwait(false);
+        await http.Response.WriteAsJsonAsync(Body(http, error), WireJson.Default.ErrorBody, cancellationToken: http.RequestAborted);
     }
 
     private static ErrorBody Body(HttpContext http, ApiException error) =>

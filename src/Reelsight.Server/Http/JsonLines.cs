@@ -12,7 +12,7 @@ internal static class JsonLines
     /// <summary>Writes one line.</summary>
     internal static async Task WriteLineAsync<T>(this HttpResponse response, T line, JsonTypeInfo<T> type, CancellationToken ct)
     {
-        await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(line, type), ct).ConfigureAwait(false);
-        await response.Body.WriteAsync(_lineEnd, ct).ConfigureAwait(false);
+        await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(line, type), ct);
+        await response.Body.WriteAsync(_lineEnd, ct);
     }
 }

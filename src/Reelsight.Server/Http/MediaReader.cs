@@ -30,14 +30,14 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
     internal async Task<OpenMedia> OpenAsync(Call call, string path, MediaSourceBody? body, MediaSizes sizes)
     {
         OpenMedia? media = null;
-        await ReadAsync(call, path, body, sizes, async source => media = await OpenAsync(call, path, source).ConfigureAwait(false)).ConfigureAwait(false);
+        await ReadAsync(call, path, body, sizes, async source => media = await OpenAsync(call, path, source));
         return media!;
     }
 
     /// <summary>Opens media that was read before.</summary>
     internal async Task<OpenMedia> OpenAsync(Call call, string path, MediaSource source)
     {
-        try { return await sources.OpenAsync(call.TenantId, source, call.Cancelled).ConfigureAwait(false); }
+        try { return await sources.OpenAsync(call.TenantId, source, call.Cancelled); }
         catch (PermanentFailureException e) { throw Fail.Refused(e.Failure.Code, $"The parameter {path}: {e.Failure.Message}"); }
         catch (FetchException e) { throw Fail.Invalid($"The parameter {path}: {e.Message}"); }
     }
@@ -54,17 +54,17 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
         {
             MediaSource source = body.Url is { Length: > 0 } url
                 ? new MediaSource.FromUrl(FileNames.ReadUrl($"{path}.url", url), sizes.MaxUrlBytes)
-                : await AssetAsync(call, $"{path}.asset_id", body.AssetId!).ConfigureAwait(false);
-            await use(source).ConfigureAwait(false);
+                : await AssetAsync(call, $"{path}.asset_id", body.AssetId!);
+            await use(source);
             return;
         }
         if (base64.Bytes is not { Length: > 0 } bytes) throw Fail.Invalid($"The parameter {path}.base64_string must be the file as base64 text.");
         if (bytes.LongLength > sizes.MaxBase64Bytes)
             throw Fail.Invalid($"The file in {path}.base64_string is larger than {sizes.MaxBase64Bytes >> 20} MB. Send it by url or as an asset.");
         using var content = new MemoryStream(bytes, writable: false);
-        var blob = await contents.ReceiveAsync(call.TenantId, content, bytes.Length, call.Cancelled).ConfigureAwait(false);
-        try { await use(new MediaSource.FromContent(blob.ContentHash, FileNames.Last(body.Name))).ConfigureAwait(false); }
-        finally { await contents.LetGoAsync(call.TenantId, blob.ContentHash).ConfigureAwait(false); }
+        var blob = await contents.ReceiveAsync(call.TenantId, content, bytes.Length, call.Cancelled);
+        try { await use(new MediaSource.FromContent(blob.ContentHash, FileNames.Last(body.Name))); }
+        finally { await contents.LetGoAsync(call.TenantId, blob.ContentHash); }
     }
 
     /// <summary>The source that a form gives as a URL in one field or as a file in another; the URL wins when both come. Null when neither does.</summary>
@@ -91,7 +91,7 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
 
     private async Task<MediaSource> AssetAsync(Call call, string path, string id)
     {
-        var asset = await assets.FindAsync(call.TenantId, Identifiers.Check(path, id), call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("asset", id);
+        var asset = await assets.FindAsync(call.TenantId, Identifiers.Check(path, id), call.Cancelled) ?? throw Fail.NotFound("asset", id);
         return new MediaSource.FromAsset(asset.Id);
     }
 }

@@ -35,18 +35,18 @@ internal static class MultipartForm
         var count = 0;
         try
         {
-            while (await reader.ReadNextSectionAsync(call.Cancelled).ConfigureAwait(false) is { } part)
+            while (await reader.ReadNextSectionAsync(call.Cancelled) is { } part)
             {
                 if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)) continue;
                 var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
                 if (fileFields.Contains(name))
                 {
-                    await sink(name, FileName(disposition), part.Body).ConfigureAwait(false);
+                    await sink(name, FileName(disposition), part.Body);
                     continue;
                 }
                 if (FileName(disposition) is not null) continue;
                 if (++count > MaxTextParts) throw Fail.Invalid($"The form has more than {MaxTextParts} fields.");
-                var text = await ReadTextAsync(name, part.Body, call.Cancelled).ConfigureAwait(false);
+                var text = await ReadTextAsync(name, part.Body, call.Cancelled);
                 texts[name] = texts.TryGetValue(name, out var earlier) ? StringValues.Concat(earlier, text) : text;
             }
         }
@@ -75,7 +75,7 @@ internal static class MultipartForm
     {
         using var text = new MemoryStream();
         var buffer = new byte[4096];
-        while (await body.ReadAsync(buffer, ct).ConfigureAwait(false) is > 0 and var read)
+        while (await body.ReadAsync(buffer, ct) is > 0 and var read)
         {
             if (text.Length + read > MaxTextBytes) throw Fail.Invalid($"The parameter {name} is longer than {MaxTextBytes} bytes.");
             text.Write(buffer, 0, read);

@@ -17,13 +17,13 @@ internal sealed class PackedJson<T>(T value, JsonTypeInfo<T> type) : IResult
         response.Headers.Vary = HeaderNames.AcceptEncoding;
         if (!TakesGzip(httpContext.Request))
         {
-            await JsonSerializer.SerializeAsync(response.Body, value, type, httpContext.RequestAborted).ConfigureAwait(false);
+            await JsonSerializer.SerializeAsync(response.Body, value, type, httpContext.RequestAborted);
             return;
         }
         response.Headers.ContentEncoding = "gzip";
         var packed = new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
-        await using (packed.ConfigureAwait(false))
-            await JsonSerializer.SerializeAsync(packed, value, type, httpContext.RequestAborted).ConfigureAwait(false);
+        await using (packed)
+            await JsonSerializer.SerializeAsync(packed, value, type, httpContext.RequestAborted);
     }
 
     private static bool TakesGzip(HttpRequest request) =>

@@ -8,8 +8,8 @@ internal sealed class SyncTurn : IDisposable
     /// <summary>Does work when its turn comes.</summary>
     internal async Task<T> TakeAsync<T>(Func<Task<T>> work, CancellationToken ct)
     {
-        await _turn.WaitAsync(ct).ConfigureAwait(false);
-        try { return await work().ConfigureAwait(false); }
+        await _turn.WaitAsync(ct);
+        try { return await work(); }
         finally { _turn.Release(); }
     }
 

@@ -29,12 +29,12 @@ internal sealed class Uploads(ContentUse contents)
         var files = new List<UploadedFile>();
         try
         {
-            var form = await MultipartForm.ReadAsync(call, fields, StoreAsync).ConfigureAwait(false);
-            await use(form, files).ConfigureAwait(false);
+            var form = await MultipartForm.ReadAsync(call, fields, StoreAsync);
+            await use(form, files);
         }
         finally
         {
-            foreach (var file in files) await contents.LetGoAsync(call.TenantId, file.Blob.ContentHash).ConfigureAwait(false);
+            foreach (var file in files) await contents.LetGoAsync(call.TenantId, file.Blob.ContentHash);
         }
 
         async Task StoreAsync(string field, string? fileName, Stream content)
@@ -44,7 +44,7 @@ internal sealed class Uploads(ContentUse contents)
             var limit = maxBytes(field, fileName);
             try
             {
-                var blob = await contents.ReceiveAsync(call.TenantId, content, limit, call.Cancelled).ConfigureAwait(false);
+                var blob = await contents.ReceiveAsync(call.TenantId, content, limit, call.Cancelled);
                 files.Add(new UploadedFile(field, FileNames.Last(fileName), blob));
             }
             catch (BlobTooLargeException)

@@ -21,10 +21,10 @@ internal static class CreateIndexedAsset
     internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IAssetStore assets, IVideoStore videos, IdSource ids, TimeProvider clock)
     {
         var indexId = call.Id("index_id");
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateIndexedAssetBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateIndexedAssetBody);
         if (string.IsNullOrEmpty(body.AssetId)) throw Fail.Missing("asset_id");
-        await GetIndex.FindAsync(call, indexes, indexId).ConfigureAwait(false);
-        var asset = await GetAsset.FindAsync(call, assets, Identifiers.Check("asset_id", body.AssetId)).ConfigureAwait(false);
+        await GetIndex.FindAsync(call, indexes, indexId);
+        var asset = await GetAsset.FindAsync(call, assets, Identifiers.Check("asset_id", body.AssetId));
         if (asset.Status != AssetStatus.Ready)
             throw Fail.Invalid($"The parameter asset_id names the asset {asset.Id}, which is {asset.Status.ToString().ToLowerInvariant()}; only a ready asset can be indexed.");
         if (asset.DurationSec is null)
@@ -50,7 +50,7 @@ internal static class CreateIndexedAsset
             CreatedAt = now,
             UpdatedAt = now,
         };
-        try { await videos.AddAsync(video, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, video.Id), call.Cancelled).ConfigureAwait(false); }
+        try { await videos.AddAsync(video, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, video.Id), call.Cancelled); }
         catch (ParentMissingException e) { throw new ApiException(404, ErrorCodes.ResourceNotExist, e.Message); }
         return TypedResults.Json(new CreatedView(video.Id, asset.Id), WireJson.Default.CreatedView, statusCode: StatusCodes.Status202Accepted);
     }

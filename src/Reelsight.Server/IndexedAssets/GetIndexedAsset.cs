@@ -14,7 +14,7 @@ internal static class GetIndexedAsset
 {
     internal static async Task<IResult> HandleAsync(Call call, VideoDetails details, IWorkQueue queue)
     {
-        var (video, view) = await details.ReadAsync(call).ConfigureAwait(false);
-        return TypedResults.Json(IndexedAssetView.Of(video, view) with { Progress = await IndexedAssetView.ProgressAsync(video, queue, call.Cancelled).ConfigureAwait(false) }, WireJson.Default.IndexedAssetView);
+        var (video, view) = await details.ReadAsync(call);
+        return TypedResults.Json(IndexedAssetView.Of(video, view) with { Progress = await IndexedAssetView.ProgressAsync(video, queue, call.Cancelled) }, WireJson.Default.IndexedAssetView);
     }
 }

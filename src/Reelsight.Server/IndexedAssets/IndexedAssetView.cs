@@ -39,7 +39,7 @@ internal sealed record IndexedAssetView
 
     /// <summary>How far the work on a video has come; null when there is nothing to tell.</summary>
     internal static async Task<ProgressView?> ProgressAsync(VideoRecord video, IWorkQueue queue, CancellationToken ct) =>
-        video.Status == VideoStatus.Indexing ? ProgressView.Of(await queue.ProgressAsync(video.TenantId, video.Id, ct).ConfigureAwait(false)) : null;
+        video.Status == VideoStatus.Indexing ? ProgressView.Of(await queue.ProgressAsync(video.TenantId, video.Id, ct)) : null;
 
     internal static IndexedAssetView Of(VideoRecord video, VideoView view) => new()
     {

@@ -26,10 +26,10 @@ internal static class ListIndexedAssets
         {
             Statuses = asked.Count == 0 ? Enum.GetValues<VideoStatus>() : [.. asked.Select(s => Enum.Parse<VideoStatus>(s, ignoreCase: true))],
         };
-        await GetIndex.FindAsync(call, indexes, indexId).ConfigureAwait(false);
-        var page = await videos.ListAsync(call.TenantId, indexId, filter, call.Sort(), window, call.Cancelled).ConfigureAwait(false);
+        await GetIndex.FindAsync(call, indexes, indexId);
+        var page = await videos.ListAsync(call.TenantId, indexId, filter, call.Sort(), window, call.Cancelled);
         var progress = new Dictionary<string, ProgressView?>();
-        foreach (var video in page.Rows) progress[video.Id] = await IndexedAssetView.ProgressAsync(video, queue, call.Cancelled).ConfigureAwait(false);
+        foreach (var video in page.Rows) progress[video.Id] = await IndexedAssetView.ProgressAsync(video, queue, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, v => IndexedAssetView.Of(v, call, links) with { Progress = progress[v.Id] }), WireJson.Default.ListOfIndexedAssetView);
     }
 }

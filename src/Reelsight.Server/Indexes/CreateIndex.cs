@@ -16,7 +16,7 @@ internal static class CreateIndex
 
     internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IdSource ids, TimeProvider clock)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateIndexBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateIndexBody);
         var now = clock.GetUtcNow();
         var models = Models(body.Models);
         var index = new IndexRecord
@@ -29,7 +29,7 @@ internal static class CreateIndex
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await IndexName.RefuseDuplicateAsync(() => indexes.AddAsync(index, call.Cancelled)).ConfigureAwait(false);
+        await IndexName.RefuseDuplicateAsync(() => indexes.AddAsync(index, call.Cancelled));
         return TypedResults.Json(new IdView(index.Id), WireJson.Default.IdView, statusCode: StatusCodes.Status201Created);
     }
 

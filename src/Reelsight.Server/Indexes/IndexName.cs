@@ -10,7 +10,7 @@ internal static class IndexName
 
     internal static Task RefuseDuplicateAsync(Func<Task> write) => RefuseDuplicateAsync(async () =>
     {
-        await write().ConfigureAwait(false);
+        await write();
         return true;
     });
 
@@ -18,7 +18,7 @@ internal static class IndexName
     {
         try
         {
-            return await write().ConfigureAwait(false);
+            return await write();
         }
         catch (DuplicateNameException e)
         {

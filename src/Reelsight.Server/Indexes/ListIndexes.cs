@@ -23,7 +23,7 @@ internal static class ListIndexes
             CreatedFrom = call.Query.Instant("created_at"),
             UpdatedFrom = call.Query.Instant("updated_at"),
         };
-        var page = await indexes.ListAsync(call.TenantId, query, call.Cancelled).ConfigureAwait(false);
+        var page = await indexes.ListAsync(call.TenantId, query, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, IndexView.Of), WireJson.Default.ListOfIndexView);
     }
 }

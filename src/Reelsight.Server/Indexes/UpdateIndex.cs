@@ -17,13 +17,13 @@ internal static class UpdateIndex
     internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, TimeProvider clock)
     {
         var id = call.Id("index_id");
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateIndexBody).ConfigureAwait(false);
-        await GetIndex.FindAsync(call, indexes, id).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.UpdateIndexBody);
+        await GetIndex.FindAsync(call, indexes, id);
         if (body.Models is not null || body.Addons is not null)
             throw Fail.Refused(ErrorCodes.IndexOptionCannotBeChanged, "The models and addons of an index cannot be changed. Create a new index.");
         var name = IndexName.Check(body.IndexName);
         var renamed = await IndexName.RefuseDuplicateAsync(
-            () => indexes.RenameAsync(call.TenantId, id, name, clock.GetUtcNow(), call.Cancelled)).ConfigureAwait(false);
+            () => indexes.RenameAsync(call.TenantId, id, name, clock.GetUtcNow(), call.Cancelled));
         return renamed ? TypedResults.Ok() : throw Fail.NotFound("index", id);
     }
 }

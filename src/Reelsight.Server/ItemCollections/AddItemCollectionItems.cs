@@ -13,14 +13,14 @@ internal static class AddItemCollectionItems
 {
     internal static async Task<IResult> HandleAsync(Call call, Collections collections, Items items, TimeProvider clock)
     {
-        var ids = (await call.ReadJsonAsync(WireJson.Default.MemberIds).ConfigureAwait(false)).Checked();
-        var collection = await collections.FindAsync(call).ConfigureAwait(false);
-        var known = (await items.AllAsync(call, collection.KnowledgeStoreId, ids).ConfigureAwait(false)).Select(item => item.Id);
+        var ids = (await call.ReadJsonAsync(WireJson.Default.MemberIds)).Checked();
+        var collection = await collections.FindAsync(call);
+        var known = (await items.AllAsync(call, collection.KnowledgeStoreId, ids)).Select(item => item.Id);
         if (ids.Except(known).ToList() is { Count: > 0 } unknown)
             throw Fail.Invalid($"The parameter item_ids names what is no item of this knowledge store: {string.Join(", ", unknown)}. Nothing was added.");
         var changed = await collections.ChangeAsync(call, c => ids.Except(c.ItemIds).Any()
             ? c with { ItemIds = [.. c.ItemIds.Union(ids)], UpdatedAt = clock.GetUtcNow() }
-            : c).ConfigureAwait(false);
-        return await collections.AnswerAsync(call, changed).ConfigureAwait(false);
+            : c);
+        return await collections.AnswerAsync(call, changed);
     }
 }

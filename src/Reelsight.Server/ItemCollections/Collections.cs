@@ -21,32 +21,32 @@ internal sealed class Collections(IResourceStore<ItemCollectionRecord> collectio
     internal async Task<ItemCollectionRecord> FindAsync(Call call)
     {
         var (storeId, collectionId) = Ids(call);
-        return await FindAsync(call, storeId, collectionId).ConfigureAwait(false) ?? throw Fail.NotFound("item collection", collectionId);
+        return await FindAsync(call, storeId, collectionId) ?? throw Fail.NotFound("item collection", collectionId);
     }
 
     /// <summary>A collection of a store, or null.</summary>
     internal async Task<ItemCollectionRecord?> FindAsync(Call call, string storeId, string collectionId) =>
-        await collections.FindAsync(call.TenantId, collectionId, call.Cancelled).ConfigureAwait(false) is { } found && found.KnowledgeStoreId == storeId ? found : null;
+        await collections.FindAsync(call.TenantId, collectionId, call.Cancelled) is { } found && found.KnowledgeStoreId == storeId ? found : null;
 
     /// <summary>Changes the collection that the path names.</summary>
     /// <exception cref="ApiException">404: the store has no such collection; 400: the new name is taken.</exception>
     internal async Task<ItemCollectionRecord> ChangeAsync(Call call, Func<ItemCollectionRecord, ItemCollectionRecord> change)
     {
-        var found = await FindAsync(call).ConfigureAwait(false);
+        var found = await FindAsync(call);
         try
         {
-            return await collections.ChangeAsync(call.TenantId, found.Id, change, [], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("item collection", found.Id);
+            return await collections.ChangeAsync(call.TenantId, found.Id, change, [], call.Cancelled) ?? throw Fail.NotFound("item collection", found.Id);
         }
         catch (DuplicateNameException e) { throw NameIsTaken(e); }
     }
 
     /// <summary>The collection as answers show it. Members that were deleted since do not count.</summary>
     internal async Task<ItemCollectionView> ShowAsync(Call call, ItemCollectionRecord collection) =>
-        ItemCollectionView.Of(collection, await items.CountAsync(call, collection.KnowledgeStoreId, collection.ItemIds).ConfigureAwait(false));
+        ItemCollectionView.Of(collection, await items.CountAsync(call, collection.KnowledgeStoreId, collection.ItemIds));
 
     /// <summary>An answer that is the collection.</summary>
     internal async Task<IResult> AnswerAsync(Call call, ItemCollectionRecord collection, int status = StatusCodes.Status200OK) =>
-        TypedResults.Json(await ShowAsync(call, collection).ConfigureAwait(false), WireJson.Default.ItemCollectionView, statusCode: status);
+        TypedResults.Json(await ShowAsync(call, collection), WireJson.Default.ItemCollectionView, statusCode: status);
 
     /// <summary>The contract knows no conflict here, so a taken name is a value that is not allowed.</summary>
     internal static ApiException NameIsTaken(DuplicateNameException e) =>

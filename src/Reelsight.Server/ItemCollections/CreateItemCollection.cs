@@ -16,7 +16,7 @@ internal static class CreateItemCollection
         Call call, IResourceStore<KnowledgeStoreRecord> stores, IResourceStore<ItemCollectionRecord> records, Collections collections, IdSource ids, TimeProvider clock)
     {
         var storeId = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateItemCollectionBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateItemCollectionBody);
         var now = clock.GetUtcNow();
         var collection = new ItemCollectionRecord
         {
@@ -29,10 +29,10 @@ internal static class CreateItemCollection
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await GetKnowledgeStore.FindAsync(call, stores, storeId).ConfigureAwait(false);
-        try { await records.AddAsync([collection], [], call.Cancelled).ConfigureAwait(false); }
+        await GetKnowledgeStore.FindAsync(call, stores, storeId);
+        try { await records.AddAsync([collection], [], call.Cancelled); }
         catch (DuplicateNameException e) { throw Collections.NameIsTaken(e); }
         catch (ParentMissingException) { throw Fail.NotFound("knowledge store", storeId); }
-        return await collections.AnswerAsync(call, collection, StatusCodes.Status201Created).ConfigureAwait(false);
+        return await collections.AnswerAsync(call, collection, StatusCodes.Status201Created);
     }
 }

@@ -9,8 +9,8 @@ internal static class DeleteItemCollection
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<ItemCollectionRecord> records, Collections collections)
     {
-        var collection = await collections.FindAsync(call).ConfigureAwait(false);
-        return await records.DeleteAsync(call.TenantId, collection.Id, null, call.Cancelled).ConfigureAwait(false)
+        var collection = await collections.FindAsync(call);
+        return await records.DeleteAsync(call.TenantId, collection.Id, null, call.Cancelled)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("item collection", collection.Id);
     }

@@ -7,5 +7,5 @@ namespace Reelsight.Server.ItemCollections;
 internal static class GetItemCollection
 {
     internal static async Task<IResult> HandleAsync(Call call, Collections collections) =>
-        await collections.AnswerAsync(call, await collections.FindAsync(call).ConfigureAwait(false)).ConfigureAwait(false);
+        await collections.AnswerAsync(call, await collections.FindAsync(call));
 }

@@ -13,8 +13,8 @@ internal static class ListItemCollectionItems
     {
         var window = call.Window();
         var sort = call.Sort();
-        var collection = await collections.FindAsync(call).ConfigureAwait(false);
-        var page = await items.PageAsync(call, collection.KnowledgeStoreId, new VideoFilter { Ids = collection.ItemIds }, sort, window).ConfigureAwait(false);
+        var collection = await collections.FindAsync(call);
+        var page = await items.PageAsync(call, collection.KnowledgeStoreId, new VideoFilter { Ids = collection.ItemIds }, sort, window);
         return TypedResults.Json(page, WireJson.Default.ListOfItemView);
     }
 }

@@ -14,10 +14,10 @@ internal static class ListItemCollections
     {
         var window = call.Window();
         var sort = call.Sort(orByName: true);
-        var store = await GetKnowledgeStore.FindAsync(call, stores).ConfigureAwait(false);
-        var page = await records.ListAsync(call.TenantId, new ResourceFilter { ParentId = store.Id }, sort, window, call.Cancelled).ConfigureAwait(false);
+        var store = await GetKnowledgeStore.FindAsync(call, stores);
+        var page = await records.ListAsync(call.TenantId, new ResourceFilter { ParentId = store.Id }, sort, window, call.Cancelled);
         var views = new List<ItemCollectionView>();
-        foreach (var collection in page.Rows) views.Add(await collections.ShowAsync(call, collection).ConfigureAwait(false));
+        foreach (var collection in page.Rows) views.Add(await collections.ShowAsync(call, collection));
         return TypedResults.Json(ListOf.From(new Page<ItemCollectionView>(views, page.Total), window, view => view), WireJson.Default.ListOfItemCollectionView);
     }
 }

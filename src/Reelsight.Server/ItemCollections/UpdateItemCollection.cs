@@ -15,7 +15,7 @@ internal static class UpdateItemCollection
 
     internal static async Task<IResult> HandleAsync(Call call, Collections collections, TimeProvider clock)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateItemCollectionBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.UpdateItemCollectionBody);
         var metadata = StringMetadata.Read(body.Metadata);
         var changed = await collections.ChangeAsync(call, collection => collection with
         {
@@ -23,7 +23,7 @@ internal static class UpdateItemCollection
             Description = body.Description ?? collection.Description,
             Metadata = metadata ?? collection.Metadata,
             UpdatedAt = clock.GetUtcNow(),
-        }).ConfigureAwait(false);
-        return await collections.AnswerAsync(call, changed).ConfigureAwait(false);
+        });
+        return await collections.AnswerAsync(call, changed);
     }
 }

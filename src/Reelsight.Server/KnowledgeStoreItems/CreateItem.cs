@@ -25,13 +25,13 @@ internal static class CreateItem
         Call call, IResourceStore<KnowledgeStoreRecord> stores, IAssetStore assets, IVideoStore videos, IdSource ids, TimeProvider clock)
     {
         var storeId = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateItemBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateItemBody);
         if (string.IsNullOrEmpty(body.AssetId)) throw Fail.Missing("asset_id");
         if (body.AssetType is not (null or ItemTypes.Video or ItemTypes.Image))
             throw Fail.Invalid($"The parameter asset_type must be {ItemTypes.Video} or {ItemTypes.Image}.");
         var metadata = StringMetadata.Read(body.Metadata);
-        await GetKnowledgeStore.FindAsync(call, stores, storeId).ConfigureAwait(false);
-        var asset = await GetAsset.FindAsync(call, assets, Identifiers.Check("asset_id", body.AssetId)).ConfigureAwait(false);
+        await GetKnowledgeStore.FindAsync(call, stores, storeId);
+        var asset = await GetAsset.FindAsync(call, assets, Identifiers.Check("asset_id", body.AssetId));
         Check(asset, body.AssetType);
         var now = clock.GetUtcNow();
         var item = new VideoRecord
@@ -55,7 +55,7 @@ internal static class CreateItem
             CreatedAt = now,
             UpdatedAt = now,
         };
-        try { await videos.AddAsync(item, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, item.Id), call.Cancelled).ConfigureAwait(false); }
+        try { await videos.AddAsync(item, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, item.Id), call.Cancelled); }
         catch (ParentMissingException e) { throw new ApiException(404, ErrorCodes.ResourceNotExist, e.Message); }
         return TypedResults.Json(ItemView.Of(item, asset), WireJson.Default.ItemView, statusCode: StatusCodes.Status202Accepted);
     }

@@ -13,7 +13,7 @@ internal static class DeleteItem
     internal static async Task<IResult> HandleAsync(Call call, IVideoStore videos)
     {
         var (storeId, itemId) = (call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix), call.Id("item_id", Items.IdPrefix));
-        return await videos.DeleteAsync(call.TenantId, storeId, itemId, call.Cancelled).ConfigureAwait(false)
+        return await videos.DeleteAsync(call.TenantId, storeId, itemId, call.Cancelled)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("item", itemId);
     }

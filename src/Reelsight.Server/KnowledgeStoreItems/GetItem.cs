@@ -11,8 +11,8 @@ internal static class GetItem
 {
     internal static async Task<IResult> HandleAsync(Call call, Items items, IAssetStore assets)
     {
-        var item = await items.FindAsync(call).ConfigureAwait(false);
-        var asset = await GetAsset.FindAsync(call, assets, item.AssetId).ConfigureAwait(false);
+        var item = await items.FindAsync(call);
+        var asset = await GetAsset.FindAsync(call, assets, item.AssetId);
         return TypedResults.Json(ItemView.Of(item, asset), WireJson.Default.ItemView);
     }
 }

@@ -13,8 +13,8 @@ internal static class ListItems
     {
         var window = call.Window();
         var states = call.Query.Choices("status", ItemStates.Names);
-        var store = await GetKnowledgeStore.FindAsync(call, stores).ConfigureAwait(false);
+        var store = await GetKnowledgeStore.FindAsync(call, stores);
         var filter = new VideoFilter { Statuses = states.Count == 0 ? null : [.. states.Select(ItemStates.Of)] };
-        return TypedResults.Json(await items.PageAsync(call, store.Id, filter, call.Sort(), window).ConfigureAwait(false), WireJson.Default.ListOfItemView);
+        return TypedResults.Json(await items.PageAsync(call, store.Id, filter, call.Sort(), window), WireJson.Default.ListOfItemView);
     }
 }

@@ -18,7 +18,7 @@ internal static class CreateKnowledgeStore
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, IIndexStore indexes, IdSource ids, TimeProvider clock)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateKnowledgeStoreBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateKnowledgeStoreBody);
         var now = clock.GetUtcNow();
         var store = new KnowledgeStoreRecord
         {
@@ -32,8 +32,8 @@ internal static class CreateKnowledgeStore
             UpdatedAt = now,
         };
         // First, because a store whose items have no place to go would be seen, and this is not.
-        await indexes.AddAsync(ItemIndex(store), call.Cancelled).ConfigureAwait(false);
-        await stores.AddAsync([store], [], call.Cancelled).ConfigureAwait(false);
+        await indexes.AddAsync(ItemIndex(store), call.Cancelled);
+        await stores.AddAsync([store], [], call.Cancelled);
         return TypedResults.Json(KnowledgeStoreView.Of(store, 0), WireJson.Default.KnowledgeStoreView, statusCode: StatusCodes.Status201Created);
     }
 

@@ -11,8 +11,8 @@ internal static class GetKnowledgeStore
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, Items items)
     {
-        var store = await FindAsync(call, stores).ConfigureAwait(false);
-        return TypedResults.Json(KnowledgeStoreView.Of(store, await items.CountAsync(call, store.Id, null).ConfigureAwait(false)), WireJson.Default.KnowledgeStoreView);
+        var store = await FindAsync(call, stores);
+        return TypedResults.Json(KnowledgeStoreView.Of(store, await items.CountAsync(call, store.Id, null)), WireJson.Default.KnowledgeStoreView);
     }
 
     /// <summary>The store that the path names.</summary>
@@ -23,5 +23,5 @@ internal static class GetKnowledgeStore
     /// <summary>The store that an operation is about.</summary>
     /// <exception cref="ApiException">404: the tenant has no such store.</exception>
     internal static async Task<KnowledgeStoreRecord> FindAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, string id) =>
-        await stores.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("knowledge store", id);
+        await stores.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("knowledge store", id);
 }

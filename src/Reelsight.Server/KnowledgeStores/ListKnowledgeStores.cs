@@ -12,9 +12,9 @@ internal static class ListKnowledgeStores
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, Items items)
     {
         var window = call.Window();
-        var page = await stores.ListAsync(call.TenantId, new ResourceFilter(), call.Sort(), window, call.Cancelled).ConfigureAwait(false);
+        var page = await stores.ListAsync(call.TenantId, new ResourceFilter(), call.Sort(), window, call.Cancelled);
         var counts = new Dictionary<string, int>();
-        foreach (var store in page.Rows) counts[store.Id] = await items.CountAsync(call, store.Id, null).ConfigureAwait(false);
+        foreach (var store in page.Rows) counts[store.Id] = await items.CountAsync(call, store.Id, null);
         return TypedResults.Json(ListOf.From(page, window, s => KnowledgeStoreView.Of(s, counts[s.Id])), WireJson.Default.ListOfKnowledgeStoreView);
     }
 }

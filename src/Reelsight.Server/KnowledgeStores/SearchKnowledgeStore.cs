@@ -15,12 +15,12 @@ internal static class SearchKnowledgeStore
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, StoreSearch search, StoreSearchPages pages)
     {
         var id = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
-        var body = await call.ReadJsonAsync(WireJson.Default.StoreSearchBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.StoreSearchBody);
         var request = body.PageToken is null ? body.Checked() : null;
-        await GetKnowledgeStore.FindAsync(call, stores, id).ConfigureAwait(false);
+        await GetKnowledgeStore.FindAsync(call, stores, id);
         var view = request is null
-            ? await pages.NextAsync(call, id, body.PageToken!).ConfigureAwait(false)
-            : await pages.FirstAsync(call, StoredStoreSearch.Of(id, request, await search.FindAsync(call.TenantId, id, request, call.Cancelled).ConfigureAwait(false))).ConfigureAwait(false);
+            ? await pages.NextAsync(call, id, body.PageToken!)
+            : await pages.FirstAsync(call, StoredStoreSearch.Of(id, request, await search.FindAsync(call.TenantId, id, request, call.Cancelled)));
         return TypedResults.Json(view, WireJson.Default.StoreSearchView);
     }
 }

@@ -28,14 +28,14 @@ internal sealed class StoreSearch(SearchEngine engine, IVideoStore videos)
         // One look finds both, unless pictures are to be looked at in another way than videos.
         if (filter is { AllowsVideos: true, AllowsImages: true } && request.Modalities.HasFlag(Modalities.Visual))
         {
-            moments.AddRange(await LookAsync(request.Modalities, whole ? null : ids).ConfigureAwait(false));
+            moments.AddRange(await LookAsync(request.Modalities, whole ? null : ids));
         }
         else
         {
-            if (filter.AllowsVideos) moments.AddRange(await LookAsync(request.Modalities, ids with { DurationSec = new(ShortestVideoSec, null) }).ConfigureAwait(false));
-            if (filter.AllowsImages) moments.AddRange(await LookAsync(Modalities.Visual, ids with { DurationSec = new(null, 0) }).ConfigureAwait(false));
+            if (filter.AllowsVideos) moments.AddRange(await LookAsync(request.Modalities, ids with { DurationSec = new(ShortestVideoSec, null) }));
+            if (filter.AllowsImages) moments.AddRange(await LookAsync(Modalities.Visual, ids with { DurationSec = new(null, 0) }));
         }
-        var images = await ImagesAsync(tenantId, storeId, moments, ct).ConfigureAwait(false);
+        var images = await ImagesAsync(tenantId, storeId, moments, ct);
         return [.. moments.OrderByDescending(m => m.Score).Select(moment => new StoreHit
         {
             ItemId = moment.VideoId,
@@ -47,14 +47,14 @@ internal sealed class StoreSearch(SearchEngine engine, IVideoStore videos)
         async Task<IReadOnlyList<Moment>> LookAsync(Modalities modalities, VideoFilter? among)
         {
             var query = new SearchQuery { TenantId = tenantId, IndexId = storeId, Text = request.Text, Modalities = modalities, Filter = among };
-            return (await engine.SearchAsync(query, ct).ConfigureAwait(false)).Moments;
+            return (await engine.SearchAsync(query, ct)).Moments;
         }
     }
 
     private async Task<HashSet<string>> ImagesAsync(string tenantId, string storeId, List<Moment> moments, CancellationToken ct)
     {
         var filter = new VideoFilter { Ids = [.. moments.Select(m => m.VideoId).Distinct()], DurationSec = new(null, 0) };
-        return (await videos.AllAsync(tenantId, storeId, filter, ct).ConfigureAwait(false)).Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
+        return (await videos.AllAsync(tenantId, storeId, filter, ct)).Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
     }
 
     private static Modalities ModalitiesOf(Moment moment, Modalities asked)

@@ -22,11 +22,11 @@ internal sealed class StoreSearchPages(ISearchPageStore kept, IVideoStore videos
     /// <summary>The first page of a new answer.</summary>
     internal async Task<StoreSearchView> FirstAsync(Call call, StoredStoreSearch search)
     {
-        if (search.Rows.Count <= search.PageSize) return await PageAsync(call, search, null, 1).ConfigureAwait(false);
+        if (search.Rows.Count <= search.PageSize) return await PageAsync(call, search, null, 1);
         var expiresAt = clock.GetUtcNow() + _life;
         var token = string.Create(CultureInfo.InvariantCulture, $"{expiresAt.ToUnixTimeSeconds()}-{RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true)}");
-        await kept.PutAsync(call.TenantId, token, JsonSerializer.SerializeToUtf8Bytes(search, WireJson.Default.StoredStoreSearch), expiresAt, call.Cancelled).ConfigureAwait(false);
-        return await PageAsync(call, search, token, 1).ConfigureAwait(false);
+        await kept.PutAsync(call.TenantId, token, JsonSerializer.SerializeToUtf8Bytes(search, WireJson.Default.StoredStoreSearch), expiresAt, call.Cancelled);
+        return await PageAsync(call, search, token, 1);
     }
 
     /// <summary>The page behind a token.</summary>
@@ -39,11 +39,11 @@ internal sealed class StoreSearchPages(ISearchPageStore kept, IVideoStore videos
         {
             if (endSec <= clock.GetUtcNow().ToUnixTimeSeconds())
                 throw new ApiException(410, ErrorCodes.SearchPageTokenExpired, "The page_token is older than a day. Search again.");
-            if (await kept.FindAsync(call.TenantId, $"{end}-{random}", clock.GetUtcNow(), call.Cancelled).ConfigureAwait(false) is var (results, _)
+            if (await kept.FindAsync(call.TenantId, $"{end}-{random}", clock.GetUtcNow(), call.Cancelled) is var (results, _)
                 && JsonSerializer.Deserialize(results, WireJson.Default.StoredStoreSearch) is { } search
                 && search.StoreId == storeId && (page - 1L) * search.PageSize < search.Rows.Count)
             {
-                return await PageAsync(call, search, $"{end}-{random}", page).ConfigureAwait(false);
+                return await PageAsync(call, search, $"{end}-{random}", page);
             }
         }
         throw Fail.Invalid("The parameter page_token is none that a search of this knowledge store returned.");
@@ -53,7 +53,7 @@ internal sealed class StoreSearchPages(ISearchPageStore kept, IVideoStore videos
     {
         var first = (page - 1) * search.PageSize;
         var rows = search.Rows.Skip(first).Take(search.PageSize).ToList();
-        var known = search.IncludeMetadata ? await KnownAsync(call, search, rows).ConfigureAwait(false) : [];
+        var known = search.IncludeMetadata ? await KnownAsync(call, search, rows) : [];
         var isLast = first + rows.Count >= search.Rows.Count;
         return new StoreSearchView(
             [.. rows.Select((row, place) => Hit(row, first + place + 1))],
@@ -84,7 +84,7 @@ internal sealed class StoreSearchPages(ISearchPageStore kept, IVideoStore videos
     private async Task<Dictionary<string, VideoRecord>> KnownAsync(Call call, StoredStoreSearch search, List<IReadOnlyList<int>> rows)
     {
         var ids = rows.Select(row => search.Hits[row[0]].ItemId).Distinct().ToList();
-        var found = await videos.AllAsync(call.TenantId, search.StoreId, new VideoFilter { Ids = ids }, call.Cancelled).ConfigureAwait(false);
+        var found = await videos.AllAsync(call.TenantId, search.StoreId, new VideoFilter { Ids = ids }, call.Cancelled);
         return found.ToDictionary(item => item.Id, StringComparer.Ordinal);
     }
 }

@@ -18,7 +18,7 @@ internal static class UpdateKnowledgeStore
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, Items items, TimeProvider clock)
     {
         var id = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateKnowledgeStoreBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.UpdateKnowledgeStoreBody);
         if (body.IngestionConfig is not null) throw Fail.Invalid("The parameter ingestion_config cannot be changed. Create a new knowledge store.");
         var metadata = StringMetadata.Read(body.Metadata);
         var changed = await stores.ChangeAsync(
@@ -30,7 +30,7 @@ internal static class UpdateKnowledgeStore
                 Metadata = metadata ?? store.Metadata,
                 UpdatedAt = clock.GetUtcNow(),
             },
-            [], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("knowledge store", id);
-        return TypedResults.Json(KnowledgeStoreView.Of(changed, await items.CountAsync(call, id, null).ConfigureAwait(false)), WireJson.Default.KnowledgeStoreView);
+            [], call.Cancelled) ?? throw Fail.NotFound("knowledge store", id);
+        return TypedResults.Json(KnowledgeStoreView.Of(changed, await items.CountAsync(call, id, null)), WireJson.Default.KnowledgeStoreView);
     }
 }

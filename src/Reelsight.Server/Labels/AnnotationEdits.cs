@@ -29,19 +29,19 @@ internal sealed class AnnotationEdits(IResourceStore<LabelSetRecord> sets, IAnno
     {
         var maps = new Dictionary<string, FrameMap>(StringComparer.Ordinal);
         foreach (var id in videoIds.Distinct(StringComparer.Ordinal))
-            maps[id] = (await videos.FindAsync(call.TenantId, set.IndexId, id, call.Cancelled).ConfigureAwait(false)).Map;
+            maps[id] = (await videos.FindAsync(call.TenantId, set.IndexId, id, call.Cancelled)).Map;
         return maps;
     }
 
     /// <summary>An annotation of the set that exists.</summary>
     /// <exception cref="ApiException">404: there is none.</exception>
     internal async Task<AnnotationRecord> FindAsync(Call call, LabelSetRecord set, string id) =>
-        await annotations.FindAsync(call.TenantId, set.Id, Identifiers.Check("annotation_id", id), call.Cancelled).ConfigureAwait(false) is { Deleted: false } found ? found : throw Fail.NotFound("annotation", id);
+        await annotations.FindAsync(call.TenantId, set.Id, Identifiers.Check("annotation_id", id), call.Cancelled) is { Deleted: false } found ? found : throw Fail.NotFound("annotation", id);
 
     /// <summary>An annotation of the set, also one that is deleted: whether that matters depends on the revision that the caller knows.</summary>
     /// <exception cref="ApiException">404: there never was one.</exception>
     internal async Task<AnnotationRecord> FindAnyAsync(Call call, LabelSetRecord set, string id) =>
-        await annotations.FindAsync(call.TenantId, set.Id, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("annotation", id);
+        await annotations.FindAsync(call.TenantId, set.Id, id, call.Cancelled) ?? throw Fail.NotFound("annotation", id);
 
     /// <summary>A new id.</summary>
     internal string NextId() => ids.Next();
@@ -55,7 +55,7 @@ internal sealed class AnnotationEdits(IResourceStore<LabelSetRecord> sets, IAnno
     {
         try
         {
-            var edit = await annotations.EditAsync(call.TenantId, set.Id, new EditBy(action, reviewer, Now, undoes), present => change(new AnnotationDraft(present, reviewer)), call.Cancelled).ConfigureAwait(false);
+            var edit = await annotations.EditAsync(call.TenantId, set.Id, new EditBy(action, reviewer, Now, undoes), present => change(new AnnotationDraft(present, reviewer)), call.Cancelled);
             return answer(edit);
         }
         catch (LabelRuleException e) { throw Fail.Invalid(e.Message); }

@@ -35,22 +35,22 @@ internal sealed class AutoLabelHandler(
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, id) = (context.Job.TenantId, context.Job.SubjectId);
-        if (await runs.FindAsync(tenantId, id, ct).ConfigureAwait(false) is not { } run || LabelJobStates.HasEnded(run.State)) return;
-        if (await sets.FindAsync(tenantId, run.LabelSetId, ct).ConfigureAwait(false) is not { } set) return;
+        if (await runs.FindAsync(tenantId, id, ct) is not { } run || LabelJobStates.HasEnded(run.State)) return;
+        if (await sets.FindAsync(tenantId, run.LabelSetId, ct) is not { } set) return;
         context.Begin(JobKind);
-        var begun = await ChangeAsync(run, r => r with { State = LabelJobStates.Processing, StartedAt = r.StartedAt ?? clock.GetUtcNow() }, ct).ConfigureAwait(false);
+        var begun = await ChangeAsync(run, r => r with { State = LabelJobStates.Processing, StartedAt = r.StartedAt ?? clock.GetUtcNow() }, ct);
         for (var at = run.VideosDone; at < run.VideoIds.Count && begun is { State: LabelJobStates.Processing }; at++)
         {
             context.Report(JobKind, (double)at / run.VideoIds.Count);
-            var (made, replaced) = await LabelAsync(run, set, run.VideoIds[at], ct).ConfigureAwait(false);
-            begun = await ChangeAsync(run, r => r with { VideosDone = at + 1, Proposals = r.Proposals + made, Replaced = r.Replaced + replaced }, ct).ConfigureAwait(false);
+            var (made, replaced) = await LabelAsync(run, set, run.VideoIds[at], ct);
+            begun = await ChangeAsync(run, r => r with { VideosDone = at + 1, Proposals = r.Proposals + made, Replaced = r.Replaced + replaced }, ct);
         }
-        await ChangeAsync(run, r => r with { State = LabelJobStates.Ready, EndedAt = clock.GetUtcNow() }, ct).ConfigureAwait(false);
+        await ChangeAsync(run, r => r with { State = LabelJobStates.Ready, EndedAt = clock.GetUtcNow() }, ct);
     }
 
     /// <inheritdoc/>
     public async Task FailAsync(Job job, Failure failure, CancellationToken ct) => await runs.ChangeAsync(job.TenantId, job.SubjectId,
-        r => LabelJobStates.HasEnded(r.State) ? r : r with { State = LabelJobStates.Failed, Failure = failure, EndedAt = clock.GetUtcNow(), UpdatedAt = clock.GetUtcNow() }, [], ct).ConfigureAwait(false);
+        r => LabelJobStates.HasEnded(r.State) ? r : r with { State = LabelJobStates.Failed, Failure = failure, EndedAt = clock.GetUtcNow(), UpdatedAt = clock.GetUtcNow() }, [], ct);
 
     // What was cancelled stays cancelled.
     private Task<AutoLabelRunRecord?> ChangeAsync(AutoLabelRunRecord run, Func<AutoLabelRunRecord, AutoLabelRunRecord> change, CancellationToken ct) =>
@@ -58,10 +58,10 @@ internal sealed class AutoLabelHandler(
 
     private async Task<(int Made, int Replaced)> LabelAsync(AutoLabelRunRecord run, LabelSetRecord set, string videoId, CancellationToken ct)
     {
-        if (await videos.FindAsync(run.TenantId, set.IndexId, videoId, ct).ConfigureAwait(false) is not { Status: VideoStatus.Ready, ContentHash: { } hash } video) return (0, 0);
-        if (await described.FindAsync(run.TenantId, hash, ct).ConfigureAwait(false) is not { } known) return (0, 0);
+        if (await videos.FindAsync(run.TenantId, set.IndexId, videoId, ct) is not { Status: VideoStatus.Ready, ContentHash: { } hash } video) return (0, 0);
+        if (await described.FindAsync(run.TenantId, hash, ct) is not { } known) return (0, 0);
         FrameMap? map;
-        try { map = await maps.FindAsync(run.TenantId, hash, ct).ConfigureAwait(false); }
+        try { map = await maps.FindAsync(run.TenantId, hash, ct); }
         catch (MediaException) { return (0, 0); /* was described, and its bytes have been damaged since: nothing can be put on its frames */ }
         if (map is null) return (0, 0);
         var found = Find(run, set, VideoTimeline.Of(known, video.DurationSec, ct), video, map);
@@ -74,7 +74,7 @@ internal sealed class AutoLabelHandler(
             var proposals = found.Where(f => !judged.Exists(j => j.LabelId == f.LabelId && Agreements.IoU(j, f) >= SameIoU)).ToList();
             (made, replaced) = (proposals.Count, outdated.Count);
             return [.. outdated.Select(o => o with { Deleted = true }), .. proposals];
-        }, ct).ConfigureAwait(false);
+        }, ct);
         return (made, replaced);
     }
 

@@ -29,7 +29,7 @@ internal static class AutoLabelPace
 
     internal static async Task<double> OfAsync(IResourceStore<AutoLabelRunRecord> runs, string tenantId, CancellationToken ct)
     {
-        var done = (await runs.AllAsync(tenantId, new ResourceFilter { States = [LabelJobStates.Ready] }, ct).ConfigureAwait(false)).Where(r => r is { StartedAt: not null, EndedAt: not null, FootageSec: > 0 }).ToList();
+        var done = (await runs.AllAsync(tenantId, new ResourceFilter { States = [LabelJobStates.Ready] }, ct)).Where(r => r is { StartedAt: not null, EndedAt: not null, FootageSec: > 0 }).ToList();
         return done.Count == 0 ? Unknown : done.Sum(r => (r.EndedAt!.Value - r.StartedAt!.Value).TotalSeconds) / done.Sum(r => r.FootageSec);
     }
 }

@@ -10,10 +10,10 @@ internal static class CancelAutoLabelRun
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<AutoLabelRunRecord> runs, IWorkQueue queue, TimeProvider clock)
     {
-        var run = await GetAutoLabelRun.FindAsync(call, sets, runs).ConfigureAwait(false);
+        var run = await GetAutoLabelRun.FindAsync(call, sets, runs);
         var now = clock.GetUtcNow();
-        var stopped = await runs.ChangeAsync(call.TenantId, run.Id, r => LabelJobStates.HasEnded(r.State) ? r : r with { State = LabelJobStates.Canceled, EndedAt = now, UpdatedAt = now }, [], call.Cancelled).ConfigureAwait(false) ?? run;
-        await queue.CancelAsync(call.TenantId, run.Id, call.Cancelled).ConfigureAwait(false);
-        return TypedResults.Json(AutoLabelRunView.Of(stopped, await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled).ConfigureAwait(false)), WireJson.Default.AutoLabelRunView);
+        var stopped = await runs.ChangeAsync(call.TenantId, run.Id, r => LabelJobStates.HasEnded(r.State) ? r : r with { State = LabelJobStates.Canceled, EndedAt = now, UpdatedAt = now }, [], call.Cancelled) ?? run;
+        await queue.CancelAsync(call.TenantId, run.Id, call.Cancelled);
+        return TypedResults.Json(AutoLabelRunView.Of(stopped, await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled)), WireJson.Default.AutoLabelRunView);
     }
 }

@@ -17,8 +17,8 @@ internal static class ChangeAnnotations
 
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
     {
-        var set = await edits.SetAsync(call).ConfigureAwait(false);
-        var body = await call.ReadJsonAsync(WireJson.Default.ChangeAnnotationsBody).ConfigureAwait(false);
+        var set = await edits.SetAsync(call);
+        var body = await call.ReadJsonAsync(WireJson.Default.ChangeAnnotationsBody);
         var reviewer = AnnotationEdits.Reviewer(body.Reviewer);
         var (creates, changes, deletes) = (body.Creates ?? [], body.Changes ?? [], body.Deletes ?? []);
         if (creates.Count + changes.Count + deletes.Count is 0 or > Most) throw Fail.Invalid($"The parameters creates, changes and deletes must hold 1 to {Most} annotations in all.");
@@ -26,8 +26,8 @@ internal static class ChangeAnnotations
         if (touched.Distinct(StringComparer.Ordinal).Count() != touched.Count) throw Fail.Invalid("The parameter annotation_id must be another one in each change and deletion.");
         if (creates.Any(c => string.IsNullOrEmpty(c.VideoId))) throw Fail.Missing("creates.video_id");
         var places = new List<string>();
-        foreach (var change in changes) places.Add((await edits.FindAnyAsync(call, set, change.AnnotationId!).ConfigureAwait(false)).VideoId);
-        var maps = await edits.MapsAsync(call, set, creates.Select(c => c.VideoId!).Concat(places)).ConfigureAwait(false);
+        foreach (var change in changes) places.Add((await edits.FindAnyAsync(call, set, change.AnnotationId!)).VideoId);
+        var maps = await edits.MapsAsync(call, set, creates.Select(c => c.VideoId!).Concat(places));
         return await edits.RunAsync(call, set, "bulk", reviewer, draft =>
         {
             var known = new HashSet<string>(StringComparer.Ordinal);
@@ -43,7 +43,7 @@ internal static class ChangeAnnotations
             foreach (var deletion in deletes)
                 if (Get(draft, deletion.AnnotationId!, deletion.Revision, stale) is { } present) result.Add(present with { Deleted = true });
             return stale.Count == 0 ? result : throw new StaleAnnotationsException(stale);
-        }, AnnotationEdits.Whole).ConfigureAwait(false);
+        }, AnnotationEdits.Whole);
     }
 
     // All that are stale are told at once.

@@ -14,12 +14,12 @@ internal static class CreateAnnotation
 
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
     {
-        var set = await edits.SetAsync(call).ConfigureAwait(false);
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateAnnotationBody).ConfigureAwait(false);
+        var set = await edits.SetAsync(call);
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateAnnotationBody);
         var reviewer = AnnotationEdits.Reviewer(body.Reviewer);
         if (body.Annotation is not { } wanted) throw Fail.Missing("annotation");
         if (string.IsNullOrEmpty(wanted.VideoId)) throw Fail.Missing("annotation.video_id");
-        var maps = await edits.MapsAsync(call, set, [wanted.VideoId]).ConfigureAwait(false);
+        var maps = await edits.MapsAsync(call, set, [wanted.VideoId]);
         VideoAnnotationView? known = null;
         return await edits.RunAsync(call, set, "create", reviewer, draft =>
         {
@@ -30,6 +30,6 @@ internal static class CreateAnnotation
                 return [];
             }
             return [made];
-        }, edit => TypedResults.Json(known ?? VideoAnnotationView.Of(edit.Changes[0].After), WireJson.Default.VideoAnnotationView, statusCode: StatusCodes.Status201Created)).ConfigureAwait(false);
+        }, edit => TypedResults.Json(known ?? VideoAnnotationView.Of(edit.Changes[0].After), WireJson.Default.VideoAnnotationView, statusCode: StatusCodes.Status201Created));
     }
 }

@@ -16,8 +16,8 @@ internal static class CreateExport
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<ExportRecord> exports, ExportFiles files, IdSource ids, TimeProvider clock)
     {
-        var set = await GetLabelSet.FindAsync(call, sets).ConfigureAwait(false);
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateExportBody).ConfigureAwait(false);
+        var set = await GetLabelSet.FindAsync(call, sets);
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateExportBody);
         var (now, usual) = (clock.GetUtcNow(), new ExportRequest());
         var export = new ExportRecord
         {
@@ -39,7 +39,7 @@ internal static class CreateExport
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await exports.AddAsync([export], [new JobRequest(call.TenantId, ExportHandler.JobKind, export.Id)], call.Cancelled).ConfigureAwait(false);
+        await exports.AddAsync([export], [new JobRequest(call.TenantId, ExportHandler.JobKind, export.Id)], call.Cancelled);
         return TypedResults.Json(ExportView.Of(export, call, files), WireJson.Default.ExportView, statusCode: StatusCodes.Status202Accepted);
     }
 }

@@ -16,9 +16,9 @@ internal static class CreateLabelSet
 
     internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IResourceStore<LabelSetRecord> sets, IdSource ids, TimeProvider clock)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateLabelSetBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateLabelSetBody);
         if (string.IsNullOrEmpty(body.IndexId)) throw Fail.Missing("index_id");
-        var index = await GetIndex.FindAsync(call, indexes, Identifiers.Check("index_id", body.IndexId)).ConfigureAwait(false);
+        var index = await GetIndex.FindAsync(call, indexes, Identifiers.Check("index_id", body.IndexId));
         var now = clock.GetUtcNow();
         var set = new LabelSetRecord
         {
@@ -33,7 +33,7 @@ internal static class CreateLabelSet
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await sets.AddAsync([set], [], call.Cancelled).ConfigureAwait(false);
+        await sets.AddAsync([set], [], call.Cancelled);
         return TypedResults.Json(LabelSetView.Of(set), WireJson.Default.LabelSetView, statusCode: StatusCodes.Status201Created);
     }
 

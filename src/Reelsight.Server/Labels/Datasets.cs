@@ -15,12 +15,12 @@ internal sealed class Datasets(IAnnotationStore annotations, LabelledVideos vide
     internal async Task<Dataset> ReadAsync(LabelSetRecord set, ExportRequest request, CancellationToken ct)
     {
         var filter = new AnnotationFilter { VideoIds = request.VideoIds, States = request.States, Reviewer = request.Reviewer };
-        var found = (await annotations.AllAsync(set.TenantId, set.Id, filter, ct).ConfigureAwait(false)).GroupBy(a => a.VideoId).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        var found = (await annotations.AllAsync(set.TenantId, set.Id, filter, ct)).GroupBy(a => a.VideoId).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         var splits = Dataset.Split(found.Select(g => g.Key), request.Splits, request.Seed);
         var read = new List<DatasetVideo>();
         foreach (var group in found)
         {
-            var (video, map) = await videos.FindAsync(set.TenantId, set.IndexId, group.Key, ct).ConfigureAwait(false);
+            var (video, map) = await videos.FindAsync(set.TenantId, set.IndexId, group.Key, ct);
             read.Add(new DatasetVideo(video, map, [.. group.OrderBy(a => a.StartFrame).ThenBy(a => a.Id, StringComparer.Ordinal)], splits[group.Key]));
         }
         return new Dataset(set, read, request.FrameEverySec, clock.GetUtcNow());
@@ -40,7 +40,7 @@ internal sealed class Datasets(IAnnotationStore annotations, LabelledVideos vide
         foreach (var file in files)
         {
             using var writer = new StreamWriter(zip.CreateEntry(file.Name).Open());
-            await writer.WriteAsync(file.Text).ConfigureAwait(false);
+            await writer.WriteAsync(file.Text);
         }
     }
 
@@ -54,22 +54,22 @@ internal sealed class Datasets(IAnnotationStore annotations, LabelledVideos vide
             progress((double)i / data.Videos.Count);
             var video = data.Videos[i];
             var hash = video.Video.ContentHash!;
-            if (how.Frames(data, video) is not { Count: > 0 } frames || !await contents.HoldAsync(data.Set.TenantId, hash, ct).ConfigureAwait(false)) continue;
-            try { count += await AddFramesAsync(zip, video, frames, how, blobs.PathOfContent(data.Set.TenantId, hash)!, ct).ConfigureAwait(false); }
-            finally { await contents.LetGoAsync(data.Set.TenantId, hash).ConfigureAwait(false); }
+            if (how.Frames(data, video) is not { Count: > 0 } frames || !await contents.HoldAsync(data.Set.TenantId, hash, ct)) continue;
+            try { count += await AddFramesAsync(zip, video, frames, how, blobs.PathOfContent(data.Set.TenantId, hash)!, ct); }
+            finally { await contents.LetGoAsync(data.Set.TenantId, hash); }
         }
         return count;
     }
 
     private async Task<int> AddFramesAsync(ZipArchive zip, DatasetVideo video, IReadOnlyList<long> frames, IExportFormat how, string path, CancellationToken ct)
     {
-        var info = await probe.ProbeAsync(path, ct).ConfigureAwait(false);
+        var info = await probe.ProbeAsync(path, ct);
         var byPts = frames.ToDictionary(f => video.Map.PtsOf(f));
-        await foreach (var (pts, jpeg) in grabber.ReadAsync(info, byPts.Keys, ct).ConfigureAwait(false))
+        await foreach (var (pts, jpeg) in grabber.ReadAsync(info, byPts.Keys, ct))
         {
             // A JPEG is as small as it gets; pressing it again would only take time.
             using var entry = zip.CreateEntry(how.FramePath(video, byPts[pts]), CompressionLevel.NoCompression).Open();
-            await entry.WriteAsync(jpeg, ct).ConfigureAwait(false);
+            await entry.WriteAsync(jpeg, ct);
             byPts.Remove(pts);
         }
         return frames.Count - byPts.Count;

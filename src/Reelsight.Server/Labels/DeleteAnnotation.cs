@@ -11,10 +11,10 @@ internal static class DeleteAnnotation
 {
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
     {
-        var set = await edits.SetAsync(call).ConfigureAwait(false);
+        var set = await edits.SetAsync(call);
         var (id, reviewer) = (call.Id("annotation_id"), AnnotationEdits.Reviewer(call.Query.Text("reviewer")));
         var revision = call.Query.Integer("revision");
         return await edits.RunAsync(call, set, "delete", reviewer,
-            draft => [draft.Get(id, revision) with { Deleted = true }], AnnotationEdits.Whole).ConfigureAwait(false);
+            draft => [draft.Get(id, revision) with { Deleted = true }], AnnotationEdits.Whole);
     }
 }

@@ -9,8 +9,8 @@ internal static class DeleteExport
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<ExportRecord> exports, ExportFiles files)
     {
-        var export = await GetExport.FindAsync(call, sets, exports).ConfigureAwait(false);
-        await exports.DeleteAsync(call.TenantId, export.Id, null, call.Cancelled).ConfigureAwait(false);
+        var export = await GetExport.FindAsync(call, sets, exports);
+        await exports.DeleteAsync(call.TenantId, export.Id, null, call.Cancelled);
         files.Delete(export.Id);
         return TypedResults.NoContent();
     }

@@ -10,8 +10,8 @@ internal static class DeleteLabelSet
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<ExportRecord> exports, ExportFiles files)
     {
         var id = call.Id("label_set_id");
-        var written = await exports.AllAsync(call.TenantId, new ResourceFilter { ParentId = id }, call.Cancelled).ConfigureAwait(false);
-        if (!await sets.DeleteAsync(call.TenantId, id, null, call.Cancelled).ConfigureAwait(false)) throw Fail.NotFound("label set", id);
+        var written = await exports.AllAsync(call.TenantId, new ResourceFilter { ParentId = id }, call.Cancelled);
+        if (!await sets.DeleteAsync(call.TenantId, id, null, call.Cancelled)) throw Fail.NotFound("label set", id);
         foreach (var export in written) files.Delete(export.Id);
         return TypedResults.NoContent();
     }

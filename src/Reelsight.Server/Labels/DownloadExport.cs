@@ -10,7 +10,7 @@ internal static class DownloadExport
     internal static async Task<IResult> HandleAsync(HttpContext http, string token, string name, ExportFiles files, IResourceStore<ExportRecord> exports)
     {
         var (tenant, id) = files.Read(token);
-        var export = await exports.FindAsync(tenant, id, http.RequestAborted).ConfigureAwait(false);
+        var export = await exports.FindAsync(tenant, id, http.RequestAborted);
         if (export is null || name != $"{export.Format}.zip" || !File.Exists(files.PathOf(id))) throw Fail.NotFound("file", name);
         return TypedResults.PhysicalFile(files.PathOf(id), "application/zip", name, enableRangeProcessing: true);
     }

@@ -23,18 +23,18 @@ internal sealed class ExportHandler(IResourceStore<ExportRecord> exports, IResou
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, id) = (context.Job.TenantId, context.Job.SubjectId);
-        if (await exports.FindAsync(tenantId, id, ct).ConfigureAwait(false) is not { } export || LabelJobStates.HasEnded(export.State)) return;
-        if (await sets.FindAsync(tenantId, export.LabelSetId, ct).ConfigureAwait(false) is not { } set) return;
-        await MoveAsync(export, e => e with { State = LabelJobStates.Processing }, ct).ConfigureAwait(false);
+        if (await exports.FindAsync(tenantId, id, ct) is not { } export || LabelJobStates.HasEnded(export.State)) return;
+        if (await sets.FindAsync(tenantId, export.LabelSetId, ct) is not { } set) return;
+        await MoveAsync(export, e => e with { State = LabelJobStates.Processing }, ct);
         context.Begin(Stage);
         var partial = $"{files.PathOf(id)}.part";
         try
         {
-            var frames = await WriteAsync(context, set, export, partial, ct).ConfigureAwait(false);
+            var frames = await WriteAsync(context, set, export, partial, ct);
             var size = new FileInfo(partial).Length;
             File.Move(partial, files.PathOf(id), overwrite: true);
             // Deleted meanwhile: nobody could ask for the file, or delete it.
-            if (await MoveAsync(export, e => e with { State = LabelJobStates.Ready, SizeBytes = size, Frames = frames }, ct).ConfigureAwait(false) is null) files.Delete(id);
+            if (await MoveAsync(export, e => e with { State = LabelJobStates.Ready, SizeBytes = size, Frames = frames }, ct) is null) files.Delete(id);
         }
         catch (ApiException e) { throw new PermanentFailureException(new Failure(e.Code, e.Message), e); }
         catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed) { throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e); }
@@ -43,15 +43,15 @@ internal sealed class ExportHandler(IResourceStore<ExportRecord> exports, IResou
 
     /// <inheritdoc/>
     public async Task FailAsync(Job job, Failure failure, CancellationToken ct) => await exports.ChangeAsync(
-        job.TenantId, job.SubjectId, e => e with { State = LabelJobStates.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() }, [], ct).ConfigureAwait(false);
+        job.TenantId, job.SubjectId, e => e with { State = LabelJobStates.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() }, [], ct);
 
     private async Task<int> WriteAsync(JobContext context, LabelSetRecord set, ExportRecord export, string path, CancellationToken ct)
     {
-        var data = await datasets.ReadAsync(set, export.Request, ct).ConfigureAwait(false);
+        var data = await datasets.ReadAsync(set, export.Request, ct);
         var written = Datasets.Write(data, export.Format);
         using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
-        await Datasets.AddAsync(zip, written.Append(Datasheet.Of(data, ExportFormats.Of(export.Format)).File())).ConfigureAwait(false);
-        return export.Request.Frames ? await datasets.AddFramesAsync(zip, data, export.Format, f => context.Report(Stage, f), ct).ConfigureAwait(false) : 0;
+        await Datasets.AddAsync(zip, written.Append(Datasheet.Of(data, ExportFormats.Of(export.Format)).File()));
+        return export.Request.Frames ? await datasets.AddFramesAsync(zip, data, export.Format, f => context.Report(Stage, f), ct) : 0;
     }
 
     private Task<ExportRecord?> MoveAsync(ExportRecord export, Func<ExportRecord, ExportRecord> change, CancellationToken ct) =>

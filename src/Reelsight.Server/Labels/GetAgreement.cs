@@ -30,8 +30,8 @@ internal static class GetAgreement
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IAnnotationStore annotations, LabelledVideos videos)
     {
         var asked = call.Query.List("reviewer");
-        var set = await GetLabelSet.FindAsync(call, sets).ConfigureAwait(false);
-        var judged = (await annotations.AllAsync(call.TenantId, set.Id, new AnnotationFilter { States = [AnnotationRecord.Accepted] }, call.Cancelled).ConfigureAwait(false))
+        var set = await GetLabelSet.FindAsync(call, sets);
+        var judged = (await annotations.AllAsync(call.TenantId, set.Id, new AnnotationFilter { States = [AnnotationRecord.Accepted] }, call.Cancelled))
             .Where(a => a.Reviewer is not null && (asked.Count == 0 || asked.Contains(a.Reviewer))).GroupBy(a => a.Reviewer!).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, All: g.ToList())).ToList();
         var pairs = new List<PairView>();
         for (var i = 0; i < judged.Count; i++)
@@ -39,7 +39,7 @@ internal static class GetAgreement
             {
                 var frames = new Dictionary<string, long>();
                 foreach (var id in judged[i].All.Select(x => x.VideoId).Intersect(judged[j].All.Select(x => x.VideoId)))
-                    frames[id] = (await videos.FindAsync(call.TenantId, set.IndexId, id, call.Cancelled).ConfigureAwait(false)).Map.Count;
+                    frames[id] = (await videos.FindAsync(call.TenantId, set.IndexId, id, call.Cancelled)).Map.Count;
                 if (frames.Count == 0) continue;
                 var figures = Agreements.Of(judged[i].All, judged[j].All, frames);
                 pairs.Add(new PairView(judged[i].Key, judged[j].Key, [.. frames.Keys.Order(StringComparer.Ordinal)], FiguresView.Of(figures[0]), [.. figures.Skip(1).Select(FiguresView.Of)]));

@@ -9,7 +9,7 @@ internal static class GetAnnotation
 {
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
     {
-        var set = await edits.SetAsync(call).ConfigureAwait(false);
-        return TypedResults.Json(VideoAnnotationView.Of(await edits.FindAsync(call, set, call.Id("annotation_id")).ConfigureAwait(false)), WireJson.Default.VideoAnnotationView);
+        var set = await edits.SetAsync(call);
+        return TypedResults.Json(VideoAnnotationView.Of(await edits.FindAsync(call, set, call.Id("annotation_id"))), WireJson.Default.VideoAnnotationView);
     }
 }

@@ -16,8 +16,8 @@ internal static class GetDatasheet
     {
         var format = ExportRules.Format(call.Query.Text("format"));
         var request = ExportRules.Read(call.Query, [AnnotationRecord.Proposed, AnnotationRecord.Accepted, AnnotationRecord.Rejected]);
-        var set = await GetLabelSet.FindAsync(call, sets).ConfigureAwait(false);
-        var data = await datasets.ReadAsync(set, request, call.Cancelled).ConfigureAwait(false);
+        var set = await GetLabelSet.FindAsync(call, sets);
+        var data = await datasets.ReadAsync(set, request, call.Cancelled);
         return TypedResults.Json(Datasheet.Of(data, ExportFormats.Of(format)), WireJson.Default.Datasheet);
     }
 }

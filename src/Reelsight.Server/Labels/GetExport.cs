@@ -10,8 +10,8 @@ internal static class GetExport
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<ExportRecord> exports, ExportFiles files, IWorkQueue queue)
     {
-        var export = await FindAsync(call, sets, exports).ConfigureAwait(false);
-        var progress = LabelJobStates.HasEnded(export.State) ? null : await queue.ProgressAsync(call.TenantId, export.Id, call.Cancelled).ConfigureAwait(false);
+        var export = await FindAsync(call, sets, exports);
+        var progress = LabelJobStates.HasEnded(export.State) ? null : await queue.ProgressAsync(call.TenantId, export.Id, call.Cancelled);
         return TypedResults.Json(ExportView.Of(export, call, files, progress?.Fraction), WireJson.Default.ExportView);
     }
 
@@ -19,8 +19,8 @@ internal static class GetExport
     /// <exception cref="ApiException">404: the label set has no such export.</exception>
     internal static async Task<ExportRecord> FindAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<ExportRecord> exports)
     {
-        var set = await GetLabelSet.FindAsync(call, sets).ConfigureAwait(false);
+        var set = await GetLabelSet.FindAsync(call, sets);
         var id = call.Id("export_id");
-        return await exports.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) is { } export && export.LabelSetId == set.Id ? export : throw Fail.NotFound("export", id);
+        return await exports.FindAsync(call.TenantId, id, call.Cancelled) is { } export && export.LabelSetId == set.Id ? export : throw Fail.NotFound("export", id);
     }
 }

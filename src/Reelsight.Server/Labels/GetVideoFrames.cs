@@ -33,7 +33,7 @@ internal static class GetVideoFrames
         var id = call.Id("video_id");
         var from = call.Query.Integer("from_frame", 0, 0, int.MaxValue);
         var limit = call.Query.Integer("limit", Most, 1, Most);
-        var (_, map) = await videos.FindAsync(call.TenantId, null, id, call.Cancelled).ConfigureAwait(false);
+        var (_, map) = await videos.FindAsync(call.TenantId, null, id, call.Cancelled);
         var view = new View(id, map.Count, map.TimeBase.Num, map.TimeBase.Den, map.Origin.Seconds, map.PtsOf(0), map.EndPts, Math.Round(map.SecOf(0), 6), Math.Round(map.SecOf(map.Count), 6), map.IsSound);
         var step = map.IsSound ? 1 : map.Step;
         view = step is not null ? view with { Step = step } : view with { FromFrame = from, Pts = [.. map.Pts.Skip(from).Take(limit)] };
@@ -47,11 +47,11 @@ internal sealed class LabelledVideos(IVideoStore videos, FrameMaps maps)
     /// <summary>A ready video and its frames: 404 when there is none (in the index), 400 while it is not indexed.</summary>
     internal async Task<(VideoRecord Video, FrameMap Map)> FindAsync(string tenantId, string? indexId, string videoId, CancellationToken ct)
     {
-        var video = await videos.FindAsync(tenantId, indexId, Identifiers.Check("video_id", videoId), ct).ConfigureAwait(false) ?? throw Fail.NotFound("video", videoId);
+        var video = await videos.FindAsync(tenantId, indexId, Identifiers.Check("video_id", videoId), ct) ?? throw Fail.NotFound("video", videoId);
         if (video is not { Status: VideoStatus.Ready, ContentHash: { } hash }) throw NotReady(videoId, "is not indexed yet. Wait until its task is ready.");
         try
         {
-            return (video, await maps.FindAsync(tenantId, hash, ct).ConfigureAwait(false) ?? throw Fail.NotFound("video", videoId));
+            return (video, await maps.FindAsync(tenantId, hash, ct) ?? throw Fail.NotFound("video", videoId));
         }
         catch (MediaException e)
         {

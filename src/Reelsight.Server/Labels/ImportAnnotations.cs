@@ -28,8 +28,8 @@ internal static class ImportAnnotations
 
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits, IVideoStore videos)
     {
-        var set = await edits.SetAsync(call).ConfigureAwait(false);
-        var body = await call.ReadJsonAsync(WireJson.Default.ImportAnnotationsBody).ConfigureAwait(false);
+        var set = await edits.SetAsync(call);
+        var body = await call.ReadJsonAsync(WireJson.Default.ImportAnnotationsBody);
         if (string.IsNullOrEmpty(body.Format)) throw Fail.Missing("format");
         if (!Importing.Formats.Contains(body.Format)) throw Fail.Invalid($"The parameter format must be one of {string.Join(", ", Importing.Formats)}.");
         if (string.IsNullOrWhiteSpace(body.Content)) throw Fail.Missing("content");
@@ -37,11 +37,11 @@ internal static class ImportAnnotations
         IReadOnlyList<ImportedAnnotation> imported;
         try { imported = Importing.Read(body.Format, body.Content); }
         catch (LabelRuleException e) { throw Fail.Invalid(e.Message); }
-        var all = body.VideoId is null ? await videos.AllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancelled).ConfigureAwait(false) : [];
+        var all = body.VideoId is null ? await videos.AllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancelled) : [];
         var (placed, refused) = (new List<AnnotationRecord>(), new List<string>());
         foreach (var group in imported.GroupBy(i => body.VideoId is null ? (i.VideoId, i.Filename) : (body.VideoId, null)))
         {
-            var (video, map, why) = await VideoAsync(call, edits, set, group.First(), body.VideoId, all).ConfigureAwait(false);
+            var (video, map, why) = await VideoAsync(call, edits, set, group.First(), body.VideoId, all);
             foreach (var one in group)
             {
                 try { placed.Add(Importing.Place(one, body.Format, set, video ?? throw new LabelRuleException(why!), map!, reviewer, edits.NextId(), edits.Now)); }
@@ -63,7 +63,7 @@ internal static class ImportAnnotations
                 if ((present is null || !IsSame(present, record)) && records.TryAdd(record.Id, record)) _ = present is null or { Deleted: true } ? created++ : replaced++;
             }
             return [.. records.Values];
-        }, edit => TypedResults.Json(new View(edit.Revision, created, replaced, placed.Count - created - replaced, reasons), WireJson.Default.ImportAnnotationsView)).ConfigureAwait(false);
+        }, edit => TypedResults.Json(new View(edit.Revision, created, replaced, placed.Count - created - replaced, reasons), WireJson.Default.ImportAnnotationsView));
     }
 
     // The video that annotations belong to with its frames, or why there is none. One that the request names must be there.
@@ -72,7 +72,7 @@ internal static class ImportAnnotations
         var named = imported.Filename is { } file ? videos.Where(v => v.Filename == file).ToList() : [];
         var id = asked ?? videos.FirstOrDefault(v => v.Id == imported.VideoId)?.Id ?? (named is [var only] ? only.Id : null);
         if (id is null) return (null, null, $"The video {imported.Filename ?? imported.VideoId ?? "without a name"} is {(named.Count == 0 ? "not" : "more than once")} in the index of the label set. Say which video it is by video_id.");
-        try { return (id, (await edits.MapsAsync(call, set, [id]).ConfigureAwait(false))[id], null); }
+        try { return (id, (await edits.MapsAsync(call, set, [id]))[id], null); }
         catch (ApiException e) when (asked is null) { return (null, null, e.Message); }
     }
 

@@ -26,8 +26,8 @@ internal static class ListAnnotationEdits
         var video = call.Query.Text("video_id") is { } videoId ? Identifiers.Check("video_id", videoId) : null;
         var before = call.Query.Integer("before_revision");
         var limit = call.Query.Integer("limit", 50, 1, 200);
-        var set = await GetLabelSet.FindAsync(call, sets).ConfigureAwait(false);
-        var edits = await annotations.HistoryAsync(call.TenantId, set.Id, new HistoryFilter(annotation, video), before, limit, call.Cancelled).ConfigureAwait(false);
+        var set = await GetLabelSet.FindAsync(call, sets);
+        var edits = await annotations.HistoryAsync(call.TenantId, set.Id, new HistoryFilter(annotation, video), before, limit, call.Cancelled);
         return TypedResults.Json(new View([.. edits.Select(e => new EditView(e.Revision, e.Action, e.Reviewer, e.Undoes, e.At,
             [.. e.Changes.Select(c => new ChangeView(c.Before is null ? null : VideoAnnotationView.Of(c.Before), VideoAnnotationView.Of(c.After)))]))]), WireJson.Default.ListAnnotationEditsView);
     }

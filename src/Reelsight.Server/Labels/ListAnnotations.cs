@@ -23,8 +23,8 @@ internal static class ListAnnotations
         var limit = call.Query.Integer("limit", Usual, 1, Most);
         var filter = Read(call.Query) with { SinceRevision = call.Query.Integer("since_revision") };
         var after = call.Query.Text("after") is { } text ? Place(text) : null;
-        var set = await GetLabelSet.FindAsync(call, sets).ConfigureAwait(false);
-        var list = await annotations.ListAsync(call.TenantId, set.Id, filter, after, limit, call.Cancelled).ConfigureAwait(false);
+        var set = await GetLabelSet.FindAsync(call, sets);
+        var list = await annotations.ListAsync(call.TenantId, set.Id, filter, after, limit, call.Cancelled);
         var next = list.Next is { } n ? string.Create(CultureInfo.InvariantCulture, $"{n.VideoId}.{n.At}.{n.Id}") : null;
         return TypedResults.Json(new View([.. list.Annotations.Select(VideoAnnotationView.Of)], list.Revision, next), WireJson.Default.ListAnnotationsView);
     }

@@ -11,9 +11,9 @@ internal static class ListAutoLabelRuns
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<AutoLabelRunRecord> runs)
     {
         var window = call.Window();
-        var set = await GetLabelSet.FindAsync(call, sets).ConfigureAwait(false);
-        var pace = await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled).ConfigureAwait(false);
-        var page = await runs.ListAsync(call.TenantId, new ResourceFilter { ParentId = set.Id }, SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        var set = await GetLabelSet.FindAsync(call, sets);
+        var pace = await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled);
+        var page = await runs.ListAsync(call.TenantId, new ResourceFilter { ParentId = set.Id }, SortOrder.NewestFirst, window, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, r => AutoLabelRunView.Of(r, pace)), WireJson.Default.ListOfAutoLabelRunView);
     }
 }

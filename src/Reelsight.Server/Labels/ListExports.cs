@@ -11,8 +11,8 @@ internal static class ListExports
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<ExportRecord> exports, ExportFiles files)
     {
         var window = call.Window();
-        var set = await GetLabelSet.FindAsync(call, sets).ConfigureAwait(false);
-        var page = await exports.ListAsync(call.TenantId, new ResourceFilter { ParentId = set.Id }, SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        var set = await GetLabelSet.FindAsync(call, sets);
+        var page = await exports.ListAsync(call.TenantId, new ResourceFilter { ParentId = set.Id }, SortOrder.NewestFirst, window, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, e => ExportView.Of(e, call, files)), WireJson.Default.ListOfExportView);
     }
 }

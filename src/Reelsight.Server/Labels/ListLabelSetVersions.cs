@@ -13,7 +13,7 @@ internal static class ListLabelSetVersions
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets)
     {
-        var set = await GetLabelSet.FindAsync(call, sets).ConfigureAwait(false);
+        var set = await GetLabelSet.FindAsync(call, sets);
         return TypedResults.Json(new View([.. set.Earlier.Select(v => new LabelSetVersionView(v.Version, v.ReplacedAt, [.. v.Labels.Select(LabelView.Of)]))]), WireJson.Default.LabelSetVersionsView);
     }
 }

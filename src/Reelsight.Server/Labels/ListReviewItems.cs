@@ -25,10 +25,10 @@ internal static class ListReviewItems
     {
         var limit = call.Query.Integer("limit", 100, 1, 1000);
         var filter = ListAnnotations.Read(call.Query);
-        var set = await GetLabelSet.FindAsync(call, sets).ConfigureAwait(false);
-        var wanted = (await annotations.AllAsync(call.TenantId, set.Id, filter, call.Cancelled).ConfigureAwait(false)).Select(a => a.Id).ToHashSet();
+        var set = await GetLabelSet.FindAsync(call, sets);
+        var wanted = (await annotations.AllAsync(call.TenantId, set.Id, filter, call.Cancelled)).Select(a => a.Id).ToHashSet();
         // Compared with everything, whatever is asked for.
-        var queue = ReviewQueue.Of(await annotations.AllAsync(call.TenantId, set.Id, new AnnotationFilter(), call.Cancelled).ConfigureAwait(false)).Where(i => wanted.Contains(i.Annotation.Id)).ToList();
+        var queue = ReviewQueue.Of(await annotations.AllAsync(call.TenantId, set.Id, new AnnotationFilter(), call.Cancelled)).Where(i => wanted.Contains(i.Annotation.Id)).ToList();
         return TypedResults.Json(new View([.. queue.Take(limit).Select(i => new QueuedAnnotationView(VideoAnnotationView.Of(i.Annotation), i.Weight, [.. i.Reasons.Select(r => new ReviewReasonView(r.Kind, r.Weight, r.Text))]))], queue.Count), WireJson.Default.ReviewQueueView);
     }
 }

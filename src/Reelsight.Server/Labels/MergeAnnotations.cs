@@ -15,17 +15,17 @@ internal static class MergeAnnotations
 
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
     {
-        var set = await edits.SetAsync(call).ConfigureAwait(false);
-        var body = await call.ReadJsonAsync(WireJson.Default.MergeAnnotationsBody).ConfigureAwait(false);
+        var set = await edits.SetAsync(call);
+        var body = await call.ReadJsonAsync(WireJson.Default.MergeAnnotationsBody);
         if (body.AnnotationIds is not { Count: > 0 } asked) throw Fail.Missing("annotation_ids");
         var wanted = asked.Distinct(StringComparer.Ordinal).ToList();
-        var first = await edits.FindAsync(call, set, wanted[0]).ConfigureAwait(false);
-        var maps = await edits.MapsAsync(call, set, [first.VideoId]).ConfigureAwait(false);
+        var first = await edits.FindAsync(call, set, wanted[0]);
+        var maps = await edits.MapsAsync(call, set, [first.VideoId]);
         return await edits.RunAsync(call, set, "merge", AnnotationEdits.Reviewer(body.Reviewer), draft =>
         {
             var parts = wanted.Select(id => draft.Get(Identifiers.Check("annotation_ids", id), null)).ToList();
             var merged = Stretches.Merge(parts, maps[first.VideoId]);
             return [draft.Judged(merged), .. parts.Where(p => p.Id != merged.Id).Select(p => p with { Deleted = true })];
-        }, AnnotationEdits.Whole).ConfigureAwait(false);
+        }, AnnotationEdits.Whole);
     }
 }

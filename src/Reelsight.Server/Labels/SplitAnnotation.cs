@@ -15,15 +15,15 @@ internal static class SplitAnnotation
 
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
     {
-        var set = await edits.SetAsync(call).ConfigureAwait(false);
-        var body = await call.ReadJsonAsync(WireJson.Default.SplitAnnotationBody).ConfigureAwait(false);
+        var set = await edits.SetAsync(call);
+        var body = await call.ReadJsonAsync(WireJson.Default.SplitAnnotationBody);
         if (body.AtFrame is not { } at) throw Fail.Missing("at_frame");
-        var known = await edits.FindAnyAsync(call, set, call.Id("annotation_id")).ConfigureAwait(false);
-        var maps = await edits.MapsAsync(call, set, [known.VideoId]).ConfigureAwait(false);
+        var known = await edits.FindAnyAsync(call, set, call.Id("annotation_id"));
+        var maps = await edits.MapsAsync(call, set, [known.VideoId]);
         return await edits.RunAsync(call, set, "split", AnnotationEdits.Reviewer(body.Reviewer), draft =>
         {
             var (first, second) = Stretches.Split(draft.Get(known.Id, body.Revision), maps[known.VideoId], at, edits.NextId());
             return [first, second];
-        }, AnnotationEdits.Whole).ConfigureAwait(false);
+        }, AnnotationEdits.Whole);
     }
 }

@@ -21,10 +21,10 @@ internal static class SuggestLabels
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IVideoStore videos, IDescribedStore described)
     {
         var limit = call.Query.Integer("limit", 20, 1, 100);
-        var set = await GetLabelSet.FindAsync(call, sets).ConfigureAwait(false);
+        var set = await GetLabelSet.FindAsync(call, sets);
         var known = new List<(string, Described)>();
-        foreach (var video in await videos.AllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancelled).ConfigureAwait(false))
-            if (video is { Status: VideoStatus.Ready, ContentHash: { } hash } && await described.FindAsync(call.TenantId, hash, call.Cancelled).ConfigureAwait(false) is { } found) known.Add((video.Id, found));
+        foreach (var video in await videos.AllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancelled))
+            if (video is { Status: VideoStatus.Ready, ContentHash: { } hash } && await described.FindAsync(call.TenantId, hash, call.Cancelled) is { } found) known.Add((video.Id, found));
         return TypedResults.Json(new View([.. Suggestions.Of(known, set.Labels, limit).Select(s =>
             new SuggestionView(s.Kind, s.Name, s.Count, s.Videos, s.Seconds, s.Confidence, [.. s.Examples.Select(e => new LabelExampleView(e.VideoId, e.StartSec, e.EndSec))]))]), WireJson.Default.LabelSuggestionsView);
     }

@@ -20,10 +20,10 @@ internal static class UndoAnnotationEdit
 
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits, IAnnotationStore annotations)
     {
-        var set = await edits.SetAsync(call).ConfigureAwait(false);
-        var body = await call.ReadJsonAsync(WireJson.Default.UndoAnnotationEditBody).ConfigureAwait(false);
+        var set = await edits.SetAsync(call);
+        var body = await call.ReadJsonAsync(WireJson.Default.UndoAnnotationEditBody);
         var reviewer = AnnotationEdits.Reviewer(body.Reviewer);
-        var target = body.Revision ?? await NewestAsync(call, annotations, set.Id, reviewer).ConfigureAwait(false);
+        var target = body.Revision ?? await NewestAsync(call, annotations, set.Id, reviewer);
         return await edits.RunAsync(call, set, "undo", reviewer, draft =>
         {
             if (target is not { } revision) return [];
@@ -31,12 +31,12 @@ internal static class UndoAnnotationEdit
             var stale = new List<AnnotationRecord>();
             var back = Undoing.Back(edit, draft.Present.Find, stale.Add);
             return stale.Count == 0 ? back : throw new StaleAnnotationsException(stale);
-        }, AnnotationEdits.Whole, target).ConfigureAwait(false);
+        }, AnnotationEdits.Whole, target);
     }
 
     private static async Task<long?> NewestAsync(Call call, IAnnotationStore annotations, string setId, string reviewer)
     {
-        var edits = await annotations.HistoryAsync(call.TenantId, setId, new HistoryFilter(), null, Reach, call.Cancelled).ConfigureAwait(false);
+        var edits = await annotations.HistoryAsync(call.TenantId, setId, new HistoryFilter(), null, Reach, call.Cancelled);
         var byRevision = edits.ToDictionary(e => e.Revision);
         return Undoing.Newest(edits, byRevision.GetValueOrDefault, reviewer)?.Revision;
     }

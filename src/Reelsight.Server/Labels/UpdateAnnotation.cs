@@ -18,12 +18,12 @@ internal static class UpdateAnnotation
 
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
     {
-        var set = await edits.SetAsync(call).ConfigureAwait(false);
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateAnnotationBody).ConfigureAwait(false);
-        var known = await edits.FindAnyAsync(call, set, call.Id("annotation_id")).ConfigureAwait(false);
-        var maps = await edits.MapsAsync(call, set, [known.VideoId]).ConfigureAwait(false);
+        var set = await edits.SetAsync(call);
+        var body = await call.ReadJsonAsync(WireJson.Default.UpdateAnnotationBody);
+        var known = await edits.FindAnyAsync(call, set, call.Id("annotation_id"));
+        var maps = await edits.MapsAsync(call, set, [known.VideoId]);
         return await edits.RunAsync(call, set, "update", AnnotationEdits.Reviewer(body.Reviewer),
             draft => [draft.Judged(body.Apply(draft.Get(known.Id, body.Revision), set, maps[known.VideoId]))],
-            edit => TypedResults.Json(VideoAnnotationView.Of(edit.Changes[0].After), WireJson.Default.VideoAnnotationView)).ConfigureAwait(false);
+            edit => TypedResults.Json(VideoAnnotationView.Of(edit.Changes[0].After), WireJson.Default.VideoAnnotationView));
     }
 }

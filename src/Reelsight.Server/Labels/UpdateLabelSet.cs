@@ -16,11 +16,11 @@ internal static class UpdateLabelSet
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IAnnotationStore annotations, IdSource ids, TimeProvider clock)
     {
-        var set = await GetLabelSet.FindAsync(call, sets).ConfigureAwait(false);
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateLabelSetBody).ConfigureAwait(false);
+        var set = await GetLabelSet.FindAsync(call, sets);
+        var body = await call.ReadJsonAsync(WireJson.Default.UpdateLabelSetBody);
         var name = ResourceName.CheckChange(body.Name);
         if (body.Density is not null) CreateLabelSet.CheckDensity(body.Density);
-        var used = body.Labels is null ? [] : (await annotations.AllAsync(call.TenantId, set.Id, new AnnotationFilter(), call.Cancelled).ConfigureAwait(false)).Select(a => a.LabelId).ToHashSet();
+        var used = body.Labels is null ? [] : (await annotations.AllAsync(call.TenantId, set.Id, new AnnotationFilter(), call.Cancelled)).Select(a => a.LabelId).ToHashSet();
         var now = clock.GetUtcNow();
         var changed = await sets.ChangeAsync(call.TenantId, set.Id, present =>
         {
@@ -32,7 +32,7 @@ internal static class UpdateLabelSet
             if (present.Labels.FirstOrDefault(l => used.Contains(l.Id) && labels.All(n => n.Id != l.Id)) is { } left)
                 throw Fail.Conflict(ErrorCodes.LabelInUse, $"The label \"{left.Name}\" is on annotations. Give these another label or delete them first.");
             return next with { Labels = labels, Version = present.Version + 1, Earlier = [.. present.Earlier, new LabelSetVersion(present.Version, now, present.Labels)] };
-        }, [], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("label set", set.Id);
+        }, [], call.Cancelled) ?? throw Fail.NotFound("label set", set.Id);
         return TypedResults.Json(LabelSetView.Of(changed), WireJson.Default.LabelSetView);
     }
 }

@@ -18,8 +18,8 @@ internal static class GetIndexMap
     {
         var view = call.Query.Choice("view", MapView.OfNeighbours, MapView.OfNeighbours, MapView.OfComponents);
         var unit = call.Query.Choice("unit", "clip", "clip", "video");
-        var index = await GetIndex.FindAsync(call, indexes, call.Id("index_id")).ConfigureAwait(false);
-        var state = await maps.FindAsync(call.TenantId, index.Id, unit == "video" ? MapUnit.Video : MapUnit.Clip, call.Cancelled).ConfigureAwait(false)
+        var index = await GetIndex.FindAsync(call, indexes, call.Id("index_id"));
+        var state = await maps.FindAsync(call.TenantId, index.Id, unit == "video" ? MapUnit.Video : MapUnit.Clip, call.Cancelled)
             ?? throw Fail.NotFound("index", index.Id);
         var pictures = index.Addons.Contains("thumbnail");
         return new PackedJson<MapView>(

@@ -34,11 +34,11 @@ internal sealed partial class IndexMaps(Lazy<SearchEngine> engine, IIndexStore i
     /// <summary>The map of an index as it is now, or after a moment; null when there is no such index. Begins to make it when nobody has.</summary>
     internal async Task<MapState?> FindAsync(string tenantId, string indexId, MapUnit unit, CancellationToken ct)
     {
-        if (await engine.Value.FootageAsync(tenantId, indexId, ct).ConfigureAwait(false) is not { } footage) return null;
+        if (await engine.Value.FootageAsync(tenantId, indexId, ct) is not { } footage) return null;
         var making = Begin(footage, unit);
         try
         {
-            await making.Done.WaitAsync(_patience, clock, ct).ConfigureAwait(false);
+            await making.Done.WaitAsync(_patience, clock, ct);
         }
         catch (TimeoutException) { /* it goes on */ }
         return new(making.Footage, making.Step, making.Failure);
@@ -50,10 +50,10 @@ internal sealed partial class IndexMaps(Lazy<SearchEngine> engine, IIndexStore i
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _stopping.CancelAsync();
         Making[] all;
         lock (_lock) all = [.. _makings.Values];
-        await Task.WhenAll(all.Select(making => making.Done)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(all.Select(making => making.Done)).WaitAsync(cancellationToken);
     }
 
     private Making Begin(MapFootage footage, MapUnit unit)
@@ -90,11 +90,11 @@ internal sealed partial class IndexMaps(Lazy<SearchEngine> engine, IIndexStore i
                 making.Step = new(kept, 1);
                 return;
             }
-            await _turn.WaitAsync(ct).ConfigureAwait(false);
+            await _turn.WaitAsync(ct);
             try
             {
-                var map = await engine.Value.MapAsync(footage, unit, step => making.Step = step, ct).ConfigureAwait(false);
-                await SweepAsync(footage.TenantId, ct).ConfigureAwait(false);
+                var map = await engine.Value.MapAsync(footage, unit, step => making.Step = step, ct);
+                await SweepAsync(footage.TenantId, ct);
                 MapFile.Write(PathOf(footage, unit), footage.Key, map);
                 making.Step = new(map, 1);
             }
@@ -121,7 +121,7 @@ internal sealed partial class IndexMaps(Lazy<SearchEngine> engine, IIndexStore i
     {
         var folder = Path.Combine(_root, tenantId);
         if (!Directory.Exists(folder)) return;
-        var known = (await indexes.AllAsync(ct).ConfigureAwait(false)).Where(index => index.TenantId == tenantId).Select(index => index.IndexId).ToHashSet(StringComparer.Ordinal);
+        var known = (await indexes.AllAsync(ct)).Where(index => index.TenantId == tenantId).Select(index => index.IndexId).ToHashSet(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(folder).Where(file => !known.Contains(Path.GetFileName(file).Split('.')[0])))
             File.Delete(file);
     }

@@ -11,7 +11,7 @@ internal static class GetPicture
     {
         var (tenantId, contentHash) = links.Read(token);
         var path = name == MediaLinks.CoverName
-            ? await streams.CoverAsync(tenantId, contentHash, http.RequestAborted).ConfigureAwait(false)
+            ? await streams.CoverAsync(tenantId, contentHash, http.RequestAborted)
             : Thumbnail();
         return MediaFile.Of(http, path ?? throw Fail.NotFound("picture", name), contentHash);
 

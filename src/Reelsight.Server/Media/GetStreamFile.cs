@@ -10,7 +10,7 @@ internal static class GetStreamFile
     internal static async Task<IResult> HandleAsync(HttpContext http, string token, string name, MediaLinks links, StreamFiles streams)
     {
         var (tenantId, contentHash) = links.Read(token);
-        var path = await streams.FileAsync(tenantId, contentHash, name, http.RequestAborted).ConfigureAwait(false);
+        var path = await streams.FileAsync(tenantId, contentHash, name, http.RequestAborted);
         return MediaFile.Of(http, path ?? throw Fail.NotFound("file", name), contentHash);
     }
 }

@@ -22,7 +22,7 @@ internal static class CreateMultipartUpload
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<UploadRecord> uploads, UploadLinks links, IdSource ids, TimeProvider clock)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateMultipartUploadBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateMultipartUploadBody);
         var now = clock.GetUtcNow();
         var size = Size(body);
         var upload = new UploadRecord
@@ -41,7 +41,7 @@ internal static class CreateMultipartUpload
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await uploads.AddAsync([upload], [], call.Cancelled).ConfigureAwait(false);
+        await uploads.AddAsync([upload], [], call.Cancelled);
         var view = new CreatedView(upload.Id, upload.AssetId, links.Issue(call, upload, 1, FirstUrls), new Dictionary<string, string>(), upload.ChunkBytes, upload.ChunkCount, upload.ExpiresAt);
         return TypedResults.Json(view, WireJson.Default.CreateMultipartUploadCreatedView, statusCode: StatusCodes.Status201Created);
     }

@@ -17,8 +17,8 @@ internal static class CreatePresignedUrls
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<UploadRecord> uploads, UploadLinks links, TimeProvider clock)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreatePresignedUrlsBody).ConfigureAwait(false);
-        var upload = await GetMultipartUpload.FindAsync(call, uploads).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.CreatePresignedUrlsBody);
+        var upload = await GetMultipartUpload.FindAsync(call, uploads);
         var now = clock.GetUtcNow();
         GetMultipartUpload.CheckActive(upload, now);
         var start = body.Start ?? throw Fail.Missing("start");

@@ -17,7 +17,7 @@ internal static class GetMultipartUpload
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<UploadRecord> uploads, TimeProvider clock)
     {
         var window = call.Window();
-        var upload = await FindAsync(call, uploads).ConfigureAwait(false);
+        var upload = await FindAsync(call, uploads);
         return TypedResults.Json(UploadView.Of(upload, StateOf(upload, clock.GetUtcNow()), window), WireJson.Default.UploadView);
     }
 
@@ -26,7 +26,7 @@ internal static class GetMultipartUpload
     internal static async Task<UploadRecord> FindAsync(Call call, IResourceStore<UploadRecord> uploads)
     {
         var id = call.Id("upload_id");
-        return await uploads.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("upload", id);
+        return await uploads.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("upload", id);
     }
 
     /// <summary>The state on the wire.</summary>

@@ -12,7 +12,7 @@ internal static class ListMultipartUploads
     {
         var window = call.Window();
         var filter = new ResourceFilter { States = [UploadRecord.Active], CreatedFrom = clock.GetUtcNow() - CreateMultipartUpload.Life + TimeSpan.FromTicks(1) };
-        var page = await uploads.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        var page = await uploads.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled);
         return TypedResults.Json(
             ListOf.From(page, window, u => new UploadSummaryView(u.Id, u.State, u.TotalBytes, u.ChunkBytes, u.ChunkCount, u.CreatedAt, u.ExpiresAt)),
             WireJson.Default.ListOfUploadSummaryView);

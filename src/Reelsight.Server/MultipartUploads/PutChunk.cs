@@ -14,13 +14,13 @@ internal static class PutChunk
     internal static async Task<IResult> HandleAsync(HttpContext http, string token, UploadLinks links, IResourceStore<UploadRecord> uploads, IChunkStore chunks, TimeProvider clock)
     {
         var (tenantId, uploadId, index, ticketId) = links.Read(token);
-        var upload = await uploads.FindAsync(tenantId, uploadId, http.RequestAborted).ConfigureAwait(false) ?? throw Fail.NotFound("upload", uploadId);
+        var upload = await uploads.FindAsync(tenantId, uploadId, http.RequestAborted) ?? throw Fail.NotFound("upload", uploadId);
         GetMultipartUpload.CheckActive(upload, clock.GetUtcNow());
         var ticket = new ChunkTicket(index, upload.BytesOf(index), ticketId);
         if (http.Request.ContentLength is { } length && length != ticket.SizeBytes) throw WrongSize(ticket);
         try
         {
-            var tag = await chunks.PutAsync(tenantId, uploadId, ticket, http.Request.Body, http.RequestAborted).ConfigureAwait(false);
+            var tag = await chunks.PutAsync(tenantId, uploadId, ticket, http.Request.Body, http.RequestAborted);
             http.Response.Headers.ETag = $"\"{tag}\"";
             return TypedResults.Ok();
         }

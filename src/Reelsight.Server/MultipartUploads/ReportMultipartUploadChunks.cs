@@ -19,9 +19,9 @@ internal static class ReportMultipartUploadChunks
     internal static async Task<IResult> HandleAsync(
         Call call, IResourceStore<UploadRecord> uploads, IChunkStore chunks, UploadCompletion completion, ServerSettings settings, TimeProvider clock)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.ReportMultipartUploadChunksBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.ReportMultipartUploadChunksBody);
         if (body.CompletedChunks is not { Count: > 0 } reported) throw Fail.Missing("completed_chunks");
-        var id = (await GetMultipartUpload.FindAsync(call, uploads).ConfigureAwait(false)).Id;
+        var id = (await GetMultipartUpload.FindAsync(call, uploads)).Id;
         var sent = chunks.Sent(call.TenantId, id);
         var now = clock.GetUtcNow();
         List<ReportedChunk> added = [];
@@ -31,8 +31,8 @@ internal static class ReportMultipartUploadChunks
             if (!reported.All(c => present.Reported.Any(r => r.Index == c?.ChunkIndex))) GetMultipartUpload.CheckActive(present, now);
             added = New(present, reported, sent, now);
             return added.Count == 0 ? present : present with { Reported = [.. present.Reported.Concat(added).OrderBy(c => c.Index)], UpdatedAt = now };
-        }, [], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("upload", id);
-        var complete = await completion.CompleteAsync(upload, call.Cancelled).ConfigureAwait(false);
+        }, [], call.Cancelled) ?? throw Fail.NotFound("upload", id);
+        var complete = await completion.CompleteAsync(upload, call.Cancelled);
         var url = complete ? $"{PublicAddress.Of(call, settings)}{ReelsightServer.ApiRoot}/assets/{upload.AssetId}" : null;
         return TypedResults.Json(new ReportView(upload.AssetId, added.Count, reported.Count - added.Count, upload.Reported.Count, url), WireJson.Default.ReportView);
     }

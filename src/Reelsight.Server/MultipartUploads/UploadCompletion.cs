@@ -29,9 +29,9 @@ internal sealed class UploadCompletion(IResourceStore<UploadRecord> uploads, IAs
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await assets.AddAsync(asset, new JobRequest(asset.TenantId, JobKinds.PrepareAsset, asset.Id), ct).ConfigureAwait(false);
+        await assets.AddAsync(asset, new JobRequest(asset.TenantId, JobKinds.PrepareAsset, asset.Id), ct);
         await uploads.ChangeAsync(upload.TenantId, upload.Id,
-            present => present.State == UploadRecord.Active ? present with { State = UploadRecord.Completed, UpdatedAt = now } : present, [], ct).ConfigureAwait(false);
+            present => present.State == UploadRecord.Active ? present with { State = UploadRecord.Completed, UpdatedAt = now } : present, [], ct);
         return true;
     }
 }

@@ -19,8 +19,8 @@ internal sealed partial class UploadSweep(
         using var timer = new PeriodicTimer(_interval, clock);
         try
         {
-            do await TrySweepAsync(stoppingToken).ConfigureAwait(false);
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+            do await TrySweepAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* the server stops */ }
     }
@@ -28,7 +28,7 @@ internal sealed partial class UploadSweep(
     // Chunks do no harm for another hour; a server that ended would.
     private async Task TrySweepAsync(CancellationToken ct)
     {
-        try { await SweepAsync(ct).ConfigureAwait(false); }
+        try { await SweepAsync(ct); }
         catch (Exception e) when (e is not OperationCanceledException) { LogStopped(e, e.Message); }
     }
 
@@ -38,7 +38,7 @@ internal sealed partial class UploadSweep(
         {
             try
             {
-                if (!await IsNeededAsync(tenantId, uploadId, ct).ConfigureAwait(false)) chunks.Delete(tenantId, uploadId);
+                if (!await IsNeededAsync(tenantId, uploadId, ct)) chunks.Delete(tenantId, uploadId);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -49,9 +49,9 @@ internal sealed partial class UploadSweep(
 
     private async Task<bool> IsNeededAsync(string tenantId, string uploadId, CancellationToken ct)
     {
-        if (await uploads.FindAsync(tenantId, uploadId, ct).ConfigureAwait(false) is not { } upload) return false;
-        if (await completion.CompleteAsync(upload, ct).ConfigureAwait(false))
-            return await assets.FindAsync(tenantId, upload.AssetId, ct).ConfigureAwait(false) is { Status: AssetStatus.Processing, ContentHash: null };
+        if (await uploads.FindAsync(tenantId, uploadId, ct) is not { } upload) return false;
+        if (await completion.CompleteAsync(upload, ct))
+            return await assets.FindAsync(tenantId, upload.AssetId, ct) is { Status: AssetStatus.Processing, ContentHash: null };
         return GetMultipartUpload.StateOf(upload, clock.GetUtcNow()) == UploadRecord.Active;
     }
 

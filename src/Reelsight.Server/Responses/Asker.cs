@@ -34,12 +34,12 @@ internal sealed class Asker(StoreAgent agent, SearchEngine engine, Timelines tim
             Schema = request.Schema,
         };
         var evidence = new Evidence(engine, timelines, request.StoreId, scope.Items);
-        var draft = await agent.AnswerAsync(question, evidence, output.AddAsync, call.Cancelled).ConfigureAwait(false);
+        var draft = await agent.AnswerAsync(question, evidence, output.AddAsync, call.Cancelled);
         if (_writer is null || question.Items.Count == 0) return new Asked(draft, null, null);
         try
         {
             var earlier = session.Turns is [.., var before] ? before.Answer : null;
-            var (answer, writing) = await _writer.WriteAsync(question, draft, earlier, evidence, output.IsStreamed ? output.AddTextAsync : null, call.Cancelled).ConfigureAwait(false);
+            var (answer, writing) = await _writer.WriteAsync(question, draft, earlier, evidence, output.IsStreamed ? output.AddTextAsync : null, call.Cancelled);
             return new Asked(answer, writing, GenerationView.ByEndpoint(_writer.Name, writing.IsRepaired));
         }
         catch (LanguageModelException e) when (!output.HasText)
@@ -62,14 +62,14 @@ internal sealed class Asker(StoreAgent agent, SearchEngine engine, Timelines tim
                 Modalities = Modalities.Visual | Modalities.Audio,
                 Filter = new VideoFilter { Ids = [.. among.Select(item => item.Id)] },
             };
-            var found = await engine.SearchAsync(query, ct).ConfigureAwait(false);
+            var found = await engine.SearchAsync(query, ct);
             return [.. found.Moments.Select(m => new AgentHit(m.VideoId, m.StartSec, m.EndSec, m.Reasons))];
         }
 
         public async Task<VideoTimeline?> ReadAsync(AgentItem item, CancellationToken ct)
         {
             var record = _items[item.Id];
-            return (await timelines.FindAsync(record.TenantId, record.ContentHash!, record.DurationSec, ct).ConfigureAwait(false))?.Timeline;
+            return (await timelines.FindAsync(record.TenantId, record.ContentHash!, record.DurationSec, ct))?.Timeline;
         }
     }
 }

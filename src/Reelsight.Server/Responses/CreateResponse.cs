@@ -21,10 +21,10 @@ internal static partial class CreateResponse
         Call call, IResourceStore<KnowledgeStoreRecord> stores, Sessions sessions, Selections selections, Asker asker,
         MediaLinks links, IdSource ids, TimeProvider clock, ILogger<ResponseOutput> log)
     {
-        var request = (await call.ReadJsonAsync(WireJson.Default.ResponseBody).ConfigureAwait(false)).Checked();
-        await GetKnowledgeStore.FindAsync(call, stores, request.StoreId).ConfigureAwait(false);
-        await selections.CheckAsync(call, request).ConfigureAwait(false);
-        var session = await sessions.OpenAsync(call, request).ConfigureAwait(false);
+        var request = (await call.ReadJsonAsync(WireJson.Default.ResponseBody)).Checked();
+        await GetKnowledgeStore.FindAsync(call, stores, request.StoreId);
+        await selections.CheckAsync(call, request);
+        var session = await sessions.OpenAsync(call, request);
         var begun = new ResponseView
         {
             Id = ids.Next("resp"),
@@ -34,32 +34,32 @@ internal static partial class CreateResponse
             Output = [],
             CreatedAt = clock.GetUtcNow(),
         };
-        if (!request.Stream) return TypedResults.Json(await AnswerAsync(null).ConfigureAwait(false), WireJson.Default.ResponseView);
+        if (!request.Stream) return TypedResults.Json(await AnswerAsync(null), WireJson.Default.ResponseView);
 
         var stream = new EventStream(call);
         stream.Start();
-        await stream.SendAsync(new("response.created") { Response = begun }).ConfigureAwait(false);
-        await stream.SendAsync(new("response.in_progress") { Response = begun }).ConfigureAwait(false);
+        await stream.SendAsync(new("response.created") { Response = begun });
+        await stream.SendAsync(new("response.in_progress") { Response = begun });
         try
         {
-            await stream.SendAsync(new("response.completed") { Response = await AnswerAsync(stream).ConfigureAwait(false) }).ConfigureAwait(false);
+            await stream.SendAsync(new("response.completed") { Response = await AnswerAsync(stream) });
         }
         catch (Exception e) when (!call.Cancelled.IsCancellationRequested)
         {
             LogFailure(log, e, begun.Id);
-            await stream.SendAsync(new("response.failed") { Response = begun with { Status = "failed" } }).ConfigureAwait(false);
+            await stream.SendAsync(new("response.failed") { Response = begun with { Status = "failed" } });
         }
-        await stream.EndAsync().ConfigureAwait(false);
+        await stream.EndAsync();
         return TypedResults.Empty;
 
         async Task<ResponseView> AnswerAsync(EventStream? events)
         {
-            var scope = await selections.ReadAsync(call, request, session).ConfigureAwait(false);
+            var scope = await selections.ReadAsync(call, request, session);
             var output = new ResponseOutput(events, request.WithSteps, session.Id, session.Messages);
-            var (answer, writing, by) = await asker.AskAsync(call, request, session, scope, output).ConfigureAwait(false);
+            var (answer, writing, by) = await asker.AskAsync(call, request, session, scope, output);
             AnnotationView[] annotations = [.. answer.Citations.Select(c => Annotation(call, links, scope, c))];
-            await (output.HasText ? output.EndTextAsync(answer.Text, annotations) : output.AddAsync(answer.Text, annotations)).ConfigureAwait(false);
-            await sessions.KeepAsync(call, session, new SessionTurn(begun.Id, answer.Turn.Question, answer.Text, answer.Turn.CitedItemIds)).ConfigureAwait(false);
+            await (output.HasText ? output.EndTextAsync(answer.Text, annotations) : output.AddAsync(answer.Text, annotations));
+            await sessions.KeepAsync(call, session, new SessionTurn(begun.Id, answer.Turn.Question, answer.Text, answer.Turn.CitedItemIds));
             var asked = request.Messages.Append(request.Instructions ?? "").Sum(TokenCounter.Count);
             return begun with { Status = "completed", Output = output.Items, Usage = writing is null ? new(asked + output.ToolTokens, TokenCounter.Count(answer.Text)) : new(writing.InputTokens, writing.OutputTokens), Generation = by };
         }

@@ -34,7 +34,7 @@ internal sealed class EventStream(Call call)
 
     private async Task WriteAsync(string text)
     {
-        await call.Http.Response.WriteAsync(text, call.Cancelled).ConfigureAwait(false);
-        await call.Http.Response.Body.FlushAsync(call.Cancelled).ConfigureAwait(false);
+        await call.Http.Response.WriteAsync(text, call.Cancelled);
+        await call.Http.Response.Body.FlushAsync(call.Cancelled);
     }
 }

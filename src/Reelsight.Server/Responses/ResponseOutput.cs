@@ -30,12 +30,12 @@ internal sealed class ResponseOutput(EventStream? stream, bool withSteps, string
         if (!withSteps) return;
         var place = $"{sessionId}_{number}_{++_uses}";
         var asked = new OutputItemView { Type = "function_call", Id = $"fc_{place}", Status = Completed, Name = use.Name, CallId = $"call_{place}", Arguments = use.ArgumentsJson };
-        await BeginAsync(asked with { Status = InProgress, Arguments = "" }).ConfigureAwait(false);
-        await SendAsync(new("response.function_call_arguments.done") { ItemId = asked.Id, OutputIndex = _items.Count, Arguments = asked.Arguments }).ConfigureAwait(false);
-        await EndAsync(asked).ConfigureAwait(false);
+        await BeginAsync(asked with { Status = InProgress, Arguments = "" });
+        await SendAsync(new("response.function_call_arguments.done") { ItemId = asked.Id, OutputIndex = _items.Count, Arguments = asked.Arguments });
+        await EndAsync(asked);
         var gave = new OutputItemView { Type = "function_call_output", Id = $"fco_{place}", Status = Completed, CallId = asked.CallId, Output = use.OutputJson };
-        await BeginAsync(gave with { Status = InProgress }).ConfigureAwait(false);
-        await EndAsync(gave).ConfigureAwait(false);
+        await BeginAsync(gave with { Status = InProgress });
+        await EndAsync(gave);
     }
 
     /// <summary>Whether somebody hears the answer while it comes about.</summary>
@@ -47,33 +47,33 @@ internal sealed class ResponseOutput(EventStream? stream, bool withSteps, string
     /// <summary>Adds the answer.</summary>
     internal async Task AddAsync(string text, IReadOnlyList<AnnotationView> annotations)
     {
-        foreach (var piece in TokenCounter.Pieces(text, TokensOfDelta)) await AddTextAsync(piece).ConfigureAwait(false);
-        await EndTextAsync(text, annotations).ConfigureAwait(false);
+        foreach (var piece in TokenCounter.Pieces(text, TokensOfDelta)) await AddTextAsync(piece);
+        await EndTextAsync(text, annotations);
     }
 
     /// <summary>Adds a piece of the answer as it comes.</summary>
     internal async Task AddTextAsync(string piece)
     {
-        var message = await BeginTextAsync().ConfigureAwait(false);
-        await SendAsync(new("response.output_text.delta") { ItemId = message.Id, OutputIndex = _items.Count, ContentIndex = 0, Delta = piece }).ConfigureAwait(false);
+        var message = await BeginTextAsync();
+        await SendAsync(new("response.output_text.delta") { ItemId = message.Id, OutputIndex = _items.Count, ContentIndex = 0, Delta = piece });
     }
 
     /// <summary>Ends the answer whose pieces were added.</summary>
     internal async Task EndTextAsync(string text, IReadOnlyList<AnnotationView> annotations)
     {
-        var message = await BeginTextAsync().ConfigureAwait(false);
+        var message = await BeginTextAsync();
         var (index, part) = (_items.Count, new ContentPartView(text, annotations));
-        await SendAsync(new("response.output_text.done") { ItemId = message.Id, OutputIndex = index, ContentIndex = 0, Text = text }).ConfigureAwait(false);
-        await SendAsync(new("response.content_part.done") { ItemId = message.Id, OutputIndex = index, ContentIndex = 0, Part = part }).ConfigureAwait(false);
-        await EndAsync(message with { Status = Completed, Content = [part] }).ConfigureAwait(false);
+        await SendAsync(new("response.output_text.done") { ItemId = message.Id, OutputIndex = index, ContentIndex = 0, Text = text });
+        await SendAsync(new("response.content_part.done") { ItemId = message.Id, OutputIndex = index, ContentIndex = 0, Part = part });
+        await EndAsync(message with { Status = Completed, Content = [part] });
     }
 
     private async Task<OutputItemView> BeginTextAsync()
     {
         if (_message is not null) return _message;
         _message = new OutputItemView { Type = "message", Id = $"msg_{sessionId}_{number}", Status = InProgress, Role = "assistant", Phase = "final_answer", Content = [] };
-        await BeginAsync(_message).ConfigureAwait(false);
-        await SendAsync(new("response.content_part.added") { ItemId = _message.Id, OutputIndex = _items.Count, ContentIndex = 0, Part = new("", []) }).ConfigureAwait(false);
+        await BeginAsync(_message);
+        await SendAsync(new("response.content_part.added") { ItemId = _message.Id, OutputIndex = _items.Count, ContentIndex = 0, Part = new("", []) });
         return _message;
     }
 
@@ -81,7 +81,7 @@ internal sealed class ResponseOutput(EventStream? stream, bool withSteps, string
 
     private async Task EndAsync(OutputItemView item)
     {
-        await SendAsync(new("response.output_item.done") { OutputIndex = _items.Count, Item = item }).ConfigureAwait(false);
+        await SendAsync(new("response.output_item.done") { OutputIndex = _items.Count, Item = item });
         _items.Add(item);
     }
 

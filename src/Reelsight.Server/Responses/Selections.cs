@@ -27,7 +27,7 @@ internal sealed partial class Selections(IVideoStore videos, Items items, Collec
             if (PlaceOf(reference) >= request.Selections.Count)
                 throw Fail.Invalid($"The message refers to {reference.Value}, but selections has {request.Selections.Count} entries, counted from 0.");
         foreach (var id in request.Selections)
-            if (await MembersAsync(call, request.StoreId, id).ConfigureAwait(false) is null) throw Fail.NotFound(IsCollection(id) ? "item collection" : "item", id);
+            if (await MembersAsync(call, request.StoreId, id) is null) throw Fail.NotFound(IsCollection(id) ? "item collection" : "item", id);
     }
 
     /// <summary>What the question is about.</summary>
@@ -38,15 +38,15 @@ internal sealed partial class Selections(IVideoStore videos, Items items, Collec
         var question = Reference().Replace(message, r => IsCollection(request.Selections[PlaceOf(r)]) ? "the videos" : "the video");
         var selected = meant.Count > 0 ? meant : session.Selections;
         List<string>? ids = null;
-        foreach (var id in selected) (ids ??= []).AddRange(await MembersAsync(call, request.StoreId, id).ConfigureAwait(false) ?? []);
-        var ready = await videos.AllAsync(call.TenantId, request.StoreId, new VideoFilter { Ids = ids }, call.Cancelled).ConfigureAwait(false);
-        return new Scope(question, ready, await items.CountAsync(call, request.StoreId, ids).ConfigureAwait(false) - ready.Count);
+        foreach (var id in selected) (ids ??= []).AddRange(await MembersAsync(call, request.StoreId, id) ?? []);
+        var ready = await videos.AllAsync(call.TenantId, request.StoreId, new VideoFilter { Ids = ids }, call.Cancelled);
+        return new Scope(question, ready, await items.CountAsync(call, request.StoreId, ids) - ready.Count);
     }
 
     // The items behind a selection; null when it is not in the store.
     private async Task<IReadOnlyList<string>?> MembersAsync(Call call, string storeId, string id) => IsCollection(id)
-        ? (await collections.FindAsync(call, storeId, id).ConfigureAwait(false))?.ItemIds
-        : await videos.FindAsync(call.TenantId, storeId, id, call.Cancelled).ConfigureAwait(false) is null ? null : [id];
+        ? (await collections.FindAsync(call, storeId, id))?.ItemIds
+        : await videos.FindAsync(call.TenantId, storeId, id, call.Cancelled) is null ? null : [id];
 
     private static bool IsCollection(string id) => id.StartsWith(Collections.IdPrefix + "_", StringComparison.Ordinal);
 

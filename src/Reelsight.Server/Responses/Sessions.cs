@@ -21,7 +21,7 @@ internal sealed class Sessions(IResourceStore<SessionRecord> sessions, IdSource 
             return await sessions.ChangeAsync(call.TenantId, id, session => session.KnowledgeStoreId == request.StoreId
                 ? session with { Messages = session.Messages + 1, Selections = [.. session.Selections.Union(request.Selections)], UpdatedAt = now }
                 : throw Fail.Invalid($"The session {id} is about another knowledge store than {request.StoreId}. Leave session_id out to begin a new one."),
-                [], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("session", id);
+                [], call.Cancelled) ?? throw Fail.NotFound("session", id);
         }
         var begun = new SessionRecord
         {
@@ -33,7 +33,7 @@ internal sealed class Sessions(IResourceStore<SessionRecord> sessions, IdSource 
             CreatedAt = now,
             UpdatedAt = now,
         };
-        try { await sessions.AddAsync([begun], [], call.Cancelled).ConfigureAwait(false); }
+        try { await sessions.AddAsync([begun], [], call.Cancelled); }
         catch (ParentMissingException) { throw Fail.NotFound("knowledge store", request.StoreId); }
         return begun;
     }

@@ -12,7 +12,7 @@ internal static class ListSavedSearches
     {
         var window = call.Window();
         var filter = new ResourceFilter { LinkedTo = call.Query.Text("index_id") is { } id ? Identifiers.Check("index_id", id) : null };
-        var page = await saved.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        var page = await saved.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, SavedSearchView.Of), WireJson.Default.ListOfSavedSearchView);
     }
 }

@@ -23,9 +23,9 @@ internal sealed partial class SavedSearchAlerts(
     public async Task VideoEndedAsync(VideoRecord video, CancellationToken ct)
     {
         if (video.Status != VideoStatus.Ready) return;
-        foreach (var search in await saved.AllAsync(video.TenantId, new ResourceFilter { LinkedTo = video.IndexId }, ct).ConfigureAwait(false))
+        foreach (var search in await saved.AllAsync(video.TenantId, new ResourceFilter { LinkedTo = video.IndexId }, ct))
         {
-            try { await AskAsync(search, video, ct).ConfigureAwait(false); }
+            try { await AskAsync(search, video, ct); }
             catch (Exception e) when (e is not OperationCanceledException) { LogFailed(e, search.Id, video.Id); }
         }
     }
@@ -41,12 +41,12 @@ internal sealed partial class SavedSearchAlerts(
             Text = search.QueryText,
             Modalities = search.SearchOptions.Aggregate(Modalities.None, (all, option) => all | Enum.Parse<Modalities>(option, ignoreCase: true)),
             Filter = new VideoFilter { Ids = [video.Id] },
-        }, ct).ConfigureAwait(false);
+        }, ct);
         var least = Enum.Parse<Confidence>(search.Threshold, ignoreCase: true);
         var hits = result.Moments.Count(moment => moment.Confidence >= least);
         if (hits == 0) return;
         var alert = new SavedSearchAlert(video.Id, hits, clock.GetUtcNow(), Seen: false);
-        await saved.ChangeAsync(video.TenantId, search.Id, present => present with { Alerts = [.. present.Alerts.TakeLast(SavedSearchRecord.MostAlerts - 1), alert] }, [], ct).ConfigureAwait(false);
+        await saved.ChangeAsync(video.TenantId, search.Id, present => present with { Alerts = [.. present.Alerts.TakeLast(SavedSearchRecord.MostAlerts - 1), alert] }, [], ct);
         await webhooks.RaiseAsync(video.TenantId, WebhookEvents.SavedSearchMatched, $"{search.Id}/{video.Id}", new JsonObject
         {
             ["id"] = search.Id,
@@ -55,7 +55,7 @@ internal sealed partial class SavedSearchAlerts(
             ["index_id"] = video.IndexId,
             ["video_id"] = video.Id,
             ["hits"] = hits,
-        }, ct).ConfigureAwait(false);
+        }, ct);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The saved search {SavedSearchId} could not be asked about the video {VideoId}.")]
@@ -68,6 +68,6 @@ internal sealed class VideoEndings(params IReadOnlyList<IPipelineEvents> listene
     /// <inheritdoc/>
     public async Task VideoEndedAsync(VideoRecord video, CancellationToken ct)
     {
-        foreach (var listener in listeners) await listener.VideoEndedAsync(video, ct).ConfigureAwait(false);
+        foreach (var listener in listeners) await listener.VideoEndedAsync(video, ct);
     }
 }

@@ -16,14 +16,14 @@ internal static class UpdateSavedSearch
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<SavedSearchRecord> saved, TimeProvider clock)
     {
         var id = call.Id("saved_search_id");
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateSavedSearchBody).ConfigureAwait(false);
+        var body = await call.ReadJsonAsync(WireJson.Default.UpdateSavedSearchBody);
         var name = ResourceName.CheckChange(body.Name);
         var changed = await saved.ChangeAsync(call.TenantId, id, present => present with
         {
             Name = name ?? present.Name,
             Alerts = body.Seen == true ? [.. present.Alerts.Select(alert => alert with { Seen = true })] : present.Alerts,
             UpdatedAt = clock.GetUtcNow(),
-        }, [], call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("saved search", id);
+        }, [], call.Cancelled) ?? throw Fail.NotFound("saved search", id);
         return TypedResults.Json(SavedSearchView.Of(changed), WireJson.Default.SavedSearchView);
     }
 }

@@ -13,7 +13,7 @@ internal static class GetSearchPage
 {
     internal static async Task<IResult> HandleAsync(Call call, SearchPages pages)
     {
-        var view = await pages.NextAsync(call, (string)call.Http.GetRouteValue("page_token")!).ConfigureAwait(false);
+        var view = await pages.NextAsync(call, (string)call.Http.GetRouteValue("page_token")!);
         return TypedResults.Json(view, WireJson.Default.SearchView);
     }
 }

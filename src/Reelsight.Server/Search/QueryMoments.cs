@@ -35,31 +35,31 @@ internal sealed class QueryMoments(LabelledVideos videos, IBlobStore blobs, Cont
         var described = new List<QueryPicture>();
         foreach (var moment in moments)
         {
-            using var frame = new MemoryStream(await FrameAsync(call, moment).ConfigureAwait(false), writable: false);
-            var kept = await contents.ReceiveAsync(call.TenantId, frame, frame.Length, call.Cancelled).ConfigureAwait(false);
+            using var frame = new MemoryStream(await FrameAsync(call, moment), writable: false);
+            var kept = await contents.ReceiveAsync(call.TenantId, frame, frame.Length, call.Cancelled);
             try
             {
                 var source = new MediaSource.FromContent(kept.ContentHash, $"{moment.VideoId}.jpg");
-                described.AddRange(await pictures.DescribeAsync(call, [(QueryMoment.Field, source)]).ConfigureAwait(false));
+                described.AddRange(await pictures.DescribeAsync(call, [(QueryMoment.Field, source)]));
             }
-            finally { await contents.LetGoAsync(call.TenantId, kept.ContentHash).ConfigureAwait(false); }
+            finally { await contents.LetGoAsync(call.TenantId, kept.ContentHash); }
         }
         return described;
     }
 
     private async Task<byte[]> FrameAsync(Call call, QueryMoment moment)
     {
-        var (video, map) = await videos.FindAsync(call.TenantId, null, moment.VideoId, call.Cancelled).ConfigureAwait(false);
+        var (video, map) = await videos.FindAsync(call.TenantId, null, moment.VideoId, call.Cancelled);
         if (map.IsSound) throw Fail.Invalid($"The video {moment.VideoId} in {QueryMoment.Field} has no picture. Ask with a moment of one that has.");
         if (moment.AtSec >= map.SecOf(map.Count))
             throw Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"The video {moment.VideoId} in {QueryMoment.Field} ends at {map.SecOf(map.Count):0.###} s, before {moment.AtSec:0.###} s."));
-        if (!await contents.HoldAsync(call.TenantId, video.ContentHash!, call.Cancelled).ConfigureAwait(false)) throw Fail.NotFound("video", moment.VideoId);
+        if (!await contents.HoldAsync(call.TenantId, video.ContentHash!, call.Cancelled)) throw Fail.NotFound("video", moment.VideoId);
         try
         {
-            var info = await probe.ProbeAsync(blobs.PathOfContent(call.TenantId, video.ContentHash!)!, call.Cancelled).ConfigureAwait(false);
-            await foreach (var (_, jpeg) in grabber.ReadAsync(info, [map.PtsOf(map.FrameAt(moment.AtSec))], call.Cancelled).ConfigureAwait(false)) return jpeg;
+            var info = await probe.ProbeAsync(blobs.PathOfContent(call.TenantId, video.ContentHash!)!, call.Cancelled);
+            await foreach (var (_, jpeg) in grabber.ReadAsync(info, [map.PtsOf(map.FrameAt(moment.AtSec))], call.Cancelled)) return jpeg;
             throw Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"The frame of the video {moment.VideoId} at {moment.AtSec:0.###} s cannot be decoded. Ask with another moment."));
         }
-        finally { await contents.LetGoAsync(call.TenantId, video.ContentHash!).ConfigureAwait(false); }
+        finally { await contents.LetGoAsync(call.TenantId, video.ContentHash!); }
     }
 }

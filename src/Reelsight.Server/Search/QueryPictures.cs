@@ -16,11 +16,11 @@ internal sealed class QueryPictures(MediaReader reader, ImageDescriber images, R
         var pictures = new List<QueryPicture>();
         foreach (var (field, source) in sources)
         {
-            var media = await reader.OpenAsync(call, field, source).ConfigureAwait(false);
-            await using (media.ConfigureAwait(false))
+            var media = await reader.OpenAsync(call, field, source);
+            await using (media)
             {
                 Pictures.Check(field, media);
-                try { pictures.Add(Of(media.Filename, await images.DescribeAsync(call.TenantId, media, call.Cancelled).ConfigureAwait(false))); }
+                try { pictures.Add(Of(media.Filename, await images.DescribeAsync(call.TenantId, media, call.Cancelled))); }
                 catch (PermanentFailureException e) { throw Fail.Invalid($"The picture in {field} cannot be used: {e.Failure.Message}"); }
             }
         }
@@ -34,13 +34,13 @@ internal sealed class QueryPictures(MediaReader reader, ImageDescriber images, R
         var found = new List<QueryPicture>();
         foreach (var id in entityIds)
         {
-            var entity = await entities.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("entity", id);
+            var entity = await entities.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("entity", id);
             if (entity.State != EntityRecord.Ready)
                 throw Fail.Invalid($"The entity {id} is {entity.State}; only a ready entity can be searched for. {entity.Failure?.Message ?? "Try again shortly."}");
             if (entity.AssetIds.Count == 0) throw Fail.Invalid($"The entity {id} has no pictures any more. Add an asset to it first.");
             try
             {
-                var described = await references.DescribeAsync(call.TenantId, entity.AssetIds, call.Cancelled).ConfigureAwait(false);
+                var described = await references.DescribeAsync(call.TenantId, entity.AssetIds, call.Cancelled);
                 found.Add(QueryPicture.MeanOf(entity.Name, [.. described.Select(picture => Of(entity.Name, picture))]));
             }
             catch (PermanentFailureException e) { throw Fail.Invalid($"The entity {id} cannot be searched for. {e.Failure.Message}"); }

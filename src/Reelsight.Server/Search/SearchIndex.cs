@@ -23,7 +23,7 @@ internal static class SearchIndex
         {
             var form = SearchForm.Read(fields, files);
             var filter = SearchFilter.Read(form.Filter);
-            var index = await GetIndex.FindAsync(call, indexes, form.IndexId).ConfigureAwait(false);
+            var index = await GetIndex.FindAsync(call, indexes, form.IndexId);
             var query = new SearchQuery
             {
                 TenantId = call.TenantId,
@@ -33,13 +33,13 @@ internal static class SearchIndex
                 Transcription = form.Transcription,
                 RequireEvery = form.RequireEvery,
                 Filter = filter,
-                Entities = await pictures.FindAsync(call, form.EntityIds).ConfigureAwait(false),
-                Pictures = [.. await pictures.DescribeAsync(call, form.Pictures).ConfigureAwait(false), .. await moments.DescribeAsync(call, form.Moments).ConfigureAwait(false)],
+                Entities = await pictures.FindAsync(call, form.EntityIds),
+                Pictures = [.. await pictures.DescribeAsync(call, form.Pictures), .. await moments.DescribeAsync(call, form.Moments)],
             };
-            var result = await engine.SearchAsync(query, call.Cancelled).ConfigureAwait(false);
+            var result = await engine.SearchAsync(query, call.Cancelled);
             var kept = StoredSearch.Of(form, result, index.Addons.Contains("thumbnail"));
-            view = await pages.FirstAsync(call, kept).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+            view = await pages.FirstAsync(call, kept);
+        });
         return TypedResults.Json(view, WireJson.Default.SearchView);
     }
 

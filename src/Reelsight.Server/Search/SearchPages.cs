@@ -27,9 +27,9 @@ internal sealed class SearchPages(ISearchPageStore store, IVideoStore videos, Me
         {
             token = RandomNumberGenerator.GetHexString(TokenBytes * 2, lowercase: true);
             var kept = JsonSerializer.SerializeToUtf8Bytes(search, WireJson.Default.StoredSearch);
-            await store.PutAsync(call.TenantId, token, kept, expiresAt, call.Cancelled).ConfigureAwait(false);
+            await store.PutAsync(call.TenantId, token, kept, expiresAt, call.Cancelled);
         }
-        return await PageAsync(call, search, token, 1, search.IncludeUserMetadata, expiresAt).ConfigureAwait(false);
+        return await PageAsync(call, search, token, 1, search.IncludeUserMetadata, expiresAt);
     }
 
     /// <summary>The page behind a token.</summary>
@@ -38,12 +38,12 @@ internal sealed class SearchPages(ISearchPageStore store, IVideoStore videos, Me
     {
         if (pageToken.Split(PageMark) is [var token, var digits]
             && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page >= 1
-            && await store.FindAsync(call.TenantId, token, clock.GetUtcNow(), call.Cancelled).ConfigureAwait(false) is var (kept, expiresAt)
+            && await store.FindAsync(call.TenantId, token, clock.GetUtcNow(), call.Cancelled) is var (kept, expiresAt)
             && JsonSerializer.Deserialize(kept, WireJson.Default.StoredSearch) is { } search
             && (page - 1L) * search.PageLimit < search.Rows.Count)
         {
             var metadata = call.Query.Flag("include_user_metadata", search.IncludeUserMetadata);
-            return await PageAsync(call, search, token, page, metadata, expiresAt).ConfigureAwait(false);
+            return await PageAsync(call, search, token, page, metadata, expiresAt);
         }
         throw Fail.Refused(ErrorCodes.SearchPageTokenExpired, "The page token is unknown or older than a day. Search again.");
     }
@@ -51,7 +51,7 @@ internal sealed class SearchPages(ISearchPageStore store, IVideoStore videos, Me
     private async Task<SearchView> PageAsync(Call call, StoredSearch search, string? token, int page, bool metadata, DateTimeOffset expiresAt)
     {
         var rows = search.Rows.Skip((page - 1) * search.PageLimit).Take(search.PageLimit).ToList();
-        var known = metadata ? await MetadataAsync(call, search, rows).ConfigureAwait(false) : [];
+        var known = metadata ? await MetadataAsync(call, search, rows) : [];
         var isLast = page * (long)search.PageLimit >= search.Rows.Count;
         return new SearchView(
             new(search.PoolVideos, search.PoolDurationSec, search.IndexId),
@@ -92,7 +92,7 @@ internal sealed class SearchPages(ISearchPageStore store, IVideoStore videos, Me
     private async Task<Dictionary<string, JsonElement?>> MetadataAsync(Call call, StoredSearch search, List<IReadOnlyList<int>> rows)
     {
         var ids = rows.Select(row => search.Moments[row[0]].VideoId).Distinct().ToList();
-        var found = await videos.AllAsync(call.TenantId, search.IndexId, new VideoFilter { Ids = ids }, call.Cancelled).ConfigureAwait(false);
+        var found = await videos.AllAsync(call.TenantId, search.IndexId, new VideoFilter { Ids = ids }, call.Cancelled);
         return found.ToDictionary(v => v.Id, v => UserMetadata.Show(v.UserMetadataJson));
     }
 }

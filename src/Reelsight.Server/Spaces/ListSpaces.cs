@@ -16,12 +16,12 @@ internal static class ListSpaces
     internal sealed record View(IReadOnlyList<SpaceView> Data);
 
     internal static async Task<IResult> HandleAsync(Call call, ISpaceStore spaces, SpaceBuilder builder) =>
-        TypedResults.Json(new View(await ReadAsync(call, spaces, builder).ConfigureAwait(false)), WireJson.Default.SpacesView);
+        TypedResults.Json(new View(await ReadAsync(call, spaces, builder)), WireJson.Default.SpacesView);
 
     internal static async Task<IReadOnlyList<SpaceView>> ReadAsync(Call call, ISpaceStore spaces, SpaceBuilder builder)
     {
         var (searched, wanted) = (spaces.Searched(call.TenantId) ?? builder.WantedSpace, builder.WantedSpace);
-        var known = await spaces.ListAsync(call.TenantId, call.Cancelled).ConfigureAwait(false);
+        var known = await spaces.ListAsync(call.TenantId, call.Cancelled);
         var total = known.Count > 0 ? known[0].Total : 0;
         var begun = new[] { searched, wanted }.Distinct().Where(name => known.All(space => space.Space != name)).Select(name => new SpaceContents(name, 0, 0, total));
         var views = new List<SpaceView>();
@@ -30,7 +30,7 @@ internal static class ListSpaces
             var state = space.Space == searched ? SpaceView.Active
                 : space.Space == wanted && space.Done < space.Total ? SpaceView.Building
                 : SpaceView.Kept;
-            var failures = space.Failed == 0 ? [] : await spaces.FailuresAsync(call.TenantId, space.Space, MostFailures, call.Cancelled).ConfigureAwait(false);
+            var failures = space.Failed == 0 ? [] : await spaces.FailuresAsync(call.TenantId, space.Space, MostFailures, call.Cancelled);
             views.Add(new SpaceView(space.Space, state, space.Done, space.Total, space.Failed,
                 [.. failures.Select(failure => new SpaceFailureView(failure.VideoId, failure.Filename, failure.Reason))]));
         }

@@ -16,7 +16,7 @@ internal static class CreateSession
     internal static async Task<IResult> HandleAsync(HttpContext http, IKeyStore keys, StudioSessions sessions)
     {
         if (!sessions.IsOwnPage(http)) throw new ApiException(403, ErrorCodes.ApiNotAllowed, "A page of another origin cannot sign in here. Open the studio at this server's own address.");
-        var body = await Call.ReadJsonAsync(http, WireJson.Default.CreateSessionBody).ConfigureAwait(false);
+        var body = await Call.ReadJsonAsync(http, WireJson.Default.CreateSessionBody);
         var tenant = (body.ApiKey?.Trim(), body.SignInToken) switch
         {
             ({ Length: > 0 } key, _) => keys.TenantOf(key) ?? throw Unknown("This is no API key of this server. The key that serve or demo printed is kept in the file api-key of the data folder."),

@@ -24,12 +24,12 @@ internal static class CreateTask
         await uploads.ReceiveAsync(call, "video_file", _ => MaxFileBytes, async (form, file) =>
         {
             var (asset, video, task) = Describe(call, form, file, ids, clock.GetUtcNow());
-            await GetIndex.FindAsync(call, indexes, video.IndexId).ConfigureAwait(false);
+            await GetIndex.FindAsync(call, indexes, video.IndexId);
             var job = new JobRequest(call.TenantId, JobKinds.IndexVideo, video.Id);
-            try { await videos.AddWithAssetAsync(asset, video, task, job, call.Cancelled).ConfigureAwait(false); }
+            try { await videos.AddWithAssetAsync(asset, video, task, job, call.Cancelled); }
             catch (ParentMissingException) { throw Fail.NotFound("index", video.IndexId); }
             view = TaskView.Of(task);
-        }).ConfigureAwait(false);
+        });
         return TypedResults.Json(view, WireJson.Default.TaskView, statusCode: StatusCodes.Status201Created);
     }
 

@@ -15,11 +15,11 @@ internal static class GetTask
 {
     internal static async Task<IResult> HandleAsync(Call call, ITaskStore tasks, IVideoStore videos, IWorkQueue queue, MediaLinks links)
     {
-        var task = await FindAsync(call, tasks).ConfigureAwait(false);
-        var video = await videos.FindAsync(call.TenantId, task.IndexId, task.VideoId, call.Cancelled).ConfigureAwait(false);
+        var task = await FindAsync(call, tasks);
+        var video = await videos.FindAsync(call.TenantId, task.IndexId, task.VideoId, call.Cancelled);
         var progress = task.Status is IndexingTaskStatus.Ready or IndexingTaskStatus.Failed
             ? null
-            : await queue.ProgressAsync(call.TenantId, task.VideoId, call.Cancelled).ConfigureAwait(false);
+            : await queue.ProgressAsync(call.TenantId, task.VideoId, call.Cancelled);
         var view = TaskView.Of(task) with { Hls = video is null ? null : HlsView.Of(video, call, links), Progress = ProgressView.Of(progress) };
         return TypedResults.Json(view, WireJson.Default.TaskView);
     }
@@ -29,6 +29,6 @@ internal static class GetTask
     internal static async Task<IndexingTaskRecord> FindAsync(Call call, ITaskStore tasks)
     {
         var id = call.Id("task_id");
-        return await tasks.FindAsync(call.TenantId, id, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("task", id);
+        return await tasks.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("task", id);
     }
 }

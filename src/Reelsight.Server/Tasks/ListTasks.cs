@@ -29,7 +29,7 @@ internal static class ListTasks
             CreatedFrom = call.Query.Instant("created_at"),
             UpdatedFrom = call.Query.Instant("updated_at"),
         };
-        var page = query.Statuses is { Count: 0 } ? new Page<IndexingTaskRecord>([], 0) : await tasks.ListAsync(call.TenantId, query, call.Cancelled).ConfigureAwait(false);
+        var page = query.Statuses is { Count: 0 } ? new Page<IndexingTaskRecord>([], 0) : await tasks.ListAsync(call.TenantId, query, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, TaskView.Of), WireJson.Default.ListOfTaskView);
     }
 }

@@ -10,7 +10,7 @@ internal static class DeleteVideo
     internal static async Task<IResult> HandleAsync(Call call, IVideoStore videos)
     {
         var (indexId, videoId) = (call.Id("index_id"), call.Id("video_id"));
-        return await videos.DeleteAsync(call.TenantId, indexId, videoId, call.Cancelled).ConfigureAwait(false)
+        return await videos.DeleteAsync(call.TenantId, indexId, videoId, call.Cancelled)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("video", videoId);
     }

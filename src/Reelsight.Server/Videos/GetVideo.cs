@@ -9,13 +9,13 @@ namespace Reelsight.Server.Videos;
 internal static class GetVideo
 {
     internal static async Task<IResult> HandleAsync(Call call, VideoDetails details) =>
-        TypedResults.Json((await details.ReadAsync(call).ConfigureAwait(false)).View, WireJson.Default.VideoView);
+        TypedResults.Json((await details.ReadAsync(call)).View, WireJson.Default.VideoView);
 
     /// <summary>The video an operation is about, by <c>index_id</c> and <c>video_id</c> of the path.</summary>
     /// <exception cref="ApiException">404: the index has no such video.</exception>
     internal static async Task<VideoRecord> FindAsync(Call call, IVideoStore videos)
     {
         var (indexId, videoId) = (call.Id("index_id"), call.Id("video_id"));
-        return await videos.FindAsync(call.TenantId, indexId, videoId, call.Cancelled).ConfigureAwait(false) ?? throw Fail.NotFound("video", videoId);
+        return await videos.FindAsync(call.TenantId, indexId, videoId, call.Cancelled) ?? throw Fail.NotFound("video", videoId);
     }
 }

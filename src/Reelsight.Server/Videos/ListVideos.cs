@@ -18,8 +18,8 @@ internal static class ListVideos
         var indexId = call.Id("index_id");
         var window = call.Window();
         var filter = VideoConditions.Read(call.Query);
-        await GetIndex.FindAsync(call, indexes, indexId).ConfigureAwait(false);
-        var page = await videos.ListAsync(call.TenantId, indexId, filter, call.Sort(), window, call.Cancelled).ConfigureAwait(false);
+        await GetIndex.FindAsync(call, indexes, indexId);
+        var page = await videos.ListAsync(call.TenantId, indexId, filter, call.Sort(), window, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, v => VideoView.Of(v, call, links)), WireJson.Default.ListOfVideoView);
     }
 }

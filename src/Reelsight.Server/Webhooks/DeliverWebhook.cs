@@ -27,24 +27,24 @@ internal sealed class DeliverWebhook(IResourceStore<WebhookDeliveryRecord> deliv
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, id) = (context.Job.TenantId, context.Job.SubjectId);
-        if (await deliveries.FindAsync(tenantId, id, ct).ConfigureAwait(false) is not { State: WebhookDeliveryRecord.Pending } delivery) return;
-        var error = await PostAsync(delivery, ct).ConfigureAwait(false);
+        if (await deliveries.FindAsync(tenantId, id, ct) is not { State: WebhookDeliveryRecord.Pending } delivery) return;
+        var error = await PostAsync(delivery, ct);
         var attempts = delivery.Attempts + 1;
         var state = error is null ? WebhookDeliveryRecord.Delivered : attempts > _waits.Length ? WebhookDeliveryRecord.Failed : WebhookDeliveryRecord.Pending;
-        await deliveries.ChangeAsync(tenantId, id, d => d with { State = state, Attempts = attempts, LastError = error, UpdatedAt = clock.GetUtcNow() }, [], CancellationToken.None).ConfigureAwait(false);
+        await deliveries.ChangeAsync(tenantId, id, d => d with { State = state, Attempts = attempts, LastError = error, UpdatedAt = clock.GetUtcNow() }, [], CancellationToken.None);
         if (state == WebhookDeliveryRecord.Pending) throw new PostponedException(_waits[attempts - 1]);
     }
 
     /// <inheritdoc/>
     public async Task FailAsync(Job job, Failure failure, CancellationToken ct) => await deliveries.ChangeAsync(
-        job.TenantId, job.SubjectId, d => d with { State = WebhookDeliveryRecord.Failed, LastError = failure.Message, UpdatedAt = clock.GetUtcNow() }, [], ct).ConfigureAwait(false);
+        job.TenantId, job.SubjectId, d => d with { State = WebhookDeliveryRecord.Failed, LastError = failure.Message, UpdatedAt = clock.GetUtcNow() }, [], ct);
 
     private async Task<string?> PostAsync(WebhookDeliveryRecord delivery, CancellationToken ct)
     {
         var signature = secret.Sign(delivery.WebhookId, delivery.Body, clock.GetUtcNow());
         try
         {
-            var status = await fetch.PostJsonAsync(new Uri(delivery.Url), Encoding.UTF8.GetBytes(delivery.Body), [(WebhookSecret.Header, signature)], ct).ConfigureAwait(false);
+            var status = await fetch.PostJsonAsync(new Uri(delivery.Url), Encoding.UTF8.GetBytes(delivery.Body), [(WebhookSecret.Header, signature)], ct);
             return status is >= 200 and < 300 ? null : $"The receiver answered with status {status}.";
         }
         catch (FetchException e)

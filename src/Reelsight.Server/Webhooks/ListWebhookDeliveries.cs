@@ -12,9 +12,9 @@ internal static class ListWebhookDeliveries
     {
         var window = call.Window();
         var states = call.Query.Choices("status", WebhookDeliveryRecord.Pending, WebhookDeliveryRecord.Delivered, WebhookDeliveryRecord.Failed);
-        var webhook = await GetWebhook.FindAsync(call, webhooks).ConfigureAwait(false);
+        var webhook = await GetWebhook.FindAsync(call, webhooks);
         var filter = new ResourceFilter { ParentId = webhook.Id, States = states.Count == 0 ? null : states };
-        var page = await deliveries.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        var page = await deliveries.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, WebhookDeliveryView.Of), WireJson.Default.ListOfWebhookDeliveryView);
     }
 }

@@ -11,7 +11,7 @@ internal static class ListWebhooks
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<WebhookRecord> webhooks)
     {
         var window = call.Window();
-        var page = await webhooks.ListAsync(call.TenantId, new ResourceFilter(), SortOrder.NewestFirst, window, call.Cancelled).ConfigureAwait(false);
+        var page = await webhooks.ListAsync(call.TenantId, new ResourceFilter(), SortOrder.NewestFirst, window, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, WebhookView.Of), WireJson.Default.ListOfWebhookView);
     }
 }

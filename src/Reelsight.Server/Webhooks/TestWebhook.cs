@@ -10,8 +10,8 @@ internal static class TestWebhook
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<WebhookRecord> webhooks, WebhookEvents events, IdSource ids)
     {
-        var webhook = await GetWebhook.FindAsync(call, webhooks).ConfigureAwait(false);
-        await events.SendAsync(webhook, WebhookEvents.Test, ids.Next(), new JsonObject { ["webhook_id"] = webhook.Id }, call.Cancelled).ConfigureAwait(false);
+        var webhook = await GetWebhook.FindAsync(call, webhooks);
+        await events.SendAsync(webhook, WebhookEvents.Test, ids.Next(), new JsonObject { ["webhook_id"] = webhook.Id }, call.Cancelled);
         return TypedResults.StatusCode(StatusCodes.Status202Accepted);
     }
 }

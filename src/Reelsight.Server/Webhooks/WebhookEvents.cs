@@ -26,16 +26,16 @@ internal sealed class WebhookEvents(
     /// <param name="ct">Cancellation.</param>
     internal async Task RaiseAsync(string tenantId, string type, string subjectId, JsonObject data, CancellationToken ct)
     {
-        foreach (var webhook in await webhooks.AllAsync(tenantId, new ResourceFilter(), ct).ConfigureAwait(false))
+        foreach (var webhook in await webhooks.AllAsync(tenantId, new ResourceFilter(), ct))
             if (webhook.Events.Count == 0 || webhook.Events.Contains(type))
-                await SendAsync(webhook, type, subjectId, data, ct).ConfigureAwait(false);
+                await SendAsync(webhook, type, subjectId, data, ct);
     }
 
     /// <summary>Sends an event to one webhook.</summary>
     internal async Task SendAsync(WebhookRecord webhook, string type, string subjectId, JsonObject data, CancellationToken ct)
     {
         var id = "whe_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{webhook.Id}/{type}/{subjectId}")).AsSpan(0, 12));
-        if (await deliveries.FindAsync(webhook.TenantId, id, ct).ConfigureAwait(false) is not null) return;
+        if (await deliveries.FindAsync(webhook.TenantId, id, ct) is not null) return;
         var now = clock.GetUtcNow();
         var body = new JsonObject { ["id"] = id, ["created_at"] = InstantConverter.Text(now), ["type"] = type, ["data"] = data.DeepClone() };
         var delivery = new WebhookDeliveryRecord
@@ -51,23 +51,23 @@ internal sealed class WebhookEvents(
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await deliveries.AddAsync([delivery], [new JobRequest(webhook.TenantId, DeliverWebhook.JobKind, id)], ct).ConfigureAwait(false);
+        await deliveries.AddAsync([delivery], [new JobRequest(webhook.TenantId, DeliverWebhook.JobKind, id)], ct);
     }
 
     /// <summary>What became of the events about a subject; null when no webhook was told.</summary>
     internal async Task<IReadOnlyList<WebhookStateView>?> StatesAsync(string tenantId, string subjectId, CancellationToken ct)
     {
-        var all = await deliveries.AllAsync(tenantId, new ResourceFilter { LinkedTo = subjectId }, ct).ConfigureAwait(false);
+        var all = await deliveries.AllAsync(tenantId, new ResourceFilter { LinkedTo = subjectId }, ct);
         return all.Count == 0 ? null : [.. all.Select(WebhookStateView.Of)];
     }
 
     /// <inheritdoc/>
     public async Task VideoEndedAsync(VideoRecord video, CancellationToken ct)
     {
-        var index = await indexes.FindAsync(video.TenantId, video.IndexId, ct).ConfigureAwait(false);
+        var index = await indexes.FindAsync(video.TenantId, video.IndexId, ct);
         // No kind of event is about the items of knowledge stores.
         if (index is { HoldsItems: true }) return;
-        var task = await tasks.FindByVideoAsync(video.TenantId, video.Id, ct).ConfigureAwait(false);
+        var task = await tasks.FindByVideoAsync(video.TenantId, video.Id, ct);
         var data = new JsonObject
         {
             // An asset that was indexed without a task goes by the id that its creation answered.
@@ -80,6 +80,6 @@ internal sealed class WebhookEvents(
             ["tags"] = new JsonArray(),
         };
         if (video.Failure is { } failure) data["error"] = new JsonObject { ["code"] = failure.Code, ["message"] = failure.Message };
-        await RaiseAsync(video.TenantId, video.Status == VideoStatus.Ready ? IndexReady : IndexFailed, video.Id, data, ct).ConfigureAwait(false);
+        await RaiseAsync(video.TenantId, video.Status == VideoStatus.Ready ? IndexReady : IndexFailed, video.Id, data, ct);
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class AgentJson(Analyst analyst, SchemaNode schema, stri
     {
         var filled = new List<JsonAnswer>();
         foreach (var item in citations.Select(c => c.Item).Concat(items).DistinctBy(i => i.Id).Take(MostItems))
-            if (await evidence.ReadAsync(item, ct).ConfigureAwait(false) is { } timeline) filled.Add(analyst.Json(timeline, schema, question, ct));
+            if (await evidence.ReadAsync(item, ct) is { } timeline) filled.Add(analyst.Json(timeline, schema, question, ct));
         var root = schema.Resolved;
         var value = root.Type == SchemaType.Object ? Object(root, WithoutMarkers(prose), citations, filled) : filled.FirstOrDefault()?.Value?.DeepClone();
         if (SchemaCheck.Validate(value, schema) is not null) value = filled.FirstOrDefault()?.Value?.DeepClone() ?? PlainestValue.Of(schema, 0);

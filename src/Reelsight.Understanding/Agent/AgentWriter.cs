@@ -42,7 +42,7 @@ public sealed class AgentWriter(ModelAnalyst analyst)
     {
         var asked = Asked(question, draft, earlier);
         var answerTokens = ContextBudget.Answer(analyst.Model, MostTokens);
-        var sources = await SourcesAsync(question, draft, evidence, ContextBudget.Evidence(analyst.Model, answerTokens, Rules + CiteRules + asked, 0), ct).ConfigureAwait(false);
+        var sources = await SourcesAsync(question, draft, evidence, ContextBudget.Evidence(analyst.Model, answerTokens, Rules + CiteRules + asked, 0), ct);
         var request = new ModelRequest
         {
             System = question.Schema is null ? Rules + CiteRules : Rules,
@@ -54,14 +54,14 @@ public sealed class AgentWriter(ModelAnalyst analyst)
         {
             var shape = SchemaText.Of(schema);
             request = request with { System = $"{Rules}{ModelPrompt.JsonRules}{Filling.JsonText.Of(shape)}", Schema = shape };
-            var (_, json) = await analyst.CheckedAsync(request, schema, null, [], ct).ConfigureAwait(false);
+            var (_, json) = await analyst.CheckedAsync(request, schema, null, [], ct);
             return (draft with { Text = json.Text, Citations = [] }, json);
         }
 
         var (thoughts, text) = (new ThoughtFilter(), new CitationText(sources.ByNumber));
         var heard = false;
-        var answer = await analyst.Model.AskAsync(request, onText is null ? null : HearAsync, ct).ConfigureAwait(false);
-        await TellAsync(heard ? text.Add(thoughts.End()) + text.End() : text.Add(ThoughtFilter.Without(answer.Text)) + text.End()).ConfigureAwait(false);
+        var answer = await analyst.Model.AskAsync(request, onText is null ? null : HearAsync, ct);
+        await TellAsync(heard ? text.Add(thoughts.End()) + text.End() : text.Add(ThoughtFilter.Without(answer.Text)) + text.End());
         if (string.IsNullOrWhiteSpace(text.Text)) throw new LanguageModelException($"{analyst.Name} answered with nothing.");
         var cited = text.Citations.Select(c => c.Item.Id).Distinct(StringComparer.Ordinal).ToList();
         var turn = cited.Count > 0 ? draft.Turn with { CitedItemIds = cited } : draft.Turn;
@@ -70,7 +70,7 @@ public sealed class AgentWriter(ModelAnalyst analyst)
         async Task HearAsync(string piece)
         {
             heard = true;
-            await TellAsync(text.Add(thoughts.Add(piece))).ConfigureAwait(false);
+            await TellAsync(text.Add(thoughts.Add(piece)));
         }
 
         Task TellAsync(string piece) => piece.Length > 0 && onText is not null ? onText(piece) : Task.CompletedTask;
@@ -104,7 +104,7 @@ public sealed class AgentWriter(ModelAnalyst analyst)
         var items = draft.Citations.Select(c => c.Item).Concat(question.Items).DistinctBy(i => i.Id).Take(MostItems).ToList();
         for (var i = 0; i < items.Count && left > 0; i++)
         {
-            if (await evidence.ReadAsync(items[i], ct).ConfigureAwait(false) is not { } timeline) continue;
+            if (await evidence.ReadAsync(items[i], ct) is not { } timeline) continue;
             // A line names its item besides the fact.
             foreach (var fact in EvidenceText.Fit(timeline, question.Text, left / (items.Count - i) * 2 / 3))
             {

@@ -33,14 +33,14 @@ public sealed class StoreAgent(Analyst analyst)
         var paragraphs = resolved.Unresolved is { } reason ? [new Paragraph(null, [Statement.Plain(reason)])]
             : question.Items.Count == 0 ? [new Paragraph(null, [Statement.Plain(NothingThere(question))])]
             : asked.Items.Count == 0 ? [new Paragraph(null, [Statement.Plain($"There is no {(ask.Images == true ? "picture" : "video")} among {Nouns.Many(resolved.Items.Count, "item")}.")])]
-            : await AnswerAsync(asked, ct).ConfigureAwait(false);
+            : await AnswerAsync(asked, ct);
         var form = analyst.Prompts.Read(Blanks.Joined(question.Instructions ?? "")).Style;
         var (text, citations) = Draft.Write(Shorten(paragraphs, ask.Prompt.Style.Sentences ?? form.Sentences));
         var cited = citations.Select(c => c.Item.Id).Distinct(StringComparer.Ordinal).ToList();
         var turn = new AgentTurn(resolved.Text, cited.Count > 0 ? cited : question.Before?.CitedItemIds ?? []);
         if (question.Schema is not { } schema) return new AgentAnswer(text, citations, turn);
         var json = new AgentJson(analyst, schema, resolved.Text);
-        return new AgentAnswer(await json.FillAsync(text, citations, resolved.Items, evidence, ct).ConfigureAwait(false), [], turn);
+        return new AgentAnswer(await json.FillAsync(text, citations, resolved.Items, evidence, ct), [], turn);
     }
 
     private sealed record Asked(string Text, IReadOnlyList<AgentItem> Items, bool Named, StoreAsk Ask, Tools Tools);
@@ -49,11 +49,11 @@ public sealed class StoreAgent(Analyst analyst)
     {
         if (asked.Ask.Kind == StoreAskKind.Inventory)
         {
-            await asked.Tools.ListAsync(asked.Items).ConfigureAwait(false);
+            await asked.Tools.ListAsync(asked.Items);
             return [Inventory(asked.Items, asked.Ask.IsNumber)];
         }
         var paragraphs = new List<Paragraph>();
-        foreach (var ask in asked.Ask.Prompt.Asks) paragraphs.AddRange(await EachItemAsync(asked, ask, ct).ConfigureAwait(false));
+        foreach (var ask in asked.Ask.Prompt.Asks) paragraphs.AddRange(await EachItemAsync(asked, ask, ct));
         if (asked.Ask.Prompt.Language is { } language) paragraphs.Add(new Paragraph(null, [Statement.Plain($"Answers are written in English only, not in {language}.")]));
         return paragraphs;
     }
@@ -62,16 +62,16 @@ public sealed class StoreAgent(Analyst analyst)
     {
         if (ask.Kind == AskKind.Unknowable && AskPatterns.Unknowable(asked.Text) is not null) return [new Paragraph(null, [Refusal(ask)])];
         var query = QueryOf(ask);
-        var hits = query.Length == 0 ? [] : await asked.Tools.SearchAsync(query, asked.Items, ct).ConfigureAwait(false);
+        var hits = query.Length == 0 ? [] : await asked.Tools.SearchAsync(query, asked.Items, ct);
         var hitsOf = hits.ToLookup(hit => hit.ItemId);
         var read = asked.Items.OrderBy(item => Place(hits, item)).Take(MostRead).ToList();
-        if (query.Length == 0) await asked.Tools.ListAsync(asked.Items).ConfigureAwait(false);
+        if (query.Length == 0) await asked.Tools.ListAsync(asked.Items);
 
         var (paragraphs, without, counted) = (new List<Paragraph>(), new List<AgentItem>(), 0);
         (Statement? Denial, int Facts) said = (null, -1);
         foreach (var item in read)
         {
-            if (await asked.Tools.ReadAsync(item, ct).ConfigureAwait(false) is not { } timeline) continue;
+            if (await asked.Tools.ReadAsync(item, ct) is not { } timeline) continue;
             var answers = Answers(item, timeline, asked.Text, ask);
             var supported = Supported(answers);
             if (supported.Count == 0) supported = Near(item, timeline, asked.Text, ask, answers);

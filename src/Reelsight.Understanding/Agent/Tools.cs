@@ -20,7 +20,7 @@ internal sealed class Tools(IStoreEvidence evidence, Func<ToolUse, Task> report)
     /// <summary>Searches items.</summary>
     public async Task<IReadOnlyList<AgentHit>> SearchAsync(string text, IReadOnlyList<AgentItem> among, CancellationToken ct)
     {
-        var hits = await evidence.SearchAsync(text, among, ct).ConfigureAwait(false);
+        var hits = await evidence.SearchAsync(text, among, ct);
         var matches = hits.Take(MostShown).Select(hit => (JsonNode)new JsonObject
         {
             ["item_id"] = hit.ItemId,
@@ -30,17 +30,17 @@ internal sealed class Tools(IStoreEvidence evidence, Func<ToolUse, Task> report)
         });
         await report(new ToolUse(
             "search_items", JsonText.Of(new JsonObject { ["query"] = text }),
-            JsonText.Of(new JsonObject { ["count"] = hits.Count, ["matches"] = new JsonArray([.. matches]) }))).ConfigureAwait(false);
+            JsonText.Of(new JsonObject { ["count"] = hits.Count, ["matches"] = new JsonArray([.. matches]) })));
         return hits;
     }
 
     /// <summary>Reads what is known about an item.</summary>
     public async Task<VideoTimeline?> ReadAsync(AgentItem item, CancellationToken ct)
     {
-        var timeline = await evidence.ReadAsync(item, ct).ConfigureAwait(false);
+        var timeline = await evidence.ReadAsync(item, ct);
         var facts = new JsonObject();
         foreach (var group in (timeline?.Facts ?? []).GroupBy(f => f.Kind)) facts[JsonNamingPolicy.SnakeCaseLower.ConvertName(group.Key.ToString())] = group.Count();
-        await report(new ToolUse("read_evidence", JsonText.Of(new JsonObject { ["item_id"] = item.Id }), JsonText.Of(new JsonObject { ["facts"] = facts }))).ConfigureAwait(false);
+        await report(new ToolUse("read_evidence", JsonText.Of(new JsonObject { ["item_id"] = item.Id }), JsonText.Of(new JsonObject { ["facts"] = facts })));
         return timeline;
     }
 

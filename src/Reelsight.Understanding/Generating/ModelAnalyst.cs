@@ -39,7 +39,7 @@ public sealed class ModelAnalyst(ILanguageModel model)
             MaxTokens = ContextBudget.Answer(model, ProbeTokens),
             Temperature = 0,
         };
-        await CheckedAsync(request, schema, null, [], ct).ConfigureAwait(false);
+        await CheckedAsync(request, schema, null, [], ct);
     }
 
     /// <summary>Answers in text.</summary>
@@ -49,17 +49,17 @@ public sealed class ModelAnalyst(ILanguageModel model)
     /// <exception cref="LanguageModelException">No answer came; or only a part of one, part of which <paramref name="onText"/> may have heard.</exception>
     public async Task<ModelWriting> TextAsync(ModelQuestion question, Func<string, Task>? onText, CancellationToken ct)
     {
-        var (request, facts) = await RequestAsync(question, ModelPrompt.Rules, null, ct).ConfigureAwait(false);
+        var (request, facts) = await RequestAsync(question, ModelPrompt.Rules, null, ct);
         var thoughts = new ThoughtFilter();
-        var answer = await model.AskAsync(request, onText is null ? null : HearAsync, ct).ConfigureAwait(false);
-        if (onText is not null && thoughts.End() is { Length: > 0 } rest) await onText(rest).ConfigureAwait(false);
+        var answer = await model.AskAsync(request, onText is null ? null : HearAsync, ct);
+        if (onText is not null && thoughts.End() is { Length: > 0 } rest) await onText(rest);
         var text = ThoughtFilter.Without(answer.Text);
         if (string.IsNullOrWhiteSpace(text)) throw new LanguageModelException(answer.IsCut ? $"{model.Name} used up max_tokens before it answered." : $"{model.Name} answered with nothing.");
         return Writing(request, answer with { Text = text }, facts);
 
         async Task HearAsync(string piece)
         {
-            if (thoughts.Add(piece) is { Length: > 0 } said) await onText!(said).ConfigureAwait(false);
+            if (thoughts.Add(piece) is { Length: > 0 } said) await onText!(said);
         }
     }
 
@@ -72,8 +72,8 @@ public sealed class ModelAnalyst(ILanguageModel model)
     public async Task<(JsonNode? Value, ModelWriting Writing)> JsonAsync(ModelQuestion question, SchemaNode schema, Func<JsonNode?, string?>? check, CancellationToken ct)
     {
         var shape = SchemaText.Of(schema);
-        var (request, facts) = await RequestAsync(question, ModelPrompt.Rules + ModelPrompt.JsonRules + JsonText.Of(shape), shape, ct).ConfigureAwait(false);
-        return await CheckedAsync(request, schema, check, facts, ct).ConfigureAwait(false);
+        var (request, facts) = await RequestAsync(question, ModelPrompt.Rules + ModelPrompt.JsonRules + JsonText.Of(shape), shape, ct);
+        return await CheckedAsync(request, schema, check, facts, ct);
     }
 
     /// <summary>How many stretches a timeline has to be divided into so that the facts of each fit beside a question.</summary>
@@ -84,12 +84,12 @@ public sealed class ModelAnalyst(ILanguageModel model)
     internal async Task<(JsonNode? Value, ModelWriting Writing)> CheckedAsync(
         ModelRequest request, SchemaNode schema, Func<JsonNode?, string?>? check, IReadOnlyList<Fact> facts, CancellationToken ct)
     {
-        var first = await model.AskAsync(request, null, ct).ConfigureAwait(false);
+        var first = await model.AskAsync(request, null, ct);
         var (value, wrong) = Checked(first, schema, check);
         if (wrong is null) return (value, Writing(request, first with { Text = JsonText.Of(value) }, facts));
 
         var again = request with { Turns = [.. request.Turns, Shown(first.Text), ModelPrompt.Repair(wrong)] };
-        var second = await model.AskAsync(again, null, ct).ConfigureAwait(false);
+        var second = await model.AskAsync(again, null, ct);
         (value, wrong) = Checked(second, schema, check);
         if (wrong is not null) throw new LanguageModelException($"{model.Name} did not give the JSON that was asked for, not when told what was wrong either: {wrong}.");
         var (one, two) = (Writing(request, first, facts), Writing(again, second with { Text = JsonText.Of(value) }, facts));
@@ -109,7 +109,7 @@ public sealed class ModelAnalyst(ILanguageModel model)
     private async Task<(ModelRequest Request, IReadOnlyList<Fact> Facts)> RequestAsync(ModelQuestion question, string system, JsonNode? schema, CancellationToken ct)
     {
         var answerTokens = ContextBudget.Answer(model, question.MaxTokens);
-        var pictures = await PicturesAsync(question, ct).ConfigureAwait(false);
+        var pictures = await PicturesAsync(question, ct);
         var facts = EvidenceText.Fit(question.Timeline, question.Prompt, ContextBudget.Evidence(model, answerTokens, system + question.Prompt, pictures.Count));
         return (new ModelRequest
         {
@@ -133,7 +133,7 @@ public sealed class ModelAnalyst(ILanguageModel model)
         for (var i = 0; i < taken; i++)
         {
             var frame = frames[(int)((i + 0.5) * frames.Count / taken)];
-            if (await frame.ReadAsync(ct).ConfigureAwait(false) is { } jpeg) pictures.Add(new ModelPicture(frame.TimeSec, jpeg));
+            if (await frame.ReadAsync(ct) is { } jpeg) pictures.Add(new ModelPicture(frame.TimeSec, jpeg));
         }
         return pictures;
     }

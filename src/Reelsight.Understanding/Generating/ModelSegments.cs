@@ -26,7 +26,7 @@ public sealed class ModelSegments(ModelAnalyst analyst)
         // Segments that are given need all of the video at once, to be told apart by their numbers.
         foreach (var window in Windows(question.Timeline, definitions.Any(d => d.TimeRanges.Count > 0) ? 1 : analyst.Windows(question, MostWindows)))
         {
-            var (value, writing) = await analyst.JsonAsync(question with { Timeline = window }, schema, v => Wrong(v, definitions, window), ct).ConfigureAwait(false);
+            var (value, writing) = await analyst.JsonAsync(question with { Timeline = window }, schema, v => Wrong(v, definitions, window), ct);
             foreach (var definition in definitions) found[definition.Id].AddRange(Read(value![definition.Id]!.AsArray(), definition, window));
             all = all is null ? writing : writing with
             {

@@ -59,8 +59,8 @@ public sealed class OwnPacks
             throw new ModelStoreException($"The pack in {folder} cannot be used: {broken}");
         }
 
-        var held = await StoreLock.TakeAsync(_store.Root, _time, ct).ConfigureAwait(false);
-        await using (held.ConfigureAwait(false))
+        var held = await StoreLock.TakeAsync(_store.Root, _time, ct);
+        await using (held)
         {
             var scratch = Path.Combine(_store.Root, Scratch);
             Remove(scratch);
@@ -69,7 +69,7 @@ public sealed class OwnPacks
             {
                 foreach (var (file, hash) in pack.Files)
                 {
-                    await CopyAsync(Path.Combine(folder, file), Path.Combine(scratch, file), hash, ct).ConfigureAwait(false);
+                    await CopyAsync(Path.Combine(folder, file), Path.Combine(scratch, file), hash, ct);
                 }
 
                 File.Copy(Path.Combine(folder, OwnPack.FileName), Path.Combine(scratch, OwnPack.FileName));
@@ -91,8 +91,8 @@ public sealed class OwnPacks
     /// <summary>Deletes a pack; false when there is none of that name.</summary>
     public async Task<bool> RemoveAsync(string name, CancellationToken ct)
     {
-        var held = await StoreLock.TakeAsync(_store.Root, _time, ct).ConfigureAwait(false);
-        await using (held.ConfigureAwait(false))
+        var held = await StoreLock.TakeAsync(_store.Root, _time, ct);
+        await using (held)
         {
             if (All().All(pack => pack.Name != name))
             {
@@ -125,9 +125,9 @@ public sealed class OwnPacks
         {
             File.Copy(from, to);
             var copied = File.OpenRead(to);
-            await using (copied.ConfigureAwait(false))
+            await using (copied)
             {
-                var got = Convert.ToHexStringLower(await SHA256.HashDataAsync(copied, ct).ConfigureAwait(false));
+                var got = Convert.ToHexStringLower(await SHA256.HashDataAsync(copied, ct));
                 if (!got.Equals(hash, StringComparison.OrdinalIgnoreCase))
                 {
                     throw new ModelStoreException($"{from} is not the file that its manifest names: its SHA-256 is {got} instead of {hash}.");

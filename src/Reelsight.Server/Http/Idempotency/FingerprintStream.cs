@@ -29,7 +29,7 @@ internal sealed class FingerprintStream : Stream
     {
         if (_result is not null) return _result;
         var buffer = new byte[1 << 16];
-        while (await ReadAsync(buffer, ct).ConfigureAwait(false) > 0) { }
+        while (await ReadAsync(buffer, ct) > 0) { }
         _hash.AppendData(_pending.ToArray());
         return _result = Convert.ToHexStringLower(_hash.GetHashAndReset());
     }
@@ -37,7 +37,7 @@ internal sealed class FingerprintStream : Stream
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await _body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var read = await _body.ReadAsync(buffer, cancellationToken);
         Add(buffer.Span[..read]);
         return read;
     }

@@ -27,34 +27,34 @@ internal sealed class IdempotentRequests(RequestDelegate next, IResourceStore<Id
     {
         if (!HttpMethods.IsPost(http.Request.Method) || http.Request.Headers[Header] is not [{ } key] || !ApiKeyCheck.IsUnderKey(http))
         {
-            await next(http).ConfigureAwait(false);
+            await next(http);
             return;
         }
         if (key.Length is 0 or > MaxKeyLength) throw Fail.Invalid($"The header {Header} must have 1 to {MaxKeyLength} characters.");
         var tenant = ApiKeyCheck.TenantOf(http);
         var id = "idem_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
         // The same key sent twice at once: the second waits for the answer to the first.
-        using var turn = await _turns.EnterAsync($"{tenant}/{id}", http.RequestAborted).ConfigureAwait(false);
-        await AnswerAsync(http, tenant, id).ConfigureAwait(false);
+        using var turn = await _turns.EnterAsync($"{tenant}/{id}", http.RequestAborted);
+        await AnswerAsync(http, tenant, id);
     }
 
     private async Task AnswerAsync(HttpContext http, string tenant, string id)
     {
         using var body = new FingerprintStream(http.Request);
-        var kept = await answers.FindAsync(tenant, id, http.RequestAborted).ConfigureAwait(false);
+        var kept = await answers.FindAsync(tenant, id, http.RequestAborted);
         if (kept is not null && kept.CreatedAt + Life <= clock.GetUtcNow())
         {
-            await answers.DeleteAsync(tenant, id, null, http.RequestAborted).ConfigureAwait(false);
+            await answers.DeleteAsync(tenant, id, null, http.RequestAborted);
             kept = null;
         }
         if (kept is not null)
         {
-            if (kept.Fingerprint != await body.FinishAsync(http.RequestAborted).ConfigureAwait(false))
+            if (kept.Fingerprint != await body.FinishAsync(http.RequestAborted))
                 throw Fail.Conflict(ErrorCodes.IdempotencyConflict, $"This {Header} was used with another request. Use a new key for a new request.");
             http.Response.Headers[Replayed] = "true";
             http.Response.StatusCode = kept.Status;
             http.Response.ContentType = kept.ContentType;
-            if (kept.Body.Length > 0) await http.Response.Body.WriteAsync(kept.Body, http.RequestAborted).ConfigureAwait(false);
+            if (kept.Body.Length > 0) await http.Response.Body.WriteAsync(kept.Body, http.RequestAborted);
             return;
         }
 
@@ -66,8 +66,8 @@ internal sealed class IdempotentRequests(RequestDelegate next, IResourceStore<Id
         http.RequestAborted = CancellationToken.None;
         try
         {
-            await next(http).ConfigureAwait(false);
-            await http.Response.CompleteAsync().ConfigureAwait(false);
+            await next(http);
+            await http.Response.CompleteAsync();
         }
         finally
         {
@@ -78,11 +78,11 @@ internal sealed class IdempotentRequests(RequestDelegate next, IResourceStore<Id
         {
             Id = id,
             TenantId = tenant,
-            Fingerprint = await body.FinishAsync(http.RequestAborted).ConfigureAwait(false),
+            Fingerprint = await body.FinishAsync(http.RequestAborted),
             Status = http.Response.StatusCode,
             ContentType = http.Response.ContentType,
             Body = bytes,
             CreatedAt = clock.GetUtcNow(),
-        }], [], CancellationToken.None).ConfigureAwait(false);
+        }], [], CancellationToken.None);
     }
 }
