@@ -19,12 +19,21 @@ internal static class Hour
         var evidence = new List<Evidence>();
         for (var shot = 0.0; shot < LengthSec; shot += 8)
         {
-            for (var i = 0; i < 7; i++) evidence.Add(Track(random, shot + random.NextDouble() * 3, shot + 4 + random.NextDouble() * 4));
+            for (var i = 0; i < 7; i++)
+            {
+                evidence.Add(Track(random, shot + random.NextDouble() * 3, shot + 4 + random.NextDouble() * 4));
+            }
         }
         for (var at = 0.0; at + 4 < LengthSec; at += 5)
+        {
             evidence.Add(new Evidence { Kind = EvidenceKind.Speech, Text = string.Join(' ', Enumerable.Range(0, 9).Select(_ => Words[random.Next(Words.Length)])) + ".", StartSec = at, EndSec = at + 4, Confidence = 0.9, Source = "speech" });
+        }
+
         for (var at = 0.0; at + 10 < LengthSec; at += 20)
+        {
             evidence.Add(new Evidence { Kind = EvidenceKind.OnScreenText, Text = $"{Words[random.Next(Words.Length)]} {random.Next(100)}", StartSec = at, EndSec = at + 10, Confidence = 0.95, Source = "ocr", Sightings = [new Sighting(at, 0.1f, 0.1f, 0.4f, 0.1f, 0.95f)] });
+        }
+
         return new Described
         {
             Clips = [.. Enumerable.Range(0, (int)(LengthSec / 8)).Select(i => new Clip(i * 8, i * 8 + 8, null))],

@@ -29,7 +29,11 @@ internal static class OverHttp
                 while (true)
                 {
                     using var health = await client.GetAsync(new Uri("/healthz", UriKind.Relative));
-                    if (health.IsSuccessStatusCode) break;
+                    if (health.IsSuccessStatusCode)
+                    {
+                        break;
+                    }
+
                     await Task.Delay(20);
                 }
                 var video = await SeedAsync(app.Services.GetRequiredService<ReelsightStores>(), client, described);
@@ -52,7 +56,11 @@ internal static class OverHttp
     {
         var (line, all) = await AskAsync(client, body);
         var later = new List<(double Line, double All)>();
-        for (var i = 0; i < 5; i++) later.Add(await AskAsync(client, body));
+        for (var i = 0; i < 5; i++)
+        {
+            later.Add(await AskAsync(client, body));
+        }
+
         Console.WriteLine(FormattableString.Invariant($"| {what} | {line:0}, {all:0} | {later.Select(l => l.Line).Order().ElementAt(2):0}, {later.Select(l => l.All).Order().ElementAt(2):0} |"));
     }
 

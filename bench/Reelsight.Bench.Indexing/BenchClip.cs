@@ -14,7 +14,10 @@ internal static class BenchClip
     {
         var folder = Directory.CreateDirectory(Path.Combine(root, "artifacts", "bench"));
         var clip = Path.Combine(folder.FullName, $"indexing-{minutes}min.mp4");
-        if (File.Exists(clip)) return clip;
+        if (File.Exists(clip))
+        {
+            return clip;
+        }
 
         footage ??= Path.Combine(root, "..", "shared", "media");
         string[] sources =

@@ -9,7 +9,11 @@ internal sealed record Measured(double WallSec, long PeakBytes)
     public static async Task<Measured> RunAsync(string tool, IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(tool) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         using var process = new Process { StartInfo = start };
         var began = Stopwatch.GetTimestamp();
         process.Start();
@@ -17,10 +21,17 @@ internal sealed record Measured(double WallSec, long PeakBytes)
         var errors = process.StandardError.ReadToEndAsync();
         var exited = process.WaitForExitAsync();
         long peak = 0;
-        do peak = Math.Max(peak, PeakOf(process.Id));
+        do
+        {
+            peak = Math.Max(peak, PeakOf(process.Id));
+        }
         while (await Task.WhenAny(exited, Task.Delay(200)) != exited);
         var wall = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{tool} ended with {process.ExitCode}: {await errors}{await output}");
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{tool} ended with {process.ExitCode}: {await errors}{await output}");
+        }
+
         return new Measured(wall, peak);
     }
 

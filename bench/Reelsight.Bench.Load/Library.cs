@@ -25,7 +25,11 @@ internal sealed class Library
         using (var stores = ReelsightStores.Open(folder, TimeProvider.System))
         {
             var known = await stores.Indexes.ListAsync(Tenant, new IndexListQuery(new PageWindow(1, 1), SortOrder.NewestFirst) { Name = "large" }, CancellationToken.None);
-            if (known.Rows is [var index]) return new Library(index.Id, videos);
+            if (known.Rows is [var index])
+            {
+                return new Library(index.Id, videos);
+            }
+
             indexId = await SeedAsync(stores);
         }
         await using var database = new SqliteConnection($"Data Source={Path.Combine(folder, "reelsight.db")};Pooling=False");
@@ -76,7 +80,11 @@ internal sealed class Library
             CreatedAt = now,
             UpdatedAt = now,
         };
-        for (var i = 0; i < SmallIndexes; i++) await stores.Indexes.AddAsync(Index($"small {i}"), CancellationToken.None);
+        for (var i = 0; i < SmallIndexes; i++)
+        {
+            await stores.Indexes.AddAsync(Index($"small {i}"), CancellationToken.None);
+        }
+
         var large = Index("large");
         await stores.Indexes.AddAsync(large, CancellationToken.None);
         var asset = new AssetRecord

@@ -36,7 +36,10 @@ internal sealed class Load : IDisposable
         while (await ticks.WaitForNextTickAsync())
         {
             using var answer = await _client.GetAsync(new Uri(_root, "/healthz"));
-            if (answer.IsSuccessStatusCode) return;
+            if (answer.IsSuccessStatusCode)
+            {
+                return;
+            }
         }
     }
 
@@ -60,7 +63,11 @@ internal sealed class Load : IDisposable
                 var asked = Stopwatch.GetTimestamp();
                 using var answer = await _client.GetAsync(path);
                 await answer.Content.ReadAsByteArrayAsync();
-                if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{path}: {(int)answer.StatusCode}");
+                if (!answer.IsSuccessStatusCode)
+                {
+                    throw new InvalidOperationException($"{path}: {(int)answer.StatusCode}");
+                }
+
                 mine.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
             }
             times.Add(mine);

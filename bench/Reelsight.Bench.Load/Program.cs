@@ -23,13 +23,28 @@ try
         await load.RunAsync(operations, connections, TimeSpan.FromSeconds(3)); // until the compiler has settled
         Console.WriteLine(Report.Machine(videos, connections, seconds));
         Report.Write("all, mixed", await load.RunAsync(operations, connections, TimeSpan.FromSeconds(seconds)));
-        foreach (var operation in operations) Report.Write(operation.Name, await load.RunAsync([operation], connections, TimeSpan.FromSeconds(Math.Max(1, seconds / 5))));
-        foreach (var page in (int[])[1, 10, 100, 1000]) Report.Write($"videos, page {page}", await load.RunAsync([library.Page(page)], 1, TimeSpan.FromSeconds(2)));
-        foreach (var page in (int[])[1, 1000]) Report.Write($"tasks, page {page}", await load.RunAsync([library.TasksPage(page)], 1, TimeSpan.FromSeconds(2)));
+        foreach (var operation in operations)
+        {
+            Report.Write(operation.Name, await load.RunAsync([operation], connections, TimeSpan.FromSeconds(Math.Max(1, seconds / 5))));
+        }
+
+        foreach (var page in (int[])[1, 10, 100, 1000])
+        {
+            Report.Write($"videos, page {page}", await load.RunAsync([library.Page(page)], 1, TimeSpan.FromSeconds(2)));
+        }
+
+        foreach (var page in (int[])[1, 1000])
+        {
+            Report.Write($"tasks, page {page}", await load.RunAsync([library.TasksPage(page)], 1, TimeSpan.FromSeconds(2)));
+        }
+
         await app.StopAsync();
     }
 }
 finally
 {
-    if (kept is null) Directory.Delete(folder, recursive: true);
+    if (kept is null)
+    {
+        Directory.Delete(folder, recursive: true);
+    }
 }

@@ -10,7 +10,10 @@ internal sealed class Programs(string root)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "Reelsight.slnx"))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, "Reelsight.slnx")))
+            {
+                return folder.FullName;
+            }
         }
 
         throw new DirectoryNotFoundException("Reelsight.slnx is in no folder above the benchmark.");

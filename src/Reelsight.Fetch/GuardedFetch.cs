@@ -92,7 +92,11 @@ public sealed class GuardedFetch : IDisposable
             request.Content = new ByteArrayContent(json);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         var response = await SendAsync(request, ct);
         var wait = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - _options.Time.GetUtcNow() : null;
         return new FetchedAnswer(new GuardedBody(response, url.Host, _options), (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, wait);

@@ -17,7 +17,10 @@ public sealed class AssetBytes(
     private async Task<AssetRecord> FetchAsync(AssetRecord asset, CancellationToken ct)
     {
         if (!Uri.TryCreate(asset.SourceUrl, UriKind.Absolute, out var url))
+        {
             throw new FetchException($"\"{asset.SourceUrl}\" is not a web address. Give a full http or https link to the file itself.", mayPass: false);
+        }
+
         var file = await fetch.OpenAsync(url, ct);
         await using (file)
         {
@@ -40,7 +43,9 @@ public sealed class AssetBytes(
         {
             var joined = chunks.Open(asset.TenantId, upload.Id, [.. upload.Reported.Select(c => new SentChunk(c.Index, c.ETag))]);
             await using (joined)
+            {
                 asset = await StoreAsync(asset, joined, upload.TotalBytes, ct);
+            }
         }
         catch (FileNotFoundException e)
         {
@@ -61,7 +66,10 @@ public sealed class AssetBytes(
             // Kept at once, so that a restart does not begin again.
             asset = asset with { ContentHash = blob.ContentHash, SizeBytes = blob.SizeBytes, UpdatedAt = clock.GetUtcNow() };
             if (!await contents.ClaimAsync(asset.TenantId, blob.ContentHash, () => assets.UpdateAsync(asset, ct), ct))
+            {
                 throw new FetchException("The same file was deleted while this one was stored: try again.", mayPass: true);
+            }
+
             return asset;
         }
         finally

@@ -24,22 +24,35 @@ public sealed class AssetPreparer(
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         if (await assets.FindAsync(context.Job.TenantId, context.Job.SubjectId, ct) is { Status: AssetStatus.Processing } asset)
+        {
             await PrepareAsync(context, asset, ct);
+        }
     }
 
     /// <summary>Brings the asset to a final state; one that is there already comes back as it is.</summary>
     /// <exception cref="FetchException">The URL did not answer, which may pass.</exception>
     public async Task<PreparedAsset> PrepareAsync(JobContext context, AssetRecord asset, CancellationToken ct)
     {
-        if (asset.Status == AssetStatus.Failed) return new PreparedAsset(asset, "", false);
+        if (asset.Status == AssetStatus.Failed)
+        {
+            return new PreparedAsset(asset, "", false);
+        }
+
         context.Begin("prepare");
         try
         {
-            if (asset.ContentHash is null) asset = await bytes.BringAsync(asset, ct);
+            if (asset.ContentHash is null)
+            {
+                asset = await bytes.BringAsync(asset, ct);
+            }
+
             context.Report("prepare", 0.5);
             var path = blobs.PathOfContent(asset.TenantId, asset.ContentHash!)
                 ?? throw new PermanentFailureException(new Failure(FailureCodes.AssetUnavailable, "The stored bytes of this asset are gone. Upload the file again."));
-            if (asset.Status == AssetStatus.Ready) return new PreparedAsset(asset, path, asset.DurationSec is not null);
+            if (asset.Status == AssetStatus.Ready)
+            {
+                return new PreparedAsset(asset, path, asset.DurationSec is not null);
+            }
 
             asset = Documents.TypeOf(asset.Filename) is { } document
                 ? await AsDocumentAsync(asset, path, document, ct)
@@ -67,7 +80,10 @@ public sealed class AssetPreparer(
     /// <summary>Marks an asset failed, if it still exists.</summary>
     public async Task FailAsync(string tenantId, string assetId, Failure failure, CancellationToken ct)
     {
-        if (await assets.FindAsync(tenantId, assetId, ct) is { } asset) await FailAsync(asset, failure, ct);
+        if (await assets.FindAsync(tenantId, assetId, ct) is { } asset)
+        {
+            await FailAsync(asset, failure, ct);
+        }
     }
 
     private async Task<AssetRecord> FailAsync(AssetRecord asset, Failure failure, CancellationToken ct)
@@ -80,7 +96,11 @@ public sealed class AssetPreparer(
     private async Task<AssetRecord> AsDocumentAsync(AssetRecord asset, string path, string mediaType, CancellationToken ct)
     {
         var size = new FileInfo(path).Length;
-        if (size > options.MaxDocumentBytes) throw TooLarge("document", size, options.MaxDocumentBytes);
+        if (size > options.MaxDocumentBytes)
+        {
+            throw TooLarge("document", size, options.MaxDocumentBytes);
+        }
+
         await Documents.CheckAsync(path, mediaType, ct);
         return asset with
         {
@@ -97,8 +117,15 @@ public sealed class AssetPreparer(
 
     private MediaInfo Check(MediaInfo info)
     {
-        if (info.Kind != MediaKind.Image) limits?.Check(info);
-        else if (info.SizeBytes > options.MaxImageBytes) throw TooLarge("picture", info.SizeBytes, options.MaxImageBytes);
+        if (info.Kind != MediaKind.Image)
+        {
+            limits?.Check(info);
+        }
+        else if (info.SizeBytes > options.MaxImageBytes)
+        {
+            throw TooLarge("picture", info.SizeBytes, options.MaxImageBytes);
+        }
+
         return info;
     }
 

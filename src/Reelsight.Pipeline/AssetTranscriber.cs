@@ -20,17 +20,31 @@ public sealed class AssetTranscriber(
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, assetId) = (context.Job.TenantId, context.Job.SubjectId);
-        if (await assets.FindAsync(tenantId, assetId, ct) is null) return;
+        if (await assets.FindAsync(tenantId, assetId, ct) is null)
+        {
+            return;
+        }
+
         var media = await sources.OpenAsync(tenantId, new MediaSource.FromAsset(assetId), ct);
         await using (media)
+        {
             await describer.HearAsync(context, tenantId, media.ContentHash, media.Path, ct);
+        }
     }
 
     /// <inheritdoc/>
     public async Task FailAsync(Job job, Failure failure, CancellationToken ct)
     {
-        if (await assets.FindAsync(job.TenantId, job.SubjectId, ct) is null) return;
-        if (await failures.FindAsync(job.TenantId, FailedTranscriptionRecord.IdOf(job.SubjectId), ct) is not null) return;
+        if (await assets.FindAsync(job.TenantId, job.SubjectId, ct) is null)
+        {
+            return;
+        }
+
+        if (await failures.FindAsync(job.TenantId, FailedTranscriptionRecord.IdOf(job.SubjectId), ct) is not null)
+        {
+            return;
+        }
+
         var now = clock.GetUtcNow();
         var record = new FailedTranscriptionRecord { TenantId = job.TenantId, AssetId = job.SubjectId, Failure = failure, CreatedAt = now, UpdatedAt = now };
         await failures.AddAsync([record], [], ct);

@@ -18,7 +18,11 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
         await _gate.WaitAsync(ct);
         try
         {
-            if (blobs.PathOfContent(tenantId, contentHash) is null) return false;
+            if (blobs.PathOfContent(tenantId, contentHash) is null)
+            {
+                return false;
+            }
+
             await addRows();
             return true;
         }
@@ -47,7 +51,11 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
         }
         catch
         {
-            if (held is not null) await LetGoAsync(tenantId, held);
+            if (held is not null)
+            {
+                await LetGoAsync(tenantId, held);
+            }
+
             throw;
         }
     }
@@ -59,7 +67,11 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
         await _gate.WaitAsync(ct);
         try
         {
-            if (blobs.PathOfContent(tenantId, contentHash) is null) return false;
+            if (blobs.PathOfContent(tenantId, contentHash) is null)
+            {
+                return false;
+            }
+
             AddHold(tenantId, contentHash);
             return true;
         }
@@ -76,7 +88,10 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
         try
         {
             var key = (tenantId, contentHash);
-            if (--_holds[key] == 0) _holds.Remove(key);
+            if (--_holds[key] == 0)
+            {
+                _holds.Remove(key);
+            }
         }
         finally
         {
@@ -88,14 +103,23 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
     /// <summary>Deletes a content and everything derived from it, unless something refers to it or holds it. Null is no content.</summary>
     public async Task ReleaseAsync(string tenantId, string? contentHash)
     {
-        if (contentHash is null) return;
+        if (contentHash is null)
+        {
+            return;
+        }
         // Never cancelled: what was deleted for the user must not stay on the disk.
         await _gate.WaitAsync(CancellationToken.None);
         try
         {
-            if (_holds.ContainsKey((tenantId, contentHash))) return;
+            if (_holds.ContainsKey((tenantId, contentHash)))
+            {
+                return;
+            }
+
             if (await assets.ForgetUnusedContentAsync(tenantId, contentHash, CancellationToken.None))
+            {
                 await blobs.DeleteContentAsync(tenantId, contentHash, CancellationToken.None);
+            }
         }
         finally
         {

@@ -32,8 +32,10 @@ public static class Documents
         {
             var agrees = mediaType == "application/pdf" ? await IsPdfAsync(file, ct) : await IsTextAsync(file, ct);
             if (!agrees)
+            {
                 throw new PermanentFailureException(new Failure(FailureCodes.UnsupportedMediaType,
                     $"The name of the file ends like a document's ({mediaType}), but its bytes are something else. Give it the name that fits, or upload the document itself."));
+            }
         }
     }
 
@@ -54,7 +56,11 @@ public static class Documents
         {
             while (await file.ReadAsync(bytes, ct) is > 0 and var read)
             {
-                if (bytes.AsSpan(0, read).Contains((byte)0)) return false;
+                if (bytes.AsSpan(0, read).Contains((byte)0))
+                {
+                    return false;
+                }
+
                 decoder.GetChars(bytes.AsSpan(0, read), chars, flush: false);
             }
             decoder.GetChars([], chars, flush: true);

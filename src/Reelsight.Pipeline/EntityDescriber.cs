@@ -19,7 +19,11 @@ public sealed class EntityDescriber(IResourceStore<EntityRecord> entities, Refer
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, id) = (context.Job.TenantId, context.Job.SubjectId);
-        if (await entities.FindAsync(tenantId, id, ct) is not { State: EntityRecord.Processing } entity) return;
+        if (await entities.FindAsync(tenantId, id, ct) is not { State: EntityRecord.Processing } entity)
+        {
+            return;
+        }
+
         context.Begin("describe");
         await pictures.DescribeAsync(tenantId, entity.AssetIds, ct);
         // Pictures added meanwhile have a job of their own.

@@ -23,19 +23,33 @@ public sealed class FrameMaps(IStageStore stages, IBlobStore blobs, MediaProbe p
     {
         var key = $"{tenantId}/{contentHash}";
         using var turn = await _locks.EnterAsync(key, ct);
-        if (Recent(key) is { } known) return known;
+        if (Recent(key) is { } known)
+        {
+            return known;
+        }
+
         FrameMap map;
-        if (await stages.FindAsync(tenantId, contentHash, Stage, Version, ct) is { } stored) map = FrameMap.FromBytes(stored);
+        if (await stages.FindAsync(tenantId, contentHash, Stage, Version, ct) is { } stored)
+        {
+            map = FrameMap.FromBytes(stored);
+        }
         else
         {
-            if (blobs.PathOfContent(tenantId, contentHash) is not { } path) return null;
+            if (blobs.PathOfContent(tenantId, contentHash) is not { } path)
+            {
+                return null;
+            }
+
             map = await reader.ReadAsync(await probe.ProbeAsync(path, ct), ct);
             await stages.PutAsync(tenantId, contentHash, Stage, Version, map.ToBytes(), ct);
         }
         lock (_gate)
         {
             _recent.AddFirst((key, map));
-            if (_recent.Count > MostInMemory) _recent.RemoveLast();
+            if (_recent.Count > MostInMemory)
+            {
+                _recent.RemoveLast();
+            }
         }
         return map;
     }
@@ -46,7 +60,11 @@ public sealed class FrameMaps(IStageStore stages, IBlobStore blobs, MediaProbe p
         {
             for (var node = _recent.First; node is not null; node = node.Next)
             {
-                if (node.Value.Key != key) continue;
+                if (node.Value.Key != key)
+                {
+                    continue;
+                }
+
                 _recent.Remove(node);
                 _recent.AddFirst(node);
                 return node.Value.Map;

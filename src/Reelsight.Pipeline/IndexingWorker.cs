@@ -29,7 +29,11 @@ public sealed partial class IndexingWorker(
     {
         await BuryDeadAsync(stop);
         var job = await queue.TakeAsync(_name, kinds, options.Lease, options.MaxAttempts, clock.GetUtcNow(), stop);
-        if (job is null) return false;
+        if (job is null)
+        {
+            return false;
+        }
+
         await WorkAsync(job, stop);
         return true;
     }
@@ -41,7 +45,10 @@ public sealed partial class IndexingWorker(
             try
             {
                 var seen = queue.Arrivals;
-                if (!await RunNextAsync(kinds, stop)) await queue.WaitAsync(seen, options.IdlePoll, stop);
+                if (!await RunNextAsync(kinds, stop))
+                {
+                    await queue.WaitAsync(seen, options.IdlePoll, stop);
+                }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
             catch (Exception e)
@@ -105,7 +112,11 @@ public sealed partial class IndexingWorker(
             {
                 while (await timer.WaitForNextTickAsync(done.Token))
                 {
-                    if (await queue.HeartbeatAsync(job, options.Lease, context.Progress, clock.GetUtcNow(), done.Token)) continue;
+                    if (await queue.HeartbeatAsync(job, options.Lease, context.Progress, clock.GetUtcNow(), done.Token))
+                    {
+                        continue;
+                    }
+
                     Volatile.Write(ref withdrawn, true);
                     await working.CancelAsync();
                     return;

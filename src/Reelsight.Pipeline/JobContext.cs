@@ -18,7 +18,10 @@ public sealed class JobContext(Job job)
     /// <summary>Reports how far a stage has come, 0-1. Stages may run side by side.</summary>
     public void Report(string stage, double fraction)
     {
-        lock (_gate) _stages[stage] = Math.Clamp(fraction, 0, 1);
+        lock (_gate)
+        {
+            _stages[stage] = Math.Clamp(fraction, 0, 1);
+        }
     }
 
     /// <summary>The stage that has furthest to go: what a person waits for.</summary>
@@ -28,7 +31,11 @@ public sealed class JobContext(Job job)
         {
             lock (_gate)
             {
-                if (_stages.Count == 0) return new JobProgress("starting", 0);
+                if (_stages.Count == 0)
+                {
+                    return new JobProgress("starting", 0);
+                }
+
                 var slowest = _stages.MinBy(s => s.Value);
                 return new JobProgress(slowest.Key, slowest.Value);
             }
@@ -41,7 +48,10 @@ public sealed class JobContext(Job job)
         lock (_gate)
         {
             _stages.Clear();
-            foreach (var stage in stages) _stages[stage] = 0;
+            foreach (var stage in stages)
+            {
+                _stages[stage] = 0;
+            }
         }
     }
 }

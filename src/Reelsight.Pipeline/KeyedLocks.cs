@@ -12,7 +12,11 @@ public sealed class KeyedLocks
         Entry entry;
         lock (_gate)
         {
-            if (!_entries.TryGetValue(key, out entry!)) _entries[key] = entry = new Entry();
+            if (!_entries.TryGetValue(key, out entry!))
+            {
+                _entries[key] = entry = new Entry();
+            }
+
             entry.Users++;
         }
         try { await entry.Turn.WaitAsync(ct); }
@@ -32,7 +36,10 @@ public sealed class KeyedLocks
     {
         lock (_gate)
         {
-            if (--entry.Users == 0) _entries.Remove(key);
+            if (--entry.Users == 0)
+            {
+                _entries.Remove(key);
+            }
         }
     }
 

@@ -60,7 +60,10 @@ public sealed class MediaSources(
         {
             await contents.LetGoAsync(tenantId, contentHash);
             if (e is MediaException media && media.Code != MediaErrorCodes.ToolFailed)
+            {
                 throw new PermanentFailureException(new Failure(media.Code, media.Sentence), media);
+            }
+
             throw;
         }
     }
@@ -69,9 +72,16 @@ public sealed class MediaSources(
     {
         var asset = await assets.FindAsync(tenantId, assetId, ct)
             ?? throw Unusable($"There is no asset with the id {assetId}.");
-        if (asset.Status == AssetStatus.Failed) throw Unusable($"The asset {assetId} failed: {asset.Failure?.Message}");
+        if (asset.Status == AssetStatus.Failed)
+        {
+            throw Unusable($"The asset {assetId} failed: {asset.Failure?.Message}");
+        }
+
         if (asset.Status != AssetStatus.Ready || asset.ContentHash is null)
+        {
             throw Unusable($"The asset {assetId} is not ready yet: wait until its status is ready.");
+        }
+
         return await HoldAsync(tenantId, asset.ContentHash, asset.Filename, ct);
     }
 
@@ -88,7 +98,11 @@ public sealed class MediaSources(
         {
             try
             {
-                if (file.Length > maxBytes) throw new BlobTooLargeException(maxBytes);
+                if (file.Length > maxBytes)
+                {
+                    throw new BlobTooLargeException(maxBytes);
+                }
+
                 var blob = await contents.ReceiveAsync(tenantId, file.Body, maxBytes, ct);
                 return (blob.ContentHash, file.FileName ?? "media");
             }

@@ -24,15 +24,23 @@ public sealed class SpaceBuilder(
     public async Task StartAsync(CancellationToken ct)
     {
         foreach (var tenantId in await spaces.TenantsAsync(ct))
+        {
             if (spaces.Searched(tenantId) != WantedSpace && await queue.ProgressAsync(tenantId, WantedSpace, ct) is null)
+            {
                 await EnqueueAsync(tenantId, ct);
+            }
+        }
     }
 
     /// <inheritdoc/>
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, space) = (context.Job.TenantId, context.Job.SubjectId);
-        if (space != WantedSpace) return; // settings have changed since
+        if (space != WantedSpace)
+        {
+            return; // settings have changed since
+        }
+
         if (await spaces.NextMissingAsync(tenantId, space, ct) is { } next)
         {
             try { await PlaceAsync(context, next, ct); }
@@ -46,7 +54,10 @@ public sealed class SpaceBuilder(
     public async Task FailAsync(Job job, Failure failure, CancellationToken ct)
     {
         if (job.SubjectId == WantedSpace && await spaces.NextMissingAsync(job.TenantId, job.SubjectId, ct) is { } next)
+        {
             await PutWithoutPlaceAsync(job.TenantId, job.SubjectId, next, failure.Message, ct);
+        }
+
         await EnqueueAsync(job.TenantId, ct);
     }
 
@@ -54,11 +65,17 @@ public sealed class SpaceBuilder(
     /// <returns>False when there is no such space.</returns>
     public async Task<bool> DropAsync(string tenantId, string space, CancellationToken ct)
     {
-        if (!await spaces.DropAsync(tenantId, space, ct)) return false;
+        if (!await spaces.DropAsync(tenantId, space, ct))
+        {
+            return false;
+        }
         // A stage whose version did not change has the same outputs for both.
         var used = models.SpacesInUse(spaces.Searched(tenantId)).SelectMany(Spaces.StagesOf).ToHashSet();
         foreach (var (stage, version) in Spaces.StagesOf(space).Where(output => !used.Contains(output)))
+        {
             await stages.ForgetAsync(tenantId, stage, version, ct);
+        }
+
         return true;
     }
 
@@ -72,13 +89,19 @@ public sealed class SpaceBuilder(
         }
         var media = await sources.OpenAsync(tenantId, new MediaSource.FromContent(next.ContentHash, "the file"), ct);
         await using (media)
+        {
             await describer.IndexAsync(context, tenantId, next.ContentHash, media.Path, Describer.IsWithSound(next.Version), space, ct);
+        }
     }
 
     // It stays findable by everything else that is known of it.
     private async Task PutWithoutPlaceAsync(string tenantId, string space, DescribedVersion content, string reason, CancellationToken ct)
     {
-        if (await described.FindAsync(tenantId, content.ContentHash, ct) is not { } known) return;
+        if (await described.FindAsync(tenantId, content.ContentHash, ct) is not { } known)
+        {
+            return;
+        }
+
         await described.PutAsync(tenantId, content.ContentHash, content.Version, known with
         {
             Space = space,

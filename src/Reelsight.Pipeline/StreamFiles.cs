@@ -27,12 +27,20 @@ public sealed class StreamFiles(MediaTools tools, IBlobStore blobs)
     /// <summary>The path of a playlist or segment by its name, made if need be; null when there is none of that name.</summary>
     public async Task<string?> FileAsync(string tenantId, string contentHash, string name, CancellationToken ct)
     {
-        if (blobs.PathOfContent(tenantId, contentHash) is not { } original) return null;
+        if (blobs.PathOfContent(tenantId, contentHash) is not { } original)
+        {
+            return null;
+        }
+
         var folder = blobs.DerivedFolder(tenantId, contentHash, StreamKind);
         try
         {
             // The packager refuses any other name before it touches the disk; a probe is spared for what is there already.
-            if (IsPlainName(name) && File.Exists(Path.Combine(folder, name))) return Path.Combine(folder, name);
+            if (IsPlainName(name) && File.Exists(Path.Combine(folder, name)))
+            {
+                return Path.Combine(folder, name);
+            }
+
             var info = await _probe.ProbeAsync(original, ct);
             return info.Kind == MediaKind.Image ? null : await _packager.FileAsync(info, folder, name, ct);
         }
@@ -45,13 +53,25 @@ public sealed class StreamFiles(MediaTools tools, IBlobStore blobs)
     /// <summary>The path of one picture that stands for the whole content, made if need be; null for sound.</summary>
     public async Task<string?> CoverAsync(string tenantId, string contentHash, CancellationToken ct)
     {
-        if (blobs.PathOfContent(tenantId, contentHash) is not { } original) return null;
+        if (blobs.PathOfContent(tenantId, contentHash) is not { } original)
+        {
+            return null;
+        }
+
         var path = Path.Combine(blobs.DerivedFolder(tenantId, contentHash, ThumbnailKind), CoverName);
-        if (File.Exists(path)) return path;
+        if (File.Exists(path))
+        {
+            return path;
+        }
+
         try
         {
             var info = await _probe.ProbeAsync(original, ct);
-            if (info.Video is null) return null;
+            if (info.Video is null)
+            {
+                return null;
+            }
+
             await _thumbnailer.CaptureAsync(info, info.DurationSec * CoverAt, CoverWidth, path, ct);
             return path;
         }

@@ -116,7 +116,11 @@ public static class TechnicalMetadata
 
     private static JsonObject WithoutNulls(JsonObject json)
     {
-        foreach (var key in json.Where(p => p.Value is null).Select(p => p.Key).ToList()) json.Remove(key);
+        foreach (var key in json.Where(p => p.Value is null).Select(p => p.Key).ToList())
+        {
+            json.Remove(key);
+        }
+
         return json;
     }
 }

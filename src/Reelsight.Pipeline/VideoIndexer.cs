@@ -23,20 +23,34 @@ public sealed class VideoIndexer(
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, videoId) = (context.Job.TenantId, context.Job.SubjectId);
-        if (await videos.FindAsync(tenantId, null, videoId, ct) is not { } video) return;
+        if (await videos.FindAsync(tenantId, null, videoId, ct) is not { } video)
+        {
+            return;
+        }
+
         if (video.Status is VideoStatus.Ready or VideoStatus.Failed)
         {
             // Ended before a crash that may have kept the end from being told.
             await TellAsync(video, ct);
             return;
         }
-        if (await indexes.FindAsync(tenantId, video.IndexId, ct) is not { } index) return;
+        if (await indexes.FindAsync(tenantId, video.IndexId, ct) is not { } index)
+        {
+            return;
+        }
+
         if (await assets.FindAsync(tenantId, video.AssetId, ct) is not { } asset)
+        {
             throw new PermanentFailureException(new Failure(FailureCodes.AssetUnavailable, "The asset was deleted before it was indexed. Upload the file again."));
+        }
 
         var prepared = await preparer.PrepareAsync(context, asset, ct);
         asset = prepared.Asset;
-        if (asset.Status == AssetStatus.Failed) throw new PermanentFailureException(asset.Failure!);
+        if (asset.Status == AssetStatus.Failed)
+        {
+            throw new PermanentFailureException(asset.Failure!);
+        }
+
         RefuseOtherMedia(index, prepared);
 
         video = video with
@@ -48,8 +62,15 @@ public sealed class VideoIndexer(
             Height = asset.Height ?? 0,
             SizeBytes = asset.SizeBytes ?? 0,
         };
-        if (!await AdvanceAsync(VideoStatus.Queued, IndexingTaskStatus.Queued)) return;
-        if (!await AdvanceAsync(VideoStatus.Indexing, IndexingTaskStatus.Indexing)) return;
+        if (!await AdvanceAsync(VideoStatus.Queued, IndexingTaskStatus.Queued))
+        {
+            return;
+        }
+
+        if (!await AdvanceAsync(VideoStatus.Indexing, IndexingTaskStatus.Indexing))
+        {
+            return;
+        }
 
         try { await DescribeAsync(); }
         finally
@@ -61,8 +82,14 @@ public sealed class VideoIndexer(
         async Task DescribeAsync()
         {
             var wantsSound = index.Models.Any(m => m.Options.Contains("audio"));
-            if (prepared.IsTimed) await describer.IndexAsync(context, tenantId, asset.ContentHash!, prepared.Path, wantsSound, ct);
-            else await images.IndexAsync(tenantId, asset.ContentHash!, asset.Filename, ct);
+            if (prepared.IsTimed)
+            {
+                await describer.IndexAsync(context, tenantId, asset.ContentHash!, prepared.Path, wantsSound, ct);
+            }
+            else
+            {
+                await images.IndexAsync(tenantId, asset.ContentHash!, asset.Filename, ct);
+            }
 
             if (video.EnableVideoStream && prepared.IsTimed)
             {
@@ -70,7 +97,10 @@ public sealed class VideoIndexer(
                 video = video with { Hls = await streams.PrepareAsync(tenantId, asset.ContentHash!, ct) ? ArtefactStatus.Ready : ArtefactStatus.Error };
             }
             video = video with { IndexedAt = clock.GetUtcNow() };
-            if (await AdvanceAsync(VideoStatus.Ready, IndexingTaskStatus.Ready)) await TellAsync(video, ct);
+            if (await AdvanceAsync(VideoStatus.Ready, IndexingTaskStatus.Ready))
+            {
+                await TellAsync(video, ct);
+            }
         }
 
         Task<bool> AdvanceAsync(VideoStatus status, IndexingTaskStatus taskStatus)
@@ -83,22 +113,34 @@ public sealed class VideoIndexer(
     private static void RefuseOtherMedia(IndexRecord index, PreparedAsset prepared)
     {
         if (!prepared.IsTimed && !index.HoldsItems)
+        {
             throw new PermanentFailureException(new Failure(FailureCodes.UnsupportedMediaType,
                 "The file is a still picture or a document; an index holds video and sound. Upload a video or sound file; a picture can be used as a search query."));
+        }
+
         if (prepared.Asset.Width is null && index.HoldsItems)
+        {
             throw new PermanentFailureException(new Failure(FailureCodes.UnsupportedMediaType,
                 "The file has no picture: it is sound or a document. A knowledge store holds videos and pictures."));
+        }
     }
 
     /// <summary>Marks the video and its task failed. Everything else stored stays as it is.</summary>
     public async Task FailAsync(Job job, Failure failure, CancellationToken ct)
     {
         var (tenantId, videoId) = (job.TenantId, job.SubjectId);
-        if (await videos.FindAsync(tenantId, null, videoId, ct) is not { } video) return;
+        if (await videos.FindAsync(tenantId, null, videoId, ct) is not { } video)
+        {
+            return;
+        }
+
         video = video with { Status = VideoStatus.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() };
         await videos.UpdateAsync(video, IndexingTaskStatus.Failed, ct);
         if (await assets.FindAsync(tenantId, video.AssetId, ct) is { Status: AssetStatus.Processing })
+        {
             await preparer.FailAsync(tenantId, video.AssetId, failure, ct);
+        }
+
         await TellAsync(video, ct);
     }
 

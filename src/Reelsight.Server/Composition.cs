@@ -86,7 +86,10 @@ internal static class Composition
         services.AddHostedService<VectorUpkeep>();
         services.AddHostedService<UploadSweep>();
         services.AddHostedService(s => s.GetRequiredService<IndexMaps>());
-        if (settings.Workers > 0) services.AddHostedService<Indexing>();
+        if (settings.Workers > 0)
+        {
+            services.AddHostedService<Indexing>();
+        }
     }
 
     // As instances the container leaves them alone; the stores as a whole close what they opened, once.
@@ -174,7 +177,11 @@ internal static class Composition
     {
         services.AddSingleton(s => new Analyst(WordNet.Open(), new ClipMatcher(new SearchOptions(), searched => Joint(s, searched), WordNet.Open())));
         services.AddSingleton(s => new Lazy<Analyst>(s.GetRequiredService<Analyst>));
-        if (settings.Generation.Url is not null) services.AddSingleton(new ChatEndpoint(settings.Generation, clock));
+        if (settings.Generation.Url is not null)
+        {
+            services.AddSingleton(new ChatEndpoint(settings.Generation, clock));
+        }
+
         services.AddSingleton<Writer>();
         services.AddSingleton<Timelines>();
         services.AddSingleton<AnalyzedVideos>();

@@ -28,7 +28,10 @@ internal sealed partial class Expiry(
         using var timer = new PeriodicTimer(_interval, clock);
         try
         {
-            do await ForgetAsync(stoppingToken);
+            do
+            {
+                await ForgetAsync(stoppingToken);
+            }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* the server stops */ }
@@ -44,7 +47,10 @@ internal sealed partial class Expiry(
             await deliveries.PurgeAsync(now - DeliverWebhook.Kept, ct);
             await batches.PurgeAsync(now - _analysesKept, BatchStates.Ended, withoutParent: true, ct);
             foreach (var task in await tasks.PurgeAsync(now - _analysesKept, AnalyzeStates.Ended, withoutParent: true, ct))
+            {
                 await contents.ReleaseAsync(task.TenantId, task.ContentHash);
+            }
+
             exports.Sweep();
         }
         catch (Exception e) when (e is not OperationCanceledException)

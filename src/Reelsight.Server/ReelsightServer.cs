@@ -102,7 +102,11 @@ public static class ReelsightServer
         var services = app.Services;
         var keys = services.GetRequiredService<IKeyStore>();
         var preset = services.GetRequiredService<ServerSettings>().ApiKey;
-        if (preset is null && keys.Any) return null;
+        if (preset is null && keys.Any)
+        {
+            return null;
+        }
+
         var key = preset ?? $"tlk_{RandomNumberGenerator.GetHexString(48, lowercase: true)}";
         await keys.AddAsync(DefaultTenant, key, services.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
         return preset is null ? key : null;

@@ -56,9 +56,18 @@ public static class SettingsLoader
         {
             var variable = $"REELSIGHT_{name.ToUpperInvariant()}";
             var option = $"--{name.Replace('_', '-')}";
-            if (commandLine.TryGetValue(name, out var value)) settings = Apply(option);
-            else if (environment.TryGetValue(variable, out value) && value.Length > 0) settings = Apply(variable);
-            else if (inFile.TryGetValue(name, out value)) settings = Apply($"\"{name}\" in {file}");
+            if (commandLine.TryGetValue(name, out var value))
+            {
+                settings = Apply(option);
+            }
+            else if (environment.TryGetValue(variable, out value) && value.Length > 0)
+            {
+                settings = Apply(variable);
+            }
+            else if (inFile.TryGetValue(name, out value))
+            {
+                settings = Apply($"\"{name}\" in {file}");
+            }
 
             ServerSettings Apply(string source)
             {

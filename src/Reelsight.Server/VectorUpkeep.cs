@@ -19,7 +19,10 @@ internal sealed partial class VectorUpkeep(SearchEngine engine, TimeProvider clo
         try
         {
             // Merging takes a thread for a while; the server should not wait for it to start.
-            do await Task.Run(() => KeepUpAsync(stoppingToken), stoppingToken);
+            do
+            {
+                await Task.Run(() => KeepUpAsync(stoppingToken), stoppingToken);
+            }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* the server stops */ }

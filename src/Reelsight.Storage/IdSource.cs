@@ -24,7 +24,11 @@ public sealed class IdSource(TimeProvider time, RandomNumberGenerator random)
         Span<byte> bytes = stackalloc byte[16];
         random.GetBytes(bytes);
         var milliseconds = time.GetUtcNow().ToUnixTimeMilliseconds();
-        for (var i = 0; i < 6; i++) bytes[i] = (byte)(milliseconds >> (40 - 8 * i));
+        for (var i = 0; i < 6; i++)
+        {
+            bytes[i] = (byte)(milliseconds >> (40 - 8 * i));
+        }
+
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x70);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return $"{prefix}_{new Guid(bytes, bigEndian: true)}";

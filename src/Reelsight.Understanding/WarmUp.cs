@@ -24,7 +24,11 @@ internal static class WarmUp
         var timeline = VideoTimeline.Of(Made(), 20);
         using var json = JsonDocument.Parse(Schema);
         analyst.Json(timeline, SchemaParser.Parse(json.RootElement, new SchemaRules(Timestamps: false)), "Annotate the video.");
-        foreach (var prompt in Prompts) analyst.Answer(timeline, prompt);
+        foreach (var prompt in Prompts)
+        {
+            analyst.Answer(timeline, prompt);
+        }
+
         analyst.Segment(timeline, [new SegmentDefinition("cars", "a white car drives through", [], []), new SegmentDefinition("talk", "somebody talks", [], [])], new SegmentLimits(2, 60));
     }
 

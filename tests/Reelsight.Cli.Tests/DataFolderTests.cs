@@ -30,7 +30,10 @@ public sealed class DataFolderTests : IDisposable
         var (key, made) = folder.LocalKey();
         Assert.True(made);
         Assert.Equal((key, false), folder.LocalKey());
-        if (!OperatingSystem.IsWindows()) Assert.Equal(OwnerOnly, File.GetUnixFileMode(folder.KeyFile));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(OwnerOnly, File.GetUnixFileMode(folder.KeyFile));
+        }
     }
 
     [Fact]
@@ -41,7 +44,11 @@ public sealed class DataFolderTests : IDisposable
         var endpoint = new Endpoint(new Uri("http://127.0.0.1:7860/"), "tlk_test", 42);
         folder.Announce(endpoint);
         Assert.Equal(endpoint, folder.Announced());
-        if (!OperatingSystem.IsWindows()) Assert.Equal(OwnerOnly, File.GetUnixFileMode(Path.Combine(_temporary.Path, "server.json")));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(OwnerOnly, File.GetUnixFileMode(Path.Combine(_temporary.Path, "server.json")));
+        }
+
         folder.Withdraw();
         Assert.Null(folder.Announced());
     }

@@ -45,8 +45,12 @@ public sealed class FormatTests
         var coco = JsonDocument.Parse(ExportFormats.Of("coco").Write(Data)[0].Text).RootElement;
         var boxed = coco.GetProperty("annotations").EnumerateArray().Select(a => (a.GetProperty("annotation_id").GetString(), a.GetProperty("frame").GetInt64())).ToHashSet();
         foreach (var video in Data.Videos)
+        {
             foreach (var frame in video.Frames(Data.FrameEverySec))
+            {
                 Assert.All(video.Annotations.Where(a => a.Boxes.Count > 0 && frame >= a.StartFrame && frame < a.EndFrame), a => Assert.Contains((a.Id, frame), boxed));
+            }
+        }
     }
 
     [Fact]
@@ -144,17 +148,30 @@ public sealed class FormatTests
         var (rows, row, cell, quoted) = (new List<List<string>>(), new List<string>(), new System.Text.StringBuilder(), false);
         for (var i = 0; i < text.Length; i++)
         {
-            if (quoted && text[i] == '"' && i + 1 < text.Length && text[i + 1] == '"') cell.Append(text[i++]);
-            else if (text[i] == '"') quoted = !quoted;
+            if (quoted && text[i] == '"' && i + 1 < text.Length && text[i + 1] == '"')
+            {
+                cell.Append(text[i++]);
+            }
+            else if (text[i] == '"')
+            {
+                quoted = !quoted;
+            }
             else if (!quoted && text[i] is ',' or '\n')
             {
                 row.Add(cell.ToString().TrimEnd('\r'));
                 cell.Clear();
-                if (text[i] == ',') continue;
+                if (text[i] == ',')
+                {
+                    continue;
+                }
+
                 rows.Add(row);
                 row = [];
             }
-            else cell.Append(text[i]);
+            else
+            {
+                cell.Append(text[i]);
+            }
         }
         return rows;
     }

@@ -12,7 +12,13 @@ public sealed class RoundTripTests
         {
             var cases = new TheoryData<string, int>();
             foreach (var format in Importing.Formats)
-                for (var seed = 0; seed < 25; seed++) cases.Add(format, seed);
+            {
+                for (var seed = 0; seed < 25; seed++)
+                {
+                    cases.Add(format, seed);
+                }
+            }
+
             return cases;
         }
     }

@@ -36,7 +36,11 @@ internal static class Samples
     {
         var pts = new List<long>();
         var at = (long)random.Next(0, 2000);
-        for (var i = 0; i < 400; i++, at += random.Next(20, 60)) pts.Add(at);
+        for (var i = 0; i < 400; i++, at += random.Next(20, 60))
+        {
+            pts.Add(at);
+        }
+
         var map = new FrameMap(new Rational(1, 1000), new MediaTime(pts[0], new Rational(1, 1000)), pts, at);
         var video = new VideoRecord
         {

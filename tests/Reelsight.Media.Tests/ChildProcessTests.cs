@@ -117,7 +117,9 @@ public sealed class ChildProcessTests
             public void Fire()
             {
                 if (_runs)
+                {
                     fire();
+                }
             }
 
             public void Dispose() => _runs = false;

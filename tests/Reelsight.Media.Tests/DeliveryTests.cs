@@ -104,7 +104,10 @@ public sealed class DeliveryTests
         var playlist = await _packager.PlaylistAsync(info, folder);
         var names = (await File.ReadAllLinesAsync(playlist)).Where(l => l.EndsWith(".ts", StringComparison.Ordinal)).ToArray();
         foreach (var name in names.Reverse())
+        {
             Assert.NotNull(await _packager.FileAsync(info, folder, name));
+        }
+
         var json = JsonDocument.Parse(await Clips.RunAsync("ffprobe", [.. Clips.Split("-v error -show_entries packet=codec_type,pts_time,duration_time:format=duration -of json"), playlist]));
         Assert.InRange(Number(json.RootElement.GetProperty("format"), "duration"), seconds - 0.1, seconds + 0.1);
         var packets = json.RootElement.GetProperty("packets").EnumerateArray().ToLookup(p => p.GetProperty("codec_type").GetString());
@@ -113,7 +116,10 @@ public sealed class DeliveryTests
         {
             var times = packets[kind].Select(p => Number(p, "pts_time")).Order().ToArray();
             if (times.Length == 0)
+            {
                 continue;
+            }
+
             var usual = (times[^1] - times[0]) / (times.Length - 1);
             Assert.All(times.Zip(times.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, usual * 0.98, usual * 1.02));
             Assert.InRange(times[^1] - times[0] + usual, seconds - 0.1, seconds + 0.1);

@@ -25,6 +25,9 @@ public sealed class FrameGrabberTests
     {
         var info = await Clips.InfoAsync(Clips.PlainAsync());
         var map = await new FrameMapReader(Clips.Tools).ReadAsync(info);
-        await foreach (var _ in new FrameGrabber(Clips.Tools).ReadAsync(info, [map.Pts[5] + 1])) Assert.Fail("There is no such frame.");
+        await foreach (var _ in new FrameGrabber(Clips.Tools).ReadAsync(info, [map.Pts[5] + 1]))
+        {
+            Assert.Fail("There is no such frame.");
+        }
     }
 }

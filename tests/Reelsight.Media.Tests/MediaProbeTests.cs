@@ -43,7 +43,9 @@ public sealed class MediaProbeTests
         var raw = await Clips.MakeAsync($"upright{rotate}.png", $"-i {info.Path} -frames:v 1");
         var (expected, _) = await Passes.LookAsync(Task.FromResult(raw));
         foreach (var (x, y) in ((double, double)[])[(0.1, 0.1), (0.9, 0.1), (0.1, 0.9), (0.9, 0.9)])
+        {
             Assert.InRange(Math.Abs(pictures[0].At(x, y).R - expected[0].At(x, y).R), 0, 12);
+        }
     }
 
     [Theory]

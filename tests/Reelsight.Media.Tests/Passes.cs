@@ -19,7 +19,9 @@ internal static class Passes
         await foreach (var frame in pass.ReadAsync())
         {
             using (frame)
+            {
                 pictures.Add(new Picture(frame.Time, frame.TimeSec, frame.Width, frame.Height, frame.Rgb.ToArray()));
+            }
         }
         return (pictures, pass.Result);
     }

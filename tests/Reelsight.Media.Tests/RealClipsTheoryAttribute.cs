@@ -7,7 +7,9 @@ internal sealed class RealClipsTheoryAttribute : TheoryAttribute
     public RealClipsTheoryAttribute()
     {
         if (Folder is null)
+        {
             Skip = "The real clips (../shared/media beside the repository) are not on this machine.";
+        }
     }
 
     public static string? Folder { get; } = Find();
@@ -17,7 +19,10 @@ internal sealed class RealClipsTheoryAttribute : TheoryAttribute
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (!File.Exists(Path.Combine(folder.FullName, "Reelsight.slnx")))
+            {
                 continue;
+            }
+
             var clips = Path.GetFullPath(Path.Combine(folder.FullName, "..", "shared", "media"));
             return Directory.Exists(clips) ? clips : null;
         }

@@ -22,7 +22,10 @@ internal static class ReferringMovie
         var oldSize = Size(movie, entry);
         var alias = Alias(target);
         foreach (var box in boxes)
+        {
             BinaryPrimitives.WriteInt32BigEndian(movie.AsSpan(box), Size(movie, box) + alias.Length - oldSize);
+        }
+
         return [.. movie[..entry], .. alias, .. movie[(entry + oldSize)..]];
     }
 
@@ -44,7 +47,9 @@ internal static class ReferringMovie
         for (var at = from; at < to; at += Size(bytes, at))
         {
             if (Encoding.Latin1.GetString(bytes, at + 4, 4) == name)
+            {
                 return at;
+            }
         }
         throw new InvalidDataException(name);
     }

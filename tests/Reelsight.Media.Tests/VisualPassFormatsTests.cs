@@ -53,7 +53,10 @@ public sealed class VisualPassFormatsTests
         {
             var cell = (long)Math.Floor((info.TimelineSec(new MediaTime(pts, info.Video!.TimeBase)) * 2) + 1e-6);
             if (cell > last)
+            {
                 yield return pts;
+            }
+
             last = Math.Max(last, cell);
         }
     }

@@ -41,7 +41,11 @@ public sealed class BrightnessMeterTests
     private static PixelBuffer Picture(int width, int height, Func<int, int, byte> grey)
     {
         var rgb = new byte[width * height * PixelBuffer.BytesPerPixel];
-        for (var i = 0; i < rgb.Length; i++) rgb[i] = grey(i / PixelBuffer.BytesPerPixel % width, i / PixelBuffer.BytesPerPixel / width);
+        for (var i = 0; i < rgb.Length; i++)
+        {
+            rgb[i] = grey(i / PixelBuffer.BytesPerPixel % width, i / PixelBuffer.BytesPerPixel / width);
+        }
+
         return new PixelBuffer(rgb, width, height);
     }
 }

@@ -126,6 +126,9 @@ internal sealed class PipelineBench : IDisposable
         Pipeline.Dispose();
         Stores.Dispose();
         _fetch.Dispose();
-        if (!_goesOn) _folder.Dispose();
+        if (!_goesOn)
+        {
+            _folder.Dispose();
+        }
     }
 }

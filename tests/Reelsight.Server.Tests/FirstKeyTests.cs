@@ -15,7 +15,11 @@ public sealed class FirstKeyTests : IDisposable
     public async Task A_server_without_keys_makes_one_and_tells_it_once()
     {
         string? made;
-        await using (var first = Build(null)) made = await ReelsightServer.EnsureKeyAsync(first, default);
+        await using (var first = Build(null))
+        {
+            made = await ReelsightServer.EnsureKeyAsync(first, default);
+        }
+
         Assert.StartsWith("tlk_", made, StringComparison.Ordinal);
         await using var second = Build(null);
         Assert.Null(await ReelsightServer.EnsureKeyAsync(second, default));

@@ -47,7 +47,11 @@ public sealed class TenantIsolationTests : IAsyncLifetime
     public async Task A_foreign_record_is_404_and_stays_as_it_is(string method, string path)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), Fill(path));
-        if (method is "PUT" or "PATCH" or "POST") request.Content = JsonContent.Create(new { index_name = "taken over", video_title = "taken over", asset_id = _asset, user_metadata = new { taken = "over" } });
+        if (method is "PUT" or "PATCH" or "POST")
+        {
+            request.Content = JsonContent.Create(new { index_name = "taken over", video_title = "taken over", asset_id = _asset, user_metadata = new { taken = "over" } });
+        }
+
         using var answer = await _server.Other.SendAsync(request);
         Assert.Equal("resource_not_exist", await answer.ErrorAsync(HttpStatusCode.NotFound));
 

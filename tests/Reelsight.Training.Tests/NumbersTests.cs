@@ -31,7 +31,11 @@ public sealed class NumbersTests
     {
         var root = Draw(200, 300);
         var system = Product.WithTransposed(root, root);
-        for (var i = 0; i < 200; i++) system.Row(i)[i] += 10;
+        for (var i = 0; i < 200; i++)
+        {
+            system.Row(i)[i] += 10;
+        }
+
         var right = Draw(200, 7);
         AssertClose(right, Product.Of(system, Cholesky.Solve(system.Copy(), right)), 1e-2f);
     }
@@ -48,7 +52,11 @@ public sealed class NumbersTests
 
         // Forty more columns of zeros change nothing but which system is the smaller one.
         var wide = new Matrix(60, 80);
-        for (var i = 0; i < 60; i++) rows.Row(i).CopyTo(wide.Row(i));
+        for (var i = 0; i < 60; i++)
+        {
+            rows.Row(i).CopyTo(wide.Row(i));
+        }
+
         var byRows = Ridge.Fit(wide, goals, 0.5f);
         AssertClose(byColumns, new Matrix(40, 3, byRows.Values[..120]), 1e-4f);
         Assert.All(byRows.Values[120..], value => Assert.Equal(0, value, 1e-6f));
@@ -59,7 +67,11 @@ public sealed class NumbersTests
     {
         float[] weights = [3, -2];
         var adam = new Adam(weights, 0.1f);
-        for (var step = 0; step < 400; step++) adam.Step([2 * (weights[0] - 1), 8 * (weights[1] + 5)], 1 - (step / 400f));
+        for (var step = 0; step < 400; step++)
+        {
+            adam.Step([2 * (weights[0] - 1), 8 * (weights[1] + 5)], 1 - (step / 400f));
+        }
+
         Assert.Equal(1, weights[0], 0.01f);
         Assert.Equal(-5, weights[1], 0.01f);
     }
@@ -69,6 +81,9 @@ public sealed class NumbersTests
     private static void AssertClose(Matrix expected, Matrix actual, float within)
     {
         Assert.Equal((expected.Rows, expected.Columns), (actual.Rows, actual.Columns));
-        for (var i = 0; i < expected.Values.Length; i++) Assert.Equal(expected.Values[i], actual.Values[i], within);
+        for (var i = 0; i < expected.Values.Length; i++)
+        {
+            Assert.Equal(expected.Values[i], actual.Values[i], within);
+        }
     }
 }

@@ -47,10 +47,18 @@ public sealed class TrainingTests
         int[] places = [.. Enumerable.Range(0, 90).Select(i => i % 3)];
         var middles = Draw(3, 20);
         var pictures = Draw(90, 20);
-        for (var i = 0; i < 90; i++) TensorPrimitives.MultiplyAdd(middles.Row(places[i]), 4f, pictures.Row(i), pictures.Row(i));
+        for (var i = 0; i < 90; i++)
+        {
+            TensorPrimitives.MultiplyAdd(middles.Row(places[i]), 4f, pictures.Row(i), pictures.Row(i));
+        }
+
         var (map, offsets) = ConceptTraining.Run(pictures.Copy(), places, 3, new ConceptOptions());
         var scores = Product.Of(pictures, map);
-        for (var i = 0; i < 90; i++) TensorPrimitives.Add(scores.Row(i), offsets, scores.Row(i));
+        for (var i = 0; i < 90; i++)
+        {
+            TensorPrimitives.Add(scores.Row(i), offsets, scores.Row(i));
+        }
+
         Assert.True(Evaluation.Named(scores, places) > 95);
         Assert.Equal(100, Evaluation.FirstHits(scores, places));
     }

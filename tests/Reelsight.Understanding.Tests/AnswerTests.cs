@@ -21,8 +21,14 @@ public sealed partial class AnswerTests
             foreach (var claim in answer.Claims)
             {
                 Assert.Contains(claim.Text, answer.Text, StringComparison.Ordinal);
-                if (claim.Facts.Count == 0) Assert.Matches("(?i)nothing|nobody|no |none|not |cannot|only in", claim.Text);
-                else Assert.All(Times(ChapterRange().Replace(claim.Text, "")), at => Assert.Contains(claim.Facts, f => f.StartSec < at + 1 && at <= f.EndSec));
+                if (claim.Facts.Count == 0)
+                {
+                    Assert.Matches("(?i)nothing|nobody|no |none|not |cannot|only in", claim.Text);
+                }
+                else
+                {
+                    Assert.All(Times(ChapterRange().Replace(claim.Text, "")), at => Assert.Contains(claim.Facts, f => f.StartSec < at + 1 && at <= f.EndSec));
+                }
             }
         }
     }

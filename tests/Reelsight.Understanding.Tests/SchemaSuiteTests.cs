@@ -46,7 +46,10 @@ public sealed class SchemaSuiteTests
                 {
                     judged++;
                     var error = SchemaCheck.Validate(one["data"], schema);
-                    if (error is null != (bool)one["valid"]!) wrong.Add($"{Path.GetFileName(file)}, {group["description"]}, {one["description"]}: {error ?? "accepted"}");
+                    if (error is null != (bool)one["valid"]!)
+                    {
+                        wrong.Add($"{Path.GetFileName(file)}, {group["description"]}, {one["description"]}: {error ?? "accepted"}");
+                    }
                 }
             }
         }
@@ -60,7 +63,11 @@ public sealed class SchemaSuiteTests
     {
         foreach (var (limit, exclusive) in new[] { ("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum") })
         {
-            if (schema[exclusive] is not JsonValue flag || flag.GetValueKind() != JsonValueKind.True) continue;
+            if (schema[exclusive] is not JsonValue flag || flag.GetValueKind() != JsonValueKind.True)
+            {
+                continue;
+            }
+
             schema[exclusive] = schema[limit]!.DeepClone();
             schema.Remove(limit);
         }
@@ -69,7 +76,11 @@ public sealed class SchemaSuiteTests
 
     private static async Task InstallAsync()
     {
-        if (Directory.Exists(Path.Combine(Folder, "node_modules", "json-schema-test-suite"))) return;
+        if (Directory.Exists(Path.Combine(Folder, "node_modules", "json-schema-test-suite")))
+        {
+            return;
+        }
+
         using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]) { WorkingDirectory = Folder, RedirectStandardOutput = true })!;
         await npm.StandardOutput.ReadToEndAsync();
         await npm.WaitForExitAsync();

@@ -64,7 +64,11 @@ public sealed class StoppingTests
         {
             foreach (var item in items)
             {
-                if (++Read == at) stop.Cancel();
+                if (++Read == at)
+                {
+                    stop.Cancel();
+                }
+
                 yield return item;
             }
         }

@@ -33,7 +33,11 @@ internal static class Evaluation
         {
             var row = byPicture.Row(i);
             var best = float.NegativeInfinity;
-            for (var j = 0; j < owners.Length; j++) best = owners[j] == i ? Math.Max(best, row[j]) : best;
+            for (var j = 0; j < owners.Length; j++)
+            {
+                best = owners[j] == i ? Math.Max(best, row[j]) : best;
+            }
+
             pictureRanks[i] = Above(row, best);
         });
         return (Recall.Of(textRanks), Recall.Of(pictureRanks));
@@ -69,7 +73,11 @@ internal static class Evaluation
     private static int Above(ReadOnlySpan<float> row, float own)
     {
         var above = 0;
-        foreach (var value in row) above += value > own ? 1 : 0;
+        foreach (var value in row)
+        {
+            above += value > own ? 1 : 0;
+        }
+
         return above;
     }
 }

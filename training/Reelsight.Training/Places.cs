@@ -7,7 +7,10 @@ internal static class Places
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "Reelsight.slnx"))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, "Reelsight.slnx")))
+            {
+                return folder.FullName;
+            }
         }
 
         throw new InvalidOperationException("The program does not run inside a checkout.");

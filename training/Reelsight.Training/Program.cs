@@ -51,13 +51,21 @@ switch (given.Command)
             given.Has("--measure") ? null : Path.Combine(given.Text("--out", ranking), "calibration.txt"));
         return 0;
     case "background":
-        foreach (var head in store.Heads) BackgroundCommand.Run(head.Space, new ModelStore(new ModelStoreOptions { JointHead = head.Space }).LoadJointHead().Head, data, Out(), encoder);
+        foreach (var head in store.Heads)
+        {
+            BackgroundCommand.Run(head.Space, new ModelStore(new ModelStoreOptions { JointHead = head.Space }).LoadJointHead().Head, data, Out(), encoder);
+        }
+
         return 0;
     case "tune":
         TuneCommand.Run(data, given);
         return 0;
     case "evaluate":
-        foreach (var head in store.Heads) Report.Print(head.Space, new ModelStore(new ModelStoreOptions { JointHead = head.Space }).LoadJointHead().Head, data, encoder, Part.Test);
+        foreach (var head in store.Heads)
+        {
+            Report.Print(head.Space, new ModelStore(new ModelStoreOptions { JointHead = head.Space }).LoadJointHead().Head, data, encoder, Part.Test);
+        }
+
         return 0;
     default:
         Console.Error.WriteLine(Arguments.Usage);

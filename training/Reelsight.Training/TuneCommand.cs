@@ -52,7 +52,11 @@ internal static class TuneCommand
             foreach (var set in training.Classes)
             {
                 var (scores, places) = training.Scores(scaling, concepts, set, Part.Validation);
-                for (var i = 0; i < scores.Rows; i++) JointSpace.ToProbabilities(scores.Row(i), temperature);
+                for (var i = 0; i < scores.Rows; i++)
+                {
+                    JointSpace.ToProbabilities(scores.Row(i), temperature);
+                }
+
                 Console.WriteLine($"{set.Set.Name}: first hits {Evaluation.FirstHits(scores, places):0.0}, named {Evaluation.Named(scores, places):0.0}, {watch.Elapsed.TotalSeconds:0} s");
             }
         }

@@ -47,7 +47,10 @@ internal sealed partial class ApiClient
             // By the address that this client knows: the server may call itself otherwise.
             await using (var body = await _http.GetStreamAsync(new Uri(Server, new Uri(url).PathAndQuery), ct))
             await using (var file = File.Create(partial))
+            {
                 await body.CopyToAsync(file, ct);
+            }
+
             File.Move(partial, path, overwrite: true);
         }
         finally

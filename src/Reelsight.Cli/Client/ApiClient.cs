@@ -35,7 +35,11 @@ internal sealed partial class ApiClient : IDisposable
         while (true)
         {
             using var answer = await _http.GetAsync(new Uri(Server, "healthz"), ct);
-            if (answer.IsSuccessStatusCode) return;
+            if (answer.IsSuccessStatusCode)
+            {
+                return;
+            }
+
             await Task.Delay(_readyPause, time, ct);
         }
     }
@@ -71,7 +75,10 @@ internal sealed partial class ApiClient : IDisposable
         foreach (var task in tasks.Data)
         {
             var video = await GetAsync<WireVideo>($"indexes/{indexId}/videos/{task.VideoId}", ct);
-            if (video.UserMetadata?.GetValueOrDefault(FileMetadata.Sha256)?.ToString() == sha256) return task;
+            if (video.UserMetadata?.GetValueOrDefault(FileMetadata.Sha256)?.ToString() == sha256)
+            {
+                return task;
+            }
         }
         return null;
     }
@@ -114,8 +121,15 @@ internal sealed partial class ApiClient : IDisposable
         for (var page = 1; ; page++)
         {
             var videos = await GetAsync<WirePage<WireVideo>>($"indexes/{indexId}/videos?page_limit=50&page={page}", ct);
-            if (videos.Data.Count == 0) return names;
-            foreach (var video in videos.Data) names[video.Id] = video.SystemMetadata.Filename;
+            if (videos.Data.Count == 0)
+            {
+                return names;
+            }
+
+            foreach (var video in videos.Data)
+            {
+                names[video.Id] = video.SystemMetadata.Filename;
+            }
         }
     }
 
@@ -142,7 +156,11 @@ internal sealed partial class ApiClient : IDisposable
         {
             form.Add(new StringContent(value), name);
         }
-        if (images is { Count: > 0 }) form.Add(new StringContent("image"), "query_media_type");
+        if (images is { Count: > 0 })
+        {
+            form.Add(new StringContent("image"), "query_media_type");
+        }
+
         foreach (var image in images ?? [])
         {
             form.Add(new StreamContent(File.OpenRead(image)), "query_media_file", System.IO.Path.GetFileName(image));
@@ -172,7 +190,10 @@ internal sealed partial class ApiClient : IDisposable
     public async Task DropSpaceAsync(string space, CancellationToken ct)
     {
         using var answer = await _http.DeleteAsync(new Uri($"/reelsight/v1/spaces/{Uri.EscapeDataString(space)}", UriKind.Relative), ct);
-        if (!answer.IsSuccessStatusCode) throw await ExplainAsync(answer, ct);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw await ExplainAsync(answer, ct);
+        }
     }
 
     /// <summary>The server's description of its API, JSON.</summary>
@@ -188,7 +209,11 @@ internal sealed partial class ApiClient : IDisposable
         {
             using var request = new HttpRequestMessage(method, route) { Content = body };
             using var answer = await _http.SendAsync(request, ct);
-            if (!answer.IsSuccessStatusCode) throw await ExplainAsync(answer, ct);
+            if (!answer.IsSuccessStatusCode)
+            {
+                throw await ExplainAsync(answer, ct);
+            }
+
             return (await answer.Content.ReadFromJsonAsync<T>(_json, ct))!;
         }
         catch (HttpRequestException cause)

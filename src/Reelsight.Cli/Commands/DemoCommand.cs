@@ -42,7 +42,11 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(ServerSettings settings, string[] footage, string[] questions, bool serve, Terminal terminal, CancellationToken ct)
     {
         var files = MediaFiles.Find(footage);
-        if (files.Count == 0) throw new CommandFailure(ExitCodes.Failed, "No video or sound file was found there.");
+        if (files.Count == 0)
+        {
+            throw new CommandFailure(ExitCodes.Failed, "No video or sound file was found there.");
+        }
+
         await ModelsAtHand.EnsureAsync(settings, terminal, ct);
         await using var own = await LocalServer.StartAsync(serve ? settings : settings with { Host = "127.0.0.1", Port = 0 }, ct);
         var endpoint = own?.Endpoint ?? new DataFolder(settings.DataDir).Announced()
@@ -64,7 +68,11 @@ internal static class DemoCommand
         }
         var failed = outcomes.Count(outcome => outcome.Outcome == "failed");
         terminal.Answer(new { Index, Files = outcomes, Answers = answers });
-        if (serve) await LeaveRunningAsync(own, endpoint, settings, client, terminal, ct);
+        if (serve)
+        {
+            await LeaveRunningAsync(own, endpoint, settings, client, terminal, ct);
+        }
+
         return failed == outcomes.Count ? ExitCodes.Failed : ExitCodes.Done;
     }
 
@@ -75,7 +83,11 @@ internal static class DemoCommand
         terminal.Say($"Studio, opens signed in (once, within half an hour; ./reelsight studio prints another link): {await client.SignInLinkAsync(ct)}");
         terminal.Say($"The server is running at {endpoint.Url}v1.3 with the key {endpoint.Key} (data in {settings.DataDir}). Ask it yourself:");
         terminal.Say($"  curl -s -H 'x-api-key: {endpoint.Key}' -F index_id={index!.Id} -F search_options=visual -F search_options=audio -F query_text=dog {endpoint.Url}v1.3/search");
-        if (own is null) return; // It was running before, and goes on.
+        if (own is null)
+        {
+            return; // It was running before, and goes on.
+        }
+
         terminal.Say("Ctrl-C stops it.");
         await own.WaitForShutdownAsync(ct);
     }

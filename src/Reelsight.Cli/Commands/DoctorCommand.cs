@@ -24,7 +24,10 @@ internal static class DoctorCommand
             foreach (var check in checks)
             {
                 terminal.Say($"{Mark(check.Verdict),-5} {check.Name,-13} {check.Finding}");
-                if (check.Remedy is { } remedy) terminal.Say($"      {"",-13} -> {remedy}");
+                if (check.Remedy is { } remedy)
+                {
+                    terminal.Say($"      {"",-13} -> {remedy}");
+                }
             }
             return checks.Any(check => check.Verdict == Verdict.Bad) ? ExitCodes.Failed : ExitCodes.Done;
         });

@@ -19,10 +19,16 @@ internal static class EvalCommand
         var against = new Option<string?>("--against") { Description = "Another index over the same footage to compare with.", HelpName = "INDEX" };
         var againstSet = new Option<string[]>("--against-set") { Description = "Fields of the search request to compare with; may be repeated.", HelpName = "NAME=VALUE" };
         foreach (var option in (Option<string[]>[])[set, againstSet])
+        {
             option.Validators.Add(result =>
             {
-                if (result.Tokens.Any(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1)) result.AddError($"{option.Name} takes NAME=VALUE.");
+                if (result.Tokens.Any(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+                {
+                    result.AddError($"{option.Name} takes NAME=VALUE.");
+                }
             });
+        }
+
         var (index, data, config, server, key, json) =
             (CommonOptions.Index(IndexCommand.DefaultIndex), CommonOptions.Data(), CommonOptions.Config(), CommonOptions.Server(), CommonOptions.Key(), CommonOptions.Json());
         var command = new Command("eval", "Measure how good search is with questions whose answers are known.") { file, index, facts, set, against, againstSet, data, config, server, key, json };
@@ -45,10 +51,16 @@ internal static class EvalCommand
             var name = parsed.GetValue(index)!;
             List<(string Index, string[] Fields)> ways = [(name, parsed.GetValue(set) ?? [])];
             if (parsed.GetValue(against) is not null || parsed.GetValue(againstSet) is { Length: > 0 })
+            {
                 ways.Add((parsed.GetValue(against) ?? name, parsed.GetValue(againstSet) is { Length: > 0 } fields ? fields : ways[0].Fields));
+            }
+
             var runs = new List<QualityRun>();
             foreach (var way in ways)
+            {
                 runs.Add(QualityRun.Of(string.Join(' ', way.Fields.Prepend(way.Index)), await JudgeAsync(connection.Client, queries, way.Index, way.Fields, terminal.Status, ct)));
+            }
+
             terminal.ClearStatus();
             var report = new QualityReport(name, queries.Queries.Count, runs);
             terminal.Answer(report);
@@ -79,7 +91,9 @@ internal static class EvalCommand
         var videos = await client.VideoNamesAsync(index.Id, ct);
         var unknown = queries.Queries.SelectMany(q => q.Right).Select(a => a.Video).FirstOrDefault(v => !videos.ContainsKey(v) && !videos.Values.Contains(v));
         if (unknown is not null)
+        {
             throw new CommandFailure(ExitCodes.Usage, $"The index \"{indexName}\" holds no video \"{unknown}\", which a query names as an answer. Give file names or ids of videos that were indexed.");
+        }
 
         var judged = new List<JudgedQuery>();
         foreach (var query in queries.Queries)

@@ -25,7 +25,11 @@ internal static class IndexCommand
         {
             var terminal = parsed.Terminal(json);
             var files = MediaFiles.Find(parsed.GetValue(paths)!);
-            if (files.Count == 0) throw new CommandFailure(ExitCodes.Failed, "No video or sound file was found there.");
+            if (files.Count == 0)
+            {
+                throw new CommandFailure(ExitCodes.Failed, "No video or sound file was found there.");
+            }
+
             var settings = parsed.Settings(data, config, ("api_key", parsed.GetValue(key)));
             await using var connection = await Connection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
             var outcomes = await RunAsync(connection.Client, parsed.GetValue(index)!, files, terminal, ct);

@@ -27,7 +27,11 @@ internal static class LabelsCommand
             }
             terminal.ClearStatus();
             terminal.Answer(run);
-            if (run.State != "ready") throw new CommandFailure(ExitCodes.Failed, $"Auto-labelling ended as {run.State}. {run.Error?.Message}");
+            if (run.State != "ready")
+            {
+                throw new CommandFailure(ExitCodes.Failed, $"Auto-labelling ended as {run.State}. {run.Error?.Message}");
+            }
+
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Readable.Count(run.Proposals, "proposal")} in {Readable.Count(run.VideoIds.Count, "video")}; about {run.SavedSec / 60:0} of {run.ByHandSec / 60:0} minutes of work by hand are saved."));
         });
     }
@@ -54,7 +58,11 @@ internal static class LabelsCommand
                 export = await client.ExportAsync(set.Id, export.Id, ct);
             }
             terminal.ClearStatus();
-            if (export.Url is null) throw new CommandFailure(ExitCodes.Failed, $"The export ended as {export.State}. {export.Error?.Message}");
+            if (export.Url is null)
+            {
+                throw new CommandFailure(ExitCodes.Failed, $"The export ended as {export.State}. {export.Error?.Message}");
+            }
+
             await client.DownloadAsync(export.Url, path, ct);
             terminal.Answer(new { File = path, export.Format, export.SizeBytes, export.FrameCount });
             terminal.Say($"{path}: {Readable.Bytes(export.SizeBytes ?? 0)}, {Readable.Count(export.FrameCount, "picture")}.");
@@ -72,7 +80,11 @@ internal static class LabelsCommand
         {
             var done = await client.ImportAsync(set.Id, parsed.GetValue(format)!, await File.ReadAllTextAsync(parsed.GetValue(file)!.FullName, ct), parsed.GetValue(reviewer), ct);
             terminal.Answer(done);
-            foreach (var refused in done.Refused) terminal.Say($"{Readable.Count(refused.Count, "annotation")} refused: {refused.Reason}");
+            foreach (var refused in done.Refused)
+            {
+                terminal.Say($"{Readable.Count(refused.Count, "annotation")} refused: {refused.Reason}");
+            }
+
             terminal.Say(done.Created + done.Replaced == 0 ? "Nothing changed: the rest was there already." : $"{Readable.Count(done.Created, "annotation")} taken in, {done.Replaced} changed, {done.Unchanged} there already.");
         }, file);
     }
@@ -84,8 +96,16 @@ internal static class LabelsCommand
         var (index, data, config, server, key, json) =
             (CommonOptions.Index(IndexCommand.DefaultIndex), CommonOptions.Data(), CommonOptions.Config(), CommonOptions.Server(), CommonOptions.Key(), CommonOptions.Json());
         var command = new Command(name, description);
-        foreach (var argument in arguments) command.Add(argument);
-        foreach (var option in own.Concat([wanted, index, data, config, server, key, json])) command.Add(option);
+        foreach (var argument in arguments)
+        {
+            command.Add(argument);
+        }
+
+        foreach (var option in own.Concat([wanted, index, data, config, server, key, json]))
+        {
+            command.Add(option);
+        }
+
         command.SetAction(async (parsed, ct) =>
         {
             var terminal = parsed.Terminal(json);
@@ -101,7 +121,11 @@ internal static class LabelsCommand
     private static WireLabelSet Choose(IReadOnlyList<WireLabelSet> sets, string? name, string index)
     {
         var fitting = sets.Where(s => name is null || s.Name == name).ToList();
-        if (fitting is [var only]) return only;
+        if (fitting is [var only])
+        {
+            return only;
+        }
+
         throw new CommandFailure(ExitCodes.Usage, sets.Count == 0
             ? $"The index \"{index}\" has no label set. Make one in the studio or with POST /reelsight/v1/label-sets."
             : $"Name one label set with --set. There are: {string.Join(", ", sets.Select(s => s.Name))}.");

@@ -26,7 +26,11 @@ internal static class ModelsCommand
     {
         var (models, json) = (CommonOptions.Models(), CommonOptions.Json());
         var command = new Command(name, description) { models, json };
-        if (argument is not null) command.Add(argument);
+        if (argument is not null)
+        {
+            command.Add(argument);
+        }
+
         command.SetAction((parsed, ct) => run(
             ModelsAtHand.StoreOf(parsed.Settings(null, null, ("models", parsed.GetValue(models))).ModelsDir), argument is null ? "" : parsed.GetValue(argument)!, parsed.Terminal(json), ct));
         return command;
@@ -41,14 +45,25 @@ internal static class ModelsCommand
             ? $"It makes the visual space {pack.Name} of {visual.Dimension} numbers. Restart the server: footage moves over in the background (\"spaces list\" shows how far), searches switch when it is complete."
             : "Restart the server: it writes down the speech of what is indexed from then on.");
         if (pack.Visual is { Dimension: not JointSpace.Dimensions })
+        {
             terminal.Say($"Embeddings have {JointSpace.Dimensions} numbers, so they are refused while this space is searched.");
-        if (pack.Visual is not null && store.ChosenSpace != pack.Name) terminal.Say($"The settings choose {store.ChosenSpace}: unset REELSIGHT_JOINT_HEAD to use the pack.");
+        }
+
+        if (pack.Visual is not null && store.ChosenSpace != pack.Name)
+        {
+            terminal.Say($"The settings choose {store.ChosenSpace}: unset REELSIGHT_JOINT_HEAD to use the pack.");
+        }
+
         return ExitCodes.Done;
     }
 
     private static async Task<int> RemoveAsync(ModelStore store, string name, Terminal terminal, CancellationToken ct)
     {
-        if (!await store.Own.RemoveAsync(name, ct)) throw new CommandFailure(ExitCodes.Usage, $"No pack {name} was added. There are: {string.Join(", ", store.Own.All().Select(pack => pack.Name).DefaultIfEmpty("none"))}.");
+        if (!await store.Own.RemoveAsync(name, ct))
+        {
+            throw new CommandFailure(ExitCodes.Usage, $"No pack {name} was added. There are: {string.Join(", ", store.Own.All().Select(pack => pack.Name).DefaultIfEmpty("none"))}.");
+        }
+
         terminal.Answer(new { Removed = name });
         terminal.Say($"{name} was deleted. Restart the server: what it was used for goes back to {store.ChosenSpace} or the default speech model.");
         return ExitCodes.Done;
@@ -94,7 +109,10 @@ internal static class ModelsCommand
         foreach (var status in statuses)
         {
             terminal.Say($"  {status.State.ToString().ToLowerInvariant(),-8} {status.Pack.Id,-12} {status.Pack.Role} ({status.Pack.Coordinates}, {Readable.Bytes(status.Pack.Bytes)}, {status.Pack.Licence})");
-            if (status.Reason is { } reason) terminal.Say($"           {reason}");
+            if (status.Reason is { } reason)
+            {
+                terminal.Say($"           {reason}");
+            }
         }
         terminal.Say("Trained by us, part of this program:");
         foreach (var head in store.Heads)
@@ -102,14 +120,22 @@ internal static class ModelsCommand
             terminal.Say($"  {(head.Space == store.ChosenSpace ? "chosen" : ""),-8} {head.Space,-12} {head.Role} ({Readable.Bytes(head.Bytes)}, {head.Licence}). Trained on {head.TrainedOn}.");
         }
         var own = store.Own.All();
-        if (own.Count > 0) terminal.Say("Added by you:");
+        if (own.Count > 0)
+        {
+            terminal.Say("Added by you:");
+        }
+
         foreach (var pack in own)
         {
             var chosen = pack.Visual is null ? pack.Name == store.Own.Speech?.Name : pack.Name == store.ChosenSpace;
             var what = pack.Visual is { } visual ? $"Visual space of {visual.Dimension} numbers" : "Writes down English speech";
             terminal.Say($"  {(chosen ? "chosen" : ""),-8} {pack.Name,-12} {what} ({pack.Licence})");
         }
-        if (!ready) terminal.Say("Run \"models fetch\" to get what is not ready.");
+        if (!ready)
+        {
+            terminal.Say("Run \"models fetch\" to get what is not ready.");
+        }
+
         return ready ? ExitCodes.Done : ExitCodes.Failed;
     }
 }

@@ -16,7 +16,10 @@ internal static class SearchCommand
         var limit = new Option<int>("--limit") { Description = "Most moments to show.", HelpName = "N", DefaultValueFactory = _ => 10 };
         limit.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1) result.AddError("--limit must be 1 or more.");
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--limit must be 1 or more.");
+            }
         });
         var (index, data, config, server, key, json) =
             (CommonOptions.Index(IndexCommand.DefaultIndex), CommonOptions.Data(), CommonOptions.Config(), CommonOptions.Server(), CommonOptions.Key(), CommonOptions.Json());
@@ -24,8 +27,15 @@ internal static class SearchCommand
         command.Validators.Add(result =>
         {
             var pictures = result.GetValue(images)!;
-            if (string.IsNullOrWhiteSpace(result.GetValue(words)) && pictures.Length == 0) result.AddError("Say what to look for: words, --image, or both.");
-            foreach (var missing in pictures.Where(file => !File.Exists(file))) result.AddError($"There is no file {missing}.");
+            if (string.IsNullOrWhiteSpace(result.GetValue(words)) && pictures.Length == 0)
+            {
+                result.AddError("Say what to look for: words, --image, or both.");
+            }
+
+            foreach (var missing in pictures.Where(file => !File.Exists(file)))
+            {
+                result.AddError($"There is no file {missing}.");
+            }
         });
         command.SetAction(async (parsed, ct) =>
         {
@@ -56,7 +66,11 @@ internal static class SearchCommand
     /// <exception cref="CommandFailure">There is none; names those there are.</exception>
     public static async Task<WireIndex> FindIndexAsync(ApiClient client, string index, CancellationToken ct)
     {
-        if (await client.FindIndexAsync(index, ct) is { } found) return found;
+        if (await client.FindIndexAsync(index, ct) is { } found)
+        {
+            return found;
+        }
+
         var names = await client.IndexNamesAsync(ct);
         throw new CommandFailure(ExitCodes.Usage, $"There is no index \"{index}\". " +
             (names.Count == 0 ? "Nothing was indexed yet: start with the index command." : $"There are: {string.Join(", ", names)}."));
@@ -68,12 +82,18 @@ internal static class SearchCommand
         if (answer.Hits.Count == 0)
         {
             terminal.Say($"Nothing was found for \"{answer.Query}\" in {Readable.Count(answer.Videos, "video")}.");
-            if (answer.Reading?.Note is { } note) terminal.Say($"  {note}");
+            if (answer.Reading?.Note is { } note)
+            {
+                terminal.Say($"  {note}");
+            }
         }
         foreach (var hit in answer.Hits)
         {
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Readable.Place(hit.Start)} - {Readable.Place(hit.End)}  {hit.File}  score {hit.Score:0.0}, {hit.Confidence} confidence"));
-            foreach (var reason in hit.Reasons) terminal.Say($"    {reason.Query}: {reason.Kind.Replace('_', ' ')} \"{reason.Found}\" ({reason.How})");
+            foreach (var reason in hit.Reasons)
+            {
+                terminal.Say($"    {reason.Query}: {reason.Kind.Replace('_', ' ')} \"{reason.Found}\" ({reason.How})");
+            }
         }
     }
 }

@@ -28,7 +28,11 @@ internal static class SpacesCommand
         var (data, config, server, key, json) = (CommonOptions.Data(), CommonOptions.Config(), CommonOptions.Server(), CommonOptions.Key(), CommonOptions.Json());
         var command = new Command(name, description) { data, config, server, key, json };
         var space = argument is null ? null : new Argument<string>("space") { Description = argument };
-        if (space is not null) command.Add(space);
+        if (space is not null)
+        {
+            command.Add(space);
+        }
+
         command.SetAction(async (parsed, ct) =>
         {
             var terminal = parsed.Terminal(json);
@@ -46,7 +50,10 @@ internal static class SpacesCommand
         {
             var failed = space.Failed > 0 ? $", {space.Failed} of them without a place" : "";
             terminal.Say($"{space.State,-9} {space.Name,-24} {space.Done} of {Readable.Count(space.Total, "file")}{failed}");
-            foreach (var failure in space.Failures) terminal.Say($"          {failure.Filename}: {failure.Reason}");
+            foreach (var failure in space.Failures)
+            {
+                terminal.Say($"          {failure.Filename}: {failure.Reason}");
+            }
         }
     }
 }

@@ -103,7 +103,11 @@ internal sealed class Checkup(ServerSettings settings)
     private Check DiskSpace()
     {
         var existing = settings.DataDir;
-        while (!Directory.Exists(existing)) existing = Path.GetDirectoryName(existing)!;
+        while (!Directory.Exists(existing))
+        {
+            existing = Path.GetDirectoryName(existing)!;
+        }
+
         var free = new DriveInfo(existing).AvailableFreeSpace;
         return free >= LowDiskBytes
             ? Check.Good("disk", $"{Readable.Bytes(free)} are free for data.")

@@ -42,11 +42,21 @@ internal sealed record FactCalibration(
         terminal.Say();
         terminal.Say("confidence   seconds     mean    right");
         foreach (var bin in Bins)
+        {
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{bin.From:0.0} - {bin.To:0.0}  {bin.Seconds,8:0.0} {bin.MeanConfidence,8:0.00} {bin.Right,8:0.00}"));
+        }
+
         terminal.Say();
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Expected calibration error: {ExpectedCalibrationError:0.000}."));
-        if (Wrong.Count > 0) terminal.Say("Mostly wrong:");
-        foreach (var wrong in Wrong) terminal.Say($"  {wrong}");
+        if (Wrong.Count > 0)
+        {
+            terminal.Say("Mostly wrong:");
+        }
+
+        foreach (var wrong in Wrong)
+        {
+            terminal.Say($"  {wrong}");
+        }
     }
 
     // Seconds in which something of that name is there.
@@ -56,7 +66,11 @@ internal sealed record FactCalibration(
         foreach (var range in video.Objects.Where(o => o.Names.Contains(fact.Name ?? "")).SelectMany(o => o.Ranges).OrderBy(r => r[0]))
         {
             var (from, to) = (Math.Max(range[0], until), Math.Min(range[1], fact.EndSec));
-            if (to <= from) continue;
+            if (to <= from)
+            {
+                continue;
+            }
+
             sum += to - from;
             until = to;
         }

@@ -18,7 +18,13 @@ internal sealed record JudgedQuery(string Text, string Kind, IReadOnlyList<Right
         get
         {
             for (var i = 0; i < Found.Count; i++)
-                if (IsRight(Found[i])) return i + 1;
+            {
+                if (IsRight(Found[i]))
+                {
+                    return i + 1;
+                }
+            }
+
             return null;
         }
     }
@@ -42,9 +48,17 @@ internal sealed record JudgedQuery(string Text, string Kind, IReadOnlyList<Right
         foreach (var moment in Found)
         {
             var at = open.FindIndex(range => matches(moment, range));
-            if (at < 0 && skipRepeats && IsRight(moment)) continue;
+            if (at < 0 && skipRepeats && IsRight(moment))
+            {
+                continue;
+            }
+
             looked++;
-            if (at < 0) continue;
+            if (at < 0)
+            {
+                continue;
+            }
+
             open.RemoveAt(at);
             sum += (double)(Right.Count - open.Count) / looked;
         }
@@ -56,9 +70,16 @@ internal sealed record JudgedQuery(string Text, string Kind, IReadOnlyList<Right
 
     private static double IoU(FoundMoment moment, RightRange range)
     {
-        if (!Overlaps(moment, range)) return 0;
+        if (!Overlaps(moment, range))
+        {
+            return 0;
+        }
         // Where the whole video is right, a moment of it is wholly right.
-        if (double.IsPositiveInfinity(range.EndSec)) return 1;
+        if (double.IsPositiveInfinity(range.EndSec))
+        {
+            return 1;
+        }
+
         var shared = Math.Min(moment.EndSec, range.EndSec) - Math.Max(moment.StartSec, range.StartSec);
         return shared / (moment.EndSec - moment.StartSec + (range.EndSec - range.StartSec) - shared);
     }

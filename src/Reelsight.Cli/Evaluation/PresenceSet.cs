@@ -35,14 +35,28 @@ internal sealed record PresenceSet(IReadOnlyList<PresenceSet.Seen> Videos)
         {
             throw new CommandFailure(ExitCodes.Usage, $"{path} cannot be read as a set of videos with what is in them: {e.Message}", e);
         }
-        if (set?.Videos is not { Count: > 0 }) throw Wrong("videos", "must be a list with at least one video");
+        if (set?.Videos is not { Count: > 0 })
+        {
+            throw Wrong("videos", "must be a list with at least one video");
+        }
+
         for (var i = 0; i < set.Videos.Count; i++)
         {
             var seen = set.Videos[i];
-            if (string.IsNullOrWhiteSpace(seen?.Video)) throw Wrong($"videos[{i}].video", "must name a video");
-            if (seen.Objects is null) throw Wrong($"videos[{i}].objects", "must list what is there; [] says that nothing is");
+            if (string.IsNullOrWhiteSpace(seen?.Video))
+            {
+                throw Wrong($"videos[{i}].video", "must name a video");
+            }
+
+            if (seen.Objects is null)
+            {
+                throw Wrong($"videos[{i}].objects", "must list what is there; [] says that nothing is");
+            }
+
             if (seen.Objects.Any(o => o?.Names is not { Count: > 0 } || o.Ranges is not { Count: > 0 } || o.Ranges.Any(r => r is not [var start, var end] || !(start >= 0) || !(end > start))))
+            {
                 throw Wrong($"videos[{i}].objects", "must give each object names and ranges, as [start, end] in seconds with start before end");
+            }
         }
         return set;
 

@@ -13,20 +13,47 @@ internal sealed record QualityReport(string Index, int Queries, IReadOnlyList<Qu
         foreach (var run in Runs)
         {
             terminal.Say();
-            if (Runs.Count > 1) terminal.Say($"== {run.Name}");
+            if (Runs.Count > 1)
+            {
+                terminal.Say($"== {run.Name}");
+            }
+
             terminal.Say("kind                 queries    R@1    R@5   R@10    MRR    mAP  @IoU.3 @IoU.5");
-            foreach (var (kind, figures) in run.ByKind.Select(k => (k.Kind, k.Figures)).Append(("all", run.All))) Line(terminal, kind, figures);
+            foreach (var (kind, figures) in run.ByKind.Select(k => (k.Kind, k.Figures)).Append(("all", run.All)))
+            {
+                Line(terminal, kind, figures);
+            }
+
             if (run.All.Unanswerable > 0)
+            {
                 terminal.Say($"False alarms: {Share(run.All.FalseAlarms)} of {run.All.Unanswerable} queries about what is not there were answered, {Share(run.All.ConfidentFalseAlarms)} with medium or high confidence.");
+            }
+
             foreach (var figure in run.All.ByConfidence)
+            {
                 terminal.Say($"Of {figure.Moments} moments of {figure.Confidence} confidence, {Share(figure.Right)} are right.");
+            }
+
             if (run.All.CalibrationError is { } error)
+            {
                 terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Calibration error of the score read as a probability: {error:0.000}."));
+            }
+
             foreach (var bin in run.All.ByScore)
+            {
                 terminal.Say(string.Create(CultureInfo.InvariantCulture, $"  score {bin.From,2} - {bin.From + 10,3}: {bin.Moments,4} moments, mean {bin.MeanScore,5:0.0}, right {Share(bin.Right),4}"));
-            foreach (var miss in run.Misses) terminal.Say($"  {miss}");
+            }
+
+            foreach (var miss in run.Misses)
+            {
+                terminal.Say($"  {miss}");
+            }
         }
-        if (Runs is not [var first, var second]) return;
+        if (Runs is not [var first, var second])
+        {
+            return;
+        }
+
         terminal.Say();
         terminal.Say($"{second.Name} against {first.Name}: better in {Better(second, first)}, worse in {Better(first, second)} of {Queries} queries (by the place of the first right moment).");
     }
@@ -56,8 +83,16 @@ internal sealed record QualityRun(
 
     private static string? Miss(JudgedQuery query)
     {
-        if (!query.IsAnswerable) return query.Found.Count == 0 ? null : $"\"{query.Text}\" is not there, but found {Place(query.Found[0])} ({query.Found[0].Confidence}).";
-        if (query.FirstRight == 1) return null;
+        if (!query.IsAnswerable)
+        {
+            return query.Found.Count == 0 ? null : $"\"{query.Text}\" is not there, but found {Place(query.Found[0])} ({query.Found[0].Confidence}).";
+        }
+
+        if (query.FirstRight == 1)
+        {
+            return null;
+        }
+
         var best = query.FirstRight is { } place ? $"its first right moment is number {place}" : "it has no right moment";
         return query.Found.Count == 0 ? $"\"{query.Text}\" found nothing." : $"\"{query.Text}\" found {Place(query.Found[0])} first; {best}.";
     }

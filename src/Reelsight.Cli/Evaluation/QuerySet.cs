@@ -36,17 +36,35 @@ internal sealed record QuerySet(IReadOnlyList<QuerySet.Query> Queries)
         {
             throw new CommandFailure(ExitCodes.Usage, $"{path} cannot be read as a set of queries: {e.Message}", e);
         }
-        if (set?.Queries is not { Count: > 0 }) throw Wrong("queries", "must be a list with at least one query");
+        if (set?.Queries is not { Count: > 0 })
+        {
+            throw Wrong("queries", "must be a list with at least one query");
+        }
+
         for (var i = 0; i < set.Queries.Count; i++)
         {
             var query = set.Queries[i];
-            if (string.IsNullOrWhiteSpace(query?.Text)) throw Wrong($"queries[{i}].text", "must say what to look for");
-            if (query.Right is null) throw Wrong($"queries[{i}].right", "must list the right answers; [] says that there are none");
+            if (string.IsNullOrWhiteSpace(query?.Text))
+            {
+                throw Wrong($"queries[{i}].text", "must say what to look for");
+            }
+
+            if (query.Right is null)
+            {
+                throw Wrong($"queries[{i}].right", "must list the right answers; [] says that there are none");
+            }
+
             foreach (var answer in query.Right)
             {
-                if (string.IsNullOrWhiteSpace(answer?.Video)) throw Wrong($"queries[{i}].right", "must name the video of each answer");
+                if (string.IsNullOrWhiteSpace(answer?.Video))
+                {
+                    throw Wrong($"queries[{i}].right", "must name the video of each answer");
+                }
+
                 if (answer.Ranges?.Any(r => r is not [var start, var end] || !(start >= 0) || !(end > start)) == true)
+                {
                     throw Wrong($"queries[{i}].right ({answer.Video})", "must give ranges as [start, end] in seconds with start before end");
+                }
             }
         }
         return set;

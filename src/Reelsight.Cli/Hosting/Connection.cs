@@ -35,7 +35,11 @@ internal sealed class Connection : IAsyncDisposable
         terminal.Status("Starting ...");
         var own = await LocalServer.StartAsync(settings with { Host = "127.0.0.1", Port = 0 }, ct);
         terminal.ClearStatus();
-        if (own is not null) return new Connection(new ApiClient(own.Endpoint.Url, own.Endpoint.Key), own);
+        if (own is not null)
+        {
+            return new Connection(new ApiClient(own.Endpoint.Url, own.Endpoint.Key), own);
+        }
+
         var other = new DataFolder(settings.DataDir).Announced()
             ?? throw new CommandFailure(ExitCodes.Lacking, $"Another reelsight process uses the data folder {settings.DataDir} and is not ready yet. Try again in a moment, or choose another folder with --data.");
         return new Connection(new ApiClient(other.Url, other.Key), null);
@@ -44,7 +48,10 @@ internal sealed class Connection : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        if (_server is not null) await _server.DisposeAsync();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
     }
 }
 
@@ -56,7 +63,11 @@ internal static class ModelsAtHand
     public static async Task EnsureAsync(ServerSettings settings, Terminal terminal, CancellationToken ct)
     {
         var store = StoreOf(settings.ModelsDir);
-        if (store.Status().All(status => status.State == PackState.Ready)) return;
+        if (store.Status().All(status => status.State == PackState.Ready))
+        {
+            return;
+        }
+
         terminal.Note($"Fetching the models into {store.Root} (once).");
         await FetchAsync(store, terminal, store.FetchAsync, ct);
     }
@@ -81,7 +92,11 @@ internal static class ModelsAtHand
             {
                 total[value.Package] = value.TotalBytes;
                 _done[value.Package] = value.DoneBytes;
-                if (value.Step == "ready") terminal.Note($"  {value.Package}: ready ({Readable.Bytes(value.TotalBytes)})");
+                if (value.Step == "ready")
+                {
+                    terminal.Note($"  {value.Package}: ready ({Readable.Bytes(value.TotalBytes)})");
+                }
+
                 var (done, all) = (_done.Values.Sum(), Math.Max(1, total.Values.Sum()));
                 const int width = 24;
                 var filled = (int)(width * done / all);

@@ -27,7 +27,10 @@ internal sealed class DataFolder(string path)
         try
         {
             Directory.CreateDirectory(Path);
-            if (!File.Exists(LockPath)) File.WriteAllBytes(LockPath, []);
+            if (!File.Exists(LockPath))
+            {
+                File.WriteAllBytes(LockPath, []);
+            }
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -46,7 +49,11 @@ internal sealed class DataFolder(string path)
     /// <summary>The key made for this folder, making it when there is none.</summary>
     public (string Key, bool Made) LocalKey()
     {
-        if (File.Exists(KeyFile)) return (File.ReadAllText(KeyFile).Trim(), false);
+        if (File.Exists(KeyFile))
+        {
+            return (File.ReadAllText(KeyFile).Trim(), false);
+        }
+
         var key = "tlk_" + RandomNumberGenerator.GetHexString(40, lowercase: true);
         WritePrivately(KeyFile, key);
         return (key, true);
@@ -75,7 +82,11 @@ internal sealed class DataFolder(string path)
     private static void WritePrivately(string file, string text)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
         using var writer = new StreamWriter(file, options);
         writer.Write(text);
     }

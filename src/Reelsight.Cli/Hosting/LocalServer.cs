@@ -33,7 +33,11 @@ internal sealed class LocalServer : IAsyncDisposable
     {
         var folder = new DataFolder(settings.DataDir);
         var hold = folder.TryHold();
-        if (hold is null) return null;
+        if (hold is null)
+        {
+            return null;
+        }
+
         WebApplication? app = null;
         try
         {
@@ -43,13 +47,21 @@ internal sealed class LocalServer : IAsyncDisposable
             await app.StartAsync(ct);
             var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             var endpoint = new Endpoint(Reachable(address), key, Environment.ProcessId);
-            using (var client = new ApiClient(endpoint.Url, key)) await client.WaitUntilReadyAsync(TimeProvider.System, ct);
+            using (var client = new ApiClient(endpoint.Url, key))
+            {
+                await client.WaitUntilReadyAsync(TimeProvider.System, ct);
+            }
+
             folder.Announce(endpoint);
             return new LocalServer(app, folder, hold, endpoint, made);
         }
         catch (Exception cause)
         {
-            if (app is not null) await app.DisposeAsync();
+            if (app is not null)
+            {
+                await app.DisposeAsync();
+            }
+
             await hold.DisposeAsync();
             if (cause is IOException and not DataFolderException)
             {

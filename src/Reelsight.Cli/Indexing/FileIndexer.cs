@@ -71,7 +71,11 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
     {
         try
         {
-            if (await client.FindContentAsync(indexId, sha256, ct) is { } known) return new FileOutcome(path, "already_indexed", known.Id);
+            if (await client.FindContentAsync(indexId, sha256, ct) is { } known)
+            {
+                return new FileOutcome(path, "already_indexed", known.Id);
+            }
+
             var taskId = (await client.FindUnfinishedAsync(indexId, Path.GetFileName(path), sha256, ct))?.Id;
             if (taskId is null)
             {
@@ -95,8 +99,16 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
         while (true)
         {
             var task = await client.TaskAsync(taskId, ct);
-            if (task.Status == "ready") return new FileOutcome(path, "indexed", task.VideoId);
-            if (task.Status == "failed") return new FileOutcome(path, "failed", task.VideoId, task.Error?.Code, task.Error?.Message ?? "The server gave no reason.");
+            if (task.Status == "ready")
+            {
+                return new FileOutcome(path, "indexed", task.VideoId);
+            }
+
+            if (task.Status == "failed")
+            {
+                return new FileOutcome(path, "failed", task.VideoId, task.Error?.Code, task.Error?.Message ?? "The server gave no reason.");
+            }
+
             Show(path, task.Progress is { } progress ? $"{progress.Stage} {progress.Fraction:0%}" : task.Status, total);
             await Task.Delay(_pause, time, ct);
         }
@@ -118,7 +130,11 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
     {
         _active.TryRemove(outcome.Path, out _);
         var done = Interlocked.Increment(ref _done);
-        if (outcome.Outcome == "failed") Interlocked.Increment(ref _failed);
+        if (outcome.Outcome == "failed")
+        {
+            Interlocked.Increment(ref _failed);
+        }
+
         var how = outcome.Outcome switch
         {
             "indexed" => "indexed",

@@ -28,9 +28,18 @@ internal static class MediaFiles
         var found = new List<string>();
         foreach (var path in paths.Select(Path.GetFullPath))
         {
-            if (File.Exists(path)) found.Add(path);
-            else if (Directory.Exists(path)) found.AddRange(InFolder(path));
-            else throw new CommandFailure(ExitCodes.Usage, $"There is no file or folder {path}.");
+            if (File.Exists(path))
+            {
+                found.Add(path);
+            }
+            else if (Directory.Exists(path))
+            {
+                found.AddRange(InFolder(path));
+            }
+            else
+            {
+                throw new CommandFailure(ExitCodes.Usage, $"There is no file or folder {path}.");
+            }
         }
         return [.. found.Distinct()];
     }
@@ -58,10 +67,17 @@ internal static class MediaFiles
         {
             return false;
         }
-        if (head.Length >= 12 && head[4..8].SequenceEqual("ftyp"u8)) return !IsStillPicture(head[8..12]);
+        if (head.Length >= 12 && head[4..8].SequenceEqual("ftyp"u8))
+        {
+            return !IsStillPicture(head[8..12]);
+        }
+
         foreach (var start in _containers)
         {
-            if (head.StartsWith(start)) return !head.StartsWith("RIFF"u8) || head.Length < 12 || !head[8..12].SequenceEqual("WEBP"u8);
+            if (head.StartsWith(start))
+            {
+                return !head.StartsWith("RIFF"u8) || head.Length < 12 || !head[8..12].SequenceEqual("WEBP"u8);
+            }
         }
         return false;
     }

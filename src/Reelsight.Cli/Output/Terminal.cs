@@ -29,7 +29,11 @@ internal sealed class Terminal(TextWriter output, TextWriter progress, bool json
     /// <summary>A line of the answer for people; silent when the answer is JSON.</summary>
     public void Say(string line = "")
     {
-        if (Json) return;
+        if (Json)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             Clear();
@@ -40,7 +44,10 @@ internal sealed class Terminal(TextWriter output, TextWriter progress, bool json
     /// <summary>The answer as JSON; silent when it is for people.</summary>
     public void Answer(object document)
     {
-        if (Json) output.WriteLine(JsonSerializer.Serialize(document, _format));
+        if (Json)
+        {
+            output.WriteLine(JsonSerializer.Serialize(document, _format));
+        }
     }
 
     /// <summary>A lasting line of progress.</summary>
@@ -56,7 +63,11 @@ internal sealed class Terminal(TextWriter output, TextWriter progress, bool json
     /// <summary>What is being done right now. Only a terminal shows it.</summary>
     public void Status(string line)
     {
-        if (!rewrites) return;
+        if (!rewrites)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             // A terminal that does not say how wide it is says 0.
@@ -70,12 +81,19 @@ internal sealed class Terminal(TextWriter output, TextWriter progress, bool json
     /// <summary>Takes the status line away.</summary>
     public void ClearStatus()
     {
-        lock (_gate) Clear();
+        lock (_gate)
+        {
+            Clear();
+        }
     }
 
     private void Clear()
     {
-        if (_statusLength == 0) return;
+        if (_statusLength == 0)
+        {
+            return;
+        }
+
         progress.Write('\r' + new string(' ', _statusLength) + '\r');
         _statusLength = 0;
     }

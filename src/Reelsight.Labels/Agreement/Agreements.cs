@@ -30,7 +30,11 @@ public static class Agreements
     /// <summary>Intersection over union of two stretches in frames, 0-1; 0 in different videos.</summary>
     public static double IoU(AnnotationRecord a, AnnotationRecord b)
     {
-        if (a.VideoId != b.VideoId) return 0;
+        if (a.VideoId != b.VideoId)
+        {
+            return 0;
+        }
+
         var shared = Math.Min(a.EndFrame, b.EndFrame) - Math.Max(a.StartFrame, b.StartFrame);
         return shared <= 0 ? 0 : (double)shared / (Math.Max(a.EndFrame, b.EndFrame) - Math.Min(a.StartFrame, b.StartFrame));
     }
@@ -38,7 +42,11 @@ public static class Agreements
     /// <summary>2 × pairs over all annotations, where each is in one pair at most: of one label, with at least this overlap, the best overlap first. Null without any.</summary>
     public static double? F1(IReadOnlyList<AnnotationRecord> first, IReadOnlyList<AnnotationRecord> second, double threshold)
     {
-        if (first.Count + second.Count == 0) return null;
+        if (first.Count + second.Count == 0)
+        {
+            return null;
+        }
+
         var byLabel = second.ToLookup(b => (b.VideoId, b.LabelId));
         var pairs = first.SelectMany(a => byLabel[(a.VideoId, a.LabelId)].Select(b => (a, b, IoU: IoU(a, b)))).Where(p => p.IoU >= threshold)
             .OrderByDescending(p => p.IoU).ThenBy(p => p.a.Id, StringComparer.Ordinal).ThenBy(p => p.b.Id, StringComparer.Ordinal);
@@ -46,7 +54,11 @@ public static class Agreements
         var same = 0;
         foreach (var (a, b, _) in pairs)
         {
-            if (takenA.Contains(a.Id) || takenB.Contains(b.Id)) continue;
+            if (takenA.Contains(a.Id) || takenB.Contains(b.Id))
+            {
+                continue;
+            }
+
             takenA.Add(a.Id);
             takenB.Add(b.Id);
             same++;
@@ -68,7 +80,10 @@ public static class Agreements
             for (var who = 0; who < 2; who++)
             {
                 open[who].RemoveAll(x => x.EndFrame <= edges[i]);
-                for (; next[who] < both[who].Count && both[who][next[who]].StartFrame <= edges[i]; next[who]++) open[who].Add(both[who][next[who]]);
+                for (; next[who] < both[who].Count && both[who][next[who]].StartFrame <= edges[i]; next[who]++)
+                {
+                    open[who].Add(both[who][next[who]]);
+                }
             }
             yield return new JudgedUnit([.. open.Select(o => string.Join('+', o.Select(x => x.LabelId).Distinct().Order(StringComparer.Ordinal)))], edges[i + 1] - edges[i]);
         }

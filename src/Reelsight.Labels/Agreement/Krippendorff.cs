@@ -19,13 +19,22 @@ public static class Krippendorff
         foreach (var unit in units)
         {
             var values = unit.Values.OfType<string>().ToList();
-            if (values.Count < 2) continue;
+            if (values.Count < 2)
+            {
+                continue;
+            }
+
             var share = unit.Weight / (values.Count - 1d);
             for (var i = 0; i < values.Count; i++)
             {
                 totals[values[i]] = totals.GetValueOrDefault(values[i]) + unit.Weight;
                 for (var j = 0; j < values.Count; j++)
-                    if (i != j) coincidences[(values[i], values[j])] = coincidences.GetValueOrDefault((values[i], values[j])) + share;
+                {
+                    if (i != j)
+                    {
+                        coincidences[(values[i], values[j])] = coincidences.GetValueOrDefault((values[i], values[j])) + share;
+                    }
+                }
             }
         }
         var all = totals.Values.Sum();

@@ -15,13 +15,22 @@ public static class Stretches
         if (startFrame is { } first && endFrame is { } after)
         {
             if (first < 0 || after <= first || after > map.Count)
+            {
                 throw new LabelRuleException($"The parameters start_frame and end_frame must satisfy 0 <= start_frame < end_frame <= {map.Count}, the number of frames of the video.");
+            }
+
             return (first, after);
         }
         if (startSec is not { } from || endSec is not { } to)
+        {
             throw new LabelRuleException("The parameters start_frame and end_frame, or start_sec and end_sec, are required.");
+        }
+
         if (!double.IsFinite(from) || !double.IsFinite(to) || from < 0 || to <= from || from >= map.SecOf(map.Count))
+        {
             throw new LabelRuleException(FormattableString.Invariant($"The parameters start_sec and end_sec must satisfy 0 <= start_sec < end_sec, and the stretch must begin within the {map.SecOf(map.Count):0.###} seconds of the video."));
+        }
+
         var start = Math.Min(map.EdgeNear(from), map.Count - 1);
         return (start, Math.Max(start + 1, map.EdgeNear(to)));
     }
@@ -42,7 +51,10 @@ public static class Stretches
     public static (AnnotationRecord First, AnnotationRecord Second) Split(AnnotationRecord annotation, FrameMap map, long atFrame, string secondId)
     {
         if (atFrame <= annotation.StartFrame || atFrame >= annotation.EndFrame)
+        {
             throw new LabelRuleException($"The parameter at_frame must lie between {annotation.StartFrame + 1} and {annotation.EndFrame - 1}, inside the annotation.");
+        }
+
         var first = annotation.On(map, annotation.StartFrame, atFrame);
         var second = annotation.On(map, atFrame, annotation.EndFrame) with { Id = secondId, ClientId = null };
         return (
@@ -57,10 +69,17 @@ public static class Stretches
     /// <exception cref="LabelRuleException">They are fewer than two or do not belong together.</exception>
     public static AnnotationRecord Merge(IReadOnlyList<AnnotationRecord> annotations, FrameMap map)
     {
-        if (annotations.Count < 2) throw new LabelRuleException("The parameter annotation_ids must name at least two annotations.");
+        if (annotations.Count < 2)
+        {
+            throw new LabelRuleException("The parameter annotation_ids must name at least two annotations.");
+        }
+
         var ordered = annotations.OrderBy(a => a.StartFrame).ThenBy(a => a.Id, StringComparer.Ordinal).ToList();
         if (ordered.Exists(a => a.VideoId != ordered[0].VideoId || a.LabelId != ordered[0].LabelId))
+        {
             throw new LabelRuleException("The parameter annotation_ids must name annotations of one video with one label. Give them the same label first.");
+        }
+
         return ordered[0].On(map, ordered[0].StartFrame, ordered.Max(a => a.EndFrame)) with
         {
             Confidence = ordered.DistinctBy(a => a.Confidence).Count() == 1 ? ordered[0].Confidence : null,

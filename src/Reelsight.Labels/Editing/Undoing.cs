@@ -17,13 +17,23 @@ public static class Undoing
         var undone = new HashSet<long>();
         foreach (var edit in edits)
         {
-            if (undone.Contains(edit.Revision)) continue;
+            if (undone.Contains(edit.Revision))
+            {
+                continue;
+            }
+
             if (edit.Undoes is { } target)
             {
                 undone.Add(target);
-                if (!IsUndo(find(target), find)) continue;
+                if (!IsUndo(find(target), find))
+                {
+                    continue;
+                }
             }
-            if (edit.Reviewer == reviewer) return edit;
+            if (edit.Reviewer == reviewer)
+            {
+                return edit;
+            }
         }
         return null;
     }
@@ -37,8 +47,16 @@ public static class Undoing
         var back = new List<AnnotationRecord>();
         foreach (var change in edit.Changes)
         {
-            if (find(change.After.Id) is not { } present) continue;
-            if (!IsSame(present, change.After)) stale(present);
+            if (find(change.After.Id) is not { } present)
+            {
+                continue;
+            }
+
+            if (!IsSame(present, change.After))
+            {
+                stale(present);
+            }
+
             back.Add(change.Before ?? change.After with { Deleted = true });
         }
         return back;

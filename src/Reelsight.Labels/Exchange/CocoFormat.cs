@@ -73,7 +73,11 @@ public sealed class CocoFormat : IExportFormat
             ["images"] = images,
             ["annotations"] = annotations,
         };
-        if (sounds.Count > 0) file["sound_annotations"] = sounds;
+        if (sounds.Count > 0)
+        {
+            file["sound_annotations"] = sounds;
+        }
+
         return [new("annotations.json", JsonText.Of(file))];
     }
 

@@ -20,6 +20,7 @@ public sealed class CsvFormat : IExportFormat
     {
         var text = new StringBuilder().AppendJoin(',', _columns).Append("\r\n");
         foreach (var video in data.Videos)
+        {
             foreach (var a in video.Annotations)
             {
                 object?[] row =
@@ -29,6 +30,8 @@ public sealed class CsvFormat : IExportFormat
                 ];
                 text.AppendJoin(',', row.Select(Cell)).Append("\r\n");
             }
+        }
+
         return [new("labels.csv", text.ToString())];
     }
 
@@ -36,7 +39,11 @@ public sealed class CsvFormat : IExportFormat
     private static string Cell(object? value)
     {
         var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-        if (value is string && text is ['=' or '+' or '-' or '@' or '\t', ..]) text = $"'{text}";
+        if (value is string && text is ['=' or '+' or '-' or '@' or '\t', ..])
+        {
+            text = $"'{text}";
+        }
+
         return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

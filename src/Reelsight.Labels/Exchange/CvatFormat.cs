@@ -33,8 +33,16 @@ public sealed class CvatFormat : IExportFormat
             document = XDocument.Load(reader);
         }
         catch (XmlException e) { throw new LabelRuleException($"The parameter content is not well-formed XML: {e.Message}"); }
-        if (document.Root?.Name != "annotations") throw new LabelRuleException("The parameter content is no CVAT XML: its root is not <annotations>. Export as \"CVAT for video 1.1\".");
-        if (document.Root.Elements("image").Any()) throw new LabelRuleException("The parameter content is CVAT for images. Export as \"CVAT for video 1.1\".");
+        if (document.Root?.Name != "annotations")
+        {
+            throw new LabelRuleException("The parameter content is no CVAT XML: its root is not <annotations>. Export as \"CVAT for video 1.1\".");
+        }
+
+        if (document.Root.Elements("image").Any())
+        {
+            throw new LabelRuleException("The parameter content is CVAT for images. Export as \"CVAT for video 1.1\".");
+        }
+
         var meta = document.Root.Element("meta");
         var size = meta?.Descendants("original_size").FirstOrDefault();
         var (width, height) = (Number(size?.Element("width")?.Value), Number(size?.Element("height")?.Value));
@@ -64,9 +72,17 @@ public sealed class CvatFormat : IExportFormat
     private static IEnumerable<XElement> Boxes(AnnotationRecord a, DatasetVideo video, int width, int height)
     {
         var keys = a.Boxes.Count > 0 ? a.Boxes.ToList() : [new BoxKey(a.StartFrame, 0, 0, 1, 1)];
-        if (keys[0].Frame > a.StartFrame) keys.Insert(0, BoxTracks.At(keys, a.StartFrame)!);
+        if (keys[0].Frame > a.StartFrame)
+        {
+            keys.Insert(0, BoxTracks.At(keys, a.StartFrame)!);
+        }
+
         var last = keys[^1];
-        if (a.EndFrame < video.Map.Count) keys.Add(last with { Frame = a.EndFrame });
+        if (a.EndFrame < video.Map.Count)
+        {
+            keys.Add(last with { Frame = a.EndFrame });
+        }
+
         foreach (var key in keys)
         {
             var outside = key.Frame >= a.EndFrame;
@@ -96,7 +112,10 @@ public sealed class CvatFormat : IExportFormat
         foreach (var box in boxes.Append(null))
         {
             var outside = box is null || box.Attribute("outside")?.Value == "1";
-            if (!outside) open.Add(box!);
+            if (!outside)
+            {
+                open.Add(box!);
+            }
             else if (open.Count > 0)
             {
                 var end = box is not null ? (long)Number(box.Attribute("frame")?.Value) : Math.Max((long)Number(length), (long)Number(open[^1].Attribute("frame")?.Value) + 1);

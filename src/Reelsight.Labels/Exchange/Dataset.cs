@@ -32,7 +32,11 @@ public sealed record Dataset(LabelSetRecord Set, IReadOnlyList<DatasetVideo> Vid
         {
             var (at, sum) = ((i + 0.5) / ordered.Count * total, 0d);
             var part = 0;
-            while (part < SplitNames.Count - 1 && at > (sum += shares[part])) part++;
+            while (part < SplitNames.Count - 1 && at > (sum += shares[part]))
+            {
+                part++;
+            }
+
             parts[ordered[i]] = SplitNames[part];
         }
         return parts;
@@ -49,10 +53,20 @@ public sealed record DatasetVideo(VideoRecord Video, FrameMap Map, IReadOnlyList
     /// <summary>Frames of an annotation that are shown as pictures: its first, one each so many seconds, and every one at which a person set a box.</summary>
     public IEnumerable<long> FramesOf(AnnotationRecord annotation, double everySec)
     {
-        if (Map.IsSound) return [];
+        if (Map.IsSound)
+        {
+            return [];
+        }
+
         var frames = new SortedSet<long>(annotation.Boxes.Where(b => b.Manual).Select(b => b.Frame)) { annotation.StartFrame };
         for (var sec = annotation.StartSec + everySec; sec < annotation.EndSec; sec += everySec)
-            if (Map.FrameAt(sec) is var frame && frame < annotation.EndFrame) frames.Add(frame);
+        {
+            if (Map.FrameAt(sec) is var frame && frame < annotation.EndFrame)
+            {
+                frames.Add(frame);
+            }
+        }
+
         return frames;
     }
 

@@ -35,15 +35,21 @@ public sealed record Datasheet(
         var byReviewer = data.Videos.SelectMany(v => v.Annotations).Where(a => a is { State: AnnotationRecord.Accepted, Reviewer: not null }).ToLookup(a => a.Reviewer!);
         var names = byReviewer.Select(g => g.Key).Order(StringComparer.Ordinal).ToList();
         for (var i = 0; i < names.Count; i++)
+        {
             for (var j = i + 1; j < names.Count; j++)
             {
                 var (a, b) = (byReviewer[names[i]].ToList(), byReviewer[names[j]].ToList());
                 var both = a.Select(x => x.VideoId).Intersect(b.Select(x => x.VideoId)).ToHashSet();
                 var frames = data.Videos.Where(v => both.Contains(v.Video.Id)).ToDictionary(v => v.Video.Id, v => (long)v.Map.Count);
-                if (frames.Count == 0) continue;
+                if (frames.Count == 0)
+                {
+                    continue;
+                }
+
                 var figures = Agreements.Of(a, b, frames)[0];
                 yield return new DatasheetAgreement([names[i], names[j]], figures.Alpha, Agreements.Thresholds.Zip(figures.F1).ToDictionary(f => FormattableString.Invariant($"iou_{f.First:0.0}"), f => f.Second));
             }
+        }
     }
 }
 

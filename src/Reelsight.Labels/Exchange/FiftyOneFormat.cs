@@ -30,6 +30,7 @@ public sealed class FiftyOneFormat : IExportFormat
                 ["attributes"] = Attributes(a),
             })]);
             foreach (var frame in video.Frames(data.FrameEverySec, withBoxesOnly: true))
+            {
                 pictures[Path.GetFileNameWithoutExtension(IExportFormat.FrameName(video, frame))] = new JsonArray(
                 [
                     .. from a in video.Annotations
@@ -44,6 +45,7 @@ public sealed class FiftyOneFormat : IExportFormat
                            ["attributes"] = Attributes(a),
                        },
                 ]);
+            }
         }
         var classes = data.Set.Labels.Select(l => l.Name).ToList();
         JsonObject Labels(JsonObject labels) => new() { ["classes"] = new JsonArray([.. classes.Select(c => (JsonNode)c)]), ["labels"] = labels };

@@ -76,7 +76,11 @@ public static class Importing
         var values = new Dictionary<string, JsonElement>();
         foreach (var attribute in label.Attributes)
         {
-            if (!texts.TryGetValue(attribute.Name, out var text) || text.Length == 0) continue;
+            if (!texts.TryGetValue(attribute.Name, out var text) || text.Length == 0)
+            {
+                continue;
+            }
+
             var json = attribute.Type switch
             {
                 "number" when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number.ToString("R", CultureInfo.InvariantCulture),

@@ -27,7 +27,11 @@ public sealed class JsonFormat : IExportFormat
         try
         {
             var document = JsonSerializer.Deserialize(content, LabelsJson.Default.Document);
-            if (document?.Format != Mark) throw new LabelRuleException($"The parameter content is no JSON export of Reelsight's: its format is not {Mark}.");
+            if (document?.Format != Mark)
+            {
+                throw new LabelRuleException($"The parameter content is no JSON export of Reelsight's: its format is not {Mark}.");
+            }
+
             var names = document.LabelSet.Labels.ToDictionary(l => l.Id, l => l.Name);
             var files = document.Videos.ToDictionary(v => v.Id, v => v.Filename);
             return [.. document.Annotations.Select(a => new ImportedAnnotation(a.VideoId, files.GetValueOrDefault(a.VideoId), names.GetValueOrDefault(a.LabelId) ?? a.LabelId, a.StartFrame, a.EndFrame, a))];

@@ -22,15 +22,25 @@ public sealed class LabelStudioFormat : IExportFormat
     {
         try
         {
-            if (JsonNode.Parse(content) is not JsonArray tasks) throw new LabelRuleException("The parameter content is no Label Studio JSON: it must be a list of tasks. Export as JSON, not JSON-MIN.");
+            if (JsonNode.Parse(content) is not JsonArray tasks)
+            {
+                throw new LabelRuleException("The parameter content is no Label Studio JSON: it must be a list of tasks. Export as JSON, not JSON-MIN.");
+            }
+
             var found = new List<ImportedAnnotation>();
             foreach (var task in tasks.OfType<JsonObject>())
             {
                 var (video, file) = (Text(task["data"]?["reelsight_video_id"]), Text(task["data"]?["video"]) is { } url ? Path.GetFileName(url) : null);
                 foreach (var (kind, isPrediction) in (ReadOnlySpan<(string, bool)>)[("annotations", false), ("predictions", true)])
+                {
                     foreach (var answer in task[kind]?.AsArray().OfType<JsonObject>() ?? [])
+                    {
                         foreach (var result in answer["result"]?.AsArray().OfType<JsonObject>() ?? [])
+                        {
                             found.AddRange(One(result, video, file, isPrediction));
+                        }
+                    }
+                }
             }
             return found;
         }
@@ -79,9 +89,17 @@ public sealed class LabelStudioFormat : IExportFormat
                 ["labels"] = new JsonArray(name),
             };
         }
-        if (a.Confidence is { } confidence) result["score"] = confidence;
+        if (a.Confidence is { } confidence)
+        {
+            result["score"] = confidence;
+        }
+
         result["meta"] = new JsonObject { ["reelsight"] = JsonNode.Parse(JsonText.Record(a)) };
-        if (a.Note is { } note) result["meta"]!["text"] = new JsonArray(note);
+        if (a.Note is { } note)
+        {
+            result["meta"]!["text"] = new JsonArray(note);
+        }
+
         return result;
     }
 
@@ -113,12 +131,19 @@ public sealed class LabelStudioFormat : IExportFormat
         if (Text(result["type"]) == "timelinelabels")
         {
             var part = 0;
-            foreach (var range in value!["ranges"]!.AsArray()) yield return Made(Whole(range!["start"]) - 1, Whole(range["end"]), part++);
+            foreach (var range in value!["ranges"]!.AsArray())
+            {
+                yield return Made(Whole(range!["start"]) - 1, Whole(range["end"]), part++);
+            }
         }
         else if (Text(result["type"]) == "videorectangle")
         {
             var sequence = value!["sequence"]!.AsArray().OfType<JsonObject>().OrderBy(k => Whole(k["frame"])).ToList();
-            if (sequence.Count == 0) yield break;
+            if (sequence.Count == 0)
+            {
+                yield break;
+            }
+
             double Part(JsonObject at, string name) => Math.Round(at[name]!.GetValue<double>() / 100, 6);
             var keys = sequence.Select(k => new BoxKey(Whole(k["frame"]) - 1, Part(k, "x"), Part(k, "y"), Part(k, "width"), Part(k, "height"))).ToList();
             var (start, last) = (record is not null && record.Boxes.Count > 0 && record.Boxes[0].Frame == keys[0].Frame ? record.StartFrame : keys[0].Frame, keys[^1].Frame);

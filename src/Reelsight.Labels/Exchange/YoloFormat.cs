@@ -22,14 +22,22 @@ public sealed class YoloFormat : IExportFormat
     {
         var files = new List<ExportFile>();
         foreach (var video in data.Videos)
+        {
             foreach (var frame in Frames(data, video))
             {
                 var text = new StringBuilder();
                 foreach (var annotation in video.Annotations.Where(a => frame >= a.StartFrame && frame < a.EndFrame))
+                {
                     if (BoxTracks.At(annotation.Boxes, frame) is { } box)
+                    {
                         text.Append(CultureInfo.InvariantCulture, $"{data.PlaceOf(annotation.LabelId)} {box.X + box.Width / 2:0.######} {box.Y + box.Height / 2:0.######} {box.Width:0.######} {box.Height:0.######}\n");
+                    }
+                }
+
                 files.Add(new($"labels/{video.Split}/{Path.ChangeExtension(IExportFormat.FrameName(video, frame), ".txt")}", text.ToString()));
             }
+        }
+
         return files.Count > 0 ? [new("data.yaml", Yaml(data)), .. files] : throw new LabelRuleException("The parameter format yolo knows boxes only, and no annotation has one. Draw boxes, or choose another format.");
     }
 
@@ -39,11 +47,23 @@ public sealed class YoloFormat : IExportFormat
         var held = Dataset.SplitNames.Where(s => data.Videos.Any(v => v.Split == s && Frames(data, v).Count > 0)).ToList();
         var text = new StringBuilder();
         foreach (var split in Dataset.SplitNames)
-            if (held.Contains(split)) text.Append(CultureInfo.InvariantCulture, $"{split}: images/{split}\n");
-            else if (split != "test") text.Append(CultureInfo.InvariantCulture, $"{split}: images/{held[0]} # no picture was given to {split}\n");
+        {
+            if (held.Contains(split))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{split}: images/{split}\n");
+            }
+            else if (split != "test")
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{split}: images/{held[0]} # no picture was given to {split}\n");
+            }
+        }
+
         text.Append("names:\n");
         for (var i = 0; i < data.Set.Labels.Count; i++)
+        {
             text.Append(CultureInfo.InvariantCulture, $"  {i}: \"{data.Set.Labels[i].Name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n");
+        }
+
         return text.ToString();
     }
 }

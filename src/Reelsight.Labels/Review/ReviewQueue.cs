@@ -41,20 +41,27 @@ public static class ReviewQueue
         AnnotationRecord a, Dictionary<string, List<string>> reviewers, Dictionary<(string Id, string Other), double> overlaps, Dictionary<string, Spread> usual)
     {
         if (a.State == AnnotationRecord.Proposed)
+        {
             yield return a.Confidence is { } confidence
                 ? new("uncertain", Math.Round(1 - Math.Abs(2 * confidence - 1), 4), FormattableString.Invariant($"The model is {confidence:0.00} sure."))
                 : new("uncertain", 0.5, "The model did not say how sure it is.");
+        }
+
         if (a is { State: AnnotationRecord.Accepted, Reviewer: not null })
         {
             foreach (var other in reviewers[a.VideoId].Where(r => r != a.Reviewer))
             {
                 var best = overlaps.GetValueOrDefault((a.Id, other));
                 if (best < SameIoU)
+                {
                     yield return new("disagreement", Math.Round(1 - best, 4), best > 0 ? $"{other} has other edges." : $"{other} does not have it.");
+                }
             }
         }
         if (usual.TryGetValue(a.LabelId, out var spread) && spread.Deviations(Length(a)) is var odd && odd >= OddDeviations)
+        {
             yield return new("outlier", Math.Round(Math.Min(1, odd / (2 * OddDeviations)), 4), Length(a) > spread.Median ? "It is much longer than others of its label." : "It is much shorter than others of its label.");
+        }
     }
 
     // The best overlap of each with one of the same label by each other reviewer. A sweep along the video meets only what overlaps.

@@ -10,7 +10,11 @@ public static class Attributes
     /// <exception cref="LabelRuleException">A name is not the label's, or a value does not fit its type.</exception>
     public static string? Write(LabelRecord label, IReadOnlyDictionary<string, JsonElement>? values)
     {
-        if (values is null or { Count: 0 }) return null;
+        if (values is null or { Count: 0 })
+        {
+            return null;
+        }
+
         foreach (var (name, value) in values)
         {
             var attribute = label.Attributes.FirstOrDefault(a => a.Name == name)
@@ -22,7 +26,10 @@ public static class Attributes
                 "bool" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
                 _ => value.ValueKind == JsonValueKind.String,
             };
-            if (!fits) throw new LabelRuleException($"The parameter attributes.{name} must be {(attribute.Type == "enum" ? $"one of {string.Join(", ", attribute.Values)}" : $"a {attribute.Type}")}.");
+            if (!fits)
+            {
+                throw new LabelRuleException($"The parameter attributes.{name} must be {(attribute.Type == "enum" ? $"one of {string.Join(", ", attribute.Values)}" : $"a {attribute.Type}")}.");
+            }
         }
         return JsonSerializer.Serialize(values.OrderBy(v => v.Key, StringComparer.Ordinal).ToDictionary(v => v.Key, v => v.Value), LabelsJson.Default.DictionaryStringJsonElement);
     }

@@ -63,9 +63,16 @@ public static class Suggestions
                 open = one with { EndSec = clip.EndSec, Confidence = Math.Min(one.Confidence ?? 1, tag.Probability) };
                 continue;
             }
-            if (open is { } ended) yield return ended;
+            if (open is { } ended)
+            {
+                yield return ended;
+            }
+
             open = tag.Name is null ? null : new Seen("scene", tag.Name, videoId, clip.StartSec, clip.EndSec, tag.Probability);
         }
-        if (open is { } last) yield return last;
+        if (open is { } last)
+        {
+            yield return last;
+        }
     }
 }

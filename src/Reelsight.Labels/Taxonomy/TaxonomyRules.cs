@@ -26,16 +26,30 @@ public static partial class TaxonomyRules
     /// <exception cref="LabelRuleException">One breaks a rule.</exception>
     public static void Check(IReadOnlyList<LabelRecord> labels)
     {
-        if (labels.Count > MostLabels) throw new LabelRuleException($"The parameter labels holds {labels.Count}; a set has at most {MostLabels}. Split it into several sets.");
+        if (labels.Count > MostLabels)
+        {
+            throw new LabelRuleException($"The parameter labels holds {labels.Count}; a set has at most {MostLabels}. Split it into several sets.");
+        }
+
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var byId = new Dictionary<string, LabelRecord>(StringComparer.Ordinal);
         foreach (var label in labels)
         {
             CheckOne(label);
-            if (!names.Add(label.Name)) throw new LabelRuleException($"The parameter labels.name \"{label.Name}\" is there twice. Give every label a name of its own.");
-            if (!byId.TryAdd(label.Id, label)) throw new LabelRuleException($"The parameter labels.label_id {label.Id} is there twice.");
+            if (!names.Add(label.Name))
+            {
+                throw new LabelRuleException($"The parameter labels.name \"{label.Name}\" is there twice. Give every label a name of its own.");
+            }
+
+            if (!byId.TryAdd(label.Id, label))
+            {
+                throw new LabelRuleException($"The parameter labels.label_id {label.Id} is there twice.");
+            }
         }
-        foreach (var label in labels) CheckParents(label, byId);
+        foreach (var label in labels)
+        {
+            CheckParents(label, byId);
+        }
     }
 
     /// <summary>The label with this id, else the one with this name in any case; null when there is neither.</summary>
@@ -44,8 +58,15 @@ public static partial class TaxonomyRules
         LabelRecord? named = null;
         foreach (var label in labels)
         {
-            if (label.Id == idOrName) return label;
-            if (string.Equals(label.Name, idOrName, StringComparison.OrdinalIgnoreCase)) named = label;
+            if (label.Id == idOrName)
+            {
+                return label;
+            }
+
+            if (string.Equals(label.Name, idOrName, StringComparison.OrdinalIgnoreCase))
+            {
+                named = label;
+            }
         }
         return named;
     }
@@ -53,24 +74,50 @@ public static partial class TaxonomyRules
     private static void CheckOne(LabelRecord label)
     {
         if (string.IsNullOrWhiteSpace(label.Name) || label.Name.Length > MostNameLetters)
+        {
             throw new LabelRuleException($"The parameter labels.name must have 1 to {MostNameLetters} letters.");
-        if (!Colour().IsMatch(label.Colour)) throw new LabelRuleException($"The parameter labels.colour of \"{label.Name}\" must look like #1a2b3c.");
-        if (label.Attributes.Count > MostAttributes) throw new LabelRuleException($"The parameter labels.attributes of \"{label.Name}\" holds more than {MostAttributes}.");
+        }
+
+        if (!Colour().IsMatch(label.Colour))
+        {
+            throw new LabelRuleException($"The parameter labels.colour of \"{label.Name}\" must look like #1a2b3c.");
+        }
+
+        if (label.Attributes.Count > MostAttributes)
+        {
+            throw new LabelRuleException($"The parameter labels.attributes of \"{label.Name}\" holds more than {MostAttributes}.");
+        }
+
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var attribute in label.Attributes)
         {
             if (string.IsNullOrWhiteSpace(attribute.Name) || !names.Add(attribute.Name))
+            {
                 throw new LabelRuleException($"The parameter labels.attributes.name of \"{label.Name}\" must be there, and once only.");
+            }
+
             if (!AttributeTypes.Contains(attribute.Type))
+            {
                 throw new LabelRuleException($"The parameter labels.attributes.type of \"{attribute.Name}\" must be one of {string.Join(", ", AttributeTypes)}.");
+            }
+
             if (attribute.Type == "enum" && attribute.Values.Count == 0)
+            {
                 throw new LabelRuleException($"The parameter labels.attributes.values of \"{attribute.Name}\" must name the words that can be chosen.");
+            }
+
             if (attribute.Type != "enum" && attribute.Values.Count > 0)
+            {
                 throw new LabelRuleException($"The parameter labels.attributes.values of \"{attribute.Name}\" goes with the type enum only.");
+            }
         }
         foreach (var example in label.Examples)
+        {
             if (!(example.StartSec >= 0 && example.EndSec > example.StartSec))
+            {
                 throw new LabelRuleException($"The parameter labels.examples of \"{label.Name}\" needs a start_sec of at least 0 and an end_sec after it.");
+            }
+        }
     }
 
     private static void CheckParents(LabelRecord label, Dictionary<string, LabelRecord> byId)
@@ -78,8 +125,15 @@ public static partial class TaxonomyRules
         var steps = 0;
         for (var parent = label.ParentId; parent is not null; parent = byId[parent].ParentId)
         {
-            if (!byId.ContainsKey(parent)) throw new LabelRuleException($"The parameter labels.parent_id of \"{label.Name}\" names no label of this set.");
-            if (++steps > byId.Count) throw new LabelRuleException($"The parameter labels.parent_id of \"{label.Name}\" leads in a circle.");
+            if (!byId.ContainsKey(parent))
+            {
+                throw new LabelRuleException($"The parameter labels.parent_id of \"{label.Name}\" names no label of this set.");
+            }
+
+            if (++steps > byId.Count)
+            {
+                throw new LabelRuleException($"The parameter labels.parent_id of \"{label.Name}\" leads in a circle.");
+            }
         }
     }
 

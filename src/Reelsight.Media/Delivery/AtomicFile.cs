@@ -17,7 +17,10 @@ internal static class AtomicFile
                 written = file.Length;
             }
             if (await child.WaitAsync() != 0 || written == 0)
+            {
                 return false;
+            }
+
             File.Move(partial, destination, overwrite: true);
             return true;
         }

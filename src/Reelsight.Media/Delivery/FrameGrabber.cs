@@ -25,9 +25,20 @@ public sealed class FrameGrabber(MediaTools tools)
             var found = await DecodeAsync(info, video, group, seek: true, ct);
             // Some containers seek past what was asked for; the whole way from the start finds it.
             if (found.Count < group.Count)
-                foreach (var (at, jpeg) in await DecodeAsync(info, video, [.. group.Where(p => !found.ContainsKey(p))], seek: false, ct)) found[at] = jpeg;
+            {
+                foreach (var (at, jpeg) in await DecodeAsync(info, video, [.. group.Where(p => !found.ContainsKey(p))], seek: false, ct))
+                {
+                    found[at] = jpeg;
+                }
+            }
+
             foreach (var at in group)
-                if (found.TryGetValue(at, out var jpeg)) yield return (at, jpeg);
+            {
+                if (found.TryGetValue(at, out var jpeg))
+                {
+                    yield return (at, jpeg);
+                }
+            }
         }
     }
 
@@ -50,7 +61,11 @@ public sealed class FrameGrabber(MediaTools tools)
         while (await reader.NextAsync() is { } packet)
         {
             var jpeg = new byte[packet.Size];
-            if (!await reader.ReadDataAsync(jpeg)) break;
+            if (!await reader.ReadDataAsync(jpeg))
+            {
+                break;
+            }
+
             found[packet.Time.Rescale(video.TimeBase).Pts - shift] = jpeg;
         }
         await child.WaitAsync();
@@ -69,6 +84,9 @@ public sealed class FrameGrabber(MediaTools tools)
             }
             group.Add(at);
         }
-        if (group.Count > 0) yield return group;
+        if (group.Count > 0)
+        {
+            yield return group;
+        }
     }
 }

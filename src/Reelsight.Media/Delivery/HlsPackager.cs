@@ -55,17 +55,26 @@ public sealed partial class HlsPackager(MediaTools tools)
     {
         var number = SegmentNumber(name);
         if (name != PlaylistName && number is null)
+        {
             return null;
+        }
+
         var path = Path.Combine(folder, name);
         if (File.Exists(path))
+        {
             return path;
+        }
+
         Directory.CreateDirectory(folder);
         var copied = CanCopy(info) && !File.Exists(Path.Combine(folder, CopyFailed));
         // Without the key of the whole folder two segments of a copied file would copy it twice.
         var key = Path.GetFullPath(copied ? Path.Combine(folder, PlaylistName) : path);
         var made = await OnceAsync(key, () => copied ? CopyAsync(info, folder) : MakeAsync(info, path, number)).WaitAsync(ct);
         if (copied && !made)
+        {
             return await FileAsync(info, folder, name, ct);
+        }
+
         return made && File.Exists(path) ? path : null;
     }
 
@@ -87,7 +96,10 @@ public sealed partial class HlsPackager(MediaTools tools)
     private async Task<bool> MakeAsync(MediaInfo info, string path, int? segment)
     {
         if (File.Exists(path)) // made while this waited for its turn
+        {
             return true;
+        }
+
         var grid = new SegmentGrid(info);
         if (segment is not { } number)
         {
@@ -97,7 +109,10 @@ public sealed partial class HlsPackager(MediaTools tools)
             return true;
         }
         if (number >= grid.Count)
+        {
             return false;
+        }
+
         await using var child = ChildProcess.Start(tools, tools.Ffmpeg, HlsTranscoder.Arguments(info, grid, number), info.Path, tools.DecodeLimits);
         return await AtomicFile.WriteAsync(child, path, CancellationToken.None);
     }
@@ -105,7 +120,10 @@ public sealed partial class HlsPackager(MediaTools tools)
     private async Task<bool> CopyAsync(MediaInfo info, string folder)
     {
         if (File.Exists(Path.Combine(folder, PlaylistName)))
+        {
             return true;
+        }
+
         string[] arguments =
         [
             // progress goes to the output, so that a stall is seen
@@ -126,7 +144,9 @@ public sealed partial class HlsPackager(MediaTools tools)
             return false;
         }
         foreach (var segment in Directory.EnumerateFiles(child.WorkFolder, "seg*.ts"))
+        {
             File.Move(segment, Path.Combine(folder, Path.GetFileName(segment)), overwrite: true);
+        }
         // The playlist last: where it is, the segments are.
         File.Move(Path.Combine(child.WorkFolder, PlaylistName), Path.Combine(folder, PlaylistName), overwrite: true);
         return true;

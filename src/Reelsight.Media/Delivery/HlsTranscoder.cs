@@ -19,15 +19,27 @@ internal static class HlsTranscoder
         ];
         List<string> graph = [];
         if (info.Video is { } video && info.Kind == MediaKind.Video)
+        {
             graph.Add(VideoGraph(info, video, grid, segment));
+        }
+
         if (info.Audio is { } audio)
+        {
             graph.Add(AudioGraph(info, audio, grid, segment));
+        }
+
         arguments.AddRange(["-filter_complex", string.Join(';', graph)]);
         if (info.Video is not null && info.Kind == MediaKind.Video)
+        {
             // without B-frames decode times equal presentation times, so segments need no lead
             arguments.AddRange(["-map", "[v]", "-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-bf", "0", "-g", "9999", "-pix_fmt", "yuv420p"]);
+        }
+
         if (info.Audio is not null)
+        {
             arguments.AddRange(["-map", "[a]", "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-bsf:a", Keep(grid, segment)]);
+        }
+
         arguments.AddRange(
         [
             "-fps_mode", "passthrough", "-muxdelay", "0", "-muxpreload", "0", "-avoid_negative_ts", "disabled",

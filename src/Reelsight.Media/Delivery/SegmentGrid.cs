@@ -45,7 +45,10 @@ internal sealed class SegmentGrid
         var text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-INDEPENDENT-SEGMENTS\n");
         text.Append(CultureInfo.InvariantCulture, $"#EXT-X-TARGETDURATION:{(int)Math.Ceiling(Length.Value)}\n#EXT-X-MEDIA-SEQUENCE:0\n");
         for (var i = 0; i < Count; i++)
+        {
             text.Append(CultureInfo.InvariantCulture, $"#EXTINF:{EndSec(i) - StartSec(i):0.000000},\n{name(i)}\n");
+        }
+
         return text.Append("#EXT-X-ENDLIST\n").ToString();
     }
 

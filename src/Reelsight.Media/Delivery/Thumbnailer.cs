@@ -28,7 +28,10 @@ public sealed class Thumbnailer(MediaTools tools)
         if (await TryAsync(info, video, ["-ss", Text(near)], untilThen, ",reverse", maxWidth, destination, ct)
             || await TryAsync(info, video, ["-noaccurate_seek", "-ss", Text(near)], untilThen, ",reverse", maxWidth, destination, ct)
             || await TryAsync(info, video, [], "", "", maxWidth, destination, ct))
+        {
             return;
+        }
+
         throw ProbeFailure.NothingDecoded("picture", "");
     }
 
@@ -36,7 +39,10 @@ public sealed class Thumbnailer(MediaTools tools)
         MediaInfo info, VideoStreamInfo video, string[] seek, string before, string after, int maxWidth, string destination, CancellationToken ct)
     {
         if (info.Kind == MediaKind.Image && seek.Length > 0)
+        {
             return false;
+        }
+
         var (width, height) = PictureFilters.FitWidth(video.Width, video.Height, maxWidth);
         string[] arguments =
         [

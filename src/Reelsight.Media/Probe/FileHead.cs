@@ -47,7 +47,10 @@ internal sealed class FileHead
     private string? TextStart()
     {
         if (_bytes.AsSpan().ContainsAnyInRange((byte)0, (byte)8) || _bytes.AsSpan().ContainsAnyInRange((byte)14, (byte)31))
+        {
             return null;
+        }
+
         return Encoding.UTF8.GetString(_bytes).TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
     }
 

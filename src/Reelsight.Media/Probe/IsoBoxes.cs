@@ -22,7 +22,10 @@ internal sealed record IsoBoxes(bool HasMovie, bool IsCutOff, bool IsEncrypted)
         for (var n = 0; n < MaxBoxes && ReadHeader(file, at, file.Length, out var box); n++)
         {
             if (at == 0 && box.Type is not ("ftyp" or "moov" or "mdat" or "wide" or "free" or "skip" or "styp" or "pnot"))
+            {
                 return null;
+            }
+
             movie |= box.Type == "moov";
             cutOff |= box.End > file.Length;
             encrypted |= box.Type == "moov" && HasEncryptedSamples(file, box);
@@ -38,9 +41,15 @@ internal sealed record IsoBoxes(bool HasMovie, bool IsCutOff, bool IsEncrypted)
         for (var n = 0; n < MaxBoxes && ReadHeader(file, at, end, out var box); n++)
         {
             if (box.Type is "encv" or "enca" or "drmi" or "drms" || parent.Type == "stsd" && box.Type.StartsWith("enc", StringComparison.Ordinal))
+            {
                 return true;
+            }
+
             if (box.Type is "trak" or "mdia" or "minf" or "stbl" or "stsd" && HasEncryptedSamples(file, box))
+            {
                 return true;
+            }
+
             at = box.End;
         }
         return false;
@@ -51,11 +60,17 @@ internal sealed record IsoBoxes(bool HasMovie, bool IsCutOff, bool IsEncrypted)
         box = default;
         Span<byte> head = stackalloc byte[16];
         if (at < 0 || at + 8 > end)
+        {
             return false;
+        }
+
         file.Position = at;
         var read = file.ReadAtLeast(head, 16, throwOnEndOfStream: false);
         if (read < 8)
+        {
             return false;
+        }
+
         long size = BinaryPrimitives.ReadUInt32BigEndian(head);
         var body = at + 8;
         if (size == 1 && read == 16)
@@ -68,7 +83,10 @@ internal sealed record IsoBoxes(bool HasMovie, bool IsCutOff, bool IsEncrypted)
             size = end - at; // "to the end of the file"
         }
         if (size < body - at || size > long.MaxValue - at)
+        {
             return false;
+        }
+
         box = new Box(Encoding.Latin1.GetString(head.Slice(4, 4)), body, at + size);
         return true;
     }

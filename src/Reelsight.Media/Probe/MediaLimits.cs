@@ -42,19 +42,32 @@ public sealed record MediaLimits
     public void Check(MediaInfo info)
     {
         if (info.SizeBytes > MaxBytes)
+        {
             throw new MediaException(MediaErrorCodes.FileTooLarge, Say($"The file has {info.SizeBytes} bytes; at most {MaxBytes} are allowed."));
+        }
+
         if (info.Kind != MediaKind.Image)
+        {
             CheckDuration(info.DurationSec);
+        }
+
         if (info.Kind == MediaKind.Video && info.Video is { } video)
+        {
             CheckPicture(video.Width, video.Height);
+        }
     }
 
     private void CheckDuration(double sec)
     {
         if (sec < MinDurationSec)
+        {
             throw new MediaException(MediaErrorCodes.DurationTooShort, Say($"The file lasts {sec:0.###} seconds; {DurationRange()}."));
+        }
+
         if (sec > MaxDurationSec)
+        {
             throw new MediaException(MediaErrorCodes.DurationTooLong, Say($"The file lasts {sec:0.###} seconds; {DurationRange()}."));
+        }
     }
 
     private void CheckPicture(int width, int height)
@@ -62,11 +75,19 @@ public sealed record MediaLimits
         var (small, large) = (Math.Min(width, height), Math.Max(width, height));
         var range = Say($"from {MinSides.Long}x{MinSides.Short} to {MaxSides.Long}x{MaxSides.Short} (either way round) is allowed");
         if (small < MinSides.Short || large < MinSides.Long)
+        {
             throw new MediaException(MediaErrorCodes.ResolutionTooLow, Say($"The picture is {width}x{height}; {range}."));
+        }
+
         if (small > MaxSides.Short || large > MaxSides.Long)
+        {
             throw new MediaException(MediaErrorCodes.ResolutionTooHigh, Say($"The picture is {width}x{height}; {range}."));
+        }
+
         if ((double)large / small > MaxAspect)
+        {
             throw new MediaException(MediaErrorCodes.InvalidAspectRatio, Say($"The picture is {width}x{height}, {(double)large / small:0.##}:1; from 1:1 to {MaxAspect:0.##}:1 (either way round) is allowed."));
+        }
     }
 
     private string DurationRange() => double.IsPositiveInfinity(MaxDurationSec)

@@ -21,14 +21,25 @@ public sealed class MediaProbe(MediaTools tools)
     {
         var file = new FileInfo(path);
         if (!file.Exists)
+        {
             throw new MediaException(MediaErrorCodes.UnsupportedType, Directory.Exists(path) ? "This is a folder, not a file." : "There is no such file.");
+        }
+
         if (file.Length == 0) // pipes and devices say zero too, and are never opened
+        {
             throw new MediaException(MediaErrorCodes.FileBroken, "The file is empty (zero bytes).");
+        }
+
         var head = await FileHead.ReadAsync(path, ct);
         if (head.IsReference)
+        {
             throw new MediaException(MediaErrorCodes.UnsupportedType, "The file is a playlist or a description that points to other files; the media itself is needed.");
+        }
+
         if (head.Boxes?.IsEncrypted == true)
+        {
             throw new MediaException(MediaErrorCodes.FileBroken, "The file is encrypted (DRM), so its pictures and sound cannot be read.");
+        }
 
         var (report, errors) = await ReportAsync(path, head, ["-show_format", "-show_streams"], ct);
         var reader = new ReportReader(report, head);
@@ -36,7 +47,10 @@ public sealed class MediaProbe(MediaTools tools)
         var oneFrame = reader.IsStillFormat
             || (reader.MayBeOneFrame && await CountFramesAsync(path, head, ct) <= 1);
         if (oneFrame)
+        {
             return reader.Describe(file, MediaKind.Image, 0, await OrientationAsync(path, head, ct));
+        }
+
         var kind = reader.VideoStreams.Count > 0 ? MediaKind.Video : MediaKind.Audio;
         var duration = reader.DurationSec ?? await ScanDurationAsync(path, reader.Origin, ct);
         return reader.Describe(file, kind, duration, null);
@@ -48,10 +62,14 @@ public sealed class MediaProbe(MediaTools tools)
         {
             if (Math.Max(video.CodedWidth, video.CodedHeight) > MaxSide || (long)video.CodedWidth * video.CodedHeight > MaxPixels
                 || Math.Max(video.Width, video.Height) > 2 * MaxSide)
+            {
                 throw ProbeFailure.TooManyPixels($"{video.CodedWidth}x{video.CodedHeight}");
+            }
         }
         if (reader.VideoStreams.Count == 0 && reader.AudioStreams.Count == 0)
+        {
             throw ProbeFailure.NoStream(errors);
+        }
     }
 
     private async Task<(ProbeReport Report, string Errors)> ReportAsync(string path, FileHead head, IEnumerable<string> what, CancellationToken ct)
@@ -60,7 +78,10 @@ public sealed class MediaProbe(MediaTools tools)
             tools, tools.Ffprobe, ["-hide_banner", "-loglevel", "error", .. what, "-of", "json", .. InputArguments.Input()],
             path, tools.ProbeLimits, ct: ct);
         if (output.ExitCode != 0)
+        {
             throw ProbeFailure.Explain(output.ErrorText, head);
+        }
+
         var report = JsonSerializer.Deserialize(output.Output, ProbeJson.Default.ProbeReport);
         return (report ?? throw ProbeFailure.Explain(output.ErrorText, head), output.ErrorText);
     }

@@ -9,13 +9,19 @@ internal static class Orientation
     public static (int Rotation, bool Mirrored) FromDisplayMatrix(string? dump)
     {
         if (dump is null)
+        {
             return (0, false);
+        }
+
         var cells = dump.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(cell => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : 0)
             .ToArray();
         if (cells.Length != 9)
+        {
             return (0, false);
+        }
+
         var degrees = Math.Atan2(cells[1], cells[0]) * 180 / Math.PI;
         var quarter = (int)Math.Round(degrees / 90);
         var straight = Math.Abs(degrees - (quarter * 90)) < 1;

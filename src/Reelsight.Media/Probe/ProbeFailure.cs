@@ -9,15 +9,30 @@ internal static partial class ProbeFailure
     public static MediaException Explain(string errors, FileHead head)
     {
         if (head.Boxes is { HasMovie: false } || Says(errors, "moov atom not found"))
+        {
             return Broken("The file is cut off: its index (moov) is missing, so the pictures in it cannot be found.", errors);
+        }
+
         if (Says(errors, "not on whitelist"))
+        {
             return Unsupported("The file is of a kind that is not accepted: it refers to other files, or is no recording.", errors);
+        }
+
         if (Says(errors, "Cannot allocate memory"))
+        {
             return Broken("Reading the file needs more memory than any real video does.", errors);
+        }
+
         if (head.Boxes?.IsCutOff == true)
+        {
             return Broken("The file is cut off: it ends before the data it announces.", errors);
+        }
+
         if (head.IsText)
+        {
             return Unsupported("The file is text, not video, sound or a picture.", errors);
+        }
+
         return head.LooksLikeMedia
             ? Broken("The file begins like a video but is damaged: its description cannot be read.", errors)
             : Unsupported("The file is not a video, sound or picture in a format that can be read.", errors);

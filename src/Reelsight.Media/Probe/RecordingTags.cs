@@ -13,7 +13,9 @@ internal static partial class RecordingTags
             if (Find(report, name) is { } text
                 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
                 && time.Year > 1904) // the zero of QuickTime's clock, written by recorders without a clock
+            {
                 return time;
+            }
         }
         return null;
     }
@@ -27,7 +29,9 @@ internal static partial class RecordingTags
                 var altitude = match.Groups[3].Success ? Value(match.Groups[3]) : (double?)null;
                 var point = new GeoPoint(Value(match.Groups[1]), Value(match.Groups[2]), altitude);
                 if (Math.Abs(point.Latitude) <= 90 && Math.Abs(point.Longitude) <= 180)
+                {
                     return point;
+                }
             }
         }
         return null;
@@ -36,7 +40,10 @@ internal static partial class RecordingTags
     public static Timecode? StartTimecode(ProbeReport report)
     {
         if (report.Format?.Tags.GetValueOrDefault("timecode") is { } container)
+        {
             return new Timecode(container, "container");
+        }
+
         var stream = report.Streams.Select(s => s.Tags.GetValueOrDefault("timecode")).FirstOrDefault(t => t is not null);
         return stream is null ? null : new Timecode(stream, "stream");
     }

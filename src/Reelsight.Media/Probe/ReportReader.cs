@@ -39,14 +39,19 @@ internal sealed class ReportReader
         get
         {
             if (Untimed.Contains(_format.FormatName))
+            {
                 return null;
+            }
             // A container that counts its length from zero rather than from its first frame is corrected by its streams.
             var ends = _report.Streams
                 .Where(s => s.CodecType is "video" or "audio" && !IsAttached(s))
                 .Select(s => Seconds(s.StartTime) is { } start && Seconds(s.Duration) is { } length ? start + length : (double?)null)
                 .ToList();
             if (ends.Count > 0 && ends.All(e => e is not null))
+            {
                 return Math.Max(0, MediaTime.FromSeconds(ends.Max()!.Value).SecondsSince(Origin));
+            }
+
             return Seconds(_format.Duration) is { } duration && duration > 0 ? duration : null;
         }
     }

@@ -70,14 +70,22 @@ internal static class StreamReading
     private static int? BitDepth(ProbeStream s)
     {
         if (ReportReader.Number(s.BitsPerRawSample) is { } bits and > 0)
+        {
             return (int)bits;
+        }
+
         if (s.PixFmt is not { } format)
+        {
             return null;
+        }
+
         foreach (var depth in (int[])[10, 12, 14, 16, 9])
         {
             if (format.Contains($"p{depth}", StringComparison.Ordinal) || format.Contains($"p0{depth}", StringComparison.Ordinal)
                 || format.StartsWith($"gray{depth}", StringComparison.Ordinal))
+            {
                 return depth;
+            }
         }
         return format is "rgb48le" or "rgb48be" or "rgba64le" or "rgba64be" ? 16 : 8;
     }

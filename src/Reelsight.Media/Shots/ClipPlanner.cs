@@ -33,13 +33,18 @@ public static class ClipPlanner
         foreach (var at in boundariesSec.Order())
         {
             if (at - edges[^1] >= options.MinSec && durationSec - at >= options.MinSec)
+            {
                 edges.Add(at);
+            }
         }
         edges.Add(durationSec);
 
         var clips = new List<TimeRange>();
         for (var i = 1; i < edges.Count; i++)
+        {
             Split(edges[i - 1], edges[i], options.MaxSec, clips);
+        }
+
         return clips;
     }
 

@@ -27,7 +27,9 @@ public static class ShotDetector
             var at = times[boundary.Frame];
             if (at >= options.MinShotSec && endSec - at >= options.MinShotSec
                 && !kept.Keys.Any(k => Math.Abs(times[k] - at) < options.MinShotSec))
+            {
                 kept[boundary.Frame] = boundary;
+            }
         }
         var shots = new List<Shot>();
         var (from, opening) = (0, ShotOpening.Start);
@@ -51,11 +53,18 @@ public static class ShotDetector
         {
             var step = frames[i].Step;
             if (step < options.CutFloor || step < options.CutRatio * Level(frames, times, i))
+            {
                 continue;
+            }
+
             if (frames[i].Lasting < options.LastingShare * step)
+            {
                 flashUntil = times[i] + FlashSec; // what follows at once is the flash going out
+            }
             else if (times[i] > flashUntil)
+            {
                 cuts.Add(new Boundary(i, 1 + step, ShotOpening.Cut));
+            }
         }
         return cuts;
     }
@@ -66,9 +75,15 @@ public static class ShotDetector
         float sum = 0, largest = 0, second = 0;
         var count = 0;
         for (var j = i - 1; j > 0 && times[i] - times[j] <= NeighbourhoodSec; j--)
+        {
             Take(frames[j].Step);
+        }
+
         for (var j = i + 1; j < frames.Count && times[j] - times[i] <= NeighbourhoodSec; j++)
+        {
             Take(frames[j].Step);
+        }
+
         return count > 2 ? (sum - largest - second) / (count - 2) : 0;
 
         void Take(float step)
@@ -76,9 +91,13 @@ public static class ShotDetector
             sum += step;
             count++;
             if (step > largest)
+            {
                 (largest, second) = (step, largest);
+            }
             else if (step > second)
+            {
                 second = step;
+            }
         }
     }
 
@@ -88,12 +107,17 @@ public static class ShotDetector
         for (var i = 0; i < frames.Count; i++)
         {
             if (!Blends(i))
+            {
                 continue;
+            }
+
             var best = i;
             for (; i < frames.Count && Blends(i); i++)
             {
                 if (frames[i].Drift * (1 - frames[i].Blend) > frames[best].Drift * (1 - frames[best].Blend))
+                {
                     best = i;
+                }
             }
             // The look-back window that saw the change best has the change in its middle.
             var middle = Array.BinarySearch(times, times[best] - (WindowSec / 2));

@@ -31,6 +31,8 @@ public sealed class SoundChunk : IDisposable
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
+        {
             ArrayPool<float>.Shared.Return(buffer);
+        }
     }
 }

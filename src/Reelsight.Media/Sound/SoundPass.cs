@@ -35,7 +35,10 @@ public sealed class SoundPass(MediaTools tools, MediaInfo info)
     public IAsyncEnumerable<SoundChunk> ReadAsync(CancellationToken ct = default)
     {
         if (Interlocked.Exchange(ref _started, 1) == 1)
+        {
             throw new InvalidOperationException("A pass runs once.");
+        }
+
         return Pump.RunAsync<SoundChunk>(QueuedChunks, DecodeAsync, ct);
     }
 

@@ -23,10 +23,20 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
     {
         get
         {
-            if (Count == 0) return null;
+            if (Count == 0)
+            {
+                return null;
+            }
+
             var step = (Count > 1 ? Pts[1] : EndPts) - Pts[0];
             for (var i = 1; i < Count; i++)
-                if ((i + 1 < Count ? Pts[i + 1] : EndPts) - Pts[i] != step) return null;
+            {
+                if ((i + 1 < Count ? Pts[i + 1] : EndPts) - Pts[i] != step)
+                {
+                    return null;
+                }
+            }
+
             return step;
         }
     }
@@ -44,8 +54,14 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            if (SecOf(middle) <= sec + 1e-6) low = middle;
-            else high = middle - 1;
+            if (SecOf(middle) <= sec + 1e-6)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle - 1;
+            }
         }
         return low;
     }
@@ -71,7 +87,11 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
         using (var writer = new BinaryWriter(buffer))
         {
             writer.Write(IsSound);
-            foreach (var number in (long[])[TimeBase.Num, TimeBase.Den, Origin.Pts, Origin.TimeBase.Num, Origin.TimeBase.Den]) writer.Write(number);
+            foreach (var number in (long[])[TimeBase.Num, TimeBase.Den, Origin.Pts, Origin.TimeBase.Num, Origin.TimeBase.Den])
+            {
+                writer.Write(number);
+            }
+
             writer.Write((long)Count);
             if (!IsSound)
             {
@@ -92,11 +112,19 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
     {
         long Number(int place) => BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(1 + 8 * place));
         var count = (int)Number(5);
-        if (bytes[0] != 0) return new FrameMap(new Rational(Number(0), Number(1)), MediaTime.Zero, new Milliseconds(count), count, IsSound: true);
+        if (bytes[0] != 0)
+        {
+            return new FrameMap(new Rational(Number(0), Number(1)), MediaTime.Zero, new Milliseconds(count), count, IsSound: true);
+        }
+
         using var reader = new BinaryReader(new MemoryStream(bytes, HeaderLength, bytes.Length - HeaderLength));
         var pts = new long[count];
         var last = 0L;
-        for (var i = 0; i < count; i++) pts[i] = last += reader.Read7BitEncodedInt64();
+        for (var i = 0; i < count; i++)
+        {
+            pts[i] = last += reader.Read7BitEncodedInt64();
+        }
+
         return new FrameMap(new Rational(Number(0), Number(1)), new MediaTime(Number(2), new Rational(Number(3), Number(4))), pts, last + reader.Read7BitEncodedInt64());
     }
 
@@ -107,7 +135,10 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
         public long this[int index] => index;
         public IEnumerator<long> GetEnumerator()
         {
-            for (var i = 0; i < count; i++) yield return i;
+            for (var i = 0; i < count; i++)
+            {
+                yield return i;
+            }
         }
 
         System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();

@@ -15,11 +15,23 @@ public sealed class FrameMapReader(MediaTools tools)
     /// <exception cref="MediaException">Not one picture has a time, or reading stalled.</exception>
     public async Task<FrameMap> ReadAsync(MediaInfo info, CancellationToken ct = default)
     {
-        if (info.Video is not { } video) return FrameMap.OfSound(info.DurationSec);
+        if (info.Video is not { } video)
+        {
+            return FrameMap.OfSound(info.DurationSec);
+        }
+
         var rows = await RowsAsync(info, video, ["-show_packets", "-show_entries", "packet=pts,duration,flags"], ct);
-        if (!IsWhole(rows)) rows = await RowsAsync(info, video, ["-show_frames", "-show_entries", "frame=best_effort_timestamp,pkt_duration"], ct);
+        if (!IsWhole(rows))
+        {
+            rows = await RowsAsync(info, video, ["-show_frames", "-show_entries", "frame=best_effort_timestamp,pkt_duration"], ct);
+        }
+
         var frames = rows.Where(r => r is { Pts: not null, Dropped: false }).GroupBy(r => r.Pts!.Value).OrderBy(g => g.Key).ToList();
-        if (frames.Count == 0) throw ProbeFailure.NothingDecoded("picture", "");
+        if (frames.Count == 0)
+        {
+            throw ProbeFailure.NothingDecoded("picture", "");
+        }
+
         var pts = frames.Select(g => g.Key).ToArray();
         var usual = pts.Length > 1 ? Math.Max(1, (pts[^1] - pts[0]) / (pts.Length - 1)) : 1;
         var last = frames[^1].Max(r => r.Duration);
@@ -45,7 +57,11 @@ public sealed class FrameMapReader(MediaTools tools)
         var row = new Row(null, 0, false);
         foreach (var field in line.Split('|'))
         {
-            if (field.Split('=') is not [var name, var value]) continue;
+            if (field.Split('=') is not [var name, var value])
+            {
+                continue;
+            }
+
             var number = long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed : (long?)null;
             row = name switch
             {

@@ -66,7 +66,10 @@ public readonly record struct MediaTime(long Pts, Rational TimeBase) : IComparab
     private static Int128 Divide(Int128 num, Int128 den, MidpointRounding rounding)
     {
         if (den < 0)
+        {
             (num, den) = (-num, -den);
+        }
+
         var floor = num / den;
         var rest = num % den;
         if (rest < 0)
@@ -75,7 +78,10 @@ public readonly record struct MediaTime(long Pts, Rational TimeBase) : IComparab
             rest += den;
         }
         if (rest == 0)
+        {
             return floor;
+        }
+
         var half = (rest * 2).CompareTo(den);
         var up = rounding switch
         {

@@ -20,7 +20,10 @@ public readonly record struct Rational(long Num, long Den)
     public static Rational Parse(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
+        {
             return Unknown;
+        }
+
         var cut = text.AsSpan().IndexOfAny('/', ':');
         var numText = cut < 0 ? text : text[..cut];
         var denText = cut < 0 ? "1" : text[(cut + 1)..];

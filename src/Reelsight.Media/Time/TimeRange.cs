@@ -15,7 +15,10 @@ public readonly record struct TimeRange
     public TimeRange(double startSec, double endSec)
     {
         if (!double.IsFinite(startSec) || !double.IsFinite(endSec) || endSec < startSec)
+        {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"[{startSec}, {endSec}) is not a time range."));
+        }
+
         StartSec = startSec;
         EndSec = endSec;
     }

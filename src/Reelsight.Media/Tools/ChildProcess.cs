@@ -67,7 +67,10 @@ public sealed class ChildProcess : IAsyncDisposable
         try
         {
             if (inputPath is not null)
+            {
                 File.CreateSymbolicLink(Path.Combine(work, "input"), Path.GetFullPath(inputPath));
+            }
+
             var process = new Process { StartInfo = Describe(ToolPath.Resolve(tool), arguments, work, limits) };
             process.Start();
             process.StandardInput.Close();
@@ -77,7 +80,10 @@ public sealed class ChildProcess : IAsyncDisposable
         {
             Directory.Delete(work, recursive: true);
             if (e is Win32Exception)
+            {
                 throw new MediaException(MediaErrorCodes.ToolFailed, $"The program {Path.GetFileName(tool)} could not be started.", e);
+            }
+
             throw;
         }
     }
@@ -95,7 +101,10 @@ public sealed class ChildProcess : IAsyncDisposable
         while ((read = await child.Output.ReadAsync(buffer, ct)) > 0)
         {
             if (output.Length + read > maxOutputBytes)
+            {
                 throw new MediaException(MediaErrorCodes.FileBroken, "The file describes itself with more data than any real video needs.");
+            }
+
             output.Write(buffer, 0, read);
         }
         var exit = await child.WaitAsync();
@@ -146,13 +155,19 @@ public sealed class ChildProcess : IAsyncDisposable
             info.ArgumentList.Add(tool); // prlimit becomes the tool, so the process id is the tool's
         }
         foreach (var argument in arguments)
+        {
             info.ArgumentList.Add(argument);
+        }
+
         var path = Environment.GetEnvironmentVariable("PATH");
         var libraries = Environment.GetEnvironmentVariable("LD_LIBRARY_PATH");
         info.Environment.Clear();
         info.Environment["PATH"] = path;
         if (libraries is not null)
+        {
             info.Environment["LD_LIBRARY_PATH"] = libraries;
+        }
+
         info.Environment["HOME"] = work;
         info.Environment["TMPDIR"] = work;
         info.Environment["LC_ALL"] = "C.UTF-8";
@@ -170,7 +185,9 @@ public sealed class ChildProcess : IAsyncDisposable
     private void Kill()
     {
         if (Interlocked.Exchange(ref _killed, 1) == 0 && !_process.HasExited)
+        {
             _process.Kill();
+        }
     }
 }
 

@@ -16,8 +16,13 @@ internal sealed class DecoderComplaints
     {
         if (line.Contains("error while decoding", StringComparison.OrdinalIgnoreCase) || line.Contains("decoding error", StringComparison.OrdinalIgnoreCase)
             || line.Contains("Error submitting packet", StringComparison.Ordinal) || line.Contains("corrupt", StringComparison.OrdinalIgnoreCase))
+        {
             Interlocked.Increment(ref _damage);
+        }
+
         if (line.Contains("partial file", StringComparison.Ordinal) || line.Contains("ended prematurely", StringComparison.Ordinal))
+        {
             Interlocked.Increment(ref _cutOff);
+        }
     }
 }

@@ -13,7 +13,9 @@ internal sealed class ErrorTail(Action<string>? onLine)
         get
         {
             lock (_last)
+            {
                 return string.Join('\n', _first.Concat(_last));
+            }
         }
     }
 
@@ -27,9 +29,13 @@ internal sealed class ErrorTail(Action<string>? onLine)
             foreach (var c in buffer.AsSpan(0, read))
             {
                 if (c is '\n' or '\r')
+                {
                     Take(line);
+                }
                 else if (line.Length < LineLength) // a line without end must not fill memory
+                {
                     line.Append(c);
+                }
             }
         }
         Take(line);
@@ -38,7 +44,10 @@ internal sealed class ErrorTail(Action<string>? onLine)
     private void Take(System.Text.StringBuilder line)
     {
         if (line.Length == 0)
+        {
             return;
+        }
+
         var text = line.ToString();
         line.Clear();
         onLine?.Invoke(text);
@@ -51,7 +60,9 @@ internal sealed class ErrorTail(Action<string>? onLine)
             }
             _last.Enqueue(text);
             if (_last.Count > Kept)
+            {
                 _last.Dequeue();
+            }
         }
     }
 }

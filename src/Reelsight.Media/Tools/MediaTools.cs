@@ -27,7 +27,10 @@ public sealed record MediaTools
     /// </summary>
     public void SweepWorkRoot()
     {
-        if (Directory.Exists(WorkRoot)) Directory.Delete(WorkRoot, recursive: true);
+        if (Directory.Exists(WorkRoot))
+        {
+            Directory.Delete(WorkRoot, recursive: true);
+        }
     }
 
     /// <summary>

@@ -20,14 +20,18 @@ internal static class Pump
         try
         {
             await foreach (var item in queue.Reader.ReadAllAsync(ct))
+            {
                 yield return item;
+            }
         }
         finally
         {
             await stop.CancelAsync();
             await work;
             while (queue.Reader.TryRead(out var unread))
+            {
                 unread.Dispose();
+            }
         }
     }
 

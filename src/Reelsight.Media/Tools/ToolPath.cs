@@ -12,7 +12,10 @@ internal static class ToolPath
     private static string? Find(string tool)
     {
         if (Path.IsPathRooted(tool))
+        {
             return File.Exists(tool) ? tool : null;
+        }
+
         var name = OperatingSystem.IsWindows() ? tool + ".exe" : tool;
         return (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)

@@ -27,17 +27,25 @@ internal sealed class FrameMeter(Rational timeBase)
         var before = _held.Last?.Value;
         var step = before is null ? 0 : TinyFrame.Difference(before, frame);
         while (_waiting.TryPeek(out var oldest) && SecondsBetween(_measures[oldest.Index].Pts, frame.Pts) >= LastingSec)
+        {
             Settle(_waiting.Dequeue(), frame);
+        }
+
         while (_held.First is { Next: not null } first && (_held.Count >= MaxHeld || SecondsBetween(first.Next.Value.Pts, frame.Pts) >= DriftSec))
         {
             _held.RemoveFirst();
             if (!_waiting.Any(w => w.Before == first.Value))
+            {
                 _spare.Push(first.Value);
+            }
         }
         var (drift, blend) = Window(frame);
         _measures.Add(new FrameMeasure(frame.Pts, step, step, drift, blend));
         if (step > Calm && before is not null)
+        {
             _waiting.Enqueue((_measures.Count - 1, before));
+        }
+
         _held.AddLast(frame);
     }
 
@@ -45,7 +53,9 @@ internal sealed class FrameMeter(Rational timeBase)
     public void Finish()
     {
         while (_waiting.TryDequeue(out var waiting))
+        {
             Settle(waiting, _held.Last!.Value);
+        }
     }
 
     private void Settle((int Index, TinyFrame Before) waiting, TinyFrame later) =>
@@ -54,14 +64,23 @@ internal sealed class FrameMeter(Rational timeBase)
     private (float Drift, float Blend) Window(TinyFrame frame)
     {
         if (_held.First is not { } first || SecondsBetween(first.Value.Pts, frame.Pts) < DriftSec / 2)
+        {
             return (0, 1);
+        }
+
         var drift = TinyFrame.Difference(first.Value, frame);
         if (drift < Calm)
+        {
             return (drift, 1);
+        }
+
         var half = first;
         var middle = (first.Value.Pts + frame.Pts) / 2;
         while (half.Next is { } next && next.Value.Pts <= middle)
+        {
             half = next;
+        }
+
         return (drift, TinyFrame.BlendResidual(first.Value, half.Value, frame));
     }
 

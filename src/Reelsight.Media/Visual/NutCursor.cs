@@ -12,7 +12,10 @@ internal ref struct NutCursor(ReadOnlySpan<byte> data)
     public int ReadByte()
     {
         if (Position < _data.Length)
+        {
             return _data[Position++];
+        }
+
         Overrun = true;
         return 0;
     }
@@ -40,13 +43,18 @@ internal ref struct NutCursor(ReadOnlySpan<byte> data)
     {
         var bytes = new byte[count];
         for (var i = 0; i < count; i++)
+        {
             bytes[i] = (byte)ReadByte();
+        }
+
         return bytes;
     }
 
     public void Skip(int count)
     {
         for (var i = 0; i < count; i++)
+        {
             ReadByte();
+        }
     }
 }

@@ -32,9 +32,15 @@ internal sealed class NutReader(Stream source)
         {
             await FillAsync(FileId.Length);
             if (_end - _at < FileId.Length)
+            {
                 return null;
+            }
+
             if (!_buffer.AsSpan(_at, FileId.Length).SequenceEqual(FileId))
+            {
                 throw new InvalidDataException("The decoder's output is not a NUT stream.");
+            }
+
             _at += FileId.Length;
             _headers.Begun = true;
         }
@@ -42,18 +48,26 @@ internal sealed class NutReader(Stream source)
         {
             await FillAsync(HeaderRoom);
             if (_end == _at)
+            {
                 return null;
+            }
+
             if (_buffer[_at] != (byte)'N')
             {
                 var cursor = new NutCursor(_buffer.AsSpan(_at, _end - _at));
                 var packet = _headers.ReadFrame(ref cursor, out _elided);
                 if (cursor.Overrun)
+                {
                     return null;
+                }
+
                 _at += cursor.Position;
                 return packet;
             }
             if (!await ReadSpecialAsync())
+            {
                 return null;
+            }
         }
     }
 
@@ -72,15 +86,24 @@ internal sealed class NutReader(Stream source)
     private async ValueTask<bool> ReadSpecialAsync()
     {
         if (_end - _at < 10)
+        {
             return false;
+        }
+
         var code = BinaryPrimitives.ReadUInt64BigEndian(_buffer.AsSpan(_at));
         var body = ReadLength(out var head);
         _at += head;
         if (body > _buffer.Length)
+        {
             throw new InvalidDataException("A header in the decoder's output is too long.");
+        }
+
         await FillAsync(body);
         if (_end - _at < body)
+        {
             return false;
+        }
+
         Take(code, _buffer.AsSpan(_at, body));
         _at += body;
         return true;
@@ -92,7 +115,10 @@ internal sealed class NutReader(Stream source)
         cursor.Skip(8);
         var length = cursor.ReadUnsigned();
         if (length > 4096)
+        {
             cursor.Skip(4); // checksum of the long length
+        }
+
         head = cursor.Position;
         return (int)Math.Min(length, int.MaxValue);
     }
@@ -101,17 +127,26 @@ internal sealed class NutReader(Stream source)
     {
         var cursor = new NutCursor(body);
         if (code == MainCode)
+        {
             _headers.ReadMain(ref cursor);
+        }
         else if (code == StreamCode)
+        {
             _headers.ReadStream(ref cursor);
+        }
         else if (code == SyncCode)
+        {
             _headers.ReadSyncpoint(ref cursor);
+        }
     }
 
     private async ValueTask FillAsync(int wanted)
     {
         if (_end - _at >= wanted)
+        {
             return;
+        }
+
         _buffer.AsSpan(_at, _end - _at).CopyTo(_buffer);
         (_at, _end) = (0, _end - _at);
         _end += await source.ReadAtLeastAsync(_buffer.AsMemory(_end), wanted - _end, throwOnEndOfStream: false);

@@ -42,6 +42,8 @@ public sealed class SampledFrame : IDisposable
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
+        {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }

@@ -72,7 +72,10 @@ internal sealed class TinyFrame
     {
         var sum = 0f;
         for (var i = 0; i < a._histogram.Length; i++)
+        {
             sum += Math.Abs(a._histogram[i] - b._histogram[i]);
+        }
+
         return sum / (2f * Bytes);
     }
 }

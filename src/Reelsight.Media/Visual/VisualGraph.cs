@@ -49,13 +49,22 @@ internal sealed record VisualGraph
         }
         List<string> input = ["-noautorotate", "-copyts", "-threads", Text(options.Threads)];
         if (options.SkipLoopFilter)
+        {
             input.AddRange(["-skip_loop_filter", "all"]);
+        }
+
         if (options.SkipUnreferenced && video.AverageFrameRate.Value >= LeastRateToThin)
+        {
             input.AddRange(["-skip_frame", "noref"]);
+        }
+
         List<string> arguments = [.. InputArguments.Ffmpeg, "-max_error_rate", "1", .. InputArguments.Input(input), "-filter_complex", graph];
         arguments.AddRange(["-map", "[tiny]", "-c:v:0", "rawvideo", "-map", "[samples]", "-c:v:1", "rawvideo"]);
         if (thumbnails)
+        {
             arguments.AddRange(["-map", "[thumbs]", "-c:v:2", "mjpeg", "-q:v:2", "4", "-huffman:v:2", "default"]);
+        }
+
         arguments.AddRange(["-fps_mode", "passthrough", "-enc_time_base", $"{video.TimeBase.Num}:{video.TimeBase.Den}", "-flush_packets", "0", "-f", "nut", "pipe:1"]);
         return arguments;
     }

@@ -31,7 +31,10 @@ public sealed class VisualPass(MediaTools tools, MediaInfo info, VisualPassOptio
     public IAsyncEnumerable<SampledFrame> ReadAsync(CancellationToken ct = default)
     {
         if (Interlocked.Exchange(ref _started, 1) == 1)
+        {
             throw new InvalidOperationException("A pass runs once.");
+        }
+
         return Pump.RunAsync<SampledFrame>(options.QueuedFrames, DecodeAsync, ct);
     }
 
@@ -44,7 +47,10 @@ public sealed class VisualPass(MediaTools tools, MediaInfo info, VisualPassOptio
         var exit = await child.WaitAsync();
         meter.Finish();
         if (meter.Measures.Count == 0)
+        {
             throw ProbeFailure.NothingDecoded("picture", child.ErrorText);
+        }
+
         _result = Conclude(meter.Measures, sampled, exit);
     }
 
@@ -59,7 +65,10 @@ public sealed class VisualPass(MediaTools tools, MediaInfo info, VisualPassOptio
             {
                 var tiny = meter.Rent();
                 if (!await reader.ReadDataAsync(tiny.Data))
+                {
                     break;
+                }
+
                 tiny.Pts = time.Pts;
                 meter.Add(tiny);
                 continue;
@@ -87,7 +96,10 @@ public sealed class VisualPass(MediaTools tools, MediaInfo info, VisualPassOptio
         var sec = info.TimelineSec(time);
         var name = string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, Math.Round(sec * 1000)):000000000}.jpg");
         await using (var file = File.Create(Path.Combine(options.ThumbnailFolder!, name)))
+        {
             await file.WriteAsync(jpeg, ct);
+        }
+
         _thumbnails.Add(new Thumbnail(time, sec, name));
     }
 
@@ -115,10 +127,16 @@ public sealed class VisualPass(MediaTools tools, MediaInfo info, VisualPassOptio
     private double? ExpectedEndSec()
     {
         if (info.Kind == MediaKind.Image)
+        {
             return null;
+        }
+
         var start = _video.StartPts is { } pts ? info.TimelineSec(new MediaTime(pts, _video.TimeBase)) : 0;
         if (_video.DurationSec is { } length)
+        {
             return start + length;
+        }
+
         return info.AudioStreams.Count == 0 ? info.DurationSec : null;
     }
 }

@@ -23,7 +23,10 @@ public static class Borders
         var lines = new Lines(picture, AreRows: true, 0, picture.Width);
         for (var line = 0; line < lines.Count; line++)
         {
-            if (!lines.IsEven(line) || !lines.Alike(0, line)) return false;
+            if (!lines.IsEven(line) || !lines.Alike(0, line))
+            {
+                return false;
+            }
         }
 
         return true;
@@ -42,7 +45,11 @@ public static class Borders
     /// <summary>A part of a picture, in pixels; the picture itself when it is all of it.</summary>
     internal static PixelBuffer Cut(PixelBuffer picture, int left, int top, int width, int height)
     {
-        if (width == picture.Width && height == picture.Height) return picture;
+        if (width == picture.Width && height == picture.Height)
+        {
+            return picture;
+        }
+
         var rowBytes = width * PixelBuffer.BytesPerPixel;
         var pixels = new byte[rowBytes * height];
         for (var y = 0; y < height; y++)
@@ -56,8 +63,16 @@ public static class Borders
     private static (int First, int Count) Between(Lines lines)
     {
         var (before, after) = (0, 0);
-        while (before < lines.Count && lines.IsEven(before)) before++;
-        while (after < lines.Count - before && lines.IsEven(lines.Count - 1 - after)) after++;
+        while (before < lines.Count && lines.IsEven(before))
+        {
+            before++;
+        }
+
+        while (after < lines.Count - before && lines.IsEven(lines.Count - 1 - after))
+        {
+            after++;
+        }
+
         var left = lines.Count - before - after;
         return before > 0 && after > 0 && left >= lines.Count * LeastLeft && Math.Abs(before - after) <= lines.Count * MostDifference && lines.Alike(0, lines.Count - 1)
             ? (before, left)
@@ -83,7 +98,10 @@ public static class Borders
                 {
                     low = Math.Min(low, rgb[at]);
                     high = Math.Max(high, rgb[at]);
-                    if (high - low > Evenness) return false;
+                    if (high - low > Evenness)
+                    {
+                        return false;
+                    }
                 }
             }
 
@@ -96,7 +114,10 @@ public static class Borders
             for (var channel = 0; channel < PixelBuffer.BytesPerPixel; channel++)
             {
                 var start = (From * PixelStep) + channel;
-                if (Math.Abs(Picture.Rgb.Span[(one * LineStep) + start] - Picture.Rgb.Span[(other * LineStep) + start]) > Evenness) return false;
+                if (Math.Abs(Picture.Rgb.Span[(one * LineStep) + start] - Picture.Rgb.Span[(other * LineStep) + start]) > Evenness)
+                {
+                    return false;
+                }
             }
 
             return true;

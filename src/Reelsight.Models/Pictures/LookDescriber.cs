@@ -40,7 +40,11 @@ public sealed class LookDescriber(PictureFeatures network, LookSpace space)
     /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
     public IReadOnlyList<LookView> Edits(PixelBuffer picture)
     {
-        if (Borders.IsBlank(picture)) return [];
+        if (Borders.IsBlank(picture))
+        {
+            return [];
+        }
+
         var whole = Borders.Trim(picture);
         return
         [

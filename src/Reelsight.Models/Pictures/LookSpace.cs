@@ -54,7 +54,11 @@ public sealed record LookSpace(LinearMap Map)
         writer.Write($"# {comment}\n");
         foreach (var block in (byte[][])[[.. Bytes<float>(Map.Scales)], [.. Bytes<float>(Map.Offsets)], [.. Bytes<sbyte>(Map.Weights)]])
         {
-            foreach (var line in Convert.ToBase64String(block).Chunk(LineLength)) writer.Write($"{new string(line)}\n");
+            foreach (var line in Convert.ToBase64String(block).Chunk(LineLength))
+            {
+                writer.Write($"{new string(line)}\n");
+            }
+
             writer.Write('\n');
         }
     }
@@ -75,6 +79,9 @@ public sealed record LookSpace(LinearMap Map)
     private static void Normalise(Span<float> values)
     {
         var norm = TensorPrimitives.Norm<float>(values);
-        if (norm > 0) TensorPrimitives.Divide(values, norm, values);
+        if (norm > 0)
+        {
+            TensorPrimitives.Divide(values, norm, values);
+        }
     }
 }

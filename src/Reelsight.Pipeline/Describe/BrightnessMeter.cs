@@ -17,7 +17,11 @@ internal sealed class BrightnessMeter
     public void Add(double timeSec, PixelBuffer pixels)
     {
         var second = (int)timeSec;
-        while (_seconds.Count <= second) _seconds.Add((0, 0));
+        while (_seconds.Count <= second)
+        {
+            _seconds.Add((0, 0));
+        }
+
         var (sum, frames) = _seconds[second];
         _seconds[second] = (sum + Of(pixels), frames + 1);
     }
@@ -49,19 +53,47 @@ internal sealed class BrightnessMeter
             }
         }
         var (top, bottom, left, right) = (0, rows, 0, columns);
-        while (top < bottom && IsBar(top * columns, 1, columns)) top++;
-        while (bottom > top && IsBar((bottom - 1) * columns, 1, columns)) bottom--;
-        while (left < right && IsBar(left, columns, rows)) left++;
-        while (right > left && IsBar(right - 1, columns, rows)) right--;
+        while (top < bottom && IsBar(top * columns, 1, columns))
+        {
+            top++;
+        }
+
+        while (bottom > top && IsBar((bottom - 1) * columns, 1, columns))
+        {
+            bottom--;
+        }
+
+        while (left < right && IsBar(left, columns, rows))
+        {
+            left++;
+        }
+
+        while (right > left && IsBar(right - 1, columns, rows))
+        {
+            right--;
+        }
+
         var sum = 0.0;
         for (var row = top; row < bottom; row++)
-            for (var column = left; column < right; column++) sum += luma[(row * columns) + column];
+        {
+            for (var column = left; column < right; column++)
+            {
+                sum += luma[(row * columns) + column];
+            }
+        }
+
         return bottom > top && right > left ? sum / ((bottom - top) * (right - left)) : 0;
 
         bool IsBar(int first, int step, int count)
         {
             for (var i = 0; i < count; i++)
-                if (luma[first + (i * step)] > BarLuma) return false;
+            {
+                if (luma[first + (i * step)] > BarLuma)
+                {
+                    return false;
+                }
+            }
+
             return true;
         }
     }

@@ -38,7 +38,10 @@ internal sealed class ClipVectors(IReadOnlyList<FrameVectors> frames)
             pooled.CopyTo(vectors, clip * space.Dimension);
             var likely = new float[space.Names.Count];
             for (var frame = 0; frame < own.Length; frame++)
+            {
                 TensorPrimitives.MultiplyAdd<float>(own[frame].Joint.Probabilities, weights[frame], likely, likely);
+            }
+
             tags[clip] = Likeliest(likely, space.Names);
         }
         return (vectors, tags);

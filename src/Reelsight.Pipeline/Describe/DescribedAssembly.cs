@@ -43,8 +43,13 @@ internal static class DescribedAssembly
     {
         var rows = new float[evidence.Length * Spaces.TextDimension];
         for (var i = 0; i < evidence.Length; i++)
+        {
             if (evidence[i].Kind is EvidenceKind.Speech or EvidenceKind.OnScreenText && !string.IsNullOrWhiteSpace(evidence[i].Text))
+            {
                 encoder.Encode(evidence[i].Text).CopyTo(rows, i * Spaces.TextDimension);
+            }
+        }
+
         return rows;
     }
 }

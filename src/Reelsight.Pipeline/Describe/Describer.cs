@@ -24,7 +24,9 @@ public sealed class Describer(
     public async Task IndexAsync(JobContext context, string tenantId, string contentHash, string path, bool withSound, CancellationToken ct)
     {
         foreach (var space in models.SpacesInUse(spaces.Searched(tenantId)))
+        {
             await IndexAsync(context, tenantId, contentHash, path, withSound, space, ct);
+        }
     }
 
     /// <summary>The same for one space. What is known already of the content is used: in another space, only the frames are placed anew.</summary>
@@ -84,7 +86,10 @@ public sealed class Describer(
             await Task.WhenAll(seen, heard);
 
             if (info.Video is null && withSound && (await heard)!.EndSec == 0)
+            {
                 throw new MediaException(MediaErrorCodes.FileBroken, "The file holds neither a picture nor sound that can be decoded.");
+            }
+
             context.Begin("index");
             var found = DescribedAssembly.Assemble(info, await seen, await heard, models);
             return (found, VersionOf(jointSpace, withSound));
@@ -117,8 +122,13 @@ public sealed class Describer(
     private async Task<PictureDescription?> FindSeenAsync(string tenantId, string contentHash, CancellationToken ct)
     {
         foreach (var jointSpace in models.SpaceNames)
+        {
             if (await stages.FindAsync(tenantId, contentHash, PictureStage.Name, PictureStage.VersionIn(jointSpace), ct) is { } stored)
+            {
                 return StageOutput.Read<PictureDescription>(stored);
+            }
+        }
+
         return null;
     }
 

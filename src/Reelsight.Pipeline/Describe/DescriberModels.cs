@@ -97,11 +97,17 @@ public sealed class DescriberModels : IDisposable
         Close(_speech);
         Close(_features);
         Close(_sentences);
-        foreach (var pack in _spaces.Values.Where(space => space.IsValueCreated).Select(space => space.Value).OfType<PackSpace>()) pack.Dispose();
+        foreach (var pack in _spaces.Values.Where(space => space.IsValueCreated).Select(space => space.Value).OfType<PackSpace>())
+        {
+            pack.Dispose();
+        }
 
         static void Close<T>(Lazy<T> model) where T : IDisposable
         {
-            if (model.IsValueCreated) model.Value.Dispose();
+            if (model.IsValueCreated)
+            {
+                model.Value.Dispose();
+            }
         }
     }
 }

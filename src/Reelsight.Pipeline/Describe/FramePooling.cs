@@ -33,15 +33,26 @@ internal static class FramePooling
             }
             Mean(frames, weights, pooled);
         }
-        if (weights.Length > 0) TensorPrimitives.Divide(weights, TensorPrimitives.Sum<float>(weights), weights);
+        if (weights.Length > 0)
+        {
+            TensorPrimitives.Divide(weights, TensorPrimitives.Sum<float>(weights), weights);
+        }
+
         return (pooled, weights);
     }
 
     private static void Mean(IReadOnlyList<float[]> frames, float[] weights, float[] mean)
     {
         Array.Clear(mean);
-        for (var frame = 0; frame < weights.Length; frame++) TensorPrimitives.MultiplyAdd(frames[frame], weights[frame], mean, mean);
+        for (var frame = 0; frame < weights.Length; frame++)
+        {
+            TensorPrimitives.MultiplyAdd(frames[frame], weights[frame], mean, mean);
+        }
+
         var norm = TensorPrimitives.Norm<float>(mean);
-        if (norm > 0) TensorPrimitives.Divide(mean, norm, mean);
+        if (norm > 0)
+        {
+            TensorPrimitives.Divide(mean, norm, mean);
+        }
     }
 }

@@ -39,10 +39,18 @@ public sealed class ImageDescriber(IStageStore stages, ISpaceStore spaces, Media
     public async Task<ImageDescription> DescribeAsync(string tenantId, OpenMedia media, string jointSpace, CancellationToken ct)
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{media.ContentHash}", ct);
-        if (await FindAsync(tenantId, media.ContentHash, jointSpace, ct) is { } known) return known;
+        if (await FindAsync(tenantId, media.ContentHash, jointSpace, ct) is { } known)
+        {
+            return known;
+        }
+
         try
         {
-            if (media.Info.Video is null) throw new MediaException(MediaErrorCodes.UnsupportedType, "The file holds no picture.");
+            if (media.Info.Video is null)
+            {
+                throw new MediaException(MediaErrorCodes.UnsupportedType, "The file holds no picture.");
+            }
+
             var pass = new VisualPass(tools, media.Info, new VisualPassOptions { LongSide = PictureStage.LongSide });
             await foreach (var frame in pass.ReadAsync(ct))
             {

@@ -15,7 +15,9 @@ public sealed class ImageIndexer(ImageDescriber images, MediaSources sources, ID
     public async Task IndexAsync(string tenantId, string contentHash, string filename, CancellationToken ct)
     {
         foreach (var space in models.SpacesInUse(spaces.Searched(tenantId)))
+        {
             await IndexAsync(tenantId, contentHash, filename, space, ct);
+        }
     }
 
     /// <summary>The same for one space.</summary>

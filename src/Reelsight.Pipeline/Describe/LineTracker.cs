@@ -37,14 +37,22 @@ public sealed class LineTracker
             unmatched.RemoveAt(at);
         }
         // A line may have come up any time since the last reading; the first reading that shows it is what is known.
-        foreach (var line in unmatched) _open.Add(new Open { Best = line, StartSec = timeSec });
+        foreach (var line in unmatched)
+        {
+            _open.Add(new Open { Best = line, StartSec = timeSec });
+        }
+
         _lastReadSec = timeSec;
     }
 
     /// <summary>Everything ends here: a cut, where no line goes on.</summary>
     public void Cut(double timeSec)
     {
-        foreach (var open in _open) Close(open, timeSec);
+        foreach (var open in _open)
+        {
+            Close(open, timeSec);
+        }
+
         _open.Clear();
         _lastReadSec = double.NaN;
     }
@@ -58,7 +66,11 @@ public sealed class LineTracker
 
     private void Close(Open open, double endSec)
     {
-        if (endSec <= open.StartSec) return;
+        if (endSec <= open.StartSec)
+        {
+            return;
+        }
+
         var line = open.Best;
         _closed.Add(new Evidence
         {
@@ -83,14 +95,22 @@ public sealed class LineTracker
 
     private static bool SameReading(string a, string b)
     {
-        if (b.StartsWith(a, StringComparison.Ordinal) || a.StartsWith(b, StringComparison.Ordinal)) return Math.Min(a.Length, b.Length) * 2 >= Math.Max(a.Length, b.Length);
+        if (b.StartsWith(a, StringComparison.Ordinal) || a.StartsWith(b, StringComparison.Ordinal))
+        {
+            return Math.Min(a.Length, b.Length) * 2 >= Math.Max(a.Length, b.Length);
+        }
+
         return EditDistance(a, b) <= ReadingTolerance * Math.Max(a.Length, b.Length);
     }
 
     private static int EditDistance(string a, string b)
     {
         Span<int> row = b.Length < 256 ? stackalloc int[b.Length + 1] : new int[b.Length + 1];
-        for (var j = 0; j <= b.Length; j++) row[j] = j;
+        for (var j = 0; j <= b.Length; j++)
+        {
+            row[j] = j;
+        }
+
         for (var i = 1; i <= a.Length; i++)
         {
             var diagonal = row[0];

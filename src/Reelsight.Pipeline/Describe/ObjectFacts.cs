@@ -31,7 +31,10 @@ internal sealed class ObjectFacts
     {
         _frameTimes.Add(timeSec);
         _found.Add(objects);
-        foreach (var found in objects) _colours[(timeSec, found.Box)] = ColourNamer.Name(pixels, found.Box);
+        foreach (var found in objects)
+        {
+            _colours[(timeSec, found.Box)] = ColourNamer.Name(pixels, found.Box);
+        }
     }
 
     /// <summary>The facts, once the picture has ended.</summary>
@@ -44,8 +47,15 @@ internal sealed class ObjectFacts
         {
             var isLast = shot == shots[^1];
             var tracker = new ObjectTracker(new ObjectTrackerOptions { MinObservations = shot.EndSec - shot.StartSec < BriefSec ? 1 : 2 });
-            for (; next < _found.Count && (isLast || _frameTimes[next] < shot.EndSec - CutTolerance); next++) tracker.Add(_frameTimes[next], _found[next]);
-            foreach (var track in tracker.Tracks()) yield return Fact(track, isLast ? endSec : shot.EndSec);
+            for (; next < _found.Count && (isLast || _frameTimes[next] < shot.EndSec - CutTolerance); next++)
+            {
+                tracker.Add(_frameTimes[next], _found[next]);
+            }
+
+            foreach (var track in tracker.Tracks())
+            {
+                yield return Fact(track, isLast ? endSec : shot.EndSec);
+            }
         }
     }
 

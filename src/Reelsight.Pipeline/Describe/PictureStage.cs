@@ -47,9 +47,15 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
             await foreach (var frame in pass.ReadAsync(ct))
             {
                 ahead.Enqueue((frame, watch.See(Pixels(frame))));
-                if (ahead.Count > FramesAhead) await FinishAsync();
+                if (ahead.Count > FramesAhead)
+                {
+                    await FinishAsync();
+                }
             }
-            while (ahead.Count > 0) await FinishAsync();
+            while (ahead.Count > 0)
+            {
+                await FinishAsync();
+            }
         }
         finally
         {
@@ -87,7 +93,11 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
             var found = await scene.Found;
             // A first frame a hair before the container's stated start is at the start.
             var timeSec = Math.Max(0, frame.TimeSec);
-            if (scene.Looked) objects.Add(timeSec, Pixels(frame), found.Objects!.Objects);
+            if (scene.Looked)
+            {
+                objects.Add(timeSec, Pixels(frame), found.Objects!.Objects);
+            }
+
             frames.Add(scene.Looked && found.Joint is { } place
                 ? new FrameVectors(timeSec, found.LookAlike, place, Looked: true)
                 : frames[^1] with { TimeSec = timeSec, Looked = false });
@@ -95,7 +105,10 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
             text.See(timeSec, Pixels(frame), scene.IsNew);
             ahead.Dequeue();
             frame.Dispose();
-            if (info.DurationSec > 0) progress(timeSec / info.DurationSec);
+            if (info.DurationSec > 0)
+            {
+                progress(timeSec / info.DurationSec);
+            }
         }
     }
 
@@ -119,7 +132,10 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
                 var placed = (await scene.Found).Joint;
                 var timeSec = Math.Max(0, frame.TimeSec);
                 frames.Add(new FrameVectors(timeSec, null, placed ?? frames[^1].Joint, scene.Looked && placed is not null));
-                if (info.DurationSec > 0) progress(timeSec / info.DurationSec);
+                if (info.DurationSec > 0)
+                {
+                    progress(timeSec / info.DurationSec);
+                }
             }
         }
         var (joint, tags) = new ClipVectors(frames).Joint([.. known.Clips.Select(clip => new TimeRange(clip.StartSec, clip.EndSec))], space);

@@ -10,18 +10,29 @@ public sealed class ReferencePictures(IAssetStore assets, MediaSources sources, 
     public async Task<IReadOnlyList<ImageDescription>> DescribeAsync(string tenantId, IReadOnlyList<string> assetIds, CancellationToken ct)
     {
         var described = new List<ImageDescription>();
-        foreach (var assetId in assetIds) described.Add(await DescribeAsync(tenantId, assetId, ct));
+        foreach (var assetId in assetIds)
+        {
+            described.Add(await DescribeAsync(tenantId, assetId, ct));
+        }
+
         return described;
     }
 
     private async Task<ImageDescription> DescribeAsync(string tenantId, string assetId, CancellationToken ct)
     {
         var asset = await assets.FindAsync(tenantId, assetId, ct);
-        if (asset?.ContentHash is { } hash && await images.FindAsync(tenantId, hash, ct) is { } known) return known;
+        if (asset?.ContentHash is { } hash && await images.FindAsync(tenantId, hash, ct) is { } known)
+        {
+            return known;
+        }
+
         try
         {
             var media = await sources.OpenAsync(tenantId, new MediaSource.FromAsset(assetId), ct);
-            await using (media) return await images.DescribeAsync(tenantId, media, ct);
+            await using (media)
+            {
+                return await images.DescribeAsync(tenantId, media, ct);
+            }
         }
         catch (PermanentFailureException e)
         {

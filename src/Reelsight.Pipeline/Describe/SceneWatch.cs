@@ -35,15 +35,26 @@ internal sealed class SceneWatch(Func<PixelBuffer, bool, SeenFrame> look)
         var still = change <= StillShare;
         _repeats = still ? _repeats + 1 : 0;
         // The first repeat is looked at as well: a thing is a fact once two frames show it.
-        if (_found is not null && still && _repeats % LookEvery != 1) return new SeenScene(_found, Looked: false, IsNew: false);
+        if (_found is not null && still && _repeats % LookEvery != 1)
+        {
+            return new SeenScene(_found, Looked: false, IsNew: false);
+        }
 
         var isNew = change >= NewShare;
         var place = isNew || (!still && !_placed);
         // A look that was left out must not leave the scene that now stands still without a place.
-        if (still && !_placed) place = true;
+        if (still && !_placed)
+        {
+            place = true;
+        }
+
         _placed = place || still;
         _found = Task.Run(() => look(pixels, place));
-        if (!still) _picture = picture;
+        if (!still)
+        {
+            _picture = picture;
+        }
+
         return new SeenScene(_found, Looked: true, isNew);
     }
 }

@@ -17,7 +17,11 @@ internal sealed record SeenFrame(FrameObjects? Objects, JointPicture? Joint, flo
     public static SeenFrame Look(DescriberModels models, PixelBuffer pixels, IVisualSpace? space)
     {
         var found = models.Objects.Detect(pixels);
-        if (space is null) return new SeenFrame(found, null, null);
+        if (space is null)
+        {
+            return new SeenFrame(found, null, null);
+        }
+
         var (features, look) = models.Looks.Describe(pixels);
         return new SeenFrame(found, models.Place(space, pixels, found, features), look);
     }

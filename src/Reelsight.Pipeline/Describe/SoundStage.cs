@@ -18,14 +18,25 @@ public sealed class SoundStage(MediaTools tools, DescriberModels models)
     /// <param name="ct">Stops the decoder and the models.</param>
     public async Task<SoundDescription> RunAsync(MediaInfo info, Action<double> progress, CancellationToken ct)
     {
-        if (info.Audio is null) return new SoundDescription { Phrases = [], Audible = false, LoudnessDb = [], EndSec = 0 };
+        if (info.Audio is null)
+        {
+            return new SoundDescription { Phrases = [], Audible = false, LoudnessDb = [], EndSec = 0 };
+        }
+
         var pass = new SoundPass(tools, info);
         using var speech = new SpeechPass(models.Voice, models.Speech);
         var phrases = new List<SpokenPhrase>();
         await foreach (var chunk in pass.ReadAsync(ct))
         {
-            using (chunk) speech.Feed(chunk.Samples.Span, phrases);
-            if (info.DurationSec > 0) progress(chunk.StartSec / info.DurationSec);
+            using (chunk)
+            {
+                speech.Feed(chunk.Samples.Span, phrases);
+            }
+
+            if (info.DurationSec > 0)
+            {
+                progress(chunk.StartSec / info.DurationSec);
+            }
         }
         speech.Finish(phrases);
         return new SoundDescription

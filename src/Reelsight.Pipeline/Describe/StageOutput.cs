@@ -13,7 +13,11 @@ internal static class StageOutput
     public static byte[] Write<T>(T output)
     {
         using var buffer = new MemoryStream();
-        using (var zip = new GZipStream(buffer, CompressionLevel.Fastest)) JsonSerializer.Serialize(zip, output, typeof(T), StageOutputJson.Default);
+        using (var zip = new GZipStream(buffer, CompressionLevel.Fastest))
+        {
+            JsonSerializer.Serialize(zip, output, typeof(T), StageOutputJson.Default);
+        }
+
         return buffer.ToArray();
     }
 

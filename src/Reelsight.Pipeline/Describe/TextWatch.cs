@@ -20,7 +20,11 @@ internal sealed class TextWatch(OnScreenTextReader reader, LineTracker lines)
     public void See(double timeSec, PixelBuffer pixels, bool isNewScene)
     {
         var glance = TextLikelihood.Of(pixels);
-        if (isNewScene || timeSec - _nothingSec >= AskAgainSec) _nothing = null;
+        if (isNewScene || timeSec - _nothingSec >= AskAgainSec)
+        {
+            _nothing = null;
+        }
+
         if (_nothing is null ? glance.IsWorthReading(_lastRead) : glance.IsWorthReadingAfterNothing(_nothing))
         {
             var found = reader.Read(pixels);

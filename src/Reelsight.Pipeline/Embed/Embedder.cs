@@ -48,7 +48,11 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
     /// <exception cref="PermanentFailureException">The media does not fit the request, or cannot be decoded.</exception>
     public async Task<Embedded> TimedAsync(JobContext context, string tenantId, OpenMedia media, EmbeddingRequest request, CancellationToken ct)
     {
-        if (Refusal(tenantId) is { } refusal) throw Unfit(FailureCodes.ParameterInvalid, refusal);
+        if (Refusal(tenantId) is { } refusal)
+        {
+            throw Unfit(FailureCodes.ParameterInvalid, refusal);
+        }
+
         var whole = Check(media.Info, request);
         var withSound = request.Options.Any(o => o != EmbeddingOptions.Visual);
         var described = await describer.DescribeAsync(context, tenantId, media.ContentHash, media.Path, withSound, ct);
@@ -60,7 +64,13 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
     {
         var sum = new float[Dimension];
         foreach (var vector in vectors)
-            if (vector is not null) TensorPrimitives.Add(sum, vector, sum);
+        {
+            if (vector is not null)
+            {
+                TensorPrimitives.Add(sum, vector, sum);
+            }
+        }
+
         return Normalised(sum);
     }
 
@@ -68,7 +78,11 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
     internal static float[]? Normalised(float[] vector)
     {
         var length = TensorPrimitives.Norm<float>(vector);
-        if (length <= 0) return null;
+        if (length <= 0)
+        {
+            return null;
+        }
+
         TensorPrimitives.Divide(vector, length, vector);
         return vector;
     }
@@ -78,12 +92,21 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
         try { limits?.Check(info); }
         catch (MediaException e) { throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e); }
         if (request.IsVideo && info.Kind != MediaKind.Video)
+        {
             throw Unfit(FailureCodes.UnsupportedMediaType, $"The file is {info.MimeType}; a video is needed.");
+        }
+
         if (!request.IsVideo && info.Audio is null)
+        {
             throw Unfit(FailureCodes.UnsupportedMediaType, $"The file ({info.MimeType}) has no sound track.");
+        }
+
         if (request.StartSec >= info.DurationSec || request.EndSec > info.DurationSec + EndTolerance)
+        {
             throw Unfit(FailureCodes.ParameterInvalid, FormattableString.Invariant(
                 $"The range from {request.StartSec:0.###} to {request.EndSec ?? info.DurationSec:0.###} s does not lie inside the file, which lasts {info.DurationSec:0.###} s."));
+        }
+
         return new TimeRange(request.StartSec, Math.Min(request.EndSec ?? info.DurationSec, info.DurationSec));
     }
 
@@ -95,11 +118,23 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
     private static IEnumerable<EmbeddedSegment> Vectors(SegmentVectors vectors, EmbeddingRequest request, TimeRange whole, IReadOnlyList<Clip> clips)
     {
         List<(TimeRange Range, bool Whole)> ranges = [];
-        if (request.Segments) ranges.AddRange(Segmentation.Cut(request, whole, clips).Select(r => (r, false)));
-        if (request.Whole) ranges.Add((whole, true));
+        if (request.Segments)
+        {
+            ranges.AddRange(Segmentation.Cut(request, whole, clips).Select(r => (r, false)));
+        }
+
+        if (request.Whole)
+        {
+            ranges.Add((whole, true));
+        }
+
         var byOption = request.Options.ToDictionary(o => o, o => ranges.ConvertAll(r => vectors.Of(o, r.Range)), StringComparer.Ordinal);
         var shown = request.Separate ? byOption.ToList() : [];
-        if (request.Fused) shown.Add(new(EmbeddingOptions.Fused, [.. ranges.Select((_, i) => Together(byOption.Values.Select(all => all[i])))]));
+        if (request.Fused)
+        {
+            shown.Add(new(EmbeddingOptions.Fused, [.. ranges.Select((_, i) => Together(byOption.Values.Select(all => all[i])))]));
+        }
+
         return
             from option in shown
             from place in Enumerable.Range(0, ranges.Count)

@@ -26,7 +26,11 @@ public sealed class EmbeddingJobs(
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var job = context.Job;
-        if (await tasks.FindAsync(job.TenantId, job.SubjectId, ct) is not { State: EmbeddingTaskRecord.Processing } task) return;
+        if (await tasks.FindAsync(job.TenantId, job.SubjectId, ct) is not { State: EmbeddingTaskRecord.Processing } task)
+        {
+            return;
+        }
+
         var media = await OpenAsync(task, ct);
         await using (media)
         {

@@ -41,12 +41,20 @@ public sealed class SegmentVectors(Described described, IVisualSpace space, Func
 
     private static float[]? Pool(VectorSet? set, IEnumerable<double> weights)
     {
-        if (set is null) return null;
+        if (set is null)
+        {
+            return null;
+        }
+
         var sum = new float[set.Dimension];
         var row = 0;
         foreach (var weight in weights)
         {
-            if (weight > 0) TensorPrimitives.MultiplyAdd(set.Values.AsSpan(row * set.Dimension, set.Dimension), (float)weight, sum, sum);
+            if (weight > 0)
+            {
+                TensorPrimitives.MultiplyAdd(set.Values.AsSpan(row * set.Dimension, set.Dimension), (float)weight, sum, sum);
+            }
+
             row++;
         }
         return Embedder.Normalised(sum);
@@ -55,12 +63,20 @@ public sealed class SegmentVectors(Described described, IVisualSpace space, Func
     // Phrases are kept as the sentence encoder left them, because search compares sentences with sentences there.
     private static VectorSet? Placed(Described described, IVisualSpace space)
     {
-        if (Find(described, Spaces.Text, VectorUnit.Evidence) is not { } phrases) return null;
+        if (Find(described, Spaces.Text, VectorUnit.Evidence) is not { } phrases)
+        {
+            return null;
+        }
+
         var placed = new float[described.Evidence.Count * space.Dimension];
         for (var row = 0; row < described.Evidence.Count; row++)
         {
             var phrase = phrases.Values.AsSpan(row * phrases.Dimension, phrases.Dimension);
-            if (!phrase.ContainsAnyExcept(0f)) continue;
+            if (!phrase.ContainsAnyExcept(0f))
+            {
+                continue;
+            }
+
             var vector = space is JointSpace joint ? joint.FromText(phrase.ToArray()) : space.Encode(described.Evidence[row].Text);
             vector.CopyTo(placed, row * space.Dimension);
         }

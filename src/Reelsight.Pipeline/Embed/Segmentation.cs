@@ -28,7 +28,11 @@ internal static class Segmentation
             segments.Add(new(start, Math.Min(start + length, whole.EndSec)));
         }
         // A range that is short as a whole is better than nothing.
-        if (segments.Count > 1 && segments[^1].Duration < Math.Min(ShortestRestSec, length) - Tolerance) segments.RemoveAt(segments.Count - 1);
+        if (segments.Count > 1 && segments[^1].Duration < Math.Min(ShortestRestSec, length) - Tolerance)
+        {
+            segments.RemoveAt(segments.Count - 1);
+        }
+
         return segments;
     }
 
@@ -39,9 +43,20 @@ internal static class Segmentation
         var start = whole.StartSec;
         foreach (var end in clips.Select(c => c.EndSec).Where(end => end > whole.StartSec && end < whole.EndSec - Tolerance).Append(whole.EndSec))
         {
-            if (end - start < least - Tolerance && end < whole.EndSec) continue;
-            if (end - start < least - Tolerance && segments.Count > 0) segments[^1] = segments[^1].Union(new(start, end));
-            else segments.Add(new(start, end));
+            if (end - start < least - Tolerance && end < whole.EndSec)
+            {
+                continue;
+            }
+
+            if (end - start < least - Tolerance && segments.Count > 0)
+            {
+                segments[^1] = segments[^1].Union(new(start, end));
+            }
+            else
+            {
+                segments.Add(new(start, end));
+            }
+
             start = end;
         }
         return segments;

@@ -20,9 +20,17 @@ internal static class SoundWords
     {
         var first = (int)Math.Floor(range.StartSec);
         var seconds = loudnessDb.Skip(first).Take(Math.Max(1, (int)Math.Ceiling(range.EndSec) - first)).ToList();
-        if (seconds.Count == 0) return null;
+        if (seconds.Count == 0)
+        {
+            return null;
+        }
+
         var audible = seconds.Where(db => db >= SoundPassResult.SilenceDb).ToList();
-        if (audible.Count == 0) return "silence";
+        if (audible.Count == 0)
+        {
+            return "silence";
+        }
+
         var level = audible.Average() switch { < (float)QuietDb => "quiet ", > (float)LoudDb => "loud ", _ => "" };
         return speechShare switch
         {

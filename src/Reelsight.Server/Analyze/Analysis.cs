@@ -43,7 +43,11 @@ internal static class Analysis
             var filled = analyst.Json(timeline, schema, request.Prompt, ct);
             return Json(filled.Value, schema, filled.Claims, input, request.MaxTokens);
         }
-        if (analyst.JsonAsked(timeline, request.Prompt, ct) is { } json) return Json(json.Value, json.Schema, json.Claims, input, request.MaxTokens);
+        if (analyst.JsonAsked(timeline, request.Prompt, ct) is { } json)
+        {
+            return Json(json.Value, json.Schema, json.Claims, input, request.MaxTokens);
+        }
+
         return Text(analyst.Answer(timeline, request.Prompt, ct), input, request.MaxTokens);
     }
 
@@ -60,7 +64,11 @@ internal static class Analysis
     internal static Outcome Json(JsonNode? value, SchemaNode? schema, IReadOnlyList<Claim> claims, int inputTokens, int maxTokens)
     {
         var whole = JsonText.Of(value);
-        if (TokenCounter.Count(whole) is var tokens && tokens <= maxTokens) return new Outcome(whole, Stop, null, inputTokens, tokens, claims);
+        if (TokenCounter.Count(whole) is var tokens && tokens <= maxTokens)
+        {
+            return new Outcome(whole, Stop, null, inputTokens, tokens, claims);
+        }
+
         var shortened = JsonShortener.Fit(value, schema, maxTokens);
         var text = shortened ?? TokenCounter.Cut(whole, maxTokens);
         return new Outcome(text, Length, shortened is null ? CutNotice : ShortenedNotice, inputTokens, TokenCounter.Count(text), claims);

@@ -17,10 +17,22 @@ internal static class Analyze
     internal static async Task<IResult> HandleAsync(Call call, Writer writer, AnalyzedVideos videos, MediaReader media, ReferenceImages images, IdSource ids)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBody);
-        if (body.AnalysisMode == AnalyzeRules.TimeBased) throw Fail.Invalid($"The mode {AnalyzeRules.TimeBased} is for POST /analyze/tasks.");
+        if (body.AnalysisMode == AnalyzeRules.TimeBased)
+        {
+            throw Fail.Invalid($"The mode {AnalyzeRules.TimeBased} is for POST /analyze/tasks.");
+        }
+
         var request = AnalyzeRules.Check(body);
-        if ((body.VideoId is null) == (body.Video is null)) throw Fail.Invalid("Exactly one of the parameters video_id and video is needed.");
-        if (body.VideoId is not null && request.ModelName == ModelRoles.Analyst15) throw Fail.Invalid($"The parameter video_id is not taken by {ModelRoles.Analyst15}; name the video by video.");
+        if ((body.VideoId is null) == (body.Video is null))
+        {
+            throw Fail.Invalid("Exactly one of the parameters video_id and video is needed.");
+        }
+
+        if (body.VideoId is not null && request.ModelName == ModelRoles.Analyst15)
+        {
+            throw Fail.Invalid($"The parameter video_id is not taken by {ModelRoles.Analyst15}; name the video by video.");
+        }
+
         var shown = await images.DescribeAsync(call, body);
         var id = ids.Next();
         var stream = body.Stream ?? true ? new AnswerStream(call.Http, id) : null;
@@ -38,13 +50,21 @@ internal static class Analyze
                 outcome = await AnswerAsync(await videos.OfMediaAsync(call, open));
             }
         }
-        if (stream is null) return TypedResults.Json(View(id, outcome), WireJson.Default.AnalyzeView);
+        if (stream is null)
+        {
+            return TypedResults.Json(View(id, outcome), WireJson.Default.AnalyzeView);
+        }
+
         await stream.EndAsync(outcome);
         return TypedResults.Empty;
 
         async Task<Analysis.Outcome> AnswerAsync(AnalyzedVideo video)
         {
-            if (writer.AsksEndpoint && stream is not null) await stream.StartAsync();
+            if (writer.AsksEndpoint && stream is not null)
+            {
+                await stream.StartAsync();
+            }
+
             return await writer.AnswerAsync(video, ReferenceImages.Resolve(request, shown), stream is null ? null : stream.AddAsync, call.Cancelled);
         }
     }

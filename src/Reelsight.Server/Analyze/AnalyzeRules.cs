@@ -29,14 +29,24 @@ internal static partial class AnalyzeRules
         var is15 = model == ModelRoles.Analyst15;
         var timeBased = OneOf($"{path}analysis_mode", body.AnalysisMode ?? General, General, TimeBased) == TimeBased;
         if (body.CustomId is { } custom && !CustomId().IsMatch(custom))
+        {
             throw Fail.Invalid($"The parameter {path}custom_id must have 1 to 64 letters, digits, underscores or hyphens.");
-        if (body.Temperature is < 0 or > 1) throw Fail.Invalid($"The parameter {path}temperature must be a number from 0 to 1.");
+        }
+
+        if (body.Temperature is < 0 or > 1)
+        {
+            throw Fail.Invalid($"The parameter {path}temperature must be a number from 0 to 1.");
+        }
+
         if (!is15)
         {
             Only15(body.PromptV2, "prompt_v2");
             Only15(body.StartTime, "start_time");
             Only15(body.EndTime, "end_time");
-            if (timeBased) Only15(true, "analysis_mode time_based_metadata");
+            if (timeBased)
+            {
+                Only15(true, "analysis_mode time_based_metadata");
+            }
         }
         var prompt = Prompt(body, path, timeBased, is15);
         CheckWindow(body, path);
@@ -54,7 +64,10 @@ internal static partial class AnalyzeRules
 
         void Only15(object? value, string name)
         {
-            if (value is not null) throw Fail.Invalid($"The parameter {path}{name} needs the model {ModelRoles.Analyst15}.");
+            if (value is not null)
+            {
+                throw Fail.Invalid($"The parameter {path}{name} needs the model {ModelRoles.Analyst15}.");
+            }
         }
     }
 
@@ -63,14 +76,29 @@ internal static partial class AnalyzeRules
         if (timeBased)
         {
             if (body.Prompt is not null || body.PromptV2 is not null)
+            {
                 throw Fail.Invalid($"The parameter {path}{(body.Prompt is not null ? "prompt" : "prompt_v2")} is not taken with time_based_metadata: say what to look for in the segment definitions.");
+            }
+
             return "";
         }
-        if (body.Prompt is not null && body.PromptV2 is not null) throw Fail.Invalid($"The parameters {path}prompt and {path}prompt_v2 exclude each other.");
+        if (body.Prompt is not null && body.PromptV2 is not null)
+        {
+            throw Fail.Invalid($"The parameters {path}prompt and {path}prompt_v2 exclude each other.");
+        }
+
         var (text, name) = body.PromptV2 is { } v2 ? (v2.InputText, "prompt_v2.input_text") : (body.Prompt, "prompt");
-        if (string.IsNullOrWhiteSpace(text)) throw Fail.Missing($"{path}{name}");
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw Fail.Missing($"{path}{name}");
+        }
+
         CheckPrompt(text, $"{path}{name}", is15);
-        if (body.PromptV2 is not null) ReferenceImages.CheckNames($"{path}prompt_v2", body.PromptV2.MediaSources, text);
+        if (body.PromptV2 is not null)
+        {
+            ReferenceImages.CheckNames($"{path}prompt_v2", body.PromptV2.MediaSources, text);
+        }
+
         return text;
     }
 
@@ -79,23 +107,44 @@ internal static partial class AnalyzeRules
     {
         var most = is15 ? LongestPrompt15 : LongestPrompt12;
         if (TokenCounter.Count(text) > most)
+        {
             throw Fail.Refused(ErrorCodes.TokenLimitExceeded, string.Create(CultureInfo.InvariantCulture, $"The parameter {name} has more than {most:N0} tokens. Make it shorter."));
+        }
     }
 
     /// <summary>The most tokens of an answer: what was asked for, within the range of model and mode, or the usual.</summary>
     internal static int MaxTokens(int? asked, string path, bool is15, bool timeBased)
     {
         var (least, most) = !is15 ? (1, MostTokens12) : (timeBased ? LeastTokensTimeBased : LeastTokens15, MostTokens15);
-        if (asked is { } tokens && (tokens < least || tokens > most)) throw Fail.Invalid($"The parameter {path}max_tokens must be a whole number from {least} to {most}.");
+        if (asked is { } tokens && (tokens < least || tokens > most))
+        {
+            throw Fail.Invalid($"The parameter {path}max_tokens must be a whole number from {least} to {most}.");
+        }
+
         return asked ?? (timeBased ? UsualTokensTimeBased : UsualTokens);
     }
 
     private static void CheckWindow(AnalyzeBody body, string path)
     {
-        if (body.StartTime is < 0) throw Fail.Invalid($"The parameter {path}start_time must be at least 0.");
-        if (body.EndTime is not { } end) return;
-        if (end <= (body.StartTime ?? 0)) throw Fail.Invalid($"The parameter {path}end_time must be greater than {path}start_time.");
-        if (end - (body.StartTime ?? 0) < ShortestWindowSec) throw Fail.Invalid($"The stretch from {path}start_time to {path}end_time must be at least {ShortestWindowSec} seconds long.");
+        if (body.StartTime is < 0)
+        {
+            throw Fail.Invalid($"The parameter {path}start_time must be at least 0.");
+        }
+
+        if (body.EndTime is not { } end)
+        {
+            return;
+        }
+
+        if (end <= (body.StartTime ?? 0))
+        {
+            throw Fail.Invalid($"The parameter {path}end_time must be greater than {path}start_time.");
+        }
+
+        if (end - (body.StartTime ?? 0) < ShortestWindowSec)
+        {
+            throw Fail.Invalid($"The stretch from {path}start_time to {path}end_time must be at least {ShortestWindowSec} seconds long.");
+        }
     }
 
     /// <summary>Checks what needs the length of the video.</summary>
@@ -103,22 +152,53 @@ internal static partial class AnalyzeRules
     {
         // Half a frame more is the rounding of whoever measured the file.
         const double Slack = 0.05;
-        if (request.EndSec > durationSec + Slack) throw Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"The parameter {path}end_time must be at most the length of the video, {durationSec:0.###} seconds."));
+        if (request.EndSec > durationSec + Slack)
+        {
+            throw Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"The parameter {path}end_time must be at most the length of the video, {durationSec:0.###} seconds."));
+        }
+
         if (request.StartSec is { } start && (request.EndSec ?? durationSec) - start < ShortestWindowSec - Slack)
+        {
             throw Fail.Invalid($"The stretch from {path}start_time to the end must be at least {ShortestWindowSec} seconds long and lie in the video.");
+        }
+
         foreach (var range in request.Definitions.SelectMany(d => d.TimeRanges))
-            if (range.EndSec > durationSec + Slack) throw Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"The parameter {path}response_format.segment_definitions has a time range that ends after the video, which is {durationSec:0.###} seconds long."));
+        {
+            if (range.EndSec > durationSec + Slack)
+            {
+                throw Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"The parameter {path}response_format.segment_definitions has a time range that ends after the video, which is {durationSec:0.###} seconds long."));
+            }
+        }
     }
 
     private static AnalyzeRequest WithFormat(AnalyzeRequest request, AnalyzeBody body, string path)
     {
         var format = body.ResponseFormat;
-        if (request.IsTimeBased && format?.Type != SegmentDefinitions) throw Fail.Invalid($"The mode {TimeBased} needs {path}response_format.type {SegmentDefinitions}.");
-        if (!request.IsTimeBased && format?.Type == SegmentDefinitions) throw Fail.Invalid($"The parameter {path}response_format.type {SegmentDefinitions} needs {path}analysis_mode {TimeBased}.");
+        if (request.IsTimeBased && format?.Type != SegmentDefinitions)
+        {
+            throw Fail.Invalid($"The mode {TimeBased} needs {path}response_format.type {SegmentDefinitions}.");
+        }
+
+        if (!request.IsTimeBased && format?.Type == SegmentDefinitions)
+        {
+            throw Fail.Invalid($"The parameter {path}response_format.type {SegmentDefinitions} needs {path}analysis_mode {TimeBased}.");
+        }
+
         if (!request.IsTimeBased && (body.MinSegmentDuration ?? body.MaxSegmentDuration) is not null)
+        {
             throw Fail.Invalid($"The parameters {path}min_segment_duration and {path}max_segment_duration need {path}analysis_mode {TimeBased}.");
-        if (format is null) return request;
-        if (request.IsTimeBased) return SegmentRules.Check(request, body, path);
+        }
+
+        if (format is null)
+        {
+            return request;
+        }
+
+        if (request.IsTimeBased)
+        {
+            return SegmentRules.Check(request, body, path);
+        }
+
         OneOf($"{path}response_format.type", format.Type, JsonSchema);
         return request with { Schema = Schema(format, $"{path}response_format.json_schema", request.ModelName == ModelRoles.Analyst15) };
     }
@@ -127,7 +207,10 @@ internal static partial class AnalyzeRules
     internal static SchemaNode Schema(ResponseFormatBody format, string name, bool is15)
     {
         if (format.JsonSchema is not { ValueKind: System.Text.Json.JsonValueKind.Object } schema)
+        {
             throw format.JsonSchema is null ? Fail.Missing(name) : Fail.Invalid($"The parameter {name} must be a JSON object.");
+        }
+
         try
         {
             return SchemaParser.Parse(schema, new SchemaRules(is15));

@@ -26,17 +26,31 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, Ti
     /// <param name="begin">Called when nothing can be wrong any more, before the work that may take a while.</param>
     internal async Task<AnalyzedVideo> OfIndexAsync(Call call, string? videoId, Func<Task>? begin = null)
     {
-        if (string.IsNullOrEmpty(videoId)) throw Fail.Missing("video_id");
+        if (string.IsNullOrEmpty(videoId))
+        {
+            throw Fail.Missing("video_id");
+        }
+
         var video = await videos.FindAsync(call.TenantId, null, Identifiers.Check("video_id", videoId), call.Cancelled) ?? throw Fail.NotFound("video", videoId);
         var index = await GetIndex.FindAsync(call, indexes, video.IndexId);
         if (!index.Models.Any(m => m.Name == ModelRoles.Analyst))
+        {
             throw Fail.Refused(ErrorCodes.IndexNotSupportedForGenerate, $"The index {index.Id} was created without {ModelRoles.Analyst}, so its videos cannot be analyzed by video_id.");
+        }
+
         if (video.Status != VideoStatus.Ready || video.ContentHash is null)
+        {
             throw Fail.Refused(ErrorCodes.VideoNotReady, video.Status == VideoStatus.Failed
                 ? $"The video {video.Id} could not be indexed: {video.Failure?.Message}"
                 : $"The video {video.Id} is still being indexed. Wait until its task is ready.");
+        }
+
         CheckLength(video.DurationSec, LongestSyncSec);
-        if (begin is not null && await timelines.HasAsync(call.TenantId, video.ContentHash, call.Cancelled)) await begin();
+        if (begin is not null && await timelines.HasAsync(call.TenantId, video.ContentHash, call.Cancelled))
+        {
+            await begin();
+        }
+
         return await timelines.FindAsync(call.TenantId, video.ContentHash, video.DurationSec, call.Cancelled)
             ?? throw Fail.Refused(ErrorCodes.VideoNotReady, $"The video {video.Id} has not been described. Index it again.");
     }
@@ -56,7 +70,10 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, Ti
     private async Task<AnalyzedVideo> DescribeAsync(JobContext context, OpenMedia media, double longestSec, CancellationToken ct)
     {
         if (media.Info.Kind == MediaKind.Image)
+        {
             throw new PermanentFailureException(new Failure(FailureCodes.UnsupportedMediaType, "The file is a still picture; a video is needed."));
+        }
+
         try { CheckLength(media.Info.DurationSec, longestSec); }
         catch (ApiException e) { throw new PermanentFailureException(new Failure(e.Code, e.Message), e); }
         var found = await describer.DescribeAsync(context, context.Job.TenantId, media.ContentHash, media.Path, withSound: true, ct);
@@ -65,8 +82,19 @@ internal sealed class AnalyzedVideos(IVideoStore videos, IIndexStore indexes, Ti
 
     private void CheckLength(double sec, double longestSec)
     {
-        if (settings.MediaLimits == MediaLimitsProfile.None) return;
-        if (sec < ShortestSec) throw Fail.Refused(MediaErrorCodes.DurationTooShort, $"The video is {sec:0.#} seconds long; at least {ShortestSec} are needed.");
-        if (sec > longestSec) throw Fail.Refused(MediaErrorCodes.DurationTooLong, $"The video is {sec:0} seconds long; at most {longestSec} can be analyzed this way.");
+        if (settings.MediaLimits == MediaLimitsProfile.None)
+        {
+            return;
+        }
+
+        if (sec < ShortestSec)
+        {
+            throw Fail.Refused(MediaErrorCodes.DurationTooShort, $"The video is {sec:0.#} seconds long; at least {ShortestSec} are needed.");
+        }
+
+        if (sec > longestSec)
+        {
+            throw Fail.Refused(MediaErrorCodes.DurationTooLong, $"The video is {sec:0} seconds long; at most {longestSec} can be analyzed this way.");
+        }
     }
 }

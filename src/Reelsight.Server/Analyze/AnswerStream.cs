@@ -17,7 +17,11 @@ internal sealed class AnswerStream(HttpContext http, string id)
     /// <summary>Sends the start, once. From here on there are no ordinary errors.</summary>
     internal async Task StartAsync()
     {
-        if (_started) return;
+        if (_started)
+        {
+            return;
+        }
+
         _started = true;
         http.Response.ContentType = "application/x-ndjson";
         await WriteAsync(new StreamEvent("stream_start") { Metadata = new StreamMetadata(id) });
@@ -36,7 +40,13 @@ internal sealed class AnswerStream(HttpContext http, string id)
     {
         await StartAsync();
         if (!_hasText)
-            foreach (var piece in TokenCounter.Pieces(outcome.Data, TokensOfAPiece)) await AddAsync(piece);
+        {
+            foreach (var piece in TokenCounter.Pieces(outcome.Data, TokensOfAPiece))
+            {
+                await AddAsync(piece);
+            }
+        }
+
         await WriteAsync(new StreamEvent("stream_end")
         {
             FinishReason = outcome.FinishReason,

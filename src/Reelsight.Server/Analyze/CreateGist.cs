@@ -24,8 +24,16 @@ internal static class CreateGist
     internal static async Task<IResult> HandleAsync(Call call, AnalyzedVideos videos, Writer writer, IdSource ids)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateGistBody);
-        if (body.Types is not { Count: > 0 } types) throw Fail.Missing("types");
-        foreach (var type in types) AnalyzeRules.OneOf("types", type, Types);
+        if (body.Types is not { Count: > 0 } types)
+        {
+            throw Fail.Missing("types");
+        }
+
+        foreach (var type in types)
+        {
+            AnalyzeRules.OneOf("types", type, Types);
+        }
+
         var video = await videos.OfIndexAsync(call, body.VideoId);
         var timeline = video.Timeline;
         var question = new ModelQuestion { Timeline = timeline, Prompt = "", MaxTokens = MostTokens, Temperature = 0 };

@@ -26,10 +26,18 @@ internal static class GetVideoEvidence
         var kinds = call.Query.Choices("kind", Kinds);
         var (start, end) = (call.Query.Number("start_sec"), call.Query.Number("end_sec"));
         var sightings = call.Query.Flag("sightings", false);
-        if (end <= (start ?? 0)) throw Fail.Invalid("The parameter end_sec must be greater than start_sec.");
+        if (end <= (start ?? 0))
+        {
+            throw Fail.Invalid("The parameter end_sec must be greater than start_sec.");
+        }
+
         var video = await videos.FindAsync(call.TenantId, null, id, call.Cancelled) ?? throw Fail.NotFound("video", id);
         var known = video is { Status: VideoStatus.Ready, ContentHash: { } hash } ? await timelines.FindAsync(call.TenantId, hash, video.DurationSec, call.Cancelled) : null;
-        if (known is null) throw Fail.Refused(ErrorCodes.VideoNotReady, $"The video {id} is not indexed yet. Wait until its task is ready.");
+        if (known is null)
+        {
+            throw Fail.Refused(ErrorCodes.VideoNotReady, $"The video {id} is not indexed yet. Wait until its task is ready.");
+        }
+
         var timeline = known.Timeline;
         var facts = timeline.Within(start ?? 0, end ?? timeline.EndSec).Facts.Select(f => FactView.Whole(f) with { Sightings = sightings && f.Kind == FactKind.Visible ? [.. f.Sightings.Select(SightingView.Of)] : null })
             .Where(f => kinds.Count == 0 || kinds.Contains(f.Kind));

@@ -20,13 +20,26 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (source, i) in AnalyzeRules.Elements($"{path}.media_sources", sources).Select((s, i) => (s, i)))
         {
-            if (i == MostImages) throw Fail.Invalid($"The parameter {path}.media_sources takes at most {MostImages} pictures.");
-            if (string.IsNullOrWhiteSpace(source.Name)) throw Fail.Missing($"{path}.media_sources[{i}].name");
+            if (i == MostImages)
+            {
+                throw Fail.Invalid($"The parameter {path}.media_sources takes at most {MostImages} pictures.");
+            }
+
+            if (string.IsNullOrWhiteSpace(source.Name))
+            {
+                throw Fail.Missing($"{path}.media_sources[{i}].name");
+            }
+
             AnalyzeRules.OneOf($"{path}.media_sources[{i}].media_type", source.MediaType, "image");
-            if (!names.Add(source.Name)) throw Fail.Invalid($"The parameter {path}.media_sources has the name {source.Name} twice; names must be unique.");
+            if (!names.Add(source.Name))
+            {
+                throw Fail.Invalid($"The parameter {path}.media_sources has the name {source.Name} twice; names must be unique.");
+            }
         }
         if (References.In(text).FirstOrDefault(name => !names.Contains(name)) is { } unknown)
+        {
             throw Fail.Invalid($"The text of {path} refers to <@{unknown}>, which its media_sources do not have.");
+        }
     }
 
     /// <summary>Describes the pictures of a request.</summary>
@@ -75,7 +88,11 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
             {
                 MediaSource? from = source.Url is { Length: > 0 } url ? new MediaSource.FromUrl(new Uri(url), MediaSizes.Image.MaxUrlBytes)
                     : source.AssetId is { Length: > 0 } asset ? new MediaSource.FromAsset(asset) : null;
-                if (from is null) continue;
+                if (from is null)
+                {
+                    continue;
+                }
+
                 var open = await elsewhere.OpenAsync(tenantId, from, ct);
                 shown[key + source.Name] = await ShownAsync(tenantId, $"{of}.media_sources[{i}]", open, ct);
             }
@@ -95,10 +112,19 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
     // Names are unique within a prompt or a definition only.
     private static IEnumerable<(string Of, string Key, IReadOnlyList<MediaSourceBody> Sources)> SourcesOf(AnalyzeBody body, string path)
     {
-        if (body.PromptV2?.MediaSources is { } ofPrompt) yield return ($"{path}prompt_v2", "", AnalyzeRules.Elements($"{path}prompt_v2.media_sources", ofPrompt));
+        if (body.PromptV2?.MediaSources is { } ofPrompt)
+        {
+            yield return ($"{path}prompt_v2", "", AnalyzeRules.Elements($"{path}prompt_v2.media_sources", ofPrompt));
+        }
+
         var definitions = $"{path}response_format.segment_definitions";
         foreach (var (definition, i) in AnalyzeRules.Elements(definitions, body.ResponseFormat?.SegmentDefinitions).Select((d, i) => (d, i)))
-            if (definition.MediaSources is { } sources) yield return ($"{definitions}[{i}]", KeyOf(i), AnalyzeRules.Elements($"{definitions}[{i}].media_sources", sources));
+        {
+            if (definition.MediaSources is { } sources)
+            {
+                yield return ($"{definitions}[{i}]", KeyOf(i), AnalyzeRules.Elements($"{definitions}[{i}].media_sources", sources));
+            }
+        }
     }
 
     private static string KeyOf(int definition) => string.Create(CultureInfo.InvariantCulture, $"{definition}/");
@@ -106,7 +132,11 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
     /// <summary>A request with its references replaced by what the pictures show, and the pictures beside them.</summary>
     internal static AnalyzeRequest Resolve(AnalyzeRequest request, IReadOnlyDictionary<string, string>? shown)
     {
-        if (shown is null) return request;
+        if (shown is null)
+        {
+            return request;
+        }
+
         var pictures = shown.ToDictionary(s => s.Key, s => ShownPicture.Read(s.Value));
         return request with
         {

@@ -22,15 +22,34 @@ internal static class SegmentRules
     {
         var format = body.ResponseFormat!;
         var name = $"{path}response_format.segment_definitions";
-        if (format.SegmentDefinitions is not { Count: > 0 } definitions) throw Fail.Missing(name);
-        if (definitions.Count > MostDefinitions) throw Fail.Invalid($"The parameter {name} takes at most {MostDefinitions} definitions.");
+        if (format.SegmentDefinitions is not { Count: > 0 } definitions)
+        {
+            throw Fail.Missing(name);
+        }
+
+        if (definitions.Count > MostDefinitions)
+        {
+            throw Fail.Invalid($"The parameter {name} takes at most {MostDefinitions} definitions.");
+        }
+
         CheckDurations(body, path);
         SegmentDefinition[] read = [.. AnalyzeRules.Elements(name, definitions).Select((d, i) => Definition(d, $"{name}[{i}]"))];
-        if (read.GroupBy(d => d.Id).FirstOrDefault(g => g.Count() > 1) is { } twice) throw Fail.Invalid($"The parameter {name} has the id {twice.Key} twice; ids must be unique.");
+        if (read.GroupBy(d => d.Id).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw Fail.Invalid($"The parameter {name} has the id {twice.Key} twice; ids must be unique.");
+        }
+
         if (read.Any(d => d.TimeRanges.Count > 0))
         {
-            if ((body.MinSegmentDuration ?? body.MaxSegmentDuration) is not null) throw Fail.Invalid($"The parameters {path}min_segment_duration and {path}max_segment_duration are not taken together with time_ranges.");
-            if ((body.StartTime ?? body.EndTime) is not null) throw Fail.Invalid($"The parameters {path}start_time and {path}end_time are not taken together with time_ranges.");
+            if ((body.MinSegmentDuration ?? body.MaxSegmentDuration) is not null)
+            {
+                throw Fail.Invalid($"The parameters {path}min_segment_duration and {path}max_segment_duration are not taken together with time_ranges.");
+            }
+
+            if ((body.StartTime ?? body.EndTime) is not null)
+            {
+                throw Fail.Invalid($"The parameters {path}start_time and {path}end_time are not taken together with time_ranges.");
+            }
         }
         return request with
         {
@@ -42,32 +61,82 @@ internal static class SegmentRules
 
     private static void CheckDurations(AnalyzeBody body, string path)
     {
-        if (body.MinSegmentDuration is < ShortestSec) throw Fail.Invalid($"The parameter {path}min_segment_duration must be at least {ShortestSec}.");
-        if (body.MaxSegmentDuration is < ShortestSec) throw Fail.Invalid($"The parameter {path}max_segment_duration must be at least {ShortestSec}.");
-        if (body.MaxSegmentDuration < body.MinSegmentDuration) throw Fail.Invalid($"The parameter {path}max_segment_duration must not be less than {path}min_segment_duration.");
+        if (body.MinSegmentDuration is < ShortestSec)
+        {
+            throw Fail.Invalid($"The parameter {path}min_segment_duration must be at least {ShortestSec}.");
+        }
+
+        if (body.MaxSegmentDuration is < ShortestSec)
+        {
+            throw Fail.Invalid($"The parameter {path}max_segment_duration must be at least {ShortestSec}.");
+        }
+
+        if (body.MaxSegmentDuration < body.MinSegmentDuration)
+        {
+            throw Fail.Invalid($"The parameter {path}max_segment_duration must not be less than {path}min_segment_duration.");
+        }
     }
 
     private static SegmentDefinition Definition(SegmentDefinitionBody body, string path)
     {
-        if (string.IsNullOrWhiteSpace(body.Id)) throw Fail.Missing($"{path}.id");
-        if (string.IsNullOrWhiteSpace(body.Description)) throw Fail.Missing($"{path}.description");
+        if (string.IsNullOrWhiteSpace(body.Id))
+        {
+            throw Fail.Missing($"{path}.id");
+        }
+
+        if (string.IsNullOrWhiteSpace(body.Description))
+        {
+            throw Fail.Missing($"{path}.description");
+        }
+
         AnalyzeRules.CheckPrompt(body.Description, $"{path}.description");
         ReferenceImages.CheckNames(path, body.MediaSources, body.Description);
-        if (body.Fields?.Count > MostFields) throw Fail.Invalid($"The parameter {path}.fields takes at most {MostFields} fields.");
+        if (body.Fields?.Count > MostFields)
+        {
+            throw Fail.Invalid($"The parameter {path}.fields takes at most {MostFields} fields.");
+        }
+
         SchemaProperty[] fields = [.. AnalyzeRules.Elements($"{path}.fields", body.Fields).Select((f, i) => Field(f, $"{path}.fields[{i}]"))];
-        if (fields.GroupBy(f => f.Name).FirstOrDefault(g => g.Count() > 1) is { } twice) throw Fail.Invalid($"The parameter {path}.fields has the name {twice.Key} twice; names must be unique.");
+        if (fields.GroupBy(f => f.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw Fail.Invalid($"The parameter {path}.fields has the name {twice.Key} twice; names must be unique.");
+        }
+
         return new SegmentDefinition(body.Id, body.Description, fields, Ranges(AnalyzeRules.Elements($"{path}.time_ranges", body.TimeRanges), $"{path}.time_ranges"));
     }
 
     private static SchemaProperty Field(SegmentFieldBody body, string path)
     {
-        if (string.IsNullOrWhiteSpace(body.Name)) throw Fail.Missing($"{path}.name");
+        if (string.IsNullOrWhiteSpace(body.Name))
+        {
+            throw Fail.Missing($"{path}.name");
+        }
+
         var type = TypeOf(AnalyzeRules.OneOf($"{path}.type", body.Type, "string", "boolean", "number", "integer", "array", "timestamp"));
-        if (type == SchemaType.Array && body.Items?.Type is null) throw Fail.Missing($"{path}.items.type");
-        if (type != SchemaType.Array && body.Items is not null) throw Fail.Invalid($"The parameter {path}.items is taken by arrays only.");
-        if (type == SchemaType.Timestamp && ReservedForTimestamps.Contains(body.Name)) throw Fail.Invalid($"The parameter {path}.name must not be one of {string.Join(", ", ReservedForTimestamps)}: each segment has these itself.");
-        if (type == SchemaType.Timestamp) AnalyzeRules.OneOf($"{path}.format", body.Format, "seconds", "hh:mm:ss", "hh:mm:ss.fff");
-        else if (body.Format is not null) throw Fail.Invalid($"The parameter {path}.format is taken by timestamps only.");
+        if (type == SchemaType.Array && body.Items?.Type is null)
+        {
+            throw Fail.Missing($"{path}.items.type");
+        }
+
+        if (type != SchemaType.Array && body.Items is not null)
+        {
+            throw Fail.Invalid($"The parameter {path}.items is taken by arrays only.");
+        }
+
+        if (type == SchemaType.Timestamp && ReservedForTimestamps.Contains(body.Name))
+        {
+            throw Fail.Invalid($"The parameter {path}.name must not be one of {string.Join(", ", ReservedForTimestamps)}: each segment has these itself.");
+        }
+
+        if (type == SchemaType.Timestamp)
+        {
+            AnalyzeRules.OneOf($"{path}.format", body.Format, "seconds", "hh:mm:ss", "hh:mm:ss.fff");
+        }
+        else if (body.Format is not null)
+        {
+            throw Fail.Invalid($"The parameter {path}.format is taken by timestamps only.");
+        }
+
         var values = Enum(body, type, path);
         var items = type == SchemaType.Array ? new SchemaNode { Type = TypeOf(AnalyzeRules.OneOf($"{path}.items.type", body.Items!.Type, "string", "boolean", "number", "integer")), Enum = values } : null;
         return new SchemaProperty(body.Name, new SchemaNode { Type = type, Description = body.Description, Format = body.Format, Enum = items is null ? values : null, Items = items }, Required: true);
@@ -75,11 +144,27 @@ internal static class SegmentRules
 
     private static List<JsonNode?>? Enum(SegmentFieldBody body, SchemaType type, string path)
     {
-        if (body.Enum is null) return null;
-        if (body.Enum.Count is 0 or > MostEnumValues) throw Fail.Invalid($"The parameter {path}.enum must have 1 to {MostEnumValues} values.");
-        if (type == SchemaType.Timestamp) throw Fail.Invalid($"The parameter {path}.enum is not taken by timestamps.");
+        if (body.Enum is null)
+        {
+            return null;
+        }
+
+        if (body.Enum.Count is 0 or > MostEnumValues)
+        {
+            throw Fail.Invalid($"The parameter {path}.enum must have 1 to {MostEnumValues} values.");
+        }
+
+        if (type == SchemaType.Timestamp)
+        {
+            throw Fail.Invalid($"The parameter {path}.enum is not taken by timestamps.");
+        }
+
         var of = type == SchemaType.Array ? TypeOf(body.Items!.Type!) : type;
-        if (body.Enum.Any(v => !Has(v, of))) throw Fail.Invalid($"The values of {path}.enum must be of the field's type.");
+        if (body.Enum.Any(v => !Has(v, of)))
+        {
+            throw Fail.Invalid($"The values of {path}.enum must be of the field's type.");
+        }
+
         return [.. body.Enum.Select(v => JsonNode.Parse(v.GetRawText()))];
     }
 
@@ -95,13 +180,31 @@ internal static class SegmentRules
     {
         var ranges = bodies.Select((r, i) =>
         {
-            if (r.StartTime is not { } start) throw Fail.Missing($"{path}[{i}].start_time");
-            if (r.EndTime is not { } end) throw Fail.Missing($"{path}[{i}].end_time");
-            if (start < 0 || end - start < ShortestSec) throw Fail.Invalid($"The range {path}[{i}] must start at 0 or later and be at least {ShortestSec} seconds long.");
+            if (r.StartTime is not { } start)
+            {
+                throw Fail.Missing($"{path}[{i}].start_time");
+            }
+
+            if (r.EndTime is not { } end)
+            {
+                throw Fail.Missing($"{path}[{i}].end_time");
+            }
+
+            if (start < 0 || end - start < ShortestSec)
+            {
+                throw Fail.Invalid($"The range {path}[{i}] must start at 0 or later and be at least {ShortestSec} seconds long.");
+            }
+
             return new Scene(start, end);
         }).OrderBy(r => r.StartSec).ToArray();
         for (var i = 1; i < ranges.Length; i++)
-            if (ranges[i].StartSec < ranges[i - 1].EndSec) throw Fail.Invalid($"The ranges in {path} must not overlap; they may touch.");
+        {
+            if (ranges[i].StartSec < ranges[i - 1].EndSec)
+            {
+                throw Fail.Invalid($"The ranges in {path} must not overlap; they may touch.");
+            }
+        }
+
         return ranges;
     }
 

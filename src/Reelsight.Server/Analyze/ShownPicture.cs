@@ -32,7 +32,11 @@ internal sealed record ShownPicture(string Phrase, IReadOnlyList<float[]> Looks,
     /// <summary>From text; older versions kept the phrase alone.</summary>
     internal static ShownPicture Read(string text)
     {
-        if (!text.StartsWith('{')) return new ShownPicture(text, [], []);
+        if (!text.StartsWith('{'))
+        {
+            return new ShownPicture(text, [], []);
+        }
+
         using var json = JsonDocument.Parse(text);
         var shown = json.RootElement;
         return new ShownPicture(shown.GetProperty("phrase").GetString()!, [.. shown.GetProperty("looks").EnumerateArray().Select(Unpacked)], Unpacked(shown.GetProperty("shows")));
@@ -46,8 +50,16 @@ internal sealed record ShownPicture(string Phrase, IReadOnlyList<float[]> Looks,
     private static string PhraseOf(ImageDescription picture)
     {
         var clearest = picture.Objects.Where(o => o.Confidence >= Fact.SureConfidence).MaxBy(o => o.Confidence * Math.Sqrt(o.Width * o.Height));
-        if (clearest is { Label: "person" } someone) return someone.Colours.FirstOrDefault(colour => !DullColours.Contains(colour)) is { } worn ? $"person in {worn}" : "unrecognisable picture";
-        if (clearest is not null) return clearest.Colours.Count == 0 || clearest.Colours[0] is "black" or "grey" ? clearest.Label : $"{clearest.Colours[0]} {clearest.Label}";
+        if (clearest is { Label: "person" } someone)
+        {
+            return someone.Colours.FirstOrDefault(colour => !DullColours.Contains(colour)) is { } worn ? $"person in {worn}" : "unrecognisable picture";
+        }
+
+        if (clearest is not null)
+        {
+            return clearest.Colours.Count == 0 || clearest.Colours[0] is "black" or "grey" ? clearest.Label : $"{clearest.Colours[0]} {clearest.Label}";
+        }
+
         return picture.Lines.Count > 0 ? $"\"{picture.Lines[0].Text}\"" : "unrecognisable picture";
     }
 }

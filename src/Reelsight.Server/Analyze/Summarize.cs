@@ -34,15 +34,31 @@ internal static class Summarize
     {
         var body = await call.ReadJsonAsync(WireJson.Default.SummarizeBody);
         var type = AnalyzeRules.OneOf("type", body.Type, "summary", "chapter", "highlight");
-        if (body.Temperature is < 0 or > 1) throw Fail.Invalid("The parameter temperature must be a number from 0 to 1.");
-        if (body.Prompt is { } prompt) AnalyzeRules.CheckPrompt(prompt, "prompt");
+        if (body.Temperature is < 0 or > 1)
+        {
+            throw Fail.Invalid("The parameter temperature must be a number from 0 to 1.");
+        }
+
+        if (body.Prompt is { } prompt)
+        {
+            AnalyzeRules.CheckPrompt(prompt, "prompt");
+        }
+
         var maxTokens = AnalyzeRules.MaxTokens(body.MaxTokens, "", is15: false, timeBased: false);
-        if (body.ResponseFormat is not null) AnalyzeRules.OneOf("response_format.type", body.ResponseFormat.Type, "json_schema");
+        if (body.ResponseFormat is not null)
+        {
+            AnalyzeRules.OneOf("response_format.type", body.ResponseFormat.Type, "json_schema");
+        }
+
         var schema = body.ResponseFormat is { } format ? AnalyzeRules.Schema(format, "response_format.json_schema", is15: false) : null;
         var video = await videos.OfIndexAsync(call, body.VideoId);
 
         var timeline = video.Timeline;
-        if (type != "summary") timeline = analyst.WindowOf(timeline, body.Prompt ?? "");
+        if (type != "summary")
+        {
+            timeline = analyst.WindowOf(timeline, body.Prompt ?? "");
+        }
+
         var question = new ModelQuestion { Timeline = timeline, Prompt = body.Prompt ?? "", MaxTokens = maxTokens, Temperature = body.Temperature ?? 0.2 };
         var input = TokenCounter.Count(body.Prompt ?? "");
         var id = ids.Next();

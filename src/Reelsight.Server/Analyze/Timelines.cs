@@ -27,9 +27,21 @@ internal sealed class Timelines(IDescribedStore described)
     /// <summary>What is known of a content that is described; null when it is not.</summary>
     public async Task<AnalyzedVideo?> FindAsync(string tenantId, string contentHash, double durationSec, CancellationToken ct)
     {
-        if (await described.StampAsync(tenantId, contentHash, ct) is not { } stamp) return null;
-        if (Known((tenantId, contentHash), stamp, durationSec) is { } known) return known;
-        if (await described.FindAsync(tenantId, contentHash, ct) is not { } found) return null;
+        if (await described.StampAsync(tenantId, contentHash, ct) is not { } stamp)
+        {
+            return null;
+        }
+
+        if (Known((tenantId, contentHash), stamp, durationSec) is { } known)
+        {
+            return known;
+        }
+
+        if (await described.FindAsync(tenantId, contentHash, ct) is not { } found)
+        {
+            return null;
+        }
+
         var video = AnalyzedVideo.Of(tenantId, contentHash, found, durationSec, ct);
         Keep(new Kept(video, stamp));
         return video;
@@ -39,7 +51,11 @@ internal sealed class Timelines(IDescribedStore described)
     {
         lock (_lock)
         {
-            if (!_kept.TryGetValue(key, out var node) || node.Value.Stamp != stamp || node.Value.Video.DurationSec != durationSec) return null;
+            if (!_kept.TryGetValue(key, out var node) || node.Value.Stamp != stamp || node.Value.Video.DurationSec != durationSec)
+            {
+                return null;
+            }
+
             _byUse.Remove(node);
             _byUse.AddFirst(node);
             return node.Value.Video;
@@ -50,7 +66,11 @@ internal sealed class Timelines(IDescribedStore described)
     {
         lock (_lock)
         {
-            if (_kept.Remove(next.Key, out var old)) Drop(old);
+            if (_kept.Remove(next.Key, out var old))
+            {
+                Drop(old);
+            }
+
             _kept.Add(next.Key, _byUse.AddFirst(next));
             _facts += next.Facts;
             while (_facts > MostFacts && _byUse.Count > 1)

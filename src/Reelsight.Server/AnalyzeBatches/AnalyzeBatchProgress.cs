@@ -31,11 +31,23 @@ internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> ba
     /// <summary>A task is about to begin; false when its batch does not want it any more, and the task is canceled then.</summary>
     internal async Task<bool> BeginAsync(string tenantId, string batchId, string taskId, CancellationToken ct)
     {
-        if (await FindAsync(tenantId, batchId, ct) is null) return false;
+        if (await FindAsync(tenantId, batchId, ct) is null)
+        {
+            return false;
+        }
+
         var begun = await batches.ChangeAsync(tenantId, batchId,
             b => b.Status == BatchStates.Pending ? b with { Status = BatchStates.Processing, UpdatedAt = clock.GetUtcNow() } : b, [], ct);
-        if (begun is null) return false;
-        if (begun.Status == BatchStates.Processing) return true;
+        if (begun is null)
+        {
+            return false;
+        }
+
+        if (begun.Status == BatchStates.Processing)
+        {
+            return true;
+        }
+
         await WithdrawAsync(tenantId, taskId, ct);
         await SettleAsync(tenantId, batchId, ct);
         return false;
@@ -51,7 +63,11 @@ internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> ba
     /// <summary>Ends a batch none of whose tasks has anything left to do.</summary>
     internal async Task SettleAsync(string tenantId, string batchId, CancellationToken ct)
     {
-        if (await tasks.CountAsync(tenantId, new ResourceFilter { ParentId = batchId, States = [AnalyzeStates.Queued, .. AnalyzeStates.Working] }, ct) > 0) return;
+        if (await tasks.CountAsync(tenantId, new ResourceFilter { ParentId = batchId, States = [AnalyzeStates.Queued, .. AnalyzeStates.Working] }, ct) > 0)
+        {
+            return;
+        }
+
         var now = clock.GetUtcNow();
         var settled = await batches.ChangeAsync(tenantId, batchId, b => b.HasEnded ? b : b with
         {
@@ -59,7 +75,11 @@ internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> ba
             EndedAt = now,
             UpdatedAt = now,
         }, [], ct);
-        if (settled is not { Status: BatchStates.Completed }) return;
+        if (settled is not { Status: BatchStates.Completed })
+        {
+            return;
+        }
+
         var data = new JsonObject { ["id"] = batchId, ["batch_id"] = batchId, ["status"] = settled.Status, ["created_at"] = InstantConverter.Text(settled.CreatedAt) };
         await events.RaiseAsync(tenantId, WebhookEvents.BatchCompleted, batchId, data, ct);
     }
@@ -76,7 +96,11 @@ internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> ba
             BatchStates.Expired => throw Fail.Conflict(ErrorCodes.BatchExpired, $"The batch {b.Id} has expired."),
             _ => b with { Status = BatchStates.Canceling, UpdatedAt = clock.GetUtcNow() },
         }, [], ct);
-        if (canceling is null) return null;
+        if (canceling is null)
+        {
+            return null;
+        }
+
         await WithdrawAllAsync(canceling, ct);
         await SettleAsync(tenantId, batchId, ct);
         return await batches.FindAsync(tenantId, batchId, ct);
@@ -105,7 +129,10 @@ internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> ba
         foreach (var task in await tasks.AllAsync(batch.TenantId, new ResourceFilter { ParentId = batch.Id, States = [AnalyzeStates.Queued] }, ct))
         {
             // One that has begun since it was listed keeps its job: without it, it would be at work for ever.
-            if (await WithdrawAsync(batch.TenantId, task.Id, ct)) await queue.CancelAsync(batch.TenantId, task.Id, ct);
+            if (await WithdrawAsync(batch.TenantId, task.Id, ct))
+            {
+                await queue.CancelAsync(batch.TenantId, task.Id, ct);
+            }
         }
     }
 

@@ -27,9 +27,17 @@ internal static class CreateAnalyzeBatch
         var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBatchBody);
         AnalyzeRules.OneOf("model_name", body.ModelName, ModelRoles.Analyst15);
         AnalyzeRules.OneOf("analysis_mode", body.AnalysisMode, AnalyzeRules.General, AnalyzeRules.TimeBased);
-        if (body.Requests is not { Count: > 0 }) throw Fail.Missing("requests");
+        if (body.Requests is not { Count: > 0 })
+        {
+            throw Fail.Missing("requests");
+        }
+
         var requests = AnalyzeRules.Elements("requests", body.Requests);
-        if (requests.Count > MostRequests) throw Fail.Invalid($"The parameter requests takes at most {MostRequests} requests.");
+        if (requests.Count > MostRequests)
+        {
+            throw Fail.Invalid($"The parameter requests takes at most {MostRequests} requests.");
+        }
+
         CheckCustomIds(requests);
         await CheckActiveAsync(call, batches, progress);
 
@@ -44,7 +52,11 @@ internal static class CreateAnalyzeBatch
             var whole = item.Over(body.Defaults, body);
             var request = AnalyzeRules.Check(whole, path);
             var asset = await AssetAsync(call, assets, known, item.Video, $"{path}video");
-            if (asset.DurationSec is { } sec) AnalyzeRules.CheckDuration(request, sec, path);
+            if (asset.DurationSec is { } sec)
+            {
+                AnalyzeRules.CheckDuration(request, sec, path);
+            }
+
             var own = await images.DescribeAsync(call, item.Over(null, body), path, later: true);
             records.Add(CreateAnalyzeTask.Record(call, ids.Next(), whole, new MediaSource.FromAsset(asset.Id), now) with
             {
@@ -80,25 +92,51 @@ internal static class CreateAnalyzeBatch
     private static void CheckCustomIds(IReadOnlyList<BatchItemBody> requests)
     {
         if (requests.Select(r => r.CustomId).OfType<string>().GroupBy(id => id).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
             throw Fail.Invalid($"The custom_id {twice.Key} occurs twice in requests; it must be unique within a batch.");
+        }
     }
 
     private static async Task CheckActiveAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchProgress progress)
     {
         var active = 0;
         foreach (var batch in await batches.AllAsync(call.TenantId, new ResourceFilter { States = BatchStates.Active }, call.Cancelled))
-            if (await progress.FindAsync(call.TenantId, batch.Id, call.Cancelled) is { HasEnded: false }) active++;
-        if (active >= MostActive) throw new ApiException(429, ErrorCodes.TooManyRequests, $"{MostActive} batches are under way, the most at once. Wait until one has ended, or cancel one.");
+        {
+            if (await progress.FindAsync(call.TenantId, batch.Id, call.Cancelled) is { HasEnded: false })
+            {
+                active++;
+            }
+        }
+
+        if (active >= MostActive)
+        {
+            throw new ApiException(429, ErrorCodes.TooManyRequests, $"{MostActive} batches are under way, the most at once. Wait until one has ended, or cancel one.");
+        }
     }
 
     private static async Task<AssetRecord> AssetAsync(Call call, IAssetStore assets, Dictionary<string, AssetRecord> known, MediaSourceBody? video, string path)
     {
-        if (video is null) throw Fail.Missing(path);
+        if (video is null)
+        {
+            throw Fail.Missing(path);
+        }
+
         if (video.AssetId is not { Length: > 0 } id || video.Url is not null || video.Base64String is not null || video.Type is not (null or "asset_id"))
+        {
             throw Fail.Invalid($"The parameter {path} must name an asset: {{\"type\":\"asset_id\",\"asset_id\":\"...\"}}.");
-        if (known.TryGetValue(id, out var found)) return found;
+        }
+
+        if (known.TryGetValue(id, out var found))
+        {
+            return found;
+        }
+
         var asset = await GetAsset.FindAsync(call, assets, Identifiers.Check($"{path}.asset_id", id));
-        if (asset.Status != AssetStatus.Ready) throw Fail.Conflict(FailureCodes.AssetUnavailable, $"The asset {id} in {path} is {asset.Status.ToString().ToLowerInvariant()}; it must be ready.");
+        if (asset.Status != AssetStatus.Ready)
+        {
+            throw Fail.Conflict(FailureCodes.AssetUnavailable, $"The asset {id} in {path} is {asset.Status.ToString().ToLowerInvariant()}; it must be ready.");
+        }
+
         return known[id] = asset;
     }
 }

@@ -12,7 +12,10 @@ internal static class DeleteAnalyzeBatch
         var batch = await GetAnalyzeBatch.FindAsync(call, progress);
         var deleted = await batches.DeleteAsync(call.TenantId, batch.Id, b =>
         {
-            if (!b.HasEnded) throw Fail.Conflict(ErrorCodes.BatchNotTerminal, $"The batch {b.Id} is {b.Status}; cancel it or wait until it has ended.");
+            if (!b.HasEnded)
+            {
+                throw Fail.Conflict(ErrorCodes.BatchNotTerminal, $"The batch {b.Id} is {b.Status}; cancel it or wait until it has ended.");
+            }
         }, call.Cancelled);
         return deleted ? TypedResults.NoContent() : throw Fail.NotFound("batch", batch.Id);
     }

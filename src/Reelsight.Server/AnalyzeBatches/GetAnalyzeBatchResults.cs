@@ -13,7 +13,11 @@ internal static class GetAnalyzeBatchResults
         call.Http.Response.ContentType = "application/jsonl";
         foreach (var id in batch.TaskIds)
         {
-            if (await tasks.FindAsync(call.TenantId, id, call.Cancelled) is not { } task) continue;
+            if (await tasks.FindAsync(call.TenantId, id, call.Cancelled) is not { } task)
+            {
+                continue;
+            }
+
             await call.Http.Response.WriteLineAsync(BatchResultView.Of(task), WireJson.Default.BatchResultView, call.Cancelled);
         }
     }

@@ -16,7 +16,10 @@ internal static class ListAnalyzeBatches
         var modes = call.Query.Choices("analysis_mode", AnalyzeRules.General, AnalyzeRules.TimeBased);
         // So that none is listed as under way whose day is over.
         foreach (var batch in await batches.AllAsync(call.TenantId, new ResourceFilter { States = BatchStates.Active }, call.Cancelled))
+        {
             await progress.FindAsync(call.TenantId, batch.Id, call.Cancelled);
+        }
+
         var filter = new ResourceFilter
         {
             States = states.Count > 0 ? states : null,
@@ -24,7 +27,11 @@ internal static class ListAnalyzeBatches
         };
         var page = await batches.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled);
         var views = new Dictionary<string, AnalyzeBatchView>(StringComparer.Ordinal);
-        foreach (var batch in page.Rows) views[batch.Id] = await GetAnalyzeBatch.ViewAsync(call, progress, batch);
+        foreach (var batch in page.Rows)
+        {
+            views[batch.Id] = await GetAnalyzeBatch.ViewAsync(call, progress, batch);
+        }
+
         return TypedResults.Json(ListOf.From(page, window, batch => views[batch.Id]), WireJson.Default.ListOfAnalyzeBatchView);
     }
 }

@@ -28,25 +28,44 @@ internal sealed class AnalyzeTaskHandler(
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, id) = (context.Job.TenantId, context.Job.SubjectId);
-        if (await tasks.FindAsync(tenantId, id, ct) is not { } task) return;
+        if (await tasks.FindAsync(tenantId, id, ct) is not { } task)
+        {
+            return;
+        }
+
         if (AnalyzeStates.HasEnded(task.Status))
         {
             // The process may have ended after the answer was kept and before anybody was told. Telling again tells nobody twice.
             await EndedAsync(task, ct);
             return;
         }
-        if (task.BatchId is { } batchId && !await batches.BeginAsync(tenantId, batchId, id, ct)) return;
-        if (await MoveAsync(task, AnalyzeStates.Pending, ct) is null) return;
+        if (task.BatchId is { } batchId && !await batches.BeginAsync(tenantId, batchId, id, ct))
+        {
+            return;
+        }
+
+        if (await MoveAsync(task, AnalyzeStates.Pending, ct) is null)
+        {
+            return;
+        }
+
         context.Begin("open");
         var media = await FetchedAsync(context.Job, () => sources.OpenAsync(tenantId, SourceOf(task), ct));
         await using (media)
         {
-            if (await MoveAsync(task with { DurationSec = media.Info.DurationSec }, AnalyzeStates.Processing, ct) is null) return;
+            if (await MoveAsync(task with { DurationSec = media.Info.DurationSec }, AnalyzeStates.Processing, ct) is null)
+            {
+                return;
+            }
+
             var video = await videos.OfTaskAsync(context, media, ct);
             var result = await AnswerAsync(context.Job, task, video, ct);
             var now = clock.GetUtcNow();
             var ready = await tasks.ChangeAsync(tenantId, id, t => t with { Status = AnalyzeStates.Ready, Result = result, CompletedAt = now, UpdatedAt = now }, [], ct);
-            if (ready is not null) await EndedAsync(ready, ct);
+            if (ready is not null)
+            {
+                await EndedAsync(ready, ct);
+            }
         }
     }
 
@@ -56,7 +75,10 @@ internal sealed class AnalyzeTaskHandler(
         var now = clock.GetUtcNow();
         var failed = await tasks.ChangeAsync(job.TenantId, job.SubjectId,
             t => AnalyzeStates.HasEnded(t.Status) ? t : t with { Status = AnalyzeStates.Failed, Failure = failure, CompletedAt = now, UpdatedAt = now }, [], ct);
-        if (failed is { Status: AnalyzeStates.Failed }) await EndedAsync(failed, ct);
+        if (failed is { Status: AnalyzeStates.Failed })
+        {
+            await EndedAsync(failed, ct);
+        }
     }
 
     // What cannot be had for good, or not for too many times, ends the task; else it is tried again.
@@ -106,7 +128,11 @@ internal sealed class AnalyzeTaskHandler(
             return;
         }
         var data = new JsonObject { ["id"] = task.Id, ["task_id"] = task.Id, ["custom_id"] = task.CustomId, ["status"] = task.Status, ["created_at"] = InstantConverter.Text(task.CreatedAt) };
-        if (task.Failure is { } failure) data["error"] = new JsonObject { ["code"] = failure.Code, ["message"] = failure.Message };
+        if (task.Failure is { } failure)
+        {
+            data["error"] = new JsonObject { ["code"] = failure.Code, ["message"] = failure.Message };
+        }
+
         await events.RaiseAsync(task.TenantId, task.Status == AnalyzeStates.Ready ? WebhookEvents.AnalyzeReady : WebhookEvents.AnalyzeFailed, task.Id, data, ct);
     }
 

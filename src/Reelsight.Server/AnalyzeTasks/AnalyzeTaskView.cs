@@ -81,7 +81,11 @@ internal sealed record AnalyzeResultView(string GenerationId, string Data, strin
 {
     internal static AnalyzeResultView? Of(AnalyzeResult? result)
     {
-        if (result is null) return null;
+        if (result is null)
+        {
+            return null;
+        }
+
         using var evidence = JsonDocument.Parse(result.EvidenceJson);
         return new(result.GenerationId, result.Data, result.FinishReason, new TokensView(result.OutputTokens, result.InputTokens), evidence.RootElement.Clone(),
             result.GenerationJson is { } by ? StoredRequestJson.ReadGeneration(by) : null);

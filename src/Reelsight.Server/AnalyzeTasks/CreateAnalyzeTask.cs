@@ -19,19 +19,32 @@ internal static class CreateAnalyzeTask
         Call call, IResourceStore<AnalyzeTaskRecord> tasks, IAssetStore assets, ContentUse contents, MediaReader media, ReferenceImages images, IdSource ids, TimeProvider clock)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBody);
-        if (body.VideoId is not null) throw Fail.Invalid("The parameter video_id is not taken here; name the video by video.");
+        if (body.VideoId is not null)
+        {
+            throw Fail.Invalid("The parameter video_id is not taken here; name the video by video.");
+        }
+
         var request = AnalyzeRules.Check(body);
         AnalyzeTaskRecord? task = null;
         await media.ReadAsync(call, "video", body.Video, MediaSizes.Analyzed, async source =>
         {
             var duration = await KnownDurationAsync(call, assets, source);
-            if (duration is { } sec) AnalyzeRules.CheckDuration(request, sec);
+            if (duration is { } sec)
+            {
+                AnalyzeRules.CheckDuration(request, sec);
+            }
+
             var shown = await images.DescribeAsync(call, body);
             task = Record(call, ids.Next(), body, source, clock.GetUtcNow()) with { DurationSec = duration, References = shown };
             Task Add() => tasks.AddAsync([task], [Job(task)], call.Cancelled);
-            if (task.ContentHash is null) await Add();
+            if (task.ContentHash is null)
+            {
+                await Add();
+            }
             else if (!await contents.ClaimAsync(call.TenantId, task.ContentHash, Add, call.Cancelled))
+            {
                 throw new InvalidOperationException("Bytes that are held were deleted.");
+            }
         });
         return TypedResults.Json(new View(task!.Id, task.Status), WireJson.Default.CreateAnalyzeTaskView, statusCode: StatusCodes.Status202Accepted);
     }

@@ -15,11 +15,26 @@ internal static class DeleteAnalyzeTask
         var deleted = await tasks.DeleteAsync(call.TenantId, id, task =>
         {
             contentHash = task.ContentHash;
-            if (AnalyzeStates.Working.Contains(task.Status)) throw Fail.Conflict(ErrorCodes.TaskCannotBeDeleted, $"The analysis task {id} is being processed; delete it when it is ready or failed.");
-            if (task.BatchId is { } batch) throw Fail.Conflict(ErrorCodes.TaskCannotBeDeleted, $"The analysis task {id} belongs to the batch {batch}; delete the batch.");
+            if (AnalyzeStates.Working.Contains(task.Status))
+            {
+                throw Fail.Conflict(ErrorCodes.TaskCannotBeDeleted, $"The analysis task {id} is being processed; delete it when it is ready or failed.");
+            }
+
+            if (task.BatchId is { } batch)
+            {
+                throw Fail.Conflict(ErrorCodes.TaskCannotBeDeleted, $"The analysis task {id} belongs to the batch {batch}; delete the batch.");
+            }
         }, call.Cancelled);
-        if (!deleted) throw Fail.NotFound("analysis task", id);
-        if (contentHash is not null) await contents.ReleaseAsync(call.TenantId, contentHash);
+        if (!deleted)
+        {
+            throw Fail.NotFound("analysis task", id);
+        }
+
+        if (contentHash is not null)
+        {
+            await contents.ReleaseAsync(call.TenantId, contentHash);
+        }
+
         return TypedResults.NoContent();
     }
 }

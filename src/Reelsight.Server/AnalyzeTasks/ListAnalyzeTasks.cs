@@ -16,11 +16,26 @@ internal static class ListAnalyzeTasks
     {
         var window = call.Window();
         var fields = new Dictionary<string, string>();
-        if (call.Query.Text("video_url") is { } url) fields["video_url"] = url;
-        if (call.Query.Text("asset_id") is { } asset) fields["asset_id"] = Identifiers.Check("asset_id", asset);
+        if (call.Query.Text("video_url") is { } url)
+        {
+            fields["video_url"] = url;
+        }
+
+        if (call.Query.Text("asset_id") is { } asset)
+        {
+            fields["asset_id"] = Identifiers.Check("asset_id", asset);
+        }
         // No task is about an indexed video, so none fits.
-        if (call.Query.Text("video_id") is { } video) fields["video_id"] = Identifiers.Check("video_id", video);
-        if (call.Query.Text("analysis_mode") is not null) fields["analysis_mode"] = call.Query.Choice("analysis_mode", AnalyzeRules.General, AnalyzeRules.General, AnalyzeRules.TimeBased);
+        if (call.Query.Text("video_id") is { } video)
+        {
+            fields["video_id"] = Identifiers.Check("video_id", video);
+        }
+
+        if (call.Query.Text("analysis_mode") is not null)
+        {
+            fields["analysis_mode"] = call.Query.Choice("analysis_mode", AnalyzeRules.General, AnalyzeRules.General, AnalyzeRules.TimeBased);
+        }
+
         var states = call.Query.Choices("status", AnalyzeStates.Queued, AnalyzeStates.Pending, AnalyzeStates.Processing, AnalyzeStates.Ready, AnalyzeStates.Failed, AnalyzeStates.Canceled);
         var filter = new ResourceFilter { States = states.Count > 0 ? states : null, Fields = fields.Count > 0 ? fields : null };
         var page = await tasks.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled);

@@ -40,9 +40,21 @@ internal static class CreateAsset
         form.RequiredText("method");
         var direct = form.Choice("method", "", "direct", "url") == "direct";
         var url = FileNames.Url(form, "url");
-        if (file is not null && url is not null) throw Fail.Invalid("Give either file or url, not both.");
-        if (direct && file is null) throw Fail.Missing("file");
-        if (!direct && url is null) throw Fail.Missing("url");
+        if (file is not null && url is not null)
+        {
+            throw Fail.Invalid("Give either file or url, not both.");
+        }
+
+        if (direct && file is null)
+        {
+            throw Fail.Missing("file");
+        }
+
+        if (!direct && url is null)
+        {
+            throw Fail.Missing("url");
+        }
+
         var filename = form.Text("filename") is { } name ? FileNames.Last(name) : file?.FileName ?? FileNames.Of(url!);
         return new AssetRecord
         {

@@ -21,7 +21,10 @@ internal static class DeleteAsset
         var waiting = await entities.AllAsync(call.TenantId, new ResourceFilter { LinkedTo = id, States = [EntityRecord.Processing] }, call.Cancelled);
         try
         {
-            if (!await assets.DeleteAsync(call.TenantId, id, withVideos: force, clock.GetUtcNow(), call.Cancelled)) throw Fail.NotFound("asset", id);
+            if (!await assets.DeleteAsync(call.TenantId, id, withVideos: force, clock.GetUtcNow(), call.Cancelled))
+            {
+                throw Fail.NotFound("asset", id);
+            }
         }
         catch (AssetInUseException)
         {
@@ -29,7 +32,10 @@ internal static class DeleteAsset
                 $"Videos of indexes or items of knowledge stores were made from the asset {id}. Delete those first, or pass force=true to delete them along.");
         }
         foreach (var entity in waiting.Where(e => e.AssetIds.Count > 1))
+        {
             await entities.ChangeAsync(call.TenantId, entity.Id, present => present with { Failure = null }, [NewEntity.JobOf(entity)], CancellationToken.None);
+        }
+
         await contents.ReleaseAsync(call.TenantId, asset.ContentHash);
         return TypedResults.NoContent();
     }

@@ -29,16 +29,36 @@ internal static class GetAssetTranscription
 
         async Task<TranscriptionView> ReadAsync()
         {
-            if (asset.Status == AssetStatus.Failed) return TranscriptionView.Failed(asset.Failure!);
-            if (asset.Status != AssetStatus.Ready) return new("pending");
+            if (asset.Status == AssetStatus.Failed)
+            {
+                return TranscriptionView.Failed(asset.Failure!);
+            }
+
+            if (asset.Status != AssetStatus.Ready)
+            {
+                return new("pending");
+            }
+
             if (asset.DurationSec is null)
+            {
                 throw new ApiException(StatusCodes.Status404NotFound, ErrorCodes.ResourceNotExist, $"The asset {id} is {asset.FileType}, which has no transcription; video and sound have one.");
+            }
+
             if (await describer.FindHeardAsync(call.TenantId, asset.ContentHash!, call.Cancelled) is { } heard)
+            {
                 return TranscriptionView.Ready([.. heard.Phrases.Select(p => new PhraseView(p.StartSec, p.EndSec, p.Text))], include.Contains(Sentences), include.Contains(Utterances));
+            }
+
             if (await failures.FindAsync(call.TenantId, FailedTranscriptionRecord.IdOf(id), call.Cancelled) is { } failed)
+            {
                 return TranscriptionView.Failed(failed.Failure);
+            }
+
             if (await queue.ProgressAsync(call.TenantId, id, call.Cancelled) is { } progress)
+            {
                 return new(string.IsNullOrEmpty(progress.Stage) ? "pending" : "processing");
+            }
+
             await queue.EnqueueAsync(new JobRequest(call.TenantId, JobKinds.TranscribeAsset, id), clock.GetUtcNow(), call.Cancelled);
             return new("pending");
         }

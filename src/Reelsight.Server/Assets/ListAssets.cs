@@ -13,7 +13,11 @@ internal static class ListAssets
     {
         var window = call.Window();
         var ids = call.Query.List("asset_ids");
-        foreach (var id in ids) Identifiers.Check("asset_ids", id);
+        foreach (var id in ids)
+        {
+            Identifiers.Check("asset_ids", id);
+        }
+
         var types = call.Query.Choices("asset_types", "video", "image", "audio", "document");
         var query = new AssetListQuery(window)
         {

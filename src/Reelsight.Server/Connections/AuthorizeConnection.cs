@@ -15,9 +15,21 @@ internal static class AuthorizeConnection
     internal static async Task<IResult> HandleAsync(Call call)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.AuthorizeConnectionBody);
-        if (string.IsNullOrEmpty(body.Provider)) throw Fail.Missing("provider");
-        if (body.Provider != "google_drive") throw Fail.Invalid("The parameter provider must be google_drive.");
-        if (string.IsNullOrEmpty(body.RedirectUri)) throw Fail.Missing("redirect_uri");
+        if (string.IsNullOrEmpty(body.Provider))
+        {
+            throw Fail.Missing("provider");
+        }
+
+        if (body.Provider != "google_drive")
+        {
+            throw Fail.Invalid("The parameter provider must be google_drive.");
+        }
+
+        if (string.IsNullOrEmpty(body.RedirectUri))
+        {
+            throw Fail.Missing("redirect_uri");
+        }
+
         throw Fail.Refused(ErrorCodes.ApiNotAllowed,
             "This server is not registered with Google Drive, so no account can be connected. Upload the files as assets, or give their public links to POST /assets with method=url.");
     }

@@ -22,10 +22,21 @@ internal static class CreateRedirectUri
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<RedirectUriRecord> uris, IdSource ids, TimeProvider clock)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateRedirectUriBody);
-        if (string.IsNullOrEmpty(body.RedirectUri)) throw Fail.Missing("redirect_uri");
-        if (Complaint(body.RedirectUri) is { } complaint) throw Unprocessable(ErrorCodes.RedirectUriInvalid, $"The parameter redirect_uri {complaint}.");
+        if (string.IsNullOrEmpty(body.RedirectUri))
+        {
+            throw Fail.Missing("redirect_uri");
+        }
+
+        if (Complaint(body.RedirectUri) is { } complaint)
+        {
+            throw Unprocessable(ErrorCodes.RedirectUriInvalid, $"The parameter redirect_uri {complaint}.");
+        }
+
         if (await uris.CountAsync(call.TenantId, new ResourceFilter(), call.Cancelled) >= Most)
+        {
             throw Unprocessable(ErrorCodes.RedirectUriLimitExceeded, $"There are {Most} redirect URIs, the most there can be. Delete one first.");
+        }
+
         var now = clock.GetUtcNow();
         var uri = new RedirectUriRecord { Id = ids.Next(), TenantId = call.TenantId, RedirectUri = body.RedirectUri, CreatedAt = now, UpdatedAt = now };
         try { await uris.AddAsync([uri], [], call.Cancelled); }
@@ -35,10 +46,26 @@ internal static class CreateRedirectUri
 
     private static string? Complaint(string text)
     {
-        if (text.Length > LongestUri) return $"must have at most {LongestUri} characters";
-        if (text.Contains('*', StringComparison.Ordinal)) return "must hold no wildcard";
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps) return "must be an absolute https address";
-        if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0) return "must hold no user and no fragment";
+        if (text.Length > LongestUri)
+        {
+            return $"must have at most {LongestUri} characters";
+        }
+
+        if (text.Contains('*', StringComparison.Ordinal))
+        {
+            return "must hold no wildcard";
+        }
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
+        {
+            return "must be an absolute https address";
+        }
+
+        if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
+        {
+            return "must hold no user and no fragment";
+        }
+
         var open = IPAddress.TryParse(uri.DnsSafeHost, out var address) ? PublicAddresses.Contains(address) : uri.DnsSafeHost.Contains('.', StringComparison.Ordinal);
         return open ? null : "must lead to a public host";
     }

@@ -29,7 +29,11 @@ internal static class CreateEmbedding
             var image = MediaReader.OfForm(form, files, "image_url", "image_file", MediaSizes.Image);
             var audio = MediaReader.OfForm(form, files, "audio_url", "audio_file", MediaSizes.Timed);
             var video = MediaReader.OfForm(form, files, "video_url", "video_file", MediaSizes.Timed);
-            if (text is null && image is null && audio is null && video is null) throw Fail.Missing("text, image_url, image_file, audio_url, audio_file, video_url or video_file");
+            if (text is null && image is null && audio is null && video is null)
+            {
+                throw Fail.Missing("text, image_url, image_file, audio_url, audio_file, video_url or video_file");
+            }
+
             var soundFrom = form.Number("audio_start_offset_sec") ?? 0;
             Ranges.Check("audio_start_offset_sec", soundFrom, "", null);
             var sound = new EmbeddingRequest { IsVideo = false, StartSec = soundFrom, FixedSec = SoundSegmentSec, Options = [EmbeddingOptions.Audio], Segments = true, Whole = false };
@@ -44,7 +48,11 @@ internal static class CreateEmbedding
 
         async Task<SegmentsView?> EachAsync(string kind, MediaSource? source, Func<string, OpenMedia, Task<(IReadOnlyList<SegmentView>, EmbedMetadataView)>> embed)
         {
-            if (source is null) return null;
+            if (source is null)
+            {
+                return null;
+            }
+
             var path = source is MediaSource.FromUrl ? $"{kind}_url" : $"{kind}_file";
             var opened = await media.OpenAsync(call, path, source);
             await using (opened)
@@ -71,7 +79,11 @@ internal static class CreateEmbedding
     private static string? ReadText(Fields form)
     {
         var cut = form.Choice("text_truncate", "none", "none", "start", "end");
-        if (form.Text("text") is not { } text) return null;
+        if (form.Text("text") is not { } text)
+        {
+            return null;
+        }
+
         return TokenLimit.Check("text", cut == "none" ? text : TokenLimit.Cut(text, cut == "start"));
     }
 

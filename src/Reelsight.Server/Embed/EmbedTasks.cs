@@ -46,10 +46,15 @@ internal sealed class EmbedTasks(IResourceStore<EmbeddingTaskRecord> tasks, Cont
             case MediaSource.FromAsset { AssetId: var id }:
                 var asset = await assets.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("asset", id);
                 if (asset is not { Status: AssetStatus.Ready, ContentHash: { } hash })
+                {
                     throw Fail.Refused(FailureCodes.AssetUnavailable, $"The asset {id} is {asset.Status.ToString().ToLowerInvariant()}; it must be ready.");
+                }
                 // The task has the bytes for itself: the asset may go.
                 if (!await contents.ClaimAsync(call.TenantId, hash, () => AddAsync(task with { ContentHash = hash, Filename = asset.Filename }), call.Cancelled))
+                {
                     throw Fail.NotFound("asset", id);
+                }
+
                 break;
         }
         return task;

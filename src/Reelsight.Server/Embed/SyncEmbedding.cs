@@ -25,7 +25,10 @@ internal sealed class SyncEmbedding(Embedder embedder, SyncTurn turn)
     internal async Task<Embedded> TimedAsync(Call call, string path, OpenMedia media, EmbeddingRequest request)
     {
         if (media.Info.DurationSec > MaxSec)
+        {
             throw Fail.Invalid(FormattableString.Invariant($"The file in {path} lasts {media.Info.DurationSec:0.#} s; at most {MaxSec:0} s can be embedded at once. Create an embedding task for it."));
+        }
+
         var context = JobContext.WithoutQueue(call.TenantId, media.ContentHash);
         return await OrRefuseAsync(path, () => turn.TakeAsync(() => embedder.TimedAsync(context, call.TenantId, media, request, call.Cancelled), call.Cancelled));
     }

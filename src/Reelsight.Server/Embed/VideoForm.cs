@@ -16,11 +16,23 @@ internal static class VideoForm
     {
         var (start, end) = (form.Number("video_start_offset_sec"), form.Number("video_end_offset_sec"));
         // The SDKs send the default start alone.
-        if (end is null && start > 0) throw Fail.Missing("video_end_offset_sec (beside video_start_offset_sec)");
-        if (end is not null && start is null) throw Fail.Missing("video_start_offset_sec (beside video_end_offset_sec)");
+        if (end is null && start > 0)
+        {
+            throw Fail.Missing("video_end_offset_sec (beside video_start_offset_sec)");
+        }
+
+        if (end is not null && start is null)
+        {
+            throw Fail.Missing("video_start_offset_sec (beside video_end_offset_sec)");
+        }
+
         Ranges.Check("video_start_offset_sec", start, "video_end_offset_sec", end);
         var length = form.Number("video_clip_length") ?? DefaultClipSec;
-        if (length is < MinClipSec or > MaxClipSec) throw Fail.Invalid($"The parameter video_clip_length must be from {MinClipSec} to {MaxClipSec} seconds.");
+        if (length is < MinClipSec or > MaxClipSec)
+        {
+            throw Fail.Invalid($"The parameter video_clip_length must be from {MinClipSec} to {MaxClipSec} seconds.");
+        }
+
         var scopes = form.Choices("video_embedding_scope", "clip", "video").Concat(form.Choices("video_embedding_scopes", "clip", "video")).ToHashSet(StringComparer.Ordinal);
         return new EmbeddingRequest
         {
@@ -41,7 +53,14 @@ internal static class Ranges
     /// <exception cref="ApiException">The start lies before 0, or the end not after the start.</exception>
     internal static void Check(string startName, double? start, string endName, double? end)
     {
-        if (start < 0) throw Fail.Invalid($"The parameter {startName} must be 0 or more.");
-        if (end <= (start ?? 0)) throw Fail.Invalid($"The parameter {endName} must be greater than {startName}.");
+        if (start < 0)
+        {
+            throw Fail.Invalid($"The parameter {startName} must be 0 or more.");
+        }
+
+        if (end <= (start ?? 0))
+        {
+            throw Fail.Invalid($"The parameter {endName} must be greater than {startName}.");
+        }
     }
 }

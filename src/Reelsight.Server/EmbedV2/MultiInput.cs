@@ -16,18 +16,35 @@ internal static class MultiInput
     internal static async Task<float[]> EmbedAsync(Call call, EmbedMultiInputBody body, MediaReader media, SyncEmbedding embedding, Embedder embedder)
     {
         var sources = body.MediaSources is { Count: > 0 } given ? given : throw Fail.Missing($"{Path}.media_sources");
-        if (sources.Count > MaxSources) throw Fail.Invalid($"The parameter {Path}.media_sources takes 1 to {MaxSources} pictures.");
+        if (sources.Count > MaxSources)
+        {
+            throw Fail.Invalid($"The parameter {Path}.media_sources takes 1 to {MaxSources} pictures.");
+        }
+
         for (var i = 0; i < sources.Count; i++)
-            if (sources[i]?.MediaType is { } type && type != "image") throw Fail.Invalid($"The parameter {Path}.media_sources[{i}].media_type must be image.");
+        {
+            if (sources[i]?.MediaType is { } type && type != "image")
+            {
+                throw Fail.Invalid($"The parameter {Path}.media_sources[{i}].media_type must be image.");
+            }
+        }
+
         var text = Text(body.InputText, [.. sources.Select(s => s?.Name).OfType<string>()]);
 
         var vectors = new List<float[]>();
-        if (text is not null) vectors.Add(embedder.Text(call.TenantId, text));
+        if (text is not null)
+        {
+            vectors.Add(embedder.Text(call.TenantId, text));
+        }
+
         for (var i = 0; i < sources.Count; i++)
         {
             var path = $"{Path}.media_sources[{i}]";
             var opened = await media.OpenAsync(call, path, sources[i], MediaSizes.Image);
-            await using (opened) vectors.Add(await embedding.ImageAsync(call, path, opened));
+            await using (opened)
+            {
+                vectors.Add(await embedding.ImageAsync(call, path, opened));
+            }
         }
         return Embedder.Together(vectors)!;
     }
@@ -35,11 +52,21 @@ internal static class MultiInput
     private static string? Text(string? text, string[] names)
     {
         if (names.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
             throw Fail.Invalid($"Two of {Path}.media_sources have the name {twice.Key}; names must be unique.");
-        if (text is null) return null;
+        }
+
+        if (text is null)
+        {
+            return null;
+        }
+
         TokenLimit.Check($"{Path}.input_text", text);
         if (References.In(text).FirstOrDefault(n => !names.Contains(n)) is { } unknown)
+        {
             throw Fail.Invalid($"The parameter {Path}.input_text names <@{unknown}>, but none of {Path}.media_sources has that name.");
+        }
+
         var plain = References.Replace(text, _ => " ");
         return string.IsNullOrWhiteSpace(plain) ? null : plain;
     }

@@ -25,7 +25,10 @@ internal static class TimedRequest
         var scopes = Words($"{path}.embedding_scope", body.EmbeddingScope, [Clip, Asset], [Clip, Asset]);
         var types = Words($"{path}.embedding_type", body.EmbeddingType, [Separate], [Separate, Fused]);
         if (types.Contains(Fused) && options.Length < 2)
+        {
             throw Fail.Invalid($"The parameter {path}.embedding_type may hold {Fused} only with two or more values in {path}.embedding_option.");
+        }
+
         var (fixedSec, minSec) = Pieces($"{path}.segmentation", body.Segmentation, isVideo);
         return new EmbeddingRequest
         {
@@ -44,7 +47,11 @@ internal static class TimedRequest
 
     private static (double? FixedSec, double MinSec) Pieces(string path, EmbedSegmentationBody? body, bool isVideo)
     {
-        if (body is null) return (DefaultFixedSec, 0);
+        if (body is null)
+        {
+            return (DefaultFixedSec, 0);
+        }
+
         switch (body.Strategy)
         {
             case "fixed":
@@ -63,9 +70,20 @@ internal static class TimedRequest
 
     private static string[] Words(string path, IReadOnlyList<string>? given, string[] fallback, string[] known)
     {
-        if (given is null) return fallback;
-        if (given.Count == 0) throw Fail.Invalid($"The parameter {path} must not be empty; it takes {string.Join(", ", known)}.");
-        if (given.FirstOrDefault(g => !known.Contains(g)) is { } unknown) throw Fail.Invalid($"The parameter {path} does not take {unknown}; it takes {string.Join(", ", known)}.");
+        if (given is null)
+        {
+            return fallback;
+        }
+
+        if (given.Count == 0)
+        {
+            throw Fail.Invalid($"The parameter {path} must not be empty; it takes {string.Join(", ", known)}.");
+        }
+
+        if (given.FirstOrDefault(g => !known.Contains(g)) is { } unknown)
+        {
+            throw Fail.Invalid($"The parameter {path} does not take {unknown}; it takes {string.Join(", ", known)}.");
+        }
         // In the order of the list of what is known, each once.
         return [.. known.Where(given.Contains)];
     }

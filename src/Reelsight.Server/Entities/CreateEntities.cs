@@ -23,8 +23,16 @@ internal static class CreateEntities
     {
         var collection = await GetEntityCollection.FindAsync(call, collections);
         var body = await call.ReadJsonAsync(WireJson.Default.CreateEntitiesBody);
-        if (body.Entities is not { Count: > 0 } asked) throw Fail.Missing("entities");
-        if (asked.Count > MostEntities) throw Fail.Invalid($"The parameter entities takes at most {MostEntities} entities at once.");
+        if (body.Entities is not { Count: > 0 } asked)
+        {
+            throw Fail.Missing("entities");
+        }
+
+        if (asked.Count > MostEntities)
+        {
+            throw Fail.Invalid($"The parameter entities takes at most {MostEntities} entities at once.");
+        }
+
         var known = await EntityImages.FindAsync(call, assets, asked.SelectMany(e => e?.AssetIds ?? []));
 
         var created = new List<EntityRecord>();
@@ -41,7 +49,11 @@ internal static class CreateEntities
                 errors.Add(new ErrorView(place, asked[place]?.Name ?? "", e.Message));
             }
         }
-        try { if (created.Count > 0) await entities.AddAsync(created, [.. created.Select(NewEntity.JobOf)], call.Cancelled); }
+        try { if (created.Count > 0)
+            {
+                await entities.AddAsync(created, [.. created.Select(NewEntity.JobOf)], call.Cancelled);
+            }
+        }
         catch (ParentMissingException) { throw Fail.NotFound("entity collection", collection.Id); }
         var view = new CreatedEntitiesView(created.Count, errors.Count, [.. created.Select(e => new CreatedEntityView(e.Id, e.Name, e.State))], errors);
         return TypedResults.Json(view, WireJson.Default.CreatedEntitiesView, statusCode: StatusCodes.Status201Created);

@@ -14,7 +14,11 @@ internal sealed class EntityImages
     internal static async Task<EntityImages> FindAsync(Call call, IAssetStore assets, IEnumerable<string> assetIds)
     {
         string[] wanted = [.. assetIds.Distinct(StringComparer.Ordinal)];
-        if (wanted.Length == 0) return new EntityImages([]);
+        if (wanted.Length == 0)
+        {
+            return new EntityImages([]);
+        }
+
         var found = await assets.ListAsync(call.TenantId, new AssetListQuery(new PageWindow(1, wanted.Length)) { Ids = wanted }, call.Cancelled);
         return new EntityImages(found.Rows);
     }
@@ -23,15 +27,27 @@ internal sealed class EntityImages
     /// <exception cref="ApiException">400: none is given, or the sentence names the one that cannot be used.</exception>
     internal IReadOnlyList<string> Check(IReadOnlyList<string>? assetIds)
     {
-        if (assetIds is not { Count: > 0 }) throw Fail.Missing("asset_ids");
+        if (assetIds is not { Count: > 0 })
+        {
+            throw Fail.Missing("asset_ids");
+        }
+
         foreach (var id in assetIds)
         {
             if (!_known.TryGetValue(Identifiers.Check("asset_ids", id ?? ""), out var asset))
+            {
                 throw Fail.Invalid($"There is no asset with the id {id}. Upload the image first and name its asset in asset_ids.");
+            }
+
             if (asset.Status != AssetStatus.Ready)
+            {
                 throw Fail.Invalid($"The asset {id} is {asset.Status.ToString().ToLowerInvariant()}; asset_ids takes ready images.");
+            }
+
             if (!asset.FileType.StartsWith("image/", StringComparison.Ordinal))
+            {
                 throw Fail.Invalid($"The asset {id} is {asset.FileType}; asset_ids takes images.");
+            }
         }
         return [.. assetIds.Distinct(StringComparer.Ordinal)];
     }

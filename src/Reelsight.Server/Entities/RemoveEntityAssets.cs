@@ -15,8 +15,15 @@ internal static class RemoveEntityAssets
     {
         var entity = await GetEntity.FindAsync(call, entities);
         var body = await call.ReadJsonAsync(WireJson.Default.EntityAssetsBody);
-        if (body.AssetIds is not { Count: > 0 } removed) throw Fail.Missing("asset_ids");
-        foreach (var id in removed) Identifiers.Check("asset_ids", id ?? "");
+        if (body.AssetIds is not { Count: > 0 } removed)
+        {
+            throw Fail.Missing("asset_ids");
+        }
+
+        foreach (var id in removed)
+        {
+            Identifiers.Check("asset_ids", id ?? "");
+        }
         // What is left may all have been looked at: the job finds out.
         var changed = await entities.ChangeAsync(call.TenantId, entity.Id, present => present with
         {
@@ -30,7 +37,10 @@ internal static class RemoveEntityAssets
     private static string[] Without(EntityRecord entity, IReadOnlyList<string> removed)
     {
         if (removed.FirstOrDefault(id => !entity.AssetIds.Contains(id)) is { } unknown)
+        {
             throw Fail.Invalid($"The entity {entity.Id} has no asset with the id {unknown}.");
+        }
+
         string[] left = [.. entity.AssetIds.Except(removed, StringComparer.Ordinal)];
         return left.Length > 0 ? left : throw Fail.Invalid($"The parameter asset_ids names all that is left of the entity {entity.Id}, which needs at least one asset. Add another before removing these, or delete the entity.");
     }

@@ -12,7 +12,11 @@ internal static class ChatAnswer
     internal static ModelAnswer Read(string json, int mostLetters)
     {
         using var document = JsonDocument.Parse(json);
-        if (ErrorOf(document.RootElement) is { } error) throw new FormatException($"it says: {error}");
+        if (ErrorOf(document.RootElement) is { } error)
+        {
+            throw new FormatException($"it says: {error}");
+        }
+
         var choice = Choice(document.RootElement) ?? throw new FormatException("it answered without choices.");
         // A model that thinks beside its answer may have no tokens left for one.
         var isCut = Text(choice, "finish_reason") == "length";

@@ -88,11 +88,18 @@ internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clo
         for (var asked = 1; ; asked++)
         {
             var answer = await _fetch.AskAsync(new Uri(settings.Url!, path), body, headers, ct);
-            if (answer.Status == 200) return answer;
+            if (answer.Status == 200)
+            {
+                return answer;
+            }
+
             await using (answer)
             {
                 if (asked > 1 || answer.Status is not (429 or 503) || answer.RetryAfter is not { } wait || wait > _longestWait)
+                {
                     throw new LanguageModelException($"The generation endpoint {Host} {await WhyAsync(answer, ct)}");
+                }
+
                 await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, ct);
             }
         }
@@ -104,10 +111,16 @@ internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clo
     private static async Task<ModelAnswer> WholeAsync(FetchedAnswer answer, int mostLetters, Func<string, Task>? onText, CancellationToken ct)
     {
         if (answer.MediaType is not (null or "application/json" or "text/plain"))
+        {
             throw new FormatException($"it answered with {answer.MediaType} instead of JSON; the URL must be the root of the API, which mostly ends in /v1.");
+        }
         // Everything around the answer, its thoughts among it, fits into as much again.
         var whole = ChatAnswer.Read(await TextAsync(answer.Body, mostLetters * 8, ct), mostLetters);
-        if (onText is not null && whole.Text.Length > 0) await onText(whole.Text);
+        if (onText is not null && whole.Text.Length > 0)
+        {
+            await onText(whole.Text);
+        }
+
         return whole;
     }
 
@@ -117,7 +130,11 @@ internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clo
         var buffer = new byte[16 << 10];
         while (await body.ReadAsync(buffer, ct) is var read and > 0)
         {
-            if (bytes.Length + read > mostBytes) throw new FormatException($"its answer is larger than {mostBytes} bytes.");
+            if (bytes.Length + read > mostBytes)
+            {
+                throw new FormatException($"its answer is larger than {mostBytes} bytes.");
+            }
+
             bytes.Write(buffer, 0, read);
         }
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
@@ -145,7 +162,11 @@ internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clo
     // What the server says may repeat the key that it was sent.
     private string Plain(string said)
     {
-        if (settings.Key is { Length: > 0 } key) said = said.Replace(key, "***", StringComparison.Ordinal);
+        if (settings.Key is { Length: > 0 } key)
+        {
+            said = said.Replace(key, "***", StringComparison.Ordinal);
+        }
+
         return said.Length <= MostReason ? said : said[..MostReason] + "…";
     }
 

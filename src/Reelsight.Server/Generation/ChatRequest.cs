@@ -14,12 +14,22 @@ internal static class ChatRequest
     {
         var messages = new JsonArray(new JsonObject { ["role"] = "system", ["content"] = request.System });
         for (var i = 0; i < request.Turns.Count; i++)
+        {
             messages.Add((JsonNode)new JsonObject { ["role"] = i % 2 == 0 ? "user" : "assistant", ["content"] = i == 0 && request.Pictures.Count > 0 ? WithPictures(request) : JsonValue.Create(request.Turns[i]) });
+        }
+
         var body = new JsonObject { ["model"] = model, ["messages"] = messages, ["max_tokens"] = request.MaxTokens, ["temperature"] = request.Temperature };
         // The likeliest word is not always the only one that is likeliest.
-        if (request.Temperature == 0) body["seed"] = 0;
+        if (request.Temperature == 0)
+        {
+            body["seed"] = 0;
+        }
+
         if (request.Schema is { } schema)
+        {
             body["response_format"] = new JsonObject { ["type"] = "json_schema", ["json_schema"] = new JsonObject { ["name"] = "answer", ["schema"] = schema.DeepClone() } };
+        }
+
         if (stream)
         {
             body["stream"] = true;

@@ -31,18 +31,45 @@ internal static class ChatStream
                 break;
             }
             using var document = JsonDocument.Parse(data);
-            if (ChatAnswer.ErrorOf(document.RootElement) is { } error) throw new FormatException($"it says: {error}");
+            if (ChatAnswer.ErrorOf(document.RootElement) is { } error)
+            {
+                throw new FormatException($"it says: {error}");
+            }
+
             usage = ChatAnswer.Usage(document.RootElement) ?? usage;
-            if (ChatAnswer.Choice(document.RootElement) is not { } choice) continue;
+            if (ChatAnswer.Choice(document.RootElement) is not { } choice)
+            {
+                continue;
+            }
+
             finish = ChatAnswer.Text(choice, "finish_reason") ?? finish;
-            if (ChatAnswer.Text(ChatAnswer.Member(choice, "delta"), "content") is not { Length: > 0 } piece) continue;
+            if (ChatAnswer.Text(ChatAnswer.Member(choice, "delta"), "content") is not { Length: > 0 } piece)
+            {
+                continue;
+            }
+
             var left = mostLetters - text.Length;
-            if (piece.Length >= left) (piece, finish) = (piece[..left], "length");
+            if (piece.Length >= left)
+            {
+                (piece, finish) = (piece[..left], "length");
+            }
+
             text.Append(piece);
-            if (onText is not null) await onText(piece);
-            if (text.Length >= mostLetters) break;
+            if (onText is not null)
+            {
+                await onText(piece);
+            }
+
+            if (text.Length >= mostLetters)
+            {
+                break;
+            }
         }
-        if (finish is null) throw new FormatException("its answer broke off.");
+        if (finish is null)
+        {
+            throw new FormatException("its answer broke off.");
+        }
+
         return new ModelAnswer(text.ToString(), finish == "length", usage.Input, usage.Output);
     }
 
@@ -58,15 +85,26 @@ internal static class ChatStream
             {
                 if (letters[i] != '\n')
                 {
-                    if (line.Length == LongestLine) throw new FormatException("a line of its answer has no end.");
+                    if (line.Length == LongestLine)
+                    {
+                        throw new FormatException("a line of its answer has no end.");
+                    }
+
                     line.Append(letters[i]);
                     continue;
                 }
-                if (DataOf(line) is { } data) yield return data;
+                if (DataOf(line) is { } data)
+                {
+                    yield return data;
+                }
+
                 line.Clear();
             }
         }
-        if (DataOf(line) is { } last) yield return last;
+        if (DataOf(line) is { } last)
+        {
+            yield return last;
+        }
     }
 
     // Each event is one line here; names of events, comments and blank lines say nothing.

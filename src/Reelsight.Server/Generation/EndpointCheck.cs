@@ -16,7 +16,11 @@ public static class EndpointCheck
     /// <summary>Checks it; null when none is set up.</summary>
     public static async Task<EndpointFinding?> RunAsync(GenerationSettings settings, TimeProvider clock, CancellationToken ct)
     {
-        if (settings.Url is null) return null;
+        if (settings.Url is null)
+        {
+            return null;
+        }
+
         using var endpoint = new ChatEndpoint(settings, clock);
         var listed = await ListedAsync(endpoint, ct);
         var unlisted = listed is { Count: > 0 } && !listed.Contains(settings.Model!);

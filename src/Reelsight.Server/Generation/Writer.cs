@@ -31,7 +31,11 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
     /// <param name="ct">Stops the work.</param>
     internal async Task<Analysis.Outcome> AnswerAsync(AnalyzedVideo video, AnalyzeRequest request, Func<string, Task>? onText, CancellationToken ct)
     {
-        if (_model is null) return Analysis.Run(analyst, video.Timeline, request, ct);
+        if (_model is null)
+        {
+            return Analysis.Run(analyst, video.Timeline, request, ct);
+        }
+
         var heard = new StringBuilder();
         try
         {
@@ -67,7 +71,11 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
     internal async Task<(T? Written, ModelWriting? Writing, GenerationView? By)> TryAsync<T>(
         AnalyzedVideo video, ModelQuestion question, Func<ModelDigest, ModelQuestion, Task<(T, ModelWriting)>> ask) where T : class
     {
-        if (_model is null) return default;
+        if (_model is null)
+        {
+            return default;
+        }
+
         try
         {
             var (written, writing) = await ask(new ModelDigest(_model), question with { Frames = Frames(video) });
@@ -100,7 +108,10 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
             return Outcome(model, segments with { Text = JsonText.Of(Analysis.Segments(found, request.TimeFormat)) });
         }
         if ((request.Schema ?? ModelAnalyst.SchemaAsked(request.Prompt)) is { } schema)
+        {
             return Outcome(model, (await model.JsonAsync(question, schema, null, ct)).Writing);
+        }
+
         return Outcome(model, await model.TextAsync(question, onText, ct));
     }
 

@@ -16,7 +16,11 @@ internal sealed class ApiKeyCheck(RequestDelegate next, IKeyStore keys, StudioSe
     /// <summary>Lets a request pass, or ends it with 401.</summary>
     public Task InvokeAsync(HttpContext http)
     {
-        if (!IsUnderKey(http)) return next(http);
+        if (!IsUnderKey(http))
+        {
+            return next(http);
+        }
+
         var key = http.Request.Headers["x-api-key"].ToString().Trim();
         http.Items[_tenantItem] = (key.Length > 0 ? keys.TenantOf(key) : sessions.TenantOf(http))
             ?? throw new ApiException(401, ErrorCodes.ApiKeyInvalid, "The x-api-key header is missing or holds no key of this server.");

@@ -48,7 +48,10 @@ internal sealed class Call
     internal static async Task<T> ReadJsonAsync<T>(HttpContext http, JsonTypeInfo<T> type)
     {
         if (http.Request.HasFormContentType)
+        {
             throw Fail.Refused(ErrorCodes.ContentTypeInvalid, "This operation takes a JSON body (Content-Type: application/json).");
+        }
+
         try
         {
             return await JsonSerializer.DeserializeAsync(http.Request.Body, type, http.RequestAborted)

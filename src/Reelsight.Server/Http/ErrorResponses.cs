@@ -29,13 +29,18 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
         {
             await next(http);
             if (http.Response is { HasStarted: false, ContentLength: null, ContentType: null } && EmptyError(http) is { } error)
+            {
                 await WriteAsync(http, error);
+            }
         }
         catch (ApiException e) { await WriteAsync(http, e); }
         catch (BadHttpRequestException e) { await WriteAsync(http, Unreadable(http, e)); }
         catch (Exception e) when (e is OperationCanceledException or ConnectionResetException && http.RequestAborted.IsCancellationRequested)
         {
-            if (!http.Response.HasStarted) http.Response.StatusCode = ClientClosedRequest;
+            if (!http.Response.HasStarted)
+            {
+                http.Response.StatusCode = ClientClosedRequest;
+            }
         }
         catch (DataFolderException e)
         {
@@ -60,7 +65,10 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
     private static ApiException Unreadable(HttpContext http, BadHttpRequestException e)
     {
         if (e.StatusCode != StatusCodes.Status413PayloadTooLarge)
+        {
             return new(e.StatusCode, ErrorCodes.ParameterInvalid, "The request could not be read: it ended early or was malformed.");
+        }
+
         return http.Request.HasFormContentType
             ? new(400, ErrorCodes.VideoFileTooLarge, "The upload is larger than this operation takes. Send larger files by URL or as a multipart upload.")
             : new(400, ErrorCodes.ParameterInvalid, "The body is larger than this operation takes.");

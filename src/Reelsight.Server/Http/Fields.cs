@@ -26,8 +26,16 @@ internal sealed class Fields(IEnumerable<KeyValuePair<string, StringValues>> val
     /// <summary>A whole number in a closed range.</summary>
     internal int Integer(string name, int fallback, int min, int max)
     {
-        if (Text(name) is not { } text) return fallback;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max) return number;
+        if (Text(name) is not { } text)
+        {
+            return fallback;
+        }
+
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
         throw Fail.Invalid(max == int.MaxValue
             ? $"The parameter {name} must be a whole number of at least {min}."
             : $"The parameter {name} must be a whole number from {min} to {max}.");
@@ -39,7 +47,11 @@ internal sealed class Fields(IEnumerable<KeyValuePair<string, StringValues>> val
     /// <summary>A number, or null.</summary>
     internal double? Number(string name)
     {
-        if (Text(name) is not { } text) return null;
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
         return TryNumber(text, out var number) ? number : throw Fail.Invalid($"The parameter {name} must be a number.");
     }
 
@@ -62,7 +74,11 @@ internal sealed class Fields(IEnumerable<KeyValuePair<string, StringValues>> val
     /// <summary>An instant in RFC 3339; without an offset it is UTC.</summary>
     internal DateTimeOffset? Instant(string name)
     {
-        if (Text(name) is not { } text) return null;
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
             ? instant
             : throw Fail.Invalid($"The parameter {name} must be a time such as 2026-01-31T12:00:00Z.");
@@ -71,7 +87,11 @@ internal sealed class Fields(IEnumerable<KeyValuePair<string, StringValues>> val
     /// <summary>A numeric condition: <c>name=v</c> for equality, <c>name[gte]=a</c> and <c>name[lte]=b</c> for a range; null when absent.</summary>
     internal NumberRange? Range(string name)
     {
-        if (Number(name) is { } exact) return new(exact, exact);
+        if (Number(name) is { } exact)
+        {
+            return new(exact, exact);
+        }
+
         var (from, to) = (Number($"{name}[gte]"), Number($"{name}[lte]"));
         return from is null && to is null ? null : new(from, to);
     }
@@ -82,14 +102,22 @@ internal sealed class Fields(IEnumerable<KeyValuePair<string, StringValues>> val
     /// </summary>
     internal IReadOnlyList<string> List(string name)
     {
-        if (!_values.TryGetValue(name, out var values)) return [];
+        if (!_values.TryGetValue(name, out var values))
+        {
+            return [];
+        }
+
         return [.. values.SelectMany(v => Elements(v ?? "")).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Every value as it stands, for values that may hold commas; a bracketed list is taken apart.</summary>
     internal IReadOnlyList<string> Values(string name)
     {
-        if (!_values.TryGetValue(name, out var values)) return [];
+        if (!_values.TryGetValue(name, out var values))
+        {
+            return [];
+        }
+
         return [.. values.OfType<string>().SelectMany(v => v.TrimStart().StartsWith('[') ? Elements(v) : [v.Trim()]).Where(v => v.Length > 0)];
     }
 
@@ -98,7 +126,13 @@ internal sealed class Fields(IEnumerable<KeyValuePair<string, StringValues>> val
     {
         var list = List(name);
         foreach (var element in list)
-            if (!allowed.Contains(element)) throw Fail.Invalid($"The parameter {name} takes {string.Join(", ", allowed)}.");
+        {
+            if (!allowed.Contains(element))
+            {
+                throw Fail.Invalid($"The parameter {name} takes {string.Join(", ", allowed)}.");
+            }
+        }
+
         return list;
     }
 
@@ -111,7 +145,11 @@ internal sealed class Fields(IEnumerable<KeyValuePair<string, StringValues>> val
         var text = value.Trim();
         if (text.StartsWith('[') && text.EndsWith(']'))
         {
-            if (TryJsonArray(text) is { } elements) return elements;
+            if (TryJsonArray(text) is { } elements)
+            {
+                return elements;
+            }
+
             text = text[1..^1];
         }
         return text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -48,7 +48,11 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
     /// </summary>
     internal async Task ReadAsync(Call call, string path, MediaSourceBody? body, MediaSizes sizes, Func<MediaSource, Task> use)
     {
-        if (body is null) throw Fail.Missing(path);
+        if (body is null)
+        {
+            throw Fail.Missing(path);
+        }
+
         CheckOne(path, body);
         if (body.Base64String is not { } base64)
         {
@@ -58,9 +62,16 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
             await use(source);
             return;
         }
-        if (base64.Bytes is not { Length: > 0 } bytes) throw Fail.Invalid($"The parameter {path}.base64_string must be the file as base64 text.");
+        if (base64.Bytes is not { Length: > 0 } bytes)
+        {
+            throw Fail.Invalid($"The parameter {path}.base64_string must be the file as base64 text.");
+        }
+
         if (bytes.LongLength > sizes.MaxBase64Bytes)
+        {
             throw Fail.Invalid($"The file in {path}.base64_string is larger than {sizes.MaxBase64Bytes >> 20} MB. Send it by url or as an asset.");
+        }
+
         using var content = new MemoryStream(bytes, writable: false);
         var blob = await contents.ReceiveAsync(call.TenantId, content, bytes.Length, call.Cancelled);
         try { await use(new MediaSource.FromContent(blob.ContentHash, FileNames.Last(body.Name))); }
@@ -70,7 +81,11 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
     /// <summary>The source that a form gives as a URL in one field or as a file in another; the URL wins when both come. Null when neither does.</summary>
     internal static MediaSource? OfForm(Fields form, IReadOnlyList<UploadedFile> files, string urlField, string fileField, MediaSizes sizes)
     {
-        if (FileNames.Url(form, urlField) is { } url) return new MediaSource.FromUrl(url, sizes.MaxUrlBytes);
+        if (FileNames.Url(form, urlField) is { } url)
+        {
+            return new MediaSource.FromUrl(url, sizes.MaxUrlBytes);
+        }
+
         return files.FirstOrDefault(f => f.Field == fileField) is { } file ? new MediaSource.FromContent(file.Blob.ContentHash, file.FileName) : null;
     }
 
@@ -78,14 +93,31 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
     {
         string[] given = [.. Given()];
         if (given.Length != 1)
+        {
             throw Fail.Invalid($"The parameter {path} must hold exactly one of url, base64_string and asset_id; it holds {(given.Length == 0 ? "none" : string.Join(" and ", given))}.");
-        if (body.Type is not null && body.Type != given[0]) throw Fail.Invalid($"The parameter {path}.type must be {given[0]}, as that is what is given.");
+        }
+
+        if (body.Type is not null && body.Type != given[0])
+        {
+            throw Fail.Invalid($"The parameter {path}.type must be {given[0]}, as that is what is given.");
+        }
 
         IEnumerable<string> Given()
         {
-            if (body.Url is { Length: > 0 }) yield return "url";
-            if (body.Base64String is not null) yield return "base64_string";
-            if (body.AssetId is { Length: > 0 }) yield return "asset_id";
+            if (body.Url is { Length: > 0 })
+            {
+                yield return "url";
+            }
+
+            if (body.Base64String is not null)
+            {
+                yield return "base64_string";
+            }
+
+            if (body.AssetId is { Length: > 0 })
+            {
+                yield return "asset_id";
+            }
         }
     }
 

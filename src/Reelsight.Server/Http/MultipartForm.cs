@@ -37,15 +37,27 @@ internal static class MultipartForm
         {
             while (await reader.ReadNextSectionAsync(call.Cancelled) is { } part)
             {
-                if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)) continue;
+                if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition))
+                {
+                    continue;
+                }
+
                 var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
                 if (fileFields.Contains(name))
                 {
                     await sink(name, FileName(disposition), part.Body);
                     continue;
                 }
-                if (FileName(disposition) is not null) continue;
-                if (++count > MaxTextParts) throw Fail.Invalid($"The form has more than {MaxTextParts} fields.");
+                if (FileName(disposition) is not null)
+                {
+                    continue;
+                }
+
+                if (++count > MaxTextParts)
+                {
+                    throw Fail.Invalid($"The form has more than {MaxTextParts} fields.");
+                }
+
                 var text = await ReadTextAsync(name, part.Body, call.Cancelled);
                 texts[name] = texts.TryGetValue(name, out var earlier) ? StringValues.Concat(earlier, text) : text;
             }
@@ -60,7 +72,10 @@ internal static class MultipartForm
     private static string Boundary(HttpRequest request)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(Type, StringComparison.OrdinalIgnoreCase))
+        {
             throw Fail.Refused(ErrorCodes.ContentTypeInvalid, $"This operation takes a form (Content-Type: {Type}).");
+        }
+
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
         return boundary.Length > 0 ? boundary : throw Fail.Refused(ErrorCodes.ContentTypeInvalid, "The Content-Type of the form names no boundary.");
     }
@@ -77,7 +92,11 @@ internal static class MultipartForm
         var buffer = new byte[4096];
         while (await body.ReadAsync(buffer, ct) is > 0 and var read)
         {
-            if (text.Length + read > MaxTextBytes) throw Fail.Invalid($"The parameter {name} is longer than {MaxTextBytes} bytes.");
+            if (text.Length + read > MaxTextBytes)
+            {
+                throw Fail.Invalid($"The parameter {name} is longer than {MaxTextBytes} bytes.");
+            }
+
             text.Write(buffer, 0, read);
         }
         return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);

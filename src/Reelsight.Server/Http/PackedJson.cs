@@ -23,7 +23,9 @@ internal sealed class PackedJson<T>(T value, JsonTypeInfo<T> type) : IResult
         response.Headers.ContentEncoding = "gzip";
         var packed = new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
         await using (packed)
+        {
             await JsonSerializer.SerializeAsync(packed, value, type, httpContext.RequestAborted);
+        }
     }
 
     private static bool TakesGzip(HttpRequest request) =>

@@ -13,10 +13,18 @@ internal static class Pictures
     internal static void Check(string path, OpenMedia media)
     {
         if (media.Info is not { Kind: MediaKind.Image, Video: { } picture } || picture.Codec is not ("mjpeg" or "png"))
+        {
             throw Fail.Invalid($"The file in {path} is {media.Info.MimeType}; a JPEG or PNG picture is needed.");
+        }
+
         if (Math.Min(picture.Width, picture.Height) < MinSide)
+        {
             throw Fail.Invalid($"The picture in {path} is {picture.Width}x{picture.Height} pixels; at least {MinSide}x{MinSide} are needed.");
+        }
+
         if (media.Info.SizeBytes > MediaSizes.Image.MaxUrlBytes)
+        {
             throw Fail.Invalid($"The picture in {path} is larger than {MediaSizes.Image.MaxUrlBytes >> 20} MB.");
+        }
     }
 }

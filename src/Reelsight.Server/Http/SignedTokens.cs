@@ -38,7 +38,10 @@ internal sealed class SignedTokens(MediaKey key, TimeProvider clock)
             && CryptographicOperations.FixedTimeEquals(Sign(purpose, grant), signature))
         {
             var all = Encoding.UTF8.GetString(grant).Split(Between, parts + 1);
-            if (DateTimeOffset.FromUnixTimeSeconds(long.Parse(all[0], CultureInfo.InvariantCulture)) > clock.GetUtcNow()) return all[1..];
+            if (DateTimeOffset.FromUnixTimeSeconds(long.Parse(all[0], CultureInfo.InvariantCulture)) > clock.GetUtcNow())
+            {
+                return all[1..];
+            }
         }
         return null;
     }

@@ -9,7 +9,11 @@ internal sealed partial class SlashMerger(RequestDelegate next)
     /// <summary>Makes one slash of several.</summary>
     public Task InvokeAsync(HttpContext http)
     {
-        if (http.Request.Path.Value is { } path && path.Contains("//", StringComparison.Ordinal)) http.Request.Path = Slashes().Replace(path, "/");
+        if (http.Request.Path.Value is { } path && path.Contains("//", StringComparison.Ordinal))
+        {
+            http.Request.Path = Slashes().Replace(path, "/");
+        }
+
         return next(http);
     }
 

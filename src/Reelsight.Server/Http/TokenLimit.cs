@@ -13,14 +13,22 @@ internal static class TokenLimit
     /// <exception cref="ApiException">It is absent, blank or too long.</exception>
     internal static string Check(string name, string? text)
     {
-        if (string.IsNullOrWhiteSpace(text)) throw Fail.Missing(name);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw Fail.Missing(name);
+        }
+
         return Fits(text) ? text : throw Fail.Invalid($"The parameter {name} is longer than {MaxWords} words. Shorten it.");
     }
 
     /// <summary>The text, or as much of it as is allowed, without its beginning or its end.</summary>
     internal static string Cut(string text, bool atStart)
     {
-        if (Fits(text)) return text;
+        if (Fits(text))
+        {
+            return text;
+        }
+
         var words = Words(text);
         var kept = string.Join(' ', atStart ? words.TakeLast(MaxWords) : words.Take(MaxWords));
         return kept.Length <= MaxLetters ? kept : atStart ? kept[^MaxLetters..] : kept[..MaxLetters];

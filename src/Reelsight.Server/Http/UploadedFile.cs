@@ -36,7 +36,11 @@ internal static class FileNames
     internal static IReadOnlyList<Uri> Urls(Fields form, string name)
     {
         var urls = new List<Uri>();
-        foreach (var text in form.Values(name)) urls.Add(ReadUrl(name, text));
+        foreach (var text in form.Values(name))
+        {
+            urls.Add(ReadUrl(name, text));
+        }
+
         return urls;
     }
 

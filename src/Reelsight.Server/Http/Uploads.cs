@@ -34,13 +34,19 @@ internal sealed class Uploads(ContentUse contents)
         }
         finally
         {
-            foreach (var file in files) await contents.LetGoAsync(call.TenantId, file.Blob.ContentHash);
+            foreach (var file in files)
+            {
+                await contents.LetGoAsync(call.TenantId, file.Blob.ContentHash);
+            }
         }
 
         async Task StoreAsync(string field, string? fileName, Stream content)
         {
             if (files.Count(f => f.Field == field) == perField)
+            {
                 throw Fail.Invalid($"The parameter {field} takes {(perField == 1 ? "one file" : $"at most {perField} files")}.");
+            }
+
             var limit = maxBytes(field, fileName);
             try
             {
@@ -52,7 +58,10 @@ internal sealed class Uploads(ContentUse contents)
                 throw Fail.Refused(ErrorCodes.VideoFileTooLarge,
                     $"The file in {field} is larger than {limit >> 20} MB, the most this operation takes. Send it by URL or as a multipart upload.");
             }
-            if (files[^1].Blob.SizeBytes == 0) throw Fail.Invalid($"The file in {field} is empty.");
+            if (files[^1].Blob.SizeBytes == 0)
+            {
+                throw Fail.Invalid($"The file in {field} is empty.");
+            }
         }
     }
 }

@@ -22,13 +22,23 @@ internal static class CreateIndexedAsset
     {
         var indexId = call.Id("index_id");
         var body = await call.ReadJsonAsync(WireJson.Default.CreateIndexedAssetBody);
-        if (string.IsNullOrEmpty(body.AssetId)) throw Fail.Missing("asset_id");
+        if (string.IsNullOrEmpty(body.AssetId))
+        {
+            throw Fail.Missing("asset_id");
+        }
+
         await GetIndex.FindAsync(call, indexes, indexId);
         var asset = await GetAsset.FindAsync(call, assets, Identifiers.Check("asset_id", body.AssetId));
         if (asset.Status != AssetStatus.Ready)
+        {
             throw Fail.Invalid($"The parameter asset_id names the asset {asset.Id}, which is {asset.Status.ToString().ToLowerInvariant()}; only a ready asset can be indexed.");
+        }
+
         if (asset.DurationSec is null)
+        {
             throw Fail.Invalid($"The parameter asset_id names the asset {asset.Id}, which is {asset.FileType}; an index holds video and sound.");
+        }
+
         var now = clock.GetUtcNow();
         var video = new VideoRecord
         {

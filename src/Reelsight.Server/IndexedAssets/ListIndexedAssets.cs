@@ -29,7 +29,11 @@ internal static class ListIndexedAssets
         await GetIndex.FindAsync(call, indexes, indexId);
         var page = await videos.ListAsync(call.TenantId, indexId, filter, call.Sort(), window, call.Cancelled);
         var progress = new Dictionary<string, ProgressView?>();
-        foreach (var video in page.Rows) progress[video.Id] = await IndexedAssetView.ProgressAsync(video, queue, call.Cancelled);
+        foreach (var video in page.Rows)
+        {
+            progress[video.Id] = await IndexedAssetView.ProgressAsync(video, queue, call.Cancelled);
+        }
+
         return TypedResults.Json(ListOf.From(page, window, v => IndexedAssetView.Of(v, call, links) with { Progress = progress[v.Id] }), WireJson.Default.ListOfIndexedAssetView);
     }
 }

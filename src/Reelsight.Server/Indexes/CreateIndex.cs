@@ -35,25 +35,58 @@ internal static class CreateIndex
 
     private static IndexModel[] Models(IReadOnlyList<ModelView>? models)
     {
-        if (models is not { Count: > 0 }) throw Fail.Missing("models");
+        if (models is not { Count: > 0 })
+        {
+            throw Fail.Missing("models");
+        }
+
         foreach (var model in models)
         {
-            if (model?.ModelName is not { Length: > 0 } name) throw Fail.Missing("models.model_name");
+            if (model?.ModelName is not { Length: > 0 } name)
+            {
+                throw Fail.Missing("models.model_name");
+            }
+
             if (name is not (ModelRoles.Encoder or ModelRoles.Analyst))
+            {
                 throw Fail.Invalid($"The parameter model_name must be {ModelRoles.Encoder} or {ModelRoles.Analyst}.");
-            if (model.ModelOptions is not { Count: > 0 } options) throw Fail.Missing("models.model_options");
+            }
+
+            if (model.ModelOptions is not { Count: > 0 } options)
+            {
+                throw Fail.Missing("models.model_options");
+            }
+
             if (options.Except(ModelRoles.Options).Any())
+            {
                 throw Fail.Invalid($"The parameter model_options takes {string.Join(" and ", ModelRoles.Options)}.");
+            }
         }
-        if (models.DistinctBy(m => m.ModelName).Count() != models.Count) throw Fail.Invalid("The parameter models names a model twice.");
+        if (models.DistinctBy(m => m.ModelName).Count() != models.Count)
+        {
+            throw Fail.Invalid("The parameter models names a model twice.");
+        }
+
         return [.. models.Select(m => new IndexModel(m.ModelName!, [.. m.ModelOptions!.Distinct()]))];
     }
 
     private static string[] Addons(IReadOnlyList<string>? addons, IndexModel[] models)
     {
-        if (addons is not { Count: > 0 }) return [];
-        if (addons.Any(a => a != "thumbnail")) throw Fail.Invalid("The parameter addons takes thumbnail only.");
-        if (models.All(m => m.Name != ModelRoles.Encoder)) throw Fail.Invalid($"The parameter addons takes thumbnail only together with the model {ModelRoles.Encoder}.");
+        if (addons is not { Count: > 0 })
+        {
+            return [];
+        }
+
+        if (addons.Any(a => a != "thumbnail"))
+        {
+            throw Fail.Invalid("The parameter addons takes thumbnail only.");
+        }
+
+        if (models.All(m => m.Name != ModelRoles.Encoder))
+        {
+            throw Fail.Invalid($"The parameter addons takes thumbnail only together with the model {ModelRoles.Encoder}.");
+        }
+
         return ["thumbnail"];
     }
 }

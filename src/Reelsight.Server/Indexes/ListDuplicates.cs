@@ -20,8 +20,16 @@ internal static class ListDuplicates
     {
         var window = call.Window();
         var (similarity, overlap) = (call.Query.Number("similarity"), call.Query.Number("overlap"));
-        if (similarity is < LeastSimilarity or > 1) throw Fail.Invalid(FormattableString.Invariant($"The parameter similarity must lie between {LeastSimilarity} and 1."));
-        if (overlap is < 0 or > 1) throw Fail.Invalid("The parameter overlap must lie between 0 and 1.");
+        if (similarity is < LeastSimilarity or > 1)
+        {
+            throw Fail.Invalid(FormattableString.Invariant($"The parameter similarity must lie between {LeastSimilarity} and 1."));
+        }
+
+        if (overlap is < 0 or > 1)
+        {
+            throw Fail.Invalid("The parameter overlap must lie between 0 and 1.");
+        }
+
         var index = await GetIndex.FindAsync(call, indexes, call.Id("index_id"));
         var groups = await engine.FindDuplicatesAsync(call.TenantId, index.Id, similarity, overlap ?? 0.5, call.Cancelled)
             ?? throw Fail.Invalid($"The index {index.Id} has more than {SearchEngine.MostComparedClips} clips, too many to compare each with all. Search with a picture instead, or divide the index.");

@@ -20,7 +20,10 @@ internal static class UpdateIndex
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateIndexBody);
         await GetIndex.FindAsync(call, indexes, id);
         if (body.Models is not null || body.Addons is not null)
+        {
             throw Fail.Refused(ErrorCodes.IndexOptionCannotBeChanged, "The models and addons of an index cannot be changed. Create a new index.");
+        }
+
         var name = IndexName.Check(body.IndexName);
         var renamed = await IndexName.RefuseDuplicateAsync(
             () => indexes.RenameAsync(call.TenantId, id, name, clock.GetUtcNow(), call.Cancelled));

@@ -17,7 +17,10 @@ internal static class AddItemCollectionItems
         var collection = await collections.FindAsync(call);
         var known = (await items.AllAsync(call, collection.KnowledgeStoreId, ids)).Select(item => item.Id);
         if (ids.Except(known).ToList() is { Count: > 0 } unknown)
+        {
             throw Fail.Invalid($"The parameter item_ids names what is no item of this knowledge store: {string.Join(", ", unknown)}. Nothing was added.");
+        }
+
         var changed = await collections.ChangeAsync(call, c => ids.Except(c.ItemIds).Any()
             ? c with { ItemIds = [.. c.ItemIds.Union(ids)], UpdatedAt = clock.GetUtcNow() }
             : c);

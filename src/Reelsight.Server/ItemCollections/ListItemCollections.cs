@@ -17,7 +17,11 @@ internal static class ListItemCollections
         var store = await GetKnowledgeStore.FindAsync(call, stores);
         var page = await records.ListAsync(call.TenantId, new ResourceFilter { ParentId = store.Id }, sort, window, call.Cancelled);
         var views = new List<ItemCollectionView>();
-        foreach (var collection in page.Rows) views.Add(await collections.ShowAsync(call, collection));
+        foreach (var collection in page.Rows)
+        {
+            views.Add(await collections.ShowAsync(call, collection));
+        }
+
         return TypedResults.Json(ListOf.From(new Page<ItemCollectionView>(views, page.Total), window, view => view), WireJson.Default.ListOfItemCollectionView);
     }
 }

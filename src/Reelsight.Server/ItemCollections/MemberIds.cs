@@ -13,8 +13,16 @@ internal sealed record MemberIds(IReadOnlyList<string>? ItemIds)
     /// <exception cref="ApiException">400: there are none or too many, or one is malformed.</exception>
     internal IReadOnlyList<string> Checked()
     {
-        if (ItemIds is not { Count: > 0 }) throw Fail.Missing("item_ids");
-        if (ItemIds.Count > Most) throw Fail.Invalid($"The parameter item_ids takes at most {Most} ids; there are {ItemIds.Count}.");
+        if (ItemIds is not { Count: > 0 })
+        {
+            throw Fail.Missing("item_ids");
+        }
+
+        if (ItemIds.Count > Most)
+        {
+            throw Fail.Invalid($"The parameter item_ids takes at most {Most} ids; there are {ItemIds.Count}.");
+        }
+
         return [.. ItemIds.Select(id => Identifiers.Check("item_ids", id ?? "", Items.IdPrefix)).Distinct(StringComparer.Ordinal)];
     }
 }

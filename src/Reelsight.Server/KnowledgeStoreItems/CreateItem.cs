@@ -26,9 +26,16 @@ internal static class CreateItem
     {
         var storeId = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
         var body = await call.ReadJsonAsync(WireJson.Default.CreateItemBody);
-        if (string.IsNullOrEmpty(body.AssetId)) throw Fail.Missing("asset_id");
+        if (string.IsNullOrEmpty(body.AssetId))
+        {
+            throw Fail.Missing("asset_id");
+        }
+
         if (body.AssetType is not (null or ItemTypes.Video or ItemTypes.Image))
+        {
             throw Fail.Invalid($"The parameter asset_type must be {ItemTypes.Video} or {ItemTypes.Image}.");
+        }
+
         var metadata = StringMetadata.Read(body.Metadata);
         await GetKnowledgeStore.FindAsync(call, stores, storeId);
         var asset = await GetAsset.FindAsync(call, assets, Identifiers.Check("asset_id", body.AssetId));
@@ -62,12 +69,29 @@ internal static class CreateItem
 
     private static void Check(AssetRecord asset, string? statedType)
     {
-        if (asset.Status == AssetStatus.Failed) throw Fail.Invalid($"The asset {asset.Id} failed: {asset.Failure?.Message}");
-        if (asset.SizeBytes > MaxBytes) throw Fail.Invalid($"The asset {asset.Id} has more than {MaxBytes >> 30} GB, the most that an item may have.");
-        if (asset.Status != AssetStatus.Ready) return;
+        if (asset.Status == AssetStatus.Failed)
+        {
+            throw Fail.Invalid($"The asset {asset.Id} failed: {asset.Failure?.Message}");
+        }
+
+        if (asset.SizeBytes > MaxBytes)
+        {
+            throw Fail.Invalid($"The asset {asset.Id} has more than {MaxBytes >> 30} GB, the most that an item may have.");
+        }
+
+        if (asset.Status != AssetStatus.Ready)
+        {
+            return;
+        }
+
         if (asset.Width is null)
+        {
             throw Fail.Invalid($"The asset {asset.Id} has no picture ({asset.FileType}); the items of a knowledge store are videos and pictures.");
+        }
+
         if (statedType is not null && statedType != ItemTypes.Of(asset))
+        {
             throw Fail.Invalid($"The parameter asset_type says {statedType}, but the asset {asset.Id} is of the type {ItemTypes.Of(asset)}.");
+        }
     }
 }

@@ -44,7 +44,11 @@ internal sealed record ItemFactsView(
 
     private static string? CodecOf(string? technicalMetadataJson)
     {
-        if (technicalMetadataJson is null) return null;
+        if (technicalMetadataJson is null)
+        {
+            return null;
+        }
+
         using var facts = JsonDocument.Parse(technicalMetadataJson);
         return Text("video_codec") ?? Text("image_format");
 

@@ -35,7 +35,11 @@ internal sealed class Items(IVideoStore videos, IAssetStore assets)
     internal async Task<Dictionary<string, AssetRecord>> AssetsOfAsync(Call call, IReadOnlyList<VideoRecord> rows)
     {
         string[] ids = [.. rows.Select(item => item.AssetId).Distinct(StringComparer.Ordinal)];
-        if (ids.Length == 0) return [];
+        if (ids.Length == 0)
+        {
+            return [];
+        }
+
         var found = await assets.ListAsync(call.TenantId, new AssetListQuery(new PageWindow(1, ids.Length)) { Ids = ids }, call.Cancelled);
         return found.Rows.ToDictionary(asset => asset.Id, StringComparer.Ordinal);
     }

@@ -18,15 +18,41 @@ internal static class IngestionConfig
     /// <exception cref="ApiException">400: its form is wrong; 422: its schema breaks a rule of <see cref="IngestionSchema"/>.</exception>
     internal static string? Read(JsonElement? parameter)
     {
-        if (parameter is not { ValueKind: not JsonValueKind.Null } json) return null;
-        if (json.ValueKind != JsonValueKind.Object) throw Fail.Invalid("The parameter ingestion_config must be a JSON object.");
-        if (!json.TryGetProperty("enrichment_config", out var config)) throw Fail.Missing(Config);
-        if (config.ValueKind != JsonValueKind.Object) throw Fail.Invalid($"The parameter {Config} must be a JSON object.");
+        if (parameter is not { ValueKind: not JsonValueKind.Null } json)
+        {
+            return null;
+        }
+
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw Fail.Invalid("The parameter ingestion_config must be a JSON object.");
+        }
+
+        if (!json.TryGetProperty("enrichment_config", out var config))
+        {
+            throw Fail.Missing(Config);
+        }
+
+        if (config.ValueKind != JsonValueKind.Object)
+        {
+            throw Fail.Invalid($"The parameter {Config} must be a JSON object.");
+        }
+
         var type = TypeOf(config);
-        if (!config.TryGetProperty(type, out var content)) throw Fail.Missing($"{Config}.{type}");
-        if (type == JsonSchema) IngestionSchema.Check(content);
+        if (!config.TryGetProperty(type, out var content))
+        {
+            throw Fail.Missing($"{Config}.{type}");
+        }
+
+        if (type == JsonSchema)
+        {
+            IngestionSchema.Check(content);
+        }
         else if (content.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(content.GetString()))
+        {
             throw Fail.Invalid($"The parameter {Config}.{Description} must be a text that is not empty.");
+        }
+
         return new JsonObject
         {
             ["enrichment_config"] = new JsonObject { ["type"] = type, [type] = JsonNode.Parse(content.GetRawText()) },
@@ -35,7 +61,11 @@ internal static class IngestionConfig
 
     private static string TypeOf(JsonElement config)
     {
-        if (!config.TryGetProperty("type", out var given)) return config.TryGetProperty(JsonSchema, out _) ? JsonSchema : Description;
+        if (!config.TryGetProperty("type", out var given))
+        {
+            return config.TryGetProperty(JsonSchema, out _) ? JsonSchema : Description;
+        }
+
         return given.ValueKind == JsonValueKind.String && given.GetString() is Description or JsonSchema
             ? given.GetString()!
             : throw Fail.Invalid($"The parameter {Config}.type must be {Description} or {JsonSchema}.");

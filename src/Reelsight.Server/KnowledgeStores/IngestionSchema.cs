@@ -19,18 +19,40 @@ internal static class IngestionSchema
     /// <exception cref="ApiException">422, naming the place and the rule.</exception>
     internal static void Check(JsonElement schema)
     {
-        if (schema.ValueKind != JsonValueKind.Object) throw Broken(Root, "must be a JSON object");
+        if (schema.ValueKind != JsonValueKind.Object)
+        {
+            throw Broken(Root, "must be a JSON object");
+        }
+
         if (!schema.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String || type.GetString() != "object")
+        {
             throw Broken(Root, "must have the type \"object\"");
-        if (!schema.TryGetProperty("properties", out _)) throw Broken(Root, "must have properties");
+        }
+
+        if (!schema.TryGetProperty("properties", out _))
+        {
+            throw Broken(Root, "must have properties");
+        }
+
         CheckSchema(schema, Root, 0);
     }
 
     private static void CheckSchema(JsonElement schema, string at, int depth)
     {
-        if (schema.ValueKind != JsonValueKind.Object) throw Broken(at, "must be a JSON object");
-        if (depth > MostDepth) throw Broken(at, $"is nested more than {MostDepth} levels deep");
-        foreach (var keyword in schema.EnumerateObject()) CheckKeyword(keyword.Name, keyword.Value, at, depth);
+        if (schema.ValueKind != JsonValueKind.Object)
+        {
+            throw Broken(at, "must be a JSON object");
+        }
+
+        if (depth > MostDepth)
+        {
+            throw Broken(at, $"is nested more than {MostDepth} levels deep");
+        }
+
+        foreach (var keyword in schema.EnumerateObject())
+        {
+            CheckKeyword(keyword.Name, keyword.Value, at, depth);
+        }
     }
 
     private static void CheckKeyword(string keyword, JsonElement value, string at, int depth)
@@ -63,7 +85,11 @@ internal static class IngestionSchema
                 break;
             case "prefixItems":
                 Must(value.ValueKind == JsonValueKind.Array, "must be a list of schemas");
-                foreach (var item in value.EnumerateArray()) CheckSchema(item, $"{at}.prefixItems", depth + 1);
+                foreach (var item in value.EnumerateArray())
+                {
+                    CheckSchema(item, $"{at}.prefixItems", depth + 1);
+                }
+
                 break;
             case "properties":
                 CheckProperties(value, at, depth);
@@ -74,19 +100,28 @@ internal static class IngestionSchema
 
         void Must(bool holds, string rule)
         {
-            if (!holds) throw Broken($"{at}.{keyword}", rule);
+            if (!holds)
+            {
+                throw Broken($"{at}.{keyword}", rule);
+            }
         }
     }
 
     private static void CheckProperties(JsonElement properties, string at, int depth)
     {
-        if (properties.ValueKind != JsonValueKind.Object) throw Broken($"{at}.properties", "must be a JSON object");
+        if (properties.ValueKind != JsonValueKind.Object)
+        {
+            throw Broken($"{at}.properties", "must be a JSON object");
+        }
+
         foreach (var property in properties.EnumerateObject())
         {
             var place = $"{at}.properties.{property.Name}";
             CheckSchema(property.Value, place, depth + 1);
             if (!property.Value.TryGetProperty("description", out var description) || string.IsNullOrWhiteSpace(description.GetString()))
+            {
                 throw Broken(place, "must have a description");
+            }
         }
     }
 

@@ -14,7 +14,11 @@ internal static class ListKnowledgeStores
         var window = call.Window();
         var page = await stores.ListAsync(call.TenantId, new ResourceFilter(), call.Sort(), window, call.Cancelled);
         var counts = new Dictionary<string, int>();
-        foreach (var store in page.Rows) counts[store.Id] = await items.CountAsync(call, store.Id, null);
+        foreach (var store in page.Rows)
+        {
+            counts[store.Id] = await items.CountAsync(call, store.Id, null);
+        }
+
         return TypedResults.Json(ListOf.From(page, window, s => KnowledgeStoreView.Of(s, counts[s.Id])), WireJson.Default.ListOfKnowledgeStoreView);
     }
 }

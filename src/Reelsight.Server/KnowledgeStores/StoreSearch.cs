@@ -32,8 +32,15 @@ internal sealed class StoreSearch(SearchEngine engine, IVideoStore videos)
         }
         else
         {
-            if (filter.AllowsVideos) moments.AddRange(await LookAsync(request.Modalities, ids with { DurationSec = new(ShortestVideoSec, null) }));
-            if (filter.AllowsImages) moments.AddRange(await LookAsync(Modalities.Visual, ids with { DurationSec = new(null, 0) }));
+            if (filter.AllowsVideos)
+            {
+                moments.AddRange(await LookAsync(request.Modalities, ids with { DurationSec = new(ShortestVideoSec, null) }));
+            }
+
+            if (filter.AllowsImages)
+            {
+                moments.AddRange(await LookAsync(Modalities.Visual, ids with { DurationSec = new(null, 0) }));
+            }
         }
         var images = await ImagesAsync(tenantId, storeId, moments, ct);
         return [.. moments.OrderByDescending(m => m.Score).Select(moment => new StoreHit

@@ -42,7 +42,11 @@ internal sealed record StoreSearchBody(
 
     private string Text()
     {
-        if (string.IsNullOrWhiteSpace(Query?.Text)) throw Fail.Missing("query.text");
+        if (string.IsNullOrWhiteSpace(Query?.Text))
+        {
+            throw Fail.Missing("query.text");
+        }
+
         return Query.Text.Length <= TokenLimit.MaxLetters ? Query.Text : throw Fail.Invalid($"The parameter query.text is longer than {TokenLimit.MaxLetters} characters.");
     }
 
@@ -52,11 +56,31 @@ internal sealed record StoreSearchBody(
 
     private static Modalities? Modalities(JsonElement? options)
     {
-        if (options is not { ValueKind: not JsonValueKind.Null } json) return null;
-        if (json.ValueKind != JsonValueKind.Object) throw Fail.Invalid("The parameter search_options must be a JSON object.");
-        if (!json.TryGetProperty(ItemTypes.Video, out var video) || video.ValueKind == JsonValueKind.Null) return null;
-        if (video.ValueKind != JsonValueKind.Object || !video.TryGetProperty("modalities", out var modalities)) throw Fail.Missing("search_options.video.modalities");
-        if (modalities.ValueKind != JsonValueKind.Array || modalities.GetArrayLength() == 0) throw Wrong();
+        if (options is not { ValueKind: not JsonValueKind.Null } json)
+        {
+            return null;
+        }
+
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw Fail.Invalid("The parameter search_options must be a JSON object.");
+        }
+
+        if (!json.TryGetProperty(ItemTypes.Video, out var video) || video.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (video.ValueKind != JsonValueKind.Object || !video.TryGetProperty("modalities", out var modalities))
+        {
+            throw Fail.Missing("search_options.video.modalities");
+        }
+
+        if (modalities.ValueKind != JsonValueKind.Array || modalities.GetArrayLength() == 0)
+        {
+            throw Wrong();
+        }
+
         var all = Reelsight.Search.Modalities.None;
         foreach (var modality in modalities.EnumerateArray())
         {

@@ -20,8 +20,16 @@ internal sealed record StoreSearchFilter(bool AllowsVideos, bool AllowsImages, I
     /// <exception cref="ApiException">400: its form is wrong.</exception>
     internal static StoreSearchFilter Read(JsonElement? parameter)
     {
-        if (parameter is not { ValueKind: not JsonValueKind.Null } json) return new(true, true, null);
-        if (json.ValueKind != JsonValueKind.Object) throw Fail.Invalid("The parameter filter must be a JSON object.");
+        if (parameter is not { ValueKind: not JsonValueKind.Null } json)
+        {
+            return new(true, true, null);
+        }
+
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw Fail.Invalid("The parameter filter must be a JSON object.");
+        }
+
         IReadOnlyList<string> types = [ItemTypes.Video, ItemTypes.Image];
         IReadOnlyList<string>? ids = null;
         foreach (var condition in json.EnumerateObject())
@@ -30,11 +38,19 @@ internal sealed record StoreSearchFilter(bool AllowsVideos, bool AllowsImages, I
             {
                 case AssetType:
                     types = Values(condition);
-                    if (types.Except([ItemTypes.Video, ItemTypes.Image]).Any()) throw Fail.Invalid($"The parameter filter.{AssetType} takes {ItemTypes.Video} and {ItemTypes.Image}.");
+                    if (types.Except([ItemTypes.Video, ItemTypes.Image]).Any())
+                    {
+                        throw Fail.Invalid($"The parameter filter.{AssetType} takes {ItemTypes.Video} and {ItemTypes.Image}.");
+                    }
+
                     break;
                 case ItemId:
                     ids = Values(condition);
-                    foreach (var id in ids) Identifiers.Check($"filter.{ItemId}", id, Items.IdPrefix);
+                    foreach (var id in ids)
+                    {
+                        Identifiers.Check($"filter.{ItemId}", id, Items.IdPrefix);
+                    }
+
                     break;
                 default:
                     throw Fail.Invalid($"The parameter filter takes {AssetType} and {ItemId}, not {condition.Name}.");

@@ -22,7 +22,11 @@ internal sealed class StoreSearchPages(ISearchPageStore kept, IVideoStore videos
     /// <summary>The first page of a new answer.</summary>
     internal async Task<StoreSearchView> FirstAsync(Call call, StoredStoreSearch search)
     {
-        if (search.Rows.Count <= search.PageSize) return await PageAsync(call, search, null, 1);
+        if (search.Rows.Count <= search.PageSize)
+        {
+            return await PageAsync(call, search, null, 1);
+        }
+
         var expiresAt = clock.GetUtcNow() + _life;
         var token = string.Create(CultureInfo.InvariantCulture, $"{expiresAt.ToUnixTimeSeconds()}-{RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true)}");
         await kept.PutAsync(call.TenantId, token, JsonSerializer.SerializeToUtf8Bytes(search, WireJson.Default.StoredStoreSearch), expiresAt, call.Cancelled);
@@ -38,7 +42,10 @@ internal sealed class StoreSearchPages(ISearchPageStore kept, IVideoStore videos
             && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page >= 1)
         {
             if (endSec <= clock.GetUtcNow().ToUnixTimeSeconds())
+            {
                 throw new ApiException(410, ErrorCodes.SearchPageTokenExpired, "The page_token is older than a day. Search again.");
+            }
+
             if (await kept.FindAsync(call.TenantId, $"{end}-{random}", clock.GetUtcNow(), call.Cancelled) is var (results, _)
                 && JsonSerializer.Deserialize(results, WireJson.Default.StoredStoreSearch) is { } search
                 && search.StoreId == storeId && (page - 1L) * search.PageSize < search.Rows.Count)

@@ -19,7 +19,11 @@ internal static class UpdateKnowledgeStore
     {
         var id = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateKnowledgeStoreBody);
-        if (body.IngestionConfig is not null) throw Fail.Invalid("The parameter ingestion_config cannot be changed. Create a new knowledge store.");
+        if (body.IngestionConfig is not null)
+        {
+            throw Fail.Invalid("The parameter ingestion_config cannot be changed. Create a new knowledge store.");
+        }
+
         var metadata = StringMetadata.Read(body.Metadata);
         var changed = await stores.ChangeAsync(
             call.TenantId, id,

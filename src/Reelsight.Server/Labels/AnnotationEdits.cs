@@ -29,7 +29,10 @@ internal sealed class AnnotationEdits(IResourceStore<LabelSetRecord> sets, IAnno
     {
         var maps = new Dictionary<string, FrameMap>(StringComparer.Ordinal);
         foreach (var id in videoIds.Distinct(StringComparer.Ordinal))
+        {
             maps[id] = (await videos.FindAsync(call.TenantId, set.IndexId, id, call.Cancelled)).Map;
+        }
+
         return maps;
     }
 
@@ -82,7 +85,11 @@ internal sealed class AnnotationDraft(IPresentAnnotations present, string? revie
     internal AnnotationRecord Get(string id, long? revision)
     {
         var found = Present.Find(id);
-        if (found is null || found.Deleted && revision is null) throw Fail.NotFound("annotation", id);
+        if (found is null || found.Deleted && revision is null)
+        {
+            throw Fail.NotFound("annotation", id);
+        }
+
         return revision is null || found.Revision == revision ? found : throw new StaleAnnotationsException([found]);
     }
 

@@ -33,10 +33,21 @@ internal record AnnotationFields
     internal AnnotationRecord Apply(AnnotationRecord annotation, LabelSetRecord set, FrameMap map)
     {
         var label = TaxonomyRules.Find(set.Labels, LabelId ?? annotation.LabelId) ?? throw Fail.NotFound("label", LabelId ?? annotation.LabelId);
-        if (Track is < 0 or >= MostTracks) throw Fail.Invalid($"The parameter track must be a whole number from 0 to {MostTracks - 1}.");
+        if (Track is < 0 or >= MostTracks)
+        {
+            throw Fail.Invalid($"The parameter track must be a whole number from 0 to {MostTracks - 1}.");
+        }
+
         if (State is not (null or AnnotationRecord.Proposed or AnnotationRecord.Accepted or AnnotationRecord.Rejected))
+        {
             throw Fail.Invalid("The parameter state must be one of proposed, accepted, rejected.");
-        if (Note?.Length > MostNoteLetters) throw Fail.Invalid($"The parameter note must have at most {MostNoteLetters} letters.");
+        }
+
+        if (Note?.Length > MostNoteLetters)
+        {
+            throw Fail.Invalid($"The parameter note must have at most {MostNoteLetters} letters.");
+        }
+
         if (StartFrame is not null || EndFrame is not null || StartSec is not null || EndSec is not null)
         {
             var inFrames = StartFrame is not null || EndFrame is not null;
@@ -77,12 +88,32 @@ internal sealed record NewAnnotation : AnnotationFields
     /// <summary>The record, checked; not stored yet.</summary>
     internal AnnotationRecord Make(LabelSetRecord set, FrameMap map, string? reviewer, string id, DateTimeOffset now)
     {
-        if (string.IsNullOrEmpty(LabelId)) throw Fail.Missing("label_id");
-        if (ClientId is { Length: 0 or > MostClientIdLetters }) throw Fail.Invalid($"The parameter client_id must have 1 to {MostClientIdLetters} letters.");
-        if (Confidence is < 0 or > 1) throw Fail.Invalid("The parameter confidence must be a number from 0 to 1.");
+        if (string.IsNullOrEmpty(LabelId))
+        {
+            throw Fail.Missing("label_id");
+        }
+
+        if (ClientId is { Length: 0 or > MostClientIdLetters })
+        {
+            throw Fail.Invalid($"The parameter client_id must have 1 to {MostClientIdLetters} letters.");
+        }
+
+        if (Confidence is < 0 or > 1)
+        {
+            throw Fail.Invalid("The parameter confidence must be a number from 0 to 1.");
+        }
+
         var source = Source ?? AnnotationRecord.FromPerson;
-        if (source is not (AnnotationRecord.FromPerson or AnnotationRecord.FromModel or AnnotationRecord.FromImport)) throw Fail.Invalid("The parameter source must be one of person, model, import.");
-        if (source == AnnotationRecord.FromModel && string.IsNullOrWhiteSpace(Model)) throw Fail.Missing("model");
+        if (source is not (AnnotationRecord.FromPerson or AnnotationRecord.FromModel or AnnotationRecord.FromImport))
+        {
+            throw Fail.Invalid("The parameter source must be one of person, model, import.");
+        }
+
+        if (source == AnnotationRecord.FromModel && string.IsNullOrWhiteSpace(Model))
+        {
+            throw Fail.Missing("model");
+        }
+
         var label = TaxonomyRules.Find(set.Labels, LabelId) ?? throw Fail.NotFound("label", LabelId);
         var (start, end) = Stretches.Place(map, StartFrame, EndFrame, StartSec, EndSec);
         var state = State ?? (source == AnnotationRecord.FromModel ? AnnotationRecord.Proposed : AnnotationRecord.Accepted);

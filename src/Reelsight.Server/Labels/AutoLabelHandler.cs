@@ -35,8 +35,16 @@ internal sealed class AutoLabelHandler(
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, id) = (context.Job.TenantId, context.Job.SubjectId);
-        if (await runs.FindAsync(tenantId, id, ct) is not { } run || LabelJobStates.HasEnded(run.State)) return;
-        if (await sets.FindAsync(tenantId, run.LabelSetId, ct) is not { } set) return;
+        if (await runs.FindAsync(tenantId, id, ct) is not { } run || LabelJobStates.HasEnded(run.State))
+        {
+            return;
+        }
+
+        if (await sets.FindAsync(tenantId, run.LabelSetId, ct) is not { } set)
+        {
+            return;
+        }
+
         context.Begin(JobKind);
         var begun = await ChangeAsync(run, r => r with { State = LabelJobStates.Processing, StartedAt = r.StartedAt ?? clock.GetUtcNow() }, ct);
         for (var at = run.VideosDone; at < run.VideoIds.Count && begun is { State: LabelJobStates.Processing }; at++)
@@ -58,12 +66,24 @@ internal sealed class AutoLabelHandler(
 
     private async Task<(int Made, int Replaced)> LabelAsync(AutoLabelRunRecord run, LabelSetRecord set, string videoId, CancellationToken ct)
     {
-        if (await videos.FindAsync(run.TenantId, set.IndexId, videoId, ct) is not { Status: VideoStatus.Ready, ContentHash: { } hash } video) return (0, 0);
-        if (await described.FindAsync(run.TenantId, hash, ct) is not { } known) return (0, 0);
+        if (await videos.FindAsync(run.TenantId, set.IndexId, videoId, ct) is not { Status: VideoStatus.Ready, ContentHash: { } hash } video)
+        {
+            return (0, 0);
+        }
+
+        if (await described.FindAsync(run.TenantId, hash, ct) is not { } known)
+        {
+            return (0, 0);
+        }
+
         FrameMap? map;
         try { map = await maps.FindAsync(run.TenantId, hash, ct); }
         catch (MediaException) { return (0, 0); /* was described, and its bytes have been damaged since: nothing can be put on its frames */ }
-        if (map is null) return (0, 0);
+        if (map is null)
+        {
+            return (0, 0);
+        }
+
         var found = Find(run, set, VideoTimeline.Of(known, video.DurationSec, ct), video, map);
         var (made, replaced) = (0, 0);
         await annotations.EditAsync(run.TenantId, set.Id, new EditBy("auto_label", null, clock.GetUtcNow()), present =>
@@ -101,7 +121,9 @@ internal sealed class AutoLabelHandler(
             var inside = segments.Where(s => s.StartSec < scene.EndSec && scene.StartSec < s.EndSec).ToList();
             var covered = inside.Sum(s => Math.Min(s.EndSec, scene.EndSec) - Math.Max(s.StartSec, scene.StartSec));
             if (covered >= (scene.EndSec - scene.StartSec) / 2)
+            {
                 yield return (scene.StartSec, scene.EndSec, [.. inside.SelectMany(FactsOf).Distinct().Where(f => f.Overlaps(scene.StartSec, scene.EndSec))]);
+            }
         }
     }
 

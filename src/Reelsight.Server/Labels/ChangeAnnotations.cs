@@ -21,12 +21,28 @@ internal static class ChangeAnnotations
         var body = await call.ReadJsonAsync(WireJson.Default.ChangeAnnotationsBody);
         var reviewer = AnnotationEdits.Reviewer(body.Reviewer);
         var (creates, changes, deletes) = (body.Creates ?? [], body.Changes ?? [], body.Deletes ?? []);
-        if (creates.Count + changes.Count + deletes.Count is 0 or > Most) throw Fail.Invalid($"The parameters creates, changes and deletes must hold 1 to {Most} annotations in all.");
+        if (creates.Count + changes.Count + deletes.Count is 0 or > Most)
+        {
+            throw Fail.Invalid($"The parameters creates, changes and deletes must hold 1 to {Most} annotations in all.");
+        }
+
         var touched = changes.Select(c => Named(c.AnnotationId)).Concat(deletes.Select(d => Named(d.AnnotationId))).ToList();
-        if (touched.Distinct(StringComparer.Ordinal).Count() != touched.Count) throw Fail.Invalid("The parameter annotation_id must be another one in each change and deletion.");
-        if (creates.Any(c => string.IsNullOrEmpty(c.VideoId))) throw Fail.Missing("creates.video_id");
+        if (touched.Distinct(StringComparer.Ordinal).Count() != touched.Count)
+        {
+            throw Fail.Invalid("The parameter annotation_id must be another one in each change and deletion.");
+        }
+
+        if (creates.Any(c => string.IsNullOrEmpty(c.VideoId)))
+        {
+            throw Fail.Missing("creates.video_id");
+        }
+
         var places = new List<string>();
-        foreach (var change in changes) places.Add((await edits.FindAnyAsync(call, set, change.AnnotationId!)).VideoId);
+        foreach (var change in changes)
+        {
+            places.Add((await edits.FindAnyAsync(call, set, change.AnnotationId!)).VideoId);
+        }
+
         var maps = await edits.MapsAsync(call, set, creates.Select(c => c.VideoId!).Concat(places));
         return await edits.RunAsync(call, set, "bulk", reviewer, draft =>
         {
@@ -36,12 +52,27 @@ internal static class ChangeAnnotations
             foreach (var wanted in creates)
             {
                 var made = wanted.Make(set, maps[wanted.VideoId!], reviewer, edits.NextId(), edits.Now);
-                if (wanted.ClientId is null || known.Add(wanted.ClientId) && draft.Present.FindByClientId(wanted.ClientId) is null) result.Add(made);
+                if (wanted.ClientId is null || known.Add(wanted.ClientId) && draft.Present.FindByClientId(wanted.ClientId) is null)
+                {
+                    result.Add(made);
+                }
             }
             foreach (var change in changes)
-                if (Get(draft, change.AnnotationId!, change.Revision, stale) is { } present) result.Add(draft.Judged(change.Apply(present, set, maps[present.VideoId])));
+            {
+                if (Get(draft, change.AnnotationId!, change.Revision, stale) is { } present)
+                {
+                    result.Add(draft.Judged(change.Apply(present, set, maps[present.VideoId])));
+                }
+            }
+
             foreach (var deletion in deletes)
-                if (Get(draft, deletion.AnnotationId!, deletion.Revision, stale) is { } present) result.Add(present with { Deleted = true });
+            {
+                if (Get(draft, deletion.AnnotationId!, deletion.Revision, stale) is { } present)
+                {
+                    result.Add(present with { Deleted = true });
+                }
+            }
+
             return stale.Count == 0 ? result : throw new StaleAnnotationsException(stale);
         }, AnnotationEdits.Whole);
     }

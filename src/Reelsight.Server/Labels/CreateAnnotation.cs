@@ -17,8 +17,16 @@ internal static class CreateAnnotation
         var set = await edits.SetAsync(call);
         var body = await call.ReadJsonAsync(WireJson.Default.CreateAnnotationBody);
         var reviewer = AnnotationEdits.Reviewer(body.Reviewer);
-        if (body.Annotation is not { } wanted) throw Fail.Missing("annotation");
-        if (string.IsNullOrEmpty(wanted.VideoId)) throw Fail.Missing("annotation.video_id");
+        if (body.Annotation is not { } wanted)
+        {
+            throw Fail.Missing("annotation");
+        }
+
+        if (string.IsNullOrEmpty(wanted.VideoId))
+        {
+            throw Fail.Missing("annotation.video_id");
+        }
+
         var maps = await edits.MapsAsync(call, set, [wanted.VideoId]);
         VideoAnnotationView? known = null;
         return await edits.RunAsync(call, set, "create", reviewer, draft =>

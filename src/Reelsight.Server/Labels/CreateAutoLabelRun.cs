@@ -22,16 +22,39 @@ internal static class CreateAutoLabelRun
     {
         var set = await GetLabelSet.FindAsync(call, sets);
         var body = await call.ReadJsonAsync(WireJson.Default.CreateAutoLabelRunBody);
-        if (body.MinConfidence is < 0 or > 1) throw Fail.Invalid("The parameter min_confidence must be a number from 0 to 1.");
-        if (body.Track is < 0 or > 99) throw Fail.Invalid("The parameter track must be a whole number from 0 to 99.");
+        if (body.MinConfidence is < 0 or > 1)
+        {
+            throw Fail.Invalid("The parameter min_confidence must be a number from 0 to 1.");
+        }
+
+        if (body.Track is < 0 or > 99)
+        {
+            throw Fail.Invalid("The parameter track must be a whole number from 0 to 99.");
+        }
+
         var labels = body.LabelIds is { Count: > 0 } asked
             ? asked.Select(l => TaxonomyRules.Find(set.Labels, l)?.Id ?? throw Fail.NotFound("label", l)).Distinct().ToList()
             : [.. set.Labels.Select(l => l.Id)];
-        if (labels.Count == 0) throw Fail.Invalid("The parameter label_ids is empty, and so is the label set. Add labels first.");
+        if (labels.Count == 0)
+        {
+            throw Fail.Invalid("The parameter label_ids is empty, and so is the label set. Add labels first.");
+        }
+
         var all = (await videos.AllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancelled)).Where(v => v.Status == VideoStatus.Ready).ToDictionary(v => v.Id);
-        foreach (var id in body.VideoIds ?? []) if (!all.ContainsKey(Identifiers.Check("video_ids", id))) throw Fail.NotFound("ready video", id);
+        foreach (var id in body.VideoIds ?? [])
+        {
+            if (!all.ContainsKey(Identifiers.Check("video_ids", id)))
+            {
+                throw Fail.NotFound("ready video", id);
+            }
+        }
+
         var wanted = (body.VideoIds is { Count: > 0 } named ? named.Distinct() : all.Keys.Order(StringComparer.Ordinal)).ToList();
-        if (wanted.Count is 0 or > MostVideos) throw Fail.Invalid($"The parameter video_ids must lead to 1 to {MostVideos} ready videos; it leads to {wanted.Count}.");
+        if (wanted.Count is 0 or > MostVideos)
+        {
+            throw Fail.Invalid($"The parameter video_ids must lead to 1 to {MostVideos} ready videos; it leads to {wanted.Count}.");
+        }
+
         var now = clock.GetUtcNow();
         var run = new AutoLabelRunRecord
         {

@@ -17,7 +17,11 @@ internal static class CreateLabelSet
     internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IResourceStore<LabelSetRecord> sets, IdSource ids, TimeProvider clock)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateLabelSetBody);
-        if (string.IsNullOrEmpty(body.IndexId)) throw Fail.Missing("index_id");
+        if (string.IsNullOrEmpty(body.IndexId))
+        {
+            throw Fail.Missing("index_id");
+        }
+
         var index = await GetIndex.FindAsync(call, indexes, Identifiers.Check("index_id", body.IndexId));
         var now = clock.GetUtcNow();
         var set = new LabelSetRecord

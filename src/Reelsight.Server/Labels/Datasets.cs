@@ -54,7 +54,11 @@ internal sealed class Datasets(IAnnotationStore annotations, LabelledVideos vide
             progress((double)i / data.Videos.Count);
             var video = data.Videos[i];
             var hash = video.Video.ContentHash!;
-            if (how.Frames(data, video) is not { Count: > 0 } frames || !await contents.HoldAsync(data.Set.TenantId, hash, ct)) continue;
+            if (how.Frames(data, video) is not { Count: > 0 } frames || !await contents.HoldAsync(data.Set.TenantId, hash, ct))
+            {
+                continue;
+            }
+
             try { count += await AddFramesAsync(zip, video, frames, how, blobs.PathOfContent(data.Set.TenantId, hash)!, ct); }
             finally { await contents.LetGoAsync(data.Set.TenantId, hash); }
         }

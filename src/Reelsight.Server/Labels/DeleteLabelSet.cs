@@ -11,8 +11,16 @@ internal static class DeleteLabelSet
     {
         var id = call.Id("label_set_id");
         var written = await exports.AllAsync(call.TenantId, new ResourceFilter { ParentId = id }, call.Cancelled);
-        if (!await sets.DeleteAsync(call.TenantId, id, null, call.Cancelled)) throw Fail.NotFound("label set", id);
-        foreach (var export in written) files.Delete(export.Id);
+        if (!await sets.DeleteAsync(call.TenantId, id, null, call.Cancelled))
+        {
+            throw Fail.NotFound("label set", id);
+        }
+
+        foreach (var export in written)
+        {
+            files.Delete(export.Id);
+        }
+
         return TypedResults.NoContent();
     }
 }

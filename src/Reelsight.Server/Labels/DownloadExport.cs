@@ -11,7 +11,11 @@ internal static class DownloadExport
     {
         var (tenant, id) = files.Read(token);
         var export = await exports.FindAsync(tenant, id, http.RequestAborted);
-        if (export is null || name != $"{export.Format}.zip" || !File.Exists(files.PathOf(id))) throw Fail.NotFound("file", name);
+        if (export is null || name != $"{export.Format}.zip" || !File.Exists(files.PathOf(id)))
+        {
+            throw Fail.NotFound("file", name);
+        }
+
         return TypedResults.PhysicalFile(files.PathOf(id), "application/zip", name, enableRangeProcessing: true);
     }
 }

@@ -20,10 +20,17 @@ internal static class ExportAnnotations
         var set = await GetLabelSet.FindAsync(call, sets);
         var data = await datasets.ReadAsync(set, request, call.Cancelled);
         var files = Datasets.Write(data, format);
-        if (files is [var only]) return TypedResults.File(Encoding.UTF8.GetBytes(only.Text), Type(only.Name), only.Name);
+        if (files is [var only])
+        {
+            return TypedResults.File(Encoding.UTF8.GetBytes(only.Text), Type(only.Name), only.Name);
+        }
+
         using var zipped = new MemoryStream();
         using (var zip = new ZipArchive(zipped, ZipArchiveMode.Create, leaveOpen: true))
+        {
             await Datasets.AddAsync(zip, files.Append(Datasheet.Of(data, ExportFormats.Of(format)).File()));
+        }
+
         return TypedResults.File(zipped.ToArray(), "application/zip", $"{format}.zip");
     }
 

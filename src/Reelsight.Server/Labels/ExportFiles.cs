@@ -37,8 +37,17 @@ internal sealed class ExportFiles(ServerSettings settings, SignedTokens tokens, 
     /// <summary>Deletes files that are kept no longer: also those whose label set went with its index.</summary>
     internal void Sweep()
     {
-        if (!Directory.Exists(Folder)) return;
+        if (!Directory.Exists(Folder))
+        {
+            return;
+        }
+
         foreach (var file in Directory.EnumerateFiles(Folder))
-            if (File.GetLastWriteTimeUtc(file) < (clock.GetUtcNow() - Kept).UtcDateTime) File.Delete(file);
+        {
+            if (File.GetLastWriteTimeUtc(file) < (clock.GetUtcNow() - Kept).UtcDateTime)
+            {
+                File.Delete(file);
+            }
+        }
     }
 }

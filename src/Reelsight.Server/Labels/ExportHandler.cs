@@ -23,8 +23,16 @@ internal sealed class ExportHandler(IResourceStore<ExportRecord> exports, IResou
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, id) = (context.Job.TenantId, context.Job.SubjectId);
-        if (await exports.FindAsync(tenantId, id, ct) is not { } export || LabelJobStates.HasEnded(export.State)) return;
-        if (await sets.FindAsync(tenantId, export.LabelSetId, ct) is not { } set) return;
+        if (await exports.FindAsync(tenantId, id, ct) is not { } export || LabelJobStates.HasEnded(export.State))
+        {
+            return;
+        }
+
+        if (await sets.FindAsync(tenantId, export.LabelSetId, ct) is not { } set)
+        {
+            return;
+        }
+
         await MoveAsync(export, e => e with { State = LabelJobStates.Processing }, ct);
         context.Begin(Stage);
         var partial = $"{files.PathOf(id)}.part";
@@ -34,7 +42,10 @@ internal sealed class ExportHandler(IResourceStore<ExportRecord> exports, IResou
             var size = new FileInfo(partial).Length;
             File.Move(partial, files.PathOf(id), overwrite: true);
             // Deleted meanwhile: nobody could ask for the file, or delete it.
-            if (await MoveAsync(export, e => e with { State = LabelJobStates.Ready, SizeBytes = size, Frames = frames }, ct) is null) files.Delete(id);
+            if (await MoveAsync(export, e => e with { State = LabelJobStates.Ready, SizeBytes = size, Frames = frames }, ct) is null)
+            {
+                files.Delete(id);
+            }
         }
         catch (ApiException e) { throw new PermanentFailureException(new Failure(e.Code, e.Message), e); }
         catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed) { throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e); }

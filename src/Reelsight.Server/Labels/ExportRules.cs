@@ -31,12 +31,26 @@ internal static class ExportRules
 
     internal static ExportRequest Check(ExportRequest request)
     {
-        foreach (var id in request.VideoIds ?? []) Identifiers.Check("video_id", id);
+        foreach (var id in request.VideoIds ?? [])
+        {
+            Identifiers.Check("video_id", id);
+        }
+
         if (request.States.Count == 0 || request.States.FirstOrDefault(s => s is not (AnnotationRecord.Proposed or AnnotationRecord.Accepted or AnnotationRecord.Rejected)) is not null)
+        {
             throw Fail.Invalid("The parameter states takes proposed, accepted, rejected.");
-        if (!(request.FrameEverySec is >= 0.01 and <= 3600)) throw Fail.Invalid("The parameter frame_every_sec must be a number from 0.01 to 3600.");
+        }
+
+        if (!(request.FrameEverySec is >= 0.01 and <= 3600))
+        {
+            throw Fail.Invalid("The parameter frame_every_sec must be a number from 0.01 to 3600.");
+        }
+
         if (request.Splits.Count != 3 || request.Splits.Any(s => !(s >= 0)) || !(request.Splits.Sum() > 0))
+        {
             throw Fail.Invalid("The parameter splits must hold three shares for train, val and test, such as 0.8, 0.1, 0.1.");
+        }
+
         return request;
     }
 }

@@ -35,15 +35,25 @@ internal static class GetAgreement
             .Where(a => a.Reviewer is not null && (asked.Count == 0 || asked.Contains(a.Reviewer))).GroupBy(a => a.Reviewer!).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, All: g.ToList())).ToList();
         var pairs = new List<PairView>();
         for (var i = 0; i < judged.Count; i++)
+        {
             for (var j = i + 1; j < judged.Count; j++)
             {
                 var frames = new Dictionary<string, long>();
                 foreach (var id in judged[i].All.Select(x => x.VideoId).Intersect(judged[j].All.Select(x => x.VideoId)))
+                {
                     frames[id] = (await videos.FindAsync(call.TenantId, set.IndexId, id, call.Cancelled)).Map.Count;
-                if (frames.Count == 0) continue;
+                }
+
+                if (frames.Count == 0)
+                {
+                    continue;
+                }
+
                 var figures = Agreements.Of(judged[i].All, judged[j].All, frames);
                 pairs.Add(new PairView(judged[i].Key, judged[j].Key, [.. frames.Keys.Order(StringComparer.Ordinal)], FiguresView.Of(figures[0]), [.. figures.Skip(1).Select(FiguresView.Of)]));
             }
+        }
+
         return TypedResults.Json(new View(pairs), WireJson.Default.AgreementView);
     }
 }

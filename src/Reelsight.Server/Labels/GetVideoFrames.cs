@@ -48,7 +48,11 @@ internal sealed class LabelledVideos(IVideoStore videos, FrameMaps maps)
     internal async Task<(VideoRecord Video, FrameMap Map)> FindAsync(string tenantId, string? indexId, string videoId, CancellationToken ct)
     {
         var video = await videos.FindAsync(tenantId, indexId, Identifiers.Check("video_id", videoId), ct) ?? throw Fail.NotFound("video", videoId);
-        if (video is not { Status: VideoStatus.Ready, ContentHash: { } hash }) throw NotReady(videoId, "is not indexed yet. Wait until its task is ready.");
+        if (video is not { Status: VideoStatus.Ready, ContentHash: { } hash })
+        {
+            throw NotReady(videoId, "is not indexed yet. Wait until its task is ready.");
+        }
+
         try
         {
             return (video, await maps.FindAsync(tenantId, hash, ct) ?? throw Fail.NotFound("video", videoId));

@@ -30,9 +30,21 @@ internal static class ImportAnnotations
     {
         var set = await edits.SetAsync(call);
         var body = await call.ReadJsonAsync(WireJson.Default.ImportAnnotationsBody);
-        if (string.IsNullOrEmpty(body.Format)) throw Fail.Missing("format");
-        if (!Importing.Formats.Contains(body.Format)) throw Fail.Invalid($"The parameter format must be one of {string.Join(", ", Importing.Formats)}.");
-        if (string.IsNullOrWhiteSpace(body.Content)) throw Fail.Missing("content");
+        if (string.IsNullOrEmpty(body.Format))
+        {
+            throw Fail.Missing("format");
+        }
+
+        if (!Importing.Formats.Contains(body.Format))
+        {
+            throw Fail.Invalid($"The parameter format must be one of {string.Join(", ", Importing.Formats)}.");
+        }
+
+        if (string.IsNullOrWhiteSpace(body.Content))
+        {
+            throw Fail.Missing("content");
+        }
+
         var reviewer = AnnotationEdits.Reviewer(body.Reviewer);
         IReadOnlyList<ImportedAnnotation> imported;
         try { imported = Importing.Read(body.Format, body.Content); }
@@ -49,7 +61,11 @@ internal static class ImportAnnotations
             }
         }
         var reasons = refused.GroupBy(r => r).Select(g => new RefusedView(g.Key, g.Count())).OrderByDescending(r => r.Count).ToList();
-        if (placed.Count == 0 && reasons.Count > 0) throw Fail.Invalid($"The parameter content holds nothing that can be taken in. {string.Join(' ', reasons.Take(MostReasonsTold).Select(r => r.Reason))}");
+        if (placed.Count == 0 && reasons.Count > 0)
+        {
+            throw Fail.Invalid($"The parameter content holds nothing that can be taken in. {string.Join(' ', reasons.Take(MostReasonsTold).Select(r => r.Reason))}");
+        }
+
         var (created, replaced) = (0, 0);
         return await edits.RunAsync(call, set, "import", reviewer, draft =>
         {
@@ -60,7 +76,10 @@ internal static class ImportAnnotations
                 var present = draft.Present.Find(one.Id) ?? (one.ClientId is { } client ? draft.Present.FindByClientId(client) : null);
                 // Its own id may belong to another set's annotation; within this one it is recognised.
                 var record = one with { Id = present?.Id ?? one.Id, ClientId = present is null ? one.ClientId : present.ClientId };
-                if ((present is null || !IsSame(present, record)) && records.TryAdd(record.Id, record)) _ = present is null or { Deleted: true } ? created++ : replaced++;
+                if ((present is null || !IsSame(present, record)) && records.TryAdd(record.Id, record))
+                {
+                    _ = present is null or { Deleted: true } ? created++ : replaced++;
+                }
             }
             return [.. records.Values];
         }, edit => TypedResults.Json(new View(edit.Revision, created, replaced, placed.Count - created - replaced, reasons), WireJson.Default.ImportAnnotationsView));
@@ -71,7 +90,11 @@ internal static class ImportAnnotations
     {
         var named = imported.Filename is { } file ? videos.Where(v => v.Filename == file).ToList() : [];
         var id = asked ?? videos.FirstOrDefault(v => v.Id == imported.VideoId)?.Id ?? (named is [var only] ? only.Id : null);
-        if (id is null) return (null, null, $"The video {imported.Filename ?? imported.VideoId ?? "without a name"} is {(named.Count == 0 ? "not" : "more than once")} in the index of the label set. Say which video it is by video_id.");
+        if (id is null)
+        {
+            return (null, null, $"The video {imported.Filename ?? imported.VideoId ?? "without a name"} is {(named.Count == 0 ? "not" : "more than once")} in the index of the label set. Say which video it is by video_id.");
+        }
+
         try { return (id, (await edits.MapsAsync(call, set, [id]))[id], null); }
         catch (ApiException e) when (asked is null) { return (null, null, e.Message); }
     }

@@ -34,7 +34,11 @@ internal sealed record LabelBody
 
     private static LabelRecord One(LabelBody body, int place, IReadOnlyList<LabelRecord> present, IdSource ids)
     {
-        if (string.IsNullOrWhiteSpace(body.Name)) throw Fail.Missing("labels.name");
+        if (string.IsNullOrWhiteSpace(body.Name))
+        {
+            throw Fail.Missing("labels.name");
+        }
+
         var known = body.LabelId is { } id
             ? present.FirstOrDefault(l => l.Id == id) ?? throw Fail.NotFound("label", id)
             : present.FirstOrDefault(l => string.Equals(l.Name, body.Name, StringComparison.OrdinalIgnoreCase));

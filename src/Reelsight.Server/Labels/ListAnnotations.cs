@@ -33,8 +33,16 @@ internal static class ListAnnotations
     internal static AnnotationFilter Read(Fields query)
     {
         var (videos, labels) = (query.List("video_id"), query.List("label_id"));
-        foreach (var video in videos) Identifiers.Check("video_id", video);
-        foreach (var label in labels) Identifiers.Check("label_id", label);
+        foreach (var video in videos)
+        {
+            Identifiers.Check("video_id", video);
+        }
+
+        foreach (var label in labels)
+        {
+            Identifiers.Check("label_id", label);
+        }
+
         var states = query.Choices("state", AnnotationRecord.Proposed, AnnotationRecord.Accepted, AnnotationRecord.Rejected);
         var sources = query.Choices("source", AnnotationRecord.FromPerson, AnnotationRecord.FromModel, AnnotationRecord.FromImport);
         return new AnnotationFilter

@@ -17,7 +17,11 @@ internal static class MergeAnnotations
     {
         var set = await edits.SetAsync(call);
         var body = await call.ReadJsonAsync(WireJson.Default.MergeAnnotationsBody);
-        if (body.AnnotationIds is not { Count: > 0 } asked) throw Fail.Missing("annotation_ids");
+        if (body.AnnotationIds is not { Count: > 0 } asked)
+        {
+            throw Fail.Missing("annotation_ids");
+        }
+
         var wanted = asked.Distinct(StringComparer.Ordinal).ToList();
         var first = await edits.FindAsync(call, set, wanted[0]);
         var maps = await edits.MapsAsync(call, set, [first.VideoId]);

@@ -17,7 +17,11 @@ internal static class SplitAnnotation
     {
         var set = await edits.SetAsync(call);
         var body = await call.ReadJsonAsync(WireJson.Default.SplitAnnotationBody);
-        if (body.AtFrame is not { } at) throw Fail.Missing("at_frame");
+        if (body.AtFrame is not { } at)
+        {
+            throw Fail.Missing("at_frame");
+        }
+
         var known = await edits.FindAnyAsync(call, set, call.Id("annotation_id"));
         var maps = await edits.MapsAsync(call, set, [known.VideoId]);
         return await edits.RunAsync(call, set, "split", AnnotationEdits.Reviewer(body.Reviewer), draft =>

@@ -24,7 +24,13 @@ internal static class SuggestLabels
         var set = await GetLabelSet.FindAsync(call, sets);
         var known = new List<(string, Described)>();
         foreach (var video in await videos.AllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancelled))
-            if (video is { Status: VideoStatus.Ready, ContentHash: { } hash } && await described.FindAsync(call.TenantId, hash, call.Cancelled) is { } found) known.Add((video.Id, found));
+        {
+            if (video is { Status: VideoStatus.Ready, ContentHash: { } hash } && await described.FindAsync(call.TenantId, hash, call.Cancelled) is { } found)
+            {
+                known.Add((video.Id, found));
+            }
+        }
+
         return TypedResults.Json(new View([.. Suggestions.Of(known, set.Labels, limit).Select(s =>
             new SuggestionView(s.Kind, s.Name, s.Count, s.Videos, s.Seconds, s.Confidence, [.. s.Examples.Select(e => new LabelExampleView(e.VideoId, e.StartSec, e.EndSec))]))]), WireJson.Default.LabelSuggestionsView);
     }

@@ -26,7 +26,11 @@ internal static class UndoAnnotationEdit
         var target = body.Revision ?? await NewestAsync(call, annotations, set.Id, reviewer);
         return await edits.RunAsync(call, set, "undo", reviewer, draft =>
         {
-            if (target is not { } revision) return [];
+            if (target is not { } revision)
+            {
+                return [];
+            }
+
             var edit = draft.Present.FindEdit(revision) ?? throw Fail.Invalid($"The parameter revision {revision} is no edit of this label set.");
             var stale = new List<AnnotationRecord>();
             var back = Undoing.Back(edit, draft.Present.Find, stale.Add);

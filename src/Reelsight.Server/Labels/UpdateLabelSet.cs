@@ -19,18 +19,32 @@ internal static class UpdateLabelSet
         var set = await GetLabelSet.FindAsync(call, sets);
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateLabelSetBody);
         var name = ResourceName.CheckChange(body.Name);
-        if (body.Density is not null) CreateLabelSet.CheckDensity(body.Density);
+        if (body.Density is not null)
+        {
+            CreateLabelSet.CheckDensity(body.Density);
+        }
+
         var used = body.Labels is null ? [] : (await annotations.AllAsync(call.TenantId, set.Id, new AnnotationFilter(), call.Cancelled)).Select(a => a.LabelId).ToHashSet();
         var now = clock.GetUtcNow();
         var changed = await sets.ChangeAsync(call.TenantId, set.Id, present =>
         {
             if (body.Version is { } version && version != present.Version)
+            {
                 throw Fail.Conflict(ErrorCodes.RevisionConflict, $"The label set is at version {present.Version} by now, not {version}. Read it again and repeat the change.");
+            }
+
             var next = present with { Name = name ?? present.Name, Description = body.Description ?? present.Description, Density = body.Density ?? present.Density, UpdatedAt = now };
-            if (body.Labels is null) return next;
+            if (body.Labels is null)
+            {
+                return next;
+            }
+
             var labels = LabelBody.Read(body.Labels, present.Labels, ids);
             if (present.Labels.FirstOrDefault(l => used.Contains(l.Id) && labels.All(n => n.Id != l.Id)) is { } left)
+            {
                 throw Fail.Conflict(ErrorCodes.LabelInUse, $"The label \"{left.Name}\" is on annotations. Give these another label or delete them first.");
+            }
+
             return next with { Labels = labels, Version = present.Version + 1, Earlier = [.. present.Earlier, new LabelSetVersion(present.Version, now, present.Labels)] };
         }, [], call.Cancelled) ?? throw Fail.NotFound("label set", set.Id);
         return TypedResults.Json(LabelSetView.Of(changed), WireJson.Default.LabelSetView);

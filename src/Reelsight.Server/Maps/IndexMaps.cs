@@ -34,7 +34,11 @@ internal sealed partial class IndexMaps(Lazy<SearchEngine> engine, IIndexStore i
     /// <summary>The map of an index as it is now, or after a moment; null when there is no such index. Begins to make it when nobody has.</summary>
     internal async Task<MapState?> FindAsync(string tenantId, string indexId, MapUnit unit, CancellationToken ct)
     {
-        if (await engine.Value.FootageAsync(tenantId, indexId, ct) is not { } footage) return null;
+        if (await engine.Value.FootageAsync(tenantId, indexId, ct) is not { } footage)
+        {
+            return null;
+        }
+
         var making = Begin(footage, unit);
         try
         {
@@ -52,7 +56,11 @@ internal sealed partial class IndexMaps(Lazy<SearchEngine> engine, IIndexStore i
     {
         await _stopping.CancelAsync();
         Making[] all;
-        lock (_lock) all = [.. _makings.Values];
+        lock (_lock)
+        {
+            all = [.. _makings.Values];
+        }
+
         await Task.WhenAll(all.Select(making => making.Done)).WaitAsync(cancellationToken);
     }
 
@@ -77,7 +85,9 @@ internal sealed partial class IndexMaps(Lazy<SearchEngine> engine, IIndexStore i
     private void Forget()
     {
         foreach (var (place, _) in _makings.Where(one => one.Value.Done.IsCompleted).OrderBy(one => one.Value.Asked).Take(Math.Max(0, _makings.Count - MostKept)).ToList())
+        {
             _makings.Remove(place);
+        }
     }
 
     private async Task MakeAsync(Making making, MapUnit unit)
@@ -120,10 +130,16 @@ internal sealed partial class IndexMaps(Lazy<SearchEngine> engine, IIndexStore i
     private async Task SweepAsync(string tenantId, CancellationToken ct)
     {
         var folder = Path.Combine(_root, tenantId);
-        if (!Directory.Exists(folder)) return;
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
         var known = (await indexes.AllAsync(ct)).Where(index => index.TenantId == tenantId).Select(index => index.IndexId).ToHashSet(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(folder).Where(file => !known.Contains(Path.GetFileName(file).Split('.')[0])))
+        {
             File.Delete(file);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The map of the index {IndexId} could not be made")]
@@ -143,8 +159,19 @@ internal sealed partial class IndexMaps(Lazy<SearchEngine> engine, IIndexStore i
         // Steps come from several threads: a late one does not set progress back.
         public MapStep Step
         {
-            get { lock (_stepping) return _step; }
-            set { lock (_stepping) if (value.Progress >= _step.Progress) _step = value; }
+            get { lock (_stepping)
+                {
+                    return _step;
+                }
+            }
+            set { lock (_stepping)
+                {
+                    if (value.Progress >= _step.Progress)
+                    {
+                        _step = value;
+                    }
+                }
+            }
         }
 
         public void Stop() => stop.Cancel();

@@ -27,7 +27,11 @@ internal sealed record MapPointsView(
             var clip = video.Clips[map.Points[point].Clip];
             (start[point], end[point]) = areVideos ? (0, Math.Round(video.DurationSec, 3)) : (Math.Round(clip.StartSec, 3), Math.Round(clip.EndSec, 3));
             var likeliest = areVideos ? MostSeen(video) : Told(clip)?.Name;
-            if (likeliest is not null && numbers.TryAdd(likeliest, names.Count)) names.Add(likeliest);
+            if (likeliest is not null && numbers.TryAdd(likeliest, names.Count))
+            {
+                names.Add(likeliest);
+            }
+
             tag[point] = likeliest is null ? -1 : numbers[likeliest];
             thumbnail[point] = clip.Thumbnail ?? "";
         }
@@ -42,7 +46,11 @@ internal sealed record MapPointsView(
 
     private static (float[] X, float[] Y) Fit(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
-        if (x.IsEmpty) return ([], []);
+        if (x.IsEmpty)
+        {
+            return ([], []);
+        }
+
         var (left, right, low, high) = (TensorPrimitives.Min(x), TensorPrimitives.Max(x), TensorPrimitives.Min(y), TensorPrimitives.Max(y));
         var half = Math.Max(Math.Max(right - left, high - low) / 2, float.Epsilon);
         return (Scale(x, (left + right) / 2, half), Scale(y, (low + high) / 2, half));
@@ -51,7 +59,11 @@ internal sealed record MapPointsView(
     private static float[] Scale(ReadOnlySpan<float> values, float middle, float half)
     {
         var scaled = values.ToArray();
-        foreach (ref var value in scaled.AsSpan()) value = MathF.Round((value - middle) / half, Digits);
+        foreach (ref var value in scaled.AsSpan())
+        {
+            value = MathF.Round((value - middle) / half, Digits);
+        }
+
         return scaled;
     }
 }

@@ -49,7 +49,11 @@ internal sealed record MapView
             View = view,
             Unit = unit,
         };
-        if (placed is null) return shown;
+        if (placed is null)
+        {
+            return shown;
+        }
+
         var names = new List<string>();
         var points = MapPointsView.Of(footage, map, placed, unit == "video", names);
         return shown with
@@ -71,7 +75,11 @@ internal sealed record MapView
         for (var first = 0; first < points.Count;)
         {
             var end = first;
-            while (end < points.Count && points[end].Video == points[first].Video) end++;
+            while (end < points.Count && points[end].Video == points[first].Video)
+            {
+                end++;
+            }
+
             yield return (first, end - first);
             first = end;
         }

@@ -16,10 +16,18 @@ internal sealed class MediaKey
     internal static MediaKey Open(string dataDir)
     {
         var path = Path.Combine(dataDir, "media.key");
-        if (File.Exists(path) && File.ReadAllBytes(path) is { Length: Length } known) return new MediaKey(known);
+        if (File.Exists(path) && File.ReadAllBytes(path) is { Length: Length } known)
+        {
+            return new MediaKey(known);
+        }
+
         var bytes = RandomNumberGenerator.GetBytes(Length);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
         using var file = new FileStream(path, options);
         file.Write(bytes);
         return new MediaKey(bytes);

@@ -48,7 +48,11 @@ internal static class CreateMultipartUpload
 
     private static long Size(Body body)
     {
-        if (string.IsNullOrWhiteSpace(body.Filename)) throw Fail.Missing("filename");
+        if (string.IsNullOrWhiteSpace(body.Filename))
+        {
+            throw Fail.Missing("filename");
+        }
+
         var most = body.Type switch
         {
             null => throw Fail.Missing("type"),

@@ -23,8 +23,16 @@ internal static class CreatePresignedUrls
         GetMultipartUpload.CheckActive(upload, now);
         var start = body.Start ?? throw Fail.Missing("start");
         var count = body.Count ?? throw Fail.Missing("count");
-        if (start < 1 || start > upload.ChunkCount) throw Fail.Invalid($"The parameter start must be a whole number from 1 to {upload.ChunkCount}, the number of chunks of this upload.");
-        if (count is < 1 or > MostUrls) throw Fail.Invalid($"The parameter count must be a whole number from 1 to {MostUrls}.");
+        if (start < 1 || start > upload.ChunkCount)
+        {
+            throw Fail.Invalid($"The parameter start must be a whole number from 1 to {upload.ChunkCount}, the number of chunks of this upload.");
+        }
+
+        if (count is < 1 or > MostUrls)
+        {
+            throw Fail.Invalid($"The parameter count must be a whole number from 1 to {MostUrls}.");
+        }
+
         var urls = links.Issue(call, upload, start, count);
         return TypedResults.Json(new UrlsView(upload.Id, start, urls.Count, urls, now, urls[0].ExpiresAt), WireJson.Default.UrlsView);
     }

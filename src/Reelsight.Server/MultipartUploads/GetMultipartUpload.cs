@@ -37,7 +37,9 @@ internal static class GetMultipartUpload
     internal static void CheckActive(UploadRecord upload, DateTimeOffset now)
     {
         if (StateOf(upload, now) is not UploadRecord.Active and var state)
+        {
             throw Fail.Invalid($"The upload {upload.Id} is {state} and takes no more chunks.{(state == UploadRecord.Completed ? "" : " Create a new upload.")}");
+        }
     }
 }
 
@@ -60,7 +62,11 @@ internal sealed record UploadView(
 
         ChunkView Chunk(int index)
         {
-            if (failed) return new(index, "failed", null, upload.UpdatedAt, upload.Failure?.Message);
+            if (failed)
+            {
+                return new(index, "failed", null, upload.UpdatedAt, upload.Failure?.Message);
+            }
+
             return reported.TryGetValue(index, out var chunk) ? new(index, "completed", chunk.At, chunk.At, null) : new(index, "pending", null, upload.CreatedAt, null);
         }
     }

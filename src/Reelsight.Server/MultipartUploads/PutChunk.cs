@@ -17,7 +17,11 @@ internal static class PutChunk
         var upload = await uploads.FindAsync(tenantId, uploadId, http.RequestAborted) ?? throw Fail.NotFound("upload", uploadId);
         GetMultipartUpload.CheckActive(upload, clock.GetUtcNow());
         var ticket = new ChunkTicket(index, upload.BytesOf(index), ticketId);
-        if (http.Request.ContentLength is { } length && length != ticket.SizeBytes) throw WrongSize(ticket);
+        if (http.Request.ContentLength is { } length && length != ticket.SizeBytes)
+        {
+            throw WrongSize(ticket);
+        }
+
         try
         {
             var tag = await chunks.PutAsync(tenantId, uploadId, ticket, http.Request.Body, http.RequestAborted);

@@ -20,7 +20,11 @@ internal static class ReportMultipartUploadChunks
         Call call, IResourceStore<UploadRecord> uploads, IChunkStore chunks, UploadCompletion completion, ServerSettings settings, TimeProvider clock)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.ReportMultipartUploadChunksBody);
-        if (body.CompletedChunks is not { Count: > 0 } reported) throw Fail.Missing("completed_chunks");
+        if (body.CompletedChunks is not { Count: > 0 } reported)
+        {
+            throw Fail.Missing("completed_chunks");
+        }
+
         var id = (await GetMultipartUpload.FindAsync(call, uploads)).Id;
         var sent = chunks.Sent(call.TenantId, id);
         var now = clock.GetUtcNow();
@@ -28,7 +32,11 @@ internal static class ReportMultipartUploadChunks
         var upload = await uploads.ChangeAsync(call.TenantId, id, present =>
         {
             // A session that is over still counts what it has.
-            if (!reported.All(c => present.Reported.Any(r => r.Index == c?.ChunkIndex))) GetMultipartUpload.CheckActive(present, now);
+            if (!reported.All(c => present.Reported.Any(r => r.Index == c?.ChunkIndex)))
+            {
+                GetMultipartUpload.CheckActive(present, now);
+            }
+
             added = New(present, reported, sent, now);
             return added.Count == 0 ? present : present with { Reported = [.. present.Reported.Concat(added).OrderBy(c => c.Index)], UpdatedAt = now };
         }, [], call.Cancelled) ?? throw Fail.NotFound("upload", id);
@@ -45,12 +53,30 @@ internal static class ReportMultipartUploadChunks
         {
             var index = chunk?.ChunkIndex ?? throw Fail.Missing("completed_chunks.chunk_index");
             if (index < 1 || index > upload.ChunkCount)
+            {
                 throw Fail.Invalid($"The parameter chunk_index must be from 1 to {upload.ChunkCount}, the number of chunks of this upload, not {index}.");
-            if (chunk.Proof is not { Length: > 0 } proof) throw Fail.Missing("completed_chunks.proof");
-            if ((chunk.ProofType ?? throw Fail.Missing("completed_chunks.proof_type")) != "etag") throw Fail.Invalid("The parameter proof_type must be etag.");
+            }
+
+            if (chunk.Proof is not { Length: > 0 } proof)
+            {
+                throw Fail.Missing("completed_chunks.proof");
+            }
+
+            if ((chunk.ProofType ?? throw Fail.Missing("completed_chunks.proof_type")) != "etag")
+            {
+                throw Fail.Invalid("The parameter proof_type must be etag.");
+            }
+
             if ((chunk.ChunkSize ?? throw Fail.Missing("completed_chunks.chunk_size")) != upload.BytesOf(index))
+            {
                 throw Fail.Invalid($"The parameter chunk_size of chunk {index} must be {upload.BytesOf(index)}, not {chunk.ChunkSize}.");
-            if (!known.Add(index)) continue;
+            }
+
+            if (!known.Add(index))
+            {
+                continue;
+            }
+
             var tag = proof.Trim('"');
             if (!sent.Contains(new SentChunk(index, tag)))
             {

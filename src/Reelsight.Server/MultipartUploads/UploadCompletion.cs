@@ -11,8 +11,16 @@ internal sealed class UploadCompletion(IResourceStore<UploadRecord> uploads, IAs
     /// <returns>False while chunks are missing.</returns>
     internal async Task<bool> CompleteAsync(UploadRecord upload, CancellationToken ct)
     {
-        if (upload.State != UploadRecord.Active) return upload.State == UploadRecord.Completed;
-        if (upload.Reported.Count < upload.ChunkCount) return false;
+        if (upload.State != UploadRecord.Active)
+        {
+            return upload.State == UploadRecord.Completed;
+        }
+
+        if (upload.Reported.Count < upload.ChunkCount)
+        {
+            return false;
+        }
+
         var now = clock.GetUtcNow();
         var asset = new AssetRecord
         {

@@ -19,7 +19,10 @@ internal sealed partial class UploadSweep(
         using var timer = new PeriodicTimer(_interval, clock);
         try
         {
-            do await TrySweepAsync(stoppingToken);
+            do
+            {
+                await TrySweepAsync(stoppingToken);
+            }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* the server stops */ }
@@ -38,7 +41,10 @@ internal sealed partial class UploadSweep(
         {
             try
             {
-                if (!await IsNeededAsync(tenantId, uploadId, ct)) chunks.Delete(tenantId, uploadId);
+                if (!await IsNeededAsync(tenantId, uploadId, ct))
+                {
+                    chunks.Delete(tenantId, uploadId);
+                }
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -49,9 +55,16 @@ internal sealed partial class UploadSweep(
 
     private async Task<bool> IsNeededAsync(string tenantId, string uploadId, CancellationToken ct)
     {
-        if (await uploads.FindAsync(tenantId, uploadId, ct) is not { } upload) return false;
+        if (await uploads.FindAsync(tenantId, uploadId, ct) is not { } upload)
+        {
+            return false;
+        }
+
         if (await completion.CompleteAsync(upload, ct))
+        {
             return await assets.FindAsync(tenantId, upload.AssetId, ct) is { Status: AssetStatus.Processing, ContentHash: null };
+        }
+
         return GetMultipartUpload.StateOf(upload, clock.GetUtcNow()) == UploadRecord.Active;
     }
 

@@ -38,7 +38,11 @@ internal sealed partial class Descriptions
 
     private static string? Text(XElement? element)
     {
-        if (element is null) return null;
+        if (element is null)
+        {
+            return null;
+        }
+
         var text = string.Concat(element.Nodes().Select(node => node switch
         {
             XElement { IsEmpty: true } reference => Last((string?)reference.Attribute("cref") ?? (string?)reference.Attribute("name") ?? ""),

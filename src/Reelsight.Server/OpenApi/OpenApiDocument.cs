@@ -39,7 +39,11 @@ internal sealed partial class OpenApiDocument
         var paths = new JsonObject();
         foreach (var operation in done)
         {
-            if (paths[operation.Path] is null) paths[operation.Path] = new JsonObject();
+            if (paths[operation.Path] is null)
+            {
+                paths[operation.Path] = new JsonObject();
+            }
+
             paths[operation.Path]![operation.Method.ToLowerInvariant()] = Describe(operation, handlers.GetValueOrDefault($"{operation.Method} {operation.Path}"), error);
         }
         return new JsonObject
@@ -69,11 +73,27 @@ internal sealed partial class OpenApiDocument
     {
         var parameters = _list.ParametersOf(operation).ToList();
         var described = new JsonObject { ["operationId"] = operation.Name, ["tags"] = new JsonArray(operation.Tag), ["summary"] = operation.Summary };
-        if (handler?.DeclaringType is { } type && _descriptions.Of(type) is { } rules) described["description"] = rules;
-        if (operation.Open) described["security"] = new JsonArray();
+        if (handler?.DeclaringType is { } type && _descriptions.Of(type) is { } rules)
+        {
+            described["description"] = rules;
+        }
+
+        if (operation.Open)
+        {
+            described["security"] = new JsonArray();
+        }
+
         JsonNode[] fields = [.. PathParameters(operation), .. parameters.Where(p => p.In == "query").SelectMany(ParameterSchemas.InQuery), .. Headers(operation)];
-        if (fields.Length > 0) described["parameters"] = new JsonArray(fields);
-        if (Body(operation, parameters) is { } body) described["requestBody"] = body;
+        if (fields.Length > 0)
+        {
+            described["parameters"] = new JsonArray(fields);
+        }
+
+        if (Body(operation, parameters) is { } body)
+        {
+            described["requestBody"] = body;
+        }
+
         described["responses"] = Responses(operation, parameters, error);
         return described;
     }
@@ -89,7 +109,11 @@ internal sealed partial class OpenApiDocument
 
     private static IEnumerable<JsonNode> Headers(Operation operation)
     {
-        if (!IsIdempotent(operation)) yield break;
+        if (!IsIdempotent(operation))
+        {
+            yield break;
+        }
+
         yield return new JsonObject
         {
             ["name"] = IdempotentRequests.Header,
@@ -104,16 +128,34 @@ internal sealed partial class OpenApiDocument
     private JsonObject? Body(Operation operation, List<OperationParameter> parameters)
     {
         JsonNode schema;
-        if (operation.BodyMediaType is { } bytes) return new JsonObject { ["required"] = true, ["content"] = new JsonObject { [bytes] = new JsonObject() } };
+        if (operation.BodyMediaType is { } bytes)
+        {
+            return new JsonObject { ["required"] = true, ["content"] = new JsonObject { [bytes] = new JsonObject() } };
+        }
+
         if (operation.Body is { } shape)
         {
             schema = _schemas.Of(shape, isBody: true);
-            foreach (var parameter in parameters.Where(p => p.In == "body")) ParameterSchemas.Refine(_schemas.Find(schema, parameter.Name), parameter);
+            foreach (var parameter in parameters.Where(p => p.In == "body"))
+            {
+                ParameterSchemas.Refine(_schemas.Find(schema, parameter.Name), parameter);
+            }
         }
-        else if (parameters.Where(p => p.In == "form").ToList() is { Count: > 0 } form) schema = ParameterSchemas.Form(form);
-        else return null;
+        else if (parameters.Where(p => p.In == "form").ToList() is { Count: > 0 } form)
+        {
+            schema = ParameterSchemas.Form(form);
+        }
+        else
+        {
+            return null;
+        }
+
         var content = new JsonObject { ["schema"] = schema };
-        if (operation.Example is { } example) content["example"] = JsonNode.Parse(Examples.Fill(example.GetRawText()));
+        if (operation.Example is { } example)
+        {
+            content["example"] = JsonNode.Parse(Examples.Fill(example.GetRawText()));
+        }
+
         return new JsonObject
         {
             ["required"] = true,
@@ -124,34 +166,70 @@ internal sealed partial class OpenApiDocument
     private JsonObject Responses(Operation operation, List<OperationParameter> parameters, JsonNode error)
     {
         var content = new JsonObject();
-        if (operation.Answer is { } answer) content[operation.MediaType ?? Json] = new JsonObject { ["schema"] = _schemas.Of(answer) };
-        else if (operation.MediaType is { } binary) content[binary] = new JsonObject();
-        foreach (var (type, shape) in operation.Stream ?? new Dictionary<string, string>()) content[type] = new JsonObject { ["schema"] = _schemas.Of(shape) };
+        if (operation.Answer is { } answer)
+        {
+            content[operation.MediaType ?? Json] = new JsonObject { ["schema"] = _schemas.Of(answer) };
+        }
+        else if (operation.MediaType is { } binary)
+        {
+            content[binary] = new JsonObject();
+        }
+
+        foreach (var (type, shape) in operation.Stream ?? new Dictionary<string, string>())
+        {
+            content[type] = new JsonObject { ["schema"] = _schemas.Of(shape) };
+        }
+
         var success = new JsonObject { ["description"] = operation.Status == 204 ? "Done; there is no body." : "Done." };
-        if (content.Count > 0) success["content"] = content;
+        if (content.Count > 0)
+        {
+            success["content"] = content;
+        }
 
         var responses = new JsonObject { [$"{operation.Status}"] = success };
         foreach (var (status, codes) in Errors(operation, parameters).GroupBy(e => e.Status, e => e.Code).OrderBy(e => e.Key).Select(e => (e.Key, e.Distinct())))
+        {
             responses[$"{status}"] = new JsonObject
             {
                 ["description"] = string.Join(", ", codes),
                 ["content"] = new JsonObject { [Json] = new JsonObject { ["schema"] = error.DeepClone() } },
             };
+        }
+
         return responses;
     }
 
     private static IEnumerable<(int Status, string Code)> Errors(Operation operation, List<OperationParameter> parameters)
     {
-        if (parameters.Count > 0 || operation.Path.Contains('{', StringComparison.Ordinal)) yield return (400, ErrorCodes.ParameterInvalid);
-        if (parameters.Any(p => p.Required)) yield return (400, ErrorCodes.ParameterNotProvided);
+        if (parameters.Count > 0 || operation.Path.Contains('{', StringComparison.Ordinal))
+        {
+            yield return (400, ErrorCodes.ParameterInvalid);
+        }
+
+        if (parameters.Any(p => p.Required))
+        {
+            yield return (400, ErrorCodes.ParameterNotProvided);
+        }
+
         if (!operation.Open)
         {
             yield return (401, ErrorCodes.ApiKeyInvalid);
             yield return (429, ErrorCodes.TooManyRequests);
         }
-        if (IsIdempotent(operation)) yield return (409, ErrorCodes.IdempotencyConflict);
-        if (operation.Path.Contains('{', StringComparison.Ordinal) || parameters.Any(p => p.In != "query" && IsId(p.Name))) yield return (404, ErrorCodes.ResourceNotExist);
-        foreach (var (code, status) in operation.Errors ?? new Dictionary<string, int>()) yield return (status, code);
+        if (IsIdempotent(operation))
+        {
+            yield return (409, ErrorCodes.IdempotencyConflict);
+        }
+
+        if (operation.Path.Contains('{', StringComparison.Ordinal) || parameters.Any(p => p.In != "query" && IsId(p.Name)))
+        {
+            yield return (404, ErrorCodes.ResourceNotExist);
+        }
+
+        foreach (var (code, status) in operation.Errors ?? new Dictionary<string, int>())
+        {
+            yield return (status, code);
+        }
     }
 
     private static bool IsId(string name) => name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_ids", StringComparison.Ordinal);

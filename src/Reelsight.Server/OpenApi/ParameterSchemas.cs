@@ -10,7 +10,11 @@ internal static class ParameterSchemas
     internal static IEnumerable<JsonNode> InQuery(OperationParameter parameter)
     {
         yield return Named(parameter.Name, parameter.Description);
-        if (!parameter.Range) yield break;
+        if (!parameter.Range)
+        {
+            yield break;
+        }
+
         yield return Named($"{parameter.Name}[gte]", $"{parameter.Name} is at least this.");
         yield return Named($"{parameter.Name}[lte]", $"{parameter.Name} is at most this.");
 
@@ -37,7 +41,11 @@ internal static class ParameterSchemas
                 return KeyValuePair.Create<string, JsonNode?>(f.Name, field);
             })),
         };
-        if (fields.Where(f => f.Required).Select(f => (JsonNode)f.Name).ToArray() is { Length: > 0 } required) schema["required"] = new JsonArray(required);
+        if (fields.Where(f => f.Required).Select(f => (JsonNode)f.Name).ToArray() is { Length: > 0 } required)
+        {
+            schema["required"] = new JsonArray(required);
+        }
+
         return schema;
     }
 
@@ -46,12 +54,27 @@ internal static class ParameterSchemas
     {
         var (owner, field) = place;
         var name = parameter.Name.Split('.')[^1];
-        if (parameter.Schema is { } schema) owner["properties"]![name] = field = JsonNode.Parse(schema.GetRawText())!.AsObject();
+        if (parameter.Schema is { } schema)
+        {
+            owner["properties"]![name] = field = JsonNode.Parse(schema.GetRawText())!.AsObject();
+        }
+
         field["description"] = parameter.Description;
         Constrain(field, parameter);
-        if (!parameter.Required) return;
-        if (owner["required"] is not JsonArray required) owner["required"] = required = [];
-        if (!required.Any(r => r!.GetValue<string>() == name)) required.Add(name);
+        if (!parameter.Required)
+        {
+            return;
+        }
+
+        if (owner["required"] is not JsonArray required)
+        {
+            owner["required"] = required = [];
+        }
+
+        if (!required.Any(r => r!.GetValue<string>() == name))
+        {
+            required.Add(name);
+        }
     }
 
     private static JsonObject Schema(OperationParameter parameter)
@@ -72,15 +95,30 @@ internal static class ParameterSchemas
 
     private static void Constrain(JsonObject schema, OperationParameter parameter)
     {
-        if (parameter.OneOf is { } words) (schema["items"]?.AsObject() ?? schema)["enum"] = new JsonArray([.. words.Select(w => (JsonNode)w)]);
-        if (parameter.Default is { } fallback) schema["default"] = JsonNode.Parse(fallback.GetRawText());
+        if (parameter.OneOf is { } words)
+        {
+            (schema["items"]?.AsObject() ?? schema)["enum"] = new JsonArray([.. words.Select(w => (JsonNode)w)]);
+        }
+
+        if (parameter.Default is { } fallback)
+        {
+            schema["default"] = JsonNode.Parse(fallback.GetRawText());
+        }
+
         var (least, most) = (string?)schema["type"] switch
         {
             "array" => ("minItems", "maxItems"),
             "string" => ("minLength", "maxLength"),
             _ => ("minimum", "maximum"),
         };
-        if (parameter.Min is { } min) schema[least] = min;
-        if (parameter.Max is { } max) schema[most] = max;
+        if (parameter.Min is { } min)
+        {
+            schema[least] = min;
+        }
+
+        if (parameter.Max is { } max)
+        {
+            schema[most] = max;
+        }
     }
 }

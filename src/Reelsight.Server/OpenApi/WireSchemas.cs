@@ -56,7 +56,11 @@ internal sealed class WireSchemas
         foreach (var name in path.Split('.'))
         {
             owner = field;
-            if (owner["properties"]?[name] is not JsonObject found) throw new InvalidOperationException($"There is no {path} in the shape of the body.");
+            if (owner["properties"]?[name] is not JsonObject found)
+            {
+                throw new InvalidOperationException($"There is no {path} in the shape of the body.");
+            }
+
             field = Resolve(found);
         }
         return (owner, owner["properties"]![path.Split('.')[^1]]!.AsObject());
@@ -75,14 +79,22 @@ internal sealed class WireSchemas
 
     private JsonObject Reference(JsonTypeInfo type)
     {
-        if (Nullable.GetUnderlyingType(type.Type) is { } value) return Reference(type.Options.GetTypeInfo(value));
+        if (Nullable.GetUnderlyingType(type.Type) is { } value)
+        {
+            return Reference(type.Options.GetTypeInfo(value));
+        }
+
         var name = NameOf(type.Type);
         if (_types.TryAdd(name, type.Type))
         {
             Components[name] = null;
             Components[name] = JsonSchemaExporter.GetJsonSchemaAsNode(type, _options);
         }
-        else if (_types[name] != type.Type) throw new InvalidOperationException($"{type.Type} and {_types[name]} would both be called {name}.");
+        else if (_types[name] != type.Type)
+        {
+            throw new InvalidOperationException($"{type.Type} and {_types[name]} would both be called {name}.");
+        }
+
         return new JsonObject { ["$ref"] = Root + name };
     }
 
@@ -92,20 +104,55 @@ internal sealed class WireSchemas
         var property = context.PropertyInfo;
         var isRoot = context.Path.Length == 0;
         var schema = node as JsonObject ?? [];
-        if (type.Kind == JsonTypeInfoKind.Object && !isRoot) schema = Reference(type);
-        else if (type.Kind == JsonTypeInfoKind.Object) Describe(type, schema);
-        else if (Is<DateTimeOffset>(type.Type)) schema = new JsonObject { ["type"] = "string", ["format"] = "date-time" };
-        else if (type.Type == typeof(Base64Text)) schema = new JsonObject { ["type"] = "string", ["contentEncoding"] = "base64" };
-        else if (property?.Name == "user_metadata") schema = new JsonObject { ["$ref"] = Root + UserMetadata };
-        if (property is null) return schema;
+        if (type.Kind == JsonTypeInfoKind.Object && !isRoot)
+        {
+            schema = Reference(type);
+        }
+        else if (type.Kind == JsonTypeInfoKind.Object)
+        {
+            Describe(type, schema);
+        }
+        else if (Is<DateTimeOffset>(type.Type))
+        {
+            schema = new JsonObject { ["type"] = "string", ["format"] = "date-time" };
+        }
+        else if (type.Type == typeof(Base64Text))
+        {
+            schema = new JsonObject { ["type"] = "string", ["contentEncoding"] = "base64" };
+        }
+        else if (property?.Name == "user_metadata")
+        {
+            schema = new JsonObject { ["$ref"] = Root + UserMetadata };
+        }
+
+        if (property is null)
+        {
+            return schema;
+        }
 
         var shape = Attribute<ShapeAttribute>(property);
-        if (shape is not null) schema = Of(WireJson.Default.GetTypeInfo(shape.Type)!).AsObject();
-        if (Attribute<OneOfAttribute>(property) is { } words) (schema["items"]?.AsObject() ?? schema)["enum"] = new JsonArray([.. words.Words.Select(w => (JsonNode)w)]);
+        if (shape is not null)
+        {
+            schema = Of(WireJson.Default.GetTypeInfo(shape.Type)!).AsObject();
+        }
+
+        if (Attribute<OneOfAttribute>(property) is { } words)
+        {
+            (schema["items"]?.AsObject() ?? schema)["enum"] = new JsonArray([.. words.Words.Select(w => (JsonNode)w)]);
+        }
+
         schema.Remove("default");
         RemoveNull(schema);
-        if (IsWrittenAsNull(property) || shape is { OrNull: true }) schema = new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
-        if (_descriptions.Of(property.DeclaringType, NameInCode(property)) is { } description) schema["description"] = description;
+        if (IsWrittenAsNull(property) || shape is { OrNull: true })
+        {
+            schema = new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
+        }
+
+        if (_descriptions.Of(property.DeclaringType, NameInCode(property)) is { } description)
+        {
+            schema["description"] = description;
+        }
+
         return schema;
     }
 
@@ -113,15 +160,29 @@ internal sealed class WireSchemas
     {
         RemoveNull(schema);
         schema.Remove("required");
-        if (_descriptions.Of(type.Type) is { } description) schema["description"] = description;
-        if (_isBody) return;
+        if (_descriptions.Of(type.Type) is { } description)
+        {
+            schema["description"] = description;
+        }
+
+        if (_isBody)
+        {
+            return;
+        }
+
         var required = type.Properties.Where(p => p.Get is not null && (IsWrittenAsNull(p) || !IsNullable(p))).Select(p => (JsonNode)p.Name).ToArray();
-        if (required.Length > 0) schema["required"] = new JsonArray(required);
+        if (required.Length > 0)
+        {
+            schema["required"] = new JsonArray(required);
+        }
     }
 
     private static void RemoveNull(JsonObject schema)
     {
-        if (schema["type"] is JsonArray types && types.Select(t => t!.GetValue<string>()).Where(t => t != "null").ToArray() is [var only]) schema["type"] = only;
+        if (schema["type"] is JsonArray types && types.Select(t => t!.GetValue<string>()).Where(t => t != "null").ToArray() is [var only])
+        {
+            schema["type"] = only;
+        }
     }
 
     private static bool IsNullable(JsonPropertyInfo property) =>
@@ -141,7 +202,11 @@ internal sealed class WireSchemas
     // CreateIndex.Body is CreateIndexBody, AssetView is Asset, ListOf<AssetView> is AssetList.
     private static string NameOf(Type type)
     {
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ListOf<>)) return NameOf(type.GetGenericArguments()[0]) + "List";
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ListOf<>))
+        {
+            return NameOf(type.GetGenericArguments()[0]) + "List";
+        }
+
         var name = type.DeclaringType?.Name + type.Name;
         return name.EndsWith("View", StringComparison.Ordinal) ? name[..^4] : name;
     }

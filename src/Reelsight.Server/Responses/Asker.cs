@@ -35,7 +35,11 @@ internal sealed class Asker(StoreAgent agent, SearchEngine engine, Timelines tim
         };
         var evidence = new Evidence(engine, timelines, request.StoreId, scope.Items);
         var draft = await agent.AnswerAsync(question, evidence, output.AddAsync, call.Cancelled);
-        if (_writer is null || question.Items.Count == 0) return new Asked(draft, null, null);
+        if (_writer is null || question.Items.Count == 0)
+        {
+            return new Asked(draft, null, null);
+        }
+
         try
         {
             var earlier = session.Turns is [.., var before] ? before.Answer : null;

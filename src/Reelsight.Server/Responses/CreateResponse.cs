@@ -34,7 +34,10 @@ internal static partial class CreateResponse
             Output = [],
             CreatedAt = clock.GetUtcNow(),
         };
-        if (!request.Stream) return TypedResults.Json(await AnswerAsync(null), WireJson.Default.ResponseView);
+        if (!request.Stream)
+        {
+            return TypedResults.Json(await AnswerAsync(null), WireJson.Default.ResponseView);
+        }
 
         var stream = new EventStream(call);
         stream.Start();

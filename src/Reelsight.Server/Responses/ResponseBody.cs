@@ -40,9 +40,21 @@ internal sealed record ResponseBody
     /// <exception cref="ApiException">400: a rule of the contract is broken; 422: the schema uses what is not supported.</exception>
     internal ResponseRequest Checked()
     {
-        if (Model is not (null or ResponseRequest.Agent)) throw Fail.Invalid($"The parameter model must be {ResponseRequest.Agent}, or left out.");
-        if (Include?.Any(i => i != ResponseRequest.IntermediateOutputs) ?? false) throw Fail.Invalid($"The parameter include takes {ResponseRequest.IntermediateOutputs} only.");
-        if (Instructions?.Length > MostInstructionLetters) throw Fail.Invalid($"The parameter instructions is longer than {MostInstructionLetters} characters. Shorten it.");
+        if (Model is not (null or ResponseRequest.Agent))
+        {
+            throw Fail.Invalid($"The parameter model must be {ResponseRequest.Agent}, or left out.");
+        }
+
+        if (Include?.Any(i => i != ResponseRequest.IntermediateOutputs) ?? false)
+        {
+            throw Fail.Invalid($"The parameter include takes {ResponseRequest.IntermediateOutputs} only.");
+        }
+
+        if (Instructions?.Length > MostInstructionLetters)
+        {
+            throw Fail.Invalid($"The parameter instructions is longer than {MostInstructionLetters} characters. Shorten it.");
+        }
+
         var storeId = KnowledgeStoreId ?? Tools?.FirstOrDefault(t => t?.Type == "knowledge_store")?.KnowledgeStoreId ?? throw Fail.Missing("knowledge_store_id");
         return new ResponseRequest
         {
@@ -59,13 +71,14 @@ internal sealed record ResponseBody
 
     private string[] Messages()
     {
-        if (Input is not { Count: > 0 }) throw Fail.Missing("input");
+        if (Input is not { Count: > 0 })
+        {
+            throw Fail.Missing("input");
+        }
+
         return [.. Input.Select(message =>
         {
-            if (message?.Type != "message") throw Fail.Invalid("The parameter input.type must be message.");
-            if (message.Role != "user") throw Fail.Invalid("The parameter input.role must be user.");
-            if (message.Content is not { ValueKind: JsonValueKind.String } content) throw Fail.Invalid("The parameter input.content must be a text.");
-            var text = content.GetString()!;
+            if (message?.Type != "message") { throw Fail.Invalid("The parameter input.type must be message."); } if (message.Role != "user") { throw Fail.Invalid("The parameter input.role must be user."); } if (message.Content is not { ValueKind: JsonValueKind.String } content) { throw Fail.Invalid("The parameter input.content must be a text."); } var text = content.GetString()!;
             return text.Length is >= 1 and <= MostLetters && !string.IsNullOrWhiteSpace(text) ? text : throw Fail.Invalid($"The parameter input.content must have 1 to {MostLetters} characters.");
         })];
     }

@@ -24,8 +24,16 @@ internal static class ResponseFormat
             case "json_schema": break;
             default: throw Fail.Invalid("The parameter text.format.type must be text or json_schema.");
         }
-        if (string.IsNullOrWhiteSpace(format!.Name)) throw Fail.Missing("text.format.name");
-        if (format.Schema is not { ValueKind: JsonValueKind.Object } schema) throw Fail.Missing("text.format.schema");
+        if (string.IsNullOrWhiteSpace(format!.Name))
+        {
+            throw Fail.Missing("text.format.name");
+        }
+
+        if (format.Schema is not { ValueKind: JsonValueKind.Object } schema)
+        {
+            throw Fail.Missing("text.format.schema");
+        }
+
         try
         {
             using var closed = JsonDocument.Parse(Closed(JsonNode.Parse(schema.GetRawText()), 0)!.ToJsonString());
@@ -39,10 +47,29 @@ internal static class ResponseFormat
 
     private static JsonNode? Closed(JsonNode? node, int depth)
     {
-        if (depth > MostDepth) throw Fail.Invalid("The parameter text.format.schema is nested too deeply.");
-        if (node is JsonArray list) foreach (var entry in list) Closed(entry, depth + 1);
-        if (node is not JsonObject map) return node;
-        foreach (var (_, inner) in map.ToList()) Closed(inner, depth + 1);
+        if (depth > MostDepth)
+        {
+            throw Fail.Invalid("The parameter text.format.schema is nested too deeply.");
+        }
+
+        if (node is JsonArray list)
+        {
+            foreach (var entry in list)
+            {
+                Closed(entry, depth + 1);
+            }
+        }
+
+        if (node is not JsonObject map)
+        {
+            return node;
+        }
+
+        foreach (var (_, inner) in map.ToList())
+        {
+            Closed(inner, depth + 1);
+        }
+
         if (map["properties"] is JsonObject properties && map["type"] is JsonValue)
         {
             map["required"] = new JsonArray([.. properties.Select(p => (JsonNode)p.Key)]);

@@ -27,7 +27,11 @@ internal sealed class ResponseOutput(EventStream? stream, bool withSteps, string
     internal async Task AddAsync(ToolUse use)
     {
         ToolTokens += TokenCounter.Count(use.OutputJson);
-        if (!withSteps) return;
+        if (!withSteps)
+        {
+            return;
+        }
+
         var place = $"{sessionId}_{number}_{++_uses}";
         var asked = new OutputItemView { Type = "function_call", Id = $"fc_{place}", Status = Completed, Name = use.Name, CallId = $"call_{place}", Arguments = use.ArgumentsJson };
         await BeginAsync(asked with { Status = InProgress, Arguments = "" });
@@ -47,7 +51,11 @@ internal sealed class ResponseOutput(EventStream? stream, bool withSteps, string
     /// <summary>Adds the answer.</summary>
     internal async Task AddAsync(string text, IReadOnlyList<AnnotationView> annotations)
     {
-        foreach (var piece in TokenCounter.Pieces(text, TokensOfDelta)) await AddTextAsync(piece);
+        foreach (var piece in TokenCounter.Pieces(text, TokensOfDelta))
+        {
+            await AddTextAsync(piece);
+        }
+
         await EndTextAsync(text, annotations);
     }
 
@@ -70,7 +78,11 @@ internal sealed class ResponseOutput(EventStream? stream, bool withSteps, string
 
     private async Task<OutputItemView> BeginTextAsync()
     {
-        if (_message is not null) return _message;
+        if (_message is not null)
+        {
+            return _message;
+        }
+
         _message = new OutputItemView { Type = "message", Id = $"msg_{sessionId}_{number}", Status = InProgress, Role = "assistant", Phase = "final_answer", Content = [] };
         await BeginAsync(_message);
         await SendAsync(new("response.content_part.added") { ItemId = _message.Id, OutputIndex = _items.Count, ContentIndex = 0, Part = new("", []) });

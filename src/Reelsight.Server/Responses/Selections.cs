@@ -24,10 +24,20 @@ internal sealed partial class Selections(IVideoStore videos, Items items, Collec
     internal async Task CheckAsync(Call call, ResponseRequest request)
     {
         foreach (Match reference in request.Messages.SelectMany(m => Reference().Matches(m)))
+        {
             if (PlaceOf(reference) >= request.Selections.Count)
+            {
                 throw Fail.Invalid($"The message refers to {reference.Value}, but selections has {request.Selections.Count} entries, counted from 0.");
+            }
+        }
+
         foreach (var id in request.Selections)
-            if (await MembersAsync(call, request.StoreId, id) is null) throw Fail.NotFound(IsCollection(id) ? "item collection" : "item", id);
+        {
+            if (await MembersAsync(call, request.StoreId, id) is null)
+            {
+                throw Fail.NotFound(IsCollection(id) ? "item collection" : "item", id);
+            }
+        }
     }
 
     /// <summary>What the question is about.</summary>
@@ -38,7 +48,11 @@ internal sealed partial class Selections(IVideoStore videos, Items items, Collec
         var question = Reference().Replace(message, r => IsCollection(request.Selections[PlaceOf(r)]) ? "the videos" : "the video");
         var selected = meant.Count > 0 ? meant : session.Selections;
         List<string>? ids = null;
-        foreach (var id in selected) (ids ??= []).AddRange(await MembersAsync(call, request.StoreId, id) ?? []);
+        foreach (var id in selected)
+        {
+            (ids ??= []).AddRange(await MembersAsync(call, request.StoreId, id) ?? []);
+        }
+
         var ready = await videos.AllAsync(call.TenantId, request.StoreId, new VideoFilter { Ids = ids }, call.Cancelled);
         return new Scope(question, ready, await items.CountAsync(call, request.StoreId, ids) - ready.Count);
     }

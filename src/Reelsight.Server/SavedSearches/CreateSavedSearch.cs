@@ -24,20 +24,37 @@ internal static class CreateSavedSearch
         var body = await call.ReadJsonAsync(WireJson.Default.CreateSavedSearchBody);
         var indexId = Identifiers.Check("index_id", body.IndexId ?? throw Fail.Missing("index_id"));
         var text = TokenLimit.Check("query_text", body.QueryText);
-        if (EntityReferences.Take(text).Ids.Count > 0) throw Fail.Invalid("The parameter query_text names an entity; a saved search takes words only.");
+        if (EntityReferences.Take(text).Ids.Count > 0)
+        {
+            throw Fail.Invalid("The parameter query_text names an entity; a saved search takes words only.");
+        }
+
         var threshold = body.Threshold ?? "low";
-        if (threshold is not ("high" or "medium" or "low")) throw Fail.Invalid("The parameter threshold must be one of high, medium, low.");
+        if (threshold is not ("high" or "medium" or "low"))
+        {
+            throw Fail.Invalid("The parameter threshold must be one of high, medium, low.");
+        }
+
         if (body.SearchOptions?.FirstOrDefault(o => !_options.Contains(o)) is { } unknown)
+        {
             throw Fail.Refused(ErrorCodes.SearchOptionNotSupported, $"The parameter search_options takes {string.Join(", ", _options)}, not {unknown}.");
+        }
+
         var index = await GetIndex.FindAsync(call, indexes, indexId);
         var has = ModelRoles.EncoderOptions(index)
             ?? throw Fail.Refused(ErrorCodes.IndexNotSupportedForSearch, $"The index {index.Id} was created without {ModelRoles.Encoder}, so it cannot be searched.");
         string[] can = [.. _options.Where(o => has.Contains(o == "transcription" ? "audio" : o))];
         var options = body.SearchOptions is { Count: > 0 } asked ? [.. asked.Distinct()] : can;
         if (options.FirstOrDefault(o => !can.Contains(o)) is { } missing)
+        {
             throw Fail.Refused(ErrorCodes.SearchOptionNotSupported, $"The index {index.Id} was created without what {missing} needs, so it cannot be searched.");
+        }
+
         if (await saved.CountAsync(call.TenantId, new ResourceFilter(), call.Cancelled) >= Most)
+        {
             throw Fail.Refused(ErrorCodes.UsageLimitExceeded, $"An account may have {Most} saved searches. Delete one first.");
+        }
+
         var now = clock.GetUtcNow();
         var record = new SavedSearchRecord
         {

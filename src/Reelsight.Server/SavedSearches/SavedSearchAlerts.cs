@@ -22,7 +22,11 @@ internal sealed partial class SavedSearchAlerts(
     /// <inheritdoc/>
     public async Task VideoEndedAsync(VideoRecord video, CancellationToken ct)
     {
-        if (video.Status != VideoStatus.Ready) return;
+        if (video.Status != VideoStatus.Ready)
+        {
+            return;
+        }
+
         foreach (var search in await saved.AllAsync(video.TenantId, new ResourceFilter { LinkedTo = video.IndexId }, ct))
         {
             try { await AskAsync(search, video, ct); }
@@ -33,7 +37,11 @@ internal sealed partial class SavedSearchAlerts(
     private async Task AskAsync(SavedSearchRecord search, VideoRecord video, CancellationToken ct)
     {
         // Work that is done again after a crash tells again.
-        if (search.Alerts.Any(alert => alert.VideoId == video.Id)) return;
+        if (search.Alerts.Any(alert => alert.VideoId == video.Id))
+        {
+            return;
+        }
+
         var result = await engine.Value.SearchAsync(new SearchQuery
         {
             TenantId = video.TenantId,
@@ -44,7 +52,11 @@ internal sealed partial class SavedSearchAlerts(
         }, ct);
         var least = Enum.Parse<Confidence>(search.Threshold, ignoreCase: true);
         var hits = result.Moments.Count(moment => moment.Confidence >= least);
-        if (hits == 0) return;
+        if (hits == 0)
+        {
+            return;
+        }
+
         var alert = new SavedSearchAlert(video.Id, hits, clock.GetUtcNow(), Seen: false);
         await saved.ChangeAsync(video.TenantId, search.Id, present => present with { Alerts = [.. present.Alerts.TakeLast(SavedSearchRecord.MostAlerts - 1), alert] }, [], ct);
         await webhooks.RaiseAsync(video.TenantId, WebhookEvents.SavedSearchMatched, $"{search.Id}/{video.Id}", new JsonObject
@@ -68,6 +80,9 @@ internal sealed class VideoEndings(params IReadOnlyList<IPipelineEvents> listene
     /// <inheritdoc/>
     public async Task VideoEndedAsync(VideoRecord video, CancellationToken ct)
     {
-        foreach (var listener in listeners) await listener.VideoEndedAsync(video, ct);
+        foreach (var listener in listeners)
+        {
+            await listener.VideoEndedAsync(video, ct);
+        }
     }
 }

@@ -12,7 +12,11 @@ internal static class EntityReferences
     internal static (string Remainder, IReadOnlyList<string> Ids) Take(string text)
     {
         string[] ids = [.. References.In(text).Select(id => Identifiers.Check("query_text (<@entity_id>)", id)).Distinct(StringComparer.Ordinal)];
-        if (ids.Length > SearchQuery.MostEntities) throw Fail.Invalid($"The parameter query_text names {ids.Length} entities; it takes at most {SearchQuery.MostEntities}.");
+        if (ids.Length > SearchQuery.MostEntities)
+        {
+            throw Fail.Invalid($"The parameter query_text names {ids.Length} entities; it takes at most {SearchQuery.MostEntities}.");
+        }
+
         return (References.Replace(text, _ => " "), ids);
     }
 }

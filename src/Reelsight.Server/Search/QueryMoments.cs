@@ -20,7 +20,10 @@ internal sealed record QueryMoment(string VideoId, double AtSec)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
         if (at < 0 || !double.TryParse(text.AsSpan(at + 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var sec) || !double.IsFinite(sec))
+        {
             throw Fail.Invalid($"The parameter {Field} must be a video_id, @ and seconds from its start, such as 0123456789abcdef01234567@12.5.");
+        }
+
         return new QueryMoment(Identifiers.Check(Field, text[..at]), sec);
     }
 }
@@ -50,14 +53,29 @@ internal sealed class QueryMoments(LabelledVideos videos, IBlobStore blobs, Cont
     private async Task<byte[]> FrameAsync(Call call, QueryMoment moment)
     {
         var (video, map) = await videos.FindAsync(call.TenantId, null, moment.VideoId, call.Cancelled);
-        if (map.IsSound) throw Fail.Invalid($"The video {moment.VideoId} in {QueryMoment.Field} has no picture. Ask with a moment of one that has.");
+        if (map.IsSound)
+        {
+            throw Fail.Invalid($"The video {moment.VideoId} in {QueryMoment.Field} has no picture. Ask with a moment of one that has.");
+        }
+
         if (moment.AtSec >= map.SecOf(map.Count))
+        {
             throw Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"The video {moment.VideoId} in {QueryMoment.Field} ends at {map.SecOf(map.Count):0.###} s, before {moment.AtSec:0.###} s."));
-        if (!await contents.HoldAsync(call.TenantId, video.ContentHash!, call.Cancelled)) throw Fail.NotFound("video", moment.VideoId);
+        }
+
+        if (!await contents.HoldAsync(call.TenantId, video.ContentHash!, call.Cancelled))
+        {
+            throw Fail.NotFound("video", moment.VideoId);
+        }
+
         try
         {
             var info = await probe.ProbeAsync(blobs.PathOfContent(call.TenantId, video.ContentHash!)!, call.Cancelled);
-            await foreach (var (_, jpeg) in grabber.ReadAsync(info, [map.PtsOf(map.FrameAt(moment.AtSec))], call.Cancelled)) return jpeg;
+            await foreach (var (_, jpeg) in grabber.ReadAsync(info, [map.PtsOf(map.FrameAt(moment.AtSec))], call.Cancelled))
+            {
+                return jpeg;
+            }
+
             throw Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"The frame of the video {moment.VideoId} at {moment.AtSec:0.###} s cannot be decoded. Ask with another moment."));
         }
         finally { await contents.LetGoAsync(call.TenantId, video.ContentHash!); }

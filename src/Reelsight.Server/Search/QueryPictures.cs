@@ -36,8 +36,15 @@ internal sealed class QueryPictures(MediaReader reader, ImageDescriber images, R
         {
             var entity = await entities.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("entity", id);
             if (entity.State != EntityRecord.Ready)
+            {
                 throw Fail.Invalid($"The entity {id} is {entity.State}; only a ready entity can be searched for. {entity.Failure?.Message ?? "Try again shortly."}");
-            if (entity.AssetIds.Count == 0) throw Fail.Invalid($"The entity {id} has no pictures any more. Add an asset to it first.");
+            }
+
+            if (entity.AssetIds.Count == 0)
+            {
+                throw Fail.Invalid($"The entity {id} has no pictures any more. Add an asset to it first.");
+            }
+
             try
             {
                 var described = await references.DescribeAsync(call.TenantId, entity.AssetIds, call.Cancelled);

@@ -16,11 +16,19 @@ internal static class SearchFilter
     /// <exception cref="ApiException">400 <c>search_filter_invalid</c>.</exception>
     internal static VideoFilter? Read(string? text)
     {
-        if (text is null) return null;
+        if (text is null)
+        {
+            return null;
+        }
+
         try
         {
             using var json = JsonDocument.Parse(text);
-            if (json.RootElement.ValueKind != JsonValueKind.Object) throw Invalid("must be a JSON object");
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw Invalid("must be a JSON object");
+            }
+
             var fields = json.RootElement.EnumerateObject().ToList();
             return fields.Count == 0 ? null : fields.Aggregate(new VideoFilter(), Add);
         }

@@ -31,16 +31,25 @@ internal sealed record SearchForm
         var options = CheckOptions(form.List("search_options"));
         var transcription = form.Choices("transcription_options", "lexical", "semantic");
         if (transcription.Count > 0 && !options.Contains("transcription"))
+        {
             throw Fail.Refused(ErrorCodes.SearchOptionCombinationNotSupported, "The parameter transcription_options needs transcription among the search_options.");
+        }
+
         QueryMoment[] moments = [.. form.List(QueryMoment.Field).Select(QueryMoment.Read)];
         var pictures = ReadPictures(form, files, moments.Length);
         var hasPictures = pictures.Count + moments.Length > 0;
         if (hasPictures && transcription.Count > 0)
+        {
             throw Fail.Refused(ErrorCodes.SearchOptionCombinationNotSupported, "The parameter transcription_options cannot be used with an image query.");
+        }
+
         var (text, entityIds) = EntityReferences.Take(ReadText(form.Text("query_text"), hasPictures));
         if (!options.Contains("visual") && (hasPictures || entityIds.Count > 0))
+        {
             throw Fail.Refused(ErrorCodes.SearchOptionCombinationNotSupported,
                 $"{(hasPictures ? "An image query" : "A search for an entity")} needs visual among the search_options.");
+        }
+
         return new SearchForm
         {
             IndexId = Identifiers.Check("index_id", form.RequiredText("index_id")),
@@ -69,7 +78,11 @@ internal sealed record SearchForm
 
     private static IReadOnlyList<string> CheckOptions(IReadOnlyList<string> options)
     {
-        if (options.Count == 0) throw Fail.Missing("search_options");
+        if (options.Count == 0)
+        {
+            throw Fail.Missing("search_options");
+        }
+
         return options.FirstOrDefault(o => o is not ("visual" or "audio" or "transcription")) is { } unknown
             ? throw Fail.Refused(ErrorCodes.SearchOptionNotSupported, $"The parameter search_options takes visual, audio and transcription, not {unknown}.")
             : options;
@@ -86,9 +99,21 @@ internal sealed record SearchForm
             .. files.Select(file => (MediaFile, (MediaSource)new MediaSource.FromContent(file.Blob.ContentHash, file.FileName))),
         ];
         var type = form.Text("query_media_type");
-        if (type is not null && type != "image") throw Fail.Invalid("The parameter query_media_type must be image.");
-        if (pictures.Count > 0 && type is null) throw Fail.Missing("query_media_type");
-        if (type is not null && pictures.Count + moments == 0 && form.Text("query_text") is null) throw Fail.Missing($"{MediaFile} or {MediaUrl}");
+        if (type is not null && type != "image")
+        {
+            throw Fail.Invalid("The parameter query_media_type must be image.");
+        }
+
+        if (pictures.Count > 0 && type is null)
+        {
+            throw Fail.Missing("query_media_type");
+        }
+
+        if (type is not null && pictures.Count + moments == 0 && form.Text("query_text") is null)
+        {
+            throw Fail.Missing($"{MediaFile} or {MediaUrl}");
+        }
+
         return pictures.Count + moments <= SearchQuery.MostPictures
             ? pictures
             : throw Fail.Invalid($"The query has {pictures.Count + moments} images; {MediaUrl}, {MediaFile} and {QueryMoment.Field} together take at most {SearchQuery.MostPictures}.");

@@ -52,7 +52,10 @@ internal static class SearchIndex
         {
             var needed = option == "transcription" ? "audio" : option;
             if (!has.Contains(needed))
+            {
                 throw Fail.Refused(ErrorCodes.SearchOptionNotSupported, $"The index {index.Id} was created without {needed}, so {option} cannot be searched.");
+            }
+
             all |= Enum.Parse<Modalities>(option, ignoreCase: true);
         }
         return all;

@@ -14,9 +14,16 @@ internal static class DropSpace
     {
         var name = (string?)call.Http.GetRouteValue("space") ?? "";
         var found = SwitchSpace.Find(await ListSpaces.ReadAsync(call, spaces, builder), name);
-        if (found.State == SpaceView.Active) throw Fail.Invalid($"The space {name} is searched. Switch to another one first.");
+        if (found.State == SpaceView.Active)
+        {
+            throw Fail.Invalid($"The space {name} is searched. Switch to another one first.");
+        }
+
         if (found.State == SpaceView.Building || name == builder.WantedSpace)
+        {
             throw Fail.Invalid($"The space {name} is the one that the settings choose, so it would be built again. Choose another one (REELSIGHT_JOINT_HEAD) and restart the server first.");
+        }
+
         await builder.DropAsync(call.TenantId, name, call.Cancelled);
         await engine.UpkeepAsync(call.TenantId, call.Cancelled);
         return TypedResults.NoContent();

@@ -18,9 +18,12 @@ internal static class SwitchSpace
         var name = (string?)call.Http.GetRouteValue("space") ?? "";
         var found = Find(await ListSpaces.ReadAsync(call, spaces, builder), name);
         if (found.State != SpaceView.Active && !await spaces.SwitchAsync(call.TenantId, name, byHand: true, call.Cancelled))
+        {
             throw Fail.Invalid(found.State == SpaceView.Building
                 ? $"The space {name} has {found.Done} of {found.Total} files yet. Searches switch to it by themselves when it is complete."
                 : $"The space {name} lacks {found.Total - found.Done} files that are searched now. Choose it in the settings (REELSIGHT_JOINT_HEAD) and restart the server; what it lacks is placed in it then.");
+        }
+
         return TypedResults.Json(Find(await ListSpaces.ReadAsync(call, spaces, builder), name), WireJson.Default.SpaceView);
     }
 

@@ -15,7 +15,11 @@ internal static class CreateSession
 
     internal static async Task<IResult> HandleAsync(HttpContext http, IKeyStore keys, StudioSessions sessions)
     {
-        if (!sessions.IsOwnPage(http)) throw new ApiException(403, ErrorCodes.ApiNotAllowed, "A page of another origin cannot sign in here. Open the studio at this server's own address.");
+        if (!sessions.IsOwnPage(http))
+        {
+            throw new ApiException(403, ErrorCodes.ApiNotAllowed, "A page of another origin cannot sign in here. Open the studio at this server's own address.");
+        }
+
         var body = await Call.ReadJsonAsync(http, WireJson.Default.CreateSessionBody);
         var tenant = (body.ApiKey?.Trim(), body.SignInToken) switch
         {

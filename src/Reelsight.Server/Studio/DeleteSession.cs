@@ -8,7 +8,11 @@ internal static class DeleteSession
 {
     internal static NoContent Handle(HttpContext http, StudioSessions sessions)
     {
-        if (sessions.IsOwnPage(http)) sessions.End(http);
+        if (sessions.IsOwnPage(http))
+        {
+            sessions.End(http);
+        }
+
         return TypedResults.NoContent();
     }
 }

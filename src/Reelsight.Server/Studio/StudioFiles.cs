@@ -27,7 +27,11 @@ internal sealed class StudioFiles
     {
         foreach (var path in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
         {
-            if (Path.GetExtension(path) is ".br" or ".gz") continue;
+            if (Path.GetExtension(path) is ".br" or ".gz")
+            {
+                continue;
+            }
+
             var name = "/" + Path.GetRelativePath(root, path).Replace('\\', '/');
             var bytes = File.ReadAllBytes(path);
             yield return KeyValuePair.Create(name, new StudioFile(

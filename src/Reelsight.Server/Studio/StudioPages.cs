@@ -17,9 +17,21 @@ internal sealed class StudioPages(RequestDelegate next, StudioFiles files, Serve
     public Task InvokeAsync(HttpContext http)
     {
         var request = http.Request;
-        if (http.GetEndpoint() is not null || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || IsProgramPath(request.Path)) return next(http);
-        if (request.Path != StudioFiles.Page && files.Find(request.Path.Value ?? "/") is { } file) return SendAsync(http, file);
-        if (!WantsPage(request)) return next(http);
+        if (http.GetEndpoint() is not null || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || IsProgramPath(request.Path))
+        {
+            return next(http);
+        }
+
+        if (request.Path != StudioFiles.Page && files.Find(request.Path.Value ?? "/") is { } file)
+        {
+            return SendAsync(http, file);
+        }
+
+        if (!WantsPage(request))
+        {
+            return next(http);
+        }
+
         return files.Find(StudioFiles.Page) is { } page ? SendPageAsync(http, page) : SayNotBuiltAsync(http);
     }
 
@@ -53,7 +65,11 @@ internal sealed class StudioPages(RequestDelegate next, StudioFiles files, Serve
             return Task.CompletedTask;
         }
         var (bytes, encoding) = Choose(file, http.Request.Headers.AcceptEncoding.ToString());
-        if (encoding is not null) headers.ContentEncoding = encoding;
+        if (encoding is not null)
+        {
+            headers.ContentEncoding = encoding;
+        }
+
         http.Response.ContentType = file.ContentType;
         http.Response.ContentLength = bytes.Length;
         return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
@@ -61,7 +77,11 @@ internal sealed class StudioPages(RequestDelegate next, StudioFiles files, Serve
 
     private static (byte[] Bytes, string? Encoding) Choose(StudioFile file, string accepted)
     {
-        if (file.Brotli is { } brotli && Accepts(accepted, "br")) return (brotli, "br");
+        if (file.Brotli is { } brotli && Accepts(accepted, "br"))
+        {
+            return (brotli, "br");
+        }
+
         return file.Gzip is { } gzip && Accepts(accepted, "gzip") ? (gzip, "gzip") : (file.Bytes, null);
     }
 

@@ -35,7 +35,13 @@ internal sealed class StudioSessions(SignedTokens tokens, ServerSettings setting
     {
         var now = clock.GetUtcNow();
         foreach (var (old, link) in _links)
-            if (link.End <= now) _links.TryRemove(old, out _);
+        {
+            if (link.End <= now)
+            {
+                _links.TryRemove(old, out _);
+            }
+        }
+
         var token = RandomNumberGenerator.GetHexString(48, lowercase: true);
         _links[token] = (tenantId, now + LinkLife);
         return (token, now + LinkLife);
@@ -48,10 +54,17 @@ internal sealed class StudioSessions(SignedTokens tokens, ServerSettings setting
     internal bool IsOwnPage(HttpContext http)
     {
         var site = http.Request.Headers["Sec-Fetch-Site"].ToString();
-        if (site.Length > 0) return site is "same-origin" or "none";
+        if (site.Length > 0)
+        {
+            return site is "same-origin" or "none";
+        }
         // Browsers leave that header out where there is no TLS; then the origin decides, which reading requests do not carry.
         var origin = http.Request.Headers.Origin.ToString();
-        if (origin.Length == 0) return HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        if (origin.Length == 0)
+        {
+            return HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        }
+
         return Uri.TryCreate(origin, UriKind.Absolute, out var from) && (from.Authority == http.Request.Host.Value || from.Authority == settings.PublicUrl?.Authority);
     }
 

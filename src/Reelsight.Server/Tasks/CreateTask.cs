@@ -37,8 +37,16 @@ internal static class CreateTask
     {
         var indexId = Identifiers.Check("index_id", form.RequiredText("index_id"));
         var url = FileNames.Url(form, "video_url");
-        if (url is not null) file = null;
-        if (url is null && file is null) throw Fail.Missing("video_file (or video_url)");
+        if (url is not null)
+        {
+            file = null;
+        }
+
+        if (url is null && file is null)
+        {
+            throw Fail.Missing("video_file (or video_url)");
+        }
+
         var stream = form.Flag("enable_video_stream", true);
         var asset = new AssetRecord
         {

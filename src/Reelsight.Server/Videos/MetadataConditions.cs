@@ -19,15 +19,36 @@ internal static class MetadataConditions
     /// <summary>A number, or an object of <c>gte</c> and <c>lte</c>; null when it is neither.</summary>
     internal static NumberRange? Range(JsonElement value)
     {
-        if (value.ValueKind == JsonValueKind.Number) return new(value.GetDouble(), value.GetDouble());
-        if (value.ValueKind != JsonValueKind.Object) return null;
+        if (value.ValueKind == JsonValueKind.Number)
+        {
+            return new(value.GetDouble(), value.GetDouble());
+        }
+
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
         var range = default(NumberRange);
         foreach (var bound in value.EnumerateObject())
         {
-            if (bound.Value.ValueKind != JsonValueKind.Number) return null;
-            if (bound.NameEquals("gte")) range = range with { AtLeast = bound.Value.GetDouble() };
-            else if (bound.NameEquals("lte")) range = range with { AtMost = bound.Value.GetDouble() };
-            else return null;
+            if (bound.Value.ValueKind != JsonValueKind.Number)
+            {
+                return null;
+            }
+
+            if (bound.NameEquals("gte"))
+            {
+                range = range with { AtLeast = bound.Value.GetDouble() };
+            }
+            else if (bound.NameEquals("lte"))
+            {
+                range = range with { AtMost = bound.Value.GetDouble() };
+            }
+            else
+            {
+                return null;
+            }
         }
         return range == default ? null : range;
     }

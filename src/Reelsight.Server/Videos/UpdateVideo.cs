@@ -33,6 +33,8 @@ internal static class UpdateVideo
         var (indexId, videoId) = (call.Id("index_id"), call.Id("video_id"));
         Func<string?, string?>? metadata = body.UserMetadata is { } change ? stored => UserMetadata.Merge(stored, change) ?? "{}" : null;
         if (!await videos.DescribeAsync(call.TenantId, indexId, videoId, body.VideoTitle, metadata, clock.GetUtcNow(), call.Cancelled))
+        {
             throw Fail.NotFound("video", videoId);
+        }
     }
 }

@@ -31,11 +31,20 @@ internal static partial class VideoConditions
     private static IEnumerable<MetadataCondition> Flattened(Fields query)
     {
         if (query.Names.FirstOrDefault(IsNoRange) is { } wrong)
+        {
             throw Fail.Invalid($"The parameter {wrong} is not known: {string.Join(", ", _ranges)} take [gte] and [lte].");
+        }
+
         foreach (var key in query.Names.Select(n => RangeEnd().Replace(n, "")).Distinct().Where(k => !_own.Contains(k)))
         {
-            if (query.Text(key) is { } text) yield return new(key, Typed(text), null);
-            else if (query.Range(key) is { } range) yield return new(key, null, range);
+            if (query.Text(key) is { } text)
+            {
+                yield return new(key, Typed(text), null);
+            }
+            else if (query.Range(key) is { } range)
+            {
+                yield return new(key, null, range);
+            }
         }
     }
 
@@ -45,7 +54,11 @@ internal static partial class VideoConditions
 
     private static List<MetadataCondition> InOneObject(string? text)
     {
-        if (text is null) return [];
+        if (text is null)
+        {
+            return [];
+        }
+
         try
         {
             using var json = JsonDocument.Parse(text);

@@ -20,9 +20,16 @@ internal sealed class VideoDetails(IIndexStore indexes, IVideoStore videos, IDes
         var transcription = call.Query.Flag("transcription", false);
         var video = await GetVideo.FindAsync(call, videos);
         var view = VideoView.Of(video, call, links);
-        if (video is not { Status: VideoStatus.Ready, ContentHash: not null } || (options.Count == 0 && !transcription)) return (video, view);
+        if (video is not { Status: VideoStatus.Ready, ContentHash: not null } || (options.Count == 0 && !transcription))
+        {
+            return (video, view);
+        }
 
-        if (options.Count > 0 && embedder.Refusal(call.TenantId) is { } refusal) throw Fail.Invalid(refusal);
+        if (options.Count > 0 && embedder.Refusal(call.TenantId) is { } refusal)
+        {
+            throw Fail.Invalid(refusal);
+        }
+
         var index = await GetIndex.FindAsync(call, indexes, video.IndexId);
         var found = await described.FindAsync(call.TenantId, video.ContentHash, call.Cancelled)
             ?? throw new InvalidOperationException($"The ready video {video.Id} has no description.");

@@ -50,7 +50,11 @@ internal sealed record HlsView(
     /// <summary>Null when the video was not stored for streaming.</summary>
     internal static HlsView? Of(VideoRecord video, Call call, MediaLinks links)
     {
-        if (!video.EnableVideoStream) return null;
+        if (!video.EnableVideoStream)
+        {
+            return null;
+        }
+
         var cover = video.Width > 0 ? links.Cover(call, video.ContentHash, video.Hls) : null;
         var status = video.Hls switch
         {

@@ -18,13 +18,23 @@ internal static class CreateWebhook
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<WebhookRecord> webhooks, WebhookSecret secret, IdSource ids, TimeProvider clock)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateWebhookBody);
-        if (string.IsNullOrEmpty(body.Url)) throw Fail.Missing("url");
+        if (string.IsNullOrEmpty(body.Url))
+        {
+            throw Fail.Missing("url");
+        }
+
         var url = FileNames.ReadUrl("url", body.Url);
         var events = body.Events ?? [];
         if (events.FirstOrDefault(e => !WebhookEvents.Types.Contains(e)) is { } unknown)
+        {
             throw Fail.Invalid($"The parameter events takes {string.Join(", ", WebhookEvents.Types)}; there is no {unknown}.");
+        }
+
         if (await webhooks.CountAsync(call.TenantId, new ResourceFilter(), call.Cancelled) >= Most)
+        {
             throw Fail.Refused(ErrorCodes.UsageLimitExceeded, $"An account may have {Most} webhooks. Delete one first.");
+        }
+
         var now = clock.GetUtcNow();
         var webhook = new WebhookRecord { Id = ids.Next(), TenantId = call.TenantId, Url = url.AbsoluteUri, Events = [.. events.Distinct()], CreatedAt = now, UpdatedAt = now };
         await webhooks.AddAsync([webhook], [], call.Cancelled);

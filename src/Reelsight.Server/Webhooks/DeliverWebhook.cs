@@ -27,12 +27,19 @@ internal sealed class DeliverWebhook(IResourceStore<WebhookDeliveryRecord> deliv
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, id) = (context.Job.TenantId, context.Job.SubjectId);
-        if (await deliveries.FindAsync(tenantId, id, ct) is not { State: WebhookDeliveryRecord.Pending } delivery) return;
+        if (await deliveries.FindAsync(tenantId, id, ct) is not { State: WebhookDeliveryRecord.Pending } delivery)
+        {
+            return;
+        }
+
         var error = await PostAsync(delivery, ct);
         var attempts = delivery.Attempts + 1;
         var state = error is null ? WebhookDeliveryRecord.Delivered : attempts > _waits.Length ? WebhookDeliveryRecord.Failed : WebhookDeliveryRecord.Pending;
         await deliveries.ChangeAsync(tenantId, id, d => d with { State = state, Attempts = attempts, LastError = error, UpdatedAt = clock.GetUtcNow() }, [], CancellationToken.None);
-        if (state == WebhookDeliveryRecord.Pending) throw new PostponedException(_waits[attempts - 1]);
+        if (state == WebhookDeliveryRecord.Pending)
+        {
+            throw new PostponedException(_waits[attempts - 1]);
+        }
     }
 
     /// <inheritdoc/>

@@ -27,15 +27,23 @@ internal sealed class WebhookEvents(
     internal async Task RaiseAsync(string tenantId, string type, string subjectId, JsonObject data, CancellationToken ct)
     {
         foreach (var webhook in await webhooks.AllAsync(tenantId, new ResourceFilter(), ct))
+        {
             if (webhook.Events.Count == 0 || webhook.Events.Contains(type))
+            {
                 await SendAsync(webhook, type, subjectId, data, ct);
+            }
+        }
     }
 
     /// <summary>Sends an event to one webhook.</summary>
     internal async Task SendAsync(WebhookRecord webhook, string type, string subjectId, JsonObject data, CancellationToken ct)
     {
         var id = "whe_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{webhook.Id}/{type}/{subjectId}")).AsSpan(0, 12));
-        if (await deliveries.FindAsync(webhook.TenantId, id, ct) is not null) return;
+        if (await deliveries.FindAsync(webhook.TenantId, id, ct) is not null)
+        {
+            return;
+        }
+
         var now = clock.GetUtcNow();
         var body = new JsonObject { ["id"] = id, ["created_at"] = InstantConverter.Text(now), ["type"] = type, ["data"] = data.DeepClone() };
         var delivery = new WebhookDeliveryRecord
@@ -66,7 +74,11 @@ internal sealed class WebhookEvents(
     {
         var index = await indexes.FindAsync(video.TenantId, video.IndexId, ct);
         // No kind of event is about the items of knowledge stores.
-        if (index is { HoldsItems: true }) return;
+        if (index is { HoldsItems: true })
+        {
+            return;
+        }
+
         var task = await tasks.FindByVideoAsync(video.TenantId, video.Id, ct);
         var data = new JsonObject
         {
@@ -79,7 +91,11 @@ internal sealed class WebhookEvents(
             ["models"] = new JsonArray([.. (index?.Models ?? []).Select(m => new JsonObject { ["name"] = m.Name, ["options"] = new JsonArray([.. m.Options.Select(o => JsonValue.Create(o))]) })]),
             ["tags"] = new JsonArray(),
         };
-        if (video.Failure is { } failure) data["error"] = new JsonObject { ["code"] = failure.Code, ["message"] = failure.Message };
+        if (video.Failure is { } failure)
+        {
+            data["error"] = new JsonObject { ["code"] = failure.Code, ["message"] = failure.Message };
+        }
+
         await RaiseAsync(video.TenantId, video.Status == VideoStatus.Ready ? IndexReady : IndexFailed, video.Id, data, ct);
     }
 }

@@ -13,8 +13,16 @@ internal static class StringMetadata
     /// <exception cref="ApiException">400: it is no object, or a value is no string.</exception>
     internal static IReadOnlyDictionary<string, string>? Read(JsonElement? parameter)
     {
-        if (parameter is not { ValueKind: not JsonValueKind.Null } json) return null;
-        if (json.ValueKind != JsonValueKind.Object) throw Fail.Invalid("The parameter metadata must be a JSON object of strings.");
+        if (parameter is not { ValueKind: not JsonValueKind.Null } json)
+        {
+            return null;
+        }
+
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw Fail.Invalid("The parameter metadata must be a JSON object of strings.");
+        }
+
         var map = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var property in json.EnumerateObject())
         {

@@ -14,7 +14,11 @@ internal static class UserMetadata
     /// <summary>Checks the text of a form field; null when absent or empty.</summary>
     internal static string? FromText(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text)) return null;
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
         try
         {
             using var json = JsonDocument.Parse(text);
@@ -34,15 +38,32 @@ internal static class UserMetadata
     /// <returns>The new JSON text, or null when no key is left.</returns>
     internal static string? Merge(string? stored, JsonElement change, bool skipEmpty = false, string name = Name)
     {
-        if (change.ValueKind != JsonValueKind.Object) throw Fail.Invalid($"The parameter {name} must be a JSON object.");
+        if (change.ValueKind != JsonValueKind.Object)
+        {
+            throw Fail.Invalid($"The parameter {name} must be a JSON object.");
+        }
+
         var merged = stored is null ? [] : JsonNode.Parse(stored)!.AsObject();
         foreach (var property in change.EnumerateObject())
         {
             if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            {
                 throw Fail.Invalid($"The value of {property.Name} in {name} must be a string, a number or a boolean.");
-            if (skipEmpty && property.Value is { ValueKind: JsonValueKind.String } text && text.ValueEquals("")) continue;
-            if (property.Value.ValueKind == JsonValueKind.Null) merged.Remove(property.Name);
-            else merged[property.Name] = JsonValue.Create(property.Value.Clone());
+            }
+
+            if (skipEmpty && property.Value is { ValueKind: JsonValueKind.String } text && text.ValueEquals(""))
+            {
+                continue;
+            }
+
+            if (property.Value.ValueKind == JsonValueKind.Null)
+            {
+                merged.Remove(property.Name);
+            }
+            else
+            {
+                merged[property.Name] = JsonValue.Create(property.Value.Clone());
+            }
         }
         return merged.Count == 0 ? null : merged.ToJsonString();
     }
@@ -50,7 +71,11 @@ internal static class UserMetadata
     /// <summary>What is stored, as answers show it.</summary>
     internal static JsonElement? Show(string? stored)
     {
-        if (stored is null) return null;
+        if (stored is null)
+        {
+            return null;
+        }
+
         using var json = JsonDocument.Parse(stored);
         return json.RootElement.Clone();
     }

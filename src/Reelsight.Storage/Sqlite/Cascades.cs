@@ -80,7 +80,11 @@ internal static class Cascades
         {
             var left = entity.AssetIds.Where(id => id != assetId).ToList();
             var changed = entity with { AssetIds = left, UpdatedAt = now };
-            if (left.Count == 0) changed = changed with { State = EntityRecord.Processing, Failure = EntityRecord.WithoutPictures };
+            if (left.Count == 0)
+            {
+                changed = changed with { State = EntityRecord.Processing, Failure = EntityRecord.WithoutPictures };
+            }
+
             connection.Execute(
                 "UPDATE resources SET state = @State, body = @body, updated_at = @UpdatedAt WHERE tenant_id = @TenantId AND id = @Id",
                 new { changed.State, body = JsonSerializer.Serialize(changed, StorageJson.Default.EntityRecord), changed.UpdatedAt, changed.TenantId, changed.Id });

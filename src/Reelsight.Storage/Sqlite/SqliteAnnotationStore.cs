@@ -22,7 +22,11 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
     {
         var byChange = filter.SinceRevision is not null;
         var where = Where(tenantId, labelSetId, filter);
-        if (!byChange) where.Add("deleted = @deleted", "deleted", false);
+        if (!byChange)
+        {
+            where.Add("deleted = @deleted", "deleted", false);
+        }
+
         if (after is not null)
         {
             where.Bind("after_video", after.VideoId);
@@ -45,10 +49,17 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
     public Task<AnnotationEdit> EditAsync(string tenantId, string labelSetId, EditBy by, Func<IPresentAnnotations, IReadOnlyList<AnnotationRecord>> change, CancellationToken ct) => database.WriteAsync(c =>
     {
         if (!c.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM resources WHERE tenant_id = @tenantId AND id = @labelSetId)", new { tenantId, labelSetId }))
+        {
             throw new ParentMissingException(new InvalidOperationException($"The label set {labelSetId} is gone."));
+        }
+
         var present = new Present(c, tenantId, labelSetId);
         var changed = change(present);
-        if (changed.Count == 0) return new AnnotationEdit(0, by.Action, by.Reviewer, by.Undoes, by.At, []);
+        if (changed.Count == 0)
+        {
+            return new AnnotationEdit(0, by.Action, by.Reviewer, by.Undoes, by.At, []);
+        }
+
         var revision = Revision(c, tenantId, labelSetId) + 1;
         c.Execute("INSERT INTO annotation_edits VALUES (@tenantId, @labelSetId, @revision, @Action, @Reviewer, @Undoes, @At)",
             new { tenantId, labelSetId, revision, by.Action, by.Reviewer, by.Undoes, by.At });
@@ -139,7 +150,11 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
             var key = new { tenantId, labelSetId, revision };
             var edit = connection.QuerySingleOrDefault<EditRow>(
                 "SELECT action, reviewer, undoes, at FROM annotation_edits WHERE tenant_id = @tenantId AND label_set_id = @labelSetId AND revision = @revision", key);
-            if (edit is null) return null;
+            if (edit is null)
+            {
+                return null;
+            }
+
             var changes = connection.Query<(string? Before, string After)>(
                 "SELECT before, after FROM annotation_changes WHERE tenant_id = @tenantId AND label_set_id = @labelSetId AND revision = @revision ORDER BY annotation_id", key);
             return new AnnotationEdit(revision, edit.Action, edit.Reviewer, edit.Undoes, edit.At, [.. changes.Select(x => new AnnotationChange(x.Before is null ? null : Read(x.Before), Read(x.After)))]);

@@ -49,7 +49,11 @@ internal sealed class SqliteDatabase : IDisposable
         catch (Exception e)
         {
             writer.Dispose();
-            if (e is SqliteException error && DataFolderException.Explain(error) is { } sentence) throw new DataFolderException(sentence, error);
+            if (e is SqliteException error && DataFolderException.Explain(error) is { } sentence)
+            {
+                throw new DataFolderException(sentence, error);
+            }
+
             throw;
         }
         return new SqliteDatabase(writer, path.ConnectionString, time);

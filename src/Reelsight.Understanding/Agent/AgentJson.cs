@@ -23,10 +23,20 @@ internal sealed partial class AgentJson(Analyst analyst, SchemaNode schema, stri
     {
         var filled = new List<JsonAnswer>();
         foreach (var item in citations.Select(c => c.Item).Concat(items).DistinctBy(i => i.Id).Take(MostItems))
-            if (await evidence.ReadAsync(item, ct) is { } timeline) filled.Add(analyst.Json(timeline, schema, question, ct));
+        {
+            if (await evidence.ReadAsync(item, ct) is { } timeline)
+            {
+                filled.Add(analyst.Json(timeline, schema, question, ct));
+            }
+        }
+
         var root = schema.Resolved;
         var value = root.Type == SchemaType.Object ? Object(root, WithoutMarkers(prose), citations, filled) : filled.FirstOrDefault()?.Value?.DeepClone();
-        if (SchemaCheck.Validate(value, schema) is not null) value = filled.FirstOrDefault()?.Value?.DeepClone() ?? PlainestValue.Of(schema, 0);
+        if (SchemaCheck.Validate(value, schema) is not null)
+        {
+            value = filled.FirstOrDefault()?.Value?.DeepClone() ?? PlainestValue.Of(schema, 0);
+        }
+
         return JsonText.Of(value);
     }
 
@@ -58,10 +68,26 @@ internal sealed partial class AgentJson(Analyst analyst, SchemaNode schema, stri
     {
         var type = property.Schema.Resolved.Type;
         var isNumber = type is SchemaType.Number or SchemaType.Integer;
-        if (type == SchemaType.String && _ids.Contains(property.Name)) return JsonValue.Create(citation.Item.Id);
-        if (type == SchemaType.String && _titles.Contains(property.Name)) return JsonValue.Create(citation.Item.Title);
-        if (isNumber && _starts.Contains(property.Name)) return Number(type, citation.StartSec ?? 0);
-        if (isNumber && _ends.Contains(property.Name)) return Number(type, citation.EndSec ?? 0);
+        if (type == SchemaType.String && _ids.Contains(property.Name))
+        {
+            return JsonValue.Create(citation.Item.Id);
+        }
+
+        if (type == SchemaType.String && _titles.Contains(property.Name))
+        {
+            return JsonValue.Create(citation.Item.Title);
+        }
+
+        if (isNumber && _starts.Contains(property.Name))
+        {
+            return Number(type, citation.StartSec ?? 0);
+        }
+
+        if (isNumber && _ends.Contains(property.Name))
+        {
+            return Number(type, citation.EndSec ?? 0);
+        }
+
         return PlainestValue.Of(property.Schema, 0);
     }
 

@@ -62,7 +62,11 @@ public sealed class AgentWriter(ModelAnalyst analyst)
         var heard = false;
         var answer = await analyst.Model.AskAsync(request, onText is null ? null : HearAsync, ct);
         await TellAsync(heard ? text.Add(thoughts.End()) + text.End() : text.Add(ThoughtFilter.Without(answer.Text)) + text.End());
-        if (string.IsNullOrWhiteSpace(text.Text)) throw new LanguageModelException($"{analyst.Name} answered with nothing.");
+        if (string.IsNullOrWhiteSpace(text.Text))
+        {
+            throw new LanguageModelException($"{analyst.Name} answered with nothing.");
+        }
+
         var cited = text.Citations.Select(c => c.Item.Id).Distinct(StringComparer.Ordinal).ToList();
         var turn = cited.Count > 0 ? draft.Turn with { CitedItemIds = cited } : draft.Turn;
         return (new AgentAnswer(text.Text, text.Citations, turn), ModelAnalyst.Writing(request, answer, []));
@@ -80,10 +84,26 @@ public sealed class AgentWriter(ModelAnalyst analyst)
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"DRAFT: {EvidenceText.Quote(draft.Text)}");
-        if (question.UnreadyItems > 0) text.AppendLine(CultureInfo.InvariantCulture, $"({question.UnreadyItems} more items are not ready and not known.)");
-        if (question.Before is { } before) text.AppendLine(CultureInfo.InvariantCulture, $"EARLIER REQUEST: {EvidenceText.Quote(before.Question)}");
-        if (earlier is not null) text.AppendLine(CultureInfo.InvariantCulture, $"EARLIER ANSWER: {EvidenceText.Quote(TokenCounter.Cut(earlier, MostTokens / 4))}");
-        if (question.Instructions is { Length: > 0 } guidance) text.AppendLine(CultureInfo.InvariantCulture, $"GUIDANCE: {TokenCounter.Cut(guidance, MostTokens / 2)}");
+        if (question.UnreadyItems > 0)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"({question.UnreadyItems} more items are not ready and not known.)");
+        }
+
+        if (question.Before is { } before)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"EARLIER REQUEST: {EvidenceText.Quote(before.Question)}");
+        }
+
+        if (earlier is not null)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"EARLIER ANSWER: {EvidenceText.Quote(TokenCounter.Cut(earlier, MostTokens / 4))}");
+        }
+
+        if (question.Instructions is { Length: > 0 } guidance)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"GUIDANCE: {TokenCounter.Cut(guidance, MostTokens / 2)}");
+        }
+
         return text.Append("REQUEST: ").Append(question.Text).ToString();
     }
 
@@ -97,14 +117,20 @@ public sealed class AgentWriter(ModelAnalyst analyst)
         {
             var marker = string.Concat(draft.Text.EnumerateRunes().Skip(citation.StartIndex + 1).Take(citation.EndIndex - citation.StartIndex - 1));
             var source = new CitedSource(citation.Item, citation.StartSec, citation.EndSec);
-            if (int.TryParse(marker, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && sources.ByNumber.TryAdd(number, source)) Add(number, source, "cited by the draft");
+            if (int.TryParse(marker, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && sources.ByNumber.TryAdd(number, source))
+            {
+                Add(number, source, "cited by the draft");
+            }
         }
         var next = sources.ByNumber.Keys.DefaultIfEmpty(0).Max() + 1;
         var left = mostTokens - sources.Lines.Sum(TokenCounter.Count);
         var items = draft.Citations.Select(c => c.Item).Concat(question.Items).DistinctBy(i => i.Id).Take(MostItems).ToList();
         for (var i = 0; i < items.Count && left > 0; i++)
         {
-            if (await evidence.ReadAsync(items[i], ct) is not { } timeline) continue;
+            if (await evidence.ReadAsync(items[i], ct) is not { } timeline)
+            {
+                continue;
+            }
             // A line names its item besides the fact.
             foreach (var fact in EvidenceText.Fit(timeline, question.Text, left / (items.Count - i) * 2 / 3))
             {

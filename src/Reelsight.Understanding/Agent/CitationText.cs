@@ -33,10 +33,20 @@ internal sealed class CitationText(IReadOnlyDictionary<int, CitedSource> sources
         foreach (var c in piece)
         {
             if (_held.Length == 0 && c != '[') { Append(c.ToString()); continue; }
-            if (c == '[' && _held.Length > 0) Release();
+            if (c == '[' && _held.Length > 0)
+            {
+                Release();
+            }
+
             _held.Append(c);
-            if (c == ']') Mark();
-            else if (_held.Length > 1 && !char.IsAsciiDigit(c) && c is not (',' or ' ') || _held.Length > LongestMarker) Release();
+            if (c == ']')
+            {
+                Mark();
+            }
+            else if (_held.Length > 1 && !char.IsAsciiDigit(c) && c is not (',' or ' ') || _held.Length > LongestMarker)
+            {
+                Release();
+            }
         }
         return _text.ToString(from, _text.Length - from);
     }
@@ -64,7 +74,11 @@ internal sealed class CitationText(IReadOnlyDictionary<int, CitedSource> sources
         var between = "";
         foreach (var source in numbers.Where(sources.ContainsKey).Select(n => sources[n]))
         {
-            if (!_numbers.TryGetValue(source, out var number)) _numbers.Add(source, number = _numbers.Count + 1);
+            if (!_numbers.TryGetValue(source, out var number))
+            {
+                _numbers.Add(source, number = _numbers.Count + 1);
+            }
+
             Append(between);
             var written = string.Create(CultureInfo.InvariantCulture, $"[{number}]");
             _citations.Add(new AgentCitation(source.Item, source.StartSec, source.EndSec, _codePoints, _codePoints + written.Length - 1));

@@ -22,8 +22,14 @@ internal sealed record Statement(string Text, AgentItem? Item, IReadOnlyList<(do
         var stretches = new List<(double StartSec, double EndSec)>();
         foreach (var fact in facts.OrderBy(f => f.StartSec))
         {
-            if (stretches.Count > 0 && fact.StartSec <= stretches[^1].EndSec + BridgeSec) stretches[^1] = (stretches[^1].StartSec, Math.Max(stretches[^1].EndSec, fact.EndSec));
-            else stretches.Add((fact.StartSec, fact.EndSec));
+            if (stretches.Count > 0 && fact.StartSec <= stretches[^1].EndSec + BridgeSec)
+            {
+                stretches[^1] = (stretches[^1].StartSec, Math.Max(stretches[^1].EndSec, fact.EndSec));
+            }
+            else
+            {
+                stretches.Add((fact.StartSec, fact.EndSec));
+            }
         }
         return new Statement(text, item, [.. stretches.Take(MostStretches)]);
     }
@@ -48,18 +54,37 @@ internal sealed class Draft
     public static (string Text, IReadOnlyList<AgentCitation> Citations) Write(IEnumerable<Paragraph> paragraphs)
     {
         var draft = new Draft();
-        foreach (var paragraph in paragraphs.Where(p => p.Statements.Count > 0)) draft.Add(paragraph);
+        foreach (var paragraph in paragraphs.Where(p => p.Statements.Count > 0))
+        {
+            draft.Add(paragraph);
+        }
+
         return (draft._text.ToString(), draft._citations);
     }
 
     private void Add(Paragraph paragraph)
     {
-        if (_text.Length > 0) Append("\n");
-        if (paragraph.Heading is { } heading) Append($"{heading}:");
+        if (_text.Length > 0)
+        {
+            Append("\n");
+        }
+
+        if (paragraph.Heading is { } heading)
+        {
+            Append($"{heading}:");
+        }
+
         for (var i = 0; i < paragraph.Statements.Count; i++)
         {
-            if (paragraph is { OneALine: true, Statements.Count: > 1 } && (i > 0 || paragraph.Heading is not null)) Append("\n- ");
-            else if (i > 0 || paragraph.Heading is not null) Append(" ");
+            if (paragraph is { OneALine: true, Statements.Count: > 1 } && (i > 0 || paragraph.Heading is not null))
+            {
+                Append("\n- ");
+            }
+            else if (i > 0 || paragraph.Heading is not null)
+            {
+                Append(" ");
+            }
+
             Add(paragraph.Statements[i]);
         }
     }
@@ -70,7 +95,11 @@ internal sealed class Draft
         foreach (var (start, end) in statement.Stretches)
         {
             var key = (statement.Item!.Id, start, end);
-            if (!_numbers.TryGetValue(key, out var number)) _numbers.Add(key, number = _numbers.Count + 1);
+            if (!_numbers.TryGetValue(key, out var number))
+            {
+                _numbers.Add(key, number = _numbers.Count + 1);
+            }
+
             Append(" ");
             var marker = string.Create(CultureInfo.InvariantCulture, $"[{number}]");
             var timed = !statement.Item.IsImage;

@@ -26,14 +26,29 @@ internal sealed partial class FollowUp(SoughtReader reader)
         if (Ordinal().Match(text) is { Success: true } ordinal)
         {
             var phrase = ordinal.Value.Trim();
-            if (question.Before is null) return new(text, items, $"There is no earlier answer in this session that “{phrase}” could refer to. Name the item, or select it.");
+            if (question.Before is null)
+            {
+                return new(text, items, $"There is no earlier answer in this session that “{phrase}” could refer to. Name the item, or select it.");
+            }
+
             var place = ordinal.Groups["n"].Value.ToUpperInvariant() is "LAST" ? cited.Count - 1 : PlaceOf(ordinal.Groups["n"].Value);
             if (place < 0 || place >= cited.Count)
+            {
                 return new(text, items, $"The answer before cited {Nouns.Many(cited.Count, "item")}, so there is no “{phrase}”. Name the item, or select it.");
+            }
+
             return new(Complete(Ordinal().Replace(text, " "), text, question.Before), [cited[place]]);
         }
-        if (question.Before is null) return new(text, items);
-        if (cited.Count > 0 && Pronoun().IsMatch(text)) return new(Complete(Pronoun().Replace(text, " "), text, question.Before), cited);
+        if (question.Before is null)
+        {
+            return new(text, items);
+        }
+
+        if (cited.Count > 0 && Pronoun().IsMatch(text))
+        {
+            return new(Complete(Pronoun().Replace(text, " "), text, question.Before), cited);
+        }
+
         return new(Complete(text, text, question.Before), items);
     }
 
@@ -42,16 +57,27 @@ internal sealed partial class FollowUp(SoughtReader reader)
     {
         List<AgentItem> named = [.. items.Where(item => item.Title.Length >= ShortestName && text.Contains(item.Title, StringComparison.OrdinalIgnoreCase))];
         foreach (var title in named.Select(item => item.Title).Distinct().OrderByDescending(title => title.Length))
+        {
             text = text.Replace(title, "the video", StringComparison.OrdinalIgnoreCase);
+        }
+
         return (text, named.Count > 0 ? named : items);
     }
 
     // "And in the second one?" asks the same again; "and cats?" asks the same about cats.
     private string Complete(string rest, string text, AgentTurn before)
     {
-        if (!Elliptical().IsMatch(text)) return text;
+        if (!Elliptical().IsMatch(text))
+        {
+            return text;
+        }
+
         var asked = reader.Read(Elliptical().Replace(rest, " "));
-        if (asked.IsEmpty) return before.Question;
+        if (asked.IsEmpty)
+        {
+            return before.Question;
+        }
+
         var earlier = reader.Read(before.Question);
         return asked.Things is [var now] && earlier.Things is [var then, ..]
             ? Regex.Replace(before.Question, $@"\b{Regex.Escape(then.Phrase).Replace(@"\ ", @"\W+", StringComparison.Ordinal)}\b", now.Phrase, RegexOptions.IgnoreCase)

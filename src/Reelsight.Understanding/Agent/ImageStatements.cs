@@ -23,16 +23,26 @@ internal static class ImageStatements
     private static IEnumerable<Statement> Coloured(AgentItem item, VideoTimeline picture, SoughtReading asked)
     {
         foreach (var seen in asked.Things.SelectMany(thing => EvidenceFinder.Visible(picture, thing with { Colours = [] })).Where(f => f.Colours.Count > 0))
+        {
             yield return Statement.Of($"{Nouns.Capital(Nouns.Join(seen.Colours))}.", item, [seen]);
+        }
     }
 
     private static IEnumerable<Statement> Shown(AgentItem item, VideoTimeline picture, SoughtReading asked)
     {
-        if (asked.Things.Count == 0 && (asked.Words.Count > 0 || asked.Quoted.Count > 0)) yield break;
+        if (asked.Things.Count == 0 && (asked.Words.Count > 0 || asked.Quoted.Count > 0))
+        {
+            yield break;
+        }
+
         var visible = asked.Things.Count == 0
             ? [.. picture.OfKind(FactKind.Visible).Where(f => !f.IsDoubtful)]
             : asked.Things.SelectMany(thing => EvidenceFinder.Visible(picture, thing)).Distinct().ToList();
-        if (visible.Count == 0) yield break;
+        if (visible.Count == 0)
+        {
+            yield break;
+        }
+
         var things = visible.GroupBy(f => f.Name!).Select(group => group.Count() == 1 ? group.First().Text : Nouns.Many(group.Count(), group.Key));
         var possibly = visible.TrueForAll(f => f.IsDoubtful) ? "possibly " : "";
         yield return Statement.Of($"The picture {possibly}shows {Nouns.Join([.. things])}.", item, visible);
@@ -44,6 +54,9 @@ internal static class ImageStatements
         var lines = picture.OfKind(FactKind.OnScreenText)
             .Where(f => !f.IsDoubtful && (words.Count == 0 || words.Exists(w => f.Text.Contains(w, StringComparison.OrdinalIgnoreCase))))
             .DistinctBy(f => f.Text).Take(MostLines).ToList();
-        if (lines.Count > 0) yield return Statement.Of($"It reads {Nouns.Join([.. lines.Select(l => $"“{l.Text}”")])}.", item, lines);
+        if (lines.Count > 0)
+        {
+            yield return Statement.Of($"It reads {Nouns.Join([.. lines.Select(l => $"“{l.Text}”")])}.", item, lines);
+        }
     }
 }

@@ -38,7 +38,11 @@ public sealed class StoreAgent(Analyst analyst)
         var (text, citations) = Draft.Write(Shorten(paragraphs, ask.Prompt.Style.Sentences ?? form.Sentences));
         var cited = citations.Select(c => c.Item.Id).Distinct(StringComparer.Ordinal).ToList();
         var turn = new AgentTurn(resolved.Text, cited.Count > 0 ? cited : question.Before?.CitedItemIds ?? []);
-        if (question.Schema is not { } schema) return new AgentAnswer(text, citations, turn);
+        if (question.Schema is not { } schema)
+        {
+            return new AgentAnswer(text, citations, turn);
+        }
+
         var json = new AgentJson(analyst, schema, resolved.Text);
         return new AgentAnswer(await json.FillAsync(text, citations, resolved.Items, evidence, ct), [], turn);
     }
@@ -53,44 +57,85 @@ public sealed class StoreAgent(Analyst analyst)
             return [Inventory(asked.Items, asked.Ask.IsNumber)];
         }
         var paragraphs = new List<Paragraph>();
-        foreach (var ask in asked.Ask.Prompt.Asks) paragraphs.AddRange(await EachItemAsync(asked, ask, ct));
-        if (asked.Ask.Prompt.Language is { } language) paragraphs.Add(new Paragraph(null, [Statement.Plain($"Answers are written in English only, not in {language}.")]));
+        foreach (var ask in asked.Ask.Prompt.Asks)
+        {
+            paragraphs.AddRange(await EachItemAsync(asked, ask, ct));
+        }
+
+        if (asked.Ask.Prompt.Language is { } language)
+        {
+            paragraphs.Add(new Paragraph(null, [Statement.Plain($"Answers are written in English only, not in {language}.")]));
+        }
+
         return paragraphs;
     }
 
     private async Task<List<Paragraph>> EachItemAsync(Asked asked, Ask ask, CancellationToken ct)
     {
-        if (ask.Kind == AskKind.Unknowable && AskPatterns.Unknowable(asked.Text) is not null) return [new Paragraph(null, [Refusal(ask)])];
+        if (ask.Kind == AskKind.Unknowable && AskPatterns.Unknowable(asked.Text) is not null)
+        {
+            return [new Paragraph(null, [Refusal(ask)])];
+        }
+
         var query = QueryOf(ask);
         var hits = query.Length == 0 ? [] : await asked.Tools.SearchAsync(query, asked.Items, ct);
         var hitsOf = hits.ToLookup(hit => hit.ItemId);
         var read = asked.Items.OrderBy(item => Place(hits, item)).Take(MostRead).ToList();
-        if (query.Length == 0) await asked.Tools.ListAsync(asked.Items);
+        if (query.Length == 0)
+        {
+            await asked.Tools.ListAsync(asked.Items);
+        }
 
         var (paragraphs, without, counted) = (new List<Paragraph>(), new List<AgentItem>(), 0);
         (Statement? Denial, int Facts) said = (null, -1);
         foreach (var item in read)
         {
-            if (await asked.Tools.ReadAsync(item, ct) is not { } timeline) continue;
+            if (await asked.Tools.ReadAsync(item, ct) is not { } timeline)
+            {
+                continue;
+            }
+
             var answers = Answers(item, timeline, asked.Text, ask);
             var supported = Supported(answers);
-            if (supported.Count == 0) supported = Near(item, timeline, asked.Text, ask, answers);
-            if (supported.Count == 0) supported = HitStatements.Of(item, hitsOf[item.Id]);
+            if (supported.Count == 0)
+            {
+                supported = Near(item, timeline, asked.Text, ask, answers);
+            }
+
+            if (supported.Count == 0)
+            {
+                supported = HitStatements.Of(item, hitsOf[item.Id]);
+            }
+
             if (supported.Count == 0)
             {
                 without.Add(item);
                 // What is known of most says best why it is not known of this.
-                if (answers.Count > 0 && timeline.Facts.Count > said.Facts) said = (answers[0], timeline.Facts.Count);
+                if (answers.Count > 0 && timeline.Facts.Count > said.Facts)
+                {
+                    said = (answers[0], timeline.Facts.Count);
+                }
+
                 continue;
             }
             counted++;
             paragraphs.Add(new Paragraph(asked.Named ? item.Title : null, supported, supported.Count > 1 && IsList(ask, asked.Ask.Prompt.Style)));
         }
-        if (counted == 0) return [new Paragraph(null, [Nothing(ask, said.Denial, without)])];
+        if (counted == 0)
+        {
+            return [new Paragraph(null, [Nothing(ask, said.Denial, without)])];
+        }
+
         if (asked.Ask.Kind == StoreAskKind.WhichItems && asked.Items.Count > 1)
+        {
             paragraphs.Insert(0, new Paragraph(null, [Statement.Plain(Share(query, counted, asked.Items.Count, read.Count))]));
+        }
+
         if (ask.Kind == AskKind.Count && counted > 1)
+        {
             paragraphs.Add(new Paragraph(null, [Statement.Plain("Whether the same ones are in several items cannot be told, so they are not added up.")]));
+        }
+
         paragraphs.AddRange(Rest(ask, asked, read.Count, without));
         return paragraphs;
     }
@@ -104,7 +149,11 @@ public sealed class StoreAgent(Analyst analyst)
     // A thing that does not do what was asked is still in view: that is said, after the denial where there was a question to deny.
     private List<Statement> Near(AgentItem item, VideoTimeline timeline, string text, Ask ask, List<Statement> answers)
     {
-        if (ask.Sought.Things.Count == 0 || ask.Sought.Doings.Count == 0 || ask.Sought.IsAboutWords) return [];
+        if (ask.Sought.Things.Count == 0 || ask.Sought.Doings.Count == 0 || ask.Sought.IsAboutWords)
+        {
+            return [];
+        }
+
         var near = Supported(Answers(item, timeline, text, new Ask(AskKind.Details, ask.Sought with { Doings = [], Words = [] })));
         return near.Count > 0 && ask.Kind == AskKind.Presence && !item.IsImage ? [.. answers.Take(1), .. near] : near;
     }
@@ -112,15 +161,24 @@ public sealed class StoreAgent(Analyst analyst)
     private static IEnumerable<Paragraph> Rest(Ask ask, Asked asked, int read, List<AgentItem> without)
     {
         if (without.Count > 0 && asked.Ask.Kind != StoreAskKind.WhichItems && QueryOf(ask).Length > 0)
+        {
             yield return new Paragraph(null, [Statement.Plain($"Nothing of the kind was recognised in {Titles(without)}.")]);
+        }
+
         if (asked.Items.Count > read)
+        {
             yield return new Paragraph(null, [Statement.Plain($"{Nouns.Capital(Nouns.Many(asked.Items.Count - read, "item"))} more {(asked.Items.Count - read == 1 ? "was" : "were")} not read for this answer. Select items to ask about them.")]);
+        }
     }
 
     private static Statement Nothing(Ask ask, Statement? denial, List<AgentItem> without)
     {
         var looked = without.Count > 1 ? $" {Nouns.Capital(Nouns.Many(without.Count, "item"))} were looked at." : "";
-        if (ask.Kind == AskKind.Unknowable) return Refusal(ask);
+        if (ask.Kind == AskKind.Unknowable)
+        {
+            return Refusal(ask);
+        }
+
         return Statement.Plain((denial?.Text ?? "Nothing of the kind was recognised.") + looked);
     }
 
@@ -131,14 +189,22 @@ public sealed class StoreAgent(Analyst analyst)
     {
         var (videos, images) = (items.Count(i => !i.IsImage), items.Count(i => i.IsImage));
         List<string> kinds = [.. new[] { (videos, "video"), (images, "picture") }.Where(k => k.Item1 > 0).Select(k => Nouns.Many(k.Item1, k.Item2))];
-        if (onlyNumber) return new Paragraph(null, [Statement.Plain($"There {(items.Count == 1 ? "is" : "are")} {(kinds.Count > 1 ? $"{Nouns.Many(items.Count, "item")}: " : "")}{Nouns.Join(kinds)}.")]);
+        if (onlyNumber)
+        {
+            return new Paragraph(null, [Statement.Plain($"There {(items.Count == 1 ? "is" : "are")} {(kinds.Count > 1 ? $"{Nouns.Many(items.Count, "item")}: " : "")}{Nouns.Join(kinds)}.")]);
+        }
+
         List<Statement> statements =
         [
             Statement.Plain($"There {(items.Count == 1 ? "is" : "are")} {Nouns.Join(kinds)}."),
             .. items.Take(MostListed).Select(item => new Statement(
                 item.IsImage ? $"{item.Title}, a picture." : $"{item.Title}, a video of {TimeText.Length(item.DurationSec)}.", item, [(0, item.IsImage ? 1 : item.DurationSec)])),
         ];
-        if (items.Count > MostListed) statements.Add(Statement.Plain($"{Nouns.Capital(Nouns.Many(items.Count - MostListed, "item"))} more are not listed here."));
+        if (items.Count > MostListed)
+        {
+            statements.Add(Statement.Plain($"{Nouns.Capital(Nouns.Many(items.Count - MostListed, "item"))} more are not listed here."));
+        }
+
         return new Paragraph(null, statements, OneALine: true);
     }
 
@@ -162,7 +228,14 @@ public sealed class StoreAgent(Analyst analyst)
     // Items without a hit come last, in the order they are in.
     private static int Place(IReadOnlyList<AgentHit> hits, AgentItem item)
     {
-        for (var i = 0; i < hits.Count; i++) if (hits[i].ItemId == item.Id) return i;
+        for (var i = 0; i < hits.Count; i++)
+        {
+            if (hits[i].ItemId == item.Id)
+            {
+                return i;
+            }
+        }
+
         return int.MaxValue;
     }
 
@@ -172,13 +245,21 @@ public sealed class StoreAgent(Analyst analyst)
     {
         const int most = 5;
         List<string> names = [.. items.Take(most).Select(i => i.Title)];
-        if (items.Count > most) names.Add(string.Create(CultureInfo.InvariantCulture, $"{items.Count - most} more"));
+        if (items.Count > most)
+        {
+            names.Add(string.Create(CultureInfo.InvariantCulture, $"{items.Count - most} more"));
+        }
+
         return Nouns.Join(names);
     }
 
     private static List<Paragraph> Shorten(List<Paragraph> paragraphs, int? most)
     {
-        if (most is not { } left) return paragraphs;
+        if (most is not { } left)
+        {
+            return paragraphs;
+        }
+
         var kept = new List<Paragraph>();
         foreach (var paragraph in paragraphs.TakeWhile(_ => left > 0))
         {

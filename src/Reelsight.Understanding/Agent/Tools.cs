@@ -39,7 +39,11 @@ internal sealed class Tools(IStoreEvidence evidence, Func<ToolUse, Task> report)
     {
         var timeline = await evidence.ReadAsync(item, ct);
         var facts = new JsonObject();
-        foreach (var group in (timeline?.Facts ?? []).GroupBy(f => f.Kind)) facts[JsonNamingPolicy.SnakeCaseLower.ConvertName(group.Key.ToString())] = group.Count();
+        foreach (var group in (timeline?.Facts ?? []).GroupBy(f => f.Kind))
+        {
+            facts[JsonNamingPolicy.SnakeCaseLower.ConvertName(group.Key.ToString())] = group.Count();
+        }
+
         await report(new ToolUse("read_evidence", JsonText.Of(new JsonObject { ["item_id"] = item.Id }), JsonText.Of(new JsonObject { ["facts"] = facts })));
         return timeline;
     }

@@ -27,14 +27,24 @@ internal static class Chapters
         // The strongest edges first, each with room on both sides.
         List<double> edges = [timeline.StartSec, timeline.EndSec];
         foreach (var at in Candidates(timeline).OrderByDescending(c => c.Strength).ThenBy(c => c.AtSec).Select(c => c.AtSec))
-            if (edges.TrueForAll(edge => Math.Abs(edge - at) >= shortest)) edges.Add(at);
+        {
+            if (edges.TrueForAll(edge => Math.Abs(edge - at) >= shortest))
+            {
+                edges.Add(at);
+            }
+        }
+
         edges.Sort();
         return [.. edges.Zip(edges.Skip(1), (a, b) => new Scene(a, b)).Where(s => s.EndSec > s.StartSec)];
     }
 
     private static IEnumerable<(double AtSec, int Strength)> Candidates(VideoTimeline timeline)
     {
-        foreach (var scene in timeline.Scenes.Skip(1)) yield return (scene.StartSec, 3);
+        foreach (var scene in timeline.Scenes.Skip(1))
+        {
+            yield return (scene.StartSec, 3);
+        }
+
         foreach (var count in timeline.OfKind(FactKind.Count))
         {
             yield return (count.StartSec, 2);
@@ -43,7 +53,11 @@ internal static class Chapters
         var until = double.NaN;
         foreach (var line in timeline.OfKind(FactKind.Speech))
         {
-            if (line.StartSec - until >= PauseSec) yield return ((until + line.StartSec) / 2, 1);
+            if (line.StartSec - until >= PauseSec)
+            {
+                yield return ((until + line.StartSec) / 2, 1);
+            }
+
             until = line.EndSec;
         }
     }

@@ -19,7 +19,11 @@ internal sealed class Composer(PromptReader prompts, SoughtReader reader)
         var kept = Shorten([.. parts.SelectMany(p => p.Claims).DistinctBy(c => c.Text)], read.Style);
         parts = [.. parts.Select(p => (p.Kind, p.Claims.Select(c => kept.Find(k => k.Text == c.Text || k.Facts == c.Facts && c.Text.StartsWith(k.Text, StringComparison.Ordinal))).OfType<Claim>().Distinct().ToList())).Where(p => p.Item2.Count > 0)];
         var text = Lay(parts, kept, read.Style);
-        if (Notice(read) is not { } notice) return new Answer(text, kept);
+        if (Notice(read) is not { } notice)
+        {
+            return new Answer(text, kept);
+        }
+
         return read.Unread is null ? new Answer($"{text} {notice.Text}", [.. kept, notice]) : new Answer($"{notice.Text} {text}", [notice, .. kept]);
 
         (AskKind Kind, List<Claim> Claims) Answered(Ask ask) => (ask.Kind, responder.Answer(window, ask, read.Style.Sentences));
@@ -37,20 +41,39 @@ internal sealed class Composer(PromptReader prompts, SoughtReader reader)
     {
         var (start, end) = read.LastSec is { } last ? (timeline.EndSec - last, timeline.EndSec) : (read.Window?.StartSec ?? timeline.StartSec, read.Window?.EndSec ?? timeline.EndSec);
         if (start >= timeline.EndSec || end <= timeline.StartSec)
+        {
             return (timeline, new Claim($"The video has no such stretch: it ends at {TimeText.At(timeline.EndSec)}.", []));
+        }
+
         return (timeline.Within(start, end), null);
     }
 
     private static List<Claim> Shorten(List<Claim> claims, AnswerStyle style)
     {
-        if (style.Sentences is { } most && claims.Count > most) claims = claims[..most];
-        if (style.Words is not { } words) return claims;
+        if (style.Sentences is { } most && claims.Count > most)
+        {
+            claims = claims[..most];
+        }
+
+        if (style.Words is not { } words)
+        {
+            return claims;
+        }
+
         var kept = new List<Claim>();
         foreach (var claim in claims)
         {
             var length = claim.Text.Split(' ').Length;
-            if (length > words && kept.Count == 0) return [FirstWords(claim, words)];
-            if (length > words) break;
+            if (length > words && kept.Count == 0)
+            {
+                return [FirstWords(claim, words)];
+            }
+
+            if (length > words)
+            {
+                break;
+            }
+
             words -= length;
             kept.Add(claim);
         }
@@ -61,11 +84,21 @@ internal sealed class Composer(PromptReader prompts, SoughtReader reader)
 
     private static string Lay(List<(AskKind Kind, List<Claim> Claims)> parts, List<Claim> claims, AnswerStyle style)
     {
-        if (style.List) return string.Join('\n', claims.Select((c, i) => style.Numbered ? $"{i + 1}. {c.Text}" : $"- {c.Text}"));
-        if (parts is [var only]) return Lay(only.Kind, only.Claims);
+        if (style.List)
+        {
+            return string.Join('\n', claims.Select((c, i) => style.Numbered ? $"{i + 1}. {c.Text}" : $"- {c.Text}"));
+        }
+
+        if (parts is [var only])
+        {
+            return Lay(only.Kind, only.Claims);
+        }
         // Several parts of which each has a name are told apart by it.
         if (parts.TrueForAll(p => HeadingOf(p.Kind) is not null))
+        {
             return string.Join('\n', parts.Select(p => $"{HeadingOf(p.Kind)}:{(IsLines(p.Kind) ? '\n' : ' ')}{Lay(p.Kind, p.Claims)}"));
+        }
+
         return string.Join(parts.Exists(p => IsLines(p.Kind)) ? '\n' : ' ', parts.Select(p => Lay(p.Kind, p.Claims)));
     }
 

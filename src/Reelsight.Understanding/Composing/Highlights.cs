@@ -21,8 +21,15 @@ internal static class Highlights
         var picked = new List<Fact>();
         foreach (var (fact, _) in candidates)
         {
-            if (picked.Count == Most) break;
-            if (!picked.Exists(p => Math.Min(p.EndSec, fact.EndSec) - Math.Max(p.StartSec, fact.StartSec) > 0.5 * Math.Min(p.LengthSec, fact.LengthSec))) picked.Add(fact);
+            if (picked.Count == Most)
+            {
+                break;
+            }
+
+            if (!picked.Exists(p => Math.Min(p.EndSec, fact.EndSec) - Math.Max(p.StartSec, fact.StartSec) > 0.5 * Math.Min(p.LengthSec, fact.LengthSec)))
+            {
+                picked.Add(fact);
+            }
         }
         return [.. picked.OrderBy(f => f.StartSec).Select(fact =>
         {

@@ -33,7 +33,11 @@ internal static partial class Narration
             var repeated = again.Count == 0 ? "" : again.Count == 1 ? $"; {again[0].Text.Replace("the shot", $"the one {TimeText.Range(again[0])}", StringComparison.Ordinal)}" : $"; {Nouns.Number(again.Count)} of them look like earlier ones";
             told.Add((new Claim($"It consists of {Nouns.Number(cuts.Count + 1)} shots{repeated}.", [.. cuts, .. again]), 1));
         }
-        if (told.Count == 0) told.AddRange(Doubtful(timeline));
+        if (told.Count == 0)
+        {
+            told.AddRange(Doubtful(timeline));
+        }
+
         return told;
     }
 
@@ -55,7 +59,11 @@ internal static partial class Narration
     private static IEnumerable<(Claim, double)> InView(VideoTimeline timeline, List<Fact> visible)
     {
         var steady = visible.GroupBy(f => f.Name!).Where(g => Covered(g) >= Throughout * (timeline.EndSec - timeline.StartSec)).ToList();
-        if (steady.Count == 0) yield break;
+        if (steady.Count == 0)
+        {
+            yield break;
+        }
+
         var counts = timeline.OfKind(FactKind.Count).ToList();
         var (stable, changing) = (new List<Tally>(), new List<string>());
         var facts = new List<Fact>();
@@ -63,12 +71,22 @@ internal static partial class Narration
         {
             var numbers = counts.SelectMany(c => c.Tallies.Where(t => t.Label == group.Key).Select(t => t.Count)).Distinct().Order().ToList();
             facts.AddRange(counts.Where(c => c.Tallies.Any(t => t.Label == group.Key)));
-            if (numbers.Count <= 1) stable.Add(new Tally(group.Key, numbers.Count == 1 ? numbers[0] : 1));
-            else changing.Add($"between {Nouns.Number(numbers[0])} and {Nouns.Number(numbers[^1])} {Nouns.Plural(group.Key)}");
+            if (numbers.Count <= 1)
+            {
+                stable.Add(new Tally(group.Key, numbers.Count == 1 ? numbers[0] : 1));
+            }
+            else
+            {
+                changing.Add($"between {Nouns.Number(numbers[0])} and {Nouns.Number(numbers[^1])} {Nouns.Plural(group.Key)}");
+            }
         }
         List<string> parts = stable.Count > 0 ? [Nouns.Tallies(stable), .. changing] : changing;
         var verb = parts.Count == 1 && changing.Count == 0 && stable.Count == 1 && stable[0].Count == 1 ? "is" : "are";
-        if (facts.Count == 0) facts.AddRange(steady.SelectMany(g => g));
+        if (facts.Count == 0)
+        {
+            facts.AddRange(steady.SelectMany(g => g));
+        }
+
         yield return (new Claim($"{Nouns.Capital(Nouns.Join(parts))} {verb} in view throughout.", [.. facts.Distinct()]), 10);
     }
 
@@ -77,7 +95,11 @@ internal static partial class Narration
     {
         var counts = timeline.OfKind(FactKind.Count).Select(c => (Fact: c, c.Tallies.FirstOrDefault(t => t.Label == label).Count)).ToList();
         var changes = counts.Where((c, i) => i == 0 || c.Count != counts[i - 1].Count).ToList();
-        if (changes.Count < 2) return null;
+        if (changes.Count < 2)
+        {
+            return null;
+        }
+
         var told = changes.Take(MostChanges).Select(c => $"{Nouns.Number(c.Count)} from {TimeText.At(c.Fact.StartSec)}").ToList();
         var rest = changes.Count > MostChanges ? $", and changes {changes.Count - MostChanges} times more" : "";
         return new Claim($"The number of {Nouns.Plural(label)} is {Nouns.Join(told)}{rest}.", [.. changes.Select(c => c.Fact)]);
@@ -95,7 +117,11 @@ internal static partial class Narration
             if (things.Count > MostStories)
             {
                 var told = isSteady ? Changes(timeline, group.Key) : Grouped(timeline, group.Key, [.. group]);
-                if (told is not null) stories.Add((group.Min(f => f.StartSec), told, 5));
+                if (told is not null)
+                {
+                    stories.Add((group.Min(f => f.StartSec), told, 5));
+                }
+
                 continue;
             }
             // Of those that are there over the same stretch and do nothing, the number is told.
@@ -105,7 +131,10 @@ internal static partial class Narration
                 var told = alike.Count() > 1
                     ? isSteady ? null : new Claim($"{Nouns.Capital(Nouns.Many(alike.Count(), group.Key))} are in view {TimeText.Range(first)}.", [.. alike])
                     : Story(first, [.. events[first.Thing]], isSteady, isSteady && first.StartSec > timeline.StartSec + Beginning);
-                if (told is not null) stories.Add((first.StartSec, told, (isSteady ? 3 : 6) + alike.Max(f => f.Confidence ?? 0)));
+                if (told is not null)
+                {
+                    stories.Add((first.StartSec, told, (isSteady ? 3 : 6) + alike.Max(f => f.Confidence ?? 0)));
+                }
             }
         }
         return stories.OrderBy(s => s.At).Select(s => (s.Item2, s.Item3));
@@ -131,8 +160,15 @@ internal static partial class Narration
             facts.Add(e);
         }
         if (parts.Count == 0)
+        {
             return presenceIsTold ? null : new Claim($"{subject} is in view {TimeText.Range(thing)}.", facts);
-        if (parts is [var only] && events[0].Kind == FactKind.Moves) parts[0] = $"{only} {TimeText.Range(events[0])}";
+        }
+
+        if (parts is [var only] && events[0].Kind == FactKind.Moves)
+        {
+            parts[0] = $"{only} {TimeText.Range(events[0])}";
+        }
+
         return new Claim($"{subject} {Nouns.Join(parts)}.", facts);
     }
 
@@ -152,7 +188,11 @@ internal static partial class Narration
     private static IEnumerable<(Claim, double)> Spoken(VideoTimeline timeline)
     {
         var lines = timeline.OfKind(FactKind.Speech).ToList();
-        if (lines.Count == 0) yield break;
+        if (lines.Count == 0)
+        {
+            yield break;
+        }
+
         var sure = lines.Where(l => !l.IsDoubtful).ToList();
         if (sure.Count == 0)
         {
@@ -161,25 +201,35 @@ internal static partial class Narration
         }
         if (sure.Count <= MostLines)
         {
-            foreach (var line in sure) yield return (new Claim($"Somebody says {TimeText.Range(line.StartSec, line.StartSec)}: “{line.Text}”", [line]), 6);
+            foreach (var line in sure)
+            {
+                yield return (new Claim($"Somebody says {TimeText.Range(line.StartSec, line.StartSec)}: “{line.Text}”", [line]), 6);
+            }
+
             yield break;
         }
         yield return (new Claim($"There is speech between {TimeText.At(sure[0].StartSec)} and {TimeText.At(sure[^1].EndSec)}, beginning with “{sure[0].Text}”", sure), 8);
         if (Keywords.Of(sure).Take(5).ToList() is { Count: >= 2 } words)
+        {
             yield return (new Claim($"Words that come up often in it are {Nouns.Join([.. words.Select(w => $"“{w.Word}”")])}.", [.. words.SelectMany(w => w.Facts).Distinct()]), 6);
+        }
     }
 
     private static IEnumerable<(Claim, double)> Written(VideoTimeline timeline)
     {
         var lines = Keywords.Largest(timeline.OfKind(FactKind.OnScreenText).Where(f => !f.IsDoubtful)).Take(MostLines).ToList();
         if (lines.Count > 0)
+        {
             yield return (new Claim($"On screen it reads {Nouns.Join([.. lines.Select(l => $"“{l.Text}”")])}.", lines), 5);
+        }
     }
 
     private static IEnumerable<(Claim, double)> Doubtful(VideoTimeline timeline)
     {
         foreach (var thing in timeline.OfKind(FactKind.Visible).OrderByDescending(f => f.Confidence).Take(2))
+        {
             yield return (new Claim($"Possibly {thing.Text} is in view {TimeText.Range(thing)}; the detector is not sure.", [thing]), 1);
+        }
     }
 
     /// <summary>Seconds in which any of the facts holds.</summary>

@@ -66,15 +66,17 @@ internal sealed class Responder(EvidenceFinder finder, CancellationToken ct = de
 
     private static List<Claim> Count(VideoTimeline timeline, SoughtReading asked)
     {
-        if (asked.Things.Count == 0) return [NotKnown(asked)];
+        if (asked.Things.Count == 0)
+        {
+            return [NotKnown(asked)];
+        }
+
         return [.. asked.Things.Select(thing =>
         {
             var (most, facts) = EvidenceFinder.MostAtOnce(timeline, thing);
             var possible = EvidenceFinder.MostAtOnce(timeline, thing, withDoubtful: true);
             var possibly = possible.Count > most ? $"; possibly {Nouns.Number(possible.Count)} {TimeText.Range(possible.Facts.Max(f => f.StartSec), possible.Facts.Min(f => f.EndSec))}" : "";
-            if (most == 0 && possible.Count > 0) return new Claim($"None for certain{possibly}.", possible.Facts);
-            if (most == 0) return new Claim($"{Nouns.Capital(No(thing))} {(IsOne(thing) ? "was" : "were")} recognised.", []);
-            var all = EvidenceFinder.Visible(timeline, thing).Where(f => !f.IsDoubtful).ToList();
+            if (most == 0 && possible.Count > 0) { return new Claim($"None for certain{possibly}.", possible.Facts); } if (most == 0) { return new Claim($"{Nouns.Capital(No(thing))} {(IsOne(thing) ? "was" : "were")} recognised.", []); } var all = EvidenceFinder.Visible(timeline, thing).Where(f => !f.IsDoubtful).ToList();
             var things = all.Select(f => f.Thing).Distinct().Count();
             var start = facts.Max(f => f.StartSec);
             var noun = thing.Labels.Count == 1 ? most == 1 ? thing.Labels[0] : Nouns.Plural(thing.Labels[0]) : $"({thing.Phrase})";
@@ -103,8 +105,7 @@ internal sealed class Responder(EvidenceFinder finder, CancellationToken ct = de
             var all = EvidenceFinder.Visible(timeline, thing with { Colours = [] }).ToList();
             var coloured = all.Where(f => f.Colours.Count > 0).ToList();
             var seen = (coloured.Exists(f => !f.IsDoubtful) ? coloured.Where(f => !f.IsDoubtful) : coloured).Take(MostTimes).ToList();
-            if (seen.Count > 0) return new Claim($"{Nouns.Capital(Nouns.Join([.. seen.Select(f => $"{f.Colours[0]}{(f.IsDoubtful ? ", not for certain," : "")} {TimeText.Range(f)}")]))}.", seen);
-            return all.Count > 0
+            if (seen.Count > 0) { return new Claim($"{Nouns.Capital(Nouns.Join([.. seen.Select(f => $"{f.Colours[0]}{(f.IsDoubtful ? ", not for certain," : "")} {TimeText.Range(f)}")]))}.", seen); } return all.Count > 0
                 ? new Claim($"The colour cannot be told: none covers enough of it ({TimeText.Range(all[0])}).", all)
                 : new Claim($"{Nouns.Capital(No(thing))} {(IsOne(thing) ? "was" : "were")} recognised.", []);
         })];
@@ -123,8 +124,16 @@ internal sealed class Responder(EvidenceFinder finder, CancellationToken ct = de
         var aboutSpeech = asked with { Doings = [Doing.Speaks] };
         var lines = finder.Lines(timeline, aboutSpeech).ToList();
         var claims = lines.Take(MostQuotes).Select(l => new Claim($"{TimeText.At(l.StartSec)} “{l.Text}”{(l.IsDoubtful ? " (not clearly heard)" : "")}", [l])).ToList();
-        if (lines.Count > MostQuotes) claims.Add(new Claim($"{lines.Count - MostQuotes} more phrases follow until {TimeText.At(lines[^1].EndSec)}.", lines[MostQuotes..]));
-        if (claims.Count > 0) return claims;
+        if (lines.Count > MostQuotes)
+        {
+            claims.Add(new Claim($"{lines.Count - MostQuotes} more phrases follow until {TimeText.At(lines[^1].EndSec)}.", lines[MostQuotes..]));
+        }
+
+        if (claims.Count > 0)
+        {
+            return claims;
+        }
+
         return [new Claim(timeline.OfKind(FactKind.Speech).Any() ? "Nothing of the kind is said." : timeline.HasSound ? "No speech was recognised." : "There is no sound to be heard.", [])];
     }
 
@@ -150,7 +159,11 @@ internal sealed class Responder(EvidenceFinder finder, CancellationToken ct = de
             return found.Count == 0 ? [NotFound(asked)] : [new Claim($"{Nouns.Capital(Times(found))}{Unanswered(asked, found)}.", FactsOf(found))];
         }
         var things = asked.Things.SelectMany(t => EvidenceFinder.Visible(timeline, t)).Distinct().OrderBy(f => f.StartSec).ToList();
-        if (things.Count == 0) return [NotFound(asked)];
+        if (things.Count == 0)
+        {
+            return [NotFound(asked)];
+        }
+
         var names = things.Select(f => f.Name).ToHashSet();
         var ids = things.Select(f => f.Thing).ToHashSet();
         // The same tale as of the whole video, of these things alone.
@@ -183,10 +196,17 @@ internal sealed class Responder(EvidenceFinder finder, CancellationToken ct = de
                 open = open with { EndSec = Math.Max(open.EndSec, fact.EndSec) };
                 continue;
             }
-            if (open is not null) yield return open;
+            if (open is not null)
+            {
+                yield return open;
+            }
+
             open = new Found(fact.StartSec, fact.EndSec, [fact], 1);
         }
-        if (open is not null) yield return open;
+        if (open is not null)
+        {
+            yield return open;
+        }
     }
 
     // What of the question the evidence did not answer is said, so that nobody takes the rest for all.
@@ -199,7 +219,11 @@ internal sealed class Responder(EvidenceFinder finder, CancellationToken ct = de
 
     private static Claim NotFound(SoughtReading asked)
     {
-        if (asked.Words.Count > 0 && asked.Things.Count == 0 && asked.Doings.Count == 0) return NotKnown(asked);
+        if (asked.Words.Count > 0 && asked.Things.Count == 0 && asked.Doings.Count == 0)
+        {
+            return NotKnown(asked);
+        }
+
         var what = asked.Things.Count > 0 ? $"{Nouns.Join([.. asked.Things.Select(No)], "and")}{(asked.Doings.Count > 0 ? " doing that" : "")}" : asked.IsAboutWords ? "nothing of the kind" : "no such thing";
         var verb = asked.Things.Count == 0 || asked.Things is [var one] && IsOne(one) ? "was" : "were";
         return new Claim($"Not as far as can be told: {what} {verb} recognised.", []);

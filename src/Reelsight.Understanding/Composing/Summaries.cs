@@ -12,7 +12,11 @@ internal static class Summaries
     public static List<Claim> Claims(VideoTimeline timeline, int mostSentences)
     {
         var told = Narration.Of(timeline);
-        if (told.Count == 0) return [Narration.Nothing(timeline)];
+        if (told.Count == 0)
+        {
+            return [Narration.Nothing(timeline)];
+        }
+
         var kept = told.Select((t, i) => (t.Claim, t.Weight, Place: i)).OrderByDescending(t => t.Weight).ThenBy(t => t.Place).Take(Math.Max(1, mostSentences));
         return [.. kept.OrderBy(t => t.Place).Select(t => t.Claim)];
     }

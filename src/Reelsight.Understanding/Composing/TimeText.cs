@@ -26,14 +26,30 @@ internal static class TimeText
     /// <summary><c>8 seconds</c>, <c>2 minutes 5 seconds</c>, <c>1 hour 2 minutes</c>.</summary>
     public static string Length(double sec)
     {
-        if (sec < 10) return string.Create(CultureInfo.InvariantCulture, $"{sec:0.#} seconds");
+        if (sec < 10)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{sec:0.#} seconds");
+        }
+
         var whole = (long)Math.Round(sec);
         var (hours, minutes, seconds) = (whole / 3600, whole / 60 % 60, whole % 60);
         string Unit(long n, string unit) => n == 1 ? $"1 {unit}" : $"{n} {unit}s";
         List<string> parts = [];
-        if (hours > 0) parts.Add(Unit(hours, "hour"));
-        if (minutes > 0) parts.Add(Unit(minutes, "minute"));
-        if (seconds > 0 && hours == 0) parts.Add(Unit(seconds, "second"));
+        if (hours > 0)
+        {
+            parts.Add(Unit(hours, "hour"));
+        }
+
+        if (minutes > 0)
+        {
+            parts.Add(Unit(minutes, "minute"));
+        }
+
+        if (seconds > 0 && hours == 0)
+        {
+            parts.Add(Unit(seconds, "second"));
+        }
+
         return string.Join(' ', parts);
     }
 }

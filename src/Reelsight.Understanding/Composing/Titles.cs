@@ -18,14 +18,33 @@ internal static class Titles
         {
             var moving = timeline.OfKind(FactKind.Moves).Where(f => f.Name == main[0][0].Name && !f.IsDoubtful).ToList();
             var title = Nouns.Capital(Nouns.Join([.. main.Select(group => Phrase(timeline, group))]));
-            if (main.Count == 1 && moving.Count * 2 >= main[0].Select(f => f.Thing).Distinct().Count()) title += " moving";
-            if (lines.Count > 0 && lines[0].Text.Length <= LongestQuote) title += $", with “{lines[0].Text}” on screen";
-            else lines.Clear();
+            if (main.Count == 1 && moving.Count * 2 >= main[0].Select(f => f.Thing).Distinct().Count())
+            {
+                title += " moving";
+            }
+
+            if (lines.Count > 0 && lines[0].Text.Length <= LongestQuote)
+            {
+                title += $", with “{lines[0].Text}” on screen";
+            }
+            else
+            {
+                lines.Clear();
+            }
+
             var counts = timeline.OfKind(FactKind.Count).Where(c => main.Any(g => c.Tallies.Any(t => t.Label == g[0].Name)));
             return new Claim(title, [.. main.SelectMany(g => g), .. counts, .. moving, .. lines]);
         }
-        if (lines.Count > 0) return new Claim($"“{lines[0].Text}”", lines);
-        if (timeline.OfKind(FactKind.Speech).OrderBy(f => f.IsDoubtful).FirstOrDefault() is { } said) return new Claim($"Speech: “{said.Text}”", [said]);
+        if (lines.Count > 0)
+        {
+            return new Claim($"“{lines[0].Text}”", lines);
+        }
+
+        if (timeline.OfKind(FactKind.Speech).OrderBy(f => f.IsDoubtful).FirstOrDefault() is { } said)
+        {
+            return new Claim($"Speech: “{said.Text}”", [said]);
+        }
+
         return new Claim("Nothing recognised", []);
     }
 
@@ -58,7 +77,11 @@ internal static class Titles
         var usual = timeline.OfKind(FactKind.Count).SelectMany(c => c.Tallies.Where(t => t.Label == label).Select(t => (t.Count, c.LengthSec)))
             .GroupBy(c => c.Count, (count, all) => (count, Sec: all.Sum(c => c.LengthSec))).OrderByDescending(c => c.Sec).FirstOrDefault();
         var things = group.Select(f => f.Thing).Distinct().Count();
-        if (usual.count > 1) return Nouns.Many(usual.count, label);
+        if (usual.count > 1)
+        {
+            return Nouns.Many(usual.count, label);
+        }
+
         return things > 1 ? Nouns.Plural(label) : group[0].Text;
     }
 }

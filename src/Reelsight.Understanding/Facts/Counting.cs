@@ -12,7 +12,11 @@ internal static class Counting
         var sure = things.Where(t => t.IsSure).ToList();
         foreach (var (start, end, inView) in Settle(Stretches(sure)))
         {
-            if (inView.Count == 0) continue;
+            if (inView.Count == 0)
+            {
+                continue;
+            }
+
             Tally[] tallies = [.. inView.GroupBy(t => t.Name, (name, all) => new Tally(name, all.Count()))];
             yield return new Fact
             {
@@ -37,10 +41,19 @@ internal static class Counting
             var time = edges[i].Time;
             for (; i < edges.Count && edges[i].Time <= time + 1e-6; i++)
             {
-                if (edges[i].Begins) inView.Add(edges[i].Thing);
-                else inView.Remove(edges[i].Thing);
+                if (edges[i].Begins)
+                {
+                    inView.Add(edges[i].Thing);
+                }
+                else
+                {
+                    inView.Remove(edges[i].Thing);
+                }
             }
-            if (i < edges.Count) stretches.Add((time, edges[i].Time, [.. inView]));
+            if (i < edges.Count)
+            {
+                stretches.Add((time, edges[i].Time, [.. inView]));
+            }
         }
         return stretches;
     }

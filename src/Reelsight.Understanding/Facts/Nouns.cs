@@ -35,9 +35,21 @@ internal static class Nouns
     /// <summary>"people", "buses", "cars".</summary>
     public static string Plural(string label)
     {
-        if (label.Contains(" or ", StringComparison.Ordinal)) return string.Join(" or ", label.Split(" or ").Select(Plural));
-        if (label.StartsWith("piece of ", StringComparison.Ordinal)) return $"pieces of {label["piece of ".Length..]}";
-        if (IrregularPlurals.TryGetValue(label, out var plural)) return plural;
+        if (label.Contains(" or ", StringComparison.Ordinal))
+        {
+            return string.Join(" or ", label.Split(" or ").Select(Plural));
+        }
+
+        if (label.StartsWith("piece of ", StringComparison.Ordinal))
+        {
+            return $"pieces of {label["piece of ".Length..]}";
+        }
+
+        if (IrregularPlurals.TryGetValue(label, out var plural))
+        {
+            return plural;
+        }
+
         return label.EndsWith('s') || label.EndsWith('x') || label.EndsWith("ch", StringComparison.Ordinal) || label.EndsWith("sh", StringComparison.Ordinal) ? label + "es" : label + "s";
     }
 

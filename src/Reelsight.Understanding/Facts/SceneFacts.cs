@@ -25,7 +25,11 @@ internal static class SceneFacts
         {
             var lines = group.DistinctBy(e => e.Text).ToList();
             var quoted = lines.Take(MostQuoted).Select(l => $"“{l.Text.Trim()}”").ToList();
-            if (lines.Count > MostQuoted) quoted.Add($"{Nouns.Number(lines.Count - MostQuoted)} more {(lines.Count - MostQuoted == 1 ? "line" : "lines")}");
+            if (lines.Count > MostQuoted)
+            {
+                quoted.Add($"{Nouns.Number(lines.Count - MostQuoted)} more {(lines.Count - MostQuoted == 1 ? "line" : "lines")}");
+            }
+
             yield return new Fact
             {
                 Kind = FactKind.TextAppears,
@@ -50,26 +54,45 @@ internal static class SceneFacts
                 open = open with { EndSec = clip.EndSec, Confidence = Math.Min(open.Confidence ?? 1, tag.Probability) };
                 continue;
             }
-            if (open is not null) yield return open;
+            if (open is not null)
+            {
+                yield return open;
+            }
+
             open = tag.Name is null ? null : new Fact { Kind = FactKind.LooksLike, Text = tag.Name, StartSec = clip.StartSec, EndSec = clip.EndSec, Source = NameSource, Confidence = tag.Probability };
         }
-        if (open is not null) yield return open;
+        if (open is not null)
+        {
+            yield return open;
+        }
     }
 
     /// <summary>A fact for each shot that looks like an earlier one, not counting the one before it.</summary>
     public static IEnumerable<Fact> Repeated(Described described, IReadOnlyList<Scene> scenes)
     {
         var looks = new SearchOptions();
-        if (scenes.Count < 3 || described.Vectors.FirstOrDefault(v => v.Space == looks.LookSpace && v.Unit == VectorUnit.Clip) is not { } vectors) yield break;
+        if (scenes.Count < 3 || described.Vectors.FirstOrDefault(v => v.Space == looks.LookSpace && v.Unit == VectorUnit.Clip) is not { } vectors)
+        {
+            yield break;
+        }
+
         var kept = new List<(Scene Scene, int Place, float[] Look)>();
         for (var place = 0; place < scenes.Count; place++)
         {
             var scene = scenes[place];
-            if (LookOf(scene) is not { } look) continue;
+            if (LookOf(scene) is not { } look)
+            {
+                continue;
+            }
+
             var alike = kept.Where(k => k.Place < place - 1).Select(k => (k.Scene, Cosine: TensorPrimitives.Dot<float>(k.Look, look))).Where(k => k.Cosine >= looks.SameLook).OrderByDescending(k => k.Cosine).Select(k => (Scene?)k.Scene).FirstOrDefault();
             if (alike is not { } first)
             {
-                if (kept.Count < MostScenes) kept.Add((scene, place, look));
+                if (kept.Count < MostScenes)
+                {
+                    kept.Add((scene, place, look));
+                }
+
                 continue;
             }
             yield return new Fact
@@ -89,11 +112,19 @@ internal static class SceneFacts
             for (var clip = 0; clip < described.Clips.Count; clip++)
             {
                 var middle = (described.Clips[clip].StartSec + described.Clips[clip].EndSec) / 2;
-                if (middle < scene.StartSec || middle >= scene.EndSec) continue;
+                if (middle < scene.StartSec || middle >= scene.EndSec)
+                {
+                    continue;
+                }
+
                 TensorPrimitives.Add(sum, vectors.Values.AsSpan(clip * vectors.Dimension, vectors.Dimension), sum);
             }
             var norm = TensorPrimitives.Norm<float>(sum);
-            if (norm <= 0) return null;
+            if (norm <= 0)
+            {
+                return null;
+            }
+
             TensorPrimitives.Divide(sum, norm, sum);
             return sum;
         }

@@ -25,10 +25,17 @@ internal static class SoundFacts
                 open = open with { EndSec = Math.Max(open.EndSec, line.EndSec), Confidence = open.Confidence is { } a && line.Confidence is { } b ? Math.Min(a, b) : open.Confidence ?? line.Confidence };
                 continue;
             }
-            if (open is not null) yield return open;
+            if (open is not null)
+            {
+                yield return open;
+            }
+
             open = new Fact { Kind = FactKind.Speaks, Text = "somebody speaks", StartSec = line.StartSec, EndSec = line.EndSec, Source = line.Source, Confidence = line.Confidence };
         }
-        if (open is not null) yield return open;
+        if (open is not null)
+        {
+            yield return open;
+        }
     }
 
     /// <summary>Stretches of silence, and of much sound, in a sound track that has any. They are measured: there is no confidence.</summary>
@@ -36,7 +43,11 @@ internal static class SoundFacts
     {
         var levels = described.LoudnessDb;
         var heard = levels.Where(db => db > SilenceDb).Order().ToList();
-        if (!described.HasSound || heard.Count == 0) return [];
+        if (!described.HasSound || heard.Count == 0)
+        {
+            return [];
+        }
+
         var loud = heard[heard.Count / 2] + LouderDb;
         return [.. Runs(levels, db => db <= SilenceDb, BriefSec, FactKind.Silence, "there is silence"), .. Runs(levels, db => db >= loud, 1, FactKind.Loud, "it is loud")];
     }
@@ -47,8 +58,16 @@ internal static class SoundFacts
         {
             if (!holds(levels[from])) { from++; continue; }
             var to = from;
-            while (to < levels.Count && holds(levels[to])) to++;
-            if (to - from >= shortest) yield return new Fact { Kind = kind, Text = text, StartSec = from, EndSec = to, Source = LoudnessSource };
+            while (to < levels.Count && holds(levels[to]))
+            {
+                to++;
+            }
+
+            if (to - from >= shortest)
+            {
+                yield return new Fact { Kind = kind, Text = text, StartSec = from, EndSec = to, Source = LoudnessSource };
+            }
+
             from = to;
         }
     }

@@ -38,9 +38,16 @@ internal sealed record Thing
             // A sighting's score is that of whichever label it had, and the best one of its own label is the most it can have had.
             var own = Math.Min(Confidence ?? 1, Sightings.Count > 0 ? Sightings.Average(s => s.Score) : 1);
             // People are taken for nothing else: what lies under the same box is what they wear or sit on.
-            if (Label == "person") return Label;
+            if (Label == "person")
+            {
+                return Label;
+            }
+
             var rivals = Alternatives.Where(a => a.Label != "person" && a.Confidence >= (IsAmongItsLike(a.Label) ? CompanyShare : RivalShare) * own).OrderByDescending(a => a.Confidence).Select(a => a.Label).ToList();
-            if (rivals.Find(r => Kinds.Common(Label, r) is not null) is { } mate) return Kinds.Common(Label, mate)!;
+            if (rivals.Find(r => Kinds.Common(Label, r) is not null) is { } mate)
+            {
+                return Kinds.Common(Label, mate)!;
+            }
             // What crosses the picture is seldom something that lies still by itself.
             return rivals.Find(r => !Moving || Kinds.MovesItself(r) || !Kinds.MovesItself(Label)) is { } other ? $"{Label} or {other}" : Label;
         }
@@ -67,7 +74,11 @@ internal static class Places
     {
         var across = Math.Min(a.X + a.Width, b.X + b.Width) - Math.Max(a.X, b.X);
         var down = Math.Min(a.Y + a.Height, b.Y + b.Height) - Math.Max(a.Y, b.Y);
-        if (across <= 0 || down <= 0) return 0;
+        if (across <= 0 || down <= 0)
+        {
+            return 0;
+        }
+
         return across * down / (a.Area() + b.Area() - across * down);
     }
 }

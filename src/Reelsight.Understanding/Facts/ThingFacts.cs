@@ -24,7 +24,10 @@ internal sealed class ThingFacts(double durationSec, IReadOnlyList<double> cutsS
     public IEnumerable<Fact> Of(Thing thing)
     {
         yield return Fact(thing, FactKind.Visible, thing.Phrase, thing.StartSec, thing.EndSec);
-        if (thing.Sightings.Count == 0) yield break;
+        if (thing.Sightings.Count == 0)
+        {
+            yield break;
+        }
 
         var (first, last) = (thing.Sightings[0], thing.Sightings[^1]);
         if (ComesLate(thing.StartSec))
@@ -41,13 +44,23 @@ internal sealed class ThingFacts(double durationSec, IReadOnlyList<double> cutsS
                 ? Fact(thing, FactKind.Leaves, $"{thing.Phrase} goes out {edge.To}", start, thing.EndSec, edge.To)
                 : Fact(thing, FactKind.Disappears, $"{thing.Phrase} is no longer in view", start, thing.EndSec);
         }
-        if (!thing.Moving) yield break;
+        if (!thing.Moving)
+        {
+            yield break;
+        }
 
         var (from, to) = MovingSpan(thing);
-        if (to <= from) yield break;
+        if (to <= from)
+        {
+            yield break;
+        }
+
         var direction = DirectionOf(thing, from, to);
         yield return Fact(thing, FactKind.Moves, direction is null ? $"{thing.Phrase} moves" : $"{thing.Phrase} moves {direction}", from, to, direction);
-        if (thing.EndSec - to >= RestSec) yield return Fact(thing, FactKind.Stops, $"{thing.Phrase} stops", to, thing.EndSec);
+        if (thing.EndSec - to >= RestSec)
+        {
+            yield return Fact(thing, FactKind.Stops, $"{thing.Phrase} stops", to, thing.EndSec);
+        }
     }
 
     private static Fact Fact(Thing thing, FactKind kind, string text, double start, double end, string? direction = null) => new()
@@ -77,11 +90,31 @@ internal sealed class ThingFacts(double durationSec, IReadOnlyList<double> cutsS
         var edges = new List<(string, string, double Way)>();
         var other = comes ? thing.Sightings[^1] : thing.Sightings[0];
         var (dx, dy) = (at.CentreX() - other.CentreX(), at.CentreY() - other.CentreY());
-        if (at.X <= EdgeMargin) edges.Add(("from the left", "on the left", -dx));
-        if (at.X + at.Width >= 1 - EdgeMargin) edges.Add(("from the right", "on the right", dx));
-        if (at.Y <= EdgeMargin) edges.Add(("from the top", "at the top", -dy));
-        if (at.Y + at.Height >= 1 - EdgeMargin) edges.Add(("from the bottom", "at the bottom", dy));
-        if (edges.Count == 0) return null;
+        if (at.X <= EdgeMargin)
+        {
+            edges.Add(("from the left", "on the left", -dx));
+        }
+
+        if (at.X + at.Width >= 1 - EdgeMargin)
+        {
+            edges.Add(("from the right", "on the right", dx));
+        }
+
+        if (at.Y <= EdgeMargin)
+        {
+            edges.Add(("from the top", "at the top", -dy));
+        }
+
+        if (at.Y + at.Height >= 1 - EdgeMargin)
+        {
+            edges.Add(("from the bottom", "at the bottom", dy));
+        }
+
+        if (edges.Count == 0)
+        {
+            return null;
+        }
+
         var (from, to, way) = edges.MaxBy(e => e.Way);
         return way >= NotableWay / 2 || edges.Count == 1 && thing.Sightings.Count <= 2 ? (from, to) : null;
     }
@@ -93,11 +126,22 @@ internal sealed class ThingFacts(double durationSec, IReadOnlyList<double> cutsS
         {
             var (a, b) = (thing.Sightings[i - 1], thing.Sightings[i]);
             var way = Math.Sqrt(Math.Pow(a.CentreX() - b.CentreX(), 2) + Math.Pow(a.CentreY() - b.CentreY(), 2));
-            if (way / (b.TimeSec - a.TimeSec) < MovingSpeed) continue;
-            if (double.IsNaN(from)) from = a.TimeSec;
+            if (way / (b.TimeSec - a.TimeSec) < MovingSpeed)
+            {
+                continue;
+            }
+
+            if (double.IsNaN(from))
+            {
+                from = a.TimeSec;
+            }
+
             to = b.TimeSec;
         }
-        if (double.IsNaN(from)) return (thing.StartSec, thing.EndSec);
+        if (double.IsNaN(from))
+        {
+            return (thing.StartSec, thing.EndSec);
+        }
         // What moves out of the picture moves to the end.
         return (from, thing.Sightings[^1].TimeSec <= to ? thing.EndSec : to);
     }
@@ -105,11 +149,23 @@ internal sealed class ThingFacts(double durationSec, IReadOnlyList<double> cutsS
     private static string? DirectionOf(Thing thing, double from, double to)
     {
         var seen = thing.Sightings.Where(s => s.TimeSec >= from && s.TimeSec <= to).ToList();
-        if (seen.Count < 2) return null;
+        if (seen.Count < 2)
+        {
+            return null;
+        }
+
         var (dx, dy) = (seen[^1].CentreX() - seen[0].CentreX(), seen[^1].CentreY() - seen[0].CentreY());
         var depth = DepthOf(seen);
-        if (depth is not null && Math.Abs(dx) < FarWay) return depth;
-        if (Math.Max(Math.Abs(dx), Math.Abs(dy)) < NotableWay) return null;
+        if (depth is not null && Math.Abs(dx) < FarWay)
+        {
+            return depth;
+        }
+
+        if (Math.Max(Math.Abs(dx), Math.Abs(dy)) < NotableWay)
+        {
+            return null;
+        }
+
         var across = Math.Abs(dx) >= Math.Abs(dy) ? dx > 0 ? "to the right" : "to the left" : dy > 0 ? "downwards in the picture" : "upwards in the picture";
         return depth is null ? across : $"{across} and {depth}";
     }
@@ -118,7 +174,11 @@ internal sealed class ThingFacts(double durationSec, IReadOnlyList<double> cutsS
     private static string? DepthOf(IEnumerable<Sighting> seen)
     {
         var whole = seen.Where(s => s.X > EdgeMargin && s.Y > EdgeMargin && s.X + s.Width < 1 - EdgeMargin && s.Y + s.Height < 1 - EdgeMargin).ToList();
-        if (whole.Count < 2 || whole[0].Area() <= 0) return null;
+        if (whole.Count < 2 || whole[0].Area() <= 0)
+        {
+            return null;
+        }
+
         var growth = whole[^1].Area() / whole[0].Area();
         return growth >= NotableGrowth ? "towards the camera" : growth <= 1 / NotableGrowth ? "away from the camera" : null;
     }

@@ -55,14 +55,21 @@ internal static class Things
         var seen = track.Sightings;
         for (var i = 1; i <= seen.Count; i++)
         {
-            if (i < seen.Count && seen[i].TimeSec - seen[i - 1].TimeSec <= UnseenSec) continue;
+            if (i < seen.Count && seen[i].TimeSec - seen[i - 1].TimeSec <= UnseenSec)
+            {
+                continue;
+            }
+
             var start = from == 0 ? track.StartSec : seen[from].TimeSec;
             // What is seen in one look holds a little: half of what may pass between two.
             var end = i == seen.Count ? track.EndSec : Math.Min(seen[i - 1].TimeSec + 0.5, seen[i].TimeSec);
             yield return Of(track, start, end, from == 0 && i == seen.Count ? seen : [.. seen.Skip(from).Take(i - from)]);
             from = i;
         }
-        if (seen.Count == 0) yield return Of(track, track.StartSec, track.EndSec, []);
+        if (seen.Count == 0)
+        {
+            yield return Of(track, track.StartSec, track.EndSec, []);
+        }
     }
 
     private static Thing Of(Evidence track, double start, double end, IReadOnlyList<Sighting> seen) => new()
@@ -81,7 +88,11 @@ internal static class Things
 
     private static bool Follows(Thing before, Thing after)
     {
-        if (after.StartSec < before.EndSec || before.Sightings.Count == 0 || after.Sightings.Count == 0 || !MayBeOne(before, after)) return false;
+        if (after.StartSec < before.EndSec || before.Sightings.Count == 0 || after.Sightings.Count == 0 || !MayBeOne(before, after))
+        {
+            return false;
+        }
+
         var (last, first) = (before.Sightings[^1], after.Sightings[0]);
         return IsNear(last.CentreX(), last.CentreY(), first) || before.Moving && Ahead(before, first.TimeSec) is var (x, y) && IsNear(x, y, first);
     }
@@ -92,7 +103,11 @@ internal static class Things
     private static (double X, double Y) Ahead(Thing thing, double timeSec)
     {
         var last = thing.Sightings[^1];
-        if (thing.Sightings.Count < 2) return (last.CentreX(), last.CentreY());
+        if (thing.Sightings.Count < 2)
+        {
+            return (last.CentreX(), last.CentreY());
+        }
+
         var before = thing.Sightings[^2];
         var way = (timeSec - last.TimeSec) / Math.Max(last.TimeSec - before.TimeSec, 0.001);
         return (last.CentreX() + way * (last.CentreX() - before.CentreX()), last.CentreY() + way * (last.CentreY() - before.CentreY()));
@@ -101,12 +116,20 @@ internal static class Things
     // The same place at the same time under another name. Two of one label there are two: the detector has sorted these out.
     private static bool IsTwin(Thing a, Thing b)
     {
-        if (a.Label == b.Label || !MayBeOne(a, b)) return false;
+        if (a.Label == b.Label || !MayBeOne(a, b))
+        {
+            return false;
+        }
+
         var (looks, overlap) = (0, 0.0);
         foreach (var at in b.Sightings)
         {
             var other = SeenAt(a.Sightings, at.TimeSec);
-            if (other is null) continue;
+            if (other is null)
+            {
+                continue;
+            }
+
             looks++;
             overlap += at.Overlap(other.Value);
         }
@@ -120,9 +143,19 @@ internal static class Things
         {
             var middle = (low + high) / 2;
             var away = seen[middle].TimeSec - timeSec;
-            if (Math.Abs(away) <= SameLookSec) return seen[middle];
-            if (away < 0) low = middle + 1;
-            else high = middle - 1;
+            if (Math.Abs(away) <= SameLookSec)
+            {
+                return seen[middle];
+            }
+
+            if (away < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle - 1;
+            }
         }
         return null;
     }
@@ -161,8 +194,14 @@ internal static class Things
         var merged = new List<Sighting>(a.Count + b.Count);
         foreach (var next in a.Concat(b).OrderBy(s => s.TimeSec))
         {
-            if (merged.Count == 0 || next.TimeSec - merged[^1].TimeSec > SameLookSec) merged.Add(next);
-            else if (next.Score > merged[^1].Score) merged[^1] = next;
+            if (merged.Count == 0 || next.TimeSec - merged[^1].TimeSec > SameLookSec)
+            {
+                merged.Add(next);
+            }
+            else if (next.Score > merged[^1].Score)
+            {
+                merged[^1] = next;
+            }
         }
         return merged;
     }

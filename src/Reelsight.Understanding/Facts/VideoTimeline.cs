@@ -73,7 +73,11 @@ public sealed record VideoTimeline
     public VideoTimeline Within(double startSec, double endSec)
     {
         var (start, end) = (Math.Max(startSec, StartSec), Math.Min(endSec, EndSec));
-        if (start <= StartSec && end >= EndSec) return this;
+        if (start <= StartSec && end >= EndSec)
+        {
+            return this;
+        }
+
         return this with
         {
             StartSec = start,

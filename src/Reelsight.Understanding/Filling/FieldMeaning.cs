@@ -90,20 +90,60 @@ internal static partial class FieldNames
         var words = WordsOf(name);
         if (words is [var only])
         {
-            if (only is "x" or "left" or "xmin") return FieldMeaning.Left;
-            if (only is "y" or "top" or "ymin") return FieldMeaning.Top;
-            if (only is "width" or "w") return FieldMeaning.Width;
-            if (only is "height" or "h") return FieldMeaning.Height;
+            if (only is "x" or "left" or "xmin")
+            {
+                return FieldMeaning.Left;
+            }
+
+            if (only is "y" or "top" or "ymin")
+            {
+                return FieldMeaning.Top;
+            }
+
+            if (only is "width" or "w")
+            {
+                return FieldMeaning.Width;
+            }
+
+            if (only is "height" or "h")
+            {
+                return FieldMeaning.Height;
+            }
         }
         // "on_screen_text" and "start_time" mean what their telling word says, whatever stands beside it.
-        if (words.Contains("screen") && (words.Contains("text") || words.Contains("texts"))) return FieldMeaning.Writing;
-        if (words.Contains("number") && words.Contains("of")) return FieldMeaning.Count;
-        if (words.Count > 1 && words[^1] is "id" or "number" or "index" && words.Count > 1) return FieldMeaning.Ordinal;
+        if (words.Contains("screen") && (words.Contains("text") || words.Contains("texts")))
+        {
+            return FieldMeaning.Writing;
+        }
+
+        if (words.Contains("number") && words.Contains("of"))
+        {
+            return FieldMeaning.Count;
+        }
+
+        if (words.Count > 1 && words[^1] is "id" or "number" or "index" && words.Count > 1)
+        {
+            return FieldMeaning.Ordinal;
+        }
         // "leaves_at" and "first_seen": when it comes, when it goes.
-        if (words.Exists(Moments.Contains) && words.Exists(Comings.Contains)) return FieldMeaning.Comes;
-        if (words.Exists(Moments.Contains) && words.Exists(Goings.Contains)) return FieldMeaning.Goes;
+        if (words.Exists(Moments.Contains) && words.Exists(Comings.Contains))
+        {
+            return FieldMeaning.Comes;
+        }
+
+        if (words.Exists(Moments.Contains) && words.Exists(Goings.Contains))
+        {
+            return FieldMeaning.Goes;
+        }
+
         foreach (var (telling, meaning) in InOrder)
-            if (words.Exists(telling.Contains)) return meaning;
+        {
+            if (words.Exists(telling.Contains))
+            {
+                return meaning;
+            }
+        }
+
         return FieldMeaning.Other;
     }
 

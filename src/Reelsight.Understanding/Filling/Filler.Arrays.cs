@@ -19,13 +19,33 @@ internal sealed partial class Filler
     {
         var items = field.Schema.Items!.Resolved;
         var filled = new JsonArray();
-        if (items.Enum is not null) Options(field, scope, items, filled);
-        else if (items.Type is SchemaType.Object || items.AnyOf is not null || items.Type == SchemaType.Array) Entries(field, scope, depth, filled);
-        else if (items.Type is SchemaType.String or SchemaType.Any) Texts(field, scope, items, filled);
-        else if (field.Meaning == FieldMeaning.Box && items.Type is SchemaType.Number or SchemaType.Integer) BoxOf(field, scope, filled);
-        else Entries(field, scope, depth, filled);
+        if (items.Enum is not null)
+        {
+            Options(field, scope, items, filled);
+        }
+        else if (items.Type is SchemaType.Object || items.AnyOf is not null || items.Type == SchemaType.Array)
+        {
+            Entries(field, scope, depth, filled);
+        }
+        else if (items.Type is SchemaType.String or SchemaType.Any)
+        {
+            Texts(field, scope, items, filled);
+        }
+        else if (field.Meaning == FieldMeaning.Box && items.Type is SchemaType.Number or SchemaType.Integer)
+        {
+            BoxOf(field, scope, filled);
+        }
+        else
+        {
+            Entries(field, scope, depth, filled);
+        }
+
         value = filled;
-        if (filled.Count < field.Schema.MinItems) value = PlainestValue.Of(field.Schema, depth);
+        if (filled.Count < field.Schema.MinItems)
+        {
+            value = PlainestValue.Of(field.Schema, depth);
+        }
+
         return filled.Count > 0;
     }
 
@@ -33,9 +53,16 @@ internal sealed partial class Filler
     {
         foreach (var entry in ScopesOf(field, scope).Take(MostItems))
         {
-            if (++_entries > MostEntries) break;
+            if (++_entries > MostEntries)
+            {
+                break;
+            }
+
             var inner = field.Item(filled.Count, field.Schema.Items!);
-            if (Value(inner, entry with { Number = filled.Count + 1 }, depth + 1, out var value) && Fits(value, field.Schema.Items!)) filled.Add(value);
+            if (Value(inner, entry with { Number = filled.Count + 1 }, depth + 1, out var value) && Fits(value, field.Schema.Items!))
+            {
+                filled.Add(value);
+            }
         }
     }
 
@@ -53,12 +80,27 @@ internal sealed partial class Filler
             case FieldMeaning.Highlights: return Composing.Highlights.Of(within).Select(h => Subject(scope, h.Claims[0].Facts[0]));
             case FieldMeaning.Topics or FieldMeaning.Hashtags: return Titles.Topics(within).Select(t => Subject(scope, t.Facts[0] with { Text = t.Text, Label = t.Text }));
         }
-        if (asked.IsAboutWords) return Subjects(scope, finder.Lines(within, asked));
+        if (asked.IsAboutWords)
+        {
+            return Subjects(scope, finder.Lines(within, asked));
+        }
+
         if (asked.Doings.Count > 0 || asked.Things.Count > 0 && field.Meaning is FieldMeaning.Action or FieldMeaning.Stretches or FieldMeaning.At)
+        {
             return finder.Find(within, asked).Select(f => Stretch(scope, f.StartSec, f.EndSec) with { Subject = OnlyThing(f) });
-        if (asked.Things.Count > 0) return Subjects(scope, Things(scope, asked));
+        }
+
+        if (asked.Things.Count > 0)
+        {
+            return Subjects(scope, Things(scope, asked));
+        }
+
         var hasNested = field.Schema.Items!.Resolved.Properties.Any(p => p.Schema.Resolved.Type == SchemaType.Array);
-        if (field.Meaning == FieldMeaning.Stretches || hasNested) return Chapters.Ranges(within).Select(r => IsAnnotation(field) ? Filled(within, r) : r).Where(r => r.EndSec > r.StartSec && within.Within(r.StartSec, r.EndSec).Facts.Count > 0).Select(r => Stretch(scope, r.StartSec, r.EndSec));
+        if (field.Meaning == FieldMeaning.Stretches || hasNested)
+        {
+            return Chapters.Ranges(within).Select(r => IsAnnotation(field) ? Filled(within, r) : r).Where(r => r.EndSec > r.StartSec && within.Within(r.StartSec, r.EndSec).Facts.Count > 0).Select(r => Stretch(scope, r.StartSec, r.EndSec));
+        }
+
         return Subjects(scope, Events(scope));
     }
 
@@ -66,7 +108,11 @@ internal sealed partial class Filler
     private SoughtReading Specific(Field field, Scope scope)
     {
         var own = ReadName(field);
-        if (own.Things.Count > 0 || own.Doings.Count > 0) return own;
+        if (own.Things.Count > 0 || own.Doings.Count > 0)
+        {
+            return own;
+        }
+
         return field.Meaning is FieldMeaning.Shots or FieldMeaning.Topics || scope.Subject is not null || scope.Topic.Negated ? own : scope.Topic with { Words = [] };
     }
 
@@ -109,9 +155,17 @@ internal sealed partial class Filler
     {
         foreach (var option in items.Enum!.OfType<JsonValue>())
         {
-            if (option.GetValueKind() != System.Text.Json.JsonValueKind.String) continue;
+            if (option.GetValueKind() != System.Text.Json.JsonValueKind.String)
+            {
+                continue;
+            }
+
             var (worth, facts) = SupportOf(option.GetValue<string>(), field, scope);
-            if (worth <= 0) continue;
+            if (worth <= 0)
+            {
+                continue;
+            }
+
             Support(field.Item(filled.Count, items), facts);
             filled.Add(option.DeepClone());
         }
@@ -121,7 +175,11 @@ internal sealed partial class Filler
     {
         foreach (var claim in Listed(field, scope).Where(c => SchemaCheck.FitsText(c.Text, items)).DistinctBy(c => c.Text).Take(MostItems))
         {
-            if (++_entries > MostEntries) break;
+            if (++_entries > MostEntries)
+            {
+                break;
+            }
+
             Support(field.Item(filled.Count, items), claim.Facts);
             filled.Add(JsonValue.Create(claim.Text));
         }
@@ -153,9 +211,17 @@ internal sealed partial class Filler
 
     private void BoxOf(Field field, Scope scope, JsonArray filled)
     {
-        if (scope.Subject is not { Sightings.Count: > 0 } subject) return;
+        if (scope.Subject is not { Sightings.Count: > 0 } subject)
+        {
+            return;
+        }
+
         var place = subject.Sightings[subject.Sightings.Count / 2];
-        foreach (var part in (float[])[place.X, place.Y, place.Width, place.Height]) filled.Add(JsonValue.Create(Math.Round(part, 4)));
+        foreach (var part in (float[])[place.X, place.Y, place.Width, place.Height])
+        {
+            filled.Add(JsonValue.Create(Math.Round(part, 4)));
+        }
+
         Support(field, [subject]);
     }
 }

@@ -21,18 +21,34 @@ internal sealed partial class Filler
             value = only?.DeepClone();
             return true;
         }
-        if (YesOrNo(field, scope, allowed, out value)) return true;
-        if (Level(field, scope, allowed, out value)) return true;
+        if (YesOrNo(field, scope, allowed, out value))
+        {
+            return true;
+        }
+
+        if (Level(field, scope, allowed, out value))
+        {
+            return true;
+        }
+
         if (field.Schema.Type is Schemas.SchemaType.Integer or Schemas.SchemaType.Number)
         {
-            if (Measure(field, scope) is not { } measured) return false;
+            if (Measure(field, scope) is not { } measured)
+            {
+                return false;
+            }
+
             value = allowed.OfType<JsonValue>().FirstOrDefault(v => v.GetValueKind() == JsonValueKind.Number && Math.Abs(Schemas.SchemaCheck.AsDouble(v) - measured.Number) < 1e-9)?.DeepClone();
             return value is not null && Support(field, measured.Facts);
         }
         var best = allowed.OfType<JsonValue>().Where(v => v.GetValueKind() == JsonValueKind.String)
             .Select(v => (Value: v, Support: SupportOf(v.GetValue<string>(), field, scope)))
             .Where(c => c.Support.Worth > 0).OrderByDescending(c => c.Support.Worth).FirstOrDefault();
-        if (best.Value is null) return false;
+        if (best.Value is null)
+        {
+            return false;
+        }
+
         value = best.Value.DeepClone();
         return Support(field, best.Support.Facts);
     }
@@ -41,7 +57,11 @@ internal sealed partial class Filler
     private (double Worth, IReadOnlyList<Fact> Facts) SupportOf(string option, Field field, Scope scope)
     {
         var words = string.Join(' ', FieldNames.WordsOf(option));
-        if (!_options.TryGetValue(words, out var asked)) _options.Add(words, asked = reader.Read(words));
+        if (!_options.TryGetValue(words, out var asked))
+        {
+            _options.Add(words, asked = reader.Read(words));
+        }
+
         if (scope.Subject is { } subject)
         {
             // What the entry is about decides before what else is in view.
@@ -51,7 +71,10 @@ internal sealed partial class Filler
                 : field.Meaning == FieldMeaning.Colour && asked.Colours.Intersect(subject.Colours).Any() ? 1.0 / (1 + subject.Colours.ToList().IndexOf(asked.Colours[0]))
                 : KindIs(subject, words) ? 1.5
                 : 0;
-            if (worth > 0 || field.Meaning is FieldMeaning.Label or FieldMeaning.Name or FieldMeaning.Colour or FieldMeaning.Action || subject.Thing >= 0) return (worth, [subject]);
+            if (worth > 0 || field.Meaning is FieldMeaning.Label or FieldMeaning.Name or FieldMeaning.Colour or FieldMeaning.Action || subject.Thing >= 0)
+            {
+                return (worth, [subject]);
+            }
         }
         if (field.Meaning == FieldMeaning.Colour && asked.Colours.Count > 0 && asked.Things.Count == 0)
         {
@@ -59,7 +82,11 @@ internal sealed partial class Filler
             var coloured = scope.Timeline.OfKind(FactKind.Visible).Where(f => f.Colours.Count > 0 && asked.Colours.Contains(f.Colours[0]) && (things.Count == 0 || things.Any(t => t.Has(f.Label)))).ToList();
             return (coloured.Sum(f => f.LengthSec), coloured);
         }
-        if (asked.Things.Count == 0 && asked.Doings.Count == 0 && asked.Words.Count == 0) return (0, []);
+        if (asked.Things.Count == 0 && asked.Doings.Count == 0 && asked.Words.Count == 0)
+        {
+            return (0, []);
+        }
+
         var found = finder.Find(scope.Timeline, asked).Where(f => f.Confidence is null or >= Fact.SureConfidence).ToList();
         return (found.Sum(f => f.LengthSec * f.Coverage * (f.Confidence ?? 1)), [.. found.SelectMany(f => f.Facts).Distinct()]);
     }
@@ -87,9 +114,17 @@ internal sealed partial class Filler
         value = null;
         var texts = allowed.OfType<JsonValue>().Where(v => v.GetValueKind() == JsonValueKind.String).ToList();
         var (yes, no) = (texts.Find(v => YesWords.Contains(v.GetValue<string>().ToLowerInvariant())), texts.Find(v => NoWords.Contains(v.GetValue<string>().ToLowerInvariant())));
-        if (yes is null || no is null) return false;
+        if (yes is null || no is null)
+        {
+            return false;
+        }
+
         var (holds, facts, known) = Holds(field, scope);
-        if (!known) return false;
+        if (!known)
+        {
+            return false;
+        }
+
         value = (holds ? yes : no).DeepClone();
         return Support(field, facts);
     }
@@ -98,7 +133,11 @@ internal sealed partial class Filler
     private bool Level(Field field, Scope scope, IReadOnlyList<JsonNode?> allowed, out JsonNode? value)
     {
         value = null;
-        if (field.Meaning != FieldMeaning.Confidence || Measure(field, scope) is not { } measured) return false;
+        if (field.Meaning != FieldMeaning.Confidence || Measure(field, scope) is not { } measured)
+        {
+            return false;
+        }
+
         var level = measured.Number >= 0.8 ? "high" : measured.Number >= Fact.SureConfidence ? "medium" : "low";
         value = allowed.OfType<JsonValue>().FirstOrDefault(v => v.GetValueKind() == JsonValueKind.String && v.GetValue<string>().Equals(level, StringComparison.OrdinalIgnoreCase))?.DeepClone();
         return value is not null && Support(field, measured.Facts);

@@ -14,10 +14,18 @@ internal sealed partial class Filler
     private bool Text(Field field, Scope scope, out JsonNode? value)
     {
         value = null;
-        if (IsTime(field.Meaning) && Time(field, scope, out value) && Fits(value, field.Schema)) return true;
+        if (IsTime(field.Meaning) && Time(field, scope, out value) && Fits(value, field.Schema))
+        {
+            return true;
+        }
+
         value = null;
         var told = Told(field, scope);
-        if (told is null || told.Text.Length == 0 || !SchemaCheck.FitsText(told.Text, field.Schema)) return false;
+        if (told is null || told.Text.Length == 0 || !SchemaCheck.FitsText(told.Text, field.Schema))
+        {
+            return false;
+        }
+
         value = JsonValue.Create(told.Text);
         return Support(field, told.Facts);
     }
@@ -55,15 +63,27 @@ internal sealed partial class Filler
     private Claim? Asked(Field field, Scope scope)
     {
         var asked = ReadName(field);
-        if (asked.IsAboutWords) return Joined(finder.Lines(scope.Timeline, asked), " ");
-        if (asked.Things.Count == 0) return null;
+        if (asked.IsAboutWords)
+        {
+            return Joined(finder.Lines(scope.Timeline, asked), " ");
+        }
+
+        if (asked.Things.Count == 0)
+        {
+            return null;
+        }
+
         var facts = asked.Things.SelectMany(t => EvidenceFinder.Visible(scope.Timeline, t)).Distinct().Where(f => !f.IsDoubtful).ToList();
         return facts.Count == 0 ? null : new Claim(Nouns.Join([.. facts.Select(f => f.Text).Distinct()]), facts);
     }
 
     private static Claim? Summary(Scope scope)
     {
-        if (scope.Subject is { Kind: FactKind.Speech or FactKind.OnScreenText } line) return new Claim(line.Text, [line]);
+        if (scope.Subject is { Kind: FactKind.Speech or FactKind.OnScreenText } line)
+        {
+            return new Claim(line.Text, [line]);
+        }
+
         if (scope.Subject is { Thing: >= 0 } subject)
         {
             var events = scope.Timeline.Facts.Where(f => f.Thing == subject.Thing && f.Kind is not (FactKind.Visible or FactKind.Count)).ToList();
@@ -76,14 +96,22 @@ internal sealed partial class Filler
 
     private static Claim? Actions(Scope scope)
     {
-        if (scope.Subject is { } own && own.Kind is not (FactKind.Visible or FactKind.Count)) return new Claim(own.Text, [own]);
+        if (scope.Subject is { } own && own.Kind is not (FactKind.Visible or FactKind.Count))
+        {
+            return new Claim(own.Text, [own]);
+        }
+
         var acts = Events(scope).Take(4).ToList();
         return acts.Count == 0 ? null : new Claim(Nouns.Capital(Nouns.Join([.. acts.Select(f => f.Text).Distinct()])), acts);
     }
 
     private Claim? ColourOf(Field field, Scope scope)
     {
-        if (scope.Subject is { Colours.Count: > 0 } subject) return new Claim(subject.Colours[0], [subject]);
+        if (scope.Subject is { Colours.Count: > 0 } subject)
+        {
+            return new Claim(subject.Colours[0], [subject]);
+        }
+
         var things = ReadName(field).Things;
         var seen = scope.Timeline.OfKind(FactKind.Visible).FirstOrDefault(f => !f.IsDoubtful && f.Colours.Count > 0 && (things.Count == 0 || things.Any(t => t.Has(f.Label))));
         return seen is null ? null : new Claim(seen.Colours[0], [seen]);
@@ -92,11 +120,27 @@ internal sealed partial class Filler
     private bool Number(Field field, Scope scope, out JsonNode? value)
     {
         value = null;
-        if (Measure(field, scope) is not { } found) return false;
-        if (SchemaCheck.Nearest(field.Schema, found.Number) is not { } number) return false;
+        if (Measure(field, scope) is not { } found)
+        {
+            return false;
+        }
+
+        if (SchemaCheck.Nearest(field.Schema, found.Number) is not { } number)
+        {
+            return false;
+        }
+
         value = field.Schema.Type == SchemaType.Integer ? JsonValue.Create((long)Math.Round(number)) : JsonValue.Create(Math.Round(number, 3));
-        if (!Fits(value, field.Schema)) value = JsonValue.Create(number);
-        if (Math.Abs(number - found.Number) > 0.5) Say(field, "the measured value lies outside of the limits of the schema; the nearest one within stands");
+        if (!Fits(value, field.Schema))
+        {
+            value = JsonValue.Create(number);
+        }
+
+        if (Math.Abs(number - found.Number) > 0.5)
+        {
+            Say(field, "the measured value lies outside of the limits of the schema; the nearest one within stands");
+        }
+
         return Support(field, found.Facts);
     }
 
@@ -125,11 +169,19 @@ internal sealed partial class Filler
         var asked = ReadName(field);
         if (field.Meaning == FieldMeaning.Duration)
         {
-            if (asked.Things.Count == 0 && asked.Doings.Count == 0) return (scope.EndSec - scope.StartSec, scope.Facts);
+            if (asked.Things.Count == 0 && asked.Doings.Count == 0)
+            {
+                return (scope.EndSec - scope.StartSec, scope.Facts);
+            }
+
             var found = finder.Find(within, asked);
             return (found.Sum(f => f.LengthSec), [.. found.SelectMany(f => f.Facts).Distinct()]);
         }
-        if (field.Meaning == FieldMeaning.Shots || asked.Doings.Contains(Doing.Cuts)) return (within.Scenes.Count, [.. within.OfKind(FactKind.SceneChange)]);
+        if (field.Meaning == FieldMeaning.Shots || asked.Doings.Contains(Doing.Cuts))
+        {
+            return (within.Scenes.Count, [.. within.OfKind(FactKind.SceneChange)]);
+        }
+
         if (asked.Things.Count > 0)
         {
             // None found is a count too.
@@ -141,7 +193,11 @@ internal sealed partial class Filler
             var lines = finder.Lines(within, asked).ToList();
             return (lines.Count, lines);
         }
-        if (field.Meaning != FieldMeaning.Count) return null;
+        if (field.Meaning != FieldMeaning.Count)
+        {
+            return null;
+        }
+
         var all = EvidenceFinder.MostAtOnce(within, new Sought("", [.. LabelCatalog.Default.Entries.Select(e => e.Label)], [], null));
         return (all.Count, all.Facts);
     }
@@ -153,12 +209,20 @@ internal sealed partial class Filler
         var last = FieldNames.WordsOf(field.Name).Contains("last");
         if (scope.Subject is { Thing: >= 0 } subject)
         {
-            if (!goes || last) return (goes ? subject.EndSec : subject.StartSec, [subject]);
+            if (!goes || last)
+            {
+                return (goes ? subject.EndSec : subject.StartSec, [subject]);
+            }
+
             var gone = scope.Timeline.Facts.LastOrDefault(f => f.Thing == subject.Thing && f.Kind is FactKind.Leaves or FactKind.Disappears);
             return gone is null ? null : (gone.EndSec, [gone]);
         }
         var asked = ReadName(field);
-        if (asked.Things.Count == 0) return scope.Subject is { } line ? (goes ? line.EndSec : line.StartSec, [line]) : null;
+        if (asked.Things.Count == 0)
+        {
+            return scope.Subject is { } line ? (goes ? line.EndSec : line.StartSec, [line]) : null;
+        }
+
         var found = finder.Find(scope.Timeline, goes || last ? asked with { Doings = last ? [] : [Doing.Goes] } : asked);
         return found.Count == 0 ? null : goes ? (found[^1].EndSec, found[^1].Facts) : (found[0].StartSec, found[0].Facts);
     }
@@ -181,7 +245,11 @@ internal sealed partial class Filler
             {
                 var found = finder.Find(scope.Timeline, asked);
                 value = null;
-                if (found.Count == 0) return false;
+                if (found.Count == 0)
+                {
+                    return false;
+                }
+
                 (sec, facts) = (field.Meaning == FieldMeaning.End ? found[^1].EndSec : found[0].StartSec, found[0].Facts);
             }
         }
@@ -193,7 +261,11 @@ internal sealed partial class Filler
     {
         var (holds, facts, known) = Holds(field, scope);
         value = JsonValue.Create(holds);
-        if (!known) return false;
+        if (!known)
+        {
+            return false;
+        }
+
         return Support(field, facts);
     }
 
@@ -201,9 +273,17 @@ internal sealed partial class Filler
     private (bool Holds, IReadOnlyList<Fact> Facts, bool Known) Holds(Field field, Scope scope)
     {
         var words = FieldNames.WordsOf(field.Name);
-        if (words.Exists(w => w is "sound" or "audio")) return (scope.Timeline.HasSound, [.. scope.Timeline.OfKind(FactKind.Speech)], true);
+        if (words.Exists(w => w is "sound" or "audio"))
+        {
+            return (scope.Timeline.HasSound, [.. scope.Timeline.OfKind(FactKind.Speech)], true);
+        }
+
         var asked = ReadName(field);
-        if (asked.Things.Count == 0 && asked.Doings.Count == 0 && asked.Quoted.Count == 0) return (false, [], false);
+        if (asked.Things.Count == 0 && asked.Doings.Count == 0 && asked.Quoted.Count == 0)
+        {
+            return (false, [], false);
+        }
+
         var about = scope.Subject is { Thing: >= 0 } subject && asked.Things.Count == 0
             ? scope.Timeline with { Facts = [.. scope.Timeline.Facts.Where(f => f.Thing == subject.Thing)] }
             : scope.Timeline;

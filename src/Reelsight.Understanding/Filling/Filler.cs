@@ -55,14 +55,28 @@ internal sealed partial class Filler(SoughtReader reader, EvidenceFinder finder,
     {
         ct.ThrowIfCancellationRequested();
         value = null;
-        if (depth > DeepestRecursion) return false;
+        if (depth > DeepestRecursion)
+        {
+            return false;
+        }
+
         if (field.Schema.AnyOf is { } options)
         {
             foreach (var option in options.Where(o => o.Resolved.Type != SchemaType.Null))
-                if (Value(field.As(option), scope, depth + 1, out value)) return true;
+            {
+                if (Value(field.As(option), scope, depth + 1, out value))
+                {
+                    return true;
+                }
+            }
+
             return false;
         }
-        if (field.Schema.Enum is not null) return Choice(field, scope, out value);
+        if (field.Schema.Enum is not null)
+        {
+            return Choice(field, scope, out value);
+        }
+
         return field.Schema.Type switch
         {
             SchemaType.Object => Object(field, scope, depth, out value),
@@ -99,7 +113,11 @@ internal sealed partial class Filler(SoughtReader reader, EvidenceFinder finder,
     // Valid, and says as little as possible.
     private JsonNode? Plainest(Field field, int depth)
     {
-        if (field.Schema.Type is not (SchemaType.Object or SchemaType.Array)) Say(field, "nothing in the evidence supports a value here; it stands because the schema requires one");
+        if (field.Schema.Type is not (SchemaType.Object or SchemaType.Array))
+        {
+            Say(field, "nothing in the evidence supports a value here; it stands because the schema requires one");
+        }
+
         return PlainestValue.Of(field.Schema, depth);
     }
 
@@ -114,14 +132,22 @@ internal sealed partial class Filler(SoughtReader reader, EvidenceFinder finder,
     // Every entry of a list has the same fields: each is read once.
     private SoughtReading ReadName(Field field)
     {
-        if (!_readings.TryGetValue((field.Name, field.Words), out var reading)) _readings.Add((field.Name, field.Words), reading = Read(field));
+        if (!_readings.TryGetValue((field.Name, field.Words), out var reading))
+        {
+            _readings.Add((field.Name, field.Words), reading = Read(field));
+        }
+
         return reading;
     }
 
     private SoughtReading Read(Field field)
     {
         var byName = reader.Read(string.Join(' ', FieldNames.WordsOf(field.Name)));
-        if (byName.Things.Count > 0 || byName.Doings.Count > 0) return byName;
+        if (byName.Things.Count > 0 || byName.Doings.Count > 0)
+        {
+            return byName;
+        }
+
         var byWords = reader.Read(field.Words);
         return byWords.Things.Count > 0 || byWords.Doings.Count > 0 || byWords.Quoted.Count > 0 ? byWords : byName;
     }

@@ -15,11 +15,25 @@ public static class JsonShortener
         {
             var text = JsonText.Of(copy);
             var tokens = TokenCounter.Count(text);
-            if (tokens <= mostTokens) return text;
-            if (Lists(copy).OrderByDescending(l => TokenCounter.Count(JsonText.Of(l))).FirstOrDefault() is not { } longest) return null;
+            if (tokens <= mostTokens)
+            {
+                return text;
+            }
+
+            if (Lists(copy).OrderByDescending(l => TokenCounter.Count(JsonText.Of(l))).FirstOrDefault() is not { } longest)
+            {
+                return null;
+            }
             // A whole share at once, so that long lists take few rounds.
-            for (var leave = Math.Max(1, (int)(longest.Count * (1 - (double)mostTokens / tokens))); leave > 0 && longest.Count > 0; leave--) longest.RemoveAt(longest.Count - 1);
-            if (schema is not null && SchemaCheck.Validate(copy, schema) is not null) return null;
+            for (var leave = Math.Max(1, (int)(longest.Count * (1 - (double)mostTokens / tokens))); leave > 0 && longest.Count > 0; leave--)
+            {
+                longest.RemoveAt(longest.Count - 1);
+            }
+
+            if (schema is not null && SchemaCheck.Validate(copy, schema) is not null)
+            {
+                return null;
+            }
         }
     }
 

@@ -14,13 +14,20 @@ internal static class PlainestValue
         var schema = node.Resolved;
         if (schema.AnyOf is { } options)
         {
-            if (options.Any(o => o.Resolved.Type == SchemaType.Null)) return null;
+            if (options.Any(o => o.Resolved.Type == SchemaType.Null))
+            {
+                return null;
+            }
             // What ends soonest: schemas may contain themselves.
             return Of(options.MinBy(o => o.Resolved.Type is SchemaType.Object or SchemaType.Array || o.Resolved.AnyOf is not null ? 1 : 0)!, depth + 1);
         }
         if (schema.Enum is { } allowed)
         {
-            if (allowed.Contains(null)) return null;
+            if (allowed.Contains(null))
+            {
+                return null;
+            }
+
             var silent = allowed.OfType<JsonValue>().FirstOrDefault(v => v.GetValueKind() == System.Text.Json.JsonValueKind.String && SayNothing.Contains(v.GetValue<string>().ToLowerInvariant()));
             return (silent ?? allowed[0])!.DeepClone();
         }
@@ -28,7 +35,11 @@ internal static class PlainestValue
         {
             case SchemaType.Object:
                 var map = new JsonObject();
-                foreach (var property in schema.Properties.Where(p => p.Required)) map[property.Name] = Of(property.Schema, depth + 1);
+                foreach (var property in schema.Properties.Where(p => p.Required))
+                {
+                    map[property.Name] = Of(property.Schema, depth + 1);
+                }
+
                 return map;
             case SchemaType.Array: return schema.MinItems == 0 ? [] : new JsonArray(Of(schema.Items!, depth + 1));
             case SchemaType.Boolean: return JsonValue.Create(false);

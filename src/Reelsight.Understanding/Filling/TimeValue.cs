@@ -37,10 +37,26 @@ public static class TimeValue
     // The format that a description spells out.
     private static string? Named(string? description)
     {
-        if (description is null) return null;
-        if (description.Contains("hh:mm:ss.", StringComparison.OrdinalIgnoreCase)) return "hh:mm:ss.fff";
-        if (description.Contains("hh:mm:ss", StringComparison.OrdinalIgnoreCase)) return "hh:mm:ss";
-        if (description.Contains("mm:ss", StringComparison.OrdinalIgnoreCase)) return "mm:ss";
+        if (description is null)
+        {
+            return null;
+        }
+
+        if (description.Contains("hh:mm:ss.", StringComparison.OrdinalIgnoreCase))
+        {
+            return "hh:mm:ss.fff";
+        }
+
+        if (description.Contains("hh:mm:ss", StringComparison.OrdinalIgnoreCase))
+        {
+            return "hh:mm:ss";
+        }
+
+        if (description.Contains("mm:ss", StringComparison.OrdinalIgnoreCase))
+        {
+            return "mm:ss";
+        }
+
         return description.Contains("second", StringComparison.OrdinalIgnoreCase) ? "seconds" : null;
     }
 }

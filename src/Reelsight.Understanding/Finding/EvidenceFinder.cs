@@ -37,8 +37,16 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
     public List<Found> Find(VideoTimeline timeline, SoughtReading asked, IReadOnlyList<Fact>? fitting = null)
     {
         fitting ??= [];
-        if (asked.IsEmpty) return [];
-        if (asked.Negated) return Absences(timeline, asked);
+        if (asked.IsEmpty)
+        {
+            return [];
+        }
+
+        if (asked.Negated)
+        {
+            return Absences(timeline, asked);
+        }
+
         var weights = new List<double>();
         var pieces = new List<Piece>();
         var heads = 0;
@@ -59,7 +67,11 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
             foreach (var doing in asked.Doings)
             {
                 pieces.AddRange(Done(timeline, asked.Things, doing).Select(f => Span(f, doing, weights.Count)));
-                if (asked.Things.Count == 0) pieces.AddRange(fitting.Select(f => new Piece(f, weights.Count)));
+                if (asked.Things.Count == 0)
+                {
+                    pieces.AddRange(fitting.Select(f => new Piece(f, weights.Count)));
+                }
+
                 weights.Add(asked.Things.Count > 0 ? DoingWeight : 1);
             }
             foreach (var (word, weight) in asked.Words)
@@ -98,14 +110,21 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
         {
             inView.RemoveAll(f => f.EndSec <= fact.StartSec);
             inView.Add(fact);
-            if (inView.Count > most.Count) most = [.. inView];
+            if (inView.Count > most.Count)
+            {
+                most = [.. inView];
+            }
         }
         return (most.Count, most);
     }
 
     private static Match MatchOf(Fact fact, Sought thing)
     {
-        if (thing.Colours.Count > 0 && fact.Label is not null && !fact.Colours.Any(thing.Colours.Contains)) return default;
+        if (thing.Colours.Count > 0 && fact.Label is not null && !fact.Colours.Any(thing.Colours.Contains))
+        {
+            return default;
+        }
+
         var wavers = fact.Name != fact.Label;
         var second = fact.Alternatives.Where(a => thing.Has(a.Label)).Select(a => (double?)a.Confidence).Max();
         if (thing.Has(fact.Label))
@@ -114,7 +133,11 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
             var one = wavers && second is null && fact.Sightings.Count > 0 ? Math.Min(fact.Confidence ?? 1, fact.Sightings.Average(s => s.Score)) : fact.Confidence;
             return new Match(1, one);
         }
-        if (second is null) return default;
+        if (second is null)
+        {
+            return default;
+        }
+
         return wavers && fact.Alternatives.Any(a => thing.Has(a.Label) && (Kinds.Common(fact.Label!, a.Label) == fact.Name || fact.Name!.EndsWith($" or {a.Label}", StringComparison.Ordinal)))
             ? new Match(1, second)
             : new Match(GuessShare, second);
@@ -123,13 +146,20 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
     private static IEnumerable<Piece> InView(VideoTimeline timeline, Sought thing, int part)
     {
         var visible = timeline.OfKind(FactKind.Visible).Select(f => (Fact: f, Match: MatchOf(f, thing))).Where(v => v.Match.Strength > 0).ToList();
-        if (thing.Count is not > 1) return visible.Select(v => new Piece(v.Fact.StartSec, v.Fact.EndSec, part, v.Match, v.Fact));
+        if (thing.Count is not > 1)
+        {
+            return visible.Select(v => new Piece(v.Fact.StartSec, v.Fact.EndSec, part, v.Match, v.Fact));
+        }
+
         var pieces = new List<Piece>();
         var edges = visible.SelectMany(v => new[] { v.Fact.StartSec, v.Fact.EndSec }).Distinct().Order().ToList();
         foreach (var (start, end) in edges.Zip(edges.Skip(1)))
         {
             var together = visible.Where(v => v.Match.Strength >= 1 && v.Fact.StartSec <= start && v.Fact.EndSec >= end).ToList();
-            if (together.Count >= thing.Count) pieces.AddRange(together.Select(v => new Piece(start, end, part, v.Match, v.Fact)));
+            if (together.Count >= thing.Count)
+            {
+                pieces.AddRange(together.Select(v => new Piece(start, end, part, v.Match, v.Fact)));
+            }
         }
         return pieces;
     }
@@ -170,7 +200,11 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
         var kinds = Lines(timeline).Where(f => asked.Doings.Contains(f.Kind == FactKind.Speech ? Doing.Speaks : Doing.Writes));
         // Whoever speaks is a person: that one does is no word to look for.
         var words = asked.Things.Where(t => !t.Has("person")).SelectMany(t => Words.Of(t.Phrase)).Concat(asked.Words.Select(w => w.Word)).ToList();
-        if (words.Count == 0 && asked.Quoted.Count == 0) return kinds;
+        if (words.Count == 0 && asked.Quoted.Count == 0)
+        {
+            return kinds;
+        }
+
         var spellings = words.SelectMany(reader.Spellings).ToHashSet();
         return kinds.Where(f => asked.Quoted.Any(q => Holds(f, q)) || Words.Of(f.Text).Any(spellings.Contains));
     }
@@ -197,11 +231,27 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
             ct.ThrowIfCancellationRequested();
             var (start, end) = (edges[i], edges[i + 1]);
             active.RemoveAll(p => p.EndSec <= start);
-            for (; next < ordered.Count && ordered[next].StartSec <= start; next++) active.Add(ordered[next]);
-            if (active.Count == 0) continue;
+            for (; next < ordered.Count && ordered[next].StartSec <= start; next++)
+            {
+                active.Add(ordered[next]);
+            }
+
+            if (active.Count == 0)
+            {
+                continue;
+            }
+
             var covered = active.GroupBy(p => p.Part).Sum(part => weights[part.Key] * part.Max(p => p.Match.Strength)) / total;
-            if (covered < EnoughCoverage || heads > 0 && !active.Exists(p => p.Part == 0)) continue;
-            if (doings > 0 && !active.Exists(p => p.Part >= heads && p.Part < heads + doings)) continue;
+            if (covered < EnoughCoverage || heads > 0 && !active.Exists(p => p.Part == 0))
+            {
+                continue;
+            }
+
+            if (doings > 0 && !active.Exists(p => p.Part >= heads && p.Part < heads + doings))
+            {
+                continue;
+            }
+
             Add(found, new Found(start, end, [.. active.Select(p => p.Fact).Distinct()], covered)
             {
                 Confidence = active.GroupBy(p => p.Part).Min(part => part.Max(p => p.Match.Confidence)),
@@ -224,16 +274,28 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
     // Where none of the things is in view, or nothing is said: as sure as a detector that found none can make it.
     private List<Found> Absences(VideoTimeline timeline, SoughtReading asked)
     {
-        if (asked.Things.Count == 0 && !asked.IsAboutWords) return [];
+        if (asked.Things.Count == 0 && !asked.IsAboutWords)
+        {
+            return [];
+        }
+
         var present = asked.IsAboutWords ? Lines(timeline, asked) : asked.Things.SelectMany(thing => Visible(timeline, thing));
         var absences = new List<Found>();
         var at = timeline.StartSec;
         foreach (var fact in present.OrderBy(f => f.StartSec))
         {
-            if (fact.StartSec - at > BridgeSec) absences.Add(new Found(at, fact.StartSec, [], 1));
+            if (fact.StartSec - at > BridgeSec)
+            {
+                absences.Add(new Found(at, fact.StartSec, [], 1));
+            }
+
             at = Math.Max(at, fact.EndSec);
         }
-        if (timeline.EndSec - at > BridgeSec) absences.Add(new Found(at, timeline.EndSec, [], 1));
+        if (timeline.EndSec - at > BridgeSec)
+        {
+            absences.Add(new Found(at, timeline.EndSec, [], 1));
+        }
+
         return absences;
     }
 }

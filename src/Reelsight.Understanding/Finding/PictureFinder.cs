@@ -26,9 +26,19 @@ internal sealed class PictureFinder(ClipMatcher? clips)
         foreach (var clip in places.Select(place => timeline.Whole.Clips[place]))
         {
             var (start, end) = (Math.Max(clip.StartSec, timeline.StartSec), Math.Min(clip.EndSec, timeline.EndSec));
-            if (end <= start) continue;
-            if (facts.Count > 0 && start - facts[^1].EndSec < 0.01) facts[^1] = facts[^1] with { EndSec = end };
-            else facts.Add(new Fact { Kind = FactKind.LooksLike, Text = text, StartSec = start, EndSec = end, Source = Source });
+            if (end <= start)
+            {
+                continue;
+            }
+
+            if (facts.Count > 0 && start - facts[^1].EndSec < 0.01)
+            {
+                facts[^1] = facts[^1] with { EndSec = end };
+            }
+            else
+            {
+                facts.Add(new Fact { Kind = FactKind.LooksLike, Text = text, StartSec = start, EndSec = end, Source = Source });
+            }
         }
         return facts;
     }

@@ -33,7 +33,11 @@ internal static class EvidenceText
             foreach (var fact in spans.Where(s => s.Count > rank).Select(s => s[rank]).OrderByDescending(f => Weight(f, words)))
             {
                 left -= Tokens(fact);
-                if (left < 0) break;
+                if (left < 0)
+                {
+                    break;
+                }
+
                 kept.Add(fact);
             }
         }

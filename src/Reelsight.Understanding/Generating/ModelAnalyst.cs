@@ -52,14 +52,25 @@ public sealed class ModelAnalyst(ILanguageModel model)
         var (request, facts) = await RequestAsync(question, ModelPrompt.Rules, null, ct);
         var thoughts = new ThoughtFilter();
         var answer = await model.AskAsync(request, onText is null ? null : HearAsync, ct);
-        if (onText is not null && thoughts.End() is { Length: > 0 } rest) await onText(rest);
+        if (onText is not null && thoughts.End() is { Length: > 0 } rest)
+        {
+            await onText(rest);
+        }
+
         var text = ThoughtFilter.Without(answer.Text);
-        if (string.IsNullOrWhiteSpace(text)) throw new LanguageModelException(answer.IsCut ? $"{model.Name} used up max_tokens before it answered." : $"{model.Name} answered with nothing.");
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new LanguageModelException(answer.IsCut ? $"{model.Name} used up max_tokens before it answered." : $"{model.Name} answered with nothing.");
+        }
+
         return Writing(request, answer with { Text = text }, facts);
 
         async Task HearAsync(string piece)
         {
-            if (thoughts.Add(piece) is { Length: > 0 } said) await onText!(said);
+            if (thoughts.Add(piece) is { Length: > 0 } said)
+            {
+                await onText!(said);
+            }
         }
     }
 
@@ -86,12 +97,19 @@ public sealed class ModelAnalyst(ILanguageModel model)
     {
         var first = await model.AskAsync(request, null, ct);
         var (value, wrong) = Checked(first, schema, check);
-        if (wrong is null) return (value, Writing(request, first with { Text = JsonText.Of(value) }, facts));
+        if (wrong is null)
+        {
+            return (value, Writing(request, first with { Text = JsonText.Of(value) }, facts));
+        }
 
         var again = request with { Turns = [.. request.Turns, Shown(first.Text), ModelPrompt.Repair(wrong)] };
         var second = await model.AskAsync(again, null, ct);
         (value, wrong) = Checked(second, schema, check);
-        if (wrong is not null) throw new LanguageModelException($"{model.Name} did not give the JSON that was asked for, not when told what was wrong either: {wrong}.");
+        if (wrong is not null)
+        {
+            throw new LanguageModelException($"{model.Name} did not give the JSON that was asked for, not when told what was wrong either: {wrong}.");
+        }
+
         var (one, two) = (Writing(request, first, facts), Writing(again, second with { Text = JsonText.Of(value) }, facts));
         return (value, two with { InputTokens = one.InputTokens + two.InputTokens, OutputTokens = one.OutputTokens + two.OutputTokens, IsRepaired = true });
     }
@@ -133,7 +151,10 @@ public sealed class ModelAnalyst(ILanguageModel model)
         for (var i = 0; i < taken; i++)
         {
             var frame = frames[(int)((i + 0.5) * frames.Count / taken)];
-            if (await frame.ReadAsync(ct) is { } jpeg) pictures.Add(new ModelPicture(frame.TimeSec, jpeg));
+            if (await frame.ReadAsync(ct) is { } jpeg)
+            {
+                pictures.Add(new ModelPicture(frame.TimeSec, jpeg));
+            }
         }
         return pictures;
     }

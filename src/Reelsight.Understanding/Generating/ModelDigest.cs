@@ -32,7 +32,11 @@ public sealed class ModelDigest(ModelAnalyst analyst)
     {
         var (entries, writing) = await StretchesAsync(question, "chapters", "Divide this stretch of the video into chapters that follow its topics, without gaps, each with a title and a summary of a sentence or two.", ct);
         var window = question.Timeline;
-        if (entries.Count == 0) throw new LanguageModelException($"{analyst.Name} found no chapters.");
+        if (entries.Count == 0)
+        {
+            throw new LanguageModelException($"{analyst.Name} found no chapters.");
+        }
+
         return ([.. entries.Select((e, i) => new Chapter(
             i + 1, i == 0 ? window.StartSec : e.Start, i + 1 < entries.Count ? entries[i + 1].Start : window.EndSec, e.Title, e.Summary, []))], writing);
     }

@@ -10,11 +10,23 @@ internal static class ModelJson
     public static (JsonNode? Value, string? Wrong) Read(string text)
     {
         var bare = ThoughtFilter.Without(text).Trim();
-        if (bare.StartsWith("```", StringComparison.Ordinal) && bare.IndexOf('\n', StringComparison.Ordinal) is var line and > 0) bare = bare[(line + 1)..];
-        if (Parse(bare) is { } whole) return (whole, null);
+        if (bare.StartsWith("```", StringComparison.Ordinal) && bare.IndexOf('\n', StringComparison.Ordinal) is var line and > 0)
+        {
+            bare = bare[(line + 1)..];
+        }
+
+        if (Parse(bare) is { } whole)
+        {
+            return (whole, null);
+        }
+
         var start = bare.IndexOfAny(['{', '[']);
         var end = bare.LastIndexOfAny(['}', ']']);
-        if (start < 0 || end <= start) return (null, "the answer holds no JSON");
+        if (start < 0 || end <= start)
+        {
+            return (null, "the answer holds no JSON");
+        }
+
         return Parse(bare[start..(end + 1)]) is { } inner ? (inner, null) : (null, "the answer is not valid JSON");
     }
 

@@ -27,12 +27,28 @@ internal static class ModelPrompt
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"VIDEO: {timeline.DurationSec:0.0} seconds long; this is about {timeline.StartSec:0.0} to {timeline.EndSec:0.0} s, in {timeline.Scenes.Count} shots; ");
         text.AppendLine(timeline.HasSound ? "it has sound." : "it is silent.");
-        if (pictures.Count > 0) text.Append("PICTURES, in order, from the seconds ").AppendJoin(", ", pictures.Select(p => p.TimeSec.ToString("0.0", CultureInfo.InvariantCulture))).AppendLine(".");
+        if (pictures.Count > 0)
+        {
+            text.Append("PICTURES, in order, from the seconds ").AppendJoin(", ", pictures.Select(p => p.TimeSec.ToString("0.0", CultureInfo.InvariantCulture))).AppendLine(".");
+        }
+
         text.AppendLine("<evidence>");
-        foreach (var fact in facts) text.AppendLine(EvidenceText.Line(fact));
-        if (facts.Count == 0) text.AppendLine("(nothing was recognised)");
+        foreach (var fact in facts)
+        {
+            text.AppendLine(EvidenceText.Line(fact));
+        }
+
+        if (facts.Count == 0)
+        {
+            text.AppendLine("(nothing was recognised)");
+        }
+
         text.AppendLine("</evidence>");
-        if (facts.Count < timeline.Facts.Count) text.AppendLine(CultureInfo.InvariantCulture, $"({timeline.Facts.Count - facts.Count} less telling facts were left out.)");
+        if (facts.Count < timeline.Facts.Count)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"({timeline.Facts.Count - facts.Count} less telling facts were left out.)");
+        }
+
         return text.Append("REQUEST: ").Append(prompt).ToString();
     }
 

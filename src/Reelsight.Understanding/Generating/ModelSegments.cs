@@ -27,7 +27,11 @@ public sealed class ModelSegments(ModelAnalyst analyst)
         foreach (var window in Windows(question.Timeline, definitions.Any(d => d.TimeRanges.Count > 0) ? 1 : analyst.Windows(question, MostWindows)))
         {
             var (value, writing) = await analyst.JsonAsync(question with { Timeline = window }, schema, v => Wrong(v, definitions, window), ct);
-            foreach (var definition in definitions) found[definition.Id].AddRange(Read(value![definition.Id]!.AsArray(), definition, window));
+            foreach (var definition in definitions)
+            {
+                found[definition.Id].AddRange(Read(value![definition.Id]!.AsArray(), definition, window));
+            }
+
             all = all is null ? writing : writing with
             {
                 IsCut = all.IsCut || writing.IsCut,
@@ -79,13 +83,23 @@ public sealed class ModelSegments(ModelAnalyst analyst)
         foreach (var definition in definitions)
         {
             var list = value![definition.Id]!.AsArray();
-            if (definition.TimeRanges.Count > 0 && list.Count != definition.TimeRanges.Count) return $"$.{definition.Id} must have {definition.TimeRanges.Count} entries, one for each of the known segments";
+            if (definition.TimeRanges.Count > 0 && list.Count != definition.TimeRanges.Count)
+            {
+                return $"$.{definition.Id} must have {definition.TimeRanges.Count} entries, one for each of the known segments";
+            }
+
             for (var i = 0; i < list.Count; i++)
             {
                 var (start, end) = Times(list[i]!);
-                if (start >= end) return $"$.{definition.Id}[{i}] must end after it starts";
+                if (start >= end)
+                {
+                    return $"$.{definition.Id}[{i}] must end after it starts";
+                }
+
                 if (definition.TimeRanges.Count == 0 && (start > window.EndSec + SlackSec || end < window.StartSec - SlackSec))
+                {
                     return FormattableString.Invariant($"$.{definition.Id}[{i}] lies outside of {window.StartSec:0.0} to {window.EndSec:0.0} s");
+                }
             }
         }
         return null;
@@ -108,12 +122,22 @@ public sealed class ModelSegments(ModelAnalyst analyst)
         foreach (var next in found.OrderBy(s => s.StartSec).ThenBy(s => s.EndSec))
         {
             var start = ruled.Count > 0 ? Math.Max(next.StartSec, ruled[^1].EndSec) : next.StartSec;
-            if (next.EndSec <= start) continue;
+            if (next.EndSec <= start)
+            {
+                continue;
+            }
+
             var pieces = limits.MaxSec is { } most ? Math.Max(1, (int)Math.Ceiling((next.EndSec - start) / most - 1e-6)) : 1;
             var length = (next.EndSec - start) / pieces;
-            if (length < (limits.MinSec ?? 0) - 1e-6) continue;
+            if (length < (limits.MinSec ?? 0) - 1e-6)
+            {
+                continue;
+            }
+
             for (var i = 0; i < pieces; i++)
+            {
                 ruled.Add(next with { StartSec = Math.Round(start + i * length, 3), EndSec = Math.Round(start + (i + 1) * length, 3), Metadata = (JsonObject)next.Metadata.DeepClone() });
+            }
         }
         return ruled;
     }

@@ -14,13 +14,21 @@ internal sealed class SchemaText
     {
         var text = new SchemaText();
         var root = text.Write(schema);
-        if (text._definitions.Count > 0) root["$defs"] = text._definitions;
+        if (text._definitions.Count > 0)
+        {
+            root["$defs"] = text._definitions;
+        }
+
         return root;
     }
 
     private JsonObject Write(SchemaNode node)
     {
-        if (node.Target is null) return Plain(node);
+        if (node.Target is null)
+        {
+            return Plain(node);
+        }
+
         var target = node.Resolved;
         if (!_names.TryGetValue(target, out var name))
         {
@@ -33,20 +41,46 @@ internal sealed class SchemaText
     private JsonObject Plain(SchemaNode node)
     {
         var json = new JsonObject();
-        if ((node.Description ?? node.Title) is { } description) json["description"] = description;
+        if ((node.Description ?? node.Title) is { } description)
+        {
+            json["description"] = description;
+        }
+
         if (node.AnyOf is { } options)
         {
             json["anyOf"] = new JsonArray([.. options.Select(Write)]);
             return json;
         }
-        if (node.Type is not (SchemaType.Any or SchemaType.Timestamp)) json["type"] = node.Type.ToString().ToLowerInvariant();
-        if (node.Enum is { } values) json["enum"] = new JsonArray([.. values.Select(v => v?.DeepClone())]);
-        if (node.Type == SchemaType.Timestamp) WriteTime(json, node.Format);
-        if (node.Type == SchemaType.String && node.Pattern is { } pattern) json["pattern"] = pattern;
+        if (node.Type is not (SchemaType.Any or SchemaType.Timestamp))
+        {
+            json["type"] = node.Type.ToString().ToLowerInvariant();
+        }
+
+        if (node.Enum is { } values)
+        {
+            json["enum"] = new JsonArray([.. values.Select(v => v?.DeepClone())]);
+        }
+
+        if (node.Type == SchemaType.Timestamp)
+        {
+            WriteTime(json, node.Format);
+        }
+
+        if (node.Type == SchemaType.String && node.Pattern is { } pattern)
+        {
+            json["pattern"] = pattern;
+        }
+
         if (node.Type == SchemaType.String && node.Format is { } format)
         {
-            if (format.StartsWith("hh", StringComparison.Ordinal)) WriteTime(json, format);
-            else json["format"] = format;
+            if (format.StartsWith("hh", StringComparison.Ordinal))
+            {
+                WriteTime(json, format);
+            }
+            else
+            {
+                json["format"] = format;
+            }
         }
         Limit("minimum", node.Minimum);
         Limit("maximum", node.Maximum);
@@ -54,8 +88,15 @@ internal sealed class SchemaText
         Limit("exclusiveMaximum", node.ExclusiveMaximum);
         if (node.Type == SchemaType.Array)
         {
-            if (node.Items is { } items) json["items"] = Write(items);
-            if (node.MinItems > 0) json["minItems"] = node.MinItems;
+            if (node.Items is { } items)
+            {
+                json["items"] = Write(items);
+            }
+
+            if (node.MinItems > 0)
+            {
+                json["minItems"] = node.MinItems;
+            }
         }
         if (node.Type == SchemaType.Object)
         {
@@ -67,13 +108,19 @@ internal sealed class SchemaText
 
         void Limit(string keyword, double? value)
         {
-            if (value is { } number) json[keyword] = number;
+            if (value is { } number)
+            {
+                json[keyword] = number;
+            }
         }
     }
 
     private static void WriteTime(JsonObject json, string? format)
     {
         json["type"] = format == "seconds" ? "number" : "string";
-        if (format != "seconds") json["pattern"] = format == "hh:mm:ss" ? @"^\d{2,}:\d{2}:\d{2}$" : @"^\d{2,}:\d{2}:\d{2}\.\d{3}$";
+        if (format != "seconds")
+        {
+            json["pattern"] = format == "hh:mm:ss" ? @"^\d{2,}:\d{2}:\d{2}$" : @"^\d{2,}:\d{2}:\d{2}\.\d{3}$";
+        }
     }
 }

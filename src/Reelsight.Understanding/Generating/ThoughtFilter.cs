@@ -18,13 +18,25 @@ internal sealed class ThoughtFilter
     /// <summary>What of a piece, and of what was held back, is part of the answer.</summary>
     public string Add(string piece)
     {
-        if (_answering) return piece;
+        if (_answering)
+        {
+            return piece;
+        }
+
         _held += piece;
         if (!_inThought)
         {
             var start = _held.TrimStart();
-            if (start.Length < Opens.Length && Opens.StartsWith(start, StringComparison.Ordinal)) return "";
-            if (!start.StartsWith(Opens, StringComparison.Ordinal)) return Answer(_held);
+            if (start.Length < Opens.Length && Opens.StartsWith(start, StringComparison.Ordinal))
+            {
+                return "";
+            }
+
+            if (!start.StartsWith(Opens, StringComparison.Ordinal))
+            {
+                return Answer(_held);
+            }
+
             _inThought = true;
         }
         var end = _held.IndexOf(Closes, StringComparison.Ordinal);

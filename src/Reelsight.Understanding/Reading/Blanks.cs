@@ -17,7 +17,11 @@ internal static class Blanks
                 continue;
             }
             var from = i;
-            while (i + 1 < text.Length && char.IsWhiteSpace(text[i + 1])) i++;
+            while (i + 1 < text.Length && char.IsWhiteSpace(text[i + 1]))
+            {
+                i++;
+            }
+
             joined.Append(text.AsSpan(from, i - from + 1).Contains('\n') ? '\n' : ' ');
         }
         return joined.ToString();

@@ -14,7 +14,11 @@ internal static class Clock
         var sec = 0.0;
         foreach (var part in digits.Split(':'))
         {
-            if (!double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
+            if (!double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            {
+                return null;
+            }
+
             sec = sec * 60 + number;
         }
         return unit.StartsWith('m') && !digits.Contains(':', StringComparison.Ordinal) ? sec * 60 : sec;

@@ -31,7 +31,11 @@ internal sealed class JsonTemplate
 
     private SchemaNode Value(string name, int level)
     {
-        if (level > DeepestLevel) throw new FormatException();
+        if (level > DeepestLevel)
+        {
+            throw new FormatException();
+        }
+
         Skip();
         return Peek switch
         {
@@ -58,8 +62,14 @@ internal sealed class JsonTemplate
                 _at++;
                 properties.Add(new SchemaProperty(key, Value(key, level + 1), true));
             }
-            else if (key.Length > 0 && key.All(c => char.IsLetterOrDigit(c) || c == '_')) properties.Add(PromptSchemaReader.Property(key));
-            else throw new FormatException();
+            else if (key.Length > 0 && key.All(c => char.IsLetterOrDigit(c) || c == '_'))
+            {
+                properties.Add(PromptSchemaReader.Property(key));
+            }
+            else
+            {
+                throw new FormatException();
+            }
         }
         return new SchemaNode { Type = SchemaType.Object, Properties = [.. properties.DistinctBy(p => p.Name)] };
     }
@@ -89,7 +99,11 @@ internal sealed class JsonTemplate
         if (trimmed.Contains('|', StringComparison.Ordinal))
         {
             var options = trimmed.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            if (options is ["true", "false"] or ["false", "true"]) return PromptSchemaReader.Nullable(new SchemaNode { Type = SchemaType.Boolean });
+            if (options is ["true", "false"] or ["false", "true"])
+            {
+                return PromptSchemaReader.Nullable(new SchemaNode { Type = SchemaType.Boolean });
+            }
+
             return PromptSchemaReader.Nullable(new SchemaNode { Type = SchemaType.String, Enum = [.. options.Select(o => (JsonNode?)JsonValue.Create(o))] });
         }
         var type = lower switch
@@ -103,7 +117,11 @@ internal sealed class JsonTemplate
             _ => SchemaType.String,
         };
         // A sample such as 0 does not say that seconds are whole.
-        if (type == SchemaType.Integer && FieldNames.MeaningOf(name) is FieldMeaning.Start or FieldMeaning.End or FieldMeaning.At or FieldMeaning.Comes or FieldMeaning.Goes or FieldMeaning.Duration or FieldMeaning.Confidence) type = SchemaType.Number;
+        if (type == SchemaType.Integer && FieldNames.MeaningOf(name) is FieldMeaning.Start or FieldMeaning.End or FieldMeaning.At or FieldMeaning.Comes or FieldMeaning.Goes or FieldMeaning.Duration or FieldMeaning.Confidence)
+        {
+            type = SchemaType.Number;
+        }
+
         return PromptSchemaReader.Nullable(new SchemaNode { Type = type, Description = trimmed });
     }
 
@@ -111,7 +129,11 @@ internal sealed class JsonTemplate
     {
         var close = _text[_at] switch { '“' => '”', var c => c };
         var end = _text.IndexOf(close, _at + 1);
-        if (end < 0) throw new FormatException();
+        if (end < 0)
+        {
+            throw new FormatException();
+        }
+
         var text = _text[(_at + 1)..end];
         _at = end + 1;
         return text;
@@ -120,8 +142,16 @@ internal sealed class JsonTemplate
     private string Bare()
     {
         var start = _at;
-        while (Peek is not (',' or '}' or ']' or ':' or '{' or '[' or '\n')) _at++;
-        if (_at == start && Peek is ':' or '{' or '[') throw new FormatException();
+        while (Peek is not (',' or '}' or ']' or ':' or '{' or '[' or '\n'))
+        {
+            _at++;
+        }
+
+        if (_at == start && Peek is ':' or '{' or '[')
+        {
+            throw new FormatException();
+        }
+
         return _text[start.._at].Trim();
     }
 
@@ -129,6 +159,9 @@ internal sealed class JsonTemplate
 
     private void Skip()
     {
-        while (char.IsWhiteSpace(Peek)) _at++;
+        while (char.IsWhiteSpace(Peek))
+        {
+            _at++;
+        }
     }
 }

@@ -26,7 +26,13 @@ internal static class Languages
     public static string? Other(string text)
     {
         foreach (var (language, from, to) in ByLetters)
-            if (text.Count(c => c >= from && c <= to) * 4 > text.Count(char.IsLetter)) return language;
+        {
+            if (text.Count(c => c >= from && c <= to) * 4 > text.Count(char.IsLetter))
+            {
+                return language;
+            }
+        }
+
         var words = Words.Of(text);
         var english = words.Count(English.Contains);
         var (other, hits) = ByWords.Select(l => (l.Language, Hits: words.Count(l.Words.Contains))).MaxBy(l => l.Hits);

@@ -12,16 +12,29 @@ internal sealed partial class PromptReader(SoughtReader sought)
     /// <summary>Reads any text.</summary>
     public PromptReading Read(string prompt)
     {
-        if (Languages.Other(prompt) is { } unread) return new PromptReading { Asks = [new Ask(AskKind.Summary, sought.Read(""))], Style = new AnswerStyle(), Unread = unread };
+        if (Languages.Other(prompt) is { } unread)
+        {
+            return new PromptReading { Asks = [new Ask(AskKind.Summary, sought.Read(""))], Style = new AnswerStyle(), Unread = unread };
+        }
+
         var style = StyleOf(prompt);
         var (window, last) = WindowOf(prompt);
         var asks = new List<Ask>();
         foreach (var part in Parts().Split(Language().Replace(Windows().Replace(prompt, " "), " ")).Where(p => !string.IsNullOrWhiteSpace(p)))
         {
             foreach (var ask in AsksOf(part, asks.Count > 0 ? asks[^1].Sought : null))
-                if (asks.Count < MostAsks && !asks.Exists(a => a.Kind == ask.Kind && IsOfTheWhole(a.Kind))) asks.Add(ask);
+            {
+                if (asks.Count < MostAsks && !asks.Exists(a => a.Kind == ask.Kind && IsOfTheWhole(a.Kind)))
+                {
+                    asks.Add(ask);
+                }
+            }
         }
-        if (asks.Count == 0) asks.Add(new Ask(AskKind.Summary, sought.Read("")));
+        if (asks.Count == 0)
+        {
+            asks.Add(new Ask(AskKind.Summary, sought.Read("")));
+        }
+
         return new PromptReading { Asks = asks, Style = style, Window = window, LastSec = last, Language = LanguageOf(prompt) };
     }
 
@@ -30,24 +43,60 @@ internal sealed partial class PromptReader(SoughtReader sought)
     // "A title, topics and hashtags" asks for three things. What chapters come with is part of them.
     private IEnumerable<Ask> AsksOf(string text, SoughtReading? before)
     {
-        if (AskOf(text, before) is not { } first) yield break;
+        if (AskOf(text, before) is not { } first)
+        {
+            yield break;
+        }
+
         yield return first;
-        if (!IsOfTheWhole(first.Kind) || With().IsMatch(text)) yield break;
+        if (!IsOfTheWhole(first.Kind) || With().IsMatch(text))
+        {
+            yield break;
+        }
+
         foreach (var (pattern, kind) in AskPatterns.Wholes)
-            if (kind != first.Kind && pattern.IsMatch(text)) yield return new Ask(kind, first.Sought);
+        {
+            if (kind != first.Kind && pattern.IsMatch(text))
+            {
+                yield return new Ask(kind, first.Sought);
+            }
+        }
     }
 
     private Ask? AskOf(string text, SoughtReading? before)
     {
         var asked = sought.Read(FormWords().Replace(text, " "));
         // "How many cars are there, and when do they meet?": they are the cars.
-        if (asked.Things.Count == 0 && before is { Things.Count: > 0 } && Pronouns().IsMatch(text)) asked = asked with { Things = before.Things };
-        if (Together().IsMatch(text)) asked = asked with { Things = [.. asked.Things.Select(t => t.Count is null && asked.Things.Count == 1 ? t with { Count = 2 } : t)] };
-        if (KindOf(text, asked) is { } kind) return new Ask(kind, asked);
-        if (AskPatterns.Unknowable(text) is { } unknowable) return new Ask(AskKind.Unknowable, asked, unknowable);
-        if (asked.Things.Count > 0 || asked.Doings.Count > 0 || asked.Quoted.Count > 0) return new Ask(AskKind.Details, asked);
+        if (asked.Things.Count == 0 && before is { Things.Count: > 0 } && Pronouns().IsMatch(text))
+        {
+            asked = asked with { Things = before.Things };
+        }
+
+        if (Together().IsMatch(text))
+        {
+            asked = asked with { Things = [.. asked.Things.Select(t => t.Count is null && asked.Things.Count == 1 ? t with { Count = 2 } : t)] };
+        }
+
+        if (KindOf(text, asked) is { } kind)
+        {
+            return new Ask(kind, asked);
+        }
+
+        if (AskPatterns.Unknowable(text) is { } unknowable)
+        {
+            return new Ask(AskKind.Unknowable, asked, unknowable);
+        }
+
+        if (asked.Things.Count > 0 || asked.Doings.Count > 0 || asked.Quoted.Count > 0)
+        {
+            return new Ask(AskKind.Details, asked);
+        }
         // Only how the answer shall look, or a courtesy.
-        if (asked.Words.Count == 0 || IsInstruction(text)) return null;
+        if (asked.Words.Count == 0 || IsInstruction(text))
+        {
+            return null;
+        }
+
         return new Ask(AskKind.Unknowable, asked, string.Join(' ', asked.Words.Select(w => w.Word)));
     }
 
@@ -55,12 +104,22 @@ internal sealed partial class PromptReader(SoughtReader sought)
     {
         foreach (var (pattern, kind) in AskPatterns.InOrder)
         {
-            if (!pattern.IsMatch(text)) continue;
+            if (!pattern.IsMatch(text))
+            {
+                continue;
+            }
             // "Is there a mood?" asks for a mood, not for a thing.
             if (kind is AskKind.Presence or AskKind.When or AskKind.Count or AskKind.Colour or AskKind.Position && asked.Things.Count == 0 && asked.Doings.Count == 0 && asked.Quoted.Count == 0)
             {
-                if (AskPatterns.Unknowable(text) is not null || kind is AskKind.Colour or AskKind.Position) return null;
-                if (asked.Words.Count == 0) continue;
+                if (AskPatterns.Unknowable(text) is not null || kind is AskKind.Colour or AskKind.Position)
+                {
+                    return null;
+                }
+
+                if (asked.Words.Count == 0)
+                {
+                    continue;
+                }
             }
             return kind;
         }
@@ -96,7 +155,10 @@ internal sealed partial class PromptReader(SoughtReader sought)
             return edge.Groups["edge"].Value.Equals("last", StringComparison.OrdinalIgnoreCase) ? (null, sec) : ((0, sec), null);
         }
         if (Between().Match(prompt) is { Success: true } between && Clock.Parse(between.Groups["a"].Value) is { } from && Clock.Parse(between.Groups["b"].Value) is { } to && to > from)
+        {
             return ((from, to), null);
+        }
+
         if (OneSided().Match(prompt) is { Success: true } side && Clock.Parse(side.Groups["a"].Value) is { } at)
         {
             return side.Groups["side"].Value.ToUpperInvariant() switch

@@ -13,8 +13,16 @@ internal static partial class PromptSchemaReader
     /// <summary>The schema that the prompt describes; null when it asks for no JSON or names no key.</summary>
     public static SchemaNode? Read(string prompt)
     {
-        if (!AsksForJson().IsMatch(prompt)) return null;
-        if (prompt.IndexOfAny(['{', '[']) is var at && at >= 0 && JsonTemplate.Read(prompt[at..]) is { } template) return template;
+        if (!AsksForJson().IsMatch(prompt))
+        {
+            return null;
+        }
+
+        if (prompt.IndexOfAny(['{', '[']) is var at && at >= 0 && JsonTemplate.Read(prompt[at..]) is { } template)
+        {
+            return template;
+        }
+
         return Prose(prompt);
     }
 
@@ -27,25 +35,55 @@ internal static partial class PromptSchemaReader
         foreach (Match nested in EachWith().Matches(prompt))
         {
             var inner = Keys(nested.Groups["list"].Value);
-            if (inner.Count == 0) continue;
+            if (inner.Count == 0)
+            {
+                continue;
+            }
+
             var item = new SchemaNode { Type = SchemaType.Object, Properties = inner };
             var name = nested.Groups["name"].Value;
-            if (rootName is null && AnyName().IsMatch(name) && Listed().Match(prompt) is { Success: true } listed) rootName = listed.Groups[1].Value;
+            if (rootName is null && AnyName().IsMatch(name) && Listed().Match(prompt) is { Success: true } listed)
+            {
+                rootName = listed.Groups[1].Value;
+            }
+
             rest = rest.Replace(nested.Value, $" {name} ", StringComparison.Ordinal);
-            if (JsonArrayOf().IsMatch(prompt[..(nested.Index + nested.Length)])) rootItems = item with { Description = AnyName().IsMatch(name) ? rootName ?? name : name };
+            if (JsonArrayOf().IsMatch(prompt[..(nested.Index + nested.Length)]))
+            {
+                rootItems = item with { Description = AnyName().IsMatch(name) ? rootName ?? name : name };
+            }
+
             properties.Add(new SchemaProperty(name, new SchemaNode { Type = SchemaType.Array, Items = item, Description = name }, true));
         }
-        if (rootItems is not null && properties.Count == 1) return new SchemaNode { Type = SchemaType.Array, Items = rootItems, Description = rootItems.Description };
+        if (rootItems is not null && properties.Count == 1)
+        {
+            return new SchemaNode { Type = SchemaType.Array, Items = rootItems, Description = rootItems.Description };
+        }
+
         foreach (var key in NamedKeys(rest))
-            if (properties.TrueForAll(p => p.Name != key)) properties.Add(Property(key));
+        {
+            if (properties.TrueForAll(p => p.Name != key))
+            {
+                properties.Add(Property(key));
+            }
+        }
+
         return properties.Count == 0 ? null : new SchemaNode { Type = SchemaType.Object, Properties = [.. properties.OrderBy(p => prompt.IndexOf(p.Name, StringComparison.Ordinal))] };
     }
 
     private static IEnumerable<string> NamedKeys(string prompt)
     {
-        if (KeysAre().Match(prompt) is { Success: true } listed) return Keys(listed.Groups["list"].Value).Select(p => p.Name);
+        if (KeysAre().Match(prompt) is { Success: true } listed)
+        {
+            return Keys(listed.Groups["list"].Value).Select(p => p.Name);
+        }
+
         var bullets = Bullets().Matches(prompt).Select(m => m.Groups[1].Value).ToList();
-        if (bullets.Count > 0) return bullets;
+        if (bullets.Count > 0)
+        {
+            return bullets;
+        }
+
         var quoted = QuotedNames().Matches(prompt).Select(m => m.Groups[1].Value).ToList();
         return quoted.Count > 0 ? quoted : SnakeCase().Matches(prompt).Select(m => m.Value);
     }
@@ -62,7 +100,11 @@ internal static partial class PromptSchemaReader
     private static SchemaNode TypeOf(string name)
     {
         var words = FieldNames.WordsOf(name);
-        if (words[0] is "is" or "has" or "are" or "contains" or "includes") return new SchemaNode { Type = SchemaType.Boolean };
+        if (words[0] is "is" or "has" or "are" or "contains" or "includes")
+        {
+            return new SchemaNode { Type = SchemaType.Boolean };
+        }
+
         return FieldNames.MeaningOf(name) switch
         {
             FieldMeaning.Start or FieldMeaning.End or FieldMeaning.At or FieldMeaning.Comes or FieldMeaning.Goes or FieldMeaning.Duration or FieldMeaning.Confidence => new SchemaNode { Type = SchemaType.Number },

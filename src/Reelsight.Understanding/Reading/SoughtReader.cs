@@ -32,16 +32,25 @@ internal sealed partial class SoughtReader(WordNet wordNet, LabelMap labels)
             if (AskWords.Negations.Contains(word)) { negated = true; at++; }
             else if (word == "empty") { negated = true; things.Add(new Sought("anything", [.. LabelCatalog.Default.Entries.Select(e => e.Label)], [], null)); at++; }
             else if (word == "hivis") { Colour(HighVisibility); at++; }
-            else if (word == "or" || word == "many" && at > 0 && tokens[at - 1] == "how") at++;
+            else if (word == "or" || word == "many" && at > 0 && tokens[at - 1] == "how")
+            {
+                at++;
+            }
             else if (WordLists.NumberOf(word) is { } number && at + 1 < tokens.Count && !AskWords.Units.Contains(tokens[at + 1])) { count = number; at++; }
             else if (Colours.NumberOf(word) is var colour and >= 0 && !IsFruit(tokens, at)) { Colour([Colours.NameOf(colour)]); at++; }
-            else if (DoingOf(word) is { } doing) { if (!doings.Contains(doing)) doings.Add(doing); at++; }
+            else if (DoingOf(word) is { } doing) { if (!doings.Contains(doing)) { doings.Add(doing); } at++; }
             else if (at == lastThing && IsDoneBy(things[^1], tokens, at)) { words.Add((word, VerbWeight)); at++; }
             else if (Thing(tokens, at) is { } thing)
             {
                 if (lastThing >= 0 && at == lastThing + 1 && tokens[lastThing] == "or" && colours.Count == 0 && count is null)
+                {
                     things[^1] = things[^1] with { Phrase = $"{things[^1].Phrase} or {thing.Phrase}", Labels = [.. things[^1].Labels.Union(thing.Labels)] };
-                else if (things.FindIndex(t => t.Labels.SequenceEqual(thing.Labels)) < 0) things.Add(new Sought(thing.Phrase, thing.Labels, [.. colours], count) { IsPlace = things.Count > 0 && thing.IsWider && IsAfterPlaceWord(tokens, at) });
+                }
+                else if (things.FindIndex(t => t.Labels.SequenceEqual(thing.Labels)) < 0)
+                {
+                    things.Add(new Sought(thing.Phrase, thing.Labels, [.. colours], count) { IsPlace = things.Count > 0 && thing.IsWider && IsAfterPlaceWord(tokens, at) });
+                }
+
                 colours.Clear();
                 count = null;
                 at += thing.Length;
@@ -54,9 +63,16 @@ internal sealed partial class SoughtReader(WordNet wordNet, LabelMap labels)
                     words[^1] = (words[^1].Item1, words[^1].Item2 / 2);
                     words.Add((word, words[^1].Item2));
                 }
-                else if (IsContent(word)) words.Add((word, IsVerb(word) ? VerbWeight : NounWeight));
+                else if (IsContent(word))
+                {
+                    words.Add((word, IsVerb(word) ? VerbWeight : NounWeight));
+                }
+
                 at++;
-                if (IsContent(word) && !IsVerb(word)) lastWord = at;
+                if (IsContent(word) && !IsVerb(word))
+                {
+                    lastWord = at;
+                }
             }
         }
         return new SoughtReading { Things = things, Doings = doings, Words = words, Quoted = quoted, Colours = colours, Negated = negated };
@@ -64,8 +80,14 @@ internal sealed partial class SoughtReader(WordNet wordNet, LabelMap labels)
         // "the person in red": a colour after its noun belongs to it.
         void Colour(string[] names)
         {
-            if (colours.Count == 0 && things.Count > 0 && things[^1] is { Colours.Count: 0 } last && !NounFollows(tokens, tokens.Count)) things[^1] = last with { Colours = names };
-            else colours.AddRange(names);
+            if (colours.Count == 0 && things.Count > 0 && things[^1] is { Colours.Count: 0 } last && !NounFollows(tokens, tokens.Count))
+            {
+                things[^1] = last with { Colours = names };
+            }
+            else
+            {
+                colours.AddRange(names);
+            }
         }
     }
 
@@ -79,10 +101,18 @@ internal sealed partial class SoughtReader(WordNet wordNet, LabelMap labels)
         for (var length = Math.Min(LongestNoun, tokens.Count - at); length > 0; length--)
         {
             var run = tokens.GetRange(at, length);
-            if (run.Exists(word => WordLists.Stop.Contains(word) || AskWords.Structure.Contains(word) || WordLists.Meta.Contains(word))) continue;
+            if (run.Exists(word => WordLists.Stop.Contains(word) || AskWords.Structure.Contains(word) || WordLists.Meta.Contains(word)))
+            {
+                continue;
+            }
+
             var phrase = string.Join(' ', run);
             var found = labels.Find(phrase).Where(match => match.Relation != LabelRelation.MistakenFor).ToList();
-            if (found.Count == 0) continue;
+            if (found.Count == 0)
+            {
+                continue;
+            }
+
             return (phrase, [.. found.Select(match => LabelCatalog.Default.Entries[match.Label].Label)], length, found.TrueForAll(match => IsHeadOf(phrase, LabelCatalog.Default.Entries[match.Label].Label)));
         }
         return null;
@@ -98,7 +128,11 @@ internal sealed partial class SoughtReader(WordNet wordNet, LabelMap labels)
     private static bool IsAfterPlaceWord(List<string> tokens, int at)
     {
         var before = at - 1;
-        while (before > 0 && (AskWords.Determiners.Contains(tokens[before]) || Colours.NumberOf(tokens[before]) >= 0)) before--;
+        while (before > 0 && (AskWords.Determiners.Contains(tokens[before]) || Colours.NumberOf(tokens[before]) >= 0))
+        {
+            before--;
+        }
+
         return before >= 0 && AskWords.PlaceWords.Contains(tokens[before]);
     }
 

@@ -42,7 +42,10 @@ internal static class PatternSample
         while (at < pattern.Length && pattern[at] is not ('|' or ')'))
         {
             var piece = Atom(pattern, ref at);
-            for (var times = Times(pattern, ref at); times > 0; times--) text.Append(piece);
+            for (var times = Times(pattern, ref at); times > 0; times--)
+            {
+                text.Append(piece);
+            }
         }
         return text.ToString();
     }
@@ -59,12 +62,25 @@ internal static class PatternSample
             case '(':
                 if (at + 1 < pattern.Length && pattern[at] == '?')
                 {
-                    if (pattern[at + 1] == ':') at += 2;
-                    else if (pattern.IndexOf('>', at) is var end && end > 0 && pattern[at + 1] == '<') at = end + 1;
-                    else throw new FormatException();
+                    if (pattern[at + 1] == ':')
+                    {
+                        at += 2;
+                    }
+                    else if (pattern.IndexOf('>', at) is var end && end > 0 && pattern[at + 1] == '<')
+                    {
+                        at = end + 1;
+                    }
+                    else
+                    {
+                        throw new FormatException();
+                    }
                 }
                 var inner = Alternatives(pattern, ref at);
-                if (at >= pattern.Length || pattern[at++] != ')') throw new FormatException();
+                if (at >= pattern.Length || pattern[at++] != ')')
+                {
+                    throw new FormatException();
+                }
+
                 return inner;
             default: return c.ToString();
         }
@@ -74,8 +90,18 @@ internal static class PatternSample
     {
         var start = at - 1;
         for (at += at < pattern.Length && pattern[at] == '^' ? 2 : 1; at < pattern.Length && pattern[at] != ']'; at++)
-            if (pattern[at] == '\\') at++;
-        if (at >= pattern.Length) throw new FormatException();
+        {
+            if (pattern[at] == '\\')
+            {
+                at++;
+            }
+        }
+
+        if (at >= pattern.Length)
+        {
+            throw new FormatException();
+        }
+
         var set = new Regex(pattern[start..++at], SchemaValues.PatternOptions);
         var fitting = Ordinary.Concat(Enumerable.Range(33, 94).Select(code => (char)code)).Select(c => c.ToString()).FirstOrDefault(set.IsMatch);
         return fitting ?? throw new FormatException();
@@ -83,7 +109,11 @@ internal static class PatternSample
 
     private static string Escape(string pattern, ref int at)
     {
-        if (at >= pattern.Length) throw new FormatException();
+        if (at >= pattern.Length)
+        {
+            throw new FormatException();
+        }
+
         return pattern[at++] switch
         {
             'd' => "0",
@@ -101,7 +131,11 @@ internal static class PatternSample
 
     private static int Times(string pattern, ref int at)
     {
-        if (at >= pattern.Length) return 1;
+        if (at >= pattern.Length)
+        {
+            return 1;
+        }
+
         var times = 1;
         switch (pattern[at])
         {
@@ -109,12 +143,20 @@ internal static class PatternSample
             case '+': at++; break;
             case '{':
                 var end = pattern.IndexOf('}', at);
-                if (end < 0 || !int.TryParse(pattern[(at + 1)..end].Split(',')[0], out times) || times > LongestRun) throw new FormatException();
+                if (end < 0 || !int.TryParse(pattern[(at + 1)..end].Split(',')[0], out times) || times > LongestRun)
+                {
+                    throw new FormatException();
+                }
+
                 at = end + 1;
                 break;
             default: return 1;
         }
-        if (at < pattern.Length && pattern[at] == '?') at++;
+        if (at < pattern.Length && pattern[at] == '?')
+        {
+            at++;
+        }
+
         return times;
     }
 }

@@ -15,10 +15,25 @@ public static partial class SchemaCheck
     {
         var schema = node.Resolved;
         if (schema.AnyOf is { } options)
+        {
             return options.Any(option => Check(value, option, path) is null) ? null : $"{path} fits none of anyOf";
-        if (schema.Enum is { } allowed && !allowed.Any(a => JsonNode.DeepEquals(a, value))) return $"{path} is none of the allowed values";
-        if (!HasType(value, schema.Type)) return schema.IsTypeImplied ? null : $"{path} is not of the type {schema.Type}";
-        if (schema.Type == SchemaType.Timestamp && schema.Format == "seconds" != HasType(value, SchemaType.Number)) return $"{path} is not a time in the format {schema.Format}";
+        }
+
+        if (schema.Enum is { } allowed && !allowed.Any(a => JsonNode.DeepEquals(a, value)))
+        {
+            return $"{path} is none of the allowed values";
+        }
+
+        if (!HasType(value, schema.Type))
+        {
+            return schema.IsTypeImplied ? null : $"{path} is not of the type {schema.Type}";
+        }
+
+        if (schema.Type == SchemaType.Timestamp && schema.Format == "seconds" != HasType(value, SchemaType.Number))
+        {
+            return $"{path} is not a time in the format {schema.Format}";
+        }
+
         switch (value)
         {
             case JsonObject map:
@@ -26,15 +41,31 @@ public static partial class SchemaCheck
                 {
                     if (map.TryGetPropertyValue(property.Name, out var inner))
                     {
-                        if (Check(inner, property.Schema, $"{path}.{property.Name}") is { } wrong) return wrong;
+                        if (Check(inner, property.Schema, $"{path}.{property.Name}") is { } wrong)
+                        {
+                            return wrong;
+                        }
                     }
-                    else if (property.Required) return $"{path}.{property.Name} is missing";
+                    else if (property.Required)
+                    {
+                        return $"{path}.{property.Name} is missing";
+                    }
                 }
                 return null;
             case JsonArray array:
-                if (array.Count < schema.MinItems) return $"{path} has too few items";
+                if (array.Count < schema.MinItems)
+                {
+                    return $"{path} has too few items";
+                }
+
                 for (var i = 0; i < array.Count; i++)
-                    if (schema.Items is { } items && Check(array[i], items, $"{path}[{i}]") is { } wrong) return wrong;
+                {
+                    if (schema.Items is { } items && Check(array[i], items, $"{path}[{i}]") is { } wrong)
+                    {
+                        return wrong;
+                    }
+                }
+
                 return null;
             case JsonValue scalar when schema.Type is SchemaType.Number or SchemaType.Integer:
                 return Fits(AsDouble(scalar), schema) ? null : $"{path} is out of range";
@@ -47,7 +78,11 @@ public static partial class SchemaCheck
     /// <summary>Whether a text has the pattern and format asked for.</summary>
     internal static bool FitsText(string text, SchemaNode schema)
     {
-        if (schema.Pattern is { } pattern && !Regex.IsMatch(text, pattern, SchemaValues.PatternOptions)) return false;
+        if (schema.Pattern is { } pattern && !Regex.IsMatch(text, pattern, SchemaValues.PatternOptions))
+        {
+            return false;
+        }
+
         return schema.Format switch
         {
             "uuid" => Guid.TryParseExact(text, "D", out _),
@@ -71,7 +106,11 @@ public static partial class SchemaCheck
         var step = isWhole ? 1 : 1e-3;
         var low = Math.Max(schema.Minimum ?? double.MinValue, schema.ExclusiveMinimum is { } above ? isWhole ? Math.Floor(above) + 1 : above + step : double.MinValue);
         var high = Math.Min(schema.Maximum ?? double.MaxValue, schema.ExclusiveMaximum is { } below ? isWhole ? Math.Ceiling(below) - 1 : below - step : double.MaxValue);
-        if (isWhole) (low, high) = (Math.Ceiling(low), Math.Floor(high));
+        if (isWhole)
+        {
+            (low, high) = (Math.Ceiling(low), Math.Floor(high));
+        }
+
         if (low > high)
         {
             var middle = (schema.ExclusiveMinimum ?? low) / 2 + (schema.ExclusiveMaximum ?? high) / 2;

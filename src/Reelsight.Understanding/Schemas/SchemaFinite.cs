@@ -9,8 +9,16 @@ internal static class SchemaFinite
     private static string? Visit(SchemaNode node, string path, HashSet<SchemaNode> open, HashSet<SchemaNode> done)
     {
         var schema = node.Resolved;
-        if (done.Contains(schema)) return null;
-        if (!open.Add(schema)) return path;
+        if (done.Contains(schema))
+        {
+            return null;
+        }
+
+        if (!open.Add(schema))
+        {
+            return path;
+        }
+
         string? endless = null;
         if (schema.AnyOf is { } options)
         {
@@ -18,10 +26,22 @@ internal static class SchemaFinite
             var ends = options.Select(option => Visit(option, path, open, done)).ToList();
             endless = ends.TrueForAll(e => e is not null) ? ends[0] : null;
         }
-        foreach (var property in schema.Properties.Where(p => p.Required)) endless ??= Visit(property.Schema, $"{path}.{property.Name}", open, done);
-        if (schema is { Items: { } items, MinItems: 1 }) endless ??= Visit(items, $"{path}[]", open, done);
+        foreach (var property in schema.Properties.Where(p => p.Required))
+        {
+            endless ??= Visit(property.Schema, $"{path}.{property.Name}", open, done);
+        }
+
+        if (schema is { Items: { } items, MinItems: 1 })
+        {
+            endless ??= Visit(items, $"{path}[]", open, done);
+        }
+
         open.Remove(schema);
-        if (endless is null) done.Add(schema);
+        if (endless is null)
+        {
+            done.Add(schema);
+        }
+
         return endless;
     }
 }

@@ -75,7 +75,11 @@ public sealed record SchemaNode
             var node = this;
             for (var steps = 0; node.Target is { } target; steps++)
             {
-                if (steps == MostSteps) throw new SchemaException(false, "$.$defs", "references lead to nothing but one another.");
+                if (steps == MostSteps)
+                {
+                    throw new SchemaException(false, "$.$defs", "references lead to nothing but one another.");
+                }
+
                 node = target();
             }
             return node;

@@ -35,23 +35,56 @@ public sealed class SchemaParser
         var parser = new SchemaParser(rules);
         if (schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("$defs", out var definitions))
         {
-            if (definitions.ValueKind != JsonValueKind.Object) throw Invalid("$.$defs", "must be an object of schemas");
-            foreach (var definition in definitions.EnumerateObject()) parser._definitions[definition.Name] = definition.Value;
+            if (definitions.ValueKind != JsonValueKind.Object)
+            {
+                throw Invalid("$.$defs", "must be an object of schemas");
+            }
+
+            foreach (var definition in definitions.EnumerateObject())
+            {
+                parser._definitions[definition.Name] = definition.Value;
+            }
         }
         var root = parser.Node(schema, "$", 0, arrays: 0, name: null);
-        foreach (var name in parser._definitions.Keys.Where(name => !parser._parsed.ContainsKey(name)).ToList()) parser.Definition(name, "$");
-        if (SchemaFinite.Check(root) is { } endless) throw Invalid(endless, "requires itself without end; make the property optional or an array");
+        foreach (var name in parser._definitions.Keys.Where(name => !parser._parsed.ContainsKey(name)).ToList())
+        {
+            parser.Definition(name, "$");
+        }
+
+        if (SchemaFinite.Check(root) is { } endless)
+        {
+            throw Invalid(endless, "requires itself without end; make the property optional or an array");
+        }
+
         return root;
     }
 
     private SchemaNode Node(JsonElement schema, string path, int level, int arrays, string? name)
     {
-        if (schema.ValueKind == JsonValueKind.True) return new SchemaNode { Type = SchemaType.Any };
-        if (schema.ValueKind != JsonValueKind.Object) throw Invalid(path, "must be a schema, which is a JSON object");
-        if (level > DeepestLevel) throw Invalid(path, $"is nested deeper than {DeepestLevel} levels");
-        if (++_nodes > MostNodes) throw Invalid(path, $"belongs to a schema with more than {MostNodes} parts");
+        if (schema.ValueKind == JsonValueKind.True)
+        {
+            return new SchemaNode { Type = SchemaType.Any };
+        }
+
+        if (schema.ValueKind != JsonValueKind.Object)
+        {
+            throw Invalid(path, "must be a schema, which is a JSON object");
+        }
+
+        if (level > DeepestLevel)
+        {
+            throw Invalid(path, $"is nested deeper than {DeepestLevel} levels");
+        }
+
+        if (++_nodes > MostNodes)
+        {
+            throw Invalid(path, $"belongs to a schema with more than {MostNodes} parts");
+        }
+
         foreach (var keyword in schema.EnumerateObject().Select(p => p.Name).Where(k => !SchemaKeywords.Known.Contains(k) && !Annotations.Contains(k)))
+        {
             throw new SchemaException(true, path, $"the keyword {keyword} is not supported. {SchemaKeywords.WayOut(keyword)}");
+        }
 
         var (title, description) = (Text(schema, "title", path), Text(schema, "description", path));
         if (schema.TryGetProperty("$ref", out var reference))
@@ -62,13 +95,21 @@ public sealed class SchemaParser
         if (schema.TryGetProperty("anyOf", out var anyOf))
         {
             StandsAlone(schema, "anyOf", path);
-            if (anyOf.ValueKind != JsonValueKind.Array || anyOf.GetArrayLength() == 0) throw Invalid(path, "anyOf must be an array with at least one schema");
+            if (anyOf.ValueKind != JsonValueKind.Array || anyOf.GetArrayLength() == 0)
+            {
+                throw Invalid(path, "anyOf must be an array with at least one schema");
+            }
+
             return new SchemaNode { Type = SchemaType.Any, Title = title, Description = description, AnyOf = [.. anyOf.EnumerateArray().Select((s, i) => Node(s, $"{path}.anyOf[{i}]", level + 1, arrays, name))] };
         }
         if (schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.Array)
         {
             // ["string", "null"] is short for anyOf with one type each.
-            if (type.GetArrayLength() == 0) throw Invalid(path, "type must name at least one type");
+            if (type.GetArrayLength() == 0)
+            {
+                throw Invalid(path, "type must name at least one type");
+            }
+
             return new SchemaNode { Type = SchemaType.Any, Title = title, Description = description, AnyOf = [.. SchemaValues.TypesWithValues(schema, type.EnumerateArray().Select(t => TypeOf(t, path)), path).Select(t => One(schema, t, path, level, arrays, name) with { Title = title, Description = description })] };
         }
         var isImplied = type.ValueKind == JsonValueKind.Undefined;
@@ -78,21 +119,45 @@ public sealed class SchemaParser
     private SchemaNode One(JsonElement schema, SchemaType type, string path, int level, int arrays, string? name)
     {
         var format = Text(schema, "format", path);
-        if (name is not null && TimeNames.Contains(name) && _rules.Timestamps) CheckTimeProperty(type, format, path);
+        if (name is not null && TimeNames.Contains(name) && _rules.Timestamps)
+        {
+            CheckTimeProperty(type, format, path);
+        }
+
         var node = new SchemaNode { Type = type, Enum = SchemaValues.Allowed(schema, type, path) };
         switch (type)
         {
             case SchemaType.Object: return node with { Properties = Properties(schema, path, level, arrays) };
             case SchemaType.Array:
-                if (!schema.TryGetProperty("items", out var items)) throw Invalid(path, "an array needs items");
+                if (!schema.TryGetProperty("items", out var items))
+                {
+                    throw Invalid(path, "an array needs items");
+                }
+
                 return node with { Items = Node(items, $"{path}.items", level + 1, arrays + 1, null), MinItems = MinItems(schema, path) };
             case SchemaType.String:
-                if (format is not null && !StringFormats.Contains(format)) throw Invalid(path, $"format must be one of {string.Join(", ", StringFormats)}");
+                if (format is not null && !StringFormats.Contains(format))
+                {
+                    throw Invalid(path, $"format must be one of {string.Join(", ", StringFormats)}");
+                }
+
                 return node with { Pattern = SchemaValues.PatternOf(schema, path), Format = format ?? (name is not null && TimeNames.Contains(name) && _rules.Timestamps ? "hh:mm:ss.fff" : null) };
             case SchemaType.Timestamp:
-                if (!_rules.Timestamps) throw Invalid(path, "the type timestamp needs the model pegasus1.5");
-                if (format is null || !TimeFormats.Contains(format)) throw Invalid(path, $"a timestamp needs a format: one of {string.Join(", ", TimeFormats)}");
-                if (level > 1 && arrays == 0 || level > 3 || arrays > 1) throw Invalid(path, "a timestamp may stand at the top level or one level inside the items of an array");
+                if (!_rules.Timestamps)
+                {
+                    throw Invalid(path, "the type timestamp needs the model pegasus1.5");
+                }
+
+                if (format is null || !TimeFormats.Contains(format))
+                {
+                    throw Invalid(path, $"a timestamp needs a format: one of {string.Join(", ", TimeFormats)}");
+                }
+
+                if (level > 1 && arrays == 0 || level > 3 || arrays > 1)
+                {
+                    throw Invalid(path, "a timestamp may stand at the top level or one level inside the items of an array");
+                }
+
                 return node with { Format = format };
             case SchemaType.Integer or SchemaType.Number: return SchemaValues.WithLimits(node, schema, path);
             default: return node;
@@ -104,27 +169,50 @@ public sealed class SchemaParser
         var required = new List<string>();
         if (schema.TryGetProperty("required", out var names))
         {
-            if (names.ValueKind != JsonValueKind.Array || names.EnumerateArray().Any(n => n.ValueKind != JsonValueKind.String)) throw Invalid(path, "required must be an array of property names");
+            if (names.ValueKind != JsonValueKind.Array || names.EnumerateArray().Any(n => n.ValueKind != JsonValueKind.String))
+            {
+                throw Invalid(path, "required must be an array of property names");
+            }
+
             required.AddRange(names.EnumerateArray().Select(n => n.GetString()!));
         }
         if (!schema.TryGetProperty("properties", out var properties))
         {
             return required.Count == 0 ? [] : throw Invalid(path, $"required names {required[0]}, which properties does not declare");
         }
-        if (properties.ValueKind != JsonValueKind.Object) throw Invalid(path, "properties must be an object of schemas");
+        if (properties.ValueKind != JsonValueKind.Object)
+        {
+            throw Invalid(path, "properties must be an object of schemas");
+        }
+
         var declared = new List<SchemaProperty>();
         foreach (var property in properties.EnumerateObject())
+        {
             declared.Add(new SchemaProperty(property.Name, Node(property.Value, $"{path}.{property.Name}", level + 1, arrays, property.Name), required.Contains(property.Name)));
-        if (required.Find(r => declared.TrueForAll(d => d.Name != r)) is { } missing) throw Invalid(path, $"required names {missing}, which properties does not declare");
+        }
+
+        if (required.Find(r => declared.TrueForAll(d => d.Name != r)) is { } missing)
+        {
+            throw Invalid(path, $"required names {missing}, which properties does not declare");
+        }
+
         return [.. declared.OrderBy(d => d.Required ? 0 : 1)];
     }
 
     private SchemaNode Reference(JsonElement reference, string path)
     {
         const string Prefix = "#/$defs/";
-        if (reference.ValueKind != JsonValueKind.String || !reference.GetString()!.StartsWith(Prefix, StringComparison.Ordinal)) throw Invalid(path, "$ref must have the form #/$defs/NAME");
+        if (reference.ValueKind != JsonValueKind.String || !reference.GetString()!.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            throw Invalid(path, "$ref must have the form #/$defs/NAME");
+        }
+
         var name = reference.GetString()![Prefix.Length..];
-        if (!_definitions.ContainsKey(name)) throw Invalid(path, $"$ref names {name}, which $defs does not have");
+        if (!_definitions.ContainsKey(name))
+        {
+            throw Invalid(path, $"$ref names {name}, which $defs does not have");
+        }
+
         Definition(name, path);
         return new SchemaNode { Type = SchemaType.Any, Target = () => _parsed[name] };
     }
@@ -132,7 +220,11 @@ public sealed class SchemaParser
     private void Definition(string name, string path)
     {
         // Being read already: a schema that contains itself.
-        if (!_parsed.TryAdd(name, new SchemaNode { Type = SchemaType.Any })) return;
+        if (!_parsed.TryAdd(name, new SchemaNode { Type = SchemaType.Any }))
+        {
+            return;
+        }
+
         _ = path;
         _parsed[name] = Node(_definitions[name], $"$.$defs.{name}", 1, 0, null);
     }
@@ -141,20 +233,38 @@ public sealed class SchemaParser
     private static void StandsAlone(JsonElement schema, string keyword, string path)
     {
         var beside = schema.EnumerateObject().Select(p => p.Name).FirstOrDefault(k => k != keyword && k != "$defs" && SchemaKeywords.Known.Contains(k));
-        if (beside is not null) throw Invalid(path, $"{keyword} must stand alone; move {beside} into the {(keyword == "$ref" ? "schema that it refers to" : "schemas that it lists")}");
+        if (beside is not null)
+        {
+            throw Invalid(path, $"{keyword} must stand alone; move {beside} into the {(keyword == "$ref" ? "schema that it refers to" : "schemas that it lists")}");
+        }
     }
 
     private static int MinItems(JsonElement schema, string path)
     {
-        if (!schema.TryGetProperty("minItems", out var min)) return 0;
-        if (min.ValueKind != JsonValueKind.Number || !min.TryGetInt32(out var number) || number < 0) throw Invalid(path, "minItems must be 0 or 1");
+        if (!schema.TryGetProperty("minItems", out var min))
+        {
+            return 0;
+        }
+
+        if (min.ValueKind != JsonValueKind.Number || !min.TryGetInt32(out var number) || number < 0)
+        {
+            throw Invalid(path, "minItems must be 0 or 1");
+        }
+
         return number <= 1 ? number : throw new SchemaException(true, path, "minItems above 1 is not supported. Use 0 or 1.");
     }
 
     private static void CheckTimeProperty(SchemaType type, string? format, string path)
     {
-        if (type is SchemaType.Boolean or SchemaType.Object or SchemaType.Array or SchemaType.Null) throw Invalid(path, "a property with this name is a time: its type must be number, integer, string or timestamp");
-        if (type == SchemaType.String && format is not null) throw Invalid(path, "a string property with this name is a time of the form hh:mm:ss.fff and takes no format; use the type timestamp for another one");
+        if (type is SchemaType.Boolean or SchemaType.Object or SchemaType.Array or SchemaType.Null)
+        {
+            throw Invalid(path, "a property with this name is a time: its type must be number, integer, string or timestamp");
+        }
+
+        if (type == SchemaType.String && format is not null)
+        {
+            throw Invalid(path, "a string property with this name is a time of the form hh:mm:ss.fff and takes no format; use the type timestamp for another one");
+        }
     }
 
     // What a schema without a type is about. Its keywords say nothing of values of other types.

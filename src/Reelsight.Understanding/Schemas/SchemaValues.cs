@@ -13,9 +13,21 @@ internal static class SchemaValues
     /// <summary>The values of <c>enum</c> or <c>const</c>, or null.</summary>
     public static IReadOnlyList<JsonNode?>? Allowed(JsonElement schema, SchemaType type, string path)
     {
-        if (schema.TryGetProperty("const", out var only)) return [JsonNode.Parse(only.GetRawText())];
-        if (!schema.TryGetProperty("enum", out var values)) return null;
-        if (values.ValueKind != JsonValueKind.Array || values.GetArrayLength() == 0) throw SchemaParser.Invalid(path, "enum must be an array with at least one value");
+        if (schema.TryGetProperty("const", out var only))
+        {
+            return [JsonNode.Parse(only.GetRawText())];
+        }
+
+        if (!schema.TryGetProperty("enum", out var values))
+        {
+            return null;
+        }
+
+        if (values.ValueKind != JsonValueKind.Array || values.GetArrayLength() == 0)
+        {
+            throw SchemaParser.Invalid(path, "enum must be an array with at least one value");
+        }
+
         List<JsonNode?> allowed = [.. values.EnumerateArray().Select(v => JsonNode.Parse(v.GetRawText()))];
         var fitting = allowed.Where(v => SchemaCheck.HasType(v, type)).ToList();
         return fitting.Count > 0 ? fitting : throw SchemaParser.Invalid(path, "none of the values of enum has the type that is asked for");
@@ -25,7 +37,11 @@ internal static class SchemaValues
     public static IEnumerable<SchemaType> TypesWithValues(JsonElement schema, IEnumerable<SchemaType> types, string path)
     {
         var all = types.ToList();
-        if (!schema.TryGetProperty("const", out _) && !schema.TryGetProperty("enum", out _)) return all;
+        if (!schema.TryGetProperty("const", out _) && !schema.TryGetProperty("enum", out _))
+        {
+            return all;
+        }
+
         var values = Allowed(schema, SchemaType.Any, path)!;
         var left = all.FindAll(type => values.Any(value => SchemaCheck.HasType(value, type)));
         return left.Count > 0 ? left : all;
@@ -34,8 +50,16 @@ internal static class SchemaValues
     /// <summary>The <c>pattern</c>, known to compile and to have a text that matches it, or null.</summary>
     public static string? PatternOf(JsonElement schema, string path)
     {
-        if (!schema.TryGetProperty("pattern", out var value)) return null;
-        if (value.ValueKind != JsonValueKind.String) throw SchemaParser.Invalid(path, "pattern must be a string");
+        if (!schema.TryGetProperty("pattern", out var value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            throw SchemaParser.Invalid(path, "pattern must be a string");
+        }
+
         var pattern = value.GetString()!;
         try
         {
@@ -63,7 +87,11 @@ internal static class SchemaValues
 
     private static double? Number(JsonElement schema, string keyword, string path)
     {
-        if (!schema.TryGetProperty(keyword, out var value)) return null;
+        if (!schema.TryGetProperty(keyword, out var value))
+        {
+            return null;
+        }
+
         return value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw SchemaParser.Invalid(path, $"{keyword} must be a number");
     }
 }

@@ -57,13 +57,29 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
     {
         var first = FirstSentence().Match(description).Value;
         var asked = reader.Read(first);
-        if (asked.IsEmpty) asked = reader.Read(description);
+        if (asked.IsEmpty)
+        {
+            asked = reader.Read(description);
+        }
+
         var hasContent = asked.Things.Count > 0 || asked.Doings.Any(d => d != Doing.Cuts) || asked.Quoted.Count > 0;
         // "Scenes in a store" are the stretches that look like one; "each scene" is every shot.
         hasContent |= asked.Words.Count > 0 && !Every().IsMatch(first);
-        if (!hasContent && ShotWords().IsMatch(description)) return [.. timeline.Scenes.Select(s => new Found(s.StartSec, s.EndSec, Known(timeline, s), 1))];
-        if (!hasContent && ChapterWords().IsMatch(description)) return [.. Chapters.Ranges(timeline).Select(s => new Found(s.StartSec, s.EndSec, Known(timeline, s), 1)).Where(f => f.Facts.Count > 0)];
-        if (!hasContent && HighlightWords().IsMatch(description)) return NoOverlap(Composing.Highlights.Of(timeline).Select(h => new Found(h.StartSec, h.EndSec, [.. h.Claims.SelectMany(c => c.Facts)], 1)));
+        if (!hasContent && ShotWords().IsMatch(description))
+        {
+            return [.. timeline.Scenes.Select(s => new Found(s.StartSec, s.EndSec, Known(timeline, s), 1))];
+        }
+
+        if (!hasContent && ChapterWords().IsMatch(description))
+        {
+            return [.. Chapters.Ranges(timeline).Select(s => new Found(s.StartSec, s.EndSec, Known(timeline, s), 1)).Where(f => f.Facts.Count > 0)];
+        }
+
+        if (!hasContent && HighlightWords().IsMatch(description))
+        {
+            return NoOverlap(Composing.Highlights.Of(timeline).Select(h => new Found(h.StartSec, h.EndSec, [.. h.Claims.SelectMany(c => c.Facts)], 1)));
+        }
+
         var found = finder.Find(timeline, asked, asked.Negated || asked.IsAboutWords ? [] : pictures.Fitting(timeline, first, asked));
         // A name that a picture is likelier not to have is no segment.
         found.RemoveAll(f => f.Facts.Count > 0 && f.Facts.All(fact => fact is { Kind: FactKind.LooksLike, IsDoubtful: true }));
@@ -78,8 +94,13 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
         foreach (var next in found)
         {
             if (joined.Count > 0 && next.StartSec - joined[^1].EndSec <= PauseSec)
+            {
                 joined[^1] = joined[^1] with { EndSec = next.EndSec, Facts = [.. joined[^1].Facts.Union(next.Facts)] };
-            else joined.Add(next);
+            }
+            else
+            {
+                joined.Add(next);
+            }
         }
         return joined;
     }
@@ -91,7 +112,10 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
         {
             var start = kept.Count > 0 ? Math.Max(next.StartSec, kept[^1].EndSec) : next.StartSec;
             var facts = next.Facts.Where(f => f.Overlaps(start, next.EndSec)).ToList();
-            if (start < next.EndSec && facts.Count > 0) kept.Add(next with { StartSec = start, Facts = facts });
+            if (start < next.EndSec && facts.Count > 0)
+            {
+                kept.Add(next with { StartSec = start, Facts = facts });
+            }
         }
         return kept;
     }
@@ -100,7 +124,12 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
     private static IEnumerable<Found> Limited(VideoTimeline timeline, List<Found> found, SegmentLimits limits)
     {
         foreach (var segment in found.SelectMany(f => limits.MaxSec is { } most && f.LengthSec > most ? Pieces(timeline, f, most) : [f]))
-            if (segment.LengthSec >= (limits.MinSec ?? 0) - 1e-6) yield return segment;
+        {
+            if (segment.LengthSec >= (limits.MinSec ?? 0) - 1e-6)
+            {
+                yield return segment;
+            }
+        }
     }
 
     private static IEnumerable<Found> Pieces(VideoTimeline timeline, Found found, double mostSec)

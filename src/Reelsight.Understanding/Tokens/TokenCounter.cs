@@ -13,7 +13,11 @@ public static class TokenCounter
     public static int Count(string text)
     {
         var count = 0;
-        foreach (var _ in Ends(text)) count++;
+        foreach (var _ in Ends(text))
+        {
+            count++;
+        }
+
         return count;
     }
 
@@ -22,7 +26,13 @@ public static class TokenCounter
     {
         var count = 0;
         foreach (var end in Ends(text))
-            if (++count == mostTokens && end < text.Length) return Count(text[end..]) == 0 ? text : text[..end];
+        {
+            if (++count == mostTokens && end < text.Length)
+            {
+                return Count(text[end..]) == 0 ? text : text[..end];
+            }
+        }
+
         return mostTokens <= 0 ? "" : text;
     }
 
@@ -32,11 +42,18 @@ public static class TokenCounter
         var (from, count) = (0, 0);
         foreach (var end in Ends(text))
         {
-            if (++count % tokens != 0) continue;
+            if (++count % tokens != 0)
+            {
+                continue;
+            }
+
             yield return text[from..end];
             from = end;
         }
-        if (from < text.Length) yield return text[from..];
+        if (from < text.Length)
+        {
+            yield return text[from..];
+        }
     }
 
     // Where each token ends.
@@ -52,7 +69,11 @@ public static class TokenCounter
             if (!char.IsLetterOrDigit(c) || IsUnspaced(c)) { run = 0; yield return i + 1; continue; }
             run++;
             var isLast = i + 1 == text.Length || !char.IsLetterOrDigit(text[i + 1]) || IsUnspaced(text[i + 1]);
-            if (!isLast && run < LettersOfAToken) continue;
+            if (!isLast && run < LettersOfAToken)
+            {
+                continue;
+            }
+
             run = 0;
             yield return i + 1;
         }

@@ -17,13 +17,21 @@ public sealed class CrowdTests(LiveServer live) : IClassFixture<LiveServer>
         var searches = Enumerable.Range(0, Uploads).Select(_ => SearchAsync()).ToList();
         var tasks = await Task.WhenAll(Enumerable.Range(0, Uploads).Select(UploadAsync));
         await Task.WhenAll(searches);
-        foreach (var (id, expected) in tasks) Assert.Equal(expected, (await live.Client.TaskEndAsync(id)).Text("status"));
+        foreach (var (id, expected) in tasks)
+        {
+            Assert.Equal(expected, (await live.Client.TaskEndAsync(id)).Text("status"));
+        }
+
         Assert.Equal("ready", (await live.Client.TaskEndAsync(ready.Id())).Text("status"));
 
         // Every third sends the film again, the others a text of their own.
         async Task<(string Id, string Expected)> UploadAsync(int i)
         {
-            if (i % 3 == 0) return ((await live.Client.UploadAsync(live.IndexId, film)).Id(), "ready");
+            if (i % 3 == 0)
+            {
+                return ((await live.Client.UploadAsync(live.IndexId, film)).Id(), "ready");
+            }
+
             using var form = Requests.Form(("index_id", live.IndexId));
             form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes($"text {i}")), "video_file", $"{i}.mp4");
             using var answer = await live.Client.PostAsync("tasks", form);

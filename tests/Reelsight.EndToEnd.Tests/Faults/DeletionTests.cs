@@ -106,7 +106,10 @@ public sealed class DeletionTests(LiveServer live) : IClassFixture<LiveServer>
     {
         Assert.Null(await Stores.Described.FindAsync(Tenant, hash, default));
         foreach (var (stage, version) in new[] { (PictureStage.Name, PictureStage.VersionIn(new ModelStore().ChosenHead!.Space)), (SoundStage.Name, SoundStage.Version) })
+        {
             Assert.Null(await Stores.Stages.FindAsync(Tenant, hash, stage, version, default));
+        }
+
         Assert.Null(Stores.Blobs.PathOfContent(Tenant, hash));
         // Three levels below any content's derived folder lie the blobs of all tenants.
         var blobs = new DirectoryInfo(Stores.Blobs.DerivedFolder(Tenant, new string('0', 64), "probe")).Parent!.Parent!.Parent!.Parent!;

@@ -89,14 +89,22 @@ public sealed class KillTests : IDisposable
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        if (output is not null) command.Parameters.AddWithValue("@output", output);
+        if (output is not null)
+        {
+            command.Parameters.AddWithValue("@output", output);
+        }
+
         return (long)command.ExecuteScalar()!;
     }
 
     private static byte[] Zip(string text)
     {
         using var zipped = new MemoryStream();
-        using (var zip = new GZipStream(zipped, CompressionLevel.Fastest)) zip.Write(Encoding.UTF8.GetBytes(text));
+        using (var zip = new GZipStream(zipped, CompressionLevel.Fastest))
+        {
+            zip.Write(Encoding.UTF8.GetBytes(text));
+        }
+
         return zipped.ToArray();
     }
 }

@@ -64,7 +64,10 @@ public sealed class BadFileTests(LiveServer live) : IClassFixture<LiveServer>
         Assert.Equal("failed", (await live.Client.TaskEndAsync(bad.Id())).Text("status"));
         Assert.Equal("ready", (await live.Client.TaskEndAsync(first.Id())).Text("status"));
         Assert.NotEqual(first.Text("video_id"), again.Text("video_id"));
-        foreach (var task in new[] { first, again }) await live.Client.JsonAsync($"indexes/{live.IndexId}/videos/{task.Text("video_id")}");
+        foreach (var task in new[] { first, again })
+        {
+            await live.Client.JsonAsync($"indexes/{live.IndexId}/videos/{task.Text("video_id")}");
+        }
     }
 
     [Theory]

@@ -49,7 +49,10 @@ internal static class Footage
         using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", $"-v error -nostdin -y {arguments} {path}") { RedirectStandardError = true })!;
         var errors = await ffmpeg.StandardError.ReadToEndAsync();
         await ffmpeg.WaitForExitAsync();
-        if (ffmpeg.ExitCode != 0) throw new InvalidOperationException(errors);
+        if (ffmpeg.ExitCode != 0)
+        {
+            throw new InvalidOperationException(errors);
+        }
     });
 
     private static Task<string> WriteAsync(string name, Func<Task<byte[]>> bytes) => OnceAsync(name, async path => await File.WriteAllBytesAsync(path, await bytes()));

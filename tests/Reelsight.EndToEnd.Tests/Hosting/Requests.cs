@@ -14,7 +14,11 @@ internal static class Requests
     public static MultipartFormDataContent Form(params IEnumerable<(string Name, string Value)> fields)
     {
         var form = new MultipartFormDataContent();
-        foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
         return form;
     }
 
@@ -65,7 +69,10 @@ internal static class Requests
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         try
         {
-            while (!await holds()) await ticks.WaitForNextTickAsync(patience.Token);
+            while (!await holds())
+            {
+                await ticks.WaitForNextTickAsync(patience.Token);
+            }
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {

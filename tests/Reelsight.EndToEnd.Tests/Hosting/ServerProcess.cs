@@ -43,7 +43,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Everything it has printed.</summary>
     public string Log
     {
-        get { lock (_log) return _log.ToString(); }
+        get { lock (_log)
+            {
+                return _log.ToString();
+            }
+        }
     }
 
     public int ExitCode => _process.ExitCode;
@@ -88,18 +92,32 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) await KillAsync();
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
         _process.Dispose();
         Client.Dispose();
     }
 
     private void Read(string? line)
     {
-        if (line is null) return;
-        lock (_log) _log.AppendLine(line);
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_log)
+        {
+            _log.AppendLine(line);
+        }
+
         const string announced = "Reelsight is ready at ";
         if (line.StartsWith(announced, StringComparison.Ordinal))
+        {
             _ready.TrySetResult(new Uri(line[announced.Length..].Split(' ')[0] + "/"));
+        }
     }
 
     private async Task EndAsync()

@@ -79,7 +79,11 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
         foreach (var size in ObjectDetector.Layers.Concat(PictureFeatures.Layers))
         {
             var norm = TensorPrimitives.Norm<float>(scaled.AsSpan(start, size));
-            for (var i = start; i < start + size; i++) scaled[i] = ((scaled[i] / norm) - head.Scaling.Mean[i]) / head.Scaling.Spread[i];
+            for (var i = start; i < start + size; i++)
+            {
+                scaled[i] = ((scaled[i] / norm) - head.Scaling.Mean[i]) / head.Scaling.Spread[i];
+            }
+
             start += size;
         }
 
@@ -152,6 +156,9 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
     private static void AssertClose(float[] expected, float[] actual)
     {
         Assert.Equal(expected.Length, actual.Length);
-        for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 1e-3f);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], actual[i], 1e-3f);
+        }
     }
 }

@@ -39,8 +39,13 @@ public sealed class BicubicScalerTests
         // Black sides, an orange square between them.
         var rgb = new byte[24 * 8 * 3];
         for (var y = 0; y < 8; y++)
+        {
             for (var x = 8; x < 16; x++)
+            {
                 (rgb[((y * 24) + x) * 3], rgb[(((y * 24) + x) * 3) + 1]) = (255, 51);
+            }
+        }
+
         var how = new PackPictures { File = "", Size = 8, Mean = [0.5f, 0, 0], Std = [0.5f, 1, 1] };
 
         var planes = PictureInput.Of(new PixelBuffer(rgb, 24, 8), how);

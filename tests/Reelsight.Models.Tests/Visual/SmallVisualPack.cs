@@ -26,7 +26,10 @@ public sealed class SmallVisualPack : IDisposable
         Directory.CreateDirectory(Folder);
         Directory.CreateDirectory(Root);
         foreach (var pack in Directory.GetDirectories(new ModelStore().Root).Where(pack => !Path.GetFileName(pack).StartsWith('.') && Path.GetFileName(pack) != "own"))
+        {
             Directory.CreateSymbolicLink(Path.Combine(Root, Path.GetFileName(pack)), pack);
+        }
+
         Write("image.onnx", Pictures());
         Write("text.onnx", Texts());
         Write("merges.txt", "#version: 0.2\n" + string.Join('\n', Words.SelectMany(MergesOf)) + "\n");
@@ -71,7 +74,9 @@ public sealed class SmallVisualPack : IDisposable
     private static IEnumerable<string> MergesOf(string word)
     {
         for (var length = 1; length < word.Length; length++)
+        {
             yield return $"{word[..length]} {word[length]}{(length == word.Length - 1 ? "</w>" : "")}";
+        }
     }
 
     private static byte[] Pictures()
@@ -103,7 +108,11 @@ public sealed class SmallVisualPack : IDisposable
     private static float[] Wide()
     {
         var wide = new float[3 * Dimension];
-        for (var axis = 0; axis < 3; axis++) wide[(axis * Dimension) + axis] = 1;
+        for (var axis = 0; axis < 3; axis++)
+        {
+            wide[(axis * Dimension) + axis] = 1;
+        }
+
         return wide;
     }
 
@@ -113,8 +122,13 @@ public sealed class SmallVisualPack : IDisposable
         var chance = new Random(3);
         var vectors = new float[60 * Dimension];
         for (var picture = 0; picture < 60; picture++)
+        {
             for (var axis = 0; axis < 3; axis++)
+            {
                 vectors[(picture * Dimension) + axis] = (float)(chance.NextDouble() - 0.5);
+            }
+        }
+
         return vectors;
     }
 }

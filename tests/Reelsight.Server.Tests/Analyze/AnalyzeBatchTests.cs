@@ -83,7 +83,11 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
     {
         var batch = await CreateAsync();
         await FinishAsync(batch.GetProperty("items")[0]);
-        using (var early = await SendAsync(HttpMethod.Delete, batch)) Assert.Equal("batch_not_terminal", await early.ErrorAsync(HttpStatusCode.Conflict));
+        using (var early = await SendAsync(HttpMethod.Delete, batch))
+        {
+            Assert.Equal("batch_not_terminal", await early.ErrorAsync(HttpStatusCode.Conflict));
+        }
+
         using (var cancel = await SendAsync(HttpMethod.Post, batch, "/cancel"))
         {
             var canceled = await cancel.JsonAsync(HttpStatusCode.Accepted);
@@ -91,8 +95,16 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
             Assert.True(canceled.TryGetProperty("canceled_at", out _));
         }
         Assert.Null(await _server.JobOfAsync(batch.GetProperty("items")[1].Text("task_id")!));
-        using (var again = await SendAsync(HttpMethod.Post, batch, "/cancel")) Assert.Equal("batch_canceled", await again.ErrorAsync(HttpStatusCode.Conflict));
-        using (var deleted = await SendAsync(HttpMethod.Delete, batch)) Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        using (var again = await SendAsync(HttpMethod.Post, batch, "/cancel"))
+        {
+            Assert.Equal("batch_canceled", await again.ErrorAsync(HttpStatusCode.Conflict));
+        }
+
+        using (var deleted = await SendAsync(HttpMethod.Delete, batch))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        }
+
         Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync($"analyze/tasks/{batch.GetProperty("items")[0].Text("task_id")}", HttpStatusCode.NotFound));
     }
 
@@ -121,10 +133,18 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
     [Fact]
     public async Task Six_batches_at_once_are_one_too_many()
     {
-        for (var i = 0; i < 5; i++) await CreateAsync(1);
+        for (var i = 0; i < 5; i++)
+        {
+            await CreateAsync(1);
+        }
+
         var asset = await _server.AssetAsync();
         var request = $$$$"""{"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"prompt":{"input_text":"x"}}]}""";
-        using (var refused = await _server.Client.PostAsync("analyze/batches", request)) Assert.Equal("too_many_requests", await refused.ErrorAsync(HttpStatusCode.TooManyRequests));
+        using (var refused = await _server.Client.PostAsync("analyze/batches", request))
+        {
+            Assert.Equal("too_many_requests", await refused.ErrorAsync(HttpStatusCode.TooManyRequests));
+        }
+
         _clock.Advance(TimeSpan.FromHours(25));
         using var later = await _server.Client.PostAsync("analyze/batches", request);
         await later.JsonAsync(HttpStatusCode.Created);

@@ -92,8 +92,16 @@ public sealed class AnalyzeTaskTests(SharedServer shared) : IClassFixture<Shared
             Assert.Equal(body.Text("code"), body.GetProperty("error").Text("code"));
         }
         await SetAsync(id, t => t with { Status = "queued" });
-        using (var foreign = await _server.Other.DeleteAsync(new Uri($"analyze/tasks/{id}", UriKind.Relative))) Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
-        using (var gone = await _server.Client.DeleteAsync(new Uri($"analyze/tasks/{id}", UriKind.Relative))) Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        using (var foreign = await _server.Other.DeleteAsync(new Uri($"analyze/tasks/{id}", UriKind.Relative)))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+        }
+
+        using (var gone = await _server.Client.DeleteAsync(new Uri($"analyze/tasks/{id}", UriKind.Relative)))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        }
+
         Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync($"analyze/tasks/{id}", HttpStatusCode.NotFound));
         Assert.Null(await _server.JobOfAsync(id));
     }

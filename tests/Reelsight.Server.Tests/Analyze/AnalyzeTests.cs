@@ -113,15 +113,25 @@ public sealed class AnalyzeTests(SharedServer shared) : IClassFixture<SharedServ
     {
         var video = await _server.CarVideoAsync("owned");
         using (var unknown = await _server.Client.PostObjectAsync("analyze", new { video_id = "0123456789abcdef01234567", prompt = "x" }))
+        {
             Assert.Equal("resource_not_exist", await unknown.ErrorAsync(HttpStatusCode.NotFound));
+        }
+
         using (var foreign = await _server.Other.PostObjectAsync("analyze", new { video_id = video, prompt = "x" }))
+        {
             Assert.Equal("resource_not_exist", await foreign.ErrorAsync(HttpStatusCode.NotFound));
+        }
+
         using (var malformed = await _server.Client.PostObjectAsync("analyze", new { video_id = "abc", prompt = "x" }))
+        {
             Assert.Equal("parameter_invalid", await malformed.ErrorAsync(HttpStatusCode.BadRequest));
+        }
 
         var searchOnly = await _server.ReadyVideoAsync(await _server.CreateIndexAsync("search only"), "search.mp4", AnalyzedFootage.Car);
         using (var other = await _server.Client.PostObjectAsync("analyze", new { video_id = searchOnly.Id, prompt = "x" }))
+        {
             Assert.Equal("index_not_supported_for_generate", await other.ErrorAsync(HttpStatusCode.BadRequest));
+        }
 
         var task = await _server.UploadAsync(await _server.CreateIndexAsync("not yet", model: "pegasus1.2"), "bytes");
         using var early = await _server.Client.PostObjectAsync("analyze", new { video_id = task.Text("video_id"), prompt = "x" });
@@ -158,7 +168,10 @@ public sealed class AnalyzeTests(SharedServer shared) : IClassFixture<SharedServ
     public async Task An_asset_must_be_there_and_ready()
     {
         using (var unknown = await _server.Client.PostObjectAsync("analyze", new { video = new { type = "asset_id", asset_id = "0123456789abcdef01234567" }, prompt = "x" }))
+        {
             Assert.Equal("resource_not_exist", await unknown.ErrorAsync(HttpStatusCode.NotFound));
+        }
+
         var asset = await _server.AssetAsync(AssetStatus.Processing);
         using var early = await _server.Client.PostObjectAsync("analyze", new { video = new { type = "asset_id", asset_id = asset }, prompt = "x" });
         Assert.Equal("asset_unavailable", await early.ErrorAsync(HttpStatusCode.BadRequest));

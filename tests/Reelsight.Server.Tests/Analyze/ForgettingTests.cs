@@ -24,7 +24,11 @@ public sealed class ForgettingTests
         for (; ; )
         {
             using var answer = await server.Client.GetAsync(new Uri($"analyze/tasks/{ended}", UriKind.Relative));
-            if (answer.StatusCode == HttpStatusCode.NotFound) break;
+            if (answer.StatusCode == HttpStatusCode.NotFound)
+            {
+                break;
+            }
+
             await Task.Yield();
         }
         Assert.Equal("queued", (await server.Client.JsonAsync($"analyze/tasks/{waiting}")).Text("status"));

@@ -54,7 +54,11 @@ public sealed class AssetTests : IAsyncLifetime
     public async Task A_form_that_breaks_a_rule_is_refused(string code, params string[] fields)
     {
         using var form = Seeds.Form([.. fields.Select(f => (f[..f.IndexOf('=', StringComparison.Ordinal)], f[(f.IndexOf('=', StringComparison.Ordinal) + 1)..]))]);
-        if (fields.Length == 0) form.Add(new StringContent("1"), "unheard_of");
+        if (fields.Length == 0)
+        {
+            form.Add(new StringContent("1"), "unheard_of");
+        }
+
         using var answer = await _server.Client.PostAsync("assets", form);
         Assert.Equal(code, await answer.ErrorAsync(HttpStatusCode.BadRequest));
     }

@@ -48,7 +48,11 @@ public sealed class ConnectionTests : IAsyncLifetime
         foreach (var (id, status, code) in new[] { (Id, HttpStatusCode.NotFound, "resource_not_exist"), ("x", HttpStatusCode.BadRequest, "parameter_invalid") })
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), $"connections/{id}{rest}");
-            if (method == "POST") request.Content = JsonContent.Create(new { items = new[] { new { source_id = "file" } } });
+            if (method == "POST")
+            {
+                request.Content = JsonContent.Create(new { items = new[] { new { source_id = "file" } } });
+            }
+
             using var answer = await _server.Client.SendAsync(request);
             Assert.Equal(code, await answer.ErrorAsync(status));
         }
@@ -87,7 +91,11 @@ public sealed class ConnectionTests : IAsyncLifetime
     [Fact]
     public async Task A_redirect_URI_comes_once_and_there_are_at_most_twenty()
     {
-        for (var i = 0; i < 20; i++) await AddAsync($"https://app.example.com/{i}", HttpStatusCode.Created);
+        for (var i = 0; i < 20; i++)
+        {
+            await AddAsync($"https://app.example.com/{i}", HttpStatusCode.Created);
+        }
+
         Assert.Equal("redirect_uri_limit_exceeded", (await AddAsync("https://app.example.com/20", HttpStatusCode.UnprocessableEntity)).Text("code"));
         var listed = (await _server.Client.JsonAsync("connections/redirect-uris?page_limit=50")).Data();
         await DeleteAsync(_server.Client, listed[0].Id(), HttpStatusCode.NoContent);

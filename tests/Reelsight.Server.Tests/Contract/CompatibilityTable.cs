@@ -23,7 +23,9 @@ internal static class CompatibilityTable
         {
             text.Append($"\n## {area.Key}\n\n| # | operation | what it does | source | state |\n|---|---|---|---|---|\n");
             foreach (var operation in area)
+            {
                 text.Append($"| {operation.Number} | `{operation.Method} {operation.Path}` | {What(operation)} | {string.Join(", ", operation.Sources.ToCharArray())} | {operation.State.ToString().ToLowerInvariant()} |\n");
+            }
         }
         return text.ToString();
     }

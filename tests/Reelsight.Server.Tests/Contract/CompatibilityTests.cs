@@ -13,7 +13,11 @@ public sealed class CompatibilityTests
     {
         var path = Path.Combine(RepositoryRoot.Path, "docs", "compatibility.md");
         var made = CompatibilityTable.Of(OperationList.Current);
-        if (Environment.GetEnvironmentVariable(Write) == "1") File.WriteAllText(path, made);
+        if (Environment.GetEnvironmentVariable(Write) == "1")
+        {
+            File.WriteAllText(path, made);
+        }
+
         Assert.True(File.Exists(path) && File.ReadAllText(path) == made,
             $"docs/compatibility.md is out of date. Make it anew with {Write}=1 dotnet test tests/Reelsight.Server.Tests --filter Compatibility");
     }

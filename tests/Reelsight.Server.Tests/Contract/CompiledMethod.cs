@@ -90,10 +90,21 @@ internal sealed class CompiledMethod
         {
             stack = waiting.GetValueOrDefault(instruction.Offset) ?? stack ?? [];
             var taken = Math.Min(Pops(instruction), stack.Count);
-            if (instruction.Operand is MethodBase) instruction.Arguments = stack.GetRange(stack.Count - taken, taken);
+            if (instruction.Operand is MethodBase)
+            {
+                instruction.Arguments = stack.GetRange(stack.Count - taken, taken);
+            }
+
             stack = [.. stack.SkipLast(taken), .. Enumerable.Repeat(instruction, Pushes(instruction))];
-            foreach (var target in instruction.Targets) waiting.TryAdd(target, stack);
-            if (instruction.Code.FlowControl is FlowControl.Branch or FlowControl.Return or FlowControl.Throw) stack = null;
+            foreach (var target in instruction.Targets)
+            {
+                waiting.TryAdd(target, stack);
+            }
+
+            if (instruction.Code.FlowControl is FlowControl.Branch or FlowControl.Return or FlowControl.Throw)
+            {
+                stack = null;
+            }
         }
     }
 

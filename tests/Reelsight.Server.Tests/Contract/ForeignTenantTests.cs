@@ -37,7 +37,10 @@ public sealed partial class ForeignTenantTests : IAsyncLifetime
         {
             using var answer = await SendAsync(_server.Other, operation);
             var text = await answer.Content.ReadAsStringAsync();
-            if (answer.StatusCode != HttpStatusCode.NotFound || !text.Contains("resource_not_exist", StringComparison.Ordinal)) wrong.Add($"{operation.Name}: {(int)answer.StatusCode} {text}");
+            if (answer.StatusCode != HttpStatusCode.NotFound || !text.Contains("resource_not_exist", StringComparison.Ordinal))
+            {
+                wrong.Add($"{operation.Name}: {(int)answer.StatusCode} {text}");
+            }
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.Equal(before, await ReadAllAsync(operations));

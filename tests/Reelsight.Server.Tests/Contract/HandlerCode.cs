@@ -20,11 +20,21 @@ internal sealed class HandlerCode
         var waiting = new Queue<MethodBase>([handler]);
         while (waiting.TryDequeue(out var method))
         {
-            if (method.Module.Assembly != _server || method.DeclaringType?.FullName == FieldsType || _methods.ContainsKey(method)) continue;
+            if (method.Module.Assembly != _server || method.DeclaringType?.FullName == FieldsType || _methods.ContainsKey(method))
+            {
+                continue;
+            }
+
             _methods[method] = CompiledMethod.Read(method).Instructions;
             if (method.GetCustomAttribute<StateMachineAttribute>() is { } machine)
+            {
                 waiting.Enqueue(machine.StateMachineType.GetMethod("MoveNext", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!);
-            foreach (var called in _methods[method].Select(i => i.Operand).OfType<MethodBase>()) waiting.Enqueue(called);
+            }
+
+            foreach (var called in _methods[method].Select(i => i.Operand).OfType<MethodBase>())
+            {
+                waiting.Enqueue(called);
+            }
         }
     }
 
@@ -48,12 +58,22 @@ internal sealed class HandlerCode
         {
             known = names.Count;
             foreach (var (method, code) in _methods)
+            {
                 foreach (var call in code.Where(i => i.Arguments.Count > 0))
+                {
                     foreach (var name in NamesGiven(call, names))
                     {
-                        if (name?.Operand is string text) found.Add(text);
-                        else if (name?.ArgumentLoaded is { } argument) names.Add((method, argument));
+                        if (name?.Operand is string text)
+                        {
+                            found.Add(text);
+                        }
+                        else if (name?.ArgumentLoaded is { } argument)
+                        {
+                            names.Add((method, argument));
+                        }
                     }
+                }
+            }
         }
         return found;
     }
@@ -61,7 +81,11 @@ internal sealed class HandlerCode
     private static List<CompiledMethod.Instruction?> NamesGiven(CompiledMethod.Instruction call, HashSet<(MethodBase Method, int Argument)> names)
     {
         var called = (MethodBase)call.Operand!;
-        if (called.DeclaringType?.FullName == FieldsType && called.GetParameters() is [{ Name: "name" }, ..]) return [call.Arguments.ElementAtOrDefault(called.IsStatic ? 0 : 1)];
+        if (called.DeclaringType?.FullName == FieldsType && called.GetParameters() is [{ Name: "name" }, ..])
+        {
+            return [call.Arguments.ElementAtOrDefault(called.IsStatic ? 0 : 1)];
+        }
+
         return [.. names.Where(n => n.Method == called).Select(n => call.Arguments.ElementAtOrDefault(n.Argument))];
     }
 

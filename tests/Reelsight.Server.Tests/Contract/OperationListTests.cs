@@ -44,8 +44,14 @@ public sealed partial class OperationListTests(SharedServer shared) : IClassFixt
             using var request = new HttpRequestMessage(new HttpMethod(operation.Method), Parameter().Replace(operation.Path, "0123456789abcdef01234567"));
             request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {RunningServer.Key}");
             using var answer = await client.SendAsync(request);
-            if (operation.Open) Assert.NotEqual(HttpStatusCode.Unauthorized, answer.StatusCode);
-            else Assert.Equal("api_key_invalid", await answer.ErrorAsync(HttpStatusCode.Unauthorized));
+            if (operation.Open)
+            {
+                Assert.NotEqual(HttpStatusCode.Unauthorized, answer.StatusCode);
+            }
+            else
+            {
+                Assert.Equal("api_key_invalid", await answer.ErrorAsync(HttpStatusCode.Unauthorized));
+            }
         }
     }
 

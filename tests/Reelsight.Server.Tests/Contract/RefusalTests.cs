@@ -24,7 +24,9 @@ public sealed class RefusalTests(RefusalTests.Owner owner) : IClassFixture<Refus
             using var answer = await owner.Belongings.SendAsync(owner.Server.Client, Change(operation, parameter, value));
             var text = await answer.Content.ReadAsStringAsync();
             if (answer.StatusCode != HttpStatusCode.BadRequest || !text.Contains(parameter.Name.Split('.')[^1], StringComparison.Ordinal))
+            {
                 kept.Add($"{parameter.Name} = {value?.ToJsonString() ?? "(nothing)"}: {(int)answer.StatusCode} {text}");
+            }
         }
         Assert.True(kept.Count == 0, string.Join('\n', kept));
     }
@@ -34,23 +36,61 @@ public sealed class RefusalTests(RefusalTests.Owner owner) : IClassFixture<Refus
     {
         foreach (var parameter in OperationList.Current.ParametersOf(operation))
         {
-            if (parameter.Required && Holder(operation, parameter) is not null) yield return (parameter, null);
-            if (parameter.In == "body" && Holder(operation, parameter) is null) continue;
-            if (parameter.OneOf is not null) yield return (parameter, parameter.In == "body" && Holder(operation, parameter)![Last(parameter)] is JsonArray ? new JsonArray("no_such_word") : "no_such_word");
-            if (parameter.In == "body" && parameter.Type is null && parameter.Default is not { ValueKind: JsonValueKind.Number }) continue;
-            if (parameter.Min is { } min) yield return (parameter, min - 1);
-            if (parameter.Max is { } max) yield return (parameter, max + 1);
-            if (parameter.Type switch { "integer" => "1.5", "number" => "many", "boolean" => "perhaps", "time" => "yesterday", _ => null } is { } odd) yield return (parameter, odd);
+            if (parameter.Required && Holder(operation, parameter) is not null)
+            {
+                yield return (parameter, null);
+            }
+
+            if (parameter.In == "body" && Holder(operation, parameter) is null)
+            {
+                continue;
+            }
+
+            if (parameter.OneOf is not null)
+            {
+                yield return (parameter, parameter.In == "body" && Holder(operation, parameter)![Last(parameter)] is JsonArray ? new JsonArray("no_such_word") : "no_such_word");
+            }
+
+            if (parameter.In == "body" && parameter.Type is null && parameter.Default is not { ValueKind: JsonValueKind.Number })
+            {
+                continue;
+            }
+
+            if (parameter.Min is { } min)
+            {
+                yield return (parameter, min - 1);
+            }
+
+            if (parameter.Max is { } max)
+            {
+                yield return (parameter, max + 1);
+            }
+
+            if (parameter.Type switch { "integer" => "1.5", "number" => "many", "boolean" => "perhaps", "time" => "yesterday", _ => null } is { } odd)
+            {
+                yield return (parameter, odd);
+            }
         }
     }
 
     private static Operation Change(Operation operation, OperationParameter parameter, JsonNode? value)
     {
-        if (parameter.In == "query") return operation with { Path = $"{operation.Path}?{parameter.Name}={value}" };
+        if (parameter.In == "query")
+        {
+            return operation with { Path = $"{operation.Path}?{parameter.Name}={value}" };
+        }
+
         var example = Example(operation);
         var holder = Holder(example, parameter)!;
-        if (value is null) holder.Remove(Last(parameter));
-        else holder[Last(parameter)] = value;
+        if (value is null)
+        {
+            holder.Remove(Last(parameter));
+        }
+        else
+        {
+            holder[Last(parameter)] = value;
+        }
+
         return operation with { Example = JsonSerializer.SerializeToElement(example) };
     }
 

@@ -24,7 +24,10 @@ public sealed class CreateEmbeddingV2Tests(SharedServer shared) : IClassFixture<
         var data = Assert.Single(body.Data());
         data.Vector("embedding");
         foreach (var key in new[] { "embedding_option", "embedding_scope", "start_sec", "end_sec" })
+        {
             Assert.Equal(JsonValueKind.Null, data.GetProperty(key).ValueKind);
+        }
+
         Assert.False(body.TryGetProperty("metadata", out _));
     }
 
@@ -129,7 +132,11 @@ public sealed class CreateEmbeddingV2Tests(SharedServer shared) : IClassFixture<
     private async Task<float[]> VectorAsync(string json, string? metadataType)
     {
         var body = await PostAsync(json);
-        if (metadataType is not null) Assert.Equal(metadataType, body.GetProperty("metadata").Text("input_type"));
+        if (metadataType is not null)
+        {
+            Assert.Equal(metadataType, body.GetProperty("metadata").Text("input_type"));
+        }
+
         return Assert.Single(body.Data()).Vector("embedding");
     }
 

@@ -41,7 +41,10 @@ internal static class Vectors
         while (await ticks.WaitForNextTickAsync())
         {
             var task = await server.Client.JsonAsync(path);
-            if (task.Text("status") != "processing") return task;
+            if (task.Text("status") != "processing")
+            {
+                return task;
+            }
         }
         throw new InvalidOperationException("The timer ended.");
     }

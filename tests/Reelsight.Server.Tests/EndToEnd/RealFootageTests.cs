@@ -48,7 +48,10 @@ public sealed class RealFootageTests
         {
             var task = await server.Client.JsonAsync($"tasks/{taskId}");
             Assert.NotEqual("failed", task.Text("status"));
-            if (task.Text("status") == "ready") return task;
+            if (task.Text("status") == "ready")
+            {
+                return task;
+            }
         }
         throw new InvalidOperationException("The timer ended.");
     }

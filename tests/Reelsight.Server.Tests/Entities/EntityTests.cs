@@ -91,7 +91,11 @@ public sealed class EntityTests : IAsyncLifetime
     public async Task Entities_are_listed_by_collection_state_and_name_and_all_together()
     {
         var other = await CollectionAsync("places");
-        foreach (var name in (string[])["ann", "eve", "bob"]) await CreateAsync(new { name, asset_ids = new[] { _asset } });
+        foreach (var name in (string[])["ann", "eve", "bob"])
+        {
+            await CreateAsync(new { name, asset_ids = new[] { _asset } });
+        }
+
         using var elsewhere = await _server.Client.PostAsJsonAsync($"entity-collections/{other}/entities", new { name = "hall", asset_ids = new[] { _asset } });
         await elsewhere.JsonAsync(HttpStatusCode.Created);
         var eve = (await _server.Client.JsonAsync($"{_entities}?name=eve")).Data().Single().Id();
@@ -149,7 +153,10 @@ public sealed class EntityTests : IAsyncLifetime
         using var deleted = await _server.Client.DeleteAsync(new Uri($"{_entities}/{id}", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         foreach (var (method, path) in ((HttpMethod, string)[])[(HttpMethod.Get, ""), (HttpMethod.Patch, ""), (HttpMethod.Delete, ""), (HttpMethod.Post, "/assets"), (HttpMethod.Delete, "/assets")])
+        {
             Assert.Equal("resource_not_exist", (await AnswerAsync(method, $"{_entities}/{id}{path}", new { asset_ids = new[] { _asset } }, HttpStatusCode.NotFound)).Text("code"));
+        }
+
         Assert.Equal("parameter_invalid", await _server.Client.ErrorAsync($"{_entities}/junk", HttpStatusCode.BadRequest));
     }
 

@@ -122,14 +122,22 @@ public sealed class EndpointFaultTests(PluggedServer plugged) : IClassFixture<Pl
         using var answer = await AskAsync(plugged.Server, await plugged.Server.CarVideoAsync($"broken {end}"));
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
         var text = await LinesAsync(reader, 3);
-        if (end == StreamEnd.Aborted) plugged.Stub.Break.Release();
+        if (end == StreamEnd.Aborted)
+        {
+            plugged.Stub.Break.Release();
+        }
+
         var broken = AnalyzedFootage.Lines(text + await reader.ReadToEndAsync());
         Assert.Equal("A white car", string.Concat(broken[1..^1].Select(l => l.Text("text"))));
         Assert.Equal(("length", "endpoint"), (broken[^1].Text("finish_reason"), broken[^1].GetProperty("generation").Text("writer")));
         Assert.Contains("ends early", broken[^1].GetProperty("error").Text("message"), StringComparison.Ordinal);
 
         plugged.Stub.Script(plugged.Stub.Streams("data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}\n\n", end: end));
-        if (end == StreamEnd.Aborted) plugged.Stub.Break.Release();
+        if (end == StreamEnd.Aborted)
+        {
+            plugged.Stub.Break.Release();
+        }
+
         var composed = await StreamAsync($"broken early {end}");
         Assert.Equal(Composed, string.Concat(composed[1..^1].Select(l => l.Text("text"))));
         Assert.Equal("composer", composed[^1].GetProperty("generation").Text("writer"));
@@ -162,7 +170,11 @@ public sealed class EndpointFaultTests(PluggedServer plugged) : IClassFixture<Pl
     private static async Task<string> LinesAsync(StreamReader reader, int count)
     {
         var text = "";
-        for (var i = 0; i < count; i++) text += await reader.ReadLineAsync() + "\n";
+        for (var i = 0; i < count; i++)
+        {
+            text += await reader.ReadLineAsync() + "\n";
+        }
+
         return text;
     }
 }

@@ -60,7 +60,10 @@ public sealed class StubEndpoint : IAsyncDisposable
         _answers.Clear();
         Asked.Clear();
         Keys.Clear();
-        foreach (var answer in answers) _answers.Enqueue(answer);
+        foreach (var answer in answers)
+        {
+            _answers.Enqueue(answer);
+        }
     }
 
     /// <summary>A whole answer.</summary>
@@ -75,7 +78,11 @@ public sealed class StubEndpoint : IAsyncDisposable
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = type;
-        foreach (var (name, value) in headers) http.Response.Headers[name] = value;
+        foreach (var (name, value) in headers)
+        {
+            http.Response.Headers[name] = value;
+        }
+
         await http.Response.WriteAsync(body, http.RequestAborted);
     };
 
@@ -95,7 +102,10 @@ public sealed class StubEndpoint : IAsyncDisposable
             await Break.WaitAsync(http.RequestAborted);
             http.Abort();
         }
-        if (end == StreamEnd.Silent) await SilenceAsync(http);
+        if (end == StreamEnd.Silent)
+        {
+            await SilenceAsync(http);
+        }
     };
 
     /// <summary>Never answers.</summary>
@@ -119,15 +129,25 @@ public sealed class StubEndpoint : IAsyncDisposable
         using var body = await JsonDocument.ParseAsync(http.Request.Body);
         Asked.Enqueue(body.RootElement.Clone());
         Keys.Enqueue(http.Request.Headers.Authorization.ToString());
-        if (_answers.TryDequeue(out var answer)) await answer(http);
-        else http.Response.StatusCode = 500;
+        if (_answers.TryDequeue(out var answer))
+        {
+            await answer(http);
+        }
+        else
+        {
+            http.Response.StatusCode = 500;
+        }
     }
 
     private async Task SilenceAsync(HttpContext http)
     {
         Waiting.Release();
         var gone = new TaskCompletionSource();
-        await using (http.RequestAborted.Register(gone.SetResult)) await gone.Task;
+        await using (http.RequestAborted.Register(gone.SetResult))
+        {
+            await gone.Task;
+        }
+
         Left.Release();
     }
 }

@@ -37,7 +37,11 @@ public static class RawHttp
     public static byte[] Multipart(string boundary, params (string Headers, string Content)[] parts)
     {
         var text = new StringBuilder();
-        foreach (var (headers, content) in parts) text.Append($"--{boundary}\r\n{headers}\r\n\r\n{content}\r\n");
+        foreach (var (headers, content) in parts)
+        {
+            text.Append($"--{boundary}\r\n{headers}\r\n\r\n{content}\r\n");
+        }
+
         return Encoding.UTF8.GetBytes(text.Append($"--{boundary}--\r\n").ToString());
     }
 

@@ -69,7 +69,11 @@ public sealed class RunningServer : IAsyncDisposable
     public HttpClient ClientWith(string? key)
     {
         var client = new HttpClient { BaseAddress = new Uri(Address, "/v1.3/") };
-        if (key is not null) client.DefaultRequestHeaders.Add("x-api-key", key);
+        if (key is not null)
+        {
+            client.DefaultRequestHeaders.Add("x-api-key", key);
+        }
+
         return client;
     }
 
@@ -96,7 +100,11 @@ public sealed class RunningServer : IAsyncDisposable
         for (; ; )
         {
             using var answer = await Client.GetAsync(new Uri("/healthz", UriKind.Relative));
-            if (answer.IsSuccessStatusCode) return;
+            if (answer.IsSuccessStatusCode)
+            {
+                return;
+            }
+
             await Task.Yield();
         }
     }

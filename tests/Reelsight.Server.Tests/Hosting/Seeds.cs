@@ -89,7 +89,11 @@ public static class Seeds
     public static MultipartFormDataContent Form(params IEnumerable<(string Name, string Value)> fields)
     {
         var form = new MultipartFormDataContent();
-        foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
         return form;
     }
 
@@ -109,7 +113,10 @@ public static class Seeds
         while (await ticks.WaitForNextTickAsync())
         {
             var shown = await server.Client.JsonAsync(path);
-            if (shown.Text("status") is "ready" or "failed") return shown;
+            if (shown.Text("status") is "ready" or "failed")
+            {
+                return shown;
+            }
         }
         throw new InvalidOperationException("The timer ended.");
     }
@@ -118,7 +125,13 @@ public static class Seeds
     public static async Task<string?> JobOfAsync(this RunningServer server, string subjectId)
     {
         while (await server.Stores.Queue.TakeAsync("test", null, TimeSpan.FromMinutes(1), 3, DateTimeOffset.MaxValue.AddDays(-1), default) is { } job)
-            if (job.SubjectId == subjectId) return job.Kind;
+        {
+            if (job.SubjectId == subjectId)
+            {
+                return job.Kind;
+            }
+        }
+
         return null;
     }
 

@@ -94,7 +94,10 @@ public sealed class IdempotencyTests : IAsyncLifetime
         Assert.Equal(1, await CountAsync());
 
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (_clock.Advance(TimeSpan.FromHours(25)); await CountAsync() > 0;) await ticks.WaitForNextTickAsync();
+        for (_clock.Advance(TimeSpan.FromHours(25)); await CountAsync() > 0;)
+        {
+            await ticks.WaitForNextTickAsync();
+        }
 
         Task<int> CountAsync() => _server.Stores.IdempotentAnswers.CountAsync(ReelsightServer.DefaultTenant, new ResourceFilter(), CancellationToken.None);
     }
@@ -105,7 +108,10 @@ public sealed class IdempotencyTests : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => CreateAsync("key-1", "films")));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
         Assert.Single((await _server.Client.JsonAsync("indexes")).Data());
-        foreach (var answer in answers) answer.Dispose();
+        foreach (var answer in answers)
+        {
+            answer.Dispose();
+        }
     }
 
     [Fact]

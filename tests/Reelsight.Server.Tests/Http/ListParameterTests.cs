@@ -28,12 +28,15 @@ public sealed class ListParameterTests(SharedServer shared) : IClassFixture<Shar
             junk.Add(list, "updated_at=5 o'clock", "updated_at", "2026-01-31T12:00:00Z");
         }
         foreach (var list in new[] { Videos, IndexedAssets })
+        {
             foreach (var fact in new[] { "duration", "fps", "width", "height", "size" })
             {
                 junk.Add(list, $"{fact}=much", fact, "number");
                 junk.Add(list, $"{fact}[gte]=much", fact, "number");
                 junk.Add(list, $"{fact}[lte]=NaN", fact, "number");
             }
+        }
+
         junk.Add(IndexedAssets, "status=validating", "status", "pending, queued, indexing, ready, failed");
         junk.Add("tasks", "status=done", "status", "uploading, validating, pending, queued, indexing, ready, failed");
         junk.Add("tasks", "duration=long", "duration", "number");

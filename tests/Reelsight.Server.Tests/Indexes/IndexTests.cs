@@ -108,7 +108,10 @@ public sealed class IndexTests : IAsyncLifetime
     [Fact]
     public async Task A_list_comes_newest_first_in_pages_and_ends_with_an_empty_page()
     {
-        for (var i = 1; i <= 5; i++) await _server.CreateIndexAsync($"index {i}");
+        for (var i = 1; i <= 5; i++)
+        {
+            await _server.CreateIndexAsync($"index {i}");
+        }
 
         var names = new List<string?>();
         for (var page = 1; ; page++)
@@ -118,7 +121,11 @@ public sealed class IndexTests : IAsyncLifetime
             Assert.Equal(3, body.GetProperty("page_info").GetProperty("total_page").GetInt32());
             Assert.Equal(5, body.GetProperty("page_info").GetProperty("total_results").GetInt32());
             Assert.Equal(2, body.GetProperty("page_info").GetProperty("limit_per_page").GetInt32());
-            if (body.Data() is not { Length: > 0 } data) break;
+            if (body.Data() is not { Length: > 0 } data)
+            {
+                break;
+            }
+
             names.AddRange(data.Select(i => i.Text("index_name")));
         }
         Assert.Equal(["index 1", "index 2", "index 3", "index 4", "index 5"], names);

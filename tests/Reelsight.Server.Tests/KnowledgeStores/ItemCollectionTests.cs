@@ -61,7 +61,11 @@ public sealed class ItemCollectionTests(SharedServer shared) : IClassFixture<Sha
     [Fact]
     public async Task Collections_are_listed_by_time_or_name()
     {
-        foreach (var name in new[] { "b", "a", "c" }) await CreateAsync(new { name });
+        foreach (var name in new[] { "b", "a", "c" })
+        {
+            await CreateAsync(new { name });
+        }
+
         Assert.Equal(["c", "a", "b"], await NamesAsync(""));
         Assert.Equal(["a", "b", "c"], await NamesAsync("?sort_by=name&sort_option=asc"));
         Assert.Equal("parameter_invalid", await _server.Client.ErrorAsync($"{Root}?sort_by=size", HttpStatusCode.BadRequest));

@@ -104,7 +104,10 @@ public sealed class ItemTests(SharedServer shared) : IClassFixture<SharedServer>
     {
         var item = await _server.ReadyItemAsync(_store, "film.mp4", StoreSeeds.Seen(("dog", 0, 6)));
         var asset = (await _server.Client.JsonAsync($"knowledge-stores/{_store}/items/{item}")).Text("asset_id");
-        using (var deleted = await _server.Client.DeleteAsync($"knowledge-stores/{_store}/items/{item}")) Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        using (var deleted = await _server.Client.DeleteAsync($"knowledge-stores/{_store}/items/{item}"))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        }
 
         Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync($"knowledge-stores/{_store}/items/{item}", HttpStatusCode.NotFound));
         using var found = await _server.Client.PostAsJsonAsync($"knowledge-stores/{_store}/search", new { query = new { text = "dog" } });
@@ -143,8 +146,16 @@ public sealed class ItemTests(SharedServer shared) : IClassFixture<SharedServer>
     {
         var item = await _server.ReadyItemAsync(_store, "film.mp4");
         var asset = (await _server.Client.JsonAsync($"knowledge-stores/{_store}/items/{item}")).Text("asset_id");
-        using (var refused = await _server.Client.DeleteAsync($"assets/{asset}")) await refused.ErrorAsync(HttpStatusCode.Conflict);
-        using (var forced = await _server.Client.DeleteAsync($"assets/{asset}?force=true")) Assert.Equal(HttpStatusCode.NoContent, forced.StatusCode);
+        using (var refused = await _server.Client.DeleteAsync($"assets/{asset}"))
+        {
+            await refused.ErrorAsync(HttpStatusCode.Conflict);
+        }
+
+        using (var forced = await _server.Client.DeleteAsync($"assets/{asset}?force=true"))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, forced.StatusCode);
+        }
+
         Assert.Equal(0, (await _server.Client.JsonAsync($"knowledge-stores/{_store}")).GetProperty("item_count").GetInt32());
     }
 }

@@ -84,7 +84,9 @@ public sealed class KnowledgeStoreTests(SharedServer shared) : IClassFixture<Sha
         Assert.Empty(indexes.Data());
         Assert.Equal(0, indexes.GetProperty("page_info").GetProperty("total_results").GetInt32());
         foreach (var path in new[] { $"indexes/{store}", $"indexes/{store}/videos", $"indexes/{store}/videos/{item}" })
+        {
             Assert.Equal("parameter_invalid", await server.Client.ErrorAsync(path, HttpStatusCode.BadRequest));
+        }
     }
 
     [Fact]
@@ -93,13 +95,23 @@ public sealed class KnowledgeStoreTests(SharedServer shared) : IClassFixture<Sha
         await using var server = await RunningServer.StartAsync();
         var store = (await server.CreateStoreAsync()).Id();
         var item = await server.ReadyItemAsync(store, "film.mp4", StoreSeeds.Seen(("dog", 0, 6)));
-        using (var made = await server.Client.PostAsJsonAsync($"knowledge-stores/{store}/item-collections", new { name = "dogs" })) await made.JsonAsync(HttpStatusCode.Created);
+        using (var made = await server.Client.PostAsJsonAsync($"knowledge-stores/{store}/item-collections", new { name = "dogs" }))
+        {
+            await made.JsonAsync(HttpStatusCode.Created);
+        }
+
         var asset = (await server.Client.JsonAsync($"knowledge-stores/{store}/items/{item}")).Text("asset_id")!;
 
-        using (var deleted = await server.Client.DeleteAsync($"knowledge-stores/{store}")) Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        using (var deleted = await server.Client.DeleteAsync($"knowledge-stores/{store}"))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        }
 
         foreach (var path in new[] { "", "/items", $"/items/{item}", "/item-collections" })
+        {
             Assert.Equal("resource_not_exist", await server.Client.ErrorAsync($"knowledge-stores/{store}{path}", HttpStatusCode.NotFound));
+        }
+
         Assert.Equal(0, await server.Stores.ItemCollections.CountAsync(ReelsightServer.DefaultTenant, new ResourceFilter(), default));
         var kept = (await server.Stores.Assets.FindAsync(ReelsightServer.DefaultTenant, asset, default))!;
         Assert.Null(await server.Stores.Described.FindAsync(ReelsightServer.DefaultTenant, kept.ContentHash!, default));
@@ -134,7 +146,10 @@ public sealed class KnowledgeStoreTests(SharedServer shared) : IClassFixture<Sha
 
         using var request = new HttpRequestMessage(new HttpMethod(method), $"knowledge-stores/{store}{path.Replace("{item}", item).Replace("{collection}", collection)}");
         if (method is not ("GET" or "DELETE"))
+        {
             request.Content = JsonContent.Create(new { name = "taken over", asset_id = asset, item_ids = new[] { item }, query = new { text = "dog" } });
+        }
+
         using var answer = await _server.Other.SendAsync(request);
         Assert.Equal("resource_not_exist", await answer.ErrorAsync(HttpStatusCode.NotFound));
         Assert.Equal("films", (await _server.Client.JsonAsync($"knowledge-stores/{store}")).Text("name"));

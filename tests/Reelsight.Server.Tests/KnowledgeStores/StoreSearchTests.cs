@@ -122,7 +122,10 @@ public sealed class StoreSearchTests(SearchedStore searched) : IClassFixture<Sea
         for (; ; )
         {
             paged.AddRange(answer.Data().Select(h => h.GetRawText()));
-            if (!answer.TryGetProperty("next_page_token", out var token)) break;
+            if (!answer.TryGetProperty("next_page_token", out var token))
+            {
+                break;
+            }
             // Whatever else stands in the body of a later page does not count, however wrong it is.
             answer = await SearchAsync(new { page_token = token.GetString(), page_size = 999 });
         }

@@ -80,7 +80,10 @@ public sealed class AnnotationTests : IAsyncLifetime
         var known = (await _footage.ListAsync()).Number("revision");
         await _footage.PatchAsync($"/annotations/{one.Id()}", new { state = "rejected" });
         using (var deleted = await _footage.Server.Client.DeleteAsync(new Uri($"{_footage.Annotations}/{two.Id()}", UriKind.Relative)))
+        {
             Assert.Equal(HttpStatusCode.OK, deleted.StatusCode);
+        }
+
         var news = (await _footage.ListAsync($"since_revision={known}")).Data();
         Assert.Equal([(one.Id(), false), (two.Id(), true)], news.Select(n => (n.Id(), n.GetProperty("deleted").GetBoolean())));
     }
@@ -88,7 +91,11 @@ public sealed class AnnotationTests : IAsyncLifetime
     [Fact]
     public async Task A_list_goes_on_where_it_ended_until_everything_was_told_once()
     {
-        for (var i = 0; i < 7; i++) await _footage.AddAsync(10 * i, 10 * i + 5);
+        for (var i = 0; i < 7; i++)
+        {
+            await _footage.AddAsync(10 * i, 10 * i + 5);
+        }
+
         foreach (var kind in (string[])["", "&since_revision=0"])
         {
             var starts = new List<long>();
@@ -96,7 +103,11 @@ public sealed class AnnotationTests : IAsyncLifetime
             {
                 var page = await _footage.ListAsync($"limit=3{kind}{after}");
                 starts.AddRange(page.Data().Select(a => a.Number("start_frame")));
-                if (!page.TryGetProperty("next", out var next)) break;
+                if (!page.TryGetProperty("next", out var next))
+                {
+                    break;
+                }
+
                 after = $"&after={next.GetString()}";
             }
             Assert.Equal([0, 10, 20, 30, 40, 50, 60], starts);

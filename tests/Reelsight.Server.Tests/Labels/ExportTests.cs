@@ -131,7 +131,11 @@ public sealed class ExportTests
         while (await footage.Server.Worker.RunNextAsync(default)) { }
         var url = (await footage.Server.Client.JsonAsync($"{footage.SetPath}/exports/{export.Id()}")).Text("url")!;
         using var anybody = footage.Server.ClientWith(null);
-        using (var there = await anybody.GetAsync(new Uri(url))) Assert.Equal(HttpStatusCode.OK, there.StatusCode);
+        using (var there = await anybody.GetAsync(new Uri(url)))
+        {
+            Assert.Equal(HttpStatusCode.OK, there.StatusCode);
+        }
+
         using (await footage.Server.Client.DeleteAsync(new Uri(footage.SetPath, UriKind.Relative))) { }
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(footage.Server.DataDir, "exports")));
         using var gone = await anybody.GetAsync(new Uri(url));

@@ -42,7 +42,11 @@ internal sealed class LabelledFootage : IAsyncDisposable
     internal Task<JsonElement> AddAsync(int start, int end, string label = "Person", string reviewer = "ada", string? client = null, object? more = null)
     {
         var annotation = new Dictionary<string, object?> { ["video_id"] = Video.Id, ["label_id"] = label, ["start_frame"] = start, ["end_frame"] = end, ["client_id"] = client };
-        foreach (var property in more?.GetType().GetProperties() ?? []) annotation[property.Name] = property.GetValue(more);
+        foreach (var property in more?.GetType().GetProperties() ?? [])
+        {
+            annotation[property.Name] = property.GetValue(more);
+        }
+
         return Server.Client.SendAsync(HttpMethod.Post, Annotations, new { reviewer, annotation = annotation.Where(a => a.Value is not null).ToDictionary() }, HttpStatusCode.Created);
     }
 

@@ -23,7 +23,11 @@ internal static class NumberedFilm
     private static async Task<byte[]> RunAsync(string arguments, byte[]? input = null)
     {
         using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", $"-v error {arguments}") { RedirectStandardOutput = true, RedirectStandardInput = true })!;
-        if (input is not null) await ffmpeg.StandardInput.BaseStream.WriteAsync(input);
+        if (input is not null)
+        {
+            await ffmpeg.StandardInput.BaseStream.WriteAsync(input);
+        }
+
         ffmpeg.StandardInput.Close();
         using var bytes = new MemoryStream();
         await ffmpeg.StandardOutput.BaseStream.CopyToAsync(bytes);

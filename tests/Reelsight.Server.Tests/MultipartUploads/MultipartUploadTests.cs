@@ -168,7 +168,10 @@ public sealed class MultipartUploadTests : IAsyncLifetime
         Assert.Equal("parameter_invalid", await urls.ErrorAsync(HttpStatusCode.BadRequest));
 
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (_clock.Advance(TimeSpan.FromHours(1)); _server.Stores.Chunks.Uploads().Any();) await ticks.WaitForNextTickAsync();
+        for (_clock.Advance(TimeSpan.FromHours(1)); _server.Stores.Chunks.Uploads().Any();)
+        {
+            await ticks.WaitForNextTickAsync();
+        }
     }
 
     [Fact]
@@ -216,7 +219,11 @@ public sealed class MultipartUploadTests : IAsyncLifetime
         foreach (var (client, id) in new[] { (_server.Other, upload.Text("upload_id")), (_server.Client, "0123456789abcdef01234567") })
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), $"{UploadClient.Path}/{id}{rest}");
-            if (method == "POST") request.Content = JsonContent.Create(new { start = 1, count = 1, completed_chunks = new[] { Chunk(1, "x", 7) } });
+            if (method == "POST")
+            {
+                request.Content = JsonContent.Create(new { start = 1, count = 1, completed_chunks = new[] { Chunk(1, "x", 7) } });
+            }
+
             using var answer = await client.SendAsync(request);
             Assert.Equal("resource_not_exist", await answer.ErrorAsync(HttpStatusCode.NotFound));
         }

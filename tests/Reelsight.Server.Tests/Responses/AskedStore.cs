@@ -35,7 +35,11 @@ public sealed class AskedStore : IAsyncLifetime
     public Task<HttpResponseMessage> PostAsync(string question, object? more = null)
     {
         var body = JsonSerializer.SerializeToNode(new { knowledge_store_id = Id, input = new[] { new { type = "message", role = "user", content = question } } })!.AsObject();
-        foreach (var (name, value) in JsonSerializer.SerializeToNode(more ?? new { })!.AsObject().ToList()) body[name] = value?.DeepClone();
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(more ?? new { })!.AsObject().ToList())
+        {
+            body[name] = value?.DeepClone();
+        }
+
         return Server.Client.PostAsJsonAsync("responses", body);
     }
 }

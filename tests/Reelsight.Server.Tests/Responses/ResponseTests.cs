@@ -73,7 +73,11 @@ public sealed class ResponseTests(AskedStore store) : IClassFixture<AskedStore>
         {
             var body = System.Text.Json.Nodes.JsonNode.Parse(
                 $$"""{"knowledge_store_id":"{{store.Id}}","stream":{{(stream ? "true" : "false")}},"input":[{"type":"message","role":"user","content":"Find the dog"}]}""")!.AsObject();
-            foreach (var (name, value) in System.Text.Json.Nodes.JsonNode.Parse(change)!.AsObject().ToList()) body[name] = value?.DeepClone();
+            foreach (var (name, value) in System.Text.Json.Nodes.JsonNode.Parse(change)!.AsObject().ToList())
+            {
+                body[name] = value?.DeepClone();
+            }
+
             using var answer = await PostAsync(body.ToJsonString());
             Assert.NotEmpty(await answer.ErrorAsync((HttpStatusCode)status));
         }

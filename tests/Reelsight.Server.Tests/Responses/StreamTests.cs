@@ -80,7 +80,11 @@ public sealed class StreamTests(AskedStore store) : IClassFixture<AskedStore>
     private JsonContent Body(string question, object more)
     {
         var body = JsonSerializer.SerializeToNode(new { knowledge_store_id = store.Id, stream = true, input = new[] { new { type = "message", role = "user", content = question } } })!.AsObject();
-        foreach (var (name, value) in JsonSerializer.SerializeToNode(more)!.AsObject().ToList()) body[name] = value?.DeepClone();
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(more)!.AsObject().ToList())
+        {
+            body[name] = value?.DeepClone();
+        }
+
         return JsonContent.Create(body);
     }
 }

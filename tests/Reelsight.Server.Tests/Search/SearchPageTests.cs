@@ -47,7 +47,10 @@ public sealed class SearchPageTests : IAsyncLifetime
     [Fact]
     public async Task Pages_are_full_disjoint_and_ranked_on_until_a_last_one_without_a_next_token()
     {
-        for (var i = 0; i < 7; i++) await SayAsync($"film {i}.mp4", (7, 9, "an elephant"));
+        for (var i = 0; i < 7; i++)
+        {
+            await SayAsync($"film {i}.mp4", (7, 9, "an elephant"));
+        }
 
         var seen = new List<string?>();
         var body = await SearchAsync("elephant", ("page_limit", "3"));
@@ -57,7 +60,11 @@ public sealed class SearchPageTests : IAsyncLifetime
             seen.AddRange(body.Data().Select(h => h.Text("video_id")));
             Assert.Equal(page > 1, body.GetProperty("page_info").TryGetProperty("prev_page_token", out _));
             Assert.Equal(7, body.GetProperty("page_info").GetProperty("total_results").GetInt32());
-            if (!body.GetProperty("page_info").TryGetProperty("next_page_token", out var next)) break;
+            if (!body.GetProperty("page_info").TryGetProperty("next_page_token", out var next))
+            {
+                break;
+            }
+
             Assert.Equal(3, body.Data().Length);
             body = await _server.Client.JsonAsync($"search/{next.GetString()}");
         }
@@ -68,7 +75,11 @@ public sealed class SearchPageTests : IAsyncLifetime
     [Fact]
     public async Task The_previous_token_leads_back_and_pages_stay_the_same_when_videos_come()
     {
-        for (var i = 0; i < 3; i++) await SayAsync($"film {i}.mp4", (7, 9, "an elephant"));
+        for (var i = 0; i < 3; i++)
+        {
+            await SayAsync($"film {i}.mp4", (7, 9, "an elephant"));
+        }
+
         var first = await SearchAsync("elephant", ("page_limit", "2"));
         await SayAsync("later.mp4", (7, 9, "an elephant"));
         var second = await _server.Client.JsonAsync($"search/{first.GetProperty("page_info").Text("next_page_token")}");
@@ -80,7 +91,11 @@ public sealed class SearchPageTests : IAsyncLifetime
     [Fact]
     public async Task A_token_is_good_for_a_day_and_for_its_owner_only()
     {
-        for (var i = 0; i < 2; i++) await SayAsync($"film {i}.mp4", (7, 9, "an elephant"));
+        for (var i = 0; i < 2; i++)
+        {
+            await SayAsync($"film {i}.mp4", (7, 9, "an elephant"));
+        }
+
         var next = (await SearchAsync("elephant", ("page_limit", "1"))).GetProperty("page_info").Text("next_page_token");
         Assert.Equal("search_page_token_expired", await _server.Other.ErrorAsync($"search/{next}", HttpStatusCode.BadRequest));
         _clock.Advance(TimeSpan.FromHours(23));

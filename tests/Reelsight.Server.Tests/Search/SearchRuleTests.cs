@@ -60,7 +60,11 @@ public sealed class SearchRuleTests : IAsyncLifetime
         var outright = await AddAsync("outright.mp4", Said("an elephant", 7));
         var titled = await AddAsync("elephant.mp4");
         (string, string)[] options = [("search_options", "visual"), ("search_options", "audio")];
-        foreach (var all in (string[])["low", "none"]) Assert.Equal([outright, titled], await FoundAsync([.. options, ("threshold", all)]));
+        foreach (var all in (string[])["low", "none"])
+        {
+            Assert.Equal([outright, titled], await FoundAsync([.. options, ("threshold", all)]));
+        }
+
         Assert.Equal([outright, titled], await FoundAsync(options));
         foreach (var some in (string[])["medium", "high"])
         {
@@ -84,7 +88,11 @@ public sealed class SearchRuleTests : IAsyncLifetime
     [Fact]
     public async Task Grouped_by_video_a_page_holds_as_many_videos_as_asked_for_with_all_their_clips()
     {
-        for (var i = 0; i < 5; i++) await AddAsync($"film {i}.mp4", Said("an elephant", 1), Said("an elephant", 20), Said("an elephant", 40));
+        for (var i = 0; i < 5; i++)
+        {
+            await AddAsync($"film {i}.mp4", Said("an elephant", 1), Said("an elephant", 20), Said("an elephant", 40));
+        }
+
         var page = await SearchAsync(("search_options", "audio"), ("group_by", "video"), ("page_limit", "2"));
         var seen = new List<string?>();
         for (; ; )
@@ -92,7 +100,11 @@ public sealed class SearchRuleTests : IAsyncLifetime
             Assert.All(page.Data(), v => Assert.Equal(3, v.GetProperty("clips").GetArrayLength()));
             Assert.Equal((5, 15), (page.GetProperty("page_info").GetProperty("total_results").GetInt32(), page.GetProperty("page_info").GetProperty("total_inner_matches").GetInt32()));
             seen.AddRange(page.Data().Select(v => v.Text("id")));
-            if (!page.GetProperty("page_info").TryGetProperty("next_page_token", out var next)) break;
+            if (!page.GetProperty("page_info").TryGetProperty("next_page_token", out var next))
+            {
+                break;
+            }
+
             Assert.Equal(2, page.Data().Length);
             page = await _server.Client.JsonAsync($"search/{next.GetString()}");
         }

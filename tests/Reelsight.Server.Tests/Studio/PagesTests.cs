@@ -79,7 +79,11 @@ public sealed class PagesTests : IAsyncLifetime
     [Fact]
     public async Task Files_named_by_their_content_are_kept_for_ever_and_others_are_asked_about()
     {
-        using (var hashed = await GetAsync("/assets/app-1.js", "*/*")) Assert.Contains("immutable", hashed.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        using (var hashed = await GetAsync("/assets/app-1.js", "*/*"))
+        {
+            Assert.Contains("immutable", hashed.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        }
+
         using var page = await GetAsync("/", "text/html");
         Assert.True(page.Headers.CacheControl!.NoCache);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
@@ -118,7 +122,14 @@ public sealed class PagesTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Accept.ParseAdd(accept);
-        if (encodings is not null) foreach (var one in encodings.Split(", ")) request.Headers.AcceptEncoding.Add(StringWithQualityHeaderValue.Parse(one));
+        if (encodings is not null)
+        {
+            foreach (var one in encodings.Split(", "))
+            {
+                request.Headers.AcceptEncoding.Add(StringWithQualityHeaderValue.Parse(one));
+            }
+        }
+
         return await _browser.SendAsync(request);
     }
 }

@@ -57,8 +57,16 @@ public sealed class SessionTests : IAsyncLifetime
     {
         var (first, late) = (await LinkAsync(), await LinkAsync());
         using var browser = Browser();
-        using (var answer = await SignInAsync(browser, new { sign_in_token = first })) Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        using (var again = await SignInAsync(browser, new { sign_in_token = first })) Assert.Equal("api_key_invalid", await again.ErrorAsync(HttpStatusCode.Unauthorized));
+        using (var answer = await SignInAsync(browser, new { sign_in_token = first }))
+        {
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        using (var again = await SignInAsync(browser, new { sign_in_token = first }))
+        {
+            Assert.Equal("api_key_invalid", await again.ErrorAsync(HttpStatusCode.Unauthorized));
+        }
+
         _clock.Advance(TimeSpan.FromMinutes(31));
         using var over = await SignInAsync(browser, new { sign_in_token = late });
         Assert.Equal("api_key_invalid", await over.ErrorAsync(HttpStatusCode.Unauthorized));

@@ -119,6 +119,9 @@ public sealed class TaskTests : IAsyncLifetime
     {
         using var answer = await _server.Client.DeleteAsync($"tasks/{id}");
         Assert.Equal(expected, answer.StatusCode);
-        if (expected == HttpStatusCode.BadRequest) Assert.Equal("task_cannot_be_deleted", await answer.ErrorAsync(expected));
+        if (expected == HttpStatusCode.BadRequest)
+        {
+            Assert.Equal("task_cannot_be_deleted", await answer.ErrorAsync(expected));
+        }
     }
 }

@@ -129,7 +129,11 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Empty((await _server.Other.JsonAsync(Root)).Data());
         Assert.Equal("resource_not_exist", await _server.Other.ErrorAsync(path, HttpStatusCode.NotFound));
 
-        using (var deleted = await _server.Client.DeleteAsync(new Uri(path, UriKind.Relative))) Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        using (var deleted = await _server.Client.DeleteAsync(new Uri(path, UriKind.Relative)))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        }
+
         Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync(path, HttpStatusCode.NotFound));
     }
 

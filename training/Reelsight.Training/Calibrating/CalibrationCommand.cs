@@ -32,7 +32,10 @@ internal static class CalibrationCommand
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"{kind.Kind}\t{line.Slope:0.0000}\t{line.Offset:0.0000}\t{kind.Source}"));
         }
 
-        if (file is not null) File.WriteAllLines(file, lines);
+        if (file is not null)
+        {
+            File.WriteAllLines(file, lines);
+        }
     }
 
     /// <summary>Judges everything there is to judge.</summary>

@@ -47,7 +47,10 @@ internal sealed class ObjectJudge(ModelStore store, string cache, LabelMap label
                 {
                     var matches = labels.Find(string.Join(' ', words[at..(at + length)])).Where(match => match.Relation is LabelRelation.Same or LabelRelation.MoreSpecial).ToList();
                     found.UnionWith(matches.Select(match => LabelCatalog.Default.Entries[match.Label].Label));
-                    if (matches.Count > 0) break;
+                    if (matches.Count > 0)
+                    {
+                        break;
+                    }
                 }
             }
         }

@@ -47,7 +47,11 @@ internal sealed class CaptionTraining(Matrix pictures, int[][] captionsOf, Matri
         var forSharpness = new Adam(sharpness, options.TextRate);
         for (var step = 0; step < options.Steps; step++)
         {
-            if (step % WatchEvery == 0) watch(step);
+            if (step % WatchEvery == 0)
+            {
+                watch(step);
+            }
+
             var share = 1 - ((float)step / options.Steps);
             Step(random, sharpness, share, forPictures, forTexts, forSharpness);
         }
@@ -60,7 +64,11 @@ internal sealed class CaptionTraining(Matrix pictures, int[][] captionsOf, Matri
         var goals = new Matrix(pictures.Rows, captions.Columns);
         for (var i = 0; i < goals.Rows; i++)
         {
-            foreach (var caption in captionsOf[i]) TensorPrimitives.Add(goals.Row(i), captions.Row(caption), goals.Row(i));
+            foreach (var caption in captionsOf[i])
+            {
+                TensorPrimitives.Add(goals.Row(i), captions.Row(caption), goals.Row(i));
+            }
+
             TensorPrimitives.Divide(goals.Row(i), captionsOf[i].Length, goals.Row(i));
         }
 
@@ -94,7 +102,11 @@ internal sealed class CaptionTraining(Matrix pictures, int[][] captionsOf, Matri
     private static Matrix Identity(int size)
     {
         var matrix = new Matrix(size, size);
-        for (var i = 0; i < size; i++) matrix.Row(i)[i] = 1;
+        for (var i = 0; i < size; i++)
+        {
+            matrix.Row(i)[i] = 1;
+        }
+
         return matrix;
     }
 

@@ -20,7 +20,11 @@ internal static class ConceptTraining
     public static (Matrix Map, float[] Offsets) Run(Matrix pictures, int[] places, int names, ConceptOptions options)
     {
         var goals = new Matrix(pictures.Rows, names);
-        for (var i = 0; i < places.Length; i++) goals.Row(i)[places[i]] = 1;
+        for (var i = 0; i < places.Length; i++)
+        {
+            goals.Row(i)[places[i]] = 1;
+        }
+
         var (middle, usual) = (pictures.Mean(), goals.Mean());
         var map = Ridge.Fit(pictures.Less(middle), goals.Less(usual), options.Ridge);
         var shift = Product.Of(new Matrix(1, middle.Length, middle), map);

@@ -13,7 +13,10 @@ internal static class Dropped
         {
             var own = new Random(seeds[i]);
             var row = rows.Row(i);
-            for (var j = 0; j < row.Length; j++) row[j] = own.NextSingle() < share ? 0 : row[j] / (1 - share);
+            for (var j = 0; j < row.Length; j++)
+            {
+                row[j] = own.NextSingle() < share ? 0 : row[j] / (1 - share);
+            }
         });
         return rows;
     }

@@ -17,13 +17,21 @@ internal sealed class HeadTraining(TrainingData data, bool free, IReadOnlyCollec
     public FeatureScaling Scaling()
     {
         var all = _classes.Select(set => set.Features.Take(Rows(set.Parts))).ToList();
-        if (!free) all.Add(data.Captioned.Features.Take(Rows(data.Captioned.Parts)));
+        if (!free)
+        {
+            all.Add(data.Captioned.Features.Take(Rows(data.Captioned.Parts)));
+        }
+
         return Standardised.Fit(all);
     }
 
     public CaptionMaps? Captions(FeatureScaling scaling, CaptionOptions options, Action<int, Matrix, Matrix, float[]>? watch = null)
     {
-        if (free) return null;
+        if (free)
+        {
+            return null;
+        }
+
         var photos = data.Captioned;
         var rows = Rows(photos.Parts);
         int[][] captionsOf = [.. rows.Select(i => photos.CaptionsOf[i])];

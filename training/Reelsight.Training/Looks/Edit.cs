@@ -109,7 +109,11 @@ internal sealed record Edit(string Name, Func<PixelBuffer, int, Task<PixelBuffer
             for (var x = 0; x < width; x++)
             {
                 var (fromX, fromY) = map(x, y);
-                if (fromX <= -1 || fromY <= -1 || fromX >= picture.Width || fromY >= picture.Height) continue;
+                if (fromX <= -1 || fromY <= -1 || fromX >= picture.Width || fromY >= picture.Height)
+                {
+                    continue;
+                }
+
                 var (left, top) = ((int)Math.Floor(fromX), (int)Math.Floor(fromY));
                 for (var channel = 0; channel < Channels; channel++)
                 {
@@ -147,7 +151,11 @@ internal sealed record Edit(string Name, Func<PixelBuffer, int, Task<PixelBuffer
             await using var ffmpeg = ChildProcess.Start(tools, tools.Ffmpeg, arguments, file, tools.DecodeLimits);
             using var jpeg = new MemoryStream();
             await ffmpeg.Output.CopyToAsync(jpeg);
-            await foreach (var worst in Pictures.JpegDecoder.DecodeAsync([jpeg.ToArray()])) return worst;
+            await foreach (var worst in Pictures.JpegDecoder.DecodeAsync([jpeg.ToArray()]))
+            {
+                return worst;
+            }
+
             throw new InvalidDataException("ffmpeg wrote no picture.");
         }
         finally

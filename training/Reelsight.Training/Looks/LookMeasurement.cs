@@ -31,7 +31,10 @@ internal sealed class LookMeasurement(LookDescriber describer, Matrix unrelated)
                 tallies[edit].Unrelated.AddRange(Enumerable.Range(0, unrelated.Rows).Select(row => editedViews.Max(view => TensorPrimitives.Dot<float>(view, unrelated.Row(row)))));
             }
 
-            if (++number % 20 == 0) Console.Error.WriteLine($"  {number} of {photos.Count} photos");
+            if (++number % 20 == 0)
+            {
+                Console.Error.WriteLine($"  {number} of {photos.Count} photos");
+            }
         }
 
         Print($"{photos.Count} photos asked for after an edit, found by every view of them", tallies.Select(tally => tally.Edited));
@@ -49,7 +52,11 @@ internal sealed class LookMeasurement(LookDescriber describer, Matrix unrelated)
         Console.WriteLine($"| edit | {string.Join(" | ", _floors.Select(floor => floor.ToString("0.00", CultureInfo.InvariantCulture)))} |");
         Console.WriteLine($"|---|{string.Concat(Enumerable.Repeat("---|", _floors.Length))}");
         var rows = cosines.ToList();
-        for (var edit = 0; edit < rows.Count; edit++) Row(Edit.All[edit].Name, rows[edit]);
+        for (var edit = 0; edit < rows.Count; edit++)
+        {
+            Row(Edit.All[edit].Name, rows[edit]);
+        }
+
         Row("all", [.. rows.SelectMany(row => row)]);
 
         void Row(string name, List<float> row) =>

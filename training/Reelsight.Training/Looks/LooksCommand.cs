@@ -40,7 +40,11 @@ internal static class LooksCommand
         var mean = levelled.Mean();
         var centred = levelled.Less(mean);
         var covariance = Product.OfTransposed(centred, centred);
-        for (var i = 0; i < covariance.Values.Length; i++) covariance.Values[i] /= centred.Rows;
+        for (var i = 0; i < covariance.Values.Length; i++)
+        {
+            covariance.Values[i] /= centred.Rows;
+        }
+
         var (variances, directions) = Eigen.Of(covariance);
         var weights = new float[LookSpace.Dimensions * LookSpace.Inputs];
         var offsets = new float[LookSpace.Dimensions];

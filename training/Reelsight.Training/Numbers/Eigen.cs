@@ -16,8 +16,15 @@ internal static class Eigen
         for (var sweep = 0; sweep < MostSweeps; sweep++)
         {
             var turned = 0;
-            for (var shift = 1; shift < rows.Rows; shift++) turned += Rotate(rows, shift);
-            if (turned == 0) break;
+            for (var shift = 1; shift < rows.Rows; shift++)
+            {
+                turned += Rotate(rows, shift);
+            }
+
+            if (turned == 0)
+            {
+                break;
+            }
         }
 
         var norms = Enumerable.Range(0, rows.Rows).Select(i => TensorPrimitives.Norm<float>(rows.Row(i))).ToArray();
@@ -34,7 +41,11 @@ internal static class Eigen
             var one = rows.Row(i);
             var other = rows.Row(i + shift);
             double a = TensorPrimitives.Dot<float>(one, one), b = TensorPrimitives.Dot<float>(other, other), c = TensorPrimitives.Dot<float>(one, other);
-            if (Math.Abs(c) <= RightAngle * Math.Sqrt(a * b)) continue;
+            if (Math.Abs(c) <= RightAngle * Math.Sqrt(a * b))
+            {
+                continue;
+            }
+
             turned++;
             var ratio = (b - a) / (2 * c);
             var tan = (ratio >= 0 ? 1 : -1) / (Math.Abs(ratio) + Math.Sqrt(1 + (ratio * ratio)));
@@ -47,6 +58,9 @@ internal static class Eigen
 
     private static void Turn(Span<float> one, Span<float> other, float cos, float sin)
     {
-        for (var i = 0; i < one.Length; i++) (one[i], other[i]) = ((cos * one[i]) - (sin * other[i]), (sin * one[i]) + (cos * other[i]));
+        for (var i = 0; i < one.Length; i++)
+        {
+            (one[i], other[i]) = ((cos * one[i]) - (sin * other[i]), (sin * one[i]) + (cos * other[i]));
+        }
     }
 }

@@ -19,7 +19,11 @@ internal static class Ridge
 
     private static Matrix Held(Matrix system, float held)
     {
-        for (var i = 0; i < system.Rows; i++) system.Row(i)[i] += held;
+        for (var i = 0; i < system.Rows; i++)
+        {
+            system.Row(i)[i] += held;
+        }
+
         return system;
     }
 }

@@ -42,16 +42,25 @@ internal sealed class FeatureCache(string pictures, string cache, ModelStore sto
         await foreach (var picture in JpegDecoder.DecodeAsync(jpegs))
         {
             ahead.Enqueue(Task.Run(() => (float[])[.. detector.Detect(picture).Layers, .. network.Describe(picture)]));
-            if (ahead.Count > Environment.ProcessorCount) await WriteAsync();
+            if (ahead.Count > Environment.ProcessorCount)
+            {
+                await WriteAsync();
+            }
         }
 
-        while (ahead.Count > 0) await WriteAsync();
+        while (ahead.Count > 0)
+        {
+            await WriteAsync();
+        }
 
         async Task WriteAsync()
         {
             var narrow = Array.ConvertAll(await ahead.Dequeue(), value => (Half)value);
             output.Write(MemoryMarshal.AsBytes(narrow.AsSpan()));
-            if (++done % 500 == 0 || done == jpegs.Count) Console.WriteLine($"  {name}: {done} of {jpegs.Count} pictures described, {watch.Elapsed.TotalSeconds:0} s");
+            if (++done % 500 == 0 || done == jpegs.Count)
+            {
+                Console.WriteLine($"  {name}: {done} of {jpegs.Count} pictures described, {watch.Elapsed.TotalSeconds:0} s");
+            }
         }
     }
 

@@ -15,7 +15,10 @@ internal static class JpegDecoder
         {
             await using (var file = File.Create(joined))
             {
-                foreach (var picture in pictures) await file.WriteAsync(picture);
+                foreach (var picture in pictures)
+                {
+                    await file.WriteAsync(picture);
+                }
             }
 
             var tools = new MediaTools();

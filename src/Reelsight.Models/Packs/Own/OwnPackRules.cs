@@ -8,12 +8,31 @@ internal static partial class OwnPackRules
     /// <summary>What is wrong, in one sentence that names the field; null when nothing is.</summary>
     public static string? Broken(OwnPack pack, IReadOnlyList<string> taken)
     {
-        if (!Name().IsMatch(pack.Name)) return $"name is \"{pack.Name}\"; it must have 2 to 40 small letters, digits, dots and hyphens, and begin with a letter.";
-        if (taken.Contains(pack.Name)) return $"name is \"{pack.Name}\", which is a space that comes with the program. Choose another.";
+        if (!Name().IsMatch(pack.Name))
+        {
+            return $"name is \"{pack.Name}\"; it must have 2 to 40 small letters, digits, dots and hyphens, and begin with a letter.";
+        }
+
+        if (taken.Contains(pack.Name))
+        {
+            return $"name is \"{pack.Name}\", which is a space that comes with the program. Choose another.";
+        }
+
         if (pack.Files.Keys.FirstOrDefault(file => file != Path.GetFileName(file) || file.StartsWith('.') || file == OwnPack.FileName) is { } path)
+        {
             return $"files names {path}; only plain names of files that lie beside {OwnPack.FileName} are allowed.";
-        if ((pack.Visual is null) == (pack.Speech is null)) return "it must have either visual or speech.";
-        if (Used(pack).FirstOrDefault(file => !pack.Files.ContainsKey(file)) is { } unhashed) return $"files lacks {unhashed}: give its SHA-256.";
+        }
+
+        if ((pack.Visual is null) == (pack.Speech is null))
+        {
+            return "it must have either visual or speech.";
+        }
+
+        if (Used(pack).FirstOrDefault(file => !pack.Files.ContainsKey(file)) is { } unhashed)
+        {
+            return $"files lacks {unhashed}: give its SHA-256.";
+        }
+
         return pack.Visual is { } visual ? Broken(visual) : Broken(pack.Speech!);
     }
 
@@ -26,10 +45,26 @@ internal static partial class OwnPackRules
     private static string? Broken(PackVisual visual)
     {
         var (pictures, texts) = (visual.Pictures, visual.Texts);
-        if (visual.Dimension is < 16 or > 4096) return "visual.dimension must be from 16 to 4096.";
-        if (pictures.Size is < 8 or > 1024) return "visual.pictures.size must be from 8 to 1024.";
-        if (pictures.Mean.Count != 3 || pictures.Std.Count != 3 || pictures.Std.Any(value => !(value > 0))) return "visual.pictures.mean and std must have three numbers each, those of std above 0.";
-        if (texts.Length is < 4 or > 4096) return "visual.texts.length must be from 4 to 4096.";
+        if (visual.Dimension is < 16 or > 4096)
+        {
+            return "visual.dimension must be from 16 to 4096.";
+        }
+
+        if (pictures.Size is < 8 or > 1024)
+        {
+            return "visual.pictures.size must be from 8 to 1024.";
+        }
+
+        if (pictures.Mean.Count != 3 || pictures.Std.Count != 3 || pictures.Std.Any(value => !(value > 0)))
+        {
+            return "visual.pictures.mean and std must have three numbers each, those of std above 0.";
+        }
+
+        if (texts.Length is < 4 or > 4096)
+        {
+            return "visual.texts.length must be from 4 to 4096.";
+        }
+
         return OneOf("visual.pictures.resize", pictures.Resize, PackPictures.Shortest, PackPictures.Stretch)
             ?? OneOf("visual.pictures.interpolation", pictures.Interpolation, PackPictures.Bicubic, PackPictures.Bilinear)
             ?? OneOf("visual.pictures.channels", pictures.Channels, "rgb", "bgr")

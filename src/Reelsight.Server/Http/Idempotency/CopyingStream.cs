@@ -11,7 +11,11 @@ internal sealed class CopyingStream(Stream inner, int maxBytes) : Stream
     /// <inheritdoc/>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_copy is not null && _copy.Length + buffer.Length > maxBytes) _copy = null;
+        if (_copy is not null && _copy.Length + buffer.Length > maxBytes)
+        {
+            _copy = null;
+        }
+
         _copy?.Write(buffer.Span);
         return inner.WriteAsync(buffer, cancellationToken);
     }

@@ -27,7 +27,11 @@ internal sealed class FingerprintStream : Stream
     /// <summary>Reads what is left of the body and returns the hash in lower-case hex.</summary>
     internal async Task<string> FinishAsync(CancellationToken ct)
     {
-        if (_result is not null) return _result;
+        if (_result is not null)
+        {
+            return _result;
+        }
+
         var buffer = new byte[1 << 16];
         while (await ReadAsync(buffer, ct) > 0) { }
         _hash.AppendData(_pending.ToArray());
@@ -70,7 +74,11 @@ internal sealed class FingerprintStream : Stream
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _hash.Dispose();
+        if (disposing)
+        {
+            _hash.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 

@@ -30,7 +30,11 @@ internal sealed class IdempotentRequests(RequestDelegate next, IResourceStore<Id
             await next(http);
             return;
         }
-        if (key.Length is 0 or > MaxKeyLength) throw Fail.Invalid($"The header {Header} must have 1 to {MaxKeyLength} characters.");
+        if (key.Length is 0 or > MaxKeyLength)
+        {
+            throw Fail.Invalid($"The header {Header} must have 1 to {MaxKeyLength} characters.");
+        }
+
         var tenant = ApiKeyCheck.TenantOf(http);
         var id = "idem_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
         // The same key sent twice at once: the second waits for the answer to the first.
@@ -50,11 +54,18 @@ internal sealed class IdempotentRequests(RequestDelegate next, IResourceStore<Id
         if (kept is not null)
         {
             if (kept.Fingerprint != await body.FinishAsync(http.RequestAborted))
+            {
                 throw Fail.Conflict(ErrorCodes.IdempotencyConflict, $"This {Header} was used with another request. Use a new key for a new request.");
+            }
+
             http.Response.Headers[Replayed] = "true";
             http.Response.StatusCode = kept.Status;
             http.Response.ContentType = kept.ContentType;
-            if (kept.Body.Length > 0) await http.Response.Body.WriteAsync(kept.Body, http.RequestAborted);
+            if (kept.Body.Length > 0)
+            {
+                await http.Response.Body.WriteAsync(kept.Body, http.RequestAborted);
+            }
+
             return;
         }
 
@@ -73,7 +84,11 @@ internal sealed class IdempotentRequests(RequestDelegate next, IResourceStore<Id
         {
             http.Features.Set(sent);
         }
-        if (http.Response.StatusCode >= 500 || http.Response.StatusCode == StatusCodes.Status429TooManyRequests || copy.Copied is not { } bytes) return;
+        if (http.Response.StatusCode >= 500 || http.Response.StatusCode == StatusCodes.Status429TooManyRequests || copy.Copied is not { } bytes)
+        {
+            return;
+        }
+
         await answers.AddAsync([new IdempotentAnswerRecord
         {
             Id = id,

@@ -21,12 +21,15 @@ public sealed record RateLimit(string Category, int Requests, TimeSpan Window)
         if (text.Split('=', '/') is [var category, var number, var window]
             && RateCategories.All.Contains(category)
             && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var requests) && requests > 0)
+        {
             return new(category, requests, window switch
             {
                 "minute" => TimeSpan.FromMinutes(1),
                 "day" => TimeSpan.FromDays(1),
                 _ => throw new FormatException(),
             });
+        }
+
         throw new FormatException();
     }
 }

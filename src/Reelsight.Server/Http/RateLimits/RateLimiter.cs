@@ -23,7 +23,11 @@ internal sealed class RateLimiter(RequestDelegate next, ServerSettings settings,
     /// <summary>Lets a request pass, or ends it with 429.</summary>
     public Task InvokeAsync(HttpContext http)
     {
-        if (!ApiKeyCheck.IsUnderKey(http) || http.GetEndpoint() is not RouteEndpoint endpoint) return next(http);
+        if (!ApiKeyCheck.IsUnderKey(http) || http.GetEndpoint() is not RouteEndpoint endpoint)
+        {
+            return next(http);
+        }
+
         var route = endpoint.RoutePattern.RawText ?? "";
         var category = RateCategories.Of(http.Request.Method, route);
         var tenant = ApiKeyCheck.TenantOf(http);
@@ -31,7 +35,10 @@ internal sealed class RateLimiter(RequestDelegate next, ServerSettings settings,
 
         var (tightest, state) = _limits[category].Select(limit => (Limit: limit, State: Count(tenant, limit, now))).MinBy(s => s.Limit.Requests - s.State.Used);
         Tell(http, tightest.Requests, Math.Min(state.Used, tightest.Requests), state.Reset);
-        if (state.Used <= tightest.Requests) return next(http);
+        if (state.Used <= tightest.Requests)
+        {
+            return next(http);
+        }
 
         var seconds = (int)Math.Ceiling((state.Reset - now).TotalSeconds);
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
@@ -51,7 +58,11 @@ internal sealed class RateLimiter(RequestDelegate next, ServerSettings settings,
         lock (window)
         {
             var start = new DateTimeOffset(now.UtcTicks - now.UtcTicks % limit.Window.Ticks, TimeSpan.Zero);
-            if (window.Start != start) (window.Start, window.Used) = (start, 0);
+            if (window.Start != start)
+            {
+                (window.Start, window.Used) = (start, 0);
+            }
+
             return (++window.Used, start + limit.Window);
         }
     }
