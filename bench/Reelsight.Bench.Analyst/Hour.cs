@@ -2,14 +2,33 @@ using Reelsight.Storage;
 
 namespace Reelsight.Bench.Analyst;
 
-/// <summary>A dense hour as the describers would describe it, made from a seed: shots, people and vehicles that come and go, speech, writing.</summary>
+/// <summary>
+/// A dense hour as the describers would describe it, made from a seed: shots, people and vehicles that come and go, speech, writing.
+/// </summary>
 internal static class Hour
 {
     public const double LengthSec = 3600;
     private const double LookSec = 0.5;
     private static readonly string[] Labels = ["person", "person", "person", "car", "car", "truck", "dog", "chair", "bottle", "laptop"];
     private static readonly string[] Colours = ["white", "red", "blue", "black", "grey", "green"];
-    private static readonly string[] Words = ["budget", "meeting", "engine", "garden", "window", "question", "answer", "market", "river", "station", "number", "house", "people", "music", "paper"];
+    private static readonly string[] Words =
+    [
+        "budget",
+        "meeting",
+        "engine",
+        "garden",
+        "window",
+        "question",
+        "answer",
+        "market",
+        "river",
+        "station",
+        "number",
+        "house",
+        "people",
+        "music",
+        "paper",
+    ];
 
     /// <summary>The hour: a cut every 8 s, some 3,000 tracks, a phrase every 5 s, writing every 20 s.</summary>
     public static Described Make(int seed = 1)
@@ -26,12 +45,33 @@ internal static class Hour
         }
         for (var at = 0.0; at + 4 < LengthSec; at += 5)
         {
-            evidence.Add(new Evidence { Kind = EvidenceKind.Speech, Text = string.Join(' ', Enumerable.Range(0, 9).Select(_ => Words[random.Next(Words.Length)])) + ".", StartSec = at, EndSec = at + 4, Confidence = 0.9, Source = "speech" });
+            evidence.Add(
+                new Evidence
+                {
+                    Kind = EvidenceKind.Speech,
+                    Text = string.Join(' ', Enumerable.Range(0, 9).Select(_ => Words[random.Next(Words.Length)])) + ".",
+                    StartSec = at,
+                    EndSec = at + 4,
+                    Confidence = 0.9,
+                    Source = "speech",
+                }
+            );
         }
 
         for (var at = 0.0; at + 10 < LengthSec; at += 20)
         {
-            evidence.Add(new Evidence { Kind = EvidenceKind.OnScreenText, Text = $"{Words[random.Next(Words.Length)]} {random.Next(100)}", StartSec = at, EndSec = at + 10, Confidence = 0.95, Source = "ocr", Sightings = [new Sighting(at, 0.1f, 0.1f, 0.4f, 0.1f, 0.95f)] });
+            evidence.Add(
+                new Evidence
+                {
+                    Kind = EvidenceKind.OnScreenText,
+                    Text = $"{Words[random.Next(Words.Length)]} {random.Next(100)}",
+                    StartSec = at,
+                    EndSec = at + 10,
+                    Confidence = 0.95,
+                    Source = "ocr",
+                    Sightings = [new Sighting(at, 0.1f, 0.1f, 0.4f, 0.1f, 0.95f)],
+                }
+            );
         }
 
         return new Described
@@ -60,7 +100,12 @@ internal static class Hour
             Colours = [Colours[random.Next(Colours.Length)]],
             Moving = random.Next(2) == 0,
             Alternatives = random.Next(4) == 0 ? [new Alternative("bus", 0.3)] : [],
-            Sightings = [.. Enumerable.Range(0, looks).Select(i => new Sighting(start + i * LookSec, (float)Math.Clamp(x + i * dx, 0, 0.8), (float)y, 0.15f, 0.25f, 0.6f))],
+            Sightings =
+            [
+                .. Enumerable
+                    .Range(0, looks)
+                    .Select(i => new Sighting(start + i * LookSec, (float)Math.Clamp(x + i * dx, 0, 0.8), (float)y, 0.15f, 0.25f, 0.6f)),
+            ],
         };
     }
 }

@@ -13,13 +13,23 @@ internal static class OverHttp
 {
     private const string Key = "tlk_bench";
 
-    /// <summary>Prints a row for each question: until the first line of the answer is there, and until all of it is, the first time and later.</summary>
+    /// <summary>
+    /// Prints a row for each question: until the first line of the answer is there, and until all of it is, the first time and later.
+    /// </summary>
     public static async Task RunAsync(Described described, string schema)
     {
         var folder = Directory.CreateTempSubdirectory("reelsight-bench-").FullName;
         try
         {
-            var app = ReelsightServer.Build(new ServerSettings { DataDir = folder, Port = 0, Workers = 0, ApiKey = Key });
+            var app = ReelsightServer.Build(
+                new ServerSettings
+                {
+                    DataDir = folder,
+                    Port = 0,
+                    Workers = 0,
+                    ApiKey = Key,
+                }
+            );
             await using (app)
             {
                 await ReelsightServer.EnsureKeyAsync(app, CancellationToken.None);
@@ -40,9 +50,22 @@ internal static class OverHttp
                 Console.WriteLine("\n| streamed over HTTP | first: first line, all, ms | median of 5: first line, all, ms |");
                 Console.WriteLine("|---|---|---|");
                 using var format = JsonDocument.Parse(schema);
-                await RowAsync(client, "schema: annotations with detected objects", new { video_id = video, prompt = "Annotate the video.", response_format = new { type = "json_schema", json_schema = format.RootElement } });
+                await RowAsync(
+                    client,
+                    "schema: annotations with detected objects",
+                    new
+                    {
+                        video_id = video,
+                        prompt = "Annotate the video.",
+                        response_format = new { type = "json_schema", json_schema = format.RootElement },
+                    }
+                );
                 await RowAsync(client, "summary", new { video_id = video, prompt = "Summarize the video." });
-                await RowAsync(client, "question about 10 s of it", new { video_id = video, prompt = "What happens between 10:00 and 10:10?" });
+                await RowAsync(
+                    client,
+                    "question about 10 s of it",
+                    new { video_id = video, prompt = "What happens between 10:00 and 10:10?" }
+                );
                 await app.StopAsync();
             }
         }
@@ -61,7 +84,11 @@ internal static class OverHttp
             later.Add(await AskAsync(client, body));
         }
 
-        Console.WriteLine(FormattableString.Invariant($"| {what} | {line:0}, {all:0} | {later.Select(l => l.Line).Order().ElementAt(2):0}, {later.Select(l => l.All).Order().ElementAt(2):0} |"));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $"| {what} | {line:0}, {all:0} | {later.Select(l => l.Line).Order().ElementAt(2):0}, {later.Select(l => l.All).Order().ElementAt(2):0} |"
+            )
+        );
     }
 
     private static async Task<(double Line, double All)> AskAsync(HttpClient client, object body)
@@ -79,14 +106,33 @@ internal static class OverHttp
 
     private static async Task<string> SeedAsync(ReelsightStores stores, HttpClient client, Described described)
     {
-        using var created = await client.PostAsJsonAsync("indexes", new { index_name = "hour", models = new[] { new { model_name = "pegasus1.2", model_options = new[] { "visual", "audio" } } } });
+        using var created = await client.PostAsJsonAsync(
+            "indexes",
+            new { index_name = "hour", models = new[] { new { model_name = "pegasus1.2", model_options = new[] { "visual", "audio" } } } }
+        );
         var index = (await created.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("_id").GetString()!;
-        using var form = new MultipartFormDataContent { { new StringContent(index), "index_id" }, { new ByteArrayContent(Encoding.UTF8.GetBytes("an hour")), "video_file", "hour.mp4" } };
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(index), "index_id" },
+            { new ByteArrayContent(Encoding.UTF8.GetBytes("an hour")), "video_file", "hour.mp4" },
+        };
         using var uploaded = await client.PostAsync("tasks", form);
         var id = (await uploaded.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("video_id").GetString()!;
         var video = (await stores.Videos.FindAsync(ReelsightServer.DefaultTenant, index, id, CancellationToken.None))!;
         await stores.Described.PutAsync(ReelsightServer.DefaultTenant, video.ContentHash!, "1", described, CancellationToken.None);
-        await stores.Videos.UpdateAsync(video with { Status = VideoStatus.Ready, DurationSec = Hour.LengthSec, Fps = 25, Width = 640, Height = 360, IndexedAt = video.CreatedAt }, IndexingTaskStatus.Ready, CancellationToken.None);
+        await stores.Videos.UpdateAsync(
+            video with
+            {
+                Status = VideoStatus.Ready,
+                DurationSec = Hour.LengthSec,
+                Fps = 25,
+                Width = 640,
+                Height = 360,
+                IndexedAt = video.CreatedAt,
+            },
+            IndexingTaskStatus.Ready,
+            CancellationToken.None
+        );
         return id;
     }
 }

@@ -6,7 +6,8 @@ using Reelsight.Understanding.Facts;
 using Reelsight.Understanding.Schemas;
 using Reelsight.Understanding.Segments;
 
-// What answers about one dense hour cost, from evidence alone, in the process and over HTTP: the promise is a schema answer in 1 s and a first byte in 100 ms.
+// What answers about one dense hour cost, from evidence alone, in the process and over HTTP: the promise is a schema answer in 1 s and a
+// first byte in 100 ms.
 const string Schema = """
     {"type":"object","required":["title","annotations"],"properties":{"title":{"type":"string"},"people_count":{"type":"integer"},"has_speech":{"type":"boolean"},
      "annotations":{"type":"array","items":{"type":"object","required":["label","start_time","end_time","confidence","detected_objects"],"properties":{
@@ -15,6 +16,7 @@ const string Schema = """
        "name":{"type":"string"},"color":{"type":"string"},"start_time":{"type":"number"},"end_time":{"type":"number"},"confidence":{"type":"number"}}}}}}}}}
     """;
 var described = Hour.Make();
+
 // First, while nothing is compiled yet: as somebody meets a server that has just started.
 await OverHttp.RunAsync(described, Schema);
 using var json = JsonDocument.Parse(Schema);
@@ -32,7 +34,15 @@ Row("summary", () => analyst.Answer(timeline, "Summarize the video."));
 Row("chapters", () => analyst.Answer(timeline, "Write chapters."));
 Row("question: when does a white car come in", () => analyst.Answer(timeline, "When does a white car come in?"));
 Row("question about 10 s of it", () => analyst.Answer(timeline, "What happens between 10:00 and 10:10?"));
-Row("ten segment definitions", () => analyst.Segment(timeline, Enumerable.Range(0, 10).Select(i => new SegmentDefinition($"d{i}", i % 2 == 0 ? "a person walks" : "somebody talks about the budget", [], [])), new SegmentLimits(2, 60)));
+Row("ten segment definitions", () =>
+    analyst.Segment(
+        timeline,
+        Enumerable
+            .Range(0, 10)
+            .Select(i => new SegmentDefinition($"d{i}", i % 2 == 0 ? "a person walks" : "somebody talks about the budget", [], [])),
+        new SegmentLimits(2, 60)
+    )
+);
 
 static void Row(string what, Action run)
 {

@@ -24,8 +24,7 @@ internal sealed record Measured(double WallSec, long PeakBytes)
         do
         {
             peak = Math.Max(peak, PeakOf(process.Id));
-        }
-        while (await Task.WhenAny(exited, Task.Delay(200)) != exited);
+        } while (await Task.WhenAny(exited, Task.Delay(200)) != exited);
         var wall = Stopwatch.GetElapsedTime(began).TotalSeconds;
         if (process.ExitCode != 0)
         {
@@ -43,6 +42,9 @@ internal sealed record Measured(double WallSec, long PeakBytes)
             var line = File.ReadLines($"/proc/{pid}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
             return line is null ? 0 : long.Parse(line.AsSpan(6).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) * 1024;
         }
-        catch (IOException) { return 0; }
+        catch (IOException)
+        {
+            return 0;
+        }
     }
 }

@@ -21,8 +21,13 @@ for (var round = 1; round <= rounds; round++)
         var cli = Path.Combine(root, "artifacts", "bin", "Reelsight.Cli", "release", "reelsight.dll");
         indexings.Add(await Measured.RunAsync("dotnet", [cli, "index", clip, "--data", data.FullName, "--json"]));
     }
-    finally { data.Delete(recursive: true); }
-    Console.WriteLine($"round {round}: bare decode {decode.WallSec:0.0} s, index {indexings[^1].WallSec:0.0} s, ratio {indexings[^1].WallSec / decode.WallSec:0.00}, peak {indexings[^1].PeakBytes >> 20} MB");
+    finally
+    {
+        data.Delete(recursive: true);
+    }
+    Console.WriteLine(
+        $"round {round}: bare decode {decode.WallSec:0.0} s, index {indexings[^1].WallSec:0.0} s, ratio {indexings[^1].WallSec / decode.WallSec:0.00}, peak {indexings[^1].PeakBytes >> 20} MB"
+    );
 }
 
 var report = Report.Write(minutes, decodes, indexings);
@@ -33,7 +38,8 @@ await File.WriteAllTextAsync(file, report);
 Console.WriteLine($"written to {Path.GetRelativePath(root, file)}");
 return 0;
 
-int Option(string name, int otherwise) => OptionText(name) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
+int Option(string name, int otherwise) =>
+    OptionText(name) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
 
 string? OptionText(string name)
 {

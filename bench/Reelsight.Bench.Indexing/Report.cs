@@ -10,7 +10,9 @@ internal static class Report
         var decode = Median(decodes);
         var index = Median([.. indexings.Select(i => i.WallSec)]);
         var ratios = indexings.Zip(decodes, (i, d) => i.WallSec / d).ToList();
-        return string.Create(CultureInfo.InvariantCulture, $"""
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
             # Indexing against a bare decode
 
             {TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Environment.ProcessorCount} cores ({Cpu()}), {RuntimeInformation.OSDescription}, .NET {Environment.Version}.
@@ -20,11 +22,14 @@ internal static class Report
             | | wall | against the bare decode |
             |---|---|---|
             | `ffmpeg -i clip -f null -` | {decode:0.0} s | 1 |
-            | `reelsight index clip` | {index:0.0} s | {Median(ratios):0.00} (from {ratios.Min():0.00} to {ratios.Max():0.00}); the bar is 2.0 |
+            | `reelsight index clip` | {index:0.0} s | {Median(
+                ratios
+            ):0.00} (from {ratios.Min():0.00} to {ratios.Max():0.00}); the bar is 2.0 |
 
             Peak resident memory of the indexing process: {indexings.Max(i => i.PeakBytes) >> 20} MB; the bar is 1024 MB.
 
-            """);
+            """
+        );
     }
 
     private static double Median(IReadOnlyList<double> values)
@@ -35,6 +40,10 @@ internal static class Report
 
     private static string Cpu() =>
         File.Exists("/proc/cpuinfo")
-            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim() ?? "unknown"
+            ? File.ReadLines("/proc/cpuinfo")
+                .FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
+                ?.Split(':', 2)[1]
+                .Trim()
+                ?? "unknown"
             : "unknown";
 }

@@ -7,7 +7,9 @@ namespace Reelsight.Bench.Load;
 /// <summary>One operation of the mix: a name, and the path of a request.</summary>
 internal sealed record Operation(string Name, Func<Random, string> Path);
 
-/// <summary>A tenant with one large index among some small ones. One video goes through the stores; the others are copies of its rows.</summary>
+/// <summary>
+/// A tenant with one large index among some small ones. One video goes through the stores; the others are copies of its rows.
+/// </summary>
 internal sealed class Library
 {
     private const string Tenant = ReelsightServer.DefaultTenant;
@@ -24,7 +26,11 @@ internal sealed class Library
         string? indexId;
         using (var stores = ReelsightStores.Open(folder, TimeProvider.System))
         {
-            var known = await stores.Indexes.ListAsync(Tenant, new IndexListQuery(new PageWindow(1, 1), SortOrder.NewestFirst) { Name = "large" }, CancellationToken.None);
+            var known = await stores.Indexes.ListAsync(
+                Tenant,
+                new IndexListQuery(new PageWindow(1, 1), SortOrder.NewestFirst) { Name = "large" },
+                CancellationToken.None
+            );
             if (known.Rows is [var index])
             {
                 return new Library(index.Id, videos);
@@ -45,16 +51,16 @@ internal sealed class Library
 
     /// <summary>The mix: what clients ask most, single records and pages from anywhere in the lists.</summary>
     public IReadOnlyList<Operation> Operations() =>
-    [
-        new("get index", _ => $"indexes/{_index}"),
-        new("list indexes", r => $"indexes?page={r.Next(1, 4)}"),
-        new("get video", r => $"indexes/{_index}/videos/{Id('a', r)}"),
-        new("list videos", r => $"indexes/{_index}/videos?page={r.Next(1, Pages + 1)}&page_limit={Limit}"),
-        new("get task", r => $"tasks/{Id('b', r)}"),
-        new("list tasks", r => $"tasks?index_id={_index}&page={r.Next(1, Pages + 1)}&page_limit={Limit}"),
-        new("get asset", r => $"assets/{Id('c', r)}"),
-        new("list assets", r => $"assets?page={r.Next(1, Pages + 1)}&page_limit={Limit}"),
-    ];
+        [
+            new("get index", _ => $"indexes/{_index}"),
+            new("list indexes", r => $"indexes?page={r.Next(1, 4)}"),
+            new("get video", r => $"indexes/{_index}/videos/{Id('a', r)}"),
+            new("list videos", r => $"indexes/{_index}/videos?page={r.Next(1, Pages + 1)}&page_limit={Limit}"),
+            new("get task", r => $"tasks/{Id('b', r)}"),
+            new("list tasks", r => $"tasks?index_id={_index}&page={r.Next(1, Pages + 1)}&page_limit={Limit}"),
+            new("get asset", r => $"assets/{Id('c', r)}"),
+            new("list assets", r => $"assets?page={r.Next(1, Pages + 1)}&page_limit={Limit}"),
+        ];
 
     /// <summary>One page of the large index's videos.</summary>
     public Operation Page(int page) => new($"page {page}", _ => $"indexes/{_index}/videos?page={page}&page_limit={Limit}");
@@ -70,16 +76,17 @@ internal sealed class Library
     private static async Task<string> SeedAsync(ReelsightStores stores)
     {
         var now = TimeProvider.System.GetUtcNow();
-        IndexRecord Index(string name) => new()
-        {
-            Id = stores.Ids.Next(),
-            TenantId = Tenant,
-            Name = name,
-            Models = [new("marengo3.0", ["visual", "audio"])],
-            Addons = ["thumbnail"],
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
+        IndexRecord Index(string name) =>
+            new()
+            {
+                Id = stores.Ids.Next(),
+                TenantId = Tenant,
+                Name = name,
+                Models = [new("marengo3.0", ["visual", "audio"])],
+                Addons = ["thumbnail"],
+                CreatedAt = now,
+                UpdatedAt = now,
+            };
         for (var i = 0; i < SmallIndexes; i++)
         {
             await stores.Indexes.AddAsync(Index($"small {i}"), CancellationToken.None);
@@ -103,7 +110,8 @@ internal sealed class Library
             Height = 720,
             CreatedAt = now,
             UpdatedAt = now,
-            TechnicalMetadataJson = """{"file_size_bytes":4000000,"file_mime_type":"video/mp4","file_container_format":"mp4","video_codec":"h264","video_width":1280,"video_height":720,"has_audio":true}""",
+            TechnicalMetadataJson =
+                """{"file_size_bytes":4000000,"file_mime_type":"video/mp4","file_container_format":"mp4","video_codec":"h264","video_width":1280,"video_height":720,"has_audio":true}""",
         };
         var video = new VideoRecord
         {
@@ -155,7 +163,11 @@ internal sealed class Library
 
     private static string Copy(string table, int videos, params (string Column, string Value)[] own)
     {
-        var changed = own.Concat([("filename", "'film-' || n || '.mp4'"), ("created_at", "created_at + n * 10000"), ("updated_at", "updated_at + n * 10000")])
+        var changed = own.Concat([
+                ("filename", "'film-' || n || '.mp4'"),
+                ("created_at", "created_at + n * 10000"),
+                ("updated_at", "updated_at + n * 10000"),
+            ])
             .ToDictionary(c => c.Item1, c => c.Item2);
         var columns = Columns[table].Split(' ');
         return $"""
@@ -169,8 +181,10 @@ internal sealed class Library
 
     private static readonly Dictionary<string, string> Columns = new()
     {
-        ["assets"] = "tenant_id id method status filename file_type source_url content_hash size_bytes duration_sec fps width height technical_metadata_json user_metadata_json hls thumbnail failure created_at updated_at",
-        ["videos"] = "tenant_id id index_id asset_id content_hash status filename title duration_sec fps width height size_bytes enable_video_stream hls user_metadata_json failure indexed_at created_at updated_at",
+        ["assets"] =
+            "tenant_id id method status filename file_type source_url content_hash size_bytes duration_sec fps width height technical_metadata_json user_metadata_json hls thumbnail failure created_at updated_at",
+        ["videos"] =
+            "tenant_id id index_id asset_id content_hash status filename title duration_sec fps width height size_bytes enable_video_stream hls user_metadata_json failure indexed_at created_at updated_at",
         ["tasks"] = "tenant_id id index_id video_id status filename duration_sec width height failure created_at updated_at",
     };
 }

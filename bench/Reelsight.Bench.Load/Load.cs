@@ -13,6 +13,7 @@ internal sealed record Measured(int Requests, TimeSpan Elapsed, TimeSpan Cpu, do
 {
     public double PerSecond => Requests / Elapsed.TotalSeconds;
     public double CpuMs => Cpu.TotalMilliseconds / Requests;
+
     public double Share(double share) => Milliseconds[(int)Math.Min(Milliseconds.Length - 1, Milliseconds.Length * share)];
 }
 
@@ -25,7 +26,17 @@ internal sealed class Load : IDisposable
     public Load(Uri root, string key)
     {
         _root = root;
-        _client = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null }) { BaseAddress = new Uri(root, "/v1.3/") };
+        _client = new HttpClient(
+            new SocketsHttpHandler
+            {
+                UseCookies = false,
+                UseProxy = false,
+                ActivityHeadersPropagator = null,
+            }
+        )
+        {
+            BaseAddress = new Uri(root, "/v1.3/"),
+        };
         _client.DefaultRequestHeaders.Add("x-api-key", key);
     }
 

@@ -12,7 +12,15 @@ var folder = kept ?? Directory.CreateTempSubdirectory("reelsight-bench-").FullNa
 try
 {
     var library = await Library.OpenAsync(folder, videos);
-    var app = ReelsightServer.Build(new ServerSettings { DataDir = folder, Port = 0, Workers = 0, ApiKey = Key });
+    var app = ReelsightServer.Build(
+        new ServerSettings
+        {
+            DataDir = folder,
+            Port = 0,
+            Workers = 0,
+            ApiKey = Key,
+        }
+    );
     await using (app)
     {
         await ReelsightServer.EnsureKeyAsync(app, CancellationToken.None);

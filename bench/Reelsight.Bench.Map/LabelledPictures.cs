@@ -34,7 +34,11 @@ internal static class LabelledPictures
                 var (detector, network) = raw.Of(row);
                 space.Describe(detector, network).Vector.CopyTo(values, row * JointSpace.Dimensions);
             });
-            yield return (set.Name, UnitRows.FromFloats(JointSpace.Dimensions, values), [.. names.Select(name => ConceptNames.Of(name.Split('/')[0]))]);
+            yield return (
+                set.Name,
+                UnitRows.FromFloats(JointSpace.Dimensions, values),
+                [.. names.Select(name => ConceptNames.Of(name.Split('/')[0]))]
+            );
         }
     }
 }

@@ -4,37 +4,46 @@ using System.Runtime.Intrinsics.X86;
 using Reelsight.Bench.Map;
 using Reelsight.Search.Maps;
 
-// Maps: how long one of many vectors takes, how many neighbours are found without comparing all pairs, and how many stay neighbours on the map.
-// Usage: dotnet run -c Release --project bench/Reelsight.Bench.Map [vectors] [folder with the training pictures]
-const int Neighbours = 15, Sampled = 1000;
+// Maps: how long one of many vectors takes, how many neighbours are found without comparing all pairs, and how many stay neighbours on the
+// map. Usage: dotnet run -c Release --project bench/Reelsight.Bench.Map [vectors] [folder with the training pictures]
+const int Neighbours = 15,
+    Sampled = 1000;
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
-Console.WriteLine($"{count:N0} vectors of {Scenes.Dimension}; {Environment.ProcessorCount} cores, AVX-VNNI: {AvxVnni.IsSupported}; load of the machine: {Load()}");
+Console.WriteLine(
+    $"{count:N0} vectors of {Scenes.Dimension}; {Environment.ProcessorCount} cores, AVX-VNNI: {AvxVnni.IsSupported}; load of the machine: {Load()}"
+);
 Principal.Of(Scenes.Of(2000)); // so that what is timed is compiled
 var rows = Scenes.Of(count);
 for (var again = 0; again < 3; again++)
 {
     var (processor, watch) = (Processor(), Stopwatch.StartNew());
     Principal.Of(rows);
-    Console.WriteLine($"principal components           {watch.Elapsed.TotalSeconds,6:0.00} s   ({Processor() - processor:0.00} s of processor), bar 3 s");
+    Console.WriteLine(
+        $"principal components           {watch.Elapsed.TotalSeconds, 6:0.00} s   ({Processor() - processor:0.00} s of processor), bar 3 s"
+    );
 }
 var (components, _) = Principal.Of(rows);
 var started = Stopwatch.StartNew();
 var found = new NeighbourSearch(rows, Neighbours).Find(_ => { }, default);
-Console.WriteLine($"{Neighbours} neighbours of each           {started.Elapsed.TotalSeconds,6:0.00} s, {Quality.Recall(rows, found, Sampled):0.000} of the true ones ({Sampled} vectors asked)");
+Console.WriteLine(
+    $"{Neighbours} neighbours of each           {started.Elapsed.TotalSeconds, 6:0.00} s, {Quality.Recall(rows, found, Sampled):0.000} of the true ones ({Sampled} vectors asked)"
+);
 started.Restart();
 NeighbourLayout.Of(found, components, _ => { }, default);
-Console.WriteLine($"layout that keeps neighbours   {started.Elapsed.TotalSeconds,6:0.00} s");
+Console.WriteLine($"layout that keeps neighbours   {started.Elapsed.TotalSeconds, 6:0.00} s");
 if (count > 20_000)
 {
     started.Restart();
     new NeighbourSearch(Scenes.Of(20_000), Neighbours).Find(_ => { }, default);
-    Console.WriteLine($"all pairs of 20,000            {started.Elapsed.TotalSeconds,6:0.00} s");
+    Console.WriteLine($"all pairs of 20,000            {started.Elapsed.TotalSeconds, 6:0.00} s");
 }
 await foreach (var (name, vectors, labels) in LabelledPictures.ReadAsync(args.Length > 1 ? args[1] : null))
 {
     var (flat, shares) = Principal.Of(vectors);
     var kept = NeighbourLayout.Of(new NeighbourSearch(vectors, Neighbours).Find(_ => { }, default), flat, _ => { }, default);
-    Console.WriteLine($"{name}: {vectors.Count} pictures of {labels.Distinct().Count()} classes; the components hold {shares.Sum():0.00} of the variance");
+    Console.WriteLine(
+        $"{name}: {vectors.Count} pictures of {labels.Distinct().Count()} classes; the components hold {shares.Sum():0.00} of the variance"
+    );
     Console.WriteLine($"  components  {Quality.Of(vectors, flat, labels)}");
     Console.WriteLine($"  neighbours  {Quality.Of(vectors, kept, labels)}");
 }

@@ -15,16 +15,22 @@ internal static class Quality
         {
             var row = (int)((long)i * rows.Count / shares.Length);
             var asked = rows.Ask(row, new sbyte[rows.Dimension]);
-            var distances = Enumerable.Range(0, rows.Count).Where(other => other != row).Select(other => 1 - rows.Cosine(asked, other)).Order().ToArray();
+            var distances = Enumerable
+                .Range(0, rows.Count)
+                .Where(other => other != row)
+                .Select(other => 1 - rows.Cosine(asked, other))
+                .Order()
+                .ToArray();
             // A neighbour as near as the last of the true ones is as good as it.
-            shares[i] = found.DistancesOf(row).ToArray().Count(distance => distance <= distances[found.Most - 1] + 1e-6) / (double)found.Most;
+            shares[i] =
+                found.DistancesOf(row).ToArray().Count(distance => distance <= distances[found.Most - 1] + 1e-6) / (double)found.Most;
         });
         return shares.Average();
     }
 
     /// <summary>
-    /// Trustworthiness (Venna and Kaski, 2001; 1 when whoever is near on the map is near in truth), the share of the nearest neighbours that stay
-    /// nearest, and the share of points whose label most of their neighbours on the map have.
+    /// Trustworthiness (Venna and Kaski, 2001; 1 when whoever is near on the map is near in truth), the share of the nearest neighbours
+    /// that stay nearest, and the share of points whose label most of their neighbours on the map have.
     /// </summary>
     public static string Of(UnitRows rows, Layout layout, string[] labels)
     {
@@ -52,7 +58,9 @@ internal static class Quality
             }
         });
         var trust = 1 - 2.0 / (count * (double)Near * (2 * count - 3 * Near - 1)) * penalties.Sum();
-        return FormattableString.Invariant($"trustworthiness {trust:0.000}; neighbours kept {kept.Average():0.000}; class of the neighbours right {right.Average():0.000}");
+        return FormattableString.Invariant(
+            $"trustworthiness {trust:0.000}; neighbours kept {kept.Average():0.000}; class of the neighbours right {right.Average():0.000}"
+        );
     }
 
     private static float Square(float value) => value * value;

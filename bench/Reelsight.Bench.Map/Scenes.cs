@@ -6,7 +6,8 @@ namespace Reelsight.Bench.Map;
 internal static class Scenes
 {
     public const int Dimension = 512;
-    private const int ClipsOfVideo = 10, Count = 300;
+    private const int ClipsOfVideo = 10,
+        Count = 300;
 
     public static UnitRows Of(int rows)
     {
@@ -28,5 +29,6 @@ internal static class Scenes
         return UnitRows.FromFloats(Dimension, values);
     }
 
-    private static float[] Noise(Random random, float size) => [.. Enumerable.Range(0, Dimension).Select(_ => size * (random.NextSingle() - 0.5f))];
+    private static float[] Noise(Random random, float size) =>
+        [.. Enumerable.Range(0, Dimension).Select(_ => size * (random.NextSingle() - 0.5f))];
 }

@@ -18,7 +18,8 @@ internal sealed record Bar(string Name, double Least, Regex Where)
         new("seen classes, first hit, mean of the sets", 85, new Regex(@"first hit right, mean of \d+ sets: (?<figure>[\d.]+)")),
     ];
 
-    public double Measure(string printed) => Where.Match(printed) is { Success: true } match
-        ? double.Parse(match.Groups["figure"].Value, CultureInfo.InvariantCulture)
-        : throw new InvalidDataException($"The evaluation does not print \"{Name}\".");
+    public double Measure(string printed) =>
+        Where.Match(printed) is { Success: true } match
+            ? double.Parse(match.Groups["figure"].Value, CultureInfo.InvariantCulture)
+            : throw new InvalidDataException($"The evaluation does not print \"{Name}\".");
 }

@@ -1,13 +1,18 @@
 using System.Globalization;
 using Reelsight.Bench.Quality;
 
-// How good search and facts are on all our own sets, each measured by the program that anybody can run by itself; docs/quality.md says what it means.
-// Usage: ./reelsight bench quality [--media DIR] [--pictures DIR] [--without-looks]
-// The folders are shared/media and shared/training beside the checkout unless named. Without a set, its part is left out and the report says so.
+// How good search and facts are on all our own sets, each measured by the program that anybody can run by itself; docs/quality.md says what
+// it means. Usage: ./reelsight bench quality [--media DIR] [--pictures DIR] [--without-looks] The folders are shared/media and
+// shared/training beside the checkout unless named. Without a set, its part is left out and the report says so.
 var root = Programs.Root();
 var media = Option("--media", Path.GetFullPath(Path.Combine(root, "..", "shared", "media")));
 var pictures = Option("--pictures", Path.GetFullPath(Path.Combine(root, "..", "shared", "training")));
-string[] samples = [.. ((string[])["movie1/VID_20191220_170832.mp4", "movie2/movie-hello.mp4"]).Select(file => Path.Combine("/usr/share/forensics-samples/original-files", file))];
+string[] samples =
+[
+    .. ((string[])["movie1/VID_20191220_170832.mp4", "movie2/movie-hello.mp4"]).Select(file =>
+        Path.Combine("/usr/share/forensics-samples/original-files", file)
+    ),
+];
 var report = new QualityReport();
 var programs = new Programs(root);
 var work = Directory.CreateTempSubdirectory("reelsight-quality-").FullName;
@@ -18,11 +23,17 @@ try
         var sets = Path.Combine(root, "bench", "Quality");
         string[] clips = [.. Directory.GetFiles(media, "*.mp4").Order(StringComparer.Ordinal)];
         await programs.ReelsightAsync(["index", .. clips, .. Index("clips")]);
-        report.Add("Search on the known clips", "Six short clips that development looked at: a check, not a promise.",
-            await programs.ReelsightAsync(["eval", Path.Combine(sets, "known-clips.json"), .. Index("clips")]));
+        report.Add(
+            "Search on the known clips",
+            "Six short clips that development looked at: a check, not a promise.",
+            await programs.ReelsightAsync(["eval", Path.Combine(sets, "known-clips.json"), .. Index("clips")])
+        );
         await programs.ReelsightAsync(["index", .. clips, .. samples, .. Index("facts")]);
-        report.Add("Facts on the known clips", "The same clips and two of Debian's; see docs/quality-analyst.md.",
-            await programs.ReelsightAsync(["eval", Path.Combine(sets, "known-presence.json"), "--facts", .. Index("facts")]));
+        report.Add(
+            "Facts on the known clips",
+            "The same clips and two of Debian's; see docs/quality-analyst.md.",
+            await programs.ReelsightAsync(["eval", Path.Combine(sets, "known-presence.json"), "--facts", .. Index("facts")])
+        );
     }
     else
     {
@@ -33,12 +44,23 @@ try
     {
         var evaluated = await programs.TrainingAsync(["evaluate", "--pictures", pictures]);
         report.Hold(Bar.All, evaluated);
-        report.Add("The joint space on held-out pictures", "The test part of the split in training/README.md, which nothing was trained on.", evaluated);
-        report.Add("Calibration of evidence on held-out pictures", "Pictures that the table was not fitted on.",
-            await programs.TrainingAsync(["calibration", "--measure", "--pictures", pictures]));
+        report.Add(
+            "The joint space on held-out pictures",
+            "The test part of the split in training/README.md, which nothing was trained on.",
+            evaluated
+        );
+        report.Add(
+            "Calibration of evidence on held-out pictures",
+            "Pictures that the table was not fitted on.",
+            await programs.TrainingAsync(["calibration", "--measure", "--pictures", pictures])
+        );
         if (!args.Contains("--without-looks"))
         {
-            report.Add("Look-alikes after edits", "200 photos of the test part.", await programs.TrainingAsync(["looks", "--pictures", pictures, "--out", work]));
+            report.Add(
+                "Look-alikes after edits",
+                "200 photos of the test part.",
+                await programs.TrainingAsync(["looks", "--pictures", pictures, "--out", work])
+            );
         }
     }
     else
@@ -59,4 +81,5 @@ return report.AllHeld ? 0 : 1;
 
 string[] Index(string name) => ["--data", Path.Combine(work, "data"), "--index", name];
 
-string Option(string name, string otherwise) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
+string Option(string name, string otherwise) =>
+    Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;

@@ -39,6 +39,8 @@ internal sealed class Programs(string root)
         }
 
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? said.ToString() : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed with exit code {process.ExitCode}.");
+        return process.ExitCode == 0
+            ? said.ToString()
+            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed with exit code {process.ExitCode}.");
     }
 }

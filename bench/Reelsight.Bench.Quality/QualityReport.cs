@@ -19,17 +19,33 @@ internal sealed class QualityReport
         {
             var measured = bar.Measure(printed);
             AllHeld &= measured >= bar.Least;
-            _bars.AppendLine(CultureInfo.InvariantCulture, $"| {bar.Name} | {bar.Least:0.0} | {measured:0.0}{(measured >= bar.Least ? "" : ", **missed**")} |");
+            _bars.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| {bar.Name} | {bar.Least:0.0} | {measured:0.0}{(measured >= bar.Least ? "" : ", **missed**")} |"
+            );
         }
 
         _bars.AppendLine();
     }
 
     public void Add(string title, string data, string printed) =>
-        _parts.AppendLine(CultureInfo.InvariantCulture, $"## {title}").AppendLine().AppendLine(data).AppendLine().AppendLine("```text").AppendLine(printed.Trim()).AppendLine("```").AppendLine();
+        _parts
+            .AppendLine(CultureInfo.InvariantCulture, $"## {title}")
+            .AppendLine()
+            .AppendLine(data)
+            .AppendLine()
+            .AppendLine("```text")
+            .AppendLine(printed.Trim())
+            .AppendLine("```")
+            .AppendLine();
 
     public void LeaveOut(string title, string why) =>
-        _parts.AppendLine(CultureInfo.InvariantCulture, $"## {title}").AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Not measured: {why}.").AppendLine();
+        _parts
+            .AppendLine(CultureInfo.InvariantCulture, $"## {title}")
+            .AppendLine()
+            .AppendLine(CultureInfo.InvariantCulture, $"Not measured: {why}.")
+            .AppendLine();
 
-    public string Write(string date) => $"# Quality\n\n{date}. Run: `./reelsight bench quality`. What it means: docs/quality.md.\n\n{_bars}{_parts}".TrimEnd() + "\n";
+    public string Write(string date) =>
+        $"# Quality\n\n{date}. Run: `./reelsight bench quality`. What it means: docs/quality.md.\n\n{_bars}{_parts}".TrimEnd() + "\n";
 }

@@ -17,17 +17,53 @@ internal sealed class Footage(ReelsightStores stores, EncodeText encode, int see
     private const int ClipsPerVideo = 10;
     private const int LookDimension = LookSpace.Dimensions;
 
-    private static readonly string[] Subjects = ["the team", "our guide", "this engineer", "a customer", "the driver", "my neighbour", "the teacher", "that company"];
-    private static readonly string[] Verbs = ["explains", "repairs", "compares", "delivers", "opens", "describes", "paints", "installs", "measures", "packs"];
+    private static readonly string[] Subjects =
+    [
+        "the team",
+        "our guide",
+        "this engineer",
+        "a customer",
+        "the driver",
+        "my neighbour",
+        "the teacher",
+        "that company",
+    ];
+    private static readonly string[] Verbs =
+    [
+        "explains",
+        "repairs",
+        "compares",
+        "delivers",
+        "opens",
+        "describes",
+        "paints",
+        "installs",
+        "measures",
+        "packs",
+    ];
     private static readonly string[] Kinds = Split(
-        "wooden broken quarterly safety security solar short old new cheap heavy portable local annual electric plastic digital empty narrow public spare frozen modern rusty");
+        "wooden broken quarterly safety security solar short old new cheap heavy portable local annual electric plastic digital empty narrow public spare frozen modern rusty"
+    );
     private static readonly string[] Things = Split(
         """
         shelf pump budget trail helmet camera fence recipe update timetable panel chain museum report engine valve ladder contract invoice printer
         bridge tunnel window blanket charger filter garden harbour kettle lantern manual notebook oven pallet quilt radiator saddle tractor wallet cable
-        """);
+        """
+    );
     private static readonly string[] Colours = ["black", "white", "grey", "red", "yellow", "green", "blue", "brown"];
-    private static readonly string[] Names = ["delivery", "kitchen", "parking", "interview", "warehouse", "street", "market", "lesson", "garden", "office"];
+    private static readonly string[] Names =
+    [
+        "delivery",
+        "kitchen",
+        "parking",
+        "interview",
+        "warehouse",
+        "street",
+        "market",
+        "lesson",
+        "garden",
+        "office",
+    ];
 
     private readonly Random _random = new(seed);
     private readonly Dictionary<string, float[]> _encoded = [];
@@ -120,7 +156,12 @@ internal sealed class Footage(ReelsightStores stores, EncodeText encode, int see
             Vectors =
             [
                 new VectorSet(TextEncoder.Space, VectorUnit.Evidence, TextEncoder.Dimensions, vectors),
-                new VectorSet(LookSpace.Name, VectorUnit.Clip, LookDimension, [.. Enumerable.Range(0, ClipsPerVideo).SelectMany(clip => LookOf(video, clip))]),
+                new VectorSet(
+                    LookSpace.Name,
+                    VectorUnit.Clip,
+                    LookDimension,
+                    [.. Enumerable.Range(0, ClipsPerVideo).SelectMany(clip => LookOf(video, clip))]
+                ),
             ],
             HasSound = hasSpeech,
         };
@@ -157,25 +198,35 @@ internal sealed class Footage(ReelsightStores stores, EncodeText encode, int see
             Source = "bench",
             Moving = _random.Next(2) == 0,
             Colours = [.. Enumerable.Range(0, _random.Next(3)).Select(_ => Colours[_random.Next(Colours.Length)]).Distinct()],
-            Sightings = [.. Enumerable.Range(0, (int)((end - start) * 2) + 1).Select(i => new Sighting(start + i * 0.5, 0.1f, 0.2f, 0.3f, 0.4f, score))],
+            Sightings =
+            [
+                .. Enumerable
+                    .Range(0, (int)((end - start) * 2) + 1)
+                    .Select(i => new Sighting(start + i * 0.5, 0.1f, 0.2f, 0.3f, 0.4f, score)),
+            ],
         };
     }
 
-    private Evidence Line(EvidenceKind kind, double start, double end) => new()
-    {
-        Kind = kind,
-        Text = $"{Subjects[_random.Next(Subjects.Length)]} {Verbs[_random.Next(Verbs.Length)]} the {Kinds[_random.Next(Kinds.Length)]} {Things[_random.Next(Things.Length)]}",
-        StartSec = start,
-        EndSec = end,
-        Source = "bench",
-    };
+    private Evidence Line(EvidenceKind kind, double start, double end) =>
+        new()
+        {
+            Kind = kind,
+            Text =
+                $"{Subjects[_random.Next(Subjects.Length)]} {Verbs[_random.Next(Verbs.Length)]} the {Kinds[_random.Next(Kinds.Length)]} {Things[_random.Next(Things.Length)]}",
+            StartSec = start,
+            EndSec = end,
+            Source = "bench",
+        };
 
     private static string[] Split(string words) => words.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The vector of a phrase without its subject: those are few enough to encode each once.</summary>
     private float[] Encoded(string phrase)
     {
-        var text = Subjects.Where(subject => phrase.StartsWith(subject, StringComparison.Ordinal)).Select(subject => phrase[(subject.Length + 1)..]).First();
+        var text = Subjects
+            .Where(subject => phrase.StartsWith(subject, StringComparison.Ordinal))
+            .Select(subject => phrase[(subject.Length + 1)..])
+            .First();
         if (!_encoded.TryGetValue(text, out var vector))
         {
             _encoded.Add(text, vector = encode(text));

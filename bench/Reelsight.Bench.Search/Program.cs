@@ -9,8 +9,8 @@ using Reelsight.Search.Lexicon;
 using Reelsight.Search.Vectors;
 using Reelsight.Storage;
 
-// Search over an index of 100,000 clips by text and by pictures: time to be ready and time of a fixed mix of queries, in process, encoder included.
-// Usage: dotnet run -c Release --project bench/Reelsight.Bench.Search [videos] [rounds] [data folder kept between runs]
+// Search over an index of 100,000 clips by text and by pictures: time to be ready and time of a fixed mix of queries, in process, encoder
+// included. Usage: dotnet run -c Release --project bench/Reelsight.Bench.Search [videos] [rounds] [data folder kept between runs]
 const double BarMs = 5;
 const int WarmRounds = 40; // until the compiler has settled
 var videos = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10_000;
@@ -41,23 +41,44 @@ try
     var wordNet = WordNet.Open();
     var opened = warming.Elapsed.TotalMilliseconds;
     using var vectors = new VectorIndexes(folder, stores.Described, Console.WriteLine);
-    var engine = new SearchEngine(stores.Indexes, stores.Videos, stores.Described, stores.Spaces, vectors, encoder.Encode, wordNet, new SearchOptions());
+    var engine = new SearchEngine(
+        stores.Indexes,
+        stores.Videos,
+        stores.Described,
+        stores.Spaces,
+        vectors,
+        encoder.Encode,
+        wordNet,
+        new SearchOptions()
+    );
     var placed = warming.Elapsed.TotalMilliseconds;
     await engine.WarmUpAsync(CancellationToken.None);
     var warm = warming.Elapsed.TotalMilliseconds;
     var held = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6;
-    Console.WriteLine($"WordNet {opened:0} ms, labels {placed - opened:0} ms, index {warm - placed:0} ms; {held:0} MB held; processor has AVX-VNNI: {System.Runtime.Intrinsics.X86.AvxVnni.IsSupported}");
+    Console.WriteLine(
+        $"WordNet {opened:0} ms, labels {placed - opened:0} ms, index {warm - placed:0} ms; {held:0} MB held; processor has AVX-VNNI: {System.Runtime.Intrinsics.X86.AvxVnni.IsSupported}"
+    );
 
     SearchQuery Query(string text, Modalities modalities, VideoFilter? filter = null) =>
-        new() { TenantId = Footage.Tenant, IndexId = indexId, Text = text, Modalities = modalities, Filter = filter };
+        new()
+        {
+            TenantId = Footage.Tenant,
+            IndexId = indexId,
+            Text = text,
+            Modalities = modalities,
+            Filter = filter,
+        };
     const Modalities all = Modalities.Visual | Modalities.Audio;
-    SearchQuery Pictures(int count, string text, params PicturedObject[] shows) => Query(text, all) with
-    {
-        Pictures = [.. Enumerable.Range(0, count).Select(i => new QueryPicture($"picture {i}", Footage.LookOf(i * 7, i % 10), shows))],
-    };
+    SearchQuery Pictures(int count, string text, params PicturedObject[] shows) =>
+        Query(text, all) with
+        {
+            Pictures = [.. Enumerable.Range(0, count).Select(i => new QueryPicture($"picture {i}", Footage.LookOf(i * 7, i % 10), shows))],
+        };
     var loading = Stopwatch.StartNew();
     await engine.SearchAsync(Pictures(1, ""), CancellationToken.None);
-    Console.WriteLine($"looks {loading.Elapsed.TotalMilliseconds:0} ms; {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6 - held:0} MB more held");
+    Console.WriteLine(
+        $"looks {loading.Elapsed.TotalMilliseconds:0} ms; {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6 - held:0} MB more held"
+    );
     var mix = new (string Name, SearchQuery Query)[]
     {
         ("person", Query("person", all)),
@@ -92,7 +113,7 @@ try
             await engine.SearchAsync(query, CancellationToken.None);
         }
     }
-    Console.WriteLine($"{"query",-34}{"best ms",8}{"p50 ms",8}{"p95 ms",8}{"cpu ms",8}{"moments",9}{"KB",8}");
+    Console.WriteLine($"{"query", -34}{"best ms", 8}{"p50 ms", 8}{"p95 ms", 8}{"cpu ms", 8}{"moments", 9}{"KB", 8}");
     foreach (var (name, query) in mix)
     {
         var times = new List<double>();
@@ -117,9 +138,13 @@ try
         var cpuMs = (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / rounds;
         cpuTimes.Add(cpuMs);
         everything.AddRange(times);
-        Console.WriteLine($"{name,-34}{times.Min(),8:0.00}{Share(times, 0.5),8:0.00}{Share(times, 0.95),8:0.00}{cpuMs,8:0.00}{count,9}{allocated / 1000,8}");
+        Console.WriteLine(
+            $"{name, -34}{times.Min(), 8:0.00}{Share(times, 0.5), 8:0.00}{Share(times, 0.95), 8:0.00}{cpuMs, 8:0.00}{count, 9}{allocated / 1000, 8}"
+        );
     }
-    Console.WriteLine($"all: p50 {Share(everything, 0.5):0.00} ms ({Share(everything, 0.5) / BarMs:0.00} of the bar of {BarMs:0} ms), p95 {Share(everything, 0.95):0.00} ms; processor time p50 {Share(cpuTimes, 0.5):0.00} ms ({Share(cpuTimes, 0.5) / BarMs:0.00} of the bar)");
+    Console.WriteLine(
+        $"all: p50 {Share(everything, 0.5):0.00} ms ({Share(everything, 0.5) / BarMs:0.00} of the bar of {BarMs:0} ms), p95 {Share(everything, 0.95):0.00} ms; processor time p50 {Share(cpuTimes, 0.5):0.00} ms ({Share(cpuTimes, 0.5) / BarMs:0.00} of the bar)"
+    );
 }
 finally
 {

@@ -18,8 +18,14 @@ internal static class Faiss
             }
         }
         await File.WriteAllBytesAsync(asked, MemoryMarshal.AsBytes<float>(queries.SelectMany(query => query).ToArray()).ToArray());
-        using var python = Start("/usr/bin/python3", Path.Combine(AppContext.BaseDirectory, "faiss_flat.py"), rows, asked,
-            Rows.Dimension.ToString(CultureInfo.InvariantCulture), best.ToString(CultureInfo.InvariantCulture));
+        using var python = Start(
+            "/usr/bin/python3",
+            Path.Combine(AppContext.BaseDirectory, "faiss_flat.py"),
+            rows,
+            asked,
+            Rows.Dimension.ToString(CultureInfo.InvariantCulture),
+            best.ToString(CultureInfo.InvariantCulture)
+        );
         var lines = python is null ? "" : await python.StandardOutput.ReadToEndAsync();
         if (lines.Length == 0)
         {
@@ -28,7 +34,7 @@ internal static class Faiss
         foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var (name, p50) = (line.Split('\t')[0], double.Parse(line.Split('\t')[1], CultureInfo.InvariantCulture));
-            Console.WriteLine(FormattableString.Invariant($"{name,-39} p50 {p50,8:0.00} ms   {p50 / oursMs:0.0} times ours"));
+            Console.WriteLine(FormattableString.Invariant($"{name, -39} p50 {p50, 8:0.00} ms   {p50 / oursMs:0.0} times ours"));
         }
         File.Delete(rows);
     }

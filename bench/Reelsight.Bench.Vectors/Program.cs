@@ -4,16 +4,22 @@ using System.Runtime.Intrinsics.X86;
 using Reelsight.Bench.Vectors;
 using Reelsight.Search.Vectors;
 
-// The vector index at the size of an archive: exact search, filters, many searchers, the same vectors in sqlite-vec and FAISS beside it, and opening.
-// Usage: dotnet run -c Release --project bench/Reelsight.Bench.Vectors [rows] [rounds] [rows to open]; needs 0.6 kB of disk and 3 kB of memory a row
-const int Best = 10, Searchers = 10, Warm = 20, RoundsOfOthers = 10;
+// The vector index at the size of an archive: exact search, filters, many searchers, the same vectors in sqlite-vec and FAISS beside it,
+// and opening. Usage: dotnet run -c Release --project bench/Reelsight.Bench.Vectors [rows] [rounds] [rows to open]; needs 0.6 kB of disk
+// and 3 kB of memory a row
+const int Best = 10,
+    Searchers = 10,
+    Warm = 20,
+    RoundsOfOthers = 10;
 var contents = (args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000) / Rows.ClipsPerContent;
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100;
 var toOpen = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 10_000_000;
 var folder = Directory.CreateTempSubdirectory("reelsight-bench-").FullName;
 try
 {
-    Console.WriteLine($"{contents * Rows.ClipsPerContent:N0} vectors of {Rows.Dimension}, the best {Best}; {Environment.ProcessorCount} cores, AVX-VNNI: {AvxVnni.IsSupported}; load of the machine: {Load()}");
+    Console.WriteLine(
+        $"{contents * Rows.ClipsPerContent:N0} vectors of {Rows.Dimension}, the best {Best}; {Environment.ProcessorCount} cores, AVX-VNNI: {AvxVnni.IsSupported}; load of the machine: {Load()}"
+    );
     var queries = Enumerable.Range(0, rounds).Select(Rows.Query).ToArray();
     var full = await OursAsync(queries);
     using (var other = SqliteVec.TryFill(contents, "L2"))
@@ -44,13 +50,22 @@ async Task<Timed> OursAsync(float[][] queries)
 {
     var path = Path.Combine(folder, "rows");
     using var index = VectorIndex.Open(path, "bench", new PassQueue(), Console.WriteLine);
-    index.Put(Enumerable.Range(0, contents).AsParallel().AsOrdered().Select(content => new ContentVectors(Rows.HashOf(content), content + 1, Rows.Of(content))), 1);
+    index.Put(
+        Enumerable
+            .Range(0, contents)
+            .AsParallel()
+            .AsOrdered()
+            .Select(content => new ContentVectors(Rows.HashOf(content), content + 1, Rows.Of(content))),
+        1
+    );
     GC.Collect();
     using var view = index.View();
     var asked = queries.Select(query => new VectorQuery(new ByteVector(query), Best)).ToArray();
     var full = await Timed.OfAsync(Warm, rounds, round => view.SearchAsync([asked[round % rounds]], null, default));
     Console.WriteLine($"exact, all                              {full}   bar 20 ms");
-    var ten = await Timed.OfAsync(Warm, rounds, round => view.SearchAsync([.. Enumerable.Range(round, 10).Select(i => asked[i % rounds])], null, default));
+    var ten = await Timed.OfAsync(Warm, rounds, round =>
+        view.SearchAsync([.. Enumerable.Range(round, 10).Select(i => asked[i % rounds])], null, default)
+    );
     Console.WriteLine($"ten queries in one pass                 {ten}   {ten.P50 / full.P50:0.0} times one");
     foreach (var percent in (int[])[1, 10])
     {
@@ -63,13 +78,26 @@ async Task<Timed> OursAsync(float[][] queries)
             }
         }
         var filtered = await Timed.OfAsync(Warm, rounds, round => view.SearchAsync([asked[round % rounds]], among, default));
-        Console.WriteLine($"a filter that keeps {percent,2} %                 {filtered}   {filtered.P50 / full.P50:0.000} of all{(percent == 1 ? ", bar 0.1" : "")}");
+        Console.WriteLine(
+            $"a filter that keeps {percent, 2} %                 {filtered}   {filtered.P50 / full.P50:0.000} of all{(percent == 1 ? ", bar 0.1" : "")}"
+        );
     }
-    var many = Timed.Join(await Task.WhenAll(Enumerable.Range(0, Searchers).Select(searcher => Task.Run(() =>
-        Timed.OfAsync(2, rounds / 2, round => view.SearchAsync([asked[(round + searcher) % rounds]], null, default))))));
+    var many = Timed.Join(
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Searchers)
+                .Select(searcher =>
+                    Task.Run(() =>
+                        Timed.OfAsync(2, rounds / 2, round => view.SearchAsync([asked[(round + searcher) % rounds]], null, default))
+                    )
+                )
+        )
+    );
     Console.WriteLine($"{Searchers} searchers at once                   {many}   p95 {many.P95 / many.P50:0.0} times p50, bar 5");
     var size = Directory.GetFiles(path).Sum(file => new FileInfo(file).Length);
-    Console.WriteLine($"files {size / 1e6:0} MB, {size / (double)((long)contents * Rows.ClipsPerContent * Rows.Dimension):0.00} of the bytes of the vectors; managed memory {GC.GetTotalMemory(true) / 1e6:0} MB; resident {ResidentMb():0} MB");
+    Console.WriteLine(
+        $"files {size / 1e6:0} MB, {size / (double)((long)contents * Rows.ClipsPerContent * Rows.Dimension):0.00} of the bytes of the vectors; managed memory {GC.GetTotalMemory(true) / 1e6:0} MB; resident {ResidentMb():0} MB"
+    );
     return full;
 }
 
@@ -80,14 +108,21 @@ void Open()
     var rows = Rows.Of(0);
     using (var index = VectorIndex.Open(path, "bench", new PassQueue(), Console.WriteLine))
     {
-        index.Put(Enumerable.Range(0, toOpen / Rows.ClipsPerContent).Select(content => new ContentVectors(Rows.HashOf(content), content + 1, rows)), 1);
+        index.Put(
+            Enumerable
+                .Range(0, toOpen / Rows.ClipsPerContent)
+                .Select(content => new ContentVectors(Rows.HashOf(content), content + 1, rows)),
+            1
+        );
     }
     GC.Collect();
     var before = GC.GetTotalMemory(true);
     var opening = Stopwatch.StartNew();
     using var again = VectorIndex.Open(path, "bench", new PassQueue(), Console.WriteLine);
     using var view = again.View();
-    Console.WriteLine($"open {view.RowCount:N0} vectors: {opening.Elapsed.TotalSeconds:0.00} s, bar 3; {again.SegmentCount} segments; managed memory {(GC.GetTotalMemory(true) - before) / 1e6:0} MB");
+    Console.WriteLine(
+        $"open {view.RowCount:N0} vectors: {opening.Elapsed.TotalSeconds:0.00} s, bar 3; {again.SegmentCount} segments; managed memory {(GC.GetTotalMemory(true) - before) / 1e6:0} MB"
+    );
     var first = Stopwatch.StartNew();
     view.SearchAsync([new VectorQuery(new ByteVector(Rows.Query(0)), Best)], null, default).GetAwaiter().GetResult();
     Console.WriteLine($"first search of these, every checksum checked: {first.Elapsed.TotalSeconds:0.00} s");

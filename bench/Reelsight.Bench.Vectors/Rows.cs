@@ -3,7 +3,10 @@ using Reelsight.Storage;
 
 namespace Reelsight.Bench.Vectors;
 
-/// <summary>Seeded vectors: contents of ten clips, a clip like its content, contents like one of some hundred scenes, so that the best are near and the rest is not.</summary>
+/// <summary>
+/// Seeded vectors: contents of ten clips, a clip like its content, contents like one of some hundred scenes, so that the best are near and
+/// the rest is not.
+/// </summary>
 internal static class Rows
 {
     public const int Dimension = 512;

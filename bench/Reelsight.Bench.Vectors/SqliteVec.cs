@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Reelsight.Bench.Vectors;
 
-/// <summary>The same bytes in sqlite-vec: a table of int8 vectors in memory, one flat scan a query, on one thread, which is all it uses.</summary>
+/// <summary>
+/// The same bytes in sqlite-vec: a table of int8 vectors in memory, one flat scan a query, on one thread, which is all it uses.
+/// </summary>
 internal sealed class SqliteVec : IDisposable
 {
     public const string Version = "0.1.9";
@@ -21,7 +23,9 @@ internal sealed class SqliteVec : IDisposable
         _query.CommandText = "SELECT rowid FROM rows WHERE v MATCH vec_int8(@query) AND k = @k";
     }
 
-    /// <summary>With its rows in, or null when the package cannot be had here; it comes from the package registry, as the models do.</summary>
+    /// <summary>
+    /// With its rows in, or null when the package cannot be had here; it comes from the package registry, as the models do.
+    /// </summary>
     public static SqliteVec? TryFill(int contents, string metric)
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
@@ -33,7 +37,12 @@ internal sealed class SqliteVec : IDisposable
         if (!File.Exists(extension))
         {
             Directory.CreateDirectory(folder);
-            using var npm = Process.Start(new ProcessStartInfo("npm", ["install", "--no-save", "--prefix", folder, $"sqlite-vec-linux-x64@{Version}"]) { RedirectStandardOutput = true });
+            using var npm = Process.Start(
+                new ProcessStartInfo("npm", ["install", "--no-save", "--prefix", folder, $"sqlite-vec-linux-x64@{Version}"])
+                {
+                    RedirectStandardOutput = true,
+                }
+            );
             npm?.WaitForExit();
         }
         if (!File.Exists(extension))

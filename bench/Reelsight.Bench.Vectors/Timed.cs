@@ -32,7 +32,7 @@ internal sealed class Timed
         return joined;
     }
 
-    public override string ToString() => FormattableString.Invariant($"p50 {P50,8:0.00} ms   p95 {P95,8:0.00} ms");
+    public override string ToString() => FormattableString.Invariant($"p50 {P50, 8:0.00} ms   p95 {P95, 8:0.00} ms");
 
     private double Share(double share)
     {

@@ -22,8 +22,13 @@ var root = new RootCommand("Reelsight: search and understand your own video, on 
 };
 
 var parsed = root.Parse(args);
+
 // Ctrl-C lets a command end in order: uploads stop, the server finishes its answers, the queue keeps its place.
-var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
+var invocation = new InvocationConfiguration
+{
+    EnableDefaultExceptionHandler = false,
+    ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+};
 try
 {
     var code = await parsed.InvokeAsync(invocation);
@@ -39,7 +44,8 @@ catch (CommandFailure failure)
     Console.Error.WriteLine($"reelsight: {failure.Message}");
     return failure.ExitCode;
 }
-catch (Exception failure) when (failure is ApiRefusal or ModelStoreException or MediaException or DataFolderException or NewerSchemaException)
+catch (Exception failure)
+    when (failure is ApiRefusal or ModelStoreException or MediaException or DataFolderException or NewerSchemaException)
 {
     Console.Error.WriteLine($"reelsight: {failure.Message}");
     return ExitCodes.Lacking;

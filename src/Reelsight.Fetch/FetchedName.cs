@@ -9,9 +9,9 @@ internal static class FetchedName
     private const int Longest = 255;
 
     public static string? Of(HttpContentHeaders headers, Uri url) =>
-        Clean(headers.ContentDisposition?.FileNameStar) ??
-        Clean(headers.ContentDisposition?.FileName?.Trim('"')) ??
-        Clean(Uri.UnescapeDataString(url.Segments[^1]));
+        Clean(headers.ContentDisposition?.FileNameStar)
+        ?? Clean(headers.ContentDisposition?.FileName?.Trim('"'))
+        ?? Clean(Uri.UnescapeDataString(url.Segments[^1]));
 
     // The name is only shown, but it may be shown by programs that are less careful.
     private static string? Clean(string? name)

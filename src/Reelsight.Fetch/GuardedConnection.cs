@@ -16,7 +16,9 @@ internal sealed class GuardedConnection(FetchOptions options)
         if (!addresses.All(options.Permits))
         {
             throw new FetchException(
-                $"The link leads to a private address ({host}), which this server does not fetch from: use a public link, or let the server reach private addresses with REELSIGHT_ALLOW_PRIVATE_URLS=1.", mayPass: false);
+                $"The link leads to a private address ({host}), which this server does not fetch from: use a public link, or let the server reach private addresses with REELSIGHT_ALLOW_PRIVATE_URLS=1.",
+                mayPass: false
+            );
         }
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -46,7 +48,12 @@ internal sealed class GuardedConnection(FetchOptions options)
         {
             var mayPass = e.SocketErrorCode == SocketError.TryAgain;
             throw new FetchException(
-                mayPass ? $"The address of {host} could not be looked up right now: try again later." : $"There is no host named {host}: check the link.", mayPass, e);
+                mayPass
+                    ? $"The address of {host} could not be looked up right now: try again later."
+                    : $"There is no host named {host}: check the link.",
+                mayPass,
+                e
+            );
         }
     }
 }

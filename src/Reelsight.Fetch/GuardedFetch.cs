@@ -20,16 +20,18 @@ public sealed class GuardedFetch : IDisposable
     public GuardedFetch(FetchOptions options)
     {
         _options = options;
-        _client = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            ConnectTimeout = options.ConnectTimeout,
-            ConnectCallback = new GuardedConnection(options).ConnectAsync,
-            // Servers put raw UTF-8 into file names and redirect targets.
-            ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-        });
+        _client = new HttpMessageInvoker(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = false,
+                ConnectTimeout = options.ConnectTimeout,
+                ConnectCallback = new GuardedConnection(options).ConnectAsync,
+                // Servers put raw UTF-8 into file names and redirect targets.
+                ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+            }
+        );
     }
 
     /// <summary>Opens a remote file for reading.</summary>
@@ -51,7 +53,10 @@ public sealed class GuardedFetch : IDisposable
                 }
                 if (redirects == _options.MaxRedirects)
                 {
-                    throw new FetchException($"The link redirects more than {_options.MaxRedirects} times: use the direct link to the file.", mayPass: false);
+                    throw new FetchException(
+                        $"The link redirects more than {_options.MaxRedirects} times: use the direct link to the file.",
+                        mayPass: false
+                    );
                 }
                 url = NextOf(url, response);
             }
@@ -77,13 +82,21 @@ public sealed class GuardedFetch : IDisposable
         return answer.Status;
     }
 
-    /// <summary>Asks a server with a JSON body, or with none, and opens whatever it answers. Redirects are not followed: what is sent is for this server.</summary>
+    /// <summary>
+    /// Asks a server with a JSON body, or with none, and opens whatever it answers. Redirects are not followed: what is sent is for this
+    /// server.
+    /// </summary>
     /// <param name="url">An absolute http or https URL.</param>
     /// <param name="json">The body of a POST, byte for byte; null makes it a GET.</param>
     /// <param name="headers">Headers besides the usual ones.</param>
     /// <param name="ct">Cancels the opening; reading the body takes its own tokens.</param>
     /// <exception cref="FetchException">No answer came, or the address may not be reached; reading the body throws the same.</exception>
-    public async Task<FetchedAnswer> AskAsync(Uri url, byte[]? json, IReadOnlyList<(string Name, string Value)> headers, CancellationToken ct)
+    public async Task<FetchedAnswer> AskAsync(
+        Uri url,
+        byte[]? json,
+        IReadOnlyList<(string Name, string Value)> headers,
+        CancellationToken ct
+    )
     {
         CheckUrl(url);
         using var request = new HttpRequestMessage(json is null ? HttpMethod.Get : HttpMethod.Post, url);
@@ -99,7 +112,12 @@ public sealed class GuardedFetch : IDisposable
 
         var response = await SendAsync(request, ct);
         var wait = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - _options.Time.GetUtcNow() : null;
-        return new FetchedAnswer(new GuardedBody(response, url.Host, _options), (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, wait);
+        return new FetchedAnswer(
+            new GuardedBody(response, url.Host, _options),
+            (int)response.StatusCode,
+            response.Content.Headers.ContentType?.MediaType,
+            wait
+        );
     }
 
     /// <inheritdoc/>
@@ -132,11 +150,17 @@ public sealed class GuardedFetch : IDisposable
         }
         catch (HttpRequestException e) when (e.InnerException is AuthenticationException)
         {
-            throw new FetchException($"No secure connection to {url.Host} could be made: its certificate is not valid for this server.", mayPass: false, e);
+            throw new FetchException(
+                $"No secure connection to {url.Host} could be made: its certificate is not valid for this server.",
+                mayPass: false,
+                e
+            );
         }
         catch (HttpRequestException e)
         {
-            var cause = e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } ? "refuses connections" : "cannot be reached";
+            var cause = e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
+                ? "refuses connections"
+                : "cannot be reached";
             throw new FetchException($"{url.Host} {cause}: check the link or try again later.", mayPass: true, e);
         }
     }
@@ -149,7 +173,11 @@ public sealed class GuardedFetch : IDisposable
             throw TooLarge(_options.MaxBytes);
         }
         return new FetchedFile(
-            new GuardedBody(response, url.Host, _options), length, FetchedName.Of(response.Content.Headers, url), response.Content.Headers.ContentType?.MediaType);
+            new GuardedBody(response, url.Host, _options),
+            length,
+            FetchedName.Of(response.Content.Headers, url),
+            response.Content.Headers.ContentType?.MediaType
+        );
     }
 
     private Uri NextOf(Uri url, HttpResponseMessage response)
@@ -162,7 +190,10 @@ public sealed class GuardedFetch : IDisposable
         CheckUrl(next);
         if (url.Scheme == Uri.UriSchemeHttps && next.Scheme == Uri.UriSchemeHttp)
         {
-            throw new FetchException("The link redirects from a secure to an insecure address: use the direct link to the file.", mayPass: false);
+            throw new FetchException(
+                "The link redirects from a secure to an insecure address: use the direct link to the file.",
+                mayPass: false
+            );
         }
         return next;
     }
@@ -179,5 +210,6 @@ public sealed class GuardedFetch : IDisposable
         }
     }
 
-    internal static FetchException TooLarge(long maxBytes) => new($"The file is larger than {maxBytes} bytes, the most this server takes.", mayPass: false);
+    internal static FetchException TooLarge(long maxBytes) =>
+        new($"The file is larger than {maxBytes} bytes, the most this server takes.", mayPass: false);
 }

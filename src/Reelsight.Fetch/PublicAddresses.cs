@@ -11,20 +11,29 @@ public static class PublicAddresses
 {
     private static readonly IPNetwork[] NotPublicV4 = Parse(
         "0.0.0.0/8", // "this network", the unspecified address
-        "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", // private
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16", // private
         "100.64.0.0/10", // carrier-grade NAT
         "127.0.0.0/8", // loopback
         "169.254.0.0/16", // link-local, where cloud metadata services live
-        "192.0.0.0/24", "192.88.99.0/24", // protocol assignments, 6to4 relays
-        "192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", // documentation
+        "192.0.0.0/24",
+        "192.88.99.0/24", // protocol assignments, 6to4 relays
+        "192.0.2.0/24",
+        "198.51.100.0/24",
+        "203.0.113.0/24", // documentation
         "198.18.0.0/15", // benchmarking
-        "224.0.0.0/4", "240.0.0.0/4"); // multicast, reserved and broadcast
+        "224.0.0.0/4",
+        "240.0.0.0/4"
+    ); // multicast, reserved and broadcast
 
     private static readonly IPNetwork GlobalUnicastV6 = IPNetwork.Parse("2000::/3");
     private static readonly IPNetwork[] NotPublicV6 = Parse(
         "2001::/23", // protocol assignments, Teredo among them
-        "2001:db8::/32", "3fff::/20", // documentation
-        "2002::/16"); // 6to4, which wraps any IPv4 address
+        "2001:db8::/32",
+        "3fff::/20", // documentation
+        "2002::/16"
+    ); // 6to4, which wraps any IPv4 address
 
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
 

@@ -5,8 +5,15 @@ namespace Reelsight.Pipeline;
 
 /// <summary>Brings in the bytes of an asset that has none yet: from its URL, or from the chunks of its upload.</summary>
 public sealed class AssetBytes(
-    IAssetStore assets, IBlobStore blobs, IResourceStore<UploadRecord> uploads, IChunkStore chunks, ContentUse contents, GuardedFetch fetch,
-    PipelineOptions options, TimeProvider clock)
+    IAssetStore assets,
+    IBlobStore blobs,
+    IResourceStore<UploadRecord> uploads,
+    IChunkStore chunks,
+    ContentUse contents,
+    GuardedFetch fetch,
+    PipelineOptions options,
+    TimeProvider clock
+)
 {
     /// <summary>Stores the asset's bytes and writes on its row which they are.</summary>
     /// <exception cref="FetchException">The URL did not answer, which may pass.</exception>
@@ -18,7 +25,10 @@ public sealed class AssetBytes(
     {
         if (!Uri.TryCreate(asset.SourceUrl, UriKind.Absolute, out var url))
         {
-            throw new FetchException($"\"{asset.SourceUrl}\" is not a web address. Give a full http or https link to the file itself.", mayPass: false);
+            throw new FetchException(
+                $"\"{asset.SourceUrl}\" is not a web address. Give a full http or https link to the file itself.",
+                mayPass: false
+            );
         }
 
         var file = await fetch.OpenAsync(url, ct);
@@ -30,8 +40,12 @@ public sealed class AssetBytes(
             }
             catch (BlobTooLargeException)
             {
-                throw new PermanentFailureException(new Failure(FailureCodes.FileTooLarge,
-                    $"The file behind the link is larger than {options.MaxFetchBytes >> 20} MB. Cut it into parts, or upload it directly."));
+                throw new PermanentFailureException(
+                    new Failure(
+                        FailureCodes.FileTooLarge,
+                        $"The file behind the link is larger than {options.MaxFetchBytes >> 20} MB. Cut it into parts, or upload it directly."
+                    )
+                );
             }
         }
     }
@@ -49,8 +63,17 @@ public sealed class AssetBytes(
         }
         catch (FileNotFoundException e)
         {
-            var failure = new Failure(FailureCodes.AssetUnavailable, $"What was uploaded is incomplete: {e.Message} Upload the file again in a new session.");
-            await uploads.ChangeAsync(asset.TenantId, upload.Id, present => present with { State = UploadRecord.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() }, [], ct);
+            var failure = new Failure(
+                FailureCodes.AssetUnavailable,
+                $"What was uploaded is incomplete: {e.Message} Upload the file again in a new session."
+            );
+            await uploads.ChangeAsync(
+                asset.TenantId,
+                upload.Id,
+                present => present with { State = UploadRecord.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() },
+                [],
+                ct
+            );
             throw new PermanentFailureException(failure, e);
         }
         chunks.Delete(asset.TenantId, upload.Id);

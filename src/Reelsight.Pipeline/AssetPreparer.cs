@@ -12,7 +12,14 @@ public sealed record PreparedAsset(AssetRecord Asset, string Path, bool IsTimed)
 
 /// <summary>Brings an asset's bytes in, probes them and keeps what was found on its row.</summary>
 public sealed class AssetPreparer(
-    IAssetStore assets, IBlobStore blobs, AssetBytes bytes, MediaProbe probe, MediaLimits? limits, PipelineOptions options, TimeProvider clock) : IJobHandler
+    IAssetStore assets,
+    IBlobStore blobs,
+    AssetBytes bytes,
+    MediaProbe probe,
+    MediaLimits? limits,
+    PipelineOptions options,
+    TimeProvider clock
+) : IJobHandler
 {
     /// <inheritdoc/>
     public string Kind => JobKinds.PrepareAsset;
@@ -48,7 +55,9 @@ public sealed class AssetPreparer(
 
             context.Report("prepare", 0.5);
             var path = blobs.PathOfContent(asset.TenantId, asset.ContentHash!)
-                ?? throw new PermanentFailureException(new Failure(FailureCodes.AssetUnavailable, "The stored bytes of this asset are gone. Upload the file again."));
+                ?? throw new PermanentFailureException(
+                    new Failure(FailureCodes.AssetUnavailable, "The stored bytes of this asset are gone. Upload the file again.")
+                );
             if (asset.Status == AssetStatus.Ready)
             {
                 return new PreparedAsset(asset, path, asset.DurationSec is not null);
@@ -110,7 +119,8 @@ public sealed class AssetPreparer(
             TechnicalMetadataJson = TechnicalMetadata.OfDocument(size, mediaType),
             Hls = ArtefactStatus.None,
             // A page of a PDF could be shown, but nothing here can draw one; text has no picture.
-            Thumbnail = asset.Thumbnail == ArtefactStatus.Pending && mediaType == "application/pdf" ? ArtefactStatus.Error : ArtefactStatus.None,
+            Thumbnail =
+                asset.Thumbnail == ArtefactStatus.Pending && mediaType == "application/pdf" ? ArtefactStatus.Error : ArtefactStatus.None,
             UpdatedAt = clock.GetUtcNow(),
         };
     }
@@ -129,22 +139,31 @@ public sealed class AssetPreparer(
         return info;
     }
 
-    private static PermanentFailureException TooLarge(string what, long size, long most) => new(new Failure(
-        FailureCodes.FileTooLarge, $"The {what} has {size >> 20} MB; at most {most >> 20} MB are taken. Save it smaller and upload it again."));
+    private static PermanentFailureException TooLarge(string what, long size, long most) =>
+        new(
+            new Failure(
+                FailureCodes.FileTooLarge,
+                $"The {what} has {size >> 20} MB; at most {most >> 20} MB are taken. Save it smaller and upload it again."
+            )
+        );
 
-    private AssetRecord WithProbe(AssetRecord asset, MediaInfo info) => asset with
-    {
-        Status = AssetStatus.Ready,
-        FileType = info.MimeType,
-        SizeBytes = info.SizeBytes,
-        DurationSec = info.Kind == MediaKind.Image ? null : info.DurationSec,
-        Fps = info.Kind == MediaKind.Video && info.Video is { AverageFrameRate.IsPositive: true } video ? video.AverageFrameRate.Value : null,
-        Width = info.Video?.Width,
-        Height = info.Video?.Height,
-        TechnicalMetadataJson = TechnicalMetadata.ToJson(info),
-        // Asked for of a file that cannot have it, either is passed over.
-        Hls = asset.Hls == ArtefactStatus.Pending && info.Kind != MediaKind.Image ? ArtefactStatus.Ready : ArtefactStatus.None,
-        Thumbnail = asset.Thumbnail == ArtefactStatus.Pending && info.Video is not null ? ArtefactStatus.Ready : ArtefactStatus.None,
-        UpdatedAt = clock.GetUtcNow(),
-    };
+    private AssetRecord WithProbe(AssetRecord asset, MediaInfo info) =>
+        asset with
+        {
+            Status = AssetStatus.Ready,
+            FileType = info.MimeType,
+            SizeBytes = info.SizeBytes,
+            DurationSec = info.Kind == MediaKind.Image ? null : info.DurationSec,
+            Fps =
+                info.Kind == MediaKind.Video && info.Video is { AverageFrameRate.IsPositive: true } video
+                    ? video.AverageFrameRate.Value
+                    : null,
+            Width = info.Video?.Width,
+            Height = info.Video?.Height,
+            TechnicalMetadataJson = TechnicalMetadata.ToJson(info),
+            // Asked for of a file that cannot have it, either is passed over.
+            Hls = asset.Hls == ArtefactStatus.Pending && info.Kind != MediaKind.Image ? ArtefactStatus.Ready : ArtefactStatus.None,
+            Thumbnail = asset.Thumbnail == ArtefactStatus.Pending && info.Video is not null ? ArtefactStatus.Ready : ArtefactStatus.None,
+            UpdatedAt = clock.GetUtcNow(),
+        };
 }

@@ -8,7 +8,12 @@ namespace Reelsight.Pipeline;
 /// same bytes finds it, and the other way round.
 /// </summary>
 public sealed class AssetTranscriber(
-    IAssetStore assets, IResourceStore<FailedTranscriptionRecord> failures, MediaSources sources, Describer describer, TimeProvider clock) : IJobHandler
+    IAssetStore assets,
+    IResourceStore<FailedTranscriptionRecord> failures,
+    MediaSources sources,
+    Describer describer,
+    TimeProvider clock
+) : IJobHandler
 {
     /// <inheritdoc/>
     public string Kind => JobKinds.TranscribeAsset;
@@ -46,7 +51,14 @@ public sealed class AssetTranscriber(
         }
 
         var now = clock.GetUtcNow();
-        var record = new FailedTranscriptionRecord { TenantId = job.TenantId, AssetId = job.SubjectId, Failure = failure, CreatedAt = now, UpdatedAt = now };
+        var record = new FailedTranscriptionRecord
+        {
+            TenantId = job.TenantId,
+            AssetId = job.SubjectId,
+            Failure = failure,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
         await failures.AddAsync([record], [], ct);
     }
 }

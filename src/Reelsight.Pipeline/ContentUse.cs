@@ -45,8 +45,14 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
             return await blobs.PutContentAsync(tenantId, content, maxBytes, ct, async hash =>
             {
                 await _gate.WaitAsync(ct);
-                try { AddHold(tenantId, held = hash); }
-                finally { _gate.Release(); }
+                try
+                {
+                    AddHold(tenantId, held = hash);
+                }
+                finally
+                {
+                    _gate.Release();
+                }
             });
         }
         catch
@@ -60,7 +66,9 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
         }
     }
 
-    /// <summary>Keeps a stored content while it is worked on, whether or not something refers to it; <see cref="LetGoAsync"/> ends that.</summary>
+    /// <summary>
+    /// Keeps a stored content while it is worked on, whether or not something refers to it; <see cref="LetGoAsync"/> ends that.
+    /// </summary>
     /// <returns>False when the content is not there.</returns>
     public async Task<bool> HoldAsync(string tenantId, string contentHash, CancellationToken ct)
     {
@@ -127,7 +135,8 @@ public sealed class ContentUse(IAssetStore assets, IBlobStore blobs) : IDisposab
         }
     }
 
-    private void AddHold(string tenantId, string contentHash) => _holds[(tenantId, contentHash)] = _holds.GetValueOrDefault((tenantId, contentHash)) + 1;
+    private void AddHold(string tenantId, string contentHash) =>
+        _holds[(tenantId, contentHash)] = _holds.GetValueOrDefault((tenantId, contentHash)) + 1;
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();

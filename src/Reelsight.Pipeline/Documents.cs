@@ -4,21 +4,22 @@ using Reelsight.Storage;
 namespace Reelsight.Pipeline;
 
 /// <summary>
-/// Documents as assets: PDF, plain text and Markdown. They are known by the ending of their name, and their bytes must agree with it. They are
-/// kept and handed out by their facts alone; nothing in them is looked at.
+/// Documents as assets: PDF, plain text and Markdown. They are known by the ending of their name, and their bytes must agree with it. They
+/// are kept and handed out by their facts alone; nothing in them is looked at.
 /// </summary>
 public static class Documents
 {
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The media type that the name of a document promises, or null when the name is not a document's.</summary>
-    public static string? TypeOf(string filename) => Path.GetExtension(filename).ToUpperInvariant() switch
-    {
-        ".PDF" => "application/pdf",
-        ".TXT" => "text/plain",
-        ".MD" or ".MARKDOWN" => "text/markdown",
-        _ => null,
-    };
+    public static string? TypeOf(string filename) =>
+        Path.GetExtension(filename).ToUpperInvariant() switch
+        {
+            ".PDF" => "application/pdf",
+            ".TXT" => "text/plain",
+            ".MD" or ".MARKDOWN" => "text/markdown",
+            _ => null,
+        };
 
     /// <summary>Whether a media type is a document's.</summary>
     public static bool IsDocument(string mediaType) => mediaType is "application/pdf" or "text/plain" or "text/markdown";
@@ -33,8 +34,12 @@ public static class Documents
             var agrees = mediaType == "application/pdf" ? await IsPdfAsync(file, ct) : await IsTextAsync(file, ct);
             if (!agrees)
             {
-                throw new PermanentFailureException(new Failure(FailureCodes.UnsupportedMediaType,
-                    $"The name of the file ends like a document's ({mediaType}), but its bytes are something else. Give it the name that fits, or upload the document itself."));
+                throw new PermanentFailureException(
+                    new Failure(
+                        FailureCodes.UnsupportedMediaType,
+                        $"The name of the file ends like a document's ({mediaType}), but its bytes are something else. Give it the name that fits, or upload the document itself."
+                    )
+                );
             }
         }
     }

@@ -27,15 +27,30 @@ public sealed class EntityDescriber(IResourceStore<EntityRecord> entities, Refer
         context.Begin("describe");
         await pictures.DescribeAsync(tenantId, entity.AssetIds, ct);
         // Pictures added meanwhile have a job of their own.
-        await entities.ChangeAsync(tenantId, id, present => !present.AssetIds.All(entity.AssetIds.Contains) ? present : present with
-        {
-            State = EntityRecord.Ready,
-            Failure = null,
-            UpdatedAt = clock.GetUtcNow(),
-        }, [], ct);
+        await entities.ChangeAsync(
+            tenantId,
+            id,
+            present =>
+                !present.AssetIds.All(entity.AssetIds.Contains)
+                    ? present
+                    : present with
+                    {
+                        State = EntityRecord.Ready,
+                        Failure = null,
+                        UpdatedAt = clock.GetUtcNow(),
+                    },
+            [],
+            ct
+        );
     }
 
     /// <inheritdoc/>
-    public Task FailAsync(Job job, Failure failure, CancellationToken ct) => entities.ChangeAsync(job.TenantId, job.SubjectId,
-        present => present.State == EntityRecord.Ready ? present : present with { Failure = failure, UpdatedAt = clock.GetUtcNow() }, [], ct);
+    public Task FailAsync(Job job, Failure failure, CancellationToken ct) =>
+        entities.ChangeAsync(
+            job.TenantId,
+            job.SubjectId,
+            present => present.State == EntityRecord.Ready ? present : present with { Failure = failure, UpdatedAt = clock.GetUtcNow() },
+            [],
+            ct
+        );
 }

@@ -3,13 +3,17 @@ using Reelsight.Storage;
 
 namespace Reelsight.Pipeline;
 
-/// <summary>The frame map of a content: read from the file when it is first asked for, kept as a stage output, and the latest ones in memory.</summary>
+/// <summary>
+/// The frame map of a content: read from the file when it is first asked for, kept as a stage output, and the latest ones in memory.
+/// </summary>
 public sealed class FrameMaps(IStageStore stages, IBlobStore blobs, MediaProbe probe, FrameMapReader reader)
 {
     /// <summary>The stage under which maps are kept.</summary>
     public const string Stage = "frames";
+
     /// <summary>Raised when a map of the same file would come out otherwise.</summary>
     public const string Version = "1";
+
     // A map of an hour is under 2 MB.
     private const int MostInMemory = 32;
 

@@ -8,10 +8,14 @@ public interface IJobHandler
     /// <summary>The kind: a name that stays, because queues outlive versions.</summary>
     string Kind { get; }
 
-    /// <summary>Whether a job takes seconds rather than minutes: somebody waits for it, and it must not queue behind footage being described.</summary>
+    /// <summary>
+    /// Whether a job takes seconds rather than minutes: somebody waits for it, and it must not queue behind footage being described.
+    /// </summary>
     bool IsQuick { get; }
 
-    /// <summary>Does the job. A subject that no longer exists is done. May run again after a crash, so it goes on where it left off.</summary>
+    /// <summary>
+    /// Does the job. A subject that no longer exists is done. May run again after a crash, so it goes on where it left off.
+    /// </summary>
     /// <exception cref="PermanentFailureException">Trying again cannot help.</exception>
     Task HandleAsync(JobContext context, CancellationToken ct);
 

@@ -9,7 +9,12 @@ namespace Reelsight.Pipeline;
 /// tries again what may pass, and records the reason for what cannot. No failure of one job touches another.
 /// </summary>
 public sealed partial class IndexingWorker(
-    IWorkQueue queue, JobHandlers handlers, PipelineOptions options, TimeProvider clock, ILogger<IndexingWorker> log)
+    IWorkQueue queue,
+    JobHandlers handlers,
+    PipelineOptions options,
+    TimeProvider clock,
+    ILogger<IndexingWorker> log
+)
 {
     private readonly string _name = $"{Environment.MachineName}/{Environment.ProcessId}";
 
@@ -17,9 +22,14 @@ public sealed partial class IndexingWorker(
     /// Works until cancelled; a job in hand is then given back to the queue at once. One more worker than configured does only what is
     /// quick, so that nobody waits for an answer behind an hour of footage.
     /// </summary>
-    public Task RunAsync(CancellationToken stop) => Task.WhenAll(
-        Enumerable.Range(0, options.Workers).Select(_ => (IReadOnlyList<string>?)null).Append(handlers.QuickKinds)
-            .Select(kinds => Task.Run(() => LoopAsync(kinds, stop), CancellationToken.None)));
+    public Task RunAsync(CancellationToken stop) =>
+        Task.WhenAll(
+            Enumerable
+                .Range(0, options.Workers)
+                .Select(_ => (IReadOnlyList<string>?)null)
+                .Append(handlers.QuickKinds)
+                .Select(kinds => Task.Run(() => LoopAsync(kinds, stop), CancellationToken.None))
+        );
 
     /// <summary>Works on the next due job, if there is one.</summary>
     /// <returns>False when nothing was due.</returns>
@@ -50,13 +60,22 @@ public sealed partial class IndexingWorker(
                     await queue.WaitAsync(seen, options.IdlePoll, stop);
                 }
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
             catch (Exception e)
             {
                 // The queue itself failed (a full disk, say): keep the worker alive, it may pass.
                 LogLoop(Unexplained(e), e.Message);
-                try { await Task.Delay(options.IdlePoll, clock, stop); }
-                catch (OperationCanceledException) { return; }
+                try
+                {
+                    await Task.Delay(options.IdlePoll, clock, stop);
+                }
+                catch (OperationCanceledException)
+                {
+                    return;
+                }
             }
         }
     }
@@ -122,7 +141,9 @@ public sealed partial class IndexingWorker(
                     return;
                 }
             }
-            catch (OperationCanceledException) { /* the job is over */ }
+            catch (OperationCanceledException)
+            { /* the job is over */
+            }
             catch (Exception e)
             {
                 // Without heartbeats the lease runs out and another worker may start the job: stop this one first.
@@ -136,8 +157,10 @@ public sealed partial class IndexingWorker(
     {
         while (await queue.TakeDeadAsync(stop) is var (job, reason))
         {
-            var failure = new Failure(FailureCodes.GivenUp,
-                $"Given up after {options.MaxAttempts} tries. The last reason: {reason} Fix the cause and upload or index the file again.");
+            var failure = new Failure(
+                FailureCodes.GivenUp,
+                $"Given up after {options.MaxAttempts} tries. The last reason: {reason} Fix the cause and upload or index the file again."
+            );
             LogFailed(job.Kind, job.SubjectId, failure.Code, failure.Message);
             await handlers.FailAsync(job, failure, stop);
             await queue.CompleteAsync(job, stop);
@@ -156,6 +179,9 @@ public sealed partial class IndexingWorker(
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Subject} failed: {Code}: {Reason}")]
     private partial void LogFailed(string kind, string subject, string code, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Subject} failed on try {Attempt} of {MaxAttempts} and will be tried again: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Kind} {Subject} failed on try {Attempt} of {MaxAttempts} and will be tried again: {Reason}"
+    )]
     private partial void LogRetry(Exception? e, string kind, string subject, int attempt, int maxAttempts, string reason);
 }

@@ -10,7 +10,17 @@ public sealed class JobContext(Job job)
 
     /// <summary>For work that somebody waits for, and that is no job of the queue.</summary>
     public static JobContext WithoutQueue(string tenantId, string subjectId) =>
-        new(new Job { Id = 0, TenantId = tenantId, Kind = "", SubjectId = subjectId, Attempt = 1, Lease = "" });
+        new(
+            new Job
+            {
+                Id = 0,
+                TenantId = tenantId,
+                Kind = "",
+                SubjectId = subjectId,
+                Attempt = 1,
+                Lease = "",
+            }
+        );
 
     /// <summary>The job under its lease.</summary>
     public Job Job { get; } = job;

@@ -11,9 +11,12 @@ public sealed class JobHandlers(IEnumerable<IJobHandler> handlers)
     public IReadOnlyList<string> QuickKinds => [.. _byKind.Values.Where(h => h.IsQuick).Select(h => h.Kind)];
 
     /// <summary>Does the job.</summary>
-    public Task HandleAsync(JobContext context, CancellationToken ct) => _byKind.TryGetValue(context.Job.Kind, out var handler)
-        ? handler.HandleAsync(context, ct)
-        : throw new InvalidOperationException($"The queue holds a job of unknown kind \"{context.Job.Kind}\"; was it written by a newer version?");
+    public Task HandleAsync(JobContext context, CancellationToken ct) =>
+        _byKind.TryGetValue(context.Job.Kind, out var handler)
+            ? handler.HandleAsync(context, ct)
+            : throw new InvalidOperationException(
+                $"The queue holds a job of unknown kind \"{context.Job.Kind}\"; was it written by a newer version?"
+            );
 
     /// <summary>Records a final failure where the user looks for it.</summary>
     public Task FailAsync(Job job, Failure failure, CancellationToken ct) =>

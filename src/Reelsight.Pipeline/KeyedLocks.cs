@@ -19,7 +19,10 @@ public sealed class KeyedLocks
 
             entry.Users++;
         }
-        try { await entry.Turn.WaitAsync(ct); }
+        try
+        {
+            await entry.Turn.WaitAsync(ct);
+        }
         catch
         {
             Leave(key, entry);
@@ -52,6 +55,7 @@ public sealed class KeyedLocks
     private sealed class Holder(Action release) : IDisposable
     {
         private Action? _release = release;
+
         public void Dispose() => Interlocked.Exchange(ref _release, null)?.Invoke();
     }
 }

@@ -13,8 +13,10 @@ public abstract record MediaSource
     /// <param name="Url">Where.</param>
     /// <param name="MaxBytes">Most bytes it may have; null means what the pipeline takes at most.</param>
     public sealed record FromUrl(Uri Url, long? MaxBytes = null) : MediaSource;
+
     /// <summary>Bytes that are in the blob store already: sent along with a request.</summary>
     public sealed record FromContent(string ContentHash, string Filename) : MediaSource;
+
     /// <summary>An asset of the tenant.</summary>
     public sealed record FromAsset(string AssetId) : MediaSource;
 }
@@ -36,10 +38,17 @@ public sealed record OpenMedia(string ContentHash, string Path, string Filename,
 
 /// <summary>Opens media by URL, by asset or from bytes sent along, all the same way: stored by content, held, probed.</summary>
 public sealed class MediaSources(
-    IAssetStore assets, IBlobStore blobs, ContentUse contents, MediaProbe probe, GuardedFetch fetch, PipelineOptions options)
+    IAssetStore assets,
+    IBlobStore blobs,
+    ContentUse contents,
+    MediaProbe probe,
+    GuardedFetch fetch,
+    PipelineOptions options
+)
 {
     /// <summary>Opens a source.</summary>
-    /// <exception cref="PermanentFailureException">There is no such asset, it is not ready, or the file cannot be used; the sentence says which and what to do.</exception>
+    /// <exception cref="PermanentFailureException">There is no such asset, it is not ready, or the file cannot be used; the sentence says
+    /// which and what to do.</exception>
     /// <exception cref="FetchException">The URL did not give a file.</exception>
     public async Task<OpenMedia> OpenAsync(string tenantId, MediaSource source, CancellationToken ct)
     {
@@ -70,8 +79,7 @@ public sealed class MediaSources(
 
     private async Task<(string, string)> FindAsync(string tenantId, string assetId, CancellationToken ct)
     {
-        var asset = await assets.FindAsync(tenantId, assetId, ct)
-            ?? throw Unusable($"There is no asset with the id {assetId}.");
+        var asset = await assets.FindAsync(tenantId, assetId, ct) ?? throw Unusable($"There is no asset with the id {assetId}.");
         if (asset.Status == AssetStatus.Failed)
         {
             throw Unusable($"The asset {assetId} failed: {asset.Failure?.Message}");
@@ -108,8 +116,12 @@ public sealed class MediaSources(
             }
             catch (BlobTooLargeException)
             {
-                throw new PermanentFailureException(new Failure(FailureCodes.FileTooLarge,
-                    $"The file behind the link is larger than {maxBytes >> 20} MB, the most that is taken here. Cut it into parts, or make it smaller."));
+                throw new PermanentFailureException(
+                    new Failure(
+                        FailureCodes.FileTooLarge,
+                        $"The file behind the link is larger than {maxBytes >> 20} MB, the most that is taken here. Cut it into parts, or make it smaller."
+                    )
+                );
             }
         }
     }

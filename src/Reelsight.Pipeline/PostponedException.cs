@@ -1,6 +1,8 @@
 namespace Reelsight.Pipeline;
 
-/// <summary>The job is to be taken up again later, and this was no failed try: its handler counts for itself, or waits for something.</summary>
+/// <summary>
+/// The job is to be taken up again later, and this was no failed try: its handler counts for itself, or waits for something.
+/// </summary>
 public sealed class PostponedException(TimeSpan delay) : Exception($"Postponed by {delay}.")
 {
     /// <summary>How much later.</summary>

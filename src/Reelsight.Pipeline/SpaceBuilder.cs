@@ -8,8 +8,17 @@ namespace Reelsight.Pipeline;
 /// and then has searches look there. Until then, and for as long as nobody drops it, the space that was searched stays as it is.
 /// </summary>
 public sealed class SpaceBuilder(
-    ISpaceStore spaces, IDescribedStore described, IStageStore stages, MediaSources sources, ContentUse contents, Describer describer, ImageIndexer images,
-    DescriberModels models, IWorkQueue queue, TimeProvider clock) : IJobHandler
+    ISpaceStore spaces,
+    IDescribedStore described,
+    IStageStore stages,
+    MediaSources sources,
+    ContentUse contents,
+    Describer describer,
+    ImageIndexer images,
+    DescriberModels models,
+    IWorkQueue queue,
+    TimeProvider clock
+) : IJobHandler
 {
     /// <inheritdoc/>
     public string Kind => JobKinds.BuildSpace;
@@ -43,8 +52,14 @@ public sealed class SpaceBuilder(
 
         if (await spaces.NextMissingAsync(tenantId, space, ct) is { } next)
         {
-            try { await PlaceAsync(context, next, ct); }
-            catch (PermanentFailureException e) { await PutWithoutPlaceAsync(tenantId, space, next, e.Failure.Message, ct); }
+            try
+            {
+                await PlaceAsync(context, next, ct);
+            }
+            catch (PermanentFailureException e)
+            {
+                await PutWithoutPlaceAsync(tenantId, space, next, e.Failure.Message, ct);
+            }
             throw new PostponedException(TimeSpan.Zero); // behind everything that came in meanwhile
         }
         await spaces.SwitchAsync(tenantId, space, byHand: false, ct);
@@ -102,13 +117,19 @@ public sealed class SpaceBuilder(
             return;
         }
 
-        await described.PutAsync(tenantId, content.ContentHash, content.Version, known with
-        {
-            Space = space,
-            Failure = reason,
-            Clips = [.. known.Clips.Select(clip => clip with { Tags = [] })],
-            Vectors = [.. known.Vectors.Where(set => set.Space is Spaces.Text or Spaces.LookAlike)],
-        }, ct);
+        await described.PutAsync(
+            tenantId,
+            content.ContentHash,
+            content.Version,
+            known with
+            {
+                Space = space,
+                Failure = reason,
+                Clips = [.. known.Clips.Select(clip => clip with { Tags = [] })],
+                Vectors = [.. known.Vectors.Where(set => set.Space is Spaces.Text or Spaces.LookAlike)],
+            },
+            ct
+        );
         // Deleted meanwhile: it must not stay behind.
         await contents.ReleaseAsync(tenantId, content.ContentHash);
     }

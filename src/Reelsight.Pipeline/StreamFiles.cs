@@ -8,11 +8,13 @@ public sealed class StreamFiles(MediaTools tools, IBlobStore blobs)
 {
     /// <summary>Kind of derived files that are thumbnails.</summary>
     public const string ThumbnailKind = "thumbnails";
+
     /// <summary>Name of the playlist of every stream.</summary>
     public const string PlaylistName = HlsPackager.PlaylistName;
     private const string StreamKind = "stream";
     private const string CoverName = "cover.jpg";
     private const int CoverWidth = 640;
+
     // A little into the footage: the very first frame is often black.
     private const double CoverAt = 0.1;
 
@@ -44,7 +46,10 @@ public sealed class StreamFiles(MediaTools tools, IBlobStore blobs)
             var info = await _probe.ProbeAsync(original, ct);
             return info.Kind == MediaKind.Image ? null : await _packager.FileAsync(info, folder, name, ct);
         }
-        catch (MediaException) { return null; }
+        catch (MediaException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The path of a clip's picture by its derived key, or null.</summary>
@@ -75,8 +80,12 @@ public sealed class StreamFiles(MediaTools tools, IBlobStore blobs)
             await _thumbnailer.CaptureAsync(info, info.DurationSec * CoverAt, CoverWidth, path, ct);
             return path;
         }
-        catch (MediaException) { return null; }
+        catch (MediaException)
+        {
+            return null;
+        }
     }
 
-    private static bool IsPlainName(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '.') && name[0] != '.';
+    private static bool IsPlainName(string name) =>
+        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '.') && name[0] != '.';
 }

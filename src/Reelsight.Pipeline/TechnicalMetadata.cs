@@ -5,7 +5,8 @@ using Reelsight.Media;
 namespace Reelsight.Pipeline;
 
 /// <summary>
-/// What the probe found, under the names of the API's <c>technical_metadata</c> (contract, Assets). A key is absent when the file does not say.
+/// What the probe found, under the names of the API's <c>technical_metadata</c> (contract, Assets). A key is absent when the file does not
+/// say.
 /// </summary>
 public static class TechnicalMetadata
 {
@@ -62,53 +63,60 @@ public static class TechnicalMetadata
         new JsonObject { ["file_size_bytes"] = sizeBytes, ["file_mime_type"] = mediaType }.ToJsonString(JsonSerializerOptions.Default);
 
     // The numbers of EXIF: 1 is upright as stored.
-    private static int ExifOrientation(VideoStreamInfo image) => (image.Rotation, image.Mirrored) switch
-    {
-        (180, true) => 2,
-        (180, false) => 3,
-        (0, true) => 4,
-        (90, true) => 5,
-        (90, false) => 6,
-        (270, true) => 7,
-        (270, false) => 8,
-        _ => 1,
-    };
+    private static int ExifOrientation(VideoStreamInfo image) =>
+        (image.Rotation, image.Mirrored) switch
+        {
+            (180, true) => 2,
+            (180, false) => 3,
+            (0, true) => 4,
+            (90, true) => 5,
+            (90, false) => 6,
+            (270, true) => 7,
+            (270, false) => 8,
+            _ => 1,
+        };
 
-    private static JsonNode Stream(VideoStreamInfo s) => WithoutNulls(new JsonObject
-    {
-        ["index"] = s.Index,
-        ["codec"] = s.Codec,
-        ["width"] = s.Width,
-        ["height"] = s.Height,
-        ["fps"] = Number(s.FrameRate),
-        ["avg_fps"] = Number(s.AverageFrameRate),
-        ["duration_seconds"] = s.DurationSec,
-        ["bitrate_bps"] = s.BitrateBps,
-        ["rotation"] = s.Rotation,
-        ["pixel_aspect_ratio"] = Ratio(s.PixelAspect),
-        ["display_aspect_ratio"] = Ratio(s.DisplayAspect),
-        ["scan_type"] = s.ScanType,
-        ["pixel_format"] = s.PixelFormat,
-        ["bit_depth"] = s.BitDepth,
-        ["color_range"] = s.ColorRange,
-        ["color_transfer"] = s.ColorTransfer,
-        ["color_space"] = s.ColorSpace,
-        ["color_primaries"] = s.ColorPrimaries,
-    });
+    private static JsonNode Stream(VideoStreamInfo s) =>
+        WithoutNulls(
+            new JsonObject
+            {
+                ["index"] = s.Index,
+                ["codec"] = s.Codec,
+                ["width"] = s.Width,
+                ["height"] = s.Height,
+                ["fps"] = Number(s.FrameRate),
+                ["avg_fps"] = Number(s.AverageFrameRate),
+                ["duration_seconds"] = s.DurationSec,
+                ["bitrate_bps"] = s.BitrateBps,
+                ["rotation"] = s.Rotation,
+                ["pixel_aspect_ratio"] = Ratio(s.PixelAspect),
+                ["display_aspect_ratio"] = Ratio(s.DisplayAspect),
+                ["scan_type"] = s.ScanType,
+                ["pixel_format"] = s.PixelFormat,
+                ["bit_depth"] = s.BitDepth,
+                ["color_range"] = s.ColorRange,
+                ["color_transfer"] = s.ColorTransfer,
+                ["color_space"] = s.ColorSpace,
+                ["color_primaries"] = s.ColorPrimaries,
+            }
+        );
 
-    private static JsonNode Stream(AudioStreamInfo s) => WithoutNulls(new JsonObject
-    {
-        ["index"] = s.Index,
-        ["codec"] = s.Codec,
-        ["codec_long"] = s.CodecLongName,
-        ["sample_rate"] = s.SampleRate,
-        ["bit_depth"] = s.BitDepth,
-        ["channels"] = s.Channels,
-        ["channel_layout"] = s.ChannelLayout,
-        ["bitrate_bps"] = s.BitrateBps,
-        ["language"] = s.Language,
-        ["duration_seconds"] = s.DurationSec,
-    });
+    private static JsonNode Stream(AudioStreamInfo s) =>
+        WithoutNulls(
+            new JsonObject
+            {
+                ["index"] = s.Index,
+                ["codec"] = s.Codec,
+                ["codec_long"] = s.CodecLongName,
+                ["sample_rate"] = s.SampleRate,
+                ["bit_depth"] = s.BitDepth,
+                ["channels"] = s.Channels,
+                ["channel_layout"] = s.ChannelLayout,
+                ["bitrate_bps"] = s.BitrateBps,
+                ["language"] = s.Language,
+                ["duration_seconds"] = s.DurationSec,
+            }
+        );
 
     private static double? Number(Rational? rate) => rate is { IsPositive: true } known ? Math.Round(known.Value, 6) : null;
 

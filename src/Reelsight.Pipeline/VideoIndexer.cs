@@ -10,8 +10,17 @@ namespace Reelsight.Pipeline;
 /// and the same bytes are never described twice, whichever index or asset they arrive in.
 /// </summary>
 public sealed class VideoIndexer(
-    IVideoStore videos, IIndexStore indexes, IAssetStore assets, AssetPreparer preparer, Describer describer,
-    ImageIndexer images, StreamFiles streams, ContentUse contents, IPipelineEvents? events, TimeProvider clock) : IJobHandler
+    IVideoStore videos,
+    IIndexStore indexes,
+    IAssetStore assets,
+    AssetPreparer preparer,
+    Describer describer,
+    ImageIndexer images,
+    StreamFiles streams,
+    ContentUse contents,
+    IPipelineEvents? events,
+    TimeProvider clock
+) : IJobHandler
 {
     /// <inheritdoc/>
     public string Kind => JobKinds.IndexVideo;
@@ -41,7 +50,9 @@ public sealed class VideoIndexer(
 
         if (await assets.FindAsync(tenantId, video.AssetId, ct) is not { } asset)
         {
-            throw new PermanentFailureException(new Failure(FailureCodes.AssetUnavailable, "The asset was deleted before it was indexed. Upload the file again."));
+            throw new PermanentFailureException(
+                new Failure(FailureCodes.AssetUnavailable, "The asset was deleted before it was indexed. Upload the file again.")
+            );
         }
 
         var prepared = await preparer.PrepareAsync(context, asset, ct);
@@ -72,7 +83,10 @@ public sealed class VideoIndexer(
             return;
         }
 
-        try { await DescribeAsync(); }
+        try
+        {
+            await DescribeAsync();
+        }
         finally
         {
             // Deleted while it was worked on: what the stages have written since must not stay behind.
@@ -94,7 +108,10 @@ public sealed class VideoIndexer(
             if (video.EnableVideoStream && prepared.IsTimed)
             {
                 context.Begin("stream");
-                video = video with { Hls = await streams.PrepareAsync(tenantId, asset.ContentHash!, ct) ? ArtefactStatus.Ready : ArtefactStatus.Error };
+                video = video with
+                {
+                    Hls = await streams.PrepareAsync(tenantId, asset.ContentHash!, ct) ? ArtefactStatus.Ready : ArtefactStatus.Error,
+                };
             }
             video = video with { IndexedAt = clock.GetUtcNow() };
             if (await AdvanceAsync(VideoStatus.Ready, IndexingTaskStatus.Ready))
@@ -114,14 +131,22 @@ public sealed class VideoIndexer(
     {
         if (!prepared.IsTimed && !index.HoldsItems)
         {
-            throw new PermanentFailureException(new Failure(FailureCodes.UnsupportedMediaType,
-                "The file is a still picture or a document; an index holds video and sound. Upload a video or sound file; a picture can be used as a search query."));
+            throw new PermanentFailureException(
+                new Failure(
+                    FailureCodes.UnsupportedMediaType,
+                    "The file is a still picture or a document; an index holds video and sound. Upload a video or sound file; a picture can be used as a search query."
+                )
+            );
         }
 
         if (prepared.Asset.Width is null && index.HoldsItems)
         {
-            throw new PermanentFailureException(new Failure(FailureCodes.UnsupportedMediaType,
-                "The file has no picture: it is sound or a document. A knowledge store holds videos and pictures."));
+            throw new PermanentFailureException(
+                new Failure(
+                    FailureCodes.UnsupportedMediaType,
+                    "The file has no picture: it is sound or a document. A knowledge store holds videos and pictures."
+                )
+            );
         }
     }
 

@@ -8,7 +8,8 @@ using Reelsight.Storage;
 namespace Reelsight.Search;
 
 /// <summary>
-/// Compares the clips of one video, indexed or not, with a description or a picture: in the spaces and from the floors of search over an index.
+/// Compares the clips of one video, indexed or not, with a description or a picture: in the spaces and from the floors of search over an
+/// index.
 /// </summary>
 /// <param name="options">Floors.</param>
 /// <param name="joint">The spaces that clips may lie in, or null to know pictures by their looks alone.</param>
@@ -18,14 +19,19 @@ public sealed class ClipMatcher(SearchOptions options, SpaceOf? joint, WordNet w
     private readonly ConcurrentDictionary<string, NameMap> _names = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The places of the clips that show what a description says, by two witnesses: the place of the whole picture in the joint space, and one of
-    /// the words, as a name that the picture is likely to have. Footage that is unlike photos fits many descriptions by chance.
+    /// The places of the clips that show what a description says, by two witnesses: the place of the whole picture in the joint space, and
+    /// one of the words, as a name that the picture is likely to have. Footage that is unlike photos fits many descriptions by chance.
     /// </summary>
     /// <param name="description">Plain English; single words are no description.</param>
     /// <param name="words">Words of it, one of which has to be shown.</param>
     /// <param name="clips">Of the video.</param>
     /// <param name="vectors">Of these clips, in any spaces.</param>
-    public IReadOnlyList<int> Describe(string description, IReadOnlyList<string> words, IReadOnlyList<Clip> clips, IReadOnlyList<VectorSet> vectors)
+    public IReadOnlyList<int> Describe(
+        string description,
+        IReadOnlyList<string> words,
+        IReadOnlyList<Clip> clips,
+        IReadOnlyList<VectorSet> vectors
+    )
     {
         if (!JointChannel.IsDescription(description) || SpaceOf(vectors) is not var (space, places))
         {
@@ -45,8 +51,15 @@ public sealed class ClipMatcher(SearchOptions options, SpaceOf? joint, WordNet w
         var alike = new SortedSet<int>();
         if (Of(vectors, options.LookSpace) is { } clips)
         {
-            alike.UnionWith(Enumerable.Range(0, clips.Values.Length / clips.Dimension)
-                .Where(clip => looks.Any(look => look.Length == clips.Dimension && TensorPrimitives.Dot(look, Row(clips, clip)) >= options.LookFloor)));
+            alike.UnionWith(
+                Enumerable
+                    .Range(0, clips.Values.Length / clips.Dimension)
+                    .Where(clip =>
+                        looks.Any(look =>
+                            look.Length == clips.Dimension && TensorPrimitives.Dot(look, Row(clips, clip)) >= options.LookFloor
+                        )
+                    )
+            );
         }
         if (SpaceOf(vectors) is var (space, places) && shows.Length == space.Dimension)
         {
@@ -56,21 +69,30 @@ public sealed class ClipMatcher(SearchOptions options, SpaceOf? joint, WordNet w
     }
 
     // Names exclude each other, so the probability that one of several is shown is their sum.
-    private bool Shows(Clip clip, string noun, IVisualSpace space) => _names.GetOrAdd(space.Name, _ => new NameMap(wordNet, space.Names)).Find(noun) is { Count: > 0 } names && clip.Tags.Where(tag => names.Contains(tag.Name)).Sum(tag => tag.Probability) >= options.NameFloor;
+    private bool Shows(Clip clip, string noun, IVisualSpace space) =>
+        _names.GetOrAdd(space.Name, _ => new NameMap(wordNet, space.Names)).Find(noun) is { Count: > 0 } names
+        && clip.Tags.Where(tag => names.Contains(tag.Name)).Sum(tag => tag.Probability) >= options.NameFloor;
 
     // A clip without a picture has zeros, and nothing fits it.
     private static List<int> Fitting(JointQuestion question, VectorSet clips, double floor) =>
-        [.. Enumerable.Range(0, clips.Values.Length / clips.Dimension)
-            .Where(clip => Row(clips, clip).ContainsAnyExcept(0f) && question.Fit(TensorPrimitives.Dot(question.Vector, Row(clips, clip))) >= floor)];
+        [
+            .. Enumerable
+                .Range(0, clips.Values.Length / clips.Dimension)
+                .Where(clip =>
+                    Row(clips, clip).ContainsAnyExcept(0f) && question.Fit(TensorPrimitives.Dot(question.Vector, Row(clips, clip))) >= floor
+                ),
+        ];
 
     // The space that the clips were placed in, beside that of their looks.
     private (IVisualSpace Space, VectorSet Places)? SpaceOf(IReadOnlyList<VectorSet> vectors) =>
         vectors.FirstOrDefault(set => set.Unit == VectorUnit.Clip && set.Space != options.LookSpace) is { } places
-        && joint?.Invoke(places.Space) is { } space && space.Name == places.Space
+        && joint?.Invoke(places.Space) is { } space
+        && space.Name == places.Space
             ? (space, places)
             : null;
 
-    private static VectorSet? Of(IReadOnlyList<VectorSet> vectors, string space) => vectors.FirstOrDefault(set => set.Space == space && set.Unit == VectorUnit.Clip);
+    private static VectorSet? Of(IReadOnlyList<VectorSet> vectors, string space) =>
+        vectors.FirstOrDefault(set => set.Space == space && set.Unit == VectorUnit.Clip);
 
     private static ReadOnlySpan<float> Row(VectorSet clips, int clip) => clips.Values.AsSpan(clip * clips.Dimension, clips.Dimension);
 }

@@ -11,7 +11,16 @@ namespace Reelsight.Search;
 /// <param name="OtherStartSec">Start of the other's clip.</param>
 /// <param name="OtherEndSec">End of the other's clip.</param>
 public sealed record DuplicatePair(
-    string VideoId, string OtherVideoId, bool SameFile, double Overlap, double Similarity, double StartSec, double EndSec, double OtherStartSec, double OtherEndSec);
+    string VideoId,
+    string OtherVideoId,
+    bool SameFile,
+    double Overlap,
+    double Similarity,
+    double StartSec,
+    double EndSec,
+    double OtherStartSec,
+    double OtherEndSec
+);
 
 /// <summary>Videos that are joined by pairs, directly or through others.</summary>
 /// <param name="VideoIds">Two or more, oldest first.</param>

@@ -32,7 +32,12 @@ public sealed record QueryPicture(string Name, float[] LookAlike, IReadOnlyList<
             throw new ArgumentException("A mean needs at least one picture.", nameof(pictures));
         }
         var objects = pictures
-            .SelectMany(picture => picture.Objects.GroupBy(thing => thing.Label, (label, same) => new PicturedObject(label, same.Max(thing => thing.Confidence))))
+            .SelectMany(picture =>
+                picture.Objects.GroupBy(
+                    thing => thing.Label,
+                    (label, same) => new PicturedObject(label, same.Max(thing => thing.Confidence))
+                )
+            )
             .GroupBy(thing => thing.Label, (label, same) => new PicturedObject(label, same.Sum(thing => thing.Confidence) / pictures.Count))
             .OrderByDescending(thing => thing.Confidence);
         return new QueryPicture(name, Mean([.. pictures.Select(picture => picture.LookAlike)]), [.. objects])

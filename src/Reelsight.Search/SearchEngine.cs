@@ -10,8 +10,9 @@ using Reelsight.Storage;
 namespace Reelsight.Search;
 
 /// <summary>
-/// Finds moments in the ready videos of an index: by the objects seen, the words spoken and written, their meaning, the titles, and by pictures.
-/// What is known of an index is kept in memory and brought up to date before a query when the index changed. Safe for many callers at once.
+/// Finds moments in the ready videos of an index: by the objects seen, the words spoken and written, their meaning, the titles, and by
+/// pictures. What is known of an index is kept in memory and brought up to date before a query when the index changed. Safe for many
+/// callers at once.
 /// </summary>
 public sealed class SearchEngine
 {
@@ -41,8 +42,16 @@ public sealed class SearchEngine
     /// <param name="options">Settings.</param>
     /// <param name="joint">The spaces that clips lie in, or null to search without them.</param>
     public SearchEngine(
-        IIndexStore indexes, IVideoStore videos, IDescribedStore described, ISpaceStore spaces, VectorIndexes vectors, EncodeText? encode, WordNet wordNet,
-        SearchOptions options, SpaceOf? joint = null)
+        IIndexStore indexes,
+        IVideoStore videos,
+        IDescribedStore described,
+        ISpaceStore spaces,
+        VectorIndexes vectors,
+        EncodeText? encode,
+        WordNet wordNet,
+        SearchOptions options,
+        SpaceOf? joint = null
+    )
     {
         (_indexes, _videos, _described, _spaces, _vectors, _options) = (indexes, videos, described, spaces, vectors, options);
         _snapshots = new SnapshotCache(indexes, videos, described, spaces, vectors, wordNet.Morphology, options);
@@ -50,7 +59,10 @@ public sealed class SearchEngine
         _reader = new QueryReader(wordNet, new LabelMap(wordNet, LabelCatalog.Default));
         _lookup = new ClauseLookup(described, encode, wordNet, options);
         var lookups = new ConcurrentDictionary<string, JointLookup?>(StringComparer.Ordinal);
-        _joint = searched => lookups.GetOrAdd(searched, _ => joint?.Invoke(searched) is { } space ? new JointLookup(searched, space, wordNet, _snapshots, options) : null);
+        _joint = searched =>
+            lookups.GetOrAdd(searched, _ =>
+                joint?.Invoke(searched) is { } space ? new JointLookup(searched, space, wordNet, _snapshots, options) : null
+            );
     }
 
     /// <summary>Loads every index, so that the first query of each finds it in memory.</summary>
@@ -66,13 +78,16 @@ public sealed class SearchEngine
     }
 
     /// <summary>
-    /// Brings the vectors of every tenant to what is described, and takes the bytes of what was deleted off the disk. For the background: it
-    /// may take long the first time.
+    /// Brings the vectors of every tenant to what is described, and takes the bytes of what was deleted off the disk. For the background:
+    /// it may take long the first time.
     /// </summary>
     /// <exception cref="DataFolderException">The disk is full or fails.</exception>
     public async Task UpkeepAsync(CancellationToken ct)
     {
-        var tenants = (await _indexes.AllAsync(ct)).Select(index => index.TenantId).Concat(_vectors.Tenants).Distinct(StringComparer.Ordinal);
+        var tenants = (await _indexes.AllAsync(ct))
+            .Select(index => index.TenantId)
+            .Concat(_vectors.Tenants)
+            .Distinct(StringComparer.Ordinal);
         foreach (var tenantId in tenants)
         {
             await UpkeepAsync(tenantId, ct);
@@ -85,7 +100,11 @@ public sealed class SearchEngine
     {
         var searched = _spaces.Searched(tenantId) ?? "";
         // Those being built as well, so that the first search after a switch finds its vectors.
-        string[] described = [searched, .. (await _spaces.ListAsync(tenantId, ct)).Select(space => space.Space).Where(space => space != searched)];
+        string[] described =
+        [
+            searched,
+            .. (await _spaces.ListAsync(tenantId, ct)).Select(space => space.Space).Where(space => space != searched),
+        ];
         _vectors.Sweep(tenantId, described);
         foreach (var space in described)
         {
@@ -100,10 +119,13 @@ public sealed class SearchEngine
 
     /// <summary>What there is to map of an index, or null when there is no such index. Reads no vector.</summary>
     public async Task<MapFootage?> FootageAsync(string tenantId, string indexId, CancellationToken ct) =>
-        await _snapshots.GetAsync(tenantId, indexId, ct) is { } snapshot ? new MapFootage(tenantId, indexId, snapshot, Mapped(snapshot.Space).Name) : null;
+        await _snapshots.GetAsync(tenantId, indexId, ct) is { } snapshot
+            ? new MapFootage(tenantId, indexId, snapshot, Mapped(snapshot.Space).Name)
+            : null;
 
     /// <summary>
-    /// Makes the map of footage. It takes both cores and, with a hundred thousand points, a minute; components are there after the first seconds.
+    /// Makes the map of footage. It takes both cores and, with a hundred thousand points, a minute; components are there after the first
+    /// seconds.
     /// </summary>
     /// <param name="footage">What to map.</param>
     /// <param name="unit">What a point is.</param>
@@ -124,7 +146,10 @@ public sealed class SearchEngine
     {
         if (query.Pictures.Count > SearchQuery.MostPictures || query.Entities.Count > SearchQuery.MostEntities)
         {
-            throw new ArgumentException($"A query takes {SearchQuery.MostPictures} pictures and {SearchQuery.MostEntities} entities at most.", nameof(query));
+            throw new ArgumentException(
+                $"A query takes {SearchQuery.MostPictures} pictures and {SearchQuery.MostEntities} entities at most.",
+                nameof(query)
+            );
         }
         var asked = _reader.Read(query.Text);
         var read = (query.Modalities.HasFlag(Modalities.Visual) ? asked : asked.Heard()).With(query.Pictures, query.Entities);
@@ -135,9 +160,12 @@ public sealed class SearchEngine
         var space = _joint(snapshot.Space);
         read = space is null ? read : read with { Clauses = [.. read.Clauses.Select(space.Name)] };
         // Only ready videos are in a snapshot, whatever states the filter names.
-        var pool = new VideoPool(snapshot, query.Filter is null
-            ? null
-            : (await _videos.AllAsync(query.TenantId, query.IndexId, query.Filter, ct)).Select(video => video.Id));
+        var pool = new VideoPool(
+            snapshot,
+            query.Filter is null
+                ? null
+                : (await _videos.AllAsync(query.TenantId, query.IndexId, query.Filter, ct)).Select(video => video.Id)
+        );
         var evidences = new Evidences(query);
         var found = new List<FoundWords>();
         foreach (var clause in read.Clauses)
@@ -147,26 +175,60 @@ public sealed class SearchEngine
         read = read with { Clauses = [.. found.Select(words => words.Clause)] };
         ct.ThrowIfCancellationRequested();
         // Pictures and entities belong to the first clause.
-        using var pictures = pool.Count > 0 && evidences.Visual && query.Pictures.Count + query.Entities.Count > 0
-            ? await _snapshots.SearchClipsAsync(
-                query.TenantId, query.IndexId, snapshot, Looks(snapshot.Space), clips => PictureChannel.LookAsync(read.Clauses[0].Parts, clips, pool, _options, ct), ct)
-            : null;
+        using var pictures =
+            pool.Count > 0 && evidences.Visual && query.Pictures.Count + query.Entities.Count > 0
+                ? await _snapshots.SearchClipsAsync(
+                    query.TenantId,
+                    query.IndexId,
+                    snapshot,
+                    Looks(snapshot.Space),
+                    clips => PictureChannel.LookAsync(read.Clauses[0].Parts, clips, pool, _options, ct),
+                    ct
+                )
+                : null;
         var clauses = new List<ClauseFinder>();
         foreach (var words in found)
         {
-            var joint = space is not null && pool.Count > 0 && evidences.Visual ? await space.FindAsync(query, words.Clause, snapshot, pool, ct) : null;
-            clauses.Add(new ClauseFinder(
-                query, words.Clause, _options, snapshot, pool, evidences, words.Lines, words.Unwanted, clauses.Count == 0 ? pictures : null, joint));
+            var joint =
+                space is not null && pool.Count > 0 && evidences.Visual
+                    ? await space.FindAsync(query, words.Clause, snapshot, pool, ct)
+                    : null;
+            clauses.Add(
+                new ClauseFinder(
+                    query,
+                    words.Clause,
+                    _options,
+                    snapshot,
+                    pool,
+                    evidences,
+                    words.Lines,
+                    words.Unwanted,
+                    clauses.Count == 0 ? pictures : null,
+                    joint
+                )
+            );
         }
         ct.ThrowIfCancellationRequested();
-        var best = clauses.Exists(clause => clause.Parts.Count == 0) ? [] : new MomentFinder(query, clauses, read.Links, _options, snapshot).Find();
+        var best = clauses.Exists(clause => clause.Parts.Count == 0)
+            ? []
+            : new MomentFinder(query, clauses, read.Links, _options, snapshot).Find();
         var fitting = best.SelectMany(one => clauses.SelectMany(clause => clause.Joint?.ClipsIn(one.Moment) ?? [])).Distinct();
         var frames = await _described.FramesAsync(query.TenantId, snapshot.Space, [.. fitting], ct);
         var explanation = new Explanation(clauses, read.Links, evidences, snapshot, frames);
         var moments = new Moment[best.Count];
         Parallel.For(0, best.Count, place => moments[place] = explanation.Describe(best[place].Score, best[place].Moment));
-        return new SearchResult(moments, pool.Count, pool.DurationSec, ReadingReport.Of(
-            read, [.. clauses.Select(clause => clause.Lines.PartsFound | clause.TitlePartsFound)], pool.Count, query.Filter is not null, moments.Length));
+        return new SearchResult(
+            moments,
+            pool.Count,
+            pool.DurationSec,
+            ReadingReport.Of(
+                read,
+                [.. clauses.Select(clause => clause.Lines.PartsFound | clause.TitlePartsFound)],
+                pool.Count,
+                query.Filter is not null,
+                moments.Length
+            )
+        );
     }
 
     /// <summary>
@@ -178,8 +240,13 @@ public sealed class SearchEngine
     /// <param name="similarity">Cosine from which two clips are alike, or null for <see cref="SearchOptions.SameLook"/>.</param>
     /// <param name="overlap">Part of the shorter video that has to be alike to the other, 0-1.</param>
     /// <param name="ct">Ends the search.</param>
-    public Task<IReadOnlyList<DuplicateGroup>?> FindDuplicatesAsync(string tenantId, string indexId, double? similarity, double overlap, CancellationToken ct) =>
-        _duplicates.FindAsync(tenantId, indexId, similarity ?? _options.SameLook, overlap, MostComparedClips, ct);
+    public Task<IReadOnlyList<DuplicateGroup>?> FindDuplicatesAsync(
+        string tenantId,
+        string indexId,
+        double? similarity,
+        double overlap,
+        CancellationToken ct
+    ) => _duplicates.FindAsync(tenantId, indexId, similarity ?? _options.SameLook, overlap, MostComparedClips, ct);
 
     private ClipSpace Looks(string described) => ClipSpace.Looks(described, _options.LookSpace);
 }

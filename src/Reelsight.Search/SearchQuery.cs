@@ -8,10 +8,13 @@ public enum Modalities
 {
     /// <summary>Nothing.</summary>
     None = 0,
+
     /// <summary>What is seen, on-screen text included.</summary>
     Visual = 1,
+
     /// <summary>What is heard; speech counts.</summary>
     Audio = 2,
+
     /// <summary>What is said, as words.</summary>
     Transcription = 4,
 }
@@ -22,6 +25,7 @@ public enum TranscriptionMatch
 {
     /// <summary>By the words themselves.</summary>
     Lexical = 1,
+
     /// <summary>By meaning.</summary>
     Semantic = 2,
 }
@@ -34,28 +38,40 @@ public sealed record SearchQuery
 {
     /// <summary>The owner.</summary>
     public required string TenantId { get; init; }
+
     /// <summary>The index.</summary>
     public required string IndexId { get; init; }
-    /// <summary>What was asked, as typed: plain words, "quoted phrases", prefix*, -excluded; see the guide on searching. Empty when pictures or entities say it all.</summary>
+
+    /// <summary>
+    /// What was asked, as typed: plain words, "quoted phrases", prefix*, -excluded; see the guide on searching. Empty when pictures or
+    /// entities say it all.
+    /// </summary>
     public required string Text { get; init; }
+
     /// <summary>Pictures of what to find, at most <see cref="MostPictures"/>: a moment that is like one of them answers.</summary>
     public IReadOnlyList<QueryPicture> Pictures { get; init; } = [];
+
     /// <summary>Entities to find, at most <see cref="MostEntities"/>.</summary>
     public IReadOnlyList<QueryPicture> Entities { get; init; } = [];
+
     /// <summary>Evidence to use.</summary>
     public required Modalities Modalities { get; init; }
+
     /// <summary>How spoken words are matched.</summary>
     public TranscriptionMatch Transcription { get; init; } = TranscriptionMatch.Lexical | TranscriptionMatch.Semantic;
+
     /// <summary>
     /// Operator <c>and</c>: a moment must match in every modality asked for, and answer the text, each picture and each entity.
     /// The results are a subset of those without it.
     /// </summary>
     public bool RequireEvery { get; init; }
+
     /// <summary>Videos to look in, or null for all; applied before ranking.</summary>
     public VideoFilter? Filter { get; init; }
 
     /// <summary>Pictures in one query at most.</summary>
     public const int MostPictures = 10;
+
     /// <summary>Entities in one query at most.</summary>
     public const int MostEntities = 5;
 }

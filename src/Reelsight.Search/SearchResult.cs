@@ -5,8 +5,10 @@ public enum Confidence
 {
     /// <summary>A best guess.</summary>
     Low,
+
     /// <summary>Part of what was asked, or all of it weakly.</summary>
     Medium,
+
     /// <summary>All of what was asked, found outright.</summary>
     High,
 }
@@ -16,24 +18,34 @@ public enum ReasonKind
 {
     /// <summary>A recognised object.</summary>
     Object,
+
     /// <summary>Spoken words.</summary>
     Speech,
+
     /// <summary>Written words in the picture.</summary>
     OnScreenText,
+
     /// <summary>The name or title of the video.</summary>
     Title,
+
     /// <summary>The clip looks like a picture of the query.</summary>
     LookAlike,
+
     /// <summary>What must not be there was not found there.</summary>
     Absence,
+
     /// <summary>How bright the picture is.</summary>
     Brightness,
+
     /// <summary>How loud the sound is, or whether somebody speaks.</summary>
     Sound,
+
     /// <summary>What was asked for in an order comes in that order.</summary>
     Order,
+
     /// <summary>The whole picture is likely to show what has this name.</summary>
     Name,
+
     /// <summary>The whole picture fits the description, or shows such a scene as a picture of the query.</summary>
     Scene,
 }
@@ -56,20 +68,28 @@ public sealed record Moment
 {
     /// <summary>The video.</summary>
     public required string VideoId { get; init; }
+
     /// <summary>Its content.</summary>
     public required string ContentHash { get; init; }
+
     /// <summary>Inclusive.</summary>
     public required double StartSec { get; init; }
+
     /// <summary>Exclusive; greater than the start.</summary>
     public required double EndSec { get; init; }
+
     /// <summary>0-100, larger is better; comparable within one answer.</summary>
     public required double Score { get; init; }
+
     /// <summary>How strongly it matches.</summary>
     public required Confidence Confidence { get; init; }
+
     /// <summary>Why; never empty.</summary>
     public required IReadOnlyList<Reason> Reasons { get; init; }
+
     /// <summary>What is said in the range, or null.</summary>
     public string? Transcription { get; init; }
+
     /// <summary>Derived blob key of a picture, or null.</summary>
     public string? Thumbnail { get; init; }
 }

@@ -59,13 +59,21 @@ internal static class Composition
         services.AddSingleton(s => new Lazy<SearchEngine>(s.GetRequiredService<SearchEngine>));
         services.AddSingleton<SavedSearchAlerts>();
         services.AddSingleton<IndexMaps>();
-        services.AddSingleton<IPipelineEvents>(s => new VideoEndings(s.GetRequiredService<WebhookEvents>(), s.GetRequiredService<SavedSearchAlerts>()));
+        services.AddSingleton<IPipelineEvents>(s => new VideoEndings(
+            s.GetRequiredService<WebhookEvents>(),
+            s.GetRequiredService<SavedSearchAlerts>()
+        ));
         services.AddSingleton<IJobHandler, DeliverWebhook>();
         services.AddSingleton<VideoDetails>();
         services.AddSingleton<QueryPictures>();
         services.AddSingleton(s => new QueryMoments(
-            s.GetRequiredService<LabelledVideos>(), s.GetRequiredService<IBlobStore>(), s.GetRequiredService<ContentUse>(), s.GetRequiredService<ReelsightPipeline>().Probe,
-            s.GetRequiredService<ReelsightPipeline>().FrameGrabber, s.GetRequiredService<QueryPictures>()));
+            s.GetRequiredService<LabelledVideos>(),
+            s.GetRequiredService<IBlobStore>(),
+            s.GetRequiredService<ContentUse>(),
+            s.GetRequiredService<ReelsightPipeline>().Probe,
+            s.GetRequiredService<ReelsightPipeline>().FrameGrabber,
+            s.GetRequiredService<QueryPictures>()
+        ));
         services.AddSingleton<SearchPages>();
         services.AddSingleton<Items>();
         services.AddSingleton<Collections>();
@@ -132,7 +140,13 @@ internal static class Composition
 
     private static void AddPipeline(IServiceCollection services, ServerSettings settings, TimeProvider clock)
     {
-        services.AddSingleton(new ModelStore(settings.ModelsDir is { } root ? new ModelStoreOptions { Root = root, Time = clock } : new ModelStoreOptions { Time = clock }));
+        services.AddSingleton(
+            new ModelStore(
+                settings.ModelsDir is { } root
+                    ? new ModelStoreOptions { Root = root, Time = clock }
+                    : new ModelStoreOptions { Time = clock }
+            )
+        );
         services.AddSingleton(new PipelineOptions { Workers = settings.Workers, Lease = settings.Lease });
         services.AddSingleton(_ => new GuardedFetch(new FetchOptions { AllowPrivate = settings.AllowPrivateUrls, Time = clock }));
         services.AddSingleton(s => new ReelsightPipeline(
@@ -144,7 +158,8 @@ internal static class Composition
             s.GetRequiredService<PipelineOptions>(),
             clock,
             s.GetRequiredService<ILoggerFactory>(),
-            s.GetRequiredService<IPipelineEvents>()));
+            s.GetRequiredService<IPipelineEvents>()
+        ));
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Streams);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Contents);
         services.AddSingleton(s => s.GetRequiredService<ReelsightPipeline>().Describer);
@@ -166,16 +181,28 @@ internal static class Composition
 
     private static void AddSearch(IServiceCollection services, ServerSettings settings)
     {
-        services.AddSingleton(s => new VectorIndexes(
-            settings.DataDir, s.GetRequiredService<IDescribedStore>(), damage => s.GetRequiredService<ILogger<VectorIndexes>>().LogWarning("{Damage}", damage)));
+        services.AddSingleton(s => new VectorIndexes(settings.DataDir, s.GetRequiredService<IDescribedStore>(), damage =>
+            s.GetRequiredService<ILogger<VectorIndexes>>().LogWarning("{Damage}", damage)
+        ));
         services.AddSingleton(s => new SearchEngine(
-            s.GetRequiredService<IIndexStore>(), s.GetRequiredService<IVideoStore>(), s.GetRequiredService<IDescribedStore>(), s.GetRequiredService<ISpaceStore>(),
-            s.GetRequiredService<VectorIndexes>(), Encoder(s), WordNet.Open(), new SearchOptions(), searched => Joint(s, searched)));
+            s.GetRequiredService<IIndexStore>(),
+            s.GetRequiredService<IVideoStore>(),
+            s.GetRequiredService<IDescribedStore>(),
+            s.GetRequiredService<ISpaceStore>(),
+            s.GetRequiredService<VectorIndexes>(),
+            Encoder(s),
+            WordNet.Open(),
+            new SearchOptions(),
+            searched => Joint(s, searched)
+        ));
     }
 
     private static void AddAnalyst(IServiceCollection services, ServerSettings settings, TimeProvider clock)
     {
-        services.AddSingleton(s => new Analyst(WordNet.Open(), new ClipMatcher(new SearchOptions(), searched => Joint(s, searched), WordNet.Open())));
+        services.AddSingleton(s => new Analyst(
+            WordNet.Open(),
+            new ClipMatcher(new SearchOptions(), searched => Joint(s, searched), WordNet.Open())
+        ));
         services.AddSingleton(s => new Lazy<Analyst>(s.GetRequiredService<Analyst>));
         if (settings.Generation.Url is not null)
         {
@@ -197,8 +224,14 @@ internal static class Composition
         services.AddSingleton<AnnotationEdits>();
         services.AddSingleton<ExportFiles>();
         services.AddSingleton(s => new Datasets(
-            s.GetRequiredService<IAnnotationStore>(), s.GetRequiredService<LabelledVideos>(), s.GetRequiredService<IBlobStore>(), s.GetRequiredService<ContentUse>(),
-            s.GetRequiredService<ReelsightPipeline>().Probe, s.GetRequiredService<ReelsightPipeline>().FrameGrabber, s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<IAnnotationStore>(),
+            s.GetRequiredService<LabelledVideos>(),
+            s.GetRequiredService<IBlobStore>(),
+            s.GetRequiredService<ContentUse>(),
+            s.GetRequiredService<ReelsightPipeline>().Probe,
+            s.GetRequiredService<ReelsightPipeline>().FrameGrabber,
+            s.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<IJobHandler, ExportHandler>();
         services.AddSingleton<IJobHandler, AutoLabelHandler>();
     }

@@ -15,10 +15,19 @@ namespace Reelsight.Server;
 /// became of old events, archives of exports after a week, and analyses that ended a month ago, those of batches with their batch.
 /// </summary>
 internal sealed partial class Expiry(
-    ISearchPageStore pages, IResourceStore<IdempotentAnswerRecord> answers, IResourceStore<WebhookDeliveryRecord> deliveries,
-    IResourceStore<AnalyzeTaskRecord> tasks, IResourceStore<AnalyzeBatchRecord> batches, ContentUse contents, ExportFiles exports, TimeProvider clock, ILogger<Expiry> log) : BackgroundService
+    ISearchPageStore pages,
+    IResourceStore<IdempotentAnswerRecord> answers,
+    IResourceStore<WebhookDeliveryRecord> deliveries,
+    IResourceStore<AnalyzeTaskRecord> tasks,
+    IResourceStore<AnalyzeBatchRecord> batches,
+    ContentUse contents,
+    ExportFiles exports,
+    TimeProvider clock,
+    ILogger<Expiry> log
+) : BackgroundService
 {
     private static readonly TimeSpan _interval = TimeSpan.FromHours(1);
+
     /// <summary>How long the answers of background analyses can be had.</summary>
     private static readonly TimeSpan _analysesKept = TimeSpan.FromDays(30);
 
@@ -31,10 +40,11 @@ internal sealed partial class Expiry(
             do
             {
                 await ForgetAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            } while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* the server stops */ }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        { /* the server stops */
+        }
     }
 
     private async Task ForgetAsync(CancellationToken ct)

@@ -21,9 +21,15 @@ internal static class Health
     private static readonly string _version = typeof(Health).Assembly.GetName().Version!.ToString(3);
 
     internal static void MapHealth(this IEndpointRouteBuilder app) =>
-        app.MapGet("/healthz", (Readiness readiness) => readiness.IsReady
-            ? TypedResults.Json(new HealthView("ready", _version), WireJson.Default.HealthView)
-            : TypedResults.Json(new HealthView("starting", _version), WireJson.Default.HealthView, statusCode: StatusCodes.Status503ServiceUnavailable));
+        app.MapGet("/healthz", (Readiness readiness) =>
+            readiness.IsReady
+                ? TypedResults.Json(new HealthView("ready", _version), WireJson.Default.HealthView)
+                : TypedResults.Json(
+                    new HealthView("starting", _version),
+                    WireJson.Default.HealthView,
+                    statusCode: StatusCodes.Status503ServiceUnavailable
+                )
+        );
 }
 
 /// <summary>State and version of the server.</summary>

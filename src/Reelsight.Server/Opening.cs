@@ -10,12 +10,21 @@ namespace Reelsight.Server;
 
 /// <summary>
 /// What happens once when the server opens: forget embedding tasks whose time is over, load the indexes for search, then report ready. Then
-/// footage that is not yet in the space that settings want is brought there in the background. After that, answers are warmed up, and contents go
-/// to which no row refers: those tasks', and those whose rows a crash kept from being written or that it kept from being deleted.
+/// footage that is not yet in the space that settings want is brought there in the background. After that, answers are warmed up, and
+/// contents go to which no row refers: those tasks', and those whose rows a crash kept from being written or that it kept from being
+/// deleted.
 /// </summary>
 internal sealed partial class Opening(
-    IResourceStore<EmbeddingTaskRecord> embeddings, SearchEngine engine, SpaceBuilder spaces, IBlobStore blobs, ContentUse contents, TimeProvider clock,
-    Readiness readiness, Lazy<Analyst> analyst, ILogger<Opening> log) : BackgroundService
+    IResourceStore<EmbeddingTaskRecord> embeddings,
+    SearchEngine engine,
+    SpaceBuilder spaces,
+    IBlobStore blobs,
+    ContentUse contents,
+    TimeProvider clock,
+    Readiness readiness,
+    Lazy<Analyst> analyst,
+    ILogger<Opening> log
+) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -41,6 +50,9 @@ internal sealed partial class Opening(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What is done after the opening stopped early, and is left to the next start: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "What is done after the opening stopped early, and is left to the next start: {Reason}"
+    )]
     private partial void LogLeft(Exception e, string reason);
 }

@@ -47,6 +47,7 @@ public static class ReelsightServer
     public const string DefaultTenant = "default";
 
     internal const string ApiRoot = "/v1.3";
+
     /// <summary>Where operations of our own live, beyond the contract.</summary>
     internal const string OwnRoot = "/reelsight/v1";
     internal const string MediaRoot = "/media";
@@ -62,12 +63,19 @@ public static class ReelsightServer
     {
         // Empty: no configuration, environment variable or file that we did not read ourselves changes how the server behaves.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().UseUrls(Url(settings)).ConfigureKestrel(kestrel =>
+        builder
+            .WebHost.UseKestrelCore()
+            .UseUrls(Url(settings))
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = BodyLimit.Json;
+            });
+        builder.Logging.AddSimpleConsole(console =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyLimit.Json;
+            console.SingleLine = true;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
-        builder.Logging.AddSimpleConsole(console => { console.SingleLine = true; console.ColorBehavior = LoggerColorBehavior.Disabled; });
         // Standard output belongs to the answers of commands.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
@@ -151,9 +159,10 @@ public static class ReelsightServer
 
     private static string Url(ServerSettings settings)
     {
-        var host = IPAddress.TryParse(settings.Host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6
-            ? $"[{settings.Host}]"
-            : settings.Host;
+        var host =
+            IPAddress.TryParse(settings.Host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6
+                ? $"[{settings.Host}]"
+                : settings.Host;
         return $"http://{host}:{settings.Port}";
     }
 }

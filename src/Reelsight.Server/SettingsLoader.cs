@@ -25,30 +25,52 @@ public static class SettingsLoader
         ["allow_private_urls"] = ((s, v) => s with { AllowPrivateUrls = Flag(v) }, "true or false (or 1 or 0)"),
         ["public_url"] = ((s, v) => s with { PublicUrl = Url(v) }, "an http or https URL"),
         ["media_limits"] = ((s, v) => s with { MediaLimits = Profile(v) }, "none or twelvelabs"),
-        ["rate_limits"] = ((s, v) => s with { RateLimits = RateLimit.Parse(v) }, $"off, or limits such as search=60/minute, analyze=500/day (for {string.Join(", ", RateCategories.All)})"),
+        ["rate_limits"] = (
+            (s, v) => s with { RateLimits = RateLimit.Parse(v) },
+            $"off, or limits such as search=60/minute, analyze=500/day (for {string.Join(", ", RateCategories.All)})"
+        ),
         ["workers"] = ((s, v) => s with { Workers = Integer(v, 0, 64) }, "a whole number from 0 to 64"),
         ["lease"] = ((s, v) => s with { Lease = TimeSpan.FromSeconds(Integer(v, 3, 3600)) }, "a whole number of seconds from 3 to 3600"),
-        ["generation_url"] = ((s, v) => s with { Generation = s.Generation with { Url = Root(v) } }, "the http or https URL of an API with chat/completions, such as http://127.0.0.1:11434/v1"),
+        ["generation_url"] = (
+            (s, v) => s with { Generation = s.Generation with { Url = Root(v) } },
+            "the http or https URL of an API with chat/completions, such as http://127.0.0.1:11434/v1"
+        ),
         ["generation_model"] = ((s, v) => s with { Generation = s.Generation with { Model = v } }, "the name of a model"),
         ["generation_key"] = ((s, v) => s with { Generation = s.Generation with { Key = v } }, "a text"),
-        ["generation_context"] = ((s, v) => s with { Generation = s.Generation with { ContextTokens = Integer(v, 2048, 2_000_000) } }, "a whole number of tokens from 2048 to 2000000"),
-        ["generation_pictures"] = ((s, v) => s with { Generation = s.Generation with { Pictures = Integer(v, 0, 32) } }, "a whole number from 0 to 32"),
-        ["generation_timeout"] = ((s, v) => s with { Generation = s.Generation with { TimeLimit = TimeSpan.FromSeconds(Integer(v, 1, 3600)) } }, "a whole number of seconds from 1 to 3600"),
+        ["generation_context"] = (
+            (s, v) => s with { Generation = s.Generation with { ContextTokens = Integer(v, 2048, 2_000_000) } },
+            "a whole number of tokens from 2048 to 2000000"
+        ),
+        ["generation_pictures"] = (
+            (s, v) => s with { Generation = s.Generation with { Pictures = Integer(v, 0, 32) } },
+            "a whole number from 0 to 32"
+        ),
+        ["generation_timeout"] = (
+            (s, v) => s with { Generation = s.Generation with { TimeLimit = TimeSpan.FromSeconds(Integer(v, 1, 3600)) } },
+            "a whole number of seconds from 1 to 3600"
+        ),
     };
 
     /// <summary>Names of all settings, as the JSON file writes them.</summary>
     public static IReadOnlyCollection<string> Names => _settings.Keys;
 
     /// <summary>Where data lies when nobody says: <c>reelsight</c> in the user's folder for application data.</summary>
-    public static string DefaultDataDir => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "reelsight");
+    public static string DefaultDataDir =>
+        Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "reelsight"
+        );
 
     /// <summary>Combines the three sources.</summary>
     /// <param name="commandLine">Settings given there, by name.</param>
     /// <param name="environment">Variables of the process, by their full names.</param>
     /// <param name="file">Path of the JSON file, or null.</param>
     /// <exception cref="SettingsException">A value cannot be used, the file cannot be read, or it holds an unknown setting.</exception>
-    public static ServerSettings Load(IReadOnlyDictionary<string, string> commandLine, IReadOnlyDictionary<string, string> environment, string? file)
+    public static ServerSettings Load(
+        IReadOnlyDictionary<string, string> commandLine,
+        IReadOnlyDictionary<string, string> environment,
+        string? file
+    )
     {
         var inFile = file is null ? [] : ReadFile(file);
         var settings = new ServerSettings { DataDir = DefaultDataDir };
@@ -71,7 +93,10 @@ public static class SettingsLoader
 
             ServerSettings Apply(string source)
             {
-                try { return set(settings, value); }
+                try
+                {
+                    return set(settings, value);
+                }
                 catch (Exception e) when (e is FormatException or ArgumentException)
                 {
                     throw new SettingsException($"The setting {source} must be {allowed}, not \"{value}\".");
@@ -79,7 +104,9 @@ public static class SettingsLoader
             }
         }
         return settings.Generation is { Url: not null, Model: null }
-            ? throw new SettingsException("The setting generation_url needs generation_model: name the model that is to answer (--generation-model or REELSIGHT_GENERATION_MODEL).")
+            ? throw new SettingsException(
+                "The setting generation_url needs generation_model: name the model that is to answer (--generation-model or REELSIGHT_GENERATION_MODEL)."
+            )
             : settings;
     }
 
@@ -87,10 +114,15 @@ public static class SettingsLoader
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var json = JsonDocument.Parse(
+                File.ReadAllBytes(file),
+                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+            );
             var values = json.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ToString(), StringComparer.Ordinal);
             var unknown = values.Keys.FirstOrDefault(n => !_settings.ContainsKey(n));
-            return unknown is null ? values : throw new SettingsException($"{file} holds the unknown setting \"{unknown}\". Known are {string.Join(", ", Names)}.");
+            return unknown is null
+                ? values
+                : throw new SettingsException($"{file} holds the unknown setting \"{unknown}\". Known are {string.Join(", ", Names)}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
@@ -103,24 +135,28 @@ public static class SettingsLoader
             ? number
             : throw new FormatException();
 
-    private static bool Flag(string value) => value.ToUpperInvariant() switch
-    {
-        "1" or "TRUE" => true,
-        "0" or "FALSE" => false,
-        _ => throw new FormatException(),
-    };
+    private static bool Flag(string value) =>
+        value.ToUpperInvariant() switch
+        {
+            "1" or "TRUE" => true,
+            "0" or "FALSE" => false,
+            _ => throw new FormatException(),
+        };
 
     private static Uri Url(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url! : throw new FormatException();
 
     // With a slash at the end, so that paths are added to it.
     private static Uri Root(string value) =>
-        Url(value) is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 } url ? new Uri(url.AbsoluteUri.TrimEnd('/') + "/") : throw new FormatException();
+        Url(value) is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 } url
+            ? new Uri(url.AbsoluteUri.TrimEnd('/') + "/")
+            : throw new FormatException();
 
-    private static MediaLimitsProfile Profile(string value) => value.ToUpperInvariant() switch
-    {
-        "NONE" => MediaLimitsProfile.None,
-        "TWELVELABS" => MediaLimitsProfile.TwelveLabs,
-        _ => throw new FormatException(),
-    };
+    private static MediaLimitsProfile Profile(string value) =>
+        value.ToUpperInvariant() switch
+        {
+            "NONE" => MediaLimitsProfile.None,
+            "TWELVELABS" => MediaLimitsProfile.TwelveLabs,
+            _ => throw new FormatException(),
+        };
 }

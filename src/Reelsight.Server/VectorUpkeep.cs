@@ -22,10 +22,11 @@ internal sealed partial class VectorUpkeep(SearchEngine engine, TimeProvider clo
             do
             {
                 await Task.Run(() => KeepUpAsync(stoppingToken), stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            } while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* the server stops */ }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        { /* the server stops */
+        }
     }
 
     private async Task KeepUpAsync(CancellationToken ct)

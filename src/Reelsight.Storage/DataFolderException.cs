@@ -10,25 +10,30 @@ public sealed class DataFolderException(string message, Exception inner) : IOExc
     private const string ReadOnly = "The data folder is read-only: make it writable, then try again.";
     private const string Broken = "The disk that holds the data folder reports an error: check the disk before anything else.";
 
-    private const string Damaged = "The file reelsight.db in the data folder is damaged or no database: restore a backup, or choose another data folder.";
+    private const string Damaged =
+        "The file reelsight.db in the data folder is damaged or no database: restore a backup, or choose another data folder.";
 
-    /// <summary>The sentence for an error of the file system, or null when the disk is not to blame. Numbers are errno of Linux and one of Windows.</summary>
-    public static string? Explain(IOException e) => e.HResult switch
-    {
-        28 or unchecked((int)0x80070070) => Full, // ENOSPC, ERROR_DISK_FULL
-        122 => Quota, // EDQUOT
-        30 => ReadOnly, // EROFS
-        5 => Broken, // EIO
-        _ => null,
-    };
+    /// <summary>
+    /// The sentence for an error of the file system, or null when the disk is not to blame. Numbers are errno of Linux and one of Windows.
+    /// </summary>
+    public static string? Explain(IOException e) =>
+        e.HResult switch
+        {
+            28 or unchecked((int)0x80070070) => Full, // ENOSPC, ERROR_DISK_FULL
+            122 => Quota, // EDQUOT
+            30 => ReadOnly, // EROFS
+            5 => Broken, // EIO
+            _ => null,
+        };
 
     /// <summary>The same for an error of the database.</summary>
-    internal static string? Explain(SqliteException e) => e.SqliteErrorCode switch
-    {
-        SQLitePCL.raw.SQLITE_FULL => Full,
-        SQLitePCL.raw.SQLITE_READONLY => ReadOnly,
-        SQLitePCL.raw.SQLITE_IOERR => Broken,
-        SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT => Damaged,
-        _ => null,
-    };
+    internal static string? Explain(SqliteException e) =>
+        e.SqliteErrorCode switch
+        {
+            SQLitePCL.raw.SQLITE_FULL => Full,
+            SQLitePCL.raw.SQLITE_READONLY => ReadOnly,
+            SQLitePCL.raw.SQLITE_IOERR => Broken,
+            SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT => Damaged,
+            _ => null,
+        };
 }

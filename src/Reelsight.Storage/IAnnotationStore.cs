@@ -8,9 +8,10 @@ public interface IAnnotationStore
 {
     /// <summary>One annotation, also when it is deleted; null when there never was one.</summary>
     Task<AnnotationRecord?> FindAsync(string tenantId, string labelSetId, string id, CancellationToken ct);
+
     /// <summary>
-    /// Some of a set's annotations: by place (video, start frame, id), or, with <see cref="AnnotationFilter.SinceRevision"/>, in the order of their
-    /// last change, deleted ones among them.
+    /// Some of a set's annotations: by place (video, start frame, id), or, with <see cref="AnnotationFilter.SinceRevision"/>, in the order
+    /// of their last change, deleted ones among them.
     /// </summary>
     /// <param name="tenantId">The owner.</param>
     /// <param name="labelSetId">The set.</param>
@@ -18,9 +19,18 @@ public interface IAnnotationStore
     /// <param name="after">Those after this place; null from the start.</param>
     /// <param name="limit">Most to return.</param>
     /// <param name="ct">Cancellation.</param>
-    Task<AnnotationList> ListAsync(string tenantId, string labelSetId, AnnotationFilter filter, AnnotationPlace? after, int limit, CancellationToken ct);
+    Task<AnnotationList> ListAsync(
+        string tenantId,
+        string labelSetId,
+        AnnotationFilter filter,
+        AnnotationPlace? after,
+        int limit,
+        CancellationToken ct
+    );
+
     /// <summary>All that fit and exist, by place.</summary>
     Task<IReadOnlyList<AnnotationRecord>> AllAsync(string tenantId, string labelSetId, AnnotationFilter filter, CancellationToken ct);
+
     /// <summary>Edits the annotations of a set. What <paramref name="change"/> throws passes through, and nothing is written.</summary>
     /// <param name="tenantId">The owner.</param>
     /// <param name="labelSetId">The set.</param>
@@ -29,7 +39,14 @@ public interface IAnnotationStore
     /// <param name="ct">Cancellation.</param>
     /// <returns>The edit; revision 0 when nothing changed.</returns>
     /// <exception cref="ParentMissingException">The set is gone.</exception>
-    Task<AnnotationEdit> EditAsync(string tenantId, string labelSetId, EditBy by, Func<IPresentAnnotations, IReadOnlyList<AnnotationRecord>> change, CancellationToken ct);
+    Task<AnnotationEdit> EditAsync(
+        string tenantId,
+        string labelSetId,
+        EditBy by,
+        Func<IPresentAnnotations, IReadOnlyList<AnnotationRecord>> change,
+        CancellationToken ct
+    );
+
     /// <summary>Edits, newest first.</summary>
     /// <param name="tenantId">The owner.</param>
     /// <param name="labelSetId">The set.</param>
@@ -37,7 +54,14 @@ public interface IAnnotationStore
     /// <param name="before">Only edits of a lower revision.</param>
     /// <param name="limit">Most to return.</param>
     /// <param name="ct">Cancellation.</param>
-    Task<IReadOnlyList<AnnotationEdit>> HistoryAsync(string tenantId, string labelSetId, HistoryFilter filter, long? before, int limit, CancellationToken ct);
+    Task<IReadOnlyList<AnnotationEdit>> HistoryAsync(
+        string tenantId,
+        string labelSetId,
+        HistoryFilter filter,
+        long? before,
+        int limit,
+        CancellationToken ct
+    );
 }
 
 /// <summary>What an edit finds.</summary>
@@ -45,10 +69,13 @@ public interface IPresentAnnotations
 {
     /// <summary>One, also when it is deleted.</summary>
     AnnotationRecord? Find(string id);
+
     /// <summary>One by the caller's own id, also when it is deleted.</summary>
     AnnotationRecord? FindByClientId(string clientId);
+
     /// <summary>All that fit and exist.</summary>
     IReadOnlyList<AnnotationRecord> All(AnnotationFilter filter);
+
     /// <summary>An earlier edit, or null.</summary>
     AnnotationEdit? FindEdit(long revision);
 }
@@ -61,20 +88,28 @@ public sealed record AnnotationFilter
 {
     /// <summary>Of any of these videos.</summary>
     public IReadOnlyList<string>? VideoIds { get; init; }
+
     /// <summary>With any of these labels.</summary>
     public IReadOnlyList<string>? LabelIds { get; init; }
+
     /// <summary>In any of these states.</summary>
     public IReadOnlyList<string>? States { get; init; }
+
     /// <summary>From any of these sources.</summary>
     public IReadOnlyList<string>? Sources { get; init; }
+
     /// <summary>Judged by this reviewer.</summary>
     public string? Reviewer { get; init; }
+
     /// <summary>On this row of the timeline.</summary>
     public int? Track { get; init; }
+
     /// <summary>That end after this frame.</summary>
     public long? FromFrame { get; init; }
+
     /// <summary>That start before this frame.</summary>
     public long? ToFrame { get; init; }
+
     /// <summary>That changed after this revision.</summary>
     public long? SinceRevision { get; init; }
 }

@@ -6,25 +6,40 @@ namespace Reelsight.Storage;
 /// </summary>
 public interface IBlobStore
 {
-    /// <summary>Streams bytes to a temporary file, hashing as they pass, and moves it to its content address. Durable when it returns.</summary>
+    /// <summary>
+    /// Streams bytes to a temporary file, hashing as they pass, and moves it to its content address. Durable when it returns.
+    /// </summary>
     /// <exception cref="BlobTooLargeException">More than <paramref name="maxBytes"/> arrived.</exception>
     /// <exception cref="DataFolderException">The disk is full or fails.</exception>
     /// <param name="tenantId">The owner.</param>
     /// <param name="content">The bytes.</param>
     /// <param name="maxBytes">Most bytes to take.</param>
     /// <param name="ct">Cancellation.</param>
-    /// <param name="arriving">Told the hash when all bytes are read and before they lie at their address: in time to keep them from being deleted.</param>
-    Task<StoredBlob> PutContentAsync(string tenantId, Stream content, long maxBytes, CancellationToken ct, Func<string, Task>? arriving = null);
+    /// <param name="arriving">Told the hash when all bytes are read and before they lie at their address: in time to keep them from being
+    /// deleted.</param>
+    Task<StoredBlob> PutContentAsync(
+        string tenantId,
+        Stream content,
+        long maxBytes,
+        CancellationToken ct,
+        Func<string, Task>? arriving = null
+    );
+
     /// <summary>Where the original with this hash lies, or null.</summary>
     string? PathOfContent(string tenantId, string contentHash);
+
     /// <summary>A folder for things derived from a content (thumbnails, streams), created when missing.</summary>
     string DerivedFolder(string tenantId, string contentHash, string kind);
+
     /// <summary>The file behind a derived key (<c>kind/name</c>), or null when it is missing.</summary>
     string? PathOfDerived(string tenantId, string contentHash, string key);
+
     /// <summary>Deletes a content with everything derived from it.</summary>
     Task DeleteContentAsync(string tenantId, string contentHash, CancellationToken ct);
+
     /// <summary>Contents that were stored, last, before a time: what a crash may have left without a row is among them.</summary>
     IEnumerable<(string TenantId, string ContentHash)> ContentsBefore(DateTimeOffset time);
+
     /// <summary>A private folder for scratch files on the same file system; deleted when disposed.</summary>
     ScratchFolder CreateScratch();
 }
@@ -40,10 +55,16 @@ public sealed class ScratchFolder(string path) : IDisposable
 {
     /// <summary>Absolute path.</summary>
     public string Path { get; } = path;
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        try { Directory.Delete(Path, recursive: true); }
-        catch (IOException) { /* still open somewhere: swept at the next start */ }
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (IOException)
+        { /* still open somewhere: swept at the next start */
+        }
     }
 }

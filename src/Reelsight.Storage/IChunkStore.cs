@@ -17,13 +17,17 @@ public interface IChunkStore
     /// <exception cref="ChunkTicketUsedException">The ticket was used for other bytes.</exception>
     /// <exception cref="DataFolderException">The disk is full or fails.</exception>
     Task<string> PutAsync(string tenantId, string uploadId, ChunkTicket ticket, Stream content, CancellationToken ct);
+
     /// <summary>Every chunk of an upload that was sent.</summary>
     IReadOnlyCollection<SentChunk> Sent(string tenantId, string uploadId);
+
     /// <summary>The bytes of chunks one after the other, read as they are asked for.</summary>
     /// <exception cref="FileNotFoundException">One of them is not there.</exception>
     Stream Open(string tenantId, string uploadId, IReadOnlyList<SentChunk> chunks);
+
     /// <summary>Deletes what was sent of an upload.</summary>
     void Delete(string tenantId, string uploadId);
+
     /// <summary>Uploads of which something is stored.</summary>
     IEnumerable<(string TenantId, string UploadId)> Uploads();
 }

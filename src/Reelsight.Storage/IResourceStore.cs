@@ -2,20 +2,26 @@ namespace Reelsight.Storage;
 
 /// <summary>All resources of one kind. Every call is about one tenant; another tenant's resource is not there.</summary>
 /// <typeparam name="T">The kind's record, kept as JSON.</typeparam>
-public interface IResourceStore<T> where T : class, IResource
+public interface IResourceStore<T>
+    where T : class, IResource
 {
     /// <summary>Adds resources, and in the same transaction the jobs that will work on them.</summary>
     /// <exception cref="DuplicateNameException">The kind's names are unique within a parent, and this one is taken.</exception>
     /// <exception cref="ParentMissingException">A parent is gone.</exception>
     Task AddAsync(IReadOnlyList<T> resources, IReadOnlyList<JobRequest> jobs, CancellationToken ct);
+
     /// <summary>One resource or null.</summary>
     Task<T?> FindAsync(string tenantId, string id, CancellationToken ct);
+
     /// <summary>One page of resources.</summary>
     Task<Page<T>> ListAsync(string tenantId, ResourceFilter filter, SortOrder sort, PageWindow window, CancellationToken ct);
+
     /// <summary>All resources that fit, oldest first.</summary>
     Task<IReadOnlyList<T>> AllAsync(string tenantId, ResourceFilter filter, CancellationToken ct);
+
     /// <summary>How many resources fit.</summary>
     Task<int> CountAsync(string tenantId, ResourceFilter filter, CancellationToken ct);
+
     /// <summary>
     /// Replaces a resource by what <paramref name="change"/> makes of its present form; nothing comes between reading and writing.
     /// What <paramref name="change"/> throws passes through, and nothing is written.
@@ -23,17 +29,21 @@ public interface IResourceStore<T> where T : class, IResource
     /// <returns>The new form, or null when the resource is gone.</returns>
     /// <exception cref="DuplicateNameException">The new name is taken.</exception>
     Task<T?> ChangeAsync(string tenantId, string id, Func<T, T> change, IReadOnlyList<JobRequest> jobs, CancellationToken ct);
+
     /// <summary>Deletes a resource with everything whose parent it is, and their jobs. False when it is gone.</summary>
     /// <param name="tenantId">The owner.</param>
     /// <param name="id">Which.</param>
-    /// <param name="check">Looks at the present form in the same transaction; what it throws passes through, and nothing is deleted.</param>
+    /// <param name="check">Looks at the present form in the same transaction; what it throws passes through, and nothing is
+    /// deleted.</param>
     /// <param name="ct">Cancellation.</param>
     Task<bool> DeleteAsync(string tenantId, string id, Action<T>? check, CancellationToken ct);
+
     /// <summary>Deletes every tenant's resources of this kind that were created before an instant.</summary>
     Task PurgeAsync(DateTimeOffset createdBefore, CancellationToken ct);
+
     /// <summary>
-    /// Deletes every tenant's resources of this kind that are in one of some states and were last changed before an instant, with everything whose
-    /// parent they are, and their jobs.
+    /// Deletes every tenant's resources of this kind that are in one of some states and were last changed before an instant, with
+    /// everything whose parent they are, and their jobs.
     /// </summary>
     /// <param name="changedBefore">The instant.</param>
     /// <param name="states">The states.</param>
@@ -48,18 +58,25 @@ public sealed record ResourceFilter
 {
     /// <summary>Those that go with this parent.</summary>
     public string? ParentId { get; init; }
+
     /// <summary>Any of these ids.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
+
     /// <summary>Any of these states.</summary>
     public IReadOnlyList<string>? States { get; init; }
+
     /// <summary>Exactly this name.</summary>
     public string? Name { get; init; }
+
     /// <summary>Those whose links hold this.</summary>
     public string? LinkedTo { get; init; }
+
     /// <summary>At or after.</summary>
     public DateTimeOffset? CreatedFrom { get; init; }
+
     /// <summary>Before.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
+
     /// <summary>Top-level fields of the record by their snake_case names, each with the text it must hold.</summary>
     public IReadOnlyDictionary<string, string>? Fields { get; init; }
 }

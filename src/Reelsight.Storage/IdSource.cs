@@ -18,7 +18,9 @@ public sealed class IdSource(TimeProvider time, RandomNumberGenerator random)
         return Convert.ToHexStringLower(bytes);
     }
 
-    /// <summary>A new id of the form <c>prefix_uuid</c> with a UUID of version 7 (RFC 9562): ids made later sort later, to the millisecond.</summary>
+    /// <summary>
+    /// A new id of the form <c>prefix_uuid</c> with a UUID of version 7 (RFC 9562): ids made later sort later, to the millisecond.
+    /// </summary>
     public string Next(string prefix)
     {
         Span<byte> bytes = stackalloc byte[16];

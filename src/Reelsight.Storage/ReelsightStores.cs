@@ -25,20 +25,50 @@ public sealed class ReelsightStores : IDisposable
         Spaces = new SqliteSpaceStore(database);
         SearchPages = new SqliteSearchPageStore(database);
         Keys = new SqliteKeyStore(database);
-        EntityCollections = new SqliteResourceStore<EntityCollectionRecord>(database, "entity_collection", StorageJson.Default.EntityCollectionRecord);
+        EntityCollections = new SqliteResourceStore<EntityCollectionRecord>(
+            database,
+            "entity_collection",
+            StorageJson.Default.EntityCollectionRecord
+        );
         Entities = new SqliteResourceStore<EntityRecord>(database, ResourceKinds.Entity, StorageJson.Default.EntityRecord);
         Uploads = new SqliteResourceStore<UploadRecord>(database, ResourceKinds.Upload, StorageJson.Default.UploadRecord);
         Chunks = new FileChunkStore(dataDir, blobs);
-        RedirectUris = new SqliteResourceStore<RedirectUriRecord>(database, "redirect_uri", StorageJson.Default.RedirectUriRecord, uniqueNames: true);
-        FailedTranscriptions = new SqliteResourceStore<FailedTranscriptionRecord>(database, ResourceKinds.FailedTranscription, StorageJson.Default.FailedTranscriptionRecord);
-        KnowledgeStores = new SqliteResourceStore<KnowledgeStoreRecord>(database, "knowledge_store", StorageJson.Default.KnowledgeStoreRecord);
+        RedirectUris = new SqliteResourceStore<RedirectUriRecord>(
+            database,
+            "redirect_uri",
+            StorageJson.Default.RedirectUriRecord,
+            uniqueNames: true
+        );
+        FailedTranscriptions = new SqliteResourceStore<FailedTranscriptionRecord>(
+            database,
+            ResourceKinds.FailedTranscription,
+            StorageJson.Default.FailedTranscriptionRecord
+        );
+        KnowledgeStores = new SqliteResourceStore<KnowledgeStoreRecord>(
+            database,
+            "knowledge_store",
+            StorageJson.Default.KnowledgeStoreRecord
+        );
         SavedSearches = new SqliteResourceStore<SavedSearchRecord>(database, "saved_search", StorageJson.Default.SavedSearchRecord);
         Webhooks = new SqliteResourceStore<WebhookRecord>(database, "webhook", StorageJson.Default.WebhookRecord);
-        WebhookDeliveries = new SqliteResourceStore<WebhookDeliveryRecord>(database, "webhook_delivery", StorageJson.Default.WebhookDeliveryRecord);
-        IdempotentAnswers = new SqliteResourceStore<IdempotentAnswerRecord>(database, "idempotent_answer", StorageJson.Default.IdempotentAnswerRecord);
+        WebhookDeliveries = new SqliteResourceStore<WebhookDeliveryRecord>(
+            database,
+            "webhook_delivery",
+            StorageJson.Default.WebhookDeliveryRecord
+        );
+        IdempotentAnswers = new SqliteResourceStore<IdempotentAnswerRecord>(
+            database,
+            "idempotent_answer",
+            StorageJson.Default.IdempotentAnswerRecord
+        );
         AnalyzeTasks = new SqliteResourceStore<AnalyzeTaskRecord>(database, "analyze_task", StorageJson.Default.AnalyzeTaskRecord);
         AnalyzeBatches = new SqliteResourceStore<AnalyzeBatchRecord>(database, "analyze_batch", StorageJson.Default.AnalyzeBatchRecord);
-        ItemCollections = new SqliteResourceStore<ItemCollectionRecord>(database, "item_collection", StorageJson.Default.ItemCollectionRecord, uniqueNames: true);
+        ItemCollections = new SqliteResourceStore<ItemCollectionRecord>(
+            database,
+            "item_collection",
+            StorageJson.Default.ItemCollectionRecord,
+            uniqueNames: true
+        );
         Sessions = new SqliteResourceStore<SessionRecord>(database, "session", StorageJson.Default.SessionRecord);
         EmbeddingTasks = new SqliteResourceStore<EmbeddingTaskRecord>(database, "embedding_task", StorageJson.Default.EmbeddingTaskRecord);
         LabelSets = new SqliteResourceStore<LabelSetRecord>(database, ResourceKinds.LabelSet, StorageJson.Default.LabelSetRecord);
@@ -49,66 +79,97 @@ public sealed class ReelsightStores : IDisposable
 
     /// <summary>Indexes.</summary>
     public IIndexStore Indexes { get; }
+
     /// <summary>Assets.</summary>
     public IAssetStore Assets { get; }
+
     /// <summary>Videos.</summary>
     public IVideoStore Videos { get; }
+
     /// <summary>Upload-and-index tasks.</summary>
     public ITaskStore Tasks { get; }
+
     /// <summary>Outputs of the pipeline's stages.</summary>
     public IStageStore Stages { get; }
+
     /// <summary>What the describers found.</summary>
     public IDescribedStore Described { get; }
+
     /// <summary>The visual spaces that footage is described in.</summary>
     public ISpaceStore Spaces { get; }
+
     /// <summary>Result lists behind page tokens.</summary>
     public ISearchPageStore SearchPages { get; }
+
     /// <summary>Tenants and their API keys.</summary>
     public IKeyStore Keys { get; }
+
     /// <summary>Groups of entities.</summary>
     public IResourceStore<EntityCollectionRecord> EntityCollections { get; }
+
     /// <summary>Entities.</summary>
     public IResourceStore<EntityRecord> Entities { get; }
+
     /// <summary>Large files on their way.</summary>
     public IResourceStore<UploadRecord> Uploads { get; }
+
     /// <summary>What arrived of them.</summary>
     public IChunkStore Chunks { get; }
+
     /// <summary>Addresses that authorizations may end at.</summary>
     public IResourceStore<RedirectUriRecord> RedirectUris { get; }
+
     /// <summary>Why assets could not be transcribed.</summary>
     public IResourceStore<FailedTranscriptionRecord> FailedTranscriptions { get; }
+
     /// <summary>Knowledge stores.</summary>
     public IResourceStore<KnowledgeStoreRecord> KnowledgeStores { get; }
+
     /// <summary>Selections of a knowledge store's items.</summary>
     public IResourceStore<ItemCollectionRecord> ItemCollections { get; }
+
     /// <summary>Conversations about knowledge stores.</summary>
     public IResourceStore<SessionRecord> Sessions { get; }
+
     /// <summary>Analyses in the background.</summary>
     public IResourceStore<AnalyzeTaskRecord> AnalyzeTasks { get; }
+
     /// <summary>Batches of analyses.</summary>
     public IResourceStore<AnalyzeBatchRecord> AnalyzeBatches { get; }
+
     /// <summary>Answers to requests that named an idempotency key.</summary>
     public IResourceStore<IdempotentAnswerRecord> IdempotentAnswers { get; }
+
     /// <summary>Questions asked of new videos.</summary>
     public IResourceStore<SavedSearchRecord> SavedSearches { get; }
+
     /// <summary>Addresses told when work ends.</summary>
     public IResourceStore<WebhookRecord> Webhooks { get; }
+
     /// <summary>Events on their way to webhooks.</summary>
     public IResourceStore<WebhookDeliveryRecord> WebhookDeliveries { get; }
+
     /// <summary>Embedding tasks.</summary>
     public IResourceStore<EmbeddingTaskRecord> EmbeddingTasks { get; }
+
     /// <summary>Taxonomies.</summary>
     public IResourceStore<LabelSetRecord> LabelSets { get; }
+
     /// <summary>Labels on stretches of videos.</summary>
     public IAnnotationStore Annotations { get; }
+
     /// <summary>Auto-labelling in the background.</summary>
     public IResourceStore<AutoLabelRunRecord> AutoLabelRuns { get; }
+
     /// <summary>Data sets being written to files.</summary>
     public IResourceStore<ExportRecord> Exports { get; }
+
     /// <summary>The work queue.</summary>
     public IWorkQueue Queue { get; }
+
     /// <summary>Media files.</summary>
     public IBlobStore Blobs => _blobs;
+
     /// <summary>Makes ids for new records.</summary>
     public IdSource Ids { get; }
 

@@ -29,6 +29,7 @@ public sealed class Analyst
 
     /// <summary>Reads prompts.</summary>
     internal PromptReader Prompts { get; }
+
     /// <summary>Reads what is asked for.</summary>
     internal SoughtReader Reader => _reader;
 
@@ -48,7 +49,9 @@ public sealed class Analyst
 
     /// <summary>Answers a prompt in sentences, or in JSON when the prompt asks for that and names the keys.</summary>
     public Answer Answer(VideoTimeline timeline, string prompt, CancellationToken ct = default) =>
-        JsonAsked(timeline, prompt, ct) is { } json ? new Answer(JsonText.Of(json.Value), json.Claims) : _composer.Compose(timeline, Blanks.Joined(prompt), ct);
+        JsonAsked(timeline, prompt, ct) is { } json
+            ? new Answer(JsonText.Of(json.Value), json.Claims)
+            : _composer.Compose(timeline, Blanks.Joined(prompt), ct);
 
     /// <summary>The JSON that a prompt asks for in words; null when it asks for none or names no keys.</summary>
     public JsonAnswer? JsonAsked(VideoTimeline timeline, string prompt, CancellationToken ct = default)
@@ -76,7 +79,11 @@ public sealed class Analyst
         if (SchemaCheck.Validate(value, schema) is { } wrong)
         {
             value = PlainestValue.Of(schema, 0);
-            return new JsonAnswer(value, schema, [new Claim($"The values found did not fit the schema ({wrong}); the plainest valid answer stands instead.", [])]);
+            return new JsonAnswer(
+                value,
+                schema,
+                [new Claim($"The values found did not fit the schema ({wrong}); the plainest valid answer stands instead.", [])]
+            );
         }
         return new JsonAnswer(value, schema, filler.Claims);
     }
@@ -88,10 +95,20 @@ public sealed class Analyst
     public VideoTimeline WindowOf(VideoTimeline timeline, string prompt) => _composer.WindowOf(timeline, Blanks.Joined(prompt));
 
     /// <summary>Finds the segments of each definition, in their order.</summary>
-    public IReadOnlyList<SegmentsOfDefinition> Segment(VideoTimeline timeline, IEnumerable<SegmentDefinition> definitions, SegmentLimits limits, CancellationToken ct = default)
+    public IReadOnlyList<SegmentsOfDefinition> Segment(
+        VideoTimeline timeline,
+        IEnumerable<SegmentDefinition> definitions,
+        SegmentLimits limits,
+        CancellationToken ct = default
+    )
     {
         var segmenter = new Segmenter(_reader, new EvidenceFinder(_reader, ct), _pictures, ct);
-        return [.. definitions.Select(definition => segmenter.Find(timeline, definition with { Description = Blanks.Joined(definition.Description) }, limits))];
+        return
+        [
+            .. definitions.Select(definition =>
+                segmenter.Find(timeline, definition with { Description = Blanks.Joined(definition.Description) }, limits)
+            ),
+        ];
     }
 
     /// <summary>A title.</summary>

@@ -16,7 +16,15 @@ internal static class WarmUp
           "detected_objects":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"},"color":{"type":"string"},"start_time":{"type":"number"}}}}}}}}}
         """;
 
-    private static readonly string[] Prompts = ["Summarize the video.", "Give me a title, topics and hashtags.", "Write chapters.", "What are the highlights?", "When does a white car come in?", "How many cars are there?"];
+    private static readonly string[] Prompts =
+    [
+        "Summarize the video.",
+        "Give me a title, topics and hashtags.",
+        "Write chapters.",
+        "What are the highlights?",
+        "When does a white car come in?",
+        "How many cars are there?",
+    ];
 
     /// <summary>Answers, and throws the answers away.</summary>
     public static void Run(Analyst analyst)
@@ -29,23 +37,43 @@ internal static class WarmUp
             analyst.Answer(timeline, prompt);
         }
 
-        analyst.Segment(timeline, [new SegmentDefinition("cars", "a white car drives through", [], []), new SegmentDefinition("talk", "somebody talks", [], [])], new SegmentLimits(2, 60));
+        analyst.Segment(
+            timeline,
+            [new SegmentDefinition("cars", "a white car drives through", [], []), new SegmentDefinition("talk", "somebody talks", [], [])],
+            new SegmentLimits(2, 60)
+        );
     }
 
-    private static Described Made() => new()
-    {
-        Clips = [new Clip(0, 10, null), new Clip(10, 20, null)],
-        Evidence =
-        [
-            new Evidence
-            {
-                Kind = EvidenceKind.Object, Text = "car", StartSec = 2, EndSec = 6, Confidence = 0.9, Source = "made up", Colours = ["white"], Moving = true,
-                Sightings = [.. Enumerable.Range(0, 8).Select(i => new Sighting(2 + i * 0.5, i * 0.1f, 0.4f, 0.2f, 0.2f, 0.9f))],
-            },
-            new Evidence { Kind = EvidenceKind.Speech, Text = "That was a car.", StartSec = 7, EndSec = 9, Confidence = 0.9, Source = "made up" },
-        ],
-        Vectors = [],
-        HasSound = true,
-        CutsSec = [10],
-    };
+    private static Described Made() =>
+        new()
+        {
+            Clips = [new Clip(0, 10, null), new Clip(10, 20, null)],
+            Evidence =
+            [
+                new Evidence
+                {
+                    Kind = EvidenceKind.Object,
+                    Text = "car",
+                    StartSec = 2,
+                    EndSec = 6,
+                    Confidence = 0.9,
+                    Source = "made up",
+                    Colours = ["white"],
+                    Moving = true,
+                    Sightings = [.. Enumerable.Range(0, 8).Select(i => new Sighting(2 + i * 0.5, i * 0.1f, 0.4f, 0.2f, 0.2f, 0.9f))],
+                },
+                new Evidence
+                {
+                    Kind = EvidenceKind.Speech,
+                    Text = "That was a car.",
+                    StartSec = 7,
+                    EndSec = 9,
+                    Confidence = 0.9,
+                    Source = "made up",
+                },
+            ],
+            Vectors = [],
+            HasSound = true,
+            CutsSec = [10],
+        };
 }

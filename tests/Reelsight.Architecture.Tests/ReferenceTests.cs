@@ -5,17 +5,18 @@ namespace Reelsight.Architecture.Tests;
 /// <summary>Who may know whom. The arrows point down: host, pipeline, search, libraries.</summary>
 public sealed class ReferenceTests
 {
-    public static TheoryData<string, string[]> Allowed => new()
-    {
-        { "Reelsight.Media", [] },
-        { "Reelsight.Models", [] },
-        { "Reelsight.Fetch", [] },
-        { "Reelsight.Storage", [] },
-        { "Reelsight.Search", ["Reelsight.Models", "Reelsight.Storage"] },
-        { "Reelsight.Labels", ["Reelsight.Media", "Reelsight.Storage"] },
-        { "Reelsight.Understanding", ["Reelsight.Search", "Reelsight.Storage"] },
-        { "Reelsight.Pipeline", ["Reelsight.Media", "Reelsight.Models", "Reelsight.Storage", "Reelsight.Search", "Reelsight.Fetch"] },
-    };
+    public static TheoryData<string, string[]> Allowed =>
+        new()
+        {
+            { "Reelsight.Media", [] },
+            { "Reelsight.Models", [] },
+            { "Reelsight.Fetch", [] },
+            { "Reelsight.Storage", [] },
+            { "Reelsight.Search", ["Reelsight.Models", "Reelsight.Storage"] },
+            { "Reelsight.Labels", ["Reelsight.Media", "Reelsight.Storage"] },
+            { "Reelsight.Understanding", ["Reelsight.Search", "Reelsight.Storage"] },
+            { "Reelsight.Pipeline", ["Reelsight.Media", "Reelsight.Models", "Reelsight.Storage", "Reelsight.Search", "Reelsight.Fetch"] },
+        };
 
     [Theory]
     [MemberData(nameof(Allowed))]
@@ -28,15 +29,18 @@ public sealed class ReferenceTests
     {
         _ = allowed;
         Assert.Empty(SourceTree.Project(name).Frameworks);
-        Assert.DoesNotContain(SourceTree.ProductFiles().Where(file => file.StartsWith($"src/{name}/", StringComparison.Ordinal)),
-            file => SourceTree.Read(file).Contains("using Microsoft.AspNetCore", StringComparison.Ordinal));
+        Assert.DoesNotContain(SourceTree.ProductFiles().Where(file => file.StartsWith($"src/{name}/", StringComparison.Ordinal)), file =>
+            SourceTree.Read(file).Contains("using Microsoft.AspNetCore", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void Every_product_project_is_either_a_listed_library_or_a_host()
     {
         var known = Allowed.Select(row => (string)row[0]).Concat(["Reelsight.Server", "Reelsight.Cli"]);
-        var found = SourceTree.Projects.Where(project => project.Path.StartsWith("src/", StringComparison.Ordinal)).Select(project => project.Name);
+        var found = SourceTree
+            .Projects.Where(project => project.Path.StartsWith("src/", StringComparison.Ordinal))
+            .Select(project => project.Name);
         Assert.Empty(found.Except(known));
     }
 
@@ -44,13 +48,20 @@ public sealed class ReferenceTests
     public void Nothing_but_the_command_line_and_tests_refers_to_the_server() =>
         Assert.Equal(
             ["Reelsight.Cli"],
-            SourceTree.Projects.Where(project => project.Path.StartsWith("src/", StringComparison.Ordinal) && project.References.Contains("Reelsight.Server"))
-                .Select(project => project.Name));
+            SourceTree
+                .Projects.Where(project =>
+                    project.Path.StartsWith("src/", StringComparison.Ordinal) && project.References.Contains("Reelsight.Server")
+                )
+                .Select(project => project.Name)
+        );
 
     [Fact]
     public void Every_project_is_in_the_solution()
     {
-        var listed = XDocument.Parse(SourceTree.Read("Reelsight.slnx")).Descendants("Project").Select(node => (string?)node.Attribute("Path"));
+        var listed = XDocument
+            .Parse(SourceTree.Read("Reelsight.slnx"))
+            .Descendants("Project")
+            .Select(node => (string?)node.Attribute("Path"));
         Assert.Empty(SourceTree.Projects.Select(project => project.Path).Except(listed!));
     }
 

@@ -16,29 +16,29 @@ public sealed partial class SourceRuleTests
         AssertOnlyIn(MakesHttpClient(), "src/Reelsight.Fetch/", "src/Reelsight.Cli/Client/");
 
     [Fact]
-    public void The_clock_is_injected() =>
-        AssertOnlyIn(ReadsTheClock());
+    public void The_clock_is_injected() => AssertOnlyIn(ReadsTheClock());
 
     [Fact]
     public void No_source_file_is_too_long_to_read_at_one_sitting() =>
-        AssertNone(
-            SourceTree.WrittenFiles().Where(file => file.EndsWith(".cs", StringComparison.Ordinal)),
-            file => File.ReadLines(Path.Combine(SourceTree.Root, file)).Count() > MostLines);
+        AssertNone(SourceTree.WrittenFiles().Where(file => file.EndsWith(".cs", StringComparison.Ordinal)), file =>
+            File.ReadLines(Path.Combine(SourceTree.Root, file)).Count() > MostLines
+        );
 
     [Fact]
     public void No_file_names_a_place_on_somebodys_machine_or_a_registry_host() =>
         AssertNone(
             SourceTree.WrittenFiles().Where(file => !file.EndsWith(nameof(SourceRuleTests) + ".cs", StringComparison.Ordinal)),
-            file => NamesAPlace().IsMatch(SourceTree.Read(file)));
+            file => NamesAPlace().IsMatch(SourceTree.Read(file))
+        );
 
     [Fact]
-    public void Nothing_is_left_unfinished() =>
-        AssertNone(SourceTree.ProductFiles(), file => Unfinished().IsMatch(SourceTree.Read(file)));
+    public void Nothing_is_left_unfinished() => AssertNone(SourceTree.ProductFiles(), file => Unfinished().IsMatch(SourceTree.Read(file)));
 
     private static void AssertOnlyIn(Regex pattern, params string[] folders) =>
         AssertNone(
             SourceTree.ProductFiles().Where(file => !folders.Any(folder => file.StartsWith(folder, StringComparison.Ordinal))),
-            file => pattern.IsMatch(SourceTree.Read(file)));
+            file => pattern.IsMatch(SourceTree.Read(file))
+        );
 
     // Lists every offender, so that one run shows the whole work.
     private static void AssertNone(IEnumerable<string> files, Func<string, bool> offends)
@@ -56,7 +56,10 @@ public sealed partial class SourceRuleTests
     [GeneratedRegex(@"DateTime(Offset)?\.(Utc)?Now\b|Thread\.Sleep|Stopwatch\.StartNew")]
     private static partial Regex ReadsTheClock();
 
-    [GeneratedRegex(@"(^|[^A-Za-z0-9_.])/(work|root|home|farm)/[a-z.]|(registry|api|deb)\.[a-z]+\.(org|net)|[A-Z]:\\\\Users", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"(^|[^A-Za-z0-9_.])/(work|root|home|farm)/[a-z.]|(registry|api|deb)\.[a-z]+\.(org|net)|[A-Z]:\\\\Users",
+        RegexOptions.Multiline
+    )]
     private static partial Regex NamesAPlace();
 
     [GeneratedRegex(@"NotImplementedException|\b(TODO|FIXME|HACK)\b")]

@@ -17,21 +17,25 @@ internal static class SourceTree
     {
         string[] folders = ["src", "tests", "bench", "training", "docs", "contract", ".ci"];
         string[] endings = [".cs", ".csproj", ".props", ".json", ".js", ".mjs", ".md", ".sh", ".sql"];
-        return folders.Where(folder => Directory.Exists(Path.Combine(Root, folder))).SelectMany(folder => Files(folder, endings))
+        return folders
+            .Where(folder => Directory.Exists(Path.Combine(Root, folder)))
+            .SelectMany(folder => Files(folder, endings))
             .Concat(Directory.EnumerateFiles(Root).Select(path => Path.GetFileName(path)).Where(name => name != ".git"))
             .Append(".ci/run");
     }
 
     public static string Read(string relative) => File.ReadAllText(Path.Combine(Root, relative));
 
-    public static SourceProject Project(string name) =>
-        Projects.Single(project => project.Name == name);
+    public static SourceProject Project(string name) => Projects.Single(project => project.Name == name);
 
     private static IEnumerable<string> ProjectFiles() =>
-        new[] { "src", "tests", "bench", "training" }.Where(folder => Directory.Exists(Path.Combine(Root, folder))).SelectMany(folder => Files(folder, ".csproj"));
+        new[] { "src", "tests", "bench", "training" }
+            .Where(folder => Directory.Exists(Path.Combine(Root, folder)))
+            .SelectMany(folder => Files(folder, ".csproj"));
 
     private static IEnumerable<string> Files(string folder, params string[] endings) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
+        Directory
+            .EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Where(path => endings.Any(ending => path.EndsWith(ending, StringComparison.Ordinal)))
             .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "node_modules"));
@@ -58,8 +62,11 @@ internal sealed record SourceProject(string Name, string Path, IReadOnlySet<stri
         return new SourceProject(
             System.IO.Path.GetFileNameWithoutExtension(relative),
             relative,
-            Included("ProjectReference").Select(include => System.IO.Path.GetFileNameWithoutExtension(include.Replace('\\', '/'))).ToHashSet(),
-            Included("FrameworkReference").ToHashSet());
+            Included("ProjectReference")
+                .Select(include => System.IO.Path.GetFileNameWithoutExtension(include.Replace('\\', '/')))
+                .ToHashSet(),
+            Included("FrameworkReference").ToHashSet()
+        );
 
         IEnumerable<string> Included(string element) =>
             document.Descendants(element).Select(node => (string?)node.Attribute("Include")).OfType<string>();

@@ -15,7 +15,8 @@ public sealed class EvaluationTests : IDisposable
             Query([At(10, 20)], Found(12, 15)),
             Query([At(10, 20)], Found(0, 10), Found(30, 40), Found(19, 22)),
             Query([At(10, 20)], Found(20, 30)),
-            Query([At(10, 20)])]);
+            Query([At(10, 20)]),
+        ]);
 
         Assert.Equal(0.25, figures.RecallAt1);
         Assert.Equal(0.5, figures.RecallAt5);
@@ -25,14 +26,27 @@ public sealed class EvaluationTests : IDisposable
     [Fact]
     public void The_calibration_error_is_the_distance_between_confidence_and_the_share_of_right_seconds()
     {
-        var video = new PresenceSet.Seen("a.mp4", [new PresenceSet.Present(["car", "vehicle"], [[0, 5], [8, 10]])]);
-        var report = FactCalibration.Of("films",
-        [
-            (video, new WireFact("a car", 0, 10, 0.75, "car")),
-            (video, new WireFact("a vehicle", 0, 5, 0.95, "vehicle")),
-            (video, new WireFact("a bus", 0, 5, 0.55, "bus")),
-            (video, new WireFact("a dog", 0, 5, null, "dog")),
-        ]);
+        var video = new PresenceSet.Seen(
+            "a.mp4",
+            [
+                new PresenceSet.Present(
+                    ["car", "vehicle"],
+                    [
+                        [0, 5],
+                        [8, 10],
+                    ]
+                ),
+            ]
+        );
+        var report = FactCalibration.Of(
+            "films",
+            [
+                (video, new WireFact("a car", 0, 10, 0.75, "car")),
+                (video, new WireFact("a vehicle", 0, 5, 0.95, "vehicle")),
+                (video, new WireFact("a bus", 0, 5, 0.55, "bus")),
+                (video, new WireFact("a dog", 0, 5, null, "dog")),
+            ]
+        );
         Assert.Equal((3, 20), (report.Facts, report.Seconds));
         Assert.Equal([(0.55, 0.0), (0.75, 0.7), (0.95, 1.0)], report.Bins.Select(b => (b.MeanConfidence, b.Right)));
         Assert.Equal(0.25 * 0.55 + 0.5 * 0.05 + 0.25 * 0.05, report.ExpectedCalibrationError, 9);
@@ -42,7 +56,10 @@ public sealed class EvaluationTests : IDisposable
     [Fact]
     public void A_set_of_what_is_in_view_that_makes_no_sense_is_refused_by_field()
     {
-        var path = _folder.File("presence.json", """{ "videos": [{ "video": "a.mp4", "objects": [{ "names": ["car"], "ranges": [[5, 3]] }] }] }"""u8.ToArray());
+        var path = _folder.File(
+            "presence.json",
+            """{ "videos": [{ "video": "a.mp4", "objects": [{ "names": ["car"], "ranges": [[5, 3]] }] }] }"""u8.ToArray()
+        );
         var failure = Assert.Throws<CommandFailure>(() => PresenceSet.Read(path));
         Assert.Contains("videos[0].objects", failure.Message, StringComparison.Ordinal);
     }
@@ -99,7 +116,8 @@ public sealed class EvaluationTests : IDisposable
 
     private static RightRange At(double startSec, double endSec) => new("a.mp4", startSec, endSec);
 
-    private static FoundMoment Found(double startSec, double endSec, double score = 80, string confidence = "high") => new("a.mp4", startSec, endSec, score, confidence);
+    private static FoundMoment Found(double startSec, double endSec, double score = 80, string confidence = "high") =>
+        new("a.mp4", startSec, endSec, score, confidence);
 
     private static JudgedQuery Query(IReadOnlyList<RightRange> right, params FoundMoment[] found) => new("q", "kind", right, found);
 }

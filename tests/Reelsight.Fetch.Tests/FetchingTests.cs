@@ -124,8 +124,16 @@ public sealed class FetchingTests : IAsyncDisposable
         _server.Answer("/untold", "200 OK", "12345678901");
         _server.Answer("/fits", "200 OK", "1234567890");
 
-        Assert.Contains("larger than 10 bytes", (await FailAsync("/told", o => o with { MaxBytes = 10 })).Message, StringComparison.Ordinal);
-        Assert.Contains("larger than 10 bytes", (await FailAsync("/untold", o => o with { MaxBytes = 10 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "larger than 10 bytes",
+            (await FailAsync("/told", o => o with { MaxBytes = 10 })).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "larger than 10 bytes",
+            (await FailAsync("/untold", o => o with { MaxBytes = 10 })).Message,
+            StringComparison.Ordinal
+        );
         using var client = Client(o => o with { MaxBytes = 10 });
         await using var file = await client.OpenAsync(_server.Url("/fits"), CancellationToken.None);
         Assert.Equal("1234567890", await ReadAsync(file));
@@ -191,7 +199,9 @@ public sealed class FetchingTests : IAsyncDisposable
         taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         using var client = Client();
 
-        var failure = await Assert.ThrowsAsync<FetchException>(() => client.OpenAsync(new Uri($"http://{taken.LocalEndPoint}/"), CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<FetchException>(() =>
+            client.OpenAsync(new Uri($"http://{taken.LocalEndPoint}/"), CancellationToken.None)
+        );
 
         Assert.Contains("refuses connections", failure.Message, StringComparison.Ordinal);
         Assert.True(failure.MayPass);

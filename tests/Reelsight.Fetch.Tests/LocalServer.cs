@@ -26,17 +26,22 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public Uri Url(string path, string host = "127.0.0.1") => new($"http://{host}:{Port}{path}");
 
-    public void Answer(string path, string head, string body = "") => Answer(path, async (stream, ct) =>
-        await stream.WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 {head.ReplaceLineEndings("\r\n")}\r\nConnection: close\r\n\r\n{body}"), ct));
+    public void Answer(string path, string head, string body = "") =>
+        Answer(path, async (stream, ct) =>
+            await stream.WriteAsync(
+                Encoding.UTF8.GetBytes($"HTTP/1.1 {head.ReplaceLineEndings("\r\n")}\r\nConnection: close\r\n\r\n{body}"),
+                ct
+            )
+        );
 
     public void Answer(string path, Func<Stream, CancellationToken, Task> answer) => _answers[path] = answer;
 
     /// <summary>Sends the head and the start of a body, and then nothing more until the test ends.</summary>
     public void AnswerAndStall(string path, string text) => Answer(path, async (stream, ct) =>
-    {
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(text), ct);
-        await Task.Delay(Timeout.Infinite, ct);
-    });
+        {
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(text), ct);
+            await Task.Delay(Timeout.Infinite, ct);
+        });
 
     public async ValueTask DisposeAsync()
     {

@@ -40,11 +40,9 @@ public sealed class PrivateAddressTests : IAsyncDisposable
     {
         _server.Answer("/by-address", $"302 Found\nLocation: http://127.0.0.2:{_server.Port}/secret");
         _server.Answer("/by-name", $"302 Found\nLocation: http://inside.example:{_server.Port}/secret");
-        using var client = new GuardedFetch(new FetchOptions
-        {
-            AllowedNetworks = [IPNetwork.Parse("127.0.0.1/32")],
-            Resolve = Resolving("inside.example", "10.0.0.1"),
-        });
+        using var client = new GuardedFetch(
+            new FetchOptions { AllowedNetworks = [IPNetwork.Parse("127.0.0.1/32")], Resolve = Resolving("inside.example", "10.0.0.1") }
+        );
 
         foreach (var path in new[] { "/by-address", "/by-name" })
         {
@@ -63,7 +61,9 @@ public sealed class PrivateAddressTests : IAsyncDisposable
         async Task<FetchException> FailAsync(SocketError error, string words)
         {
             using var client = new GuardedFetch(new FetchOptions { Resolve = (_, _) => throw new SocketException((int)error) });
-            var failure = await Assert.ThrowsAsync<FetchException>(() => client.OpenAsync(_server.Url("/", "media.example"), CancellationToken.None));
+            var failure = await Assert.ThrowsAsync<FetchException>(() =>
+                client.OpenAsync(_server.Url("/", "media.example"), CancellationToken.None)
+            );
             Assert.Contains(words, failure.Message, StringComparison.Ordinal);
             return failure;
         }
@@ -98,11 +98,13 @@ public sealed class PrivateAddressTests : IAsyncDisposable
     {
         _server.Answer("/clip", "200 OK\nContent-Length: 0");
         var asked = 0;
-        using var client = new GuardedFetch(new FetchOptions
-        {
-            AllowPrivate = true,
-            Resolve = (_, _) => Task.FromResult<IPAddress[]>([asked++ == 0 ? IPAddress.Loopback : IPAddress.Parse("192.0.2.1")]),
-        });
+        using var client = new GuardedFetch(
+            new FetchOptions
+            {
+                AllowPrivate = true,
+                Resolve = (_, _) => Task.FromResult<IPAddress[]>([asked++ == 0 ? IPAddress.Loopback : IPAddress.Parse("192.0.2.1")]),
+            }
+        );
 
         await using var file = await client.OpenAsync(_server.Url("/clip", "media.example"), CancellationToken.None);
 
@@ -141,11 +143,12 @@ public sealed class PrivateAddressTests : IAsyncDisposable
         Assert.False(failure.MayPass);
     }
 
-    private static HostResolver Resolving(string name, params string[] addresses) => (host, _) =>
-    {
-        Assert.Equal(name, host);
-        return Task.FromResult(Array.ConvertAll(addresses, IPAddress.Parse));
-    };
+    private static HostResolver Resolving(string name, params string[] addresses) =>
+        (host, _) =>
+        {
+            Assert.Equal(name, host);
+            return Task.FromResult(Array.ConvertAll(addresses, IPAddress.Parse));
+        };
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

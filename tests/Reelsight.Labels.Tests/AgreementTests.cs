@@ -7,7 +7,10 @@ namespace Reelsight.Labels.Tests;
 /// <summary>Agreement as published examples have it, and the queue that follows from it.</summary>
 public sealed class AgreementTests
 {
-    /// <summary>The worked examples of "Computing Krippendorff's Alpha-Reliability" (Krippendorff 2011): binary, nominal, and nominal with missing values of four observers.</summary>
+    /// <summary>
+    /// The worked examples of "Computing Krippendorff's Alpha-Reliability" (Krippendorff 2011): binary, nominal, and nominal with missing
+    /// values of four observers.
+    /// </summary>
     [Theory]
     [InlineData(0.095, "0100000010", "1110010000")]
     [InlineData(0.692, "aabbdcccedda", "babbbccceddd")]
@@ -23,7 +26,11 @@ public sealed class AgreementTests
     public void A_stretch_of_many_frames_weighs_as_much_as_its_frames_one_by_one()
     {
         JudgedUnit[] stretches = [new(["a", "a"], 10), new(["a", "b"], 3), new(["b", "b"], 7)];
-        Assert.Equal(Krippendorff.Alpha(stretches.SelectMany(s => Enumerable.Repeat(s with { Weight = 1 }, (int)s.Weight)))!.Value, Krippendorff.Alpha(stretches)!.Value, 12);
+        Assert.Equal(
+            Krippendorff.Alpha(stretches.SelectMany(s => Enumerable.Repeat(s with { Weight = 1 }, (int)s.Weight)))!.Value,
+            Krippendorff.Alpha(stretches)!.Value,
+            12
+        );
     }
 
     [Fact]
@@ -33,7 +40,8 @@ public sealed class AgreementTests
     [Fact]
     public void F1_pairs_each_annotation_once_and_falls_with_the_overlap_asked_for()
     {
-        AnnotationRecord[] a = [At(0, 100, "ada"), At(200, 300, "ada")], b = [At(0, 80, "bob"), At(10, 100, "bob"), At(205, 300, "bob")];
+        AnnotationRecord[] a = [At(0, 100, "ada"), At(200, 300, "ada")],
+            b = [At(0, 80, "bob"), At(10, 100, "bob"), At(205, 300, "bob")];
         Assert.Equal(4d / 5, Agreements.F1(a, b, 0.5));
         Assert.Equal(2d * 2 / 5, Agreements.F1(a, b, 0.9));
         Assert.Null(Agreements.F1([], [], 0.5));
@@ -65,23 +73,24 @@ public sealed class AgreementTests
 
     private static int _next;
 
-    private static AnnotationRecord At(long start, long end, string? reviewer, string state = AnnotationRecord.Accepted) => new()
-    {
-        Id = $"a{_next++}",
-        TenantId = "t",
-        LabelSetId = "s",
-        VideoId = "v",
-        LabelId = "l",
-        StartFrame = start,
-        EndFrame = end,
-        StartPts = start,
-        EndPts = end,
-        StartSec = start / 25d,
-        EndSec = end / 25d,
-        State = state,
-        Reviewer = reviewer,
-        Source = AnnotationRecord.FromPerson,
-        CreatedAt = Samples.Now,
-        UpdatedAt = Samples.Now,
-    };
+    private static AnnotationRecord At(long start, long end, string? reviewer, string state = AnnotationRecord.Accepted) =>
+        new()
+        {
+            Id = $"a{_next++}",
+            TenantId = "t",
+            LabelSetId = "s",
+            VideoId = "v",
+            LabelId = "l",
+            StartFrame = start,
+            EndFrame = end,
+            StartPts = start,
+            EndPts = end,
+            StartSec = start / 25d,
+            EndSec = end / 25d,
+            State = state,
+            Reviewer = reviewer,
+            Source = AnnotationRecord.FromPerson,
+            CreatedAt = Samples.Now,
+            UpdatedAt = Samples.Now,
+        };
 }

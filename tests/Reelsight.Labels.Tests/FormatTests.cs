@@ -43,12 +43,17 @@ public sealed class FormatTests
     public void Coco_has_every_box_that_an_image_shows_also_when_the_image_is_there_for_another()
     {
         var coco = JsonDocument.Parse(ExportFormats.Of("coco").Write(Data)[0].Text).RootElement;
-        var boxed = coco.GetProperty("annotations").EnumerateArray().Select(a => (a.GetProperty("annotation_id").GetString(), a.GetProperty("frame").GetInt64())).ToHashSet();
+        var boxed = coco.GetProperty("annotations")
+            .EnumerateArray()
+            .Select(a => (a.GetProperty("annotation_id").GetString(), a.GetProperty("frame").GetInt64()))
+            .ToHashSet();
         foreach (var video in Data.Videos)
         {
             foreach (var frame in video.Frames(Data.FrameEverySec))
             {
-                Assert.All(video.Annotations.Where(a => a.Boxes.Count > 0 && frame >= a.StartFrame && frame < a.EndFrame), a => Assert.Contains((a.Id, frame), boxed));
+                Assert.All(video.Annotations.Where(a => a.Boxes.Count > 0 && frame >= a.StartFrame && frame < a.EndFrame), a =>
+                    Assert.Contains((a.Id, frame), boxed)
+                );
             }
         }
     }
@@ -60,13 +65,19 @@ public sealed class FormatTests
         var sound = video with { Map = FrameMap.OfSound(12), Annotations = [.. video.Annotations.Where(a => a.Boxes.Count == 0)] };
         var coco = JsonDocument.Parse(ExportFormats.Of("coco").Write(Data with { Videos = [sound] })[0].Text).RootElement;
         Assert.Empty(coco.GetProperty("annotations").EnumerateArray());
-        Assert.Equal(sound.Annotations.Select(a => a.Id), coco.GetProperty("sound_annotations").EnumerateArray().Select(a => a.GetProperty("annotation_id").GetString()));
+        Assert.Equal(
+            sound.Annotations.Select(a => a.Id),
+            coco.GetProperty("sound_annotations").EnumerateArray().Select(a => a.GetProperty("annotation_id").GetString())
+        );
     }
 
     [Theory]
     [InlineData(new[] { "train", "train", "train" }, "train: images/train\nval: images/train # no picture was given to val\nnames:")]
     [InlineData(new[] { "train", "val", "test" }, "train: images/train\nval: images/val\ntest: images/test\nnames:")]
-    [InlineData(new[] { "test", "test", "test" }, "train: images/test # no picture was given to train\nval: images/test # no picture was given to val\ntest: images/test\nnames:")]
+    [InlineData(
+        new[] { "test", "test", "test" },
+        "train: images/test # no picture was given to train\nval: images/test # no picture was given to val\ntest: images/test\nnames:"
+    )]
     public void Yolo_names_no_folder_that_is_not_there(string[] splits, string begin)
     {
         var data = Data with { Videos = [.. Data.Videos.Zip(splits, (v, s) => v with { Split = s })] };
@@ -80,7 +91,11 @@ public sealed class FormatTests
         Assert.Contains("  1: \"Car, \\\"red\\\" <b>\"", files.Single(f => f.Name == "data.yaml").Text, StringComparison.Ordinal);
         var texts = files.Where(f => f.Name.StartsWith("labels/", StringComparison.Ordinal)).ToList();
         var format = ExportFormats.Of("yolo");
-        Assert.Equal(Data.Videos.SelectMany(v => format.Frames(Data, v).Select(f => Path.GetFileNameWithoutExtension(format.FramePath(v, f)))).Order(), texts.Select(t => Path.GetFileNameWithoutExtension(t.Name)).Order());
+        Assert.Equal(
+            Data.Videos.SelectMany(v => format.Frames(Data, v).Select(f => Path.GetFileNameWithoutExtension(format.FramePath(v, f))))
+                .Order(),
+            texts.Select(t => Path.GetFileNameWithoutExtension(t.Name)).Order()
+        );
         Assert.All(texts.SelectMany(t => t.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)), line =>
         {
             var numbers = line.Split(' ').Select(double.Parse).ToArray();
@@ -91,7 +106,11 @@ public sealed class FormatTests
 
     [Fact]
     public void Yolo_without_a_box_says_so_instead_of_giving_an_empty_set() =>
-        Assert.Contains("Draw boxes", Assert.Throws<LabelRuleException>(() => ExportFormats.Of("yolo").Write(Samples.Make(1, boxes: false))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Draw boxes",
+            Assert.Throws<LabelRuleException>(() => ExportFormats.Of("yolo").Write(Samples.Make(1, boxes: false))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Csv_has_a_row_an_annotation_that_a_spreadsheet_cannot_take_for_a_formula()
@@ -115,7 +134,10 @@ public sealed class FormatTests
             {
                 var boxes = track.Elements("box").ToList();
                 Assert.Equal($"{annotation.StartFrame}", boxes[0].Attribute("frame")!.Value);
-                Assert.Equal(annotation.EndFrame < video.Map.Count, boxes.Exists(b => b.Attribute("outside")!.Value == "1" && b.Attribute("frame")!.Value == $"{annotation.EndFrame}"));
+                Assert.Equal(
+                    annotation.EndFrame < video.Map.Count,
+                    boxes.Exists(b => b.Attribute("outside")!.Value == "1" && b.Attribute("frame")!.Value == $"{annotation.EndFrame}")
+                );
                 Assert.Equal(boxes.Count, boxes.DistinctBy(b => b.Attribute("frame")!.Value).Count());
             }
         }
@@ -127,7 +149,10 @@ public sealed class FormatTests
         var labels = JsonDocument.Parse(ExportFormats.Of("fiftyone").Write(Data)[0].Text).RootElement;
         var first = labels.GetProperty("labels").GetProperty(Path.GetFileNameWithoutExtension(Data.Videos[0].Video.Filename))[0];
         var annotation = Data.Videos[0].Annotations[0];
-        Assert.Equal([annotation.StartFrame + 1, annotation.EndFrame], first.GetProperty("support").EnumerateArray().Select(n => n.GetInt64()));
+        Assert.Equal(
+            [annotation.StartFrame + 1, annotation.EndFrame],
+            first.GetProperty("support").EnumerateArray().Select(n => n.GetInt64())
+        );
         Assert.Equal(Data.Label(annotation.LabelId).Name, labels.GetProperty("classes")[first.GetProperty("label").GetInt32()].GetString());
         Assert.False(first.TryGetProperty("timestamps", out _));
     }
@@ -138,7 +163,10 @@ public sealed class FormatTests
         var ids = Enumerable.Range(0, 100).Select(i => $"v{i}").ToList();
         var parts = Dataset.Split(ids, [0.8, 0.1, 0.1], 7);
         Assert.Equal([("test", 10), ("train", 80), ("val", 10)], parts.GroupBy(p => p.Value).Select(g => (g.Key, g.Count())).Order());
-        Assert.Equal(parts, Dataset.Split(ids.AsEnumerable().Reverse(), [0.8, 0.1, 0.1], 7).OrderBy(p => ids.IndexOf(p.Key)).ToDictionary());
+        Assert.Equal(
+            parts,
+            Dataset.Split(ids.AsEnumerable().Reverse(), [0.8, 0.1, 0.1], 7).OrderBy(p => ids.IndexOf(p.Key)).ToDictionary()
+        );
         Assert.NotEqual(parts, Dataset.Split(ids, [0.8, 0.1, 0.1], 8));
     }
 

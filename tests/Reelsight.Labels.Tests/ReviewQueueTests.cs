@@ -12,14 +12,30 @@ public sealed class ReviewQueueTests
         var random = new Random(3);
         var video = Samples.Video(random, "v", boxes: false);
         string[] reviewers = ["ada", "bob", "cyd"];
-        var all = video.Annotations.Concat(Enumerable.Range(0, 60).Select(i => Samples.Annotation(random, video.Video, video.Map, $"more-{i}", false)))
-            .Select(a => a with { State = AnnotationRecord.Accepted, Reviewer = reviewers[random.Next(3)] }).ToList();
-        var told = ReviewQueue.Of(all).ToDictionary(i => i.Annotation.Id, i => i.Reasons.Where(r => r.Kind == "disagreement").Select(r => (r.Weight, r.Text)).Order().ToList());
+        var all = video
+            .Annotations.Concat(Enumerable.Range(0, 60).Select(i => Samples.Annotation(random, video.Video, video.Map, $"more-{i}", false)))
+            .Select(a => a with { State = AnnotationRecord.Accepted, Reviewer = reviewers[random.Next(3)] })
+            .ToList();
+        var told = ReviewQueue
+            .Of(all)
+            .ToDictionary(
+                i => i.Annotation.Id,
+                i => i.Reasons.Where(r => r.Kind == "disagreement").Select(r => (r.Weight, r.Text)).Order().ToList()
+            );
         foreach (var a in all)
         {
-            var expected = all.Where(b => b.Reviewer != a.Reviewer).GroupBy(b => b.Reviewer!)
-                .Select(g => (Name: g.Key, Best: g.Where(b => b.LabelId == a.LabelId).Select(b => Agreement.Agreements.IoU(a, b)).DefaultIfEmpty(0).Max()))
-                .Where(o => o.Best < 0.5).Select(o => (Math.Round(1 - o.Best, 4), o.Best > 0 ? $"{o.Name} has other edges." : $"{o.Name} does not have it.")).Order().ToList();
+            var expected = all.Where(b => b.Reviewer != a.Reviewer)
+                .GroupBy(b => b.Reviewer!)
+                .Select(g =>
+                    (
+                        Name: g.Key,
+                        Best: g.Where(b => b.LabelId == a.LabelId).Select(b => Agreement.Agreements.IoU(a, b)).DefaultIfEmpty(0).Max()
+                    )
+                )
+                .Where(o => o.Best < 0.5)
+                .Select(o => (Math.Round(1 - o.Best, 4), o.Best > 0 ? $"{o.Name} has other edges." : $"{o.Name} does not have it."))
+                .Order()
+                .ToList();
             Assert.Equal(expected, told.GetValueOrDefault(a.Id, []));
         }
     }

@@ -29,8 +29,13 @@ public sealed class RoundTripTests
     {
         var data = Samples.Make(seed);
         var videos = data.Videos.ToDictionary(v => v.Video.Id);
-        var back = ExportFormats.Of(format).Write(data).SelectMany(f => Importing.Read(format, f.Text))
-            .Select(i => Importing.Place(i, format, data.Set, i.VideoId!, videos[i.VideoId!].Map, "bob", "new", Samples.Now)).OrderBy(a => a.Id, StringComparer.Ordinal).ToList();
+        var back = ExportFormats
+            .Of(format)
+            .Write(data)
+            .SelectMany(f => Importing.Read(format, f.Text))
+            .Select(i => Importing.Place(i, format, data.Set, i.VideoId!, videos[i.VideoId!].Map, "bob", "new", Samples.Now))
+            .OrderBy(a => a.Id, StringComparer.Ordinal)
+            .ToList();
         var whole = data.Videos.SelectMany(v => v.Annotations).OrderBy(a => a.Id, StringComparer.Ordinal).ToList();
         Assert.Equal(whole.Select(a => a.Id), back.Select(a => a.Id));
         Assert.Equivalent(whole, back, strict: true);
@@ -40,9 +45,15 @@ public sealed class RoundTripTests
     public void Edges_that_were_moved_in_cvat_are_the_ones_that_come_back()
     {
         var data = Samples.Make(1, boxes: false) with { };
-        var one = data with { Videos = [data.Videos[0] with { Annotations = [data.Videos[0].Annotations.First(a => a.StartFrame > 1 && a.EndFrame < 399)] }] };
+        var one = data with
+        {
+            Videos = [data.Videos[0] with { Annotations = [data.Videos[0].Annotations.First(a => a.StartFrame > 1 && a.EndFrame < 399)] }],
+        };
         var was = one.Videos[0].Annotations[0];
-        var xml = ExportFormats.Of("cvat").Write(one)[0].Text.Replace($"<box frame=\"{was.StartFrame}\"", $"<box frame=\"{was.StartFrame - 1}\"", StringComparison.Ordinal);
+        var xml = ExportFormats
+            .Of("cvat")
+            .Write(one)[0]
+            .Text.Replace($"<box frame=\"{was.StartFrame}\"", $"<box frame=\"{was.StartFrame - 1}\"", StringComparison.Ordinal);
         var back = CvatFormat.Read(xml).Single();
         Assert.Equal((was.StartFrame - 1, was.EndFrame), (back.StartFrame, back.EndFrame));
     }
@@ -91,5 +102,9 @@ public sealed class RoundTripTests
     [InlineData("label-studio", "{}")]
     [InlineData("label-studio", "[{\"annotations\":[{\"result\":[{\"type\":\"timelinelabels\",\"value\":{\"ranges\":[{}]}}]}]}]")]
     public void A_file_that_cannot_be_read_is_refused_with_a_sentence(string format, string content) =>
-        Assert.Contains("content", Assert.Throws<LabelRuleException>(() => Importing.Read(format, content).ToList()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "content",
+            Assert.Throws<LabelRuleException>(() => Importing.Read(format, content).ToList()).Message,
+            StringComparison.Ordinal
+        );
 }

@@ -9,22 +9,41 @@ internal static class Samples
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
 
-    public static LabelSetRecord Set { get; } = new()
-    {
-        Id = "set",
-        TenantId = "t",
-        IndexId = "index",
-        Name = "Street \"A\"",
-        Density = LabelSetRecord.Action,
-        Version = 3,
-        CreatedAt = Now,
-        UpdatedAt = Now,
-        Labels =
-        [
-            new() { Id = "l1", Name = "Person", Colour = "#112233", Attributes = [new("speed", "enum", ["slow", "fast"]), new("seen", "bool", []), new("height", "number", []), new("says", "text", [])] },
-            new() { Id = "l2", Name = "Car, \"red\" <b>", Colour = "#445566", ParentId = "l1" },
-        ],
-    };
+    public static LabelSetRecord Set { get; } =
+        new()
+        {
+            Id = "set",
+            TenantId = "t",
+            IndexId = "index",
+            Name = "Street \"A\"",
+            Density = LabelSetRecord.Action,
+            Version = 3,
+            CreatedAt = Now,
+            UpdatedAt = Now,
+            Labels =
+            [
+                new()
+                {
+                    Id = "l1",
+                    Name = "Person",
+                    Colour = "#112233",
+                    Attributes =
+                    [
+                        new("speed", "enum", ["slow", "fast"]),
+                        new("seen", "bool", []),
+                        new("height", "number", []),
+                        new("says", "text", []),
+                    ],
+                },
+                new()
+                {
+                    Id = "l2",
+                    Name = "Car, \"red\" <b>",
+                    Colour = "#445566",
+                    ParentId = "l1",
+                },
+            ],
+        };
 
     public static Dataset Make(int seed, bool boxes = true)
     {
@@ -58,7 +77,18 @@ internal static class Samples
             CreatedAt = Now,
             UpdatedAt = Now,
         };
-        return new DatasetVideo(video, map, [.. Enumerable.Range(0, 20).Select(i => Annotation(random, video, map, $"{id}-{i}", boxes)).OrderBy(a => a.StartFrame).ThenBy(a => a.Id, StringComparer.Ordinal)], "train");
+        return new DatasetVideo(
+            video,
+            map,
+            [
+                .. Enumerable
+                    .Range(0, 20)
+                    .Select(i => Annotation(random, video, map, $"{id}-{i}", boxes))
+                    .OrderBy(a => a.StartFrame)
+                    .ThenBy(a => a.Id, StringComparer.Ordinal),
+            ],
+            "train"
+        );
     }
 
     public static AnnotationRecord Annotation(Random random, VideoRecord video, FrameMap map, string id, bool boxes)
@@ -67,39 +97,51 @@ internal static class Samples
         var end = random.Next(start + 1, map.Count + 1);
         string[] states = [AnnotationRecord.Proposed, AnnotationRecord.Accepted, AnnotationRecord.Rejected];
         var label = random.Next(2);
-        var keys = boxes && random.Next(2) == 0
-            ? Enumerable.Range(start, end - start).OrderBy(_ => random.Next()).Take(random.Next(1, 6)).Order().Select(f => new BoxKey(f, Part(random), Part(random), Part(random) + 0.01, Part(random) + 0.01, random.Next(2) == 0)).ToList()
-            : [];
-        return Editing.Stretches.On(new AnnotationRecord
-        {
-            Id = id,
-            TenantId = "t",
-            LabelSetId = "set",
-            ClientId = random.Next(2) == 0 ? $"c-{id}" : null,
-            VideoId = video.Id,
-            LabelId = label == 0 ? "l1" : "l2",
-            Track = random.Next(4),
-            StartFrame = 0,
-            EndFrame = 0,
-            StartPts = 0,
-            EndPts = 0,
-            StartSec = 0,
-            EndSec = 0,
-            State = states[random.Next(3)],
-            Reviewer = random.Next(2) == 0 ? "ada" : null,
-            Source = random.Next(2) == 0 ? AnnotationRecord.FromModel : AnnotationRecord.FromPerson,
-            Model = "m",
-            ModelVersion = "1",
-            Confidence = random.Next(2) == 0 ? Math.Round(random.NextDouble(), 4) : null,
-            AttributesJson = label == 0 ? """{"height":1.5,"says":"a \"b\" <c> & ]]>","seen":true,"speed":"fast"}""" : null,
-            Note = random.Next(2) == 0 ? "line 1\nline 2, =x" : null,
-            Boxes = keys,
-            Evidence = [new AnnotationEvidence("visible", "a person", 0, 1.5, "detector", 0.75)],
-            CreatedRevision = 3,
-            Revision = 4,
-            CreatedAt = Now,
-            UpdatedAt = Now,
-        }, map, start, end);
+        var keys =
+            boxes && random.Next(2) == 0
+                ? Enumerable
+                    .Range(start, end - start)
+                    .OrderBy(_ => random.Next())
+                    .Take(random.Next(1, 6))
+                    .Order()
+                    .Select(f => new BoxKey(f, Part(random), Part(random), Part(random) + 0.01, Part(random) + 0.01, random.Next(2) == 0))
+                    .ToList()
+                : [];
+        return Editing.Stretches.On(
+            new AnnotationRecord
+            {
+                Id = id,
+                TenantId = "t",
+                LabelSetId = "set",
+                ClientId = random.Next(2) == 0 ? $"c-{id}" : null,
+                VideoId = video.Id,
+                LabelId = label == 0 ? "l1" : "l2",
+                Track = random.Next(4),
+                StartFrame = 0,
+                EndFrame = 0,
+                StartPts = 0,
+                EndPts = 0,
+                StartSec = 0,
+                EndSec = 0,
+                State = states[random.Next(3)],
+                Reviewer = random.Next(2) == 0 ? "ada" : null,
+                Source = random.Next(2) == 0 ? AnnotationRecord.FromModel : AnnotationRecord.FromPerson,
+                Model = "m",
+                ModelVersion = "1",
+                Confidence = random.Next(2) == 0 ? Math.Round(random.NextDouble(), 4) : null,
+                AttributesJson = label == 0 ? """{"height":1.5,"says":"a \"b\" <c> & ]]>","seen":true,"speed":"fast"}""" : null,
+                Note = random.Next(2) == 0 ? "line 1\nline 2, =x" : null,
+                Boxes = keys,
+                Evidence = [new AnnotationEvidence("visible", "a person", 0, 1.5, "detector", 0.75)],
+                CreatedRevision = 3,
+                Revision = 4,
+                CreatedAt = Now,
+                UpdatedAt = Now,
+            },
+            map,
+            start,
+            end
+        );
     }
 
     private static double Part(Random random) => Math.Round(random.NextDouble() * 0.45, 6);

@@ -8,8 +8,26 @@ public sealed class SuggestionTests
 {
     private static readonly Described _kitchen = new()
     {
-        Clips = [Clip(0, 4, ("kitchen", 0.9f)), Clip(4, 8, ("kitchen", 0.8f)), Clip(8, 12, ("street", 0.5f)), Clip(12, 16, ("kitchen", 0.95f)), Clip(16, 20, ("dog", 0.99f))],
-        Evidence = [new Evidence { Kind = EvidenceKind.Object, Text = "dog", StartSec = 1, EndSec = 3, Confidence = 0.7, Source = "detector" }],
+        Clips =
+        [
+            Clip(0, 4, ("kitchen", 0.9f)),
+            Clip(4, 8, ("kitchen", 0.8f)),
+            Clip(8, 12, ("street", 0.5f)),
+            Clip(12, 16, ("kitchen", 0.95f)),
+            Clip(16, 20, ("dog", 0.99f)),
+        ],
+        Evidence =
+        [
+            new Evidence
+            {
+                Kind = EvidenceKind.Object,
+                Text = "dog",
+                StartSec = 1,
+                EndSec = 3,
+                Confidence = 0.7,
+                Source = "detector",
+            },
+        ],
         Vectors = [],
         HasSound = false,
     };
@@ -19,7 +37,10 @@ public sealed class SuggestionTests
     {
         var suggested = Suggestions.Of([("v", _kitchen)], [], 10);
         var kitchen = Assert.Single(suggested, s => s.Kind == "scene");
-        Assert.Equal(("kitchen", 2, 12.0, 0.95), (kitchen.Name, kitchen.Count, kitchen.Seconds, Assert.Single(kitchen.Examples).StartSec == 12 ? 0.95 : 0));
+        Assert.Equal(
+            ("kitchen", 2, 12.0, 0.95),
+            (kitchen.Name, kitchen.Count, kitchen.Seconds, Assert.Single(kitchen.Examples).StartSec == 12 ? 0.95 : 0)
+        );
     }
 
     [Fact]
@@ -31,7 +52,22 @@ public sealed class SuggestionTests
 
     [Fact]
     public void What_the_set_has_already_is_not_suggested() =>
-        Assert.DoesNotContain(Suggestions.Of([("v", _kitchen)], [new LabelRecord { Id = "l", Name = "Kitchen", Colour = "#000000" }], 10), s => s.Name == "kitchen");
+        Assert.DoesNotContain(
+            Suggestions.Of(
+                [("v", _kitchen)],
+                [
+                    new LabelRecord
+                    {
+                        Id = "l",
+                        Name = "Kitchen",
+                        Colour = "#000000",
+                    },
+                ],
+                10
+            ),
+            s => s.Name == "kitchen"
+        );
 
-    private static Clip Clip(double start, double end, (string Name, float Probability) tag) => new(start, end, null) { Tags = [new ClipTag(tag.Name, tag.Probability)] };
+    private static Clip Clip(double start, double end, (string Name, float Probability) tag) =>
+        new(start, end, null) { Tags = [new ClipTag(tag.Name, tag.Probability)] };
 }

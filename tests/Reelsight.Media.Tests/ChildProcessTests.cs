@@ -71,7 +71,12 @@ public sealed class ChildProcessTests
     public async Task Limits_hold()
     {
         Assert.True(!RuntimeInformation.IsOSPlatform(OSPlatform.Linux) || MediaTools.LimitsAreEnforced, "util-linux's prlimit is missing");
-        var limits = new ChildLimits { AddressSpaceBytes = 3L << 30, CpuSec = 77, FileBytes = 1 << 20 };
+        var limits = new ChildLimits
+        {
+            AddressSpaceBytes = 3L << 30,
+            CpuSec = 77,
+            FileBytes = 1 << 20,
+        };
         var output = await ChildProcess.RunAsync(Clips.Tools, "sh", ["-c", "ulimit -v; ulimit -t; ulimit -c; env; pwd; ls"], null, limits);
         var lines = System.Text.Encoding.UTF8.GetString(output.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(["3145728", "77", "0"], lines[..3]);
@@ -81,7 +86,9 @@ public sealed class ChildProcessTests
 
     [Fact]
     public async Task More_output_than_allowed_is_an_error_not_memory() =>
-        await Assert.ThrowsAsync<MediaException>(() => ChildProcess.RunAsync(Clips.Tools, "ffmpeg", Endless, null, new ChildLimits(), 1 << 16));
+        await Assert.ThrowsAsync<MediaException>(() =>
+            ChildProcess.RunAsync(Clips.Tools, "ffmpeg", Endless, null, new ChildLimits(), 1 << 16)
+        );
 
     [Fact]
     public async Task A_missing_tool_is_named()

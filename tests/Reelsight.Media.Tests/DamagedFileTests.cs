@@ -5,7 +5,10 @@ public sealed class DamagedFileTests
     [Fact]
     public async Task A_truncated_mp4_with_its_index_at_the_start_gives_what_is_readable_and_says_so()
     {
-        var whole = await Clips.MakeAsync("fast-start.mp4", "-f lavfi -i testsrc2=s=320x240:r=30:d=6 -c:v libx264 -preset veryfast -movflags +faststart");
+        var whole = await Clips.MakeAsync(
+            "fast-start.mp4",
+            "-f lavfi -i testsrc2=s=320x240:r=30:d=6 -c:v libx264 -preset veryfast -movflags +faststart"
+        );
         var info = await Clips.InfoAsync(Clips.WriteAsync("half.mp4", () => HalfAsync(whole)));
         var (pictures, result) = await Passes.LookAsync(info);
         Assert.True(result.Truncated);
@@ -31,11 +34,11 @@ public sealed class DamagedFileTests
     {
         var whole = await Clips.MakeAsync("to-damage.ts", "-f lavfi -i testsrc2=s=320x240:r=30:d=6 -c:v libx264 -preset veryfast -g 30");
         var (pictures, result) = await Passes.LookAsync(Clips.WriteAsync("damaged.ts", async () =>
-        {
-            var bytes = await File.ReadAllBytesAsync(whole);
-            new Random(3).NextBytes(bytes.AsSpan(bytes.Length / 2, 20_000));
-            return bytes;
-        }));
+            {
+                var bytes = await File.ReadAllBytesAsync(whole);
+                new Random(3).NextBytes(bytes.AsSpan(bytes.Length / 2, 20_000));
+                return bytes;
+            }));
         Assert.True(result.DamageReports > 0);
         Assert.False(result.Truncated);
         Assert.InRange(result.ReadableSec, 5.8, 6.2);
@@ -45,12 +48,15 @@ public sealed class DamagedFileTests
     [Fact]
     public async Task A_file_without_one_picture_that_decodes_fails_with_a_sentence()
     {
-        var plain = await Clips.MakeAsync("fast-start.mp4", "-f lavfi -i testsrc2=s=320x240:r=30:d=6 -c:v libx264 -preset veryfast -movflags +faststart");
+        var plain = await Clips.MakeAsync(
+            "fast-start.mp4",
+            "-f lavfi -i testsrc2=s=320x240:r=30:d=6 -c:v libx264 -preset veryfast -movflags +faststart"
+        );
         var info = await Clips.InfoAsync(Clips.WriteAsync("no-data.mp4", async () =>
-        {
-            var bytes = await File.ReadAllBytesAsync(plain);
-            return bytes[..(bytes.AsSpan().IndexOf("mdat"u8) + 8)];
-        }));
+            {
+                var bytes = await File.ReadAllBytesAsync(plain);
+                return bytes[..(bytes.AsSpan().IndexOf("mdat"u8) + 8)];
+            }));
         var e = await Assert.ThrowsAsync<MediaException>(() => Passes.LookAsync(info));
         Assert.Equal(MediaErrorCodes.FileBroken, e.Code);
     }

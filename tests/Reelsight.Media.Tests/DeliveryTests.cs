@@ -15,7 +15,10 @@ public sealed class DeliveryTests
     public async Task A_thumbnail_is_the_picture_shown_at_that_time(double timeSec)
     {
         // Each frame's brightness is its number: which one was taken is seen in the picture.
-        var clip = await Clips.MakeAsync("numbered.mp4", "-f lavfi -i color=black:s=320x240:r=25:d=4 -vf geq=lum=16+2*N:cb=128:cr=128 -c:v libx264 -preset veryfast -crf 10 -g 50 -output_ts_offset 3");
+        var clip = await Clips.MakeAsync(
+            "numbered.mp4",
+            "-f lavfi -i color=black:s=320x240:r=25:d=4 -vf geq=lum=16+2*N:cb=128:cr=128 -c:v libx264 -preset veryfast -crf 10 -g 50 -output_ts_offset 3"
+        );
         var info = await Clips.Probe.ProbeAsync(clip);
         var path = Path.Combine(Clips.Folder, $"thumb{timeSec.ToString(CultureInfo.InvariantCulture)}.jpg");
         await new Thumbnailer(Clips.Tools).CaptureAsync(info, timeSec, 160, path);
@@ -29,7 +32,10 @@ public sealed class DeliveryTests
     public async Task Thumbnails_of_the_pass_lie_at_their_times()
     {
         var folder = Directory.CreateDirectory(Path.Combine(Clips.Folder, "thumbs")).FullName;
-        var (_, result) = await Passes.LookAsync(Clips.PlainAsync(), new VisualPassOptions { ThumbnailFolder = folder, ThumbnailWidth = 100 });
+        var (_, result) = await Passes.LookAsync(
+            Clips.PlainAsync(),
+            new VisualPassOptions { ThumbnailFolder = folder, ThumbnailWidth = 100 }
+        );
         Assert.Equal(["000000000.jpg", "000002000.jpg"], result.Thumbnails.Select(t => t.FileName));
         Assert.Equal([0, 2], result.Thumbnails.Select(t => t.TimeSec));
         var (pictures, _) = await Passes.LookAsync(Task.FromResult(Path.Combine(folder, "000002000.jpg")));
@@ -39,8 +45,12 @@ public sealed class DeliveryTests
     [Fact]
     public async Task A_browser_playable_file_is_copied_and_plays_whole()
     {
-        var info = await Clips.InfoAsync(Clips.MakeAsync("copy.mp4",
-            "-f lavfi -i testsrc2=s=320x240:r=30:d=14 -f lavfi -i sine=d=14:sample_rate=48000 -c:v libx264 -preset ultrafast -g 60 -c:a aac"));
+        var info = await Clips.InfoAsync(
+            Clips.MakeAsync(
+                "copy.mp4",
+                "-f lavfi -i testsrc2=s=320x240:r=30:d=14 -f lavfi -i sine=d=14:sample_rate=48000 -c:v libx264 -preset ultrafast -g 60 -c:a aac"
+            )
+        );
         Assert.True(HlsPackager.CanCopy(info));
         await PlaysWholeAsync(info, 14, 14 * 30);
     }
@@ -48,8 +58,12 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Anything_else_is_transcoded_by_segment_and_joins_without_a_seam()
     {
-        var info = await Clips.InfoAsync(Clips.MakeAsync("lazy.webm",
-            "-f lavfi -i testsrc2=s=175x99:r=24:d=14 -f lavfi -i sine=d=14:sample_rate=48000 -c:v libvpx -deadline realtime -cpu-used 8 -c:a libopus"));
+        var info = await Clips.InfoAsync(
+            Clips.MakeAsync(
+                "lazy.webm",
+                "-f lavfi -i testsrc2=s=175x99:r=24:d=14 -f lavfi -i sine=d=14:sample_rate=48000 -c:v libvpx -deadline realtime -cpu-used 8 -c:a libopus"
+            )
+        );
         Assert.False(HlsPackager.CanCopy(info));
         await PlaysWholeAsync(info, 14, 14 * 24);
     }
@@ -57,11 +71,19 @@ public sealed class DeliveryTests
     [Fact]
     public async Task A_late_and_rotated_file_plays_upright_from_zero()
     {
-        var flat = await Clips.MakeAsync("late-flat.mp4", "-f lavfi -i testsrc2=s=320x240:r=25:d=8 -c:v libx264 -preset ultrafast -output_ts_offset 5");
+        var flat = await Clips.MakeAsync(
+            "late-flat.mp4",
+            "-f lavfi -i testsrc2=s=320x240:r=25:d=8 -c:v libx264 -preset ultrafast -output_ts_offset 5"
+        );
         var info = await Clips.InfoAsync(Clips.MakeAsync("late-rotated.mp4", $"-copyts -i {flat} -c copy -metadata:s:v rotate=90"));
         Assert.False(HlsPackager.CanCopy(info));
         var playlist = await PlaysWholeAsync(info, 8, 200);
-        var played = JsonDocument.Parse(await Clips.RunAsync("ffprobe", [.. Clips.Split("-v error -select_streams v -show_entries stream=width,height -of json"), playlist]));
+        var played = JsonDocument.Parse(
+            await Clips.RunAsync(
+                "ffprobe",
+                [.. Clips.Split("-v error -select_streams v -show_entries stream=width,height -of json"), playlist]
+            )
+        );
         var stream = played.RootElement.GetProperty("streams")[0];
         Assert.Equal((240, 320), (stream.GetProperty("width").GetInt32(), stream.GetProperty("height").GetInt32()));
     }
@@ -80,7 +102,9 @@ public sealed class DeliveryTests
         for (var seam = 1; seam <= 2; seam++)
         {
             var at = (int)(seam * 6.4 * 48_000);
-            Assert.All(Enumerable.Range(at - 3000, 6000), n => Assert.InRange(tone[n] - (twice * tone[n - 1]) + tone[n - 2], -0.004, 0.004));
+            Assert.All(Enumerable.Range(at - 3000, 6000), n =>
+                Assert.InRange(tone[n] - (twice * tone[n - 1]) + tone[n - 2], -0.004, 0.004)
+            );
         }
     }
 
@@ -108,7 +132,12 @@ public sealed class DeliveryTests
             Assert.NotNull(await _packager.FileAsync(info, folder, name));
         }
 
-        var json = JsonDocument.Parse(await Clips.RunAsync("ffprobe", [.. Clips.Split("-v error -show_entries packet=codec_type,pts_time,duration_time:format=duration -of json"), playlist]));
+        var json = JsonDocument.Parse(
+            await Clips.RunAsync(
+                "ffprobe",
+                [.. Clips.Split("-v error -show_entries packet=codec_type,pts_time,duration_time:format=duration -of json"), playlist]
+            )
+        );
         Assert.InRange(Number(json.RootElement.GetProperty("format"), "duration"), seconds - 0.1, seconds + 0.1);
         var packets = json.RootElement.GetProperty("packets").EnumerateArray().ToLookup(p => p.GetProperty("codec_type").GetString());
         Assert.InRange(packets["video"].Count(), frames, frames == 0 ? 0 : frames + 1); // sound may end a little after the last picture

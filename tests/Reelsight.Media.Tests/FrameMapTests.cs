@@ -5,17 +5,18 @@ public sealed class FrameMapTests
 {
     private const string Moving = "-f lavfi -i testsrc2=s=160x120:r=30:d=2";
 
-    public static TheoryData<string, string> Files => new()
-    {
-        { "map-bframes.mp4", $"{Moving} -c:v libx264 -bf 3" },
-        { "map-ntsc.mp4", "-f lavfi -i testsrc2=s=160x120:r=30000/1001:d=2 -c:v libx264" },
-        { "map-milliseconds.mkv", $"{Moving} -c:v libx264" },
-        { "map-altref.webm", $"{Moving} -c:v libvpx-vp9 -auto-alt-ref 1 -lag-in-frames 20 -deadline realtime" },
-        { "map-variable.mp4", $"{Moving} -vf select='not(eq(mod(n\\,5)\\,2))+gt(n\\,40)' -fps_mode vfr -c:v libx264 -bf 2" },
-        { "map-interlaced.ts", $"{Moving} -vf interlace -c:v mpeg2video -flags +ilme+ildct" },
-        { "map-late.ts", $"{Moving} -c:v libx264 -output_ts_offset 700" },
-        { "map.avi", $"{Moving} -c:v mpeg4" },
-    };
+    public static TheoryData<string, string> Files =>
+        new()
+        {
+            { "map-bframes.mp4", $"{Moving} -c:v libx264 -bf 3" },
+            { "map-ntsc.mp4", "-f lavfi -i testsrc2=s=160x120:r=30000/1001:d=2 -c:v libx264" },
+            { "map-milliseconds.mkv", $"{Moving} -c:v libx264" },
+            { "map-altref.webm", $"{Moving} -c:v libvpx-vp9 -auto-alt-ref 1 -lag-in-frames 20 -deadline realtime" },
+            { "map-variable.mp4", $"{Moving} -vf select='not(eq(mod(n\\,5)\\,2))+gt(n\\,40)' -fps_mode vfr -c:v libx264 -bf 2" },
+            { "map-interlaced.ts", $"{Moving} -vf interlace -c:v mpeg2video -flags +ilme+ildct" },
+            { "map-late.ts", $"{Moving} -c:v libx264 -output_ts_offset 700" },
+            { "map.avi", $"{Moving} -c:v mpeg4" },
+        };
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -36,7 +37,9 @@ public sealed class FrameMapTests
     [Fact]
     public async Task A_map_comes_back_from_its_bytes_as_it_was()
     {
-        var map = await MapAsync(await Clips.MakeAsync("map-variable.mp4", Files.Single(f => (string)f[0] == "map-variable.mp4")[1].ToString()!));
+        var map = await MapAsync(
+            await Clips.MakeAsync("map-variable.mp4", Files.Single(f => (string)f[0] == "map-variable.mp4")[1].ToString()!)
+        );
         var back = FrameMap.FromBytes(map.ToBytes());
         Assert.Equal(map.Pts, back.Pts);
         Assert.Equal((map.TimeBase, map.Origin, map.EndPts), (back.TimeBase, back.Origin, back.EndPts));
@@ -52,5 +55,6 @@ public sealed class FrameMapTests
         Assert.Equal((1500, 0.25, 250), (back.Count, back.SecOf(250), back.FrameAt(0.25)));
     }
 
-    private static async Task<FrameMap> MapAsync(string path) => await new FrameMapReader(Clips.Tools).ReadAsync(await Clips.Probe.ProbeAsync(path));
+    private static async Task<FrameMap> MapAsync(string path) =>
+        await new FrameMapReader(Clips.Tools).ReadAsync(await Clips.Probe.ProbeAsync(path));
 }

@@ -7,8 +7,7 @@ public sealed class HostileFileTests
 {
     private static async Task<MediaException> RefusedAsync(Task<string> path) => await RefusedAsync(await path);
 
-    private static Task<MediaException> RefusedAsync(string path) =>
-        Assert.ThrowsAsync<MediaException>(() => Clips.Probe.ProbeAsync(path));
+    private static Task<MediaException> RefusedAsync(string path) => Assert.ThrowsAsync<MediaException>(() => Clips.Probe.ProbeAsync(path));
 
     private static Task<string> TextAsync(string name, string text) =>
         Clips.WriteAsync(name, () => Task.FromResult(Encoding.UTF8.GetBytes(text)));
@@ -51,8 +50,12 @@ public sealed class HostileFileTests
     public async Task An_encrypted_file_is_named_encrypted()
     {
         var plain = await Clips.PlainAsync();
-        var e = await RefusedAsync(Clips.MakeAsync("cenc.mp4",
-            $"-i {plain} -c copy -encryption_scheme cenc-aes-ctr -encryption_key 76a6c65c5ea762046bd749a2e632ccbb -encryption_kid a7e61c373e219033c21091fa607bf3b8"));
+        var e = await RefusedAsync(
+            Clips.MakeAsync(
+                "cenc.mp4",
+                $"-i {plain} -c copy -encryption_scheme cenc-aes-ctr -encryption_key 76a6c65c5ea762046bd749a2e632ccbb -encryption_kid a7e61c373e219033c21091fa607bf3b8"
+            )
+        );
         Assert.Equal(MediaErrorCodes.FileBroken, e.Code);
         Assert.Contains("encrypted", e.Sentence, StringComparison.Ordinal);
     }
@@ -64,12 +67,12 @@ public sealed class HostileFileTests
     {
         var small = await Clips.MakeAsync("small.gif", "-f lavfi -i testsrc2=s=64x64:r=5:d=1");
         var e = await RefusedAsync(Clips.WriteAsync($"huge{width}.gif", async () =>
-        {
-            var bytes = await File.ReadAllBytesAsync(small);
-            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(6), (ushort)width);
-            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(8), (ushort)height);
-            return bytes;
-        }));
+            {
+                var bytes = await File.ReadAllBytesAsync(small);
+                BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(6), (ushort)width);
+                BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(8), (ushort)height);
+                return bytes;
+            }));
         Assert.Equal(MediaErrorCodes.ResolutionTooHigh, e.Code);
         Assert.Contains($"{width}x{height}", e.Sentence, StringComparison.Ordinal);
     }
@@ -80,7 +83,10 @@ public sealed class HostileFileTests
     [InlineData("list.ffconcat", "ffconcat version 1.0\nfile /etc/passwd\n")]
     [InlineData("renamed.mp4", "\n #EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n")]
     [InlineData("manifest.mpd", "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\"><Period/></MPD>")]
-    [InlineData("drawing.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><image href=\"file:///etc/passwd\"/></svg>")]
+    [InlineData(
+        "drawing.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><image href=\"file:///etc/passwd\"/></svg>"
+    )]
     [InlineData("session.sdp", "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\n")]
     public async Task A_file_that_points_elsewhere_is_refused(string name, string text)
     {
@@ -95,7 +101,13 @@ public sealed class HostileFileTests
     public async Task The_tools_themselves_refuse_playlists_too(string text)
     {
         var path = await TextAsync($"tool-{text.Length}.bin", text);
-        var output = await ChildProcess.RunAsync(Clips.Tools, "ffprobe", ["-v", "error", "-show_format", .. InputArguments.Input()], path, new ChildLimits());
+        var output = await ChildProcess.RunAsync(
+            Clips.Tools,
+            "ffprobe",
+            ["-v", "error", "-show_format", .. InputArguments.Input()],
+            path,
+            new ChildLimits()
+        );
         Assert.NotEqual(0, output.ExitCode);
         Assert.Contains("not on whitelist", output.ErrorText, StringComparison.OrdinalIgnoreCase);
     }
@@ -106,7 +118,10 @@ public sealed class HostileFileTests
         var target = await Clips.MakeAsync("target.mov", "-f lavfi -i testsrc2=s=176x144:r=25:d=2 -c:v libx264 -preset veryfast");
         var path = await Clips.WriteAsync("reference.mov", async () => ReferringMovie.Make(await File.ReadAllBytesAsync(target), target));
         // The crafted file is what it claims: told to follow references, ffmpeg plays the other file.
-        await Clips.RunAsync("ffmpeg", [.. Clips.Split("-v error -xerror -enable_drefs 1 -use_absolute_path 1 -i"), path, .. Clips.Split("-f null -")]);
+        await Clips.RunAsync(
+            "ffmpeg",
+            [.. Clips.Split("-v error -xerror -enable_drefs 1 -use_absolute_path 1 -i"), path, .. Clips.Split("-f null -")]
+        );
 
         var e = await Assert.ThrowsAsync<MediaException>(async () => await Passes.LookAsync(await Clips.Probe.ProbeAsync(path)));
         Assert.Equal(MediaErrorCodes.FileBroken, e.Code);

@@ -30,7 +30,10 @@ public sealed class MediaProbeTests
     public async Task Rotation_swaps_the_sides_and_turns_the_pictures(int rotate)
     {
         // Red above green: which way the picture was turned is seen in its corners.
-        var flat = await Clips.MakeAsync("flag.mp4", "-f lavfi -i color=red:s=320x120:r=25:d=1 -f lavfi -i color=lime:s=320x120:r=25:d=1 -filter_complex vstack -c:v libx264 -preset veryfast");
+        var flat = await Clips.MakeAsync(
+            "flag.mp4",
+            "-f lavfi -i color=red:s=320x120:r=25:d=1 -f lavfi -i color=lime:s=320x120:r=25:d=1 -filter_complex vstack -c:v libx264 -preset veryfast"
+        );
         var info = await Clips.InfoAsync(Clips.MakeAsync($"rotated{rotate}.mp4", $"-i {flat} -c copy -metadata:s:v rotate={rotate}"));
         var video = info.Video!;
         var sideways = rotate != 180;
@@ -55,16 +58,38 @@ public sealed class MediaProbeTests
     public async Task A_photo_is_turned_as_its_camera_says(int orientation)
     {
         // Red above green, and an EXIF block that says how the camera was held.
-        var flat = await Clips.MakeAsync("photo.jpg", "-f lavfi -i color=red:s=320x120 -f lavfi -i color=lime:s=320x120 -filter_complex vstack -frames:v 1");
+        var flat = await Clips.MakeAsync(
+            "photo.jpg",
+            "-f lavfi -i color=red:s=320x120 -f lavfi -i color=lime:s=320x120 -filter_complex vstack -frames:v 1"
+        );
         var info = await Clips.InfoAsync(Clips.WriteAsync($"photo{orientation}.jpg", async () =>
-        {
-            var jpeg = await File.ReadAllBytesAsync(flat);
-            byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0MM\0*\0\0\0\b\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0"u8, (byte)orientation, 0, 0, 0, 0, 0, 0];
-            return [.. jpeg[..2], .. exif, .. jpeg[2..]];
-        }));
+            {
+                var jpeg = await File.ReadAllBytesAsync(flat);
+                byte[] exif =
+                [
+                    0xFF,
+                    0xE1,
+                    0,
+                    34,
+                    .. "Exif\0\0MM\0*\0\0\0\b\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0"u8,
+                    (byte)orientation,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                ];
+                return [.. jpeg[..2], .. exif, .. jpeg[2..]];
+            }));
         var (pictures, _) = await Passes.LookAsync(info);
         Assert.Equal(orientation == 3 ? (320, 240) : (240, 320), (pictures[0].Width, pictures[0].Height));
-        var (x, y) = orientation switch { 3 => (0.5, 0.9), 6 => (0.9, 0.5), _ => (0.1, 0.5) }; // where the top went
+        var (x, y) = orientation switch
+        {
+            3 => (0.5, 0.9),
+            6 => (0.9, 0.5),
+            _ => (0.1, 0.5),
+        }; // where the top went
         Assert.True(pictures[0].At(x, y).R > 200 && pictures[0].At(x, y).G < 60);
     }
 
@@ -84,8 +109,12 @@ public sealed class MediaProbeTests
     [InlineData("smpte2084", "")]
     public async Task Hdr_is_flagged_and_its_white_stays_white(string transfer, string tags)
     {
-        var info = await Clips.InfoAsync(Clips.MakeAsync($"hdr-{transfer}{tags.Length}.mkv",
-            $"-f lavfi -i color=white:s=320x240:r=25:d=1 -vf format=yuv420p10le -c:v libx265 -preset ultrafast -x265-params log-level=none:transfer={transfer}{tags}"));
+        var info = await Clips.InfoAsync(
+            Clips.MakeAsync(
+                $"hdr-{transfer}{tags.Length}.mkv",
+                $"-f lavfi -i color=white:s=320x240:r=25:d=1 -vf format=yuv420p10le -c:v libx265 -preset ultrafast -x265-params log-level=none:transfer={transfer}{tags}"
+            )
+        );
         Assert.True(info.Video!.IsHdr);
         Assert.Equal((10, transfer), (info.Video.BitDepth, info.Video.ColorTransfer));
         var (pictures, _) = await Passes.LookAsync(info);
@@ -97,7 +126,9 @@ public sealed class MediaProbeTests
     public async Task Cover_art_is_not_a_video()
     {
         var cover = await Clips.MakeAsync("cover.png", "-f lavfi -i testsrc2=s=64x64:d=1 -frames:v 1");
-        var info = await Clips.InfoAsync(Clips.MakeAsync("song.mp3", $"-f lavfi -i sine=d=3 -i {cover} -map 0 -map 1 -c:v copy -disposition:v attached_pic"));
+        var info = await Clips.InfoAsync(
+            Clips.MakeAsync("song.mp3", $"-f lavfi -i sine=d=3 -i {cover} -map 0 -map 1 -c:v copy -disposition:v attached_pic")
+        );
         Assert.Equal((MediaKind.Audio, 1, "audio/mpeg"), (info.Kind, info.AttachedPictures, info.MimeType));
         Assert.Null(info.Video);
         Assert.Equal(3, info.DurationSec, 1);
@@ -155,8 +186,12 @@ public sealed class MediaProbeTests
     [Fact]
     public async Task Recording_tags_are_read()
     {
-        var info = await Clips.InfoAsync(Clips.MakeAsync("tags.mov",
-            "-f lavfi -i testsrc2=s=320x240:r=30000/1001:d=1 -c:v libx264 -preset veryfast -timecode 01:02:03;04 -metadata creation_time=2024-05-06T07:08:09Z -metadata location=+48.8577+002.2950+033.0/"));
+        var info = await Clips.InfoAsync(
+            Clips.MakeAsync(
+                "tags.mov",
+                "-f lavfi -i testsrc2=s=320x240:r=30000/1001:d=1 -c:v libx264 -preset veryfast -timecode 01:02:03;04 -metadata creation_time=2024-05-06T07:08:09Z -metadata location=+48.8577+002.2950+033.0/"
+            )
+        );
         Assert.Equal(new DateTimeOffset(2024, 5, 6, 7, 8, 9, TimeSpan.Zero), info.CreatedAt);
         Assert.Equal(new GeoPoint(48.8577, 2.295, 33), info.Location);
         Assert.Equal("01:02:03;04", info.StartTimecode?.Text);
@@ -170,7 +205,9 @@ public sealed class MediaProbeTests
     [InlineData("strip.mp4", "1200x400", 5, MediaErrorCodes.InvalidAspectRatio, "3:1")]
     public async Task The_published_limits_name_the_value_and_the_range(string name, string size, int seconds, string code, string words)
     {
-        var info = await Clips.InfoAsync(Clips.MakeAsync(name, $"-f lavfi -i color=gray:s={size}:r=5:d={seconds} -c:v libx264 -preset ultrafast"));
+        var info = await Clips.InfoAsync(
+            Clips.MakeAsync(name, $"-f lavfi -i color=gray:s={size}:r=5:d={seconds} -c:v libx264 -preset ultrafast")
+        );
         new MediaLimits().Check(info);
         var e = Assert.Throws<MediaException>(() => MediaLimits.TwelveLabs.Check(info));
         Assert.Equal(code, e.Code);
@@ -180,9 +217,17 @@ public sealed class MediaProbeTests
     [Fact]
     public async Task Sizes_and_lengths_beyond_the_limits_are_named()
     {
-        var info = await Clips.InfoAsync(Clips.MakeAsync("in-range.mp4", "-f lavfi -i color=gray:s=640x360:r=5:d=5 -c:v libx264 -preset ultrafast"));
+        var info = await Clips.InfoAsync(
+            Clips.MakeAsync("in-range.mp4", "-f lavfi -i color=gray:s=640x360:r=5:d=5 -c:v libx264 -preset ultrafast")
+        );
         MediaLimits.TwelveLabs.Check(info);
-        Assert.Equal(MediaErrorCodes.FileTooLarge, Assert.Throws<MediaException>(() => MediaLimits.TwelveLabs.Check(info with { SizeBytes = 5_000_000_000 })).Code);
-        Assert.Equal(MediaErrorCodes.DurationTooLong, Assert.Throws<MediaException>(() => MediaLimits.TwelveLabs.Check(info with { DurationSec = 20_000 })).Code);
+        Assert.Equal(
+            MediaErrorCodes.FileTooLarge,
+            Assert.Throws<MediaException>(() => MediaLimits.TwelveLabs.Check(info with { SizeBytes = 5_000_000_000 })).Code
+        );
+        Assert.Equal(
+            MediaErrorCodes.DurationTooLong,
+            Assert.Throws<MediaException>(() => MediaLimits.TwelveLabs.Check(info with { DurationSec = 20_000 })).Code
+        );
     }
 }

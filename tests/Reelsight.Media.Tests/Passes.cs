@@ -26,6 +26,8 @@ internal static class Passes
         return (pictures, pass.Result);
     }
 
-    public static async Task<(List<Picture> Pictures, VisualPassResult Result)> LookAsync(Task<string> clip, VisualPassOptions? options = null) =>
-        await LookAsync(await Clips.InfoAsync(clip), options);
+    public static async Task<(List<Picture> Pictures, VisualPassResult Result)> LookAsync(
+        Task<string> clip,
+        VisualPassOptions? options = null
+    ) => await LookAsync(await Clips.InfoAsync(clip), options);
 }

@@ -1,6 +1,8 @@
 namespace Reelsight.Media.Tests;
 
-/// <summary>A theory over the real clips beside the checkout (../shared/media); skipped, with the reason shown, where they are absent.</summary>
+/// <summary>
+/// A theory over the real clips beside the checkout (../shared/media); skipped, with the reason shown, where they are absent.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RealClipsTheoryAttribute : TheoryAttribute
 {

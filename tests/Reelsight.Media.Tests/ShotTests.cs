@@ -12,9 +12,11 @@ public sealed class ShotTests
     [Fact]
     public async Task Cuts_are_found_at_their_exact_frames()
     {
-        var shots = await ShotsAsync("cuts.mp4",
-            "-f lavfi -i testsrc2=s=320x240:r=25:d=1.2 -f lavfi -i smptebars=s=320x240:r=25:d=2.04 -f lavfi -i mandelbrot=s=320x240:r=25 -f lavfi -i color=navy:s=320x240:r=25:d=1 " +
-            "-filter_complex [2]trim=duration=1.6,setpts=PTS-STARTPTS[m];[0][1][m][3]concat=n=4:v=1 -c:v libx264 -preset veryfast");
+        var shots = await ShotsAsync(
+            "cuts.mp4",
+            "-f lavfi -i testsrc2=s=320x240:r=25:d=1.2 -f lavfi -i smptebars=s=320x240:r=25:d=2.04 -f lavfi -i mandelbrot=s=320x240:r=25 -f lavfi -i color=navy:s=320x240:r=25:d=1 "
+                + "-filter_complex [2]trim=duration=1.6,setpts=PTS-STARTPTS[m];[0][1][m][3]concat=n=4:v=1 -c:v libx264 -preset veryfast"
+        );
         Assert.Equal([0, 1.2, 3.24, 4.84], shots.Select(s => Math.Round(s.Range.StartSec, 6)));
         Assert.Equal([ShotOpening.Start, ShotOpening.Cut, ShotOpening.Cut, ShotOpening.Cut], shots.Select(s => s.Opening));
         Assert.Equal(shots.Skip(1).Select(s => s.Range.StartSec), shots.SkipLast(1).Select(s => s.Range.EndSec));
@@ -27,24 +29,30 @@ public sealed class ShotTests
     [InlineData(3)]
     public async Task A_flash_is_not_a_cut(int frames)
     {
-        var shots = await ShotsAsync($"flash{frames}.mp4",
-            $"-f lavfi -i mandelbrot=s=320x240:r=25 -t 4 -vf drawbox=t=fill:color=white:enable='between(n,50,{49 + frames})' -c:v libx264 -preset veryfast");
+        var shots = await ShotsAsync(
+            $"flash{frames}.mp4",
+            $"-f lavfi -i mandelbrot=s=320x240:r=25 -t 4 -vf drawbox=t=fill:color=white:enable='between(n,50,{49 + frames})' -c:v libx264 -preset veryfast"
+        );
         Assert.Single(shots);
     }
 
     [Fact]
     public async Task A_slow_pan_is_not_a_cut()
     {
-        var shots = await ShotsAsync("pan.mp4",
-            "-f lavfi -i mandelbrot=s=960x240:r=25:start_scale=2 -t 5 -vf crop=320:240:x=n*4 -c:v libx264 -preset veryfast");
+        var shots = await ShotsAsync(
+            "pan.mp4",
+            "-f lavfi -i mandelbrot=s=960x240:r=25:start_scale=2 -t 5 -vf crop=320:240:x=n*4 -c:v libx264 -preset veryfast"
+        );
         Assert.Single(shots);
     }
 
     [Fact]
     public async Task A_dissolve_is_one_boundary_near_its_middle()
     {
-        var shots = await ShotsAsync("dissolve.mp4",
-            "-f lavfi -i smptebars=s=320x240:r=25:d=3 -f lavfi -i rgbtestsrc=s=320x240:r=25:d=3 -filter_complex xfade=transition=fade:duration=0.8:offset=2.2 -c:v libx264 -preset veryfast");
+        var shots = await ShotsAsync(
+            "dissolve.mp4",
+            "-f lavfi -i smptebars=s=320x240:r=25:d=3 -f lavfi -i rgbtestsrc=s=320x240:r=25:d=3 -filter_complex xfade=transition=fade:duration=0.8:offset=2.2 -c:v libx264 -preset veryfast"
+        );
         Assert.Equal(2, shots.Count);
         Assert.Equal(ShotOpening.Gradual, shots[1].Opening);
         Assert.InRange(shots[1].Range.StartSec, 2.3, 2.9);
@@ -53,8 +61,10 @@ public sealed class ShotTests
     [Fact]
     public async Task Slides_shown_for_seconds_each_begin_a_shot()
     {
-        var shots = await ShotsAsync("slides.mkv",
-            "-f lavfi -i testsrc2=s=320x240:r=1/4:d=8 -f lavfi -i smptebars=s=320x240:r=1/4:d=8 -filter_complex [0][1]concat=n=2:v=1,settb=1/1000 -fps_mode passthrough -c:v libx264 -preset veryfast");
+        var shots = await ShotsAsync(
+            "slides.mkv",
+            "-f lavfi -i testsrc2=s=320x240:r=1/4:d=8 -f lavfi -i smptebars=s=320x240:r=1/4:d=8 -filter_complex [0][1]concat=n=2:v=1,settb=1/1000 -fps_mode passthrough -c:v libx264 -preset veryfast"
+        );
         Assert.Contains(shots, s => Math.Abs(s.Range.StartSec - 8) < 0.001);
     }
 
@@ -76,9 +86,15 @@ public sealed class ShotTests
     {
         const string Same = "fps=25,settb=1/25,trim=end_frame=100,setpts=N,scale=320:180,setsar=1,format=yuv420p";
         var (a, b) = (Path.Combine(RealClipsTheoryAttribute.Folder!, one), Path.Combine(RealClipsTheoryAttribute.Folder!, other));
-        var cut = await ShotsAsync($"cut-{one}", $"-i \"{a}\" -i \"{b}\" -filter_complex [0]{Same}[a];[1]{Same}[b];[a][b]concat -an -c:v libx264 -preset ultrafast");
+        var cut = await ShotsAsync(
+            $"cut-{one}",
+            $"-i \"{a}\" -i \"{b}\" -filter_complex [0]{Same}[a];[1]{Same}[b];[a][b]concat -an -c:v libx264 -preset ultrafast"
+        );
         Assert.Equal([0, 4], cut.Select(s => Math.Round(s.Range.StartSec, 6)));
-        var dissolve = await ShotsAsync($"dissolve-{one}", $"-i \"{a}\" -i \"{b}\" -filter_complex [0]{Same}[a];[1]{Same}[b];[a][b]xfade=duration=0.8:offset=3 -an -c:v libx264 -preset ultrafast");
+        var dissolve = await ShotsAsync(
+            $"dissolve-{one}",
+            $"-i \"{a}\" -i \"{b}\" -filter_complex [0]{Same}[a];[1]{Same}[b];[a][b]xfade=duration=0.8:offset=3 -an -c:v libx264 -preset ultrafast"
+        );
         Assert.Equal(2, dissolve.Count);
         Assert.InRange(dissolve[1].Range.StartSec, 3.1, 3.7);
     }

@@ -21,8 +21,12 @@ public sealed class SoundPassTests
     public async Task Sound_that_starts_after_the_pictures_keeps_its_place()
     {
         // The tone begins 1.5 s after the first picture, and the file itself at 5 s.
-        var info = await Clips.InfoAsync(Clips.MakeAsync("late-sound.mkv",
-            "-f lavfi -i testsrc2=s=160x120:r=25:d=4 -itsoffset 1.5 -f lavfi -i sine=d=2:sample_rate=48000 -map 0 -map 1 -c:v libx264 -preset veryfast -c:a pcm_s16le -output_ts_offset 5"));
+        var info = await Clips.InfoAsync(
+            Clips.MakeAsync(
+                "late-sound.mkv",
+                "-f lavfi -i testsrc2=s=160x120:r=25:d=4 -itsoffset 1.5 -f lavfi -i sine=d=2:sample_rate=48000 -map 0 -map 1 -c:v libx264 -preset veryfast -c:a pcm_s16le -output_ts_offset 5"
+            )
+        );
         var (samples, result) = await ListenAsync(info);
         var first = Array.FindIndex(samples, s => Math.Abs(s) > 0.02f);
         Assert.InRange((double)first / SoundPass.SampleRate, 1.49, 1.52);
@@ -45,7 +49,12 @@ public sealed class SoundPassTests
     [Fact]
     public async Task A_silent_track_is_silent()
     {
-        var info = await Clips.InfoAsync(Clips.MakeAsync("silent.mp4", "-f lavfi -i testsrc2=s=160x120:d=2 -f lavfi -i anullsrc -shortest -t 2 -c:v libx264 -preset veryfast -c:a aac"));
+        var info = await Clips.InfoAsync(
+            Clips.MakeAsync(
+                "silent.mp4",
+                "-f lavfi -i testsrc2=s=160x120:d=2 -f lavfi -i anullsrc -shortest -t 2 -c:v libx264 -preset veryfast -c:a aac"
+            )
+        );
         var (samples, result) = await ListenAsync(info);
         Assert.True(result.IsSilent);
         Assert.NotEmpty(samples);

@@ -24,7 +24,9 @@ public sealed class ThinnedPassTests
     [Fact]
     public async Task A_slow_stream_keeps_every_frame()
     {
-        var info = await Clips.InfoAsync(Clips.MakeAsync("slow-b.mp4", "-f lavfi -i testsrc2=s=320x240:r=12:d=2 -c:v libx264 -bf 3 -preset veryfast"));
+        var info = await Clips.InfoAsync(
+            Clips.MakeAsync("slow-b.mp4", "-f lavfi -i testsrc2=s=320x240:r=12:d=2 -c:v libx264 -bf 3 -preset veryfast")
+        );
         var (_, result) = await Passes.LookAsync(info, new VisualPassOptions { SkipUnreferenced = true });
         Assert.Equal(24, result.Frames.Count);
     }

@@ -3,7 +3,9 @@ using Reelsight.Models.Packs;
 
 namespace Reelsight.Models.Tests;
 
-/// <summary>The default model store, complete: fetched once when packs are missing. Use it with <c>[Collection(ModelPackCollection.Name)]</c>.</summary>
+/// <summary>
+/// The default model store, complete: fetched once when packs are missing. Use it with <c>[Collection(ModelPackCollection.Name)]</c>.
+/// </summary>
 public sealed class ModelPackFixture : IAsyncLifetime
 {
     public ModelStore Store { get; } = new();

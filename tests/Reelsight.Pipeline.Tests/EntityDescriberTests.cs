@@ -21,7 +21,15 @@ public sealed class EntityDescriberTests : IDisposable
         foreach (var id in done.AssetIds)
         {
             var asset = await _bench.Stores.Assets.FindAsync(Tenant, id, default);
-            Assert.NotNull(await _bench.Stores.Stages.FindAsync(Tenant, asset!.ContentHash!, ImageDescriber.Name, ImageDescriber.VersionIn(_bench.Pipeline.Models.JointSpaceName), default));
+            Assert.NotNull(
+                await _bench.Stores.Stages.FindAsync(
+                    Tenant,
+                    asset!.ContentHash!,
+                    ImageDescriber.Name,
+                    ImageDescriber.VersionIn(_bench.Pipeline.Models.JointSpaceName),
+                    default
+                )
+            );
         }
     }
 
@@ -47,20 +55,38 @@ public sealed class EntityDescriberTests : IDisposable
     public async Task An_entity_that_is_gone_is_no_work()
     {
         var entity = await EntityAsync(await PictureAsync("red"));
-        var context = new JobContext(new Job { Id = 1, TenantId = Tenant, Kind = JobKinds.DescribeEntity, SubjectId = entity.Id, Attempt = 1, Lease = "" });
+        var context = new JobContext(
+            new Job
+            {
+                Id = 1,
+                TenantId = Tenant,
+                Kind = JobKinds.DescribeEntity,
+                SubjectId = entity.Id,
+                Attempt = 1,
+                Lease = "",
+            }
+        );
         await _bench.Stores.EntityCollections.DeleteAsync(Tenant, entity.CollectionId, null, default);
         await _bench.Pipeline.Handlers.Single(h => h.Kind == JobKinds.DescribeEntity).HandleAsync(context, default);
         Assert.Null(await _bench.Stores.Entities.FindAsync(Tenant, entity.Id, default));
     }
 
-    private async Task<EntityRecord> FindAsync(EntityRecord entity) => (await _bench.Stores.Entities.FindAsync(Tenant, entity.Id, default))!;
+    private async Task<EntityRecord> FindAsync(EntityRecord entity) =>
+        (await _bench.Stores.Entities.FindAsync(Tenant, entity.Id, default))!;
 
     private static JobRequest JobOf(EntityRecord entity) => new(Tenant, JobKinds.DescribeEntity, entity.Id);
 
     private async Task<EntityRecord> EntityAsync(params string[] assetIds)
     {
         var now = _bench.Clock.GetUtcNow();
-        var collection = new EntityCollectionRecord { Id = _bench.Stores.Ids.Next(), TenantId = Tenant, Name = "things", CreatedAt = now, UpdatedAt = now };
+        var collection = new EntityCollectionRecord
+        {
+            Id = _bench.Stores.Ids.Next(),
+            TenantId = Tenant,
+            Name = "things",
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
         await _bench.Stores.EntityCollections.AddAsync([collection], [], default);
         var entity = new EntityRecord
         {
@@ -81,7 +107,10 @@ public sealed class EntityDescriberTests : IDisposable
     private async Task<string> PictureAsync(string colour)
     {
         var path = _bench.Folder.Combine($"{colour}.png");
-        using var ffmpeg = Process.Start("ffmpeg", ["-v", "error", "-nostdin", "-y", "-f", "lavfi", "-i", $"color={colour}:size=160x160", "-frames:v", "1", path]);
+        using var ffmpeg = Process.Start(
+            "ffmpeg",
+            ["-v", "error", "-nostdin", "-y", "-f", "lavfi", "-i", $"color={colour}:size=160x160", "-frames:v", "1", path]
+        );
         await ffmpeg.WaitForExitAsync();
         await using var bytes = File.OpenRead(path);
         var blob = await _bench.Stores.Blobs.PutContentAsync(Tenant, bytes, long.MaxValue, default);

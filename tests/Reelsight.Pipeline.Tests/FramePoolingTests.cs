@@ -19,8 +19,7 @@ public sealed class FramePoolingTests
         AssertSame(Pool(Frames), Pool([.. Frames.Where((_, place) => place % 2 == 0)]), 0.97);
 
     [Fact]
-    public void The_order_of_the_frames_does_not_matter() =>
-        AssertSame(Pool(Frames), Pool([.. Frames.Reverse()]), 0.9999);
+    public void The_order_of_the_frames_does_not_matter() => AssertSame(Pool(Frames), Pool([.. Frames.Reverse()]), 0.9999);
 
     [Theory]
     [InlineData(1)]
@@ -44,8 +43,7 @@ public sealed class FramePoolingTests
     }
 
     [Fact]
-    public void Without_frames_there_is_nothing_to_say() =>
-        Assert.All(Pool([]), number => Assert.Equal(0, number));
+    public void Without_frames_there_is_nothing_to_say() => Assert.All(Pool([]), number => Assert.Equal(0, number));
 
     private static float[] Pool(IReadOnlyList<float[]> frames) => FramePooling.Pool(frames, Spaces.JointDimension).Vector;
 
@@ -54,7 +52,8 @@ public sealed class FramePoolingTests
 
     private static float[] Near(float[] direction) => Normalised([.. direction.Zip(Direction(), (own, noise) => own + (0.5f * noise))]);
 
-    private static float[] Direction() => Normalised([.. Enumerable.Range(0, Spaces.JointDimension).Select(_ => (float)(Chance.NextDouble() - 0.5))]);
+    private static float[] Direction() =>
+        Normalised([.. Enumerable.Range(0, Spaces.JointDimension).Select(_ => (float)(Chance.NextDouble() - 0.5))]);
 
     private static float[] Normalised(float[] vector)
     {

@@ -26,7 +26,10 @@ public sealed class ImageDescriberTests : IDisposable
         Assert.Equal(1, TensorPrimitives.Norm<float>(seen.LookAlike), 3);
         Assert.Equal(1, TensorPrimitives.Norm<float>(seen.Joint), 3);
         var space = (JointSpace)_bench.Pipeline.Models.Joint;
-        Assert.True(Likeness(space.Encode("a white dog lies on the floor"), seen.Joint) > Likeness(space.Encode("many people walk in a street"), seen.Joint));
+        Assert.True(
+            Likeness(space.Encode("a white dog lies on the floor"), seen.Joint)
+                > Likeness(space.Encode("many people walk in a street"), seen.Joint)
+        );
         Assert.All(seen.Tags, tag => Assert.NotNull(space.PlaceOf(tag.Name)));
         Assert.Equal(seen.Tags.OrderByDescending(tag => tag.Probability), seen.Tags);
     }
@@ -58,14 +61,26 @@ public sealed class ImageDescriberTests : IDisposable
         await _bench.Pipeline.Images.DescribeAsync(PipelineBench.Tenant, media, default);
         await media.DisposeAsync();
         Assert.False(File.Exists(media.Path));
-        Assert.Null(await _bench.Stores.Stages.FindAsync(PipelineBench.Tenant, media.ContentHash, ImageDescriber.Name, ImageDescriber.VersionIn(_bench.Pipeline.Models.JointSpaceName), default));
+        Assert.Null(
+            await _bench.Stores.Stages.FindAsync(
+                PipelineBench.Tenant,
+                media.ContentHash,
+                ImageDescriber.Name,
+                ImageDescriber.VersionIn(_bench.Pipeline.Models.JointSpaceName),
+                default
+            )
+        );
     }
 
     private async Task<OpenMedia> OpenAsync(string path)
     {
         await using var bytes = File.OpenRead(path);
         var blob = await _bench.Pipeline.Contents.ReceiveAsync(PipelineBench.Tenant, bytes, long.MaxValue, default);
-        var media = await _bench.Pipeline.Sources.OpenAsync(PipelineBench.Tenant, new MediaSource.FromContent(blob.ContentHash, Path.GetFileName(path)), default);
+        var media = await _bench.Pipeline.Sources.OpenAsync(
+            PipelineBench.Tenant,
+            new MediaSource.FromContent(blob.ContentHash, Path.GetFileName(path)),
+            default
+        );
         await _bench.Pipeline.Contents.LetGoAsync(PipelineBench.Tenant, blob.ContentHash);
         return media;
     }
@@ -73,7 +88,10 @@ public sealed class ImageDescriberTests : IDisposable
     private async Task<string> CaptureAsync(string name)
     {
         var path = _bench.Folder.Combine(name);
-        using var ffmpeg = Process.Start("ffmpeg", ["-v", "error", "-nostdin", "-y", "-i", Film, "-vf", "scale=640:360", "-frames:v", "1", path]);
+        using var ffmpeg = Process.Start(
+            "ffmpeg",
+            ["-v", "error", "-nostdin", "-y", "-i", Film, "-vf", "scale=640:360", "-frames:v", "1", path]
+        );
         await ffmpeg.WaitForExitAsync();
         Assert.Equal(0, ffmpeg.ExitCode);
         return path;

@@ -15,16 +15,23 @@ internal sealed class PipelineBench : IDisposable
     private bool _goesOn;
     private readonly GuardedFetch _fetch = new(new FetchOptions());
 
-    public PipelineBench(PipelineOptions? options = null) : this(new TemporaryFolder(), new ManualClock(), options ?? new PipelineOptions(), new ModelStoreOptions())
-    {
-    }
+    public PipelineBench(PipelineOptions? options = null)
+        : this(new TemporaryFolder(), new ManualClock(), options ?? new PipelineOptions(), new ModelStoreOptions()) { }
 
     private PipelineBench(TemporaryFolder folder, ManualClock clock, PipelineOptions options, ModelStoreOptions models)
     {
         (_folder, Clock) = (folder, clock);
         Stores = ReelsightStores.Open(_folder.Combine("data"), Clock);
         Pipeline = new ReelsightPipeline(
-            Stores, new ModelStore(models), new MediaTools(), null, _fetch, options, Clock, NullLoggerFactory.Instance);
+            Stores,
+            new ModelStore(models),
+            new MediaTools(),
+            null,
+            _fetch,
+            options,
+            Clock,
+            NullLoggerFactory.Instance
+        );
         Worker = Pipeline.NewWorker([]);
     }
 
@@ -116,9 +123,7 @@ internal sealed class PipelineBench : IDisposable
 
     public async Task WorkAsync()
     {
-        while (await Worker.RunNextAsync(default))
-        {
-        }
+        while (await Worker.RunNextAsync(default)) { }
     }
 
     public void Dispose()

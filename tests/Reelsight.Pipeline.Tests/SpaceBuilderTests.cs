@@ -20,13 +20,32 @@ public sealed class SpaceBuilderTests : IDisposable
         var old = _bench.Stores.Spaces.Searched(PipelineBench.Tenant)!;
         // Nobody said this: it is in the new space only if what was heard is not listened to again.
         await _bench.Stores.Stages.ForgetAsync(PipelineBench.Tenant, SoundStage.Name, SoundStage.Version, default);
-        await _bench.Stores.Stages.PutAsync(PipelineBench.Tenant, hash, SoundStage.Name, SoundStage.Version, StageOutput.Write(new SoundDescription
-        {
-            Phrases = [new Evidence { Kind = EvidenceKind.Speech, Text = "marmalade", StartSec = 1, EndSec = 2, Source = "test" }],
-            Audible = true,
-            LoudnessDb = [],
-            EndSec = 8,
-        }), default);
+        await _bench.Stores.Stages.PutAsync(
+            PipelineBench.Tenant,
+            hash,
+            SoundStage.Name,
+            SoundStage.Version,
+            StageOutput.Write(
+                new SoundDescription
+                {
+                    Phrases =
+                    [
+                        new Evidence
+                        {
+                            Kind = EvidenceKind.Speech,
+                            Text = "marmalade",
+                            StartSec = 1,
+                            EndSec = 2,
+                            Source = "test",
+                        },
+                    ],
+                    Audible = true,
+                    LoudnessDb = [],
+                    EndSec = 8,
+                }
+            ),
+            default
+        );
 
         await RestartAsync();
         Assert.True(await _bench.Worker.RunNextAsync(default));
@@ -38,13 +57,25 @@ public sealed class SpaceBuilderTests : IDisposable
         Assert.Equal(before.Clips.Select(clip => clip.EndSec), after.Clips.Select(clip => clip.EndSec));
         Assert.Equal(Seen(before), Seen(after));
         Assert.Contains(after.Evidence, fact => fact.Text == "marmalade");
-        Assert.Contains(after.Vectors, set => set.Space == Other && set.Dimension == Spaces.JointDimension && set.Values.AsSpan().ContainsAnyExcept(0f));
+        Assert.Contains(after.Vectors, set =>
+            set.Space == Other && set.Dimension == Spaces.JointDimension && set.Values.AsSpan().ContainsAnyExcept(0f)
+        );
         Assert.NotEmpty(await _bench.Stores.Described.FramesAsync(PipelineBench.Tenant, after.Space, [(hash, 0)], default));
         Assert.Equal(0, await _bench.Stores.Queue.CountAsync(default));
 
         Assert.True(await _bench.Pipeline.SpaceBuilder.DropAsync(PipelineBench.Tenant, old, default));
-        Assert.Null(await _bench.Stores.Stages.FindAsync(PipelineBench.Tenant, hash, PictureStage.Name, PictureStage.VersionIn("reelsight-1"), default));
-        Assert.NotNull(await _bench.Stores.Stages.FindAsync(PipelineBench.Tenant, hash, PictureStage.Name, PictureStage.VersionIn(Other), default));
+        Assert.Null(
+            await _bench.Stores.Stages.FindAsync(
+                PipelineBench.Tenant,
+                hash,
+                PictureStage.Name,
+                PictureStage.VersionIn("reelsight-1"),
+                default
+            )
+        );
+        Assert.NotNull(
+            await _bench.Stores.Stages.FindAsync(PipelineBench.Tenant, hash, PictureStage.Name, PictureStage.VersionIn(Other), default)
+        );
     }
 
     [Fact]
@@ -56,9 +87,14 @@ public sealed class SpaceBuilderTests : IDisposable
         File.Delete(_bench.Stores.Blobs.PathOfContent(PipelineBench.Tenant, hash)!);
         await _bench.WorkAsync();
 
-        var space = Assert.Single(await _bench.Stores.Spaces.ListAsync(PipelineBench.Tenant, default), one => one.Space == _bench.Pipeline.Models.WantedSpace);
+        var space = Assert.Single(await _bench.Stores.Spaces.ListAsync(PipelineBench.Tenant, default), one =>
+            one.Space == _bench.Pipeline.Models.WantedSpace
+        );
         Assert.Equal((1, 1, 1), (space.Done, space.Failed, space.Total));
-        Assert.Matches("gone", Assert.Single(await _bench.Stores.Spaces.FailuresAsync(PipelineBench.Tenant, space.Space, 10, default)).Reason);
+        Assert.Matches(
+            "gone",
+            Assert.Single(await _bench.Stores.Spaces.FailuresAsync(PipelineBench.Tenant, space.Space, 10, default)).Reason
+        );
         var after = (await KnownAsync(hash))!;
         Assert.Equal(space.Space, after.Space);
         Assert.Equal(Seen(before), Seen(after));
@@ -72,11 +108,18 @@ public sealed class SpaceBuilderTests : IDisposable
         var old = _bench.Stores.Spaces.Searched(PipelineBench.Tenant)!;
         await RestartAsync();
         await _bench.Pipeline.Describer.IndexAsync(
-            JobContext.WithoutQueue(PipelineBench.Tenant, hash), PipelineBench.Tenant, hash, _bench.Stores.Blobs.PathOfContent(PipelineBench.Tenant, hash)!, withSound: false, default);
+            JobContext.WithoutQueue(PipelineBench.Tenant, hash),
+            PipelineBench.Tenant,
+            hash,
+            _bench.Stores.Blobs.PathOfContent(PipelineBench.Tenant, hash)!,
+            withSound: false,
+            default
+        );
 
         Assert.Equal(
             [new SpaceContents(old, 1, 0, 1), new SpaceContents(_bench.Pipeline.Models.WantedSpace, 1, 0, 1)],
-            (await _bench.Stores.Spaces.ListAsync(PipelineBench.Tenant, default)).OrderBy(space => space.Space != old));
+            (await _bench.Stores.Spaces.ListAsync(PipelineBench.Tenant, default)).OrderBy(space => space.Space != old)
+        );
     }
 
     [Fact]
@@ -93,10 +136,17 @@ public sealed class SpaceBuilderTests : IDisposable
         var known = (await KnownAsync(hash))!;
         Assert.Equal(added.Name, SpaceName.VectorsOf(known.Space));
         var vectors = Assert.Single(known.Vectors, set => set.Space == added.Name);
-        Assert.Equal((SmallVisualPack.Dimension, known.Clips.Count * SmallVisualPack.Dimension), (vectors.Dimension, vectors.Values.Length));
+        Assert.Equal(
+            (SmallVisualPack.Dimension, known.Clips.Count * SmallVisualPack.Dimension),
+            (vectors.Dimension, vectors.Values.Length)
+        );
         Assert.True(vectors.Values.AsSpan().ContainsAnyExcept(0f));
         Assert.All(known.Clips, clip => Assert.Empty(clip.Tags));
-        Assert.Contains("small-colours, has vectors of 16 numbers; embeddings have 512", _bench.Pipeline.Embedder.Refusal(PipelineBench.Tenant), StringComparison.Ordinal);
+        Assert.Contains(
+            "small-colours, has vectors of 16 numbers; embeddings have 512",
+            _bench.Pipeline.Embedder.Refusal(PipelineBench.Tenant),
+            StringComparison.Ordinal
+        );
 
         // Without the pack, what was placed is kept and everything else goes on.
         Assert.True(await pack.Store().Own.RemoveAsync(added.Name, default));

@@ -12,7 +12,11 @@ public sealed class WorkerTests : IDisposable
     public async Task A_broken_file_fails_with_its_reason_and_the_next_in_the_queue_does_not_suffer()
     {
         var index = await _bench.AddIndexAsync("visual", "audio");
-        var broken = await _bench.UploadAsync(index, new MemoryStream(Encoding.UTF8.GetBytes("this is not a video, whatever its name says")), "film.mp4");
+        var broken = await _bench.UploadAsync(
+            index,
+            new MemoryStream(Encoding.UTF8.GetBytes("this is not a video, whatever its name says")),
+            "film.mp4"
+        );
         var empty = await _bench.UploadAsync(index, new MemoryStream(), "empty.mp4");
         var good = await _bench.UploadFileAsync(index, Film);
         await _bench.WorkAsync();
@@ -31,7 +35,16 @@ public sealed class WorkerTests : IDisposable
     {
         var index = await _bench.AddIndexAsync("visual");
         var video = await _bench.UploadFileAsync(index, Film);
-        Assert.NotNull(await _bench.Stores.Queue.TakeAsync("a worker that vanishes", null, TimeSpan.FromSeconds(30), 3, _bench.Clock.GetUtcNow(), default));
+        Assert.NotNull(
+            await _bench.Stores.Queue.TakeAsync(
+                "a worker that vanishes",
+                null,
+                TimeSpan.FromSeconds(30),
+                3,
+                _bench.Clock.GetUtcNow(),
+                default
+            )
+        );
         Assert.False(await _bench.Worker.RunNextAsync(default));
 
         _bench.Clock.Advance(TimeSpan.FromSeconds(31));
@@ -46,7 +59,16 @@ public sealed class WorkerTests : IDisposable
         var video = await _bench.UploadFileAsync(index, Film);
         for (var attempt = 1; attempt <= 3; attempt++)
         {
-            Assert.NotNull(await _bench.Stores.Queue.TakeAsync("a worker that vanishes", null, TimeSpan.FromSeconds(30), 3, _bench.Clock.GetUtcNow(), default));
+            Assert.NotNull(
+                await _bench.Stores.Queue.TakeAsync(
+                    "a worker that vanishes",
+                    null,
+                    TimeSpan.FromSeconds(30),
+                    3,
+                    _bench.Clock.GetUtcNow(),
+                    default
+                )
+            );
             _bench.Clock.Advance(TimeSpan.FromSeconds(31));
         }
         await _bench.WorkAsync();
@@ -84,8 +106,14 @@ public sealed class WorkerTests : IDisposable
         var seen = await _bench.UploadFileAsync(await _bench.AddIndexAsync("visual"), speech);
         await _bench.WorkAsync();
         Assert.Equal(VideoStatus.Ready, (await _bench.VideoAsync(seen.VideoId)).Status);
-        var known = await _bench.Stores.Described.FindAsync(PipelineBench.Tenant, (await _bench.VideoAsync(heard.VideoId)).ContentHash!, default);
-        Assert.Contains(known!.Evidence, e => e.Kind == EvidenceKind.Speech && e.Text.Contains("operating system", StringComparison.OrdinalIgnoreCase));
+        var known = await _bench.Stores.Described.FindAsync(
+            PipelineBench.Tenant,
+            (await _bench.VideoAsync(heard.VideoId)).ContentHash!,
+            default
+        );
+        Assert.Contains(known!.Evidence, e =>
+            e.Kind == EvidenceKind.Speech && e.Text.Contains("operating system", StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     [Fact]

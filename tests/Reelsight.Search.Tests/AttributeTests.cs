@@ -67,7 +67,9 @@ public sealed class AttributeTests(SharedParts parts) : IAsyncLifetime
         Assert.Equal(ids[where], first.VideoId);
         Assert.Equal(Confidence.High, first.Confidence);
         Assert.Equal($"dog, {named}", first.Reasons[0].Found);
-        Assert.DoesNotContain((await _world.SearchAsync(query)).Moments, moment => where != "middle" && moment.VideoId == ids[where == "left" ? "right" : "left"]);
+        Assert.DoesNotContain((await _world.SearchAsync(query)).Moments, moment =>
+            where != "middle" && moment.VideoId == ids[where == "left" ? "right" : "left"]
+        );
     }
 
     [Fact]
@@ -102,20 +104,37 @@ public sealed class AttributeTests(SharedParts parts) : IAsyncLifetime
     [Fact]
     public async Task Next_to_means_close_together_at_the_same_time()
     {
-        var apart = await _world.AddAsync("apart.mp4", 6, [Object("person", 0, 6, at: _ => (0, 0.3f, 0.1f, 0.3f)), Object("car", 0, 6, at: _ => (0.7f, 0.3f, 0.2f, 0.2f))]);
-        var close = await _world.AddAsync("close.mp4", 6, [Object("person", 0, 6, at: _ => (0.3f, 0.3f, 0.1f, 0.3f)), Object("car", 0, 6, at: _ => (0.42f, 0.35f, 0.2f, 0.2f))]);
+        var apart = await _world.AddAsync(
+            "apart.mp4",
+            6,
+            [Object("person", 0, 6, at: _ => (0, 0.3f, 0.1f, 0.3f)), Object("car", 0, 6, at: _ => (0.7f, 0.3f, 0.2f, 0.2f))]
+        );
+        var close = await _world.AddAsync(
+            "close.mp4",
+            6,
+            [Object("person", 0, 6, at: _ => (0.3f, 0.3f, 0.1f, 0.3f)), Object("car", 0, 6, at: _ => (0.42f, 0.35f, 0.2f, 0.2f))]
+        );
         var moments = (await _world.SearchAsync("a person next to a car")).Moments;
         Assert.Equal([close, apart], moments.Select(moment => moment.VideoId));
         Assert.Equal(Confidence.High, moments[0].Confidence);
         Assert.Contains(moments[0].Reasons, reason => reason.Query == "person next to car");
         Assert.NotEqual(Confidence.High, moments[1].Confidence);
-        Assert.Equal(2, (await _world.SearchAsync("a person to the left of a car")).Moments.Count(moment => moment.Reasons.Any(reason => reason.Found == "person left of car")));
+        Assert.Equal(
+            2,
+            (await _world.SearchAsync("a person to the left of a car")).Moments.Count(moment =>
+                moment.Reasons.Any(reason => reason.Found == "person left of car")
+            )
+        );
     }
 
     [Fact]
     public async Task A_placed_thing_in_a_number_counts_only_those_in_place()
     {
-        await _world.AddAsync("spread.mp4", 6, [Object("dog", 0, 6, at: _ => (0.05f, 0.4f, 0.1f, 0.1f)), Object("dog", 0, 6, at: _ => (0.8f, 0.4f, 0.1f, 0.1f))]);
+        await _world.AddAsync(
+            "spread.mp4",
+            6,
+            [Object("dog", 0, 6, at: _ => (0.05f, 0.4f, 0.1f, 0.1f)), Object("dog", 0, 6, at: _ => (0.8f, 0.4f, 0.1f, 0.1f))]
+        );
         Assert.Empty((await _world.SearchAsync("two dogs on the left")).Moments);
         Assert.Single((await _world.SearchAsync("one dog on the left")).Moments);
     }

@@ -25,7 +25,8 @@ public sealed class CalibrationTests
     }
 
     [Fact]
-    public void A_description_that_fits_is_never_likelier_right_than_not_by_itself() => Assert.InRange(Strengths.OfDescription(9, clips: 1), 0.3, 0.5);
+    public void A_description_that_fits_is_never_likelier_right_than_not_by_itself() =>
+        Assert.InRange(Strengths.OfDescription(9, clips: 1), 0.3, 0.5);
 
     private static void Rises(Func<double, float> strength)
     {

@@ -5,9 +5,13 @@ namespace Reelsight.Search.Tests;
 
 public sealed class DotProductTests
 {
-    public static TheoryData<string> Kernels() => new(
-        ((string Name, bool IsSupported)[])[("avx-vnni", AvxVnni.IsSupported), ("avx2", Avx2.IsSupported), ("vector128", true)]
-            is var all ? all.Where(kernel => kernel.IsSupported).Select(kernel => kernel.Name) : []);
+    public static TheoryData<string> Kernels() =>
+        new(
+            ((string Name, bool IsSupported)[])[("avx-vnni", AvxVnni.IsSupported), ("avx2", Avx2.IsSupported), ("vector128", true)]
+                is var all
+                ? all.Where(kernel => kernel.IsSupported).Select(kernel => kernel.Name)
+                : []
+        );
 
     [Theory]
     [MemberData(nameof(Kernels))]
@@ -71,12 +75,13 @@ public sealed class DotProductTests
         Assert.Equal(items.OrderByDescending(i => i.Score).ThenBy(i => i.Item).Take(50), best.TakeAll());
     }
 
-    private static int Run(string kernel, byte[] row, sbyte[] query) => kernel switch
-    {
-        "avx-vnni" => DotProduct.WithAvxVnni(row, query),
-        "avx2" => DotProduct.WithAvx2(row, query),
-        _ => DotProduct.WithVector128(row, query),
-    };
+    private static int Run(string kernel, byte[] row, sbyte[] query) =>
+        kernel switch
+        {
+            "avx-vnni" => DotProduct.WithAvxVnni(row, query),
+            "avx2" => DotProduct.WithAvx2(row, query),
+            _ => DotProduct.WithVector128(row, query),
+        };
 
     private static float[] Unit(Random random)
     {

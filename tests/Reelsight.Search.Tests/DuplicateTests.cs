@@ -2,7 +2,9 @@ using static Reelsight.Search.Tests.Facts;
 
 namespace Reelsight.Search.Tests;
 
-/// <summary>Finding videos that show the same footage. Looks are directions in a plane: the cosine of two is that of the angle between them.</summary>
+/// <summary>
+/// Finding videos that show the same footage. Looks are directions in a plane: the cosine of two is that of the angle between them.
+/// </summary>
 [Collection(SharedPartsCollection.Name)]
 public sealed class DuplicateTests(SharedParts parts) : IAsyncLifetime
 {
@@ -25,7 +27,10 @@ public sealed class DuplicateTests(SharedParts parts) : IAsyncLifetime
         var group = Assert.Single(await FindAsync());
         Assert.Equal([first, copy], group.VideoIds);
         var pair = Assert.Single(group.Pairs);
-        Assert.Equal((first, copy, false, 12.0, 6.0), (pair.VideoId, pair.OtherVideoId, pair.SameFile, Math.Round(pair.Overlap * 15, 3), pair.StartSec));
+        Assert.Equal(
+            (first, copy, false, 12.0, 6.0),
+            (pair.VideoId, pair.OtherVideoId, pair.SameFile, Math.Round(pair.Overlap * 15, 3), pair.StartSec)
+        );
         Assert.Equal((6.0, 12.0, 12.0), (pair.OtherStartSec, pair.OtherEndSec, pair.EndSec));
         Assert.InRange(pair.Similarity, 0.99, 1);
         Assert.Equal(3, Assert.Single(await FindAsync(overlap: 0.3)).VideoIds.Count);
@@ -68,7 +73,12 @@ public sealed class DuplicateTests(SharedParts parts) : IAsyncLifetime
     {
         var near = await _world.AddAsync("near.mp4", 6, [], looks: [Look(100)]);
         var nearer = await _world.AddAsync("near copy.mp4", 6, [], looks: [Look(110)]);
-        string[] same = [await _world.AddAsync("a.mp4", 6, [], looks: [Look(0)]), await _world.AddAsync("b.mp4", 6, [], looks: [Look(1)]), await _world.AddAsync("c.mp4", 6, [], looks: [Look(2)])];
+        string[] same =
+        [
+            await _world.AddAsync("a.mp4", 6, [], looks: [Look(0)]),
+            await _world.AddAsync("b.mp4", 6, [], looks: [Look(1)]),
+            await _world.AddAsync("c.mp4", 6, [], looks: [Look(2)]),
+        ];
         var groups = await FindAsync();
         Assert.Equal([same, [near, nearer]], groups.Select(group => group.VideoIds.ToArray()));
         Assert.Equal([2, 1], groups.Select(group => group.Pairs.Count));

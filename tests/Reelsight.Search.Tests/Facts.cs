@@ -5,9 +5,19 @@ namespace Reelsight.Search.Tests;
 /// <summary>Facts as the describers write them.</summary>
 public static class Facts
 {
-    /// <summary>An object seen twice a second, in a box (left, top, width, height in parts of the picture) that may change with time.</summary>
+    /// <summary>
+    /// An object seen twice a second, in a box (left, top, width, height in parts of the picture) that may change with time.
+    /// </summary>
     public static Evidence Object(
-        string label, double start, double end, string[]? colours = null, bool moving = false, float score = 0.7f, Func<double, (float X, float Y, float Width, float Height)>? at = null) => new()
+        string label,
+        double start,
+        double end,
+        string[]? colours = null,
+        bool moving = false,
+        float score = 0.7f,
+        Func<double, (float X, float Y, float Width, float Height)>? at = null
+    ) =>
+        new()
         {
             Kind = EvidenceKind.Object,
             Text = label,
@@ -26,25 +36,28 @@ public static class Facts
         return new Sighting(time, x, y, width, height, score);
     }
 
-    public static Evidence Said(string text, double start, double end) => new()
-    {
-        Kind = EvidenceKind.Speech,
-        Text = text,
-        StartSec = start,
-        EndSec = end,
-        Source = "speech-1",
-    };
+    public static Evidence Said(string text, double start, double end) =>
+        new()
+        {
+            Kind = EvidenceKind.Speech,
+            Text = text,
+            StartSec = start,
+            EndSec = end,
+            Source = "speech-1",
+        };
 
-    public static Evidence Written(string text, double start, double end) => new()
-    {
-        Kind = EvidenceKind.OnScreenText,
-        Text = text,
-        StartSec = start,
-        EndSec = end,
-        Source = "ocr-1",
-        Confidence = 0.9,
-    };
+    public static Evidence Written(string text, double start, double end) =>
+        new()
+        {
+            Kind = EvidenceKind.OnScreenText,
+            Text = text,
+            StartSec = start,
+            EndSec = end,
+            Source = "ocr-1",
+            Confidence = 0.9,
+        };
 
     /// <summary>A look as a direction in a plane: the cosine of two is that of the angle between them.</summary>
-    public static float[] Look(double degrees) => [(float)Math.Cos(degrees * Math.PI / 180), (float)Math.Sin(degrees * Math.PI / 180), .. new float[30]];
+    public static float[] Look(double degrees) =>
+        [(float)Math.Cos(degrees * Math.PI / 180), (float)Math.Sin(degrees * Math.PI / 180), .. new float[30]];
 }

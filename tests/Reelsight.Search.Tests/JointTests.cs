@@ -44,7 +44,12 @@ public sealed class JointTests(SharedParts parts) : IAsyncLifetime
     public async Task The_hit_tells_when_the_frame_is_shown_that_fits_best()
     {
         var space = parts.Joint;
-        var frames = new FrameSet(space.Name, JointSpace.Dimensions, [0.5, 2, 4], [.. space.Encode("A man in a suit ."), .. space.Encode(Beach), .. space.Encode("A car .")]);
+        var frames = new FrameSet(
+            space.Name,
+            JointSpace.Dimensions,
+            [0.5, 2, 4],
+            [.. space.Encode("A man in a suit ."), .. space.Encode(Beach), .. space.Encode("A car .")]
+        );
         await AddClipsAsync("holiday.mp4", frames, [], [], [Beach]);
         var reason = Assert.Single((await _world.SearchAsync("kids playing on a sandy beach")).Moments[0].Reasons);
         Assert.Equal(2, reason.FrameSec);
@@ -87,7 +92,10 @@ public sealed class JointTests(SharedParts parts) : IAsyncLifetime
     {
         var video = await AddAsync("holiday.mp4", Beach);
         await AddAsync("street.mp4", "Many cars on a street at night .");
-        var picture = new QueryPicture("query.jpg", new float[1280], []) { Joint = parts.Joint.Encode("Children are playing in the sand at the beach .") };
+        var picture = new QueryPicture("query.jpg", new float[1280], [])
+        {
+            Joint = parts.Joint.Encode("Children are playing in the sand at the beach ."),
+        };
         var moment = Assert.Single((await _world.SearchAsync("", with: query => query with { Pictures = [picture] })).Moments);
         Assert.Equal((video, Confidence.Low, ReasonKind.Scene), (moment.VideoId, moment.Confidence, moment.Reasons.Single().Kind));
     }
@@ -104,7 +112,8 @@ public sealed class JointTests(SharedParts parts) : IAsyncLifetime
 
     private Task<string> AddAsync(string filename, ClipTag[] tags, params string[] clips) => AddClipsAsync(filename, null, tags, [], clips);
 
-    private Task<string> AddAsync(string filename, ClipTag[] tags, Evidence[] evidence, params string[] clips) => AddClipsAsync(filename, null, tags, evidence, clips);
+    private Task<string> AddAsync(string filename, ClipTag[] tags, Evidence[] evidence, params string[] clips) =>
+        AddClipsAsync(filename, null, tags, evidence, clips);
 
     private async Task<string> AddClipsAsync(string filename, FrameSet? frames, ClipTag[] tags, Evidence[] evidence, string[] clips)
     {
@@ -113,12 +122,18 @@ public sealed class JointTests(SharedParts parts) : IAsyncLifetime
         var described = _world.Describe(6 * clips.Length, evidence);
         float[] vectors = [.. parts.Joint.Encode(clips).SelectMany(vector => vector)];
         Assert.Equal(1, TensorPrimitives.Norm<float>(vectors.AsSpan(0, JointSpace.Dimensions)), 3);
-        await _world.Stores.Described.PutAsync(World.Tenant, hash, "2", described with
-        {
-            Clips = [.. described.Clips.Select(clip => clip with { Tags = tags })],
-            Vectors = [.. described.Vectors, new VectorSet(parts.Joint.Name, VectorUnit.Clip, JointSpace.Dimensions, vectors)],
-            Frames = frames,
-        }, CancellationToken.None);
+        await _world.Stores.Described.PutAsync(
+            World.Tenant,
+            hash,
+            "2",
+            described with
+            {
+                Clips = [.. described.Clips.Select(clip => clip with { Tags = tags })],
+                Vectors = [.. described.Vectors, new VectorSet(parts.Joint.Name, VectorUnit.Clip, JointSpace.Dimensions, vectors)],
+                Frames = frames,
+            },
+            CancellationToken.None
+        );
         return id;
     }
 }

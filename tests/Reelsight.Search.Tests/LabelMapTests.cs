@@ -71,13 +71,15 @@ public sealed class LabelMapTests(SharedParts parts)
     public void The_catalogue_has_exactly_the_detectors_labels_and_every_key_is_in_WordNet()
     {
         Assert.Equal(ObjectLabels.All, LabelCatalog.Default.Entries.Select(entry => entry.Label));
-        var keys = LabelCatalog.Default.Entries.SelectMany(entry => entry.ExtraKinds.Append(entry.SenseKey)).OfType<string>().Concat(LabelCatalog.Default.Kinds);
+        var keys = LabelCatalog
+            .Default.Entries.SelectMany(entry => entry.ExtraKinds.Append(entry.SenseKey))
+            .OfType<string>()
+            .Concat(LabelCatalog.Default.Kinds);
         Assert.All(keys, key => Assert.True(parts.WordNet.BySenseKey(key) is not null, key));
     }
 
     [Fact]
-    public void Every_label_reaches_itself() =>
-        Assert.All(ObjectLabels.All, label => Assert.Equal(label, LabelsOf(label)));
+    public void Every_label_reaches_itself() => Assert.All(ObjectLabels.All, label => Assert.Equal(label, LabelsOf(label)));
 
     private string LabelsOf(string word) =>
         string.Join(", ", _map.Find(word).Select(match => LabelCatalog.Default.Entries[match.Label].Label));

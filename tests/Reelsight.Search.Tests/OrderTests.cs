@@ -97,7 +97,12 @@ public sealed class OrderTests(SharedParts parts) : IAsyncLifetime
     {
         await _world.AddAsync("talk.mp4", 40, [Said("see you the day after tomorrow", 3, 5), Said("the weather today", 9, 14)]);
         Assert.Equal(3, (await _world.SearchAsync("the day after tomorrow")).Moments[0].StartSec);
-        Assert.Equal((3, 14), Assert.Single((await _world.SearchAsync("\"tomorrow\" then \"weather\"")).Moments) is var moment ? (moment.StartSec, moment.EndSec) : default);
+        Assert.Equal(
+            (3, 14),
+            Assert.Single((await _world.SearchAsync("\"tomorrow\" then \"weather\"")).Moments) is var moment
+                ? (moment.StartSec, moment.EndSec)
+                : default
+        );
     }
 
     [Theory]
@@ -127,7 +132,12 @@ public sealed class OrderTests(SharedParts parts) : IAsyncLifetime
     public void Work_grows_with_the_stretches_and_not_with_their_pairs(bool isSameTime)
     {
         const int Many = 20_000;
-        static List<ScoredPiece> Pieces(double from) => [.. Enumerable.Range(0, Many).Select(i => new ScoredPiece(from + i * 4, from + i * 4 + 2, 50, Confidence.Low, Modalities.Visual, true))];
+        static List<ScoredPiece> Pieces(double from) =>
+            [
+                .. Enumerable
+                    .Range(0, Many)
+                    .Select(i => new ScoredPiece(from + i * 4, from + i * 4 + 2, 50, Confidence.Low, Modalities.Visual, true)),
+            ];
         var looked = 0;
         var link = new TimeLink(isSameTime, 60);
         var chains = OrderFinder.Find([Pieces(0), Pieces(1), Pieces(1.5)], [link, link], () => looked++);

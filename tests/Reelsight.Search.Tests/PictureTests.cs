@@ -3,14 +3,25 @@ using static Reelsight.Search.Tests.Facts;
 
 namespace Reelsight.Search.Tests;
 
-/// <summary>Searching with pictures and entities. Looks are directions in a plane: the cosine of two is that of the angle between them.</summary>
+/// <summary>
+/// Searching with pictures and entities. Looks are directions in a plane: the cosine of two is that of the angle between them.
+/// </summary>
 [Collection(SharedPartsCollection.Name)]
 public sealed class PictureTests(SharedParts parts) : IAsyncLifetime
 {
     private const Modalities Both = Modalities.Visual | Modalities.Audio;
     private World _world = null!;
 
-    public async Task InitializeAsync() => _world = await World.CreateAsync(parts, new SearchOptions { LookFloor = 0.7, LookFloorWithThings = 0.6, SameLook = 0.8 });
+    public async Task InitializeAsync() =>
+        _world = await World.CreateAsync(
+            parts,
+            new SearchOptions
+            {
+                LookFloor = 0.7,
+                LookFloorWithThings = 0.6,
+                SameLook = 0.8,
+            }
+        );
 
     public Task DisposeAsync()
     {
@@ -104,7 +115,10 @@ public sealed class PictureTests(SharedParts parts) : IAsyncLifetime
             Assert.True(or.Moments.Select(m => m.VideoId).Distinct().Count() > 1);
             Assert.NotEmpty(and.Moments);
             Assert.All(and.Moments, m => Assert.Equal(both, m.VideoId));
-            Assert.Subset(or.Moments.Select(m => (m.VideoId, m.StartSec, m.EndSec)).ToHashSet(), and.Moments.Select(m => (m.VideoId, m.StartSec, m.EndSec)).ToHashSet());
+            Assert.Subset(
+                or.Moments.Select(m => (m.VideoId, m.StartSec, m.EndSec)).ToHashSet(),
+                and.Moments.Select(m => (m.VideoId, m.StartSec, m.EndSec)).ToHashSet()
+            );
         }
     }
 
@@ -121,7 +135,10 @@ public sealed class PictureTests(SharedParts parts) : IAsyncLifetime
     [Fact]
     public async Task An_entity_is_the_mean_of_its_pictures_and_what_most_of_them_show()
     {
-        var entity = QueryPicture.MeanOf("ann", [Shows(Look(0), ("person", 0.9), ("car", 0.8)), Shows(Look(60), ("person", 0.7)), Shows(Look(30), ("person", 0.8))]);
+        var entity = QueryPicture.MeanOf(
+            "ann",
+            [Shows(Look(0), ("person", 0.9), ("car", 0.8)), Shows(Look(60), ("person", 0.7)), Shows(Look(30), ("person", 0.8))]
+        );
         Assert.Equal(Look(30)[0], entity.LookAlike[0], 3);
         Assert.Equal("person", entity.Objects[0].Label);
         Assert.Equal(0.8, entity.Objects[0].Confidence, 3);
@@ -162,7 +179,11 @@ public sealed class PictureTests(SharedParts parts) : IAsyncLifetime
     {
         var many = Enumerable.Repeat(Shows(Look(0)), SearchQuery.MostPictures + 1).ToArray();
         await Assert.ThrowsAsync<ArgumentException>(() => SearchAsync("", many));
-        await SearchAsync("a long text about a dog and a cat near a car with a person on a bench under a clock", many[1..], many[..SearchQuery.MostEntities]);
+        await SearchAsync(
+            "a long text about a dog and a cat near a car with a person on a bench under a clock",
+            many[1..],
+            many[..SearchQuery.MostEntities]
+        );
     }
 
     private static QueryPicture Shows(float[] look, params (string Label, double Confidence)[] things) => Shows(look, "query.jpg", things);
@@ -170,6 +191,10 @@ public sealed class PictureTests(SharedParts parts) : IAsyncLifetime
     private static QueryPicture Shows(float[] look, string name, params (string Label, double Confidence)[] things) =>
         new(name, look, [.. things.Select(thing => new PicturedObject(thing.Label, thing.Confidence))]);
 
-    private Task<SearchResult> SearchAsync(string text, QueryPicture[] pictures, QueryPicture[]? entities = null, Func<SearchQuery, SearchQuery>? with = null) =>
-        _world.SearchAsync(text, Both, q => (with ?? (same => same))(q with { Pictures = pictures, Entities = entities ?? [] }));
+    private Task<SearchResult> SearchAsync(
+        string text,
+        QueryPicture[] pictures,
+        QueryPicture[]? entities = null,
+        Func<SearchQuery, SearchQuery>? with = null
+    ) => _world.SearchAsync(text, Both, q => (with ?? (same => same))(q with { Pictures = pictures, Entities = entities ?? [] }));
 }

@@ -31,7 +31,9 @@ public sealed class RestrictionTests(SharedParts parts) : IAsyncLifetime
     {
         var moments = (await _world.SearchAsync(query)).Moments;
         Assert.NotEmpty(moments);
-        foreach (var (start, end) in new[] { (6.0, 7.2), (11.0, 13.2), (16.0, 17.8), (21.0, 23.2), (26.0, 27.7), (31.0, 32.0), (35.0, 37.0) })
+        foreach (
+            var (start, end) in new[] { (6.0, 7.2), (11.0, 13.2), (16.0, 17.8), (21.0, 23.2), (26.0, 27.7), (31.0, 32.0), (35.0, 37.0) }
+        )
         {
             Assert.DoesNotContain(moments, moment => moment.StartSec < end - 0.01 && start + 0.01 < moment.EndSec);
         }
@@ -98,7 +100,11 @@ public sealed class RestrictionTests(SharedParts parts) : IAsyncLifetime
     [Fact]
     public async Task What_is_left_of_a_piece_keeps_its_range_inside_the_video_and_never_flickers()
     {
-        await _world.AddAsync("busy.mp4", 30, [Object("dog", 0, 30), .. Enumerable.Range(0, 14).Select(i => Object("cat", i * 2 + 0.6, i * 2 + 1.6))]);
+        await _world.AddAsync(
+            "busy.mp4",
+            30,
+            [Object("dog", 0, 30), .. Enumerable.Range(0, 14).Select(i => Object("cat", i * 2 + 0.6, i * 2 + 1.6))]
+        );
         Assert.All((await _world.SearchAsync("dog without cats")).Moments, moment => Assert.True(moment.EndSec - moment.StartSec >= 1));
     }
 
@@ -113,14 +119,21 @@ public sealed class RestrictionTests(SharedParts parts) : IAsyncLifetime
     [InlineData("cat during the day", 6, 10)]
     public async Task Sound_and_brightness_are_measured_conditions(string query, double from, double to)
     {
-        var id = await _world.AddAsync("measured.mp4", 16,
+        var id = await _world.AddAsync(
+            "measured.mp4",
+            16,
             [Object("person", 0, 16), Object("cat", 6, 16), Said("hello to everybody here", 10, 12)],
-            with: described => described with
-            {
-                LoudnessDb = [-90, -90, -90, -90, -90, -30, -30, -30, -5, -5, -20, -20, -30, -30, -30, -30],
-                Brightness = [.. Enumerable.Repeat(0.5f, 12), .. Enumerable.Repeat(0.08f, 4)],
-            });
-        var found = (await _world.SearchAsync(query)).Moments.Where(moment => moment.VideoId == id).OrderBy(moment => moment.StartSec).ToList();
+            with: described =>
+                described with
+                {
+                    LoudnessDb = [-90, -90, -90, -90, -90, -30, -30, -30, -5, -5, -20, -20, -30, -30, -30, -30],
+                    Brightness = [.. Enumerable.Repeat(0.5f, 12), .. Enumerable.Repeat(0.08f, 4)],
+                }
+        );
+        var found = (await _world.SearchAsync(query))
+            .Moments.Where(moment => moment.VideoId == id)
+            .OrderBy(moment => moment.StartSec)
+            .ToList();
         Assert.NotEmpty(found);
         Assert.InRange(found[0].StartSec, from - 0.01, to);
         Assert.True(found[0].EndSec <= to + 2, $"{found[0].EndSec}");
@@ -136,8 +149,12 @@ public sealed class RestrictionTests(SharedParts parts) : IAsyncLifetime
     [InlineData("somebody talking about apples", 4, 6)]
     public async Task What_is_heard_is_answered_without_anything_seen(string query, double from, double to)
     {
-        var id = await _world.AddAsync("heard.mp4", 10, [Said("these apples are ripe", 4, 6)],
-            with: described => described with { LoudnessDb = [-90, -90, -30, -30, -20, -20, -30, -30, -5, -30] });
+        var id = await _world.AddAsync("heard.mp4", 10, [Said("these apples are ripe", 4, 6)], with: described =>
+            described with
+            {
+                LoudnessDb = [-90, -90, -30, -30, -20, -20, -30, -30, -5, -30],
+            }
+        );
         var moment = Assert.Single((await _world.SearchAsync(query, Modalities.Audio)).Moments, moment => moment.VideoId == id);
         Assert.Equal((from, to), (moment.StartSec, moment.EndSec));
     }

@@ -51,8 +51,13 @@ public sealed class SnapshotTests(SharedParts parts)
         var one = await world.AddAsync("one.mp4", 10, [Said("the zebra crossing", 1, 3)], hash);
         var two = await world.AddAsync("two.mp4", 10, [Said("the zebra crossing", 1, 3)], hash);
         Assert.Equal([one, two], (await world.SearchAsync("\"zebra crossing\"")).Moments.Select(m => m.VideoId));
-        var filtered = await world.SearchAsync("the zebra crossing", Modalities.Transcription,
-            q => q with { Transcription = TranscriptionMatch.Semantic, Filter = new VideoFilter { Ids = [two] } });
+        var filtered = await world.SearchAsync("the zebra crossing", Modalities.Transcription, q =>
+            q with
+            {
+                Transcription = TranscriptionMatch.Semantic,
+                Filter = new VideoFilter { Ids = [two] },
+            }
+        );
         Assert.Equal(two, Assert.Single(filtered.Moments).VideoId);
     }
 }

@@ -12,10 +12,17 @@ public sealed class SpellingTests(SharedParts parts) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _world = await World.CreateAsync(parts);
-        _id = await _world.AddAsync("words.mp4", 60,
-        [
-            Written("Welcome to the departures hall", 0, 4), Written("TERMINOL 2", 10, 14), Said("the anniversary is elegant", 20, 24), Written("cat", 30, 34), Said("Reelsight rocks", 40, 44),
-        ]);
+        _id = await _world.AddAsync(
+            "words.mp4",
+            60,
+            [
+                Written("Welcome to the departures hall", 0, 4),
+                Written("TERMINOL 2", 10, 14),
+                Said("the anniversary is elegant", 20, 24),
+                Written("cat", 30, 34),
+                Said("Reelsight rocks", 40, 44),
+            ]
+        );
     }
 
     public Task DisposeAsync()

@@ -19,7 +19,9 @@ public sealed class StretchesTests
                 Assert.Equal(!In(a, time), In(outside, time));
                 Assert.Equal(In(a, time) && In(b, time), In(both, time));
             }
-            Assert.All(outside.Concat(both), stretch => Assert.True(stretch.Start < stretch.End && stretch is { Start: >= 0, End: <= DurationSec }));
+            Assert.All(outside.Concat(both), stretch =>
+                Assert.True(stretch.Start < stretch.End && stretch is { Start: >= 0, End: <= DurationSec })
+            );
         }
     }
 
@@ -42,7 +44,8 @@ public sealed class StretchesTests
         Assert.InRange(steps, Many, 2 * Many + 2);
     }
 
-    private static bool In(List<Stretch> stretches, double time) => stretches.Exists(stretch => stretch.Start <= time && time < stretch.End);
+    private static bool In(List<Stretch> stretches, double time) =>
+        stretches.Exists(stretch => stretch.Start <= time && time < stretch.End);
 
     private static List<Stretch> Some(Random random)
     {

@@ -16,16 +16,25 @@ public sealed class WordsAndMeaningTests(SharedParts parts) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _world = await World.CreateAsync(parts);
-        _talk = await _world.AddAsync("talk.mp4", 60,
-        [
-            Said("Today we assemble the wooden shelf.", 0, 4),
-            Said("How old are you?", 10, 12),
-            Said("He ran to the bus with his safety helmet on.", 20, 24),
-            Said("Café prices keep rising.", 30, 33),
-            Object("person", 0, 30),
-        ]);
+        _talk = await _world.AddAsync(
+            "talk.mp4",
+            60,
+            [
+                Said("Today we assemble the wooden shelf.", 0, 4),
+                Said("How old are you?", 10, 12),
+                Said("He ran to the bus with his safety helmet on.", 20, 24),
+                Said("Café prices keep rising.", 30, 33),
+                Object("person", 0, 30),
+            ]
+        );
         _screen = await _world.AddAsync("screen.mp4", 20, [Written("SAFETY FIRST: wear a helmet", 2, 8), Written("Exit", 10, 15)]);
-        _street = await _world.AddAsync("IMG_2041.mp4", 12, [Object("car", 1, 9, ["red"]), Said("look at that car", 2, 4)], title: "Market street", metadataJson: """{"camera":"north"}""");
+        _street = await _world.AddAsync(
+            "IMG_2041.mp4",
+            12,
+            [Object("car", 1, 9, ["red"]), Said("look at that car", 2, 4)],
+            title: "Market street",
+            metadataJson: """{"camera":"north"}"""
+        );
     }
 
     public Task DisposeAsync()
@@ -56,9 +65,36 @@ public sealed class WordsAndMeaningTests(SharedParts parts) : IAsyncLifetime
     [Fact]
     public async Task Lexical_alone_does_not_find_by_meaning_and_semantic_alone_not_by_words()
     {
-        Assert.Empty((await _world.SearchAsync("what is your age", Modalities.Transcription, q => q with { Transcription = TranscriptionMatch.Lexical })).Moments);
-        Assert.Empty((await _world.SearchAsync("\"wooden shelf\"", Modalities.Transcription, q => q with { Transcription = TranscriptionMatch.Semantic })).Moments);
-        Assert.Single((await _world.SearchAsync("\"wooden shelf\"", Modalities.Transcription, q => q with { Transcription = TranscriptionMatch.Lexical })).Moments);
+        Assert.Empty(
+            (
+                await _world.SearchAsync("what is your age", Modalities.Transcription, q =>
+                    q with
+                    {
+                        Transcription = TranscriptionMatch.Lexical,
+                    }
+                )
+            ).Moments
+        );
+        Assert.Empty(
+            (
+                await _world.SearchAsync("\"wooden shelf\"", Modalities.Transcription, q =>
+                    q with
+                    {
+                        Transcription = TranscriptionMatch.Semantic,
+                    }
+                )
+            ).Moments
+        );
+        Assert.Single(
+            (
+                await _world.SearchAsync("\"wooden shelf\"", Modalities.Transcription, q =>
+                    q with
+                    {
+                        Transcription = TranscriptionMatch.Lexical,
+                    }
+                )
+            ).Moments
+        );
     }
 
     [Theory]
@@ -71,7 +107,12 @@ public sealed class WordsAndMeaningTests(SharedParts parts) : IAsyncLifetime
     [InlineData("exit", "screen")]
     public async Task Phrases_prefixes_and_plain_words_are_found_where_they_are(string query, string where)
     {
-        var names = new Dictionary<string, string> { [_talk] = "talk", [_screen] = "screen", [_street] = "street" };
+        var names = new Dictionary<string, string>
+        {
+            [_talk] = "talk",
+            [_screen] = "screen",
+            [_street] = "street",
+        };
         var found = (await _world.SearchAsync(query)).Moments.Select(m => names[m.VideoId]).Distinct().OrderDescending();
         Assert.Equal(where, string.Join(' ', found));
     }
@@ -99,7 +140,9 @@ public sealed class WordsAndMeaningTests(SharedParts parts) : IAsyncLifetime
         var or = (await _world.SearchAsync("car", both)).Moments;
         var and = (await _world.SearchAsync("car", both, q => q with { RequireEvery = true })).Moments;
         var moment = Assert.Single(and);
-        Assert.Contains(or, m => (m.VideoId, m.StartSec, m.EndSec, m.Score) == (moment.VideoId, moment.StartSec, moment.EndSec, moment.Score));
+        Assert.Contains(or, m =>
+            (m.VideoId, m.StartSec, m.EndSec, m.Score) == (moment.VideoId, moment.StartSec, moment.EndSec, moment.Score)
+        );
         Assert.Contains(moment.Reasons, r => r.Kind == ReasonKind.Object);
         Assert.Contains(moment.Reasons, r => r.Kind == ReasonKind.Speech);
         Assert.Empty((await _world.SearchAsync("person", both, q => q with { RequireEvery = true })).Moments);
@@ -108,12 +151,20 @@ public sealed class WordsAndMeaningTests(SharedParts parts) : IAsyncLifetime
     [Fact]
     public async Task A_filter_is_applied_before_ranking()
     {
-        var result = await _world.SearchAsync("car", with: q => q with { Filter = new VideoFilter { Metadata = [new MetadataCondition("camera", "north", null)] } });
+        var result = await _world.SearchAsync("car", with: q =>
+            q with
+            {
+                Filter = new VideoFilter { Metadata = [new MetadataCondition("camera", "north", null)] },
+            }
+        );
         Assert.Equal((1, 12.0), (result.PoolVideos, result.PoolDurationSec));
         Assert.All(result.Moments, m => Assert.Equal(_street, m.VideoId));
         var none = await _world.SearchAsync("car", with: q => q with { Filter = new VideoFilter { Ids = [_talk] } });
         Assert.Empty(none.Moments);
         Assert.Equal(1, none.PoolVideos);
-        Assert.Equal("No ready video fits the filter.", (await _world.SearchAsync("car", with: q => q with { Filter = new VideoFilter { Ids = [] } })).Reading.Note);
+        Assert.Equal(
+            "No ready video fits the filter.",
+            (await _world.SearchAsync("car", with: q => q with { Filter = new VideoFilter { Ids = [] } })).Reading.Note
+        );
     }
 }

@@ -62,8 +62,17 @@ public sealed class World : IDisposable
     public string NewHash() => (++_hashes).ToString("x64", CultureInfo.InvariantCulture);
 
     /// <summary>Adds a ready video; returns its id.</summary>
-    public async Task<string> AddAsync(string filename, double durationSec, IEnumerable<Evidence> evidence,
-        string? hash = null, string? title = null, string? indexId = null, string? metadataJson = null, float[][]? looks = null, Func<Described, Described>? with = null)
+    public async Task<string> AddAsync(
+        string filename,
+        double durationSec,
+        IEnumerable<Evidence> evidence,
+        string? hash = null,
+        string? title = null,
+        string? indexId = null,
+        string? metadataJson = null,
+        float[][]? looks = null,
+        Func<Described, Described>? with = null
+    )
     {
         hash ??= NewHash();
         Clock.Advance(TimeSpan.FromSeconds(1)); // ids made later sort later
@@ -97,7 +106,13 @@ public sealed class World : IDisposable
             UpdatedAt = now,
         };
         await Stores.Assets.AddAsync(asset, null, CancellationToken.None);
-        await Stores.Described.PutAsync(Tenant, hash, "1", with is null ? Describe(durationSec, evidence, looks) : with(Describe(durationSec, evidence, looks)), CancellationToken.None);
+        await Stores.Described.PutAsync(
+            Tenant,
+            hash,
+            "1",
+            with is null ? Describe(durationSec, evidence, looks) : with(Describe(durationSec, evidence, looks)),
+            CancellationToken.None
+        );
         await Stores.Videos.AddAsync(video, null, new JobRequest(Tenant, "index_video", video.Id), CancellationToken.None);
         return video.Id;
     }
@@ -126,15 +141,27 @@ public sealed class World : IDisposable
             Vectors =
             [
                 new VectorSet(TextEncoder.Space, VectorUnit.Evidence, TextEncoder.Dimensions, vectors),
-                .. looks is null ? (VectorSet[])[] : [new VectorSet(LookSpace.Name, VectorUnit.Clip, looks[0].Length, [.. looks.SelectMany(look => look)])],
+                .. looks is null
+                    ? (VectorSet[])[]
+                    : [new VectorSet(LookSpace.Name, VectorUnit.Clip, looks[0].Length, [.. looks.SelectMany(look => look)])],
             ],
             HasSound = true,
         };
     }
 
-    public Task<SearchResult> SearchAsync(string text, Modalities modalities = Modalities.Visual | Modalities.Audio, Func<SearchQuery, SearchQuery>? with = null)
+    public Task<SearchResult> SearchAsync(
+        string text,
+        Modalities modalities = Modalities.Visual | Modalities.Audio,
+        Func<SearchQuery, SearchQuery>? with = null
+    )
     {
-        var query = new SearchQuery { TenantId = Tenant, IndexId = IndexId, Text = text, Modalities = modalities };
+        var query = new SearchQuery
+        {
+            TenantId = Tenant,
+            IndexId = IndexId,
+            Text = text,
+            Modalities = modalities,
+        };
         return Engine.SearchAsync(with?.Invoke(query) ?? query, CancellationToken.None);
     }
 
@@ -157,6 +184,16 @@ public sealed class World : IDisposable
     private void OpenEngine()
     {
         _vectors = new VectorIndexes(_folder.Path, Stores.Described, VectorReports.Add);
-        Engine = new SearchEngine(Stores.Indexes, Stores.Videos, Stores.Described, Stores.Spaces, _vectors, _parts.Encode, _parts.WordNet, _options, _ => _parts.Joint);
+        Engine = new SearchEngine(
+            Stores.Indexes,
+            Stores.Videos,
+            Stores.Described,
+            Stores.Spaces,
+            _vectors,
+            _parts.Encode,
+            _parts.WordNet,
+            _options,
+            _ => _parts.Joint
+        );
     }
 }

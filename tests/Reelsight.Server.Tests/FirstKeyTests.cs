@@ -39,5 +39,13 @@ public sealed class FirstKeyTests : IDisposable
     }
 
     private WebApplication Build(string? key) =>
-        ReelsightServer.Build(new ServerSettings { DataDir = _folder.FullName, Port = 0, Workers = 0, ApiKey = key });
+        ReelsightServer.Build(
+            new ServerSettings
+            {
+                DataDir = _folder.FullName,
+                Port = 0,
+                Workers = 0,
+                ApiKey = key,
+            }
+        );
 }

@@ -13,8 +13,15 @@ public sealed class SettingsTests : IDisposable
         File.WriteAllText(_file, """{ "port": 1, "host": "0.0.0.1", "workers": 3, "allow_private_urls": true, /* notes are fine */ }""");
         var settings = SettingsLoader.Load(
             new Dictionary<string, string> { ["port"] = "3" },
-            new Dictionary<string, string> { ["REELSIGHT_PORT"] = "2", ["REELSIGHT_HOST"] = "0.0.0.2", ["REELSIGHT_API_KEY"] = "k", ["PORT"] = "9" },
-            _file);
+            new Dictionary<string, string>
+            {
+                ["REELSIGHT_PORT"] = "2",
+                ["REELSIGHT_HOST"] = "0.0.0.2",
+                ["REELSIGHT_API_KEY"] = "k",
+                ["PORT"] = "9",
+            },
+            _file
+        );
         Assert.Equal(3, settings.Port);
         Assert.Equal("0.0.0.2", settings.Host);
         Assert.Equal(3, settings.Workers);
@@ -40,11 +47,15 @@ public sealed class SettingsTests : IDisposable
     [InlineData("lease", "2")]
     public void A_bad_value_is_refused_with_the_name_of_the_setting_and_the_value(string name, string value)
     {
-        var onLine = Assert.Throws<SettingsException>(() => SettingsLoader.Load(new Dictionary<string, string> { [name] = value }, _none, null));
+        var onLine = Assert.Throws<SettingsException>(() =>
+            SettingsLoader.Load(new Dictionary<string, string> { [name] = value }, _none, null)
+        );
         Assert.Contains($"--{name.Replace('_', '-')}", onLine.Message, StringComparison.Ordinal);
         Assert.Contains(value, onLine.Message, StringComparison.Ordinal);
         var variable = $"REELSIGHT_{name.ToUpperInvariant()}";
-        var inEnvironment = Assert.Throws<SettingsException>(() => SettingsLoader.Load(_none, new Dictionary<string, string> { [variable] = value }, null));
+        var inEnvironment = Assert.Throws<SettingsException>(() =>
+            SettingsLoader.Load(_none, new Dictionary<string, string> { [variable] = value }, null)
+        );
         Assert.Contains(variable, inEnvironment.Message, StringComparison.Ordinal);
     }
 

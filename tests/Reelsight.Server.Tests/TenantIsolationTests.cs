@@ -8,7 +8,10 @@ namespace Reelsight.Server.Tests;
 public sealed class TenantIsolationTests : IAsyncLifetime
 {
     private RunningServer _server = null!;
-    private string _index = null!, _video = null!, _asset = null!, _task = null!;
+    private string _index = null!,
+        _video = null!,
+        _asset = null!,
+        _task = null!;
 
     public async Task InitializeAsync()
     {
@@ -49,14 +52,25 @@ public sealed class TenantIsolationTests : IAsyncLifetime
         using var request = new HttpRequestMessage(new HttpMethod(method), Fill(path));
         if (method is "PUT" or "PATCH" or "POST")
         {
-            request.Content = JsonContent.Create(new { index_name = "taken over", video_title = "taken over", asset_id = _asset, user_metadata = new { taken = "over" } });
+            request.Content = JsonContent.Create(
+                new
+                {
+                    index_name = "taken over",
+                    video_title = "taken over",
+                    asset_id = _asset,
+                    user_metadata = new { taken = "over" },
+                }
+            );
         }
 
         using var answer = await _server.Other.SendAsync(request);
         Assert.Equal("resource_not_exist", await answer.ErrorAsync(HttpStatusCode.NotFound));
 
         Assert.Equal("films", (await _server.Client.JsonAsync($"indexes/{_index}")).Text("index_name"));
-        Assert.NotEqual("taken over", (await _server.Client.JsonAsync($"indexes/{_index}/videos/{_video}")).GetProperty("system_metadata").Text("video_title"));
+        Assert.NotEqual(
+            "taken over",
+            (await _server.Client.JsonAsync($"indexes/{_index}/videos/{_video}")).GetProperty("system_metadata").Text("video_title")
+        );
         Assert.False((await _server.Client.JsonAsync($"assets/{_asset}")).TryGetProperty("user_metadata", out _));
         await _server.Client.JsonAsync($"tasks/{_task}");
     }
@@ -80,6 +94,9 @@ public sealed class TenantIsolationTests : IAsyncLifetime
         Assert.Equal("resource_not_exist", await answer.ErrorAsync(HttpStatusCode.NotFound));
     }
 
-    private string Fill(string path) => path.Replace("{index}", _index, StringComparison.Ordinal).Replace("{video}", _video, StringComparison.Ordinal)
-        .Replace("{asset}", _asset, StringComparison.Ordinal).Replace("{task}", _task, StringComparison.Ordinal);
+    private string Fill(string path) =>
+        path.Replace("{index}", _index, StringComparison.Ordinal)
+            .Replace("{video}", _video, StringComparison.Ordinal)
+            .Replace("{asset}", _asset, StringComparison.Ordinal)
+            .Replace("{task}", _task, StringComparison.Ordinal);
 }

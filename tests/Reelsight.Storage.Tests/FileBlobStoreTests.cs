@@ -15,12 +15,15 @@ public sealed class FileBlobStoreTests : IDisposable
     public FileBlobStoreTests() => _stores = ReelsightStores.Open(_folder.Path, _clock);
 
     private IBlobStore Blobs => _stores.Blobs;
+
     private Task<StoredBlob> PutAsync(string text, long maxBytes = 1000) =>
         Blobs.PutContentAsync(Tenant, new MemoryStream(Encoding.UTF8.GetBytes(text)), maxBytes, CancellationToken.None);
 
-    private IEnumerable<string> FilesLeft() => Directory.EnumerateFiles(_folder.Combine("scratch"), "*", SearchOption.AllDirectories)
-        .Where(path => Path.GetFileName(path) != "in-use")
-        .Concat(Directory.EnumerateFiles(_folder.Combine("blobs"), "*", SearchOption.AllDirectories));
+    private IEnumerable<string> FilesLeft() =>
+        Directory
+            .EnumerateFiles(_folder.Combine("scratch"), "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetFileName(path) != "in-use")
+            .Concat(Directory.EnumerateFiles(_folder.Combine("blobs"), "*", SearchOption.AllDirectories));
 
     [Fact]
     public async Task Content_lies_under_its_own_hash_and_the_same_content_is_kept_once()
@@ -47,7 +50,9 @@ public sealed class FileBlobStoreTests : IDisposable
     [Fact]
     public async Task A_stream_that_breaks_off_leaves_nothing_behind()
     {
-        await Assert.ThrowsAsync<EndOfStreamException>(() => Blobs.PutContentAsync(Tenant, new BrokenStream(), 1000, CancellationToken.None));
+        await Assert.ThrowsAsync<EndOfStreamException>(() =>
+            Blobs.PutContentAsync(Tenant, new BrokenStream(), 1000, CancellationToken.None)
+        );
 
         Assert.Empty(FilesLeft());
     }
@@ -125,8 +130,9 @@ public sealed class FileBlobStoreTests : IDisposable
         // What .NET throws when write(2) fails with ENOSPC (28).
         var full = new IOException("No space left on device", 28);
 
-        var failure = await Assert.ThrowsAsync<DataFolderException>(
-            () => Blobs.PutContentAsync(Tenant, new FailingStream(full), 1000, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<DataFolderException>(() =>
+            Blobs.PutContentAsync(Tenant, new FailingStream(full), 1000, CancellationToken.None)
+        );
 
         Assert.Contains("disk that holds the data folder is full", failure.Message, StringComparison.Ordinal);
     }

@@ -1,15 +1,16 @@
 namespace Reelsight.TestSupport;
 
-/// <summary>A clock that stands still until a test moves it. Timers due by the new time fire, in order, inside <see cref="Advance"/>.</summary>
+/// <summary>
+/// A clock that stands still until a test moves it. Timers due by the new time fire, in order, inside <see cref="Advance"/>.
+/// </summary>
 public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = start;
 
-    public ManualClock() : this(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero))
-    {
-    }
+    public ManualClock()
+        : this(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)) { }
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 

@@ -8,8 +8,16 @@ public sealed class LogisticTests
     public void The_line_that_judgements_follow_is_found_again()
     {
         var truth = new Logistic(1.5, -0.4);
-        var judged = Enumerable.Range(-30, 61).Select(step => step / 10.0)
-            .SelectMany(strength => new[] { new Judged(strength, true, truth.Probability(strength)), new Judged(strength, false, 1 - truth.Probability(strength)) });
+        var judged = Enumerable
+            .Range(-30, 61)
+            .Select(step => step / 10.0)
+            .SelectMany(strength =>
+                new[]
+                {
+                    new Judged(strength, true, truth.Probability(strength)),
+                    new Judged(strength, false, 1 - truth.Probability(strength)),
+                }
+            );
         var found = Logistic.Fit([.. judged]);
         Assert.Equal((truth.Slope, truth.Offset), (Math.Round(found.Slope, 3), Math.Round(found.Offset, 3)));
     }
@@ -18,7 +26,9 @@ public sealed class LogisticTests
     public void Judgements_that_strengths_tell_apart_without_fail_give_a_finite_line()
     {
         var found = Logistic.Fit([new Judged(0, false, 1), new Judged(1, true, 1)]);
-        Assert.True(double.IsFinite(found.Slope) && double.IsFinite(found.Offset) && found.Probability(1) > 0.9 && found.Probability(0) < 0.1);
+        Assert.True(
+            double.IsFinite(found.Slope) && double.IsFinite(found.Offset) && found.Probability(1) > 0.9 && found.Probability(0) < 0.1
+        );
     }
 
     [Fact]

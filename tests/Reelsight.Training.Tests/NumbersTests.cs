@@ -76,7 +76,8 @@ public sealed class NumbersTests
         Assert.Equal(-5, weights[1], 0.01f);
     }
 
-    private Matrix Draw(int rows, int columns) => new(rows, columns, [.. Enumerable.Range(0, rows * columns).Select(_ => _random.NextSingle() - 0.5f)]);
+    private Matrix Draw(int rows, int columns) =>
+        new(rows, columns, [.. Enumerable.Range(0, rows * columns).Select(_ => _random.NextSingle() - 0.5f)]);
 
     private static void AssertClose(Matrix expected, Matrix actual, float within)
     {

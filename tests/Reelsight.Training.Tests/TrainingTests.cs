@@ -12,7 +12,8 @@ public sealed class TrainingTests
     [Fact]
     public void The_slopes_of_the_contrast_are_those_of_its_loss()
     {
-        const float Scale = 7, Little = 1e-2f;
+        const float Scale = 7,
+            Little = 1e-2f;
         var cosines = new Matrix(5, 5, [.. Enumerable.Range(0, 25).Select(_ => _random.NextSingle())]);
         var (slopes, _) = Contrast.Slopes(cosines.Copy(), Scale);
         for (var place = 0; place < 25; place++)
@@ -27,17 +28,35 @@ public sealed class TrainingTests
     [Fact]
     public void Captions_find_their_photos_after_training()
     {
-        const int Photos = 120, Width = 60, Meaning = 8, Vector = 24;
+        const int Photos = 120,
+            Width = 60,
+            Meaning = 8,
+            Vector = 24;
         var (toPicture, toText) = (Draw(Meaning, Width), Draw(Meaning, Vector));
         var meanings = Draw(Photos, Meaning);
         var pictures = Product.Of(meanings, toPicture);
         var captions = Product.Of(meanings, toText).Normalised();
         int[][] captionsOf = [.. Enumerable.Range(0, Photos).Select(i => new[] { i })];
-        var training = new CaptionTraining(pictures, captionsOf, captions, new CaptionOptions { Steps = 60, Batch = 60, PictureRate = 1e-3f, Dropout = 0.1f });
+        var training = new CaptionTraining(
+            pictures,
+            captionsOf,
+            captions,
+            new CaptionOptions
+            {
+                Steps = 60,
+                Batch = 60,
+                PictureRate = 1e-3f,
+                Dropout = 0.1f,
+            }
+        );
         var steps = new List<int>();
         training.Run(steps.Add);
         Assert.Equal([0, 40, 60], steps);
-        var (toImage, backToText) = Evaluation.Captions(Product.Of(pictures, training.PictureMap).Normalised(), captionsOf, Product.Of(captions, training.TextMap).Normalised());
+        var (toImage, backToText) = Evaluation.Captions(
+            Product.Of(pictures, training.PictureMap).Normalised(),
+            captionsOf,
+            Product.Of(captions, training.TextMap).Normalised()
+        );
         Assert.True(toImage.At1 > 90 && backToText.At1 > 90, $"{toImage}, {backToText}");
     }
 
@@ -78,8 +97,7 @@ public sealed class TrainingTests
     }
 
     [Fact]
-    public void Ranks_become_shares_of_questions_answered() =>
-        Assert.Equal(new Recall(25, 50, 75), Recall.Of([0, 4, 9, 10]));
+    public void Ranks_become_shares_of_questions_answered() => Assert.Equal(new Recall(25, 50, 75), Recall.Of([0, 4, 9, 10]));
 
     private static double Loss(Matrix cosines, float scale)
     {
@@ -94,5 +112,6 @@ public sealed class TrainingTests
         return loss / (2 * n);
     }
 
-    private Matrix Draw(int rows, int columns) => new(rows, columns, [.. Enumerable.Range(0, rows * columns).Select(_ => _random.NextSingle() - 0.5f)]);
+    private Matrix Draw(int rows, int columns) =>
+        new(rows, columns, [.. Enumerable.Range(0, rows * columns).Select(_ => _random.NextSingle() - 0.5f)]);
 }

@@ -27,7 +27,9 @@ public sealed partial class AnswerTests
                 }
                 else
                 {
-                    Assert.All(Times(ChapterRange().Replace(claim.Text, "")), at => Assert.Contains(claim.Facts, f => f.StartSec < at + 1 && at <= f.EndSec));
+                    Assert.All(Times(ChapterRange().Replace(claim.Text, "")), at =>
+                        Assert.Contains(claim.Facts, f => f.StartSec < at + 1 && at <= f.EndSec)
+                    );
                 }
             }
         }
@@ -61,7 +63,10 @@ public sealed partial class AnswerTests
 
     [Fact]
     public void A_video_without_evidence_is_said_to_hold_nothing_and_no_sentence_is_made_up() =>
-        Assert.Equal("Nothing was recognised in this video: no everyday object, no speech and no writing.", Ask(Footage.Blank, "Describe the video in detail"));
+        Assert.Equal(
+            "Nothing was recognised in this video: no everyday object, no speech and no writing.",
+            Ask(Footage.Blank, "Describe the video in detail")
+        );
 
     [Fact]
     public void A_thing_that_the_detector_doubts_is_told_only_when_asked_for_and_as_a_possibility()
@@ -74,15 +79,19 @@ public sealed partial class AnswerTests
     public void A_summary_tells_who_comes_and_goes_in_order_of_time() =>
         Assert.Equal(
             "A white car comes in from the left at 0:04, moves to the right and goes out on the right at 0:08. "
-            + "A bus comes in from the bottom at 0:14, moves upwards in the picture and goes out at the top at 0:20. "
-            + "A red car comes into view at 0:15 and is no longer seen after 0:18.", Ask(Footage.Cars, "Summarize this video."));
+                + "A bus comes in from the bottom at 0:14, moves upwards in the picture and goes out at the top at 0:20. "
+                + "A red car comes into view at 0:15 and is no longer seen after 0:18.",
+            Ask(Footage.Cars, "Summarize this video.")
+        );
 
     [Fact]
     public void Length_form_window_and_language_are_those_asked_for()
     {
         Assert.Single(Footage.Analyst.Answer(Footage.Cars, "Summarize in one sentence.").Claims);
         Assert.True(Ask(Footage.Cars, "Summarize in at most 12 words").Split(' ').Length <= 12);
-        Assert.All(Ask(Footage.Cars, "List all objects as bullets").Split('\n'), line => Assert.StartsWith("- ", line, StringComparison.Ordinal));
+        Assert.All(Ask(Footage.Cars, "List all objects as bullets").Split('\n'), line =>
+            Assert.StartsWith("- ", line, StringComparison.Ordinal)
+        );
         Assert.StartsWith("1. ", Ask(Footage.Cars, "Give a numbered list of the objects"), StringComparison.Ordinal);
         Assert.DoesNotContain("bus", Ask(Footage.Cars, "What happens in the first 10 seconds?"), StringComparison.Ordinal);
         Assert.Contains("it ends at 0:30", Ask(Footage.Cars, "What happens after 1:30?"), StringComparison.Ordinal);
@@ -106,7 +115,11 @@ public sealed partial class AnswerTests
 
     [Fact]
     public void A_question_about_them_is_about_what_was_asked_before() =>
-        Assert.EndsWith(" From 0:04 to 0:06.", Ask(Footage.Cars, "How many white cars are there and when do they come in?"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            " From 0:04 to 0:06.",
+            Ask(Footage.Cars, "How many white cars are there and when do they come in?"),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("Fasse das Video auf Deutsch zusammen.", "German")]
@@ -129,7 +142,9 @@ public sealed partial class AnswerTests
         Assert.Equal(40, chapters[^1].EndSec);
         Assert.All(chapters.Zip(chapters.Skip(1)), pair => Assert.Equal(pair.First.EndSec, pair.Second.StartSec));
         Assert.Contains(chapters, c => c.StartSec == 20);
-        Assert.All(chapters, c => Assert.All(c.Claims.SelectMany(claim => claim.Facts), f => Assert.True(f.Overlaps(c.StartSec, c.EndSec))));
+        Assert.All(chapters, c =>
+            Assert.All(c.Claims.SelectMany(claim => claim.Facts), f => Assert.True(f.Overlaps(c.StartSec, c.EndSec)))
+        );
     }
 
     [Fact]
@@ -145,6 +160,8 @@ public sealed partial class AnswerTests
     [System.Text.RegularExpressions.GeneratedRegex(@"^\d+:\d{2}–\d+:\d{2} ")]
     private static partial System.Text.RegularExpressions.Regex ChapterRange();
 
-    private static IEnumerable<double> Times(string text) => System.Text.RegularExpressions.Regex.Matches(text, @"\b(\d+):(\d{2})\b")
-        .Select(m => int.Parse(m.Groups[1].Value) * 60.0 + int.Parse(m.Groups[2].Value));
+    private static IEnumerable<double> Times(string text) =>
+        System
+            .Text.RegularExpressions.Regex.Matches(text, @"\b(\d+):(\d{2})\b")
+            .Select(m => int.Parse(m.Groups[1].Value) * 60.0 + int.Parse(m.Groups[2].Value));
 }

@@ -13,17 +13,31 @@ public sealed class PictureSegmentTests
     private static readonly Analyst Analyst = new(WordNet.Open(), new ClipMatcher(new SearchOptions(), null, WordNet.Open()));
 
     // Clips of 10 s: the first two look alike, the third is blank, the fourth looks otherwise. A car crosses at 4-8 s.
-    private static readonly VideoTimeline Video = VideoTimeline.Of(new Described
-    {
-        Clips = [.. Enumerable.Range(0, 4).Select(i => new Clip(i * 10, i * 10 + 10, null))],
-        Evidence = [Footage.Object("car", 4, 8, (0.0, 0.4), (0.8, 0.4), ["white"], moving: true)],
-        Vectors = [new VectorSet(LookSpace.Name, VectorUnit.Clip, 2, [1, 0, 0.8f, 0.6f, 0, 0, 0, 1])],
-        HasSound = false,
-    }, 40);
+    private static readonly VideoTimeline Video = VideoTimeline.Of(
+        new Described
+        {
+            Clips = [.. Enumerable.Range(0, 4).Select(i => new Clip(i * 10, i * 10 + 10, null))],
+            Evidence = [Footage.Object("car", 4, 8, (0.0, 0.4), (0.8, 0.4), ["white"], moving: true)],
+            Vectors = [new VectorSet(LookSpace.Name, VectorUnit.Clip, 2, [1, 0, 0.8f, 0.6f, 0, 0, 0, 1])],
+            HasSound = false,
+        },
+        40
+    );
 
-    private static IEnumerable<(double, double)> Find(float[] look, string description, string beside) => Analyst.Segment(Video,
-        [new SegmentDefinition("found", description, [], []) { Pictures = [new ReferencePicture("it", [look], [])], BesidePictures = beside }], new SegmentLimits(null, null))[0]
-        .Segments.Select(s => (s.StartSec, s.EndSec));
+    private static IEnumerable<(double, double)> Find(float[] look, string description, string beside) =>
+        Analyst
+            .Segment(
+                Video,
+                [
+                    new SegmentDefinition("found", description, [], [])
+                    {
+                        Pictures = [new ReferencePicture("it", [look], [])],
+                        BesidePictures = beside,
+                    },
+                ],
+                new SegmentLimits(null, null)
+            )[0]
+            .Segments.Select(s => (s.StartSec, s.EndSec));
 
     [Fact]
     public void Where_nothing_else_is_asked_for_the_clips_that_look_like_the_picture_are_the_segment() =>

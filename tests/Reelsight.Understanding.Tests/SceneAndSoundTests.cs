@@ -9,15 +9,19 @@ public sealed class SceneAndSoundTests
     [Fact]
     public void A_shot_that_looks_like_an_earlier_one_says_which()
     {
-        float[] first = Look(1), second = Look(2);
-        var timeline = VideoTimeline.Of(new Described
-        {
-            Clips = [new Clip(0, 5, null), new Clip(5, 10, null), new Clip(10, 15, null)],
-            Evidence = [],
-            Vectors = [new VectorSet(new SearchOptions().LookSpace, VectorUnit.Clip, first.Length, [.. first, .. second, .. first])],
-            HasSound = false,
-            CutsSec = [5, 10],
-        }, 15);
+        float[] first = Look(1),
+            second = Look(2);
+        var timeline = VideoTimeline.Of(
+            new Described
+            {
+                Clips = [new Clip(0, 5, null), new Clip(5, 10, null), new Clip(10, 15, null)],
+                Evidence = [],
+                Vectors = [new VectorSet(new SearchOptions().LookSpace, VectorUnit.Clip, first.Length, [.. first, .. second, .. first])],
+                HasSound = false,
+                CutsSec = [5, 10],
+            },
+            15
+        );
         var again = Assert.Single(timeline.OfKind(FactKind.RepeatedScene));
         Assert.Equal((10, 15, "the shot looks like the one from 0:00 to 0:05"), (again.StartSec, again.EndSec, again.Text));
         Assert.Null(again.Confidence);
@@ -25,7 +29,10 @@ public sealed class SceneAndSoundTests
 
     [Fact]
     public void Lines_with_short_pauses_are_one_speech_and_nobody_is_named() =>
-        Assert.Equal([(2, 8, "somebody speaks"), (30, 32, "somebody speaks"), (35, 36, "somebody speaks")], Footage.Meeting.OfKind(FactKind.Speaks).Select(f => (f.StartSec, f.EndSec, f.Text)));
+        Assert.Equal(
+            [(2, 8, "somebody speaks"), (30, 32, "somebody speaks"), (35, 36, "somebody speaks")],
+            Footage.Meeting.OfKind(FactKind.Speaks).Select(f => (f.StartSec, f.EndSec, f.Text))
+        );
 
     [Fact]
     public void Writing_that_comes_into_the_picture_appears_and_a_heading_from_the_start_does_not()
@@ -38,8 +45,18 @@ public sealed class SceneAndSoundTests
     [Fact]
     public void Silence_and_loudness_are_told_of_a_sound_track_that_has_sound()
     {
-        var described = new Described { Clips = [new Clip(0, 10, null)], Evidence = [], Vectors = [], HasSound = true, LoudnessDb = [-30, -30, -80, -80, -80, -30, -30, -10, -30, -30] };
-        Assert.Equal([(FactKind.Silence, 2, 5), (FactKind.Loud, 7, 8)], VideoTimeline.Of(described, 10).Facts.Select(f => (f.Kind, (int)f.StartSec, (int)f.EndSec)));
+        var described = new Described
+        {
+            Clips = [new Clip(0, 10, null)],
+            Evidence = [],
+            Vectors = [],
+            HasSound = true,
+            LoudnessDb = [-30, -30, -80, -80, -80, -30, -30, -10, -30, -30],
+        };
+        Assert.Equal(
+            [(FactKind.Silence, 2, 5), (FactKind.Loud, 7, 8)],
+            VideoTimeline.Of(described, 10).Facts.Select(f => (f.Kind, (int)f.StartSec, (int)f.EndSec))
+        );
         Assert.Empty(VideoTimeline.Of(described with { HasSound = false }, 10).Facts);
     }
 

@@ -12,7 +12,8 @@ namespace Reelsight.Understanding.Tests;
 /// </summary>
 public sealed class SchemaSuiteTests
 {
-    private const int Judged = 102, Unsupported = 37;
+    private const int Judged = 102,
+        Unsupported = 37;
 
     private static readonly string Folder = RepositoryRoot.Combine("tests", "reference", "json-schema");
 
@@ -34,14 +35,31 @@ public sealed class SchemaSuiteTests
     {
         await InstallAsync();
         var (judged, unsupported, wrong, refused) = (0, 0, new List<string>(), new List<string>());
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Folder, "node_modules", "json-schema-test-suite", "tests", "draft4"), "*.json", SearchOption.AllDirectories))
+        foreach (
+            var file in Directory.EnumerateFiles(
+                Path.Combine(Folder, "node_modules", "json-schema-test-suite", "tests", "draft4"),
+                "*.json",
+                SearchOption.AllDirectories
+            )
+        )
         {
             foreach (var group in JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsArray().Select(g => g!.AsObject()))
             {
                 SchemaNode schema;
-                try { schema = Parse(group["schema"]!.AsObject()); }
-                catch (SchemaException e) when (e.Unsupported) { unsupported++; continue; }
-                catch (SchemaException e) { refused.Add(e.Message); continue; }
+                try
+                {
+                    schema = Parse(group["schema"]!.AsObject());
+                }
+                catch (SchemaException e) when (e.Unsupported)
+                {
+                    unsupported++;
+                    continue;
+                }
+                catch (SchemaException e)
+                {
+                    refused.Add(e.Message);
+                    continue;
+                }
                 foreach (var one in group["tests"]!.AsArray().Select(t => t!.AsObject()).Where(t => (string)t["description"]! != Outdated))
                 {
                     judged++;
@@ -55,7 +73,9 @@ public sealed class SchemaSuiteTests
         }
         Assert.Empty(wrong);
         Assert.Equal((Judged, Unsupported), (judged, unsupported));
-        Assert.All(Refused, reason => Assert.Equal(reason.Value, refused.Count(message => message.Contains(reason.Key, StringComparison.Ordinal))));
+        Assert.All(Refused, reason =>
+            Assert.Equal(reason.Value, refused.Count(message => message.Contains(reason.Key, StringComparison.Ordinal)))
+        );
         Assert.Equal(Refused.Values.Sum(), refused.Count);
     }
 
@@ -81,7 +101,13 @@ public sealed class SchemaSuiteTests
             return;
         }
 
-        using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]) { WorkingDirectory = Folder, RedirectStandardOutput = true })!;
+        using var npm = Process.Start(
+            new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+            {
+                WorkingDirectory = Folder,
+                RedirectStandardOutput = true,
+            }
+        )!;
         await npm.StandardOutput.ReadToEndAsync();
         await npm.WaitForExitAsync();
         Assert.Equal(0, npm.ExitCode);

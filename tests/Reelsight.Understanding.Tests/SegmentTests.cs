@@ -8,10 +8,21 @@ namespace Reelsight.Understanding.Tests;
 public sealed class SegmentTests
 {
     private static readonly SchemaProperty[] Fields =
-        [new("vehicle_count", new SchemaNode { Type = SchemaType.Integer }, true), new("is_moving", new SchemaNode { Type = SchemaType.Boolean }, true)];
+    [
+        new("vehicle_count", new SchemaNode { Type = SchemaType.Integer }, true),
+        new("is_moving", new SchemaNode { Type = SchemaType.Boolean }, true),
+    ];
 
-    private static IReadOnlyList<Segment> Find(VideoTimeline timeline, string description, double? min = null, double? max = null, params Scene[] ranges) =>
-        Footage.Analyst.Segment(timeline, [new SegmentDefinition("found", description, Fields, ranges)], new SegmentLimits(min, max))[0].Segments;
+    private static IReadOnlyList<Segment> Find(
+        VideoTimeline timeline,
+        string description,
+        double? min = null,
+        double? max = null,
+        params Scene[] ranges
+    ) =>
+        Footage
+            .Analyst.Segment(timeline, [new SegmentDefinition("found", description, Fields, ranges)], new SegmentLimits(min, max))[0]
+            .Segments;
 
     private static IEnumerable<(double, double)> Times(IEnumerable<Segment> segments) => segments.Select(s => (s.StartSec, s.EndSec));
 
@@ -36,7 +47,10 @@ public sealed class SegmentTests
     [Fact]
     public void Where_things_are_counts_less_than_what_they_are_when_the_place_may_look_like_anything()
     {
-        var bottles = Footage.Timeline(20, [Footage.Object("bottle", 0, 9, (0.1, 0.3), (0.1, 0.3), []), Footage.Object("bottle", 3, 9, (0.5, 0.3), (0.5, 0.3), [])]);
+        var bottles = Footage.Timeline(
+            20,
+            [Footage.Object("bottle", 0, 9, (0.1, 0.3), (0.1, 0.3), []), Footage.Object("bottle", 3, 9, (0.5, 0.3), (0.5, 0.3), [])]
+        );
         Assert.Equal([(3, 9)], Times(Find(bottles, "two bottles on the table")));
         Assert.Empty(Find(bottles, "a table with two bottles"));
         Assert.Empty(Find(bottles, "a bottle on a horse"));
@@ -64,13 +78,24 @@ public sealed class SegmentTests
     [Fact]
     public void Scenes_of_a_kind_are_those_that_look_like_it_and_words_joined_by_or_are_alternatives()
     {
-        var timeline = VideoTimeline.Of(new Storage.Described
-        {
-            Clips = [new Storage.Clip(0, 10, null) { Tags = [new Storage.ClipTag("store", 0.95f)] }, new Storage.Clip(10, 20, null) { Tags = [new Storage.ClipTag("store", 0.1f)] }],
-            Evidence = [Footage.Object("orange", 12, 15, (0.4, 0.4), (0.4, 0.4), []), Footage.Object("broccoli", 15, 18, (0.4, 0.4), (0.4, 0.4), [])],
-            Vectors = [],
-            HasSound = false,
-        }, 20);
+        var timeline = VideoTimeline.Of(
+            new Storage.Described
+            {
+                Clips =
+                [
+                    new Storage.Clip(0, 10, null) { Tags = [new Storage.ClipTag("store", 0.95f)] },
+                    new Storage.Clip(10, 20, null) { Tags = [new Storage.ClipTag("store", 0.1f)] },
+                ],
+                Evidence =
+                [
+                    Footage.Object("orange", 12, 15, (0.4, 0.4), (0.4, 0.4), []),
+                    Footage.Object("broccoli", 15, 18, (0.4, 0.4), (0.4, 0.4), []),
+                ],
+                Vectors = [],
+                HasSound = false,
+            },
+            20
+        );
         Assert.Equal([(0, 10)], Times(Find(timeline, "scenes in a store")));
         Assert.Equal([(12, 18)], Times(Find(timeline, "fruit or vegetables on a conveyor belt")));
     }
@@ -94,8 +119,7 @@ public sealed class SegmentTests
     }
 
     [Fact]
-    public void Every_segment_is_supported_by_facts_that_overlap_it() =>
-        Assert.All(Find(Footage.Cars, "a vehicle"), s =>
+    public void Every_segment_is_supported_by_facts_that_overlap_it() => Assert.All(Find(Footage.Cars, "a vehicle"), s =>
         {
             Assert.NotEmpty(s.Claims[0].Facts);
             Assert.All(s.Claims[0].Facts, f => Assert.True(f.Overlaps(s.StartSec, s.EndSec)));

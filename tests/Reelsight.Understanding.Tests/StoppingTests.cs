@@ -14,7 +14,10 @@ public sealed class StoppingTests
     private static readonly Described Long = new()
     {
         Clips = [new Clip(0, Things * 2, null)],
-        Evidence = [.. Enumerable.Range(0, Things).Select(i => Footage.Object("car", i * 2, i * 2 + 1, (0.1, 0.3), (0.6, 0.3), [], moving: true))],
+        Evidence =
+        [
+            .. Enumerable.Range(0, Things).Select(i => Footage.Object("car", i * 2, i * 2 + 1, (0.1, 0.3), (0.6, 0.3), [], moving: true)),
+        ],
         Vectors = [],
         HasSound = false,
     };
@@ -41,10 +44,25 @@ public sealed class StoppingTests
     public void Schemas_and_segments_stop_when_they_are_told_to_in_the_middle()
     {
         using var stopJson = new CancellationTokenSource();
-        var schema = new SchemaNode { Type = SchemaType.Object, Properties = [new SchemaProperty("car_count", new SchemaNode { Type = SchemaType.Integer }, true), new SchemaProperty("first_car_at", new SchemaNode { Type = SchemaType.Number }, true)] };
+        var schema = new SchemaNode
+        {
+            Type = SchemaType.Object,
+            Properties =
+            [
+                new SchemaProperty("car_count", new SchemaNode { Type = SchemaType.Integer }, true),
+                new SchemaProperty("first_car_at", new SchemaNode { Type = SchemaType.Number }, true),
+            ],
+        };
         Assert.Throws<OperationCanceledException>(() => Footage.Analyst.Json(Tripped(stopJson), schema, "", stopJson.Token));
         using var stopSegments = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => Footage.Analyst.Segment(Tripped(stopSegments), [new SegmentDefinition("cars", "a car drives through", [], [])], new SegmentLimits(null, null), stopSegments.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            Footage.Analyst.Segment(
+                Tripped(stopSegments),
+                [new SegmentDefinition("cars", "a car drives through", [], [])],
+                new SegmentLimits(null, null),
+                stopSegments.Token
+            )
+        );
     }
 
     private static VideoTimeline Tripped(CancellationTokenSource stop)

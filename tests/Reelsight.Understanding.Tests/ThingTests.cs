@@ -8,12 +8,14 @@ public sealed class ThingTests
     [Fact]
     public void A_thing_that_is_named_bus_and_car_by_turns_is_one_vehicle_that_comes_once()
     {
-        var timeline = Footage.Timeline(20,
-        [
-            Footage.Object("car", 2, 5, (0.1, 0.4), (0.3, 0.4), ["red"], moving: true, score: 0.6),
-            Footage.Object("bus", 5, 9, (0.32, 0.4), (0.6, 0.4), ["red"], moving: true, score: 0.7),
-            Footage.Object("car", 9.5, 12, (0.63, 0.4), (0.8, 0.4), ["red"], moving: true, score: 0.6),
-        ]);
+        var timeline = Footage.Timeline(
+            20,
+            [
+                Footage.Object("car", 2, 5, (0.1, 0.4), (0.3, 0.4), ["red"], moving: true, score: 0.6),
+                Footage.Object("bus", 5, 9, (0.32, 0.4), (0.6, 0.4), ["red"], moving: true, score: 0.7),
+                Footage.Object("car", 9.5, 12, (0.63, 0.4), (0.8, 0.4), ["red"], moving: true, score: 0.6),
+            ]
+        );
         var seen = Assert.Single(timeline.OfKind(FactKind.Visible));
         Assert.Equal(("a red vehicle", 2, 12), (seen.Text, seen.StartSec, seen.EndSec));
         Assert.Single(timeline.Facts, f => f.Kind is FactKind.Enters or FactKind.Appears);
@@ -23,17 +25,50 @@ public sealed class ThingTests
     [Fact]
     public void The_same_place_under_two_names_at_the_same_time_is_one_thing()
     {
-        var timeline = Footage.Timeline(10, [Footage.Object("truck", 0, 10, (0.4, 0.4), (0.4, 0.4), [], score: 0.55), Footage.Object("car", 0, 10, (0.41, 0.41), (0.41, 0.41), [], score: 0.6)]);
+        var timeline = Footage.Timeline(
+            10,
+            [
+                Footage.Object("truck", 0, 10, (0.4, 0.4), (0.4, 0.4), [], score: 0.55),
+                Footage.Object("car", 0, 10, (0.41, 0.41), (0.41, 0.41), [], score: 0.6),
+            ]
+        );
         Assert.Equal("a vehicle", Assert.Single(timeline.OfKind(FactKind.Visible)).Text);
     }
 
     [Fact]
     public void Two_things_of_one_label_beside_each_other_stay_two() =>
-        Assert.Equal("two cars", Assert.Single(Footage.Timeline(10, [Footage.Object("car", 0, 10, (0.3, 0.4), (0.3, 0.4), []), Footage.Object("car", 0, 10, (0.4, 0.4), (0.4, 0.4), [])]).OfKind(FactKind.Count)).Text);
+        Assert.Equal(
+            "two cars",
+            Assert
+                .Single(
+                    Footage
+                        .Timeline(
+                            10,
+                            [
+                                Footage.Object("car", 0, 10, (0.3, 0.4), (0.3, 0.4), []),
+                                Footage.Object("car", 0, 10, (0.4, 0.4), (0.4, 0.4), []),
+                            ]
+                        )
+                        .OfKind(FactKind.Count)
+                )
+                .Text
+        );
 
     [Fact]
     public void A_person_is_never_one_with_what_lies_under_the_same_box() =>
-        Assert.Equal(2, Footage.Timeline(10, [Footage.Object("person", 0, 10, (0.4, 0.4), (0.4, 0.4), []), Footage.Object("chair", 0, 10, (0.4, 0.4), (0.4, 0.4), [])]).OfKind(FactKind.Visible).Count());
+        Assert.Equal(
+            2,
+            Footage
+                .Timeline(
+                    10,
+                    [
+                        Footage.Object("person", 0, 10, (0.4, 0.4), (0.4, 0.4), []),
+                        Footage.Object("chair", 0, 10, (0.4, 0.4), (0.4, 0.4), []),
+                    ]
+                )
+                .OfKind(FactKind.Visible)
+                .Count()
+        );
 
     [Theory]
     [InlineData("bus", "car", 0.4, "a vehicle")]
@@ -42,14 +77,20 @@ public sealed class ThingTests
     [InlineData("tv", "microwave", 0.5, "a TV or microwave")]
     public void A_second_guess_of_half_the_weight_makes_the_name_wider(string label, string other, double score, string name)
     {
-        var seen = Footage.Object(label, 0, 10, (0.4, 0.4), (0.4, 0.4), [], score: 0.7) with { Alternatives = [new Alternative(other, score)] };
+        var seen = Footage.Object(label, 0, 10, (0.4, 0.4), (0.4, 0.4), [], score: 0.7) with
+        {
+            Alternatives = [new Alternative(other, score)],
+        };
         Assert.Equal(name, Assert.Single(Footage.Timeline(10, [seen]).OfKind(FactKind.Visible)).Text);
     }
 
     [Fact]
     public void A_quarter_is_enough_among_things_that_are_like_the_second_guess_and_not_like_the_first()
     {
-        var ball = Footage.Object("sports ball", 0, 4, (0.4, 0.4), (0.4, 0.4), [], score: 0.8) with { Alternatives = [new Alternative("apple", 0.27), new Alternative("vase", 0.26)] };
+        var ball = Footage.Object("sports ball", 0, 4, (0.4, 0.4), (0.4, 0.4), [], score: 0.8) with
+        {
+            Alternatives = [new Alternative("apple", 0.27), new Alternative("vase", 0.26)],
+        };
         string Called(params Evidence[] beside) => Footage.Timeline(40, [ball, .. beside]).OfKind(FactKind.Visible).First().Text;
         Assert.Equal("a sports ball", Called());
         Assert.Equal("a sports ball", Called(Footage.Object("dog", 2, 6, (0.1, 0.1), (0.1, 0.1), [])));
@@ -60,7 +101,10 @@ public sealed class ThingTests
     [Fact]
     public void What_crosses_the_picture_by_itself_is_not_named_after_something_that_cannot()
     {
-        var car = Footage.Object("car", 0, 10, (0.1, 0.4), (0.7, 0.4), [], moving: true, score: 0.6) with { Alternatives = [new Alternative("cell phone", 0.8)] };
+        var car = Footage.Object("car", 0, 10, (0.1, 0.4), (0.7, 0.4), [], moving: true, score: 0.6) with
+        {
+            Alternatives = [new Alternative("cell phone", 0.8)],
+        };
         Assert.Equal("a car", Assert.Single(Footage.Timeline(10, [car]).OfKind(FactKind.Visible)).Text);
     }
 
@@ -77,7 +121,10 @@ public sealed class ThingTests
     public void What_grows_smaller_while_it_hardly_moves_sideways_goes_away_from_the_camera()
     {
         var person = Footage.Object("person", 0, 10, (0.4, 0.3), (0.3, 0.2), [], moving: true);
-        person = person with { Sightings = [.. person.Sightings.Select((s, i) => s with { Width = 0.2f - i * 0.006f, Height = 0.5f - i * 0.015f })] };
+        person = person with
+        {
+            Sightings = [.. person.Sightings.Select((s, i) => s with { Width = 0.2f - i * 0.006f, Height = 0.5f - i * 0.015f })],
+        };
         Assert.Equal("away from the camera", Assert.Single(Footage.Timeline(10, [person]).OfKind(FactKind.Moves)).Direction);
     }
 }

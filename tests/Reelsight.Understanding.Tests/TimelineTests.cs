@@ -23,18 +23,28 @@ public sealed class TimelineTests
     [Fact]
     public void Numbers_of_things_are_told_stretch_by_stretch_and_a_blink_of_the_detector_changes_none()
     {
-        var timeline = Footage.Timeline(20,
-        [
-            Footage.Object("person", 0, 20, (0.1, 0.3), (0.1, 0.3), []), Footage.Object("person", 0, 10, (0.4, 0.3), (0.4, 0.3), []),
-            Footage.Object("person", 10.4, 20, (0.75, 0.3), (0.75, 0.3), []), Footage.Object("car", 12, 20, (0.5, 0.6), (0.5, 0.6), []),
-        ]);
-        Assert.Equal([(0, 12, "two people"), (12, 20, "two people and a car")], timeline.OfKind(FactKind.Count).Select(c => (c.StartSec, c.EndSec, c.Text)));
+        var timeline = Footage.Timeline(
+            20,
+            [
+                Footage.Object("person", 0, 20, (0.1, 0.3), (0.1, 0.3), []),
+                Footage.Object("person", 0, 10, (0.4, 0.3), (0.4, 0.3), []),
+                Footage.Object("person", 10.4, 20, (0.75, 0.3), (0.75, 0.3), []),
+                Footage.Object("car", 12, 20, (0.5, 0.6), (0.5, 0.6), []),
+            ]
+        );
+        Assert.Equal(
+            [(0, 12, "two people"), (12, 20, "two people and a car")],
+            timeline.OfKind(FactKind.Count).Select(c => (c.StartSec, c.EndSec, c.Text))
+        );
     }
 
     [Fact]
     public void Tracks_that_go_on_where_another_broke_off_are_one_thing()
     {
-        var timeline = Footage.Timeline(20, [Footage.Object("dog", 0, 8, (0.3, 0.3), (0.3, 0.3), []), Footage.Object("dog", 9, 20, (0.32, 0.3), (0.32, 0.3), [])]);
+        var timeline = Footage.Timeline(
+            20,
+            [Footage.Object("dog", 0, 8, (0.3, 0.3), (0.3, 0.3), []), Footage.Object("dog", 9, 20, (0.32, 0.3), (0.32, 0.3), [])]
+        );
         var dog = Assert.Single(timeline.OfKind(FactKind.Visible));
         Assert.Equal((0, 20), (dog.StartSec, dog.EndSec));
     }

@@ -19,13 +19,17 @@ internal static class BackgroundCommand
         var all = head.Captions is not null
             ? Training(data.Captioned.Raw, data.Captioned.Parts)
             : [.. data.Classes.Where(set => set.Set.Free).SelectMany(set => Training(set.Raw, set.Parts))];
-        var vectors = Enumerable.Range(0, Pictures).Select(i => all[(int)((long)i * all.Count / Pictures)])
+        var vectors = Enumerable
+            .Range(0, Pictures)
+            .Select(i => all[(int)((long)i * all.Count / Pictures)])
             .Select(picture => picture.Raw.Of(picture.Row))
             .Select(features => placed.Describe(features.Detector, features.Network).Vector);
         using var bytes = new MemoryStream();
         JointBackground.Round([.. vectors]).Write(bytes);
         File.WriteAllBytes(Path.Combine(folder, $"{space}.background"), bytes.ToArray());
-        Console.WriteLine($"{space}.background: {bytes.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))}");
+        Console.WriteLine(
+            $"{space}.background: {bytes.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))}"
+        );
     }
 
     private static List<(RawFeatures Raw, int Row)> Training(RawFeatures raw, Part[] parts) =>

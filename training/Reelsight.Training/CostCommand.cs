@@ -20,7 +20,9 @@ internal static class CostCommand
         using var network = PictureFeatures.Open(store);
         var space = JointSpace.Open(store, encoder);
         var (detectorMs, networkMs, spaceMs) = (new List<double>(), new List<double>(), new List<double>());
-        await foreach (var picture in JpegDecoder.DecodeAsync([.. PictureSet.All[0].Read(pictures).Take(Frames).Select(photo => photo.Jpeg)]))
+        await foreach (
+            var picture in JpegDecoder.DecodeAsync([.. PictureSet.All[0].Read(pictures).Take(Frames).Select(photo => photo.Jpeg)])
+        )
         {
             var layers = Timed(() => detector.Detect(picture).Layers, detectorMs);
             var features = Timed(() => network.Describe(picture), networkMs);
@@ -44,6 +46,11 @@ internal static class CostCommand
     private static void Say(string what, List<double> times)
     {
         times.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: quickest tenth {times[times.Count / 10]:0.0} ms, median {times[times.Count / 2]:0.0} ms, least {times[0]:0.0} ms"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what}: quickest tenth {times[times.Count / 10]:0.0} ms, median {times[times.Count / 2]:0.0} ms, least {times[0]:0.0} ms"
+            )
+        );
     }
 }

@@ -50,12 +50,18 @@ internal static class Evaluation
     public static double FirstHits(Matrix scores, int[] places)
     {
         var asked = places.Distinct().ToList();
-        return 100.0 * asked.Count(name => places[Enumerable.Range(0, scores.Rows).MaxBy(picture => scores.Row(picture)[name])] == name) / asked.Count;
+        return 100.0
+            * asked.Count(name => places[Enumerable.Range(0, scores.Rows).MaxBy(picture => scores.Row(picture)[name])] == name)
+            / asked.Count;
     }
 
     /// <summary>Percentage of the pictures whose likeliest name is the one they show.</summary>
     public static double Named(Matrix scores, int[] places) =>
-        100.0 * Enumerable.Range(0, scores.Rows).Count(i => System.Numerics.Tensors.TensorPrimitives.IndexOfMax<float>(scores.Row(i)) == places[i]) / scores.Rows;
+        100.0
+        * Enumerable
+            .Range(0, scores.Rows)
+            .Count(i => System.Numerics.Tensors.TensorPrimitives.IndexOfMax<float>(scores.Row(i)) == places[i])
+        / scores.Rows;
 
     /// <summary>
     /// Mean distance between the probability of the likeliest name and how often it is right, over ten bins of probability (expected
@@ -63,11 +69,16 @@ internal static class Evaluation
     /// </summary>
     public static double CalibrationError(Matrix probabilities, int[] places)
     {
-        var bins = Enumerable.Range(0, probabilities.Rows)
+        var bins = Enumerable
+            .Range(0, probabilities.Rows)
             .Select(i => (Place: System.Numerics.Tensors.TensorPrimitives.IndexOfMax<float>(probabilities.Row(i)), Row: i))
             .Select(best => (Probability: (double)probabilities.Row(best.Row)[best.Place], Right: best.Place == places[best.Row]))
             .GroupBy(guess => Math.Min(9, (int)(guess.Probability * 10)));
-        return 100 * bins.Sum(bin => Math.Abs(bin.Average(guess => guess.Probability) - bin.Average(guess => guess.Right ? 1.0 : 0.0)) * bin.Count()) / probabilities.Rows;
+        return 100
+            * bins.Sum(bin =>
+                Math.Abs(bin.Average(guess => guess.Probability) - bin.Average(guess => guess.Right ? 1.0 : 0.0)) * bin.Count()
+            )
+            / probabilities.Rows;
     }
 
     private static int Above(ReadOnlySpan<float> row, float own)

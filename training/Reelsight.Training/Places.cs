@@ -16,8 +16,12 @@ internal static class Places
         throw new InvalidOperationException("The program does not run inside a checkout.");
     }
 
-    public static string Cache() => Path.Combine(
-        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
-        "reelsight",
-        "training");
+    public static string Cache() =>
+        Path.Combine(
+            Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache
+                ? cache
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+            "reelsight",
+            "training"
+        );
 }

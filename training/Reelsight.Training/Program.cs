@@ -29,12 +29,19 @@ if (given.Command == "cost")
 
 if (given.Command == "looks")
 {
-    await LooksCommand.RunAsync(store, pictures, new FeatureCache(pictures, cache, store), given.Text("--out", Path.Combine(root, "src", "Reelsight.Models", "Pictures")));
+    await LooksCommand.RunAsync(
+        store,
+        pictures,
+        new FeatureCache(pictures, cache, store),
+        given.Text("--out", Path.Combine(root, "src", "Reelsight.Models", "Pictures"))
+    );
     return 0;
 }
 
 var data = await TrainingData.LoadAsync(pictures, cache, new FeatureCache(pictures, cache, store), encoder);
-Console.WriteLine($"{data.Captioned.Features.Rows} captioned photos, {data.Classes.Sum(set => set.Features.Rows)} pictures of {data.Classes.Count} sets of classes");
+Console.WriteLine(
+    $"{data.Captioned.Features.Rows} captioned photos, {data.Classes.Sum(set => set.Features.Rows)} pictures of {data.Classes.Count} sets of classes"
+);
 switch (given.Command)
 {
     case "train":
@@ -47,13 +54,21 @@ switch (given.Command)
         var objects = new ObjectJudge(store, cache, new LabelMap(wordNet, LabelCatalog.Default));
         var ranking = Path.Combine(root, "src", "Reelsight.Search", "Ranking");
         CalibrationCommand.Run(
-            await CalibrationCommand.JudgeAsync(objects, space, data, pictures, wordNet), space,
-            given.Has("--measure") ? null : Path.Combine(given.Text("--out", ranking), "calibration.txt"));
+            await CalibrationCommand.JudgeAsync(objects, space, data, pictures, wordNet),
+            space,
+            given.Has("--measure") ? null : Path.Combine(given.Text("--out", ranking), "calibration.txt")
+        );
         return 0;
     case "background":
         foreach (var head in store.Heads)
         {
-            BackgroundCommand.Run(head.Space, new ModelStore(new ModelStoreOptions { JointHead = head.Space }).LoadJointHead().Head, data, Out(), encoder);
+            BackgroundCommand.Run(
+                head.Space,
+                new ModelStore(new ModelStoreOptions { JointHead = head.Space }).LoadJointHead().Head,
+                data,
+                Out(),
+                encoder
+            );
         }
 
         return 0;
@@ -63,7 +78,13 @@ switch (given.Command)
     case "evaluate":
         foreach (var head in store.Heads)
         {
-            Report.Print(head.Space, new ModelStore(new ModelStoreOptions { JointHead = head.Space }).LoadJointHead().Head, data, encoder, Part.Test);
+            Report.Print(
+                head.Space,
+                new ModelStore(new ModelStoreOptions { JointHead = head.Space }).LoadJointHead().Head,
+                data,
+                encoder,
+                Part.Test
+            );
         }
 
         return 0;

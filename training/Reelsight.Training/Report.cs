@@ -28,7 +28,9 @@ internal static class Report
             var (placed, probabilities) = Described(space, set.Raw, own);
             hits.Add(Evaluation.FirstHits(probabilities, places));
             var asTexts = Product.WithTransposed(placed, Matrix.FromRows([.. space.Encode(space.Names)]));
-            Console.WriteLine($"  {set.Set.Name}, {own.Length} pictures of {places.Distinct().Count()} names: first hit right {hits[^1]:0.0}, likeliest name right {Evaluation.Named(probabilities, places):0.0}, calibration error {Evaluation.CalibrationError(probabilities, places):0.0}, first hit by text alone {Evaluation.FirstHits(asTexts, places):0.0}");
+            Console.WriteLine(
+                $"  {set.Set.Name}, {own.Length} pictures of {places.Distinct().Count()} names: first hit right {hits[^1]:0.0}, likeliest name right {Evaluation.Named(probabilities, places):0.0}, calibration error {Evaluation.CalibrationError(probabilities, places):0.0}, first hit by text alone {Evaluation.FirstHits(asTexts, places):0.0}"
+            );
         }
 
         Console.WriteLine($"  first hit right, mean of {hits.Count} sets: {hits.Average():0.0}");
@@ -42,6 +44,9 @@ internal static class Report
             var (detector, network) = raw.Of(rows[i]);
             described[i] = space.Describe(detector, network);
         });
-        return (Matrix.FromRows([.. described.Select(picture => picture.Vector)]), Matrix.FromRows([.. described.Select(picture => picture.Probabilities)]));
+        return (
+            Matrix.FromRows([.. described.Select(picture => picture.Vector)]),
+            Matrix.FromRows([.. described.Select(picture => picture.Probabilities)])
+        );
     }
 }

@@ -24,7 +24,9 @@ internal static class TrainCommand
             using var bytes = new MemoryStream();
             head.Write(bytes);
             File.WriteAllBytes(Path.Combine(folder, $"{space}.head"), bytes.ToArray());
-            Console.WriteLine($"{space}.head: {bytes.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))}, after {watch.Elapsed.TotalSeconds:0} s");
+            Console.WriteLine(
+                $"{space}.head: {bytes.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))}, after {watch.Elapsed.TotalSeconds:0} s"
+            );
             BackgroundCommand.Run(space, head, data, folder, encoder);
             Report.Print(space, head, data, encoder, Part.Test);
         }

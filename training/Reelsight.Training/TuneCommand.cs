@@ -34,17 +34,18 @@ internal static class TuneCommand
             training.Captions(scaling, options, (step, pictureMap, textMap, mean) =>
             {
                 var texts = Product.Of(photos.Captions.Copy().Less(mean).Normalised(), textMap).Normalised();
-                var (toImage, toText) = Evaluation.Captions(Product.Of(seen, pictureMap).Normalised(), [.. rows.Select(i => photos.CaptionsOf[i])], texts);
+                var (toImage, toText) = Evaluation.Captions(
+                    Product.Of(seen, pictureMap).Normalised(),
+                    [.. rows.Select(i => photos.CaptionsOf[i])],
+                    texts
+                );
                 Console.WriteLine($"step {step}: text to image {toImage}, image to text {toText}, {watch.Elapsed.TotalSeconds:0} s");
             });
         }
         else
         {
             var options = new ConceptOptions();
-            options = options with
-            {
-                Ridge = given.Number("--ridge", options.Ridge),
-            };
+            options = options with { Ridge = given.Number("--ridge", options.Ridge) };
             Console.WriteLine(options);
             var concepts = training.Concepts(scaling, options);
             var temperature = training.Temperature(scaling, concepts, Part.Validation);
@@ -57,7 +58,9 @@ internal static class TuneCommand
                     JointSpace.ToProbabilities(scores.Row(i), temperature);
                 }
 
-                Console.WriteLine($"{set.Set.Name}: first hits {Evaluation.FirstHits(scores, places):0.0}, named {Evaluation.Named(scores, places):0.0}, {watch.Elapsed.TotalSeconds:0} s");
+                Console.WriteLine(
+                    $"{set.Set.Name}: first hits {Evaluation.FirstHits(scores, places):0.0}, named {Evaluation.Named(scores, places):0.0}, {watch.Elapsed.TotalSeconds:0} s"
+                );
             }
         }
     }

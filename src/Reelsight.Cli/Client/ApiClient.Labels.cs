@@ -19,7 +19,8 @@ internal sealed partial class ApiClient
     }
 
     /// <summary>How far auto-labelling is.</summary>
-    public Task<WireAutoLabelRun> AutoLabelRunAsync(string setId, string runId, CancellationToken ct) => GetAsync<WireAutoLabelRun>($"{LabelSets}/{setId}/auto-labels/{runId}", ct);
+    public Task<WireAutoLabelRun> AutoLabelRunAsync(string setId, string runId, CancellationToken ct) =>
+        GetAsync<WireAutoLabelRun>($"{LabelSets}/{setId}/auto-labels/{runId}", ct);
 
     /// <summary>Starts an export.</summary>
     public async Task<WireExport> StartExportAsync(string setId, NewExport export, CancellationToken ct)
@@ -29,12 +30,21 @@ internal sealed partial class ApiClient
     }
 
     /// <summary>How far an export is.</summary>
-    public Task<WireExport> ExportAsync(string setId, string exportId, CancellationToken ct) => GetAsync<WireExport>($"{LabelSets}/{setId}/exports/{exportId}", ct);
+    public Task<WireExport> ExportAsync(string setId, string exportId, CancellationToken ct) =>
+        GetAsync<WireExport>($"{LabelSets}/{setId}/exports/{exportId}", ct);
 
     /// <summary>Takes a file in.</summary>
     public async Task<WireImport> ImportAsync(string setId, string format, string content, string? reviewer, CancellationToken ct)
     {
-        using var body = JsonContent.Create(new { Format = format, Content = content, Reviewer = reviewer }, options: _json);
+        using var body = JsonContent.Create(
+            new
+            {
+                Format = format,
+                Content = content,
+                Reviewer = reviewer,
+            },
+            options: _json
+        );
         return await SendAsync<WireImport>(HttpMethod.Post, $"{LabelSets}/{setId}/imports", body, ct);
     }
 

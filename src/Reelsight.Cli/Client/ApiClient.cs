@@ -19,7 +19,8 @@ internal sealed partial class ApiClient : IDisposable
     public ApiClient(Uri server, string key)
     {
         Server = server;
-        // The owner's own server, named on the command line or started by this process: the guard against addresses found in content would be in the way.
+        // The owner's own server, named on the command line or started by this process: the guard against addresses found in content would
+        // be in the way.
 #pragma warning disable RS0030
         _http = new HttpClient { BaseAddress = new Uri(server, "v1.3/"), Timeout = Timeout.InfiniteTimeSpan };
 #pragma warning restore RS0030
@@ -46,7 +47,9 @@ internal sealed partial class ApiClient : IDisposable
 
     /// <summary>The index of that name, or null.</summary>
     public async Task<WireIndex?> FindIndexAsync(string name, CancellationToken ct) =>
-        (await GetAsync<WirePage<WireIndex>>($"indexes?index_name={Uri.EscapeDataString(name)}", ct)).Data.FirstOrDefault(index => index.IndexName == name);
+        (await GetAsync<WirePage<WireIndex>>($"indexes?index_name={Uri.EscapeDataString(name)}", ct)).Data.FirstOrDefault(index =>
+            index.IndexName == name
+        );
 
     /// <summary>Names of the indexes, newest first, at most 50.</summary>
     public async Task<IReadOnlyList<string>> IndexNamesAsync(CancellationToken ct) =>
@@ -55,7 +58,10 @@ internal sealed partial class ApiClient : IDisposable
     /// <summary>Creates an index for everything that can be seen and heard.</summary>
     public async Task<string> CreateIndexAsync(string name, CancellationToken ct)
     {
-        using var body = JsonContent.Create(new NewIndex(name, [new NewIndexModel("marengo3.0", ["visual", "audio"])], ["thumbnail"]), options: _json);
+        using var body = JsonContent.Create(
+            new NewIndex(name, [new NewIndexModel("marengo3.0", ["visual", "audio"])], ["thumbnail"]),
+            options: _json
+        );
         return (await SendAsync<WireCreated>(HttpMethod.Post, "indexes", body, ct)).Id;
     }
 
@@ -71,7 +77,9 @@ internal sealed partial class ApiClient : IDisposable
     public async Task<WireTask?> FindUnfinishedAsync(string indexId, string filename, string sha256, CancellationToken ct)
     {
         var tasks = await GetAsync<WirePage<WireTask>>(
-            $"tasks?index_id={indexId}&filename={Uri.EscapeDataString(filename)}&page_limit=50&{string.Join('&', _unfinished.Select(status => $"status={status}"))}", ct);
+            $"tasks?index_id={indexId}&filename={Uri.EscapeDataString(filename)}&page_limit=50&{string.Join('&', _unfinished.Select(status => $"status={status}"))}",
+            ct
+        );
         foreach (var task in tasks.Data)
         {
             var video = await GetAsync<WireVideo>($"indexes/{indexId}/videos/{task.VideoId}", ct);
@@ -90,7 +98,9 @@ internal sealed partial class ApiClient : IDisposable
         using var part = new StreamContent(file, 1 << 20);
         part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         using var index = new StringContent(indexId);
-        using var metadata = new StringContent(JsonSerializer.Serialize(new Dictionary<string, string> { [FileMetadata.Sha256] = sha256, [FileMetadata.Path] = path }));
+        using var metadata = new StringContent(
+            JsonSerializer.Serialize(new Dictionary<string, string> { [FileMetadata.Sha256] = sha256, [FileMetadata.Path] = path })
+        );
         using var form = new MultipartFormDataContent
         {
             { index, "index_id" },
@@ -104,7 +114,11 @@ internal sealed partial class ApiClient : IDisposable
     public Task<WireTask> TaskAsync(string taskId, CancellationToken ct) => GetAsync<WireTask>($"tasks/{taskId}", ct);
 
     /// <summary>Names of the files behind video ids.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> FileNamesAsync(string indexId, IEnumerable<string> videoIds, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, string>> FileNamesAsync(
+        string indexId,
+        IEnumerable<string> videoIds,
+        CancellationToken ct
+    )
     {
         var names = new Dictionary<string, string>();
         foreach (var id in videoIds.Distinct())
@@ -145,14 +159,27 @@ internal sealed partial class ApiClient : IDisposable
     /// <param name="fields">More fields of the request; one named here takes the place of the usual one.</param>
     /// <param name="images">Files of pictures of what to look for.</param>
     public async Task<WireSearch> SearchAsync(
-        string indexId, string words, int limit, CancellationToken ct, IReadOnlyList<(string Name, string Value)>? fields = null, IReadOnlyList<string>? images = null)
+        string indexId,
+        string words,
+        int limit,
+        CancellationToken ct,
+        IReadOnlyList<(string Name, string Value)>? fields = null,
+        IReadOnlyList<string>? images = null
+    )
     {
         fields ??= [];
         (string Name, string Value)[] usual = [("search_options", "visual"), ("search_options", "audio")];
         using var form = new MultipartFormDataContent();
-        foreach (var (name, value) in ((string Name, string Value)[])[
-            ("index_id", indexId), ("query_text", words), .. usual.Where(u => fields.All(f => f.Name != u.Name)), .. fields,
-            ("page_limit", Math.Min(limit, 50).ToString(CultureInfo.InvariantCulture))])
+        foreach (
+            var (name, value) in ((string Name, string Value)[])
+                [
+                    ("index_id", indexId),
+                    ("query_text", words),
+                    .. usual.Where(u => fields.All(f => f.Name != u.Name)),
+                    .. fields,
+                    ("page_limit", Math.Min(limit, 50).ToString(CultureInfo.InvariantCulture)),
+                ]
+        )
         {
             form.Add(new StringContent(value), name);
         }
@@ -167,7 +194,7 @@ internal sealed partial class ApiClient : IDisposable
         }
         var first = await SendAsync<WireSearch>(HttpMethod.Post, "search", form, ct);
         var hits = first.Data.ToList();
-        for (var token = first.PageInfo.NextPageToken; token is not null && hits.Count < limit;)
+        for (var token = first.PageInfo.NextPageToken; token is not null && hits.Count < limit; )
         {
             var next = await GetAsync<WireSearch>($"search/{token}", ct);
             hits.AddRange(next.Data);
@@ -177,10 +204,12 @@ internal sealed partial class ApiClient : IDisposable
     }
 
     /// <summary>An address that opens the studio signed in, once.</summary>
-    public async Task<string> SignInLinkAsync(CancellationToken ct) => (await SendAsync<WireLink>(HttpMethod.Post, "/reelsight/v1/sign-in-links", null, ct)).Url;
+    public async Task<string> SignInLinkAsync(CancellationToken ct) =>
+        (await SendAsync<WireLink>(HttpMethod.Post, "/reelsight/v1/sign-in-links", null, ct)).Url;
 
     /// <summary>The visual spaces that footage is placed in.</summary>
-    public async Task<IReadOnlyList<WireSpace>> SpacesAsync(CancellationToken ct) => (await GetAsync<WireSpaces>("/reelsight/v1/spaces", ct)).Data;
+    public async Task<IReadOnlyList<WireSpace>> SpacesAsync(CancellationToken ct) =>
+        (await GetAsync<WireSpaces>("/reelsight/v1/spaces", ct)).Data;
 
     /// <summary>Has searches look in another space.</summary>
     public Task<WireSpace> SwitchSpaceAsync(string space, CancellationToken ct) =>
@@ -233,9 +262,10 @@ internal sealed partial class ApiClient : IDisposable
         {
             // Not our server's way of saying no; the status alone has to do.
         }
-        var message = answer.StatusCode == HttpStatusCode.Unauthorized
-            ? "The server does not know this API key; give the right one with --key or REELSIGHT_API_KEY."
-            : error?.Message ?? $"The server answered with status {(int)answer.StatusCode}.";
+        var message =
+            answer.StatusCode == HttpStatusCode.Unauthorized
+                ? "The server does not know this API key; give the right one with --key or REELSIGHT_API_KEY."
+                : error?.Message ?? $"The server answered with status {(int)answer.StatusCode}.";
         return new ApiRefusal(error?.Code ?? "http_" + (int)answer.StatusCode, message);
     }
 }
@@ -252,6 +282,7 @@ internal static class FileMetadata
 {
     /// <summary>SHA-256 of the bytes, by which a file that was indexed before is recognised.</summary>
     public const string Sha256 = "sha256";
+
     /// <summary>Where the file lay when it was indexed.</summary>
     public const string Path = "path";
 }

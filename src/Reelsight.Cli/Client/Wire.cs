@@ -15,12 +15,21 @@ internal sealed record WireCreated([property: JsonPropertyName("_id")] string Id
 
 internal sealed record WireLink(string Url);
 
-internal sealed record WireTask([property: JsonPropertyName("_id")] string Id, string VideoId, string Status, WireProgress? Progress, WireError? Error);
+internal sealed record WireTask(
+    [property: JsonPropertyName("_id")] string Id,
+    string VideoId,
+    string Status,
+    WireProgress? Progress,
+    WireError? Error
+);
 
 internal sealed record WireProgress(string Stage, double Fraction);
 
 internal sealed record WireVideo(
-    [property: JsonPropertyName("_id")] string Id, WireSystemMetadata SystemMetadata, Dictionary<string, object?>? UserMetadata);
+    [property: JsonPropertyName("_id")] string Id,
+    WireSystemMetadata SystemMetadata,
+    Dictionary<string, object?>? UserMetadata
+);
 
 internal sealed record WireSystemMetadata(string Filename, double Duration);
 
@@ -29,7 +38,15 @@ internal sealed record WireSearch(IReadOnlyList<WireHit> Data, WirePageInfo Page
 internal sealed record WirePool(int TotalCount, double TotalDuration);
 
 internal sealed record WireHit(
-    string VideoId, double Start, double End, int Rank, double Score, string Confidence, string? Transcription, IReadOnlyList<WireReason>? Reasons);
+    string VideoId,
+    double Start,
+    double End,
+    int Rank,
+    double Score,
+    string Confidence,
+    string? Transcription,
+    IReadOnlyList<WireReason>? Reasons
+);
 
 internal sealed record WireReason(string Kind, string Query, string Found, string How, double Start, double End);
 
@@ -52,12 +69,37 @@ internal sealed record NewIndexModel(string ModelName, IReadOnlyList<string> Mod
 internal sealed record WireLabelSet([property: JsonPropertyName("_id")] string Id, string Name);
 
 internal sealed record WireAutoLabelRun(
-    [property: JsonPropertyName("_id")] string Id, string State, double Progress, IReadOnlyList<string> VideoIds, int Proposals, int Replaced, double ByHandSec, double SavedSec, WireError? Error);
+    [property: JsonPropertyName("_id")] string Id,
+    string State,
+    double Progress,
+    IReadOnlyList<string> VideoIds,
+    int Proposals,
+    int Replaced,
+    double ByHandSec,
+    double SavedSec,
+    WireError? Error
+);
 
-internal sealed record WireExport([property: JsonPropertyName("_id")] string Id, string Format, string State, double? Progress, int FrameCount, long? SizeBytes, string? Url, WireError? Error);
+internal sealed record WireExport(
+    [property: JsonPropertyName("_id")] string Id,
+    string Format,
+    string State,
+    double? Progress,
+    int FrameCount,
+    long? SizeBytes,
+    string? Url,
+    WireError? Error
+);
 
 internal sealed record WireImport(long Revision, int Created, int Replaced, int Unchanged, IReadOnlyList<WireRefused> Refused);
 
 internal sealed record WireRefused(string Reason, int Count);
 
-internal sealed record NewExport(string Format, IReadOnlyList<string> States, bool IncludeFrames, double FrameEverySec, IReadOnlyList<double> Splits, int Seed);
+internal sealed record NewExport(
+    string Format,
+    IReadOnlyList<string> States,
+    bool IncludeFrames,
+    double FrameEverySec,
+    IReadOnlyList<double> Splits,
+    int Seed
+);

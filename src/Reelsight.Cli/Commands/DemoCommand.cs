@@ -15,31 +15,67 @@ internal static class DemoCommand
 
     /// <summary>Footage that Debian packages: a dog filmed by a phone, a talking screencast in four formats, spoken words.</summary>
     private static readonly string[] _samples =
-        [.. new[] { "movie1", "movie2", "audio1", "audio2" }.Select(folder => $"/usr/share/forensics-samples/original-files/{folder}")];
+    [
+        .. new[] { "movie1", "movie2", "audio1", "audio2" }.Select(folder => $"/usr/share/forensics-samples/original-files/{folder}"),
+    ];
 
-    // One question for each kind of evidence in the samples (seen, a wider word for it, heard twice, written), and one about what is not there.
+    // One question for each kind of evidence in the samples (seen, a wider word for it, heard twice, written), and one about what is not
+    // there.
     private static readonly string[] _questions = ["dog", "animal", "directory", "universal operating system", "hello world", "spaceship"];
 
     public static Command Create()
     {
-        var folder = new Argument<string?>("folder") { Description = "Clips of your own instead of the samples.", Arity = ArgumentArity.ZeroOrOne };
-        var noServe = new Option<bool>("--no-serve") { Description = "End after the questions instead of leaving the server running." };
-        var ask = new Option<string[]>("--ask") { Description = "A question to ask instead of the usual ones; may be repeated.", HelpName = "WORDS" };
-        var (port, data, config, json) = (CommonOptions.Port(), CommonOptions.Data(), CommonOptions.Config(), CommonOptions.Json());
-        var command = new Command("demo", "Index real clips, ask a few questions, and leave the server running.") { folder, noServe, ask, port, data, config, json };
-        command.SetAction((parsed, ct) =>
+        var folder = new Argument<string?>("folder")
         {
-            var settings = parsed.Settings(data, config, ("port", parsed.GetValue(port).Text()));
-            // A folder of its own, so that a demo touches nothing else.
-            settings = settings with { DataDir = Path.Combine(settings.DataDir, "demo") };
-            var footage = parsed.GetValue(folder) is { } own ? [own] : _samples;
-            var questions = parsed.GetValue(ask) is { Length: > 0 } asked ? asked : _questions;
-            return RunAsync(settings, footage, questions, serve: !parsed.GetValue(noServe) && !parsed.GetValue(json), parsed.Terminal(json), ct);
-        });
+            Description = "Clips of your own instead of the samples.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var noServe = new Option<bool>("--no-serve") { Description = "End after the questions instead of leaving the server running." };
+        var ask = new Option<string[]>("--ask")
+        {
+            Description = "A question to ask instead of the usual ones; may be repeated.",
+            HelpName = "WORDS",
+        };
+        var (port, data, config, json) = (CommonOptions.Port(), CommonOptions.Data(), CommonOptions.Config(), CommonOptions.Json());
+        var command = new Command("demo", "Index real clips, ask a few questions, and leave the server running.")
+        {
+            folder,
+            noServe,
+            ask,
+            port,
+            data,
+            config,
+            json,
+        };
+        command.SetAction(
+            (parsed, ct) =>
+            {
+                var settings = parsed.Settings(data, config, ("port", parsed.GetValue(port).Text()));
+                // A folder of its own, so that a demo touches nothing else.
+                settings = settings with { DataDir = Path.Combine(settings.DataDir, "demo") };
+                var footage = parsed.GetValue(folder) is { } own ? [own] : _samples;
+                var questions = parsed.GetValue(ask) is { Length: > 0 } asked ? asked : _questions;
+                return RunAsync(
+                    settings,
+                    footage,
+                    questions,
+                    serve: !parsed.GetValue(noServe) && !parsed.GetValue(json),
+                    parsed.Terminal(json),
+                    ct
+                );
+            }
+        );
         return command;
     }
 
-    private static async Task<int> RunAsync(ServerSettings settings, string[] footage, string[] questions, bool serve, Terminal terminal, CancellationToken ct)
+    private static async Task<int> RunAsync(
+        ServerSettings settings,
+        string[] footage,
+        string[] questions,
+        bool serve,
+        Terminal terminal,
+        CancellationToken ct
+    )
     {
         var files = MediaFiles.Find(footage);
         if (files.Count == 0)
@@ -49,8 +85,12 @@ internal static class DemoCommand
 
         await ModelsAtHand.EnsureAsync(settings, terminal, ct);
         await using var own = await LocalServer.StartAsync(serve ? settings : settings with { Host = "127.0.0.1", Port = 0 }, ct);
-        var endpoint = own?.Endpoint ?? new DataFolder(settings.DataDir).Announced()
-            ?? throw new CommandFailure(ExitCodes.Lacking, $"Another reelsight process uses {settings.DataDir} and is not ready yet. Try again in a moment.");
+        var endpoint = own?.Endpoint
+            ?? new DataFolder(settings.DataDir).Announced()
+            ?? throw new CommandFailure(
+                ExitCodes.Lacking,
+                $"Another reelsight process uses {settings.DataDir} and is not ready yet. Try again in a moment."
+            );
         using var client = new ApiClient(endpoint.Url, endpoint.Key);
 
         terminal.Note($"Indexing {Readable.Count(files.Count, "file")} ...");
@@ -67,7 +107,14 @@ internal static class DemoCommand
             SearchCommand.Show(answer, terminal);
         }
         var failed = outcomes.Count(outcome => outcome.Outcome == "failed");
-        terminal.Answer(new { Index, Files = outcomes, Answers = answers });
+        terminal.Answer(
+            new
+            {
+                Index,
+                Files = outcomes,
+                Answers = answers,
+            }
+        );
         if (serve)
         {
             await LeaveRunningAsync(own, endpoint, settings, client, terminal, ct);
@@ -76,13 +123,26 @@ internal static class DemoCommand
         return failed == outcomes.Count ? ExitCodes.Failed : ExitCodes.Done;
     }
 
-    private static async Task LeaveRunningAsync(LocalServer? own, Endpoint endpoint, ServerSettings settings, ApiClient client, Terminal terminal, CancellationToken ct)
+    private static async Task LeaveRunningAsync(
+        LocalServer? own,
+        Endpoint endpoint,
+        ServerSettings settings,
+        ApiClient client,
+        Terminal terminal,
+        CancellationToken ct
+    )
     {
         var index = await client.FindIndexAsync(Index, ct);
         terminal.Say();
-        terminal.Say($"Studio, opens signed in (once, within half an hour; ./reelsight studio prints another link): {await client.SignInLinkAsync(ct)}");
-        terminal.Say($"The server is running at {endpoint.Url}v1.3 with the key {endpoint.Key} (data in {settings.DataDir}). Ask it yourself:");
-        terminal.Say($"  curl -s -H 'x-api-key: {endpoint.Key}' -F index_id={index!.Id} -F search_options=visual -F search_options=audio -F query_text=dog {endpoint.Url}v1.3/search");
+        terminal.Say(
+            $"Studio, opens signed in (once, within half an hour; ./reelsight studio prints another link): {await client.SignInLinkAsync(ct)}"
+        );
+        terminal.Say(
+            $"The server is running at {endpoint.Url}v1.3 with the key {endpoint.Key} (data in {settings.DataDir}). Ask it yourself:"
+        );
+        terminal.Say(
+            $"  curl -s -H 'x-api-key: {endpoint.Key}' -F index_id={index!.Id} -F search_options=visual -F search_options=audio -F query_text=dog {endpoint.Url}v1.3/search"
+        );
         if (own is null)
         {
             return; // It was running before, and goes on.

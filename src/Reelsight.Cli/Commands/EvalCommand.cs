@@ -13,11 +13,29 @@ internal static class EvalCommand
 
     public static Command Create()
     {
-        var file = new Argument<string>("queries") { Description = "JSON file of queries with their right answers (docs/guides/evaluating.md)." };
-        var facts = new Option<bool>("--facts") { Description = "The file says what is in view in which videos: measure how far the confidences of facts can be believed." };
-        var set = new Option<string[]>("--set") { Description = "A field of the search request, such as search_options=visual; may be repeated.", HelpName = "NAME=VALUE" };
-        var against = new Option<string?>("--against") { Description = "Another index over the same footage to compare with.", HelpName = "INDEX" };
-        var againstSet = new Option<string[]>("--against-set") { Description = "Fields of the search request to compare with; may be repeated.", HelpName = "NAME=VALUE" };
+        var file = new Argument<string>("queries")
+        {
+            Description = "JSON file of queries with their right answers (docs/guides/evaluating.md).",
+        };
+        var facts = new Option<bool>("--facts")
+        {
+            Description = "The file says what is in view in which videos: measure how far the confidences of facts can be believed.",
+        };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "A field of the search request, such as search_options=visual; may be repeated.",
+            HelpName = "NAME=VALUE",
+        };
+        var against = new Option<string?>("--against")
+        {
+            Description = "Another index over the same footage to compare with.",
+            HelpName = "INDEX",
+        };
+        var againstSet = new Option<string[]>("--against-set")
+        {
+            Description = "Fields of the search request to compare with; may be repeated.",
+            HelpName = "NAME=VALUE",
+        };
         foreach (var option in (Option<string[]>[])[set, againstSet])
         {
             option.Validators.Add(result =>
@@ -29,44 +47,77 @@ internal static class EvalCommand
             });
         }
 
-        var (index, data, config, server, key, json) =
-            (CommonOptions.Index(IndexCommand.DefaultIndex), CommonOptions.Data(), CommonOptions.Config(), CommonOptions.Server(), CommonOptions.Key(), CommonOptions.Json());
-        var command = new Command("eval", "Measure how good search is with questions whose answers are known.") { file, index, facts, set, against, againstSet, data, config, server, key, json };
-        command.SetAction(async (parsed, ct) =>
+        var (index, data, config, server, key, json) = (
+            CommonOptions.Index(IndexCommand.DefaultIndex),
+            CommonOptions.Data(),
+            CommonOptions.Config(),
+            CommonOptions.Server(),
+            CommonOptions.Key(),
+            CommonOptions.Json()
+        );
+        var command = new Command("eval", "Measure how good search is with questions whose answers are known.")
         {
-            var terminal = parsed.Terminal(json);
-            if (parsed.GetValue(facts))
+            file,
+            index,
+            facts,
+            set,
+            against,
+            againstSet,
+            data,
+            config,
+            server,
+            key,
+            json,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
             {
-                var present = PresenceSet.Read(parsed.GetValue(file)!);
-                await using var link = await Connection.OpenAsync(parsed.Settings(data, config, ("api_key", parsed.GetValue(key))), parsed.GetValue(server), terminal, ct);
-                var calibration = await CalibrateAsync(link.Client, present, parsed.GetValue(index)!, ct);
-                terminal.Answer(calibration);
-                calibration.Show(terminal);
+                var terminal = parsed.Terminal(json);
+                if (parsed.GetValue(facts))
+                {
+                    var present = PresenceSet.Read(parsed.GetValue(file)!);
+                    await using var link = await Connection.OpenAsync(
+                        parsed.Settings(data, config, ("api_key", parsed.GetValue(key))),
+                        parsed.GetValue(server),
+                        terminal,
+                        ct
+                    );
+                    var calibration = await CalibrateAsync(link.Client, present, parsed.GetValue(index)!, ct);
+                    terminal.Answer(calibration);
+                    calibration.Show(terminal);
+                    return ExitCodes.Done;
+                }
+                var queries = QuerySet.Read(parsed.GetValue(file)!);
+                var settings = parsed.Settings(data, config, ("api_key", parsed.GetValue(key)));
+                await using var connection = await Connection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
+
+                var name = parsed.GetValue(index)!;
+                List<(string Index, string[] Fields)> ways = [(name, parsed.GetValue(set) ?? [])];
+                if (parsed.GetValue(against) is not null || parsed.GetValue(againstSet) is { Length: > 0 })
+                {
+                    ways.Add(
+                        (parsed.GetValue(against) ?? name, parsed.GetValue(againstSet) is { Length: > 0 } fields ? fields : ways[0].Fields)
+                    );
+                }
+
+                var runs = new List<QualityRun>();
+                foreach (var way in ways)
+                {
+                    runs.Add(
+                        QualityRun.Of(
+                            string.Join(' ', way.Fields.Prepend(way.Index)),
+                            await JudgeAsync(connection.Client, queries, way.Index, way.Fields, terminal.Status, ct)
+                        )
+                    );
+                }
+
+                terminal.ClearStatus();
+                var report = new QualityReport(name, queries.Queries.Count, runs);
+                terminal.Answer(report);
+                report.Show(terminal);
                 return ExitCodes.Done;
             }
-            var queries = QuerySet.Read(parsed.GetValue(file)!);
-            var settings = parsed.Settings(data, config, ("api_key", parsed.GetValue(key)));
-            await using var connection = await Connection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
-
-            var name = parsed.GetValue(index)!;
-            List<(string Index, string[] Fields)> ways = [(name, parsed.GetValue(set) ?? [])];
-            if (parsed.GetValue(against) is not null || parsed.GetValue(againstSet) is { Length: > 0 })
-            {
-                ways.Add((parsed.GetValue(against) ?? name, parsed.GetValue(againstSet) is { Length: > 0 } fields ? fields : ways[0].Fields));
-            }
-
-            var runs = new List<QualityRun>();
-            foreach (var way in ways)
-            {
-                runs.Add(QualityRun.Of(string.Join(' ', way.Fields.Prepend(way.Index)), await JudgeAsync(connection.Client, queries, way.Index, way.Fields, terminal.Status, ct)));
-            }
-
-            terminal.ClearStatus();
-            var report = new QualityReport(name, queries.Queries.Count, runs);
-            terminal.Answer(report);
-            report.Show(terminal);
-            return ExitCodes.Done;
-        });
+        );
         return command;
     }
 
@@ -77,35 +128,71 @@ internal static class EvalCommand
         var facts = new List<(PresenceSet.Seen, WireFact)>();
         foreach (var video in present.Videos)
         {
-            var id = videos.ContainsKey(video.Video) ? video.Video : videos.FirstOrDefault(v => v.Value == video.Video).Key
-                ?? throw new CommandFailure(ExitCodes.Usage, $"The index \"{indexName}\" holds no video \"{video.Video}\". Give file names or ids of videos that were indexed.");
+            var id = videos.ContainsKey(video.Video)
+                ? video.Video
+                : videos.FirstOrDefault(v => v.Value == video.Video).Key
+                    ?? throw new CommandFailure(
+                        ExitCodes.Usage,
+                        $"The index \"{indexName}\" holds no video \"{video.Video}\". Give file names or ids of videos that were indexed."
+                    );
             facts.AddRange((await client.ThingsInViewAsync(id, ct)).Select(fact => (video, fact)));
         }
         return FactCalibration.Of(indexName, facts);
     }
 
     private static async Task<IReadOnlyList<JudgedQuery>> JudgeAsync(
-        ApiClient client, QuerySet queries, string indexName, string[] fields, Action<string> status, CancellationToken ct)
+        ApiClient client,
+        QuerySet queries,
+        string indexName,
+        string[] fields,
+        Action<string> status,
+        CancellationToken ct
+    )
     {
         var index = await SearchCommand.FindIndexAsync(client, indexName, ct);
         var videos = await client.VideoNamesAsync(index.Id, ct);
-        var unknown = queries.Queries.SelectMany(q => q.Right).Select(a => a.Video).FirstOrDefault(v => !videos.ContainsKey(v) && !videos.Values.Contains(v));
+        var unknown = queries
+            .Queries.SelectMany(q => q.Right)
+            .Select(a => a.Video)
+            .FirstOrDefault(v => !videos.ContainsKey(v) && !videos.Values.Contains(v));
         if (unknown is not null)
         {
-            throw new CommandFailure(ExitCodes.Usage, $"The index \"{indexName}\" holds no video \"{unknown}\", which a query names as an answer. Give file names or ids of videos that were indexed.");
+            throw new CommandFailure(
+                ExitCodes.Usage,
+                $"The index \"{indexName}\" holds no video \"{unknown}\", which a query names as an answer. Give file names or ids of videos that were indexed."
+            );
         }
 
         var judged = new List<JudgedQuery>();
         foreach (var query in queries.Queries)
         {
             status($"{judged.Count + 1} of {queries.Queries.Count}: {query.Text}");
-            var result = await client.SearchAsync(index.Id, query.Text, Depth, ct, [.. fields.Select(f => f.Split('=', 2)).Select(f => (f[0], f[1]))]);
-            judged.Add(new JudgedQuery(
+            var result = await client.SearchAsync(
+                index.Id,
                 query.Text,
-                query.Kind ?? "other",
-                [.. query.Right.SelectMany(a => (a.Ranges is { Count: > 0 } ranges ? ranges : [[0, double.PositiveInfinity]])
-                    .Select(r => new RightRange(videos.GetValueOrDefault(a.Video, a.Video), r[0], r[1])))],
-                [.. result.Data.Select(hit => new FoundMoment(videos[hit.VideoId], hit.Start, hit.End, hit.Score, hit.Confidence))]));
+                Depth,
+                ct,
+                [.. fields.Select(f => f.Split('=', 2)).Select(f => (f[0], f[1]))]
+            );
+            judged.Add(
+                new JudgedQuery(
+                    query.Text,
+                    query.Kind ?? "other",
+                    [
+                        .. query.Right.SelectMany(a =>
+                            (
+                                a.Ranges is { Count: > 0 } ranges
+                                    ? ranges
+                                    :
+                                    [
+                                        [0, double.PositiveInfinity],
+                                    ]
+                            ).Select(r => new RightRange(videos.GetValueOrDefault(a.Video, a.Video), r[0], r[1]))
+                        ),
+                    ],
+                    [.. result.Data.Select(hit => new FoundMoment(videos[hit.VideoId], hit.Start, hit.End, hit.Score, hit.Confidence))]
+                )
+            );
         }
         return judged;
     }

@@ -14,32 +14,59 @@ internal static class IndexCommand
 
     public static Command Create()
     {
-        var paths = new Argument<string[]>("paths") { Description = "Files, or folders that are searched for media.", Arity = ArgumentArity.OneOrMore };
-        var (index, data, config, server, key, json) =
-            (CommonOptions.Index(DefaultIndex), CommonOptions.Data(), CommonOptions.Config(), CommonOptions.Server(), CommonOptions.Key(), CommonOptions.Json());
-        var command = new Command("index", "Index files and folders. What was indexed before is skipped; what fails is listed with its reason.")
+        var paths = new Argument<string[]>("paths")
         {
-            paths, index, data, config, server, key, json,
+            Description = "Files, or folders that are searched for media.",
+            Arity = ArgumentArity.OneOrMore,
         };
-        command.SetAction(async (parsed, ct) =>
+        var (index, data, config, server, key, json) = (
+            CommonOptions.Index(DefaultIndex),
+            CommonOptions.Data(),
+            CommonOptions.Config(),
+            CommonOptions.Server(),
+            CommonOptions.Key(),
+            CommonOptions.Json()
+        );
+        var command = new Command(
+            "index",
+            "Index files and folders. What was indexed before is skipped; what fails is listed with its reason."
+        )
         {
-            var terminal = parsed.Terminal(json);
-            var files = MediaFiles.Find(parsed.GetValue(paths)!);
-            if (files.Count == 0)
+            paths,
+            index,
+            data,
+            config,
+            server,
+            key,
+            json,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
             {
-                throw new CommandFailure(ExitCodes.Failed, "No video or sound file was found there.");
-            }
+                var terminal = parsed.Terminal(json);
+                var files = MediaFiles.Find(parsed.GetValue(paths)!);
+                if (files.Count == 0)
+                {
+                    throw new CommandFailure(ExitCodes.Failed, "No video or sound file was found there.");
+                }
 
-            var settings = parsed.Settings(data, config, ("api_key", parsed.GetValue(key)));
-            await using var connection = await Connection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
-            var outcomes = await RunAsync(connection.Client, parsed.GetValue(index)!, files, terminal, ct);
-            return Report(parsed.GetValue(index)!, outcomes, terminal);
-        });
+                var settings = parsed.Settings(data, config, ("api_key", parsed.GetValue(key)));
+                await using var connection = await Connection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
+                var outcomes = await RunAsync(connection.Client, parsed.GetValue(index)!, files, terminal, ct);
+                return Report(parsed.GetValue(index)!, outcomes, terminal);
+            }
+        );
         return command;
     }
 
     /// <summary>Indexes files into the index of that name, which is created when missing.</summary>
-    public static async Task<IReadOnlyList<FileOutcome>> RunAsync(ApiClient client, string index, IReadOnlyList<string> files, Terminal terminal, CancellationToken ct)
+    public static async Task<IReadOnlyList<FileOutcome>> RunAsync(
+        ApiClient client,
+        string index,
+        IReadOnlyList<string> files,
+        Terminal terminal,
+        CancellationToken ct
+    )
     {
         var indexId = (await client.FindIndexAsync(index, ct))?.Id ?? await client.CreateIndexAsync(index, ct);
         return await new FileIndexer(client, terminal, TimeProvider.System).IndexAsync(indexId, files, ct);
@@ -49,8 +76,10 @@ internal static class IndexCommand
     {
         var failed = outcomes.Where(outcome => outcome.Outcome == "failed").ToList();
         terminal.Answer(new { Index = index, Files = outcomes });
-        terminal.Say($"{Readable.Count(outcomes.Count(one => one.Outcome == "indexed"), "file")} indexed, " +
-            $"{outcomes.Count(one => one.Outcome == "already_indexed")} indexed before, {failed.Count} failed.");
+        terminal.Say(
+            $"{Readable.Count(outcomes.Count(one => one.Outcome == "indexed"), "file")} indexed, "
+                + $"{outcomes.Count(one => one.Outcome == "already_indexed")} indexed before, {failed.Count} failed."
+        );
         foreach (var outcome in failed)
         {
             terminal.Say($"  {outcome.Path}");

@@ -9,92 +9,205 @@ namespace Reelsight.Cli.Commands;
 /// <summary><c>labels</c>: proposes labels, writes them to files, and takes files in.</summary>
 internal static class LabelsCommand
 {
-    private static readonly string[] _formats = ["coco", "json", "csv", "cvat", "label-studio", "fiftyone", "yolo"], _readable = ["json", "cvat", "label-studio"];
+    private static readonly string[] _formats = ["coco", "json", "csv", "cvat", "label-studio", "fiftyone", "yolo"],
+        _readable = ["json", "cvat", "label-studio"];
 
-    public static Command Create() => new("labels", "Propose labels for footage, export them as training data, import them from other programs.") { Autolabel(), Export(), Import() };
+    public static Command Create() =>
+        new("labels", "Propose labels for footage, export them as training data, import them from other programs.")
+        {
+            Autolabel(),
+            Export(),
+            Import(),
+        };
 
     private static Command Autolabel()
     {
-        var only = new Option<string[]>("--label") { Description = "Only this label of the set. May be repeated.", HelpName = "NAME", DefaultValueFactory = _ => [] };
-        return Make("autolabel", "Let the machine propose labels for every video of the index; what people judged stays.", [only], async (parsed, client, set, terminal, ct) =>
+        var only = new Option<string[]>("--label")
         {
-            var run = await client.StartAutoLabelAsync(set.Id, parsed.GetValue(only)!, ct);
-            while (run.State is "queued" or "processing")
+            Description = "Only this label of the set. May be repeated.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => [],
+        };
+        return Make(
+            "autolabel",
+            "Let the machine propose labels for every video of the index; what people judged stays.",
+            [only],
+            async (parsed, client, set, terminal, ct) =>
             {
-                terminal.Status(string.Create(CultureInfo.InvariantCulture, $"{run.Progress:P0} of {Readable.Count(run.VideoIds.Count, "video")}, {Readable.Count(run.Proposals, "proposal")}"));
-                await Task.Delay(TimeSpan.FromSeconds(0.5), TimeProvider.System, ct);
-                run = await client.AutoLabelRunAsync(set.Id, run.Id, ct);
-            }
-            terminal.ClearStatus();
-            terminal.Answer(run);
-            if (run.State != "ready")
-            {
-                throw new CommandFailure(ExitCodes.Failed, $"Auto-labelling ended as {run.State}. {run.Error?.Message}");
-            }
+                var run = await client.StartAutoLabelAsync(set.Id, parsed.GetValue(only)!, ct);
+                while (run.State is "queued" or "processing")
+                {
+                    terminal.Status(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{run.Progress:P0} of {Readable.Count(run.VideoIds.Count, "video")}, {Readable.Count(run.Proposals, "proposal")}"
+                        )
+                    );
+                    await Task.Delay(TimeSpan.FromSeconds(0.5), TimeProvider.System, ct);
+                    run = await client.AutoLabelRunAsync(set.Id, run.Id, ct);
+                }
+                terminal.ClearStatus();
+                terminal.Answer(run);
+                if (run.State != "ready")
+                {
+                    throw new CommandFailure(ExitCodes.Failed, $"Auto-labelling ended as {run.State}. {run.Error?.Message}");
+                }
 
-            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Readable.Count(run.Proposals, "proposal")} in {Readable.Count(run.VideoIds.Count, "video")}; about {run.SavedSec / 60:0} of {run.ByHandSec / 60:0} minutes of work by hand are saved."));
-        });
+                terminal.Say(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{Readable.Count(run.Proposals, "proposal")} in {Readable.Count(run.VideoIds.Count, "video")}; about {run.SavedSec / 60:0} of {run.ByHandSec / 60:0} minutes of work by hand are saved."
+                    )
+                );
+            }
+        );
     }
 
     private static Command Export()
     {
-        var format = new Option<string>("--format") { Description = $"One of {string.Join(", ", _formats)}.", HelpName = "FORMAT", DefaultValueFactory = _ => "coco" };
+        var format = new Option<string>("--format")
+        {
+            Description = $"One of {string.Join(", ", _formats)}.",
+            HelpName = "FORMAT",
+            DefaultValueFactory = _ => "coco",
+        };
         format.AcceptOnlyFromAmong(_formats);
         var frames = new Option<bool>("--frames") { Description = "With the pictures of the labelled frames." };
-        var every = new Option<double>("--every") { Description = "Seconds between two pictures of one label.", HelpName = "SECONDS", DefaultValueFactory = _ => 1 };
-        var state = new Option<string[]>("--state") { Description = "What to export: accepted, proposed, rejected. May be repeated.", HelpName = "STATE", DefaultValueFactory = _ => ["accepted"] };
-        var split = new Option<double[]>("--split") { Description = "Shares of the videos for train, val and test.", HelpName = "N", AllowMultipleArgumentsPerToken = true, Arity = new ArgumentArity(3, 3), DefaultValueFactory = _ => [1, 0, 0] };
-        var seed = new Option<int>("--seed") { Description = "Decides which video goes where.", HelpName = "N" };
-        var output = new Option<string?>("--output", "-o") { Description = "Where to write the archive; FORMAT.zip when absent.", HelpName = "FILE" };
-        return Make("export", "Write the labels of an index to an archive, with a datasheet.", [format, frames, every, state, split, seed, output], async (parsed, client, set, terminal, ct) =>
+        var every = new Option<double>("--every")
         {
-            var chosen = parsed.GetValue(format)!;
-            var path = parsed.GetValue(output) ?? $"{chosen}.zip";
-            var export = await client.StartExportAsync(set.Id, new NewExport(chosen, parsed.GetValue(state)!, parsed.GetValue(frames), parsed.GetValue(every), parsed.GetValue(split)!, parsed.GetValue(seed)), ct);
-            while (export.State is "queued" or "processing")
+            Description = "Seconds between two pictures of one label.",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => 1,
+        };
+        var state = new Option<string[]>("--state")
+        {
+            Description = "What to export: accepted, proposed, rejected. May be repeated.",
+            HelpName = "STATE",
+            DefaultValueFactory = _ => ["accepted"],
+        };
+        var split = new Option<double[]>("--split")
+        {
+            Description = "Shares of the videos for train, val and test.",
+            HelpName = "N",
+            AllowMultipleArgumentsPerToken = true,
+            Arity = new ArgumentArity(3, 3),
+            DefaultValueFactory = _ => [1, 0, 0],
+        };
+        var seed = new Option<int>("--seed") { Description = "Decides which video goes where.", HelpName = "N" };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "Where to write the archive; FORMAT.zip when absent.",
+            HelpName = "FILE",
+        };
+        return Make(
+            "export",
+            "Write the labels of an index to an archive, with a datasheet.",
+            [format, frames, every, state, split, seed, output],
+            async (parsed, client, set, terminal, ct) =>
             {
-                terminal.Status(string.Create(CultureInfo.InvariantCulture, $"{export.Progress ?? 0:P0} written"));
-                await Task.Delay(TimeSpan.FromSeconds(0.2), TimeProvider.System, ct);
-                export = await client.ExportAsync(set.Id, export.Id, ct);
-            }
-            terminal.ClearStatus();
-            if (export.Url is null)
-            {
-                throw new CommandFailure(ExitCodes.Failed, $"The export ended as {export.State}. {export.Error?.Message}");
-            }
+                var chosen = parsed.GetValue(format)!;
+                var path = parsed.GetValue(output) ?? $"{chosen}.zip";
+                var export = await client.StartExportAsync(
+                    set.Id,
+                    new NewExport(
+                        chosen,
+                        parsed.GetValue(state)!,
+                        parsed.GetValue(frames),
+                        parsed.GetValue(every),
+                        parsed.GetValue(split)!,
+                        parsed.GetValue(seed)
+                    ),
+                    ct
+                );
+                while (export.State is "queued" or "processing")
+                {
+                    terminal.Status(string.Create(CultureInfo.InvariantCulture, $"{export.Progress ?? 0:P0} written"));
+                    await Task.Delay(TimeSpan.FromSeconds(0.2), TimeProvider.System, ct);
+                    export = await client.ExportAsync(set.Id, export.Id, ct);
+                }
+                terminal.ClearStatus();
+                if (export.Url is null)
+                {
+                    throw new CommandFailure(ExitCodes.Failed, $"The export ended as {export.State}. {export.Error?.Message}");
+                }
 
-            await client.DownloadAsync(export.Url, path, ct);
-            terminal.Answer(new { File = path, export.Format, export.SizeBytes, export.FrameCount });
-            terminal.Say($"{path}: {Readable.Bytes(export.SizeBytes ?? 0)}, {Readable.Count(export.FrameCount, "picture")}.");
-        });
+                await client.DownloadAsync(export.Url, path, ct);
+                terminal.Answer(
+                    new
+                    {
+                        File = path,
+                        export.Format,
+                        export.SizeBytes,
+                        export.FrameCount,
+                    }
+                );
+                terminal.Say($"{path}: {Readable.Bytes(export.SizeBytes ?? 0)}, {Readable.Count(export.FrameCount, "picture")}.");
+            }
+        );
     }
 
     private static Command Import()
     {
         var file = new Argument<FileInfo>("file") { Description = "What another program exported." };
         file.AcceptExistingOnly();
-        var format = new Option<string>("--format") { Description = $"One of {string.Join(", ", _readable)}.", HelpName = "FORMAT", Required = true };
+        var format = new Option<string>("--format")
+        {
+            Description = $"One of {string.Join(", ", _readable)}.",
+            HelpName = "FORMAT",
+            Required = true,
+        };
         format.AcceptOnlyFromAmong(_readable);
         var reviewer = new Option<string?>("--reviewer") { Description = "Whose labels they are.", HelpName = "NAME" };
-        return Make("import", "Take labels in from Label Studio, CVAT or our own format; the same file twice changes nothing more.", [format, reviewer], async (parsed, client, set, terminal, ct) =>
-        {
-            var done = await client.ImportAsync(set.Id, parsed.GetValue(format)!, await File.ReadAllTextAsync(parsed.GetValue(file)!.FullName, ct), parsed.GetValue(reviewer), ct);
-            terminal.Answer(done);
-            foreach (var refused in done.Refused)
+        return Make(
+            "import",
+            "Take labels in from Label Studio, CVAT or our own format; the same file twice changes nothing more.",
+            [format, reviewer],
+            async (parsed, client, set, terminal, ct) =>
             {
-                terminal.Say($"{Readable.Count(refused.Count, "annotation")} refused: {refused.Reason}");
-            }
+                var done = await client.ImportAsync(
+                    set.Id,
+                    parsed.GetValue(format)!,
+                    await File.ReadAllTextAsync(parsed.GetValue(file)!.FullName, ct),
+                    parsed.GetValue(reviewer),
+                    ct
+                );
+                terminal.Answer(done);
+                foreach (var refused in done.Refused)
+                {
+                    terminal.Say($"{Readable.Count(refused.Count, "annotation")} refused: {refused.Reason}");
+                }
 
-            terminal.Say(done.Created + done.Replaced == 0 ? "Nothing changed: the rest was there already." : $"{Readable.Count(done.Created, "annotation")} taken in, {done.Replaced} changed, {done.Unchanged} there already.");
-        }, file);
+                terminal.Say(
+                    done.Created + done.Replaced == 0
+                        ? "Nothing changed: the rest was there already."
+                        : $"{Readable.Count(done.Created, "annotation")} taken in, {done.Replaced} changed, {done.Unchanged} there already."
+                );
+            },
+            file
+        );
     }
 
     private static Command Make(
-        string name, string description, IEnumerable<Option> own, Func<ParseResult, ApiClient, WireLabelSet, Terminal, CancellationToken, Task> run, params Argument[] arguments)
+        string name,
+        string description,
+        IEnumerable<Option> own,
+        Func<ParseResult, ApiClient, WireLabelSet, Terminal, CancellationToken, Task> run,
+        params Argument[] arguments
+    )
     {
-        var wanted = new Option<string?>("--set") { Description = "Name of the label set; needed when the index has several.", HelpName = "NAME" };
-        var (index, data, config, server, key, json) =
-            (CommonOptions.Index(IndexCommand.DefaultIndex), CommonOptions.Data(), CommonOptions.Config(), CommonOptions.Server(), CommonOptions.Key(), CommonOptions.Json());
+        var wanted = new Option<string?>("--set")
+        {
+            Description = "Name of the label set; needed when the index has several.",
+            HelpName = "NAME",
+        };
+        var (index, data, config, server, key, json) = (
+            CommonOptions.Index(IndexCommand.DefaultIndex),
+            CommonOptions.Data(),
+            CommonOptions.Config(),
+            CommonOptions.Server(),
+            CommonOptions.Key(),
+            CommonOptions.Json()
+        );
         var command = new Command(name, description);
         foreach (var argument in arguments)
         {
@@ -106,15 +219,23 @@ internal static class LabelsCommand
             command.Add(option);
         }
 
-        command.SetAction(async (parsed, ct) =>
-        {
-            var terminal = parsed.Terminal(json);
-            var settings = parsed.Settings(data, config, ("api_key", parsed.GetValue(key)));
-            await using var connection = await Connection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
-            var found = await SearchCommand.FindIndexAsync(connection.Client, parsed.GetValue(index)!, ct);
-            await run(parsed, connection.Client, Choose(await connection.Client.LabelSetsAsync(found.Id, ct), parsed.GetValue(wanted), found.IndexName), terminal, ct);
-            return ExitCodes.Done;
-        });
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var terminal = parsed.Terminal(json);
+                var settings = parsed.Settings(data, config, ("api_key", parsed.GetValue(key)));
+                await using var connection = await Connection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
+                var found = await SearchCommand.FindIndexAsync(connection.Client, parsed.GetValue(index)!, ct);
+                await run(
+                    parsed,
+                    connection.Client,
+                    Choose(await connection.Client.LabelSetsAsync(found.Id, ct), parsed.GetValue(wanted), found.IndexName),
+                    terminal,
+                    ct
+                );
+                return ExitCodes.Done;
+            }
+        );
         return command;
     }
 
@@ -126,8 +247,11 @@ internal static class LabelsCommand
             return only;
         }
 
-        throw new CommandFailure(ExitCodes.Usage, sets.Count == 0
-            ? $"The index \"{index}\" has no label set. Make one in the studio or with POST /reelsight/v1/label-sets."
-            : $"Name one label set with --set. There are: {string.Join(", ", sets.Select(s => s.Name))}.");
+        throw new CommandFailure(
+            ExitCodes.Usage,
+            sets.Count == 0
+                ? $"The index \"{index}\" has no label set. Make one in the studio or with POST /reelsight/v1/label-sets."
+                : $"Name one label set with --set. There are: {string.Join(", ", sets.Select(s => s.Name))}."
+        );
     }
 }

@@ -11,24 +11,36 @@ internal static class OpenApiCommand
 {
     public static Command Create()
     {
-        var command = new Command("openapi", "Print the description of the API (OpenAPI 3.1, JSON), as a running server serves it at /openapi.json.");
-        command.SetAction(async (_, ct) =>
-        {
-            // A server of its own over an empty folder: what it serves is the description, whoever runs beside it.
-            var folder = Directory.CreateTempSubdirectory("reelsight-openapi-");
-            try
+        var command = new Command(
+            "openapi",
+            "Print the description of the API (OpenAPI 3.1, JSON), as a running server serves it at /openapi.json."
+        );
+        command.SetAction(
+            async (_, ct) =>
             {
-                await using var server = await LocalServer.StartAsync(new ServerSettings { DataDir = folder.FullName, Port = 0, Workers = 0 }, ct)
-                    ?? throw new CommandFailure(ExitCodes.Failed, "The description could not be made: the temporary folder is in use.");
-                using var client = new ApiClient(server.Endpoint.Url, server.Endpoint.Key);
-                Terminal.ForProcess(json: false).Say(await client.DescriptionAsync(ct));
+                // A server of its own over an empty folder: what it serves is the description, whoever runs beside it.
+                var folder = Directory.CreateTempSubdirectory("reelsight-openapi-");
+                try
+                {
+                    await using var server = await LocalServer.StartAsync(
+                        new ServerSettings
+                        {
+                            DataDir = folder.FullName,
+                            Port = 0,
+                            Workers = 0,
+                        },
+                        ct
+                    ) ?? throw new CommandFailure(ExitCodes.Failed, "The description could not be made: the temporary folder is in use.");
+                    using var client = new ApiClient(server.Endpoint.Url, server.Endpoint.Key);
+                    Terminal.ForProcess(json: false).Say(await client.DescriptionAsync(ct));
+                }
+                finally
+                {
+                    folder.Delete(recursive: true);
+                }
+                return ExitCodes.Done;
             }
-            finally
-            {
-                folder.Delete(recursive: true);
-            }
-            return ExitCodes.Done;
-        });
+        );
         return command;
     }
 }

@@ -12,8 +12,18 @@ internal static class SearchCommand
     public static Command Create()
     {
         var words = new Argument<string?>("words") { Description = "What to look for, in English.", Arity = ArgumentArity.ZeroOrOne };
-        var images = new Option<string[]>("--image") { Description = "A picture of what to look for, with or without words. May be repeated.", HelpName = "FILE", DefaultValueFactory = _ => [] };
-        var limit = new Option<int>("--limit") { Description = "Most moments to show.", HelpName = "N", DefaultValueFactory = _ => 10 };
+        var images = new Option<string[]>("--image")
+        {
+            Description = "A picture of what to look for, with or without words. May be repeated.",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => [],
+        };
+        var limit = new Option<int>("--limit")
+        {
+            Description = "Most moments to show.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 10,
+        };
         limit.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1)
@@ -21,8 +31,14 @@ internal static class SearchCommand
                 result.AddError("--limit must be 1 or more.");
             }
         });
-        var (index, data, config, server, key, json) =
-            (CommonOptions.Index(IndexCommand.DefaultIndex), CommonOptions.Data(), CommonOptions.Config(), CommonOptions.Server(), CommonOptions.Key(), CommonOptions.Json());
+        var (index, data, config, server, key, json) = (
+            CommonOptions.Index(IndexCommand.DefaultIndex),
+            CommonOptions.Data(),
+            CommonOptions.Config(),
+            CommonOptions.Server(),
+            CommonOptions.Key(),
+            CommonOptions.Json()
+        );
         var command = new Command("search", "Search what was indexed.") { words, images, index, limit, data, config, server, key, json };
         command.Validators.Add(result =>
         {
@@ -37,29 +53,64 @@ internal static class SearchCommand
                 result.AddError($"There is no file {missing}.");
             }
         });
-        command.SetAction(async (parsed, ct) =>
-        {
-            var terminal = parsed.Terminal(json);
-            var settings = parsed.Settings(data, config, ("api_key", parsed.GetValue(key)));
-            await using var connection = await Connection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
-            var answer = await AskAsync(connection.Client, parsed.GetValue(index)!, parsed.GetValue(words) ?? "", parsed.GetValue(limit), ct, parsed.GetValue(images));
-            terminal.Answer(answer);
-            Show(answer, terminal);
-            return ExitCodes.Done;
-        });
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var terminal = parsed.Terminal(json);
+                var settings = parsed.Settings(data, config, ("api_key", parsed.GetValue(key)));
+                await using var connection = await Connection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
+                var answer = await AskAsync(
+                    connection.Client,
+                    parsed.GetValue(index)!,
+                    parsed.GetValue(words) ?? "",
+                    parsed.GetValue(limit),
+                    ct,
+                    parsed.GetValue(images)
+                );
+                terminal.Answer(answer);
+                Show(answer, terminal);
+                return ExitCodes.Done;
+            }
+        );
         return command;
     }
 
     /// <summary>Asks one question of an index.</summary>
     /// <exception cref="CommandFailure">There is no such index.</exception>
-    public static async Task<Answer> AskAsync(ApiClient client, string index, string words, int limit, CancellationToken ct, IReadOnlyList<string>? images = null)
+    public static async Task<Answer> AskAsync(
+        ApiClient client,
+        string index,
+        string words,
+        int limit,
+        CancellationToken ct,
+        IReadOnlyList<string>? images = null
+    )
     {
         var found = await FindIndexAsync(client, index, ct);
         var result = await client.SearchAsync(found.Id, words, limit, ct, images: images);
         var files = await client.FileNamesAsync(found.Id, result.Data.Select(hit => hit.VideoId), ct);
-        var asked = string.Join(", ", (images ?? []).Select(image => Path.GetFileName(image)).Prepend(words).Where(text => text.Length > 0));
-        return new Answer(asked, index, result.SearchPool.TotalCount, result.QueryReading,
-            [.. result.Data.Select(hit => new AnswerHit(files[hit.VideoId], hit.VideoId, hit.Start, hit.End, hit.Score, hit.Confidence, hit.Transcription, hit.Reasons ?? []))]);
+        var asked = string.Join(
+            ", ",
+            (images ?? []).Select(image => Path.GetFileName(image)).Prepend(words).Where(text => text.Length > 0)
+        );
+        return new Answer(
+            asked,
+            index,
+            result.SearchPool.TotalCount,
+            result.QueryReading,
+            [
+                .. result.Data.Select(hit => new AnswerHit(
+                    files[hit.VideoId],
+                    hit.VideoId,
+                    hit.Start,
+                    hit.End,
+                    hit.Score,
+                    hit.Confidence,
+                    hit.Transcription,
+                    hit.Reasons ?? []
+                )),
+            ]
+        );
     }
 
     /// <summary>The index of that name.</summary>
@@ -72,8 +123,11 @@ internal static class SearchCommand
         }
 
         var names = await client.IndexNamesAsync(ct);
-        throw new CommandFailure(ExitCodes.Usage, $"There is no index \"{index}\". " +
-            (names.Count == 0 ? "Nothing was indexed yet: start with the index command." : $"There are: {string.Join(", ", names)}."));
+        throw new CommandFailure(
+            ExitCodes.Usage,
+            $"There is no index \"{index}\". "
+                + (names.Count == 0 ? "Nothing was indexed yet: start with the index command." : $"There are: {string.Join(", ", names)}.")
+        );
     }
 
     /// <summary>Shows an answer to a person.</summary>
@@ -89,7 +143,12 @@ internal static class SearchCommand
         }
         foreach (var hit in answer.Hits)
         {
-            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Readable.Place(hit.Start)} - {Readable.Place(hit.End)}  {hit.File}  score {hit.Score:0.0}, {hit.Confidence} confidence"));
+            terminal.Say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Readable.Place(hit.Start)} - {Readable.Place(hit.End)}  {hit.File}  score {hit.Score:0.0}, {hit.Confidence} confidence"
+                )
+            );
             foreach (var reason in hit.Reasons)
             {
                 terminal.Say($"    {reason.Query}: {reason.Kind.Replace('_', ' ')} \"{reason.Found}\" ({reason.How})");
@@ -103,4 +162,12 @@ internal sealed record Answer(string Query, string Index, int Videos, WireReadin
 
 /// <summary>One moment.</summary>
 internal sealed record AnswerHit(
-    string File, string VideoId, double Start, double End, double Score, string Confidence, string? Transcription, IReadOnlyList<WireReason> Reasons);
+    string File,
+    string VideoId,
+    double Start,
+    double End,
+    double Score,
+    string Confidence,
+    string? Transcription,
+    IReadOnlyList<WireReason> Reasons
+);

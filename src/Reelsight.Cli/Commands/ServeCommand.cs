@@ -11,13 +11,29 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var (port, data, config, models, json) =
-            (CommonOptions.Port(), CommonOptions.Data(), CommonOptions.Config(), CommonOptions.Models(), CommonOptions.Json());
+        var (port, data, config, models, json) = (
+            CommonOptions.Port(),
+            CommonOptions.Data(),
+            CommonOptions.Config(),
+            CommonOptions.Models(),
+            CommonOptions.Json()
+        );
         var host = new Option<string?>("--host") { Description = "Address to listen on; 127.0.0.1 unless told.", HelpName = "ADDRESS" };
         var command = new Command("serve", "Start the server.") { port, host, data, config, models, json };
-        command.SetAction((parsed, ct) => RunAsync(
-            parsed.Settings(data, config, ("port", parsed.GetValue(port).Text()), ("host", parsed.GetValue(host)), ("models", parsed.GetValue(models))),
-            parsed.Terminal(json), ct));
+        command.SetAction(
+            (parsed, ct) =>
+                RunAsync(
+                    parsed.Settings(
+                        data,
+                        config,
+                        ("port", parsed.GetValue(port).Text()),
+                        ("host", parsed.GetValue(host)),
+                        ("models", parsed.GetValue(models))
+                    ),
+                    parsed.Terminal(json),
+                    ct
+                )
+        );
         return command;
     }
 
@@ -36,17 +52,29 @@ internal static class ServeCommand
     {
         using var client = new ApiClient(server.Endpoint.Url, server.Endpoint.Key);
         var folder = new DataFolder(settings.DataDir);
-        terminal.Answer(new { Url = server.Endpoint.Url.ToString().TrimEnd('/'), DataDir = settings.DataDir, ApiKey = server.KeyWasMade ? server.Endpoint.Key : null });
+        terminal.Answer(
+            new
+            {
+                Url = server.Endpoint.Url.ToString().TrimEnd('/'),
+                DataDir = settings.DataDir,
+                ApiKey = server.KeyWasMade ? server.Endpoint.Key : null,
+            }
+        );
         terminal.Say($"Reelsight is ready at {server.Endpoint.Url}v1.3 (data in {settings.DataDir}).");
-        terminal.Say(server.KeyWasMade
-            ? $"API key, made for this data folder and kept in {folder.KeyFile}: {server.Endpoint.Key}"
-            : settings.ApiKey is null ? $"API key: the one in {folder.KeyFile}" : "API key: the one that was set.");
+        terminal.Say(
+            server.KeyWasMade ? $"API key, made for this data folder and kept in {folder.KeyFile}: {server.Endpoint.Key}"
+            : settings.ApiKey is null ? $"API key: the one in {folder.KeyFile}"
+            : "API key: the one that was set."
+        );
         terminal.Say($"Studio, opens signed in (once, within half an hour): {await client.SignInLinkAsync(ct)}");
         terminal.Say("Ctrl-C stops it.");
     }
 
-    private static CommandFailure Occupied(ServerSettings settings) => new(ExitCodes.Lacking,
-        new DataFolder(settings.DataDir).Announced() is { } other
-            ? $"A server (process {other.ProcessId}) already uses the data folder {settings.DataDir}; it is at {other.Url}. Stop it first, or choose another folder with --data."
-            : $"Another reelsight process uses the data folder {settings.DataDir}. Wait until it ends, or choose another folder with --data.");
+    private static CommandFailure Occupied(ServerSettings settings) =>
+        new(
+            ExitCodes.Lacking,
+            new DataFolder(settings.DataDir).Announced() is { } other
+                ? $"A server (process {other.ProcessId}) already uses the data folder {settings.DataDir}; it is at {other.Url}. Stop it first, or choose another folder with --data."
+                : $"Another reelsight process uses the data folder {settings.DataDir}. Wait until it ends, or choose another folder with --data."
+        );
 }

@@ -5,27 +5,43 @@ using Reelsight.Cli.Output;
 
 namespace Reelsight.Cli.Commands;
 
-/// <summary><c>spaces</c>: the visual spaces that footage is placed in, which of them is searched, and how far one being built has come.</summary>
+/// <summary>
+/// <c>spaces</c>: the visual spaces that footage is placed in, which of them is searched, and how far one being built has come.
+/// </summary>
 internal static class SpacesCommand
 {
-    public static Command Create() => new("spaces", "Show or change the space that searches look in.")
-    {
-        Sub("list", "Show every space and its state.", null, async (client, _, terminal, ct) => Show(await client.SpacesAsync(ct), terminal)),
-        Sub("switch", "Have searches look in another complete space.", "Name of the space.", async (client, space, terminal, ct) =>
+    public static Command Create() =>
+        new("spaces", "Show or change the space that searches look in.")
         {
-            await client.SwitchSpaceAsync(space, ct);
-            Show(await client.SpacesAsync(ct), terminal);
-        }),
-        Sub("drop", "Delete a space that is not searched.", "Name of the space.", async (client, space, terminal, ct) =>
-        {
-            await client.DropSpaceAsync(space, ct);
-            Show(await client.SpacesAsync(ct), terminal);
-        }),
-    };
+            Sub("list", "Show every space and its state.", null, async (client, _, terminal, ct) =>
+                Show(await client.SpacesAsync(ct), terminal)
+            ),
+            Sub("switch", "Have searches look in another complete space.", "Name of the space.", async (client, space, terminal, ct) =>
+            {
+                await client.SwitchSpaceAsync(space, ct);
+                Show(await client.SpacesAsync(ct), terminal);
+            }),
+            Sub("drop", "Delete a space that is not searched.", "Name of the space.", async (client, space, terminal, ct) =>
+            {
+                await client.DropSpaceAsync(space, ct);
+                Show(await client.SpacesAsync(ct), terminal);
+            }),
+        };
 
-    private static Command Sub(string name, string description, string? argument, Func<ApiClient, string, Terminal, CancellationToken, Task> run)
+    private static Command Sub(
+        string name,
+        string description,
+        string? argument,
+        Func<ApiClient, string, Terminal, CancellationToken, Task> run
+    )
     {
-        var (data, config, server, key, json) = (CommonOptions.Data(), CommonOptions.Config(), CommonOptions.Server(), CommonOptions.Key(), CommonOptions.Json());
+        var (data, config, server, key, json) = (
+            CommonOptions.Data(),
+            CommonOptions.Config(),
+            CommonOptions.Server(),
+            CommonOptions.Key(),
+            CommonOptions.Json()
+        );
         var command = new Command(name, description) { data, config, server, key, json };
         var space = argument is null ? null : new Argument<string>("space") { Description = argument };
         if (space is not null)
@@ -33,13 +49,20 @@ internal static class SpacesCommand
             command.Add(space);
         }
 
-        command.SetAction(async (parsed, ct) =>
-        {
-            var terminal = parsed.Terminal(json);
-            await using var connection = await Connection.OpenAsync(parsed.Settings(data, config, ("api_key", parsed.GetValue(key))), parsed.GetValue(server), terminal, ct);
-            await run(connection.Client, space is null ? "" : parsed.GetValue(space)!, terminal, ct);
-            return ExitCodes.Done;
-        });
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var terminal = parsed.Terminal(json);
+                await using var connection = await Connection.OpenAsync(
+                    parsed.Settings(data, config, ("api_key", parsed.GetValue(key))),
+                    parsed.GetValue(server),
+                    terminal,
+                    ct
+                );
+                await run(connection.Client, space is null ? "" : parsed.GetValue(space)!, terminal, ct);
+                return ExitCodes.Done;
+            }
+        );
         return command;
     }
 
@@ -49,7 +72,7 @@ internal static class SpacesCommand
         foreach (var space in spaces)
         {
             var failed = space.Failed > 0 ? $", {space.Failed} of them without a place" : "";
-            terminal.Say($"{space.State,-9} {space.Name,-24} {space.Done} of {Readable.Count(space.Total, "file")}{failed}");
+            terminal.Say($"{space.State, -9} {space.Name, -24} {space.Done} of {Readable.Count(space.Total, "file")}{failed}");
             foreach (var failure in space.Failures)
             {
                 terminal.Say($"          {failure.Filename}: {failure.Reason}");

@@ -5,8 +5,10 @@ internal enum Verdict
 {
     /// <summary>As it should be.</summary>
     Good,
+
     /// <summary>It works, with less than it could.</summary>
     Weak,
+
     /// <summary>Something will not work.</summary>
     Bad,
 }
@@ -19,6 +21,8 @@ internal enum Verdict
 internal sealed record Check(string Name, Verdict Verdict, string Finding, string? Remedy = null)
 {
     public static Check Good(string name, string finding) => new(name, Verdict.Good, finding);
+
     public static Check Weak(string name, string finding, string remedy) => new(name, Verdict.Weak, finding, remedy);
+
     public static Check Bad(string name, string finding, string remedy) => new(name, Verdict.Bad, finding, remedy);
 }

@@ -22,16 +22,34 @@ internal sealed class Checkup(ServerSettings settings)
     public async Task<IReadOnlyList<Check>> RunAsync(CancellationToken ct)
     {
         var store = ModelsAtHand.StoreOf(settings.ModelsDir);
-        return [Runtime(), Platform(), .. await MediaToolsAsync(ct), Words(), Models(store), OnnxLoads(store), DataIsWritable(), DiskSpace(), PortIsFree(), await GenerationAsync(ct)];
+        return
+        [
+            Runtime(),
+            Platform(),
+            .. await MediaToolsAsync(ct),
+            Words(),
+            Models(store),
+            OnnxLoads(store),
+            DataIsWritable(),
+            DiskSpace(),
+            PortIsFree(),
+            await GenerationAsync(ct),
+        ];
     }
 
-    private static Check Runtime() => Environment.Version.Major >= 10
-        ? Check.Good(".NET", $"Version {Environment.Version}.")
-        : Check.Bad(".NET", $"Version {Environment.Version}.", "Install the .NET 10 SDK.");
+    private static Check Runtime() =>
+        Environment.Version.Major >= 10
+            ? Check.Good(".NET", $"Version {Environment.Version}.")
+            : Check.Bad(".NET", $"Version {Environment.Version}.", "Install the .NET 10 SDK.");
 
-    private static Check Platform() => OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64
-        ? Check.Good("machine", $"{RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} cores.")
-        : Check.Bad("machine", $"{RuntimeInformation.RuntimeIdentifier}.", "The native runtime of the default models is for Linux on x64; run Reelsight there, for example in a container.");
+    private static Check Platform() =>
+        OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64
+            ? Check.Good("machine", $"{RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} cores.")
+            : Check.Bad(
+                "machine",
+                $"{RuntimeInformation.RuntimeIdentifier}.",
+                "The native runtime of the default models is for Linux on x64; run Reelsight there, for example in a container."
+            );
 
     private static async Task<IReadOnlyList<Check>> MediaToolsAsync(CancellationToken ct)
     {
@@ -39,16 +57,27 @@ internal sealed class Checkup(ServerSettings settings)
         try
         {
             var inventory = await ToolInventory.TakeAsync(new MediaTools(), ct);
-            var missing = _decoders.Where(name => !inventory.Decoders.Contains(name)).Concat(_encoders.Where(name => !inventory.Encoders.Contains(name))).ToList();
+            var missing = _decoders
+                .Where(name => !inventory.Decoders.Contains(name))
+                .Concat(_encoders.Where(name => !inventory.Encoders.Contains(name)))
+                .ToList();
             return
             [
                 Check.Good("ffmpeg", $"Version {inventory.FfmpegVersion}, ffprobe {inventory.FfprobeVersion}."),
                 missing.Count == 0
                     ? Check.Good("codecs", "All common ones are there.")
-                    : Check.Weak("codecs", $"This ffmpeg was built without {string.Join(", ", missing)}.", "Install the full ffmpeg of your distribution; files in these formats fail until then."),
+                    : Check.Weak(
+                        "codecs",
+                        $"This ffmpeg was built without {string.Join(", ", missing)}.",
+                        "Install the full ffmpeg of your distribution; files in these formats fail until then."
+                    ),
                 MediaTools.LimitsAreEnforced
                     ? Check.Good("limits", "Memory and CPU limits of media tools are enforced.")
-                    : Check.Weak("limits", "The program prlimit is missing, so media tools run without memory and CPU limits.", "apt-get install util-linux"),
+                    : Check.Weak(
+                        "limits",
+                        "The program prlimit is missing, so media tools run without memory and CPU limits.",
+                        "apt-get install util-linux"
+                    ),
             ];
         }
         catch (MediaException cause)
@@ -57,11 +86,13 @@ internal sealed class Checkup(ServerSettings settings)
         }
     }
 
-    private static Check Words() => File.Exists(Path.Combine(WordNetFolder, "data.noun"))
-        ? Check.Good("words", $"WordNet is in {WordNetFolder}.")
-        : Check.Bad("words", $"WordNet is not in {WordNetFolder}, so \"animal\" cannot reach a dog.", "apt-get install wordnet-base");
+    private static Check Words() =>
+        File.Exists(Path.Combine(WordNetFolder, "data.noun"))
+            ? Check.Good("words", $"WordNet is in {WordNetFolder}.")
+            : Check.Bad("words", $"WordNet is not in {WordNetFolder}, so \"animal\" cannot reach a dog.", "apt-get install wordnet-base");
 
-    private static string WordNetFolder => Environment.GetEnvironmentVariable("REELSIGHT_WORDNET") is { Length: > 0 } folder ? folder : "/usr/share/wordnet";
+    private static string WordNetFolder =>
+        Environment.GetEnvironmentVariable("REELSIGHT_WORDNET") is { Length: > 0 } folder ? folder : "/usr/share/wordnet";
 
     private static Check Models(ModelStore store)
     {
@@ -96,7 +127,11 @@ internal sealed class Checkup(ServerSettings settings)
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            return Check.Bad("data folder", $"{settings.DataDir} cannot be written: {cause.Message}", "Choose another folder with --data or REELSIGHT_DATA, or mend its permissions.");
+            return Check.Bad(
+                "data folder",
+                $"{settings.DataDir} cannot be written: {cause.Message}",
+                "Choose another folder with --data or REELSIGHT_DATA, or mend its permissions."
+            );
         }
     }
 
@@ -111,17 +146,30 @@ internal sealed class Checkup(ServerSettings settings)
         var free = new DriveInfo(existing).AvailableFreeSpace;
         return free >= LowDiskBytes
             ? Check.Good("disk", $"{Readable.Bytes(free)} are free for data.")
-            : Check.Weak("disk", $"Only {Readable.Bytes(free)} are free for data; every video is kept there with its stream.", "Make room, or choose another folder with --data.");
+            : Check.Weak(
+                "disk",
+                $"Only {Readable.Bytes(free)} are free for data; every video is kept there with its stream.",
+                "Make room, or choose another folder with --data."
+            );
     }
 
-    private async Task<Check> GenerationAsync(CancellationToken ct) => await EndpointCheck.RunAsync(settings.Generation, TimeProvider.System, ct) switch
-    {
-        null => Check.Good("generation", "No language model is set up; the composer writes the answers."),
-        { Works: true, Unlisted: false } good => Check.Good("generation", good.Finding),
-        { Works: true } weak => Check.Weak("generation", weak.Finding, "Set REELSIGHT_GENERATION_MODEL to one of the names it lists, unless it serves its one model under any name."),
-        // Answers are given without it.
-        var failing => Check.Weak("generation", failing.Finding, "Start the model's server, or mend the settings REELSIGHT_GENERATION_*; until then the composer writes the answers."),
-    };
+    private async Task<Check> GenerationAsync(CancellationToken ct) =>
+        await EndpointCheck.RunAsync(settings.Generation, TimeProvider.System, ct) switch
+        {
+            null => Check.Good("generation", "No language model is set up; the composer writes the answers."),
+            { Works: true, Unlisted: false } good => Check.Good("generation", good.Finding),
+            { Works: true } weak => Check.Weak(
+                "generation",
+                weak.Finding,
+                "Set REELSIGHT_GENERATION_MODEL to one of the names it lists, unless it serves its one model under any name."
+            ),
+            // Answers are given without it.
+            var failing => Check.Weak(
+                "generation",
+                failing.Finding,
+                "Start the model's server, or mend the settings REELSIGHT_GENERATION_*; until then the composer writes the answers."
+            ),
+        };
 
     private Check PortIsFree()
     {
@@ -131,13 +179,20 @@ internal sealed class Checkup(ServerSettings settings)
         }
         try
         {
-            using var listener = new TcpListener(IPAddress.TryParse(settings.Host, out var address) ? address : IPAddress.Loopback, settings.Port);
+            using var listener = new TcpListener(
+                IPAddress.TryParse(settings.Host, out var address) ? address : IPAddress.Loopback,
+                settings.Port
+            );
             listener.Start();
             return Check.Good("port", $"Port {settings.Port} of {settings.Host} is free.");
         }
         catch (SocketException cause)
         {
-            return Check.Bad("port", $"Port {settings.Port} of {settings.Host} cannot be used: {cause.Message}", "Choose another with --port or REELSIGHT_PORT.");
+            return Check.Bad(
+                "port",
+                $"Port {settings.Port} of {settings.Host} cannot be used: {cause.Message}",
+                "Choose another with --port or REELSIGHT_PORT."
+            );
         }
     }
 }

@@ -4,46 +4,102 @@ using Reelsight.Cli.Output;
 
 namespace Reelsight.Cli.Evaluation;
 
-/// <summary>A run of confidences: how many seconds of facts have one in it, their mean, and the share of these seconds in which the fact is right.</summary>
+/// <summary>
+/// A run of confidences: how many seconds of facts have one in it, their mean, and the share of these seconds in which the fact is right.
+/// </summary>
 internal sealed record ReliabilityBin(double From, double To, double Seconds, double MeanConfidence, double Right);
 
-/// <summary>How far the confidences of facts about things in view are from the shares in which they are right, as <c>--json</c> prints it.</summary>
+/// <summary>
+/// How far the confidences of facts about things in view are from the shares in which they are right, as <c>--json</c> prints it.
+/// </summary>
 /// <param name="Index">Where the videos are.</param>
 /// <param name="Facts">Facts that were judged.</param>
 /// <param name="Seconds">Their length together.</param>
-/// <param name="ExpectedCalibrationError">Mean distance between confidence and share of right seconds, by bins of a tenth, weighted by seconds.</param>
+/// <param name="ExpectedCalibrationError">Mean distance between confidence and share of right seconds, by bins of a tenth, weighted by
+/// seconds.</param>
 /// <param name="Bins">Those that hold any second.</param>
 /// <param name="Wrong">Facts that are mostly wrong, surest first.</param>
 internal sealed record FactCalibration(
-    string Index, int Facts, double Seconds, double ExpectedCalibrationError, IReadOnlyList<ReliabilityBin> Bins, IReadOnlyList<string> Wrong)
+    string Index,
+    int Facts,
+    double Seconds,
+    double ExpectedCalibrationError,
+    IReadOnlyList<ReliabilityBin> Bins,
+    IReadOnlyList<string> Wrong
+)
 {
     private const int MostBins = 10;
 
     /// <summary>Judges facts, each with the video it is about, by what a person saw there.</summary>
     public static FactCalibration Of(string index, IReadOnlyList<(PresenceSet.Seen Video, WireFact Fact)> facts)
     {
-        var judged = facts.Where(f => f.Fact.Confidence is not null && f.Fact.EndSec > f.Fact.StartSec)
-            .Select(f => (f.Video, f.Fact, Confidence: f.Fact.Confidence!.Value, Sec: f.Fact.EndSec - f.Fact.StartSec, RightSec: RightSec(f.Video, f.Fact))).ToList();
+        var judged = facts
+            .Where(f => f.Fact.Confidence is not null && f.Fact.EndSec > f.Fact.StartSec)
+            .Select(f =>
+                (
+                    f.Video,
+                    f.Fact,
+                    Confidence: f.Fact.Confidence!.Value,
+                    Sec: f.Fact.EndSec - f.Fact.StartSec,
+                    RightSec: RightSec(f.Video, f.Fact)
+                )
+            )
+            .ToList();
         var total = judged.Sum(j => j.Sec);
-        var bins = judged.GroupBy(j => Math.Min(MostBins - 1, (int)(j.Confidence * MostBins))).OrderBy(bin => bin.Key).Select(bin =>
-        {
-            var sec = bin.Sum(j => j.Sec);
-            return new ReliabilityBin((double)bin.Key / MostBins, (bin.Key + 1.0) / MostBins, sec, bin.Sum(j => j.Confidence * j.Sec) / sec, bin.Sum(j => j.RightSec) / sec);
-        }).ToList();
-        return new FactCalibration(index, judged.Count, total, total > 0 ? bins.Sum(b => b.Seconds / total * Math.Abs(b.MeanConfidence - b.Right)) : 0, bins,
-            [.. judged.Where(j => j.RightSec < j.Sec / 2).OrderByDescending(j => j.Confidence)
-                .Select(j => string.Create(CultureInfo.InvariantCulture, $"{j.Video.Video} {Readable.Place(j.Fact.StartSec)} - {Readable.Place(j.Fact.EndSec)}: {j.Fact.Text} ({j.Confidence:0.00})"))]);
+        var bins = judged
+            .GroupBy(j => Math.Min(MostBins - 1, (int)(j.Confidence * MostBins)))
+            .OrderBy(bin => bin.Key)
+            .Select(bin =>
+            {
+                var sec = bin.Sum(j => j.Sec);
+                return new ReliabilityBin(
+                    (double)bin.Key / MostBins,
+                    (bin.Key + 1.0) / MostBins,
+                    sec,
+                    bin.Sum(j => j.Confidence * j.Sec) / sec,
+                    bin.Sum(j => j.RightSec) / sec
+                );
+            })
+            .ToList();
+        return new FactCalibration(
+            index,
+            judged.Count,
+            total,
+            total > 0 ? bins.Sum(b => b.Seconds / total * Math.Abs(b.MeanConfidence - b.Right)) : 0,
+            bins,
+            [
+                .. judged
+                    .Where(j => j.RightSec < j.Sec / 2)
+                    .OrderByDescending(j => j.Confidence)
+                    .Select(j =>
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{j.Video.Video} {Readable.Place(j.Fact.StartSec)} - {Readable.Place(j.Fact.EndSec)}: {j.Fact.Text} ({j.Confidence:0.00})"
+                        )
+                    ),
+            ]
+        );
     }
 
     /// <summary>Shows the table to a person.</summary>
     public void Show(Terminal terminal)
     {
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Readable.Count(Facts, "fact", "facts")} about things in view, {Seconds:0} seconds together, in {Index}"));
+        terminal.Say(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Readable.Count(Facts, "fact", "facts")} about things in view, {Seconds:0} seconds together, in {Index}"
+            )
+        );
         terminal.Say();
         terminal.Say("confidence   seconds     mean    right");
         foreach (var bin in Bins)
         {
-            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{bin.From:0.0} - {bin.To:0.0}  {bin.Seconds,8:0.0} {bin.MeanConfidence,8:0.00} {bin.Right,8:0.00}"));
+            terminal.Say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{bin.From:0.0} - {bin.To:0.0}  {bin.Seconds, 8:0.0} {bin.MeanConfidence, 8:0.00} {bin.Right, 8:0.00}"
+                )
+            );
         }
 
         terminal.Say();

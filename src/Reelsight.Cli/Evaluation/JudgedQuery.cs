@@ -38,8 +38,12 @@ internal sealed record JudgedQuery(string Text, string Kind, IReadOnlyList<Right
     /// </summary>
     public double AveragePrecisionByOverlap() => AveragePrecision(Overlaps, skipRepeats: true);
 
-    /// <summary>Average precision by intersection over union: a moment is right when it reaches the threshold with a range not found yet, wrong else.</summary>
-    public double AveragePrecisionByIoU(double threshold) => AveragePrecision((moment, range) => IoU(moment, range) >= threshold, skipRepeats: false);
+    /// <summary>
+    /// Average precision by intersection over union: a moment is right when it reaches the threshold with a range not found yet, wrong
+    /// else.
+    /// </summary>
+    public double AveragePrecisionByIoU(double threshold) =>
+        AveragePrecision((moment, range) => IoU(moment, range) >= threshold, skipRepeats: false);
 
     private double AveragePrecision(Func<FoundMoment, RightRange, bool> matches, bool skipRepeats)
     {

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Reelsight.Cli.Evaluation;
 
-/// <summary>What a person saw in videos: every object of the labels that a detector may give, with its ranges. What is not listed is not there.</summary>
+/// <summary>
+/// What a person saw in videos: every object of the labels that a detector may give, with its ranges. What is not listed is not there.
+/// </summary>
 internal sealed record PresenceSet(IReadOnlyList<PresenceSet.Seen> Videos)
 {
     private static readonly JsonSerializerOptions _format = new()
@@ -53,9 +55,18 @@ internal sealed record PresenceSet(IReadOnlyList<PresenceSet.Seen> Videos)
                 throw Wrong($"videos[{i}].objects", "must list what is there; [] says that nothing is");
             }
 
-            if (seen.Objects.Any(o => o?.Names is not { Count: > 0 } || o.Ranges is not { Count: > 0 } || o.Ranges.Any(r => r is not [var start, var end] || !(start >= 0) || !(end > start))))
+            if (
+                seen.Objects.Any(o =>
+                    o?.Names is not { Count: > 0 }
+                    || o.Ranges is not { Count: > 0 }
+                    || o.Ranges.Any(r => r is not [var start, var end] || !(start >= 0) || !(end > start))
+                )
+            )
             {
-                throw Wrong($"videos[{i}].objects", "must give each object names and ranges, as [start, end] in seconds with start before end");
+                throw Wrong(
+                    $"videos[{i}].objects",
+                    "must give each object names and ranges, as [start, end] in seconds with start before end"
+                );
             }
         }
         return set;

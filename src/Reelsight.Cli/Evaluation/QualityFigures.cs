@@ -7,30 +7,46 @@ internal sealed record QualityFigures
 
     /// <summary>Questions with a right answer.</summary>
     public required int Answerable { get; init; }
+
     /// <summary>Share of those with a right moment first.</summary>
     public double? RecallAt1 { get; init; }
+
     /// <summary>Share with a right moment among the first five.</summary>
     public double? RecallAt5 { get; init; }
+
     /// <summary>Share with a right moment among the first ten.</summary>
     public double? RecallAt10 { get; init; }
+
     /// <summary>Mean of one over the place of the first right moment (0 when none).</summary>
     public double? MeanReciprocalRank { get; init; }
+
     /// <summary>Mean average precision, a moment being right when it overlaps.</summary>
     public double? MapByOverlap { get; init; }
+
     /// <summary>Mean average precision at an intersection over union of 0.3.</summary>
     public double? MapAtIou03 { get; init; }
+
     /// <summary>The same at 0.5.</summary>
     public double? MapAtIou05 { get; init; }
+
     /// <summary>Questions about what is not there.</summary>
     public required int Unanswerable { get; init; }
+
     /// <summary>Share of those that were answered all the same.</summary>
     public double? FalseAlarms { get; init; }
+
     /// <summary>Share of those with an answer of medium or high confidence.</summary>
     public double? ConfidentFalseAlarms { get; init; }
-    /// <summary>Expected calibration error of the score read as a probability: the mean distance of score/100 from the share of right moments, in ten bins.</summary>
+
+    /// <summary>
+    /// Expected calibration error of the score read as a probability: the mean distance of score/100 from the share of right moments, in
+    /// ten bins.
+    /// </summary>
     public double? CalibrationError { get; init; }
+
     /// <summary>How often moments of each confidence are right.</summary>
     public required IReadOnlyList<ConfidenceFigure> ByConfidence { get; init; }
+
     /// <summary>How often moments of each tenth of the score are right; tenths without moments are left out.</summary>
     public required IReadOnlyList<ScoreFigure> ByScore { get; init; }
 
@@ -40,8 +56,16 @@ internal sealed record QualityFigures
         var answerable = queries.Where(q => q.IsAnswerable).ToList();
         var absent = queries.Where(q => !q.IsAnswerable).ToList();
         var moments = queries.SelectMany(q => q.Found.Select(m => (Moment: m, IsRight: q.IsRight(m)))).ToList();
-        var byScore = moments.GroupBy(m => Math.Clamp((int)(m.Moment.Score / 100 * ScoreBins), 0, ScoreBins - 1)).OrderBy(bin => bin.Key)
-            .Select(bin => new ScoreFigure(bin.Key * 100 / ScoreBins, bin.Count(), bin.Average(m => m.Moment.Score), bin.Average(m => m.IsRight ? 1.0 : 0))).ToList();
+        var byScore = moments
+            .GroupBy(m => Math.Clamp((int)(m.Moment.Score / 100 * ScoreBins), 0, ScoreBins - 1))
+            .OrderBy(bin => bin.Key)
+            .Select(bin => new ScoreFigure(
+                bin.Key * 100 / ScoreBins,
+                bin.Count(),
+                bin.Average(m => m.Moment.Score),
+                bin.Average(m => m.IsRight ? 1.0 : 0)
+            ))
+            .ToList();
         return new QualityFigures
         {
             Answerable = answerable.Count,
@@ -55,17 +79,23 @@ internal sealed record QualityFigures
             Unanswerable = absent.Count,
             FalseAlarms = Mean(absent, q => q.Found.Count > 0 ? 1 : 0),
             ConfidentFalseAlarms = Mean(absent, q => q.Found.Any(m => m.Confidence is "medium" or "high") ? 1 : 0),
-            CalibrationError = moments.Count == 0 ? null : byScore.Sum(bin => Math.Abs(bin.MeanScore / 100 - bin.Right) * bin.Moments) / moments.Count,
-            ByConfidence = [.. ((string[])["high", "medium", "low"]).Select(word => (Word: word, Of: moments.Where(m => m.Moment.Confidence == word).ToList()))
-                .Where(group => group.Of.Count > 0)
-                .Select(group => new ConfidenceFigure(group.Word, group.Of.Count, group.Of.Average(m => m.IsRight ? 1.0 : 0)))],
+            CalibrationError =
+                moments.Count == 0 ? null : byScore.Sum(bin => Math.Abs(bin.MeanScore / 100 - bin.Right) * bin.Moments) / moments.Count,
+            ByConfidence =
+            [
+                .. ((string[])["high", "medium", "low"])
+                    .Select(word => (Word: word, Of: moments.Where(m => m.Moment.Confidence == word).ToList()))
+                    .Where(group => group.Of.Count > 0)
+                    .Select(group => new ConfidenceFigure(group.Word, group.Of.Count, group.Of.Average(m => m.IsRight ? 1.0 : 0))),
+            ],
             ByScore = byScore,
         };
 
         double? Recall(int places) => Mean(answerable, q => q.FirstRight <= places ? 1 : 0);
     }
 
-    private static double? Mean(List<JudgedQuery> queries, Func<JudgedQuery, double> figure) => queries.Count == 0 ? null : queries.Average(figure);
+    private static double? Mean(List<JudgedQuery> queries, Func<JudgedQuery, double> figure) =>
+        queries.Count == 0 ? null : queries.Average(figure);
 }
 
 /// <summary>How often moments of one confidence are right.</summary>

@@ -26,7 +26,9 @@ internal sealed record QualityReport(string Index, int Queries, IReadOnlyList<Qu
 
             if (run.All.Unanswerable > 0)
             {
-                terminal.Say($"False alarms: {Share(run.All.FalseAlarms)} of {run.All.Unanswerable} queries about what is not there were answered, {Share(run.All.ConfidentFalseAlarms)} with medium or high confidence.");
+                terminal.Say(
+                    $"False alarms: {Share(run.All.FalseAlarms)} of {run.All.Unanswerable} queries about what is not there were answered, {Share(run.All.ConfidentFalseAlarms)} with medium or high confidence."
+                );
             }
 
             foreach (var figure in run.All.ByConfidence)
@@ -36,12 +38,19 @@ internal sealed record QualityReport(string Index, int Queries, IReadOnlyList<Qu
 
             if (run.All.CalibrationError is { } error)
             {
-                terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Calibration error of the score read as a probability: {error:0.000}."));
+                terminal.Say(
+                    string.Create(CultureInfo.InvariantCulture, $"Calibration error of the score read as a probability: {error:0.000}.")
+                );
             }
 
             foreach (var bin in run.All.ByScore)
             {
-                terminal.Say(string.Create(CultureInfo.InvariantCulture, $"  score {bin.From,2} - {bin.From + 10,3}: {bin.Moments,4} moments, mean {bin.MeanScore,5:0.0}, right {Share(bin.Right),4}"));
+                terminal.Say(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"  score {bin.From, 2} - {bin.From + 10, 3}: {bin.Moments, 4} moments, mean {bin.MeanScore, 5:0.0}, right {Share(bin.Right), 4}"
+                    )
+                );
             }
 
             foreach (var miss in run.Misses)
@@ -55,14 +64,21 @@ internal sealed record QualityReport(string Index, int Queries, IReadOnlyList<Qu
         }
 
         terminal.Say();
-        terminal.Say($"{second.Name} against {first.Name}: better in {Better(second, first)}, worse in {Better(first, second)} of {Queries} queries (by the place of the first right moment).");
+        terminal.Say(
+            $"{second.Name} against {first.Name}: better in {Better(second, first)}, worse in {Better(first, second)} of {Queries} queries (by the place of the first right moment)."
+        );
     }
 
     private static int Better(QualityRun one, QualityRun other) =>
         one.FirstRight.Zip(other.FirstRight).Count(pair => (pair.First ?? int.MaxValue) < (pair.Second ?? int.MaxValue));
 
-    private static void Line(Terminal terminal, string kind, QualityFigures f) => terminal.Say(string.Create(CultureInfo.InvariantCulture,
-        $"{(kind.Length <= 20 ? kind : kind[..20]),-20} {f.Answerable,7} {Share(f.RecallAt1),6} {Share(f.RecallAt5),6} {Share(f.RecallAt10),6} {Two(f.MeanReciprocalRank),6} {Two(f.MapByOverlap),6} {Two(f.MapAtIou03),7} {Two(f.MapAtIou05),6}"));
+    private static void Line(Terminal terminal, string kind, QualityFigures f) =>
+        terminal.Say(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(kind.Length <= 20 ? kind : kind[..20]), -20} {f.Answerable, 7} {Share(f.RecallAt1), 6} {Share(f.RecallAt5), 6} {Share(f.RecallAt10), 6} {Two(f.MeanReciprocalRank), 6} {Two(f.MapByOverlap), 6} {Two(f.MapAtIou03), 7} {Two(f.MapAtIou05), 6}"
+            )
+        );
 
     private static string Share(double? share) => share is { } s ? (s * 100).ToString("0", CultureInfo.InvariantCulture) + "%" : "-";
 
@@ -71,21 +87,35 @@ internal sealed record QualityReport(string Index, int Queries, IReadOnlyList<Qu
 
 /// <summary>One way of searching: its figures, and the place of the first right moment of each query in order (null: none).</summary>
 internal sealed record QualityRun(
-    string Name, QualityFigures All, IReadOnlyList<KindFigures> ByKind, IReadOnlyList<int?> FirstRight, IReadOnlyList<string> Misses)
+    string Name,
+    QualityFigures All,
+    IReadOnlyList<KindFigures> ByKind,
+    IReadOnlyList<int?> FirstRight,
+    IReadOnlyList<string> Misses
+)
 {
     /// <summary>Measures the judged queries of one way of searching.</summary>
-    public static QualityRun Of(string name, IReadOnlyList<JudgedQuery> queries) => new(
-        name,
-        QualityFigures.Of(queries),
-        [.. queries.GroupBy(q => q.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new KindFigures(g.Key, QualityFigures.Of([.. g])))],
-        [.. queries.Select(q => q.FirstRight)],
-        [.. queries.Select(Miss).OfType<string>()]);
+    public static QualityRun Of(string name, IReadOnlyList<JudgedQuery> queries) =>
+        new(
+            name,
+            QualityFigures.Of(queries),
+            [
+                .. queries
+                    .GroupBy(q => q.Kind)
+                    .OrderBy(g => g.Key, StringComparer.Ordinal)
+                    .Select(g => new KindFigures(g.Key, QualityFigures.Of([.. g]))),
+            ],
+            [.. queries.Select(q => q.FirstRight)],
+            [.. queries.Select(Miss).OfType<string>()]
+        );
 
     private static string? Miss(JudgedQuery query)
     {
         if (!query.IsAnswerable)
         {
-            return query.Found.Count == 0 ? null : $"\"{query.Text}\" is not there, but found {Place(query.Found[0])} ({query.Found[0].Confidence}).";
+            return query.Found.Count == 0
+                ? null
+                : $"\"{query.Text}\" is not there, but found {Place(query.Found[0])} ({query.Found[0].Confidence}).";
         }
 
         if (query.FirstRight == 1)
@@ -94,10 +124,13 @@ internal sealed record QualityRun(
         }
 
         var best = query.FirstRight is { } place ? $"its first right moment is number {place}" : "it has no right moment";
-        return query.Found.Count == 0 ? $"\"{query.Text}\" found nothing." : $"\"{query.Text}\" found {Place(query.Found[0])} first; {best}.";
+        return query.Found.Count == 0
+            ? $"\"{query.Text}\" found nothing."
+            : $"\"{query.Text}\" found {Place(query.Found[0])} first; {best}.";
     }
 
-    private static string Place(FoundMoment moment) => $"{moment.Video} {Readable.Place(moment.StartSec)} - {Readable.Place(moment.EndSec)}";
+    private static string Place(FoundMoment moment) =>
+        $"{moment.Video} {Readable.Place(moment.StartSec)} - {Readable.Place(moment.EndSec)}";
 }
 
 /// <summary>Figures of one kind of question.</summary>

@@ -63,7 +63,10 @@ internal sealed record QuerySet(IReadOnlyList<QuerySet.Query> Queries)
 
                 if (answer.Ranges?.Any(r => r is not [var start, var end] || !(start >= 0) || !(end > start)) == true)
                 {
-                    throw Wrong($"queries[{i}].right ({answer.Video})", "must give ranges as [start, end] in seconds with start before end");
+                    throw Wrong(
+                        $"queries[{i}].right ({answer.Video})",
+                        "must give ranges as [start, end] in seconds with start before end"
+                    );
                 }
             }
         }

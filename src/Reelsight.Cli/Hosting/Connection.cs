@@ -28,7 +28,8 @@ internal sealed class Connection : IAsyncDisposable
     {
         if (server is not null)
         {
-            var key = settings.ApiKey ?? throw new CommandFailure(ExitCodes.Usage, "A server needs its API key: give it with --key or REELSIGHT_API_KEY.");
+            var key = settings.ApiKey
+                ?? throw new CommandFailure(ExitCodes.Usage, "A server needs its API key: give it with --key or REELSIGHT_API_KEY.");
             return new Connection(new ApiClient(new Uri(server.GetLeftPart(UriPartial.Authority)), key), null);
         }
         await ModelsAtHand.EnsureAsync(settings, terminal, ct);
@@ -41,7 +42,10 @@ internal sealed class Connection : IAsyncDisposable
         }
 
         var other = new DataFolder(settings.DataDir).Announced()
-            ?? throw new CommandFailure(ExitCodes.Lacking, $"Another reelsight process uses the data folder {settings.DataDir} and is not ready yet. Try again in a moment, or choose another folder with --data.");
+            ?? throw new CommandFailure(
+                ExitCodes.Lacking,
+                $"Another reelsight process uses the data folder {settings.DataDir} and is not ready yet. Try again in a moment, or choose another folder with --data."
+            );
         return new Connection(new ApiClient(other.Url, other.Key), null);
     }
 
@@ -73,9 +77,17 @@ internal static class ModelsAtHand
     }
 
     /// <summary>Runs a fetch or repair with progress: one moving line on a terminal, a line per package elsewhere.</summary>
-    public static async Task FetchAsync(ModelStore store, Terminal terminal, Func<IProgress<PackProgress>, CancellationToken, Task> fetch, CancellationToken ct)
+    public static async Task FetchAsync(
+        ModelStore store,
+        Terminal terminal,
+        Func<IProgress<PackProgress>, CancellationToken, Task> fetch,
+        CancellationToken ct
+    )
     {
-        var wanted = store.Status().Where(status => status.State != PackState.Ready).ToDictionary(status => status.Pack.Coordinates, status => status.Pack.Bytes);
+        var wanted = store
+            .Status()
+            .Where(status => status.State != PackState.Ready)
+            .ToDictionary(status => status.Pack.Coordinates, status => status.Pack.Bytes);
         var progress = new FetchProgress(terminal, wanted);
         await fetch(progress, ct);
         terminal.ClearStatus();
@@ -100,7 +112,9 @@ internal static class ModelsAtHand
                 var (done, all) = (_done.Values.Sum(), Math.Max(1, total.Values.Sum()));
                 const int width = 24;
                 var filled = (int)(width * done / all);
-                terminal.Status($"  [{new string('#', filled)}{new string('.', width - filled)}] {Readable.Bytes(done)} of {Readable.Bytes(all)}  {value.Package}: {value.Step}");
+                terminal.Status(
+                    $"  [{new string('#', filled)}{new string('.', width - filled)}] {Readable.Bytes(done)} of {Readable.Bytes(all)}  {value.Package}: {value.Step}"
+                );
             }
         }
     }

@@ -34,7 +34,11 @@ internal sealed class DataFolder(string path)
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailure(ExitCodes.Lacking, $"The data folder {Path} cannot be written: {cause.Message} Choose another with --data.", cause);
+            throw new CommandFailure(
+                ExitCodes.Lacking,
+                $"The data folder {Path} cannot be written: {cause.Message} Choose another with --data.",
+                cause
+            );
         }
         try
         {

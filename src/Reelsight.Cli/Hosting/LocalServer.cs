@@ -65,7 +65,11 @@ internal sealed class LocalServer : IAsyncDisposable
             await hold.DisposeAsync();
             if (cause is IOException and not DataFolderException)
             {
-                throw new CommandFailure(ExitCodes.Lacking, $"The server cannot listen on {settings.Host}:{settings.Port}: {cause.Message} Choose another port with --port.", cause);
+                throw new CommandFailure(
+                    ExitCodes.Lacking,
+                    $"The server cannot listen on {settings.Host}:{settings.Port}: {cause.Message} Choose another port with --port.",
+                    cause
+                );
             }
             throw;
         }
@@ -88,7 +92,9 @@ internal sealed class LocalServer : IAsyncDisposable
     // "Listen everywhere" is no address to go to.
     private static Uri Reachable(string address)
     {
-        var uri = new Uri(address.Replace("://+", "://0.0.0.0", StringComparison.Ordinal).Replace("://*", "://0.0.0.0", StringComparison.Ordinal));
+        var uri = new Uri(
+            address.Replace("://+", "://0.0.0.0", StringComparison.Ordinal).Replace("://*", "://0.0.0.0", StringComparison.Ordinal)
+        );
         return uri.Host is "0.0.0.0" or "[::]" ? new UriBuilder(uri) { Host = "127.0.0.1" }.Uri : uri;
     }
 }

@@ -38,7 +38,13 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
         return outcomes;
     }
 
-    private async Task<FileOutcome> OneAsync(string indexId, string path, int total, ConcurrentDictionary<string, Task<FileOutcome>> sending, CancellationToken ct)
+    private async Task<FileOutcome> OneAsync(
+        string indexId,
+        string path,
+        int total,
+        ConcurrentDictionary<string, Task<FileOutcome>> sending,
+        CancellationToken ct
+    )
     {
         FileOutcome outcome;
         try
@@ -123,7 +129,9 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
     private void Show(string path, string stage, int total)
     {
         _active[path] = $"{Path.GetFileName(path)}: {stage}";
-        terminal.Status($"  {_done} of {total} done{(_failed > 0 ? $", {_failed} failed" : "")} | {string.Join(" | ", _active.Values.Order())}");
+        terminal.Status(
+            $"  {_done} of {total} done{(_failed > 0 ? $", {_failed} failed" : "")} | {string.Join(" | ", _active.Values.Order())}"
+        );
     }
 
     private void Finish(FileOutcome outcome, int total)

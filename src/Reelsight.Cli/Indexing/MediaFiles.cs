@@ -9,15 +9,53 @@ internal static class MediaFiles
 
     private static readonly HashSet<string> _media = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".mp4", ".m4v", ".mov", ".qt", ".mkv", ".webm", ".avi", ".wmv", ".asf", ".flv", ".f4v", ".mpg", ".mpeg", ".m2v", ".ts", ".m2ts", ".mts",
-        ".vob", ".3gp", ".3g2", ".ogv", ".ogg", ".ogm", ".mxf", ".dv", ".mp3", ".m4a", ".aac", ".wav", ".flac", ".opus", ".oga", ".wma", ".aif", ".aiff",
+        ".mp4",
+        ".m4v",
+        ".mov",
+        ".qt",
+        ".mkv",
+        ".webm",
+        ".avi",
+        ".wmv",
+        ".asf",
+        ".flv",
+        ".f4v",
+        ".mpg",
+        ".mpeg",
+        ".m2v",
+        ".ts",
+        ".m2ts",
+        ".mts",
+        ".vob",
+        ".3gp",
+        ".3g2",
+        ".ogv",
+        ".ogg",
+        ".ogm",
+        ".mxf",
+        ".dv",
+        ".mp3",
+        ".m4a",
+        ".aac",
+        ".wav",
+        ".flac",
+        ".opus",
+        ".oga",
+        ".wma",
+        ".aif",
+        ".aiff",
     };
 
     private static readonly byte[][] _containers =
     [
         [0x1A, 0x45, 0xDF, 0xA3], // Matroska, WebM
-        "RIFF"u8.ToArray(), "OggS"u8.ToArray(), "FLV"u8.ToArray(), "ID3"u8.ToArray(), "fLaC"u8.ToArray(),
-        [0x00, 0x00, 0x01, 0xBA], [0x00, 0x00, 0x01, 0xB3], // MPEG program and video streams
+        "RIFF"u8.ToArray(),
+        "OggS"u8.ToArray(),
+        "FLV"u8.ToArray(),
+        "ID3"u8.ToArray(),
+        "fLaC"u8.ToArray(),
+        [0x00, 0x00, 0x01, 0xBA],
+        [0x00, 0x00, 0x01, 0xB3], // MPEG program and video streams
         [0x30, 0x26, 0xB2, 0x75], // ASF
     ];
 
@@ -45,12 +83,19 @@ internal static class MediaFiles
     }
 
     private static IEnumerable<string> InFolder(string folder) =>
-        Directory.EnumerateFiles(folder, "*", new EnumerationOptions
-        {
-            RecurseSubdirectories = true,
-            IgnoreInaccessible = true,
-            AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
-        }).Where(LooksLikeMedia).Order(StringComparer.Ordinal);
+        Directory
+            .EnumerateFiles(
+                folder,
+                "*",
+                new EnumerationOptions
+                {
+                    RecurseSubdirectories = true,
+                    IgnoreInaccessible = true,
+                    AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
+                }
+            )
+            .Where(LooksLikeMedia)
+            .Order(StringComparer.Ordinal);
 
     // A known extension is enough, so that a damaged file is reported rather than passed over in silence.
     private static bool LooksLikeMedia(string path) => _media.Contains(Path.GetExtension(path)) || StartsLikeMedia(path);
@@ -82,6 +127,5 @@ internal static class MediaFiles
         return false;
     }
 
-    private static bool IsStillPicture(ReadOnlySpan<byte> brand) =>
-        Encoding.ASCII.GetString(brand) is "heic" or "heix" or "mif1" or "avif";
+    private static bool IsStillPicture(ReadOnlySpan<byte> brand) => Encoding.ASCII.GetString(brand) is "heic" or "heix" or "mif1" or "avif";
 }

@@ -24,7 +24,12 @@ internal sealed class Terminal(TextWriter output, TextWriter progress, bool json
     public bool Json { get; } = json;
 
     public static Terminal ForProcess(bool json) =>
-        new(Console.Out, Console.Error, json, rewrites: !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"));
+        new(
+            Console.Out,
+            Console.Error,
+            json,
+            rewrites: !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb")
+        );
 
     /// <summary>A line of the answer for people; silent when the answer is JSON.</summary>
     public void Say(string line = "")

@@ -20,11 +20,19 @@ public static class Agreements
     /// <param name="first">The first reviewer's.</param>
     /// <param name="second">The second reviewer's.</param>
     /// <param name="frames">How many frames each video that both have judged has.</param>
-    public static IReadOnlyList<AgreementFigures> Of(IReadOnlyList<AnnotationRecord> first, IReadOnlyList<AnnotationRecord> second, IReadOnlyDictionary<string, long> frames)
+    public static IReadOnlyList<AgreementFigures> Of(
+        IReadOnlyList<AnnotationRecord> first,
+        IReadOnlyList<AnnotationRecord> second,
+        IReadOnlyDictionary<string, long> frames
+    )
     {
         var (a, b) = (Kept(first, frames), Kept(second, frames));
         var labels = a.Concat(b).Select(x => x.LabelId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        return [Figures(null, a, b, frames), .. labels.Select(l => Figures(l, [.. a.Where(x => x.LabelId == l)], [.. b.Where(x => x.LabelId == l)], frames))];
+        return
+        [
+            Figures(null, a, b, frames),
+            .. labels.Select(l => Figures(l, [.. a.Where(x => x.LabelId == l)], [.. b.Where(x => x.LabelId == l)], frames)),
+        ];
     }
 
     /// <summary>Intersection over union of two stretches in frames, 0-1; 0 in different videos.</summary>
@@ -39,7 +47,10 @@ public static class Agreements
         return shared <= 0 ? 0 : (double)shared / (Math.Max(a.EndFrame, b.EndFrame) - Math.Min(a.StartFrame, b.StartFrame));
     }
 
-    /// <summary>2 × pairs over all annotations, where each is in one pair at most: of one label, with at least this overlap, the best overlap first. Null without any.</summary>
+    /// <summary>
+    /// 2 × pairs over all annotations, where each is in one pair at most: of one label, with at least this overlap, the best overlap first.
+    /// Null without any.
+    /// </summary>
     public static double? F1(IReadOnlyList<AnnotationRecord> first, IReadOnlyList<AnnotationRecord> second, double threshold)
     {
         if (first.Count + second.Count == 0)
@@ -48,8 +59,12 @@ public static class Agreements
         }
 
         var byLabel = second.ToLookup(b => (b.VideoId, b.LabelId));
-        var pairs = first.SelectMany(a => byLabel[(a.VideoId, a.LabelId)].Select(b => (a, b, IoU: IoU(a, b)))).Where(p => p.IoU >= threshold)
-            .OrderByDescending(p => p.IoU).ThenBy(p => p.a.Id, StringComparer.Ordinal).ThenBy(p => p.b.Id, StringComparer.Ordinal);
+        var pairs = first
+            .SelectMany(a => byLabel[(a.VideoId, a.LabelId)].Select(b => (a, b, IoU: IoU(a, b))))
+            .Where(p => p.IoU >= threshold)
+            .OrderByDescending(p => p.IoU)
+            .ThenBy(p => p.a.Id, StringComparer.Ordinal)
+            .ThenBy(p => p.b.Id, StringComparer.Ordinal);
         var (takenA, takenB) = (new HashSet<string>(), new HashSet<string>());
         var same = 0;
         foreach (var (a, b, _) in pairs)
@@ -66,14 +81,38 @@ public static class Agreements
         return 2d * same / (first.Count + second.Count);
     }
 
-    private static AgreementFigures Figures(string? label, List<AnnotationRecord> a, List<AnnotationRecord> b, IReadOnlyDictionary<string, long> frames) =>
-        new(label, Krippendorff.Alpha(frames.SelectMany(v => Units(v.Key, v.Value, a, b))), [.. Thresholds.Select(t => F1(a, b, t))], a.Count, b.Count);
+    private static AgreementFigures Figures(
+        string? label,
+        List<AnnotationRecord> a,
+        List<AnnotationRecord> b,
+        IReadOnlyDictionary<string, long> frames
+    ) =>
+        new(
+            label,
+            Krippendorff.Alpha(frames.SelectMany(v => Units(v.Key, v.Value, a, b))),
+            [.. Thresholds.Select(t => F1(a, b, t))],
+            a.Count,
+            b.Count
+        );
 
     // Between two edges nothing changes, so the frames between them are judged alike. A frame's value is the labels on it.
     private static IEnumerable<JudgedUnit> Units(string video, long frames, List<AnnotationRecord> first, List<AnnotationRecord> second)
     {
-        List<AnnotationRecord>[] both = [[.. first.Where(x => x.VideoId == video).OrderBy(x => x.StartFrame)], [.. second.Where(x => x.VideoId == video).OrderBy(x => x.StartFrame)]];
-        long[] edges = [.. both.SelectMany(x => x).SelectMany(x => (long[])[x.StartFrame, x.EndFrame]).Append(0).Append(frames).Where(e => e >= 0 && e <= frames).Distinct().Order()];
+        List<AnnotationRecord>[] both =
+        [
+            [.. first.Where(x => x.VideoId == video).OrderBy(x => x.StartFrame)],
+            [.. second.Where(x => x.VideoId == video).OrderBy(x => x.StartFrame)],
+        ];
+        long[] edges =
+        [
+            .. both.SelectMany(x => x)
+                .SelectMany(x => (long[])[x.StartFrame, x.EndFrame])
+                .Append(0)
+                .Append(frames)
+                .Where(e => e >= 0 && e <= frames)
+                .Distinct()
+                .Order(),
+        ];
         var (next, open) = (new int[2], new[] { new List<AnnotationRecord>(), new List<AnnotationRecord>() });
         for (var i = 0; i + 1 < edges.Length; i++)
         {
@@ -85,7 +124,10 @@ public static class Agreements
                     open[who].Add(both[who][next[who]]);
                 }
             }
-            yield return new JudgedUnit([.. open.Select(o => string.Join('+', o.Select(x => x.LabelId).Distinct().Order(StringComparer.Ordinal)))], edges[i + 1] - edges[i]);
+            yield return new JudgedUnit(
+                [.. open.Select(o => string.Join('+', o.Select(x => x.LabelId).Distinct().Order(StringComparer.Ordinal)))],
+                edges[i + 1] - edges[i]
+            );
         }
     }
 

@@ -6,12 +6,14 @@ namespace Reelsight.Labels.Agreement;
 public sealed record JudgedUnit(IReadOnlyList<string?> Values, long Weight = 1);
 
 /// <summary>
-/// Krippendorff's alpha for nominal values: 1 − observed over expected disagreement, from the table of coincidences. 1 is perfect, 0 what chance alone
-/// would give, below 0 worse than that.
+/// Krippendorff's alpha for nominal values: 1 − observed over expected disagreement, from the table of coincidences. 1 is perfect, 0 what
+/// chance alone would give, below 0 worse than that.
 /// </summary>
 public static class Krippendorff
 {
-    /// <summary>Alpha; null when fewer than two values can be compared, or all are the same, so that chance cannot be told from agreement.</summary>
+    /// <summary>
+    /// Alpha; null when fewer than two values can be compared, or all are the same, so that chance cannot be told from agreement.
+    /// </summary>
     public static double? Alpha(IEnumerable<JudgedUnit> units)
     {
         var coincidences = new Dictionary<(string, string), double>();

@@ -3,7 +3,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Labels.Editing;
 
-/// <summary>Boxes over time: key frames, and what lies between them in a straight line. Before the first and after the last the box stays.</summary>
+/// <summary>
+/// Boxes over time: key frames, and what lies between them in a straight line. Before the first and after the last the box stays.
+/// </summary>
 public static class BoxTracks
 {
     /// <summary>Most key frames of one annotation.</summary>
@@ -48,7 +50,14 @@ public static class BoxTracks
 
         var t = (double)(frame - a.Frame) / (b.Frame - a.Frame);
         double Between(double from, double to) => Math.Round(from + (to - from) * t, 6);
-        return new BoxKey(frame, Between(a.X, b.X), Between(a.Y, b.Y), Between(a.Width, b.Width), Between(a.Height, b.Height), Manual: false);
+        return new BoxKey(
+            frame,
+            Between(a.X, b.X),
+            Between(a.Y, b.Y),
+            Between(a.Width, b.Width),
+            Between(a.Height, b.Height),
+            Manual: false
+        );
     }
 
     /// <summary>The key frames of a part: those inside, and what lies at its edges, so that no frame of it moves.</summary>
@@ -75,11 +84,13 @@ public static class BoxTracks
 
     /// <summary>The key frames of a tracked object: each sighting at the frame that is shown then.</summary>
     public static IReadOnlyList<BoxKey> OfSightings(IEnumerable<Sighting> sightings, FrameMap map, long startFrame, long endFrame) =>
-    [
-        .. sightings.Select(s => new BoxKey(map.FrameAt(s.TimeSec), Round(s.X), Round(s.Y), Round(s.Width), Round(s.Height), Manual: false))
-            .Where(k => k.Frame >= startFrame && k.Frame < endFrame && k is { Width: > 0, Height: > 0 })
-            .DistinctBy(k => k.Frame).OrderBy(k => k.Frame),
-    ];
+        [
+            .. sightings
+                .Select(s => new BoxKey(map.FrameAt(s.TimeSec), Round(s.X), Round(s.Y), Round(s.Width), Round(s.Height), Manual: false))
+                .Where(k => k.Frame >= startFrame && k.Frame < endFrame && k is { Width: > 0, Height: > 0 })
+                .DistinctBy(k => k.Frame)
+                .OrderBy(k => k.Frame),
+        ];
 
     /// <summary>Checks key frames and puts them in order.</summary>
     /// <exception cref="LabelRuleException">One lies outside the stretch or the picture, or two at one frame.</exception>
@@ -87,19 +98,34 @@ public static class BoxTracks
     {
         if (keys.Count > MostKeys)
         {
-            throw new LabelRuleException($"The parameter boxes holds {keys.Count} key frames; at most {MostKeys} are kept. Leave out those that lie in a straight line.");
+            throw new LabelRuleException(
+                $"The parameter boxes holds {keys.Count} key frames; at most {MostKeys} are kept. Leave out those that lie in a straight line."
+            );
         }
 
         foreach (var key in keys)
         {
             if (key.Frame < startFrame || key.Frame >= endFrame)
             {
-                throw new LabelRuleException($"The parameter boxes.frame {key.Frame} must lie inside the annotation, from {startFrame} to {endFrame - 1}.");
+                throw new LabelRuleException(
+                    $"The parameter boxes.frame {key.Frame} must lie inside the annotation, from {startFrame} to {endFrame - 1}."
+                );
             }
 
-            if (!(key.X >= -0.001 && key.Y >= -0.001 && key.Width > 0 && key.Height > 0 && key.X + key.Width <= 1.001 && key.Y + key.Height <= 1.001))
+            if (
+                !(
+                    key.X >= -0.001
+                    && key.Y >= -0.001
+                    && key.Width > 0
+                    && key.Height > 0
+                    && key.X + key.Width <= 1.001
+                    && key.Y + key.Height <= 1.001
+                )
+            )
             {
-                throw new LabelRuleException($"The parameter boxes at frame {key.Frame} must lie within the picture: x, y, width and height are parts of it, from 0 to 1.");
+                throw new LabelRuleException(
+                    $"The parameter boxes at frame {key.Frame} must lie within the picture: x, y, width and height are parts of it, from 0 to 1."
+                );
             }
         }
         if (keys.DistinctBy(k => k.Frame).Count() != keys.Count)

@@ -7,7 +7,8 @@ namespace Reelsight.Labels.Editing;
 public static class Stretches
 {
     /// <summary>
-    /// The frames that a stretch covers: as given, or those whose edges lie nearest to the seconds given; at least one frame, and none beyond the video.
+    /// The frames that a stretch covers: as given, or those whose edges lie nearest to the seconds given; at least one frame, and none
+    /// beyond the video.
     /// </summary>
     /// <exception cref="LabelRuleException">It is empty, not within the video, or not given.</exception>
     public static (long Start, long End) Place(FrameMap map, long? startFrame, long? endFrame, double? startSec, double? endSec)
@@ -16,7 +17,9 @@ public static class Stretches
         {
             if (first < 0 || after <= first || after > map.Count)
             {
-                throw new LabelRuleException($"The parameters start_frame and end_frame must satisfy 0 <= start_frame < end_frame <= {map.Count}, the number of frames of the video.");
+                throw new LabelRuleException(
+                    $"The parameters start_frame and end_frame must satisfy 0 <= start_frame < end_frame <= {map.Count}, the number of frames of the video."
+                );
             }
 
             return (first, after);
@@ -28,7 +31,11 @@ public static class Stretches
 
         if (!double.IsFinite(from) || !double.IsFinite(to) || from < 0 || to <= from || from >= map.SecOf(map.Count))
         {
-            throw new LabelRuleException(FormattableString.Invariant($"The parameters start_sec and end_sec must satisfy 0 <= start_sec < end_sec, and the stretch must begin within the {map.SecOf(map.Count):0.###} seconds of the video."));
+            throw new LabelRuleException(
+                FormattableString.Invariant(
+                    $"The parameters start_sec and end_sec must satisfy 0 <= start_sec < end_sec, and the stretch must begin within the {map.SecOf(map.Count):0.###} seconds of the video."
+                )
+            );
         }
 
         var start = Math.Min(map.EdgeNear(from), map.Count - 1);
@@ -36,35 +43,52 @@ public static class Stretches
     }
 
     /// <summary>The annotation on other frames, with their time stamps and seconds.</summary>
-    public static AnnotationRecord On(this AnnotationRecord annotation, FrameMap map, long start, long end) => annotation with
-    {
-        StartFrame = start,
-        EndFrame = end,
-        StartPts = map.PtsOf(start),
-        EndPts = map.PtsOf(end),
-        StartSec = Math.Round(map.SecOf(start), 6),
-        EndSec = Math.Round(map.SecOf(end), 6),
-    };
+    public static AnnotationRecord On(this AnnotationRecord annotation, FrameMap map, long start, long end) =>
+        annotation with
+        {
+            StartFrame = start,
+            EndFrame = end,
+            StartPts = map.PtsOf(start),
+            EndPts = map.PtsOf(end),
+            StartSec = Math.Round(map.SecOf(start), 6),
+            EndSec = Math.Round(map.SecOf(end), 6),
+        };
 
     /// <summary>Two annotations of one: the first keeps its id, the second begins at a frame inside.</summary>
     /// <exception cref="LabelRuleException">The frame does not lie inside.</exception>
-    public static (AnnotationRecord First, AnnotationRecord Second) Split(AnnotationRecord annotation, FrameMap map, long atFrame, string secondId)
+    public static (AnnotationRecord First, AnnotationRecord Second) Split(
+        AnnotationRecord annotation,
+        FrameMap map,
+        long atFrame,
+        string secondId
+    )
     {
         if (atFrame <= annotation.StartFrame || atFrame >= annotation.EndFrame)
         {
-            throw new LabelRuleException($"The parameter at_frame must lie between {annotation.StartFrame + 1} and {annotation.EndFrame - 1}, inside the annotation.");
+            throw new LabelRuleException(
+                $"The parameter at_frame must lie between {annotation.StartFrame + 1} and {annotation.EndFrame - 1}, inside the annotation."
+            );
         }
 
         var first = annotation.On(map, annotation.StartFrame, atFrame);
         var second = annotation.On(map, atFrame, annotation.EndFrame) with { Id = secondId, ClientId = null };
         return (
-            first with { Boxes = BoxTracks.Within(annotation.Boxes, first.StartFrame, first.EndFrame), Evidence = Within(annotation, first) },
-            second with { Boxes = BoxTracks.Within(annotation.Boxes, second.StartFrame, second.EndFrame), Evidence = Within(annotation, second) });
+            first with
+            {
+                Boxes = BoxTracks.Within(annotation.Boxes, first.StartFrame, first.EndFrame),
+                Evidence = Within(annotation, first),
+            },
+            second with
+            {
+                Boxes = BoxTracks.Within(annotation.Boxes, second.StartFrame, second.EndFrame),
+                Evidence = Within(annotation, second),
+            }
+        );
     }
 
     /// <summary>
-    /// One annotation of several on the same video with the same label: from the first edge to the last. It keeps the id of the earliest, and a
-    /// confidence only when all had the same: a joined stretch is a person's, no model was asked about it.
+    /// One annotation of several on the same video with the same label: from the first edge to the last. It keeps the id of the earliest,
+    /// and a confidence only when all had the same: a joined stretch is a person's, no model was asked about it.
     /// </summary>
     /// <exception cref="LabelRuleException">They are fewer than two or do not belong together.</exception>
     public static AnnotationRecord Merge(IReadOnlyList<AnnotationRecord> annotations, FrameMap map)
@@ -77,7 +101,9 @@ public static class Stretches
         var ordered = annotations.OrderBy(a => a.StartFrame).ThenBy(a => a.Id, StringComparer.Ordinal).ToList();
         if (ordered.Exists(a => a.VideoId != ordered[0].VideoId || a.LabelId != ordered[0].LabelId))
         {
-            throw new LabelRuleException("The parameter annotation_ids must name annotations of one video with one label. Give them the same label first.");
+            throw new LabelRuleException(
+                "The parameter annotation_ids must name annotations of one video with one label. Give them the same label first."
+            );
         }
 
         return ordered[0].On(map, ordered[0].StartFrame, ordered.Max(a => a.EndFrame)) with

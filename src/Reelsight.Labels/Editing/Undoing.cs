@@ -6,8 +6,8 @@ namespace Reelsight.Labels.Editing;
 public static class Undoing
 {
     /// <summary>
-    /// The newest edit of a reviewer that still holds: neither taken back, nor itself the taking back of another. A taking back that was taken
-    /// back (a redo) counts as the edit that it restored. Null when there is none among these.
+    /// The newest edit of a reviewer that still holds: neither taken back, nor itself the taking back of another. A taking back that was
+    /// taken back (a redo) counts as the edit that it restored. Null when there is none among these.
     /// </summary>
     /// <param name="edits">Newest first, those of everybody.</param>
     /// <param name="find">An edit by its revision.</param>
@@ -42,7 +42,11 @@ public static class Undoing
     /// <param name="edit">The edit.</param>
     /// <param name="find">The present form.</param>
     /// <param name="stale">Told each present form that somebody has changed since.</param>
-    public static IReadOnlyList<AnnotationRecord> Back(AnnotationEdit edit, Func<string, AnnotationRecord?> find, Action<AnnotationRecord> stale)
+    public static IReadOnlyList<AnnotationRecord> Back(
+        AnnotationEdit edit,
+        Func<string, AnnotationRecord?> find,
+        Action<AnnotationRecord> stale
+    )
     {
         var back = new List<AnnotationRecord>();
         foreach (var change in edit.Changes)
@@ -66,7 +70,15 @@ public static class Undoing
     private static bool IsSame(AnnotationRecord a, AnnotationRecord b) =>
         Bare(a) == Bare(b) && a.Boxes.SequenceEqual(b.Boxes) && a.Evidence.SequenceEqual(b.Evidence);
 
-    private static AnnotationRecord Bare(AnnotationRecord a) => a with { Boxes = [], Evidence = [], Revision = 0, CreatedRevision = 0, UpdatedAt = default };
+    private static AnnotationRecord Bare(AnnotationRecord a) =>
+        a with
+        {
+            Boxes = [],
+            Evidence = [],
+            Revision = 0,
+            CreatedRevision = 0,
+            UpdatedAt = default,
+        };
 
     private static bool IsUndo(AnnotationEdit? edit, Func<long, AnnotationEdit?> find) =>
         edit?.Undoes is { } target && !IsUndo(find(target), find);

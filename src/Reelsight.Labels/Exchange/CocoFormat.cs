@@ -4,10 +4,14 @@ using Reelsight.Storage;
 namespace Reelsight.Labels.Exchange;
 
 /// <summary>
-/// COCO for video: videos, images of exported frames, and annotations. A box is an annotation on each image that shows it, all of a stretch with one
-/// <c>track_id</c>; a stretch without a box is one annotation on the image of its first frame. Each says the stretch in frames, time stamps and seconds.
-/// Loaders of COCO look up the image, the box and the area of every annotation. So a stretch without a box has the whole picture for one and
-/// <c>iscrowd</c> 1, which in COCO marks a region that holds the category somewhere and that training and scoring pass over; and stretches of sound,
+/// COCO for video: videos, images of exported frames, and annotations. A box is an annotation on each image that shows it, all of a stretch
+/// with one
+/// <c>track_id</c>; a stretch without a box is one annotation on the image of its first frame. Each says the stretch in frames, time stamps
+/// and seconds.
+/// Loaders of COCO look up the image, the box and the area of every annotation. So a stretch without a box has the whole picture for one
+/// and
+/// <c>iscrowd</c> 1, which in COCO marks a region that holds the category somewhere and that training and scoring pass over; and stretches
+/// of sound,
 /// which have no image, stand in a list of their own.
 /// </summary>
 public sealed class CocoFormat : IExportFormat
@@ -42,7 +46,10 @@ public sealed class CocoFormat : IExportFormat
                     continue;
                 }
                 // Also on images that are there for the sake of others: what an image shows without a box would be taken for background.
-                var shown = annotation.Boxes.Count > 0 ? imageOf.Keys.Where(f => f >= annotation.StartFrame && f < annotation.EndFrame).Order() : (IEnumerable<long>)[annotation.StartFrame];
+                var shown =
+                    annotation.Boxes.Count > 0
+                        ? imageOf.Keys.Where(f => f >= annotation.StartFrame && f < annotation.EndFrame).Order()
+                        : (IEnumerable<long>)[annotation.StartFrame];
                 foreach (var frame in shown)
                 {
                     var box = video.Pixels(annotation, frame) ?? [0, 0, video.Video.Width, video.Video.Height];
@@ -81,64 +88,68 @@ public sealed class CocoFormat : IExportFormat
         return [new("annotations.json", JsonText.Of(file))];
     }
 
-    private static JsonObject Category(Dataset data, LabelRecord label, int place) => new()
-    {
-        ["id"] = place + 1,
-        ["name"] = label.Name,
-        ["supercategory"] = label.ParentId is { } parent ? data.Label(parent).Name : "",
-        ["color"] = label.Colour,
-        ["description"] = label.Description,
-    };
+    private static JsonObject Category(Dataset data, LabelRecord label, int place) =>
+        new()
+        {
+            ["id"] = place + 1,
+            ["name"] = label.Name,
+            ["supercategory"] = label.ParentId is { } parent ? data.Label(parent).Name : "",
+            ["color"] = label.Colour,
+            ["description"] = label.Description,
+        };
 
-    private static JsonObject Video(DatasetVideo video, int id) => new()
-    {
-        ["id"] = id,
-        ["name"] = video.Video.Filename,
-        ["file_name"] = video.Video.Filename,
-        ["width"] = video.Video.Width,
-        ["height"] = video.Video.Height,
-        ["length"] = video.Map.Count,
-        ["fps"] = video.Video.Fps,
-        ["duration_sec"] = Math.Round(video.Map.SecOf(video.Map.Count), 6),
-        ["time_base"] = video.Map.TimeBase.ToString(),
-        ["split"] = video.Split,
-        ["video_id"] = video.Video.Id,
-        ["sha256"] = video.Video.ContentHash,
-    };
+    private static JsonObject Video(DatasetVideo video, int id) =>
+        new()
+        {
+            ["id"] = id,
+            ["name"] = video.Video.Filename,
+            ["file_name"] = video.Video.Filename,
+            ["width"] = video.Video.Width,
+            ["height"] = video.Video.Height,
+            ["length"] = video.Map.Count,
+            ["fps"] = video.Video.Fps,
+            ["duration_sec"] = Math.Round(video.Map.SecOf(video.Map.Count), 6),
+            ["time_base"] = video.Map.TimeBase.ToString(),
+            ["split"] = video.Split,
+            ["video_id"] = video.Video.Id,
+            ["sha256"] = video.Video.ContentHash,
+        };
 
-    private static JsonObject Image(DatasetVideo video, int videoId, int id, long frame) => new()
-    {
-        ["id"] = id,
-        ["video_id"] = videoId,
-        ["file_name"] = $"images/{IExportFormat.FrameName(video, frame)}",
-        ["width"] = video.Video.Width,
-        ["height"] = video.Video.Height,
-        ["frame_id"] = frame,
-        ["pts"] = video.Map.PtsOf(frame),
-        ["time_sec"] = Math.Round(video.Map.SecOf(frame), 6),
-    };
+    private static JsonObject Image(DatasetVideo video, int videoId, int id, long frame) =>
+        new()
+        {
+            ["id"] = id,
+            ["video_id"] = videoId,
+            ["file_name"] = $"images/{IExportFormat.FrameName(video, frame)}",
+            ["width"] = video.Video.Width,
+            ["height"] = video.Video.Height,
+            ["frame_id"] = frame,
+            ["pts"] = video.Map.PtsOf(frame),
+            ["time_sec"] = Math.Round(video.Map.SecOf(frame), 6),
+        };
 
-    private static JsonObject Annotation(Dataset data, AnnotationRecord a, int id, int videoId, int track) => new()
-    {
-        ["id"] = id,
-        ["video_id"] = videoId,
-        ["category_id"] = data.PlaceOf(a.LabelId) + 1,
-        ["track_id"] = track,
-        ["kind"] = a.Boxes.Count > 0 ? "box" : "event",
-        ["iscrowd"] = a.Boxes.Count > 0 ? 0 : 1,
-        ["start_frame"] = a.StartFrame,
-        ["end_frame"] = a.EndFrame,
-        ["start_pts"] = a.StartPts,
-        ["end_pts"] = a.EndPts,
-        ["start_sec"] = a.StartSec,
-        ["end_sec"] = a.EndSec,
-        ["attributes"] = JsonText.Attributes(a),
-        ["score"] = a.Confidence,
-        ["state"] = a.State,
-        ["source"] = a.Source,
-        ["model"] = a.Model,
-        ["model_version"] = a.ModelVersion,
-        ["reviewer"] = a.Reviewer,
-        ["annotation_id"] = a.Id,
-    };
+    private static JsonObject Annotation(Dataset data, AnnotationRecord a, int id, int videoId, int track) =>
+        new()
+        {
+            ["id"] = id,
+            ["video_id"] = videoId,
+            ["category_id"] = data.PlaceOf(a.LabelId) + 1,
+            ["track_id"] = track,
+            ["kind"] = a.Boxes.Count > 0 ? "box" : "event",
+            ["iscrowd"] = a.Boxes.Count > 0 ? 0 : 1,
+            ["start_frame"] = a.StartFrame,
+            ["end_frame"] = a.EndFrame,
+            ["start_pts"] = a.StartPts,
+            ["end_pts"] = a.EndPts,
+            ["start_sec"] = a.StartSec,
+            ["end_sec"] = a.EndSec,
+            ["attributes"] = JsonText.Attributes(a),
+            ["score"] = a.Confidence,
+            ["state"] = a.State,
+            ["source"] = a.Source,
+            ["model"] = a.Model,
+            ["model_version"] = a.ModelVersion,
+            ["reviewer"] = a.Reviewer,
+            ["annotation_id"] = a.Id,
+        };
 }

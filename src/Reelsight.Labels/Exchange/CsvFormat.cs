@@ -8,8 +8,27 @@ public sealed class CsvFormat : IExportFormat
 {
     private static readonly string[] _columns =
     [
-        "annotation_id", "video_id", "filename", "split", "label_id", "label", "track", "start_frame", "end_frame", "start_pts", "end_pts", "start_sec", "end_sec",
-        "state", "reviewer", "source", "model", "model_version", "confidence", "attributes", "note",
+        "annotation_id",
+        "video_id",
+        "filename",
+        "split",
+        "label_id",
+        "label",
+        "track",
+        "start_frame",
+        "end_frame",
+        "start_pts",
+        "end_pts",
+        "start_sec",
+        "end_sec",
+        "state",
+        "reviewer",
+        "source",
+        "model",
+        "model_version",
+        "confidence",
+        "attributes",
+        "note",
     ];
 
     /// <inheritdoc/>
@@ -25,8 +44,27 @@ public sealed class CsvFormat : IExportFormat
             {
                 object?[] row =
                 [
-                    a.Id, a.VideoId, video.Video.Filename, video.Split, a.LabelId, data.Label(a.LabelId).Name, a.Track, a.StartFrame, a.EndFrame, a.StartPts, a.EndPts, a.StartSec, a.EndSec,
-                    a.State, a.Reviewer, a.Source, a.Model, a.ModelVersion, a.Confidence, a.AttributesJson, a.Note,
+                    a.Id,
+                    a.VideoId,
+                    video.Video.Filename,
+                    video.Split,
+                    a.LabelId,
+                    data.Label(a.LabelId).Name,
+                    a.Track,
+                    a.StartFrame,
+                    a.EndFrame,
+                    a.StartPts,
+                    a.EndPts,
+                    a.StartSec,
+                    a.EndSec,
+                    a.State,
+                    a.Reviewer,
+                    a.Source,
+                    a.Model,
+                    a.ModelVersion,
+                    a.Confidence,
+                    a.AttributesJson,
+                    a.Note,
                 ];
                 text.AppendJoin(',', row.Select(Cell)).Append("\r\n");
             }

@@ -8,8 +8,9 @@ using Reelsight.Storage;
 namespace Reelsight.Labels.Exchange;
 
 /// <summary>
-/// CVAT for video 1.1: one XML a video, one track an annotation, the frame after its last marked as outside. A stretch without a box is a track over the
-/// whole picture. What CVAT has no field for travels in a text attribute, <c>reelsight</c>, which it keeps; so nothing is lost on the way back.
+/// CVAT for video 1.1: one XML a video, one track an annotation, the frame after its last marked as outside. A stretch without a box is a
+/// track over the whole picture. What CVAT has no field for travels in a text attribute, <c>reelsight</c>, which it keeps; so nothing is
+/// lost on the way back.
 /// </summary>
 public sealed class CvatFormat : IExportFormat
 {
@@ -19,7 +20,13 @@ public sealed class CvatFormat : IExportFormat
     public string Name => "cvat";
 
     /// <inheritdoc/>
-    public IReadOnlyList<ExportFile> Write(Dataset data) => [.. data.Videos.Select(v => new ExportFile(data.Videos.Count == 1 ? "annotations.xml" : $"{v.Video.Id}/annotations.xml", Write(data, v)))];
+    public IReadOnlyList<ExportFile> Write(Dataset data) =>
+        [
+            .. data.Videos.Select(v => new ExportFile(
+                data.Videos.Count == 1 ? "annotations.xml" : $"{v.Video.Id}/annotations.xml",
+                Write(data, v)
+            )),
+        ];
 
     /// <summary>The annotations of a file.</summary>
     /// <exception cref="LabelRuleException">It is no CVAT XML of a video.</exception>
@@ -29,13 +36,21 @@ public sealed class CvatFormat : IExportFormat
         try
         {
             // No entity of a stranger's file is resolved or unfolded.
-            using var reader = XmlReader.Create(new StringReader(content), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using var reader = XmlReader.Create(
+                new StringReader(content),
+                new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null }
+            );
             document = XDocument.Load(reader);
         }
-        catch (XmlException e) { throw new LabelRuleException($"The parameter content is not well-formed XML: {e.Message}"); }
+        catch (XmlException e)
+        {
+            throw new LabelRuleException($"The parameter content is not well-formed XML: {e.Message}");
+        }
         if (document.Root?.Name != "annotations")
         {
-            throw new LabelRuleException("The parameter content is no CVAT XML: its root is not <annotations>. Export as \"CVAT for video 1.1\".");
+            throw new LabelRuleException(
+                "The parameter content is no CVAT XML: its root is not <annotations>. Export as \"CVAT for video 1.1\"."
+            );
         }
 
         if (document.Root.Elements("image").Any())
@@ -54,18 +69,44 @@ public sealed class CvatFormat : IExportFormat
     private static string Write(Dataset data, DatasetVideo video)
     {
         var (width, height) = (Math.Max(1, video.Video.Width), Math.Max(1, video.Video.Height));
-        var meta = new XElement("meta",
-            new XElement("task",
-                new XElement("id", video.Video.Id), new XElement("name", data.Set.Name), new XElement("size", video.Map.Count), new XElement("mode", "interpolation"),
-                new XElement("overlap", 0), new XElement("start_frame", 0), new XElement("stop_frame", video.Map.Count - 1), new XElement("frame_filter"), new XElement("subset", video.Split),
-                new XElement("labels", data.Set.Labels.Select(l => new XElement("label", new XElement("name", l.Name), new XElement("color", l.Colour), new XElement("type", "any"),
-                    new XElement("attributes", l.Attributes.Append(new LabelAttribute(Own, "text", [])).Select(Declared))))),
+        var meta = new XElement(
+            "meta",
+            new XElement(
+                "task",
+                new XElement("id", video.Video.Id),
+                new XElement("name", data.Set.Name),
+                new XElement("size", video.Map.Count),
+                new XElement("mode", "interpolation"),
+                new XElement("overlap", 0),
+                new XElement("start_frame", 0),
+                new XElement("stop_frame", video.Map.Count - 1),
+                new XElement("frame_filter"),
+                new XElement("subset", video.Split),
+                new XElement(
+                    "labels",
+                    data.Set.Labels.Select(l => new XElement(
+                        "label",
+                        new XElement("name", l.Name),
+                        new XElement("color", l.Colour),
+                        new XElement("type", "any"),
+                        new XElement("attributes", l.Attributes.Append(new LabelAttribute(Own, "text", [])).Select(Declared))
+                    ))
+                ),
                 new XElement("original_size", new XElement("width", width), new XElement("height", height)),
-                new XElement("source", video.Video.Filename)),
-            new XElement("dumped", data.ExportedAt.ToString("yyyy-MM-dd HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture)));
-        var tracks = video.Annotations.Select((a, i) => new XElement("track",
-            new XAttribute("id", i), new XAttribute("label", data.Label(a.LabelId).Name), new XAttribute("source", a.Source == AnnotationRecord.FromModel ? "auto" : "manual"),
-            Boxes(a, video, width, height)));
+                new XElement("source", video.Video.Filename)
+            ),
+            new XElement("dumped", data.ExportedAt.ToString("yyyy-MM-dd HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture))
+        );
+        var tracks = video.Annotations.Select(
+            (a, i) =>
+                new XElement(
+                    "track",
+                    new XAttribute("id", i),
+                    new XAttribute("label", data.Label(a.LabelId).Name),
+                    new XAttribute("source", a.Source == AnnotationRecord.FromModel ? "auto" : "manual"),
+                    Boxes(a, video, width, height)
+                )
+        );
         return $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{new XElement("annotations", new XElement("version", "1.1"), meta, tracks)}\n";
     }
 
@@ -87,21 +128,63 @@ public sealed class CvatFormat : IExportFormat
         {
             var outside = key.Frame >= a.EndFrame;
             string Pixel(double part, int side) => (part * side).ToString("0.00", CultureInfo.InvariantCulture);
-            yield return new XElement("box",
-                new XAttribute("frame", key.Frame), new XAttribute("keyframe", 1), new XAttribute("outside", outside ? 1 : 0), new XAttribute("occluded", 0),
-                new XAttribute("xtl", Pixel(key.X, width)), new XAttribute("ytl", Pixel(key.Y, height)),
-                new XAttribute("xbr", Pixel(key.X + key.Width, width)), new XAttribute("ybr", Pixel(key.Y + key.Height, height)), new XAttribute("z_order", 0),
-                Attributes.Read(a.AttributesJson).Select(v => Attribute(v.Key, v.Value.ToString())).Append(Attribute(Own, key == keys[0] ? JsonText.Record(a) : "")));
+            yield return new XElement(
+                "box",
+                new XAttribute("frame", key.Frame),
+                new XAttribute("keyframe", 1),
+                new XAttribute("outside", outside ? 1 : 0),
+                new XAttribute("occluded", 0),
+                new XAttribute("xtl", Pixel(key.X, width)),
+                new XAttribute("ytl", Pixel(key.Y, height)),
+                new XAttribute("xbr", Pixel(key.X + key.Width, width)),
+                new XAttribute("ybr", Pixel(key.Y + key.Height, height)),
+                new XAttribute("z_order", 0),
+                Attributes
+                    .Read(a.AttributesJson)
+                    .Select(v => Attribute(v.Key, v.Value.ToString()))
+                    .Append(Attribute(Own, key == keys[0] ? JsonText.Record(a) : ""))
+            );
         }
     }
 
     private static XElement Attribute(string name, string value) => new("attribute", new XAttribute("name", name), value);
 
-    private static XElement Declared(LabelAttribute attribute) => new("attribute",
-        new XElement("name", attribute.Name), new XElement("mutable", "False"),
-        new XElement("input_type", attribute.Type switch { "enum" => "select", "number" => "number", "bool" => "checkbox", _ => "text" }),
-        new XElement("default_value", attribute.Type switch { "enum" => attribute.Values[0], "number" => "0", "bool" => "false", _ => "" }),
-        new XElement("values", attribute.Type switch { "enum" => string.Join('\n', attribute.Values), "number" => "0\n1000000\n1", "bool" => "false", _ => "" }));
+    private static XElement Declared(LabelAttribute attribute) =>
+        new(
+            "attribute",
+            new XElement("name", attribute.Name),
+            new XElement("mutable", "False"),
+            new XElement(
+                "input_type",
+                attribute.Type switch
+                {
+                    "enum" => "select",
+                    "number" => "number",
+                    "bool" => "checkbox",
+                    _ => "text",
+                }
+            ),
+            new XElement(
+                "default_value",
+                attribute.Type switch
+                {
+                    "enum" => attribute.Values[0],
+                    "number" => "0",
+                    "bool" => "false",
+                    _ => "",
+                }
+            ),
+            new XElement(
+                "values",
+                attribute.Type switch
+                {
+                    "enum" => string.Join('\n', attribute.Values),
+                    "number" => "0\n1000000\n1",
+                    "bool" => "false",
+                    _ => "",
+                }
+            )
+        );
 
     // A track is out of view between a box marked outside and the next that is not; each stretch in view is an annotation.
     private static IEnumerable<ImportedAnnotation> Track(XElement track, double width, double height, string? source, string? length)
@@ -118,34 +201,76 @@ public sealed class CvatFormat : IExportFormat
             }
             else if (open.Count > 0)
             {
-                var end = box is not null ? (long)Number(box.Attribute("frame")?.Value) : Math.Max((long)Number(length), (long)Number(open[^1].Attribute("frame")?.Value) + 1);
+                var end = box is not null
+                    ? (long)Number(box.Attribute("frame")?.Value)
+                    : Math.Max((long)Number(length), (long)Number(open[^1].Attribute("frame")?.Value) + 1);
                 yield return One(track, open, end, width, height, source, part++);
                 open = [];
             }
         }
     }
 
-    private static ImportedAnnotation One(XElement track, List<XElement> boxes, long end, double width, double height, string? source, int part)
+    private static ImportedAnnotation One(
+        XElement track,
+        List<XElement> boxes,
+        long end,
+        double width,
+        double height,
+        string? source,
+        int part
+    )
     {
         double At(XElement box, string name) => Number(box.Attribute(name)?.Value);
-        var values = boxes[0].Elements("attribute").Where(a => a.Attribute("name") is not null).GroupBy(a => a.Attribute("name")!.Value).ToDictionary(a => a.Key, a => a.First().Value);
+        var values = boxes[0]
+            .Elements("attribute")
+            .Where(a => a.Attribute("name") is not null)
+            .GroupBy(a => a.Attribute("name")!.Value)
+            .ToDictionary(a => a.Key, a => a.First().Value);
         var record = values.Remove(Own, out var own) && own.Length > 0 ? JsonText.Read(own) : null;
-        var keys = boxes.Where(b => b.Attribute("keyframe")?.Value != "0").DefaultIfEmpty(boxes[0]).Select(b => new BoxKey((long)At(b, "frame"),
-            Math.Round(At(b, "xtl") / width, 6), Math.Round(At(b, "ytl") / height, 6), Math.Round((At(b, "xbr") - At(b, "xtl")) / width, 6), Math.Round((At(b, "ybr") - At(b, "ytl")) / height, 6))).ToList();
+        var keys = boxes
+            .Where(b => b.Attribute("keyframe")?.Value != "0")
+            .DefaultIfEmpty(boxes[0])
+            .Select(b => new BoxKey(
+                (long)At(b, "frame"),
+                Math.Round(At(b, "xtl") / width, 6),
+                Math.Round(At(b, "ytl") / height, 6),
+                Math.Round((At(b, "xbr") - At(b, "xtl")) / width, 6),
+                Math.Round((At(b, "ybr") - At(b, "ytl")) / height, 6)
+            ))
+            .ToList();
         var isWhole = record is { Boxes.Count: 0 } || keys is [{ X: 0, Y: 0, Width: 1, Height: 1 }];
         // Pixels are rounded; boxes that nobody moved are those that we know better.
-        var same = record is not null && record.Boxes.Count > 0 && record.Boxes.All(k => keys.Exists(n => n.Frame == k.Frame && Near(n, k, width, height))) && keys.Count <= record.Boxes.Count + 1;
-        return new ImportedAnnotation(record?.VideoId, source, track.Attribute("label")?.Value ?? "", (long)At(boxes[0], "frame"), end, record)
+        var same =
+            record is not null
+            && record.Boxes.Count > 0
+            && record.Boxes.All(k => keys.Exists(n => n.Frame == k.Frame && Near(n, k, width, height)))
+            && keys.Count <= record.Boxes.Count + 1;
+        return new ImportedAnnotation(
+            record?.VideoId,
+            source,
+            track.Attribute("label")?.Value ?? "",
+            (long)At(boxes[0], "frame"),
+            end,
+            record
+        )
         {
-            Boxes = isWhole ? [] : same ? record!.Boxes : keys,
+            Boxes =
+                isWhole ? []
+                : same ? record!.Boxes
+                : keys,
             Attributes = values,
             Key = record?.Id ?? $"cvat-{source}-{track.Attribute("id")?.Value}-{part}",
         };
     }
 
     private static bool Near(BoxKey a, BoxKey b, double width, double height) =>
-        Math.Abs(a.X - b.X) * width < 0.02 && Math.Abs(a.Y - b.Y) * height < 0.02 && Math.Abs(a.Width - b.Width) * width < 0.02 && Math.Abs(a.Height - b.Height) * height < 0.02;
+        Math.Abs(a.X - b.X) * width < 0.02
+        && Math.Abs(a.Y - b.Y) * height < 0.02
+        && Math.Abs(a.Width - b.Width) * width < 0.02
+        && Math.Abs(a.Height - b.Height) * height < 0.02;
 
     private static double Number(string? text) =>
-        text is null ? 0 : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : throw new LabelRuleException($"The parameter content holds \"{text}\" where a number must stand.");
+        text is null ? 0
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
+        : throw new LabelRuleException($"The parameter content holds \"{text}\" where a number must stand.");
 }

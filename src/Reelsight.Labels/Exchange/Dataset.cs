@@ -22,10 +22,14 @@ public sealed record Dataset(LabelSetRecord Set, IReadOnlyList<DatasetVideo> Vid
     /// <summary>A label's place in the set, from 0.</summary>
     public int PlaceOf(string labelId) => Set.Labels.Select(l => l.Id).ToList().IndexOf(labelId);
 
-    /// <summary>Gives whole videos to the parts, by shares, in an order that only the seed decides: frames of one video never lie on both sides.</summary>
+    /// <summary>
+    /// Gives whole videos to the parts, by shares, in an order that only the seed decides: frames of one video never lie on both sides.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Split(IEnumerable<string> videoIds, IReadOnlyList<double> shares, int seed)
     {
-        var ordered = videoIds.OrderBy(id => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{id}"))), StringComparer.Ordinal).ToList();
+        var ordered = videoIds
+            .OrderBy(id => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{id}"))), StringComparer.Ordinal)
+            .ToList();
         var total = shares.Sum();
         var parts = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < ordered.Count; i++)
@@ -50,7 +54,9 @@ public sealed record Dataset(LabelSetRecord Set, IReadOnlyList<DatasetVideo> Vid
 /// <param name="Split">train, val or test.</param>
 public sealed record DatasetVideo(VideoRecord Video, FrameMap Map, IReadOnlyList<AnnotationRecord> Annotations, string Split)
 {
-    /// <summary>Frames of an annotation that are shown as pictures: its first, one each so many seconds, and every one at which a person set a box.</summary>
+    /// <summary>
+    /// Frames of an annotation that are shown as pictures: its first, one each so many seconds, and every one at which a person set a box.
+    /// </summary>
     public IEnumerable<long> FramesOf(AnnotationRecord annotation, double everySec)
     {
         if (Map.IsSound)
@@ -75,9 +81,16 @@ public sealed record DatasetVideo(VideoRecord Video, FrameMap Map, IReadOnlyList
         [.. Annotations.Where(a => !withBoxesOnly || a.Boxes.Count > 0).SelectMany(a => FramesOf(a, everySec)).Distinct().Order()];
 
     /// <summary>The box of an annotation at a frame in pixels: left, top, width, height; null when it has none.</summary>
-    public double[]? Pixels(AnnotationRecord annotation, long frame) => BoxTracks.At(annotation.Boxes, frame) is { } box
-        ? [Math.Round(box.X * Video.Width, 2), Math.Round(box.Y * Video.Height, 2), Math.Round(box.Width * Video.Width, 2), Math.Round(box.Height * Video.Height, 2)]
-        : null;
+    public double[]? Pixels(AnnotationRecord annotation, long frame) =>
+        BoxTracks.At(annotation.Boxes, frame) is { } box
+            ?
+            [
+                Math.Round(box.X * Video.Width, 2),
+                Math.Round(box.Y * Video.Height, 2),
+                Math.Round(box.Width * Video.Width, 2),
+                Math.Round(box.Height * Video.Height, 2),
+            ]
+            : null;
 }
 
 /// <summary>A file of an export.</summary>
@@ -88,10 +101,13 @@ public interface IExportFormat
 {
     /// <summary>How requests call it.</summary>
     string Name { get; }
+
     /// <summary>The files without pictures. Several are put in one archive.</summary>
     IReadOnlyList<ExportFile> Write(Dataset data);
+
     /// <summary>Where the picture of a frame lies in the archive.</summary>
     string FramePath(DatasetVideo video, long frame) => $"frames/{FrameName(video, frame)}";
+
     /// <summary>Which frames of a video are shown as pictures.</summary>
     IReadOnlyList<long> Frames(Dataset data, DatasetVideo video) => video.Frames(data.FrameEverySec);
 
@@ -104,7 +120,15 @@ public static class ExportFormats
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<IExportFormat> All { get; } =
-        [new CocoFormat(), new JsonFormat(), new CsvFormat(), new CvatFormat(), new LabelStudioFormat(), new FiftyOneFormat(), new YoloFormat()];
+    [
+        new CocoFormat(),
+        new JsonFormat(),
+        new CsvFormat(),
+        new CvatFormat(),
+        new LabelStudioFormat(),
+        new FiftyOneFormat(),
+        new YoloFormat(),
+    ];
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(f => f.Name)];

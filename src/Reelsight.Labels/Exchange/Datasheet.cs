@@ -5,25 +5,59 @@ using Reelsight.Storage;
 namespace Reelsight.Labels.Exchange;
 
 /// <summary>
-/// What a data set holds, and where it comes from: counts, lengths, agreement, models and versions. Images are the pictures that go along when frames are asked for; splits count videos, the
-/// other counts are annotations by state, by source, by whose judgement they are (<c>none</c>: nobody's), and by the model that made them with its version.
+/// What a data set holds, and where it comes from: counts, lengths, agreement, models and versions. Images are the pictures that go along
+/// when frames are asked for; splits count videos, the other counts are annotations by state, by source, by whose judgement they are
+/// (<c>none</c>: nobody's), and by the model that made them with its version.
 /// </summary>
 public sealed record Datasheet(
-    string LabelSet, int LabelSetVersion, string? Description, string Density, DateTimeOffset ExportedAt, int Videos, double FootageSec, int Annotations, int Images,
-    IReadOnlyDictionary<string, int> Splits, IReadOnlyDictionary<string, int> States, IReadOnlyDictionary<string, int> Sources, IReadOnlyDictionary<string, int> Reviewers,
-    IReadOnlyDictionary<string, int> Models, IReadOnlyList<DatasheetLabel> Labels, IReadOnlyList<DatasheetAgreement> Agreement)
+    string LabelSet,
+    int LabelSetVersion,
+    string? Description,
+    string Density,
+    DateTimeOffset ExportedAt,
+    int Videos,
+    double FootageSec,
+    int Annotations,
+    int Images,
+    IReadOnlyDictionary<string, int> Splits,
+    IReadOnlyDictionary<string, int> States,
+    IReadOnlyDictionary<string, int> Sources,
+    IReadOnlyDictionary<string, int> Reviewers,
+    IReadOnlyDictionary<string, int> Models,
+    IReadOnlyList<DatasheetLabel> Labels,
+    IReadOnlyList<DatasheetAgreement> Agreement
+)
 {
     /// <summary>The sheet of a data set in a format.</summary>
     public static Datasheet Of(Dataset data, IExportFormat format)
     {
         var all = data.Videos.SelectMany(v => v.Annotations).ToList();
-        Dictionary<string, int> Counts(IEnumerable<string?> values) => values.GroupBy(v => v ?? "none", StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count());
+        Dictionary<string, int> Counts(IEnumerable<string?> values) =>
+            values
+                .GroupBy(v => v ?? "none", StringComparer.Ordinal)
+                .OrderBy(g => g.Key, StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => g.Count());
         return new Datasheet(
-            data.Set.Name, data.Set.Version, data.Set.Description, data.Set.Density, data.ExportedAt, data.Videos.Count, Math.Round(data.Videos.Sum(v => v.Video.DurationSec), 3), all.Count,
-            data.Videos.Sum(v => format.Frames(data, v).Count), Dataset.SplitNames.ToDictionary(s => s, s => data.Videos.Count(v => v.Split == s)),
-            Counts(all.Select(a => a.State)), Counts(all.Select(a => a.Source)), Counts(all.Select(a => a.Reviewer)),
-            Counts(all.Where(a => a is { Source: AnnotationRecord.FromModel, Model: not null }).Select(a => $"{a.Model} {a.ModelVersion}".Trim())),
-            [.. data.Set.Labels.Select(l => DatasheetLabel.Of(l, [.. all.Where(a => a.LabelId == l.Id)]))], [.. Pairs(data)]);
+            data.Set.Name,
+            data.Set.Version,
+            data.Set.Description,
+            data.Set.Density,
+            data.ExportedAt,
+            data.Videos.Count,
+            Math.Round(data.Videos.Sum(v => v.Video.DurationSec), 3),
+            all.Count,
+            data.Videos.Sum(v => format.Frames(data, v).Count),
+            Dataset.SplitNames.ToDictionary(s => s, s => data.Videos.Count(v => v.Split == s)),
+            Counts(all.Select(a => a.State)),
+            Counts(all.Select(a => a.Source)),
+            Counts(all.Select(a => a.Reviewer)),
+            Counts(
+                all.Where(a => a is { Source: AnnotationRecord.FromModel, Model: not null })
+                    .Select(a => $"{a.Model} {a.ModelVersion}".Trim())
+            ),
+            [.. data.Set.Labels.Select(l => DatasheetLabel.Of(l, [.. all.Where(a => a.LabelId == l.Id)]))],
+            [.. Pairs(data)]
+        );
     }
 
     /// <summary>The sheet as a file of an export.</summary>
@@ -32,7 +66,10 @@ public sealed record Datasheet(
     // Of every two reviewers who have judged a video both.
     private static IEnumerable<DatasheetAgreement> Pairs(Dataset data)
     {
-        var byReviewer = data.Videos.SelectMany(v => v.Annotations).Where(a => a is { State: AnnotationRecord.Accepted, Reviewer: not null }).ToLookup(a => a.Reviewer!);
+        var byReviewer = data
+            .Videos.SelectMany(v => v.Annotations)
+            .Where(a => a is { State: AnnotationRecord.Accepted, Reviewer: not null })
+            .ToLookup(a => a.Reviewer!);
         var names = byReviewer.Select(g => g.Key).Order(StringComparer.Ordinal).ToList();
         for (var i = 0; i < names.Count; i++)
         {
@@ -47,7 +84,13 @@ public sealed record Datasheet(
                 }
 
                 var figures = Agreements.Of(a, b, frames)[0];
-                yield return new DatasheetAgreement([names[i], names[j]], figures.Alpha, Agreements.Thresholds.Zip(figures.F1).ToDictionary(f => FormattableString.Invariant($"iou_{f.First:0.0}"), f => f.Second));
+                yield return new DatasheetAgreement(
+                    [names[i], names[j]],
+                    figures.Alpha,
+                    Agreements
+                        .Thresholds.Zip(figures.F1)
+                        .ToDictionary(f => FormattableString.Invariant($"iou_{f.First:0.0}"), f => f.Second)
+                );
             }
         }
     }
@@ -59,9 +102,19 @@ public sealed record DatasheetLabel(string Name, int Annotations, int WithBoxes,
     internal static DatasheetLabel Of(LabelRecord label, IReadOnlyList<AnnotationRecord> annotations)
     {
         var lengths = annotations.Select(a => a.EndSec - a.StartSec).Order().ToList();
-        return new(label.Name, annotations.Count, annotations.Count(a => a.Boxes.Count > 0), Math.Round(lengths.Sum(), 3), lengths.Count == 0 ? null : Math.Round(lengths[lengths.Count / 2], 3));
+        return new(
+            label.Name,
+            annotations.Count,
+            annotations.Count(a => a.Boxes.Count > 0),
+            Math.Round(lengths.Sum(), 3),
+            lengths.Count == 0 ? null : Math.Round(lengths[lengths.Count / 2], 3)
+        );
     }
 }
 
 /// <summary>How far two reviewers agree; a figure that cannot be told is null or absent.</summary>
-public sealed record DatasheetAgreement(IReadOnlyList<string> Reviewers, double? KrippendorffAlpha, IReadOnlyDictionary<string, double?> F1);
+public sealed record DatasheetAgreement(
+    IReadOnlyList<string> Reviewers,
+    double? KrippendorffAlpha,
+    IReadOnlyDictionary<string, double?> F1
+);

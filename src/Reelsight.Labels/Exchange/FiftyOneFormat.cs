@@ -4,9 +4,10 @@ using Reelsight.Labels.Editing;
 namespace Reelsight.Labels.Exchange;
 
 /// <summary>
-/// FiftyOne's own import layouts: <c>labels.json</c> for its temporal detections (frames from 1, both ends inside), and <c>detections.json</c> for image
-/// detections on the exported frames (boxes as left, top, width, height in parts of the picture). Files are named without their extension, and labels
-/// are places in <c>classes</c>, as it asks where there are classes. Seconds are attributes: beside the frames it would work frames out of them, by a constant rate.
+/// FiftyOne's own import layouts: <c>labels.json</c> for its temporal detections (frames from 1, both ends inside), and
+/// <c>detections.json</c> for image detections on the exported frames (boxes as left, top, width, height in parts of the picture). Files
+/// are named without their extension, and labels are places in <c>classes</c>, as it asks where there are classes. Seconds are attributes:
+/// beside the frames it would work frames out of them, by a constant rate.
 /// </summary>
 public sealed class FiftyOneFormat : IExportFormat
 {
@@ -22,33 +23,36 @@ public sealed class FiftyOneFormat : IExportFormat
         var (events, pictures) = (new JsonObject(), new JsonObject());
         foreach (var video in data.Videos.Where(v => !v.Map.IsSound))
         {
-            events[KeyOf(data, video)] = new JsonArray([.. video.Annotations.Select(a => new JsonObject
-            {
-                ["label"] = data.PlaceOf(a.LabelId),
-                ["support"] = new JsonArray(a.StartFrame + 1, a.EndFrame),
-                ["confidence"] = a.Confidence,
-                ["attributes"] = Attributes(a),
-            })]);
+            events[KeyOf(data, video)] = new JsonArray([
+                .. video.Annotations.Select(a => new JsonObject
+                {
+                    ["label"] = data.PlaceOf(a.LabelId),
+                    ["support"] = new JsonArray(a.StartFrame + 1, a.EndFrame),
+                    ["confidence"] = a.Confidence,
+                    ["attributes"] = Attributes(a),
+                }),
+            ]);
             foreach (var frame in video.Frames(data.FrameEverySec, withBoxesOnly: true))
             {
-                pictures[Path.GetFileNameWithoutExtension(IExportFormat.FrameName(video, frame))] = new JsonArray(
-                [
+                pictures[Path.GetFileNameWithoutExtension(IExportFormat.FrameName(video, frame))] = new JsonArray([
                     .. from a in video.Annotations
-                       where frame >= a.StartFrame && frame < a.EndFrame
-                       let box = BoxTracks.At(a.Boxes, frame)
-                       where box is not null
-                       select (JsonNode)new JsonObject
-                       {
-                           ["label"] = data.PlaceOf(a.LabelId),
-                           ["bounding_box"] = JsonText.Numbers(box.X, box.Y, box.Width, box.Height),
-                           ["confidence"] = a.Confidence,
-                           ["attributes"] = Attributes(a),
-                       },
+                    where frame >= a.StartFrame && frame < a.EndFrame
+                    let box = BoxTracks.At(a.Boxes, frame)
+                    where box is not null
+                    select (JsonNode)
+                        new JsonObject
+                        {
+                            ["label"] = data.PlaceOf(a.LabelId),
+                            ["bounding_box"] = JsonText.Numbers(box.X, box.Y, box.Width, box.Height),
+                            ["confidence"] = a.Confidence,
+                            ["attributes"] = Attributes(a),
+                        },
                 ]);
             }
         }
         var classes = data.Set.Labels.Select(l => l.Name).ToList();
-        JsonObject Labels(JsonObject labels) => new() { ["classes"] = new JsonArray([.. classes.Select(c => (JsonNode)c)]), ["labels"] = labels };
+        JsonObject Labels(JsonObject labels) =>
+            new() { ["classes"] = new JsonArray([.. classes.Select(c => (JsonNode)c)]), ["labels"] = labels };
         return pictures.Count == 0
             ? [new("labels.json", JsonText.Of(Labels(events)))]
             : [new("labels.json", JsonText.Of(Labels(events))), new("detections.json", JsonText.Of(Labels(pictures)))];

@@ -15,14 +15,17 @@ public static class Importing
 
     /// <summary>The annotations of a file.</summary>
     /// <exception cref="LabelRuleException">It cannot be read.</exception>
-    public static IReadOnlyList<ImportedAnnotation> Read(string format, string content) => format switch
-    {
-        "json" => JsonFormat.Read(content),
-        "cvat" => CvatFormat.Read(content),
-        _ => LabelStudioFormat.Read(content),
-    };
+    public static IReadOnlyList<ImportedAnnotation> Read(string format, string content) =>
+        format switch
+        {
+            "json" => JsonFormat.Read(content),
+            "cvat" => CvatFormat.Read(content),
+            _ => LabelStudioFormat.Read(content),
+        };
 
-    /// <summary>The record of an imported annotation: as it was when the file was written by us, with what was changed in the meantime.</summary>
+    /// <summary>
+    /// The record of an imported annotation: as it was when the file was written by us, with what was changed in the meantime.
+    /// </summary>
     /// <param name="imported">What the file has.</param>
     /// <param name="format">The file's format.</param>
     /// <param name="set">Where it goes.</param>
@@ -32,34 +35,44 @@ public static class Importing
     /// <param name="id">Its id, when it is new.</param>
     /// <param name="now">UTC.</param>
     /// <exception cref="LabelRuleException">The label is not in the set, or it does not fit into the video.</exception>
-    public static AnnotationRecord Place(ImportedAnnotation imported, string format, LabelSetRecord set, string videoId, FrameMap map, string reviewer, string id, DateTimeOffset now)
+    public static AnnotationRecord Place(
+        ImportedAnnotation imported,
+        string format,
+        LabelSetRecord set,
+        string videoId,
+        FrameMap map,
+        string reviewer,
+        string id,
+        DateTimeOffset now
+    )
     {
         var label = TaxonomyRules.Find(set.Labels, imported.Label)
             ?? throw new LabelRuleException($"The label \"{imported.Label}\" is not in the label set. Add it to the set first.");
         var (start, end) = Stretches.Place(map, imported.StartFrame, Math.Min(imported.EndFrame, map.Count), null, null);
-        var whole = imported.Record ?? new AnnotationRecord
-        {
-            Id = id,
-            TenantId = set.TenantId,
-            LabelSetId = set.Id,
-            ClientId = imported.Key is { } key ? $"import-{key}" : null,
-            VideoId = videoId,
-            LabelId = label.Id,
-            StartFrame = start,
-            EndFrame = end,
-            StartPts = 0,
-            EndPts = 0,
-            StartSec = 0,
-            EndSec = 0,
-            State = imported.IsPrediction ? AnnotationRecord.Proposed : AnnotationRecord.Accepted,
-            Reviewer = imported.IsPrediction ? null : reviewer,
-            Source = imported.IsPrediction ? AnnotationRecord.FromModel : AnnotationRecord.FromImport,
-            Model = format,
-            Confidence = imported.Confidence,
-            AttributesJson = Attributes.Write(label, Typed(label, imported.Attributes)),
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
+        var whole = imported.Record
+            ?? new AnnotationRecord
+            {
+                Id = id,
+                TenantId = set.TenantId,
+                LabelSetId = set.Id,
+                ClientId = imported.Key is { } key ? $"import-{key}" : null,
+                VideoId = videoId,
+                LabelId = label.Id,
+                StartFrame = start,
+                EndFrame = end,
+                StartPts = 0,
+                EndPts = 0,
+                StartSec = 0,
+                EndSec = 0,
+                State = imported.IsPrediction ? AnnotationRecord.Proposed : AnnotationRecord.Accepted,
+                Reviewer = imported.IsPrediction ? null : reviewer,
+                Source = imported.IsPrediction ? AnnotationRecord.FromModel : AnnotationRecord.FromImport,
+                Model = format,
+                Confidence = imported.Confidence,
+                AttributesJson = Attributes.Write(label, Typed(label, imported.Attributes)),
+                CreatedAt = now,
+                UpdatedAt = now,
+            };
         return whole.On(map, start, end) with
         {
             TenantId = set.TenantId,
@@ -83,11 +96,15 @@ public static class Importing
 
             var json = attribute.Type switch
             {
-                "number" when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number.ToString("R", CultureInfo.InvariantCulture),
+                "number"
+                    when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                        && double.IsFinite(number) => number.ToString("R", CultureInfo.InvariantCulture),
                 "bool" => text is "true" or "True" ? "true" : "false",
                 _ => null,
             };
-            values[attribute.Name] = json is null ? JsonSerializer.SerializeToElement(text, LabelsJson.Default.String) : JsonDocument.Parse(json).RootElement.Clone();
+            values[attribute.Name] = json is null
+                ? JsonSerializer.SerializeToElement(text, LabelsJson.Default.String)
+                : JsonDocument.Parse(json).RootElement.Clone();
         }
         return values;
     }

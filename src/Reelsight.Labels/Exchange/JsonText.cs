@@ -8,25 +8,43 @@ namespace Reelsight.Labels.Exchange;
 /// <summary>JSON as exports write it, and the parts that several formats share.</summary>
 internal static class JsonText
 {
-    private static readonly JsonSerializerOptions _readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Of(JsonNode node) => node.ToJsonString(_readable);
 
     /// <summary>A flat object of the attributes.</summary>
     public static JsonObject Attributes(AnnotationRecord annotation) =>
-        new(Taxonomy.Attributes.Read(annotation.AttributesJson).Select(a => KeyValuePair.Create<string, JsonNode?>(a.Key, JsonNode.Parse(a.Value.GetRawText()))));
+        new(
+            Taxonomy
+                .Attributes.Read(annotation.AttributesJson)
+                .Select(a => KeyValuePair.Create<string, JsonNode?>(a.Key, JsonNode.Parse(a.Value.GetRawText())))
+        );
 
     /// <summary>Numbers as a list.</summary>
     public static JsonArray Numbers(params IEnumerable<double> numbers) => [.. numbers.Select(n => JsonValue.Create(n))];
 
-    /// <summary>Everything that is known of an annotation, for formats that have a place for what is not theirs; read back by <see cref="Read"/>.</summary>
+    /// <summary>
+    /// Everything that is known of an annotation, for formats that have a place for what is not theirs; read back by <see cref="Read"/>.
+    /// </summary>
     public static string Record(AnnotationRecord annotation) => JsonSerializer.Serialize(annotation, LabelsJson.Default.AnnotationRecord);
 
     /// <summary>Reads what <see cref="Record"/> wrote.</summary>
     /// <exception cref="LabelRuleException">It is something else.</exception>
     public static AnnotationRecord Read(string text)
     {
-        try { return JsonSerializer.Deserialize(text, LabelsJson.Default.AnnotationRecord) ?? throw new JsonException(); }
-        catch (JsonException) { throw new LabelRuleException("The parameter content holds an annotation of Reelsight's that was changed by hand and cannot be read."); }
+        try
+        {
+            return JsonSerializer.Deserialize(text, LabelsJson.Default.AnnotationRecord) ?? throw new JsonException();
+        }
+        catch (JsonException)
+        {
+            throw new LabelRuleException(
+                "The parameter content holds an annotation of Reelsight's that was changed by hand and cannot be read."
+            );
+        }
     }
 }

@@ -5,8 +5,9 @@ using Reelsight.Storage;
 namespace Reelsight.Labels.Exchange;
 
 /// <summary>
-/// Label Studio's JSON: one task a video; stretches as <c>timelinelabels</c>, boxes as <c>videorectangle</c> (percent of the picture). Its frames count from 1 and
-/// both ends lie inside. Judged ones are annotations, proposals predictions. What it has no field for travels in <c>meta.reelsight</c>.
+/// Label Studio's JSON: one task a video; stretches as <c>timelinelabels</c>, boxes as <c>videorectangle</c> (percent of the picture). Its
+/// frames count from 1 and both ends lie inside. Judged ones are annotations, proposals predictions. What it has no field for travels in
+/// <c>meta.reelsight</c>.
 /// </summary>
 public sealed class LabelStudioFormat : IExportFormat
 {
@@ -14,7 +15,8 @@ public sealed class LabelStudioFormat : IExportFormat
     public string Name => "label-studio";
 
     /// <inheritdoc/>
-    public IReadOnlyList<ExportFile> Write(Dataset data) => [new("tasks.json", JsonText.Of(new JsonArray([.. data.Videos.Select((v, i) => (JsonNode)Task(data, v, i + 1))])))];
+    public IReadOnlyList<ExportFile> Write(Dataset data) =>
+        [new("tasks.json", JsonText.Of(new JsonArray([.. data.Videos.Select((v, i) => (JsonNode)Task(data, v, i + 1))])))];
 
     /// <summary>The annotations of a file.</summary>
     /// <exception cref="LabelRuleException">It is no Label Studio JSON.</exception>
@@ -24,13 +26,18 @@ public sealed class LabelStudioFormat : IExportFormat
         {
             if (JsonNode.Parse(content) is not JsonArray tasks)
             {
-                throw new LabelRuleException("The parameter content is no Label Studio JSON: it must be a list of tasks. Export as JSON, not JSON-MIN.");
+                throw new LabelRuleException(
+                    "The parameter content is no Label Studio JSON: it must be a list of tasks. Export as JSON, not JSON-MIN."
+                );
             }
 
             var found = new List<ImportedAnnotation>();
             foreach (var task in tasks.OfType<JsonObject>())
             {
-                var (video, file) = (Text(task["data"]?["reelsight_video_id"]), Text(task["data"]?["video"]) is { } url ? Path.GetFileName(url) : null);
+                var (video, file) = (
+                    Text(task["data"]?["reelsight_video_id"]),
+                    Text(task["data"]?["video"]) is { } url ? Path.GetFileName(url) : null
+                );
                 foreach (var (kind, isPrediction) in (ReadOnlySpan<(string, bool)>)[("annotations", false), ("predictions", true)])
                 {
                     foreach (var answer in task[kind]?.AsArray().OfType<JsonObject>() ?? [])
@@ -52,21 +59,42 @@ public sealed class LabelStudioFormat : IExportFormat
 
     private static JsonObject Task(Dataset data, DatasetVideo video, int id)
     {
-        JsonArray Results(bool proposed) => new([.. video.Annotations.Where(a => a.State == AnnotationRecord.Proposed == proposed).Select(a => (JsonNode)Result(data, video, a))]);
+        JsonArray Results(bool proposed) =>
+            new([
+                .. video
+                    .Annotations.Where(a => a.State == AnnotationRecord.Proposed == proposed)
+                    .Select(a => (JsonNode)Result(data, video, a)),
+            ]);
         var predictions = Results(true);
         return new JsonObject
         {
             ["id"] = id,
             ["data"] = new JsonObject { ["video"] = video.Video.Filename, ["reelsight_video_id"] = video.Video.Id },
-            ["annotations"] = new JsonArray(new JsonObject { ["id"] = id, ["was_cancelled"] = false, ["ground_truth"] = false, ["result"] = Results(false) }),
-            ["predictions"] = predictions.Count == 0 ? new JsonArray() : new JsonArray(new JsonObject { ["model_version"] = "reelsight", ["result"] = predictions }),
+            ["annotations"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = id,
+                    ["was_cancelled"] = false,
+                    ["ground_truth"] = false,
+                    ["result"] = Results(false),
+                }
+            ),
+            ["predictions"] =
+                predictions.Count == 0
+                    ? new JsonArray()
+                    : new JsonArray(new JsonObject { ["model_version"] = "reelsight", ["result"] = predictions }),
         };
     }
 
     private static JsonObject Result(Dataset data, DatasetVideo video, AnnotationRecord a)
     {
         var name = data.Label(a.LabelId).Name;
-        var result = new JsonObject { ["id"] = a.Id, ["to_name"] = "video", ["origin"] = a.Source == AnnotationRecord.FromModel ? "prediction" : "manual" };
+        var result = new JsonObject
+        {
+            ["id"] = a.Id,
+            ["to_name"] = "video",
+            ["origin"] = a.Source == AnnotationRecord.FromModel ? "prediction" : "manual",
+        };
         if (a.Boxes.Count == 0)
         {
             result["type"] = "timelinelabels";
@@ -85,7 +113,12 @@ public sealed class LabelStudioFormat : IExportFormat
             {
                 ["framesCount"] = video.Map.Count,
                 ["duration"] = Math.Round(video.Map.SecOf(video.Map.Count), 6),
-                ["sequence"] = new JsonArray([.. a.Boxes.Select(b => (JsonNode)Key(video, b, true)), .. a.EndFrame - 1 > a.Boxes[^1].Frame ? (JsonNode[])[Key(video, a.Boxes[^1] with { Frame = a.EndFrame - 1 }, false)] : []]),
+                ["sequence"] = new JsonArray([
+                    .. a.Boxes.Select(b => (JsonNode)Key(video, b, true)),
+                    .. a.EndFrame - 1 > a.Boxes[^1].Frame
+                        ? (JsonNode[])[Key(video, a.Boxes[^1] with { Frame = a.EndFrame - 1 }, false)]
+                        : [],
+                ]),
                 ["labels"] = new JsonArray(name),
             };
         }
@@ -104,17 +137,18 @@ public sealed class LabelStudioFormat : IExportFormat
     }
 
     // enabled says whether the box goes on after this key frame.
-    private static JsonObject Key(DatasetVideo video, BoxKey box, bool enabled) => new()
-    {
-        ["frame"] = box.Frame + 1,
-        ["enabled"] = enabled,
-        ["rotation"] = 0,
-        ["x"] = Math.Round(box.X * 100, 4),
-        ["y"] = Math.Round(box.Y * 100, 4),
-        ["width"] = Math.Round(box.Width * 100, 4),
-        ["height"] = Math.Round(box.Height * 100, 4),
-        ["time"] = Math.Round(video.Map.SecOf(box.Frame), 6),
-    };
+    private static JsonObject Key(DatasetVideo video, BoxKey box, bool enabled) =>
+        new()
+        {
+            ["frame"] = box.Frame + 1,
+            ["enabled"] = enabled,
+            ["rotation"] = 0,
+            ["x"] = Math.Round(box.X * 100, 4),
+            ["y"] = Math.Round(box.Y * 100, 4),
+            ["width"] = Math.Round(box.Width * 100, 4),
+            ["height"] = Math.Round(box.Height * 100, 4),
+            ["time"] = Math.Round(video.Map.SecOf(box.Frame), 6),
+        };
 
     private static IEnumerable<ImportedAnnotation> One(JsonObject result, string? video, string? file, bool isPrediction)
     {
@@ -122,12 +156,13 @@ public sealed class LabelStudioFormat : IExportFormat
         var record = result["meta"]?["reelsight"] is { } own ? JsonText.Read(own.ToJsonString()) : null;
         var key = record?.Id ?? $"label-studio-{Text(result["id"])}";
         var label = Text((value?["timelinelabels"] ?? value?["labels"] ?? value?["rectanglelabels"])?.AsArray().FirstOrDefault()) ?? "";
-        ImportedAnnotation Made(long start, long end, int part) => new(record?.VideoId ?? video, file, label, start, end, record)
-        {
-            Key = part == 0 ? key : $"{key}-{part}",
-            IsPrediction = isPrediction,
-            Confidence = record?.Confidence ?? result["score"]?.GetValue<double>(),
-        };
+        ImportedAnnotation Made(long start, long end, int part) =>
+            new(record?.VideoId ?? video, file, label, start, end, record)
+            {
+                Key = part == 0 ? key : $"{key}-{part}",
+                IsPrediction = isPrediction,
+                Confidence = record?.Confidence ?? result["score"]?.GetValue<double>(),
+            };
         if (Text(result["type"]) == "timelinelabels")
         {
             var part = 0;
@@ -145,18 +180,37 @@ public sealed class LabelStudioFormat : IExportFormat
             }
 
             double Part(JsonObject at, string name) => Math.Round(at[name]!.GetValue<double>() / 100, 6);
-            var keys = sequence.Select(k => new BoxKey(Whole(k["frame"]) - 1, Part(k, "x"), Part(k, "y"), Part(k, "width"), Part(k, "height"))).ToList();
-            var (start, last) = (record is not null && record.Boxes.Count > 0 && record.Boxes[0].Frame == keys[0].Frame ? record.StartFrame : keys[0].Frame, keys[^1].Frame);
+            var keys = sequence
+                .Select(k => new BoxKey(Whole(k["frame"]) - 1, Part(k, "x"), Part(k, "y"), Part(k, "width"), Part(k, "height")))
+                .ToList();
+            var (start, last) = (
+                record is not null && record.Boxes.Count > 0 && record.Boxes[0].Frame == keys[0].Frame ? record.StartFrame : keys[0].Frame,
+                keys[^1].Frame
+            );
             var goesOn = sequence[^1]["enabled"]?.GetValue<bool>() != false;
             var end = goesOn && record is null && value["framesCount"] is { } count ? Math.Max(Whole(count), last + 1) : last + 1;
-            var same = record is not null && record.Boxes.Count > 0 && record.Boxes.All(k => keys.Exists(n => n.Frame == k.Frame && Near(n, k))) && keys.Count <= record.Boxes.Count + 1;
-            yield return Made(start, end, 0) with { Boxes = same ? record!.Boxes : keys };
+            var same =
+                record is not null
+                && record.Boxes.Count > 0
+                && record.Boxes.All(k => keys.Exists(n => n.Frame == k.Frame && Near(n, k)))
+                && keys.Count <= record.Boxes.Count + 1;
+            yield return Made(start, end, 0) with
+            {
+                Boxes = same ? record!.Boxes : keys,
+            };
         }
     }
 
-    private static bool Near(BoxKey a, BoxKey b) => Math.Abs(a.X - b.X) + Math.Abs(a.Y - b.Y) + Math.Abs(a.Width - b.Width) + Math.Abs(a.Height - b.Height) < 1e-5;
+    private static bool Near(BoxKey a, BoxKey b) =>
+        Math.Abs(a.X - b.X) + Math.Abs(a.Y - b.Y) + Math.Abs(a.Width - b.Width) + Math.Abs(a.Height - b.Height) < 1e-5;
 
-    private static long Whole(JsonNode? node) => (long)Math.Round((node ?? throw new FormatException("a frame number is missing")).GetValue<double>());
+    private static long Whole(JsonNode? node) =>
+        (long)Math.Round((node ?? throw new FormatException("a frame number is missing")).GetValue<double>());
 
-    private static string? Text(JsonNode? node) => node is JsonValue value ? value.TryGetValue<string>(out var text) ? text : value.ToJsonString() : null;
+    private static string? Text(JsonNode? node) =>
+        node is JsonValue value
+            ? value.TryGetValue<string>(out var text)
+                ? text
+                : value.ToJsonString()
+            : null;
 }

@@ -4,7 +4,9 @@ using Reelsight.Labels.Editing;
 
 namespace Reelsight.Labels.Exchange;
 
-/// <summary>YOLO: a text a picture with <c>class x-centre y-centre width height</c> in parts of the picture, and data.yaml. It knows boxes only.</summary>
+/// <summary>
+/// YOLO: a text a picture with <c>class x-centre y-centre width height</c> in parts of the picture, and data.yaml. It knows boxes only.
+/// </summary>
 public sealed class YoloFormat : IExportFormat
 {
     /// <inheritdoc/>
@@ -30,15 +32,24 @@ public sealed class YoloFormat : IExportFormat
                 {
                     if (BoxTracks.At(annotation.Boxes, frame) is { } box)
                     {
-                        text.Append(CultureInfo.InvariantCulture, $"{data.PlaceOf(annotation.LabelId)} {box.X + box.Width / 2:0.######} {box.Y + box.Height / 2:0.######} {box.Width:0.######} {box.Height:0.######}\n");
+                        text.Append(
+                            CultureInfo.InvariantCulture,
+                            $"{data.PlaceOf(annotation.LabelId)} {box.X + box.Width / 2:0.######} {box.Y + box.Height / 2:0.######} {box.Width:0.######} {box.Height:0.######}\n"
+                        );
                     }
                 }
 
-                files.Add(new($"labels/{video.Split}/{Path.ChangeExtension(IExportFormat.FrameName(video, frame), ".txt")}", text.ToString()));
+                files.Add(
+                    new($"labels/{video.Split}/{Path.ChangeExtension(IExportFormat.FrameName(video, frame), ".txt")}", text.ToString())
+                );
             }
         }
 
-        return files.Count > 0 ? [new("data.yaml", Yaml(data)), .. files] : throw new LabelRuleException("The parameter format yolo knows boxes only, and no annotation has one. Draw boxes, or choose another format.");
+        return files.Count > 0
+            ? [new("data.yaml", Yaml(data)), .. files]
+            : throw new LabelRuleException(
+                "The parameter format yolo knows boxes only, and no annotation has one. Draw boxes, or choose another format."
+            );
     }
 
     private string Yaml(Dataset data)
@@ -61,7 +72,10 @@ public sealed class YoloFormat : IExportFormat
         text.Append("names:\n");
         for (var i = 0; i < data.Set.Labels.Count; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {i}: \"{data.Set.Labels[i].Name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  {i}: \"{data.Set.Labels[i].Name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n"
+            );
         }
 
         return text.ToString();

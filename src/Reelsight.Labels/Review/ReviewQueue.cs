@@ -3,7 +3,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Labels.Review;
 
-/// <summary>Why an annotation should be looked at: <c>uncertain</c>, <c>disagreement</c> or <c>outlier</c>, how much (0-1), and in words.</summary>
+/// <summary>
+/// Why an annotation should be looked at: <c>uncertain</c>, <c>disagreement</c> or <c>outlier</c>, how much (0-1), and in words.
+/// </summary>
 public sealed record ReviewReason(string Kind, double Weight, string Text);
 
 /// <summary>An annotation to look at; the weight of its strongest reason puts it in order.</summary>
@@ -14,8 +16,10 @@ public static class ReviewQueue
 {
     /// <summary>A length is told as odd from so many robust deviations on.</summary>
     private const double OddDeviations = 3;
+
     /// <summary>Fewer annotations of a label say nothing about the usual length.</summary>
     private const int EnoughToCompare = 8;
+
     /// <summary>From this overlap on two reviewers mean the same.</summary>
     private const double SameIoU = 0.5;
 
@@ -23,27 +27,45 @@ public static class ReviewQueue
     /// <param name="annotations">All of a set, also those that need no look: they are what others are compared with.</param>
     public static IReadOnlyList<ReviewItem> Of(IReadOnlyList<AnnotationRecord> annotations)
     {
-        var usual = annotations.Where(a => a.State != AnnotationRecord.Rejected).GroupBy(a => a.LabelId).Where(g => g.Count() >= EnoughToCompare).ToDictionary(g => g.Key, g => Spread.Of(g.Select(Length)));
+        var usual = annotations
+            .Where(a => a.State != AnnotationRecord.Rejected)
+            .GroupBy(a => a.LabelId)
+            .Where(g => g.Count() >= EnoughToCompare)
+            .ToDictionary(g => g.Key, g => Spread.Of(g.Select(Length)));
         var judged = annotations.Where(a => a is { State: AnnotationRecord.Accepted, Reviewer: not null }).ToList();
-        var reviewers = judged.GroupBy(a => a.VideoId).ToDictionary(g => g.Key, g => g.Select(a => a.Reviewer!).Distinct().Order(StringComparer.Ordinal).ToList());
+        var reviewers = judged
+            .GroupBy(a => a.VideoId)
+            .ToDictionary(g => g.Key, g => g.Select(a => a.Reviewer!).Distinct().Order(StringComparer.Ordinal).ToList());
         var best = BestOverlaps(judged);
         return
         [
-            .. annotations.Where(a => a.State != AnnotationRecord.Rejected)
+            .. annotations
+                .Where(a => a.State != AnnotationRecord.Rejected)
                 .Select(a => (Annotation: a, Reasons: Reasons(a, reviewers, best, usual).ToList()))
                 .Where(x => x.Reasons.Count > 0)
                 .Select(x => new ReviewItem(x.Annotation, x.Reasons.Max(r => r.Weight), [.. x.Reasons.OrderByDescending(r => r.Weight)]))
-                .OrderByDescending(i => i.Weight).ThenBy(i => i.Annotation.VideoId, StringComparer.Ordinal).ThenBy(i => i.Annotation.StartFrame).ThenBy(i => i.Annotation.Id, StringComparer.Ordinal),
+                .OrderByDescending(i => i.Weight)
+                .ThenBy(i => i.Annotation.VideoId, StringComparer.Ordinal)
+                .ThenBy(i => i.Annotation.StartFrame)
+                .ThenBy(i => i.Annotation.Id, StringComparer.Ordinal),
         ];
     }
 
     private static IEnumerable<ReviewReason> Reasons(
-        AnnotationRecord a, Dictionary<string, List<string>> reviewers, Dictionary<(string Id, string Other), double> overlaps, Dictionary<string, Spread> usual)
+        AnnotationRecord a,
+        Dictionary<string, List<string>> reviewers,
+        Dictionary<(string Id, string Other), double> overlaps,
+        Dictionary<string, Spread> usual
+    )
     {
         if (a.State == AnnotationRecord.Proposed)
         {
             yield return a.Confidence is { } confidence
-                ? new("uncertain", Math.Round(1 - Math.Abs(2 * confidence - 1), 4), FormattableString.Invariant($"The model is {confidence:0.00} sure."))
+                ? new(
+                    "uncertain",
+                    Math.Round(1 - Math.Abs(2 * confidence - 1), 4),
+                    FormattableString.Invariant($"The model is {confidence:0.00} sure.")
+                )
                 : new("uncertain", 0.5, "The model did not say how sure it is.");
         }
 
@@ -54,13 +76,21 @@ public static class ReviewQueue
                 var best = overlaps.GetValueOrDefault((a.Id, other));
                 if (best < SameIoU)
                 {
-                    yield return new("disagreement", Math.Round(1 - best, 4), best > 0 ? $"{other} has other edges." : $"{other} does not have it.");
+                    yield return new(
+                        "disagreement",
+                        Math.Round(1 - best, 4),
+                        best > 0 ? $"{other} has other edges." : $"{other} does not have it."
+                    );
                 }
             }
         }
         if (usual.TryGetValue(a.LabelId, out var spread) && spread.Deviations(Length(a)) is var odd && odd >= OddDeviations)
         {
-            yield return new("outlier", Math.Round(Math.Min(1, odd / (2 * OddDeviations)), 4), Length(a) > spread.Median ? "It is much longer than others of its label." : "It is much shorter than others of its label.");
+            yield return new(
+                "outlier",
+                Math.Round(Math.Min(1, odd / (2 * OddDeviations)), 4),
+                Length(a) > spread.Median ? "It is much longer than others of its label." : "It is much shorter than others of its label."
+            );
         }
     }
 
@@ -68,7 +98,8 @@ public static class ReviewQueue
     private static Dictionary<(string Id, string Other), double> BestOverlaps(IEnumerable<AnnotationRecord> judged)
     {
         var best = new Dictionary<(string, string), double>();
-        void Keep(AnnotationRecord a, AnnotationRecord b, double iou) => best[(a.Id, b.Reviewer!)] = Math.Max(iou, best.GetValueOrDefault((a.Id, b.Reviewer!)));
+        void Keep(AnnotationRecord a, AnnotationRecord b, double iou) =>
+            best[(a.Id, b.Reviewer!)] = Math.Max(iou, best.GetValueOrDefault((a.Id, b.Reviewer!)));
         foreach (var group in judged.GroupBy(a => (a.VideoId, a.LabelId)))
         {
             var open = new List<AnnotationRecord>();
@@ -102,6 +133,7 @@ public static class ReviewQueue
 
         public double Deviations(double value) => Math.Abs(value - Median) / Deviation;
 
-        private static double Middle(List<double> sorted) => sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[sorted.Count / 2 - 1] + sorted[sorted.Count / 2]) / 2;
+        private static double Middle(List<double> sorted) =>
+            sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[sorted.Count / 2 - 1] + sorted[sorted.Count / 2]) / 2;
     }
 }

@@ -18,7 +18,9 @@ public static class Attributes
         foreach (var (name, value) in values)
         {
             var attribute = label.Attributes.FirstOrDefault(a => a.Name == name)
-                ?? throw new LabelRuleException($"The parameter attributes holds {name}; the label \"{label.Name}\" has {(label.Attributes.Count == 0 ? "none" : string.Join(", ", label.Attributes.Select(a => a.Name)))}.");
+                ?? throw new LabelRuleException(
+                    $"The parameter attributes holds {name}; the label \"{label.Name}\" has {(label.Attributes.Count == 0 ? "none" : string.Join(", ", label.Attributes.Select(a => a.Name)))}."
+                );
             var fits = attribute.Type switch
             {
                 "enum" => value.ValueKind == JsonValueKind.String && attribute.Values.Contains(value.GetString()!),
@@ -28,13 +30,20 @@ public static class Attributes
             };
             if (!fits)
             {
-                throw new LabelRuleException($"The parameter attributes.{name} must be {(attribute.Type == "enum" ? $"one of {string.Join(", ", attribute.Values)}" : $"a {attribute.Type}")}.");
+                throw new LabelRuleException(
+                    $"The parameter attributes.{name} must be {(attribute.Type == "enum" ? $"one of {string.Join(", ", attribute.Values)}" : $"a {attribute.Type}")}."
+                );
             }
         }
-        return JsonSerializer.Serialize(values.OrderBy(v => v.Key, StringComparer.Ordinal).ToDictionary(v => v.Key, v => v.Value), LabelsJson.Default.DictionaryStringJsonElement);
+        return JsonSerializer.Serialize(
+            values.OrderBy(v => v.Key, StringComparer.Ordinal).ToDictionary(v => v.Key, v => v.Value),
+            LabelsJson.Default.DictionaryStringJsonElement
+        );
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote; empty when there is nothing.</summary>
     public static IReadOnlyDictionary<string, JsonElement> Read(string? json) =>
-        json is null ? new Dictionary<string, JsonElement>() : JsonSerializer.Deserialize(json, LabelsJson.Default.DictionaryStringJsonElement)!;
+        json is null
+            ? new Dictionary<string, JsonElement>()
+            : JsonSerializer.Deserialize(json, LabelsJson.Default.DictionaryStringJsonElement)!;
 }

@@ -10,16 +10,30 @@ namespace Reelsight.Labels.Taxonomy;
 /// <param name="Seconds">How long they are in view, together.</param>
 /// <param name="Confidence">The middle of the model's own.</param>
 /// <param name="Examples">The surest moments, one a video.</param>
-public sealed record LabelSuggestion(string Kind, string Name, int Count, int Videos, double Seconds, double? Confidence, IReadOnlyList<LabelExample> Examples);
+public sealed record LabelSuggestion(
+    string Kind,
+    string Name,
+    int Count,
+    int Videos,
+    double Seconds,
+    double? Confidence,
+    IReadOnlyList<LabelExample> Examples
+);
 
 /// <summary>Suggests labels from what is in the footage.</summary>
 public static class Suggestions
 {
     private const int MostExamples = 3;
+
     /// <summary>Below this a detector is likelier wrong than right.</summary>
     private const double LeastConfidence = 0.5;
-    /// <summary>Names of whole pictures exclude each other: from here on all others together are likely at a quarter at most, and a name is worth telling unasked.</summary>
+
+    /// <summary>
+    /// Names of whole pictures exclude each other: from here on all others together are likely at a quarter at most, and a name is worth
+    /// telling unasked.
+    /// </summary>
     public const double LeastProbability = 0.75;
+
     /// <summary>Clips that follow each other so closely are one stretch.</summary>
     private const double SameStretchSec = 0.01;
 
@@ -29,27 +43,48 @@ public static class Suggestions
     /// <param name="videos">What is known of each.</param>
     /// <param name="present">Labels that exist already are not suggested.</param>
     /// <param name="most">At most so many.</param>
-    public static IReadOnlyList<LabelSuggestion> Of(IEnumerable<(string VideoId, Described Described)> videos, IReadOnlyList<LabelRecord> present, int most)
+    public static IReadOnlyList<LabelSuggestion> Of(
+        IEnumerable<(string VideoId, Described Described)> videos,
+        IReadOnlyList<LabelRecord> present,
+        int most
+    )
     {
         var known = present.Select(l => l.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
             // What was tracked says more than what pictures look like, so it comes first where both have a name.
-            .. videos.SelectMany(v => Objects(v.VideoId, v.Described).Concat(Scenes(v.VideoId, v.Described)))
+            .. videos
+                .SelectMany(v => Objects(v.VideoId, v.Described).Concat(Scenes(v.VideoId, v.Described)))
                 .GroupBy(x => x.Name, StringComparer.OrdinalIgnoreCase)
                 .Where(g => !known.Contains(g.Key))
                 .Select(g => g.Any(x => x.Kind == "object") ? [.. g.Where(x => x.Kind == "object")] : g.ToList())
                 .Select(g => new LabelSuggestion(
-                    g[0].Kind, g[0].Name, g.Count, g.Select(x => x.VideoId).Distinct().Count(), Math.Round(g.Sum(x => x.EndSec - x.StartSec), 3),
-                    g.Select(x => x.Confidence).OfType<double>().Order().ToList() is { Count: > 0 } sorted ? Math.Round(sorted[sorted.Count / 2], 3) : null,
-                    [.. g.OrderByDescending(x => x.Confidence ?? 0).DistinctBy(x => x.VideoId).Take(MostExamples).Select(x => new LabelExample(x.VideoId, Math.Round(x.StartSec, 3), Math.Round(x.EndSec, 3)))]))
-                .OrderByDescending(s => s.Videos).ThenByDescending(s => s.Count).ThenBy(s => s.Name, StringComparer.Ordinal)
+                    g[0].Kind,
+                    g[0].Name,
+                    g.Count,
+                    g.Select(x => x.VideoId).Distinct().Count(),
+                    Math.Round(g.Sum(x => x.EndSec - x.StartSec), 3),
+                    g.Select(x => x.Confidence).OfType<double>().Order().ToList() is { Count: > 0 } sorted
+                        ? Math.Round(sorted[sorted.Count / 2], 3)
+                        : null,
+                    [
+                        .. g.OrderByDescending(x => x.Confidence ?? 0)
+                            .DistinctBy(x => x.VideoId)
+                            .Take(MostExamples)
+                            .Select(x => new LabelExample(x.VideoId, Math.Round(x.StartSec, 3), Math.Round(x.EndSec, 3))),
+                    ]
+                ))
+                .OrderByDescending(s => s.Videos)
+                .ThenByDescending(s => s.Count)
+                .ThenBy(s => s.Name, StringComparer.Ordinal)
                 .Take(most),
         ];
     }
 
     private static IEnumerable<Seen> Objects(string videoId, Described described) =>
-        described.Evidence.Where(e => e.Kind == EvidenceKind.Object && !(e.Confidence < LeastConfidence)).Select(e => new Seen("object", e.Text, videoId, e.StartSec, e.EndSec, e.Confidence));
+        described
+            .Evidence.Where(e => e.Kind == EvidenceKind.Object && !(e.Confidence < LeastConfidence))
+            .Select(e => new Seen("object", e.Text, videoId, e.StartSec, e.EndSec, e.Confidence));
 
     // Neighbouring clips of one name are one stretch, as sure as the less sure of them.
     private static IEnumerable<Seen> Scenes(string videoId, Described described)

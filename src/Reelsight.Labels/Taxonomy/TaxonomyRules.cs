@@ -8,16 +8,32 @@ public static partial class TaxonomyRules
 {
     /// <summary>Most labels of one set.</summary>
     public const int MostLabels = 500;
+
     /// <summary>Most attributes of one label.</summary>
     public const int MostAttributes = 30;
+
     /// <summary>Longest name, letters.</summary>
     public const int MostNameLetters = 100;
+
     /// <summary>Types that an attribute can have.</summary>
     public static IReadOnlyList<string> AttributeTypes { get; } = ["enum", "number", "bool", "text"];
 
     /// <summary>Colours that stay apart from each other, on dark and light ground; a label without one takes the next.</summary>
     private static readonly string[] _palette =
-        ["#e6194b", "#3cb44b", "#4363d8", "#f58231", "#911eb4", "#008b8b", "#d4a017", "#c2185b", "#7a9f1f", "#00796b", "#8d6e63", "#5c6bc0"];
+    [
+        "#e6194b",
+        "#3cb44b",
+        "#4363d8",
+        "#f58231",
+        "#911eb4",
+        "#008b8b",
+        "#d4a017",
+        "#c2185b",
+        "#7a9f1f",
+        "#00796b",
+        "#8d6e63",
+        "#5c6bc0",
+    ];
 
     /// <summary>The colour for the label at a place of the set.</summary>
     public static string ColourAt(int place) => _palette[place % _palette.Length];
@@ -28,7 +44,9 @@ public static partial class TaxonomyRules
     {
         if (labels.Count > MostLabels)
         {
-            throw new LabelRuleException($"The parameter labels holds {labels.Count}; a set has at most {MostLabels}. Split it into several sets.");
+            throw new LabelRuleException(
+                $"The parameter labels holds {labels.Count}; a set has at most {MostLabels}. Split it into several sets."
+            );
         }
 
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -38,7 +56,9 @@ public static partial class TaxonomyRules
             CheckOne(label);
             if (!names.Add(label.Name))
             {
-                throw new LabelRuleException($"The parameter labels.name \"{label.Name}\" is there twice. Give every label a name of its own.");
+                throw new LabelRuleException(
+                    $"The parameter labels.name \"{label.Name}\" is there twice. Give every label a name of its own."
+                );
             }
 
             if (!byId.TryAdd(label.Id, label))
@@ -98,24 +118,32 @@ public static partial class TaxonomyRules
 
             if (!AttributeTypes.Contains(attribute.Type))
             {
-                throw new LabelRuleException($"The parameter labels.attributes.type of \"{attribute.Name}\" must be one of {string.Join(", ", AttributeTypes)}.");
+                throw new LabelRuleException(
+                    $"The parameter labels.attributes.type of \"{attribute.Name}\" must be one of {string.Join(", ", AttributeTypes)}."
+                );
             }
 
             if (attribute.Type == "enum" && attribute.Values.Count == 0)
             {
-                throw new LabelRuleException($"The parameter labels.attributes.values of \"{attribute.Name}\" must name the words that can be chosen.");
+                throw new LabelRuleException(
+                    $"The parameter labels.attributes.values of \"{attribute.Name}\" must name the words that can be chosen."
+                );
             }
 
             if (attribute.Type != "enum" && attribute.Values.Count > 0)
             {
-                throw new LabelRuleException($"The parameter labels.attributes.values of \"{attribute.Name}\" goes with the type enum only.");
+                throw new LabelRuleException(
+                    $"The parameter labels.attributes.values of \"{attribute.Name}\" goes with the type enum only."
+                );
             }
         }
         foreach (var example in label.Examples)
         {
             if (!(example.StartSec >= 0 && example.EndSec > example.StartSec))
             {
-                throw new LabelRuleException($"The parameter labels.examples of \"{label.Name}\" needs a start_sec of at least 0 and an end_sec after it.");
+                throw new LabelRuleException(
+                    $"The parameter labels.examples of \"{label.Name}\" needs a start_sec of at least 0 and an end_sec after it."
+                );
             }
         }
     }

@@ -3,7 +3,9 @@ namespace Reelsight.Media;
 /// <summary>Files that appear whole or not at all.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Copies a child's output to <paramref name="destination"/>; nothing appears when the child fails or writes nothing.</summary>
+    /// <summary>
+    /// Copies a child's output to <paramref name="destination"/>; nothing appears when the child fails or writes nothing.
+    /// </summary>
     /// <returns>Whether the file is there.</returns>
     public static async Task<bool> WriteAsync(ChildProcess child, string destination, CancellationToken ct)
     {

@@ -7,17 +7,25 @@ namespace Reelsight.Media;
 public sealed class FrameGrabber(MediaTools tools)
 {
     private const int MostAtOnce = 40;
+
     /// <summary>Frames that lie closer are decoded in one go; across a longer gap it is cheaper to seek.</summary>
     private const double FarSec = 8;
     private const double BeforeSec = 1;
+
     // As in the visual pass: the pipe's container has no negative times.
     private const double ShiftSec = 100;
 
-    /// <summary>Decodes frames and delivers them as JPEG in the size shown, in order of time. A frame that cannot be decoded is left out.</summary>
+    /// <summary>
+    /// Decodes frames and delivers them as JPEG in the size shown, in order of time. A frame that cannot be decoded is left out.
+    /// </summary>
     /// <param name="info">The probed file.</param>
     /// <param name="pts">Raw time stamps of the picture stream.</param>
     /// <param name="ct">Stops the decoder.</param>
-    public async IAsyncEnumerable<(long Pts, byte[] Jpeg)> ReadAsync(MediaInfo info, IEnumerable<long> pts, [EnumeratorCancellation] CancellationToken ct = default)
+    public async IAsyncEnumerable<(long Pts, byte[] Jpeg)> ReadAsync(
+        MediaInfo info,
+        IEnumerable<long> pts,
+        [EnumeratorCancellation] CancellationToken ct = default
+    )
     {
         var video = info.Video ?? throw new ArgumentException("The file has no picture stream.", nameof(info));
         foreach (var group in Groups(pts.Distinct().Order(), video.TimeBase))
@@ -42,7 +50,13 @@ public sealed class FrameGrabber(MediaTools tools)
         }
     }
 
-    private async Task<Dictionary<long, byte[]>> DecodeAsync(MediaInfo info, VideoStreamInfo video, List<long> group, bool seek, CancellationToken ct)
+    private async Task<Dictionary<long, byte[]>> DecodeAsync(
+        MediaInfo info,
+        VideoStreamInfo video,
+        List<long> group,
+        bool seek,
+        CancellationToken ct
+    )
     {
         var shift = MediaTime.FromSeconds(ShiftSec + Math.Max(0, -info.Origin.Seconds)).Rescale(video.TimeBase).Pts;
         var near = Math.Max(0, info.TimelineSec(new MediaTime(group[0], video.TimeBase)) - BeforeSec);
@@ -50,10 +64,27 @@ public sealed class FrameGrabber(MediaTools tools)
         var wanted = string.Join('+', group.Select(p => string.Create(CultureInfo.InvariantCulture, $"eq(pts,{p})")));
         string[] arguments =
         [
-            .. InputArguments.Ffmpeg, .. InputArguments.Input(["-noautorotate", "-copyts", .. from]),
-            "-filter_complex", $"[0:{video.Index}]select='{wanted}',{PictureFilters.Show(video, video.Width, video.Height)},format=yuvj420p,setpts=PTS+{shift}[o]",
-            "-map", "[o]", "-frames:v", group.Count.ToString(CultureInfo.InvariantCulture), "-c:v", "mjpeg", "-q:v", "2", "-huffman:v", "default",
-            "-fps_mode", "passthrough", "-enc_time_base", $"{video.TimeBase.Num}:{video.TimeBase.Den}", "-f", "nut", "pipe:1",
+            .. InputArguments.Ffmpeg,
+            .. InputArguments.Input(["-noautorotate", "-copyts", .. from]),
+            "-filter_complex",
+            $"[0:{video.Index}]select='{wanted}',{PictureFilters.Show(video, video.Width, video.Height)},format=yuvj420p,setpts=PTS+{shift}[o]",
+            "-map",
+            "[o]",
+            "-frames:v",
+            group.Count.ToString(CultureInfo.InvariantCulture),
+            "-c:v",
+            "mjpeg",
+            "-q:v",
+            "2",
+            "-huffman:v",
+            "default",
+            "-fps_mode",
+            "passthrough",
+            "-enc_time_base",
+            $"{video.TimeBase.Num}:{video.TimeBase.Den}",
+            "-f",
+            "nut",
+            "pipe:1",
         ];
         await using var child = ChildProcess.Start(tools, tools.Ffmpeg, arguments, info.Path, tools.DecodeLimits, null, ct);
         var reader = new NutReader(child.Output);

@@ -15,6 +15,7 @@ public sealed partial class HlsPackager(MediaTools tools)
     public const string PlaylistName = "index.m3u8";
 
     private const int CopySegmentSec = 6;
+
     // Marks a folder whose file is too damaged to be copied; decoders get over what stops a copy.
     private const string CopyFailed = "copy-failed";
     private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _running = new();
@@ -35,7 +36,9 @@ public sealed partial class HlsPackager(MediaTools tools)
     public async Task<string> PlaylistAsync(MediaInfo info, string folder, CancellationToken ct = default) =>
         await FileAsync(info, folder, PlaylistName, ct) ?? throw ProbeFailure.NothingDecoded("part", "");
 
-    /// <summary>The path of segment <paramref name="number"/>, counted from 0, made now if need be; null when there is no such segment.</summary>
+    /// <summary>
+    /// The path of segment <paramref name="number"/>, counted from 0, made now if need be; null when there is no such segment.
+    /// </summary>
     /// <param name="info">The probed file.</param>
     /// <param name="folder">Folder of this file's stream.</param>
     /// <param name="number">Number of the segment.</param>
@@ -79,19 +82,21 @@ public sealed partial class HlsPackager(MediaTools tools)
     }
 
     private Task<bool> OnceAsync(string key, Func<Task<bool>> work) =>
-        _running.GetOrAdd(key, _ => new Lazy<Task<bool>>(async () =>
-        {
-            await Slots.WaitAsync();
-            try
+        _running
+            .GetOrAdd(key, _ => new Lazy<Task<bool>>(async () =>
             {
-                return await Task.Run(work);
-            }
-            finally
-            {
-                Slots.Release();
-                _running.TryRemove(key, out var _);
-            }
-        })).Value;
+                await Slots.WaitAsync();
+                try
+                {
+                    return await Task.Run(work);
+                }
+                finally
+                {
+                    Slots.Release();
+                    _running.TryRemove(key, out var _);
+                }
+            }))
+            .Value;
 
     private async Task<bool> MakeAsync(MediaInfo info, string path, int? segment)
     {
@@ -113,7 +118,13 @@ public sealed partial class HlsPackager(MediaTools tools)
             return false;
         }
 
-        await using var child = ChildProcess.Start(tools, tools.Ffmpeg, HlsTranscoder.Arguments(info, grid, number), info.Path, tools.DecodeLimits);
+        await using var child = ChildProcess.Start(
+            tools,
+            tools.Ffmpeg,
+            HlsTranscoder.Arguments(info, grid, number),
+            info.Path,
+            tools.DecodeLimits
+        );
         return await AtomicFile.WriteAsync(child, path, CancellationToken.None);
     }
 
@@ -127,13 +138,31 @@ public sealed partial class HlsPackager(MediaTools tools)
         string[] arguments =
         [
             // progress goes to the output, so that a stall is seen
-            .. InputArguments.Ffmpeg, "-progress", "pipe:1",
+            .. InputArguments.Ffmpeg,
+            "-progress",
+            "pipe:1",
             // a file that was cut off ends with its last whole packet
             .. InputArguments.Input("-fflags", "+discardcorrupt"),
-            "-map", $"0:{info.Video!.Index}", .. info.Audio is { } audio ? (string[])["-map", $"0:{audio.Index}"] : [],
-            "-c", "copy", "-muxdelay", "0", "-muxpreload", "0",
-            "-f", "hls", "-hls_time", CopySegmentSec.ToString(CultureInfo.InvariantCulture), "-hls_playlist_type", "vod", "-hls_list_size", "0",
-            "-hls_segment_filename", "seg%05d.ts", PlaylistName,
+            "-map",
+            $"0:{info.Video!.Index}",
+            .. info.Audio is { } audio ? (string[])["-map", $"0:{audio.Index}"] : [],
+            "-c",
+            "copy",
+            "-muxdelay",
+            "0",
+            "-muxpreload",
+            "0",
+            "-f",
+            "hls",
+            "-hls_time",
+            CopySegmentSec.ToString(CultureInfo.InvariantCulture),
+            "-hls_playlist_type",
+            "vod",
+            "-hls_list_size",
+            "0",
+            "-hls_segment_filename",
+            "seg%05d.ts",
+            PlaylistName,
         ];
         var local = tools with { WorkRoot = folder }; // beside its target, so that moving is renaming
         await using var child = ChildProcess.Start(local, tools.Ffmpeg, arguments, info.Path, tools.DecodeLimits);

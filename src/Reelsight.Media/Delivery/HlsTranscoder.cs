@@ -32,7 +32,22 @@ internal static class HlsTranscoder
         if (info.Video is not null && info.Kind == MediaKind.Video)
         {
             // without B-frames decode times equal presentation times, so segments need no lead
-            arguments.AddRange(["-map", "[v]", "-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-bf", "0", "-g", "9999", "-pix_fmt", "yuv420p"]);
+            arguments.AddRange([
+                "-map",
+                "[v]",
+                "-c:v",
+                "libx264",
+                "-preset",
+                "veryfast",
+                "-crf",
+                "23",
+                "-bf",
+                "0",
+                "-g",
+                "9999",
+                "-pix_fmt",
+                "yuv420p",
+            ]);
         }
 
         if (info.Audio is not null)
@@ -40,10 +55,20 @@ internal static class HlsTranscoder
             arguments.AddRange(["-map", "[a]", "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-bsf:a", Keep(grid, segment)]);
         }
 
-        arguments.AddRange(
-        [
-            "-fps_mode", "passthrough", "-muxdelay", "0", "-muxpreload", "0", "-avoid_negative_ts", "disabled",
-            "-mpegts_flags", "+initial_discontinuity", "-f", "mpegts", "pipe:1",
+        arguments.AddRange([
+            "-fps_mode",
+            "passthrough",
+            "-muxdelay",
+            "0",
+            "-muxpreload",
+            "0",
+            "-avoid_negative_ts",
+            "disabled",
+            "-mpegts_flags",
+            "+initial_discontinuity",
+            "-f",
+            "mpegts",
+            "pipe:1",
         ]);
         return arguments;
     }
@@ -54,9 +79,9 @@ internal static class HlsTranscoder
         var (first, end) = (grid.FirstFrame(segment), grid.FirstFrame(segment + 1));
         var (w, h) = PictureFilters.Fit(video.Width, video.Height, MaxSide);
         var startSec = (double)first * grid.FrameRate.Den / grid.FrameRate.Num;
-        return $"[0:{video.Index}]setpts=PTS-({Text(info.Origin.Seconds)})/TB,fps=fps={grid.FrameRate}:start_time={Text(startSec)}," +
-            $"tpad=stop=-1:stop_mode=clone,trim=start_pts={first}:end_pts={end}," +
-            $"{PictureFilters.Show(video, Even(w), Even(h))},format=yuv420p[v]";
+        return $"[0:{video.Index}]setpts=PTS-({Text(info.Origin.Seconds)})/TB,fps=fps={grid.FrameRate}:start_time={Text(startSec)},"
+            + $"tpad=stop=-1:stop_mode=clone,trim=start_pts={first}:end_pts={end},"
+            + $"{PictureFilters.Show(video, Even(w), Even(h))},format=yuv420p[v]";
     }
 
     private static string AudioGraph(MediaInfo info, AudioStreamInfo audio, SegmentGrid grid, int segment)
@@ -64,8 +89,8 @@ internal static class HlsTranscoder
         var first = Math.Max(0, SegmentGrid.FirstSample(segment) - (PrerollFrames * SegmentGrid.AudioFrame));
         var end = LastSample(grid, segment) + (PrerollFrames * SegmentGrid.AudioFrame);
         // Two steps, because first_pts counts in samples of the rate that comes in.
-        return $"[0:{audio.Index}]asetpts=PTS-({Text(info.Origin.Seconds)})/TB," +
-            $"aresample={SegmentGrid.AudioRate},aresample=async=1:first_pts={first},apad,atrim=start_pts={first}:end_pts={end}[a]";
+        return $"[0:{audio.Index}]asetpts=PTS-({Text(info.Origin.Seconds)})/TB,"
+            + $"aresample={SegmentGrid.AudioRate},aresample=async=1:first_pts={first},apad,atrim=start_pts={first}:end_pts={end}[a]";
     }
 
     // Packets are counted, because the unit of their times depends on the muxer. The encoder begins with one frame of
@@ -77,9 +102,8 @@ internal static class HlsTranscoder
         return $"noise=drop='lt(n,{lead})+gte(n,{lead + frames})'";
     }
 
-    private static long LastSample(SegmentGrid grid, int segment) => segment == grid.Count - 1
-        ? (long)Math.Ceiling(grid.EndSec(segment) * SegmentGrid.AudioRate)
-        : SegmentGrid.FirstSample(segment + 1);
+    private static long LastSample(SegmentGrid grid, int segment) =>
+        segment == grid.Count - 1 ? (long)Math.Ceiling(grid.EndSec(segment) * SegmentGrid.AudioRate) : SegmentGrid.FirstSample(segment + 1);
 
     // 4:2:0 needs even sides
     private static int Even(int side) => Math.Max(2, side & ~1);

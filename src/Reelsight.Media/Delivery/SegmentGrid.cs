@@ -36,9 +36,10 @@ internal sealed class SegmentGrid
     public double EndSec(int segment) => segment == Count - 1 ? _durationSec : StartSec(segment + 1);
 
     /// <summary>Number of the first picture at or after the segment's start, counted in <see cref="FrameRate"/>.</summary>
-    public long FirstFrame(int segment) => segment == Count
-        ? MediaTime.FromSeconds(_durationSec).Rescale(FrameUnit, MidpointRounding.ToPositiveInfinity).Pts
-        : new MediaTime(segment, Length).Rescale(FrameUnit, MidpointRounding.ToPositiveInfinity).Pts;
+    public long FirstFrame(int segment) =>
+        segment == Count
+            ? MediaTime.FromSeconds(_durationSec).Rescale(FrameUnit, MidpointRounding.ToPositiveInfinity).Pts
+            : new MediaTime(segment, Length).Rescale(FrameUnit, MidpointRounding.ToPositiveInfinity).Pts;
 
     public string Playlist(Func<int, string> name)
     {

@@ -25,9 +25,11 @@ public sealed class Thumbnailer(MediaTools tools)
         var untilThen = $"trim=end={Text(end)},";
         // Cheapest first: just before the time; from the key frame (a slide shown for long); the first there is.
         var near = Math.Max(0, timeSec - NearSec);
-        if (await TryAsync(info, video, ["-ss", Text(near)], untilThen, ",reverse", maxWidth, destination, ct)
+        if (
+            await TryAsync(info, video, ["-ss", Text(near)], untilThen, ",reverse", maxWidth, destination, ct)
             || await TryAsync(info, video, ["-noaccurate_seek", "-ss", Text(near)], untilThen, ",reverse", maxWidth, destination, ct)
-            || await TryAsync(info, video, [], "", "", maxWidth, destination, ct))
+            || await TryAsync(info, video, [], "", "", maxWidth, destination, ct)
+        )
         {
             return;
         }
@@ -36,7 +38,15 @@ public sealed class Thumbnailer(MediaTools tools)
     }
 
     private async Task<bool> TryAsync(
-        MediaInfo info, VideoStreamInfo video, string[] seek, string before, string after, int maxWidth, string destination, CancellationToken ct)
+        MediaInfo info,
+        VideoStreamInfo video,
+        string[] seek,
+        string before,
+        string after,
+        int maxWidth,
+        string destination,
+        CancellationToken ct
+    )
     {
         if (info.Kind == MediaKind.Image && seek.Length > 0)
         {
@@ -46,10 +56,22 @@ public sealed class Thumbnailer(MediaTools tools)
         var (width, height) = PictureFilters.FitWidth(video.Width, video.Height, maxWidth);
         string[] arguments =
         [
-            .. InputArguments.Ffmpeg, .. InputArguments.Input(["-noautorotate", "-copyts", .. seek]),
+            .. InputArguments.Ffmpeg,
+            .. InputArguments.Input(["-noautorotate", "-copyts", .. seek]),
             // scaled before reversed, so that the frames held are small
-            "-filter_complex", $"[0:{video.Index}]{before}{PictureFilters.Show(video, width, height)},format=yuvj420p{after}[o]",
-            "-map", "[o]", "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "3", "-f", "image2pipe", "pipe:1",
+            "-filter_complex",
+            $"[0:{video.Index}]{before}{PictureFilters.Show(video, width, height)},format=yuvj420p{after}[o]",
+            "-map",
+            "[o]",
+            "-frames:v",
+            "1",
+            "-c:v",
+            "mjpeg",
+            "-q:v",
+            "3",
+            "-f",
+            "image2pipe",
+            "pipe:1",
         ];
         await using var child = ChildProcess.Start(tools, tools.Ffmpeg, arguments, info.Path, tools.DecodeLimits, null, ct);
         return await AtomicFile.WriteAsync(child, destination, ct);

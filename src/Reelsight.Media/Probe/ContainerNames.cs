@@ -3,20 +3,21 @@ namespace Reelsight.Media;
 /// <summary>Short names and media types for ffmpeg's container names.</summary>
 internal static class ContainerNames
 {
-    public static string Short(ProbeFormat format, bool isWebm) => format.FormatName switch
-    {
-        "mov,mp4,m4a,3gp,3g2,mj2" => format.Tags.GetValueOrDefault("major_brand")?.Trim() switch
+    public static string Short(ProbeFormat format, bool isWebm) =>
+        format.FormatName switch
         {
-            "qt" or null => "mov",
-            "M4A" or "M4B" => "m4a",
-            ['3', 'g', 'p', ..] => "3gp",
-            ['3', 'g', '2', ..] => "3g2",
-            _ => "mp4",
-        },
-        "matroska,webm" => isWebm ? "webm" : "matroska",
-        var name when name.EndsWith("_pipe", StringComparison.Ordinal) => name[..^"_pipe".Length],
-        var name => name.Split(',')[0],
-    };
+            "mov,mp4,m4a,3gp,3g2,mj2" => format.Tags.GetValueOrDefault("major_brand")?.Trim() switch
+            {
+                "qt" or null => "mov",
+                "M4A" or "M4B" => "m4a",
+                ['3', 'g', 'p', ..] => "3gp",
+                ['3', 'g', '2', ..] => "3g2",
+                _ => "mp4",
+            },
+            "matroska,webm" => isWebm ? "webm" : "matroska",
+            var name when name.EndsWith("_pipe", StringComparison.Ordinal) => name[..^"_pipe".Length],
+            var name => name.Split(',')[0],
+        };
 
     public static string MimeType(ProbeFormat format, bool isWebm, MediaKind kind)
     {

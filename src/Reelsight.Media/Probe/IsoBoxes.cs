@@ -17,7 +17,9 @@ internal sealed record IsoBoxes(bool HasMovie, bool IsCutOff, bool IsEncrypted)
     /// <summary>Reads the outline; null when the file does not begin like an ISO media file.</summary>
     public static IsoBoxes? Read(Stream file)
     {
-        bool movie = false, cutOff = false, encrypted = false;
+        bool movie = false,
+            cutOff = false,
+            encrypted = false;
         long at = 0;
         for (var n = 0; n < MaxBoxes && ReadHeader(file, at, file.Length, out var box); n++)
         {
@@ -40,7 +42,10 @@ internal sealed record IsoBoxes(bool HasMovie, bool IsCutOff, bool IsEncrypted)
         var end = Math.Min(parent.End, file.Length);
         for (var n = 0; n < MaxBoxes && ReadHeader(file, at, end, out var box); n++)
         {
-            if (box.Type is "encv" or "enca" or "drmi" or "drms" || parent.Type == "stsd" && box.Type.StartsWith("enc", StringComparison.Ordinal))
+            if (
+                box.Type is "encv" or "enca" or "drmi" or "drms"
+                || parent.Type == "stsd" && box.Type.StartsWith("enc", StringComparison.Ordinal)
+            )
             {
                 return true;
             }

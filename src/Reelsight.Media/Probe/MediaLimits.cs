@@ -27,15 +27,16 @@ public sealed record MediaLimits
     /// The published limits of the hosted service for indexing video: 4 s to 4 h, 360x360 to 5184x2160, sides
     /// within 1:1 to 2.4:1 either way, 4 GB.
     /// </summary>
-    public static MediaLimits TwelveLabs { get; } = new()
-    {
-        MinDurationSec = 4,
-        MaxDurationSec = 4 * 3600,
-        MinSides = (360, 360),
-        MaxSides = (2160, 5184),
-        MaxAspect = 2.4,
-        MaxBytes = 4_000_000_000,
-    };
+    public static MediaLimits TwelveLabs { get; } =
+        new()
+        {
+            MinDurationSec = 4,
+            MaxDurationSec = 4 * 3600,
+            MinSides = (360, 360),
+            MaxSides = (2160, 5184),
+            MaxAspect = 2.4,
+            MaxBytes = 4_000_000_000,
+        };
 
     /// <summary>Checks a probed file.</summary>
     /// <exception cref="MediaException">The first limit that is not kept, with the current value and the allowed range.</exception>
@@ -43,7 +44,10 @@ public sealed record MediaLimits
     {
         if (info.SizeBytes > MaxBytes)
         {
-            throw new MediaException(MediaErrorCodes.FileTooLarge, Say($"The file has {info.SizeBytes} bytes; at most {MaxBytes} are allowed."));
+            throw new MediaException(
+                MediaErrorCodes.FileTooLarge,
+                Say($"The file has {info.SizeBytes} bytes; at most {MaxBytes} are allowed.")
+            );
         }
 
         if (info.Kind != MediaKind.Image)
@@ -86,13 +90,19 @@ public sealed record MediaLimits
 
         if ((double)large / small > MaxAspect)
         {
-            throw new MediaException(MediaErrorCodes.InvalidAspectRatio, Say($"The picture is {width}x{height}, {(double)large / small:0.##}:1; from 1:1 to {MaxAspect:0.##}:1 (either way round) is allowed."));
+            throw new MediaException(
+                MediaErrorCodes.InvalidAspectRatio,
+                Say(
+                    $"The picture is {width}x{height}, {(double)large / small:0.##}:1; from 1:1 to {MaxAspect:0.##}:1 (either way round) is allowed."
+                )
+            );
         }
     }
 
-    private string DurationRange() => double.IsPositiveInfinity(MaxDurationSec)
-        ? Say($"at least {MinDurationSec:0.###} seconds are needed")
-        : Say($"from {MinDurationSec:0.###} to {MaxDurationSec:0.###} seconds are allowed");
+    private string DurationRange() =>
+        double.IsPositiveInfinity(MaxDurationSec)
+            ? Say($"at least {MinDurationSec:0.###} seconds are needed")
+            : Say($"from {MinDurationSec:0.###} to {MaxDurationSec:0.###} seconds are allowed");
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,10 @@ public sealed class MediaProbe(MediaTools tools)
         var file = new FileInfo(path);
         if (!file.Exists)
         {
-            throw new MediaException(MediaErrorCodes.UnsupportedType, Directory.Exists(path) ? "This is a folder, not a file." : "There is no such file.");
+            throw new MediaException(
+                MediaErrorCodes.UnsupportedType,
+                Directory.Exists(path) ? "This is a folder, not a file." : "There is no such file."
+            );
         }
 
         if (file.Length == 0) // pipes and devices say zero too, and are never opened
@@ -33,7 +36,10 @@ public sealed class MediaProbe(MediaTools tools)
         var head = await FileHead.ReadAsync(path, ct);
         if (head.IsReference)
         {
-            throw new MediaException(MediaErrorCodes.UnsupportedType, "The file is a playlist or a description that points to other files; the media itself is needed.");
+            throw new MediaException(
+                MediaErrorCodes.UnsupportedType,
+                "The file is a playlist or a description that points to other files; the media itself is needed."
+            );
         }
 
         if (head.Boxes?.IsEncrypted == true)
@@ -44,8 +50,7 @@ public sealed class MediaProbe(MediaTools tools)
         var (report, errors) = await ReportAsync(path, head, ["-show_format", "-show_streams"], ct);
         var reader = new ReportReader(report, head);
         CheckStreams(reader, errors);
-        var oneFrame = reader.IsStillFormat
-            || (reader.MayBeOneFrame && await CountFramesAsync(path, head, ct) <= 1);
+        var oneFrame = reader.IsStillFormat || (reader.MayBeOneFrame && await CountFramesAsync(path, head, ct) <= 1);
         if (oneFrame)
         {
             return reader.Describe(file, MediaKind.Image, 0, await OrientationAsync(path, head, ct));
@@ -60,8 +65,11 @@ public sealed class MediaProbe(MediaTools tools)
     {
         foreach (var video in reader.VideoStreams)
         {
-            if (Math.Max(video.CodedWidth, video.CodedHeight) > MaxSide || (long)video.CodedWidth * video.CodedHeight > MaxPixels
-                || Math.Max(video.Width, video.Height) > 2 * MaxSide)
+            if (
+                Math.Max(video.CodedWidth, video.CodedHeight) > MaxSide
+                || (long)video.CodedWidth * video.CodedHeight > MaxPixels
+                || Math.Max(video.Width, video.Height) > 2 * MaxSide
+            )
             {
                 throw ProbeFailure.TooManyPixels($"{video.CodedWidth}x{video.CodedHeight}");
             }
@@ -72,11 +80,21 @@ public sealed class MediaProbe(MediaTools tools)
         }
     }
 
-    private async Task<(ProbeReport Report, string Errors)> ReportAsync(string path, FileHead head, IEnumerable<string> what, CancellationToken ct)
+    private async Task<(ProbeReport Report, string Errors)> ReportAsync(
+        string path,
+        FileHead head,
+        IEnumerable<string> what,
+        CancellationToken ct
+    )
     {
         var output = await ChildProcess.RunAsync(
-            tools, tools.Ffprobe, ["-hide_banner", "-loglevel", "error", .. what, "-of", "json", .. InputArguments.Input()],
-            path, tools.ProbeLimits, ct: ct);
+            tools,
+            tools.Ffprobe,
+            ["-hide_banner", "-loglevel", "error", .. what, "-of", "json", .. InputArguments.Input()],
+            path,
+            tools.ProbeLimits,
+            ct: ct
+        );
         if (output.ExitCode != 0)
         {
             throw ProbeFailure.Explain(output.ErrorText, head);
@@ -88,14 +106,24 @@ public sealed class MediaProbe(MediaTools tools)
 
     private async Task<long> CountFramesAsync(string path, FileHead head, CancellationToken ct)
     {
-        var (report, _) = await ReportAsync(path, head, ["-count_packets", "-select_streams", "v", "-show_entries", "stream=index,nb_read_packets"], ct);
+        var (report, _) = await ReportAsync(
+            path,
+            head,
+            ["-count_packets", "-select_streams", "v", "-show_entries", "stream=index,nb_read_packets"],
+            ct
+        );
         return report.Streams.Max(s => ReportReader.Number(s.NbReadPackets) ?? 0);
     }
 
     // Cameras write a still picture's orientation into the picture (EXIF); ffprobe shows it with the frame.
     private async Task<int?> OrientationAsync(string path, FileHead head, CancellationToken ct)
     {
-        var (report, _) = await ReportAsync(path, head, ["-select_streams", "v:0", "-read_intervals", "%+#1", "-show_entries", "frame_tags=Orientation"], ct);
+        var (report, _) = await ReportAsync(
+            path,
+            head,
+            ["-select_streams", "v:0", "-read_intervals", "%+#1", "-show_entries", "frame_tags=Orientation"],
+            ct
+        );
         var text = report.Frames.FirstOrDefault()?.Tags.GetValueOrDefault("Orientation");
         return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
@@ -105,9 +133,23 @@ public sealed class MediaProbe(MediaTools tools)
     private async Task<double> ScanDurationAsync(string path, MediaTime origin, CancellationToken ct)
     {
         await using var child = ChildProcess.Start(
-            tools, tools.Ffprobe,
-            ["-hide_banner", "-loglevel", "error", "-show_entries", "packet=pts_time,dts_time,duration_time", "-of", "csv=p=0", .. InputArguments.Input()],
-            path, tools.DecodeLimits, null, ct);
+            tools,
+            tools.Ffprobe,
+            [
+                "-hide_banner",
+                "-loglevel",
+                "error",
+                "-show_entries",
+                "packet=pts_time,dts_time,duration_time",
+                "-of",
+                "csv=p=0",
+                .. InputArguments.Input(),
+            ],
+            path,
+            tools.DecodeLimits,
+            null,
+            ct
+        );
         using var lines = new StreamReader(child.Output);
         var end = origin.Seconds;
         while (await lines.ReadLineAsync(ct) is { } line)

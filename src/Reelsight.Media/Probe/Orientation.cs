@@ -55,15 +55,16 @@ internal static class Orientation
     }
 
     /// <summary>The ffmpeg filter that turns a stored frame upright, with a leading comma; empty when nothing is to be done.</summary>
-    public static string Filter(VideoStreamInfo video) => (video.Rotation, video.Mirrored) switch
-    {
-        (90, false) => ",transpose=clock",
-        (180, false) => ",hflip,vflip",
-        (270, false) => ",transpose=cclock",
-        (0, true) => ",vflip",
-        (90, true) => ",transpose=cclock_flip",
-        (180, true) => ",hflip",
-        (270, true) => ",transpose=clock_flip",
-        _ => "",
-    };
+    public static string Filter(VideoStreamInfo video) =>
+        (video.Rotation, video.Mirrored) switch
+        {
+            (90, false) => ",transpose=clock",
+            (180, false) => ",hflip,vflip",
+            (270, false) => ",transpose=cclock",
+            (0, true) => ",vflip",
+            (90, true) => ",transpose=cclock_flip",
+            (180, true) => ",hflip",
+            (270, true) => ",transpose=clock_flip",
+            _ => "",
+        };
 }

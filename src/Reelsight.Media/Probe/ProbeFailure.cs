@@ -45,9 +45,14 @@ internal static partial class ProbeFailure
             : Unsupported("The file holds no picture or sound stream that can be decoded.", errors);
 
     /// <summary>For a size beyond what is decoded.</summary>
-    public static MediaException TooManyPixels(string size) => new(MediaErrorCodes.ResolutionTooHigh, string.Create(
-        CultureInfo.InvariantCulture,
-        $"The picture claims {size} pixels; at most {MediaProbe.MaxSide} a side and {MediaProbe.MaxPixels / 1_000_000} million in all can be decoded."));
+    public static MediaException TooManyPixels(string size) =>
+        new(
+            MediaErrorCodes.ResolutionTooHigh,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The picture claims {size} pixels; at most {MediaProbe.MaxSide} a side and {MediaProbe.MaxPixels / 1_000_000} million in all can be decoded."
+            )
+        );
 
     /// <summary>For a file that was probed but gave nothing when decoded.</summary>
     public static MediaException NothingDecoded(string what, string errors) =>

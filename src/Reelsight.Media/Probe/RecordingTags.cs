@@ -10,9 +10,11 @@ internal static partial class RecordingTags
     {
         foreach (var name in (string[])["com.apple.quicktime.creationdate", "creation_time", "date", "DATE_RECORDED"])
         {
-            if (Find(report, name) is { } text
+            if (
+                Find(report, name) is { } text
                 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-                && time.Year > 1904) // the zero of QuickTime's clock, written by recorders without a clock
+                && time.Year > 1904
+            ) // the zero of QuickTime's clock, written by recorders without a clock
             {
                 return time;
             }

@@ -5,7 +5,23 @@ namespace Reelsight.Media;
 /// <summary>Reads ffprobe's report of one file into <see cref="MediaInfo"/>.</summary>
 internal sealed class ReportReader
 {
-    private static readonly HashSet<string> Untimed = ["h264", "hevc", "m4v", "mpegvideo", "obu", "aac", "ac3", "eac3", "amr", "dts", "truehd", "loas", "mjpeg", "mp3"];
+    private static readonly HashSet<string> Untimed =
+    [
+        "h264",
+        "hevc",
+        "m4v",
+        "mpegvideo",
+        "obu",
+        "aac",
+        "ac3",
+        "eac3",
+        "amr",
+        "dts",
+        "truehd",
+        "loas",
+        "mjpeg",
+        "mp3",
+    ];
     private readonly ProbeReport _report;
     private readonly ProbeFormat _format;
     private readonly FileHead _head;
@@ -15,8 +31,18 @@ internal sealed class ReportReader
         (_report, _head) = (report, head);
         _format = report.Format ?? new ProbeFormat();
         Origin = Seconds(_format.StartTime) is { } start ? MediaTime.FromSeconds(start) : MediaTime.Zero;
-        VideoStreams = [.. report.Streams.Where(s => s.CodecType == "video" && !IsAttached(s) && s.CodecName is not null && s.Width > 0 && s.Height > 0).Select(s => StreamReading.Video(s))];
-        AudioStreams = [.. report.Streams.Where(s => s.CodecType == "audio" && s.CodecName is not null && s.Channels > 0).Select(s => StreamReading.Audio(s, Origin))];
+        VideoStreams =
+        [
+            .. report
+                .Streams.Where(s => s.CodecType == "video" && !IsAttached(s) && s.CodecName is not null && s.Width > 0 && s.Height > 0)
+                .Select(s => StreamReading.Video(s)),
+        ];
+        AudioStreams =
+        [
+            .. report
+                .Streams.Where(s => s.CodecType == "audio" && s.CodecName is not null && s.Channels > 0)
+                .Select(s => StreamReading.Audio(s, Origin)),
+        ];
     }
 
     public MediaTime Origin { get; }
@@ -43,8 +69,8 @@ internal sealed class ReportReader
                 return null;
             }
             // A container that counts its length from zero rather than from its first frame is corrected by its streams.
-            var ends = _report.Streams
-                .Where(s => s.CodecType is "video" or "audio" && !IsAttached(s))
+            var ends = _report
+                .Streams.Where(s => s.CodecType is "video" or "audio" && !IsAttached(s))
                 .Select(s => Seconds(s.StartTime) is { } start && Seconds(s.Duration) is { } length ? start + length : (double?)null)
                 .ToList();
             if (ends.Count > 0 && ends.All(e => e is not null))
@@ -56,24 +82,27 @@ internal sealed class ReportReader
         }
     }
 
-    public MediaInfo Describe(FileInfo file, MediaKind kind, double durationSec, int? exifOrientation) => new()
-    {
-        Path = file.FullName,
-        Kind = kind,
-        FormatName = _format.FormatName,
-        Container = ContainerNames.Short(_format, _head.IsWebm),
-        MimeType = ContainerNames.MimeType(_format, _head.IsWebm, kind),
-        SizeBytes = file.Length,
-        Origin = Origin,
-        DurationSec = durationSec,
-        BitrateBps = Number(_format.BitRate),
-        VideoStreams = exifOrientation is { } orientation ? [.. VideoStreams.Select(v => Orientation.ApplyExif(v, orientation))] : VideoStreams,
-        AudioStreams = AudioStreams,
-        AttachedPictures = _report.Streams.Count(IsAttached),
-        CreatedAt = RecordingTags.CreatedAt(_report),
-        Location = RecordingTags.Location(_report),
-        StartTimecode = RecordingTags.StartTimecode(_report),
-    };
+    public MediaInfo Describe(FileInfo file, MediaKind kind, double durationSec, int? exifOrientation) =>
+        new()
+        {
+            Path = file.FullName,
+            Kind = kind,
+            FormatName = _format.FormatName,
+            Container = ContainerNames.Short(_format, _head.IsWebm),
+            MimeType = ContainerNames.MimeType(_format, _head.IsWebm, kind),
+            SizeBytes = file.Length,
+            Origin = Origin,
+            DurationSec = durationSec,
+            BitrateBps = Number(_format.BitRate),
+            VideoStreams = exifOrientation is { } orientation
+                ? [.. VideoStreams.Select(v => Orientation.ApplyExif(v, orientation))]
+                : VideoStreams,
+            AudioStreams = AudioStreams,
+            AttachedPictures = _report.Streams.Count(IsAttached),
+            CreatedAt = RecordingTags.CreatedAt(_report),
+            Location = RecordingTags.Location(_report),
+            StartTimecode = RecordingTags.StartTimecode(_report),
+        };
 
     public static double? Seconds(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;

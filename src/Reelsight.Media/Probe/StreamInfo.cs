@@ -88,10 +88,14 @@ public sealed record VideoStreamInfo
     public bool IsHdr => ColorTransfer is "smpte2084" or "arib-std-b67";
 
     /// <summary>True when the pixel format carries transparency.</summary>
-    public bool HasAlpha => PixelFormat is not null
-        && (PixelFormat.StartsWith("yuva", StringComparison.Ordinal) || PixelFormat.Contains("rgba", StringComparison.Ordinal)
+    public bool HasAlpha =>
+        PixelFormat is not null
+        && (
+            PixelFormat.StartsWith("yuva", StringComparison.Ordinal)
+            || PixelFormat.Contains("rgba", StringComparison.Ordinal)
             || PixelFormat is "bgra" or "argb" or "abgr" or "ya8" or "ya16le" or "ya16be" or "pal8"
-            || PixelFormat.StartsWith("gbrap", StringComparison.Ordinal));
+            || PixelFormat.StartsWith("gbrap", StringComparison.Ordinal)
+        );
 }
 
 /// <summary>One sound stream.</summary>

@@ -21,7 +21,9 @@ internal static class StreamReading
             Rotation = rotation,
             Mirrored = mirrored,
             PixelAspect = aspect,
-            DisplayAspect = Rational.Parse(s.DisplayAspectRatio) is { IsPositive: true } shown ? shown : new Rational(s.Width * aspect.Num, s.Height * aspect.Den),
+            DisplayAspect = Rational.Parse(s.DisplayAspectRatio) is { IsPositive: true } shown
+                ? shown
+                : new Rational(s.Width * aspect.Num, s.Height * aspect.Den),
             FrameRate = Rational.Parse(s.RealFrameRate),
             AverageFrameRate = Rational.Parse(s.AvgFrameRate),
             TimeBase = Rational.Parse(s.TimeBase) is { IsPositive: true } unit ? unit : MediaTime.Microsecond,
@@ -35,34 +37,43 @@ internal static class StreamReading
             ColorSpace = s.ColorSpace,
             ColorTransfer = s.ColorTransfer,
             ColorPrimaries = s.ColorPrimaries,
-            ScanType = s.FieldOrder switch { null or "unknown" => null, "progressive" => "progressive", _ => "interlaced" },
+            ScanType = s.FieldOrder switch
+            {
+                null or "unknown" => null,
+                "progressive" => "progressive",
+                _ => "interlaced",
+            },
             BitrateBps = ReportReader.Number(s.BitRate),
             IsDefault = s.Disposition.GetValueOrDefault("default") == 1,
         };
     }
 
-    public static AudioStreamInfo Audio(ProbeStream s, MediaTime origin) => new()
-    {
-        Index = s.Index,
-        Codec = s.CodecName!,
-        CodecLongName = s.CodecLongName,
-        SampleRate = (int)(ReportReader.Number(s.SampleRate) ?? 0),
-        Channels = s.Channels,
-        ChannelLayout = s.ChannelLayout,
-        BitDepth = s.BitsPerSample > 0 ? s.BitsPerSample : (int?)ReportReader.Number(s.BitsPerRawSample),
-        Language = s.Tags.GetValueOrDefault("language") is { } language && language != "und" ? language : null,
-        BitrateBps = ReportReader.Number(s.BitRate),
-        DurationSec = ReportReader.Seconds(s.Duration) ?? TagDuration(s),
-        StartSec = ReportReader.Seconds(s.StartTime) is { } start ? MediaTime.FromSeconds(start).SecondsSince(origin) : 0,
-        IsDefault = s.Disposition.GetValueOrDefault("default") == 1,
-    };
+    public static AudioStreamInfo Audio(ProbeStream s, MediaTime origin) =>
+        new()
+        {
+            Index = s.Index,
+            Codec = s.CodecName!,
+            CodecLongName = s.CodecLongName,
+            SampleRate = (int)(ReportReader.Number(s.SampleRate) ?? 0),
+            Channels = s.Channels,
+            ChannelLayout = s.ChannelLayout,
+            BitDepth = s.BitsPerSample > 0 ? s.BitsPerSample : (int?)ReportReader.Number(s.BitsPerRawSample),
+            Language = s.Tags.GetValueOrDefault("language") is { } language && language != "und" ? language : null,
+            BitrateBps = ReportReader.Number(s.BitRate),
+            DurationSec = ReportReader.Seconds(s.Duration) ?? TagDuration(s),
+            StartSec = ReportReader.Seconds(s.StartTime) is { } start ? MediaTime.FromSeconds(start).SecondsSince(origin) : 0,
+            IsDefault = s.Disposition.GetValueOrDefault("default") == 1,
+        };
 
     // Matroska writes each stream's length as a tag, "00:00:02.033000000".
     private static double? TagDuration(ProbeStream s)
     {
         var parts = s.Tags.GetValueOrDefault("DURATION")?.Split(':');
-        return parts is [var h, var m, var sec]
-            && ReportReader.Seconds(h) is { } hours && ReportReader.Seconds(m) is { } minutes && ReportReader.Seconds(sec) is { } seconds
+        return
+            parts is [var h, var m, var sec]
+            && ReportReader.Seconds(h) is { } hours
+            && ReportReader.Seconds(m) is { } minutes
+            && ReportReader.Seconds(sec) is { } seconds
             ? (hours * 3600) + (minutes * 60) + seconds
             : null;
     }
@@ -81,8 +92,11 @@ internal static class StreamReading
 
         foreach (var depth in (int[])[10, 12, 14, 16, 9])
         {
-            if (format.Contains($"p{depth}", StringComparison.Ordinal) || format.Contains($"p0{depth}", StringComparison.Ordinal)
-                || format.StartsWith($"gray{depth}", StringComparison.Ordinal))
+            if (
+                format.Contains($"p{depth}", StringComparison.Ordinal)
+                || format.Contains($"p0{depth}", StringComparison.Ordinal)
+                || format.StartsWith($"gray{depth}", StringComparison.Ordinal)
+            )
             {
                 return depth;
             }

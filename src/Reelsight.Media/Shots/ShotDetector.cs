@@ -25,8 +25,11 @@ public static class ShotDetector
         foreach (var boundary in found.OrderByDescending(b => b.Strength).ThenBy(b => b.Frame))
         {
             var at = times[boundary.Frame];
-            if (at >= options.MinShotSec && endSec - at >= options.MinShotSec
-                && !kept.Keys.Any(k => Math.Abs(times[k] - at) < options.MinShotSec))
+            if (
+                at >= options.MinShotSec
+                && endSec - at >= options.MinShotSec
+                && !kept.Keys.Any(k => Math.Abs(times[k] - at) < options.MinShotSec)
+            )
             {
                 kept[boundary.Frame] = boundary;
             }
@@ -41,8 +44,10 @@ public static class ShotDetector
         Close(frames.Count, endSec);
         return shots;
 
-        void Close(int next, double closeSec) => shots.Add(new Shot(
-            new TimeRange(from == 0 ? 0 : times[from], closeSec), new MediaTime(frames[from].Pts, pass.TimeBase), opening));
+        void Close(int next, double closeSec) =>
+            shots.Add(
+                new Shot(new TimeRange(from == 0 ? 0 : times[from], closeSec), new MediaTime(frames[from].Pts, pass.TimeBase), opening)
+            );
     }
 
     private static List<Boundary> Cuts(IReadOnlyList<FrameMeasure> frames, double[] times, ShotDetectorOptions options)
@@ -72,7 +77,9 @@ public static class ShotDetector
     /// <summary>The usual step around frame i: the mean without the two largest (another cut, or both edges of a flash).</summary>
     private static float Level(IReadOnlyList<FrameMeasure> frames, double[] times, int i)
     {
-        float sum = 0, largest = 0, second = 0;
+        float sum = 0,
+            largest = 0,
+            second = 0;
         var count = 0;
         for (var j = i - 1; j > 0 && times[i] - times[j] <= NeighbourhoodSec; j--)
         {
@@ -101,7 +108,12 @@ public static class ShotDetector
         }
     }
 
-    private static IEnumerable<Boundary> Graduals(IReadOnlyList<FrameMeasure> frames, double[] times, List<Boundary> cuts, ShotDetectorOptions options)
+    private static IEnumerable<Boundary> Graduals(
+        IReadOnlyList<FrameMeasure> frames,
+        double[] times,
+        List<Boundary> cuts,
+        ShotDetectorOptions options
+    )
     {
         var cutTimes = cuts.Select(c => times[c.Frame]).ToArray();
         for (var i = 0; i < frames.Count; i++)
@@ -124,7 +136,9 @@ public static class ShotDetector
             yield return new Boundary(middle < 0 ? ~middle : middle, frames[best].Drift, ShotOpening.Gradual);
         }
 
-        bool Blends(int i) => frames[i].Drift >= options.GradualFloor && frames[i].Blend <= options.GradualBlend
+        bool Blends(int i) =>
+            frames[i].Drift >= options.GradualFloor
+            && frames[i].Blend <= options.GradualBlend
             && !CutWithin(times[i] - WindowSec, times[i]);
 
         bool CutWithin(double fromSec, double toSec)

@@ -1,6 +1,9 @@
 namespace Reelsight.Media;
 
-/// <summary>When a change of picture counts as a new shot. The defaults hold for the tests' clips and leave camera motion, cars and exposure changes in real footage alone.</summary>
+/// <summary>
+/// When a change of picture counts as a new shot. The defaults hold for the tests' clips and leave camera motion, cars and exposure changes
+/// in real footage alone.
+/// </summary>
 public sealed record ShotDetectorOptions
 {
     /// <summary>No smaller step is a cut, however calm the pictures around it.</summary>

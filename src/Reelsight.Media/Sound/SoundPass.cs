@@ -48,28 +48,62 @@ public sealed class SoundPass(MediaTools tools, MediaInfo info)
         foreach (var stream in info.AudioStreams.OrderByDescending(s => s == info.Audio))
         {
             var errors = new DecoderComplaints();
-            await using var child = ChildProcess.Start(tools, tools.Ffmpeg, Arguments(stream), info.Path, tools.DecodeLimits, errors.Take, ct);
+            await using var child = ChildProcess.Start(
+                tools,
+                tools.Ffmpeg,
+                Arguments(stream),
+                info.Path,
+                tools.DecodeLimits,
+                errors.Take,
+                ct
+            );
             var (samples, loudness) = await ReadSamplesAsync(child.Output, chunks, ct);
             await child.WaitAsync();
             damage += errors.Damage;
             if (samples > 0)
             {
-                _result = new SoundPassResult { Stream = stream, SampleCount = samples, LoudnessDb = loudness, DamageReports = damage };
+                _result = new SoundPassResult
+                {
+                    Stream = stream,
+                    SampleCount = samples,
+                    LoudnessDb = loudness,
+                    DamageReports = damage,
+                };
                 return;
             }
         }
-        _result = new SoundPassResult { Stream = null, SampleCount = 0, LoudnessDb = [], DamageReports = damage };
+        _result = new SoundPassResult
+        {
+            Stream = null,
+            SampleCount = 0,
+            LoudnessDb = [],
+            DamageReports = damage,
+        };
     }
 
     private static IEnumerable<string> Arguments(AudioStreamInfo stream) =>
-    [
-        .. InputArguments.Ffmpeg, "-max_error_rate", "1", .. InputArguments.Input("-vn", "-sn", "-dn"),
-        "-map", $"0:{stream.Index}", "-ac", "1",
-        // first_pts pads or trims the beginning to the origin, async=1 fills holes without ever stretching sound
-        "-af", $"aresample={SampleRate}:async=1:first_pts=0", "-f", "f32le", "pipe:1",
-    ];
+        [
+            .. InputArguments.Ffmpeg,
+            "-max_error_rate",
+            "1",
+            .. InputArguments.Input("-vn", "-sn", "-dn"),
+            "-map",
+            $"0:{stream.Index}",
+            "-ac",
+            "1",
+            // first_pts pads or trims the beginning to the origin, async=1 fills holes without ever stretching sound
+            "-af",
+            $"aresample={SampleRate}:async=1:first_pts=0",
+            "-f",
+            "f32le",
+            "pipe:1",
+        ];
 
-    private static async Task<(long Samples, List<float> LoudnessDb)> ReadSamplesAsync(Stream output, ChannelWriter<SoundChunk> chunks, CancellationToken ct)
+    private static async Task<(long Samples, List<float> LoudnessDb)> ReadSamplesAsync(
+        Stream output,
+        ChannelWriter<SoundChunk> chunks,
+        CancellationToken ct
+    )
     {
         var samples = 0L;
         var loudness = new List<float>();

@@ -125,7 +125,12 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
             pts[i] = last += reader.Read7BitEncodedInt64();
         }
 
-        return new FrameMap(new Rational(Number(0), Number(1)), new MediaTime(Number(2), new Rational(Number(3), Number(4))), pts, last + reader.Read7BitEncodedInt64());
+        return new FrameMap(
+            new Rational(Number(0), Number(1)),
+            new MediaTime(Number(2), new Rational(Number(3), Number(4))),
+            pts,
+            last + reader.Read7BitEncodedInt64()
+        );
     }
 
     // Hours of sound as a list of its milliseconds would be all memory and no news.
@@ -133,6 +138,7 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
     {
         public int Count => count;
         public long this[int index] => index;
+
         public IEnumerator<long> GetEnumerator()
         {
             for (var i = 0; i < count; i++)

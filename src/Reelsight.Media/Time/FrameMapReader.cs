@@ -4,8 +4,8 @@ using System.Text;
 namespace Reelsight.Media;
 
 /// <summary>
-/// Reads the <see cref="FrameMap"/> of a file: from the time stamps of its packets, which needs no decoding; by decoding where the packets do
-/// not tell (no time stamps, two packets a picture).
+/// Reads the <see cref="FrameMap"/> of a file: from the time stamps of its packets, which needs no decoding; by decoding where the packets
+/// do not tell (no time stamps, two packets a picture).
 /// </summary>
 public sealed class FrameMapReader(MediaTools tools)
 {
@@ -39,14 +39,25 @@ public sealed class FrameMapReader(MediaTools tools)
     }
 
     private static bool IsWhole(List<Row> rows) =>
-        rows.Count > 0 && rows.TrueForAll(r => r.Pts is not null) && rows.Where(r => !r.Dropped).DistinctBy(r => r.Pts).Count() == rows.Count(r => !r.Dropped);
+        rows.Count > 0
+        && rows.TrueForAll(r => r.Pts is not null)
+        && rows.Where(r => !r.Dropped).DistinctBy(r => r.Pts).Count() == rows.Count(r => !r.Dropped);
 
     private async Task<List<Row>> RowsAsync(MediaInfo info, VideoStreamInfo video, string[] what, CancellationToken ct)
     {
         string[] arguments =
         [
-            "-hide_banner", "-loglevel", "error", .. InputArguments.Safe, "-select_streams", video.Index.ToString(CultureInfo.InvariantCulture),
-            .. what, "-of", "compact=p=0:nk=0", "-i", ChildProcess.InputName,
+            "-hide_banner",
+            "-loglevel",
+            "error",
+            .. InputArguments.Safe,
+            "-select_streams",
+            video.Index.ToString(CultureInfo.InvariantCulture),
+            .. what,
+            "-of",
+            "compact=p=0:nk=0",
+            "-i",
+            ChildProcess.InputName,
         ];
         var output = await ChildProcess.RunAsync(tools, tools.Ffprobe, arguments, info.Path, tools.DecodeLimits, MaxBytes, ct);
         return [.. Encoding.ASCII.GetString(output.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read)];
@@ -62,7 +73,9 @@ public sealed class FrameMapReader(MediaTools tools)
                 continue;
             }
 
-            var number = long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed : (long?)null;
+            var number = long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed)
+                ? parsed
+                : (long?)null;
             row = name switch
             {
                 "pts" or "best_effort_timestamp" => row with { Pts = number },

@@ -20,8 +20,7 @@ public readonly record struct MediaTime(long Pts, Rational TimeBase) : IComparab
     public double Seconds => (double)Pts * TimeBase.Num / TimeBase.Den;
 
     /// <summary>The nearest microsecond to <paramref name="seconds"/>; halves go away from zero.</summary>
-    public static MediaTime FromSeconds(double seconds) =>
-        new((long)Math.Round(seconds * 1e6, MidpointRounding.AwayFromZero), Microsecond);
+    public static MediaTime FromSeconds(double seconds) => new((long)Math.Round(seconds * 1e6, MidpointRounding.AwayFromZero), Microsecond);
 
     /// <summary>The same instant counted in another time base; <paramref name="rounding"/> says what happens between two ticks.</summary>
     public MediaTime Rescale(Rational timeBase, MidpointRounding rounding = MidpointRounding.AwayFromZero)

@@ -27,7 +27,8 @@ public readonly record struct Rational(long Num, long Den)
         var cut = text.AsSpan().IndexOfAny('/', ':');
         var numText = cut < 0 ? text : text[..cut];
         var denText = cut < 0 ? "1" : text[(cut + 1)..];
-        return long.TryParse(numText, NumberStyles.Integer, CultureInfo.InvariantCulture, out var num)
+        return
+            long.TryParse(numText, NumberStyles.Integer, CultureInfo.InvariantCulture, out var num)
             && long.TryParse(denText, NumberStyles.Integer, CultureInfo.InvariantCulture, out var den)
             ? new Rational(num, den)
             : Unknown;

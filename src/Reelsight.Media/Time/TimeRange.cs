@@ -42,16 +42,14 @@ public readonly record struct TimeRange
     public bool Overlaps(TimeRange other) => Overlap(other) > 0;
 
     /// <summary>Seconds shared with <paramref name="other"/>; zero when apart or only touching.</summary>
-    public double Overlap(TimeRange other) =>
-        Math.Max(0, Math.Min(EndSec, other.EndSec) - Math.Max(StartSec, other.StartSec));
+    public double Overlap(TimeRange other) => Math.Max(0, Math.Min(EndSec, other.EndSec) - Math.Max(StartSec, other.StartSec));
 
     /// <summary>The shared range, or null when the ranges share nothing.</summary>
     public TimeRange? Intersect(TimeRange other) =>
         Overlaps(other) ? new TimeRange(Math.Max(StartSec, other.StartSec), Math.Min(EndSec, other.EndSec)) : null;
 
     /// <summary>The smallest range that covers both, with any gap between them.</summary>
-    public TimeRange Union(TimeRange other) =>
-        new(Math.Min(StartSec, other.StartSec), Math.Max(EndSec, other.EndSec));
+    public TimeRange Union(TimeRange other) => new(Math.Min(StartSec, other.StartSec), Math.Max(EndSec, other.EndSec));
 
     /// <summary>Intersection over union, 0 to 1; two empty ranges give 0.</summary>
     public double IoU(TimeRange other)
@@ -61,7 +59,9 @@ public readonly record struct TimeRange
         return total > 0 ? shared / total : 0;
     }
 
-    /// <summary>Both bounds rounded to <paramref name="digits"/> decimals, halves away from zero (milliseconds by default, what the wire shows).</summary>
+    /// <summary>
+    /// Both bounds rounded to <paramref name="digits"/> decimals, halves away from zero (milliseconds by default, what the wire shows).
+    /// </summary>
     public TimeRange Rounded(int digits = 3) =>
         new(Math.Round(StartSec, digits, MidpointRounding.AwayFromZero), Math.Round(EndSec, digits, MidpointRounding.AwayFromZero));
 

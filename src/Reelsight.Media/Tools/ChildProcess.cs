@@ -22,7 +22,14 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly CancellationToken _ct;
     private int _killed;
 
-    private ChildProcess(Process process, string workFolder, ChildLimits limits, TimeProvider time, Action<string>? onErrorLine, CancellationToken ct)
+    private ChildProcess(
+        Process process,
+        string workFolder,
+        ChildLimits limits,
+        TimeProvider time,
+        Action<string>? onErrorLine,
+        CancellationToken ct
+    )
     {
         _process = process;
         _ct = ct;
@@ -58,8 +65,14 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <param name="ct">Kills the child.</param>
     /// <exception cref="MediaException">The tool is not installed (<see cref="MediaErrorCodes.ToolFailed"/>).</exception>
     public static ChildProcess Start(
-        MediaTools tools, string tool, IEnumerable<string> arguments, string? inputPath, ChildLimits limits,
-        Action<string>? onErrorLine = null, CancellationToken ct = default)
+        MediaTools tools,
+        string tool,
+        IEnumerable<string> arguments,
+        string? inputPath,
+        ChildLimits limits,
+        Action<string>? onErrorLine = null,
+        CancellationToken ct = default
+    )
     {
         ct.ThrowIfCancellationRequested();
         var work = Path.Combine(tools.WorkRoot, Guid.NewGuid().ToString("N"));
@@ -91,8 +104,14 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Runs a tool to its end and returns what it wrote, at most <paramref name="maxOutputBytes"/>.</summary>
     /// <exception cref="MediaException">The tool is missing, stalled, or wrote more than allowed.</exception>
     public static async Task<ChildOutput> RunAsync(
-        MediaTools tools, string tool, IEnumerable<string> arguments, string? inputPath, ChildLimits limits,
-        int maxOutputBytes = 64 << 20, CancellationToken ct = default)
+        MediaTools tools,
+        string tool,
+        IEnumerable<string> arguments,
+        string? inputPath,
+        ChildLimits limits,
+        int maxOutputBytes = 64 << 20,
+        CancellationToken ct = default
+    )
     {
         await using var child = Start(tools, tool, arguments, inputPath, limits, null, ct);
         using var output = new MemoryStream();

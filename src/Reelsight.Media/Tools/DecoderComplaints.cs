@@ -14,8 +14,12 @@ internal sealed class DecoderComplaints
 
     public void Take(string line)
     {
-        if (line.Contains("error while decoding", StringComparison.OrdinalIgnoreCase) || line.Contains("decoding error", StringComparison.OrdinalIgnoreCase)
-            || line.Contains("Error submitting packet", StringComparison.Ordinal) || line.Contains("corrupt", StringComparison.OrdinalIgnoreCase))
+        if (
+            line.Contains("error while decoding", StringComparison.OrdinalIgnoreCase)
+            || line.Contains("decoding error", StringComparison.OrdinalIgnoreCase)
+            || line.Contains("Error submitting packet", StringComparison.Ordinal)
+            || line.Contains("corrupt", StringComparison.OrdinalIgnoreCase)
+        )
         {
             Interlocked.Increment(ref _damage);
         }

@@ -11,7 +11,10 @@ internal static class Pump
     /// loop early cancels it, waits for it and disposes what was not taken.
     /// </summary>
     public static async IAsyncEnumerable<T> RunAsync<T>(
-        int capacity, Func<ChannelWriter<T>, CancellationToken, Task> produce, [EnumeratorCancellation] CancellationToken ct = default)
+        int capacity,
+        Func<ChannelWriter<T>, CancellationToken, Task> produce,
+        [EnumeratorCancellation] CancellationToken ct = default
+    )
         where T : IDisposable
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -35,7 +38,11 @@ internal static class Pump
         }
     }
 
-    private static async Task ProduceAsync<T>(ChannelWriter<T> writer, Func<ChannelWriter<T>, CancellationToken, Task> produce, CancellationToken ct)
+    private static async Task ProduceAsync<T>(
+        ChannelWriter<T> writer,
+        Func<ChannelWriter<T>, CancellationToken, Task> produce,
+        CancellationToken ct
+    )
     {
         try
         {

@@ -51,9 +51,7 @@ internal sealed class StallGuardStream(Stream inner, TimeSpan stall, TimeProvide
         }
     }
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

@@ -8,15 +8,22 @@ namespace Reelsight.Media;
 /// <param name="FfprobeVersion">As ffprobe says it.</param>
 /// <param name="Decoders">Names of the codecs that can be read.</param>
 /// <param name="Encoders">Names of the encoders.</param>
-public sealed partial record ToolInventory(string FfmpegVersion, string FfprobeVersion, IReadOnlySet<string> Decoders, IReadOnlySet<string> Encoders)
+public sealed partial record ToolInventory(
+    string FfmpegVersion,
+    string FfprobeVersion,
+    IReadOnlySet<string> Decoders,
+    IReadOnlySet<string> Encoders
+)
 {
     /// <summary>Asks the tools.</summary>
     /// <exception cref="MediaException">A tool is missing or does not run.</exception>
-    public static async Task<ToolInventory> TakeAsync(MediaTools tools, CancellationToken ct = default) => new(
-        VersionIn(await AskAsync(tools, tools.Ffmpeg, "-version", ct)),
-        VersionIn(await AskAsync(tools, tools.Ffprobe, "-version", ct)),
-        NamesIn(await AskAsync(tools, tools.Ffmpeg, "-decoders", ct)),
-        NamesIn(await AskAsync(tools, tools.Ffmpeg, "-encoders", ct)));
+    public static async Task<ToolInventory> TakeAsync(MediaTools tools, CancellationToken ct = default) =>
+        new(
+            VersionIn(await AskAsync(tools, tools.Ffmpeg, "-version", ct)),
+            VersionIn(await AskAsync(tools, tools.Ffprobe, "-version", ct)),
+            NamesIn(await AskAsync(tools, tools.Ffmpeg, "-decoders", ct)),
+            NamesIn(await AskAsync(tools, tools.Ffmpeg, "-encoders", ct))
+        );
 
     private static async Task<string> AskAsync(MediaTools tools, string tool, string question, CancellationToken ct)
     {
@@ -26,11 +33,17 @@ public sealed partial record ToolInventory(string FfmpegVersion, string FfprobeV
             : throw new MediaException(MediaErrorCodes.ToolFailed, $"{Path.GetFileName(tool)} does not run: {answer.ErrorText}");
     }
 
-    private static string VersionIn(string answer) => VersionLine().Match(answer) is { Success: true } match ? match.Groups[1].Value : "unknown";
+    private static string VersionIn(string answer) =>
+        VersionLine().Match(answer) is { Success: true } match ? match.Groups[1].Value : "unknown";
 
     // A line of the list: six flags, the name of the coder, its description; a decoder that wraps a library names the codec at the end.
     private static HashSet<string> NamesIn(string answer) =>
-        [.. CoderLine().Matches(answer).SelectMany(match => new[] { match.Groups[1].Value, match.Groups[2].Value }).Where(name => name.Length > 0)];
+        [
+            .. CoderLine()
+                .Matches(answer)
+                .SelectMany(match => new[] { match.Groups[1].Value, match.Groups[2].Value })
+                .Where(name => name.Length > 0),
+        ];
 
     [GeneratedRegex(@"^\w+ version (\S+)", RegexOptions.Multiline)]
     private static partial Regex VersionLine();

@@ -5,9 +5,12 @@ internal static class ToolPath
 {
     public static string? Prlimit { get; } = OperatingSystem.IsLinux() ? Find("prlimit") : null;
 
-    public static string Resolve(string tool) => Find(tool) ?? throw new MediaException(
-        MediaErrorCodes.ToolFailed,
-        $"The program {Path.GetFileName(tool)} was not found; install ffmpeg (it brings ffprobe) or set its path.");
+    public static string Resolve(string tool) =>
+        Find(tool)
+        ?? throw new MediaException(
+            MediaErrorCodes.ToolFailed,
+            $"The program {Path.GetFileName(tool)} was not found; install ffmpeg (it brings ffprobe) or set its path."
+        );
 
     private static string? Find(string tool)
     {

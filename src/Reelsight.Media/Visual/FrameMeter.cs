@@ -31,7 +31,10 @@ internal sealed class FrameMeter(Rational timeBase)
             Settle(_waiting.Dequeue(), frame);
         }
 
-        while (_held.First is { Next: not null } first && (_held.Count >= MaxHeld || SecondsBetween(first.Next.Value.Pts, frame.Pts) >= DriftSec))
+        while (
+            _held.First is { Next: not null } first
+            && (_held.Count >= MaxHeld || SecondsBetween(first.Next.Value.Pts, frame.Pts) >= DriftSec)
+        )
         {
             _held.RemoveFirst();
             if (!_waiting.Any(w => w.Before == first.Value))

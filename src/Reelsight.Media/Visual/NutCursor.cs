@@ -28,8 +28,7 @@ internal ref struct NutCursor(ReadOnlySpan<byte> data)
         {
             next = ReadByte();
             value = (value << 7) | (long)(next & 0x7F);
-        }
-        while ((next & 0x80) != 0);
+        } while ((next & 0x80) != 0);
         return value;
     }
 

@@ -3,11 +3,23 @@ namespace Reelsight.Media;
 /// <summary>The tables of a NUT stream: frame codes, time bases, and where each stream's clock stands.</summary>
 internal sealed class NutHeaders
 {
-    private const int CodedPts = 8, StreamId = 16, SizeMsb = 32, Checksum = 64, Reserved = 128, SideData = 256, HeaderIndex = 1024, MatchTime = 2048, Coded = 4096, Invalid = 8192;
+    private const int CodedPts = 8,
+        StreamId = 16,
+        SizeMsb = 32,
+        Checksum = 64,
+        Reserved = 128,
+        SideData = 256,
+        HeaderIndex = 1024,
+        MatchTime = 2048,
+        Coded = 4096,
+        Invalid = 8192;
 
     private readonly FrameCode[] _codes = new FrameCode[256];
     private Rational[] _timeBases = [];
-    private byte[][] _elisions = [[]];
+    private byte[][] _elisions =
+    [
+        [],
+    ];
     private StreamState[] _streams = [];
 
     /// <summary>Whether the file identifier has been read.</summary>
@@ -121,7 +133,7 @@ internal sealed class NutHeaders
     private void ReadCodes(ref NutCursor c)
     {
         var (delta, mul, stream, header) = (0L, 1L, 0L, 0L);
-        for (var i = 0; i < 256 && !c.Overrun;)
+        for (var i = 0; i < 256 && !c.Overrun; )
         {
             var flags = (int)c.ReadUnsigned();
             var fields = c.ReadUnsigned();
@@ -174,5 +186,13 @@ internal sealed class NutHeaders
 
     private readonly record struct StreamState(Rational TimeBase, int PtsShift, long LastPts);
 
-    private readonly record struct FrameCode(int Flags, int Stream, long SizeMul, long SizeLsb, long PtsDelta, long ReservedCount, int Header);
+    private readonly record struct FrameCode(
+        int Flags,
+        int Stream,
+        long SizeMul,
+        long SizeLsb,
+        long PtsDelta,
+        long ReservedCount,
+        int Header
+    );
 }

@@ -33,15 +33,20 @@ internal static class PictureFilters
     // Hable's curve with white at 100 cd/m2; the target is what the models were trained on and browsers show.
     // Recorders leave tags out; zscale needs all of them, so the missing ones are set to what HDR has.
     private static string ToneMap(VideoStreamInfo video, int w, int h) =>
-        $"setparams=color_trc={video.ColorTransfer}:colorspace={Known(video.ColorSpace, "bt2020nc")}:color_primaries={Known(video.ColorPrimaries, "bt2020")}," +
-        Say($"zscale=w={w}:h={h}:t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv444p");
+        $"setparams=color_trc={video.ColorTransfer}:colorspace={Known(video.ColorSpace, "bt2020nc")}:color_primaries={Known(video.ColorPrimaries, "bt2020")},"
+        + Say(
+            $"zscale=w={w}:h={h}:t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv444p"
+        );
 
     private static string Matrix(VideoStreamInfo video) =>
-        Known(video.ColorSpace, "") == "" && video.CodedHeight >= 720 && video.PixelFormat?.StartsWith("yuv", StringComparison.Ordinal) == true
+        Known(video.ColorSpace, "") == ""
+        && video.CodedHeight >= 720
+        && video.PixelFormat?.StartsWith("yuv", StringComparison.Ordinal) == true
             ? ":in_color_matrix=bt709"
             : "";
 
-    private static string Known(string? value, string otherwise) => value is null or "unknown" or "unspecified" or "reserved" ? otherwise : value;
+    private static string Known(string? value, string otherwise) =>
+        value is null or "unknown" or "unspecified" or "reserved" ? otherwise : value;
 
     private static int Scaled(int side, double ratio) => Math.Max(1, (int)Math.Round(side * ratio, MidpointRounding.AwayFromZero));
 

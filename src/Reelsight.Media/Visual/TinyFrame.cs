@@ -59,7 +59,8 @@ internal sealed class TinyFrame
     /// </summary>
     public static float BlendResidual(TinyFrame start, TinyFrame middle, TinyFrame end)
     {
-        int off = 0, span = 0;
+        int off = 0,
+            span = 0;
         for (var i = 0; i < Bytes; i++)
         {
             off += Math.Abs((2 * middle.Data[i]) - start.Data[i] - end.Data[i]);

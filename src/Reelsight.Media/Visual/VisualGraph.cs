@@ -6,7 +6,9 @@ namespace Reelsight.Media;
 internal sealed record VisualGraph
 {
     /// <summary>NUT stream numbers, in the order of the -map options.</summary>
-    public const int TinyStream = 0, SampleStream = 1, ThumbnailStream = 2;
+    public const int TinyStream = 0,
+        SampleStream = 1,
+        ThumbnailStream = 2;
 
     // NUT has no negative times, and some files begin before zero: everything is moved up and back by this.
     private const double ShiftSec = 100;
@@ -34,14 +36,16 @@ internal sealed record VisualGraph
     {
         var originSec = Text(info.Origin.Seconds);
         var thumbnails = options.ThumbnailFolder is not null;
-        var graph = $"[0:{video.Index}]split=2[a][b];" +
-            $"[a]scale={TinyFrame.Width}:{TinyFrame.Height}:flags=fast_bilinear,format=yuv444p,setpts=PTS+{ShiftTicks}[tiny];" +
-            $"[b]{Every(1 / options.SampleFps, originSec)},{PictureFilters.Show(video, Width, Height)}";
+        var graph =
+            $"[0:{video.Index}]split=2[a][b];"
+            + $"[a]scale={TinyFrame.Width}:{TinyFrame.Height}:flags=fast_bilinear,format=yuv444p,setpts=PTS+{ShiftTicks}[tiny];"
+            + $"[b]{Every(1 / options.SampleFps, originSec)},{PictureFilters.Show(video, Width, Height)}";
         if (thumbnails)
         {
             var (w, h) = PictureFilters.FitWidth(Width, Height, options.ThumbnailWidth);
-            graph += $",split=2[c][d];[c]format=rgb24,setpts=PTS+{ShiftTicks}[samples];" +
-                $"[d]{Every(options.ThumbnailEverySec, originSec)},scale={w}:{h}:flags=bicubic,format=yuvj420p,setpts=PTS+{ShiftTicks}[thumbs]";
+            graph +=
+                $",split=2[c][d];[c]format=rgb24,setpts=PTS+{ShiftTicks}[samples];"
+                + $"[d]{Every(options.ThumbnailEverySec, originSec)},scale={w}:{h}:flags=bicubic,format=yuvj420p,setpts=PTS+{ShiftTicks}[thumbs]";
         }
         else
         {
@@ -58,14 +62,32 @@ internal sealed record VisualGraph
             input.AddRange(["-skip_frame", "noref"]);
         }
 
-        List<string> arguments = [.. InputArguments.Ffmpeg, "-max_error_rate", "1", .. InputArguments.Input(input), "-filter_complex", graph];
+        List<string> arguments =
+        [
+            .. InputArguments.Ffmpeg,
+            "-max_error_rate",
+            "1",
+            .. InputArguments.Input(input),
+            "-filter_complex",
+            graph,
+        ];
         arguments.AddRange(["-map", "[tiny]", "-c:v:0", "rawvideo", "-map", "[samples]", "-c:v:1", "rawvideo"]);
         if (thumbnails)
         {
             arguments.AddRange(["-map", "[thumbs]", "-c:v:2", "mjpeg", "-q:v:2", "4", "-huffman:v:2", "default"]);
         }
 
-        arguments.AddRange(["-fps_mode", "passthrough", "-enc_time_base", $"{video.TimeBase.Num}:{video.TimeBase.Den}", "-flush_packets", "0", "-f", "nut", "pipe:1"]);
+        arguments.AddRange([
+            "-fps_mode",
+            "passthrough",
+            "-enc_time_base",
+            $"{video.TimeBase.Num}:{video.TimeBase.Den}",
+            "-flush_packets",
+            "0",
+            "-f",
+            "nut",
+            "pipe:1",
+        ]);
         return arguments;
     }
 

@@ -54,7 +54,13 @@ public sealed class VisualPass(MediaTools tools, MediaInfo info, VisualPassOptio
         _result = Conclude(meter.Measures, sampled, exit);
     }
 
-    private async Task<int> ReadPacketsAsync(NutReader reader, VisualGraph graph, FrameMeter meter, ChannelWriter<SampledFrame> frames, CancellationToken ct)
+    private async Task<int> ReadPacketsAsync(
+        NutReader reader,
+        VisualGraph graph,
+        FrameMeter meter,
+        ChannelWriter<SampledFrame> frames,
+        CancellationToken ct
+    )
     {
         var sampled = 0;
         while (await reader.NextAsync() is { } packet)

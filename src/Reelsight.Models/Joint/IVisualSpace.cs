@@ -9,7 +9,9 @@ public interface IVisualSpace
     /// <summary>Numbers in a vector.</summary>
     int Dimension { get; }
 
-    /// <summary>The names that a picture can get, in the order of <see cref="JointPicture.Probabilities"/>; none in a space that only compares.</summary>
+    /// <summary>
+    /// The names that a picture can get, in the order of <see cref="JointPicture.Probabilities"/>; none in a space that only compares.
+    /// </summary>
     IReadOnlyList<string> Names { get; }
 
     /// <summary>Places a text in the space: <see cref="Dimension"/> numbers, Euclidean norm 1.</summary>

@@ -9,7 +9,13 @@ namespace Reelsight.Models.Joint;
 /// <param name="Names">What the concepts are called, in plain English.</param>
 /// <param name="Concepts">From scaled features to one number for each name; the greater, the likelier.</param>
 /// <param name="Temperature">What those numbers are divided by to become the logarithms of probabilities; above 0.</param>
-public sealed record JointHead(FeatureScaling Scaling, CaptionMaps? Captions, IReadOnlyList<string> Names, LinearMap Concepts, float Temperature)
+public sealed record JointHead(
+    FeatureScaling Scaling,
+    CaptionMaps? Captions,
+    IReadOnlyList<string> Names,
+    LinearMap Concepts,
+    float Temperature
+)
 {
     // "RSH1": four bytes that say what the file is, and in which form.
     private const uint Magic = 0x31485352;

@@ -126,7 +126,8 @@ public sealed class JointSpace : IVisualSpace
         ArgumentNullException.ThrowIfNull(picture);
         return
         [
-            .. Enumerable.Range(0, picture.Probabilities.Length)
+            .. Enumerable
+                .Range(0, picture.Probabilities.Length)
                 .OrderByDescending(place => picture.Probabilities[place])
                 .Take(count)
                 .Select(place => new LabelScore(Names[place], picture.Probabilities[place])),
@@ -147,7 +148,9 @@ public sealed class JointSpace : IVisualSpace
     private float[] MeanOfNames(float[] probabilities)
     {
         var vector = new float[Dimensions];
-        foreach (var place in Enumerable.Range(0, probabilities.Length).OrderByDescending(place => probabilities[place]).Take(NamesInVector))
+        foreach (
+            var place in Enumerable.Range(0, probabilities.Length).OrderByDescending(place => probabilities[place]).Take(NamesInVector)
+        )
         {
             TensorPrimitives.MultiplyAdd(_nameVectors[place], probabilities[place], vector, vector);
         }

@@ -21,8 +21,10 @@ internal enum Gloss
 {
     /// <summary>Nothing.</summary>
     None,
+
     /// <summary>Pink of red's hue: a reflection, if there is deep red beside it.</summary>
     Pale,
+
     /// <summary>Red as strong as paint is in the shade.</summary>
     Deep,
 }
@@ -46,7 +48,8 @@ internal static class BasicColours
         var (lightness, a, b) = Lab(Linear(red), Linear(green), Linear(blue));
         var chroma = Math.Sqrt((a * a) + (b * b));
         var colour = Of(lightness, chroma, (Math.Atan2(b, a) * 180 / Math.PI) + (b < 0 ? 360 : 0));
-        gloss = colour == BasicColour.Red && chroma >= DeepRed ? Gloss.Deep
+        gloss =
+            colour == BasicColour.Red && chroma >= DeepRed ? Gloss.Deep
             : colour == BasicColour.Pink && b >= 0 ? Gloss.Pale
             : Gloss.None;
         return colour;
@@ -62,14 +65,18 @@ internal static class BasicColours
         // Cameras tint what has no colour, shadows most of all.
         if (chroma < (lightness < 40 ? 12 : 10))
         {
-            return lightness < 28 ? BasicColour.Black : lightness > 72 ? BasicColour.White : BasicColour.Grey;
+            return lightness < 28 ? BasicColour.Black
+                : lightness > 72 ? BasicColour.White
+                : BasicColour.Grey;
         }
 
         return hue switch
         {
             < 15 => lightness > 60 ? BasicColour.Pink : BasicColour.Red,
             < 48 => RedOrLike(lightness, chroma),
-            < 78 => IsCream(lightness, chroma) ? BasicColour.White : lightness < 55 || chroma < 35 ? BasicColour.Brown : BasicColour.Orange,
+            < 78 => IsCream(lightness, chroma) ? BasicColour.White
+            : lightness < 55 || chroma < 35 ? BasicColour.Brown
+            : BasicColour.Orange,
             < 112 => YellowOrLike(lightness, chroma),
             < 200 => BasicColour.Green,
             < 308 => BasicColour.Blue,
@@ -79,11 +86,15 @@ internal static class BasicColours
     }
 
     private static BasicColour RedOrLike(double lightness, double chroma) =>
-        lightness > 68 ? BasicColour.Pink : chroma < 28 ? BasicColour.Brown : BasicColour.Red;
+        lightness > 68 ? BasicColour.Pink
+        : chroma < 28 ? BasicColour.Brown
+        : BasicColour.Red;
 
     // Sand, fur and cream: their hue is yellow's, but nobody calls them so.
     private static BasicColour YellowOrLike(double lightness, double chroma) =>
-        IsCream(lightness, chroma) ? BasicColour.White : lightness < 45 || chroma < PaleYellow ? BasicColour.Brown : BasicColour.Yellow;
+        IsCream(lightness, chroma) ? BasicColour.White
+        : lightness < 45 || chroma < PaleYellow ? BasicColour.Brown
+        : BasicColour.Yellow;
 
     // White under a lamp.
     private static bool IsCream(double lightness, double chroma) => chroma < PaleYellow && lightness > 72;
@@ -103,6 +114,5 @@ internal static class BasicColours
         return ((116 * y) - 16, 500 * (x - y), 200 * (y - z));
     }
 
-    private static double Curve(double value) =>
-        value > 216.0 / 24389 ? Math.Cbrt(value) : ((24389.0 / 27 * value) + 16) / 116;
+    private static double Curve(double value) => value > 216.0 / 24389 ? Math.Cbrt(value) : ((24389.0 / 27 * value) + 16) / 116;
 }

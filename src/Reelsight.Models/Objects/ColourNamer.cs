@@ -16,7 +16,7 @@ public static class ColourNamer
 
     /// <summary>The eleven terms.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["black", "white", "grey", "red", "orange", "yellow", "green", "blue", "purple", "pink", "brown"];
+    ["black", "white", "grey", "red", "orange", "yellow", "green", "blue", "purple", "pink", "brown"];
 
     /// <summary>Colours of a region, the largest share first.</summary>
     /// <param name="picture">The whole picture.</param>
@@ -28,7 +28,9 @@ public static class ColourNamer
         picture.Validate();
         Span<double> weights = stackalloc double[Names.Count];
         var rgb = picture.Rgb.Span;
-        double total = 0, deep = 0, pale = 0;
+        double total = 0,
+            deep = 0,
+            pale = 0;
         for (var j = 0; j < Samples; j++)
         {
             for (var i = 0; i < Samples; i++)

@@ -15,7 +15,8 @@ public readonly record struct LabelScore(string Label, float Score);
 
 /// <summary>What the detector says about one picture.</summary>
 /// <param name="Objects">Objects at or above the threshold, best first.</param>
-/// <param name="ClassScores">The best score of each label anywhere in the picture, in the order of <see cref="ObjectLabels.All"/>; also below the threshold.</param>
+/// <param name="ClassScores">The best score of each label anywhere in the picture, in the order of <see cref="ObjectLabels.All"/>; also
+/// below the threshold.</param>
 public sealed record FrameObjects(IReadOnlyList<DetectedObject> Objects, float[] ClassScores)
 {
     /// <summary>

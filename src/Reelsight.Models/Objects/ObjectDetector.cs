@@ -6,7 +6,9 @@ using Reelsight.Models.Pictures;
 
 namespace Reelsight.Models.Objects;
 
-/// <summary>Finds objects of the 80 COCO labels in a picture with SSDLite-MobileNetV2. Pictures may be given on any number of threads.</summary>
+/// <summary>
+/// Finds objects of the 80 COCO labels in a picture with SSDLite-MobileNetV2. Pictures may be given on any number of threads.
+/// </summary>
 public sealed class ObjectDetector : IDisposable
 {
     private static readonly string[] Found = ["boxes", "scores"];
@@ -139,7 +141,10 @@ public sealed class ObjectDetector : IDisposable
         var kept = new List<DetectedObject>();
         foreach (var candidate in candidates.OrderByDescending(candidate => candidate.Score))
         {
-            if (candidate.Score >= _options.MinScore && !kept.Exists(better => better.Label == candidate.Label && better.Box.Overlap(candidate.Box) > _options.MaxOverlap))
+            if (
+                candidate.Score >= _options.MinScore
+                && !kept.Exists(better => better.Label == candidate.Label && better.Box.Overlap(candidate.Box) > _options.MaxOverlap)
+            )
             {
                 kept.Add(candidate);
             }
@@ -149,13 +154,14 @@ public sealed class ObjectDetector : IDisposable
     }
 
     private static List<LabelScore> AlternativesOf(DetectedObject found, List<DetectedObject> candidates) =>
-    [
-        .. candidates.Where(candidate => candidate.Box.Overlap(found.Box) >= SamePlace)
-            .SelectMany(candidate => candidate.Alternatives.Append(new LabelScore(candidate.Label, candidate.Score)))
-            .Where(other => other.Label != found.Label)
-            .GroupBy(other => other.Label, (label, scores) => new LabelScore(label, scores.Max(score => score.Score)))
-            .OrderByDescending(other => other.Score),
-    ];
+        [
+            .. candidates
+                .Where(candidate => candidate.Box.Overlap(found.Box) >= SamePlace)
+                .SelectMany(candidate => candidate.Alternatives.Append(new LabelScore(candidate.Label, candidate.Score)))
+                .Where(other => other.Label != found.Label)
+                .GroupBy(other => other.Label, (label, scores) => new LabelScore(label, scores.Max(score => score.Score)))
+                .OrderByDescending(other => other.Score),
+        ];
 
     private List<LabelScore> Others(ReadOnlySpan<float> scores, int best)
     {

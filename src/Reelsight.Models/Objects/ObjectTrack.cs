@@ -7,9 +7,17 @@ namespace Reelsight.Models.Objects;
 /// <param name="Observations">Where it was seen, in order of time; a frame in which it was missed has none.</param>
 /// <param name="BestScore">Highest score of an observation with the track's label, 0 to 1.</param>
 /// <param name="Motion">Mean speed of its centre in lengths of its own box per second.</param>
-/// <param name="Moving">Whether <paramref name="Motion"/> is more than the detector's jitter, or it got away from where it was first seen.</param>
+/// <param name="Moving">Whether <paramref name="Motion"/> is more than the detector's jitter, or it got away from where it was first
+/// seen.</param>
 public sealed record ObjectTrack(
-    int Id, string Label, IReadOnlyList<LabelVote> Votes, IReadOnlyList<TrackObservation> Observations, float BestScore, double Motion, bool Moving)
+    int Id,
+    string Label,
+    IReadOnlyList<LabelVote> Votes,
+    IReadOnlyList<TrackObservation> Observations,
+    float BestScore,
+    double Motion,
+    bool Moving
+)
 {
     /// <summary>Time of the first observation, in seconds.</summary>
     public double StartSec => Observations[0].TimeSec;

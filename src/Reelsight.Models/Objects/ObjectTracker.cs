@@ -1,6 +1,8 @@
 namespace Reelsight.Models.Objects;
 
-/// <summary>Links the detections of sampled frames into tracks. Frames come in order of time, with any gaps; not for several threads.</summary>
+/// <summary>
+/// Links the detections of sampled frames into tracks. Frames come in order of time, with any gaps; not for several threads.
+/// </summary>
 public sealed class ObjectTracker
 {
     // Labels given to one place that overlap by this much are opinions about one thing.
@@ -53,12 +55,13 @@ public sealed class ObjectTracker
 
     /// <summary>The tracks so far, by time of their beginning.</summary>
     public IReadOnlyList<ObjectTrack> Tracks() =>
-    [
-        .. _ended.Concat(_open)
-            .Where(track => track.Observations.Count >= _options.MinObservations)
-            .OrderBy(track => track.Id)
-            .Select(track => track.Close(_options.MovingFrom)),
-    ];
+        [
+            .. _ended
+                .Concat(_open)
+                .Where(track => track.Observations.Count >= _options.MinObservations)
+                .OrderBy(track => track.Id)
+                .Select(track => track.Close(_options.MovingFrom)),
+        ];
 
     private static List<Place> Places(IReadOnlyList<DetectedObject> objects)
     {
@@ -69,7 +72,8 @@ public sealed class ObjectTracker
             var place = places.Find(known =>
                 known.Opinions.TrueForAll(opinion => opinion.Label != found.Label)
                 && known.IsPerson == (found.Label == "person")
-                && known.Box.Overlap(found.Box) >= SamePlace);
+                && known.Box.Overlap(found.Box) >= SamePlace
+            );
             if (place is null)
             {
                 places.Add(new Place(found.Box, [found]));

@@ -45,8 +45,8 @@ internal sealed class OpenTrack(int id)
         LastFrame = frame;
         IsPerson = place.IsPerson;
         _labels.UnionWith(place.Opinions.Select(opinion => opinion.Label));
-        var scores = place.Opinions
-            .SelectMany(opinion => opinion.Alternatives.Append(new LabelScore(opinion.Label, opinion.Score)))
+        var scores = place
+            .Opinions.SelectMany(opinion => opinion.Alternatives.Append(new LabelScore(opinion.Label, opinion.Score)))
             .GroupBy(opinion => opinion.Label, (label, all) => new LabelScore(label, all.Max(opinion => opinion.Score)));
         foreach (var (label, score) in scores)
         {

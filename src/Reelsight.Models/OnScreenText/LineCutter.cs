@@ -50,7 +50,8 @@ internal static class LineCutter
         return Vector3.Lerp(
             Vector3.Lerp(Pixel(picture, left, top), Pixel(picture, right, top), x - left),
             Vector3.Lerp(Pixel(picture, left, bottom), Pixel(picture, right, bottom), x - left),
-            y - top);
+            y - top
+        );
     }
 
     private static Vector3 Pixel(PixelBuffer picture, int x, int y)

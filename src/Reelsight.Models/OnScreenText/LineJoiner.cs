@@ -40,9 +40,7 @@ internal static class LineJoiner
 
         var (low, high) = (Math.Min(left.Height, right.Height), Math.Max(left.Height, right.Height));
         var gap = right.Centre.X - right.Width / 2 - (left.Centre.X + left.Width / 2);
-        return gap < WidestGap * low
-            && Math.Abs(left.Centre.Y - right.Centre.Y) < LargestShift * low
-            && high < LargestHeightRatio * low;
+        return gap < WidestGap * low && Math.Abs(left.Centre.Y - right.Centre.Y) < LargestShift * low && high < LargestHeightRatio * low;
     }
 
     private static TurnedBox Union(TurnedBox first, TurnedBox second)

@@ -13,7 +13,10 @@ public sealed record OnScreenTextOptions
     /// <summary>Mean probability (0..1) of the pixels of a region from which it counts as text.</summary>
     public float RegionProbability { get; init; } = 0.6f;
 
-    /// <summary>Lines read with less confidence (0..1) are dropped: real text mostly reads above 0.9, ornament below 0.8; see <see cref="TextLine.Confidence"/>.</summary>
+    /// <summary>
+    /// Lines read with less confidence (0..1) are dropped: real text mostly reads above 0.9, ornament below 0.8; see
+    /// <see cref="TextLine.Confidence"/>.
+    /// </summary>
     public double MinConfidence { get; init; } = 0.8;
 
     /// <summary>Most lines read in one picture: the largest ones. Bounds the cost of a page full of text.</summary>

@@ -50,7 +50,8 @@ public sealed class OnScreenTextReader : IDisposable
     public IReadOnlyList<TextLine> Read(PixelBuffer picture)
     {
         picture.Validate();
-        var boxes = LineJoiner.Join(_detector.Find(picture, _options))
+        var boxes = LineJoiner
+            .Join(_detector.Find(picture, _options))
             .OrderByDescending(box => box.Width * box.Height)
             .Take(_options.MaxLines);
         var lines = new List<TextLine>();
@@ -73,7 +74,8 @@ public sealed class OnScreenTextReader : IDisposable
         _recognizer.Dispose();
     }
 
-    private static TextCorner[]? Corners(PixelBuffer picture, TurnedBox box) => box.IsUpright
-        ? null
-        : Array.ConvertAll(box.Corners(), corner => new TextCorner(corner.X / picture.Width, corner.Y / picture.Height));
+    private static TextCorner[]? Corners(PixelBuffer picture, TurnedBox box) =>
+        box.IsUpright
+            ? null
+            : Array.ConvertAll(box.Corners(), corner => new TextCorner(corner.X / picture.Width, corner.Y / picture.Height));
 }

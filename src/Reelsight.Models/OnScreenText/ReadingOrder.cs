@@ -10,9 +10,11 @@ internal static class ReadingOrder
         var rows = new List<List<TextLine>>();
         foreach (var line in lines.OrderBy(line => line.Box.CentreY))
         {
-            if (rows.Count > 0
+            if (
+                rows.Count > 0
                 && rows[^1][0].Box is var first
-                && line.Box.CentreY - first.CentreY < Math.Min(line.Box.Height, first.Height) / 2)
+                && line.Box.CentreY - first.CentreY < Math.Min(line.Box.Height, first.Height) / 2
+            )
             {
                 rows[^1].Add(line);
             }

@@ -84,10 +84,14 @@ internal sealed class StrokeGrid
     {
         // Green stands for brightness: it carries most of it, and one byte in three is enough to look at.
         const int Green = 1;
-        int before = line[Green], sign = 0, strongAt = -WidestStroke;
+        int before = line[Green],
+            sign = 0,
+            strongAt = -WidestStroke;
         for (var column = 0; column < _columns; column++)
         {
-            int strokes = 0, evenPixels = 0, brightness = 0;
+            int strokes = 0,
+                evenPixels = 0,
+                brightness = 0;
             for (var x = column * CellWidth; x < (column + 1) * CellWidth; x++)
             {
                 int now = line[x * step + Green];

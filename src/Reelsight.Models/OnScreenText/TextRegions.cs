@@ -41,7 +41,14 @@ internal static class TextRegions
 
     /// <summary>Walks over all pixels connected to the first one and notes the outermost ones of each row.</summary>
     private static void Fill(
-        ReadOnlySpan<float> map, int width, int start, float threshold, bool[] seen, Stack<int> pending, SortedDictionary<int, (int Left, int Right)> spans)
+        ReadOnlySpan<float> map,
+        int width,
+        int start,
+        float threshold,
+        bool[] seen,
+        Stack<int> pending,
+        SortedDictionary<int, (int Left, int Right)> spans
+    )
     {
         seen[start] = true;
         pending.Push(start);

@@ -9,13 +9,14 @@ internal static class ElementTypes
     public const int Int64 = 7;
     public const int Bool = 9;
 
-    public static string Name(int code) => code switch
-    {
-        Float => "float",
-        UInt8 => "uint8",
-        Int32 => "int32",
-        Int64 => "int64",
-        Bool => "bool",
-        _ => $"element type {code}",
-    };
+    public static string Name(int code) =>
+        code switch
+        {
+            Float => "float",
+            UInt8 => "uint8",
+            Int32 => "int32",
+            Int64 => "int64",
+            Bool => "bool",
+            _ => $"element type {code}",
+        };
 }

@@ -25,7 +25,8 @@ internal sealed unsafe class NativeNames
         string kind,
         nint session,
         delegate* unmanaged<nint, nuint*, nint> count,
-        delegate* unmanaged<nint, nuint, nint, byte**, nint> name)
+        delegate* unmanaged<nint, nuint, nint, byte**, nint> name
+    )
     {
         var api = OnnxRuntime.Api;
         nint allocator;

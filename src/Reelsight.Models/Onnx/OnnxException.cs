@@ -5,13 +5,9 @@ public sealed class OnnxException : Exception
 {
     /// <summary>Makes the exception with one sentence that says what failed.</summary>
     public OnnxException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Makes the exception with one sentence that says what failed, and what caused it.</summary>
     public OnnxException(string message, Exception cause)
-        : base(message, cause)
-    {
-    }
+        : base(message, cause) { }
 }

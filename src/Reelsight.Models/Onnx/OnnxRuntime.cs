@@ -80,7 +80,8 @@ public static unsafe class OnnxRuntime
         }
 
         var api = new OrtApi(table);
-        nint environment, memory;
+        nint environment,
+            memory;
         fixed (byte* name = "reelsight"u8)
         {
             api.Check(api.CreateEnv(LogWarnings, name, &environment), "Starting ONNX Runtime");

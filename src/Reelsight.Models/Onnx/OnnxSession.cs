@@ -61,7 +61,8 @@ public sealed unsafe class OnnxSession : IDisposable
         {
             api.Check(
                 api.CreateSessionFromArray(OnnxRuntime.Environment, bytes, (nuint)model.Length, native.Pointer, &session),
-                "Loading a model from memory");
+                "Loading a model from memory"
+            );
         }
 
         return new OnnxSession(session);
@@ -103,8 +104,18 @@ public sealed unsafe class OnnxSession : IDisposable
 
             var api = OnnxRuntime.Api;
             api.Check(
-                api.Run(_session.DangerousGetHandle(), 0, inputNames, inputValues, (nuint)inputs.Count, outputNames, (nuint)wanted.Count, outputValues),
-                "Running the model");
+                api.Run(
+                    _session.DangerousGetHandle(),
+                    0,
+                    inputNames,
+                    inputValues,
+                    (nuint)inputs.Count,
+                    outputNames,
+                    (nuint)wanted.Count,
+                    outputValues
+                ),
+                "Running the model"
+            );
         }
         finally
         {

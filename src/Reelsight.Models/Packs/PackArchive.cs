@@ -11,7 +11,12 @@ internal static class PackArchive
 {
     /// <summary>Unpacks a tarball of npm, whose entries lie in one folder of any name.</summary>
     /// <returns>The names that it does not hold.</returns>
-    public static async Task<IReadOnlyCollection<string>> UntarAsync(string tarball, IReadOnlyList<string> files, string folder, CancellationToken ct)
+    public static async Task<IReadOnlyCollection<string>> UntarAsync(
+        string tarball,
+        IReadOnlyList<string> files,
+        string folder,
+        CancellationToken ct
+    )
     {
         var wanted = files.ToHashSet(StringComparer.Ordinal);
         var stream = File.OpenRead(tarball);
@@ -41,7 +46,12 @@ internal static class PackArchive
 
     /// <summary>Unpacks a package of NuGet.</summary>
     /// <returns>The names that it does not hold.</returns>
-    public static async Task<IReadOnlyCollection<string>> UnzipAsync(string package, IReadOnlyList<string> files, string folder, CancellationToken ct)
+    public static async Task<IReadOnlyCollection<string>> UnzipAsync(
+        string package,
+        IReadOnlyList<string> files,
+        string folder,
+        CancellationToken ct
+    )
     {
         var wanted = files.ToHashSet(StringComparer.Ordinal);
         var archive = await ZipFile.OpenReadAsync(package, ct);

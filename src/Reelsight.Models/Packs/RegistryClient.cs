@@ -31,7 +31,10 @@ internal sealed class RegistryClient(string name, string program, string howToIn
         }
         catch (Win32Exception cause)
         {
-            throw new ModelStoreException($"{pack.Coordinates} cannot be downloaded because '{program}' does not start: {howToInstall}. {WayOut}", cause);
+            throw new ModelStoreException(
+                $"{pack.Coordinates} cannot be downloaded because '{program}' does not start: {howToInstall}. {WayOut}",
+                cause
+            );
         }
 
         process.StandardInput.Close();
@@ -60,7 +63,10 @@ internal sealed class RegistryClient(string name, string program, string howToIn
 
     /// <summary>The file that the client was to deliver.</summary>
     /// <exception cref="ModelStoreException">It failed, or delivered nothing.</exception>
-    public string Delivered(ModelPack pack, string path) => _exitCode == 0 && File.Exists(path)
-        ? path
-        : throw new ModelStoreException($"{name} could not download {pack.Coordinates} (exit code {_exitCode}{(_said.Length > 0 ? ": " + _said : "")}). {WayOut}");
+    public string Delivered(ModelPack pack, string path) =>
+        _exitCode == 0 && File.Exists(path)
+            ? path
+            : throw new ModelStoreException(
+                $"{name} could not download {pack.Coordinates} (exit code {_exitCode}{(_said.Length > 0 ? ": " + _said : "")}). {WayOut}"
+            );
 }

@@ -24,7 +24,9 @@ internal static class StoreLock
             catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
             {
                 throw new ModelStoreException(
-                    $"The model store {root} cannot be written: {cause.Message} Name another folder in REELSIGHT_MODELS.", cause);
+                    $"The model store {root} cannot be written: {cause.Message} Name another folder in REELSIGHT_MODELS.",
+                    cause
+                );
             }
         }
     }

@@ -89,12 +89,13 @@ internal static class BicubicScaler
     }
 
     // Catmull and Rom's.
-    private static double Cubic(double x) => x switch
-    {
-        < 1 => (((1.5 * x) - 2.5) * x * x) + 1,
-        < 2 => (((((-0.5 * x) + 2.5) * x) - 4) * x) + 2,
-        _ => 0,
-    };
+    private static double Cubic(double x) =>
+        x switch
+        {
+            < 1 => (((1.5 * x) - 2.5) * x * x) + 1,
+            < 2 => (((((-0.5 * x) + 2.5) * x) - 4) * x) + 2,
+            _ => 0,
+        };
 
     private static byte Rounded(double value) => (byte)Math.Clamp(Math.Floor(value + 0.5), 0, byte.MaxValue);
 }

@@ -54,7 +54,9 @@ public static class Borders
         var pixels = new byte[rowBytes * height];
         for (var y = 0; y < height; y++)
         {
-            picture.Rgb.Span.Slice((((top + y) * picture.Width) + left) * PixelBuffer.BytesPerPixel, rowBytes).CopyTo(pixels.AsSpan(y * rowBytes));
+            picture
+                .Rgb.Span.Slice((((top + y) * picture.Width) + left) * PixelBuffer.BytesPerPixel, rowBytes)
+                .CopyTo(pixels.AsSpan(y * rowBytes));
         }
 
         return new PixelBuffer(pixels, width, height);
@@ -74,7 +76,12 @@ public static class Borders
         }
 
         var left = lines.Count - before - after;
-        return before > 0 && after > 0 && left >= lines.Count * LeastLeft && Math.Abs(before - after) <= lines.Count * MostDifference && lines.Alike(0, lines.Count - 1)
+        return
+            before > 0
+            && after > 0
+            && left >= lines.Count * LeastLeft
+            && Math.Abs(before - after) <= lines.Count * MostDifference
+            && lines.Alike(0, lines.Count - 1)
             ? (before, left)
             : (0, lines.Count);
     }
@@ -93,7 +100,8 @@ public static class Borders
             var rgb = Picture.Rgb.Span;
             for (var channel = 0; channel < PixelBuffer.BytesPerPixel; channel++)
             {
-                byte low = byte.MaxValue, high = byte.MinValue;
+                byte low = byte.MaxValue,
+                    high = byte.MinValue;
                 for (int i = From, at = (line * LineStep) + (From * PixelStep) + channel; i < To; i++, at += PixelStep)
                 {
                     low = Math.Min(low, rgb[at]);

@@ -68,7 +68,10 @@ public sealed class CoarsePicture
 
     private static (double Factor, double Offset) Exposure(byte[] before, byte[] now)
     {
-        double sum = 0, sumNow = 0, squares = 0, products = 0;
+        double sum = 0,
+            sumNow = 0,
+            squares = 0,
+            products = 0;
         for (var i = 0; i < before.Length; i++)
         {
             sum += before[i];

@@ -5,8 +5,10 @@ public enum LookEdit
 {
     /// <summary>Left and right exchanged.</summary>
     Mirrored,
+
     /// <summary>It shows more: the picture is a part of it.</summary>
     Wider,
+
     /// <summary>It shows a part of the picture.</summary>
     Closer,
 }
@@ -28,7 +30,9 @@ public sealed class LookDescriber(PictureFeatures network, LookSpace space)
     // Half of each side: corners and middle.
     private static readonly (double Left, double Top)[] Parts = [(0, 0), (0.5, 0), (0, 0.5), (0.5, 0.5), (0.25, 0.25)];
 
-    /// <summary>What the network says of a picture without its bars, and how it looks: null for a blank one, which looks like nothing.</summary>
+    /// <summary>
+    /// What the network says of a picture without its bars, and how it looks: null for a blank one, which looks like nothing.
+    /// </summary>
     /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
     public (float[] Features, float[]? Look) Describe(PixelBuffer picture)
     {

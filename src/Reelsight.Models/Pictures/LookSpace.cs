@@ -11,7 +11,9 @@ namespace Reelsight.Models;
 /// <param name="Map">From the two layers, each with its square root taken and norm 1, to the space.</param>
 public sealed record LookSpace(LinearMap Map)
 {
-    private static readonly Lazy<LookSpace> _default = new(() => Read(typeof(LookSpace).Assembly.GetManifestResourceStream("look-space.txt")!));
+    private static readonly Lazy<LookSpace> _default = new(() =>
+        Read(typeof(LookSpace).Assembly.GetManifestResourceStream("look-space.txt")!)
+    );
 
     /// <summary>Name of the space.</summary>
     public const string Name = "resnet18-look-1";
@@ -19,7 +21,9 @@ public sealed record LookSpace(LinearMap Map)
     /// <summary>Numbers in a vector.</summary>
     public const int Dimensions = 256;
 
-    /// <summary>Numbers that the map takes: the first two layers of <see cref="PictureFeatures"/>, which see more of shapes than of kinds.</summary>
+    /// <summary>
+    /// Numbers that the map takes: the first two layers of <see cref="PictureFeatures"/>, which see more of shapes than of kinds.
+    /// </summary>
     public static int Inputs { get; } = PictureFeatures.Layers[0] + PictureFeatures.Layers[1];
 
     /// <summary>The map that comes with the program.</summary>
@@ -52,7 +56,14 @@ public sealed record LookSpace(LinearMap Map)
         ArgumentNullException.ThrowIfNull(writer);
         const int LineLength = 160;
         writer.Write($"# {comment}\n");
-        foreach (var block in (byte[][])[[.. Bytes<float>(Map.Scales)], [.. Bytes<float>(Map.Offsets)], [.. Bytes<sbyte>(Map.Weights)]])
+        foreach (
+            var block in (byte[][])
+                [
+                    [.. Bytes<float>(Map.Scales)],
+                    [.. Bytes<float>(Map.Offsets)],
+                    [.. Bytes<sbyte>(Map.Weights)],
+                ]
+        )
         {
             foreach (var line in Convert.ToBase64String(block).Chunk(LineLength))
             {
@@ -68,13 +79,16 @@ public sealed record LookSpace(LinearMap Map)
         using var reader = new StreamReader(stream);
         var blocks = string.Join('\n', reader.ReadToEnd().Split('\n').Where(line => !line.StartsWith('#')))
             .Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
-            .Select(block => Convert.FromBase64String(block.ReplaceLineEndings(""))).ToArray();
+            .Select(block => Convert.FromBase64String(block.ReplaceLineEndings("")))
+            .ToArray();
         return new LookSpace(new LinearMap(Inputs, Of<sbyte>(blocks[2]), Of<float>(blocks[0]), Of<float>(blocks[1])));
     }
 
-    private static ReadOnlySpan<byte> Bytes<T>(T[] values) where T : struct => System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan());
+    private static ReadOnlySpan<byte> Bytes<T>(T[] values)
+        where T : struct => System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan());
 
-    private static T[] Of<T>(byte[] bytes) where T : struct => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, T>(bytes).ToArray();
+    private static T[] Of<T>(byte[] bytes)
+        where T : struct => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, T>(bytes).ToArray();
 
     private static void Normalise(Span<float> values)
     {

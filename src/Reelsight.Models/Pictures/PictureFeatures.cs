@@ -40,7 +40,9 @@ public sealed class PictureFeatures : IDisposable
         return new PictureFeatures(store.Load("pictures", "pictures.onnx", new OnnxOptions { Threads = threads }));
     }
 
-    /// <summary>Describes a picture: the mean of each channel, layer after layer as <see cref="Layers"/> says; none is below zero.</summary>
+    /// <summary>
+    /// Describes a picture: the mean of each channel, layer after layer as <see cref="Layers"/> says; none is below zero.
+    /// </summary>
     /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
     public float[] Describe(PixelBuffer picture) => DescribeAt(picture, LongSide, ShortSide);
 

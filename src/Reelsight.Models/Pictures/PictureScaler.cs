@@ -50,7 +50,9 @@ internal static class PictureScaler
     {
         for (var x = 0; x < columns.First.Length; x++)
         {
-            float red = 0, green = 0, blue = 0;
+            float red = 0,
+                green = 0,
+                blue = 0;
             var at = columns.First[x] * Channels;
             foreach (var weight in columns.Weights.AsSpan(x * columns.Taps, columns.Taps))
             {

@@ -15,7 +15,9 @@ public readonly record struct PixelBuffer(ReadOnlyMemory<byte> Rgb, int Width, i
     {
         if (Width < 1 || Height < 1 || Rgb.Length < (long)Width * Height * BytesPerPixel)
         {
-            throw new ArgumentException($"A picture of {Width}x{Height} pixels needs {(long)Width * Height * BytesPerPixel} bytes; there are {Rgb.Length}.");
+            throw new ArgumentException(
+                $"A picture of {Width}x{Height} pixels needs {(long)Width * Height * BytesPerPixel} bytes; there are {Rgb.Length}."
+            );
         }
     }
 }

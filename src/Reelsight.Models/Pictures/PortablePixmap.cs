@@ -24,9 +24,14 @@ internal static class PortablePixmap
             at++;
         }
 
-        if (words is ["P6", var across, var down, "255"]
-            && int.TryParse(across, NumberStyles.None, CultureInfo.InvariantCulture, out var width) && int.TryParse(down, NumberStyles.None, CultureInfo.InvariantCulture, out var height)
-            && width > 0 && height > 0 && bytes.Length - at == (long)width * height * PixelBuffer.BytesPerPixel)
+        if (
+            words is ["P6", var across, var down, "255"]
+            && int.TryParse(across, NumberStyles.None, CultureInfo.InvariantCulture, out var width)
+            && int.TryParse(down, NumberStyles.None, CultureInfo.InvariantCulture, out var height)
+            && width > 0
+            && height > 0
+            && bytes.Length - at == (long)width * height * PixelBuffer.BytesPerPixel
+        )
         {
             return new PixelBuffer(bytes.AsMemory(at), width, height);
         }

@@ -12,7 +12,10 @@ internal sealed class MoonshineDecoder : IDisposable
     private const int EndToken = 2;
 
     // The attention cache as the model names it: of the words so far (grows), and of the sound (made once by the first run).
-    private readonly string[] _words, _sound, _firstOutputs, _nextOutputs;
+    private readonly string[] _words,
+        _sound,
+        _firstOutputs,
+        _nextOutputs;
 
     private readonly PackSpeech _model;
     private readonly OnnxSession _session;
@@ -42,7 +45,9 @@ internal sealed class MoonshineDecoder : IDisposable
         using var useCache = OnnxTensor.From<bool>(cached, 1);
         var feeds = new List<(string Name, OnnxTensor Value)>
         {
-            ("input_ids", input), ("encoder_hidden_states", sound), ("use_cache_branch", useCache),
+            ("input_ids", input),
+            ("encoder_hidden_states", sound),
+            ("use_cache_branch", useCache),
         };
         var fixedFeeds = feeds.Count;
         feeds.AddRange(_words.Concat(_sound).Select(name => (Past(name), none)));

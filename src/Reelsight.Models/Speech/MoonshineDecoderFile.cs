@@ -13,7 +13,11 @@ internal static class MoonshineDecoderFile
     private const string Hidden = "/model/decoder/norm/Mul_output_0";
     private const string Table = "model.decoder.embed_tokens.weight_merged_0";
     private static readonly string[] Replaced =
-        [Logits, "model.decoder.embed_tokens.weight_transposed", "model.decoder.embed_tokens.weight_transposed_quantized"];
+    [
+        Logits,
+        "model.decoder.embed_tokens.weight_transposed",
+        "model.decoder.embed_tokens.weight_transposed_quantized",
+    ];
 
     // Field numbers of onnx.proto.
     private const int ModelGraph = 7;
@@ -43,30 +47,32 @@ internal static class MoonshineDecoderFile
         var graph = Fields(file, ModelGraph).FirstOrDefault();
         var branches = Fields(graph, GraphNode)
             .SelectMany(node => Fields(node, NodeAttribute))
-            .SelectMany(attribute => Fields(attribute, AttributeGraph)).ToList();
+            .SelectMany(attribute => Fields(attribute, AttributeGraph))
+            .ToList();
         if (branches.Count == 0 || !branches.TrueForAll(branch => Fields(branch, GraphNode).Any(node => Name(node, NodeOutput) == Hidden)))
         {
             throw new InvalidDataException($"{Path.GetFileName(path)} is not a Moonshine decoder: it has no {Hidden}.");
         }
 
         var model = Rewrite(file, ModelGraph, whole => Copy(whole, field => field.Number switch
-        {
-            GraphOutput when Name(field.Payload, ValueName) == Logits => Output(),
-            GraphNode => Rewrite(field.Payload, NodeAttribute, attribute => Rewrite(attribute, AttributeGraph, Branch)),
-            _ => null,
-        }));
+                {
+                    GraphOutput when Name(field.Payload, ValueName) == Logits => Output(),
+                    GraphNode => Rewrite(field.Payload, NodeAttribute, attribute => Rewrite(attribute, AttributeGraph, Branch)),
+                    _ => null,
+                }));
         return (model, ReadTable(graph, path));
     }
 
     /// <summary>A branch of the decoder (with or without a cache), ending in the hidden state.</summary>
     private static byte[] Branch(ReadOnlyMemory<byte> graph) => Copy(graph, field => field.Number switch
-    {
-        GraphOutput when Name(field.Payload, ValueName) == Logits => Output(),
-        GraphNode when Replaced.Contains(Name(field.Payload, NodeOutput)) => [],
-        GraphNode when Name(field.Payload, NodeOutput) == Hidden =>
-            Rewrite(field.Payload, NodeOutput, _ => Encoding.UTF8.GetBytes(Logits)),
-        _ => null,
-    });
+            {
+                GraphOutput when Name(field.Payload, ValueName) == Logits => Output(),
+                GraphNode when Replaced.Contains(Name(field.Payload, NodeOutput)) => [],
+                GraphNode when Name(field.Payload, NodeOutput) == Hidden => Rewrite(field.Payload, NodeOutput, _ =>
+                    Encoding.UTF8.GetBytes(Logits)
+                ),
+                _ => null,
+            });
 
     private static byte[] Output()
     {
@@ -105,9 +111,11 @@ internal static class MoonshineDecoderFile
         var tensors = Fields(graph, GraphInitializer)
             .Where(tensor => Name(tensor, TensorName).StartsWith(Table, StringComparison.Ordinal))
             .ToDictionary(tensor => Name(tensor, TensorName), tensor => ProtoField.Read(tensor).ToList());
-        if (!tensors.TryGetValue($"{Table}_quantized", out var bytes)
+        if (
+            !tensors.TryGetValue($"{Table}_quantized", out var bytes)
             || !tensors.TryGetValue($"{Table}_scale", out var scale)
-            || !tensors.TryGetValue($"{Table}_zero_point", out var zero))
+            || !tensors.TryGetValue($"{Table}_zero_point", out var zero)
+        )
         {
             throw new InvalidDataException($"{Path.GetFileName(path)} is not a Moonshine decoder: it has no quantized vocabulary.");
         }
@@ -117,11 +125,11 @@ internal static class MoonshineDecoderFile
             bytes.First(field => field.Number == TensorRaw).Payload.ToArray(),
             width,
             scale.First(field => field.Number is TensorFloats or TensorRaw).Single(),
-            ByteOf(zero.First(field => field.Number is TensorInts or TensorRaw)));
+            ByteOf(zero.First(field => field.Number is TensorInts or TensorRaw))
+        );
     }
 
-    private static byte ByteOf(ProtoField values) =>
-        values.Number == TensorRaw ? values.Payload.Span[0] : (byte)values.Integer();
+    private static byte ByteOf(ProtoField values) => values.Number == TensorRaw ? values.Payload.Span[0] : (byte)values.Integer();
 
     private static IEnumerable<ReadOnlyMemory<byte>> Fields(ReadOnlyMemory<byte> message, int number) =>
         ProtoField.Read(message).Where(field => field.Number == number).Select(field => field.Payload);

@@ -74,7 +74,9 @@ public sealed class SpeechPass : IDisposable
     /// <param name="sound">16 kHz mono, -1..1, in consecutive chunks of any size.</param>
     /// <param name="cancellationToken">Stops between two chunks.</param>
     public async IAsyncEnumerable<SpokenPhrase> HearAsync(
-        IAsyncEnumerable<ReadOnlyMemory<float>> sound, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IAsyncEnumerable<ReadOnlyMemory<float>> sound,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var phrases = new List<SpokenPhrase>();
         await foreach (var chunk in sound.WithCancellation(cancellationToken))

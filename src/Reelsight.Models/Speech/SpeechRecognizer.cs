@@ -5,7 +5,8 @@ using Reelsight.Models.Packs.Own;
 
 namespace Reelsight.Models.Speech;
 
-/// <summary>English speech to text with Moonshine (int8), tiny unless the owner brought a larger one. Word times do not exist: the exported model does not give out
+/// <summary>English speech to text with Moonshine (int8), tiny unless the owner brought a larger one. Word times do not exist: the exported
+/// model does not give out
 /// its cross attention, so a text belongs to the whole piece of sound. Thread-safe.</summary>
 public sealed class SpeechRecognizer : IDisposable
 {
@@ -23,7 +24,14 @@ public sealed class SpeechRecognizer : IDisposable
 
     private const string Folder = "dist/model/tiny/quantized/";
 
-    private static readonly PackSpeech _tiny = new() { Encoder = Folder + "encoder_model.onnx", Decoder = Folder + "decoder_model_merged.onnx", Layers = 6, Heads = 8, HeadSize = 36 };
+    private static readonly PackSpeech _tiny = new()
+    {
+        Encoder = Folder + "encoder_model.onnx",
+        Decoder = Folder + "decoder_model_merged.onnx",
+        Layers = 6,
+        Heads = 8,
+        HeadSize = 36,
+    };
 
     private readonly OnnxSession _encoder;
     private readonly MoonshineDecoder _decoder;
@@ -55,7 +63,8 @@ public sealed class SpeechRecognizer : IDisposable
     }
 
     /// <summary>Loads the models of a pack that is being added.</summary>
-    internal static SpeechRecognizer Open(ModelStore store, PackSpeech model, string folder) => Open(store, "", model, file => Path.Combine(folder, file), threads: 1);
+    internal static SpeechRecognizer Open(ModelStore store, PackSpeech model, string folder) =>
+        Open(store, "", model, file => Path.Combine(folder, file), threads: 1);
 
     private static SpeechRecognizer Open(ModelStore store, string name, PackSpeech model, Func<string, string> pathOf, int threads)
     {
@@ -82,7 +91,10 @@ public sealed class SpeechRecognizer : IDisposable
     {
         if (samples.Length > MaxSec * SampleRate)
         {
-            throw new ArgumentException($"A piece of {samples.Length / (double)SampleRate:0.0} s is longer than {MaxSec:0} s.", nameof(samples));
+            throw new ArgumentException(
+                $"A piece of {samples.Length / (double)SampleRate:0.0} s is longer than {MaxSec:0} s.",
+                nameof(samples)
+            );
         }
 
         if (samples.IsEmpty)
@@ -98,9 +110,7 @@ public sealed class SpeechRecognizer : IDisposable
         var maxTokens = (int)Math.Ceiling(sound.Length * TokensPerSec / SampleRate);
         var logProbability = _decoder.Decode(encoded[0], maxTokens, tokens);
         var text = _tokens.Decode(CollectionsMarshal.AsSpan(tokens));
-        return text.Any(char.IsLetterOrDigit)
-            ? new Transcript(text, Math.Exp(logProbability / tokens.Count))
-            : Transcript.Empty;
+        return text.Any(char.IsLetterOrDigit) ? new Transcript(text, Math.Exp(logProbability / tokens.Count)) : Transcript.Empty;
     }
 
     /// <inheritdoc />

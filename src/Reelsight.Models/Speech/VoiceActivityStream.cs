@@ -12,8 +12,7 @@ public sealed class VoiceActivityStream : IDisposable
     internal VoiceActivityStream(VoiceActivityDetector.Listener listener, VoiceActivityOptions options)
     {
         _listener = listener;
-        _segmenter = new VoiceSegmenter(
-            VoiceActivityDetector.WindowSamples / (double)VoiceActivityDetector.SampleRate, options);
+        _segmenter = new VoiceSegmenter(VoiceActivityDetector.WindowSamples / (double)VoiceActivityDetector.SampleRate, options);
     }
 
     /// <summary>Seconds heard so far, in whole windows.</summary>

@@ -5,13 +5,14 @@ namespace Reelsight.Models.TensorFlowJs;
 /// <summary>Operations on pictures: computed channels-first, with kernels rearranged once here.</summary>
 internal static class ConvolutionOperations
 {
-    public static IReadOnlyDictionary<string, Operation> Table { get; } = new Dictionary<string, Operation>
-    {
-        ["Conv2D"] = Convolve,
-        ["DepthwiseConv2dNative"] = ConvolveByChannel,
-        ["FusedBatchNorm"] = Normalise,
-        ["FusedBatchNormV3"] = Normalise,
-    };
+    public static IReadOnlyDictionary<string, Operation> Table { get; } =
+        new Dictionary<string, Operation>
+        {
+            ["Conv2D"] = Convolve,
+            ["DepthwiseConv2dNative"] = ConvolveByChannel,
+            ["FusedBatchNorm"] = Normalise,
+            ["FusedBatchNormV3"] = Normalise,
+        };
 
     private static void Convolve(NodeConversion n)
     {
@@ -70,14 +71,17 @@ internal static class ConvolutionOperations
             "VALID" => "VALID",
             var other => throw n.Unsupported($"the padding {other}"),
         };
-        n.ResultChannelsFirst(n.Emit(
-            "Conv",
-            [n.InChannelsFirst(0), kernel],
-            ("auto_pad", padding),
-            ("kernel_shape", new[] { height, width }),
-            ("strides", new[] { strides[1], strides[2] }),
-            ("dilations", dilations.Length == 0 ? new long[] { 1, 1 } : new[] { dilations[1], dilations[2] }),
-            ("group", group)));
+        n.ResultChannelsFirst(
+            n.Emit(
+                "Conv",
+                [n.InChannelsFirst(0), kernel],
+                ("auto_pad", padding),
+                ("kernel_shape", new[] { height, width }),
+                ("strides", new[] { strides[1], strides[2] }),
+                ("dilations", dilations.Length == 0 ? new long[] { 1, 1 } : new[] { dilations[1], dilations[2] }),
+                ("group", group)
+            )
+        );
     }
 
     private static void Normalise(NodeConversion n)
@@ -88,10 +92,9 @@ internal static class ConvolutionOperations
             throw n.Unsupported("batch statistics");
         }
 
-        n.ResultChannelsFirst(n.Emit(
-            "BatchNormalization",
-            [n.InChannelsFirst(0), n.In(1), n.In(2), n.In(3), n.In(4)],
-            ("epsilon", n.Node.Number("epsilon"))));
+        n.ResultChannelsFirst(
+            n.Emit("BatchNormalization", [n.InChannelsFirst(0), n.In(1), n.In(2), n.In(3), n.In(4)], ("epsilon", n.Node.Number("epsilon")))
+        );
     }
 
     private static void RequireChannelsLast(NodeConversion n)

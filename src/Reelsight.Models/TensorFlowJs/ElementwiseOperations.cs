@@ -5,31 +5,32 @@ namespace Reelsight.Models.TensorFlowJs;
 /// <summary>Operations on each element by itself. They keep the axis order of what they get.</summary>
 internal static class ElementwiseOperations
 {
-    public static IReadOnlyDictionary<string, Operation> Table { get; } = new Dictionary<string, Operation>
-    {
-        ["Add"] = Binary("Add"),
-        ["AddV2"] = Binary("Add"),
-        ["BiasAdd"] = Binary("Add"),
-        ["Sub"] = Binary("Sub"),
-        ["Mul"] = Binary("Mul"),
-        ["RealDiv"] = Binary("Div"),
-        ["Maximum"] = Binary("Max"),
-        ["Less"] = Binary("Less"),
-        ["Greater"] = Binary("Greater"),
-        ["AddN"] = AddN,
-        ["Identity"] = Unary("Identity"),
-        ["Relu"] = Unary("Relu"),
-        ["Relu6"] = Relu6,
-        ["Exp"] = Unary("Exp"),
-        ["Sigmoid"] = Unary("Sigmoid"),
-        ["Tanh"] = Unary("Tanh"),
-        ["Sin"] = Unary("Sin"),
-        ["Cos"] = Unary("Cos"),
-        ["LogicalNot"] = Unary("Not"),
-        ["Square"] = n => Map(n, x => n.Emit("Mul", [x, x])),
-        ["Rsqrt"] = n => Map(n, x => n.Emit("Reciprocal", [n.Emit("Sqrt", [x])])),
-        ["Cast"] = Cast,
-    };
+    public static IReadOnlyDictionary<string, Operation> Table { get; } =
+        new Dictionary<string, Operation>
+        {
+            ["Add"] = Binary("Add"),
+            ["AddV2"] = Binary("Add"),
+            ["BiasAdd"] = Binary("Add"),
+            ["Sub"] = Binary("Sub"),
+            ["Mul"] = Binary("Mul"),
+            ["RealDiv"] = Binary("Div"),
+            ["Maximum"] = Binary("Max"),
+            ["Less"] = Binary("Less"),
+            ["Greater"] = Binary("Greater"),
+            ["AddN"] = AddN,
+            ["Identity"] = Unary("Identity"),
+            ["Relu"] = Unary("Relu"),
+            ["Relu6"] = Relu6,
+            ["Exp"] = Unary("Exp"),
+            ["Sigmoid"] = Unary("Sigmoid"),
+            ["Tanh"] = Unary("Tanh"),
+            ["Sin"] = Unary("Sin"),
+            ["Cos"] = Unary("Cos"),
+            ["LogicalNot"] = Unary("Not"),
+            ["Square"] = n => Map(n, x => n.Emit("Mul", [x, x])),
+            ["Rsqrt"] = n => Map(n, x => n.Emit("Reciprocal", [n.Emit("Sqrt", [x])])),
+            ["Cast"] = Cast,
+        };
 
     private static Operation Unary(string op) => n => Map(n, x => n.Emit(op, [x]));
 
@@ -52,17 +53,18 @@ internal static class ElementwiseOperations
         }
     }
 
-    private static Operation Binary(string op) => n =>
-    {
-        if (AsChannelsFirst(n, 0, other: 1) is { } left && AsChannelsFirst(n, 1, other: 0) is { } right)
+    private static Operation Binary(string op) =>
+        n =>
         {
-            n.ResultChannelsFirst(n.Emit(op, [left, right]));
-        }
-        else
-        {
-            n.Result(n.Emit(op, [n.In(0), n.In(1)]));
-        }
-    };
+            if (AsChannelsFirst(n, 0, other: 1) is { } left && AsChannelsFirst(n, 1, other: 0) is { } right)
+            {
+                n.ResultChannelsFirst(n.Emit(op, [left, right]));
+            }
+            else
+            {
+                n.Result(n.Emit(op, [n.In(0), n.In(1)]));
+            }
+        };
 
     // An operand joins a channels-first one when it is one too, a scalar, or a constant with one value per channel.
     private static string? AsChannelsFirst(NodeConversion n, int i, int other)

@@ -2,7 +2,10 @@ namespace Reelsight.Models.TensorFlowJs;
 
 /// <summary>State of one conversion: which tensors exist already, and under which names.</summary>
 internal sealed class GraphConversion(
-    GraphModel graph, OnnxModelWriter writer, IReadOnlyDictionary<string, Action<NodeConversion>> operations)
+    GraphModel graph,
+    OnnxModelWriter writer,
+    IReadOnlyDictionary<string, Action<NodeConversion>> operations
+)
 {
     private static readonly long[] FirstToLast = [0, 2, 3, 1];
     private static readonly long[] LastToFirst = [0, 3, 1, 2];
@@ -68,8 +71,7 @@ internal sealed class GraphConversion(
     {
         if (node.Op == "Const")
         {
-            var constant = graph.Constant(node.Name)
-                ?? throw new GraphConversionException($"The constant '{node.Name}' has no weights.");
+            var constant = graph.Constant(node.Name) ?? throw new GraphConversionException($"The constant '{node.Name}' has no weights.");
             Define(node.Name, GraphTensor.ChannelsLast(node.Name));
 
             // Many constants are only rearranged into others; they are written when an operation reads them as they are.
@@ -80,7 +82,8 @@ internal sealed class GraphConversion(
         if (!operations.TryGetValue(node.Op, out var operation))
         {
             throw new GraphConversionException(
-                $"The operation '{node.Op}' of node '{node.Name}' cannot be converted. Cut the graph behind it, or add it to the operations.");
+                $"The operation '{node.Op}' of node '{node.Name}' cannot be converted. Cut the graph behind it, or add it to the operations."
+            );
         }
 
         operation(new NodeConversion(this, node));
@@ -102,9 +105,7 @@ internal sealed class GraphConversion(
 /// <summary>Names of one tensor in the two axis orders, as far as they exist in the model.</summary>
 internal sealed class GraphTensor
 {
-    private GraphTensor()
-    {
-    }
+    private GraphTensor() { }
 
     /// <summary>Name of the tensor in TensorFlow's order, for pictures batch, height, width, channels.</summary>
     public string? Last { get; set; }

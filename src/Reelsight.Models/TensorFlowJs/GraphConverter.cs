@@ -12,10 +12,16 @@ public static class GraphConverter
     /// <summary>Grows when the converter writes other files for the same graph, so that stores convert anew.</summary>
     public const int Version = 1;
 
-    private static readonly FrozenDictionary<string, Action<NodeConversion>> Operations =
-        new[] { ElementwiseOperations.Table, ConvolutionOperations.Table, ShapeOperations.Table, IndexOperations.Table, ReductionOperations.Table }
-            .SelectMany(table => table)
-            .ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Action<NodeConversion>> Operations = new[]
+    {
+        ElementwiseOperations.Table,
+        ConvolutionOperations.Table,
+        ShapeOperations.Table,
+        IndexOperations.Table,
+        ReductionOperations.Table,
+    }
+        .SelectMany(table => table)
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Names of the operations that can be converted.</summary>
     public static IReadOnlyCollection<string> SupportedOperations => Operations.Keys;

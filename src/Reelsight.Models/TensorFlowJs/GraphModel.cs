@@ -16,7 +16,8 @@ public sealed class GraphModel
     }
 
     /// <summary>Reads a <c>model.json</c> and the weight shards beside it.</summary>
-    /// <exception cref="GraphConversionException">The file is no graph model, weights are missing, or a weight type is not supported.</exception>
+    /// <exception cref="GraphConversionException">The file is no graph model, weights are missing, or a weight type is not
+    /// supported.</exception>
     public static GraphModel Read(string modelJsonPath)
     {
         try
@@ -30,7 +31,8 @@ public sealed class GraphModel
             var folder = Path.GetDirectoryName(Path.GetFullPath(modelJsonPath))!;
             return new GraphModel(
                 nodes.EnumerateArray().Select(GraphNode.Read),
-                json.RootElement.GetProperty("weightsManifest").EnumerateArray().SelectMany(group => ReadGroup(group, folder)));
+                json.RootElement.GetProperty("weightsManifest").EnumerateArray().SelectMany(group => ReadGroup(group, folder))
+            );
         }
         catch (Exception cause) when (cause is JsonException or IOException or KeyNotFoundException or InvalidOperationException)
         {
@@ -69,7 +71,9 @@ public sealed class GraphModel
             var shape = weight.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToArray();
             if (weight.TryGetProperty("quantization", out _) || type is not ("float32" or "int32"))
             {
-                throw new GraphConversionException($"The weight '{name}' is {type} or quantized; only plain float32 and int32 weights are supported.");
+                throw new GraphConversionException(
+                    $"The weight '{name}' is {type} or quantized; only plain float32 and int32 weights are supported."
+                );
             }
 
             var count = checked((int)shape.Aggregate(1L, (product, size) => checked(product * size)));
@@ -82,7 +86,12 @@ public sealed class GraphModel
             offset += bytes.Length;
             yield return type == "float32"
                 ? new GraphConstant(name, shape, MemoryMarshal.Cast<byte, float>(bytes).ToArray(), null)
-                : new GraphConstant(name, shape, null, Array.ConvertAll(MemoryMarshal.Cast<byte, int>(bytes).ToArray(), value => (long)value));
+                : new GraphConstant(
+                    name,
+                    shape,
+                    null,
+                    Array.ConvertAll(MemoryMarshal.Cast<byte, int>(bytes).ToArray(), value => (long)value)
+                );
         }
     }
 }

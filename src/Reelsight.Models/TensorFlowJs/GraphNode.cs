@@ -25,7 +25,8 @@ internal sealed class GraphNode(string name, string op, string[] inputs, IReadOn
             json.GetProperty("name").GetString()!,
             json.GetProperty("op").GetString()!,
             [.. inputs.Where(input => !input.StartsWith('^'))],
-            attributes);
+            attributes
+        );
     }
 
     public bool Flag(string attribute) =>
@@ -37,7 +38,9 @@ internal sealed class GraphNode(string name, string op, string[] inputs, IReadOn
     public float Number(string attribute) => attributes[attribute].GetProperty("f").GetSingle();
 
     public long[] Integers(string attribute) =>
-        attributes.TryGetValue(attribute, out var json) && json.TryGetProperty("list", out var list) && list.TryGetProperty("i", out var values)
+        attributes.TryGetValue(attribute, out var json)
+        && json.TryGetProperty("list", out var list)
+        && list.TryGetProperty("i", out var values)
             ? [.. values.EnumerateArray().Select(Integer)]
             : [];
 
@@ -56,9 +59,11 @@ internal sealed class GraphNode(string name, string op, string[] inputs, IReadOn
             return null;
         }
 
-        return Encoding.ASCII.GetString(value.ValueKind == JsonValueKind.Array
-            ? [.. value.EnumerateArray().Select(code => code.GetByte())]
-            : Convert.FromBase64String(value.GetString()!));
+        return Encoding.ASCII.GetString(
+            value.ValueKind == JsonValueKind.Array
+                ? [.. value.EnumerateArray().Select(code => code.GetByte())]
+                : Convert.FromBase64String(value.GetString()!)
+        );
     }
 
     // Exporters write 64-bit integers as text, as the JSON form of protobuf prescribes.

@@ -13,20 +13,20 @@ public sealed record GraphInput(string Node, string Name, string Type, IReadOnly
 /// <param name="Node">Name of the node in the graph.</param>
 /// <param name="Name">Name of the output in the model.</param>
 /// <param name="Pooled">Whether the output is the mean over the places of a picture-like result: one number per channel.</param>
-public sealed record GraphOutput(string Node, string Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Pooled = false);
+public sealed record GraphOutput(
+    string Node,
+    string Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Pooled = false
+);
 
 /// <summary>A graph cannot be read or converted; the message names the file, node or operation.</summary>
 public sealed class GraphConversionException : Exception
 {
     /// <summary>Makes the exception with a sentence that names what is in the way.</summary>
     public GraphConversionException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Makes the exception with a sentence that names what is in the way, and its cause.</summary>
     public GraphConversionException(string message, Exception cause)
-        : base(message, cause)
-    {
-    }
+        : base(message, cause) { }
 }

@@ -18,7 +18,8 @@ internal sealed class NodeConversion(GraphConversion conversion, GraphNode node)
 
     /// <summary>Values of an integer input that has to be known when converting.</summary>
     public long[] Integers(int i) =>
-        Constant(i)?.Integers ?? throw new GraphConversionException($"Input {i} of node '{node.Name}' ({node.Op}) is not a constant integer tensor.");
+        Constant(i)?.Integers
+        ?? throw new GraphConversionException($"Input {i} of node '{node.Name}' ({node.Op}) is not a constant integer tensor.");
 
     public float[] Floats(int i, out long[] shape)
     {
@@ -50,7 +51,12 @@ internal sealed class NodeConversion(GraphConversion conversion, GraphNode node)
     public string Emit(string op, IReadOnlyList<string> inputs, params IReadOnlyList<(string Name, object Value)> attributes) =>
         EmitMany(op, inputs, 1, attributes)[0];
 
-    public string[] EmitMany(string op, IReadOnlyList<string> inputs, int results, params IReadOnlyList<(string Name, object Value)> attributes)
+    public string[] EmitMany(
+        string op,
+        IReadOnlyList<string> inputs,
+        int results,
+        params IReadOnlyList<(string Name, object Value)> attributes
+    )
     {
         var names = Enumerable.Range(0, results).Select(_ => conversion.NewName(node.Name)).ToArray();
         conversion.Writer.Node(op, inputs, names, [.. attributes.Select(attribute => new OnnxAttribute(attribute.Name, attribute.Value))]);

@@ -88,7 +88,9 @@ internal sealed class OnnxModelWriter
         _graph.Message(GraphOutputField, Value(name, tensor));
     }
 
-    /// <summary>Makes a tensor an output as the port says; <paramref name="tensor"/> is its name here, channels first where it is pooled.</summary>
+    /// <summary>
+    /// Makes a tensor an output as the port says; <paramref name="tensor"/> is its name here, channels first where it is pooled.
+    /// </summary>
     public void Output(GraphOutput output, string? tensor = null)
     {
         if (output.Pooled)

@@ -5,22 +5,23 @@ namespace Reelsight.Models.TensorFlowJs;
 /// <summary>Operations that move, cut and join tensors without computing on their values.</summary>
 internal static class ShapeOperations
 {
-    public static IReadOnlyDictionary<string, Operation> Table { get; } = new Dictionary<string, Operation>
-    {
-        ["Shape"] = n => n.Result(n.Emit("Shape", [n.In(0)])),
-        ["Reshape"] = n => n.Result(n.Emit("Reshape", [n.In(0), n.In(1)], ("allowzero", 1L))),
-        ["ExpandDims"] = n => n.Result(n.Emit("Unsqueeze", [n.In(0), n.NewConstant(n.Integers(1))])),
-        ["Squeeze"] = Squeeze,
-        ["Transpose"] = n => n.Result(n.Emit("Transpose", [n.In(0)], ("perm", n.Integers(1)))),
-        ["Tile"] = n => n.Result(n.Emit("Tile", [n.In(0), n.In(1)])),
-        ["Pack"] = Pack,
-        ["Unpack"] = Unpack,
-        ["ConcatV2"] = Concat,
-        ["SplitV"] = Split,
-        ["Slice"] = Slice,
-        ["StridedSlice"] = StridedSlice,
-        ["Range"] = n => n.Result(n.Emit("Range", [n.In(0), n.In(1), n.In(2)])),
-    };
+    public static IReadOnlyDictionary<string, Operation> Table { get; } =
+        new Dictionary<string, Operation>
+        {
+            ["Shape"] = n => n.Result(n.Emit("Shape", [n.In(0)])),
+            ["Reshape"] = n => n.Result(n.Emit("Reshape", [n.In(0), n.In(1)], ("allowzero", 1L))),
+            ["ExpandDims"] = n => n.Result(n.Emit("Unsqueeze", [n.In(0), n.NewConstant(n.Integers(1))])),
+            ["Squeeze"] = Squeeze,
+            ["Transpose"] = n => n.Result(n.Emit("Transpose", [n.In(0)], ("perm", n.Integers(1)))),
+            ["Tile"] = n => n.Result(n.Emit("Tile", [n.In(0), n.In(1)])),
+            ["Pack"] = Pack,
+            ["Unpack"] = Unpack,
+            ["ConcatV2"] = Concat,
+            ["SplitV"] = Split,
+            ["Slice"] = Slice,
+            ["StridedSlice"] = StridedSlice,
+            ["Range"] = n => n.Result(n.Emit("Range", [n.In(0), n.In(1), n.In(2)])),
+        };
 
     private static void Squeeze(NodeConversion n)
     {

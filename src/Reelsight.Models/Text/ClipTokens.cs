@@ -12,7 +12,8 @@ namespace Reelsight.Models.Text;
 internal sealed partial class ClipTokens : ITextTokens
 {
     private const string WordEnd = "</w>";
-    private const string StartMark = "<|startoftext|>", EndMark = "<|endoftext|>";
+    private const string StartMark = "<|startoftext|>",
+        EndMark = "<|endoftext|>";
 
     private static readonly string[] _signs = Signs();
 
@@ -25,7 +26,8 @@ internal sealed partial class ClipTokens : ITextTokens
         (_ranks, _ids, _length, _padding) = (ranks, ids, length, padding);
 
     /// <summary>Reads the tokenizer's files.</summary>
-    /// <param name="mergesPath">A pair of signs a line, most important first; a first line that starts with <c>#version</c> is left out.</param>
+    /// <param name="mergesPath">A pair of signs a line, most important first; a first line that starts with <c>#version</c> is left
+    /// out.</param>
     /// <param name="vocabularyPath">JSON with the number of every piece; null numbers them as the merges make them.</param>
     /// <param name="length">Numbers that the model takes.</param>
     /// <param name="padding">What fills up short texts.</param>
@@ -33,7 +35,9 @@ internal sealed partial class ClipTokens : ITextTokens
     public static ClipTokens Read(string mergesPath, string? vocabularyPath, int length, long padding)
     {
         var ranks = new Dictionary<(string, string), int>();
-        foreach (var line in File.ReadLines(mergesPath).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)))
+        foreach (
+            var line in File.ReadLines(mergesPath).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal))
+        )
         {
             var pair = line.Split(' ');
             if (pair.Length != 2)
@@ -44,7 +48,9 @@ internal sealed partial class ClipTokens : ITextTokens
             ranks.TryAdd((pair[0], pair[1]), ranks.Count);
         }
 
-        var ids = vocabularyPath is null ? Numbered(ranks.OrderBy(rank => rank.Value).Select(rank => rank.Key.Item1 + rank.Key.Item2)) : ReadIds(vocabularyPath);
+        var ids = vocabularyPath is null
+            ? Numbered(ranks.OrderBy(rank => rank.Value).Select(rank => rank.Key.Item1 + rank.Key.Item2))
+            : ReadIds(vocabularyPath);
         foreach (var mark in new[] { StartMark, EndMark }.Where(mark => !ids.ContainsKey(mark)))
         {
             throw new InvalidDataException($"{Path.GetFileName(vocabularyPath)} holds no {mark}.");
@@ -79,8 +85,10 @@ internal sealed partial class ClipTokens : ITextTokens
         var pieces = bytes.Select((value, at) => at == bytes.Length - 1 ? _signs[value] + WordEnd : _signs[value]).ToList();
         while (pieces.Count > 1)
         {
-            var best = Enumerable.Range(0, pieces.Count - 1)
-                .Select(at => (Rank: _ranks.GetValueOrDefault((pieces[at], pieces[at + 1]), int.MaxValue), At: at)).Min();
+            var best = Enumerable
+                .Range(0, pieces.Count - 1)
+                .Select(at => (Rank: _ranks.GetValueOrDefault((pieces[at], pieces[at + 1]), int.MaxValue), At: at))
+                .Min();
             if (best.Rank == int.MaxValue)
             {
                 break;
@@ -106,7 +114,9 @@ internal sealed partial class ClipTokens : ITextTokens
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return json.RootElement.EnumerateObject().ToDictionary(piece => piece.Name, piece => piece.Value.GetInt32(), StringComparer.Ordinal);
+            return json
+                .RootElement.EnumerateObject()
+                .ToDictionary(piece => piece.Name, piece => piece.Value.GetInt32(), StringComparer.Ordinal);
         }
         catch (Exception cause) when (cause is JsonException or InvalidOperationException or FormatException)
         {
@@ -127,7 +137,8 @@ internal sealed partial class ClipTokens : ITextTokens
         return ids;
     }
 
-    private static IEnumerable<int> Printable() => Enumerable.Range('!', 94).Concat(Enumerable.Range('¡', 12)).Concat(Enumerable.Range('®', 82));
+    private static IEnumerable<int> Printable() =>
+        Enumerable.Range('!', 94).Concat(Enumerable.Range('¡', 12)).Concat(Enumerable.Range('®', 82));
 
     // Bytes that cannot be seen in a text file are written as the letters from U+0100 on.
     private static string[] Signs()

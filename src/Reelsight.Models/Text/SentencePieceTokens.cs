@@ -1,8 +1,8 @@
 namespace Reelsight.Models.Text;
 
 /// <summary>
-/// A SentencePiece vocabulary of the unigram kind, as SigLIP models use it: letters are made small and punctuation is left out, the text is cut,
-/// and a mark ends it.
+/// A SentencePiece vocabulary of the unigram kind, as SigLIP models use it: letters are made small and punctuation is left out, the text is
+/// cut, and a mark ends it.
 /// </summary>
 internal sealed class SentencePieceTokens(SentencePieces pieces, int length, long end, long padding) : ITextTokens
 {

@@ -16,13 +16,20 @@ internal sealed class SentencePieces
     private const double LastResort = -100;
 
     // Fields of sentencepiece_model.proto, and what they may hold.
-    private const int ModelPieces = 1, ModelTrainer = 2;
-    private const int PieceText = 1, PieceScore = 2, PieceKind = 3;
-    private const int Normal = 1, UnknownKind = 2, UserDefined = 4;
-    private const int TrainerKind = 3, Unigram = 1;
+    private const int ModelPieces = 1,
+        ModelTrainer = 2;
+    private const int PieceText = 1,
+        PieceScore = 2,
+        PieceKind = 3;
+    private const int Normal = 1,
+        UnknownKind = 2,
+        UserDefined = 4;
+    private const int TrainerKind = 3,
+        Unigram = 1;
 
     private readonly Dictionary<string, (int Id, double Score)> _pieces;
-    private readonly int _longest, _unknown;
+    private readonly int _longest,
+        _unknown;
 
     private SentencePieces(Dictionary<string, (int Id, double Score)> pieces, int unknown)
     {
@@ -55,11 +62,17 @@ internal sealed class SentencePieces
     public static SentencePieces ReadModel(string path)
     {
         var model = ProtoField.Read(File.ReadAllBytes(path)).ToList();
-        var kind = model.Where(field => field.Number == ModelTrainer)
-            .SelectMany(trainer => ProtoField.Read(trainer.Payload)).Where(field => field.Number == TrainerKind).Select(field => field.Integer()).LastOrDefault(Unigram);
+        var kind = model
+            .Where(field => field.Number == ModelTrainer)
+            .SelectMany(trainer => ProtoField.Read(trainer.Payload))
+            .Where(field => field.Number == TrainerKind)
+            .Select(field => field.Integer())
+            .LastOrDefault(Unigram);
         if (kind != Unigram)
         {
-            throw new InvalidDataException($"{Path.GetFileName(path)} is a SentencePiece vocabulary, but not of the unigram kind, which alone is read here.");
+            throw new InvalidDataException(
+                $"{Path.GetFileName(path)} is a SentencePiece vocabulary, but not of the unigram kind, which alone is read here."
+            );
         }
 
         var pieces = new Dictionary<string, (int, double)>(StringComparer.Ordinal);
@@ -71,9 +84,15 @@ internal sealed class SentencePieces
             {
                 switch (field.Number)
                 {
-                    case PieceText: text = Encoding.UTF8.GetString(field.Payload.Span); break;
-                    case PieceScore: score = field.Single(); break;
-                    case PieceKind: type = field.Integer(); break;
+                    case PieceText:
+                        text = Encoding.UTF8.GetString(field.Payload.Span);
+                        break;
+                    case PieceScore:
+                        score = field.Single();
+                        break;
+                    case PieceKind:
+                        type = field.Integer();
+                        break;
                 }
             }
 

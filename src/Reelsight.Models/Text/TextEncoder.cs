@@ -4,7 +4,9 @@ using Reelsight.Models.Packs;
 
 namespace Reelsight.Models.Text;
 
-/// <summary>Turns English text into vectors with Universal Sentence Encoder lite: near in meaning is near in cosine. Safe for any number of threads.</summary>
+/// <summary>
+/// Turns English text into vectors with Universal Sentence Encoder lite: near in meaning is near in cosine. Safe for any number of threads.
+/// </summary>
 public sealed class TextEncoder : IDisposable
 {
     /// <summary>Name of the space of the vectors.</summary>

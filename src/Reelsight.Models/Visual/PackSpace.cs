@@ -7,16 +7,25 @@ using Reelsight.Models.Text;
 
 namespace Reelsight.Models.Visual;
 
-/// <summary>The space of an image-text model that the owner brought: a network for pictures, one for texts, and where unrelated pictures lie.</summary>
+/// <summary>
+/// The space of an image-text model that the owner brought: a network for pictures, one for texts, and where unrelated pictures lie.
+/// </summary>
 public sealed class PackSpace : IVisualSpace, IDisposable
 {
     private readonly PackVisual _how;
-    private readonly OnnxSession _pictures, _texts;
+    private readonly OnnxSession _pictures,
+        _texts;
     private readonly ITextTokens _tokens;
     private readonly JointBackground _background;
 
-    private PackSpace(string name, PackVisual how, OnnxSession pictures, OnnxSession texts, ITextTokens tokens, JointBackground background) =>
-        (Name, _how, _pictures, _texts, _tokens, _background) = (name, how, pictures, texts, tokens, background);
+    private PackSpace(
+        string name,
+        PackVisual how,
+        OnnxSession pictures,
+        OnnxSession texts,
+        ITextTokens tokens,
+        JointBackground background
+    ) => (Name, _how, _pictures, _texts, _tokens, _background) = (name, how, pictures, texts, tokens, background);
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -103,9 +112,10 @@ public sealed class PackSpace : IVisualSpace, IDisposable
         _texts.Dispose();
     }
 
-    private OnnxTensor Numbers(long[] values) => _how.Texts.Type == PackTexts.Int32
-        ? OnnxTensor.From<int>(Array.ConvertAll(values, value => (int)value), 1, values.Length)
-        : OnnxTensor.From<long>(values, 1, values.Length);
+    private OnnxTensor Numbers(long[] values) =>
+        _how.Texts.Type == PackTexts.Int32
+            ? OnnxTensor.From<int>(Array.ConvertAll(values, value => (int)value), 1, values.Length)
+            : OnnxTensor.From<long>(values, 1, values.Length);
 
     // Everything up to the mark that ends the text, which may be what fills up as well.
     private long[] Mask(long[] tokens)
@@ -138,11 +148,17 @@ public sealed class PackSpace : IVisualSpace, IDisposable
         return vector;
     }
 
-    private static ITextTokens TokensOf(PackTexts how, Func<string, string> pathOf) => how.Tokenizer switch
-    {
-        PackTexts.Clip => ClipTokens.Read(pathOf(how.Merges!), how.Vocabulary is null ? null : pathOf(how.Vocabulary), how.Length, how.Padding),
-        _ => new SentencePieceTokens(SentencePieces.ReadModel(pathOf(how.Vocabulary!)), how.Length, how.End, how.Padding),
-    };
+    private static ITextTokens TokensOf(PackTexts how, Func<string, string> pathOf) =>
+        how.Tokenizer switch
+        {
+            PackTexts.Clip => ClipTokens.Read(
+                pathOf(how.Merges!),
+                how.Vocabulary is null ? null : pathOf(how.Vocabulary),
+                how.Length,
+                how.Padding
+            ),
+            _ => new SentencePieceTokens(SentencePieces.ReadModel(pathOf(how.Vocabulary!)), how.Length, how.End, how.Padding),
+        };
 
     private static JointBackground BackgroundOf(string path, int dimension)
     {
@@ -151,14 +167,19 @@ public sealed class PackSpace : IVisualSpace, IDisposable
         if (count < PackVisual.LeastBackground || count * dimension != values.Length || new FileInfo(path).Length % sizeof(float) != 0)
         {
             throw new InvalidDataException(
-                $"{Path.GetFileName(path)} must hold the vectors of at least {PackVisual.LeastBackground} unrelated pictures, {dimension} floats of 32 bits each.");
+                $"{Path.GetFileName(path)} must hold the vectors of at least {PackVisual.LeastBackground} unrelated pictures, {dimension} floats of 32 bits each."
+            );
         }
 
-        return JointBackground.Round([.. values.Chunk(dimension).Select(vector =>
-        {
-            TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);
-            return vector;
-        })]);
+        return JointBackground.Round([
+            .. values
+                .Chunk(dimension)
+                .Select(vector =>
+                {
+                    TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);
+                    return vector;
+                }),
+        ]);
     }
 
     private static void Require(IReadOnlyList<string> names, string wanted, string kind, string file)

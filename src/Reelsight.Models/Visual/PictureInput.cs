@@ -16,7 +16,10 @@ internal static class PictureInput
         var (width, height) = how.Resize == PackPictures.Stretch ? (size, size) : Shortest(picture.Width, picture.Height, size);
         var rgb = BicubicScaler.Scale(picture, width, height, how.Interpolation == PackPictures.Bicubic);
         // What is left over is split as the models' own cutting does it.
-        var (left, top) = ((int)Math.Round((width - size) / 2.0, MidpointRounding.ToEven), (int)Math.Round((height - size) / 2.0, MidpointRounding.ToEven));
+        var (left, top) = (
+            (int)Math.Round((width - size) / 2.0, MidpointRounding.ToEven),
+            (int)Math.Round((height - size) / 2.0, MidpointRounding.ToEven)
+        );
         var planes = new float[Channels * size * size];
         for (var channel = 0; channel < Channels; channel++)
         {
@@ -35,5 +38,7 @@ internal static class PictureInput
     }
 
     private static (int Width, int Height) Shortest(int width, int height, int size) =>
-        width <= height ? (size, Math.Max(size, (int)((long)size * height / width))) : (Math.Max(size, (int)((long)size * width / height)), size);
+        width <= height
+            ? (size, Math.Max(size, (int)((long)size * height / width)))
+            : (Math.Max(size, (int)((long)size * width / height)), size);
 }

@@ -33,7 +33,10 @@ internal sealed class BrightnessMeter
         for (var second = 0; second < brightness.Length; second++)
         {
             var (sum, frames) = _seconds[second];
-            brightness[second] = frames > 0 ? (float)(sum / frames) : second > 0 ? brightness[second - 1] : 0;
+            brightness[second] =
+                frames > 0 ? (float)(sum / frames)
+                : second > 0 ? brightness[second - 1]
+                : 0;
         }
         return brightness;
     }

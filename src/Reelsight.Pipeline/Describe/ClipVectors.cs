@@ -5,7 +5,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Pipeline.Describe;
 
-/// <summary>Pools the vectors of sampled frames into those of clips. Rows are L2-normalised; a clip without a frame gets a row of zeros.</summary>
+/// <summary>
+/// Pools the vectors of sampled frames into those of clips. Rows are L2-normalised; a clip without a frame gets a row of zeros.
+/// </summary>
 internal sealed class ClipVectors(IReadOnlyList<FrameVectors> frames)
 {
     // A name less likely than this is as good as not seen, and ten are more than a clip shows.
@@ -18,7 +20,10 @@ internal sealed class ClipVectors(IReadOnlyList<FrameVectors> frames)
         var rows = new float[clips.Count * Spaces.LookAlikeDimension];
         for (var clip = 0; clip < clips.Count; clip++)
         {
-            var (pooled, _) = FramePooling.Pool([.. Within(clips[clip]).Select(frame => frame.LookAlike).OfType<float[]>()], Spaces.LookAlikeDimension);
+            var (pooled, _) = FramePooling.Pool(
+                [.. Within(clips[clip]).Select(frame => frame.LookAlike).OfType<float[]>()],
+                Spaces.LookAlikeDimension
+            );
             pooled.CopyTo(rows, clip * Spaces.LookAlikeDimension);
         }
         return rows;
@@ -49,13 +54,14 @@ internal sealed class ClipVectors(IReadOnlyList<FrameVectors> frames)
 
     /// <summary>The names worth keeping, likeliest first.</summary>
     public static ClipTag[] Likeliest(float[] probabilities, IReadOnlyList<string> names) =>
-    [
-        .. Enumerable.Range(0, probabilities.Length)
-            .Where(place => probabilities[place] >= LeastProbability)
-            .OrderByDescending(place => probabilities[place])
-            .Take(MostTags)
-            .Select(place => new ClipTag(names[place], probabilities[place])),
-    ];
+        [
+            .. Enumerable
+                .Range(0, probabilities.Length)
+                .Where(place => probabilities[place] >= LeastProbability)
+                .OrderByDescending(place => probabilities[place])
+                .Take(MostTags)
+                .Select(place => new ClipTag(names[place], probabilities[place])),
+        ];
 
     private IEnumerable<FrameVectors> Within(TimeRange range) => frames.Where(f => range.Contains(f.TimeSec));
 }

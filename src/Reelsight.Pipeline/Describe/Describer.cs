@@ -8,7 +8,15 @@ namespace Reelsight.Pipeline.Describe;
 /// search reads it. Two jobs about the same bytes wait for each other, so nothing is described twice.
 /// </summary>
 public sealed class Describer(
-    IStageStore stages, IDescribedStore described, ISpaceStore spaces, IBlobStore blobs, MediaProbe probe, PictureStage picture, SoundStage sound, DescriberModels models)
+    IStageStore stages,
+    IDescribedStore described,
+    ISpaceStore spaces,
+    IBlobStore blobs,
+    MediaProbe probe,
+    PictureStage picture,
+    SoundStage sound,
+    DescriberModels models
+)
 {
     private readonly KeyedLocks _locks = new();
 
@@ -29,34 +37,69 @@ public sealed class Describer(
         }
     }
 
-    /// <summary>The same for one space. What is known already of the content is used: in another space, only the frames are placed anew.</summary>
+    /// <summary>
+    /// The same for one space. What is known already of the content is used: in another space, only the frames are placed anew.
+    /// </summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
-    public async Task IndexAsync(JobContext context, string tenantId, string contentHash, string path, bool withSound, string space, CancellationToken ct)
+    public async Task IndexAsync(
+        JobContext context,
+        string tenantId,
+        string contentHash,
+        string path,
+        bool withSound,
+        string space,
+        CancellationToken ct
+    )
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct);
         var (found, version) = await FindOrDescribeAsync(context, tenantId, contentHash, path, withSound, models.VectorsOf(space), ct);
         await described.PutAsync(tenantId, contentHash, version, found with { Space = space }, ct);
     }
 
-    /// <summary>Describes a content that need not belong to an index; in the space that the tenant searches; what is stored already is not done again.</summary>
+    /// <summary>
+    /// Describes a content that need not belong to an index; in the space that the tenant searches; what is stored already is not done
+    /// again.
+    /// </summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
-    public async Task<Described> DescribeAsync(JobContext context, string tenantId, string contentHash, string path, bool withSound, CancellationToken ct)
+    public async Task<Described> DescribeAsync(
+        JobContext context,
+        string tenantId,
+        string contentHash,
+        string path,
+        bool withSound,
+        CancellationToken ct
+    )
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct);
-        return (await FindOrDescribeAsync(context, tenantId, contentHash, path, withSound, models.VectorsOf(spaces.Searched(tenantId)), ct)).Found;
+        return (
+            await FindOrDescribeAsync(context, tenantId, contentHash, path, withSound, models.VectorsOf(spaces.Searched(tenantId)), ct)
+        ).Found;
     }
 
     /// <summary>Listens to a content without looking at it; what was heard before is not listened to again.</summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
-    public async Task<SoundDescription> HearAsync(JobContext context, string tenantId, string contentHash, string path, CancellationToken ct)
+    public async Task<SoundDescription> HearAsync(
+        JobContext context,
+        string tenantId,
+        string contentHash,
+        string path,
+        CancellationToken ct
+    )
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct);
         context.Begin(SoundStage.Name);
         try
         {
             var info = await probe.ProbeAsync(path, ct);
-            return await StageAsync(context, tenantId, contentHash, SoundStage.Name, SoundStage.Version,
-                () => sound.RunAsync(info, f => context.Report(SoundStage.Name, f), ct), ct);
+            return await StageAsync(
+                context,
+                tenantId,
+                contentHash,
+                SoundStage.Name,
+                SoundStage.Version,
+                () => sound.RunAsync(info, f => context.Report(SoundStage.Name, f), ct),
+                ct
+            );
         }
         catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed)
         {
@@ -71,7 +114,14 @@ public sealed class Describer(
             : null;
 
     private async Task<(Described Found, string Version)> FindOrDescribeAsync(
-        JobContext context, string tenantId, string contentHash, string path, bool withSound, string jointSpace, CancellationToken ct)
+        JobContext context,
+        string tenantId,
+        string contentHash,
+        string path,
+        bool withSound,
+        string jointSpace,
+        CancellationToken ct
+    )
     {
         // What another index had heard in these bytes stays known: a content is one, whichever index asks for it.
         withSound |= await stages.FindAsync(tenantId, contentHash, SoundStage.Name, SoundStage.Version, ct) is not null;
@@ -94,9 +144,18 @@ public sealed class Describer(
             var found = DescribedAssembly.Assemble(info, await seen, await heard, models);
             return (found, VersionOf(jointSpace, withSound));
 
-            async Task<PictureDescription?> PictureAsync() => info.Video is null
-                ? null
-                : await StageAsync(context, tenantId, contentHash, PictureStage.Name, PictureStage.VersionIn(jointSpace), LookAsync, both.Token);
+            async Task<PictureDescription?> PictureAsync() =>
+                info.Video is null
+                    ? null
+                    : await StageAsync(
+                        context,
+                        tenantId,
+                        contentHash,
+                        PictureStage.Name,
+                        PictureStage.VersionIn(jointSpace),
+                        LookAsync,
+                        both.Token
+                    );
 
             async Task<PictureDescription> LookAsync()
             {
@@ -104,13 +163,26 @@ public sealed class Describer(
                 return await FindSeenAsync(tenantId, contentHash, both.Token) is { } known
                     ? await picture.PlaceAsync(info, known, space, f => context.Report(PictureStage.Name, f), both.Token)
                     : await picture.RunAsync(
-                        info, space, blobs.DerivedFolder(tenantId, contentHash, StreamFiles.ThumbnailKind), f => context.Report(PictureStage.Name, f), both.Token);
+                        info,
+                        space,
+                        blobs.DerivedFolder(tenantId, contentHash, StreamFiles.ThumbnailKind),
+                        f => context.Report(PictureStage.Name, f),
+                        both.Token
+                    );
             }
 
-            async Task<SoundDescription?> SoundAsync() => !withSound
-                ? null
-                : await StageAsync(context, tenantId, contentHash, SoundStage.Name, SoundStage.Version,
-                    () => sound.RunAsync(info, f => context.Report(SoundStage.Name, f), both.Token), both.Token);
+            async Task<SoundDescription?> SoundAsync() =>
+                !withSound
+                    ? null
+                    : await StageAsync(
+                        context,
+                        tenantId,
+                        contentHash,
+                        SoundStage.Name,
+                        SoundStage.Version,
+                        () => sound.RunAsync(info, f => context.Report(SoundStage.Name, f), both.Token),
+                        both.Token
+                    );
         }
         catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed)
         {
@@ -133,7 +205,14 @@ public sealed class Describer(
     }
 
     private async Task<T> StageAsync<T>(
-        JobContext context, string tenantId, string contentHash, string stage, string version, Func<Task<T>> run, CancellationToken ct)
+        JobContext context,
+        string tenantId,
+        string contentHash,
+        string stage,
+        string version,
+        Func<Task<T>> run,
+        CancellationToken ct
+    )
     {
         if (await stages.FindAsync(tenantId, contentHash, stage, version, ct) is { } stored)
         {
@@ -148,7 +227,10 @@ public sealed class Describer(
 
     private static async Task<T> StopOthersOnFailure<T>(Task<T> stage, CancellationTokenSource others)
     {
-        try { return await stage; }
+        try
+        {
+            return await stage;
+        }
         catch
         {
             await others.CancelAsync();

@@ -39,18 +39,25 @@ public sealed class DescriberModels : IDisposable
 
     /// <summary>Names and places of objects.</summary>
     public ObjectDetector Objects => _objects.Value;
+
     /// <summary>Writing in the picture.</summary>
     public OnScreenTextReader Text => _text.Value;
+
     /// <summary>Where somebody speaks.</summary>
     public VoiceActivityDetector Voice => _voice.Value;
+
     /// <summary>What is said.</summary>
     public SpeechRecognizer Speech => _speech.Value;
+
     /// <summary>Sentences as vectors.</summary>
     public TextEncoder Sentences => _sentences.Value;
+
     /// <summary>What a picture shows, as numbers that <see cref="JointSpace"/> reads.</summary>
     public PictureFeatures Features => _features.Value;
+
     /// <summary>How a picture looks; runs <see cref="Features"/>.</summary>
     public LookDescriber Looks => _looks.Value;
+
     /// <summary>Pictures and sentences as points of one space: that which the settings choose.</summary>
     public IVisualSpace Joint => Space(JointSpaceName);
 
@@ -66,8 +73,14 @@ public sealed class DescriberModels : IDisposable
 
     /// <summary>A space by its name.</summary>
     /// <exception cref="ModelStoreException">There is no such space, or what it needs is not ready.</exception>
-    public IVisualSpace Space(string name) => _spaces.GetOrAdd(name, _ => new(() =>
-        _store.Heads.Any(head => head.Space == name) ? JointSpace.Open(_store, Sentences, name) : _store.Own.OpenSpace(name))).Value;
+    public IVisualSpace Space(string name) =>
+        _spaces
+            .GetOrAdd(name, _ =>
+                new(() =>
+                    _store.Heads.Any(head => head.Space == name) ? JointSpace.Open(_store, Sentences, name) : _store.Own.OpenSpace(name)
+                )
+            )
+            .Value;
 
     /// <summary>The space of what is searched: the settings' own while nothing is described, and where its model is gone.</summary>
     public string VectorsOf(string? searched) =>
@@ -81,12 +94,13 @@ public sealed class DescriberModels : IDisposable
     /// <param name="pixels">The picture.</param>
     /// <param name="seen">What the detector says of it, where that is known already.</param>
     /// <param name="features">What <see cref="Features"/> says of it, where that is known already.</param>
-    internal JointPicture Place(IVisualSpace space, PixelBuffer pixels, FrameObjects? seen = null, float[]? features = null) => space switch
-    {
-        JointSpace head => head.Describe((seen ?? Objects.Detect(pixels)).Layers, features ?? Looks.Describe(pixels).Features),
-        PackSpace pack => pack.Describe(pixels),
-        _ => throw new InvalidOperationException($"Nothing places pictures in the space {space.Name}."),
-    };
+    internal JointPicture Place(IVisualSpace space, PixelBuffer pixels, FrameObjects? seen = null, float[]? features = null) =>
+        space switch
+        {
+            JointSpace head => head.Describe((seen ?? Objects.Detect(pixels)).Layers, features ?? Looks.Describe(pixels).Features),
+            PackSpace pack => pack.Describe(pixels),
+            _ => throw new InvalidOperationException($"Nothing places pictures in the space {space.Name}."),
+        };
 
     /// <inheritdoc/>
     public void Dispose()
@@ -102,7 +116,8 @@ public sealed class DescriberModels : IDisposable
             pack.Dispose();
         }
 
-        static void Close<T>(Lazy<T> model) where T : IDisposable
+        static void Close<T>(Lazy<T> model)
+            where T : IDisposable
         {
             if (model.IsValueCreated)
             {

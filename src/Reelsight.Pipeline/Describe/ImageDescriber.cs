@@ -14,6 +14,7 @@ public sealed class ImageDescriber(IStageStore stages, ISpaceStore spaces, Media
 {
     /// <summary>Name of the stage.</summary>
     public const string Name = "image";
+
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
     public const string Version = "3";
 
@@ -27,7 +28,9 @@ public sealed class ImageDescriber(IStageStore stages, ISpaceStore spaces, Media
         FindAsync(tenantId, contentHash, models.VectorsOf(spaces.Searched(tenantId)), ct);
 
     private async Task<ImageDescription?> FindAsync(string tenantId, string contentHash, string jointSpace, CancellationToken ct) =>
-        await stages.FindAsync(tenantId, contentHash, Name, VersionIn(jointSpace), ct) is { } stored ? StageOutput.Read<ImageDescription>(stored) : null;
+        await stages.FindAsync(tenantId, contentHash, Name, VersionIn(jointSpace), ct) is { } stored
+            ? StageOutput.Read<ImageDescription>(stored)
+            : null;
 
     /// <summary>Describes the first picture of a file that has one, in the space that the tenant searches.</summary>
     /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
@@ -56,7 +59,10 @@ public sealed class ImageDescriber(IStageStore stages, ISpaceStore spaces, Media
             {
                 using (frame)
                 {
-                    var description = await Task.Run(() => Describe(new PixelBuffer(frame.Rgb, frame.Width, frame.Height), models.Space(jointSpace)), ct);
+                    var description = await Task.Run(
+                        () => Describe(new PixelBuffer(frame.Rgb, frame.Width, frame.Height), models.Space(jointSpace)),
+                        ct
+                    );
                     await stages.PutAsync(tenantId, media.ContentHash, Name, VersionIn(jointSpace), StageOutput.Write(description), ct);
                     return description;
                 }
@@ -85,8 +91,15 @@ public sealed class ImageDescriber(IStageStore stages, ISpaceStore spaces, Media
         };
     }
 
-    private static SeenObject See(PixelBuffer pixels, DetectedObject o) => new(
-        o.Label, o.Score, o.Box.X, o.Box.Y, o.Box.Width, o.Box.Height,
-        [.. ColourNamer.Name(pixels, o.Box).Where(c => c.Share >= ObjectFacts.MinColourShare).Select(c => c.Name)],
-        [.. o.Alternatives.Where(a => a.Score >= ObjectFacts.MinAlternative).Select(a => new Alternative(a.Label, a.Score))]);
+    private static SeenObject See(PixelBuffer pixels, DetectedObject o) =>
+        new(
+            o.Label,
+            o.Score,
+            o.Box.X,
+            o.Box.Y,
+            o.Box.Width,
+            o.Box.Height,
+            [.. ColourNamer.Name(pixels, o.Box).Where(c => c.Share >= ObjectFacts.MinColourShare).Select(c => c.Name)],
+            [.. o.Alternatives.Where(a => a.Score >= ObjectFacts.MinAlternative).Select(a => new Alternative(a.Label, a.Score))]
+        );
 }

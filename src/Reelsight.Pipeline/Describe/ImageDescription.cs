@@ -8,18 +8,27 @@ public sealed record ImageDescription
 {
     /// <summary>Width in pixels, upright.</summary>
     public required int Width { get; init; }
+
     /// <summary>Height in pixels, upright.</summary>
     public required int Height { get; init; }
+
     /// <summary>Objects, surest first.</summary>
     public required IReadOnlyList<SeenObject> Objects { get; init; }
+
     /// <summary>Lines of writing, in reading order.</summary>
     public required IReadOnlyList<ReadLine> Lines { get; init; }
-    /// <summary>How it looks: <see cref="Spaces.LookAlikeDimension"/> numbers of length 1 in <see cref="Spaces.LookAlike"/>, zeros for a blank one.</summary>
+
+    /// <summary>
+    /// How it looks: <see cref="Spaces.LookAlikeDimension"/> numbers of length 1 in <see cref="Spaces.LookAlike"/>, zeros for a blank one.
+    /// </summary>
     public required float[] LookAlike { get; init; }
+
     /// <summary>How it would look in footage that was edited, or if it is itself an edit of it.</summary>
     public required IReadOnlyList<LookView> Edits { get; init; }
+
     /// <summary>What it shows: numbers of length 1 in the joint space.</summary>
     public required float[] Joint { get; init; }
+
     /// <summary>What it is likely to show, likeliest first.</summary>
     public required IReadOnlyList<ClipTag> Tags { get; init; }
 }
@@ -34,4 +43,12 @@ public sealed record ImageDescription
 /// <param name="Colours">Colour names that cover a notable share of it, most first.</param>
 /// <param name="Alternatives">What else the detector took it for, surest first.</param>
 public sealed record SeenObject(
-    string Label, double Confidence, float X, float Y, float Width, float Height, IReadOnlyList<string> Colours, IReadOnlyList<Alternative> Alternatives);
+    string Label,
+    double Confidence,
+    float X,
+    float Y,
+    float Width,
+    float Height,
+    IReadOnlyList<string> Colours,
+    IReadOnlyList<Alternative> Alternatives
+);

@@ -6,7 +6,13 @@ namespace Reelsight.Pipeline.Describe;
 /// Puts what is seen in a picture where search reads it: as the evidence of a video with one clip of one second, in which everything is in
 /// view all along. So pictures are searched, ranked and explained like videos; who shows the hits leaves the second out.
 /// </summary>
-public sealed class ImageIndexer(ImageDescriber images, MediaSources sources, IDescribedStore described, ISpaceStore spaces, DescriberModels models)
+public sealed class ImageIndexer(
+    ImageDescriber images,
+    MediaSources sources,
+    IDescribedStore described,
+    ISpaceStore spaces,
+    DescriberModels models
+)
 {
     private const double LengthSec = 1;
 
@@ -29,7 +35,16 @@ public sealed class ImageIndexer(ImageDescriber images, MediaSources sources, ID
         await using (media)
         {
             var image = await images.DescribeAsync(tenantId, media, vectors, ct);
-            await described.PutAsync(tenantId, contentHash, $"{ImageDescriber.Name}-{ImageDescriber.VersionIn(vectors)}", Describe(image, vectors) with { Space = space }, ct);
+            await described.PutAsync(
+                tenantId,
+                contentHash,
+                $"{ImageDescriber.Name}-{ImageDescriber.VersionIn(vectors)}",
+                Describe(image, vectors) with
+                {
+                    Space = space,
+                },
+                ct
+            );
         }
     }
 
@@ -42,7 +57,12 @@ public sealed class ImageIndexer(ImageDescriber images, MediaSources sources, ID
             Evidence = evidence,
             Vectors =
             [
-                new VectorSet(Spaces.Text, VectorUnit.Evidence, Spaces.TextDimension, DescribedAssembly.Sentences(evidence, models.Sentences)),
+                new VectorSet(
+                    Spaces.Text,
+                    VectorUnit.Evidence,
+                    Spaces.TextDimension,
+                    DescribedAssembly.Sentences(evidence, models.Sentences)
+                ),
                 new VectorSet(vectors, VectorUnit.Clip, image.Joint.Length, image.Joint),
                 new VectorSet(Spaces.LookAlike, VectorUnit.Clip, Spaces.LookAlikeDimension, image.LookAlike),
             ],
@@ -50,27 +70,29 @@ public sealed class ImageIndexer(ImageDescriber images, MediaSources sources, ID
         };
     }
 
-    private static Evidence Thing(SeenObject seen) => new()
-    {
-        Kind = EvidenceKind.Object,
-        Text = seen.Label,
-        StartSec = 0,
-        EndSec = LengthSec,
-        Confidence = seen.Confidence,
-        Source = PictureStage.ObjectSource,
-        Sightings = [new Sighting(0, seen.X, seen.Y, seen.Width, seen.Height, (float)seen.Confidence)],
-        Colours = seen.Colours,
-        Alternatives = seen.Alternatives,
-    };
+    private static Evidence Thing(SeenObject seen) =>
+        new()
+        {
+            Kind = EvidenceKind.Object,
+            Text = seen.Label,
+            StartSec = 0,
+            EndSec = LengthSec,
+            Confidence = seen.Confidence,
+            Source = PictureStage.ObjectSource,
+            Sightings = [new Sighting(0, seen.X, seen.Y, seen.Width, seen.Height, (float)seen.Confidence)],
+            Colours = seen.Colours,
+            Alternatives = seen.Alternatives,
+        };
 
-    private static Evidence Line(ReadLine line) => new()
-    {
-        Kind = EvidenceKind.OnScreenText,
-        Text = line.Text,
-        StartSec = 0,
-        EndSec = LengthSec,
-        Confidence = line.Confidence,
-        Source = PictureStage.TextSource,
-        Sightings = [new Sighting(0, line.X, line.Y, line.Width, line.Height, (float)line.Confidence)],
-    };
+    private static Evidence Line(ReadLine line) =>
+        new()
+        {
+            Kind = EvidenceKind.OnScreenText,
+            Text = line.Text,
+            StartSec = 0,
+            EndSec = LengthSec,
+            Confidence = line.Confidence,
+            Source = PictureStage.TextSource,
+            Sightings = [new Sighting(0, line.X, line.Y, line.Width, line.Height, (float)line.Confidence)],
+        };
 }

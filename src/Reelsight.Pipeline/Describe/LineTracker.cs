@@ -72,26 +72,30 @@ public sealed class LineTracker
         }
 
         var line = open.Best;
-        _closed.Add(new Evidence
-        {
-            Kind = EvidenceKind.OnScreenText,
-            Text = line.Text,
-            StartSec = open.StartSec,
-            EndSec = endSec,
-            Confidence = line.Confidence,
-            Source = PictureStage.TextSource,
-            Sightings = [new Sighting(open.StartSec, line.X, line.Y, line.Width, line.Height, (float)line.Confidence)],
-        });
+        _closed.Add(
+            new Evidence
+            {
+                Kind = EvidenceKind.OnScreenText,
+                Text = line.Text,
+                StartSec = open.StartSec,
+                EndSec = endSec,
+                Confidence = line.Confidence,
+                Source = PictureStage.TextSource,
+                Sightings = [new Sighting(open.StartSec, line.X, line.Y, line.Width, line.Height, (float)line.Confidence)],
+            }
+        );
     }
 
     // Someone typing makes a line grow: the longer reading says more. Otherwise the surer one wins.
     private static ReadLine Better(ReadLine a, ReadLine b) =>
         b.Text.StartsWith(a.Text, StringComparison.Ordinal) ? b
         : a.Text.StartsWith(b.Text, StringComparison.Ordinal) ? a
-        : b.Confidence > a.Confidence ? b : a;
+        : b.Confidence > a.Confidence ? b
+        : a;
 
     private static bool SamePlace(ReadLine a, ReadLine b) =>
-        Math.Abs(a.Y + a.Height / 2 - b.Y - b.Height / 2) < Math.Max(a.Height, b.Height) && Math.Abs(a.X - b.X) < Math.Max(a.Height, b.Height) * 2;
+        Math.Abs(a.Y + a.Height / 2 - b.Y - b.Height / 2) < Math.Max(a.Height, b.Height)
+        && Math.Abs(a.X - b.X) < Math.Max(a.Height, b.Height) * 2;
 
     private static bool SameReading(string a, string b)
     {

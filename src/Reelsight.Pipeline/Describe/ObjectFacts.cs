@@ -59,43 +59,46 @@ internal sealed class ObjectFacts
         }
     }
 
-    private Evidence Fact(ObjectTrack track, double shotEndSec) => new()
-    {
-        Kind = EvidenceKind.Object,
-        Text = track.Label,
-        StartSec = track.StartSec,
-        EndSec = NextFrameAfter(track.EndSec, shotEndSec),
-        Confidence = track.BestScore,
-        Source = PictureStage.ObjectSource,
-        Sightings = [.. track.Observations.Select(o => new Sighting(o.TimeSec, o.Box.X, o.Box.Y, o.Box.Width, o.Box.Height, o.Score))],
-        Colours = Colours(track),
-        Alternatives = Alternatives(track),
-        Moving = track.Moving,
-    };
+    private Evidence Fact(ObjectTrack track, double shotEndSec) =>
+        new()
+        {
+            Kind = EvidenceKind.Object,
+            Text = track.Label,
+            StartSec = track.StartSec,
+            EndSec = NextFrameAfter(track.EndSec, shotEndSec),
+            Confidence = track.BestScore,
+            Source = PictureStage.ObjectSource,
+            Sightings = [.. track.Observations.Select(o => new Sighting(o.TimeSec, o.Box.X, o.Box.Y, o.Box.Width, o.Box.Height, o.Score))],
+            Colours = Colours(track),
+            Alternatives = Alternatives(track),
+            Moving = track.Moving,
+        };
 
     // What is seen in a frame holds until the next one is looked at.
     private double NextFrameAfter(double timeSec, double endSec)
     {
         var next = ~_frameTimes.BinarySearch(timeSec + 1e-9);
-        return next >= 0 && next < _frameTimes.Count ? Math.Min(_frameTimes[next], Math.Max(endSec, timeSec + 0.001)) : Math.Max(endSec, timeSec + 0.001);
+        return next >= 0 && next < _frameTimes.Count
+            ? Math.Min(_frameTimes[next], Math.Max(endSec, timeSec + 0.001))
+            : Math.Max(endSec, timeSec + 0.001);
     }
 
     // The mean over all sightings, so that a label that came up once does not count for much.
     private static List<Alternative> Alternatives(ObjectTrack track) =>
-    [
-        .. track.Votes
-            .Where(vote => vote.Label != track.Label && vote.Score >= MinAlternative)
-            .OrderByDescending(vote => vote.Score)
-            .Select(vote => new Alternative(vote.Label, vote.Score)),
-    ];
+        [
+            .. track
+                .Votes.Where(vote => vote.Label != track.Label && vote.Score >= MinAlternative)
+                .OrderByDescending(vote => vote.Score)
+                .Select(vote => new Alternative(vote.Label, vote.Score)),
+        ];
 
     private List<string> Colours(ObjectTrack track) =>
-    [
-        .. track.Observations
-            .SelectMany(o => _colours.GetValueOrDefault((o.TimeSec, o.Box)) ?? [])
-            .GroupBy(c => c.Name, (name, shares) => (Name: name, Share: shares.Sum(c => c.Share) / track.Observations.Count))
-            .Where(c => c.Share >= MinColourShare)
-            .OrderByDescending(c => c.Share)
-            .Select(c => c.Name),
-    ];
+        [
+            .. track
+                .Observations.SelectMany(o => _colours.GetValueOrDefault((o.TimeSec, o.Box)) ?? [])
+                .GroupBy(c => c.Name, (name, shares) => (Name: name, Share: shares.Sum(c => c.Share) / track.Observations.Count))
+                .Where(c => c.Share >= MinColourShare)
+                .OrderByDescending(c => c.Share)
+                .Select(c => c.Name),
+        ];
 }

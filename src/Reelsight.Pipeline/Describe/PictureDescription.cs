@@ -7,20 +7,28 @@ public sealed record PictureDescription
 {
     /// <summary>Where the last frame ends; may differ from what the container says.</summary>
     public required double EndSec { get; init; }
+
     /// <summary>Stretches between cuts, in order, without gaps.</summary>
     public required IReadOnlyList<ShotRange> Shots { get; init; }
+
     /// <summary>2-10 s pieces aligned to the shots, in order, without gaps.</summary>
     public required IReadOnlyList<Clip> Clips { get; init; }
+
     /// <summary>Tracked objects and on-screen lines.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
+
     /// <summary>Clips × the dimension of <see cref="Frames"/>.</summary>
     public required float[] Joint { get; init; }
+
     /// <summary>The frames that were placed in the joint space, one by one.</summary>
     public required FrameSet Frames { get; init; }
+
     /// <summary>Clips × <see cref="Spaces.LookAlikeDimension"/>.</summary>
     public required float[] LookAlikes { get; init; }
+
     /// <summary>Brightness of each second, 0-1.</summary>
     public IReadOnlyList<float> Brightness { get; init; } = [];
+
     /// <summary>Whether the file broke off before its stated end.</summary>
     public bool Truncated { get; init; }
 }
@@ -33,10 +41,13 @@ public sealed record SoundDescription
 {
     /// <summary>Spoken phrases.</summary>
     public required IReadOnlyList<Evidence> Phrases { get; init; }
+
     /// <summary>Whether anything audible is there at all.</summary>
     public required bool Audible { get; init; }
+
     /// <summary>Loudness of each second, dB of full scale; empty without a sound track.</summary>
     public required IReadOnlyList<float> LoudnessDb { get; init; }
+
     /// <summary>Where the sound ends, seconds; 0 without a sound track.</summary>
     public required double EndSec { get; init; }
 }

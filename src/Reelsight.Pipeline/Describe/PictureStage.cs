@@ -13,8 +13,10 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
 {
     /// <summary>Name of the stage.</summary>
     public const string Name = "picture";
+
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
     public const string Version = "7";
+
     // Print of 14 pixels in a 720p frame can still be read at this size.
     internal const int LongSide = 960;
     private const int FramesAhead = 2;
@@ -31,9 +33,24 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
     /// <param name="progress">Receives 0-1.</param>
     /// <param name="ct">Stops the decoder and the models.</param>
     /// <exception cref="MediaException">Not one frame can be decoded.</exception>
-    public async Task<PictureDescription> RunAsync(MediaInfo info, IVisualSpace space, string thumbnailFolder, Action<double> progress, CancellationToken ct)
+    public async Task<PictureDescription> RunAsync(
+        MediaInfo info,
+        IVisualSpace space,
+        string thumbnailFolder,
+        Action<double> progress,
+        CancellationToken ct
+    )
     {
-        var pass = new VisualPass(tools, info, new VisualPassOptions { ThumbnailFolder = thumbnailFolder, LongSide = LongSide, SkipUnreferenced = true });
+        var pass = new VisualPass(
+            tools,
+            info,
+            new VisualPassOptions
+            {
+                ThumbnailFolder = thumbnailFolder,
+                LongSide = LongSide,
+                SkipUnreferenced = true,
+            }
+        );
         var objects = new ObjectFacts();
         var lines = new LineTracker();
         var watch = new SceneWatch((pixels, place) => SeenFrame.Look(models, pixels, place ? space : null));
@@ -98,9 +115,15 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
                 objects.Add(timeSec, Pixels(frame), found.Objects!.Objects);
             }
 
-            frames.Add(scene.Looked && found.Joint is { } place
-                ? new FrameVectors(timeSec, found.LookAlike, place, Looked: true)
-                : frames[^1] with { TimeSec = timeSec, Looked = false });
+            frames.Add(
+                scene.Looked && found.Joint is { } place
+                    ? new FrameVectors(timeSec, found.LookAlike, place, Looked: true)
+                    : frames[^1] with
+                    {
+                        TimeSec = timeSec,
+                        Looked = false,
+                    }
+            );
             brightness.Add(timeSec, Pixels(frame));
             text.See(timeSec, Pixels(frame), scene.IsNew);
             ahead.Dequeue();
@@ -119,7 +142,13 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
     /// <param name="progress">Receives 0-1.</param>
     /// <param name="ct">Stops the decoder and the models.</param>
     /// <exception cref="MediaException">Not one frame can be decoded.</exception>
-    public async Task<PictureDescription> PlaceAsync(MediaInfo info, PictureDescription known, IVisualSpace space, Action<double> progress, CancellationToken ct)
+    public async Task<PictureDescription> PlaceAsync(
+        MediaInfo info,
+        PictureDescription known,
+        IVisualSpace space,
+        Action<double> progress,
+        CancellationToken ct
+    )
     {
         var pass = new VisualPass(tools, info, new VisualPassOptions { LongSide = LongSide, SkipUnreferenced = true });
         var watch = new SceneWatch((pixels, place) => new SeenFrame(null, place ? models.Place(space, pixels) : null, null));
@@ -138,8 +167,16 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
                 }
             }
         }
-        var (joint, tags) = new ClipVectors(frames).Joint([.. known.Clips.Select(clip => new TimeRange(clip.StartSec, clip.EndSec))], space);
-        return known with { Clips = [.. known.Clips.Select((clip, i) => clip with { Tags = tags[i] })], Joint = joint, Frames = Placed(frames, space) };
+        var (joint, tags) = new ClipVectors(frames).Joint(
+            [.. known.Clips.Select(clip => new TimeRange(clip.StartSec, clip.EndSec))],
+            space
+        );
+        return known with
+        {
+            Clips = [.. known.Clips.Select((clip, i) => clip with { Tags = tags[i] })],
+            Joint = joint,
+            Frames = Placed(frames, space),
+        };
     }
 
     private static FrameSet Placed(List<FrameVectors> frames, IVisualSpace space)
@@ -154,6 +191,8 @@ public sealed class PictureStage(MediaTools tools, DescriberModels models)
     private static string? ThumbnailOf(TimeRange clip, IReadOnlyList<Thumbnail> thumbnails)
     {
         var middle = (clip.StartSec + clip.EndSec) / 2;
-        return thumbnails.MinBy(t => Math.Abs(t.TimeSec - middle)) is { } nearest ? $"{StreamFiles.ThumbnailKind}/{nearest.FileName}" : null;
+        return thumbnails.MinBy(t => Math.Abs(t.TimeSec - middle)) is { } nearest
+            ? $"{StreamFiles.ThumbnailKind}/{nearest.FileName}"
+            : null;
     }
 }

@@ -36,7 +36,10 @@ public sealed class ReferencePictures(IAssetStore assets, MediaSources sources, 
         }
         catch (PermanentFailureException e)
         {
-            throw new PermanentFailureException(new Failure(e.Failure.Code, $"The picture in the asset {assetId} cannot be used: {e.Failure.Message}"), e);
+            throw new PermanentFailureException(
+                new Failure(e.Failure.Code, $"The picture in the asset {assetId} cannot be used: {e.Failure.Message}"),
+                e
+            );
         }
     }
 }

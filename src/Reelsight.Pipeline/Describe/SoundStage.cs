@@ -9,6 +9,7 @@ public sealed class SoundStage(MediaTools tools, DescriberModels models)
 {
     /// <summary>Name of the stage.</summary>
     public const string Name = "sound";
+
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
     public const string Version = "2";
 
@@ -20,7 +21,13 @@ public sealed class SoundStage(MediaTools tools, DescriberModels models)
     {
         if (info.Audio is null)
         {
-            return new SoundDescription { Phrases = [], Audible = false, LoudnessDb = [], EndSec = 0 };
+            return new SoundDescription
+            {
+                Phrases = [],
+                Audible = false,
+                LoudnessDb = [],
+                EndSec = 0,
+            };
         }
 
         var pass = new SoundPass(tools, info);
@@ -41,15 +48,18 @@ public sealed class SoundStage(MediaTools tools, DescriberModels models)
         speech.Finish(phrases);
         return new SoundDescription
         {
-            Phrases = [.. phrases.Select(p => new Evidence
-            {
-                Kind = EvidenceKind.Speech,
-                Text = p.Text,
-                StartSec = p.StartSec,
-                EndSec = p.EndSec,
-                Confidence = p.Confidence,
-                Source = models.Speech.Name,
-            })],
+            Phrases =
+            [
+                .. phrases.Select(p => new Evidence
+                {
+                    Kind = EvidenceKind.Speech,
+                    Text = p.Text,
+                    StartSec = p.StartSec,
+                    EndSec = p.EndSec,
+                    Confidence = p.Confidence,
+                    Source = models.Speech.Name,
+                }),
+            ],
             Audible = !pass.Result.IsSilent,
             LoudnessDb = pass.Result.LoudnessDb,
             EndSec = pass.Result.DurationSec,

@@ -25,9 +25,10 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
     private readonly ConcurrentDictionary<(string Space, string Words), float[]> _sentences = new();
 
     /// <summary>Why there are no embeddings in the space that a tenant searches, in one sentence; null when there are.</summary>
-    public string? Refusal(string tenantId) => models.Space(SpaceOf(tenantId)) is { Dimension: not Dimension } space
-        ? $"The space that is searched, {space.Name}, has vectors of {space.Dimension} numbers; embeddings have {Dimension}. Ask again after switching to a space that has them (reelsight spaces list)."
-        : null;
+    public string? Refusal(string tenantId) =>
+        models.Space(SpaceOf(tenantId)) is { Dimension: not Dimension } space
+            ? $"The space that is searched, {space.Name}, has vectors of {space.Dimension} numbers; embeddings have {Dimension}. Ask again after switching to a space that has them (reelsight spaces list)."
+            : null;
 
     /// <summary>The vector of a text that is not blank.</summary>
     public float[] Text(string tenantId, string text) => models.Space(SpaceOf(tenantId)).Encode(text);
@@ -46,7 +47,13 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
 
     /// <summary>The vectors of sound or a video.</summary>
     /// <exception cref="PermanentFailureException">The media does not fit the request, or cannot be decoded.</exception>
-    public async Task<Embedded> TimedAsync(JobContext context, string tenantId, OpenMedia media, EmbeddingRequest request, CancellationToken ct)
+    public async Task<Embedded> TimedAsync(
+        JobContext context,
+        string tenantId,
+        OpenMedia media,
+        EmbeddingRequest request,
+        CancellationToken ct
+    )
     {
         if (Refusal(tenantId) is { } refusal)
         {
@@ -89,8 +96,14 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
 
     private TimeRange Check(MediaInfo info, EmbeddingRequest request)
     {
-        try { limits?.Check(info); }
-        catch (MediaException e) { throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e); }
+        try
+        {
+            limits?.Check(info);
+        }
+        catch (MediaException e)
+        {
+            throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
+        }
         if (request.IsVideo && info.Kind != MediaKind.Video)
         {
             throw Unfit(FailureCodes.UnsupportedMediaType, $"The file is {info.MimeType}; a video is needed.");
@@ -103,8 +116,12 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
 
         if (request.StartSec >= info.DurationSec || request.EndSec > info.DurationSec + EndTolerance)
         {
-            throw Unfit(FailureCodes.ParameterInvalid, FormattableString.Invariant(
-                $"The range from {request.StartSec:0.###} to {request.EndSec ?? info.DurationSec:0.###} s does not lie inside the file, which lasts {info.DurationSec:0.###} s."));
+            throw Unfit(
+                FailureCodes.ParameterInvalid,
+                FormattableString.Invariant(
+                    $"The range from {request.StartSec:0.###} to {request.EndSec ?? info.DurationSec:0.###} s does not lie inside the file, which lasts {info.DurationSec:0.###} s."
+                )
+            );
         }
 
         return new TimeRange(request.StartSec, Math.Min(request.EndSec ?? info.DurationSec, info.DurationSec));
@@ -115,7 +132,12 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
 
     private static PermanentFailureException Unfit(string code, string sentence) => new(new Failure(code, sentence));
 
-    private static IEnumerable<EmbeddedSegment> Vectors(SegmentVectors vectors, EmbeddingRequest request, TimeRange whole, IReadOnlyList<Clip> clips)
+    private static IEnumerable<EmbeddedSegment> Vectors(
+        SegmentVectors vectors,
+        EmbeddingRequest request,
+        TimeRange whole,
+        IReadOnlyList<Clip> clips
+    )
     {
         List<(TimeRange Range, bool Whole)> ranges = [];
         if (request.Segments)
@@ -135,8 +157,7 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
             shown.Add(new(EmbeddingOptions.Fused, [.. ranges.Select((_, i) => Together(byOption.Values.Select(all => all[i])))]));
         }
 
-        return
-            from option in shown
+        return from option in shown
             from place in Enumerable.Range(0, ranges.Count)
             let vector = option.Value[place]
             where vector is not null

@@ -12,7 +12,13 @@ namespace Reelsight.Pipeline.Embed;
 /// the same task about the same bytes costs nothing; a task that is ready keeps its content until it is forgotten.
 /// </summary>
 public sealed class EmbeddingJobs(
-    IResourceStore<EmbeddingTaskRecord> tasks, IStageStore stages, MediaSources sources, ContentUse contents, Embedder embedder, TimeProvider clock) : IJobHandler
+    IResourceStore<EmbeddingTaskRecord> tasks,
+    IStageStore stages,
+    MediaSources sources,
+    ContentUse contents,
+    Embedder embedder,
+    TimeProvider clock
+) : IJobHandler
 {
     private const string Stage = "embed";
 
@@ -51,11 +57,23 @@ public sealed class EmbeddingJobs(
     public async Task FailAsync(Job job, Failure failure, CancellationToken ct)
     {
         string? hash = null;
-        await tasks.ChangeAsync(job.TenantId, job.SubjectId, task =>
-        {
-            hash = task.ContentHash;
-            return task with { State = EmbeddingTaskRecord.Failed, Failure = failure, ContentHash = null, UpdatedAt = clock.GetUtcNow() };
-        }, [], ct);
+        await tasks.ChangeAsync(
+            job.TenantId,
+            job.SubjectId,
+            task =>
+            {
+                hash = task.ContentHash;
+                return task with
+                {
+                    State = EmbeddingTaskRecord.Failed,
+                    Failure = failure,
+                    ContentHash = null,
+                    UpdatedAt = clock.GetUtcNow(),
+                };
+            },
+            [],
+            ct
+        );
         await contents.ReleaseAsync(job.TenantId, hash);
     }
 
@@ -72,19 +90,26 @@ public sealed class EmbeddingJobs(
         MediaSource source = task.ContentHash is { } hash
             ? new MediaSource.FromContent(hash, task.Filename ?? "the file")
             : new MediaSource.FromUrl(new Uri(task.SourceUrl!));
-        try { return await sources.OpenAsync(task.TenantId, source, ct); }
+        try
+        {
+            return await sources.OpenAsync(task.TenantId, source, ct);
+        }
         catch (FetchException e) when (!e.MayPass)
         {
             throw new PermanentFailureException(new Failure(FailureCodes.SourceUnavailable, e.Message), e);
         }
     }
 
-    private Task<EmbeddingTaskRecord?> ChangeAsync(EmbeddingTaskRecord task, Func<EmbeddingTaskRecord, EmbeddingTaskRecord> change, CancellationToken ct) =>
-        tasks.ChangeAsync(task.TenantId, task.Id, t => change(t) with { UpdatedAt = clock.GetUtcNow() }, [], ct);
+    private Task<EmbeddingTaskRecord?> ChangeAsync(
+        EmbeddingTaskRecord task,
+        Func<EmbeddingTaskRecord, EmbeddingTaskRecord> change,
+        CancellationToken ct
+    ) => tasks.ChangeAsync(task.TenantId, task.Id, t => change(t) with { UpdatedAt = clock.GetUtcNow() }, [], ct);
 
     private string VersionOf(EmbeddingTaskRecord task)
     {
-        var settings = $"{embedder.SpaceOf(task.TenantId)} {embedder.VersionFor(task.TenantId)} {JsonSerializer.Serialize(task.Request, StageOutputJson.Default.EmbeddingRequest)}";
+        var settings =
+            $"{embedder.SpaceOf(task.TenantId)} {embedder.VersionFor(task.TenantId)} {JsonSerializer.Serialize(task.Request, StageOutputJson.Default.EmbeddingRequest)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings)));
     }
 }

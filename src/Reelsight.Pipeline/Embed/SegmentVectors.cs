@@ -19,13 +19,14 @@ public sealed class SegmentVectors(Described described, IVisualSpace space, Func
     /// <summary>The vector of one option for a range: length 1, or null.</summary>
     /// <param name="option">One of <see cref="EmbeddingOptions"/>, except fused.</param>
     /// <param name="range">Seconds.</param>
-    public float[]? Of(string option, TimeRange range) => option switch
-    {
-        EmbeddingOptions.Visual => Pool(_seen, described.Clips.Select(c => range.Overlap(new(c.StartSec, c.EndSec)))),
-        EmbeddingOptions.Transcription => Said(range),
-        EmbeddingOptions.Audio => Heard(range),
-        _ => throw new ArgumentOutOfRangeException(nameof(option), option, "Only single options have vectors of their own."),
-    };
+    public float[]? Of(string option, TimeRange range) =>
+        option switch
+        {
+            EmbeddingOptions.Visual => Pool(_seen, described.Clips.Select(c => range.Overlap(new(c.StartSec, c.EndSec)))),
+            EmbeddingOptions.Transcription => Said(range),
+            EmbeddingOptions.Audio => Heard(range),
+            _ => throw new ArgumentOutOfRangeException(nameof(option), option, "Only single options have vectors of their own."),
+        };
 
     private float[]? Said(TimeRange range) => Pool(_said, described.Evidence.Select(e => Spoken(e, range)));
 
@@ -33,7 +34,9 @@ public sealed class SegmentVectors(Described described, IVisualSpace space, Func
     private float[]? Heard(TimeRange range)
     {
         var speechShare = range.Duration > 0 ? described.Evidence.Sum(e => Spoken(e, range)) / range.Duration : 0;
-        return Embedder.Together(new[] { Said(range), SoundWords.Say(described.LoudnessDb, range, speechShare) is { } words ? sentence(words) : null });
+        return Embedder.Together(
+            new[] { Said(range), SoundWords.Say(described.LoudnessDb, range, speechShare) is { } words ? sentence(words) : null }
+        );
     }
 
     private static double Spoken(Evidence evidence, TimeRange range) =>

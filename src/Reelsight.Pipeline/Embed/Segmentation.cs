@@ -41,7 +41,9 @@ internal static class Segmentation
     {
         var segments = new List<TimeRange>();
         var start = whole.StartSec;
-        foreach (var end in clips.Select(c => c.EndSec).Where(end => end > whole.StartSec && end < whole.EndSec - Tolerance).Append(whole.EndSec))
+        foreach (
+            var end in clips.Select(c => c.EndSec).Where(end => end > whole.StartSec && end < whole.EndSec - Tolerance).Append(whole.EndSec)
+        )
         {
             if (end - start < least - Tolerance && end < whole.EndSec)
             {

@@ -9,7 +9,8 @@ namespace Reelsight.Pipeline.Embed;
 internal static class SoundWords
 {
     // Speech close to a microphone lies between; the levels are RMS of whole seconds.
-    private const double QuietDb = -40, LoudDb = -15;
+    private const double QuietDb = -40,
+        LoudDb = -15;
     private const double MostlyShare = 0.5;
 
     /// <summary>A short sentence, or null where no sound was measured.</summary>
@@ -31,7 +32,12 @@ internal static class SoundWords
             return "silence";
         }
 
-        var level = audible.Average() switch { < (float)QuietDb => "quiet ", > (float)LoudDb => "loud ", _ => "" };
+        var level = audible.Average() switch
+        {
+            < (float)QuietDb => "quiet ",
+            > (float)LoudDb => "loud ",
+            _ => "",
+        };
         return speechShare switch
         {
             >= MostlyShare => $"{level}voices of people talking",

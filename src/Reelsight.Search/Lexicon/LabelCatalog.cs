@@ -19,10 +19,17 @@ public sealed class LabelCatalog
             var fields = line.Split('|', StringSplitOptions.TrimEntries);
             var senses = Words(fields.ElementAtOrDefault(1) ?? "", ' ');
             var number = _entries.Count;
-            _entries.Add(new LabelEntry(fields[0],
-                senses.FirstOrDefault(key => !key.StartsWith('+')),
-                [.. senses.Where(key => key.StartsWith('+')).Select(key => key[1..])]));
-            foreach (var (names, target) in ((string, Dictionary<string, List<int>>)[])[(fields.ElementAtOrDefault(2) ?? "", _otherNames), (fields.ElementAtOrDefault(3) ?? "", _parts)])
+            _entries.Add(
+                new LabelEntry(
+                    fields[0],
+                    senses.FirstOrDefault(key => !key.StartsWith('+')),
+                    [.. senses.Where(key => key.StartsWith('+')).Select(key => key[1..])]
+                )
+            );
+            foreach (
+                var (names, target) in ((string, Dictionary<string, List<int>>)[])
+                    [(fields.ElementAtOrDefault(2) ?? "", _otherNames), (fields.ElementAtOrDefault(3) ?? "", _parts)]
+            )
             {
                 foreach (var name in Words(names, ','))
                 {
@@ -34,7 +41,9 @@ public sealed class LabelCatalog
                 }
             }
         }
-        _numbers = _entries.Select((entry, number) => (entry.Label, number)).ToFrozenDictionary(e => e.Label, e => e.number, StringComparer.Ordinal);
+        _numbers = _entries
+            .Select((entry, number) => (entry.Label, number))
+            .ToFrozenDictionary(e => e.Label, e => e.number, StringComparer.Ordinal);
         Kinds = Lines("kinds.txt");
     }
 

@@ -5,14 +5,19 @@ public enum LabelRelation
 {
     /// <summary>The label's own name, or another name of the same thing.</summary>
     Same,
+
     /// <summary>The word is more special than the label: "worker" and person.</summary>
     MoreSpecial,
+
     /// <summary>The word is more general: "vehicle" and car.</summary>
     MoreGeneral,
+
     /// <summary>The word names a part of it: "hand" and person.</summary>
     Part,
+
     /// <summary>What people do with it: "sitting" and chair.</summary>
     Use,
+
     /// <summary>Another label that the detector gives such things when it errs: "car" and bus.</summary>
     MistakenFor,
 }
@@ -93,7 +98,9 @@ public sealed class LabelMap
     {
         var mistaken = OftenMistaken.Select(_catalog.NumberOf).ToList();
         return matches.Any(match => match.Relation != LabelRelation.MoreGeneral && mistaken.Contains(match.Label))
-            ? mistaken.Where(label => matches.All(match => match.Label != label)).Select(label => new LabelMatch(label, LabelRelation.MistakenFor))
+            ? mistaken
+                .Where(label => matches.All(match => match.Label != label))
+                .Select(label => new LabelMatch(label, LabelRelation.MistakenFor))
             : [];
     }
 
@@ -114,9 +121,13 @@ public sealed class LabelMap
     {
         var senses = _wordNet.Senses(lemma);
         // A kind is asked for by any of its frequent meanings: the first meaning of "food" has pizza under it, the second apples.
-        var general = senses.Take(3)
+        var general = senses
+            .Take(3)
             .SelectMany(sense => _labelsOfKind.GetValueOrDefault(sense.Offset) ?? [])
-            .Distinct().Order().Select(label => new LabelMatch(label, LabelRelation.MoreGeneral)).ToList();
+            .Distinct()
+            .Order()
+            .Select(label => new LabelMatch(label, LabelRelation.MoreGeneral))
+            .ToList();
         if (general.Count > 0)
         {
             return general;
@@ -130,7 +141,10 @@ public sealed class LabelMap
                 break;
             }
             // "printer" and "washer" are people only on paper
-            if (sense.LexicalFile == LexicalFiles.Person && senses.Skip(rank + 1).Take(2).Any(other => other.LexicalFile == LexicalFiles.Artifact))
+            if (
+                sense.LexicalFile == LexicalFiles.Person
+                && senses.Skip(rank + 1).Take(2).Any(other => other.LexicalFile == LexicalFiles.Artifact)
+            )
             {
                 break;
             }
@@ -138,10 +152,13 @@ public sealed class LabelMap
             {
                 return [new LabelMatch(same, LabelRelation.Same)];
             }
-            var nearest = _wordNet.Ancestors(sense)
+            var nearest = _wordNet
+                .Ancestors(sense)
                 .Where(ancestor => _labelOfSynset.ContainsKey(ancestor.Key))
-                .OrderBy(ancestor => ancestor.Value).ThenBy(ancestor => ancestor.Key)
-                .Select(ancestor => _labelOfSynset[ancestor.Key]).ToList();
+                .OrderBy(ancestor => ancestor.Value)
+                .ThenBy(ancestor => ancestor.Key)
+                .Select(ancestor => _labelOfSynset[ancestor.Key])
+                .ToList();
             if (nearest.Count > 0)
             {
                 return [new LabelMatch(nearest[0], LabelRelation.MoreSpecial)];

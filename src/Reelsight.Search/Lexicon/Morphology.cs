@@ -6,10 +6,28 @@ namespace Reelsight.Search.Lexicon;
 public sealed class Morphology
 {
     private static readonly (string Ending, string Base)[] NounRules =
-        [("ches", "ch"), ("shes", "sh"), ("ses", "s"), ("xes", "x"), ("zes", "z"), ("men", "man"), ("ies", "y"), ("s", "")];
+    [
+        ("ches", "ch"),
+        ("shes", "sh"),
+        ("ses", "s"),
+        ("xes", "x"),
+        ("zes", "z"),
+        ("men", "man"),
+        ("ies", "y"),
+        ("s", ""),
+    ];
 
     private static readonly (string Ending, string Base)[] VerbRules =
-        [("ies", "y"), ("es", "e"), ("es", ""), ("s", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", "")];
+    [
+        ("ies", "y"),
+        ("es", "e"),
+        ("es", ""),
+        ("s", ""),
+        ("ed", "e"),
+        ("ed", ""),
+        ("ing", "e"),
+        ("ing", ""),
+    ];
 
     private readonly Predicate<string> _isNoun;
     private readonly Predicate<string> _isVerb;
@@ -17,10 +35,16 @@ public sealed class Morphology
     private readonly Dictionary<string, string[]> _verbExceptions;
     private readonly ILookup<string, string> _irregularForms;
 
-    internal Morphology(Predicate<string> isNoun, Predicate<string> isVerb, Dictionary<string, string[]> nounExceptions, Dictionary<string, string[]> verbExceptions)
+    internal Morphology(
+        Predicate<string> isNoun,
+        Predicate<string> isVerb,
+        Dictionary<string, string[]> nounExceptions,
+        Dictionary<string, string[]> verbExceptions
+    )
     {
         (_isNoun, _isVerb, _nounExceptions, _verbExceptions) = (isNoun, isVerb, nounExceptions, verbExceptions);
-        _irregularForms = nounExceptions.Concat(verbExceptions)
+        _irregularForms = nounExceptions
+            .Concat(verbExceptions)
             .SelectMany(e => e.Value, (e, lemma) => (Form: e.Key, Lemma: lemma))
             .ToLookup(e => e.Lemma, e => e.Form, StringComparer.Ordinal);
     }
@@ -32,7 +56,8 @@ public sealed class Morphology
     public IReadOnlyList<string> VerbLemmas(string word) => Lemmas(word, _isVerb, VerbRules, _verbExceptions);
 
     /// <summary>Whether a lower-case word is the plural of a noun.</summary>
-    public bool IsPlural(string word) => !_isNoun(word) && NounLemmas(word).Any(lemma => lemma != word)
+    public bool IsPlural(string word) =>
+        !_isNoun(word) && NounLemmas(word).Any(lemma => lemma != word)
         || _nounExceptions.ContainsKey(word) && !_nounExceptions[word].Contains(word);
 
     /// <summary>
@@ -57,7 +82,9 @@ public sealed class Morphology
         foreach (var lemma in VerbLemmas(word))
         {
             var stem = lemma.EndsWith('e') ? lemma[..^1] : lemma;
-            foreach (var spelling in (string[])[lemma, Plural(lemma), stem + "ing", (IsConsonantY(lemma) ? lemma[..^1] + "i" : stem) + "ed"])
+            foreach (
+                var spelling in (string[])[lemma, Plural(lemma), stem + "ing", (IsConsonantY(lemma) ? lemma[..^1] + "i" : stem) + "ed"]
+            )
             {
                 Add(spelling);
             }
@@ -82,12 +109,23 @@ public sealed class Morphology
 
     private static string Plural(string lemma) =>
         IsConsonantY(lemma) ? lemma[..^1] + "ies"
-        : lemma.EndsWith('s') || lemma.EndsWith('x') || lemma.EndsWith('z') || lemma.EndsWith("ch", StringComparison.Ordinal) || lemma.EndsWith("sh", StringComparison.Ordinal) ? lemma + "es"
+        : lemma.EndsWith('s')
+        || lemma.EndsWith('x')
+        || lemma.EndsWith('z')
+        || lemma.EndsWith("ch", StringComparison.Ordinal)
+        || lemma.EndsWith("sh", StringComparison.Ordinal)
+            ? lemma + "es"
         : lemma + "s";
 
-    private static bool IsConsonantY(string word) => word.Length > 1 && word[^1] == 'y' && !"aeiou".Contains(word[^2], StringComparison.Ordinal);
+    private static bool IsConsonantY(string word) =>
+        word.Length > 1 && word[^1] == 'y' && !"aeiou".Contains(word[^2], StringComparison.Ordinal);
 
-    private static List<string> Lemmas(string word, Predicate<string> isWord, (string Ending, string Base)[] rules, Dictionary<string, string[]> exceptions)
+    private static List<string> Lemmas(
+        string word,
+        Predicate<string> isWord,
+        (string Ending, string Base)[] rules,
+        Dictionary<string, string[]> exceptions
+    )
     {
         var lemmas = new List<string>();
         void Add(string lemma)

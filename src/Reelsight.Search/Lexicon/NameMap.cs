@@ -24,7 +24,9 @@ public sealed class NameMap
             {
                 continue;
             }
-            foreach (var (offset, _) in wordNet.Ancestors(meaning).Where(ancestor => ancestor.Value <= MostSteps).Append(new(meaning.Offset, 0)))
+            foreach (
+                var (offset, _) in wordNet.Ancestors(meaning).Where(ancestor => ancestor.Value <= MostSteps).Append(new(meaning.Offset, 0))
+            )
             {
                 if (!_namesOfMeaning.TryGetValue(offset, out var list))
                 {

@@ -16,14 +16,19 @@ public static class LexicalFiles
 {
     /// <summary>The top of the hierarchy: person, animal, plant, food.</summary>
     public const int Tops = 3;
+
     /// <summary>Animals.</summary>
     public const int Animal = 5;
+
     /// <summary>Things people made.</summary>
     public const int Artifact = 6;
+
     /// <summary>Foods and drinks.</summary>
     public const int Food = 13;
+
     /// <summary>People.</summary>
     public const int Person = 18;
+
     /// <summary>Plants.</summary>
     public const int Plant = 20;
 

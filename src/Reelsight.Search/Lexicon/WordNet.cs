@@ -26,9 +26,11 @@ public sealed class WordNet
         _nounData = Read(folder, "data.noun");
         _verbs = new SortedLines(Read(folder, "index.verb"));
         Morphology = new Morphology(
-            IsNoun, IsVerb,
+            IsNoun,
+            IsVerb,
             Morphology.ReadExceptions(Read(folder, "noun.exc")),
-            Morphology.ReadExceptions(Read(folder, "verb.exc")));
+            Morphology.ReadExceptions(Read(folder, "verb.exc"))
+        );
     }
 
     /// <summary>Base forms and inflections.</summary>
@@ -44,7 +46,9 @@ public sealed class WordNet
             if (!File.Exists(Path.Combine(folder, name)))
             {
                 throw new FileNotFoundException(
-                    $"WordNet's file {name} is not in {folder}: install it with \"apt install wordnet-base\", or point {FolderVariable} at a folder that has it.", name);
+                    $"WordNet's file {name} is not in {folder}: install it with \"apt install wordnet-base\", or point {FolderVariable} at a folder that has it.",
+                    name
+                );
             }
         }
         return new WordNet(folder);
@@ -76,7 +80,9 @@ public sealed class WordNet
         return senses;
     }
 
-    /// <summary>The meaning that a sense key such as <c>car%1:06:00</c> names, or null. Keys outlive editions of the database; offsets do not.</summary>
+    /// <summary>
+    /// The meaning that a sense key such as <c>car%1:06:00</c> names, or null. Keys outlive editions of the database; offsets do not.
+    /// </summary>
     public Synset? BySenseKey(string key)
     {
         var lemma = key[..key.IndexOf('%', StringComparison.Ordinal)];
@@ -84,7 +90,10 @@ public sealed class WordNet
         var (lexicalFile, lexicalId) = (int.Parse(parts[1]), int.Parse(parts[2]));
         foreach (var sense in Senses(lemma))
         {
-            if (sense.LexicalFile == lexicalFile && sense.Words.Any(w => w.Id == lexicalId && w.Text.Equals(lemma, StringComparison.OrdinalIgnoreCase)))
+            if (
+                sense.LexicalFile == lexicalFile
+                && sense.Words.Any(w => w.Id == lexicalId && w.Text.Equals(lemma, StringComparison.OrdinalIgnoreCase))
+            )
             {
                 return sense;
             }

@@ -1,25 +1,30 @@
 namespace Reelsight.Search.Maps;
 
 /// <summary>
-/// The largest eigenvalues of a symmetric matrix with their vectors, by subspace iteration: a few more vectors than wanted are multiplied by the matrix,
-/// made orthogonal, and turned to the eigenvectors within their span, until what is left over is rounding.
+/// The largest eigenvalues of a symmetric matrix with their vectors, by subspace iteration: a few more vectors than wanted are multiplied
+/// by the matrix, made orthogonal, and turned to the eigenvectors within their span, until what is left over is rounding.
 /// </summary>
 internal static class Eigen
 {
-    private const int Spare = 8, MostRounds = 300;
+    private const int Spare = 8,
+        MostRounds = 300;
     private const double Tolerance = 1e-9;
 
     /// <summary>Eigenvalues in falling order, each with its vector of length 1, whose largest entry is positive.</summary>
     /// <param name="matrix">Symmetric, positive semidefinite, row after row.</param>
     /// <param name="size">Rows of the matrix.</param>
     /// <param name="wanted">How many.</param>
-    /// <remarks>Where the next eigenvalues are as large to eight digits, any direction among theirs is as good, and the rounds end there.</remarks>
+    /// <remarks>Where the next eigenvalues are as large to eight digits, any direction among theirs is as good, and the rounds end
+    /// there.</remarks>
     public static (double Value, double[] Vector)[] Largest(double[] matrix, int size, int wanted)
     {
         wanted = Math.Min(wanted, size);
         var width = Math.Min(size, wanted + Spare);
         var random = new Random(1);
-        var basis = Enumerable.Range(0, width).Select(_ => Enumerable.Range(0, size).Select(_ => random.NextDouble() - 0.5).ToArray()).ToArray();
+        var basis = Enumerable
+            .Range(0, width)
+            .Select(_ => Enumerable.Range(0, size).Select(_ => random.NextDouble() - 0.5).ToArray())
+            .ToArray();
         Orthonormalise(basis);
         for (var round = 0; ; round++)
         {
@@ -45,7 +50,8 @@ internal static class Eigen
         }
     }
 
-    private static double Dot(ReadOnlySpan<double> one, ReadOnlySpan<double> other) => System.Numerics.Tensors.TensorPrimitives.Dot(one, other);
+    private static double Dot(ReadOnlySpan<double> one, ReadOnlySpan<double> other) =>
+        System.Numerics.Tensors.TensorPrimitives.Dot(one, other);
 
     private static double[,] Products(double[][] basis, double[][] images)
     {
@@ -89,17 +95,17 @@ internal static class Eigen
     }
 
     private static double[][] Turn(double[][] vectors, double[][] turns) => Array.ConvertAll(turns, turn =>
-    {
-        var sum = new double[vectors[0].Length];
-        for (var v = 0; v < vectors.Length; v++)
         {
-            for (var i = 0; i < sum.Length; i++)
+            var sum = new double[vectors[0].Length];
+            for (var v = 0; v < vectors.Length; v++)
             {
-                sum[i] += turn[v] * vectors[v][i];
+                for (var i = 0; i < sum.Length; i++)
+                {
+                    sum[i] += turn[v] * vectors[v][i];
+                }
             }
-        }
-        return sum;
-    });
+            return sum;
+        });
 
     private static double Leftover(double[] image, double[] vector, double value)
     {

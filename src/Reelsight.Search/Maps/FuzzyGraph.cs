@@ -1,8 +1,8 @@
 namespace Reelsight.Search.Maps;
 
 /// <summary>
-/// Who belongs to whose neighbourhood, and how strongly (0-1): the nearest neighbour fully, the others less the further they are, on a scale of each row's own, so
-/// that sparse and dense places count alike. Either way round will do.
+/// Who belongs to whose neighbourhood, and how strongly (0-1): the nearest neighbour fully, the others less the further they are, on a
+/// scale of each row's own, so that sparse and dense places count alike. Either way round will do.
 /// </summary>
 /// <param name="First">Where the edges of each row begin, and the end of the last.</param>
 /// <param name="Other">The other end of each edge, ascending within a row; every edge is there from both ends.</param>
@@ -31,7 +31,12 @@ internal sealed record FuzzyGraph(int[] First, int[] Other, float[] Strength)
     // One edge of the two that may lie between two rows: a + b - ab.
     private static FuzzyGraph Join(int count, List<(int Row, int Other, float Strength)> edges)
     {
-        edges.Sort((one, next) => one.Row != next.Row ? one.Row.CompareTo(next.Row) : one.Other != next.Other ? one.Other.CompareTo(next.Other) : one.Strength.CompareTo(next.Strength));
+        edges.Sort(
+            (one, next) =>
+                one.Row != next.Row ? one.Row.CompareTo(next.Row)
+                : one.Other != next.Other ? one.Other.CompareTo(next.Other)
+                : one.Strength.CompareTo(next.Strength)
+        );
         var first = new int[count + 1];
         var others = new List<int>(edges.Count);
         var strengths = new List<float>(edges.Count);

@@ -60,13 +60,15 @@ public static class MapFile
         }
     }
 
-    private static void Write<T>(BinaryWriter writer, ReadOnlySpan<T> values) where T : unmanaged
+    private static void Write<T>(BinaryWriter writer, ReadOnlySpan<T> values)
+        where T : unmanaged
     {
         writer.Write(values.Length);
         writer.Write(MemoryMarshal.AsBytes(values));
     }
 
-    private static T[] Read<T>(BinaryReader reader) where T : unmanaged
+    private static T[] Read<T>(BinaryReader reader)
+        where T : unmanaged
     {
         var count = reader.ReadInt32();
         if (count < 0 || (long)count * Marshal.SizeOf<T>() > reader.BaseStream.Length)

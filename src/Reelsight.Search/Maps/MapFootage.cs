@@ -33,7 +33,16 @@ public sealed class MapFootage
     internal MapFootage(string tenantId, string indexId, IndexSnapshot snapshot, string space)
     {
         (TenantId, IndexId, Snapshot) = (tenantId, indexId, snapshot);
-        Videos = [.. snapshot.Videos.Select(video => new MapVideo(video.Id, video.Name, video.Content.Hash, video.DurationSec, video.Content.Clips))];
+        Videos =
+        [
+            .. snapshot.Videos.Select(video => new MapVideo(
+                video.Id,
+                video.Name,
+                video.Content.Hash,
+                video.DurationSec,
+                video.Content.Clips
+            )),
+        ];
         var said = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Version} {space}");
         foreach (var video in snapshot.Videos)
         {

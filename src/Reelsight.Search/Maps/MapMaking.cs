@@ -5,14 +5,23 @@ namespace Reelsight.Search.Maps;
 /// <param name="Progress">How much is done, 0-1.</param>
 public readonly record struct MapStep(MapPoints Points, double Progress);
 
-/// <summary>Makes maps: components first, because they take no time, then neighbours, the layout that keeps them, and what is there twice.</summary>
+/// <summary>
+/// Makes maps: components first, because they take no time, then neighbours, the layout that keeps them, and what is there twice.
+/// </summary>
 internal static class MapMaking
 {
-    private const int Neighbours = 15, NeighboursOfIsolation = 10, TwinsOfPoint = 5, MostTwins = 500, ExactTwinRows = 60_000;
-    private const double ComponentsDone = 0.05, NeighboursDone = 0.4, LayoutDone = 0.85;
+    private const int Neighbours = 15,
+        NeighboursOfIsolation = 10,
+        TwinsOfPoint = 5,
+        MostTwins = 500,
+        ExactTwinRows = 60_000;
+    private const double ComponentsDone = 0.05,
+        NeighboursDone = 0.4,
+        LayoutDone = 0.85;
 
     /// <summary>
-    /// Cosine of looks from which two points are twins. No pair of 360,000 unrelated photos reaches it; the same footage does after most edits.
+    /// Cosine of looks from which two points are twins. No pair of 360,000 unrelated photos reaches it; the same footage does after most
+    /// edits.
     /// </summary>
     private const float TwinFloor = 0.6f;
 
@@ -29,9 +38,10 @@ internal static class MapMaking
         var neighbours = new NeighbourSearch(vectors.Shown, Neighbours).Find(done => Tell(map, done, ComponentsDone, NeighboursDone), ct);
         map = map with { Isolation = [.. Enumerable.Range(0, neighbours.Count).Select(point => Isolation(neighbours.DistancesOf(point)))] };
         // Where everybody is everybody's neighbour there is nothing to keep.
-        var layout = neighbours.Count <= Neighbours + 1
-            ? components
-            : NeighbourLayout.Of(neighbours, components, done => Tell(map, done, NeighboursDone, LayoutDone), ct);
+        var layout =
+            neighbours.Count <= Neighbours + 1
+                ? components
+                : NeighbourLayout.Of(neighbours, components, done => Tell(map, done, NeighboursDone, LayoutDone), ct);
         map = map with { Neighbours = [.. layout.X, .. layout.Y] };
         map = map with { Twins = Twins(vectors, done => Tell(map, done, LayoutDone, 1), ct) };
         Tell(map, 1, 1);
@@ -75,12 +85,23 @@ internal static class MapMaking
                 var pair = isForward ? (videos[point], videos[other]) : (videos[other], videos[point]);
                 var known = best.GetValueOrDefault(pair, new MapTwins(-1, -1, -1, 0));
                 var pairs = known.Pairs + (isForward && seen.Add(videos[other]) ? 1 : 0);
-                best[pair] = cosine > known.Cosine
-                    ? new MapTwins(isForward ? point : other, isForward ? other : point, cosine, pairs)
-                    : known with { Pairs = pairs };
+                best[pair] =
+                    cosine > known.Cosine
+                        ? new MapTwins(isForward ? point : other, isForward ? other : point, cosine, pairs)
+                        : known with
+                        {
+                            Pairs = pairs,
+                        };
             }
         }
-        return [.. best.Values.Select(twins => twins with { Pairs = Math.Max(1, twins.Pairs) })
-            .OrderByDescending(twins => twins.Cosine).ThenBy(twins => twins.First).ThenBy(twins => twins.Second).Take(MostTwins)];
+        return
+        [
+            .. best
+                .Values.Select(twins => twins with { Pairs = Math.Max(1, twins.Pairs) })
+                .OrderByDescending(twins => twins.Cosine)
+                .ThenBy(twins => twins.First)
+                .ThenBy(twins => twins.Second)
+                .Take(MostTwins),
+        ];
     }
 }

@@ -3,58 +3,93 @@ using Reelsight.Search.Vectors;
 
 namespace Reelsight.Search.Maps;
 
-/// <summary>The vectors of the points of a map, row by row: what they show, and how they look. A point without a look has a row of zeros there.</summary>
+/// <summary>
+/// The vectors of the points of a map, row by row: what they show, and how they look. A point without a look has a row of zeros there.
+/// </summary>
 internal sealed record MapVectors(IReadOnlyList<MapPoint> Points, int LeftOut, UnitRows Shown, UnitRows Looks)
 {
     private const byte Nothing = 128;
 
     /// <summary>Reads them of every clip that has a vector of the first space.</summary>
-    public static async Task<MapVectors> ReadAsync(SnapshotCache snapshots, MapFootage footage, ClipSpace shown, ClipSpace looks, CancellationToken ct)
+    public static async Task<MapVectors> ReadAsync(
+        SnapshotCache snapshots,
+        MapFootage footage,
+        ClipSpace shown,
+        ClipSpace looks,
+        CancellationToken ct
+    )
     {
-        var (points, left, bytes) = await snapshots.SearchClipsAsync(footage.TenantId, footage.IndexId, footage.Snapshot, shown, clips =>
-        {
-            var found = new List<MapPoint>();
-            using var rows = new MemoryStream();
-            var without = 0;
-            for (var video = 0; video < footage.Videos.Count; video++)
+        var (points, left, bytes) = await snapshots.SearchClipsAsync(
+            footage.TenantId,
+            footage.IndexId,
+            footage.Snapshot,
+            shown,
+            clips =>
             {
-                for (var clip = 0; clip < footage.Videos[video].Clips.Count; clip++)
+                var found = new List<MapPoint>();
+                using var rows = new MemoryStream();
+                var without = 0;
+                for (var video = 0; video < footage.Videos.Count; video++)
                 {
-                    var row = clips.BytesOf(video, clip);
-                    if (row.IsEmpty)
+                    for (var clip = 0; clip < footage.Videos[video].Clips.Count; clip++)
                     {
-                        without++;
-                        continue;
+                        var row = clips.BytesOf(video, clip);
+                        if (row.IsEmpty)
+                        {
+                            without++;
+                            continue;
+                        }
+                        found.Add(new MapPoint(video, clip));
+                        rows.Write(row);
                     }
-                    found.Add(new MapPoint(video, clip));
-                    rows.Write(row);
                 }
-            }
-            clips.Dispose();
-            return Task.FromResult((found, without, rows.ToArray()));
-        }, ct);
-        var lookBytes = await snapshots.SearchClipsAsync(footage.TenantId, footage.IndexId, footage.Snapshot, looks, clips =>
-        {
-            var dimension = points.Select(point => clips.BytesOf(point.Video, point.Clip).Length).DefaultIfEmpty().Max();
-            var rows = new byte[points.Count * dimension];
-            for (var point = 0; point < points.Count; point++)
+                clips.Dispose();
+                return Task.FromResult((found, without, rows.ToArray()));
+            },
+            ct
+        );
+        var lookBytes = await snapshots.SearchClipsAsync(
+            footage.TenantId,
+            footage.IndexId,
+            footage.Snapshot,
+            looks,
+            clips =>
             {
-                var (row, to) = (clips.BytesOf(points[point].Video, points[point].Clip).ToArray(), point * dimension);
-                rows.AsSpan(to, dimension).Fill(Nothing);
-                row.CopyTo(rows, to);
-            }
-            clips.Dispose();
-            return Task.FromResult(rows);
-        }, ct);
+                var dimension = points.Select(point => clips.BytesOf(point.Video, point.Clip).Length).DefaultIfEmpty().Max();
+                var rows = new byte[points.Count * dimension];
+                for (var point = 0; point < points.Count; point++)
+                {
+                    var (row, to) = (clips.BytesOf(points[point].Video, points[point].Clip).ToArray(), point * dimension);
+                    rows.AsSpan(to, dimension).Fill(Nothing);
+                    row.CopyTo(rows, to);
+                }
+                clips.Dispose();
+                return Task.FromResult(rows);
+            },
+            ct
+        );
         var count = Math.Max(1, points.Count);
-        return new MapVectors(points, left, UnitRows.FromBytes(bytes.Length / count, bytes), UnitRows.FromBytes(lookBytes.Length / count, lookBytes));
+        return new MapVectors(
+            points,
+            left,
+            UnitRows.FromBytes(bytes.Length / count, bytes),
+            UnitRows.FromBytes(lookBytes.Length / count, lookBytes)
+        );
     }
 
     /// <summary>One point a video, the mean of its clips.</summary>
     public MapVectors ByVideo(int videos)
     {
-        var firsts = Enumerable.Range(0, Points.Count).Where(point => point == 0 || Points[point - 1].Video != Points[point].Video).ToArray();
+        var firsts = Enumerable
+            .Range(0, Points.Count)
+            .Where(point => point == 0 || Points[point - 1].Video != Points[point].Video)
+            .ToArray();
         int[] runs = [.. firsts, Points.Count];
-        return new MapVectors([.. firsts.Select(point => new MapPoint(Points[point].Video, 0))], videos - firsts.Length, Shown.Means(runs), Looks.Means(runs));
+        return new MapVectors(
+            [.. firsts.Select(point => new MapPoint(Points[point].Video, 0))],
+            videos - firsts.Length,
+            Shown.Means(runs),
+            Looks.Means(runs)
+        );
     }
 }

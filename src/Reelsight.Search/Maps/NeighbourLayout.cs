@@ -1,14 +1,19 @@
 namespace Reelsight.Search.Maps;
 
 /// <summary>
-/// Lays rows out so that neighbours stay neighbours: the method of UMAP (McInnes, Healy and Melville, 2018). Neighbourhoods become a fuzzy graph; points joined by it attract
-/// each other, and some drawn at random are pushed away. In each round every point moves by where the others were at its beginning, so the
-/// result depends neither on threads nor on their number.
+/// Lays rows out so that neighbours stay neighbours: the method of UMAP (McInnes, Healy and Melville, 2018). Neighbourhoods become a fuzzy
+/// graph; points joined by it attract each other, and some drawn at random are pushed away. In each round every point moves by where the
+/// others were at its beginning, so the result depends neither on threads nor on their number.
 /// </summary>
 internal static class NeighbourLayout
 {
-    private const int FewRows = 10_000, RoundsForFew = 500, RoundsForMany = 200, Strangers = 5;
-    private const float Extent = 10, MostStep = 4, Spread = 1.6f;
+    private const int FewRows = 10_000,
+        RoundsForFew = 500,
+        RoundsForMany = 200,
+        Strangers = 5;
+    private const float Extent = 10,
+        MostStep = 4,
+        Spread = 1.6f;
 
     /// <summary>Lays out the rows whose neighbours are given.</summary>
     /// <param name="neighbours">Who is near whom.</param>
@@ -38,7 +43,10 @@ internal static class NeighbourLayout
         var largest = Math.Max(start.X.Select(Math.Abs).DefaultIfEmpty().Max(), start.Y.Select(Math.Abs).DefaultIfEmpty().Max());
         var scale = largest > 0 ? Extent / largest : 0;
         // Points at the same place could not be told apart.
-        return ([.. start.X.Select((value, row) => value * scale + Jitter(row, 1))], [.. start.Y.Select((value, row) => value * scale + Jitter(row, 2))]);
+        return (
+            [.. start.X.Select((value, row) => value * scale + Jitter(row, 1))],
+            [.. start.Y.Select((value, row) => value * scale + Jitter(row, 2))]
+        );
     }
 
     private static float Jitter(int row, uint axis) => (Drawn((uint)row * 2 + axis) >> 8) * (1e-3f / (1 << 24));

@@ -1,16 +1,19 @@
 namespace Reelsight.Search.Maps;
 
 /// <summary>
-/// Finds the nearest neighbours of every row by cosine. Up to <see cref="ExactRows"/> rows every pair is compared. Beyond, candidates are the rows that share a leaf
-/// of one of several random projection trees, and then, for some rounds, the neighbours of neighbours and those whose neighbour a row is.
-/// The same rows give the same answer, whatever the number of threads.
+/// Finds the nearest neighbours of every row by cosine. Up to <see cref="ExactRows"/> rows every pair is compared. Beyond, candidates are
+/// the rows that share a leaf of one of several random projection trees, and then, for some rounds, the neighbours of neighbours and those
+/// whose neighbour a row is. The same rows give the same answer, whatever the number of threads.
 /// </summary>
 /// <param name="rows">The vectors.</param>
 /// <param name="most">Neighbours of each.</param>
 /// <param name="groups">When given, rows of the same group are not neighbours.</param>
 internal sealed class NeighbourSearch(UnitRows rows, int most, int[]? groups = null)
 {
-    private const int Trees = 8, LeafRows = 64, Rounds = 3, Together = 32;
+    private const int Trees = 8,
+        LeafRows = 64,
+        Rounds = 3,
+        Together = 32;
 
     /// <summary>Rows up to which every pair is compared.</summary>
     public int ExactRows { get; init; } = 20_000;
@@ -18,7 +21,8 @@ internal sealed class NeighbourSearch(UnitRows rows, int most, int[]? groups = n
     /// <summary>Does it.</summary>
     /// <param name="progress">Told how much is done, 0-1.</param>
     /// <param name="ct">Ends it.</param>
-    public Neighbours Find(Action<double> progress, CancellationToken ct) => rows.Count <= ExactRows ? Exact(progress, ct) : Approximate(progress, ct);
+    public Neighbours Find(Action<double> progress, CancellationToken ct) =>
+        rows.Count <= ExactRows ? Exact(progress, ct) : Approximate(progress, ct);
 
     private Neighbours Exact(Action<double> progress, CancellationToken ct)
     {
@@ -44,31 +48,41 @@ internal sealed class NeighbourSearch(UnitRows rows, int most, int[]? groups = n
     private Neighbours Approximate(Action<double> progress, CancellationToken ct)
     {
         var leaves = new ProjectionTree[Trees];
-        Parallel.For(0, Trees, new ParallelOptions { CancellationToken = ct }, tree => leaves[tree] = ProjectionTree.Grow(rows, LeafRows, tree));
+        Parallel.For(0, Trees, new ParallelOptions { CancellationToken = ct }, tree =>
+            leaves[tree] = ProjectionTree.Grow(rows, LeafRows, tree)
+        );
         progress(0.1);
-        var found = Visit(null, (row, offer) =>
-        {
-            foreach (var tree in leaves)
+        var found = Visit(
+            null,
+            (row, offer) =>
             {
-                offer(tree.LeafOf(row));
-            }
-        }, ct);
+                foreach (var tree in leaves)
+                {
+                    offer(tree.LeafOf(row));
+                }
+            },
+            ct
+        );
         for (var round = 0; round < Rounds; round++)
         {
             progress(0.3 + 0.7 * round / Rounds);
             var (known, reverse) = (found, ReverseOf(found));
-            found = Visit(known, (row, offer) =>
-            {
-                foreach (var near in known.Of(row))
+            found = Visit(
+                known,
+                (row, offer) =>
                 {
-                    if (near >= 0)
+                    foreach (var near in known.Of(row))
                     {
-                        offer(known.Of(near));
-                        offer(reverse.Of(near));
+                        if (near >= 0)
+                        {
+                            offer(known.Of(near));
+                            offer(reverse.Of(near));
+                        }
                     }
-                }
-                offer(reverse.Of(row));
-            }, ct);
+                    offer(reverse.Of(row));
+                },
+                ct
+            );
         }
         return found;
     }
@@ -77,30 +91,37 @@ internal sealed class NeighbourSearch(UnitRows rows, int most, int[]? groups = n
     private Neighbours Visit(Neighbours? known, Action<int, Offer> candidates, CancellationToken ct)
     {
         var found = new Neighbours(rows.Count, most);
-        Parallel.For(0, rows.Count, new ParallelOptions { CancellationToken = ct }, () => (Seen: new int[rows.Count], Values: new sbyte[rows.Dimension]), (row, _, own) =>
-        {
-            var asked = rows.Ask(row, own.Values);
-            var mark = row + 1;
-            Compare([row]);
-            if (known is not null)
+        Parallel.For(
+            0,
+            rows.Count,
+            new ParallelOptions { CancellationToken = ct },
+            () => (Seen: new int[rows.Count], Values: new sbyte[rows.Dimension]),
+            (row, _, own) =>
             {
-                Compare(known.Of(row));
-            }
-            candidates(row, Compare);
-            return own;
-
-            void Compare(ReadOnlySpan<int> others)
-            {
-                foreach (var other in others)
+                var asked = rows.Ask(row, own.Values);
+                var mark = row + 1;
+                Compare([row]);
+                if (known is not null)
                 {
-                    if (other >= 0 && own.Seen[other] != mark)
+                    Compare(known.Of(row));
+                }
+                candidates(row, Compare);
+                return own;
+
+                void Compare(ReadOnlySpan<int> others)
+                {
+                    foreach (var other in others)
                     {
-                        own.Seen[other] = mark;
-                        this.Compare(found, row, asked, other);
+                        if (other >= 0 && own.Seen[other] != mark)
+                        {
+                            own.Seen[other] = mark;
+                            this.Compare(found, row, asked, other);
+                        }
                     }
                 }
-            }
-        }, _ => { });
+            },
+            _ => { }
+        );
         return found;
     }
 

@@ -26,7 +26,10 @@ internal sealed class Neighbours
     /// <summary>1 less the cosine, at least 0.</summary>
     public ReadOnlySpan<float> DistancesOf(int row) => _distances.AsSpan(row * Most, Most);
 
-    /// <summary>Offers a neighbour; equal distances are in order of their rows, so that the order of offers does not matter. Each is to be offered once.</summary>
+    /// <summary>
+    /// Offers a neighbour; equal distances are in order of their rows, so that the order of offers does not matter. Each is to be offered
+    /// once.
+    /// </summary>
     public void Offer(int row, int other, float distance)
     {
         var rows = _rows.AsSpan(row * Most, Most);

@@ -6,8 +6,8 @@ namespace Reelsight.Search.Maps;
 internal sealed record Layout(float[] X, float[] Y);
 
 /// <summary>
-/// Principal components: the two directions in which vectors differ most. They come from the smaller of two matrices with the same eigenvalues,
-/// the covariance of the numbers or the Gram matrix of the vectors, and are exact.
+/// Principal components: the two directions in which vectors differ most. They come from the smaller of two matrices with the same
+/// eigenvalues, the covariance of the numbers or the Gram matrix of the vectors, and are exact.
 /// </summary>
 internal static class Principal
 {
@@ -31,15 +31,21 @@ internal static class Principal
         var matrix = SecondMoments.Of(rows.Count, rows.Dimension, (row, values) => Centre(rows, mean, row, values));
         var found = Eigen.Largest(matrix, rows.Dimension, Components);
         var directions = Array.ConvertAll(found, one => Array.ConvertAll(one.Vector, value => (float)value));
-        Parallel.For(0, rows.Count, () => new float[rows.Dimension], (row, _, values) =>
-        {
-            Centre(rows, mean, row, values);
-            for (var axis = 0; axis < directions.Length; axis++)
+        Parallel.For(
+            0,
+            rows.Count,
+            () => new float[rows.Dimension],
+            (row, _, values) =>
             {
-                axes[axis][row] = System.Numerics.Tensors.TensorPrimitives.Dot(values, directions[axis]);
-            }
-            return values;
-        }, _ => { });
+                Centre(rows, mean, row, values);
+                for (var axis = 0; axis < directions.Length; axis++)
+                {
+                    axes[axis][row] = System.Numerics.Tensors.TensorPrimitives.Dot(values, directions[axis]);
+                }
+                return values;
+            },
+            _ => { }
+        );
         return (new Layout(axes[0], axes[1]), Shares(found, matrix, rows.Dimension));
     }
 

@@ -8,12 +8,16 @@ namespace Reelsight.Search.Maps;
 internal delegate void ReadRow(int row, Span<float> values);
 
 /// <summary>
-/// The product of a matrix with itself, AᵀA: every pair of columns summed over all rows. A tile of 4 by 16 sums stays in registers while a block of
-/// rows that fits into a core's cache goes by. The rows are cut into stripes whose number does not depend on the machine, so neither does the result.
+/// The product of a matrix with itself, AᵀA: every pair of columns summed over all rows. A tile of 4 by 16 sums stays in registers while a
+/// block of rows that fits into a core's cache goes by. The rows are cut into stripes whose number does not depend on the machine, so
+/// neither does the result.
 /// </summary>
 internal static class SecondMoments
 {
-    private const int Stripes = 8, BlockRows = 192, TileRows = 4, TileColumns = 16;
+    private const int Stripes = 8,
+        BlockRows = 192,
+        TileRows = 4,
+        TileColumns = 16;
 
     /// <summary>The symmetric product, row after row.</summary>
     /// <param name="rows">Rows of A.</param>
@@ -25,7 +29,14 @@ internal static class SecondMoments
         var sums = new double[columns * columns];
         var stripes = new float[Stripes][];
         Parallel.For(0, Stripes, stripe =>
-            stripes[stripe] = OfStripe((int)((long)rows * stripe / Stripes), (int)((long)rows * (stripe + 1) / Stripes), columns, padded, read));
+            stripes[stripe] = OfStripe(
+                (int)((long)rows * stripe / Stripes),
+                (int)((long)rows * (stripe + 1) / Stripes),
+                columns,
+                padded,
+                read
+            )
+        );
         Parallel.For(0, columns, i =>
         {
             // A tile that crosses the diagonal is whole, so what lies right of it suffices.
@@ -98,7 +109,8 @@ internal static class SecondMoments
         Store(d0, d1, ref Unsafe.Add(ref sums, 3 * padded));
     }
 
-    private static (Vector256<float> Low, Vector256<float> High) Load(ref float from) => (Vector256.LoadUnsafe(ref from), Vector256.LoadUnsafe(ref from, 8));
+    private static (Vector256<float> Low, Vector256<float> High) Load(ref float from) =>
+        (Vector256.LoadUnsafe(ref from), Vector256.LoadUnsafe(ref from, 8));
 
     private static void Store(Vector256<float> low, Vector256<float> high, ref float to)
     {

@@ -11,7 +11,8 @@ public sealed class UnitRows
     private readonly byte[] _bytes;
     private readonly float[] _scales;
 
-    private UnitRows(int count, int dimension, byte[] bytes, float[] scales) => (Count, Dimension, _bytes, _scales) = (count, dimension, bytes, scales);
+    private UnitRows(int count, int dimension, byte[] bytes, float[] scales) =>
+        (Count, Dimension, _bytes, _scales) = (count, dimension, bytes, scales);
 
     /// <summary>Number of vectors.</summary>
     public int Count { get; }
@@ -107,7 +108,9 @@ public sealed class UnitRows
 
     /// <summary>The cosine of a row with one that was asked.</summary>
     internal float Cosine(in Asked asked, int row) =>
-        (DotProduct.Biased(MemoryMarshal.CreateReadOnlySpan(ref _bytes[row * Dimension], Dimension), asked.Values) - asked.Surplus) * asked.Scale * _scales[row];
+        (DotProduct.Biased(MemoryMarshal.CreateReadOnlySpan(ref _bytes[row * Dimension], Dimension), asked.Values) - asked.Surplus)
+        * asked.Scale
+        * _scales[row];
 
     /// <summary>A row that others are compared with.</summary>
     internal readonly record struct Asked(sbyte[] Values, int Surplus, float Scale);

@@ -65,7 +65,9 @@ internal sealed class Calibration
 
     private static Calibration Open()
     {
-        using var table = new StreamReader(typeof(Calibration).Assembly.GetManifestResourceStream("Reelsight.Search.Ranking.calibration.txt")!);
+        using var table = new StreamReader(
+            typeof(Calibration).Assembly.GetManifestResourceStream("Reelsight.Search.Ranking.calibration.txt")!
+        );
         return new Calibration(table);
     }
 }

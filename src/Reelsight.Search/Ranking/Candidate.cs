@@ -6,7 +6,8 @@ namespace Reelsight.Search.Ranking;
 /// A moment before its reasons are written down: place of the video, half-open seconds, confidence, and the stretch of each clause when
 /// they follow one another. Ordered by video and start.
 /// </summary>
-internal readonly record struct Candidate(int Video, double Start, double End, Confidence Confidence, Stretch[]? Steps = null) : IComparable<Candidate>
+internal readonly record struct Candidate(int Video, double Start, double End, Confidence Confidence, Stretch[]? Steps = null)
+    : IComparable<Candidate>
 {
     public int CompareTo(Candidate other) =>
         Video != other.Video ? Video.CompareTo(other.Video)

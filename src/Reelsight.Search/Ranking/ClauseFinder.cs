@@ -16,8 +16,17 @@ internal sealed class ClauseFinder
     private readonly Dictionary<int, uint> _titles;
 
     public ClauseFinder(
-        SearchQuery query, ReadQuery read, SearchOptions options, IndexSnapshot snapshot, VideoPool pool, Evidences evidences, LineHits lines, LineHits unwanted, PictureChannel? pictures,
-        JointChannel? joint)
+        SearchQuery query,
+        ReadQuery read,
+        SearchOptions options,
+        IndexSnapshot snapshot,
+        VideoPool pool,
+        Evidences evidences,
+        LineHits lines,
+        LineHits unwanted,
+        PictureChannel? pictures,
+        JointChannel? joint
+    )
     {
         (_query, _options, _snapshot, _evidences, Lines, Pictures, Joint) = (query, options, snapshot, evidences, lines, pictures, joint);
         Parts = read.Parts;
@@ -74,12 +83,29 @@ internal sealed class ClauseFinder
                 if (byWords)
                 {
                     var (answer, factor) = Parts[part].Correction is null ? (Answer.Outright, 1f) : (Answer.Nearly, Strengths.Corrected);
-                    hits.Add(new Hit(part, line.Start, line.End, answer, factor * Strengths.OfWords(hit.Rank), _evidences.AnsweredBy(line.Kind, byWords: true)));
+                    hits.Add(
+                        new Hit(
+                            part,
+                            line.Start,
+                            line.End,
+                            answer,
+                            factor * Strengths.OfWords(hit.Rank),
+                            _evidences.AnsweredBy(line.Kind, byWords: true)
+                        )
+                    );
                 }
                 if (hit.Cosine > 0 && Parts[part].Match == WordMatch.AnyForm)
                 {
-                    hits.Add(new Hit(part, line.Start, line.End, Answer.Meaning, Strengths.OfMeaning(hit.Cosine),
-                        _evidences.AnsweredBy(line.Kind, byWords: false)));
+                    hits.Add(
+                        new Hit(
+                            part,
+                            line.Start,
+                            line.End,
+                            Answer.Meaning,
+                            Strengths.OfMeaning(hit.Cosine),
+                            _evidences.AnsweredBy(line.Kind, byWords: false)
+                        )
+                    );
                 }
             }
         }
@@ -99,7 +125,9 @@ internal sealed class ClauseFinder
     private Modalities HeldModalities(IReadOnlyList<Restriction> all)
     {
         var needed = all.Select(one => one.Modalities).Distinct().ToList();
-        return needed.TrueForAll(one => (_query.Modalities & one) != 0) ? needed.Aggregate(Modalities.None, (sum, one) => sum | one) : Modalities.None;
+        return needed.TrueForAll(one => (_query.Modalities & one) != 0)
+            ? needed.Aggregate(Modalities.None, (sum, one) => sum | one)
+            : Modalities.None;
     }
 
     /// <summary>The pool's videos in which anything may be found, ascending, with a score that none of their moments exceeds.</summary>

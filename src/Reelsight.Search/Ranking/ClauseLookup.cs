@@ -11,14 +11,23 @@ namespace Reelsight.Search.Ranking;
 /// <param name="Unwanted">Bit n of a hit belongs to restriction n.</param>
 internal sealed record FoundWords(ReadQuery Clause, LineHits Lines, LineHits Unwanted);
 
-/// <summary>Looks up what clauses ask for among phrases and lines: by words, by near spellings of words not found, and by meaning.</summary>
+/// <summary>
+/// Looks up what clauses ask for among phrases and lines: by words, by near spellings of words not found, and by meaning.
+/// </summary>
 internal sealed class ClauseLookup(IDescribedStore described, EncodeText? encode, WordNet wordNet, SearchOptions options)
 {
     private readonly WordChannel _words = new(described, options);
     private readonly MeaningChannel _meaning = new(options);
     private readonly Correction _correction = new(wordNet);
 
-    public async Task<FoundWords> FindAsync(SearchQuery query, ReadQuery clause, IndexSnapshot snapshot, VideoPool pool, Evidences evidences, CancellationToken ct)
+    public async Task<FoundWords> FindAsync(
+        SearchQuery query,
+        ReadQuery clause,
+        IndexSnapshot snapshot,
+        VideoPool pool,
+        Evidences evidences,
+        CancellationToken ct
+    )
     {
         var (lines, unwanted) = (new LineHits(), new LineHits());
         if (pool.Count == 0 || clause.Parts.Count == 0)
@@ -26,7 +35,8 @@ internal sealed class ClauseLookup(IDescribedStore described, EncodeText? encode
             return new FoundWords(clause, lines, unwanted);
         }
         // The words are looked up while the sentence is encoded: both take about as long.
-        var byMeaning = encode is not null && evidences.AnyLinesByMeaning && MeaningChannel.IsSentence(clause.Sentence) && snapshot.LineVectorCount > 0;
+        var byMeaning =
+            encode is not null && evidences.AnyLinesByMeaning && MeaningChannel.IsSentence(clause.Sentence) && snapshot.LineVectorCount > 0;
         var encoding = byMeaning ? Task.Run(() => encode!(clause.Sentence), ct) : null;
         _words.Find(query, clause.Parts, snapshot, evidences, lines);
         if (evidences.AnyLinesByWords && _correction.Of(clause.Parts, lines.PartsFound, snapshot) is { } corrected)
@@ -34,7 +44,18 @@ internal sealed class ClauseLookup(IDescribedStore described, EncodeText? encode
             _words.Find(query, corrected, snapshot, evidences, lines);
             clause = clause with
             {
-                Parts = [.. clause.Parts.Select((part, n) => corrected[n].Correction is { } said && (lines.PartsFound & 1u << n) != 0 ? part with { Correction = said } : part)],
+                Parts =
+                [
+                    .. clause.Parts.Select(
+                        (part, n) =>
+                            corrected[n].Correction is { } said && (lines.PartsFound & 1u << n) != 0
+                                ? part with
+                                {
+                                    Correction = said,
+                                }
+                                : part
+                    ),
+                ],
             };
         }
         _words.FindUnwanted(query, clause.Restrictions, snapshot, unwanted);

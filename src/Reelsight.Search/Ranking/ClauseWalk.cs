@@ -9,7 +9,14 @@ namespace Reelsight.Search.Ranking;
 /// <param name="Confidence">How strongly.</param>
 /// <param name="Modalities">What it answers in.</param>
 /// <param name="AnswersEvery">Whether it answers the words by themselves, and each picture.</param>
-internal readonly record struct ScoredPiece(double Start, double End, double Score, Confidence Confidence, Modalities Modalities, bool AnswersEvery);
+internal readonly record struct ScoredPiece(
+    double Start,
+    double End,
+    double Score,
+    Confidence Confidence,
+    Modalities Modalities,
+    bool AnswersEvery
+);
 
 /// <summary>One thread's walk over videos for one clause, with its buffers.</summary>
 internal sealed class ClauseWalk
@@ -104,8 +111,16 @@ internal sealed class ClauseWalk
         if (score > 0)
         {
             var surest = _clause.Restrictions.Surest;
-            _scored.Add(new ScoredPiece(piece.Start, piece.End, score, confidence < surest ? confidence : surest, modalities,
-                _clause.Scoring.AnswersEvery(piece, _title, pictures)));
+            _scored.Add(
+                new ScoredPiece(
+                    piece.Start,
+                    piece.End,
+                    score,
+                    confidence < surest ? confidence : surest,
+                    modalities,
+                    _clause.Scoring.AnswersEvery(piece, _title, pictures)
+                )
+            );
         }
     }
 }

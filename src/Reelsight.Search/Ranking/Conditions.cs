@@ -13,8 +13,12 @@ internal static class Conditions
     /// <summary>Mean luma from which it is bright.</summary>
     public const float BrightLuma = 0.35f;
 
-    /// <summary>Loudness (RMS of a second, dB of full scale) below which nothing is to be heard, sound is quiet, and above which it is loud.</summary>
-    public const float SilentDb = -60, QuietDb = -40, LoudDb = -15;
+    /// <summary>
+    /// Loudness (RMS of a second, dB of full scale) below which nothing is to be heard, sound is quiet, and above which it is loud.
+    /// </summary>
+    public const float SilentDb = -60,
+        QuietDb = -40,
+        LoudDb = -15;
 
     /// <summary>A fade or a click is no stretch.</summary>
     private const double ShortestSec = 1;
@@ -33,18 +37,23 @@ internal static class Conditions
             _ => Stretches.Outside(Speech(content), durationSec),
         };
         // Somebody may say a word in less than a second.
-        return condition == Condition.Speech ? found : Presence.Merge(found, 0).FindAll(stretch => stretch.End - stretch.Start >= Math.Min(ShortestSec, durationSec));
+        return condition == Condition.Speech
+            ? found
+            : Presence.Merge(found, 0).FindAll(stretch => stretch.End - stretch.Start >= Math.Min(ShortestSec, durationSec));
     }
 
     /// <summary>What was measured in a stretch, in words.</summary>
-    public static string Measured(Condition condition, Content content, Stretch stretch) => condition switch
-    {
-        Condition.Dark or Condition.Bright => FormattableString.Invariant($"mean brightness {100 * Mean(content.Brightness, stretch):0} %"),
-        Condition.Speech => "speech was recognised",
-        Condition.NoSpeech => content.HasSound ? "no speech was recognised" : "there is no sound",
-        _ when content.LoudnessDb.Length == 0 => "there is no sound",
-        _ => FormattableString.Invariant($"loudness {Mean(content.LoudnessDb, stretch):0} dB"),
-    };
+    public static string Measured(Condition condition, Content content, Stretch stretch) =>
+        condition switch
+        {
+            Condition.Dark or Condition.Bright => FormattableString.Invariant(
+                $"mean brightness {100 * Mean(content.Brightness, stretch):0} %"
+            ),
+            Condition.Speech => "speech was recognised",
+            Condition.NoSpeech => content.HasSound ? "no speech was recognised" : "there is no sound",
+            _ when content.LoudnessDb.Length == 0 => "there is no sound",
+            _ => FormattableString.Invariant($"loudness {Mean(content.LoudnessDb, stretch):0} dB"),
+        };
 
     private static float Mean(float[] seconds, Stretch stretch)
     {
@@ -62,9 +71,18 @@ internal static class Conditions
         // Where the sound ends before the picture, there is none.
         var seconds = content.LoudnessDb;
         var rest = (int)Math.Ceiling(durationSec) - seconds.Length;
-        return Stretches.OfSeconds(rest > 0 ? [.. seconds, .. Enumerable.Repeat(float.NegativeInfinity, rest)] : seconds, db => db < SilentDb, durationSec);
+        return Stretches.OfSeconds(
+            rest > 0 ? [.. seconds, .. Enumerable.Repeat(float.NegativeInfinity, rest)] : seconds,
+            db => db < SilentDb,
+            durationSec
+        );
     }
 
-    private static List<Stretch> Speech(Content content) => Presence.Merge(
-        content.Lines.Where(line => line.Kind == EvidenceKind.Speech && line.End > line.Start).Select(line => new Stretch(Math.Max(0, line.Start), line.End)), Presence.BridgeSec);
+    private static List<Stretch> Speech(Content content) =>
+        Presence.Merge(
+            content
+                .Lines.Where(line => line.Kind == EvidenceKind.Speech && line.End > line.Start)
+                .Select(line => new Stretch(Math.Max(0, line.Start), line.End)),
+            Presence.BridgeSec
+        );
 }

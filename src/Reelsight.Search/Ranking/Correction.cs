@@ -5,12 +5,14 @@ using Reelsight.Search.Snapshots;
 namespace Reelsight.Search.Ranking;
 
 /// <summary>
-/// Looks for other spellings of words that nobody says or writes: a mistyped word, or a word that was misread on screen. A word that both are
-/// English is never taken for another: there are no elephants among what is elegant.
+/// Looks for other spellings of words that nobody says or writes: a mistyped word, or a word that was misread on screen. A word that both
+/// are English is never taken for another: there are no elephants among what is elegant.
 /// </summary>
 internal sealed class Correction(WordNet wordNet)
 {
-    /// <summary>The parts with what to look for instead; those that were found, and those without a near spelling, have no words left.</summary>
+    /// <summary>
+    /// The parts with what to look for instead; those that were found, and those without a near spelling, have no words left.
+    /// </summary>
     /// <returns>Null when there is nothing to look for.</returns>
     public IReadOnlyList<QueryPart>? Of(IReadOnlyList<QueryPart> parts, uint found, IndexSnapshot snapshot)
     {

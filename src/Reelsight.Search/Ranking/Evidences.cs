@@ -5,10 +5,12 @@ namespace Reelsight.Search.Ranking;
 /// <summary>Which evidence the modalities of a query admit.</summary>
 internal sealed class Evidences(SearchQuery query)
 {
-    private readonly bool _speechByWords = query.Modalities.HasFlag(Modalities.Audio)
+    private readonly bool _speechByWords =
+        query.Modalities.HasFlag(Modalities.Audio)
         || query.Modalities.HasFlag(Modalities.Transcription) && query.Transcription.HasFlag(TranscriptionMatch.Lexical);
 
-    private readonly bool _speechByMeaning = query.Modalities.HasFlag(Modalities.Audio)
+    private readonly bool _speechByMeaning =
+        query.Modalities.HasFlag(Modalities.Audio)
         || query.Modalities.HasFlag(Modalities.Transcription) && query.Transcription.HasFlag(TranscriptionMatch.Semantic);
 
     /// <summary>Objects, on-screen text and titles.</summary>

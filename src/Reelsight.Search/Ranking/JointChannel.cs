@@ -33,7 +33,13 @@ internal sealed class JointChannel
     /// <param name="snapshot">Where to look.</param>
     /// <param name="pool">Videos to look in.</param>
     /// <param name="options">Floors.</param>
-    public JointChannel(IReadOnlyList<QueryPart> parts, IReadOnlyList<JointAsked> asked, IndexSnapshot snapshot, VideoPool pool, SearchOptions options)
+    public JointChannel(
+        IReadOnlyList<QueryPart> parts,
+        IReadOnlyList<JointAsked> asked,
+        IndexSnapshot snapshot,
+        VideoPool pool,
+        SearchOptions options
+    )
     {
         (_parts, Asked, _snapshot, _options) = (parts, asked, snapshot, options);
         for (var part = 0; part < parts.Count; part++)
@@ -52,7 +58,16 @@ internal sealed class JointChannel
     public async Task CompareAsync(ClipVectors clips, VideoPool pool, CancellationToken ct)
     {
         var found = await clips.SearchAsync(
-            [.. Asked.Select(asked => new VectorQuery(new ByteVector(asked.Question.Vector), _options.MostDescribedClips, asked.LeastCosine))], pool, ct);
+            [
+                .. Asked.Select(asked => new VectorQuery(
+                    new ByteVector(asked.Question.Vector),
+                    _options.MostDescribedClips,
+                    asked.LeastCosine
+                )),
+            ],
+            pool,
+            ct
+        );
         _fitting.Clear();
         foreach (var (number, hits) in found.Index())
         {
@@ -67,7 +82,9 @@ internal sealed class JointChannel
         }
     }
 
-    /// <summary>Whether a sentence says enough to be a description: to the encoder single words are as near to each other as sentences are.</summary>
+    /// <summary>
+    /// Whether a sentence says enough to be a description: to the encoder single words are as near to each other as sentences are.
+    /// </summary>
     public static bool IsDescription(string sentence) => Words.Of(sentence).Count(word => !WordLists.Stop.Contains(word)) > 1;
 
     /// <summary>Adds the clips of a video that answer parts.</summary>
@@ -111,7 +128,12 @@ internal sealed class JointChannel
         Fitting(moment).Select(match => (_snapshot.Videos[moment.Video].Content.Hash, match.Clip));
 
     /// <summary>Writes down which names a moment is likely to have and what it fits, with the frame that fits best.</summary>
-    public void Explain(Candidate moment, Content content, IReadOnlyDictionary<(string ContentHash, int Clip), FrameSet> frames, List<Reason> reasons)
+    public void Explain(
+        Candidate moment,
+        Content content,
+        IReadOnlyDictionary<(string ContentHash, int Clip), FrameSet> frames,
+        List<Reason> reasons
+    )
     {
         for (var part = 0; part < _parts.Count; part++)
         {
@@ -120,40 +142,66 @@ internal sealed class JointChannel
             {
                 var (clip, probability) = likely.MaxBy(one => one.Probability);
                 var names = content.Clips[clip].Tags.Where(tag => _parts[part].Names.Contains(tag.Name)).Select(tag => tag.Name);
-                reasons.Add(ReasonOf(ReasonKind.Name, _parts[part].Text, string.Join(", ", names),
-                    FormattableString.Invariant($"what the whole picture shows, if it is anything that has a name here ({probability:0.00})"), content.Clips[clip], moment));
+                reasons.Add(
+                    ReasonOf(
+                        ReasonKind.Name,
+                        _parts[part].Text,
+                        string.Join(", ", names),
+                        FormattableString.Invariant(
+                            $"what the whole picture shows, if it is anything that has a name here ({probability:0.00})"
+                        ),
+                        content.Clips[clip],
+                        moment
+                    )
+                );
             }
         }
         foreach (var match in Fitting(moment).GroupBy(match => match.Asked).Select(same => same.MaxBy(match => match.Fit)))
         {
-            var reason = ReasonOf(ReasonKind.Scene, Asked[match.Asked].Name, "the whole picture",
-                FormattableString.Invariant($"fits better than unrelated pictures do, by {match.Fit:0.0} of their standard deviations"), content.Clips[match.Clip], moment);
+            var reason = ReasonOf(
+                ReasonKind.Scene,
+                Asked[match.Asked].Name,
+                "the whole picture",
+                FormattableString.Invariant($"fits better than unrelated pictures do, by {match.Fit:0.0} of their standard deviations"),
+                content.Clips[match.Clip],
+                moment
+            );
             reasons.Add(reason with { FrameSec = BestFrame(match, frames.GetValueOrDefault((content.Hash, match.Clip))) });
         }
     }
 
-    private float StrengthOf(JointMatch match) => Asked[match.Asked] is { Pictures: not 0 } picture
-        ? Strengths.OfScene(match.Fit, picture.Floor)
-        : Strengths.OfDescription(match.Fit, _snapshot.ClipCount);
+    private float StrengthOf(JointMatch match) =>
+        Asked[match.Asked] is { Pictures: not 0 } picture
+            ? Strengths.OfScene(match.Fit, picture.Floor)
+            : Strengths.OfDescription(match.Fit, _snapshot.ClipCount);
 
     private double? BestFrame(JointMatch match, FrameSet? frames)
     {
         var vector = Asked[match.Asked].Question.Vector;
         return frames is null || frames.Dimension != vector.Length
             ? null
-            : frames.TimesSec[Enumerable.Range(0, frames.TimesSec.Count)
-                .MaxBy(frame => TensorPrimitives.Dot(vector, frames.Values.AsSpan(frame * frames.Dimension, frames.Dimension)))];
+            : frames.TimesSec[
+                Enumerable
+                    .Range(0, frames.TimesSec.Count)
+                    .MaxBy(frame => TensorPrimitives.Dot(vector, frames.Values.AsSpan(frame * frames.Dimension, frames.Dimension)))
+            ];
     }
 
     private IEnumerable<JointMatch> Fitting(Candidate moment) =>
-        (_fitting.GetValueOrDefault(moment.Video) ?? []).Where(match => Overlaps(_snapshot.Videos[moment.Video].Content.Clips[match.Clip], moment));
+        (_fitting.GetValueOrDefault(moment.Video) ?? []).Where(match =>
+            Overlaps(_snapshot.Videos[moment.Video].Content.Clips[match.Clip], moment)
+        );
 
     private void LookUp(int part, VideoPool pool)
     {
         // Names exclude each other, so the probability that one of several is shown is their sum.
-        var likely = _parts[part].Names.SelectMany(_snapshot.ClipsOfName)
+        var likely = _parts[part]
+            .Names.SelectMany(_snapshot.ClipsOfName)
             .Where(posting => pool.Contains(posting.Video))
-            .GroupBy(posting => (posting.Video, posting.Clip), (at, all) => (at.Video, at.Clip, Probability: all.Sum(posting => posting.Probability)))
+            .GroupBy(
+                posting => (posting.Video, posting.Clip),
+                (at, all) => (at.Video, at.Clip, Probability: all.Sum(posting => posting.Probability))
+            )
             .Where(clip => clip.Probability >= _options.NameFloor);
         foreach (var (video, clip, probability) in likely)
         {
@@ -190,8 +238,12 @@ internal sealed record JointAsked(string Name, JointQuestion Question, double Fl
     {
         var asked = new List<JointAsked>();
         // What the detector can count, name the colour of and follow, it knows better.
-        var described = Enumerable.Range(0, read.Parts.Count)
-            .Where(part => read.Parts[part] is { Match: WordMatch.AnyForm, Relation: null } words && (words.IsPlain || words.Labels.Count == 0)).ToList();
+        var described = Enumerable
+            .Range(0, read.Parts.Count)
+            .Where(part =>
+                read.Parts[part] is { Match: WordMatch.AnyForm, Relation: null } words && (words.IsPlain || words.Labels.Count == 0)
+            )
+            .ToList();
         if (described.Count > 0 && JointChannel.IsDescription(read.Sentence))
         {
             asked.Add(new JointAsked(read.Sentence, space.Ask(read.Sentence), options.DescriptionFloor, described, 0));

@@ -9,7 +9,8 @@ namespace Reelsight.Search.Ranking;
 internal static class MatchExpression
 {
     /// <summary>Lines that hold any of the parts; null when none has words.</summary>
-    public static string? Any(IReadOnlyList<QueryPart> parts) => Joined(" OR ", parts.SelectMany(PhrasesOf).Distinct(StringComparer.Ordinal));
+    public static string? Any(IReadOnlyList<QueryPart> parts) =>
+        Joined(" OR ", parts.SelectMany(PhrasesOf).Distinct(StringComparer.Ordinal));
 
     /// <summary>Lines that hold every part that has words; null when fewer than two have.</summary>
     public static string? All(IReadOnlyList<QueryPart> parts)
@@ -18,9 +19,11 @@ internal static class MatchExpression
         return each.Count < 2 ? null : Joined(" AND ", each.Select(part => $"({part})"));
     }
 
-    private static string? Joined(string by, IEnumerable<string> expressions) => string.Join(by, expressions) is { Length: > 0 } all ? all : null;
+    private static string? Joined(string by, IEnumerable<string> expressions) =>
+        string.Join(by, expressions) is { Length: > 0 } all ? all : null;
 
-    private static IEnumerable<string> PhrasesOf(QueryPart part) => part.Words.SelectMany(places => Phrases(places, part.Match == WordMatch.Prefix));
+    private static IEnumerable<string> PhrasesOf(QueryPart part) =>
+        part.Words.SelectMany(places => Phrases(places, part.Match == WordMatch.Prefix));
 
     private static IEnumerable<string> Phrases(IReadOnlyList<IReadOnlyList<string>> places, bool isPrefix)
     {

@@ -28,7 +28,15 @@ internal sealed class MeaningChannel(SearchOptions options)
         Parallel.For(0, halves, new ParallelOptions { MaxDegreeOfParallelism = halves }, half =>
         {
             var best = new BestRows<Place>(options.MostSimilarLines);
-            Scan(query, snapshot, pool, wanted, snapshot.LineRuns.Length * half / halves, snapshot.LineRuns.Length * (half + 1) / halves, best);
+            Scan(
+                query,
+                snapshot,
+                pool,
+                wanted,
+                snapshot.LineRuns.Length * half / halves,
+                snapshot.LineRuns.Length * (half + 1) / halves,
+                best
+            );
             found[half] = best;
         });
         var all = new BestRows<Place>(options.MostSimilarLines);
@@ -43,7 +51,8 @@ internal sealed class MeaningChannel(SearchOptions options)
     }
 
     /// <summary>
-    /// Whether a text says enough to have a meaning that can be compared: to the encoder, "street" and "exit" are as near as paraphrases are.
+    /// Whether a text says enough to have a meaning that can be compared: to the encoder, "street" and "exit" are as near as paraphrases
+    /// are.
     /// </summary>
     public static bool IsSentence(string text) => text.AsSpan().Trim().Contains(' ');
 

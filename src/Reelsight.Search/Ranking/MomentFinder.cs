@@ -4,7 +4,13 @@ using Reelsight.Search.Snapshots;
 namespace Reelsight.Search.Ranking;
 
 /// <summary>One query over one snapshot: goes from video to video and keeps the best moments.</summary>
-internal sealed class MomentFinder(SearchQuery query, IReadOnlyList<ClauseFinder> clauses, IReadOnlyList<TimeLink> links, SearchOptions options, IndexSnapshot snapshot)
+internal sealed class MomentFinder(
+    SearchQuery query,
+    IReadOnlyList<ClauseFinder> clauses,
+    IReadOnlyList<TimeLink> links,
+    SearchOptions options,
+    IndexSnapshot snapshot
+)
 {
     /// <summary>Videos from which a second thread pays.</summary>
     private const int ParallelVideos = 2000;
@@ -42,7 +48,10 @@ internal sealed class MomentFinder(SearchQuery query, IReadOnlyList<ClauseFinder
         foreach (var clause in clauses.Skip(1))
         {
             var others = clause.Videos().ToDictionary(video => video.Video, video => video.Bound);
-            videos = [.. videos.Where(video => others.ContainsKey(video.Video)).Select(video => (video.Video, video.Bound + others[video.Video]))];
+            videos =
+            [
+                .. videos.Where(video => others.ContainsKey(video.Video)).Select(video => (video.Video, video.Bound + others[video.Video])),
+            ];
         }
         return clauses.Count == 1 ? videos : videos.ConvertAll(video => (video.Video, video.Bound / clauses.Count));
     }

@@ -182,13 +182,22 @@ internal sealed class ObjectChannel
                 continue;
             }
             // The number stands or falls with the weakest object that it needs.
-            var needed = fitting.Where(fit => Array.Exists(fit.Track.Seen, seen => seen.Start < together.End && together.Start < seen.End))
-                .OrderByDescending(fit => fit.Strength).Take(asked.Number.Least).ToList();
+            var needed = fitting
+                .Where(fit => Array.Exists(fit.Track.Seen, seen => seen.Start < together.End && together.Start < seen.End))
+                .OrderByDescending(fit => fit.Strength)
+                .Take(asked.Number.Least)
+                .ToList();
             var isMore = together.Count > asked.Number.Most;
-            hits.Add(new Hit(part, together.Start, together.End,
-                isMore ? Answer.Nearly : needed.Min(fit => fit.Answer),
-                needed.Min(fit => fit.Strength) * (isMore ? Strengths.MoreThanAsked : 1),
-                Modalities.Visual));
+            hits.Add(
+                new Hit(
+                    part,
+                    together.Start,
+                    together.End,
+                    isMore ? Answer.Nearly : needed.Min(fit => fit.Answer),
+                    needed.Min(fit => fit.Strength) * (isMore ? Strengths.MoreThanAsked : 1),
+                    Modalities.Visual
+                )
+            );
         }
     }
 

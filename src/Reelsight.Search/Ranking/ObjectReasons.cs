@@ -10,20 +10,33 @@ internal static class ObjectReasons
     /// <summary>Adds a reason for each label of each part that is seen, and for each pair that lies as asked.</summary>
     public static void Add(ClauseFinder clause, Content content, Candidate moment, List<Reason> reasons)
     {
-        var present = content.Tracks
-            .Where(track => Array.Exists(track.Seen, seen => seen.Start < moment.End && moment.Start < seen.End)).ToList();
+        var present = content
+            .Tracks.Where(track => Array.Exists(track.Seen, seen => seen.Start < moment.End && moment.Start < seen.End))
+            .ToList();
         foreach (var part in clause.Parts)
         {
             foreach (var match in part.Labels)
             {
-                var fitting = present.Where(track => track.Label == match.Label).Select(track => ObjectChannel.Of(track, part)?.Track).OfType<Track>().ToList();
+                var fitting = present
+                    .Where(track => track.Label == match.Label)
+                    .Select(track => ObjectChannel.Of(track, part)?.Track)
+                    .OfType<Track>()
+                    .ToList();
                 var together = Presence.Counts(fitting).Where(count => count.Start < moment.End && moment.Start < count.End).ToList();
                 if (together.Count > 0)
                 {
                     var start = Math.Max(together[0].Start, moment.Start);
                     var end = Math.Min(together.Max(count => count.End), moment.End);
-                    reasons.Add(new Reason(ReasonKind.Object, part.Text,
-                        Found(fitting, match.Label, part, together.Max(count => count.Count), start, end), How(part, match, fitting), start, end));
+                    reasons.Add(
+                        new Reason(
+                            ReasonKind.Object,
+                            part.Text,
+                            Found(fitting, match.Label, part, together.Max(count => count.Count), start, end),
+                            How(part, match, fitting),
+                            start,
+                            end
+                        )
+                    );
                 }
             }
             if (part.Relation is { } relation)
@@ -33,15 +46,30 @@ internal static class ObjectReasons
         }
     }
 
-    private static void AddRelation(ClauseFinder clause, Content content, QueryPart part, Relation relation, Candidate moment, List<Reason> reasons)
+    private static void AddRelation(
+        ClauseFinder clause,
+        Content content,
+        QueryPart part,
+        Relation relation,
+        Candidate moment,
+        List<Reason> reasons
+    )
     {
         var hits = new List<Hit>();
         clause.Relations.Find(content, hits);
         var own = hits.Where(hit => clause.Parts[hit.Part] == part && hit.Start < moment.End && moment.Start < hit.End).ToList();
         if (own.Count > 0)
         {
-            reasons.Add(new Reason(ReasonKind.Object, part.Text, $"{clause.Parts[relation.First].Noun} {part.Noun} {clause.Parts[relation.Second].Noun}", "by their places in the picture",
-                Math.Max(moment.Start, own.Min(hit => hit.Start)), Math.Min(moment.End, own.Max(hit => hit.End))));
+            reasons.Add(
+                new Reason(
+                    ReasonKind.Object,
+                    part.Text,
+                    $"{clause.Parts[relation.First].Noun} {part.Noun} {clause.Parts[relation.Second].Noun}",
+                    "by their places in the picture",
+                    Math.Max(moment.Start, own.Min(hit => hit.Start)),
+                    Math.Min(moment.End, own.Max(hit => hit.End))
+                )
+            );
         }
     }
 
@@ -75,7 +103,9 @@ internal static class ObjectReasons
             return how;
         }
         var likelier = fitting.Select(track => LabelCatalog.Default.Entries[track.TakenFor].Label).Distinct();
-        return FormattableString.Invariant($"{how}; a second guess ({fitting.Max(track => track.Score):0.00}), likelier {string.Join(" or ", likelier)}");
+        return FormattableString.Invariant(
+            $"{how}; a second guess ({fitting.Max(track => track.Score):0.00}), likelier {string.Join(" or ", likelier)}"
+        );
     }
 
     private static string How(QueryPart part, LabelMatch match)

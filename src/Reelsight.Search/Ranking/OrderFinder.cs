@@ -4,7 +4,15 @@ using Reelsight.Search.Snapshots;
 namespace Reelsight.Search.Ranking;
 
 /// <summary>Stretches that answer the clauses of a query one after another, each its own, from the first to the last.</summary>
-internal sealed record Chain(double Start, double End, double Score, Confidence Confidence, Modalities Modalities, bool AnswersEvery, Stretch[] Steps);
+internal sealed record Chain(
+    double Start,
+    double End,
+    double Score,
+    Confidence Confidence,
+    Modalities Modalities,
+    bool AnswersEvery,
+    Stretch[] Steps
+);
 
 /// <summary>
 /// Finds moments in which things happen in an order. The stretches of a clause are in order and apart, so each is linked to the nearest one
@@ -17,7 +25,9 @@ internal static class OrderFinder
 
     private sealed record Node(ScoredPiece Piece, Node? Before, double FirstStart);
 
-    /// <summary>Joins the pieces of a clause that touch or nearly do: an order asks when something is there, not how fully from second to second.</summary>
+    /// <summary>
+    /// Joins the pieces of a clause that touch or nearly do: an order asks when something is there, not how fully from second to second.
+    /// </summary>
     public static List<ScoredPiece> Join(List<ScoredPiece> pieces)
     {
         var joined = new List<ScoredPiece>();
@@ -46,7 +56,9 @@ internal static class OrderFinder
         var nodes = clauses[0].ConvertAll(piece => new Node(piece, null, piece.Start));
         for (var clause = 1; clause < clauses.Count && nodes.Count > 0; clause++)
         {
-            nodes = links[clause - 1].IsSameTime ? Together(nodes, clauses[clause], looked) : Follow(nodes, clauses[clause], links[clause - 1].WithinSec, looked);
+            nodes = links[clause - 1].IsSameTime
+                ? Together(nodes, clauses[clause], looked)
+                : Follow(nodes, clauses[clause], links[clause - 1].WithinSec, looked);
         }
         var chains = new List<Chain>();
         var first = double.NaN;
@@ -86,7 +98,7 @@ internal static class OrderFinder
     private static List<Node> Together(List<Node> nodes, List<ScoredPiece> pieces, Action? looked)
     {
         var shared = new List<Node>();
-        for (int a = 0, b = 0; a < nodes.Count && b < pieces.Count;)
+        for (int a = 0, b = 0; a < nodes.Count && b < pieces.Count; )
         {
             looked?.Invoke();
             var (one, other) = (nodes[a].Piece, pieces[b]);
@@ -114,12 +126,22 @@ internal static class OrderFinder
         if (!links[0].IsSameTime)
         {
             var turn = Math.Min(pieces[0].End, pieces[1].Start);
-            pieces[0] = pieces[0] with { Start = Math.Max(pieces[0].Start, turn - LongestEdgeSec), End = Math.Min(pieces[0].End, turn + LongestEdgeSec) };
+            pieces[0] = pieces[0] with
+            {
+                Start = Math.Max(pieces[0].Start, turn - LongestEdgeSec),
+                End = Math.Min(pieces[0].End, turn + LongestEdgeSec),
+            };
         }
         pieces[^1] = pieces[^1] with { End = Math.Min(pieces[^1].End, pieces[^1].Start + LongestEdgeSec) };
         var steps = Array.ConvertAll(pieces, piece => new Stretch(piece.Start, piece.End));
         return new Chain(
-            steps.Min(step => step.Start), steps.Max(step => step.End), Math.Round(pieces.Average(piece => piece.Score), 2), pieces.Min(piece => piece.Confidence),
-            pieces.Aggregate(Modalities.None, (all, piece) => all | piece.Modalities), Array.TrueForAll(pieces, piece => piece.AnswersEvery), steps);
+            steps.Min(step => step.Start),
+            steps.Max(step => step.End),
+            Math.Round(pieces.Average(piece => piece.Score), 2),
+            pieces.Min(piece => piece.Confidence),
+            pieces.Aggregate(Modalities.None, (all, piece) => all | piece.Modalities),
+            Array.TrueForAll(pieces, piece => piece.AnswersEvery),
+            steps
+        );
     }
 }

@@ -24,11 +24,20 @@ internal sealed class PictureChannel : IDisposable
     }
 
     /// <summary>Compares the pictures of a query with every clip of the pool. What it returns owns the vectors.</summary>
-    public static async Task<PictureChannel> LookAsync(IReadOnlyList<QueryPart> parts, ClipVectors looks, VideoPool pool, SearchOptions options, CancellationToken ct)
+    public static async Task<PictureChannel> LookAsync(
+        IReadOnlyList<QueryPart> parts,
+        ClipVectors looks,
+        VideoPool pool,
+        SearchOptions options,
+        CancellationToken ct
+    )
     {
         var asked = parts.SelectMany((part, number) => part.Pictures.Select(picture => new Asked(number, part.Weight, picture))).ToList();
         var channel = new PictureChannel(looks, options, asked);
-        var queries = asked.SelectMany(one => one.Vectors).Select(vector => new VectorQuery(vector, options.MostLikeClips, options.LookFloorWithThings)).ToList();
+        var queries = asked
+            .SelectMany(one => one.Vectors)
+            .Select(vector => new VectorQuery(vector, options.MostLikeClips, options.LookFloorWithThings))
+            .ToList();
         foreach (var hit in (await looks.SearchAsync(queries, pool, ct)).SelectMany(hits => hits))
         {
             channel._alike[hit.Video] = true;
@@ -56,14 +65,27 @@ internal sealed class PictureChannel : IDisposable
                 var seen = asked.SeenIn(content, from, to);
                 if (cosine >= FloorOf(seen.Share))
                 {
-                    var isOther = seen.Share == 0 && asked.Things.Length > 0 && Array.Exists(content.Ranges, range => range.Start < to && from < range.End);
+                    var isOther =
+                        seen.Share == 0
+                        && asked.Things.Length > 0
+                        && Array.Exists(content.Ranges, range => range.Start < to && from < range.End);
                     var answer = isOther || cosine < _options.SameLook ? Answer.Nearly : Answer.Outright;
                     var strength = Strengths.OfLook(cosine, _options.LookFloor) * (isOther ? Strengths.OtherThings : 1);
                     hits.Add(new Hit(asked.Part, from, to, answer, strength, Modalities.Visual, 1u << number));
                 }
                 else if (seen.Share >= Strengths.EnoughThings)
                 {
-                    hits.Add(new Hit(asked.Part, seen.From, seen.To, Answer.Meaning, Strengths.OfThings(seen.Share, cosine), Modalities.Visual, 1u << number));
+                    hits.Add(
+                        new Hit(
+                            asked.Part,
+                            seen.From,
+                            seen.To,
+                            Answer.Meaning,
+                            Strengths.OfThings(seen.Share, cosine),
+                            Modalities.Visual,
+                            1u << number
+                        )
+                    );
                 }
             }
         }
@@ -96,9 +118,11 @@ internal sealed class PictureChannel : IDisposable
     {
         foreach (var asked in _asked)
         {
-            var near = Enumerable.Range(0, content.Clips.Length)
+            var near = Enumerable
+                .Range(0, content.Clips.Length)
                 .Where(clip => content.Clips[clip].StartSec < moment.End && moment.Start < content.Clips[clip].EndSec)
-                .Select(clip => (Number: clip, Cosine: CosineOf(asked, moment.Video, clip))).ToList();
+                .Select(clip => (Number: clip, Cosine: CosineOf(asked, moment.Video, clip)))
+                .ToList();
             if (near.Count == 0)
             {
                 continue;
@@ -107,15 +131,32 @@ internal sealed class PictureChannel : IDisposable
             var best = content.Clips[number];
             if (cosine >= FloorOf(asked.SeenIn(content, best.StartSec, best.EndSec).Share))
             {
-                reasons.Add(new Reason(ReasonKind.LookAlike, asked.Picture.Name, "the whole picture", How(asked, moment.Video, number, cosine),
-                    Math.Max(best.StartSec, moment.Start), Math.Min(best.EndSec, moment.End)));
+                reasons.Add(
+                    new Reason(
+                        ReasonKind.LookAlike,
+                        asked.Picture.Name,
+                        "the whole picture",
+                        How(asked, moment.Video, number, cosine),
+                        Math.Max(best.StartSec, moment.Start),
+                        Math.Min(best.EndSec, moment.End)
+                    )
+                );
             }
             if (asked.SeenIn(content, moment.Start, moment.End) is { Share: >= Strengths.EnoughThings })
             {
-                reasons.AddRange(asked.Things.Select(thing => (thing.Label, Seen: Asked.Seen(content, thing.Label, moment.Start, moment.End)))
-                    .Where(thing => thing.Seen is not null)
-                    .Select(thing => new Reason(ReasonKind.Object, asked.Picture.Name, LabelCatalog.Default.Entries[thing.Label].Label, "seen in both",
-                        thing.Seen!.Value.Start, thing.Seen.Value.End)));
+                reasons.AddRange(
+                    asked
+                        .Things.Select(thing => (thing.Label, Seen: Asked.Seen(content, thing.Label, moment.Start, moment.End)))
+                        .Where(thing => thing.Seen is not null)
+                        .Select(thing => new Reason(
+                            ReasonKind.Object,
+                            asked.Picture.Name,
+                            LabelCatalog.Default.Entries[thing.Label].Label,
+                            "seen in both",
+                            thing.Seen!.Value.Start,
+                            thing.Seen.Value.End
+                        ))
+                );
             }
         }
     }
@@ -123,17 +164,25 @@ internal sealed class PictureChannel : IDisposable
     // Mirrored and cropped footage is like the picture as it is as well; it is called so only where the edit says clearly more.
     private string How(Asked asked, int place, int clip, double cosine)
     {
-        var (view, best) = asked.Vectors.Select((vector, view) => (View: view, Cosine: _looks.Cosine(vector, place, clip))).MaxBy(one => one.Cosine);
-        var edit = view == 0 || best < _looks.Cosine(asked.Vectors[0], place, clip) + _options.EditMargin ? "" : asked.Picture.Edits[view - 1].Edit switch
-        {
-            LookEdit.Mirrored => ", mirrored",
-            LookEdit.Wider => ", showing more",
-            _ => ", showing a part",
-        };
-        return FormattableString.Invariant($"{(cosine >= _options.SameLook ? "the same footage or scene" : "looks alike")}{edit} ({cosine:0.00})");
+        var (view, best) = asked
+            .Vectors.Select((vector, view) => (View: view, Cosine: _looks.Cosine(vector, place, clip)))
+            .MaxBy(one => one.Cosine);
+        var edit =
+            view == 0 || best < _looks.Cosine(asked.Vectors[0], place, clip) + _options.EditMargin
+                ? ""
+                : asked.Picture.Edits[view - 1].Edit switch
+                {
+                    LookEdit.Mirrored => ", mirrored",
+                    LookEdit.Wider => ", showing more",
+                    _ => ", showing a part",
+                };
+        return FormattableString.Invariant(
+            $"{(cosine >= _options.SameLook ? "the same footage or scene" : "looks alike")}{edit} ({cosine:0.00})"
+        );
     }
 
-    private double FloorOf(double sharedThings) => sharedThings >= Strengths.EnoughThings ? _options.LookFloorWithThings : _options.LookFloor;
+    private double FloorOf(double sharedThings) =>
+        sharedThings >= Strengths.EnoughThings ? _options.LookFloorWithThings : _options.LookFloor;
 
     private double CosineOf(Asked asked, int place, int clip) => asked.Vectors.Max(vector => _looks.Cosine(vector, place, clip));
 
@@ -150,12 +199,16 @@ internal sealed class PictureChannel : IDisposable
         /// <summary>The picture as it is, then its edits.</summary>
         public ByteVector[] Vectors { get; } = [new(picture.LookAlike), .. picture.Edits.Select(edit => new ByteVector(edit.Vector))];
 
-        public (int Label, double Weight)[] Things { get; } = [.. picture.Objects
-            .Where(thing => thing.Confidence >= SureThing)
-            .GroupBy(thing => LabelCatalog.Default.NumberOf(thing.Label), (label, same) => (label, same.Max(thing => thing.Confidence)))
-            .Where(thing => thing.label >= 0)];
+        public (int Label, double Weight)[] Things { get; } =
+        [
+            .. picture
+                .Objects.Where(thing => thing.Confidence >= SureThing)
+                .GroupBy(thing => LabelCatalog.Default.NumberOf(thing.Label), (label, same) => (label, same.Max(thing => thing.Confidence)))
+                .Where(thing => thing.label >= 0),
+        ];
 
-        public bool MayBeIn(Content content) => Things.Length > 0 && Array.Exists(content.Ranges, range => Array.Exists(Things, thing => thing.Label == range.Label));
+        public bool MayBeIn(Content content) =>
+            Things.Length > 0 && Array.Exists(content.Ranges, range => Array.Exists(Things, thing => thing.Label == range.Label));
 
         /// <summary>The share of the things, by weight, that are seen in a stretch, and from when to when.</summary>
         public (double Share, double From, double To) SeenIn(Content content, double from, double to)

@@ -7,10 +7,14 @@ namespace Reelsight.Search.Ranking;
 internal static class Placement
 {
     // "On the left" is the left third; its half is nearly so.
-    private const float Third = 1 / 3f, Half = 0.5f;
+    private const float Third = 1 / 3f,
+        Half = 0.5f;
 
     // A share of the picture: a person who fills its height takes about a sixth.
-    private const float LargeArea = 0.15f, RatherLargeArea = 0.08f, SmallArea = 0.01f, RatherSmallArea = 0.03f;
+    private const float LargeArea = 0.15f,
+        RatherLargeArea = 0.08f,
+        SmallArea = 0.01f,
+        RatherSmallArea = 0.03f;
 
     /// <summary>When a track is where and as large as asked, and how fully: outright when it is so for most of that time.</summary>
     public static (Stretch[] Seen, Answer Answer) Narrow(Track track, QueryPart part)
@@ -37,7 +41,12 @@ internal static class Placement
                 runs.Add(new Stretch(start, end));
             }
         }
-        return ([.. Stretches.Both(runs, [.. track.Seen])], fully == 0 && nearly == 0 ? Answer.None : fully >= nearly ? Answer.Outright : Answer.Nearly);
+        return (
+            [.. Stretches.Both(runs, [.. track.Seen])],
+            fully == 0 && nearly == 0 ? Answer.None
+            : fully >= nearly ? Answer.Outright
+            : Answer.Nearly
+        );
     }
 
     /// <summary>The place and size of a track in a stretch, as far as a part asks for them: "left third, 12 % of the picture".</summary>
@@ -52,9 +61,13 @@ internal static class Placement
         if (part.Zone is { } zone)
         {
             var width = boxes.Count(box => InZone(box, zone) == Answer.Outright) * 2 >= boxes.Length ? "third" : "half";
-            said.Add(zone == Zone.Centre
-                ? width == "third" ? "centre" : "near the centre"
-                : $"{string.Join(' ', Enum.GetValues<Zone>().Where(side => zone.HasFlag(side)).OrderByDescending(side => side).Select(side => side.ToString().ToLowerInvariant()))} {width}");
+            said.Add(
+                zone == Zone.Centre
+                    ? width == "third"
+                        ? "centre"
+                        : "near the centre"
+                    : $"{string.Join(' ', Enum.GetValues<Zone>().Where(side => zone.HasFlag(side)).OrderByDescending(side => side).Select(side => side.ToString().ToLowerInvariant()))} {width}"
+            );
         }
         if (part.Size is not null)
         {
@@ -68,8 +81,12 @@ internal static class Placement
         var zone = part.Zone is { } asked ? InZone(box, asked) : Answer.Outright;
         var size = part.Size switch
         {
-            Size.Large => box.Area >= LargeArea ? Answer.Outright : box.Area >= RatherLargeArea ? Answer.Nearly : Answer.None,
-            Size.Small => box.Area <= SmallArea ? Answer.Outright : box.Area <= RatherSmallArea ? Answer.Nearly : Answer.None,
+            Size.Large => box.Area >= LargeArea ? Answer.Outright
+            : box.Area >= RatherLargeArea ? Answer.Nearly
+            : Answer.None,
+            Size.Small => box.Area <= SmallArea ? Answer.Outright
+            : box.Area <= RatherSmallArea ? Answer.Nearly
+            : Answer.None,
             _ => Answer.Outright,
         };
         return zone < size ? zone : size;
@@ -80,13 +97,17 @@ internal static class Placement
         if (zone == Zone.Centre)
         {
             var off = Math.Max(Math.Abs(box.CentreX - Half), Math.Abs(box.CentreY - Half));
-            return off <= Third / 2 ? Answer.Outright : off <= Half / 2 ? Answer.Nearly : Answer.None;
+            return off <= Third / 2 ? Answer.Outright
+                : off <= Half / 2 ? Answer.Nearly
+                : Answer.None;
         }
         var far = 0f;
         far = zone.HasFlag(Zone.Left) ? Math.Max(far, box.CentreX) : far;
         far = zone.HasFlag(Zone.Right) ? Math.Max(far, 1 - box.CentreX) : far;
         far = zone.HasFlag(Zone.Top) ? Math.Max(far, box.CentreY) : far;
         far = zone.HasFlag(Zone.Bottom) ? Math.Max(far, 1 - box.CentreY) : far;
-        return far <= Third ? Answer.Outright : far < Half ? Answer.Nearly : Answer.None;
+        return far <= Third ? Answer.Outright
+            : far < Half ? Answer.Nearly
+            : Answer.None;
     }
 }

@@ -3,11 +3,14 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Ranking;
 
-/// <summary>Finds when two things of a query are close to one another, or on the side asked for: frame by frame, from their boxes.</summary>
+/// <summary>
+/// Finds when two things of a query are close to one another, or on the side asked for: frame by frame, from their boxes.
+/// </summary>
 internal sealed class RelationChannel(IReadOnlyList<QueryPart> parts)
 {
     // Between two things that are next to each other there is less than half of the smaller one, or than this part of the picture.
-    private const float NearShare = 0.5f, NearPart = 0.05f;
+    private const float NearShare = 0.5f,
+        NearPart = 0.05f;
 
     /// <summary>A sighting holds until the next frame in which either was seen, but no longer than this.</summary>
     private const float LongestHoldSec = 2;
@@ -26,7 +29,7 @@ internal sealed class RelationChannel(IReadOnlyList<QueryPart> parts)
             Collect(content, parts[relation.First], true, sights);
             Collect(content, parts[relation.Second], false, sights);
             sights.Sort((a, b) => a.Box.Time.CompareTo(b.Box.Time));
-            for (var i = 0; i < sights.Count;)
+            for (var i = 0; i < sights.Count; )
             {
                 var from = i;
                 var time = sights[from].Box.Time;
@@ -65,22 +68,32 @@ internal sealed class RelationChannel(IReadOnlyList<QueryPart> parts)
                 {
                     continue;
                 }
-                var pair = (sights[a].Answer < sights[b].Answer ? sights[a].Answer : sights[b].Answer, Math.Min(sights[a].Strength, sights[b].Strength));
+                var pair = (
+                    sights[a].Answer < sights[b].Answer ? sights[a].Answer : sights[b].Answer,
+                    Math.Min(sights[a].Strength, sights[b].Strength)
+                );
                 best = best is { } known && known.Strength >= pair.Item2 ? known : pair;
             }
         }
         return best;
     }
 
-    private static bool Holds(Box first, Box second, RelationKind kind) => kind switch
-    {
-        RelationKind.LeftOf => first.CentreX < second.Left,
-        RelationKind.RightOf => first.CentreX > second.Right,
-        RelationKind.Above => first.CentreY < second.Top,
-        RelationKind.Below => first.CentreY > second.Bottom,
-        _ => IsNear(Gap(first.Left, first.Right, second.Left, second.Right), Math.Min(first.Right - first.Left, second.Right - second.Left))
-            && IsNear(Gap(first.Top, first.Bottom, second.Top, second.Bottom), Math.Min(first.Bottom - first.Top, second.Bottom - second.Top)),
-    };
+    private static bool Holds(Box first, Box second, RelationKind kind) =>
+        kind switch
+        {
+            RelationKind.LeftOf => first.CentreX < second.Left,
+            RelationKind.RightOf => first.CentreX > second.Right,
+            RelationKind.Above => first.CentreY < second.Top,
+            RelationKind.Below => first.CentreY > second.Bottom,
+            _ => IsNear(
+                Gap(first.Left, first.Right, second.Left, second.Right),
+                Math.Min(first.Right - first.Left, second.Right - second.Left)
+            )
+                && IsNear(
+                    Gap(first.Top, first.Bottom, second.Top, second.Bottom),
+                    Math.Min(first.Bottom - first.Top, second.Bottom - second.Top)
+                ),
+        };
 
     private static float Gap(float fromA, float toA, float fromB, float toB) => Math.Max(0, Math.Max(fromA, fromB) - Math.Min(toA, toB));
 

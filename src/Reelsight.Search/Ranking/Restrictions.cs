@@ -55,8 +55,12 @@ internal sealed class Restrictions
             var byPart = _all[n].Without!.Labels.All(match => match.Relation == Lexicon.LabelRelation.Part);
             broken.AddRange(hits.Where(hit => hit.Answer == Answer.Outright || byPart).Select(hit => new Stretch(hit.Start, hit.End)));
         }
-        broken.AddRange(Lines.Of(content.Hash).Where(hit => (hit.Parts & 1u << n) != 0)
-            .Select(hit => new Stretch(content.Lines[hit.Line].Start, content.Lines[hit.Line].End)));
+        broken.AddRange(
+            Lines
+                .Of(content.Hash)
+                .Where(hit => (hit.Parts & 1u << n) != 0)
+                .Select(hit => new Stretch(content.Lines[hit.Line].Start, content.Lines[hit.Line].End))
+        );
         return Stretches.Outside(Presence.Merge(broken, Presence.BridgeSec), durationSec);
     }
 }

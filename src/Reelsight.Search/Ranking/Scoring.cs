@@ -59,7 +59,9 @@ internal sealed class Scoring
         return (answered & _required) == _required && covered >= enough * _weight ? worth : 0;
     }
 
-    /// <summary>Whether a piece answers each picture, and the words by themselves as well as they would have to be if nothing else was asked.</summary>
+    /// <summary>
+    /// Whether a piece answers each picture, and the words by themselves as well as they would have to be if nothing else was asked.
+    /// </summary>
     /// <param name="piece">The piece.</param>
     /// <param name="title">Parts that the video's title answers.</param>
     /// <param name="pictures">Pictures that evidence in the piece is like.</param>
@@ -74,11 +76,18 @@ internal sealed class Scoring
                 headAnswered |= _parts[part].IsHead;
             }
         }
-        return BitOperations.PopCount(pictures) == _pictures && covered >= (headAnswered ? EnoughCoverage : EnoughWithoutHead) * _textWeight;
+        return BitOperations.PopCount(pictures) == _pictures
+            && covered >= (headAnswered ? EnoughCoverage : EnoughWithoutHead) * _textWeight;
     }
 
-    /// <summary>The score of a piece, 0-100, with its confidence, the modalities that it answers and the pictures that it is like.</summary>
-    public (double Score, Confidence Confidence, Modalities Modalities, uint Pictures) Score(Timeline.Piece piece, List<Hit> hits, uint title)
+    /// <summary>
+    /// The score of a piece, 0-100, with its confidence, the modalities that it answers and the pictures that it is like.
+    /// </summary>
+    public (double Score, Confidence Confidence, Modalities Modalities, uint Pictures) Score(
+        Timeline.Piece piece,
+        List<Hit> hits,
+        uint title
+    )
     {
         Span<float> strengths = stackalloc float[_parts.Count];
         strengths.Clear();
@@ -101,7 +110,8 @@ internal sealed class Scoring
             covered += piece.Of(part) != Answer.None ? _parts[part].Weight : 0;
         }
         var score = Fuse(strengths, title);
-        var confidence = outright ? Confidence.High
+        var confidence =
+            outright ? Confidence.High
             : headAnswered && covered >= MediumCoverage * _weight && score >= MediumScore ? Confidence.Medium
             : Confidence.Low;
         return (score, confidence, modalities, pictures);
@@ -128,9 +138,13 @@ internal sealed class Scoring
         for (var part = 0; part < strengths.Length; part++)
         {
             var inTitle = (title & 1u << part) != 0;
-            sum += _parts[part].Weight * (strengths[part] > 0
-                ? Math.Min(1, strengths[part] + (inTitle ? Strengths.TitleBonus : 0))
-                : inTitle ? Strengths.Title : 0);
+            sum +=
+                _parts[part].Weight
+                * (
+                    strengths[part] > 0 ? Math.Min(1, strengths[part] + (inTitle ? Strengths.TitleBonus : 0))
+                    : inTitle ? Strengths.Title
+                    : 0
+                );
         }
         return ScoreOf(sum);
     }

@@ -18,8 +18,8 @@ internal static class Strengths
     public const float Sure = 0.66f;
 
     /// <summary>
-    /// How descriptions fit was judged on photos like those the space was trained on. On other footage it says much less: on the sample clips
-    /// the right one came first in half of the cases. Nothing tells the two apart, so half is believed.
+    /// How descriptions fit was judged on photos like those the space was trained on. On other footage it says much less: on the sample
+    /// clips the right one came first in half of the cases. Nothing tells the two apart, so half is believed.
     /// </summary>
     public const float LikePhotos = 0.5f;
 
@@ -56,7 +56,12 @@ internal static class Strengths
 
     /// <summary>What a restriction alone is worth.</summary>
     public static (Answer Answer, float Strength) OfRestrictions(IEnumerable<Reading.Restriction> all) =>
-        all.Select(one => one.Is is null or Reading.Condition.NoSpeech ? (Answer.Nearly, Absent) : one.Surest < Confidence.High ? (Answer.Nearly, Suggested) : (Answer.Outright, Measured)).Min();
+        all.Select(one =>
+                one.Is is null or Reading.Condition.NoSpeech ? (Answer.Nearly, Absent)
+                : one.Surest < Confidence.High ? (Answer.Nearly, Suggested)
+                : (Answer.Outright, Measured)
+            )
+            .Min();
 
     /// <summary>One object where the plural was used.</summary>
     public const float SingleForPlural = 0.9f;
@@ -68,14 +73,15 @@ internal static class Strengths
     public const float SecondLabel = 0.85f;
 
     /// <summary>How the word relates to the label.</summary>
-    public static float OfRelation(LabelRelation relation) => relation switch
-    {
-        LabelRelation.Same => 1f,
-        LabelRelation.MoreSpecial or LabelRelation.MoreGeneral => 0.95f,
-        LabelRelation.Part => 0.8f,
-        LabelRelation.Use => 0.7f,
-        _ => 0.49f, // a best guess, however sure the detector is
-    };
+    public static float OfRelation(LabelRelation relation) =>
+        relation switch
+        {
+            LabelRelation.Same => 1f,
+            LabelRelation.MoreSpecial or LabelRelation.MoreGeneral => 0.95f,
+            LabelRelation.Part => 0.8f,
+            LabelRelation.Use => 0.7f,
+            _ => 0.49f, // a best guess, however sure the detector is
+        };
 
     /// <summary>Words found in a phrase or line, by BM25 over that of the best line.</summary>
     public static float OfWords(float rank) => 0.85f + 0.1f * rank;
@@ -101,11 +107,14 @@ internal static class Strengths
     /// <summary>A clip that fits a description better than chance.</summary>
     /// <param name="fit">Standard deviations above unrelated pictures.</param>
     /// <param name="clips">How many clips there are that may fit by chance.</param>
-    public static float OfDescription(double fit, int clips) => LikePhotos * Calibration.Default.OfDescription(fit, Math.Clamp(clips, FewestOthers, MostOthers));
+    public static float OfDescription(double fit, int clips) =>
+        LikePhotos * Calibration.Default.OfDescription(fit, Math.Clamp(clips, FewestOthers, MostOthers));
 
     /// <summary>A clip that shows such a scene as a picture, from the floor up: never more than a best guess by itself.</summary>
     public static float OfScene(double fit, double floor) => (float)(0.3 + (0.14 * Math.Clamp((fit - floor) / 2, 0, 1)));
 
-    /// <summary>Similar meaning. Lines of speech resemble one another less than the captions do that it was judged on, so the fewest others count.</summary>
+    /// <summary>
+    /// Similar meaning. Lines of speech resemble one another less than the captions do that it was judged on, so the fewest others count.
+    /// </summary>
     public static float OfMeaning(double cosine) => Calibration.Default.OfMeaning(cosine, FewestOthers);
 }

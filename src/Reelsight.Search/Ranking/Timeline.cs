@@ -53,7 +53,12 @@ internal sealed class Timeline
     {
         if (hits.Count > 1)
         {
-            hits.Sort(static (a, b) => a.Part != b.Part ? a.Part - b.Part : a.Answer != b.Answer ? a.Answer - b.Answer : a.Start.CompareTo(b.Start));
+            hits.Sort(
+                static (a, b) =>
+                    a.Part != b.Part ? a.Part - b.Part
+                    : a.Answer != b.Answer ? a.Answer - b.Answer
+                    : a.Start.CompareTo(b.Start)
+            );
         }
         _ranges.Clear();
         foreach (var hit in hits)
@@ -63,7 +68,13 @@ internal sealed class Timeline
             {
                 continue;
             }
-            if (_ranges.Count > 0 && _ranges[^1] is var last && last.Part == hit.Part && last.Answer == hit.Answer && start <= last.End + Presence.BridgeSec)
+            if (
+                _ranges.Count > 0
+                && _ranges[^1] is var last
+                && last.Part == hit.Part
+                && last.Answer == hit.Answer
+                && start <= last.End + Presence.BridgeSec
+            )
             {
                 _ranges[^1] = last with { End = Math.Max(last.End, end) };
             }

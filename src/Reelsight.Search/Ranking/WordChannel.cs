@@ -24,11 +24,32 @@ internal sealed class WordChannel(IDescribedStore described, SearchOptions optio
 
     /// <summary>Adds every line that holds words that must not be there, whatever the query may be answered by.</summary>
     public void FindUnwanted(SearchQuery query, IReadOnlyList<Restriction> restrictions, IndexSnapshot snapshot, LineHits hits) =>
-        Find(query, [.. restrictions.Select(one => one is { IsAboutWords: true, Without: { } part } ? part : Nothing)], snapshot, _ => true, int.MaxValue, hits);
+        Find(
+            query,
+            [.. restrictions.Select(one => one is { IsAboutWords: true, Without: { } part } ? part : Nothing)],
+            snapshot,
+            _ => true,
+            int.MaxValue,
+            hits
+        );
 
-    private static readonly QueryPart Nothing = new() { Text = "", Noun = "", Words = [], Weight = 0, Match = WordMatch.Nowhere };
+    private static readonly QueryPart Nothing = new()
+    {
+        Text = "",
+        Noun = "",
+        Words = [],
+        Weight = 0,
+        Match = WordMatch.Nowhere,
+    };
 
-    private void Find(SearchQuery query, IReadOnlyList<QueryPart> parts, IndexSnapshot snapshot, Predicate<EvidenceKind> wanted, int most, LineHits hits)
+    private void Find(
+        SearchQuery query,
+        IReadOnlyList<QueryPart> parts,
+        IndexSnapshot snapshot,
+        Predicate<EvidenceKind> wanted,
+        int most,
+        LineHits hits
+    )
     {
         if (MatchExpression.Any(parts) is not { } any)
         {
@@ -38,7 +59,12 @@ internal sealed class WordChannel(IDescribedStore described, SearchOptions optio
         var found = MatchExpression.All(parts) is { } every ? described.MatchWords(query.TenantId, query.IndexId, every, most) : [];
         if (found.Count < most)
         {
-            found = [.. found.UnionBy(described.MatchWords(query.TenantId, query.IndexId, any, most), hit => (hit.ContentHash, hit.EvidenceIndex)).Take(most)];
+            found =
+            [
+                .. found
+                    .UnionBy(described.MatchWords(query.TenantId, query.IndexId, any, most), hit => (hit.ContentHash, hit.EvidenceIndex))
+                    .Take(most),
+            ];
         }
         var best = found.Count == 0 ? 1 : Math.Max(found.Max(hit => hit.Rank), double.Epsilon);
         foreach (var hit in found)
@@ -80,8 +106,13 @@ internal sealed class WordChannel(IDescribedStore described, SearchOptions optio
         for (var start = 0; start + places.Count <= words.Count; start++)
         {
             var place = 0;
-            while (place < places.Count && places[place].Any(spelling =>
-                isPrefix ? words[start + place].StartsWith(spelling, StringComparison.Ordinal) : words[start + place] == spelling))
+            while (
+                place < places.Count
+                && places[place]
+                    .Any(spelling =>
+                        isPrefix ? words[start + place].StartsWith(spelling, StringComparison.Ordinal) : words[start + place] == spelling
+                    )
+            )
             {
                 place++;
             }

@@ -48,7 +48,8 @@ internal static class Cues
         var length = Is(tokens, at, "in") || Is(tokens, at, "of") || Is(tokens, at, "on") ? 1 : 0;
         length += length > 0 && Is(tokens, at + 1, "the") ? 1 : 0;
         return length == 2 && WordAt(tokens, at + 2) is { } word && PictureWords.Contains(word) ? 3
-            : length >= 1 && WordAt(tokens, at + length) is "sight" or "view" ? length + 1 : 0;
+            : length >= 1 && WordAt(tokens, at + length) is "sight" or "view" ? length + 1
+            : 0;
     }
 
     /// <summary>"On the left", "in the bottom right corner of the picture".</summary>
@@ -62,7 +63,12 @@ internal static class Cues
             return null;
         }
         length++;
-        if (WordAt(tokens, at + length) is { } more && Zones.TryGetValue(more, out var other) && zone != Zone.Centre && other != Zone.Centre)
+        if (
+            WordAt(tokens, at + length) is { } more
+            && Zones.TryGetValue(more, out var other)
+            && zone != Zone.Centre
+            && other != Zone.Centre
+        )
         {
             zone |= other;
             length++;
@@ -150,17 +156,23 @@ internal static class Cues
         if (word is not null && (Nights.Contains(word) || Days.Contains(word)))
         {
             var isNight = Nights.Contains(word);
-            var followed = Is(tokens, at + length + 1, "time") || WordAt(tokens, at + length + 1) is { } next && WordLists.Meta.Contains(next);
-            var surely = length > 0 && !(Is(tokens, at, "in") && word == "day" && length == 1) || word is "nighttime" or "daytime" or "daylight" or "nightfall";
+            var followed =
+                Is(tokens, at + length + 1, "time") || WordAt(tokens, at + length + 1) is { } next && WordLists.Meta.Contains(next);
+            var surely =
+                length > 0 && !(Is(tokens, at, "in") && word == "day" && length == 1)
+                || word is "nighttime" or "daytime" or "daylight" or "nightfall";
             if (surely || followed || tokens.Count == 1)
             {
                 length += 1 + (Is(tokens, at + length + 1, "time") ? 1 : 0);
                 return (Of(tokens, at, length, isNight ? Condition.Dark : Condition.Bright) with { Surest = Confidence.Medium }, length);
             }
         }
-        var describes = word is "dark" or "bright" && length == 0
+        var describes =
+            word is "dark" or "bright"
+            && length == 0
             && (tokens.Count == 1 || WordAt(tokens, at + 1) is { } noun && (WordLists.Meta.Contains(noun) || PictureWords.Contains(noun)));
-        return describes ? (Of(tokens, at, tokens.Count == 1 ? 1 : 2, word == "dark" ? Condition.Dark : Condition.Bright), tokens.Count == 1 ? 1 : 2)
+        return describes
+                ? (Of(tokens, at, tokens.Count == 1 ? 1 : 2, word == "dark" ? Condition.Dark : Condition.Bright), tokens.Count == 1 ? 1 : 2)
             : word == "darkness" ? (Of(tokens, at, length + 1, Condition.Dark), length + 1)
             : null;
     }
@@ -195,10 +207,13 @@ internal static class Cues
 
     /// <summary>What the absence of something to be heard asks for: "no sound", "no speech".</summary>
     public static Condition? WithoutHeard(string text) =>
-        SoundNouns.Contains(text) || text == "any sound" ? Condition.Silent : Talk.Contains(text) ? Condition.NoSpeech : null;
+        SoundNouns.Contains(text) || text == "any sound" ? Condition.Silent
+        : Talk.Contains(text) ? Condition.NoSpeech
+        : null;
 
     /// <summary>The word there, or null.</summary>
-    public static string? WordAt(List<QueryToken> tokens, int at) => at >= 0 && at < tokens.Count && tokens[at].Kind == TokenKind.Word ? tokens[at].Text : null;
+    public static string? WordAt(List<QueryToken> tokens, int at) =>
+        at >= 0 && at < tokens.Count && tokens[at].Kind == TokenKind.Word ? tokens[at].Text : null;
 
     /// <summary>Whether that word stands there.</summary>
     public static bool Is(List<QueryToken> tokens, int at, string word) => WordAt(tokens, at) == word;

@@ -28,14 +28,15 @@ internal readonly record struct Number(int Least, int? Most, bool IsStrict)
     public bool Refuses(int count) => count < Least || IsStrict && count > Most;
 
     /// <summary>In a few words, or null for any number.</summary>
-    public override string? ToString() => this switch
-    {
-        { IsAny: true } => null,
-        { Most: null } => $"at least {Least}",
-        { IsStrict: true, Least: 1, Most: > 1 } => $"at most {Most}",
-        { IsStrict: true } => $"exactly {Least}",
-        _ => $"{Least}",
-    };
+    public override string? ToString() =>
+        this switch
+        {
+            { IsAny: true } => null,
+            { Most: null } => $"at least {Least}",
+            { IsStrict: true, Least: 1, Most: > 1 } => $"at most {Most}",
+            { IsStrict: true } => $"exactly {Least}",
+            _ => $"{Least}",
+        };
 }
 
 /// <summary>Where in the picture; two of them together are a corner.</summary>
@@ -44,12 +45,16 @@ internal enum Zone
 {
     /// <summary>On the left.</summary>
     Left = 1,
+
     /// <summary>On the right.</summary>
     Right = 2,
+
     /// <summary>At the top.</summary>
     Top = 4,
+
     /// <summary>At the bottom.</summary>
     Bottom = 8,
+
     /// <summary>In the middle, both ways.</summary>
     Centre = 16,
 }
@@ -59,6 +64,7 @@ internal enum Size
 {
     /// <summary>Little of it.</summary>
     Small,
+
     /// <summary>Much of it.</summary>
     Large,
 }
@@ -68,12 +74,16 @@ internal enum RelationKind
 {
     /// <summary>Close together in the picture.</summary>
     Near,
+
     /// <summary>The first further left.</summary>
     LeftOf,
+
     /// <summary>The first further right.</summary>
     RightOf,
+
     /// <summary>The first higher up.</summary>
     Above,
+
     /// <summary>The first lower down.</summary>
     Below,
 }
@@ -86,16 +96,22 @@ internal enum Condition
 {
     /// <summary>The picture is dark.</summary>
     Dark,
+
     /// <summary>The picture is bright.</summary>
     Bright,
+
     /// <summary>Nothing is to be heard.</summary>
     Silent,
+
     /// <summary>The sound is quiet.</summary>
     Quiet,
+
     /// <summary>The sound is loud.</summary>
     Loud,
+
     /// <summary>Somebody speaks.</summary>
     Speech,
+
     /// <summary>Nobody speaks.</summary>
     NoSpeech,
 }

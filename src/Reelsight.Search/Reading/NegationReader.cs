@@ -10,7 +10,9 @@ internal sealed class NegationReader(QueryReader reader, LabelMap labels)
     /// <summary>Words of what is denied at most, in one piece.</summary>
     private const int LongestPhrase = 4;
 
-    private static readonly FrozenSet<string> Articles = new[] { "a", "an", "any", "the", "some", "all", "when", "where" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Articles = new[] { "a", "an", "any", "the", "some", "all", "when", "where" }.ToFrozenSet(
+        StringComparer.Ordinal
+    );
 
     /// <summary>Reads a denial and keeps it; returns the tokens that it takes, or 0 when there is none here.</summary>
     public int Read(List<QueryToken> tokens, int at, Reading reading)
@@ -83,7 +85,11 @@ internal sealed class NegationReader(QueryReader reader, LabelMap labels)
         {
             return 0;
         }
-        if (Colours.NumberOf(word) is var colour and >= 0 && WordAt(tokens, at + 1) is null or "and" or "or" && reading.TakeOtherThan(colour))
+        if (
+            Colours.NumberOf(word) is var colour and >= 0
+            && WordAt(tokens, at + 1) is null or "and" or "or"
+            && reading.TakeOtherThan(colour)
+        )
         {
             return 1;
         }
@@ -97,7 +103,11 @@ internal sealed class NegationReader(QueryReader reader, LabelMap labels)
 
     // "No cars and a dog": what has an article or a number of its own is asked for.
     private static bool Continues(List<QueryToken> tokens, int at) =>
-        WordAt(tokens, at) is "or" or "nor" || WordAt(tokens, at + 1) is { } next && !Articles.Contains(next) && next is not ("no" or "not" or "without" or "with") && WordLists.NumberOf(next) is null;
+        WordAt(tokens, at) is "or" or "nor"
+        || WordAt(tokens, at + 1) is { } next
+            && !Articles.Contains(next)
+            && next is not ("no" or "not" or "without" or "with")
+            && WordLists.NumberOf(next) is null;
 
     /// <summary>The words up to the end of a noun phrase, articles left out, and the tokens they take; null when there are none.</summary>
     private static (List<QueryToken> Words, int Length)? Phrase(List<QueryToken> tokens, int at)
@@ -112,7 +122,12 @@ internal sealed class NegationReader(QueryReader reader, LabelMap labels)
             return ([tokens[at]], at + 1 - start);
         }
         var words = new List<QueryToken>();
-        while (words.Count < LongestPhrase && WordAt(tokens, at) is { } word && !WordLists.Stop.Contains(word) && word is not ("and" or "or" or "nor" or "but"))
+        while (
+            words.Count < LongestPhrase
+            && WordAt(tokens, at) is { } word
+            && !WordLists.Stop.Contains(word)
+            && word is not ("and" or "or" or "nor" or "but")
+        )
         {
             words.Add(tokens[at++]);
         }
@@ -132,10 +147,13 @@ internal sealed class NegationReader(QueryReader reader, LabelMap labels)
         }
         var parts = reader.ReadPhrase(phrase);
         var isThing = parts.Any(part => part.Labels.Count > 0 && part.Labels.All(match => match.Relation != LabelRelation.Use));
-        return isThing ? Without($"without {text}", parts) : isSure ? Without($"without “{text}”", [reader.Denied(text)]) : null;
+        return isThing ? Without($"without {text}", parts)
+            : isSure ? Without($"without “{text}”", [reader.Denied(text)])
+            : null;
     }
 
-    private QueryPart Part(string text) => labels.Find(text).Count > 0 ? reader.ReadPhrase([new QueryToken(TokenKind.Word, text)])[0] : reader.Denied(text);
+    private QueryPart Part(string text) =>
+        labels.Find(text).Count > 0 ? reader.ReadPhrase([new QueryToken(TokenKind.Word, text)])[0] : reader.Denied(text);
 
     // What was not found may have been missed.
     private static Restriction NoSpeech(string text) => new(text, null, Condition.NoSpeech) { Surest = Confidence.Medium };
@@ -143,11 +161,17 @@ internal sealed class NegationReader(QueryReader reader, LabelMap labels)
     private static Restriction Without(string text, IReadOnlyList<QueryPart> parts)
     {
         var part = parts.LastOrDefault(part => part.Labels.Count > 0) ?? parts[^1];
-        return new Restriction(text, part with
+        return new Restriction(
+            text,
+            part with
+            {
+                Labels = [.. part.Labels.Where(match => match.Relation != LabelRelation.MistakenFor)],
+                Number = part.Number with { Most = null },
+            },
+            null
+        )
         {
-            Labels = [.. part.Labels.Where(match => match.Relation != LabelRelation.MistakenFor)],
-            Number = part.Number with { Most = null },
-        }, null)
-        { Surest = Confidence.Medium };
+            Surest = Confidence.Medium,
+        };
     }
 }

@@ -7,15 +7,20 @@ internal enum WordMatch
 {
     /// <summary>In any inflection.</summary>
     AnyForm,
+
     /// <summary>These words in this order: a quoted phrase.</summary>
     Phrase,
+
     /// <summary>A word that starts so.</summary>
     Prefix,
+
     /// <summary>Not among words: by pictures.</summary>
     Nowhere,
 }
 
-/// <summary>One thing the query asks for: a noun with its colour, number and movement, another word, a quoted phrase, a prefix, or pictures of it.</summary>
+/// <summary>
+/// One thing the query asks for: a noun with its colour, number and movement, another word, a quoted phrase, a prefix, or pictures of it.
+/// </summary>
 internal sealed record QueryPart
 {
     private readonly IReadOnlyList<LabelMatch> _labels = [];
@@ -23,42 +28,59 @@ internal sealed record QueryPart
 
     /// <summary>As typed, lower case.</summary>
     public required string Text { get; init; }
+
     /// <summary>The bare noun of it.</summary>
     public required string Noun { get; init; }
+
     /// <summary>Labels that it stands for; empty when none.</summary>
     public IReadOnlyList<LabelMatch> Labels
     {
         get => _labels;
         init => (_labels, _matchOfLabel) = (value, null); // a copy with other labels has other matches
     }
+
     /// <summary>Word sequences to look for among spoken and written words. Each place lists the spellings that fit.</summary>
     public required IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> Words { get; init; }
+
     /// <summary>Base forms that answer the part when all of one entry are among the words of a title; synonyms included.</summary>
     public IReadOnlyList<IReadOnlyList<string>> TitleWords { get; init; } = [];
+
     /// <summary>How the words must be found.</summary>
     public WordMatch Match { get; init; }
+
     /// <summary>Share of the query; see the decision on moments and fusion.</summary>
     public required double Weight { get; init; }
+
     /// <summary>Whether it is what the request is about, and the rest is said of it.</summary>
     public bool IsHead { get; init; }
+
     /// <summary>Colour number asked for, or null.</summary>
     public int? Colour { get; init; }
+
     /// <summary>Whether it must move (true) or stand still (false), or null.</summary>
     public bool? Moving { get; init; }
+
     /// <summary>A colour number that it must not have, or null.</summary>
     public int? OtherThan { get; init; }
+
     /// <summary>How many must be in view at once.</summary>
     public Number Number { get; init; } = Number.Any;
+
     /// <summary>Where in the picture, or null.</summary>
     public Zone? Zone { get; init; }
+
     /// <summary>How large in the picture, or null.</summary>
     public Size? Size { get; init; }
+
     /// <summary>How two other parts must lie to one another, when the part is about that; else null.</summary>
     public Relation? Relation { get; init; }
+
     /// <summary>What must hold, when nothing else is asked for; else empty.</summary>
     public IReadOnlyList<Restriction> Holds { get; init; } = [];
+
     /// <summary>What was looked for instead, because nobody said or wrote the words as typed; else null.</summary>
     public string? Correction { get; init; }
+
     /// <summary>Whether the noun is in the plural: more than one is better, one will do.</summary>
     public bool IsPlural { get; init; }
 
@@ -82,8 +104,12 @@ internal sealed record QueryPart
     }
 
     /// <summary>Whether it is a person or people, of whatever kind.</summary>
-    public bool IsSomebody => Labels.Count > 0 && Labels.All(match =>
-        match is { Relation: LabelRelation.Same or LabelRelation.MoreSpecial } && LabelCatalog.Default.Entries[match.Label].Label == "person");
+    public bool IsSomebody =>
+        Labels.Count > 0
+        && Labels.All(match =>
+            match is { Relation: LabelRelation.Same or LabelRelation.MoreSpecial }
+            && LabelCatalog.Default.Entries[match.Label].Label == "person"
+        );
 
     /// <summary>Whether anything but the label itself is asked of an object.</summary>
     public bool IsPlain => Colour is null && OtherThan is null && Moving is null && Number.IsAny && !IsPlaced;

@@ -19,8 +19,12 @@ internal sealed class QueryReader(WordNet wordNet, LabelMap labels)
         {
             var read = clauses.ConvertAll(Read);
             // "The day before": where one side names nothing, there is no order to check. "The day after tomorrow": nor between mere words.
-            if (read.TrueForAll(clause => clause.Parts.Count > 0 || clause.Restrictions.Any(restriction => restriction.StandsAlone))
-                && read.Exists(clause => clause.Restrictions.Count > 0 || clause.Parts.Any(part => part.Labels.Count > 0 || part.Match != WordMatch.AnyForm)))
+            if (
+                read.TrueForAll(clause => clause.Parts.Count > 0 || clause.Restrictions.Any(restriction => restriction.StandsAlone))
+                && read.Exists(clause =>
+                    clause.Restrictions.Count > 0 || clause.Parts.Any(part => part.Labels.Count > 0 || part.Match != WordMatch.AnyForm)
+                )
+            )
             {
                 return new ReadText(read, links);
             }
@@ -32,7 +36,7 @@ internal sealed class QueryReader(WordNet wordNet, LabelMap labels)
     {
         var reading = new Reading(_maker);
         var negation = new NegationReader(this, labels);
-        for (var at = 0; at < tokens.Count && reading.Parts.Count < ReadQuery.MostParts;)
+        for (var at = 0; at < tokens.Count && reading.Parts.Count < ReadQuery.MostParts; )
         {
             var denied = negation.Read(tokens, at, reading);
             if (denied == 0)
@@ -52,7 +56,7 @@ internal sealed class QueryReader(WordNet wordNet, LabelMap labels)
     internal IReadOnlyList<QueryPart> ReadPhrase(List<QueryToken> tokens)
     {
         var reading = new Reading(_maker);
-        for (var at = 0; at < tokens.Count && reading.Parts.Count < ReadQuery.MostParts;)
+        for (var at = 0; at < tokens.Count && reading.Parts.Count < ReadQuery.MostParts; )
         {
             at += Step(tokens, at, reading);
         }
@@ -86,7 +90,10 @@ internal sealed class QueryReader(WordNet wordNet, LabelMap labels)
         {
             return used;
         }
-        if (Colours.NumberOf(word) is var colour and >= 0 && reading.TakeColour(colour, isBeforeNoun: next is not null && !WordLists.Stop.Contains(next) && !IsConjunction(next)))
+        if (
+            Colours.NumberOf(word) is var colour and >= 0
+            && reading.TakeColour(colour, isBeforeNoun: next is not null && !WordLists.Stop.Contains(next) && !IsConjunction(next))
+        )
         {
             return 1;
         }
@@ -174,7 +181,10 @@ internal sealed class QueryReader(WordNet wordNet, LabelMap labels)
         for (var length = Math.Min(LongestNoun, tokens.Count - at); length > 1; length--)
         {
             var run = tokens.GetRange(at, length);
-            if (run.TrueForAll(token => token.Kind == TokenKind.Word && !WordLists.Stop.Contains(token.Text)) && WordLists.NumberOf(run[0].Text) is null)
+            if (
+                run.TrueForAll(token => token.Kind == TokenKind.Word && !WordLists.Stop.Contains(token.Text))
+                && WordLists.NumberOf(run[0].Text) is null
+            )
             {
                 var text = string.Join(' ', run.Select(token => token.Text));
                 if (labels.Find(text).Count > 0 || wordNet.Morphology.NounLemmas(text.Replace(' ', '_')).Count > 0)
@@ -192,11 +202,12 @@ internal sealed class QueryReader(WordNet wordNet, LabelMap labels)
         at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word ? tokens[at + 1].Text : null;
 
     /// <summary>"at once", "at the same time", "at least two": only then are these words no content.</summary>
-    private static bool IsAboutNumbers(List<QueryToken> tokens, int at) => tokens[at].Text switch
-    {
-        "same" => NextWord(tokens, at) == "time",
-        "time" => at > 0 && tokens[at - 1].Text == "same",
-        "least" or "once" => at > 0 && tokens[at - 1].Text == "at",
-        _ => true,
-    };
+    private static bool IsAboutNumbers(List<QueryToken> tokens, int at) =>
+        tokens[at].Text switch
+        {
+            "same" => NextWord(tokens, at) == "time",
+            "time" => at > 0 && tokens[at - 1].Text == "same",
+            "least" or "once" => at > 0 && tokens[at - 1].Text == "at",
+            _ => true,
+        };
 }

@@ -5,12 +5,16 @@ internal enum TokenKind
 {
     /// <summary>A plain word.</summary>
     Word,
+
     /// <summary>The words of a quoted phrase.</summary>
     Phrase,
+
     /// <summary>The start of a word, typed with a star.</summary>
     Prefix,
+
     /// <summary>Punctuation that ends a clause.</summary>
     Break,
+
     /// <summary>A word or phrase typed with a minus before it: it must not be there.</summary>
     Excluded,
 }
@@ -23,9 +27,10 @@ internal readonly record struct QueryToken(TokenKind Kind, string Text)
     {
         query = query.Replace('“', '"').Replace('”', '"').Replace('„', '"');
         var tokens = new List<QueryToken>();
-        for (var at = 0; at < query.Length;)
+        for (var at = 0; at < query.Length; )
         {
-            var isExcluded = query[at] == '-' && at + 1 < query.Length && query[at + 1] is var next && (next == '"' || char.IsLetterOrDigit(next));
+            var isExcluded =
+                query[at] == '-' && at + 1 < query.Length && query[at + 1] is var next && (next == '"' || char.IsLetterOrDigit(next));
             var open = isExcluded ? at + 1 : at;
             var close = query[open] == '"' ? query.IndexOf('"', open + 1) : -1;
             if (close > 0)
@@ -54,7 +59,9 @@ internal readonly record struct QueryToken(TokenKind Kind, string Text)
 
     private static void AddWords(string piece, bool isExcluded, List<QueryToken> tokens)
     {
-        var words = Words.Of(piece.EndsWith("'s", StringComparison.Ordinal) || piece.EndsWith("’s", StringComparison.Ordinal) ? piece[..^2] : piece);
+        var words = Words.Of(
+            piece.EndsWith("'s", StringComparison.Ordinal) || piece.EndsWith("’s", StringComparison.Ordinal) ? piece[..^2] : piece
+        );
         if (isExcluded && words.Count > 0)
         {
             tokens.Add(new QueryToken(TokenKind.Excluded, string.Join(' ', words)));

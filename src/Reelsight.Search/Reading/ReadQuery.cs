@@ -20,33 +20,59 @@ internal sealed record ReadQuery(IReadOnlyList<QueryPart> Parts, string Sentence
             return this;
         }
         var text = string.Join(", ", Restrictions.Select(restriction => restriction.Text));
-        return this with { Parts = [new QueryPart { Text = text, Noun = text, Words = [], Match = WordMatch.Nowhere, Weight = 1, IsHead = true, Holds = Restrictions }] };
+        return this with
+        {
+            Parts =
+            [
+                new QueryPart
+                {
+                    Text = text,
+                    Noun = text,
+                    Words = [],
+                    Match = WordMatch.Nowhere,
+                    Weight = 1,
+                    IsHead = true,
+                    Holds = Restrictions,
+                },
+            ],
+        };
     }
 
     /// <summary>
-    /// The same query where nothing that is seen may answer: whoever speaks is somebody, so who it is need not be found, nor how it lies to other things.
+    /// The same query where nothing that is seen may answer: whoever speaks is somebody, so who it is need not be found, nor how it lies to
+    /// other things.
     /// </summary>
-    public ReadQuery Heard() => Restrictions.Any(restriction => restriction.Is == Condition.Speech)
-        ? this with { Parts = [.. Parts.Where(part => part.Relation is null && !part.IsSomebody)] }
-        : this;
+    public ReadQuery Heard() =>
+        Restrictions.Any(restriction => restriction.Is == Condition.Speech)
+            ? this with
+            {
+                Parts = [.. Parts.Where(part => part.Relation is null && !part.IsSomebody)],
+            }
+            : this;
 
-    /// <summary>The same query with pictures and entities. The pictures are one part, each entity another; each weighs as much as all the words.</summary>
+    /// <summary>
+    /// The same query with pictures and entities. The pictures are one part, each entity another; each weighs as much as all the words.
+    /// </summary>
     public ReadQuery With(IReadOnlyList<QueryPicture> pictures, IReadOnlyList<QueryPicture> entities)
     {
         var weight = Parts.Count == 0 ? 1 : Weight;
         IEnumerable<IReadOnlyList<QueryPicture>> shown = entities.Select(entity => (IReadOnlyList<QueryPicture>)[entity]);
         return this with
         {
-            Parts = [.. Parts, .. (pictures.Count == 0 ? shown : shown.Prepend(pictures)).Select(together => new QueryPart
-        {
-            Text = string.Join(", ", together.Select(picture => picture.Name)),
-            Noun = together[0].Name,
-            Words = [],
-            Match = WordMatch.Nowhere,
-            Weight = weight,
-            IsHead = true,
-            Pictures = together,
-        })],
+            Parts =
+            [
+                .. Parts,
+                .. (pictures.Count == 0 ? shown : shown.Prepend(pictures)).Select(together => new QueryPart
+                {
+                    Text = string.Join(", ", together.Select(picture => picture.Name)),
+                    Noun = together[0].Name,
+                    Words = [],
+                    Match = WordMatch.Nowhere,
+                    Weight = weight,
+                    IsHead = true,
+                    Pictures = together,
+                }),
+            ],
         };
     }
 }

@@ -32,5 +32,8 @@ internal sealed record ReadText(IReadOnlyList<ReadQuery> Clauses, IReadOnlyList<
 
     /// <summary>The same with pictures and entities, which belong to the first clause.</summary>
     public ReadText With(IReadOnlyList<QueryPicture> pictures, IReadOnlyList<QueryPicture> entities) =>
-        this with { Clauses = [.. Clauses.Select((clause, n) => (n == 0 ? clause.With(pictures, entities) : clause).Complete())] };
+        this with
+        {
+            Clauses = [.. Clauses.Select((clause, n) => (n == 0 ? clause.With(pictures, entities) : clause).Complete())],
+        };
 }

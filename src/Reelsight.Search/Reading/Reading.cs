@@ -121,8 +121,13 @@ internal sealed class Reading(PartMaker maker)
                 Moving = _moving,
                 Zone = _zone,
                 Size = _size?.Size,
-                Text = string.Join(' ', ((string?[])[
-                    Number?.ToString(), _movement, _size?.Word, _colour is { } colour ? Colours.NameOf(colour) : null, part.Text]).OfType<string>()),
+                Text = string.Join(
+                    ' ',
+                    (
+                        (string?[])
+                            [Number?.ToString(), _movement, _size?.Word, _colour is { } colour ? Colours.NameOf(colour) : null, part.Text]
+                    ).OfType<string>()
+                ),
             };
             (_moving, _movement, _zone, _size) = (null, null, null, null);
         }
@@ -150,7 +155,14 @@ internal sealed class Reading(PartMaker maker)
         if (_relation is { } relation && part.Labels.Count > 0)
         {
             _relation = null;
-            _parts.Add(PartMaker.Related(_parts[relation.First], part, relation.Text, new Relation(relation.Kind, relation.First, _parts.Count - 1)));
+            _parts.Add(
+                PartMaker.Related(
+                    _parts[relation.First],
+                    part,
+                    relation.Text,
+                    new Relation(relation.Kind, relation.First, _parts.Count - 1)
+                )
+            );
         }
     }
 

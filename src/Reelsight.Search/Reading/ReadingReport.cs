@@ -34,7 +34,8 @@ internal static class ReadingReport
     }
 
     /// <summary>A short name for what parts ask for together.</summary>
-    public static string Name(IReadOnlyList<QueryPart> parts) => string.Join(' ', parts.Where(part => part.Relation is null).Select(part => part.Text));
+    public static string Name(IReadOnlyList<QueryPart> parts) =>
+        string.Join(' ', parts.Where(part => part.Relation is null).Select(part => part.Text));
 
     private static void Add(QueryPart part, bool isFound, List<string> understood, List<string> unknown)
     {
@@ -56,7 +57,11 @@ internal static class ReadingReport
         }
         else if (isFound)
         {
-            understood.Add(part.Correction is { } correction ? $"{part.Text}: not found as typed, read as {correction}" : $"{part.Text}: found as a word");
+            understood.Add(
+                part.Correction is { } correction
+                    ? $"{part.Text}: not found as typed, read as {correction}"
+                    : $"{part.Text}: found as a word"
+            );
         }
         else if (part.Holds.Count == 0)
         {
@@ -64,12 +69,16 @@ internal static class ReadingReport
         }
     }
 
-    private static string Describe(TimeLink link, string earlier, string later) => link.IsSameTime
-        ? $"{earlier}, {later}: at the same time"
-        : FormattableString.Invariant($"{earlier}, then {later}: the second begins later, at most {link.WithinSec:0} s after the first ends");
+    private static string Describe(TimeLink link, string earlier, string later) =>
+        link.IsSameTime
+            ? $"{earlier}, {later}: at the same time"
+            : FormattableString.Invariant(
+                $"{earlier}, then {later}: the second begins later, at most {link.WithinSec:0} s after the first ends"
+            );
 
-    private static string Describe(Restriction restriction) => restriction.Is is { } condition
-        ? $"{restriction.Text}: {condition switch
+    private static string Describe(Restriction restriction) =>
+        restriction.Is is { } condition
+            ? $"{restriction.Text}: {condition switch
         {
             Condition.Dark => restriction.Surest < Confidence.High ? "the picture is dark, which a dark room is as well" : "the picture is dark",
             Condition.Bright => restriction.Surest < Confidence.High ? "the picture is bright, which a lit room is as well" : "the picture is bright",
@@ -81,12 +90,13 @@ internal static class ReadingReport
         }}"
         : restriction.Without!.Labels.Count > 0
             ? $"{restriction.Text}: {Labels(restriction.Without)} not in view{(restriction.IsAboutWords ? ", the word neither said nor written" : "")}"
-            : $"{restriction.Text}: neither said nor written";
+        : $"{restriction.Text}: neither said nor written";
 
     private static string Describe(QueryPicture picture) =>
         $"{picture.Name}: {(picture.Objects.Count == 0 ? "by its looks" : $"by its looks, and {string.Join(", ", Things(picture))}")}";
 
-    private static IEnumerable<string> Things(QueryPicture picture) => picture.Objects.Select(thing => thing.Label).Distinct(StringComparer.Ordinal).Take(MostLabels);
+    private static IEnumerable<string> Things(QueryPicture picture) =>
+        picture.Objects.Select(thing => thing.Label).Distinct(StringComparer.Ordinal).Take(MostLabels);
 
     private static string Describe(QueryPart part)
     {
@@ -120,7 +130,10 @@ internal static class ReadingReport
 
     private static string Labels(QueryPart part)
     {
-        var names = part.Labels.Where(match => match.Relation != LabelRelation.MistakenFor).Select(match => LabelCatalog.Default.Entries[match.Label].Label).ToList();
+        var names = part
+            .Labels.Where(match => match.Relation != LabelRelation.MistakenFor)
+            .Select(match => LabelCatalog.Default.Entries[match.Label].Label)
+            .ToList();
         return string.Join(", ", names.Take(MostLabels)) + (names.Count > MostLabels ? $" and {names.Count - MostLabels} more" : "");
     }
 
@@ -142,7 +155,11 @@ internal static class ReadingReport
         {
             var things = pictures.SelectMany(Things).Distinct(StringComparer.Ordinal).ToList();
             return $"Nothing in these videos looks like {string.Join(", ", pictures.Select(picture => picture.Name))}, and "
-                + (things.Count == 0 ? "no known object is seen in it." : $"what is seen in it ({string.Join(", ", things)}) was not found there, or too little of it.")
+                + (
+                    things.Count == 0
+                        ? "no known object is seen in it."
+                        : $"what is seen in it ({string.Join(", ", things)}) was not found there, or too little of it."
+                )
                 + " Try a frame from the footage, or describe in words what to find.";
         }
         if (parts.Exists(part => part.Holds.Count > 0))

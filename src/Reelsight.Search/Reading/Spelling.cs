@@ -3,7 +3,9 @@ namespace Reelsight.Search.Reading;
 /// <summary>How far apart two spellings are.</summary>
 internal static class Spelling
 {
-    /// <summary>Letters wrong, missing, too much, or changed with their neighbour; null when there are more than <paramref name="most"/>.</summary>
+    /// <summary>
+    /// Letters wrong, missing, too much, or changed with their neighbour; null when there are more than <paramref name="most"/>.
+    /// </summary>
     public static int? Edits(string a, string b, int most)
     {
         if (Math.Abs(a.Length - b.Length) > most)

@@ -15,7 +15,7 @@ internal static class TimeWords
         var clauses = new List<List<QueryToken>> { new() };
         var links = new List<TimeLink>();
         double? within = null;
-        for (var at = 0; at < tokens.Count;)
+        for (var at = 0; at < tokens.Count; )
         {
             if (Distance(tokens, at) is { } distance && (links.Count > 0 || HasMarker(tokens, at)))
             {
@@ -27,7 +27,11 @@ internal static class TimeWords
                     within = null;
                 }
             }
-            else if (clauses.Count < ReadText.MostClauses && Marker(tokens, at) is { } marker && (clauses[^1].Count > 0 || marker.IsLeading))
+            else if (
+                clauses.Count < ReadText.MostClauses
+                && Marker(tokens, at) is { } marker
+                && (clauses[^1].Count > 0 || marker.IsLeading)
+            )
             {
                 at += marker.Length;
                 if (marker.IsLeading && clauses[^1].Count == 0)
@@ -67,11 +71,19 @@ internal static class TimeWords
         }
     }
 
-    private readonly record struct Mark(int Length, bool IsSameTime = false, bool IsReversed = false, bool IsLeading = false, bool IsSplit = false, double? Sec = null);
+    private readonly record struct Mark(
+        int Length,
+        bool IsSameTime = false,
+        bool IsReversed = false,
+        bool IsLeading = false,
+        bool IsSplit = false,
+        double? Sec = null
+    );
 
     private static bool IsMarker(List<QueryToken> tokens, int at) => Marker(tokens, at) is { IsLeading: false };
 
-    private static bool HasMarker(List<QueryToken> tokens, int from) => Enumerable.Range(from, tokens.Count - from).Any(at => IsMarker(tokens, at));
+    private static bool HasMarker(List<QueryToken> tokens, int from) =>
+        Enumerable.Range(from, tokens.Count - from).Any(at => IsMarker(tokens, at));
 
     private static Mark? Marker(List<QueryToken> tokens, int at)
     {
@@ -122,16 +134,18 @@ internal static class TimeWords
     }
 
     // "On the right, then": a place, and no time.
-    private static bool IsHowSoon(List<QueryToken> tokens, int at) => SoonOf(tokens, at) is not null
+    private static bool IsHowSoon(List<QueryToken> tokens, int at) =>
+        SoonOf(tokens, at) is not null
         && (at == 0 || !Is(tokens, at - 1, "the"))
         && WordAt(tokens, at + 1) is "after" or "before" or "afterwards" or "afterward" or "followed" or "then";
 
-    private static double? SoonOf(List<QueryToken> tokens, int at) => WordAt(tokens, at) switch
-    {
-        "immediately" or "directly" or "right" or "straight" => TimeLink.AtOnceSec,
-        "shortly" or "soon" => TimeLink.SoonSec,
-        _ => null,
-    };
+    private static double? SoonOf(List<QueryToken> tokens, int at) =>
+        WordAt(tokens, at) switch
+        {
+            "immediately" or "directly" or "right" or "straight" => TimeLink.AtOnceSec,
+            "shortly" or "soon" => TimeLink.SoonSec,
+            _ => null,
+        };
 
     /// <summary>"Within 10 seconds", "at most a minute", "10 s later": the seconds, and the tokens it takes.</summary>
     private static (double Sec, int Length)? Distance(List<QueryToken> tokens, int at)
@@ -181,7 +195,8 @@ internal static class TimeWords
         {
             return (joined * int.Parse(word[..digits], CultureInfo.InvariantCulture), 1);
         }
-        double? number = word is "a" or "an" ? 1
+        double? number =
+            word is "a" or "an" ? 1
             : digits == word.Length && digits is > 0 and < 5 ? int.Parse(word, CultureInfo.InvariantCulture)
             : WordLists.NumberOf(word);
         var after = word == "a" && Is(tokens, at + 1, "few") || word == "a" && Is(tokens, at + 1, "couple") ? 2 : 1;
@@ -190,11 +205,12 @@ internal static class TimeWords
         return number is { } count && UnitOf(WordAt(tokens, at + after)) is { } unit ? (count * unit, after + 1) : null;
     }
 
-    private static double? UnitOf(string? word) => word switch
-    {
-        "s" or "sec" or "secs" or "second" or "seconds" => 1,
-        "m" or "min" or "mins" or "minute" or "minutes" => MinuteSec,
-        "h" or "hour" or "hours" => HourSec,
-        _ => null,
-    };
+    private static double? UnitOf(string? word) =>
+        word switch
+        {
+            "s" or "sec" or "secs" or "second" or "seconds" => 1,
+            "m" or "min" or "mins" or "minute" or "minutes" => MinuteSec,
+            "h" or "hour" or "hours" => HourSec,
+            _ => null,
+        };
 }

@@ -13,11 +13,13 @@ public static class WordLists
         up down off out for as about like than then there here where when while who whom whose which what how why
         is are was were be been being am do does did can could will would shall should may might must
         not no very really just also too please
-        """);
+        """
+    );
 
     /// <summary>Words about the search itself.</summary>
     public static readonly FrozenSet<string> Meta = Set(
-        "video videos clip clips footage scene scenes moment moments shot shots frame frames showing shows show find search see seen look looking looks contain contains containing appear appears appearing visible happening happens");
+        "video videos clip clips footage scene scenes moment moments shot shots frame frames showing shows show find search see seen look looking looks contain contains containing appear appears appearing visible happening happens"
+    );
 
     /// <summary>Verbs too general to look for.</summary>
     public static readonly FrozenSet<string> GeneralVerbs = Set(
@@ -25,7 +27,8 @@ public static class WordLists
         take takes taking took taken get gets getting got go goes going went gone have has having had make makes making made put puts putting
         use uses using used do doing done hold holds holding held give gives giving give come comes coming came bring brings bringing
         start starts starting stop stops stopping begin begins beginning let lets letting keep keeps keeping pick picks picking grab grabs grabbing
-        """);
+        """
+    );
 
     /// <summary>Words that say that objects of a number are in view together, as a number always means here.</summary>
     public static readonly FrozenSet<string> Together = Set("once same time together simultaneously least");
@@ -44,10 +47,13 @@ public static class WordLists
         """
         moving moves move walking walks walk running runs run driving drives drive crossing crosses cross passing passes pass entering enters enter
         leaving leaves leave approaching approaches jogging jogs strolling hurrying racing travelling traveling rolling flying flies arriving
-        """);
+        """
+    );
 
     /// <summary>Words for standing still.</summary>
-    public static readonly FrozenSet<string> Still = Set("parked parking standing stands still stationary motionless waiting idle unmoving sitting seated sits sit");
+    public static readonly FrozenSet<string> Still = Set(
+        "parked parking standing stands still stationary motionless waiting idle unmoving sitting seated sits sit"
+    );
 
     /// <summary>What people who do this are seen with.</summary>
     public static readonly FrozenDictionary<string, string[]> SeenWith = new Dictionary<string, string[]>

@@ -43,8 +43,17 @@ internal sealed class ClipVectors(VectorView view, VectorPlaces places) : IDispo
             }
         }
         var found = await view.SearchAsync(queries, among, ct);
-        return [.. found.Select(hits => (IReadOnlyList<ClipHit>)[.. hits.SelectMany(hit => places.VideosOf(hit.Content)
-            .Where(pool.Contains).Select(video => new ClipHit(video, hit.Clip, hit.Cosine)))])];
+        return
+        [
+            .. found.Select(hits =>
+                (IReadOnlyList<ClipHit>)
+                    [
+                        .. hits.SelectMany(hit =>
+                            places.VideosOf(hit.Content).Where(pool.Contains).Select(video => new ClipHit(video, hit.Clip, hit.Cosine))
+                        ),
+                    ]
+            ),
+        ];
     }
 
     /// <summary>The cosine with one clip of the video at a place; 0 when the clip has no vector to compare.</summary>
@@ -60,7 +69,8 @@ internal sealed class ClipVectors(VectorView view, VectorPlaces places) : IDispo
     public ContentSet NoContents() => new(view.ContentCount);
 
     /// <summary>The clips of some contents nearest to each query, best first.</summary>
-    public Task<IReadOnlyList<VectorHit>[]> SearchAsync(IReadOnlyList<VectorQuery> queries, ContentSet among, CancellationToken ct) => view.SearchAsync(queries, among, ct);
+    public Task<IReadOnlyList<VectorHit>[]> SearchAsync(IReadOnlyList<VectorQuery> queries, ContentSet among, CancellationToken ct) =>
+        view.SearchAsync(queries, among, ct);
 
     /// <summary>The stored bytes of one clip of the video at a place (<see cref="VectorView.BytesOf"/>).</summary>
     public ReadOnlySpan<byte> BytesOf(int place, int clip) => view.BytesOf(places.Contents[place], clip);

@@ -7,7 +7,9 @@ namespace Reelsight.Search.Snapshots;
 /// <summary>A stretch of seconds, half-open.</summary>
 internal readonly record struct Stretch(double Start, double End);
 
-/// <summary>Where an object was from one moment on: seconds, and its box in parts of 255 of the picture. Small, because there are many.</summary>
+/// <summary>
+/// Where an object was from one moment on: seconds, and its box in parts of 255 of the picture. Small, because there are many.
+/// </summary>
 internal readonly record struct Box(float Time, byte X, byte Y, byte Width, byte Height)
 {
     private const float Whole = byte.MaxValue;
@@ -28,10 +30,21 @@ internal readonly record struct Box(float Time, byte X, byte Y, byte Width, byte
 }
 
 /// <summary>
-/// A tracked object: its label, the stretches in which it was really seen, where, and what it looked like. An object that may also be something
-/// else is one track for each label; they share the number of the object, and <paramref name="TakenFor"/> is the likelier label or -1.
+/// A tracked object: its label, the stretches in which it was really seen, where, and what it looked like. An object that may also be
+/// something else is one track for each label; they share the number of the object, and <paramref name="TakenFor"/> is the likelier label
+/// or -1.
 /// </summary>
-internal sealed record Track(int Object, int Label, int TakenFor, Stretch[] Seen, Box[] Boxes, float Score, int FirstColour, int ColourMask, bool Moving)
+internal sealed record Track(
+    int Object,
+    int Label,
+    int TakenFor,
+    Stretch[] Seen,
+    Box[] Boxes,
+    float Score,
+    int FirstColour,
+    int ColourMask,
+    bool Moving
+)
 {
     public bool IsAlternative => TakenFor >= 0;
 
@@ -47,7 +60,16 @@ internal sealed record Line(EvidenceKind Kind, string Text, double Start, double
 /// <summary>What search keeps of a content in memory: immutable, shared by the videos that have these bytes.</summary>
 internal sealed class Content
 {
-    private Content(string hash, string version, Clip[] clips, Track[] tracks, LabelRange[] ranges, Line[] lines, ByteRows lineVectors, StoredContent stored)
+    private Content(
+        string hash,
+        string version,
+        Clip[] clips,
+        Track[] tracks,
+        LabelRange[] ranges,
+        Line[] lines,
+        ByteRows lineVectors,
+        StoredContent stored
+    )
     {
         (HasSound, LoudnessDb, Brightness) = (stored.HasSound, [.. stored.LoudnessDb], [.. stored.Brightness]);
         (Hash, Version, Clips, Tracks, Ranges, Lines, LineVectors) = (hash, version, clips, tracks, ranges, lines, lineVectors);
@@ -123,11 +145,18 @@ internal sealed class Content
             }
         }
         var vectors = stored.Vectors.FirstOrDefault(set => set.Space == textSpace && set.Unit == VectorUnit.Evidence);
-        return new Content(stored.ContentHash, stored.Version, [.. stored.Clips], [.. tracks], RangesOf(tracks), [.. lines],
+        return new Content(
+            stored.ContentHash,
+            stored.Version,
+            [.. stored.Clips],
+            [.. tracks],
+            RangesOf(tracks),
+            [.. lines],
             vectors is null || lines.Count == 0
                 ? ByteRows.None
                 : ByteRows.Pick(vectors.Values, vectors.Scales, vectors.Dimension, [.. lines.Select(line => line.EvidenceIndex)]),
-            stored);
+            stored
+        );
     }
 
     private static Track ToTrack(int place, Evidence evidence, int label)
@@ -143,7 +172,17 @@ internal sealed class Content
             }
         }
         var score = evidence.Confidence ?? (evidence.Sightings.Count == 0 ? 0.5 : evidence.Sightings.Average(s => s.Score));
-        return new Track(place, label, -1, Presence.Of(evidence), [.. evidence.Sightings.Select(Box.Of)], (float)Math.Clamp(score, 0, 1), first, mask, evidence.Moving);
+        return new Track(
+            place,
+            label,
+            -1,
+            Presence.Of(evidence),
+            [.. evidence.Sightings.Select(Box.Of)],
+            (float)Math.Clamp(score, 0, 1),
+            first,
+            mask,
+            evidence.Moving
+        );
     }
 
     private static LabelRange[] RangesOf(List<Track> tracks)

@@ -20,7 +20,9 @@ internal readonly record struct LabelPosting(int Video, float BestScore, int Col
 /// <summary>A clip that shows what has a name, with the probability of that.</summary>
 internal readonly record struct NamePosting(int Video, int Clip, float Probability);
 
-/// <summary>Everything search knows of an index at one revision. Immutable; videos are in order of their ids and known by their place.</summary>
+/// <summary>
+/// Everything search knows of an index at one revision. Immutable; videos are in order of their ids and known by their place.
+/// </summary>
 internal sealed class IndexSnapshot
 {
     private readonly LabelPosting[][] _videosOfLabel;

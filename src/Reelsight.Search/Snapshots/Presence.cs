@@ -11,7 +11,9 @@ internal static class Presence
     /// <summary>Evidence that stops and starts again within this time goes on, as far as a moment is concerned.</summary>
     public const double BridgeSec = 1;
 
-    /// <summary>A track with no sighting for longer than this was out of view: it spans a missed sample at one frame a second, not an absence.</summary>
+    /// <summary>
+    /// A track with no sighting for longer than this was out of view: it spans a missed sample at one frame a second, not an absence.
+    /// </summary>
     private const double UnseenSec = 2;
 
     /// <summary>The stretches in which a tracked object was really seen.</summary>
@@ -56,7 +58,7 @@ internal static class Presence
         edges.Sort();
         var counts = new List<CountStretch>();
         var count = 0;
-        for (var i = 0; i < edges.Count;)
+        for (var i = 0; i < edges.Count; )
         {
             var time = edges[i].Time;
             for (; i < edges.Count && edges[i].Time == time; i++)

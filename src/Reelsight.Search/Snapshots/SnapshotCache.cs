@@ -9,7 +9,14 @@ namespace Reelsight.Search.Snapshots;
 
 /// <summary>Snapshots of indexes, brought up to date when their revision moved; searches of other indexes never wait for it.</summary>
 internal sealed class SnapshotCache(
-    IIndexStore indexes, IVideoStore videos, IDescribedStore described, ISpaceStore spaces, VectorIndexes vectors, Morphology morphology, SearchOptions options)
+    IIndexStore indexes,
+    IVideoStore videos,
+    IDescribedStore described,
+    ISpaceStore spaces,
+    VectorIndexes vectors,
+    Morphology morphology,
+    SearchOptions options
+)
 {
     private static readonly VideoFilter ReadyVideos = new();
 
@@ -49,11 +56,17 @@ internal sealed class SnapshotCache(
     }
 
     /// <summary>
-    /// Searches the vectors that a snapshot's clips have in a space. When some turn out to be damaged, they are made again and the search is
-    /// done once more; the caller disposes of the <see cref="ClipVectors"/> that the last search was given.
+    /// Searches the vectors that a snapshot's clips have in a space. When some turn out to be damaged, they are made again and the search
+    /// is done once more; the caller disposes of the <see cref="ClipVectors"/> that the last search was given.
     /// </summary>
     public async Task<T> SearchClipsAsync<T>(
-        string tenantId, string indexId, IndexSnapshot snapshot, ClipSpace space, Func<ClipVectors, Task<T>> search, CancellationToken ct)
+        string tenantId,
+        string indexId,
+        IndexSnapshot snapshot,
+        ClipSpace space,
+        Func<ClipVectors, Task<T>> search,
+        CancellationToken ct
+    )
     {
         while (true)
         {
@@ -76,7 +89,14 @@ internal sealed class SnapshotCache(
         }
     }
 
-    private async Task<ClipVectors> ClipsAsync(string tenantId, string indexId, IndexSnapshot snapshot, ClipSpace space, VectorIndex index, CancellationToken ct)
+    private async Task<ClipVectors> ClipsAsync(
+        string tenantId,
+        string indexId,
+        IndexSnapshot snapshot,
+        ClipSpace space,
+        VectorIndex index,
+        CancellationToken ct
+    )
     {
         var slot = _slots.GetOrAdd((tenantId, indexId), _ => new Slot());
         if (slot.Vectors.GetValueOrDefault(space.Name) is not { } known || known.Snapshot != snapshot || index.Watermark == 0)
@@ -86,11 +106,19 @@ internal sealed class SnapshotCache(
         while (true)
         {
             var view = index.View();
-            if (slot.Vectors.GetValueOrDefault(space.Name) is { } places && places.Snapshot == snapshot && places.Generation == view.Generation)
+            if (
+                slot.Vectors.GetValueOrDefault(space.Name) is { } places
+                && places.Snapshot == snapshot
+                && places.Generation == view.Generation
+            )
             {
                 return new ClipVectors(view, places);
             }
-            var made = new VectorPlaces(snapshot, view.Generation, view.NumbersOf([.. snapshot.Videos.Select(video => video.Content.Hash)]));
+            var made = new VectorPlaces(
+                snapshot,
+                view.Generation,
+                view.NumbersOf([.. snapshot.Videos.Select(video => video.Content.Hash)])
+            );
             if (index.Generation == view.Generation)
             {
                 slot.Vectors[space.Name] = made;
@@ -100,7 +128,13 @@ internal sealed class SnapshotCache(
         }
     }
 
-    private async Task<IndexSnapshot> BuildAsync(string tenantId, string indexId, long revision, IndexSnapshot? previous, CancellationToken ct)
+    private async Task<IndexSnapshot> BuildAsync(
+        string tenantId,
+        string indexId,
+        long revision,
+        IndexSnapshot? previous,
+        CancellationToken ct
+    )
     {
         var ready = (await videos.AllAsync(tenantId, indexId, ReadyVideos, ct)).Where(video => video.ContentHash is not null).ToList();
         var held = new Dictionary<string, Content>(StringComparer.Ordinal);
@@ -111,13 +145,21 @@ internal sealed class SnapshotCache(
         foreach (var video in ready)
         {
             var place = previous?.PlaceOf(video.Id) ?? -1;
-            if (place >= 0 && previous!.Videos[place] is var known && known.Content.Hash == video.ContentHash
-                && versions!.GetValueOrDefault(known.Content.Hash) == known.Content.Version)
+            if (
+                place >= 0
+                && previous!.Videos[place] is var known
+                && known.Content.Hash == video.ContentHash
+                && versions!.GetValueOrDefault(known.Content.Hash) == known.Content.Version
+            )
             {
                 held[known.Content.Hash] = known.Content;
             }
         }
-        var wanted = ready.Select(video => video.ContentHash!).Where(hash => !held.ContainsKey(hash)).Distinct(StringComparer.Ordinal).ToList();
+        var wanted = ready
+            .Select(video => video.ContentHash!)
+            .Where(hash => !held.ContainsKey(hash))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         // One core unpacks rows while the other makes contents of those that have arrived.
         var arriving = Channel.CreateBounded<StoredContent>(new BoundedChannelOptions(1024) { SingleReader = true, SingleWriter = true });
         var making = Task.Run(
@@ -135,7 +177,9 @@ internal sealed class SnapshotCache(
                     // Should a content be past reading, the other side must not wait for room that nobody makes.
                     arriving.Writer.TryComplete();
                 }
-            }, ct);
+            },
+            ct
+        );
         try
         {
             await foreach (var stored in described.ReadAsync(tenantId, space, wanted, ct))
@@ -156,7 +200,8 @@ internal sealed class SnapshotCache(
             revision,
             space,
             ready.Where(video => held.ContainsKey(video.ContentHash!)).Select(video => (video, held[video.ContentHash!])),
-            morphology);
+            morphology
+        );
     }
 
     [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose of.")]

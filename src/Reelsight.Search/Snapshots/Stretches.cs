@@ -1,6 +1,8 @@
 namespace Reelsight.Search.Snapshots;
 
-/// <summary>Lists of stretches in order and without overlap, and what becomes of them together. Each takes one pass over its lists.</summary>
+/// <summary>
+/// Lists of stretches in order and without overlap, and what becomes of them together. Each takes one pass over its lists.
+/// </summary>
 internal static class Stretches
 {
     /// <summary>Where none of the stretches is, from 0 to the end.</summary>
@@ -24,7 +26,7 @@ internal static class Stretches
     public static List<Stretch> Both(List<Stretch> first, List<Stretch> second, Action? looked = null)
     {
         var both = new List<Stretch>();
-        for (int a = 0, b = 0; a < first.Count && b < second.Count;)
+        for (int a = 0, b = 0; a < first.Count && b < second.Count; )
         {
             looked?.Invoke();
             Add(both, Math.Max(first[a].Start, second[b].Start), Math.Min(first[a].End, second[b].End));

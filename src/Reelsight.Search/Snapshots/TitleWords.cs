@@ -9,7 +9,10 @@ internal static class TitleWords
     /// <summary>The name that a person knows the video by.</summary>
     public static string NameOf(Storage.VideoRecord video) => video.Title ?? video.Filename;
 
-    /// <summary>Words of the name: split at anything that is no letter and where camel case turns; the extension, numbers and single letters dropped.</summary>
+    /// <summary>
+    /// Words of the name: split at anything that is no letter and where camel case turns; the extension, numbers and single letters
+    /// dropped.
+    /// </summary>
     public static IReadOnlySet<string> Of(Storage.VideoRecord video, Morphology morphology)
     {
         var name = video.Title ?? Path.GetFileNameWithoutExtension(video.Filename);

@@ -2,7 +2,9 @@ using Reelsight.Search.Reading;
 
 namespace Reelsight.Search.Snapshots;
 
-/// <summary>The words that are said and written in an index, and how often. Made when a query first asks for one that is not found.</summary>
+/// <summary>
+/// The words that are said and written in an index, and how often. Made when a query first asks for one that is not found.
+/// </summary>
 internal sealed class Vocabulary
 {
     /// <summary>A shorter word has too many neighbours.</summary>
@@ -29,8 +31,8 @@ internal sealed class Vocabulary
     public bool Contains(string word) => _counts.ContainsKey(word);
 
     /// <summary>
-    /// The words that were probably meant, nearest first and then the most frequent: one letter wrong, missing, too much or changed with its
-    /// neighbour, two in a long word; else words that begin so. None for short words and for those with digits.
+    /// The words that were probably meant, nearest first and then the most frequent: one letter wrong, missing, too much or changed with
+    /// its neighbour, two in a long word; else words that begin so. None for short words and for those with digits.
     /// </summary>
     /// <param name="word">Lower case.</param>
     /// <param name="admits">Words that may be meant.</param>
@@ -54,9 +56,20 @@ internal sealed class Vocabulary
         }
         if (near.Count == 0)
         {
-            near.AddRange(_counts.Keys.Where(other => other.Length > word.Length && other.StartsWith(word, StringComparison.Ordinal) && admits(other)).Select(other => (other, 0)));
+            near.AddRange(
+                _counts
+                    .Keys.Where(other => other.Length > word.Length && other.StartsWith(word, StringComparison.Ordinal) && admits(other))
+                    .Select(other => (other, 0))
+            );
         }
         var least = near.Count == 0 ? 0 : near.Min(one => one.Edits);
-        return [.. near.Where(one => one.Edits == least).OrderByDescending(one => _counts[one.Word]).ThenBy(one => one.Word, StringComparer.Ordinal).Take(MostNear).Select(one => one.Word)];
+        return
+        [
+            .. near.Where(one => one.Edits == least)
+                .OrderByDescending(one => _counts[one.Word])
+                .ThenBy(one => one.Word, StringComparer.Ordinal)
+                .Take(MostNear)
+                .Select(one => one.Word),
+        ];
     }
 }

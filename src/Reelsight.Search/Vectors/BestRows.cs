@@ -1,11 +1,15 @@
 namespace Reelsight.Search.Vectors;
 
-/// <summary>Keeps the k best of many scored items; equal scores go to the smaller item, so that the order never depends on the order of arrival.</summary>
+/// <summary>
+/// Keeps the k best of many scored items; equal scores go to the smaller item, so that the order never depends on the order of arrival.
+/// </summary>
 /// <typeparam name="T">What is scored.</typeparam>
-public sealed class BestRows<T>(int capacity) where T : IComparable<T>
+public sealed class BestRows<T>(int capacity)
+    where T : IComparable<T>
 {
-    private readonly PriorityQueue<T, (double Score, T Item)> _heap = new(Comparer<(double Score, T Item)>.Create(
-        (a, b) => a.Score != b.Score ? a.Score.CompareTo(b.Score) : b.Item.CompareTo(a.Item)));
+    private readonly PriorityQueue<T, (double Score, T Item)> _heap = new(
+        Comparer<(double Score, T Item)>.Create((a, b) => a.Score != b.Score ? a.Score.CompareTo(b.Score) : b.Item.CompareTo(a.Item))
+    );
 
     /// <summary>The score that a new item has to reach to stay.</summary>
     public double Bar { get; private set; } = double.NegativeInfinity;

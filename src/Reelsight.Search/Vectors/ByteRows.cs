@@ -38,7 +38,11 @@ public sealed class ByteRows
         {
             picked[i] = scales[rows[i]];
             // Adding 128 to a signed byte is flipping its highest bit.
-            TensorPrimitives.Xor(MemoryMarshal.AsBytes(values.AsSpan(rows[i] * dimension, dimension)), (byte)0x80, bytes.AsSpan(i * dimension, dimension));
+            TensorPrimitives.Xor(
+                MemoryMarshal.AsBytes(values.AsSpan(rows[i] * dimension, dimension)),
+                (byte)0x80,
+                bytes.AsSpan(i * dimension, dimension)
+            );
         }
         return new ByteRows(dimension, bytes, picked);
     }

@@ -6,11 +6,14 @@ namespace Reelsight.Search.Vectors;
 /// <summary>A kind of vectors that clips have and that search compares.</summary>
 /// <param name="Described">The space for which the contents were described: see <see cref="SpaceName"/>.</param>
 /// <param name="Space">The space that they are stored under.</param>
-/// <param name="Change">A name for what is done to them before they are compared; empty for nothing. Another name has them made anew.</param>
+/// <param name="Change">A name for what is done to them before they are compared; empty for nothing. Another name has them made
+/// anew.</param>
 /// <param name="Of">Does it to one vector.</param>
 internal sealed record ClipSpace(string Described, string Space, string Change, Func<ReadOnlySpan<float>, float[]>? Of)
 {
-    private static readonly SearchValues<char> _safe = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
+    private static readonly SearchValues<char> _safe = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
+    );
 
     /// <summary>Space and change together: what the segments of an index have in common.</summary>
     public string Name => Change.Length == 0 ? Space : $"{Space}, {Change}";
@@ -19,7 +22,8 @@ internal sealed record ClipSpace(string Described, string Space, string Change, 
     public string Folder => Path.Combine(FolderOf(Described), FolderOf(Space));
 
     /// <summary>A space as the name of a folder.</summary>
-    public static string FolderOf(string space) => string.Concat(space.TrimStart('.').Select(letter => _safe.Contains(letter) ? letter : '_'));
+    public static string FolderOf(string space) =>
+        string.Concat(space.TrimStart('.').Select(letter => _safe.Contains(letter) ? letter : '_'));
 
     /// <summary>How clips look; compared as they are stored.</summary>
     public static ClipSpace Looks(string described, string space) => new(described, space, "", null);

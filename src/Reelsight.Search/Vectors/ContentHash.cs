@@ -9,11 +9,13 @@ internal readonly record struct ContentHash(UInt128 High, UInt128 Low)
 {
     /// <summary>From 64 hexadecimal digits.</summary>
     /// <exception cref="FormatException">It is something else.</exception>
-    public static ContentHash Parse(string text) => text.Length == 64
-        ? new ContentHash(Half(text.AsSpan(0, 32)), Half(text.AsSpan(32)))
-        : throw new FormatException($"A content hash is 64 hexadecimal digits, not \"{text}\".");
+    public static ContentHash Parse(string text) =>
+        text.Length == 64
+            ? new ContentHash(Half(text.AsSpan(0, 32)), Half(text.AsSpan(32)))
+            : throw new FormatException($"A content hash is 64 hexadecimal digits, not \"{text}\".");
 
-    private static UInt128 Half(ReadOnlySpan<char> digits) => UInt128.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    private static UInt128 Half(ReadOnlySpan<char> digits) =>
+        UInt128.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }
 
 /// <summary>The rows of one content in a segment, as they lie on disk.</summary>

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Reelsight.Search.Vectors;
 
 /// <summary>
-/// Exact dot products of signed bytes with stored rows. Rows are stored with 128 added to every entry, as unsigned bytes: that is the operand
-/// shape of the VNNI instructions, and the surplus, 128 times the sum of the query, is one number for the whole scan.
+/// Exact dot products of signed bytes with stored rows. Rows are stored with 128 added to every entry, as unsigned bytes: that is the
+/// operand shape of the VNNI instructions, and the surplus, 128 times the sum of the query, is one number for the whole scan.
 /// </summary>
 public static class DotProduct
 {
@@ -56,9 +56,13 @@ public static class DotProduct
         for (; i <= row.Length - 32; i += 32)
         {
             first += Avx2.MultiplyAddAdjacent(
-                Avx2.ConvertToVector256Int16(Vector128.Create(row[i..])), Avx2.ConvertToVector256Int16(Vector128.Create(query[i..])));
+                Avx2.ConvertToVector256Int16(Vector128.Create(row[i..])),
+                Avx2.ConvertToVector256Int16(Vector128.Create(query[i..]))
+            );
             second += Avx2.MultiplyAddAdjacent(
-                Avx2.ConvertToVector256Int16(Vector128.Create(row[(i + 16)..])), Avx2.ConvertToVector256Int16(Vector128.Create(query[(i + 16)..])));
+                Avx2.ConvertToVector256Int16(Vector128.Create(row[(i + 16)..])),
+                Avx2.ConvertToVector256Int16(Vector128.Create(query[(i + 16)..]))
+            );
         }
         return Vector256.Sum(first + second) + Rest(row, query, i);
     }
@@ -79,5 +83,6 @@ public static class DotProduct
         return Vector128.Sum(sum) + Rest(row, query, i);
     }
 
-    private static int Rest(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query, int from) => from == row.Length ? 0 : Scalar(row[from..], query[from..]);
+    private static int Rest(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query, int from) =>
+        from == row.Length ? 0 : Scalar(row[from..], query[from..]);
 }

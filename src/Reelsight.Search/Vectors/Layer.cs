@@ -19,7 +19,9 @@ internal sealed record Layer(long Number, Segment Segment, int FirstContent, ulo
     public int DeadCount => Dead is null ? 0 : Dead.Sum(System.Numerics.BitOperations.PopCount);
 }
 
-/// <summary>A part of a scan: consecutive contents of a layer whose rows fit into a core's cache, so that each of several queries finds them there.</summary>
+/// <summary>
+/// A part of a scan: consecutive contents of a layer whose rows fit into a core's cache, so that each of several queries finds them there.
+/// </summary>
 internal readonly record struct Piece(Layer Layer, int From, int To)
 {
     private const int Bytes = 1 << 18;
@@ -30,7 +32,7 @@ internal readonly record struct Piece(Layer Layer, int From, int To)
         foreach (var layer in layers)
         {
             var runs = layer.Segment.Runs;
-            for (var from = 0; from < runs.Length;)
+            for (var from = 0; from < runs.Length; )
             {
                 var end = from;
                 for (long bytes = 0; end < runs.Length && bytes < Bytes; end++)
@@ -44,7 +46,9 @@ internal readonly record struct Piece(Layer Layer, int From, int To)
         return [.. pieces];
     }
 
-    /// <summary>The next contents at or after <paramref name="from"/> that are wanted and alive, as a half-open range of them; empty at the end.</summary>
+    /// <summary>
+    /// The next contents at or after <paramref name="from"/> that are wanted and alive, as a half-open range of them; empty at the end.
+    /// </summary>
     public (int From, int To) Next(int from, ContentSet? among)
     {
         if (among is null && Layer.Dead is null)

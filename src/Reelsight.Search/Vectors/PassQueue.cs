@@ -56,7 +56,11 @@ public sealed class PassQueue
             var helpers = Array.ConvertAll(searches, search => search.Help());
             try
             {
-                for (var piece = Interlocked.Increment(ref next); piece < state.Pieces.Length && Volatile.Read(ref failure) is null; piece = Interlocked.Increment(ref next))
+                for (
+                    var piece = Interlocked.Increment(ref next);
+                    piece < state.Pieces.Length && Volatile.Read(ref failure) is null;
+                    piece = Interlocked.Increment(ref next)
+                )
                 {
                     foreach (var helper in helpers)
                     {

@@ -56,7 +56,14 @@ internal sealed unsafe class Segment
         }
         // Others may delete the file while it is mapped: after a merge nobody needs it.
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        var file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+        var file = MemoryMappedFile.CreateFromFile(
+            stream,
+            null,
+            0,
+            MemoryMappedFileAccess.Read,
+            HandleInheritability.None,
+            leaveOpen: false
+        );
         var view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         byte* start = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
@@ -139,7 +146,10 @@ internal sealed unsafe class Segment
         var sums = (uint*)(_start + SegmentHeader.Size + _header.TablesLength) - _header.Blocks;
         if (SegmentHeader.ChecksumOf(bytes) != sums[block])
         {
-            throw new DamagedSegmentException(Path, FormattableString.Invariant($"does not have the bytes that were written to it (block {block})"));
+            throw new DamagedSegmentException(
+                Path,
+                FormattableString.Invariant($"does not have the bytes that were written to it (block {block})")
+            );
         }
         if (Interlocked.Exchange(ref _sound[block], 1) == 0)
         {
@@ -153,9 +163,15 @@ internal sealed unsafe class Segment
         {
             return "is not a segment of this version";
         }
-        if (header.Contents < 0 || header.Rows < 0 || header.Blocks < 0 || header.Stride != SegmentHeader.StrideOf(header.Dimension)
+        if (
+            header.Contents < 0
+            || header.Rows < 0
+            || header.Blocks < 0
+            || header.Stride != SegmentHeader.StrideOf(header.Dimension)
             || header.Blocks != ((long)header.Rows * header.Stride + SegmentHeader.BlockBytes - 1) / SegmentHeader.BlockBytes
-            || header.RowsAt < SegmentHeader.Size + header.TablesLength || header.Length != header.RowsAt + (long)header.Rows * header.Stride)
+            || header.RowsAt < SegmentHeader.Size + header.TablesLength
+            || header.Length != header.RowsAt + (long)header.Rows * header.Stride
+        )
         {
             return "has a header that contradicts itself";
         }
@@ -165,7 +181,10 @@ internal sealed unsafe class Segment
         }
         var front = new ReadOnlySpan<byte>(start, SegmentHeader.Size).ToArray();
         MemoryMarshal.Write(front, header with { Checksum = 0 });
-        var sum = SegmentHeader.ChecksumOf(new ReadOnlySpan<byte>(start + SegmentHeader.Size, (int)header.TablesLength), SegmentHeader.ChecksumOf(front));
+        var sum = SegmentHeader.ChecksumOf(
+            new ReadOnlySpan<byte>(start + SegmentHeader.Size, (int)header.TablesLength),
+            SegmentHeader.ChecksumOf(front)
+        );
         return sum != header.Checksum ? "does not have the tables that were written to it"
             : header.Space != SegmentHeader.ChecksumOf(Encoding.UTF8.GetBytes(space)) ? "holds vectors of another space"
             : null;

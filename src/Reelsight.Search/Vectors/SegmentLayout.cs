@@ -12,25 +12,37 @@ internal struct SegmentHeader
 {
     public const ulong OfReelsight = 0x524f544345565352; // "RSVECTOR"
     public const int Version = 1;
+
     /// <summary>Bytes kept for the header; the rest of them is zero.</summary>
     public const int Size = 64;
     public const int Page = 4096;
+
     /// <summary>Rows start at multiples of this, the line of a cache.</summary>
     public const int RowAlignment = 64;
+
     /// <summary>Bytes of rows under one checksum: so much is read before the first of them is used.</summary>
     public const int BlockBytes = 1 << 18;
 
     public ulong Magic;
-    public int Format, Dimension, Stride, Contents, Rows, Blocks;
-    public long RowsAt, Length;
+    public int Format,
+        Dimension,
+        Stride,
+        Contents,
+        Rows,
+        Blocks;
+    public long RowsAt,
+        Length;
+
     /// <summary>Checksum of the name of the space; the manifest has the name.</summary>
     public uint Space;
+
     /// <summary>Checksum of the header, with 0 here, and the tables.</summary>
     public uint Checksum;
 
     public static int StrideOf(int dimension) => (dimension + RowAlignment - 1) / RowAlignment * RowAlignment;
 
-    public readonly unsafe long TablesLength => (long)Contents * sizeof(ContentRun) + (long)Rows * sizeof(float) + (long)Blocks * sizeof(uint);
+    public readonly unsafe long TablesLength =>
+        (long)Contents * sizeof(ContentRun) + (long)Rows * sizeof(float) + (long)Blocks * sizeof(uint);
 
     /// <summary>CRC-32C, by the processor's own instruction.</summary>
     public static uint ChecksumOf(ReadOnlySpan<byte> bytes, uint start = 0)

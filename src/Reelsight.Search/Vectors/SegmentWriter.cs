@@ -81,7 +81,8 @@ internal sealed class SegmentWriter(string space, int dimension)
         });
     }
 
-    private ReadOnlySpan<byte> Block(int number) => _blocks[number].AsSpan(0, number == _blocks.Count - 1 ? _inLast : SegmentHeader.BlockBytes);
+    private ReadOnlySpan<byte> Block(int number) =>
+        _blocks[number].AsSpan(0, number == _blocks.Count - 1 ? _inLast : SegmentHeader.BlockBytes);
 
     private void Append(ReadOnlySpan<byte> bytes)
     {

@@ -13,7 +13,9 @@ public sealed partial class VectorIndex
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
-            _report($"The list of vector segments in {Path.GetFileName(_folder)} {e.Message}; the vectors are put together again from the database.");
+            _report(
+                $"The list of vector segments in {Path.GetFileName(_folder)} {e.Message}; the vectors are put together again from the database."
+            );
         }
         var layers = new List<(long, Segment, ulong[]?)>();
         var isWhole = true;
@@ -50,7 +52,9 @@ public sealed partial class VectorIndex
     private void Sweep(HashSet<string> known, bool damagedToo)
     {
         string[] endings = damagedToo ? [SegmentEnding, DurableFile.Unfinished, DamagedEnding] : [SegmentEnding, DurableFile.Unfinished];
-        foreach (var path in Directory.EnumerateFiles(_folder).Where(path => endings.Contains(Path.GetExtension(path)) && !known.Contains(path)))
+        foreach (
+            var path in Directory.EnumerateFiles(_folder).Where(path => endings.Contains(Path.GetExtension(path)) && !known.Contains(path))
+        )
         {
             File.Delete(path);
         }
@@ -98,20 +102,27 @@ public sealed partial class VectorIndex
         {
             return;
         }
-        var layers = state.Layers
-            .Select(layer => bySegment.TryGetValue(layer.Segment, out var contents) ? layer.Without(contents) : layer)
+        var layers = state
+            .Layers.Select(layer => bySegment.TryGetValue(layer.Segment, out var contents) ? layer.Without(contents) : layer)
             .Select(layer => (layer.Number, layer.Segment, layer.Dead))
-            .Concat(come.Select(one => (one.Number, one.Segment, (ulong[]?)null))).ToList();
+            .Concat(come.Select(one => (one.Number, one.Segment, (ulong[]?)null)))
+            .ToList();
         OnDisk(() => Save(layers, watermark));
         Replace(layers, watermark, gone, [.. come.Select(one => one.Segment)]);
     }
 
     private void Save(IEnumerable<(long Number, Segment Segment, ulong[]? Dead)> layers, long watermark) =>
-        new Manifest(_space, watermark, _nextNumber, [.. layers.Select(layer => new ManifestEntry(layer.Number, layer.Dead))]).Write(_folder);
+        new Manifest(_space, watermark, _nextNumber, [.. layers.Select(layer => new ManifestEntry(layer.Number, layer.Dead))]).Write(
+            _folder
+        );
 
     // Whoever asks for the numbers of contents sees all of a change or nothing of it.
     private void Replace(
-        IEnumerable<(long Number, Segment Segment, ulong[]? Dead)> layers, long watermark, IEnumerable<ContentHash> gone, IReadOnlyCollection<Segment> come)
+        IEnumerable<(long Number, Segment Segment, ulong[]? Dead)> layers,
+        long watermark,
+        IEnumerable<ContentHash> gone,
+        IReadOnlyCollection<Segment> come
+    )
     {
         lock (_placing)
         {

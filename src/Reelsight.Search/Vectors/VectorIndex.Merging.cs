@@ -8,8 +8,8 @@ public sealed partial class VectorIndex
     private const int TooMany = 4;
 
     /// <summary>
-    /// Merges what should be: segments with contents that are gone, whose bytes go with it, and several small ones. Searches and changes go on
-    /// meanwhile; one that runs at the same time is waited for.
+    /// Merges what should be: segments with contents that are gone, whose bytes go with it, and several small ones. Searches and changes go
+    /// on meanwhile; one that runs at the same time is waited for.
     /// </summary>
     /// <returns>Whether anything was.</returns>
     /// <exception cref="DataFolderException">The disk is full or fails; the index is as before.</exception>
@@ -40,8 +40,10 @@ public sealed partial class VectorIndex
                 return [hurt.Segment];
             }
             // Sizes by powers of four: each row is written a few times in its life, however small the steps in which it grows.
-            var crowd = bySize.Where(layer => layer.Segment.Size < _segmentBytes / TooMany)
-                .GroupBy(layer => (int)Math.Log(Math.Max(1, layer.Segment.Size), TooMany)).FirstOrDefault(alike => alike.Count() >= TooMany);
+            var crowd = bySize
+                .Where(layer => layer.Segment.Size < _segmentBytes / TooMany)
+                .GroupBy(layer => (int)Math.Log(Math.Max(1, layer.Segment.Size), TooMany))
+                .FirstOrDefault(alike => alike.Count() >= TooMany);
             if (crowd is not null)
             {
                 var (due, bytes) = (new HashSet<Segment>(), 0L);
@@ -92,7 +94,9 @@ public sealed partial class VectorIndex
                 File.Delete(PathOf(number));
                 return;
             }
-            var layers = now.Where(layer => !due.Contains(layer.Segment)).Select(layer => (layer.Number, layer.Segment, layer.Dead)).ToList();
+            var layers = now.Where(layer => !due.Contains(layer.Segment))
+                .Select(layer => (layer.Number, layer.Segment, layer.Dead))
+                .ToList();
             if (merged is not null)
             {
                 layers.Add((number, merged, GoneMeanwhile(merged, due)));

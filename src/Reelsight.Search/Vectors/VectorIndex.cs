@@ -9,12 +9,16 @@ namespace Reelsight.Search.Vectors;
 /// </summary>
 public sealed partial class VectorIndex : IDisposable
 {
-    private const string SegmentEnding = ".vectors", DamagedEnding = ".damaged";
+    private const string SegmentEnding = ".vectors",
+        DamagedEnding = ".damaged";
 
-    private readonly string _folder, _space;
+    private readonly string _folder,
+        _space;
     private readonly Action<string> _report;
     private readonly long _segmentBytes;
-    private readonly Lock _writing = new(), _merging = new(), _placing = new();
+    private readonly Lock _writing = new(),
+        _merging = new(),
+        _placing = new();
     private readonly Dictionary<ContentHash, (Segment Segment, int Content, long Stamp)> _places = [];
     private IndexState _state = new(0, []);
     private long _nextNumber = 1;
@@ -22,7 +26,9 @@ public sealed partial class VectorIndex : IDisposable
     private VectorIndex(string folder, string space, PassQueue passes, Action<string> report, long segmentBytes) =>
         (_folder, _space, Passes, _report, _segmentBytes) = (folder, space, passes, report, segmentBytes);
 
-    /// <summary>Bytes of rows in a segment at most, unless one content alone has more: what a deletion makes the next merge write anew.</summary>
+    /// <summary>
+    /// Bytes of rows in a segment at most, unless one content alone has more: what a deletion makes the next merge write anew.
+    /// </summary>
     public const long SegmentBytes = 64 << 20;
 
     /// <summary>Descriptions with stamps up to this are in; 0 when some that were may be missing.</summary>
@@ -48,7 +54,9 @@ public sealed partial class VectorIndex : IDisposable
 
     internal PassQueue Passes { get; }
 
-    /// <summary>Opens a folder, which is made when it is missing. Reads no vectors: those are checked when they are first compared.</summary>
+    /// <summary>
+    /// Opens a folder, which is made when it is missing. Reads no vectors: those are checked when they are first compared.
+    /// </summary>
     /// <param name="folder">Of this index alone.</param>
     /// <param name="space">The encoder and its version, and what was done to the vectors since. Another name starts it empty.</param>
     /// <param name="passes">Shared by all indexes of a process.</param>
@@ -130,7 +138,9 @@ public sealed partial class VectorIndex : IDisposable
         }
     }
 
-    /// <summary>Takes contents out: they are never found again, and their bytes go when their segments are merged. Unknown ones are passed over.</summary>
+    /// <summary>
+    /// Takes contents out: they are never found again, and their bytes go when their segments are merged. Unknown ones are passed over.
+    /// </summary>
     /// <exception cref="DataFolderException">The disk is full or fails; the index is as before.</exception>
     public void Remove(IReadOnlyCollection<string> contentHashes)
     {
@@ -141,8 +151,8 @@ public sealed partial class VectorIndex : IDisposable
     }
 
     /// <summary>
-    /// Does without a damaged segment from now on. Its contents are missing, and the <see cref="Watermark"/> is 0, until they are put in again.
-    /// The file stays beside the others, for whoever wants to know why, until the index is opened again.
+    /// Does without a damaged segment from now on. Its contents are missing, and the <see cref="Watermark"/> is 0, until they are put in
+    /// again. The file stays beside the others, for whoever wants to know why, until the index is opened again.
     /// </summary>
     public void SetAside(DamagedSegmentException damage)
     {
@@ -189,9 +199,11 @@ public sealed partial class VectorIndex : IDisposable
             for (var i = 0; i < numbers.Length; i++)
             {
                 // What was put in since the view began lies in a segment that it does not know.
-                numbers[i] = _places.TryGetValue(ContentHash.Parse(contentHashes[i]), out var place) && first.TryGetValue(place.Segment, out var start)
-                    ? start + place.Content
-                    : -1;
+                numbers[i] =
+                    _places.TryGetValue(ContentHash.Parse(contentHashes[i]), out var place)
+                    && first.TryGetValue(place.Segment, out var start)
+                        ? start + place.Content
+                        : -1;
             }
         }
         return numbers;

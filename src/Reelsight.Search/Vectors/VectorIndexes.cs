@@ -5,8 +5,8 @@ using Reelsight.Storage;
 namespace Reelsight.Search.Vectors;
 
 /// <summary>
-/// The vector indexes of a data folder, <c>vectors/TENANT/DESCRIBED/SPACE</c>: opened when first asked for, kept at what the database says, made again
-/// from it when they are missing or damaged. The folder may be deleted while no process uses it.
+/// The vector indexes of a data folder, <c>vectors/TENANT/DESCRIBED/SPACE</c>: opened when first asked for, kept at what the database says,
+/// made again from it when they are missing or damaged. The folder may be deleted while no process uses it.
 /// </summary>
 /// <param name="dataDir">The data folder.</param>
 /// <param name="described">The truth.</param>
@@ -21,7 +21,8 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
     private readonly ConcurrentDictionary<(string TenantId, string Described, string Space), Slot> _slots = new();
 
     /// <summary>Tenants that have vectors on disk.</summary>
-    public IReadOnlyList<string> Tenants => Directory.Exists(_root) ? [.. Directory.EnumerateDirectories(_root).Select(path => Path.GetFileName(path))] : [];
+    public IReadOnlyList<string> Tenants =>
+        Directory.Exists(_root) ? [.. Directory.EnumerateDirectories(_root).Select(path => Path.GetFileName(path))] : [];
 
     /// <summary>Lets go of every file.</summary>
     public void Dispose()
@@ -35,7 +36,9 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
     /// <summary>The index of a space, as it is.</summary>
     internal VectorIndex Of(string tenantId, ClipSpace space) => SlotOf(tenantId, space).Index;
 
-    /// <summary>Puts in what was described since. What is described no more stays until <see cref="UpkeepAsync"/>: no search asks for it.</summary>
+    /// <summary>
+    /// Puts in what was described since. What is described no more stays until <see cref="UpkeepAsync"/>: no search asks for it.
+    /// </summary>
     internal async Task CatchUpAsync(string tenantId, ClipSpace space, CancellationToken ct)
     {
         var slot = SlotOf(tenantId, space);
@@ -50,7 +53,9 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
         }
     }
 
-    /// <summary>Catches up, takes out what is described no more, and merges what should be: with that, the bytes of what was deleted are gone.</summary>
+    /// <summary>
+    /// Catches up, takes out what is described no more, and merges what should be: with that, the bytes of what was deleted are gone.
+    /// </summary>
     internal async Task UpkeepAsync(string tenantId, ClipSpace space, CancellationToken ct)
     {
         var slot = SlotOf(tenantId, space);
@@ -87,7 +92,11 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
         var folders = wanted.Select(ClipSpace.FolderOf).ToHashSet(StringComparer.Ordinal);
         var tenant = new DirectoryInfo(Path.Combine(_root, tenantId));
         // Without a name, a space's indexes lie in the tenant's folder itself.
-        foreach (var folder in tenant.Exists && !wanted.Contains("") ? tenant.GetDirectories().Where(folder => !folders.Contains(folder.Name)) : [])
+        foreach (
+            var folder in tenant.Exists && !wanted.Contains("")
+                ? tenant.GetDirectories().Where(folder => !folders.Contains(folder.Name))
+                : []
+        )
         {
             folder.Delete(recursive: true);
         }
@@ -137,8 +146,10 @@ public sealed class VectorIndexes(string dataDir, IDescribedStore described, Act
         index.Put(waiting, keys.Count == 0 ? reached : Math.Max(reached, keys[^1].Stamp));
     }
 
-    private Slot SlotOf(string tenantId, ClipSpace space) => _slots.GetOrAdd((tenantId, space.Described, space.Name), _ => new Slot(
-        () => VectorIndex.Open(Path.Combine(_root, tenantId, space.Folder), space.Name, _passes, report)));
+    private Slot SlotOf(string tenantId, ClipSpace space) =>
+        _slots.GetOrAdd((tenantId, space.Described, space.Name), _ => new Slot(() =>
+            VectorIndex.Open(Path.Combine(_root, tenantId, space.Folder), space.Name, _passes, report)
+        ));
 
     [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose of.")]
     private sealed class Slot(Func<VectorIndex> open)

@@ -70,7 +70,10 @@ public sealed class VectorView : IDisposable
         return new ByteVector(layer.Segment.Bytes(row, row + 1)[..layer.Segment.Dimension], layer.Segment.Scales[row]);
     }
 
-    /// <summary>The bytes of a clip's row, 128 added to each, as they lie in the file: good until the view is disposed of. Empty when it has no vector.</summary>
+    /// <summary>
+    /// The bytes of a clip's row, 128 added to each, as they lie in the file: good until the view is disposed of. Empty when it has no
+    /// vector.
+    /// </summary>
     /// <exception cref="DamagedSegmentException">The vectors are not what was written.</exception>
     public ReadOnlySpan<byte> BytesOf(int content, int clip)
     {
@@ -90,14 +93,15 @@ public sealed class VectorView : IDisposable
     }
 
     /// <summary>
-    /// The rows nearest to each query, best first: exact, by comparing all rows of the contents wanted. Searches that wait at the same time share
-    /// one pass over the memory.
+    /// The rows nearest to each query, best first: exact, by comparing all rows of the contents wanted. Searches that wait at the same time
+    /// share one pass over the memory.
     /// </summary>
     /// <param name="queries">Any number.</param>
     /// <param name="among">Contents to look in, or all when null; the others are not read.</param>
     /// <param name="ct">Ends the wait, not the pass.</param>
     /// <returns>One list a query.</returns>
-    /// <exception cref="DamagedSegmentException">Vectors are not what was written: hand it to <see cref="VectorIndex.SetAside"/>.</exception>
+    /// <exception cref="DamagedSegmentException">Vectors are not what was written: hand it to
+    /// <see cref="VectorIndex.SetAside"/>.</exception>
     public async Task<IReadOnlyList<VectorHit>[]> SearchAsync(IReadOnlyList<VectorQuery> queries, ContentSet? among, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);

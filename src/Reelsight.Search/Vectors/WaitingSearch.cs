@@ -58,15 +58,19 @@ internal sealed class WaitingSearch
     public void Finish()
     {
         State.Release();
-        _done.TrySetResult([.. _queries.Select((query, number) =>
-        {
-            var best = _found[0][number];
-            foreach (var (score, row) in _found.Skip(1).SelectMany(one => one[number].TakeAll()))
-            {
-                best.Add(score, row);
-            }
-            return (IReadOnlyList<VectorHit>)[.. best.TakeAll().Select(found => ToHit(found.Score, found.Item))];
-        })]);
+        _done.TrySetResult([
+            .. _queries.Select(
+                (query, number) =>
+                {
+                    var best = _found[0][number];
+                    foreach (var (score, row) in _found.Skip(1).SelectMany(one => one[number].TakeAll()))
+                    {
+                        best.Add(score, row);
+                    }
+                    return (IReadOnlyList<VectorHit>)[.. best.TakeAll().Select(found => ToHit(found.Score, found.Item))];
+                }
+            ),
+        ]);
     }
 
     /// <summary>Ends it without an answer.</summary>

@@ -8,13 +8,20 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Analyze;
 
 /// <summary>
-/// POST /analyze (and POST /generate, its old name) → 200 with the answer to a prompt about one video, as lines of JSON unless <c>stream</c>
-/// is false. Exactly one of <c>video_id</c> (pegasus1.2 only) and <c>video</c>. Whatever is wrong with the request is an ordinary error,
-/// told before the first line.
+/// POST /analyze (and POST /generate, its old name) → 200 with the answer to a prompt about one video, as lines of JSON unless
+/// <c>stream</c> is false. Exactly one of <c>video_id</c> (pegasus1.2 only) and <c>video</c>. Whatever is wrong with the request is an
+/// ordinary error, told before the first line.
 /// </summary>
 internal static class Analyze
 {
-    internal static async Task<IResult> HandleAsync(Call call, Writer writer, AnalyzedVideos videos, MediaReader media, ReferenceImages images, IdSource ids)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        Writer writer,
+        AnalyzedVideos videos,
+        MediaReader media,
+        ReferenceImages images,
+        IdSource ids
+    )
     {
         var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBody);
         if (body.AnalysisMode == AnalyzeRules.TimeBased)
@@ -65,10 +72,23 @@ internal static class Analyze
                 await stream.StartAsync();
             }
 
-            return await writer.AnswerAsync(video, ReferenceImages.Resolve(request, shown), stream is null ? null : stream.AddAsync, call.Cancelled);
+            return await writer.AnswerAsync(
+                video,
+                ReferenceImages.Resolve(request, shown),
+                stream is null ? null : stream.AddAsync,
+                call.Cancelled
+            );
         }
     }
 
-    private static AnalyzeView View(string id, Analysis.Outcome outcome) => new(
-        id, outcome.Data, outcome.FinishReason, new TokensView(outcome.OutputTokens, outcome.InputTokens), NoticeView.Of(outcome.Notice), EvidenceView.Of(outcome.Claims), outcome.Generation);
+    private static AnalyzeView View(string id, Analysis.Outcome outcome) =>
+        new(
+            id,
+            outcome.Data,
+            outcome.FinishReason,
+            new TokensView(outcome.OutputTokens, outcome.InputTokens),
+            NoticeView.Of(outcome.Notice),
+            EvidenceView.Of(outcome.Claims),
+            outcome.Generation
+        );
 }

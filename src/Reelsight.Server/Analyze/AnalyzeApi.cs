@@ -16,5 +16,6 @@ internal static class AnalyzeApi
     }
 
     /// <summary>What answers rest on, beyond the v1.3 contract.</summary>
-    internal static void MapEvidence(this IEndpointRouteBuilder own) => own.MapGet("/videos/{video_id}/evidence", GetVideoEvidence.HandleAsync);
+    internal static void MapEvidence(this IEndpointRouteBuilder own) =>
+        own.MapGet("/videos/{video_id}/evidence", GetVideoEvidence.HandleAsync);
 }

@@ -3,7 +3,9 @@ using Reelsight.Server.Http;
 
 namespace Reelsight.Server.Analyze;
 
-/// <summary>A request for an analysis as it comes in: of <c>/analyze</c>, <c>/analyze/tasks</c>, and of a batch with its defaults put in.</summary>
+/// <summary>
+/// A request for an analysis as it comes in: of <c>/analyze</c>, <c>/analyze/tasks</c>, and of a batch with its defaults put in.
+/// </summary>
 internal sealed record AnalyzeBody
 {
     public string? VideoId { get; init; }
@@ -23,7 +25,14 @@ internal sealed record AnalyzeBody
     public double? EndTime { get; init; }
 
     /// <summary>The same without the bytes and addresses of media, for keeping and for showing.</summary>
-    internal AnalyzeBody WithoutMedia() => this with { Video = null, PromptV2 = PromptV2?.WithoutMedia(), ResponseFormat = ResponseFormat?.WithoutMedia(), Stream = null };
+    internal AnalyzeBody WithoutMedia() =>
+        this with
+        {
+            Video = null,
+            PromptV2 = PromptV2?.WithoutMedia(),
+            ResponseFormat = ResponseFormat?.WithoutMedia(),
+            Stream = null,
+        };
 }
 
 /// <summary>A prompt whose text refers to pictures as <c>&lt;@name&gt;</c>.</summary>
@@ -34,9 +43,19 @@ internal sealed record PromptBody(string? InputText, IReadOnlyList<MediaSourceBo
 
 /// <summary>The form of the answer.</summary>
 internal sealed record ResponseFormatBody(
-    string? Type, JsonElement? JsonSchema, IReadOnlyList<SegmentDefinitionBody>? SegmentDefinitions, string? SegmentTimeFormat)
+    string? Type,
+    JsonElement? JsonSchema,
+    IReadOnlyList<SegmentDefinitionBody>? SegmentDefinitions,
+    string? SegmentTimeFormat
+)
 {
-    internal ResponseFormatBody WithoutMedia() => this with { SegmentDefinitions = SegmentDefinitions is null ? null : [.. SegmentDefinitions.Select(d => d with { MediaSources = Shown(d.MediaSources) })] };
+    internal ResponseFormatBody WithoutMedia() =>
+        this with
+        {
+            SegmentDefinitions = SegmentDefinitions is null
+                ? null
+                : [.. SegmentDefinitions.Select(d => d with { MediaSources = Shown(d.MediaSources) })],
+        };
 
     internal static IReadOnlyList<MediaSourceBody>? Shown(IReadOnlyList<MediaSourceBody>? sources) =>
         sources is null ? null : [.. sources.Select(s => s with { Base64String = null })];
@@ -44,10 +63,22 @@ internal sealed record ResponseFormatBody(
 
 /// <summary>A kind of segment to find.</summary>
 internal sealed record SegmentDefinitionBody(
-    string? Id, string? Description, IReadOnlyList<SegmentFieldBody>? Fields, IReadOnlyList<MediaSourceBody>? MediaSources, IReadOnlyList<TimeRangeBody>? TimeRanges);
+    string? Id,
+    string? Description,
+    IReadOnlyList<SegmentFieldBody>? Fields,
+    IReadOnlyList<MediaSourceBody>? MediaSources,
+    IReadOnlyList<TimeRangeBody>? TimeRanges
+);
 
 /// <summary>Something to be told of each segment.</summary>
-internal sealed record SegmentFieldBody(string? Name, string? Type, string? Description, IReadOnlyList<JsonElement>? Enum, SegmentItemsBody? Items, string? Format);
+internal sealed record SegmentFieldBody(
+    string? Name,
+    string? Type,
+    string? Description,
+    IReadOnlyList<JsonElement>? Enum,
+    SegmentItemsBody? Items,
+    string? Format
+);
 
 /// <summary>What an array field holds.</summary>
 internal sealed record SegmentItemsBody(string? Type);

@@ -13,11 +13,18 @@ namespace Reelsight.Server.Analyze;
 /// </summary>
 internal static partial class AnalyzeRules
 {
-    internal const string General = "general", TimeBased = "time_based_metadata";
-    private const string JsonSchema = "json_schema", SegmentDefinitions = "segment_definitions";
-    private const int MostTokens12 = 4096, LeastTokens15 = 512, LeastTokensTimeBased = 2048, MostTokens15 = 98304;
-    private const int UsualTokens = 4096, UsualTokensTimeBased = 32768;
-    private const int LongestPrompt12 = 2000, LongestPrompt15 = 8000;
+    internal const string General = "general",
+        TimeBased = "time_based_metadata";
+    private const string JsonSchema = "json_schema",
+        SegmentDefinitions = "segment_definitions";
+    private const int MostTokens12 = 4096,
+        LeastTokens15 = 512,
+        LeastTokensTimeBased = 2048,
+        MostTokens15 = 98304;
+    private const int UsualTokens = 4096,
+        UsualTokensTimeBased = 32768;
+    private const int LongestPrompt12 = 2000,
+        LongestPrompt15 = 8000;
     private const double ShortestWindowSec = 4;
 
     /// <summary>Checks a request.</summary>
@@ -77,7 +84,9 @@ internal static partial class AnalyzeRules
         {
             if (body.Prompt is not null || body.PromptV2 is not null)
             {
-                throw Fail.Invalid($"The parameter {path}{(body.Prompt is not null ? "prompt" : "prompt_v2")} is not taken with time_based_metadata: say what to look for in the segment definitions.");
+                throw Fail.Invalid(
+                    $"The parameter {path}{(body.Prompt is not null ? "prompt" : "prompt_v2")} is not taken with time_based_metadata: say what to look for in the segment definitions."
+                );
             }
 
             return "";
@@ -108,7 +117,10 @@ internal static partial class AnalyzeRules
         var most = is15 ? LongestPrompt15 : LongestPrompt12;
         if (TokenCounter.Count(text) > most)
         {
-            throw Fail.Refused(ErrorCodes.TokenLimitExceeded, string.Create(CultureInfo.InvariantCulture, $"The parameter {name} has more than {most:N0} tokens. Make it shorter."));
+            throw Fail.Refused(
+                ErrorCodes.TokenLimitExceeded,
+                string.Create(CultureInfo.InvariantCulture, $"The parameter {name} has more than {most:N0} tokens. Make it shorter.")
+            );
         }
     }
 
@@ -154,19 +166,31 @@ internal static partial class AnalyzeRules
         const double Slack = 0.05;
         if (request.EndSec > durationSec + Slack)
         {
-            throw Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"The parameter {path}end_time must be at most the length of the video, {durationSec:0.###} seconds."));
+            throw Fail.Invalid(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The parameter {path}end_time must be at most the length of the video, {durationSec:0.###} seconds."
+                )
+            );
         }
 
         if (request.StartSec is { } start && (request.EndSec ?? durationSec) - start < ShortestWindowSec - Slack)
         {
-            throw Fail.Invalid($"The stretch from {path}start_time to the end must be at least {ShortestWindowSec} seconds long and lie in the video.");
+            throw Fail.Invalid(
+                $"The stretch from {path}start_time to the end must be at least {ShortestWindowSec} seconds long and lie in the video."
+            );
         }
 
         foreach (var range in request.Definitions.SelectMany(d => d.TimeRanges))
         {
             if (range.EndSec > durationSec + Slack)
             {
-                throw Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"The parameter {path}response_format.segment_definitions has a time range that ends after the video, which is {durationSec:0.###} seconds long."));
+                throw Fail.Invalid(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The parameter {path}response_format.segment_definitions has a time range that ends after the video, which is {durationSec:0.###} seconds long."
+                    )
+                );
             }
         }
     }
@@ -186,7 +210,9 @@ internal static partial class AnalyzeRules
 
         if (!request.IsTimeBased && (body.MinSegmentDuration ?? body.MaxSegmentDuration) is not null)
         {
-            throw Fail.Invalid($"The parameters {path}min_segment_duration and {path}max_segment_duration need {path}analysis_mode {TimeBased}.");
+            throw Fail.Invalid(
+                $"The parameters {path}min_segment_duration and {path}max_segment_duration need {path}analysis_mode {TimeBased}."
+            );
         }
 
         if (format is null)
@@ -217,18 +243,25 @@ internal static partial class AnalyzeRules
         }
         catch (SchemaException e)
         {
-            throw new ApiException(e.Unsupported ? 422 : 400, ErrorCodes.ParameterInvalid, $"The parameter {name} cannot be used. {e.Message}");
+            throw new ApiException(
+                e.Unsupported ? 422 : 400,
+                ErrorCodes.ParameterInvalid,
+                $"The parameter {name} cannot be used. {e.Message}"
+            );
         }
     }
 
     /// <summary>The elements of a list; none when it is absent.</summary>
     /// <exception cref="ApiException">One of them is null.</exception>
-    internal static IReadOnlyList<T> Elements<T>(string name, IReadOnlyList<T?>? list) where T : class =>
+    internal static IReadOnlyList<T> Elements<T>(string name, IReadOnlyList<T?>? list)
+        where T : class =>
         [.. (list ?? []).Select((element, i) => element ?? throw Fail.Invalid($"The parameter {name}[{i}] must not be null."))];
 
     /// <summary>One of a few words.</summary>
     internal static string OneOf(string name, string? value, params ReadOnlySpan<string> allowed) =>
-        value is null ? throw Fail.Missing(name) : allowed.Contains(value) ? value : throw Fail.Invalid($"The parameter {name} must be one of {string.Join(", ", allowed)}.");
+        value is null ? throw Fail.Missing(name)
+        : allowed.Contains(value) ? value
+        : throw Fail.Invalid($"The parameter {name} must be one of {string.Join(", ", allowed)}.");
 
     [GeneratedRegex(@"^[a-zA-Z0-9_-]{1,64}\z")]
     private static partial Regex CustomId();

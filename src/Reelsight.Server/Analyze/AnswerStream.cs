@@ -12,7 +12,8 @@ internal sealed class AnswerStream(HttpContext http, string id)
 {
     private const int TokensOfAPiece = 16;
 
-    private bool _started, _hasText;
+    private bool _started,
+        _hasText;
 
     /// <summary>Sends the start, once. From here on there are no ordinary errors.</summary>
     internal async Task StartAsync()
@@ -47,14 +48,16 @@ internal sealed class AnswerStream(HttpContext http, string id)
             }
         }
 
-        await WriteAsync(new StreamEvent("stream_end")
-        {
-            FinishReason = outcome.FinishReason,
-            Metadata = new StreamMetadata(id, new TokensView(outcome.OutputTokens, outcome.InputTokens)),
-            Error = NoticeView.Of(outcome.Notice),
-            Evidence = EvidenceView.Of(outcome.Claims),
-            Generation = outcome.Generation,
-        });
+        await WriteAsync(
+            new StreamEvent("stream_end")
+            {
+                FinishReason = outcome.FinishReason,
+                Metadata = new StreamMetadata(id, new TokensView(outcome.OutputTokens, outcome.InputTokens)),
+                Error = NoticeView.Of(outcome.Notice),
+                Evidence = EvidenceView.Of(outcome.Claims),
+                Generation = outcome.Generation,
+            }
+        );
     }
 
     private async Task WriteAsync(StreamEvent line)

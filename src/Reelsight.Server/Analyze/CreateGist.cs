@@ -19,7 +19,14 @@ internal static class CreateGist
     internal sealed record Body(string? VideoId, IReadOnlyList<string>? Types);
 
     internal sealed record View(
-        string Id, string? Title, IReadOnlyList<string>? Topics, IReadOnlyList<string>? Hashtags, TokensView Usage, IReadOnlyList<EvidenceView> Evidence, GenerationView? Generation);
+        string Id,
+        string? Title,
+        IReadOnlyList<string>? Topics,
+        IReadOnlyList<string>? Hashtags,
+        TokensView Usage,
+        IReadOnlyList<EvidenceView> Evidence,
+        GenerationView? Generation
+    );
 
     internal static async Task<IResult> HandleAsync(Call call, AnalyzedVideos videos, Writer writer, IdSource ids)
     {
@@ -36,13 +43,28 @@ internal static class CreateGist
 
         var video = await videos.OfIndexAsync(call, body.VideoId);
         var timeline = video.Timeline;
-        var question = new ModelQuestion { Timeline = timeline, Prompt = "", MaxTokens = MostTokens, Temperature = 0 };
+        var question = new ModelQuestion
+        {
+            Timeline = timeline,
+            Prompt = "",
+            MaxTokens = MostTokens,
+            Temperature = 0,
+        };
         var (gist, writing, by) = await writer.TryAsync(video, question, (model, q) => model.GistAsync(q, call.Cancelled));
         if (gist is not null)
         {
-            return TypedResults.Json(new View(
-                ids.Next(), types.Contains("title") ? gist.Title : null, types.Contains("topic") ? gist.Topics : null, types.Contains("hashtag") ? gist.Hashtags : null,
-                new TokensView(writing!.OutputTokens, null), EvidenceView.Of(Writer.ClaimsOf(writing)), by), WireJson.Default.CreateGistView);
+            return TypedResults.Json(
+                new View(
+                    ids.Next(),
+                    types.Contains("title") ? gist.Title : null,
+                    types.Contains("topic") ? gist.Topics : null,
+                    types.Contains("hashtag") ? gist.Hashtags : null,
+                    new TokensView(writing!.OutputTokens, null),
+                    EvidenceView.Of(Writer.ClaimsOf(writing)),
+                    by
+                ),
+                WireJson.Default.CreateGistView
+            );
         }
 
         var title = types.Contains("title") ? Analyst.Title(timeline) : null;
@@ -51,7 +73,9 @@ internal static class CreateGist
         Claim[] claims = [.. title is null ? [] : new[] { title }, .. topics ?? [], .. hashtags ?? []];
         var tokens = claims.Sum(c => TokenCounter.Count(c.Text));
         return TypedResults.Json(
-            new View(ids.Next(), title?.Text, Texts(topics), Texts(hashtags), new TokensView(tokens, null), EvidenceView.Of(claims), by), WireJson.Default.CreateGistView);
+            new View(ids.Next(), title?.Text, Texts(topics), Texts(hashtags), new TokensView(tokens, null), EvidenceView.Of(claims), by),
+            WireJson.Default.CreateGistView
+        );
     }
 
     private static IReadOnlyList<string>? Texts(IReadOnlyList<Claim>? claims) => claims is null ? null : [.. claims.Select(c => c.Text)];

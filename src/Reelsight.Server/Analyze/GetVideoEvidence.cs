@@ -16,7 +16,8 @@ internal static class GetVideoEvidence
     private static readonly string[] Kinds = [.. Enum.GetNames<FactKind>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
 
     /// <summary>
-    /// The facts of a video; times in seconds, ranges half-open. <c>loudness_db</c> has each second of the whole sound track in dB of full scale, and is absent without one.
+    /// The facts of a video; times in seconds, ranges half-open. <c>loudness_db</c> has each second of the whole sound track in dB of full
+    /// scale, and is absent without one.
     /// </summary>
     internal sealed record View(string VideoId, double Duration, IReadOnlyList<FactView> Facts, IReadOnlyList<double>? LoudnessDb);
 
@@ -32,16 +33,28 @@ internal static class GetVideoEvidence
         }
 
         var video = await videos.FindAsync(call.TenantId, null, id, call.Cancelled) ?? throw Fail.NotFound("video", id);
-        var known = video is { Status: VideoStatus.Ready, ContentHash: { } hash } ? await timelines.FindAsync(call.TenantId, hash, video.DurationSec, call.Cancelled) : null;
+        var known = video is { Status: VideoStatus.Ready, ContentHash: { } hash }
+            ? await timelines.FindAsync(call.TenantId, hash, video.DurationSec, call.Cancelled)
+            : null;
         if (known is null)
         {
             throw Fail.Refused(ErrorCodes.VideoNotReady, $"The video {id} is not indexed yet. Wait until its task is ready.");
         }
 
         var timeline = known.Timeline;
-        var facts = timeline.Within(start ?? 0, end ?? timeline.EndSec).Facts.Select(f => FactView.Whole(f) with { Sightings = sightings && f.Kind == FactKind.Visible ? [.. f.Sightings.Select(SightingView.Of)] : null })
+        var facts = timeline
+            .Within(start ?? 0, end ?? timeline.EndSec)
+            .Facts.Select(f =>
+                FactView.Whole(f) with
+                {
+                    Sightings = sightings && f.Kind == FactKind.Visible ? [.. f.Sightings.Select(SightingView.Of)] : null,
+                }
+            )
             .Where(f => kinds.Count == 0 || kinds.Contains(f.Kind));
         var loudness = timeline.LoudnessDb.Count == 0 ? null : timeline.LoudnessDb.Select(db => Math.Round(db, 1)).ToList();
-        return TypedResults.Json(new View(id, Math.Round(timeline.DurationSec, 3), [.. facts], loudness), WireJson.Default.VideoEvidenceView);
+        return TypedResults.Json(
+            new View(id, Math.Round(timeline.DurationSec, 3), [.. facts], loudness),
+            WireJson.Default.VideoEvidenceView
+        );
     }
 }

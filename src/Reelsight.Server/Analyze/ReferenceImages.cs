@@ -48,7 +48,12 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
     /// <param name="path">What stands before the names of parameters in errors.</param>
     /// <param name="later">Whether those that lie elsewhere are only checked, and left to <see cref="CompleteAsync"/>.</param>
     /// <returns>What each shows, as <see cref="ShownPicture"/> writes it, by its key; null when there are none.</returns>
-    internal async Task<IReadOnlyDictionary<string, string>?> DescribeAsync(Call call, AnalyzeBody body, string path = "", bool later = false)
+    internal async Task<IReadOnlyDictionary<string, string>?> DescribeAsync(
+        Call call,
+        AnalyzeBody body,
+        string path = "",
+        bool later = false
+    )
     {
         var shown = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (of, key, sources) in SourcesOf(body, path))
@@ -64,8 +69,14 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
                     continue;
                 }
                 var open = await media.OpenAsync(call, at, source, MediaSizes.Image);
-                try { shown[key + source.Name] = await ShownAsync(call.TenantId, at, open, call.Cancelled); }
-                catch (PermanentFailureException e) { throw Fail.Refused(e.Failure.Code, $"The parameter {at}: {e.Failure.Message}"); }
+                try
+                {
+                    shown[key + source.Name] = await ShownAsync(call.TenantId, at, open, call.Cancelled);
+                }
+                catch (PermanentFailureException e)
+                {
+                    throw Fail.Refused(e.Failure.Code, $"The parameter {at}: {e.Failure.Message}");
+                }
             }
         }
         return shown.Count == 0 ? null : shown;
@@ -79,15 +90,26 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
     /// <exception cref="Fetch.FetchException">One cannot be had.</exception>
     /// <exception cref="PermanentFailureException">One cannot be used.</exception>
     /// <exception cref="ApiException">One is no picture that is taken.</exception>
-    internal async Task<IReadOnlyDictionary<string, string>?> CompleteAsync(string tenantId, AnalyzeBody body, IReadOnlyDictionary<string, string>? known, CancellationToken ct)
+    internal async Task<IReadOnlyDictionary<string, string>?> CompleteAsync(
+        string tenantId,
+        AnalyzeBody body,
+        IReadOnlyDictionary<string, string>? known,
+        CancellationToken ct
+    )
     {
         var shown = new Dictionary<string, string>(known ?? new Dictionary<string, string>(), StringComparer.Ordinal);
         foreach (var (of, key, sources) in SourcesOf(body, ""))
         {
-            foreach (var (source, i) in sources.Select((s, i) => (s, i)).Where(s => !shown.ContainsKey(key + s.s.Name) && !shown.ContainsKey(s.s.Name!)))
+            foreach (
+                var (source, i) in sources
+                    .Select((s, i) => (s, i))
+                    .Where(s => !shown.ContainsKey(key + s.s.Name) && !shown.ContainsKey(s.s.Name!))
+            )
             {
-                MediaSource? from = source.Url is { Length: > 0 } url ? new MediaSource.FromUrl(new Uri(url), MediaSizes.Image.MaxUrlBytes)
-                    : source.AssetId is { Length: > 0 } asset ? new MediaSource.FromAsset(asset) : null;
+                MediaSource? from =
+                    source.Url is { Length: > 0 } url ? new MediaSource.FromUrl(new Uri(url), MediaSizes.Image.MaxUrlBytes)
+                    : source.AssetId is { Length: > 0 } asset ? new MediaSource.FromAsset(asset)
+                    : null;
                 if (from is null)
                 {
                     continue;
@@ -118,7 +140,9 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
         }
 
         var definitions = $"{path}response_format.segment_definitions";
-        foreach (var (definition, i) in AnalyzeRules.Elements(definitions, body.ResponseFormat?.SegmentDefinitions).Select((d, i) => (d, i)))
+        foreach (
+            var (definition, i) in AnalyzeRules.Elements(definitions, body.ResponseFormat?.SegmentDefinitions).Select((d, i) => (d, i))
+        )
         {
             if (definition.MediaSources is { } sources)
             {
@@ -141,12 +165,25 @@ internal sealed class ReferenceImages(MediaReader media, MediaSources elsewhere,
         return request with
         {
             Prompt = References.Replace(request.Prompt, name => Find("", name)?.Phrase ?? ""),
-            Definitions = [.. request.Definitions.Select((d, i) => d with
-            {
-                Description = References.Replace(d.Description, name => Find(KeyOf(i), name)?.Phrase ?? ""),
-                BesidePictures = References.Replace(d.Description, _ => " "),
-                Pictures = [.. References.In(d.Description).Distinct().Select(name => Find(KeyOf(i), name)?.As(name)).OfType<ReferencePicture>()],
-            })],
+            Definitions =
+            [
+                .. request.Definitions.Select(
+                    (d, i) =>
+                        d with
+                        {
+                            Description = References.Replace(d.Description, name => Find(KeyOf(i), name)?.Phrase ?? ""),
+                            BesidePictures = References.Replace(d.Description, _ => " "),
+                            Pictures =
+                            [
+                                .. References
+                                    .In(d.Description)
+                                    .Distinct()
+                                    .Select(name => Find(KeyOf(i), name)?.As(name))
+                                    .OfType<ReferencePicture>(),
+                            ],
+                        }
+                ),
+            ],
         };
 
         // Tasks of older versions know pictures by their names alone.

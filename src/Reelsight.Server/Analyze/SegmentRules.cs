@@ -13,7 +13,9 @@ namespace Reelsight.Server.Analyze;
 /// </summary>
 internal static class SegmentRules
 {
-    private const int MostDefinitions = 10, MostFields = 20, MostEnumValues = 50;
+    private const int MostDefinitions = 10,
+        MostFields = 20,
+        MostEnumValues = 50;
     private const double ShortestSec = 2;
     private static readonly string[] ReservedForTimestamps = ["start_time", "end_time", "metadata"];
 
@@ -43,7 +45,9 @@ internal static class SegmentRules
         {
             if ((body.MinSegmentDuration ?? body.MaxSegmentDuration) is not null)
             {
-                throw Fail.Invalid($"The parameters {path}min_segment_duration and {path}max_segment_duration are not taken together with time_ranges.");
+                throw Fail.Invalid(
+                    $"The parameters {path}min_segment_duration and {path}max_segment_duration are not taken together with time_ranges."
+                );
             }
 
             if ((body.StartTime ?? body.EndTime) is not null)
@@ -55,7 +59,13 @@ internal static class SegmentRules
         {
             Definitions = read,
             Limits = new SegmentLimits(body.MinSegmentDuration, body.MaxSegmentDuration),
-            TimeFormat = AnalyzeRules.OneOf($"{path}response_format.segment_time_format", format.SegmentTimeFormat ?? "seconds", "seconds", "hh:mm:ss", "hh:mm:ss.fff"),
+            TimeFormat = AnalyzeRules.OneOf(
+                $"{path}response_format.segment_time_format",
+                format.SegmentTimeFormat ?? "seconds",
+                "seconds",
+                "hh:mm:ss",
+                "hh:mm:ss.fff"
+            ),
         };
     }
 
@@ -96,13 +106,21 @@ internal static class SegmentRules
             throw Fail.Invalid($"The parameter {path}.fields takes at most {MostFields} fields.");
         }
 
-        SchemaProperty[] fields = [.. AnalyzeRules.Elements($"{path}.fields", body.Fields).Select((f, i) => Field(f, $"{path}.fields[{i}]"))];
+        SchemaProperty[] fields =
+        [
+            .. AnalyzeRules.Elements($"{path}.fields", body.Fields).Select((f, i) => Field(f, $"{path}.fields[{i}]")),
+        ];
         if (fields.GroupBy(f => f.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw Fail.Invalid($"The parameter {path}.fields has the name {twice.Key} twice; names must be unique.");
         }
 
-        return new SegmentDefinition(body.Id, body.Description, fields, Ranges(AnalyzeRules.Elements($"{path}.time_ranges", body.TimeRanges), $"{path}.time_ranges"));
+        return new SegmentDefinition(
+            body.Id,
+            body.Description,
+            fields,
+            Ranges(AnalyzeRules.Elements($"{path}.time_ranges", body.TimeRanges), $"{path}.time_ranges")
+        );
     }
 
     private static SchemaProperty Field(SegmentFieldBody body, string path)
@@ -125,7 +143,9 @@ internal static class SegmentRules
 
         if (type == SchemaType.Timestamp && ReservedForTimestamps.Contains(body.Name))
         {
-            throw Fail.Invalid($"The parameter {path}.name must not be one of {string.Join(", ", ReservedForTimestamps)}: each segment has these itself.");
+            throw Fail.Invalid(
+                $"The parameter {path}.name must not be one of {string.Join(", ", ReservedForTimestamps)}: each segment has these itself."
+            );
         }
 
         if (type == SchemaType.Timestamp)
@@ -138,8 +158,26 @@ internal static class SegmentRules
         }
 
         var values = Enum(body, type, path);
-        var items = type == SchemaType.Array ? new SchemaNode { Type = TypeOf(AnalyzeRules.OneOf($"{path}.items.type", body.Items!.Type, "string", "boolean", "number", "integer")), Enum = values } : null;
-        return new SchemaProperty(body.Name, new SchemaNode { Type = type, Description = body.Description, Format = body.Format, Enum = items is null ? values : null, Items = items }, Required: true);
+        var items =
+            type == SchemaType.Array
+                ? new SchemaNode
+                {
+                    Type = TypeOf(AnalyzeRules.OneOf($"{path}.items.type", body.Items!.Type, "string", "boolean", "number", "integer")),
+                    Enum = values,
+                }
+                : null;
+        return new SchemaProperty(
+            body.Name,
+            new SchemaNode
+            {
+                Type = type,
+                Description = body.Description,
+                Format = body.Format,
+                Enum = items is null ? values : null,
+                Items = items,
+            },
+            Required: true
+        );
     }
 
     private static List<JsonNode?>? Enum(SegmentFieldBody body, SchemaType type, string path)
@@ -168,35 +206,41 @@ internal static class SegmentRules
         return [.. body.Enum.Select(v => JsonNode.Parse(v.GetRawText()))];
     }
 
-    private static bool Has(JsonElement value, SchemaType type) => type switch
-    {
-        SchemaType.String => value.ValueKind == JsonValueKind.String,
-        SchemaType.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
-        SchemaType.Integer => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
-        _ => value.ValueKind == JsonValueKind.Number,
-    };
+    private static bool Has(JsonElement value, SchemaType type) =>
+        type switch
+        {
+            SchemaType.String => value.ValueKind == JsonValueKind.String,
+            SchemaType.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+            SchemaType.Integer => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+            _ => value.ValueKind == JsonValueKind.Number,
+        };
 
     private static Scene[] Ranges(IReadOnlyList<TimeRangeBody> bodies, string path)
     {
-        var ranges = bodies.Select((r, i) =>
-        {
-            if (r.StartTime is not { } start)
-            {
-                throw Fail.Missing($"{path}[{i}].start_time");
-            }
+        var ranges = bodies
+            .Select(
+                (r, i) =>
+                {
+                    if (r.StartTime is not { } start)
+                    {
+                        throw Fail.Missing($"{path}[{i}].start_time");
+                    }
 
-            if (r.EndTime is not { } end)
-            {
-                throw Fail.Missing($"{path}[{i}].end_time");
-            }
+                    if (r.EndTime is not { } end)
+                    {
+                        throw Fail.Missing($"{path}[{i}].end_time");
+                    }
 
-            if (start < 0 || end - start < ShortestSec)
-            {
-                throw Fail.Invalid($"The range {path}[{i}] must start at 0 or later and be at least {ShortestSec} seconds long.");
-            }
+                    if (start < 0 || end - start < ShortestSec)
+                    {
+                        throw Fail.Invalid($"The range {path}[{i}] must start at 0 or later and be at least {ShortestSec} seconds long.");
+                    }
 
-            return new Scene(start, end);
-        }).OrderBy(r => r.StartSec).ToArray();
+                    return new Scene(start, end);
+                }
+            )
+            .OrderBy(r => r.StartSec)
+            .ToArray();
         for (var i = 1; i < ranges.Length; i++)
         {
             if (ranges[i].StartSec < ranges[i - 1].EndSec)
@@ -208,5 +252,6 @@ internal static class SegmentRules
         return ranges;
     }
 
-    private static SchemaType TypeOf(string type) => System.Enum.TryParse<SchemaType>(type, ignoreCase: true, out var known) ? known : throw Fail.Invalid($"There is no type {type}.");
+    private static SchemaType TypeOf(string type) =>
+        System.Enum.TryParse<SchemaType>(type, ignoreCase: true, out var known) ? known : throw Fail.Invalid($"There is no type {type}.");
 }

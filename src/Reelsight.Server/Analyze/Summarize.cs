@@ -11,12 +11,19 @@ using Reelsight.Understanding.Tokens;
 namespace Reelsight.Server.Analyze;
 
 /// <summary>
-/// POST /summarize → 200 with the summary, chapters or highlights of an indexed video; <c>summarize_type</c> tells which. A prompt says what a
-/// summary is to be about, and limits chapters and highlights to the stretch that it names.
+/// POST /summarize → 200 with the summary, chapters or highlights of an indexed video; <c>summarize_type</c> tells which. A prompt says
+/// what a summary is to be about, and limits chapters and highlights to the stretch that it names.
 /// </summary>
 internal static class Summarize
 {
-    internal sealed record Body(string? VideoId, string? Type, string? Prompt, double? Temperature, ResponseFormatBody? ResponseFormat, int? MaxTokens);
+    internal sealed record Body(
+        string? VideoId,
+        string? Type,
+        string? Prompt,
+        double? Temperature,
+        ResponseFormatBody? ResponseFormat,
+        int? MaxTokens
+    );
 
     internal sealed record View(string Id, string SummarizeType, TokensView Usage, IReadOnlyList<EvidenceView> Evidence)
     {
@@ -26,9 +33,24 @@ internal static class Summarize
         public GenerationView? Generation { get; init; }
     }
 
-    internal sealed record ChapterView(int ChapterNumber, double Start, double End, double StartSec, double EndSec, string ChapterTitle, string ChapterSummary);
+    internal sealed record ChapterView(
+        int ChapterNumber,
+        double Start,
+        double End,
+        double StartSec,
+        double EndSec,
+        string ChapterTitle,
+        string ChapterSummary
+    );
 
-    internal sealed record HighlightView(double Start, double End, double StartSec, double EndSec, string Highlight, string HighlightSummary);
+    internal sealed record HighlightView(
+        double Start,
+        double End,
+        double StartSec,
+        double EndSec,
+        string Highlight,
+        string HighlightSummary
+    );
 
     internal static async Task<IResult> HandleAsync(Call call, Analyst analyst, Writer writer, AnalyzedVideos videos, IdSource ids)
     {
@@ -59,34 +81,67 @@ internal static class Summarize
             timeline = analyst.WindowOf(timeline, body.Prompt ?? "");
         }
 
-        var question = new ModelQuestion { Timeline = timeline, Prompt = body.Prompt ?? "", MaxTokens = maxTokens, Temperature = body.Temperature ?? 0.2 };
+        var question = new ModelQuestion
+        {
+            Timeline = timeline,
+            Prompt = body.Prompt ?? "",
+            MaxTokens = maxTokens,
+            Temperature = body.Temperature ?? 0.2,
+        };
         var input = TokenCounter.Count(body.Prompt ?? "");
         var id = ids.Next();
         var view = type switch
         {
-            "summary" => Summary(await writer.AnswerAsync(video, new AnalyzeRequest
-            {
-                ModelName = Indexes.ModelRoles.Analyst,
-                IsTimeBased = false,
-                Prompt = string.IsNullOrWhiteSpace(body.Prompt) ? "Summarize the video." : body.Prompt,
-                MaxTokens = maxTokens,
-                Temperature = body.Temperature,
-                Schema = schema,
-            }, null, call.Cancelled)),
+            "summary" => Summary(
+                await writer.AnswerAsync(
+                    video,
+                    new AnalyzeRequest
+                    {
+                        ModelName = Indexes.ModelRoles.Analyst,
+                        IsTimeBased = false,
+                        Prompt = string.IsNullOrWhiteSpace(body.Prompt) ? "Summarize the video." : body.Prompt,
+                        MaxTokens = maxTokens,
+                        Temperature = body.Temperature,
+                        Schema = schema,
+                    },
+                    null,
+                    call.Cancelled
+                )
+            ),
             "chapter" => Chapters(await writer.TryAsync(video, question, (model, q) => model.ChaptersAsync(q, call.Cancelled))),
             _ => Highlights(await writer.TryAsync(video, question, (model, q) => model.HighlightsAsync(q, call.Cancelled))),
         };
         return TypedResults.Json(view, WireJson.Default.SummarizeView);
 
         View Summary(Analysis.Outcome outcome) =>
-            new(id, type, new TokensView(outcome.OutputTokens, outcome.InputTokens), EvidenceView.Of(outcome.Claims)) { Summary = outcome.Data, Generation = outcome.Generation };
+            new(id, type, new TokensView(outcome.OutputTokens, outcome.InputTokens), EvidenceView.Of(outcome.Claims))
+            {
+                Summary = outcome.Data,
+                Generation = outcome.Generation,
+            };
 
         View Chapters((IReadOnlyList<Chapter>? Written, ModelWriting? Writing, GenerationView? By) answer)
         {
             var chapters = answer.Written ?? Analyst.Chapters(timeline);
-            return new(id, type, Usage(answer.Writing, chapters.Select(c => $"{c.Title} {c.Summary}")), Evidence(answer.Writing, chapters.SelectMany(c => c.Claims)))
+            return new(
+                id,
+                type,
+                Usage(answer.Writing, chapters.Select(c => $"{c.Title} {c.Summary}")),
+                Evidence(answer.Writing, chapters.SelectMany(c => c.Claims))
+            )
             {
-                Chapters = [.. chapters.Select(c => new ChapterView(c.Number, Sec(c.StartSec), Sec(c.EndSec), Sec(c.StartSec), Sec(c.EndSec), c.Title, c.Summary))],
+                Chapters =
+                [
+                    .. chapters.Select(c => new ChapterView(
+                        c.Number,
+                        Sec(c.StartSec),
+                        Sec(c.EndSec),
+                        Sec(c.StartSec),
+                        Sec(c.EndSec),
+                        c.Title,
+                        c.Summary
+                    )),
+                ],
                 Generation = answer.By,
             };
         }
@@ -94,9 +149,24 @@ internal static class Summarize
         View Highlights((IReadOnlyList<Highlight>? Written, ModelWriting? Writing, GenerationView? By) answer)
         {
             var highlights = answer.Written ?? Analyst.Highlights(timeline);
-            return new(id, type, Usage(answer.Writing, highlights.Select(h => $"{h.Title} {h.Summary}")), Evidence(answer.Writing, highlights.SelectMany(h => h.Claims)))
+            return new(
+                id,
+                type,
+                Usage(answer.Writing, highlights.Select(h => $"{h.Title} {h.Summary}")),
+                Evidence(answer.Writing, highlights.SelectMany(h => h.Claims))
+            )
             {
-                Highlights = [.. highlights.Select(h => new HighlightView(Sec(h.StartSec), Sec(h.EndSec), Sec(h.StartSec), Sec(h.EndSec), h.Title, h.Summary))],
+                Highlights =
+                [
+                    .. highlights.Select(h => new HighlightView(
+                        Sec(h.StartSec),
+                        Sec(h.EndSec),
+                        Sec(h.StartSec),
+                        Sec(h.EndSec),
+                        h.Title,
+                        h.Summary
+                    )),
+                ],
                 Generation = answer.By,
             };
         }
@@ -105,7 +175,8 @@ internal static class Summarize
             writing is null ? new(texts.Sum(TokenCounter.Count), input) : new(writing.OutputTokens, writing.InputTokens);
     }
 
-    private static IReadOnlyList<EvidenceView> Evidence(ModelWriting? writing, IEnumerable<Claim> claims) => EvidenceView.Of(writing is null ? claims : Writer.ClaimsOf(writing));
+    private static IReadOnlyList<EvidenceView> Evidence(ModelWriting? writing, IEnumerable<Claim> claims) =>
+        EvidenceView.Of(writing is null ? claims : Writer.ClaimsOf(writing));
 
     private static double Sec(double sec) => Math.Round(sec, 3);
 }

@@ -22,7 +22,8 @@ internal sealed class Timelines(IDescribedStore described)
     }
 
     /// <summary>Whether a content is described.</summary>
-    public async Task<bool> HasAsync(string tenantId, string contentHash, CancellationToken ct) => await described.StampAsync(tenantId, contentHash, ct) is not null;
+    public async Task<bool> HasAsync(string tenantId, string contentHash, CancellationToken ct) =>
+        await described.StampAsync(tenantId, contentHash, ct) is not null;
 
     /// <summary>What is known of a content that is described; null when it is not.</summary>
     public async Task<AnalyzedVideo?> FindAsync(string tenantId, string contentHash, double durationSec, CancellationToken ct)

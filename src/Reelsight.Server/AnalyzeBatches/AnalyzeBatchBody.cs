@@ -4,7 +4,12 @@ using Reelsight.Server.Http;
 namespace Reelsight.Server.AnalyzeBatches;
 
 /// <summary>Many analyses at once: what they share, and each by itself.</summary>
-internal sealed record AnalyzeBatchBody(string? ModelName, string? AnalysisMode, BatchItemBody? Defaults, IReadOnlyList<BatchItemBody>? Requests);
+internal sealed record AnalyzeBatchBody(
+    string? ModelName,
+    string? AnalysisMode,
+    BatchItemBody? Defaults,
+    IReadOnlyList<BatchItemBody>? Requests
+);
 
 /// <summary>One request of a batch, or the defaults of all; what a request sets itself goes before the defaults.</summary>
 internal sealed record BatchItemBody
@@ -21,19 +26,20 @@ internal sealed record BatchItemBody
     public double? EndTime { get; init; }
 
     /// <summary>The request as it would stand alone.</summary>
-    internal AnalyzeBody Over(BatchItemBody? defaults, AnalyzeBatchBody batch) => new()
-    {
-        ModelName = batch.ModelName,
-        AnalysisMode = batch.AnalysisMode,
-        Video = Video,
-        CustomId = CustomId,
-        PromptV2 = Prompt ?? defaults?.Prompt,
-        ResponseFormat = ResponseFormat ?? defaults?.ResponseFormat,
-        Temperature = Temperature ?? defaults?.Temperature,
-        MaxTokens = MaxTokens ?? defaults?.MaxTokens,
-        MinSegmentDuration = MinSegmentDuration ?? defaults?.MinSegmentDuration,
-        MaxSegmentDuration = MaxSegmentDuration ?? defaults?.MaxSegmentDuration,
-        StartTime = StartTime ?? defaults?.StartTime,
-        EndTime = EndTime ?? defaults?.EndTime,
-    };
+    internal AnalyzeBody Over(BatchItemBody? defaults, AnalyzeBatchBody batch) =>
+        new()
+        {
+            ModelName = batch.ModelName,
+            AnalysisMode = batch.AnalysisMode,
+            Video = Video,
+            CustomId = CustomId,
+            PromptV2 = Prompt ?? defaults?.Prompt,
+            ResponseFormat = ResponseFormat ?? defaults?.ResponseFormat,
+            Temperature = Temperature ?? defaults?.Temperature,
+            MaxTokens = MaxTokens ?? defaults?.MaxTokens,
+            MinSegmentDuration = MinSegmentDuration ?? defaults?.MinSegmentDuration,
+            MaxSegmentDuration = MaxSegmentDuration ?? defaults?.MaxSegmentDuration,
+            StartTime = StartTime ?? defaults?.StartTime,
+            EndTime = EndTime ?? defaults?.EndTime,
+        };
 }

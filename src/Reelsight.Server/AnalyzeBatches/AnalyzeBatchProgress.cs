@@ -10,7 +10,12 @@ namespace Reelsight.Server.AnalyzeBatches;
 /// <summary>States of a batch: pending → processing → completed, or canceling → canceled, or expired when its day is over.</summary>
 internal static class BatchStates
 {
-    internal const string Pending = "pending", Processing = "processing", Canceling = "canceling", Canceled = "canceled", Completed = "completed", Expired = "expired";
+    internal const string Pending = "pending",
+        Processing = "processing",
+        Canceling = "canceling",
+        Canceled = "canceled",
+        Completed = "completed",
+        Expired = "expired";
 
     /// <summary>All, for filters.</summary>
     internal static readonly string[] All = [Pending, Processing, Canceling, Canceled, Completed, Expired];
@@ -26,7 +31,13 @@ internal static class BatchStates
 /// Moves batches through their states. A batch's state follows from those of its tasks, which only go forward, so working it out again,
 /// after a restart or twice at once, does no harm. Whether its day is over is looked at whenever somebody asks.
 /// </summary>
-internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> batches, IResourceStore<AnalyzeTaskRecord> tasks, IWorkQueue queue, WebhookEvents events, TimeProvider clock)
+internal sealed class AnalyzeBatchProgress(
+    IResourceStore<AnalyzeBatchRecord> batches,
+    IResourceStore<AnalyzeTaskRecord> tasks,
+    IWorkQueue queue,
+    WebhookEvents events,
+    TimeProvider clock
+)
 {
     /// <summary>A task is about to begin; false when its batch does not want it any more, and the task is canceled then.</summary>
     internal async Task<bool> BeginAsync(string tenantId, string batchId, string taskId, CancellationToken ct)
@@ -36,8 +47,13 @@ internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> ba
             return false;
         }
 
-        var begun = await batches.ChangeAsync(tenantId, batchId,
-            b => b.Status == BatchStates.Pending ? b with { Status = BatchStates.Processing, UpdatedAt = clock.GetUtcNow() } : b, [], ct);
+        var begun = await batches.ChangeAsync(
+            tenantId,
+            batchId,
+            b => b.Status == BatchStates.Pending ? b with { Status = BatchStates.Processing, UpdatedAt = clock.GetUtcNow() } : b,
+            [],
+            ct
+        );
         if (begun is null)
         {
             return false;
@@ -63,24 +79,45 @@ internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> ba
     /// <summary>Ends a batch none of whose tasks has anything left to do.</summary>
     internal async Task SettleAsync(string tenantId, string batchId, CancellationToken ct)
     {
-        if (await tasks.CountAsync(tenantId, new ResourceFilter { ParentId = batchId, States = [AnalyzeStates.Queued, .. AnalyzeStates.Working] }, ct) > 0)
+        if (
+            await tasks.CountAsync(
+                tenantId,
+                new ResourceFilter { ParentId = batchId, States = [AnalyzeStates.Queued, .. AnalyzeStates.Working] },
+                ct
+            ) > 0
+        )
         {
             return;
         }
 
         var now = clock.GetUtcNow();
-        var settled = await batches.ChangeAsync(tenantId, batchId, b => b.HasEnded ? b : b with
-        {
-            Status = b.Status == BatchStates.Canceling ? BatchStates.Canceled : BatchStates.Completed,
-            EndedAt = now,
-            UpdatedAt = now,
-        }, [], ct);
+        var settled = await batches.ChangeAsync(
+            tenantId,
+            batchId,
+            b =>
+                b.HasEnded
+                    ? b
+                    : b with
+                    {
+                        Status = b.Status == BatchStates.Canceling ? BatchStates.Canceled : BatchStates.Completed,
+                        EndedAt = now,
+                        UpdatedAt = now,
+                    },
+            [],
+            ct
+        );
         if (settled is not { Status: BatchStates.Completed })
         {
             return;
         }
 
-        var data = new JsonObject { ["id"] = batchId, ["batch_id"] = batchId, ["status"] = settled.Status, ["created_at"] = InstantConverter.Text(settled.CreatedAt) };
+        var data = new JsonObject
+        {
+            ["id"] = batchId,
+            ["batch_id"] = batchId,
+            ["status"] = settled.Status,
+            ["created_at"] = InstantConverter.Text(settled.CreatedAt),
+        };
         await events.RaiseAsync(tenantId, WebhookEvents.BatchCompleted, batchId, data, ct);
     }
 
@@ -89,13 +126,20 @@ internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> ba
     /// <exception cref="ApiException">409: it has ended.</exception>
     internal async Task<AnalyzeBatchRecord?> CancelAsync(string tenantId, string batchId, CancellationToken ct)
     {
-        var canceling = await batches.ChangeAsync(tenantId, batchId, b => b.Status switch
-        {
-            BatchStates.Completed => throw Fail.Conflict(ErrorCodes.BatchCompleted, $"The batch {b.Id} is completed."),
-            BatchStates.Canceled => throw Fail.Conflict(ErrorCodes.BatchCanceled, $"The batch {b.Id} is canceled already."),
-            BatchStates.Expired => throw Fail.Conflict(ErrorCodes.BatchExpired, $"The batch {b.Id} has expired."),
-            _ => b with { Status = BatchStates.Canceling, UpdatedAt = clock.GetUtcNow() },
-        }, [], ct);
+        var canceling = await batches.ChangeAsync(
+            tenantId,
+            batchId,
+            b =>
+                b.Status switch
+                {
+                    BatchStates.Completed => throw Fail.Conflict(ErrorCodes.BatchCompleted, $"The batch {b.Id} is completed."),
+                    BatchStates.Canceled => throw Fail.Conflict(ErrorCodes.BatchCanceled, $"The batch {b.Id} is canceled already."),
+                    BatchStates.Expired => throw Fail.Conflict(ErrorCodes.BatchExpired, $"The batch {b.Id} has expired."),
+                    _ => b with { Status = BatchStates.Canceling, UpdatedAt = clock.GetUtcNow() },
+                },
+            [],
+            ct
+        );
         if (canceling is null)
         {
             return null;
@@ -110,23 +154,39 @@ internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> ba
     internal async Task<BatchCounts> CountAsync(AnalyzeBatchRecord batch, CancellationToken ct)
     {
         return new BatchCounts(
-            await Of(AnalyzeStates.Queued), await Of(AnalyzeStates.Working),
-            await Of(AnalyzeStates.Ready), await Of(AnalyzeStates.Failed), await Of(AnalyzeStates.Canceled));
+            await Of(AnalyzeStates.Queued),
+            await Of(AnalyzeStates.Working),
+            await Of(AnalyzeStates.Ready),
+            await Of(AnalyzeStates.Failed),
+            await Of(AnalyzeStates.Canceled)
+        );
 
-        Task<int> Of(params string[] states) => tasks.CountAsync(batch.TenantId, new ResourceFilter { ParentId = batch.Id, States = states }, ct);
+        Task<int> Of(params string[] states) =>
+            tasks.CountAsync(batch.TenantId, new ResourceFilter { ParentId = batch.Id, States = states }, ct);
     }
 
     private async Task<AnalyzeBatchRecord?> ExpireAsync(AnalyzeBatchRecord batch, CancellationToken ct)
     {
-        var expired = await batches.ChangeAsync(batch.TenantId, batch.Id,
-            b => b.HasEnded ? b : b with { Status = BatchStates.Expired, EndedAt = b.ExpiresAt, UpdatedAt = clock.GetUtcNow() }, [], ct);
+        var expired = await batches.ChangeAsync(
+            batch.TenantId,
+            batch.Id,
+            b => b.HasEnded ? b : b with { Status = BatchStates.Expired, EndedAt = b.ExpiresAt, UpdatedAt = clock.GetUtcNow() },
+            [],
+            ct
+        );
         await WithdrawAllAsync(batch, ct);
         return expired;
     }
 
     private async Task WithdrawAllAsync(AnalyzeBatchRecord batch, CancellationToken ct)
     {
-        foreach (var task in await tasks.AllAsync(batch.TenantId, new ResourceFilter { ParentId = batch.Id, States = [AnalyzeStates.Queued] }, ct))
+        foreach (
+            var task in await tasks.AllAsync(
+                batch.TenantId,
+                new ResourceFilter { ParentId = batch.Id, States = [AnalyzeStates.Queued] },
+                ct
+            )
+        )
         {
             // One that has begun since it was listed keeps its job: without it, it would be at work for ever.
             if (await WithdrawAsync(batch.TenantId, task.Id, ct))
@@ -141,11 +201,17 @@ internal sealed class AnalyzeBatchProgress(IResourceStore<AnalyzeBatchRecord> ba
     {
         var now = clock.GetUtcNow();
         var waited = false;
-        await tasks.ChangeAsync(tenantId, taskId, t =>
-        {
-            waited = t.Status == AnalyzeStates.Queued;
-            return waited ? t with { Status = AnalyzeStates.Canceled, CompletedAt = now, UpdatedAt = now } : t;
-        }, [], ct);
+        await tasks.ChangeAsync(
+            tenantId,
+            taskId,
+            t =>
+            {
+                waited = t.Status == AnalyzeStates.Queued;
+                return waited ? t with { Status = AnalyzeStates.Canceled, CompletedAt = now, UpdatedAt = now } : t;
+            },
+            [],
+            ct
+        );
         return waited;
     }
 }

@@ -7,7 +7,14 @@ using Reelsight.Storage;
 namespace Reelsight.Server.AnalyzeBatches;
 
 /// <summary>A batch that was just made.</summary>
-internal sealed record CreatedBatchView(string BatchId, string Status, int TotalItems, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, IReadOnlyList<CreatedItemView> Items);
+internal sealed record CreatedBatchView(
+    string BatchId,
+    string Status,
+    int TotalItems,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt,
+    IReadOnlyList<CreatedItemView> Items
+);
 
 /// <summary>A request of it.</summary>
 internal sealed record CreatedItemView(string TaskId, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? CustomId);
@@ -37,30 +44,42 @@ internal sealed record AnalyzeBatchView
     /// <summary>Whether webhooks that want it were told that it completed.</summary>
     public IReadOnlyList<WebhookStateView>? Webhooks { get; init; }
 
-    internal static AnalyzeBatchView Of(AnalyzeBatchRecord batch, BatchCounts counts) => new()
-    {
-        BatchId = batch.Id,
-        AnalysisMode = batch.AnalysisMode,
-        ModelName = batch.ModelName,
-        Status = batch.Status,
-        TotalItems = batch.TaskIds.Count,
-        CreatedAt = batch.CreatedAt,
-        ExpiresAt = batch.ExpiresAt,
-        CompletedAt = batch.Status == BatchStates.Completed ? batch.EndedAt : null,
-        CanceledAt = batch.Status == BatchStates.Canceled ? batch.EndedAt : null,
-        ExpiredAt = batch.Status == BatchStates.Expired ? batch.EndedAt : null,
-        QueuedItems = counts.Queued,
-        ProcessingItems = counts.Processing,
-        ReadyItems = counts.Ready,
-        FailedItems = counts.Failed,
-        CanceledItems = counts.Canceled,
-    };
+    internal static AnalyzeBatchView Of(AnalyzeBatchRecord batch, BatchCounts counts) =>
+        new()
+        {
+            BatchId = batch.Id,
+            AnalysisMode = batch.AnalysisMode,
+            ModelName = batch.ModelName,
+            Status = batch.Status,
+            TotalItems = batch.TaskIds.Count,
+            CreatedAt = batch.CreatedAt,
+            ExpiresAt = batch.ExpiresAt,
+            CompletedAt = batch.Status == BatchStates.Completed ? batch.EndedAt : null,
+            CanceledAt = batch.Status == BatchStates.Canceled ? batch.EndedAt : null,
+            ExpiredAt = batch.Status == BatchStates.Expired ? batch.EndedAt : null,
+            QueuedItems = counts.Queued,
+            ProcessingItems = counts.Processing,
+            ReadyItems = counts.Ready,
+            FailedItems = counts.Failed,
+            CanceledItems = counts.Canceled,
+        };
 }
 
 /// <summary>A line of a batch's results.</summary>
 internal sealed record BatchResultView(
-    string TaskId, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? CustomId, string Status, AnalyzeResultView? Data, FailureView? Error)
+    string TaskId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? CustomId,
+    string Status,
+    AnalyzeResultView? Data,
+    FailureView? Error
+)
 {
-    internal static BatchResultView Of(AnalyzeTaskRecord task) => new(
-        task.Id, task.CustomId, task.Status == AnalyzeStates.Pending ? AnalyzeStates.Processing : task.Status, AnalyzeResultView.Of(task.Result), FailureView.Of(task.Failure));
+    internal static BatchResultView Of(AnalyzeTaskRecord task) =>
+        new(
+            task.Id,
+            task.CustomId,
+            task.Status == AnalyzeStates.Pending ? AnalyzeStates.Processing : task.Status,
+            AnalyzeResultView.Of(task.Result),
+            FailureView.Of(task.Failure)
+        );
 }

@@ -4,13 +4,19 @@ using Reelsight.Server.Wire;
 
 namespace Reelsight.Server.AnalyzeBatches;
 
-/// <summary>POST /analyze/batches/{batch_id}/cancel → 202 with the state of a batch whose waiting items are canceled; 409 when it has ended.</summary>
+/// <summary>
+/// POST /analyze/batches/{batch_id}/cancel → 202 with the state of a batch whose waiting items are canceled; 409 when it has ended.
+/// </summary>
 internal static class CancelAnalyzeBatch
 {
     internal static async Task<IResult> HandleAsync(Call call, AnalyzeBatchProgress progress)
     {
         var batch = await GetAnalyzeBatch.FindAsync(call, progress);
         batch = await progress.CancelAsync(call.TenantId, batch.Id, call.Cancelled) ?? throw Fail.NotFound("batch", batch.Id);
-        return TypedResults.Json(await GetAnalyzeBatch.ViewAsync(call, progress, batch), WireJson.Default.AnalyzeBatchView, statusCode: StatusCodes.Status202Accepted);
+        return TypedResults.Json(
+            await GetAnalyzeBatch.ViewAsync(call, progress, batch),
+            WireJson.Default.AnalyzeBatchView,
+            statusCode: StatusCodes.Status202Accepted
+        );
     }
 }

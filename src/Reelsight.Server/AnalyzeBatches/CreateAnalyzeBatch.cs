@@ -17,12 +17,20 @@ namespace Reelsight.Server.AnalyzeBatches;
 /// </summary>
 internal static class CreateAnalyzeBatch
 {
-    private const int MostRequests = 1000, MostActive = 5;
+    private const int MostRequests = 1000,
+        MostActive = 5;
     private static readonly TimeSpan _life = TimeSpan.FromHours(24);
 
     internal static async Task<IResult> HandleAsync(
-        Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchProgress progress, IResourceStore<AnalyzeTaskRecord> tasks, IAssetStore assets,
-        ReferenceImages images, IdSource ids, TimeProvider clock)
+        Call call,
+        IResourceStore<AnalyzeBatchRecord> batches,
+        AnalyzeBatchProgress progress,
+        IResourceStore<AnalyzeTaskRecord> tasks,
+        IAssetStore assets,
+        ReferenceImages images,
+        IdSource ids,
+        TimeProvider clock
+    )
     {
         var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBatchBody);
         AnalyzeRules.OneOf("model_name", body.ModelName, ModelRoles.Analyst15);
@@ -58,12 +66,17 @@ internal static class CreateAnalyzeBatch
             }
 
             var own = await images.DescribeAsync(call, item.Over(null, body), path, later: true);
-            records.Add(CreateAnalyzeTask.Record(call, ids.Next(), whole, new MediaSource.FromAsset(asset.Id), now) with
-            {
-                BatchId = batchId,
-                DurationSec = asset.DurationSec,
-                References = shared is null || own is null ? shared ?? own : own.Concat(shared.Where(s => !own.ContainsKey(s.Key))).ToDictionary(),
-            });
+            records.Add(
+                CreateAnalyzeTask.Record(call, ids.Next(), whole, new MediaSource.FromAsset(asset.Id), now) with
+                {
+                    BatchId = batchId,
+                    DurationSec = asset.DurationSec,
+                    References =
+                        shared is null || own is null
+                            ? shared ?? own
+                            : own.Concat(shared.Where(s => !own.ContainsKey(s.Key))).ToDictionary(),
+                }
+            );
         }
         var batch = new AnalyzeBatchRecord
         {
@@ -78,14 +91,24 @@ internal static class CreateAnalyzeBatch
             UpdatedAt = now,
         };
         await batches.AddAsync([batch], [], call.Cancelled);
-        try { await tasks.AddAsync(records, [.. records.Select(CreateAnalyzeTask.Job)], call.Cancelled); }
+        try
+        {
+            await tasks.AddAsync(records, [.. records.Select(CreateAnalyzeTask.Job)], call.Cancelled);
+        }
         catch
         {
             // A batch without its tasks is none.
             await batches.DeleteAsync(call.TenantId, batchId, null, CancellationToken.None);
             throw;
         }
-        var view = new CreatedBatchView(batch.Id, batch.Status, records.Count, batch.CreatedAt, batch.ExpiresAt, [.. records.Select(r => new CreatedItemView(r.Id, r.CustomId))]);
+        var view = new CreatedBatchView(
+            batch.Id,
+            batch.Status,
+            records.Count,
+            batch.CreatedAt,
+            batch.ExpiresAt,
+            [.. records.Select(r => new CreatedItemView(r.Id, r.CustomId))]
+        );
         return TypedResults.Json(view, WireJson.Default.CreatedBatchView, statusCode: StatusCodes.Status201Created);
     }
 
@@ -110,18 +133,33 @@ internal static class CreateAnalyzeBatch
 
         if (active >= MostActive)
         {
-            throw new ApiException(429, ErrorCodes.TooManyRequests, $"{MostActive} batches are under way, the most at once. Wait until one has ended, or cancel one.");
+            throw new ApiException(
+                429,
+                ErrorCodes.TooManyRequests,
+                $"{MostActive} batches are under way, the most at once. Wait until one has ended, or cancel one."
+            );
         }
     }
 
-    private static async Task<AssetRecord> AssetAsync(Call call, IAssetStore assets, Dictionary<string, AssetRecord> known, MediaSourceBody? video, string path)
+    private static async Task<AssetRecord> AssetAsync(
+        Call call,
+        IAssetStore assets,
+        Dictionary<string, AssetRecord> known,
+        MediaSourceBody? video,
+        string path
+    )
     {
         if (video is null)
         {
             throw Fail.Missing(path);
         }
 
-        if (video.AssetId is not { Length: > 0 } id || video.Url is not null || video.Base64String is not null || video.Type is not (null or "asset_id"))
+        if (
+            video.AssetId is not { Length: > 0 } id
+            || video.Url is not null
+            || video.Base64String is not null
+            || video.Type is not (null or "asset_id")
+        )
         {
             throw Fail.Invalid($"The parameter {path} must name an asset: {{\"type\":\"asset_id\",\"asset_id\":\"...\"}}.");
         }
@@ -134,7 +172,10 @@ internal static class CreateAnalyzeBatch
         var asset = await GetAsset.FindAsync(call, assets, Identifiers.Check($"{path}.asset_id", id));
         if (asset.Status != AssetStatus.Ready)
         {
-            throw Fail.Conflict(FailureCodes.AssetUnavailable, $"The asset {id} in {path} is {asset.Status.ToString().ToLowerInvariant()}; it must be ready.");
+            throw Fail.Conflict(
+                FailureCodes.AssetUnavailable,
+                $"The asset {id} in {path} is {asset.Status.ToString().ToLowerInvariant()}; it must be ready."
+            );
         }
 
         return known[id] = asset;

@@ -10,13 +10,21 @@ internal static class DeleteAnalyzeBatch
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchProgress progress)
     {
         var batch = await GetAnalyzeBatch.FindAsync(call, progress);
-        var deleted = await batches.DeleteAsync(call.TenantId, batch.Id, b =>
-        {
-            if (!b.HasEnded)
+        var deleted = await batches.DeleteAsync(
+            call.TenantId,
+            batch.Id,
+            b =>
             {
-                throw Fail.Conflict(ErrorCodes.BatchNotTerminal, $"The batch {b.Id} is {b.Status}; cancel it or wait until it has ended.");
-            }
-        }, call.Cancelled);
+                if (!b.HasEnded)
+                {
+                    throw Fail.Conflict(
+                        ErrorCodes.BatchNotTerminal,
+                        $"The batch {b.Id} is {b.Status}; cancel it or wait until it has ended."
+                    );
+                }
+            },
+            call.Cancelled
+        );
         return deleted ? TypedResults.NoContent() : throw Fail.NotFound("batch", batch.Id);
     }
 }

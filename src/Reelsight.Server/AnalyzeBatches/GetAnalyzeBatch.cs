@@ -13,7 +13,13 @@ internal static class GetAnalyzeBatch
     {
         var batch = await FindAsync(call, progress);
         var view = await ViewAsync(call, progress, batch);
-        return TypedResults.Json(view with { Webhooks = await events.StatesAsync(call.TenantId, batch.Id, call.Cancelled) }, WireJson.Default.AnalyzeBatchView);
+        return TypedResults.Json(
+            view with
+            {
+                Webhooks = await events.StatesAsync(call.TenantId, batch.Id, call.Cancelled),
+            },
+            WireJson.Default.AnalyzeBatchView
+        );
     }
 
     /// <summary>The batch that the path names, as it stands now.</summary>

@@ -4,7 +4,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.AnalyzeBatches;
 
-/// <summary>GET /analyze/batches/{batch_id}/results → 200 with one line of JSON for each request, in their order, as far as they have come.</summary>
+/// <summary>
+/// GET /analyze/batches/{batch_id}/results → 200 with one line of JSON for each request, in their order, as far as they have come.
+/// </summary>
 internal static class GetAnalyzeBatchResults
 {
     internal static async Task HandleAsync(Call call, AnalyzeBatchProgress progress, IResourceStore<AnalyzeTaskRecord> tasks)

@@ -6,7 +6,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.AnalyzeBatches;
 
-/// <summary>GET /analyze/batches → 200 with a page of batches, newest first, filtered by status and analysis_mode; each may be given several times.</summary>
+/// <summary>
+/// GET /analyze/batches → 200 with a page of batches, newest first, filtered by status and analysis_mode; each may be given several times.
+/// </summary>
 internal static class ListAnalyzeBatches
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchProgress progress)

@@ -1,9 +1,17 @@
 namespace Reelsight.Server.AnalyzeTasks;
 
-/// <summary>States of an analysis as the API spells them: queued → pending (its video is being opened) → processing → ready or failed. Items of a batch may be canceled before they begin.</summary>
+/// <summary>
+/// States of an analysis as the API spells them: queued → pending (its video is being opened) → processing → ready or failed. Items of a
+/// batch may be canceled before they begin.
+/// </summary>
 internal static class AnalyzeStates
 {
-    internal const string Queued = "queued", Pending = "pending", Processing = "processing", Ready = "ready", Failed = "failed", Canceled = "canceled";
+    internal const string Queued = "queued",
+        Pending = "pending",
+        Processing = "processing",
+        Ready = "ready",
+        Failed = "failed",
+        Canceled = "canceled";
 
     /// <summary>States of work in hand.</summary>
     internal static readonly string[] Working = [Pending, Processing];

@@ -11,10 +11,21 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.AnalyzeTasks;
 
-/// <summary>Does an analysis in the background: opens and describes the video, then answers. What was described is not done again after a restart.</summary>
+/// <summary>
+/// Does an analysis in the background: opens and describes the video, then answers. What was described is not done again after a restart.
+/// </summary>
 internal sealed class AnalyzeTaskHandler(
-    IResourceStore<AnalyzeTaskRecord> tasks, AnalyzeBatchProgress batches, MediaSources sources, AnalyzedVideos videos, ReferenceImages images, Writer writer,
-    WebhookEvents events, PipelineOptions options, IdSource ids, TimeProvider clock) : IJobHandler
+    IResourceStore<AnalyzeTaskRecord> tasks,
+    AnalyzeBatchProgress batches,
+    MediaSources sources,
+    AnalyzedVideos videos,
+    ReferenceImages images,
+    Writer writer,
+    WebhookEvents events,
+    PipelineOptions options,
+    IdSource ids,
+    TimeProvider clock
+) : IJobHandler
 {
     internal const string JobKind = "analyze_video";
 
@@ -61,7 +72,13 @@ internal sealed class AnalyzeTaskHandler(
             var video = await videos.OfTaskAsync(context, media, ct);
             var result = await AnswerAsync(context.Job, task, video, ct);
             var now = clock.GetUtcNow();
-            var ready = await tasks.ChangeAsync(tenantId, id, t => t with { Status = AnalyzeStates.Ready, Result = result, CompletedAt = now, UpdatedAt = now }, [], ct);
+            var ready = await tasks.ChangeAsync(
+                tenantId,
+                id,
+                t => t with { Status = AnalyzeStates.Ready, Result = result, CompletedAt = now, UpdatedAt = now },
+                [],
+                ct
+            );
             if (ready is not null)
             {
                 await EndedAsync(ready, ct);
@@ -73,8 +90,22 @@ internal sealed class AnalyzeTaskHandler(
     public async Task FailAsync(Job job, Failure failure, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var failed = await tasks.ChangeAsync(job.TenantId, job.SubjectId,
-            t => AnalyzeStates.HasEnded(t.Status) ? t : t with { Status = AnalyzeStates.Failed, Failure = failure, CompletedAt = now, UpdatedAt = now }, [], ct);
+        var failed = await tasks.ChangeAsync(
+            job.TenantId,
+            job.SubjectId,
+            t =>
+                AnalyzeStates.HasEnded(t.Status)
+                    ? t
+                    : t with
+                    {
+                        Status = AnalyzeStates.Failed,
+                        Failure = failure,
+                        CompletedAt = now,
+                        UpdatedAt = now,
+                    },
+            [],
+            ct
+        );
         if (failed is { Status: AnalyzeStates.Failed })
         {
             await EndedAsync(failed, ct);
@@ -84,7 +115,10 @@ internal sealed class AnalyzeTaskHandler(
     // What cannot be had for good, or not for too many times, ends the task; else it is tried again.
     private async Task<T> FetchedAsync<T>(Job job, Func<Task<T>> fetch)
     {
-        try { return await fetch(); }
+        try
+        {
+            return await fetch();
+        }
         catch (FetchException e) when (!e.MayPass || job.Attempt >= options.MaxAttempts)
         {
             throw new PermanentFailureException(new Failure(FailureCodes.SourceUnavailable, e.Message), e);
@@ -100,8 +134,16 @@ internal sealed class AnalyzeTaskHandler(
             var request = ReferenceImages.Resolve(AnalyzeRules.Check(body), shown);
             AnalyzeRules.CheckDuration(request, video.DurationSec);
             var outcome = await writer.AnswerAsync(video, request, null, ct);
-            return new AnalyzeResult(ids.Next(), outcome.Data, outcome.FinishReason, outcome.InputTokens, outcome.OutputTokens, outcome.Notice,
-                StoredRequestJson.Write(EvidenceView.Of(outcome.Claims)), outcome.Generation is { } by ? StoredRequestJson.Write(by) : null);
+            return new AnalyzeResult(
+                ids.Next(),
+                outcome.Data,
+                outcome.FinishReason,
+                outcome.InputTokens,
+                outcome.OutputTokens,
+                outcome.Notice,
+                StoredRequestJson.Write(EvidenceView.Of(outcome.Claims)),
+                outcome.Generation is { } by ? StoredRequestJson.Write(by) : null
+            );
         }
         catch (ApiException e)
         {
@@ -114,8 +156,21 @@ internal sealed class AnalyzeTaskHandler(
     private async Task<AnalyzeTaskRecord?> MoveAsync(AnalyzeTaskRecord task, string state, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var moved = await tasks.ChangeAsync(task.TenantId, task.Id,
-            t => AnalyzeStates.HasEnded(t.Status) ? t : t with { Status = state, DurationSec = task.DurationSec ?? t.DurationSec, UpdatedAt = now }, [], ct);
+        var moved = await tasks.ChangeAsync(
+            task.TenantId,
+            task.Id,
+            t =>
+                AnalyzeStates.HasEnded(t.Status)
+                    ? t
+                    : t with
+                    {
+                        Status = state,
+                        DurationSec = task.DurationSec ?? t.DurationSec,
+                        UpdatedAt = now,
+                    },
+            [],
+            ct
+        );
         return moved is null || AnalyzeStates.HasEnded(moved.Status) ? null : moved;
     }
 
@@ -127,13 +182,26 @@ internal sealed class AnalyzeTaskHandler(
             await batches.SettleAsync(task.TenantId, batchId, ct);
             return;
         }
-        var data = new JsonObject { ["id"] = task.Id, ["task_id"] = task.Id, ["custom_id"] = task.CustomId, ["status"] = task.Status, ["created_at"] = InstantConverter.Text(task.CreatedAt) };
+        var data = new JsonObject
+        {
+            ["id"] = task.Id,
+            ["task_id"] = task.Id,
+            ["custom_id"] = task.CustomId,
+            ["status"] = task.Status,
+            ["created_at"] = InstantConverter.Text(task.CreatedAt),
+        };
         if (task.Failure is { } failure)
         {
             data["error"] = new JsonObject { ["code"] = failure.Code, ["message"] = failure.Message };
         }
 
-        await events.RaiseAsync(task.TenantId, task.Status == AnalyzeStates.Ready ? WebhookEvents.AnalyzeReady : WebhookEvents.AnalyzeFailed, task.Id, data, ct);
+        await events.RaiseAsync(
+            task.TenantId,
+            task.Status == AnalyzeStates.Ready ? WebhookEvents.AnalyzeReady : WebhookEvents.AnalyzeFailed,
+            task.Id,
+            data,
+            ct
+        );
     }
 
     private static MediaSource SourceOf(AnalyzeTaskRecord task) =>

@@ -13,6 +13,7 @@ internal sealed record AnalyzeTaskView
     private const int ListedPrompt = 30;
 
     public required string TaskId { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? CustomId { get; init; }
     public required VideoSourceView VideoSource { get; init; }
@@ -22,23 +23,31 @@ internal sealed record AnalyzeTaskView
     public DateTimeOffset? CompletedAt { get; init; }
     public AnalyzeResultView? Result { get; init; }
     public NoticeView? Error { get; init; }
+
     /// <summary>Whether webhooks that want it were told that it ended.</summary>
     public IReadOnlyList<WebhookStateView>? Webhooks { get; init; }
 
     internal static AnalyzeTaskView Of(AnalyzeTaskRecord task) => Of(task, body => body);
 
     /// <summary>As lists show it: the start of the prompt, no schema, the first segment definition, no result.</summary>
-    internal static AnalyzeTaskView Listed(AnalyzeTaskRecord task) => Of(task, body => body with
-    {
-        Prompt = Start(body.Prompt),
-        PromptV2 = body.PromptV2 is null ? null : body.PromptV2 with { InputText = Start(body.PromptV2.InputText) },
-        ResponseFormat = body.ResponseFormat is null ? null : body.ResponseFormat with
+    internal static AnalyzeTaskView Listed(AnalyzeTaskRecord task) =>
+        Of(task, body =>
+            body with
+            {
+                Prompt = Start(body.Prompt),
+                PromptV2 = body.PromptV2 is null ? null : body.PromptV2 with { InputText = Start(body.PromptV2.InputText) },
+                ResponseFormat = body.ResponseFormat is null
+                    ? null
+                    : body.ResponseFormat with
+                    {
+                        JsonSchema = null,
+                        SegmentDefinitions = body.ResponseFormat.SegmentDefinitions?.Take(1).ToList(),
+                    },
+            }
+        ) with
         {
-            JsonSchema = null,
-            SegmentDefinitions = body.ResponseFormat.SegmentDefinitions?.Take(1).ToList(),
-        },
-    }) with
-    { Result = null };
+            Result = null,
+        };
 
     private static AnalyzeTaskView Of(AnalyzeTaskRecord task, Func<AnalyzeBody, AnalyzeBody> show)
     {
@@ -47,7 +56,12 @@ internal sealed record AnalyzeTaskView
         {
             TaskId = task.Id,
             CustomId = task.CustomId,
-            VideoSource = new VideoSourceView(task.SourceType, task.VideoUrl, task.AssetId, task.DurationSec is { } sec ? new MeasuredView(Math.Round(sec, 3)) : null),
+            VideoSource = new VideoSourceView(
+                task.SourceType,
+                task.VideoUrl,
+                task.AssetId,
+                task.DurationSec is { } sec ? new MeasuredView(Math.Round(sec, 3)) : null
+            ),
             RequestParams = RequestParamsView.Of(task, body),
             Status = task.Status,
             CreatedAt = task.CreatedAt,
@@ -68,16 +82,44 @@ internal sealed record MeasuredView(double Duration);
 
 /// <summary>What was asked.</summary>
 internal sealed record RequestParamsView(
-    string AnalysisMode, string? ModelName, string? Prompt, PromptBody? PromptV2, ResponseFormatBody? ResponseFormat, double? Temperature, int? MaxTokens,
-    double? MinSegmentDuration, double? MaxSegmentDuration, double? StartTime, double? EndTime)
+    string AnalysisMode,
+    string? ModelName,
+    string? Prompt,
+    PromptBody? PromptV2,
+    ResponseFormatBody? ResponseFormat,
+    double? Temperature,
+    int? MaxTokens,
+    double? MinSegmentDuration,
+    double? MaxSegmentDuration,
+    double? StartTime,
+    double? EndTime
+)
 {
-    internal static RequestParamsView Of(AnalyzeTaskRecord task, AnalyzeBody body) => new(
-        task.AnalysisMode, body.ModelName, body.Prompt, body.PromptV2, body.ResponseFormat, body.Temperature, body.MaxTokens,
-        body.MinSegmentDuration, body.MaxSegmentDuration, body.StartTime, body.EndTime);
+    internal static RequestParamsView Of(AnalyzeTaskRecord task, AnalyzeBody body) =>
+        new(
+            task.AnalysisMode,
+            body.ModelName,
+            body.Prompt,
+            body.PromptV2,
+            body.ResponseFormat,
+            body.Temperature,
+            body.MaxTokens,
+            body.MinSegmentDuration,
+            body.MaxSegmentDuration,
+            body.StartTime,
+            body.EndTime
+        );
 }
 
 /// <summary>The answer. <c>evidence</c> and <c>generation</c> go beyond the v1.3 contract.</summary>
-internal sealed record AnalyzeResultView(string GenerationId, string Data, string FinishReason, TokensView Usage, JsonElement? Evidence, GenerationView? Generation)
+internal sealed record AnalyzeResultView(
+    string GenerationId,
+    string Data,
+    string FinishReason,
+    TokensView Usage,
+    JsonElement? Evidence,
+    GenerationView? Generation
+)
 {
     internal static AnalyzeResultView? Of(AnalyzeResult? result)
     {
@@ -87,7 +129,13 @@ internal sealed record AnalyzeResultView(string GenerationId, string Data, strin
         }
 
         using var evidence = JsonDocument.Parse(result.EvidenceJson);
-        return new(result.GenerationId, result.Data, result.FinishReason, new TokensView(result.OutputTokens, result.InputTokens), evidence.RootElement.Clone(),
-            result.GenerationJson is { } by ? StoredRequestJson.ReadGeneration(by) : null);
+        return new(
+            result.GenerationId,
+            result.Data,
+            result.FinishReason,
+            new TokensView(result.OutputTokens, result.InputTokens),
+            evidence.RootElement.Clone(),
+            result.GenerationJson is { } by ? StoredRequestJson.ReadGeneration(by) : null
+        );
     }
 }

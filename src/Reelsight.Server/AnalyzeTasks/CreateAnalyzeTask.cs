@@ -16,7 +16,15 @@ internal static class CreateAnalyzeTask
     internal sealed record View(string TaskId, string Status);
 
     internal static async Task<IResult> HandleAsync(
-        Call call, IResourceStore<AnalyzeTaskRecord> tasks, IAssetStore assets, ContentUse contents, MediaReader media, ReferenceImages images, IdSource ids, TimeProvider clock)
+        Call call,
+        IResourceStore<AnalyzeTaskRecord> tasks,
+        IAssetStore assets,
+        ContentUse contents,
+        MediaReader media,
+        ReferenceImages images,
+        IdSource ids,
+        TimeProvider clock
+    )
     {
         var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBody);
         if (body.VideoId is not null)
@@ -46,25 +54,35 @@ internal static class CreateAnalyzeTask
                 throw new InvalidOperationException("Bytes that are held were deleted.");
             }
         });
-        return TypedResults.Json(new View(task!.Id, task.Status), WireJson.Default.CreateAnalyzeTaskView, statusCode: StatusCodes.Status202Accepted);
+        return TypedResults.Json(
+            new View(task!.Id, task.Status),
+            WireJson.Default.CreateAnalyzeTaskView,
+            statusCode: StatusCodes.Status202Accepted
+        );
     }
 
     /// <summary>The record of a request that was checked.</summary>
-    internal static AnalyzeTaskRecord Record(Call call, string id, AnalyzeBody body, MediaSource source, DateTimeOffset now) => new()
-    {
-        Id = id,
-        TenantId = call.TenantId,
-        CustomId = body.CustomId,
-        Status = AnalyzeStates.Queued,
-        AnalysisMode = body.AnalysisMode ?? AnalyzeRules.General,
-        SourceType = source switch { MediaSource.FromUrl => "url", MediaSource.FromAsset => "asset_id", _ => "base64_string" },
-        VideoUrl = (source as MediaSource.FromUrl)?.Url.OriginalString,
-        AssetId = (source as MediaSource.FromAsset)?.AssetId,
-        ContentHash = (source as MediaSource.FromContent)?.ContentHash,
-        RequestJson = StoredRequestJson.Write(body),
-        CreatedAt = now,
-        UpdatedAt = now,
-    };
+    internal static AnalyzeTaskRecord Record(Call call, string id, AnalyzeBody body, MediaSource source, DateTimeOffset now) =>
+        new()
+        {
+            Id = id,
+            TenantId = call.TenantId,
+            CustomId = body.CustomId,
+            Status = AnalyzeStates.Queued,
+            AnalysisMode = body.AnalysisMode ?? AnalyzeRules.General,
+            SourceType = source switch
+            {
+                MediaSource.FromUrl => "url",
+                MediaSource.FromAsset => "asset_id",
+                _ => "base64_string",
+            },
+            VideoUrl = (source as MediaSource.FromUrl)?.Url.OriginalString,
+            AssetId = (source as MediaSource.FromAsset)?.AssetId,
+            ContentHash = (source as MediaSource.FromContent)?.ContentHash,
+            RequestJson = StoredRequestJson.Write(body),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
 
     /// <summary>The job of a task.</summary>
     internal static JobRequest Job(AnalyzeTaskRecord task) => new(task.TenantId, AnalyzeTaskHandler.JobKind, task.Id);

@@ -5,26 +5,39 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.AnalyzeTasks;
 
-/// <summary>DELETE /analyze/tasks/{task_id} → 204. A task that waits is withdrawn; one in work is 409, one of a batch goes with its batch (409).</summary>
+/// <summary>
+/// DELETE /analyze/tasks/{task_id} → 204. A task that waits is withdrawn; one in work is 409, one of a batch goes with its batch (409).
+/// </summary>
 internal static class DeleteAnalyzeTask
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeTaskRecord> tasks, ContentUse contents)
     {
         var id = call.Id("task_id");
         string? contentHash = null;
-        var deleted = await tasks.DeleteAsync(call.TenantId, id, task =>
-        {
-            contentHash = task.ContentHash;
-            if (AnalyzeStates.Working.Contains(task.Status))
+        var deleted = await tasks.DeleteAsync(
+            call.TenantId,
+            id,
+            task =>
             {
-                throw Fail.Conflict(ErrorCodes.TaskCannotBeDeleted, $"The analysis task {id} is being processed; delete it when it is ready or failed.");
-            }
+                contentHash = task.ContentHash;
+                if (AnalyzeStates.Working.Contains(task.Status))
+                {
+                    throw Fail.Conflict(
+                        ErrorCodes.TaskCannotBeDeleted,
+                        $"The analysis task {id} is being processed; delete it when it is ready or failed."
+                    );
+                }
 
-            if (task.BatchId is { } batch)
-            {
-                throw Fail.Conflict(ErrorCodes.TaskCannotBeDeleted, $"The analysis task {id} belongs to the batch {batch}; delete the batch.");
-            }
-        }, call.Cancelled);
+                if (task.BatchId is { } batch)
+                {
+                    throw Fail.Conflict(
+                        ErrorCodes.TaskCannotBeDeleted,
+                        $"The analysis task {id} belongs to the batch {batch}; delete the batch."
+                    );
+                }
+            },
+            call.Cancelled
+        );
         if (!deleted)
         {
             throw Fail.NotFound("analysis task", id);

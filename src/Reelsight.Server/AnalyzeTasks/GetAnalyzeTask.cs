@@ -13,6 +13,12 @@ internal static class GetAnalyzeTask
     {
         var id = call.Id("task_id");
         var task = await tasks.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("analysis task", id);
-        return TypedResults.Json(AnalyzeTaskView.Of(task) with { Webhooks = await events.StatesAsync(call.TenantId, id, call.Cancelled) }, WireJson.Default.AnalyzeTaskView);
+        return TypedResults.Json(
+            AnalyzeTaskView.Of(task) with
+            {
+                Webhooks = await events.StatesAsync(call.TenantId, id, call.Cancelled),
+            },
+            WireJson.Default.AnalyzeTaskView
+        );
     }
 }

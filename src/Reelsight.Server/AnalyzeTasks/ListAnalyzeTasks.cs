@@ -33,10 +33,23 @@ internal static class ListAnalyzeTasks
 
         if (call.Query.Text("analysis_mode") is not null)
         {
-            fields["analysis_mode"] = call.Query.Choice("analysis_mode", AnalyzeRules.General, AnalyzeRules.General, AnalyzeRules.TimeBased);
+            fields["analysis_mode"] = call.Query.Choice(
+                "analysis_mode",
+                AnalyzeRules.General,
+                AnalyzeRules.General,
+                AnalyzeRules.TimeBased
+            );
         }
 
-        var states = call.Query.Choices("status", AnalyzeStates.Queued, AnalyzeStates.Pending, AnalyzeStates.Processing, AnalyzeStates.Ready, AnalyzeStates.Failed, AnalyzeStates.Canceled);
+        var states = call.Query.Choices(
+            "status",
+            AnalyzeStates.Queued,
+            AnalyzeStates.Pending,
+            AnalyzeStates.Processing,
+            AnalyzeStates.Ready,
+            AnalyzeStates.Failed,
+            AnalyzeStates.Canceled
+        );
         var filter = new ResourceFilter { States = states.Count > 0 ? states : null, Fields = fields.Count > 0 ? fields : null };
         var page = await tasks.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, AnalyzeTaskView.Listed), WireJson.Default.ListOfAnalyzeTaskView);

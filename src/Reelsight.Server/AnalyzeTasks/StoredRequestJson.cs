@@ -6,7 +6,10 @@ using Reelsight.Server.Generation;
 namespace Reelsight.Server.AnalyzeTasks;
 
 /// <summary>Requests as tasks keep them: in the form in which they came, without media.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(AnalyzeBody))]
 [JsonSerializable(typeof(IReadOnlyList<EvidenceView>))]
 [JsonSerializable(typeof(GenerationView))]
@@ -16,7 +19,8 @@ internal sealed partial class StoredRequestJson : JsonSerializerContext
     internal static AnalyzeBody Read(string json) => JsonSerializer.Deserialize(json, Default.AnalyzeBody)!;
 
     /// <summary>Writes what a task keeps.</summary>
-    internal static string Write(AnalyzeBody body) => JsonSerializer.Serialize(body.WithoutMedia() with { CustomId = null }, Default.AnalyzeBody);
+    internal static string Write(AnalyzeBody body) =>
+        JsonSerializer.Serialize(body.WithoutMedia() with { CustomId = null }, Default.AnalyzeBody);
 
     /// <summary>Writes who wrote an answer.</summary>
     internal static string Write(GenerationView generation) => JsonSerializer.Serialize(generation, Default.GenerationView);
@@ -25,5 +29,6 @@ internal sealed partial class StoredRequestJson : JsonSerializerContext
     internal static GenerationView ReadGeneration(string json) => JsonSerializer.Deserialize(json, Default.GenerationView)!;
 
     /// <summary>Writes what an answer rests on.</summary>
-    internal static string Write(IReadOnlyList<EvidenceView> evidence) => JsonSerializer.Serialize(evidence, Default.IReadOnlyListEvidenceView);
+    internal static string Write(IReadOnlyList<EvidenceView> evidence) =>
+        JsonSerializer.Serialize(evidence, Default.IReadOnlyListEvidenceView);
 }

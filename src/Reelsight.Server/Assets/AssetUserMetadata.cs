@@ -5,7 +5,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Assets;
 
-/// <summary>What the operations on an asset's user metadata share: the body, and one change of the store that nothing comes between.</summary>
+/// <summary>
+/// What the operations on an asset's user metadata share: the body, and one change of the store that nothing comes between.
+/// </summary>
 internal static class AssetUserMetadata
 {
     internal sealed record Body(JsonElement? UserMetadata);

@@ -12,8 +12,10 @@ internal sealed record AssetView
 {
     [JsonPropertyName("_id")]
     public required string Id { get; init; }
+
     [OneOf<AssetMethod>]
     public required string Method { get; init; }
+
     [OneOf<AssetStatus>]
     public required string Status { get; init; }
     public required string Filename { get; init; }
@@ -28,23 +30,30 @@ internal sealed record AssetView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static AssetView Of(AssetRecord asset, Call call, MediaLinks links) => new()
-    {
-        Id = asset.Id,
-        Method = asset.Method.ToString().ToLowerInvariant(),
-        Status = asset.Status.ToString().ToLowerInvariant(),
-        Filename = asset.Filename,
-        FileType = asset.FileType,
-        Size = asset.SizeBytes,
-        Duration = asset.DurationSec,
-        Hls = asset.Hls == ArtefactStatus.None ? null : new(links.Stream(call, asset.ContentHash, asset.Hls), asset.Hls.ToString().ToLowerInvariant()),
-        Thumbnail = asset.Thumbnail == ArtefactStatus.None ? null : new(links.Cover(call, asset.ContentHash, asset.Thumbnail), asset.Thumbnail.ToString().ToLowerInvariant()),
-        TechnicalMetadata = Wire.UserMetadata.Show(asset.TechnicalMetadataJson),
-        UserMetadata = Wire.UserMetadata.Show(asset.UserMetadataJson),
-        Error = FailureView.Of(asset.Failure),
-        CreatedAt = asset.CreatedAt,
-        UpdatedAt = asset.UpdatedAt,
-    };
+    internal static AssetView Of(AssetRecord asset, Call call, MediaLinks links) =>
+        new()
+        {
+            Id = asset.Id,
+            Method = asset.Method.ToString().ToLowerInvariant(),
+            Status = asset.Status.ToString().ToLowerInvariant(),
+            Filename = asset.Filename,
+            FileType = asset.FileType,
+            Size = asset.SizeBytes,
+            Duration = asset.DurationSec,
+            Hls =
+                asset.Hls == ArtefactStatus.None
+                    ? null
+                    : new(links.Stream(call, asset.ContentHash, asset.Hls), asset.Hls.ToString().ToLowerInvariant()),
+            Thumbnail =
+                asset.Thumbnail == ArtefactStatus.None
+                    ? null
+                    : new(links.Cover(call, asset.ContentHash, asset.Thumbnail), asset.Thumbnail.ToString().ToLowerInvariant()),
+            TechnicalMetadata = Wire.UserMetadata.Show(asset.TechnicalMetadataJson),
+            UserMetadata = Wire.UserMetadata.Show(asset.UserMetadataJson),
+            Error = FailureView.Of(asset.Failure),
+            CreatedAt = asset.CreatedAt,
+            UpdatedAt = asset.UpdatedAt,
+        };
 }
 
 /// <summary>An asset's stream; the URL is there once the state is <c>ready</c>.</summary>

@@ -9,21 +9,28 @@ namespace Reelsight.Server.Assets;
 
 /// <summary>
 /// POST /assets → 201 with the asset in state <c>processing</c>, however small it is.
-/// A form. <c>method</c> is <c>direct</c> with a file (video and sound up to 200 MB, images up to 32 MB, documents up to 512 MB) or <c>url</c>
-/// with a URL; never both.
-/// A URL that cannot be fetched fails the asset later, not this call.
+/// A form. <c>method</c> is <c>direct</c> with a file (video and sound up to 200 MB, images up to 32 MB, documents up to 512 MB) or
+/// <c>url</c> with a URL; never both. A URL that cannot be fetched fails the asset later, not this call.
 /// </summary>
 internal static class CreateAsset
 {
     /// <summary>v1.3: largest direct upload of video or sound.</summary>
     internal const long MaxFileBytes = 200L << 20;
+
     /// <summary>v1.3: largest image.</summary>
     internal const long MaxImageBytes = 32L << 20;
+
     /// <summary>v1.3: largest PDF, text or Markdown file.</summary>
     internal const long MaxDocumentBytes = 512L << 20;
 
     internal static async Task<IResult> HandleAsync(
-        Call call, Uploads uploads, IAssetStore assets, IdSource ids, MediaLinks links, TimeProvider clock)
+        Call call,
+        Uploads uploads,
+        IAssetStore assets,
+        IdSource ids,
+        MediaLinks links,
+        TimeProvider clock
+    )
     {
         AssetView? view = null;
         await uploads.ReceiveAsync(call, "file", MaxBytes, async (form, file) =>
@@ -75,10 +82,11 @@ internal static class CreateAsset
         };
     }
 
-    private static long MaxBytes(string? fileName) => FileNames.GuessType(fileName ?? "") switch
-    {
-        var type when type.StartsWith("image/", StringComparison.Ordinal) => MaxImageBytes,
-        var type when Documents.IsDocument(type) => MaxDocumentBytes,
-        _ => MaxFileBytes,
-    };
+    private static long MaxBytes(string? fileName) =>
+        FileNames.GuessType(fileName ?? "") switch
+        {
+            var type when type.StartsWith("image/", StringComparison.Ordinal) => MaxImageBytes,
+            var type when Documents.IsDocument(type) => MaxDocumentBytes,
+            _ => MaxFileBytes,
+        };
 }

@@ -7,18 +7,29 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Assets;
 
 /// <summary>
-/// DELETE /assets/{asset_id} → 204. While videos of any index, or items of knowledge stores, were made from it: 409, unless <c>force=true</c>, which deletes them too.
-/// Entities that it shows lose it either way. The bytes go with the last asset and video that has them.
+/// DELETE /assets/{asset_id} → 204. While videos of any index, or items of knowledge stores, were made from it: 409, unless
+/// <c>force=true</c>, which deletes them too. Entities that it shows lose it either way. The bytes go with the last asset and video that
+/// has them.
 /// </summary>
 internal static class DeleteAsset
 {
-    internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, IResourceStore<EntityRecord> entities, ContentUse contents, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IAssetStore assets,
+        IResourceStore<EntityRecord> entities,
+        ContentUse contents,
+        TimeProvider clock
+    )
     {
         var id = call.Id("asset_id");
         var force = call.Query.Flag("force", false);
         var asset = await GetAsset.FindAsync(call, assets, id);
         // Should the asset be what holds these up, it does so no longer.
-        var waiting = await entities.AllAsync(call.TenantId, new ResourceFilter { LinkedTo = id, States = [EntityRecord.Processing] }, call.Cancelled);
+        var waiting = await entities.AllAsync(
+            call.TenantId,
+            new ResourceFilter { LinkedTo = id, States = [EntityRecord.Processing] },
+            call.Cancelled
+        );
         try
         {
             if (!await assets.DeleteAsync(call.TenantId, id, withVideos: force, clock.GetUtcNow(), call.Cancelled))
@@ -28,12 +39,21 @@ internal static class DeleteAsset
         }
         catch (AssetInUseException)
         {
-            throw new ApiException(StatusCodes.Status409Conflict, ErrorCodes.AssetInUse,
-                $"Videos of indexes or items of knowledge stores were made from the asset {id}. Delete those first, or pass force=true to delete them along.");
+            throw new ApiException(
+                StatusCodes.Status409Conflict,
+                ErrorCodes.AssetInUse,
+                $"Videos of indexes or items of knowledge stores were made from the asset {id}. Delete those first, or pass force=true to delete them along."
+            );
         }
         foreach (var entity in waiting.Where(e => e.AssetIds.Count > 1))
         {
-            await entities.ChangeAsync(call.TenantId, entity.Id, present => present with { Failure = null }, [NewEntity.JobOf(entity)], CancellationToken.None);
+            await entities.ChangeAsync(
+                call.TenantId,
+                entity.Id,
+                present => present with { Failure = null },
+                [NewEntity.JobOf(entity)],
+                CancellationToken.None
+            );
         }
 
         await contents.ReleaseAsync(call.TenantId, asset.ContentHash);

@@ -9,21 +9,31 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Assets;
 
 /// <summary>
-/// GET /assets/{asset_id}/transcription → 200: <c>pending → processing → ready | failed</c>. The first question about an asset that was never
-/// listened to starts the work; nothing need be indexed. Pictures and documents have no transcription: 404.
+/// GET /assets/{asset_id}/transcription → 200: <c>pending → processing → ready | failed</c>. The first question about an asset that was
+/// never listened to starts the work; nothing need be indexed. Pictures and documents have no transcription: 404.
 /// <c>include</c> takes words, sentences and utterances (repeated or with commas; words unless told). A kind of entry is absent when the
 /// transcription does not support it: the recogniser times phrases, so sentences and utterances are its phrases, there are no words, and no
 /// speaker is named. Without anything said the lists are empty.
 /// </summary>
 internal static class GetAssetTranscription
 {
-    private const string Words = "words", Sentences = "sentences", Utterances = "utterances";
+    private const string Words = "words",
+        Sentences = "sentences",
+        Utterances = "utterances";
 
     internal static async Task<IResult> HandleAsync(
-        Call call, IAssetStore assets, IResourceStore<FailedTranscriptionRecord> failures, Describer describer, IWorkQueue queue, TimeProvider clock)
+        Call call,
+        IAssetStore assets,
+        IResourceStore<FailedTranscriptionRecord> failures,
+        Describer describer,
+        IWorkQueue queue,
+        TimeProvider clock
+    )
     {
         var id = call.Id("asset_id");
-        IReadOnlyList<string> include = call.Query.Choices("include", Words, Sentences, Utterances) is { Count: > 0 } asked ? asked : [Words];
+        IReadOnlyList<string> include = call.Query.Choices("include", Words, Sentences, Utterances) is { Count: > 0 } asked
+            ? asked
+            : [Words];
         var asset = await GetAsset.FindAsync(call, assets, id);
         return TypedResults.Json(await ReadAsync(), WireJson.Default.TranscriptionView);
 
@@ -41,12 +51,20 @@ internal static class GetAssetTranscription
 
             if (asset.DurationSec is null)
             {
-                throw new ApiException(StatusCodes.Status404NotFound, ErrorCodes.ResourceNotExist, $"The asset {id} is {asset.FileType}, which has no transcription; video and sound have one.");
+                throw new ApiException(
+                    StatusCodes.Status404NotFound,
+                    ErrorCodes.ResourceNotExist,
+                    $"The asset {id} is {asset.FileType}, which has no transcription; video and sound have one."
+                );
             }
 
             if (await describer.FindHeardAsync(call.TenantId, asset.ContentHash!, call.Cancelled) is { } heard)
             {
-                return TranscriptionView.Ready([.. heard.Phrases.Select(p => new PhraseView(p.StartSec, p.EndSec, p.Text))], include.Contains(Sentences), include.Contains(Utterances));
+                return TranscriptionView.Ready(
+                    [.. heard.Phrases.Select(p => new PhraseView(p.StartSec, p.EndSec, p.Text))],
+                    include.Contains(Sentences),
+                    include.Contains(Utterances)
+                );
             }
 
             if (await failures.FindAsync(call.TenantId, FailedTranscriptionRecord.IdOf(id), call.Cancelled) is { } failed)

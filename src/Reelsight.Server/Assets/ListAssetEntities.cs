@@ -6,7 +6,10 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Assets;
 
-/// <summary>GET /assets/{asset_id}/entities → 200 with a page of the entities that the asset shows, newest first: what would lose it if it were deleted.</summary>
+/// <summary>
+/// GET /assets/{asset_id}/entities → 200 with a page of the entities that the asset shows, newest first: what would lose it if it were
+/// deleted.
+/// </summary>
 internal static class ListAssetEntities
 {
     internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, IResourceStore<EntityRecord> entities)
@@ -14,7 +17,13 @@ internal static class ListAssetEntities
         var assetId = call.Id("asset_id");
         var window = call.Window();
         await GetAsset.FindAsync(call, assets, assetId);
-        var page = await entities.ListAsync(call.TenantId, new ResourceFilter { LinkedTo = assetId }, SortOrder.NewestFirst, window, call.Cancelled);
+        var page = await entities.ListAsync(
+            call.TenantId,
+            new ResourceFilter { LinkedTo = assetId },
+            SortOrder.NewestFirst,
+            window,
+            call.Cancelled
+        );
         return TypedResults.Json(ListOf.From(page, window, EntityView.Of), WireJson.Default.ListOfEntityView);
     }
 }

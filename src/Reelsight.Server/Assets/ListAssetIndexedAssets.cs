@@ -6,7 +6,10 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Assets;
 
-/// <summary>GET /assets/{asset_id}/indexed-assets → 200 with a page of what was indexed from the asset, newest first: what keeps it from being deleted.</summary>
+/// <summary>
+/// GET /assets/{asset_id}/indexed-assets → 200 with a page of what was indexed from the asset, newest first: what keeps it from being
+/// deleted.
+/// </summary>
 internal static class ListAssetIndexedAssets
 {
     internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, IVideoStore videos)
@@ -15,7 +18,10 @@ internal static class ListAssetIndexedAssets
         var window = call.Window();
         await GetAsset.FindAsync(call, assets, assetId);
         var page = await videos.ListOfAssetAsync(call.TenantId, assetId, window, call.Cancelled);
-        return TypedResults.Json(ListOf.From(page, window, v => new IndexedAssetSummaryView(v.Id, new(v.IndexId, v.IndexName))), WireJson.Default.ListOfIndexedAssetSummaryView);
+        return TypedResults.Json(
+            ListOf.From(page, window, v => new IndexedAssetSummaryView(v.Id, new(v.IndexId, v.IndexName))),
+            WireJson.Default.ListOfIndexedAssetSummaryView
+        );
     }
 }
 

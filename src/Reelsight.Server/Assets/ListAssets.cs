@@ -6,7 +6,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Assets;
 
-/// <summary>GET /assets → 200 with a page, newest first. Filters: ids, types (video, image, audio, document), part of the name in any case.</summary>
+/// <summary>
+/// GET /assets → 200 with a page, newest first. Filters: ids, types (video, image, audio, document), part of the name in any case.
+/// </summary>
 internal static class ListAssets
 {
     internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, MediaLinks links)

@@ -6,7 +6,8 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Assets;
 
 /// <summary>
-/// PUT /assets/{asset_id}/user-metadata → 204. What was there goes; a key with null or an empty string is ignored, so <c>{}</c> clears everything.
+/// PUT /assets/{asset_id}/user-metadata → 204. What was there goes; a key with null or an empty string is ignored, so <c>{}</c> clears
+/// everything.
 /// </summary>
 internal static class ReplaceAssetUserMetadata
 {

@@ -30,7 +30,9 @@ internal static class AuthorizeConnection
             throw Fail.Missing("redirect_uri");
         }
 
-        throw Fail.Refused(ErrorCodes.ApiNotAllowed,
-            "This server is not registered with Google Drive, so no account can be connected. Upload the files as assets, or give their public links to POST /assets with method=url.");
+        throw Fail.Refused(
+            ErrorCodes.ApiNotAllowed,
+            "This server is not registered with Google Drive, so no account can be connected. Upload the files as assets, or give their public links to POST /assets with method=url."
+        );
     }
 }

@@ -4,14 +4,16 @@ using Microsoft.AspNetCore.Routing;
 namespace Reelsight.Server.Connections;
 
 /// <summary>
-/// Routes of connections to storage providers. A provider lets in only servers that are registered with it, and a self-hosted one is not: there
-/// never is a connection, so lists are empty and ids unknown. Redirect URIs are really kept.
+/// Routes of connections to storage providers. A provider lets in only servers that are registered with it, and a self-hosted one is not:
+/// there never is a connection, so lists are empty and ids unknown. Redirect URIs are really kept.
 /// </summary>
 internal static class ConnectionsApi
 {
     internal static void MapConnections(this IEndpointRouteBuilder api)
     {
-        const string Connections = "/connections", RedirectUris = Connections + "/redirect-uris", One = Connections + "/{connection_id}";
+        const string Connections = "/connections",
+            RedirectUris = Connections + "/redirect-uris",
+            One = Connections + "/{connection_id}";
         api.MapPost("/connections:authorize", AuthorizeConnection.HandleAsync);
         api.MapGet(Connections, ListConnections.Handle);
         api.MapPost(RedirectUris, CreateRedirectUri.HandleAsync);

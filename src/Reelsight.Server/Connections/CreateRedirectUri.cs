@@ -9,8 +9,8 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Connections;
 
 /// <summary>
-/// POST /connections/redirect-uris → 201 with the address. It must be https, lead to a public host, and hold no wildcard, user or fragment: else
-/// 422. One that is there already: 409. More than 20: 422.
+/// POST /connections/redirect-uris → 201 with the address. It must be https, lead to a public host, and hold no wildcard, user or fragment:
+/// else 422. One that is there already: 409. More than 20: 422.
 /// </summary>
 internal static class CreateRedirectUri
 {
@@ -34,13 +34,29 @@ internal static class CreateRedirectUri
 
         if (await uris.CountAsync(call.TenantId, new ResourceFilter(), call.Cancelled) >= Most)
         {
-            throw Unprocessable(ErrorCodes.RedirectUriLimitExceeded, $"There are {Most} redirect URIs, the most there can be. Delete one first.");
+            throw Unprocessable(
+                ErrorCodes.RedirectUriLimitExceeded,
+                $"There are {Most} redirect URIs, the most there can be. Delete one first."
+            );
         }
 
         var now = clock.GetUtcNow();
-        var uri = new RedirectUriRecord { Id = ids.Next(), TenantId = call.TenantId, RedirectUri = body.RedirectUri, CreatedAt = now, UpdatedAt = now };
-        try { await uris.AddAsync([uri], [], call.Cancelled); }
-        catch (DuplicateNameException) { throw Fail.Conflict(ErrorCodes.RedirectUriAlreadyExists, $"The redirect URI {body.RedirectUri} is registered already."); }
+        var uri = new RedirectUriRecord
+        {
+            Id = ids.Next(),
+            TenantId = call.TenantId,
+            RedirectUri = body.RedirectUri,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        try
+        {
+            await uris.AddAsync([uri], [], call.Cancelled);
+        }
+        catch (DuplicateNameException)
+        {
+            throw Fail.Conflict(ErrorCodes.RedirectUriAlreadyExists, $"The redirect URI {body.RedirectUri} is registered already.");
+        }
         return TypedResults.Json(RedirectUriView.Of(uri), WireJson.Default.RedirectUriView, statusCode: StatusCodes.Status201Created);
     }
 
@@ -66,7 +82,9 @@ internal static class CreateRedirectUri
             return "must hold no user and no fragment";
         }
 
-        var open = IPAddress.TryParse(uri.DnsSafeHost, out var address) ? PublicAddresses.Contains(address) : uri.DnsSafeHost.Contains('.', StringComparison.Ordinal);
+        var open = IPAddress.TryParse(uri.DnsSafeHost, out var address)
+            ? PublicAddresses.Contains(address)
+            : uri.DnsSafeHost.Contains('.', StringComparison.Ordinal);
         return open ? null : "must lead to a public host";
     }
 

@@ -10,6 +10,8 @@ internal static class DeleteRedirectUri
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<RedirectUriRecord> uris)
     {
         var id = call.Id("redirect_uri_id");
-        return await uris.DeleteAsync(call.TenantId, id, null, call.Cancelled) ? TypedResults.NoContent() : throw Fail.NotFound("redirect URI", id);
+        return await uris.DeleteAsync(call.TenantId, id, null, call.Cancelled)
+            ? TypedResults.NoContent()
+            : throw Fail.NotFound("redirect URI", id);
     }
 }

@@ -10,7 +10,10 @@ internal static class ListConnections
     internal static IResult Handle(Call call)
     {
         var window = call.Window();
-        return TypedResults.Json(new ListOf<ConnectionView>([], new PageInfo(window.Limit, window.Page, 0, 0)), WireJson.Default.ListOfConnectionView);
+        return TypedResults.Json(
+            new ListOf<ConnectionView>([], new PageInfo(window.Limit, window.Page, 0, 0)),
+            WireJson.Default.ListOfConnectionView
+        );
     }
 }
 

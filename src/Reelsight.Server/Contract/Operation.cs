@@ -8,46 +8,70 @@ public sealed record Operation
 {
     /// <summary>Its number in the v1.3 contract (1-101); null for operations that are older than it or our own.</summary>
     public int? Number { get; init; }
+
     /// <summary>Its name, unique; the file that holds it is called so, unless two routes share one.</summary>
     public required string Name { get; init; }
+
     /// <summary>HTTP method, upper case.</summary>
     public required string Method { get; init; }
+
     /// <summary>The route from the root of the server, with the names of its parameters in braces.</summary>
     public required string Path { get; init; }
+
     /// <summary>The area it belongs to.</summary>
     public required string Tag { get; init; }
-    /// <summary>Where it comes from: letters of S (founding documents), P (public API description), N (newer clients), L (older clients); empty when our own.</summary>
+
+    /// <summary>
+    /// Where it comes from: letters of S (founding documents), P (public API description), N (newer clients), L (older clients); empty when
+    /// our own.
+    /// </summary>
     public required string Sources { get; init; }
+
     /// <summary>What it does, in one line.</summary>
     public required string Summary { get; init; }
+
     /// <summary>Whether the server has it.</summary>
     public required OperationState State { get; init; }
+
     /// <summary>HTTP status of the answer when all goes well.</summary>
     public required int Status { get; init; }
+
     /// <summary>The rate limit that its calls count against; null when only the general one does.</summary>
     public string? Rate { get; init; }
+
     /// <summary>The most megabytes (2^20 bytes) of files that one call takes; null when it takes none.</summary>
     public int? MaxFileMb { get; init; }
+
     /// <summary>Whether it needs no API key.</summary>
     public bool Open { get; init; }
+
     /// <summary>What a reader of the table must know about it.</summary>
     public string? Note { get; init; }
+
     /// <summary>The shape of its JSON body, as <c>WireJson</c> calls it; null when it takes none.</summary>
     public string? Body { get; init; }
+
     /// <summary>The media type of a body that is neither JSON nor a form; null when it takes none.</summary>
     public string? BodyMediaType { get; init; }
+
     /// <summary>The shape of its JSON answer, as <c>WireJson</c> calls it; null when the answer is empty or no JSON.</summary>
     public string? Answer { get; init; }
+
     /// <summary>The media type of the answer; null when it is JSON.</summary>
     public string? MediaType { get; init; }
+
     /// <summary>Other answers that a caller may ask for: media type to the shape of one line or event.</summary>
     public IReadOnlyDictionary<string, string>? Stream { get; init; }
+
     /// <summary>Codes of errors that not every operation has, each with its HTTP status.</summary>
     public IReadOnlyDictionary<string, int>? Errors { get; init; }
+
     /// <summary>Names of <see cref="OperationList.SharedParameters"/> that it takes.</summary>
     public IReadOnlyList<string>? Shared { get; init; }
+
     /// <summary>Parameters of its query, its form and its body; of a body only what the shape does not say.</summary>
     public IReadOnlyList<OperationParameter>? Parameters { get; init; }
+
     /// <summary>A body or the fields of a form that it takes. A text such as <c>{index_id}</c> stands for an id of that kind.</summary>
     public JsonElement? Example { get; init; }
 }
@@ -57,26 +81,40 @@ public sealed record OperationParameter
 {
     /// <summary>Its name; in a body the names that lead to it, joined by dots.</summary>
     public required string Name { get; init; }
+
     /// <summary><c>query</c>, <c>form</c> or <c>body</c>.</summary>
     public required string In { get; init; }
-    /// <summary><c>string</c> (also when null), <c>integer</c>, <c>number</c>, <c>boolean</c>, <c>time</c>, <c>json</c> or <c>file</c>; a body's shape knows it by itself.</summary>
+
+    /// <summary>
+    /// <c>string</c> (also when null), <c>integer</c>, <c>number</c>, <c>boolean</c>, <c>time</c>, <c>json</c> or <c>file</c>; a body's
+    /// shape knows it by itself.
+    /// </summary>
     public string? Type { get; init; }
+
     /// <summary>Whether it takes several values.</summary>
     public bool List { get; init; }
+
     /// <summary>Whether it must be there.</summary>
     public bool Required { get; init; }
+
     /// <summary>What holds when it is not there.</summary>
     public JsonElement? Default { get; init; }
+
     /// <summary>The words it takes; null when any.</summary>
     public IReadOnlyList<string>? OneOf { get; init; }
+
     /// <summary>The least value, or the least number of letters or elements.</summary>
     public double? Min { get; init; }
+
     /// <summary>The greatest value, or the greatest number of letters or elements.</summary>
     public double? Max { get; init; }
+
     /// <summary>Whether <c>name[gte]</c> and <c>name[lte]</c> may stand for it.</summary>
     public bool Range { get; init; }
+
     /// <summary>Its JSON Schema, where the body's shape leaves it open.</summary>
     public JsonElement? Schema { get; init; }
+
     /// <summary>What it means.</summary>
     public required string Description { get; init; }
 }
@@ -86,9 +124,14 @@ public sealed record OperationParameter
 public enum OperationState
 {
     /// <summary>A route answers it as the contract says.</summary>
-    [JsonStringEnumMemberName("done")] Done,
+    [JsonStringEnumMemberName("done")]
+    Done,
+
     /// <summary>It is to come.</summary>
-    [JsonStringEnumMemberName("planned")] Planned,
+    [JsonStringEnumMemberName("planned")]
+    Planned,
+
     /// <summary>It is left out for good; the note says why.</summary>
-    [JsonStringEnumMemberName("absent")] Absent,
+    [JsonStringEnumMemberName("absent")]
+    Absent,
 }

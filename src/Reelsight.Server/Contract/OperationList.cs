@@ -41,6 +41,7 @@ public sealed record OperationList
 /// <summary>How the list is written. A name that is not known is a mistake in the list.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
+)]
 [JsonSerializable(typeof(OperationList))]
 internal sealed partial class OperationJson : JsonSerializerContext;

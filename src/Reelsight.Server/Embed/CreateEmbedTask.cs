@@ -14,13 +14,20 @@ internal static class CreateEmbedTask
     internal static async Task<IResult> HandleAsync(Call call, Uploads uploads, EmbedTasks tasks, Embedder embedder)
     {
         IdView? view = null;
-        await uploads.ReceiveAsync(call, ["video_file"], 1, (_, _) => CreateEmbedding.MaxFileBytes, async (form, files) =>
-        {
-            var model = EmbedModel.Check(form.Text("model_name"), call, embedder);
-            var request = VideoForm.Read(form);
-            var source = MediaReader.OfForm(form, files, "video_url", "video_file", MediaSizes.Timed) ?? throw Fail.Missing("video_url or video_file");
-            view = new IdView((await tasks.AddAsync(call, EmbedTasks.V1, model, request, source)).Id);
-        });
+        await uploads.ReceiveAsync(
+            call,
+            ["video_file"],
+            1,
+            (_, _) => CreateEmbedding.MaxFileBytes,
+            async (form, files) =>
+            {
+                var model = EmbedModel.Check(form.Text("model_name"), call, embedder);
+                var request = VideoForm.Read(form);
+                var source = MediaReader.OfForm(form, files, "video_url", "video_file", MediaSizes.Timed)
+                    ?? throw Fail.Missing("video_url or video_file");
+                view = new IdView((await tasks.AddAsync(call, EmbedTasks.V1, model, request, source)).Id);
+            }
+        );
         return TypedResults.Json(view, WireJson.Default.IdView, statusCode: StatusCodes.Status201Created);
     }
 }

@@ -19,7 +19,13 @@ internal static class CreateEmbedding
     private static readonly string[] _files = ["image_file", "audio_file", "video_file"];
     private const double SoundSegmentSec = 6;
 
-    internal static async Task<IResult> HandleAsync(Call call, Uploads uploads, MediaReader media, SyncEmbedding embedding, Embedder embedder)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        Uploads uploads,
+        MediaReader media,
+        SyncEmbedding embedding,
+        Embedder embedder
+    )
     {
         EmbedView? view = null;
         await uploads.ReceiveAsync(call, _files, 1, MaxBytes, async (form, files) =>
@@ -36,17 +42,31 @@ internal static class CreateEmbedding
 
             var soundFrom = form.Number("audio_start_offset_sec") ?? 0;
             Ranges.Check("audio_start_offset_sec", soundFrom, "", null);
-            var sound = new EmbeddingRequest { IsVideo = false, StartSec = soundFrom, FixedSec = SoundSegmentSec, Options = [EmbeddingOptions.Audio], Segments = true, Whole = false };
+            var sound = new EmbeddingRequest
+            {
+                IsVideo = false,
+                StartSec = soundFrom,
+                FixedSec = SoundSegmentSec,
+                Options = [EmbeddingOptions.Audio],
+                Segments = true,
+                Whole = false,
+            };
             var pieces = VideoForm.Read(form);
-            view = new EmbedView(model,
+            view = new EmbedView(
+                model,
                 text is null ? null : new([new(embedder.Text(call.TenantId, text))]),
                 await EachAsync("image", image, PictureAsync),
                 await EachAsync("audio", audio, (path, opened) => TimedAsync(path, opened, sound)),
-                await EachAsync("video", video, (path, opened) => TimedAsync(path, opened, pieces)));
+                await EachAsync("video", video, (path, opened) => TimedAsync(path, opened, pieces))
+            );
         });
         return TypedResults.Json(view, WireJson.Default.EmbedView);
 
-        async Task<SegmentsView?> EachAsync(string kind, MediaSource? source, Func<string, OpenMedia, Task<(IReadOnlyList<SegmentView>, EmbedMetadataView)>> embed)
+        async Task<SegmentsView?> EachAsync(
+            string kind,
+            MediaSource? source,
+            Func<string, OpenMedia, Task<(IReadOnlyList<SegmentView>, EmbedMetadataView)>> embed
+        )
         {
             if (source is null)
             {
@@ -58,11 +78,14 @@ internal static class CreateEmbedding
             await using (opened)
             {
                 var (segments, metadata) = await embed(path, opened);
-                return new(segments, metadata with
-                {
-                    InputUrl = (source as MediaSource.FromUrl)?.Url.AbsoluteUri,
-                    InputFilename = (source as MediaSource.FromContent)?.Filename,
-                });
+                return new(
+                    segments,
+                    metadata with
+                    {
+                        InputUrl = (source as MediaSource.FromUrl)?.Url.AbsoluteUri,
+                        InputFilename = (source as MediaSource.FromContent)?.Filename,
+                    }
+                );
             }
         }
 
@@ -72,7 +95,10 @@ internal static class CreateEmbedding
         async Task<(IReadOnlyList<SegmentView>, EmbedMetadataView)> TimedAsync(string path, OpenMedia opened, EmbeddingRequest request)
         {
             var embedded = await embedding.TimedAsync(call, path, opened, request);
-            return ([.. embedded.Segments.Select(SegmentView.Of)], EmbedMetadataView.Of(request, "video", null, null, embedded.DurationSec));
+            return (
+                [.. embedded.Segments.Select(SegmentView.Of)],
+                EmbedMetadataView.Of(request, "video", null, null, embedded.DurationSec)
+            );
         }
     }
 

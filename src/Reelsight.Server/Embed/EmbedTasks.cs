@@ -5,12 +5,20 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Embed;
 
 /// <summary>The tasks of both families of embed operations. They are kept for seven days; each family sees its own.</summary>
-internal sealed class EmbedTasks(IResourceStore<EmbeddingTaskRecord> tasks, ContentUse contents, IAssetStore assets, IdSource ids, TimeProvider clock)
+internal sealed class EmbedTasks(
+    IResourceStore<EmbeddingTaskRecord> tasks,
+    ContentUse contents,
+    IAssetStore assets,
+    IdSource ids,
+    TimeProvider clock
+)
 {
     /// <summary>The older operations, <c>/embed</c>.</summary>
     internal const string V1 = "embed";
+
     /// <summary>The newer ones, <c>/embed-v2</c>.</summary>
     internal const string V2 = "embed-v2";
+
     /// <summary>v1.3: how long a task can be asked about.</summary>
     internal static readonly TimeSpan Life = TimeSpan.FromDays(7);
 
@@ -47,10 +55,20 @@ internal sealed class EmbedTasks(IResourceStore<EmbeddingTaskRecord> tasks, Cont
                 var asset = await assets.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("asset", id);
                 if (asset is not { Status: AssetStatus.Ready, ContentHash: { } hash })
                 {
-                    throw Fail.Refused(FailureCodes.AssetUnavailable, $"The asset {id} is {asset.Status.ToString().ToLowerInvariant()}; it must be ready.");
+                    throw Fail.Refused(
+                        FailureCodes.AssetUnavailable,
+                        $"The asset {id} is {asset.Status.ToString().ToLowerInvariant()}; it must be ready."
+                    );
                 }
                 // The task has the bytes for itself: the asset may go.
-                if (!await contents.ClaimAsync(call.TenantId, hash, () => AddAsync(task with { ContentHash = hash, Filename = asset.Filename }), call.Cancelled))
+                if (
+                    !await contents.ClaimAsync(
+                        call.TenantId,
+                        hash,
+                        () => AddAsync(task with { ContentHash = hash, Filename = asset.Filename }),
+                        call.Cancelled
+                    )
+                )
                 {
                     throw Fail.NotFound("asset", id);
                 }
@@ -59,7 +77,8 @@ internal sealed class EmbedTasks(IResourceStore<EmbeddingTaskRecord> tasks, Cont
         }
         return task;
 
-        Task AddAsync(EmbeddingTaskRecord added) => tasks.AddAsync([added], [new JobRequest(call.TenantId, JobKinds.Embed, added.Id)], call.Cancelled);
+        Task AddAsync(EmbeddingTaskRecord added) =>
+            tasks.AddAsync([added], [new JobRequest(call.TenantId, JobKinds.Embed, added.Id)], call.Cancelled);
     }
 
     /// <summary>The task an operation is about, by <c>task_id</c> of the path.</summary>

@@ -6,14 +6,25 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Embed;
 
 /// <summary>The answer of <c>POST /embed</c>: what was sent, each with its vectors.</summary>
-internal sealed record EmbedView(string ModelName, SegmentsView? TextEmbedding, SegmentsView? ImageEmbedding, SegmentsView? AudioEmbedding, SegmentsView? VideoEmbedding);
+internal sealed record EmbedView(
+    string ModelName,
+    SegmentsView? TextEmbedding,
+    SegmentsView? ImageEmbedding,
+    SegmentsView? AudioEmbedding,
+    SegmentsView? VideoEmbedding
+);
 
 /// <summary>Vectors, and what they are of.</summary>
 internal sealed record SegmentsView(IReadOnlyList<SegmentView>? Segments, EmbedMetadataView? Metadata = null);
 
 /// <summary>One vector: 512 numbers of length 1. The rest is there for timed media.</summary>
 internal sealed record SegmentView(
-    float[] Float, double? StartOffsetSec = null, double? EndOffsetSec = null, string? EmbeddingOption = null, string? EmbeddingScope = null)
+    float[] Float,
+    double? StartOffsetSec = null,
+    double? EndOffsetSec = null,
+    string? EmbeddingOption = null,
+    string? EmbeddingScope = null
+)
 {
     internal static SegmentView Of(EmbeddedSegment segment) =>
         new(segment.Vector, segment.StartSec, segment.EndSec, segment.Option, segment.Whole ? "video" : "clip");
@@ -31,7 +42,9 @@ internal sealed record EmbedMetadataView
     public IReadOnlyList<string>? AudioEmbeddingOption { get; init; }
     public double? Duration { get; init; }
 
-    /// <summary>Of a video or sound. <paramref name="wholeName"/> is what the family calls the whole: <c>video</c> or <c>asset</c>.</summary>
+    /// <summary>
+    /// Of a video or sound. <paramref name="wholeName"/> is what the family calls the whole: <c>video</c> or <c>asset</c>.
+    /// </summary>
     internal static EmbedMetadataView Of(EmbeddingRequest request, string wholeName, string? url, string? filename, double? durationSec)
     {
         string[] scopes = [.. new[] { request.Segments ? "clip" : null, request.Whole ? wholeName : null }.OfType<string>()];
@@ -55,6 +68,7 @@ internal sealed record EmbedTaskView
     [JsonPropertyName("_id")]
     public required string Id { get; init; }
     public required string ModelName { get; init; }
+
     [OneOf("processing", "ready", "failed")]
     public required string Status { get; init; }
     public DateTimeOffset? CreatedAt { get; init; }
@@ -65,18 +79,28 @@ internal sealed record EmbedTaskView
     /// <summary>Why it failed; beyond the v1.3 contract of the older family.</summary>
     public FailureView? Error { get; init; }
 
-    internal static EmbedTaskView Of(EmbeddingTaskRecord task) => new()
-    {
-        Id = task.Id,
-        ModelName = task.ModelName,
-        Status = task.State,
-        CreatedAt = task.CreatedAt,
-        UpdatedAt = task.UpdatedAt,
-        VideoEmbedding = task.Request.IsVideo ? Media(task) : null,
-        AudioEmbedding = task.Request.IsVideo ? null : Media(task),
-        Error = FailureView.Of(task.Failure),
-    };
+    internal static EmbedTaskView Of(EmbeddingTaskRecord task) =>
+        new()
+        {
+            Id = task.Id,
+            ModelName = task.ModelName,
+            Status = task.State,
+            CreatedAt = task.CreatedAt,
+            UpdatedAt = task.UpdatedAt,
+            VideoEmbedding = task.Request.IsVideo ? Media(task) : null,
+            AudioEmbedding = task.Request.IsVideo ? null : Media(task),
+            Error = FailureView.Of(task.Failure),
+        };
 
     private static SegmentsView Media(EmbeddingTaskRecord task) =>
-        new(null, EmbedMetadataView.Of(task.Request, task.Api == EmbedTasks.V1 ? "video" : "asset", task.SourceUrl, task.Filename, task.DurationSec));
+        new(
+            null,
+            EmbedMetadataView.Of(
+                task.Request,
+                task.Api == EmbedTasks.V1 ? "video" : "asset",
+                task.SourceUrl,
+                task.Filename,
+                task.DurationSec
+            )
+        );
 }

@@ -4,7 +4,10 @@ using Reelsight.Server.Wire;
 
 namespace Reelsight.Server.Embed;
 
-/// <summary>GET /embed/tasks → 200 with a page of the last seven days' tasks, newest first: <c>started_at</c>, <c>ended_at</c>, <c>status</c> (repeated).</summary>
+/// <summary>
+/// GET /embed/tasks → 200 with a page of the last seven days' tasks, newest first: <c>started_at</c>, <c>ended_at</c>, <c>status</c>
+/// (repeated).
+/// </summary>
 internal static class ListEmbedTasks
 {
     internal static Task<IResult> HandleAsync(Call call, EmbedTasks tasks) => PageAsync(call, tasks, EmbedTasks.V1);

@@ -26,16 +26,28 @@ internal sealed class SyncEmbedding(Embedder embedder, SyncTurn turn)
     {
         if (media.Info.DurationSec > MaxSec)
         {
-            throw Fail.Invalid(FormattableString.Invariant($"The file in {path} lasts {media.Info.DurationSec:0.#} s; at most {MaxSec:0} s can be embedded at once. Create an embedding task for it."));
+            throw Fail.Invalid(
+                FormattableString.Invariant(
+                    $"The file in {path} lasts {media.Info.DurationSec:0.#} s; at most {MaxSec:0} s can be embedded at once. Create an embedding task for it."
+                )
+            );
         }
 
         var context = JobContext.WithoutQueue(call.TenantId, media.ContentHash);
-        return await OrRefuseAsync(path, () => turn.TakeAsync(() => embedder.TimedAsync(context, call.TenantId, media, request, call.Cancelled), call.Cancelled));
+        return await OrRefuseAsync(path, () =>
+            turn.TakeAsync(() => embedder.TimedAsync(context, call.TenantId, media, request, call.Cancelled), call.Cancelled)
+        );
     }
 
     private static async Task<T> OrRefuseAsync<T>(string path, Func<Task<T>> embed)
     {
-        try { return await embed(); }
-        catch (PermanentFailureException e) { throw Fail.Refused(e.Failure.Code, $"The parameter {path}: {e.Failure.Message}"); }
+        try
+        {
+            return await embed();
+        }
+        catch (PermanentFailureException e)
+        {
+            throw Fail.Refused(e.Failure.Code, $"The parameter {path}: {e.Failure.Message}");
+        }
     }
 }

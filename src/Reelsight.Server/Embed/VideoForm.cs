@@ -10,7 +10,9 @@ namespace Reelsight.Server.Embed;
 /// </summary>
 internal static class VideoForm
 {
-    private const double DefaultClipSec = 6, MinClipSec = 2, MaxClipSec = 10;
+    private const double DefaultClipSec = 6,
+        MinClipSec = 2,
+        MaxClipSec = 10;
 
     internal static EmbeddingRequest Read(Fields form)
     {
@@ -33,7 +35,9 @@ internal static class VideoForm
             throw Fail.Invalid($"The parameter video_clip_length must be from {MinClipSec} to {MaxClipSec} seconds.");
         }
 
-        var scopes = form.Choices("video_embedding_scope", "clip", "video").Concat(form.Choices("video_embedding_scopes", "clip", "video")).ToHashSet(StringComparer.Ordinal);
+        var scopes = form.Choices("video_embedding_scope", "clip", "video")
+            .Concat(form.Choices("video_embedding_scopes", "clip", "video"))
+            .ToHashSet(StringComparer.Ordinal);
         return new EmbeddingRequest
         {
             IsVideo = true,

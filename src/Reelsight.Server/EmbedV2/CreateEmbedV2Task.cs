@@ -20,7 +20,9 @@ internal static class CreateEmbedV2Task
         {
             "audio" or "video" => body.InputType,
             null or "" => throw Fail.Missing("input_type"),
-            _ => throw Fail.Invalid("The parameter input_type must be audio or video; texts and images are embedded at once by POST /embed-v2."),
+            _ => throw Fail.Invalid(
+                "The parameter input_type must be audio or video; texts and images are embedded at once by POST /embed-v2."
+            ),
         };
         var timed = CreateEmbeddingV2.Given(type == "video" ? body.Video : body.Audio, type);
         var request = TimedRequest.Read(type, timed, type == "video");

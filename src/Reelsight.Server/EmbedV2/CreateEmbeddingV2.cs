@@ -21,10 +21,15 @@ internal static class CreateEmbeddingV2
         {
             "text" => One(embedder.Text(call.TenantId, TokenLimit.Check("text.input_text", Given(body.Text, "text").InputText)), null),
             "image" => await ImageAsync("image", Given(body.Image, "image").MediaSource, null),
-            "text_image" => await ImageAsync("text_image", Given(body.TextImage, "text_image").MediaSource, TokenLimit.Check("text_image.input_text", body.TextImage!.InputText)),
+            "text_image" => await ImageAsync(
+                "text_image",
+                Given(body.TextImage, "text_image").MediaSource,
+                TokenLimit.Check("text_image.input_text", body.TextImage!.InputText)
+            ),
             "multi_input" => One(
                 await MultiInput.EmbedAsync(call, Given(body.MultiInput, "multi_input"), media, embedding, embedder),
-                new EmbedV2MetadataView { InputType = "multi_input" }),
+                new EmbedV2MetadataView { InputType = "multi_input" }
+            ),
             "audio" => await TimedAsync("audio", Given(body.Audio, "audio"), false),
             "video" => await TimedAsync("video", Given(body.Video, "video"), true),
             null or "" => throw Fail.Missing("input_type"),
@@ -40,7 +45,15 @@ internal static class CreateEmbeddingV2
             {
                 var seen = await embedding.ImageAsync(call, path, opened);
                 var vector = text is null ? seen : Embedder.Together([seen, embedder.Text(call.TenantId, text)])!;
-                return One(vector, new EmbedV2MetadataView { InputType = type, InputUrl = source!.Url, InputFilename = FilenameOf(source, opened) });
+                return One(
+                    vector,
+                    new EmbedV2MetadataView
+                    {
+                        InputType = type,
+                        InputUrl = source!.Url,
+                        InputFilename = FilenameOf(source, opened),
+                    }
+                );
             }
         }
 
@@ -52,17 +65,24 @@ internal static class CreateEmbeddingV2
             await using (opened)
             {
                 var embedded = await embedding.TimedAsync(call, path, opened, request);
-                var metadata = EmbedV2MetadataView.Of(request, timed.MediaSource!.Url, FilenameOf(timed.MediaSource, opened), embedded.DurationSec);
+                var metadata = EmbedV2MetadataView.Of(
+                    request,
+                    timed.MediaSource!.Url,
+                    FilenameOf(timed.MediaSource, opened),
+                    embedded.DurationSec
+                );
                 return new([.. embedded.Segments.Select(EmbeddingDataView.Of)], metadata);
             }
         }
     }
 
     /// <summary>The object that the input type calls for.</summary>
-    internal static T Given<T>(T? value, string name) where T : class => value ?? throw Fail.Missing(name);
+    internal static T Given<T>(T? value, string name)
+        where T : class => value ?? throw Fail.Missing(name);
 
     // What came by URL is named by its URL, what came as text has no name.
-    private static string? FilenameOf(MediaSourceBody source, Pipeline.OpenMedia opened) => source.AssetId is { Length: > 0 } ? opened.Filename : null;
+    private static string? FilenameOf(MediaSourceBody source, Pipeline.OpenMedia opened) =>
+        source.AssetId is { Length: > 0 } ? opened.Filename : null;
 
     private static EmbedV2View One(float[] vector, EmbedV2MetadataView? metadata) => new([new(vector)], metadata);
 }

@@ -35,7 +35,11 @@ internal sealed record EmbedTimedBody
     public IReadOnlyList<string>? EmbeddingType { get; init; }
 }
 
-internal sealed record EmbedSegmentationBody(string? Strategy, EmbedSegmentationBody.FixedBody? Fixed, EmbedSegmentationBody.DynamicBody? Dynamic)
+internal sealed record EmbedSegmentationBody(
+    string? Strategy,
+    EmbedSegmentationBody.FixedBody? Fixed,
+    EmbedSegmentationBody.DynamicBody? Dynamic
+)
 {
     internal sealed record FixedBody(double? DurationSec);
 

@@ -14,13 +14,16 @@ internal sealed record EmbeddingDataView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? EmbeddingOption = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? EmbeddingScope = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? StartSec = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? EndSec = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? EndSec = null
+)
 {
     internal static EmbeddingDataView Of(EmbeddedSegment segment) =>
         new(segment.Vector, segment.Option, segment.Whole ? "asset" : "clip", segment.StartSec, segment.EndSec);
 }
 
-/// <summary>What the vectors are of. Clients tell the shapes apart by <c>input_type</c>, and need options, scopes and duration of timed media.</summary>
+/// <summary>
+/// What the vectors are of. Clients tell the shapes apart by <c>input_type</c>, and need options, scopes and duration of timed media.
+/// </summary>
 internal sealed record EmbedV2MetadataView
 {
     [OneOf("image", "text_image", "multi_input", "audio", "video")]
@@ -34,18 +37,19 @@ internal sealed record EmbedV2MetadataView
     public double? StartOffsetSec { get; init; }
     public double? EndOffsetSec { get; init; }
 
-    internal static EmbedV2MetadataView Of(EmbeddingRequest request, string? url, string? filename, double durationSec) => new()
-    {
-        InputType = request.IsVideo ? "video" : "audio",
-        InputUrl = url,
-        InputFilename = filename,
-        ClipLength = request.FixedSec,
-        EmbeddingOptions = request.Options,
-        EmbeddingScopes = [.. new[] { request.Segments ? "clip" : null, request.Whole ? "asset" : null }.OfType<string>()],
-        Duration = Math.Round(durationSec, 3),
-        StartOffsetSec = request.StartSec,
-        EndOffsetSec = request.EndSec,
-    };
+    internal static EmbedV2MetadataView Of(EmbeddingRequest request, string? url, string? filename, double durationSec) =>
+        new()
+        {
+            InputType = request.IsVideo ? "video" : "audio",
+            InputUrl = url,
+            InputFilename = filename,
+            ClipLength = request.FixedSec,
+            EmbeddingOptions = request.Options,
+            EmbeddingScopes = [.. new[] { request.Segments ? "clip" : null, request.Whole ? "asset" : null }.OfType<string>()],
+            Duration = Math.Round(durationSec, 3),
+            StartOffsetSec = request.StartSec,
+            EndOffsetSec = request.EndSec,
+        };
 }
 
 /// <summary>A task of <c>/embed-v2/tasks</c> with its vectors: null until there are some.</summary>
@@ -53,23 +57,26 @@ internal sealed record EmbedV2TaskView
 {
     [JsonPropertyName("_id")]
     public required string Id { get; init; }
+
     [OneOf("processing", "ready", "failed")]
     public required string Status { get; init; }
     public DateTimeOffset? CreatedAt { get; init; }
     public DateTimeOffset? UpdatedAt { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public IReadOnlyList<EmbeddingDataView>? Data { get; init; }
     public EmbedV2MetadataView? Metadata { get; init; }
     public FailureView? Error { get; init; }
 
-    internal static EmbedV2TaskView Of(EmbeddingTaskRecord task, Embedded? embedded) => new()
-    {
-        Id = task.Id,
-        Status = task.State,
-        CreatedAt = task.CreatedAt,
-        UpdatedAt = task.UpdatedAt,
-        Data = embedded?.Segments.Select(EmbeddingDataView.Of).ToList(),
-        Metadata = embedded is null ? null : EmbedV2MetadataView.Of(task.Request, task.SourceUrl, task.Filename, embedded.DurationSec),
-        Error = FailureView.Of(task.Failure),
-    };
+    internal static EmbedV2TaskView Of(EmbeddingTaskRecord task, Embedded? embedded) =>
+        new()
+        {
+            Id = task.Id,
+            Status = task.State,
+            CreatedAt = task.CreatedAt,
+            UpdatedAt = task.UpdatedAt,
+            Data = embedded?.Segments.Select(EmbeddingDataView.Of).ToList(),
+            Metadata = embedded is null ? null : EmbedV2MetadataView.Of(task.Request, task.SourceUrl, task.Filename, embedded.DurationSec),
+            Error = FailureView.Of(task.Failure),
+        };
 }

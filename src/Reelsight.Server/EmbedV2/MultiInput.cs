@@ -5,15 +5,21 @@ using Reelsight.Server.Http;
 namespace Reelsight.Server.EmbedV2;
 
 /// <summary>
-/// One vector of one to ten pictures and perhaps a text: the mean of theirs. The text may name a picture (<c>&lt;@name&gt;</c>); what the name
-/// stands for is in the picture's own vector, so it is left out of the text's.
+/// One vector of one to ten pictures and perhaps a text: the mean of theirs. The text may name a picture (<c>&lt;@name&gt;</c>); what the
+/// name stands for is in the picture's own vector, so it is left out of the text's.
 /// </summary>
 internal static class MultiInput
 {
     private const int MaxSources = 10;
     private const string Path = "multi_input";
 
-    internal static async Task<float[]> EmbedAsync(Call call, EmbedMultiInputBody body, MediaReader media, SyncEmbedding embedding, Embedder embedder)
+    internal static async Task<float[]> EmbedAsync(
+        Call call,
+        EmbedMultiInputBody body,
+        MediaReader media,
+        SyncEmbedding embedding,
+        Embedder embedder
+    )
     {
         var sources = body.MediaSources is { Count: > 0 } given ? given : throw Fail.Missing($"{Path}.media_sources");
         if (sources.Count > MaxSources)

@@ -12,8 +12,13 @@ namespace Reelsight.Server.EmbedV2;
 /// </summary>
 internal static class TimedRequest
 {
-    private const double DefaultFixedSec = 6, MaxFixedSec = 10, DefaultMinSec = 4;
-    private const string Separate = "separate_embedding", Fused = "fused_embedding", Clip = "clip", Asset = "asset";
+    private const double DefaultFixedSec = 6,
+        MaxFixedSec = 10,
+        DefaultMinSec = 4;
+    private const string Separate = "separate_embedding",
+        Fused = "fused_embedding",
+        Clip = "clip",
+        Asset = "asset";
 
     internal static EmbeddingRequest Read(string path, EmbedTimedBody body, bool isVideo)
     {
@@ -26,7 +31,9 @@ internal static class TimedRequest
         var types = Words($"{path}.embedding_type", body.EmbeddingType, [Separate], [Separate, Fused]);
         if (types.Contains(Fused) && options.Length < 2)
         {
-            throw Fail.Invalid($"The parameter {path}.embedding_type may hold {Fused} only with two or more values in {path}.embedding_option.");
+            throw Fail.Invalid(
+                $"The parameter {path}.embedding_type may hold {Fused} only with two or more values in {path}.embedding_option."
+            );
         }
 
         var (fixedSec, minSec) = Pieces($"{path}.segmentation", body.Segmentation, isVideo);

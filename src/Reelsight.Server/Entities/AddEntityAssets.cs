@@ -11,19 +11,33 @@ namespace Reelsight.Server.Entities;
 /// </summary>
 internal static class AddEntityAssets
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityRecord> entities, IAssetStore assets, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<EntityRecord> entities,
+        IAssetStore assets,
+        TimeProvider clock
+    )
     {
         var entity = await GetEntity.FindAsync(call, entities);
         var body = await call.ReadJsonAsync(WireJson.Default.EntityAssetsBody);
         var known = await EntityImages.FindAsync(call, assets, body.AssetIds ?? []);
         var added = known.Check(body.AssetIds);
-        var changed = await entities.ChangeAsync(call.TenantId, entity.Id, present => added.All(present.AssetIds.Contains) ? present : present with
-        {
-            AssetIds = [.. present.AssetIds.Union(added, StringComparer.Ordinal)],
-            State = EntityRecord.Processing,
-            Failure = null,
-            UpdatedAt = clock.GetUtcNow(),
-        }, [NewEntity.JobOf(entity)], call.Cancelled) ?? throw Fail.NotFound("entity", entity.Id);
+        var changed = await entities.ChangeAsync(
+            call.TenantId,
+            entity.Id,
+            present =>
+                added.All(present.AssetIds.Contains)
+                    ? present
+                    : present with
+                    {
+                        AssetIds = [.. present.AssetIds.Union(added, StringComparer.Ordinal)],
+                        State = EntityRecord.Processing,
+                        Failure = null,
+                        UpdatedAt = clock.GetUtcNow(),
+                    },
+            [NewEntity.JobOf(entity)],
+            call.Cancelled
+        ) ?? throw Fail.NotFound("entity", entity.Id);
         return TypedResults.Json(EntityView.Of(changed), WireJson.Default.EntityView);
     }
 }

@@ -19,7 +19,13 @@ internal static class CreateEntities
     internal sealed record Body(IReadOnlyList<NewEntity?>? Entities);
 
     internal static async Task<IResult> HandleAsync(
-        Call call, IResourceStore<EntityCollectionRecord> collections, IResourceStore<EntityRecord> entities, IAssetStore assets, IdSource ids, TimeProvider clock)
+        Call call,
+        IResourceStore<EntityCollectionRecord> collections,
+        IResourceStore<EntityRecord> entities,
+        IAssetStore assets,
+        IdSource ids,
+        TimeProvider clock
+    )
     {
         var collection = await GetEntityCollection.FindAsync(call, collections);
         var body = await call.ReadJsonAsync(WireJson.Default.CreateEntitiesBody);
@@ -49,20 +55,38 @@ internal static class CreateEntities
                 errors.Add(new ErrorView(place, asked[place]?.Name ?? "", e.Message));
             }
         }
-        try { if (created.Count > 0)
+        try
+        {
+            if (created.Count > 0)
             {
                 await entities.AddAsync(created, [.. created.Select(NewEntity.JobOf)], call.Cancelled);
             }
         }
-        catch (ParentMissingException) { throw Fail.NotFound("entity collection", collection.Id); }
-        var view = new CreatedEntitiesView(created.Count, errors.Count, [.. created.Select(e => new CreatedEntityView(e.Id, e.Name, e.State))], errors);
+        catch (ParentMissingException)
+        {
+            throw Fail.NotFound("entity collection", collection.Id);
+        }
+        var view = new CreatedEntitiesView(
+            created.Count,
+            errors.Count,
+            [.. created.Select(e => new CreatedEntityView(e.Id, e.Name, e.State))],
+            errors
+        );
         return TypedResults.Json(view, WireJson.Default.CreatedEntitiesView, statusCode: StatusCodes.Status201Created);
     }
 
     internal sealed record CreatedEntitiesView(
-        int SuccessCount, int FailedCount, IReadOnlyList<CreatedEntityView> Entities, IReadOnlyList<ErrorView> Errors);
+        int SuccessCount,
+        int FailedCount,
+        IReadOnlyList<CreatedEntityView> Entities,
+        IReadOnlyList<ErrorView> Errors
+    );
 
-    internal sealed record CreatedEntityView([property: JsonPropertyName("_id")] string Id, string Name, [OneOf(EntityRecord.Processing, EntityRecord.Ready)] string Status);
+    internal sealed record CreatedEntityView(
+        [property: JsonPropertyName("_id")] string Id,
+        string Name,
+        [OneOf(EntityRecord.Processing, EntityRecord.Ready)] string Status
+    );
 
     internal sealed record ErrorView(int EntityIndex, string EntityName, string ErrorReason);
 }

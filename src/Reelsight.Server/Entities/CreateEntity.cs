@@ -7,20 +7,32 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Entities;
 
 /// <summary>
-/// POST /entity-collections/{entity_collection_id}/entities → 201 with the entity, <c>processing</c> until its pictures have been looked at.
-/// Name and at least one asset are required; every asset must be a ready image.
+/// POST /entity-collections/{entity_collection_id}/entities → 201 with the entity, <c>processing</c> until its pictures have been looked
+/// at. Name and at least one asset are required; every asset must be a ready image.
 /// </summary>
 internal static class CreateEntity
 {
     internal static async Task<IResult> HandleAsync(
-        Call call, IResourceStore<EntityCollectionRecord> collections, IResourceStore<EntityRecord> entities, IAssetStore assets, IdSource ids, TimeProvider clock)
+        Call call,
+        IResourceStore<EntityCollectionRecord> collections,
+        IResourceStore<EntityRecord> entities,
+        IAssetStore assets,
+        IdSource ids,
+        TimeProvider clock
+    )
     {
         var collection = await GetEntityCollection.FindAsync(call, collections);
         var body = await call.ReadJsonAsync(WireJson.Default.NewEntity);
         var known = await EntityImages.FindAsync(call, assets, body.AssetIds ?? []);
         var entity = body.Check(call, collection.Id, known, ids, clock.GetUtcNow());
-        try { await entities.AddAsync([entity], [NewEntity.JobOf(entity)], call.Cancelled); }
-        catch (ParentMissingException) { throw Fail.NotFound("entity collection", collection.Id); }
+        try
+        {
+            await entities.AddAsync([entity], [NewEntity.JobOf(entity)], call.Cancelled);
+        }
+        catch (ParentMissingException)
+        {
+            throw Fail.NotFound("entity collection", collection.Id);
+        }
         return TypedResults.Json(EntityView.Of(entity), WireJson.Default.EntityView, statusCode: StatusCodes.Status201Created);
     }
 }

@@ -19,7 +19,11 @@ internal sealed class EntityImages
             return new EntityImages([]);
         }
 
-        var found = await assets.ListAsync(call.TenantId, new AssetListQuery(new PageWindow(1, wanted.Length)) { Ids = wanted }, call.Cancelled);
+        var found = await assets.ListAsync(
+            call.TenantId,
+            new AssetListQuery(new PageWindow(1, wanted.Length)) { Ids = wanted },
+            call.Cancelled
+        );
         return new EntityImages(found.Rows);
     }
 

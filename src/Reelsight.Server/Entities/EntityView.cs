@@ -17,23 +17,25 @@ internal sealed record EntityView
     public string? Description { get; init; }
     public required JsonElement Metadata { get; init; }
     public required IReadOnlyList<string> AssetIds { get; init; }
+
     [OneOf(EntityRecord.Processing, EntityRecord.Ready)]
     public required string Status { get; init; }
     public FailureView? Error { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static EntityView Of(EntityRecord entity) => new()
-    {
-        Id = entity.Id,
-        EntityCollectionId = entity.CollectionId,
-        Name = entity.Name,
-        Description = entity.Description,
-        Metadata = UserMetadata.Show(entity.MetadataJson) ?? _noMetadata,
-        AssetIds = entity.AssetIds,
-        Status = entity.State,
-        Error = FailureView.Of(entity.Failure),
-        CreatedAt = entity.CreatedAt,
-        UpdatedAt = entity.UpdatedAt,
-    };
+    internal static EntityView Of(EntityRecord entity) =>
+        new()
+        {
+            Id = entity.Id,
+            EntityCollectionId = entity.CollectionId,
+            Name = entity.Name,
+            Description = entity.Description,
+            Metadata = UserMetadata.Show(entity.MetadataJson) ?? _noMetadata,
+            AssetIds = entity.AssetIds,
+            Status = entity.State,
+            Error = FailureView.Of(entity.Failure),
+            CreatedAt = entity.CreatedAt,
+            UpdatedAt = entity.UpdatedAt,
+        };
 }

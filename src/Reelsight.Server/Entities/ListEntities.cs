@@ -12,7 +12,11 @@ namespace Reelsight.Server.Entities;
 /// </summary>
 internal static class ListEntities
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections, IResourceStore<EntityRecord> entities)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<EntityCollectionRecord> collections,
+        IResourceStore<EntityRecord> entities
+    )
     {
         var collection = await GetEntityCollection.FindAsync(call, collections);
         return await PageAsync(call, entities, collection.Id);
@@ -23,7 +27,12 @@ internal static class ListEntities
     {
         var window = call.Window();
         var states = call.Query.Choices("status", EntityRecord.Processing, EntityRecord.Ready);
-        var filter = new ResourceFilter { ParentId = collectionId, Name = call.Query.Text("name"), States = states.Count == 0 ? null : states };
+        var filter = new ResourceFilter
+        {
+            ParentId = collectionId,
+            Name = call.Query.Text("name"),
+            States = states.Count == 0 ? null : states,
+        };
         var page = await entities.ListAsync(call.TenantId, filter, call.Sort(orByName: true), window, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, EntityView.Of), WireJson.Default.ListOfEntityView);
     }

@@ -25,12 +25,13 @@ internal static class RemoveEntityAssets
             Identifiers.Check("asset_ids", id ?? "");
         }
         // What is left may all have been looked at: the job finds out.
-        var changed = await entities.ChangeAsync(call.TenantId, entity.Id, present => present with
-        {
-            AssetIds = Without(present, removed),
-            Failure = null,
-            UpdatedAt = clock.GetUtcNow(),
-        }, [NewEntity.JobOf(entity)], call.Cancelled) ?? throw Fail.NotFound("entity", entity.Id);
+        var changed = await entities.ChangeAsync(
+            call.TenantId,
+            entity.Id,
+            present => present with { AssetIds = Without(present, removed), Failure = null, UpdatedAt = clock.GetUtcNow() },
+            [NewEntity.JobOf(entity)],
+            call.Cancelled
+        ) ?? throw Fail.NotFound("entity", entity.Id);
         return TypedResults.Json(EntityView.Of(changed), WireJson.Default.EntityView);
     }
 
@@ -42,7 +43,11 @@ internal static class RemoveEntityAssets
         }
 
         string[] left = [.. entity.AssetIds.Except(removed, StringComparer.Ordinal)];
-        return left.Length > 0 ? left : throw Fail.Invalid($"The parameter asset_ids names all that is left of the entity {entity.Id}, which needs at least one asset. Add another before removing these, or delete the entity.");
+        return left.Length > 0
+            ? left
+            : throw Fail.Invalid(
+                $"The parameter asset_ids names all that is left of the entity {entity.Id}, which needs at least one asset. Add another before removing these, or delete the entity."
+            );
     }
 }
 

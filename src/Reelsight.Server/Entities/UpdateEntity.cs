@@ -20,13 +20,20 @@ internal static class UpdateEntity
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateEntityBody);
         var name = ResourceName.CheckChange(body.Name);
         var metadata = body.Metadata is { } given ? UserMetadata.Merge(null, given, name: "metadata") : null;
-        var changed = await entities.ChangeAsync(call.TenantId, entity.Id, present => present with
-        {
-            Name = name ?? present.Name,
-            Description = body.Description ?? present.Description,
-            MetadataJson = body.Metadata is null ? present.MetadataJson : metadata,
-            UpdatedAt = clock.GetUtcNow(),
-        }, [], call.Cancelled) ?? throw Fail.NotFound("entity", entity.Id);
+        var changed = await entities.ChangeAsync(
+            call.TenantId,
+            entity.Id,
+            present =>
+                present with
+                {
+                    Name = name ?? present.Name,
+                    Description = body.Description ?? present.Description,
+                    MetadataJson = body.Metadata is null ? present.MetadataJson : metadata,
+                    UpdatedAt = clock.GetUtcNow(),
+                },
+            [],
+            call.Cancelled
+        ) ?? throw Fail.NotFound("entity", entity.Id);
         return TypedResults.Json(EntityView.Of(changed), WireJson.Default.EntityView);
     }
 }

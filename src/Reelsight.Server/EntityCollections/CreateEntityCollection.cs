@@ -10,7 +10,12 @@ internal static class CreateEntityCollection
 {
     internal sealed record Body(string? Name, string? Description);
 
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections, IdSource ids, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<EntityCollectionRecord> collections,
+        IdSource ids,
+        TimeProvider clock
+    )
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateEntityCollectionBody);
         var now = clock.GetUtcNow();
@@ -24,6 +29,10 @@ internal static class CreateEntityCollection
             UpdatedAt = now,
         };
         await collections.AddAsync([collection], [], call.Cancelled);
-        return TypedResults.Json(EntityCollectionView.Of(collection), WireJson.Default.EntityCollectionView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(
+            EntityCollectionView.Of(collection),
+            WireJson.Default.EntityCollectionView,
+            statusCode: StatusCodes.Status201Created
+        );
     }
 }

@@ -13,12 +13,13 @@ internal sealed record EntityCollectionView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static EntityCollectionView Of(EntityCollectionRecord collection) => new()
-    {
-        Id = collection.Id,
-        Name = collection.Name,
-        Description = collection.Description,
-        CreatedAt = collection.CreatedAt,
-        UpdatedAt = collection.UpdatedAt,
-    };
+    internal static EntityCollectionView Of(EntityCollectionRecord collection) =>
+        new()
+        {
+            Id = collection.Id,
+            Name = collection.Name,
+            Description = collection.Description,
+            CreatedAt = collection.CreatedAt,
+            UpdatedAt = collection.UpdatedAt,
+        };
 }

@@ -12,7 +12,12 @@ internal static class ListEntityCollections
     {
         var window = call.Window();
         var page = await collections.ListAsync(
-            call.TenantId, new ResourceFilter { Name = call.Query.Text("name") }, call.Sort(orByName: true), window, call.Cancelled);
+            call.TenantId,
+            new ResourceFilter { Name = call.Query.Text("name") },
+            call.Sort(orByName: true),
+            window,
+            call.Cancelled
+        );
         return TypedResults.Json(ListOf.From(page, window, EntityCollectionView.Of), WireJson.Default.ListOfEntityCollectionView);
     }
 }

@@ -5,7 +5,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.EntityCollections;
 
-/// <summary>PATCH /entity-collections/{entity_collection_id} → 200 with the collection. What is not named stays; a name cannot be empty.</summary>
+/// <summary>
+/// PATCH /entity-collections/{entity_collection_id} → 200 with the collection. What is not named stays; a name cannot be empty.
+/// </summary>
 internal static class UpdateEntityCollection
 {
     internal sealed record Body(string? Name, string? Description);
@@ -15,12 +17,19 @@ internal static class UpdateEntityCollection
         var id = call.Id("entity_collection_id");
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateEntityCollectionBody);
         var name = ResourceName.CheckChange(body.Name);
-        var changed = await collections.ChangeAsync(call.TenantId, id, present => present with
-        {
-            Name = name ?? present.Name,
-            Description = body.Description ?? present.Description,
-            UpdatedAt = clock.GetUtcNow(),
-        }, [], call.Cancelled) ?? throw Fail.NotFound("entity collection", id);
+        var changed = await collections.ChangeAsync(
+            call.TenantId,
+            id,
+            present =>
+                present with
+                {
+                    Name = name ?? present.Name,
+                    Description = body.Description ?? present.Description,
+                    UpdatedAt = clock.GetUtcNow(),
+                },
+            [],
+            call.Cancelled
+        ) ?? throw Fail.NotFound("entity collection", id);
         return TypedResults.Json(EntityCollectionView.Of(changed), WireJson.Default.EntityCollectionView);
     }
 }

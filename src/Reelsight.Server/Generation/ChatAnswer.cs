@@ -32,7 +32,9 @@ internal static class ChatAnswer
 
     /// <summary>What it cost, when it tells.</summary>
     internal static (int? Input, int? Output)? Usage(JsonElement root) =>
-        Member(root, "usage") is { ValueKind: JsonValueKind.Object } usage ? (Number(usage, "prompt_tokens"), Number(usage, "completion_tokens")) : null;
+        Member(root, "usage") is { ValueKind: JsonValueKind.Object } usage
+            ? (Number(usage, "prompt_tokens"), Number(usage, "completion_tokens"))
+            : null;
 
     /// <summary>What an error says, in the forms that servers use; null when it says nothing.</summary>
     internal static string? ErrorOf(string text)
@@ -42,19 +44,24 @@ internal static class ChatAnswer
             using var document = JsonDocument.Parse(text);
             return ErrorOf(document.RootElement);
         }
-        catch (JsonException) { return null; }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>What an error says; null when there is none.</summary>
-    internal static string? ErrorOf(JsonElement root) => Member(root, "error") switch
-    {
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
-        { ValueKind: JsonValueKind.Object } error => Text(error, "message") ?? "an error without a message",
-        _ => null,
-    };
+    internal static string? ErrorOf(JsonElement root) =>
+        Member(root, "error") switch
+        {
+            { ValueKind: JsonValueKind.String } text => text.GetString(),
+            { ValueKind: JsonValueKind.Object } error => Text(error, "message") ?? "an error without a message",
+            _ => null,
+        };
 
     /// <summary>A text member.</summary>
-    internal static string? Text(JsonElement? of, string name) => Member(of, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    internal static string? Text(JsonElement? of, string name) =>
+        Member(of, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     /// <summary>A member of an object.</summary>
     internal static JsonElement? Member(JsonElement? of, string name) =>

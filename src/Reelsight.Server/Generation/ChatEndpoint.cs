@@ -13,19 +13,23 @@ namespace Reelsight.Server.Generation;
 internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clock) : ILanguageModel, IDisposable
 {
     /// <summary>Far more than any answer: nobody writes more than 16 letters a token, escaped ones included.</summary>
-    private const int LettersOfAToken = 16, MoreLetters = 4096;
+    private const int LettersOfAToken = 16,
+        MoreLetters = 4096;
     private const long MostBytes = 64L << 20;
-    private const int MostErrorBytes = 4096, MostReason = 300;
+    private const int MostErrorBytes = 4096,
+        MostReason = 300;
     private static readonly TimeSpan _longestWait = TimeSpan.FromSeconds(20);
 
-    private readonly GuardedFetch _fetch = new(new FetchOptions
-    {
-        TrustedOrigin = settings.Url,
-        HeaderTimeout = settings.TimeLimit,
-        IdleTimeout = settings.TimeLimit,
-        MaxBytes = MostBytes,
-        Time = clock,
-    });
+    private readonly GuardedFetch _fetch = new(
+        new FetchOptions
+        {
+            TrustedOrigin = settings.Url,
+            HeaderTimeout = settings.TimeLimit,
+            IdleTimeout = settings.TimeLimit,
+            MaxBytes = MostBytes,
+            Time = clock,
+        }
+    );
 
     /// <inheritdoc/>
     public string Name => settings.Model!;
@@ -56,9 +60,15 @@ internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clo
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
-            throw new LanguageModelException($"The generation endpoint {Host} did not finish its answer within {settings.TimeLimit.TotalSeconds:0} s.", e);
+            throw new LanguageModelException(
+                $"The generation endpoint {Host} did not finish its answer within {settings.TimeLimit.TotalSeconds:0} s.",
+                e
+            );
         }
-        catch (Exception e) when (e is FetchException or FormatException or JsonException) { throw Unusable(e); }
+        catch (Exception e) when (e is FetchException or FormatException or JsonException)
+        {
+            throw Unusable(e);
+        }
     }
 
     /// <summary>Names of the models that the server has; null when it does not tell.</summary>
@@ -71,12 +81,27 @@ internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clo
             await using (answer)
             {
                 using var json = JsonDocument.Parse(await TextAsync(answer.Body, 8 << 20, ct));
-                return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Array
-                    ? [.. data.EnumerateArray().Where(m => m.ValueKind == JsonValueKind.Object && m.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String).Select(m => m.GetProperty("id").GetString()!)]
+                return
+                    json.RootElement.ValueKind == JsonValueKind.Object
+                    && json.RootElement.TryGetProperty("data", out var data)
+                    && data.ValueKind == JsonValueKind.Array
+                    ?
+                    [
+                        .. data.EnumerateArray()
+                            .Where(m =>
+                                m.ValueKind == JsonValueKind.Object
+                                && m.TryGetProperty("id", out var id)
+                                && id.ValueKind == JsonValueKind.String
+                            )
+                            .Select(m => m.GetProperty("id").GetString()!),
+                    ]
                     : null;
             }
         }
-        catch (Exception e) when (e is FetchException or FormatException or JsonException) { throw Unusable(e); }
+        catch (Exception e) when (e is FetchException or FormatException or JsonException)
+        {
+            throw Unusable(e);
+        }
     }
 
     /// <inheritdoc/>
@@ -106,13 +131,23 @@ internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clo
     }
 
     private LanguageModelException Unusable(Exception e) =>
-        new($"The generation endpoint {Host} could not be used: {(e is JsonException ? "it answered with what is no valid JSON." : e.Message)}", e);
+        new(
+            $"The generation endpoint {Host} could not be used: {(e is JsonException ? "it answered with what is no valid JSON." : e.Message)}",
+            e
+        );
 
-    private static async Task<ModelAnswer> WholeAsync(FetchedAnswer answer, int mostLetters, Func<string, Task>? onText, CancellationToken ct)
+    private static async Task<ModelAnswer> WholeAsync(
+        FetchedAnswer answer,
+        int mostLetters,
+        Func<string, Task>? onText,
+        CancellationToken ct
+    )
     {
         if (answer.MediaType is not (null or "application/json" or "text/plain"))
         {
-            throw new FormatException($"it answered with {answer.MediaType} instead of JSON; the URL must be the root of the API, which mostly ends in /v1.");
+            throw new FormatException(
+                $"it answered with {answer.MediaType} instead of JSON; the URL must be the root of the API, which mostly ends in /v1."
+            );
         }
         // Everything around the answer, its thoughts among it, fits into as much again.
         var whole = ChatAnswer.Read(await TextAsync(answer.Body, mostLetters * 8, ct), mostLetters);
@@ -156,7 +191,10 @@ internal sealed class ChatEndpoint(GenerationSettings settings, TimeProvider clo
             var text = await StartAsync(answer.Body, ct);
             return ChatAnswer.ErrorOf(text) is { } said ? $"{status} It says: {Plain(said)}" : status;
         }
-        catch (FetchException) { return status; }
+        catch (FetchException)
+        {
+            return status;
+        }
     }
 
     // What the server says may repeat the key that it was sent.

@@ -15,10 +15,23 @@ internal static class ChatRequest
         var messages = new JsonArray(new JsonObject { ["role"] = "system", ["content"] = request.System });
         for (var i = 0; i < request.Turns.Count; i++)
         {
-            messages.Add((JsonNode)new JsonObject { ["role"] = i % 2 == 0 ? "user" : "assistant", ["content"] = i == 0 && request.Pictures.Count > 0 ? WithPictures(request) : JsonValue.Create(request.Turns[i]) });
+            messages.Add(
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["role"] = i % 2 == 0 ? "user" : "assistant",
+                        ["content"] = i == 0 && request.Pictures.Count > 0 ? WithPictures(request) : JsonValue.Create(request.Turns[i]),
+                    }
+            );
         }
 
-        var body = new JsonObject { ["model"] = model, ["messages"] = messages, ["max_tokens"] = request.MaxTokens, ["temperature"] = request.Temperature };
+        var body = new JsonObject
+        {
+            ["model"] = model,
+            ["messages"] = messages,
+            ["max_tokens"] = request.MaxTokens,
+            ["temperature"] = request.Temperature,
+        };
         // The likeliest word is not always the only one that is likeliest.
         if (request.Temperature == 0)
         {
@@ -27,7 +40,11 @@ internal static class ChatRequest
 
         if (request.Schema is { } schema)
         {
-            body["response_format"] = new JsonObject { ["type"] = "json_schema", ["json_schema"] = new JsonObject { ["name"] = "answer", ["schema"] = schema.DeepClone() } };
+            body["response_format"] = new JsonObject
+            {
+                ["type"] = "json_schema",
+                ["json_schema"] = new JsonObject { ["name"] = "answer", ["schema"] = schema.DeepClone() },
+            };
         }
 
         if (stream)
@@ -44,7 +61,14 @@ internal static class ChatRequest
         foreach (var picture in request.Pictures)
         {
             parts.Add((JsonNode)Text(string.Create(CultureInfo.InvariantCulture, $"Picture at {picture.TimeSec:0.0} s:")));
-            parts.Add((JsonNode)new JsonObject { ["type"] = "image_url", ["image_url"] = new JsonObject { ["url"] = $"data:image/jpeg;base64,{Convert.ToBase64String(picture.Jpeg)}" } });
+            parts.Add(
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["type"] = "image_url",
+                        ["image_url"] = new JsonObject { ["url"] = $"data:image/jpeg;base64,{Convert.ToBase64String(picture.Jpeg)}" },
+                    }
+            );
         }
         parts.Add((JsonNode)Text(request.Turns[0]));
         return parts;

@@ -74,7 +74,10 @@ internal static class ChatStream
     }
 
     // A decoder keeps the halves of letters together that were split between two reads.
-    private static async IAsyncEnumerable<string> EventsAsync(Stream body, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<string> EventsAsync(
+        Stream body,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
     {
         var decoder = Encoding.UTF8.GetDecoder();
         var (bytes, letters, line) = (new byte[8 << 10], new char[8 << 10], new StringBuilder());

@@ -24,7 +24,9 @@ public static class EndpointCheck
         using var endpoint = new ChatEndpoint(settings, clock);
         var listed = await ListedAsync(endpoint, ct);
         var unlisted = listed is { Count: > 0 } && !listed.Contains(settings.Model!);
-        var about = unlisted ? $" It lists no model {settings.Model}, but {string.Join(", ", listed!.Take(MostNamed))}{(listed!.Count > MostNamed ? ", ..." : "")}." : "";
+        var about = unlisted
+            ? $" It lists no model {settings.Model}, but {string.Join(", ", listed!.Take(MostNamed))}{(listed!.Count > MostNamed ? ", ..." : "")}."
+            : "";
         try
         {
             await new ModelAnalyst(endpoint).ProbeAsync(ct);
@@ -39,7 +41,13 @@ public static class EndpointCheck
     // Not every server has a list; whether it works is seen by asking.
     private static async Task<IReadOnlyList<string>?> ListedAsync(ChatEndpoint endpoint, CancellationToken ct)
     {
-        try { return await endpoint.ModelsAsync(ct); }
-        catch (LanguageModelException) { return null; }
+        try
+        {
+            return await endpoint.ModelsAsync(ct);
+        }
+        catch (LanguageModelException)
+        {
+            return null;
+        }
     }
 }

@@ -7,7 +7,8 @@ namespace Reelsight.Server.Generation;
 internal sealed record GenerationView(string Writer, string Model, bool? Repaired, int? Pictures, string? Reason)
 {
     /// <summary>The endpoint wrote it.</summary>
-    internal static GenerationView ByEndpoint(string model, bool repaired = false, int pictures = 0) => new("endpoint", model, repaired ? true : null, pictures > 0 ? pictures : null, null);
+    internal static GenerationView ByEndpoint(string model, bool repaired = false, int pictures = 0) =>
+        new("endpoint", model, repaired ? true : null, pictures > 0 ? pictures : null, null);
 
     /// <summary>The endpoint wrote what there is of it, and then no more.</summary>
     internal static GenerationView BrokenOff(string model, string reason) => new("endpoint", model, null, null, reason);

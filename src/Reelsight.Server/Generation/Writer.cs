@@ -27,9 +27,15 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
     /// <summary>Answers a request that was checked, also against the video's length.</summary>
     /// <param name="video">What is known.</param>
     /// <param name="request">What is asked.</param>
-    /// <param name="onText">Hears text as it comes from the endpoint; null waits for the whole. JSON is never heard, since it is checked first.</param>
+    /// <param name="onText">Hears text as it comes from the endpoint; null waits for the whole. JSON is never heard, since it is checked
+    /// first.</param>
     /// <param name="ct">Stops the work.</param>
-    internal async Task<Analysis.Outcome> AnswerAsync(AnalyzedVideo video, AnalyzeRequest request, Func<string, Task>? onText, CancellationToken ct)
+    internal async Task<Analysis.Outcome> AnswerAsync(
+        AnalyzedVideo video,
+        AnalyzeRequest request,
+        Func<string, Task>? onText,
+        CancellationToken ct
+    )
     {
         if (_model is null)
         {
@@ -45,7 +51,14 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
         {
             LogFailed(e.Message);
             var text = heard.ToString();
-            return new Analysis.Outcome(text, Analysis.Length, $"The answer ends early. {e.Message}", TokenCounter.Count(request.Prompt), TokenCounter.Count(text), [])
+            return new Analysis.Outcome(
+                text,
+                Analysis.Length,
+                $"The answer ends early. {e.Message}",
+                TokenCounter.Count(request.Prompt),
+                TokenCounter.Count(text),
+                []
+            )
             {
                 Generation = GenerationView.BrokenOff(_model.Name, e.Message),
             };
@@ -53,7 +66,10 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
         catch (LanguageModelException e)
         {
             LogFailed(e.Message);
-            return Analysis.Run(analyst, video.Timeline, request, ct) with { Generation = GenerationView.ByComposer(_model.Name, e.Message) };
+            return Analysis.Run(analyst, video.Timeline, request, ct) with
+            {
+                Generation = GenerationView.ByComposer(_model.Name, e.Message),
+            };
         }
 
         async Task HearAsync(string piece)
@@ -69,7 +85,11 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
     /// <param name="ask">Asks for it.</param>
     /// <returns>What it wrote, or nothing; and who is to be named as the writer, which is nobody when there is no endpoint.</returns>
     internal async Task<(T? Written, ModelWriting? Writing, GenerationView? By)> TryAsync<T>(
-        AnalyzedVideo video, ModelQuestion question, Func<ModelDigest, ModelQuestion, Task<(T, ModelWriting)>> ask) where T : class
+        AnalyzedVideo video,
+        ModelQuestion question,
+        Func<ModelDigest, ModelQuestion, Task<(T, ModelWriting)>> ask
+    )
+        where T : class
     {
         if (_model is null)
         {
@@ -90,9 +110,20 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
 
     /// <summary>What a model's answer rests on.</summary>
     internal static IReadOnlyList<Claim> ClaimsOf(ModelWriting writing) =>
-        [new($"A language model wrote this from {writing.Shown.Count} facts, the first of which follow; its wording is its own.", writing.Shown)];
+        [
+            new(
+                $"A language model wrote this from {writing.Shown.Count} facts, the first of which follow; its wording is its own.",
+                writing.Shown
+            ),
+        ];
 
-    private async Task<Analysis.Outcome> AskAsync(ModelAnalyst model, AnalyzedVideo video, AnalyzeRequest request, Func<string, Task>? onText, CancellationToken ct)
+    private async Task<Analysis.Outcome> AskAsync(
+        ModelAnalyst model,
+        AnalyzedVideo video,
+        AnalyzeRequest request,
+        Func<string, Task>? onText,
+        CancellationToken ct
+    )
     {
         var question = new ModelQuestion
         {
@@ -115,20 +146,36 @@ internal sealed partial class Writer(Analyst analyst, IBlobStore blobs, ILogger<
         return Outcome(model, await model.TextAsync(question, onText, ct));
     }
 
-    private static Analysis.Outcome Outcome(ModelAnalyst model, ModelWriting writing) => new(
-        writing.Text, writing.IsCut ? Analysis.Length : Analysis.Stop, writing.IsCut ? Analysis.CutNotice : null, writing.InputTokens, writing.OutputTokens, ClaimsOf(writing))
-    {
-        Generation = By(model, writing),
-    };
+    private static Analysis.Outcome Outcome(ModelAnalyst model, ModelWriting writing) =>
+        new(
+            writing.Text,
+            writing.IsCut ? Analysis.Length : Analysis.Stop,
+            writing.IsCut ? Analysis.CutNotice : null,
+            writing.InputTokens,
+            writing.OutputTokens,
+            ClaimsOf(writing)
+        )
+        {
+            Generation = By(model, writing),
+        };
 
-    private static GenerationView By(ModelAnalyst model, ModelWriting writing) => GenerationView.ByEndpoint(model.Name, writing.IsRepaired, writing.Pictures);
+    private static GenerationView By(ModelAnalyst model, ModelWriting writing) =>
+        GenerationView.ByEndpoint(model.Name, writing.IsRepaired, writing.Pictures);
 
     private List<KeyFrame> Frames(AnalyzedVideo video) =>
-    [
-        .. video.Clips.Where(c => c.Thumbnail is not null).Select(c => new KeyFrame((c.StartSec + c.EndSec) / 2, async ct =>
-            blobs.PathOfDerived(video.TenantId, video.ContentHash, c.Thumbnail!) is { } path ? await File.ReadAllBytesAsync(path, ct) : null)),
-    ];
+        [
+            .. video
+                .Clips.Where(c => c.Thumbnail is not null)
+                .Select(c => new KeyFrame((c.StartSec + c.EndSec) / 2, async ct =>
+                    blobs.PathOfDerived(video.TenantId, video.ContentHash, c.Thumbnail!) is { } path
+                        ? await File.ReadAllBytesAsync(path, ct)
+                        : null
+                )),
+        ];
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The composer answers in place of the generation endpoint, or ends what it began: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The composer answers in place of the generation endpoint, or ends what it began: {Reason}"
+    )]
     private partial void LogFailed(string reason);
 }

@@ -5,6 +5,7 @@ internal sealed class ApiException(int status, string code, string message) : Ex
 {
     /// <summary>HTTP status.</summary>
     internal int Status { get; } = status;
+
     /// <summary>A code from <see cref="ErrorCodes"/>.</summary>
     internal string Code { get; } = code;
 }
@@ -19,7 +20,8 @@ internal static class Fail
     internal static ApiException Missing(string name) => new(400, ErrorCodes.ParameterNotProvided, $"The parameter {name} is required.");
 
     /// <summary>There is no such thing, or it belongs to someone else: the two look the same.</summary>
-    internal static ApiException NotFound(string kind, string id) => new(404, ErrorCodes.ResourceNotExist, $"There is no {kind} with the id {id}.");
+    internal static ApiException NotFound(string kind, string id) =>
+        new(404, ErrorCodes.ResourceNotExist, $"There is no {kind} with the id {id}.");
 
     /// <summary>A request that is at odds with the present state of what it names.</summary>
     internal static ApiException Conflict(string code, string message) => new(409, code, message);

@@ -7,10 +7,13 @@ internal sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMe
 {
     /// <summary>More than any JSON body of the contract that holds no media.</summary>
     internal const long Json = 4L << 20;
+
     /// <summary>A JSON body that holds media as base64 text: four signs for three bytes of the largest, and room for the rest.</summary>
     internal static BodyLimit JsonWithMedia { get; } = new(MediaSizes.Timed.MaxBase64Bytes / 3 * 4 + Json);
+
     /// <summary>A JSON body that holds a video to analyze as base64 text.</summary>
     internal static BodyLimit JsonWithAnalyzed { get; } = new(MediaSizes.Analyzed.MaxBase64Bytes / 3 * 4 + Json);
+
     /// <summary>Room for a form's other fields and its delimiters beside the file.</summary>
     private const long FormOverhead = 1L << 20;
 

@@ -77,7 +77,11 @@ internal sealed class Call
     /// <param name="orByName">Whether <c>name</c> is a choice besides the times.</param>
     internal SortOrder Sort(bool orByName = false)
     {
-        var by = Query.Choice("sort_by", "created_at", orByName ? ["created_at", "updated_at", "name"] : ["created_at", "updated_at"]) switch
+        var by = Query.Choice(
+            "sort_by",
+            "created_at",
+            orByName ? ["created_at", "updated_at", "name"] : ["created_at", "updated_at"]
+        ) switch
         {
             "name" => SortColumn.Name,
             "updated_at" => SortColumn.UpdatedAt,

@@ -32,6 +32,7 @@ internal static class ErrorCodes
     internal const string RedirectUriInvalid = "redirect_uri_invalid";
     internal const string RedirectUriLimitExceeded = "redirect_uri_limit_exceeded";
     internal const string RedirectUriAlreadyExists = "redirect_uri_already_exists";
+
     // Our own operations' codes, beyond the contract.
     internal const string RevisionConflict = "revision_conflict";
     internal const string LabelInUse = "label_in_use";

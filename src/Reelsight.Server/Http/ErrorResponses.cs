@@ -14,11 +14,17 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
 {
     /// <summary>The value of <c>X-Api-Version</c>.</summary>
     private const string ApiVersion = "1.3";
+
     /// <summary>What servers log for a client that went away before the answer.</summary>
     private const int ClientClosedRequest = 499;
 
     /// <summary>Where the contract declares error bodies of the form <c>{"error":{code,message}}</c>.</summary>
-    private static readonly string[] _nested = [$"{ReelsightServer.ApiRoot}/embed-v2", $"{ReelsightServer.ApiRoot}/analyze/tasks", $"{ReelsightServer.ApiRoot}/analyze/batches"];
+    private static readonly string[] _nested =
+    [
+        $"{ReelsightServer.ApiRoot}/embed-v2",
+        $"{ReelsightServer.ApiRoot}/analyze/tasks",
+        $"{ReelsightServer.ApiRoot}/analyze/batches",
+    ];
 
     /// <summary>Runs the rest and shapes what comes of it.</summary>
     public async Task InvokeAsync(HttpContext http)
@@ -33,9 +39,16 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
                 await WriteAsync(http, error);
             }
         }
-        catch (ApiException e) { await WriteAsync(http, e); }
-        catch (BadHttpRequestException e) { await WriteAsync(http, Unreadable(http, e)); }
-        catch (Exception e) when (e is OperationCanceledException or ConnectionResetException && http.RequestAborted.IsCancellationRequested)
+        catch (ApiException e)
+        {
+            await WriteAsync(http, e);
+        }
+        catch (BadHttpRequestException e)
+        {
+            await WriteAsync(http, Unreadable(http, e));
+        }
+        catch (Exception e)
+            when (e is OperationCanceledException or ConnectionResetException && http.RequestAborted.IsCancellationRequested)
         {
             if (!http.Response.HasStarted)
             {
@@ -50,17 +63,24 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
         catch (Exception e)
         {
             LogFault(e, http.Request.Method, http.Request.Path, http.TraceIdentifier);
-            await WriteAsync(http, new ApiException(500, ErrorCodes.InternalError,
-                $"Something went wrong inside the server. Its log tells what under the request id {http.TraceIdentifier}."));
+            await WriteAsync(
+                http,
+                new ApiException(
+                    500,
+                    ErrorCodes.InternalError,
+                    $"Something went wrong inside the server. Its log tells what under the request id {http.TraceIdentifier}."
+                )
+            );
         }
     }
 
-    private static ApiException? EmptyError(HttpContext http) => http.Response.StatusCode switch
-    {
-        404 => new(404, ErrorCodes.ResourceNotExist, $"There is nothing at {http.Request.Path}."),
-        405 => new(405, ErrorCodes.ApiNotAllowed, $"{http.Request.Path} does not take {http.Request.Method}; see the Allow header."),
-        _ => null,
-    };
+    private static ApiException? EmptyError(HttpContext http) =>
+        http.Response.StatusCode switch
+        {
+            404 => new(404, ErrorCodes.ResourceNotExist, $"There is nothing at {http.Request.Path}."),
+            405 => new(405, ErrorCodes.ApiNotAllowed, $"{http.Request.Path} does not take {http.Request.Method}; see the Allow header."),
+            _ => null,
+        };
 
     private static ApiException Unreadable(HttpContext http, BadHttpRequestException e)
     {
@@ -70,7 +90,11 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
         }
 
         return http.Request.HasFormContentType
-            ? new(400, ErrorCodes.VideoFileTooLarge, "The upload is larger than this operation takes. Send larger files by URL or as a multipart upload.")
+            ? new(
+                400,
+                ErrorCodes.VideoFileTooLarge,
+                "The upload is larger than this operation takes. Send larger files by URL or as a multipart upload."
+            )
             : new(400, ErrorCodes.ParameterInvalid, "The body is larger than this operation takes.");
     }
 
@@ -87,7 +111,11 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
     }
 
     private static ErrorBody Body(HttpContext http, ApiException error) =>
-        new(error.Code, error.Message, _nested.Any(root => http.Request.Path.StartsWithSegments(root)) ? new(error.Code, error.Message) : null);
+        new(
+            error.Code,
+            error.Message,
+            _nested.Any(root => http.Request.Path.StartsWithSegments(root)) ? new(error.Code, error.Message) : null
+        );
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed (request {RequestId}).")]
     private partial void LogFault(Exception e, string method, string path, string requestId);

@@ -17,8 +17,7 @@ internal sealed class Fields(IEnumerable<KeyValuePair<string, StringValues>> val
     internal IReadOnlyCollection<string> Names => _values.Keys;
 
     /// <summary>The last value, or null.</summary>
-    internal string? Text(string name) =>
-        _values.TryGetValue(name, out var values) && values[^1] is { Length: > 0 } text ? text : null;
+    internal string? Text(string name) => _values.TryGetValue(name, out var values) && values[^1] is { Length: > 0 } text ? text : null;
 
     /// <summary>The last value.</summary>
     internal string RequiredText(string name) => Text(name) ?? throw Fail.Missing(name);
@@ -31,14 +30,20 @@ internal sealed class Fields(IEnumerable<KeyValuePair<string, StringValues>> val
             return fallback;
         }
 
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        if (
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= min
+            && number <= max
+        )
         {
             return number;
         }
 
-        throw Fail.Invalid(max == int.MaxValue
-            ? $"The parameter {name} must be a whole number of at least {min}."
-            : $"The parameter {name} must be a whole number from {min} to {max}.");
+        throw Fail.Invalid(
+            max == int.MaxValue
+                ? $"The parameter {name} must be a whole number of at least {min}."
+                : $"The parameter {name} must be a whole number from {min} to {max}."
+        );
     }
 
     /// <summary>A whole number of at least 0, or null.</summary>
@@ -56,13 +61,14 @@ internal sealed class Fields(IEnumerable<KeyValuePair<string, StringValues>> val
     }
 
     /// <summary><c>true</c> or <c>false</c> in any case; <c>1</c> and <c>0</c> too.</summary>
-    internal bool Flag(string name, bool fallback) => Text(name)?.ToUpperInvariant() switch
-    {
-        null => fallback,
-        "TRUE" or "1" => true,
-        "FALSE" or "0" => false,
-        _ => throw Fail.Invalid($"The parameter {name} must be true or false."),
-    };
+    internal bool Flag(string name, bool fallback) =>
+        Text(name)?.ToUpperInvariant() switch
+        {
+            null => fallback,
+            "TRUE" or "1" => true,
+            "FALSE" or "0" => false,
+            _ => throw Fail.Invalid($"The parameter {name} must be true or false."),
+        };
 
     /// <summary>One of a few words.</summary>
     internal string Choice(string name, string fallback, params ReadOnlySpan<string> allowed)
@@ -79,12 +85,19 @@ internal sealed class Fields(IEnumerable<KeyValuePair<string, StringValues>> val
             return null;
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+        return DateTimeOffset.TryParse(
+            text,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var instant
+        )
             ? instant
             : throw Fail.Invalid($"The parameter {name} must be a time such as 2026-01-31T12:00:00Z.");
     }
 
-    /// <summary>A numeric condition: <c>name=v</c> for equality, <c>name[gte]=a</c> and <c>name[lte]=b</c> for a range; null when absent.</summary>
+    /// <summary>
+    /// A numeric condition: <c>name=v</c> for equality, <c>name[gte]=a</c> and <c>name[lte]=b</c> for a range; null when absent.
+    /// </summary>
     internal NumberRange? Range(string name)
     {
         if (Number(name) is { } exact)
@@ -118,7 +131,10 @@ internal sealed class Fields(IEnumerable<KeyValuePair<string, StringValues>> val
             return [];
         }
 
-        return [.. values.OfType<string>().SelectMany(v => v.TrimStart().StartsWith('[') ? Elements(v) : [v.Trim()]).Where(v => v.Length > 0)];
+        return
+        [
+            .. values.OfType<string>().SelectMany(v => v.TrimStart().StartsWith('[') ? Elements(v) : [v.Trim()]).Where(v => v.Length > 0),
+        ];
     }
 
     /// <summary>A list whose every element must be one of a few words.</summary>
@@ -160,7 +176,10 @@ internal sealed class Fields(IEnumerable<KeyValuePair<string, StringValues>> val
         try
         {
             using var json = JsonDocument.Parse(text);
-            return [.. json.RootElement.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.String ? e.GetString()! : e.GetRawText())];
+            return
+            [
+                .. json.RootElement.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.String ? e.GetString()! : e.GetRawText()),
+            ];
         }
         catch (JsonException)
         {

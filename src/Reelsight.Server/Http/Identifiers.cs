@@ -1,6 +1,8 @@
 namespace Reelsight.Server.Http;
 
-/// <summary>The form of the contract's ids. A malformed id is the caller's mistake (400), an unknown one is simply not there (404).</summary>
+/// <summary>
+/// The form of the contract's ids. A malformed id is the caller's mistake (400), an unknown one is simply not there (404).
+/// </summary>
 internal static class Identifiers
 {
     private const int Digits = 24;

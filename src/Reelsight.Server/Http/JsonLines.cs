@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Reelsight.Server.Http;
 
-/// <summary>Answers that are lines of JSON. Every line, the last one too, ends with a line feed: clients drop a line that does not end.</summary>
+/// <summary>
+/// Answers that are lines of JSON. Every line, the last one too, ends with a line feed: clients drop a line that does not end.
+/// </summary>
 internal static class JsonLines
 {
     private static readonly byte[] _lineEnd = [(byte)'\n'];

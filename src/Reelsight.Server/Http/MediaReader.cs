@@ -9,9 +9,13 @@ internal sealed record MediaSizes(long MaxBase64Bytes, long MaxUrlBytes)
 {
     /// <summary>v1.3: an image, however it comes.</summary>
     internal static MediaSizes Image { get; } = new(32L << 20, 32L << 20);
+
     /// <summary>v1.3: video or sound; 36 MB inside a body, 4 GB by URL.</summary>
     internal static MediaSizes Timed { get; } = new(36L << 20, 4L << 30);
-    /// <summary>v1.3: a video to analyze; 30 MB inside a body, 4 GB by URL. Pictures that its prompt refers to have the first limit too.</summary>
+
+    /// <summary>
+    /// v1.3: a video to analyze; 30 MB inside a body, 4 GB by URL. Pictures that its prompt refers to have the first limit too.
+    /// </summary>
     internal static MediaSizes Analyzed { get; } = new(30L << 20, 4L << 30);
 }
 
@@ -37,9 +41,18 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
     /// <summary>Opens media that was read before.</summary>
     internal async Task<OpenMedia> OpenAsync(Call call, string path, MediaSource source)
     {
-        try { return await sources.OpenAsync(call.TenantId, source, call.Cancelled); }
-        catch (PermanentFailureException e) { throw Fail.Refused(e.Failure.Code, $"The parameter {path}: {e.Failure.Message}"); }
-        catch (FetchException e) { throw Fail.Invalid($"The parameter {path}: {e.Message}"); }
+        try
+        {
+            return await sources.OpenAsync(call.TenantId, source, call.Cancelled);
+        }
+        catch (PermanentFailureException e)
+        {
+            throw Fail.Refused(e.Failure.Code, $"The parameter {path}: {e.Failure.Message}");
+        }
+        catch (FetchException e)
+        {
+            throw Fail.Invalid($"The parameter {path}: {e.Message}");
+        }
     }
 
     /// <summary>
@@ -69,16 +82,26 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
 
         if (bytes.LongLength > sizes.MaxBase64Bytes)
         {
-            throw Fail.Invalid($"The file in {path}.base64_string is larger than {sizes.MaxBase64Bytes >> 20} MB. Send it by url or as an asset.");
+            throw Fail.Invalid(
+                $"The file in {path}.base64_string is larger than {sizes.MaxBase64Bytes >> 20} MB. Send it by url or as an asset."
+            );
         }
 
         using var content = new MemoryStream(bytes, writable: false);
         var blob = await contents.ReceiveAsync(call.TenantId, content, bytes.Length, call.Cancelled);
-        try { await use(new MediaSource.FromContent(blob.ContentHash, FileNames.Last(body.Name))); }
-        finally { await contents.LetGoAsync(call.TenantId, blob.ContentHash); }
+        try
+        {
+            await use(new MediaSource.FromContent(blob.ContentHash, FileNames.Last(body.Name)));
+        }
+        finally
+        {
+            await contents.LetGoAsync(call.TenantId, blob.ContentHash);
+        }
     }
 
-    /// <summary>The source that a form gives as a URL in one field or as a file in another; the URL wins when both come. Null when neither does.</summary>
+    /// <summary>
+    /// The source that a form gives as a URL in one field or as a file in another; the URL wins when both come. Null when neither does.
+    /// </summary>
     internal static MediaSource? OfForm(Fields form, IReadOnlyList<UploadedFile> files, string urlField, string fileField, MediaSizes sizes)
     {
         if (FileNames.Url(form, urlField) is { } url)
@@ -86,7 +109,9 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
             return new MediaSource.FromUrl(url, sizes.MaxUrlBytes);
         }
 
-        return files.FirstOrDefault(f => f.Field == fileField) is { } file ? new MediaSource.FromContent(file.Blob.ContentHash, file.FileName) : null;
+        return files.FirstOrDefault(f => f.Field == fileField) is { } file
+            ? new MediaSource.FromContent(file.Blob.ContentHash, file.FileName)
+            : null;
     }
 
     private static void CheckOne(string path, MediaSourceBody body)
@@ -94,7 +119,9 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
         string[] given = [.. Given()];
         if (given.Length != 1)
         {
-            throw Fail.Invalid($"The parameter {path} must hold exactly one of url, base64_string and asset_id; it holds {(given.Length == 0 ? "none" : string.Join(" and ", given))}.");
+            throw Fail.Invalid(
+                $"The parameter {path} must hold exactly one of url, base64_string and asset_id; it holds {(given.Length == 0 ? "none" : string.Join(" and ", given))}."
+            );
         }
 
         if (body.Type is not null && body.Type != given[0])

@@ -9,6 +9,7 @@ namespace Reelsight.Server.Http;
 internal sealed record MediaSourceBody
 {
     public string? Url { get; init; }
+
     [JsonConverter(typeof(Base64TextConverter))]
     public Base64Text? Base64String { get; init; }
     public string? AssetId { get; init; }
@@ -59,5 +60,6 @@ internal sealed class Base64TextConverter : JsonConverter<Base64Text?>
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Base64Text? value, JsonSerializerOptions options) => throw new NotSupportedException("Bodies are only read.");
+    public override void Write(Utf8JsonWriter writer, Base64Text? value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Bodies are only read.");
 }

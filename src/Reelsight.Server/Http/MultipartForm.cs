@@ -17,6 +17,7 @@ internal static class MultipartForm
     private const int MaxTextBytes = 1 << 20;
     private const int MaxTextParts = 1000;
     private const string Type = "multipart/form-data";
+
     /// <summary>COR_E_IO: thrown by the reader about the form. An I/O error of the disk carries the system's own number.</summary>
     private const int ReaderGaveUp = unchecked((int)0x80131620);
 
@@ -71,18 +72,25 @@ internal static class MultipartForm
 
     private static string Boundary(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(Type, StringComparison.OrdinalIgnoreCase))
+        if (
+            !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals(Type, StringComparison.OrdinalIgnoreCase)
+        )
         {
             throw Fail.Refused(ErrorCodes.ContentTypeInvalid, $"This operation takes a form (Content-Type: {Type}).");
         }
 
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
-        return boundary.Length > 0 ? boundary : throw Fail.Refused(ErrorCodes.ContentTypeInvalid, "The Content-Type of the form names no boundary.");
+        return boundary.Length > 0
+            ? boundary
+            : throw Fail.Refused(ErrorCodes.ContentTypeInvalid, "The Content-Type of the form names no boundary.");
     }
 
     private static string? FileName(ContentDispositionHeaderValue disposition)
     {
-        var name = HeaderUtilities.RemoveQuotes(StringSegment.IsNullOrEmpty(disposition.FileNameStar) ? disposition.FileName : disposition.FileNameStar).ToString();
+        var name = HeaderUtilities
+            .RemoveQuotes(StringSegment.IsNullOrEmpty(disposition.FileNameStar) ? disposition.FileName : disposition.FileNameStar)
+            .ToString();
         return name.Length == 0 ? null : name;
     }
 

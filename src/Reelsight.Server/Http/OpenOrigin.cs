@@ -6,15 +6,24 @@ namespace Reelsight.Server.Http;
 internal static class OpenOrigin
 {
     /// <summary>Adds the headers to every answer under the root, errors too.</summary>
-    internal static IApplicationBuilder UseOpenOrigin(this IApplicationBuilder app, string root, string methods, string headers, string exposed) => app.Use(next => http =>
-    {
-        if (http.Request.Path.StartsWithSegments(root))
-        {
-            http.Response.Headers.AccessControlAllowOrigin = "*";
-            http.Response.Headers.AccessControlAllowMethods = methods;
-            http.Response.Headers.AccessControlAllowHeaders = headers;
-            http.Response.Headers.AccessControlExposeHeaders = exposed;
-        }
-        return next(http);
-    });
+    internal static IApplicationBuilder UseOpenOrigin(
+        this IApplicationBuilder app,
+        string root,
+        string methods,
+        string headers,
+        string exposed
+    ) =>
+        app.Use(next =>
+            http =>
+            {
+                if (http.Request.Path.StartsWithSegments(root))
+                {
+                    http.Response.Headers.AccessControlAllowOrigin = "*";
+                    http.Response.Headers.AccessControlAllowMethods = methods;
+                    http.Response.Headers.AccessControlAllowHeaders = headers;
+                    http.Response.Headers.AccessControlExposeHeaders = exposed;
+                }
+                return next(http);
+            }
+        );
 }

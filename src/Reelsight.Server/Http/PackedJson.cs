@@ -29,5 +29,6 @@ internal sealed class PackedJson<T>(T value, JsonTypeInfo<T> type) : IResult
     }
 
     private static bool TakesGzip(HttpRequest request) =>
-        StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding!, out var taken) && taken.Any(one => one.Value == "gzip" && one.Quality is not 0);
+        StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding!, out var taken)
+        && taken.Any(one => one.Value == "gzip" && one.Quality is not 0);
 }

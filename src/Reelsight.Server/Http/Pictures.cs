@@ -19,7 +19,9 @@ internal static class Pictures
 
         if (Math.Min(picture.Width, picture.Height) < MinSide)
         {
-            throw Fail.Invalid($"The picture in {path} is {picture.Width}x{picture.Height} pixels; at least {MinSide}x{MinSide} are needed.");
+            throw Fail.Invalid(
+                $"The picture in {path} is {picture.Width}x{picture.Height} pixels; at least {MinSide}x{MinSide} are needed."
+            );
         }
 
         if (media.Info.SizeBytes > MediaSizes.Image.MaxUrlBytes)

@@ -28,14 +28,19 @@ internal sealed class SignedTokens(MediaKey key, TimeProvider clock)
 
     /// <summary>What a token grants, in so many parts.</summary>
     /// <exception cref="ApiException">403: it is forged, for something else, or over.</exception>
-    internal string[] Read(string purpose, string token, int parts) => TryRead(purpose, token, parts)
+    internal string[] Read(string purpose, string token, int parts) =>
+        TryRead(purpose, token, parts)
         ?? throw new ApiException(403, ErrorCodes.ApiNotAllowed, "This URL is not valid or its time is over. Ask the API for a new one.");
 
     /// <summary>What a token grants, in so many parts; null when it is forged, for something else, or over.</summary>
     internal string[]? TryRead(string purpose, string token, int parts)
     {
-        if (token.Split('.') is [var granted, var signed] && TryDecode(granted, out var grant) && TryDecode(signed, out var signature)
-            && CryptographicOperations.FixedTimeEquals(Sign(purpose, grant), signature))
+        if (
+            token.Split('.') is [var granted, var signed]
+            && TryDecode(granted, out var grant)
+            && TryDecode(signed, out var signature)
+            && CryptographicOperations.FixedTimeEquals(Sign(purpose, grant), signature)
+        )
         {
             var all = Encoding.UTF8.GetString(grant).Split(Between, parts + 1);
             if (DateTimeOffset.FromUnixTimeSeconds(long.Parse(all[0], CultureInfo.InvariantCulture)) > clock.GetUtcNow())

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Reelsight.Server.Http;
 
-/// <summary>Clients join paths to the base URL that they were given; one that ends with a slash makes <c>/v1.3//indexes</c> of it.</summary>
+/// <summary>
+/// Clients join paths to the base URL that they were given; one that ends with a slash makes <c>/v1.3//indexes</c> of it.
+/// </summary>
 internal sealed partial class SlashMerger(RequestDelegate next)
 {
     /// <summary>Makes one slash of several.</summary>

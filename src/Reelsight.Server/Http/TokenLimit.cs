@@ -1,11 +1,13 @@
 namespace Reelsight.Server.Http;
 
 /// <summary>
-/// The v1.3 limit of texts: 500 tokens. Counted as words, which never refuses what the limit allows; longer words are capped by their letters.
+/// The v1.3 limit of texts: 500 tokens. Counted as words, which never refuses what the limit allows; longer words are capped by their
+/// letters.
 /// </summary>
 internal static class TokenLimit
 {
     private const int MaxWords = 500;
+
     /// <summary>Most characters of any text that is read as a question.</summary>
     internal const int MaxLetters = 10_000;
 
@@ -31,7 +33,9 @@ internal static class TokenLimit
 
         var words = Words(text);
         var kept = string.Join(' ', atStart ? words.TakeLast(MaxWords) : words.Take(MaxWords));
-        return kept.Length <= MaxLetters ? kept : atStart ? kept[^MaxLetters..] : kept[..MaxLetters];
+        return kept.Length <= MaxLetters ? kept
+            : atStart ? kept[^MaxLetters..]
+            : kept[..MaxLetters];
     }
 
     private static bool Fits(string text) => text.Length <= MaxLetters && Words(text).Length <= MaxWords;

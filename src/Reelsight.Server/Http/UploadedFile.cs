@@ -18,7 +18,9 @@ internal static class FileNames
     internal static string GuessType(string fileName) =>
         Documents.TypeOf(fileName) ?? (_types.TryGetContentType(fileName, out var type) ? type : "application/octet-stream");
 
-    /// <summary>A name to show: clients may send whole paths, or none. What shows it may be less careful, so it is one line and no folder.</summary>
+    /// <summary>
+    /// A name to show: clients may send whole paths, or none. What shows it may be less careful, so it is one line and no folder.
+    /// </summary>
     internal static string Last(string? path)
     {
         var last = path?.Split('/', '\\')[^1] ?? "";
@@ -46,7 +48,8 @@ internal static class FileNames
 
     /// <summary>An http or https URL.</summary>
     /// <exception cref="ApiException">It is none; the sentence names the parameter.</exception>
-    internal static Uri ReadUrl(string name, string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-        ? url
-        : throw Fail.Invalid($"The parameter {name} must be an absolute http or https URL.");
+    internal static Uri ReadUrl(string name, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw Fail.Invalid($"The parameter {name} must be an absolute http or https URL.");
 }

@@ -24,7 +24,12 @@ internal sealed class Uploads(ContentUse contents)
     /// <param name="maxBytes">Most bytes a file may have, by the names of its part and its own.</param>
     /// <param name="use">Checks the form and uses the files, in the order they came, or adds the rows that refer to them.</param>
     internal async Task ReceiveAsync(
-        Call call, IReadOnlyCollection<string> fields, int perField, Func<string, string?, long> maxBytes, Func<Fields, IReadOnlyList<UploadedFile>, Task> use)
+        Call call,
+        IReadOnlyCollection<string> fields,
+        int perField,
+        Func<string, string?, long> maxBytes,
+        Func<Fields, IReadOnlyList<UploadedFile>, Task> use
+    )
     {
         var files = new List<UploadedFile>();
         try
@@ -55,8 +60,10 @@ internal sealed class Uploads(ContentUse contents)
             }
             catch (BlobTooLargeException)
             {
-                throw Fail.Refused(ErrorCodes.VideoFileTooLarge,
-                    $"The file in {field} is larger than {limit >> 20} MB, the most this operation takes. Send it by URL or as a multipart upload.");
+                throw Fail.Refused(
+                    ErrorCodes.VideoFileTooLarge,
+                    $"The file in {field} is larger than {limit >> 20} MB, the most this operation takes. Send it by URL or as a multipart upload."
+                );
             }
             if (files[^1].Blob.SizeBytes == 0)
             {

@@ -18,7 +18,14 @@ internal static class CreateIndexedAsset
 {
     internal sealed record Body(string? AssetId, bool EnableVideoStream, JsonElement? UserMetadata);
 
-    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IAssetStore assets, IVideoStore videos, IdSource ids, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IIndexStore indexes,
+        IAssetStore assets,
+        IVideoStore videos,
+        IdSource ids,
+        TimeProvider clock
+    )
     {
         var indexId = call.Id("index_id");
         var body = await call.ReadJsonAsync(WireJson.Default.CreateIndexedAssetBody);
@@ -31,12 +38,16 @@ internal static class CreateIndexedAsset
         var asset = await GetAsset.FindAsync(call, assets, Identifiers.Check("asset_id", body.AssetId));
         if (asset.Status != AssetStatus.Ready)
         {
-            throw Fail.Invalid($"The parameter asset_id names the asset {asset.Id}, which is {asset.Status.ToString().ToLowerInvariant()}; only a ready asset can be indexed.");
+            throw Fail.Invalid(
+                $"The parameter asset_id names the asset {asset.Id}, which is {asset.Status.ToString().ToLowerInvariant()}; only a ready asset can be indexed."
+            );
         }
 
         if (asset.DurationSec is null)
         {
-            throw Fail.Invalid($"The parameter asset_id names the asset {asset.Id}, which is {asset.FileType}; an index holds video and sound.");
+            throw Fail.Invalid(
+                $"The parameter asset_id names the asset {asset.Id}, which is {asset.FileType}; an index holds video and sound."
+            );
         }
 
         var now = clock.GetUtcNow();
@@ -60,9 +71,19 @@ internal static class CreateIndexedAsset
             CreatedAt = now,
             UpdatedAt = now,
         };
-        try { await videos.AddAsync(video, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, video.Id), call.Cancelled); }
-        catch (ParentMissingException e) { throw new ApiException(404, ErrorCodes.ResourceNotExist, e.Message); }
-        return TypedResults.Json(new CreatedView(video.Id, asset.Id), WireJson.Default.CreatedView, statusCode: StatusCodes.Status202Accepted);
+        try
+        {
+            await videos.AddAsync(video, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, video.Id), call.Cancelled);
+        }
+        catch (ParentMissingException e)
+        {
+            throw new ApiException(404, ErrorCodes.ResourceNotExist, e.Message);
+        }
+        return TypedResults.Json(
+            new CreatedView(video.Id, asset.Id),
+            WireJson.Default.CreatedView,
+            statusCode: StatusCodes.Status202Accepted
+        );
     }
 
     internal sealed record CreatedView([property: JsonPropertyName("_id")] string Id, string AssetId);

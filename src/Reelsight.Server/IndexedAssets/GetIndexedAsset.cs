@@ -15,6 +15,12 @@ internal static class GetIndexedAsset
     internal static async Task<IResult> HandleAsync(Call call, VideoDetails details, IWorkQueue queue)
     {
         var (video, view) = await details.ReadAsync(call);
-        return TypedResults.Json(IndexedAssetView.Of(video, view) with { Progress = await IndexedAssetView.ProgressAsync(video, queue, call.Cancelled) }, WireJson.Default.IndexedAssetView);
+        return TypedResults.Json(
+            IndexedAssetView.Of(video, view) with
+            {
+                Progress = await IndexedAssetView.ProgressAsync(video, queue, call.Cancelled),
+            },
+            WireJson.Default.IndexedAssetView
+        );
     }
 }

@@ -15,6 +15,7 @@ internal sealed record IndexedAssetView
     [JsonPropertyName("_id")]
     public required string Id { get; init; }
     public required string AssetId { get; init; }
+
     [OneOf<VideoStatus>]
     public required string Status { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -41,19 +42,20 @@ internal sealed record IndexedAssetView
     internal static async Task<ProgressView?> ProgressAsync(VideoRecord video, IWorkQueue queue, CancellationToken ct) =>
         video.Status == VideoStatus.Indexing ? ProgressView.Of(await queue.ProgressAsync(video.TenantId, video.Id, ct)) : null;
 
-    internal static IndexedAssetView Of(VideoRecord video, VideoView view) => new()
-    {
-        Id = view.Id,
-        AssetId = view.AssetId,
-        Status = video.Status.ToString().ToLowerInvariant(),
-        CreatedAt = view.CreatedAt,
-        UpdatedAt = view.UpdatedAt,
-        IndexedAt = view.IndexedAt,
-        SystemMetadata = view.SystemMetadata,
-        UserMetadata = view.UserMetadata,
-        Hls = view.Hls,
-        Error = FailureView.Of(video.Failure),
-        Embedding = view.Embedding,
-        Transcription = view.Transcription,
-    };
+    internal static IndexedAssetView Of(VideoRecord video, VideoView view) =>
+        new()
+        {
+            Id = view.Id,
+            AssetId = view.AssetId,
+            Status = video.Status.ToString().ToLowerInvariant(),
+            CreatedAt = view.CreatedAt,
+            UpdatedAt = view.UpdatedAt,
+            IndexedAt = view.IndexedAt,
+            SystemMetadata = view.SystemMetadata,
+            UserMetadata = view.UserMetadata,
+            Hls = view.Hls,
+            Error = FailureView.Of(video.Failure),
+            Embedding = view.Embedding,
+            Transcription = view.Transcription,
+        };
 }

@@ -4,7 +4,9 @@ using Reelsight.Server.Videos;
 
 namespace Reelsight.Server.IndexedAssets;
 
-/// <summary>Routes of the assets of an index. A video and an indexed asset are one record, so changing and deleting are the video's.</summary>
+/// <summary>
+/// Routes of the assets of an index. A video and an indexed asset are one record, so changing and deleting are the video's.
+/// </summary>
 internal static class IndexedAssetsApi
 {
     internal static void MapIndexedAssets(this IEndpointRouteBuilder api)

@@ -24,7 +24,8 @@ internal static class ListIndexedAssets
         var asked = call.Query.Choices("status", _statuses);
         var filter = VideoConditions.Read(call.Query) with
         {
-            Statuses = asked.Count == 0 ? Enum.GetValues<VideoStatus>() : [.. asked.Select(s => Enum.Parse<VideoStatus>(s, ignoreCase: true))],
+            Statuses =
+                asked.Count == 0 ? Enum.GetValues<VideoStatus>() : [.. asked.Select(s => Enum.Parse<VideoStatus>(s, ignoreCase: true))],
         };
         await GetIndex.FindAsync(call, indexes, indexId);
         var page = await videos.ListAsync(call.TenantId, indexId, filter, call.Sort(), window, call.Cancelled);
@@ -34,6 +35,9 @@ internal static class ListIndexedAssets
             progress[video.Id] = await IndexedAssetView.ProgressAsync(video, queue, call.Cancelled);
         }
 
-        return TypedResults.Json(ListOf.From(page, window, v => IndexedAssetView.Of(v, call, links) with { Progress = progress[v.Id] }), WireJson.Default.ListOfIndexedAssetView);
+        return TypedResults.Json(
+            ListOf.From(page, window, v => IndexedAssetView.Of(v, call, links) with { Progress = progress[v.Id] }),
+            WireJson.Default.ListOfIndexedAssetView
+        );
     }
 }

@@ -4,7 +4,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Indexes;
 
-/// <summary>DELETE /indexes/{index_id} → 204. Its videos, tasks and saved searches go with it, and work on them stops; assets stay.</summary>
+/// <summary>
+/// DELETE /indexes/{index_id} → 204. Its videos, tasks and saved searches go with it, and work on them stops; assets stay.
+/// </summary>
 internal static class DeleteIndex
 {
     internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IResourceStore<SavedSearchRecord> searches)

@@ -8,11 +8,12 @@ internal static class IndexName
 {
     internal static string Check(string? name) => string.IsNullOrWhiteSpace(name) ? throw Fail.Missing("index_name") : name;
 
-    internal static Task RefuseDuplicateAsync(Func<Task> write) => RefuseDuplicateAsync(async () =>
-    {
-        await write();
-        return true;
-    });
+    internal static Task RefuseDuplicateAsync(Func<Task> write) =>
+        RefuseDuplicateAsync(async () =>
+        {
+            await write();
+            return true;
+        });
 
     internal static async Task<bool> RefuseDuplicateAsync(Func<Task<bool>> write)
     {

@@ -20,17 +20,18 @@ internal sealed record IndexView
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    internal static IndexView Of(IndexRecord index) => new()
-    {
-        Id = index.Id,
-        IndexName = index.Name,
-        Models = [.. index.Models.Select(m => new ModelView(m.Name, m.Options))],
-        VideoCount = index.VideoCount,
-        TotalDuration = index.TotalDurationSec,
-        Addons = index.Addons,
-        CreatedAt = index.CreatedAt,
-        UpdatedAt = index.UpdatedAt,
-    };
+    internal static IndexView Of(IndexRecord index) =>
+        new()
+        {
+            Id = index.Id,
+            IndexName = index.Name,
+            Models = [.. index.Models.Select(m => new ModelView(m.Name, m.Options))],
+            VideoCount = index.VideoCount,
+            TotalDuration = index.TotalDurationSec,
+            Addons = index.Addons,
+            CreatedAt = index.CreatedAt,
+            UpdatedAt = index.UpdatedAt,
+        };
 }
 
 /// <summary>A model role of an index; both are required when an index is created.</summary>

@@ -7,9 +7,9 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Indexes;
 
 /// <summary>
-/// GET /reelsight/v1/indexes/{index_id}/duplicates → 200 with a page of groups of ready videos that show the same footage, surest first, and the pairs that
-/// say so. Two videos are a pair when <c>overlap</c> of the shorter one (half) looks alike by <c>similarity</c> (from where search speaks of the same footage or
-/// scene): a still camera's scenes do as well as copies. An index of very many clips is refused.
+/// GET /reelsight/v1/indexes/{index_id}/duplicates → 200 with a page of groups of ready videos that show the same footage, surest first,
+/// and the pairs that say so. Two videos are a pair when <c>overlap</c> of the shorter one (half) looks alike by <c>similarity</c> (from
+/// where search speaks of the same footage or scene): a still camera's scenes do as well as copies. An index of very many clips is refused.
 /// </summary>
 internal static class ListDuplicates
 {
@@ -32,8 +32,13 @@ internal static class ListDuplicates
 
         var index = await GetIndex.FindAsync(call, indexes, call.Id("index_id"));
         var groups = await engine.FindDuplicatesAsync(call.TenantId, index.Id, similarity, overlap ?? 0.5, call.Cancelled)
-            ?? throw Fail.Invalid($"The index {index.Id} has more than {SearchEngine.MostComparedClips} clips, too many to compare each with all. Search with a picture instead, or divide the index.");
-        var page = new Page<DuplicateGroup>([.. groups.Skip((int)Math.Min(int.MaxValue, (window.Page - 1L) * window.Limit)).Take(window.Limit)], groups.Count);
+            ?? throw Fail.Invalid(
+                $"The index {index.Id} has more than {SearchEngine.MostComparedClips} clips, too many to compare each with all. Search with a picture instead, or divide the index."
+            );
+        var page = new Page<DuplicateGroup>(
+            [.. groups.Skip((int)Math.Min(int.MaxValue, (window.Page - 1L) * window.Limit)).Take(window.Limit)],
+            groups.Count
+        );
         return TypedResults.Json(ListOf.From(page, window, DuplicateGroupView.Of), WireJson.Default.ListOfDuplicateGroupView);
     }
 }
@@ -45,12 +50,31 @@ internal sealed record DuplicateGroupView(IReadOnlyList<string> VideoIds, IReadO
 }
 
 /// <summary>
-/// Two videos: whether they are the same bytes, the part of the shorter one that looks alike, and the two clips that are most alike with their cosine;
-/// seconds, half-open.
+/// Two videos: whether they are the same bytes, the part of the shorter one that looks alike, and the two clips that are most alike with
+/// their cosine; seconds, half-open.
 /// </summary>
 internal sealed record DuplicatePairView(
-    string VideoId, string OtherVideoId, bool SameFile, double Overlap, double Similarity, double StartSec, double EndSec, double OtherStartSec, double OtherEndSec)
+    string VideoId,
+    string OtherVideoId,
+    bool SameFile,
+    double Overlap,
+    double Similarity,
+    double StartSec,
+    double EndSec,
+    double OtherStartSec,
+    double OtherEndSec
+)
 {
-    internal static DuplicatePairView Of(DuplicatePair pair) => new(pair.VideoId, pair.OtherVideoId, pair.SameFile, Math.Round(pair.Overlap, 3), Math.Round(pair.Similarity, 3),
-        Math.Round(pair.StartSec, 3), Math.Round(pair.EndSec, 3), Math.Round(pair.OtherStartSec, 3), Math.Round(pair.OtherEndSec, 3));
+    internal static DuplicatePairView Of(DuplicatePair pair) =>
+        new(
+            pair.VideoId,
+            pair.OtherVideoId,
+            pair.SameFile,
+            Math.Round(pair.Overlap, 3),
+            Math.Round(pair.Similarity, 3),
+            Math.Round(pair.StartSec, 3),
+            Math.Round(pair.EndSec, 3),
+            Math.Round(pair.OtherStartSec, 3),
+            Math.Round(pair.OtherEndSec, 3)
+        );
 }

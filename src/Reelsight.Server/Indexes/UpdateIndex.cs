@@ -21,12 +21,16 @@ internal static class UpdateIndex
         await GetIndex.FindAsync(call, indexes, id);
         if (body.Models is not null || body.Addons is not null)
         {
-            throw Fail.Refused(ErrorCodes.IndexOptionCannotBeChanged, "The models and addons of an index cannot be changed. Create a new index.");
+            throw Fail.Refused(
+                ErrorCodes.IndexOptionCannotBeChanged,
+                "The models and addons of an index cannot be changed. Create a new index."
+            );
         }
 
         var name = IndexName.Check(body.IndexName);
-        var renamed = await IndexName.RefuseDuplicateAsync(
-            () => indexes.RenameAsync(call.TenantId, id, name, clock.GetUtcNow(), call.Cancelled));
+        var renamed = await IndexName.RefuseDuplicateAsync(() =>
+            indexes.RenameAsync(call.TenantId, id, name, clock.GetUtcNow(), call.Cancelled)
+        );
         return renamed ? TypedResults.Ok() : throw Fail.NotFound("index", id);
     }
 }

@@ -26,7 +26,9 @@ internal sealed class Collections(IResourceStore<ItemCollectionRecord> collectio
 
     /// <summary>A collection of a store, or null.</summary>
     internal async Task<ItemCollectionRecord?> FindAsync(Call call, string storeId, string collectionId) =>
-        await collections.FindAsync(call.TenantId, collectionId, call.Cancelled) is { } found && found.KnowledgeStoreId == storeId ? found : null;
+        await collections.FindAsync(call.TenantId, collectionId, call.Cancelled) is { } found && found.KnowledgeStoreId == storeId
+            ? found
+            : null;
 
     /// <summary>Changes the collection that the path names.</summary>
     /// <exception cref="ApiException">404: the store has no such collection; 400: the new name is taken.</exception>
@@ -35,9 +37,13 @@ internal sealed class Collections(IResourceStore<ItemCollectionRecord> collectio
         var found = await FindAsync(call);
         try
         {
-            return await collections.ChangeAsync(call.TenantId, found.Id, change, [], call.Cancelled) ?? throw Fail.NotFound("item collection", found.Id);
+            return await collections.ChangeAsync(call.TenantId, found.Id, change, [], call.Cancelled)
+                ?? throw Fail.NotFound("item collection", found.Id);
         }
-        catch (DuplicateNameException e) { throw NameIsTaken(e); }
+        catch (DuplicateNameException e)
+        {
+            throw NameIsTaken(e);
+        }
     }
 
     /// <summary>The collection as answers show it. Members that were deleted since do not count.</summary>

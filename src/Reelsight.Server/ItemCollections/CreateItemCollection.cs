@@ -7,13 +7,21 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.ItemCollections;
 
-/// <summary>POST /knowledge-stores/{knowledge_store_id}/item-collections → 201 with the collection. The name is required and unique in the store.</summary>
+/// <summary>
+/// POST /knowledge-stores/{knowledge_store_id}/item-collections → 201 with the collection. The name is required and unique in the store.
+/// </summary>
 internal static class CreateItemCollection
 {
     internal sealed record Body(string? Name, string? Description, JsonElement? Metadata);
 
     internal static async Task<IResult> HandleAsync(
-        Call call, IResourceStore<KnowledgeStoreRecord> stores, IResourceStore<ItemCollectionRecord> records, Collections collections, IdSource ids, TimeProvider clock)
+        Call call,
+        IResourceStore<KnowledgeStoreRecord> stores,
+        IResourceStore<ItemCollectionRecord> records,
+        Collections collections,
+        IdSource ids,
+        TimeProvider clock
+    )
     {
         var storeId = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
         var body = await call.ReadJsonAsync(WireJson.Default.CreateItemCollectionBody);
@@ -30,9 +38,18 @@ internal static class CreateItemCollection
             UpdatedAt = now,
         };
         await GetKnowledgeStore.FindAsync(call, stores, storeId);
-        try { await records.AddAsync([collection], [], call.Cancelled); }
-        catch (DuplicateNameException e) { throw Collections.NameIsTaken(e); }
-        catch (ParentMissingException) { throw Fail.NotFound("knowledge store", storeId); }
+        try
+        {
+            await records.AddAsync([collection], [], call.Cancelled);
+        }
+        catch (DuplicateNameException e)
+        {
+            throw Collections.NameIsTaken(e);
+        }
+        catch (ParentMissingException)
+        {
+            throw Fail.NotFound("knowledge store", storeId);
+        }
         return await collections.AnswerAsync(call, collection, StatusCodes.Status201Created);
     }
 }

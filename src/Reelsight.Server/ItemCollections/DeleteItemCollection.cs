@@ -4,7 +4,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.ItemCollections;
 
-/// <summary>DELETE /knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id} → 204. Its items stay in the store.</summary>
+/// <summary>
+/// DELETE /knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id} → 204. Its items stay in the store.
+/// </summary>
 internal static class DeleteItemCollection
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<ItemCollectionRecord> records, Collections collections)

@@ -16,15 +16,16 @@ internal sealed record ItemCollectionView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static ItemCollectionView Of(ItemCollectionRecord collection, int memberCount) => new()
-    {
-        Id = collection.Id,
-        KnowledgeStoreId = collection.KnowledgeStoreId,
-        Name = collection.Name,
-        Description = collection.Description,
-        Metadata = collection.Metadata,
-        MemberCount = memberCount,
-        CreatedAt = collection.CreatedAt,
-        UpdatedAt = collection.UpdatedAt,
-    };
+    internal static ItemCollectionView Of(ItemCollectionRecord collection, int memberCount) =>
+        new()
+        {
+            Id = collection.Id,
+            KnowledgeStoreId = collection.KnowledgeStoreId,
+            Name = collection.Name,
+            Description = collection.Description,
+            Metadata = collection.Metadata,
+            MemberCount = memberCount,
+            CreatedAt = collection.CreatedAt,
+            UpdatedAt = collection.UpdatedAt,
+        };
 }

@@ -13,8 +13,17 @@ internal static class ItemCollectionsApi
         api.MapGet("/knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id}", GetItemCollection.HandleAsync);
         api.MapPatch("/knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id}", UpdateItemCollection.HandleAsync);
         api.MapDelete("/knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id}", DeleteItemCollection.HandleAsync);
-        api.MapGet("/knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id}/items", ListItemCollectionItems.HandleAsync);
-        api.MapPost("/knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id}/items/add", AddItemCollectionItems.HandleAsync);
-        api.MapPost("/knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id}/items/remove", RemoveItemCollectionItems.HandleAsync);
+        api.MapGet(
+            "/knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id}/items",
+            ListItemCollectionItems.HandleAsync
+        );
+        api.MapPost(
+            "/knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id}/items/add",
+            AddItemCollectionItems.HandleAsync
+        );
+        api.MapPost(
+            "/knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id}/items/remove",
+            RemoveItemCollectionItems.HandleAsync
+        );
     }
 }

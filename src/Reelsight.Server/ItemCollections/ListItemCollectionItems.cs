@@ -6,7 +6,10 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.ItemCollections;
 
-/// <summary>GET /knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id}/items → 200 with a page of its items, newest first unless told.</summary>
+/// <summary>
+/// GET /knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id}/items → 200 with a page of its items, newest first
+/// unless told.
+/// </summary>
 internal static class ListItemCollectionItems
 {
     internal static async Task<IResult> HandleAsync(Call call, Collections collections, Items items)

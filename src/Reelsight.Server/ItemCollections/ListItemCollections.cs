@@ -6,11 +6,17 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.ItemCollections;
 
-/// <summary>GET /knowledge-stores/{knowledge_store_id}/item-collections → 200 with a page, newest first unless told; sorts by name too.</summary>
+/// <summary>
+/// GET /knowledge-stores/{knowledge_store_id}/item-collections → 200 with a page, newest first unless told; sorts by name too.
+/// </summary>
 internal static class ListItemCollections
 {
     internal static async Task<IResult> HandleAsync(
-        Call call, IResourceStore<KnowledgeStoreRecord> stores, IResourceStore<ItemCollectionRecord> records, Collections collections)
+        Call call,
+        IResourceStore<KnowledgeStoreRecord> stores,
+        IResourceStore<ItemCollectionRecord> records,
+        Collections collections
+    )
     {
         var window = call.Window();
         var sort = call.Sort(orByName: true);
@@ -22,6 +28,9 @@ internal static class ListItemCollections
             views.Add(await collections.ShowAsync(call, collection));
         }
 
-        return TypedResults.Json(ListOf.From(new Page<ItemCollectionView>(views, page.Total), window, view => view), WireJson.Default.ListOfItemCollectionView);
+        return TypedResults.Json(
+            ListOf.From(new Page<ItemCollectionView>(views, page.Total), window, view => view),
+            WireJson.Default.ListOfItemCollectionView
+        );
     }
 }

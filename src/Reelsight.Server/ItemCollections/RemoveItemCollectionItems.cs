@@ -13,9 +13,9 @@ internal static class RemoveItemCollectionItems
     internal static async Task<IResult> HandleAsync(Call call, Collections collections, TimeProvider clock)
     {
         var ids = (await call.ReadJsonAsync(WireJson.Default.MemberIds)).Checked();
-        await collections.ChangeAsync(call, c => c.ItemIds.Intersect(ids).Any()
-            ? c with { ItemIds = [.. c.ItemIds.Except(ids)], UpdatedAt = clock.GetUtcNow() }
-            : c);
+        await collections.ChangeAsync(call, c =>
+            c.ItemIds.Intersect(ids).Any() ? c with { ItemIds = [.. c.ItemIds.Except(ids)], UpdatedAt = clock.GetUtcNow() } : c
+        );
         return TypedResults.NoContent();
     }
 }

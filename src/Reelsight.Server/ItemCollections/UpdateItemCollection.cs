@@ -6,8 +6,8 @@ using Reelsight.Server.Wire;
 namespace Reelsight.Server.ItemCollections;
 
 /// <summary>
-/// PATCH /knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id} → 200 with the collection. A field that is absent stays
-/// as it is; metadata replaces the whole map.
+/// PATCH /knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id} → 200 with the collection. A field that is absent
+/// stays as it is; metadata replaces the whole map.
 /// </summary>
 internal static class UpdateItemCollection
 {
@@ -17,13 +17,15 @@ internal static class UpdateItemCollection
     {
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateItemCollectionBody);
         var metadata = StringMetadata.Read(body.Metadata);
-        var changed = await collections.ChangeAsync(call, collection => collection with
-        {
-            Name = ResourceName.CheckChange(body.Name) ?? collection.Name,
-            Description = body.Description ?? collection.Description,
-            Metadata = metadata ?? collection.Metadata,
-            UpdatedAt = clock.GetUtcNow(),
-        });
+        var changed = await collections.ChangeAsync(call, collection =>
+            collection with
+            {
+                Name = ResourceName.CheckChange(body.Name) ?? collection.Name,
+                Description = body.Description ?? collection.Description,
+                Metadata = metadata ?? collection.Metadata,
+                UpdatedAt = clock.GetUtcNow(),
+            }
+        );
         return await collections.AnswerAsync(call, changed);
     }
 }

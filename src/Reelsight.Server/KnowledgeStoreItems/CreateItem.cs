@@ -22,7 +22,13 @@ internal static class CreateItem
     internal sealed record Body(string? AssetId, string? AssetType, JsonElement? Metadata);
 
     internal static async Task<IResult> HandleAsync(
-        Call call, IResourceStore<KnowledgeStoreRecord> stores, IAssetStore assets, IVideoStore videos, IdSource ids, TimeProvider clock)
+        Call call,
+        IResourceStore<KnowledgeStoreRecord> stores,
+        IAssetStore assets,
+        IVideoStore videos,
+        IdSource ids,
+        TimeProvider clock
+    )
     {
         var storeId = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
         var body = await call.ReadJsonAsync(WireJson.Default.CreateItemBody);
@@ -58,12 +64,20 @@ internal static class CreateItem
             // What an answer cites can be played.
             EnableVideoStream = true,
             Hls = ArtefactStatus.Pending,
-            UserMetadataJson = metadata is null ? null : JsonSerializer.Serialize(metadata, WireJson.Default.IReadOnlyDictionaryStringString),
+            UserMetadataJson = metadata is null
+                ? null
+                : JsonSerializer.Serialize(metadata, WireJson.Default.IReadOnlyDictionaryStringString),
             CreatedAt = now,
             UpdatedAt = now,
         };
-        try { await videos.AddAsync(item, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, item.Id), call.Cancelled); }
-        catch (ParentMissingException e) { throw new ApiException(404, ErrorCodes.ResourceNotExist, e.Message); }
+        try
+        {
+            await videos.AddAsync(item, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, item.Id), call.Cancelled);
+        }
+        catch (ParentMissingException e)
+        {
+            throw new ApiException(404, ErrorCodes.ResourceNotExist, e.Message);
+        }
         return TypedResults.Json(ItemView.Of(item, asset), WireJson.Default.ItemView, statusCode: StatusCodes.Status202Accepted);
     }
 
@@ -86,12 +100,16 @@ internal static class CreateItem
 
         if (asset.Width is null)
         {
-            throw Fail.Invalid($"The asset {asset.Id} has no picture ({asset.FileType}); the items of a knowledge store are videos and pictures.");
+            throw Fail.Invalid(
+                $"The asset {asset.Id} has no picture ({asset.FileType}); the items of a knowledge store are videos and pictures."
+            );
         }
 
         if (statedType is not null && statedType != ItemTypes.Of(asset))
         {
-            throw Fail.Invalid($"The parameter asset_type says {statedType}, but the asset {asset.Id} is of the type {ItemTypes.Of(asset)}.");
+            throw Fail.Invalid(
+                $"The parameter asset_type says {statedType}, but the asset {asset.Id} is of the type {ItemTypes.Of(asset)}."
+            );
         }
     }
 }

@@ -10,9 +10,11 @@ internal sealed record ItemView
 {
     [JsonPropertyName("_id")]
     public required string Id { get; init; }
+
     [OneOf(ItemTypes.Video, ItemTypes.Image)]
     public required string AssetType { get; init; }
     public required string AssetId { get; init; }
+
     [OneOf("queued", "pending", "processing", "ready", "failed")]
     public required string Status { get; init; }
     public required ItemFactsView SystemMetadata { get; init; }
@@ -21,26 +23,47 @@ internal sealed record ItemView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static ItemView Of(VideoRecord item, AssetRecord asset) => new()
-    {
-        Id = item.Id,
-        AssetType = ItemTypes.Of(asset),
-        AssetId = item.AssetId,
-        Status = ItemStates.NameOf(item.Status),
-        SystemMetadata = ItemFactsView.Of(asset),
-        Metadata = UserMetadata.Show(item.UserMetadataJson),
-        Error = FailureView.Of(item.Failure),
-        CreatedAt = item.CreatedAt,
-        UpdatedAt = item.UpdatedAt,
-    };
+    internal static ItemView Of(VideoRecord item, AssetRecord asset) =>
+        new()
+        {
+            Id = item.Id,
+            AssetType = ItemTypes.Of(asset),
+            AssetId = item.AssetId,
+            Status = ItemStates.NameOf(item.Status),
+            SystemMetadata = ItemFactsView.Of(asset),
+            Metadata = UserMetadata.Show(item.UserMetadataJson),
+            Error = FailureView.Of(item.Failure),
+            CreatedAt = item.CreatedAt,
+            UpdatedAt = item.UpdatedAt,
+        };
 }
 
-/// <summary>What is known of the file: seconds, frames a second, pixels, bytes. Pictures have neither duration nor frames; what is not probed yet is absent.</summary>
+/// <summary>
+/// What is known of the file: seconds, frames a second, pixels, bytes. Pictures have neither duration nor frames; what is not probed yet is
+/// absent.
+/// </summary>
 internal sealed record ItemFactsView(
-    string AssetType, string Filename, double? Duration, double? Fps, int? Width, int? Height, string? CodecName, long? Size)
+    string AssetType,
+    string Filename,
+    double? Duration,
+    double? Fps,
+    int? Width,
+    int? Height,
+    string? CodecName,
+    long? Size
+)
 {
-    internal static ItemFactsView Of(AssetRecord asset) => new(
-        ItemTypes.Of(asset), asset.Filename, asset.DurationSec, asset.Fps, asset.Width, asset.Height, CodecOf(asset.TechnicalMetadataJson), asset.SizeBytes);
+    internal static ItemFactsView Of(AssetRecord asset) =>
+        new(
+            ItemTypes.Of(asset),
+            asset.Filename,
+            asset.DurationSec,
+            asset.Fps,
+            asset.Width,
+            asset.Height,
+            CodecOf(asset.TechnicalMetadataJson),
+            asset.SizeBytes
+        );
 
     private static string? CodecOf(string? technicalMetadataJson)
     {
@@ -52,7 +75,8 @@ internal sealed record ItemFactsView(
         using var facts = JsonDocument.Parse(technicalMetadataJson);
         return Text("video_codec") ?? Text("image_format");
 
-        string? Text(string name) => facts.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        string? Text(string name) =>
+            facts.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
 }
 

@@ -13,9 +13,10 @@ internal sealed class Items(IVideoStore videos, IAssetStore assets)
     private static readonly IReadOnlyList<VideoStatus> _everyState = Enum.GetValues<VideoStatus>();
 
     /// <summary>How many items a store has, or how many of these ids are items of it.</summary>
-    internal async Task<int> CountAsync(Call call, string storeId, IReadOnlyList<string>? ids) => ids is { Count: 0 }
-        ? 0
-        : (await videos.ListAsync(call.TenantId, storeId, Any(ids), SortOrder.NewestFirst, new PageWindow(1, 1), call.Cancelled)).Total;
+    internal async Task<int> CountAsync(Call call, string storeId, IReadOnlyList<string>? ids) =>
+        ids is { Count: 0 }
+            ? 0
+            : (await videos.ListAsync(call.TenantId, storeId, Any(ids), SortOrder.NewestFirst, new PageWindow(1, 1), call.Cancelled)).Total;
 
     /// <summary>The items among these ids, in every state, in the order of their creation.</summary>
     internal Task<IReadOnlyList<VideoRecord>> AllAsync(Call call, string storeId, IReadOnlyList<string>? ids) =>
@@ -24,7 +25,17 @@ internal sealed class Items(IVideoStore videos, IAssetStore assets)
     /// <summary>One page of items as the API shows it.</summary>
     internal async Task<ListOf<ItemView>> PageAsync(Call call, string storeId, VideoFilter filter, SortOrder sort, PageWindow window)
     {
-        var page = await videos.ListAsync(call.TenantId, storeId, filter with { Statuses = filter.Statuses ?? _everyState }, sort, window, call.Cancelled);
+        var page = await videos.ListAsync(
+            call.TenantId,
+            storeId,
+            filter with
+            {
+                Statuses = filter.Statuses ?? _everyState,
+            },
+            sort,
+            window,
+            call.Cancelled
+        );
         var known = await AssetsOfAsync(call, page.Rows);
         // An asset that was deleted since the page was read took its items along.
         var rows = page with { Rows = [.. page.Rows.Where(item => known.ContainsKey(item.AssetId))] };

@@ -6,7 +6,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.KnowledgeStoreItems;
 
-/// <summary>GET /knowledge-stores/{knowledge_store_id}/items → 200 with a page, newest first unless told. Filter: states, repeatable.</summary>
+/// <summary>
+/// GET /knowledge-stores/{knowledge_store_id}/items → 200 with a page, newest first unless told. Filter: states, repeatable.
+/// </summary>
 internal static class ListItems
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, Items items)

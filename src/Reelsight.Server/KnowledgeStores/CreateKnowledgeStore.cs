@@ -16,7 +16,13 @@ internal static class CreateKnowledgeStore
 {
     internal sealed record Body(string? Name, string? Description, JsonElement? Metadata, JsonElement? IngestionConfig);
 
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, IIndexStore indexes, IdSource ids, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<KnowledgeStoreRecord> stores,
+        IIndexStore indexes,
+        IdSource ids,
+        TimeProvider clock
+    )
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateKnowledgeStoreBody);
         var now = clock.GetUtcNow();
@@ -34,17 +40,22 @@ internal static class CreateKnowledgeStore
         // First, because a store whose items have no place to go would be seen, and this is not.
         await indexes.AddAsync(ItemIndex(store), call.Cancelled);
         await stores.AddAsync([store], [], call.Cancelled);
-        return TypedResults.Json(KnowledgeStoreView.Of(store, 0), WireJson.Default.KnowledgeStoreView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(
+            KnowledgeStoreView.Of(store, 0),
+            WireJson.Default.KnowledgeStoreView,
+            statusCode: StatusCodes.Status201Created
+        );
     }
 
-    private static IndexRecord ItemIndex(KnowledgeStoreRecord store) => new()
-    {
-        Id = store.Id,
-        TenantId = store.TenantId,
-        Name = store.Id,
-        Models = [new IndexModel(ModelRoles.Encoder, ModelRoles.Options)],
-        Addons = [],
-        CreatedAt = store.CreatedAt,
-        UpdatedAt = store.CreatedAt,
-    };
+    private static IndexRecord ItemIndex(KnowledgeStoreRecord store) =>
+        new()
+        {
+            Id = store.Id,
+            TenantId = store.TenantId,
+            Name = store.Id,
+            Models = [new IndexModel(ModelRoles.Encoder, ModelRoles.Options)],
+            Addons = [],
+            CreatedAt = store.CreatedAt,
+            UpdatedAt = store.CreatedAt,
+        };
 }

@@ -12,7 +12,10 @@ internal static class GetKnowledgeStore
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, Items items)
     {
         var store = await FindAsync(call, stores);
-        return TypedResults.Json(KnowledgeStoreView.Of(store, await items.CountAsync(call, store.Id, null)), WireJson.Default.KnowledgeStoreView);
+        return TypedResults.Json(
+            KnowledgeStoreView.Of(store, await items.CountAsync(call, store.Id, null)),
+            WireJson.Default.KnowledgeStoreView
+        );
     }
 
     /// <summary>The store that the path names.</summary>

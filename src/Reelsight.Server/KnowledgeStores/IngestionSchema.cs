@@ -60,7 +60,10 @@ internal static class IngestionSchema
         switch (keyword)
         {
             case "type":
-                Must(value.ValueKind == JsonValueKind.String && _types.Contains(value.GetString()), $"must be one of {string.Join(", ", _types)}, alone");
+                Must(
+                    value.ValueKind == JsonValueKind.String && _types.Contains(value.GetString()),
+                    $"must be one of {string.Join(", ", _types)}, alone"
+                );
                 break;
             case "title" or "description" or "format":
                 Must(value.ValueKind == JsonValueKind.String, "must be a text");
@@ -69,13 +72,19 @@ internal static class IngestionSchema
                 Must(value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0, "must be a list of values");
                 break;
             case "required":
-                Must(value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(name => name.ValueKind == JsonValueKind.String), "must be a list of names");
+                Must(
+                    value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(name => name.ValueKind == JsonValueKind.String),
+                    "must be a list of names"
+                );
                 break;
             case "additionalProperties":
                 Must(value.ValueKind is JsonValueKind.True or JsonValueKind.False, "must be true or false");
                 break;
             case "minItems" or "maxItems":
-                Must(value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var items) && items >= 0, "must be a whole number of at least 0");
+                Must(
+                    value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var items) && items >= 0,
+                    "must be a whole number of at least 0"
+                );
                 break;
             case "minimum" or "maximum":
                 Must(value.ValueKind == JsonValueKind.Number, "must be a number");
@@ -125,5 +134,6 @@ internal static class IngestionSchema
         }
     }
 
-    private static ApiException Broken(string at, string rule) => new(422, ErrorCodes.ParameterInvalid, $"In ingestion_config, {at} {rule}.");
+    private static ApiException Broken(string at, string rule) =>
+        new(422, ErrorCodes.ParameterInvalid, $"In ingestion_config, {at} {rule}.");
 }

@@ -18,15 +18,16 @@ internal sealed record KnowledgeStoreView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static KnowledgeStoreView Of(KnowledgeStoreRecord store, int itemCount) => new()
-    {
-        Id = store.Id,
-        Name = store.Name,
-        Description = store.Description,
-        IngestionConfig = UserMetadata.Show(store.IngestionConfigJson),
-        ItemCount = itemCount,
-        Metadata = store.Metadata,
-        CreatedAt = store.CreatedAt,
-        UpdatedAt = store.UpdatedAt,
-    };
+    internal static KnowledgeStoreView Of(KnowledgeStoreRecord store, int itemCount) =>
+        new()
+        {
+            Id = store.Id,
+            Name = store.Name,
+            Description = store.Description,
+            IngestionConfig = UserMetadata.Show(store.IngestionConfigJson),
+            ItemCount = itemCount,
+            Metadata = store.Metadata,
+            CreatedAt = store.CreatedAt,
+            UpdatedAt = store.UpdatedAt,
+        };
 }

@@ -19,6 +19,9 @@ internal static class ListKnowledgeStores
             counts[store.Id] = await items.CountAsync(call, store.Id, null);
         }
 
-        return TypedResults.Json(ListOf.From(page, window, s => KnowledgeStoreView.Of(s, counts[s.Id])), WireJson.Default.ListOfKnowledgeStoreView);
+        return TypedResults.Json(
+            ListOf.From(page, window, s => KnowledgeStoreView.Of(s, counts[s.Id])),
+            WireJson.Default.ListOfKnowledgeStoreView
+        );
     }
 }

@@ -12,7 +12,12 @@ namespace Reelsight.Server.KnowledgeStores;
 /// </summary>
 internal static class SearchKnowledgeStore
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, StoreSearch search, StoreSearchPages pages)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<KnowledgeStoreRecord> stores,
+        StoreSearch search,
+        StoreSearchPages pages
+    )
     {
         var id = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
         var body = await call.ReadJsonAsync(WireJson.Default.StoreSearchBody);
@@ -20,7 +25,10 @@ internal static class SearchKnowledgeStore
         await GetKnowledgeStore.FindAsync(call, stores, id);
         var view = request is null
             ? await pages.NextAsync(call, id, body.PageToken!)
-            : await pages.FirstAsync(call, StoredStoreSearch.Of(id, request, await search.FindAsync(call.TenantId, id, request, call.Cancelled)));
+            : await pages.FirstAsync(
+                call,
+                StoredStoreSearch.Of(id, request, await search.FindAsync(call.TenantId, id, request, call.Cancelled))
+            );
         return TypedResults.Json(view, WireJson.Default.StoreSearchView);
     }
 }

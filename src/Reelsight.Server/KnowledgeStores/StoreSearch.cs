@@ -9,18 +9,26 @@ internal sealed record StoreHit
     public required string ItemId { get; init; }
     public required bool IsImage { get; init; }
     public required Moment Moment { get; init; }
+
     /// <summary>In which of the modalities that were asked for it matches.</summary>
     public required Modalities Modalities { get; init; }
 }
 
-/// <summary>Searches the items of a knowledge store. Videos are matched in the modalities asked for, pictures always by what they show.</summary>
+/// <summary>
+/// Searches the items of a knowledge store. Videos are matched in the modalities asked for, pictures always by what they show.
+/// </summary>
 internal sealed class StoreSearch(SearchEngine engine, IVideoStore videos)
 {
     /// <summary>Shorter than any video and longer than any picture, seconds.</summary>
     private const double ShortestVideoSec = 1e-6;
 
     /// <summary>Everything that matches, best first.</summary>
-    internal async Task<IReadOnlyList<StoreHit>> FindAsync(string tenantId, string storeId, StoreSearchRequest request, CancellationToken ct)
+    internal async Task<IReadOnlyList<StoreHit>> FindAsync(
+        string tenantId,
+        string storeId,
+        StoreSearchRequest request,
+        CancellationToken ct
+    )
     {
         var (filter, moments) = (request.Filter, new List<Moment>());
         var ids = new VideoFilter { Ids = filter.ItemIds };
@@ -43,17 +51,30 @@ internal sealed class StoreSearch(SearchEngine engine, IVideoStore videos)
             }
         }
         var images = await ImagesAsync(tenantId, storeId, moments, ct);
-        return [.. moments.OrderByDescending(m => m.Score).Select(moment => new StoreHit
-        {
-            ItemId = moment.VideoId,
-            IsImage = images.Contains(moment.VideoId),
-            Moment = moment,
-            Modalities = ModalitiesOf(moment, request.Modalities),
-        }).DistinctBy(hit => (hit.ItemId, hit.IsImage ? 0 : hit.Moment.StartSec))];
+        return
+        [
+            .. moments
+                .OrderByDescending(m => m.Score)
+                .Select(moment => new StoreHit
+                {
+                    ItemId = moment.VideoId,
+                    IsImage = images.Contains(moment.VideoId),
+                    Moment = moment,
+                    Modalities = ModalitiesOf(moment, request.Modalities),
+                })
+                .DistinctBy(hit => (hit.ItemId, hit.IsImage ? 0 : hit.Moment.StartSec)),
+        ];
 
         async Task<IReadOnlyList<Moment>> LookAsync(Modalities modalities, VideoFilter? among)
         {
-            var query = new SearchQuery { TenantId = tenantId, IndexId = storeId, Text = request.Text, Modalities = modalities, Filter = among };
+            var query = new SearchQuery
+            {
+                TenantId = tenantId,
+                IndexId = storeId,
+                Text = request.Text,
+                Modalities = modalities,
+                Filter = among,
+            };
             return (await engine.SearchAsync(query, ct)).Moments;
         }
     }
@@ -66,7 +87,9 @@ internal sealed class StoreSearch(SearchEngine engine, IVideoStore videos)
 
     private static Modalities ModalitiesOf(Moment moment, Modalities asked)
     {
-        var found = moment.Reasons.Aggregate(Modalities.None, (all, reason) => all | (reason.Kind is ReasonKind.Speech or ReasonKind.Sound ? Modalities.Audio : Modalities.Visual));
+        var found = moment.Reasons.Aggregate(Modalities.None, (all, reason) =>
+            all | (reason.Kind is ReasonKind.Speech or ReasonKind.Sound ? Modalities.Audio : Modalities.Visual)
+        );
         return found & asked;
     }
 }

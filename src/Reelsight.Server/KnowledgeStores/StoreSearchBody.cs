@@ -7,7 +7,14 @@ namespace Reelsight.Server.KnowledgeStores;
 
 /// <summary>The JSON body of a store search as it arrives.</summary>
 internal sealed record StoreSearchBody(
-    StoreSearchBody.QueryBody? Query, JsonElement? Filter, JsonElement? SearchOptions, string? GroupBy, int? PageSize, string? PageToken, bool? IncludeMetadata)
+    StoreSearchBody.QueryBody? Query,
+    JsonElement? Filter,
+    JsonElement? SearchOptions,
+    string? GroupBy,
+    int? PageSize,
+    string? PageToken,
+    bool? IncludeMetadata
+)
 {
     private const int UsualPageSize = 10;
     private const int LargestPage = 50;
@@ -23,7 +30,9 @@ internal sealed record StoreSearchBody(
         {
             Text = Text(),
             Filter = filter,
-            Modalities = filter.AllowsVideos ? Modalities(SearchOptions) ?? Reelsight.Search.Modalities.Visual : NoModalities(SearchOptions),
+            Modalities = filter.AllowsVideos
+                ? Modalities(SearchOptions) ?? Reelsight.Search.Modalities.Visual
+                : NoModalities(SearchOptions),
             GroupByItem = GroupBy switch
             {
                 null or "none" => false,
@@ -47,12 +56,15 @@ internal sealed record StoreSearchBody(
             throw Fail.Missing("query.text");
         }
 
-        return Query.Text.Length <= TokenLimit.MaxLetters ? Query.Text : throw Fail.Invalid($"The parameter query.text is longer than {TokenLimit.MaxLetters} characters.");
+        return Query.Text.Length <= TokenLimit.MaxLetters
+            ? Query.Text
+            : throw Fail.Invalid($"The parameter query.text is longer than {TokenLimit.MaxLetters} characters.");
     }
 
-    private static Modalities NoModalities(JsonElement? options) => Modalities(options) is null
-        ? Reelsight.Search.Modalities.None
-        : throw Fail.Invalid("The parameter search_options.video makes no sense with a filter that leaves videos out.");
+    private static Modalities NoModalities(JsonElement? options) =>
+        Modalities(options) is null
+            ? Reelsight.Search.Modalities.None
+            : throw Fail.Invalid("The parameter search_options.video makes no sense with a filter that leaves videos out.");
 
     private static Modalities? Modalities(JsonElement? options)
     {
@@ -84,16 +96,20 @@ internal sealed record StoreSearchBody(
         var all = Reelsight.Search.Modalities.None;
         foreach (var modality in modalities.EnumerateArray())
         {
-            all |= modality.ValueKind == JsonValueKind.String ? modality.GetString() switch
-            {
-                "visual" => Reelsight.Search.Modalities.Visual,
-                "audio" => Reelsight.Search.Modalities.Audio,
-                _ => throw Wrong(),
-            } : throw Wrong();
+            all |=
+                modality.ValueKind == JsonValueKind.String
+                    ? modality.GetString() switch
+                    {
+                        "visual" => Reelsight.Search.Modalities.Visual,
+                        "audio" => Reelsight.Search.Modalities.Audio,
+                        _ => throw Wrong(),
+                    }
+                    : throw Wrong();
         }
         return all;
 
-        static ApiException Wrong() => Fail.Invalid("The parameter search_options.video.modalities must be a list of visual, audio or both.");
+        static ApiException Wrong() =>
+            Fail.Invalid("The parameter search_options.video.modalities must be a list of visual, audio or both.");
     }
 }
 

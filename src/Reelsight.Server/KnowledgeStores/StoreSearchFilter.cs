@@ -65,9 +65,14 @@ internal sealed record StoreSearchFilter(bool AllowsVideos, bool AllowsImages, I
         return operators switch
         {
             [{ Name: "eq", Value.ValueKind: JsonValueKind.String } eq] => [eq.Value.GetString()!],
-            [{ Name: "in", Value.ValueKind: JsonValueKind.Array } any] when any.Value.GetArrayLength() > 0 && any.Value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String)
-                => [.. any.Value.EnumerateArray().Select(v => v.GetString()!)],
-            _ => throw Fail.Invalid($"The parameter filter.{condition.Name} takes exactly one operator: {{\"eq\":\"…\"}} or {{\"in\":[\"…\"]}}."),
+            [{ Name: "in", Value.ValueKind: JsonValueKind.Array } any]
+                when any.Value.GetArrayLength() > 0 && any.Value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String) =>
+            [
+                .. any.Value.EnumerateArray().Select(v => v.GetString()!),
+            ],
+            _ => throw Fail.Invalid(
+                $"The parameter filter.{condition.Name} takes exactly one operator: {{\"eq\":\"…\"}} or {{\"in\":[\"…\"]}}."
+            ),
         };
     }
 }

@@ -28,8 +28,17 @@ internal sealed class StoreSearchPages(ISearchPageStore kept, IVideoStore videos
         }
 
         var expiresAt = clock.GetUtcNow() + _life;
-        var token = string.Create(CultureInfo.InvariantCulture, $"{expiresAt.ToUnixTimeSeconds()}-{RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true)}");
-        await kept.PutAsync(call.TenantId, token, JsonSerializer.SerializeToUtf8Bytes(search, WireJson.Default.StoredStoreSearch), expiresAt, call.Cancelled);
+        var token = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{expiresAt.ToUnixTimeSeconds()}-{RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true)}"
+        );
+        await kept.PutAsync(
+            call.TenantId,
+            token,
+            JsonSerializer.SerializeToUtf8Bytes(search, WireJson.Default.StoredStoreSearch),
+            expiresAt,
+            call.Cancelled
+        );
         return await PageAsync(call, search, token, 1);
     }
 
@@ -37,18 +46,24 @@ internal sealed class StoreSearchPages(ISearchPageStore kept, IVideoStore videos
     /// <exception cref="ApiException">410: its time is over; 400: it is none of this store's.</exception>
     internal async Task<StoreSearchView> NextAsync(Call call, string storeId, string pageToken)
     {
-        if (pageToken.Split('-') is [var end, { Length: RandomDigits } random, var digits]
+        if (
+            pageToken.Split('-') is [var end, { Length: RandomDigits } random, var digits]
             && long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var endSec)
-            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page >= 1)
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page)
+            && page >= 1
+        )
         {
             if (endSec <= clock.GetUtcNow().ToUnixTimeSeconds())
             {
                 throw new ApiException(410, ErrorCodes.SearchPageTokenExpired, "The page_token is older than a day. Search again.");
             }
 
-            if (await kept.FindAsync(call.TenantId, $"{end}-{random}", clock.GetUtcNow(), call.Cancelled) is var (results, _)
+            if (
+                await kept.FindAsync(call.TenantId, $"{end}-{random}", clock.GetUtcNow(), call.Cancelled) is var (results, _)
                 && JsonSerializer.Deserialize(results, WireJson.Default.StoredStoreSearch) is { } search
-                && search.StoreId == storeId && (page - 1L) * search.PageSize < search.Rows.Count)
+                && search.StoreId == storeId
+                && (page - 1L) * search.PageSize < search.Rows.Count
+            )
             {
                 return await PageAsync(call, search, $"{end}-{random}", page);
             }
@@ -65,7 +80,8 @@ internal sealed class StoreSearchPages(ISearchPageStore kept, IVideoStore videos
         return new StoreSearchView(
             [.. rows.Select((row, place) => Hit(row, first + place + 1))],
             isLast ? null : string.Create(CultureInfo.InvariantCulture, $"{token}-{page + 1}"),
-            new(search.Modalities == Modalities.None ? null : new(Names(search.Modalities))));
+            new(search.Modalities == Modalities.None ? null : new(Names(search.Modalities)))
+        );
 
         StoreHitView Hit(IReadOnlyList<int> places, int rank)
         {
@@ -83,7 +99,13 @@ internal sealed class StoreSearchPages(ISearchPageStore kept, IVideoStore videos
     }
 
     private static StoreMatchView Match(StoreHit hit) =>
-        new(hit.Moment.StartSec, hit.Moment.EndSec, Names(hit.Modalities), hit.Moment.Transcription, [.. hit.Moment.Reasons.Select(ReasonView.Of)]);
+        new(
+            hit.Moment.StartSec,
+            hit.Moment.EndSec,
+            Names(hit.Modalities),
+            hit.Moment.Transcription,
+            [.. hit.Moment.Reasons.Select(ReasonView.Of)]
+        );
 
     private static string[] Names(Modalities modalities) =>
         [.. new[] { Modalities.Visual, Modalities.Audio }.Where(m => modalities.HasFlag(m)).Select(m => m.ToString().ToLowerInvariant())];

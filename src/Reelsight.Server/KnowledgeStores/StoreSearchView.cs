@@ -7,7 +7,11 @@ using Reelsight.Storage;
 namespace Reelsight.Server.KnowledgeStores;
 
 /// <summary>One page of a store search on the wire. The last page has no next token.</summary>
-internal sealed record StoreSearchView(IReadOnlyList<StoreHitView> Data, string? NextPageToken, EffectiveOptionsView EffectiveSearchOptions);
+internal sealed record StoreSearchView(
+    IReadOnlyList<StoreHitView> Data,
+    string? NextPageToken,
+    EffectiveOptionsView EffectiveSearchOptions
+);
 
 /// <summary>How the items were matched; empty when videos were left out.</summary>
 internal sealed record EffectiveOptionsView(VideoOptionsView? Video);
@@ -15,7 +19,9 @@ internal sealed record EffectiveOptionsView(VideoOptionsView? Video);
 /// <summary>How videos were matched.</summary>
 internal sealed record VideoOptionsView([OneOf("visual", "audio")] IReadOnlyList<string> Modalities);
 
-/// <summary>A video with what matches in it, or a picture that matches as a whole. <c>reasons</c>, here and on matches, go beyond the contract.</summary>
+/// <summary>
+/// A video with what matches in it, or a picture that matches as a whole. <c>reasons</c>, here and on matches, go beyond the contract.
+/// </summary>
 internal sealed record StoreHitView
 {
     [OneOf(ItemTypes.Video, ItemTypes.Image)]
@@ -28,15 +34,24 @@ internal sealed record StoreHitView
 }
 
 /// <summary>A stretch of a video that matches, half-open seconds, with what is said in it.</summary>
-internal sealed record StoreMatchView(double StartSec, double EndSec, IReadOnlyList<string> Modalities, string? Transcription, IReadOnlyList<ReasonView> Reasons);
+internal sealed record StoreMatchView(
+    double StartSec,
+    double EndSec,
+    IReadOnlyList<string> Modalities,
+    string? Transcription,
+    IReadOnlyList<ReasonView> Reasons
+);
 
 /// <summary>What is known of a hit's item, and what its owner noted.</summary>
 internal sealed record HitMetadataView(HitFactsView System, JsonElement User)
 {
     private static readonly JsonElement _nothing = JsonDocument.Parse("{}").RootElement;
 
-    internal static HitMetadataView Of(VideoRecord item, bool isImage) => new(
-        new(isImage ? null : item.DurationSec, item.Width, item.Height, item.SizeBytes), UserMetadata.Show(item.UserMetadataJson) ?? _nothing);
+    internal static HitMetadataView Of(VideoRecord item, bool isImage) =>
+        new(
+            new(isImage ? null : item.DurationSec, item.Width, item.Height, item.SizeBytes),
+            UserMetadata.Show(item.UserMetadataJson) ?? _nothing
+        );
 }
 
 /// <summary>Seconds, pixels, bytes; a picture has no duration.</summary>

@@ -2,7 +2,9 @@ using Reelsight.Search;
 
 namespace Reelsight.Server.KnowledgeStores;
 
-/// <summary>A ranked answer of a store search as it is kept behind page tokens; metadata, which may change meanwhile, is added to each page.</summary>
+/// <summary>
+/// A ranked answer of a store search as it is kept behind page tokens; metadata, which may change meanwhile, is added to each page.
+/// </summary>
 internal sealed record StoredStoreSearch
 {
     public required string StoreId { get; init; }
@@ -18,15 +20,16 @@ internal sealed record StoredStoreSearch
     /// <summary>What pages cut: places in <see cref="Hits"/>, one each, or all of one item.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> Rows { get; init; }
 
-    internal static StoredStoreSearch Of(string storeId, StoreSearchRequest request, IReadOnlyList<StoreHit> hits) => new()
-    {
-        StoreId = storeId,
-        PageSize = request.PageSize,
-        IncludeMetadata = request.IncludeMetadata,
-        Modalities = request.Modalities,
-        Hits = hits,
-        Rows = request.GroupByItem
-            ? [.. Enumerable.Range(0, hits.Count).GroupBy(place => hits[place].ItemId).Select(group => group.ToArray())]
-            : [.. hits.Select((_, place) => new[] { place })],
-    };
+    internal static StoredStoreSearch Of(string storeId, StoreSearchRequest request, IReadOnlyList<StoreHit> hits) =>
+        new()
+        {
+            StoreId = storeId,
+            PageSize = request.PageSize,
+            IncludeMetadata = request.IncludeMetadata,
+            Modalities = request.Modalities,
+            Hits = hits,
+            Rows = request.GroupByItem
+                ? [.. Enumerable.Range(0, hits.Count).GroupBy(place => hits[place].ItemId).Select(group => group.ToArray())]
+                : [.. hits.Select((_, place) => new[] { place })],
+        };
 }

@@ -26,15 +26,22 @@ internal static class UpdateKnowledgeStore
 
         var metadata = StringMetadata.Read(body.Metadata);
         var changed = await stores.ChangeAsync(
-            call.TenantId, id,
-            store => store with
-            {
-                Name = ResourceName.CheckChange(body.Name) ?? store.Name,
-                Description = body.Description ?? store.Description,
-                Metadata = metadata ?? store.Metadata,
-                UpdatedAt = clock.GetUtcNow(),
-            },
-            [], call.Cancelled) ?? throw Fail.NotFound("knowledge store", id);
-        return TypedResults.Json(KnowledgeStoreView.Of(changed, await items.CountAsync(call, id, null)), WireJson.Default.KnowledgeStoreView);
+            call.TenantId,
+            id,
+            store =>
+                store with
+                {
+                    Name = ResourceName.CheckChange(body.Name) ?? store.Name,
+                    Description = body.Description ?? store.Description,
+                    Metadata = metadata ?? store.Metadata,
+                    UpdatedAt = clock.GetUtcNow(),
+                },
+            [],
+            call.Cancelled
+        ) ?? throw Fail.NotFound("knowledge store", id);
+        return TypedResults.Json(
+            KnowledgeStoreView.Of(changed, await items.CountAsync(call, id, null)),
+            WireJson.Default.KnowledgeStoreView
+        );
     }
 }

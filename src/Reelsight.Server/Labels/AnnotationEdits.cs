@@ -8,10 +8,16 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// The way every change of annotations goes: the label set is found, the reviewer named, the frames of the videos are at hand, and all of it is one edit.
-/// Whoever was faster is not overwritten: a stale revision ends the edit with 409 and what is there by now.
+/// The way every change of annotations goes: the label set is found, the reviewer named, the frames of the videos are at hand, and all of
+/// it is one edit. Whoever was faster is not overwritten: a stale revision ends the edit with 409 and what is there by now.
 /// </summary>
-internal sealed class AnnotationEdits(IResourceStore<LabelSetRecord> sets, IAnnotationStore annotations, LabelledVideos videos, IdSource ids, TimeProvider clock)
+internal sealed class AnnotationEdits(
+    IResourceStore<LabelSetRecord> sets,
+    IAnnotationStore annotations,
+    LabelledVideos videos,
+    IdSource ids,
+    TimeProvider clock
+)
 {
     /// <summary>Who changes things when the request names nobody: the holder of the key.</summary>
     internal const string Owner = "owner";
@@ -22,7 +28,9 @@ internal sealed class AnnotationEdits(IResourceStore<LabelSetRecord> sets, IAnno
 
     /// <summary>A checked name of a reviewer.</summary>
     internal static string Reviewer(string? name) =>
-        string.IsNullOrWhiteSpace(name) ? Owner : name.Trim() is { Length: <= MostReviewerLetters } reviewer ? reviewer : throw Fail.Invalid($"The parameter reviewer must have at most {MostReviewerLetters} letters.");
+        string.IsNullOrWhiteSpace(name) ? Owner
+        : name.Trim() is { Length: <= MostReviewerLetters } reviewer ? reviewer
+        : throw Fail.Invalid($"The parameter reviewer must have at most {MostReviewerLetters} letters.");
 
     /// <summary>Frames of videos of the set's index, by id.</summary>
     internal async Task<IReadOnlyDictionary<string, FrameMap>> MapsAsync(Call call, LabelSetRecord set, IEnumerable<string> videoIds)
@@ -39,9 +47,14 @@ internal sealed class AnnotationEdits(IResourceStore<LabelSetRecord> sets, IAnno
     /// <summary>An annotation of the set that exists.</summary>
     /// <exception cref="ApiException">404: there is none.</exception>
     internal async Task<AnnotationRecord> FindAsync(Call call, LabelSetRecord set, string id) =>
-        await annotations.FindAsync(call.TenantId, set.Id, Identifiers.Check("annotation_id", id), call.Cancelled) is { Deleted: false } found ? found : throw Fail.NotFound("annotation", id);
+        await annotations.FindAsync(call.TenantId, set.Id, Identifiers.Check("annotation_id", id), call.Cancelled)
+            is { Deleted: false } found
+            ? found
+            : throw Fail.NotFound("annotation", id);
 
-    /// <summary>An annotation of the set, also one that is deleted: whether that matters depends on the revision that the caller knows.</summary>
+    /// <summary>
+    /// An annotation of the set, also one that is deleted: whether that matters depends on the revision that the caller knows.
+    /// </summary>
     /// <exception cref="ApiException">404: there never was one.</exception>
     internal async Task<AnnotationRecord> FindAnyAsync(Call call, LabelSetRecord set, string id) =>
         await annotations.FindAsync(call.TenantId, set.Id, id, call.Cancelled) ?? throw Fail.NotFound("annotation", id);
@@ -54,23 +67,47 @@ internal sealed class AnnotationEdits(IResourceStore<LabelSetRecord> sets, IAnno
 
     /// <summary>Runs one edit and answers with what <paramref name="answer"/> makes of it, or with 409 and the present state.</summary>
     internal async Task<IResult> RunAsync(
-        Call call, LabelSetRecord set, string action, string? reviewer, Func<AnnotationDraft, IReadOnlyList<AnnotationRecord>> change, Func<AnnotationEdit, IResult> answer, long? undoes = null)
+        Call call,
+        LabelSetRecord set,
+        string action,
+        string? reviewer,
+        Func<AnnotationDraft, IReadOnlyList<AnnotationRecord>> change,
+        Func<AnnotationEdit, IResult> answer,
+        long? undoes = null
+    )
     {
         try
         {
-            var edit = await annotations.EditAsync(call.TenantId, set.Id, new EditBy(action, reviewer, Now, undoes), present => change(new AnnotationDraft(present, reviewer)), call.Cancelled);
+            var edit = await annotations.EditAsync(
+                call.TenantId,
+                set.Id,
+                new EditBy(action, reviewer, Now, undoes),
+                present => change(new AnnotationDraft(present, reviewer)),
+                call.Cancelled
+            );
             return answer(edit);
         }
-        catch (LabelRuleException e) { throw Fail.Invalid(e.Message); }
-        catch (ParentMissingException) { throw Fail.NotFound("label set", set.Id); }
+        catch (LabelRuleException e)
+        {
+            throw Fail.Invalid(e.Message);
+        }
+        catch (ParentMissingException)
+        {
+            throw Fail.NotFound("label set", set.Id);
+        }
         catch (StaleAnnotationsException e)
         {
-            return TypedResults.Json(new AnnotationConflictView(ErrorCodes.RevisionConflict, e.Message, [.. e.Current.Select(VideoAnnotationView.Of)]), WireJson.Default.AnnotationConflictView, statusCode: StatusCodes.Status409Conflict);
+            return TypedResults.Json(
+                new AnnotationConflictView(ErrorCodes.RevisionConflict, e.Message, [.. e.Current.Select(VideoAnnotationView.Of)]),
+                WireJson.Default.AnnotationConflictView,
+                statusCode: StatusCodes.Status409Conflict
+            );
         }
     }
 
     /// <summary>The answer that tells all of an edit.</summary>
-    internal static IResult Whole(AnnotationEdit edit) => TypedResults.Json(AnnotationEditView.Of(edit), WireJson.Default.AnnotationEditView);
+    internal static IResult Whole(AnnotationEdit edit) =>
+        TypedResults.Json(AnnotationEditView.Of(edit), WireJson.Default.AnnotationEditView);
 }
 
 /// <summary>What an edit reads while it decides.</summary>
@@ -100,7 +137,9 @@ internal sealed class AnnotationDraft(IPresentAnnotations present, string? revie
 
 /// <summary>Somebody changed these since the caller read them.</summary>
 internal sealed class StaleAnnotationsException(IReadOnlyList<AnnotationRecord> current)
-    : Exception("Somebody changed this since it was read, so nothing was changed. What is there by now is in current; repeat the change from that.")
+    : Exception(
+        "Somebody changed this since it was read, so nothing was changed. What is there by now is in current; repeat the change from that."
+    )
 {
     /// <summary>What is there by now.</summary>
     internal IReadOnlyList<AnnotationRecord> Current { get; } = current;

@@ -9,7 +9,10 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Labels;
 
-/// <summary>What of an annotation can be set; absent fields keep what is there. Edges are given in frames, or in seconds that go to the nearest edge of a frame.</summary>
+/// <summary>
+/// What of an annotation can be set; absent fields keep what is there. Edges are given in frames, or in seconds that go to the nearest edge
+/// of a frame.
+/// </summary>
 internal record AnnotationFields
 {
     /// <summary>A label of the set, by id or by name.</summary>
@@ -19,20 +22,25 @@ internal record AnnotationFields
     public long? EndFrame { get; init; }
     public double? StartSec { get; init; }
     public double? EndSec { get; init; }
+
     [OneOf("proposed", "accepted", "rejected")]
     public string? State { get; init; }
     public IReadOnlyDictionary<string, JsonElement>? Attributes { get; init; }
+
     /// <summary>An empty text deletes it.</summary>
     public string? Note { get; init; }
+
     /// <summary>Replaces all key frames.</summary>
     public IReadOnlyList<BoxView>? Boxes { get; init; }
 
-    private const int MostTracks = 100, MostNoteLetters = 4000;
+    private const int MostTracks = 100,
+        MostNoteLetters = 4000;
 
     /// <summary>The annotation with these fields set. A stretch that shrinks keeps the boxes that still lie in it.</summary>
     internal AnnotationRecord Apply(AnnotationRecord annotation, LabelSetRecord set, FrameMap map)
     {
-        var label = TaxonomyRules.Find(set.Labels, LabelId ?? annotation.LabelId) ?? throw Fail.NotFound("label", LabelId ?? annotation.LabelId);
+        var label = TaxonomyRules.Find(set.Labels, LabelId ?? annotation.LabelId)
+            ?? throw Fail.NotFound("label", LabelId ?? annotation.LabelId);
         if (Track is < 0 or >= MostTracks)
         {
             throw Fail.Invalid($"The parameter track must be a whole number from 0 to {MostTracks - 1}.");
@@ -61,21 +69,34 @@ internal record AnnotationFields
             LabelId = label.Id,
             Track = Track ?? annotation.Track,
             State = State ?? annotation.State,
-            AttributesJson = Attributes is not null ? Reelsight.Labels.Taxonomy.Attributes.Write(label, Attributes) : label.Id == annotation.LabelId ? annotation.AttributesJson : null,
-            Note = Note is null ? annotation.Note : Note.Length == 0 ? null : Note,
-            Boxes = Boxes is null ? annotation.Boxes : BoxTracks.Check([.. Boxes.Select(b => new BoxKey(b.Frame, b.X, b.Y, b.Width, b.Height, b.Manual))], annotation.StartFrame, annotation.EndFrame),
+            AttributesJson =
+                Attributes is not null ? Reelsight.Labels.Taxonomy.Attributes.Write(label, Attributes)
+                : label.Id == annotation.LabelId ? annotation.AttributesJson
+                : null,
+            Note =
+                Note is null ? annotation.Note
+                : Note.Length == 0 ? null
+                : Note,
+            Boxes = Boxes is null
+                ? annotation.Boxes
+                : BoxTracks.Check(
+                    [.. Boxes.Select(b => new BoxKey(b.Frame, b.X, b.Y, b.Width, b.Height, b.Manual))],
+                    annotation.StartFrame,
+                    annotation.EndFrame
+                ),
         };
     }
 }
 
 /// <summary>
-/// A new annotation. With a <c>client_id</c> (1-100 letters, chosen by the caller) it is made once, however often it is sent. A program that brings its
-/// own model's findings says <c>source: model</c> and names the model; these begin as proposals.
+/// A new annotation. With a <c>client_id</c> (1-100 letters, chosen by the caller) it is made once, however often it is sent. A program
+/// that brings its own model's findings says <c>source: model</c> and names the model; these begin as proposals.
 /// </summary>
 internal sealed record NewAnnotation : AnnotationFields
 {
     public string? ClientId { get; init; }
     public string? VideoId { get; init; }
+
     [OneOf("person", "model", "import")]
     public string? Source { get; init; }
     public string? Model { get; init; }
@@ -137,7 +158,10 @@ internal sealed record NewAnnotation : AnnotationFields
             Model = Model,
             ModelVersion = ModelVersion,
             Confidence = Confidence,
-            Evidence = [.. (Evidence ?? []).Select(e => new AnnotationEvidence(e.Kind, e.Text, e.StartSec, e.EndSec, e.Source, e.Confidence))],
+            Evidence =
+            [
+                .. (Evidence ?? []).Select(e => new AnnotationEvidence(e.Kind, e.Text, e.StartSec, e.EndSec, e.Source, e.Confidence)),
+            ],
             CreatedAt = now,
             UpdatedAt = now,
         };
@@ -149,6 +173,7 @@ internal sealed record NewAnnotation : AnnotationFields
 internal sealed record AnnotationChangeBody : AnnotationFields
 {
     public string? AnnotationId { get; init; }
+
     /// <summary>The revision that the change was made from; when it is no longer the present one, nothing is changed (409).</summary>
     public long? Revision { get; init; }
 }

@@ -11,15 +11,24 @@ using Reelsight.Understanding.Segments;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// Proposes annotations, a video at a time, each in one edit: the analyst finds where the evidence answers a label's description. A proposal keeps the facts it rests on and the surest of
-/// their models' confidences. After a crash it goes on with the video it was at.
+/// Proposes annotations, a video at a time, each in one edit: the analyst finds where the evidence answers a label's description. A
+/// proposal keeps the facts it rests on and the surest of their models' confidences. After a crash it goes on with the video it was at.
 /// </summary>
 internal sealed class AutoLabelHandler(
-    IResourceStore<AutoLabelRunRecord> runs, IResourceStore<LabelSetRecord> sets, IAnnotationStore annotations, IVideoStore videos, IDescribedStore described, FrameMaps maps, Analyst analyst,
-    IdSource ids, TimeProvider clock) : IJobHandler
+    IResourceStore<AutoLabelRunRecord> runs,
+    IResourceStore<LabelSetRecord> sets,
+    IAnnotationStore annotations,
+    IVideoStore videos,
+    IDescribedStore described,
+    FrameMaps maps,
+    Analyst analyst,
+    IdSource ids,
+    TimeProvider clock
+) : IJobHandler
 {
     internal const string JobKind = "auto_label";
     private const string Model = "reelsight-analyst";
+
     /// <summary>A found stretch is one that somebody has judged from this overlap on.</summary>
     private const double SameIoU = 0.5;
     private const int MostFacts = 20;
@@ -46,27 +55,67 @@ internal sealed class AutoLabelHandler(
         }
 
         context.Begin(JobKind);
-        var begun = await ChangeAsync(run, r => r with { State = LabelJobStates.Processing, StartedAt = r.StartedAt ?? clock.GetUtcNow() }, ct);
+        var begun = await ChangeAsync(
+            run,
+            r => r with { State = LabelJobStates.Processing, StartedAt = r.StartedAt ?? clock.GetUtcNow() },
+            ct
+        );
         for (var at = run.VideosDone; at < run.VideoIds.Count && begun is { State: LabelJobStates.Processing }; at++)
         {
             context.Report(JobKind, (double)at / run.VideoIds.Count);
             var (made, replaced) = await LabelAsync(run, set, run.VideoIds[at], ct);
-            begun = await ChangeAsync(run, r => r with { VideosDone = at + 1, Proposals = r.Proposals + made, Replaced = r.Replaced + replaced }, ct);
+            begun = await ChangeAsync(
+                run,
+                r => r with { VideosDone = at + 1, Proposals = r.Proposals + made, Replaced = r.Replaced + replaced },
+                ct
+            );
         }
         await ChangeAsync(run, r => r with { State = LabelJobStates.Ready, EndedAt = clock.GetUtcNow() }, ct);
     }
 
     /// <inheritdoc/>
-    public async Task FailAsync(Job job, Failure failure, CancellationToken ct) => await runs.ChangeAsync(job.TenantId, job.SubjectId,
-        r => LabelJobStates.HasEnded(r.State) ? r : r with { State = LabelJobStates.Failed, Failure = failure, EndedAt = clock.GetUtcNow(), UpdatedAt = clock.GetUtcNow() }, [], ct);
+    public async Task FailAsync(Job job, Failure failure, CancellationToken ct) =>
+        await runs.ChangeAsync(
+            job.TenantId,
+            job.SubjectId,
+            r =>
+                LabelJobStates.HasEnded(r.State)
+                    ? r
+                    : r with
+                    {
+                        State = LabelJobStates.Failed,
+                        Failure = failure,
+                        EndedAt = clock.GetUtcNow(),
+                        UpdatedAt = clock.GetUtcNow(),
+                    },
+            [],
+            ct
+        );
 
     // What was cancelled stays cancelled.
-    private Task<AutoLabelRunRecord?> ChangeAsync(AutoLabelRunRecord run, Func<AutoLabelRunRecord, AutoLabelRunRecord> change, CancellationToken ct) =>
-        runs.ChangeAsync(run.TenantId, run.Id, r => LabelJobStates.HasEnded(r.State) ? r : change(r) with { UpdatedAt = clock.GetUtcNow() }, [], ct);
+    private Task<AutoLabelRunRecord?> ChangeAsync(
+        AutoLabelRunRecord run,
+        Func<AutoLabelRunRecord, AutoLabelRunRecord> change,
+        CancellationToken ct
+    ) =>
+        runs.ChangeAsync(
+            run.TenantId,
+            run.Id,
+            r => LabelJobStates.HasEnded(r.State) ? r : change(r) with { UpdatedAt = clock.GetUtcNow() },
+            [],
+            ct
+        );
 
-    private async Task<(int Made, int Replaced)> LabelAsync(AutoLabelRunRecord run, LabelSetRecord set, string videoId, CancellationToken ct)
+    private async Task<(int Made, int Replaced)> LabelAsync(
+        AutoLabelRunRecord run,
+        LabelSetRecord set,
+        string videoId,
+        CancellationToken ct
+    )
     {
-        if (await videos.FindAsync(run.TenantId, set.IndexId, videoId, ct) is not { Status: VideoStatus.Ready, ContentHash: { } hash } video)
+        if (
+            await videos.FindAsync(run.TenantId, set.IndexId, videoId, ct) is not { Status: VideoStatus.Ready, ContentHash: { } hash } video
+        )
         {
             return (0, 0);
         }
@@ -77,8 +126,14 @@ internal sealed class AutoLabelHandler(
         }
 
         FrameMap? map;
-        try { map = await maps.FindAsync(run.TenantId, hash, ct); }
-        catch (MediaException) { return (0, 0); /* was described, and its bytes have been damaged since: nothing can be put on its frames */ }
+        try
+        {
+            map = await maps.FindAsync(run.TenantId, hash, ct);
+        }
+        catch (MediaException)
+        {
+            return (0, 0); /* was described, and its bytes have been damaged since: nothing can be put on its frames */
+        }
         if (map is null)
         {
             return (0, 0);
@@ -86,35 +141,53 @@ internal sealed class AutoLabelHandler(
 
         var found = Find(run, set, VideoTimeline.Of(known, video.DurationSec, ct), video, map);
         var (made, replaced) = (0, 0);
-        await annotations.EditAsync(run.TenantId, set.Id, new EditBy("auto_label", null, clock.GetUtcNow()), present =>
-        {
-            var there = present.All(new AnnotationFilter { VideoIds = [videoId], LabelIds = run.LabelIds }).Where(a => run.Reviewer is null || a.Reviewer is null || a.Reviewer == run.Reviewer).ToList();
-            var outdated = there.Where(a => a.IsUntouched && a.RunId is not null && a.Reviewer == run.Reviewer).ToList();
-            var judged = there.Except(outdated).ToList();
-            var proposals = found.Where(f => !judged.Exists(j => j.LabelId == f.LabelId && Agreements.IoU(j, f) >= SameIoU)).ToList();
-            (made, replaced) = (proposals.Count, outdated.Count);
-            return [.. outdated.Select(o => o with { Deleted = true }), .. proposals];
-        }, ct);
+        await annotations.EditAsync(
+            run.TenantId,
+            set.Id,
+            new EditBy("auto_label", null, clock.GetUtcNow()),
+            present =>
+            {
+                var there = present
+                    .All(new AnnotationFilter { VideoIds = [videoId], LabelIds = run.LabelIds })
+                    .Where(a => run.Reviewer is null || a.Reviewer is null || a.Reviewer == run.Reviewer)
+                    .ToList();
+                var outdated = there.Where(a => a.IsUntouched && a.RunId is not null && a.Reviewer == run.Reviewer).ToList();
+                var judged = there.Except(outdated).ToList();
+                var proposals = found.Where(f => !judged.Exists(j => j.LabelId == f.LabelId && Agreements.IoU(j, f) >= SameIoU)).ToList();
+                (made, replaced) = (proposals.Count, outdated.Count);
+                return [.. outdated.Select(o => o with { Deleted = true }), .. proposals];
+            },
+            ct
+        );
         return (made, replaced);
     }
 
     private List<AnnotationRecord> Find(AutoLabelRunRecord run, LabelSetRecord set, VideoTimeline timeline, VideoRecord video, FrameMap map)
     {
         var labels = set.Labels.Where(l => run.LabelIds.Contains(l.Id)).ToList();
-        var segments = analyst.Segment(timeline, labels.Select(l => new SegmentDefinition(l.Id, string.IsNullOrWhiteSpace(l.Description) ? l.Name : l.Description, [], [])), new SegmentLimits(null, null));
+        var segments = analyst.Segment(
+            timeline,
+            labels.Select(l => new SegmentDefinition(l.Id, string.IsNullOrWhiteSpace(l.Description) ? l.Name : l.Description, [], [])),
+            new SegmentLimits(null, null)
+        );
         return
         [
             .. from label in segments
-               from stretch in set.Density == LabelSetRecord.Scene ? Scenes(timeline, label.Segments) : label.Segments.Select(s => (s.StartSec, s.EndSec, Facts: FactsOf(s)))
-               where stretch.EndSec > stretch.StartSec && stretch.StartSec < map.SecOf(map.Count)
-               let proposal = Propose(run, set, video, map, label.Id, stretch.StartSec, stretch.EndSec, stretch.Facts)
-               where proposal.Confidence is null || proposal.Confidence >= run.MinConfidence
-               select proposal,
+            from stretch in set.Density == LabelSetRecord.Scene
+                ? Scenes(timeline, label.Segments)
+                : label.Segments.Select(s => (s.StartSec, s.EndSec, Facts: FactsOf(s)))
+            where stretch.EndSec > stretch.StartSec && stretch.StartSec < map.SecOf(map.Count)
+            let proposal = Propose(run, set, video, map, label.Id, stretch.StartSec, stretch.EndSec, stretch.Facts)
+            where proposal.Confidence is null || proposal.Confidence >= run.MinConfidence
+            select proposal,
         ];
     }
 
     // A scene is labelled as a whole, when at least half of it shows what was asked for.
-    private static IEnumerable<(double StartSec, double EndSec, IReadOnlyList<Fact> Facts)> Scenes(VideoTimeline timeline, IReadOnlyList<Segment> segments)
+    private static IEnumerable<(double StartSec, double EndSec, IReadOnlyList<Fact> Facts)> Scenes(
+        VideoTimeline timeline,
+        IReadOnlyList<Segment> segments
+    )
     {
         foreach (var scene in timeline.Scenes)
         {
@@ -122,14 +195,27 @@ internal sealed class AutoLabelHandler(
             var covered = inside.Sum(s => Math.Min(s.EndSec, scene.EndSec) - Math.Max(s.StartSec, scene.StartSec));
             if (covered >= (scene.EndSec - scene.StartSec) / 2)
             {
-                yield return (scene.StartSec, scene.EndSec, [.. inside.SelectMany(FactsOf).Distinct().Where(f => f.Overlaps(scene.StartSec, scene.EndSec))]);
+                yield return (
+                    scene.StartSec,
+                    scene.EndSec,
+                    [.. inside.SelectMany(FactsOf).Distinct().Where(f => f.Overlaps(scene.StartSec, scene.EndSec))]
+                );
             }
         }
     }
 
     private static IReadOnlyList<Fact> FactsOf(Segment segment) => segment.Claims.Count > 0 ? segment.Claims[0].Facts : [];
 
-    private AnnotationRecord Propose(AutoLabelRunRecord run, LabelSetRecord set, VideoRecord video, FrameMap map, string labelId, double startSec, double endSec, IReadOnlyList<Fact> facts)
+    private AnnotationRecord Propose(
+        AutoLabelRunRecord run,
+        LabelSetRecord set,
+        VideoRecord video,
+        FrameMap map,
+        string labelId,
+        double startSec,
+        double endSec,
+        IReadOnlyList<Fact> facts
+    )
     {
         var (start, end) = Stretches.Place(map, null, null, Math.Max(0, startSec), endSec);
         var things = facts.Where(f => f is { Kind: FactKind.Visible, Sightings.Count: > 0 }).ToList();
@@ -158,7 +244,19 @@ internal sealed class AutoLabelHandler(
             Confidence = confidence is { } sure ? Math.Round(sure, 4) : null,
             // One thing has one box; of several, a box around one would be wrong for the others.
             Boxes = things.Count == 1 && !map.IsSound ? BoxTracks.OfSightings(things[0].Sightings, map, start, end) : [],
-            Evidence = [.. facts.Take(MostFacts).Select(f => new AnnotationEvidence(JsonNamingPolicy.SnakeCaseLower.ConvertName(f.Kind.ToString()), f.Text, Math.Round(f.StartSec, 3), Math.Round(f.EndSec, 3), f.Source, f.Confidence))],
+            Evidence =
+            [
+                .. facts
+                    .Take(MostFacts)
+                    .Select(f => new AnnotationEvidence(
+                        JsonNamingPolicy.SnakeCaseLower.ConvertName(f.Kind.ToString()),
+                        f.Text,
+                        Math.Round(f.StartSec, 3),
+                        Math.Round(f.EndSec, 3),
+                        f.Source,
+                        f.Confidence
+                    )),
+            ],
             CreatedAt = now,
             UpdatedAt = now,
         }.On(map, start, end);

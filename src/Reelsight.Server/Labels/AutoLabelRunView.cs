@@ -6,30 +6,75 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// A pass of auto-labelling. <c>estimated_sec</c> is how long it is expected to take, from earlier passes; <c>by_hand_sec</c> the work by hand on the same footage (four hours an hour), <c>saved_sec</c>
-/// what is left of that when its proposals are judged (eight seconds each, and the footage looked over at double speed).
+/// A pass of auto-labelling. <c>estimated_sec</c> is how long it is expected to take, from earlier passes; <c>by_hand_sec</c> the work by
+/// hand on the same footage (four hours an hour), <c>saved_sec</c> what is left of that when its proposals are judged (eight seconds each,
+/// and the footage looked over at double speed).
 /// </summary>
 internal sealed record AutoLabelRunView(
-    [property: JsonPropertyName("_id")] string Id, string LabelSetId, int LabelSetVersion, [OneOf("queued", "processing", "ready", "failed", "canceled")] string State,
-    IReadOnlyList<string> LabelIds, IReadOnlyList<string> VideoIds, string? Reviewer, double MinConfidence, int Track, double Progress, int VideosDone, int Proposals, int Replaced,
-    double FootageSec, double EstimatedSec, double ByHandSec, double SavedSec, FailureView? Error, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, DateTimeOffset CreatedAt)
+    [property: JsonPropertyName("_id")] string Id,
+    string LabelSetId,
+    int LabelSetVersion,
+    [OneOf("queued", "processing", "ready", "failed", "canceled")] string State,
+    IReadOnlyList<string> LabelIds,
+    IReadOnlyList<string> VideoIds,
+    string? Reviewer,
+    double MinConfidence,
+    int Track,
+    double Progress,
+    int VideosDone,
+    int Proposals,
+    int Replaced,
+    double FootageSec,
+    double EstimatedSec,
+    double ByHandSec,
+    double SavedSec,
+    FailureView? Error,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt,
+    DateTimeOffset CreatedAt
+)
 {
-    internal static AutoLabelRunView Of(AutoLabelRunRecord run, double secPerSec) => new(
-        run.Id, run.LabelSetId, run.LabelSetVersion, run.State, run.LabelIds, run.VideoIds, run.Reviewer, run.MinConfidence, run.Track,
-        run.State == LabelJobStates.Ready ? 1 : Math.Round((double)run.VideosDone / Math.Max(1, run.VideoIds.Count), 3), run.VideosDone, run.Proposals, run.Replaced,
-        Math.Round(run.FootageSec, 3), Math.Round(run.FootageSec * secPerSec, 3), Math.Round(ManualWork.ByHandSec(run.FootageSec), 3), Math.Round(ManualWork.SavedSec(run.FootageSec, run.Proposals), 3),
-        FailureView.Of(run.Failure), run.StartedAt, run.EndedAt, run.CreatedAt);
+    internal static AutoLabelRunView Of(AutoLabelRunRecord run, double secPerSec) =>
+        new(
+            run.Id,
+            run.LabelSetId,
+            run.LabelSetVersion,
+            run.State,
+            run.LabelIds,
+            run.VideoIds,
+            run.Reviewer,
+            run.MinConfidence,
+            run.Track,
+            run.State == LabelJobStates.Ready ? 1 : Math.Round((double)run.VideosDone / Math.Max(1, run.VideoIds.Count), 3),
+            run.VideosDone,
+            run.Proposals,
+            run.Replaced,
+            Math.Round(run.FootageSec, 3),
+            Math.Round(run.FootageSec * secPerSec, 3),
+            Math.Round(ManualWork.ByHandSec(run.FootageSec), 3),
+            Math.Round(ManualWork.SavedSec(run.FootageSec, run.Proposals), 3),
+            FailureView.Of(run.Failure),
+            run.StartedAt,
+            run.EndedAt,
+            run.CreatedAt
+        );
 }
 
 /// <summary>How long auto-labelling takes: as it took before.</summary>
 internal static class AutoLabelPace
 {
-    /// <summary>Seconds for a second of footage when no pass was made yet: between the 0.002 and 0.04 that passes took on two busy cores.</summary>
+    /// <summary>
+    /// Seconds for a second of footage when no pass was made yet: between the 0.002 and 0.04 that passes took on two busy cores.
+    /// </summary>
     private const double Unknown = 0.01;
 
     internal static async Task<double> OfAsync(IResourceStore<AutoLabelRunRecord> runs, string tenantId, CancellationToken ct)
     {
-        var done = (await runs.AllAsync(tenantId, new ResourceFilter { States = [LabelJobStates.Ready] }, ct)).Where(r => r is { StartedAt: not null, EndedAt: not null, FootageSec: > 0 }).ToList();
-        return done.Count == 0 ? Unknown : done.Sum(r => (r.EndedAt!.Value - r.StartedAt!.Value).TotalSeconds) / done.Sum(r => r.FootageSec);
+        var done = (await runs.AllAsync(tenantId, new ResourceFilter { States = [LabelJobStates.Ready] }, ct))
+            .Where(r => r is { StartedAt: not null, EndedAt: not null, FootageSec: > 0 })
+            .ToList();
+        return done.Count == 0
+            ? Unknown
+            : done.Sum(r => (r.EndedAt!.Value - r.StartedAt!.Value).TotalSeconds) / done.Sum(r => r.FootageSec);
     }
 }

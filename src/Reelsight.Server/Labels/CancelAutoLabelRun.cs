@@ -5,15 +5,33 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Labels;
 
-/// <summary>DELETE /reelsight/v1/label-sets/{label_set_id}/auto-labels/{run_id} → 200 with the run, which stops; the proposals it has made stay. One that has ended stays as it is.</summary>
+/// <summary>
+/// DELETE /reelsight/v1/label-sets/{label_set_id}/auto-labels/{run_id} → 200 with the run, which stops; the proposals it has made stay. One
+/// that has ended stays as it is.
+/// </summary>
 internal static class CancelAutoLabelRun
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<AutoLabelRunRecord> runs, IWorkQueue queue, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<LabelSetRecord> sets,
+        IResourceStore<AutoLabelRunRecord> runs,
+        IWorkQueue queue,
+        TimeProvider clock
+    )
     {
         var run = await GetAutoLabelRun.FindAsync(call, sets, runs);
         var now = clock.GetUtcNow();
-        var stopped = await runs.ChangeAsync(call.TenantId, run.Id, r => LabelJobStates.HasEnded(r.State) ? r : r with { State = LabelJobStates.Canceled, EndedAt = now, UpdatedAt = now }, [], call.Cancelled) ?? run;
+        var stopped = await runs.ChangeAsync(
+            call.TenantId,
+            run.Id,
+            r => LabelJobStates.HasEnded(r.State) ? r : r with { State = LabelJobStates.Canceled, EndedAt = now, UpdatedAt = now },
+            [],
+            call.Cancelled
+        ) ?? run;
         await queue.CancelAsync(call.TenantId, run.Id, call.Cancelled);
-        return TypedResults.Json(AutoLabelRunView.Of(stopped, await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled)), WireJson.Default.AutoLabelRunView);
+        return TypedResults.Json(
+            AutoLabelRunView.Of(stopped, await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled)),
+            WireJson.Default.AutoLabelRunView
+        );
     }
 }

@@ -6,14 +6,20 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// PATCH /reelsight/v1/label-sets/{label_set_id}/annotations → 200 with the edit. Makes, changes and deletes up to 10,000 annotations: all or none, undone as one.
-/// New ones with a <c>client_id</c> that is known are passed over, so a client that lost the answer sends the same again.
+/// PATCH /reelsight/v1/label-sets/{label_set_id}/annotations → 200 with the edit. Makes, changes and deletes up to 10,000 annotations: all
+/// or none, undone as one. New ones with a <c>client_id</c> that is known are passed over, so a client that lost the answer sends the same
+/// again.
 /// </summary>
 internal static class ChangeAnnotations
 {
     private const int Most = 10_000;
 
-    internal sealed record Body(string? Reviewer, IReadOnlyList<NewAnnotation>? Creates, IReadOnlyList<AnnotationChangeBody>? Changes, IReadOnlyList<AnnotationDeletionBody>? Deletes);
+    internal sealed record Body(
+        string? Reviewer,
+        IReadOnlyList<NewAnnotation>? Creates,
+        IReadOnlyList<AnnotationChangeBody>? Changes,
+        IReadOnlyList<AnnotationDeletionBody>? Deletes
+    );
 
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
     {
@@ -44,43 +50,53 @@ internal static class ChangeAnnotations
         }
 
         var maps = await edits.MapsAsync(call, set, creates.Select(c => c.VideoId!).Concat(places));
-        return await edits.RunAsync(call, set, "bulk", reviewer, draft =>
-        {
-            var known = new HashSet<string>(StringComparer.Ordinal);
-            var stale = new List<AnnotationRecord>();
-            var result = new List<AnnotationRecord>();
-            foreach (var wanted in creates)
+        return await edits.RunAsync(
+            call,
+            set,
+            "bulk",
+            reviewer,
+            draft =>
             {
-                var made = wanted.Make(set, maps[wanted.VideoId!], reviewer, edits.NextId(), edits.Now);
-                if (wanted.ClientId is null || known.Add(wanted.ClientId) && draft.Present.FindByClientId(wanted.ClientId) is null)
+                var known = new HashSet<string>(StringComparer.Ordinal);
+                var stale = new List<AnnotationRecord>();
+                var result = new List<AnnotationRecord>();
+                foreach (var wanted in creates)
                 {
-                    result.Add(made);
+                    var made = wanted.Make(set, maps[wanted.VideoId!], reviewer, edits.NextId(), edits.Now);
+                    if (wanted.ClientId is null || known.Add(wanted.ClientId) && draft.Present.FindByClientId(wanted.ClientId) is null)
+                    {
+                        result.Add(made);
+                    }
                 }
-            }
-            foreach (var change in changes)
-            {
-                if (Get(draft, change.AnnotationId!, change.Revision, stale) is { } present)
+                foreach (var change in changes)
                 {
-                    result.Add(draft.Judged(change.Apply(present, set, maps[present.VideoId])));
+                    if (Get(draft, change.AnnotationId!, change.Revision, stale) is { } present)
+                    {
+                        result.Add(draft.Judged(change.Apply(present, set, maps[present.VideoId])));
+                    }
                 }
-            }
 
-            foreach (var deletion in deletes)
-            {
-                if (Get(draft, deletion.AnnotationId!, deletion.Revision, stale) is { } present)
+                foreach (var deletion in deletes)
                 {
-                    result.Add(present with { Deleted = true });
+                    if (Get(draft, deletion.AnnotationId!, deletion.Revision, stale) is { } present)
+                    {
+                        result.Add(present with { Deleted = true });
+                    }
                 }
-            }
 
-            return stale.Count == 0 ? result : throw new StaleAnnotationsException(stale);
-        }, AnnotationEdits.Whole);
+                return stale.Count == 0 ? result : throw new StaleAnnotationsException(stale);
+            },
+            AnnotationEdits.Whole
+        );
     }
 
     // All that are stale are told at once.
     private static AnnotationRecord? Get(AnnotationDraft draft, string id, long? revision, List<AnnotationRecord> stale)
     {
-        try { return draft.Get(id, revision); }
+        try
+        {
+            return draft.Get(id, revision);
+        }
         catch (StaleAnnotationsException e)
         {
             stale.AddRange(e.Current);
@@ -88,5 +104,6 @@ internal static class ChangeAnnotations
         }
     }
 
-    private static string Named(string? id) => string.IsNullOrEmpty(id) ? throw Fail.Missing("annotation_id") : Identifiers.Check("annotation_id", id);
+    private static string Named(string? id) =>
+        string.IsNullOrEmpty(id) ? throw Fail.Missing("annotation_id") : Identifiers.Check("annotation_id", id);
 }

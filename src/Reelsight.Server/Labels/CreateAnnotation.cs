@@ -5,8 +5,8 @@ using Reelsight.Server.Wire;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// POST /reelsight/v1/label-sets/{label_set_id}/annotations → 201 with the annotation. One with a <c>client_id</c> that the set knows already is not made
-/// again: the answer is that one as it is now, even when it is deleted.
+/// POST /reelsight/v1/label-sets/{label_set_id}/annotations → 201 with the annotation. One with a <c>client_id</c> that the set knows
+/// already is not made again: the answer is that one as it is now, even when it is deleted.
 /// </summary>
 internal static class CreateAnnotation
 {
@@ -29,15 +29,27 @@ internal static class CreateAnnotation
 
         var maps = await edits.MapsAsync(call, set, [wanted.VideoId]);
         VideoAnnotationView? known = null;
-        return await edits.RunAsync(call, set, "create", reviewer, draft =>
-        {
-            var made = wanted.Make(set, maps[wanted.VideoId], reviewer, edits.NextId(), edits.Now);
-            if (wanted.ClientId is { } client && draft.Present.FindByClientId(client) is { } present)
+        return await edits.RunAsync(
+            call,
+            set,
+            "create",
+            reviewer,
+            draft =>
             {
-                known = VideoAnnotationView.Of(present);
-                return [];
-            }
-            return [made];
-        }, edit => TypedResults.Json(known ?? VideoAnnotationView.Of(edit.Changes[0].After), WireJson.Default.VideoAnnotationView, statusCode: StatusCodes.Status201Created));
+                var made = wanted.Make(set, maps[wanted.VideoId], reviewer, edits.NextId(), edits.Now);
+                if (wanted.ClientId is { } client && draft.Present.FindByClientId(client) is { } present)
+                {
+                    known = VideoAnnotationView.Of(present);
+                    return [];
+                }
+                return [made];
+            },
+            edit =>
+                TypedResults.Json(
+                    known ?? VideoAnnotationView.Of(edit.Changes[0].After),
+                    WireJson.Default.VideoAnnotationView,
+                    statusCode: StatusCodes.Status201Created
+                )
+        );
     }
 }

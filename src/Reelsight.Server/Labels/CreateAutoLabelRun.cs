@@ -7,18 +7,32 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// POST /reelsight/v1/label-sets/{label_set_id}/auto-labels → 202 with the run, which proposes annotations in the background: every label (or <c>label_ids</c>) over every ready video of the index (or
-/// <c>video_ids</c>). It looks for a label's description, or its name. Untouched proposals of earlier runs are replaced; what somebody judged or changed stays, and is not proposed again.
+/// POST /reelsight/v1/label-sets/{label_set_id}/auto-labels → 202 with the run, which proposes annotations in the background: every label
+/// (or <c>label_ids</c>) over every ready video of the index (or
+/// <c>video_ids</c>). It looks for a label's description, or its name. Untouched proposals of earlier runs are replaced; what somebody
+/// judged or changed stays, and is not proposed again.
 /// With a <c>reviewer</c> the proposals are that person's alone, so that two can judge without seeing each other.
 /// </summary>
 internal static class CreateAutoLabelRun
 {
     private const int MostVideos = 10_000;
 
-    internal sealed record Body(IReadOnlyList<string>? LabelIds, IReadOnlyList<string>? VideoIds, string? Reviewer, double? MinConfidence, int? Track);
+    internal sealed record Body(
+        IReadOnlyList<string>? LabelIds,
+        IReadOnlyList<string>? VideoIds,
+        string? Reviewer,
+        double? MinConfidence,
+        int? Track
+    );
 
     internal static async Task<IResult> HandleAsync(
-        Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<AutoLabelRunRecord> runs, IVideoStore videos, IdSource ids, TimeProvider clock)
+        Call call,
+        IResourceStore<LabelSetRecord> sets,
+        IResourceStore<AutoLabelRunRecord> runs,
+        IVideoStore videos,
+        IdSource ids,
+        TimeProvider clock
+    )
     {
         var set = await GetLabelSet.FindAsync(call, sets);
         var body = await call.ReadJsonAsync(WireJson.Default.CreateAutoLabelRunBody);
@@ -40,7 +54,9 @@ internal static class CreateAutoLabelRun
             throw Fail.Invalid("The parameter label_ids is empty, and so is the label set. Add labels first.");
         }
 
-        var all = (await videos.AllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancelled)).Where(v => v.Status == VideoStatus.Ready).ToDictionary(v => v.Id);
+        var all = (await videos.AllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancelled))
+            .Where(v => v.Status == VideoStatus.Ready)
+            .ToDictionary(v => v.Id);
         foreach (var id in body.VideoIds ?? [])
         {
             if (!all.ContainsKey(Identifiers.Check("video_ids", id)))
@@ -73,6 +89,10 @@ internal static class CreateAutoLabelRun
             UpdatedAt = now,
         };
         await runs.AddAsync([run], [new JobRequest(call.TenantId, AutoLabelHandler.JobKind, run.Id)], call.Cancelled);
-        return TypedResults.Json(AutoLabelRunView.Of(run, await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled)), WireJson.Default.AutoLabelRunView, statusCode: StatusCodes.Status202Accepted);
+        return TypedResults.Json(
+            AutoLabelRunView.Of(run, await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled)),
+            WireJson.Default.AutoLabelRunView,
+            statusCode: StatusCodes.Status202Accepted
+        );
     }
 }

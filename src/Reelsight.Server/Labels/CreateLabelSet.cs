@@ -14,7 +14,13 @@ internal static class CreateLabelSet
 {
     internal sealed record Body(string? IndexId, string? Name, string? Description, string? Density, IReadOnlyList<LabelBody>? Labels);
 
-    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IResourceStore<LabelSetRecord> sets, IdSource ids, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IIndexStore indexes,
+        IResourceStore<LabelSetRecord> sets,
+        IdSource ids,
+        TimeProvider clock
+    )
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateLabelSetBody);
         if (string.IsNullOrEmpty(body.IndexId))
@@ -42,5 +48,7 @@ internal static class CreateLabelSet
     }
 
     internal static string CheckDensity(string density) =>
-        density is LabelSetRecord.Scene or LabelSetRecord.Action ? density : throw Fail.Invalid("The parameter density must be one of scene, action.");
+        density is LabelSetRecord.Scene or LabelSetRecord.Action
+            ? density
+            : throw Fail.Invalid("The parameter density must be one of scene, action.");
 }

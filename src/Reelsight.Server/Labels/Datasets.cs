@@ -9,19 +9,42 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Labels;
 
 /// <summary>Reads data sets and writes them as files, with pictures when asked.</summary>
-internal sealed class Datasets(IAnnotationStore annotations, LabelledVideos videos, IBlobStore blobs, ContentUse contents, MediaProbe probe, FrameGrabber grabber, TimeProvider clock)
+internal sealed class Datasets(
+    IAnnotationStore annotations,
+    LabelledVideos videos,
+    IBlobStore blobs,
+    ContentUse contents,
+    MediaProbe probe,
+    FrameGrabber grabber,
+    TimeProvider clock
+)
 {
     /// <summary>What a request asks to be written.</summary>
     internal async Task<Dataset> ReadAsync(LabelSetRecord set, ExportRequest request, CancellationToken ct)
     {
-        var filter = new AnnotationFilter { VideoIds = request.VideoIds, States = request.States, Reviewer = request.Reviewer };
-        var found = (await annotations.AllAsync(set.TenantId, set.Id, filter, ct)).GroupBy(a => a.VideoId).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        var filter = new AnnotationFilter
+        {
+            VideoIds = request.VideoIds,
+            States = request.States,
+            Reviewer = request.Reviewer,
+        };
+        var found = (await annotations.AllAsync(set.TenantId, set.Id, filter, ct))
+            .GroupBy(a => a.VideoId)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .ToList();
         var splits = Dataset.Split(found.Select(g => g.Key), request.Splits, request.Seed);
         var read = new List<DatasetVideo>();
         foreach (var group in found)
         {
             var (video, map) = await videos.FindAsync(set.TenantId, set.IndexId, group.Key, ct);
-            read.Add(new DatasetVideo(video, map, [.. group.OrderBy(a => a.StartFrame).ThenBy(a => a.Id, StringComparer.Ordinal)], splits[group.Key]));
+            read.Add(
+                new DatasetVideo(
+                    video,
+                    map,
+                    [.. group.OrderBy(a => a.StartFrame).ThenBy(a => a.Id, StringComparer.Ordinal)],
+                    splits[group.Key]
+                )
+            );
         }
         return new Dataset(set, read, request.FrameEverySec, clock.GetUtcNow());
     }
@@ -30,8 +53,14 @@ internal sealed class Datasets(IAnnotationStore annotations, LabelledVideos vide
     /// <exception cref="ApiException">400: the format cannot hold it.</exception>
     internal static IReadOnlyList<ExportFile> Write(Dataset data, string format)
     {
-        try { return ExportFormats.Of(format).Write(data); }
-        catch (LabelRuleException e) { throw Fail.Invalid(e.Message); }
+        try
+        {
+            return ExportFormats.Of(format).Write(data);
+        }
+        catch (LabelRuleException e)
+        {
+            throw Fail.Invalid(e.Message);
+        }
     }
 
     /// <summary>Writes files into an archive.</summary>
@@ -59,13 +88,26 @@ internal sealed class Datasets(IAnnotationStore annotations, LabelledVideos vide
                 continue;
             }
 
-            try { count += await AddFramesAsync(zip, video, frames, how, blobs.PathOfContent(data.Set.TenantId, hash)!, ct); }
-            finally { await contents.LetGoAsync(data.Set.TenantId, hash); }
+            try
+            {
+                count += await AddFramesAsync(zip, video, frames, how, blobs.PathOfContent(data.Set.TenantId, hash)!, ct);
+            }
+            finally
+            {
+                await contents.LetGoAsync(data.Set.TenantId, hash);
+            }
         }
         return count;
     }
 
-    private async Task<int> AddFramesAsync(ZipArchive zip, DatasetVideo video, IReadOnlyList<long> frames, IExportFormat how, string path, CancellationToken ct)
+    private async Task<int> AddFramesAsync(
+        ZipArchive zip,
+        DatasetVideo video,
+        IReadOnlyList<long> frames,
+        IExportFormat how,
+        string path,
+        CancellationToken ct
+    )
     {
         var info = await probe.ProbeAsync(path, ct);
         var byPts = frames.ToDictionary(f => video.Map.PtsOf(f));

@@ -4,8 +4,8 @@ using Reelsight.Server.Http;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// DELETE /reelsight/v1/label-sets/{label_set_id}/annotations/{annotation_id} → 200 with the edit, which can be undone. With <c>revision</c>, it is deleted only if nobody was
-/// faster: else 409 with what is there by now.
+/// DELETE /reelsight/v1/label-sets/{label_set_id}/annotations/{annotation_id} → 200 with the edit, which can be undone. With
+/// <c>revision</c>, it is deleted only if nobody was faster: else 409 with what is there by now.
 /// </summary>
 internal static class DeleteAnnotation
 {
@@ -14,7 +14,13 @@ internal static class DeleteAnnotation
         var set = await edits.SetAsync(call);
         var (id, reviewer) = (call.Id("annotation_id"), AnnotationEdits.Reviewer(call.Query.Text("reviewer")));
         var revision = call.Query.Integer("revision");
-        return await edits.RunAsync(call, set, "delete", reviewer,
-            draft => [draft.Get(id, revision) with { Deleted = true }], AnnotationEdits.Whole);
+        return await edits.RunAsync(
+            call,
+            set,
+            "delete",
+            reviewer,
+            draft => [draft.Get(id, revision) with { Deleted = true }],
+            AnnotationEdits.Whole
+        );
     }
 }

@@ -4,10 +4,17 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Labels;
 
-/// <summary>DELETE /reelsight/v1/label-sets/{label_set_id}/exports/{export_id} → 204. The file goes too; one that is being written is stopped.</summary>
+/// <summary>
+/// DELETE /reelsight/v1/label-sets/{label_set_id}/exports/{export_id} → 204. The file goes too; one that is being written is stopped.
+/// </summary>
 internal static class DeleteExport
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<ExportRecord> exports, ExportFiles files)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<LabelSetRecord> sets,
+        IResourceStore<ExportRecord> exports,
+        ExportFiles files
+    )
     {
         var export = await GetExport.FindAsync(call, sets, exports);
         await exports.DeleteAsync(call.TenantId, export.Id, null, call.Cancelled);

@@ -4,10 +4,17 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Labels;
 
-/// <summary>DELETE /reelsight/v1/label-sets/{label_set_id} → 204. Its annotations, their history, its runs, its exports and their files go with it.</summary>
+/// <summary>
+/// DELETE /reelsight/v1/label-sets/{label_set_id} → 204. Its annotations, their history, its runs, its exports and their files go with it.
+/// </summary>
 internal static class DeleteLabelSet
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<ExportRecord> exports, ExportFiles files)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<LabelSetRecord> sets,
+        IResourceStore<ExportRecord> exports,
+        ExportFiles files
+    )
     {
         var id = call.Id("label_set_id");
         var written = await exports.AllAsync(call.TenantId, new ResourceFilter { ParentId = id }, call.Cancelled);

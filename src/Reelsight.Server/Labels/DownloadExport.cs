@@ -4,10 +4,19 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Labels;
 
-/// <summary>GET /exports/{token}/{name} → the archive of an export; the token in the path is the permission. Ranges are honoured, so a broken download goes on.</summary>
+/// <summary>
+/// GET /exports/{token}/{name} → the archive of an export; the token in the path is the permission. Ranges are honoured, so a broken
+/// download goes on.
+/// </summary>
 internal static class DownloadExport
 {
-    internal static async Task<IResult> HandleAsync(HttpContext http, string token, string name, ExportFiles files, IResourceStore<ExportRecord> exports)
+    internal static async Task<IResult> HandleAsync(
+        HttpContext http,
+        string token,
+        string name,
+        ExportFiles files,
+        IResourceStore<ExportRecord> exports
+    )
     {
         var (tenant, id) = files.Read(token);
         var export = await exports.FindAsync(tenant, id, http.RequestAborted);

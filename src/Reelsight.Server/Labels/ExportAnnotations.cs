@@ -8,8 +8,9 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// GET /reelsight/v1/label-sets/{label_set_id}/export → 200 with the annotations as a file, without pictures: what was accepted, unless <c>state</c> says otherwise. A format that needs
-/// several files comes as a ZIP archive, with the datasheet. <c>splits</c> gives whole videos to train, val and test by shares.
+/// GET /reelsight/v1/label-sets/{label_set_id}/export → 200 with the annotations as a file, without pictures: what was accepted, unless
+/// <c>state</c> says otherwise. A format that needs several files comes as a ZIP archive, with the datasheet. <c>splits</c> gives whole
+/// videos to train, val and test by shares.
 /// </summary>
 internal static class ExportAnnotations
 {
@@ -34,5 +35,12 @@ internal static class ExportAnnotations
         return TypedResults.File(zipped.ToArray(), "application/zip", $"{format}.zip");
     }
 
-    private static string Type(string name) => Path.GetExtension(name) switch { ".json" => "application/json", ".csv" => "text/csv", ".xml" => "application/xml", _ => "text/plain" };
+    private static string Type(string name) =>
+        Path.GetExtension(name) switch
+        {
+            ".json" => "application/json",
+            ".csv" => "text/csv",
+            ".xml" => "application/xml",
+            _ => "text/plain",
+        };
 }

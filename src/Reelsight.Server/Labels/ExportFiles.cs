@@ -8,6 +8,7 @@ internal sealed class ExportFiles(ServerSettings settings, SignedTokens tokens, 
 {
     internal const string Root = "/exports";
     private const string Purpose = "export";
+
     /// <summary>How long a file is kept.</summary>
     internal static readonly TimeSpan Kept = TimeSpan.FromDays(7);
     private static readonly TimeSpan _linkLife = TimeSpan.FromHours(24);
@@ -29,7 +30,10 @@ internal sealed class ExportFiles(ServerSettings settings, SignedTokens tokens, 
     }
 
     /// <summary>The export that a token grants.</summary>
-    internal (string TenantId, string ExportId) Read(string token) => tokens.Read(Purpose, token, 2) is [var id, var tenant] ? (tenant, id) : throw new InvalidOperationException("An export token has two parts.");
+    internal (string TenantId, string ExportId) Read(string token) =>
+        tokens.Read(Purpose, token, 2) is [var id, var tenant]
+            ? (tenant, id)
+            : throw new InvalidOperationException("An export token has two parts.");
 
     /// <summary>Deletes the file of an export, if there is one.</summary>
     internal void Delete(string exportId) => File.Delete(PathOf(exportId));

@@ -8,7 +8,13 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Labels;
 
 /// <summary>Writes an export. The archive appears whole or not at all; after a crash it is written anew.</summary>
-internal sealed class ExportHandler(IResourceStore<ExportRecord> exports, IResourceStore<LabelSetRecord> sets, Datasets datasets, ExportFiles files, TimeProvider clock) : IJobHandler
+internal sealed class ExportHandler(
+    IResourceStore<ExportRecord> exports,
+    IResourceStore<LabelSetRecord> sets,
+    Datasets datasets,
+    ExportFiles files,
+    TimeProvider clock
+) : IJobHandler
 {
     internal const string JobKind = "export_labels";
     private const string Stage = "export";
@@ -47,14 +53,29 @@ internal sealed class ExportHandler(IResourceStore<ExportRecord> exports, IResou
                 files.Delete(id);
             }
         }
-        catch (ApiException e) { throw new PermanentFailureException(new Failure(e.Code, e.Message), e); }
-        catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed) { throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e); }
-        finally { File.Delete(partial); }
+        catch (ApiException e)
+        {
+            throw new PermanentFailureException(new Failure(e.Code, e.Message), e);
+        }
+        catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed)
+        {
+            throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
     }
 
     /// <inheritdoc/>
-    public async Task FailAsync(Job job, Failure failure, CancellationToken ct) => await exports.ChangeAsync(
-        job.TenantId, job.SubjectId, e => e with { State = LabelJobStates.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() }, [], ct);
+    public async Task FailAsync(Job job, Failure failure, CancellationToken ct) =>
+        await exports.ChangeAsync(
+            job.TenantId,
+            job.SubjectId,
+            e => e with { State = LabelJobStates.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() },
+            [],
+            ct
+        );
 
     private async Task<int> WriteAsync(JobContext context, LabelSetRecord set, ExportRecord export, string path, CancellationToken ct)
     {

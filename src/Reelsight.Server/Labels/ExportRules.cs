@@ -10,23 +10,32 @@ internal static class ExportRules
     internal const string Coco = "coco";
 
     internal static string Format(string? format) =>
-        ExportFormats.Names.Contains(format ?? Coco) ? format ?? Coco : throw Fail.Invalid($"The parameter format must be one of {string.Join(", ", ExportFormats.Names)}.");
+        ExportFormats.Names.Contains(format ?? Coco)
+            ? format ?? Coco
+            : throw Fail.Invalid($"The parameter format must be one of {string.Join(", ", ExportFormats.Names)}.");
 
     /// <summary>What a query asks for, in these states when it says nothing of states.</summary>
     internal static ExportRequest Read(Fields query, IReadOnlyList<string> usualStates)
     {
-        var (videos, states) = (query.List("video_id"), query.Choices("state", AnnotationRecord.Proposed, AnnotationRecord.Accepted, AnnotationRecord.Rejected));
+        var (videos, states) = (
+            query.List("video_id"),
+            query.Choices("state", AnnotationRecord.Proposed, AnnotationRecord.Accepted, AnnotationRecord.Rejected)
+        );
         var usual = new ExportRequest();
-        return Check(new ExportRequest
-        {
-            VideoIds = videos.Count == 0 ? null : videos,
-            States = states.Count == 0 ? usualStates : states,
-            Reviewer = query.Text("reviewer"),
-            FrameEverySec = query.Number("frame_every_sec") ?? usual.FrameEverySec,
-            // Not as a list: a share that stands there twice is meant twice.
-            Splits = query.Text("splits") is { } shares ? [.. shares.Split(',').Select(s => Fields.TryNumber(s, out var share) ? share : -1)] : usual.Splits,
-            Seed = query.Integer("seed", 0, 0, int.MaxValue),
-        });
+        return Check(
+            new ExportRequest
+            {
+                VideoIds = videos.Count == 0 ? null : videos,
+                States = states.Count == 0 ? usualStates : states,
+                Reviewer = query.Text("reviewer"),
+                FrameEverySec = query.Number("frame_every_sec") ?? usual.FrameEverySec,
+                // Not as a list: a share that stands there twice is meant twice.
+                Splits = query.Text("splits") is { } shares
+                    ? [.. shares.Split(',').Select(s => Fields.TryNumber(s, out var share) ? share : -1)]
+                    : usual.Splits,
+                Seed = query.Integer("seed", 0, 0, int.MaxValue),
+            }
+        );
     }
 
     internal static ExportRequest Check(ExportRequest request)
@@ -36,7 +45,13 @@ internal static class ExportRules
             Identifiers.Check("video_id", id);
         }
 
-        if (request.States.Count == 0 || request.States.FirstOrDefault(s => s is not (AnnotationRecord.Proposed or AnnotationRecord.Accepted or AnnotationRecord.Rejected)) is not null)
+        if (
+            request.States.Count == 0
+            || request.States.FirstOrDefault(s =>
+                s is not (AnnotationRecord.Proposed or AnnotationRecord.Accepted or AnnotationRecord.Rejected)
+            )
+                is not null
+        )
         {
             throw Fail.Invalid("The parameter states takes proposed, accepted, rejected.");
         }

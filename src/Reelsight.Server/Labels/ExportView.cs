@@ -5,14 +5,37 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Labels;
 
-/// <summary>A data set that is written to an archive in the background; <c>url</c> is there when it is ready, needs no key, and is good for a day.</summary>
+/// <summary>
+/// A data set that is written to an archive in the background; <c>url</c> is there when it is ready, needs no key, and is good for a day.
+/// </summary>
 internal sealed record ExportView(
-    [property: JsonPropertyName("_id")] string Id, string LabelSetId,
+    [property: JsonPropertyName("_id")] string Id,
+    string LabelSetId,
     [OneOf("coco", "json", "csv", "cvat", "label-studio", "fiftyone", "yolo")] string Format,
-    [OneOf("queued", "processing", "ready", "failed", "canceled")] string State, bool IncludeFrames, int FrameCount, long? SizeBytes, string? Url, double? Progress,
-    FailureView? Error, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    [OneOf("queued", "processing", "ready", "failed", "canceled")] string State,
+    bool IncludeFrames,
+    int FrameCount,
+    long? SizeBytes,
+    string? Url,
+    double? Progress,
+    FailureView? Error,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt
+)
 {
-    internal static ExportView Of(ExportRecord e, Call call, ExportFiles files, double? progress = null) => new(
-        e.Id, e.LabelSetId, e.Format, e.State, e.Request.Frames, e.Frames, e.SizeBytes, e.State == LabelJobStates.Ready && File.Exists(files.PathOf(e.Id)) ? files.Url(call, e) : null,
-        progress, FailureView.Of(e.Failure), e.CreatedAt, e.UpdatedAt);
+    internal static ExportView Of(ExportRecord e, Call call, ExportFiles files, double? progress = null) =>
+        new(
+            e.Id,
+            e.LabelSetId,
+            e.Format,
+            e.State,
+            e.Request.Frames,
+            e.Frames,
+            e.SizeBytes,
+            e.State == LabelJobStates.Ready && File.Exists(files.PathOf(e.Id)) ? files.Url(call, e) : null,
+            progress,
+            FailureView.Of(e.Failure),
+            e.CreatedAt,
+            e.UpdatedAt
+        );
 }

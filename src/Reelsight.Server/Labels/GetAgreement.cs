@@ -7,8 +7,9 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// GET /reelsight/v1/label-sets/{label_set_id}/agreement → 200 with how far every two reviewers (of those named, when some are) agree in what they accepted, on the videos that both have judged: Krippendorff's alpha
-/// (nominal, one unit a frame) and F1 at several overlaps, for all labels together and for each. A figure that cannot be told is absent.
+/// GET /reelsight/v1/label-sets/{label_set_id}/agreement → 200 with how far every two reviewers (of those named, when some are) agree in
+/// what they accepted, on the videos that both have judged: Krippendorff's alpha (nominal, one unit a frame) and F1 at several overlaps,
+/// for all labels together and for each. A figure that cannot be told is absent.
 /// </summary>
 internal static class GetAgreement
 {
@@ -16,23 +17,41 @@ internal static class GetAgreement
     internal sealed record View(IReadOnlyList<PairView> Data);
 
     /// <summary>The agreement of two reviewers.</summary>
-    internal sealed record PairView(string ReviewerA, string ReviewerB, IReadOnlyList<string> VideoIds, FiguresView Overall, IReadOnlyList<FiguresView> Labels);
+    internal sealed record PairView(
+        string ReviewerA,
+        string ReviewerB,
+        IReadOnlyList<string> VideoIds,
+        FiguresView Overall,
+        IReadOnlyList<FiguresView> Labels
+    );
 
     /// <summary>Figures of one label; without a <c>label_id</c>, of all together.</summary>
     internal sealed record FiguresView(string? LabelId, double? KrippendorffAlpha, IReadOnlyList<F1View> F1, int CountA, int CountB)
     {
-        internal static FiguresView Of(AgreementFigures f) => new(f.LabelId, f.Alpha, [.. Agreements.Thresholds.Zip(f.F1, (iou, f1) => new F1View(iou, f1))], f.CountA, f.CountB);
+        internal static FiguresView Of(AgreementFigures f) =>
+            new(f.LabelId, f.Alpha, [.. Agreements.Thresholds.Zip(f.F1, (iou, f1) => new F1View(iou, f1))], f.CountA, f.CountB);
     }
 
     /// <summary>F1 where two annotations count as the same from this intersection over union on.</summary>
     internal sealed record F1View(double Iou, double? F1);
 
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IAnnotationStore annotations, LabelledVideos videos)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<LabelSetRecord> sets,
+        IAnnotationStore annotations,
+        LabelledVideos videos
+    )
     {
         var asked = call.Query.List("reviewer");
         var set = await GetLabelSet.FindAsync(call, sets);
-        var judged = (await annotations.AllAsync(call.TenantId, set.Id, new AnnotationFilter { States = [AnnotationRecord.Accepted] }, call.Cancelled))
-            .Where(a => a.Reviewer is not null && (asked.Count == 0 || asked.Contains(a.Reviewer))).GroupBy(a => a.Reviewer!).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, All: g.ToList())).ToList();
+        var judged = (
+            await annotations.AllAsync(call.TenantId, set.Id, new AnnotationFilter { States = [AnnotationRecord.Accepted] }, call.Cancelled)
+        )
+            .Where(a => a.Reviewer is not null && (asked.Count == 0 || asked.Contains(a.Reviewer)))
+            .GroupBy(a => a.Reviewer!)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (g.Key, All: g.ToList()))
+            .ToList();
         var pairs = new List<PairView>();
         for (var i = 0; i < judged.Count; i++)
         {
@@ -50,7 +69,15 @@ internal static class GetAgreement
                 }
 
                 var figures = Agreements.Of(judged[i].All, judged[j].All, frames);
-                pairs.Add(new PairView(judged[i].Key, judged[j].Key, [.. frames.Keys.Order(StringComparer.Ordinal)], FiguresView.Of(figures[0]), [.. figures.Skip(1).Select(FiguresView.Of)]));
+                pairs.Add(
+                    new PairView(
+                        judged[i].Key,
+                        judged[j].Key,
+                        [.. frames.Keys.Order(StringComparer.Ordinal)],
+                        FiguresView.Of(figures[0]),
+                        [.. figures.Skip(1).Select(FiguresView.Of)]
+                    )
+                );
             }
         }
 

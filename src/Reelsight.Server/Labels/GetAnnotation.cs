@@ -10,6 +10,9 @@ internal static class GetAnnotation
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
     {
         var set = await edits.SetAsync(call);
-        return TypedResults.Json(VideoAnnotationView.Of(await edits.FindAsync(call, set, call.Id("annotation_id"))), WireJson.Default.VideoAnnotationView);
+        return TypedResults.Json(
+            VideoAnnotationView.Of(await edits.FindAsync(call, set, call.Id("annotation_id"))),
+            WireJson.Default.VideoAnnotationView
+        );
     }
 }

@@ -11,15 +11,24 @@ internal static class GetAutoLabelRun
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<AutoLabelRunRecord> runs)
     {
         var run = await FindAsync(call, sets, runs);
-        return TypedResults.Json(AutoLabelRunView.Of(run, await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled)), WireJson.Default.AutoLabelRunView);
+        return TypedResults.Json(
+            AutoLabelRunView.Of(run, await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled)),
+            WireJson.Default.AutoLabelRunView
+        );
     }
 
     /// <summary>The run an operation is about.</summary>
     /// <exception cref="ApiException">404: the label set has no such run.</exception>
-    internal static async Task<AutoLabelRunRecord> FindAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<AutoLabelRunRecord> runs)
+    internal static async Task<AutoLabelRunRecord> FindAsync(
+        Call call,
+        IResourceStore<LabelSetRecord> sets,
+        IResourceStore<AutoLabelRunRecord> runs
+    )
     {
         var set = await GetLabelSet.FindAsync(call, sets);
         var id = call.Id("run_id");
-        return await runs.FindAsync(call.TenantId, id, call.Cancelled) is { } run && run.LabelSetId == set.Id ? run : throw Fail.NotFound("auto-labelling run", id);
+        return await runs.FindAsync(call.TenantId, id, call.Cancelled) is { } run && run.LabelSetId == set.Id
+            ? run
+            : throw Fail.NotFound("auto-labelling run", id);
     }
 }

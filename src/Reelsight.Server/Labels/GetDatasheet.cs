@@ -7,8 +7,9 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// GET /reelsight/v1/label-sets/{label_set_id}/datasheet → 200 with what the data set holds: counts and lengths a label, states, sources, reviewers and their agreement, models and versions. It takes
-/// what an export takes, and is a preview of one then; without any of it, it is about everything in every state.
+/// GET /reelsight/v1/label-sets/{label_set_id}/datasheet → 200 with what the data set holds: counts and lengths a label, states, sources,
+/// reviewers and their agreement, models and versions. It takes what an export takes, and is a preview of one then; without any of it, it
+/// is about everything in every state.
 /// </summary>
 internal static class GetDatasheet
 {

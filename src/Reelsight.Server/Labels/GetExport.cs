@@ -5,10 +5,18 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Labels;
 
-/// <summary>GET /reelsight/v1/label-sets/{label_set_id}/exports/{export_id} → 200 with how far it is, and the URL of the file when it is ready.</summary>
+/// <summary>
+/// GET /reelsight/v1/label-sets/{label_set_id}/exports/{export_id} → 200 with how far it is, and the URL of the file when it is ready.
+/// </summary>
 internal static class GetExport
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<ExportRecord> exports, ExportFiles files, IWorkQueue queue)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<LabelSetRecord> sets,
+        IResourceStore<ExportRecord> exports,
+        ExportFiles files,
+        IWorkQueue queue
+    )
     {
         var export = await FindAsync(call, sets, exports);
         var progress = LabelJobStates.HasEnded(export.State) ? null : await queue.ProgressAsync(call.TenantId, export.Id, call.Cancelled);
@@ -21,6 +29,8 @@ internal static class GetExport
     {
         var set = await GetLabelSet.FindAsync(call, sets);
         var id = call.Id("export_id");
-        return await exports.FindAsync(call.TenantId, id, call.Cancelled) is { } export && export.LabelSetId == set.Id ? export : throw Fail.NotFound("export", id);
+        return await exports.FindAsync(call.TenantId, id, call.Cancelled) is { } export && export.LabelSetId == set.Id
+            ? export
+            : throw Fail.NotFound("export", id);
     }
 }

@@ -9,8 +9,10 @@ namespace Reelsight.Server.Labels;
 
 /// <summary>
 /// GET /reelsight/v1/videos/{video_id}/frames → 200 with the frame map: how frame numbers and seconds belong together, exactly, at variable
-/// frame rate too. Frame n starts at <c>pts × time_base_num / time_base_den − origin_sec</c>. At a constant rate <c>step</c> says it all: its pts is
-/// <c>first_pts + n × step</c>; else <c>pts</c> lists those from <c>from_frame</c> on, at most <c>limit</c>. Sound alone counts milliseconds.
+/// frame rate too. Frame n starts at <c>pts × time_base_num / time_base_den − origin_sec</c>. At a constant rate <c>step</c> says it all:
+/// its pts is
+/// <c>first_pts + n × step</c>; else <c>pts</c> lists those from <c>from_frame</c> on, at most <c>limit</c>. Sound alone counts
+/// milliseconds.
 /// </summary>
 internal static class GetVideoFrames
 {
@@ -18,12 +20,24 @@ internal static class GetVideoFrames
 
     /// <summary>The frame map of a video.</summary>
     internal sealed record View(
-        string VideoId, int FrameCount, long TimeBaseNum, long TimeBaseDen, double OriginSec, long FirstPts, long EndPts, double StartSec, double EndSec, bool IsSound)
+        string VideoId,
+        int FrameCount,
+        long TimeBaseNum,
+        long TimeBaseDen,
+        double OriginSec,
+        long FirstPts,
+        long EndPts,
+        double StartSec,
+        double EndSec,
+        bool IsSound
+    )
     {
         /// <summary>Ticks from each frame to the next, when it is always the same.</summary>
         public long? Step { get; init; }
+
         /// <summary>Where <see cref="Pts"/> begins.</summary>
         public int? FromFrame { get; init; }
+
         /// <summary>Time stamps of the frames from there on, when <see cref="Step"/> is absent.</summary>
         public IReadOnlyList<long>? Pts { get; init; }
     }
@@ -34,7 +48,18 @@ internal static class GetVideoFrames
         var from = call.Query.Integer("from_frame", 0, 0, int.MaxValue);
         var limit = call.Query.Integer("limit", Most, 1, Most);
         var (_, map) = await videos.FindAsync(call.TenantId, null, id, call.Cancelled);
-        var view = new View(id, map.Count, map.TimeBase.Num, map.TimeBase.Den, map.Origin.Seconds, map.PtsOf(0), map.EndPts, Math.Round(map.SecOf(0), 6), Math.Round(map.SecOf(map.Count), 6), map.IsSound);
+        var view = new View(
+            id,
+            map.Count,
+            map.TimeBase.Num,
+            map.TimeBase.Den,
+            map.Origin.Seconds,
+            map.PtsOf(0),
+            map.EndPts,
+            Math.Round(map.SecOf(0), 6),
+            Math.Round(map.SecOf(map.Count), 6),
+            map.IsSound
+        );
         var step = map.IsSound ? 1 : map.Step;
         view = step is not null ? view with { Step = step } : view with { FromFrame = from, Pts = [.. map.Pts.Skip(from).Take(limit)] };
         return TypedResults.Json(view, WireJson.Default.VideoFramesView);
@@ -47,7 +72,8 @@ internal sealed class LabelledVideos(IVideoStore videos, FrameMaps maps)
     /// <summary>A ready video and its frames: 404 when there is none (in the index), 400 while it is not indexed.</summary>
     internal async Task<(VideoRecord Video, FrameMap Map)> FindAsync(string tenantId, string? indexId, string videoId, CancellationToken ct)
     {
-        var video = await videos.FindAsync(tenantId, indexId, Identifiers.Check("video_id", videoId), ct) ?? throw Fail.NotFound("video", videoId);
+        var video = await videos.FindAsync(tenantId, indexId, Identifiers.Check("video_id", videoId), ct)
+            ?? throw Fail.NotFound("video", videoId);
         if (video is not { Status: VideoStatus.Ready, ContentHash: { } hash })
         {
             throw NotReady(videoId, "is not indexed yet. Wait until its task is ready.");
@@ -63,5 +89,6 @@ internal sealed class LabelledVideos(IVideoStore videos, FrameMaps maps)
         }
     }
 
-    private static ApiException NotReady(string videoId, string why) => Fail.Refused(ErrorCodes.VideoNotReady, $"The video {videoId} {why}");
+    private static ApiException NotReady(string videoId, string why) =>
+        Fail.Refused(ErrorCodes.VideoNotReady, $"The video {videoId} {why}");
 }

@@ -9,9 +9,10 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// POST /reelsight/v1/label-sets/{label_set_id}/imports → 200 with what became of it. Takes in the text of a file in the format json (our own), cvat (CVAT for video 1.1) or label-studio (JSON). What came
-/// from here is recognised and takes the place of what it was; the same file twice changes nothing more. Its videos are found by their ids or file names, or are <c>video_id</c>. What cannot be taken in is told with
-/// the reason, and the rest is taken in; when nothing can be, the answer is 400.
+/// POST /reelsight/v1/label-sets/{label_set_id}/imports → 200 with what became of it. Takes in the text of a file in the format json (our
+/// own), cvat (CVAT for video 1.1) or label-studio (JSON). What came from here is recognised and takes the place of what it was; the same
+/// file twice changes nothing more. Its videos are found by their ids or file names, or are <c>video_id</c>. What cannot be taken in is
+/// told with the reason, and the rest is taken in; when nothing can be, the answer is 400.
 /// </summary>
 internal static class ImportAnnotations
 {
@@ -20,7 +21,10 @@ internal static class ImportAnnotations
 
     internal sealed record Body(string? Format, string? Content, string? VideoId, string? Reviewer);
 
-    /// <summary>What became of the annotations of a file: new ones, ones that took the place of what was there, and ones that were there already. Revision 0: nothing changed.</summary>
+    /// <summary>
+    /// What became of the annotations of a file: new ones, ones that took the place of what was there, and ones that were there already.
+    /// Revision 0: nothing changed.
+    /// </summary>
     internal sealed record View(long Revision, int Created, int Replaced, int Unchanged, IReadOnlyList<RefusedView> Refused);
 
     /// <summary>Why annotations were not taken in, and how many.</summary>
@@ -47,8 +51,14 @@ internal static class ImportAnnotations
 
         var reviewer = AnnotationEdits.Reviewer(body.Reviewer);
         IReadOnlyList<ImportedAnnotation> imported;
-        try { imported = Importing.Read(body.Format, body.Content); }
-        catch (LabelRuleException e) { throw Fail.Invalid(e.Message); }
+        try
+        {
+            imported = Importing.Read(body.Format, body.Content);
+        }
+        catch (LabelRuleException e)
+        {
+            throw Fail.Invalid(e.Message);
+        }
         var all = body.VideoId is null ? await videos.AllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancelled) : [];
         var (placed, refused) = (new List<AnnotationRecord>(), new List<string>());
         foreach (var group in imported.GroupBy(i => body.VideoId is null ? (i.VideoId, i.Filename) : (body.VideoId, null)))
@@ -56,51 +66,107 @@ internal static class ImportAnnotations
             var (video, map, why) = await VideoAsync(call, edits, set, group.First(), body.VideoId, all);
             foreach (var one in group)
             {
-                try { placed.Add(Importing.Place(one, body.Format, set, video ?? throw new LabelRuleException(why!), map!, reviewer, edits.NextId(), edits.Now)); }
-                catch (LabelRuleException e) { refused.Add(e.Message); }
+                try
+                {
+                    placed.Add(
+                        Importing.Place(
+                            one,
+                            body.Format,
+                            set,
+                            video ?? throw new LabelRuleException(why!),
+                            map!,
+                            reviewer,
+                            edits.NextId(),
+                            edits.Now
+                        )
+                    );
+                }
+                catch (LabelRuleException e)
+                {
+                    refused.Add(e.Message);
+                }
             }
         }
         var reasons = refused.GroupBy(r => r).Select(g => new RefusedView(g.Key, g.Count())).OrderByDescending(r => r.Count).ToList();
         if (placed.Count == 0 && reasons.Count > 0)
         {
-            throw Fail.Invalid($"The parameter content holds nothing that can be taken in. {string.Join(' ', reasons.Take(MostReasonsTold).Select(r => r.Reason))}");
+            throw Fail.Invalid(
+                $"The parameter content holds nothing that can be taken in. {string.Join(' ', reasons.Take(MostReasonsTold).Select(r => r.Reason))}"
+            );
         }
 
         var (created, replaced) = (0, 0);
-        return await edits.RunAsync(call, set, "import", reviewer, draft =>
-        {
-            (created, replaced) = (0, 0);
-            var records = new Dictionary<string, AnnotationRecord>(StringComparer.Ordinal);
-            foreach (var one in placed)
+        return await edits.RunAsync(
+            call,
+            set,
+            "import",
+            reviewer,
+            draft =>
             {
-                var present = draft.Present.Find(one.Id) ?? (one.ClientId is { } client ? draft.Present.FindByClientId(client) : null);
-                // Its own id may belong to another set's annotation; within this one it is recognised.
-                var record = one with { Id = present?.Id ?? one.Id, ClientId = present is null ? one.ClientId : present.ClientId };
-                if ((present is null || !IsSame(present, record)) && records.TryAdd(record.Id, record))
+                (created, replaced) = (0, 0);
+                var records = new Dictionary<string, AnnotationRecord>(StringComparer.Ordinal);
+                foreach (var one in placed)
                 {
-                    _ = present is null or { Deleted: true } ? created++ : replaced++;
+                    var present = draft.Present.Find(one.Id) ?? (one.ClientId is { } client ? draft.Present.FindByClientId(client) : null);
+                    // Its own id may belong to another set's annotation; within this one it is recognised.
+                    var record = one with { Id = present?.Id ?? one.Id, ClientId = present is null ? one.ClientId : present.ClientId };
+                    if ((present is null || !IsSame(present, record)) && records.TryAdd(record.Id, record))
+                    {
+                        _ = present is null or { Deleted: true } ? created++ : replaced++;
+                    }
                 }
-            }
-            return [.. records.Values];
-        }, edit => TypedResults.Json(new View(edit.Revision, created, replaced, placed.Count - created - replaced, reasons), WireJson.Default.ImportAnnotationsView));
+                return [.. records.Values];
+            },
+            edit =>
+                TypedResults.Json(
+                    new View(edit.Revision, created, replaced, placed.Count - created - replaced, reasons),
+                    WireJson.Default.ImportAnnotationsView
+                )
+        );
     }
 
     // The video that annotations belong to with its frames, or why there is none. One that the request names must be there.
-    private static async Task<(string? VideoId, FrameMap? Map, string? Why)> VideoAsync(Call call, AnnotationEdits edits, LabelSetRecord set, ImportedAnnotation imported, string? asked, IReadOnlyList<VideoRecord> videos)
+    private static async Task<(string? VideoId, FrameMap? Map, string? Why)> VideoAsync(
+        Call call,
+        AnnotationEdits edits,
+        LabelSetRecord set,
+        ImportedAnnotation imported,
+        string? asked,
+        IReadOnlyList<VideoRecord> videos
+    )
     {
         var named = imported.Filename is { } file ? videos.Where(v => v.Filename == file).ToList() : [];
         var id = asked ?? videos.FirstOrDefault(v => v.Id == imported.VideoId)?.Id ?? (named is [var only] ? only.Id : null);
         if (id is null)
         {
-            return (null, null, $"The video {imported.Filename ?? imported.VideoId ?? "without a name"} is {(named.Count == 0 ? "not" : "more than once")} in the index of the label set. Say which video it is by video_id.");
+            return (
+                null,
+                null,
+                $"The video {imported.Filename ?? imported.VideoId ?? "without a name"} is {(named.Count == 0 ? "not" : "more than once")} in the index of the label set. Say which video it is by video_id."
+            );
         }
 
-        try { return (id, (await edits.MapsAsync(call, set, [id]))[id], null); }
-        catch (ApiException e) when (asked is null) { return (null, null, e.Message); }
+        try
+        {
+            return (id, (await edits.MapsAsync(call, set, [id]))[id], null);
+        }
+        catch (ApiException e) when (asked is null)
+        {
+            return (null, null, e.Message);
+        }
     }
 
     private static bool IsSame(AnnotationRecord a, AnnotationRecord b) =>
         Bare(a) == Bare(b) && a.Boxes.SequenceEqual(b.Boxes) && a.Evidence.SequenceEqual(b.Evidence);
 
-    private static AnnotationRecord Bare(AnnotationRecord a) => a with { Boxes = [], Evidence = [], Revision = 0, CreatedRevision = 0, CreatedAt = default, UpdatedAt = default };
+    private static AnnotationRecord Bare(AnnotationRecord a) =>
+        a with
+        {
+            Boxes = [],
+            Evidence = [],
+            Revision = 0,
+            CreatedRevision = 0,
+            CreatedAt = default,
+            UpdatedAt = default,
+        };
 }

@@ -14,8 +14,10 @@ internal sealed record LabelBody
 {
     public string? LabelId { get; init; }
     public string? Name { get; init; }
+
     /// <summary>What such a stretch shows: what auto-labelling looks for.</summary>
     public string? Description { get; init; }
+
     /// <summary>Like <c>#1a2b3c</c>; chosen when absent.</summary>
     public string? Colour { get; init; }
     public string? ParentId { get; init; }
@@ -26,9 +28,20 @@ internal sealed record LabelBody
     internal static IReadOnlyList<LabelRecord> Read(IReadOnlyList<LabelBody>? bodies, IReadOnlyList<LabelRecord> present, IdSource ids)
     {
         var labels = (bodies ?? []).Select((body, place) => One(body, place, present, ids)).ToList();
-        labels = [.. labels.Select(label => label.ParentId is { } parent ? label with { ParentId = TaxonomyRules.Find(labels, parent)?.Id ?? parent } : label)];
-        try { TaxonomyRules.Check(labels); }
-        catch (LabelRuleException e) { throw Fail.Invalid(e.Message); }
+        labels =
+        [
+            .. labels.Select(label =>
+                label.ParentId is { } parent ? label with { ParentId = TaxonomyRules.Find(labels, parent)?.Id ?? parent } : label
+            ),
+        ];
+        try
+        {
+            TaxonomyRules.Check(labels);
+        }
+        catch (LabelRuleException e)
+        {
+            throw Fail.Invalid(e.Message);
+        }
         return labels;
     }
 
@@ -56,4 +69,8 @@ internal sealed record LabelBody
 }
 
 /// <summary>Something to note of a labelled stretch, as it is sent; an enum needs <c>values</c>.</summary>
-internal sealed record LabelAttributeBody(string? Name, [OneOf("enum", "number", "bool", "text")] string? Type, IReadOnlyList<string>? Values);
+internal sealed record LabelAttributeBody(
+    string? Name,
+    [OneOf("enum", "number", "bool", "text")] string? Type,
+    IReadOnlyList<string>? Values
+);

@@ -6,25 +6,60 @@ namespace Reelsight.Server.Labels;
 
 /// <summary>A taxonomy on the wire.</summary>
 internal sealed record LabelSetView(
-    [property: JsonPropertyName("_id")] string Id, string IndexId, string Name, string? Description, [OneOf("scene", "action")] string Density, int Version,
-    IReadOnlyList<LabelView> Labels, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    [property: JsonPropertyName("_id")] string Id,
+    string IndexId,
+    string Name,
+    string? Description,
+    [OneOf("scene", "action")] string Density,
+    int Version,
+    IReadOnlyList<LabelView> Labels,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt
+)
 {
-    internal static LabelSetView Of(LabelSetRecord set) => new(
-        set.Id, set.IndexId, set.Name, set.Description, set.Density, set.Version, [.. set.Labels.Select(LabelView.Of)], set.CreatedAt, set.UpdatedAt);
+    internal static LabelSetView Of(LabelSetRecord set) =>
+        new(
+            set.Id,
+            set.IndexId,
+            set.Name,
+            set.Description,
+            set.Density,
+            set.Version,
+            [.. set.Labels.Select(LabelView.Of)],
+            set.CreatedAt,
+            set.UpdatedAt
+        );
 }
 
 /// <summary>A label of a set.</summary>
 internal sealed record LabelView(
-    string LabelId, string Name, string? Description, string Colour, string? ParentId, IReadOnlyList<LabelAttributeView> Attributes, IReadOnlyList<LabelExampleView> Examples)
+    string LabelId,
+    string Name,
+    string? Description,
+    string Colour,
+    string? ParentId,
+    IReadOnlyList<LabelAttributeView> Attributes,
+    IReadOnlyList<LabelExampleView> Examples
+)
 {
-    internal static LabelView Of(LabelRecord label) => new(
-        label.Id, label.Name, label.Description, label.Colour, label.ParentId,
-        [.. label.Attributes.Select(a => new LabelAttributeView(a.Name, a.Type, a.Type == "enum" ? a.Values : null))],
-        [.. label.Examples.Select(e => new LabelExampleView(e.VideoId, e.StartSec, e.EndSec))]);
+    internal static LabelView Of(LabelRecord label) =>
+        new(
+            label.Id,
+            label.Name,
+            label.Description,
+            label.Colour,
+            label.ParentId,
+            [.. label.Attributes.Select(a => new LabelAttributeView(a.Name, a.Type, a.Type == "enum" ? a.Values : null))],
+            [.. label.Examples.Select(e => new LabelExampleView(e.VideoId, e.StartSec, e.EndSec))]
+        );
 }
 
 /// <summary>Something to note of a labelled stretch; <c>values</c> are the words of an enum.</summary>
-internal sealed record LabelAttributeView(string Name, [OneOf("enum", "number", "bool", "text")] string Type, IReadOnlyList<string>? Values);
+internal sealed record LabelAttributeView(
+    string Name,
+    [OneOf("enum", "number", "bool", "text")] string Type,
+    IReadOnlyList<string>? Values
+);
 
 /// <summary>A moment that shows a label well; half-open seconds.</summary>
 internal sealed record LabelExampleView(string VideoId, double StartSec, double EndSec);

@@ -12,7 +12,9 @@ internal static class LabelsApi
         own.MapGet("/videos/{video_id}/frames", GetVideoFrames.HandleAsync);
         own.MapPost("/label-sets", CreateLabelSet.HandleAsync);
         own.MapGet("/label-sets", ListLabelSets.HandleAsync);
-        const string set = "/label-sets/{label_set_id}", annotations = set + "/annotations", annotation = annotations + "/{annotation_id}";
+        const string set = "/label-sets/{label_set_id}",
+            annotations = set + "/annotations",
+            annotation = annotations + "/{annotation_id}";
         own.MapGet(set, GetLabelSet.HandleAsync);
         own.MapPatch(set, UpdateLabelSet.HandleAsync);
         own.MapDelete(set, DeleteLabelSet.HandleAsync);
@@ -27,7 +29,8 @@ internal static class LabelsApi
         own.MapPatch(annotation, UpdateAnnotation.HandleAsync);
         own.MapDelete(annotation, DeleteAnnotation.HandleAsync);
         own.MapPost(annotation + "/split", SplitAnnotation.HandleAsync);
-        const string runs = set + "/auto-labels", exports = set + "/exports";
+        const string runs = set + "/auto-labels",
+            exports = set + "/exports";
         own.MapGet(set + "/suggestions", SuggestLabels.HandleAsync);
         own.MapPost(runs, CreateAutoLabelRun.HandleAsync);
         own.MapGet(runs, ListAutoLabelRuns.HandleAsync);
@@ -45,5 +48,6 @@ internal static class LabelsApi
     }
 
     /// <summary>Finished exports, under signed URLs that need no key.</summary>
-    internal static void MapExports(this IEndpointRouteBuilder app) => app.MapGet(ExportFiles.Root + "/{token}/{name}", DownloadExport.HandleAsync);
+    internal static void MapExports(this IEndpointRouteBuilder app) =>
+        app.MapGet(ExportFiles.Root + "/{token}/{name}", DownloadExport.HandleAsync);
 }

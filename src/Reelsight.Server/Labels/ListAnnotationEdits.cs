@@ -6,8 +6,8 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// GET /reelsight/v1/label-sets/{label_set_id}/history → 200 with edits, newest first: who did what when, and each annotation before and after. Those of one
-/// annotation or video when asked; <c>before_revision</c> goes on where an answer ended.
+/// GET /reelsight/v1/label-sets/{label_set_id}/history → 200 with edits, newest first: who did what when, and each annotation before and
+/// after. Those of one annotation or video when asked; <c>before_revision</c> goes on where an answer ended.
 /// </summary>
 internal static class ListAnnotationEdits
 {
@@ -15,7 +15,14 @@ internal static class ListAnnotationEdits
     internal sealed record View(IReadOnlyList<EditView> Data);
 
     /// <summary>One edit.</summary>
-    internal sealed record EditView(long Revision, string Action, string? Reviewer, long? Undoes, DateTimeOffset At, IReadOnlyList<ChangeView> Changes);
+    internal sealed record EditView(
+        long Revision,
+        string Action,
+        string? Reviewer,
+        long? Undoes,
+        DateTimeOffset At,
+        IReadOnlyList<ChangeView> Changes
+    );
 
     /// <summary>An annotation before and after; without a before the edit made it.</summary>
     internal sealed record ChangeView(VideoAnnotationView? Before, VideoAnnotationView After);
@@ -27,8 +34,31 @@ internal static class ListAnnotationEdits
         var before = call.Query.Integer("before_revision");
         var limit = call.Query.Integer("limit", 50, 1, 200);
         var set = await GetLabelSet.FindAsync(call, sets);
-        var edits = await annotations.HistoryAsync(call.TenantId, set.Id, new HistoryFilter(annotation, video), before, limit, call.Cancelled);
-        return TypedResults.Json(new View([.. edits.Select(e => new EditView(e.Revision, e.Action, e.Reviewer, e.Undoes, e.At,
-            [.. e.Changes.Select(c => new ChangeView(c.Before is null ? null : VideoAnnotationView.Of(c.Before), VideoAnnotationView.Of(c.After)))]))]), WireJson.Default.ListAnnotationEditsView);
+        var edits = await annotations.HistoryAsync(
+            call.TenantId,
+            set.Id,
+            new HistoryFilter(annotation, video),
+            before,
+            limit,
+            call.Cancelled
+        );
+        return TypedResults.Json(
+            new View([
+                .. edits.Select(e => new EditView(
+                    e.Revision,
+                    e.Action,
+                    e.Reviewer,
+                    e.Undoes,
+                    e.At,
+                    [
+                        .. e.Changes.Select(c => new ChangeView(
+                            c.Before is null ? null : VideoAnnotationView.Of(c.Before),
+                            VideoAnnotationView.Of(c.After)
+                        )),
+                    ]
+                )),
+            ]),
+            WireJson.Default.ListAnnotationEditsView
+        );
     }
 }

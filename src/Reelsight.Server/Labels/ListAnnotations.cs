@@ -7,13 +7,14 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// GET /reelsight/v1/label-sets/{label_set_id}/annotations → 200 with annotations by video and start. With <c>since_revision</c> only what changed after that,
-/// deleted ones among them, in the order of change: a client that keeps a copy asks with the <c>revision</c> of its last answer. <c>next</c> is there while
-/// there is more; it goes into <c>after</c>.
+/// GET /reelsight/v1/label-sets/{label_set_id}/annotations → 200 with annotations by video and start. With <c>since_revision</c> only what
+/// changed after that, deleted ones among them, in the order of change: a client that keeps a copy asks with the <c>revision</c> of its
+/// last answer. <c>next</c> is there while there is more; it goes into <c>after</c>.
 /// </summary>
 internal static class ListAnnotations
 {
-    private const int Most = 10_000, Usual = 1000;
+    private const int Most = 10_000,
+        Usual = 1000;
 
     /// <summary>Some annotations, the revision of the whole set, and where to go on.</summary>
     internal sealed record View(IReadOnlyList<VideoAnnotationView> Data, long Revision, string? Next);
@@ -26,7 +27,10 @@ internal static class ListAnnotations
         var set = await GetLabelSet.FindAsync(call, sets);
         var list = await annotations.ListAsync(call.TenantId, set.Id, filter, after, limit, call.Cancelled);
         var next = list.Next is { } n ? string.Create(CultureInfo.InvariantCulture, $"{n.VideoId}.{n.At}.{n.Id}") : null;
-        return TypedResults.Json(new View([.. list.Annotations.Select(VideoAnnotationView.Of)], list.Revision, next), WireJson.Default.ListAnnotationsView);
+        return TypedResults.Json(
+            new View([.. list.Annotations.Select(VideoAnnotationView.Of)], list.Revision, next),
+            WireJson.Default.ListAnnotationsView
+        );
     }
 
     /// <summary>The filters that operations on annotations share.</summary>

@@ -13,7 +13,13 @@ internal static class ListAutoLabelRuns
         var window = call.Window();
         var set = await GetLabelSet.FindAsync(call, sets);
         var pace = await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled);
-        var page = await runs.ListAsync(call.TenantId, new ResourceFilter { ParentId = set.Id }, SortOrder.NewestFirst, window, call.Cancelled);
+        var page = await runs.ListAsync(
+            call.TenantId,
+            new ResourceFilter { ParentId = set.Id },
+            SortOrder.NewestFirst,
+            window,
+            call.Cancelled
+        );
         return TypedResults.Json(ListOf.From(page, window, r => AutoLabelRunView.Of(r, pace)), WireJson.Default.ListOfAutoLabelRunView);
     }
 }

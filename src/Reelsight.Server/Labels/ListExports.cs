@@ -8,11 +8,22 @@ namespace Reelsight.Server.Labels;
 /// <summary>GET /reelsight/v1/label-sets/{label_set_id}/exports → 200 with a page of exports, newest first.</summary>
 internal static class ListExports
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<ExportRecord> exports, ExportFiles files)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<LabelSetRecord> sets,
+        IResourceStore<ExportRecord> exports,
+        ExportFiles files
+    )
     {
         var window = call.Window();
         var set = await GetLabelSet.FindAsync(call, sets);
-        var page = await exports.ListAsync(call.TenantId, new ResourceFilter { ParentId = set.Id }, SortOrder.NewestFirst, window, call.Cancelled);
+        var page = await exports.ListAsync(
+            call.TenantId,
+            new ResourceFilter { ParentId = set.Id },
+            SortOrder.NewestFirst,
+            window,
+            call.Cancelled
+        );
         return TypedResults.Json(ListOf.From(page, window, e => ExportView.Of(e, call, files)), WireJson.Default.ListOfExportView);
     }
 }

@@ -5,7 +5,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Labels;
 
-/// <summary>GET /reelsight/v1/label-sets/{label_set_id}/versions → 200 with what the labels were before, oldest first, and when each was replaced.</summary>
+/// <summary>
+/// GET /reelsight/v1/label-sets/{label_set_id}/versions → 200 with what the labels were before, oldest first, and when each was replaced.
+/// </summary>
 internal static class ListLabelSetVersions
 {
     /// <summary>Earlier versions of a label set, oldest first.</summary>
@@ -14,6 +16,9 @@ internal static class ListLabelSetVersions
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets)
     {
         var set = await GetLabelSet.FindAsync(call, sets);
-        return TypedResults.Json(new View([.. set.Earlier.Select(v => new LabelSetVersionView(v.Version, v.ReplacedAt, [.. v.Labels.Select(LabelView.Of)]))]), WireJson.Default.LabelSetVersionsView);
+        return TypedResults.Json(
+            new View([.. set.Earlier.Select(v => new LabelSetVersionView(v.Version, v.ReplacedAt, [.. v.Labels.Select(LabelView.Of)]))]),
+            WireJson.Default.LabelSetVersionsView
+        );
     }
 }

@@ -12,7 +12,13 @@ internal static class ListLabelSets
     {
         var window = call.Window();
         var index = call.Query.Text("index_id") is { } id ? Identifiers.Check("index_id", id) : null;
-        var page = await sets.ListAsync(call.TenantId, new ResourceFilter { LinkedTo = index }, SortOrder.NewestFirst, window, call.Cancelled);
+        var page = await sets.ListAsync(
+            call.TenantId,
+            new ResourceFilter { LinkedTo = index },
+            SortOrder.NewestFirst,
+            window,
+            call.Cancelled
+        );
         return TypedResults.Json(ListOf.From(page, window, LabelSetView.Of), WireJson.Default.ListOfLabelSetView);
     }
 }

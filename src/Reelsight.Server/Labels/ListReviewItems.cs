@@ -7,8 +7,9 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// GET /reelsight/v1/label-sets/{label_set_id}/review-queue → 200 with what to look at next, most urgent first, and why: proposals by how unsure the model is, annotations that another
-/// reviewer does not have so, and those whose length is far from what is usual for their label. Of some videos or labels when asked.
+/// GET /reelsight/v1/label-sets/{label_set_id}/review-queue → 200 with what to look at next, most urgent first, and why: proposals by how
+/// unsure the model is, annotations that another reviewer does not have so, and those whose length is far from what is usual for their
+/// label. Of some videos or labels when asked.
 /// </summary>
 internal static class ListReviewItems
 {
@@ -28,7 +29,24 @@ internal static class ListReviewItems
         var set = await GetLabelSet.FindAsync(call, sets);
         var wanted = (await annotations.AllAsync(call.TenantId, set.Id, filter, call.Cancelled)).Select(a => a.Id).ToHashSet();
         // Compared with everything, whatever is asked for.
-        var queue = ReviewQueue.Of(await annotations.AllAsync(call.TenantId, set.Id, new AnnotationFilter(), call.Cancelled)).Where(i => wanted.Contains(i.Annotation.Id)).ToList();
-        return TypedResults.Json(new View([.. queue.Take(limit).Select(i => new QueuedAnnotationView(VideoAnnotationView.Of(i.Annotation), i.Weight, [.. i.Reasons.Select(r => new ReviewReasonView(r.Kind, r.Weight, r.Text))]))], queue.Count), WireJson.Default.ReviewQueueView);
+        var queue = ReviewQueue
+            .Of(await annotations.AllAsync(call.TenantId, set.Id, new AnnotationFilter(), call.Cancelled))
+            .Where(i => wanted.Contains(i.Annotation.Id))
+            .ToList();
+        return TypedResults.Json(
+            new View(
+                [
+                    .. queue
+                        .Take(limit)
+                        .Select(i => new QueuedAnnotationView(
+                            VideoAnnotationView.Of(i.Annotation),
+                            i.Weight,
+                            [.. i.Reasons.Select(r => new ReviewReasonView(r.Kind, r.Weight, r.Text))]
+                        )),
+                ],
+                queue.Count
+            ),
+            WireJson.Default.ReviewQueueView
+        );
     }
 }

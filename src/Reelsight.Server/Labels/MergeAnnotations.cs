@@ -6,8 +6,8 @@ using Reelsight.Server.Wire;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// POST /reelsight/v1/label-sets/{label_set_id}/annotations/merge → 200 with the edit: the earliest goes from the first edge to the last, the others are
-/// deleted. They must be of one video and have one label.
+/// POST /reelsight/v1/label-sets/{label_set_id}/annotations/merge → 200 with the edit: the earliest goes from the first edge to the last,
+/// the others are deleted. They must be of one video and have one label.
 /// </summary>
 internal static class MergeAnnotations
 {
@@ -25,11 +25,18 @@ internal static class MergeAnnotations
         var wanted = asked.Distinct(StringComparer.Ordinal).ToList();
         var first = await edits.FindAsync(call, set, wanted[0]);
         var maps = await edits.MapsAsync(call, set, [first.VideoId]);
-        return await edits.RunAsync(call, set, "merge", AnnotationEdits.Reviewer(body.Reviewer), draft =>
-        {
-            var parts = wanted.Select(id => draft.Get(Identifiers.Check("annotation_ids", id), null)).ToList();
-            var merged = Stretches.Merge(parts, maps[first.VideoId]);
-            return [draft.Judged(merged), .. parts.Where(p => p.Id != merged.Id).Select(p => p with { Deleted = true })];
-        }, AnnotationEdits.Whole);
+        return await edits.RunAsync(
+            call,
+            set,
+            "merge",
+            AnnotationEdits.Reviewer(body.Reviewer),
+            draft =>
+            {
+                var parts = wanted.Select(id => draft.Get(Identifiers.Check("annotation_ids", id), null)).ToList();
+                var merged = Stretches.Merge(parts, maps[first.VideoId]);
+                return [draft.Judged(merged), .. parts.Where(p => p.Id != merged.Id).Select(p => p with { Deleted = true })];
+            },
+            AnnotationEdits.Whole
+        );
     }
 }

@@ -6,8 +6,8 @@ using Reelsight.Server.Wire;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// POST /reelsight/v1/label-sets/{label_set_id}/annotations/{annotation_id}/split → 200 with the edit. The first part keeps the id and ends where the second
-/// begins, at <c>at_frame</c>; boxes stay where they were at every frame.
+/// POST /reelsight/v1/label-sets/{label_set_id}/annotations/{annotation_id}/split → 200 with the edit. The first part keeps the id and ends
+/// where the second begins, at <c>at_frame</c>; boxes stay where they were at every frame.
 /// </summary>
 internal static class SplitAnnotation
 {
@@ -24,10 +24,17 @@ internal static class SplitAnnotation
 
         var known = await edits.FindAnyAsync(call, set, call.Id("annotation_id"));
         var maps = await edits.MapsAsync(call, set, [known.VideoId]);
-        return await edits.RunAsync(call, set, "split", AnnotationEdits.Reviewer(body.Reviewer), draft =>
-        {
-            var (first, second) = Stretches.Split(draft.Get(known.Id, body.Revision), maps[known.VideoId], at, edits.NextId());
-            return [first, second];
-        }, AnnotationEdits.Whole);
+        return await edits.RunAsync(
+            call,
+            set,
+            "split",
+            AnnotationEdits.Reviewer(body.Reviewer),
+            draft =>
+            {
+                var (first, second) = Stretches.Split(draft.Get(known.Id, body.Revision), maps[known.VideoId], at, edits.NextId());
+                return [first, second];
+            },
+            AnnotationEdits.Whole
+        );
     }
 }

@@ -7,31 +7,64 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// GET /reelsight/v1/label-sets/{label_set_id}/suggestions → 200 with labels that the footage of the index suggests and the set does not have yet: what is seen in most
-/// videos first, with how often, how long, and the surest moments as examples.
+/// GET /reelsight/v1/label-sets/{label_set_id}/suggestions → 200 with labels that the footage of the index suggests and the set does not
+/// have yet: what is seen in most videos first, with how often, how long, and the surest moments as examples.
 /// </summary>
 internal static class SuggestLabels
 {
     /// <summary>Suggested labels, best first.</summary>
     internal sealed record View(IReadOnlyList<SuggestionView> Data);
 
-    /// <summary>A suggested label: things tracked, or stretches whose pictures as a whole look so, videos, seconds in view, and the middle of the model's confidences.</summary>
-    internal sealed record SuggestionView([OneOf("object", "scene")] string Kind, string Name, int Count, int Videos, double Seconds, double? Confidence, IReadOnlyList<LabelExampleView> Examples);
+    /// <summary>
+    /// A suggested label: things tracked, or stretches whose pictures as a whole look so, videos, seconds in view, and the middle of the
+    /// model's confidences.
+    /// </summary>
+    internal sealed record SuggestionView(
+        [OneOf("object", "scene")] string Kind,
+        string Name,
+        int Count,
+        int Videos,
+        double Seconds,
+        double? Confidence,
+        IReadOnlyList<LabelExampleView> Examples
+    );
 
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IVideoStore videos, IDescribedStore described)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<LabelSetRecord> sets,
+        IVideoStore videos,
+        IDescribedStore described
+    )
     {
         var limit = call.Query.Integer("limit", 20, 1, 100);
         var set = await GetLabelSet.FindAsync(call, sets);
         var known = new List<(string, Described)>();
         foreach (var video in await videos.AllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancelled))
         {
-            if (video is { Status: VideoStatus.Ready, ContentHash: { } hash } && await described.FindAsync(call.TenantId, hash, call.Cancelled) is { } found)
+            if (
+                video is { Status: VideoStatus.Ready, ContentHash: { } hash }
+                && await described.FindAsync(call.TenantId, hash, call.Cancelled) is { } found
+            )
             {
                 known.Add((video.Id, found));
             }
         }
 
-        return TypedResults.Json(new View([.. Suggestions.Of(known, set.Labels, limit).Select(s =>
-            new SuggestionView(s.Kind, s.Name, s.Count, s.Videos, s.Seconds, s.Confidence, [.. s.Examples.Select(e => new LabelExampleView(e.VideoId, e.StartSec, e.EndSec))]))]), WireJson.Default.LabelSuggestionsView);
+        return TypedResults.Json(
+            new View([
+                .. Suggestions
+                    .Of(known, set.Labels, limit)
+                    .Select(s => new SuggestionView(
+                        s.Kind,
+                        s.Name,
+                        s.Count,
+                        s.Videos,
+                        s.Seconds,
+                        s.Confidence,
+                        [.. s.Examples.Select(e => new LabelExampleView(e.VideoId, e.StartSec, e.EndSec))]
+                    )),
+            ]),
+            WireJson.Default.LabelSuggestionsView
+        );
     }
 }

@@ -7,9 +7,9 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// POST /reelsight/v1/label-sets/{label_set_id}/undo → 200 with the edit that takes back the edit <c>revision</c>; without it, the newest of the reviewer's that still
-/// holds (revision 0 when there is none). Undoing an undo does it again. When somebody changed one of its annotations since, nothing happens: 409
-/// with what is there.
+/// POST /reelsight/v1/label-sets/{label_set_id}/undo → 200 with the edit that takes back the edit <c>revision</c>; without it, the newest
+/// of the reviewer's that still holds (revision 0 when there is none). Undoing an undo does it again. When somebody changed one of its
+/// annotations since, nothing happens: 409 with what is there.
 /// </summary>
 internal static class UndoAnnotationEdit
 {
@@ -24,18 +24,27 @@ internal static class UndoAnnotationEdit
         var body = await call.ReadJsonAsync(WireJson.Default.UndoAnnotationEditBody);
         var reviewer = AnnotationEdits.Reviewer(body.Reviewer);
         var target = body.Revision ?? await NewestAsync(call, annotations, set.Id, reviewer);
-        return await edits.RunAsync(call, set, "undo", reviewer, draft =>
-        {
-            if (target is not { } revision)
+        return await edits.RunAsync(
+            call,
+            set,
+            "undo",
+            reviewer,
+            draft =>
             {
-                return [];
-            }
+                if (target is not { } revision)
+                {
+                    return [];
+                }
 
-            var edit = draft.Present.FindEdit(revision) ?? throw Fail.Invalid($"The parameter revision {revision} is no edit of this label set.");
-            var stale = new List<AnnotationRecord>();
-            var back = Undoing.Back(edit, draft.Present.Find, stale.Add);
-            return stale.Count == 0 ? back : throw new StaleAnnotationsException(stale);
-        }, AnnotationEdits.Whole, target);
+                var edit = draft.Present.FindEdit(revision)
+                    ?? throw Fail.Invalid($"The parameter revision {revision} is no edit of this label set.");
+                var stale = new List<AnnotationRecord>();
+                var back = Undoing.Back(edit, draft.Present.Find, stale.Add);
+                return stale.Count == 0 ? back : throw new StaleAnnotationsException(stale);
+            },
+            AnnotationEdits.Whole,
+            target
+        );
     }
 
     private static async Task<long?> NewestAsync(Call call, IAnnotationStore annotations, string setId, string reviewer)

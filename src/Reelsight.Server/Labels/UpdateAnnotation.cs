@@ -5,8 +5,8 @@ using Reelsight.Server.Wire;
 namespace Reelsight.Server.Labels;
 
 /// <summary>
-/// PATCH /reelsight/v1/label-sets/{label_set_id}/annotations/{annotation_id} → 200 with the new form; absent fields stay. With <c>revision</c>, it is changed only
-/// if nobody was faster: else 409 with what is there by now. A judged proposal becomes its reviewer's.
+/// PATCH /reelsight/v1/label-sets/{label_set_id}/annotations/{annotation_id} → 200 with the new form; absent fields stay. With
+/// <c>revision</c>, it is changed only if nobody was faster: else 409 with what is there by now. A judged proposal becomes its reviewer's.
 /// </summary>
 internal static class UpdateAnnotation
 {
@@ -22,8 +22,13 @@ internal static class UpdateAnnotation
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateAnnotationBody);
         var known = await edits.FindAnyAsync(call, set, call.Id("annotation_id"));
         var maps = await edits.MapsAsync(call, set, [known.VideoId]);
-        return await edits.RunAsync(call, set, "update", AnnotationEdits.Reviewer(body.Reviewer),
+        return await edits.RunAsync(
+            call,
+            set,
+            "update",
+            AnnotationEdits.Reviewer(body.Reviewer),
             draft => [draft.Judged(body.Apply(draft.Get(known.Id, body.Revision), set, maps[known.VideoId]))],
-            edit => TypedResults.Json(VideoAnnotationView.Of(edit.Changes[0].After), WireJson.Default.VideoAnnotationView));
+            edit => TypedResults.Json(VideoAnnotationView.Of(edit.Changes[0].After), WireJson.Default.VideoAnnotationView)
+        );
     }
 }

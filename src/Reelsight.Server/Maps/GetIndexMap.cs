@@ -9,8 +9,8 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Maps;
 
 /// <summary>
-/// GET /reelsight/v1/indexes/{index_id}/map → 200 with the clips or videos of an index in two dimensions. While it is made the state is <c>building</c>, and what is
-/// there already comes along: ask again. It is kept until the index's videos change.
+/// GET /reelsight/v1/indexes/{index_id}/map → 200 with the clips or videos of an index in two dimensions. While it is made the state is
+/// <c>building</c>, and what is there already comes along: ask again. It is kept until the index's videos change.
 /// </summary>
 internal static class GetIndexMap
 {
@@ -23,6 +23,8 @@ internal static class GetIndexMap
             ?? throw Fail.NotFound("index", index.Id);
         var pictures = index.Addons.Contains("thumbnail");
         return new PackedJson<MapView>(
-            MapView.Of(state, view, unit, video => pictures ? links.Picture(call, video.ContentHash, "") : null), WireJson.Default.MapView);
+            MapView.Of(state, view, unit, video => pictures ? links.Picture(call, video.ContentHash, "") : null),
+            WireJson.Default.MapView
+        );
     }
 }

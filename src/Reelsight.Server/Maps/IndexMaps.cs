@@ -14,13 +14,20 @@ namespace Reelsight.Server.Maps;
 internal sealed record MapState(MapFootage Footage, MapStep Step, string? Failure);
 
 /// <summary>
-/// The maps of indexes. Each is made once for the videos that an index has, in the background, one at a time, because it takes every core; then it is kept, in
-/// memory and in the data folder (<c>maps/TENANT/INDEX.UNIT</c>), until the videos change.
+/// The maps of indexes. Each is made once for the videos that an index has, in the background, one at a time, because it takes every core;
+/// then it is kept, in memory and in the data folder (<c>maps/TENANT/INDEX.UNIT</c>), until the videos change.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose of.")]
-internal sealed partial class IndexMaps(Lazy<SearchEngine> engine, IIndexStore indexes, ServerSettings settings, TimeProvider clock, ILogger<IndexMaps> log) : IHostedService
+internal sealed partial class IndexMaps(
+    Lazy<SearchEngine> engine,
+    IIndexStore indexes,
+    ServerSettings settings,
+    TimeProvider clock,
+    ILogger<IndexMaps> log
+) : IHostedService
 {
     private const int MostKept = 16;
+
     /// <summary>A small map is there before its caller would ask again.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
@@ -31,7 +38,9 @@ internal sealed partial class IndexMaps(Lazy<SearchEngine> engine, IIndexStore i
     private readonly CancellationTokenSource _stopping = new();
     private long _asked;
 
-    /// <summary>The map of an index as it is now, or after a moment; null when there is no such index. Begins to make it when nobody has.</summary>
+    /// <summary>
+    /// The map of an index as it is now, or after a moment; null when there is no such index. Begins to make it when nobody has.
+    /// </summary>
     internal async Task<MapState?> FindAsync(string tenantId, string indexId, MapUnit unit, CancellationToken ct)
     {
         if (await engine.Value.FootageAsync(tenantId, indexId, ct) is not { } footage)
@@ -44,7 +53,9 @@ internal sealed partial class IndexMaps(Lazy<SearchEngine> engine, IIndexStore i
         {
             await making.Done.WaitAsync(_patience, clock, ct);
         }
-        catch (TimeoutException) { /* it goes on */ }
+        catch (TimeoutException)
+        { /* it goes on */
+        }
         return new(making.Footage, making.Step, making.Failure);
     }
 
@@ -84,7 +95,13 @@ internal sealed partial class IndexMaps(Lazy<SearchEngine> engine, IIndexStore i
     // Those that nobody has asked for the longest; they are on disk all the same.
     private void Forget()
     {
-        foreach (var (place, _) in _makings.Where(one => one.Value.Done.IsCompleted).OrderBy(one => one.Value.Asked).Take(Math.Max(0, _makings.Count - MostKept)).ToList())
+        foreach (
+            var (place, _) in _makings
+                .Where(one => one.Value.Done.IsCompleted)
+                .OrderBy(one => one.Value.Asked)
+                .Take(Math.Max(0, _makings.Count - MostKept))
+                .ToList()
+        )
         {
             _makings.Remove(place);
         }
@@ -120,11 +137,15 @@ internal sealed partial class IndexMaps(Lazy<SearchEngine> engine, IIndexStore i
         catch (Exception e)
         {
             LogFailed(footage.IndexId, e);
-            making.Failure = e is DataFolderException ? e.Message : "It could not be made; the server's log says why. Ask again to have it tried once more.";
+            making.Failure =
+                e is DataFolderException
+                    ? e.Message
+                    : "It could not be made; the server's log says why. Ask again to have it tried once more.";
         }
     }
 
-    private string PathOf(MapFootage footage, MapUnit unit) => Path.Combine(_root, footage.TenantId, $"{footage.IndexId}.{(unit == MapUnit.Video ? "videos" : "clips")}");
+    private string PathOf(MapFootage footage, MapUnit unit) =>
+        Path.Combine(_root, footage.TenantId, $"{footage.IndexId}.{(unit == MapUnit.Video ? "videos" : "clips")}");
 
     // Maps of indexes that were deleted.
     private async Task SweepAsync(string tenantId, CancellationToken ct)
@@ -135,7 +156,10 @@ internal sealed partial class IndexMaps(Lazy<SearchEngine> engine, IIndexStore i
             return;
         }
 
-        var known = (await indexes.AllAsync(ct)).Where(index => index.TenantId == tenantId).Select(index => index.IndexId).ToHashSet(StringComparer.Ordinal);
+        var known = (await indexes.AllAsync(ct))
+            .Where(index => index.TenantId == tenantId)
+            .Select(index => index.IndexId)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(folder).Where(file => !known.Contains(Path.GetFileName(file).Split('.')[0])))
         {
             File.Delete(file);
@@ -159,12 +183,16 @@ internal sealed partial class IndexMaps(Lazy<SearchEngine> engine, IIndexStore i
         // Steps come from several threads: a late one does not set progress back.
         public MapStep Step
         {
-            get { lock (_stepping)
+            get
+            {
+                lock (_stepping)
                 {
                     return _step;
                 }
             }
-            set { lock (_stepping)
+            set
+            {
+                lock (_stepping)
                 {
                     if (value.Progress >= _step.Progress)
                     {

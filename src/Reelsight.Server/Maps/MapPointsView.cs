@@ -6,12 +6,19 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Maps;
 
 /// <summary>
-/// The points of a map in columns: where each lies (the map is 2 wide at most, around 0), its range of seconds, half-open, the number of its tag, if one
-/// is likely enough to be told unasked, or -1, its picture, and how far it is from those most like it (1 less the cosine, 0-2).
+/// The points of a map in columns: where each lies (the map is 2 wide at most, around 0), its range of seconds, half-open, the number of
+/// its tag, if one is likely enough to be told unasked, or -1, its picture, and how far it is from those most like it (1 less the cosine,
+/// 0-2).
 /// </summary>
 internal sealed record MapPointsView(
-    IReadOnlyList<float> X, IReadOnlyList<float> Y, IReadOnlyList<double> Start, IReadOnlyList<double> End, IReadOnlyList<int> Tag, IReadOnlyList<string> Thumbnail,
-    IReadOnlyList<float>? Isolation)
+    IReadOnlyList<float> X,
+    IReadOnlyList<float> Y,
+    IReadOnlyList<double> Start,
+    IReadOnlyList<double> End,
+    IReadOnlyList<int> Tag,
+    IReadOnlyList<string> Thumbnail,
+    IReadOnlyList<float>? Isolation
+)
 {
     private const int Digits = 4;
 
@@ -25,7 +32,9 @@ internal sealed record MapPointsView(
         {
             var video = footage.Videos[map.Points[point].Video];
             var clip = video.Clips[map.Points[point].Clip];
-            (start[point], end[point]) = areVideos ? (0, Math.Round(video.DurationSec, 3)) : (Math.Round(clip.StartSec, 3), Math.Round(clip.EndSec, 3));
+            (start[point], end[point]) = areVideos
+                ? (0, Math.Round(video.DurationSec, 3))
+                : (Math.Round(clip.StartSec, 3), Math.Round(clip.EndSec, 3));
             var likeliest = areVideos ? MostSeen(video) : Told(clip)?.Name;
             if (likeliest is not null && numbers.TryAdd(likeliest, names.Count))
             {
@@ -35,10 +44,19 @@ internal sealed record MapPointsView(
             tag[point] = likeliest is null ? -1 : numbers[likeliest];
             thumbnail[point] = clip.Thumbnail ?? "";
         }
-        return new(x, y, start, end, tag, thumbnail, map.Isolation is { } isolation ? Array.ConvertAll(isolation, value => MathF.Round(value, Digits)) : null);
+        return new(
+            x,
+            y,
+            start,
+            end,
+            tag,
+            thumbnail,
+            map.Isolation is { } isolation ? Array.ConvertAll(isolation, value => MathF.Round(value, Digits)) : null
+        );
     }
 
-    private static ClipTag? Told(Clip clip) => clip.Tags.Count > 0 && clip.Tags[0].Probability >= Suggestions.LeastProbability ? clip.Tags[0] : null;
+    private static ClipTag? Told(Clip clip) =>
+        clip.Tags.Count > 0 && clip.Tags[0].Probability >= Suggestions.LeastProbability ? clip.Tags[0] : null;
 
     // Of the tags of its clips the one with the most probability in all.
     private static string? MostSeen(MapVideo video) =>

@@ -6,33 +6,47 @@ namespace Reelsight.Server.Maps;
 /// <summary>The map of an index. Points are in columns, by video and time; other lists name a point by its number.</summary>
 internal sealed record MapView
 {
-    internal const string OfNeighbours = "neighbours", OfComponents = "pca";
-    private const string Building = "building", Ready = "ready", Failed = "failed";
+    internal const string OfNeighbours = "neighbours",
+        OfComponents = "pca";
+    private const string Building = "building",
+        Ready = "ready",
+        Failed = "failed";
     private const int MostOutliers = 100;
 
     /// <summary>Failed maps are tried again when they are asked for.</summary>
     [OneOf(Building, Ready, Failed)]
     public required string State { get; init; }
+
     /// <summary>How much is made, 0-1.</summary>
     public required double Progress { get; init; }
+
     /// <summary>Why it failed.</summary>
     public string? Message { get; init; }
+
     [OneOf(OfNeighbours, OfComponents)]
     public required string View { get; init; }
+
     [OneOf("clip", "video")]
     public required string Unit { get; init; }
+
     /// <summary>Clips, or videos, without a picture: they are not on the map.</summary>
     public int? LeftOut { get; init; }
+
     /// <summary>The shares of the variance that the axes of a pca view hold (0-1).</summary>
     public IReadOnlyList<double>? Variance { get; init; }
+
     /// <summary>The videos that have points, in order of them.</summary>
     public IReadOnlyList<MapVideoView>? Videos { get; init; }
+
     /// <summary>Absent until the view is made.</summary>
     public MapPointsView? Points { get; init; }
+
     /// <summary>Names that <c>points.tag</c> refers to.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
+
     /// <summary>The points furthest from those most like them, furthest first. Absent until they are known.</summary>
     public IReadOnlyList<int>? Outliers { get; init; }
+
     /// <summary>The same footage in two videos, most alike first. Absent until it is known.</summary>
     public IReadOnlyList<MapDuplicateView>? Duplicates { get; init; }
 
@@ -43,7 +57,10 @@ internal sealed record MapView
         var placed = view == OfComponents ? map.Principal : map.Neighbours;
         var shown = new MapView
         {
-            State = state.Failure is not null ? Failed : map.IsWhole ? Ready : Building,
+            State =
+                state.Failure is not null ? Failed
+                : map.IsWhole ? Ready
+                : Building,
             Progress = Math.Round(step.Progress, 3),
             Message = state.Failure,
             View = view,
@@ -60,19 +77,33 @@ internal sealed record MapView
         {
             LeftOut = map.LeftOut,
             Variance = view == OfComponents ? [.. map.Shares!.Select(share => Math.Round(share, 4))] : null,
-            Videos = [.. Runs(map.Points).Select(run => MapVideoView.Of(footage.Videos[map.Points[run.First].Video], run.First, run.Count, media))],
+            Videos =
+            [
+                .. Runs(map.Points)
+                    .Select(run => MapVideoView.Of(footage.Videos[map.Points[run.First].Video], run.First, run.Count, media)),
+            ],
             Points = points,
             Tags = names,
             Outliers = map.Isolation is { } isolation
-                ? [.. Enumerable.Range(0, isolation.Length).Where(point => isolation[point] > 0).OrderByDescending(point => isolation[point]).ThenBy(point => point).Take(MostOutliers)]
+                ?
+                [
+                    .. Enumerable
+                        .Range(0, isolation.Length)
+                        .Where(point => isolation[point] > 0)
+                        .OrderByDescending(point => isolation[point])
+                        .ThenBy(point => point)
+                        .Take(MostOutliers),
+                ]
                 : null,
-            Duplicates = map.Twins is { } twins ? [.. twins.Select(pair => new MapDuplicateView(pair.First, pair.Second, Math.Round(pair.Cosine, 4), pair.Pairs))] : null,
+            Duplicates = map.Twins is { } twins
+                ? [.. twins.Select(pair => new MapDuplicateView(pair.First, pair.Second, Math.Round(pair.Cosine, 4), pair.Pairs))]
+                : null,
         };
     }
 
     private static IEnumerable<(int First, int Count)> Runs(IReadOnlyList<MapPoint> points)
     {
-        for (var first = 0; first < points.Count;)
+        for (var first = 0; first < points.Count; )
         {
             var end = first;
             while (end < points.Count && points[end].Video == points[first].Video)
@@ -86,7 +117,9 @@ internal sealed record MapView
     }
 }
 
-/// <summary>A video on the map and its points, which follow each other. The picture of a point is <c>media_url</c> and the point's thumbnail.</summary>
+/// <summary>
+/// A video on the map and its points, which follow each other. The picture of a point is <c>media_url</c> and the point's thumbnail.
+/// </summary>
 internal sealed record MapVideoView(string VideoId, string Title, double Duration, int FirstPoint, int PointCount, string? MediaUrl)
 {
     internal static MapVideoView Of(MapVideo video, int first, int count, Func<MapVideo, string?> media) =>

@@ -10,15 +10,19 @@ internal static class GetPicture
     internal static async Task<IResult> HandleAsync(HttpContext http, string token, string name, MediaLinks links, StreamFiles streams)
     {
         var (tenantId, contentHash) = links.Read(token);
-        var path = name == MediaLinks.CoverName
-            ? await streams.CoverAsync(tenantId, contentHash, http.RequestAborted)
-            : Thumbnail();
+        var path = name == MediaLinks.CoverName ? await streams.CoverAsync(tenantId, contentHash, http.RequestAborted) : Thumbnail();
         return MediaFile.Of(http, path ?? throw Fail.NotFound("picture", name), contentHash);
 
         string? Thumbnail()
         {
-            try { return streams.Thumbnail(tenantId, contentHash, $"{StreamFiles.ThumbnailKind}/{name}"); }
-            catch (ArgumentException) { return null; /* not a name that a picture can have */ }
+            try
+            {
+                return streams.Thumbnail(tenantId, contentHash, $"{StreamFiles.ThumbnailKind}/{name}");
+            }
+            catch (ArgumentException)
+            {
+                return null; /* not a name that a picture can have */
+            }
         }
     }
 }

@@ -18,7 +18,8 @@ internal static class MediaApi
     internal static void MapMedia(this IEndpointRouteBuilder app)
     {
         var media = app.MapGroup(ReelsightServer.MediaRoot + "/{token}");
-        const string stream = $"/{StreamKind}/{{name}}", picture = $"/{StreamFiles.ThumbnailKind}/{{name}}";
+        const string stream = $"/{StreamKind}/{{name}}",
+            picture = $"/{StreamFiles.ThumbnailKind}/{{name}}";
         media.MapMethods(stream, _read, GetStreamFile.HandleAsync);
         media.MapMethods(picture, _read, GetPicture.HandleAsync);
         media.MapMethods(stream, _preflight, TypedResults.NoContent);

@@ -19,12 +19,13 @@ internal static class MediaFile
         return TypedResults.PhysicalFile(path, ContentType(path), enableRangeProcessing: true, entityTag: tag);
     }
 
-    private static string ContentType(string path) => Path.GetExtension(path) switch
-    {
-        ".m3u8" => "application/vnd.apple.mpegurl",
-        ".ts" => "video/mp2t",
-        ".m4s" or ".mp4" => "video/mp4",
-        ".jpg" => "image/jpeg",
-        _ => "application/octet-stream",
-    };
+    private static string ContentType(string path) =>
+        Path.GetExtension(path) switch
+        {
+            ".m3u8" => "application/vnd.apple.mpegurl",
+            ".ts" => "video/mp2t",
+            ".m4s" or ".mp4" => "video/mp4",
+            ".jpg" => "image/jpeg",
+            _ => "application/octet-stream",
+        };
 }

@@ -12,28 +12,35 @@ internal sealed class MediaLinks(SignedTokens tokens, ServerSettings settings, T
 {
     /// <summary>v1.3: a thumbnail URL is good for about an hour. Ends are rounded up to the hour, so browsers can cache.</summary>
     private static readonly TimeSpan _pictureLife = TimeSpan.FromHours(1);
+
     /// <summary>Long enough to watch a long film with pauses.</summary>
     private static readonly TimeSpan _streamLife = TimeSpan.FromHours(24);
+
     /// <summary>Name of the picture that stands for a whole content.</summary>
     internal const string CoverName = "cover.jpg";
     private const string Purpose = "media";
 
     /// <summary>The playlist of a content, or null while there is none.</summary>
     internal string? Stream(Call call, string? contentHash, ArtefactStatus status) =>
-        status == ArtefactStatus.Ready && contentHash is not null ? Url(call, contentHash, $"{MediaApi.StreamKind}/{StreamFiles.PlaylistName}", _streamLife) : null;
+        status == ArtefactStatus.Ready && contentHash is not null
+            ? Url(call, contentHash, $"{MediaApi.StreamKind}/{StreamFiles.PlaylistName}", _streamLife)
+            : null;
 
     /// <summary>The picture that stands for a content, or null while there is none.</summary>
     internal string? Cover(Call call, string? contentHash, ArtefactStatus status) =>
-        status == ArtefactStatus.Ready && contentHash is not null ? Url(call, contentHash, $"{StreamFiles.ThumbnailKind}/{CoverName}", _pictureLife) : null;
+        status == ArtefactStatus.Ready && contentHash is not null
+            ? Url(call, contentHash, $"{StreamFiles.ThumbnailKind}/{CoverName}", _pictureLife)
+            : null;
 
     /// <summary>A picture by its derived key.</summary>
     internal string Picture(Call call, string contentHash, string derivedKey) => Url(call, contentHash, derivedKey, _pictureLife);
 
     /// <summary>What a token grants.</summary>
     /// <exception cref="ApiException">403: it is forged or over.</exception>
-    internal (string TenantId, string ContentHash) Read(string token) => tokens.Read(Purpose, token, 2) is [var contentHash, var tenantId]
-        ? (tenantId, contentHash)
-        : throw new InvalidOperationException("A media token has two parts.");
+    internal (string TenantId, string ContentHash) Read(string token) =>
+        tokens.Read(Purpose, token, 2) is [var contentHash, var tenantId]
+            ? (tenantId, contentHash)
+            : throw new InvalidOperationException("A media token has two parts.");
 
     private string Url(Call call, string contentHash, string derivedKey, TimeSpan life)
     {

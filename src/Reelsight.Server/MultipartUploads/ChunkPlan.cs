@@ -13,5 +13,6 @@ internal static class ChunkPlan
     internal static int LargestChunkBytes => ChunkBytes(LargestFileBytes);
 
     /// <summary>Bytes of every chunk but the last: 5 MB, for very large files as many whole megabytes as it takes.</summary>
-    internal static int ChunkBytes(long totalBytes) => Math.Max(SmallestChunkBytes, (int)((totalBytes / MostChunks + Step - 1) / Step * Step));
+    internal static int ChunkBytes(long totalBytes) =>
+        Math.Max(SmallestChunkBytes, (int)((totalBytes / MostChunks + Step - 1) / Step * Step));
 }

@@ -9,7 +9,8 @@ namespace Reelsight.Server.MultipartUploads;
 
 /// <summary>
 /// POST /assets/multipart-uploads → 201 with the session, how to cut the file, and URLs for the first 50 chunks.
-/// <c>filename</c>, <c>type</c> (video, audio, image, document) and <c>total_size</c> are required; video and sound may have 10 GB, images 32 MB,
+/// <c>filename</c>, <c>type</c> (video, audio, image, document) and <c>total_size</c> are required; video and sound may have 10 GB, images
+/// 32 MB,
 /// documents 512 MB. The session ends after 24 hours. The asset's id is known from here on; the asset exists once all chunks are reported.
 /// </summary>
 internal static class CreateMultipartUpload
@@ -18,9 +19,22 @@ internal static class CreateMultipartUpload
     internal static readonly TimeSpan Life = TimeSpan.FromHours(24);
     private const int FirstUrls = 50;
 
-    internal sealed record Body(string? Filename, string? Type, long? TotalSize, bool? EnableHls, bool? EnableThumbnail, JsonElement? UserMetadata);
+    internal sealed record Body(
+        string? Filename,
+        string? Type,
+        long? TotalSize,
+        bool? EnableHls,
+        bool? EnableThumbnail,
+        JsonElement? UserMetadata
+    );
 
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<UploadRecord> uploads, UploadLinks links, IdSource ids, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<UploadRecord> uploads,
+        UploadLinks links,
+        IdSource ids,
+        TimeProvider clock
+    )
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateMultipartUploadBody);
         var now = clock.GetUtcNow();
@@ -42,7 +56,15 @@ internal static class CreateMultipartUpload
             UpdatedAt = now,
         };
         await uploads.AddAsync([upload], [], call.Cancelled);
-        var view = new CreatedView(upload.Id, upload.AssetId, links.Issue(call, upload, 1, FirstUrls), new Dictionary<string, string>(), upload.ChunkBytes, upload.ChunkCount, upload.ExpiresAt);
+        var view = new CreatedView(
+            upload.Id,
+            upload.AssetId,
+            links.Issue(call, upload, 1, FirstUrls),
+            new Dictionary<string, string>(),
+            upload.ChunkBytes,
+            upload.ChunkCount,
+            upload.ExpiresAt
+        );
         return TypedResults.Json(view, WireJson.Default.CreateMultipartUploadCreatedView, statusCode: StatusCodes.Status201Created);
     }
 
@@ -62,11 +84,19 @@ internal static class CreateMultipartUpload
             _ => throw Fail.Invalid("The parameter type must be one of video, audio, image, document."),
         };
         var size = body.TotalSize ?? throw Fail.Missing("total_size");
-        return size >= 1 && size <= most ? size : throw Fail.Invalid($"The parameter total_size must be from 1 to {most} bytes for the type {body.Type}.");
+        return size >= 1 && size <= most
+            ? size
+            : throw Fail.Invalid($"The parameter total_size must be from 1 to {most} bytes for the type {body.Type}.");
     }
 
     /// <summary>A new session. No headers have to be sent along with chunks.</summary>
     internal sealed record CreatedView(
-        string UploadId, string AssetId, IReadOnlyList<UploadUrlView> UploadUrls, IReadOnlyDictionary<string, string> UploadHeaders,
-        int ChunkSize, int TotalChunks, DateTimeOffset ExpiresAt);
+        string UploadId,
+        string AssetId,
+        IReadOnlyList<UploadUrlView> UploadUrls,
+        IReadOnlyDictionary<string, string> UploadHeaders,
+        int ChunkSize,
+        int TotalChunks,
+        DateTimeOffset ExpiresAt
+    );
 }

@@ -6,8 +6,8 @@ using Reelsight.Storage;
 namespace Reelsight.Server.MultipartUploads;
 
 /// <summary>
-/// POST /assets/multipart-uploads/{upload_id}/presigned-urls → 200 with URLs for <c>count</c> (1-50) chunks from <c>start</c> on; fewer when the
-/// file ends before. Earlier URLs stay good for their hour.
+/// POST /assets/multipart-uploads/{upload_id}/presigned-urls → 200 with URLs for <c>count</c> (1-50) chunks from <c>start</c> on; fewer
+/// when the file ends before. Earlier URLs stay good for their hour.
 /// </summary>
 internal static class CreatePresignedUrls
 {
@@ -25,7 +25,9 @@ internal static class CreatePresignedUrls
         var count = body.Count ?? throw Fail.Missing("count");
         if (start < 1 || start > upload.ChunkCount)
         {
-            throw Fail.Invalid($"The parameter start must be a whole number from 1 to {upload.ChunkCount}, the number of chunks of this upload.");
+            throw Fail.Invalid(
+                $"The parameter start must be a whole number from 1 to {upload.ChunkCount}, the number of chunks of this upload."
+            );
         }
 
         if (count is < 1 or > MostUrls)
@@ -39,5 +41,11 @@ internal static class CreatePresignedUrls
 
     /// <summary>New URLs.</summary>
     internal sealed record UrlsView(
-        string UploadId, int StartIndex, int Count, IReadOnlyList<UploadUrlView> UploadUrls, DateTimeOffset GeneratedAt, DateTimeOffset ExpiresAt);
+        string UploadId,
+        int StartIndex,
+        int Count,
+        IReadOnlyList<UploadUrlView> UploadUrls,
+        DateTimeOffset GeneratedAt,
+        DateTimeOffset ExpiresAt
+    );
 }

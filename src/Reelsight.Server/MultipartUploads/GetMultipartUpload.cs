@@ -30,7 +30,8 @@ internal static class GetMultipartUpload
     }
 
     /// <summary>The state on the wire.</summary>
-    internal static string StateOf(UploadRecord upload, DateTimeOffset now) => upload.State == UploadRecord.Active && upload.ExpiresAt <= now ? Expired : upload.State;
+    internal static string StateOf(UploadRecord upload, DateTimeOffset now) =>
+        upload.State == UploadRecord.Active && upload.ExpiresAt <= now ? Expired : upload.State;
 
     /// <summary>Lets only an active session pass.</summary>
     /// <exception cref="ApiException">400: it is over, and the sentence says how to go on.</exception>
@@ -38,27 +39,50 @@ internal static class GetMultipartUpload
     {
         if (StateOf(upload, now) is not UploadRecord.Active and var state)
         {
-            throw Fail.Invalid($"The upload {upload.Id} is {state} and takes no more chunks.{(state == UploadRecord.Completed ? "" : " Create a new upload.")}");
+            throw Fail.Invalid(
+                $"The upload {upload.Id} is {state} and takes no more chunks.{(state == UploadRecord.Completed ? "" : " Create a new upload.")}"
+            );
         }
     }
 }
 
 /// <summary>A session on the wire with a page of its chunks.</summary>
 internal sealed record UploadView(
-    string UploadId, [OneOf(UploadRecord.Active, UploadRecord.Completed, UploadRecord.Failed, GetMultipartUpload.Expired)] string Status, IReadOnlyList<ChunkView> UploadedChunks, int ChunksCompleted, int ChunksFailed, int ChunksPending,
-    PageInfo PageInfo, long TotalSize, long UploadedSize, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset ExpiresAt)
+    string UploadId,
+    [OneOf(UploadRecord.Active, UploadRecord.Completed, UploadRecord.Failed, GetMultipartUpload.Expired)] string Status,
+    IReadOnlyList<ChunkView> UploadedChunks,
+    int ChunksCompleted,
+    int ChunksFailed,
+    int ChunksPending,
+    PageInfo PageInfo,
+    long TotalSize,
+    long UploadedSize,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset ExpiresAt
+)
 {
     internal static UploadView Of(UploadRecord upload, string status, PageWindow window)
     {
         var reported = upload.Reported.ToDictionary(c => c.Index);
         var failed = upload.State == UploadRecord.Failed;
         var first = (window.Page - 1L) * window.Limit + 1;
-        IEnumerable<int> page = first > upload.ChunkCount ? [] : Enumerable.Range((int)first, (int)Math.Min(window.Limit, upload.ChunkCount - first + 1));
+        IEnumerable<int> page =
+            first > upload.ChunkCount ? [] : Enumerable.Range((int)first, (int)Math.Min(window.Limit, upload.ChunkCount - first + 1));
         return new(
-            upload.Id, status, [.. page.Select(Chunk)],
-            failed ? 0 : reported.Count, failed ? upload.ChunkCount : 0, failed ? 0 : upload.ChunkCount - reported.Count,
+            upload.Id,
+            status,
+            [.. page.Select(Chunk)],
+            failed ? 0 : reported.Count,
+            failed ? upload.ChunkCount : 0,
+            failed ? 0 : upload.ChunkCount - reported.Count,
             new PageInfo(window.Limit, window.Page, (upload.ChunkCount + window.Limit - 1) / window.Limit, upload.ChunkCount),
-            upload.TotalBytes, failed ? 0 : reported.Keys.Sum(i => (long)upload.BytesOf(i)), upload.CreatedAt, upload.UpdatedAt, upload.ExpiresAt);
+            upload.TotalBytes,
+            failed ? 0 : reported.Keys.Sum(i => (long)upload.BytesOf(i)),
+            upload.CreatedAt,
+            upload.UpdatedAt,
+            upload.ExpiresAt
+        );
 
         ChunkView Chunk(int index)
         {
@@ -67,11 +91,18 @@ internal sealed record UploadView(
                 return new(index, "failed", null, upload.UpdatedAt, upload.Failure?.Message);
             }
 
-            return reported.TryGetValue(index, out var chunk) ? new(index, "completed", chunk.At, chunk.At, null) : new(index, "pending", null, upload.CreatedAt, null);
+            return reported.TryGetValue(index, out var chunk)
+                ? new(index, "completed", chunk.At, chunk.At, null)
+                : new(index, "pending", null, upload.CreatedAt, null);
         }
     }
 }
 
 /// <summary>A chunk on the wire; <c>uploaded_at</c> is null unless it is completed.</summary>
 internal sealed record ChunkView(
-    int Index, [OneOf("pending", "completed", "failed")] string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? UploadedAt, DateTimeOffset UpdatedAt, string? Error);
+    int Index,
+    [OneOf("pending", "completed", "failed")] string Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? UploadedAt,
+    DateTimeOffset UpdatedAt,
+    string? Error
+);

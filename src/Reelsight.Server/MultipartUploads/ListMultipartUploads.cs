@@ -11,14 +11,34 @@ internal static class ListMultipartUploads
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<UploadRecord> uploads, TimeProvider clock)
     {
         var window = call.Window();
-        var filter = new ResourceFilter { States = [UploadRecord.Active], CreatedFrom = clock.GetUtcNow() - CreateMultipartUpload.Life + TimeSpan.FromTicks(1) };
+        var filter = new ResourceFilter
+        {
+            States = [UploadRecord.Active],
+            CreatedFrom = clock.GetUtcNow() - CreateMultipartUpload.Life + TimeSpan.FromTicks(1),
+        };
         var page = await uploads.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled);
         return TypedResults.Json(
-            ListOf.From(page, window, u => new UploadSummaryView(u.Id, u.State, u.TotalBytes, u.ChunkBytes, u.ChunkCount, u.CreatedAt, u.ExpiresAt)),
-            WireJson.Default.ListOfUploadSummaryView);
+            ListOf.From(page, window, u => new UploadSummaryView(
+                u.Id,
+                u.State,
+                u.TotalBytes,
+                u.ChunkBytes,
+                u.ChunkCount,
+                u.CreatedAt,
+                u.ExpiresAt
+            )),
+            WireJson.Default.ListOfUploadSummaryView
+        );
     }
 }
 
 /// <summary>A session in a list.</summary>
 internal sealed record UploadSummaryView(
-    string UploadId, [OneOf(UploadRecord.Active)] string Status, long TotalSize, int ChunkSize, int TotalChunks, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
+    string UploadId,
+    [OneOf(UploadRecord.Active)] string Status,
+    long TotalSize,
+    int ChunkSize,
+    int TotalChunks,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt
+);

@@ -12,7 +12,8 @@ internal static class MultipartUploadsApi
 
     internal static void MapMultipartUploads(this IEndpointRouteBuilder api)
     {
-        const string Uploads = "/assets/multipart-uploads", One = Uploads + "/{upload_id}";
+        const string Uploads = "/assets/multipart-uploads",
+            One = Uploads + "/{upload_id}";
         api.MapPost(Uploads, CreateMultipartUpload.HandleAsync);
         api.MapGet(Uploads, ListMultipartUploads.HandleAsync);
         api.MapGet(One, GetMultipartUpload.HandleAsync);

@@ -11,7 +11,14 @@ namespace Reelsight.Server.MultipartUploads;
 /// </summary>
 internal static class PutChunk
 {
-    internal static async Task<IResult> HandleAsync(HttpContext http, string token, UploadLinks links, IResourceStore<UploadRecord> uploads, IChunkStore chunks, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(
+        HttpContext http,
+        string token,
+        UploadLinks links,
+        IResourceStore<UploadRecord> uploads,
+        IChunkStore chunks,
+        TimeProvider clock
+    )
     {
         var (tenantId, uploadId, index, ticketId) = links.Read(token);
         var upload = await uploads.FindAsync(tenantId, uploadId, http.RequestAborted) ?? throw Fail.NotFound("upload", uploadId);
@@ -34,11 +41,19 @@ internal static class PutChunk
         }
         catch (ChunkTicketUsedException)
         {
-            throw new ApiException(StatusCodes.Status403Forbidden, ErrorCodes.ApiNotAllowed,
-                $"This upload URL was used already, for other bytes. Ask for a new URL of chunk {index} to send it anew.");
+            throw new ApiException(
+                StatusCodes.Status403Forbidden,
+                ErrorCodes.ApiNotAllowed,
+                $"This upload URL was used already, for other bytes. Ask for a new URL of chunk {index} to send it anew."
+            );
         }
     }
 
     private static ApiException WrongSize(ChunkTicket ticket) =>
-        Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"Chunk {ticket.Index} must have exactly {ticket.SizeBytes} bytes. Send it again to the same URL."));
+        Fail.Invalid(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Chunk {ticket.Index} must have exactly {ticket.SizeBytes} bytes. Send it again to the same URL."
+            )
+        );
 }

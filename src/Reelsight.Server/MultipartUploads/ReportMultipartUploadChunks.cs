@@ -17,7 +17,13 @@ internal static class ReportMultipartUploadChunks
     internal sealed record Chunk(int? ChunkIndex, string? Proof, string? ProofType, long? ChunkSize);
 
     internal static async Task<IResult> HandleAsync(
-        Call call, IResourceStore<UploadRecord> uploads, IChunkStore chunks, UploadCompletion completion, ServerSettings settings, TimeProvider clock)
+        Call call,
+        IResourceStore<UploadRecord> uploads,
+        IChunkStore chunks,
+        UploadCompletion completion,
+        ServerSettings settings,
+        TimeProvider clock
+    )
     {
         var body = await call.ReadJsonAsync(WireJson.Default.ReportMultipartUploadChunksBody);
         if (body.CompletedChunks is not { Count: > 0 } reported)
@@ -29,23 +35,43 @@ internal static class ReportMultipartUploadChunks
         var sent = chunks.Sent(call.TenantId, id);
         var now = clock.GetUtcNow();
         List<ReportedChunk> added = [];
-        var upload = await uploads.ChangeAsync(call.TenantId, id, present =>
-        {
-            // A session that is over still counts what it has.
-            if (!reported.All(c => present.Reported.Any(r => r.Index == c?.ChunkIndex)))
+        var upload = await uploads.ChangeAsync(
+            call.TenantId,
+            id,
+            present =>
             {
-                GetMultipartUpload.CheckActive(present, now);
-            }
+                // A session that is over still counts what it has.
+                if (!reported.All(c => present.Reported.Any(r => r.Index == c?.ChunkIndex)))
+                {
+                    GetMultipartUpload.CheckActive(present, now);
+                }
 
-            added = New(present, reported, sent, now);
-            return added.Count == 0 ? present : present with { Reported = [.. present.Reported.Concat(added).OrderBy(c => c.Index)], UpdatedAt = now };
-        }, [], call.Cancelled) ?? throw Fail.NotFound("upload", id);
+                added = New(present, reported, sent, now);
+                return added.Count == 0
+                    ? present
+                    : present with
+                    {
+                        Reported = [.. present.Reported.Concat(added).OrderBy(c => c.Index)],
+                        UpdatedAt = now,
+                    };
+            },
+            [],
+            call.Cancelled
+        ) ?? throw Fail.NotFound("upload", id);
         var complete = await completion.CompleteAsync(upload, call.Cancelled);
         var url = complete ? $"{PublicAddress.Of(call, settings)}{ReelsightServer.ApiRoot}/assets/{upload.AssetId}" : null;
-        return TypedResults.Json(new ReportView(upload.AssetId, added.Count, reported.Count - added.Count, upload.Reported.Count, url), WireJson.Default.ReportView);
+        return TypedResults.Json(
+            new ReportView(upload.AssetId, added.Count, reported.Count - added.Count, upload.Reported.Count, url),
+            WireJson.Default.ReportView
+        );
     }
 
-    private static List<ReportedChunk> New(UploadRecord upload, IReadOnlyList<Chunk> reported, IReadOnlyCollection<SentChunk> sent, DateTimeOffset now)
+    private static List<ReportedChunk> New(
+        UploadRecord upload,
+        IReadOnlyList<Chunk> reported,
+        IReadOnlyCollection<SentChunk> sent,
+        DateTimeOffset now
+    )
     {
         var known = upload.Reported.Select(c => c.Index).ToHashSet();
         List<ReportedChunk> added = [];
@@ -54,7 +80,9 @@ internal static class ReportMultipartUploadChunks
             var index = chunk?.ChunkIndex ?? throw Fail.Missing("completed_chunks.chunk_index");
             if (index < 1 || index > upload.ChunkCount)
             {
-                throw Fail.Invalid($"The parameter chunk_index must be from 1 to {upload.ChunkCount}, the number of chunks of this upload, not {index}.");
+                throw Fail.Invalid(
+                    $"The parameter chunk_index must be from 1 to {upload.ChunkCount}, the number of chunks of this upload, not {index}."
+                );
             }
 
             if (chunk.Proof is not { Length: > 0 } proof)
@@ -80,9 +108,11 @@ internal static class ReportMultipartUploadChunks
             var tag = proof.Trim('"');
             if (!sent.Contains(new SentChunk(index, tag)))
             {
-                throw Fail.Invalid(sent.Any(s => s.Index == index)
-                    ? $"The parameter proof of chunk {index} is not the ETag that was answered when it was sent."
-                    : $"The parameter completed_chunks names chunk {index}, which was not sent. PUT it to its upload URL first, then report the ETag of the answer as proof.");
+                throw Fail.Invalid(
+                    sent.Any(s => s.Index == index)
+                        ? $"The parameter proof of chunk {index} is not the ETag that was answered when it was sent."
+                        : $"The parameter completed_chunks names chunk {index}, which was not sent. PUT it to its upload URL first, then report the ETag of the answer as proof."
+                );
             }
             added.Add(new ReportedChunk(index, tag, now));
         }

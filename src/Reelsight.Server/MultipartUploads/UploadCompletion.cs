@@ -4,7 +4,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.MultipartUploads;
 
-/// <summary>Makes the asset of an upload whose chunks are all reported. Repeating it after a crash halfway ends where it would have ended.</summary>
+/// <summary>
+/// Makes the asset of an upload whose chunks are all reported. Repeating it after a crash halfway ends where it would have ended.
+/// </summary>
 internal sealed class UploadCompletion(IResourceStore<UploadRecord> uploads, IAssetStore assets, TimeProvider clock)
 {
     /// <summary>Adds the asset with the job that puts it together, then marks the session.</summary>
@@ -38,8 +40,13 @@ internal sealed class UploadCompletion(IResourceStore<UploadRecord> uploads, IAs
             UpdatedAt = now,
         };
         await assets.AddAsync(asset, new JobRequest(asset.TenantId, JobKinds.PrepareAsset, asset.Id), ct);
-        await uploads.ChangeAsync(upload.TenantId, upload.Id,
-            present => present.State == UploadRecord.Active ? present with { State = UploadRecord.Completed, UpdatedAt = now } : present, [], ct);
+        await uploads.ChangeAsync(
+            upload.TenantId,
+            upload.Id,
+            present => present.State == UploadRecord.Active ? present with { State = UploadRecord.Completed, UpdatedAt = now } : present,
+            [],
+            ct
+        );
         return true;
     }
 }

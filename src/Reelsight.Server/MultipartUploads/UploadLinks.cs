@@ -20,8 +20,16 @@ internal sealed class UploadLinks(SignedTokens tokens, ServerSettings settings, 
         // Tokens hold whole seconds.
         var end = DateTimeOffset.FromUnixTimeSeconds((clock.GetUtcNow() + _life).ToUnixTimeSeconds());
         var root = $"{PublicAddress.Of(call, settings)}{ReelsightServer.UploadRoot}";
-        return [.. Enumerable.Range(start, Math.Min(count, upload.ChunkCount - start + 1)).Select(index => new UploadUrlView(
-            index, $"{root}/{tokens.Issue(Purpose, end, upload.Id, index.ToString(CultureInfo.InvariantCulture), ids.Next(), call.TenantId)}", end))];
+        return
+        [
+            .. Enumerable
+                .Range(start, Math.Min(count, upload.ChunkCount - start + 1))
+                .Select(index => new UploadUrlView(
+                    index,
+                    $"{root}/{tokens.Issue(Purpose, end, upload.Id, index.ToString(CultureInfo.InvariantCulture), ids.Next(), call.TenantId)}",
+                    end
+                )),
+        ];
     }
 
     /// <summary>What a token allows.</summary>

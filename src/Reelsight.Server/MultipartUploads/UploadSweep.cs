@@ -9,7 +9,13 @@ namespace Reelsight.Server.MultipartUploads;
 /// last report a crash cut off is completed.
 /// </summary>
 internal sealed partial class UploadSweep(
-    IResourceStore<UploadRecord> uploads, IChunkStore chunks, IAssetStore assets, UploadCompletion completion, TimeProvider clock, ILogger<UploadSweep> log) : BackgroundService
+    IResourceStore<UploadRecord> uploads,
+    IChunkStore chunks,
+    IAssetStore assets,
+    UploadCompletion completion,
+    TimeProvider clock,
+    ILogger<UploadSweep> log
+) : BackgroundService
 {
     private static readonly TimeSpan _interval = TimeSpan.FromHours(1);
 
@@ -22,17 +28,24 @@ internal sealed partial class UploadSweep(
             do
             {
                 await TrySweepAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            } while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* the server stops */ }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        { /* the server stops */
+        }
     }
 
     // Chunks do no harm for another hour; a server that ended would.
     private async Task TrySweepAsync(CancellationToken ct)
     {
-        try { await SweepAsync(ct); }
-        catch (Exception e) when (e is not OperationCanceledException) { LogStopped(e, e.Message); }
+        try
+        {
+            await SweepAsync(ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogStopped(e, e.Message);
+        }
     }
 
     private async Task SweepAsync(CancellationToken ct)
@@ -68,7 +81,10 @@ internal sealed partial class UploadSweep(
         return GetMultipartUpload.StateOf(upload, clock.GetUtcNow()) == UploadRecord.Active;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The chunks of the upload {Upload} could not be deleted and will be tried again: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The chunks of the upload {Upload} could not be deleted and will be tried again: {Reason}"
+    )]
     private partial void LogLeft(string upload, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The uploads could not be looked through and will be again: {Reason}")]

@@ -16,8 +16,15 @@ internal sealed partial class Descriptions
     internal static Descriptions Read()
     {
         var path = Path.ChangeExtension(typeof(Descriptions).Assembly.Location, ".xml");
-        return new(!File.Exists(path) ? [] : XDocument.Load(path).Descendants("member")
-            .GroupBy(m => (string)m.Attribute("name")!, StringComparer.Ordinal).ToDictionary(m => m.Key, m => m.First(), StringComparer.Ordinal));
+        return new(
+            !File.Exists(path)
+                ? []
+                : XDocument
+                    .Load(path)
+                    .Descendants("member")
+                    .GroupBy(m => (string)m.Attribute("name")!, StringComparer.Ordinal)
+                    .ToDictionary(m => m.Key, m => m.First(), StringComparer.Ordinal)
+        );
     }
 
     /// <summary>What is said of a type.</summary>
@@ -43,13 +50,24 @@ internal sealed partial class Descriptions
             return null;
         }
 
-        var text = string.Concat(element.Nodes().Select(node => node switch
-        {
-            XElement { IsEmpty: true } reference => Last((string?)reference.Attribute("cref") ?? (string?)reference.Attribute("name") ?? ""),
-            XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-            XElement other => other.Value,
-            _ => node.ToString(SaveOptions.DisableFormatting).Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal),
-        }));
+        var text = string.Concat(
+            element
+                .Nodes()
+                .Select(node =>
+                    node switch
+                    {
+                        XElement { IsEmpty: true } reference => Last(
+                            (string?)reference.Attribute("cref") ?? (string?)reference.Attribute("name") ?? ""
+                        ),
+                        XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+                        XElement other => other.Value,
+                        _ => node.ToString(SaveOptions.DisableFormatting)
+                            .Replace("&lt;", "<", StringComparison.Ordinal)
+                            .Replace("&gt;", ">", StringComparison.Ordinal)
+                            .Replace("&amp;", "&", StringComparison.Ordinal),
+                    }
+                )
+        );
         return Spaces().Replace(text, " ").Trim();
     }
 

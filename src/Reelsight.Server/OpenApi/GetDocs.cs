@@ -10,8 +10,11 @@ namespace Reelsight.Server.OpenApi;
 /// </summary>
 internal static class GetDocs
 {
-    private static readonly string _css = Read("docs.css"), _js = Read("docs.js");
-    private static readonly string _page = Read("docs.html").Replace("{{css}}", _css, StringComparison.Ordinal).Replace("{{js}}", _js, StringComparison.Ordinal);
+    private static readonly string _css = Read("docs.css"),
+        _js = Read("docs.js");
+    private static readonly string _page = Read("docs.html")
+        .Replace("{{css}}", _css, StringComparison.Ordinal)
+        .Replace("{{js}}", _js, StringComparison.Ordinal);
     private static readonly string _policy =
         $"default-src 'none'; connect-src 'self'; style-src '{Hash(_css)}'; script-src '{Hash(_js)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

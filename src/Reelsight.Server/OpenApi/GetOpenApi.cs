@@ -7,7 +7,9 @@ namespace Reelsight.Server.OpenApi;
 /// <summary>GET /openapi.json → 200 with the description of the API as OpenAPI 3.1; no key needed. Made once, at the first call.</summary>
 internal sealed class GetOpenApi(EndpointDataSource routes)
 {
-    private readonly Lazy<string> _document = new(() => OpenApiDocument.Build(OperationList.Current, routes.Endpoints.OfType<RouteEndpoint>()).ToJsonString());
+    private readonly Lazy<string> _document = new(() =>
+        OpenApiDocument.Build(OperationList.Current, routes.Endpoints.OfType<RouteEndpoint>()).ToJsonString()
+    );
 
     internal static IResult Handle(GetOpenApi description) => TypedResults.Text(description._document.Value, "application/json");
 }

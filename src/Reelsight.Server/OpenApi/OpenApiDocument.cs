@@ -32,7 +32,11 @@ internal sealed partial class OpenApiDocument
 
     private JsonObject Build(IEnumerable<RouteEndpoint> routes)
     {
-        var handlers = routes.SelectMany(r => r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => ($"{m} {r.RoutePattern.RawText}", r.Metadata.GetMetadata<MethodInfo>())))
+        var handlers = routes
+            .SelectMany(r =>
+                r.Metadata.GetMetadata<HttpMethodMetadata>()!
+                    .HttpMethods.Select(m => ($"{m} {r.RoutePattern.RawText}", r.Metadata.GetMetadata<MethodInfo>()))
+            )
             .ToDictionary(r => r.Item1, r => r.Item2);
         var error = _schemas.Of("ErrorBody");
         var done = _list.Operations.Where(o => o.State == OperationState.Done).ToList();
@@ -44,7 +48,11 @@ internal sealed partial class OpenApiDocument
                 paths[operation.Path] = new JsonObject();
             }
 
-            paths[operation.Path]![operation.Method.ToLowerInvariant()] = Describe(operation, handlers.GetValueOrDefault($"{operation.Method} {operation.Path}"), error);
+            paths[operation.Path]![operation.Method.ToLowerInvariant()] = Describe(
+                operation,
+                handlers.GetValueOrDefault($"{operation.Method} {operation.Path}"),
+                error
+            );
         }
         return new JsonObject
         {
@@ -54,7 +62,8 @@ internal sealed partial class OpenApiDocument
                 ["title"] = "Reelsight",
                 ["version"] = _list.Version,
                 ["summary"] = "Search and understand your own video, on your own machine.",
-                ["description"] = "The TwelveLabs API v1.3 and what Reelsight has beyond it. Every call but those marked as open needs an API key in the header x-api-key.",
+                ["description"] =
+                    "The TwelveLabs API v1.3 and what Reelsight has beyond it. Every call but those marked as open needs an API key in the header x-api-key.",
                 ["license"] = new JsonObject { ["name"] = "Apache-2.0", ["identifier"] = "Apache-2.0" },
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
@@ -63,8 +72,20 @@ internal sealed partial class OpenApiDocument
             ["paths"] = paths,
             ["components"] = new JsonObject
             {
-                ["securitySchemes"] = new JsonObject { ["key"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = "x-api-key" } },
-                ["schemas"] = new JsonObject(_schemas.Components.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => KeyValuePair.Create(c.Key, c.Value?.DeepClone()))),
+                ["securitySchemes"] = new JsonObject
+                {
+                    ["key"] = new JsonObject
+                    {
+                        ["type"] = "apiKey",
+                        ["in"] = "header",
+                        ["name"] = "x-api-key",
+                    },
+                },
+                ["schemas"] = new JsonObject(
+                    _schemas
+                        .Components.OrderBy(c => c.Key, StringComparer.Ordinal)
+                        .Select(c => KeyValuePair.Create(c.Key, c.Value?.DeepClone()))
+                ),
             },
         };
     }
@@ -72,7 +93,12 @@ internal sealed partial class OpenApiDocument
     private JsonObject Describe(Operation operation, MethodInfo? handler, JsonNode error)
     {
         var parameters = _list.ParametersOf(operation).ToList();
-        var described = new JsonObject { ["operationId"] = operation.Name, ["tags"] = new JsonArray(operation.Tag), ["summary"] = operation.Summary };
+        var described = new JsonObject
+        {
+            ["operationId"] = operation.Name,
+            ["tags"] = new JsonArray(operation.Tag),
+            ["summary"] = operation.Summary,
+        };
         if (handler?.DeclaringType is { } type && _descriptions.Of(type) is { } rules)
         {
             described["description"] = rules;
@@ -83,7 +109,12 @@ internal sealed partial class OpenApiDocument
             described["security"] = new JsonArray();
         }
 
-        JsonNode[] fields = [.. PathParameters(operation), .. parameters.Where(p => p.In == "query").SelectMany(ParameterSchemas.InQuery), .. Headers(operation)];
+        JsonNode[] fields =
+        [
+            .. PathParameters(operation),
+            .. parameters.Where(p => p.In == "query").SelectMany(ParameterSchemas.InQuery),
+            .. Headers(operation),
+        ];
         if (fields.Length > 0)
         {
             described["parameters"] = new JsonArray(fields);
@@ -98,14 +129,17 @@ internal sealed partial class OpenApiDocument
         return described;
     }
 
-    private IEnumerable<JsonNode> PathParameters(Operation operation) => InBraces().Matches(operation.Path).Select(match => new JsonObject
-    {
-        ["name"] = match.Groups[1].Value,
-        ["in"] = "path",
-        ["required"] = true,
-        ["description"] = _list.PathParameters[match.Groups[1].Value],
-        ["schema"] = new JsonObject { ["type"] = "string" },
-    });
+    private IEnumerable<JsonNode> PathParameters(Operation operation) =>
+        InBraces()
+            .Matches(operation.Path)
+            .Select(match => new JsonObject
+            {
+                ["name"] = match.Groups[1].Value,
+                ["in"] = "path",
+                ["required"] = true,
+                ["description"] = _list.PathParameters[match.Groups[1].Value],
+                ["schema"] = new JsonObject { ["type"] = "string" },
+            });
 
     private static IEnumerable<JsonNode> Headers(Operation operation)
     {
@@ -118,8 +152,14 @@ internal sealed partial class OpenApiDocument
         {
             ["name"] = IdempotentRequests.Header,
             ["in"] = "header",
-            ["description"] = "A text of your own. For a day, the same text and request get the first answer again, and nothing is done twice.",
-            ["schema"] = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = IdempotentRequests.MaxKeyLength },
+            ["description"] =
+                "A text of your own. For a day, the same text and request get the first answer again, and nothing is done twice.",
+            ["schema"] = new JsonObject
+            {
+                ["type"] = "string",
+                ["minLength"] = 1,
+                ["maxLength"] = IdempotentRequests.MaxKeyLength,
+            },
         };
     }
 
@@ -130,7 +170,11 @@ internal sealed partial class OpenApiDocument
         JsonNode schema;
         if (operation.BodyMediaType is { } bytes)
         {
-            return new JsonObject { ["required"] = true, ["content"] = new JsonObject { [bytes] = new JsonObject() } };
+            return new JsonObject
+            {
+                ["required"] = true,
+                ["content"] = new JsonObject { [bytes] = new JsonObject() },
+            };
         }
 
         if (operation.Body is { } shape)
@@ -187,7 +231,12 @@ internal sealed partial class OpenApiDocument
         }
 
         var responses = new JsonObject { [$"{operation.Status}"] = success };
-        foreach (var (status, codes) in Errors(operation, parameters).GroupBy(e => e.Status, e => e.Code).OrderBy(e => e.Key).Select(e => (e.Key, e.Distinct())))
+        foreach (
+            var (status, codes) in Errors(operation, parameters)
+                .GroupBy(e => e.Status, e => e.Code)
+                .OrderBy(e => e.Key)
+                .Select(e => (e.Key, e.Distinct()))
+        )
         {
             responses[$"{status}"] = new JsonObject
             {
@@ -232,7 +281,8 @@ internal sealed partial class OpenApiDocument
         }
     }
 
-    private static bool IsId(string name) => name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_ids", StringComparison.Ordinal);
+    private static bool IsId(string name) =>
+        name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_ids", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex InBraces();

@@ -18,14 +18,15 @@ internal static class ParameterSchemas
         yield return Named($"{parameter.Name}[gte]", $"{parameter.Name} is at least this.");
         yield return Named($"{parameter.Name}[lte]", $"{parameter.Name} is at most this.");
 
-        JsonObject Named(string name, string description) => new()
-        {
-            ["name"] = name,
-            ["in"] = "query",
-            ["required"] = parameter.Required,
-            ["description"] = description,
-            ["schema"] = Schema(parameter),
-        };
+        JsonObject Named(string name, string description) =>
+            new()
+            {
+                ["name"] = name,
+                ["in"] = "query",
+                ["required"] = parameter.Required,
+                ["description"] = description,
+                ["schema"] = Schema(parameter),
+            };
     }
 
     /// <summary>The fields of a form.</summary>
@@ -34,12 +35,14 @@ internal static class ParameterSchemas
         var schema = new JsonObject
         {
             ["type"] = "object",
-            ["properties"] = new JsonObject(fields.Select(f =>
-            {
-                var field = Schema(f);
-                field["description"] = f.Description;
-                return KeyValuePair.Create<string, JsonNode?>(f.Name, field);
-            })),
+            ["properties"] = new JsonObject(
+                fields.Select(f =>
+                {
+                    var field = Schema(f);
+                    field["description"] = f.Description;
+                    return KeyValuePair.Create<string, JsonNode?>(f.Name, field);
+                })
+            ),
         };
         if (fields.Where(f => f.Required).Select(f => (JsonNode)f.Name).ToArray() is { Length: > 0 } required)
         {

@@ -41,7 +41,8 @@ internal sealed class WireSchemas
     /// <exception cref="InvalidOperationException">There is no such shape.</exception>
     internal JsonNode Of(string shape, bool isBody = false)
     {
-        var type = typeof(WireJson).GetProperty(shape)?.GetValue(WireJson.Default) as JsonTypeInfo
+        var type =
+            typeof(WireJson).GetProperty(shape)?.GetValue(WireJson.Default) as JsonTypeInfo
             ?? throw new InvalidOperationException($"WireJson has no shape {shape}.");
         _isBody = isBody;
         return Of(type);
@@ -67,12 +68,13 @@ internal sealed class WireSchemas
     }
 
     // Through references and into the elements of lists.
-    private JsonObject Resolve(JsonNode schema) => schema switch
-    {
-        JsonObject node when node["$ref"] is { } reference => Resolve(Components[reference.GetValue<string>()[Root.Length..]]!),
-        JsonObject node when node["items"] is JsonObject items => Resolve(items),
-        _ => schema.AsObject(),
-    };
+    private JsonObject Resolve(JsonNode schema) =>
+        schema switch
+        {
+            JsonObject node when node["$ref"] is { } reference => Resolve(Components[reference.GetValue<string>()[Root.Length..]]!),
+            JsonObject node when node["items"] is JsonObject items => Resolve(items),
+            _ => schema.AsObject(),
+        };
 
     private JsonNode Of(JsonTypeInfo type) =>
         type.Kind == JsonTypeInfoKind.Object ? Reference(type) : JsonSchemaExporter.GetJsonSchemaAsNode(type, _options);
@@ -170,7 +172,10 @@ internal sealed class WireSchemas
             return;
         }
 
-        var required = type.Properties.Where(p => p.Get is not null && (IsWrittenAsNull(p) || !IsNullable(p))).Select(p => (JsonNode)p.Name).ToArray();
+        var required = type
+            .Properties.Where(p => p.Get is not null && (IsWrittenAsNull(p) || !IsNullable(p)))
+            .Select(p => (JsonNode)p.Name)
+            .ToArray();
         if (required.Length > 0)
         {
             schema["required"] = new JsonArray(required);
@@ -193,7 +198,8 @@ internal sealed class WireSchemas
 
     private static bool Is<T>(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(T);
 
-    private static TAttribute? Attribute<TAttribute>(JsonPropertyInfo property) where TAttribute : Attribute =>
+    private static TAttribute? Attribute<TAttribute>(JsonPropertyInfo property)
+        where TAttribute : Attribute =>
         property.AttributeProvider?.GetCustomAttributes(typeof(TAttribute), true).FirstOrDefault() as TAttribute
         ?? property.AssociatedParameter?.AttributeProvider?.GetCustomAttributes(typeof(TAttribute), true).FirstOrDefault() as TAttribute;
 

@@ -13,8 +13,8 @@ namespace Reelsight.Server.Responses;
 internal sealed record Asked(AgentAnswer Answer, ModelWriting? Writing, GenerationView? By);
 
 /// <summary>
-/// Puts a question to the agent, with the items of the store at its hand, and has the language model write the answer anew where there is one.
-/// When it fails before it wrote anything, the agent's own answer is given.
+/// Puts a question to the agent, with the items of the store at its hand, and has the language model write the answer anew where there is
+/// one. When it fails before it wrote anything, the agent's own answer is given.
 /// </summary>
 internal sealed class Asker(StoreAgent agent, SearchEngine engine, Timelines timelines, ChatEndpoint? endpoint = null)
 {
@@ -27,7 +27,10 @@ internal sealed class Asker(StoreAgent agent, SearchEngine engine, Timelines tim
         var question = new AgentQuestion
         {
             Text = scope.Question,
-            Items = [.. scope.Items.Select(item => new AgentItem(item.Id, item.Title ?? item.Filename, item.DurationSec == 0, item.DurationSec))],
+            Items =
+            [
+                .. scope.Items.Select(item => new AgentItem(item.Id, item.Title ?? item.Filename, item.DurationSec == 0, item.DurationSec)),
+            ],
             UnreadyItems = scope.Unready,
             Instructions = request.Instructions,
             Before = session.Turns is [.., var last] ? new AgentTurn(last.Question, last.CitedItemIds) : null,
@@ -43,7 +46,14 @@ internal sealed class Asker(StoreAgent agent, SearchEngine engine, Timelines tim
         try
         {
             var earlier = session.Turns is [.., var before] ? before.Answer : null;
-            var (answer, writing) = await _writer.WriteAsync(question, draft, earlier, evidence, output.IsStreamed ? output.AddTextAsync : null, call.Cancelled);
+            var (answer, writing) = await _writer.WriteAsync(
+                question,
+                draft,
+                earlier,
+                evidence,
+                output.IsStreamed ? output.AddTextAsync : null,
+                call.Cancelled
+            );
             return new Asked(answer, writing, GenerationView.ByEndpoint(_writer.Name, writing.IsRepaired));
         }
         catch (LanguageModelException e) when (!output.HasText)
@@ -52,7 +62,8 @@ internal sealed class Asker(StoreAgent agent, SearchEngine engine, Timelines tim
         }
     }
 
-    private sealed class Evidence(SearchEngine engine, Timelines timelines, string storeId, IReadOnlyList<VideoRecord> items) : IStoreEvidence
+    private sealed class Evidence(SearchEngine engine, Timelines timelines, string storeId, IReadOnlyList<VideoRecord> items)
+        : IStoreEvidence
     {
         private readonly Dictionary<string, VideoRecord> _items = items.ToDictionary(item => item.Id, StringComparer.Ordinal);
 

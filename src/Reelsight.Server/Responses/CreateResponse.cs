@@ -18,8 +18,16 @@ namespace Reelsight.Server.Responses;
 internal static partial class CreateResponse
 {
     internal static async Task<IResult> HandleAsync(
-        Call call, IResourceStore<KnowledgeStoreRecord> stores, Sessions sessions, Selections selections, Asker asker,
-        MediaLinks links, IdSource ids, TimeProvider clock, ILogger<ResponseOutput> log)
+        Call call,
+        IResourceStore<KnowledgeStoreRecord> stores,
+        Sessions sessions,
+        Selections selections,
+        Asker asker,
+        MediaLinks links,
+        IdSource ids,
+        TimeProvider clock,
+        ILogger<ResponseOutput> log
+    )
     {
         var request = (await call.ReadJsonAsync(WireJson.Default.ResponseBody)).Checked();
         await GetKnowledgeStore.FindAsync(call, stores, request.StoreId);
@@ -64,7 +72,15 @@ internal static partial class CreateResponse
             await (output.HasText ? output.EndTextAsync(answer.Text, annotations) : output.AddAsync(answer.Text, annotations));
             await sessions.KeepAsync(call, session, new SessionTurn(begun.Id, answer.Turn.Question, answer.Text, answer.Turn.CitedItemIds));
             var asked = request.Messages.Append(request.Instructions ?? "").Sum(TokenCounter.Count);
-            return begun with { Status = "completed", Output = output.Items, Usage = writing is null ? new(asked + output.ToolTokens, TokenCounter.Count(answer.Text)) : new(writing.InputTokens, writing.OutputTokens), Generation = by };
+            return begun with
+            {
+                Status = "completed",
+                Output = output.Items,
+                Usage = writing is null
+                    ? new(asked + output.ToolTokens, TokenCounter.Count(answer.Text))
+                    : new(writing.InputTokens, writing.OutputTokens),
+                Generation = by,
+            };
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed record ResponseBody
 {
     /// <summary>v1.3: characters of a message.</summary>
     private const int MostLetters = 10_000;
+
     /// <summary>Far more guidance than anybody writes, and not too much to read while somebody waits.</summary>
     private const int MostInstructionLetters = 100_000;
 
@@ -55,7 +56,9 @@ internal sealed record ResponseBody
             throw Fail.Invalid($"The parameter instructions is longer than {MostInstructionLetters} characters. Shorten it.");
         }
 
-        var storeId = KnowledgeStoreId ?? Tools?.FirstOrDefault(t => t?.Type == "knowledge_store")?.KnowledgeStoreId ?? throw Fail.Missing("knowledge_store_id");
+        var storeId = KnowledgeStoreId
+            ?? Tools?.FirstOrDefault(t => t?.Type == "knowledge_store")?.KnowledgeStoreId
+            ?? throw Fail.Missing("knowledge_store_id");
         return new ResponseRequest
         {
             StoreId = Identifiers.Check("knowledge_store_id", storeId, KnowledgeStoreRecord.IdPrefix),
@@ -76,17 +79,35 @@ internal sealed record ResponseBody
             throw Fail.Missing("input");
         }
 
-        return [.. Input.Select(message =>
-        {
-            if (message?.Type != "message") { throw Fail.Invalid("The parameter input.type must be message."); } if (message.Role != "user") { throw Fail.Invalid("The parameter input.role must be user."); } if (message.Content is not { ValueKind: JsonValueKind.String } content) { throw Fail.Invalid("The parameter input.content must be a text."); } var text = content.GetString()!;
-            return text.Length is >= 1 and <= MostLetters && !string.IsNullOrWhiteSpace(text) ? text : throw Fail.Invalid($"The parameter input.content must have 1 to {MostLetters} characters.");
-        })];
+        return
+        [
+            .. Input.Select(message =>
+            {
+                if (message?.Type != "message")
+                {
+                    throw Fail.Invalid("The parameter input.type must be message.");
+                }
+                if (message.Role != "user")
+                {
+                    throw Fail.Invalid("The parameter input.role must be user.");
+                }
+                if (message.Content is not { ValueKind: JsonValueKind.String } content)
+                {
+                    throw Fail.Invalid("The parameter input.content must be a text.");
+                }
+                var text = content.GetString()!;
+                return text.Length is >= 1 and <= MostLetters && !string.IsNullOrWhiteSpace(text)
+                    ? text
+                    : throw Fail.Invalid($"The parameter input.content must have 1 to {MostLetters} characters.");
+            }),
+        ];
     }
 
-    private static string Selection(SelectionBody? selection) => selection?.Kind switch
-    {
-        "item" => Identifiers.Check("selections.id", selection.Id ?? "", Items.IdPrefix),
-        "collection" => Identifiers.Check("selections.id", selection.Id ?? "", Collections.IdPrefix),
-        _ => throw Fail.Invalid("The parameter selections.kind must be item or collection."),
-    };
+    private static string Selection(SelectionBody? selection) =>
+        selection?.Kind switch
+        {
+            "item" => Identifiers.Check("selections.id", selection.Id ?? "", Items.IdPrefix),
+            "collection" => Identifiers.Check("selections.id", selection.Id ?? "", Collections.IdPrefix),
+            _ => throw Fail.Invalid("The parameter selections.kind must be item or collection."),
+        };
 }

@@ -19,10 +19,14 @@ internal static class ResponseFormat
     {
         switch (format?.Type)
         {
-            case null when format is null: return null;
-            case "text": return null;
-            case "json_schema": break;
-            default: throw Fail.Invalid("The parameter text.format.type must be text or json_schema.");
+            case null when format is null:
+                return null;
+            case "text":
+                return null;
+            case "json_schema":
+                break;
+            default:
+                throw Fail.Invalid("The parameter text.format.type must be text or json_schema.");
         }
         if (string.IsNullOrWhiteSpace(format!.Name))
         {

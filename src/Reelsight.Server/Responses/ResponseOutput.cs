@@ -33,11 +33,33 @@ internal sealed class ResponseOutput(EventStream? stream, bool withSteps, string
         }
 
         var place = $"{sessionId}_{number}_{++_uses}";
-        var asked = new OutputItemView { Type = "function_call", Id = $"fc_{place}", Status = Completed, Name = use.Name, CallId = $"call_{place}", Arguments = use.ArgumentsJson };
+        var asked = new OutputItemView
+        {
+            Type = "function_call",
+            Id = $"fc_{place}",
+            Status = Completed,
+            Name = use.Name,
+            CallId = $"call_{place}",
+            Arguments = use.ArgumentsJson,
+        };
         await BeginAsync(asked with { Status = InProgress, Arguments = "" });
-        await SendAsync(new("response.function_call_arguments.done") { ItemId = asked.Id, OutputIndex = _items.Count, Arguments = asked.Arguments });
+        await SendAsync(
+            new("response.function_call_arguments.done")
+            {
+                ItemId = asked.Id,
+                OutputIndex = _items.Count,
+                Arguments = asked.Arguments,
+            }
+        );
         await EndAsync(asked);
-        var gave = new OutputItemView { Type = "function_call_output", Id = $"fco_{place}", Status = Completed, CallId = asked.CallId, Output = use.OutputJson };
+        var gave = new OutputItemView
+        {
+            Type = "function_call_output",
+            Id = $"fco_{place}",
+            Status = Completed,
+            CallId = asked.CallId,
+            Output = use.OutputJson,
+        };
         await BeginAsync(gave with { Status = InProgress });
         await EndAsync(gave);
     }
@@ -63,7 +85,15 @@ internal sealed class ResponseOutput(EventStream? stream, bool withSteps, string
     internal async Task AddTextAsync(string piece)
     {
         var message = await BeginTextAsync();
-        await SendAsync(new("response.output_text.delta") { ItemId = message.Id, OutputIndex = _items.Count, ContentIndex = 0, Delta = piece });
+        await SendAsync(
+            new("response.output_text.delta")
+            {
+                ItemId = message.Id,
+                OutputIndex = _items.Count,
+                ContentIndex = 0,
+                Delta = piece,
+            }
+        );
     }
 
     /// <summary>Ends the answer whose pieces were added.</summary>
@@ -71,8 +101,24 @@ internal sealed class ResponseOutput(EventStream? stream, bool withSteps, string
     {
         var message = await BeginTextAsync();
         var (index, part) = (_items.Count, new ContentPartView(text, annotations));
-        await SendAsync(new("response.output_text.done") { ItemId = message.Id, OutputIndex = index, ContentIndex = 0, Text = text });
-        await SendAsync(new("response.content_part.done") { ItemId = message.Id, OutputIndex = index, ContentIndex = 0, Part = part });
+        await SendAsync(
+            new("response.output_text.done")
+            {
+                ItemId = message.Id,
+                OutputIndex = index,
+                ContentIndex = 0,
+                Text = text,
+            }
+        );
+        await SendAsync(
+            new("response.content_part.done")
+            {
+                ItemId = message.Id,
+                OutputIndex = index,
+                ContentIndex = 0,
+                Part = part,
+            }
+        );
         await EndAsync(message with { Status = Completed, Content = [part] });
     }
 
@@ -83,13 +129,30 @@ internal sealed class ResponseOutput(EventStream? stream, bool withSteps, string
             return _message;
         }
 
-        _message = new OutputItemView { Type = "message", Id = $"msg_{sessionId}_{number}", Status = InProgress, Role = "assistant", Phase = "final_answer", Content = [] };
+        _message = new OutputItemView
+        {
+            Type = "message",
+            Id = $"msg_{sessionId}_{number}",
+            Status = InProgress,
+            Role = "assistant",
+            Phase = "final_answer",
+            Content = [],
+        };
         await BeginAsync(_message);
-        await SendAsync(new("response.content_part.added") { ItemId = _message.Id, OutputIndex = _items.Count, ContentIndex = 0, Part = new("", []) });
+        await SendAsync(
+            new("response.content_part.added")
+            {
+                ItemId = _message.Id,
+                OutputIndex = _items.Count,
+                ContentIndex = 0,
+                Part = new("", []),
+            }
+        );
         return _message;
     }
 
-    private Task BeginAsync(OutputItemView item) => SendAsync(new("response.output_item.added") { OutputIndex = _items.Count, Item = item });
+    private Task BeginAsync(OutputItemView item) =>
+        SendAsync(new("response.output_item.added") { OutputIndex = _items.Count, Item = item });
 
     private async Task EndAsync(OutputItemView item)
     {

@@ -24,7 +24,10 @@ internal sealed record ResponseView
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>What a response cost, by the rule that counts tokens here (question, guidance and what the tools gave back; the answer), or by the endpoint's own.</summary>
+/// <summary>
+/// What a response cost, by the rule that counts tokens here (question, guidance and what the tools gave back; the answer), or by the
+/// endpoint's own.
+/// </summary>
 internal sealed record UsageView(int InputTokens, int OutputTokens);
 
 /// <summary>A message, a use of a tool, or what the tool gave back.</summary>
@@ -48,7 +51,9 @@ internal sealed record ContentPartView(string Text, IReadOnlyList<AnnotationView
     public string Type { get; } = "output_text";
 }
 
-/// <summary>Ties a marker in the text to what it cites. Title and URLs are there even when they are null; times are absent when they do not apply.</summary>
+/// <summary>
+/// Ties a marker in the text to what it cites. Title and URLs are there even when they are null; times are absent when they do not apply.
+/// </summary>
 internal sealed record AnnotationView
 {
     public required string Type { get; init; }
@@ -64,8 +69,10 @@ internal sealed record AnnotationView
 
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? Title { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? ThumbnailUrl { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? HlsUrl { get; init; }
 }

@@ -20,14 +20,17 @@ internal sealed record Scope(string Question, IReadOnlyList<VideoRecord> Items, 
 internal sealed partial class Selections(IVideoStore videos, Items items, Collections collections)
 {
     /// <summary>Checks the selections of a request.</summary>
-    /// <exception cref="ApiException">400: a message refers to a selection that is not there; 404: something selected is not in the store.</exception>
+    /// <exception cref="ApiException">400: a message refers to a selection that is not there; 404: something selected is not in the
+    /// store.</exception>
     internal async Task CheckAsync(Call call, ResponseRequest request)
     {
         foreach (Match reference in request.Messages.SelectMany(m => Reference().Matches(m)))
         {
             if (PlaceOf(reference) >= request.Selections.Count)
             {
-                throw Fail.Invalid($"The message refers to {reference.Value}, but selections has {request.Selections.Count} entries, counted from 0.");
+                throw Fail.Invalid(
+                    $"The message refers to {reference.Value}, but selections has {request.Selections.Count} entries, counted from 0."
+                );
             }
         }
 
@@ -58,9 +61,10 @@ internal sealed partial class Selections(IVideoStore videos, Items items, Collec
     }
 
     // The items behind a selection; null when it is not in the store.
-    private async Task<IReadOnlyList<string>?> MembersAsync(Call call, string storeId, string id) => IsCollection(id)
-        ? (await collections.FindAsync(call, storeId, id))?.ItemIds
-        : await videos.FindAsync(call.TenantId, storeId, id, call.Cancelled) is null ? null : [id];
+    private async Task<IReadOnlyList<string>?> MembersAsync(Call call, string storeId, string id) =>
+        IsCollection(id) ? (await collections.FindAsync(call, storeId, id))?.ItemIds
+        : await videos.FindAsync(call.TenantId, storeId, id, call.Cancelled) is null ? null
+        : [id];
 
     private static bool IsCollection(string id) => id.StartsWith(Collections.IdPrefix + "_", StringComparison.Ordinal);
 

@@ -8,7 +8,10 @@ internal sealed class Sessions(IResourceStore<SessionRecord> sessions, IdSource 
 {
     /// <summary>What the ids of sessions begin with.</summary>
     internal const string IdPrefix = "sess";
-    /// <summary>Only the last turn is ever referred to; some more are kept so that a conversation can be followed, and not all of a long one.</summary>
+
+    /// <summary>
+    /// Only the last turn is ever referred to; some more are kept so that a conversation can be followed, and not all of a long one.
+    /// </summary>
     private const int MostTurns = 50;
 
     /// <summary>The session with a message more, and with what is selected now.</summary>
@@ -18,10 +21,23 @@ internal sealed class Sessions(IResourceStore<SessionRecord> sessions, IdSource 
         var now = clock.GetUtcNow();
         if (request.SessionId is { } id)
         {
-            return await sessions.ChangeAsync(call.TenantId, id, session => session.KnowledgeStoreId == request.StoreId
-                ? session with { Messages = session.Messages + 1, Selections = [.. session.Selections.Union(request.Selections)], UpdatedAt = now }
-                : throw Fail.Invalid($"The session {id} is about another knowledge store than {request.StoreId}. Leave session_id out to begin a new one."),
-                [], call.Cancelled) ?? throw Fail.NotFound("session", id);
+            return await sessions.ChangeAsync(
+                call.TenantId,
+                id,
+                session =>
+                    session.KnowledgeStoreId == request.StoreId
+                        ? session with
+                        {
+                            Messages = session.Messages + 1,
+                            Selections = [.. session.Selections.Union(request.Selections)],
+                            UpdatedAt = now,
+                        }
+                        : throw Fail.Invalid(
+                            $"The session {id} is about another knowledge store than {request.StoreId}. Leave session_id out to begin a new one."
+                        ),
+                [],
+                call.Cancelled
+            ) ?? throw Fail.NotFound("session", id);
         }
         var begun = new SessionRecord
         {
@@ -33,12 +49,24 @@ internal sealed class Sessions(IResourceStore<SessionRecord> sessions, IdSource 
             CreatedAt = now,
             UpdatedAt = now,
         };
-        try { await sessions.AddAsync([begun], [], call.Cancelled); }
-        catch (ParentMissingException) { throw Fail.NotFound("knowledge store", request.StoreId); }
+        try
+        {
+            await sessions.AddAsync([begun], [], call.Cancelled);
+        }
+        catch (ParentMissingException)
+        {
+            throw Fail.NotFound("knowledge store", request.StoreId);
+        }
         return begun;
     }
 
     /// <summary>Keeps a turn that was answered, unless the session is gone with its store.</summary>
-    internal Task KeepAsync(Call call, SessionRecord session, SessionTurn turn) => sessions.ChangeAsync(
-        call.TenantId, session.Id, present => present with { Turns = [.. present.Turns.TakeLast(MostTurns - 1), turn], UpdatedAt = clock.GetUtcNow() }, [], CancellationToken.None);
+    internal Task KeepAsync(Call call, SessionRecord session, SessionTurn turn) =>
+        sessions.ChangeAsync(
+            call.TenantId,
+            session.Id,
+            present => present with { Turns = [.. present.Turns.TakeLast(MostTurns - 1), turn], UpdatedAt = clock.GetUtcNow() },
+            [],
+            CancellationToken.None
+        );
 }

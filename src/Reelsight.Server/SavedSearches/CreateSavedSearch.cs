@@ -19,7 +19,13 @@ internal static class CreateSavedSearch
 
     internal sealed record Body(string? IndexId, string? Name, string? QueryText, IReadOnlyList<string>? SearchOptions, string? Threshold);
 
-    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IResourceStore<SavedSearchRecord> saved, IdSource ids, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IIndexStore indexes,
+        IResourceStore<SavedSearchRecord> saved,
+        IdSource ids,
+        TimeProvider clock
+    )
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateSavedSearchBody);
         var indexId = Identifiers.Check("index_id", body.IndexId ?? throw Fail.Missing("index_id"));
@@ -37,17 +43,26 @@ internal static class CreateSavedSearch
 
         if (body.SearchOptions?.FirstOrDefault(o => !_options.Contains(o)) is { } unknown)
         {
-            throw Fail.Refused(ErrorCodes.SearchOptionNotSupported, $"The parameter search_options takes {string.Join(", ", _options)}, not {unknown}.");
+            throw Fail.Refused(
+                ErrorCodes.SearchOptionNotSupported,
+                $"The parameter search_options takes {string.Join(", ", _options)}, not {unknown}."
+            );
         }
 
         var index = await GetIndex.FindAsync(call, indexes, indexId);
         var has = ModelRoles.EncoderOptions(index)
-            ?? throw Fail.Refused(ErrorCodes.IndexNotSupportedForSearch, $"The index {index.Id} was created without {ModelRoles.Encoder}, so it cannot be searched.");
+            ?? throw Fail.Refused(
+                ErrorCodes.IndexNotSupportedForSearch,
+                $"The index {index.Id} was created without {ModelRoles.Encoder}, so it cannot be searched."
+            );
         string[] can = [.. _options.Where(o => has.Contains(o == "transcription" ? "audio" : o))];
         var options = body.SearchOptions is { Count: > 0 } asked ? [.. asked.Distinct()] : can;
         if (options.FirstOrDefault(o => !can.Contains(o)) is { } missing)
         {
-            throw Fail.Refused(ErrorCodes.SearchOptionNotSupported, $"The index {index.Id} was created without what {missing} needs, so it cannot be searched.");
+            throw Fail.Refused(
+                ErrorCodes.SearchOptionNotSupported,
+                $"The index {index.Id} was created without what {missing} needs, so it cannot be searched."
+            );
         }
 
         if (await saved.CountAsync(call.TenantId, new ResourceFilter(), call.Cancelled) >= Most)

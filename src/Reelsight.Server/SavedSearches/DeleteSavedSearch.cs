@@ -10,6 +10,8 @@ internal static class DeleteSavedSearch
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<SavedSearchRecord> saved)
     {
         var id = call.Id("saved_search_id");
-        return await saved.DeleteAsync(call.TenantId, id, null, call.Cancelled) ? TypedResults.NoContent() : throw Fail.NotFound("saved search", id);
+        return await saved.DeleteAsync(call.TenantId, id, null, call.Cancelled)
+            ? TypedResults.NoContent()
+            : throw Fail.NotFound("saved search", id);
     }
 }

@@ -17,7 +17,12 @@ namespace Reelsight.Server.SavedSearches;
 /// <param name="clock">When.</param>
 /// <param name="log">What failed.</param>
 internal sealed partial class SavedSearchAlerts(
-    IResourceStore<SavedSearchRecord> saved, Lazy<SearchEngine> engine, WebhookEvents webhooks, TimeProvider clock, ILogger<SavedSearchAlerts> log) : IPipelineEvents
+    IResourceStore<SavedSearchRecord> saved,
+    Lazy<SearchEngine> engine,
+    WebhookEvents webhooks,
+    TimeProvider clock,
+    ILogger<SavedSearchAlerts> log
+) : IPipelineEvents
 {
     /// <inheritdoc/>
     public async Task VideoEndedAsync(VideoRecord video, CancellationToken ct)
@@ -29,8 +34,14 @@ internal sealed partial class SavedSearchAlerts(
 
         foreach (var search in await saved.AllAsync(video.TenantId, new ResourceFilter { LinkedTo = video.IndexId }, ct))
         {
-            try { await AskAsync(search, video, ct); }
-            catch (Exception e) when (e is not OperationCanceledException) { LogFailed(e, search.Id, video.Id); }
+            try
+            {
+                await AskAsync(search, video, ct);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogFailed(e, search.Id, video.Id);
+            }
         }
     }
 
@@ -42,14 +53,19 @@ internal sealed partial class SavedSearchAlerts(
             return;
         }
 
-        var result = await engine.Value.SearchAsync(new SearchQuery
-        {
-            TenantId = video.TenantId,
-            IndexId = video.IndexId,
-            Text = search.QueryText,
-            Modalities = search.SearchOptions.Aggregate(Modalities.None, (all, option) => all | Enum.Parse<Modalities>(option, ignoreCase: true)),
-            Filter = new VideoFilter { Ids = [video.Id] },
-        }, ct);
+        var result = await engine.Value.SearchAsync(
+            new SearchQuery
+            {
+                TenantId = video.TenantId,
+                IndexId = video.IndexId,
+                Text = search.QueryText,
+                Modalities = search.SearchOptions.Aggregate(Modalities.None, (all, option) =>
+                    all | Enum.Parse<Modalities>(option, ignoreCase: true)
+                ),
+                Filter = new VideoFilter { Ids = [video.Id] },
+            },
+            ct
+        );
         var least = Enum.Parse<Confidence>(search.Threshold, ignoreCase: true);
         var hits = result.Moments.Count(moment => moment.Confidence >= least);
         if (hits == 0)
@@ -58,16 +74,28 @@ internal sealed partial class SavedSearchAlerts(
         }
 
         var alert = new SavedSearchAlert(video.Id, hits, clock.GetUtcNow(), Seen: false);
-        await saved.ChangeAsync(video.TenantId, search.Id, present => present with { Alerts = [.. present.Alerts.TakeLast(SavedSearchRecord.MostAlerts - 1), alert] }, [], ct);
-        await webhooks.RaiseAsync(video.TenantId, WebhookEvents.SavedSearchMatched, $"{search.Id}/{video.Id}", new JsonObject
-        {
-            ["id"] = search.Id,
-            ["name"] = search.Name,
-            ["query_text"] = search.QueryText,
-            ["index_id"] = video.IndexId,
-            ["video_id"] = video.Id,
-            ["hits"] = hits,
-        }, ct);
+        await saved.ChangeAsync(
+            video.TenantId,
+            search.Id,
+            present => present with { Alerts = [.. present.Alerts.TakeLast(SavedSearchRecord.MostAlerts - 1), alert] },
+            [],
+            ct
+        );
+        await webhooks.RaiseAsync(
+            video.TenantId,
+            WebhookEvents.SavedSearchMatched,
+            $"{search.Id}/{video.Id}",
+            new JsonObject
+            {
+                ["id"] = search.Id,
+                ["name"] = search.Name,
+                ["query_text"] = search.QueryText,
+                ["index_id"] = video.IndexId,
+                ["video_id"] = video.Id,
+                ["hits"] = hits,
+            },
+            ct
+        );
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The saved search {SavedSearchId} could not be asked about the video {VideoId}.")]

@@ -12,8 +12,10 @@ internal sealed record SavedSearchView
     public required string IndexId { get; init; }
     public required string Name { get; init; }
     public required string QueryText { get; init; }
+
     [OneOf("visual", "audio", "transcription")]
     public required IReadOnlyList<string> SearchOptions { get; init; }
+
     [OneOf("high", "medium", "low")]
     public required string Threshold { get; init; }
     public required int NewHits { get; init; }

@@ -6,8 +6,8 @@ using Reelsight.Storage;
 namespace Reelsight.Server.SavedSearches;
 
 /// <summary>
-/// PATCH /reelsight/v1/saved-searches/{saved_search_id} → 200. <c>name</c> renames; <c>seen</c> true says that its owner has looked, and the
-/// counts start anew. What is asked never changes: save another search.
+/// PATCH /reelsight/v1/saved-searches/{saved_search_id} → 200. <c>name</c> renames; <c>seen</c> true says that its owner has looked, and
+/// the counts start anew. What is asked never changes: save another search.
 /// </summary>
 internal static class UpdateSavedSearch
 {
@@ -18,12 +18,19 @@ internal static class UpdateSavedSearch
         var id = call.Id("saved_search_id");
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateSavedSearchBody);
         var name = ResourceName.CheckChange(body.Name);
-        var changed = await saved.ChangeAsync(call.TenantId, id, present => present with
-        {
-            Name = name ?? present.Name,
-            Alerts = body.Seen == true ? [.. present.Alerts.Select(alert => alert with { Seen = true })] : present.Alerts,
-            UpdatedAt = clock.GetUtcNow(),
-        }, [], call.Cancelled) ?? throw Fail.NotFound("saved search", id);
+        var changed = await saved.ChangeAsync(
+            call.TenantId,
+            id,
+            present =>
+                present with
+                {
+                    Name = name ?? present.Name,
+                    Alerts = body.Seen == true ? [.. present.Alerts.Select(alert => alert with { Seen = true })] : present.Alerts,
+                    UpdatedAt = clock.GetUtcNow(),
+                },
+            [],
+            call.Cancelled
+        ) ?? throw Fail.NotFound("saved search", id);
         return TypedResults.Json(SavedSearchView.Of(changed), WireJson.Default.SavedSearchView);
     }
 }

@@ -11,7 +11,10 @@ internal static class EntityReferences
     /// <exception cref="ApiException">400: a reference holds no id, or there are too many.</exception>
     internal static (string Remainder, IReadOnlyList<string> Ids) Take(string text)
     {
-        string[] ids = [.. References.In(text).Select(id => Identifiers.Check("query_text (<@entity_id>)", id)).Distinct(StringComparer.Ordinal)];
+        string[] ids =
+        [
+            .. References.In(text).Select(id => Identifiers.Check("query_text (<@entity_id>)", id)).Distinct(StringComparer.Ordinal),
+        ];
         if (ids.Length > SearchQuery.MostEntities)
         {
             throw Fail.Invalid($"The parameter query_text names {ids.Length} entities; it takes at most {SearchQuery.MostEntities}.");

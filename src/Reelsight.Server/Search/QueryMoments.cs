@@ -19,9 +19,15 @@ internal sealed record QueryMoment(string VideoId, double AtSec)
     internal static QueryMoment Read(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        if (at < 0 || !double.TryParse(text.AsSpan(at + 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var sec) || !double.IsFinite(sec))
+        if (
+            at < 0
+            || !double.TryParse(text.AsSpan(at + 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var sec)
+            || !double.IsFinite(sec)
+        )
         {
-            throw Fail.Invalid($"The parameter {Field} must be a video_id, @ and seconds from its start, such as 0123456789abcdef01234567@12.5.");
+            throw Fail.Invalid(
+                $"The parameter {Field} must be a video_id, @ and seconds from its start, such as 0123456789abcdef01234567@12.5."
+            );
         }
 
         return new QueryMoment(Identifiers.Check(Field, text[..at]), sec);
@@ -29,7 +35,14 @@ internal sealed record QueryMoment(string VideoId, double AtSec)
 }
 
 /// <summary>Asks with moments of indexed videos: the frame that is shown then is looked at like a picture that was sent along.</summary>
-internal sealed class QueryMoments(LabelledVideos videos, IBlobStore blobs, ContentUse contents, MediaProbe probe, FrameGrabber grabber, QueryPictures pictures)
+internal sealed class QueryMoments(
+    LabelledVideos videos,
+    IBlobStore blobs,
+    ContentUse contents,
+    MediaProbe probe,
+    FrameGrabber grabber,
+    QueryPictures pictures
+)
 {
     /// <summary>Describes the frames, in the order of the moments.</summary>
     /// <exception cref="ApiException">404: there is no such video. 400: it is not ready, has no picture, or ends before.</exception>
@@ -45,7 +58,10 @@ internal sealed class QueryMoments(LabelledVideos videos, IBlobStore blobs, Cont
                 var source = new MediaSource.FromContent(kept.ContentHash, $"{moment.VideoId}.jpg");
                 described.AddRange(await pictures.DescribeAsync(call, [(QueryMoment.Field, source)]));
             }
-            finally { await contents.LetGoAsync(call.TenantId, kept.ContentHash); }
+            finally
+            {
+                await contents.LetGoAsync(call.TenantId, kept.ContentHash);
+            }
         }
         return described;
     }
@@ -60,7 +76,12 @@ internal sealed class QueryMoments(LabelledVideos videos, IBlobStore blobs, Cont
 
         if (moment.AtSec >= map.SecOf(map.Count))
         {
-            throw Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"The video {moment.VideoId} in {QueryMoment.Field} ends at {map.SecOf(map.Count):0.###} s, before {moment.AtSec:0.###} s."));
+            throw Fail.Invalid(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The video {moment.VideoId} in {QueryMoment.Field} ends at {map.SecOf(map.Count):0.###} s, before {moment.AtSec:0.###} s."
+                )
+            );
         }
 
         if (!await contents.HoldAsync(call.TenantId, video.ContentHash!, call.Cancelled))
@@ -76,8 +97,16 @@ internal sealed class QueryMoments(LabelledVideos videos, IBlobStore blobs, Cont
                 return jpeg;
             }
 
-            throw Fail.Invalid(string.Create(CultureInfo.InvariantCulture, $"The frame of the video {moment.VideoId} at {moment.AtSec:0.###} s cannot be decoded. Ask with another moment."));
+            throw Fail.Invalid(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The frame of the video {moment.VideoId} at {moment.AtSec:0.###} s cannot be decoded. Ask with another moment."
+                )
+            );
         }
-        finally { await contents.LetGoAsync(call.TenantId, video.ContentHash!); }
+        finally
+        {
+            await contents.LetGoAsync(call.TenantId, video.ContentHash!);
+        }
     }
 }

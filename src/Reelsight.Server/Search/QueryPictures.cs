@@ -7,7 +7,12 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Search;
 
 /// <summary>Looks at what a search names other than by words: pictures sent along or behind URLs, and entities.</summary>
-internal sealed class QueryPictures(MediaReader reader, ImageDescriber images, ReferencePictures references, IResourceStore<EntityRecord> entities)
+internal sealed class QueryPictures(
+    MediaReader reader,
+    ImageDescriber images,
+    ReferencePictures references,
+    IResourceStore<EntityRecord> entities
+)
 {
     /// <summary>Describes the pictures. Their bytes are gone after the request unless something else has them.</summary>
     /// <exception cref="ApiException">400: one is no picture, too small, too large, broken, or does not arrive.</exception>
@@ -20,8 +25,14 @@ internal sealed class QueryPictures(MediaReader reader, ImageDescriber images, R
             await using (media)
             {
                 Pictures.Check(field, media);
-                try { pictures.Add(Of(media.Filename, await images.DescribeAsync(call.TenantId, media, call.Cancelled))); }
-                catch (PermanentFailureException e) { throw Fail.Invalid($"The picture in {field} cannot be used: {e.Failure.Message}"); }
+                try
+                {
+                    pictures.Add(Of(media.Filename, await images.DescribeAsync(call.TenantId, media, call.Cancelled)));
+                }
+                catch (PermanentFailureException e)
+                {
+                    throw Fail.Invalid($"The picture in {field} cannot be used: {e.Failure.Message}");
+                }
             }
         }
         return pictures;
@@ -37,7 +48,9 @@ internal sealed class QueryPictures(MediaReader reader, ImageDescriber images, R
             var entity = await entities.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("entity", id);
             if (entity.State != EntityRecord.Ready)
             {
-                throw Fail.Invalid($"The entity {id} is {entity.State}; only a ready entity can be searched for. {entity.Failure?.Message ?? "Try again shortly."}");
+                throw Fail.Invalid(
+                    $"The entity {id} is {entity.State}; only a ready entity can be searched for. {entity.Failure?.Message ?? "Try again shortly."}"
+                );
             }
 
             if (entity.AssetIds.Count == 0)
@@ -50,11 +63,18 @@ internal sealed class QueryPictures(MediaReader reader, ImageDescriber images, R
                 var described = await references.DescribeAsync(call.TenantId, entity.AssetIds, call.Cancelled);
                 found.Add(QueryPicture.MeanOf(entity.Name, [.. described.Select(picture => Of(entity.Name, picture))]));
             }
-            catch (PermanentFailureException e) { throw Fail.Invalid($"The entity {id} cannot be searched for. {e.Failure.Message}"); }
+            catch (PermanentFailureException e)
+            {
+                throw Fail.Invalid($"The entity {id} cannot be searched for. {e.Failure.Message}");
+            }
         }
         return found;
     }
 
     private static QueryPicture Of(string name, ImageDescription picture) =>
-        new(name, picture.LookAlike, [.. picture.Objects.Select(seen => new PicturedObject(seen.Label, seen.Confidence))]) { Joint = picture.Joint, Edits = picture.Edits };
+        new(name, picture.LookAlike, [.. picture.Objects.Select(seen => new PicturedObject(seen.Label, seen.Confidence))])
+        {
+            Joint = picture.Joint,
+            Edits = picture.Edits,
+        };
 }

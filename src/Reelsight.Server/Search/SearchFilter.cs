@@ -38,21 +38,32 @@ internal static class SearchFilter
         }
     }
 
-    private static VideoFilter Add(VideoFilter filter, JsonProperty field) => field.Name switch
-    {
-        "id" => filter with { Ids = Ids(field.Value) },
-        "duration" => filter with { DurationSec = Range(field) },
-        "width" => filter with { Width = Range(field) },
-        "height" => filter with { Height = Range(field) },
-        "size" => filter with { SizeBytes = Range(field) },
-        "filename" or "title" => filter with { Filename = Text(field) },
-        _ => filter with { Metadata = [.. filter.Metadata, MetadataConditions.Of(field.Name, field.Value) ?? throw Invalid($"has an unusable value for {field.Name}: a scalar or {{\"gte\":…,\"lte\":…}} is needed")] },
-    };
+    private static VideoFilter Add(VideoFilter filter, JsonProperty field) =>
+        field.Name switch
+        {
+            "id" => filter with { Ids = Ids(field.Value) },
+            "duration" => filter with { DurationSec = Range(field) },
+            "width" => filter with { Width = Range(field) },
+            "height" => filter with { Height = Range(field) },
+            "size" => filter with { SizeBytes = Range(field) },
+            "filename" or "title" => filter with { Filename = Text(field) },
+            _ => filter with
+            {
+                Metadata =
+                [
+                    .. filter.Metadata,
+                    MetadataConditions.Of(field.Name, field.Value)
+                        ?? throw Invalid($"has an unusable value for {field.Name}: a scalar or {{\"gte\":…,\"lte\":…}} is needed"),
+                ],
+            },
+        };
 
     private static string[] Ids(JsonElement value)
     {
         var ids = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToList() : [value];
-        return ids.TrueForAll(i => i.ValueKind == JsonValueKind.String) ? [.. ids.Select(i => i.GetString()!)] : throw Invalid("takes an id or a list of ids for id");
+        return ids.TrueForAll(i => i.ValueKind == JsonValueKind.String)
+            ? [.. ids.Select(i => i.GetString()!)]
+            : throw Invalid("takes an id or a list of ids for id");
     }
 
     private static NumberRange Range(JsonProperty field) =>

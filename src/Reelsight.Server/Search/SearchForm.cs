@@ -25,6 +25,7 @@ internal sealed record SearchForm
     /// <summary>The name of parts that are pictures.</summary>
     internal const string MediaFile = "query_media_file";
     private const string MediaUrl = "query_media_url";
+
     /// <summary>Checks the form.</summary>
     internal static SearchForm Read(Fields form, IReadOnlyList<UploadedFile> files)
     {
@@ -32,7 +33,10 @@ internal sealed record SearchForm
         var transcription = form.Choices("transcription_options", "lexical", "semantic");
         if (transcription.Count > 0 && !options.Contains("transcription"))
         {
-            throw Fail.Refused(ErrorCodes.SearchOptionCombinationNotSupported, "The parameter transcription_options needs transcription among the search_options.");
+            throw Fail.Refused(
+                ErrorCodes.SearchOptionCombinationNotSupported,
+                "The parameter transcription_options needs transcription among the search_options."
+            );
         }
 
         QueryMoment[] moments = [.. form.List(QueryMoment.Field).Select(QueryMoment.Read)];
@@ -40,14 +44,19 @@ internal sealed record SearchForm
         var hasPictures = pictures.Count + moments.Length > 0;
         if (hasPictures && transcription.Count > 0)
         {
-            throw Fail.Refused(ErrorCodes.SearchOptionCombinationNotSupported, "The parameter transcription_options cannot be used with an image query.");
+            throw Fail.Refused(
+                ErrorCodes.SearchOptionCombinationNotSupported,
+                "The parameter transcription_options cannot be used with an image query."
+            );
         }
 
         var (text, entityIds) = EntityReferences.Take(ReadText(form.Text("query_text"), hasPictures));
         if (!options.Contains("visual") && (hasPictures || entityIds.Count > 0))
         {
-            throw Fail.Refused(ErrorCodes.SearchOptionCombinationNotSupported,
-                $"{(hasPictures ? "An image query" : "A search for an entity")} needs visual among the search_options.");
+            throw Fail.Refused(
+                ErrorCodes.SearchOptionCombinationNotSupported,
+                $"{(hasPictures ? "An image query" : "A search for an entity")} needs visual among the search_options."
+            );
         }
 
         return new SearchForm
@@ -58,9 +67,12 @@ internal sealed record SearchForm
             Pictures = pictures,
             Moments = moments,
             Options = options,
-            Transcription = transcription.Count == 0
-                ? TranscriptionMatch.Lexical | TranscriptionMatch.Semantic
-                : transcription.Aggregate(default(TranscriptionMatch), (all, t) => all | (t == "lexical" ? TranscriptionMatch.Lexical : TranscriptionMatch.Semantic)),
+            Transcription =
+                transcription.Count == 0
+                    ? TranscriptionMatch.Lexical | TranscriptionMatch.Semantic
+                    : transcription.Aggregate(default(TranscriptionMatch), (all, t) =>
+                        all | (t == "lexical" ? TranscriptionMatch.Lexical : TranscriptionMatch.Semantic)
+                    ),
             RequireEvery = form.Choice("operator", "or", "or", "and") == "and",
             GroupByVideo = form.Choice("group_by", "clip", "clip", "video") == "video",
             SortByClipCount = form.Choice("sort_option", "score", "score", "clip_count") == "clip_count",
@@ -84,7 +96,10 @@ internal sealed record SearchForm
         }
 
         return options.FirstOrDefault(o => o is not ("visual" or "audio" or "transcription")) is { } unknown
-            ? throw Fail.Refused(ErrorCodes.SearchOptionNotSupported, $"The parameter search_options takes visual, audio and transcription, not {unknown}.")
+            ? throw Fail.Refused(
+                ErrorCodes.SearchOptionNotSupported,
+                $"The parameter search_options takes visual, audio and transcription, not {unknown}."
+            )
             : options;
     }
 
@@ -95,7 +110,9 @@ internal sealed record SearchForm
     {
         List<(string, MediaSource)> pictures =
         [
-            .. FileNames.Urls(form, MediaUrl).Select(url => (MediaUrl, (MediaSource)new MediaSource.FromUrl(url, MediaSizes.Image.MaxUrlBytes))),
+            .. FileNames
+                .Urls(form, MediaUrl)
+                .Select(url => (MediaUrl, (MediaSource)new MediaSource.FromUrl(url, MediaSizes.Image.MaxUrlBytes))),
             .. files.Select(file => (MediaFile, (MediaSource)new MediaSource.FromContent(file.Blob.ContentHash, file.FileName))),
         ];
         var type = form.Text("query_media_type");
@@ -116,6 +133,8 @@ internal sealed record SearchForm
 
         return pictures.Count + moments <= SearchQuery.MostPictures
             ? pictures
-            : throw Fail.Invalid($"The query has {pictures.Count + moments} images; {MediaUrl}, {MediaFile} and {QueryMoment.Field} together take at most {SearchQuery.MostPictures}.");
+            : throw Fail.Invalid(
+                $"The query has {pictures.Count + moments} images; {MediaUrl}, {MediaFile} and {QueryMoment.Field} together take at most {SearchQuery.MostPictures}."
+            );
     }
 }

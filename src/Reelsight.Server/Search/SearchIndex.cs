@@ -8,52 +8,71 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Search;
 
 /// <summary>
-/// POST /search → 200 with the first page. A form, also when it holds only text. By text, by up to ten pictures or moments of videos, or by both; the text may
-/// name entities (<c>&lt;@entity_id&gt;</c>).
-/// The index must have the encoder; every search option must be one that the index was created with, and <c>transcription</c> needs
+/// POST /search → 200 with the first page. A form, also when it holds only text. By text, by up to ten pictures or moments of videos, or by
+/// both; the text may name entities (<c>&lt;@entity_id&gt;</c>). The index must have the encoder; every search option must be one that the
+/// index was created with, and <c>transcription</c> needs
 /// <c>audio</c>. A filter that no video passes is an empty page, not an error.
 /// </summary>
 internal static class SearchIndex
 {
     internal static async Task<IResult> HandleAsync(
-        Call call, Uploads uploads, IIndexStore indexes, SearchEngine engine, QueryPictures pictures, QueryMoments moments, SearchPages pages)
+        Call call,
+        Uploads uploads,
+        IIndexStore indexes,
+        SearchEngine engine,
+        QueryPictures pictures,
+        QueryMoments moments,
+        SearchPages pages
+    )
     {
         SearchView? view = null;
-        await uploads.ReceiveAsync(call, [SearchForm.MediaFile], SearchQuery.MostPictures, (_, _) => MediaSizes.Image.MaxUrlBytes, async (fields, files) =>
-        {
-            var form = SearchForm.Read(fields, files);
-            var filter = SearchFilter.Read(form.Filter);
-            var index = await GetIndex.FindAsync(call, indexes, form.IndexId);
-            var query = new SearchQuery
+        await uploads.ReceiveAsync(
+            call,
+            [SearchForm.MediaFile],
+            SearchQuery.MostPictures,
+            (_, _) => MediaSizes.Image.MaxUrlBytes,
+            async (fields, files) =>
             {
-                TenantId = call.TenantId,
-                IndexId = index.Id,
-                Text = form.Text,
-                Modalities = Modalities(index, form.Options),
-                Transcription = form.Transcription,
-                RequireEvery = form.RequireEvery,
-                Filter = filter,
-                Entities = await pictures.FindAsync(call, form.EntityIds),
-                Pictures = [.. await pictures.DescribeAsync(call, form.Pictures), .. await moments.DescribeAsync(call, form.Moments)],
-            };
-            var result = await engine.SearchAsync(query, call.Cancelled);
-            var kept = StoredSearch.Of(form, result, index.Addons.Contains("thumbnail"));
-            view = await pages.FirstAsync(call, kept);
-        });
+                var form = SearchForm.Read(fields, files);
+                var filter = SearchFilter.Read(form.Filter);
+                var index = await GetIndex.FindAsync(call, indexes, form.IndexId);
+                var query = new SearchQuery
+                {
+                    TenantId = call.TenantId,
+                    IndexId = index.Id,
+                    Text = form.Text,
+                    Modalities = Modalities(index, form.Options),
+                    Transcription = form.Transcription,
+                    RequireEvery = form.RequireEvery,
+                    Filter = filter,
+                    Entities = await pictures.FindAsync(call, form.EntityIds),
+                    Pictures = [.. await pictures.DescribeAsync(call, form.Pictures), .. await moments.DescribeAsync(call, form.Moments)],
+                };
+                var result = await engine.SearchAsync(query, call.Cancelled);
+                var kept = StoredSearch.Of(form, result, index.Addons.Contains("thumbnail"));
+                view = await pages.FirstAsync(call, kept);
+            }
+        );
         return TypedResults.Json(view, WireJson.Default.SearchView);
     }
 
     private static Modalities Modalities(IndexRecord index, IReadOnlyList<string> asked)
     {
         var has = ModelRoles.EncoderOptions(index)
-            ?? throw Fail.Refused(ErrorCodes.IndexNotSupportedForSearch, $"The index {index.Id} was created without {ModelRoles.Encoder}, so it cannot be searched.");
+            ?? throw Fail.Refused(
+                ErrorCodes.IndexNotSupportedForSearch,
+                $"The index {index.Id} was created without {ModelRoles.Encoder}, so it cannot be searched."
+            );
         var all = Reelsight.Search.Modalities.None;
         foreach (var option in asked)
         {
             var needed = option == "transcription" ? "audio" : option;
             if (!has.Contains(needed))
             {
-                throw Fail.Refused(ErrorCodes.SearchOptionNotSupported, $"The index {index.Id} was created without {needed}, so {option} cannot be searched.");
+                throw Fail.Refused(
+                    ErrorCodes.SearchOptionNotSupported,
+                    $"The index {index.Id} was created without {needed}, so {option} cannot be searched."
+                );
             }
 
             all |= Enum.Parse<Modalities>(option, ignoreCase: true);

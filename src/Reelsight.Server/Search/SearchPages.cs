@@ -36,11 +36,14 @@ internal sealed class SearchPages(ISearchPageStore store, IVideoStore videos, Me
     /// <exception cref="ApiException">400 <c>search_page_token_expired</c>: unknown, foreign or too old.</exception>
     internal async Task<SearchView> NextAsync(Call call, string pageToken)
     {
-        if (pageToken.Split(PageMark) is [var token, var digits]
-            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page >= 1
+        if (
+            pageToken.Split(PageMark) is [var token, var digits]
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page)
+            && page >= 1
             && await store.FindAsync(call.TenantId, token, clock.GetUtcNow(), call.Cancelled) is var (kept, expiresAt)
             && JsonSerializer.Deserialize(kept, WireJson.Default.StoredSearch) is { } search
-            && (page - 1L) * search.PageLimit < search.Rows.Count)
+            && (page - 1L) * search.PageLimit < search.Rows.Count
+        )
         {
             var metadata = call.Query.Flag("include_user_metadata", search.IncludeUserMetadata);
             return await PageAsync(call, search, token, page, metadata, expiresAt);
@@ -48,7 +51,14 @@ internal sealed class SearchPages(ISearchPageStore store, IVideoStore videos, Me
         throw Fail.Refused(ErrorCodes.SearchPageTokenExpired, "The page token is unknown or older than a day. Search again.");
     }
 
-    private async Task<SearchView> PageAsync(Call call, StoredSearch search, string? token, int page, bool metadata, DateTimeOffset expiresAt)
+    private async Task<SearchView> PageAsync(
+        Call call,
+        StoredSearch search,
+        string? token,
+        int page,
+        bool metadata,
+        DateTimeOffset expiresAt
+    )
     {
         var rows = search.Rows.Skip((page - 1) * search.PageLimit).Take(search.PageLimit).ToList();
         var known = metadata ? await MetadataAsync(call, search, rows) : [];
@@ -56,11 +66,16 @@ internal sealed class SearchPages(ISearchPageStore store, IVideoStore videos, Me
         return new SearchView(
             new(search.PoolVideos, search.PoolDurationSec, search.IndexId),
             [.. rows.Select(row => search.GroupByVideo ? Group(row) : Hit(row[0]))],
-            new(search.PageLimit, search.Rows.Count, expiresAt,
+            new(
+                search.PageLimit,
+                search.Rows.Count,
+                expiresAt,
                 isLast ? null : TokenOf(page + 1),
                 page == 1 ? null : TokenOf(page - 1),
-                search.GroupByVideo ? search.Moments.Count : null),
-            search.Reading);
+                search.GroupByVideo ? search.Moments.Count : null
+            ),
+            search.Reading
+        );
 
         string TokenOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{token}{PageMark}{number}");
 

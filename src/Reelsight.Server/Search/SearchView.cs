@@ -5,14 +5,25 @@ using Reelsight.Server.Wire;
 namespace Reelsight.Server.Search;
 
 /// <summary>One page of a search on the wire. <c>query_reading</c> and the hits' <c>reasons</c> go beyond the v1.3 contract.</summary>
-internal sealed record SearchView(SearchPoolView SearchPool, IReadOnlyList<HitView> Data, SearchPageInfo PageInfo, QueryReading QueryReading);
+internal sealed record SearchView(
+    SearchPoolView SearchPool,
+    IReadOnlyList<HitView> Data,
+    SearchPageInfo PageInfo,
+    QueryReading QueryReading
+);
 
 /// <summary>What was searched: videos and their total seconds.</summary>
 internal sealed record SearchPoolView(int TotalCount, double TotalDuration, string IndexId);
 
 /// <summary>Where a page of a search lies. The last page has no next token.</summary>
 internal sealed record SearchPageInfo(
-    int LimitPerPage, int TotalResults, DateTimeOffset PageExpiresAt, string? NextPageToken, string? PrevPageToken, int? TotalInnerMatches);
+    int LimitPerPage,
+    int TotalResults,
+    DateTimeOffset PageExpiresAt,
+    string? NextPageToken,
+    string? PrevPageToken,
+    int? TotalInnerMatches
+);
 
 /// <summary>
 /// A clip that matches, or a video with all its clips that match (<see cref="Id"/> and <see cref="Clips"/>), in which case the other
@@ -26,6 +37,7 @@ internal sealed record HitView
     public required double End { get; init; }
     public required int Rank { get; init; }
     public required double Score { get; init; }
+
     [OneOf("high", "medium", "low")]
     public required string Confidence { get; init; }
     public string? ThumbnailUrl { get; init; }

@@ -7,7 +7,10 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Spaces;
 
-/// <summary>DELETE /reelsight/v1/spaces/{space} → 204. Its vectors are gone from the database and from the index of vectors. Only a kept space can go.</summary>
+/// <summary>
+/// DELETE /reelsight/v1/spaces/{space} → 204. Its vectors are gone from the database and from the index of vectors. Only a kept space can
+/// go.
+/// </summary>
 internal static class DropSpace
 {
     internal static async Task<IResult> HandleAsync(Call call, ISpaceStore spaces, SpaceBuilder builder, SearchEngine engine)
@@ -21,7 +24,9 @@ internal static class DropSpace
 
         if (found.State == SpaceView.Building || name == builder.WantedSpace)
         {
-            throw Fail.Invalid($"The space {name} is the one that the settings choose, so it would be built again. Choose another one (REELSIGHT_JOINT_HEAD) and restart the server first.");
+            throw Fail.Invalid(
+                $"The space {name} is the one that the settings choose, so it would be built again. Choose another one (REELSIGHT_JOINT_HEAD) and restart the server first."
+            );
         }
 
         await builder.DropAsync(call.TenantId, name, call.Cancelled);

@@ -6,7 +6,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Spaces;
 
-/// <summary>GET /reelsight/v1/spaces → 200 with every space that footage is placed in: the one searched, the one being built, those kept.</summary>
+/// <summary>
+/// GET /reelsight/v1/spaces → 200 with every space that footage is placed in: the one searched, the one being built, those kept.
+/// </summary>
 internal static class ListSpaces
 {
     /// <summary>Failures shown of a space; its count has them all.</summary>
@@ -23,16 +25,28 @@ internal static class ListSpaces
         var (searched, wanted) = (spaces.Searched(call.TenantId) ?? builder.WantedSpace, builder.WantedSpace);
         var known = await spaces.ListAsync(call.TenantId, call.Cancelled);
         var total = known.Count > 0 ? known[0].Total : 0;
-        var begun = new[] { searched, wanted }.Distinct().Where(name => known.All(space => space.Space != name)).Select(name => new SpaceContents(name, 0, 0, total));
+        var begun = new[] { searched, wanted }
+            .Distinct()
+            .Where(name => known.All(space => space.Space != name))
+            .Select(name => new SpaceContents(name, 0, 0, total));
         var views = new List<SpaceView>();
         foreach (var space in known.Concat(begun).OrderBy(space => space.Space, StringComparer.Ordinal))
         {
-            var state = space.Space == searched ? SpaceView.Active
+            var state =
+                space.Space == searched ? SpaceView.Active
                 : space.Space == wanted && space.Done < space.Total ? SpaceView.Building
                 : SpaceView.Kept;
             var failures = space.Failed == 0 ? [] : await spaces.FailuresAsync(call.TenantId, space.Space, MostFailures, call.Cancelled);
-            views.Add(new SpaceView(space.Space, state, space.Done, space.Total, space.Failed,
-                [.. failures.Select(failure => new SpaceFailureView(failure.VideoId, failure.Filename, failure.Reason))]));
+            views.Add(
+                new SpaceView(
+                    space.Space,
+                    state,
+                    space.Done,
+                    space.Total,
+                    space.Failed,
+                    [.. failures.Select(failure => new SpaceFailureView(failure.VideoId, failure.Filename, failure.Reason))]
+                )
+            );
         }
         return views;
     }

@@ -6,8 +6,8 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Studio;
 
 /// <summary>
-/// POST /reelsight/v1/session → 200 and a cookie that signs a browser in for 30 days. <c>api_key</c> or <c>sign_in_token</c>, the secret of a
-/// sign-in link, says who; one of them is required. The cookie stands for the key on this server's own pages only.
+/// POST /reelsight/v1/session → 200 and a cookie that signs a browser in for 30 days. <c>api_key</c> or <c>sign_in_token</c>, the secret of
+/// a sign-in link, says who; one of them is required. The cookie stands for the key on this server's own pages only.
 /// </summary>
 internal static class CreateSession
 {
@@ -17,14 +17,24 @@ internal static class CreateSession
     {
         if (!sessions.IsOwnPage(http))
         {
-            throw new ApiException(403, ErrorCodes.ApiNotAllowed, "A page of another origin cannot sign in here. Open the studio at this server's own address.");
+            throw new ApiException(
+                403,
+                ErrorCodes.ApiNotAllowed,
+                "A page of another origin cannot sign in here. Open the studio at this server's own address."
+            );
         }
 
         var body = await Call.ReadJsonAsync(http, WireJson.Default.CreateSessionBody);
         var tenant = (body.ApiKey?.Trim(), body.SignInToken) switch
         {
-            ({ Length: > 0 } key, _) => keys.TenantOf(key) ?? throw Unknown("This is no API key of this server. The key that serve or demo printed is kept in the file api-key of the data folder."),
-            (_, { Length: > 0 } token) => sessions.RedeemLink(token) ?? throw Unknown("This sign-in link was used already, or its time is over. Sign in with the API key, or ask for a new link with: reelsight studio"),
+            ({ Length: > 0 } key, _) => keys.TenantOf(key)
+                ?? throw Unknown(
+                    "This is no API key of this server. The key that serve or demo printed is kept in the file api-key of the data folder."
+                ),
+            (_, { Length: > 0 } token) => sessions.RedeemLink(token)
+                ?? throw Unknown(
+                    "This sign-in link was used already, or its time is over. Sign in with the API key, or ask for a new link with: reelsight studio"
+                ),
             _ => throw Fail.Missing("api_key or sign_in_token"),
         };
         sessions.Begin(http, tenant);

@@ -14,7 +14,11 @@ internal static class CreateSignInLink
     internal static JsonHttpResult<SignInLinkView> Handle(Call call, StudioSessions sessions, ServerSettings settings)
     {
         var (token, end) = sessions.IssueLink(call.TenantId);
-        return TypedResults.Json(new SignInLinkView($"{PublicAddress.Of(call, settings)}/#sign-in={token}", end), WireJson.Default.SignInLinkView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(
+            new SignInLinkView($"{PublicAddress.Of(call, settings)}/#sign-in={token}", end),
+            WireJson.Default.SignInLinkView,
+            statusCode: StatusCodes.Status201Created
+        );
     }
 }
 

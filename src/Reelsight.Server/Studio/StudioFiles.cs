@@ -8,6 +8,7 @@ internal sealed class StudioFiles
 {
     /// <summary>The page that every address of the studio answers with.</summary>
     internal const string Page = "/index.html";
+
     /// <summary>Where files lie whose names change with their content.</summary>
     private const string Hashed = "/assets/";
 
@@ -34,25 +35,34 @@ internal sealed class StudioFiles
 
             var name = "/" + Path.GetRelativePath(root, path).Replace('\\', '/');
             var bytes = File.ReadAllBytes(path);
-            yield return KeyValuePair.Create(name, new StudioFile(
-                bytes, Packed(path + ".br"), Packed(path + ".gz"), ContentType(path),
-                $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"", name.StartsWith(Hashed, StringComparison.Ordinal)));
+            yield return KeyValuePair.Create(
+                name,
+                new StudioFile(
+                    bytes,
+                    Packed(path + ".br"),
+                    Packed(path + ".gz"),
+                    ContentType(path),
+                    $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"",
+                    name.StartsWith(Hashed, StringComparison.Ordinal)
+                )
+            );
         }
     }
 
     private static byte[]? Packed(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
 
-    private static string ContentType(string path) => Path.GetExtension(path) switch
-    {
-        ".html" => "text/html; charset=utf-8",
-        ".js" => "text/javascript; charset=utf-8",
-        ".css" => "text/css; charset=utf-8",
-        ".svg" => "image/svg+xml",
-        ".json" => "application/json",
-        ".md" => "text/markdown; charset=utf-8",
-        ".webmanifest" => "application/manifest+json",
-        _ => "application/octet-stream",
-    };
+    private static string ContentType(string path) =>
+        Path.GetExtension(path) switch
+        {
+            ".html" => "text/html; charset=utf-8",
+            ".js" => "text/javascript; charset=utf-8",
+            ".css" => "text/css; charset=utf-8",
+            ".svg" => "image/svg+xml",
+            ".json" => "application/json",
+            ".md" => "text/markdown; charset=utf-8",
+            ".webmanifest" => "application/manifest+json",
+            _ => "application/octet-stream",
+        };
 }
 
 /// <summary>One file: its bytes as they are and, where that is smaller, packed with Brotli and gzip.</summary>

@@ -9,7 +9,8 @@ namespace Reelsight.Server.Studio;
 /// </summary>
 internal sealed class StudioPages(RequestDelegate next, StudioFiles files, ServerSettings settings)
 {
-    private const string NotBuilt = "The studio was not built along with this server: ./reelsight setup builds it. The API is described at /docs.\n";
+    private const string NotBuilt =
+        "The studio was not built along with this server: ./reelsight setup builds it. The API is described at /docs.\n";
 
     private readonly string _policy = Policy(settings.PublicUrl?.GetLeftPart(UriPartial.Authority));
 
@@ -17,7 +18,11 @@ internal sealed class StudioPages(RequestDelegate next, StudioFiles files, Serve
     public Task InvokeAsync(HttpContext http)
     {
         var request = http.Request;
-        if (http.GetEndpoint() is not null || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || IsProgramPath(request.Path))
+        if (
+            http.GetEndpoint() is not null
+            || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            || IsProgramPath(request.Path)
+        )
         {
             return next(http);
         }
@@ -37,11 +42,15 @@ internal sealed class StudioPages(RequestDelegate next, StudioFiles files, Serve
 
     // A mistyped address of the API must stay an error that programs understand.
     private static bool IsProgramPath(PathString path) =>
-        path.StartsWithSegments(ReelsightServer.ApiRoot) || path.StartsWithSegments(ReelsightServer.OwnRoot)
-        || path.StartsWithSegments(ReelsightServer.MediaRoot) || path.StartsWithSegments(ReelsightServer.UploadRoot);
+        path.StartsWithSegments(ReelsightServer.ApiRoot)
+        || path.StartsWithSegments(ReelsightServer.OwnRoot)
+        || path.StartsWithSegments(ReelsightServer.MediaRoot)
+        || path.StartsWithSegments(ReelsightServer.UploadRoot);
 
     private static bool WantsPage(HttpRequest request) =>
-        request.Path == "/" || request.Path == StudioFiles.Page || request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        request.Path == "/"
+        || request.Path == StudioFiles.Page
+        || request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private Task SendPageAsync(HttpContext http, StudioFile page)
     {
@@ -72,7 +81,9 @@ internal sealed class StudioPages(RequestDelegate next, StudioFiles files, Serve
 
         http.Response.ContentType = file.ContentType;
         http.Response.ContentLength = bytes.Length;
-        return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
+        return HttpMethods.IsHead(http.Request.Method)
+            ? Task.CompletedTask
+            : http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
     }
 
     private static (byte[] Bytes, string? Encoding) Choose(StudioFile file, string accepted)
@@ -86,7 +97,11 @@ internal sealed class StudioPages(RequestDelegate next, StudioFiles files, Serve
     }
 
     private static bool Accepts(string accepted, string encoding) =>
-        accepted.Split(',').Any(one => one.Split(';') is [var name, .. var rest] && name.Trim() == encoding && !rest.Any(r => r.Trim() is "q=0" or "q=0.0"));
+        accepted
+            .Split(',')
+            .Any(one =>
+                one.Split(';') is [var name, .. var rest] && name.Trim() == encoding && !rest.Any(r => r.Trim() is "q=0" or "q=0.0")
+            );
 
     private static Task SayNotBuiltAsync(HttpContext http)
     {

@@ -13,6 +13,7 @@ internal sealed class StudioSessions(SignedTokens tokens, ServerSettings setting
 {
     /// <summary>How long somebody stays signed in.</summary>
     internal static readonly TimeSpan Life = TimeSpan.FromDays(30);
+
     /// <summary>How long a sign-in link can be used, once.</summary>
     internal static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(30);
     private const string Purpose = "session";
@@ -21,7 +22,9 @@ internal sealed class StudioSessions(SignedTokens tokens, ServerSettings setting
 
     /// <summary>The tenant of a request's cookie; null without a valid one, or when another page sent the request.</summary>
     internal string? TenantOf(HttpContext http) =>
-        http.Request.Cookies[CookieName(http)] is { } cookie && IsOwnPage(http) && tokens.TryRead(Purpose, cookie, 1) is [var tenantId] ? tenantId : null;
+        http.Request.Cookies[CookieName(http)] is { } cookie && IsOwnPage(http) && tokens.TryRead(Purpose, cookie, 1) is [var tenantId]
+            ? tenantId
+            : null;
 
     /// <summary>Signs in: sets the cookie.</summary>
     internal void Begin(HttpContext http, string tenantId) =>
@@ -48,7 +51,8 @@ internal sealed class StudioSessions(SignedTokens tokens, ServerSettings setting
     }
 
     /// <summary>Uses a link up; null when it is unknown, used or over.</summary>
-    internal string? RedeemLink(string token) => _links.TryRemove(token, out var link) && link.End > clock.GetUtcNow() ? link.TenantId : null;
+    internal string? RedeemLink(string token) =>
+        _links.TryRemove(token, out var link) && link.End > clock.GetUtcNow() ? link.TenantId : null;
 
     /// <summary>Whether one of this server's own pages sent the request, as far as browsers tell.</summary>
     internal bool IsOwnPage(HttpContext http)
@@ -65,18 +69,21 @@ internal sealed class StudioSessions(SignedTokens tokens, ServerSettings setting
             return HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
         }
 
-        return Uri.TryCreate(origin, UriKind.Absolute, out var from) && (from.Authority == http.Request.Host.Value || from.Authority == settings.PublicUrl?.Authority);
+        return Uri.TryCreate(origin, UriKind.Absolute, out var from)
+            && (from.Authority == http.Request.Host.Value || from.Authority == settings.PublicUrl?.Authority);
     }
 
     // Cookies do not tell ports apart, and two servers of one machine must not sign each other out.
-    private static string CookieName(HttpContext http) => http.Request.Host.Port is { } port ? $"reelsight-session-{port}" : "reelsight-session";
+    private static string CookieName(HttpContext http) =>
+        http.Request.Host.Port is { } port ? $"reelsight-session-{port}" : "reelsight-session";
 
-    private CookieOptions Options(HttpContext http, TimeSpan? life) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Strict,
-        Secure = http.Request.IsHttps || settings.PublicUrl?.Scheme == Uri.UriSchemeHttps,
-        Path = "/",
-        MaxAge = life,
-    };
+    private CookieOptions Options(HttpContext http, TimeSpan? life) =>
+        new()
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Secure = http.Request.IsHttps || settings.PublicUrl?.Scheme == Uri.UriSchemeHttps,
+            Path = "/",
+            MaxAge = life,
+        };
 }

@@ -10,7 +10,8 @@ namespace Reelsight.Server.Tasks;
 /// <summary>
 /// POST /tasks → 201 with the task; the video's id is known from here on.
 /// A form with the index and a file of up to 2 GB or a URL; when both come the URL wins. A stream for browsers is kept unless
-/// <c>enable_video_stream=false</c>. The task is answered as soon as the bytes are safe; what is wrong with them fails the task, not this call.
+/// <c>enable_video_stream=false</c>. The task is answered as soon as the bytes are safe; what is wrong with them fails the task, not this
+/// call.
 /// </summary>
 internal static class CreateTask
 {
@@ -18,22 +19,45 @@ internal static class CreateTask
     internal const long MaxFileBytes = 2L << 30;
 
     internal static async Task<IResult> HandleAsync(
-        Call call, Uploads uploads, IIndexStore indexes, IVideoStore videos, IdSource ids, TimeProvider clock)
+        Call call,
+        Uploads uploads,
+        IIndexStore indexes,
+        IVideoStore videos,
+        IdSource ids,
+        TimeProvider clock
+    )
     {
         TaskView? view = null;
-        await uploads.ReceiveAsync(call, "video_file", _ => MaxFileBytes, async (form, file) =>
-        {
-            var (asset, video, task) = Describe(call, form, file, ids, clock.GetUtcNow());
-            await GetIndex.FindAsync(call, indexes, video.IndexId);
-            var job = new JobRequest(call.TenantId, JobKinds.IndexVideo, video.Id);
-            try { await videos.AddWithAssetAsync(asset, video, task, job, call.Cancelled); }
-            catch (ParentMissingException) { throw Fail.NotFound("index", video.IndexId); }
-            view = TaskView.Of(task);
-        });
+        await uploads.ReceiveAsync(
+            call,
+            "video_file",
+            _ => MaxFileBytes,
+            async (form, file) =>
+            {
+                var (asset, video, task) = Describe(call, form, file, ids, clock.GetUtcNow());
+                await GetIndex.FindAsync(call, indexes, video.IndexId);
+                var job = new JobRequest(call.TenantId, JobKinds.IndexVideo, video.Id);
+                try
+                {
+                    await videos.AddWithAssetAsync(asset, video, task, job, call.Cancelled);
+                }
+                catch (ParentMissingException)
+                {
+                    throw Fail.NotFound("index", video.IndexId);
+                }
+                view = TaskView.Of(task);
+            }
+        );
         return TypedResults.Json(view, WireJson.Default.TaskView, statusCode: StatusCodes.Status201Created);
     }
 
-    private static (AssetRecord, VideoRecord, IndexingTaskRecord) Describe(Call call, Fields form, UploadedFile? file, IdSource ids, DateTimeOffset now)
+    private static (AssetRecord, VideoRecord, IndexingTaskRecord) Describe(
+        Call call,
+        Fields form,
+        UploadedFile? file,
+        IdSource ids,
+        DateTimeOffset now
+    )
     {
         var indexId = Identifiers.Check("index_id", form.RequiredText("index_id"));
         var url = FileNames.Url(form, "video_url");

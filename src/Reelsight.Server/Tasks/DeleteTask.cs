@@ -15,7 +15,10 @@ internal static class DeleteTask
         var task = await GetTask.FindAsync(call, tasks);
         if (task.Status is not (IndexingTaskStatus.Ready or IndexingTaskStatus.Failed))
         {
-            throw Fail.Refused(ErrorCodes.TaskCannotBeDeleted, $"The task {task.Id} is {task.Status.ToString().ToLowerInvariant()}; only ready and failed tasks can be deleted.");
+            throw Fail.Refused(
+                ErrorCodes.TaskCannotBeDeleted,
+                $"The task {task.Id} is {task.Status.ToString().ToLowerInvariant()}; only ready and failed tasks can be deleted."
+            );
         }
 
         if (task.Status == IndexingTaskStatus.Failed)
@@ -27,6 +30,8 @@ internal static class DeleteTask
             throw Fail.Refused(ErrorCodes.TaskCannotBeDeleted, $"The task {task.Id} is ready: delete its video {task.VideoId} first.");
         }
 
-        return await tasks.DeleteAsync(call.TenantId, task.Id, call.Cancelled) ? TypedResults.NoContent() : throw Fail.NotFound("task", task.Id);
+        return await tasks.DeleteAsync(call.TenantId, task.Id, call.Cancelled)
+            ? TypedResults.NoContent()
+            : throw Fail.NotFound("task", task.Id);
     }
 }

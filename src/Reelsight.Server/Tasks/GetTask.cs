@@ -20,7 +20,11 @@ internal static class GetTask
         var progress = task.Status is IndexingTaskStatus.Ready or IndexingTaskStatus.Failed
             ? null
             : await queue.ProgressAsync(call.TenantId, task.VideoId, call.Cancelled);
-        var view = TaskView.Of(task) with { Hls = video is null ? null : HlsView.Of(video, call, links), Progress = ProgressView.Of(progress) };
+        var view = TaskView.Of(task) with
+        {
+            Hls = video is null ? null : HlsView.Of(video, call, links),
+            Progress = ProgressView.Of(progress),
+        };
         return TypedResults.Json(view, WireJson.Default.TaskView);
     }
 

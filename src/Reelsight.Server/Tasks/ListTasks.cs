@@ -21,7 +21,10 @@ internal static class ListTasks
         var query = new TaskListQuery(window, call.Sort())
         {
             IndexId = call.Query.Text("index_id") is { } id ? Identifiers.Check("index_id", id) : null,
-            Statuses = asked.Count == 0 ? null : [.. asked.Where(s => s != Uploading).Select(s => Enum.Parse<IndexingTaskStatus>(s, ignoreCase: true))],
+            Statuses =
+                asked.Count == 0
+                    ? null
+                    : [.. asked.Where(s => s != Uploading).Select(s => Enum.Parse<IndexingTaskStatus>(s, ignoreCase: true))],
             Filename = call.Query.Text("filename"),
             DurationSec = call.Query.Number("duration"),
             Width = call.Query.Integer("width"),
@@ -29,7 +32,9 @@ internal static class ListTasks
             CreatedFrom = call.Query.Instant("created_at"),
             UpdatedFrom = call.Query.Instant("updated_at"),
         };
-        var page = query.Statuses is { Count: 0 } ? new Page<IndexingTaskRecord>([], 0) : await tasks.ListAsync(call.TenantId, query, call.Cancelled);
+        var page = query.Statuses is { Count: 0 }
+            ? new Page<IndexingTaskRecord>([], 0)
+            : await tasks.ListAsync(call.TenantId, query, call.Cancelled);
         return TypedResults.Json(ListOf.From(page, window, TaskView.Of), WireJson.Default.ListOfTaskView);
     }
 }

@@ -12,6 +12,7 @@ internal sealed record TaskView
     public required string Id { get; init; }
     public required string IndexId { get; init; }
     public required string VideoId { get; init; }
+
     [OneOf<IndexingTaskStatus>]
     public required string Status { get; init; }
     public required TaskFactsView SystemMetadata { get; init; }
@@ -23,17 +24,18 @@ internal sealed record TaskView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static TaskView Of(IndexingTaskRecord task) => new()
-    {
-        Id = task.Id,
-        IndexId = task.IndexId,
-        VideoId = task.VideoId,
-        Status = task.Status.ToString().ToLowerInvariant(),
-        SystemMetadata = new(task.Filename, task.DurationSec, task.Width, task.Height),
-        Error = FailureView.Of(task.Failure),
-        CreatedAt = task.CreatedAt,
-        UpdatedAt = task.UpdatedAt,
-    };
+    internal static TaskView Of(IndexingTaskRecord task) =>
+        new()
+        {
+            Id = task.Id,
+            IndexId = task.IndexId,
+            VideoId = task.VideoId,
+            Status = task.Status.ToString().ToLowerInvariant(),
+            SystemMetadata = new(task.Filename, task.DurationSec, task.Width, task.Height),
+            Error = FailureView.Of(task.Failure),
+            CreatedAt = task.CreatedAt,
+            UpdatedAt = task.UpdatedAt,
+        };
 }
 
 /// <summary>What is known of the file: seconds and pixels, 0 until it is probed.</summary>

@@ -1,4 +1,5 @@
 using Reelsight.Server.Wire;
+
 namespace Reelsight.Server.Videos;
 
 /// <summary>A video's embeddings on the wire.</summary>
@@ -8,4 +9,10 @@ internal sealed record EmbeddingView(string ModelName, VideoEmbeddingView VideoE
 internal sealed record VideoEmbeddingView(IReadOnlyList<EmbeddingSegmentView> Segments);
 
 /// <summary>One vector: 512 numbers of length 1, for a half-open range in seconds.</summary>
-internal sealed record EmbeddingSegmentView(float[] Float, double StartOffsetSec, double EndOffsetSec, [OneOf("visual", "audio", "transcription", "visual-text")] string EmbeddingOption, string EmbeddingScope);
+internal sealed record EmbeddingSegmentView(
+    float[] Float,
+    double StartOffsetSec,
+    double EndOffsetSec,
+    [OneOf("visual", "audio", "transcription", "visual-text")] string EmbeddingOption,
+    string EmbeddingScope
+);

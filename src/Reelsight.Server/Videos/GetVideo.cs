@@ -5,7 +5,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Videos;
 
-/// <summary>GET /indexes/{index_id}/videos/{video_id} → 200 with the video, ready or not, and the details asked for (<see cref="VideoDetails"/>).</summary>
+/// <summary>
+/// GET /indexes/{index_id}/videos/{video_id} → 200 with the video, ready or not, and the details asked for (<see cref="VideoDetails"/>).
+/// </summary>
 internal static class GetVideo
 {
     internal static async Task<IResult> HandleAsync(Call call, VideoDetails details) =>

@@ -7,14 +7,15 @@ namespace Reelsight.Server.Videos;
 internal static class MetadataConditions
 {
     /// <summary>The condition on one key, or null when the value is neither.</summary>
-    internal static MetadataCondition? Of(string key, JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => new(key, value.GetString(), null),
-        JsonValueKind.Number => new(key, value.GetDouble(), null),
-        JsonValueKind.True or JsonValueKind.False => new(key, value.GetBoolean(), null),
-        JsonValueKind.Object => Range(value) is { } range ? new(key, null, range) : null,
-        _ => null,
-    };
+    internal static MetadataCondition? Of(string key, JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => new(key, value.GetString(), null),
+            JsonValueKind.Number => new(key, value.GetDouble(), null),
+            JsonValueKind.True or JsonValueKind.False => new(key, value.GetBoolean(), null),
+            JsonValueKind.Object => Range(value) is { } range ? new(key, null, range) : null,
+            _ => null,
+        };
 
     /// <summary>A number, or an object of <c>gte</c> and <c>lte</c>; null when it is neither.</summary>
     internal static NumberRange? Range(JsonElement value)

@@ -12,21 +12,37 @@ namespace Reelsight.Server.Videos;
 internal static partial class VideoConditions
 {
     private static readonly HashSet<string> _own =
-        ["page", "page_limit", "sort_by", "sort_option", "filename", "duration", "fps", "width", "height", "size", "created_at", "updated_at", "user_metadata", "status"];
+    [
+        "page",
+        "page_limit",
+        "sort_by",
+        "sort_option",
+        "filename",
+        "duration",
+        "fps",
+        "width",
+        "height",
+        "size",
+        "created_at",
+        "updated_at",
+        "user_metadata",
+        "status",
+    ];
     private static readonly HashSet<string> _ranges = ["duration", "fps", "width", "height", "size"];
 
-    internal static VideoFilter Read(Fields query) => new()
-    {
-        Filename = query.Text("filename"),
-        DurationSec = query.Range("duration"),
-        Fps = query.Range("fps"),
-        Width = query.Range("width"),
-        Height = query.Range("height"),
-        SizeBytes = query.Range("size"),
-        CreatedFrom = query.Instant("created_at"),
-        UpdatedFrom = query.Instant("updated_at"),
-        Metadata = [.. Flattened(query), .. InOneObject(query.Text("user_metadata"))],
-    };
+    internal static VideoFilter Read(Fields query) =>
+        new()
+        {
+            Filename = query.Text("filename"),
+            DurationSec = query.Range("duration"),
+            Fps = query.Range("fps"),
+            Width = query.Range("width"),
+            Height = query.Range("height"),
+            SizeBytes = query.Range("size"),
+            CreatedFrom = query.Instant("created_at"),
+            UpdatedFrom = query.Instant("updated_at"),
+            Metadata = [.. Flattened(query), .. InOneObject(query.Text("user_metadata"))],
+        };
 
     private static IEnumerable<MetadataCondition> Flattened(Fields query)
     {
@@ -50,7 +66,9 @@ internal static partial class VideoConditions
 
     // Taken for a key of user metadata it would find nothing, or be passed over, and nobody would learn why.
     private static bool IsNoRange(string name) =>
-        name.IndexOf('[', StringComparison.Ordinal) is > 0 and var at && _own.Contains(name[..at]) && !(_ranges.Contains(name[..at]) && name[at..] is "[gte]" or "[lte]");
+        name.IndexOf('[', StringComparison.Ordinal) is > 0 and var at
+        && _own.Contains(name[..at])
+        && !(_ranges.Contains(name[..at]) && name[at..] is "[gte]" or "[lte]");
 
     private static List<MetadataCondition> InOneObject(string? text)
     {
@@ -62,7 +80,10 @@ internal static partial class VideoConditions
         try
         {
             using var json = JsonDocument.Parse(text);
-            return [.. json.RootElement.EnumerateObject().Select(p => MetadataConditions.Of(p.Name, p.Value) ?? throw new FormatException())];
+            return
+            [
+                .. json.RootElement.EnumerateObject().Select(p => MetadataConditions.Of(p.Name, p.Value) ?? throw new FormatException()),
+            ];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
@@ -71,13 +92,14 @@ internal static partial class VideoConditions
     }
 
     // The query has no types: what reads as a boolean or a number is one, and quotes make a text of it.
-    private static object Typed(string text) => text switch
-    {
-        "true" => true,
-        "false" => false,
-        ['"', .. var quoted, '"'] => quoted,
-        _ => Fields.TryNumber(text, out var number) ? number : text,
-    };
+    private static object Typed(string text) =>
+        text switch
+        {
+            "true" => true,
+            "false" => false,
+            ['"', .. var quoted, '"'] => quoted,
+            _ => Fields.TryNumber(text, out var number) ? number : text,
+        };
 
     [GeneratedRegex(@"\[(gte|lte)\]$")]
     private static partial Regex RangeEnd();

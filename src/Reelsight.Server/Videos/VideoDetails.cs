@@ -33,17 +33,26 @@ internal sealed class VideoDetails(IIndexStore indexes, IVideoStore videos, IDes
         var index = await GetIndex.FindAsync(call, indexes, video.IndexId);
         var found = await described.FindAsync(call.TenantId, video.ContentHash, call.Cancelled)
             ?? throw new InvalidOperationException($"The ready video {video.Id} has no description.");
-        return (video, view with
-        {
-            Embedding = options.Count > 0 && ModelRoles.EncoderOptions(index) is not null ? VideoEmbeddings.Of(call.TenantId, found, embedder, options) : null,
-            Transcription = transcription ? Transcript(found) : null,
-        });
+        return (
+            video,
+            view with
+            {
+                Embedding =
+                    options.Count > 0 && ModelRoles.EncoderOptions(index) is not null
+                        ? VideoEmbeddings.Of(call.TenantId, found, embedder, options)
+                        : null,
+                Transcription = transcription ? Transcript(found) : null,
+            }
+        );
     }
 
     // A JSON null, unlike an absent element, is written.
     private static JsonElement Transcript(Described described)
     {
-        var phrases = described.Evidence.Where(e => e.Kind == EvidenceKind.Speech).Select(e => new PhraseView(e.StartSec, e.EndSec, e.Text)).ToArray();
+        var phrases = described
+            .Evidence.Where(e => e.Kind == EvidenceKind.Speech)
+            .Select(e => new PhraseView(e.StartSec, e.EndSec, e.Text))
+            .ToArray();
         return JsonSerializer.SerializeToElement(phrases.Length == 0 ? null : phrases, WireJson.Default.PhraseViewArray);
     }
 }

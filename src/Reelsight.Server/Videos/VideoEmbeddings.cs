@@ -13,7 +13,13 @@ namespace Reelsight.Server.Videos;
 internal static class VideoEmbeddings
 {
     /// <summary>Options that clients ask for; <c>visual-text</c> is an old name of <c>visual</c>.</summary>
-    internal static readonly string[] Options = [EmbeddingOptions.Visual, EmbeddingOptions.Audio, EmbeddingOptions.Transcription, OldVisual];
+    internal static readonly string[] Options =
+    [
+        EmbeddingOptions.Visual,
+        EmbeddingOptions.Audio,
+        EmbeddingOptions.Transcription,
+        OldVisual,
+    ];
 
     private const string OldVisual = "visual-text";
     private const string ClipScope = "clip";
@@ -21,14 +27,16 @@ internal static class VideoEmbeddings
     internal static EmbeddingView Of(string tenantId, Described described, Embedder embedder, IReadOnlyList<string> options)
     {
         var vectors = embedder.Of(tenantId, described);
-        return new(ModelRoles.Encoder, new(
-        [
-            .. from option in options
-               from clip in described.Clips
-               let vector = vectors.Of(Known(option), new TimeRange(clip.StartSec, clip.EndSec))
-               where vector is not null
-               select new EmbeddingSegmentView(vector, clip.StartSec, clip.EndSec, option, ClipScope),
-        ]));
+        return new(
+            ModelRoles.Encoder,
+            new([
+                .. from option in options
+                from clip in described.Clips
+                let vector = vectors.Of(Known(option), new TimeRange(clip.StartSec, clip.EndSec))
+                where vector is not null
+                select new EmbeddingSegmentView(vector, clip.StartSec, clip.EndSec, option, ClipScope),
+            ])
+        );
     }
 
     /// <summary>The option that a name stands for.</summary>

@@ -27,25 +27,40 @@ internal sealed record VideoView
     [Shape(typeof(PhraseView[]), OrNull = true)]
     public JsonElement? Transcription { get; init; }
 
-    internal static VideoView Of(VideoRecord video, Call call, MediaLinks links) => new()
-    {
-        Id = video.Id,
-        AssetId = video.AssetId,
-        CreatedAt = video.CreatedAt,
-        UpdatedAt = video.UpdatedAt,
-        IndexedAt = video.IndexedAt,
-        SystemMetadata = new(video.Filename, video.Title ?? video.Filename, video.DurationSec, video.Fps, video.Width, video.Height, video.SizeBytes),
-        UserMetadata = Wire.UserMetadata.Show(video.UserMetadataJson),
-        Hls = HlsView.Of(video, call, links),
-    };
+    internal static VideoView Of(VideoRecord video, Call call, MediaLinks links) =>
+        new()
+        {
+            Id = video.Id,
+            AssetId = video.AssetId,
+            CreatedAt = video.CreatedAt,
+            UpdatedAt = video.UpdatedAt,
+            IndexedAt = video.IndexedAt,
+            SystemMetadata = new(
+                video.Filename,
+                video.Title ?? video.Filename,
+                video.DurationSec,
+                video.Fps,
+                video.Width,
+                video.Height,
+                video.SizeBytes
+            ),
+            UserMetadata = Wire.UserMetadata.Show(video.UserMetadataJson),
+            Hls = HlsView.Of(video, call, links),
+        };
 }
 
-/// <summary>What is known of the file: seconds, frames a second, pixels, bytes. The title is the file's name until somebody gives one.</summary>
+/// <summary>
+/// What is known of the file: seconds, frames a second, pixels, bytes. The title is the file's name until somebody gives one.
+/// </summary>
 internal sealed record VideoFactsView(string Filename, string VideoTitle, double Duration, double Fps, int Width, int Height, long Size);
 
 /// <summary>The stream of a video that was stored for streaming; its URLs are there once it is complete.</summary>
 internal sealed record HlsView(
-    string? VideoUrl, IReadOnlyList<string> ThumbnailUrls, [OneOf("PROCESSING", "COMPLETE", "CANCELED", "ERROR")] string Status, DateTimeOffset UpdatedAt)
+    string? VideoUrl,
+    IReadOnlyList<string> ThumbnailUrls,
+    [OneOf("PROCESSING", "COMPLETE", "CANCELED", "ERROR")] string Status,
+    DateTimeOffset UpdatedAt
+)
 {
     /// <summary>Null when the video was not stored for streaming.</summary>
     internal static HlsView? Of(VideoRecord video, Call call, MediaLinks links)

@@ -6,8 +6,8 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Webhooks;
 
 /// <summary>
-/// POST /reelsight/v1/webhooks → 201 with the webhook and, this once, its secret. <c>url</c> is required; <c>events</c> names the kinds it wants,
-/// all when absent. An account may have 20.
+/// POST /reelsight/v1/webhooks → 201 with the webhook and, this once, its secret. <c>url</c> is required; <c>events</c> names the kinds it
+/// wants, all when absent. An account may have 20.
 /// </summary>
 internal static class CreateWebhook
 {
@@ -15,7 +15,13 @@ internal static class CreateWebhook
 
     internal sealed record Body(string? Url, IReadOnlyList<string>? Events);
 
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<WebhookRecord> webhooks, WebhookSecret secret, IdSource ids, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<WebhookRecord> webhooks,
+        WebhookSecret secret,
+        IdSource ids,
+        TimeProvider clock
+    )
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateWebhookBody);
         if (string.IsNullOrEmpty(body.Url))
@@ -36,8 +42,23 @@ internal static class CreateWebhook
         }
 
         var now = clock.GetUtcNow();
-        var webhook = new WebhookRecord { Id = ids.Next(), TenantId = call.TenantId, Url = url.AbsoluteUri, Events = [.. events.Distinct()], CreatedAt = now, UpdatedAt = now };
+        var webhook = new WebhookRecord
+        {
+            Id = ids.Next(),
+            TenantId = call.TenantId,
+            Url = url.AbsoluteUri,
+            Events = [.. events.Distinct()],
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
         await webhooks.AddAsync([webhook], [], call.Cancelled);
-        return TypedResults.Json(WebhookView.Of(webhook) with { Secret = secret.Of(webhook.Id) }, WireJson.Default.WebhookView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(
+            WebhookView.Of(webhook) with
+            {
+                Secret = secret.Of(webhook.Id),
+            },
+            WireJson.Default.WebhookView,
+            statusCode: StatusCodes.Status201Created
+        );
     }
 }

@@ -9,13 +9,26 @@ namespace Reelsight.Server.Webhooks;
 /// Posts one event. Any 2xx answer is taken as receipt; anything else, silence included, is tried again four times over some three
 /// quarters of an hour, and given up then.
 /// </summary>
-internal sealed class DeliverWebhook(IResourceStore<WebhookDeliveryRecord> deliveries, GuardedFetch fetch, WebhookSecret secret, TimeProvider clock) : IJobHandler
+internal sealed class DeliverWebhook(
+    IResourceStore<WebhookDeliveryRecord> deliveries,
+    GuardedFetch fetch,
+    WebhookSecret secret,
+    TimeProvider clock
+) : IJobHandler
 {
     internal const string JobKind = "deliver_webhook";
+
     /// <summary>How long it can be seen what became of an event.</summary>
     internal static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
     /// <summary>Waits before the second and further tries; the contract leaves the schedule open.</summary>
-    private static readonly TimeSpan[] _waits = [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30)];
+    private static readonly TimeSpan[] _waits =
+    [
+        TimeSpan.FromSeconds(10),
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(10),
+        TimeSpan.FromMinutes(30),
+    ];
 
     /// <inheritdoc/>
     public string Kind => JobKind;
@@ -34,8 +47,17 @@ internal sealed class DeliverWebhook(IResourceStore<WebhookDeliveryRecord> deliv
 
         var error = await PostAsync(delivery, ct);
         var attempts = delivery.Attempts + 1;
-        var state = error is null ? WebhookDeliveryRecord.Delivered : attempts > _waits.Length ? WebhookDeliveryRecord.Failed : WebhookDeliveryRecord.Pending;
-        await deliveries.ChangeAsync(tenantId, id, d => d with { State = state, Attempts = attempts, LastError = error, UpdatedAt = clock.GetUtcNow() }, [], CancellationToken.None);
+        var state =
+            error is null ? WebhookDeliveryRecord.Delivered
+            : attempts > _waits.Length ? WebhookDeliveryRecord.Failed
+            : WebhookDeliveryRecord.Pending;
+        await deliveries.ChangeAsync(
+            tenantId,
+            id,
+            d => d with { State = state, Attempts = attempts, LastError = error, UpdatedAt = clock.GetUtcNow() },
+            [],
+            CancellationToken.None
+        );
         if (state == WebhookDeliveryRecord.Pending)
         {
             throw new PostponedException(_waits[attempts - 1]);
@@ -43,15 +65,26 @@ internal sealed class DeliverWebhook(IResourceStore<WebhookDeliveryRecord> deliv
     }
 
     /// <inheritdoc/>
-    public async Task FailAsync(Job job, Failure failure, CancellationToken ct) => await deliveries.ChangeAsync(
-        job.TenantId, job.SubjectId, d => d with { State = WebhookDeliveryRecord.Failed, LastError = failure.Message, UpdatedAt = clock.GetUtcNow() }, [], ct);
+    public async Task FailAsync(Job job, Failure failure, CancellationToken ct) =>
+        await deliveries.ChangeAsync(
+            job.TenantId,
+            job.SubjectId,
+            d => d with { State = WebhookDeliveryRecord.Failed, LastError = failure.Message, UpdatedAt = clock.GetUtcNow() },
+            [],
+            ct
+        );
 
     private async Task<string?> PostAsync(WebhookDeliveryRecord delivery, CancellationToken ct)
     {
         var signature = secret.Sign(delivery.WebhookId, delivery.Body, clock.GetUtcNow());
         try
         {
-            var status = await fetch.PostJsonAsync(new Uri(delivery.Url), Encoding.UTF8.GetBytes(delivery.Body), [(WebhookSecret.Header, signature)], ct);
+            var status = await fetch.PostJsonAsync(
+                new Uri(delivery.Url),
+                Encoding.UTF8.GetBytes(delivery.Body),
+                [(WebhookSecret.Header, signature)],
+                ct
+            );
             return status is >= 200 and < 300 ? null : $"The receiver answered with status {status}.";
         }
         catch (FetchException e)

@@ -5,13 +5,25 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Webhooks;
 
-/// <summary>GET /reelsight/v1/webhooks/{webhook_id}/deliveries → 200 with a page of its events, newest first, and what became of each. Filter: status.</summary>
+/// <summary>
+/// GET /reelsight/v1/webhooks/{webhook_id}/deliveries → 200 with a page of its events, newest first, and what became of each. Filter:
+/// status.
+/// </summary>
 internal static class ListWebhookDeliveries
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<WebhookRecord> webhooks, IResourceStore<WebhookDeliveryRecord> deliveries)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<WebhookRecord> webhooks,
+        IResourceStore<WebhookDeliveryRecord> deliveries
+    )
     {
         var window = call.Window();
-        var states = call.Query.Choices("status", WebhookDeliveryRecord.Pending, WebhookDeliveryRecord.Delivered, WebhookDeliveryRecord.Failed);
+        var states = call.Query.Choices(
+            "status",
+            WebhookDeliveryRecord.Pending,
+            WebhookDeliveryRecord.Delivered,
+            WebhookDeliveryRecord.Failed
+        );
         var webhook = await GetWebhook.FindAsync(call, webhooks);
         var filter = new ResourceFilter { ParentId = webhook.Id, States = states.Count == 0 ? null : states };
         var page = await deliveries.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled);

@@ -5,7 +5,10 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Webhooks;
 
-/// <summary>POST /reelsight/v1/webhooks/{webhook_id}/test → 202: an event of kind <c>webhook.test</c> is on its way; its deliveries tell how it fares.</summary>
+/// <summary>
+/// POST /reelsight/v1/webhooks/{webhook_id}/test → 202: an event of kind <c>webhook.test</c> is on its way; its deliveries tell how it
+/// fares.
+/// </summary>
 internal static class TestWebhook
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<WebhookRecord> webhooks, WebhookEvents events, IdSource ids)

@@ -9,16 +9,28 @@ namespace Reelsight.Server.Webhooks;
 
 /// <summary>Tells the webhooks of an account what happened: each event is kept before it is sent, and sent by a job of its own.</summary>
 internal sealed class WebhookEvents(
-    IResourceStore<WebhookRecord> webhooks, IResourceStore<WebhookDeliveryRecord> deliveries, IIndexStore indexes, ITaskStore tasks, TimeProvider clock) : IPipelineEvents
+    IResourceStore<WebhookRecord> webhooks,
+    IResourceStore<WebhookDeliveryRecord> deliveries,
+    IIndexStore indexes,
+    ITaskStore tasks,
+    TimeProvider clock
+) : IPipelineEvents
 {
-    internal const string IndexReady = "index.task.ready", IndexFailed = "index.task.failed";
-    internal const string AnalyzeReady = "analyze.task.ready", AnalyzeFailed = "analyze.task.failed";
-    internal const string BatchCompleted = "analyze.batch.completed", SavedSearchMatched = "saved_search.matched", Test = "webhook.test";
+    internal const string IndexReady = "index.task.ready",
+        IndexFailed = "index.task.failed";
+    internal const string AnalyzeReady = "analyze.task.ready",
+        AnalyzeFailed = "analyze.task.failed";
+    internal const string BatchCompleted = "analyze.batch.completed",
+        SavedSearchMatched = "saved_search.matched",
+        Test = "webhook.test";
 
     /// <summary>The kinds of event a webhook can want.</summary>
-    internal static IReadOnlyList<string> Types { get; } = [IndexReady, IndexFailed, AnalyzeReady, AnalyzeFailed, BatchCompleted, SavedSearchMatched];
+    internal static IReadOnlyList<string> Types { get; } =
+    [IndexReady, IndexFailed, AnalyzeReady, AnalyzeFailed, BatchCompleted, SavedSearchMatched];
 
-    /// <summary>Sends an event to every webhook of the account that wants its kind. Raised again for the same subject, it is not sent again.</summary>
+    /// <summary>
+    /// Sends an event to every webhook of the account that wants its kind. Raised again for the same subject, it is not sent again.
+    /// </summary>
     /// <param name="tenantId">The owner.</param>
     /// <param name="type">One of <see cref="Types"/>.</param>
     /// <param name="subjectId">The task or batch it is about.</param>
@@ -38,14 +50,21 @@ internal sealed class WebhookEvents(
     /// <summary>Sends an event to one webhook.</summary>
     internal async Task SendAsync(WebhookRecord webhook, string type, string subjectId, JsonObject data, CancellationToken ct)
     {
-        var id = "whe_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{webhook.Id}/{type}/{subjectId}")).AsSpan(0, 12));
+        var id =
+            "whe_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{webhook.Id}/{type}/{subjectId}")).AsSpan(0, 12));
         if (await deliveries.FindAsync(webhook.TenantId, id, ct) is not null)
         {
             return;
         }
 
         var now = clock.GetUtcNow();
-        var body = new JsonObject { ["id"] = id, ["created_at"] = InstantConverter.Text(now), ["type"] = type, ["data"] = data.DeepClone() };
+        var body = new JsonObject
+        {
+            ["id"] = id,
+            ["created_at"] = InstantConverter.Text(now),
+            ["type"] = type,
+            ["data"] = data.DeepClone(),
+        };
         var delivery = new WebhookDeliveryRecord
         {
             Id = id,
@@ -88,7 +107,13 @@ internal sealed class WebhookEvents(
             ["index_id"] = video.IndexId,
             ["metadata"] = new JsonObject { ["duration"] = video.DurationSec },
             ["status"] = video.Status.ToString().ToLowerInvariant(),
-            ["models"] = new JsonArray([.. (index?.Models ?? []).Select(m => new JsonObject { ["name"] = m.Name, ["options"] = new JsonArray([.. m.Options.Select(o => JsonValue.Create(o))]) })]),
+            ["models"] = new JsonArray([
+                .. (index?.Models ?? []).Select(m => new JsonObject
+                {
+                    ["name"] = m.Name,
+                    ["options"] = new JsonArray([.. m.Options.Select(o => JsonValue.Create(o))]),
+                }),
+            ]),
             ["tags"] = new JsonArray(),
         };
         if (video.Failure is { } failure)

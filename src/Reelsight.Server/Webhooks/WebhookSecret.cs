@@ -14,7 +14,8 @@ internal sealed class WebhookSecret(MediaKey key)
     internal const string Header = "TL-Signature";
 
     /// <summary>The secret that a webhook's receiver checks signatures with.</summary>
-    internal string Of(string webhookId) => "whsec_" + Convert.ToHexStringLower(HMACSHA256.HashData(key.Bytes, Encoding.UTF8.GetBytes($"webhook:{webhookId}")));
+    internal string Of(string webhookId) =>
+        "whsec_" + Convert.ToHexStringLower(HMACSHA256.HashData(key.Bytes, Encoding.UTF8.GetBytes($"webhook:{webhookId}")));
 
     /// <summary>The header's value: <c>t=</c> Unix seconds and <c>v1=</c> HMAC-SHA256 of "time.body" in lower-case hex.</summary>
     internal string Sign(string webhookId, string body, DateTimeOffset now)

@@ -6,18 +6,41 @@ namespace Reelsight.Server.Webhooks;
 
 /// <summary>A webhook. The secret is there only in the answer to its creation.</summary>
 internal sealed record WebhookView(
-    [property: JsonPropertyName("_id")] string Id, string Url, IReadOnlyList<string> Events, string? Secret, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    [property: JsonPropertyName("_id")] string Id,
+    string Url,
+    IReadOnlyList<string> Events,
+    string? Secret,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt
+)
 {
-    internal static WebhookView Of(WebhookRecord webhook) => new(webhook.Id, webhook.Url, webhook.Events, null, webhook.CreatedAt, webhook.UpdatedAt);
+    internal static WebhookView Of(WebhookRecord webhook) =>
+        new(webhook.Id, webhook.Url, webhook.Events, null, webhook.CreatedAt, webhook.UpdatedAt);
 }
 
 /// <summary>One event and what became of it.</summary>
 internal sealed record WebhookDeliveryView(
-    [property: JsonPropertyName("_id")] string Id, string Type, string SubjectId,
-    [OneOf(WebhookDeliveryRecord.Pending, WebhookDeliveryRecord.Delivered, WebhookDeliveryRecord.Failed)] string Status, int Attempts, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    [property: JsonPropertyName("_id")] string Id,
+    string Type,
+    string SubjectId,
+    [OneOf(WebhookDeliveryRecord.Pending, WebhookDeliveryRecord.Delivered, WebhookDeliveryRecord.Failed)] string Status,
+    int Attempts,
+    string? LastError,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt
+)
 {
     internal static WebhookDeliveryView Of(WebhookDeliveryRecord delivery) =>
-        new(delivery.Id, delivery.Type, delivery.SubjectId, delivery.State, delivery.Attempts, delivery.LastError, delivery.CreatedAt, delivery.UpdatedAt);
+        new(
+            delivery.Id,
+            delivery.Type,
+            delivery.SubjectId,
+            delivery.State,
+            delivery.Attempts,
+            delivery.LastError,
+            delivery.CreatedAt,
+            delivery.UpdatedAt
+        );
 }
 
 /// <summary>What tasks and batches show of the events about them.</summary>

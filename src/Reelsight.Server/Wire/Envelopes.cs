@@ -24,7 +24,9 @@ internal sealed record PageInfo(int LimitPerPage, int Page, int TotalPage, int T
 /// <summary>Turns a page of records into a page of views.</summary>
 internal static class ListOf
 {
-    internal static ListOf<TView> From<TRecord, TView>(Page<TRecord> page, PageWindow window, Func<TRecord, TView> view) => new(
-        [.. page.Rows.Select(view)],
-        new PageInfo(window.Limit, window.Page, (page.Total + window.Limit - 1) / window.Limit, page.Total));
+    internal static ListOf<TView> From<TRecord, TView>(Page<TRecord> page, PageWindow window, Func<TRecord, TView> view) =>
+        new(
+            [.. page.Rows.Select(view)],
+            new PageInfo(window.Limit, window.Page, (page.Total + window.Limit - 1) / window.Limit, page.Total)
+        );
 }

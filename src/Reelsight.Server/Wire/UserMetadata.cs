@@ -30,7 +30,9 @@ internal static class UserMetadata
         }
     }
 
-    /// <summary>Applies a change to what is stored: a key with a value sets it, null deletes it, and keys that are not named stay.</summary>
+    /// <summary>
+    /// Applies a change to what is stored: a key with a value sets it, null deletes it, and keys that are not named stay.
+    /// </summary>
     /// <param name="stored">JSON text, or null.</param>
     /// <param name="change">The object of the request.</param>
     /// <param name="skipEmpty">Whether a key with an empty string is passed over, as if it had not been named.</param>

@@ -34,7 +34,8 @@ namespace Reelsight.Server.Wire;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(InstantConverter)])]
+    Converters = [typeof(InstantConverter)]
+)]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(IdView))]
 [JsonSerializable(typeof(HealthView))]

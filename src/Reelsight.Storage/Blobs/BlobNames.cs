@@ -5,7 +5,9 @@ namespace Reelsight.Storage.Blobs;
 /// <summary>What may become part of a path. Everything else is refused, so no key can lead out of the data folder.</summary>
 internal static class BlobNames
 {
-    private static readonly SearchValues<char> Safe = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
+    private static readonly SearchValues<char> Safe = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
+    );
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
 
     public static void CheckTenant(string tenantId) => CheckSegment(tenantId);
@@ -27,7 +29,10 @@ internal static class BlobNames
     {
         if (!IsSegment(segment))
         {
-            throw new ArgumentException("A storage key is made of letters, digits, dots, underscores and hyphens, and does not start with a dot.", nameof(segment));
+            throw new ArgumentException(
+                "A storage key is made of letters, digits, dots, underscores and hyphens, and does not start with a dot.",
+                nameof(segment)
+            );
         }
     }
 }

@@ -19,7 +19,13 @@ internal sealed class FileBlobStore : IBlobStore, IDisposable
         _scratch = new ScratchArea(Path.Combine(root, "scratch"), random);
     }
 
-    public async Task<StoredBlob> PutContentAsync(string tenantId, Stream content, long maxBytes, CancellationToken ct, Func<string, Task>? arriving = null)
+    public async Task<StoredBlob> PutContentAsync(
+        string tenantId,
+        Stream content,
+        long maxBytes,
+        CancellationToken ct,
+        Func<string, Task>? arriving = null
+    )
     {
         BlobNames.CheckTenant(tenantId);
         using var scratch = CreateScratch();
@@ -40,7 +46,8 @@ internal sealed class FileBlobStore : IBlobStore, IDisposable
         }
     }
 
-    public string? PathOfContent(string tenantId, string contentHash) => Existing(Path.Combine(FolderOf(tenantId, contentHash), "original"));
+    public string? PathOfContent(string tenantId, string contentHash) =>
+        Existing(Path.Combine(FolderOf(tenantId, contentHash), "original"));
 
     public string DerivedFolder(string tenantId, string contentHash, string kind)
     {
@@ -85,13 +92,16 @@ internal sealed class FileBlobStore : IBlobStore, IDisposable
     {
         const int bufferBytes = 1 << 17;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            BufferSize = 0,
-            Options = FileOptions.Asynchronous,
-        });
+        await using var file = new FileStream(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                BufferSize = 0,
+                Options = FileOptions.Asynchronous,
+            }
+        );
         var buffer = new byte[bufferBytes];
         var size = 0L;
         int read;

@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 
 namespace Reelsight.Storage.Blobs;
 
-/// <summary>Files named <c>uploads/TENANT/UPLOAD/INDEX.ETAG.TICKET</c>: what is known of a chunk is its name, so there is nothing that could disagree with it.</summary>
+/// <summary>
+/// Files named <c>uploads/TENANT/UPLOAD/INDEX.ETAG.TICKET</c>: what is known of a chunk is its name, so there is nothing that could
+/// disagree with it.
+/// </summary>
 internal sealed class FileChunkStore(string dataDir, IBlobStore blobs) : IChunkStore
 {
     private readonly string _uploads = Directory.CreateDirectory(Path.Combine(Path.GetFullPath(dataDir), "uploads")).FullName;
@@ -39,14 +42,25 @@ internal sealed class FileChunkStore(string dataDir, IBlobStore blobs) : IChunkS
     public IReadOnlyCollection<SentChunk> Sent(string tenantId, string uploadId)
     {
         var folder = FolderOf(tenantId, uploadId);
-        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Select(file => new SentChunk(IndexOf(file), TagOf(file))).ToHashSet() : [];
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder).Select(file => new SentChunk(IndexOf(file), TagOf(file))).ToHashSet()
+            : [];
     }
 
     public Stream Open(string tenantId, string uploadId, IReadOnlyList<SentChunk> chunks)
     {
         var folder = FolderOf(tenantId, uploadId);
-        var files = Directory.Exists(folder) ? Directory.EnumerateFiles(folder).GroupBy(file => new SentChunk(IndexOf(file), TagOf(file))).ToDictionary(g => g.Key, g => g.First()) : [];
-        return new JoinedFiles([.. chunks.Select(chunk => files.TryGetValue(chunk, out var file) ? file : throw new FileNotFoundException($"Chunk {chunk.Index} is not there."))]);
+        var files = Directory.Exists(folder)
+            ? Directory
+                .EnumerateFiles(folder)
+                .GroupBy(file => new SentChunk(IndexOf(file), TagOf(file)))
+                .ToDictionary(g => g.Key, g => g.First())
+            : [];
+        return new JoinedFiles([
+            .. chunks.Select(chunk =>
+                files.TryGetValue(chunk, out var file) ? file : throw new FileNotFoundException($"Chunk {chunk.Index} is not there.")
+            ),
+        ]);
     }
 
     public void Delete(string tenantId, string uploadId)
@@ -69,9 +83,19 @@ internal sealed class FileChunkStore(string dataDir, IBlobStore blobs) : IChunkS
 
     private static async Task<string> WriteAsync(string path, Stream content, int sizeBytes, CancellationToken ct)
     {
-        const int bufferBytes = 1 << 17, tagBytes = 16;
+        const int bufferBytes = 1 << 17,
+            tagBytes = 16;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, Options = FileOptions.Asynchronous });
+        await using var file = new FileStream(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                BufferSize = 0,
+                Options = FileOptions.Asynchronous,
+            }
+        );
         var buffer = new byte[bufferBytes];
         var size = 0L;
         int read;

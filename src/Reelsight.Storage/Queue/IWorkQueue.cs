@@ -8,14 +8,19 @@ public sealed record Job
 {
     /// <summary>Queue row.</summary>
     public required long Id { get; init; }
+
     /// <summary>The owner.</summary>
     public required string TenantId { get; init; }
+
     /// <summary>What to do.</summary>
     public required string Kind { get; init; }
+
     /// <summary>The record it is about.</summary>
     public required string SubjectId { get; init; }
+
     /// <summary>1 for the first try.</summary>
     public required int Attempt { get; init; }
+
     /// <summary>Proof of the lease: calls about a job whose lease was lost change nothing.</summary>
     public required string Lease { get; init; }
 }
@@ -33,28 +38,55 @@ public interface IWorkQueue
 {
     /// <summary>Adds a job.</summary>
     Task EnqueueAsync(JobRequest job, DateTimeOffset now, CancellationToken ct);
-    /// <summary>Takes the oldest job that is due, of these kinds (null: of any), or null. A job tried <paramref name="maxAttempts"/> times goes to the dead letters instead and is returned by <see cref="TakeDeadAsync"/>.</summary>
-    Task<Job?> TakeAsync(string worker, IReadOnlyList<string>? kinds, TimeSpan lease, int maxAttempts, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>
+    /// Takes the oldest job that is due, of these kinds (null: of any), or null. A job tried <paramref name="maxAttempts"/> times goes to
+    /// the dead letters instead and is returned by <see cref="TakeDeadAsync"/>.
+    /// </summary>
+    Task<Job?> TakeAsync(
+        string worker,
+        IReadOnlyList<string>? kinds,
+        TimeSpan lease,
+        int maxAttempts,
+        DateTimeOffset now,
+        CancellationToken ct
+    );
+
     /// <summary>Extends the lease and stores progress; false when the lease is lost or the job was cancelled: stop working.</summary>
     Task<bool> HeartbeatAsync(Job job, TimeSpan lease, JobProgress progress, DateTimeOffset now, CancellationToken ct);
+
     /// <summary>Done, successfully or with a final failure recorded elsewhere: the row goes.</summary>
     Task CompleteAsync(Job job, CancellationToken ct);
+
     /// <summary>Failed in a way that may pass: due again after <paramref name="delay"/>.</summary>
     Task RetryAsync(Job job, TimeSpan delay, string reason, DateTimeOffset now, CancellationToken ct);
+
     /// <summary>To be taken up again after <paramref name="delay"/>, and not counted as a try.</summary>
     Task PostponeAsync(Job job, TimeSpan delay, DateTimeOffset now, CancellationToken ct);
+
     /// <summary>Interrupted through no fault of its own: due at once, and not counted as a try.</summary>
     Task GiveBackAsync(Job job, DateTimeOffset now, CancellationToken ct);
-    /// <summary>A job that ran out of attempts, handed over once so that its subject can be marked failed; <see cref="CompleteAsync"/> then removes it. Not completed when the program ends, it is handed over again at the next start.</summary>
+
+    /// <summary>
+    /// A job that ran out of attempts, handed over once so that its subject can be marked failed; <see cref="CompleteAsync"/> then removes
+    /// it. Not completed when the program ends, it is handed over again at the next start.
+    /// </summary>
     Task<(Job Job, string Reason)?> TakeDeadAsync(CancellationToken ct);
+
     /// <summary>Withdraws the jobs about a subject; a running one notices at its next heartbeat.</summary>
     Task CancelAsync(string tenantId, string subjectId, CancellationToken ct);
+
     /// <summary>Progress of the job about a subject, or null when none is queued or running.</summary>
     Task<JobProgress?> ProgressAsync(string tenantId, string subjectId, CancellationToken ct);
+
     /// <summary>Jobs waiting or running.</summary>
     Task<int> CountAsync(CancellationToken ct);
+
     /// <summary>Counts what this process enqueued. Read it before looking for a job, and hand it to <see cref="WaitAsync"/>.</summary>
     long Arrivals { get; }
-    /// <summary>Completes when a job may be due: after an enqueue in this process since <paramref name="seen"/>, or <paramref name="atMost"/>.</summary>
+
+    /// <summary>
+    /// Completes when a job may be due: after an enqueue in this process since <paramref name="seen"/>, or <paramref name="atMost"/>.
+    /// </summary>
     Task WaitAsync(long seen, TimeSpan atMost, CancellationToken ct);
 }

@@ -5,37 +5,52 @@ public sealed record EmbeddingTaskRecord : IResource
 {
     /// <summary>Waiting or being worked on.</summary>
     public const string Processing = "processing";
+
     /// <summary>The vectors can be had.</summary>
     public const string Ready = "ready";
+
     /// <summary>Given up; the reason is kept.</summary>
     public const string Failed = "failed";
 
     /// <inheritdoc/>
     public required string Id { get; init; }
+
     /// <inheritdoc/>
     public required string TenantId { get; init; }
+
     /// <summary>Which of the two families of operations it belongs to: <c>embed</c> or <c>embed-v2</c>.</summary>
     public required string Api { get; init; }
+
     /// <summary>The model name as it was asked for.</summary>
     public required string ModelName { get; init; }
+
     /// <summary>What to embed.</summary>
     public required EmbeddingRequest Request { get; init; }
+
     /// <summary>Where to fetch from, when it came as a URL.</summary>
     public string? SourceUrl { get; init; }
+
     /// <summary>Name of the file, when it was sent along or is an asset.</summary>
     public string? Filename { get; init; }
+
     /// <summary>SHA-256 of the bytes; absent until they are here, and again after a failure.</summary>
     public string? ContentHash { get; init; }
+
     /// <summary>Seconds; absent until the media was probed.</summary>
     public double? DurationSec { get; init; }
+
     /// <summary>Under which version the content's vectors are kept; set when <see cref="State"/> is <see cref="Ready"/>.</summary>
     public string? OutputVersion { get; init; }
+
     /// <summary>Set when <see cref="State"/> is <see cref="Failed"/>.</summary>
     public Failure? Failure { get; init; }
+
     /// <summary><see cref="Processing"/>, <see cref="Ready"/> or <see cref="Failed"/>.</summary>
     public required string State { get; init; }
+
     /// <inheritdoc/>
     public required DateTimeOffset CreatedAt { get; init; }
+
     /// <inheritdoc/>
     public required DateTimeOffset UpdatedAt { get; init; }
 
@@ -49,22 +64,31 @@ public sealed record EmbeddingRequest
 {
     /// <summary>Whether its pictures are wanted at all: a video, rather than sound.</summary>
     public required bool IsVideo { get; init; }
+
     /// <summary>From here on, seconds.</summary>
     public double StartSec { get; init; }
+
     /// <summary>Up to here, seconds; null is the end.</summary>
     public double? EndSec { get; init; }
+
     /// <summary>Length of every segment, seconds; null when shots decide.</summary>
     public double? FixedSec { get; init; }
+
     /// <summary>Least length of a segment when shots decide, seconds.</summary>
     public double MinSec { get; init; }
+
     /// <summary>Any of <c>visual</c>, <c>audio</c>, <c>transcription</c>.</summary>
     public required IReadOnlyList<string> Options { get; init; }
+
     /// <summary>Whether each segment is embedded.</summary>
     public required bool Segments { get; init; }
+
     /// <summary>Whether the whole range is embedded.</summary>
     public required bool Whole { get; init; }
+
     /// <summary>Whether each option has vectors of its own.</summary>
     public bool Separate { get; init; } = true;
+
     /// <summary>Whether there are vectors of all options together.</summary>
     public bool Fused { get; init; }
 }

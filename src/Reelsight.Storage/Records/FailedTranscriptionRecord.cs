@@ -1,6 +1,8 @@
 namespace Reelsight.Storage;
 
-/// <summary>Why an asset could not be transcribed. What was heard is a stage's output and needs no record; it goes with the asset.</summary>
+/// <summary>
+/// Why an asset could not be transcribed. What was heard is a stage's output and needs no record; it goes with the asset.
+/// </summary>
 public sealed record FailedTranscriptionRecord : IResource
 {
     /// <summary>The one id that an asset's record can have.</summary>
@@ -8,12 +10,16 @@ public sealed record FailedTranscriptionRecord : IResource
 
     /// <inheritdoc/>
     public required string TenantId { get; init; }
+
     /// <summary>The asset.</summary>
     public required string AssetId { get; init; }
+
     /// <summary>The reason.</summary>
     public required Failure Failure { get; init; }
+
     /// <inheritdoc/>
     public required DateTimeOffset CreatedAt { get; init; }
+
     /// <inheritdoc/>
     public required DateTimeOffset UpdatedAt { get; init; }
 

@@ -11,24 +11,34 @@ public sealed record IndexRecord
 {
     /// <summary>24 lower-case hexadecimal digits, or the id of a knowledge store.</summary>
     public required string Id { get; init; }
+
     /// <summary>Whether its videos are a knowledge store's items, among which are pictures.</summary>
     public bool HoldsItems => Id.StartsWith(KnowledgeStoreRecord.IdPrefix + "_", StringComparison.Ordinal);
+
     /// <summary>The owner.</summary>
     public required string TenantId { get; init; }
+
     /// <summary>Unique within the tenant.</summary>
     public required string Name { get; init; }
+
     /// <summary>At least one; immutable after creation.</summary>
     public required IReadOnlyList<IndexModel> Models { get; init; }
+
     /// <summary>Immutable after creation; <c>thumbnail</c> is the only one known.</summary>
     public required IReadOnlyList<string> Addons { get; init; }
+
     /// <summary>Grows whenever the set of ready videos, or what is known of them, changes; search reloads when it does.</summary>
     public long Revision { get; init; }
+
     /// <summary>Ready videos; filled on reads.</summary>
     public int VideoCount { get; init; }
+
     /// <summary>Sum of the ready videos' durations; filled on reads.</summary>
     public double TotalDurationSec { get; init; }
+
     /// <summary>UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
     /// <summary>UTC.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 }

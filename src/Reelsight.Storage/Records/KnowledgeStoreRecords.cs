@@ -11,18 +11,25 @@ public sealed record KnowledgeStoreRecord : IResource
 
     /// <inheritdoc/>
     public required string Id { get; init; }
+
     /// <inheritdoc/>
     public required string TenantId { get; init; }
+
     /// <summary>As its owner calls it.</summary>
     public required string Name { get; init; }
+
     /// <summary>Free text, or null.</summary>
     public string? Description { get; init; }
+
     /// <summary>What the owner noted; null when nothing.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
     /// <summary>What to look for when items come in: JSON as the API shows it, or null. Never changes.</summary>
     public string? IngestionConfigJson { get; init; }
+
     /// <inheritdoc/>
     public required DateTimeOffset CreatedAt { get; init; }
+
     /// <inheritdoc/>
     public required DateTimeOffset UpdatedAt { get; init; }
 
@@ -36,18 +43,25 @@ public sealed record SessionRecord : IResource
 {
     /// <inheritdoc/>
     public required string Id { get; init; }
+
     /// <inheritdoc/>
     public required string TenantId { get; init; }
+
     /// <summary>The store it is about.</summary>
     public required string KnowledgeStoreId { get; init; }
+
     /// <summary>Answers begun so far: numbers their messages.</summary>
     public int Messages { get; init; }
+
     /// <summary>Ids of the items and item collections selected so far, each once.</summary>
     public IReadOnlyList<string> Selections { get; init; } = [];
+
     /// <summary>The turns that were answered, in order.</summary>
     public IReadOnlyList<SessionTurn> Turns { get; init; } = [];
+
     /// <inheritdoc/>
     public required DateTimeOffset CreatedAt { get; init; }
+
     /// <inheritdoc/>
     public required DateTimeOffset UpdatedAt { get; init; }
 
@@ -69,20 +83,28 @@ public sealed record ItemCollectionRecord : IResource
 {
     /// <inheritdoc/>
     public required string Id { get; init; }
+
     /// <inheritdoc/>
     public required string TenantId { get; init; }
+
     /// <summary>The store it belongs to.</summary>
     public required string KnowledgeStoreId { get; init; }
+
     /// <summary>Unique within the store.</summary>
     public required string Name { get; init; }
+
     /// <summary>Free text, or null.</summary>
     public string? Description { get; init; }
+
     /// <summary>What the owner noted; null when nothing.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
     /// <summary>Its members, in the order they were added, each once. One that has been deleted since is none any more.</summary>
     public IReadOnlyList<string> ItemIds { get; init; } = [];
+
     /// <inheritdoc/>
     public required DateTimeOffset CreatedAt { get; init; }
+
     /// <inheritdoc/>
     public required DateTimeOffset UpdatedAt { get; init; }
 

@@ -5,29 +5,40 @@ public sealed record LabelSetRecord : IResource
 {
     /// <summary>Labels say what a stretch as a whole shows.</summary>
     public const string Scene = "scene";
+
     /// <summary>Labels say what happens, from its first frame to its last.</summary>
     public const string Action = "action";
 
     /// <inheritdoc/>
     public required string Id { get; init; }
+
     /// <inheritdoc/>
     public required string TenantId { get; init; }
+
     /// <summary>The index whose videos are labelled.</summary>
     public required string IndexId { get; init; }
+
     /// <summary>Given by a person.</summary>
     public required string Name { get; init; }
+
     /// <summary>What the data set is for.</summary>
     public string? Description { get; init; }
+
     /// <summary><see cref="Scene"/> or <see cref="Action"/>.</summary>
     public required string Density { get; init; }
+
     /// <summary>The labels, in the order in which they are shown.</summary>
     public required IReadOnlyList<LabelRecord> Labels { get; init; }
+
     /// <summary>Counts the changes of <see cref="Labels"/>, from 1.</summary>
     public required int Version { get; init; }
+
     /// <summary>What the labels were before, oldest first.</summary>
     public IReadOnlyList<LabelSetVersion> Earlier { get; init; } = [];
+
     /// <inheritdoc/>
     public required DateTimeOffset CreatedAt { get; init; }
+
     /// <inheritdoc/>
     public required DateTimeOffset UpdatedAt { get; init; }
 
@@ -45,16 +56,22 @@ public sealed record LabelRecord
 {
     /// <summary>Unique within the set, and the same for as long as the label exists.</summary>
     public required string Id { get; init; }
+
     /// <summary>Unique within the set.</summary>
     public required string Name { get; init; }
+
     /// <summary>What such a stretch shows: what auto-labelling looks for.</summary>
     public string? Description { get; init; }
+
     /// <summary>How it is shown: <c>#rrggbb</c>.</summary>
     public required string Colour { get; init; }
+
     /// <summary>The label that this one is a kind of, or null.</summary>
     public string? ParentId { get; init; }
+
     /// <summary>What can be noted of each stretch.</summary>
     public IReadOnlyList<LabelAttribute> Attributes { get; init; } = [];
+
     /// <summary>Moments that show it well.</summary>
     public IReadOnlyList<LabelExample> Examples { get; init; } = [];
 }

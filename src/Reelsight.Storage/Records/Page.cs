@@ -14,8 +14,10 @@ public enum SortColumn
 {
     /// <summary>When it was created.</summary>
     CreatedAt,
+
     /// <summary>When it last changed.</summary>
     UpdatedAt,
+
     /// <summary>The name; resources only.</summary>
     Name,
 }

@@ -5,12 +5,16 @@ public sealed record RedirectUriRecord : IResource
 {
     /// <inheritdoc/>
     public required string Id { get; init; }
+
     /// <inheritdoc/>
     public required string TenantId { get; init; }
+
     /// <summary>As it was given; unique within the tenant.</summary>
     public required string RedirectUri { get; init; }
+
     /// <inheritdoc/>
     public required DateTimeOffset CreatedAt { get; init; }
+
     /// <inheritdoc/>
     public required DateTimeOffset UpdatedAt { get; init; }
 

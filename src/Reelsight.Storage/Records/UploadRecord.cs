@@ -10,39 +10,55 @@ public sealed record UploadRecord : IResource
 {
     /// <summary>Chunks may be sent and reported until <see cref="ExpiresAt"/>.</summary>
     public const string Active = "active";
+
     /// <summary>Every chunk was reported; the asset is being prepared or was.</summary>
     public const string Completed = "completed";
+
     /// <summary>The chunks could not be put together.</summary>
     public const string Failed = "failed";
 
     /// <inheritdoc/>
     public required string Id { get; init; }
+
     /// <inheritdoc/>
     public required string TenantId { get; init; }
+
     /// <summary>The id that the asset will have.</summary>
     public required string AssetId { get; init; }
+
     /// <summary>Name of the file.</summary>
     public required string Filename { get; init; }
+
     /// <summary>Bytes of the whole file.</summary>
     public required long TotalBytes { get; init; }
+
     /// <summary>Bytes of each chunk but the last.</summary>
     public required int ChunkBytes { get; init; }
+
     /// <summary>Whether the asset is to have a stream.</summary>
     public bool Hls { get; init; }
+
     /// <summary>Whether the asset is to have a picture.</summary>
     public bool Thumbnail { get; init; }
+
     /// <summary>User metadata of the asset, JSON text or null.</summary>
     public string? UserMetadataJson { get; init; }
+
     /// <summary><see cref="Active"/>, <see cref="Completed"/> or <see cref="Failed"/>. That it expired follows from the time.</summary>
     public required string State { get; init; }
+
     /// <summary>Why it failed, or null.</summary>
     public Failure? Failure { get; init; }
+
     /// <summary>The chunks that were reported, each once, by number.</summary>
     public IReadOnlyList<ReportedChunk> Reported { get; init; } = [];
+
     /// <summary>When nothing more is taken; UTC.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
     /// <inheritdoc/>
     public required DateTimeOffset CreatedAt { get; init; }
+
     /// <inheritdoc/>
     public required DateTimeOffset UpdatedAt { get; init; }
 

@@ -9,7 +9,10 @@ internal static class Cascades
 {
     /// <summary>Tells search that the index's ready set, or what is known of it, has changed.</summary>
     public static void BumpRevision(SqliteConnection connection, string tenantId, string indexId) =>
-        connection.Execute("UPDATE indexes SET revision = revision + 1 WHERE tenant_id = @tenantId AND id = @indexId", new { tenantId, indexId });
+        connection.Execute(
+            "UPDATE indexes SET revision = revision + 1 WHERE tenant_id = @tenantId AND id = @indexId",
+            new { tenantId, indexId }
+        );
 
     /// <summary>The same for every index with a ready video of this content.</summary>
     public static void BumpRevisionsOfContent(SqliteConnection connection, string tenantId, string contentHash) =>
@@ -18,7 +21,14 @@ internal static class Cascades
             UPDATE indexes SET revision = revision + 1
             WHERE tenant_id = @tenantId AND id IN (
               SELECT index_id FROM videos WHERE tenant_id = @tenantId AND content_hash = @contentHash AND status = @ready)
-            """, new { tenantId, contentHash, ready = VideoStatus.Ready });
+            """,
+            new
+            {
+                tenantId,
+                contentHash,
+                ready = VideoStatus.Ready,
+            }
+        );
 
     /// <summary>
     /// Drops what nobody needs any more: described content without a video, stage outputs without a video or an asset.
@@ -30,7 +40,12 @@ internal static class Cascades
             return;
         }
         var key = new { tenantId, contentHash };
-        if (!connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM videos WHERE tenant_id = @tenantId AND content_hash = @contentHash)", key))
+        if (
+            !connection.ExecuteScalar<bool>(
+                "SELECT EXISTS (SELECT 1 FROM videos WHERE tenant_id = @tenantId AND content_hash = @contentHash)",
+                key
+            )
+        )
         {
             DeleteDescribed(connection, tenantId, contentHash);
         }
@@ -46,14 +61,22 @@ internal static class Cascades
             SELECT EXISTS (SELECT 1 FROM videos WHERE tenant_id = @tenantId AND content_hash = @contentHash)
                 OR EXISTS (SELECT 1 FROM assets WHERE tenant_id = @tenantId AND content_hash = @contentHash)
                 OR EXISTS (SELECT 1 FROM resource_links WHERE tenant_id = @tenantId AND link = @contentHash)
-            """, new { tenantId, contentHash });
+            """,
+            new { tenantId, contentHash }
+        );
 
     /// <summary>Deletes what is known of a content in a space, or in every one.</summary>
     public static void DeleteDescribed(SqliteConnection connection, string tenantId, string contentHash, string? space = null)
     {
         var ids = connection.Query<long>(
             "DELETE FROM described WHERE tenant_id = @tenantId AND content_hash = @contentHash AND (@space IS NULL OR space = @space) RETURNING id",
-            new { tenantId, contentHash, space });
+            new
+            {
+                tenantId,
+                contentHash,
+                space,
+            }
+        );
         foreach (var id in ids)
         {
             var rows = new { first = WordRow.Of(id, 0), last = WordRow.Of(id, WordRow.LastPlace) };
@@ -71,11 +94,20 @@ internal static class Cascades
     /// </summary>
     public static void UnlinkAsset(SqliteConnection connection, string tenantId, string assetId, DateTimeOffset now)
     {
-        var entities = connection.Query<string>(
-            """
-            SELECT body FROM resources WHERE tenant_id = @tenantId AND kind = @kind
-              AND id IN (SELECT resource_id FROM resource_links WHERE tenant_id = @tenantId AND link = @assetId)
-            """, new { tenantId, assetId, kind = ResourceKinds.Entity }).AsList();
+        var entities = connection
+            .Query<string>(
+                """
+                SELECT body FROM resources WHERE tenant_id = @tenantId AND kind = @kind
+                  AND id IN (SELECT resource_id FROM resource_links WHERE tenant_id = @tenantId AND link = @assetId)
+                """,
+                new
+                {
+                    tenantId,
+                    assetId,
+                    kind = ResourceKinds.Entity,
+                }
+            )
+            .AsList();
         foreach (var entity in entities.Select(body => JsonSerializer.Deserialize(body, StorageJson.Default.EntityRecord)!))
         {
             var left = entity.AssetIds.Where(id => id != assetId).ToList();
@@ -87,14 +119,38 @@ internal static class Cascades
 
             connection.Execute(
                 "UPDATE resources SET state = @State, body = @body, updated_at = @UpdatedAt WHERE tenant_id = @TenantId AND id = @Id",
-                new { changed.State, body = JsonSerializer.Serialize(changed, StorageJson.Default.EntityRecord), changed.UpdatedAt, changed.TenantId, changed.Id });
-            connection.Execute("DELETE FROM resource_links WHERE tenant_id = @TenantId AND resource_id = @Id AND link = @assetId", new { entity.TenantId, entity.Id, assetId });
+                new
+                {
+                    changed.State,
+                    body = JsonSerializer.Serialize(changed, StorageJson.Default.EntityRecord),
+                    changed.UpdatedAt,
+                    changed.TenantId,
+                    changed.Id,
+                }
+            );
+            connection.Execute(
+                "DELETE FROM resource_links WHERE tenant_id = @TenantId AND resource_id = @Id AND link = @assetId",
+                new
+                {
+                    entity.TenantId,
+                    entity.Id,
+                    assetId,
+                }
+            );
         }
         connection.Execute(
             """
             DELETE FROM resources WHERE tenant_id = @tenantId AND kind IN (@failed, @upload)
               AND id IN (SELECT resource_id FROM resource_links WHERE tenant_id = @tenantId AND link = @assetId)
-            """, new { tenantId, assetId, failed = ResourceKinds.FailedTranscription, upload = ResourceKinds.Upload });
+            """,
+            new
+            {
+                tenantId,
+                assetId,
+                failed = ResourceKinds.FailedTranscription,
+                upload = ResourceKinds.Upload,
+            }
+        );
     }
 
     /// <summary>Deletes videos with their jobs, and bumps and cleans what hung on them.</summary>

@@ -35,6 +35,7 @@ internal static class ColumnTypes
     private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
     {
         public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => parameter.Value = value.UtcTicks;
+
         public override DateTimeOffset Parse(object value) => new((long)value, TimeSpan.Zero);
     }
 
@@ -42,6 +43,7 @@ internal static class ColumnTypes
     {
         public override void SetValue(IDbDataParameter parameter, T? value) =>
             parameter.Value = value is null ? DBNull.Value : JsonSerializer.Serialize(value, type);
+
         public override T? Parse(object value) => JsonSerializer.Deserialize((string)value, type);
     }
 }

@@ -46,11 +46,17 @@ internal sealed class Conditions
     {
         if (values is not null)
         {
-            Add($"{column} IN (SELECT value FROM json_each(@{name}))", name, JsonSerializer.Serialize(values, StorageJson.Default.IReadOnlyListString));
+            Add(
+                $"{column} IN (SELECT value FROM json_each(@{name}))",
+                name,
+                JsonSerializer.Serialize(values, StorageJson.Default.IReadOnlyListString)
+            );
         }
     }
 
-    /// <summary>Only these ids. They drive the query, each looked up by key; left as a mere condition, SQLite prefers to walk everything.</summary>
+    /// <summary>
+    /// Only these ids. They drive the query, each looked up by key; left as a mere condition, SQLite prefers to walk everything.
+    /// </summary>
     public void AddIds(IReadOnlyList<string>? ids)
     {
         if (ids is not null)
@@ -61,8 +67,12 @@ internal sealed class Conditions
         }
     }
 
-    /// <summary>The column must hold one of a short list of states; their numbers stand in the text, because comparing with constants is what paging far into a list spends its time on.</summary>
-    public void AddAnyOf<TEnum>(string column, IReadOnlyList<TEnum>? values) where TEnum : struct, Enum
+    /// <summary>
+    /// The column must hold one of a short list of states; their numbers stand in the text, because comparing with constants is what paging
+    /// far into a list spends its time on.
+    /// </summary>
+    public void AddAnyOf<TEnum>(string column, IReadOnlyList<TEnum>? values)
+        where TEnum : struct, Enum
     {
         if (values is not null)
         {
@@ -77,8 +87,8 @@ internal sealed class Conditions
     }
 
     /// <summary>
-    /// Reads one page: ids by stepping over an index, then the rows of the page only. The cross join keeps SQLite to that order; left to itself
-    /// it may walk all rows in the order of the answer and look for each in the page.
+    /// Reads one page: ids by stepping over an index, then the rows of the page only. The cross join keeps SQLite to that order; left to
+    /// itself it may walk all rows in the order of the answer and look for each in the page.
     /// </summary>
     /// <param name="connection">On a snapshot, so that page and total belong together.</param>
     /// <param name="table">What the conditions are about.</param>
@@ -90,12 +100,19 @@ internal sealed class Conditions
     {
         _parameters.Add("limit", window.Limit);
         _parameters.Add("offset", (window.Page - 1L) * window.Limit);
-        var page = connection.Query<T>(
-            $"""
-            SELECT r.* FROM (SELECT id FROM {_before}{table} WHERE {this} ORDER BY {OrderBy(sort, _few ? "+" : "")} LIMIT @limit OFFSET @offset) p
-            CROSS JOIN {rows} r ON r.tenant_id = @tenant AND r.id = p.id
-            ORDER BY {OrderBy(sort, "r.")}
-            """, _parameters).AsList();
+        var page = connection
+            .Query<T>(
+                $"""
+                SELECT r.* FROM (SELECT id FROM {_before}{table} WHERE {this} ORDER BY {OrderBy(
+                    sort,
+                    _few ? "+" : ""
+                )} LIMIT @limit OFFSET @offset) p
+                CROSS JOIN {rows} r ON r.tenant_id = @tenant AND r.id = p.id
+                ORDER BY {OrderBy(sort, "r.")}
+                """,
+                _parameters
+            )
+            .AsList();
         return new Page<T>(page, total ?? Count(connection, table));
     }
 

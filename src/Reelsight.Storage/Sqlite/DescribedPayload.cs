@@ -8,27 +8,45 @@ namespace Reelsight.Storage.Sqlite;
 /// Little-endian; strings UTF-8 with their length before; strings that repeat (sources, labels, colours) are numbered at first use.
 /// </summary>
 internal sealed record DescribedPayload(
-    IReadOnlyList<Clip> Clips, IReadOnlyList<Evidence> Evidence, IReadOnlyList<QuantizedVectorSet> Vectors, bool HasSound,
-    IReadOnlyList<double> CutsSec, IReadOnlyList<float> LoudnessDb, IReadOnlyList<float> Brightness)
+    IReadOnlyList<Clip> Clips,
+    IReadOnlyList<Evidence> Evidence,
+    IReadOnlyList<QuantizedVectorSet> Vectors,
+    bool HasSound,
+    IReadOnlyList<double> CutsSec,
+    IReadOnlyList<float> LoudnessDb,
+    IReadOnlyList<float> Brightness
+)
 {
     private const byte Format = 5;
+
     // The first three end with the vectors, the cuts, and the loudness, the fourth has no tags: the rest was not kept yet.
-    private const byte FormatWithoutCuts = 1, FormatWithoutLoudness = 2, FormatWithoutBrightness = 3, FormatWithoutTags = 4;
+    private const byte FormatWithoutCuts = 1,
+        FormatWithoutLoudness = 2,
+        FormatWithoutBrightness = 3,
+        FormatWithoutTags = 4;
 
-    public static DescribedPayload Of(Described described) => new(
-        described.Clips, described.Evidence, described.Vectors.Select(Quantization.Quantize).ToArray(), described.HasSound,
-        described.CutsSec, described.LoudnessDb, described.Brightness);
+    public static DescribedPayload Of(Described described) =>
+        new(
+            described.Clips,
+            described.Evidence,
+            described.Vectors.Select(Quantization.Quantize).ToArray(),
+            described.HasSound,
+            described.CutsSec,
+            described.LoudnessDb,
+            described.Brightness
+        );
 
-    public Described ToDescribed() => new()
-    {
-        Clips = Clips,
-        Evidence = Evidence,
-        Vectors = Vectors.Select(Quantization.Restore).ToArray(),
-        HasSound = HasSound,
-        CutsSec = CutsSec,
-        LoudnessDb = LoudnessDb,
-        Brightness = Brightness,
-    };
+    public Described ToDescribed() =>
+        new()
+        {
+            Clips = Clips,
+            Evidence = Evidence,
+            Vectors = Vectors.Select(Quantization.Restore).ToArray(),
+            HasSound = HasSound,
+            CutsSec = CutsSec,
+            LoudnessDb = LoudnessDb,
+            Brightness = Brightness,
+        };
 
     public byte[] ToBytes()
     {
@@ -115,7 +133,12 @@ internal sealed record DescribedPayload(
         var vectors = new QuantizedVectorSet[reader.ReadInt32()];
         for (var i = 0; i < vectors.Length; i++)
         {
-            var (space, unit, dimension, rows) = (reader.ReadString(), (VectorUnit)reader.ReadByte(), reader.ReadInt32(), reader.ReadInt32());
+            var (space, unit, dimension, rows) = (
+                reader.ReadString(),
+                (VectorUnit)reader.ReadByte(),
+                reader.ReadInt32(),
+                reader.ReadInt32()
+            );
             var scales = new float[rows];
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(scales.AsSpan()));
             var values = new sbyte[rows * dimension];
@@ -182,7 +205,13 @@ internal sealed record DescribedPayload(
         var colours = ReadMany(reader, r => ReadShared(r, known));
         var alternatives = ReadMany(reader, r => new Alternative(ReadShared(r, known), r.ReadDouble()));
         var sightings = ReadMany(reader, r => new Sighting(
-            r.ReadDouble(), r.ReadSingle(), r.ReadSingle(), r.ReadSingle(), r.ReadSingle(), r.ReadSingle()));
+            r.ReadDouble(),
+            r.ReadSingle(),
+            r.ReadSingle(),
+            r.ReadSingle(),
+            r.ReadSingle(),
+            r.ReadSingle()
+        ));
         return new Evidence
         {
             Kind = kind,

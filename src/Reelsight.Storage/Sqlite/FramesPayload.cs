@@ -3,14 +3,22 @@ using System.Text;
 
 namespace Reelsight.Storage.Sqlite;
 
-/// <summary>The frames of one clip as bytes: space, dimension, count, times, a scale for each frame, numbers of 8 bits. Little-endian.</summary>
+/// <summary>
+/// The frames of one clip as bytes: space, dimension, count, times, a scale for each frame, numbers of 8 bits. Little-endian.
+/// </summary>
 internal static class FramesPayload
 {
     /// <summary>The frames from one place to another, as bytes.</summary>
     public static byte[] ToBytes(FrameSet frames, int from, int to)
     {
-        var set = Quantization.Quantize(new VectorSet(
-            frames.Space, VectorUnit.Clip, frames.Dimension, frames.Values[(from * frames.Dimension)..(to * frames.Dimension)]));
+        var set = Quantization.Quantize(
+            new VectorSet(
+                frames.Space,
+                VectorUnit.Clip,
+                frames.Dimension,
+                frames.Values[(from * frames.Dimension)..(to * frames.Dimension)]
+            )
+        );
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
         writer.Write(frames.Space);
@@ -40,6 +48,11 @@ internal static class FramesPayload
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(scales.AsSpan()));
         var values = new sbyte[times.Length * dimension];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return new FrameSet(space, dimension, times, Quantization.Restore(new QuantizedVectorSet(space, VectorUnit.Clip, dimension, values, scales)).Values);
+        return new FrameSet(
+            space,
+            dimension,
+            times,
+            Quantization.Restore(new QuantizedVectorSet(space, VectorUnit.Clip, dimension, values, scales)).Values
+        );
     }
 }

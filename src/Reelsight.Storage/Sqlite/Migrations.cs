@@ -16,7 +16,9 @@ internal static class Migrations
         connection.Execute("BEGIN IMMEDIATE");
         try
         {
-            connection.Execute("CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT");
+            connection.Execute(
+                "CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT"
+            );
             var found = connection.ExecuteScalar<int>("SELECT COALESCE(MAX(version), 0) FROM schema_versions");
             if (found > known[^1].Version)
             {
@@ -39,7 +41,8 @@ internal static class Migrations
     private static List<(int Version, string Sql)> Known()
     {
         var assembly = typeof(Migrations).Assembly;
-        return assembly.GetManifestResourceNames()
+        return assembly
+            .GetManifestResourceNames()
             .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
             .Select(name =>
             {

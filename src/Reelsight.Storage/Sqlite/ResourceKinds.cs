@@ -5,6 +5,7 @@ internal static class ResourceKinds
 {
     public const string Entity = "entity";
     public const string Upload = "upload";
+
     // Also written in the triggers of migration 0005.
     public const string LabelSet = "label_set";
     public const string FailedTranscription = "failed_transcription";

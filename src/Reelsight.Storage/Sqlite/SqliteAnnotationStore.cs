@@ -7,8 +7,7 @@ namespace Reelsight.Storage.Sqlite;
 /// <inheritdoc/>
 internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotationStore
 {
-    private const string Upsert =
-        """
+    private const string Upsert = """
         INSERT INTO annotations (tenant_id, label_set_id, id, client_id, video_id, label_id, track, state, source, reviewer, start_frame, end_frame, revision, deleted, body)
         VALUES (@TenantId, @LabelSetId, @Id, @ClientId, @VideoId, @LabelId, @Track, @State, @Source, @Reviewer, @StartFrame, @EndFrame, @Revision, @Deleted, @body)
         ON CONFLICT (tenant_id, label_set_id, id) DO UPDATE SET video_id = @VideoId, label_id = @LabelId, track = @Track, state = @State, source = @Source,
@@ -18,99 +17,204 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
     public Task<AnnotationRecord?> FindAsync(string tenantId, string labelSetId, string id, CancellationToken ct) =>
         database.ReadAsync(c => new Present(c, tenantId, labelSetId).Find(id), ct);
 
-    public Task<AnnotationList> ListAsync(string tenantId, string labelSetId, AnnotationFilter filter, AnnotationPlace? after, int limit, CancellationToken ct) => database.ReadAsync(c =>
-    {
-        var byChange = filter.SinceRevision is not null;
-        var where = Where(tenantId, labelSetId, filter);
-        if (!byChange)
-        {
-            where.Add("deleted = @deleted", "deleted", false);
-        }
-
-        if (after is not null)
-        {
-            where.Bind("after_video", after.VideoId);
-            where.Bind("after_id", after.Id);
-            where.Add(byChange ? "(revision, id) > (@after_at, @after_id)" : "(video_id, start_frame, id) > (@after_video, @after_at, @after_id)", "after_at", after.At);
-        }
-        var rows = where.ReadInOrder<string>(c, "annotations", "body", byChange ? "revision, id" : "video_id, start_frame, id", limit + 1).Select(Read).ToList();
-        AnnotationPlace? next = null;
-        if (rows.Count > limit)
-        {
-            rows.RemoveAt(limit);
-            next = byChange ? new("", rows[^1].Revision, rows[^1].Id) : new(rows[^1].VideoId, rows[^1].StartFrame, rows[^1].Id);
-        }
-        return new AnnotationList(rows, Revision(c, tenantId, labelSetId), next);
-    }, ct);
-
-    public Task<IReadOnlyList<AnnotationRecord>> AllAsync(string tenantId, string labelSetId, AnnotationFilter filter, CancellationToken ct) =>
-        database.ReadAsync(c => new Present(c, tenantId, labelSetId).All(filter), ct);
-
-    public Task<AnnotationEdit> EditAsync(string tenantId, string labelSetId, EditBy by, Func<IPresentAnnotations, IReadOnlyList<AnnotationRecord>> change, CancellationToken ct) => database.WriteAsync(c =>
-    {
-        if (!c.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM resources WHERE tenant_id = @tenantId AND id = @labelSetId)", new { tenantId, labelSetId }))
-        {
-            throw new ParentMissingException(new InvalidOperationException($"The label set {labelSetId} is gone."));
-        }
-
-        var present = new Present(c, tenantId, labelSetId);
-        var changed = change(present);
-        if (changed.Count == 0)
-        {
-            return new AnnotationEdit(0, by.Action, by.Reviewer, by.Undoes, by.At, []);
-        }
-
-        var revision = Revision(c, tenantId, labelSetId) + 1;
-        c.Execute("INSERT INTO annotation_edits VALUES (@tenantId, @labelSetId, @revision, @Action, @Reviewer, @Undoes, @At)",
-            new { tenantId, labelSetId, revision, by.Action, by.Reviewer, by.Undoes, by.At });
-        var changes = new List<AnnotationChange>();
-        foreach (var record in changed)
-        {
-            var before = present.Find(record.Id);
-            var after = record with { Revision = revision, CreatedRevision = before?.CreatedRevision ?? revision, CreatedAt = before?.CreatedAt ?? by.At, UpdatedAt = by.At };
-            var body = Write(after);
-            c.Execute(Upsert, new
+    public Task<AnnotationList> ListAsync(
+        string tenantId,
+        string labelSetId,
+        AnnotationFilter filter,
+        AnnotationPlace? after,
+        int limit,
+        CancellationToken ct
+    ) =>
+        database.ReadAsync(
+            c =>
             {
-                after.TenantId,
-                after.LabelSetId,
-                after.Id,
-                after.ClientId,
-                after.VideoId,
-                after.LabelId,
-                after.Track,
-                after.State,
-                after.Source,
-                after.Reviewer,
-                after.StartFrame,
-                after.EndFrame,
-                after.Revision,
-                after.Deleted,
-                body,
-            });
-            c.Execute("INSERT INTO annotation_changes VALUES (@tenantId, @labelSetId, @revision, @Id, @VideoId, @before, @body)",
-                new { tenantId, labelSetId, revision, after.Id, after.VideoId, before = before is null ? null : Write(before), body });
-            changes.Add(new AnnotationChange(before, after));
-        }
-        return new AnnotationEdit(revision, by.Action, by.Reviewer, by.Undoes, by.At, changes);
-    }, ct);
+                var byChange = filter.SinceRevision is not null;
+                var where = Where(tenantId, labelSetId, filter);
+                if (!byChange)
+                {
+                    where.Add("deleted = @deleted", "deleted", false);
+                }
 
-    public Task<IReadOnlyList<AnnotationEdit>> HistoryAsync(string tenantId, string labelSetId, HistoryFilter filter, long? before, int limit, CancellationToken ct) =>
-        database.ReadAsync<IReadOnlyList<AnnotationEdit>>(c =>
-        {
-            var where = new Conditions(tenantId);
-            where.Add("label_set_id = @set", "set", labelSetId);
-            where.AddIf("revision < @before", "before", before);
-            where.AddIf("EXISTS (SELECT 1 FROM annotation_changes c WHERE c.tenant_id = annotation_edits.tenant_id AND c.label_set_id = annotation_edits.label_set_id AND c.revision = annotation_edits.revision AND c.annotation_id = @annotation)", "annotation", filter.AnnotationId);
-            where.AddIf("EXISTS (SELECT 1 FROM annotation_changes c WHERE c.tenant_id = annotation_edits.tenant_id AND c.label_set_id = annotation_edits.label_set_id AND c.revision = annotation_edits.revision AND c.video_id = @video)", "video", filter.VideoId);
-            var present = new Present(c, tenantId, labelSetId);
-            return [.. where.ReadInOrder<long>(c, "annotation_edits", "revision", "revision DESC", limit).Select(r => present.FindEdit(r)!).Select(e => e with
+                if (after is not null)
+                {
+                    where.Bind("after_video", after.VideoId);
+                    where.Bind("after_id", after.Id);
+                    where.Add(
+                        byChange
+                            ? "(revision, id) > (@after_at, @after_id)"
+                            : "(video_id, start_frame, id) > (@after_video, @after_at, @after_id)",
+                        "after_at",
+                        after.At
+                    );
+                }
+                var rows = where
+                    .ReadInOrder<string>(c, "annotations", "body", byChange ? "revision, id" : "video_id, start_frame, id", limit + 1)
+                    .Select(Read)
+                    .ToList();
+                AnnotationPlace? next = null;
+                if (rows.Count > limit)
+                {
+                    rows.RemoveAt(limit);
+                    next = byChange ? new("", rows[^1].Revision, rows[^1].Id) : new(rows[^1].VideoId, rows[^1].StartFrame, rows[^1].Id);
+                }
+                return new AnnotationList(rows, Revision(c, tenantId, labelSetId), next);
+            },
+            ct
+        );
+
+    public Task<IReadOnlyList<AnnotationRecord>> AllAsync(
+        string tenantId,
+        string labelSetId,
+        AnnotationFilter filter,
+        CancellationToken ct
+    ) => database.ReadAsync(c => new Present(c, tenantId, labelSetId).All(filter), ct);
+
+    public Task<AnnotationEdit> EditAsync(
+        string tenantId,
+        string labelSetId,
+        EditBy by,
+        Func<IPresentAnnotations, IReadOnlyList<AnnotationRecord>> change,
+        CancellationToken ct
+    ) =>
+        database.WriteAsync(
+            c =>
             {
-                Changes = [.. e.Changes.Where(x => (filter.AnnotationId is null || x.After.Id == filter.AnnotationId) && (filter.VideoId is null || x.After.VideoId == filter.VideoId))],
-            })];
-        }, ct);
+                if (
+                    !c.ExecuteScalar<bool>(
+                        "SELECT EXISTS (SELECT 1 FROM resources WHERE tenant_id = @tenantId AND id = @labelSetId)",
+                        new { tenantId, labelSetId }
+                    )
+                )
+                {
+                    throw new ParentMissingException(new InvalidOperationException($"The label set {labelSetId} is gone."));
+                }
 
-    private static long Revision(SqliteConnection connection, string tenantId, string labelSetId) => connection.ExecuteScalar<long>(
-        "SELECT COALESCE(MAX(revision), 0) FROM annotation_edits WHERE tenant_id = @tenantId AND label_set_id = @labelSetId", new { tenantId, labelSetId });
+                var present = new Present(c, tenantId, labelSetId);
+                var changed = change(present);
+                if (changed.Count == 0)
+                {
+                    return new AnnotationEdit(0, by.Action, by.Reviewer, by.Undoes, by.At, []);
+                }
+
+                var revision = Revision(c, tenantId, labelSetId) + 1;
+                c.Execute(
+                    "INSERT INTO annotation_edits VALUES (@tenantId, @labelSetId, @revision, @Action, @Reviewer, @Undoes, @At)",
+                    new
+                    {
+                        tenantId,
+                        labelSetId,
+                        revision,
+                        by.Action,
+                        by.Reviewer,
+                        by.Undoes,
+                        by.At,
+                    }
+                );
+                var changes = new List<AnnotationChange>();
+                foreach (var record in changed)
+                {
+                    var before = present.Find(record.Id);
+                    var after = record with
+                    {
+                        Revision = revision,
+                        CreatedRevision = before?.CreatedRevision ?? revision,
+                        CreatedAt = before?.CreatedAt ?? by.At,
+                        UpdatedAt = by.At,
+                    };
+                    var body = Write(after);
+                    c.Execute(
+                        Upsert,
+                        new
+                        {
+                            after.TenantId,
+                            after.LabelSetId,
+                            after.Id,
+                            after.ClientId,
+                            after.VideoId,
+                            after.LabelId,
+                            after.Track,
+                            after.State,
+                            after.Source,
+                            after.Reviewer,
+                            after.StartFrame,
+                            after.EndFrame,
+                            after.Revision,
+                            after.Deleted,
+                            body,
+                        }
+                    );
+                    c.Execute(
+                        "INSERT INTO annotation_changes VALUES (@tenantId, @labelSetId, @revision, @Id, @VideoId, @before, @body)",
+                        new
+                        {
+                            tenantId,
+                            labelSetId,
+                            revision,
+                            after.Id,
+                            after.VideoId,
+                            before = before is null ? null : Write(before),
+                            body,
+                        }
+                    );
+                    changes.Add(new AnnotationChange(before, after));
+                }
+                return new AnnotationEdit(revision, by.Action, by.Reviewer, by.Undoes, by.At, changes);
+            },
+            ct
+        );
+
+    public Task<IReadOnlyList<AnnotationEdit>> HistoryAsync(
+        string tenantId,
+        string labelSetId,
+        HistoryFilter filter,
+        long? before,
+        int limit,
+        CancellationToken ct
+    ) =>
+        database.ReadAsync<IReadOnlyList<AnnotationEdit>>(
+            c =>
+            {
+                var where = new Conditions(tenantId);
+                where.Add("label_set_id = @set", "set", labelSetId);
+                where.AddIf("revision < @before", "before", before);
+                where.AddIf(
+                    "EXISTS (SELECT 1 FROM annotation_changes c WHERE c.tenant_id = annotation_edits.tenant_id AND c.label_set_id = annotation_edits.label_set_id AND c.revision = annotation_edits.revision AND c.annotation_id = @annotation)",
+                    "annotation",
+                    filter.AnnotationId
+                );
+                where.AddIf(
+                    "EXISTS (SELECT 1 FROM annotation_changes c WHERE c.tenant_id = annotation_edits.tenant_id AND c.label_set_id = annotation_edits.label_set_id AND c.revision = annotation_edits.revision AND c.video_id = @video)",
+                    "video",
+                    filter.VideoId
+                );
+                var present = new Present(c, tenantId, labelSetId);
+                return
+                [
+                    .. where
+                        .ReadInOrder<long>(c, "annotation_edits", "revision", "revision DESC", limit)
+                        .Select(r => present.FindEdit(r)!)
+                        .Select(e =>
+                            e with
+                            {
+                                Changes =
+                                [
+                                    .. e.Changes.Where(x =>
+                                        (filter.AnnotationId is null || x.After.Id == filter.AnnotationId)
+                                        && (filter.VideoId is null || x.After.VideoId == filter.VideoId)
+                                    ),
+                                ],
+                            }
+                        ),
+                ];
+            },
+            ct
+        );
+
+    private static long Revision(SqliteConnection connection, string tenantId, string labelSetId) =>
+        connection.ExecuteScalar<long>(
+            "SELECT COALESCE(MAX(revision), 0) FROM annotation_edits WHERE tenant_id = @tenantId AND label_set_id = @labelSetId",
+            new { tenantId, labelSetId }
+        );
 
     private static Conditions Where(string tenantId, string labelSetId, AnnotationFilter filter)
     {
@@ -147,21 +251,48 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
 
         public AnnotationEdit? FindEdit(long revision)
         {
-            var key = new { tenantId, labelSetId, revision };
+            var key = new
+            {
+                tenantId,
+                labelSetId,
+                revision,
+            };
             var edit = connection.QuerySingleOrDefault<EditRow>(
-                "SELECT action, reviewer, undoes, at FROM annotation_edits WHERE tenant_id = @tenantId AND label_set_id = @labelSetId AND revision = @revision", key);
+                "SELECT action, reviewer, undoes, at FROM annotation_edits WHERE tenant_id = @tenantId AND label_set_id = @labelSetId AND revision = @revision",
+                key
+            );
             if (edit is null)
             {
                 return null;
             }
 
             var changes = connection.Query<(string? Before, string After)>(
-                "SELECT before, after FROM annotation_changes WHERE tenant_id = @tenantId AND label_set_id = @labelSetId AND revision = @revision ORDER BY annotation_id", key);
-            return new AnnotationEdit(revision, edit.Action, edit.Reviewer, edit.Undoes, edit.At, [.. changes.Select(x => new AnnotationChange(x.Before is null ? null : Read(x.Before), Read(x.After)))]);
+                "SELECT before, after FROM annotation_changes WHERE tenant_id = @tenantId AND label_set_id = @labelSetId AND revision = @revision ORDER BY annotation_id",
+                key
+            );
+            return new AnnotationEdit(
+                revision,
+                edit.Action,
+                edit.Reviewer,
+                edit.Undoes,
+                edit.At,
+                [.. changes.Select(x => new AnnotationChange(x.Before is null ? null : Read(x.Before), Read(x.After)))]
+            );
         }
 
-        private AnnotationRecord? One(string condition, string value) => connection.ExecuteScalar<string?>(
-            $"SELECT body FROM annotations WHERE tenant_id = @tenantId AND label_set_id = @labelSetId AND {condition}", new { tenantId, labelSetId, value }) is { } body ? Read(body) : null;
+        private AnnotationRecord? One(string condition, string value) =>
+            connection.ExecuteScalar<string?>(
+                $"SELECT body FROM annotations WHERE tenant_id = @tenantId AND label_set_id = @labelSetId AND {condition}",
+                new
+                {
+                    tenantId,
+                    labelSetId,
+                    value,
+                }
+            )
+                is { } body
+                ? Read(body)
+                : null;
     }
 
     private sealed record EditRow

@@ -7,8 +7,7 @@ namespace Reelsight.Storage.Sqlite;
 internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
 {
     // What an API type means in MIME types; what is of no known type yet belongs to none.
-    private const string ApiType =
-        """
+    private const string ApiType = """
         CASE WHEN file_type IN ('application/pdf') OR file_type LIKE 'text/%' THEN 'document'
              WHEN file_type = 'application/mxf' THEN 'video'
              ELSE substr(file_type, 1, instr(file_type, '/') - 1) END
@@ -16,19 +15,22 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
 
     public async Task<bool> AddAsync(AssetRecord asset, JobRequest? job, CancellationToken ct)
     {
-        var added = await database.WriteAsync(c =>
-        {
-            if (Find(c, asset.TenantId, asset.Id) is not null)
+        var added = await database.WriteAsync(
+            c =>
             {
-                return false;
-            }
-            Insert(c, asset);
-            if (job is not null)
-            {
-                SqliteWorkQueue.Insert(c, job, asset.CreatedAt);
-            }
-            return true;
-        }, ct);
+                if (Find(c, asset.TenantId, asset.Id) is not null)
+                {
+                    return false;
+                }
+                Insert(c, asset);
+                if (job is not null)
+                {
+                    SqliteWorkQueue.Insert(c, job, asset.CreatedAt);
+                }
+                return true;
+            },
+            ct
+        );
         if (added && job is not null)
         {
             database.Jobs.Enqueued();
@@ -36,7 +38,8 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
         return added;
     }
 
-    public Task<AssetRecord?> FindAsync(string tenantId, string assetId, CancellationToken ct) => database.ReadAsync(c => Find(c, tenantId, assetId), ct);
+    public Task<AssetRecord?> FindAsync(string tenantId, string assetId, CancellationToken ct) =>
+        database.ReadAsync(c => Find(c, tenantId, assetId), ct);
 
     public Task<Page<AssetRecord>> ListAsync(string tenantId, AssetListQuery query, CancellationToken ct)
     {
@@ -46,59 +49,108 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
         where.AddIf("contains_ignoring_case(filename, @part)", "part", query.FilenameContains);
         var counted = query.Ids is null && query.FilenameContains is null;
         return database.ReadAsync(
-            c => where.ReadPage<AssetRecord>(c, "assets", "assets", SortOrder.NewestFirst, query.Window, counted ? where.Sum(c, "asset_counts", "assets") : null), ct);
+            c =>
+                where.ReadPage<AssetRecord>(
+                    c,
+                    "assets",
+                    "assets",
+                    SortOrder.NewestFirst,
+                    query.Window,
+                    counted ? where.Sum(c, "asset_counts", "assets") : null
+                ),
+            ct
+        );
     }
 
-    public Task<bool> UpdateAsync(AssetRecord asset, CancellationToken ct) => database.WriteAsync(c => c.Execute(
-        """
-        UPDATE assets SET method = @Method, status = @Status, filename = @Filename, file_type = @FileType, source_url = @SourceUrl,
-          content_hash = @ContentHash, size_bytes = @SizeBytes, duration_sec = @DurationSec, fps = @Fps, width = @Width, height = @Height,
-          technical_metadata_json = @TechnicalMetadataJson, hls = @Hls, thumbnail = @Thumbnail,
-          failure = @Failure, created_at = @CreatedAt, updated_at = @UpdatedAt
-        WHERE tenant_id = @TenantId AND id = @Id
-        """, asset) > 0, ct);
+    public Task<bool> UpdateAsync(AssetRecord asset, CancellationToken ct) =>
+        database.WriteAsync(
+            c =>
+                c.Execute(
+                    """
+                    UPDATE assets SET method = @Method, status = @Status, filename = @Filename, file_type = @FileType, source_url = @SourceUrl,
+                      content_hash = @ContentHash, size_bytes = @SizeBytes, duration_sec = @DurationSec, fps = @Fps, width = @Width, height = @Height,
+                      technical_metadata_json = @TechnicalMetadataJson, hls = @Hls, thumbnail = @Thumbnail,
+                      failure = @Failure, created_at = @CreatedAt, updated_at = @UpdatedAt
+                    WHERE tenant_id = @TenantId AND id = @Id
+                    """,
+                    asset
+                ) > 0,
+            ct
+        );
 
-    public Task<bool> ChangeUserMetadataAsync(string tenantId, string assetId, Func<string?, string?> change, DateTimeOffset now, CancellationToken ct) =>
-        database.WriteAsync(c => Find(c, tenantId, assetId) is { } asset && c.Execute(
-            "UPDATE assets SET user_metadata_json = @changed, updated_at = @now WHERE tenant_id = @tenantId AND id = @assetId",
-            new { tenantId, assetId, changed = change(asset.UserMetadataJson), now }) > 0, ct);
+    public Task<bool> ChangeUserMetadataAsync(
+        string tenantId,
+        string assetId,
+        Func<string?, string?> change,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        database.WriteAsync(
+            c =>
+                Find(c, tenantId, assetId) is { } asset
+                && c.Execute(
+                    "UPDATE assets SET user_metadata_json = @changed, updated_at = @now WHERE tenant_id = @tenantId AND id = @assetId",
+                    new
+                    {
+                        tenantId,
+                        assetId,
+                        changed = change(asset.UserMetadataJson),
+                        now,
+                    }
+                ) > 0,
+            ct
+        );
 
-    public Task<bool> DeleteAsync(string tenantId, string assetId, bool withVideos, DateTimeOffset now, CancellationToken ct) => database.WriteAsync(c =>
-    {
-        if (Find(c, tenantId, assetId) is not { } asset)
-        {
-            return false;
-        }
-        var key = new { tenantId, assetId };
-        var videos = c.Query<VideoRecord>("SELECT * FROM videos WHERE tenant_id = @tenantId AND asset_id = @assetId", key).AsList();
-        if (videos.Count > 0 && !withVideos)
-        {
-            throw new AssetInUseException(assetId);
-        }
-        Cascades.DeleteVideos(c, tenantId, videos);
-        Cascades.DeleteJobs(c, tenantId, assetId);
-        Cascades.UnlinkAsset(c, tenantId, assetId, now);
-        c.Execute("DELETE FROM assets WHERE tenant_id = @tenantId AND id = @assetId", key);
-        Cascades.ForgetUnusedContent(c, tenantId, asset.ContentHash);
-        return true;
-    }, ct);
+    public Task<bool> DeleteAsync(string tenantId, string assetId, bool withVideos, DateTimeOffset now, CancellationToken ct) =>
+        database.WriteAsync(
+            c =>
+            {
+                if (Find(c, tenantId, assetId) is not { } asset)
+                {
+                    return false;
+                }
+                var key = new { tenantId, assetId };
+                var videos = c.Query<VideoRecord>("SELECT * FROM videos WHERE tenant_id = @tenantId AND asset_id = @assetId", key).AsList();
+                if (videos.Count > 0 && !withVideos)
+                {
+                    throw new AssetInUseException(assetId);
+                }
+                Cascades.DeleteVideos(c, tenantId, videos);
+                Cascades.DeleteJobs(c, tenantId, assetId);
+                Cascades.UnlinkAsset(c, tenantId, assetId, now);
+                c.Execute("DELETE FROM assets WHERE tenant_id = @tenantId AND id = @assetId", key);
+                Cascades.ForgetUnusedContent(c, tenantId, asset.ContentHash);
+                return true;
+            },
+            ct
+        );
 
     public async Task<bool> ForgetUnusedContentAsync(string tenantId, string contentHash, CancellationToken ct) =>
         // Nearly always in use: look without the write lock first.
-        !database.Read(c => Cascades.IsContentUsed(c, tenantId, contentHash)) && await database.WriteAsync(c =>
-        {
-            Cascades.ForgetUnusedContent(c, tenantId, contentHash);
-            return !Cascades.IsContentUsed(c, tenantId, contentHash);
-        }, ct);
+        !database.Read(c => Cascades.IsContentUsed(c, tenantId, contentHash))
+        && await database.WriteAsync(
+            c =>
+            {
+                Cascades.ForgetUnusedContent(c, tenantId, contentHash);
+                return !Cascades.IsContentUsed(c, tenantId, contentHash);
+            },
+            ct
+        );
 
-    internal static void Insert(SqliteConnection connection, AssetRecord asset) => connection.Execute(
-        """
-        INSERT INTO assets (tenant_id, id, method, status, filename, file_type, source_url, content_hash, size_bytes, duration_sec, fps,
-          width, height, technical_metadata_json, user_metadata_json, hls, thumbnail, failure, created_at, updated_at)
-        VALUES (@TenantId, @Id, @Method, @Status, @Filename, @FileType, @SourceUrl, @ContentHash, @SizeBytes, @DurationSec, @Fps,
-          @Width, @Height, @TechnicalMetadataJson, @UserMetadataJson, @Hls, @Thumbnail, @Failure, @CreatedAt, @UpdatedAt)
-        """, asset);
+    internal static void Insert(SqliteConnection connection, AssetRecord asset) =>
+        connection.Execute(
+            """
+            INSERT INTO assets (tenant_id, id, method, status, filename, file_type, source_url, content_hash, size_bytes, duration_sec, fps,
+              width, height, technical_metadata_json, user_metadata_json, hls, thumbnail, failure, created_at, updated_at)
+            VALUES (@TenantId, @Id, @Method, @Status, @Filename, @FileType, @SourceUrl, @ContentHash, @SizeBytes, @DurationSec, @Fps,
+              @Width, @Height, @TechnicalMetadataJson, @UserMetadataJson, @Hls, @Thumbnail, @Failure, @CreatedAt, @UpdatedAt)
+            """,
+            asset
+        );
 
     private static AssetRecord? Find(SqliteConnection connection, string tenantId, string assetId) =>
-        connection.QuerySingleOrDefault<AssetRecord>("SELECT * FROM assets WHERE tenant_id = @tenantId AND id = @assetId", new { tenantId, assetId });
+        connection.QuerySingleOrDefault<AssetRecord>(
+            "SELECT * FROM assets WHERE tenant_id = @tenantId AND id = @assetId",
+            new { tenantId, assetId }
+        );
 }

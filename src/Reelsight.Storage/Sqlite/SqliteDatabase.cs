@@ -142,7 +142,11 @@ internal sealed class SqliteDatabase : IDisposable
         var reader = new SqliteConnection(_readConnectionString);
         reader.Open();
         reader.Execute("PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA mmap_size = 4294967296;");
-        reader.CreateFunction("contains_ignoring_case", (string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase), isDeterministic: true);
+        reader.CreateFunction(
+            "contains_ignoring_case",
+            (string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase),
+            isDeterministic: true
+        );
         return reader;
     }
 }

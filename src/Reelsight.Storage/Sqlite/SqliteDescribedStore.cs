@@ -8,10 +8,13 @@ namespace Reelsight.Storage.Sqlite;
 /// <inheritdoc/>
 internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribedStore
 {
-    // BM25 costs about a microsecond for each line that matches, and what more lines than this hold tells them apart no better than their order.
+    // BM25 costs about a microsecond for each line that matches, and what more lines than this hold tells them apart no better than their
+    // order.
     private const int MostRanked = 1000;
 
-    /// <summary>Contents read in one go: large enough to hide the query, small enough that no snapshot is held while the caller works.</summary>
+    /// <summary>
+    /// Contents read in one go: large enough to hide the query, small enough that no snapshot is held while the caller works.
+    /// </summary>
     private const int ReadBatch = 256;
 
     private const string InSearchedSpace = "d.space = (SELECT s.space FROM searched_spaces s WHERE s.tenant_id = d.tenant_id)";
@@ -23,62 +26,124 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
             throw new ArgumentException($"A content has at most {WordRow.LastPlace} facts.", nameof(described));
         }
         var payload = DescribedPayload.Of(described).ToBytes();
-        return database.WriteAsync(c =>
-        {
-            Cascades.DeleteDescribed(c, tenantId, contentHash, described.Space);
-            c.Execute("INSERT INTO searched_spaces (tenant_id, space) VALUES (@tenantId, @Space) ON CONFLICT DO NOTHING", new { tenantId, described.Space });
-            var id = c.ExecuteScalar<long>(
-                "INSERT INTO described (tenant_id, content_hash, space, version, failure) VALUES (@tenantId, @contentHash, @Space, @version, @Failure) RETURNING id",
-                new { tenantId, contentHash, described.Space, version, described.Failure });
-            c.Execute("INSERT INTO described_payloads (described_id, payload) VALUES (@id, @payload)", new { id, payload });
-            InsertWords(c, id, described.Evidence);
-            InsertFrames(c, id, described);
-            if (c.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM searched_spaces WHERE tenant_id = @tenantId AND space = @Space)", new { tenantId, described.Space }))
+        return database.WriteAsync(
+            c =>
             {
-                Cascades.BumpRevisionsOfContent(c, tenantId, contentHash);
-            }
-            return true;
-        }, ct);
+                Cascades.DeleteDescribed(c, tenantId, contentHash, described.Space);
+                c.Execute(
+                    "INSERT INTO searched_spaces (tenant_id, space) VALUES (@tenantId, @Space) ON CONFLICT DO NOTHING",
+                    new { tenantId, described.Space }
+                );
+                var id = c.ExecuteScalar<long>(
+                    "INSERT INTO described (tenant_id, content_hash, space, version, failure) VALUES (@tenantId, @contentHash, @Space, @version, @Failure) RETURNING id",
+                    new
+                    {
+                        tenantId,
+                        contentHash,
+                        described.Space,
+                        version,
+                        described.Failure,
+                    }
+                );
+                c.Execute("INSERT INTO described_payloads (described_id, payload) VALUES (@id, @payload)", new { id, payload });
+                InsertWords(c, id, described.Evidence);
+                InsertFrames(c, id, described);
+                if (
+                    c.ExecuteScalar<bool>(
+                        "SELECT EXISTS (SELECT 1 FROM searched_spaces WHERE tenant_id = @tenantId AND space = @Space)",
+                        new { tenantId, described.Space }
+                    )
+                )
+                {
+                    Cascades.BumpRevisionsOfContent(c, tenantId, contentHash);
+                }
+                return true;
+            },
+            ct
+        );
     }
 
-    public Task<Described?> FindAsync(string tenantId, string contentHash, CancellationToken ct) => database.ReadAsync(c =>
-    {
-        var (space, payload) = c.QuerySingleOrDefault<(string Space, byte[]? Payload)>(
-            $"""
-            SELECT d.space, p.payload FROM described d JOIN described_payloads p ON p.described_id = d.id
-            WHERE d.tenant_id = @tenantId AND d.content_hash = @contentHash AND {InSearchedSpace}
-            """, new { tenantId, contentHash });
-        return payload is null ? null : DescribedPayload.FromBytes(payload).ToDescribed() with { Space = space };
-    }, ct);
+    public Task<Described?> FindAsync(string tenantId, string contentHash, CancellationToken ct) =>
+        database.ReadAsync(
+            c =>
+            {
+                var (space, payload) = c.QuerySingleOrDefault<(string Space, byte[]? Payload)>(
+                    $"""
+                    SELECT d.space, p.payload FROM described d JOIN described_payloads p ON p.described_id = d.id
+                    WHERE d.tenant_id = @tenantId AND d.content_hash = @contentHash AND {InSearchedSpace}
+                    """,
+                    new { tenantId, contentHash }
+                );
+                return payload is null ? null : DescribedPayload.FromBytes(payload).ToDescribed() with { Space = space };
+            },
+            ct
+        );
 
-    public Task<long?> StampAsync(string tenantId, string contentHash, CancellationToken ct) => database.ReadAsync(
-        c => c.ExecuteScalar<long?>(
-            $"SELECT d.id FROM described d WHERE d.tenant_id = @tenantId AND d.content_hash = @contentHash AND {InSearchedSpace}", new { tenantId, contentHash }), ct);
+    public Task<long?> StampAsync(string tenantId, string contentHash, CancellationToken ct) =>
+        database.ReadAsync(
+            c =>
+                c.ExecuteScalar<long?>(
+                    $"SELECT d.id FROM described d WHERE d.tenant_id = @tenantId AND d.content_hash = @contentHash AND {InSearchedSpace}",
+                    new { tenantId, contentHash }
+                ),
+            ct
+        );
 
     public Task<IReadOnlyDictionary<string, string>> VersionsAsync(string tenantId, string indexId, string space, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyDictionary<string, string>>(
-            c => c.Query<(string Hash, string Version)>(
-                """
-                SELECT DISTINCT d.content_hash, d.version
-                FROM videos v JOIN described d ON d.tenant_id = v.tenant_id AND d.content_hash = v.content_hash
-                WHERE v.tenant_id = @tenantId AND v.index_id = @indexId AND v.status = @ready AND d.space = @space
-                """, new { tenantId, indexId, space, ready = VideoStatus.Ready }).ToDictionary(row => row.Hash, row => row.Version, StringComparer.Ordinal),
-            ct);
+            c =>
+                c.Query<(string Hash, string Version)>(
+                        """
+                        SELECT DISTINCT d.content_hash, d.version
+                        FROM videos v JOIN described d ON d.tenant_id = v.tenant_id AND d.content_hash = v.content_hash
+                        WHERE v.tenant_id = @tenantId AND v.index_id = @indexId AND v.status = @ready AND d.space = @space
+                        """,
+                        new
+                        {
+                            tenantId,
+                            indexId,
+                            space,
+                            ready = VideoStatus.Ready,
+                        }
+                    )
+                    .ToDictionary(row => row.Hash, row => row.Version, StringComparer.Ordinal),
+            ct
+        );
 
-    public Task<DescribedChanges> ChangesAsync(string tenantId, string space, long afterStamp, CancellationToken ct) => database.ReadAsync(
-        c =>
-        {
-            // Counted first: what comes in between makes the list longer than the count, and the caller look again.
-            var count = c.ExecuteScalar<long>("SELECT COUNT(*) FROM described WHERE tenant_id = @tenantId AND space = @space", new { tenantId, space });
-            return new DescribedChanges(count, [.. c.Query<(string Hash, long Id)>(
-                "SELECT content_hash, id FROM described WHERE tenant_id = @tenantId AND space = @space AND id > @afterStamp ORDER BY id",
-                new { tenantId, space, afterStamp })
-                .Select(row => new DescribedKey(row.Hash, row.Id))]);
-        },
-        ct);
+    public Task<DescribedChanges> ChangesAsync(string tenantId, string space, long afterStamp, CancellationToken ct) =>
+        database.ReadAsync(
+            c =>
+            {
+                // Counted first: what comes in between makes the list longer than the count, and the caller look again.
+                var count = c.ExecuteScalar<long>(
+                    "SELECT COUNT(*) FROM described WHERE tenant_id = @tenantId AND space = @space",
+                    new { tenantId, space }
+                );
+                return new DescribedChanges(
+                    count,
+                    [
+                        .. c.Query<(string Hash, long Id)>(
+                                "SELECT content_hash, id FROM described WHERE tenant_id = @tenantId AND space = @space AND id > @afterStamp ORDER BY id",
+                                new
+                                {
+                                    tenantId,
+                                    space,
+                                    afterStamp,
+                                }
+                            )
+                            .Select(row => new DescribedKey(row.Hash, row.Id)),
+                    ]
+                );
+            },
+            ct
+        );
 
     public async IAsyncEnumerable<StoredContent> ReadAsync(
-        string tenantId, string space, IReadOnlyCollection<string> contentHashes, [EnumeratorCancellation] CancellationToken ct)
+        string tenantId,
+        string space,
+        IReadOnlyCollection<string> contentHashes,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         foreach (var batch in contentHashes.Distinct(StringComparer.Ordinal).Chunk(ReadBatch))
         {
@@ -90,24 +155,44 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
     }
 
     public Task<IReadOnlyDictionary<(string ContentHash, int Clip), FrameSet>> FramesAsync(
-        string tenantId, string space, IReadOnlyCollection<(string ContentHash, int Clip)> clips, CancellationToken ct) =>
-        database.ReadAsync<IReadOnlyDictionary<(string ContentHash, int Clip), FrameSet>>(c =>
-        {
-            var found = new Dictionary<(string ContentHash, int Clip), FrameSet>();
-            foreach (var content in clips.GroupBy(clip => clip.ContentHash, clip => clip.Clip, StringComparer.Ordinal))
+        string tenantId,
+        string space,
+        IReadOnlyCollection<(string ContentHash, int Clip)> clips,
+        CancellationToken ct
+    ) =>
+        database.ReadAsync<IReadOnlyDictionary<(string ContentHash, int Clip), FrameSet>>(
+            c =>
             {
-                var described = c.ExecuteScalar<long?>(
-                    "SELECT id FROM described WHERE tenant_id = @tenantId AND content_hash = @hash AND space = @space", new { tenantId, space, hash = content.Key });
-                foreach (var clip in described is null ? [] : content.Distinct())
+                var found = new Dictionary<(string ContentHash, int Clip), FrameSet>();
+                foreach (var content in clips.GroupBy(clip => clip.ContentHash, clip => clip.Clip, StringComparer.Ordinal))
                 {
-                    if (c.ExecuteScalar<byte[]?>("SELECT frames FROM described_frames WHERE id = @id", new { id = WordRow.Of(described!.Value, clip) }) is { } frames)
+                    var described = c.ExecuteScalar<long?>(
+                        "SELECT id FROM described WHERE tenant_id = @tenantId AND content_hash = @hash AND space = @space",
+                        new
+                        {
+                            tenantId,
+                            space,
+                            hash = content.Key,
+                        }
+                    );
+                    foreach (var clip in described is null ? [] : content.Distinct())
                     {
-                        found.Add((content.Key, clip), FramesPayload.FromBytes(frames));
+                        if (
+                            c.ExecuteScalar<byte[]?>(
+                                "SELECT frames FROM described_frames WHERE id = @id",
+                                new { id = WordRow.Of(described!.Value, clip) }
+                            ) is
+                            { } frames
+                        )
+                        {
+                            found.Add((content.Key, clip), FramesPayload.FromBytes(frames));
+                        }
                     }
                 }
-            }
-            return found;
-        }, ct);
+                return found;
+            },
+            ct
+        );
 
     public IReadOnlyList<WordHit> MatchWords(string tenantId, string indexId, string match, int limit)
     {
@@ -125,32 +210,60 @@ internal sealed class SqliteDescribedStore(SqliteDatabase database) : IDescribed
         }
 
         WordHit[] Lines(SqliteConnection c, string rank, string order, int most) =>
-            [.. c.Query<(string Hash, long Row, double Rank)>(
-                $"""
-                SELECT d.content_hash, w.rowid, {rank}
-                FROM words w
-                CROSS JOIN described d ON d.id = w.rowid >> 24
-                WHERE words MATCH @match AND d.tenant_id = @tenantId AND {InSearchedSpace} AND EXISTS (
-                  SELECT 1 FROM videos v
-                  WHERE v.tenant_id = @tenantId AND v.content_hash = d.content_hash AND v.index_id = @indexId AND v.status = @ready)
-                ORDER BY {order} LIMIT @most
-                """, new { match, tenantId, indexId, ready = VideoStatus.Ready, most })
-                .Select(row => new WordHit(row.Hash, WordRow.PlaceOf(row.Row), row.Rank))];
+            [
+                .. c.Query<(string Hash, long Row, double Rank)>(
+                        $"""
+                        SELECT d.content_hash, w.rowid, {rank}
+                        FROM words w
+                        CROSS JOIN described d ON d.id = w.rowid >> 24
+                        WHERE words MATCH @match AND d.tenant_id = @tenantId AND {InSearchedSpace} AND EXISTS (
+                          SELECT 1 FROM videos v
+                          WHERE v.tenant_id = @tenantId AND v.content_hash = d.content_hash AND v.index_id = @indexId AND v.status = @ready)
+                        ORDER BY {order} LIMIT @most
+                        """,
+                        new
+                        {
+                            match,
+                            tenantId,
+                            indexId,
+                            ready = VideoStatus.Ready,
+                            most,
+                        }
+                    )
+                    .Select(row => new WordHit(row.Hash, WordRow.PlaceOf(row.Row), row.Rank)),
+            ];
     }
 
     private static List<StoredContent> ReadBatchOf(SqliteConnection connection, string tenantId, string space, string[] contentHashes) =>
-        connection.Query<(string Hash, string Version, byte[] Payload)>(
-            """
-            SELECT d.content_hash, d.version, p.payload FROM described d JOIN described_payloads p ON p.described_id = d.id
-            WHERE d.tenant_id = @tenantId AND d.space = @space AND d.content_hash IN (SELECT value FROM json_each(@hashes))
-            """,
-            new { tenantId, space, hashes = JsonSerializer.Serialize(contentHashes, StorageJson.Default.IReadOnlyListString) },
-            buffered: false)
-            .AsParallel().AsOrdered() // unpacking takes longer than reading
+        connection
+            .Query<(string Hash, string Version, byte[] Payload)>(
+                """
+                SELECT d.content_hash, d.version, p.payload FROM described d JOIN described_payloads p ON p.described_id = d.id
+                WHERE d.tenant_id = @tenantId AND d.space = @space AND d.content_hash IN (SELECT value FROM json_each(@hashes))
+                """,
+                new
+                {
+                    tenantId,
+                    space,
+                    hashes = JsonSerializer.Serialize(contentHashes, StorageJson.Default.IReadOnlyListString),
+                },
+                buffered: false
+            )
+            .AsParallel()
+            .AsOrdered() // unpacking takes longer than reading
             .Select(row =>
             {
                 var payload = DescribedPayload.FromBytes(row.Payload);
-                return new StoredContent(row.Hash, row.Version, payload.Clips, payload.Evidence, payload.Vectors, payload.HasSound, payload.LoudnessDb, payload.Brightness);
+                return new StoredContent(
+                    row.Hash,
+                    row.Version,
+                    payload.Clips,
+                    payload.Evidence,
+                    payload.Vectors,
+                    payload.HasSound,
+                    payload.LoudnessDb,
+                    payload.Brightness
+                );
             })
             .ToList();
 

@@ -45,12 +45,23 @@ internal sealed class SqliteKeyStore : IKeyStore
     public async Task AddAsync(string tenantId, string apiKey, DateTimeOffset now, CancellationToken ct)
     {
         var hash = Hash(apiKey);
-        var owner = await _database.WriteAsync(c =>
-        {
-            c.Execute("INSERT INTO tenants (id, created_at) VALUES (@tenantId, @now) ON CONFLICT DO NOTHING", new { tenantId, now });
-            c.Execute("INSERT INTO api_keys (key_hash, tenant_id, created_at) VALUES (@hash, @tenantId, @now) ON CONFLICT DO NOTHING", new { hash, tenantId, now });
-            return c.ExecuteScalar<string>("SELECT tenant_id FROM api_keys WHERE key_hash = @hash", new { hash })!;
-        }, ct);
+        var owner = await _database.WriteAsync(
+            c =>
+            {
+                c.Execute("INSERT INTO tenants (id, created_at) VALUES (@tenantId, @now) ON CONFLICT DO NOTHING", new { tenantId, now });
+                c.Execute(
+                    "INSERT INTO api_keys (key_hash, tenant_id, created_at) VALUES (@hash, @tenantId, @now) ON CONFLICT DO NOTHING",
+                    new
+                    {
+                        hash,
+                        tenantId,
+                        now,
+                    }
+                );
+                return c.ExecuteScalar<string>("SELECT tenant_id FROM api_keys WHERE key_hash = @hash", new { hash })!;
+            },
+            ct
+        );
         _tenantByHash[hash] = owner;
     }
 

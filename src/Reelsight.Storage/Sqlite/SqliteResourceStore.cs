@@ -6,99 +6,159 @@ using Microsoft.Data.Sqlite;
 namespace Reelsight.Storage.Sqlite;
 
 /// <inheritdoc/>
-internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kind, JsonTypeInfo<T> type, bool uniqueNames = false) : IResourceStore<T>
+internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kind, JsonTypeInfo<T> type, bool uniqueNames = false)
+    : IResourceStore<T>
     where T : class, IResource
 {
-    private const int ConstraintUnique = 2067, ConstraintForeignKey = 787;
+    private const int ConstraintUnique = 2067,
+        ConstraintForeignKey = 787;
 
-    public Task AddAsync(IReadOnlyList<T> resources, IReadOnlyList<JobRequest> jobs, CancellationToken ct) => WriteAsync(c =>
-    {
-        foreach (var resource in resources)
-        {
-            Guard(resource, () => c.Execute(
-                """
-                INSERT INTO resources (tenant_id, kind, id, parent_id, name, unique_name, state, body, created_at, updated_at)
-                VALUES (@TenantId, @kind, @Id, @ParentId, @Name, @unique, @State, @body, @CreatedAt, @UpdatedAt)
-                """, Row(resource)));
-            Link(c, resource);
-        }
-        return true;
-    }, jobs, () => resources[0].CreatedAt, ct);
+    public Task AddAsync(IReadOnlyList<T> resources, IReadOnlyList<JobRequest> jobs, CancellationToken ct) =>
+        WriteAsync(
+            c =>
+            {
+                foreach (var resource in resources)
+                {
+                    Guard(resource, () => c.Execute(
+                            """
+                            INSERT INTO resources (tenant_id, kind, id, parent_id, name, unique_name, state, body, created_at, updated_at)
+                            VALUES (@TenantId, @kind, @Id, @ParentId, @Name, @unique, @State, @body, @CreatedAt, @UpdatedAt)
+                            """,
+                            Row(resource)
+                        ));
+                    Link(c, resource);
+                }
+                return true;
+            },
+            jobs,
+            () => resources[0].CreatedAt,
+            ct
+        );
 
     public Task<T?> FindAsync(string tenantId, string id, CancellationToken ct) => database.ReadAsync(c => Find(c, tenantId, id), ct);
 
-    public Task<Page<T>> ListAsync(string tenantId, ResourceFilter filter, SortOrder sort, PageWindow window, CancellationToken ct) => database.ReadAsync(c =>
-    {
-        var page = Where(tenantId, filter).ReadPage<Stored>(c, "resources", "resources", sort, window);
-        return new Page<T>([.. page.Rows.Select(row => Read(row.Body))], page.Total);
-    }, ct);
+    public Task<Page<T>> ListAsync(string tenantId, ResourceFilter filter, SortOrder sort, PageWindow window, CancellationToken ct) =>
+        database.ReadAsync(
+            c =>
+            {
+                var page = Where(tenantId, filter).ReadPage<Stored>(c, "resources", "resources", sort, window);
+                return new Page<T>([.. page.Rows.Select(row => Read(row.Body))], page.Total);
+            },
+            ct
+        );
 
-    public Task<IReadOnlyList<T>> AllAsync(string tenantId, ResourceFilter filter, CancellationToken ct) => database.ReadAsync<IReadOnlyList<T>>(
-        c => [.. Where(tenantId, filter).ReadAll<Stored>(c, "resources").Select(row => Read(row.Body))], ct);
+    public Task<IReadOnlyList<T>> AllAsync(string tenantId, ResourceFilter filter, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<T>>(
+            c => [.. Where(tenantId, filter).ReadAll<Stored>(c, "resources").Select(row => Read(row.Body))],
+            ct
+        );
 
-    public Task<int> CountAsync(string tenantId, ResourceFilter filter, CancellationToken ct) => database.ReadAsync(c => Where(tenantId, filter).Count(c, "resources"), ct);
+    public Task<int> CountAsync(string tenantId, ResourceFilter filter, CancellationToken ct) =>
+        database.ReadAsync(c => Where(tenantId, filter).Count(c, "resources"), ct);
 
     public Task<T?> ChangeAsync(string tenantId, string id, Func<T, T> change, IReadOnlyList<JobRequest> jobs, CancellationToken ct)
     {
         T? changed = null;
-        return WriteAsync(c =>
-        {
-            if (Find(c, tenantId, id) is not { } present)
+        return WriteAsync(
+            c =>
             {
-                return null;
-            }
-            changed = change(present);
-            Guard(changed, () => c.Execute(
-                """
-                UPDATE resources SET name = @Name, unique_name = @unique, state = @State, body = @body, updated_at = @UpdatedAt
-                WHERE tenant_id = @TenantId AND id = @Id
-                """, Row(changed)));
-            if (!present.Links.SequenceEqual(changed.Links, StringComparer.Ordinal))
-            {
-                c.Execute("DELETE FROM resource_links WHERE tenant_id = @tenantId AND resource_id = @id", new { tenantId, id });
-                Link(c, changed);
-            }
-            return changed;
-        }, jobs, () => changed?.UpdatedAt, ct);
+                if (Find(c, tenantId, id) is not { } present)
+                {
+                    return null;
+                }
+                changed = change(present);
+                Guard(changed, () => c.Execute(
+                        """
+                        UPDATE resources SET name = @Name, unique_name = @unique, state = @State, body = @body, updated_at = @UpdatedAt
+                        WHERE tenant_id = @TenantId AND id = @Id
+                        """,
+                        Row(changed)
+                    ));
+                if (!present.Links.SequenceEqual(changed.Links, StringComparer.Ordinal))
+                {
+                    c.Execute("DELETE FROM resource_links WHERE tenant_id = @tenantId AND resource_id = @id", new { tenantId, id });
+                    Link(c, changed);
+                }
+                return changed;
+            },
+            jobs,
+            () => changed?.UpdatedAt,
+            ct
+        );
     }
 
-    public Task<bool> DeleteAsync(string tenantId, string id, Action<T>? check, CancellationToken ct) => database.WriteAsync(c =>
-    {
-        if (Find(c, tenantId, id) is not { } present)
-        {
-            return false;
-        }
-        check?.Invoke(present);
-        return c.Execute("DELETE FROM resources WHERE tenant_id = @tenantId AND id = @id", new { tenantId, id }) > 0;
-    }, ct);
+    public Task<bool> DeleteAsync(string tenantId, string id, Action<T>? check, CancellationToken ct) =>
+        database.WriteAsync(
+            c =>
+            {
+                if (Find(c, tenantId, id) is not { } present)
+                {
+                    return false;
+                }
+                check?.Invoke(present);
+                return c.Execute("DELETE FROM resources WHERE tenant_id = @tenantId AND id = @id", new { tenantId, id }) > 0;
+            },
+            ct
+        );
 
-    public Task PurgeAsync(DateTimeOffset createdBefore, CancellationToken ct) => database.WriteAsync(
-        c => c.Execute("DELETE FROM resources WHERE kind = @kind AND created_at < @createdBefore", new { kind, createdBefore }), ct);
+    public Task PurgeAsync(DateTimeOffset createdBefore, CancellationToken ct) =>
+        database.WriteAsync(
+            c => c.Execute("DELETE FROM resources WHERE kind = @kind AND created_at < @createdBefore", new { kind, createdBefore }),
+            ct
+        );
 
-    public Task<IReadOnlyList<T>> PurgeAsync(DateTimeOffset changedBefore, IReadOnlyList<string> states, bool withoutParent, CancellationToken ct) => database.WriteAsync<IReadOnlyList<T>>(
-        c => [.. c.Query<string>(
-            """
-            DELETE FROM resources WHERE kind = @kind AND state IN (SELECT value FROM json_each(@among)) AND updated_at < @changedBefore AND (parent_id IS NULL OR NOT @withoutParent)
-            RETURNING body
-            """, new { kind, among = JsonSerializer.Serialize(states, StorageJson.Default.IReadOnlyListString), changedBefore, withoutParent }).Select(Read)], ct);
+    public Task<IReadOnlyList<T>> PurgeAsync(
+        DateTimeOffset changedBefore,
+        IReadOnlyList<string> states,
+        bool withoutParent,
+        CancellationToken ct
+    ) =>
+        database.WriteAsync<IReadOnlyList<T>>(
+            c =>
+                [
+                    .. c.Query<string>(
+                            """
+                            DELETE FROM resources WHERE kind = @kind AND state IN (SELECT value FROM json_each(@among)) AND updated_at < @changedBefore AND (parent_id IS NULL OR NOT @withoutParent)
+                            RETURNING body
+                            """,
+                            new
+                            {
+                                kind,
+                                among = JsonSerializer.Serialize(states, StorageJson.Default.IReadOnlyListString),
+                                changedBefore,
+                                withoutParent,
+                            }
+                        )
+                        .Select(Read),
+                ],
+            ct
+        );
 
     // Jobs are added only when the write found its resource.
-    private async Task<TResult> WriteAsync<TResult>(Func<SqliteConnection, TResult> work, IReadOnlyList<JobRequest> jobs, Func<DateTimeOffset?> due, CancellationToken ct)
+    private async Task<TResult> WriteAsync<TResult>(
+        Func<SqliteConnection, TResult> work,
+        IReadOnlyList<JobRequest> jobs,
+        Func<DateTimeOffset?> due,
+        CancellationToken ct
+    )
     {
         var added = false;
-        var result = await database.WriteAsync(c =>
-        {
-            var done = work(c);
-            if (jobs.Count > 0 && due() is { } now)
+        var result = await database.WriteAsync(
+            c =>
             {
-                foreach (var job in jobs)
+                var done = work(c);
+                if (jobs.Count > 0 && due() is { } now)
                 {
-                    SqliteWorkQueue.Insert(c, job, now);
+                    foreach (var job in jobs)
+                    {
+                        SqliteWorkQueue.Insert(c, job, now);
+                    }
+                    added = true;
                 }
-                added = true;
-            }
-            return done;
-        }, ct);
+                return done;
+            },
+            ct
+        );
         if (added)
         {
             database.Jobs.Enqueued();
@@ -107,7 +167,16 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
     }
 
     private T? Find(SqliteConnection connection, string tenantId, string id) =>
-        connection.QuerySingleOrDefault<string>("SELECT body FROM resources WHERE tenant_id = @tenantId AND id = @id AND kind = @kind", new { tenantId, id, kind }) is { } body
+        connection.QuerySingleOrDefault<string>(
+            "SELECT body FROM resources WHERE tenant_id = @tenantId AND id = @id AND kind = @kind",
+            new
+            {
+                tenantId,
+                id,
+                kind,
+            }
+        )
+            is { } body
             ? Read(body)
             : null;
 
@@ -132,25 +201,34 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
         return where;
     }
 
-    private object Row(T resource) => new
-    {
-        resource.TenantId,
-        kind,
-        resource.Id,
-        resource.ParentId,
-        resource.Name,
-        resource.State,
-        resource.CreatedAt,
-        resource.UpdatedAt,
-        unique = uniqueNames ? resource.Name : null,
-        body = JsonSerializer.Serialize(resource, type),
-    };
+    private object Row(T resource) =>
+        new
+        {
+            resource.TenantId,
+            kind,
+            resource.Id,
+            resource.ParentId,
+            resource.Name,
+            resource.State,
+            resource.CreatedAt,
+            resource.UpdatedAt,
+            unique = uniqueNames ? resource.Name : null,
+            body = JsonSerializer.Serialize(resource, type),
+        };
 
     private static void Link(SqliteConnection connection, T resource)
     {
         foreach (var link in resource.Links.Distinct(StringComparer.Ordinal))
         {
-            connection.Execute("INSERT INTO resource_links VALUES (@TenantId, @Id, @link)", new { resource.TenantId, resource.Id, link });
+            connection.Execute(
+                "INSERT INTO resource_links VALUES (@TenantId, @Id, @link)",
+                new
+                {
+                    resource.TenantId,
+                    resource.Id,
+                    link,
+                }
+            );
         }
     }
 
@@ -174,6 +252,7 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
 
     private sealed record Stored(string Body)
     {
-        public Stored() : this("") { }
+        public Stored()
+            : this("") { }
     }
 }

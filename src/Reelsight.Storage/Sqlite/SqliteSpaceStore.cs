@@ -6,8 +6,7 @@ namespace Reelsight.Storage.Sqlite;
 /// <inheritdoc/>
 internal sealed class SqliteSpaceStore(SqliteDatabase database) : ISpaceStore
 {
-    private const string Missing =
-        """
+    private const string Missing = """
         FROM described d JOIN searched_spaces s ON s.tenant_id = d.tenant_id AND s.space = d.space
         WHERE d.tenant_id = @tenantId AND NOT EXISTS (
           SELECT 1 FROM described o WHERE o.tenant_id = d.tenant_id AND o.content_hash = d.content_hash AND o.space = @space)
@@ -15,73 +14,121 @@ internal sealed class SqliteSpaceStore(SqliteDatabase database) : ISpaceStore
 
     public string? Searched(string tenantId) => database.Read(c => Searched(c, tenantId));
 
-    public Task<IReadOnlyList<SpaceContents>> ListAsync(string tenantId, CancellationToken ct) => database.ReadAsync<IReadOnlyList<SpaceContents>>(
-        c =>
-        {
-            var searched = Searched(c, tenantId);
-            var total = c.ExecuteScalar<int>("SELECT COUNT(*) FROM described WHERE tenant_id = @tenantId AND space = @searched", new { tenantId, searched });
-            return [.. c.Query<(string Space, int Done, int Failed)>(
-                """
-                SELECT d.space, COUNT(o.id), COUNT(CASE WHEN o.id IS NOT NULL THEN d.failure END)
-                FROM described d LEFT JOIN described o ON o.tenant_id = d.tenant_id AND o.content_hash = d.content_hash AND o.space = @searched
-                WHERE d.tenant_id = @tenantId GROUP BY d.space ORDER BY d.space
-                """, new { tenantId, searched })
-                .Select(row => new SpaceContents(row.Space, row.Done, row.Failed, total))];
-        },
-        ct);
+    public Task<IReadOnlyList<SpaceContents>> ListAsync(string tenantId, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<SpaceContents>>(
+            c =>
+            {
+                var searched = Searched(c, tenantId);
+                var total = c.ExecuteScalar<int>(
+                    "SELECT COUNT(*) FROM described WHERE tenant_id = @tenantId AND space = @searched",
+                    new { tenantId, searched }
+                );
+                return
+                [
+                    .. c.Query<(string Space, int Done, int Failed)>(
+                            """
+                            SELECT d.space, COUNT(o.id), COUNT(CASE WHEN o.id IS NOT NULL THEN d.failure END)
+                            FROM described d LEFT JOIN described o ON o.tenant_id = d.tenant_id AND o.content_hash = d.content_hash AND o.space = @searched
+                            WHERE d.tenant_id = @tenantId GROUP BY d.space ORDER BY d.space
+                            """,
+                            new { tenantId, searched }
+                        )
+                        .Select(row => new SpaceContents(row.Space, row.Done, row.Failed, total)),
+                ];
+            },
+            ct
+        );
 
     public Task<IReadOnlyList<SpaceFailure>> FailuresAsync(string tenantId, string space, int limit, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<SpaceFailure>>(
-            c => [.. c.Query<(string VideoId, string Filename, string Reason)>(
-                """
-                SELECT v.id, v.filename, d.failure FROM described d JOIN videos v ON v.tenant_id = d.tenant_id AND v.content_hash = d.content_hash
-                WHERE d.tenant_id = @tenantId AND d.space = @space AND d.failure IS NOT NULL AND v.status = @ready ORDER BY d.id, v.id LIMIT @limit
-                """, new { tenantId, space, ready = VideoStatus.Ready, limit }).Select(row => new SpaceFailure(row.VideoId, row.Filename, row.Reason))],
-            ct);
+            c =>
+                [
+                    .. c.Query<(string VideoId, string Filename, string Reason)>(
+                            """
+                            SELECT v.id, v.filename, d.failure FROM described d JOIN videos v ON v.tenant_id = d.tenant_id AND v.content_hash = d.content_hash
+                            WHERE d.tenant_id = @tenantId AND d.space = @space AND d.failure IS NOT NULL AND v.status = @ready ORDER BY d.id, v.id LIMIT @limit
+                            """,
+                            new
+                            {
+                                tenantId,
+                                space,
+                                ready = VideoStatus.Ready,
+                                limit,
+                            }
+                        )
+                        .Select(row => new SpaceFailure(row.VideoId, row.Filename, row.Reason)),
+                ],
+            ct
+        );
 
-    public Task<DescribedVersion?> NextMissingAsync(string tenantId, string space, CancellationToken ct) => database.ReadAsync(
-        c => c.Query<(string Hash, string Version)>($"SELECT d.content_hash, d.version {Missing} ORDER BY d.id LIMIT 1", new { tenantId, space })
-            .Select(row => new DescribedVersion(row.Hash, row.Version)).FirstOrDefault(),
-        ct);
+    public Task<DescribedVersion?> NextMissingAsync(string tenantId, string space, CancellationToken ct) =>
+        database.ReadAsync(
+            c =>
+                c.Query<(string Hash, string Version)>(
+                        $"SELECT d.content_hash, d.version {Missing} ORDER BY d.id LIMIT 1",
+                        new { tenantId, space }
+                    )
+                    .Select(row => new DescribedVersion(row.Hash, row.Version))
+                    .FirstOrDefault(),
+            ct
+        );
 
-    public Task<bool> SwitchAsync(string tenantId, string space, bool byHand, CancellationToken ct) => database.WriteAsync(
-        c =>
-        {
-            if (c.ExecuteScalar<bool>($"SELECT EXISTS (SELECT 1 {Missing})", new { tenantId, space }))
+    public Task<bool> SwitchAsync(string tenantId, string space, bool byHand, CancellationToken ct) =>
+        database.WriteAsync(
+            c =>
             {
-                return false;
-            }
-            var changed = c.Execute(
-                """
-                UPDATE searched_spaces SET declined = CASE WHEN @byHand THEN space END, space = @space
-                WHERE tenant_id = @tenantId AND space <> @space AND (@byHand OR declined IS NULL OR declined <> @space)
-                """, new { tenantId, space, byHand });
-            if (changed > 0)
-            {
-                c.Execute("UPDATE indexes SET revision = revision + 1 WHERE tenant_id = @tenantId", new { tenantId });
-            }
-            return Searched(c, tenantId) == space;
-        },
-        ct);
+                if (c.ExecuteScalar<bool>($"SELECT EXISTS (SELECT 1 {Missing})", new { tenantId, space }))
+                {
+                    return false;
+                }
+                var changed = c.Execute(
+                    """
+                    UPDATE searched_spaces SET declined = CASE WHEN @byHand THEN space END, space = @space
+                    WHERE tenant_id = @tenantId AND space <> @space AND (@byHand OR declined IS NULL OR declined <> @space)
+                    """,
+                    new
+                    {
+                        tenantId,
+                        space,
+                        byHand,
+                    }
+                );
+                if (changed > 0)
+                {
+                    c.Execute("UPDATE indexes SET revision = revision + 1 WHERE tenant_id = @tenantId", new { tenantId });
+                }
+                return Searched(c, tenantId) == space;
+            },
+            ct
+        );
 
-    public Task<bool> DropAsync(string tenantId, string space, CancellationToken ct) => database.WriteAsync(
-        c =>
-        {
-            if (Searched(c, tenantId) == space)
+    public Task<bool> DropAsync(string tenantId, string space, CancellationToken ct) =>
+        database.WriteAsync(
+            c =>
             {
-                return false;
-            }
-            var hashes = c.Query<string>("SELECT content_hash FROM described WHERE tenant_id = @tenantId AND space = @space", new { tenantId, space }).AsList();
-            foreach (var contentHash in hashes)
-            {
-                Cascades.DeleteDescribed(c, tenantId, contentHash, space);
-            }
-            return hashes.Count > 0;
-        },
-        ct);
+                if (Searched(c, tenantId) == space)
+                {
+                    return false;
+                }
+                var hashes = c.Query<string>(
+                        "SELECT content_hash FROM described WHERE tenant_id = @tenantId AND space = @space",
+                        new { tenantId, space }
+                    )
+                    .AsList();
+                foreach (var contentHash in hashes)
+                {
+                    Cascades.DeleteDescribed(c, tenantId, contentHash, space);
+                }
+                return hashes.Count > 0;
+            },
+            ct
+        );
 
-    public Task<IReadOnlyList<string>> TenantsAsync(CancellationToken ct) => database.ReadAsync<IReadOnlyList<string>>(
-        c => [.. c.Query<string>("SELECT tenant_id FROM searched_spaces ORDER BY tenant_id")], ct);
+    public Task<IReadOnlyList<string>> TenantsAsync(CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<string>>(
+            c => [.. c.Query<string>("SELECT tenant_id FROM searched_spaces ORDER BY tenant_id")],
+            ct
+        );
 
     private static string? Searched(SqliteConnection connection, string tenantId) =>
         connection.ExecuteScalar<string?>("SELECT space FROM searched_spaces WHERE tenant_id = @tenantId", new { tenantId });

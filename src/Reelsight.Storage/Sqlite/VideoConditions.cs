@@ -36,7 +36,9 @@ internal static class VideoConditions
     {
         where.Add(
             $"EXISTS (SELECT 1 FROM json_each(user_metadata_json) m WHERE m.key = @{name}_key AND {Test(where, condition, name)})",
-            $"{name}_key", condition.Key);
+            $"{name}_key",
+            condition.Key
+        );
     }
 
     private static string Test(Conditions where, MetadataCondition condition, string name)
@@ -57,7 +59,10 @@ internal static class VideoConditions
                 where.Bind($"{name}_to", range.AtMost ?? double.PositiveInfinity);
                 return $"{number} AND m.atom BETWEEN @{name}_from AND @{name}_to";
             default:
-                throw new ArgumentException($"A metadata condition compares with a string, a double, a bool or a range, not {condition.EqualTo?.GetType().Name ?? "nothing"}.", nameof(condition));
+                throw new ArgumentException(
+                    $"A metadata condition compares with a string, a double, a bool or a range, not {condition.EqualTo?.GetType().Name ?? "nothing"}.",
+                    nameof(condition)
+                );
         }
     }
 }

@@ -19,7 +19,13 @@ internal sealed partial class AgentJson(Analyst analyst, SchemaNode schema, stri
     private static readonly string[] _ends = ["end_sec", "end", "end_time"];
 
     /// <summary>The answer as JSON that is valid against the schema.</summary>
-    public async Task<string> FillAsync(string prose, IReadOnlyList<AgentCitation> citations, IReadOnlyList<AgentItem> items, IStoreEvidence evidence, CancellationToken ct)
+    public async Task<string> FillAsync(
+        string prose,
+        IReadOnlyList<AgentCitation> citations,
+        IReadOnlyList<AgentItem> items,
+        IStoreEvidence evidence,
+        CancellationToken ct
+    )
     {
         var filled = new List<JsonAnswer>();
         foreach (var item in citations.Select(c => c.Item).Concat(items).DistinctBy(i => i.Id).Take(MostItems))
@@ -31,7 +37,10 @@ internal sealed partial class AgentJson(Analyst analyst, SchemaNode schema, stri
         }
 
         var root = schema.Resolved;
-        var value = root.Type == SchemaType.Object ? Object(root, WithoutMarkers(prose), citations, filled) : filled.FirstOrDefault()?.Value?.DeepClone();
+        var value =
+            root.Type == SchemaType.Object
+                ? Object(root, WithoutMarkers(prose), citations, filled)
+                : filled.FirstOrDefault()?.Value?.DeepClone();
         if (SchemaCheck.Validate(value, schema) is not null)
         {
             value = filled.FirstOrDefault()?.Value?.DeepClone() ?? PlainestValue.Of(schema, 0);
@@ -48,20 +57,27 @@ internal sealed partial class AgentJson(Analyst analyst, SchemaNode schema, stri
             var node = property.Schema.Resolved;
             map[property.Name] =
                 node is { Type: SchemaType.String, Enum: null } && _prose.Contains(property.Name) ? JsonValue.Create(prose)
-                : node.Type == SchemaType.Array && node.Items?.Resolved is { Type: SchemaType.Object } entry && IsOfItems(entry) ? Cited(entry, citations)
+                : node.Type == SchemaType.Array && node.Items?.Resolved is { Type: SchemaType.Object } entry && IsOfItems(entry)
+                    ? Cited(entry, citations)
                 : node.Type == SchemaType.Array ? All(property.Name, filled)
                 : First(property, filled);
         }
         return map;
     }
 
-    private static bool IsOfItems(SchemaNode entry) => entry.Properties.Any(p => p.Schema.Resolved.Type == SchemaType.String && (_ids.Contains(p.Name) || _titles.Contains(p.Name)));
+    private static bool IsOfItems(SchemaNode entry) =>
+        entry.Properties.Any(p => p.Schema.Resolved.Type == SchemaType.String && (_ids.Contains(p.Name) || _titles.Contains(p.Name)));
 
     private static JsonArray Cited(SchemaNode entry, IReadOnlyList<AgentCitation> citations)
     {
         var timed = entry.Properties.Any(p => _starts.Contains(p.Name));
         var entries = timed ? citations.DistinctBy(c => (c.Item.Id, c.StartSec, c.EndSec)) : citations.DistinctBy(c => c.Item.Id);
-        return [.. entries.Select(citation => (JsonNode)new JsonObject(entry.Properties.Select(p => KeyValuePair.Create(p.Name, Of(p, citation)))))];
+        return
+        [
+            .. entries.Select(citation =>
+                (JsonNode)new JsonObject(entry.Properties.Select(p => KeyValuePair.Create(p.Name, Of(p, citation))))
+            ),
+        ];
     }
 
     private static JsonNode? Of(SchemaProperty property, AgentCitation citation)
@@ -95,12 +111,21 @@ internal sealed partial class AgentJson(Analyst analyst, SchemaNode schema, stri
         type == SchemaType.Integer ? JsonValue.Create((long)Math.Round(sec)) : JsonValue.Create(Math.Round(sec, 3));
 
     private static JsonArray All(string name, List<JsonAnswer> filled) =>
-        [.. filled.SelectMany(f => (f.Value as JsonObject)?[name] as JsonArray ?? []).Select(node => node?.DeepClone()).DistinctBy(node => node?.ToJsonString())];
+        [
+            .. filled
+                .SelectMany(f => (f.Value as JsonObject)?[name] as JsonArray ?? [])
+                .Select(node => node?.DeepClone())
+                .DistinctBy(node => node?.ToJsonString()),
+        ];
 
     private static JsonNode? First(SchemaProperty property, List<JsonAnswer> filled)
     {
-        var supported = filled.FirstOrDefault(f => f.Claims.Any(c => c.Facts.Count > 0 && c.Text.StartsWith($"$.{property.Name}", StringComparison.Ordinal))) ?? filled.FirstOrDefault();
-        return supported?.Value is JsonObject map && map.TryGetPropertyValue(property.Name, out var value) ? value?.DeepClone() : PlainestValue.Of(property.Schema, 0);
+        var supported = filled.FirstOrDefault(f =>
+            f.Claims.Any(c => c.Facts.Count > 0 && c.Text.StartsWith($"$.{property.Name}", StringComparison.Ordinal))
+        ) ?? filled.FirstOrDefault();
+        return supported?.Value is JsonObject map && map.TryGetPropertyValue(property.Name, out var value)
+            ? value?.DeepClone()
+            : PlainestValue.Of(property.Schema, 0);
     }
 
     private static string WithoutMarkers(string prose) => Marker().Replace(prose, "");

@@ -6,12 +6,14 @@ using Reelsight.Understanding.Tokens;
 namespace Reelsight.Understanding.Agent;
 
 /// <summary>
-/// Has a language model write the answer to a question about a store. It is given the answer that the agent composed, with the stretches that
-/// this cites, and facts of the items, all numbered; what it cites by these numbers becomes the citations. Safe for many callers at once.
+/// Has a language model write the answer to a question about a store. It is given the answer that the agent composed, with the stretches
+/// that this cites, and facts of the items, all numbered; what it cites by these numbers becomes the citations. Safe for many callers at
+/// once.
 /// </summary>
 public sealed class AgentWriter(ModelAnalyst analyst)
 {
-    private const int MostTokens = 2048, MostItems = 8;
+    private const int MostTokens = 2048,
+        MostItems = 8;
     private const double Temperature = 0.2;
 
     private const string Rules = """
@@ -24,7 +26,8 @@ public sealed class AgentWriter(ModelAnalyst analyst)
         - Answer the request directly, in its language unless it asks for another.
         """;
 
-    private const string CiteRules = "\n- After each statement cite the sources that support it by their numbers in brackets, such as [3]. Cite nothing else in brackets.";
+    private const string CiteRules =
+        "\n- After each statement cite the sources that support it by their numbers in brackets, such as [3]. Cite nothing else in brackets.";
 
     /// <summary>The model's name.</summary>
     public string Name => analyst.Name;
@@ -34,15 +37,28 @@ public sealed class AgentWriter(ModelAnalyst analyst)
     /// <param name="draft">The agent's answer.</param>
     /// <param name="earlier">The answer before this one in the session, or null.</param>
     /// <param name="evidence">The store.</param>
-    /// <param name="onText">Hears prose as it comes, with its final markers; null waits for the whole. JSON is never heard, since it is checked first.</param>
+    /// <param name="onText">Hears prose as it comes, with its final markers; null waits for the whole. JSON is never heard, since it is
+    /// checked first.</param>
     /// <param name="ct">Stops the work.</param>
     /// <exception cref="LanguageModelException">No answer came, only a part of one, or JSON that does not fit.</exception>
     public async Task<(AgentAnswer Answer, ModelWriting Writing)> WriteAsync(
-        AgentQuestion question, AgentAnswer draft, string? earlier, IStoreEvidence evidence, Func<string, Task>? onText, CancellationToken ct)
+        AgentQuestion question,
+        AgentAnswer draft,
+        string? earlier,
+        IStoreEvidence evidence,
+        Func<string, Task>? onText,
+        CancellationToken ct
+    )
     {
         var asked = Asked(question, draft, earlier);
         var answerTokens = ContextBudget.Answer(analyst.Model, MostTokens);
-        var sources = await SourcesAsync(question, draft, evidence, ContextBudget.Evidence(analyst.Model, answerTokens, Rules + CiteRules + asked, 0), ct);
+        var sources = await SourcesAsync(
+            question,
+            draft,
+            evidence,
+            ContextBudget.Evidence(analyst.Model, answerTokens, Rules + CiteRules + asked, 0),
+            ct
+        );
         var request = new ModelRequest
         {
             System = question.Schema is null ? Rules + CiteRules : Rules,
@@ -96,7 +112,10 @@ public sealed class AgentWriter(ModelAnalyst analyst)
 
         if (earlier is not null)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"EARLIER ANSWER: {EvidenceText.Quote(TokenCounter.Cut(earlier, MostTokens / 4))}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"EARLIER ANSWER: {EvidenceText.Quote(TokenCounter.Cut(earlier, MostTokens / 4))}"
+            );
         }
 
         if (question.Instructions is { Length: > 0 } guidance)
@@ -110,14 +129,25 @@ public sealed class AgentWriter(ModelAnalyst analyst)
     private sealed record Sources(Dictionary<int, CitedSource> ByNumber, List<string> Lines);
 
     // First what the draft cites, by the numbers it has there; then facts of the items, those cited first, in equal shares.
-    private static async Task<Sources> SourcesAsync(AgentQuestion question, AgentAnswer draft, IStoreEvidence evidence, int mostTokens, CancellationToken ct)
+    private static async Task<Sources> SourcesAsync(
+        AgentQuestion question,
+        AgentAnswer draft,
+        IStoreEvidence evidence,
+        int mostTokens,
+        CancellationToken ct
+    )
     {
         var sources = new Sources([], []);
         foreach (var citation in draft.Citations)
         {
-            var marker = string.Concat(draft.Text.EnumerateRunes().Skip(citation.StartIndex + 1).Take(citation.EndIndex - citation.StartIndex - 1));
+            var marker = string.Concat(
+                draft.Text.EnumerateRunes().Skip(citation.StartIndex + 1).Take(citation.EndIndex - citation.StartIndex - 1)
+            );
             var source = new CitedSource(citation.Item, citation.StartSec, citation.EndSec);
-            if (int.TryParse(marker, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && sources.ByNumber.TryAdd(number, source))
+            if (
+                int.TryParse(marker, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && sources.ByNumber.TryAdd(number, source)
+            )
             {
                 Add(number, source, "cited by the draft");
             }
@@ -134,7 +164,9 @@ public sealed class AgentWriter(ModelAnalyst analyst)
             // A line names its item besides the fact.
             foreach (var fact in EvidenceText.Fit(timeline, question.Text, left / (items.Count - i) * 2 / 3))
             {
-                var source = items[i].IsImage ? new CitedSource(items[i], null, null) : new CitedSource(items[i], Math.Round(fact.StartSec, 3), Math.Round(fact.EndSec, 3));
+                var source = items[i].IsImage
+                    ? new CitedSource(items[i], null, null)
+                    : new CitedSource(items[i], Math.Round(fact.StartSec, 3), Math.Round(fact.EndSec, 3));
                 sources.ByNumber.Add(next, source);
                 Add(next++, source, EvidenceText.Line(fact));
                 left -= TokenCounter.Count(sources.Lines[^1]) * 5 / 4;
@@ -142,7 +174,12 @@ public sealed class AgentWriter(ModelAnalyst analyst)
         }
         return sources;
 
-        void Add(int number, CitedSource source, string text) => sources.Lines.Add(string.Create(CultureInfo.InvariantCulture,
-            $"[{number}] {EvidenceText.Quote(source.Item.Title)}{(source.StartSec is { } start ? $" {start:0.0}-{source.EndSec:0.0} s" : "")}: {text}"));
+        void Add(int number, CitedSource source, string text) =>
+            sources.Lines.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"[{number}] {EvidenceText.Quote(source.Item.Title)}{(source.StartSec is { } start ? $" {start:0.0}-{source.EndSec:0.0} s" : "")}: {text}"
+                )
+            );
     }
 }

@@ -7,8 +7,8 @@ namespace Reelsight.Understanding.Agent;
 internal sealed record CitedSource(AgentItem Item, double? StartSec, double? EndSec);
 
 /// <summary>
-/// Reads a text that comes piece by piece and cites sources as <c>[7]</c> or <c>[7, 9]</c>: numbers them anew in the order of the text, drops
-/// those that do not exist, and keeps where each marker stands.
+/// Reads a text that comes piece by piece and cites sources as <c>[7]</c> or <c>[7, 9]</c>: numbers them anew in the order of the text,
+/// drops those that do not exist, and keeps where each marker stands.
 /// </summary>
 internal sealed class CitationText(IReadOnlyDictionary<int, CitedSource> sources)
 {
@@ -32,7 +32,11 @@ internal sealed class CitationText(IReadOnlyDictionary<int, CitedSource> sources
         var from = _text.Length;
         foreach (var c in piece)
         {
-            if (_held.Length == 0 && c != '[') { Append(c.ToString()); continue; }
+            if (_held.Length == 0 && c != '[')
+            {
+                Append(c.ToString());
+                continue;
+            }
             if (c == '[' && _held.Length > 0)
             {
                 Release();
@@ -69,8 +73,26 @@ internal sealed class CitationText(IReadOnlyDictionary<int, CitedSource> sources
     {
         var marker = _held.ToString();
         _held.Clear();
-        int[] numbers = [.. marker[1..^1].Split(',').Select(n => int.TryParse(n, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : -1)];
-        if (numbers.Contains(-1)) { Append(marker); return; }
+        int[] numbers =
+        [
+            .. marker[1..^1]
+                .Split(',')
+                .Select(n =>
+                    int.TryParse(
+                        n,
+                        NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                        CultureInfo.InvariantCulture,
+                        out var number
+                    )
+                        ? number
+                        : -1
+                ),
+        ];
+        if (numbers.Contains(-1))
+        {
+            Append(marker);
+            return;
+        }
         var between = "";
         foreach (var source in numbers.Where(sources.ContainsKey).Select(n => sources[n]))
         {

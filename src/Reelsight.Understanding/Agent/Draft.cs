@@ -103,7 +103,15 @@ internal sealed class Draft
             Append(" ");
             var marker = string.Create(CultureInfo.InvariantCulture, $"[{number}]");
             var timed = !statement.Item.IsImage;
-            _citations.Add(new AgentCitation(statement.Item, timed ? Math.Round(start, TimeDigits) : null, timed ? Math.Round(end, TimeDigits) : null, _codePoints, _codePoints + marker.Length - 1));
+            _citations.Add(
+                new AgentCitation(
+                    statement.Item,
+                    timed ? Math.Round(start, TimeDigits) : null,
+                    timed ? Math.Round(end, TimeDigits) : null,
+                    _codePoints,
+                    _codePoints + marker.Length - 1
+                )
+            );
             Append(marker);
         }
     }

@@ -11,8 +11,8 @@ namespace Reelsight.Understanding.Agent;
 internal sealed record ResolvedQuestion(string Text, IReadOnlyList<AgentItem> Items, string? Unresolved = null);
 
 /// <summary>
-/// Resolves what a question refers to. An item is meant by its name; in the answer before, "the second one" is the second item that it cited, "it" and "those" are all of
-/// them, and "what about cats?" is the question before with cats in it.
+/// Resolves what a question refers to. An item is meant by its name; in the answer before, "the second one" is the second item that it
+/// cited, "it" and "those" are all of them, and "what about cats?" is the question before with cats in it.
 /// </summary>
 internal sealed partial class FollowUp(SoughtReader reader)
 {
@@ -22,19 +22,30 @@ internal sealed partial class FollowUp(SoughtReader reader)
     public ResolvedQuestion Resolve(AgentQuestion question)
     {
         var (text, items) = Named(question.Text.Trim(), question.Items);
-        List<AgentItem> cited = [.. (question.Before?.CitedItemIds ?? []).Select(id => items.FirstOrDefault(item => item.Id == id)).OfType<AgentItem>()];
+        List<AgentItem> cited =
+        [
+            .. (question.Before?.CitedItemIds ?? []).Select(id => items.FirstOrDefault(item => item.Id == id)).OfType<AgentItem>(),
+        ];
         if (Ordinal().Match(text) is { Success: true } ordinal)
         {
             var phrase = ordinal.Value.Trim();
             if (question.Before is null)
             {
-                return new(text, items, $"There is no earlier answer in this session that “{phrase}” could refer to. Name the item, or select it.");
+                return new(
+                    text,
+                    items,
+                    $"There is no earlier answer in this session that “{phrase}” could refer to. Name the item, or select it."
+                );
             }
 
             var place = ordinal.Groups["n"].Value.ToUpperInvariant() is "LAST" ? cited.Count - 1 : PlaceOf(ordinal.Groups["n"].Value);
             if (place < 0 || place >= cited.Count)
             {
-                return new(text, items, $"The answer before cited {Nouns.Many(cited.Count, "item")}, so there is no “{phrase}”. Name the item, or select it.");
+                return new(
+                    text,
+                    items,
+                    $"The answer before cited {Nouns.Many(cited.Count, "item")}, so there is no “{phrase}”. Name the item, or select it."
+                );
             }
 
             return new(Complete(Ordinal().Replace(text, " "), text, question.Before), [cited[place]]);
@@ -55,7 +66,10 @@ internal sealed partial class FollowUp(SoughtReader reader)
     // The words of a name are nothing to look for.
     private static (string Text, IReadOnlyList<AgentItem> Items) Named(string text, IReadOnlyList<AgentItem> items)
     {
-        List<AgentItem> named = [.. items.Where(item => item.Title.Length >= ShortestName && text.Contains(item.Title, StringComparison.OrdinalIgnoreCase))];
+        List<AgentItem> named =
+        [
+            .. items.Where(item => item.Title.Length >= ShortestName && text.Contains(item.Title, StringComparison.OrdinalIgnoreCase)),
+        ];
         foreach (var title in named.Select(item => item.Title).Distinct().OrderByDescending(title => title.Length))
         {
             text = text.Replace(title, "the video", StringComparison.OrdinalIgnoreCase);
@@ -80,17 +94,26 @@ internal sealed partial class FollowUp(SoughtReader reader)
 
         var earlier = reader.Read(before.Question);
         return asked.Things is [var now] && earlier.Things is [var then, ..]
-            ? Regex.Replace(before.Question, $@"\b{Regex.Escape(then.Phrase).Replace(@"\ ", @"\W+", StringComparison.Ordinal)}\b", now.Phrase, RegexOptions.IgnoreCase)
+            ? Regex.Replace(
+                before.Question,
+                $@"\b{Regex.Escape(then.Phrase).Replace(@"\ ", @"\W+", StringComparison.Ordinal)}\b",
+                now.Phrase,
+                RegexOptions.IgnoreCase
+            )
             : text;
     }
 
     private static int PlaceOf(string ordinal) =>
         char.IsAsciiDigit(ordinal[0]) ? ordinal[0] - '1' : Array.IndexOf(_ordinals, ordinal.ToLowerInvariant());
 
-    [GeneratedRegex(@"(?i)\b(?:the |that )?(?<n>first|second|third|fourth|fifth|last|[1-5](?:st|nd|rd|th)) (?:one|video|item|clip|image|picture|photo|file|result)\b")]
+    [GeneratedRegex(
+        @"(?i)\b(?:the |that )?(?<n>first|second|third|fourth|fifth|last|[1-5](?:st|nd|rd|th)) (?:one|video|item|clip|image|picture|photo|file|result)\b"
+    )]
     private static partial Regex Ordinal();
 
-    [GeneratedRegex(@"(?i)\b(?:in (?:there|these|those)|(?:this|that|these|those|the same) (?:ones?|videos?|clips?|items?|pictures?|images?|photos?)|it|they|them)\b")]
+    [GeneratedRegex(
+        @"(?i)\b(?:in (?:there|these|those)|(?:this|that|these|those|the same) (?:ones?|videos?|clips?|items?|pictures?|images?|photos?)|it|they|them)\b"
+    )]
     private static partial Regex Pronoun();
 
     [GeneratedRegex(@"(?i)^\W*(?:(?:and|ok|so|then)\b[\s,]*)?(?:what|how) about\b|^\W*and\b")]

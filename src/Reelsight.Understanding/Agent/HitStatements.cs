@@ -4,7 +4,9 @@ using Reelsight.Understanding.Facts;
 
 namespace Reelsight.Understanding.Agent;
 
-/// <summary>Says what a search found in an item, in the words of the evidence: for what is near to a question, yet does not answer it outright.</summary>
+/// <summary>
+/// Says what a search found in an item, in the words of the evidence: for what is near to a question, yet does not answer it outright.
+/// </summary>
 internal static class HitStatements
 {
     private const int Most = 3;
@@ -27,7 +29,8 @@ internal static class HitStatements
             ReasonKind.Speech => $"Somebody says{when}: “{reason.Found}”{how}.",
             ReasonKind.OnScreenText => $"It reads “{reason.Found}”{when}{how}.",
             ReasonKind.LookAlike => $"It looks like {reason.Query}{when}{how}.",
-            ReasonKind.Absence or ReasonKind.Brightness or ReasonKind.Sound or ReasonKind.Order => $"{Nouns.Capital(reason.Found)}{when}{how}.",
+            ReasonKind.Absence or ReasonKind.Brightness or ReasonKind.Sound or ReasonKind.Order =>
+                $"{Nouns.Capital(reason.Found)}{when}{how}.",
             ReasonKind.Name => $"The picture likely shows “{reason.Found}”{when}{how}.",
             ReasonKind.Scene => $"The picture fits “{reason.Query}”{when}{how}.",
             _ => $"Nothing of the kind is known but its name, “{reason.Found}”.",

@@ -18,6 +18,7 @@ public interface IStoreEvidence
 {
     /// <summary>Searches what is seen, said and written in these items, best first.</summary>
     Task<IReadOnlyList<AgentHit>> SearchAsync(string text, IReadOnlyList<AgentItem> among, CancellationToken ct);
+
     /// <summary>Everything known about an item; null when it was deleted meanwhile.</summary>
     Task<VideoTimeline?> ReadAsync(AgentItem item, CancellationToken ct);
 }

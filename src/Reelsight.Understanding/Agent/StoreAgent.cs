@@ -24,15 +24,38 @@ public sealed class StoreAgent(Analyst analyst)
     /// <param name="evidence">The store.</param>
     /// <param name="report">Hears of each use of a tool, once it is done.</param>
     /// <param name="ct">Stops the work.</param>
-    public async Task<AgentAnswer> AnswerAsync(AgentQuestion question, IStoreEvidence evidence, Func<ToolUse, Task> report, CancellationToken ct)
+    public async Task<AgentAnswer> AnswerAsync(
+        AgentQuestion question,
+        IStoreEvidence evidence,
+        Func<ToolUse, Task> report,
+        CancellationToken ct
+    )
     {
         var tools = new Tools(evidence, report);
         var resolved = _followUp.Resolve(question);
         var ask = _asks.Read(resolved.Text);
-        var asked = new Asked(resolved.Text, [.. resolved.Items.Where(item => ask.Images is null || item.IsImage == ask.Images)], question.Items.Count > 1, ask, tools);
-        var paragraphs = resolved.Unresolved is { } reason ? [new Paragraph(null, [Statement.Plain(reason)])]
+        var asked = new Asked(
+            resolved.Text,
+            [.. resolved.Items.Where(item => ask.Images is null || item.IsImage == ask.Images)],
+            question.Items.Count > 1,
+            ask,
+            tools
+        );
+        var paragraphs =
+            resolved.Unresolved is { } reason ? [new Paragraph(null, [Statement.Plain(reason)])]
             : question.Items.Count == 0 ? [new Paragraph(null, [Statement.Plain(NothingThere(question))])]
-            : asked.Items.Count == 0 ? [new Paragraph(null, [Statement.Plain($"There is no {(ask.Images == true ? "picture" : "video")} among {Nouns.Many(resolved.Items.Count, "item")}.")])]
+            : asked.Items.Count == 0
+                ?
+                [
+                    new Paragraph(
+                        null,
+                        [
+                            Statement.Plain(
+                                $"There is no {(ask.Images == true ? "picture" : "video")} among {Nouns.Many(resolved.Items.Count, "item")}."
+                            ),
+                        ]
+                    ),
+                ]
             : await AnswerAsync(asked, ct);
         var form = analyst.Prompts.Read(Blanks.Joined(question.Instructions ?? "")).Style;
         var (text, citations) = Draft.Write(Shorten(paragraphs, ask.Prompt.Style.Sentences ?? form.Sentences));
@@ -119,7 +142,9 @@ public sealed class StoreAgent(Analyst analyst)
                 continue;
             }
             counted++;
-            paragraphs.Add(new Paragraph(asked.Named ? item.Title : null, supported, supported.Count > 1 && IsList(ask, asked.Ask.Prompt.Style)));
+            paragraphs.Add(
+                new Paragraph(asked.Named ? item.Title : null, supported, supported.Count > 1 && IsList(ask, asked.Ask.Prompt.Style))
+            );
         }
         if (counted == 0)
         {
@@ -133,14 +158,20 @@ public sealed class StoreAgent(Analyst analyst)
 
         if (ask.Kind == AskKind.Count && counted > 1)
         {
-            paragraphs.Add(new Paragraph(null, [Statement.Plain("Whether the same ones are in several items cannot be told, so they are not added up.")]));
+            paragraphs.Add(
+                new Paragraph(
+                    null,
+                    [Statement.Plain("Whether the same ones are in several items cannot be told, so they are not added up.")]
+                )
+            );
         }
 
         paragraphs.AddRange(Rest(ask, asked, read.Count, without));
         return paragraphs;
     }
 
-    private List<Statement> Answers(AgentItem item, VideoTimeline timeline, string text, Ask ask) => item.IsImage ? ImageStatements.Of(item, timeline, ask)
+    private List<Statement> Answers(AgentItem item, VideoTimeline timeline, string text, Ask ask) =>
+        item.IsImage ? ImageStatements.Of(item, timeline, ask)
         : ask.Kind == AskKind.Duration ? [new Statement($"A video of {TimeText.Length(item.DurationSec)}.", item, [(0, item.DurationSec)])]
         : [.. analyst.Answer(analyst.WindowOf(timeline, text), ask).Select(claim => Statement.Of(claim.Text, item, claim.Facts))];
 
@@ -167,7 +198,14 @@ public sealed class StoreAgent(Analyst analyst)
 
         if (asked.Items.Count > read)
         {
-            yield return new Paragraph(null, [Statement.Plain($"{Nouns.Capital(Nouns.Many(asked.Items.Count - read, "item"))} more {(asked.Items.Count - read == 1 ? "was" : "were")} not read for this answer. Select items to ask about them.")]);
+            yield return new Paragraph(
+                null,
+                [
+                    Statement.Plain(
+                        $"{Nouns.Capital(Nouns.Many(asked.Items.Count - read, "item"))} more {(asked.Items.Count - read == 1 ? "was" : "were")} not read for this answer. Select items to ask about them."
+                    ),
+                ]
+            );
         }
     }
 
@@ -188,17 +226,32 @@ public sealed class StoreAgent(Analyst analyst)
     private static Paragraph Inventory(IReadOnlyList<AgentItem> items, bool onlyNumber)
     {
         var (videos, images) = (items.Count(i => !i.IsImage), items.Count(i => i.IsImage));
-        List<string> kinds = [.. new[] { (videos, "video"), (images, "picture") }.Where(k => k.Item1 > 0).Select(k => Nouns.Many(k.Item1, k.Item2))];
+        List<string> kinds =
+        [
+            .. new[] { (videos, "video"), (images, "picture") }.Where(k => k.Item1 > 0).Select(k => Nouns.Many(k.Item1, k.Item2)),
+        ];
         if (onlyNumber)
         {
-            return new Paragraph(null, [Statement.Plain($"There {(items.Count == 1 ? "is" : "are")} {(kinds.Count > 1 ? $"{Nouns.Many(items.Count, "item")}: " : "")}{Nouns.Join(kinds)}.")]);
+            return new Paragraph(
+                null,
+                [
+                    Statement.Plain(
+                        $"There {(items.Count == 1 ? "is" : "are")} {(kinds.Count > 1 ? $"{Nouns.Many(items.Count, "item")}: " : "")}{Nouns.Join(kinds)}."
+                    ),
+                ]
+            );
         }
 
         List<Statement> statements =
         [
             Statement.Plain($"There {(items.Count == 1 ? "is" : "are")} {Nouns.Join(kinds)}."),
-            .. items.Take(MostListed).Select(item => new Statement(
-                item.IsImage ? $"{item.Title}, a picture." : $"{item.Title}, a video of {TimeText.Length(item.DurationSec)}.", item, [(0, item.IsImage ? 1 : item.DurationSec)])),
+            .. items
+                .Take(MostListed)
+                .Select(item => new Statement(
+                    item.IsImage ? $"{item.Title}, a picture." : $"{item.Title}, a video of {TimeText.Length(item.DurationSec)}.",
+                    item,
+                    [(0, item.IsImage ? 1 : item.DurationSec)]
+                )),
         ];
         if (items.Count > MostListed)
         {
@@ -211,19 +264,33 @@ public sealed class StoreAgent(Analyst analyst)
     private static string Share(string query, int found, int all, int read) =>
         $"“{query.Trim('"')}” is found in {(found == all ? $"all {Nouns.Number(all)} items" : $"{Nouns.Number(found)} of {(read < all ? $"the {Nouns.Number(read)} best matches among " : "")}{Nouns.Many(all, "item")}")}.";
 
-    private static string NothingThere(AgentQuestion question) => question.UnreadyItems > 0
-        ? $"There is nothing to look at yet: {Nouns.Many(question.UnreadyItems, "item")} {(question.UnreadyItems == 1 ? "is" : "are")} not ready."
-        : "There is nothing to look at: no ready item was added to the knowledge store, or selected from it.";
+    private static string NothingThere(AgentQuestion question) =>
+        question.UnreadyItems > 0
+            ? $"There is nothing to look at yet: {Nouns.Many(question.UnreadyItems, "item")} {(question.UnreadyItems == 1 ? "is" : "are")} not ready."
+            : "There is nothing to look at: no ready item was added to the knowledge store, or selected from it.";
 
     // Nothing to search for in "summarise it", whatever other words there are.
-    private static string QueryOf(Ask ask) => string.Join(' ', [
-        .. ask.Sought.Things.Select(t => string.Join(' ', t.Colours.Count == 1 ? [t.Colours[0], t.Phrase] : [t.Phrase])),
-        .. IsAboutWhole(ask.Kind) ? [] : ask.Sought.Words.Select(w => w.Word),
-        .. ask.Sought.Quoted.Select(q => $"\"{q}\""),
-    ]);
+    private static string QueryOf(Ask ask) =>
+        string.Join(
+            ' ',
+            [
+                .. ask.Sought.Things.Select(t => string.Join(' ', t.Colours.Count == 1 ? [t.Colours[0], t.Phrase] : [t.Phrase])),
+                .. IsAboutWhole(ask.Kind) ? [] : ask.Sought.Words.Select(w => w.Word),
+                .. ask.Sought.Quoted.Select(q => $"\"{q}\""),
+            ]
+        );
 
     private static bool IsAboutWhole(AskKind kind) =>
-        kind is AskKind.Summary or AskKind.Title or AskKind.Topics or AskKind.Hashtags or AskKind.Chapters or AskKind.Highlights or AskKind.Objects or AskKind.Shots or AskKind.Duration;
+        kind
+            is AskKind.Summary
+                or AskKind.Title
+                or AskKind.Topics
+                or AskKind.Hashtags
+                or AskKind.Chapters
+                or AskKind.Highlights
+                or AskKind.Objects
+                or AskKind.Shots
+                or AskKind.Duration;
 
     // Items without a hit come last, in the order they are in.
     private static int Place(IReadOnlyList<AgentHit> hits, AgentItem item)
@@ -239,7 +306,8 @@ public sealed class StoreAgent(Analyst analyst)
         return int.MaxValue;
     }
 
-    private static bool IsList(Ask ask, AnswerStyle style) => style.List || ask.Kind is AskKind.Chapters or AskKind.Highlights or AskKind.Speech or AskKind.Writing;
+    private static bool IsList(Ask ask, AnswerStyle style) =>
+        style.List || ask.Kind is AskKind.Chapters or AskKind.Highlights or AskKind.Speech or AskKind.Writing;
 
     private static string Titles(List<AgentItem> items)
     {

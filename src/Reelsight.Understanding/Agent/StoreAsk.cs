@@ -8,8 +8,10 @@ internal enum StoreAskKind
 {
     /// <summary>The same that could be asked of each item.</summary>
     EachItem,
+
     /// <summary>Which items there are.</summary>
     Inventory,
+
     /// <summary>Which items have something in them, and where.</summary>
     WhichItems,
 }
@@ -21,7 +23,9 @@ internal enum StoreAskKind
 /// <param name="Images">Whether it is about pictures alone (true) or videos alone (false); null for both.</param>
 internal sealed record StoreAsk(StoreAskKind Kind, PromptReading Prompt, bool IsNumber, bool? Images);
 
-/// <summary>Reads questions about a store. What they say about items in general is theirs; the rest is read as a prompt about each.</summary>
+/// <summary>
+/// Reads questions about a store. What they say about items in general is theirs; the rest is read as a prompt about each.
+/// </summary>
 internal sealed partial class StoreAskReader(PromptReader prompts, SoughtReader sought)
 {
     public StoreAsk Read(string text)
@@ -30,21 +34,35 @@ internal sealed partial class StoreAskReader(PromptReader prompts, SoughtReader 
         var prompt = prompts.Read(plain);
         var asked = sought.Read(Nouns().Replace(text, " "));
         var names = asked.Things.Count > 0 || asked.Words.Count > 0 || asked.Quoted.Count > 0 || asked.Doings.Count > 0;
-        var kind = Items().IsMatch(text) ? names ? StoreAskKind.WhichItems : StoreAskKind.Inventory
-            : names && Where().IsMatch(text) ? StoreAskKind.WhichItems
-            : StoreAskKind.EachItem;
+        var kind = Items().IsMatch(text)
+            ? names
+                ? StoreAskKind.WhichItems
+                : StoreAskKind.Inventory
+            : names && Where().IsMatch(text)
+                ? StoreAskKind.WhichItems
+                : StoreAskKind.EachItem;
         var (images, videos) = (Images().IsMatch(text), Videos().IsMatch(text));
-        return new StoreAsk(kind, kind == StoreAskKind.WhichItems ? When(prompt, asked) : prompt, Number().IsMatch(text), images == videos ? null : images);
+        return new StoreAsk(
+            kind,
+            kind == StoreAskKind.WhichItems ? When(prompt, asked) : prompt,
+            Number().IsMatch(text),
+            images == videos ? null : images
+        );
     }
 
     // What is said is quoted; of anything else it is told when.
     private static PromptReading When(PromptReading prompt, SoughtReading asked) =>
-        prompt with { Asks = [new Ask(asked.Doings.Contains(Doing.Speaks) ? AskKind.Speech : AskKind.When, asked)] };
+        prompt with
+        {
+            Asks = [new Ask(asked.Doings.Contains(Doing.Speaks) ? AskKind.Speech : AskKind.When, asked)],
+        };
 
     [GeneratedRegex(@"(?i)\b(?:(?:knowledge )?store|library|videos?|items?|clips?|files?|images?|pictures?|photos?|assets?|footage)\b")]
     private static partial Regex Nouns();
 
-    [GeneratedRegex(@"(?i)^\W*(?:please )?(?:(?:can|could) you )?(?:list|name|show(?: me)?|find(?: me)?|enumerate|which|what|how many|in (?:which|what|how many))(?: are)?(?: all)?(?: of)?(?: the| my| your| these| those)? (?:videos?|items?|clips?|files?|images?|pictures?|photos?|assets?|footage)\b")]
+    [GeneratedRegex(
+        @"(?i)^\W*(?:please )?(?:(?:can|could) you )?(?:list|name|show(?: me)?|find(?: me)?|enumerate|which|what|how many|in (?:which|what|how many))(?: are)?(?: all)?(?: of)?(?: the| my| your| these| those)? (?:videos?|items?|clips?|files?|images?|pictures?|photos?|assets?|footage)\b"
+    )]
     private static partial Regex Items();
 
     [GeneratedRegex(@"(?i)\bhow many\b|\bnumber of\b")]
@@ -56,6 +74,8 @@ internal sealed partial class StoreAskReader(PromptReader prompts, SoughtReader 
     [GeneratedRegex(@"(?i)\b(?:images|pictures|photos)\b|\b(?:which|what) (?:image|picture|photo)\b")]
     private static partial Regex Images();
 
-    [GeneratedRegex(@"(?i)^\W*(?:please )?(?:(?:can|could) you )?(?:where|find|search|look for|show me|locate)\b(?! (?:in the (?:picture|frame|image)|on (?:the )?screen))")]
+    [GeneratedRegex(
+        @"(?i)^\W*(?:please )?(?:(?:can|could) you )?(?:where|find|search|look for|show me|locate)\b(?! (?:in the (?:picture|frame|image)|on (?:the )?screen))"
+    )]
     private static partial Regex Where();
 }

@@ -12,13 +12,18 @@ internal static class Chapters
 
     /// <summary>The chapters: at least one, without gaps, in order.</summary>
     public static List<Chapter> Of(VideoTimeline timeline) =>
-        [.. Ranges(timeline).Select((range, i) =>
-        {
-            var within = timeline.Within(range.StartSec, range.EndSec);
-            var title = Titles.Of(within);
-            var summary = Summaries.Of(within, SummarySentences);
-            return new Chapter(i + 1, range.StartSec, range.EndSec, title.Text, summary.Text, [title, .. summary.Claims]);
-        })];
+        [
+            .. Ranges(timeline)
+                .Select(
+                    (range, i) =>
+                    {
+                        var within = timeline.Within(range.StartSec, range.EndSec);
+                        var title = Titles.Of(within);
+                        var summary = Summaries.Of(within, SummarySentences);
+                        return new Chapter(i + 1, range.StartSec, range.EndSec, title.Text, summary.Text, [title, .. summary.Claims]);
+                    }
+                ),
+        ];
 
     /// <summary>The ranges alone.</summary>
     public static List<Scene> Ranges(VideoTimeline timeline)

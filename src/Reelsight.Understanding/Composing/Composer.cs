@@ -13,24 +13,42 @@ internal sealed class Composer(PromptReader prompts, SoughtReader reader)
         var read = prompts.Read(prompt);
         var (window, outside) = Window(timeline, read);
         var responder = new Responder(new EvidenceFinder(reader, ct), ct);
-        var parts = outside is not null
-            ? [(AskKind.Details, [outside])]
-            : read.Asks.Select(Answered).ToList();
+        var parts = outside is not null ? [(AskKind.Details, [outside])] : read.Asks.Select(Answered).ToList();
         var kept = Shorten([.. parts.SelectMany(p => p.Claims).DistinctBy(c => c.Text)], read.Style);
-        parts = [.. parts.Select(p => (p.Kind, p.Claims.Select(c => kept.Find(k => k.Text == c.Text || k.Facts == c.Facts && c.Text.StartsWith(k.Text, StringComparison.Ordinal))).OfType<Claim>().Distinct().ToList())).Where(p => p.Item2.Count > 0)];
+        parts =
+        [
+            .. parts
+                .Select(p =>
+                    (
+                        p.Kind,
+                        p.Claims.Select(c =>
+                                kept.Find(k =>
+                                    k.Text == c.Text || k.Facts == c.Facts && c.Text.StartsWith(k.Text, StringComparison.Ordinal)
+                                )
+                            )
+                            .OfType<Claim>()
+                            .Distinct()
+                            .ToList()
+                    )
+                )
+                .Where(p => p.Item2.Count > 0),
+        ];
         var text = Lay(parts, kept, read.Style);
         if (Notice(read) is not { } notice)
         {
             return new Answer(text, kept);
         }
 
-        return read.Unread is null ? new Answer($"{text} {notice.Text}", [.. kept, notice]) : new Answer($"{notice.Text} {text}", [notice, .. kept]);
+        return read.Unread is null
+            ? new Answer($"{text} {notice.Text}", [.. kept, notice])
+            : new Answer($"{notice.Text} {text}", [notice, .. kept]);
 
         (AskKind Kind, List<Claim> Claims) Answered(Ask ask) => (ask.Kind, responder.Answer(window, ask, read.Style.Sentences));
     }
 
     private static Claim? Notice(PromptReading read) =>
-        read.Unread is { } unread ? new Claim($"Questions are read and answered in English only, not in {unread}; this is what is known of the video.", [])
+        read.Unread is { } unread
+            ? new Claim($"Questions are read and answered in English only, not in {unread}; this is what is known of the video.", [])
         : read.Language is { } language ? new Claim($"Answers are written in English only, not in {language}.", [])
         : null;
 
@@ -39,7 +57,9 @@ internal sealed class Composer(PromptReader prompts, SoughtReader reader)
 
     private static (VideoTimeline Window, Claim? Outside) Window(VideoTimeline timeline, PromptReading read)
     {
-        var (start, end) = read.LastSec is { } last ? (timeline.EndSec - last, timeline.EndSec) : (read.Window?.StartSec ?? timeline.StartSec, read.Window?.EndSec ?? timeline.EndSec);
+        var (start, end) = read.LastSec is { } last
+            ? (timeline.EndSec - last, timeline.EndSec)
+            : (read.Window?.StartSec ?? timeline.StartSec, read.Window?.EndSec ?? timeline.EndSec);
         if (start >= timeline.EndSec || end <= timeline.StartSec)
         {
             return (timeline, new Claim($"The video has no such stretch: it ends at {TimeText.At(timeline.EndSec)}.", []));
@@ -80,7 +100,11 @@ internal sealed class Composer(PromptReader prompts, SoughtReader reader)
         return kept;
     }
 
-    private static Claim FirstWords(Claim claim, int words) => claim with { Text = string.Join(' ', claim.Text.Split(' ').Take(words)).TrimEnd(',', ';', ':') };
+    private static Claim FirstWords(Claim claim, int words) =>
+        claim with
+        {
+            Text = string.Join(' ', claim.Text.Split(' ').Take(words)).TrimEnd(',', ';', ':'),
+        };
 
     private static string Lay(List<(AskKind Kind, List<Claim> Claims)> parts, List<Claim> claims, AnswerStyle style)
     {
@@ -103,18 +127,24 @@ internal sealed class Composer(PromptReader prompts, SoughtReader reader)
     }
 
     private static string Lay(AskKind kind, List<Claim> claims) =>
-        string.Join(kind == AskKind.Topics ? ", " : IsLines(kind) ? "\n" : " ", claims.Select(c => c.Text));
+        string.Join(
+            kind == AskKind.Topics ? ", "
+                : IsLines(kind) ? "\n"
+                : " ",
+            claims.Select(c => c.Text)
+        );
 
     private static bool IsLines(AskKind kind) => kind is AskKind.Chapters or AskKind.Highlights or AskKind.Speech or AskKind.Writing;
 
-    private static string? HeadingOf(AskKind kind) => kind switch
-    {
-        AskKind.Title => "Title",
-        AskKind.Summary => "Summary",
-        AskKind.Topics => "Topics",
-        AskKind.Hashtags => "Hashtags",
-        AskKind.Chapters => "Chapters",
-        AskKind.Highlights => "Highlights",
-        _ => null,
-    };
+    private static string? HeadingOf(AskKind kind) =>
+        kind switch
+        {
+            AskKind.Title => "Title",
+            AskKind.Summary => "Summary",
+            AskKind.Topics => "Topics",
+            AskKind.Hashtags => "Hashtags",
+            AskKind.Chapters => "Chapters",
+            AskKind.Highlights => "Highlights",
+            _ => null,
+        };
 }

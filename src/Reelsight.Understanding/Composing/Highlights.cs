@@ -13,11 +13,30 @@ internal static class Highlights
     public static List<Highlight> Of(VideoTimeline timeline)
     {
         var length = Math.Max(timeline.EndSec - timeline.StartSec, 0.001);
-        var events = timeline.Facts.Where(f => f.Kind is FactKind.Enters or FactKind.Leaves or FactKind.Appears or FactKind.Disappears or FactKind.Moves or FactKind.Stops).ToLookup(f => f.Thing);
-        var candidates = timeline.OfKind(FactKind.Visible).Where(f => !f.IsDoubtful && events[f.Thing].Any())
-            .Select(f => (Fact: f, Worth: (f.Confidence ?? 0.5) * (1.05 - f.LengthSec / length) * (events[f.Thing].Any(e => e.Kind == FactKind.Moves) ? MovingBonus : 1)))
-            .Concat(timeline.OfKind(FactKind.Speech).Where(f => !f.IsDoubtful).Select(f => (Fact: f, Worth: SpeechWorth * (f.Confidence ?? 0.5))))
-            .OrderByDescending(c => c.Worth).ThenBy(c => c.Fact.StartSec);
+        var events = timeline
+            .Facts.Where(f =>
+                f.Kind is FactKind.Enters or FactKind.Leaves or FactKind.Appears or FactKind.Disappears or FactKind.Moves or FactKind.Stops
+            )
+            .ToLookup(f => f.Thing);
+        var candidates = timeline
+            .OfKind(FactKind.Visible)
+            .Where(f => !f.IsDoubtful && events[f.Thing].Any())
+            .Select(f =>
+                (
+                    Fact: f,
+                    Worth: (f.Confidence ?? 0.5)
+                        * (1.05 - f.LengthSec / length)
+                        * (events[f.Thing].Any(e => e.Kind == FactKind.Moves) ? MovingBonus : 1)
+                )
+            )
+            .Concat(
+                timeline
+                    .OfKind(FactKind.Speech)
+                    .Where(f => !f.IsDoubtful)
+                    .Select(f => (Fact: f, Worth: SpeechWorth * (f.Confidence ?? 0.5)))
+            )
+            .OrderByDescending(c => c.Worth)
+            .ThenBy(c => c.Fact.StartSec);
         var picked = new List<Fact>();
         foreach (var (fact, _) in candidates)
         {
@@ -26,22 +45,31 @@ internal static class Highlights
                 break;
             }
 
-            if (!picked.Exists(p => Math.Min(p.EndSec, fact.EndSec) - Math.Max(p.StartSec, fact.StartSec) > 0.5 * Math.Min(p.LengthSec, fact.LengthSec)))
+            if (
+                !picked.Exists(p =>
+                    Math.Min(p.EndSec, fact.EndSec) - Math.Max(p.StartSec, fact.StartSec) > 0.5 * Math.Min(p.LengthSec, fact.LengthSec)
+                )
+            )
             {
                 picked.Add(fact);
             }
         }
-        return [.. picked.OrderBy(f => f.StartSec).Select(fact =>
-        {
-            if (fact.Kind == FactKind.Speech)
-            {
-                var said = new Claim($"Somebody says {TimeText.Range(fact.StartSec, fact.StartSec)}: “{fact.Text}”", [fact]);
-                return new Highlight(fact.StartSec, fact.EndSec, $"“{fact.Text}”", said.Text, [said]);
-            }
-            var own = events[fact.Thing].ToList();
-            var story = Narration.Story(fact, own, presenceIsTold: false)!;
-            var main = own.OrderBy(e => e.Kind is FactKind.Moves ? 0 : 1).ThenBy(e => e.StartSec).First();
-            return new Highlight(fact.StartSec, fact.EndSec, Nouns.Capital(main.Text), story.Text, [story]);
-        })];
+        return
+        [
+            .. picked
+                .OrderBy(f => f.StartSec)
+                .Select(fact =>
+                {
+                    if (fact.Kind == FactKind.Speech)
+                    {
+                        var said = new Claim($"Somebody says {TimeText.Range(fact.StartSec, fact.StartSec)}: “{fact.Text}”", [fact]);
+                        return new Highlight(fact.StartSec, fact.EndSec, $"“{fact.Text}”", said.Text, [said]);
+                    }
+                    var own = events[fact.Thing].ToList();
+                    var story = Narration.Story(fact, own, presenceIsTold: false)!;
+                    var main = own.OrderBy(e => e.Kind is FactKind.Moves ? 0 : 1).ThenBy(e => e.StartSec).First();
+                    return new Highlight(fact.StartSec, fact.EndSec, Nouns.Capital(main.Text), story.Text, [story]);
+                }),
+        ];
     }
 }

@@ -9,20 +9,68 @@ internal static class Keywords
     private const int ShortestWord = 4;
 
     /// <summary>Content words that are said or written more than once, most often first, with the lines that hold them.</summary>
-    public static IEnumerable<(string Word, IReadOnlyList<Fact> Facts)> Of(IEnumerable<Fact> lines) => lines
-        .SelectMany(line => Words.Of(line.Text).Distinct().Where(IsContent).Select(word => (Word: word, Line: line)))
-        .GroupBy(pair => pair.Word, (word, all) => (word, Facts: (IReadOnlyList<Fact>)[.. all.Select(pair => pair.Line)]))
-        .Where(pair => pair.Facts.Count > 1)
-        .OrderByDescending(pair => pair.Facts.Count).ThenBy(pair => pair.Facts[0].StartSec).ThenBy(pair => pair.word, StringComparer.Ordinal);
+    public static IEnumerable<(string Word, IReadOnlyList<Fact> Facts)> Of(IEnumerable<Fact> lines) =>
+        lines
+            .SelectMany(line => Words.Of(line.Text).Distinct().Where(IsContent).Select(word => (Word: word, Line: line)))
+            .GroupBy(pair => pair.Word, (word, all) => (word, Facts: (IReadOnlyList<Fact>)[.. all.Select(pair => pair.Line)]))
+            .Where(pair => pair.Facts.Count > 1)
+            .OrderByDescending(pair => pair.Facts.Count)
+            .ThenBy(pair => pair.Facts[0].StartSec)
+            .ThenBy(pair => pair.word, StringComparer.Ordinal);
 
     /// <summary>Written lines, the largest first: headings before small print. The same line counts once.</summary>
-    public static IEnumerable<Fact> Largest(IEnumerable<Fact> lines) => lines
-        .Where(line => Words.Of(line.Text).Any(word => word.Length > 2))
-        .DistinctBy(line => line.Text, StringComparer.OrdinalIgnoreCase)
-        .OrderByDescending(line => line.Sightings.Count > 0 ? line.Sightings[0].Height : 0).ThenBy(line => line.StartSec);
+    public static IEnumerable<Fact> Largest(IEnumerable<Fact> lines) =>
+        lines
+            .Where(line => Words.Of(line.Text).Any(word => word.Length > 2))
+            .DistinctBy(line => line.Text, StringComparer.OrdinalIgnoreCase)
+            .OrderByDescending(line => line.Sightings.Count > 0 ? line.Sightings[0].Height : 0)
+            .ThenBy(line => line.StartSec);
 
     private static bool IsContent(string word) =>
-        word.Length >= ShortestWord && !word.Any(char.IsAsciiDigit) && !WordLists.Stop.Contains(word) && !WordLists.GeneralVerbs.Contains(word) && !Filler.Contains(word);
+        word.Length >= ShortestWord
+        && !word.Any(char.IsAsciiDigit)
+        && !WordLists.Stop.Contains(word)
+        && !WordLists.GeneralVerbs.Contains(word)
+        && !Filler.Contains(word);
 
-    private static readonly HashSet<string> Filler = ["okay", "yeah", "well", "know", "think", "thing", "things", "gonna", "want", "going", "right", "actually", "back", "because", "even", "much", "only", "over", "same", "said", "such", "that's", "were", "year", "your", "good", "also", "been", "more", "other", "into", "time", "look", "like", "maybe", "need", "that"];
+    private static readonly HashSet<string> Filler =
+    [
+        "okay",
+        "yeah",
+        "well",
+        "know",
+        "think",
+        "thing",
+        "things",
+        "gonna",
+        "want",
+        "going",
+        "right",
+        "actually",
+        "back",
+        "because",
+        "even",
+        "much",
+        "only",
+        "over",
+        "same",
+        "said",
+        "such",
+        "that's",
+        "were",
+        "year",
+        "your",
+        "good",
+        "also",
+        "been",
+        "more",
+        "other",
+        "into",
+        "time",
+        "look",
+        "like",
+        "maybe",
+        "need",
+        "that",
+    ];
 }

@@ -4,16 +4,21 @@ using Reelsight.Understanding.Facts;
 
 namespace Reelsight.Understanding.Composing;
 
-/// <summary>Tells what is known of a timeline in sentences, each with its facts. What is doubtful is left out while anything is sure.</summary>
+/// <summary>
+/// Tells what is known of a timeline in sentences, each with its facts. What is doubtful is left out while anything is sure.
+/// </summary>
 internal static partial class Narration
 {
     /// <summary>In view for this share of the time is "throughout".</summary>
     private const double Throughout = 0.85;
+
     /// <summary>More things of one label are told as a group.</summary>
     private const int MostStories = 4;
+
     /// <summary>More lines than this are told by their first and by frequent words.</summary>
     private const int MostLines = 3;
     private const int MostChanges = 8;
+
     /// <summary>What is in view this soon is there from the beginning.</summary>
     private const double Beginning = 1;
 
@@ -30,7 +35,11 @@ internal static partial class Narration
         if (timeline.Cuts().ToList() is { Count: > 0 } cuts)
         {
             var again = timeline.OfKind(FactKind.RepeatedScene).ToList();
-            var repeated = again.Count == 0 ? "" : again.Count == 1 ? $"; {again[0].Text.Replace("the shot", $"the one {TimeText.Range(again[0])}", StringComparison.Ordinal)}" : $"; {Nouns.Number(again.Count)} of them look like earlier ones";
+            var repeated =
+                again.Count == 0 ? ""
+                : again.Count == 1
+                    ? $"; {again[0].Text.Replace("the shot", $"the one {TimeText.Range(again[0])}", StringComparison.Ordinal)}"
+                : $"; {Nouns.Number(again.Count)} of them look like earlier ones";
             told.Add((new Claim($"It consists of {Nouns.Number(cuts.Count + 1)} shots{repeated}.", [.. cuts, .. again]), 1));
         }
         if (told.Count == 0)
@@ -42,16 +51,22 @@ internal static partial class Narration
     }
 
     /// <summary>A sentence that says that nothing is known.</summary>
-    public static Claim Nothing(VideoTimeline timeline) => new(
-        timeline.StartSec > 0 || timeline.EndSec < timeline.DurationSec
-            ? $"Nothing was recognised {TimeText.Range(timeline.StartSec, timeline.EndSec)}: no everyday object, no speech and no writing."
-            : "Nothing was recognised in this video: no everyday object, no speech and no writing.", []);
+    public static Claim Nothing(VideoTimeline timeline) =>
+        new(
+            timeline.StartSec > 0 || timeline.EndSec < timeline.DurationSec
+                ? $"Nothing was recognised {TimeText.Range(timeline.StartSec, timeline.EndSec)}: no everyday object, no speech and no writing."
+                : "Nothing was recognised in this video: no everyday object, no speech and no writing.",
+            []
+        );
 
     private static IEnumerable<(Claim, double)> Looks(VideoTimeline timeline)
     {
         foreach (var group in timeline.OfKind(FactKind.LooksLike).Where(f => !f.IsDoubtful).GroupBy(f => f.Text))
         {
-            var when = Covered(group) >= Throughout * (timeline.EndSec - timeline.StartSec) ? "throughout" : Nouns.Join([.. group.Take(MostChanges).Select(f => TimeText.Range(f))]);
+            var when =
+                Covered(group) >= Throughout * (timeline.EndSec - timeline.StartSec)
+                    ? "throughout"
+                    : Nouns.Join([.. group.Take(MostChanges).Select(f => TimeText.Range(f))]);
             yield return (new Claim($"The picture looks most like “{group.Key}” {when}.", [.. group]), 4);
         }
     }
@@ -69,7 +84,11 @@ internal static partial class Narration
         var facts = new List<Fact>();
         foreach (var group in steady)
         {
-            var numbers = counts.SelectMany(c => c.Tallies.Where(t => t.Label == group.Key).Select(t => t.Count)).Distinct().Order().ToList();
+            var numbers = counts
+                .SelectMany(c => c.Tallies.Where(t => t.Label == group.Key).Select(t => t.Count))
+                .Distinct()
+                .Order()
+                .ToList();
             facts.AddRange(counts.Where(c => c.Tallies.Any(t => t.Label == group.Key)));
             if (numbers.Count <= 1)
             {
@@ -108,7 +127,12 @@ internal static partial class Narration
     private static IEnumerable<(Claim, double)> Stories(VideoTimeline timeline, List<Fact> visible)
     {
         var length = timeline.EndSec - timeline.StartSec;
-        var events = timeline.Facts.Where(f => f.Kind is FactKind.Enters or FactKind.Leaves or FactKind.Appears or FactKind.Disappears or FactKind.Moves or FactKind.Stops && !f.IsDoubtful).ToLookup(f => f.Thing);
+        var events = timeline
+            .Facts.Where(f =>
+                f.Kind is FactKind.Enters or FactKind.Leaves or FactKind.Appears or FactKind.Disappears or FactKind.Moves or FactKind.Stops
+                && !f.IsDoubtful
+            )
+            .ToLookup(f => f.Thing);
         var stories = new List<(double At, Claim, double)>();
         foreach (var group in visible.GroupBy(f => f.Name!))
         {
@@ -125,12 +149,22 @@ internal static partial class Narration
                 continue;
             }
             // Of those that are there over the same stretch and do nothing, the number is told.
-            foreach (var alike in things.Select(t => t.First()).GroupBy(f => events[f.Thing].Any() ? f.Thing.ToString(CultureInfo.InvariantCulture) : TimeText.Range(f)))
+            foreach (
+                var alike in things
+                    .Select(t => t.First())
+                    .GroupBy(f => events[f.Thing].Any() ? f.Thing.ToString(CultureInfo.InvariantCulture) : TimeText.Range(f))
+            )
             {
                 var first = alike.First();
-                var told = alike.Count() > 1
-                    ? isSteady ? null : new Claim($"{Nouns.Capital(Nouns.Many(alike.Count(), group.Key))} are in view {TimeText.Range(first)}.", [.. alike])
-                    : Story(first, [.. events[first.Thing]], isSteady, isSteady && first.StartSec > timeline.StartSec + Beginning);
+                var told =
+                    alike.Count() > 1
+                        ? isSteady
+                            ? null
+                            : new Claim(
+                                $"{Nouns.Capital(Nouns.Many(alike.Count(), group.Key))} are in view {TimeText.Range(first)}.",
+                                [.. alike]
+                            )
+                        : Story(first, [.. events[first.Thing]], isSteady, isSteady && first.StartSec > timeline.StartSec + Beginning);
                 if (told is not null)
                 {
                     stories.Add((first.StartSec, told, (isSteady ? 3 : 6) + alike.Max(f => f.Confidence ?? 0)));
@@ -140,7 +174,9 @@ internal static partial class Narration
         return stories.OrderBy(s => s.At).Select(s => (s.Item2, s.Item3));
     }
 
-    /// <summary>What one thing does, in one sentence; null when there is nothing to tell but that it is there, and that is told already.</summary>
+    /// <summary>
+    /// What one thing does, in one sentence; null when there is nothing to tell but that it is there, and that is told already.
+    /// </summary>
     public static Claim? Story(Fact thing, IReadOnlyList<Fact> events, bool presenceIsTold, bool isAnother = false)
     {
         var subject = isAnother ? Another(thing.Text) : Nouns.Capital(thing.Text);
@@ -148,15 +184,17 @@ internal static partial class Narration
         var facts = new List<Fact> { thing };
         foreach (var e in events.OrderBy(e => e.StartSec).ThenBy(e => e.Kind))
         {
-            parts.Add(e.Kind switch
-            {
-                FactKind.Enters => $"comes in {e.Direction} {TimeText.Range(e.StartSec, e.StartSec)}",
-                FactKind.Leaves => $"goes out {e.Direction} {TimeText.Range(e.EndSec, e.EndSec)}",
-                FactKind.Appears => $"comes into view {TimeText.Range(e.StartSec, e.StartSec)}",
-                FactKind.Disappears => $"is no longer seen after {TimeText.At(e.EndSec)}",
-                FactKind.Moves => e.Direction is null ? "moves" : $"moves {e.Direction}",
-                _ => $"stops {TimeText.Range(e.StartSec, e.StartSec)}",
-            });
+            parts.Add(
+                e.Kind switch
+                {
+                    FactKind.Enters => $"comes in {e.Direction} {TimeText.Range(e.StartSec, e.StartSec)}",
+                    FactKind.Leaves => $"goes out {e.Direction} {TimeText.Range(e.EndSec, e.EndSec)}",
+                    FactKind.Appears => $"comes into view {TimeText.Range(e.StartSec, e.StartSec)}",
+                    FactKind.Disappears => $"is no longer seen after {TimeText.At(e.EndSec)}",
+                    FactKind.Moves => e.Direction is null ? "moves" : $"moves {e.Direction}",
+                    _ => $"stops {TimeText.Range(e.StartSec, e.StartSec)}",
+                }
+            );
             facts.Add(e);
         }
         if (parts.Count == 0)
@@ -172,7 +210,8 @@ internal static partial class Narration
         return new Claim($"{subject} {Nouns.Join(parts)}.", facts);
     }
 
-    private static string Another(string phrase) => Article().IsMatch(phrase) ? Article().Replace(phrase, "Another ") : Nouns.Capital(phrase);
+    private static string Another(string phrase) =>
+        Article().IsMatch(phrase) ? Article().Replace(phrase, "Another ") : Nouns.Capital(phrase);
 
     [GeneratedRegex("^an? ")]
     private static partial Regex Article();
@@ -181,7 +220,8 @@ internal static partial class Narration
     {
         var counts = timeline.OfKind(FactKind.Count).Where(c => c.Tallies.Any(t => t.Label == label)).ToList();
         var most = counts.Count == 0 ? 1 : counts.Max(c => c.Tallies.First(t => t.Label == label).Count);
-        var text = $"{Nouns.Capital(Nouns.Plural(label))} are in view again and again between {TimeText.At(facts.Min(f => f.StartSec))} and {TimeText.At(facts.Max(f => f.EndSec))}, at most {Nouns.Number(most)} at once.";
+        var text =
+            $"{Nouns.Capital(Nouns.Plural(label))} are in view again and again between {TimeText.At(facts.Min(f => f.StartSec))} and {TimeText.At(facts.Max(f => f.EndSec))}, at most {Nouns.Number(most)} at once.";
         return new Claim(text, [.. facts, .. counts]);
     }
 
@@ -208,10 +248,22 @@ internal static partial class Narration
 
             yield break;
         }
-        yield return (new Claim($"There is speech between {TimeText.At(sure[0].StartSec)} and {TimeText.At(sure[^1].EndSec)}, beginning with “{sure[0].Text}”", sure), 8);
+        yield return (
+            new Claim(
+                $"There is speech between {TimeText.At(sure[0].StartSec)} and {TimeText.At(sure[^1].EndSec)}, beginning with “{sure[0].Text}”",
+                sure
+            ),
+            8
+        );
         if (Keywords.Of(sure).Take(5).ToList() is { Count: >= 2 } words)
         {
-            yield return (new Claim($"Words that come up often in it are {Nouns.Join([.. words.Select(w => $"“{w.Word}”")])}.", [.. words.SelectMany(w => w.Facts).Distinct()]), 6);
+            yield return (
+                new Claim(
+                    $"Words that come up often in it are {Nouns.Join([.. words.Select(w => $"“{w.Word}”")])}.",
+                    [.. words.SelectMany(w => w.Facts).Distinct()]
+                ),
+                6
+            );
         }
     }
 

@@ -17,7 +17,10 @@ internal static class Summaries
             return [Narration.Nothing(timeline)];
         }
 
-        var kept = told.Select((t, i) => (t.Claim, t.Weight, Place: i)).OrderByDescending(t => t.Weight).ThenBy(t => t.Place).Take(Math.Max(1, mostSentences));
+        var kept = told.Select((t, i) => (t.Claim, t.Weight, Place: i))
+            .OrderByDescending(t => t.Weight)
+            .ThenBy(t => t.Place)
+            .Take(Math.Max(1, mostSentences));
         return [.. kept.OrderBy(t => t.Place).Select(t => t.Claim)];
     }
 

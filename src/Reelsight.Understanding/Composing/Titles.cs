@@ -51,31 +51,61 @@ internal static class Titles
     /// <summary>What the video is about: kinds of things, then words that are said or written often.</summary>
     public static List<Claim> Topics(VideoTimeline timeline)
     {
-        var things = timeline.OfKind(FactKind.Visible).Where(f => !f.IsDoubtful).GroupBy(f => f.Name!)
+        var things = timeline
+            .OfKind(FactKind.Visible)
+            .Where(f => !f.IsDoubtful)
+            .GroupBy(f => f.Name!)
             .OrderByDescending(Narration.Covered)
-            .Select(g => new Claim(Nouns.Plural(g.Key).Replace("heads of ", "", StringComparison.Ordinal).Replace("pairs of ", "", StringComparison.Ordinal), [.. g]));
-        var looks = timeline.OfKind(FactKind.LooksLike).Where(f => !f.IsDoubtful).GroupBy(f => f.Text, (name, all) => new Claim(name, [.. all]));
-        var words = Keywords.Of(timeline.Facts.Where(f => f.Kind is FactKind.Speech or FactKind.OnScreenText && !f.IsDoubtful)).Select(w => new Claim(w.Word, w.Facts));
+            .Select(g => new Claim(
+                Nouns.Plural(g.Key).Replace("heads of ", "", StringComparison.Ordinal).Replace("pairs of ", "", StringComparison.Ordinal),
+                [.. g]
+            ));
+        var looks = timeline
+            .OfKind(FactKind.LooksLike)
+            .Where(f => !f.IsDoubtful)
+            .GroupBy(f => f.Text, (name, all) => new Claim(name, [.. all]));
+        var words = Keywords
+            .Of(timeline.Facts.Where(f => f.Kind is FactKind.Speech or FactKind.OnScreenText && !f.IsDoubtful))
+            .Select(w => new Claim(w.Word, w.Facts));
         return [.. looks.Concat(things).Concat(words).DistinctBy(c => c.Text).Take(MostTopics)];
     }
 
     /// <summary>The topics as hashtags.</summary>
     public static List<Claim> Hashtags(VideoTimeline timeline) =>
-        [.. Topics(timeline).Select(topic => topic with { Text = $"#{string.Concat(topic.Text.Split(' ').Select((word, i) => i == 0 ? word : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(word)))}" })];
+        [
+            .. Topics(timeline)
+                .Select(topic =>
+                    topic with
+                    {
+                        Text =
+                            $"#{string.Concat(topic.Text.Split(' ').Select((word, i) => i == 0 ? word : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(word)))}",
+                    }
+                ),
+        ];
 
     // The one or two labels that are in view longest; a second one has to be there for at least half as long.
     private static List<List<Fact>> Main(VideoTimeline timeline)
     {
-        var groups = timeline.OfKind(FactKind.Visible).Where(f => !f.IsDoubtful).GroupBy(f => f.Name!).Select(g => (Facts: g.ToList(), Sec: Narration.Covered(g)))
-            .OrderByDescending(g => g.Sec).ThenBy(g => g.Facts[0].StartSec).ToList();
+        var groups = timeline
+            .OfKind(FactKind.Visible)
+            .Where(f => !f.IsDoubtful)
+            .GroupBy(f => f.Name!)
+            .Select(g => (Facts: g.ToList(), Sec: Narration.Covered(g)))
+            .OrderByDescending(g => g.Sec)
+            .ThenBy(g => g.Facts[0].StartSec)
+            .ToList();
         return [.. groups.Take(2).Where(g => g.Sec * 2 >= groups[0].Sec).Select(g => g.Facts).OrderBy(g => g[0].Name == "person" ? 0 : 1)];
     }
 
     private static string Phrase(VideoTimeline timeline, List<Fact> group)
     {
         var label = group[0].Name!;
-        var usual = timeline.OfKind(FactKind.Count).SelectMany(c => c.Tallies.Where(t => t.Label == label).Select(t => (t.Count, c.LengthSec)))
-            .GroupBy(c => c.Count, (count, all) => (count, Sec: all.Sum(c => c.LengthSec))).OrderByDescending(c => c.Sec).FirstOrDefault();
+        var usual = timeline
+            .OfKind(FactKind.Count)
+            .SelectMany(c => c.Tallies.Where(t => t.Label == label).Select(t => (t.Count, c.LengthSec)))
+            .GroupBy(c => c.Count, (count, all) => (count, Sec: all.Sum(c => c.LengthSec)))
+            .OrderByDescending(c => c.Sec)
+            .FirstOrDefault();
         var things = group.Select(f => f.Thing).Distinct().Count();
         if (usual.count > 1)
         {

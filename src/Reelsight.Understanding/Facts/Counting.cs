@@ -33,10 +33,13 @@ internal static class Counting
 
     private static List<(double Start, double End, List<Thing> InView)> Stretches(List<Thing> things)
     {
-        var edges = things.SelectMany(t => new[] { (Time: t.StartSec, Begins: true, Thing: t), (Time: t.EndSec, Begins: false, Thing: t) }).OrderBy(e => e.Time).ToList();
+        var edges = things
+            .SelectMany(t => new[] { (Time: t.StartSec, Begins: true, Thing: t), (Time: t.EndSec, Begins: false, Thing: t) })
+            .OrderBy(e => e.Time)
+            .ToList();
         var stretches = new List<(double, double, List<Thing>)>();
         var inView = new List<Thing>();
-        for (var i = 0; i < edges.Count;)
+        for (var i = 0; i < edges.Count; )
         {
             var time = edges[i].Time;
             for (; i < edges.Count && edges[i].Time <= time + 1e-6; i++)
@@ -59,14 +62,22 @@ internal static class Counting
     }
 
     // Joins stretches with the same numbers, and gives brief ones to the longer of their neighbours.
-    private static List<(double Start, double End, List<Thing> InView)> Settle(List<(double Start, double End, List<Thing> InView)> stretches)
+    private static List<(double Start, double End, List<Thing> InView)> Settle(
+        List<(double Start, double End, List<Thing> InView)> stretches
+    )
     {
         var settled = new List<(double Start, double End, List<Thing> InView)>();
         for (var i = 0; i < stretches.Count; i++)
         {
             var next = stretches[i];
             var isLast = i == stretches.Count - 1;
-            if (settled.Count > 0 && (SameNumbers(settled[^1].InView, next.InView) || next.End - next.Start < BriefSec && (isLast || Longer(settled[^1], stretches[i + 1]))))
+            if (
+                settled.Count > 0
+                && (
+                    SameNumbers(settled[^1].InView, next.InView)
+                    || next.End - next.Start < BriefSec && (isLast || Longer(settled[^1], stretches[i + 1]))
+                )
+            )
             {
                 settled[^1] = settled[^1] with { End = next.End };
             }
@@ -82,7 +93,8 @@ internal static class Counting
         return settled;
     }
 
-    private static bool Longer((double Start, double End, List<Thing>) a, (double Start, double End, List<Thing>) b) => a.End - a.Start >= b.End - b.Start;
+    private static bool Longer((double Start, double End, List<Thing>) a, (double Start, double End, List<Thing>) b) =>
+        a.End - a.Start >= b.End - b.Start;
 
     private static bool SameNumbers(List<Thing> a, List<Thing> b) =>
         a.Count == b.Count && a.GroupBy(t => t.Name).All(group => group.Count() == b.Count(t => t.Name == group.Key));

@@ -7,36 +7,52 @@ public enum FactKind
 {
     /// <summary>A thing is in view; <see cref="Fact.Text"/> names it: "a white car".</summary>
     Visible,
+
     /// <summary>A thing comes into view, in the middle of the picture.</summary>
     Appears,
+
     /// <summary>A thing is no longer seen, and was last seen in the middle of the picture.</summary>
     Disappears,
+
     /// <summary>A thing comes in over an edge of the picture.</summary>
     Enters,
+
     /// <summary>A thing goes out over an edge of the picture.</summary>
     Leaves,
+
     /// <summary>A thing changes its place in the picture.</summary>
     Moves,
+
     /// <summary>A thing that moved stays where it is.</summary>
     Stops,
+
     /// <summary>So many of each kind are in view: "two people and a car".</summary>
     Count,
+
     /// <summary>Somebody says this.</summary>
     Speech,
+
     /// <summary>This is written in the picture.</summary>
     OnScreenText,
+
     /// <summary>One shot gives way to the next.</summary>
     SceneChange,
+
     /// <summary>Somebody speaks, without longer pauses; who is not known.</summary>
     Speaks,
+
     /// <summary>Lines of writing come into the picture.</summary>
     TextAppears,
+
     /// <summary>A shot looks like an earlier one.</summary>
     RepeatedScene,
+
     /// <summary>The picture as a whole is likely to show this; <see cref="Fact.Text"/> is a name of the joint space: "kitchen".</summary>
     LooksLike,
+
     /// <summary>The sound track has next to no sound.</summary>
     Silence,
+
     /// <summary>The sound track is much louder than it mostly is.</summary>
     Loud,
 }
@@ -54,44 +70,59 @@ public sealed record Fact
     public const double SureConfidence = 0.5;
 
     /// <summary>
-    /// The same for what a picture looks like: that probability is one among a few hundred names, and most pictures show none of them. Of the
-    /// known clips' wrong names the likeliest has 0.82.
+    /// The same for what a picture looks like: that probability is one among a few hundred names, and most pictures show none of them. Of
+    /// the known clips' wrong names the likeliest has 0.82.
     /// </summary>
     public const double SureLook = 0.9;
 
     /// <summary>What it states.</summary>
     public required FactKind Kind { get; init; }
+
     /// <summary>In words: a clause, a noun phrase, what was said or what is written.</summary>
     public required string Text { get; init; }
+
     /// <summary>Start, seconds, inclusive.</summary>
     public required double StartSec { get; init; }
+
     /// <summary>End, seconds, exclusive.</summary>
     public required double EndSec { get; init; }
+
     /// <summary>The describer and version that it comes from.</summary>
     public required string Source { get; init; }
+
     /// <summary>The model's confidence, 0-1, or absent.</summary>
     public double? Confidence { get; init; }
+
     /// <summary>The label of the thing it is about, if it is about one.</summary>
     public string? Label { get; init; }
+
     /// <summary>What that thing is called in answers: its label, or a wider word where the detector wavers between several.</summary>
     public string? Name { get; init; }
+
     /// <summary>Tells things apart: facts with the same number are about the same one. -1 when it is about none.</summary>
     public int Thing { get; init; } = -1;
+
     /// <summary>Colour names of the thing, most first.</summary>
     public IReadOnlyList<string> Colours { get; init; } = [];
+
     /// <summary>What else the thing was taken for.</summary>
     public IReadOnlyList<Alternative> Alternatives { get; init; } = [];
+
     /// <summary>Where it was seen.</summary>
     public IReadOnlyList<Sighting> Sightings { get; init; } = [];
+
     /// <summary>For a count: how many of which.</summary>
     public IReadOnlyList<Tally> Tallies { get; init; } = [];
+
     /// <summary>For a movement: where to, as a phrase; for coming and going: over which edge.</summary>
     public string? Direction { get; init; }
 
     /// <summary>Whether the model was likelier wrong than right.</summary>
     public bool IsDoubtful => Confidence < (Kind == FactKind.LooksLike ? SureLook : SureConfidence);
+
     /// <summary>Length in seconds.</summary>
     public double LengthSec => EndSec - StartSec;
+
     /// <summary>Whether the two ranges share any time.</summary>
     public bool Overlaps(double startSec, double endSec) => StartSec < endSec && startSec < EndSec;
 }

@@ -5,7 +5,22 @@ namespace Reelsight.Understanding.Facts;
 /// <summary>Noun phrases for labels: articles, plurals, numbers.</summary>
 internal static class Nouns
 {
-    private static readonly string[] Numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    private static readonly string[] Numbers =
+    [
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ];
 
     private static readonly Dictionary<string, string> IrregularPlurals = new(StringComparer.Ordinal)
     {
@@ -24,7 +39,14 @@ internal static class Nouns
     /// <summary>"a white car", "an apple", "broccoli", "a pair of scissors", "a vehicle".</summary>
     public static string One(string name, string? colour = null)
     {
-        var noun = name switch { "broccoli" => "broccoli", "skis" or "scissors" => $"pair of {name}", "tv" => "TV", _ when name.StartsWith("tv or ", StringComparison.Ordinal) => $"TV{name[2..]}", _ => name };
+        var noun = name switch
+        {
+            "broccoli" => "broccoli",
+            "skis" or "scissors" => $"pair of {name}",
+            "tv" => "TV",
+            _ when name.StartsWith("tv or ", StringComparison.Ordinal) => $"TV{name[2..]}",
+            _ => name,
+        };
         var phrase = colour is null || colour == name ? noun : $"{colour} {noun}";
         return noun == "broccoli" ? phrase : $"{Article(phrase)} {phrase}";
     }
@@ -50,23 +72,37 @@ internal static class Nouns
             return plural;
         }
 
-        return label.EndsWith('s') || label.EndsWith('x') || label.EndsWith("ch", StringComparison.Ordinal) || label.EndsWith("sh", StringComparison.Ordinal) ? label + "es" : label + "s";
+        return
+            label.EndsWith('s')
+            || label.EndsWith('x')
+            || label.EndsWith("ch", StringComparison.Ordinal)
+            || label.EndsWith("sh", StringComparison.Ordinal)
+            ? label + "es"
+            : label + "s";
     }
 
     /// <summary>"three", or digits above twelve.</summary>
-    public static string Number(int count) => count < Numbers.Length ? Numbers[count] : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static string Number(int count) =>
+        count < Numbers.Length ? Numbers[count] : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>"a, b and c".</summary>
-    public static string Join(IReadOnlyList<string> parts, string last = "and") => parts.Count switch
-    {
-        0 => "",
-        1 => parts[0],
-        _ => $"{string.Join(", ", parts.Take(parts.Count - 1))} {last} {parts[^1]}",
-    };
+    public static string Join(IReadOnlyList<string> parts, string last = "and") =>
+        parts.Count switch
+        {
+            0 => "",
+            1 => parts[0],
+            _ => $"{string.Join(", ", parts.Take(parts.Count - 1))} {last} {parts[^1]}",
+        };
 
     /// <summary>"two people and a car"; most first, people before things.</summary>
     public static string Tallies(IEnumerable<Tally> tallies) =>
-        Join([.. tallies.OrderBy(t => t.Label == "person" ? 0 : 1).ThenByDescending(t => t.Count).ThenBy(t => LabelCatalog.Default.NumberOf(t.Label)).Select(t => Many(t.Count, t.Label))]);
+        Join([
+            .. tallies
+                .OrderBy(t => t.Label == "person" ? 0 : 1)
+                .ThenByDescending(t => t.Count)
+                .ThenBy(t => LabelCatalog.Default.NumberOf(t.Label))
+                .Select(t => Many(t.Count, t.Label)),
+        ]);
 
     /// <summary>With a capital letter.</summary>
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

@@ -10,16 +10,21 @@ internal static class SceneFacts
     /// <summary>Lines that are there from the start, or from a cut on, have not appeared.</summary>
     private const double LateSec = 0.75;
     private const int MostQuoted = 3;
+
     // Below this it is likelier something else.
     private const double LeastProbability = 0.5;
     private const string NameSource = "joint-names";
+
     /// <summary>So many different shots are remembered to compare later ones with.</summary>
     private const int MostScenes = 300;
 
     /// <summary>A fact for each moment at which lines come into the picture, with the lowest of their confidences.</summary>
     public static IEnumerable<Fact> Writing(IEnumerable<Evidence> evidence, IReadOnlyList<double> cutsSec)
     {
-        var late = evidence.Where(e => e.Kind == EvidenceKind.OnScreenText && e.EndSec > e.StartSec && !string.IsNullOrWhiteSpace(e.Text) && e.StartSec > LateSec)
+        var late = evidence
+            .Where(e =>
+                e.Kind == EvidenceKind.OnScreenText && e.EndSec > e.StartSec && !string.IsNullOrWhiteSpace(e.Text) && e.StartSec > LateSec
+            )
             .Where(e => !cutsSec.Any(cut => Math.Abs(e.StartSec - cut) <= LateSec));
         foreach (var group in late.GroupBy(e => e.StartSec))
         {
@@ -42,7 +47,9 @@ internal static class SceneFacts
         }
     }
 
-    /// <summary>What the picture as a whole is likely to show, clip by clip, with the lowest probability of the clips that are joined.</summary>
+    /// <summary>
+    /// What the picture as a whole is likely to show, clip by clip, with the lowest probability of the clips that are joined.
+    /// </summary>
     public static IEnumerable<Fact> Names(Described described)
     {
         Fact? open = null;
@@ -59,7 +66,17 @@ internal static class SceneFacts
                 yield return open;
             }
 
-            open = tag.Name is null ? null : new Fact { Kind = FactKind.LooksLike, Text = tag.Name, StartSec = clip.StartSec, EndSec = clip.EndSec, Source = NameSource, Confidence = tag.Probability };
+            open = tag.Name is null
+                ? null
+                : new Fact
+                {
+                    Kind = FactKind.LooksLike,
+                    Text = tag.Name,
+                    StartSec = clip.StartSec,
+                    EndSec = clip.EndSec,
+                    Source = NameSource,
+                    Confidence = tag.Probability,
+                };
         }
         if (open is not null)
         {
@@ -71,7 +88,10 @@ internal static class SceneFacts
     public static IEnumerable<Fact> Repeated(Described described, IReadOnlyList<Scene> scenes)
     {
         var looks = new SearchOptions();
-        if (scenes.Count < 3 || described.Vectors.FirstOrDefault(v => v.Space == looks.LookSpace && v.Unit == VectorUnit.Clip) is not { } vectors)
+        if (
+            scenes.Count < 3
+            || described.Vectors.FirstOrDefault(v => v.Space == looks.LookSpace && v.Unit == VectorUnit.Clip) is not { } vectors
+        )
         {
             yield break;
         }
@@ -85,7 +105,12 @@ internal static class SceneFacts
                 continue;
             }
 
-            var alike = kept.Where(k => k.Place < place - 1).Select(k => (k.Scene, Cosine: TensorPrimitives.Dot<float>(k.Look, look))).Where(k => k.Cosine >= looks.SameLook).OrderByDescending(k => k.Cosine).Select(k => (Scene?)k.Scene).FirstOrDefault();
+            var alike = kept.Where(k => k.Place < place - 1)
+                .Select(k => (k.Scene, Cosine: TensorPrimitives.Dot<float>(k.Look, look)))
+                .Where(k => k.Cosine >= looks.SameLook)
+                .OrderByDescending(k => k.Cosine)
+                .Select(k => (Scene?)k.Scene)
+                .FirstOrDefault();
             if (alike is not { } first)
             {
                 if (kept.Count < MostScenes)
@@ -131,12 +156,13 @@ internal static class SceneFacts
     }
 
     /// <summary>One shot gives way to the next.</summary>
-    public static Fact Cut(double atSec, double endSec) => new()
-    {
-        Kind = FactKind.SceneChange,
-        Text = "the picture changes to another shot",
-        StartSec = atSec,
-        EndSec = Math.Min(atSec + 0.001, endSec),
-        Source = "shots",
-    };
+    public static Fact Cut(double atSec, double endSec) =>
+        new()
+        {
+            Kind = FactKind.SceneChange,
+            Text = "the picture changes to another shot",
+            StartSec = atSec,
+            EndSec = Math.Min(atSec + 0.001, endSec),
+            Source = "shots",
+        };
 }

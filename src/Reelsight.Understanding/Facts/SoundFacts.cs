@@ -7,8 +7,10 @@ internal static class SoundFacts
 {
     /// <summary>A pause up to this long does not end a speech.</summary>
     private const double PauseSec = 1.5;
+
     /// <summary>What is quieter is silence to a listener, in dB of full scale.</summary>
     private const float SilenceDb = -55;
+
     /// <summary>So much above the median is much louder.</summary>
     private const float LouderDb = 12;
     private const int BriefSec = 2;
@@ -18,11 +20,19 @@ internal static class SoundFacts
     public static IEnumerable<Fact> Speaking(IEnumerable<Evidence> evidence)
     {
         Fact? open = null;
-        foreach (var line in evidence.Where(e => e.Kind == EvidenceKind.Speech && e.EndSec > e.StartSec && !string.IsNullOrWhiteSpace(e.Text)).OrderBy(e => e.StartSec))
+        foreach (
+            var line in evidence
+                .Where(e => e.Kind == EvidenceKind.Speech && e.EndSec > e.StartSec && !string.IsNullOrWhiteSpace(e.Text))
+                .OrderBy(e => e.StartSec)
+        )
         {
             if (open is not null && line.StartSec - open.EndSec <= PauseSec)
             {
-                open = open with { EndSec = Math.Max(open.EndSec, line.EndSec), Confidence = open.Confidence is { } a && line.Confidence is { } b ? Math.Min(a, b) : open.Confidence ?? line.Confidence };
+                open = open with
+                {
+                    EndSec = Math.Max(open.EndSec, line.EndSec),
+                    Confidence = open.Confidence is { } a && line.Confidence is { } b ? Math.Min(a, b) : open.Confidence ?? line.Confidence,
+                };
                 continue;
             }
             if (open is not null)
@@ -30,7 +40,15 @@ internal static class SoundFacts
                 yield return open;
             }
 
-            open = new Fact { Kind = FactKind.Speaks, Text = "somebody speaks", StartSec = line.StartSec, EndSec = line.EndSec, Source = line.Source, Confidence = line.Confidence };
+            open = new Fact
+            {
+                Kind = FactKind.Speaks,
+                Text = "somebody speaks",
+                StartSec = line.StartSec,
+                EndSec = line.EndSec,
+                Source = line.Source,
+                Confidence = line.Confidence,
+            };
         }
         if (open is not null)
         {
@@ -38,7 +56,9 @@ internal static class SoundFacts
         }
     }
 
-    /// <summary>Stretches of silence, and of much sound, in a sound track that has any. They are measured: there is no confidence.</summary>
+    /// <summary>
+    /// Stretches of silence, and of much sound, in a sound track that has any. They are measured: there is no confidence.
+    /// </summary>
     public static IEnumerable<Fact> Levels(Described described)
     {
         var levels = described.LoudnessDb;
@@ -49,14 +69,22 @@ internal static class SoundFacts
         }
 
         var loud = heard[heard.Count / 2] + LouderDb;
-        return [.. Runs(levels, db => db <= SilenceDb, BriefSec, FactKind.Silence, "there is silence"), .. Runs(levels, db => db >= loud, 1, FactKind.Loud, "it is loud")];
+        return
+        [
+            .. Runs(levels, db => db <= SilenceDb, BriefSec, FactKind.Silence, "there is silence"),
+            .. Runs(levels, db => db >= loud, 1, FactKind.Loud, "it is loud"),
+        ];
     }
 
     private static IEnumerable<Fact> Runs(IReadOnlyList<float> levels, Func<float, bool> holds, int shortest, FactKind kind, string text)
     {
-        for (var from = 0; from < levels.Count;)
+        for (var from = 0; from < levels.Count; )
         {
-            if (!holds(levels[from])) { from++; continue; }
+            if (!holds(levels[from]))
+            {
+                from++;
+                continue;
+            }
             var to = from;
             while (to < levels.Count && holds(levels[to]))
             {
@@ -65,7 +93,14 @@ internal static class SoundFacts
 
             if (to - from >= shortest)
             {
-                yield return new Fact { Kind = kind, Text = text, StartSec = from, EndSec = to, Source = LoudnessSource };
+                yield return new Fact
+                {
+                    Kind = kind,
+                    Text = text,
+                    StartSec = from,
+                    EndSec = to,
+                    Source = LoudnessSource,
+                };
             }
 
             from = to;

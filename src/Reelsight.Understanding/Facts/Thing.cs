@@ -7,8 +7,11 @@ internal sealed record Thing
 {
     // From this share of the first label's weight on, another one is as good a name.
     private const double RivalShare = 0.5;
-    // The same for one that things nearby are like, as the first label is not: what lies between broccoli and oranges is likelier an apple than a ball.
+
+    // The same for one that things nearby are like, as the first label is not: what lies between broccoli and oranges is likelier an apple
+    // than a ball.
     private const double CompanyShare = 0.25;
+
     // A colour that backgrounds and shade give to anything.
     private static readonly string[] DullColours = ["black", "grey"];
 
@@ -22,14 +25,16 @@ internal sealed record Thing
     public required IReadOnlyList<string> Colours { get; init; }
     public required IReadOnlyList<Alternative> Alternatives { get; init; }
     public required bool Moving { get; init; }
+
     /// <summary>Labels of what is surely seen about the same time.</summary>
     public IReadOnlyList<string> Company { get; init; } = [];
+
     /// <summary>Whether its confidence is high enough to speak of it unasked.</summary>
     public bool IsSure => Confidence is null or >= Fact.SureConfidence;
 
     /// <summary>
-    /// What it is called: its label, unless the detector gave another one with at least half of the weight, or a quarter among its like; then the word for both
-    /// ("vehicle" for a car or bus), or both where there is none ("sports ball or apple").
+    /// What it is called: its label, unless the detector gave another one with at least half of the weight, or a quarter among its like;
+    /// then the word for both ("vehicle" for a car or bus), or both where there is none ("sports ball or apple").
     /// </summary>
     public string Name
     {
@@ -43,22 +48,34 @@ internal sealed record Thing
                 return Label;
             }
 
-            var rivals = Alternatives.Where(a => a.Label != "person" && a.Confidence >= (IsAmongItsLike(a.Label) ? CompanyShare : RivalShare) * own).OrderByDescending(a => a.Confidence).Select(a => a.Label).ToList();
+            var rivals = Alternatives
+                .Where(a => a.Label != "person" && a.Confidence >= (IsAmongItsLike(a.Label) ? CompanyShare : RivalShare) * own)
+                .OrderByDescending(a => a.Confidence)
+                .Select(a => a.Label)
+                .ToList();
             if (rivals.Find(r => Kinds.Common(Label, r) is not null) is { } mate)
             {
                 return Kinds.Common(Label, mate)!;
             }
             // What crosses the picture is seldom something that lies still by itself.
-            return rivals.Find(r => !Moving || Kinds.MovesItself(r) || !Kinds.MovesItself(Label)) is { } other ? $"{Label} or {other}" : Label;
+            return rivals.Find(r => !Moving || Kinds.MovesItself(r) || !Kinds.MovesItself(Label)) is { } other
+                ? $"{Label} or {other}"
+                : Label;
         }
     }
 
-    private bool IsAmongItsLike(string rival) => Company.Any(other => Kinds.Common(rival, other) is not null && Kinds.Common(Label, other) is null);
+    private bool IsAmongItsLike(string rival) =>
+        Company.Any(other => Kinds.Common(rival, other) is not null && Kinds.Common(Label, other) is null);
 
-    /// <summary>The colour to tell unasked, or null: the one that covers most of it, if that is not what its surroundings give to anything.</summary>
+    /// <summary>
+    /// The colour to tell unasked, or null: the one that covers most of it, if that is not what its surroundings give to anything.
+    /// </summary>
     public string? Colour => Label == "person" || Colours.Count == 0 || DullColours.Contains(Colours[0]) ? null : Colours[0];
 
-    /// <summary>The noun phrase for it: "a white car". Colours of people are those of their clothes and surroundings, and are told only when asked for.</summary>
+    /// <summary>
+    /// The noun phrase for it: "a white car". Colours of people are those of their clothes and surroundings, and are told only when asked
+    /// for.
+    /// </summary>
     public string Phrase => Nouns.One(Name, Colour);
 }
 
@@ -66,7 +83,9 @@ internal sealed record Thing
 internal static class Places
 {
     public static double CentreX(this Sighting s) => s.X + s.Width / 2;
+
     public static double CentreY(this Sighting s) => s.Y + s.Height / 2;
+
     public static double Area(this Sighting s) => s.Width * s.Height;
 
     /// <summary>The area that two places share, of that which they cover together; 0-1.</summary>

@@ -7,16 +7,22 @@ internal sealed class ThingFacts(double durationSec, IReadOnlyList<double> cutsS
 {
     /// <summary>A thing first seen later than this after the start, or after a cut, has come into view.</summary>
     private const double LateSec = 0.75;
+
     /// <summary>Boxes end this near to an edge that they touch.</summary>
     private const double EdgeMargin = 0.025;
+
     /// <summary>Parts of the picture a second that are more than a box's jitter.</summary>
     private const double MovingSpeed = 0.04;
+
     /// <summary>Parts of the picture that a movement leads over at least, to have a direction.</summary>
     private const double NotableWay = 0.1;
+
     /// <summary>What gets further than this sideways while it grows or shrinks moves sideways, too.</summary>
     private const double FarWay = 0.25;
+
     /// <summary>Growth of the area that means coming closer.</summary>
     private const double NotableGrowth = 1.8;
+
     /// <summary>How long a thing rests before it has stopped.</summary>
     private const double RestSec = 2;
 
@@ -56,33 +62,43 @@ internal sealed class ThingFacts(double durationSec, IReadOnlyList<double> cutsS
         }
 
         var direction = DirectionOf(thing, from, to);
-        yield return Fact(thing, FactKind.Moves, direction is null ? $"{thing.Phrase} moves" : $"{thing.Phrase} moves {direction}", from, to, direction);
+        yield return Fact(
+            thing,
+            FactKind.Moves,
+            direction is null ? $"{thing.Phrase} moves" : $"{thing.Phrase} moves {direction}",
+            from,
+            to,
+            direction
+        );
         if (thing.EndSec - to >= RestSec)
         {
             yield return Fact(thing, FactKind.Stops, $"{thing.Phrase} stops", to, thing.EndSec);
         }
     }
 
-    private static Fact Fact(Thing thing, FactKind kind, string text, double start, double end, string? direction = null) => new()
-    {
-        Kind = kind,
-        Text = text,
-        StartSec = start,
-        EndSec = Math.Max(end, start + 0.001),
-        Source = thing.Source,
-        Confidence = thing.Confidence,
-        Label = thing.Label,
-        Name = thing.Name,
-        Thing = thing.Number,
-        Colours = thing.Colours,
-        Alternatives = thing.Alternatives,
-        Sightings = kind == FactKind.Visible ? thing.Sightings : [],
-        Direction = direction,
-    };
+    private static Fact Fact(Thing thing, FactKind kind, string text, double start, double end, string? direction = null) =>
+        new()
+        {
+            Kind = kind,
+            Text = text,
+            StartSec = start,
+            EndSec = Math.Max(end, start + 0.001),
+            Source = thing.Source,
+            Confidence = thing.Confidence,
+            Label = thing.Label,
+            Name = thing.Name,
+            Thing = thing.Number,
+            Colours = thing.Colours,
+            Alternatives = thing.Alternatives,
+            Sightings = kind == FactKind.Visible ? thing.Sightings : [],
+            Direction = direction,
+        };
 
-    private bool ComesLate(double startSec) => startSec > LateSec && !cutsSec.Any(cut => startSec >= cut - LateSec && startSec <= cut + LateSec);
+    private bool ComesLate(double startSec) =>
+        startSec > LateSec && !cutsSec.Any(cut => startSec >= cut - LateSec && startSec <= cut + LateSec);
 
-    private bool GoesEarly(double endSec) => endSec < durationSec - LateSec && !cutsSec.Any(cut => endSec >= cut - LateSec && endSec <= cut + LateSec);
+    private bool GoesEarly(double endSec) =>
+        endSec < durationSec - LateSec && !cutsSec.Any(cut => endSec >= cut - LateSec && endSec <= cut + LateSec);
 
     // A thing that fills the picture touches edges wherever it goes: an edge counts when the movement leads over it, or it is the only one.
     private static (string From, string To)? EdgeOf(Sighting at, Thing thing, bool comes)
@@ -166,20 +182,32 @@ internal sealed class ThingFacts(double durationSec, IReadOnlyList<double> cutsS
             return null;
         }
 
-        var across = Math.Abs(dx) >= Math.Abs(dy) ? dx > 0 ? "to the right" : "to the left" : dy > 0 ? "downwards in the picture" : "upwards in the picture";
+        var across =
+            Math.Abs(dx) >= Math.Abs(dy)
+                ? dx > 0
+                    ? "to the right"
+                    : "to the left"
+                : dy > 0
+                    ? "downwards in the picture"
+                    : "upwards in the picture";
         return depth is null ? across : $"{across} and {depth}";
     }
 
     // What an edge cuts off has another size without coming closer.
     private static string? DepthOf(IEnumerable<Sighting> seen)
     {
-        var whole = seen.Where(s => s.X > EdgeMargin && s.Y > EdgeMargin && s.X + s.Width < 1 - EdgeMargin && s.Y + s.Height < 1 - EdgeMargin).ToList();
+        var whole = seen.Where(s =>
+                s.X > EdgeMargin && s.Y > EdgeMargin && s.X + s.Width < 1 - EdgeMargin && s.Y + s.Height < 1 - EdgeMargin
+            )
+            .ToList();
         if (whole.Count < 2 || whole[0].Area() <= 0)
         {
             return null;
         }
 
         var growth = whole[^1].Area() / whole[0].Area();
-        return growth >= NotableGrowth ? "towards the camera" : growth <= 1 / NotableGrowth ? "away from the camera" : null;
+        return growth >= NotableGrowth ? "towards the camera"
+            : growth <= 1 / NotableGrowth ? "away from the camera"
+            : null;
     }
 }

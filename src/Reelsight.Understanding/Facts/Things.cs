@@ -10,12 +10,16 @@ internal static class Things
 {
     /// <summary>A thing not seen for longer was out of view, or is another one.</summary>
     private const double UnseenSec = 2;
+
     /// <summary>What is seen within this of a thing is its company.</summary>
     private const double CompanySec = 10;
+
     /// <summary>How far, in parts of the picture, a thing gets while it is lost, beyond where it was going.</summary>
     private const double NearBy = 0.15;
+
     /// <summary>Boxes that overlap by this much on average show one thing.</summary>
     private const double SamePlace = 0.5;
+
     /// <summary>Sightings this near in time are of one look.</summary>
     private const double SameLookSec = 0.05;
 
@@ -26,7 +30,12 @@ internal static class Things
     {
         var things = new List<Thing>();
         var recent = new List<int>();
-        foreach (var track in evidence.Where(e => e.Kind == EvidenceKind.Object && e.EndSec > e.StartSec).SelectMany(Pieces).OrderBy(t => t.StartSec))
+        foreach (
+            var track in evidence
+                .Where(e => e.Kind == EvidenceKind.Object && e.EndSec > e.StartSec)
+                .SelectMany(Pieces)
+                .OrderBy(t => t.StartSec)
+        )
         {
             ct.ThrowIfCancellationRequested();
             recent.RemoveAll(at => track.StartSec - things[at].EndSec > UnseenSec);
@@ -72,19 +81,20 @@ internal static class Things
         }
     }
 
-    private static Thing Of(Evidence track, double start, double end, IReadOnlyList<Sighting> seen) => new()
-    {
-        Number = 0,
-        Label = track.Text,
-        Source = track.Source,
-        StartSec = start,
-        EndSec = end,
-        Confidence = track.Confidence,
-        Sightings = seen,
-        Colours = track.Colours,
-        Alternatives = track.Alternatives,
-        Moving = track.Moving,
-    };
+    private static Thing Of(Evidence track, double start, double end, IReadOnlyList<Sighting> seen) =>
+        new()
+        {
+            Number = 0,
+            Label = track.Text,
+            Source = track.Source,
+            StartSec = start,
+            EndSec = end,
+            Confidence = track.Confidence,
+            Sightings = seen,
+            Colours = track.Colours,
+            Alternatives = track.Alternatives,
+            Moving = track.Moving,
+        };
 
     private static bool Follows(Thing before, Thing after)
     {
@@ -94,10 +104,12 @@ internal static class Things
         }
 
         var (last, first) = (before.Sightings[^1], after.Sightings[0]);
-        return IsNear(last.CentreX(), last.CentreY(), first) || before.Moving && Ahead(before, first.TimeSec) is var (x, y) && IsNear(x, y, first);
+        return IsNear(last.CentreX(), last.CentreY(), first)
+            || before.Moving && Ahead(before, first.TimeSec) is var (x, y) && IsNear(x, y, first);
     }
 
-    private static bool IsNear(double x, double y, Sighting place) => Math.Abs(x - place.CentreX()) <= NearBy && Math.Abs(y - place.CentreY()) <= NearBy;
+    private static bool IsNear(double x, double y, Sighting place) =>
+        Math.Abs(x - place.CentreX()) <= NearBy && Math.Abs(y - place.CentreY()) <= NearBy;
 
     // Where it would be if it went on as between its last two sightings.
     private static (double X, double Y) Ahead(Thing thing, double timeSec)
@@ -163,13 +175,25 @@ internal static class Things
     // Labels of one thing: the same, of one kind, or one among the second guesses about the other.
     private static bool MayBeOne(Thing a, Thing b) =>
         a.Label == b.Label
-        || a.Label != "person" && b.Label != "person"
-        && (Kinds.Common(a.Label, b.Label) is not null || a.Alternatives.Any(x => x.Label == b.Label) || b.Alternatives.Any(x => x.Label == a.Label));
+        || a.Label != "person"
+            && b.Label != "person"
+            && (
+                Kinds.Common(a.Label, b.Label) is not null
+                || a.Alternatives.Any(x => x.Label == b.Label)
+                || b.Alternatives.Any(x => x.Label == a.Label)
+            );
 
     private static Thing Join(Thing a, Thing b)
     {
-        List<Sighting> seen = a.Sightings.Count > 0 && b.Sightings.Count > 0 && b.Sightings[0].TimeSec > a.Sightings[^1].TimeSec ? [.. a.Sightings, .. b.Sightings] : Merged(a.Sightings, b.Sightings);
-        var scores = Scores(a).Concat(Scores(b)).GroupBy(s => s.Label, (label, all) => (Label: label, Score: all.Sum(s => s.Weight) / Math.Max(1, seen.Count))).OrderByDescending(s => s.Score).ToList();
+        List<Sighting> seen =
+            a.Sightings.Count > 0 && b.Sightings.Count > 0 && b.Sightings[0].TimeSec > a.Sightings[^1].TimeSec
+                ? [.. a.Sightings, .. b.Sightings]
+                : Merged(a.Sightings, b.Sightings);
+        var scores = Scores(a)
+            .Concat(Scores(b))
+            .GroupBy(s => s.Label, (label, all) => (Label: label, Score: all.Sum(s => s.Weight) / Math.Max(1, seen.Count)))
+            .OrderByDescending(s => s.Score)
+            .ToList();
         var label = a.Label == b.Label ? a.Label : scores[0].Label;
         return a with
         {
@@ -186,7 +210,10 @@ internal static class Things
     private static int Looks(Thing thing) => Math.Max(1, thing.Sightings.Count);
 
     private static IEnumerable<(string Label, double Weight)> Scores(Thing thing) =>
-        [(thing.Label, thing.Sightings.Count > 0 ? thing.Sightings.Sum(s => s.Score) : thing.Confidence ?? 1), .. thing.Alternatives.Select(a => (a.Label, a.Confidence * Looks(thing)))];
+        [
+            (thing.Label, thing.Sightings.Count > 0 ? thing.Sightings.Sum(s => s.Score) : thing.Confidence ?? 1),
+            .. thing.Alternatives.Select(a => (a.Label, a.Confidence * Looks(thing))),
+        ];
 
     // Of two sightings in one look the surer one stays.
     private static List<Sighting> Merged(IReadOnlyList<Sighting> a, IReadOnlyList<Sighting> b)

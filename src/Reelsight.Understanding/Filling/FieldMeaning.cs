@@ -10,8 +10,10 @@ internal enum FieldMeaning
     Start,
     End,
     At,
+
     /// <summary>When it comes into view, or is first seen.</summary>
     Comes,
+
     /// <summary>When it goes out of view.</summary>
     Goes,
     Duration,
@@ -44,8 +46,32 @@ internal enum FieldMeaning
 internal static partial class FieldNames
 {
     private static readonly string[] Moments = ["at", "time", "timestamp", "sec", "seconds", "second", "seen", "visible", "ts"];
-    private static readonly string[] Comings = ["first", "appear", "appears", "appeared", "enter", "enters", "entered", "entry", "arrival", "arrives"];
-    private static readonly string[] Goings = ["last", "leave", "leaves", "left", "exit", "exits", "exited", "disappear", "disappears", "departure"];
+    private static readonly string[] Comings =
+    [
+        "first",
+        "appear",
+        "appears",
+        "appeared",
+        "enter",
+        "enters",
+        "entered",
+        "entry",
+        "arrival",
+        "arrives",
+    ];
+    private static readonly string[] Goings =
+    [
+        "last",
+        "leave",
+        "leaves",
+        "left",
+        "exit",
+        "exits",
+        "exited",
+        "disappear",
+        "disappears",
+        "departure",
+    ];
 
     private static readonly (string[] Words, FieldMeaning Meaning)[] InOrder =
     [
@@ -57,17 +83,105 @@ internal static partial class FieldNames
         (["duration", "length", "seconds"], FieldMeaning.Duration),
         (["bbox", "box"], FieldMeaning.Box),
         (["colour", "color", "colours", "colors"], FieldMeaning.Colour),
-        (["transcript", "transcription", "speech", "dialogue", "dialog", "quote", "quotes", "utterance", "utterances", "said", "spoken", "narration", "phrases"], FieldMeaning.Speech),
+        (
+            [
+                "transcript",
+                "transcription",
+                "speech",
+                "dialogue",
+                "dialog",
+                "quote",
+                "quotes",
+                "utterance",
+                "utterances",
+                "said",
+                "spoken",
+                "narration",
+                "phrases",
+            ],
+            FieldMeaning.Speech
+        ),
         (["ocr", "writing", "written", "onscreen", "subtitle", "subtitles", "lettering"], FieldMeaning.Writing),
         (["highlight", "highlights"], FieldMeaning.Highlights),
         (["shot", "shots", "scene", "scenes"], FieldMeaning.Shots),
-        (["chapter", "chapters", "segment", "segments", "section", "sections", "parts", "annotation", "annotations", "timeline", "phases"], FieldMeaning.Stretches),
+        (
+            [
+                "chapter",
+                "chapters",
+                "segment",
+                "segments",
+                "section",
+                "sections",
+                "parts",
+                "annotation",
+                "annotations",
+                "timeline",
+                "phases",
+            ],
+            FieldMeaning.Stretches
+        ),
         (["topic", "topics", "keyword", "keywords", "tag", "tags", "themes"], FieldMeaning.Topics),
-        (["action", "actions", "activity", "activities", "event", "events", "motion", "movement", "movements", "behavior", "behaviour", "moments", "incidents", "steps"], FieldMeaning.Action),
+        (
+            [
+                "action",
+                "actions",
+                "activity",
+                "activities",
+                "event",
+                "events",
+                "motion",
+                "movement",
+                "movements",
+                "behavior",
+                "behaviour",
+                "moments",
+                "incidents",
+                "steps",
+            ],
+            FieldMeaning.Action
+        ),
         (["direction"], FieldMeaning.Direction),
         (["title", "headline", "heading"], FieldMeaning.Title),
-        (["summary", "description", "caption", "details", "detail", "narrative", "overview", "synopsis", "explanation", "content", "answer", "observation", "observations", "notes", "note", "evidence", "reasoning", "comment"], FieldMeaning.Summary),
-        (["objects", "detections", "items", "entities", "things", "subjects", "people", "persons", "vehicles", "animals", "products", "tracks"], FieldMeaning.Things),
+        (
+            [
+                "summary",
+                "description",
+                "caption",
+                "details",
+                "detail",
+                "narrative",
+                "overview",
+                "synopsis",
+                "explanation",
+                "content",
+                "answer",
+                "observation",
+                "observations",
+                "notes",
+                "note",
+                "evidence",
+                "reasoning",
+                "comment",
+            ],
+            FieldMeaning.Summary
+        ),
+        (
+            [
+                "objects",
+                "detections",
+                "items",
+                "entities",
+                "things",
+                "subjects",
+                "people",
+                "persons",
+                "vehicles",
+                "animals",
+                "products",
+                "tracks",
+            ],
+            FieldMeaning.Things
+        ),
         (["label", "object", "class", "category", "species", "item", "entity", "subject", "kind", "type"], FieldMeaning.Label),
         (["text", "texts"], FieldMeaning.Writing),
         (["time", "times", "timestamp", "timestamps", "at", "when", "moment"], FieldMeaning.At),
@@ -148,7 +262,8 @@ internal static partial class FieldNames
     }
 
     /// <summary><c>detectedObjects</c> and <c>detected_objects</c> as words in lower case.</summary>
-    public static List<string> WordsOf(string name) => [.. Humps().Replace(name, "$1 $2").ToLowerInvariant().Split([' ', '_', '-', '.', '/'], StringSplitOptions.RemoveEmptyEntries)];
+    public static List<string> WordsOf(string name) =>
+        [.. Humps().Replace(name, "$1 $2").ToLowerInvariant().Split([' ', '_', '-', '.', '/'], StringSplitOptions.RemoveEmptyEntries)];
 
     [GeneratedRegex(@"(\p{Ll}|\d)(\p{Lu})")]
     private static partial Regex Humps();

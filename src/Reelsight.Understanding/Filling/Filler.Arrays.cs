@@ -11,6 +11,7 @@ namespace Reelsight.Understanding.Filling;
 internal sealed partial class Filler
 {
     private const int MostItems = 500;
+
     /// <summary>In all lists of an answer together, which is more than any may have tokens for: lists of lists multiply.</summary>
     private const int MostEntries = 20_000;
     private int _entries;
@@ -73,19 +74,28 @@ internal sealed partial class Filler
         var within = scope.Timeline;
         switch (field.Meaning)
         {
-            case FieldMeaning.Speech: return Subjects(scope, finder.Lines(within, asked with { Doings = [Doing.Speaks] }));
-            case FieldMeaning.Writing: return Subjects(scope, within.OfKind(FactKind.OnScreenText).Where(f => !f.IsDoubtful));
-            case FieldMeaning.Things or FieldMeaning.Label or FieldMeaning.Name: return Subjects(scope, Counted(field, Things(scope, asked)));
-            case FieldMeaning.Shots: return within.Scenes.Select(s => Stretch(scope, s.StartSec, s.EndSec));
-            case FieldMeaning.Highlights: return Composing.Highlights.Of(within).Select(h => Subject(scope, h.Claims[0].Facts[0]));
-            case FieldMeaning.Topics or FieldMeaning.Hashtags: return Titles.Topics(within).Select(t => Subject(scope, t.Facts[0] with { Text = t.Text, Label = t.Text }));
+            case FieldMeaning.Speech:
+                return Subjects(scope, finder.Lines(within, asked with { Doings = [Doing.Speaks] }));
+            case FieldMeaning.Writing:
+                return Subjects(scope, within.OfKind(FactKind.OnScreenText).Where(f => !f.IsDoubtful));
+            case FieldMeaning.Things or FieldMeaning.Label or FieldMeaning.Name:
+                return Subjects(scope, Counted(field, Things(scope, asked)));
+            case FieldMeaning.Shots:
+                return within.Scenes.Select(s => Stretch(scope, s.StartSec, s.EndSec));
+            case FieldMeaning.Highlights:
+                return Composing.Highlights.Of(within).Select(h => Subject(scope, h.Claims[0].Facts[0]));
+            case FieldMeaning.Topics or FieldMeaning.Hashtags:
+                return Titles.Topics(within).Select(t => Subject(scope, t.Facts[0] with { Text = t.Text, Label = t.Text }));
         }
         if (asked.IsAboutWords)
         {
             return Subjects(scope, finder.Lines(within, asked));
         }
 
-        if (asked.Doings.Count > 0 || asked.Things.Count > 0 && field.Meaning is FieldMeaning.Action or FieldMeaning.Stretches or FieldMeaning.At)
+        if (
+            asked.Doings.Count > 0
+            || asked.Things.Count > 0 && field.Meaning is FieldMeaning.Action or FieldMeaning.Stretches or FieldMeaning.At
+        )
         {
             return finder.Find(within, asked).Select(f => Stretch(scope, f.StartSec, f.EndSec) with { Subject = OnlyThing(f) });
         }
@@ -98,7 +108,11 @@ internal sealed partial class Filler
         var hasNested = field.Schema.Items!.Resolved.Properties.Any(p => p.Schema.Resolved.Type == SchemaType.Array);
         if (field.Meaning == FieldMeaning.Stretches || hasNested)
         {
-            return Chapters.Ranges(within).Select(r => IsAnnotation(field) ? Filled(within, r) : r).Where(r => r.EndSec > r.StartSec && within.Within(r.StartSec, r.EndSec).Facts.Count > 0).Select(r => Stretch(scope, r.StartSec, r.EndSec));
+            return Chapters
+                .Ranges(within)
+                .Select(r => IsAnnotation(field) ? Filled(within, r) : r)
+                .Where(r => r.EndSec > r.StartSec && within.Within(r.StartSec, r.EndSec).Facts.Count > 0)
+                .Select(r => Stretch(scope, r.StartSec, r.EndSec));
         }
 
         return Subjects(scope, Events(scope));
@@ -113,13 +127,23 @@ internal sealed partial class Filler
             return own;
         }
 
-        return field.Meaning is FieldMeaning.Shots or FieldMeaning.Topics || scope.Subject is not null || scope.Topic.Negated ? own : scope.Topic with { Words = [] };
+        return field.Meaning is FieldMeaning.Shots or FieldMeaning.Topics || scope.Subject is not null || scope.Topic.Negated
+            ? own
+            : scope.Topic with
+            {
+                Words = [],
+            };
     }
 
     private static IEnumerable<Fact> Things(Scope scope, SoughtReading asked)
     {
-        var visible = scope.Timeline.OfKind(FactKind.Visible).Where(f => scope.Subject is not { Kind: FactKind.Visible, Thing: >= 0 } s || f.Thing == s.Thing);
-        var fitting = asked.Things.Count == 0 ? visible : visible.Where(f => asked.Things.Any(t => EvidenceFinder.Visible(scope.Timeline with { Facts = [f] }, t).Any()));
+        var visible = scope
+            .Timeline.OfKind(FactKind.Visible)
+            .Where(f => scope.Subject is not { Kind: FactKind.Visible, Thing: >= 0 } s || f.Thing == s.Thing);
+        var fitting =
+            asked.Things.Count == 0
+                ? visible
+                : visible.Where(f => asked.Things.Any(t => EvidenceFinder.Visible(scope.Timeline with { Facts = [f] }, t).Any()));
         var all = fitting.ToList();
         // The doubtful ones are told only when there is nothing else.
         return all.Exists(f => !f.IsDoubtful) ? all.Where(f => !f.IsDoubtful) : all;
@@ -129,26 +153,47 @@ internal sealed partial class Filler
     private static IEnumerable<Fact> Counted(Field field, IEnumerable<Fact> things) =>
         !field.Schema.Items!.Resolved.Properties.Any(p => FieldNames.MeaningOf(p.Name) == FieldMeaning.Count)
             ? things
-            : things.GroupBy(f => f.Name).Select(all => all.First() with { EndSec = all.Max(f => f.EndSec), Confidence = all.Max(f => f.Confidence) });
+            : things
+                .GroupBy(f => f.Name)
+                .Select(all => all.First() with { EndSec = all.Max(f => f.EndSec), Confidence = all.Max(f => f.Confidence) });
 
     // An annotation holds for what it names; a chapter goes on until the next one.
     private static bool IsAnnotation(Field field) => FieldNames.WordsOf(field.Name).Exists(w => w is "annotation" or "annotations");
 
     private static Scene Filled(VideoTimeline within, Scene range)
     {
-        var there = within.Within(range.StartSec, range.EndSec).Facts.Where(f => !f.IsDoubtful && f.Kind is FactKind.Visible or FactKind.Speech or FactKind.OnScreenText).ToList();
-        return there.Count == 0 ? new Scene(range.StartSec, range.StartSec) : new Scene(there.Min(f => f.StartSec), there.Max(f => f.EndSec));
+        var there = within
+            .Within(range.StartSec, range.EndSec)
+            .Facts.Where(f => !f.IsDoubtful && f.Kind is FactKind.Visible or FactKind.Speech or FactKind.OnScreenText)
+            .ToList();
+        return there.Count == 0
+            ? new Scene(range.StartSec, range.StartSec)
+            : new Scene(there.Min(f => f.StartSec), there.Max(f => f.EndSec));
     }
 
     private static IEnumerable<Scope> Subjects(Scope scope, IEnumerable<Fact> facts) => facts.Select(f => Subject(scope, f));
 
-    private static Scope Subject(Scope scope, Fact fact) => scope with { Subject = fact, Timeline = scope.Timeline.Within(fact.StartSec, fact.EndSec) };
+    private static Scope Subject(Scope scope, Fact fact) =>
+        scope with
+        {
+            Subject = fact,
+            Timeline = scope.Timeline.Within(fact.StartSec, fact.EndSec),
+        };
 
-    private static Scope Stretch(Scope scope, double startSec, double endSec) => scope with { Subject = null, Timeline = scope.Timeline.Within(startSec, endSec) };
+    private static Scope Stretch(Scope scope, double startSec, double endSec) =>
+        scope with
+        {
+            Subject = null,
+            Timeline = scope.Timeline.Within(startSec, endSec),
+        };
 
     private static Fact? OnlyThing(Found found) =>
         found.Facts.Where(f => f.Thing >= 0).Select(f => f.Thing).Distinct().Count() == 1
-            ? found.Facts.FirstOrDefault(f => f.Thing >= 0)! with { StartSec = found.StartSec, EndSec = found.EndSec }
+            ? found.Facts.FirstOrDefault(f => f.Thing >= 0)! with
+            {
+                StartSec = found.StartSec,
+                EndSec = found.EndSec,
+            }
             : null;
 
     private void Options(Field field, Scope scope, SchemaNode items, JsonArray filled)
@@ -191,18 +236,43 @@ internal sealed partial class Filler
         var asked = Specific(field, scope);
         switch (field.Meaning)
         {
-            case FieldMeaning.Things or FieldMeaning.Label or FieldMeaning.Name: return Labels(field, scope);
-            case FieldMeaning.Topics: return Titles.Topics(within);
-            case FieldMeaning.Hashtags: return Titles.Hashtags(within);
-            case FieldMeaning.Speech: return [.. finder.Lines(within, asked with { Doings = [Doing.Speaks] }).Select(f => new Claim(f.Text, [f]))];
-            case FieldMeaning.Writing: return [.. within.OfKind(FactKind.OnScreenText).Where(f => !f.IsDoubtful).Select(f => new Claim(f.Text, [f]))];
-            case FieldMeaning.Colour: return [.. Things(scope, asked).SelectMany(f => f.Colours.Select(c => (c, f))).GroupBy(p => p.c, (colour, all) => new Claim(colour, [.. all.Select(p => p.f)]))];
-            case FieldMeaning.Highlights: return [.. Composing.Highlights.Of(within).SelectMany(h => h.Claims)];
-            case FieldMeaning.Summary or FieldMeaning.Stretches or FieldMeaning.Shots: return [.. Summaries.Claims(within, Summaries.UsualSentences).Where(c => c.Facts.Count > 0)];
+            case FieldMeaning.Things or FieldMeaning.Label or FieldMeaning.Name:
+                return Labels(field, scope);
+            case FieldMeaning.Topics:
+                return Titles.Topics(within);
+            case FieldMeaning.Hashtags:
+                return Titles.Hashtags(within);
+            case FieldMeaning.Speech:
+                return [.. finder.Lines(within, asked with { Doings = [Doing.Speaks] }).Select(f => new Claim(f.Text, [f]))];
+            case FieldMeaning.Writing:
+                return [.. within.OfKind(FactKind.OnScreenText).Where(f => !f.IsDoubtful).Select(f => new Claim(f.Text, [f]))];
+            case FieldMeaning.Colour:
+                return
+                [
+                    .. Things(scope, asked)
+                        .SelectMany(f => f.Colours.Select(c => (c, f)))
+                        .GroupBy(p => p.c, (colour, all) => new Claim(colour, [.. all.Select(p => p.f)])),
+                ];
+            case FieldMeaning.Highlights:
+                return [.. Composing.Highlights.Of(within).SelectMany(h => h.Claims)];
+            case FieldMeaning.Summary or FieldMeaning.Stretches or FieldMeaning.Shots:
+                return [.. Summaries.Claims(within, Summaries.UsualSentences).Where(c => c.Facts.Count > 0)];
             case FieldMeaning.At or FieldMeaning.Start or FieldMeaning.End or FieldMeaning.Comes or FieldMeaning.Goes:
-                return [.. finder.Find(within, asked).Select(f => new Claim(TimeValue.Text(field.Meaning is FieldMeaning.End or FieldMeaning.Goes ? f.EndSec : f.StartSec, "hh:mm:ss"), f.Facts))];
-            case FieldMeaning.Action: return [.. Events(scope).Select(f => new Claim(Nouns.Capital(f.Text), [f]))];
-            default: return asked.Things.Count > 0 ? Labels(field, scope) : asked.IsAboutWords ? [.. finder.Lines(within, asked).Select(f => new Claim(f.Text, [f]))] : [];
+                return
+                [
+                    .. finder
+                        .Find(within, asked)
+                        .Select(f => new Claim(
+                            TimeValue.Text(field.Meaning is FieldMeaning.End or FieldMeaning.Goes ? f.EndSec : f.StartSec, "hh:mm:ss"),
+                            f.Facts
+                        )),
+                ];
+            case FieldMeaning.Action:
+                return [.. Events(scope).Select(f => new Claim(Nouns.Capital(f.Text), [f]))];
+            default:
+                return asked.Things.Count > 0 ? Labels(field, scope)
+                    : asked.IsAboutWords ? [.. finder.Lines(within, asked).Select(f => new Claim(f.Text, [f]))]
+                    : [];
         }
     }
 

@@ -30,7 +30,8 @@ internal sealed partial class Filler
         return Support(field, told.Facts);
     }
 
-    private static bool IsTime(FieldMeaning meaning) => meaning is FieldMeaning.Start or FieldMeaning.End or FieldMeaning.At or FieldMeaning.Comes or FieldMeaning.Goes;
+    private static bool IsTime(FieldMeaning meaning) =>
+        meaning is FieldMeaning.Start or FieldMeaning.End or FieldMeaning.At or FieldMeaning.Comes or FieldMeaning.Goes;
 
     private Claim? Told(Field field, Scope scope)
     {
@@ -40,22 +41,38 @@ internal sealed partial class Filler
         {
             case FieldMeaning.Label or FieldMeaning.Name or FieldMeaning.Things when subject is not null:
                 return new Claim(isLine ? subject.Text : subject.Name ?? subject.Text, [subject]);
-            case FieldMeaning.Title when subject is not null: return new Claim(isLine ? subject.Text : Nouns.Capital(subject.Text), [subject]);
-            case FieldMeaning.Label when Titles.Topics(within) is [var topic, ..]: return topic;
-            case FieldMeaning.Title or FieldMeaning.Label or FieldMeaning.Name or FieldMeaning.Stretches or FieldMeaning.Shots: return OrNull(Titles.Of(within));
-            case FieldMeaning.Summary: return Summary(scope);
-            case FieldMeaning.Action: return Actions(scope);
-            case FieldMeaning.Speech or FieldMeaning.Writing when isLine: return new Claim(subject!.Text, [subject]);
-            case FieldMeaning.Speech: return Joined(within.OfKind(FactKind.Speech), " ");
-            case FieldMeaning.Writing: return Joined(within.OfKind(FactKind.OnScreenText).Where(f => !f.IsDoubtful).DistinctBy(f => f.Text), "; ");
-            case FieldMeaning.Colour: return ColourOf(field, scope);
-            case FieldMeaning.Direction: return Moves(scope).FirstOrDefault(f => f.Direction is not null) is { } moves ? new Claim(moves.Direction!, [moves]) : null;
-            case FieldMeaning.Topics: return Listed(Titles.Topics(within), ", ");
-            case FieldMeaning.Hashtags: return Listed(Titles.Hashtags(within), " ");
-            case FieldMeaning.Highlights: return Listed([.. Composing.Highlights.Of(within).SelectMany(h => h.Claims)], " ");
-            case FieldMeaning.Things: return Listed(Labels(field, scope), ", ");
-            case FieldMeaning.Ordinal: return new Claim(scope.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), scope.Facts);
-            default: return Asked(field, scope);
+            case FieldMeaning.Title when subject is not null:
+                return new Claim(isLine ? subject.Text : Nouns.Capital(subject.Text), [subject]);
+            case FieldMeaning.Label when Titles.Topics(within) is [var topic, ..]:
+                return topic;
+            case FieldMeaning.Title or FieldMeaning.Label or FieldMeaning.Name or FieldMeaning.Stretches or FieldMeaning.Shots:
+                return OrNull(Titles.Of(within));
+            case FieldMeaning.Summary:
+                return Summary(scope);
+            case FieldMeaning.Action:
+                return Actions(scope);
+            case FieldMeaning.Speech or FieldMeaning.Writing when isLine:
+                return new Claim(subject!.Text, [subject]);
+            case FieldMeaning.Speech:
+                return Joined(within.OfKind(FactKind.Speech), " ");
+            case FieldMeaning.Writing:
+                return Joined(within.OfKind(FactKind.OnScreenText).Where(f => !f.IsDoubtful).DistinctBy(f => f.Text), "; ");
+            case FieldMeaning.Colour:
+                return ColourOf(field, scope);
+            case FieldMeaning.Direction:
+                return Moves(scope).FirstOrDefault(f => f.Direction is not null) is { } moves ? new Claim(moves.Direction!, [moves]) : null;
+            case FieldMeaning.Topics:
+                return Listed(Titles.Topics(within), ", ");
+            case FieldMeaning.Hashtags:
+                return Listed(Titles.Hashtags(within), " ");
+            case FieldMeaning.Highlights:
+                return Listed([.. Composing.Highlights.Of(within).SelectMany(h => h.Claims)], " ");
+            case FieldMeaning.Things:
+                return Listed(Labels(field, scope), ", ");
+            case FieldMeaning.Ordinal:
+                return new Claim(scope.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), scope.Facts);
+            default:
+                return Asked(field, scope);
         }
     }
 
@@ -86,12 +103,18 @@ internal sealed partial class Filler
 
         if (scope.Subject is { Thing: >= 0 } subject)
         {
-            var events = scope.Timeline.Facts.Where(f => f.Thing == subject.Thing && f.Kind is not (FactKind.Visible or FactKind.Count)).ToList();
+            var events = scope
+                .Timeline.Facts.Where(f => f.Thing == subject.Thing && f.Kind is not (FactKind.Visible or FactKind.Count))
+                .ToList();
             var visible = scope.Timeline.Facts.FirstOrDefault(f => f.Thing == subject.Thing && f.Kind == FactKind.Visible) ?? subject;
-            return subject.Kind == FactKind.Visible ? Narration.Story(visible, events, presenceIsTold: false) : new Claim($"{Nouns.Capital(subject.Text)}.", [subject]);
+            return subject.Kind == FactKind.Visible
+                ? Narration.Story(visible, events, presenceIsTold: false)
+                : new Claim($"{Nouns.Capital(subject.Text)}.", [subject]);
         }
         var answer = Summaries.Of(scope.Timeline);
-        return answer.Claims.Any(c => c.Facts.Count > 0) ? new Claim(answer.Text, [.. answer.Claims.SelectMany(c => c.Facts).Distinct()]) : null;
+        return answer.Claims.Any(c => c.Facts.Count > 0)
+            ? new Claim(answer.Text, [.. answer.Claims.SelectMany(c => c.Facts).Distinct()])
+            : null;
     }
 
     private static Claim? Actions(Scope scope)
@@ -113,7 +136,9 @@ internal sealed partial class Filler
         }
 
         var things = ReadName(field).Things;
-        var seen = scope.Timeline.OfKind(FactKind.Visible).FirstOrDefault(f => !f.IsDoubtful && f.Colours.Count > 0 && (things.Count == 0 || things.Any(t => t.Has(f.Label))));
+        var seen = scope
+            .Timeline.OfKind(FactKind.Visible)
+            .FirstOrDefault(f => !f.IsDoubtful && f.Colours.Count > 0 && (things.Count == 0 || things.Any(t => t.Has(f.Label))));
         return seen is null ? null : new Claim(seen.Colours[0], [seen]);
     }
 
@@ -130,7 +155,8 @@ internal sealed partial class Filler
             return false;
         }
 
-        value = field.Schema.Type == SchemaType.Integer ? JsonValue.Create((long)Math.Round(number)) : JsonValue.Create(Math.Round(number, 3));
+        value =
+            field.Schema.Type == SchemaType.Integer ? JsonValue.Create((long)Math.Round(number)) : JsonValue.Create(Math.Round(number, 3));
         if (!Fits(value, field.Schema))
         {
             value = JsonValue.Create(number);
@@ -150,21 +176,35 @@ internal sealed partial class Filler
         var place = subject is { Sightings.Count: > 0 } ? subject.Sightings[subject.Sightings.Count / 2] : default;
         switch (field.Meaning)
         {
-            case FieldMeaning.Start: return (scope.StartSec, scope.Facts);
-            case FieldMeaning.End: return (scope.EndSec, scope.Facts);
-            case FieldMeaning.At: return (scope.StartSec, scope.Facts);
-            case FieldMeaning.Comes or FieldMeaning.Goes: return Moment(field, scope);
+            case FieldMeaning.Start:
+                return (scope.StartSec, scope.Facts);
+            case FieldMeaning.End:
+                return (scope.EndSec, scope.Facts);
+            case FieldMeaning.At:
+                return (scope.StartSec, scope.Facts);
+            case FieldMeaning.Comes or FieldMeaning.Goes:
+                return Moment(field, scope);
             case FieldMeaning.Count when subject is { Kind: FactKind.Visible }:
-                var alike = EvidenceFinder.MostAtOnce(within.OfKind(FactKind.Visible).Where(f => f.Name == subject.Name), subject.IsDoubtful);
+                var alike = EvidenceFinder.MostAtOnce(
+                    within.OfKind(FactKind.Visible).Where(f => f.Name == subject.Name),
+                    subject.IsDoubtful
+                );
                 return (alike.Count, alike.Facts);
             case FieldMeaning.Confidence:
-                var confidence = subject is not null ? subject.Confidence : within.OfKind(FactKind.Visible).Where(f => !f.IsDoubtful).Min(f => f.Confidence);
+                var confidence = subject is not null
+                    ? subject.Confidence
+                    : within.OfKind(FactKind.Visible).Where(f => !f.IsDoubtful).Min(f => f.Confidence);
                 return confidence is null ? null : (confidence.Value, scope.Facts);
-            case FieldMeaning.Ordinal: return (scope.Number, scope.Facts);
-            case FieldMeaning.Left when place.Width > 0: return (place.X, [subject!]);
-            case FieldMeaning.Top when place.Width > 0: return (place.Y, [subject!]);
-            case FieldMeaning.Width when place.Width > 0: return (place.Width, [subject!]);
-            case FieldMeaning.Height when place.Width > 0: return (place.Height, [subject!]);
+            case FieldMeaning.Ordinal:
+                return (scope.Number, scope.Facts);
+            case FieldMeaning.Left when place.Width > 0:
+                return (place.X, [subject!]);
+            case FieldMeaning.Top when place.Width > 0:
+                return (place.Y, [subject!]);
+            case FieldMeaning.Width when place.Width > 0:
+                return (place.Width, [subject!]);
+            case FieldMeaning.Height when place.Width > 0:
+                return (place.Height, [subject!]);
         }
         var asked = ReadName(field);
         if (field.Meaning == FieldMeaning.Duration)
@@ -214,7 +254,9 @@ internal sealed partial class Filler
                 return (goes ? subject.EndSec : subject.StartSec, [subject]);
             }
 
-            var gone = scope.Timeline.Facts.LastOrDefault(f => f.Thing == subject.Thing && f.Kind is FactKind.Leaves or FactKind.Disappears);
+            var gone = scope.Timeline.Facts.LastOrDefault(f =>
+                f.Thing == subject.Thing && f.Kind is FactKind.Leaves or FactKind.Disappears
+            );
             return gone is null ? null : (gone.EndSec, [gone]);
         }
         var asked = ReadName(field);
@@ -224,7 +266,9 @@ internal sealed partial class Filler
         }
 
         var found = finder.Find(scope.Timeline, goes || last ? asked with { Doings = last ? [] : [Doing.Goes] } : asked);
-        return found.Count == 0 ? null : goes ? (found[^1].EndSec, found[^1].Facts) : (found[0].StartSec, found[0].Facts);
+        return found.Count == 0 ? null
+            : goes ? (found[^1].EndSec, found[^1].Facts)
+            : (found[0].StartSec, found[0].Facts);
     }
 
     private bool Time(Field field, Scope scope, out JsonNode? value)
@@ -284,9 +328,13 @@ internal sealed partial class Filler
             return (false, [], false);
         }
 
-        var about = scope.Subject is { Thing: >= 0 } subject && asked.Things.Count == 0
-            ? scope.Timeline with { Facts = [.. scope.Timeline.Facts.Where(f => f.Thing == subject.Thing)] }
-            : scope.Timeline;
+        var about =
+            scope.Subject is { Thing: >= 0 } subject && asked.Things.Count == 0
+                ? scope.Timeline with
+                {
+                    Facts = [.. scope.Timeline.Facts.Where(f => f.Thing == subject.Thing)],
+                }
+                : scope.Timeline;
         var found = finder.Find(about, asked).Where(f => asked.Negated || f.Confidence is null or >= Fact.SureConfidence).ToList();
         return (found.Count > 0, [.. found.SelectMany(f => f.Facts).Distinct()], true);
     }
@@ -296,7 +344,9 @@ internal sealed partial class Filler
     private static Claim? OrNull(Claim claim) => claim.Facts.Count > 0 ? claim : null;
 
     private static Claim? Listed(List<Claim> claims, string separator) =>
-        claims.Count == 0 ? null : new Claim(string.Join(separator, claims.Select(c => c.Text)), [.. claims.SelectMany(c => c.Facts).Distinct()]);
+        claims.Count == 0
+            ? null
+            : new Claim(string.Join(separator, claims.Select(c => c.Text)), [.. claims.SelectMany(c => c.Facts).Distinct()]);
 
     private static Claim? Joined(IEnumerable<Fact> lines, string separator)
     {
@@ -304,9 +354,13 @@ internal sealed partial class Filler
         return all.Count == 0 ? null : new Claim(string.Join(separator, all.Select(f => f.Text)), all);
     }
 
-    private static IEnumerable<Fact> Moves(Scope scope) => scope.Timeline.OfKind(FactKind.Moves).Where(f => scope.Subject is not { Thing: >= 0 } s || f.Thing == s.Thing);
+    private static IEnumerable<Fact> Moves(Scope scope) =>
+        scope.Timeline.OfKind(FactKind.Moves).Where(f => scope.Subject is not { Thing: >= 0 } s || f.Thing == s.Thing);
 
-    private static IEnumerable<Fact> Events(Scope scope) => scope.Timeline.Facts.Where(f => !f.IsDoubtful
-        && f.Kind is FactKind.Enters or FactKind.Appears or FactKind.Leaves or FactKind.Disappears or FactKind.Moves or FactKind.Stops
-        && (scope.Subject is not { Thing: >= 0 } s || f.Thing == s.Thing));
+    private static IEnumerable<Fact> Events(Scope scope) =>
+        scope.Timeline.Facts.Where(f =>
+            !f.IsDoubtful
+            && f.Kind is FactKind.Enters or FactKind.Appears or FactKind.Leaves or FactKind.Disappears or FactKind.Moves or FactKind.Stops
+            && (scope.Subject is not { Thing: >= 0 } s || f.Thing == s.Thing)
+        );
 }

@@ -30,9 +30,20 @@ internal sealed partial class Filler(SoughtReader reader, EvidenceFinder finder,
     }
 
     /// <summary>Values of the fields of one segment or other stretch.</summary>
-    public JsonObject FillObject(VideoTimeline timeline, IReadOnlyList<SchemaProperty> properties, SoughtReading topic, Fact? subject, string path)
+    public JsonObject FillObject(
+        VideoTimeline timeline,
+        IReadOnlyList<SchemaProperty> properties,
+        SoughtReading topic,
+        Fact? subject,
+        string path
+    )
     {
-        Object(new Field(path, "", new SchemaNode { Type = SchemaType.Object, Properties = properties }), new Scope(timeline, subject, 1, topic), 0, out var value);
+        Object(
+            new Field(path, "", new SchemaNode { Type = SchemaType.Object, Properties = properties }),
+            new Scope(timeline, subject, 1, topic),
+            0,
+            out var value
+        );
         return value!.AsObject();
     }
 
@@ -40,14 +51,25 @@ internal sealed partial class Filler(SoughtReader reader, EvidenceFinder finder,
     private sealed record Field(string Path, string Name, SchemaNode Schema)
     {
         public FieldMeaning Meaning { get; } = FieldNames.MeaningOf(Name, Schema.Description);
+
         /// <summary>Name and description as one text.</summary>
         public string Words => $"{string.Join(' ', FieldNames.WordsOf(Name))}. {Schema.Title} {Schema.Description}";
 
         public Field Of(string name, SchemaNode schema) => new($"{Path}.{name}", name, Described(schema));
-        public Field Item(int place, SchemaNode schema) => new($"{Path}[{place}]", Name, Described(schema));
-        public Field As(SchemaNode schema) => this with { Schema = schema.Resolved with { Description = schema.Description ?? schema.Resolved.Description ?? Schema.Description } };
 
-        private static SchemaNode Described(SchemaNode schema) => schema.Resolved with { Description = schema.Description ?? schema.Resolved.Description };
+        public Field Item(int place, SchemaNode schema) => new($"{Path}[{place}]", Name, Described(schema));
+
+        public Field As(SchemaNode schema) =>
+            this with
+            {
+                Schema = schema.Resolved with { Description = schema.Description ?? schema.Resolved.Description ?? Schema.Description },
+            };
+
+        private static SchemaNode Described(SchemaNode schema) =>
+            schema.Resolved with
+            {
+                Description = schema.Description ?? schema.Resolved.Description,
+            };
     }
 
     // True when evidence supports the value.

@@ -7,7 +7,9 @@ namespace Reelsight.Understanding.Filling;
 /// <summary>Makes JSON fit into a number of tokens by leaving out the last entries of its longest lists, so that it stays valid.</summary>
 public static class JsonShortener
 {
-    /// <summary>The text of a value in at most so many tokens, valid against its schema; null when that cannot be done by shortening lists.</summary>
+    /// <summary>
+    /// The text of a value in at most so many tokens, valid against its schema; null when that cannot be done by shortening lists.
+    /// </summary>
     public static string? Fit(JsonNode? value, SchemaNode? schema, int mostTokens)
     {
         var copy = value?.DeepClone();
@@ -37,10 +39,11 @@ public static class JsonShortener
         }
     }
 
-    private static IEnumerable<JsonArray> Lists(JsonNode? node) => node switch
-    {
-        JsonArray { Count: > 0 } list => list.SelectMany(Lists).Prepend(list),
-        JsonObject map => map.SelectMany(p => Lists(p.Value)),
-        _ => [],
-    };
+    private static IEnumerable<JsonArray> Lists(JsonNode? node) =>
+        node switch
+        {
+            JsonArray { Count: > 0 } list => list.SelectMany(Lists).Prepend(list),
+            JsonObject map => map.SelectMany(p => Lists(p.Value)),
+            _ => [],
+        };
 }

@@ -6,9 +6,28 @@ namespace Reelsight.Understanding.Filling;
 /// <summary>The valid value that says least, for what is required and not known.</summary>
 internal static class PlainestValue
 {
-    private static readonly string[] SayNothing = ["unknown", "none", "n/a", "na", "not_applicable", "not applicable", "unclear", "undetermined", "unspecified", "not_visible", "not visible", "other", "neutral", "no", ""];
+    private static readonly string[] SayNothing =
+    [
+        "unknown",
+        "none",
+        "n/a",
+        "na",
+        "not_applicable",
+        "not applicable",
+        "unclear",
+        "undetermined",
+        "unspecified",
+        "not_visible",
+        "not visible",
+        "other",
+        "neutral",
+        "no",
+        "",
+    ];
 
-    /// <summary>Null where it is allowed; an enum value that says "unknown"; an empty text, 0, false, an empty list; objects with these in them.</summary>
+    /// <summary>
+    /// Null where it is allowed; an enum value that says "unknown"; an empty text, 0, false, an empty list; objects with these in them.
+    /// </summary>
     public static JsonNode? Of(SchemaNode node, int depth)
     {
         var schema = node.Resolved;
@@ -19,7 +38,10 @@ internal static class PlainestValue
                 return null;
             }
             // What ends soonest: schemas may contain themselves.
-            return Of(options.MinBy(o => o.Resolved.Type is SchemaType.Object or SchemaType.Array || o.Resolved.AnyOf is not null ? 1 : 0)!, depth + 1);
+            return Of(
+                options.MinBy(o => o.Resolved.Type is SchemaType.Object or SchemaType.Array || o.Resolved.AnyOf is not null ? 1 : 0)!,
+                depth + 1
+            );
         }
         if (schema.Enum is { } allowed)
         {
@@ -28,7 +50,12 @@ internal static class PlainestValue
                 return null;
             }
 
-            var silent = allowed.OfType<JsonValue>().FirstOrDefault(v => v.GetValueKind() == System.Text.Json.JsonValueKind.String && SayNothing.Contains(v.GetValue<string>().ToLowerInvariant()));
+            var silent = allowed
+                .OfType<JsonValue>()
+                .FirstOrDefault(v =>
+                    v.GetValueKind() == System.Text.Json.JsonValueKind.String
+                    && SayNothing.Contains(v.GetValue<string>().ToLowerInvariant())
+                );
             return (silent ?? allowed[0])!.DeepClone();
         }
         switch (schema.Type)
@@ -41,19 +68,35 @@ internal static class PlainestValue
                 }
 
                 return map;
-            case SchemaType.Array: return schema.MinItems == 0 ? [] : new JsonArray(Of(schema.Items!, depth + 1));
-            case SchemaType.Boolean: return JsonValue.Create(false);
-            case SchemaType.Integer: return JsonValue.Create((long)SchemaCheck.Nearest(schema, 0)!.Value);
-            case SchemaType.Number: return JsonValue.Create(SchemaCheck.Nearest(schema, 0)!.Value);
-            case SchemaType.Timestamp: return TimeValue.Of(0, schema.Format!);
-            case SchemaType.String: return JsonValue.Create(TextFor(schema));
-            default: return null;
+            case SchemaType.Array:
+                return schema.MinItems == 0 ? [] : new JsonArray(Of(schema.Items!, depth + 1));
+            case SchemaType.Boolean:
+                return JsonValue.Create(false);
+            case SchemaType.Integer:
+                return JsonValue.Create((long)SchemaCheck.Nearest(schema, 0)!.Value);
+            case SchemaType.Number:
+                return JsonValue.Create(SchemaCheck.Nearest(schema, 0)!.Value);
+            case SchemaType.Timestamp:
+                return TimeValue.Of(0, schema.Format!);
+            case SchemaType.String:
+                return JsonValue.Create(TextFor(schema));
+            default:
+                return null;
         }
     }
 
-    private static string TextFor(SchemaNode schema) => new[]
-    {
-        "", schema.Pattern is { } pattern ? PatternSample.Of(pattern) : null,
-        "00000000-0000-0000-0000-000000000000", "1970-01-01T00:00:00Z", "1970-01-01", "00:00:00", "00:00:00.000",
-    }.OfType<string>().FirstOrDefault(text => SchemaCheck.FitsText(text, schema)) ?? "";
+    private static string TextFor(SchemaNode schema) =>
+        new[]
+        {
+            "",
+            schema.Pattern is { } pattern ? PatternSample.Of(pattern) : null,
+            "00000000-0000-0000-0000-000000000000",
+            "1970-01-01T00:00:00Z",
+            "1970-01-01",
+            "00:00:00",
+            "00:00:00.000",
+        }
+            .OfType<string>()
+            .FirstOrDefault(text => SchemaCheck.FitsText(text, schema))
+        ?? "";
 }

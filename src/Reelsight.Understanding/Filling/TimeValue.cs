@@ -7,8 +7,12 @@ namespace Reelsight.Understanding.Filling;
 /// <summary>Times of the video as JSON values.</summary>
 public static class TimeValue
 {
-    /// <summary>A time in one of the formats <c>seconds</c>, <c>hh:mm:ss</c>, <c>hh:mm:ss.fff</c>: a number with milliseconds for the first, else a string.</summary>
-    public static JsonNode Of(double sec, string format) => format == "seconds" ? JsonValue.Create(Math.Round(sec, 3)) : JsonValue.Create(Text(sec, format));
+    /// <summary>
+    /// A time in one of the formats <c>seconds</c>, <c>hh:mm:ss</c>, <c>hh:mm:ss.fff</c>: a number with milliseconds for the first, else a
+    /// string.
+    /// </summary>
+    public static JsonNode Of(double sec, string format) =>
+        format == "seconds" ? JsonValue.Create(Math.Round(sec, 3)) : JsonValue.Create(Text(sec, format));
 
     /// <summary>A time in one of the formats that are text; <c>hh:mm:ss</c> rounds down.</summary>
     public static string Text(double sec, string format)
@@ -24,15 +28,18 @@ public static class TimeValue
         };
     }
 
-    /// <summary>The value for a field that holds a time, in the type and format that its schema asks for; null when the type cannot hold a time.</summary>
-    internal static JsonNode? For(double sec, SchemaNode schema) => schema.Type switch
-    {
-        SchemaType.Timestamp => Of(sec, schema.Format!),
-        SchemaType.Number or SchemaType.Any => JsonValue.Create(Math.Round(sec, 3)),
-        SchemaType.Integer => JsonValue.Create((long)Math.Round(sec)),
-        SchemaType.String => JsonValue.Create(Text(sec, schema.Format ?? Named(schema.Description) ?? "hh:mm:ss")),
-        _ => null,
-    };
+    /// <summary>
+    /// The value for a field that holds a time, in the type and format that its schema asks for; null when the type cannot hold a time.
+    /// </summary>
+    internal static JsonNode? For(double sec, SchemaNode schema) =>
+        schema.Type switch
+        {
+            SchemaType.Timestamp => Of(sec, schema.Format!),
+            SchemaType.Number or SchemaType.Any => JsonValue.Create(Math.Round(sec, 3)),
+            SchemaType.Integer => JsonValue.Create((long)Math.Round(sec)),
+            SchemaType.String => JsonValue.Create(Text(sec, schema.Format ?? Named(schema.Description) ?? "hh:mm:ss")),
+            _ => null,
+        };
 
     // The format that a description spells out.
     private static string? Named(string? description)

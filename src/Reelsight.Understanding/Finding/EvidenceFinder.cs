@@ -12,10 +12,13 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
 {
     /// <summary>Share of a request that has to be answered.</summary>
     public const double EnoughCoverage = 0.6;
+
     /// <summary>An interruption up to this long is a detector's slip.</summary>
     private const double BridgeSec = 1;
+
     /// <summary>How much of a coming or going is shown.</summary>
     private const double ComingSec = 2;
+
     /// <summary>The share of a thing that is found only as the second guess of the detector.</summary>
     private const double GuessShare = 0.5;
     private const double DoingWeight = 0.5;
@@ -24,7 +27,8 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
 
     private readonly record struct Piece(double StartSec, double EndSec, int Part, Match Match, Fact Fact)
     {
-        public Piece(Fact fact, int part) : this(fact.StartSec, fact.EndSec, part, new Match(1, fact.Confidence), fact) { }
+        public Piece(Fact fact, int part)
+            : this(fact.StartSec, fact.EndSec, part, new Match(1, fact.Confidence), fact) { }
     }
 
     /// <summary>How well a fact is about a thing that is asked for, 0-1, and how sure the model was of that.</summary>
@@ -33,7 +37,8 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
     /// <summary>The stretches, in order of time; empty when nothing answers enough.</summary>
     /// <param name="timeline">Where to look.</param>
     /// <param name="asked">What is asked for.</param>
-    /// <param name="fitting">Facts that the whole picture fits all that is asked for: there it answers the words that no other fact does.</param>
+    /// <param name="fitting">Facts that the whole picture fits all that is asked for: there it answers the words that no other fact
+    /// does.</param>
     public List<Found> Find(VideoTimeline timeline, SoughtReading asked, IReadOnlyList<Fact>? fitting = null)
     {
         fitting ??= [];
@@ -78,7 +83,11 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
             {
                 pieces.AddRange(WithWord(timeline, word).Concat(fitting).Select(f => new Piece(f, weights.Count)));
                 // "A forklift moves": who moves is most of what is asked, also when nothing here knows what that is.
-                weights.Add(asked.Things.Count == 0 && asked.Doings.Any(d => d is Doing.Comes or Doing.Goes or Doing.Moves or Doing.Stays) ? Math.Max(weight, WhoWeight) : weight);
+                weights.Add(
+                    asked.Things.Count == 0 && asked.Doings.Any(d => d is Doing.Comes or Doing.Goes or Doing.Moves or Doing.Stays)
+                        ? Math.Max(weight, WhoWeight)
+                        : weight
+                );
             }
             foreach (var quote in asked.Quoted)
             {
@@ -88,15 +97,21 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
         }
         var doings = asked.IsAboutWords ? 0 : asked.Doings.Count;
         ct.ThrowIfCancellationRequested();
-        return [.. Sweep(pieces, weights, heads, doings)
-            .Select(f => f with { StartSec = Math.Max(f.StartSec, timeline.StartSec), EndSec = Math.Min(f.EndSec, timeline.EndSec) })];
+        return
+        [
+            .. Sweep(pieces, weights, heads, doings)
+                .Select(f => f with { StartSec = Math.Max(f.StartSec, timeline.StartSec), EndSec = Math.Min(f.EndSec, timeline.EndSec) }),
+        ];
     }
 
     /// <summary>Facts that things of this kind are in view, by their label or a second guess.</summary>
     public static IEnumerable<Fact> Visible(VideoTimeline timeline, Sought thing) =>
         timeline.OfKind(FactKind.Visible).Where(f => MatchOf(f, thing).Strength > 0);
 
-    /// <summary>The most things of this kind in view at once, with the facts that they are; what the detector wavers about counts, second guesses do not.</summary>
+    /// <summary>
+    /// The most things of this kind in view at once, with the facts that they are; what the detector wavers about counts, second guesses do
+    /// not.
+    /// </summary>
     public static (int Count, List<Fact> Facts) MostAtOnce(VideoTimeline timeline, Sought thing, bool withDoubtful = false) =>
         MostAtOnce(timeline.OfKind(FactKind.Visible).Where(f => MatchOf(f, thing).Strength >= 1), withDoubtful);
 
@@ -129,8 +144,12 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
         var second = fact.Alternatives.Where(a => thing.Has(a.Label)).Select(a => (double?)a.Confidence).Max();
         if (thing.Has(fact.Label))
         {
-            // Of a thing between two labels it is known that it is one of them: which one, only as surely as the detector says on the whole.
-            var one = wavers && second is null && fact.Sightings.Count > 0 ? Math.Min(fact.Confidence ?? 1, fact.Sightings.Average(s => s.Score)) : fact.Confidence;
+            // Of a thing between two labels it is known that it is one of them: which one, only as surely as the detector says on the
+            // whole.
+            var one =
+                wavers && second is null && fact.Sightings.Count > 0
+                    ? Math.Min(fact.Confidence ?? 1, fact.Sightings.Average(s => s.Score))
+                    : fact.Confidence;
             return new Match(1, one);
         }
         if (second is null)
@@ -138,14 +157,23 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
             return default;
         }
 
-        return wavers && fact.Alternatives.Any(a => thing.Has(a.Label) && (Kinds.Common(fact.Label!, a.Label) == fact.Name || fact.Name!.EndsWith($" or {a.Label}", StringComparison.Ordinal)))
+        return
+            wavers
+            && fact.Alternatives.Any(a =>
+                thing.Has(a.Label)
+                && (Kinds.Common(fact.Label!, a.Label) == fact.Name || fact.Name!.EndsWith($" or {a.Label}", StringComparison.Ordinal))
+            )
             ? new Match(1, second)
             : new Match(GuessShare, second);
     }
 
     private static IEnumerable<Piece> InView(VideoTimeline timeline, Sought thing, int part)
     {
-        var visible = timeline.OfKind(FactKind.Visible).Select(f => (Fact: f, Match: MatchOf(f, thing))).Where(v => v.Match.Strength > 0).ToList();
+        var visible = timeline
+            .OfKind(FactKind.Visible)
+            .Select(f => (Fact: f, Match: MatchOf(f, thing)))
+            .Where(v => v.Match.Strength > 0)
+            .ToList();
         if (thing.Count is not > 1)
         {
             return visible.Select(v => new Piece(v.Fact.StartSec, v.Fact.EndSec, part, v.Match, v.Fact));
@@ -185,21 +213,27 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
         return timeline.Facts.Where(f => f.Kind == FactKind.Stops || f.Kind == FactKind.Visible && !moving.Contains(f.Thing));
     }
 
-    private static Piece Span(Fact fact, Doing doing, int part) => doing switch
-    {
-        Doing.Comes => new Piece(fact, part) with { EndSec = Math.Max(fact.EndSec, fact.StartSec + ComingSec) },
-        Doing.Goes => new Piece(fact, part) with { StartSec = Math.Min(fact.StartSec, fact.EndSec - ComingSec) },
-        _ => new Piece(fact, part),
-    };
+    private static Piece Span(Fact fact, Doing doing, int part) =>
+        doing switch
+        {
+            Doing.Comes => new Piece(fact, part) with { EndSec = Math.Max(fact.EndSec, fact.StartSec + ComingSec) },
+            Doing.Goes => new Piece(fact, part) with { StartSec = Math.Min(fact.StartSec, fact.EndSec - ComingSec) },
+            _ => new Piece(fact, part),
+        };
 
-    private static IEnumerable<Fact> Lines(VideoTimeline timeline) => timeline.Facts.Where(f => f.Kind is FactKind.Speech or FactKind.OnScreenText);
+    private static IEnumerable<Fact> Lines(VideoTimeline timeline) =>
+        timeline.Facts.Where(f => f.Kind is FactKind.Speech or FactKind.OnScreenText);
 
     /// <summary>Spoken or written lines, those with the words asked for when there are any.</summary>
     public IEnumerable<Fact> Lines(VideoTimeline timeline, SoughtReading asked)
     {
         var kinds = Lines(timeline).Where(f => asked.Doings.Contains(f.Kind == FactKind.Speech ? Doing.Speaks : Doing.Writes));
         // Whoever speaks is a person: that one does is no word to look for.
-        var words = asked.Things.Where(t => !t.Has("person")).SelectMany(t => Words.Of(t.Phrase)).Concat(asked.Words.Select(w => w.Word)).ToList();
+        var words = asked
+            .Things.Where(t => !t.Has("person"))
+            .SelectMany(t => Words.Of(t.Phrase))
+            .Concat(asked.Words.Select(w => w.Word))
+            .ToList();
         if (words.Count == 0 && asked.Quoted.Count == 0)
         {
             return kinds;
@@ -213,10 +247,13 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
     private IEnumerable<Fact> WithWord(VideoTimeline timeline, string word)
     {
         var spellings = reader.Spellings(word);
-        return timeline.Facts.Where(f => f.Kind is FactKind.Speech or FactKind.OnScreenText or FactKind.LooksLike && Words.Of(f.Text).Any(spellings.Contains));
+        return timeline.Facts.Where(f =>
+            f.Kind is FactKind.Speech or FactKind.OnScreenText or FactKind.LooksLike && Words.Of(f.Text).Any(spellings.Contains)
+        );
     }
 
-    private static bool Holds(Fact line, string phrase) => $" {string.Join(' ', Words.Of(line.Text))} ".Contains($" {string.Join(' ', Words.Of(phrase))} ", StringComparison.Ordinal);
+    private static bool Holds(Fact line, string phrase) =>
+        $" {string.Join(' ', Words.Of(line.Text))} ".Contains($" {string.Join(' ', Words.Of(phrase))} ", StringComparison.Ordinal);
 
     private List<Found> Sweep(List<Piece> pieces, List<double> weights, int heads, int doings)
     {
@@ -252,10 +289,13 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
                 continue;
             }
 
-            Add(found, new Found(start, end, [.. active.Select(p => p.Fact).Distinct()], covered)
-            {
-                Confidence = active.GroupBy(p => p.Part).Min(part => part.Max(p => p.Match.Confidence)),
-            });
+            Add(
+                found,
+                new Found(start, end, [.. active.Select(p => p.Fact).Distinct()], covered)
+                {
+                    Confidence = active.GroupBy(p => p.Part).Min(part => part.Max(p => p.Match.Confidence)),
+                }
+            );
         }
         return found;
     }
@@ -265,7 +305,13 @@ internal sealed class EvidenceFinder(SoughtReader reader, CancellationToken ct =
         if (found.Count > 0 && next.StartSec - found[^1].EndSec <= BridgeSec)
         {
             var last = found[^1];
-            found[^1] = last with { EndSec = next.EndSec, Facts = [.. last.Facts.Union(next.Facts)], Coverage = Math.Max(last.Coverage, next.Coverage), Confidence = last.Confidence is { } a && next.Confidence is { } b ? Math.Max(a, b) : last.Confidence ?? next.Confidence };
+            found[^1] = last with
+            {
+                EndSec = next.EndSec,
+                Facts = [.. last.Facts.Union(next.Facts)],
+                Coverage = Math.Max(last.Coverage, next.Coverage),
+                Confidence = last.Confidence is { } a && next.Confidence is { } b ? Math.Max(a, b) : last.Confidence ?? next.Confidence,
+            };
             return;
         }
         found.Add(next);

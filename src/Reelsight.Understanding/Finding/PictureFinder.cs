@@ -13,12 +13,20 @@ internal sealed class PictureFinder(ClipMatcher? clips)
     private const string Source = "whole pictures";
 
     /// <summary>A fact for each stretch that fits a description. Its things are for other facts to show.</summary>
-    public List<Fact> Fitting(VideoTimeline timeline, string description, SoughtReading asked) => clips is null || asked.Words.Count == 0 ? [] : Stretches(
-        timeline, clips.Describe(description, [.. asked.Words.Select(w => w.Word)], timeline.Whole.Clips, timeline.Whole.Vectors), $"“{description.Trim()}”");
+    public List<Fact> Fitting(VideoTimeline timeline, string description, SoughtReading asked) =>
+        clips is null || asked.Words.Count == 0
+            ? []
+            : Stretches(
+                timeline,
+                clips.Describe(description, [.. asked.Words.Select(w => w.Word)], timeline.Whole.Clips, timeline.Whole.Vectors),
+                $"“{description.Trim()}”"
+            );
 
     /// <summary>A fact for each stretch that looks like a picture.</summary>
     public List<Fact> Alike(VideoTimeline timeline, ReferencePicture picture) =>
-        clips is null ? [] : Stretches(timeline, clips.LookAlike(picture.Looks, picture.Shows, timeline.Whole.Vectors), $"the picture <@{picture.Name}>");
+        clips is null
+            ? []
+            : Stretches(timeline, clips.LookAlike(picture.Looks, picture.Shows, timeline.Whole.Vectors), $"the picture <@{picture.Name}>");
 
     private static List<Fact> Stretches(VideoTimeline timeline, IReadOnlyList<int> places, string text)
     {
@@ -37,7 +45,16 @@ internal sealed class PictureFinder(ClipMatcher? clips)
             }
             else
             {
-                facts.Add(new Fact { Kind = FactKind.LooksLike, Text = text, StartSec = start, EndSec = end, Source = Source });
+                facts.Add(
+                    new Fact
+                    {
+                        Kind = FactKind.LooksLike,
+                        Text = text,
+                        StartSec = start,
+                        EndSec = end,
+                        Source = Source,
+                    }
+                );
             }
         }
         return facts;

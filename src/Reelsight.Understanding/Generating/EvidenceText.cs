@@ -15,6 +15,7 @@ internal static class EvidenceText
 {
     private const int Spans = 48;
     private const int LongestWords = 400;
+
     // Quotes, angle brackets and line feeds are escaped, so that nothing that was said or written in a video can end the quotation.
     private static readonly JavaScriptEncoder _quoted = JavaScriptEncoder.Create(UnicodeRanges.All);
 
@@ -23,8 +24,8 @@ internal static class EvidenceText
     {
         var words = Words(prompt);
         var length = Math.Max(timeline.EndSec - timeline.StartSec, 1e-3);
-        var spans = timeline.Facts
-            .GroupBy(f => Math.Clamp((int)((f.StartSec - timeline.StartSec) / length * Spans), 0, Spans - 1))
+        var spans = timeline
+            .Facts.GroupBy(f => Math.Clamp((int)((f.StartSec - timeline.StartSec) / length * Spans), 0, Spans - 1))
             .Select(g => g.OrderByDescending(f => Weight(f, words)).ThenBy(f => f.StartSec).ToList())
             .ToList();
         var (kept, left) = (new List<Fact>(), mostTokens);
@@ -52,7 +53,10 @@ internal static class EvidenceText
     {
         var text = fact.Text.Length > LongestWords ? fact.Text[..LongestWords] + "…" : fact.Text;
         var confidence = fact.Confidence is { } sure ? string.Create(CultureInfo.InvariantCulture, $" ({sure:0.00})") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"[{fact.StartSec:0.0}-{fact.EndSec:0.0}] {Name(fact.Kind)}: {Quote(text)}{confidence}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"[{fact.StartSec:0.0}-{fact.EndSec:0.0}] {Name(fact.Kind)}: {Quote(text)}{confidence}"
+        );
     }
 
     /// <summary>A text in quotation marks that nothing in it can end.</summary>
@@ -78,5 +82,9 @@ internal static class EvidenceText
     }
 
     private static HashSet<string> Words(string text) =>
-        [.. text.ToLowerInvariant().Split([' ', ',', '.', '?', '!', ':', ';', '"', '\'', '\n', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 3)];
+        [
+            .. text.ToLowerInvariant()
+                .Split([' ', ',', '.', '?', '!', ':', ';', '"', '\'', '\n', '(', ')'], StringSplitOptions.RemoveEmptyEntries)
+                .Where(w => w.Length > 3),
+        ];
 }

@@ -7,8 +7,10 @@ public interface ILanguageModel
 {
     /// <summary>Its name, as answers tell it.</summary>
     string Name { get; }
+
     /// <summary>Tokens that question and answer may have together.</summary>
     int ContextTokens { get; }
+
     /// <summary>Most pictures that a question may hold; 0 when it takes none.</summary>
     int MostPictures { get; }
 
@@ -25,14 +27,19 @@ public sealed record ModelRequest
 {
     /// <summary>What holds whatever the user says.</summary>
     public required string System { get; init; }
+
     /// <summary>What is said in turn: the user first, then the model, and so on; the last is the user's.</summary>
     public required IReadOnlyList<string> Turns { get; init; }
+
     /// <summary>Pictures that go with the first of the turns.</summary>
     public IReadOnlyList<ModelPicture> Pictures { get; init; } = [];
+
     /// <summary>JSON Schema of the answer; null asks for text.</summary>
     public JsonNode? Schema { get; init; }
+
     /// <summary>Most tokens of the answer.</summary>
     public required int MaxTokens { get; init; }
+
     /// <summary>0 always takes the likeliest word; up to 1.</summary>
     public required double Temperature { get; init; }
 }

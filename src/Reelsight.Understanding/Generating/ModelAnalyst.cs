@@ -29,7 +29,11 @@ public sealed class ModelAnalyst(ILanguageModel model)
     /// <exception cref="LanguageModelException">It cannot.</exception>
     public async Task ProbeAsync(CancellationToken ct)
     {
-        var schema = new SchemaNode { Type = SchemaType.Object, Properties = [new("ready", new SchemaNode { Type = SchemaType.Boolean }, true)] };
+        var schema = new SchemaNode
+        {
+            Type = SchemaType.Object,
+            Properties = [new("ready", new SchemaNode { Type = SchemaType.Boolean }, true)],
+        };
         var shape = SchemaText.Of(schema);
         var request = new ModelRequest
         {
@@ -46,7 +50,8 @@ public sealed class ModelAnalyst(ILanguageModel model)
     /// <param name="question">What is asked.</param>
     /// <param name="onText">Hears the answer as it comes, without the model's thoughts; null waits for the whole.</param>
     /// <param name="ct">Stops the work.</param>
-    /// <exception cref="LanguageModelException">No answer came; or only a part of one, part of which <paramref name="onText"/> may have heard.</exception>
+    /// <exception cref="LanguageModelException">No answer came; or only a part of one, part of which <paramref name="onText"/> may have
+    /// heard.</exception>
     public async Task<ModelWriting> TextAsync(ModelQuestion question, Func<string, Task>? onText, CancellationToken ct)
     {
         var (request, facts) = await RequestAsync(question, ModelPrompt.Rules, null, ct);
@@ -60,7 +65,9 @@ public sealed class ModelAnalyst(ILanguageModel model)
         var text = ThoughtFilter.Without(answer.Text);
         if (string.IsNullOrWhiteSpace(text))
         {
-            throw new LanguageModelException(answer.IsCut ? $"{model.Name} used up max_tokens before it answered." : $"{model.Name} answered with nothing.");
+            throw new LanguageModelException(
+                answer.IsCut ? $"{model.Name} used up max_tokens before it answered." : $"{model.Name} answered with nothing."
+            );
         }
 
         return Writing(request, answer with { Text = text }, facts);
@@ -80,7 +87,12 @@ public sealed class ModelAnalyst(ILanguageModel model)
     /// <param name="check">Says what else is wrong with a value that is valid, or null; the model is told once.</param>
     /// <param name="ct">Stops the work.</param>
     /// <exception cref="LanguageModelException">No answer came, or none that fits, twice.</exception>
-    public async Task<(JsonNode? Value, ModelWriting Writing)> JsonAsync(ModelQuestion question, SchemaNode schema, Func<JsonNode?, string?>? check, CancellationToken ct)
+    public async Task<(JsonNode? Value, ModelWriting Writing)> JsonAsync(
+        ModelQuestion question,
+        SchemaNode schema,
+        Func<JsonNode?, string?>? check,
+        CancellationToken ct
+    )
     {
         var shape = SchemaText.Of(schema);
         var (request, facts) = await RequestAsync(question, ModelPrompt.Rules + ModelPrompt.JsonRules + JsonText.Of(shape), shape, ct);
@@ -88,12 +100,30 @@ public sealed class ModelAnalyst(ILanguageModel model)
     }
 
     /// <summary>How many stretches a timeline has to be divided into so that the facts of each fit beside a question.</summary>
-    internal int Windows(ModelQuestion question, int most) => Math.Clamp(
-        (int)Math.Ceiling((double)EvidenceText.Tokens(question.Timeline) / ContextBudget.Evidence(model, ContextBudget.Answer(model, question.MaxTokens), ModelPrompt.Rules + question.Prompt, model.MostPictures)), 1, most);
+    internal int Windows(ModelQuestion question, int most) =>
+        Math.Clamp(
+            (int)
+                Math.Ceiling(
+                    (double)EvidenceText.Tokens(question.Timeline)
+                        / ContextBudget.Evidence(
+                            model,
+                            ContextBudget.Answer(model, question.MaxTokens),
+                            ModelPrompt.Rules + question.Prompt,
+                            model.MostPictures
+                        )
+                ),
+            1,
+            most
+        );
 
     /// <summary>Asks for JSON, and once more when it is wrong.</summary>
     internal async Task<(JsonNode? Value, ModelWriting Writing)> CheckedAsync(
-        ModelRequest request, SchemaNode schema, Func<JsonNode?, string?>? check, IReadOnlyList<Fact> facts, CancellationToken ct)
+        ModelRequest request,
+        SchemaNode schema,
+        Func<JsonNode?, string?>? check,
+        IReadOnlyList<Fact> facts,
+        CancellationToken ct
+    )
     {
         var first = await model.AskAsync(request, null, ct);
         var (value, wrong) = Checked(first, schema, check);
@@ -107,11 +137,21 @@ public sealed class ModelAnalyst(ILanguageModel model)
         (value, wrong) = Checked(second, schema, check);
         if (wrong is not null)
         {
-            throw new LanguageModelException($"{model.Name} did not give the JSON that was asked for, not when told what was wrong either: {wrong}.");
+            throw new LanguageModelException(
+                $"{model.Name} did not give the JSON that was asked for, not when told what was wrong either: {wrong}."
+            );
         }
 
         var (one, two) = (Writing(request, first, facts), Writing(again, second with { Text = JsonText.Of(value) }, facts));
-        return (value, two with { InputTokens = one.InputTokens + two.InputTokens, OutputTokens = one.OutputTokens + two.OutputTokens, IsRepaired = true });
+        return (
+            value,
+            two with
+            {
+                InputTokens = one.InputTokens + two.InputTokens,
+                OutputTokens = one.OutputTokens + two.OutputTokens,
+                IsRepaired = true,
+            }
+        );
     }
 
     private static (JsonNode? Value, string? Wrong) Checked(ModelAnswer answer, SchemaNode schema, Func<JsonNode?, string?>? check)
@@ -124,20 +164,32 @@ public sealed class ModelAnalyst(ILanguageModel model)
     // What was wrong is shown again, as far as there is room for it.
     private string Shown(string wrong) => TokenCounter.Cut(wrong, model.ContextTokens / 8);
 
-    private async Task<(ModelRequest Request, IReadOnlyList<Fact> Facts)> RequestAsync(ModelQuestion question, string system, JsonNode? schema, CancellationToken ct)
+    private async Task<(ModelRequest Request, IReadOnlyList<Fact> Facts)> RequestAsync(
+        ModelQuestion question,
+        string system,
+        JsonNode? schema,
+        CancellationToken ct
+    )
     {
         var answerTokens = ContextBudget.Answer(model, question.MaxTokens);
         var pictures = await PicturesAsync(question, ct);
-        var facts = EvidenceText.Fit(question.Timeline, question.Prompt, ContextBudget.Evidence(model, answerTokens, system + question.Prompt, pictures.Count));
-        return (new ModelRequest
-        {
-            System = system,
-            Turns = [ModelPrompt.Of(question.Timeline, facts, pictures, question.Prompt)],
-            Pictures = pictures,
-            Schema = schema,
-            MaxTokens = answerTokens,
-            Temperature = question.Temperature,
-        }, facts);
+        var facts = EvidenceText.Fit(
+            question.Timeline,
+            question.Prompt,
+            ContextBudget.Evidence(model, answerTokens, system + question.Prompt, pictures.Count)
+        );
+        return (
+            new ModelRequest
+            {
+                System = system,
+                Turns = [ModelPrompt.Of(question.Timeline, facts, pictures, question.Prompt)],
+                Pictures = pictures,
+                Schema = schema,
+                MaxTokens = answerTokens,
+                Temperature = question.Temperature,
+            },
+            facts
+        );
     }
 
     // Spread evenly over the window, so that none of it goes unseen.
@@ -160,8 +212,17 @@ public sealed class ModelAnalyst(ILanguageModel model)
     }
 
     /// <summary>What a model wrote, counted by itself or else by the rule of this server.</summary>
-    internal static ModelWriting Writing(ModelRequest request, ModelAnswer answer, IReadOnlyList<Fact> facts) => new(
-        answer.Text, answer.IsCut,
-        answer.InputTokens ?? TokenCounter.Count(request.System) + request.Turns.Sum(TokenCounter.Count) + request.Pictures.Count * ContextBudget.PictureTokens,
-        answer.OutputTokens ?? TokenCounter.Count(answer.Text), facts, request.Pictures.Count, false);
+    internal static ModelWriting Writing(ModelRequest request, ModelAnswer answer, IReadOnlyList<Fact> facts) =>
+        new(
+            answer.Text,
+            answer.IsCut,
+            answer.InputTokens
+                ?? TokenCounter.Count(request.System)
+                    + request.Turns.Sum(TokenCounter.Count)
+                    + request.Pictures.Count * ContextBudget.PictureTokens,
+            answer.OutputTokens ?? TokenCounter.Count(answer.Text),
+            facts,
+            request.Pictures.Count,
+            false
+        );
 }

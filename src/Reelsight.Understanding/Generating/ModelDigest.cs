@@ -22,7 +22,9 @@ public sealed class ModelDigest(ModelAnalyst analyst)
         var schema = Object(("title", _text), ("topics", texts), ("hashtags", texts));
         question = question with { Prompt = "Give the video a title of at most 12 words, up to 5 topics, and up to 5 hashtags." };
         var (value, writing) = await analyst.JsonAsync(question, schema, v => Blank(v!, "title") ? "$.title is empty" : null, ct);
-        var hashtags = Texts(value!, "hashtags").Select(h => "#" + string.Concat(h.TrimStart('#').Where(c => char.IsLetterOrDigit(c) || c == '_'))).Where(h => h.Length > 1);
+        var hashtags = Texts(value!, "hashtags")
+            .Select(h => "#" + string.Concat(h.TrimStart('#').Where(c => char.IsLetterOrDigit(c) || c == '_')))
+            .Where(h => h.Length > 1);
         return (new Gist(Text(value!, "title"), Texts(value!, "topics"), [.. hashtags.Distinct()]), writing);
     }
 
@@ -30,42 +32,102 @@ public sealed class ModelDigest(ModelAnalyst analyst)
     /// <exception cref="LanguageModelException">No answer came, or none that fits.</exception>
     public async Task<(IReadOnlyList<Chapter> Chapters, ModelWriting Writing)> ChaptersAsync(ModelQuestion question, CancellationToken ct)
     {
-        var (entries, writing) = await StretchesAsync(question, "chapters", "Divide this stretch of the video into chapters that follow its topics, without gaps, each with a title and a summary of a sentence or two.", ct);
+        var (entries, writing) = await StretchesAsync(
+            question,
+            "chapters",
+            "Divide this stretch of the video into chapters that follow its topics, without gaps, each with a title and a summary of a sentence or two.",
+            ct
+        );
         var window = question.Timeline;
         if (entries.Count == 0)
         {
             throw new LanguageModelException($"{analyst.Name} found no chapters.");
         }
 
-        return ([.. entries.Select((e, i) => new Chapter(
-            i + 1, i == 0 ? window.StartSec : e.Start, i + 1 < entries.Count ? entries[i + 1].Start : window.EndSec, e.Title, e.Summary, []))], writing);
+        return (
+            [
+                .. entries.Select(
+                    (e, i) =>
+                        new Chapter(
+                            i + 1,
+                            i == 0 ? window.StartSec : e.Start,
+                            i + 1 < entries.Count ? entries[i + 1].Start : window.EndSec,
+                            e.Title,
+                            e.Summary,
+                            []
+                        )
+                ),
+            ],
+            writing
+        );
     }
 
     /// <summary>The moments that stand out, in order; empty when none does.</summary>
     /// <exception cref="LanguageModelException">No answer came, or none that fits.</exception>
-    public async Task<(IReadOnlyList<Highlight> Highlights, ModelWriting Writing)> HighlightsAsync(ModelQuestion question, CancellationToken ct)
+    public async Task<(IReadOnlyList<Highlight> Highlights, ModelWriting Writing)> HighlightsAsync(
+        ModelQuestion question,
+        CancellationToken ct
+    )
     {
-        var (entries, writing) = await StretchesAsync(question, "highlights", "Name the moments of this stretch of the video that stand out most, up to 10, each with a title and a summary of a sentence. Give an empty list when none does.", ct);
+        var (entries, writing) = await StretchesAsync(
+            question,
+            "highlights",
+            "Name the moments of this stretch of the video that stand out most, up to 10, each with a title and a summary of a sentence. Give an empty list when none does.",
+            ct
+        );
         return ([.. entries.Select(e => new Highlight(e.Start, e.End, e.Title, e.Summary, []))], writing);
     }
 
     private sealed record Entry(double Start, double End, string Title, string Summary);
 
-    private async Task<(List<Entry> Entries, ModelWriting Writing)> StretchesAsync(ModelQuestion question, string name, string request, CancellationToken ct)
+    private async Task<(List<Entry> Entries, ModelWriting Writing)> StretchesAsync(
+        ModelQuestion question,
+        string name,
+        string request,
+        CancellationToken ct
+    )
     {
-        var schema = Object((name, new SchemaNode { Type = SchemaType.Array, Items = Object(("start", _seconds), ("end", _seconds), ("title", _text), ("summary", _text)) }));
+        var schema = Object(
+            (
+                name,
+                new SchemaNode
+                {
+                    Type = SchemaType.Array,
+                    Items = Object(("start", _seconds), ("end", _seconds), ("title", _text), ("summary", _text)),
+                }
+            )
+        );
         var window = question.Timeline;
-        question = question with { Prompt = string.IsNullOrWhiteSpace(question.Prompt) ? request : $"{request} The owner adds: {question.Prompt}" };
-        var (value, writing) = await analyst.JsonAsync(question, schema, v => v![name]!.AsArray().Select((e, i) => Wrong(e!, i)).FirstOrDefault(w => w is not null), ct);
-        var entries = value![name]!.AsArray()
-            .Select(e => new Entry(Math.Max(Number(e!, "start"), window.StartSec), Math.Min(Number(e!, "end"), window.EndSec), Text(e!, "title"), Text(e!, "summary")))
-            .OrderBy(e => e.Start).DistinctBy(e => e.Start).ToList();
+        question = question with
+        {
+            Prompt = string.IsNullOrWhiteSpace(question.Prompt) ? request : $"{request} The owner adds: {question.Prompt}",
+        };
+        var (value, writing) = await analyst.JsonAsync(
+            question,
+            schema,
+            v => v![name]!.AsArray().Select((e, i) => Wrong(e!, i)).FirstOrDefault(w => w is not null),
+            ct
+        );
+        var entries = value![name]!
+            .AsArray()
+            .Select(e => new Entry(
+                Math.Max(Number(e!, "start"), window.StartSec),
+                Math.Min(Number(e!, "end"), window.EndSec),
+                Text(e!, "title"),
+                Text(e!, "summary")
+            ))
+            .OrderBy(e => e.Start)
+            .DistinctBy(e => e.Start)
+            .ToList();
         return (entries, writing);
 
         string? Wrong(JsonNode entry, int i) =>
             Blank(entry, "title") ? $"$.{name}[{i}].title is empty"
             : Math.Max(Number(entry, "start"), window.StartSec) >= Math.Min(Number(entry, "end"), window.EndSec)
-                ? FormattableString.Invariant($"$.{name}[{i}] must start before it ends, between {window.StartSec:0.0} and {window.EndSec:0.0} s") : null;
+                ? FormattableString.Invariant(
+                    $"$.{name}[{i}] must start before it ends, between {window.StartSec:0.0} and {window.EndSec:0.0} s"
+                )
+            : null;
     }
 
     private static SchemaNode Object(params ReadOnlySpan<(string Name, SchemaNode Schema)> properties) =>

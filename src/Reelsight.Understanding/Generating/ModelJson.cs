@@ -32,14 +32,33 @@ internal static class ModelJson
 
     private static JsonNode? Parse(string text)
     {
-        try { return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip }) is { } value ? Distinct(value) : null; }
-        catch (JsonException) { return null; }
+        try
+        {
+            return
+                JsonNode.Parse(
+                    text,
+                    documentOptions: new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip }
+                )
+                    is { } value
+                ? Distinct(value)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     // Names that occur twice are only noticed when they are read.
     private static JsonNode? Distinct(JsonNode value)
     {
-        try { return value.DeepClone(); }
-        catch (ArgumentException) { return null; }
+        try
+        {
+            return value.DeepClone();
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 }

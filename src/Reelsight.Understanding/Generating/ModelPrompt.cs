@@ -19,17 +19,23 @@ internal static class ModelPrompt
         """;
 
     /// <summary>Added when JSON is asked for.</summary>
-    public const string JsonRules = "\nAnswer with one JSON value that is valid against this JSON Schema, and nothing else. Times are seconds from the start of the video unless the schema says otherwise.\n";
+    public const string JsonRules =
+        "\nAnswer with one JSON value that is valid against this JSON Schema, and nothing else. Times are seconds from the start of the video unless the schema says otherwise.\n";
 
     /// <summary>Evidence and request as the user's turn.</summary>
     public static string Of(VideoTimeline timeline, IReadOnlyList<Fact> facts, IReadOnlyList<ModelPicture> pictures, string prompt)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"VIDEO: {timeline.DurationSec:0.0} seconds long; this is about {timeline.StartSec:0.0} to {timeline.EndSec:0.0} s, in {timeline.Scenes.Count} shots; ");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"VIDEO: {timeline.DurationSec:0.0} seconds long; this is about {timeline.StartSec:0.0} to {timeline.EndSec:0.0} s, in {timeline.Scenes.Count} shots; "
+        );
         text.AppendLine(timeline.HasSound ? "it has sound." : "it is silent.");
         if (pictures.Count > 0)
         {
-            text.Append("PICTURES, in order, from the seconds ").AppendJoin(", ", pictures.Select(p => p.TimeSec.ToString("0.0", CultureInfo.InvariantCulture))).AppendLine(".");
+            text.Append("PICTURES, in order, from the seconds ")
+                .AppendJoin(", ", pictures.Select(p => p.TimeSec.ToString("0.0", CultureInfo.InvariantCulture)))
+                .AppendLine(".");
         }
 
         text.AppendLine("<evidence>");

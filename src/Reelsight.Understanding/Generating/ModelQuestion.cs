@@ -13,12 +13,16 @@ public sealed record ModelQuestion
 {
     /// <summary>What is known, or the window of it that is asked about.</summary>
     public required VideoTimeline Timeline { get; init; }
+
     /// <summary>The user's words.</summary>
     public required string Prompt { get; init; }
+
     /// <summary>Most tokens of the answer.</summary>
     public required int MaxTokens { get; init; }
+
     /// <summary>0 to 1.</summary>
     public required double Temperature { get; init; }
+
     /// <summary>Pictures of the whole video, in order of time.</summary>
     public IReadOnlyList<KeyFrame> Frames { get; init; } = [];
 }
@@ -31,7 +35,15 @@ public sealed record ModelQuestion
 /// <param name="Shown">The facts that the model was given.</param>
 /// <param name="Pictures">How many pictures it was given.</param>
 /// <param name="IsRepaired">Whether the first answer was wrong and the model mended it.</param>
-public sealed record ModelWriting(string Text, bool IsCut, int InputTokens, int OutputTokens, IReadOnlyList<Fact> Shown, int Pictures, bool IsRepaired);
+public sealed record ModelWriting(
+    string Text,
+    bool IsCut,
+    int InputTokens,
+    int OutputTokens,
+    IReadOnlyList<Fact> Shown,
+    int Pictures,
+    bool IsRepaired
+);
 
 /// <summary>How much of a model's context is for what.</summary>
 internal static class ContextBudget

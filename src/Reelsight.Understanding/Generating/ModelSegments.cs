@@ -17,62 +17,99 @@ public sealed class ModelSegments(ModelAnalyst analyst)
     /// <summary>The segments of each definition, and what the model wrote.</summary>
     /// <exception cref="LanguageModelException">No answer came for one of the windows, or none that fits.</exception>
     public async Task<(IReadOnlyList<SegmentsOfDefinition> Found, ModelWriting Writing)> FindAsync(
-        ModelQuestion question, IReadOnlyList<SegmentDefinition> definitions, SegmentLimits limits, CancellationToken ct)
+        ModelQuestion question,
+        IReadOnlyList<SegmentDefinition> definitions,
+        SegmentLimits limits,
+        CancellationToken ct
+    )
     {
         var schema = Schema(definitions);
         question = question with { Prompt = Request(definitions, limits) };
         var found = definitions.ToDictionary(d => d.Id, _ => new List<Segment>(), StringComparer.Ordinal);
         ModelWriting? all = null;
         // Segments that are given need all of the video at once, to be told apart by their numbers.
-        foreach (var window in Windows(question.Timeline, definitions.Any(d => d.TimeRanges.Count > 0) ? 1 : analyst.Windows(question, MostWindows)))
+        foreach (
+            var window in Windows(
+                question.Timeline,
+                definitions.Any(d => d.TimeRanges.Count > 0) ? 1 : analyst.Windows(question, MostWindows)
+            )
+        )
         {
-            var (value, writing) = await analyst.JsonAsync(question with { Timeline = window }, schema, v => Wrong(v, definitions, window), ct);
+            var (value, writing) = await analyst.JsonAsync(
+                question with
+                {
+                    Timeline = window,
+                },
+                schema,
+                v => Wrong(v, definitions, window),
+                ct
+            );
             foreach (var definition in definitions)
             {
                 found[definition.Id].AddRange(Read(value![definition.Id]!.AsArray(), definition, window));
             }
 
-            all = all is null ? writing : writing with
-            {
-                IsCut = all.IsCut || writing.IsCut,
-                InputTokens = all.InputTokens + writing.InputTokens,
-                OutputTokens = all.OutputTokens + writing.OutputTokens,
-                Shown = [.. all.Shown, .. writing.Shown],
-                Pictures = all.Pictures + writing.Pictures,
-                IsRepaired = all.IsRepaired || writing.IsRepaired,
-            };
+            all = all is null
+                ? writing
+                : writing with
+                {
+                    IsCut = all.IsCut || writing.IsCut,
+                    InputTokens = all.InputTokens + writing.InputTokens,
+                    OutputTokens = all.OutputTokens + writing.OutputTokens,
+                    Shown = [.. all.Shown, .. writing.Shown],
+                    Pictures = all.Pictures + writing.Pictures,
+                    IsRepaired = all.IsRepaired || writing.IsRepaired,
+                };
         }
-        return ([.. definitions.Select(d => new SegmentsOfDefinition(d.Id, d.TimeRanges.Count > 0 ? found[d.Id] : Ruled(found[d.Id], limits)))], all!);
+        return (
+            [.. definitions.Select(d => new SegmentsOfDefinition(d.Id, d.TimeRanges.Count > 0 ? found[d.Id] : Ruled(found[d.Id], limits)))],
+            all!
+        );
     }
 
     private static SchemaNode Schema(IReadOnlyList<SegmentDefinition> definitions)
     {
-        var seconds = new SchemaNode { Type = SchemaType.Number, Minimum = 0, Description = "seconds from the start of the video" };
+        var seconds = new SchemaNode
+        {
+            Type = SchemaType.Number,
+            Minimum = 0,
+            Description = "seconds from the start of the video",
+        };
         return new SchemaNode
         {
             Type = SchemaType.Object,
-            Properties = [.. definitions.Select(d => new SchemaProperty(d.Id, new SchemaNode
-            {
-                Type = SchemaType.Array,
-                Description = d.Description,
-                Items = new SchemaNode
-                {
-                    Type = SchemaType.Object,
-                    Properties =
-                    [
-                        new("start_time", seconds, true), new("end_time", seconds, true),
-                        new("metadata", new SchemaNode { Type = SchemaType.Object, Properties = d.Fields }, true),
-                    ],
-                },
-            }, true))],
+            Properties =
+            [
+                .. definitions.Select(d => new SchemaProperty(
+                    d.Id,
+                    new SchemaNode
+                    {
+                        Type = SchemaType.Array,
+                        Description = d.Description,
+                        Items = new SchemaNode
+                        {
+                            Type = SchemaType.Object,
+                            Properties =
+                            [
+                                new("start_time", seconds, true),
+                                new("end_time", seconds, true),
+                                new("metadata", new SchemaNode { Type = SchemaType.Object, Properties = d.Fields }, true),
+                            ],
+                        },
+                    },
+                    true
+                )),
+            ],
         };
     }
 
     private static string Request(IReadOnlyList<SegmentDefinition> definitions, SegmentLimits limits)
     {
-        var lines = definitions.Select(d => d.TimeRanges.Count == 0
-            ? $"- {EvidenceText.Quote(d.Id)}: {d.Description}"
-            : $"- {EvidenceText.Quote(d.Id)}: {d.Description} These segments are known: {string.Join(", ", d.TimeRanges.Select(r => FormattableString.Invariant($"{r.StartSec:0.###}-{r.EndSec:0.###}")))}. Give exactly these, in this order, with their metadata.");
+        var lines = definitions.Select(d =>
+            d.TimeRanges.Count == 0
+                ? $"- {EvidenceText.Quote(d.Id)}: {d.Description}"
+                : $"- {EvidenceText.Quote(d.Id)}: {d.Description} These segments are known: {string.Join(", ", d.TimeRanges.Select(r => FormattableString.Invariant($"{r.StartSec:0.###}-{r.EndSec:0.###}")))}. Give exactly these, in this order, with their metadata."
+        );
         var shortest = limits.MinSec is { } min ? FormattableString.Invariant($" None may be shorter than {min} s.") : "";
         var longest = limits.MaxSec is { } max ? FormattableString.Invariant($" None may be longer than {max} s.") : "";
         return $"Find every segment of the video that fits one of these descriptions, with its true start and end.{shortest}{longest} Segments of one description do not overlap. Give an empty list where nothing fits.\n{string.Join('\n', lines)}";
@@ -98,22 +135,32 @@ public sealed class ModelSegments(ModelAnalyst analyst)
 
                 if (definition.TimeRanges.Count == 0 && (start > window.EndSec + SlackSec || end < window.StartSec - SlackSec))
                 {
-                    return FormattableString.Invariant($"$.{definition.Id}[{i}] lies outside of {window.StartSec:0.0} to {window.EndSec:0.0} s");
+                    return FormattableString.Invariant(
+                        $"$.{definition.Id}[{i}] lies outside of {window.StartSec:0.0} to {window.EndSec:0.0} s"
+                    );
                 }
             }
         }
         return null;
     }
 
-    private static IEnumerable<Segment> Read(JsonArray list, SegmentDefinition definition, VideoTimeline window) => list.Select((entry, i) =>
-    {
-        var (start, end) = definition.TimeRanges.Count > 0 ? (definition.TimeRanges[i].StartSec, definition.TimeRanges[i].EndSec) : Times(entry!);
-        return new Segment(
-            Math.Round(Math.Clamp(start, window.StartSec, window.EndSec), 3), Math.Round(Math.Clamp(end, window.StartSec, window.EndSec), 3),
-            (JsonObject)entry!["metadata"]!.DeepClone(), []);
-    });
+    private static IEnumerable<Segment> Read(JsonArray list, SegmentDefinition definition, VideoTimeline window) =>
+        list.Select(
+            (entry, i) =>
+            {
+                var (start, end) =
+                    definition.TimeRanges.Count > 0 ? (definition.TimeRanges[i].StartSec, definition.TimeRanges[i].EndSec) : Times(entry!);
+                return new Segment(
+                    Math.Round(Math.Clamp(start, window.StartSec, window.EndSec), 3),
+                    Math.Round(Math.Clamp(end, window.StartSec, window.EndSec), 3),
+                    (JsonObject)entry!["metadata"]!.DeepClone(),
+                    []
+                );
+            }
+        );
 
-    private static (double Start, double End) Times(JsonNode entry) => (SchemaCheck.AsDouble(entry["start_time"]!.AsValue()), SchemaCheck.AsDouble(entry["end_time"]!.AsValue()));
+    private static (double Start, double End) Times(JsonNode entry) =>
+        (SchemaCheck.AsDouble(entry["start_time"]!.AsValue()), SchemaCheck.AsDouble(entry["end_time"]!.AsValue()));
 
     // In order, without overlap, none too short; a longer one than allowed is cut into equal pieces.
     private static List<Segment> Ruled(List<Segment> found, SegmentLimits limits)
@@ -136,7 +183,14 @@ public sealed class ModelSegments(ModelAnalyst analyst)
 
             for (var i = 0; i < pieces; i++)
             {
-                ruled.Add(next with { StartSec = Math.Round(start + i * length, 3), EndSec = Math.Round(start + (i + 1) * length, 3), Metadata = (JsonObject)next.Metadata.DeepClone() });
+                ruled.Add(
+                    next with
+                    {
+                        StartSec = Math.Round(start + i * length, 3),
+                        EndSec = Math.Round(start + (i + 1) * length, 3),
+                        Metadata = (JsonObject)next.Metadata.DeepClone(),
+                    }
+                );
             }
         }
         return ruled;
@@ -148,8 +202,15 @@ public sealed class ModelSegments(ModelAnalyst analyst)
         for (var i = 1; i <= count; i++)
         {
             var even = timeline.StartSec + i * length;
-            var end = i == count ? timeline.EndSec
-                : timeline.Scenes.Select(s => s.EndSec).Where(e => e > start && Math.Abs(e - even) < length / 4).OrderBy(e => Math.Abs(e - even)).DefaultIfEmpty(even).First();
+            var end =
+                i == count
+                    ? timeline.EndSec
+                    : timeline
+                        .Scenes.Select(s => s.EndSec)
+                        .Where(e => e > start && Math.Abs(e - even) < length / 4)
+                        .OrderBy(e => Math.Abs(e - even))
+                        .DefaultIfEmpty(even)
+                        .First();
             yield return timeline.Within(start, end);
             start = end;
         }

@@ -3,7 +3,9 @@ using Reelsight.Understanding.Schemas;
 
 namespace Reelsight.Understanding.Generating;
 
-/// <summary>Writes a schema as JSON Schema that any model server understands: the contract's own type for times becomes numbers and texts.</summary>
+/// <summary>
+/// Writes a schema as JSON Schema that any model server understands: the contract's own type for times becomes numbers and texts.
+/// </summary>
 internal sealed class SchemaText
 {
     private readonly JsonObject _definitions = [];

@@ -1,12 +1,16 @@
 namespace Reelsight.Understanding.Generating;
 
-/// <summary>Leaves out what models write between <c>&lt;think&gt;</c> and <c>&lt;/think&gt;</c> before they answer, piece by piece.</summary>
+/// <summary>
+/// Leaves out what models write between <c>&lt;think&gt;</c> and <c>&lt;/think&gt;</c> before they answer, piece by piece.
+/// </summary>
 internal sealed class ThoughtFilter
 {
-    private const string Opens = "<think>", Closes = "</think>";
+    private const string Opens = "<think>",
+        Closes = "</think>";
 
     private string _held = "";
-    private bool _inThought, _answering;
+    private bool _inThought,
+        _answering;
 
     /// <summary>A whole text without thoughts.</summary>
     public static string Without(string text)
@@ -49,7 +53,11 @@ internal sealed class ThoughtFilter
     private string Answer(string text)
     {
         // Blank lines between thought and answer are no part of it either, but may come in the next piece.
-        if (_inThought && text.Length == 0) { _held = Opens + Closes; return ""; }
+        if (_inThought && text.Length == 0)
+        {
+            _held = Opens + Closes;
+            return "";
+        }
         (_answering, _held) = (true, "");
         return text;
     }

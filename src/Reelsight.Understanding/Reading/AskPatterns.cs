@@ -28,7 +28,14 @@ internal static partial class AskPatterns
 
     /// <summary>Parts of an answer about the whole video of which one sentence may name several, by the nouns for them.</summary>
     public static IReadOnlyList<(Regex Pattern, AskKind Kind)> Wholes { get; } =
-        [(Titles(), AskKind.Title), (SummaryNouns(), AskKind.Summary), (Topics(), AskKind.Topics), (Hashtags(), AskKind.Hashtags), (Chapters(), AskKind.Chapters), (Highlights(), AskKind.Highlights)];
+    [
+        (Titles(), AskKind.Title),
+        (SummaryNouns(), AskKind.Summary),
+        (Topics(), AskKind.Topics),
+        (Hashtags(), AskKind.Hashtags),
+        (Chapters(), AskKind.Chapters),
+        (Highlights(), AskKind.Highlights),
+    ];
 
     /// <summary>Where something is filmed: of that, only what the picture looks like can be known.</summary>
     public const string Places = "places or settings";
@@ -60,7 +67,9 @@ internal static partial class AskPatterns
     [GeneratedRegex(@"(?i)\btopics?\b|\bkey ?words?\b|\btags\b|\bthemes?\b")]
     private static partial Regex Topics();
 
-    [GeneratedRegex(@"(?i)\bhow many (?:shots?|scenes?|cuts?)\b|\b(?:shots?|scenes?|cuts?) (?:changes?|boundaries)\b|\bnumber of (?:shots|scenes|cuts)\b")]
+    [GeneratedRegex(
+        @"(?i)\bhow many (?:shots?|scenes?|cuts?)\b|\b(?:shots?|scenes?|cuts?) (?:changes?|boundaries)\b|\bnumber of (?:shots|scenes|cuts)\b"
+    )]
     private static partial Regex Shots();
 
     [GeneratedRegex(@"(?i)\bhow many\b|\bnumber of\b|\bcount\b")]
@@ -75,34 +84,48 @@ internal static partial class AskPatterns
     [GeneratedRegex(@"(?i)\bwhere (?:in the (?:picture|frame|image)|on (?:the )?screen)\b|\bpositions? of\b")]
     private static partial Regex Position();
 
-    [GeneratedRegex(@"(?i)^\W*when\b|\bwhen (?:do|does|did|is|are|can|was|were)\b|\bat what time\b|\btime ?stamps? (?:of|for|when|where)\b|\b(?:what|which) (?:time|second|moment)\b|\b(?:find|list|identify|locate) (?:all |every |the |each )?(?:moments?|times?|segments?|parts?|scenes?)\b")]
+    [GeneratedRegex(
+        @"(?i)^\W*when\b|\bwhen (?:do|does|did|is|are|can|was|were)\b|\bat what time\b|\btime ?stamps? (?:of|for|when|where)\b|\b(?:what|which) (?:time|second|moment)\b|\b(?:find|list|identify|locate) (?:all |every |the |each )?(?:moments?|times?|segments?|parts?|scenes?)\b"
+    )]
     private static partial Regex When();
 
-    [GeneratedRegex(@"(?i)^\W*(?:is|are|was|were|does|do|did|has|have|can|could)\b(?! you (?:describe|summari|list|tell|give|write|explain))")]
+    [GeneratedRegex(
+        @"(?i)^\W*(?:is|are|was|were|does|do|did|has|have|can|could)\b(?! you (?:describe|summari|list|tell|give|write|explain))"
+    )]
     private static partial Regex YesNo();
 
-    [GeneratedRegex(@"(?i)\btranscri\w+\b|\b(?:said|say|says|saying|speak\w*|spoken|speech|talk\w*|mention\w*|discuss\w*|dialog(?:ue)?|quotes?|conversation|narrat(?:ion|or))\b")]
+    [GeneratedRegex(
+        @"(?i)\btranscri\w+\b|\b(?:said|say|says|saying|speak\w*|spoken|speech|talk\w*|mention\w*|discuss\w*|dialog(?:ue)?|quotes?|conversation|narrat(?:ion|or))\b"
+    )]
     private static partial Regex Speech();
 
     [GeneratedRegex(@"(?i)\b(?:on[- ]?screen text|text|written|writing|ocr|captions? (?:on|in)|subtitles?|signs?|reads?|logos?)\b")]
     private static partial Regex Writing();
 
-    [GeneratedRegex(@"(?i)\b(?:objects?|items?|things)\b|\bwhat(?:'s| is| are| can be)?(?: (?:there|visible|shown|seen|in))\b|\bwhat (?:can|do) (?:you|we|i) see\b|\bwhat (?:animals?|vehicles?|foods?|people|kinds?)\b|\b(?:which|list) (?:animals?|vehicles?|foods?|people)\b")]
+    [GeneratedRegex(
+        @"(?i)\b(?:objects?|items?|things)\b|\bwhat(?:'s| is| are| can be)?(?: (?:there|visible|shown|seen|in))\b|\bwhat (?:can|do) (?:you|we|i) see\b|\bwhat (?:animals?|vehicles?|foods?|people|kinds?)\b|\b(?:which|list) (?:animals?|vehicles?|foods?|people)\b"
+    )]
     private static partial Regex Objects();
 
     [GeneratedRegex(@"(?i)\b(?:summary|overview|recap|synopsis)\b")]
     private static partial Regex SummaryNouns();
 
-    [GeneratedRegex(@"(?i)\bsummar\w+|\bdescri\w+|\bhappen\w*|\boverview\b|\brecap\b|\bexplain\b|\bcaption\b|\bwhat(?:'s| is) (?:this|the|it)\b.*\babout\b|\bgoing on\b|\bnarrate\b|\btell me about (?:this|the) (?:video|clip)\b|\banaly[sz]e\b|\bevents?\b|\bactions?\b|\bactivit(?:y|ies)\b|\breport\b")]
+    [GeneratedRegex(
+        @"(?i)\bsummar\w+|\bdescri\w+|\bhappen\w*|\boverview\b|\brecap\b|\bexplain\b|\bcaption\b|\bwhat(?:'s| is) (?:this|the|it)\b.*\babout\b|\bgoing on\b|\bnarrate\b|\btell me about (?:this|the) (?:video|clip)\b|\banaly[sz]e\b|\bevents?\b|\bactions?\b|\bactivit(?:y|ies)\b|\breport\b"
+    )]
     private static partial Regex Summary();
 
     [GeneratedRegex(@"(?i)\bwhy\b|\breasons?\b|\bintent\w*|\bpurpose\b|\bmotiv\w+")]
     private static partial Regex Why();
 
-    [GeneratedRegex(@"(?i)\bwho\b|\bwhose\b|\bidentit(?:y|ies)\b|\bnames? of the (?:person|people|man|woman|speaker|actor)\b|\bcelebrit\w+")]
+    [GeneratedRegex(
+        @"(?i)\bwho\b|\bwhose\b|\bidentit(?:y|ies)\b|\bnames? of the (?:person|people|man|woman|speaker|actor)\b|\bcelebrit\w+"
+    )]
     private static partial Regex Who();
 
-    [GeneratedRegex(@"(?i)\bmood\b|\bemotion\w*|\bfeel\w*|\bsentiment\b|\btone\b|\batmosphere\b|\b(?:happy|sad|angry|excited|bored|afraid)\b|\bvibe\b")]
+    [GeneratedRegex(
+        @"(?i)\bmood\b|\bemotion\w*|\bfeel\w*|\bsentiment\b|\btone\b|\batmosphere\b|\b(?:happy|sad|angry|excited|bored|afraid)\b|\bvibe\b"
+    )]
     private static partial Regex Feeling();
 
     [GeneratedRegex(@"(?i)\bwhere\b|\blocation\b|\bplace\b|\bsetting\b|\bindoors?\b|\boutdoors?\b|\bcountry\b|\bcity\b|\broom\b")]

@@ -9,17 +9,24 @@ internal static class AskWords
     public static readonly FrozenSet<string> Negations = Set("no without none nobody nothing absent absence lacking");
 
     /// <summary>Coming into view.</summary>
-    public static readonly FrozenSet<string> Coming = Set("come comes coming came enter enters entering entered arrive arrives arriving arrived emerge emerges emerging approaches");
+    public static readonly FrozenSet<string> Coming = Set(
+        "come comes coming came enter enters entering entered arrive arrives arriving arrived emerge emerges emerging approaches"
+    );
 
     /// <summary>Going out of view.</summary>
-    public static readonly FrozenSet<string> Going = Set("leave leaves leaving left exit exits exiting exited depart departs departing disappear disappears disappearing vanishes");
+    public static readonly FrozenSet<string> Going = Set(
+        "leave leaves leaving left exit exits exiting exited depart departs departing disappear disappears disappearing vanishes"
+    );
 
     /// <summary>Speech.</summary>
     public static readonly FrozenSet<string> Saying = Set(
-        "say says said saying speak speaks speaking spoke spoken speech talk talks talking talked mention mentions mentioned mentioning discuss discusses discussed discussing transcript transcription dialogue dialog narration utterance utterances quote quotes conversation voice voiceover words");
+        "say says said saying speak speaks speaking spoke spoken speech talk talks talking talked mention mentions mentioned mentioning discuss discusses discussed discussing transcript transcription dialogue dialog narration utterance utterances quote quotes conversation voice voiceover words"
+    );
 
     /// <summary>Writing in the picture.</summary>
-    public static readonly FrozenSet<string> Writing = Set("text texts written writing writes reads onscreen ocr caption captions subtitle subtitles lettering inscription sign signs logo logos slide slides");
+    public static readonly FrozenSet<string> Writing = Set(
+        "text texts written writing writes reads onscreen ocr caption captions subtitle subtitles lettering inscription sign signs logo logos slide slides"
+    );
 
     /// <summary>Cuts.</summary>
     public static readonly FrozenSet<string> Cutting = Set("cut cuts transition transitions");
@@ -34,9 +41,13 @@ internal static class AskWords
     public static readonly FrozenSet<string> Determiners = Set("a an the this that these those his her its their my your our");
 
     /// <summary>Units of time: a number before one counts no things.</summary>
-    public static readonly FrozenSet<string> Units = Set("s sec secs second seconds min mins minute minutes hour hours h ms words word sentences sentence bullets bullet points items lines paragraphs paragraph");
+    public static readonly FrozenSet<string> Units = Set(
+        "s sec secs second seconds min mins minute minutes hour hours h ms words word sentences sentence bullets bullet points items lines paragraphs paragraph"
+    );
 
-    /// <summary>Words about the answer, the request and the recording, and names of fields. Some of them are people or things to WordNet.</summary>
+    /// <summary>
+    /// Words about the answer, the request and the recording, and names of fields. Some of them are people or things to WordNet.
+    /// </summary>
     public static readonly FrozenSet<string> Structure = Set(
         """
         segment segments chapter chapters event events action actions activity activities object objects item items thing things subject subjects label labels class classes category categories
@@ -48,7 +59,8 @@ internal static class AskWords
         any some each every give provide write return generate create tell explain include including please make sure using following based only least most one two sentence sentences word paragraph
         content colour color colours colors picture image images screen camera recording film movie story narrative timeline moment moments way kind kinds sort different various first last next new other others
         wearing wears wear wore dressed across seen shown occur occurs occurring happen happens whether if yes true false null none unknown unit per character characters reason cause source state status
-        """);
+        """
+    );
 
     private static FrozenSet<string> Set(string words) =>
         words.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Reelsight.Understanding.Reading;
 
-/// <summary>White space in prompts. No limit counts it, and patterns that look for what stands around it take ever longer the more there is.</summary>
+/// <summary>
+/// White space in prompts. No limit counts it, and patterns that look for what stands around it take ever longer the more there is.
+/// </summary>
 internal static class Blanks
 {
     /// <summary>The text with one sign for each run of white space: the end of a line where the run holds one, else a blank.</summary>

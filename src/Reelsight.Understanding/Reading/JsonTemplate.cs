@@ -4,7 +4,10 @@ using Reelsight.Understanding.Schemas;
 
 namespace Reelsight.Understanding.Reading;
 
-/// <summary>Reads a JSON-like template, such as <c>{"title": "...", "events": [{"start": number, "kind": "car|person"}]}</c>, into a schema; lenient about quotes, types and dots.</summary>
+/// <summary>
+/// Reads a JSON-like template, such as <c>{"title": "...", "events": [{"start": number, "kind": "car|person"}]}</c>, into a schema; lenient
+/// about quotes, types and dots.
+/// </summary>
 internal sealed class JsonTemplate
 {
     private const int DeepestLevel = 16;
@@ -21,7 +24,11 @@ internal sealed class JsonTemplate
         {
             var schema = new JsonTemplate(text).Value("", 0);
             var root = schema.AnyOf?[0] ?? schema;
-            return root.Type == SchemaType.Object && root.Properties.Count > 0 || root is { Type: SchemaType.Array, Items: { } items } && (items.AnyOf?[0] ?? items).Properties.Count > 0 ? root : null;
+            return
+                root.Type == SchemaType.Object && root.Properties.Count > 0
+                || root is { Type: SchemaType.Array, Items: { } items } && (items.AnyOf?[0] ?? items).Properties.Count > 0
+                ? root
+                : null;
         }
         catch (FormatException)
         {
@@ -53,8 +60,16 @@ internal sealed class JsonTemplate
         while (true)
         {
             Skip();
-            if (Peek == '}') { _at++; break; }
-            if (Peek is ',' or '.' or '…') { _at++; continue; }
+            if (Peek == '}')
+            {
+                _at++;
+                break;
+            }
+            if (Peek is ',' or '.' or '…')
+            {
+                _at++;
+                continue;
+            }
             var key = Peek is '"' or '\'' or '“' ? Quoted() : Bare();
             Skip();
             if (Peek == ':')
@@ -81,14 +96,24 @@ internal sealed class JsonTemplate
         SchemaNode? items = null;
         while (Peek != ']')
         {
-            if (Peek is ',' or '.' or '…') { _at++; Skip(); continue; }
+            if (Peek is ',' or '.' or '…')
+            {
+                _at++;
+                Skip();
+                continue;
+            }
             var item = Value(name, level + 1);
             items ??= item;
             Skip();
         }
         _at++;
         items = items?.AnyOf?[0] ?? items ?? new SchemaNode { Type = SchemaType.String };
-        return new SchemaNode { Type = SchemaType.Array, Items = items, Description = name };
+        return new SchemaNode
+        {
+            Type = SchemaType.Array,
+            Items = items,
+            Description = name,
+        };
     }
 
     // A sample value, a type's name, or words about what belongs there.
@@ -104,7 +129,9 @@ internal sealed class JsonTemplate
                 return PromptSchemaReader.Nullable(new SchemaNode { Type = SchemaType.Boolean });
             }
 
-            return PromptSchemaReader.Nullable(new SchemaNode { Type = SchemaType.String, Enum = [.. options.Select(o => (JsonNode?)JsonValue.Create(o))] });
+            return PromptSchemaReader.Nullable(
+                new SchemaNode { Type = SchemaType.String, Enum = [.. options.Select(o => (JsonNode?)JsonValue.Create(o))] }
+            );
         }
         var type = lower switch
         {
@@ -117,7 +144,17 @@ internal sealed class JsonTemplate
             _ => SchemaType.String,
         };
         // A sample such as 0 does not say that seconds are whole.
-        if (type == SchemaType.Integer && FieldNames.MeaningOf(name) is FieldMeaning.Start or FieldMeaning.End or FieldMeaning.At or FieldMeaning.Comes or FieldMeaning.Goes or FieldMeaning.Duration or FieldMeaning.Confidence)
+        if (
+            type == SchemaType.Integer
+            && FieldNames.MeaningOf(name)
+                is FieldMeaning.Start
+                    or FieldMeaning.End
+                    or FieldMeaning.At
+                    or FieldMeaning.Comes
+                    or FieldMeaning.Goes
+                    or FieldMeaning.Duration
+                    or FieldMeaning.Confidence
+        )
         {
             type = SchemaType.Number;
         }
@@ -127,7 +164,11 @@ internal sealed class JsonTemplate
 
     private string Quoted()
     {
-        var close = _text[_at] switch { '“' => '”', var c => c };
+        var close = _text[_at] switch
+        {
+            '“' => '”',
+            var c => c,
+        };
         var end = _text.IndexOf(close, _at + 1);
         if (end < 0)
         {

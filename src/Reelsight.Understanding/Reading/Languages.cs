@@ -9,18 +9,50 @@ internal static class Languages
     // Words that hold sentences together, and none that English has.
     private static readonly (string Language, FrozenSet<string> Words)[] ByWords =
     [
-        ("German", Set("das der dem den ist sind wird werden und oder nicht auf ein eine einen einer wie was wo wer wann gibt welche welcher welches zusammen fasse beschreibe nenne kurz mit sehen viele deutsch bitte ich")),
-        ("French", Set("le la les des est sont une dans avec qui que quoi quand où combien résume résumez décris décrivez cette ce vidéo sur et ou il elle quelles quels quel quelle moi français y")),
-        ("Spanish", Set("el los las es son una en con que qué cuándo cuántos cuántas dónde quién resume describe este esta vídeo y o hay cuál cuáles del por español")),
-        ("Italian", Set("il lo gli è sono una con che quando quanti quante dove chi riassumi descrivi questo questa e nel della del di cosa italiano")),
-        ("Portuguese", Set("o os as é são uma com que quando quantos quantas onde quem resuma descreva este esta vídeo e no na do da há português")),
+        (
+            "German",
+            Set(
+                "das der dem den ist sind wird werden und oder nicht auf ein eine einen einer wie was wo wer wann gibt welche welcher welches zusammen fasse beschreibe nenne kurz mit sehen viele deutsch bitte ich"
+            )
+        ),
+        (
+            "French",
+            Set(
+                "le la les des est sont une dans avec qui que quoi quand où combien résume résumez décris décrivez cette ce vidéo sur et ou il elle quelles quels quel quelle moi français y"
+            )
+        ),
+        (
+            "Spanish",
+            Set(
+                "el los las es son una en con que qué cuándo cuántos cuántas dónde quién resume describe este esta vídeo y o hay cuál cuáles del por español"
+            )
+        ),
+        (
+            "Italian",
+            Set(
+                "il lo gli è sono una con che quando quanti quante dove chi riassumi descrivi questo questa e nel della del di cosa italiano"
+            )
+        ),
+        (
+            "Portuguese",
+            Set("o os as é são uma com que quando quantos quantas onde quem resuma descreva este esta vídeo e no na do da há português")
+        ),
         ("Dutch", Set("het een zijn wordt en of niet met wat waar wie hoeveel beschrijf vat samen deze op nederlands")),
     ];
 
     private static readonly (string Language, char From, char To)[] ByLetters =
-        [("Japanese", '\u3040', '\u30ff'), ("Chinese", '\u4e00', '\u9fff'), ("Korean", '\uac00', '\ud7af'), ("Russian", '\u0400', '\u04ff'), ("Arabic", '\u0600', '\u06ff'), ("Hindi", '\u0900', '\u097f')];
+    [
+        ("Japanese", '\u3040', '\u30ff'),
+        ("Chinese", '\u4e00', '\u9fff'),
+        ("Korean", '\uac00', '\ud7af'),
+        ("Russian", '\u0400', '\u04ff'),
+        ("Arabic", '\u0600', '\u06ff'),
+        ("Hindi", '\u0900', '\u097f'),
+    ];
 
-    private static readonly FrozenSet<string> English = Set("the is are this that and or what when where how who which a an of to with there does do please describe summarize give list in on");
+    private static readonly FrozenSet<string> English = Set(
+        "the is are this that and or what when where how who which a an of to with there does do please describe summarize give list in on"
+    );
 
     /// <summary>The language of a text that is not English; null for English and for what is too short to tell.</summary>
     public static string? Other(string text)

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Reelsight.Understanding.Reading;
 
-/// <summary>Reads a prompt into what it asks, how long and in which form the answer shall be, and about which stretch of the video.</summary>
+/// <summary>
+/// Reads a prompt into what it asks, how long and in which form the answer shall be, and about which stretch of the video.
+/// </summary>
 internal sealed partial class PromptReader(SoughtReader sought)
 {
     private const int MostAsks = 8;
@@ -14,13 +16,20 @@ internal sealed partial class PromptReader(SoughtReader sought)
     {
         if (Languages.Other(prompt) is { } unread)
         {
-            return new PromptReading { Asks = [new Ask(AskKind.Summary, sought.Read(""))], Style = new AnswerStyle(), Unread = unread };
+            return new PromptReading
+            {
+                Asks = [new Ask(AskKind.Summary, sought.Read(""))],
+                Style = new AnswerStyle(),
+                Unread = unread,
+            };
         }
 
         var style = StyleOf(prompt);
         var (window, last) = WindowOf(prompt);
         var asks = new List<Ask>();
-        foreach (var part in Parts().Split(Language().Replace(Windows().Replace(prompt, " "), " ")).Where(p => !string.IsNullOrWhiteSpace(p)))
+        foreach (
+            var part in Parts().Split(Language().Replace(Windows().Replace(prompt, " "), " ")).Where(p => !string.IsNullOrWhiteSpace(p))
+        )
         {
             foreach (var ask in AsksOf(part, asks.Count > 0 ? asks[^1].Sought : null))
             {
@@ -35,10 +44,18 @@ internal sealed partial class PromptReader(SoughtReader sought)
             asks.Add(new Ask(AskKind.Summary, sought.Read("")));
         }
 
-        return new PromptReading { Asks = asks, Style = style, Window = window, LastSec = last, Language = LanguageOf(prompt) };
+        return new PromptReading
+        {
+            Asks = asks,
+            Style = style,
+            Window = window,
+            LastSec = last,
+            Language = LanguageOf(prompt),
+        };
     }
 
-    private static bool IsOfTheWhole(AskKind kind) => kind is AskKind.Summary or AskKind.Title or AskKind.Topics or AskKind.Hashtags or AskKind.Chapters or AskKind.Highlights;
+    private static bool IsOfTheWhole(AskKind kind) =>
+        kind is AskKind.Summary or AskKind.Title or AskKind.Topics or AskKind.Hashtags or AskKind.Chapters or AskKind.Highlights;
 
     // "A title, topics and hashtags" asks for three things. What chapters come with is part of them.
     private IEnumerable<Ask> AsksOf(string text, SoughtReading? before)
@@ -74,7 +91,10 @@ internal sealed partial class PromptReader(SoughtReader sought)
 
         if (Together().IsMatch(text))
         {
-            asked = asked with { Things = [.. asked.Things.Select(t => t.Count is null && asked.Things.Count == 1 ? t with { Count = 2 } : t)] };
+            asked = asked with
+            {
+                Things = [.. asked.Things.Select(t => t.Count is null && asked.Things.Count == 1 ? t with { Count = 2 } : t)],
+            };
         }
 
         if (KindOf(text, asked) is { } kind)
@@ -109,7 +129,12 @@ internal sealed partial class PromptReader(SoughtReader sought)
                 continue;
             }
             // "Is there a mood?" asks for a mood, not for a thing.
-            if (kind is AskKind.Presence or AskKind.When or AskKind.Count or AskKind.Colour or AskKind.Position && asked.Things.Count == 0 && asked.Doings.Count == 0 && asked.Quoted.Count == 0)
+            if (
+                kind is AskKind.Presence or AskKind.When or AskKind.Count or AskKind.Colour or AskKind.Position
+                && asked.Things.Count == 0
+                && asked.Doings.Count == 0
+                && asked.Quoted.Count == 0
+            )
             {
                 if (AskPatterns.Unknowable(text) is not null || kind is AskKind.Colour or AskKind.Position)
                 {
@@ -132,29 +157,44 @@ internal sealed partial class PromptReader(SoughtReader sought)
     [GeneratedRegex(@"(?i)\beach other\b|\bat (?:once|the same time)\b|\bsimultaneous(?:ly)?\b|\bone another\b")]
     private static partial Regex Together();
 
-    [GeneratedRegex(@"(?i)\b(?:chapters?|highlights?|moments?)\b.*\b(?:with|each|including|and (?:its|their))\b|\beach (?:chapter|highlight|moment)")]
+    [GeneratedRegex(
+        @"(?i)\b(?:chapters?|highlights?|moments?)\b.*\b(?:with|each|including|and (?:its|their))\b|\beach (?:chapter|highlight|moment)"
+    )]
     private static partial Regex With();
 
     private static bool IsInstruction(string text) => Instruction().IsMatch(text);
 
     private static AnswerStyle StyleOf(string prompt)
     {
-        int? sentences = SentenceLimit().Match(prompt) is { Success: true } s ? NumberOf(s.Groups["n"].Value)
+        int? sentences =
+            SentenceLimit().Match(prompt) is { Success: true } s ? NumberOf(s.Groups["n"].Value)
             : Brief().IsMatch(prompt) ? BriefSentences
             : null;
         int? words = WordLimit().Match(prompt) is { Success: true } w ? NumberOf(w.Groups["n"].Value) : null;
         var numbered = NumberedList().IsMatch(prompt);
-        return new AnswerStyle { Sentences = sentences, Words = words, List = numbered || BulletList().IsMatch(prompt), Numbered = numbered };
+        return new AnswerStyle
+        {
+            Sentences = sentences,
+            Words = words,
+            List = numbered || BulletList().IsMatch(prompt),
+            Numbered = numbered,
+        };
     }
 
     private static ((double?, double?)? Window, double? LastSec) WindowOf(string prompt)
     {
         if (FirstOrLast().Match(prompt) is { Success: true } edge)
         {
-            var sec = double.Parse(edge.Groups["n"].Value, CultureInfo.InvariantCulture) * (edge.Groups["u"].Value.StartsWith('m') ? 60 : 1);
+            var sec =
+                double.Parse(edge.Groups["n"].Value, CultureInfo.InvariantCulture) * (edge.Groups["u"].Value.StartsWith('m') ? 60 : 1);
             return edge.Groups["edge"].Value.Equals("last", StringComparison.OrdinalIgnoreCase) ? (null, sec) : ((0, sec), null);
         }
-        if (Between().Match(prompt) is { Success: true } between && Clock.Parse(between.Groups["a"].Value) is { } from && Clock.Parse(between.Groups["b"].Value) is { } to && to > from)
+        if (
+            Between().Match(prompt) is { Success: true } between
+            && Clock.Parse(between.Groups["a"].Value) is { } from
+            && Clock.Parse(between.Groups["b"].Value) is { } to
+            && to > from
+        )
         {
             return ((from, to), null);
         }
@@ -173,12 +213,15 @@ internal sealed partial class PromptReader(SoughtReader sought)
 
     private static string? LanguageOf(string prompt) => Language().Match(prompt) is { Success: true } m ? m.Groups[1].Value : null;
 
-    private static int? NumberOf(string text) => Search.Reading.WordLists.NumberOf(text.ToLowerInvariant()) ?? (int.TryParse(text, out var n) && n > 0 ? n : null);
+    private static int? NumberOf(string text) =>
+        Search.Reading.WordLists.NumberOf(text.ToLowerInvariant()) ?? (int.TryParse(text, out var n) && n > 0 ? n : null);
 
     [GeneratedRegex(@"(?<=[.?!])\s+|[\n;]+|(?i:\b(?:and|then) (?=(?:how many|what|when|where|who|is there|are there|list|give)\b))")]
     private static partial Regex Parts();
 
-    [GeneratedRegex(@"(?i)\b(?:in|with|at most|up to|maximum of|max|no more than|exactly|about|around|under|within)?\s*(?<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a single)[- ](?:short |brief |concise )?(?:sentences?|lines?|bullets?|bullet points?|points|items)\b")]
+    [GeneratedRegex(
+        @"(?i)\b(?:in|with|at most|up to|maximum of|max|no more than|exactly|about|around|under|within)?\s*(?<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a single)[- ](?:short |brief |concise )?(?:sentences?|lines?|bullets?|bullet points?|points|items)\b"
+    )]
     private static partial Regex SentenceLimit();
 
     [GeneratedRegex(@"(?i)\b(?<n>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)[- ]words?\b")]
@@ -196,21 +239,31 @@ internal sealed partial class PromptReader(SoughtReader sought)
     [GeneratedRegex(@"(?i)\b(?<edge>first|last)\s+(?<n>\d+(?:\.\d+)?)\s*(?<u>s|secs?|seconds?|m|mins?|minutes?)\b")]
     private static partial Regex FirstOrLast();
 
-    [GeneratedRegex(@"(?i)\b(?:between|from)\s+(?:the\s+)?(?<a>\d[\d:.]*(?:\s*(?:s|sec|seconds?|m|min|minutes?)\b)?)\s*(?:and|to|until|till|through|-|–)\s*(?<b>\d[\d:.]*\d|\d)(?:\s*(?:s|sec|seconds?|m|min|minutes?)\b)?")]
+    [GeneratedRegex(
+        @"(?i)\b(?:between|from)\s+(?:the\s+)?(?<a>\d[\d:.]*(?:\s*(?:s|sec|seconds?|m|min|minutes?)\b)?)\s*(?:and|to|until|till|through|-|–)\s*(?<b>\d[\d:.]*\d|\d)(?:\s*(?:s|sec|seconds?|m|min|minutes?)\b)?"
+    )]
     private static partial Regex Between();
 
     [GeneratedRegex(@"(?i)\b(?<side>after|before|at|around)\s+(?:second\s+)?(?<a>\d+:\d[\d:.]*|\d+(?:\.\d+)?\s*(?:s|sec|seconds?)\b)")]
     private static partial Regex OneSided();
 
-    [GeneratedRegex(@"(?i)\b(?:between|from)\s+\d[\d:.]*\s*(?:s|sec|seconds?|m|min|minutes?)?\s*(?:and|to|until|till|through|-|–)\s*\d[\d:.]*\s*(?:s\b|sec\b|seconds?\b|m\b|min\b|minutes?\b)?|\b(?:in|of|during)\s+the\s+(?:first|last)\s+\d+(?:\.\d+)?\s*(?:s|secs?|seconds?|m|mins?|minutes?)\b")]
+    [GeneratedRegex(
+        @"(?i)\b(?:between|from)\s+\d[\d:.]*\s*(?:s|sec|seconds?|m|min|minutes?)?\s*(?:and|to|until|till|through|-|–)\s*\d[\d:.]*\s*(?:s\b|sec\b|seconds?\b|m\b|min\b|minutes?\b)?|\b(?:in|of|during)\s+the\s+(?:first|last)\s+\d+(?:\.\d+)?\s*(?:s|secs?|seconds?|m|mins?|minutes?)\b"
+    )]
     private static partial Regex Windows();
 
-    [GeneratedRegex(@"(?i)\b(?:in|into|using) (german|french|spanish|italian|portuguese|chinese|mandarin|japanese|korean|russian|arabic|hindi|dutch|polish|turkish|swedish|vietnamese)\b")]
+    [GeneratedRegex(
+        @"(?i)\b(?:in|into|using) (german|french|spanish|italian|portuguese|chinese|mandarin|japanese|korean|russian|arabic|hindi|dutch|polish|turkish|swedish|vietnamese)\b"
+    )]
     private static partial Regex Language();
 
-    [GeneratedRegex(@"(?i)\b(?:in|with|at most|up to|no more than|exactly)?\s*\w+[- ](?:sentences?|words?|bullets?|bullet points?)\b|\b(?:briefly|concise(?:ly)?|in short|as a list|please)\b")]
+    [GeneratedRegex(
+        @"(?i)\b(?:in|with|at most|up to|no more than|exactly)?\s*\w+[- ](?:sentences?|words?|bullets?|bullet points?)\b|\b(?:briefly|concise(?:ly)?|in short|as a list|please)\b"
+    )]
     private static partial Regex FormWords();
 
-    [GeneratedRegex(@"(?i)^\s*(?:please\s+)?(?:be|use|keep|do not|don't|avoid|answer|respond|reply|write|format|you are|act as|return|only|limit|focus|ensure|make sure|thanks?|note)\b")]
+    [GeneratedRegex(
+        @"(?i)^\s*(?:please\s+)?(?:be|use|keep|do not|don't|avoid|answer|respond|reply|write|format|you are|act as|return|only|limit|focus|ensure|make sure|thanks?|note)\b"
+    )]
     private static partial Regex Instruction();
 }

@@ -53,11 +53,27 @@ internal static partial class PromptSchemaReader
                 rootItems = item with { Description = AnyName().IsMatch(name) ? rootName ?? name : name };
             }
 
-            properties.Add(new SchemaProperty(name, new SchemaNode { Type = SchemaType.Array, Items = item, Description = name }, true));
+            properties.Add(
+                new SchemaProperty(
+                    name,
+                    new SchemaNode
+                    {
+                        Type = SchemaType.Array,
+                        Items = item,
+                        Description = name,
+                    },
+                    true
+                )
+            );
         }
         if (rootItems is not null && properties.Count == 1)
         {
-            return new SchemaNode { Type = SchemaType.Array, Items = rootItems, Description = rootItems.Description };
+            return new SchemaNode
+            {
+                Type = SchemaType.Array,
+                Items = rootItems,
+                Description = rootItems.Description,
+            };
         }
 
         foreach (var key in NamedKeys(rest))
@@ -68,7 +84,13 @@ internal static partial class PromptSchemaReader
             }
         }
 
-        return properties.Count == 0 ? null : new SchemaNode { Type = SchemaType.Object, Properties = [.. properties.OrderBy(p => prompt.IndexOf(p.Name, StringComparison.Ordinal))] };
+        return properties.Count == 0
+            ? null
+            : new SchemaNode
+            {
+                Type = SchemaType.Object,
+                Properties = [.. properties.OrderBy(p => prompt.IndexOf(p.Name, StringComparison.Ordinal))],
+            };
     }
 
     private static IEnumerable<string> NamedKeys(string prompt)
@@ -89,13 +111,27 @@ internal static partial class PromptSchemaReader
     }
 
     private static List<SchemaProperty> Keys(string list) =>
-        [.. Separators().Split(list).Select(part => KeyName().Match(part.Trim())).Where(m => m.Success).Select(m => m.Groups[1].Value).Distinct().Select(Property)];
+        [
+            .. Separators()
+                .Split(list)
+                .Select(part => KeyName().Match(part.Trim()))
+                .Where(m => m.Success)
+                .Select(m => m.Groups[1].Value)
+                .Distinct()
+                .Select(Property),
+        ];
 
     /// <summary>A key whose type its name tells.</summary>
     public static SchemaProperty Property(string name) => new(name, Nullable(TypeOf(name)), true);
 
     /// <summary>The same or null.</summary>
-    public static SchemaNode Nullable(SchemaNode node) => new() { Type = SchemaType.Any, Description = node.Description, AnyOf = [node, new SchemaNode { Type = SchemaType.Null }] };
+    public static SchemaNode Nullable(SchemaNode node) =>
+        new()
+        {
+            Type = SchemaType.Any,
+            Description = node.Description,
+            AnyOf = [node, new SchemaNode { Type = SchemaType.Null }],
+        };
 
     private static SchemaNode TypeOf(string name)
     {
@@ -107,31 +143,55 @@ internal static partial class PromptSchemaReader
 
         return FieldNames.MeaningOf(name) switch
         {
-            FieldMeaning.Start or FieldMeaning.End or FieldMeaning.At or FieldMeaning.Comes or FieldMeaning.Goes or FieldMeaning.Duration or FieldMeaning.Confidence => new SchemaNode { Type = SchemaType.Number },
+            FieldMeaning.Start
+            or FieldMeaning.End
+            or FieldMeaning.At
+            or FieldMeaning.Comes
+            or FieldMeaning.Goes
+            or FieldMeaning.Duration
+            or FieldMeaning.Confidence => new SchemaNode { Type = SchemaType.Number },
             FieldMeaning.Count or FieldMeaning.Ordinal => new SchemaNode { Type = SchemaType.Integer },
             FieldMeaning.Stretches or FieldMeaning.Shots when IsMany(words[^1]) => Stretches("title", "summary"),
             FieldMeaning.Highlights => Stretches("title"),
             FieldMeaning.Things or FieldMeaning.Topics or FieldMeaning.Hashtags => Strings(),
-            _ when IsMany(words[^1]) && FieldNames.MeaningOf(name) is FieldMeaning.Action or FieldMeaning.Other or FieldMeaning.Colour or FieldMeaning.Writing or FieldMeaning.Speech => Strings(),
+            _ when IsMany(words[^1])
+                    && FieldNames.MeaningOf(name)
+                        is FieldMeaning.Action
+                            or FieldMeaning.Other
+                            or FieldMeaning.Colour
+                            or FieldMeaning.Writing
+                            or FieldMeaning.Speech => Strings(),
             _ => new SchemaNode { Type = SchemaType.String },
         };
     }
 
     private static bool IsMany(string word) => word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal);
 
-    private static SchemaNode Strings() => new() { Type = SchemaType.Array, Items = new SchemaNode { Type = SchemaType.String } };
+    private static SchemaNode Strings() =>
+        new()
+        {
+            Type = SchemaType.Array,
+            Items = new SchemaNode { Type = SchemaType.String },
+        };
 
-    private static SchemaNode Stretches(params string[] more) => new()
-    {
-        Type = SchemaType.Array,
-        Items = new SchemaNode { Type = SchemaType.Object, Properties = [Property("start"), Property("end"), .. more.Select(Property)] },
-    };
+    private static SchemaNode Stretches(params string[] more) =>
+        new()
+        {
+            Type = SchemaType.Array,
+            Items = new SchemaNode
+            {
+                Type = SchemaType.Object,
+                Properties = [Property("start"), Property("end"), .. more.Select(Property)],
+            },
+        };
 
     // "List every car as a JSON array of objects with ...": the entries are cars.
     [GeneratedRegex(@"(?i)^(?:array|list|objects?|entries|items|json)$")]
     private static partial Regex AnyName();
 
-    [GeneratedRegex(@"(?i)\b(?:list|find|detect|identify|extract|locate|track|annotate)\s+(?:me\s+)?(?:all\s+|every\s+|each\s+|the\s+)*(?:visible\s+|detected\s+)?(\w+)")]
+    [GeneratedRegex(
+        @"(?i)\b(?:list|find|detect|identify|extract|locate|track|annotate)\s+(?:me\s+)?(?:all\s+|every\s+|each\s+|the\s+)*(?:visible\s+|detected\s+)?(\w+)"
+    )]
     private static partial Regex Listed();
 
     [GeneratedRegex(@"(?i)\bjson\b")]
@@ -140,10 +200,14 @@ internal static partial class PromptSchemaReader
     [GeneratedRegex(@"(?i)\bjson (?:array|list)\b")]
     private static partial Regex JsonArrayOf();
 
-    [GeneratedRegex(@"(?i)[""'`]?\b(?<name>[A-Za-z_]\w*)[""'`]?\s*[,:(]?\s*(?:(?:an? )?(?:array|list) of (?:objects|entries|items)\s*,?\s*)?(?:(?:where )?each(?: (?:one|item|entry|object|of them))?\s*(?:with|having|containing|has)|(?<=of objects )with)\s+(?:the |an? )?(?:keys?|fields?|properties)?:?\s*(?<list>[^.;)\n]+)\)?")]
+    [GeneratedRegex(
+        @"(?i)[""'`]?\b(?<name>[A-Za-z_]\w*)[""'`]?\s*[,:(]?\s*(?:(?:an? )?(?:array|list) of (?:objects|entries|items)\s*,?\s*)?(?:(?:where )?each(?: (?:one|item|entry|object|of them))?\s*(?:with|having|containing|has)|(?<=of objects )with)\s+(?:the |an? )?(?:keys?|fields?|properties)?:?\s*(?<list>[^.;)\n]+)\)?"
+    )]
     private static partial Regex EachWith();
 
-    [GeneratedRegex(@"(?i)\b(?:keys?|fields?|properties|attributes)\b(?: (?:named|called|are))?\s*:?\s+(?<list>(?:[""'`]?\w+[""'`]?(?:\s*\([^)]*\))?(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*$))*[""'`]?\w+[""'`]?)")]
+    [GeneratedRegex(
+        @"(?i)\b(?:keys?|fields?|properties|attributes)\b(?: (?:named|called|are))?\s*:?\s+(?<list>(?:[""'`]?\w+[""'`]?(?:\s*\([^)]*\))?(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*$))*[""'`]?\w+[""'`]?)"
+    )]
     private static partial Regex KeysAre();
 
     [GeneratedRegex(@"(?m)^\s*(?:[-*•]|\d+[.)])\s*[""'`]?([A-Za-z_]\w*)[""'`]?\s*(?:\([^)]*\))?\s*(?::|-|–|$)")]

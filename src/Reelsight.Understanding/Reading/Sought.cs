@@ -5,16 +5,22 @@ internal enum Doing
 {
     /// <summary>Come into view.</summary>
     Comes,
+
     /// <summary>Go out of view.</summary>
     Goes,
+
     /// <summary>Change its place.</summary>
     Moves,
+
     /// <summary>Stay where it is.</summary>
     Stays,
+
     /// <summary>Be said.</summary>
     Speaks,
+
     /// <summary>Be written in the picture.</summary>
     Writes,
+
     /// <summary>One shot gives way to the next.</summary>
     Cuts,
 }
@@ -27,8 +33,8 @@ internal enum Doing
 internal sealed record Sought(string Phrase, IReadOnlyList<string> Labels, IReadOnlyList<string> Colours, int? Count)
 {
     /// <summary>
-    /// Whether it is only where something is to be, and a wider word than the label: "on the table", when the detector knows dining tables. That
-    /// none is seen says little then.
+    /// Whether it is only where something is to be, and a wider word than the label: "on the table", when the detector knows dining tables.
+    /// That none is seen says little then.
     /// </summary>
     public bool IsPlace { get; init; }
 
@@ -41,19 +47,28 @@ internal sealed record SoughtReading
 {
     /// <summary>Things, in order; the first is what the text is about.</summary>
     public required IReadOnlyList<Sought> Things { get; init; }
+
     /// <summary>What they shall do.</summary>
     public required IReadOnlyList<Doing> Doings { get; init; }
-    /// <summary>Other content words, which only speech and writing can answer, with their share of the request: a verb that is not known is most of what is asked.</summary>
+
+    /// <summary>
+    /// Other content words, which only speech and writing can answer, with their share of the request: a verb that is not known is most of
+    /// what is asked.
+    /// </summary>
     public required IReadOnlyList<(string Word, double Weight)> Words { get; init; }
+
     /// <summary>Phrases in quotation marks.</summary>
     public required IReadOnlyList<string> Quoted { get; init; }
+
     /// <summary>Colours that are asked for of nothing in particular.</summary>
     public required IReadOnlyList<string> Colours { get; init; }
+
     /// <summary>Whether the absence of the things is asked for.</summary>
     public required bool Negated { get; init; }
 
     /// <summary>Whether the text is about what is said or written, so that its nouns are to be looked for among words.</summary>
     public bool IsAboutWords => Doings.Contains(Doing.Speaks) || Doings.Contains(Doing.Writes);
+
     /// <summary>Whether nothing was found to look for.</summary>
     public bool IsEmpty => Things.Count == 0 && Doings.Count == 0 && Words.Count == 0 && Quoted.Count == 0;
 }

@@ -4,7 +4,9 @@ using Reelsight.Search.Reading;
 
 namespace Reelsight.Understanding.Reading;
 
-/// <summary>Reads a text into what the evidence can be asked for: things by the labels they stand for, movements, speech, writing, words.</summary>
+/// <summary>
+/// Reads a text into what the evidence can be asked for: things by the labels they stand for, movements, speech, writing, words.
+/// </summary>
 internal sealed partial class SoughtReader(WordNet wordNet, LabelMap labels)
 {
     private const int LongestNoun = 3;
@@ -26,29 +28,70 @@ internal sealed partial class SoughtReader(WordNet wordNet, LabelMap labels)
         var (count, negated) = ((int?)null, false);
         // Where the unknown noun before this one ended, and the thing: "conveyor belt" is one, and so is "fruit or vegetables".
         var (lastWord, lastThing) = (-1, -1);
-        for (var at = 0; at < tokens.Count;)
+        for (var at = 0; at < tokens.Count; )
         {
             var word = tokens[at];
-            if (AskWords.Negations.Contains(word)) { negated = true; at++; }
-            else if (word == "empty") { negated = true; things.Add(new Sought("anything", [.. LabelCatalog.Default.Entries.Select(e => e.Label)], [], null)); at++; }
-            else if (word == "hivis") { Colour(HighVisibility); at++; }
+            if (AskWords.Negations.Contains(word))
+            {
+                negated = true;
+                at++;
+            }
+            else if (word == "empty")
+            {
+                negated = true;
+                things.Add(new Sought("anything", [.. LabelCatalog.Default.Entries.Select(e => e.Label)], [], null));
+                at++;
+            }
+            else if (word == "hivis")
+            {
+                Colour(HighVisibility);
+                at++;
+            }
             else if (word == "or" || word == "many" && at > 0 && tokens[at - 1] == "how")
             {
                 at++;
             }
-            else if (WordLists.NumberOf(word) is { } number && at + 1 < tokens.Count && !AskWords.Units.Contains(tokens[at + 1])) { count = number; at++; }
-            else if (Colours.NumberOf(word) is var colour and >= 0 && !IsFruit(tokens, at)) { Colour([Colours.NameOf(colour)]); at++; }
-            else if (DoingOf(word) is { } doing) { if (!doings.Contains(doing)) { doings.Add(doing); } at++; }
-            else if (at == lastThing && IsDoneBy(things[^1], tokens, at)) { words.Add((word, VerbWeight)); at++; }
+            else if (WordLists.NumberOf(word) is { } number && at + 1 < tokens.Count && !AskWords.Units.Contains(tokens[at + 1]))
+            {
+                count = number;
+                at++;
+            }
+            else if (Colours.NumberOf(word) is var colour and >= 0 && !IsFruit(tokens, at))
+            {
+                Colour([Colours.NameOf(colour)]);
+                at++;
+            }
+            else if (DoingOf(word) is { } doing)
+            {
+                if (!doings.Contains(doing))
+                {
+                    doings.Add(doing);
+                }
+                at++;
+            }
+            else if (at == lastThing && IsDoneBy(things[^1], tokens, at))
+            {
+                words.Add((word, VerbWeight));
+                at++;
+            }
             else if (Thing(tokens, at) is { } thing)
             {
                 if (lastThing >= 0 && at == lastThing + 1 && tokens[lastThing] == "or" && colours.Count == 0 && count is null)
                 {
-                    things[^1] = things[^1] with { Phrase = $"{things[^1].Phrase} or {thing.Phrase}", Labels = [.. things[^1].Labels.Union(thing.Labels)] };
+                    things[^1] = things[^1] with
+                    {
+                        Phrase = $"{things[^1].Phrase} or {thing.Phrase}",
+                        Labels = [.. things[^1].Labels.Union(thing.Labels)],
+                    };
                 }
                 else if (things.FindIndex(t => t.Labels.SequenceEqual(thing.Labels)) < 0)
                 {
-                    things.Add(new Sought(thing.Phrase, thing.Labels, [.. colours], count) { IsPlace = things.Count > 0 && thing.IsWider && IsAfterPlaceWord(tokens, at) });
+                    things.Add(
+                        new Sought(thing.Phrase, thing.Labels, [.. colours], count)
+                        {
+                            IsPlace = things.Count > 0 && thing.IsWider && IsAfterPlaceWord(tokens, at),
+                        }
+                    );
                 }
 
                 colours.Clear();
@@ -75,7 +118,15 @@ internal sealed partial class SoughtReader(WordNet wordNet, LabelMap labels)
                 }
             }
         }
-        return new SoughtReading { Things = things, Doings = doings, Words = words, Quoted = quoted, Colours = colours, Negated = negated };
+        return new SoughtReading
+        {
+            Things = things,
+            Doings = doings,
+            Words = words,
+            Quoted = quoted,
+            Colours = colours,
+            Negated = negated,
+        };
 
         // "the person in red": a colour after its noun belongs to it.
         void Colour(string[] names)
@@ -113,17 +164,27 @@ internal sealed partial class SoughtReader(WordNet wordNet, LabelMap labels)
                 continue;
             }
 
-            return (phrase, [.. found.Select(match => LabelCatalog.Default.Entries[match.Label].Label)], length, found.TrueForAll(match => IsHeadOf(phrase, LabelCatalog.Default.Entries[match.Label].Label)));
+            return (
+                phrase,
+                [.. found.Select(match => LabelCatalog.Default.Entries[match.Label].Label)],
+                length,
+                found.TrueForAll(match => IsHeadOf(phrase, LabelCatalog.Default.Entries[match.Label].Label))
+            );
         }
         return null;
     }
 
     // "A person cooks": the same kind of thing again, right behind the first, is what that one does.
     private bool IsDoneBy(Sought who, List<string> tokens, int at) =>
-        tokens[at].EndsWith('s') && wordNet.Morphology.VerbLemmas(tokens[at]).Count > 0 && Thing(tokens, at) is { Length: 1 } again && again.Labels.SequenceEqual(who.Labels);
+        tokens[at].EndsWith('s')
+        && wordNet.Morphology.VerbLemmas(tokens[at]).Count > 0
+        && Thing(tokens, at) is { Length: 1 } again
+        && again.Labels.SequenceEqual(who.Labels);
 
     // A table may be a dining table or any other.
-    private static bool IsHeadOf(string word, string label) => label.EndsWith($" {word}", StringComparison.Ordinal) || word.EndsWith('s') && label.EndsWith($" {word[..^1]}", StringComparison.Ordinal);
+    private static bool IsHeadOf(string word, string label) =>
+        label.EndsWith($" {word}", StringComparison.Ordinal)
+        || word.EndsWith('s') && label.EndsWith($" {word[..^1]}", StringComparison.Ordinal);
 
     private static bool IsAfterPlaceWord(List<string> tokens, int at)
     {
@@ -147,14 +208,24 @@ internal sealed partial class SoughtReader(WordNet wordNet, LabelMap labels)
         : null;
 
     private static bool IsContent(string word) =>
-        word.Length > 1 && !WordLists.Stop.Contains(word) && !WordLists.Meta.Contains(word) && !WordLists.GeneralVerbs.Contains(word)
-        && !AskWords.Structure.Contains(word) && !word.All(char.IsAsciiDigit);
+        word.Length > 1
+        && !WordLists.Stop.Contains(word)
+        && !WordLists.Meta.Contains(word)
+        && !WordLists.GeneralVerbs.Contains(word)
+        && !AskWords.Structure.Contains(word)
+        && !word.All(char.IsAsciiDigit);
 
     private bool IsVerb(string word) =>
-        wordNet.Morphology.VerbLemmas(word).Count > 0 && (word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ed", StringComparison.Ordinal) || wordNet.Morphology.NounLemmas(word).Count == 0);
+        wordNet.Morphology.VerbLemmas(word).Count > 0
+        && (
+            word.EndsWith("ing", StringComparison.Ordinal)
+            || word.EndsWith("ed", StringComparison.Ordinal)
+            || wordNet.Morphology.NounLemmas(word).Count == 0
+        );
 
     // "a peeled orange" names a fruit; "an orange car" and "dressed in orange" a colour.
-    private static bool IsFruit(List<string> tokens, int at) => tokens[at] == "orange" && at + 1 == tokens.Count && (at == 0 || tokens[at - 1] != "in");
+    private static bool IsFruit(List<string> tokens, int at) =>
+        tokens[at] == "orange" && at + 1 == tokens.Count && (at == 0 || tokens[at - 1] != "in");
 
     [GeneratedRegex("[\"“”]([^\"“”]{1,200})[\"“”]")]
     private static partial Regex Quotes();

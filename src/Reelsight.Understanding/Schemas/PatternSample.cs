@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Reelsight.Understanding.Schemas;
 
-/// <summary>Makes a short text that matches a regular expression, for strings that must have a pattern and about which nothing is known.</summary>
+/// <summary>
+/// Makes a short text that matches a regular expression, for strings that must have a pattern and about which nothing is known.
+/// </summary>
 internal static class PatternSample
 {
     private const string Ordinary = "a0A _-.";
@@ -55,10 +57,14 @@ internal static class PatternSample
         var c = pattern[at++];
         switch (c)
         {
-            case '^' or '$': return "";
-            case '.': return "a";
-            case '[': return Class(pattern, ref at);
-            case '\\': return Escape(pattern, ref at);
+            case '^' or '$':
+                return "";
+            case '.':
+                return "a";
+            case '[':
+                return Class(pattern, ref at);
+            case '\\':
+                return Escape(pattern, ref at);
             case '(':
                 if (at + 1 < pattern.Length && pattern[at] == '?')
                 {
@@ -82,7 +88,8 @@ internal static class PatternSample
                 }
 
                 return inner;
-            default: return c.ToString();
+            default:
+                return c.ToString();
         }
     }
 
@@ -103,7 +110,10 @@ internal static class PatternSample
         }
 
         var set = new Regex(pattern[start..++at], SchemaValues.PatternOptions);
-        var fitting = Ordinary.Concat(Enumerable.Range(33, 94).Select(code => (char)code)).Select(c => c.ToString()).FirstOrDefault(set.IsMatch);
+        var fitting = Ordinary
+            .Concat(Enumerable.Range(33, 94).Select(code => (char)code))
+            .Select(c => c.ToString())
+            .FirstOrDefault(set.IsMatch);
         return fitting ?? throw new FormatException();
     }
 
@@ -139,8 +149,13 @@ internal static class PatternSample
         var times = 1;
         switch (pattern[at])
         {
-            case '*' or '?': times = 0; at++; break;
-            case '+': at++; break;
+            case '*' or '?':
+                times = 0;
+                at++;
+                break;
+            case '+':
+                at++;
+                break;
             case '{':
                 var end = pattern.IndexOf('}', at);
                 if (end < 0 || !int.TryParse(pattern[(at + 1)..end].Split(',')[0], out times) || times > LongestRun)
@@ -150,7 +165,8 @@ internal static class PatternSample
 
                 at = end + 1;
                 break;
-            default: return 1;
+            default:
+                return 1;
         }
         if (at < pattern.Length && pattern[at] == '?')
         {

@@ -71,7 +71,8 @@ public static partial class SchemaCheck
                 return Fits(AsDouble(scalar), schema) ? null : $"{path} is out of range";
             case JsonValue scalar when scalar.GetValueKind() == JsonValueKind.String:
                 return FitsText(scalar.GetValue<string>(), schema) ? null : $"{path} does not have the pattern or format asked for";
-            default: return null;
+            default:
+                return null;
         }
     }
 
@@ -104,8 +105,22 @@ public static partial class SchemaCheck
     {
         var isWhole = schema.Type == SchemaType.Integer;
         var step = isWhole ? 1 : 1e-3;
-        var low = Math.Max(schema.Minimum ?? double.MinValue, schema.ExclusiveMinimum is { } above ? isWhole ? Math.Floor(above) + 1 : above + step : double.MinValue);
-        var high = Math.Min(schema.Maximum ?? double.MaxValue, schema.ExclusiveMaximum is { } below ? isWhole ? Math.Ceiling(below) - 1 : below - step : double.MaxValue);
+        var low = Math.Max(
+            schema.Minimum ?? double.MinValue,
+            schema.ExclusiveMinimum is { } above
+                ? isWhole
+                    ? Math.Floor(above) + 1
+                    : above + step
+                : double.MinValue
+        );
+        var high = Math.Min(
+            schema.Maximum ?? double.MaxValue,
+            schema.ExclusiveMaximum is { } below
+                ? isWhole
+                    ? Math.Ceiling(below) - 1
+                    : below - step
+                : double.MaxValue
+        );
         if (isWhole)
         {
             (low, high) = (Math.Ceiling(low), Math.Floor(high));
@@ -119,18 +134,23 @@ public static partial class SchemaCheck
         return Math.Clamp(isWhole ? Math.Round(number) : number, low, high);
     }
 
-    internal static bool HasType(JsonNode? value, SchemaType type) => type switch
-    {
-        SchemaType.Any => true,
-        SchemaType.Null => value is null,
-        SchemaType.Object => value is JsonObject,
-        SchemaType.Array => value is JsonArray,
-        SchemaType.String => value is JsonValue text && text.GetValueKind() == JsonValueKind.String,
-        SchemaType.Boolean => value is JsonValue flag && flag.GetValueKind() is JsonValueKind.True or JsonValueKind.False && value is not null,
-        SchemaType.Number => value is JsonValue number && number.GetValueKind() == JsonValueKind.Number,
-        SchemaType.Integer => value is JsonValue whole && whole.GetValueKind() == JsonValueKind.Number && double.IsInteger(AsDouble(whole)),
-        _ => value is JsonValue time && time.GetValueKind() is JsonValueKind.String or JsonValueKind.Number && value is not null,
-    };
+    internal static bool HasType(JsonNode? value, SchemaType type) =>
+        type switch
+        {
+            SchemaType.Any => true,
+            SchemaType.Null => value is null,
+            SchemaType.Object => value is JsonObject,
+            SchemaType.Array => value is JsonArray,
+            SchemaType.String => value is JsonValue text && text.GetValueKind() == JsonValueKind.String,
+            SchemaType.Boolean => value is JsonValue flag
+                && flag.GetValueKind() is JsonValueKind.True or JsonValueKind.False
+                && value is not null,
+            SchemaType.Number => value is JsonValue number && number.GetValueKind() == JsonValueKind.Number,
+            SchemaType.Integer => value is JsonValue whole
+                && whole.GetValueKind() == JsonValueKind.Number
+                && double.IsInteger(AsDouble(whole)),
+            _ => value is JsonValue time && time.GetValueKind() is JsonValueKind.String or JsonValueKind.Number && value is not null,
+        };
 
     internal static double AsDouble(JsonValue value) => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
 

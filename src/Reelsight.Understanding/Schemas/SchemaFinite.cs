@@ -4,7 +4,8 @@ namespace Reelsight.Understanding.Schemas;
 internal static class SchemaFinite
 {
     /// <summary>The path of a requirement without end, or null.</summary>
-    public static string? Check(SchemaNode root) => Visit(root, "$", new(ReferenceEqualityComparer.Instance), new(ReferenceEqualityComparer.Instance));
+    public static string? Check(SchemaNode root) =>
+        Visit(root, "$", new(ReferenceEqualityComparer.Instance), new(ReferenceEqualityComparer.Instance));
 
     private static string? Visit(SchemaNode node, string path, HashSet<SchemaNode> open, HashSet<SchemaNode> done)
     {

@@ -16,7 +16,22 @@ public sealed class SchemaParser
     private const int DeepestLevel = 32;
     private const int MostNodes = 2000;
 
-    private static readonly string[] Annotations = ["title", "description", "$comment", "default", "examples", "example", "$schema", "$id", "deprecated", "readOnly", "writeOnly", "strict", "name"];
+    private static readonly string[] Annotations =
+    [
+        "title",
+        "description",
+        "$comment",
+        "default",
+        "examples",
+        "example",
+        "$schema",
+        "$id",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "strict",
+        "name",
+    ];
     private static readonly string[] StringFormats = ["uuid", "date-time", "date", "time"];
     private static readonly string[] TimeFormats = ["seconds", "hh:mm:ss", "hh:mm:ss.fff"];
     private static readonly string[] TimeNames = ["start_time", "end_time"];
@@ -81,7 +96,12 @@ public sealed class SchemaParser
             throw Invalid(path, $"belongs to a schema with more than {MostNodes} parts");
         }
 
-        foreach (var keyword in schema.EnumerateObject().Select(p => p.Name).Where(k => !SchemaKeywords.Known.Contains(k) && !Annotations.Contains(k)))
+        foreach (
+            var keyword in schema
+                .EnumerateObject()
+                .Select(p => p.Name)
+                .Where(k => !SchemaKeywords.Known.Contains(k) && !Annotations.Contains(k))
+        )
         {
             throw new SchemaException(true, path, $"the keyword {keyword} is not supported. {SchemaKeywords.WayOut(keyword)}");
         }
@@ -100,7 +120,13 @@ public sealed class SchemaParser
                 throw Invalid(path, "anyOf must be an array with at least one schema");
             }
 
-            return new SchemaNode { Type = SchemaType.Any, Title = title, Description = description, AnyOf = [.. anyOf.EnumerateArray().Select((s, i) => Node(s, $"{path}.anyOf[{i}]", level + 1, arrays, name))] };
+            return new SchemaNode
+            {
+                Type = SchemaType.Any,
+                Title = title,
+                Description = description,
+                AnyOf = [.. anyOf.EnumerateArray().Select((s, i) => Node(s, $"{path}.anyOf[{i}]", level + 1, arrays, name))],
+            };
         }
         if (schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.Array)
         {
@@ -110,10 +136,26 @@ public sealed class SchemaParser
                 throw Invalid(path, "type must name at least one type");
             }
 
-            return new SchemaNode { Type = SchemaType.Any, Title = title, Description = description, AnyOf = [.. SchemaValues.TypesWithValues(schema, type.EnumerateArray().Select(t => TypeOf(t, path)), path).Select(t => One(schema, t, path, level, arrays, name) with { Title = title, Description = description })] };
+            return new SchemaNode
+            {
+                Type = SchemaType.Any,
+                Title = title,
+                Description = description,
+                AnyOf =
+                [
+                    .. SchemaValues
+                        .TypesWithValues(schema, type.EnumerateArray().Select(t => TypeOf(t, path)), path)
+                        .Select(t => One(schema, t, path, level, arrays, name) with { Title = title, Description = description }),
+                ],
+            };
         }
         var isImplied = type.ValueKind == JsonValueKind.Undefined;
-        return One(schema, isImplied ? Implied(schema) : TypeOf(type, path), path, level, arrays, name) with { Title = title, Description = description, IsTypeImplied = isImplied };
+        return One(schema, isImplied ? Implied(schema) : TypeOf(type, path), path, level, arrays, name) with
+        {
+            Title = title,
+            Description = description,
+            IsTypeImplied = isImplied,
+        };
     }
 
     private SchemaNode One(JsonElement schema, SchemaType type, string path, int level, int arrays, string? name)
@@ -127,21 +169,30 @@ public sealed class SchemaParser
         var node = new SchemaNode { Type = type, Enum = SchemaValues.Allowed(schema, type, path) };
         switch (type)
         {
-            case SchemaType.Object: return node with { Properties = Properties(schema, path, level, arrays) };
+            case SchemaType.Object:
+                return node with { Properties = Properties(schema, path, level, arrays) };
             case SchemaType.Array:
                 if (!schema.TryGetProperty("items", out var items))
                 {
                     throw Invalid(path, "an array needs items");
                 }
 
-                return node with { Items = Node(items, $"{path}.items", level + 1, arrays + 1, null), MinItems = MinItems(schema, path) };
+                return node with
+                {
+                    Items = Node(items, $"{path}.items", level + 1, arrays + 1, null),
+                    MinItems = MinItems(schema, path),
+                };
             case SchemaType.String:
                 if (format is not null && !StringFormats.Contains(format))
                 {
                     throw Invalid(path, $"format must be one of {string.Join(", ", StringFormats)}");
                 }
 
-                return node with { Pattern = SchemaValues.PatternOf(schema, path), Format = format ?? (name is not null && TimeNames.Contains(name) && _rules.Timestamps ? "hh:mm:ss.fff" : null) };
+                return node with
+                {
+                    Pattern = SchemaValues.PatternOf(schema, path),
+                    Format = format ?? (name is not null && TimeNames.Contains(name) && _rules.Timestamps ? "hh:mm:ss.fff" : null),
+                };
             case SchemaType.Timestamp:
                 if (!_rules.Timestamps)
                 {
@@ -158,9 +209,14 @@ public sealed class SchemaParser
                     throw Invalid(path, "a timestamp may stand at the top level or one level inside the items of an array");
                 }
 
-                return node with { Format = format };
-            case SchemaType.Integer or SchemaType.Number: return SchemaValues.WithLimits(node, schema, path);
-            default: return node;
+                return node with
+                {
+                    Format = format,
+                };
+            case SchemaType.Integer or SchemaType.Number:
+                return SchemaValues.WithLimits(node, schema, path);
+            default:
+                return node;
         }
     }
 
@@ -188,7 +244,13 @@ public sealed class SchemaParser
         var declared = new List<SchemaProperty>();
         foreach (var property in properties.EnumerateObject())
         {
-            declared.Add(new SchemaProperty(property.Name, Node(property.Value, $"{path}.{property.Name}", level + 1, arrays, property.Name), required.Contains(property.Name)));
+            declared.Add(
+                new SchemaProperty(
+                    property.Name,
+                    Node(property.Value, $"{path}.{property.Name}", level + 1, arrays, property.Name),
+                    required.Contains(property.Name)
+                )
+            );
         }
 
         if (required.Find(r => declared.TrueForAll(d => d.Name != r)) is { } missing)
@@ -232,10 +294,16 @@ public sealed class SchemaParser
     // Left out silently, a keyword beside one of these would let answers through that break it.
     private static void StandsAlone(JsonElement schema, string keyword, string path)
     {
-        var beside = schema.EnumerateObject().Select(p => p.Name).FirstOrDefault(k => k != keyword && k != "$defs" && SchemaKeywords.Known.Contains(k));
+        var beside = schema
+            .EnumerateObject()
+            .Select(p => p.Name)
+            .FirstOrDefault(k => k != keyword && k != "$defs" && SchemaKeywords.Known.Contains(k));
         if (beside is not null)
         {
-            throw Invalid(path, $"{keyword} must stand alone; move {beside} into the {(keyword == "$ref" ? "schema that it refers to" : "schemas that it lists")}");
+            throw Invalid(
+                path,
+                $"{keyword} must stand alone; move {beside} into the {(keyword == "$ref" ? "schema that it refers to" : "schemas that it lists")}"
+            );
         }
     }
 
@@ -263,7 +331,10 @@ public sealed class SchemaParser
 
         if (type == SchemaType.String && format is not null)
         {
-            throw Invalid(path, "a string property with this name is a time of the form hh:mm:ss.fff and takes no format; use the type timestamp for another one");
+            throw Invalid(
+                path,
+                "a string property with this name is a time of the form hh:mm:ss.fff and takes no format; use the type timestamp for another one"
+            );
         }
     }
 
@@ -279,21 +350,24 @@ public sealed class SchemaParser
         bool Has(params string[] keywords) => Array.Exists(keywords, keyword => schema.TryGetProperty(keyword, out _));
     }
 
-    private static SchemaType TypeOf(JsonElement type, string path) => (type.ValueKind == JsonValueKind.String ? type.GetString() : null) switch
-    {
-        "object" => SchemaType.Object,
-        "array" => SchemaType.Array,
-        "string" => SchemaType.String,
-        "number" => SchemaType.Number,
-        "integer" => SchemaType.Integer,
-        "boolean" => SchemaType.Boolean,
-        "null" => SchemaType.Null,
-        "timestamp" => SchemaType.Timestamp,
-        _ => throw Invalid(path, "type must be one of array, boolean, integer, null, number, object, string, timestamp"),
-    };
+    private static SchemaType TypeOf(JsonElement type, string path) =>
+        (type.ValueKind == JsonValueKind.String ? type.GetString() : null) switch
+        {
+            "object" => SchemaType.Object,
+            "array" => SchemaType.Array,
+            "string" => SchemaType.String,
+            "number" => SchemaType.Number,
+            "integer" => SchemaType.Integer,
+            "boolean" => SchemaType.Boolean,
+            "null" => SchemaType.Null,
+            "timestamp" => SchemaType.Timestamp,
+            _ => throw Invalid(path, "type must be one of array, boolean, integer, null, number, object, string, timestamp"),
+        };
 
     private static string? Text(JsonElement schema, string keyword, string path) =>
-        !schema.TryGetProperty(keyword, out var value) ? null : value.ValueKind == JsonValueKind.String ? value.GetString() : throw Invalid(path, $"{keyword} must be a string");
+        !schema.TryGetProperty(keyword, out var value) ? null
+        : value.ValueKind == JsonValueKind.String ? value.GetString()
+        : throw Invalid(path, $"{keyword} must be a string");
 
     internal static SchemaException Invalid(string path, string message) => new(false, path, $"{message}.");
 }

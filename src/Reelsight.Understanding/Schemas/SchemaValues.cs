@@ -33,7 +33,9 @@ internal static class SchemaValues
         return fitting.Count > 0 ? fitting : throw SchemaParser.Invalid(path, "none of the values of enum has the type that is asked for");
     }
 
-    /// <summary>Those of several types that <c>enum</c> or <c>const</c> leave a value for; all of them when there is neither, or no value at all.</summary>
+    /// <summary>
+    /// Those of several types that <c>enum</c> or <c>const</c> leave a value for; all of them when there is neither, or no value at all.
+    /// </summary>
     public static IEnumerable<SchemaType> TypesWithValues(JsonElement schema, IEnumerable<SchemaType> types, string path)
     {
         var all = types.ToList();
@@ -67,9 +69,14 @@ internal static class SchemaValues
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            throw SchemaParser.Invalid(path, "pattern is not a regular expression that can be matched in linear time; look-around and back-references cannot be used");
+            throw SchemaParser.Invalid(
+                path,
+                "pattern is not a regular expression that can be matched in linear time; look-around and back-references cannot be used"
+            );
         }
-        return PatternSample.Of(pattern) is null ? throw SchemaParser.Invalid(path, "no text was found that matches pattern; use a simpler one") : pattern;
+        return PatternSample.Of(pattern) is null
+            ? throw SchemaParser.Invalid(path, "no text was found that matches pattern; use a simpler one")
+            : pattern;
     }
 
     /// <summary>The limits of a number; they must leave room for one.</summary>
@@ -82,7 +89,9 @@ internal static class SchemaValues
             ExclusiveMinimum = Number(schema, "exclusiveMinimum", path),
             ExclusiveMaximum = Number(schema, "exclusiveMaximum", path),
         };
-        return SchemaCheck.Nearest(limited, 0) is null ? throw SchemaParser.Invalid(path, "no number lies between minimum and maximum") : limited;
+        return SchemaCheck.Nearest(limited, 0) is null
+            ? throw SchemaParser.Invalid(path, "no number lies between minimum and maximum")
+            : limited;
     }
 
     private static double? Number(JsonElement schema, string keyword, string path)
@@ -92,6 +101,8 @@ internal static class SchemaValues
             return null;
         }
 
-        return value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw SchemaParser.Invalid(path, $"{keyword} must be a number");
+        return value.ValueKind == JsonValueKind.Number
+            ? value.GetDouble()
+            : throw SchemaParser.Invalid(path, $"{keyword} must be a number");
     }
 }

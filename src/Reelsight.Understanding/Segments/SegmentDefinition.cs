@@ -14,6 +14,7 @@ public sealed record SegmentDefinition(string Id, string Description, IReadOnlyL
 {
     /// <summary>The pictures that the description refers to.</summary>
     public IReadOnlyList<ReferencePicture> Pictures { get; init; } = [];
+
     /// <summary>The description without its pictures, where it has any.</summary>
     public string BesidePictures { get; init; } = "";
 }

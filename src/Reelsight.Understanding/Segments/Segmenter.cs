@@ -9,8 +9,8 @@ namespace Reelsight.Understanding.Segments;
 
 /// <summary>
 /// Finds the segments that definitions describe: where the evidence answers the description, or at shots, chapters and phrases when the
-/// description asks for these; where the picture looks like one that the description refers to. Edges are those of the evidence, and of clips
-/// where only whole pictures answer.
+/// description asks for these; where the picture looks like one that the description refers to. Edges are those of the evidence, and of
+/// clips where only whole pictures answer.
 /// </summary>
 internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder finder, PictureFinder pictures, CancellationToken ct = default)
 {
@@ -20,18 +20,39 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
     /// <summary>The segments of one definition within the window of the timeline.</summary>
     public SegmentsOfDefinition Find(VideoTimeline timeline, SegmentDefinition definition, SegmentLimits limits)
     {
-        var ranges = definition.TimeRanges.Count > 0
-            ? definition.TimeRanges.Select(r => new Found(Math.Max(r.StartSec, timeline.StartSec), Math.Min(r.EndSec, timeline.EndSec), [], 1)).Where(r => r.LengthSec > 0)
-            : Limited(timeline, Ranges(timeline, definition), limits);
+        var ranges =
+            definition.TimeRanges.Count > 0
+                ? definition
+                    .TimeRanges.Select(r => new Found(Math.Max(r.StartSec, timeline.StartSec), Math.Min(r.EndSec, timeline.EndSec), [], 1))
+                    .Where(r => r.LengthSec > 0)
+                : Limited(timeline, Ranges(timeline, definition), limits);
         var topic = reader.Read("");
-        return new SegmentsOfDefinition(definition.Id, [.. ranges.Select((range, i) =>
-        {
-            ct.ThrowIfCancellationRequested();
-            var filler = new Filler(reader, finder, ct);
-            var path = $"$.{definition.Id}[{i}]";
-            var metadata = filler.FillObject(timeline.Within(range.StartSec, range.EndSec), definition.Fields, topic, null, $"{path}.metadata");
-            return new Segment(Math.Round(range.StartSec, 3), Math.Round(range.EndSec, 3), metadata, [new Claim(path, range.Facts), .. filler.Claims]);
-        })]);
+        return new SegmentsOfDefinition(
+            definition.Id,
+            [
+                .. ranges.Select(
+                    (range, i) =>
+                    {
+                        ct.ThrowIfCancellationRequested();
+                        var filler = new Filler(reader, finder, ct);
+                        var path = $"$.{definition.Id}[{i}]";
+                        var metadata = filler.FillObject(
+                            timeline.Within(range.StartSec, range.EndSec),
+                            definition.Fields,
+                            topic,
+                            null,
+                            $"{path}.metadata"
+                        );
+                        return new Segment(
+                            Math.Round(range.StartSec, 3),
+                            Math.Round(range.EndSec, 3),
+                            metadata,
+                            [new Claim(path, range.Facts), .. filler.Claims]
+                        );
+                    }
+                ),
+            ]
+        );
     }
 
     private List<Found> Ranges(VideoTimeline timeline, SegmentDefinition definition)
@@ -44,13 +65,31 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
     private List<Found> Alike(VideoTimeline timeline, SegmentDefinition definition, List<Fact> alike)
     {
         var beside = reader.Read(definition.BesidePictures);
-        var found = finder.Find(timeline, beside.Things.Count > 0 || beside.Doings.Count > 0 ? beside : reader.Read(definition.Description));
-        return [.. NoOverlap(alike.Select(f => new Found(f.StartSec, f.EndSec, [f], 1))).SelectMany(stretch =>
-        {
-            var inside = found.Where(f => f.StartSec < stretch.EndSec && stretch.StartSec < f.EndSec)
-                .Select(f => Piece(f with { Facts = [.. stretch.Facts, .. f.Facts] }, Math.Max(f.StartSec, stretch.StartSec), Math.Min(f.EndSec, stretch.EndSec))).ToList();
-            return inside.Count > 0 || beside.Doings.Count > 0 || beside.Negated ? inside : [stretch];
-        })];
+        var found = finder.Find(
+            timeline,
+            beside.Things.Count > 0 || beside.Doings.Count > 0 ? beside : reader.Read(definition.Description)
+        );
+        return
+        [
+            .. NoOverlap(alike.Select(f => new Found(f.StartSec, f.EndSec, [f], 1)))
+                .SelectMany(stretch =>
+                {
+                    var inside = found
+                        .Where(f => f.StartSec < stretch.EndSec && stretch.StartSec < f.EndSec)
+                        .Select(f =>
+                            Piece(
+                                f with
+                                {
+                                    Facts = [.. stretch.Facts, .. f.Facts],
+                                },
+                                Math.Max(f.StartSec, stretch.StartSec),
+                                Math.Min(f.EndSec, stretch.EndSec)
+                            )
+                        )
+                        .ToList();
+                    return inside.Count > 0 || beside.Doings.Count > 0 || beside.Negated ? inside : [stretch];
+                }),
+        ];
     }
 
     private List<Found> Described(VideoTimeline timeline, string description)
@@ -72,12 +111,20 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
 
         if (!hasContent && ChapterWords().IsMatch(description))
         {
-            return [.. Chapters.Ranges(timeline).Select(s => new Found(s.StartSec, s.EndSec, Known(timeline, s), 1)).Where(f => f.Facts.Count > 0)];
+            return
+            [
+                .. Chapters
+                    .Ranges(timeline)
+                    .Select(s => new Found(s.StartSec, s.EndSec, Known(timeline, s), 1))
+                    .Where(f => f.Facts.Count > 0),
+            ];
         }
 
         if (!hasContent && HighlightWords().IsMatch(description))
         {
-            return NoOverlap(Composing.Highlights.Of(timeline).Select(h => new Found(h.StartSec, h.EndSec, [.. h.Claims.SelectMany(c => c.Facts)], 1)));
+            return NoOverlap(
+                Composing.Highlights.Of(timeline).Select(h => new Found(h.StartSec, h.EndSec, [.. h.Claims.SelectMany(c => c.Facts)], 1))
+            );
         }
 
         var found = finder.Find(timeline, asked, asked.Negated || asked.IsAboutWords ? [] : pictures.Fitting(timeline, first, asked));
@@ -86,7 +133,8 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
         return asked.IsAboutWords ? Joined(found) : found;
     }
 
-    private static List<Fact> Known(VideoTimeline timeline, Scene scene) => [.. timeline.Facts.Where(f => f.Overlaps(scene.StartSec, scene.EndSec) && !f.IsDoubtful)];
+    private static List<Fact> Known(VideoTimeline timeline, Scene scene) =>
+        [.. timeline.Facts.Where(f => f.Overlaps(scene.StartSec, scene.EndSec) && !f.IsDoubtful)];
 
     private static List<Found> Joined(List<Found> found)
     {
@@ -120,7 +168,8 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
         return kept;
     }
 
-    // Too short ones are left out, since longer ones would show what was not asked for; too long ones are cut at shots and clips where these lie well.
+    // Too short ones are left out, since longer ones would show what was not asked for; too long ones are cut at shots and clips where
+    // these lie well.
     private static IEnumerable<Found> Limited(VideoTimeline timeline, List<Found> found, SegmentLimits limits)
     {
         foreach (var segment in found.SelectMany(f => limits.MaxSec is { } most && f.LengthSec > most ? Pieces(timeline, f, most) : [f]))
@@ -146,9 +195,17 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
         yield return Piece(found, start, found.EndSec);
     }
 
-    private static Found Piece(Found found, double start, double end) => found with { StartSec = start, EndSec = end, Facts = [.. found.Facts.Where(f => f.Overlaps(start, end))] };
+    private static Found Piece(Found found, double start, double end) =>
+        found with
+        {
+            StartSec = start,
+            EndSec = end,
+            Facts = [.. found.Facts.Where(f => f.Overlaps(start, end))],
+        };
 
-    [GeneratedRegex(@"(?i)\b(?:each|every|all|into|by|boundar(?:y|ies)|changes?|logical|thematic|distinct|different|key|best|notable|interesting|main)\b")]
+    [GeneratedRegex(
+        @"(?i)\b(?:each|every|all|into|by|boundar(?:y|ies)|changes?|logical|thematic|distinct|different|key|best|notable|interesting|main)\b"
+    )]
     private static partial Regex Every();
 
     [GeneratedRegex(@"^[^.!?\n]+")]

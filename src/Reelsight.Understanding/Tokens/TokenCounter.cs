@@ -64,9 +64,24 @@ public static class TokenCounter
         {
             var c = text[i];
             // The two halves of a character beyond the basic plane stay together.
-            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) { i++; run = 0; yield return i + 1; continue; }
-            if (char.IsWhiteSpace(c)) { run = 0; continue; }
-            if (!char.IsLetterOrDigit(c) || IsUnspaced(c)) { run = 0; yield return i + 1; continue; }
+            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+                run = 0;
+                yield return i + 1;
+                continue;
+            }
+            if (char.IsWhiteSpace(c))
+            {
+                run = 0;
+                continue;
+            }
+            if (!char.IsLetterOrDigit(c) || IsUnspaced(c))
+            {
+                run = 0;
+                yield return i + 1;
+                continue;
+            }
             run++;
             var isLast = i + 1 == text.Length || !char.IsLetterOrDigit(text[i + 1]) || IsUnspaced(text[i + 1]);
             if (!isLast && run < LettersOfAToken)
@@ -79,5 +94,6 @@ public static class TokenCounter
         }
     }
 
-    private static bool IsUnspaced(char c) => c is >= '\u0E00' and <= '\u0E7F' or >= '\u3040' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF';
+    private static bool IsUnspaced(char c) =>
+        c is >= '\u0E00' and <= '\u0E7F' or >= '\u3040' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF';
 }

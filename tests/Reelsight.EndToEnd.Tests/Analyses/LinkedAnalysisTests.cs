@@ -22,7 +22,15 @@ public sealed class LinkedAnalysisTests(LiveServer live) : IClassFixture<LiveSer
 
         async Task<string> AskAsync(string path)
         {
-            using var answer = await live.Client.PostAsJsonAsync("analyze", new { video = new { type = "url", url = web.Url(path).AbsoluteUri }, prompt = "How long is the video?", stream = false });
+            using var answer = await live.Client.PostAsJsonAsync(
+                "analyze",
+                new
+                {
+                    video = new { type = "url", url = web.Url(path).AbsoluteUri },
+                    prompt = "How long is the video?",
+                    stream = false,
+                }
+            );
             return (await answer.JsonAsync()).Text("data")!;
         }
     }
@@ -37,27 +45,46 @@ public sealed class LinkedAnalysisTests(LiveServer live) : IClassFixture<LiveSer
         using var film = Requests.Form(("method", "url"), ("url", web.Url("/film.mp4").AbsoluteUri));
         using var uploaded = await live.Client.PostAsync("assets", film);
         var asset = (await live.Client.AssetEndAsync((await uploaded.JsonAsync(HttpStatusCode.Created)).Id())).Id();
-        using var created = await live.Client.PostAsJsonAsync("analyze/batches", new
-        {
-            model_name = "pegasus1.5",
-            analysis_mode = "general",
-            requests = new[] { Item("/picture.png"), Item("/gone.png") },
-        });
+        using var created = await live.Client.PostAsJsonAsync(
+            "analyze/batches",
+            new
+            {
+                model_name = "pegasus1.5",
+                analysis_mode = "general",
+                requests = new[] { Item("/picture.png"), Item("/gone.png") },
+            }
+        );
         var batch = (await created.JsonAsync(HttpStatusCode.Created)).Text("batch_id");
         await live.Client.UntilAsync($"analyze/batches/{batch}", b => b.Text("status") is "completed" or "failed");
-        var lines = (await live.Client.GetStringAsync(new Uri($"analyze/batches/{batch}/results", UriKind.Relative))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await live.Client.GetStringAsync(new Uri($"analyze/batches/{batch}/results", UriKind.Relative))).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries
+        );
         using var good = JsonDocument.Parse(lines[0]);
         using var bad = JsonDocument.Parse(lines[1]);
         Assert.Equal("ready", good.RootElement.Text("status"));
         Assert.NotEmpty(good.RootElement.GetProperty("data").Text("data")!);
         Requests.AssertFailed(bad.RootElement, "source_unavailable", "404");
 
-        object Item(string picture) => new
-        {
-            video = new { type = "asset_id", asset_id = asset },
-            custom_id = picture.Trim('/').Replace('.', '-'),
-            prompt = new { input_text = "Is <@it> in the video?", media_sources = new[] { new { name = "it", media_type = "image", url = web.Url(picture).AbsoluteUri } } },
-        };
+        object Item(string picture) =>
+            new
+            {
+                video = new { type = "asset_id", asset_id = asset },
+                custom_id = picture.Trim('/').Replace('.', '-'),
+                prompt = new
+                {
+                    input_text = "Is <@it> in the video?",
+                    media_sources = new[]
+                    {
+                        new
+                        {
+                            name = "it",
+                            media_type = "image",
+                            url = web.Url(picture).AbsoluteUri,
+                        },
+                    },
+                },
+            };
     }
 
     private static async Task ServeAsync(LocalServer web, string path, string file)
@@ -65,7 +92,10 @@ public sealed class LinkedAnalysisTests(LiveServer live) : IClassFixture<LiveSer
         var bytes = await File.ReadAllBytesAsync(file);
         web.Answer(path, async (stream, ct) =>
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n"), ct);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n"),
+                ct
+            );
             await stream.WriteAsync(bytes, ct);
         });
     }

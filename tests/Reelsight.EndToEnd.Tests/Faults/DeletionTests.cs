@@ -10,7 +10,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.EndToEnd.Tests.Faults;
 
-/// <summary>What is deleted, at rest or while it is worked on, is gone from the disk when nothing uses it any more, and only then.</summary>
+/// <summary>
+/// What is deleted, at rest or while it is worked on, is gone from the disk when nothing uses it any more, and only then.
+/// </summary>
 public sealed class DeletionTests(LiveServer live) : IClassFixture<LiveServer>
 {
     private const string Tenant = ReelsightServer.DefaultTenant;
@@ -24,7 +26,9 @@ public sealed class DeletionTests(LiveServer live) : IClassFixture<LiveServer>
         var asset = await AssetOfAsync(task);
         await live.Client.UntilLookedAtAsync(task.Id());
         // Found while the picture is still looked at: it belongs to what must go.
-        await Requests.UntilAsync(() => Stores.Stages.FindAsync(Tenant, asset.ContentHash!, SoundStage.Name, SoundStage.Version, default).Result is not null);
+        await Requests.UntilAsync(() =>
+            Stores.Stages.FindAsync(Tenant, asset.ContentHash!, SoundStage.Name, SoundStage.Version, default).Result is not null
+        );
         await live.Client.DeleteAsync($"assets/{asset.Id}?force=true");
 
         // The worker is free for the next only when it has let go of this one.
@@ -72,7 +76,9 @@ public sealed class DeletionTests(LiveServer live) : IClassFixture<LiveServer>
         form.Add(new StringContent("a file nobody asked for"), "video_file", "film.mp4");
         using var answer = await live.Client.PostAsync("tasks", form);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        await AssertGoneAsync(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes("a file nobody asked for"))));
+        await AssertGoneAsync(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes("a file nobody asked for")))
+        );
     }
 
     [Fact]
@@ -105,7 +111,13 @@ public sealed class DeletionTests(LiveServer live) : IClassFixture<LiveServer>
     private async Task AssertGoneAsync(string hash)
     {
         Assert.Null(await Stores.Described.FindAsync(Tenant, hash, default));
-        foreach (var (stage, version) in new[] { (PictureStage.Name, PictureStage.VersionIn(new ModelStore().ChosenHead!.Space)), (SoundStage.Name, SoundStage.Version) })
+        foreach (
+            var (stage, version) in new[]
+            {
+                (PictureStage.Name, PictureStage.VersionIn(new ModelStore().ChosenHead!.Space)),
+                (SoundStage.Name, SoundStage.Version),
+            }
+        )
         {
             Assert.Null(await Stores.Stages.FindAsync(Tenant, hash, stage, version, default));
         }

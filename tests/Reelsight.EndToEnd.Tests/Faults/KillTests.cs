@@ -18,7 +18,10 @@ public sealed class KillTests : IDisposable
     public async Task After_a_kill_in_the_middle_the_work_goes_on_and_finished_stages_are_not_done_again()
     {
         var data = _folder.Combine("data");
-        string index, taskId, waitingId, videoId;
+        string index,
+            taskId,
+            waitingId,
+            videoId;
         await using (var first = await ServerProcess.StartAsync(data))
         {
             index = await first.CreateIndexAsync("films");
@@ -30,9 +33,15 @@ public sealed class KillTests : IDisposable
         }
         Assert.Equal(0, Database(data, "SELECT COUNT(*) FROM stage_outputs WHERE stage = 'picture'"));
         // A word that nobody said: it can only be found if the stored output is used as it is.
-        Database(data, "UPDATE stage_outputs SET output = @output WHERE stage = 'sound' RETURNING 1", Zip("""
-            {"Phrases":[{"Kind":1,"Text":"marmalade","StartSec":1,"EndSec":2,"Source":"test","Sightings":[],"Alternatives":[],"Colours":[],"Moving":false}],"Audible":true,"LoudnessDb":[],"EndSec":24}
-            """));
+        Database(
+            data,
+            "UPDATE stage_outputs SET output = @output WHERE stage = 'sound' RETURNING 1",
+            Zip(
+                """
+                {"Phrases":[{"Kind":1,"Text":"marmalade","StartSec":1,"EndSec":2,"Source":"test","Sightings":[],"Alternatives":[],"Colours":[],"Moving":false}],"Audible":true,"LoudnessDb":[],"EndSec":24}
+                """
+            )
+        );
 
         // As if the kill had come between the last byte of an upload and its row.
         var orphan = Directory.CreateDirectory(Path.Combine(data, "blobs", "default", "aa", new string('a', 64))).FullName;
@@ -76,7 +85,10 @@ public sealed class KillTests : IDisposable
     public async Task A_data_folder_that_is_no_data_folder_is_refused_with_a_sentence()
     {
         var data = Directory.CreateDirectory(_folder.Combine("data")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(data, "reelsight.db"), string.Concat(Enumerable.Repeat("This is a shopping list.\n", 100)));
+        await File.WriteAllTextAsync(
+            Path.Combine(data, "reelsight.db"),
+            string.Concat(Enumerable.Repeat("This is a shopping list.\n", 100))
+        );
         await using var server = await ServerProcess.RefusedAsync(data);
         Assert.Equal(3, server.ExitCode);
         Assert.StartsWith("reelsight: ", server.Log, StringComparison.Ordinal);

@@ -18,7 +18,10 @@ public sealed class BadLinkTests(LiveServer live) : IClassFixture<LiveServer>
     {
         await using var web = new LocalServer();
         web.Answer("/film.mp4", head, body);
-        var code = head.StartsWith("200 OK", StringComparison.Ordinal) && !head.Contains("html", StringComparison.Ordinal) ? "unsupported_media_type" : "source_unavailable";
+        var code =
+            head.StartsWith("200 OK", StringComparison.Ordinal) && !head.Contains("html", StringComparison.Ordinal)
+                ? "unsupported_media_type"
+                : "source_unavailable";
         Requests.AssertFailed(await live.Client.AssetEndAsync(await live.Client.LinkAsync(web.Url("/film.mp4").AbsoluteUri)), code, word);
     }
 
@@ -29,7 +32,10 @@ public sealed class BadLinkTests(LiveServer live) : IClassFixture<LiveServer>
         await using var web = new LocalServer();
         web.Answer("/my%20film.mp4", async (stream, ct) =>
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {film.Length}\r\nConnection: close\r\n\r\n"), ct);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {film.Length}\r\nConnection: close\r\n\r\n"),
+                ct
+            );
             await stream.WriteAsync(film, ct);
         });
         using var form = Requests.Form(("index_id", live.IndexId), ("video_url", web.Url("/my%20film.mp4").AbsoluteUri));

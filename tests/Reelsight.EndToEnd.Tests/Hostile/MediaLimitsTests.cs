@@ -22,8 +22,11 @@ public sealed class MediaLimitsTests : IAsyncLifetime
     [InlineData("short film", "video_duration_too_short", "2 seconds")]
     [InlineData("low film", "video_resolution_too_low", "320x240")]
     [InlineData("wide strip", "video_resolution_too_low", "1920x32")]
-    public async Task With_the_limits_on_a_film_outside_of_them_fails_with_the_code_of_the_contract(string kind, string code, string value) =>
-        Requests.AssertFailed(await _server.Client.IndexAsync(_index, await Footage.OfKindAsync(kind)), code, value);
+    public async Task With_the_limits_on_a_film_outside_of_them_fails_with_the_code_of_the_contract(
+        string kind,
+        string code,
+        string value
+    ) => Requests.AssertFailed(await _server.Client.IndexAsync(_index, await Footage.OfKindAsync(kind)), code, value);
 
     [Fact]
     public async Task With_the_limits_on_a_film_within_them_is_indexed() =>

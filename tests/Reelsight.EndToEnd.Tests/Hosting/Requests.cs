@@ -8,7 +8,9 @@ namespace Reelsight.EndToEnd.Tests.Hosting;
 /// <summary>What a client does: create, upload, ask until it is over.</summary>
 internal static class Requests
 {
-    /// <summary>After so long something hangs. No promise of speed: a machine that does ten other things at once keeps well within.</summary>
+    /// <summary>
+    /// After so long something hangs. No promise of speed: a machine that does ten other things at once keeps well within.
+    /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
     public static MultipartFormDataContent Form(params IEnumerable<(string Name, string Value)> fields)
@@ -41,15 +43,20 @@ internal static class Requests
 
     public static Task<JsonElement> TaskEndAsync(this HttpClient client, string taskId) => UntilAsync(client, $"tasks/{taskId}", IsOver);
 
-    public static Task<JsonElement> AssetEndAsync(this HttpClient client, string assetId) => UntilAsync(client, $"assets/{assetId}", IsOver);
+    public static Task<JsonElement> AssetEndAsync(this HttpClient client, string assetId) =>
+        UntilAsync(client, $"assets/{assetId}", IsOver);
 
     /// <summary>Uploads a file and waits until it is ready or failed.</summary>
     public static async Task<JsonElement> IndexAsync(this HttpClient client, string indexId, string path) =>
         await client.TaskEndAsync((await client.UploadAsync(indexId, path)).Id());
 
     /// <summary>Waits until a task is in the middle of its longest stage, with every model loaded.</summary>
-    public static Task<JsonElement> UntilLookedAtAsync(this HttpClient client, string taskId) => client.UntilAsync(
-        $"tasks/{taskId}", task => task.TryGetProperty("progress", out var progress) && progress.Text("stage") == "picture" && progress.GetProperty("fraction").GetDouble() > 0);
+    public static Task<JsonElement> UntilLookedAtAsync(this HttpClient client, string taskId) =>
+        client.UntilAsync($"tasks/{taskId}", task =>
+            task.TryGetProperty("progress", out var progress)
+            && progress.Text("stage") == "picture"
+            && progress.GetProperty("fraction").GetDouble() > 0
+        );
 
     /// <summary>Asks until the answer is as wanted.</summary>
     public static async Task<JsonElement> UntilAsync(this HttpClient client, string path, Func<JsonElement, bool> wanted)

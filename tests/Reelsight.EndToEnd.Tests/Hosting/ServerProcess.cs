@@ -43,7 +43,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Everything it has printed.</summary>
     public string Log
     {
-        get { lock (_log)
+        get
+        {
+            lock (_log)
             {
                 return _log.ToString();
             }
@@ -56,7 +58,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(string dataDir, params IEnumerable<string> options)
     {
         var server = new ServerProcess(dataDir, options);
-        var url = await server._ready.Task.WaitAsync(Requests.Patience) ?? throw new InvalidOperationException($"The server ended: {server.Log}");
+        var url = await server._ready.Task.WaitAsync(Requests.Patience)
+            ?? throw new InvalidOperationException($"The server ended: {server.Log}");
         server.Client.BaseAddress = url;
         server.Client.DefaultRequestHeaders.Add("x-api-key", Key);
         return server;
@@ -72,7 +75,10 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public async Task<string> CreateIndexAsync(string name)
     {
-        using var answer = await Client.PostAsJsonAsync("indexes", new { index_name = name, models = new[] { new { model_name = "marengo3.0", model_options = new[] { "visual", "audio" } } } });
+        using var answer = await Client.PostAsJsonAsync(
+            "indexes",
+            new { index_name = name, models = new[] { new { model_name = "marengo3.0", model_options = new[] { "visual", "audio" } } } }
+        );
         return (await answer.JsonAsync(System.Net.HttpStatusCode.Created)).Id();
     }
 

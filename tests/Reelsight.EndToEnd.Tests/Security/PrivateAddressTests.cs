@@ -38,5 +38,9 @@ public sealed class PrivateAddressTests : IAsyncLifetime
     [InlineData("http://192.168.1.1/film.mp4")]
     [InlineData("http://[fd00::1]/film.mp4")]
     public async Task A_link_to_the_network_inside_fails_with_a_sentence(string url) =>
-        Requests.AssertFailed(await _server.Client.AssetEndAsync(await _server.Client.LinkAsync(url)), "source_unavailable", "private address");
+        Requests.AssertFailed(
+            await _server.Client.AssetEndAsync(await _server.Client.LinkAsync(url)),
+            "source_unavailable",
+            "private address"
+        );
 }

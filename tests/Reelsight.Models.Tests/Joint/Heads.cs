@@ -11,7 +11,11 @@ internal static class Heads
     {
         var random = new Random(3);
         var scaling = new FeatureScaling(Draw(FeatureScaling.Width), [.. Draw(FeatureScaling.Width).Select(value => value + 1)]);
-        var maps = new CaptionMaps(Map(FeatureScaling.Width, JointSpace.Dimensions), Draw(JointSpace.Dimensions), Map(JointSpace.Dimensions, JointSpace.Dimensions));
+        var maps = new CaptionMaps(
+            Map(FeatureScaling.Width, JointSpace.Dimensions),
+            Draw(JointSpace.Dimensions),
+            Map(JointSpace.Dimensions, JointSpace.Dimensions)
+        );
         return new JointHead(scaling, captions ? maps : null, Names, Map(FeatureScaling.Width, Names.Length), 1.5f);
 
         float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() / 10)];

@@ -20,8 +20,7 @@ public sealed class JointBackgroundTests
     }
 
     [Fact]
-    public void Without_pictures_cosines_stay_as_they_are() =>
-        Assert.Equal((0, 1), JointBackground.None.CosinesWith(Direction()));
+    public void Without_pictures_cosines_stay_as_they_are() => Assert.Equal((0, 1), JointBackground.None.CosinesWith(Direction()));
 
     [Fact]
     public void What_is_written_can_be_read_and_anything_else_is_refused()

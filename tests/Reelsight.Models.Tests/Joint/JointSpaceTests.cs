@@ -33,7 +33,12 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
         var space = Open("reelsight-1");
         var photos = new[] { Dogs, Dinner, City };
         var vectors = await Task.WhenAll(photos.Select(async photo => (await DescribeAsync(space, photo)).Vector));
-        string[] questions = ["two white dogs stand under a tree", "a dish of food on a table with pictures on the wall", "many buildings of a city"];
+        string[] questions =
+        [
+            "two white dogs stand under a tree",
+            "a dish of food on a table with pictures on the wall",
+            "many buildings of a city",
+        ];
         Assert.Equal([0, 1, 2], questions.Select(question => Best(space.Encode(question), vectors)));
     }
 
@@ -91,7 +96,10 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
         var probabilities = likely.Select(value => value / likely.Sum()).ToArray();
         var vector = head.Captions is { } maps
             ? Mapped(maps.Pictures, scaled)
-            : _texts.Encode(Heads.Names).Select((own, i) => own.Select(value => value * probabilities[i]).ToArray()).Aggregate((sum, own) => [.. sum.Zip(own, (a, b) => a + b)]);
+            : _texts
+                .Encode(Heads.Names)
+                .Select((own, i) => own.Select(value => value * probabilities[i]).ToArray())
+                .Aggregate((sum, own) => [.. sum.Zip(own, (a, b) => a + b)]);
         AssertClose(probabilities, picture.Probabilities);
         AssertClose(vector.Select(value => value / TensorPrimitives.Norm<float>(vector)).ToArray(), picture.Vector);
     }
@@ -106,7 +114,9 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
 
     [Fact]
     public void A_picture_with_too_few_numbers_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new JointSpace("test", Heads.Random(captions: true), JointBackground.None, _texts).Describe(new float[10], new float[10]));
+        Assert.Throws<ArgumentException>(() =>
+            new JointSpace("test", Heads.Random(captions: true), JointBackground.None, _texts).Describe(new float[10], new float[10])
+        );
 
     [Theory]
     [MemberData(nameof(Spaces))]
@@ -151,7 +161,14 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
         Enumerable.Range(0, vectors.Length).MaxBy(i => TensorPrimitives.Dot<float>(question, vectors[i]));
 
     private static float[] Mapped(LinearMap map, float[] input) =>
-        [.. Enumerable.Range(0, map.Outputs).Select(i => (Enumerable.Range(0, map.Inputs).Sum(j => input[j] * map.Weights[(i * map.Inputs) + j]) * map.Scales[i]) + map.Offsets[i])];
+        [
+            .. Enumerable
+                .Range(0, map.Outputs)
+                .Select(i =>
+                    (Enumerable.Range(0, map.Inputs).Sum(j => input[j] * map.Weights[(i * map.Inputs) + j]) * map.Scales[i])
+                    + map.Offsets[i]
+                ),
+        ];
 
     private static void AssertClose(float[] expected, float[] actual)
     {

@@ -8,7 +8,8 @@ public sealed class LinearMapTests
     [Fact]
     public void A_rounded_map_gives_nearly_what_the_exact_one_does()
     {
-        const int Inputs = 700, Outputs = 9;
+        const int Inputs = 700,
+            Outputs = 9;
         var random = new Random(7);
         var weights = Enumerable.Range(0, Inputs * Outputs).Select(i => (random.NextSingle() - 0.5f) * (1 + (i / Inputs))).ToArray();
         var offsets = Enumerable.Range(0, Outputs).Select(i => i / 10f).ToArray();

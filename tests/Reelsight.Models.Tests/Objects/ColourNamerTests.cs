@@ -53,7 +53,9 @@ public sealed class ColourNamerTests
     [Fact]
     public void Red_paint_that_pales_in_bright_light_is_red_and_pink_without_red_beside_it_is_pink()
     {
-        (byte, byte, byte) shade = (150, 45, 75), shine = (232, 140, 148), rose = (255, 150, 190);
+        (byte, byte, byte) shade = (150, 45, 75),
+            shine = (232, 140, 148),
+            rose = (255, 150, 190);
         Assert.Equal("red", Assert.Single(ColourNamer.Name(Painted(100, 100, (_, y) => y % 4 == 0 ? shade : shine), Box.Whole)).Name);
         Assert.Equal("pink", Assert.Single(ColourNamer.Name(Painted(100, 100, (_, _) => shine), Box.Whole)).Name);
         Assert.Equal("pink", ColourNamer.Name(Painted(100, 100, (_, y) => y % 4 == 0 ? shade : rose), Box.Whole)[0].Name);

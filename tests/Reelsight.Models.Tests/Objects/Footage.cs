@@ -15,7 +15,22 @@ internal static class Footage
     public static async Task<PixelBuffer> PaintedAsync(string colour, int width, int height)
     {
         var rgb = await ChildProcess.RunAsync(
-            Repository.Root, "ffmpeg", "-v", "error", "-f", "lavfi", "-i", $"color={colour}:s={width}x{height}", "-frames:v", "1", "-pix_fmt", "rgb24", "-f", "rawvideo", "-");
+            Repository.Root,
+            "ffmpeg",
+            "-v",
+            "error",
+            "-f",
+            "lavfi",
+            "-i",
+            $"color={colour}:s={width}x{height}",
+            "-frames:v",
+            "1",
+            "-pix_fmt",
+            "rgb24",
+            "-f",
+            "rawvideo",
+            "-"
+        );
         return new PixelBuffer(rgb, width, height);
     }
 
@@ -27,14 +42,39 @@ internal static class Footage
     {
         var path = Path.Combine(Clips, name);
         var said = await ChildProcess.RunAsync(
-            Repository.Root, "ffprobe", "-v", "error", "-select_streams", "v", "-show_entries", "stream=width,height", "-of", "csv=p=0", path);
+            Repository.Root,
+            "ffprobe",
+            "-v",
+            "error",
+            "-select_streams",
+            "v",
+            "-show_entries",
+            "stream=width,height",
+            "-of",
+            "csv=p=0",
+            path
+        );
         var size = Encoding.ASCII.GetString(said).Trim().Split(',').Select(side => int.Parse(side, CultureInfo.InvariantCulture)).ToArray();
         var rgb = await ChildProcess.RunAsync(
-            Repository.Root, "ffmpeg", "-v", "error", "-i", path, "-vf", $"fps={framesPerSec}:start_time=0:round=near", "-pix_fmt", "rgb24", "-f", "rawvideo", "-");
+            Repository.Root,
+            "ffmpeg",
+            "-v",
+            "error",
+            "-i",
+            path,
+            "-vf",
+            $"fps={framesPerSec}:start_time=0:round=near",
+            "-pix_fmt",
+            "rgb24",
+            "-f",
+            "rawvideo",
+            "-"
+        );
         var length = size[0] * size[1] * 3;
         return
         [
-            .. Enumerable.Range(0, rgb.Length / length)
+            .. Enumerable
+                .Range(0, rgb.Length / length)
                 .Select(i => ((double)i / framesPerSec, new PixelBuffer(rgb.AsMemory(i * length, length), size[0], size[1]))),
         ];
     }
@@ -43,7 +83,22 @@ internal static class Footage
     {
         Assert.True(File.Exists(path), $"This test needs {path} of Debian's forensics-samples-files.");
         var rgb = await ChildProcess.RunAsync(
-            Repository.Root, "ffmpeg", "-v", "error", "-i", path, "-frames:v", "1", "-vf", $"scale={width}:{height}", "-pix_fmt", "rgb24", "-f", "rawvideo", "-");
+            Repository.Root,
+            "ffmpeg",
+            "-v",
+            "error",
+            "-i",
+            path,
+            "-frames:v",
+            "1",
+            "-vf",
+            $"scale={width}:{height}",
+            "-pix_fmt",
+            "rgb24",
+            "-f",
+            "rawvideo",
+            "-"
+        );
         return new PixelBuffer(rgb, width, height);
     }
 }
@@ -52,6 +107,5 @@ internal static class Footage
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ClipFactAttribute : FactAttribute
 {
-    public ClipFactAttribute() =>
-        Skip = Directory.Exists(Footage.Clips) ? null : $"The sample clips are not in {Footage.Clips}.";
+    public ClipFactAttribute() => Skip = Directory.Exists(Footage.Clips) ? null : $"The sample clips are not in {Footage.Clips}.";
 }

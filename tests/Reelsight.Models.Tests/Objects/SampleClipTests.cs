@@ -16,7 +16,9 @@ public sealed class SampleClipTests(ModelPackFixture packs) : IDisposable
         var tracks = await TrackAsync("car-detection.mp4");
         var cars = tracks.Where(track => track.Moving && track.Label == "car").ToList();
         Assert.Equal(2, cars.Count(car => car.StartSec <= 17 && car.EndSec >= 17));
-        Assert.All(cars, car => Assert.True(Within(car, 4, 8.1) || Within(car, 14.7, 18.3) || Within(car, 25, 27.7), $"{car.StartSec} to {car.EndSec}"));
+        Assert.All(cars, car =>
+            Assert.True(Within(car, 4, 8.1) || Within(car, 14.7, 18.3) || Within(car, 25, 27.7), $"{car.StartSec} to {car.EndSec}")
+        );
     }
 
     [ClipFact]

@@ -9,8 +9,7 @@ internal static class Frames
     private const string Fonts = "/usr/share/fonts/truetype/dejavu/";
 
     /// <summary>A screencast at a second of its 8.3: a title above, a terminal in which <c>ls /usr</c> is typed and run.</summary>
-    public static PixelBuffer Screencast(double atSec) =>
-        Run(1280, 720, "-ss", $"{atSec}", "-i", Samples + "movie2/movie-hello.mp4");
+    public static PixelBuffer Screencast(double atSec) => Run(1280, 720, "-ss", $"{atSec}", "-i", Samples + "movie2/movie-hello.mp4");
 
     public static PixelBuffer Photo(string name) => Run(1024, 768, "-i", Samples + name);
 
@@ -19,8 +18,15 @@ internal static class Frames
 
     /// <summary>Draws one line of text.</summary>
     public static PixelBuffer Drawn(
-        string text, int size, string colour = "white", string ground = "navy", string font = "DejaVuSans.ttf", int x = 60, int y = 100, string then = "null") =>
-        Run(1280, 720, "-f", "lavfi", "-i", $"color=c={ground}:s=1280x720", "-vf", $"{Draw(text, size, colour, font, x, y)},{then}");
+        string text,
+        int size,
+        string colour = "white",
+        string ground = "navy",
+        string font = "DejaVuSans.ttf",
+        int x = 60,
+        int y = 100,
+        string then = "null"
+    ) => Run(1280, 720, "-f", "lavfi", "-i", $"color=c={ground}:s=1280x720", "-vf", $"{Draw(text, size, colour, font, x, y)},{then}");
 
     public static string Draw(string text, int size, string colour = "white", string font = "DejaVuSans.ttf", int x = 60, int y = 100) =>
         $"drawtext=fontfile={Fonts}{font}:text='{text}':fontsize={size}:fontcolor={colour}:x={x}:y={y}";
@@ -28,7 +34,9 @@ internal static class Frames
     private static PixelBuffer Run(int width, int height, params string[] arguments)
     {
         var start = new ProcessStartInfo(
-            "ffmpeg", ["-v", "quiet", .. arguments, "-frames:v", "1", "-s", $"{width}x{height}", "-pix_fmt", "rgb24", "-f", "rawvideo", "-"])
+            "ffmpeg",
+            ["-v", "quiet", .. arguments, "-frames:v", "1", "-s", $"{width}x{height}", "-pix_fmt", "rgb24", "-f", "rawvideo", "-"]
+        )
         {
             RedirectStandardOutput = true,
         };
@@ -38,7 +46,8 @@ internal static class Frames
         ffmpeg.WaitForExit();
         Assert.True(
             rgb.Length == width * height * 3,
-            $"ffmpeg gave no picture for {string.Join(' ', arguments)}; are ffmpeg, fonts-dejavu-core and forensics-samples-files installed?");
+            $"ffmpeg gave no picture for {string.Join(' ', arguments)}; are ffmpeg, fonts-dejavu-core and forensics-samples-files installed?"
+        );
         return new PixelBuffer(rgb.ToArray(), width, height);
     }
 }

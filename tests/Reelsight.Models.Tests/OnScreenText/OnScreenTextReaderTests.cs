@@ -31,8 +31,9 @@ public sealed class OnScreenTextReaderTests(OnScreenTextModel model) : IClassFix
     [Fact]
     public void A_turned_line_is_read_and_gives_its_corners()
     {
-        var line = Assert.Single(model.Reader.Read(
-            Frames.Drawn("Breaking news from the harbour", 40, x: 250, y: 330, then: "rotate=0.2:fillcolor=navy")));
+        var line = Assert.Single(
+            model.Reader.Read(Frames.Drawn("Breaking news from the harbour", 40, x: 250, y: 330, then: "rotate=0.2:fillcolor=navy"))
+        );
         Assert.Equal("Breaking news from the harbour", line.Text);
         Assert.Equal(4, line.Corners!.Count);
 
@@ -54,8 +55,9 @@ public sealed class OnScreenTextReaderTests(OnScreenTextModel model) : IClassFix
     [Fact]
     public void Lines_come_in_reading_order()
     {
-        var lines = model.Reader.Read(Frames.Drawn(
-            "second", 36, x: 700, y: 104, then: $"{Frames.Draw("third", 36, y: 300)},{Frames.Draw("first", 36)}"));
+        var lines = model.Reader.Read(
+            Frames.Drawn("second", 36, x: 700, y: 104, then: $"{Frames.Draw("third", 36, y: 300)},{Frames.Draw("first", 36)}")
+        );
         Assert.Equal(["first", "second", "third"], lines.Select(line => line.Text));
     }
 
@@ -74,8 +76,7 @@ public sealed class OnScreenTextReaderTests(OnScreenTextModel model) : IClassFix
     [InlineData("pic2/IMG_20191224_234846.jpg")]
     [InlineData("pic2/IMG_20200124_231153.jpg")]
     [InlineData("pic2/IMG_20200608_111614.jpg")]
-    public void A_photo_without_text_gives_nothing(string name) =>
-        Assert.Empty(model.Reader.Read(Frames.Photo(name)));
+    public void A_photo_without_text_gives_nothing(string name) => Assert.Empty(model.Reader.Read(Frames.Photo(name)));
 
     [Fact]
     public void A_plain_picture_of_any_shape_gives_nothing()

@@ -9,8 +9,7 @@ public sealed class TextLikelihoodTests
     [InlineData(28)]
     [InlineData(48)]
     [InlineData(160)]
-    public void Letters_of_every_size_are_noticed(int size) =>
-        Assert.True(TextLikelihood.Of(Frames.Drawn("THE END", size)).IsLikely);
+    public void Letters_of_every_size_are_noticed(int size) => Assert.True(TextLikelihood.Of(Frames.Drawn("THE END", size)).IsLikely);
 
     [Fact]
     public void A_plain_picture_is_not_worth_reading()

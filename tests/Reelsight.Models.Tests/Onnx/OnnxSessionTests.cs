@@ -11,8 +11,7 @@ public sealed class OnnxSessionTests(ModelPackFixture packs)
     public void The_runtime_says_its_version() => Assert.StartsWith("1.", OnnxRuntime.Version, StringComparison.Ordinal);
 
     [Fact]
-    public void The_same_library_may_be_asked_for_twice() =>
-        OnnxRuntime.Use(packs.Store.PathOf("runtime", "libonnxruntime.so"));
+    public void The_same_library_may_be_asked_for_twice() => OnnxRuntime.Use(packs.Store.PathOf("runtime", "libonnxruntime.so"));
 
     [Fact]
     public void Another_library_is_refused_once_one_is_loaded()
@@ -114,8 +113,7 @@ public sealed class OnnxSessionTests(ModelPackFixture packs)
     }
 
     [Fact]
-    public void Bytes_that_are_no_model_are_refused() =>
-        Assert.Throws<OnnxException>(() => OnnxSession.Load(new byte[] { 1, 2, 3 }));
+    public void Bytes_that_are_no_model_are_refused() => Assert.Throws<OnnxException>(() => OnnxSession.Load(new byte[] { 1, 2, 3 }));
 
     private static float[] Run(OnnxSession session)
     {

@@ -11,8 +11,7 @@ public sealed class DefaultPacksTests(ModelPackFixture packs)
         Assert.All(await packs.Store.VerifyAsync(), status => Assert.Equal((PackState.Ready, null), (status.State, status.Reason)));
 
     [Fact]
-    public void Every_pack_has_a_hash_a_licence_and_a_size() =>
-        Assert.All(PackManifest.Default.Packs, pack =>
+    public void Every_pack_has_a_hash_a_licence_and_a_size() => Assert.All(PackManifest.Default.Packs, pack =>
         {
             Assert.StartsWith("sha512-", pack.Integrity, StringComparison.Ordinal);
             Assert.NotEmpty(pack.Licence);
@@ -45,5 +44,6 @@ public sealed class DefaultPacksTests(ModelPackFixture packs)
     public void Every_space_that_a_describer_names_is_in_the_manifest() =>
         Assert.Equal(
             new[] { LookSpace.Name, TextEncoder.Space }.Concat(PackManifest.Default.Heads.Select(head => head.Space)).Order(),
-            packs.Store.Spaces.Select(space => space.Name).Order());
+            packs.Store.Spaces.Select(space => space.Name).Order()
+        );
 }

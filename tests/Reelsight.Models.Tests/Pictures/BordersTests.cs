@@ -25,7 +25,8 @@ public sealed class BordersTests
     }
 
     [Fact]
-    public void Hardly_anything_between_bars_is_left_where_it_is() => Assert.Equal(400, Borders.Trim(Striped(80, 60, 160, 160, 0, 0, 0)).Width);
+    public void Hardly_anything_between_bars_is_left_where_it_is() =>
+        Assert.Equal(400, Borders.Trim(Striped(80, 60, 160, 160, 0, 0, 0)).Width);
 
     [Fact]
     public void One_colour_is_blank_and_writing_on_it_is_not()

@@ -25,11 +25,18 @@ public sealed class LookDescriberTests : IDisposable
         Assert.Equal(LookSpace.Dimensions, look.Length);
         Assert.Equal(1f, TensorPrimitives.Norm<float>(look), 1e-4f);
         Assert.InRange(Likeness(look, Look(Framed(dog, 40, 90))), 0.95f, 1);
-        Assert.InRange(_describer.Edits(dog).Where(edit => edit.Edit == LookEdit.Mirrored).Max(edit => Likeness(edit.Vector, Look(Mirror(dog)))), 0.99f, 1);
+        Assert.InRange(
+            _describer.Edits(dog).Where(edit => edit.Edit == LookEdit.Mirrored).Max(edit => Likeness(edit.Vector, Look(Mirror(dog)))),
+            0.99f,
+            1
+        );
         foreach (var name in (string[])["pic1/IMG_1054.JPG", "pic1/IMG_20200827_231612.jpg", "pic2/IMG_20191224_234846.jpg"])
         {
             var other = await Footage.PhotoAsync(name);
-            Assert.True(_describer.Edits(other).Max(edit => Likeness(edit.Vector, look)) < 0.4f, "No edit of another photo reaches the floor of search.");
+            Assert.True(
+                _describer.Edits(other).Max(edit => Likeness(edit.Vector, look)) < 0.4f,
+                "No edit of another photo reaches the floor of search."
+            );
         }
     }
 

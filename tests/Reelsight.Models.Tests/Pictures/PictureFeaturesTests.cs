@@ -16,7 +16,9 @@ public sealed class PictureFeaturesTests(ModelPackFixture packs) : IDisposable
         var described = _features.Describe(await Footage.PhotoAsync("pic2/IMG_20200124_231153.jpg"));
         Assert.Equal(PictureFeatures.Layers.Sum(), described.Length);
         Assert.True(TensorPrimitives.Min<float>(described) >= 0);
-        Assert.All(PictureFeatures.Layers.Select((size, i) => PictureFeatures.Layers.Take(i).Sum()), start => Assert.True(TensorPrimitives.Max<float>(described.AsSpan(start, 256)) > 0));
+        Assert.All(PictureFeatures.Layers.Select((size, i) => PictureFeatures.Layers.Take(i).Sum()), start =>
+            Assert.True(TensorPrimitives.Max<float>(described.AsSpan(start, 256)) > 0)
+        );
     }
 
     [Fact]

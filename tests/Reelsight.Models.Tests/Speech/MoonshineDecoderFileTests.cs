@@ -30,7 +30,9 @@ public sealed class MoonshineDecoderFileTests(ModelPackFixture packs)
     [Fact]
     public void Another_model_is_refused_with_a_sentence()
     {
-        var error = Assert.Throws<InvalidDataException>(() => MoonshineDecoderFile.Split(packs.Store.PathOf("voice", "dist/silero_vad_v5.onnx")));
+        var error = Assert.Throws<InvalidDataException>(() =>
+            MoonshineDecoderFile.Split(packs.Store.PathOf("voice", "dist/silero_vad_v5.onnx"))
+        );
         Assert.Contains("not a Moonshine decoder", error.Message, StringComparison.Ordinal);
     }
 
@@ -47,8 +49,13 @@ public sealed class MoonshineDecoderFileTests(ModelPackFixture packs)
         using var cache = OnnxTensor.From<bool>(new bool[1], 1);
         using var none = OnnxTensor.From<float>(Array.Empty<float>(), 0, 8, 1, 36);
         return decoder.Run(
-            [("input_ids", start), ("encoder_hidden_states", encoded), ("use_cache_branch", cache),
-                .. decoder.InputNames.Where(name => name.StartsWith("past", StringComparison.Ordinal)).Select(name => (name, none))],
-            "logits");
+            [
+                ("input_ids", start),
+                ("encoder_hidden_states", encoded),
+                ("use_cache_branch", cache),
+                .. decoder.InputNames.Where(name => name.StartsWith("past", StringComparison.Ordinal)).Select(name => (name, none)),
+            ],
+            "logits"
+        );
     }
 }

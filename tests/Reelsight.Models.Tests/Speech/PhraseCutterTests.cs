@@ -7,16 +7,14 @@ public sealed class PhraseCutterTests
     private static readonly SpeechPassOptions Options = new() { PhrasePauseSec = 1, TargetSec = 8 };
 
     [Fact]
-    public void Short_pauses_join_and_long_pauses_separate() =>
-        Assert.Equal(["0-4", "5-6"], Phrases(new(0, 2), new(2.5, 4), new(5, 6)));
+    public void Short_pauses_join_and_long_pauses_separate() => Assert.Equal(["0-4", "5-6"], Phrases(new(0, 2), new(2.5, 4), new(5, 6)));
 
     [Fact]
     public void A_phrase_that_would_be_too_long_is_split_at_its_longest_pause() =>
         Assert.Equal(["0-4", "4.5-9"], Phrases(new(0, 2), new(2.2, 4), new(4.5, 6), new(6.1, 9)));
 
     [Fact]
-    public void Speech_without_a_pause_stays_whole() =>
-        Assert.Equal(["0-11"], Phrases(new VoicedSegment(0, 11)));
+    public void Speech_without_a_pause_stays_whole() => Assert.Equal(["0-11"], Phrases(new VoicedSegment(0, 11)));
 
     [Fact]
     public void A_phrase_is_ready_while_the_next_one_is_still_spoken()

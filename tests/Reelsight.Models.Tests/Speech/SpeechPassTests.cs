@@ -24,7 +24,8 @@ public sealed class SpeechPassTests(SpeechModels models) : IClassFixture<SpeechM
                 Assert.Contains("file", second.Text, StringComparison.OrdinalIgnoreCase);
                 Assert.InRange(second.StartSec, 12.38, 12.98);
                 Assert.InRange(second.EndSec, 13.85, 14.45);
-            });
+            }
+        );
     }
 
     [Fact]

@@ -23,8 +23,7 @@ public sealed class SpeechRecognizerTests(SpeechModels models) : IClassFixture<S
     }
 
     [Fact]
-    public void The_tiniest_piece_is_no_error() =>
-        Assert.Same(Transcript.Empty, models.Words.Transcribe(new float[10]));
+    public void The_tiniest_piece_is_no_error() => Assert.Same(Transcript.Empty, models.Words.Transcribe(new float[10]));
 
     [Fact]
     public void A_piece_longer_than_the_model_was_trained_on_is_refused() =>
@@ -37,7 +36,8 @@ public sealed class SpeechRecognizerTests(SpeechModels models) : IClassFixture<S
         var together = await Task.WhenAll(
             Task.Run(() => models.Words.Transcribe(Sounds.Debian)),
             Task.Run(() => models.Words.Transcribe(Sounds.Deleted)),
-            Task.Run(() => models.Words.Transcribe(Sounds.Debian)));
+            Task.Run(() => models.Words.Transcribe(Sounds.Debian))
+        );
         Assert.Equal(alone, together[0]);
         Assert.Equal(alone, together[2]);
     }

@@ -4,15 +4,19 @@ namespace Reelsight.Models.Tests.Speech;
 
 public sealed class VoiceSegmenterTests
 {
-    private static readonly VoiceActivityOptions Options = new() { MinSpeechSec = 0.2, MinSilenceSec = 0.2, PadSec = 0.1 };
+    private static readonly VoiceActivityOptions Options = new()
+    {
+        MinSpeechSec = 0.2,
+        MinSilenceSec = 0.2,
+        PadSec = 0.1,
+    };
 
     [Fact]
     public void A_segment_is_padded_on_both_sides() =>
         AssertRanges([(0.4, 1.1)], Segments(Windows(0, 5), Windows(0.9f, 5), Windows(0, 10)));
 
     [Fact]
-    public void Padding_never_reaches_outside_the_track() =>
-        AssertRanges([(0, 0.5)], Segments(Windows(0.9f, 5)));
+    public void Padding_never_reaches_outside_the_track() => AssertRanges([(0, 0.5)], Segments(Windows(0.9f, 5)));
 
     [Fact]
     public void Softer_windows_keep_a_segment_open_but_never_open_one()
@@ -22,8 +26,7 @@ public sealed class VoiceSegmenterTests
     }
 
     [Fact]
-    public void A_burst_shorter_than_speech_is_dropped() =>
-        Assert.Empty(Segments(Windows(0, 5), Windows(0.9f, 1), Windows(0, 5)));
+    public void A_burst_shorter_than_speech_is_dropped() => Assert.Empty(Segments(Windows(0, 5), Windows(0.9f, 1), Windows(0, 5)));
 
     [Fact]
     public void A_gap_shorter_than_a_pause_does_not_end_a_segment() =>
@@ -72,5 +75,6 @@ public sealed class VoiceSegmenterTests
     private static void AssertRanges((double Start, double End)[] expected, List<VoicedSegment> found) =>
         Assert.Equal(
             expected.Select(range => $"{range.Start:0.00}-{range.End:0.00}"),
-            found.Select(segment => $"{segment.StartSec:0.00}-{segment.EndSec:0.00}"));
+            found.Select(segment => $"{segment.StartSec:0.00}-{segment.EndSec:0.00}")
+        );
 }

@@ -22,7 +22,8 @@ public sealed class GraphConverterTests(ModelPackFixture packs)
             [("image_tensor", [1, 300, 300, 3], pixels)],
             "Postprocessor/ExpandDims_1",
             "Postprocessor/Slice",
-            "FeatureExtractor/MobilenetV2/Conv_1/Relu6");
+            "FeatureExtractor/MobilenetV2/Conv_1/Relu6"
+        );
 
         using var session = packs.Store.Load("objects", "objects.onnx");
         using var image = OnnxTensor.From<float>(Array.ConvertAll(pixels, pixel => (float)pixel), 1, 300, 300, 3);
@@ -40,7 +41,8 @@ public sealed class GraphConverterTests(ModelPackFixture packs)
         var expected = await OriginalGraph.RunAsync(
             packs.Store.PathOf("text", "dist/model.json"),
             [("indices", [8, 2], indices), ("values", [8], values)],
-            "module_apply_default/Encoder_en/hidden_layers/l2_normalize");
+            "module_apply_default/Encoder_en/hidden_layers/l2_normalize"
+        );
 
         using var session = packs.Store.Load("text", "text.onnx");
         using var places = OnnxTensor.From<long>(Array.ConvertAll(indices, index => (long)index), 8, 2);
@@ -57,7 +59,8 @@ public sealed class GraphConverterTests(ModelPackFixture packs)
         var model = GraphConverter.ToOnnx(
             graph,
             [new GraphInput("Preprocessor/map/TensorArrayStack/TensorArrayGatherV3", "image", "float32", [1, 300, 300, 3])],
-            [new GraphOutput(MiddleLayer, "middle")]);
+            [new GraphOutput(MiddleLayer, "middle")]
+        );
 
         using var session = OnnxSession.Load(model);
         using var image = OnnxTensor.From<float>(new float[300 * 300 * 3], 1, 300, 300, 3);
@@ -69,8 +72,9 @@ public sealed class GraphConverterTests(ModelPackFixture packs)
     public void An_operation_that_cannot_be_converted_is_named_with_its_node()
     {
         var graph = GraphModel.Read(packs.Store.PathOf("objects", "models/coco-ssd/model.json"));
-        var error = Assert.Throws<GraphConversionException>(() => GraphConverter.ToOnnx(
-            graph, [], [new GraphOutput("Postprocessor/Slice", "scores")]));
+        var error = Assert.Throws<GraphConversionException>(() =>
+            GraphConverter.ToOnnx(graph, [], [new GraphOutput("Postprocessor/Slice", "scores")])
+        );
         Assert.Contains("TensorArrayGatherV3", error.Message, StringComparison.Ordinal);
         Assert.Contains("Preprocessor/map/TensorArrayStack", error.Message, StringComparison.Ordinal);
     }

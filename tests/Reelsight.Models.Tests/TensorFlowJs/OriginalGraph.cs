@@ -8,10 +8,27 @@ namespace Reelsight.Models.Tests.TensorFlowJs;
 internal static class OriginalGraph
 {
     public static async Task<IReadOnlyList<float[]>> RunAsync(
-        string modelJson, IReadOnlyList<(string Name, int[] Shape, int[] Values)> inputs, params string[] outputs)
+        string modelJson,
+        IReadOnlyList<(string Name, int[] Shape, int[] Values)> inputs,
+        params string[] outputs
+    )
     {
         using var key = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        key.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { modelJson, inputs = inputs.Select(input => new { input.Name, input.Shape, input.Values }), outputs }));
+        key.AppendData(
+            JsonSerializer.SerializeToUtf8Bytes(
+                new
+                {
+                    modelJson,
+                    inputs = inputs.Select(input => new
+                    {
+                        input.Name,
+                        input.Shape,
+                        input.Values,
+                    }),
+                    outputs,
+                }
+            )
+        );
         var folder = Path.Combine(Repository.Artifacts("tfjs-reference"), Convert.ToHexStringLower(key.GetHashAndReset()));
         var files = outputs.Select((_, i) => Path.Combine(folder, $"output{i}.f32")).ToArray();
         if (!files.All(File.Exists))
@@ -23,7 +40,12 @@ internal static class OriginalGraph
     }
 
     private static async Task ComputeAsync(
-        string folder, string modelJson, IReadOnlyList<(string Name, int[] Shape, int[] Values)> inputs, string[] outputs, string[] files)
+        string folder,
+        string modelJson,
+        IReadOnlyList<(string Name, int[] Shape, int[] Values)> inputs,
+        string[] outputs,
+        string[] files
+    )
     {
         var program = Path.Combine(Repository.Root, "tests", "reference");
         if (!Directory.Exists(Path.Combine(program, "node_modules")))
@@ -35,12 +57,19 @@ internal static class OriginalGraph
         var job = new
         {
             model = modelJson,
-            inputs = inputs.Select((input, i) =>
-            {
-                var file = Path.Combine(folder, $"input{i}.i32");
-                File.WriteAllBytes(file, MemoryMarshal.AsBytes(input.Values.AsSpan()));
-                return new { name = input.Name, shape = input.Shape, file };
-            }),
+            inputs = inputs.Select(
+                (input, i) =>
+                {
+                    var file = Path.Combine(folder, $"input{i}.i32");
+                    File.WriteAllBytes(file, MemoryMarshal.AsBytes(input.Values.AsSpan()));
+                    return new
+                    {
+                        name = input.Name,
+                        shape = input.Shape,
+                        file,
+                    };
+                }
+            ),
             outputs = outputs.Select((name, i) => new { name, file = files[i] }),
         };
         var jobFile = Path.Combine(folder, "job.json");

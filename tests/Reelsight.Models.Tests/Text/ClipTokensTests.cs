@@ -7,7 +7,8 @@ namespace Reelsight.Models.Tests.Text;
 /// <summary>Numbers are those that are published for the vocabulary of CLIP; merges are cut down to what the words here need.</summary>
 public sealed class ClipTokensTests : IDisposable
 {
-    private const int Start = 49406, End = 49407;
+    private const int Start = 49406,
+        End = 49407;
     private static readonly Dictionary<string, int> Published = new()
     {
         ["a</w>"] = 320,
@@ -44,7 +45,14 @@ public sealed class ClipTokensTests : IDisposable
     [Fact]
     public void Merges_go_by_their_order_and_not_from_left_to_right()
     {
-        var ids = new Dictionary<string, int>(Published) { ["a"] = 64, ["b"] = 65, ["bc</w>"] = 7, ["ab"] = 8, ["c</w>"] = 9 };
+        var ids = new Dictionary<string, int>(Published)
+        {
+            ["a"] = 64,
+            ["b"] = 65,
+            ["bc</w>"] = 7,
+            ["ab"] = 8,
+            ["c</w>"] = 9,
+        };
         Assert.Equal([Start, 64, 7, End], Tokens(4, ids, "b c</w>", "a b").Of("abc"));
         Assert.Equal([Start, 8, 9, End], Tokens(4, ids, "a b", "b c</w>").Of("abc"));
     }
@@ -67,9 +75,13 @@ public sealed class ClipTokensTests : IDisposable
 
     private static readonly string[] Merges = ["o f</w>", "p h", "o t", "ph ot", "phot o</w>", "c a", "ca t</w>"];
 
-    private ClipTokens Tokens(int length, Dictionary<string, int>? vocabulary, params string[] merges) => ClipTokens.Read(
-        Write("merges.txt", "#version: 0.2\n" + string.Join('\n', merges is [] ? Merges : merges)),
-        vocabulary is null ? null : Write("vocab.json", JsonSerializer.Serialize(vocabulary)), length, 0);
+    private ClipTokens Tokens(int length, Dictionary<string, int>? vocabulary, params string[] merges) =>
+        ClipTokens.Read(
+            Write("merges.txt", "#version: 0.2\n" + string.Join('\n', merges is [] ? Merges : merges)),
+            vocabulary is null ? null : Write("vocab.json", JsonSerializer.Serialize(vocabulary)),
+            length,
+            0
+        );
 
     private string Write(string name, string text)
     {

@@ -6,7 +6,11 @@ namespace Reelsight.Models.Tests.Text;
 
 public sealed class SentencePieceTokensTests : IDisposable
 {
-    private const int Control = 3, Unknown = 2, Normal = 1, Unigram = 1, BytePairs = 2;
+    private const int Control = 3,
+        Unknown = 2,
+        Normal = 1,
+        Unigram = 1,
+        BytePairs = 2;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -37,7 +41,14 @@ public sealed class SentencePieceTokensTests : IDisposable
         var model = new ProtobufWriter();
         (string Text, float Score, int Kind)[] pieces =
         [
-            ("<pad>", 0, Control), ("</s>", 0, Control), ("<unk>", 0, Unknown), ("▁a", -1, Normal), ("▁cat", -3, Normal), ("▁ca", -4, Normal), ("ts", -3, Normal), ("▁d", -5, Normal),
+            ("<pad>", 0, Control),
+            ("</s>", 0, Control),
+            ("<unk>", 0, Unknown),
+            ("▁a", -1, Normal),
+            ("▁cat", -3, Normal),
+            ("▁ca", -4, Normal),
+            ("ts", -3, Normal),
+            ("▁d", -5, Normal),
         ];
         foreach (var (text, score, type) in pieces)
         {

@@ -54,7 +54,9 @@ public sealed class TextEncoderTests(ModelPackFixture packs) : IDisposable
         var vector = _encoder.Encode(book);
         Assert.Equal(1f, TensorPrimitives.Norm<float>(vector), 1e-5f);
         Assert.True(
-            TensorPrimitives.Dot<float>(vector, _encoder.Encode("dog")) > TensorPrimitives.Dot<float>(vector, _encoder.Encode("stock market")));
+            TensorPrimitives.Dot<float>(vector, _encoder.Encode("dog"))
+                > TensorPrimitives.Dot<float>(vector, _encoder.Encode("stock market"))
+        );
     }
 
     [Theory]
@@ -78,6 +80,5 @@ public sealed class TextEncoderTests(ModelPackFixture packs) : IDisposable
         Parallel.For(0, 50, _ => Assert.Equal(expected, _encoder.Encode("a white car comes from the top")));
     }
 
-    private float Similarity(string one, string other) =>
-        TensorPrimitives.Dot<float>(_encoder.Encode(one), _encoder.Encode(other));
+    private float Similarity(string one, string other) => TensorPrimitives.Dot<float>(_encoder.Encode(one), _encoder.Encode(other));
 }

@@ -36,13 +36,25 @@ public sealed class OwnPackTests : IDisposable
 
     [Theory]
     [InlineData("\"size\": 8", "\"size\": 32", "Running the model")]
-    [InlineData("\"tokenizer\": \"clip\"", "\"tokenizer\": \"words\"", "visual.texts.tokenizer is \"words\"; it must be clip or sentencepiece.")]
+    [InlineData(
+        "\"tokenizer\": \"clip\"",
+        "\"tokenizer\": \"words\"",
+        "visual.texts.tokenizer is \"words\"; it must be clip or sentencepiece."
+    )]
     [InlineData("\"name\": \"small-colours\"", "\"name\": \"../evil\"", "name is \"../evil\"")]
     [InlineData("\"name\": \"small-colours\"", "\"name\": \"reelsight-1\"", "comes with the program")]
     [InlineData("\"background\": \"background.f32\"", "\"background\": \"other.f32\"", "files lacks other.f32")]
     [InlineData("\"dimension\": 16", "\"dimension\": 32", "the vectors of at least 50 unrelated pictures, 32 floats")]
-    [InlineData("\"file\": \"text.onnx\",", "\"file\": \"text.onnx\", \"output\": \"pooled\",", "text.onnx has no output pooled; it has text_embeds.")]
-    [InlineData("0.57735, -0.57735, -0.57735", "-0.57735, 0.57735, -0.57735", "tokenizer, scaling or normalisation are not those of the model")]
+    [InlineData(
+        "\"file\": \"text.onnx\",",
+        "\"file\": \"text.onnx\", \"output\": \"pooled\",",
+        "text.onnx has no output pooled; it has text_embeds."
+    )]
+    [InlineData(
+        "0.57735, -0.57735, -0.57735",
+        "-0.57735, 0.57735, -0.57735",
+        "tokenizer, scaling or normalisation are not those of the model"
+    )]
     [InlineData("\"visual\"", "\"vision\"", "either visual or speech")]
     [InlineData("\"licence\": \"MIT\",", "", "licence")]
     public async Task What_is_not_as_the_manifest_says_is_refused_with_a_sentence_that_names_it(string right, string wrong, string sentence)

@@ -9,15 +9,22 @@ using Reelsight.TestSupport;
 namespace Reelsight.Models.Tests.Visual;
 
 /// <summary>
-/// A pack whose networks are a few lines: a picture lies where its mean colour does, a text where the mean of its words' colours does. So "red"
-/// is near a red picture. And a store of its own that shares the default packs.
+/// A pack whose networks are a few lines: a picture lies where its mean colour does, a text where the mean of its words' colours does. So
+/// "red" is near a red picture. And a store of its own that shares the default packs.
 /// </summary>
 public sealed class SmallVisualPack : IDisposable
 {
     public const int Dimension = 16;
-    private const int Size = 8, Length = 6;
+    private const int Size = 8,
+        Length = 6;
     private static readonly string[] Words = ["red", "green", "blue", "grey"];
-    private static readonly float[][] Colours = [[1, -1, -1], [-1, 1, -1], [-1, -1, 1], [0.1f, 0.1f, 0.1f]];
+    private static readonly float[][] Colours =
+    [
+        [1, -1, -1],
+        [-1, 1, -1],
+        [-1, -1, 1],
+        [0.1f, 0.1f, 0.1f],
+    ];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -25,7 +32,11 @@ public sealed class SmallVisualPack : IDisposable
     {
         Directory.CreateDirectory(Folder);
         Directory.CreateDirectory(Root);
-        foreach (var pack in Directory.GetDirectories(new ModelStore().Root).Where(pack => !Path.GetFileName(pack).StartsWith('.') && Path.GetFileName(pack) != "own"))
+        foreach (
+            var pack in Directory
+                .GetDirectories(new ModelStore().Root)
+                .Where(pack => !Path.GetFileName(pack).StartsWith('.') && Path.GetFileName(pack) != "own")
+        )
         {
             Directory.CreateSymbolicLink(Path.Combine(Root, Path.GetFileName(pack)), pack);
         }
@@ -33,7 +44,12 @@ public sealed class SmallVisualPack : IDisposable
         Write("image.onnx", Pictures());
         Write("text.onnx", Texts());
         Write("merges.txt", "#version: 0.2\n" + string.Join('\n', Words.SelectMany(MergesOf)) + "\n");
-        Write("vocab.json", JsonSerializer.Serialize(Words.Select((word, at) => ($"{word}</w>", at)).Append(("<|startoftext|>", 4)).Append(("<|endoftext|>", 5)).ToDictionary()));
+        Write(
+            "vocab.json",
+            JsonSerializer.Serialize(
+                Words.Select((word, at) => ($"{word}</w>", at)).Append(("<|startoftext|>", 4)).Append(("<|endoftext|>", 5)).ToDictionary()
+            )
+        );
         Write("background.f32", MemoryMarshal.AsBytes<float>(Background()).ToArray());
         Write("check.ppm", [.. "P6\n2 2\n255\n"u8, .. Enumerable.Repeat<byte[]>([255, 0, 0], 4).SelectMany(pixel => pixel)]);
         Describe();
@@ -47,7 +63,9 @@ public sealed class SmallVisualPack : IDisposable
     /// <summary>Writes the manifest, with changes.</summary>
     public void Describe(Func<string, string>? change = null)
     {
-        var hashes = Directory.GetFiles(Folder).Where(file => !file.EndsWith("pack.json", StringComparison.Ordinal))
+        var hashes = Directory
+            .GetFiles(Folder)
+            .Where(file => !file.EndsWith("pack.json", StringComparison.Ordinal))
             .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
         var manifest = $$"""
             {

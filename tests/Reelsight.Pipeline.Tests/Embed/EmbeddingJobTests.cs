@@ -13,8 +13,28 @@ public sealed class EmbeddingJobTests : IDisposable
     [Fact]
     public async Task A_task_whose_worker_vanished_is_finished_by_the_next_with_vectors_of_every_option()
     {
-        var task = await AddAsync(Talk, new() { IsVideo = true, FixedSec = 4, Options = ["visual", "audio", "transcription"], Segments = true, Whole = true, Fused = true });
-        Assert.NotNull(await _bench.Stores.Queue.TakeAsync("a worker that vanishes", null, TimeSpan.FromSeconds(30), 3, _bench.Clock.GetUtcNow(), default));
+        var task = await AddAsync(
+            Talk,
+            new()
+            {
+                IsVideo = true,
+                FixedSec = 4,
+                Options = ["visual", "audio", "transcription"],
+                Segments = true,
+                Whole = true,
+                Fused = true,
+            }
+        );
+        Assert.NotNull(
+            await _bench.Stores.Queue.TakeAsync(
+                "a worker that vanishes",
+                null,
+                TimeSpan.FromSeconds(30),
+                3,
+                _bench.Clock.GetUtcNow(),
+                default
+            )
+        );
         _bench.Clock.Advance(TimeSpan.FromSeconds(31));
         await _bench.WorkAsync();
 
@@ -32,7 +52,17 @@ public sealed class EmbeddingJobTests : IDisposable
     [Fact]
     public async Task Sound_lies_near_a_text_about_what_is_said_and_its_bytes_stay_while_the_task_does()
     {
-        var task = await FindDoneAsync(Sound, new() { IsVideo = false, FixedSec = 6, Options = ["audio", "transcription"], Segments = false, Whole = true });
+        var task = await FindDoneAsync(
+            Sound,
+            new()
+            {
+                IsVideo = false,
+                FixedSec = 6,
+                Options = ["audio", "transcription"],
+                Segments = false,
+                Whole = true,
+            }
+        );
         Assert.Equal(EmbeddingTaskRecord.Ready, task.State);
         foreach (var segment in (await _bench.Pipeline.Embeddings.ReadAsync(task, default)).Segments)
         {
@@ -44,7 +74,14 @@ public sealed class EmbeddingJobTests : IDisposable
     [Fact]
     public async Task The_description_of_a_film_is_nearer_to_it_than_to_another_and_the_other_way_round()
     {
-        EmbeddingRequest whole = new() { IsVideo = true, FixedSec = 6, Options = ["visual"], Segments = false, Whole = true };
+        EmbeddingRequest whole = new()
+        {
+            IsVideo = true,
+            FixedSec = 6,
+            Options = ["visual"],
+            Segments = false,
+            Whole = true,
+        };
         var dog = (await _bench.Pipeline.Embeddings.ReadAsync(await FindDoneAsync(Dog, whole), default)).Segments.Single().Vector;
         var talk = (await _bench.Pipeline.Embeddings.ReadAsync(await FindDoneAsync(Talk, whole), default)).Segments.Single().Vector;
         const string AboutDog = "a white dog lies on the floor";
@@ -56,9 +93,27 @@ public sealed class EmbeddingJobTests : IDisposable
     [InlineData(Sound, true, 0, null, "unsupported_media_type")]
     [InlineData(Talk, true, 2, 20.0, "parameter_invalid")]
     [InlineData(Talk, true, 9, null, "parameter_invalid")]
-    public async Task A_task_that_does_not_fit_its_media_fails_with_a_reason_and_leaves_no_bytes(string file, bool isVideo, double start, double? end, string code)
+    public async Task A_task_that_does_not_fit_its_media_fails_with_a_reason_and_leaves_no_bytes(
+        string file,
+        bool isVideo,
+        double start,
+        double? end,
+        string code
+    )
     {
-        var added = await AddAsync(file, new() { IsVideo = isVideo, StartSec = start, EndSec = end, FixedSec = 6, Options = ["visual"], Segments = true, Whole = false });
+        var added = await AddAsync(
+            file,
+            new()
+            {
+                IsVideo = isVideo,
+                StartSec = start,
+                EndSec = end,
+                FixedSec = 6,
+                Options = ["visual"],
+                Segments = true,
+                Whole = false,
+            }
+        );
         await _bench.WorkAsync();
         var task = await FindAsync(added);
         Assert.Equal(EmbeddingTaskRecord.Failed, task.State);
@@ -96,9 +151,11 @@ public sealed class EmbeddingJobTests : IDisposable
         return task;
     }
 
-    private async Task<EmbeddingTaskRecord> FindAsync(EmbeddingTaskRecord task) => (await _bench.Stores.EmbeddingTasks.FindAsync(task.TenantId, task.Id, default))!;
+    private async Task<EmbeddingTaskRecord> FindAsync(EmbeddingTaskRecord task) =>
+        (await _bench.Stores.EmbeddingTasks.FindAsync(task.TenantId, task.Id, default))!;
 
-    private float Likeness(float[] vector, string text) => TensorPrimitives.CosineSimilarity<float>(vector, _bench.Pipeline.Embedder.Text(PipelineBench.Tenant, text));
+    private float Likeness(float[] vector, string text) =>
+        TensorPrimitives.CosineSimilarity<float>(vector, _bench.Pipeline.Embedder.Text(PipelineBench.Tenant, text));
 
     public void Dispose() => _bench.Dispose();
 }

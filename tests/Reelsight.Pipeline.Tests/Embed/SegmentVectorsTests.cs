@@ -19,7 +19,9 @@ public sealed class SegmentVectorsTests : IDisposable
         Assert.Equal(1, Likeness(vectors.Of("visual", new(1, 3)), Embedder.Text(PipelineBench.Tenant, "a dog")), 3);
         Assert.Equal(1, Likeness(vectors.Of("visual", new(5, 7)), Embedder.Text(PipelineBench.Tenant, "a train")), 3);
         var both = vectors.Of("visual", new(0, 5))!;
-        Assert.True(Likeness(both, Embedder.Text(PipelineBench.Tenant, "a dog")) > Likeness(both, Embedder.Text(PipelineBench.Tenant, "a train")));
+        Assert.True(
+            Likeness(both, Embedder.Text(PipelineBench.Tenant, "a dog")) > Likeness(both, Embedder.Text(PipelineBench.Tenant, "a train"))
+        );
     }
 
     [Fact]
@@ -27,7 +29,11 @@ public sealed class SegmentVectorsTests : IDisposable
     {
         var vectors = Embedder.Of(PipelineBench.Tenant, Content());
         Assert.Null(vectors.Of("transcription", new(0, 4)));
-        Assert.Equal(1, Likeness(vectors.Of("transcription", new(4, 8)), Embedder.Text(PipelineBench.Tenant, "the train leaves at nine")), 3);
+        Assert.Equal(
+            1,
+            Likeness(vectors.Of("transcription", new(4, 8)), Embedder.Text(PipelineBench.Tenant, "the train leaves at nine")),
+            3
+        );
     }
 
     [Fact]
@@ -37,12 +43,17 @@ public sealed class SegmentVectorsTests : IDisposable
         Assert.Equal(1, Likeness(vectors.Of("audio", new(0, 3)), Embedder.Text(PipelineBench.Tenant, "silence")), 3);
         var talk = vectors.Of("audio", new(4, 8))!;
         Assert.True(Likeness(talk, Embedder.Text(PipelineBench.Tenant, "the train leaves at nine")) > 0.5);
-        Assert.True(Likeness(talk, Embedder.Text(PipelineBench.Tenant, "people talking")) > Likeness(talk, Embedder.Text(PipelineBench.Tenant, "silence")));
+        Assert.True(
+            Likeness(talk, Embedder.Text(PipelineBench.Tenant, "people talking"))
+                > Likeness(talk, Embedder.Text(PipelineBench.Tenant, "silence"))
+        );
     }
 
     [Fact]
     public void Without_a_sound_track_there_is_nothing_to_say_about_sound() =>
-        Assert.Null(Embedder.Of(PipelineBench.Tenant, Content() with { LoudnessDb = [], Evidence = [], Vectors = [] }).Of("audio", new(0, 8)));
+        Assert.Null(
+            Embedder.Of(PipelineBench.Tenant, Content() with { LoudnessDb = [], Evidence = [], Vectors = [] }).Of("audio", new(0, 8))
+        );
 
     [Theory]
     [InlineData(-70, 0, "silence")]
@@ -54,14 +65,29 @@ public sealed class SegmentVectorsTests : IDisposable
 
     private Described Content()
     {
-        Evidence[] evidence = [new() { Kind = EvidenceKind.Speech, Text = "the train leaves at nine", StartSec = 4, EndSec = 8, Source = "test" }];
+        Evidence[] evidence =
+        [
+            new()
+            {
+                Kind = EvidenceKind.Speech,
+                Text = "the train leaves at nine",
+                StartSec = 4,
+                EndSec = 8,
+                Source = "test",
+            },
+        ];
         return new Described
         {
             Clips = [new(0, 4, null), new(4, 8, null)],
             Evidence = evidence,
             Vectors =
             [
-                new(Embedder.SpaceOf(PipelineBench.Tenant), VectorUnit.Clip, Pipeline.Embed.Embedder.Dimension, [.. Embedder.Text(PipelineBench.Tenant, "a dog"), .. Embedder.Text(PipelineBench.Tenant, "a train")]),
+                new(
+                    Embedder.SpaceOf(PipelineBench.Tenant),
+                    VectorUnit.Clip,
+                    Pipeline.Embed.Embedder.Dimension,
+                    [.. Embedder.Text(PipelineBench.Tenant, "a dog"), .. Embedder.Text(PipelineBench.Tenant, "a train")]
+                ),
                 new(Spaces.Text, VectorUnit.Evidence, Spaces.TextDimension, _bench.Pipeline.Models.Sentences.Encode(evidence[0].Text)),
             ],
             HasSound = true,

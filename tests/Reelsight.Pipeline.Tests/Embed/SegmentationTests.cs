@@ -15,8 +15,27 @@ public sealed class SegmentationTests
     [InlineData(10, 0, 7, "0-7")]
     [InlineData(6, 0, 1.5, "0-1.5")]
     [InlineData(1, 0, 2.5, "0-1 1-2")]
-    public void Pieces_of_one_length_follow_each_other_and_a_rest_below_two_seconds_is_dropped(double length, double start, double end, string expected) =>
-        Assert.Equal(expected, Cut(new() { IsVideo = true, FixedSec = length, Options = [], Segments = true, Whole = false }, start, end));
+    public void Pieces_of_one_length_follow_each_other_and_a_rest_below_two_seconds_is_dropped(
+        double length,
+        double start,
+        double end,
+        string expected
+    ) =>
+        Assert.Equal(
+            expected,
+            Cut(
+                new()
+                {
+                    IsVideo = true,
+                    FixedSec = length,
+                    Options = [],
+                    Segments = true,
+                    Whole = false,
+                },
+                start,
+                end
+            )
+        );
 
     [Theory]
     [InlineData(4, 0, 30, "0-5 5-15 15-20 20-30")]
@@ -25,7 +44,21 @@ public sealed class SegmentationTests
     [InlineData(2, 0, 18, "0-3 3-5 5-15 15-18")]
     [InlineData(4, 28, 30, "28-30")]
     public void Pieces_between_shots_are_joined_until_they_are_long_enough(double least, double start, double end, string expected) =>
-        Assert.Equal(expected, Cut(new() { IsVideo = true, MinSec = least, Options = [], Segments = true, Whole = false }, start, end));
+        Assert.Equal(
+            expected,
+            Cut(
+                new()
+                {
+                    IsVideo = true,
+                    MinSec = least,
+                    Options = [],
+                    Segments = true,
+                    Whole = false,
+                },
+                start,
+                end
+            )
+        );
 
     private static string Cut(EmbeddingRequest request, double start, double end)
     {

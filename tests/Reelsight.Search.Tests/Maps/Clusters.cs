@@ -12,7 +12,12 @@ internal static class Clusters
     {
         var random = new Random(seed);
         var centres = Enumerable.Range(0, clusters).Select(_ => Direction(random)).ToArray();
-        return [.. Enumerable.Range(0, rows).SelectMany(row => centres[row % clusters].Zip(Direction(random), (centre, other) => centre + noise * other))];
+        return
+        [
+            .. Enumerable
+                .Range(0, rows)
+                .SelectMany(row => centres[row % clusters].Zip(Direction(random), (centre, other) => centre + noise * other)),
+        ];
     }
 
     public static UnitRows Of(int rows, int clusters, float noise = 0.3f) => UnitRows.FromFloats(Dimension, Values(rows, clusters, noise));

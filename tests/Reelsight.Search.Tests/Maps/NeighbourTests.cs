@@ -13,14 +13,22 @@ public sealed class NeighbourTests
         var rows = Clusters.Of(300, 6);
         var found = Find(rows);
         var values = new float[Clusters.Dimension];
-        var all = Enumerable.Range(0, rows.Count).Select(row =>
-        {
-            rows.Read(row, values);
-            return values.ToArray();
-        }).ToArray();
+        var all = Enumerable
+            .Range(0, rows.Count)
+            .Select(row =>
+            {
+                rows.Read(row, values);
+                return values.ToArray();
+            })
+            .ToArray();
         for (var row = 0; row < rows.Count; row++)
         {
-            var distances = Enumerable.Range(0, rows.Count).Where(other => other != row).Select(other => 1 - all[row].Zip(all[other], (a, b) => a * b).Sum()).Order().ToArray();
+            var distances = Enumerable
+                .Range(0, rows.Count)
+                .Where(other => other != row)
+                .Select(other => 1 - all[row].Zip(all[other], (a, b) => a * b).Sum())
+                .Order()
+                .ToArray();
             Assert.Equal(distances[Most - 1], found.DistancesOf(row)[Most - 1], 1e-2);
             Assert.DoesNotContain(row, found.Of(row).ToArray());
         }
@@ -71,10 +79,15 @@ public sealed class NeighbourTests
         Assert.All(layout.X.Concat(layout.Y), value => Assert.True(float.IsFinite(value)));
     }
 
-    private static Neighbours Find(UnitRows rows, int exactRows = 20_000) => new NeighbourSearch(rows, Most) { ExactRows = exactRows }.Find(_ => { }, default);
+    private static Neighbours Find(UnitRows rows, int exactRows = 20_000) =>
+        new NeighbourSearch(rows, Most) { ExactRows = exactRows }.Find(_ => { }, default);
 
-    private static Layout Lay(UnitRows rows, int exactRows) => NeighbourLayout.Of(Find(rows, exactRows), Principal.Of(rows).Layout, _ => { }, default);
+    private static Layout Lay(UnitRows rows, int exactRows) =>
+        NeighbourLayout.Of(Find(rows, exactRows), Principal.Of(rows).Layout, _ => { }, default);
 
-    private static int Nearest(Layout layout, int row) => Enumerable.Range(0, layout.X.Length).Where(other => other != row)
-        .MinBy(other => Math.Pow(layout.X[other] - layout.X[row], 2) + Math.Pow(layout.Y[other] - layout.Y[row], 2));
+    private static int Nearest(Layout layout, int row) =>
+        Enumerable
+            .Range(0, layout.X.Length)
+            .Where(other => other != row)
+            .MinBy(other => Math.Pow(layout.X[other] - layout.X[row], 2) + Math.Pow(layout.Y[other] - layout.Y[row], 2));
 }

@@ -12,7 +12,10 @@ public sealed class PrincipalTests
     public void Products_of_all_columns_are_those_of_the_plain_sum(int rows, int columns)
     {
         var random = new Random(3);
-        var matrix = Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => random.NextSingle() - 0.5f).ToArray()).ToArray();
+        var matrix = Enumerable
+            .Range(0, rows)
+            .Select(_ => Enumerable.Range(0, columns).Select(_ => random.NextSingle() - 0.5f).ToArray())
+            .ToArray();
         var found = SecondMoments.Of(rows, columns, (row, values) => matrix[row].CopyTo(values));
         for (var i = 0; i < columns; i++)
         {

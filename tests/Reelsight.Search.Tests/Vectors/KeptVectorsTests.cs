@@ -8,7 +8,16 @@ public sealed class KeptVectorsTests(SharedParts parts) : IAsyncLifetime
 {
     private World _world = null!;
 
-    public async Task InitializeAsync() => _world = await World.CreateAsync(parts, new SearchOptions { LookFloor = 0.7, LookFloorWithThings = 0.6, SameLook = 0.8 });
+    public async Task InitializeAsync() =>
+        _world = await World.CreateAsync(
+            parts,
+            new SearchOptions
+            {
+                LookFloor = 0.7,
+                LookFloorWithThings = 0.6,
+                SameLook = 0.8,
+            }
+        );
 
     public Task DisposeAsync()
     {
@@ -17,8 +26,12 @@ public sealed class KeptVectorsTests(SharedParts parts) : IAsyncLifetime
     }
 
     // Those of how clips look; other spaces have folders of their own.
-    private string[] Segments => [.. Directory.GetFiles(_world.VectorFolder, "*.vectors", SearchOption.AllDirectories)
-        .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == new SearchOptions().LookSpace)];
+    private string[] Segments =>
+        [
+            .. Directory
+                .GetFiles(_world.VectorFolder, "*.vectors", SearchOption.AllDirectories)
+                .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == new SearchOptions().LookSpace),
+        ];
 
     [Fact]
     public async Task Vectors_are_read_from_their_files_after_a_restart_and_made_again_when_these_are_gone()
@@ -81,9 +94,17 @@ public sealed class KeptVectorsTests(SharedParts parts) : IAsyncLifetime
         Assert.Single(Directory.GetDirectories(_world.VectorFolder));
     }
 
-    private static float[] Look(double degrees) => [(float)Math.Cos(degrees * Math.PI / 180), (float)Math.Sin(degrees * Math.PI / 180), .. new float[30]];
+    private static float[] Look(double degrees) =>
+        [(float)Math.Cos(degrees * Math.PI / 180), (float)Math.Sin(degrees * Math.PI / 180), .. new float[30]];
 
     private async Task<IEnumerable<string>> FoundAsync(string? indexId = null) =>
-        (await _world.SearchAsync("", Modalities.Visual, query => query with { IndexId = indexId ?? query.IndexId, Pictures = [new QueryPicture("query.jpg", Look(0), [])] }))
-            .Moments.Select(moment => moment.VideoId);
+        (
+            await _world.SearchAsync("", Modalities.Visual, query =>
+                query with
+                {
+                    IndexId = indexId ?? query.IndexId,
+                    Pictures = [new QueryPicture("query.jpg", Look(0), [])],
+                }
+            )
+        ).Moments.Select(moment => moment.VideoId);
 }

@@ -17,8 +17,14 @@ internal sealed class NaiveIndex
     public static QuantizedVectorSet RowsOf(int seed, int clips, int dimension = 40)
     {
         var random = new Random(seed);
-        return Quantization.Quantize(new VectorSet("test", VectorUnit.Clip, dimension,
-            [.. Enumerable.Range(0, clips * dimension).Select(_ => random.NextSingle() - 0.5f)]));
+        return Quantization.Quantize(
+            new VectorSet(
+                "test",
+                VectorUnit.Clip,
+                dimension,
+                [.. Enumerable.Range(0, clips * dimension).Select(_ => random.NextSingle() - 0.5f)]
+            )
+        );
     }
 
     public static VectorQuery Query(int seed, int most = 10, double floor = double.NegativeInfinity, int dimension = 40)
@@ -33,14 +39,29 @@ internal sealed class NaiveIndex
 
     /// <summary>The cosines that a search must find, best first.</summary>
     public List<(string Content, int Clip, double Cosine)> Search(VectorQuery query, Func<string, bool>? among = null) =>
-        [.. _contents.Where(content => content.Value is not null && content.Value.Dimension == query.Vector.Dimension && (among is null || among(content.Key)))
-            .SelectMany(content =>
-            {
-                var rows = ByteRows.Pick(content.Value!.Values, content.Value.Scales, content.Value.Dimension, [.. Enumerable.Range(0, content.Value.Scales.Length)]);
-                return Enumerable.Range(0, rows.Count).Select(clip => (content.Key, clip, (double)query.Vector.CosineBy(DotProduct.Scalar, rows[clip], rows.Scale(clip))));
-            })
-            .Where(found => found.Item3 >= query.Floor)
-            .OrderByDescending(found => found.Item3).Take(query.Most)];
+        [
+            .. _contents
+                .Where(content =>
+                    content.Value is not null && content.Value.Dimension == query.Vector.Dimension && (among is null || among(content.Key))
+                )
+                .SelectMany(content =>
+                {
+                    var rows = ByteRows.Pick(
+                        content.Value!.Values,
+                        content.Value.Scales,
+                        content.Value.Dimension,
+                        [.. Enumerable.Range(0, content.Value.Scales.Length)]
+                    );
+                    return Enumerable
+                        .Range(0, rows.Count)
+                        .Select(clip =>
+                            (content.Key, clip, (double)query.Vector.CosineBy(DotProduct.Scalar, rows[clip], rows.Scale(clip)))
+                        );
+                })
+                .Where(found => found.Item3 >= query.Floor)
+                .OrderByDescending(found => found.Item3)
+                .Take(query.Most),
+        ];
 
     /// <summary>Compares what an index finds with what it must find; rows of the same cosine may come in any order.</summary>
     public async Task AssertSameAsync(VectorIndex index, VectorQuery query, Func<string, bool>? among = null)
@@ -58,7 +79,10 @@ internal sealed class NaiveIndex
             }
         }
         var names = hashes.Zip(numbers).ToDictionary(pair => pair.Second, pair => pair.First);
-        var found = (await view.SearchAsync([query], set, default)).Single().Select(hit => (names[hit.Content], hit.Clip, hit.Cosine)).ToList();
+        var found = (await view.SearchAsync([query], set, default))
+            .Single()
+            .Select(hit => (names[hit.Content], hit.Clip, hit.Cosine))
+            .ToList();
         var wanted = Search(query, among);
         Assert.Equal(wanted.Select(one => one.Cosine), found.Select(one => one.Cosine));
         var least = wanted.Count == 0 ? 0 : wanted[^1].Cosine;

@@ -29,7 +29,10 @@ public sealed class VectorDamageTests : IDisposable
         for (var round = 0; round < 16; round++)
         {
             var bytes = whole.ToArray();
-            var at = round < 6 ? random.Next(56) : round < 11 ? 64 + random.Next(48) : bytes.Length - 1 - random.Next(400);
+            var at =
+                round < 6 ? random.Next(56)
+                : round < 11 ? 64 + random.Next(48)
+                : bytes.Length - 1 - random.Next(400);
             bytes[at] ^= (byte)(1 << random.Next(8));
             await File.WriteAllBytesAsync(Segments[0], bytes);
             using (var index = Open())
@@ -84,7 +87,15 @@ public sealed class VectorDamageTests : IDisposable
     public async Task A_damaged_list_of_segments_starts_the_index_anew()
     {
         var bytes = await File.ReadAllBytesAsync(Path.Combine(_folder.Path, "manifest"));
-        foreach (var damaged in (byte[][])[[], bytes[..3], bytes[..^1], [.. bytes[..^1], (byte)(bytes[^1] ^ 1)]])
+        foreach (
+            var damaged in (byte[][])
+                [
+                    [],
+                    bytes[..3],
+                    bytes[..^1],
+                    [.. bytes[..^1], (byte)(bytes[^1] ^ 1)],
+                ]
+        )
         {
             await File.WriteAllBytesAsync(Path.Combine(_folder.Path, "manifest"), damaged);
             using var index = Open();
@@ -124,8 +135,11 @@ public sealed class VectorDamageTests : IDisposable
     {
         foreach (var half in Enumerable.Range(0, Contents).Chunk(Contents / 2))
         {
-            index.Put(half.Where(content => index.StampOf(NaiveIndex.HashOf(content)) is null)
-                .Select(content => new ContentVectors(NaiveIndex.HashOf(content), content + 1, NaiveIndex.RowsOf(content, 5))), half[^1] + 1);
+            index.Put(
+                half.Where(content => index.StampOf(NaiveIndex.HashOf(content)) is null)
+                    .Select(content => new ContentVectors(NaiveIndex.HashOf(content), content + 1, NaiveIndex.RowsOf(content, 5))),
+                half[^1] + 1
+            );
         }
     }
 

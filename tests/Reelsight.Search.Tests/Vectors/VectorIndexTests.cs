@@ -31,7 +31,8 @@ public sealed class VectorIndexTests : IDisposable
             from clips in Gen.Choose(0, 7)
             select (change, content, clips);
         var number = 0;
-        Prop.ForAll(step.ArrayOf().ToArbitrary(), steps => KeepsToAList($"run {number++}", steps)).Check(Config.QuickThrowOnFailure.WithMaxTest(30).WithEndSize(30));
+        Prop.ForAll(step.ArrayOf().ToArbitrary(), steps => KeepsToAList($"run {number++}", steps))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(30).WithEndSize(30));
     }
 
     private bool KeepsToAList(string name, (Change Change, int Content, int Clips)[] steps)
@@ -43,7 +44,10 @@ public sealed class VectorIndexTests : IDisposable
             switch (change)
             {
                 case Change.Put or Change.PutMany:
-                    var contents = Enumerable.Range(content, change == Change.Put ? 1 : 20).Select(one => (Hash: NaiveIndex.HashOf(one), One: one)).ToList();
+                    var contents = Enumerable
+                        .Range(content, change == Change.Put ? 1 : 20)
+                        .Select(one => (Hash: NaiveIndex.HashOf(one), One: one))
+                        .ToList();
                     index.Put(contents.Select(one => new ContentVectors(one.Hash, stamp + one.One, Rows(one.One))), stamp);
                     contents.ForEach(one => naive.Put(one.Hash, Rows(one.One)));
                     stamp += 100;
@@ -63,7 +67,8 @@ public sealed class VectorIndexTests : IDisposable
             Assert.Equal(naive.Contents.Order(), index.Contents().Order());
             Search(index, naive, content).GetAwaiter().GetResult();
 
-            Storage.QuantizedVectorSet? Rows(int one) => clips == 0 ? null : NaiveIndex.RowsOf(one * 8 + clips, clips, one % 3 == 0 ? 64 : 40);
+            Storage.QuantizedVectorSet? Rows(int one) =>
+                clips == 0 ? null : NaiveIndex.RowsOf(one * 8 + clips, clips, one % 3 == 0 ? 64 : 40);
         }
         index.Dispose();
         return _reports.Count == 0;
@@ -89,7 +94,10 @@ public sealed class VectorIndexTests : IDisposable
         Assert.False(OnDisk());
         Assert.False(index.Merge());
 
-        bool OnDisk() => Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(secret) >= 0);
+        bool OnDisk() =>
+            Directory
+                .GetFiles(_folder.Path, "*", SearchOption.AllDirectories)
+                .Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(secret) >= 0);
     }
 
     [Fact]
@@ -118,17 +126,27 @@ public sealed class VectorIndexTests : IDisposable
     {
         using var index = Open("many", segmentBytes: 1 << 20);
         var naive = new NaiveIndex();
-        index.Put(Enumerable.Range(0, 4500).Select(content => new ContentVectors(NaiveIndex.HashOf(content), content + 1, NaiveIndex.RowsOf(content, 10))), 4500);
+        index.Put(
+            Enumerable
+                .Range(0, 4500)
+                .Select(content => new ContentVectors(NaiveIndex.HashOf(content), content + 1, NaiveIndex.RowsOf(content, 10))),
+            4500
+        );
         for (var content = 0; content < 4500; content++)
         {
             naive.Put(NaiveIndex.HashOf(content), NaiveIndex.RowsOf(content, 10));
         }
         var half = naive.Contents.Where((_, i) => i % 2 == 0).ToHashSet();
-        var queries = Enumerable.Range(0, 12).Select(seed => (Query: NaiveIndex.Query(seed, 20), Among: seed % 3 == 0 ? half : null)).ToList();
+        var queries = Enumerable
+            .Range(0, 12)
+            .Select(seed => (Query: NaiveIndex.Query(seed, 20), Among: seed % 3 == 0 ? half : null))
+            .ToList();
         using var view = index.View();
         var set = new ContentSet(view.ContentCount);
         Array.ForEach(view.NumbersOf([.. half]), set.Add);
-        var searching = queries.Select(one => Task.Run(() => view.SearchAsync([one.Query, one.Query], one.Among is null ? null : set, default))).ToList();
+        var searching = queries
+            .Select(one => Task.Run(() => view.SearchAsync([one.Query, one.Query], one.Among is null ? null : set, default)))
+            .ToList();
         index.Remove([.. naive.Contents.Take(1000)]);
         index.Merge();
         var found = await Task.WhenAll(searching);

@@ -18,19 +18,35 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
     private async Task<JsonElement> CreateAsync(int count = 2)
     {
         var asset = await _server.AssetAsync();
-        var items = string.Join(',', Enumerable.Range(0, count).Select(i => $$$$"""{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"custom_id":"item-{{{{i}}}}"}"""));
-        using var answer = await _server.Client.PostAsync("analyze/batches", $$$$"""{"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"prompt":{"input_text":"Summarize"}},"requests":[{{{{items}}}}]}""");
+        var items = string.Join(
+            ',',
+            Enumerable
+                .Range(0, count)
+                .Select(i => $$$$"""{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"custom_id":"item-{{{{i}}}}"}""")
+        );
+        using var answer = await _server.Client.PostAsync(
+            "analyze/batches",
+            $$$$"""{"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"prompt":{"input_text":"Summarize"}},"requests":[{{{{items}}}}]}"""
+        );
         return await answer.JsonAsync(HttpStatusCode.Created);
     }
 
     private Task<JsonElement> GetAsync(JsonElement batch) => _server.Client.JsonAsync($"analyze/batches/{batch.Text("batch_id")}");
 
-    private Task<AnalyzeTaskRecord?> FinishAsync(JsonElement item, string status = "ready") => _server.Stores.AnalyzeTasks.ChangeAsync(ReelsightServer.DefaultTenant, item.Text("task_id")!, t => t with
-    {
-        Status = status,
-        Result = status == "ready" ? new AnalyzeResult("gen", "text", "stop", 1, 1, null, "[]") : null,
-        Failure = status == "failed" ? new Failure("video_file_broken", "The file is damaged.") : null,
-    }, [], default);
+    private Task<AnalyzeTaskRecord?> FinishAsync(JsonElement item, string status = "ready") =>
+        _server.Stores.AnalyzeTasks.ChangeAsync(
+            ReelsightServer.DefaultTenant,
+            item.Text("task_id")!,
+            t =>
+                t with
+                {
+                    Status = status,
+                    Result = status == "ready" ? new AnalyzeResult("gen", "text", "stop", 1, 1, null, "[]") : null,
+                    Failure = status == "failed" ? new Failure("video_file_broken", "The file is damaged.") : null,
+                },
+            [],
+            default
+        );
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, JsonElement batch, string more = "")
     {
@@ -42,10 +58,11 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
     public async Task Pictures_that_lie_elsewhere_are_not_fetched_before_their_turn_but_their_links_are_checked()
     {
         var asset = await _server.AssetAsync();
-        string Batch(string link) => $$$$"""
-            {"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},
-             "prompt":{"input_text":"Find <@it>","media_sources":[{"name":"it","media_type":"image","url":"{{{{link}}}}"}]}}]}
-            """;
+        string Batch(string link) =>
+            $$$$"""
+                {"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},
+                 "prompt":{"input_text":"Find <@it>","media_sources":[{"name":"it","media_type":"image","url":"{{{{link}}}}"}]}}]}
+                """;
         // Fetching it would be refused: it is private.
         using var created = await _server.Client.PostAsync("analyze/batches", Batch("http://127.0.0.1:1/it.jpg"));
         await created.JsonAsync(HttpStatusCode.Created);
@@ -58,14 +75,20 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
     {
         var batch = await CreateAsync(3);
         Assert.Equal(("pending", 3), (batch.Text("status"), batch.GetProperty("total_items").GetInt32()));
-        Assert.Equal(TimeSpan.FromHours(24), batch.GetProperty("expires_at").GetDateTimeOffset() - batch.GetProperty("created_at").GetDateTimeOffset());
+        Assert.Equal(
+            TimeSpan.FromHours(24),
+            batch.GetProperty("expires_at").GetDateTimeOffset() - batch.GetProperty("created_at").GetDateTimeOffset()
+        );
         var items = batch.GetProperty("items");
         await FinishAsync(items[0]);
         await FinishAsync(items[1], "failed");
 
         var state = await GetAsync(batch);
         int Number(string name) => state.GetProperty(name).GetInt32();
-        Assert.Equal((1, 0, 1, 1, 0), (Number("queued_items"), Number("processing_items"), Number("ready_items"), Number("failed_items"), Number("canceled_items")));
+        Assert.Equal(
+            (1, 0, 1, 1, 0),
+            (Number("queued_items"), Number("processing_items"), Number("ready_items"), Number("failed_items"), Number("canceled_items"))
+        );
 
         using var results = await SendAsync(HttpMethod.Get, batch, "/results");
         Assert.Equal("application/jsonl", results.Content.Headers.ContentType?.MediaType);
@@ -91,7 +114,10 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
         using (var cancel = await SendAsync(HttpMethod.Post, batch, "/cancel"))
         {
             var canceled = await cancel.JsonAsync(HttpStatusCode.Accepted);
-            Assert.Equal(("canceled", 1, 1), (canceled.Text("status"), canceled.GetProperty("canceled_items").GetInt32(), canceled.GetProperty("ready_items").GetInt32()));
+            Assert.Equal(
+                ("canceled", 1, 1),
+                (canceled.Text("status"), canceled.GetProperty("canceled_items").GetInt32(), canceled.GetProperty("ready_items").GetInt32())
+            );
             Assert.True(canceled.TryGetProperty("canceled_at", out _));
         }
         Assert.Null(await _server.JobOfAsync(batch.GetProperty("items")[1].Text("task_id")!));
@@ -105,7 +131,10 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         }
 
-        Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync($"analyze/tasks/{batch.GetProperty("items")[0].Text("task_id")}", HttpStatusCode.NotFound));
+        Assert.Equal(
+            "resource_not_exist",
+            await _server.Client.ErrorAsync($"analyze/tasks/{batch.GetProperty("items")[0].Text("task_id")}", HttpStatusCode.NotFound)
+        );
     }
 
     [Fact]
@@ -139,7 +168,8 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
         }
 
         var asset = await _server.AssetAsync();
-        var request = $$$$"""{"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"prompt":{"input_text":"x"}}]}""";
+        var request =
+            $$$$"""{"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"prompt":{"input_text":"x"}}]}""";
         using (var refused = await _server.Client.PostAsync("analyze/batches", request))
         {
             Assert.Equal("too_many_requests", await refused.ErrorAsync(HttpStatusCode.TooManyRequests));
@@ -156,18 +186,44 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
     [InlineData("""{"model_name":"pegasus1.5","analysis_mode":"general","requests":[]}""", 400)]
     [InlineData("""{"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":VIDEO}]}""", 400)]
     [InlineData("""{"model_name":"pegasus1.5","analysis_mode":"general","requests":[null]}""", 400)]
-    [InlineData("""{"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"prompt":{"input_text":"x","media_sources":[{"asset_id":"0123456789abcdef01234567"}]}},"requests":[{"video":VIDEO}]}""", 400)]
-    [InlineData("""{"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"prompt":{"input_text":"x","media_sources":[null]}},"requests":[{"video":VIDEO}]}""", 400)]
-    [InlineData("""{"model_name":"pegasus1.5","analysis_mode":"time_based_metadata","defaults":{"response_format":{"type":"segment_definitions","segment_definitions":[null]}},"requests":[{"video":VIDEO}]}""", 400)]
-    [InlineData("""{"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":{"type":"url","url":"https://example.com/a.mp4"},"prompt":{"input_text":"x"}}]}""", 400)]
-    [InlineData("""{"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"prompt":{"input_text":"x"}},"requests":[{"video":VIDEO,"custom_id":"a"},{"video":VIDEO,"custom_id":"a"}]}""", 400)]
-    [InlineData("""{"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":{"type":"asset_id","asset_id":"0123456789abcdef01234567"},"prompt":{"input_text":"x"}}]}""", 404)]
+    [InlineData(
+        """{"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"prompt":{"input_text":"x","media_sources":[{"asset_id":"0123456789abcdef01234567"}]}},"requests":[{"video":VIDEO}]}""",
+        400
+    )]
+    [InlineData(
+        """{"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"prompt":{"input_text":"x","media_sources":[null]}},"requests":[{"video":VIDEO}]}""",
+        400
+    )]
+    [InlineData(
+        """{"model_name":"pegasus1.5","analysis_mode":"time_based_metadata","defaults":{"response_format":{"type":"segment_definitions","segment_definitions":[null]}},"requests":[{"video":VIDEO}]}""",
+        400
+    )]
+    [InlineData(
+        """{"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":{"type":"url","url":"https://example.com/a.mp4"},"prompt":{"input_text":"x"}}]}""",
+        400
+    )]
+    [InlineData(
+        """{"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"prompt":{"input_text":"x"}},"requests":[{"video":VIDEO,"custom_id":"a"},{"video":VIDEO,"custom_id":"a"}]}""",
+        400
+    )]
+    [InlineData(
+        """{"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":{"type":"asset_id","asset_id":"0123456789abcdef01234567"},"prompt":{"input_text":"x"}}]}""",
+        404
+    )]
     [InlineData("""{"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":EARLY,"prompt":{"input_text":"x"}}]}""", 409)]
-    [InlineData("""{"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"response_format":{"type":"json_schema","json_schema":{"type":"string","minLength":1}}},"requests":[{"video":VIDEO,"prompt":{"input_text":"x"}}]}""", 422)]
+    [InlineData(
+        """{"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"response_format":{"type":"json_schema","json_schema":{"type":"string","minLength":1}}},"requests":[{"video":VIDEO,"prompt":{"input_text":"x"}}]}""",
+        422
+    )]
     public async Task A_batch_outside_of_the_rules_is_refused_as_a_whole(string request, int status)
     {
-        request = request.Replace("VIDEO", $$$$"""{"type":"asset_id","asset_id":"{{{{await _server.AssetAsync()}}}}"}""", StringComparison.Ordinal)
-            .Replace("EARLY", $$$$"""{"type":"asset_id","asset_id":"{{{{await _server.AssetAsync(AssetStatus.Processing)}}}}"}""", StringComparison.Ordinal);
+        request = request
+            .Replace("VIDEO", $$$$"""{"type":"asset_id","asset_id":"{{{{await _server.AssetAsync()}}}}"}""", StringComparison.Ordinal)
+            .Replace(
+                "EARLY",
+                $$$$"""{"type":"asset_id","asset_id":"{{{{await _server.AssetAsync(AssetStatus.Processing)}}}}"}""",
+                StringComparison.Ordinal
+            );
         using var answer = await _server.Client.PostAsync("analyze/batches", request);
         var body = await answer.JsonAsync((HttpStatusCode)status);
         Assert.Equal(body.Text("code"), body.GetProperty("error").Text("code"));

@@ -12,13 +12,17 @@ public sealed class AnalyzeTaskTests(SharedServer shared) : IClassFixture<Shared
     private async Task<string> CreateAsync(string more = "", string prompt = "Summarize the whole video in detail, please.")
     {
         var asset = await _server.AssetAsync();
-        using var answer = await _server.Client.PostAsync("analyze/tasks", $$$$"""{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"prompt":"{{{{prompt}}}}"{{{{more}}}}}""");
+        using var answer = await _server.Client.PostAsync(
+            "analyze/tasks",
+            $$$$"""{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"prompt":"{{{{prompt}}}}"{{{{more}}}}}"""
+        );
         var body = await answer.JsonAsync(HttpStatusCode.Accepted);
         Assert.Equal("queued", body.Text("status"));
         return body.Text("task_id")!;
     }
 
-    private Task<AnalyzeTaskRecord?> SetAsync(string id, Func<AnalyzeTaskRecord, AnalyzeTaskRecord> change) => _server.Stores.AnalyzeTasks.ChangeAsync(ReelsightServer.DefaultTenant, id, change, [], default);
+    private Task<AnalyzeTaskRecord?> SetAsync(string id, Func<AnalyzeTaskRecord, AnalyzeTaskRecord> change) =>
+        _server.Stores.AnalyzeTasks.ChangeAsync(ReelsightServer.DefaultTenant, id, change, [], default);
 
     [Fact]
     public async Task A_task_is_kept_with_its_request_and_its_job_and_shows_its_result_when_ready()
@@ -28,10 +32,23 @@ public sealed class AnalyzeTaskTests(SharedServer shared) : IClassFixture<Shared
         Assert.Equal(("queued", "run-1"), (queued.Text("status"), queued.Text("custom_id")));
         Assert.Equal("asset_id", queued.GetProperty("video_source").Text("type"));
         Assert.Equal(12, queued.GetProperty("video_source").GetProperty("system_metadata").GetProperty("duration").GetDouble());
-        Assert.Equal(("general", 0.5), (queued.GetProperty("request_params").Text("analysis_mode"), queued.GetProperty("request_params").GetProperty("temperature").GetDouble()));
+        Assert.Equal(
+            ("general", 0.5),
+            (
+                queued.GetProperty("request_params").Text("analysis_mode"),
+                queued.GetProperty("request_params").GetProperty("temperature").GetDouble()
+            )
+        );
         Assert.Equal("analyze_video", await _server.JobOfAsync(id));
 
-        await SetAsync(id, t => t with { Status = "ready", CompletedAt = t.CreatedAt, Result = new AnalyzeResult("gen", "A car.", "stop", 3, 2, null, "[]") });
+        await SetAsync(id, t =>
+            t with
+            {
+                Status = "ready",
+                CompletedAt = t.CreatedAt,
+                Result = new AnalyzeResult("gen", "A car.", "stop", 3, 2, null, "[]"),
+            }
+        );
         var ready = await _server.Client.JsonAsync($"analyze/tasks/{id}");
         var result = ready.GetProperty("result");
         Assert.Equal(("gen", "A car.", "stop"), (result.Text("generation_id"), result.Text("data"), result.Text("finish_reason")));
@@ -59,20 +76,33 @@ public sealed class AnalyzeTaskTests(SharedServer shared) : IClassFixture<Shared
             using var answer = await server.Client.PostAsync("analyze/tasks", body);
             return (await answer.JsonAsync(HttpStatusCode.Accepted)).Text("task_id")!;
         }
-        var general = await Create($$$$"""{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"prompt":"Tell me everything that can be seen in it","response_format":{"type":"json_schema","json_schema":{"type":"object"}}}""");
-        var segments = await Create($$$$"""
+        var general = await Create(
+            $$$$"""{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"prompt":"Tell me everything that can be seen in it","response_format":{"type":"json_schema","json_schema":{"type":"object"}}}"""
+        );
+        var segments = await Create(
+            $$$$"""
             {"video":{"type":"url","url":"https://example.com/a.mp4"},"model_name":"pegasus1.5","analysis_mode":"time_based_metadata",
              "response_format":{"type":"segment_definitions","segment_definitions":[{"id":"a","description":"cars"},{"id":"b","description":"people"}]}}
-            """);
+            """
+        );
 
         var listed = (await server.Client.JsonAsync("analyze/tasks")).Data();
         Assert.Equal([segments, general], listed.OrderBy(t => t.Text("task_id") == general).Select(t => t.Text("task_id")));
         var shown = listed.Single(t => t.Text("task_id") == general).GetProperty("request_params");
         Assert.Equal("Tell me everything that can be", shown.Text("prompt"));
         Assert.False(shown.GetProperty("response_format").TryGetProperty("json_schema", out _));
-        Assert.Equal(1, listed.Single(t => t.Text("task_id") == segments).GetProperty("request_params").GetProperty("response_format").GetProperty("segment_definitions").GetArrayLength());
+        Assert.Equal(
+            1,
+            listed
+                .Single(t => t.Text("task_id") == segments)
+                .GetProperty("request_params")
+                .GetProperty("response_format")
+                .GetProperty("segment_definitions")
+                .GetArrayLength()
+        );
 
-        async Task<string[]> Ids(string query) => [.. (await server.Client.JsonAsync($"analyze/tasks?{query}")).Data().Select(t => t.Text("task_id")!)];
+        async Task<string[]> Ids(string query) =>
+            [.. (await server.Client.JsonAsync($"analyze/tasks?{query}")).Data().Select(t => t.Text("task_id")!)];
         Assert.Equal([segments], await Ids("analysis_mode=time_based_metadata"));
         Assert.Equal([segments], await Ids("video_url=https%3A%2F%2Fexample.com%2Fa.mp4"));
         Assert.Equal([general], await Ids($"asset_id={asset}&status=queued"));
@@ -116,7 +146,10 @@ public sealed class AnalyzeTaskTests(SharedServer shared) : IClassFixture<Shared
     public async Task A_general_task_outside_of_the_rules_is_400(string more)
     {
         var asset = await _server.AssetAsync();
-        using var answer = await _server.Client.PostAsync("analyze/tasks", $$$$"""{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"prompt":"x"{{{{more}}}}}""");
+        using var answer = await _server.Client.PostAsync(
+            "analyze/tasks",
+            $$$$"""{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"prompt":"x"{{{{more}}}}}"""
+        );
         Assert.Equal("parameter_invalid", await answer.ErrorAsync(HttpStatusCode.BadRequest));
     }
 
@@ -130,20 +163,35 @@ public sealed class AnalyzeTaskTests(SharedServer shared) : IClassFixture<Shared
     [InlineData("""[{"id":"a","description":"x"}]""", ""","min_segment_duration":5,"max_segment_duration":4""", "parameter_invalid")]
     [InlineData("""[{"id":"a","description":"x","fields":[{"name":"f","type":"object"}]}]""", "", "parameter_invalid")]
     [InlineData("""[{"id":"a","description":"x","fields":[{"name":"f","type":"array"}]}]""", "", "parameter_not_provided")]
-    [InlineData("""[{"id":"a","description":"x","fields":[{"name":"start_time","type":"timestamp","format":"seconds"}]}]""", "", "parameter_invalid")]
+    [InlineData(
+        """[{"id":"a","description":"x","fields":[{"name":"start_time","type":"timestamp","format":"seconds"}]}]""",
+        "",
+        "parameter_invalid"
+    )]
     [InlineData("""[{"id":"a","description":"x","fields":[{"name":"f","type":"timestamp"}]}]""", "", "parameter_not_provided")]
     [InlineData("""[{"id":"a","description":"x","fields":[{"name":"f","type":"integer","enum":["one"]}]}]""", "", "parameter_invalid")]
-    [InlineData("""[{"id":"a","description":"x","time_ranges":[{"start_time":0,"end_time":4},{"start_time":3,"end_time":6}]}]""", "", "parameter_invalid")]
+    [InlineData(
+        """[{"id":"a","description":"x","time_ranges":[{"start_time":0,"end_time":4},{"start_time":3,"end_time":6}]}]""",
+        "",
+        "parameter_invalid"
+    )]
     [InlineData("""[{"id":"a","description":"x","time_ranges":[{"start_time":0,"end_time":1}]}]""", "", "parameter_invalid")]
     [InlineData("""[{"id":"a","description":"x","time_ranges":[{"start_time":0,"end_time":40}]}]""", "", "parameter_invalid")]
-    [InlineData("""[{"id":"a","description":"x","time_ranges":[{"start_time":0,"end_time":4}]}]""", ""","max_segment_duration":4""", "parameter_invalid")]
+    [InlineData(
+        """[{"id":"a","description":"x","time_ranges":[{"start_time":0,"end_time":4}]}]""",
+        ""","max_segment_duration":4""",
+        "parameter_invalid"
+    )]
     public async Task Segment_definitions_outside_of_the_rules_are_400(string definitions, string more, string code)
     {
         var asset = await _server.AssetAsync();
-        using var answer = await _server.Client.PostAsync("analyze/tasks", $$$$"""
+        using var answer = await _server.Client.PostAsync(
+            "analyze/tasks",
+            $$$$"""
             {"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"model_name":"pegasus1.5","analysis_mode":"time_based_metadata",
              "response_format":{"type":"segment_definitions","segment_definitions":{{{{definitions}}}}}{{{{more}}}}}
-            """);
+            """
+        );
         Assert.Equal(code, await answer.ErrorAsync(HttpStatusCode.BadRequest));
     }
 
@@ -153,13 +201,20 @@ public sealed class AnalyzeTaskTests(SharedServer shared) : IClassFixture<Shared
         var asset = await _server.AssetAsync();
         foreach (var (count, expected) in new[] { (10, HttpStatusCode.Accepted), (11, HttpStatusCode.BadRequest) })
         {
-            using var answer = await _server.Client.PostObjectAsync("analyze/tasks", new
-            {
-                video = new { type = "asset_id", asset_id = asset },
-                model_name = "pegasus1.5",
-                analysis_mode = "time_based_metadata",
-                response_format = new { type = "segment_definitions", segment_definitions = Enumerable.Range(0, count).Select(i => new { id = $"d{i}", description = "cars" }) },
-            });
+            using var answer = await _server.Client.PostObjectAsync(
+                "analyze/tasks",
+                new
+                {
+                    video = new { type = "asset_id", asset_id = asset },
+                    model_name = "pegasus1.5",
+                    analysis_mode = "time_based_metadata",
+                    response_format = new
+                    {
+                        type = "segment_definitions",
+                        segment_definitions = Enumerable.Range(0, count).Select(i => new { id = $"d{i}", description = "cars" }),
+                    },
+                }
+            );
             Assert.Equal(expected, answer.StatusCode);
         }
     }

@@ -10,21 +10,37 @@ namespace Reelsight.Server.Tests.Analyze;
 internal static class AnalyzedFootage
 {
     /// <summary>A white car crosses at 2-5 s; at 6 s somebody says a sentence.</summary>
-    public static Described Car { get; } = new()
-    {
-        Clips = [new Clip(0, 6, null), new Clip(6, 12, null)],
-        Evidence =
-        [
-            new Evidence
-            {
-                Kind = EvidenceKind.Object, Text = "car", StartSec = 2, EndSec = 5, Confidence = 0.8, Source = "objects-1", Colours = ["white"], Moving = true,
-                Sightings = [.. Enumerable.Range(0, 6).Select(i => new Sighting(2 + i * 0.5, i * 0.16f, 0.4f, 0.2f, 0.2f, 0.8f))],
-            },
-            new Evidence { Kind = EvidenceKind.Speech, Text = "That was a quick car.", StartSec = 6, EndSec = 8, Confidence = 0.9, Source = "speech-1" },
-        ],
-        Vectors = [],
-        HasSound = true,
-    };
+    public static Described Car { get; } =
+        new()
+        {
+            Clips = [new Clip(0, 6, null), new Clip(6, 12, null)],
+            Evidence =
+            [
+                new Evidence
+                {
+                    Kind = EvidenceKind.Object,
+                    Text = "car",
+                    StartSec = 2,
+                    EndSec = 5,
+                    Confidence = 0.8,
+                    Source = "objects-1",
+                    Colours = ["white"],
+                    Moving = true,
+                    Sightings = [.. Enumerable.Range(0, 6).Select(i => new Sighting(2 + i * 0.5, i * 0.16f, 0.4f, 0.2f, 0.2f, 0.8f))],
+                },
+                new Evidence
+                {
+                    Kind = EvidenceKind.Speech,
+                    Text = "That was a quick car.",
+                    StartSec = 6,
+                    EndSec = 8,
+                    Confidence = 0.9,
+                    Source = "speech-1",
+                },
+            ],
+            Vectors = [],
+            HasSound = true,
+        };
 
     /// <summary>A ready video of an index that the analyst may look at; returns its id.</summary>
     public static async Task<string> CarVideoAsync(this RunningServer server, string name)
@@ -58,7 +74,8 @@ internal static class AnalyzedFootage
         client.PostAsync(new Uri(path, UriKind.Relative), new StringContent(json, Encoding.UTF8, "application/json"));
 
     /// <summary>POSTs an object as JSON.</summary>
-    public static Task<HttpResponseMessage> PostObjectAsync(this HttpClient client, string path, object body) => client.PostAsJsonAsync(new Uri(path, UriKind.Relative), body);
+    public static Task<HttpResponseMessage> PostObjectAsync(this HttpClient client, string path, object body) =>
+        client.PostAsJsonAsync(new Uri(path, UriKind.Relative), body);
 
     /// <summary>The lines of an answer, each with its line feed.</summary>
     public static JsonElement[] Lines(string text)

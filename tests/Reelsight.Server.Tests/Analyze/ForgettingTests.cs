@@ -15,7 +15,13 @@ public sealed class ForgettingTests
         var clock = new ManualClock();
         await using var server = await RunningServer.StartAsync(clock: clock);
         var (ended, waiting) = (await CreateAsync(server), await CreateAsync(server));
-        await server.Stores.AnalyzeTasks.ChangeAsync(ReelsightServer.DefaultTenant, ended, t => t with { Status = "ready", CompletedAt = clock.GetUtcNow(), UpdatedAt = clock.GetUtcNow() }, [], default);
+        await server.Stores.AnalyzeTasks.ChangeAsync(
+            ReelsightServer.DefaultTenant,
+            ended,
+            t => t with { Status = "ready", CompletedAt = clock.GetUtcNow(), UpdatedAt = clock.GetUtcNow() },
+            [],
+            default
+        );
 
         clock.Advance(Kept - TimeSpan.FromHours(2));
         Assert.Equal("ready", (await server.Client.JsonAsync($"analyze/tasks/{ended}")).Text("status"));
@@ -37,7 +43,10 @@ public sealed class ForgettingTests
     private static async Task<string> CreateAsync(RunningServer server)
     {
         var asset = await server.AssetAsync();
-        using var answer = await server.Client.PostAsync("analyze/tasks", $$$$"""{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"prompt":"Summarize"}""");
+        using var answer = await server.Client.PostAsync(
+            "analyze/tasks",
+            $$$$"""{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"prompt":"Summarize"}"""
+        );
         return (await answer.JsonAsync(HttpStatusCode.Accepted)).Text("task_id")!;
     }
 }

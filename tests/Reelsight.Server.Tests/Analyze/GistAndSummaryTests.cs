@@ -12,7 +12,10 @@ public sealed class GistAndSummaryTests(SharedServer shared) : IClassFixture<Sha
     public async Task A_gist_holds_what_was_asked_for_and_nothing_else()
     {
         var video = await _server.CarVideoAsync("gist");
-        using var all = await _server.Client.PostObjectAsync("gist", new { video_id = video, types = new[] { "title", "topic", "hashtag" } });
+        using var all = await _server.Client.PostObjectAsync(
+            "gist",
+            new { video_id = video, types = new[] { "title", "topic", "hashtag" } }
+        );
         var body = await all.JsonAsync();
         Assert.Equal("A white car moving", body.Text("title"));
         Assert.Contains("cars", body.GetProperty("topics").EnumerateArray().Select(t => t.GetString()));
@@ -34,8 +37,19 @@ public sealed class GistAndSummaryTests(SharedServer shared) : IClassFixture<Sha
             return await answer.JsonAsync();
         }
 
-        var summary = await Ask(new { video_id = video, type = "summary", prompt = "Summarize in one sentence", temperature = 0.2 });
-        Assert.Equal(("summary", "A white car comes in from the left at 0:02, moves to the right and goes out on the right at 0:05."), (summary.Text("summarize_type"), summary.Text("summary")));
+        var summary = await Ask(
+            new
+            {
+                video_id = video,
+                type = "summary",
+                prompt = "Summarize in one sentence",
+                temperature = 0.2,
+            }
+        );
+        Assert.Equal(
+            ("summary", "A white car comes in from the left at 0:02, moves to the right and goes out on the right at 0:05."),
+            (summary.Text("summarize_type"), summary.Text("summary"))
+        );
 
         var chapters = await Ask(new { video_id = video, type = "chapter" });
         Assert.Equal("chapter", chapters.Text("summarize_type"));

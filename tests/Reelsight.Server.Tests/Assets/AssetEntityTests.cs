@@ -30,8 +30,14 @@ public sealed class AssetEntityTests : IAsyncLifetime
         Assert.Equal(["ann", "ben"], (await ListAsync(shared)).Select(e => e.Text("name")).Order());
         Assert.Equal(ann, Assert.Single(await ListAsync(own)).GetRawText());
         Assert.Empty(await ListAsync(shared, "?page=2"));
-        Assert.Equal("parameter_invalid", await _server.Client.ErrorAsync($"assets/{shared}/entities?page_limit=51", HttpStatusCode.BadRequest));
-        Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync("assets/0123456789abcdef01234567/entities", HttpStatusCode.NotFound));
+        Assert.Equal(
+            "parameter_invalid",
+            await _server.Client.ErrorAsync($"assets/{shared}/entities?page_limit=51", HttpStatusCode.BadRequest)
+        );
+        Assert.Equal(
+            "resource_not_exist",
+            await _server.Client.ErrorAsync("assets/0123456789abcdef01234567/entities", HttpStatusCode.NotFound)
+        );
     }
 
     [Fact]
@@ -57,7 +63,13 @@ public sealed class AssetEntityTests : IAsyncLifetime
         using var entity = JsonDocument.Parse(await EntityAsync("ann", bad, good));
         var id = entity.RootElement.Id();
         await _server.Stores.Queue.CancelAsync(ReelsightServer.DefaultTenant, id, default);
-        await _server.Stores.Entities.ChangeAsync(ReelsightServer.DefaultTenant, id, e => e with { Failure = new Failure("x", "The picture is broken.") }, [], default);
+        await _server.Stores.Entities.ChangeAsync(
+            ReelsightServer.DefaultTenant,
+            id,
+            e => e with { Failure = new Failure("x", "The picture is broken.") },
+            [],
+            default
+        );
 
         using var deleted = await _server.Client.DeleteAsync($"assets/{bad}");
         Assert.Null((await _server.Stores.Entities.FindAsync(ReelsightServer.DefaultTenant, id, default))!.Failure);
@@ -66,9 +78,13 @@ public sealed class AssetEntityTests : IAsyncLifetime
 
     private async Task<string> EntityAsync(string name, params string[] assets)
     {
-        using var answer = await _server.Client.PostAsJsonAsync($"entity-collections/{_collection}/entities", new { name, asset_ids = assets });
+        using var answer = await _server.Client.PostAsJsonAsync(
+            $"entity-collections/{_collection}/entities",
+            new { name, asset_ids = assets }
+        );
         return (await answer.JsonAsync(HttpStatusCode.Created)).GetRawText();
     }
 
-    private async Task<JsonElement[]> ListAsync(string asset, string query = "") => (await _server.Client.JsonAsync($"assets/{asset}/entities{query}")).Data();
+    private async Task<JsonElement[]> ListAsync(string asset, string query = "") =>
+        (await _server.Client.JsonAsync($"assets/{asset}/entities{query}")).Data();
 }

@@ -23,7 +23,9 @@ public sealed class AssetKindTests : IAsyncLifetime
         Assert.Equal("video/mp4", film.Text("file_type"));
         Assert.Equal(0.5, film.GetProperty("duration").GetDouble(), 2);
         Assert.Equal(320, film.GetProperty("technical_metadata").GetProperty("video_width").GetInt32());
-        foreach (var url in new[] { film.GetProperty("hls").Text("manifest_url"), film.GetProperty("thumbnail").Text("representative_url") })
+        foreach (
+            var url in new[] { film.GetProperty("hls").Text("manifest_url"), film.GetProperty("thumbnail").Text("representative_url") }
+        )
         {
             using var loaded = await _server.ClientWith(null).GetAsync(new Uri(url!));
             Assert.Equal(HttpStatusCode.OK, loaded.StatusCode);
@@ -53,7 +55,15 @@ public sealed class AssetKindTests : IAsyncLifetime
         Assert.False(picture.TryGetProperty("hls", out _));
         Assert.Equal("ready", picture.GetProperty("thumbnail").Text("status"));
         var facts = picture.GetProperty("technical_metadata");
-        Assert.Equal((160, 120, "png", 1), (facts.GetProperty("image_width").GetInt32(), facts.GetProperty("image_height").GetInt32(), facts.Text("image_format"), facts.GetProperty("image_orientation").GetInt32()));
+        Assert.Equal(
+            (160, 120, "png", 1),
+            (
+                facts.GetProperty("image_width").GetInt32(),
+                facts.GetProperty("image_height").GetInt32(),
+                facts.Text("image_format"),
+                facts.GetProperty("image_orientation").GetInt32()
+            )
+        );
         Assert.False(facts.TryGetProperty("video_width", out _));
     }
 

@@ -17,7 +17,12 @@ public sealed class AssetTests : IAsyncLifetime
     [Fact]
     public async Task An_uploaded_file_is_an_asset_in_processing_with_a_job_to_prepare_it()
     {
-        var asset = await UploadAsync("bytes", "dir/My clip.MP4", ("user_metadata", """{"n":5,"b":true,"s":"x","gone":null}"""), ("enable_thumbnail", "true"));
+        var asset = await UploadAsync(
+            "bytes",
+            "dir/My clip.MP4",
+            ("user_metadata", """{"n":5,"b":true,"s":"x","gone":null}"""),
+            ("enable_thumbnail", "true")
+        );
         Assert.Equal("direct", asset.Text("method"));
         Assert.Equal("processing", asset.Text("status"));
         Assert.Equal("My clip.MP4", asset.Text("filename"));
@@ -53,7 +58,9 @@ public sealed class AssetTests : IAsyncLifetime
     [InlineData("parameter_invalid", "method=url", "url=http://x/y", "user_metadata={\"a\":{\"b\":1}}")]
     public async Task A_form_that_breaks_a_rule_is_refused(string code, params string[] fields)
     {
-        using var form = Seeds.Form([.. fields.Select(f => (f[..f.IndexOf('=', StringComparison.Ordinal)], f[(f.IndexOf('=', StringComparison.Ordinal) + 1)..]))]);
+        using var form = Seeds.Form([
+            .. fields.Select(f => (f[..f.IndexOf('=', StringComparison.Ordinal)], f[(f.IndexOf('=', StringComparison.Ordinal) + 1)..])),
+        ]);
         if (fields.Length == 0)
         {
             form.Add(new StringContent("1"), "unheard_of");
@@ -93,14 +100,16 @@ public sealed class AssetTests : IAsyncLifetime
     [Fact]
     public async Task A_ready_asset_shows_what_the_probe_found_and_a_failed_one_why()
     {
-        var ready = await ChangeAsync((await UploadAsync("one", "one.mp4")).Id(), a => a with
-        {
-            Status = AssetStatus.Ready,
-            DurationSec = 12.5,
-            TechnicalMetadataJson = """{"video_codec":"h264"}""",
-            Hls = ArtefactStatus.Ready,
-            Thumbnail = ArtefactStatus.Processing,
-        });
+        var ready = await ChangeAsync((await UploadAsync("one", "one.mp4")).Id(), a =>
+            a with
+            {
+                Status = AssetStatus.Ready,
+                DurationSec = 12.5,
+                TechnicalMetadataJson = """{"video_codec":"h264"}""",
+                Hls = ArtefactStatus.Ready,
+                Thumbnail = ArtefactStatus.Processing,
+            }
+        );
         Assert.Equal("ready", ready.Text("status"));
         Assert.Equal(12.5, ready.GetProperty("duration").GetDouble());
         Assert.Equal(3, ready.GetProperty("size").GetInt64());
@@ -108,7 +117,13 @@ public sealed class AssetTests : IAsyncLifetime
         Assert.StartsWith(_server.Address.AbsoluteUri, ready.GetProperty("hls").Text("manifest_url"), StringComparison.Ordinal);
         Assert.Equal("""{"status":"processing"}""", ready.GetProperty("thumbnail").GetRawText());
 
-        var failed = await ChangeAsync((await UploadAsync("two", "two.mp4")).Id(), a => a with { Status = AssetStatus.Failed, Failure = new("video_file_broken", "It ends early.") });
+        var failed = await ChangeAsync((await UploadAsync("two", "two.mp4")).Id(), a =>
+            a with
+            {
+                Status = AssetStatus.Failed,
+                Failure = new("video_file_broken", "It ends early."),
+            }
+        );
         Assert.Equal("failed", failed.Text("status"));
         Assert.Equal("It ends early.", failed.GetProperty("error").Text("message"));
     }
@@ -171,7 +186,8 @@ public sealed class AssetTests : IAsyncLifetime
         return await _server.Client.JsonAsync($"assets/{id}");
     }
 
-    private async Task<List<string>> IdsAsync(string query) => [.. (await _server.Client.JsonAsync($"assets?{query}")).Data().Select(a => a.Id())];
+    private async Task<List<string>> IdsAsync(string query) =>
+        [.. (await _server.Client.JsonAsync($"assets?{query}")).Data().Select(a => a.Id())];
 
     private async Task DeleteAsync(string path, HttpStatusCode expected)
     {

@@ -5,7 +5,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Tests.Assets;
 
-/// <summary>The states of an asset's transcription, and which entries come. What is said in real speech is asked by the clients' suites.</summary>
+/// <summary>
+/// The states of an asset's transcription, and which entries come. What is said in real speech is asked by the clients' suites.
+/// </summary>
 public sealed class AssetTranscriptionTests : IAsyncLifetime
 {
     private RunningServer _server = null!;
@@ -40,7 +42,14 @@ public sealed class AssetTranscriptionTests : IAsyncLifetime
     {
         var asset = await AssetAsync(a => a with { Status = AssetStatus.Ready, DurationSec = 5 });
         var now = DateTimeOffset.UnixEpoch;
-        var failed = new FailedTranscriptionRecord { TenantId = ReelsightServer.DefaultTenant, AssetId = asset, Failure = new("video_file_broken", "The sound is damaged."), CreatedAt = now, UpdatedAt = now };
+        var failed = new FailedTranscriptionRecord
+        {
+            TenantId = ReelsightServer.DefaultTenant,
+            AssetId = asset,
+            Failure = new("video_file_broken", "The sound is damaged."),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
         await _server.Stores.FailedTranscriptions.AddAsync([failed], [], default);
         var shown = await _server.Client.JsonAsync($"assets/{asset}/transcription");
         Assert.Equal("failed", shown.Text("status"));
@@ -51,7 +60,10 @@ public sealed class AssetTranscriptionTests : IAsyncLifetime
     public async Task An_asset_that_is_still_processing_is_pending_and_a_failed_one_has_failed()
     {
         Assert.Equal("pending", await StatusAsync(await AssetAsync(a => a)));
-        Assert.Equal("failed", await StatusAsync(await AssetAsync(a => a with { Status = AssetStatus.Failed, Failure = new("x", "It ends early.") })));
+        Assert.Equal(
+            "failed",
+            await StatusAsync(await AssetAsync(a => a with { Status = AssetStatus.Failed, Failure = new("x", "It ends early.") }))
+        );
         Assert.Equal(0, await _server.Stores.Queue.CountAsync(default));
     }
 
@@ -85,25 +97,30 @@ public sealed class AssetTranscriptionTests : IAsyncLifetime
         Assert.Equal("status sentences", await KeysAsync("?include=sentences"));
         Assert.Equal("status sentences utterances", await KeysAsync("?include=words&include=sentences&include=utterances"));
         Assert.Equal("status utterances", await KeysAsync("?include=words,utterances"));
-        Assert.Empty((await server.Client.JsonAsync($"assets/{asset}/transcription?include=sentences")).GetProperty("sentences").EnumerateArray());
+        Assert.Empty(
+            (await server.Client.JsonAsync($"assets/{asset}/transcription?include=sentences")).GetProperty("sentences").EnumerateArray()
+        );
     }
 
-    private async Task<string?> StatusAsync(string asset) => (await _server.Client.JsonAsync($"assets/{asset}/transcription")).Text("status");
+    private async Task<string?> StatusAsync(string asset) =>
+        (await _server.Client.JsonAsync($"assets/{asset}/transcription")).Text("status");
 
     private async Task<string> AssetAsync(Func<AssetRecord, AssetRecord> change)
     {
-        var asset = change(new AssetRecord
-        {
-            Id = _server.Stores.Ids.Next(),
-            TenantId = ReelsightServer.DefaultTenant,
-            Method = AssetMethod.Direct,
-            Status = AssetStatus.Processing,
-            Filename = "a.mp4",
-            FileType = "video/mp4",
-            ContentHash = new string('a', 64),
-            CreatedAt = DateTimeOffset.UnixEpoch,
-            UpdatedAt = DateTimeOffset.UnixEpoch,
-        });
+        var asset = change(
+            new AssetRecord
+            {
+                Id = _server.Stores.Ids.Next(),
+                TenantId = ReelsightServer.DefaultTenant,
+                Method = AssetMethod.Direct,
+                Status = AssetStatus.Processing,
+                Filename = "a.mp4",
+                FileType = "video/mp4",
+                ContentHash = new string('a', 64),
+                CreatedAt = DateTimeOffset.UnixEpoch,
+                UpdatedAt = DateTimeOffset.UnixEpoch,
+            }
+        );
         await _server.Stores.Assets.AddAsync(asset, null, default);
         return asset.Id;
     }

@@ -89,8 +89,13 @@ public sealed class AssetUserMetadataTests(SharedServer shared) : IClassFixture<
     private async Task<string?> MetadataAsync(string id) =>
         (await _server.Client.JsonAsync($"assets/{id}")).TryGetProperty("user_metadata", out JsonElement shown) ? shown.GetRawText() : null;
 
-    private Task<HttpResponseMessage> RequestAsync(string method, string id, string body) => _server.Client.SendAsync(
-        new HttpRequestMessage(new HttpMethod(method), $"assets/{id}/user-metadata") { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+    private Task<HttpResponseMessage> RequestAsync(string method, string id, string body) =>
+        _server.Client.SendAsync(
+            new HttpRequestMessage(new HttpMethod(method), $"assets/{id}/user-metadata")
+            {
+                Content = new StringContent(body, Encoding.UTF8, "application/json"),
+            }
+        );
 
     private async Task SendAsync(string method, string id, string body, HttpStatusCode expected)
     {

@@ -22,7 +22,10 @@ public sealed class ConnectionTests : IAsyncLifetime
     [InlineData("""{"provider":"google_drive","redirect_uri":"https://app.example.com/done"}""", "api_not_allowed", "POST /assets")]
     public async Task An_authorization_is_refused_with_the_way_out(string body, string code, string named)
     {
-        using var answer = await _server.Client.PostAsync("/v1.3/connections:authorize", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        using var answer = await _server.Client.PostAsync(
+            "/v1.3/connections:authorize",
+            new StringContent(body, System.Text.Encoding.UTF8, "application/json")
+        );
         var error = await answer.JsonAsync(HttpStatusCode.BadRequest);
         Assert.Equal(code, error.Text("code"));
         Assert.Contains(named, error.Text("message"), StringComparison.Ordinal);
@@ -45,7 +48,13 @@ public sealed class ConnectionTests : IAsyncLifetime
     [InlineData("GET", "/imports/" + Id)]
     public async Task No_connection_is_there(string method, string rest)
     {
-        foreach (var (id, status, code) in new[] { (Id, HttpStatusCode.NotFound, "resource_not_exist"), ("x", HttpStatusCode.BadRequest, "parameter_invalid") })
+        foreach (
+            var (id, status, code) in new[]
+            {
+                (Id, HttpStatusCode.NotFound, "resource_not_exist"),
+                ("x", HttpStatusCode.BadRequest, "parameter_invalid"),
+            }
+        )
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), $"connections/{id}{rest}");
             if (method == "POST")
@@ -96,10 +105,16 @@ public sealed class ConnectionTests : IAsyncLifetime
             await AddAsync($"https://app.example.com/{i}", HttpStatusCode.Created);
         }
 
-        Assert.Equal("redirect_uri_limit_exceeded", (await AddAsync("https://app.example.com/20", HttpStatusCode.UnprocessableEntity)).Text("code"));
+        Assert.Equal(
+            "redirect_uri_limit_exceeded",
+            (await AddAsync("https://app.example.com/20", HttpStatusCode.UnprocessableEntity)).Text("code")
+        );
         var listed = (await _server.Client.JsonAsync("connections/redirect-uris?page_limit=50")).Data();
         await DeleteAsync(_server.Client, listed[0].Id(), HttpStatusCode.NoContent);
-        Assert.Equal("redirect_uri_already_exists", (await AddAsync(listed[1].Text("redirect_uri")!, HttpStatusCode.Conflict)).Text("code"));
+        Assert.Equal(
+            "redirect_uri_already_exists",
+            (await AddAsync(listed[1].Text("redirect_uri")!, HttpStatusCode.Conflict)).Text("code")
+        );
         Assert.Equal("parameter_not_provided", (await AddAsync("", HttpStatusCode.BadRequest)).Text("code"));
     }
 

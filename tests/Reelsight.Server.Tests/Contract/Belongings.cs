@@ -7,10 +7,14 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Tests.Contract;
 
-/// <summary>One record of every kind that the first tenant has, made by the examples of the list of operations, and requests that name them.</summary>
+/// <summary>
+/// One record of every kind that the first tenant has, made by the examples of the list of operations, and requests that name them.
+/// </summary>
 internal sealed partial class Belongings
 {
-    /// <summary>What makes a record: the parameter that names it, the operation, the field of the answer, and the areas where the name means it.</summary>
+    /// <summary>
+    /// What makes a record: the parameter that names it, the operation, the field of the answer, and the areas where the name means it.
+    /// </summary>
     private static readonly (string Parameter, string Operation, string Field, string? Area)[] _makers =
     [
         ("knowledge_store_id", "CreateKnowledgeStore", "_id", null),
@@ -41,7 +45,16 @@ internal sealed partial class Belongings
         var video = await server.ReadyVideoAsync(index, "film.mp4");
         await server.FramesAsync(video);
         var asset = (await server.Stores.Assets.FindAsync(video.TenantId, video.AssetId, default))!;
-        await server.Stores.Assets.UpdateAsync(asset with { Status = AssetStatus.Ready, DurationSec = 12, Width = 640, Height = 360 }, default);
+        await server.Stores.Assets.UpdateAsync(
+            asset with
+            {
+                Status = AssetStatus.Ready,
+                DurationSec = 12,
+                Width = 640,
+                Height = 360,
+            },
+            default
+        );
         made._ids[("index_id", null)] = index;
         made._ids[("video_id", null)] = video.Id;
         made._ids[("asset_id", null)] = video.AssetId;
@@ -68,19 +81,30 @@ internal sealed partial class Belongings
         return await client.SendAsync(request);
     }
 
-    private string Fill(Operation operation, string text) => Parameter().Replace(text, match =>
-    {
-        var name = match.Groups[1].Value;
-        return _ids.GetValueOrDefault((name, operation.Tag)) ?? _ids.GetValueOrDefault((name, null))
-            ?? throw new InvalidOperationException($"{operation.Name} names {name}: say in {nameof(Belongings)} which operation makes one.");
-    });
+    private string Fill(Operation operation, string text) =>
+        Parameter()
+            .Replace(text, match =>
+            {
+                var name = match.Groups[1].Value;
+                return _ids.GetValueOrDefault((name, operation.Tag))
+                    ?? _ids.GetValueOrDefault((name, null))
+                    ?? throw new InvalidOperationException(
+                        $"{operation.Name} names {name}: say in {nameof(Belongings)} which operation makes one."
+                    );
+            });
 
     private static MultipartFormDataContent Form(string example)
     {
         using var json = JsonDocument.Parse(example);
-        return Seeds.Form(json.RootElement.EnumerateObject().SelectMany(field => field.Value.ValueKind == JsonValueKind.Array
-            ? field.Value.EnumerateArray().Select(one => (field.Name, one.ToString()))
-            : [(field.Name, field.Value.ToString())]).ToList());
+        return Seeds.Form(
+            json.RootElement.EnumerateObject()
+                .SelectMany(field =>
+                    field.Value.ValueKind == JsonValueKind.Array
+                        ? field.Value.EnumerateArray().Select(one => (field.Name, one.ToString()))
+                        : [(field.Name, field.Value.ToString())]
+                )
+                .ToList()
+        );
     }
 
     [GeneratedRegex(@"\{(\w+_id)\}")]

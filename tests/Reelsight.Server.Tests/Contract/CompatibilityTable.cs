@@ -9,22 +9,28 @@ internal static class CompatibilityTable
     internal static string Of(OperationList list)
     {
         var numbered = list.Operations.Where(o => o.Number is not null).ToList();
-        var text = new StringBuilder($"""
+        var text = new StringBuilder(
+            $"""
             # Compatibility
 
-            Made from `contract/operations.json`; do not edit. Of the {numbered.Count} operations of the TwelveLabs API v{list.Version}, {numbered.Count(o => o.State == OperationState.Done)} are done.
+            Made from `contract/operations.json`; do not edit. Of the {numbered.Count} operations of the TwelveLabs API v{list.Version}, {numbered.Count(
+                o => o.State == OperationState.Done
+            )} are done.
             Parameters, shapes and errors of each: `/docs` of a running server, or `/openapi.json` for programs.
 
             Sources: **S** the founding documents of this project, **P** the public API description, **N** what newer official clients call,
             **L** what older official clients call.
 
-            """);
+            """
+        );
         foreach (var area in list.Operations.GroupBy(o => o.Tag))
         {
             text.Append($"\n## {area.Key}\n\n| # | operation | what it does | source | state |\n|---|---|---|---|---|\n");
             foreach (var operation in area)
             {
-                text.Append($"| {operation.Number} | `{operation.Method} {operation.Path}` | {What(operation)} | {string.Join(", ", operation.Sources.ToCharArray())} | {operation.State.ToString().ToLowerInvariant()} |\n");
+                text.Append(
+                    $"| {operation.Number} | `{operation.Method} {operation.Path}` | {What(operation)} | {string.Join(", ", operation.Sources.ToCharArray())} | {operation.State.ToString().ToLowerInvariant()} |\n"
+                );
             }
         }
         return text.ToString();

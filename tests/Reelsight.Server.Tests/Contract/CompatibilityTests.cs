@@ -18,7 +18,9 @@ public sealed class CompatibilityTests
             File.WriteAllText(path, made);
         }
 
-        Assert.True(File.Exists(path) && File.ReadAllText(path) == made,
-            $"docs/compatibility.md is out of date. Make it anew with {Write}=1 dotnet test tests/Reelsight.Server.Tests --filter Compatibility");
+        Assert.True(
+            File.Exists(path) && File.ReadAllText(path) == made,
+            $"docs/compatibility.md is out of date. Make it anew with {Write}=1 dotnet test tests/Reelsight.Server.Tests --filter Compatibility"
+        );
     }
 }

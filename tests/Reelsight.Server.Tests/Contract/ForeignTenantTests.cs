@@ -7,8 +7,8 @@ using Reelsight.TestSupport;
 namespace Reelsight.Server.Tests.Contract;
 
 /// <summary>
-/// Another tenant's key finds nothing of what the first tenant has, in any operation of the list: not to read, change, delete or build upon.
-/// The requests are the list's own examples.
+/// Another tenant's key finds nothing of what the first tenant has, in any operation of the list: not to read, change, delete or build
+/// upon. The requests are the list's own examples.
 /// </summary>
 public sealed partial class ForeignTenantTests : IAsyncLifetime
 {
@@ -49,16 +49,25 @@ public sealed partial class ForeignTenantTests : IAsyncLifetime
     [Fact]
     public async Task No_list_holds_anything_of_another_tenant()
     {
-        foreach (var operation in Done().Where(o => o is { Method: "GET", Answer: not null } && o.Answer.StartsWith("ListOf", StringComparison.Ordinal) && !o.Path.Contains('{', StringComparison.Ordinal)))
+        foreach (
+            var operation in Done()
+                .Where(o =>
+                    o is { Method: "GET", Answer: not null }
+                    && o.Answer.StartsWith("ListOf", StringComparison.Ordinal)
+                    && !o.Path.Contains('{', StringComparison.Ordinal)
+                )
+        )
         {
             using var answer = await SendAsync(_server.Other, operation);
             Assert.True((await answer.JsonAsync()).Data().Length == 0, operation.Name);
         }
     }
 
-    private static IEnumerable<Operation> Done() => OperationList.Current.Operations.Where(o => o is { State: OperationState.Done, Open: false });
+    private static IEnumerable<Operation> Done() =>
+        OperationList.Current.Operations.Where(o => o is { State: OperationState.Done, Open: false });
 
-    private static bool NamesAnId(Operation operation) => Id().IsMatch(operation.Path) || Id().IsMatch(operation.Example?.GetRawText() ?? "");
+    private static bool NamesAnId(Operation operation) =>
+        Id().IsMatch(operation.Path) || Id().IsMatch(operation.Example?.GetRawText() ?? "");
 
     private async Task<Dictionary<string, string>> ReadAllAsync(IEnumerable<Operation> operations)
     {

@@ -28,7 +28,9 @@ internal sealed class HandlerCode
             _methods[method] = CompiledMethod.Read(method).Instructions;
             if (method.GetCustomAttribute<StateMachineAttribute>() is { } machine)
             {
-                waiting.Enqueue(machine.StateMachineType.GetMethod("MoveNext", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!);
+                waiting.Enqueue(
+                    machine.StateMachineType.GetMethod("MoveNext", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!
+                );
             }
 
             foreach (var called in _methods[method].Select(i => i.Operand).OfType<MethodBase>())
@@ -45,8 +47,14 @@ internal sealed class HandlerCode
     internal HashSet<string> Texts => [.. Operands<string>()];
 
     /// <summary>Names in <c>WireJson</c> of the shapes that it reads or writes.</summary>
-    internal HashSet<string> Shapes => [.. Operands<MethodInfo>()
-        .Where(m => m.DeclaringType?.Name == "WireJson" && m.Name.StartsWith("get_", StringComparison.Ordinal) && m.Name != "get_Default").Select(m => m.Name[4..])];
+    internal HashSet<string> Shapes =>
+        [
+            .. Operands<MethodInfo>()
+                .Where(m =>
+                    m.DeclaringType?.Name == "WireJson" && m.Name.StartsWith("get_", StringComparison.Ordinal) && m.Name != "get_Default"
+                )
+                .Select(m => m.Name[4..]),
+        ];
 
     /// <summary>Names of the fields of a query or a form that it reads, also by way of methods that are given the name.</summary>
     internal HashSet<string> FieldsRead()
@@ -54,7 +62,7 @@ internal sealed class HandlerCode
         // Where a name goes in: an argument of a method, counted with the instance.
         var names = new HashSet<(MethodBase Method, int Argument)>();
         var found = new HashSet<string>();
-        for (var known = -1; known != names.Count;)
+        for (var known = -1; known != names.Count; )
         {
             known = names.Count;
             foreach (var (method, code) in _methods)
@@ -78,7 +86,10 @@ internal sealed class HandlerCode
         return found;
     }
 
-    private static List<CompiledMethod.Instruction?> NamesGiven(CompiledMethod.Instruction call, HashSet<(MethodBase Method, int Argument)> names)
+    private static List<CompiledMethod.Instruction?> NamesGiven(
+        CompiledMethod.Instruction call,
+        HashSet<(MethodBase Method, int Argument)> names
+    )
     {
         var called = (MethodBase)call.Operand!;
         if (called.DeclaringType?.FullName == FieldsType && called.GetParameters() is [{ Name: "name" }, ..])

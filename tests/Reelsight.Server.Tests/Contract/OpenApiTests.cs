@@ -32,7 +32,9 @@ public sealed class OpenApiTests(SharedServer shared) : IClassFixture<SharedServ
 
     [Fact]
     public async Task Names_of_shapes_are_words_that_every_generator_takes() =>
-        Assert.All((await DocumentAsync()).GetProperty("components").GetProperty("schemas").EnumerateObject(), shape => Assert.Matches("^[A-Za-z0-9]+$", shape.Name));
+        Assert.All((await DocumentAsync()).GetProperty("components").GetProperty("schemas").EnumerateObject(), shape =>
+            Assert.Matches("^[A-Za-z0-9]+$", shape.Name)
+        );
 
     [Fact]
     public async Task The_page_needs_no_key_and_allows_nothing_from_elsewhere()
@@ -41,7 +43,11 @@ public sealed class OpenApiTests(SharedServer shared) : IClassFixture<SharedServ
         using var answer = await client.GetAsync(new Uri("/docs", UriKind.Relative));
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
-        Assert.StartsWith("default-src 'none'; connect-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "default-src 'none'; connect-src 'self'",
+            answer.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("http:", page, StringComparison.Ordinal);
         Assert.DoesNotContain("https:", page, StringComparison.Ordinal);
     }

@@ -10,11 +10,20 @@ namespace Reelsight.Server.Tests.Contract;
 public sealed class ParameterTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     private static readonly Assembly _server = typeof(OperationList).Assembly;
+
     /// <summary>Codes that every operation may answer; the list names the others.</summary>
     private static readonly HashSet<string> _general =
-        ["parameter_invalid", "parameter_not_provided", "resource_not_exist", "api_key_invalid", "content_type_invalid", "internal_error"];
+    [
+        "parameter_invalid",
+        "parameter_not_provided",
+        "resource_not_exist",
+        "api_key_invalid",
+        "content_type_invalid",
+        "internal_error",
+    ];
 
-    public static TheoryData<string> Done => [.. OperationList.Current.Operations.Where(o => o.State == OperationState.Done).Select(o => o.Name)];
+    public static TheoryData<string> Done =>
+        [.. OperationList.Current.Operations.Where(o => o.State == OperationState.Done).Select(o => o.Name)];
 
     [Theory]
     [MemberData(nameof(Done))]
@@ -35,8 +44,16 @@ public sealed class ParameterTests(SharedServer shared) : IClassFixture<SharedSe
         var (operation, code) = Find(name);
         string?[] listed = [operation.Body, operation.Answer, .. operation.Stream?.Values ?? []];
         Assert.All(listed.OfType<string>(), shape => Assert.Contains(shape, code.Shapes));
-        Assert.True(operation.Body is not null || !code.Shapes.Any(s => s.EndsWith("Body", StringComparison.Ordinal) && s != "ErrorBody"), $"{name} reads a JSON body that is not listed: {string.Join(", ", code.Shapes)}");
-        Assert.True(operation.Answer is not null || operation.MediaType is not null || !code.Shapes.Any(s => s != operation.Body && !s.EndsWith("Body", StringComparison.Ordinal)), $"{name} has an answer that is not listed: {string.Join(", ", code.Shapes)}");
+        Assert.True(
+            operation.Body is not null || !code.Shapes.Any(s => s.EndsWith("Body", StringComparison.Ordinal) && s != "ErrorBody"),
+            $"{name} reads a JSON body that is not listed: {string.Join(", ", code.Shapes)}"
+        );
+        Assert.True(
+            operation.Answer is not null
+                || operation.MediaType is not null
+                || !code.Shapes.Any(s => s != operation.Body && !s.EndsWith("Body", StringComparison.Ordinal)),
+            $"{name} has an answer that is not listed: {string.Join(", ", code.Shapes)}"
+        );
     }
 
     [Theory]
@@ -45,7 +62,12 @@ public sealed class ParameterTests(SharedServer shared) : IClassFixture<SharedSe
     {
         var (operation, code) = Find(name);
         var known = Codes();
-        Same(name, "error code", (operation.Errors?.Keys ?? []).Where(c => !_general.Contains(c)).ToHashSet(), code.Texts.Where(t => known.Contains(t) && !_general.Contains(t)).ToHashSet());
+        Same(
+            name,
+            "error code",
+            (operation.Errors?.Keys ?? []).Where(c => !_general.Contains(c)).ToHashSet(),
+            code.Texts.Where(t => known.Contains(t) && !_general.Contains(t)).ToHashSet()
+        );
     }
 
     [Theory]
@@ -54,21 +76,31 @@ public sealed class ParameterTests(SharedServer shared) : IClassFixture<SharedSe
     {
         var (operation, route) = Route(name);
         var taken = route.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize >> 20;
-        // A form has room for its other fields beside the file; JSON carries bytes as longer text, and takes the largest of its kinds everywhere.
+        // A form has room for its other fields beside the file; JSON carries bytes as longer text, and takes the largest of its kinds
+        // everywhere.
         if (operation.MaxFileMb is { } listed)
         {
             Assert.InRange(taken ?? 0, listed, operation.Body is null ? listed + 1 : listed * 2);
         }
         else
         {
-            Assert.True(taken is null || operation.BodyMediaType is not null, $"{name} takes bodies of {taken} MB: say so with max_file_mb in contract/operations.json.");
+            Assert.True(
+                taken is null || operation.BodyMediaType is not null,
+                $"{name} takes bodies of {taken} MB: say so with max_file_mb in contract/operations.json."
+            );
         }
     }
 
     private (Operation Operation, RouteEndpoint Route) Route(string name)
     {
         var operation = OperationList.Current.Operations.Single(o => o.Name == name);
-        return (operation, shared.Server.Routes.Single(r => r.RoutePattern.RawText == operation.Path && r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains(operation.Method)));
+        return (
+            operation,
+            shared.Server.Routes.Single(r =>
+                r.RoutePattern.RawText == operation.Path
+                && r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains(operation.Method)
+            )
+        );
     }
 
     private (Operation Operation, HandlerCode Code) Find(string name)
@@ -78,12 +110,24 @@ public sealed class ParameterTests(SharedServer shared) : IClassFixture<SharedSe
     }
 
     private static HashSet<string> Codes() =>
-        [.. _server.GetType("Reelsight.Server.Http.ErrorCodes")!.GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(f => (string)f.GetRawConstantValue()!)];
+        [
+            .. _server
+                .GetType("Reelsight.Server.Http.ErrorCodes")!
+                .GetFields(BindingFlags.Static | BindingFlags.NonPublic)
+                .Select(f => (string)f.GetRawConstantValue()!),
+        ];
 
     private static void Same(string operation, string kind, HashSet<string> listed, HashSet<string> found)
     {
-        var wrong = found.Except(listed).Select(n => $"the {kind} {n} is used, but contract/operations.json does not list it for {operation}")
-            .Concat(listed.Except(found).Select(n => $"contract/operations.json lists the {kind} {n} for {operation}, but its code does not use it")).ToList();
+        var wrong = found
+            .Except(listed)
+            .Select(n => $"the {kind} {n} is used, but contract/operations.json does not list it for {operation}")
+            .Concat(
+                listed
+                    .Except(found)
+                    .Select(n => $"contract/operations.json lists the {kind} {n} for {operation}, but its code does not use it")
+            )
+            .ToList();
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 }

@@ -6,12 +6,20 @@ using Reelsight.Server.Tests.Hosting;
 
 namespace Reelsight.Server.Tests.Contract;
 
-/// <summary>Every range, word and requirement that contract/operations.json documents is kept: what lies outside is refused by name.</summary>
+/// <summary>
+/// Every range, word and requirement that contract/operations.json documents is kept: what lies outside is refused by name.
+/// </summary>
 public sealed class RefusalTests(RefusalTests.Owner owner) : IClassFixture<RefusalTests.Owner>
 {
     // A page token is looked up before anything else is read, and there is none to look up.
     public static TheoryData<string> Operations =>
-        [.. OperationList.Current.Operations.Where(o => o.State == OperationState.Done && Wrong(o).Any() && !o.Path.Contains("{page_token}", StringComparison.Ordinal)).Select(o => o.Name)];
+        [
+            .. OperationList
+                .Current.Operations.Where(o =>
+                    o.State == OperationState.Done && Wrong(o).Any() && !o.Path.Contains("{page_token}", StringComparison.Ordinal)
+                )
+                .Select(o => o.Name),
+        ];
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -48,7 +56,12 @@ public sealed class RefusalTests(RefusalTests.Owner owner) : IClassFixture<Refus
 
             if (parameter.OneOf is not null)
             {
-                yield return (parameter, parameter.In == "body" && Holder(operation, parameter)![Last(parameter)] is JsonArray ? new JsonArray("no_such_word") : "no_such_word");
+                yield return (
+                    parameter,
+                    parameter.In == "body" && Holder(operation, parameter)![Last(parameter)] is JsonArray
+                        ? new JsonArray("no_such_word")
+                        : "no_such_word"
+                );
             }
 
             if (parameter.In == "body" && parameter.Type is null && parameter.Default is not { ValueKind: JsonValueKind.Number })
@@ -66,7 +79,17 @@ public sealed class RefusalTests(RefusalTests.Owner owner) : IClassFixture<Refus
                 yield return (parameter, max + 1);
             }
 
-            if (parameter.Type switch { "integer" => "1.5", "number" => "many", "boolean" => "perhaps", "time" => "yesterday", _ => null } is { } odd)
+            if (
+                parameter.Type switch
+                {
+                    "integer" => "1.5",
+                    "number" => "many",
+                    "boolean" => "perhaps",
+                    "time" => "yesterday",
+                    _ => null,
+                } is
+                { } odd
+            )
             {
                 yield return (parameter, odd);
             }
@@ -91,7 +114,10 @@ public sealed class RefusalTests(RefusalTests.Owner owner) : IClassFixture<Refus
             holder[Last(parameter)] = value;
         }
 
-        return operation with { Example = JsonSerializer.SerializeToElement(example) };
+        return operation with
+        {
+            Example = JsonSerializer.SerializeToElement(example),
+        };
     }
 
     private static JsonObject Example(Operation operation) => JsonNode.Parse(operation.Example?.GetRawText() ?? "{}")!.AsObject();
@@ -99,8 +125,9 @@ public sealed class RefusalTests(RefusalTests.Owner owner) : IClassFixture<Refus
     private static JsonObject? Holder(Operation operation, OperationParameter parameter) => Holder(Example(operation), parameter);
 
     // The object of the example that holds the parameter, in the first element where lists lie between.
-    private static JsonObject? Holder(JsonObject example, OperationParameter parameter) => parameter.Name.Split('.')[..^1]
-        .Aggregate((JsonNode?)example, (node, name) => node?[name] is JsonArray list ? list[0] : node?[name]) as JsonObject;
+    private static JsonObject? Holder(JsonObject example, OperationParameter parameter) =>
+        parameter.Name.Split('.')[..^1].Aggregate((JsonNode?)example, (node, name) => node?[name] is JsonArray list ? list[0] : node?[name])
+        as JsonObject;
 
     private static string Last(OperationParameter parameter) => parameter.Name.Split('.')[^1];
 

@@ -42,7 +42,12 @@ public sealed class CreateEmbeddingTests(SharedServer shared) : IClassFixture<Sh
     [Fact]
     public async Task A_short_video_is_embedded_at_once_in_pieces_and_as_a_whole()
     {
-        using var form = Seeds.Form(("model_name", "marengo3.0"), ("video_clip_length", "4"), ("video_embedding_scopes", "clip"), ("video_embedding_scopes", "video"));
+        using var form = Seeds.Form(
+            ("model_name", "marengo3.0"),
+            ("video_clip_length", "4"),
+            ("video_embedding_scopes", "clip"),
+            ("video_embedding_scopes", "video")
+        );
         form.Add(File(Film), "video_file", "hello.mp4");
         var body = await PostAsync(form, HttpStatusCode.OK);
         var seen = Segments(body, "video_embedding").Where(s => s.Text("embedding_option") == "visual").ToList();
@@ -54,7 +59,10 @@ public sealed class CreateEmbeddingTests(SharedServer shared) : IClassFixture<Sh
     public async Task A_long_text_is_refused_unless_it_may_be_cut()
     {
         var text = string.Join(' ', Enumerable.Repeat("word", 2500).Append("dog"));
-        Assert.Equal("parameter_invalid", (await PostAsync(HttpStatusCode.BadRequest, ("model_name", "marengo3.0"), ("text", text))).Text("code"));
+        Assert.Equal(
+            "parameter_invalid",
+            (await PostAsync(HttpStatusCode.BadRequest, ("model_name", "marengo3.0"), ("text", text))).Text("code")
+        );
         var end = await PostAsync(HttpStatusCode.OK, ("model_name", "marengo3.0"), ("text", text), ("text_truncate", "end"));
         var start = await PostAsync(HttpStatusCode.OK, ("model_name", "marengo3.0"), ("text", text), ("text_truncate", "start"));
         Assert.NotEqual(Segments(end, "text_embedding")[0].Vector("float"), Segments(start, "text_embedding")[0].Vector("float"));
@@ -70,7 +78,10 @@ public sealed class CreateEmbeddingTests(SharedServer shared) : IClassFixture<Sh
     [InlineData("parameter_invalid", "model_name=marengo3.0", "image_url=http://127.0.0.1:9/a.png")]
     [InlineData("parameter_invalid", "model_name=marengo3.0", "text=a dog", "audio_start_offset_sec=-1")]
     public async Task A_form_that_breaks_a_rule_is_refused(string code, params string[] fields) =>
-        Assert.Equal(code, (await PostAsync(HttpStatusCode.BadRequest, [.. fields.Select(f => (f.Split('=', 2)[0], f.Split('=', 2)[1]))])).Text("code"));
+        Assert.Equal(
+            code,
+            (await PostAsync(HttpStatusCode.BadRequest, [.. fields.Select(f => (f.Split('=', 2)[0], f.Split('=', 2)[1]))])).Text("code")
+        );
 
     [Theory]
     [InlineData("image_file", SmallPicture, "at least 128x128")]
@@ -91,7 +102,8 @@ public sealed class CreateEmbeddingTests(SharedServer shared) : IClassFixture<Sh
     private async Task<float[]> TextAsync(string text, string model = "marengo3.0") =>
         Segments(await PostAsync(HttpStatusCode.OK, ("model_name", model), ("text", text)), "text_embedding")[0].Vector("float");
 
-    private static JsonElement[] Segments(JsonElement body, string name) => [.. body.GetProperty(name).GetProperty("segments").EnumerateArray()];
+    private static JsonElement[] Segments(JsonElement body, string name) =>
+        [.. body.GetProperty(name).GetProperty("segments").EnumerateArray()];
 
     private async Task<JsonElement> PostAsync(HttpStatusCode expected, params (string, string)[] fields)
     {

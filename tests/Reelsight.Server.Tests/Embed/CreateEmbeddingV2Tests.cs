@@ -37,7 +37,10 @@ public sealed class CreateEmbeddingV2Tests(SharedServer shared) : IClassFixture<
         var picture = Source(Picture);
         var image = await VectorAsync($$"""{"input_type":"image",{{Model}},"image":{{{picture}}} }""", "image");
         var text = await VectorAsync($$"""{"input_type":"text",{{Model}},"text":{"input_text":"a train at night"} }""", null);
-        var both = await VectorAsync($$"""{"input_type":"text_image",{{Model}},"text_image":{{{picture}},"input_text":"a train at night"} }""", "text_image");
+        var both = await VectorAsync(
+            $$"""{"input_type":"text_image",{{Model}},"text_image":{{{picture}},"input_text":"a train at night"} }""",
+            "text_image"
+        );
         Assert.True(Likeness(both, image) > Likeness(image, text));
         Assert.Equal(Likeness(both, image), Likeness(both, text), 3);
     }
@@ -47,21 +50,33 @@ public sealed class CreateEmbeddingV2Tests(SharedServer shared) : IClassFixture<
     {
         var source = $$"""{"media_type":"image","name":"logo","base64_string":"{{Base64(Picture)}}"}""";
         var image = await VectorAsync($$"""{"input_type":"image",{{Model}},"image":{{{Source(Picture)}}} }""", "image");
-        var twice = await VectorAsync($$"""{"input_type":"multi_input",{{Model}},"multi_input":{"media_sources":[{{source}},{{source.Replace("logo", "other")}}],"input_text":"<@logo> <@other>"} }""", "multi_input");
+        var twice = await VectorAsync(
+            $$"""{"input_type":"multi_input",{{Model}},"multi_input":{"media_sources":[{{source}},{{source.Replace("logo", "other")}}],"input_text":"<@logo> <@other>"} }""",
+            "multi_input"
+        );
         Assert.Equal(1, Likeness(image, twice), 3);
-        var error = await ErrorAsync($$"""{"input_type":"multi_input",{{Model}},"multi_input":{"media_sources":[{{source}}],"input_text":"like <@nobody>"} }""");
+        var error = await ErrorAsync(
+            $$"""{"input_type":"multi_input",{{Model}},"multi_input":{"media_sources":[{{source}}],"input_text":"like <@nobody>"} }"""
+        );
         Assert.Contains("<@nobody>", error.Text("message"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_video_has_vectors_of_what_was_asked_for_and_metadata_that_says_so()
     {
-        var body = await PostAsync($$"""
-            {"input_type":"video",{{Model}},"video":{{{Source(Film)}},"start_sec":1,"end_sec":7,"embedding_option":["visual","transcription"],
+        var body = await PostAsync(
+            $$"""
+            {"input_type":"video",{{Model}},"video":{{{Source(
+                Film
+            )}},"start_sec":1,"end_sec":7,"embedding_option":["visual","transcription"],
              "embedding_scope":["clip","asset"],"embedding_type":["separate_embedding","fused_embedding"],"segmentation":{"strategy":"fixed","fixed":{"duration_sec":3} } } }
-            """);
+            """
+        );
         var seen = body.Data().Where(d => d.Text("embedding_option") == "visual").ToList();
-        Assert.Equal([(1, 4, "clip"), (4, 7, "clip"), (1, 7, "asset")], seen.Select(d => (d.GetProperty("start_sec").GetInt32(), d.GetProperty("end_sec").GetInt32(), d.Text("embedding_scope")!)));
+        Assert.Equal(
+            [(1, 4, "clip"), (4, 7, "clip"), (1, 7, "asset")],
+            seen.Select(d => (d.GetProperty("start_sec").GetInt32(), d.GetProperty("end_sec").GetInt32(), d.Text("embedding_scope")!))
+        );
         Assert.Contains(body.Data(), d => d.Text("embedding_option") == "fused");
         Assert.DoesNotContain(body.Data(), d => d.Text("embedding_option") == "audio");
         Assert.All(body.Data(), d => d.Vector("embedding"));
@@ -76,7 +91,9 @@ public sealed class CreateEmbeddingV2Tests(SharedServer shared) : IClassFixture<
     [Fact]
     public async Task Pieces_of_a_video_may_follow_its_shots()
     {
-        var body = await PostAsync($$"""{"input_type":"video",{{Model}},"video":{{{Source(Film)}},"embedding_option":["visual"],"embedding_scope":["clip"],"segmentation":{"strategy":"dynamic","dynamic":{"min_duration_sec":3} } } }""");
+        var body = await PostAsync(
+            $$"""{"input_type":"video",{{Model}},"video":{{{Source(Film)}},"embedding_option":["visual"],"embedding_scope":["clip"],"segmentation":{"strategy":"dynamic","dynamic":{"min_duration_sec":3} } } }"""
+        );
         Assert.All(body.Data(), d => Assert.True(d.GetProperty("end_sec").GetDouble() - d.GetProperty("start_sec").GetDouble() >= 3));
         Assert.False(body.GetProperty("metadata").TryGetProperty("clip_length", out _));
     }
@@ -86,7 +103,10 @@ public sealed class CreateEmbeddingV2Tests(SharedServer shared) : IClassFixture<
     {
         var body = await PostAsync($$"""{"input_type":"audio",{{Model}},"audio":{{{Source(Sound)}},"embedding_scope":["asset"]} }""");
         Assert.Equal(["audio", "transcription"], body.Data().Select(d => d.Text("embedding_option")));
-        var like = await VectorAsync($$"""{"input_type":"text",{{Model}},"text":{"input_text":"an operating system for computers"} }""", null);
+        var like = await VectorAsync(
+            $$"""{"input_type":"text",{{Model}},"text":{"input_text":"an operating system for computers"} }""",
+            null
+        );
         var unlike = await VectorAsync($$"""{"input_type":"text",{{Model}},"text":{"input_text":"a recipe for apple pie"} }""", null);
         Assert.All(body.Data(), d => Assert.True(Likeness(d.Vector("embedding"), like) > Likeness(d.Vector("embedding"), unlike)));
     }
@@ -100,34 +120,57 @@ public sealed class CreateEmbeddingV2Tests(SharedServer shared) : IClassFixture<
     [InlineData("text.input_text", """{MODEL,"input_type":"text","text":{} }""")]
     [InlineData("image.media_source", """{MODEL,"input_type":"image","image":{} }""")]
     [InlineData("exactly one of", """{MODEL,"input_type":"image","image":{"media_source":{} } }""")]
-    [InlineData("exactly one of", """{MODEL,"input_type":"image","image":{"media_source":{"url":"http://a.test/a.png","base64_string":"AAAA"} } }""")]
-    [InlineData("image.media_source.base64_string", """{MODEL,"input_type":"image","image":{"media_source":{"base64_string":"no base64!"} } }""")]
+    [InlineData(
+        "exactly one of",
+        """{MODEL,"input_type":"image","image":{"media_source":{"url":"http://a.test/a.png","base64_string":"AAAA"} } }"""
+    )]
+    [InlineData(
+        "image.media_source.base64_string",
+        """{MODEL,"input_type":"image","image":{"media_source":{"base64_string":"no base64!"} } }"""
+    )]
     [InlineData("image.media_source.url", """{MODEL,"input_type":"image","image":{"media_source":{"url":"file:///etc/passwd"} } }""")]
     [InlineData("image.media_source.asset_id", """{MODEL,"input_type":"image","image":{"media_source":{"asset_id":"junk"} } }""")]
     [InlineData("text_image.input_text", """{MODEL,"input_type":"text_image","text_image":{SOURCE} }""")]
     [InlineData("media_sources", """{MODEL,"input_type":"multi_input","multi_input":{"input_text":"a"} }""")]
-    [InlineData("media_sources[0].media_type", """{MODEL,"input_type":"multi_input","multi_input":{"media_sources":[{"media_type":"video","url":"http://a.test/a"}]} }""")]
+    [InlineData(
+        "media_sources[0].media_type",
+        """{MODEL,"input_type":"multi_input","multi_input":{"media_sources":[{"media_type":"video","url":"http://a.test/a"}]} }"""
+    )]
     [InlineData("video.end_sec", """{MODEL,"input_type":"video","video":{SOURCE,"start_sec":4,"end_sec":4} }""")]
     [InlineData("video.start_sec", """{MODEL,"input_type":"video","video":{SOURCE,"start_sec":-1} }""")]
-    [InlineData("video.segmentation.fixed.duration_sec", """{MODEL,"input_type":"video","video":{SOURCE,"segmentation":{"strategy":"fixed","fixed":{"duration_sec":11} } } }""")]
-    [InlineData("video.segmentation.dynamic.min_duration_sec", """{MODEL,"input_type":"video","video":{SOURCE,"segmentation":{"strategy":"dynamic","dynamic":{"min_duration_sec":1} } } }""")]
+    [InlineData(
+        "video.segmentation.fixed.duration_sec",
+        """{MODEL,"input_type":"video","video":{SOURCE,"segmentation":{"strategy":"fixed","fixed":{"duration_sec":11} } } }"""
+    )]
+    [InlineData(
+        "video.segmentation.dynamic.min_duration_sec",
+        """{MODEL,"input_type":"video","video":{SOURCE,"segmentation":{"strategy":"dynamic","dynamic":{"min_duration_sec":1} } } }"""
+    )]
     [InlineData("video.segmentation.strategy", """{MODEL,"input_type":"video","video":{SOURCE,"segmentation":{"strategy":"random"} } }""")]
     [InlineData("audio.segmentation.strategy", """{MODEL,"input_type":"audio","audio":{SOURCE,"segmentation":{"strategy":"dynamic"} } }""")]
     [InlineData("audio.embedding_option", """{MODEL,"input_type":"audio","audio":{SOURCE,"embedding_option":["visual"]} }""")]
     [InlineData("video.embedding_option", """{MODEL,"input_type":"video","video":{SOURCE,"embedding_option":[]} }""")]
     [InlineData("video.embedding_scope", """{MODEL,"input_type":"video","video":{SOURCE,"embedding_scope":["page"]} }""")]
-    [InlineData("video.embedding_type", """{MODEL,"input_type":"video","video":{SOURCE,"embedding_option":["visual"],"embedding_type":["fused_embedding"]} }""")]
+    [InlineData(
+        "video.embedding_type",
+        """{MODEL,"input_type":"video","video":{SOURCE,"embedding_option":["visual"],"embedding_type":["fused_embedding"]} }"""
+    )]
     [InlineData("video.start_sec", """{MODEL,"input_type":"video","video":{SOURCE,"start_sec":"soon"} }""")]
     public async Task A_body_that_breaks_a_rule_is_refused_with_the_place_in_the_message(string named, string json) =>
-        Assert.Contains(named, (await ErrorAsync(json.Replace("MODEL", Model).Replace("SOURCE", NoSource))).Text("message"), StringComparison.Ordinal);
+        Assert.Contains(
+            named,
+            (await ErrorAsync(json.Replace("MODEL", Model).Replace("SOURCE", NoSource))).Text("message"),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task An_asset_that_does_not_exist_is_404() =>
         await ErrorAsync($$"""{"input_type":"image",{{Model}},"image":{{{NoSource}}} }""", HttpStatusCode.NotFound);
 
-    private static string Source(string path) => $$"""
-        "media_source":{"base64_string":"{{Base64(path)}}"}
-        """;
+    private static string Source(string path) =>
+        $$"""
+            "media_source":{"base64_string":"{{Base64(path)}}"}
+            """;
 
     private async Task<float[]> VectorAsync(string json, string? metadataType)
     {

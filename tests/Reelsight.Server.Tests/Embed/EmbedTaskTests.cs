@@ -15,8 +15,13 @@ public sealed class EmbedTaskTests
     {
         await using var server = await RunningServer.StartAsync(s => s with { Workers = 1 });
         using var form = Seeds.Form(
-            ("model_name", "Marengo-retrieval-2.7"), ("video_clip_length", "4"), ("video_start_offset_sec", "0"), ("video_end_offset_sec", "8"),
-            ("video_embedding_scope", "clip"), ("video_embedding_scope", "video"));
+            ("model_name", "Marengo-retrieval-2.7"),
+            ("video_clip_length", "4"),
+            ("video_start_offset_sec", "0"),
+            ("video_end_offset_sec", "8"),
+            ("video_embedding_scope", "clip"),
+            ("video_embedding_scope", "video")
+        );
         form.Add(File(Film), "video_file", "hello.mp4");
         using var created = await server.Client.PostAsync("embed/tasks", form);
         var id = (await created.JsonAsync(HttpStatusCode.Created)).Id();
@@ -30,9 +35,17 @@ public sealed class EmbedTaskTests
 
         var task = await server.Client.JsonAsync($"embed/tasks/{id}?embedding_option=visual");
         var segments = task.GetProperty("video_embedding").GetProperty("segments").EnumerateArray().ToList();
-        Assert.Equal([(0, 4, "clip"), (4, 8, "clip"), (0, 8, "video")], segments.Select(s => (s.GetProperty("start_offset_sec").GetInt32(), s.GetProperty("end_offset_sec").GetInt32(), s.Text("embedding_scope")!)));
+        Assert.Equal(
+            [(0, 4, "clip"), (4, 8, "clip"), (0, 8, "video")],
+            segments.Select(s =>
+                (s.GetProperty("start_offset_sec").GetInt32(), s.GetProperty("end_offset_sec").GetInt32(), s.Text("embedding_scope")!)
+            )
+        );
         Assert.All(segments, s => s.Vector("float"));
-        Assert.Equal("parameter_invalid", await server.Client.ErrorAsync($"embed/tasks/{id}?embedding_option=smell", HttpStatusCode.BadRequest));
+        Assert.Equal(
+            "parameter_invalid",
+            await server.Client.ErrorAsync($"embed/tasks/{id}?embedding_option=smell", HttpStatusCode.BadRequest)
+        );
 
         // The other family does not see it.
         Assert.Equal("resource_not_exist", await server.Client.ErrorAsync($"embed-v2/tasks/{id}", HttpStatusCode.NotFound));
@@ -49,11 +62,17 @@ public sealed class EmbedTaskTests
         using var uploaded = await server.Client.PostAsync("assets", upload);
         var asset = (await server.DoneAsync($"assets/{(await uploaded.JsonAsync(HttpStatusCode.Created)).Id()}")).Id();
 
-        using var created = await server.Client.PostAsJsonAsync("embed-v2/tasks", Body("audio", new { media_source = new { asset_id = asset } }));
+        using var created = await server.Client.PostAsJsonAsync(
+            "embed-v2/tasks",
+            Body("audio", new { media_source = new { asset_id = asset } })
+        );
         var task = await created.JsonAsync(HttpStatusCode.Accepted);
         Assert.Equal("processing", task.Text("status"));
         Assert.Equal(JsonValueKind.Null, task.GetProperty("data").ValueKind);
-        using var wrong = await server.Client.PostAsJsonAsync("embed-v2/tasks", Body("video", new { media_source = new { asset_id = asset } }));
+        using var wrong = await server.Client.PostAsJsonAsync(
+            "embed-v2/tasks",
+            Body("video", new { media_source = new { asset_id = asset } })
+        );
         var unfit = (await wrong.JsonAsync(HttpStatusCode.Accepted)).Id();
         using var deleted = await server.Client.DeleteAsync(new Uri($"assets/{asset}", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
@@ -66,7 +85,10 @@ public sealed class EmbedTaskTests
         Assert.Equal("failed", failed.Text("status"));
         Assert.Contains("a video is needed", failed.GetProperty("error").Text("message"), StringComparison.Ordinal);
         Assert.Equal(JsonValueKind.Null, failed.GetProperty("data").ValueKind);
-        Assert.Equal([unfit, task.Id()], (await server.Client.JsonAsync("embed-v2/tasks")).Data().Select(t => t.Id()).OrderByDescending(id => id == unfit));
+        Assert.Equal(
+            [unfit, task.Id()],
+            (await server.Client.JsonAsync("embed-v2/tasks")).Data().Select(t => t.Id()).OrderByDescending(id => id == unfit)
+        );
     }
 
     [Fact]
@@ -100,11 +122,20 @@ public sealed class EmbedTaskTests
 
         var page = await server.Client.JsonAsync("embed-v2/tasks?page_limit=1");
         Assert.Equal(second, Assert.Single(page.Data()).Id());
-        Assert.Equal("audio", page.Data()[0].GetProperty("audio_embedding").GetProperty("metadata").GetProperty("audio_embedding_option")[0].GetString());
+        Assert.Equal(
+            "audio",
+            page.Data()[0].GetProperty("audio_embedding").GetProperty("metadata").GetProperty("audio_embedding_option")[0].GetString()
+        );
         Assert.Equal(2, page.GetProperty("page_info").GetProperty("total_results").GetInt32());
         Assert.Empty((await server.Client.JsonAsync("embed-v2/tasks?page_limit=1&page=3")).Data());
-        Assert.Equal(second, Assert.Single((await server.Client.JsonAsync($"embed-v2/tasks?started_at={Uri.EscapeDataString(between)}")).Data()).Id());
-        Assert.Equal(first, Assert.Single((await server.Client.JsonAsync($"embed-v2/tasks?ended_at={Uri.EscapeDataString(between)}")).Data()).Id());
+        Assert.Equal(
+            second,
+            Assert.Single((await server.Client.JsonAsync($"embed-v2/tasks?started_at={Uri.EscapeDataString(between)}")).Data()).Id()
+        );
+        Assert.Equal(
+            first,
+            Assert.Single((await server.Client.JsonAsync($"embed-v2/tasks?ended_at={Uri.EscapeDataString(between)}")).Data()).Id()
+        );
         Assert.Empty((await server.Client.JsonAsync("embed-v2/tasks?status=failed")).Data());
         Assert.Equal("parameter_invalid", await server.Client.ErrorAsync("embed-v2/tasks?status=tired", HttpStatusCode.BadRequest));
 
@@ -134,9 +165,18 @@ public sealed class EmbedTaskTests
 
     private static async Task<string> CreateAsync(RunningServer server, string path)
     {
-        using var answer = await server.Client.PostAsJsonAsync("embed-v2/tasks", Body("audio", new { media_source = new { base64_string = Base64(path) } }));
+        using var answer = await server.Client.PostAsJsonAsync(
+            "embed-v2/tasks",
+            Body("audio", new { media_source = new { base64_string = Base64(path) } })
+        );
         return (await answer.JsonAsync(HttpStatusCode.Accepted)).Id();
     }
 
-    private static Dictionary<string, object> Body(string type, object input) => new() { ["input_type"] = type, ["model_name"] = "marengo3.0", [type] = input };
+    private static Dictionary<string, object> Body(string type, object input) =>
+        new()
+        {
+            ["input_type"] = type,
+            ["model_name"] = "marengo3.0",
+            [type] = input,
+        };
 }

@@ -12,14 +12,18 @@ internal static class Vectors
 
     /// <summary>A picture of 800 x 600 pixels.</summary>
     public const string Picture = Samples + "pic1/debian.png";
+
     /// <summary>A picture of 100 x 123 pixels.</summary>
     public const string SmallPicture = Samples + "pic1/debian_logo.png";
+
     /// <summary>A man talks beside a terminal, 8.3 s.</summary>
     public const string Film = Samples + "movie2/movie-hello.mp4";
+
     /// <summary>A sentence about an operating system, 5.4 s.</summary>
     public const string Sound = Samples + "audio1/debian.mp3";
 
-    public static ByteArrayContent File(string path) => new(System.IO.File.ReadAllBytes(path)) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+    public static ByteArrayContent File(string path) =>
+        new(System.IO.File.ReadAllBytes(path)) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
 
     public static string Base64(string path) => Convert.ToBase64String(System.IO.File.ReadAllBytes(path));
 

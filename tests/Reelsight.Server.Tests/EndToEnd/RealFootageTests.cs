@@ -18,7 +18,12 @@ public sealed class RealFootageTests
         var task = await ReadyAsync(server, (await created.JsonAsync(System.Net.HttpStatusCode.Created)).Id());
         var videoId = task.Text("video_id");
 
-        using var form = Seeds.Form(("index_id", index), ("query_text", "vehicles"), ("search_options", "visual"), ("search_options", "audio"));
+        using var form = Seeds.Form(
+            ("index_id", index),
+            ("query_text", "vehicles"),
+            ("search_options", "visual"),
+            ("search_options", "audio")
+        );
         using var found = await server.Client.PostAsync("search", form);
         var hit = (await found.JsonAsync()).Data()[0];
         Assert.Equal(videoId, hit.Text("video_id"));

@@ -47,7 +47,13 @@ public sealed class EntityCollectionTests : IAsyncLifetime
         var changed = await PatchAsync(id, new { name = "cast" });
         Assert.Equal(("cast", "of the series"), (changed.Text("name"), changed.Text("description")));
         Assert.NotEqual(changed.Text("created_at"), changed.Text("updated_at"));
-        Assert.Equal(("cast", "all"), ((await PatchAsync(id, new { description = "all" })).Text("name"), (await _server.Client.JsonAsync($"entity-collections/{id}")).Text("description")));
+        Assert.Equal(
+            ("cast", "all"),
+            (
+                (await PatchAsync(id, new { description = "all" })).Text("name"),
+                (await _server.Client.JsonAsync($"entity-collections/{id}")).Text("description")
+            )
+        );
         using var answer = await _server.Client.PatchAsJsonAsync($"entity-collections/{id}", new { name = "" });
         Assert.Equal("parameter_invalid", await answer.ErrorAsync(HttpStatusCode.BadRequest));
     }
@@ -60,7 +66,10 @@ public sealed class EntityCollectionTests : IAsyncLifetime
             await CreateAsync(new { name });
             _clock.Advance(TimeSpan.FromMinutes(1));
         }
-        await PatchAsync((await _server.Client.JsonAsync("entity-collections?name=alpha")).Data().Single().Id(), new { description = "changed" });
+        await PatchAsync(
+            (await _server.Client.JsonAsync("entity-collections?name=alpha")).Data().Single().Id(),
+            new { description = "changed" }
+        );
         Assert.Equal(["gamma", "alpha", "beta"], await NamesAsync(""));
         Assert.Equal(["alpha", "beta", "gamma"], await NamesAsync("?sort_by=name&sort_option=asc"));
         Assert.Equal(["alpha", "gamma", "beta"], await NamesAsync("?sort_by=updated_at"));
@@ -76,7 +85,10 @@ public sealed class EntityCollectionTests : IAsyncLifetime
     {
         var id = (await CreateAsync(new { name = "actors" })).Id();
         var asset = await _server.AssetAsync();
-        using var made = await _server.Client.PostAsJsonAsync($"entity-collections/{id}/entities", new { name = "ann", asset_ids = new[] { asset } });
+        using var made = await _server.Client.PostAsJsonAsync(
+            $"entity-collections/{id}/entities",
+            new { name = "ann", asset_ids = new[] { asset } }
+        );
         var entity = (await made.JsonAsync(HttpStatusCode.Created)).Id();
         using var deleted = await _server.Client.DeleteAsync(new Uri($"entity-collections/{id}", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
@@ -93,7 +105,10 @@ public sealed class EntityCollectionTests : IAsyncLifetime
     {
         foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Patch, HttpMethod.Delete])
         {
-            using var request = new HttpRequestMessage(method, $"entity-collections/{id}") { Content = method == HttpMethod.Patch ? JsonContent.Create(new { name = "x" }) : null };
+            using var request = new HttpRequestMessage(method, $"entity-collections/{id}")
+            {
+                Content = method == HttpMethod.Patch ? JsonContent.Create(new { name = "x" }) : null,
+            };
             using var answer = await _server.Client.SendAsync(request);
             Assert.Equal(code, await answer.ErrorAsync(status));
         }
@@ -109,7 +124,8 @@ public sealed class EntityCollectionTests : IAsyncLifetime
         Assert.Empty((await _server.Other.JsonAsync("entity-collections")).Data());
     }
 
-    private async Task<string[]> NamesAsync(string query) => [.. (await _server.Client.JsonAsync($"entity-collections{query}")).Data().Select(c => c.Text("name")!)];
+    private async Task<string[]> NamesAsync(string query) =>
+        [.. (await _server.Client.JsonAsync($"entity-collections{query}")).Data().Select(c => c.Text("name")!)];
 
     private async Task<JsonElement> CreateAsync(object body)
     {

@@ -13,7 +13,9 @@ public sealed class EntityTests : IAsyncLifetime
     private const string Tenant = ReelsightServer.DefaultTenant;
     private const string Unknown = "0123456789abcdef01234567";
     private RunningServer _server = null!;
-    private string _collection = null!, _asset = null!, _entities = null!;
+    private string _collection = null!,
+        _asset = null!,
+        _entities = null!;
 
     public async Task InitializeAsync()
     {
@@ -29,8 +31,19 @@ public sealed class EntityTests : IAsyncLifetime
     public async Task An_entity_is_created_from_pictures_and_waits_to_be_looked_at()
     {
         var second = await _server.AssetAsync();
-        var made = await CreateAsync(new { name = "ann", description = "runs", metadata = new { team = 4, fast = true }, asset_ids = new[] { _asset, second, _asset } });
-        Assert.Equal((_collection, "ann", "runs", "processing"), (made.Text("entity_collection_id"), made.Text("name"), made.Text("description"), made.Text("status")));
+        var made = await CreateAsync(
+            new
+            {
+                name = "ann",
+                description = "runs",
+                metadata = new { team = 4, fast = true },
+                asset_ids = new[] { _asset, second, _asset },
+            }
+        );
+        Assert.Equal(
+            (_collection, "ann", "runs", "processing"),
+            (made.Text("entity_collection_id"), made.Text("name"), made.Text("description"), made.Text("status"))
+        );
         Assert.Equal([_asset, second], Assets(made));
         Assert.Equal("""{"team":4,"fast":true}""", made.GetProperty("metadata").GetRawText());
         Assert.Equal(made.GetRawText(), (await _server.Client.JsonAsync($"{_entities}/{made.Id()}")).GetRawText());
@@ -53,26 +66,46 @@ public sealed class EntityTests : IAsyncLifetime
         await RefusedAsync(new { name = "ann", asset_ids = new[] { foreign } }, "parameter_invalid", foreign);
         await RefusedAsync(new { name = "ann", asset_ids = new[] { video } }, "parameter_invalid", video);
         await RefusedAsync(new { name = "ann", asset_ids = new[] { coming } }, "parameter_invalid", coming);
-        await RefusedAsync(new { name = "ann", asset_ids = new[] { _asset }, metadata = new { deep = new { a = 1 } } }, "parameter_invalid", "metadata");
+        await RefusedAsync(
+            new
+            {
+                name = "ann",
+                asset_ids = new[] { _asset },
+                metadata = new { deep = new { a = 1 } },
+            },
+            "parameter_invalid",
+            "metadata"
+        );
         Assert.Empty((await _server.Client.JsonAsync(_entities)).Data());
-        using var nowhere = await _server.Client.PostAsJsonAsync($"entity-collections/{Unknown}/entities", new { name = "ann", asset_ids = new[] { _asset } });
+        using var nowhere = await _server.Client.PostAsJsonAsync(
+            $"entity-collections/{Unknown}/entities",
+            new { name = "ann", asset_ids = new[] { _asset } }
+        );
         Assert.Equal("resource_not_exist", await nowhere.ErrorAsync(HttpStatusCode.NotFound));
     }
 
     [Fact]
     public async Task Many_are_created_at_once_and_each_that_cannot_be_has_its_reason()
     {
-        using var answer = await _server.Client.PostAsJsonAsync($"{_entities}/bulk", new
-        {
-            entities = new object?[]
+        using var answer = await _server.Client.PostAsJsonAsync(
+            $"{_entities}/bulk",
+            new
             {
-                new { name = "ann", asset_ids = new[] { _asset } },
-                new { name = "bob", asset_ids = new[] { Unknown } },
-                null,
-                new { asset_ids = new[] { _asset } },
-                new { name = "eve", asset_ids = new[] { _asset }, description = "late" },
-            },
-        });
+                entities = new object?[]
+                {
+                    new { name = "ann", asset_ids = new[] { _asset } },
+                    new { name = "bob", asset_ids = new[] { Unknown } },
+                    null,
+                    new { asset_ids = new[] { _asset } },
+                    new
+                    {
+                        name = "eve",
+                        asset_ids = new[] { _asset },
+                        description = "late",
+                    },
+                },
+            }
+        );
         var body = await answer.JsonAsync(HttpStatusCode.Created);
         Assert.Equal((2, 3), (body.GetProperty("success_count").GetInt32(), body.GetProperty("failed_count").GetInt32()));
         var made = body.GetProperty("entities").EnumerateArray().ToArray();
@@ -96,14 +129,23 @@ public sealed class EntityTests : IAsyncLifetime
             await CreateAsync(new { name, asset_ids = new[] { _asset } });
         }
 
-        using var elsewhere = await _server.Client.PostAsJsonAsync($"entity-collections/{other}/entities", new { name = "hall", asset_ids = new[] { _asset } });
+        using var elsewhere = await _server.Client.PostAsJsonAsync(
+            $"entity-collections/{other}/entities",
+            new { name = "hall", asset_ids = new[] { _asset } }
+        );
         await elsewhere.JsonAsync(HttpStatusCode.Created);
         var eve = (await _server.Client.JsonAsync($"{_entities}?name=eve")).Data().Single().Id();
         await _server.Stores.Entities.ChangeAsync(Tenant, eve, e => e with { State = EntityRecord.Ready }, [], default);
 
         Assert.Equal(["ann", "bob", "eve"], await NamesAsync($"{_entities}?sort_by=name&sort_option=asc"));
         Assert.Equal(["eve"], await NamesAsync($"{_entities}?status=ready"));
-        Assert.Equal(2, (await _server.Client.JsonAsync($"{_entities}?status=processing&page_limit=1")).GetProperty("page_info").GetProperty("total_results").GetInt32());
+        Assert.Equal(
+            2,
+            (await _server.Client.JsonAsync($"{_entities}?status=processing&page_limit=1"))
+                .GetProperty("page_info")
+                .GetProperty("total_results")
+                .GetInt32()
+        );
         Assert.Equal(["ann", "bob", "eve", "hall"], await NamesAsync("entities?sort_by=name&sort_option=asc"));
         Assert.Equal(["hall"], await NamesAsync("entities?name=hall"));
         Assert.Empty(await NamesAsync("entities?page=9"));
@@ -113,13 +155,29 @@ public sealed class EntityTests : IAsyncLifetime
     [Fact]
     public async Task A_change_keeps_what_it_does_not_name_and_replaces_metadata_whole()
     {
-        var id = (await CreateAsync(new { name = "ann", description = "runs", metadata = new { a = 1, b = 2 }, asset_ids = new[] { _asset } })).Id();
+        var id = (
+            await CreateAsync(
+                new
+                {
+                    name = "ann",
+                    description = "runs",
+                    metadata = new { a = 1, b = 2 },
+                    asset_ids = new[] { _asset },
+                }
+            )
+        ).Id();
         var changed = await AnswerAsync(HttpMethod.Patch, $"{_entities}/{id}", new { metadata = new { c = "x" } });
         Assert.Equal(("ann", "runs"), (changed.Text("name"), changed.Text("description")));
         Assert.Equal("""{"c":"x"}""", changed.GetProperty("metadata").GetRawText());
         Assert.Equal("anna", (await AnswerAsync(HttpMethod.Patch, $"{_entities}/{id}", new { name = "anna" })).Text("name"));
-        Assert.Equal("{}", (await AnswerAsync(HttpMethod.Patch, $"{_entities}/{id}", new { metadata = new { } })).GetProperty("metadata").GetRawText());
-        Assert.Equal("parameter_invalid", (await AnswerAsync(HttpMethod.Patch, $"{_entities}/{id}", new { name = " " }, HttpStatusCode.BadRequest)).Text("code"));
+        Assert.Equal(
+            "{}",
+            (await AnswerAsync(HttpMethod.Patch, $"{_entities}/{id}", new { metadata = new { } })).GetProperty("metadata").GetRawText()
+        );
+        Assert.Equal(
+            "parameter_invalid",
+            (await AnswerAsync(HttpMethod.Patch, $"{_entities}/{id}", new { name = " " }, HttpStatusCode.BadRequest)).Text("code")
+        );
     }
 
     [Fact]
@@ -134,12 +192,26 @@ public sealed class EntityTests : IAsyncLifetime
         var added = await AnswerAsync(HttpMethod.Post, path, new { asset_ids = new[] { second } });
         Assert.Equal([_asset, second], Assets(added));
         Assert.Equal("processing", added.Text("status"));
-        Assert.Contains(Unknown, (await AnswerAsync(HttpMethod.Post, path, new { asset_ids = new[] { Unknown } }, HttpStatusCode.BadRequest)).Text("message"), StringComparison.Ordinal);
+        Assert.Contains(
+            Unknown,
+            (await AnswerAsync(HttpMethod.Post, path, new { asset_ids = new[] { Unknown } }, HttpStatusCode.BadRequest)).Text("message"),
+            StringComparison.Ordinal
+        );
 
         Assert.Equal([second], Assets(await AnswerAsync(HttpMethod.Delete, path, new { asset_ids = new[] { _asset } })));
-        Assert.Contains(_asset, (await AnswerAsync(HttpMethod.Delete, path, new { asset_ids = new[] { _asset } }, HttpStatusCode.BadRequest)).Text("message"), StringComparison.Ordinal);
-        Assert.Equal("parameter_invalid", (await AnswerAsync(HttpMethod.Delete, path, new { asset_ids = new[] { second } }, HttpStatusCode.BadRequest)).Text("code"));
-        Assert.Equal("parameter_not_provided", (await AnswerAsync(HttpMethod.Delete, path, new { }, HttpStatusCode.BadRequest)).Text("code"));
+        Assert.Contains(
+            _asset,
+            (await AnswerAsync(HttpMethod.Delete, path, new { asset_ids = new[] { _asset } }, HttpStatusCode.BadRequest)).Text("message"),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "parameter_invalid",
+            (await AnswerAsync(HttpMethod.Delete, path, new { asset_ids = new[] { second } }, HttpStatusCode.BadRequest)).Text("code")
+        );
+        Assert.Equal(
+            "parameter_not_provided",
+            (await AnswerAsync(HttpMethod.Delete, path, new { }, HttpStatusCode.BadRequest)).Text("code")
+        );
         Assert.Equal([second], Assets(await _server.Client.JsonAsync($"{_entities}/{id}")));
     }
 
@@ -148,13 +220,30 @@ public sealed class EntityTests : IAsyncLifetime
     {
         var id = (await CreateAsync(new { name = "ann", asset_ids = new[] { _asset } })).Id();
         var other = await CollectionAsync("places");
-        Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync($"entity-collections/{other}/entities/{id}", HttpStatusCode.NotFound));
+        Assert.Equal(
+            "resource_not_exist",
+            await _server.Client.ErrorAsync($"entity-collections/{other}/entities/{id}", HttpStatusCode.NotFound)
+        );
         Assert.Equal("resource_not_exist", await _server.Other.ErrorAsync($"{_entities}/{id}", HttpStatusCode.NotFound));
         using var deleted = await _server.Client.DeleteAsync(new Uri($"{_entities}/{id}", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
-        foreach (var (method, path) in ((HttpMethod, string)[])[(HttpMethod.Get, ""), (HttpMethod.Patch, ""), (HttpMethod.Delete, ""), (HttpMethod.Post, "/assets"), (HttpMethod.Delete, "/assets")])
+        foreach (
+            var (method, path) in ((HttpMethod, string)[])
+                [
+                    (HttpMethod.Get, ""),
+                    (HttpMethod.Patch, ""),
+                    (HttpMethod.Delete, ""),
+                    (HttpMethod.Post, "/assets"),
+                    (HttpMethod.Delete, "/assets"),
+                ]
+        )
         {
-            Assert.Equal("resource_not_exist", (await AnswerAsync(method, $"{_entities}/{id}{path}", new { asset_ids = new[] { _asset } }, HttpStatusCode.NotFound)).Text("code"));
+            Assert.Equal(
+                "resource_not_exist",
+                (await AnswerAsync(method, $"{_entities}/{id}{path}", new { asset_ids = new[] { _asset } }, HttpStatusCode.NotFound)).Text(
+                    "code"
+                )
+            );
         }
 
         Assert.Equal("parameter_invalid", await _server.Client.ErrorAsync($"{_entities}/junk", HttpStatusCode.BadRequest));

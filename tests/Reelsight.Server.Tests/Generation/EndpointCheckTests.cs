@@ -13,7 +13,8 @@ public sealed class EndpointCheckTests : IAsyncLifetime
 
     private GenerationSettings Settings => _stub.Plug(new ServerSettings { DataDir = "" }).Generation;
 
-    private static Task<EndpointFinding?> CheckAsync(GenerationSettings settings) => EndpointCheck.RunAsync(settings, TimeProvider.System, default);
+    private static Task<EndpointFinding?> CheckAsync(GenerationSettings settings) =>
+        EndpointCheck.RunAsync(settings, TimeProvider.System, default);
 
     [Fact]
     public async Task An_endpoint_that_lists_the_model_and_answers_with_json_works()
@@ -48,12 +49,19 @@ public sealed class EndpointCheckTests : IAsyncLifetime
     public async Task Nothing_is_checked_where_nothing_is_set_up() => Assert.Null(await CheckAsync(new GenerationSettings()));
 
     [Fact]
-    public void Settings_that_are_printed_do_not_show_the_key() => Assert.DoesNotContain(StubEndpoint.Key, Settings.ToString(), StringComparison.Ordinal);
+    public void Settings_that_are_printed_do_not_show_the_key() =>
+        Assert.DoesNotContain(StubEndpoint.Key, Settings.ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void A_url_without_a_model_is_refused_with_the_name_of_the_setting()
     {
-        var error = Assert.Throws<SettingsException>(() => SettingsLoader.Load(new Dictionary<string, string> { ["generation_url"] = "http://127.0.0.1:1/v1" }, new Dictionary<string, string>(), null));
+        var error = Assert.Throws<SettingsException>(() =>
+            SettingsLoader.Load(
+                new Dictionary<string, string> { ["generation_url"] = "http://127.0.0.1:1/v1" },
+                new Dictionary<string, string>(),
+                null
+            )
+        );
         Assert.Contains("generation_model", error.Message, StringComparison.Ordinal);
     }
 }

@@ -11,46 +11,60 @@ public sealed class EndpointFaultTests(PluggedServer plugged) : IClassFixture<Pl
 {
     private const string Composed = "From 0:02 to 0:04.";
 
-    public static TheoryData<string, string> Faults => new()
-    {
-        { "500", "trouble of its own (500). It says: out of memory" },
-        { "429", "is busy (429)" },
-        { "429 for an hour", "is busy (429)" },
-        { "401", "refuses the key (401)" },
-        { "404", "check generation_url and generation_model" },
-        { "redirect", "redirects (302)" },
-        { "page", "answered with text/html instead of JSON" },
-        { "no json", "no valid JSON" },
-        { "no choices", "without choices" },
-        { "error in 200", "model is loading" },
-        { "huge", "larger than" },
-        { "abort", "could not be used" },
-        { "empty", "answered with nothing" },
-    };
+    public static TheoryData<string, string> Faults =>
+        new()
+        {
+            { "500", "trouble of its own (500). It says: out of memory" },
+            { "429", "is busy (429)" },
+            { "429 for an hour", "is busy (429)" },
+            { "401", "refuses the key (401)" },
+            { "404", "check generation_url and generation_model" },
+            { "redirect", "redirects (302)" },
+            { "page", "answered with text/html instead of JSON" },
+            { "no json", "no valid JSON" },
+            { "no choices", "without choices" },
+            { "error in 200", "model is loading" },
+            { "huge", "larger than" },
+            { "abort", "could not be used" },
+            { "empty", "answered with nothing" },
+        };
 
     [Theory]
     [MemberData(nameof(Faults))]
     public async Task An_endpoint_that_fails_is_named_with_the_reason_and_the_composer_answers(string fault, string reason)
     {
-        plugged.Stub.Script(fault switch
-        {
-            "500" => StubEndpoint.Sends(500, "application/json", $$$"""{"error":{"message":"out of memory {{{StubEndpoint.Key}}}"}}"""),
-            "429" => StubEndpoint.Sends(429, "application/json", "{}"),
-            "429 for an hour" => StubEndpoint.Sends(429, "application/json", "{}", ("Retry-After", "3600")),
-            "401" => StubEndpoint.Sends(401, "application/json", "{}"),
-            "404" => StubEndpoint.Sends(404, "text/plain", "not found"),
-            "redirect" => StubEndpoint.Sends(302, "text/plain", "", ("Location", "http://169.254.169.254/")),
-            "page" => StubEndpoint.Sends(200, "text/html", "<html>welcome</html>"),
-            "no json" => StubEndpoint.Sends(200, "application/json", "{\"choices\": ["),
-            "no choices" => StubEndpoint.Sends(200, "application/json", "{}"),
-            "error in 200" => StubEndpoint.Sends(200, "application/json", """{"error":"model is loading"}"""),
-            "huge" => StubEndpoint.Sends(200, "application/json", new string(' ', 2_000_000)),
-            "abort" => http => { http.Abort(); return Task.CompletedTask; }
-            ,
-            _ => StubEndpoint.Says("  "),
-        });
+        plugged.Stub.Script(
+            fault switch
+            {
+                "500" => StubEndpoint.Sends(500, "application/json", $$$"""{"error":{"message":"out of memory {{{StubEndpoint.Key}}}"}}"""),
+                "429" => StubEndpoint.Sends(429, "application/json", "{}"),
+                "429 for an hour" => StubEndpoint.Sends(429, "application/json", "{}", ("Retry-After", "3600")),
+                "401" => StubEndpoint.Sends(401, "application/json", "{}"),
+                "404" => StubEndpoint.Sends(404, "text/plain", "not found"),
+                "redirect" => StubEndpoint.Sends(302, "text/plain", "", ("Location", "http://169.254.169.254/")),
+                "page" => StubEndpoint.Sends(200, "text/html", "<html>welcome</html>"),
+                "no json" => StubEndpoint.Sends(200, "application/json", "{\"choices\": ["),
+                "no choices" => StubEndpoint.Sends(200, "application/json", "{}"),
+                "error in 200" => StubEndpoint.Sends(200, "application/json", """{"error":"model is loading"}"""),
+                "huge" => StubEndpoint.Sends(200, "application/json", new string(' ', 2_000_000)),
+                "abort" => http =>
+                {
+                    http.Abort();
+                    return Task.CompletedTask;
+                },
+                _ => StubEndpoint.Says("  "),
+            }
+        );
         var video = await plugged.Server.CarVideoAsync($"fault {fault}");
-        using var answer = await plugged.Server.Client.PostObjectAsync("analyze", new { video_id = video, prompt = "When does a car come in?", stream = false });
+        using var answer = await plugged.Server.Client.PostObjectAsync(
+            "analyze",
+            new
+            {
+                video_id = video,
+                prompt = "When does a car come in?",
+                stream = false,
+            }
+        );
         var body = await answer.JsonAsync();
         Assert.Equal(Composed, body.Text("data"));
         Assert.Equal("composer", body.GetProperty("generation").Text("writer"));
@@ -63,7 +77,15 @@ public sealed class EndpointFaultTests(PluggedServer plugged) : IClassFixture<Pl
     {
         plugged.Stub.Script(StubEndpoint.Sends(429, "application/json", "{}", ("Retry-After", "0")), StubEndpoint.Says("A car."));
         var video = await plugged.Server.CarVideoAsync("busy");
-        using var answer = await plugged.Server.Client.PostObjectAsync("analyze", new { video_id = video, prompt = "What?", stream = false });
+        using var answer = await plugged.Server.Client.PostObjectAsync(
+            "analyze",
+            new
+            {
+                video_id = video,
+                prompt = "What?",
+                stream = false,
+            }
+        );
         Assert.Equal("A car.", (await answer.JsonAsync()).Text("data"));
     }
 
@@ -74,7 +96,9 @@ public sealed class EndpointFaultTests(PluggedServer plugged) : IClassFixture<Pl
     {
         var clock = new ManualClock();
         await using var server = await RunningServer.StartAsync(plugged.Stub.Plug, clock);
-        plugged.Stub.Script(begins ? plugged.Stub.Streams(StubEndpoint.Events(["A ", "white "], ends: false), end: StreamEnd.Silent) : plugged.Stub.Silent);
+        plugged.Stub.Script(
+            begins ? plugged.Stub.Streams(StubEndpoint.Events(["A ", "white "], ends: false), end: StreamEnd.Silent) : plugged.Stub.Silent
+        );
         var video = await server.CarVideoAsync("silent");
         using var answer = await AskAsync(server, video);
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
@@ -83,7 +107,10 @@ public sealed class EndpointFaultTests(PluggedServer plugged) : IClassFixture<Pl
         await plugged.Stub.Waiting.WaitAsync();
         clock.Advance(TimeSpan.FromMinutes(3));
         var lines = AnalyzedFootage.Lines(text + await reader.ReadToEndAsync());
-        Assert.Equal((begins ? "endpoint" : "composer", begins ? "length" : "stop"), (lines[^1].GetProperty("generation").Text("writer"), lines[^1].Text("finish_reason")));
+        Assert.Equal(
+            (begins ? "endpoint" : "composer", begins ? "length" : "stop"),
+            (lines[^1].GetProperty("generation").Text("writer"), lines[^1].Text("finish_reason"))
+        );
         await plugged.Stub.Left.WaitAsync();
     }
 
@@ -109,14 +136,19 @@ public sealed class EndpointFaultTests(PluggedServer plugged) : IClassFixture<Pl
         var lines = await StreamAsync("split letters");
         Assert.Equal("Ein Auto fährt vorbei 🚗 – schnell.", string.Concat(lines[1..^1].Select(l => l.Text("text"))));
         Assert.Equal(5, lines.Length);
-        Assert.Equal(("stream_end", "stop", "endpoint"), (lines[^1].Text("event_type"), lines[^1].Text("finish_reason"), lines[^1].GetProperty("generation").Text("writer")));
+        Assert.Equal(
+            ("stream_end", "stop", "endpoint"),
+            (lines[^1].Text("event_type"), lines[^1].Text("finish_reason"), lines[^1].GetProperty("generation").Text("writer"))
+        );
         Assert.Equal(12, lines[^1].GetProperty("metadata").GetProperty("usage").GetProperty("output_tokens").GetInt32());
     }
 
     [Theory]
     [InlineData(StreamEnd.Aborted)]
     [InlineData(StreamEnd.Whole)]
-    public async Task A_stream_that_breaks_off_keeps_what_was_sent_and_says_so_and_one_that_breaks_before_its_first_word_is_the_composers(StreamEnd end)
+    public async Task A_stream_that_breaks_off_keeps_what_was_sent_and_says_so_and_one_that_breaks_before_its_first_word_is_the_composers(
+        StreamEnd end
+    )
     {
         plugged.Stub.Script(plugged.Stub.Streams(StubEndpoint.Events(["A white ", "car"], ends: false), end: end));
         using var answer = await AskAsync(plugged.Server, await plugged.Server.CarVideoAsync($"broken {end}"));
@@ -162,7 +194,14 @@ public sealed class EndpointFaultTests(PluggedServer plugged) : IClassFixture<Pl
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("analyze", UriKind.Relative))
         {
-            Content = JsonContent.Create(new { video_id = video, prompt = "When does a car come in?", max_tokens = maxTokens }),
+            Content = JsonContent.Create(
+                new
+                {
+                    video_id = video,
+                    prompt = "When does a car come in?",
+                    max_tokens = maxTokens,
+                }
+            ),
         };
         return await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }

@@ -21,7 +21,17 @@ public sealed class EndpointResponseTests(PluggedServer plugged) : IClassFixture
     {
         var body = JsonSerializer.SerializeToNode(more ?? new { })!.AsObject();
         body["knowledge_store_id"] = store;
-        body["input"] = JsonSerializer.SerializeToNode(new[] { new { type = "message", role = "user", content = "Find the dog" } });
+        body["input"] = JsonSerializer.SerializeToNode(
+            new[]
+            {
+                new
+                {
+                    type = "message",
+                    role = "user",
+                    content = "Find the dog",
+                },
+            }
+        );
         return _server.Client.PostAsync("responses", body.ToJsonString());
     }
 
@@ -34,10 +44,16 @@ public sealed class EndpointResponseTests(PluggedServer plugged) : IClassFixture
         var response = await answer.JsonAsync();
         Assert.Equal("Ein Hund 🐕 [1]. Mehr nicht .", response.Prose());
         var cited = Assert.Single(response.Annotations());
-        Assert.Equal((film, 0, 5), (cited.Text("item_id"), cited.GetProperty("start_sec").GetDouble(), cited.GetProperty("end_sec").GetDouble()));
+        Assert.Equal(
+            (film, 0, 5),
+            (cited.Text("item_id"), cited.GetProperty("start_sec").GetDouble(), cited.GetProperty("end_sec").GetDouble())
+        );
         // In code points: the dog is one.
         Assert.Equal((11, 13), (cited.GetProperty("start_index").GetInt32(), cited.GetProperty("end_index").GetInt32()));
-        Assert.Equal(("endpoint", 9), (response.GetProperty("generation").Text("writer"), response.GetProperty("usage").GetProperty("output_tokens").GetInt32()));
+        Assert.Equal(
+            ("endpoint", 9),
+            (response.GetProperty("generation").Text("writer"), response.GetProperty("usage").GetProperty("output_tokens").GetInt32())
+        );
         Assert.True(_stub.Asked.TryDequeue(out var asked));
         Assert.Contains("\"film.mp4\" 7.0-11.0 s", asked.GetProperty("messages")[1].Text("content"), StringComparison.Ordinal);
     }
@@ -48,7 +64,10 @@ public sealed class EndpointResponseTests(PluggedServer plugged) : IClassFixture
         var (store, _) = await StoreAsync();
         _stub.Script(_stub.Streams(StubEndpoint.Events(["A dog [", "1", "] runs", "."])));
         var events = await EventsAsync(store);
-        Assert.Equal("A dog [1] runs.", string.Concat(events.Where(e => e.Text("type") == "response.output_text.delta").Select(e => e.Text("delta"))));
+        Assert.Equal(
+            "A dog [1] runs.",
+            string.Concat(events.Where(e => e.Text("type") == "response.output_text.delta").Select(e => e.Text("delta")))
+        );
         Assert.Equal("A dog [1] runs.", events[^1].GetProperty("response").Prose());
         Assert.Single(events[^1].GetProperty("response").Annotations());
 
@@ -65,7 +84,18 @@ public sealed class EndpointResponseTests(PluggedServer plugged) : IClassFixture
     public async Task Json_by_schema_is_the_models_when_it_fits_and_the_agents_when_it_does_not()
     {
         var (store, _) = await StoreAsync();
-        var form = new { text = new { format = new { type = "json_schema", name = "dogs", schema = new { type = "object", properties = new { dogs = new { type = "integer" } } } } } };
+        var form = new
+        {
+            text = new
+            {
+                format = new
+                {
+                    type = "json_schema",
+                    name = "dogs",
+                    schema = new { type = "object", properties = new { dogs = new { type = "integer" } } },
+                },
+            },
+        };
         _stub.Script(StubEndpoint.Says("{\"dogs\":\"many\"}"), StubEndpoint.Says("{\"dogs\":1}"));
         using var repaired = await PostAsync(store, form);
         var response = await repaired.JsonAsync();
@@ -83,6 +113,11 @@ public sealed class EndpointResponseTests(PluggedServer plugged) : IClassFixture
     {
         using var answer = await PostAsync(store, new { stream = true });
         var text = await answer.Content.ReadAsStringAsync();
-        return [.. text.Split('\n').Where(l => l.StartsWith("data: {", StringComparison.Ordinal)).Select(l => JsonDocument.Parse(l[6..]).RootElement)];
+        return
+        [
+            .. text.Split('\n')
+                .Where(l => l.StartsWith("data: {", StringComparison.Ordinal))
+                .Select(l => JsonDocument.Parse(l[6..]).RootElement),
+        ];
     }
 }

@@ -10,12 +10,18 @@ using Reelsight.Server.Tests.Hosting;
 
 namespace Reelsight.Server.Tests.Generation;
 
-/// <summary>A generation endpoint on a free port that answers as a test says, one answer after another, and keeps what it was asked.</summary>
+/// <summary>
+/// A generation endpoint on a free port that answers as a test says, one answer after another, and keeps what it was asked.
+/// </summary>
 public sealed class StubEndpoint : IAsyncDisposable
 {
-    public const string Key = "sk-secret-of-the-endpoint", Model = "stub-vl";
+    public const string Key = "sk-secret-of-the-endpoint",
+        Model = "stub-vl";
 
-    private static readonly JsonSerializerOptions _asIs = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _asIs = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<Func<HttpContext, Task>> _answers = new();
 
@@ -46,13 +52,24 @@ public sealed class StubEndpoint : IAsyncDisposable
         var app = builder.Build();
         var stub = new StubEndpoint(app);
         app.MapPost("/v1/chat/completions", stub.AnswerAsync);
-        app.MapGet("/v1/models", () => Results.Text($$"""{"object":"list","data":[{"id":"{{Model}}","object":"model"}]}""", "application/json"));
+        app.MapGet("/v1/models", () =>
+            Results.Text($$"""{"object":"list","data":[{"id":"{{Model}}","object":"model"}]}""", "application/json")
+        );
         await app.StartAsync();
         return stub;
     }
 
     /// <summary>Settings of a server that uses it.</summary>
-    public ServerSettings Plug(ServerSettings settings) => settings with { Generation = new GenerationSettings { Url = Url, Model = Model, Key = Key } };
+    public ServerSettings Plug(ServerSettings settings) =>
+        settings with
+        {
+            Generation = new GenerationSettings
+            {
+                Url = Url,
+                Model = Model,
+                Key = Key,
+            },
+        };
 
     /// <summary>What it will answer, in this order; whatever was left of earlier scripts is forgotten.</summary>
     public void Script(params IEnumerable<Func<HttpContext, Task>> answers)
@@ -67,54 +84,79 @@ public sealed class StubEndpoint : IAsyncDisposable
     }
 
     /// <summary>A whole answer.</summary>
-    public static Func<HttpContext, Task> Says(string text, string finish = "stop", int? input = null, int? output = null) => Sends(200, "application/json", JsonSerializer.Serialize(new
-    {
-        choices = new[] { new { index = 0, message = new { role = "assistant", content = text }, finish_reason = finish } },
-        usage = input is null ? null : new { prompt_tokens = input, completion_tokens = output },
-    }));
+    public static Func<HttpContext, Task> Says(string text, string finish = "stop", int? input = null, int? output = null) =>
+        Sends(
+            200,
+            "application/json",
+            JsonSerializer.Serialize(
+                new
+                {
+                    choices = new[]
+                    {
+                        new
+                        {
+                            index = 0,
+                            message = new { role = "assistant", content = text },
+                            finish_reason = finish,
+                        },
+                    },
+                    usage = input is null ? null : new { prompt_tokens = input, completion_tokens = output },
+                }
+            )
+        );
 
     /// <summary>Any answer.</summary>
-    public static Func<HttpContext, Task> Sends(int status, string type, string body, params (string Name, string Value)[] headers) => async http =>
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = type;
-        foreach (var (name, value) in headers)
+    public static Func<HttpContext, Task> Sends(int status, string type, string body, params (string Name, string Value)[] headers) =>
+        async http =>
         {
-            http.Response.Headers[name] = value;
-        }
+            http.Response.StatusCode = status;
+            http.Response.ContentType = type;
+            foreach (var (name, value) in headers)
+            {
+                http.Response.Headers[name] = value;
+            }
 
-        await http.Response.WriteAsync(body, http.RequestAborted);
-    };
+            await http.Response.WriteAsync(body, http.RequestAborted);
+        };
 
     /// <summary>A stream of events, sent in chunks of so many bytes, and then its end, an abort, or silence.</summary>
-    public Func<HttpContext, Task> Streams(string events, int chunk = 7, StreamEnd end = StreamEnd.Whole) => async http =>
-    {
-        http.Response.ContentType = "text/event-stream";
-        http.Features.Get<IHttpResponseBodyFeature>()!.DisableBuffering();
-        foreach (var bytes in Encoding.UTF8.GetBytes(events).Chunk(chunk))
+    public Func<HttpContext, Task> Streams(string events, int chunk = 7, StreamEnd end = StreamEnd.Whole) =>
+        async http =>
         {
-            await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
-            await http.Response.Body.FlushAsync(http.RequestAborted);
-        }
-        if (end == StreamEnd.Aborted)
-        {
-            // An abort takes along what the other side has not read yet.
-            await Break.WaitAsync(http.RequestAborted);
-            http.Abort();
-        }
-        if (end == StreamEnd.Silent)
-        {
-            await SilenceAsync(http);
-        }
-    };
+            http.Response.ContentType = "text/event-stream";
+            http.Features.Get<IHttpResponseBodyFeature>()!.DisableBuffering();
+            foreach (var bytes in Encoding.UTF8.GetBytes(events).Chunk(chunk))
+            {
+                await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+                await http.Response.Body.FlushAsync(http.RequestAborted);
+            }
+            if (end == StreamEnd.Aborted)
+            {
+                // An abort takes along what the other side has not read yet.
+                await Break.WaitAsync(http.RequestAborted);
+                http.Abort();
+            }
+            if (end == StreamEnd.Silent)
+            {
+                await SilenceAsync(http);
+            }
+        };
 
     /// <summary>Never answers.</summary>
     public Func<HttpContext, Task> Silent => SilenceAsync;
 
     /// <summary>Events of a streamed answer: a piece each, the reason of its end, what it cost, and the mark that it is done.</summary>
     public static string Events(IEnumerable<string> pieces, bool ends = true) =>
-        string.Concat(pieces.Select(p => $"data: {JsonSerializer.Serialize(new { choices = new[] { new { delta = new { content = p } } } }, _asIs)}\n\n"))
-        + (ends ? "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: {\"choices\":[],\"usage\":{\"prompt_tokens\":321,\"completion_tokens\":12}}\n\ndata: [DONE]\n\n" : "");
+        string.Concat(
+            pieces.Select(p =>
+                $"data: {JsonSerializer.Serialize(new { choices = new[] { new { delta = new { content = p } } } }, _asIs)}\n\n"
+            )
+        )
+        + (
+            ends
+                ? "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: {\"choices\":[],\"usage\":{\"prompt_tokens\":321,\"completion_tokens\":12}}\n\ndata: [DONE]\n\n"
+                : ""
+        );
 
     public async ValueTask DisposeAsync()
     {

@@ -14,15 +14,24 @@ public static class RawHttp
     /// <param name="contentType">The header as it stands.</param>
     /// <param name="body">The bytes.</param>
     /// <param name="chunkBytes">When set, the body is sent in chunks of so many bytes instead of with its length.</param>
-    public static async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(RunningServer server, string path, string contentType, byte[] body, int? chunkBytes = null)
+    public static async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(
+        RunningServer server,
+        string path,
+        string contentType,
+        byte[] body,
+        int? chunkBytes = null
+    )
     {
         using var client = new TcpClient();
         await client.ConnectAsync(server.Address.Host, server.Address.Port);
         await using var stream = client.GetStream();
         var length = chunkBytes is null ? $"Content-Length: {body.Length}" : "Transfer-Encoding: chunked";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /v1.3/{path} HTTP/1.1\r\nHost: {server.Address.Authority}\r\nx-api-key: {RunningServer.Key}\r\nAuthorization: Bearer nonsense\r\n" +
-            $"Content-Type: {contentType}\r\n{length}\r\nConnection: close\r\n\r\n"));
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /v1.3/{path} HTTP/1.1\r\nHost: {server.Address.Authority}\r\nx-api-key: {RunningServer.Key}\r\nAuthorization: Bearer nonsense\r\n"
+                    + $"Content-Type: {contentType}\r\n{length}\r\nConnection: close\r\n\r\n"
+            )
+        );
         await stream.WriteAsync(chunkBytes is { } size ? Chunked(body, size) : body);
 
         using var answer = new MemoryStream();

@@ -9,7 +9,9 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Tests.Hosting;
 
-/// <summary>A real server on a free port over a data folder of its own. Workers are off unless a test asks: rows move by the stores.</summary>
+/// <summary>
+/// A real server on a free port over a data folder of its own. Workers are off unless a test asks: rows move by the stores.
+/// </summary>
 public sealed class RunningServer : IAsyncDisposable
 {
     public const string Key = "tlk_first_tenant";
@@ -56,7 +58,13 @@ public sealed class RunningServer : IAsyncDisposable
     public static async Task<RunningServer> StartAsync(Func<ServerSettings, ServerSettings>? change = null, TimeProvider? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("reelsight-server-");
-        var settings = new ServerSettings { DataDir = folder.FullName, Port = 0, Workers = 0, ApiKey = Key };
+        var settings = new ServerSettings
+        {
+            DataDir = folder.FullName,
+            Port = 0,
+            Workers = 0,
+            ApiKey = Key,
+        };
         var app = ReelsightServer.Build(change?.Invoke(settings) ?? settings, clock);
         await ReelsightServer.EnsureKeyAsync(app, default);
         await app.Services.GetRequiredService<IKeyStore>().AddAsync(OtherTenant, OtherKey, DateTimeOffset.UnixEpoch, default);
@@ -78,9 +86,20 @@ public sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Creates an index and returns its id.</summary>
-    public async Task<string> CreateIndexAsync(string name, string[]? options = null, string[]? addons = null, HttpClient? client = null, string model = "marengo3.0")
+    public async Task<string> CreateIndexAsync(
+        string name,
+        string[]? options = null,
+        string[]? addons = null,
+        HttpClient? client = null,
+        string model = "marengo3.0"
+    )
     {
-        var body = new { index_name = name, models = new[] { new { model_name = model, model_options = options ?? ["visual", "audio"] } }, addons = addons ?? [] };
+        var body = new
+        {
+            index_name = name,
+            models = new[] { new { model_name = model, model_options = options ?? ["visual", "audio"] } },
+            addons = addons ?? [],
+        };
         using var answer = await (client ?? Client).PostAsJsonAsync("indexes", body);
         return (await answer.JsonAsync(HttpStatusCode.Created)).GetProperty("_id").GetString()!;
     }

@@ -12,7 +12,13 @@ public static class Seeds
     private const string Tenant = ReelsightServer.DefaultTenant;
 
     /// <summary>Uploads a file as a task over HTTP.</summary>
-    public static async Task<System.Text.Json.JsonElement> UploadAsync(this RunningServer server, string indexId, string content, string fileName = "clip.mp4", params (string Name, string Value)[] fields)
+    public static async Task<System.Text.Json.JsonElement> UploadAsync(
+        this RunningServer server,
+        string indexId,
+        string content,
+        string fileName = "clip.mp4",
+        params (string Name, string Value)[] fields
+    )
     {
         using var form = Form([("index_id", indexId), .. fields]);
         form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "video_file", fileName);
@@ -22,7 +28,13 @@ public static class Seeds
 
     /// <summary>Uploads a file and makes its video ready, as if it had been described so.</summary>
     public static async Task<VideoRecord> ReadyVideoAsync(
-        this RunningServer server, string indexId, string fileName, Described? described = null, Func<VideoRecord, VideoRecord>? change = null, params (string Name, string Value)[] fields)
+        this RunningServer server,
+        string indexId,
+        string fileName,
+        Described? described = null,
+        Func<VideoRecord, VideoRecord>? change = null,
+        params (string Name, string Value)[] fields
+    )
     {
         var task = await server.UploadAsync(indexId, $"bytes of {fileName}", fileName, fields);
         var video = (await server.Stores.Videos.FindAsync(Tenant, indexId, task.Text("video_id")!, default))!;
@@ -54,11 +66,24 @@ public static class Seeds
     public static async Task FailAsync(this RunningServer server, string indexId, string videoId, Failure failure)
     {
         var video = (await server.Stores.Videos.FindAsync(Tenant, indexId, videoId, default))!;
-        await server.Stores.Videos.UpdateAsync(video with { Status = VideoStatus.Failed, Failure = failure }, IndexingTaskStatus.Failed, default);
+        await server.Stores.Videos.UpdateAsync(
+            video with
+            {
+                Status = VideoStatus.Failed,
+                Failure = failure,
+            },
+            IndexingTaskStatus.Failed,
+            default
+        );
     }
 
     /// <summary>Adds an asset in a state, as if it had been uploaded; returns its id. Nothing lies behind it.</summary>
-    public static async Task<string> AssetAsync(this RunningServer server, string fileType = "image/png", AssetStatus status = AssetStatus.Ready, string tenantId = Tenant)
+    public static async Task<string> AssetAsync(
+        this RunningServer server,
+        string fileType = "image/png",
+        AssetStatus status = AssetStatus.Ready,
+        string tenantId = Tenant
+    )
     {
         var asset = new AssetRecord
         {
@@ -76,14 +101,32 @@ public static class Seeds
     }
 
     /// <summary>Two clips of which nothing is known.</summary>
-    public static Described Nothing { get; } = new() { Clips = [new(0, 6, null), new(6, 12, null)], Evidence = [], Vectors = [], HasSound = false };
+    public static Described Nothing { get; } =
+        new()
+        {
+            Clips = [new(0, 6, null), new(6, 12, null)],
+            Evidence = [],
+            Vectors = [],
+            HasSound = false,
+        };
 
     /// <summary>Two clips in which the phrases are said.</summary>
-    public static Described Spoken(params (double Start, double End, string Text)[] phrases) => Nothing with
-    {
-        HasSound = true,
-        Evidence = [.. phrases.Select(p => new Evidence { Kind = EvidenceKind.Speech, Text = p.Text, StartSec = p.Start, EndSec = p.End, Source = "test" })],
-    };
+    public static Described Spoken(params (double Start, double End, string Text)[] phrases) =>
+        Nothing with
+        {
+            HasSound = true,
+            Evidence =
+            [
+                .. phrases.Select(p => new Evidence
+                {
+                    Kind = EvidenceKind.Speech,
+                    Text = p.Text,
+                    StartSec = p.Start,
+                    EndSec = p.End,
+                    Source = "test",
+                }),
+            ],
+        };
 
     /// <summary>A form of plain fields.</summary>
     public static MultipartFormDataContent Form(params IEnumerable<(string Name, string Value)> fields)
@@ -98,7 +141,12 @@ public static class Seeds
     }
 
     /// <summary>Uploads a file as an asset over HTTP and returns its id.</summary>
-    public static async Task<string> UploadedAsync(this RunningServer server, string fileName, byte[] content, params (string Name, string Value)[] fields)
+    public static async Task<string> UploadedAsync(
+        this RunningServer server,
+        string fileName,
+        byte[] content,
+        params (string Name, string Value)[] fields
+    )
     {
         using var form = Form([("method", "direct"), .. fields]);
         form.Add(new ByteArrayContent(content), "file", fileName);
@@ -124,7 +172,10 @@ public static class Seeds
     /// <summary>The kind of the job that waits for a record.</summary>
     public static async Task<string?> JobOfAsync(this RunningServer server, string subjectId)
     {
-        while (await server.Stores.Queue.TakeAsync("test", null, TimeSpan.FromMinutes(1), 3, DateTimeOffset.MaxValue.AddDays(-1), default) is { } job)
+        while (
+            await server.Stores.Queue.TakeAsync("test", null, TimeSpan.FromMinutes(1), 3, DateTimeOffset.MaxValue.AddDays(-1), default)
+                is { } job
+        )
         {
             if (job.SubjectId == subjectId)
             {

@@ -6,7 +6,10 @@ namespace Reelsight.Server.Tests.Hosting;
 public static class TestMedia
 {
     /// <summary>Half a second of a moving test picture without sound, MP4.</summary>
-    public static Task<byte[]> FilmAsync() => MakeAsync("-f lavfi -i testsrc2=s=320x240:r=10:d=0.5 -c:v libx264 -preset ultrafast -pix_fmt yuv420p -movflags frag_keyframe+empty_moov -f mp4");
+    public static Task<byte[]> FilmAsync() =>
+        MakeAsync(
+            "-f lavfi -i testsrc2=s=320x240:r=10:d=0.5 -c:v libx264 -preset ultrafast -pix_fmt yuv420p -movflags frag_keyframe+empty_moov -f mp4"
+        );
 
     /// <summary>One second of a tone, MP3.</summary>
     public static Task<byte[]> ToneAsync() => MakeAsync("-f lavfi -i sine=d=1 -c:a libmp3lame -f mp3");
@@ -16,7 +19,9 @@ public static class TestMedia
 
     private static async Task<byte[]> MakeAsync(string arguments)
     {
-        using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", $"-v error -nostdin {arguments} pipe:1") { RedirectStandardOutput = true })!;
+        using var ffmpeg = Process.Start(
+            new ProcessStartInfo("ffmpeg", $"-v error -nostdin {arguments} pipe:1") { RedirectStandardOutput = true }
+        )!;
         using var bytes = new MemoryStream();
         await ffmpeg.StandardOutput.BaseStream.CopyToAsync(bytes);
         await ffmpeg.WaitForExitAsync();

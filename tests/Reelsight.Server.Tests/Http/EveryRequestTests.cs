@@ -80,8 +80,7 @@ public sealed class EveryRequestTests(SharedServer shared) : IClassFixture<Share
     [Theory]
     [InlineData("/v1.3//indexes")]
     [InlineData("/v1.3/indexes/")]
-    public async Task A_base_that_ends_with_a_slash_works(string path) =>
-        Assert.Empty((await _server.Client.JsonAsync(path)).Data());
+    public async Task A_base_that_ends_with_a_slash_works(string path) => Assert.Empty((await _server.Client.JsonAsync(path)).Data());
 
     [Fact]
     public async Task A_body_that_is_too_large_is_refused_without_being_read()

@@ -94,12 +94,13 @@ public sealed class IdempotencyTests : IAsyncLifetime
         Assert.Equal(1, await CountAsync());
 
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (_clock.Advance(TimeSpan.FromHours(25)); await CountAsync() > 0;)
+        for (_clock.Advance(TimeSpan.FromHours(25)); await CountAsync() > 0; )
         {
             await ticks.WaitForNextTickAsync();
         }
 
-        Task<int> CountAsync() => _server.Stores.IdempotentAnswers.CountAsync(ReelsightServer.DefaultTenant, new ResourceFilter(), CancellationToken.None);
+        Task<int> CountAsync() =>
+            _server.Stores.IdempotentAnswers.CountAsync(ReelsightServer.DefaultTenant, new ResourceFilter(), CancellationToken.None);
     }
 
     [Fact]
@@ -121,9 +122,14 @@ public sealed class IdempotencyTests : IAsyncLifetime
         using (var leaving = new TcpClient())
         {
             await leaving.ConnectAsync(_server.Address.Host, _server.Address.Port);
-            await leaving.GetStream().WriteAsync(Encoding.UTF8.GetBytes(
-                $"POST /v1.3/indexes HTTP/1.1\r\nHost: {_server.Address.Authority}\r\nx-api-key: {RunningServer.Key}\r\nIdempotency-Key: key-1\r\n" +
-                $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
+            await leaving
+                .GetStream()
+                .WriteAsync(
+                    Encoding.UTF8.GetBytes(
+                        $"POST /v1.3/indexes HTTP/1.1\r\nHost: {_server.Address.Authority}\r\nx-api-key: {RunningServer.Key}\r\nIdempotency-Key: key-1\r\n"
+                            + $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"
+                    )
+                );
         }
 
         using var answer = await CreateAsync("key-1", "films");
@@ -132,7 +138,9 @@ public sealed class IdempotencyTests : IAsyncLifetime
     }
 
     private static JsonContent Body(string name) =>
-        JsonContent.Create(new { index_name = name, models = new[] { new { model_name = "marengo3.0", model_options = new[] { "visual" } } } });
+        JsonContent.Create(
+            new { index_name = name, models = new[] { new { model_name = "marengo3.0", model_options = new[] { "visual" } } } }
+        );
 
     private Task<HttpResponseMessage> CreateAsync(string key, string name) => SendAsync(_server.Client, "indexes", key, Body(name));
 

@@ -3,10 +3,13 @@ using Reelsight.Server.Tests.Hosting;
 
 namespace Reelsight.Server.Tests.Http;
 
-/// <summary>Every filter and sort of every list refuses what it cannot read, and the sentence names the parameter and what it takes.</summary>
+/// <summary>
+/// Every filter and sort of every list refuses what it cannot read, and the sentence names the parameter and what it takes.
+/// </summary>
 public sealed class ListParameterTests(SharedServer shared) : IClassFixture<SharedServer>
 {
-    private const string Videos = "indexes/{index}/videos", IndexedAssets = "indexes/{index}/indexed-assets";
+    private const string Videos = "indexes/{index}/videos",
+        IndexedAssets = "indexes/{index}/indexed-assets";
     private readonly RunningServer _server = shared.Server;
 
     public static TheoryData<string, string, string, string> Junk()
@@ -52,7 +55,12 @@ public sealed class ListParameterTests(SharedServer shared) : IClassFixture<Shar
 
     [Theory]
     [MemberData(nameof(Junk))]
-    public async Task A_value_that_cannot_be_read_is_400_and_named_with_what_is_allowed(string list, string query, string name, string allowed)
+    public async Task A_value_that_cannot_be_read_is_400_and_named_with_what_is_allowed(
+        string list,
+        string query,
+        string name,
+        string allowed
+    )
     {
         using var answer = await _server.Client.GetAsync(new Uri($"{await FillAsync(list)}?{query}", UriKind.Relative));
         var error = await answer.JsonAsync(HttpStatusCode.BadRequest);
@@ -76,5 +84,9 @@ public sealed class ListParameterTests(SharedServer shared) : IClassFixture<Shar
     }
 
     private async Task<string> FillAsync(string list) =>
-        list.Replace("{index}", list.Contains('{', StringComparison.Ordinal) ? await _server.CreateIndexAsync(Guid.NewGuid().ToString()) : "", StringComparison.Ordinal);
+        list.Replace(
+            "{index}",
+            list.Contains('{', StringComparison.Ordinal) ? await _server.CreateIndexAsync(Guid.NewGuid().ToString()) : "",
+            StringComparison.Ordinal
+        );
 }

@@ -22,7 +22,12 @@ public sealed class MultipartTests : IAsyncLifetime
     [Fact]
     public async Task A_quoted_boundary_and_a_key_among_the_parts_are_fine()
     {
-        var body = Multipart("b-1", (Field("x-api-key"), "tlk_whatever"), (Field("index_id") + "\r\nContent-Type: text/plain; charset=utf-8", _index), (File("video_file", "a.mp4"), "bytes"));
+        var body = Multipart(
+            "b-1",
+            (Field("x-api-key"), "tlk_whatever"),
+            (Field("index_id") + "\r\nContent-Type: text/plain; charset=utf-8", _index),
+            (File("video_file", "a.mp4"), "bytes")
+        );
         var (status, task) = await PostAsync(_server, "tasks", "multipart/form-data; boundary=\"b-1\"", body);
         Assert.Equal(HttpStatusCode.Created, status);
         Assert.Equal("a.mp4", task.GetProperty("system_metadata").Text("filename"));
@@ -39,7 +44,10 @@ public sealed class MultipartTests : IAsyncLifetime
         var (status, task) = await PostAsync(_server, "tasks", "multipart/form-data; boundary=b", body, chunkBytes);
         Assert.Equal(HttpStatusCode.Created, status);
         var video = await _server.Stores.Videos.FindAsync(ReelsightServer.DefaultTenant, _index, task.Text("video_id")!, default);
-        Assert.Equal(content, await System.IO.File.ReadAllTextAsync(_server.Stores.Blobs.PathOfContent(video!.TenantId, video.ContentHash!)!));
+        Assert.Equal(
+            content,
+            await System.IO.File.ReadAllTextAsync(_server.Stores.Blobs.PathOfContent(video!.TenantId, video.ContentHash!)!)
+        );
     }
 
     [Fact]
@@ -98,6 +106,9 @@ public sealed class MultipartTests : IAsyncLifetime
 
     private void AssertNoContent(string content) => Assert.Null(PathOf(content));
 
-    private string? PathOf(string content) => _server.Stores.Blobs.PathOfContent(
-        ReelsightServer.DefaultTenant, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(content))));
+    private string? PathOf(string content) =>
+        _server.Stores.Blobs.PathOfContent(
+            ReelsightServer.DefaultTenant,
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(content)))
+        );
 }

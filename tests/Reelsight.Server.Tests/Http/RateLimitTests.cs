@@ -72,9 +72,11 @@ public sealed class RateLimitTests
     [InlineData("search=0/minute")]
     [InlineData("search=5/hour")]
     [InlineData("unheard=5/minute")]
-    public void A_limit_that_cannot_be_read_is_refused_at_the_start(string text) => Assert.Throws<FormatException>(() => RateLimit.Parse(text));
+    public void A_limit_that_cannot_be_read_is_refused_at_the_start(string text) =>
+        Assert.Throws<FormatException>(() => RateLimit.Parse(text));
 
-    private Task<RunningServer> StartAsync(string limits) => RunningServer.StartAsync(s => s with { RateLimits = RateLimit.Parse(limits) }, _clock);
+    private Task<RunningServer> StartAsync(string limits) =>
+        RunningServer.StartAsync(s => s with { RateLimits = RateLimit.Parse(limits) }, _clock);
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string path)
     {

@@ -26,7 +26,10 @@ public sealed class IndexedAssetTests : IAsyncLifetime
         await _server.Stores.Assets.UpdateAsync(asset with { Status = AssetStatus.Ready, DurationSec = 9 }, default);
 
         var other = await _server.CreateIndexAsync("others");
-        using var answer = await _server.Client.PostAsJsonAsync($"indexes/{other}/indexed-assets", new { asset_id = asset.Id, user_metadata = new { a = 1 } });
+        using var answer = await _server.Client.PostAsJsonAsync(
+            $"indexes/{other}/indexed-assets",
+            new { asset_id = asset.Id, user_metadata = new { a = 1 } }
+        );
         var created = await answer.JsonAsync(HttpStatusCode.Accepted);
         Assert.Equal(asset.Id, created.Text("asset_id"));
 
@@ -69,7 +72,10 @@ public sealed class IndexedAssetTests : IAsyncLifetime
         Assert.Equal(["failed", "ready"], await StatusesAsync(""));
         Assert.Equal(["ready"], await StatusesAsync("status=ready&status=queued"));
         Assert.Equal(["ready"], await StatusesAsync("user_metadata={\"category\":\"x\"}"));
-        Assert.Equal("parameter_invalid", await _server.Client.ErrorAsync($"indexes/{_index}/indexed-assets?status=odd", HttpStatusCode.BadRequest));
+        Assert.Equal(
+            "parameter_invalid",
+            await _server.Client.ErrorAsync($"indexes/{_index}/indexed-assets?status=odd", HttpStatusCode.BadRequest)
+        );
         var shown = await _server.Client.JsonAsync($"indexes/{_index}/indexed-assets/{failed.Text("video_id")}");
         Assert.Equal("It ends early.", shown.GetProperty("error").Text("message"));
     }
@@ -82,9 +88,15 @@ public sealed class IndexedAssetTests : IAsyncLifetime
         var listed = Assert.Single((await _server.Client.JsonAsync(path)).Data());
         Assert.Equal($$$"""{"_id":"{{{video.Id}}}","index":{"_id":"{{{_index}}}","name":"films"}}""", listed.GetRawText());
         Assert.Empty((await _server.Client.JsonAsync($"{path}?page=2")).Data());
-        Assert.Equal(1, (await _server.Client.JsonAsync($"{path}?page=2")).GetProperty("page_info").GetProperty("total_results").GetInt32());
+        Assert.Equal(
+            1,
+            (await _server.Client.JsonAsync($"{path}?page=2")).GetProperty("page_info").GetProperty("total_results").GetInt32()
+        );
         Assert.Equal("parameter_invalid", await _server.Client.ErrorAsync($"{path}?page_limit=51", HttpStatusCode.BadRequest));
-        Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync("assets/0123456789abcdef01234567/indexed-assets", HttpStatusCode.NotFound));
+        Assert.Equal(
+            "resource_not_exist",
+            await _server.Client.ErrorAsync("assets/0123456789abcdef01234567/indexed-assets", HttpStatusCode.NotFound)
+        );
     }
 
     [Fact]
@@ -92,7 +104,10 @@ public sealed class IndexedAssetTests : IAsyncLifetime
     {
         var video = await _server.ReadyVideoAsync(_index, "film.mp4", fields: ("user_metadata", """{"keep":1,"drop":2}"""));
         var path = $"indexes/{_index}/indexed-assets/{video.Id}";
-        using var changed = await _server.Client.PatchAsync(path, JsonContent.Create(new { user_metadata = new { drop = (string?)null, add = true } }));
+        using var changed = await _server.Client.PatchAsync(
+            path,
+            JsonContent.Create(new { user_metadata = new { drop = (string?)null, add = true } })
+        );
         Assert.Equal(HttpStatusCode.NoContent, changed.StatusCode);
         Assert.Equal("""{"keep":1,"add":true}""", (await _server.Client.JsonAsync(path)).GetProperty("user_metadata").GetRawText());
         using var nothing = await _server.Client.PatchAsync(path, JsonContent.Create(new { }));
@@ -108,7 +123,9 @@ public sealed class IndexedAssetTests : IAsyncLifetime
     public async Task Details_come_with_embeddings_and_transcription_when_asked_for()
     {
         var video = await _server.ReadyVideoAsync(_index, "spoken.mp4", Seeds.Spoken((1, 2.5, "hello there")));
-        var detail = await _server.Client.JsonAsync($"indexes/{_index}/indexed-assets/{video.Id}?embedding_option=visual&transcription=true");
+        var detail = await _server.Client.JsonAsync(
+            $"indexes/{_index}/indexed-assets/{video.Id}?embedding_option=visual&transcription=true"
+        );
         Assert.Equal("ready", detail.Text("status"));
         Assert.Empty(detail.GetProperty("embedding").GetProperty("video_embedding").GetProperty("segments").EnumerateArray());
         Assert.Equal("hello there", detail.GetProperty("transcription")[0].Text("value"));

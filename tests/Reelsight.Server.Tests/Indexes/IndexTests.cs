@@ -17,10 +17,15 @@ public sealed class IndexTests : IAsyncLifetime
     [Fact]
     public async Task A_created_index_is_shown_with_everything_it_was_created_with()
     {
-        using var created = await _server.Client.PostAsync("indexes", Json("""
-            {"index_name":"films","models":[{"model_name":"marengo3.0","model_options":["visual","audio"]},
-             {"model_name":"pegasus1.2","model_options":["visual"]}],"addons":["thumbnail"],"surprise":1}
-            """));
+        using var created = await _server.Client.PostAsync(
+            "indexes",
+            Json(
+                """
+                {"index_name":"films","models":[{"model_name":"marengo3.0","model_options":["visual","audio"]},
+                 {"model_name":"pegasus1.2","model_options":["visual"]}],"addons":["thumbnail"],"surprise":1}
+                """
+            )
+        );
         var id = (await created.JsonAsync(HttpStatusCode.Created)).Id();
         Assert.Matches("^[0-9a-f]{24}$", id);
 
@@ -28,7 +33,10 @@ public sealed class IndexTests : IAsyncLifetime
         Assert.Equal(id, index.Id());
         Assert.Equal("films", index.Text("index_name"));
         Assert.Equal(["marengo3.0", "pegasus1.2"], index.GetProperty("models").EnumerateArray().Select(m => m.Text("model_name")));
-        Assert.Equal(["visual", "audio"], index.GetProperty("models")[0].GetProperty("model_options").EnumerateArray().Select(o => o.GetString()));
+        Assert.Equal(
+            ["visual", "audio"],
+            index.GetProperty("models")[0].GetProperty("model_options").EnumerateArray().Select(o => o.GetString())
+        );
         Assert.Equal("thumbnail", index.GetProperty("addons")[0].GetString());
         Assert.Equal(0, index.GetProperty("video_count").GetInt32());
         Assert.Equal(0, index.GetProperty("total_duration").GetDouble());
@@ -45,8 +53,14 @@ public sealed class IndexTests : IAsyncLifetime
     [InlineData("""{"index_name":"a","models":[{"model_name":"marengo3.0"}]}""", "parameter_not_provided")]
     [InlineData("""{"index_name":"a","models":[{"model_name":"marengo9","model_options":["visual"]}]}""", "parameter_invalid")]
     [InlineData("""{"index_name":"a","models":[{"model_name":"marengo3.0","model_options":["transcription"]}]}""", "parameter_invalid")]
-    [InlineData("""{"index_name":"a","models":[{"model_name":"marengo3.0","model_options":["visual"]}],"addons":["sparkles"]}""", "parameter_invalid")]
-    [InlineData("""{"index_name":"a","models":[{"model_name":"pegasus1.2","model_options":["visual"]}],"addons":["thumbnail"]}""", "parameter_invalid")]
+    [InlineData(
+        """{"index_name":"a","models":[{"model_name":"marengo3.0","model_options":["visual"]}],"addons":["sparkles"]}""",
+        "parameter_invalid"
+    )]
+    [InlineData(
+        """{"index_name":"a","models":[{"model_name":"pegasus1.2","model_options":["visual"]}],"addons":["thumbnail"]}""",
+        "parameter_invalid"
+    )]
     [InlineData("""{"index_name":7,"models":[]}""", "parameter_invalid")]
     [InlineData("""{"index_name":""", "parameter_invalid")]
     [InlineData("null", "parameter_invalid")]
@@ -70,7 +84,10 @@ public sealed class IndexTests : IAsyncLifetime
         await _server.CreateIndexAsync("films", client: _server.Other);
         var other = await _server.CreateIndexAsync("others");
 
-        using var twice = await _server.Client.PostAsJsonAsync("indexes", new { index_name = "films", models = new[] { new { model_name = "marengo3.0", model_options = new[] { "visual" } } } });
+        using var twice = await _server.Client.PostAsJsonAsync(
+            "indexes",
+            new { index_name = "films", models = new[] { new { model_name = "marengo3.0", model_options = new[] { "visual" } } } }
+        );
         Assert.Equal("index_name_already_exists", await twice.ErrorAsync(HttpStatusCode.BadRequest));
         using var renamed = await _server.Client.PutAsJsonAsync($"indexes/{other}", new { index_name = "films" });
         Assert.Equal("index_name_already_exists", await renamed.ErrorAsync(HttpStatusCode.BadRequest));

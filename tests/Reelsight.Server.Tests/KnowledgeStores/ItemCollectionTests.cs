@@ -20,14 +20,27 @@ public sealed class ItemCollectionTests(SharedServer shared) : IClassFixture<Sha
     [Fact]
     public async Task A_collection_lives_in_its_store()
     {
-        var collection = await CreateAsync(new { name = "dogs", description = "big ones", metadata = new { a = "1" } });
+        var collection = await CreateAsync(
+            new
+            {
+                name = "dogs",
+                description = "big ones",
+                metadata = new { a = "1" },
+            }
+        );
         Assert.StartsWith("ksic_", collection.Id());
-        Assert.Equal((_store, "dogs", "big ones"), (collection.Text("knowledge_store_id"), collection.Text("name"), collection.Text("description")));
+        Assert.Equal(
+            (_store, "dogs", "big ones"),
+            (collection.Text("knowledge_store_id"), collection.Text("name"), collection.Text("description"))
+        );
         Assert.Equal(0, collection.GetProperty("member_count").GetInt32());
         Assert.Equal(collection.GetRawText(), (await _server.Client.JsonAsync($"{Root}/{collection.Id()}")).GetRawText());
 
         var other = (await _server.CreateStoreAsync()).Id();
-        Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync($"knowledge-stores/{other}/item-collections/{collection.Id()}", HttpStatusCode.NotFound));
+        Assert.Equal(
+            "resource_not_exist",
+            await _server.Client.ErrorAsync($"knowledge-stores/{other}/item-collections/{collection.Id()}", HttpStatusCode.NotFound)
+        );
 
         using var deleted = await _server.Client.DeleteAsync($"{Root}/{collection.Id()}");
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
@@ -52,10 +65,22 @@ public sealed class ItemCollectionTests(SharedServer shared) : IClassFixture<Sha
     [Fact]
     public async Task A_change_sets_what_it_names()
     {
-        var id = (await CreateAsync(new { name = "dogs", description = "kept", metadata = new { a = "1" } })).Id();
+        var id = (
+            await CreateAsync(
+                new
+                {
+                    name = "dogs",
+                    description = "kept",
+                    metadata = new { a = "1" },
+                }
+            )
+        ).Id();
         using var answer = await _server.Client.PatchAsJsonAsync($"{Root}/{id}", new { name = "cats", metadata = new { } });
         var changed = await answer.JsonAsync();
-        Assert.Equal(("cats", "kept", "{}"), (changed.Text("name"), changed.Text("description"), changed.GetProperty("metadata").GetRawText()));
+        Assert.Equal(
+            ("cats", "kept", "{}"),
+            (changed.Text("name"), changed.Text("description"), changed.GetProperty("metadata").GetRawText())
+        );
     }
 
     [Fact]
@@ -151,7 +176,9 @@ public sealed class ItemCollectionTests(SharedServer shared) : IClassFixture<Sha
         return await answer.JsonAsync();
     }
 
-    private async Task<List<string>> MembersAsync(string id) => [.. (await _server.Client.JsonAsync($"{Root}/{id}/items")).Data().Select(i => i.Id())];
+    private async Task<List<string>> MembersAsync(string id) =>
+        [.. (await _server.Client.JsonAsync($"{Root}/{id}/items")).Data().Select(i => i.Id())];
 
-    private async Task<List<string?>> NamesAsync(string query) => [.. (await _server.Client.JsonAsync($"{Root}{query}")).Data().Select(c => c.Text("name"))];
+    private async Task<List<string?>> NamesAsync(string query) =>
+        [.. (await _server.Client.JsonAsync($"{Root}{query}")).Data().Select(c => c.Text("name"))];
 }

@@ -26,7 +26,8 @@ public sealed class ItemTests(SharedServer shared) : IClassFixture<SharedServer>
         Assert.Equal("""{"team":"red"}""", item.GetProperty("metadata").GetRawText());
         Assert.Equal(
             $$"""{"asset_type":"video","filename":"film.mp4","duration":12,"fps":25,"width":640,"height":360,"codec_name":"h264","size":{{asset.SizeBytes}}}""",
-            item.GetProperty("system_metadata").GetRawText());
+            item.GetProperty("system_metadata").GetRawText()
+        );
         Assert.Equal(item.GetRawText(), (await _server.Client.JsonAsync($"knowledge-stores/{_store}/items/{item.Id()}")).GetRawText());
         Assert.Equal(Seeds.Kinds.Index, await _server.JobOfAsync(item.Id()));
         Assert.Equal(1, (await _server.Client.JsonAsync($"knowledge-stores/{_store}")).GetProperty("item_count").GetInt32());
@@ -52,7 +53,12 @@ public sealed class ItemTests(SharedServer shared) : IClassFixture<SharedServer>
     {
         await _server.ReadyItemAsync(_store, "ready.mp4");
         var item = (await _server.AddItemAsync(_store, new { asset_id = (await _server.ReadyAssetAsync("film.mp4")).Id })).Id();
-        await _server.MoveItemAsync(_store, item, state, state == VideoStatus.Failed ? new Failure("video_file_broken", "It ends early.") : null);
+        await _server.MoveItemAsync(
+            _store,
+            item,
+            state,
+            state == VideoStatus.Failed ? new Failure("video_file_broken", "It ends early.") : null
+        );
 
         var shown = await _server.Client.JsonAsync($"knowledge-stores/{_store}/items/{item}");
         Assert.Equal(name, shown.Text("status"));
@@ -72,7 +78,10 @@ public sealed class ItemTests(SharedServer shared) : IClassFixture<SharedServer>
         Assert.Equal(2, page.GetProperty("page_info").GetProperty("total_page").GetInt32());
         Assert.Equal(2, (await _server.Client.JsonAsync($"knowledge-stores/{_store}/items?status=ready&status=queued")).Data().Length);
         Assert.Empty((await _server.Client.JsonAsync($"knowledge-stores/{_store}/items?page=3")).Data());
-        Assert.Equal("parameter_invalid", await _server.Client.ErrorAsync($"knowledge-stores/{_store}/items?status=indexing", HttpStatusCode.BadRequest));
+        Assert.Equal(
+            "parameter_invalid",
+            await _server.Client.ErrorAsync($"knowledge-stores/{_store}/items?status=indexing", HttpStatusCode.BadRequest)
+        );
     }
 
     [Theory]
@@ -95,7 +104,10 @@ public sealed class ItemTests(SharedServer shared) : IClassFixture<SharedServer>
     public async Task An_asset_that_is_not_what_an_item_is_said_or_allowed_to_be_is_refused(string fileName, string? statedType)
     {
         var asset = await _server.ReadyAssetAsync(fileName);
-        using var answer = await _server.Client.PostAsJsonAsync($"knowledge-stores/{_store}/items", new { asset_id = asset.Id, asset_type = statedType });
+        using var answer = await _server.Client.PostAsJsonAsync(
+            $"knowledge-stores/{_store}/items",
+            new { asset_id = asset.Id, asset_type = statedType }
+        );
         Assert.Equal("parameter_invalid", await answer.ErrorAsync(HttpStatusCode.BadRequest));
     }
 
@@ -109,7 +121,10 @@ public sealed class ItemTests(SharedServer shared) : IClassFixture<SharedServer>
             Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         }
 
-        Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync($"knowledge-stores/{_store}/items/{item}", HttpStatusCode.NotFound));
+        Assert.Equal(
+            "resource_not_exist",
+            await _server.Client.ErrorAsync($"knowledge-stores/{_store}/items/{item}", HttpStatusCode.NotFound)
+        );
         using var found = await _server.Client.PostAsJsonAsync($"knowledge-stores/{_store}/search", new { query = new { text = "dog" } });
         Assert.Empty((await found.JsonAsync()).Data());
         Assert.Equal(asset, (await _server.Client.JsonAsync($"assets/{asset}")).Id());
@@ -130,7 +145,10 @@ public sealed class ItemTests(SharedServer shared) : IClassFixture<SharedServer>
     {
         await using var server = await RunningServer.StartAsync();
         var store = (await server.CreateStoreAsync()).Id();
-        using var webhook = await server.Client.PostAsJsonAsync(new Uri(server.Address, "/reelsight/v1/webhooks"), new { url = "http://example.test/hook" });
+        using var webhook = await server.Client.PostAsJsonAsync(
+            new Uri(server.Address, "/reelsight/v1/webhooks"),
+            new { url = "http://example.test/hook" }
+        );
         Assert.Equal(HttpStatusCode.Created, webhook.StatusCode);
         var item = (await server.AddItemAsync(store, new { asset_id = (await server.ReadyAssetAsync("film.mp4")).Id })).Id();
         while (await server.Worker.RunNextAsync(default)) { }

@@ -13,7 +13,14 @@ public sealed class KnowledgeStoreTests(SharedServer shared) : IClassFixture<Sha
     [Fact]
     public async Task A_new_store_answers_with_everything_that_was_said_of_it()
     {
-        var store = await _server.CreateStoreAsync(new { name = "films", description = "old ones", metadata = new { owner = "me", note = (string?)null } });
+        var store = await _server.CreateStoreAsync(
+            new
+            {
+                name = "films",
+                description = "old ones",
+                metadata = new { owner = "me", note = (string?)null },
+            }
+        );
         Assert.StartsWith("ks_", store.Id());
         Assert.True(Guid.TryParse(store.Id()[3..], out _));
         Assert.Equal("old ones", store.Text("description"));
@@ -39,13 +46,25 @@ public sealed class KnowledgeStoreTests(SharedServer shared) : IClassFixture<Sha
     [Fact]
     public async Task A_change_sets_what_it_names_and_replaces_all_metadata()
     {
-        var id = (await _server.CreateStoreAsync(new { name = "before", description = "kept", metadata = new { a = "1", b = "2" } })).Id();
+        var id = (
+            await _server.CreateStoreAsync(
+                new
+                {
+                    name = "before",
+                    description = "kept",
+                    metadata = new { a = "1", b = "2" },
+                }
+            )
+        ).Id();
 
         var renamed = await ChangeAsync(id, new { name = "after" });
         Assert.Equal(("after", "kept"), (renamed.Text("name"), renamed.Text("description")));
         Assert.Equal("""{"a":"1","b":"2"}""", renamed.GetProperty("metadata").GetRawText());
 
-        Assert.Equal("""{"c":""}""", (await ChangeAsync(id, new { metadata = new { c = (string?)null } })).GetProperty("metadata").GetRawText());
+        Assert.Equal(
+            """{"c":""}""",
+            (await ChangeAsync(id, new { metadata = new { c = (string?)null } })).GetProperty("metadata").GetRawText()
+        );
         Assert.Equal("{}", (await ChangeAsync(id, new { metadata = new { } })).GetProperty("metadata").GetRawText());
     }
 
@@ -53,7 +72,10 @@ public sealed class KnowledgeStoreTests(SharedServer shared) : IClassFixture<Sha
     public async Task The_ingestion_configuration_cannot_be_changed()
     {
         var id = (await _server.CreateStoreAsync()).Id();
-        using var answer = await _server.Client.PatchAsJsonAsync($"knowledge-stores/{id}", new { ingestion_config = new { enrichment_config = new { description = "people" } } });
+        using var answer = await _server.Client.PatchAsJsonAsync(
+            $"knowledge-stores/{id}",
+            new { ingestion_config = new { enrichment_config = new { description = "people" } } }
+        );
         Assert.Equal("parameter_invalid", await answer.ErrorAsync(HttpStatusCode.BadRequest));
     }
 
@@ -68,7 +90,10 @@ public sealed class KnowledgeStoreTests(SharedServer shared) : IClassFixture<Sha
         var page = await server.Client.JsonAsync("knowledge-stores");
         Assert.Equal([("second", 0), ("first", 1)], page.Data().Select(s => (s.Text("name")!, s.GetProperty("item_count").GetInt32())));
         Assert.Equal(2, page.GetProperty("page_info").GetProperty("total_results").GetInt32());
-        Assert.Equal(["first"], (await server.Client.JsonAsync("knowledge-stores?sort_option=asc&page_limit=1")).Data().Select(s => s.Text("name")!));
+        Assert.Equal(
+            ["first"],
+            (await server.Client.JsonAsync("knowledge-stores?sort_option=asc&page_limit=1")).Data().Select(s => s.Text("name")!)
+        );
         Assert.Empty((await server.Client.JsonAsync("knowledge-stores?page=9")).Data());
         Assert.Equal("parameter_invalid", await server.Client.ErrorAsync("knowledge-stores?sort_by=name", HttpStatusCode.BadRequest));
     }
@@ -144,10 +169,21 @@ public sealed class KnowledgeStoreTests(SharedServer shared) : IClassFixture<Sha
         var collection = (await made.JsonAsync(HttpStatusCode.Created)).Id();
         var asset = (await _server.Client.JsonAsync($"knowledge-stores/{store}/items/{item}")).Text("asset_id");
 
-        using var request = new HttpRequestMessage(new HttpMethod(method), $"knowledge-stores/{store}{path.Replace("{item}", item).Replace("{collection}", collection)}");
+        using var request = new HttpRequestMessage(
+            new HttpMethod(method),
+            $"knowledge-stores/{store}{path.Replace("{item}", item).Replace("{collection}", collection)}"
+        );
         if (method is not ("GET" or "DELETE"))
         {
-            request.Content = JsonContent.Create(new { name = "taken over", asset_id = asset, item_ids = new[] { item }, query = new { text = "dog" } });
+            request.Content = JsonContent.Create(
+                new
+                {
+                    name = "taken over",
+                    asset_id = asset,
+                    item_ids = new[] { item },
+                    query = new { text = "dog" },
+                }
+            );
         }
 
         using var answer = await _server.Other.SendAsync(request);

@@ -21,7 +21,12 @@ public sealed class SearchedStore : IAsyncLifetime
     {
         Server = await RunningServer.StartAsync(clock: Clock);
         Id = (await Server.CreateStoreAsync()).Id();
-        Film = await Server.ReadyItemAsync(Id, "film.mp4", StoreSeeds.Seen(("dog", 0, 2), ("dog", 8, 11), ("car", 4, 6)), new { team = "red" });
+        Film = await Server.ReadyItemAsync(
+            Id,
+            "film.mp4",
+            StoreSeeds.Seen(("dog", 0, 2), ("dog", 8, 11), ("car", 4, 6)),
+            new { team = "red" }
+        );
         Talk = await Server.ReadyItemAsync(Id, "talk.mp4", Seeds.Spoken((1, 3, "the dog barked all night")));
         Photo = await Server.ReadyItemAsync(Id, "photo.jpg", StoreSeeds.Picture("dog", "bicycle"));
     }
@@ -33,7 +38,10 @@ public sealed class StoreSearchTests(SearchedStore searched) : IClassFixture<Sea
 {
     private readonly ManualClock _clock = searched.Clock;
     private readonly RunningServer _server = searched.Server;
-    private readonly string _store = searched.Id, _film = searched.Film, _talk = searched.Talk, _photo = searched.Photo;
+    private readonly string _store = searched.Id,
+        _film = searched.Film,
+        _talk = searched.Talk,
+        _photo = searched.Photo;
 
     [Fact]
     public async Task Videos_come_with_the_stretch_that_matches_and_pictures_as_a_whole()
@@ -41,7 +49,10 @@ public sealed class StoreSearchTests(SearchedStore searched) : IClassFixture<Sea
         var answer = await SearchAsync(new { query = new { text = "dog" } });
         var hits = answer.Data();
         Assert.Equal(Enumerable.Range(1, hits.Length), hits.Select(h => h.GetProperty("rank").GetInt32()));
-        Assert.Equal(new[] { (_film, "video"), (_film, "video"), (_photo, "image") }.Order(), hits.Select(h => (h.Text("item_id")!, h.Text("asset_type")!)).Order());
+        Assert.Equal(
+            new[] { (_film, "video"), (_film, "video"), (_photo, "image") }.Order(),
+            hits.Select(h => (h.Text("item_id")!, h.Text("asset_type")!)).Order()
+        );
         foreach (var hit in hits.Where(h => h.Text("asset_type") == "video"))
         {
             var match = Assert.Single(hit.GetProperty("matches").EnumerateArray());
@@ -56,7 +67,9 @@ public sealed class StoreSearchTests(SearchedStore searched) : IClassFixture<Sea
     [Fact]
     public async Task What_is_said_is_found_when_it_is_asked_for()
     {
-        var answer = await SearchAsync(new { query = new { text = "dog barked" }, search_options = new { video = new { modalities = new[] { "audio" } } } });
+        var answer = await SearchAsync(
+            new { query = new { text = "dog barked" }, search_options = new { video = new { modalities = new[] { "audio" } } } }
+        );
         var match = answer.Data().Single(h => h.Text("item_id") == _talk).GetProperty("matches")[0];
         Assert.Equal("""["audio"]""", match.GetProperty("modalities").GetRawText());
         Assert.Equal("the dog barked all night", match.Text("transcription"));
@@ -66,7 +79,9 @@ public sealed class StoreSearchTests(SearchedStore searched) : IClassFixture<Sea
     [Fact]
     public async Task A_picture_is_matched_by_what_it_shows_whatever_videos_are_matched_by()
     {
-        var answer = await SearchAsync(new { query = new { text = "bicycle" }, search_options = new { video = new { modalities = new[] { "audio" } } } });
+        var answer = await SearchAsync(
+            new { query = new { text = "bicycle" }, search_options = new { video = new { modalities = new[] { "audio" } } } }
+        );
         Assert.Equal([_photo], answer.Data().Select(h => h.Text("item_id")!));
     }
 
@@ -89,8 +104,22 @@ public sealed class StoreSearchTests(SearchedStore searched) : IClassFixture<Sea
     public async Task A_filter_says_where_to_look(string filter, string found)
     {
         var body = JsonSerializer.Deserialize<JsonElement>(filter.Replace("PHOTO", _photo).Replace("FILM", _film).Replace("TALK", _talk));
-        var answer = await SearchAsync(new { query = new { text = "dog" }, filter = body, group_by = "item" });
-        var names = answer.Data().Select(h => h.Text("item_id") == _film ? "film" : h.Text("item_id") == _photo ? "photo" : "talk").Order();
+        var answer = await SearchAsync(
+            new
+            {
+                query = new { text = "dog" },
+                filter = body,
+                group_by = "item",
+            }
+        );
+        var names = answer
+            .Data()
+            .Select(h =>
+                h.Text("item_id") == _film ? "film"
+                : h.Text("item_id") == _photo ? "photo"
+                : "talk"
+            )
+            .Order();
         Assert.Equal(found, string.Join(' ', names));
     }
 
@@ -104,7 +133,16 @@ public sealed class StoreSearchTests(SearchedStore searched) : IClassFixture<Sea
     [Fact]
     public async Task Metadata_comes_when_it_is_asked_for()
     {
-        var hits = (await SearchAsync(new { query = new { text = "dog" }, include_metadata = true, group_by = "item" })).Data();
+        var hits = (
+            await SearchAsync(
+                new
+                {
+                    query = new { text = "dog" },
+                    include_metadata = true,
+                    group_by = "item",
+                }
+            )
+        ).Data();
         var film = hits.Single(h => h.Text("item_id") == _film).GetProperty("metadata");
         Assert.Equal("""{"team":"red"}""", film.GetProperty("user").GetRawText());
         Assert.Equal(12, film.GetProperty("system").GetProperty("duration").GetDouble());

@@ -48,7 +48,13 @@ public static class StoreSeeds
     }
 
     /// <summary>An item that is ready, as if it had been described so; returns its id.</summary>
-    public static async Task<string> ReadyItemAsync(this RunningServer server, string storeId, string fileName, Described? described = null, object? metadata = null)
+    public static async Task<string> ReadyItemAsync(
+        this RunningServer server,
+        string storeId,
+        string fileName,
+        Described? described = null,
+        object? metadata = null
+    )
     {
         var asset = await server.ReadyAssetAsync(fileName);
         var id = (await server.AddItemAsync(storeId, new { asset_id = asset.Id, metadata })).Id();
@@ -57,31 +63,43 @@ public static class StoreSeeds
         return id;
     }
 
-    public static async Task MoveItemAsync(this RunningServer server, string storeId, string itemId, VideoStatus state, Failure? failure = null)
+    public static async Task MoveItemAsync(
+        this RunningServer server,
+        string storeId,
+        string itemId,
+        VideoStatus state,
+        Failure? failure = null
+    )
     {
         var item = (await server.Stores.Videos.FindAsync(Tenant, storeId, itemId, default))!;
         await server.Stores.Videos.UpdateAsync(item with { Status = state, Failure = failure, Hls = ArtefactStatus.Ready }, null, default);
     }
 
     /// <summary>Two clips in which these things are in view.</summary>
-    public static Described Seen(params (string Label, double Start, double End)[] things) => Seeds.Nothing with { Evidence = [.. things.Select(Thing)] };
+    public static Described Seen(params (string Label, double Start, double End)[] things) =>
+        Seeds.Nothing with
+        {
+            Evidence = [.. things.Select(Thing)],
+        };
 
     /// <summary>A picture that shows these things.</summary>
-    public static Described Picture(params string[] labels) => new()
-    {
-        Clips = [new(0, 1, null)],
-        Evidence = [.. labels.Select(label => Thing((label, 0, 1)))],
-        Vectors = [],
-        HasSound = false,
-    };
+    public static Described Picture(params string[] labels) =>
+        new()
+        {
+            Clips = [new(0, 1, null)],
+            Evidence = [.. labels.Select(label => Thing((label, 0, 1)))],
+            Vectors = [],
+            HasSound = false,
+        };
 
-    private static Evidence Thing((string Label, double Start, double End) thing) => new()
-    {
-        Kind = EvidenceKind.Object,
-        Text = thing.Label,
-        StartSec = thing.Start,
-        EndSec = thing.End,
-        Confidence = 0.9,
-        Source = "test",
-    };
+    private static Evidence Thing((string Label, double Start, double End) thing) =>
+        new()
+        {
+            Kind = EvidenceKind.Object,
+            Text = thing.Label,
+            StartSec = thing.Start,
+            EndSec = thing.End,
+            Confidence = 0.9,
+            Source = "test",
+        };
 }

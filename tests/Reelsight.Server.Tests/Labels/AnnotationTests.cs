@@ -18,14 +18,27 @@ public sealed class AnnotationTests : IAsyncLifetime
     {
         var map = await _footage.Server.Client.JsonAsync($"/reelsight/v1/videos/{_footage.Video.Id}/frames");
         Assert.Equal(300, map.Number("frame_count"));
-        Assert.Equal((1L, 25L, 1L, 0L), (map.Number("time_base_num"), map.Number("time_base_den"), map.Number("step"), map.Number("first_pts")));
+        Assert.Equal(
+            (1L, 25L, 1L, 0L),
+            (map.Number("time_base_num"), map.Number("time_base_den"), map.Number("step"), map.Number("first_pts"))
+        );
         Assert.Equal(12, map.GetProperty("end_sec").GetDouble());
     }
 
     [Fact]
     public async Task Seconds_go_to_the_nearest_edge_of_a_frame_and_come_back_as_those_of_that_edge()
     {
-        var made = await _footage.AddAsync(0, 0, more: new { start_frame = (int?)null, end_frame = (int?)null, start_sec = 1.01, end_sec = 2.03 });
+        var made = await _footage.AddAsync(
+            0,
+            0,
+            more: new
+            {
+                start_frame = (int?)null,
+                end_frame = (int?)null,
+                start_sec = 1.01,
+                end_sec = 2.03,
+            }
+        );
         Assert.Equal((25L, 51L), (made.Number("start_frame"), made.Number("end_frame")));
         Assert.Equal((1.0, 2.04), (made.GetProperty("start_sec").GetDouble(), made.GetProperty("end_sec").GetDouble()));
         Assert.Equal((25L, 51L), (made.Number("start_pts"), made.Number("end_pts")));
@@ -37,7 +50,20 @@ public sealed class AnnotationTests : IAsyncLifetime
     [InlineData(10, 301)]
     public async Task A_stretch_that_is_empty_or_not_in_the_video_is_refused_by_name(int start, int end)
     {
-        var error = await _footage.PostAsync("/annotations", new { annotation = new { video_id = _footage.Video.Id, label_id = "Person", start_frame = start, end_frame = end } }, HttpStatusCode.BadRequest);
+        var error = await _footage.PostAsync(
+            "/annotations",
+            new
+            {
+                annotation = new
+                {
+                    video_id = _footage.Video.Id,
+                    label_id = "Person",
+                    start_frame = start,
+                    end_frame = end,
+                },
+            },
+            HttpStatusCode.BadRequest
+        );
         Assert.Contains("start_frame", error.Text("message"), StringComparison.Ordinal);
         Assert.Contains("300", error.Text("message"), StringComparison.Ordinal);
     }
@@ -47,7 +73,23 @@ public sealed class AnnotationTests : IAsyncLifetime
     {
         var first = await _footage.AddAsync(10, 20, client: "tab-7");
         var again = await _footage.AddAsync(10, 20, client: "tab-7");
-        await _footage.PatchAsync("/annotations", new { creates = new[] { new { client_id = "tab-7", video_id = _footage.Video.Id, label_id = "Person", start_frame = 10, end_frame = 20 } } });
+        await _footage.PatchAsync(
+            "/annotations",
+            new
+            {
+                creates = new[]
+                {
+                    new
+                    {
+                        client_id = "tab-7",
+                        video_id = _footage.Video.Id,
+                        label_id = "Person",
+                        start_frame = 10,
+                        end_frame = 20,
+                    },
+                },
+            }
+        );
         Assert.Equal(first.Id(), again.Id());
         Assert.Equal(first.Number("revision"), again.Number("revision"));
         Assert.Single((await _footage.ListAsync()).Data());
@@ -58,17 +100,47 @@ public sealed class AnnotationTests : IAsyncLifetime
     {
         var made = await _footage.AddAsync(10, 20);
         var path = $"/annotations/{made.Id()}";
-        await _footage.PatchAsync(path, new { end_frame = 30, revision = made.Number("revision"), reviewer = "ada" });
-        var refused = await _footage.PatchAsync(path, new { end_frame = 40, revision = made.Number("revision"), reviewer = "bob" }, HttpStatusCode.Conflict);
+        await _footage.PatchAsync(
+            path,
+            new
+            {
+                end_frame = 30,
+                revision = made.Number("revision"),
+                reviewer = "ada",
+            }
+        );
+        var refused = await _footage.PatchAsync(
+            path,
+            new
+            {
+                end_frame = 40,
+                revision = made.Number("revision"),
+                reviewer = "bob",
+            },
+            HttpStatusCode.Conflict
+        );
         Assert.Equal("revision_conflict", refused.Text("code"));
         Assert.Equal(30, refused.GetProperty("current")[0].Number("end_frame"));
         Assert.Equal(30, (await _footage.ListAsync()).Data().Single().Number("end_frame"));
 
-        var bulk = await _footage.PatchAsync("/annotations", new
-        {
-            creates = new[] { new { video_id = _footage.Video.Id, label_id = "Person", start_frame = 50, end_frame = 60 } },
-            deletes = new[] { new { annotation_id = made.Id(), revision = made.Number("revision") } },
-        }, HttpStatusCode.Conflict);
+        var bulk = await _footage.PatchAsync(
+            "/annotations",
+            new
+            {
+                creates = new[]
+                {
+                    new
+                    {
+                        video_id = _footage.Video.Id,
+                        label_id = "Person",
+                        start_frame = 50,
+                        end_frame = 60,
+                    },
+                },
+                deletes = new[] { new { annotation_id = made.Id(), revision = made.Number("revision") } },
+            },
+            HttpStatusCode.Conflict
+        );
         Assert.Equal("revision_conflict", bulk.Text("code"));
         Assert.Single((await _footage.ListAsync()).Data());
     }
@@ -99,7 +171,7 @@ public sealed class AnnotationTests : IAsyncLifetime
         foreach (var kind in (string[])["", "&since_revision=0"])
         {
             var starts = new List<long>();
-            for (var after = ""; ;)
+            for (var after = ""; ; )
             {
                 var page = await _footage.ListAsync($"limit=3{kind}{after}");
                 starts.AddRange(page.Data().Select(a => a.Number("start_frame")));
@@ -118,7 +190,25 @@ public sealed class AnnotationTests : IAsyncLifetime
     [Fact]
     public async Task A_split_leaves_no_gap_and_no_box_moves_and_a_merge_makes_one_again()
     {
-        object[] boxes = [new { frame = 10, x = 0.0, y = 0.0, width = 0.2, height = 0.2 }, new { frame = 30, x = 0.4, y = 0.2, width = 0.2, height = 0.2 }];
+        object[] boxes =
+        [
+            new
+            {
+                frame = 10,
+                x = 0.0,
+                y = 0.0,
+                width = 0.2,
+                height = 0.2,
+            },
+            new
+            {
+                frame = 30,
+                x = 0.4,
+                y = 0.2,
+                width = 0.2,
+                height = 0.2,
+            },
+        ];
         var made = await _footage.AddAsync(10, 31, more: new { boxes });
         var parts = (await _footage.PostAsync($"/annotations/{made.Id()}/split", new { at_frame = 20 })).GetProperty("annotations");
         var ordered = parts.EnumerateArray().OrderBy(p => p.Number("start_frame")).ToList();
@@ -146,7 +236,10 @@ public sealed class AnnotationTests : IAsyncLifetime
         var history = (await _footage.Server.Client.JsonAsync($"{_footage.SetPath}/history?annotation_id={made.Id()}")).Data();
         Assert.Equal(["undo", "undo", "update", "create"], history.Select(e => e.Text("action")));
         var update = history[2].GetProperty("changes")[0];
-        Assert.Equal((made.Text("label_id"), changed.Text("label_id")), (update.GetProperty("before").Text("label_id"), update.GetProperty("after").Text("label_id")));
+        Assert.Equal(
+            (made.Text("label_id"), changed.Text("label_id")),
+            (update.GetProperty("before").Text("label_id"), update.GetProperty("after").Text("label_id"))
+        );
     }
 
     [Fact]
@@ -173,11 +266,24 @@ public sealed class AnnotationTests : IAsyncLifetime
     [Fact]
     public async Task A_proposal_becomes_the_judgement_of_whoever_accepts_it_and_keeps_its_confidence()
     {
-        var proposal = await _footage.AddAsync(10, 20, more: new { source = "model", model = "mine", model_version = "3", confidence = 0.25 });
+        var proposal = await _footage.AddAsync(
+            10,
+            20,
+            more: new
+            {
+                source = "model",
+                model = "mine",
+                model_version = "3",
+                confidence = 0.25,
+            }
+        );
         Assert.Equal("proposed", proposal.Text("state"));
         Assert.False(proposal.TryGetProperty("reviewer", out _));
         var judged = await _footage.PatchAsync($"/annotations/{proposal.Id()}", new { state = "accepted", reviewer = "bob" });
-        Assert.Equal(("bob", "model", 0.25), (judged.Text("reviewer"), judged.Text("source"), judged.GetProperty("confidence").GetDouble()));
+        Assert.Equal(
+            ("bob", "model", 0.25),
+            (judged.Text("reviewer"), judged.Text("source"), judged.GetProperty("confidence").GetDouble())
+        );
     }
 
     [Theory]
@@ -185,10 +291,21 @@ public sealed class AnnotationTests : IAsyncLifetime
     [InlineData("""{"weight":3}""", "weight")]
     public async Task An_attribute_that_the_label_does_not_have_is_refused_by_name(string attributes, string named)
     {
-        var error = await _footage.PostAsync("/annotations", new
-        {
-            annotation = new { video_id = _footage.Video.Id, label_id = "Person", start_frame = 0, end_frame = 10, attributes = JsonSerializer.Deserialize<JsonElement>(attributes) },
-        }, HttpStatusCode.BadRequest);
+        var error = await _footage.PostAsync(
+            "/annotations",
+            new
+            {
+                annotation = new
+                {
+                    video_id = _footage.Video.Id,
+                    label_id = "Person",
+                    start_frame = 0,
+                    end_frame = 10,
+                    attributes = JsonSerializer.Deserialize<JsonElement>(attributes),
+                },
+            },
+            HttpStatusCode.BadRequest
+        );
         Assert.Contains(named, error.Text("message"), StringComparison.Ordinal);
     }
 }

@@ -12,7 +12,10 @@ public sealed class AutoLabelTests : IAsyncLifetime
         Clips = [new Clip(0, 12, null)],
         Evidence =
         [
-            Track("person", 1, 4, 0.9, 0.1f), Track("car", 6, 9, 0.6, 0.5f), Track("person", 9.5, 11, 0.55, 0.3f), Track("dog", 2, 3, 0.8, 0.4f),
+            Track("person", 1, 4, 0.9, 0.1f),
+            Track("car", 6, 9, 0.6, 0.5f),
+            Track("person", 9.5, 11, 0.55, 0.3f),
+            Track("dog", 2, 3, 0.8, 0.4f),
         ],
         Vectors = [],
         HasSound = false,
@@ -27,7 +30,10 @@ public sealed class AutoLabelTests : IAsyncLifetime
     public async Task Proposals_lie_where_the_evidence_does_with_its_confidence_its_facts_and_its_boxes()
     {
         var run = await RunAsync(new { label_ids = new[] { "Person", "Vehicle" } });
-        Assert.Equal(("ready", 1.0, 12 * 4.0), (run.Text("state"), run.GetProperty("progress").GetDouble(), run.GetProperty("by_hand_sec").GetDouble()));
+        Assert.Equal(
+            ("ready", 1.0, 12 * 4.0),
+            (run.Text("state"), run.GetProperty("progress").GetDouble(), run.GetProperty("by_hand_sec").GetDouble())
+        );
         var proposals = (await _footage.ListAsync()).Data();
         Assert.Equal(run.Number("proposals"), proposals.Length);
         var car = Assert.Single(proposals, p => p.Number("start_frame") == 150);
@@ -58,7 +64,9 @@ public sealed class AutoLabelTests : IAsyncLifetime
     public async Task A_run_that_was_stopped_proposes_nothing_more()
     {
         var run = await _footage.PostAsync("/auto-labels", new { }, HttpStatusCode.Accepted);
-        using var stopped = await _footage.Server.Client.DeleteAsync(new Uri($"{_footage.SetPath}/auto-labels/{run.Id()}", UriKind.Relative));
+        using var stopped = await _footage.Server.Client.DeleteAsync(
+            new Uri($"{_footage.SetPath}/auto-labels/{run.Id()}", UriKind.Relative)
+        );
         Assert.Equal("canceled", (await stopped.JsonAsync()).Text("state"));
         while (await _footage.Server.Worker.RunNextAsync(default)) { }
         Assert.DoesNotContain((await _footage.ListAsync()).Data(), a => a.Text("source") == "model");
@@ -72,10 +80,16 @@ public sealed class AutoLabelTests : IAsyncLifetime
         foreach (var reviewer in (string[])["ada", "bob"])
         {
             var own = (await _footage.ListAsync($"reviewer={reviewer}")).Data();
-            await _footage.PatchAsync("/annotations", new { reviewer, changes = own.Select(a => new { annotation_id = a.Id(), state = "accepted" }) });
+            await _footage.PatchAsync(
+                "/annotations",
+                new { reviewer, changes = own.Select(a => new { annotation_id = a.Id(), state = "accepted" }) }
+            );
         }
         var pair = (await _footage.Server.Client.JsonAsync($"{_footage.SetPath}/agreement")).Data().Single();
-        Assert.Equal(("ada", "bob", 1.0), (pair.Text("reviewer_a"), pair.Text("reviewer_b"), pair.GetProperty("overall").GetProperty("krippendorff_alpha").GetDouble()));
+        Assert.Equal(
+            ("ada", "bob", 1.0),
+            (pair.Text("reviewer_a"), pair.Text("reviewer_b"), pair.GetProperty("overall").GetProperty("krippendorff_alpha").GetDouble())
+        );
         Assert.All(pair.GetProperty("overall").GetProperty("f1").EnumerateArray(), f => Assert.Equal(1, f.GetProperty("f1").GetDouble()));
     }
 
@@ -99,14 +113,21 @@ public sealed class AutoLabelTests : IAsyncLifetime
         return await _footage.Server.Client.JsonAsync($"{_footage.SetPath}/auto-labels/{run.Id()}");
     }
 
-    private static Evidence Track(string label, double start, double end, double confidence, float x) => new()
-    {
-        Kind = EvidenceKind.Object,
-        Text = label,
-        StartSec = start,
-        EndSec = end,
-        Confidence = confidence,
-        Source = "objects-test",
-        Sightings = [.. Enumerable.Range(0, (int)((end - start) * 2) + 1).Select(i => new Sighting(start + i / 2d, x, 0.3f, 0.2f, 0.4f, (float)confidence)).Where(s => s.TimeSec < end)],
-    };
+    private static Evidence Track(string label, double start, double end, double confidence, float x) =>
+        new()
+        {
+            Kind = EvidenceKind.Object,
+            Text = label,
+            StartSec = start,
+            EndSec = end,
+            Confidence = confidence,
+            Source = "objects-test",
+            Sightings =
+            [
+                .. Enumerable
+                    .Range(0, (int)((end - start) * 2) + 1)
+                    .Select(i => new Sighting(start + i / 2d, x, 0.3f, 0.2f, 0.4f, (float)confidence))
+                    .Where(s => s.TimeSec < end),
+            ],
+        };
 }

@@ -19,14 +19,60 @@ public sealed class ExportTests
         using var form = Seeds.Form([("index_id", index)]);
         form.Add(new ByteArrayContent(await NumberedFilm.MakeAsync()), "video_file", "numbers.mp4");
         using var uploaded = await server.Client.PostAsync("tasks", form);
-        var video = (await server.Stores.Videos.FindAsync(Tenant, index, (await uploaded.JsonAsync(HttpStatusCode.Created)).Text("video_id")!, default))!;
-        await server.Stores.Videos.UpdateAsync(video with { Status = VideoStatus.Ready, DurationSec = 3, Fps = 23, Width = 160, Height = 32 }, IndexingTaskStatus.Ready, default);
-        var set = await server.Client.SendAsync(HttpMethod.Post, LabelledFootage.Root, new { index_id = index, name = "numbers", labels = new[] { new { name = "thing" } } }, HttpStatusCode.Created);
+        var video = (
+            await server.Stores.Videos.FindAsync(
+                Tenant,
+                index,
+                (await uploaded.JsonAsync(HttpStatusCode.Created)).Text("video_id")!,
+                default
+            )
+        )!;
+        await server.Stores.Videos.UpdateAsync(
+            video with
+            {
+                Status = VideoStatus.Ready,
+                DurationSec = 3,
+                Fps = 23,
+                Width = 160,
+                Height = 32,
+            },
+            IndexingTaskStatus.Ready,
+            default
+        );
+        var set = await server.Client.SendAsync(
+            HttpMethod.Post,
+            LabelledFootage.Root,
+            new
+            {
+                index_id = index,
+                name = "numbers",
+                labels = new[] { new { name = "thing" } },
+            },
+            HttpStatusCode.Created
+        );
         var path = $"{LabelledFootage.Root}/{set.Id()}";
         var starts = (int[])[0, 29, 31, 33, 47, NumberedFilm.Shown.Count - 1];
-        await server.Client.SendAsync(HttpMethod.Patch, $"{path}/annotations", new { creates = starts.Select(s => new { video_id = video.Id, label_id = "thing", start_frame = s, end_frame = s + 1 }) });
+        await server.Client.SendAsync(
+            HttpMethod.Patch,
+            $"{path}/annotations",
+            new
+            {
+                creates = starts.Select(s => new
+                {
+                    video_id = video.Id,
+                    label_id = "thing",
+                    start_frame = s,
+                    end_frame = s + 1,
+                }),
+            }
+        );
 
-        var export = await server.Client.SendAsync(HttpMethod.Post, $"{path}/exports", new { format = "coco", include_frames = true }, HttpStatusCode.Accepted);
+        var export = await server.Client.SendAsync(
+            HttpMethod.Post,
+            $"{path}/exports",
+            new { format = "coco", include_frames = true },
+            HttpStatusCode.Accepted
+        );
         while (await server.Worker.RunNextAsync(default)) { }
         export = await server.Client.JsonAsync($"{path}/exports/{export.Id()}");
         Assert.Equal(("ready", (long)starts.Length), (export.Text("state"), export.Number("frame_count")));
@@ -51,12 +97,35 @@ public sealed class ExportTests
     public async Task What_was_deleted_comes_back_from_an_export_and_twice_is_once(string format)
     {
         await using var footage = await LabelledFootage.StartAsync();
-        object[] boxes = [new { frame = 10, x = 0.1, y = 0.2, width = 0.3, height = 0.4 }];
-        await footage.AddAsync(10, 20, client: "one", more: new { boxes, note = "here", attributes = new { speed = "fast" } });
+        object[] boxes =
+        [
+            new
+            {
+                frame = 10,
+                x = 0.1,
+                y = 0.2,
+                width = 0.3,
+                height = 0.4,
+            },
+        ];
+        await footage.AddAsync(
+            10,
+            20,
+            client: "one",
+            more: new
+            {
+                boxes,
+                note = "here",
+                attributes = new { speed = "fast" },
+            }
+        );
         await footage.AddAsync(30, 300, "Vehicle");
         var before = Facts(await footage.ListAsync());
         var content = await footage.Server.Client.GetStringAsync(new Uri($"{footage.SetPath}/export?format={format}", UriKind.Relative));
-        await footage.PatchAsync("/annotations", new { deletes = (await footage.ListAsync()).Data().Select(a => new { annotation_id = a.Id() }) });
+        await footage.PatchAsync(
+            "/annotations",
+            new { deletes = (await footage.ListAsync()).Data().Select(a => new { annotation_id = a.Id() }) }
+        );
         Assert.Empty((await footage.ListAsync()).Data());
 
         Assert.Equal((2, 0, 0), Became(await footage.PostAsync("/imports", new { format, content })));
@@ -85,7 +154,8 @@ public sealed class ExportTests
     public async Task A_label_that_the_set_does_not_have_is_named_and_nothing_is_taken_in()
     {
         await using var footage = await LabelledFootage.StartAsync();
-        const string content = """[{"data":{"video":"street.mp4"},"annotations":[{"result":[{"id":"a","type":"timelinelabels","value":{"ranges":[{"start":1,"end":5}],"timelinelabels":["Unicorn"]}}]}]}]""";
+        const string content =
+            """[{"data":{"video":"street.mp4"},"annotations":[{"result":[{"id":"a","type":"timelinelabels","value":{"ranges":[{"start":1,"end":5}],"timelinelabels":["Unicorn"]}}]}]}]""";
         var error = await footage.PostAsync("/imports", new { format = "label-studio", content }, HttpStatusCode.BadRequest);
         Assert.Contains("Unicorn", error.Text("message"), StringComparison.Ordinal);
         Assert.Empty((await footage.ListAsync()).Data());
@@ -103,10 +173,31 @@ public sealed class ExportTests
                 {"id":"c","type":"timelinelabels","value":{"ranges":[{"start":1,"end":5}],"timelinelabels":["Person"]}},
                 {"id":"d","type":"timelinelabels","value":{"ranges":[{"start":7,"end":9}],"timelinelabels":["Person"]}}]}]}]
             """;
-        var done = await footage.PostAsync("/imports", new { format = "label-studio", content, reviewer = "bob" });
+        var done = await footage.PostAsync(
+            "/imports",
+            new
+            {
+                format = "label-studio",
+                content,
+                reviewer = "bob",
+            }
+        );
         Assert.Equal((1, 0, 0), Became(done));
-        Assert.Equal([("other.mp4", 2L), ("Unicorn", 1L)], done.GetProperty("refused").EnumerateArray().Select(r => (((string[])["other.mp4", "Unicorn"]).Single(n => r.Text("reason")!.Contains(n, StringComparison.Ordinal)), r.Number("count"))));
-        Assert.Equal((0L, 5L, "bob"), (await footage.ListAsync()).Data().Select(a => (a.Number("start_frame"), a.Number("end_frame"), a.Text("reviewer"))).Single());
+        Assert.Equal(
+            [("other.mp4", 2L), ("Unicorn", 1L)],
+            done.GetProperty("refused")
+                .EnumerateArray()
+                .Select(r =>
+                    (
+                        ((string[])["other.mp4", "Unicorn"]).Single(n => r.Text("reason")!.Contains(n, StringComparison.Ordinal)),
+                        r.Number("count")
+                    )
+                )
+        );
+        Assert.Equal(
+            (0L, 5L, "bob"),
+            (await footage.ListAsync()).Data().Select(a => (a.Number("start_frame"), a.Number("end_frame"), a.Text("reviewer"))).Single()
+        );
     }
 
     [Fact]
@@ -116,7 +207,10 @@ public sealed class ExportTests
         await footage.AddAsync(0, 50);
         await footage.AddAsync(100, 110, "Vehicle", more: new { state = "rejected" });
         var all = await footage.Server.Client.JsonAsync($"{footage.SetPath}/datasheet");
-        Assert.Equal((2, 1, 1), (all.Number("annotations"), all.GetProperty("states").Number("accepted"), all.GetProperty("states").Number("rejected")));
+        Assert.Equal(
+            (2, 1, 1),
+            (all.Number("annotations"), all.GetProperty("states").Number("accepted"), all.GetProperty("states").Number("rejected"))
+        );
         var preview = await footage.Server.Client.JsonAsync($"{footage.SetPath}/datasheet?state=accepted&frame_every_sec=0.5&splits=0,1,0");
         Assert.Equal((1, 4, 1), (preview.Number("annotations"), preview.Number("images"), preview.GetProperty("splits").Number("val")));
         Assert.Equal(0, (await footage.Server.Client.JsonAsync($"{footage.SetPath}/datasheet?format=yolo")).Number("images"));
@@ -142,7 +236,17 @@ public sealed class ExportTests
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
     }
 
-    private static (long Created, long Replaced, long Unchanged) Became(JsonElement import) => (import.Number("created"), import.Number("replaced"), import.Number("unchanged"));
+    private static (long Created, long Replaced, long Unchanged) Became(JsonElement import) =>
+        (import.Number("created"), import.Number("replaced"), import.Number("unchanged"));
 
-    private static List<string> Facts(JsonElement list) => [.. list.Data().Select(a => string.Join(' ', a.EnumerateObject().Where(p => p.Name is not ("revision" or "updated_at" or "created_at")).Select(p => p.ToString())))];
+    private static List<string> Facts(JsonElement list) =>
+        [
+            .. list.Data()
+                .Select(a =>
+                    string.Join(
+                        ' ',
+                        a.EnumerateObject().Where(p => p.Name is not ("revision" or "updated_at" or "created_at")).Select(p => p.ToString())
+                    )
+                ),
+        ];
 }

@@ -18,7 +18,10 @@ public sealed class LabelSetTests : IAsyncLifetime
         var labels = _footage.Set.GetProperty("labels");
         Assert.Equal(labels[1].Text("label_id"), labels[2].Text("parent_id"));
         Assert.Equal(3, labels.EnumerateArray().Select(l => l.Text("colour")).Distinct().Count());
-        Assert.Equal(_footage.Set.Id(), (await _footage.Server.Client.JsonAsync($"{LabelledFootage.Root}?index_id={_footage.Video.IndexId}")).Data().Single().Id());
+        Assert.Equal(
+            _footage.Set.Id(),
+            (await _footage.Server.Client.JsonAsync($"{LabelledFootage.Root}?index_id={_footage.Video.IndexId}")).Data().Single().Id()
+        );
         var other = await _footage.Server.CreateIndexAsync("other");
         Assert.Empty((await _footage.Server.Client.JsonAsync($"{LabelledFootage.Root}?index_id={other}")).Data());
     }
@@ -27,12 +30,21 @@ public sealed class LabelSetTests : IAsyncLifetime
     public async Task Changed_labels_keep_their_ids_and_the_earlier_version_can_be_read()
     {
         var person = _footage.Set.GetProperty("labels")[0].Text("label_id");
-        var changed = await _footage.PatchAsync("", new { labels = new object[] { new { label_id = person, name = "Pedestrian" }, new { name = "vehicle" } } });
+        var changed = await _footage.PatchAsync(
+            "",
+            new { labels = new object[] { new { label_id = person, name = "Pedestrian" }, new { name = "vehicle" } } }
+        );
         Assert.Equal(2, changed.Number("version"));
-        Assert.Equal([person, _footage.Set.GetProperty("labels")[1].Text("label_id")], changed.GetProperty("labels").EnumerateArray().Select(l => l.Text("label_id")));
+        Assert.Equal(
+            [person, _footage.Set.GetProperty("labels")[1].Text("label_id")],
+            changed.GetProperty("labels").EnumerateArray().Select(l => l.Text("label_id"))
+        );
         var earlier = (await _footage.Server.Client.JsonAsync($"{_footage.SetPath}/versions")).Data().Single();
         Assert.Equal((1L, 3), (earlier.Number("version"), earlier.GetProperty("labels").GetArrayLength()));
-        Assert.Equal("revision_conflict", (await _footage.PatchAsync("", new { name = "x", version = 1 }, HttpStatusCode.Conflict)).Text("code"));
+        Assert.Equal(
+            "revision_conflict",
+            (await _footage.PatchAsync("", new { name = "x", version = 1 }, HttpStatusCode.Conflict)).Text("code")
+        );
     }
 
     [Fact]
@@ -50,7 +62,11 @@ public sealed class LabelSetTests : IAsyncLifetime
     [InlineData("A", "B", "B", "circle")]
     public async Task A_taxonomy_that_contradicts_itself_is_refused_by_name(string first, string second, string? parent, string named)
     {
-        var error = await _footage.PatchAsync("", new { labels = new object[] { new { name = first }, new { name = second, parent_id = parent } } }, HttpStatusCode.BadRequest);
+        var error = await _footage.PatchAsync(
+            "",
+            new { labels = new object[] { new { name = first }, new { name = second, parent_id = parent } } },
+            HttpStatusCode.BadRequest
+        );
         Assert.Contains(named, error.Text("message"), StringComparison.Ordinal);
     }
 
@@ -58,7 +74,11 @@ public sealed class LabelSetTests : IAsyncLifetime
     public async Task What_belongs_to_a_set_a_video_or_an_index_goes_with_it()
     {
         await _footage.AddAsync(0, 10);
-        using (await _footage.Server.Client.DeleteAsync(new Uri($"indexes/{_footage.Video.IndexId}/videos/{_footage.Video.Id}", UriKind.Relative))) { }
+        using (
+            await _footage.Server.Client.DeleteAsync(
+                new Uri($"indexes/{_footage.Video.IndexId}/videos/{_footage.Video.Id}", UriKind.Relative)
+            )
+        ) { }
         Assert.Empty((await _footage.ListAsync()).Data());
         using (await _footage.Server.Client.DeleteAsync(new Uri($"indexes/{_footage.Video.IndexId}", UriKind.Relative))) { }
         Assert.Equal("resource_not_exist", await _footage.Server.Client.ErrorAsync(_footage.SetPath, HttpStatusCode.NotFound));

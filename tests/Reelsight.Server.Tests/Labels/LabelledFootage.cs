@@ -25,36 +25,75 @@ internal sealed class LabelledFootage : IAsyncDisposable
         var index = await server.CreateIndexAsync("street");
         var video = await server.ReadyVideoAsync(index, "street.mp4", described);
         await server.FramesAsync(video);
-        var set = await server.Client.SendAsync(HttpMethod.Post, Root, new
-        {
-            index_id = index,
-            name = "Traffic",
-            labels = new object[]
+        var set = await server.Client.SendAsync(
+            HttpMethod.Post,
+            Root,
+            new
             {
-                new { name = "Person", description = "a person", attributes = new[] { new { name = "speed", type = "enum", values = new[] { "slow", "fast" } } } },
-                new { name = "Vehicle", description = "a car" },
-                new { name = "Lorry", parent_id = "Vehicle" },
+                index_id = index,
+                name = "Traffic",
+                labels = new object[]
+                {
+                    new
+                    {
+                        name = "Person",
+                        description = "a person",
+                        attributes = new[]
+                        {
+                            new
+                            {
+                                name = "speed",
+                                type = "enum",
+                                values = new[] { "slow", "fast" },
+                            },
+                        },
+                    },
+                    new { name = "Vehicle", description = "a car" },
+                    new { name = "Lorry", parent_id = "Vehicle" },
+                },
             },
-        }, HttpStatusCode.Created);
+            HttpStatusCode.Created
+        );
         return new LabelledFootage(server, video, set);
     }
 
-    internal Task<JsonElement> AddAsync(int start, int end, string label = "Person", string reviewer = "ada", string? client = null, object? more = null)
+    internal Task<JsonElement> AddAsync(
+        int start,
+        int end,
+        string label = "Person",
+        string reviewer = "ada",
+        string? client = null,
+        object? more = null
+    )
     {
-        var annotation = new Dictionary<string, object?> { ["video_id"] = Video.Id, ["label_id"] = label, ["start_frame"] = start, ["end_frame"] = end, ["client_id"] = client };
+        var annotation = new Dictionary<string, object?>
+        {
+            ["video_id"] = Video.Id,
+            ["label_id"] = label,
+            ["start_frame"] = start,
+            ["end_frame"] = end,
+            ["client_id"] = client,
+        };
         foreach (var property in more?.GetType().GetProperties() ?? [])
         {
             annotation[property.Name] = property.GetValue(more);
         }
 
-        return Server.Client.SendAsync(HttpMethod.Post, Annotations, new { reviewer, annotation = annotation.Where(a => a.Value is not null).ToDictionary() }, HttpStatusCode.Created);
+        return Server.Client.SendAsync(
+            HttpMethod.Post,
+            Annotations,
+            new { reviewer, annotation = annotation.Where(a => a.Value is not null).ToDictionary() },
+            HttpStatusCode.Created
+        );
     }
 
     internal Task<JsonElement> ListAsync(string query = "") => Server.Client.JsonAsync($"{Annotations}?{query}");
 
-    internal Task<JsonElement> PostAsync(string path, object body, HttpStatusCode expected = HttpStatusCode.OK) => Server.Client.SendAsync(HttpMethod.Post, SetPath + path, body, expected);
+    internal Task<JsonElement> PostAsync(string path, object body, HttpStatusCode expected = HttpStatusCode.OK) =>
+        Server.Client.SendAsync(HttpMethod.Post, SetPath + path, body, expected);
 
-    internal Task<JsonElement> PatchAsync(string path, object body, HttpStatusCode expected = HttpStatusCode.OK) => Server.Client.SendAsync(HttpMethod.Patch, SetPath + path, body, expected);
+    internal Task<JsonElement> PatchAsync(string path, object body, HttpStatusCode expected = HttpStatusCode.OK) =>
+        Server.Client.SendAsync(HttpMethod.Patch, SetPath + path, body, expected);
 
     public async ValueTask DisposeAsync() => await Server.DisposeAsync();
 }
@@ -62,7 +101,13 @@ internal sealed class LabelledFootage : IAsyncDisposable
 /// <summary>JSON in, JSON out.</summary>
 internal static class JsonCalls
 {
-    internal static async Task<JsonElement> SendAsync(this HttpClient client, HttpMethod method, string path, object body, HttpStatusCode expected = HttpStatusCode.OK)
+    internal static async Task<JsonElement> SendAsync(
+        this HttpClient client,
+        HttpMethod method,
+        string path,
+        object body,
+        HttpStatusCode expected = HttpStatusCode.OK
+    )
     {
         using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
         using var answer = await client.SendAsync(request);

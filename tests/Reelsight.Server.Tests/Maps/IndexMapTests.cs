@@ -33,7 +33,10 @@ public sealed class IndexMapTests : IAsyncLifetime
         Assert.Equal((view, "clip", 2), (map.Text("view"), map.Text("unit"), map.GetProperty("left_out").GetInt32()));
         var videos = map.GetProperty("videos").EnumerateArray().ToArray();
         Assert.Equal(added.Order(StringComparer.Ordinal), videos.Select(video => video.Text("video_id")));
-        Assert.Equal([(0, 2), (2, 2)], videos.Select(video => (video.GetProperty("first_point").GetInt32(), video.GetProperty("point_count").GetInt32())));
+        Assert.Equal(
+            [(0, 2), (2, 2)],
+            videos.Select(video => (video.GetProperty("first_point").GetInt32(), video.GetProperty("point_count").GetInt32()))
+        );
         var points = map.GetProperty("points");
         Assert.Equal([0, 6, 0, 6], Numbers(points, "start"));
         Assert.Equal([6, 12, 6, 12], Numbers(points, "end"));
@@ -50,7 +53,10 @@ public sealed class IndexMapTests : IAsyncLifetime
         await AddAsync("a.mp4", Enumerable.Repeat(1, 20).ToArray());
         await AddAsync("odd.mp4", 99);
         var map = await ReadyAsync("");
-        var odd = Assert.Single(map.GetProperty("videos").EnumerateArray(), video => video.Text("title") == "odd.mp4").GetProperty("first_point").GetInt32();
+        var odd = Assert
+            .Single(map.GetProperty("videos").EnumerateArray(), video => video.Text("title") == "odd.mp4")
+            .GetProperty("first_point")
+            .GetInt32();
         Assert.Equal(odd, map.GetProperty("outliers")[0].GetInt32());
     }
 
@@ -114,7 +120,8 @@ public sealed class IndexMapTests : IAsyncLifetime
         Assert.Equal(["gzip"], answer.Content.Headers.ContentEncoding);
     }
 
-    private static double[] Numbers(JsonElement points, string column) => [.. points.GetProperty(column).EnumerateArray().Select(number => number.GetDouble())];
+    private static double[] Numbers(JsonElement points, string column) =>
+        [.. points.GetProperty(column).EnumerateArray().Select(number => number.GetDouble())];
 
     private string Address(string query) => $"/reelsight/v1/indexes/{_index}/map?{query}";
 
@@ -131,16 +138,30 @@ public sealed class IndexMapTests : IAsyncLifetime
         }
     }
 
-    /// <summary>A video whose clips show and look like directions drawn by these seeds; without any, it has two clips of sound alone.</summary>
+    /// <summary>
+    /// A video whose clips show and look like directions drawn by these seeds; without any, it has two clips of sound alone.
+    /// </summary>
     private async Task<string> AddAsync(string name, params int[] clips)
     {
         float[] values = [.. clips.SelectMany(Direction)];
         var spaces = new ModelStore().Heads.Select(head => head.Space).Append(LookSpace.Name);
-        var described = clips.Length == 0 ? Seeds.Nothing : Seeds.Nothing with
-        {
-            Clips = [.. clips.Select((_, clip) => new Clip(clip * 6, clip * 6 + 6, $"thumbnails/{clip}.jpg") { Tags = [new ClipTag("beach", clip == 0 ? 0.8f : 0.5f)] })],
-            Vectors = [.. spaces.Select(space => new VectorSet(space, VectorUnit.Clip, Dimension, values))],
-        };
+        var described =
+            clips.Length == 0
+                ? Seeds.Nothing
+                : Seeds.Nothing with
+                {
+                    Clips =
+                    [
+                        .. clips.Select(
+                            (_, clip) =>
+                                new Clip(clip * 6, clip * 6 + 6, $"thumbnails/{clip}.jpg")
+                                {
+                                    Tags = [new ClipTag("beach", clip == 0 ? 0.8f : 0.5f)],
+                                }
+                        ),
+                    ],
+                    Vectors = [.. spaces.Select(space => new VectorSet(space, VectorUnit.Clip, Dimension, values))],
+                };
         return (await _server.ReadyVideoAsync(_index, name, described)).Id;
     }
 

@@ -142,7 +142,12 @@ public sealed class MediaTests : IAsyncLifetime
     [Fact]
     public async Task The_public_address_is_what_browsers_are_told()
     {
-        await using var behindProxy = await RunningServer.StartAsync(s => s with { PublicUrl = new Uri("https://video.example.test/base/") });
+        await using var behindProxy = await RunningServer.StartAsync(s =>
+            s with
+            {
+                PublicUrl = new Uri("https://video.example.test/base/"),
+            }
+        );
         var index = await behindProxy.CreateIndexAsync("films");
         var video = await behindProxy.ReadyVideoAsync(index, "film.mp4");
         var hls = (await behindProxy.Client.JsonAsync($"indexes/{index}/videos/{video.Id}")).GetProperty("hls");
@@ -150,5 +155,8 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     private async Task PutAsync(VideoRecord video, string kind, string name, string content) =>
-        await File.WriteAllTextAsync(Path.Combine(_server.Stores.Blobs.DerivedFolder(video.TenantId, video.ContentHash!, kind), name), content);
+        await File.WriteAllTextAsync(
+            Path.Combine(_server.Stores.Blobs.DerivedFolder(video.TenantId, video.ContentHash!, kind), name),
+            content
+        );
 }

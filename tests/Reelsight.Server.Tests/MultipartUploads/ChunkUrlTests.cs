@@ -58,16 +58,30 @@ public sealed class ChunkUrlTests : IAsyncLifetime
         using (var client = new TcpClient())
         {
             await client.ConnectAsync(url.Host, url.Port);
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"PUT {url.AbsolutePath} HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Length: 7\r\n\r\n123"));
+            await client
+                .GetStream()
+                .WriteAsync(
+                    Encoding.ASCII.GetBytes($"PUT {url.AbsolutePath} HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Length: 7\r\n\r\n123")
+                );
         }
         var tag = await _server.SendAsync(_upload, 1, _bytes);
-        Assert.Equal(tag.Trim('"'), Assert.Single(_server.Stores.Chunks.Sent(ReelsightServer.DefaultTenant, _upload.Text("upload_id")!)).ETag);
+        Assert.Equal(
+            tag.Trim('"'),
+            Assert.Single(_server.Stores.Chunks.Sent(ReelsightServer.DefaultTenant, _upload.Text("upload_id")!)).ETag
+        );
     }
 
     [Fact]
     public async Task A_chunk_without_a_stated_length_is_taken_and_measured()
     {
-        foreach (var (bytes, expected) in new[] { (new byte[8], HttpStatusCode.BadRequest), (new byte[6], HttpStatusCode.BadRequest), (_bytes, HttpStatusCode.OK) })
+        foreach (
+            var (bytes, expected) in new[]
+            {
+                (new byte[8], HttpStatusCode.BadRequest),
+                (new byte[6], HttpStatusCode.BadRequest),
+                (_bytes, HttpStatusCode.OK),
+            }
+        )
         {
             using var client = _server.ClientWith(null);
             using var request = new HttpRequestMessage(HttpMethod.Put, _upload.UrlOf(1)) { Content = new ByteArrayContent(bytes) };

@@ -37,9 +37,21 @@ public sealed class MultipartUploadTests : IAsyncLifetime
         Assert.False((await early.JsonAsync()).TryGetProperty("url", out _));
         var first = await server.SendAsync(upload, 1, Cut(1));
         var second = await server.SendAsync(upload, 2, Cut(2));
-        using var last = await server.ReportAsync(upload, Chunk(2, second.Trim('"'), size), Chunk(1, first, size), Chunk(3, third, Cut(3).Length));
+        using var last = await server.ReportAsync(
+            upload,
+            Chunk(2, second.Trim('"'), size),
+            Chunk(1, first, size),
+            Chunk(3, third, Cut(3).Length)
+        );
         var report = await last.JsonAsync();
-        Assert.Equal((2, 1, 3), (report.GetProperty("processed_chunks").GetInt32(), report.GetProperty("duplicate_chunks").GetInt32(), report.GetProperty("total_completed").GetInt32()));
+        Assert.Equal(
+            (2, 1, 3),
+            (
+                report.GetProperty("processed_chunks").GetInt32(),
+                report.GetProperty("duplicate_chunks").GetInt32(),
+                report.GetProperty("total_completed").GetInt32()
+            )
+        );
         Assert.Equal(new Uri(server.Address, $"/v1.3/assets/{id}").AbsoluteUri, report.Text("url"));
 
         var asset = await server.SettledAsync($"assets/{id}");
@@ -71,7 +83,10 @@ public sealed class MultipartUploadTests : IAsyncLifetime
 
         var status = await _server.StatusAsync(upload, "page=2&page_limit=2");
         var chunk = Assert.Single(status.GetProperty("uploaded_chunks").EnumerateArray());
-        Assert.Equal("""{"index":3,"status":"completed","uploaded_at":"2026-01-02T03:05:05.000Z","updated_at":"2026-01-02T03:05:05.000Z"}""", chunk.GetRawText());
+        Assert.Equal(
+            """{"index":3,"status":"completed","uploaded_at":"2026-01-02T03:05:05.000Z","updated_at":"2026-01-02T03:05:05.000Z"}""",
+            chunk.GetRawText()
+        );
         Assert.Equal("""{"limit_per_page":2,"page":2,"total_page":2,"total_results":3}""", status.GetProperty("page_info").GetRawText());
         Assert.Equal((1, 0, 2), Counts(status));
         Assert.Equal((10485767, 7), (status.GetProperty("total_size").GetInt64(), status.GetProperty("uploaded_size").GetInt64()));
@@ -80,7 +95,10 @@ public sealed class MultipartUploadTests : IAsyncLifetime
         Assert.Empty((await _server.StatusAsync(upload, "page=3")).GetProperty("uploaded_chunks").EnumerateArray());
 
         var listed = Assert.Single((await _server.Client.JsonAsync(UploadClient.Path)).Data());
-        Assert.Equal((upload.Text("upload_id"), "active", 3), (listed.Text("upload_id"), listed.Text("status"), listed.GetProperty("total_chunks").GetInt32()));
+        Assert.Equal(
+            (upload.Text("upload_id"), "active", 3),
+            (listed.Text("upload_id"), listed.Text("status"), listed.GetProperty("total_chunks").GetInt32())
+        );
     }
 
     [Theory]
@@ -98,7 +116,10 @@ public sealed class MultipartUploadTests : IAsyncLifetime
     [InlineData("""{"filename":"a.mp4","type":"video","total_size":5,"user_metadata":{"a":[1]}}""", "parameter_invalid", "user_metadata")]
     public async Task A_session_that_breaks_a_rule_is_refused(string body, string code, string named)
     {
-        using var answer = await _server.Client.PostAsync(UploadClient.Path, new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        using var answer = await _server.Client.PostAsync(
+            UploadClient.Path,
+            new StringContent(body, System.Text.Encoding.UTF8, "application/json")
+        );
         var error = await answer.JsonAsync(HttpStatusCode.BadRequest);
         Assert.Equal(code, error.Text("code"));
         Assert.Contains(named, error.Text("message"), StringComparison.Ordinal);
@@ -116,7 +137,10 @@ public sealed class MultipartUploadTests : IAsyncLifetime
         using var answer = await UrlsAsync(upload, new { start = last - 1, count = 50 });
         var urls = await answer.JsonAsync();
         Assert.Equal((last - 1, 2), (urls.GetProperty("start_index").GetInt32(), urls.GetProperty("count").GetInt32()));
-        Assert.Equal([last - 1, last], urls.GetProperty("upload_urls").EnumerateArray().Select(u => u.GetProperty("chunk_index").GetInt32()));
+        Assert.Equal(
+            [last - 1, last],
+            urls.GetProperty("upload_urls").EnumerateArray().Select(u => u.GetProperty("chunk_index").GetInt32())
+        );
         Assert.Equal(("2026-01-02T03:04:05.000Z", "2026-01-02T04:04:05.000Z"), (urls.Text("generated_at"), urls.Text("expires_at")));
     }
 
@@ -138,13 +162,62 @@ public sealed class MultipartUploadTests : IAsyncLifetime
     {
         var upload = await _server.OpenUploadAsync((5 << 20) + 7);
         var tag = await _server.SendAsync(upload, 2, new byte[7]);
-        foreach (var (wrong, named) in new (object, string)[]
-        {
-            (Chunk(3, tag, 7), "from 1 to 2"), (Chunk(0, tag, 7), "from 1 to 2"), (Chunk(2, tag, 8), "must be 7"), (Chunk(2, "0123", 7), "not the ETag"),
-            (Chunk(1, tag, 5 << 20), "was not sent"), (new { chunk_index = 2, proof = tag, proof_type = "md5", chunk_size = 7 }, "proof_type"),
-            (new { chunk_index = 2, proof_type = "etag", chunk_size = 7 }, "proof"), (new { chunk_index = 2, proof = tag, chunk_size = 7 }, "proof_type"),
-            (new { proof = tag, proof_type = "etag", chunk_size = 7 }, "chunk_index"), (new { chunk_index = 2, proof = tag, proof_type = "etag" }, "chunk_size"),
-        })
+        foreach (
+            var (wrong, named) in new (object, string)[]
+            {
+                (Chunk(3, tag, 7), "from 1 to 2"),
+                (Chunk(0, tag, 7), "from 1 to 2"),
+                (Chunk(2, tag, 8), "must be 7"),
+                (Chunk(2, "0123", 7), "not the ETag"),
+                (Chunk(1, tag, 5 << 20), "was not sent"),
+                (
+                    new
+                    {
+                        chunk_index = 2,
+                        proof = tag,
+                        proof_type = "md5",
+                        chunk_size = 7,
+                    },
+                    "proof_type"
+                ),
+                (
+                    new
+                    {
+                        chunk_index = 2,
+                        proof_type = "etag",
+                        chunk_size = 7,
+                    },
+                    "proof"
+                ),
+                (
+                    new
+                    {
+                        chunk_index = 2,
+                        proof = tag,
+                        chunk_size = 7,
+                    },
+                    "proof_type"
+                ),
+                (
+                    new
+                    {
+                        proof = tag,
+                        proof_type = "etag",
+                        chunk_size = 7,
+                    },
+                    "chunk_index"
+                ),
+                (
+                    new
+                    {
+                        chunk_index = 2,
+                        proof = tag,
+                        proof_type = "etag",
+                    },
+                    "chunk_size"
+                ),
+            }
+        )
         {
             using var answer = await _server.ReportAsync(upload, wrong, Chunk(2, tag, 7));
             Assert.Contains(named, (await answer.JsonAsync(HttpStatusCode.BadRequest)).Text("message"), StringComparison.Ordinal);
@@ -168,7 +241,7 @@ public sealed class MultipartUploadTests : IAsyncLifetime
         Assert.Equal("parameter_invalid", await urls.ErrorAsync(HttpStatusCode.BadRequest));
 
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (_clock.Advance(TimeSpan.FromHours(1)); _server.Stores.Chunks.Uploads().Any();)
+        for (_clock.Advance(TimeSpan.FromHours(1)); _server.Stores.Chunks.Uploads().Any(); )
         {
             await ticks.WaitForNextTickAsync();
         }
@@ -201,7 +274,13 @@ public sealed class MultipartUploadTests : IAsyncLifetime
         var upload = await _server.OpenUploadAsync(7);
         var tag = await _server.SendAsync(upload, 1, new byte[7]);
         // What the disk holds when the process dies right after the report was written.
-        await _server.Stores.Uploads.ChangeAsync(Tenant, upload.Text("upload_id")!, u => u with { Reported = [new ReportedChunk(1, tag.Trim('"'), _clock.GetUtcNow())] }, [], default);
+        await _server.Stores.Uploads.ChangeAsync(
+            Tenant,
+            upload.Text("upload_id")!,
+            u => u with { Reported = [new ReportedChunk(1, tag.Trim('"'), _clock.GetUtcNow())] },
+            [],
+            default
+        );
 
         using var repeated = await _server.ReportAsync(upload, Chunk(1, tag, 7));
         Assert.NotNull((await repeated.JsonAsync()).Text("url"));
@@ -221,7 +300,14 @@ public sealed class MultipartUploadTests : IAsyncLifetime
             using var request = new HttpRequestMessage(new HttpMethod(method), $"{UploadClient.Path}/{id}{rest}");
             if (method == "POST")
             {
-                request.Content = JsonContent.Create(new { start = 1, count = 1, completed_chunks = new[] { Chunk(1, "x", 7) } });
+                request.Content = JsonContent.Create(
+                    new
+                    {
+                        start = 1,
+                        count = 1,
+                        completed_chunks = new[] { Chunk(1, "x", 7) },
+                    }
+                );
             }
 
             using var answer = await client.SendAsync(request);
@@ -235,7 +321,11 @@ public sealed class MultipartUploadTests : IAsyncLifetime
         _server.Client.PostAsJsonAsync($"{UploadClient.Path}/{upload.Text("upload_id")}/presigned-urls", body);
 
     private static (int, int, int) Counts(JsonElement status) =>
-        (status.GetProperty("chunks_completed").GetInt32(), status.GetProperty("chunks_failed").GetInt32(), status.GetProperty("chunks_pending").GetInt32());
+        (
+            status.GetProperty("chunks_completed").GetInt32(),
+            status.GetProperty("chunks_failed").GetInt32(),
+            status.GetProperty("chunks_pending").GetInt32()
+        );
 
     // A box that players skip makes a small film a large file; its bytes differ from chunk to chunk.
     private static byte[] Padded(byte[] film, int size)

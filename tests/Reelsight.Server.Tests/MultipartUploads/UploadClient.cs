@@ -10,9 +10,23 @@ internal static class UploadClient
 {
     internal const string Path = "assets/multipart-uploads";
 
-    internal static async Task<JsonElement> OpenUploadAsync(this RunningServer server, long totalSize, string filename = "film.mp4", string type = "video")
+    internal static async Task<JsonElement> OpenUploadAsync(
+        this RunningServer server,
+        long totalSize,
+        string filename = "film.mp4",
+        string type = "video"
+    )
     {
-        using var answer = await server.Client.PostAsJsonAsync(Path, new { filename, type, total_size = totalSize, user_metadata = new { from = "chunks" } });
+        using var answer = await server.Client.PostAsJsonAsync(
+            Path,
+            new
+            {
+                filename,
+                type,
+                total_size = totalSize,
+                user_metadata = new { from = "chunks" },
+            }
+        );
         return await answer.JsonAsync(HttpStatusCode.Created);
     }
 
@@ -33,7 +47,14 @@ internal static class UploadClient
         return answer.Headers.ETag!.Tag;
     }
 
-    internal static object Chunk(int index, string proof, long size) => new { chunk_index = index, proof, proof_type = "etag", chunk_size = size };
+    internal static object Chunk(int index, string proof, long size) =>
+        new
+        {
+            chunk_index = index,
+            proof,
+            proof_type = "etag",
+            chunk_size = size,
+        };
 
     internal static Task<HttpResponseMessage> ReportAsync(this RunningServer server, JsonElement upload, params object[] chunks) =>
         server.Client.PostAsJsonAsync($"{Path}/{upload.Text("upload_id")}", new { completed_chunks = chunks });

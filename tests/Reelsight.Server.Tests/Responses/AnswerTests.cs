@@ -2,7 +2,9 @@ using Reelsight.Server.Tests.Hosting;
 
 namespace Reelsight.Server.Tests.Responses;
 
-/// <summary>What the agent answers: only what the evidence of the store supports, with citations, and plainly what it cannot know.</summary>
+/// <summary>
+/// What the agent answers: only what the evidence of the store supports, with citations, and plainly what it cannot know.
+/// </summary>
 public sealed class AnswerTests(AskedStore store) : IClassFixture<AskedStore>
 {
     [Theory]
@@ -29,7 +31,10 @@ public sealed class AnswerTests(AskedStore store) : IClassFixture<AskedStore>
 
     [Theory]
     [InlineData("Is there an elephant?", "elephant")]
-    [InlineData("Why is the dog there?", "This cannot be told: only everyday objects, speech and writing are recognised here, not reasons or intentions.")]
+    [InlineData(
+        "Why is the dog there?",
+        "This cannot be told: only everyday objects, speech and writing are recognised here, not reasons or intentions."
+    )]
     [InlineData("What is the mood?", "not feelings, moods or tones")]
     [InlineData("ferrets", "not ferrets")]
     [InlineData("Which videos show a giraffe?", "recognised")]
@@ -49,11 +54,17 @@ public sealed class AnswerTests(AskedStore store) : IClassFixture<AskedStore>
         Assert.NotEmpty(response.Annotations());
         foreach (var citation in response.Annotations())
         {
-            var marker = string.Concat(text[citation.GetProperty("start_index").GetInt32()..(citation.GetProperty("end_index").GetInt32() + 1)].Select(r => r.ToString()));
+            var marker = string.Concat(
+                text[citation.GetProperty("start_index").GetInt32()..(citation.GetProperty("end_index").GetInt32() + 1)]
+                    .Select(r => r.ToString())
+            );
             Assert.Matches(@"^\[\d+\]$", marker);
         }
         var film = response.Annotations().First(a => a.Text("item_id") == store.Film);
-        Assert.Equal(("video_citation", "film.mp4", 0.0, 5.0), (film.Text("type"), film.Text("title"), film.GetProperty("start_sec").GetDouble(), film.GetProperty("end_sec").GetDouble()));
+        Assert.Equal(
+            ("video_citation", "film.mp4", 0.0, 5.0),
+            (film.Text("type"), film.Text("title"), film.GetProperty("start_sec").GetDouble(), film.GetProperty("end_sec").GetDouble())
+        );
         Assert.StartsWith("http", film.Text("hls_url"));
         Assert.StartsWith("http", film.Text("thumbnail_url"));
         var photo = response.Annotations().First(a => a.Text("item_id") == store.Photo);
@@ -90,11 +101,38 @@ public sealed class AnswerTests(AskedStore store) : IClassFixture<AskedStore>
             properties = new
             {
                 answer = new { type = "string" },
-                items = new { type = "array", items = new { type = "object", properties = new { item_id = new { type = "string" }, title = new { type = "string" }, end_sec = new { type = "number" } } } },
+                items = new
+                {
+                    type = "array",
+                    items = new
+                    {
+                        type = "object",
+                        properties = new
+                        {
+                            item_id = new { type = "string" },
+                            title = new { type = "string" },
+                            end_sec = new { type = "number" },
+                        },
+                    },
+                },
                 dog_seen = new { type = "boolean", description = "whether a dog is seen" },
             },
         };
-        var response = await store.AskAsync("Which videos show a dog?", new { text = new { format = new { type = "json_schema", name = "found", schema } } });
+        var response = await store.AskAsync(
+            "Which videos show a dog?",
+            new
+            {
+                text = new
+                {
+                    format = new
+                    {
+                        type = "json_schema",
+                        name = "found",
+                        schema,
+                    },
+                },
+            }
+        );
         Assert.Empty(response.Annotations());
         var json = System.Text.Json.JsonDocument.Parse(response.Prose()).RootElement;
         Assert.Equal("“dog” is found in one of two items.\nfilm.mp4: From 0:00 to 0:05.", json.Text("answer"));
@@ -109,5 +147,8 @@ public sealed class AnswerTests(AskedStore store) : IClassFixture<AskedStore>
         Assert.Contains("nothing to look at", (await store.AskAsync("What happens?", new { knowledge_store_id = empty })).Prose());
     }
 
-    private string NameOf(string id) => id == store.Film ? "film" : id == store.Talk ? "talk" : "photo";
+    private string NameOf(string id) =>
+        id == store.Film ? "film"
+        : id == store.Talk ? "talk"
+        : "photo";
 }

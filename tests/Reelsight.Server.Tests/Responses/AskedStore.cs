@@ -34,7 +34,23 @@ public sealed class AskedStore : IAsyncLifetime
 
     public Task<HttpResponseMessage> PostAsync(string question, object? more = null)
     {
-        var body = JsonSerializer.SerializeToNode(new { knowledge_store_id = Id, input = new[] { new { type = "message", role = "user", content = question } } })!.AsObject();
+        var body = JsonSerializer
+            .SerializeToNode(
+                new
+                {
+                    knowledge_store_id = Id,
+                    input = new[]
+                    {
+                        new
+                        {
+                            type = "message",
+                            role = "user",
+                            content = question,
+                        },
+                    },
+                }
+            )!
+            .AsObject();
         foreach (var (name, value) in JsonSerializer.SerializeToNode(more ?? new { })!.AsObject().ToList())
         {
             body[name] = value?.DeepClone();
@@ -47,7 +63,8 @@ public sealed class AskedStore : IAsyncLifetime
 /// <summary>Reading responses in tests.</summary>
 public static class ResponseReading
 {
-    public static JsonElement Message(this JsonElement response) => response.GetProperty("output").EnumerateArray().Single(o => o.Text("type") == "message");
+    public static JsonElement Message(this JsonElement response) =>
+        response.GetProperty("output").EnumerateArray().Single(o => o.Text("type") == "message");
 
     public static JsonElement Part(this JsonElement response) => Assert.Single(response.Message().GetProperty("content").EnumerateArray());
 

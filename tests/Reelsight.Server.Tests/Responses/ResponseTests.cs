@@ -13,7 +13,10 @@ public sealed class ResponseTests(AskedStore store) : IClassFixture<AskedStore>
         var response = await store.AskAsync("Find the dog", new { model = "jockey1.0" });
         Assert.StartsWith("resp_", response.Text("id"));
         Assert.StartsWith("sess_", response.Text("session_id"));
-        Assert.Equal(("response", "response", "completed", store.Id), (response.Text("type"), response.Text("object"), response.Text("status"), response.Text("knowledge_store_id")));
+        Assert.Equal(
+            ("response", "response", "completed", store.Id),
+            (response.Text("type"), response.Text("object"), response.Text("status"), response.Text("knowledge_store_id"))
+        );
         Assert.Equal(JsonValueKind.Null, response.GetProperty("incomplete_details").ValueKind);
         Assert.True(response.GetProperty("usage").GetProperty("input_tokens").GetInt32() > 3);
         Assert.True(response.GetProperty("usage").GetProperty("output_tokens").GetInt32() > 3);
@@ -66,13 +69,19 @@ public sealed class ResponseTests(AskedStore store) : IClassFixture<AskedStore>
     [InlineData("""{"text":{"format":{"type":"xml"}}}""", 400)]
     [InlineData("""{"text":{"format":{"type":"json_schema","schema":{"type":"object","properties":{}}}}}""", 400)]
     [InlineData("""{"text":{"format":{"type":"json_schema","name":"a"}}}""", 400)]
-    [InlineData("""{"text":{"format":{"type":"json_schema","name":"a","schema":{"type":"object","properties":{"b":{"type":"string","minLength":1}}}}}}""", 422)]
+    [InlineData(
+        """{"text":{"format":{"type":"json_schema","name":"a","schema":{"type":"object","properties":{"b":{"type":"string","minLength":1}}}}}}""",
+        422
+    )]
     public async Task A_body_that_breaks_a_rule_is_refused_before_anything_is_sent(string change, int status)
     {
         foreach (var stream in new[] { false, true })
         {
-            var body = System.Text.Json.Nodes.JsonNode.Parse(
-                $$"""{"knowledge_store_id":"{{store.Id}}","stream":{{(stream ? "true" : "false")}},"input":[{"type":"message","role":"user","content":"Find the dog"}]}""")!.AsObject();
+            var body = System
+                .Text.Json.Nodes.JsonNode.Parse(
+                    $$"""{"knowledge_store_id":"{{store.Id}}","stream":{{(stream ? "true" : "false")}},"input":[{"type":"message","role":"user","content":"Find the dog"}]}"""
+                )!
+                .AsObject();
             foreach (var (name, value) in System.Text.Json.Nodes.JsonNode.Parse(change)!.AsObject().ToList())
             {
                 body[name] = value?.DeepClone();
@@ -103,12 +112,22 @@ public sealed class ResponseTests(AskedStore store) : IClassFixture<AskedStore>
     public async Task Another_tenants_store_and_session_are_not_there()
     {
         var session = (await store.AskAsync("Find the dog")).Text("session_id");
-        using var content = new StringContent($$"""{"knowledge_store_id":"{{store.Id}}","input":[{"type":"message","role":"user","content":"dog"}]}""", Encoding.UTF8, "application/json");
+        using var content = new StringContent(
+            $$"""{"knowledge_store_id":"{{store.Id}}","input":[{"type":"message","role":"user","content":"dog"}]}""",
+            Encoding.UTF8,
+            "application/json"
+        );
         using var answer = await store.Server.Other.PostAsync("responses", content);
         Assert.Equal("resource_not_exist", await answer.ErrorAsync(HttpStatusCode.NotFound));
-        var own = await store.Server.Other.PostAsync("knowledge-stores", new StringContent("""{"name":"own"}""", Encoding.UTF8, "application/json"));
+        var own = await store.Server.Other.PostAsync(
+            "knowledge-stores",
+            new StringContent("""{"name":"own"}""", Encoding.UTF8, "application/json")
+        );
         using var other = new StringContent(
-            $$"""{"knowledge_store_id":"{{(await own.JsonAsync(HttpStatusCode.Created)).Id()}}","session_id":"{{session}}","input":[{"type":"message","role":"user","content":"dog"}]}""", Encoding.UTF8, "application/json");
+            $$"""{"knowledge_store_id":"{{(await own.JsonAsync(HttpStatusCode.Created)).Id()}}","session_id":"{{session}}","input":[{"type":"message","role":"user","content":"dog"}]}""",
+            Encoding.UTF8,
+            "application/json"
+        );
         using var foreign = await store.Server.Other.PostAsync("responses", other);
         Assert.Equal("resource_not_exist", await foreign.ErrorAsync(HttpStatusCode.NotFound));
     }

@@ -16,7 +16,12 @@ public sealed class SessionTests(AskedStore store) : IClassFixture<AskedStore>
 
         Assert.Equal([store.Photo], (await store.AskAsync("And in the second one?", session)).Cited());
         Assert.Equal([store.Photo], (await store.AskAsync("What does it show?", session)).Cited());
-        Assert.Equal([store.Film], (await store.AskAsync("What about cars?", new { session_id = (await store.AskAsync("Find the dog")).Text("session_id") })).Cited());
+        Assert.Equal(
+            [store.Film],
+            (
+                await store.AskAsync("What about cars?", new { session_id = (await store.AskAsync("Find the dog")).Text("session_id") })
+            ).Cited()
+        );
         Assert.Contains("there is no “the fifth one”", (await store.AskAsync("What is in the fifth one?", session)).Prose());
     }
 
@@ -43,7 +48,13 @@ public sealed class SessionTests(AskedStore store) : IClassFixture<AskedStore>
     public async Task A_long_conversation_keeps_its_last_fifty_turns()
     {
         var session = (await store.AskAsync("Find the dog")).Text("session_id")!;
-        await store.Server.Stores.Sessions.ChangeAsync(ReelsightServer.DefaultTenant, session, s => s with { Turns = [.. Enumerable.Repeat(s.Turns[0], 80)] }, [], default);
+        await store.Server.Stores.Sessions.ChangeAsync(
+            ReelsightServer.DefaultTenant,
+            session,
+            s => s with { Turns = [.. Enumerable.Repeat(s.Turns[0], 80)] },
+            [],
+            default
+        );
         await store.AskAsync("Find the car", new { session_id = session });
         var kept = (await store.Server.Stores.Sessions.FindAsync(ReelsightServer.DefaultTenant, session, default))!.Turns;
         Assert.Equal((50, "Find the car"), (kept.Count, kept[^1].Question));
@@ -76,15 +87,26 @@ public sealed class SessionTests(AskedStore store) : IClassFixture<AskedStore>
     {
         var selected = await store.AskAsync("Find the dog", new { selections = new[] { new { kind = "item", id = store.Photo } } });
         Assert.Equal([store.Photo], selected.Cited());
-        Assert.Equal([store.Photo], (await store.AskAsync("How many dogs are there?", new { session_id = selected.Text("session_id") })).Cited());
+        Assert.Equal(
+            [store.Photo],
+            (await store.AskAsync("How many dogs are there?", new { session_id = selected.Text("session_id") })).Cited()
+        );
     }
 
     [Fact]
     public async Task A_message_refers_to_selections_by_their_place()
     {
-        using var made = await store.Server.Client.PostAsJsonAsync($"knowledge-stores/{store.Id}/item-collections", new { name = Guid.NewGuid().ToString() });
+        using var made = await store.Server.Client.PostAsJsonAsync(
+            $"knowledge-stores/{store.Id}/item-collections",
+            new { name = Guid.NewGuid().ToString() }
+        );
         var collection = (await made.JsonAsync(HttpStatusCode.Created)).Id();
-        using (await store.Server.Client.PostAsJsonAsync($"knowledge-stores/{store.Id}/item-collections/{collection}/items/add", new { item_ids = new[] { store.Talk, store.Photo } })) { }
+        using (
+            await store.Server.Client.PostAsJsonAsync(
+                $"knowledge-stores/{store.Id}/item-collections/{collection}/items/add",
+                new { item_ids = new[] { store.Talk, store.Photo } }
+            )
+        ) { }
         object[] selections = [new { kind = "item", id = store.Film }, new { kind = "collection", id = collection }];
 
         Assert.Equal([store.Film], (await store.AskAsync("What happens in {{sel:0}}?", new { selections })).Cited());

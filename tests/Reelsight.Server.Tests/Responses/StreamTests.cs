@@ -12,9 +12,19 @@ public sealed class StreamTests(AskedStore store) : IClassFixture<AskedStore>
         var (events, last) = await StreamAsync("Find the dog", new { });
         var types = events.Select(e => e.Text("type")!).ToList();
         Assert.Equal(
-            ["response.created", "response.in_progress", "response.output_item.added", "response.content_part.added", "response.output_text.delta",
-                "response.output_text.done", "response.content_part.done", "response.output_item.done", "response.completed"],
-            types.Where((type, i) => i == 0 || types[i - 1] != type));
+            [
+                "response.created",
+                "response.in_progress",
+                "response.output_item.added",
+                "response.content_part.added",
+                "response.output_text.delta",
+                "response.output_text.done",
+                "response.content_part.done",
+                "response.output_item.done",
+                "response.completed",
+            ],
+            types.Where((type, i) => i == 0 || types[i - 1] != type)
+        );
         Assert.Equal("[DONE]", last);
         Assert.True(types.Count(type => type == "response.output_text.delta") > 5);
         Assert.Equal(Enumerable.Range(0, events.Count), events.Select(e => e.GetProperty("sequence_number").GetInt32()));
@@ -22,9 +32,15 @@ public sealed class StreamTests(AskedStore store) : IClassFixture<AskedStore>
         var whole = events[^1].GetProperty("response");
         Assert.Equal("completed", whole.Text("status"));
         Assert.Equal((await store.AskAsync("Find the dog")).Prose(), whole.Prose());
-        Assert.Equal(whole.Prose(), string.Concat(events.Where(e => e.Text("type") == "response.output_text.delta").Select(e => e.Text("delta"))));
+        Assert.Equal(
+            whole.Prose(),
+            string.Concat(events.Where(e => e.Text("type") == "response.output_text.delta").Select(e => e.Text("delta")))
+        );
         Assert.Equal(whole.Prose(), events.Single(e => e.Text("type") == "response.output_text.done").Text("text"));
-        Assert.Equal(whole.Part().GetRawText(), events.Single(e => e.Text("type") == "response.content_part.done").GetProperty("part").GetRawText());
+        Assert.Equal(
+            whole.Part().GetRawText(),
+            events.Single(e => e.Text("type") == "response.content_part.done").GetProperty("part").GetRawText()
+        );
         Assert.Equal("in_progress", events[0].GetProperty("response").Text("status"));
         Assert.All(events.Where(e => e.TryGetProperty("item_id", out _)), e => Assert.Equal(whole.Message().Text("id"), e.Text("item_id")));
     }
@@ -38,7 +54,10 @@ public sealed class StreamTests(AskedStore store) : IClassFixture<AskedStore>
         var done = events.Where(e => e.Text("type") == "response.output_item.done").ToList();
         Assert.Equal(Enumerable.Range(0, done.Count), done.Select(e => e.GetProperty("output_index").GetInt32()));
         Assert.Equal("message", done[^1].GetProperty("item").Text("type"));
-        Assert.Equal(done.Select(e => e.GetProperty("item").GetRawText()), events[^1].GetProperty("response").GetProperty("output").EnumerateArray().Select(i => i.GetRawText()));
+        Assert.Equal(
+            done.Select(e => e.GetProperty("item").GetRawText()),
+            events[^1].GetProperty("response").GetProperty("output").EnumerateArray().Select(i => i.GetRawText())
+        );
     }
 
     [Fact]
@@ -52,7 +71,10 @@ public sealed class StreamTests(AskedStore store) : IClassFixture<AskedStore>
     [Fact]
     public async Task A_client_that_goes_away_early_harms_nobody()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "responses") { Content = Body("Summarize the videos", new { include = new[] { "intermediate_outputs" } }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "responses")
+        {
+            Content = Body("Summarize the videos", new { include = new[] { "intermediate_outputs" } }),
+        };
         using (var answer = await store.Server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead))
         using (var reader = new StreamReader(await answer.Content.ReadAsStreamAsync()))
         {
@@ -79,7 +101,24 @@ public sealed class StreamTests(AskedStore store) : IClassFixture<AskedStore>
 
     private JsonContent Body(string question, object more)
     {
-        var body = JsonSerializer.SerializeToNode(new { knowledge_store_id = store.Id, stream = true, input = new[] { new { type = "message", role = "user", content = question } } })!.AsObject();
+        var body = JsonSerializer
+            .SerializeToNode(
+                new
+                {
+                    knowledge_store_id = store.Id,
+                    stream = true,
+                    input = new[]
+                    {
+                        new
+                        {
+                            type = "message",
+                            role = "user",
+                            content = question,
+                        },
+                    },
+                }
+            )!
+            .AsObject();
         foreach (var (name, value) in JsonSerializer.SerializeToNode(more)!.AsObject().ToList())
         {
             body[name] = value?.DeepClone();

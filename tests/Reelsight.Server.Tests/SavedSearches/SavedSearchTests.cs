@@ -36,7 +36,10 @@ public sealed class SavedSearchTests : IAsyncLifetime
         Assert.Equal(1, saved.GetProperty("new_hits").GetInt32());
         Assert.Equal(video.Id, Assert.Single(saved.GetProperty("alerts").EnumerateArray()).Text("video_id"));
 
-        using var seen = await _server.Client.PatchAsJsonAsync(new Uri($"{Root}/{id}", UriKind.Relative), new { seen = true, name = "trips" });
+        using var seen = await _server.Client.PatchAsJsonAsync(
+            new Uri($"{Root}/{id}", UriKind.Relative),
+            new { seen = true, name = "trips" }
+        );
         var after = await seen.JsonAsync();
         Assert.Equal(0, after.GetProperty("new_hits").GetInt32());
         Assert.Equal("trips", after.Text("name"));
@@ -57,9 +60,21 @@ public sealed class SavedSearchTests : IAsyncLifetime
     public async Task Webhooks_are_told_what_was_found_for_which_search()
     {
         await using var receiver = await Receiver.StartAsync();
-        using var webhook = await _server.Client.PostAsJsonAsync(new Uri("/reelsight/v1/webhooks", UriKind.Relative), new { url = receiver.Url, events = new[] { "saved_search.matched" } });
+        using var webhook = await _server.Client.PostAsJsonAsync(
+            new Uri("/reelsight/v1/webhooks", UriKind.Relative),
+            new { url = receiver.Url, events = new[] { "saved_search.matched" } }
+        );
         Assert.Equal(HttpStatusCode.Created, webhook.StatusCode);
-        var id = (await CreateAsync(new { index_id = _index, query_text = "holiday", name = "trips" })).Id();
+        var id = (
+            await CreateAsync(
+                new
+                {
+                    index_id = _index,
+                    query_text = "holiday",
+                    name = "trips",
+                }
+            )
+        ).Id();
         var video = await _server.ReadyVideoAsync(_index, "holiday.mp4");
         await _server.EndAsync(video);
         while (await _server.Worker.RunNextAsync(default)) { }
@@ -100,7 +115,11 @@ public sealed class SavedSearchTests : IAsyncLifetime
     [InlineData("""{"index_id":"INDEX","query_text":"dog","search_options":["smell"]}""", "search_option_not_supported")]
     public async Task What_cannot_be_asked_is_refused(string body, string code)
     {
-        using var content = new StringContent(body.Replace("INDEX", _index, StringComparison.Ordinal), System.Text.Encoding.UTF8, "application/json");
+        using var content = new StringContent(
+            body.Replace("INDEX", _index, StringComparison.Ordinal),
+            System.Text.Encoding.UTF8,
+            "application/json"
+        );
         using var answer = await _server.Client.PostAsync(new Uri(Root, UriKind.Relative), content);
         Assert.Equal(code, await answer.ErrorAsync(HttpStatusCode.BadRequest));
     }

@@ -30,7 +30,10 @@ public sealed class SearchFormTests(SharedServer shared) : IClassFixture<SharedS
     [InlineData("parameter_invalid", "threshold=extreme")]
     [InlineData("parameter_invalid", "include_user_metadata=perhaps")]
     [InlineData("parameter_invalid", "query_text=find <@rex>")]
-    [InlineData("parameter_invalid", "query_text=<@000000000000000000000001> <@000000000000000000000002> <@000000000000000000000003> <@000000000000000000000004> <@000000000000000000000005> <@000000000000000000000006>")]
+    [InlineData(
+        "parameter_invalid",
+        "query_text=<@000000000000000000000001> <@000000000000000000000002> <@000000000000000000000003> <@000000000000000000000004> <@000000000000000000000005> <@000000000000000000000006>"
+    )]
     [InlineData("search_option_combination_not_supported", "query_text=find <@0123456789abcdef01234567>", "search_options=audio")]
     [InlineData("search_option_combination_not_supported", "transcription_options=lexical")]
     [InlineData("parameter_invalid", "search_options=audio", "search_options=transcription", "transcription_options=loud")]
@@ -52,15 +55,38 @@ public sealed class SearchFormTests(SharedServer shared) : IClassFixture<SharedS
     [InlineData("parameter_invalid", "query_media_type=video", "query_media_url=http://x/y.png")]
     [InlineData("parameter_invalid", "query_media_type=image", "query_media_url=ftp://x/y.png")]
     [InlineData("parameter_invalid", "query_media_type=image", "query_media_url=http://127.0.0.1/y.png")]
-    [InlineData("parameter_invalid", "query_media_type=image", "query_media_url=[http://x/1,http://x/2,http://x/3,http://x/4,http://x/5,http://x/6]", "query_media_url=[\"http://x/7\",\"http://x/8\"]", "query_media_url=http://x/9?a,b", "query_media_url=http://x/10", "query_media_url=http://x/11")]
-    [InlineData("search_option_combination_not_supported", "query_media_type=image", "query_media_url=http://x/y.png", "search_options=visual", "search_options=transcription", "transcription_options=lexical")]
-    [InlineData("search_option_combination_not_supported", "query_media_type=image", "query_media_url=http://x/y.png", "search_options=audio")]
+    [InlineData(
+        "parameter_invalid",
+        "query_media_type=image",
+        "query_media_url=[http://x/1,http://x/2,http://x/3,http://x/4,http://x/5,http://x/6]",
+        "query_media_url=[\"http://x/7\",\"http://x/8\"]",
+        "query_media_url=http://x/9?a,b",
+        "query_media_url=http://x/10",
+        "query_media_url=http://x/11"
+    )]
+    [InlineData(
+        "search_option_combination_not_supported",
+        "query_media_type=image",
+        "query_media_url=http://x/y.png",
+        "search_options=visual",
+        "search_options=transcription",
+        "transcription_options=lexical"
+    )]
+    [InlineData(
+        "search_option_combination_not_supported",
+        "query_media_type=image",
+        "query_media_url=http://x/y.png",
+        "search_options=audio"
+    )]
     public async Task A_field_that_breaks_a_rule_is_refused(string code, params string[] fields) =>
         Assert.Equal(code, (await SearchAsync(HttpStatusCode.BadRequest, fields)).Text("code"));
 
     [Fact]
     public async Task A_type_without_media_and_text_is_refused() =>
-        Assert.Equal("parameter_not_provided", (await SearchAsync(HttpStatusCode.BadRequest, "query_media_type=image", "query_text=")).Text("code"));
+        Assert.Equal(
+            "parameter_not_provided",
+            (await SearchAsync(HttpStatusCode.BadRequest, "query_media_type=image", "query_text=")).Text("code")
+        );
 
     [Fact]
     public async Task An_entity_that_is_unknown_foreign_or_not_ready_cannot_be_searched_for()
@@ -92,14 +118,21 @@ public sealed class SearchFormTests(SharedServer shared) : IClassFixture<SharedS
         Assert.Equal("parameter_invalid", early.Text("code"));
         Assert.Contains("processing", early.Text("message"), StringComparison.Ordinal);
         await _server.Stores.Entities.ChangeAsync(entity.TenantId, entity.Id, e => e with { State = EntityRecord.Ready }, [], default);
-        Assert.Contains("no pictures", (await SearchAsync(HttpStatusCode.BadRequest, $"query_text=<@{entity.Id}>")).Text("message"), StringComparison.Ordinal);
+        Assert.Contains(
+            "no pictures",
+            (await SearchAsync(HttpStatusCode.BadRequest, $"query_text=<@{entity.Id}>")).Text("message"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Five_hundred_words_are_accepted_and_many_more_are_not()
     {
         await SearchAsync(HttpStatusCode.OK, $"query_text={string.Join(' ', Enumerable.Repeat("word", 500))}");
-        Assert.Equal("parameter_invalid", (await SearchAsync(HttpStatusCode.BadRequest, $"query_text={string.Join(' ', Enumerable.Repeat("word", 2500))}")).Text("code"));
+        Assert.Equal(
+            "parameter_invalid",
+            (await SearchAsync(HttpStatusCode.BadRequest, $"query_text={string.Join(' ', Enumerable.Repeat("word", 2500))}")).Text("code")
+        );
     }
 
     [Theory]
@@ -151,7 +184,9 @@ public sealed class SearchFormTests(SharedServer shared) : IClassFixture<SharedS
     // Fields override the defaults of a search that is fine.
     private async Task<JsonElement> SearchAsync(HttpStatusCode expected, params string[] fields)
     {
-        var given = fields.Select(f => (Name: f[..f.IndexOf('=', StringComparison.Ordinal)], Value: f[(f.IndexOf('=', StringComparison.Ordinal) + 1)..])).ToList();
+        var given = fields
+            .Select(f => (Name: f[..f.IndexOf('=', StringComparison.Ordinal)], Value: f[(f.IndexOf('=', StringComparison.Ordinal) + 1)..]))
+            .ToList();
         (string, string)[] defaults = [("index_id", _index), ("query_text", "car"), ("search_options", "visual")];
         using var form = Seeds.Form([.. defaults.Where(d => given.TrueForAll(g => g.Name != d.Item1)), .. given]);
         using var answer = await _server.Client.PostAsync("search", form);

@@ -124,7 +124,15 @@ public sealed class SearchPageTests : IAsyncLifetime
     public async Task User_metadata_comes_when_asked_for_and_as_it_is_now()
     {
         var id = await SayAsync("film.mp4", (7, 9, "an elephant"));
-        await _server.Stores.Videos.DescribeAsync(ReelsightServer.DefaultTenant, _index, id, null, _ => """{"a":1}""", _clock.GetUtcNow(), default);
+        await _server.Stores.Videos.DescribeAsync(
+            ReelsightServer.DefaultTenant,
+            _index,
+            id,
+            null,
+            _ => """{"a":1}""",
+            _clock.GetUtcNow(),
+            default
+        );
         var hit = (await SearchAsync("elephant", ("include_user_metadata", "true"))).Data().Single();
         Assert.Equal("""{"a":1}""", hit.GetProperty("user_metadata").GetRawText());
     }
@@ -134,14 +142,20 @@ public sealed class SearchPageTests : IAsyncLifetime
     {
         var kept = await SayAsync("kept.mp4", (7, 9, "an elephant"));
         await SayAsync("left out.mp4", (7, 9, "an elephant"));
-        var body = await SearchAsync("elephant", ("filter", $$$"""{"id":["{{{kept}}}","0123456789abcdef01234567"],"filename":"kept.mp4","duration":{"lte":48}}"""));
+        var body = await SearchAsync(
+            "elephant",
+            ("filter", $$$"""{"id":["{{{kept}}}","0123456789abcdef01234567"],"filename":"kept.mp4","duration":{"lte":48}}""")
+        );
         Assert.Equal(kept, body.Data().Single().Text("video_id"));
         Assert.Equal(1, body.GetProperty("search_pool").GetProperty("total_count").GetInt32());
     }
 
     private async Task<string> SayAsync(string fileName, params (double, double, string)[] phrases)
     {
-        var described = Seeds.Spoken(phrases) with { Clips = [.. Enumerable.Range(0, 8).Select(i => new Clip(i * 6, i * 6 + 6, $"thumbnails/{i}.jpg"))] };
+        var described = Seeds.Spoken(phrases) with
+        {
+            Clips = [.. Enumerable.Range(0, 8).Select(i => new Clip(i * 6, i * 6 + 6, $"thumbnails/{i}.jpg"))],
+        };
         return (await _server.ReadyVideoAsync(_index, fileName, described, v => v with { DurationSec = 48 })).Id;
     }
 

@@ -78,11 +78,25 @@ public sealed class SearchRuleTests : IAsyncLifetime
     public async Task Groups_come_by_their_best_clip_or_by_their_number_of_clips()
     {
         var best = await AddAsync("best.mp4", Said("elephant", 7));
-        var many = await AddAsync("many.mp4", Said("elephant or so they said in the long story", 1), Said("elephant or so they said in the long story", 40));
+        var many = await AddAsync(
+            "many.mp4",
+            Said("elephant or so they said in the long story", 1),
+            Said("elephant or so they said in the long story", 40)
+        );
         var byScore = await SearchAsync(("search_options", "audio"), ("group_by", "video"));
         Assert.Equal([best, many], byScore.Data().Select(v => v.Text("id")));
-        Assert.Equal(byScore.Data().Select(v => v.Text("id")), (await SearchAsync(("search_options", "audio"), ("group_by", "video"), ("sort_option", "score"))).Data().Select(v => v.Text("id")));
-        Assert.Equal([many, best], (await SearchAsync(("search_options", "audio"), ("group_by", "video"), ("sort_option", "clip_count"))).Data().Select(v => v.Text("id")));
+        Assert.Equal(
+            byScore.Data().Select(v => v.Text("id")),
+            (await SearchAsync(("search_options", "audio"), ("group_by", "video"), ("sort_option", "score")))
+                .Data()
+                .Select(v => v.Text("id"))
+        );
+        Assert.Equal(
+            [many, best],
+            (await SearchAsync(("search_options", "audio"), ("group_by", "video"), ("sort_option", "clip_count")))
+                .Data()
+                .Select(v => v.Text("id"))
+        );
     }
 
     [Fact]
@@ -98,7 +112,13 @@ public sealed class SearchRuleTests : IAsyncLifetime
         for (; ; )
         {
             Assert.All(page.Data(), v => Assert.Equal(3, v.GetProperty("clips").GetArrayLength()));
-            Assert.Equal((5, 15), (page.GetProperty("page_info").GetProperty("total_results").GetInt32(), page.GetProperty("page_info").GetProperty("total_inner_matches").GetInt32()));
+            Assert.Equal(
+                (5, 15),
+                (
+                    page.GetProperty("page_info").GetProperty("total_results").GetInt32(),
+                    page.GetProperty("page_info").GetProperty("total_inner_matches").GetInt32()
+                )
+            );
             seen.AddRange(page.Data().Select(v => v.Text("id")));
             if (!page.GetProperty("page_info").TryGetProperty("next_page_token", out var next))
             {
@@ -128,13 +148,27 @@ public sealed class SearchRuleTests : IAsyncLifetime
     {
         await AddAsync("left out.mp4", v => v with { DurationSec = 30, Width = 640, Height = 360, SizeBytes = 90 }, Said("an elephant", 7));
         var kept = await AddAsync("kept.mp4", v => v with { Width = 1280, Height = 720, SizeBytes = 5 }, Said("an elephant", 7));
-        await _server.Stores.Videos.DescribeAsync(ReelsightServer.DefaultTenant, _index, kept, null, _ => """{"category":"x","n":5,"flag":true}""", _clock.GetUtcNow(), default);
+        await _server.Stores.Videos.DescribeAsync(
+            ReelsightServer.DefaultTenant,
+            _index,
+            kept,
+            null,
+            _ => """{"category":"x","n":5,"flag":true}""",
+            _clock.GetUtcNow(),
+            default
+        );
         var body = await SearchAsync(("search_options", "audio"), ("filter", filter));
         Assert.Equal([kept], body.Data().Select(h => h.Text("video_id")));
         Assert.Equal(1, body.GetProperty("search_pool").GetProperty("total_count").GetInt32());
         var nothing = await SearchAsync(("search_options", "audio"), ("filter", """{"category":"y"}"""));
         Assert.Empty(nothing.Data());
-        Assert.Equal((0, 0), (nothing.GetProperty("search_pool").GetProperty("total_count").GetInt32(), nothing.GetProperty("page_info").GetProperty("total_results").GetInt32()));
+        Assert.Equal(
+            (0, 0),
+            (
+                nothing.GetProperty("search_pool").GetProperty("total_count").GetInt32(),
+                nothing.GetProperty("page_info").GetProperty("total_results").GetInt32()
+            )
+        );
     }
 
     [Fact]
@@ -144,7 +178,11 @@ public sealed class SearchRuleTests : IAsyncLifetime
         Assert.False((await SearchAsync(("search_options", "audio"))).Data().Single().TryGetProperty("thumbnail_url", out _));
         _index = await _server.CreateIndexAsync("with pictures", addons: ["thumbnail"]);
         await AddAsync("pictured.mp4", Said("an elephant", 7));
-        Assert.StartsWith("http", (await SearchAsync(("search_options", "audio"))).Data().Single().Text("thumbnail_url"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "http",
+            (await SearchAsync(("search_options", "audio"))).Data().Single().Text("thumbnail_url"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -153,34 +191,59 @@ public sealed class SearchRuleTests : IAsyncLifetime
         for (var i = 0; i < 2; i++)
         {
             var id = await AddAsync($"film {i}.mp4", Said("an elephant", 7));
-            await _server.Stores.Videos.DescribeAsync(ReelsightServer.DefaultTenant, _index, id, null, _ => """{"a":1}""", _clock.GetUtcNow(), default);
+            await _server.Stores.Videos.DescribeAsync(
+                ReelsightServer.DefaultTenant,
+                _index,
+                id,
+                null,
+                _ => """{"a":1}""",
+                _clock.GetUtcNow(),
+                default
+            );
         }
         var with = await SearchAsync(("search_options", "audio"), ("page_limit", "1"), ("include_user_metadata", "true"));
         var token = with.GetProperty("page_info").Text("next_page_token");
         Assert.True((await _server.Client.JsonAsync($"search/{token}")).Data()[0].TryGetProperty("user_metadata", out _));
-        Assert.False((await _server.Client.JsonAsync($"search/{token}?include_user_metadata=false")).Data()[0].TryGetProperty("user_metadata", out _));
+        Assert.False(
+            (await _server.Client.JsonAsync($"search/{token}?include_user_metadata=false")).Data()[0].TryGetProperty("user_metadata", out _)
+        );
         var without = await SearchAsync(("search_options", "audio"), ("page_limit", "1"));
         token = without.GetProperty("page_info").Text("next_page_token");
         Assert.False((await _server.Client.JsonAsync($"search/{token}")).Data()[0].TryGetProperty("user_metadata", out _));
-        Assert.True((await _server.Client.JsonAsync($"search/{token}?include_user_metadata=true")).Data()[0].TryGetProperty("user_metadata", out _));
+        Assert.True(
+            (await _server.Client.JsonAsync($"search/{token}?include_user_metadata=true")).Data()[0].TryGetProperty("user_metadata", out _)
+        );
     }
 
     private static Evidence Said(string text, double start) => Line(EvidenceKind.Speech, text, start);
 
     private static Evidence Written(string text, double start) => Line(EvidenceKind.OnScreenText, text, start);
 
-    private static Evidence Line(EvidenceKind kind, string text, double start) => new() { Kind = kind, Text = text, StartSec = start, EndSec = start + 2, Source = "test" };
+    private static Evidence Line(EvidenceKind kind, string text, double start) =>
+        new()
+        {
+            Kind = kind,
+            Text = text,
+            StartSec = start,
+            EndSec = start + 2,
+            Source = "test",
+        };
 
     private Task<string> AddAsync(string fileName, params Evidence[] evidence) => AddAsync(fileName, v => v, evidence);
 
     private async Task<string> AddAsync(string fileName, Func<VideoRecord, VideoRecord> change, params Evidence[] evidence)
     {
         _clock.Advance(TimeSpan.FromSeconds(1)); // ids made later sort later
-        var described = Seeds.Nothing with { Evidence = evidence, Clips = [.. Enumerable.Range(0, 8).Select(i => new Clip(i * 6, i * 6 + 6, $"thumbnails/{i}.jpg"))] };
+        var described = Seeds.Nothing with
+        {
+            Evidence = evidence,
+            Clips = [.. Enumerable.Range(0, 8).Select(i => new Clip(i * 6, i * 6 + 6, $"thumbnails/{i}.jpg"))],
+        };
         return (await _server.ReadyVideoAsync(_index, fileName, described, v => change(v with { DurationSec = 48 }))).Id;
     }
 
-    private async Task<string[]> FoundAsync(params (string, string)[] fields) => [.. (await SearchAsync(fields)).Data().Select(h => h.Text("video_id")!)];
+    private async Task<string[]> FoundAsync(params (string, string)[] fields) =>
+        [.. (await SearchAsync(fields)).Data().Select(h => h.Text("video_id")!)];
 
     private async Task<JsonElement> SearchAsync(params (string, string)[] fields)
     {

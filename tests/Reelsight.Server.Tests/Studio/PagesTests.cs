@@ -67,7 +67,15 @@ public sealed class PagesTests : IAsyncLifetime
     [Fact]
     public async Task Files_are_sent_packed_as_the_browser_takes_them()
     {
-        foreach (var (accepted, encoding, body) in new[] { ("gzip, deflate, br", "br", "packed well"), ("gzip", "gzip", "packed"), ("br;q=0, gzip", "gzip", "packed"), ("identity", null, "let it = 'run';") })
+        foreach (
+            var (accepted, encoding, body) in new[]
+            {
+                ("gzip, deflate, br", "br", "packed well"),
+                ("gzip", "gzip", "packed"),
+                ("br;q=0, gzip", "gzip", "packed"),
+                ("identity", null, "let it = 'run';"),
+            }
+        )
         {
             using var answer = await GetAsync("/assets/app-1.js", "*/*", accepted);
             Assert.Equal(encoding, answer.Content.Headers.ContentEncoding.SingleOrDefault());
@@ -95,7 +103,12 @@ public sealed class PagesTests : IAsyncLifetime
     [Fact]
     public async Task A_server_without_a_built_studio_says_how_to_build_it()
     {
-        await using var bare = await RunningServer.StartAsync(settings => settings with { StudioDir = Path.Combine(_built.FullName, "nothing") });
+        await using var bare = await RunningServer.StartAsync(settings =>
+            settings with
+            {
+                StudioDir = Path.Combine(_built.FullName, "nothing"),
+            }
+        );
         using var browser = bare.ClientWith(null);
         using var answer = await browser.GetAsync(new Uri("/", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
@@ -105,10 +118,20 @@ public sealed class PagesTests : IAsyncLifetime
     [Fact]
     public async Task Media_of_a_public_address_may_be_shown_on_the_page()
     {
-        await using var fronted = await RunningServer.StartAsync(settings => settings with { StudioDir = _built.FullName, PublicUrl = new Uri("https://video.example/base") });
+        await using var fronted = await RunningServer.StartAsync(settings =>
+            settings with
+            {
+                StudioDir = _built.FullName,
+                PublicUrl = new Uri("https://video.example/base"),
+            }
+        );
         using var browser = fronted.ClientWith(null);
         using var answer = await browser.GetAsync(new Uri("/", UriKind.Relative));
-        Assert.Contains("img-src 'self' https://video.example blob:", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "img-src 'self' https://video.example blob:",
+            Assert.Single(answer.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal
+        );
     }
 
     private void Write(string name, string text)

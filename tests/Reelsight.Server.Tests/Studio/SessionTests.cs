@@ -101,7 +101,10 @@ public sealed class SessionTests : IAsyncLifetime
         (await SignInAsync(browser, new { api_key = RunningServer.Key })).Dispose();
         browser.DefaultRequestHeaders.Remove("Origin");
         browser.DefaultRequestHeaders.Add(header, value);
-        using var answer = await browser.PostAsJsonAsync("indexes", new { index_name = "theirs", models = new[] { new { model_name = "marengo3.0", model_options = new[] { "visual" } } } });
+        using var answer = await browser.PostAsJsonAsync(
+            "indexes",
+            new { index_name = "theirs", models = new[] { new { model_name = "marengo3.0", model_options = new[] { "visual" } } } }
+        );
         Assert.Equal("api_key_invalid", await answer.ErrorAsync(HttpStatusCode.Unauthorized));
         using var session = await SignInAsync(browser, new { api_key = RunningServer.Key });
         Assert.Equal("api_not_allowed", await session.ErrorAsync(HttpStatusCode.Forbidden));
@@ -124,9 +127,11 @@ public sealed class SessionTests : IAsyncLifetime
         return browser;
     }
 
-    private static Task<HttpResponseMessage> SignInAsync(HttpClient browser, object body) => browser.PostAsJsonAsync(new Uri(Session, UriKind.Relative), body);
+    private static Task<HttpResponseMessage> SignInAsync(HttpClient browser, object body) =>
+        browser.PostAsJsonAsync(new Uri(Session, UriKind.Relative), body);
 
-    private static async Task<bool> SignedInAsync(HttpClient browser) => (await browser.JsonAsync(Session)).GetProperty("signed_in").GetBoolean();
+    private static async Task<bool> SignedInAsync(HttpClient browser) =>
+        (await browser.JsonAsync(Session)).GetProperty("signed_in").GetBoolean();
 
     private async Task<string> LinkAsync()
     {

@@ -45,7 +45,10 @@ public sealed class TaskTests : IAsyncLifetime
     [InlineData("parameter_not_provided", 400, true, false)]
     public async Task An_index_and_a_source_are_required(string code, int status, bool withIndex, bool withUrl)
     {
-        using var form = Seeds.Form([.. withIndex ? [("index_id", _index)] : Array.Empty<(string, string)>(), .. withUrl ? [("video_url", "http://x/y.mp4")] : Array.Empty<(string, string)>()]);
+        using var form = Seeds.Form([
+            .. withIndex ? [("index_id", _index)] : Array.Empty<(string, string)>(),
+            .. withUrl ? [("video_url", "http://x/y.mp4")] : Array.Empty<(string, string)>(),
+        ]);
         using var answer = await _server.Client.PostAsync("tasks", form);
         Assert.Equal(code, await answer.ErrorAsync((HttpStatusCode)status));
     }

@@ -55,7 +55,11 @@ public sealed class VideoTests : IAsyncLifetime
         (phrases[0], phrases[512], phrases[1026]) = (1, 1, 1);
         var described = Seeds.Spoken((0, 2, "first"), (2, 4, "second"), (7, 8, "third")) with
         {
-            Vectors = [new VectorSet("reelsight-1", VectorUnit.Clip, 512, clips), new VectorSet("use-lite-en-1", VectorUnit.Evidence, 512, phrases)],
+            Vectors =
+            [
+                new VectorSet("reelsight-1", VectorUnit.Clip, 512, clips),
+                new VectorSet("use-lite-en-1", VectorUnit.Evidence, 512, phrases),
+            ],
         };
         var video = await _server.ReadyVideoAsync(_index, "film.mp4", described);
 
@@ -78,7 +82,10 @@ public sealed class VideoTests : IAsyncLifetime
         var video = await _server.ReadyVideoAsync(_index, "film.mp4");
         var embedding = (await GetAsync(video.Id, "embedding_option=visual,audio")).GetProperty("embedding");
         Assert.Empty(embedding.GetProperty("video_embedding").GetProperty("segments").EnumerateArray());
-        Assert.Equal("parameter_invalid", await _server.Client.ErrorAsync($"indexes/{_index}/videos/{video.Id}?embedding_option=smell", HttpStatusCode.BadRequest));
+        Assert.Equal(
+            "parameter_invalid",
+            await _server.Client.ErrorAsync($"indexes/{_index}/videos/{video.Id}?embedding_option=smell", HttpStatusCode.BadRequest)
+        );
     }
 
     [Fact]
@@ -87,7 +94,10 @@ public sealed class VideoTests : IAsyncLifetime
         var spoken = await _server.ReadyVideoAsync(_index, "spoken.mp4", Seeds.Spoken((1, 2.5, "hello there")));
         var silent = await _server.ReadyVideoAsync(_index, "silent.mp4");
 
-        Assert.Equal("""[{"start":1,"end":2.5,"value":"hello there"}]""", (await GetAsync(spoken.Id, "transcription=true")).GetProperty("transcription").GetRawText());
+        Assert.Equal(
+            """[{"start":1,"end":2.5,"value":"hello there"}]""",
+            (await GetAsync(spoken.Id, "transcription=true")).GetProperty("transcription").GetRawText()
+        );
         Assert.Equal(JsonValueKind.Null, (await GetAsync(silent.Id, "transcription=true")).GetProperty("transcription").ValueKind);
         Assert.False((await GetAsync(spoken.Id)).TryGetProperty("transcription", out _));
     }
@@ -112,7 +122,12 @@ public sealed class VideoTests : IAsyncLifetime
     public async Task A_list_is_filtered_by_facts_and_typed_user_metadata(string query, string names)
     {
         await _server.ReadyVideoAsync(_index, "a.mp4", fields: ("user_metadata", """{"category":"sports","n":5}"""));
-        await _server.ReadyVideoAsync(_index, "b.mp4", change: v => v with { DurationSec = 30 }, fields: ("user_metadata", """{"n":9.5,"flag":true}"""));
+        await _server.ReadyVideoAsync(
+            _index,
+            "b.mp4",
+            change: v => v with { DurationSec = 30 },
+            fields: ("user_metadata", """{"n":9.5,"flag":true}""")
+        );
         var data = (await _server.Client.JsonAsync($"indexes/{_index}/videos?{query}")).Data();
         Assert.Equal(names, string.Join(' ', data.Select(v => v.GetProperty("system_metadata").Text("filename"))));
     }
@@ -131,7 +146,10 @@ public sealed class VideoTests : IAsyncLifetime
     public async Task PUT_sets_the_title_and_changes_metadata_key_by_key()
     {
         var video = await _server.ReadyVideoAsync(_index, "film.mp4", fields: ("user_metadata", """{"keep":1,"drop":"x"}"""));
-        using var answer = await _server.Client.PutAsJsonAsync($"indexes/{_index}/videos/{video.Id}", new { video_title = "A film", user_metadata = new { drop = (string?)null, add = true } });
+        using var answer = await _server.Client.PutAsJsonAsync(
+            $"indexes/{_index}/videos/{video.Id}",
+            new { video_title = "A film", user_metadata = new { drop = (string?)null, add = true } }
+        );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
         var changed = await GetAsync(video.Id);
@@ -144,7 +162,10 @@ public sealed class VideoTests : IAsyncLifetime
     public async Task PATCH_answers_204_and_can_delete_the_last_key()
     {
         var video = await _server.ReadyVideoAsync(_index, "film.mp4", fields: ("user_metadata", """{"only":1}"""));
-        using var answer = await _server.Client.PatchAsync($"indexes/{_index}/videos/{video.Id}", new StringContent("""{"user_metadata":{"only":null}}""", Encoding.UTF8, "application/json"));
+        using var answer = await _server.Client.PatchAsync(
+            $"indexes/{_index}/videos/{video.Id}",
+            new StringContent("""{"user_metadata":{"only":null}}""", Encoding.UTF8, "application/json")
+        );
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Equal("{}", (await GetAsync(video.Id)).GetProperty("user_metadata").GetRawText());
     }
@@ -156,7 +177,10 @@ public sealed class VideoTests : IAsyncLifetime
     public async Task A_change_that_breaks_a_rule_is_refused(string body)
     {
         var video = await _server.ReadyVideoAsync(_index, "film.mp4");
-        using var answer = await _server.Client.PutAsync($"indexes/{_index}/videos/{video.Id}", new StringContent(body, Encoding.UTF8, "application/json"));
+        using var answer = await _server.Client.PutAsync(
+            $"indexes/{_index}/videos/{video.Id}",
+            new StringContent(body, Encoding.UTF8, "application/json")
+        );
         Assert.Equal("parameter_invalid", await answer.ErrorAsync(HttpStatusCode.BadRequest));
     }
 
@@ -169,7 +193,10 @@ public sealed class VideoTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Equal(0, (await _server.Client.JsonAsync($"indexes/{_index}")).GetProperty("video_count").GetInt32());
         Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync($"indexes/{_index}/videos/{video.Id}", HttpStatusCode.NotFound));
-        Assert.Equal("ready", (await _server.Stores.Assets.FindAsync(ReelsightServer.DefaultTenant, video.AssetId, default)) is null ? "gone" : "ready");
+        Assert.Equal(
+            "ready",
+            (await _server.Stores.Assets.FindAsync(ReelsightServer.DefaultTenant, video.AssetId, default)) is null ? "gone" : "ready"
+        );
     }
 
     [Fact]

@@ -49,7 +49,9 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.NotEmpty(data.GetProperty("error").Text("message")!);
 
         var time = _clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var proof = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(webhook.Text("secret")!), Encoding.UTF8.GetBytes($"{time}.{body}")));
+        var proof = Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(webhook.Text("secret")!), Encoding.UTF8.GetBytes($"{time}.{body}"))
+        );
         Assert.Equal($"t={time},v1={proof}", signature);
         Assert.Equal("delivered", (await DeliveriesAsync(webhook)).Single().Text("status"));
     }
@@ -59,10 +61,19 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         await CreateAsync(events: ["analyze.task.ready"]);
         var asset = await _server.AssetAsync("clip.mp4");
-        using var created = await _server.Client.PostAsJsonAsync("analyze/tasks", new { video = new { type = "asset_id", asset_id = asset }, prompt = "What?" });
+        using var created = await _server.Client.PostAsJsonAsync(
+            "analyze/tasks",
+            new { video = new { type = "asset_id", asset_id = asset }, prompt = "What?" }
+        );
         var id = (await created.JsonAsync(HttpStatusCode.Accepted)).Text("task_id")!;
         // As the death leaves it: the answer is there, the job is not over.
-        await _server.Stores.AnalyzeTasks.ChangeAsync(ReelsightServer.DefaultTenant, id, t => t with { Status = "ready", Result = new AnalyzeResult("gen", "A car.", "stop", 1, 2, null, "[]") }, [], default);
+        await _server.Stores.AnalyzeTasks.ChangeAsync(
+            ReelsightServer.DefaultTenant,
+            id,
+            t => t with { Status = "ready", Result = new AnalyzeResult("gen", "A car.", "stop", 1, 2, null, "[]") },
+            [],
+            default
+        );
         await WorkAsync();
         var (body, _) = Assert.Single(_receiver.Received);
         Assert.Contains(id, body, StringComparison.Ordinal);
@@ -159,7 +170,8 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
     }
 
-    private async Task<JsonElement[]> DeliveriesAsync(JsonElement webhook) => (await _server.Client.JsonAsync($"{Root}/{webhook.Id()}/deliveries")).Data();
+    private async Task<JsonElement[]> DeliveriesAsync(JsonElement webhook) =>
+        (await _server.Client.JsonAsync($"{Root}/{webhook.Id()}/deliveries")).Data();
 
     private async Task WorkAsync()
     {

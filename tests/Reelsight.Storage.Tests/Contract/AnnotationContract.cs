@@ -11,7 +11,17 @@ public abstract class AnnotationContract : StoreContract
             IndexId = "index",
             Name = "set",
             Density = LabelSetRecord.Action,
-            Labels = [new LabelRecord { Id = "l1", Name = "Person", Colour = "#112233", Attributes = [new LabelAttribute("speed", "enum", ["slow", "fast"])], Examples = [new LabelExample("v", 1, 2)] }],
+            Labels =
+            [
+                new LabelRecord
+                {
+                    Id = "l1",
+                    Name = "Person",
+                    Colour = "#112233",
+                    Attributes = [new LabelAttribute("speed", "enum", ["slow", "fast"])],
+                    Examples = [new LabelExample("v", 1, 2)],
+                },
+            ],
             Version = 1,
             CreatedAt = Now,
             UpdatedAt = Now,
@@ -20,28 +30,29 @@ public abstract class AnnotationContract : StoreContract
         return set;
     }
 
-    private AnnotationRecord New(LabelSetRecord set, int start, string video = "v") => new()
-    {
-        Id = Stores.Ids.Next(),
-        TenantId = set.TenantId,
-        LabelSetId = set.Id,
-        VideoId = video,
-        LabelId = "l1",
-        StartFrame = start,
-        EndFrame = start + 5,
-        StartPts = start * 10,
-        EndPts = (start + 5) * 10,
-        StartSec = start / 25d,
-        EndSec = (start + 5) / 25d,
-        State = AnnotationRecord.Accepted,
-        Source = AnnotationRecord.FromPerson,
-        Reviewer = "ada",
-        Boxes = [new BoxKey(start, 0.1, 0.2, 0.3, 0.4)],
-        Evidence = [new AnnotationEvidence("visible", "a person", 0, 1, "detector", 0.5)],
-        AttributesJson = """{"speed":"slow"}""",
-        CreatedAt = Now,
-        UpdatedAt = Now,
-    };
+    private AnnotationRecord New(LabelSetRecord set, int start, string video = "v") =>
+        new()
+        {
+            Id = Stores.Ids.Next(),
+            TenantId = set.TenantId,
+            LabelSetId = set.Id,
+            VideoId = video,
+            LabelId = "l1",
+            StartFrame = start,
+            EndFrame = start + 5,
+            StartPts = start * 10,
+            EndPts = (start + 5) * 10,
+            StartSec = start / 25d,
+            EndSec = (start + 5) / 25d,
+            State = AnnotationRecord.Accepted,
+            Source = AnnotationRecord.FromPerson,
+            Reviewer = "ada",
+            Boxes = [new BoxKey(start, 0.1, 0.2, 0.3, 0.4)],
+            Evidence = [new AnnotationEvidence("visible", "a person", 0, 1, "detector", 0.5)],
+            AttributesJson = """{"speed":"slow"}""",
+            CreatedAt = Now,
+            UpdatedAt = Now,
+        };
 
     private Task<AnnotationEdit> EditAsync(LabelSetRecord set, params AnnotationRecord[] records) =>
         Stores.Annotations.EditAsync(set.TenantId, set.Id, new EditBy("create", "ada", Now), _ => records, None);
@@ -65,7 +76,8 @@ public abstract class AnnotationContract : StoreContract
         var set = await AddSetAsync();
         await EditAsync(set, New(set, 10));
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            Stores.Annotations.EditAsync(Tenant, set.Id, new EditBy("create", null, Now), _ => throw new InvalidOperationException(), None));
+            Stores.Annotations.EditAsync(Tenant, set.Id, new EditBy("create", null, Now), _ => throw new InvalidOperationException(), None)
+        );
         var edit = await EditAsync(set, New(set, 20), New(set, 30));
         Assert.Equal((2L, 2), (edit.Revision, edit.Changes.Count));
         Assert.Equal(0, (await EditAsync(set)).Revision);
@@ -84,8 +96,7 @@ public abstract class AnnotationContract : StoreContract
             var page = await Stores.Annotations.ListAsync(Tenant, set.Id, new AnnotationFilter { VideoIds = ["v"] }, after, 3000, None);
             seen.AddRange(page.Annotations.Select(a => (a.StartFrame, a.Id)));
             after = page.Next;
-        }
-        while (after is not null);
+        } while (after is not null);
         Assert.Equal(10_000, seen.Distinct().Count());
         Assert.Equal(seen.OrderBy(s => s.Item1).ThenBy(s => s.Item2, StringComparer.Ordinal), seen);
     }

@@ -54,7 +54,13 @@ public abstract class ChunkContract : StoreContract
     }
 
     private Task<string> PutAsync(int index, string text, string ticket, int? size = null) =>
-        Stores.Chunks.PutAsync(Tenant, Upload, new ChunkTicket(index, size ?? text.Length, ticket), new MemoryStream(Encoding.ASCII.GetBytes(text)), None);
+        Stores.Chunks.PutAsync(
+            Tenant,
+            Upload,
+            new ChunkTicket(index, size ?? text.Length, ticket),
+            new MemoryStream(Encoding.ASCII.GetBytes(text)),
+            None
+        );
 
     private async Task<string> JoinAsync(params SentChunk[] chunks)
     {

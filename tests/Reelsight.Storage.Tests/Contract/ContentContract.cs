@@ -48,7 +48,9 @@ public abstract class ContentContract : StoreContract
     {
         var asset = NewAsset(HashOf(1));
         Assert.True(await Stores.Assets.AddAsync(asset, null, None));
-        Assert.False(await Stores.Assets.AddAsync(asset with { Filename = "other.mp4" }, new JobRequest(Tenant, "prepare_asset", asset.Id), None));
+        Assert.False(
+            await Stores.Assets.AddAsync(asset with { Filename = "other.mp4" }, new JobRequest(Tenant, "prepare_asset", asset.Id), None)
+        );
         Assert.Equal(asset, await Stores.Assets.FindAsync(Tenant, asset.Id, None));
         Assert.Equal(0, await Stores.Queue.CountAsync(None));
     }
@@ -60,11 +62,32 @@ public abstract class ContentContract : StoreContract
         await Stores.Assets.AddAsync(asset, null, None);
         var later = Now.AddHours(1);
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
-            Stores.Assets.ChangeUserMetadataAsync(Tenant, asset.Id, stored => $"[{(stored is null ? 0 : int.Parse(stored[1..^1])) + 1}]", later, None))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    Task.Run(() =>
+                        Stores.Assets.ChangeUserMetadataAsync(
+                            Tenant,
+                            asset.Id,
+                            stored => $"[{(stored is null ? 0 : int.Parse(stored[1..^1])) + 1}]",
+                            later,
+                            None
+                        )
+                    )
+                )
+        );
         Assert.True(await Stores.Assets.UpdateAsync(asset with { Filename = "new.mp4", UpdatedAt = later }, None));
 
-        Assert.Equal(asset with { Filename = "new.mp4", UserMetadataJson = "[8]", UpdatedAt = later }, await Stores.Assets.FindAsync(Tenant, asset.Id, None));
+        Assert.Equal(
+            asset with
+            {
+                Filename = "new.mp4",
+                UserMetadataJson = "[8]",
+                UpdatedAt = later,
+            },
+            await Stores.Assets.FindAsync(Tenant, asset.Id, None)
+        );
         Assert.False(await Stores.Assets.ChangeUserMetadataAsync(Other, asset.Id, _ => "{}", later, None));
     }
 
@@ -100,7 +123,10 @@ public abstract class ContentContract : StoreContract
             Assert.Equal(queued, (await Stores.Tasks.ListAsync(Tenant, all with { Statuses = [IndexingTaskStatus.Queued] }, None)).Total);
             Assert.Equal(ofFilms, (await Stores.Tasks.ListAsync(Tenant, all with { IndexId = films.Id }, None)).Total);
             Assert.Equal(assets, (await Stores.Assets.ListAsync(Tenant, new AssetListQuery(new PageWindow(1, 1)), None)).Total);
-            Assert.Equal(sounds, (await Stores.Assets.ListAsync(Tenant, new AssetListQuery(new PageWindow(1, 1)) { Types = ["audio"] }, None)).Total);
+            Assert.Equal(
+                sounds,
+                (await Stores.Assets.ListAsync(Tenant, new AssetListQuery(new PageWindow(1, 1)) { Types = ["audio"] }, None)).Total
+            );
             Assert.Equal(0, (await Stores.Tasks.ListAsync(Other, all, None)).Total);
         }
     }
@@ -118,7 +144,10 @@ public abstract class ContentContract : StoreContract
         var page = await Stores.Videos.ListOfAssetAsync(Tenant, first.AssetId, new PageWindow(1, 10), None);
         Assert.Equal([new(second.Id, trailers.Id, "trailers"), new(first.Id, films.Id, "films")], page.Rows);
         Assert.Equal(2, page.Total);
-        Assert.Equal(first.Id, Assert.Single((await Stores.Videos.ListOfAssetAsync(Tenant, first.AssetId, new PageWindow(2, 1), None)).Rows).Id);
+        Assert.Equal(
+            first.Id,
+            Assert.Single((await Stores.Videos.ListOfAssetAsync(Tenant, first.AssetId, new PageWindow(2, 1), None)).Rows).Id
+        );
         Assert.Empty((await Stores.Videos.ListOfAssetAsync(Other, first.AssetId, new PageWindow(1, 10), None)).Rows);
     }
 

@@ -8,18 +8,50 @@ public abstract class DescribedContract : StoreContract
         CutsSec = [1d / 3, 7.5],
         LoudnessDb = [-120, -33.5f],
         Brightness = [0.25f, 0.5f],
-        Clips = [new Clip(0, 1d / 3, "thumbnails/0.jpg") { Tags = [new ClipTag("store", 0.75f), new ClipTag("brown", 0.25f)] }, new Clip(1d / 3, 9.25, null)],
+        Clips =
+        [
+            new Clip(0, 1d / 3, "thumbnails/0.jpg") { Tags = [new ClipTag("store", 0.75f), new ClipTag("brown", 0.25f)] },
+            new Clip(1d / 3, 9.25, null),
+        ],
         Evidence =
         [
             new Evidence
             {
-                Kind = EvidenceKind.Object, Text = "dog", StartSec = 0, EndSec = 2, Confidence = 0.75, Source = "objects/1", Moving = true,
+                Kind = EvidenceKind.Object,
+                Text = "dog",
+                StartSec = 0,
+                EndSec = 2,
+                Confidence = 0.75,
+                Source = "objects/1",
+                Moving = true,
                 Colours = ["brown", "white"],
                 Sightings = [new Sighting(0.04, 0.1f, 0.2f, 0.3f, 0.4f, 0.9f), new Sighting(0.08, 0.11f, 0.2f, 0.3f, 0.4f, 0.8f)],
             },
-            new Evidence { Kind = EvidenceKind.Speech, Text = "Das ist naïve 🎬", StartSec = 1, EndSec = 2, Source = "speech/1" },
-            new Evidence { Kind = EvidenceKind.OnScreenText, Text = "EXIT", StartSec = 3, EndSec = 4, Confidence = 0, Source = "text/1" },
-            new Evidence { Kind = EvidenceKind.Object, Text = "dog", StartSec = 4, EndSec = 5, Source = "objects/1" },
+            new Evidence
+            {
+                Kind = EvidenceKind.Speech,
+                Text = "Das ist naïve 🎬",
+                StartSec = 1,
+                EndSec = 2,
+                Source = "speech/1",
+            },
+            new Evidence
+            {
+                Kind = EvidenceKind.OnScreenText,
+                Text = "EXIT",
+                StartSec = 3,
+                EndSec = 4,
+                Confidence = 0,
+                Source = "text/1",
+            },
+            new Evidence
+            {
+                Kind = EvidenceKind.Object,
+                Text = "dog",
+                StartSec = 4,
+                EndSec = 5,
+                Source = "objects/1",
+            },
         ],
         Vectors =
         [
@@ -111,7 +143,13 @@ public abstract class DescribedContract : StoreContract
         await AddVideoAsync(films, HashOf(1));
         await AddVideoAsync(films, HashOf(2), VideoStatus.Indexing);
         await AddVideoAsync(series, HashOf(3));
-        await Stores.Described.PutAsync(Tenant, HashOf(1), "v1", Say("a door in a long sentence about many other things", "nothing", "the door"), None);
+        await Stores.Described.PutAsync(
+            Tenant,
+            HashOf(1),
+            "v1",
+            Say("a door in a long sentence about many other things", "nothing", "the door"),
+            None
+        );
         await Stores.Described.PutAsync(Tenant, HashOf(2), "v1", Say("door"), None);
         await Stores.Described.PutAsync(Tenant, HashOf(3), "v1", Say("door"), None);
 
@@ -135,7 +173,8 @@ public abstract class DescribedContract : StoreContract
         Assert.Equal([1, 2], Places("exit OR das"));
         Assert.Empty(Places("dog"));
 
-        IEnumerable<int> Places(string match) => Stores.Described.MatchWords(Tenant, index.Id, match, 10).Select(hit => hit.EvidenceIndex).Order();
+        IEnumerable<int> Places(string match) =>
+            Stores.Described.MatchWords(Tenant, index.Id, match, 10).Select(hit => hit.EvidenceIndex).Order();
     }
 
     [Fact]

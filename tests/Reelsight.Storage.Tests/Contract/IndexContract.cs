@@ -5,7 +5,10 @@ public abstract class IndexContract : StoreContract
     [Fact]
     public async Task An_index_reads_back_as_it_was_written()
     {
-        var index = await AddIndexAsync("films", models: [new IndexModel("marengo3.0", ["visual"]), new IndexModel("pegasus1.2", ["visual", "audio"])]);
+        var index = await AddIndexAsync(
+            "films",
+            models: [new IndexModel("marengo3.0", ["visual"]), new IndexModel("pegasus1.2", ["visual", "audio"])]
+        );
 
         var found = await Stores.Indexes.FindAsync(Tenant, index.Id, None);
 
@@ -40,7 +43,10 @@ public abstract class IndexContract : StoreContract
         Assert.Null(await Stores.Assets.FindAsync(Other, video.AssetId, None));
         Assert.False(await Stores.Assets.DeleteAsync(Other, video.AssetId, true, Now, None));
         Assert.Null(await Stores.Videos.FindAsync(Other, null, video.Id, None));
-        Assert.Equal(0, (await Stores.Videos.ListAsync(Other, index.Id, new VideoFilter(), SortOrder.NewestFirst, new PageWindow(1, 10), None)).Total);
+        Assert.Equal(
+            0,
+            (await Stores.Videos.ListAsync(Other, index.Id, new VideoFilter(), SortOrder.NewestFirst, new PageWindow(1, 10), None)).Total
+        );
         Assert.False(await Stores.Videos.UpdateAsync(video with { TenantId = Other }, null, None));
         Assert.False(await Stores.Videos.DeleteAsync(Other, index.Id, video.Id, None));
         Assert.Null(await Stores.Described.FindAsync(Other, HashOf(1), None));
@@ -64,7 +70,9 @@ public abstract class IndexContract : StoreContract
 
         async Task Expect(int count, double duration)
         {
-            var listed = Assert.Single((await Stores.Indexes.ListAsync(Tenant, new IndexListQuery(new PageWindow(1, 10), SortOrder.NewestFirst), None)).Rows);
+            var listed = Assert.Single(
+                (await Stores.Indexes.ListAsync(Tenant, new IndexListQuery(new PageWindow(1, 10), SortOrder.NewestFirst), None)).Rows
+            );
             Assert.Equal((count, duration), (listed.VideoCount, listed.TotalDurationSec));
         }
     }
@@ -72,7 +80,10 @@ public abstract class IndexContract : StoreContract
     [Fact]
     public async Task A_list_can_be_narrowed_by_name_family_options_and_dates()
     {
-        var films = await AddIndexAsync("films", models: [new IndexModel("marengo3.0", ["visual"]), new IndexModel("pegasus1.2", ["audio"])]);
+        var films = await AddIndexAsync(
+            "films",
+            models: [new IndexModel("marengo3.0", ["visual"]), new IndexModel("pegasus1.2", ["audio"])]
+        );
         Clock.Advance(TimeSpan.FromHours(1));
         var series = await AddIndexAsync("series", models: [new IndexModel("marengo3.0", ["visual"])]);
         var query = new IndexListQuery(new PageWindow(1, 10), SortOrder.NewestFirst);

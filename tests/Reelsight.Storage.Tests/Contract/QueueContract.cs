@@ -8,7 +8,9 @@ public abstract class QueueContract : StoreContract
     private static readonly JobProgress Halfway = new("describe", 0.5);
 
     private IWorkQueue Queue => Stores.Queue;
+
     private Task<Job?> TakeAsync(int maxAttempts = 3) => Queue.TakeAsync("worker", null, Lease, maxAttempts, Now, None);
+
     private Task EnqueueAsync(string subject) => Queue.EnqueueAsync(new JobRequest(Tenant, "index_video", subject), Now, None);
 
     [Fact]
@@ -164,13 +166,17 @@ public abstract class QueueContract : StoreContract
         using var second = OpenAgain();
         var taken = new ConcurrentBag<long>();
 
-        await Task.WhenAll(new[] { Stores, Stores, second, second }.Select(stores => Task.Run(async () =>
-        {
-            while (await stores.Queue.TakeAsync("worker", null, Lease, 3, Now, None) is { } job)
-            {
-                taken.Add(job.Id);
-            }
-        })));
+        await Task.WhenAll(
+            new[] { Stores, Stores, second, second }.Select(stores =>
+                Task.Run(async () =>
+                {
+                    while (await stores.Queue.TakeAsync("worker", null, Lease, 3, Now, None) is { } job)
+                    {
+                        taken.Add(job.Id);
+                    }
+                })
+            )
+        );
 
         Assert.Equal(jobs, taken.Count);
         Assert.Equal(jobs, taken.Distinct().Count());

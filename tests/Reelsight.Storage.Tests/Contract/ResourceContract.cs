@@ -4,26 +4,28 @@ public abstract class ResourceContract : StoreContract
 {
     private static readonly PageWindow FirstTen = new(1, 10);
 
-    private EntityCollectionRecord NewCollection(string name = "people", string tenant = Tenant) => new()
-    {
-        Id = Stores.Ids.Next(),
-        TenantId = tenant,
-        Name = name,
-        CreatedAt = Now,
-        UpdatedAt = Now,
-    };
+    private EntityCollectionRecord NewCollection(string name = "people", string tenant = Tenant) =>
+        new()
+        {
+            Id = Stores.Ids.Next(),
+            TenantId = tenant,
+            Name = name,
+            CreatedAt = Now,
+            UpdatedAt = Now,
+        };
 
-    private EntityRecord NewEntity(EntityCollectionRecord collection, string name, params string[] assets) => new()
-    {
-        Id = Stores.Ids.Next(),
-        TenantId = collection.TenantId,
-        CollectionId = collection.Id,
-        Name = name,
-        AssetIds = assets,
-        State = EntityRecord.Processing,
-        CreatedAt = Now,
-        UpdatedAt = Now,
-    };
+    private EntityRecord NewEntity(EntityCollectionRecord collection, string name, params string[] assets) =>
+        new()
+        {
+            Id = Stores.Ids.Next(),
+            TenantId = collection.TenantId,
+            CollectionId = collection.Id,
+            Name = name,
+            AssetIds = assets,
+            State = EntityRecord.Processing,
+            CreatedAt = Now,
+            UpdatedAt = Now,
+        };
 
     private async Task<EntityCollectionRecord> AddCollectionAsync(string name = "people", string tenant = Tenant)
     {
@@ -67,7 +69,8 @@ public abstract class ResourceContract : StoreContract
         Assert.DoesNotContain("late", await NamesAsync(new() { CreatedBefore = Now }));
         Assert.Equal(["bob", "late"], await NamesAsync(new() { Ids = [late.Id, bob.Id, "unknown"] }));
 
-        async Task<IEnumerable<string>> NamesAsync(ResourceFilter filter) => (await Stores.Entities.AllAsync(Tenant, filter, None)).Select(e => e.Name).Order();
+        async Task<IEnumerable<string>> NamesAsync(ResourceFilter filter) =>
+            (await Stores.Entities.AllAsync(Tenant, filter, None)).Select(e => e.Name).Order();
     }
 
     [Fact]
@@ -95,13 +98,41 @@ public abstract class ResourceContract : StoreContract
     [Fact]
     public async Task Changes_made_at_the_same_time_all_count()
     {
-        var store = new KnowledgeStoreRecord { Id = Stores.Ids.Next("ks"), TenantId = Tenant, Name = "films", CreatedAt = Now, UpdatedAt = Now };
+        var store = new KnowledgeStoreRecord
+        {
+            Id = Stores.Ids.Next("ks"),
+            TenantId = Tenant,
+            Name = "films",
+            CreatedAt = Now,
+            UpdatedAt = Now,
+        };
         await Stores.KnowledgeStores.AddAsync([store], [], None);
-        var collection = new ItemCollectionRecord { Id = Stores.Ids.Next("ksic"), TenantId = Tenant, KnowledgeStoreId = store.Id, Name = "good", CreatedAt = Now, UpdatedAt = Now };
+        var collection = new ItemCollectionRecord
+        {
+            Id = Stores.Ids.Next("ksic"),
+            TenantId = Tenant,
+            KnowledgeStoreId = store.Id,
+            Name = "good",
+            CreatedAt = Now,
+            UpdatedAt = Now,
+        };
         await Stores.ItemCollections.AddAsync([collection], [], None);
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() =>
-            Stores.ItemCollections.ChangeAsync(Tenant, collection.Id, c => c with { ItemIds = [.. c.ItemIds, $"item-{i}"] }, [], None))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(i =>
+                    Task.Run(() =>
+                        Stores.ItemCollections.ChangeAsync(
+                            Tenant,
+                            collection.Id,
+                            c => c with { ItemIds = [.. c.ItemIds, $"item-{i}"] },
+                            [],
+                            None
+                        )
+                    )
+                )
+        );
 
         var found = await Stores.ItemCollections.FindAsync(Tenant, collection.Id, None);
         Assert.Equal(20, found!.ItemIds.Distinct().Count());
@@ -114,24 +145,46 @@ public abstract class ResourceContract : StoreContract
     {
         var collection = await AddCollectionAsync();
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            Stores.EntityCollections.ChangeAsync(Tenant, collection.Id, _ => throw new InvalidOperationException(), [], None));
+            Stores.EntityCollections.ChangeAsync(Tenant, collection.Id, _ => throw new InvalidOperationException(), [], None)
+        );
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            Stores.EntityCollections.DeleteAsync(Tenant, collection.Id, _ => throw new InvalidOperationException(), None));
+            Stores.EntityCollections.DeleteAsync(Tenant, collection.Id, _ => throw new InvalidOperationException(), None)
+        );
         Assert.Equal(collection, await Stores.EntityCollections.FindAsync(Tenant, collection.Id, None));
     }
 
     [Fact]
     public async Task A_name_that_must_be_unique_within_its_parent_is_refused_there_and_welcome_elsewhere()
     {
-        KnowledgeStoreRecord[] stores = [.. ((string[])["a", "b"]).Select(name => new KnowledgeStoreRecord { Id = Stores.Ids.Next("ks"), TenantId = Tenant, Name = name, CreatedAt = Now, UpdatedAt = Now })];
+        KnowledgeStoreRecord[] stores =
+        [
+            .. ((string[])["a", "b"]).Select(name => new KnowledgeStoreRecord
+            {
+                Id = Stores.Ids.Next("ks"),
+                TenantId = Tenant,
+                Name = name,
+                CreatedAt = Now,
+                UpdatedAt = Now,
+            }),
+        ];
         await Stores.KnowledgeStores.AddAsync(stores, [], None);
         ItemCollectionRecord New(KnowledgeStoreRecord store, string name) =>
-            new() { Id = Stores.Ids.Next("ksic"), TenantId = Tenant, KnowledgeStoreId = store.Id, Name = name, CreatedAt = Now, UpdatedAt = Now };
+            new()
+            {
+                Id = Stores.Ids.Next("ksic"),
+                TenantId = Tenant,
+                KnowledgeStoreId = store.Id,
+                Name = name,
+                CreatedAt = Now,
+                UpdatedAt = Now,
+            };
         var second = New(stores[0], "second");
         await Stores.ItemCollections.AddAsync([New(stores[0], "good"), second, New(stores[1], "good")], [], None);
 
         await Assert.ThrowsAsync<DuplicateNameException>(() => Stores.ItemCollections.AddAsync([New(stores[0], "good")], [], None));
-        await Assert.ThrowsAsync<DuplicateNameException>(() => Stores.ItemCollections.ChangeAsync(Tenant, second.Id, c => c with { Name = "good" }, [], None));
+        await Assert.ThrowsAsync<DuplicateNameException>(() =>
+            Stores.ItemCollections.ChangeAsync(Tenant, second.Id, c => c with { Name = "good" }, [], None)
+        );
         await AddCollectionAsync("twice");
         await AddCollectionAsync("twice");
     }
@@ -156,7 +209,14 @@ public abstract class ResourceContract : StoreContract
     public async Task What_is_older_than_an_instant_goes_for_every_owner_and_other_kinds_stay()
     {
         var (mine, theirs) = (await AddCollectionAsync(), await AddCollectionAsync(tenant: Other));
-        var store = new KnowledgeStoreRecord { Id = Stores.Ids.Next("ks"), TenantId = Tenant, Name = "films", CreatedAt = Now, UpdatedAt = Now };
+        var store = new KnowledgeStoreRecord
+        {
+            Id = Stores.Ids.Next("ks"),
+            TenantId = Tenant,
+            Name = "films",
+            CreatedAt = Now,
+            UpdatedAt = Now,
+        };
         await Stores.KnowledgeStores.AddAsync([store], [], None);
         Clock.Advance(TimeSpan.FromDays(1));
         var young = await AddCollectionAsync("young");
@@ -184,18 +244,19 @@ public abstract class ResourceContract : StoreContract
             CreatedAt = Now,
             UpdatedAt = Now,
         };
-        AnalyzeTaskRecord Task(string status, string? batchId = null) => new()
-        {
-            Id = Stores.Ids.Next(),
-            TenantId = Tenant,
-            BatchId = batchId,
-            Status = status,
-            AnalysisMode = "general",
-            SourceType = "url",
-            RequestJson = "{}",
-            CreatedAt = Now,
-            UpdatedAt = Now,
-        };
+        AnalyzeTaskRecord Task(string status, string? batchId = null) =>
+            new()
+            {
+                Id = Stores.Ids.Next(),
+                TenantId = Tenant,
+                BatchId = batchId,
+                Status = status,
+                AnalysisMode = "general",
+                SourceType = "url",
+                RequestJson = "{}",
+                CreatedAt = Now,
+                UpdatedAt = Now,
+            };
         var (ended, waiting, item) = (Task("ready"), Task("queued"), Task("ready", batch.Id));
         await Stores.AnalyzeBatches.AddAsync([batch], [], None);
         await Stores.AnalyzeTasks.AddAsync([ended, waiting, item], [], None);
@@ -250,7 +311,14 @@ public abstract class ResourceContract : StoreContract
     {
         var asset = NewAsset();
         await Stores.Assets.AddAsync(asset, null, None);
-        var failed = new FailedTranscriptionRecord { TenantId = Tenant, AssetId = asset.Id, Failure = new("video_file_broken", "It ends early."), CreatedAt = Now, UpdatedAt = Now };
+        var failed = new FailedTranscriptionRecord
+        {
+            TenantId = Tenant,
+            AssetId = asset.Id,
+            Failure = new("video_file_broken", "It ends early."),
+            CreatedAt = Now,
+            UpdatedAt = Now,
+        };
         await Stores.FailedTranscriptions.AddAsync([failed], [], None);
         Assert.Equal(failed, await Stores.FailedTranscriptions.FindAsync(Tenant, FailedTranscriptionRecord.IdOf(asset.Id), None));
 

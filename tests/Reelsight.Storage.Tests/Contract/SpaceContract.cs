@@ -2,7 +2,8 @@ namespace Reelsight.Storage.Tests.Contract;
 
 public abstract class SpaceContract : StoreContract
 {
-    private const string Old = "a@1", New = "b@1";
+    private const string Old = "a@1",
+        New = "b@1";
 
     [Fact]
     public async Task The_first_description_decides_what_is_searched_and_others_stay_unseen_until_the_switch()
@@ -20,7 +21,13 @@ public abstract class SpaceContract : StoreContract
         Assert.Equal(New, Stores.Spaces.Searched(Tenant));
         Assert.True(Stores.Indexes.Revision(Tenant, index.Id) > before);
         Assert.Empty(Stores.Described.MatchWords(Tenant, index.Id, "old", 10));
-        Assert.Equal((New, "new words"), ((await Stores.Described.FindAsync(Tenant, HashOf(1), None))!.Space, (await Stores.Described.FindAsync(Tenant, HashOf(1), None))!.Evidence[0].Text));
+        Assert.Equal(
+            (New, "new words"),
+            (
+                (await Stores.Described.FindAsync(Tenant, HashOf(1), None))!.Space,
+                (await Stores.Described.FindAsync(Tenant, HashOf(1), None))!.Evidence[0].Text
+            )
+        );
         Assert.Null(Stores.Spaces.Searched(Other));
     }
 
@@ -84,5 +91,15 @@ public abstract class SpaceContract : StoreContract
     }
 
     private Task PutAsync(int content, string space, string words = "hello", string? failure = null) =>
-        Stores.Described.PutAsync(Tenant, HashOf(content), $"version {content}", Say(words) with { Space = space, Failure = failure }, None);
+        Stores.Described.PutAsync(
+            Tenant,
+            HashOf(content),
+            $"version {content}",
+            Say(words) with
+            {
+                Space = space,
+                Failure = failure,
+            },
+            None
+        );
 }

@@ -48,54 +48,61 @@ public abstract class StoreContract : IDisposable
         return index;
     }
 
-    protected AssetRecord NewAsset(string? contentHash = null, string filename = "clip.mp4", string tenant = Tenant) => new()
-    {
-        Id = Stores.Ids.Next(),
-        TenantId = tenant,
-        Method = AssetMethod.Direct,
-        Status = AssetStatus.Ready,
-        Filename = filename,
-        FileType = "video/mp4",
-        ContentHash = contentHash,
-        CreatedAt = Now,
-        UpdatedAt = Now,
-    };
+    protected AssetRecord NewAsset(string? contentHash = null, string filename = "clip.mp4", string tenant = Tenant) =>
+        new()
+        {
+            Id = Stores.Ids.Next(),
+            TenantId = tenant,
+            Method = AssetMethod.Direct,
+            Status = AssetStatus.Ready,
+            Filename = filename,
+            FileType = "video/mp4",
+            ContentHash = contentHash,
+            CreatedAt = Now,
+            UpdatedAt = Now,
+        };
 
-    protected VideoRecord NewVideo(IndexRecord index, AssetRecord asset, VideoStatus status = VideoStatus.Ready) => new()
-    {
-        Id = Stores.Ids.Next(),
-        TenantId = index.TenantId,
-        IndexId = index.Id,
-        AssetId = asset.Id,
-        ContentHash = asset.ContentHash,
-        Status = status,
-        Filename = asset.Filename,
-        DurationSec = 12.5,
-        Fps = 29.97,
-        Width = 1280,
-        Height = 720,
-        SizeBytes = 1_000_000,
-        CreatedAt = Now,
-        UpdatedAt = Now,
-    };
+    protected VideoRecord NewVideo(IndexRecord index, AssetRecord asset, VideoStatus status = VideoStatus.Ready) =>
+        new()
+        {
+            Id = Stores.Ids.Next(),
+            TenantId = index.TenantId,
+            IndexId = index.Id,
+            AssetId = asset.Id,
+            ContentHash = asset.ContentHash,
+            Status = status,
+            Filename = asset.Filename,
+            DurationSec = 12.5,
+            Fps = 29.97,
+            Width = 1280,
+            Height = 720,
+            SizeBytes = 1_000_000,
+            CreatedAt = Now,
+            UpdatedAt = Now,
+        };
 
-    protected IndexingTaskRecord NewTask(VideoRecord video) => new()
-    {
-        Id = Stores.Ids.Next(),
-        TenantId = video.TenantId,
-        IndexId = video.IndexId,
-        VideoId = video.Id,
-        Status = IndexingTaskStatus.Queued,
-        Filename = video.Filename,
-        CreatedAt = Now,
-        UpdatedAt = Now,
-    };
+    protected IndexingTaskRecord NewTask(VideoRecord video) =>
+        new()
+        {
+            Id = Stores.Ids.Next(),
+            TenantId = video.TenantId,
+            IndexId = video.IndexId,
+            VideoId = video.Id,
+            Status = IndexingTaskStatus.Queued,
+            Filename = video.Filename,
+            CreatedAt = Now,
+            UpdatedAt = Now,
+        };
 
     protected static JobRequest JobFor(VideoRecord video) => new(video.TenantId, "index_video", video.Id);
 
     /// <summary>Adds an asset and a video of it; the video's job is withdrawn so that queue tests see only their own.</summary>
     protected async Task<VideoRecord> AddVideoAsync(
-        IndexRecord index, string? contentHash = null, VideoStatus status = VideoStatus.Ready, Func<VideoRecord, VideoRecord>? with = null)
+        IndexRecord index,
+        string? contentHash = null,
+        VideoStatus status = VideoStatus.Ready,
+        Func<VideoRecord, VideoRecord>? with = null
+    )
     {
         var asset = NewAsset(contentHash, tenant: index.TenantId);
         var video = NewVideo(index, asset, status);
@@ -108,13 +115,26 @@ public abstract class StoreContract : IDisposable
 
     protected static string HashOf(int number) => number.ToString("x64", null);
 
-    protected static Described Say(params string[] phrases) => new()
-    {
-        Clips = [new Clip(0, 6, "thumbnails/0.jpg"), new Clip(6, 12.5, null)],
-        Evidence = phrases.Select((text, i) => new Evidence { Kind = EvidenceKind.Speech, Text = text, StartSec = i, EndSec = i + 1, Source = "speech/1" }).ToArray(),
-        Vectors = [new VectorSet("space/1", VectorUnit.Clip, 4, [0.5f, -0.5f, 0.5f, -0.5f, 0, 0, 0, 0])],
-        HasSound = true,
-    };
+    protected static Described Say(params string[] phrases) =>
+        new()
+        {
+            Clips = [new Clip(0, 6, "thumbnails/0.jpg"), new Clip(6, 12.5, null)],
+            Evidence = phrases
+                .Select(
+                    (text, i) =>
+                        new Evidence
+                        {
+                            Kind = EvidenceKind.Speech,
+                            Text = text,
+                            StartSec = i,
+                            EndSec = i + 1,
+                            Source = "speech/1",
+                        }
+                )
+                .ToArray(),
+            Vectors = [new VectorSet("space/1", VectorUnit.Clip, 4, [0.5f, -0.5f, 0.5f, -0.5f, 0, 0, 0, 0])],
+            HasSound = true,
+        };
 
     public void Dispose()
     {

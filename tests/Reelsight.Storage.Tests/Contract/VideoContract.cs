@@ -49,10 +49,21 @@ public abstract class VideoContract : StoreContract
     public async Task A_video_of_a_missing_index_leaves_nothing_behind()
     {
         var asset = NewAsset();
-        var gone = new IndexRecord { Id = "gone", TenantId = Tenant, Name = "gone", Models = [], Addons = [], CreatedAt = Now, UpdatedAt = Now };
+        var gone = new IndexRecord
+        {
+            Id = "gone",
+            TenantId = Tenant,
+            Name = "gone",
+            Models = [],
+            Addons = [],
+            CreatedAt = Now,
+            UpdatedAt = Now,
+        };
         var video = NewVideo(gone, asset);
 
-        await Assert.ThrowsAsync<ParentMissingException>(() => Stores.Videos.AddWithAssetAsync(asset, video, NewTask(video), JobFor(video), None));
+        await Assert.ThrowsAsync<ParentMissingException>(() =>
+            Stores.Videos.AddWithAssetAsync(asset, video, NewTask(video), JobFor(video), None)
+        );
 
         Assert.Null(await Stores.Assets.FindAsync(Tenant, asset.Id, None));
         Assert.Equal(0, await Stores.Queue.CountAsync(None));
@@ -66,12 +77,26 @@ public abstract class VideoContract : StoreContract
         var video = NewVideo(index, asset, VideoStatus.Queued);
         var task = NewTask(video);
         await Stores.Videos.AddWithAssetAsync(asset, video, task, JobFor(video), None);
-        var failed = video with { Status = VideoStatus.Failed, DurationSec = 9, Failure = new Failure("code", "Why."), UpdatedAt = Now.AddSeconds(5) };
+        var failed = video with
+        {
+            Status = VideoStatus.Failed,
+            DurationSec = 9,
+            Failure = new Failure("code", "Why."),
+            UpdatedAt = Now.AddSeconds(5),
+        };
 
         Assert.True(await Stores.Videos.UpdateAsync(failed, IndexingTaskStatus.Failed, None));
         Assert.True(await Stores.Videos.DeleteAsync(Tenant, index.Id, video.Id, None));
 
-        var expected = task with { Status = IndexingTaskStatus.Failed, DurationSec = 9, Width = 1280, Height = 720, Failure = failed.Failure, UpdatedAt = failed.UpdatedAt };
+        var expected = task with
+        {
+            Status = IndexingTaskStatus.Failed,
+            DurationSec = 9,
+            Width = 1280,
+            Height = 720,
+            Failure = failed.Failure,
+            UpdatedAt = failed.UpdatedAt,
+        };
         Assert.Equal(expected, await Stores.Tasks.FindAsync(Tenant, task.Id, None));
         Assert.False(await Stores.Videos.UpdateAsync(failed, null, None));
         Assert.True(await Stores.Tasks.DeleteAsync(Tenant, task.Id, None));
@@ -106,7 +131,17 @@ public abstract class VideoContract : StoreContract
         var plain = await AddVideoAsync(index);
         var queued = await AddVideoAsync(index, status: VideoStatus.Queued);
         Clock.Advance(TimeSpan.FromHours(1));
-        var large = await AddVideoAsync(index, with: v => v with { Width = 3840, Height = 2160, Fps = 60, DurationSec = 100, SizeBytes = 9_000_000_000, Filename = "large.mp4" });
+        var large = await AddVideoAsync(index, with: v =>
+            v with
+            {
+                Width = 3840,
+                Height = 2160,
+                Fps = 60,
+                DurationSec = 100,
+                SizeBytes = 9_000_000_000,
+                Filename = "large.mp4",
+            }
+        );
 
         await Expect(new VideoFilter(), plain, large);
         await Expect(new VideoFilter { Statuses = [VideoStatus.Queued] }, queued);
@@ -129,7 +164,10 @@ public abstract class VideoContract : StoreContract
             var page = await ListAsync(index, filter, Ten);
             Assert.Equal(expected.Select(v => v.Id).Order(), page.Rows.Select(v => v.Id).Order());
             Assert.Equal(expected.Length, page.Total);
-            Assert.Equal(expected.Select(v => v.Id).Order(), (await Stores.Videos.AllAsync(Tenant, index.Id, filter, None)).Select(v => v.Id).Order());
+            Assert.Equal(
+                expected.Select(v => v.Id).Order(),
+                (await Stores.Videos.AllAsync(Tenant, index.Id, filter, None)).Select(v => v.Id).Order()
+            );
         }
     }
 

@@ -15,16 +15,19 @@ public sealed class CrashTests : IDisposable
     {
         using (var stores = Open())
         {
-            await stores.Indexes.AddAsync(new IndexRecord
-            {
-                Id = CrashingProgram.IndexId,
-                TenantId = Tenant,
-                Name = "films",
-                Models = [],
-                Addons = [],
-                CreatedAt = _clock.GetUtcNow(),
-                UpdatedAt = _clock.GetUtcNow(),
-            }, CancellationToken.None);
+            await stores.Indexes.AddAsync(
+                new IndexRecord
+                {
+                    Id = CrashingProgram.IndexId,
+                    TenantId = Tenant,
+                    Name = "films",
+                    Models = [],
+                    Addons = [],
+                    CreatedAt = _clock.GetUtcNow(),
+                    UpdatedAt = _clock.GetUtcNow(),
+                },
+                CancellationToken.None
+            );
         }
         var acknowledged = new List<string>();
         for (var round = 1; round <= 3; round++)
@@ -33,7 +36,12 @@ public sealed class CrashTests : IDisposable
         }
 
         using var reopened = Open();
-        var videos = await reopened.Videos.AllAsync(Tenant, CrashingProgram.IndexId, new VideoFilter { Statuses = [VideoStatus.Queued] }, CancellationToken.None);
+        var videos = await reopened.Videos.AllAsync(
+            Tenant,
+            CrashingProgram.IndexId,
+            new VideoFilter { Statuses = [VideoStatus.Queued] },
+            CancellationToken.None
+        );
         Assert.Subset(videos.Select(video => video.Id).ToHashSet(), acknowledged.ToHashSet());
         foreach (var video in videos)
         {
@@ -70,7 +78,8 @@ public sealed class CrashTests : IDisposable
 
     private ReelsightStores Open() => ReelsightStores.Open(_folder.Path, _clock);
 
-    private IEnumerable<string> ScratchFiles() => Directory.EnumerateFiles(_folder.Combine("scratch"), "original", SearchOption.AllDirectories);
+    private IEnumerable<string> ScratchFiles() =>
+        Directory.EnumerateFiles(_folder.Combine("scratch"), "original", SearchOption.AllDirectories);
 
     private object? Scalar(string sql)
     {
@@ -84,10 +93,12 @@ public sealed class CrashTests : IDisposable
     /// <summary>Starts the program, reads so many lines from it and kills it in the middle of its work.</summary>
     private async Task<List<string>> KillAfterAsync(string work, int lines)
     {
-        using var program = Process.Start(new ProcessStartInfo("dotnet", [typeof(CrashingProgram).Assembly.Location, work, _folder.Path])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        using var program = Process.Start(
+            new ProcessStartInfo("dotnet", [typeof(CrashingProgram).Assembly.Location, work, _folder.Path])
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
         var read = new List<string>();
         while (read.Count < lines && await program.StandardOutput.ReadLineAsync() is { } line)
         {

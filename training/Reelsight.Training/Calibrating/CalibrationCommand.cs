@@ -7,8 +7,8 @@ using Reelsight.Training.Pictures;
 namespace Reelsight.Training.Calibrating;
 
 /// <summary>
-/// Finds how often evidence of each kind is right, by how strong it is: fitted on pictures that what describes them has not learned from, and
-/// measured on others.
+/// Finds how often evidence of each kind is right, by how strong it is: fitted on pictures that what describes them has not learned from,
+/// and measured on others.
 /// </summary>
 internal static class CalibrationCommand
 {
@@ -25,11 +25,27 @@ internal static class CalibrationCommand
         {
             var line = Logistic.Fit(kind.Fitted);
             var shift = kind.Others > 0 ? Math.Log(kind.Others) : 0;
-            var error = Logistic.CalibrationError(kind.HeldOut.Select(one =>
-                (line.Probability(one.Strength - (shift / line.Slope)), one.IsRight, one.IsRight || kind.Others == 0 ? one.Weight : one.Weight * kind.Others)));
-            var right = kind.HeldOut.Sum(one => one.IsRight ? one.Weight : 0) / kind.HeldOut.Sum(one => one.IsRight || kind.Others == 0 ? one.Weight : one.Weight * kind.Others);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind.Kind,-12} {kind.Fitted.Count,11} {kind.HeldOut.Count,13} {right,7:0.00} {error,19:0.000}"));
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{kind.Kind}\t{line.Slope:0.0000}\t{line.Offset:0.0000}\t{kind.Source}"));
+            var error = Logistic.CalibrationError(
+                kind.HeldOut.Select(one =>
+                    (
+                        line.Probability(one.Strength - (shift / line.Slope)),
+                        one.IsRight,
+                        one.IsRight || kind.Others == 0 ? one.Weight : one.Weight * kind.Others
+                    )
+                )
+            );
+            var right =
+                kind.HeldOut.Sum(one => one.IsRight ? one.Weight : 0)
+                / kind.HeldOut.Sum(one => one.IsRight || kind.Others == 0 ? one.Weight : one.Weight * kind.Others);
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{kind.Kind, -12} {kind.Fitted.Count, 11} {kind.HeldOut.Count, 13} {right, 7:0.00} {error, 19:0.000}"
+                )
+            );
+            lines.Add(
+                string.Create(CultureInfo.InvariantCulture, $"{kind.Kind}\t{line.Slope:0.0000}\t{line.Offset:0.0000}\t{kind.Source}")
+            );
         }
 
         if (file is not null)
@@ -39,7 +55,13 @@ internal static class CalibrationCommand
     }
 
     /// <summary>Judges everything there is to judge.</summary>
-    public static async Task<IReadOnlyList<JudgedEvidence>> JudgeAsync(ObjectJudge objects, JointSpace space, TrainingData data, string pictures, WordNet wordNet)
+    public static async Task<IReadOnlyList<JudgedEvidence>> JudgeAsync(
+        ObjectJudge objects,
+        JointSpace space,
+        TrainingData data,
+        string pictures,
+        WordNet wordNet
+    )
     {
         var set = PictureSet.All[0];
         var captions = set.ReadCaptions(pictures);

@@ -20,7 +20,13 @@ internal readonly record struct Judged(double Strength, bool IsRight, double Wei
 /// <param name="Fitted">Of the pictures to fit.</param>
 /// <param name="HeldOut">Of the pictures to measure.</param>
 /// <param name="Others">
-/// How many that have nothing to do with the question there are for one that is right; 0 where shares are as they are found. With others, what is fitted
-/// are the odds as if there was one.
+/// How many that have nothing to do with the question there are for one that is right; 0 where shares are as they are found. With others,
+/// what is fitted are the odds as if there was one.
 /// </param>
-internal sealed record JudgedEvidence(string Kind, string Source, IReadOnlyList<Judged> Fitted, IReadOnlyList<Judged> HeldOut, double Others = 0);
+internal sealed record JudgedEvidence(
+    string Kind,
+    string Source,
+    IReadOnlyList<Judged> Fitted,
+    IReadOnlyList<Judged> HeldOut,
+    double Others = 0
+);

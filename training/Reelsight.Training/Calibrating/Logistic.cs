@@ -39,11 +39,14 @@ internal readonly record struct Logistic(double Slope, double Offset)
         return new Logistic(slope, offset);
     }
 
-    /// <summary>Mean distance between a probability and how often it comes true, in ten bins: the expected calibration error, 0-1.</summary>
+    /// <summary>
+    /// Mean distance between a probability and how often it comes true, in ten bins: the expected calibration error, 0-1.
+    /// </summary>
     public static double CalibrationError(IEnumerable<(double Probability, bool IsRight, double Weight)> judged)
     {
         var all = judged.ToList();
         var bins = all.GroupBy(one => Math.Min(9, (int)(one.Probability * 10)));
-        return bins.Sum(bin => Math.Abs(bin.Sum(one => one.Weight * (one.Probability - (one.IsRight ? 1 : 0))))) / all.Sum(one => one.Weight);
+        return bins.Sum(bin => Math.Abs(bin.Sum(one => one.Weight * (one.Probability - (one.IsRight ? 1 : 0)))))
+            / all.Sum(one => one.Weight);
     }
 }

@@ -18,19 +18,40 @@ internal sealed class ObjectJudge(ModelStore store, string cache, LabelMap label
     private const int LongestPhrase = 3;
 
     /// <summary>Judges the photos of both parts, each detection as much as any other.</summary>
-    public async Task<JudgedEvidence> OfAsync(IReadOnlyList<(string Name, byte[] Jpeg)> photos, IReadOnlyDictionary<string, string[]> captions, Part[] parts)
+    public async Task<JudgedEvidence> OfAsync(
+        IReadOnlyList<(string Name, byte[] Jpeg)> photos,
+        IReadOnlyDictionary<string, string[]> captions,
+        Part[] parts
+    )
     {
         var named = photos.Select(photo => NamedIn(captions[photo.Name])).ToList();
-        var often = named.Where((_, photo) => parts[photo] == Part.Training).SelectMany(one => one).GroupBy(label => label)
-            .Where(label => label.Count() >= NamedOften * parts.Count(part => part == Part.Training)).Select(label => label.Key).ToHashSet();
-        return new JudgedEvidence("object", $"the detector's score of {often.Count} labels on photos, by their captions; log odds", await JudgeAsync(Part.Validation), await JudgeAsync(Part.Test));
+        var often = named
+            .Where((_, photo) => parts[photo] == Part.Training)
+            .SelectMany(one => one)
+            .GroupBy(label => label)
+            .Where(label => label.Count() >= NamedOften * parts.Count(part => part == Part.Training))
+            .Select(label => label.Key)
+            .ToHashSet();
+        return new JudgedEvidence(
+            "object",
+            $"the detector's score of {often.Count} labels on photos, by their captions; log odds",
+            await JudgeAsync(Part.Validation),
+            await JudgeAsync(Part.Test)
+        );
 
         async Task<IReadOnlyList<Judged>> JudgeAsync(Part part)
         {
             int[] rows = [.. Enumerable.Range(0, photos.Count).Where(photo => parts[photo] == part)];
             var seen = await DetectedAsync(part, [.. rows.Select(row => photos[row])]);
-            return [.. rows.Zip(seen).SelectMany(photo => photo.Second.Select(thing => (thing.Label, thing.Score, IsRight: named[photo.First].Contains(thing.Label))))
-                .Where(thing => often.Contains(thing.Label)).Select(thing => new Judged(Judged.LogOdds(thing.Score), thing.IsRight, 1))];
+            return
+            [
+                .. rows.Zip(seen)
+                    .SelectMany(photo =>
+                        photo.Second.Select(thing => (thing.Label, thing.Score, IsRight: named[photo.First].Contains(thing.Label)))
+                    )
+                    .Where(thing => often.Contains(thing.Label))
+                    .Select(thing => new Judged(Judged.LogOdds(thing.Score), thing.IsRight, 1)),
+            ];
         }
     }
 
@@ -40,12 +61,20 @@ internal sealed class ObjectJudge(ModelStore store, string cache, LabelMap label
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var caption in captions)
         {
-            string[] words = [.. new string([.. caption.ToLowerInvariant().Select(letter => char.IsAsciiLetter(letter) || letter == '-' ? letter : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+            string[] words =
+            [
+                .. new string([
+                    .. caption.ToLowerInvariant().Select(letter => char.IsAsciiLetter(letter) || letter == '-' ? letter : ' '),
+                ]).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            ];
             for (var at = 0; at < words.Length; at++)
             {
                 for (var length = Math.Min(LongestPhrase, words.Length - at); length > 0; length--)
                 {
-                    var matches = labels.Find(string.Join(' ', words[at..(at + length)])).Where(match => match.Relation is LabelRelation.Same or LabelRelation.MoreSpecial).ToList();
+                    var matches = labels
+                        .Find(string.Join(' ', words[at..(at + length)]))
+                        .Where(match => match.Relation is LabelRelation.Same or LabelRelation.MoreSpecial)
+                        .ToList();
                     found.UnionWith(matches.Select(match => LabelCatalog.Default.Entries[match.Label].Label));
                     if (matches.Count > 0)
                     {
@@ -59,10 +88,19 @@ internal sealed class ObjectJudge(ModelStore store, string cache, LabelMap label
     }
 
     /// <summary>The best score of each label found in each photo, as the product looks at pictures; kept beside the features.</summary>
-    private async Task<IReadOnlyList<IReadOnlyList<(string Label, float Score)>>> DetectedAsync(Part part, IReadOnlyList<(string Name, byte[] Jpeg)> photos)
+    private async Task<IReadOnlyList<IReadOnlyList<(string Label, float Score)>>> DetectedAsync(
+        Part part,
+        IReadOnlyList<(string Name, byte[] Jpeg)> photos
+    )
     {
-        var print = SHA256.HashData([.. Encoding.UTF8.GetBytes(string.Join('\n', photos.Select(photo => $"{photo.Name} {photo.Jpeg.Length}"))), .. File.ReadAllBytes(store.PathOf("objects", "objects.onnx"))]);
-        var file = Path.Combine(Directory.CreateDirectory(cache).FullName, $"objects-{part.ToString().ToLowerInvariant()}-{Convert.ToHexStringLower(print)[..16]}.tsv");
+        var print = SHA256.HashData([
+            .. Encoding.UTF8.GetBytes(string.Join('\n', photos.Select(photo => $"{photo.Name} {photo.Jpeg.Length}"))),
+            .. File.ReadAllBytes(store.PathOf("objects", "objects.onnx")),
+        ]);
+        var file = Path.Combine(
+            Directory.CreateDirectory(cache).FullName,
+            $"objects-{part.ToString().ToLowerInvariant()}-{Convert.ToHexStringLower(print)[..16]}.tsv"
+        );
         if (!File.Exists(file))
         {
             Console.WriteLine($"  objects of {photos.Count} photos are looked for");
@@ -70,15 +108,31 @@ internal sealed class ObjectJudge(ModelStore store, string cache, LabelMap label
             var lines = new List<string>();
             await foreach (var picture in JpegDecoder.DecodeAsync([.. photos.Select(photo => photo.Jpeg)]))
             {
-                lines.Add(string.Join('\t', detector.Detect(picture).Objects.GroupBy(found => found.Label)
-                    .Select(same => string.Create(CultureInfo.InvariantCulture, $"{same.Key}={same.Max(found => found.Score):0.0000}"))));
+                lines.Add(
+                    string.Join(
+                        '\t',
+                        detector
+                            .Detect(picture)
+                            .Objects.GroupBy(found => found.Label)
+                            .Select(same =>
+                                string.Create(CultureInfo.InvariantCulture, $"{same.Key}={same.Max(found => found.Score):0.0000}")
+                            )
+                    )
+                );
             }
 
             await File.WriteAllLinesAsync(file + ".part", lines);
             File.Move(file + ".part", file, overwrite: true);
         }
 
-        return [.. (await File.ReadAllLinesAsync(file)).Select(line => line.Split('\t', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('='))
-            .Select(one => (one[0], float.Parse(one[1], CultureInfo.InvariantCulture))).ToList())];
+        return
+        [
+            .. (await File.ReadAllLinesAsync(file)).Select(line =>
+                line.Split('\t', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(one => one.Split('='))
+                    .Select(one => (one[0], float.Parse(one[1], CultureInfo.InvariantCulture)))
+                    .ToList()
+            ),
+        ];
     }
 }

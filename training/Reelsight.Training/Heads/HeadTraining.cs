@@ -11,7 +11,8 @@ internal sealed class HeadTraining(TrainingData data, bool free, IReadOnlyCollec
 
     public IReadOnlyList<ClassPictures> Classes => _classes;
 
-    public string[] Names { get; } = [.. data.Classes.Where(set => !free || set.Set.Free).SelectMany(set => set.Names).Distinct().Order(StringComparer.Ordinal)];
+    public string[] Names { get; } =
+    [.. data.Classes.Where(set => !free || set.Set.Free).SelectMany(set => set.Names).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Fits the scaling on all pictures that are trained on.</summary>
     public FeatureScaling Scaling()
@@ -39,7 +40,11 @@ internal sealed class HeadTraining(TrainingData data, bool free, IReadOnlyCollec
         var captions = photos.Captions.Copy().Less(mean).Normalised();
         var training = new CaptionTraining(Standardised.Apply(scaling, photos.Features.Take(rows)), captionsOf, captions, options);
         training.Run(step => watch?.Invoke(step, training.PictureMap, training.TextMap, mean));
-        return new CaptionMaps(Rounded(training.PictureMap, new float[training.PictureMap.Columns]), mean, Rounded(training.TextMap, new float[training.TextMap.Columns]));
+        return new CaptionMaps(
+            Rounded(training.PictureMap, new float[training.PictureMap.Columns]),
+            mean,
+            Rounded(training.TextMap, new float[training.TextMap.Columns])
+        );
     }
 
     public LinearMap Concepts(FeatureScaling scaling, ConceptOptions options)
@@ -59,16 +64,27 @@ internal sealed class HeadTraining(TrainingData data, bool free, IReadOnlyCollec
 
     public int PlaceOf(string name) => Array.BinarySearch(Names, name, StringComparer.Ordinal);
 
-    /// <summary>The temperature under which the names of the pictures of a part are likeliest: of a row of them, each a tenth above the last.</summary>
+    /// <summary>
+    /// The temperature under which the names of the pictures of a part are likeliest: of a row of them, each a tenth above the last.
+    /// </summary>
     public float Temperature(FeatureScaling scaling, LinearMap concepts, Part part)
     {
         var scored = _classes.Select(set => Scores(scaling, concepts, set, part)).ToList();
-        return Enumerable.Range(0, 80).Select(i => 0.001f * MathF.Pow(1.1f, i)).MinBy(temperature => scored.Sum(set => Enumerable.Range(0, set.Scores.Rows).Sum(i =>
-        {
-            var row = set.Scores.Row(i).ToArray();
-            JointSpace.ToProbabilities(row, temperature);
-            return -Math.Log(Math.Max(row[set.Places[i]], 1e-12));
-        })));
+        return Enumerable
+            .Range(0, 80)
+            .Select(i => 0.001f * MathF.Pow(1.1f, i))
+            .MinBy(temperature =>
+                scored.Sum(set =>
+                    Enumerable
+                        .Range(0, set.Scores.Rows)
+                        .Sum(i =>
+                        {
+                            var row = set.Scores.Row(i).ToArray();
+                            JointSpace.ToProbabilities(row, temperature);
+                            return -Math.Log(Math.Max(row[set.Places[i]], 1e-12));
+                        })
+                )
+            );
     }
 
     /// <summary>What the concept head says of the pictures of a part, before it becomes probabilities.</summary>

@@ -13,34 +13,24 @@ internal sealed record Edit(string Name, Func<PixelBuffer, int, Task<PixelBuffer
 
     /// <summary>All edits; the first leaves the picture as it is.</summary>
     public static IReadOnlyList<Edit> All { get; } =
-    [
-        new("as it is", picture => picture),
-        new("mirrored", Mirror),
-        new("grey", picture => Recolour(picture, (r, g, b) => { var y = (byte)((0.299 * r) + (0.587 * g) + (0.114 * b)); return (y, y, y); })),
-        new("darker by half", picture => Recolour(picture, (r, g, b) => ((byte)(r / 2), (byte)(g / 2), (byte)(b / 2)))),
-        new("half size", picture => Crop(picture, 0, 0, 1, 0.5)),
-        new("320 px, JPEG at its worst", (picture, _) => WorstJpegAsync(picture)),
-        new("turned 7°", picture => Warp(picture, picture.Width, picture.Height, Turned(picture))),
-        new("letterboxed to a square", Letterbox),
-        new("pillarboxed to 21:9", Pillarbox),
-        new("logo and caption", Overlay),
-        new("crop of 70 % of each side", (picture, place) => Task.FromResult(CropAt(picture, 0.7, place))),
-        new("crop of 70 %, mirrored", (picture, place) => Task.FromResult(Mirror(CropAt(picture, 0.7, place)))),
-        new("crop of 70 %, letterboxed, JPEG at its worst", (picture, place) => WorstJpegAsync(Letterbox(CropAt(picture, 0.7, place)))),
-        new("crop of half of each side", (picture, place) => Task.FromResult(CropAt(picture, 0.5, place))),
-    ];
+    [new("as it is", picture => picture), new("mirrored", Mirror), new("grey", picture => Recolour(picture, (r, g, b) =>
+            {
+                var y = (byte)((0.299 * r) + (0.587 * g) + (0.114 * b));
+                return (y, y, y);
+            })), new("darker by half", picture => Recolour(picture, (r, g, b) => ((byte)(r / 2), (byte)(g / 2), (byte)(b / 2)))), new("half size", picture => Crop(picture, 0, 0, 1, 0.5)), new("320 px, JPEG at its worst", (picture, _) => WorstJpegAsync(picture)), new("turned 7°", picture => Warp(picture, picture.Width, picture.Height, Turned(picture))), new("letterboxed to a square", Letterbox), new("pillarboxed to 21:9", Pillarbox), new("logo and caption", Overlay), new("crop of 70 % of each side", (picture, place) => Task.FromResult(CropAt(picture, 0.7, place))), new("crop of 70 %, mirrored", (picture, place) => Task.FromResult(Mirror(CropAt(picture, 0.7, place)))), new("crop of 70 %, letterboxed, JPEG at its worst", (picture, place) => WorstJpegAsync(Letterbox(CropAt(picture, 0.7, place)))), new("crop of half of each side", (picture, place) => Task.FromResult(CropAt(picture, 0.5, place)))];
 
     private Edit(string name, Func<PixelBuffer, PixelBuffer> apply)
-        : this(name, (picture, _) => Task.FromResult(apply(picture)))
-    {
-    }
+        : this(name, (picture, _) => Task.FromResult(apply(picture))) { }
 
-    private static PixelBuffer Mirror(PixelBuffer picture) => Warp(picture, picture.Width, picture.Height, (x, y) => (picture.Width - 1 - x, y));
+    private static PixelBuffer Mirror(PixelBuffer picture) =>
+        Warp(picture, picture.Width, picture.Height, (x, y) => (picture.Width - 1 - x, y));
 
     private static PixelBuffer Crop(PixelBuffer picture, double left, double top, double side, double scale = 1)
     {
         var (width, height) = ((int)(picture.Width * side * scale), (int)(picture.Height * side * scale));
-        return Warp(picture, width, height, (x, y) => ((picture.Width * left) + ((x + 0.5) / scale) - 0.5, (picture.Height * top) + ((y + 0.5) / scale) - 0.5));
+        return Warp(picture, width, height, (x, y) =>
+            ((picture.Width * left) + ((x + 0.5) / scale) - 0.5, (picture.Height * top) + ((y + 0.5) / scale) - 0.5)
+        );
     }
 
     // Nine places in turn: corners, edges, middle.
@@ -53,7 +43,8 @@ internal sealed record Edit(string Name, Func<PixelBuffer, int, Task<PixelBuffer
         return Framed(picture, side, side);
     }
 
-    private static PixelBuffer Pillarbox(PixelBuffer picture) => Framed(picture, Math.Max(picture.Width * 5 / 4, picture.Height * 21 / 9), picture.Height);
+    private static PixelBuffer Pillarbox(PixelBuffer picture) =>
+        Framed(picture, Math.Max(picture.Width * 5 / 4, picture.Height * 21 / 9), picture.Height);
 
     // Black all round; what the warp finds outside the picture is black.
     private static PixelBuffer Framed(PixelBuffer picture, int width, int height)
@@ -70,7 +61,17 @@ internal sealed record Edit(string Name, Func<PixelBuffer, int, Task<PixelBuffer
         return picture with { Rgb = pixels };
     }
 
-    private static void Fill(byte[] pixels, PixelBuffer picture, double left, double top, double width, double height, byte red, byte green, byte blue)
+    private static void Fill(
+        byte[] pixels,
+        PixelBuffer picture,
+        double left,
+        double top,
+        double width,
+        double height,
+        byte red,
+        byte green,
+        byte blue
+    )
     {
         for (var y = (int)(top * picture.Height); y < (int)((top + height) * picture.Height); y++)
         {
@@ -97,7 +98,10 @@ internal sealed record Edit(string Name, Func<PixelBuffer, int, Task<PixelBuffer
             (pixels[at], pixels[at + 1], pixels[at + 2]) = colour(pixels[at], pixels[at + 1], pixels[at + 2]);
         }
 
-        return picture with { Rgb = pixels };
+        return picture with
+        {
+            Rgb = pixels,
+        };
     }
 
     /// <summary>Each pixel from where the map says, between the four nearest; black outside.</summary>
@@ -126,7 +130,10 @@ internal sealed record Edit(string Name, Func<PixelBuffer, int, Task<PixelBuffer
 
         return new PixelBuffer(pixels, width, height);
 
-        byte At(int x, int y, int channel) => picture.Rgb.Span[(((Math.Clamp(y, 0, picture.Height - 1) * picture.Width) + Math.Clamp(x, 0, picture.Width - 1)) * Channels) + channel];
+        byte At(int x, int y, int channel) =>
+            picture.Rgb.Span[
+                (((Math.Clamp(y, 0, picture.Height - 1) * picture.Width) + Math.Clamp(x, 0, picture.Width - 1)) * Channels) + channel
+            ];
     }
 
     private static double Mix(double one, double other, double share) => one + ((other - one) * share);
@@ -146,7 +153,22 @@ internal sealed record Edit(string Name, Func<PixelBuffer, int, Task<PixelBuffer
             var tools = new MediaTools();
             string[] arguments =
             [
-                "-v", "error", "-nostdin", "-f", "ppm_pipe", "-i", ChildProcess.InputName, "-vf", "scale=320:-2", "-c:v", "mjpeg", "-q:v", "31", "-f", "mjpeg", "pipe:1",
+                "-v",
+                "error",
+                "-nostdin",
+                "-f",
+                "ppm_pipe",
+                "-i",
+                ChildProcess.InputName,
+                "-vf",
+                "scale=320:-2",
+                "-c:v",
+                "mjpeg",
+                "-q:v",
+                "31",
+                "-f",
+                "mjpeg",
+                "pipe:1",
             ];
             await using var ffmpeg = ChildProcess.Start(tools, tools.Ffmpeg, arguments, file, tools.DecodeLimits);
             using var jpeg = new MemoryStream();

@@ -6,7 +6,9 @@ using Reelsight.Training.Pictures;
 
 namespace Reelsight.Training.Looks;
 
-/// <summary>Counts how many photos are known again after each edit, by several floors of the cosine, and how often unrelated ones reach them.</summary>
+/// <summary>
+/// Counts how many photos are known again after each edit, by several floors of the cosine, and how often unrelated ones reach them.
+/// </summary>
 /// <param name="describer">What describes stored pictures and those that are asked for.</param>
 /// <param name="unrelated">Vectors of photos none of which shows what is asked for.</param>
 internal sealed class LookMeasurement(LookDescriber describer, Matrix unrelated)
@@ -28,7 +30,12 @@ internal sealed class LookMeasurement(LookDescriber describer, Matrix unrelated)
                 tallies[edit].Alone.Add(TensorPrimitives.Dot<float>(editedViews[0], stored));
                 tallies[edit].Edited.Add(editedViews.Max(view => TensorPrimitives.Dot<float>(view, stored)));
                 tallies[edit].Original.Add(views.Max(view => TensorPrimitives.Dot<float>(view, editedViews[0])));
-                tallies[edit].Unrelated.AddRange(Enumerable.Range(0, unrelated.Rows).Select(row => editedViews.Max(view => TensorPrimitives.Dot<float>(view, unrelated.Row(row)))));
+                tallies[edit]
+                    .Unrelated.AddRange(
+                        Enumerable
+                            .Range(0, unrelated.Rows)
+                            .Select(row => editedViews.Max(view => TensorPrimitives.Dot<float>(view, unrelated.Row(row))))
+                    );
             }
 
             if (++number % 20 == 0)
@@ -40,7 +47,11 @@ internal sealed class LookMeasurement(LookDescriber describer, Matrix unrelated)
         Print($"{photos.Count} photos asked for after an edit, found by every view of them", tallies.Select(tally => tally.Edited));
         Print("The same, found as they are alone", tallies.Select(tally => tally.Alone));
         Print("Asked for as they are, found among edits", tallies.Select(tally => tally.Original));
-        Print($"Pairs of an edited photo and one of {unrelated.Rows} unrelated ones that reach the floor", tallies.Select(tally => tally.Unrelated), "0.0000");
+        Print(
+            $"Pairs of an edited photo and one of {unrelated.Rows} unrelated ones that reach the floor",
+            tallies.Select(tally => tally.Unrelated),
+            "0.0000"
+        );
     }
 
     private float[][] Views(PixelBuffer picture) =>
@@ -49,7 +60,9 @@ internal sealed class LookMeasurement(LookDescriber describer, Matrix unrelated)
     private static void Print(string what, IEnumerable<List<float>> cosines, string digits = "0.0")
     {
         Console.WriteLine($"\n{what}, in per cent by floor\n");
-        Console.WriteLine($"| edit | {string.Join(" | ", _floors.Select(floor => floor.ToString("0.00", CultureInfo.InvariantCulture)))} |");
+        Console.WriteLine(
+            $"| edit | {string.Join(" | ", _floors.Select(floor => floor.ToString("0.00", CultureInfo.InvariantCulture)))} |"
+        );
         Console.WriteLine($"|---|{string.Concat(Enumerable.Repeat("---|", _floors.Length))}");
         var rows = cosines.ToList();
         for (var edit = 0; edit < rows.Count; edit++)
@@ -60,7 +73,9 @@ internal sealed class LookMeasurement(LookDescriber describer, Matrix unrelated)
         Row("all", [.. rows.SelectMany(row => row)]);
 
         void Row(string name, List<float> row) =>
-            Console.WriteLine($"| {name} | {string.Join(" | ", _floors.Select(floor => (100.0 * row.Count(cosine => cosine >= floor) / row.Count).ToString(digits, CultureInfo.InvariantCulture)))} |");
+            Console.WriteLine(
+                $"| {name} | {string.Join(" | ", _floors.Select(floor => (100.0 * row.Count(cosine => cosine >= floor) / row.Count).ToString(digits, CultureInfo.InvariantCulture)))} |"
+            );
     }
 
     private sealed class Tally

@@ -23,15 +23,22 @@ internal static class LooksCommand
         var space = Make(Matrix.FromRows([.. training.Select(row => LookSpace.Level(raw.Of(row).Network))]));
         await using (var file = File.CreateText(Path.Combine(output, "look-space.txt")))
         {
-            space.Write(file, $"Space {LookSpace.Name}, made from {training.Length} photos by ./reelsight train looks: scales, offsets and weights of its map.");
+            space.Write(
+                file,
+                $"Space {LookSpace.Name}, made from {training.Length} photos by ./reelsight train looks: scales, offsets and weights of its map."
+            );
         }
 
         // What must not be found: the test photos that are not asked for, and the validation part.
         var test = Places(parts, Part.Test);
-        var unrelated = Matrix.FromRows([.. test.Skip(Photos).Concat(Places(parts, Part.Validation)).Select(row => space.Of(raw.Of(row).Network))]);
+        var unrelated = Matrix.FromRows([
+            .. test.Skip(Photos).Concat(Places(parts, Part.Validation)).Select(row => space.Of(raw.Of(row).Network)),
+        ]);
         var all = set.Read(pictures);
         using var network = PictureFeatures.Open(store);
-        await new LookMeasurement(new LookDescriber(network, space), unrelated).RunAsync([.. test.Take(Photos).Select(row => all[row].Jpeg)]);
+        await new LookMeasurement(new LookDescriber(network, space), unrelated).RunAsync([
+            .. test.Take(Photos).Select(row => all[row].Jpeg),
+        ]);
     }
 
     /// <summary>Principal directions, each divided by its spread.</summary>

@@ -48,7 +48,13 @@ internal static class Cholesky
             }
 
             var update = Product.WithTransposed(panel, panel);
-            Parallel.For(end, n, i => System.Numerics.Tensors.TensorPrimitives.Subtract(a.Row(i)[end..(i + 1)], update.Row(i - end)[..(i - end + 1)], a.Row(i)[end..(i + 1)]));
+            Parallel.For(end, n, i =>
+                System.Numerics.Tensors.TensorPrimitives.Subtract(
+                    a.Row(i)[end..(i + 1)],
+                    update.Row(i - end)[..(i - end + 1)],
+                    a.Row(i)[end..(i + 1)]
+                )
+            );
         }
     }
 
@@ -63,7 +69,10 @@ internal static class Cholesky
                 rest -= (double)own[k] * own[k];
             }
 
-            own[j] = rest > 0 ? (float)Math.Sqrt(rest) : throw new ArithmeticException("The system of equations is not positive definite: raise the regularisation.");
+            own[j] =
+                rest > 0
+                    ? (float)Math.Sqrt(rest)
+                    : throw new ArithmeticException("The system of equations is not positive definite: raise the regularisation.");
             for (var i = j + 1; i < end; i++)
             {
                 var row = a.Row(i);

@@ -2,7 +2,10 @@ using System.Numerics.Tensors;
 
 namespace Reelsight.Training.Numbers;
 
-/// <summary>Eigenvectors of symmetric matrices without negative eigenvalues, by Jacobi rotations of pairs of rows until every two are at right angles.</summary>
+/// <summary>
+/// Eigenvectors of symmetric matrices without negative eigenvalues, by Jacobi rotations of pairs of rows until every two are at right
+/// angles.
+/// </summary>
 internal static class Eigen
 {
     private const int MostSweeps = 30;
@@ -40,7 +43,9 @@ internal static class Eigen
         {
             var one = rows.Row(i);
             var other = rows.Row(i + shift);
-            double a = TensorPrimitives.Dot<float>(one, one), b = TensorPrimitives.Dot<float>(other, other), c = TensorPrimitives.Dot<float>(one, other);
+            double a = TensorPrimitives.Dot<float>(one, one),
+                b = TensorPrimitives.Dot<float>(other, other),
+                c = TensorPrimitives.Dot<float>(one, other);
             if (Math.Abs(c) <= RightAngle * Math.Sqrt(a * b))
             {
                 continue;

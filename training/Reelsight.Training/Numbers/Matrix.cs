@@ -6,9 +6,7 @@ namespace Reelsight.Training.Numbers;
 internal sealed class Matrix(int rows, int columns, float[] values)
 {
     public Matrix(int rows, int columns)
-        : this(rows, columns, new float[checked(rows * columns)])
-    {
-    }
+        : this(rows, columns, new float[checked(rows * columns)]) { }
 
     public int Rows => rows;
 

@@ -3,7 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Reelsight.Training.Numbers;
 
-/// <summary>Products of matrices on every core: the right side is packed into strips, of which a small block of rows at a time uses all of the registers.</summary>
+/// <summary>
+/// Products of matrices on every core: the right side is packed into strips, of which a small block of rows at a time uses all of the
+/// registers.
+/// </summary>
 internal static class Product
 {
     // Eight rows of two vectors are 16 sums; with the two of the strip and one of the left side they fit the 32 registers.
@@ -22,7 +25,9 @@ internal static class Product
         {
             var depth = Math.Min(Depth, left.Columns - start);
             Parallel.For(0, strips, strip => Pack(right, start, depth, strip, packed));
-            Parallel.For(0, (left.Rows + RowsAtOnce - 1) / RowsAtOnce, block => AddBlock(left, start, depth, block * RowsAtOnce, packed, result));
+            Parallel.For(0, (left.Rows + RowsAtOnce - 1) / RowsAtOnce, block =>
+                AddBlock(left, start, depth, block * RowsAtOnce, packed, result)
+            );
         }
 
         return result;
@@ -70,9 +75,30 @@ internal static class Product
 
         // Rows beyond the last are read from the last one and not used.
         nint At(int i) => ((nint)(row + Math.Min(i, rows - 1)) * step) + start;
-        nint p0 = At(0), p1 = At(1), p2 = At(2), p3 = At(3), p4 = At(4), p5 = At(5), p6 = At(6), p7 = At(7);
-        Vector512<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
-        Vector512<float> e0 = default, e1 = default, f0 = default, f1 = default, g0 = default, g1 = default, h0 = default, h1 = default;
+        nint p0 = At(0),
+            p1 = At(1),
+            p2 = At(2),
+            p3 = At(3),
+            p4 = At(4),
+            p5 = At(5),
+            p6 = At(6),
+            p7 = At(7);
+        Vector512<float> a0 = default,
+            a1 = default,
+            b0 = default,
+            b1 = default,
+            c0 = default,
+            c1 = default,
+            d0 = default,
+            d1 = default;
+        Vector512<float> e0 = default,
+            e1 = default,
+            f0 = default,
+            f1 = default,
+            g0 = default,
+            g1 = default,
+            h0 = default,
+            h1 = default;
         for (nint k = 0; k < depth; k++)
         {
             var x = Vector512.LoadUnsafe(ref b, (nuint)(k * Strip));
@@ -91,7 +117,14 @@ internal static class Product
         MemoryMarshal.Cast<Vector512<float>, float>(all).CopyTo(sums);
     }
 
-    private static void Step(ref float from, nint at, Vector512<float> x, Vector512<float> y, ref Vector512<float> first, ref Vector512<float> second)
+    private static void Step(
+        ref float from,
+        nint at,
+        Vector512<float> x,
+        Vector512<float> y,
+        ref Vector512<float> first,
+        ref Vector512<float> second
+    )
     {
         var value = Vector512.Create(System.Runtime.CompilerServices.Unsafe.Add(ref from, at));
         first = Vector512.FusedMultiplyAdd(value, x, first);

@@ -9,7 +9,9 @@ internal static class Ridge
     /// <param name="strength">How much it is held back, as a share of the mean squared norm of the rows.</param>
     public static Matrix Fit(Matrix rows, Matrix goals, float strength)
     {
-        var held = strength * (float)Enumerable.Range(0, rows.Rows).Average(i => System.Numerics.Tensors.TensorPrimitives.SumOfSquares<float>(rows.Row(i)));
+        var held =
+            strength
+            * (float)Enumerable.Range(0, rows.Rows).Average(i => System.Numerics.Tensors.TensorPrimitives.SumOfSquares<float>(rows.Row(i)));
 
         // The same map comes of the system of the rows and of that of the columns; the smaller one is solved.
         return rows.Rows < rows.Columns

@@ -24,8 +24,24 @@ internal static class JpegDecoder
             var tools = new MediaTools();
             string[] arguments =
             [
-                "-v", "error", "-nostdin", "-f", "image2pipe", "-c:v", "mjpeg", "-i", ChildProcess.InputName,
-                "-autoscale", "0", "-fps_mode", "passthrough", "-pix_fmt", "rgb24", "-f", "rawvideo", "pipe:1",
+                "-v",
+                "error",
+                "-nostdin",
+                "-f",
+                "image2pipe",
+                "-c:v",
+                "mjpeg",
+                "-i",
+                ChildProcess.InputName,
+                "-autoscale",
+                "0",
+                "-fps_mode",
+                "passthrough",
+                "-pix_fmt",
+                "rgb24",
+                "-f",
+                "rawvideo",
+                "pipe:1",
             ];
             // Whoever reads the pictures may take long over each of them.
             var limits = tools.DecodeLimits with { Stall = TimeSpan.FromHours(1) };
@@ -52,9 +68,10 @@ internal static class JpegDecoder
     // The frame header of a JPEG file says the size; markers before it are passed over by their length.
     private static (int Width, int Height) SizeOf(byte[] jpeg)
     {
-        const int FirstFrame = 0xC0, LastFrame = 0xCF;
+        const int FirstFrame = 0xC0,
+            LastFrame = 0xCF;
         int[] noFrames = [0xC4, 0xC8, 0xCC];
-        for (var at = 2; at + 9 < jpeg.Length;)
+        for (var at = 2; at + 9 < jpeg.Length; )
         {
             var marker = jpeg[at + 1];
             if (jpeg[at] != 0xFF || marker == 0xFF)

@@ -2,12 +2,16 @@ using System.Formats.Tar;
 
 namespace Reelsight.Training.Pictures;
 
-/// <summary>A set of labelled pictures as it lies on disk: one tar file, whose folders are the labels, or a table of captions beside it.</summary>
+/// <summary>
+/// A set of labelled pictures as it lies on disk: one tar file, whose folders are the labels, or a table of captions beside it.
+/// </summary>
 internal sealed record PictureSet(string Name, bool Free)
 {
     public const string Captioned = "flickr8k-train";
 
-    /// <summary>The sets in the order of the report. Free ones may be used for anything; the others are for research, as far as known.</summary>
+    /// <summary>
+    /// The sets in the order of the report. Free ones may be used for anything; the others are for research, as far as known.
+    /// </summary>
     public static IReadOnlyList<PictureSet> All { get; } =
     [
         new(Captioned, Free: false),

@@ -23,19 +23,24 @@ internal static class Split
 
     public static Part[] Captioned(IReadOnlyList<string> names) => Divide(names, _ => "", _ => (CaptionedPool, CaptionedPool));
 
-    public static Part[] Classes(IReadOnlyList<string> names) => Divide(
-        names, name => name.Split('/')[0], count => ((int)Math.Round(count * TestShare), (int)Math.Round(count * ValidationShare)));
+    public static Part[] Classes(IReadOnlyList<string> names) =>
+        Divide(names, name => name.Split('/')[0], count => ((int)Math.Round(count * TestShare), (int)Math.Round(count * ValidationShare)));
 
     private static Part[] Divide(IReadOnlyList<string> names, Func<string, string> group, Func<int, (int Test, int Validation)> sizes)
     {
         var parts = new Part[names.Count];
         foreach (var members in Enumerable.Range(0, names.Count).GroupBy(i => group(names[i])))
         {
-            var ordered = members.OrderBy(i => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(names[i]))), StringComparer.Ordinal).ToList();
+            var ordered = members
+                .OrderBy(i => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(names[i]))), StringComparer.Ordinal)
+                .ToList();
             var (test, validation) = sizes(ordered.Count);
             for (var place = 0; place < ordered.Count; place++)
             {
-                parts[ordered[place]] = place < test ? Part.Test : place < test + validation ? Part.Validation : Part.Training;
+                parts[ordered[place]] =
+                    place < test ? Part.Test
+                    : place < test + validation ? Part.Validation
+                    : Part.Training;
             }
         }
 

@@ -30,11 +30,25 @@ internal sealed record TrainingData(CaptionedPhotos Captioned, IReadOnlyList<Cla
                 var next = 0;
                 int[][] places = [.. kept.Select(i => captions[names[i]].Select(_ => next++).ToArray())];
                 var keptRaw = raw.Take(kept);
-                captioned = new CaptionedPhotos(keptRaw, keptRaw.Levelled(), Split.Captioned([.. kept.Select(i => names[i])]), places, Encode(texts, cache, encoder));
+                captioned = new CaptionedPhotos(
+                    keptRaw,
+                    keptRaw.Levelled(),
+                    Split.Captioned([.. kept.Select(i => names[i])]),
+                    places,
+                    Encode(texts, cache, encoder)
+                );
             }
             else
             {
-                classes.Add(new ClassPictures(set, raw, raw.Levelled(), Split.Classes(names), [.. names.Select(name => ConceptNames.Of(name.Split('/')[0]))]));
+                classes.Add(
+                    new ClassPictures(
+                        set,
+                        raw,
+                        raw.Levelled(),
+                        Split.Classes(names),
+                        [.. names.Select(name => ConceptNames.Of(name.Split('/')[0]))]
+                    )
+                );
             }
         }
 

@@ -37,7 +37,9 @@ public sealed record PackVisual
     /// <summary>The network for texts.</summary>
     public required PackTexts Texts { get; init; }
 
-    /// <summary>File with the vectors of unrelated pictures, 32-bit floats, one after the other: a cosine alone does not say whether anything fits.</summary>
+    /// <summary>
+    /// File with the vectors of unrelated pictures, 32-bit floats, one after the other: a cosine alone does not say whether anything fits.
+    /// </summary>
     public required string Background { get; init; }
 
     /// <summary>Texts and pictures whose vectors are known.</summary>
@@ -47,24 +49,35 @@ public sealed record PackVisual
 /// <summary>How a network takes pictures: 1 x 3 x size x size numbers.</summary>
 public sealed record PackPictures
 {
-    internal const string Shortest = "shortest", Stretch = "stretch", Bicubic = "bicubic", Bilinear = "bilinear";
+    internal const string Shortest = "shortest",
+        Stretch = "stretch",
+        Bicubic = "bicubic",
+        Bilinear = "bilinear";
 
     /// <summary>The ONNX file.</summary>
     public required string File { get; init; }
+
     /// <summary>Its input.</summary>
     public string Input { get; init; } = "pixel_values";
+
     /// <summary>Its output.</summary>
     public string Output { get; init; } = "image_embeds";
+
     /// <summary>Width and height in pixels.</summary>
     public required int Size { get; init; }
+
     /// <summary><c>shortest</c> scales the shorter side and cuts the middle out, <c>stretch</c> scales both.</summary>
     public string Resize { get; init; } = Shortest;
+
     /// <summary><c>bicubic</c> or <c>bilinear</c>.</summary>
     public string Interpolation { get; init; } = Bicubic;
+
     /// <summary>Taken away from each colour, which is 0-1.</summary>
     public required IReadOnlyList<float> Mean { get; init; }
+
     /// <summary>What each is divided by then.</summary>
     public required IReadOnlyList<float> Std { get; init; }
+
     /// <summary><c>rgb</c> or <c>bgr</c>.</summary>
     public string Channels { get; init; } = "rgb";
 }
@@ -72,28 +85,44 @@ public sealed record PackPictures
 /// <summary>How a network takes texts: 1 x length whole numbers.</summary>
 public sealed record PackTexts
 {
-    internal const string Clip = "clip", SentencePiece = "sentencepiece", Int32 = "int32", Int64 = "int64";
+    internal const string Clip = "clip",
+        SentencePiece = "sentencepiece",
+        Int32 = "int32",
+        Int64 = "int64";
 
     /// <summary>The ONNX file.</summary>
     public required string File { get; init; }
+
     /// <summary>Its input.</summary>
     public string Input { get; init; } = "input_ids";
+
     /// <summary>Its input that says which numbers are text; null when it has none.</summary>
     public string? AttentionMask { get; init; }
+
     /// <summary>Its output.</summary>
     public string Output { get; init; } = "text_embeds";
+
     /// <summary>Type of its inputs: <c>int64</c> or <c>int32</c>.</summary>
     public string Type { get; init; } = Int64;
+
     /// <summary><c>clip</c> (byte pairs) or <c>sentencepiece</c> (unigram).</summary>
     public required string Tokenizer { get; init; }
-    /// <summary>For <c>clip</c>: <c>vocab.json</c>, or null when pieces are numbered as the merges make them. For <c>sentencepiece</c>: the <c>.model</c> file.</summary>
+
+    /// <summary>
+    /// For <c>clip</c>: <c>vocab.json</c>, or null when pieces are numbered as the merges make them. For <c>sentencepiece</c>: the
+    /// <c>.model</c> file.
+    /// </summary>
     public string? Vocabulary { get; init; }
+
     /// <summary>For <c>clip</c>: <c>merges.txt</c>.</summary>
     public string? Merges { get; init; }
+
     /// <summary>Numbers that it takes.</summary>
     public required int Length { get; init; }
+
     /// <summary>What fills up short texts.</summary>
     public long Padding { get; init; }
+
     /// <summary>For <c>sentencepiece</c>: the mark at the end.</summary>
     public long End { get; init; } = 1;
 }
@@ -109,12 +138,16 @@ public sealed record PackSpeech
 {
     /// <summary>The encoder's ONNX file.</summary>
     public required string Encoder { get; init; }
+
     /// <summary>The merged decoder's ONNX file, quantized.</summary>
     public required string Decoder { get; init; }
+
     /// <summary>Layers of the decoder.</summary>
     public required int Layers { get; init; }
+
     /// <summary>Heads of each.</summary>
     public required int Heads { get; init; }
+
     /// <summary>Numbers of each head.</summary>
     public required int HeadSize { get; init; }
 }

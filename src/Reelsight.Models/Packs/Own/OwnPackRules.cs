@@ -18,7 +18,10 @@ internal static partial class OwnPackRules
             return $"name is \"{pack.Name}\", which is a space that comes with the program. Choose another.";
         }
 
-        if (pack.Files.Keys.FirstOrDefault(file => file != Path.GetFileName(file) || file.StartsWith('.') || file == OwnPack.FileName) is { } path)
+        if (
+            pack.Files.Keys.FirstOrDefault(file => file != Path.GetFileName(file) || file.StartsWith('.') || file == OwnPack.FileName) is
+            { } path
+        )
         {
             return $"files names {path}; only plain names of files that lie beside {OwnPack.FileName} are allowed.";
         }
@@ -36,11 +39,19 @@ internal static partial class OwnPackRules
         return pack.Visual is { } visual ? Broken(visual) : Broken(pack.Speech!);
     }
 
-    private static IEnumerable<string> Used(OwnPack pack) => new[]
-    {
-        pack.Visual?.Pictures.File, pack.Visual?.Texts.File, pack.Visual?.Background, pack.Visual?.Texts.Vocabulary, pack.Visual?.Texts.Merges,
-        pack.Speech?.Encoder, pack.Speech?.Decoder,
-    }.Concat(pack.Visual?.Checks.Select(check => check.Picture) ?? []).OfType<string>();
+    private static IEnumerable<string> Used(OwnPack pack) =>
+        new[]
+        {
+            pack.Visual?.Pictures.File,
+            pack.Visual?.Texts.File,
+            pack.Visual?.Background,
+            pack.Visual?.Texts.Vocabulary,
+            pack.Visual?.Texts.Merges,
+            pack.Speech?.Encoder,
+            pack.Speech?.Decoder,
+        }
+            .Concat(pack.Visual?.Checks.Select(check => check.Picture) ?? [])
+            .OfType<string>();
 
     private static string? Broken(PackVisual visual)
     {
@@ -70,14 +81,29 @@ internal static partial class OwnPackRules
             ?? OneOf("visual.pictures.channels", pictures.Channels, "rgb", "bgr")
             ?? OneOf("visual.texts.type", texts.Type, PackTexts.Int64, PackTexts.Int32)
             ?? OneOf("visual.texts.tokenizer", texts.Tokenizer, PackTexts.Clip, PackTexts.SentencePiece)
-            ?? (texts.Tokenizer == PackTexts.Clip && texts.Merges is null ? "visual.texts.merges must name the merges of the tokenizer clip." : null)
-            ?? (texts.Tokenizer == PackTexts.SentencePiece && texts.Vocabulary is null ? "visual.texts.vocabulary must name the .model file of the tokenizer sentencepiece." : null)
-            ?? (visual.Checks.Any(check => (check.Text is null) == (check.Picture is null) || check.Vector.Count == 0 || check.Vector.Count > visual.Dimension)
-                ? "each of visual.checks must have either a text or a picture, and the first numbers of its vector." : null);
+            ?? (
+                texts.Tokenizer == PackTexts.Clip && texts.Merges is null
+                    ? "visual.texts.merges must name the merges of the tokenizer clip."
+                    : null
+            )
+            ?? (
+                texts.Tokenizer == PackTexts.SentencePiece && texts.Vocabulary is null
+                    ? "visual.texts.vocabulary must name the .model file of the tokenizer sentencepiece."
+                    : null
+            )
+            ?? (
+                visual.Checks.Any(check =>
+                    (check.Text is null) == (check.Picture is null) || check.Vector.Count == 0 || check.Vector.Count > visual.Dimension
+                )
+                    ? "each of visual.checks must have either a text or a picture, and the first numbers of its vector."
+                    : null
+            );
     }
 
-    private static string? Broken(PackSpeech speech) => speech.Layers is < 1 or > 100 || speech.Heads is < 1 or > 100 || speech.HeadSize is < 1 or > 1000
-        ? "speech.layers, heads and headSize must be the decoder's own." : null;
+    private static string? Broken(PackSpeech speech) =>
+        speech.Layers is < 1 or > 100 || speech.Heads is < 1 or > 100 || speech.HeadSize is < 1 or > 1000
+            ? "speech.layers, heads and headSize must be the decoder's own."
+            : null;
 
     private static string? OneOf(string field, string value, params string[] allowed) =>
         allowed.Contains(value) ? null : $"{field} is \"{value}\"; it must be {string.Join(" or ", allowed)}.";

@@ -27,9 +27,17 @@ public sealed class OwnPacks
     internal OwnPacks(ModelStore store, TimeProvider time) => (_store, _root, _time) = (store, Path.Combine(store.Root, "own"), time);
 
     /// <summary>Every pack, the one added last first.</summary>
-    public IReadOnlyList<OwnPack> All() => !Directory.Exists(_root)
-        ? []
-        : [.. new DirectoryInfo(_root).GetDirectories().OrderByDescending(folder => folder.CreationTimeUtc).ThenBy(folder => folder.Name, StringComparer.Ordinal).Select(folder => Read(folder.FullName))];
+    public IReadOnlyList<OwnPack> All() =>
+        !Directory.Exists(_root)
+            ? []
+            :
+            [
+                .. new DirectoryInfo(_root)
+                    .GetDirectories()
+                    .OrderByDescending(folder => folder.CreationTimeUtc)
+                    .ThenBy(folder => folder.Name, StringComparer.Ordinal)
+                    .Select(folder => Read(folder.FullName)),
+            ];
 
     /// <summary>The visual pack that is used; null when there is none.</summary>
     public OwnPack? Visual => All().FirstOrDefault(pack => pack.Visual is not null);
@@ -41,7 +49,8 @@ public sealed class OwnPacks
     /// <exception cref="ModelStoreException">There is no such pack, or it cannot be used any more.</exception>
     public PackSpace OpenSpace(string name)
     {
-        var pack = All().FirstOrDefault(pack => pack.Name == name && pack.Visual is not null) ?? throw new ModelStoreException($"There is no visual pack {name}.");
+        var pack = All().FirstOrDefault(pack => pack.Name == name && pack.Visual is not null)
+            ?? throw new ModelStoreException($"There is no visual pack {name}.");
         _store.LoadRuntime();
         return Explained(pack.Name, () => PackSpace.Open(pack, FolderOf(name)));
     }
@@ -130,7 +139,9 @@ public sealed class OwnPacks
                 var got = Convert.ToHexStringLower(await SHA256.HashDataAsync(copied, ct));
                 if (!got.Equals(hash, StringComparison.OrdinalIgnoreCase))
                 {
-                    throw new ModelStoreException($"{from} is not the file that its manifest names: its SHA-256 is {got} instead of {hash}.");
+                    throw new ModelStoreException(
+                        $"{from} is not the file that its manifest names: its SHA-256 is {got} instead of {hash}."
+                    );
                 }
             }
         }
@@ -154,12 +165,17 @@ public sealed class OwnPacks
         space.Describe(new PixelBuffer(new byte[64 * 48 * PixelBuffer.BytesPerPixel], 64, 48));
         foreach (var check in pack.Visual!.Checks)
         {
-            var vector = check.Text is { } text ? space.Encode(text) : space.Describe(PortablePixmap.Read(Path.Combine(folder, check.Picture!))).Vector;
+            var vector = check.Text is { } text
+                ? space.Encode(text)
+                : space.Describe(PortablePixmap.Read(Path.Combine(folder, check.Picture!))).Vector;
             var off = check.Vector.Select((expected, at) => Math.Abs(expected - vector[at])).Max();
             if (!(off <= CheckTolerance))
             {
-                throw new InvalidDataException(FormattableString.Invariant(
-                    $"the vector of the check \"{check.Text ?? check.Picture}\" is off by {off:0.000}, more than {CheckTolerance}: tokenizer, scaling or normalisation are not those of the model."));
+                throw new InvalidDataException(
+                    FormattableString.Invariant(
+                        $"the vector of the check \"{check.Text ?? check.Picture}\" is off by {off:0.000}, more than {CheckTolerance}: tokenizer, scaling or normalisation are not those of the model."
+                    )
+                );
             }
         }
 

@@ -20,7 +20,9 @@ internal sealed class FingerprintStream : Stream
     internal FingerprintStream(HttpRequest request)
     {
         _body = request.Body;
-        _boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? Encoding.UTF8.GetBytes(HeaderUtilities.RemoveQuotes(type.Boundary).ToString()) : [];
+        _boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            ? Encoding.UTF8.GetBytes(HeaderUtilities.RemoveQuotes(type.Boundary).ToString())
+            : [];
         _hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
     }
 
@@ -84,22 +86,36 @@ internal sealed class FingerprintStream : Stream
 
     /// <inheritdoc/>
     public override bool CanRead => true;
+
     /// <inheritdoc/>
     public override bool CanSeek => false;
+
     /// <inheritdoc/>
     public override bool CanWrite => false;
+
     /// <inheritdoc/>
     public override long Length => throw new NotSupportedException();
+
     /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
     /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Request bodies are read asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("Request bodies are read asynchronously.");
+
     /// <inheritdoc/>
     public override void Flush() { }
+
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
     /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException();
+
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -55,7 +55,10 @@ internal sealed class IdempotentRequests(RequestDelegate next, IResourceStore<Id
         {
             if (kept.Fingerprint != await body.FinishAsync(http.RequestAborted))
             {
-                throw Fail.Conflict(ErrorCodes.IdempotencyConflict, $"This {Header} was used with another request. Use a new key for a new request.");
+                throw Fail.Conflict(
+                    ErrorCodes.IdempotencyConflict,
+                    $"This {Header} was used with another request. Use a new key for a new request."
+                );
             }
 
             http.Response.Headers[Replayed] = "true";
@@ -84,20 +87,30 @@ internal sealed class IdempotentRequests(RequestDelegate next, IResourceStore<Id
         {
             http.Features.Set(sent);
         }
-        if (http.Response.StatusCode >= 500 || http.Response.StatusCode == StatusCodes.Status429TooManyRequests || copy.Copied is not { } bytes)
+        if (
+            http.Response.StatusCode >= 500
+            || http.Response.StatusCode == StatusCodes.Status429TooManyRequests
+            || copy.Copied is not { } bytes
+        )
         {
             return;
         }
 
-        await answers.AddAsync([new IdempotentAnswerRecord
-        {
-            Id = id,
-            TenantId = tenant,
-            Fingerprint = await body.FinishAsync(http.RequestAborted),
-            Status = http.Response.StatusCode,
-            ContentType = http.Response.ContentType,
-            Body = bytes,
-            CreatedAt = clock.GetUtcNow(),
-        }], [], CancellationToken.None);
+        await answers.AddAsync(
+            [
+                new IdempotentAnswerRecord
+                {
+                    Id = id,
+                    TenantId = tenant,
+                    Fingerprint = await body.FinishAsync(http.RequestAborted),
+                    Status = http.Response.StatusCode,
+                    ContentType = http.Response.ContentType,
+                    Body = bytes,
+                    CreatedAt = clock.GetUtcNow(),
+                },
+            ],
+            [],
+            CancellationToken.None
+        );
     }
 }

@@ -18,16 +18,23 @@ public sealed record RateLimit(string Category, int Requests, TimeSpan Window)
 
     private static RateLimit One(string text)
     {
-        if (text.Split('=', '/') is [var category, var number, var window]
+        if (
+            text.Split('=', '/') is [var category, var number, var window]
             && RateCategories.All.Contains(category)
-            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var requests) && requests > 0)
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var requests)
+            && requests > 0
+        )
         {
-            return new(category, requests, window switch
-            {
-                "minute" => TimeSpan.FromMinutes(1),
-                "day" => TimeSpan.FromDays(1),
-                _ => throw new FormatException(),
-            });
+            return new(
+                category,
+                requests,
+                window switch
+                {
+                    "minute" => TimeSpan.FromMinutes(1),
+                    "day" => TimeSpan.FromDays(1),
+                    _ => throw new FormatException(),
+                }
+            );
         }
 
         throw new FormatException();
@@ -40,10 +47,12 @@ public static class RateCategories
     internal const string Other = "other";
 
     /// <summary>Every category.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. OperationList.Current.Operations.Select(o => o.Rate).OfType<string>().Distinct(), Other];
+    public static IReadOnlyList<string> All { get; } =
+    [.. OperationList.Current.Operations.Select(o => o.Rate).OfType<string>().Distinct(), Other];
 
-    private static readonly Dictionary<(string Method, string Route), string> _byRoute = OperationList.Current.Operations
-        .Where(o => o.Rate is not null).ToDictionary(o => (o.Method, o.Path), o => o.Rate!);
+    private static readonly Dictionary<(string Method, string Route), string> _byRoute = OperationList
+        .Current.Operations.Where(o => o.Rate is not null)
+        .ToDictionary(o => (o.Method, o.Path), o => o.Rate!);
 
     /// <summary>The category of a request, as the list of operations has it; <see cref="Other"/> where it has none.</summary>
     /// <param name="method">The HTTP method.</param>

@@ -7,18 +7,26 @@ namespace Reelsight.Server.Http.RateLimits;
 
 /// <summary>
 /// Counts each account's requests by category in fixed windows, tells where it stands in the <c>X-Ratelimit-*</c> headers, and answers 429
-/// with <c>Retry-After</c> past the owner's limits. Without limits (the default) it only counts. Counts are kept in memory and start anew with the server.
+/// with <c>Retry-After</c> past the owner's limits. Without limits (the default) it only counts. Counts are kept in memory and start anew
+/// with the server.
 /// </summary>
 internal sealed class RateLimiter(RequestDelegate next, ServerSettings settings, TimeProvider clock)
 {
     /// <summary>Where the contract wants an empty body with 429.</summary>
     private static readonly string[] _silent = ["/v1.3/search", "/v1.3/analyze", "/v1.3/knowledge-stores/{knowledge_store_id}/search"];
+
     /// <summary>What the headers tell when the owner set no limit.</summary>
     private const int NoLimit = int.MaxValue;
 
     private readonly ConcurrentDictionary<(string Tenant, RateLimit Limit), Window> _windows = new();
-    private readonly Dictionary<string, RateLimit[]> _limits = RateCategories.All.ToDictionary(category => category, category =>
-        settings.RateLimits.Where(l => l.Category == category).DefaultIfEmpty(new RateLimit(category, NoLimit, TimeSpan.FromMinutes(1))).ToArray());
+    private readonly Dictionary<string, RateLimit[]> _limits = RateCategories.All.ToDictionary(
+        category => category,
+        category =>
+            settings
+                .RateLimits.Where(l => l.Category == category)
+                .DefaultIfEmpty(new RateLimit(category, NoLimit, TimeSpan.FromMinutes(1)))
+                .ToArray()
+    );
 
     /// <summary>Lets a request pass, or ends it with 429.</summary>
     public Task InvokeAsync(HttpContext http)
@@ -33,7 +41,9 @@ internal sealed class RateLimiter(RequestDelegate next, ServerSettings settings,
         var tenant = ApiKeyCheck.TenantOf(http);
         var now = clock.GetUtcNow();
 
-        var (tightest, state) = _limits[category].Select(limit => (Limit: limit, State: Count(tenant, limit, now))).MinBy(s => s.Limit.Requests - s.State.Used);
+        var (tightest, state) = _limits[category]
+            .Select(limit => (Limit: limit, State: Count(tenant, limit, now)))
+            .MinBy(s => s.Limit.Requests - s.State.Used);
         Tell(http, tightest.Requests, Math.Min(state.Used, tightest.Requests), state.Reset);
         if (state.Used <= tightest.Requests)
         {
@@ -48,8 +58,11 @@ internal sealed class RateLimiter(RequestDelegate next, ServerSettings settings,
             http.Response.ContentLength = 0;
             return Task.CompletedTask;
         }
-        throw new ApiException(StatusCodes.Status429TooManyRequests, ErrorCodes.TooManyRequests,
-            $"This account may make {tightest.Requests} {category} requests per {(tightest.Window == TimeSpan.FromDays(1) ? "day" : "minute")}. Try again in {seconds} s.");
+        throw new ApiException(
+            StatusCodes.Status429TooManyRequests,
+            ErrorCodes.TooManyRequests,
+            $"This account may make {tightest.Requests} {category} requests per {(tightest.Window == TimeSpan.FromDays(1) ? "day" : "minute")}. Try again in {seconds} s."
+        );
     }
 
     private (int Used, DateTimeOffset Reset) Count(string tenant, RateLimit limit, DateTimeOffset now)
