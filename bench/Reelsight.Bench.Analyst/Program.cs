@@ -15,27 +15,27 @@ const string Schema = """
       "detected_objects":{"type":"array","items":{"type":"object","required":["name","start_time","end_time","confidence"],"properties":{
        "name":{"type":"string"},"color":{"type":"string"},"start_time":{"type":"number"},"end_time":{"type":"number"},"confidence":{"type":"number"}}}}}}}}}
     """;
-var described = Hour.Make();
+var described = SyntheticHour.Create();
 
 // First, while nothing is compiled yet: as somebody meets a server that has just started.
-await OverHttp.RunAsync(described, Schema);
+await HttpBenchmark.RunAsync(described, Schema);
 using var json = JsonDocument.Parse(Schema);
-var schema = SchemaParser.Parse(json.RootElement, new SchemaRules(Timestamps: false));
+var schema = SchemaParser.Parse(json.RootElement, new SchemaParserOptions(Timestamps: false));
 var clock = Stopwatch.StartNew();
-var analyst = new Reelsight.Understanding.Analyst(WordNet.Open());
+var analyst = new Reelsight.Understanding.VideoAnalyzer(WordNet.Open());
 Console.WriteLine($"analyst made in {clock.ElapsedMilliseconds} ms; an hour with {described.Evidence.Count} pieces of evidence");
-var timeline = VideoTimeline.Of(described, Hour.LengthSec);
+var timeline = VideoTimeline.Build(described, SyntheticHour.LengthSec);
 Console.WriteLine($"{timeline.Facts.Count} facts");
 Console.WriteLine("| what | first ms | median of 5 ms | MB allocated |");
 Console.WriteLine("|---|---|---|---|");
-Row("timeline (once for each content)", () => VideoTimeline.Of(described, Hour.LengthSec));
-Row("schema: annotations with detected objects", () => analyst.Json(timeline, schema, "Annotate the video."));
+Row("timeline (once for each content)", () => VideoTimeline.Build(described, SyntheticHour.LengthSec));
+Row("schema: annotations with detected objects", () => analyst.AnswerJson(timeline, schema, "Annotate the video."));
 Row("summary", () => analyst.Answer(timeline, "Summarize the video."));
 Row("chapters", () => analyst.Answer(timeline, "Write chapters."));
 Row("question: when does a white car come in", () => analyst.Answer(timeline, "When does a white car come in?"));
 Row("question about 10 s of it", () => analyst.Answer(timeline, "What happens between 10:00 and 10:10?"));
 Row("ten segment definitions", () =>
-    analyst.Segment(
+    analyst.FindSegments(
         timeline,
         Enumerable
             .Range(0, 10)

@@ -35,7 +35,7 @@ internal static class BenchClip
         );
         var joined = string.Concat(sources.Select((_, i) => $"[v{i}]"));
         var round = Path.Combine(folder.FullName, "round.mp4");
-        await Measured.RunAsync(
+        await ProcessMeasurement.RunAsync(
             "ffmpeg",
             [
                 "-v",
@@ -61,7 +61,7 @@ internal static class BenchClip
 
         var seconds = (minutes * 60).ToString(CultureInfo.InvariantCulture);
         var unfinished = clip + ".part.mp4";
-        await Measured.RunAsync(
+        await ProcessMeasurement.RunAsync(
             "ffmpeg",
             [
                 "-v",

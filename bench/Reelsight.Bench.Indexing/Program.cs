@@ -10,16 +10,16 @@ var clip = await BenchClip.EnsureAsync(root, minutes, OptionText("--footage"));
 Console.WriteLine($"clip: {minutes} min 1280x720 30 fps H.264 + AAC, {new FileInfo(clip).Length >> 20} MB");
 
 var decodes = new List<double>();
-var indexings = new List<Measured>();
+var indexings = new List<ProcessMeasurement>();
 for (var round = 1; round <= rounds; round++)
 {
-    var decode = await Measured.RunAsync("ffmpeg", ["-v", "error", "-nostdin", "-i", clip, "-f", "null", "-"]);
+    var decode = await ProcessMeasurement.RunAsync("ffmpeg", ["-v", "error", "-nostdin", "-i", clip, "-f", "null", "-"]);
     decodes.Add(decode.WallSec);
     var data = Directory.CreateTempSubdirectory("reelsight-bench-");
     try
     {
         var cli = Path.Combine(root, "artifacts", "bin", "Reelsight.Cli", "release", "reelsight.dll");
-        indexings.Add(await Measured.RunAsync("dotnet", [cli, "index", clip, "--data", data.FullName, "--json"]));
+        indexings.Add(await ProcessMeasurement.RunAsync("dotnet", [cli, "index", clip, "--data", data.FullName, "--json"]));
     }
     finally
     {
@@ -30,7 +30,7 @@ for (var round = 1; round <= rounds; round++)
     );
 }
 
-var report = Report.Write(minutes, decodes, indexings);
+var report = IndexingReport.Write(minutes, decodes, indexings);
 Console.WriteLine(report);
 var results = Directory.CreateDirectory(Path.Combine(root, "bench", "results"));
 var file = Path.Combine(results.FullName, $"{DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime):yyyy-MM-dd}-indexing.md");

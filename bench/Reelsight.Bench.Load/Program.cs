@@ -11,7 +11,7 @@ var kept = args.Length > 3 ? args[3] : null;
 var folder = kept ?? Directory.CreateTempSubdirectory("reelsight-bench-").FullName;
 try
 {
-    var library = await Library.OpenAsync(folder, videos);
+    var library = await SeededLibrary.OpenAsync(folder, videos);
     var app = ReelsightServer.Build(
         new ServerSettings
         {
@@ -25,25 +25,25 @@ try
     {
         await ReelsightServer.EnsureKeyAsync(app, CancellationToken.None);
         await app.StartAsync();
-        using var load = new Load(new Uri(app.Urls.First()), Key);
+        using var load = new LoadGenerator(new Uri(app.Urls.First()), Key);
         await load.ReadyAsync();
         var operations = library.Operations();
         await load.RunAsync(operations, connections, TimeSpan.FromSeconds(3)); // until the compiler has settled
-        Console.WriteLine(Report.Machine(videos, connections, seconds));
-        Report.Write("all, mixed", await load.RunAsync(operations, connections, TimeSpan.FromSeconds(seconds)));
+        Console.WriteLine(LoadReport.Machine(videos, connections, seconds));
+        LoadReport.Write("all, mixed", await load.RunAsync(operations, connections, TimeSpan.FromSeconds(seconds)));
         foreach (var operation in operations)
         {
-            Report.Write(operation.Name, await load.RunAsync([operation], connections, TimeSpan.FromSeconds(Math.Max(1, seconds / 5))));
+            LoadReport.Write(operation.Name, await load.RunAsync([operation], connections, TimeSpan.FromSeconds(Math.Max(1, seconds / 5))));
         }
 
         foreach (var page in (int[])[1, 10, 100, 1000])
         {
-            Report.Write($"videos, page {page}", await load.RunAsync([library.Page(page)], 1, TimeSpan.FromSeconds(2)));
+            LoadReport.Write($"videos, page {page}", await load.RunAsync([library.Page(page)], 1, TimeSpan.FromSeconds(2)));
         }
 
         foreach (var page in (int[])[1, 1000])
         {
-            Report.Write($"tasks, page {page}", await load.RunAsync([library.TasksPage(page)], 1, TimeSpan.FromSeconds(2)));
+            LoadReport.Write($"tasks, page {page}", await load.RunAsync([library.TasksPage(page)], 1, TimeSpan.FromSeconds(2)));
         }
 
         await app.StopAsync();

@@ -4,7 +4,7 @@ using Reelsight.Bench.Quality;
 // How good search and facts are on all our own sets, each measured by the program that anybody can run by itself; docs/quality.md says what
 // it means. Usage: ./reelsight bench quality [--media DIR] [--pictures DIR] [--without-looks] The folders are shared/media and
 // shared/training beside the checkout unless named. Without a set, its part is left out and the report says so.
-var root = Programs.Root();
+var root = MeasurementPrograms.FindRoot();
 var media = Option("--media", Path.GetFullPath(Path.Combine(root, "..", "shared", "media")));
 var pictures = Option("--pictures", Path.GetFullPath(Path.Combine(root, "..", "shared", "training")));
 string[] samples =
@@ -13,8 +13,8 @@ string[] samples =
         Path.Combine("/usr/share/forensics-samples/original-files", file)
     ),
 ];
-var report = new QualityReport();
-var programs = new Programs(root);
+var report = new QualityBenchReport();
+var programs = new MeasurementPrograms(root);
 var work = Directory.CreateTempSubdirectory("reelsight-quality-").FullName;
 try
 {
@@ -22,50 +22,50 @@ try
     {
         var sets = Path.Combine(root, "bench", "Quality");
         string[] clips = [.. Directory.GetFiles(media, "*.mp4").Order(StringComparer.Ordinal)];
-        await programs.ReelsightAsync(["index", .. clips, .. Index("clips")]);
-        report.Add(
+        await programs.RunReelsightAsync(["index", .. clips, .. Index("clips")]);
+        report.AddSection(
             "Search on the known clips",
             "Six short clips that development looked at: a check, not a promise.",
-            await programs.ReelsightAsync(["eval", Path.Combine(sets, "known-clips.json"), .. Index("clips")])
+            await programs.RunReelsightAsync(["eval", Path.Combine(sets, "known-clips.json"), .. Index("clips")])
         );
-        await programs.ReelsightAsync(["index", .. clips, .. samples, .. Index("facts")]);
-        report.Add(
+        await programs.RunReelsightAsync(["index", .. clips, .. samples, .. Index("facts")]);
+        report.AddSection(
             "Facts on the known clips",
             "The same clips and two of Debian's; see docs/quality-analyst.md.",
-            await programs.ReelsightAsync(["eval", Path.Combine(sets, "known-presence.json"), "--facts", .. Index("facts")])
+            await programs.RunReelsightAsync(["eval", Path.Combine(sets, "known-presence.json"), "--facts", .. Index("facts")])
         );
     }
     else
     {
-        report.LeaveOut("Known clips", $"{media} holds no truth.json");
+        report.AddSkipped("Known clips", $"{media} holds no truth.json");
     }
 
     if (File.Exists(Path.Combine(pictures, "flickr8k-train.tar")))
     {
-        var evaluated = await programs.TrainingAsync(["evaluate", "--pictures", pictures]);
-        report.Hold(Bar.All, evaluated);
-        report.Add(
+        var evaluated = await programs.RunTrainingAsync(["evaluate", "--pictures", pictures]);
+        report.AddTargets(QualityTarget.All, evaluated);
+        report.AddSection(
             "The joint space on held-out pictures",
             "The test part of the split in training/README.md, which nothing was trained on.",
             evaluated
         );
-        report.Add(
+        report.AddSection(
             "Calibration of evidence on held-out pictures",
             "Pictures that the table was not fitted on.",
-            await programs.TrainingAsync(["calibration", "--measure", "--pictures", pictures])
+            await programs.RunTrainingAsync(["calibration", "--measure", "--pictures", pictures])
         );
         if (!args.Contains("--without-looks"))
         {
-            report.Add(
+            report.AddSection(
                 "Look-alikes after edits",
                 "200 photos of the test part.",
-                await programs.TrainingAsync(["looks", "--pictures", pictures, "--out", work])
+                await programs.RunTrainingAsync(["looks", "--pictures", pictures, "--out", work])
             );
         }
     }
     else
     {
-        report.LeaveOut("Held-out pictures", $"{pictures} holds no flickr8k-train.tar");
+        report.AddSkipped("Held-out pictures", $"{pictures} holds no flickr8k-train.tar");
     }
 }
 finally
@@ -75,9 +75,9 @@ finally
 
 var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 var file = Path.Combine(root, "bench", "results", $"{today}-quality.md");
-File.WriteAllText(file, report.Write(today));
+File.WriteAllText(file, report.Format(today));
 Console.WriteLine($"Written to {Path.GetRelativePath(root, file)}.");
-return report.AllHeld ? 0 : 1;
+return report.AllTargetsMet ? 0 : 1;
 
 string[] Index(string name) => ["--data", Path.Combine(work, "data"), "--index", name];
 

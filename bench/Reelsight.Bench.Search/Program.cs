@@ -20,19 +20,19 @@ var folder = kept ?? Directory.CreateTempSubdirectory("reelsight-bench-").FullNa
 
 var packs = new ModelStore();
 await packs.FetchAsync();
-OnnxRuntime.Use(packs.PathOf("runtime", "libonnxruntime.so"));
+OnnxRuntime.Use(packs.GetPath("runtime", "libonnxruntime.so"));
 using var encoder = TextEncoder.Open(packs);
 
 try
 {
     using var stores = ReelsightStores.Open(folder, TimeProvider.System);
-    var indexes = await stores.Indexes.AllAsync(CancellationToken.None);
+    var indexes = await stores.Indexes.ListAllAsync(CancellationToken.None);
     if (indexes.Count == 0)
     {
         var filling = Stopwatch.StartNew();
-        await new Footage(stores, encoder.Encode, seed: 7).AddAsync(videos, TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        await new SyntheticFootage(stores, encoder.Encode, seed: 7).AddAsync(videos, TimeProvider.System.GetUtcNow(), CancellationToken.None);
         Console.WriteLine($"filled {videos} videos in {filling.Elapsed.TotalSeconds:0.0} s");
-        indexes = await stores.Indexes.AllAsync(CancellationToken.None);
+        indexes = await stores.Indexes.ListAllAsync(CancellationToken.None);
     }
     var indexId = indexes[0].IndexId;
 
@@ -40,12 +40,12 @@ try
     var warming = Stopwatch.StartNew();
     var wordNet = WordNet.Open();
     var opened = warming.Elapsed.TotalMilliseconds;
-    using var vectors = new VectorIndexes(folder, stores.Described, Console.WriteLine);
+    using var vectors = new TenantVectorIndexes(folder, stores.Descriptions, Console.WriteLine);
     var engine = new SearchEngine(
         stores.Indexes,
         stores.Videos,
-        stores.Described,
-        stores.Spaces,
+        stores.Descriptions,
+        stores.VisualSpaces,
         vectors,
         encoder.Encode,
         wordNet,
@@ -62,17 +62,17 @@ try
     SearchQuery Query(string text, Modalities modalities, VideoFilter? filter = null) =>
         new()
         {
-            TenantId = Footage.Tenant,
+            TenantId = SyntheticFootage.Tenant,
             IndexId = indexId,
             Text = text,
             Modalities = modalities,
             Filter = filter,
         };
     const Modalities all = Modalities.Visual | Modalities.Audio;
-    SearchQuery Pictures(int count, string text, params PicturedObject[] shows) =>
+    SearchQuery Pictures(int count, string text, params QueryImageObject[] shows) =>
         Query(text, all) with
         {
-            Pictures = [.. Enumerable.Range(0, count).Select(i => new QueryPicture($"picture {i}", Footage.LookOf(i * 7, i % 10), shows))],
+            Images = [.. Enumerable.Range(0, count).Select(i => new QueryImage($"picture {i}", SyntheticFootage.CreateVisualFeatures(i * 7, i % 10), shows))],
         };
     var loading = Stopwatch.StartNew();
     await engine.SearchAsync(Pictures(1, ""), CancellationToken.None);
@@ -99,7 +99,7 @@ try
         ("spaceship", Query("spaceship", all)),
         ("wedding dance", Query("wedding dance", all)),
         ("a picture", Pictures(1, "")),
-        ("a picture of a dog", Pictures(1, "", new PicturedObject("dog", 0.9))),
+        ("a picture of a dog", Pictures(1, "", new QueryImageObject("dog", 0.9))),
         ("ten pictures", Pictures(10, "")),
         ("a picture and red car", Pictures(1, "red car")),
         ("elephant, one camera", Query("elephant", all, new VideoFilter { Metadata = [new MetadataCondition("camera", "7", null)] })),

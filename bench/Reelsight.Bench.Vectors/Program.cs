@@ -11,18 +11,18 @@ const int Best = 10,
     Searchers = 10,
     Warm = 20,
     RoundsOfOthers = 10;
-var contents = (args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000) / Rows.ClipsPerContent;
+var contents = (args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000) / SyntheticRows.RowsPerDocument;
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100;
 var toOpen = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 10_000_000;
 var folder = Directory.CreateTempSubdirectory("reelsight-bench-").FullName;
 try
 {
     Console.WriteLine(
-        $"{contents * Rows.ClipsPerContent:N0} vectors of {Rows.Dimension}, the best {Best}; {Environment.ProcessorCount} cores, AVX-VNNI: {AvxVnni.IsSupported}; load of the machine: {Load()}"
+        $"{contents * SyntheticRows.RowsPerDocument:N0} vectors of {SyntheticRows.Dimension}, the best {Best}; {Environment.ProcessorCount} cores, AVX-VNNI: {AvxVnni.IsSupported}; load of the machine: {Load()}"
     );
-    var queries = Enumerable.Range(0, rounds).Select(Rows.Query).ToArray();
+    var queries = Enumerable.Range(0, rounds).Select(SyntheticRows.CreateQuery).ToArray();
     var full = await OursAsync(queries);
-    using (var other = SqliteVec.TryFill(contents, "L2"))
+    using (var other = SqliteVecBaseline.TryFill(contents, "L2"))
     {
         if (other is null)
         {
@@ -30,15 +30,15 @@ try
         }
         else
         {
-            var scan = await Timed.OfAsync(1, RoundsOfOthers, round =>
+            var scan = await Timings.MeasureAsync(1, RoundsOfOthers, round =>
             {
-                other.Search(Rows.Bytes(queries[round % queries.Length]), Best);
+                other.Search(SyntheticRows.QuantizeQuery(queries[round % queries.Length]), Best);
                 return Task.CompletedTask;
             });
-            Console.WriteLine($"sqlite-vec {SqliteVec.Version}, int8, one thread      {scan}   {scan.P50 / full.P50:0.0} times ours");
+            Console.WriteLine($"sqlite-vec {SqliteVecBaseline.Version}, int8, one thread      {scan}   {scan.P50 / full.P50:0.0} times ours");
         }
     }
-    await Faiss.RunAsync(folder, contents, queries, Best, full.P50);
+    await FaissBaseline.RunAsync(folder, contents, queries, Best, full.P50);
     Open();
 }
 finally
@@ -46,49 +46,49 @@ finally
     Directory.Delete(folder, recursive: true);
 }
 
-async Task<Timed> OursAsync(float[][] queries)
+async Task<Timings> OursAsync(float[][] queries)
 {
     var path = Path.Combine(folder, "rows");
-    using var index = VectorIndex.Open(path, "bench", new PassQueue(), Console.WriteLine);
+    using var index = VectorIndex.Open(path, "bench", new BatchedScanQueue(), Console.WriteLine);
     index.Put(
         Enumerable
             .Range(0, contents)
             .AsParallel()
             .AsOrdered()
-            .Select(content => new ContentVectors(Rows.HashOf(content), content + 1, Rows.Of(content))),
+            .Select(content => new DocumentVectors(SyntheticRows.KeyOf(content), content + 1, SyntheticRows.Create(content))),
         1
     );
     GC.Collect();
-    using var view = index.View();
-    var asked = queries.Select(query => new VectorQuery(new ByteVector(query), Best)).ToArray();
-    var full = await Timed.OfAsync(Warm, rounds, round => view.SearchAsync([asked[round % rounds]], null, default));
+    using var view = index.OpenView();
+    var asked = queries.Select(query => new VectorQuery(new QuantizedVector(query), Best)).ToArray();
+    var full = await Timings.MeasureAsync(Warm, rounds, round => view.SearchAsync([asked[round % rounds]], null, default));
     Console.WriteLine($"exact, all                              {full}   bar 20 ms");
-    var ten = await Timed.OfAsync(Warm, rounds, round =>
+    var ten = await Timings.MeasureAsync(Warm, rounds, round =>
         view.SearchAsync([.. Enumerable.Range(round, 10).Select(i => asked[i % rounds])], null, default)
     );
     Console.WriteLine($"ten queries in one pass                 {ten}   {ten.P50 / full.P50:0.0} times one");
     foreach (var percent in (int[])[1, 10])
     {
-        var (among, random) = (new ContentSet(view.ContentCount), new Random(percent));
-        for (var content = 0; content < view.ContentCount; content++)
+        var (among, random) = (new DocumentSet(view.DocumentCount), new Random(percent));
+        for (var content = 0; content < view.DocumentCount; content++)
         {
             if (random.Next(100) < percent)
             {
                 among.Add(content);
             }
         }
-        var filtered = await Timed.OfAsync(Warm, rounds, round => view.SearchAsync([asked[round % rounds]], among, default));
+        var filtered = await Timings.MeasureAsync(Warm, rounds, round => view.SearchAsync([asked[round % rounds]], among, default));
         Console.WriteLine(
             $"a filter that keeps {percent, 2} %                 {filtered}   {filtered.P50 / full.P50:0.000} of all{(percent == 1 ? ", bar 0.1" : "")}"
         );
     }
-    var many = Timed.Join(
+    var many = Timings.Merge(
         await Task.WhenAll(
             Enumerable
                 .Range(0, Searchers)
                 .Select(searcher =>
                     Task.Run(() =>
-                        Timed.OfAsync(2, rounds / 2, round => view.SearchAsync([asked[(round + searcher) % rounds]], null, default))
+                        Timings.MeasureAsync(2, rounds / 2, round => view.SearchAsync([asked[(round + searcher) % rounds]], null, default))
                     )
                 )
         )
@@ -96,7 +96,7 @@ async Task<Timed> OursAsync(float[][] queries)
     Console.WriteLine($"{Searchers} searchers at once                   {many}   p95 {many.P95 / many.P50:0.0} times p50, bar 5");
     var size = Directory.GetFiles(path).Sum(file => new FileInfo(file).Length);
     Console.WriteLine(
-        $"files {size / 1e6:0} MB, {size / (double)((long)contents * Rows.ClipsPerContent * Rows.Dimension):0.00} of the bytes of the vectors; managed memory {GC.GetTotalMemory(true) / 1e6:0} MB; resident {ResidentMb():0} MB"
+        $"files {size / 1e6:0} MB, {size / (double)((long)contents * SyntheticRows.RowsPerDocument * SyntheticRows.Dimension):0.00} of the bytes of the vectors; managed memory {GC.GetTotalMemory(true) / 1e6:0} MB; resident {ResidentMb():0} MB"
     );
     return full;
 }
@@ -105,31 +105,31 @@ async Task<Timed> OursAsync(float[][] queries)
 void Open()
 {
     var path = Path.Combine(folder, "many");
-    var rows = Rows.Of(0);
-    using (var index = VectorIndex.Open(path, "bench", new PassQueue(), Console.WriteLine))
+    var rows = SyntheticRows.Create(0);
+    using (var index = VectorIndex.Open(path, "bench", new BatchedScanQueue(), Console.WriteLine))
     {
         index.Put(
             Enumerable
-                .Range(0, toOpen / Rows.ClipsPerContent)
-                .Select(content => new ContentVectors(Rows.HashOf(content), content + 1, rows)),
+                .Range(0, toOpen / SyntheticRows.RowsPerDocument)
+                .Select(content => new DocumentVectors(SyntheticRows.KeyOf(content), content + 1, rows)),
             1
         );
     }
     GC.Collect();
     var before = GC.GetTotalMemory(true);
     var opening = Stopwatch.StartNew();
-    using var again = VectorIndex.Open(path, "bench", new PassQueue(), Console.WriteLine);
-    using var view = again.View();
+    using var again = VectorIndex.Open(path, "bench", new BatchedScanQueue(), Console.WriteLine);
+    using var view = again.OpenView();
     Console.WriteLine(
         $"open {view.RowCount:N0} vectors: {opening.Elapsed.TotalSeconds:0.00} s, bar 3; {again.SegmentCount} segments; managed memory {(GC.GetTotalMemory(true) - before) / 1e6:0} MB"
     );
     var first = Stopwatch.StartNew();
-    view.SearchAsync([new VectorQuery(new ByteVector(Rows.Query(0)), Best)], null, default).GetAwaiter().GetResult();
+    view.SearchAsync([new VectorQuery(new QuantizedVector(SyntheticRows.CreateQuery(0)), Best)], null, default).GetAwaiter().GetResult();
     Console.WriteLine($"first search of these, every checksum checked: {first.Elapsed.TotalSeconds:0.00} s");
     for (var round = 0; round < 3; round++)
     {
         first.Restart();
-        view.SearchAsync([new VectorQuery(new ByteVector(Rows.Query(round)), Best)], null, default).GetAwaiter().GetResult();
+        view.SearchAsync([new VectorQuery(new QuantizedVector(SyntheticRows.CreateQuery(round)), Best)], null, default).GetAwaiter().GetResult();
     }
     Console.WriteLine($"a later one: {first.Elapsed.TotalMilliseconds:0} ms");
 }

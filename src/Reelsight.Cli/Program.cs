@@ -39,14 +39,14 @@ catch (OperationCanceledException)
     Console.Error.WriteLine("reelsight: stopped. What is done is kept; the same command goes on from there.");
     return ExitCodes.Interrupted;
 }
-catch (CommandFailure failure)
+catch (CommandException failure)
 {
     Console.Error.WriteLine($"reelsight: {failure.Message}");
     return failure.ExitCode;
 }
 catch (Exception failure)
-    when (failure is ApiRefusal or ModelStoreException or MediaException or DataFolderException or NewerSchemaException)
+    when (failure is ApiErrorException or ModelStoreException or MediaException or DataFolderException or NewerSchemaException)
 {
     Console.Error.WriteLine($"reelsight: {failure.Message}");
-    return ExitCodes.Lacking;
+    return ExitCodes.MissingRequirement;
 }

@@ -42,7 +42,7 @@ public sealed record FetchOptions
     public HostResolver Resolve { get; init; } = (host, ct) => Dns.GetHostAddressesAsync(host, ct);
 
     /// <summary>Whether an address may be connected to.</summary>
-    internal bool Permits(IPAddress address) =>
+    internal bool IsAllowed(IPAddress address) =>
         AllowPrivate
         || TrustedOrigin is not null
         || PublicAddresses.Contains(address)

@@ -13,11 +13,11 @@ internal sealed class GuardedConnection(FetchOptions options)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var addresses = await ResolveAsync(host, ct);
-        if (!addresses.All(options.Permits))
+        if (!addresses.All(options.IsAllowed))
         {
             throw new FetchException(
                 $"The link leads to a private address ({host}), which this server does not fetch from: use a public link, or let the server reach private addresses with REELSIGHT_ALLOW_PRIVATE_URLS=1.",
-                mayPass: false
+                isTransient: false
             );
         }
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -46,12 +46,12 @@ internal sealed class GuardedConnection(FetchOptions options)
         }
         catch (SocketException e)
         {
-            var mayPass = e.SocketErrorCode == SocketError.TryAgain;
+            var isTransient = e.SocketErrorCode == SocketError.TryAgain;
             throw new FetchException(
-                mayPass
+                isTransient
                     ? $"The address of {host} could not be looked up right now: try again later."
                     : $"There is no host named {host}: check the link.",
-                mayPass,
+                isTransient,
                 e
             );
         }

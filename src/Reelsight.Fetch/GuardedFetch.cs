@@ -46,19 +46,19 @@ public sealed class GuardedFetch : IDisposable
             var response = await GetAsync(url, ct);
             try
             {
-                if (!FetchAnswers.IsRedirect(response.StatusCode))
+                if (!FetchResponses.IsRedirect(response.StatusCode))
                 {
-                    FetchAnswers.CheckIsFile(response, url);
+                    FetchResponses.CheckIsFile(response, url);
                     return Open(response, url);
                 }
                 if (redirects == _options.MaxRedirects)
                 {
                     throw new FetchException(
                         $"The link redirects more than {_options.MaxRedirects} times: use the direct link to the file.",
-                        mayPass: false
+                        isTransient: false
                     );
                 }
-                url = NextOf(url, response);
+                url = GetRedirectTarget(url, response);
             }
             catch
             {
@@ -78,7 +78,7 @@ public sealed class GuardedFetch : IDisposable
     /// <exception cref="FetchException">No answer came, or the address may not be reached.</exception>
     public async Task<int> PostJsonAsync(Uri url, byte[] json, IReadOnlyList<(string Name, string Value)> headers, CancellationToken ct)
     {
-        await using var answer = await AskAsync(url, json, headers, ct);
+        await using var answer = await RequestAsync(url, json, headers, ct);
         return answer.Status;
     }
 
@@ -91,7 +91,7 @@ public sealed class GuardedFetch : IDisposable
     /// <param name="headers">Headers besides the usual ones.</param>
     /// <param name="ct">Cancels the opening; reading the body takes its own tokens.</param>
     /// <exception cref="FetchException">No answer came, or the address may not be reached; reading the body throws the same.</exception>
-    public async Task<FetchedAnswer> AskAsync(
+    public async Task<FetchedResponse> RequestAsync(
         Uri url,
         byte[]? json,
         IReadOnlyList<(string Name, string Value)> headers,
@@ -112,8 +112,8 @@ public sealed class GuardedFetch : IDisposable
 
         var response = await SendAsync(request, ct);
         var wait = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - _options.Time.GetUtcNow() : null;
-        return new FetchedAnswer(
-            new GuardedBody(response, url.Host, _options),
+        return new FetchedResponse(
+            new GuardedBodyStream(response, url.Host, _options),
             (int)response.StatusCode,
             response.Content.Headers.ContentType?.MediaType,
             wait
@@ -142,17 +142,17 @@ public sealed class GuardedFetch : IDisposable
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
-            throw new FetchException($"{url.Host} did not answer in time: try again later.", mayPass: true, e);
+            throw new FetchException($"{url.Host} did not answer in time: try again later.", isTransient: true, e);
         }
         catch (HttpRequestException e) when (e.InnerException is FetchException refusal)
         {
-            throw new FetchException(refusal.Message, refusal.MayPass, e);
+            throw new FetchException(refusal.Message, refusal.IsTransient, e);
         }
         catch (HttpRequestException e) when (e.InnerException is AuthenticationException)
         {
             throw new FetchException(
                 $"No secure connection to {url.Host} could be made: its certificate is not valid for this server.",
-                mayPass: false,
+                isTransient: false,
                 e
             );
         }
@@ -161,7 +161,7 @@ public sealed class GuardedFetch : IDisposable
             var cause = e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
                 ? "refuses connections"
                 : "cannot be reached";
-            throw new FetchException($"{url.Host} {cause}: check the link or try again later.", mayPass: true, e);
+            throw new FetchException($"{url.Host} {cause}: check the link or try again later.", isTransient: true, e);
         }
     }
 
@@ -173,18 +173,18 @@ public sealed class GuardedFetch : IDisposable
             throw TooLarge(_options.MaxBytes);
         }
         return new FetchedFile(
-            new GuardedBody(response, url.Host, _options),
+            new GuardedBodyStream(response, url.Host, _options),
             length,
-            FetchedName.Of(response.Content.Headers, url),
+            FetchedFileName.From(response.Content.Headers, url),
             response.Content.Headers.ContentType?.MediaType
         );
     }
 
-    private Uri NextOf(Uri url, HttpResponseMessage response)
+    private Uri GetRedirectTarget(Uri url, HttpResponseMessage response)
     {
         if (response.Headers.Location is not { } location)
         {
-            throw new FetchException($"{url.Host} redirects without saying where to.", mayPass: false);
+            throw new FetchException($"{url.Host} redirects without saying where to.", isTransient: false);
         }
         var next = new Uri(url, location);
         CheckUrl(next);
@@ -192,7 +192,7 @@ public sealed class GuardedFetch : IDisposable
         {
             throw new FetchException(
                 "The link redirects from a secure to an insecure address: use the direct link to the file.",
-                mayPass: false
+                isTransient: false
             );
         }
         return next;
@@ -202,14 +202,14 @@ public sealed class GuardedFetch : IDisposable
     {
         if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
         {
-            throw new FetchException("Only http and https links can be fetched.", mayPass: false);
+            throw new FetchException("Only http and https links can be fetched.", isTransient: false);
         }
         if (_options.TrustedOrigin is { } trusted && (url.Scheme, url.Host, url.Port) != (trusted.Scheme, trusted.Host, trusted.Port))
         {
-            throw new FetchException($"{url.Host} is not the server that was set up.", mayPass: false);
+            throw new FetchException($"{url.Host} is not the server that was set up.", isTransient: false);
         }
     }
 
     internal static FetchException TooLarge(long maxBytes) =>
-        new($"The file is larger than {maxBytes} bytes, the most this server takes.", mayPass: false);
+        new($"The file is larger than {maxBytes} bytes, the most this server takes.", isTransient: false);
 }

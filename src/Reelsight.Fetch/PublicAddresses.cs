@@ -9,7 +9,7 @@ namespace Reelsight.Fetch;
 /// </summary>
 public static class PublicAddresses
 {
-    private static readonly IPNetwork[] NotPublicV4 = Parse(
+    private static readonly IPNetwork[] NonPublicV4 = Parse(
         "0.0.0.0/8", // "this network", the unspecified address
         "10.0.0.0/8",
         "172.16.0.0/12",
@@ -28,7 +28,7 @@ public static class PublicAddresses
     ); // multicast, reserved and broadcast
 
     private static readonly IPNetwork GlobalUnicastV6 = IPNetwork.Parse("2000::/3");
-    private static readonly IPNetwork[] NotPublicV6 = Parse(
+    private static readonly IPNetwork[] NonPublicV6 = Parse(
         "2001::/23", // protocol assignments, Teredo among them
         "2001:db8::/32",
         "3fff::/20", // documentation
@@ -46,13 +46,13 @@ public static class PublicAddresses
         }
         if (address.AddressFamily == AddressFamily.InterNetwork)
         {
-            return !NotPublicV4.Any(network => network.Contains(address));
+            return !NonPublicV4.Any(network => network.Contains(address));
         }
         if (Nat64.Contains(address))
         {
             return Contains(new IPAddress(address.GetAddressBytes().AsSpan(12)));
         }
-        return GlobalUnicastV6.Contains(address) && !NotPublicV6.Any(network => network.Contains(address));
+        return GlobalUnicastV6.Contains(address) && !NonPublicV6.Any(network => network.Contains(address));
     }
 
     private static IPNetwork[] Parse(params string[] networks) => Array.ConvertAll(networks, network => IPNetwork.Parse(network));

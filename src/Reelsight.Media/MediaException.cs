@@ -1,12 +1,12 @@
 namespace Reelsight.Media;
 
 /// <summary>A file that cannot be used, with the code clients know and one plain sentence that names the cause.</summary>
-/// <param name="code">One of <see cref="MediaErrorCodes"/>.</param>
+/// <param name="code">One of <see cref="MediaFailureCodes"/>.</param>
 /// <param name="sentence">What is wrong with the file, in plain words; never holds a path.</param>
 /// <param name="inner">The technical cause, where there is one.</param>
 public sealed class MediaException(string code, string sentence, Exception? inner = null) : Exception(sentence, inner)
 {
-    /// <summary>The error code, one of <see cref="MediaErrorCodes"/>.</summary>
+    /// <summary>The error code, one of <see cref="MediaFailureCodes"/>.</summary>
     public string Code { get; } = code;
 
     /// <summary>What is wrong with the file, in plain words.</summary>
@@ -14,7 +14,7 @@ public sealed class MediaException(string code, string sentence, Exception? inne
 }
 
 /// <summary>The codes a <see cref="MediaException"/> may carry; the names are those of the public API's catalogue.</summary>
-public static class MediaErrorCodes
+public static class MediaFailureCodes
 {
     /// <summary>The file is damaged, cut off, encrypted, or holds nothing that can be decoded.</summary>
     public const string FileBroken = "video_file_broken";

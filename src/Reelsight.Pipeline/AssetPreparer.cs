@@ -14,7 +14,7 @@ public sealed record PreparedAsset(AssetRecord Asset, string Path, bool IsTimed)
 public sealed class AssetPreparer(
     IAssetStore assets,
     IBlobStore blobs,
-    AssetBytes bytes,
+    AssetIngester bytes,
     MediaProbe probe,
     MediaLimits? limits,
     PipelineOptions options,
@@ -50,11 +50,11 @@ public sealed class AssetPreparer(
         {
             if (asset.ContentHash is null)
             {
-                asset = await bytes.BringAsync(asset, ct);
+                asset = await bytes.IngestAsync(asset, ct);
             }
 
             context.Report("prepare", 0.5);
-            var path = blobs.PathOfContent(asset.TenantId, asset.ContentHash!)
+            var path = blobs.FindPath(asset.TenantId, asset.ContentHash!)
                 ?? throw new PermanentFailureException(
                     new Failure(FailureCodes.AssetUnavailable, "The stored bytes of this asset are gone. Upload the file again.")
                 );
@@ -63,13 +63,13 @@ public sealed class AssetPreparer(
                 return new PreparedAsset(asset, path, asset.DurationSec is not null);
             }
 
-            asset = Documents.TypeOf(asset.Filename) is { } document
-                ? await AsDocumentAsync(asset, path, document, ct)
-                : WithProbe(asset, Check(await probe.ProbeAsync(path, ct)));
+            asset = DocumentFormats.FindMediaType(asset.Filename) is { } document
+                ? await PrepareDocumentAsync(asset, path, document, ct)
+                : ApplyProbe(asset, Check(await probe.ProbeAsync(path, ct)));
             await assets.UpdateAsync(asset, ct);
             return new PreparedAsset(asset, path, asset.DurationSec is not null);
         }
-        catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed)
+        catch (MediaException e) when (e.Code != MediaFailureCodes.ToolFailed)
         {
             return new PreparedAsset(await FailAsync(asset, new Failure(e.Code, e.Sentence), ct), "", false);
         }
@@ -77,7 +77,7 @@ public sealed class AssetPreparer(
         {
             return new PreparedAsset(await FailAsync(asset, e.Failure, ct), "", false);
         }
-        catch (FetchException e) when (!e.MayPass || context.Job.Attempt >= options.MaxAttempts)
+        catch (FetchException e) when (!e.IsTransient || context.Job.Attempt >= options.MaxAttempts)
         {
             return new PreparedAsset(await FailAsync(asset, new Failure(FailureCodes.SourceUnavailable, e.Message), ct), "", false);
         }
@@ -102,7 +102,7 @@ public sealed class AssetPreparer(
         return asset;
     }
 
-    private async Task<AssetRecord> AsDocumentAsync(AssetRecord asset, string path, string mediaType, CancellationToken ct)
+    private async Task<AssetRecord> PrepareDocumentAsync(AssetRecord asset, string path, string mediaType, CancellationToken ct)
     {
         var size = new FileInfo(path).Length;
         if (size > options.MaxDocumentBytes)
@@ -110,13 +110,13 @@ public sealed class AssetPreparer(
             throw TooLarge("document", size, options.MaxDocumentBytes);
         }
 
-        await Documents.CheckAsync(path, mediaType, ct);
+        await DocumentFormats.ValidateAsync(path, mediaType, ct);
         return asset with
         {
             Status = AssetStatus.Ready,
             FileType = mediaType,
             SizeBytes = size,
-            TechnicalMetadataJson = TechnicalMetadata.OfDocument(size, mediaType),
+            TechnicalMetadataJson = TechnicalMetadata.ToDocumentJson(size, mediaType),
             Hls = ArtefactStatus.None,
             // A page of a PDF could be shown, but nothing here can draw one; text has no picture.
             Thumbnail =
@@ -139,15 +139,15 @@ public sealed class AssetPreparer(
         return info;
     }
 
-    private static PermanentFailureException TooLarge(string what, long size, long most) =>
+    private static PermanentFailureException TooLarge(string what, long size, long maxBytes) =>
         new(
             new Failure(
                 FailureCodes.FileTooLarge,
-                $"The {what} has {size >> 20} MB; at most {most >> 20} MB are taken. Save it smaller and upload it again."
+                $"The {what} has {size >> 20} MB; at most {maxBytes >> 20} MB are taken. Save it smaller and upload it again."
             )
         );
 
-    private AssetRecord WithProbe(AssetRecord asset, MediaInfo info) =>
+    private AssetRecord ApplyProbe(AssetRecord asset, MediaInfo info) =>
         asset with
         {
             Status = AssetStatus.Ready,

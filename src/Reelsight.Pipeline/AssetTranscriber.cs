@@ -10,7 +10,7 @@ namespace Reelsight.Pipeline;
 public sealed class AssetTranscriber(
     IAssetStore assets,
     IResourceStore<FailedTranscriptionRecord> failures,
-    MediaSources sources,
+    MediaOpener sources,
     Describer describer,
     TimeProvider clock
 ) : IJobHandler
@@ -33,7 +33,7 @@ public sealed class AssetTranscriber(
         var media = await sources.OpenAsync(tenantId, new MediaSource.FromAsset(assetId), ct);
         await using (media)
         {
-            await describer.HearAsync(context, tenantId, media.ContentHash, media.Path, ct);
+            await describer.TranscribeAsync(context, tenantId, media.ContentHash, media.Path, ct);
         }
     }
 
@@ -45,7 +45,7 @@ public sealed class AssetTranscriber(
             return;
         }
 
-        if (await failures.FindAsync(job.TenantId, FailedTranscriptionRecord.IdOf(job.SubjectId), ct) is not null)
+        if (await failures.FindAsync(job.TenantId, FailedTranscriptionRecord.CreateId(job.SubjectId), ct) is not null)
         {
             return;
         }

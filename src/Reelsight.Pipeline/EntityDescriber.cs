@@ -7,7 +7,7 @@ namespace Reelsight.Pipeline;
 /// Looks at the pictures of an entity and makes it ready. When one cannot be used, the entity stays as it is and says which, until
 /// its pictures change.
 /// </summary>
-public sealed class EntityDescriber(IResourceStore<EntityRecord> entities, ReferencePictures pictures, TimeProvider clock) : IJobHandler
+public sealed class EntityDescriber(IResourceStore<EntityRecord> entities, EntityImageDescriber pictures, TimeProvider clock) : IJobHandler
 {
     /// <inheritdoc/>
     public string Kind => JobKinds.DescribeEntity;
@@ -27,7 +27,7 @@ public sealed class EntityDescriber(IResourceStore<EntityRecord> entities, Refer
         context.Begin("describe");
         await pictures.DescribeAsync(tenantId, entity.AssetIds, ct);
         // Pictures added meanwhile have a job of their own.
-        await entities.ChangeAsync(
+        await entities.UpdateAsync(
             tenantId,
             id,
             present =>
@@ -46,7 +46,7 @@ public sealed class EntityDescriber(IResourceStore<EntityRecord> entities, Refer
 
     /// <inheritdoc/>
     public Task FailAsync(Job job, Failure failure, CancellationToken ct) =>
-        entities.ChangeAsync(
+        entities.UpdateAsync(
             job.TenantId,
             job.SubjectId,
             present => present.State == EntityRecord.Ready ? present : present with { Failure = failure, UpdatedAt = clock.GetUtcNow() },

@@ -13,7 +13,7 @@ public static class FailureCodes
     public const string FileTooLarge = "video_filesize_too_large";
 
     /// <summary>Passing failures, too many times.</summary>
-    public const string GivenUp = "indexing_given_up";
+    public const string AttemptsExhausted = "indexing_given_up";
 
     /// <summary>What was asked for does not fit the media.</summary>
     public const string ParameterInvalid = "parameter_invalid";

@@ -7,10 +7,10 @@ public sealed record PipelineOptions
     public int Workers { get; init; } = 1;
 
     /// <summary>How long a job stays with a worker that gives no sign of life.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often a working job gives a sign of life and stores its progress.</summary>
-    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Tries before a job that keeps failing for passing reasons, or keeps taking the process down, is given up.</summary>
     public int MaxAttempts { get; init; } = 3;
@@ -19,7 +19,7 @@ public sealed record PipelineOptions
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long an idle worker sleeps at most before it looks for jobs of other processes.</summary>
-    public TimeSpan IdlePoll { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan IdlePollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Largest file fetched from a URL, bytes: 4 GB, the v1.3 limit for video by URL.</summary>
     public long MaxFetchBytes { get; init; } = 4L << 30;

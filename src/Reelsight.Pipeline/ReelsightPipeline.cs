@@ -30,40 +30,40 @@ public sealed class ReelsightPipeline : IDisposable
         PipelineOptions options,
         TimeProvider clock,
         ILoggerFactory logs,
-        IPipelineEvents? events = null
+        IIndexingEvents? events = null
     )
     {
-        Models = new DescriberModels(modelStore);
-        Contents = new ContentUse(stores.Assets, stores.Blobs);
-        Streams = new StreamFiles(tools, stores.Blobs);
+        Models = new InferenceModels(modelStore);
+        BlobReferences = new BlobReferences(stores.Assets, stores.Blobs);
+        PlaybackFiles = new PlaybackFiles(tools, stores.Blobs);
         var probe = new MediaProbe(tools);
-        FrameGrabber = new FrameGrabber(tools);
+        FrameExtractor = new FrameExtractor(tools);
         Probe = probe;
-        FrameMaps = new FrameMaps(stores.Stages, stores.Blobs, probe, new FrameMapReader(tools));
-        var bytes = new AssetBytes(stores.Assets, stores.Blobs, stores.Uploads, stores.Chunks, Contents, fetch, options, clock);
+        FrameMaps = new FrameMapCache(stores.StageOutputs, stores.Blobs, probe, new FrameMapReader(tools));
+        var bytes = new AssetIngester(stores.Assets, stores.Blobs, stores.Uploads, stores.UploadChunks, BlobReferences, fetch, options, clock);
         var preparer = new AssetPreparer(stores.Assets, stores.Blobs, bytes, probe, limits, options, clock);
         Describer = new Describer(
-            stores.Stages,
-            stores.Described,
-            stores.Spaces,
+            stores.StageOutputs,
+            stores.Descriptions,
+            stores.VisualSpaces,
             stores.Blobs,
             probe,
-            new PictureStage(tools, Models),
-            new SoundStage(tools, Models),
+            new VisualStage(tools, Models),
+            new AudioStage(tools, Models),
             Models
         );
-        Images = new ImageDescriber(stores.Stages, stores.Spaces, tools, Models);
-        Sources = new MediaSources(stores.Assets, stores.Blobs, Contents, probe, fetch, options);
-        var pictures = new ImageIndexer(Images, Sources, stores.Described, stores.Spaces, Models);
-        References = new ReferencePictures(stores.Assets, Sources, Images);
-        Embedder = new Embedder(Describer, Images, stores.Spaces, Models, limits);
-        Embeddings = new EmbeddingJobs(stores.EmbeddingTasks, stores.Stages, Sources, Contents, Embedder, clock);
-        SpaceBuilder = new SpaceBuilder(
-            stores.Spaces,
-            stores.Described,
-            stores.Stages,
-            Sources,
-            Contents,
+        ImageDescriber = new ImageDescriber(stores.StageOutputs, stores.VisualSpaces, tools, Models);
+        MediaOpener = new MediaOpener(stores.Assets, stores.Blobs, BlobReferences, probe, fetch, options);
+        var pictures = new ImageIndexer(ImageDescriber, MediaOpener, stores.Descriptions, stores.VisualSpaces, Models);
+        EntityImageDescriber = new EntityImageDescriber(stores.Assets, MediaOpener, ImageDescriber);
+        Embedder = new Embedder(Describer, ImageDescriber, stores.VisualSpaces, Models, limits);
+        EmbeddingTasks = new EmbeddingTaskHandler(stores.EmbeddingTasks, stores.StageOutputs, MediaOpener, BlobReferences, Embedder, clock);
+        VisualSpaceBuilder = new VisualSpaceBuilder(
+            stores.VisualSpaces,
+            stores.Descriptions,
+            stores.StageOutputs,
+            MediaOpener,
+            BlobReferences,
             Describer,
             pictures,
             Models,
@@ -73,25 +73,25 @@ public sealed class ReelsightPipeline : IDisposable
         Handlers =
         [
             preparer,
-            new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, Describer, pictures, Streams, Contents, events, clock),
-            new AssetTranscriber(stores.Assets, stores.FailedTranscriptions, Sources, Describer, clock),
-            new EntityDescriber(stores.Entities, References, clock),
-            Embeddings,
-            SpaceBuilder,
+            new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, Describer, pictures, PlaybackFiles, BlobReferences, events, clock),
+            new AssetTranscriber(stores.Assets, stores.FailedTranscriptions, MediaOpener, Describer, clock),
+            new EntityDescriber(stores.Entities, EntityImageDescriber, clock),
+            EmbeddingTasks,
+            VisualSpaceBuilder,
         ];
-        _newWorker = handlers => new IndexingWorker(
+        _createWorker = handlers => new JobWorker(
             stores.Queue,
-            new JobHandlers(handlers),
+            new JobDispatcher(handlers),
             options,
             clock,
-            logs.CreateLogger<IndexingWorker>()
+            logs.CreateLogger<JobWorker>()
         );
     }
 
-    private readonly Func<IEnumerable<IJobHandler>, IndexingWorker> _newWorker;
+    private readonly Func<IEnumerable<IJobHandler>, JobWorker> _createWorker;
 
     /// <summary>A worker on the queue that does the pipeline's own jobs and these.</summary>
-    public IndexingWorker NewWorker(IEnumerable<IJobHandler> handlers) => _newWorker(Handlers.Concat(handlers));
+    public JobWorker CreateWorker(IEnumerable<IJobHandler> handlers) => _createWorker(Handlers.Concat(handlers));
 
     /// <summary>What does the pipeline's own jobs.</summary>
     public IReadOnlyList<IJobHandler> Handlers { get; }
@@ -100,45 +100,45 @@ public sealed class ReelsightPipeline : IDisposable
     public Describer Describer { get; }
 
     /// <summary>Describes single pictures.</summary>
-    public ImageDescriber Images { get; }
+    public ImageDescriber ImageDescriber { get; }
 
     /// <summary>Describes the pictures of entities.</summary>
-    public ReferencePictures References { get; }
+    public EntityImageDescriber EntityImageDescriber { get; }
 
     /// <summary>Places what is described in the space that settings want searched.</summary>
-    public SpaceBuilder SpaceBuilder { get; }
+    public VisualSpaceBuilder VisualSpaceBuilder { get; }
 
     /// <summary>Makes vectors that can be compared.</summary>
     public Embedder Embedder { get; }
 
     /// <summary>Does embedding tasks, and reads what they made.</summary>
-    public EmbeddingJobs Embeddings { get; }
+    public EmbeddingTaskHandler EmbeddingTasks { get; }
 
     /// <summary>Opens media that requests name: by URL, by asset, or sent along.</summary>
-    public MediaSources Sources { get; }
+    public MediaOpener MediaOpener { get; }
 
     /// <summary>Guards the bytes that uploads and fetches share.</summary>
-    public ContentUse Contents { get; }
+    public BlobReferences BlobReferences { get; }
 
     /// <summary>Looks into files.</summary>
     public MediaProbe Probe { get; }
 
     /// <summary>Pictures of exact frames.</summary>
-    public FrameGrabber FrameGrabber { get; }
+    public FrameExtractor FrameExtractor { get; }
 
     /// <summary>Frames by number.</summary>
-    public FrameMaps FrameMaps { get; }
+    public FrameMapCache FrameMaps { get; }
 
     /// <summary>Streams and thumbnails for browsers.</summary>
-    public StreamFiles Streams { get; }
+    public PlaybackFiles PlaybackFiles { get; }
 
     /// <summary>The describers; search shares the sentence encoder.</summary>
-    public DescriberModels Models { get; }
+    public InferenceModels Models { get; }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         Models.Dispose();
-        Contents.Dispose();
+        BlobReferences.Dispose();
     }
 }

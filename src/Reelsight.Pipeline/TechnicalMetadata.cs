@@ -36,7 +36,7 @@ public static class TechnicalMetadata
             ["audio_duration_seconds"] = audio is null ? null : audio.DurationSec ?? info.DurationSec,
             ["start_timecode"] = info.StartTimecode?.Text,
             ["timecode_source"] = info.StartTimecode?.Source,
-            ["drop_frame"] = info.StartTimecode?.DropFrame,
+            ["drop_frame"] = info.StartTimecode?.IsDropFrame,
             ["image_width"] = image?.Width,
             ["image_height"] = image?.Height,
             ["image_format"] = image?.Codec,
@@ -59,12 +59,12 @@ public static class TechnicalMetadata
     }
 
     /// <summary>The object of a document, as JSON text.</summary>
-    public static string OfDocument(long sizeBytes, string mediaType) =>
+    public static string ToDocumentJson(long sizeBytes, string mediaType) =>
         new JsonObject { ["file_size_bytes"] = sizeBytes, ["file_mime_type"] = mediaType }.ToJsonString(JsonSerializerOptions.Default);
 
     // The numbers of EXIF: 1 is upright as stored.
     private static int ExifOrientation(VideoStreamInfo image) =>
-        (image.Rotation, image.Mirrored) switch
+        (image.Rotation, image.IsMirrored) switch
         {
             (180, true) => 2,
             (180, false) => 3,

@@ -16,9 +16,9 @@ public sealed class VideoIndexer(
     AssetPreparer preparer,
     Describer describer,
     ImageIndexer images,
-    StreamFiles streams,
-    ContentUse contents,
-    IPipelineEvents? events,
+    PlaybackFiles streams,
+    BlobReferences contents,
+    IIndexingEvents? events,
     TimeProvider clock
 ) : IJobHandler
 {
@@ -40,7 +40,7 @@ public sealed class VideoIndexer(
         if (video.Status is VideoStatus.Ready or VideoStatus.Failed)
         {
             // Ended before a crash that may have kept the end from being told.
-            await TellAsync(video, ct);
+            await NotifyFinishedAsync(video, ct);
             return;
         }
         if (await indexes.FindAsync(tenantId, video.IndexId, ct) is not { } index)
@@ -62,7 +62,7 @@ public sealed class VideoIndexer(
             throw new PermanentFailureException(asset.Failure!);
         }
 
-        RefuseOtherMedia(index, prepared);
+        ThrowIfUnsupported(index, prepared);
 
         video = video with
         {
@@ -90,15 +90,15 @@ public sealed class VideoIndexer(
         finally
         {
             // Deleted while it was worked on: what the stages have written since must not stay behind.
-            await contents.ReleaseAsync(tenantId, asset.ContentHash);
+            await contents.DeleteIfUnreferencedAsync(tenantId, asset.ContentHash);
         }
 
         async Task DescribeAsync()
         {
-            var wantsSound = index.Models.Any(m => m.Options.Contains("audio"));
+            var wantsAudio = index.Models.Any(m => m.Options.Contains("audio"));
             if (prepared.IsTimed)
             {
-                await describer.IndexAsync(context, tenantId, asset.ContentHash!, prepared.Path, wantsSound, ct);
+                await describer.IndexAsync(context, tenantId, asset.ContentHash!, prepared.Path, wantsAudio, ct);
             }
             else
             {
@@ -116,7 +116,7 @@ public sealed class VideoIndexer(
             video = video with { IndexedAt = clock.GetUtcNow() };
             if (await AdvanceAsync(VideoStatus.Ready, IndexingTaskStatus.Ready))
             {
-                await TellAsync(video, ct);
+                await NotifyFinishedAsync(video, ct);
             }
         }
 
@@ -127,9 +127,9 @@ public sealed class VideoIndexer(
         }
     }
 
-    private static void RefuseOtherMedia(IndexRecord index, PreparedAsset prepared)
+    private static void ThrowIfUnsupported(IndexRecord index, PreparedAsset prepared)
     {
-        if (!prepared.IsTimed && !index.HoldsItems)
+        if (!prepared.IsTimed && !index.IsKnowledgeStore)
         {
             throw new PermanentFailureException(
                 new Failure(
@@ -139,7 +139,7 @@ public sealed class VideoIndexer(
             );
         }
 
-        if (prepared.Asset.Width is null && index.HoldsItems)
+        if (prepared.Asset.Width is null && index.IsKnowledgeStore)
         {
             throw new PermanentFailureException(
                 new Failure(
@@ -166,8 +166,8 @@ public sealed class VideoIndexer(
             await preparer.FailAsync(tenantId, video.AssetId, failure, ct);
         }
 
-        await TellAsync(video, ct);
+        await NotifyFinishedAsync(video, ct);
     }
 
-    private Task TellAsync(VideoRecord video, CancellationToken ct) => events?.VideoEndedAsync(video, ct) ?? Task.CompletedTask;
+    private Task NotifyFinishedAsync(VideoRecord video, CancellationToken ct) => events?.VideoFinishedAsync(video, ct) ?? Task.CompletedTask;
 }

@@ -14,9 +14,9 @@ namespace Reelsight.Search;
 /// <param name="options">Floors.</param>
 /// <param name="joint">The spaces that clips may lie in, or null to know pictures by their looks alone.</param>
 /// <param name="wordNet">The noun hierarchy.</param>
-public sealed class ClipMatcher(SearchOptions options, SpaceOf? joint, WordNet wordNet)
+public sealed class ClipMatcher(SearchOptions options, ResolveVisualSpace? joint, WordNet wordNet)
 {
-    private readonly ConcurrentDictionary<string, NameMap> _names = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, JointNameResolver> _nameResolvers = new(StringComparer.Ordinal);
 
     /// <summary>
     /// The places of the clips that show what a description says, by two witnesses: the place of the whole picture in the joint space, and
@@ -26,73 +26,73 @@ public sealed class ClipMatcher(SearchOptions options, SpaceOf? joint, WordNet w
     /// <param name="words">Words of it, one of which has to be shown.</param>
     /// <param name="clips">Of the video.</param>
     /// <param name="vectors">Of these clips, in any spaces.</param>
-    public IReadOnlyList<int> Describe(
+    public IReadOnlyList<int> MatchDescription(
         string description,
         IReadOnlyList<string> words,
         IReadOnlyList<Clip> clips,
         IReadOnlyList<VectorSet> vectors
     )
     {
-        if (!JointChannel.IsDescription(description) || SpaceOf(vectors) is not var (space, places))
+        if (!JointChannel.IsDescription(description) || FindJointVectors(vectors) is not var (space, places))
         {
             return [];
         }
         // Names are cheaper to look up than a sentence is to encode.
-        var named = Enumerable.Range(0, clips.Count).Where(place => words.Any(word => Shows(clips[place], word, space))).ToHashSet();
-        return named.Count == 0 ? [] : Fitting(space.Ask(description), places, options.SureDescriptionFloor).FindAll(named.Contains);
+        var named = Enumerable.Range(0, clips.Count).Where(place => words.Any(word => HasLikelyName(clips[place], word, space))).ToHashSet();
+        return named.Count == 0 ? [] : FindFitting(space.CreateQuery(description), places, options.StrictDescriptionThreshold).FindAll(named.Contains);
     }
 
     /// <summary>The places of the clips that look like a picture or show such a scene.</summary>
-    /// <param name="looks">How the picture looks, as it is and in its edits: vectors of <see cref="SearchOptions.LookSpace"/>.</param>
+    /// <param name="visualFeatures">How the picture looks, as it is and in its edits: vectors of <see cref="SearchOptions.VisualFeatureSpace"/>.</param>
     /// <param name="shows">What it shows: a vector of the joint space, or empty.</param>
     /// <param name="vectors">Of the video's clips, in any spaces.</param>
-    public IReadOnlyList<int> LookAlike(IReadOnlyList<float[]> looks, float[] shows, IReadOnlyList<VectorSet> vectors)
+    public IReadOnlyList<int> MatchImage(IReadOnlyList<float[]> visualFeatures, float[] shows, IReadOnlyList<VectorSet> vectors)
     {
         var alike = new SortedSet<int>();
-        if (Of(vectors, options.LookSpace) is { } clips)
+        if (FindVectors(vectors, options.VisualFeatureSpace) is { } clips)
         {
             alike.UnionWith(
                 Enumerable
                     .Range(0, clips.Values.Length / clips.Dimension)
                     .Where(clip =>
-                        looks.Any(look =>
-                            look.Length == clips.Dimension && TensorPrimitives.Dot(look, Row(clips, clip)) >= options.LookFloor
+                        visualFeatures.Any(features =>
+                            features.Length == clips.Dimension && TensorPrimitives.Dot(features, GetRow(clips, clip)) >= options.VisualSimilarityThreshold
                         )
                     )
             );
         }
-        if (SpaceOf(vectors) is var (space, places) && shows.Length == space.Dimension)
+        if (FindJointVectors(vectors) is var (space, places) && shows.Length == space.Dimension)
         {
-            alike.UnionWith(Fitting(space.Ask(shows), places, options.SceneFloor));
+            alike.UnionWith(FindFitting(space.CreateQuery(shows), places, options.SceneThreshold));
         }
         return [.. alike];
     }
 
     // Names exclude each other, so the probability that one of several is shown is their sum.
-    private bool Shows(Clip clip, string noun, IVisualSpace space) =>
-        _names.GetOrAdd(space.Name, _ => new NameMap(wordNet, space.Names)).Find(noun) is { Count: > 0 } names
-        && clip.Tags.Where(tag => names.Contains(tag.Name)).Sum(tag => tag.Probability) >= options.NameFloor;
+    private bool HasLikelyName(Clip clip, string noun, IJointSpace space) =>
+        _nameResolvers.GetOrAdd(space.Name, _ => new JointNameResolver(wordNet, space.Names)).Find(noun) is { Count: > 0 } names
+        && clip.Tags.Where(tag => names.Contains(tag.Name)).Sum(tag => tag.Probability) >= options.NameThreshold;
 
     // A clip without a picture has zeros, and nothing fits it.
-    private static List<int> Fitting(JointQuestion question, VectorSet clips, double floor) =>
+    private static List<int> FindFitting(JointQuery question, VectorSet clips, double floor) =>
         [
             .. Enumerable
                 .Range(0, clips.Values.Length / clips.Dimension)
                 .Where(clip =>
-                    Row(clips, clip).ContainsAnyExcept(0f) && question.Fit(TensorPrimitives.Dot(question.Vector, Row(clips, clip))) >= floor
+                    GetRow(clips, clip).ContainsAnyExcept(0f) && question.ComputeZScore(TensorPrimitives.Dot(question.Vector, GetRow(clips, clip))) >= floor
                 ),
         ];
 
     // The space that the clips were placed in, beside that of their looks.
-    private (IVisualSpace Space, VectorSet Places)? SpaceOf(IReadOnlyList<VectorSet> vectors) =>
-        vectors.FirstOrDefault(set => set.Unit == VectorUnit.Clip && set.Space != options.LookSpace) is { } places
+    private (IJointSpace Space, VectorSet Places)? FindJointVectors(IReadOnlyList<VectorSet> vectors) =>
+        vectors.FirstOrDefault(set => set.Unit == VectorUnit.Clip && set.Space != options.VisualFeatureSpace) is { } places
         && joint?.Invoke(places.Space) is { } space
         && space.Name == places.Space
             ? (space, places)
             : null;
 
-    private static VectorSet? Of(IReadOnlyList<VectorSet> vectors, string space) =>
+    private static VectorSet? FindVectors(IReadOnlyList<VectorSet> vectors, string space) =>
         vectors.FirstOrDefault(set => set.Space == space && set.Unit == VectorUnit.Clip);
 
-    private static ReadOnlySpan<float> Row(VectorSet clips, int clip) => clips.Values.AsSpan(clip * clips.Dimension, clips.Dimension);
+    private static ReadOnlySpan<float> GetRow(VectorSet clips, int clip) => clips.Values.AsSpan(clip * clips.Dimension, clips.Dimension);
 }

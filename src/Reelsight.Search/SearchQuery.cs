@@ -48,11 +48,11 @@ public sealed record SearchQuery
     /// </summary>
     public required string Text { get; init; }
 
-    /// <summary>Pictures of what to find, at most <see cref="MostPictures"/>: a moment that is like one of them answers.</summary>
-    public IReadOnlyList<QueryPicture> Pictures { get; init; } = [];
+    /// <summary>Pictures of what to find, at most <see cref="MaxImages"/>: a moment that is like one of them answers.</summary>
+    public IReadOnlyList<QueryImage> Images { get; init; } = [];
 
-    /// <summary>Entities to find, at most <see cref="MostEntities"/>.</summary>
-    public IReadOnlyList<QueryPicture> Entities { get; init; } = [];
+    /// <summary>Entities to find, at most <see cref="MaxEntities"/>.</summary>
+    public IReadOnlyList<QueryImage> Entities { get; init; } = [];
 
     /// <summary>Evidence to use.</summary>
     public required Modalities Modalities { get; init; }
@@ -64,14 +64,14 @@ public sealed record SearchQuery
     /// Operator <c>and</c>: a moment must match in every modality asked for, and answer the text, each picture and each entity.
     /// The results are a subset of those without it.
     /// </summary>
-    public bool RequireEvery { get; init; }
+    public bool RequireAll { get; init; }
 
     /// <summary>Videos to look in, or null for all; applied before ranking.</summary>
     public VideoFilter? Filter { get; init; }
 
     /// <summary>Pictures in one query at most.</summary>
-    public const int MostPictures = 10;
+    public const int MaxImages = 10;
 
     /// <summary>Entities in one query at most.</summary>
-    public const int MostEntities = 5;
+    public const int MaxEntities = 5;
 }

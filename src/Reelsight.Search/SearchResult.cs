@@ -104,5 +104,5 @@ public sealed record QueryReading(IReadOnlyList<string> Understood, IReadOnlyLis
 /// <param name="Moments">Best first.</param>
 /// <param name="PoolVideos">Videos looked at.</param>
 /// <param name="PoolDurationSec">Their total duration.</param>
-/// <param name="Reading">How the query was read.</param>
-public sealed record SearchResult(IReadOnlyList<Moment> Moments, int PoolVideos, double PoolDurationSec, QueryReading Reading);
+/// <param name="QueryReading">How the query was read.</param>
+public sealed record SearchResult(IReadOnlyList<Moment> Moments, int PoolVideos, double PoolDurationSec, QueryReading QueryReading);

@@ -49,7 +49,7 @@ public static class ReelsightServer
     internal const string ApiRoot = "/v1.3";
 
     /// <summary>Where operations of our own live, beyond the contract.</summary>
-    internal const string OwnRoot = "/reelsight/v1";
+    internal const string ReelsightApiRoot = "/reelsight/v1";
     internal const string MediaRoot = "/media";
     internal const string UploadRoot = "/uploads";
 
@@ -65,11 +65,11 @@ public static class ReelsightServer
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder
             .WebHost.UseKestrelCore()
-            .UseUrls(Url(settings))
+            .UseUrls(GetListenUrl(settings))
             .ConfigureKestrel(kestrel =>
             {
                 kestrel.AddServerHeader = false;
-                kestrel.Limits.MaxRequestBodySize = BodyLimit.Json;
+                kestrel.Limits.MaxRequestBodySize = BodyLimit.MaxJsonBytes;
             });
         builder.Logging.AddSimpleConsole(console =>
         {
@@ -86,17 +86,17 @@ public static class ReelsightServer
         var app = builder.Build();
         // What the container never made it would not close.
         app.Services.GetRequiredService<ReelsightStores>();
-        app.UseMiddleware<ErrorResponses>();
-        app.UseMiddleware<SlashMerger>();
+        app.UseMiddleware<ErrorResponseMiddleware>();
+        app.UseMiddleware<DuplicateSlashMiddleware>();
         app.UseMediaCors();
         app.UseUploadCors();
-        app.UseMiddleware<ApiKeyCheck>();
-        app.UseMiddleware<IdempotentRequests>();
+        app.UseMiddleware<ApiKeyMiddleware>();
+        app.UseMiddleware<IdempotencyMiddleware>();
         // Again, so that an error of the operation is written while its answer is being kept.
-        app.UseMiddleware<ErrorResponses>();
+        app.UseMiddleware<ErrorResponseMiddleware>();
         app.UseRouting();
-        app.UseMiddleware<RateLimiter>();
-        app.UseMiddleware<StudioPages>();
+        app.UseMiddleware<RateLimitMiddleware>();
+        app.UseMiddleware<StudioMiddleware>();
         MapRoutes(app);
         return app;
     }
@@ -108,9 +108,9 @@ public static class ReelsightServer
     public static async Task<string?> EnsureKeyAsync(WebApplication app, CancellationToken ct)
     {
         var services = app.Services;
-        var keys = services.GetRequiredService<IKeyStore>();
+        var keys = services.GetRequiredService<IApiKeyStore>();
         var preset = services.GetRequiredService<ServerSettings>().ApiKey;
-        if (preset is null && keys.Any)
+        if (preset is null && keys.HasAny)
         {
             return null;
         }
@@ -146,18 +146,18 @@ public static class ReelsightServer
         api.MapAnalyze();
         api.MapAnalyzeTasks();
         api.MapAnalyzeBatches();
-        var own = app.MapGroup(OwnRoot);
-        own.MapStudio();
-        own.MapSavedSearches();
-        own.MapWebhooks();
-        own.MapEvidence();
-        own.MapDuplicates();
-        own.MapLabels();
-        own.MapMaps();
-        own.MapSpaces();
+        var reelsight = app.MapGroup(ReelsightApiRoot);
+        reelsight.MapStudio();
+        reelsight.MapSavedSearches();
+        reelsight.MapWebhooks();
+        reelsight.MapEvidence();
+        reelsight.MapDuplicates();
+        reelsight.MapLabels();
+        reelsight.MapMaps();
+        reelsight.MapSpaces();
     }
 
-    private static string Url(ServerSettings settings)
+    private static string GetListenUrl(ServerSettings settings)
     {
         var host =
             IPAddress.TryParse(settings.Host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6

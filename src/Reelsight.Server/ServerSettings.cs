@@ -28,10 +28,10 @@ public sealed record GenerationSettings
     public int ContextTokens { get; init; } = 8192;
 
     /// <summary>Most pictures that go with a question; 0 for models that take none.</summary>
-    public int Pictures { get; init; }
+    public int MaxImages { get; init; }
 
     /// <summary>Longest time for one answer.</summary>
-    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(120);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
 
     // The key stays out of logs even if the settings are written to one.
     private bool PrintMembers(System.Text.StringBuilder text)

@@ -19,34 +19,34 @@ public static class SettingsLoader
     {
         ["data"] = ((s, v) => s with { DataDir = Path.GetFullPath(v) }, "a folder"),
         ["host"] = ((s, v) => s with { Host = v }, "an address to listen on, such as 127.0.0.1"),
-        ["port"] = ((s, v) => s with { Port = Integer(v, 0, 65535) }, "a whole number from 0 to 65535"),
+        ["port"] = ((s, v) => s with { Port = ParseInteger(v, 0, 65535) }, "a whole number from 0 to 65535"),
         ["api_key"] = ((s, v) => s with { ApiKey = v }, "a text"),
         ["models"] = ((s, v) => s with { ModelsDir = Path.GetFullPath(v) }, "a folder"),
-        ["allow_private_urls"] = ((s, v) => s with { AllowPrivateUrls = Flag(v) }, "true or false (or 1 or 0)"),
-        ["public_url"] = ((s, v) => s with { PublicUrl = Url(v) }, "an http or https URL"),
-        ["media_limits"] = ((s, v) => s with { MediaLimits = Profile(v) }, "none or twelvelabs"),
+        ["allow_private_urls"] = ((s, v) => s with { AllowPrivateUrls = ParseBoolean(v) }, "true or false (or 1 or 0)"),
+        ["public_url"] = ((s, v) => s with { PublicUrl = ParseUrl(v) }, "an http or https URL"),
+        ["media_limits"] = ((s, v) => s with { MediaLimits = ParseMediaLimits(v) }, "none or twelvelabs"),
         ["rate_limits"] = (
             (s, v) => s with { RateLimits = RateLimit.Parse(v) },
             $"off, or limits such as search=60/minute, analyze=500/day (for {string.Join(", ", RateCategories.All)})"
         ),
-        ["workers"] = ((s, v) => s with { Workers = Integer(v, 0, 64) }, "a whole number from 0 to 64"),
-        ["lease"] = ((s, v) => s with { Lease = TimeSpan.FromSeconds(Integer(v, 3, 3600)) }, "a whole number of seconds from 3 to 3600"),
+        ["workers"] = ((s, v) => s with { Workers = ParseInteger(v, 0, 64) }, "a whole number from 0 to 64"),
+        ["lease"] = ((s, v) => s with { Lease = TimeSpan.FromSeconds(ParseInteger(v, 3, 3600)) }, "a whole number of seconds from 3 to 3600"),
         ["generation_url"] = (
-            (s, v) => s with { Generation = s.Generation with { Url = Root(v) } },
+            (s, v) => s with { Generation = s.Generation with { Url = ParseRootUrl(v) } },
             "the http or https URL of an API with chat/completions, such as http://127.0.0.1:11434/v1"
         ),
         ["generation_model"] = ((s, v) => s with { Generation = s.Generation with { Model = v } }, "the name of a model"),
         ["generation_key"] = ((s, v) => s with { Generation = s.Generation with { Key = v } }, "a text"),
         ["generation_context"] = (
-            (s, v) => s with { Generation = s.Generation with { ContextTokens = Integer(v, 2048, 2_000_000) } },
+            (s, v) => s with { Generation = s.Generation with { ContextTokens = ParseInteger(v, 2048, 2_000_000) } },
             "a whole number of tokens from 2048 to 2000000"
         ),
         ["generation_pictures"] = (
-            (s, v) => s with { Generation = s.Generation with { Pictures = Integer(v, 0, 32) } },
+            (s, v) => s with { Generation = s.Generation with { MaxImages = ParseInteger(v, 0, 32) } },
             "a whole number from 0 to 32"
         ),
         ["generation_timeout"] = (
-            (s, v) => s with { Generation = s.Generation with { TimeLimit = TimeSpan.FromSeconds(Integer(v, 1, 3600)) } },
+            (s, v) => s with { Generation = s.Generation with { Timeout = TimeSpan.FromSeconds(ParseInteger(v, 1, 3600)) } },
             "a whole number of seconds from 1 to 3600"
         ),
     };
@@ -130,12 +130,12 @@ public static class SettingsLoader
         }
     }
 
-    private static int Integer(string value, int min, int max) =>
+    private static int ParseInteger(string value, int min, int max) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
             : throw new FormatException();
 
-    private static bool Flag(string value) =>
+    private static bool ParseBoolean(string value) =>
         value.ToUpperInvariant() switch
         {
             "1" or "TRUE" => true,
@@ -143,16 +143,16 @@ public static class SettingsLoader
             _ => throw new FormatException(),
         };
 
-    private static Uri Url(string value) =>
+    private static Uri ParseUrl(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url! : throw new FormatException();
 
     // With a slash at the end, so that paths are added to it.
-    private static Uri Root(string value) =>
-        Url(value) is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 } url
+    private static Uri ParseRootUrl(string value) =>
+        ParseUrl(value) is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 } url
             ? new Uri(url.AbsoluteUri.TrimEnd('/') + "/")
             : throw new FormatException();
 
-    private static MediaLimitsProfile Profile(string value) =>
+    private static MediaLimitsProfile ParseMediaLimits(string value) =>
         value.ToUpperInvariant() switch
         {
             "NONE" => MediaLimitsProfile.None,

@@ -19,17 +19,17 @@ public interface IAnnotationStore
     /// <param name="after">Those after this place; null from the start.</param>
     /// <param name="limit">Most to return.</param>
     /// <param name="ct">Cancellation.</param>
-    Task<AnnotationList> ListAsync(
+    Task<AnnotationPage> ListAsync(
         string tenantId,
         string labelSetId,
         AnnotationFilter filter,
-        AnnotationPlace? after,
+        AnnotationCursor? after,
         int limit,
         CancellationToken ct
     );
 
     /// <summary>All that fit and exist, by place.</summary>
-    Task<IReadOnlyList<AnnotationRecord>> AllAsync(string tenantId, string labelSetId, AnnotationFilter filter, CancellationToken ct);
+    Task<IReadOnlyList<AnnotationRecord>> ListAllAsync(string tenantId, string labelSetId, AnnotationFilter filter, CancellationToken ct);
 
     /// <summary>Edits the annotations of a set. What <paramref name="change"/> throws passes through, and nothing is written.</summary>
     /// <param name="tenantId">The owner.</param>
@@ -42,8 +42,8 @@ public interface IAnnotationStore
     Task<AnnotationEdit> EditAsync(
         string tenantId,
         string labelSetId,
-        EditBy by,
-        Func<IPresentAnnotations, IReadOnlyList<AnnotationRecord>> change,
+        AnnotationEditInfo by,
+        Func<IAnnotationReader, IReadOnlyList<AnnotationRecord>> change,
         CancellationToken ct
     );
 
@@ -54,10 +54,10 @@ public interface IAnnotationStore
     /// <param name="before">Only edits of a lower revision.</param>
     /// <param name="limit">Most to return.</param>
     /// <param name="ct">Cancellation.</param>
-    Task<IReadOnlyList<AnnotationEdit>> HistoryAsync(
+    Task<IReadOnlyList<AnnotationEdit>> ListEditsAsync(
         string tenantId,
         string labelSetId,
-        HistoryFilter filter,
+        AnnotationEditFilter filter,
         long? before,
         int limit,
         CancellationToken ct
@@ -65,7 +65,7 @@ public interface IAnnotationStore
 }
 
 /// <summary>What an edit finds.</summary>
-public interface IPresentAnnotations
+public interface IAnnotationReader
 {
     /// <summary>One, also when it is deleted.</summary>
     AnnotationRecord? Find(string id);
@@ -74,14 +74,14 @@ public interface IPresentAnnotations
     AnnotationRecord? FindByClientId(string clientId);
 
     /// <summary>All that fit and exist.</summary>
-    IReadOnlyList<AnnotationRecord> All(AnnotationFilter filter);
+    IReadOnlyList<AnnotationRecord> ListAll(AnnotationFilter filter);
 
     /// <summary>An earlier edit, or null.</summary>
     AnnotationEdit? FindEdit(long revision);
 }
 
 /// <summary>What is done by whom and when.</summary>
-public sealed record EditBy(string Action, string? Reviewer, DateTimeOffset At, long? Undoes = null);
+public sealed record AnnotationEditInfo(string Action, string? Reviewer, DateTimeOffset At, long? Undoes = null);
 
 /// <summary>Which annotations. Every condition that is set must hold.</summary>
 public sealed record AnnotationFilter
@@ -115,10 +115,10 @@ public sealed record AnnotationFilter
 }
 
 /// <summary>Which edits.</summary>
-public sealed record HistoryFilter(string? AnnotationId = null, string? VideoId = null);
+public sealed record AnnotationEditFilter(string? AnnotationId = null, string? VideoId = null);
 
 /// <summary>A place in a list: the video (empty in the order of changes), the start frame or revision, the id.</summary>
-public sealed record AnnotationPlace(string VideoId, long At, string Id);
+public sealed record AnnotationCursor(string VideoId, long Position, string Id);
 
 /// <summary>Some annotations, the set's revision in the same snapshot, and where to go on; null at the end.</summary>
-public sealed record AnnotationList(IReadOnlyList<AnnotationRecord> Annotations, long Revision, AnnotationPlace? Next);
+public sealed record AnnotationPage(IReadOnlyList<AnnotationRecord> Annotations, long Revision, AnnotationCursor? Next);

@@ -15,30 +15,30 @@ public interface IBlobStore
     /// <param name="content">The bytes.</param>
     /// <param name="maxBytes">Most bytes to take.</param>
     /// <param name="ct">Cancellation.</param>
-    /// <param name="arriving">Told the hash when all bytes are read and before they lie at their address: in time to keep them from being
+    /// <param name="beforePublish">Told the hash when all bytes are read and before they lie at their address: in time to keep them from being
     /// deleted.</param>
-    Task<StoredBlob> PutContentAsync(
+    Task<StoredBlob> PutAsync(
         string tenantId,
         Stream content,
         long maxBytes,
         CancellationToken ct,
-        Func<string, Task>? arriving = null
+        Func<string, Task>? beforePublish = null
     );
 
     /// <summary>Where the original with this hash lies, or null.</summary>
-    string? PathOfContent(string tenantId, string contentHash);
+    string? FindPath(string tenantId, string contentHash);
 
     /// <summary>A folder for things derived from a content (thumbnails, streams), created when missing.</summary>
-    string DerivedFolder(string tenantId, string contentHash, string kind);
+    string GetDerivedFolder(string tenantId, string contentHash, string kind);
 
     /// <summary>The file behind a derived key (<c>kind/name</c>), or null when it is missing.</summary>
-    string? PathOfDerived(string tenantId, string contentHash, string key);
+    string? FindDerivedPath(string tenantId, string contentHash, string key);
 
     /// <summary>Deletes a content with everything derived from it.</summary>
-    Task DeleteContentAsync(string tenantId, string contentHash, CancellationToken ct);
+    Task DeleteAsync(string tenantId, string contentHash, CancellationToken ct);
 
     /// <summary>Contents that were stored, last, before a time: what a crash may have left without a row is among them.</summary>
-    IEnumerable<(string TenantId, string ContentHash)> ContentsBefore(DateTimeOffset time);
+    IEnumerable<(string TenantId, string ContentHash)> ListStoredBefore(DateTimeOffset time);
 
     /// <summary>A private folder for scratch files on the same file system; deleted when disposed.</summary>
     ScratchFolder CreateScratch();

@@ -17,7 +17,7 @@ public interface IResourceStore<T>
     Task<Page<T>> ListAsync(string tenantId, ResourceFilter filter, SortOrder sort, PageWindow window, CancellationToken ct);
 
     /// <summary>All resources that fit, oldest first.</summary>
-    Task<IReadOnlyList<T>> AllAsync(string tenantId, ResourceFilter filter, CancellationToken ct);
+    Task<IReadOnlyList<T>> ListAllAsync(string tenantId, ResourceFilter filter, CancellationToken ct);
 
     /// <summary>How many resources fit.</summary>
     Task<int> CountAsync(string tenantId, ResourceFilter filter, CancellationToken ct);
@@ -28,7 +28,7 @@ public interface IResourceStore<T>
     /// </summary>
     /// <returns>The new form, or null when the resource is gone.</returns>
     /// <exception cref="DuplicateNameException">The new name is taken.</exception>
-    Task<T?> ChangeAsync(string tenantId, string id, Func<T, T> change, IReadOnlyList<JobRequest> jobs, CancellationToken ct);
+    Task<T?> UpdateAsync(string tenantId, string id, Func<T, T> change, IReadOnlyList<JobRequest> jobs, CancellationToken ct);
 
     /// <summary>Deletes a resource with everything whose parent it is, and their jobs. False when it is gone.</summary>
     /// <param name="tenantId">The owner.</param>

@@ -13,7 +13,7 @@ public interface IIndexStore
     Task<IndexRecord?> FindAsync(string tenantId, string indexId, CancellationToken ct);
 
     /// <summary>One page of indexes, with counts; without those that hold the items of a knowledge store.</summary>
-    Task<Page<IndexRecord>> ListAsync(string tenantId, IndexListQuery query, CancellationToken ct);
+    Task<Page<IndexRecord>> ListAsync(string tenantId, IndexQuery query, CancellationToken ct);
 
     /// <summary>Renames; false when there is no such index.</summary>
     /// <exception cref="DuplicateNameException">Another index of the tenant has that name.</exception>
@@ -23,14 +23,14 @@ public interface IIndexStore
     Task<bool> DeleteAsync(string tenantId, string indexId, CancellationToken ct);
 
     /// <summary>The index's revision alone: what search asks before each query. Null when there is no such index.</summary>
-    long? Revision(string tenantId, string indexId);
+    long? FindRevision(string tenantId, string indexId);
 
     /// <summary>Every index of every tenant, for warming up search at start.</summary>
-    Task<IReadOnlyList<(string TenantId, string IndexId)>> AllAsync(CancellationToken ct);
+    Task<IReadOnlyList<(string TenantId, string IndexId)>> ListAllAsync(CancellationToken ct);
 }
 
 /// <summary>Conditions, order and window of a list of indexes.</summary>
-public sealed record IndexListQuery(PageWindow Window, SortOrder Sort)
+public sealed record IndexQuery(PageWindow Window, SortOrder Sort)
 {
     /// <summary>Exact name.</summary>
     public string? Name { get; init; }
@@ -63,10 +63,10 @@ public interface IAssetStore
     Task<AssetRecord?> FindAsync(string tenantId, string assetId, CancellationToken ct);
 
     /// <summary>One page of assets.</summary>
-    Task<Page<AssetRecord>> ListAsync(string tenantId, AssetListQuery query, CancellationToken ct);
+    Task<Page<AssetRecord>> ListAsync(string tenantId, AssetQuery query, CancellationToken ct);
 
     /// <summary>
-    /// Replaces the row, if it still exists: all but the user metadata that people may be changing (<see cref="ChangeUserMetadataAsync"/>).
+    /// Replaces the row, if it still exists: all but the user metadata that people may be changing (<see cref="UpdateUserMetadataAsync"/>).
     /// </summary>
     Task<bool> UpdateAsync(AssetRecord asset, CancellationToken ct);
 
@@ -74,7 +74,7 @@ public interface IAssetStore
     /// Replaces the user metadata, JSON text or null, by what <paramref name="change"/> makes of it; nothing comes between reading and
     /// writing. What <paramref name="change"/> throws passes through. False when the asset is gone.
     /// </summary>
-    Task<bool> ChangeUserMetadataAsync(
+    Task<bool> UpdateUserMetadataAsync(
         string tenantId,
         string assetId,
         Func<string?, string?> change,
@@ -92,11 +92,11 @@ public interface IAssetStore
     /// <summary>
     /// Drops everything known of a content that no asset or video of the tenant has any more; true when so, and its blobs can go.
     /// </summary>
-    Task<bool> ForgetUnusedContentAsync(string tenantId, string contentHash, CancellationToken ct);
+    Task<bool> DeleteUnusedContentAsync(string tenantId, string contentHash, CancellationToken ct);
 }
 
 /// <summary>Conditions, order and window of a list of assets.</summary>
-public sealed record AssetListQuery(PageWindow Window)
+public sealed record AssetQuery(PageWindow Window)
 {
     /// <summary>Any of these.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
@@ -133,13 +133,13 @@ public interface IVideoStore
     );
 
     /// <summary>One page of what was indexed from an asset, in every state, newest first.</summary>
-    Task<Page<VideoOfAsset>> ListOfAssetAsync(string tenantId, string assetId, PageWindow window, CancellationToken ct);
+    Task<Page<AssetVideo>> ListByAssetAsync(string tenantId, string assetId, PageWindow window, CancellationToken ct);
 
     /// <summary>All videos that fit, light: what search needs to know its pool.</summary>
-    Task<IReadOnlyList<VideoRecord>> AllAsync(string tenantId, string indexId, VideoFilter filter, CancellationToken ct);
+    Task<IReadOnlyList<VideoRecord>> ListAllAsync(string tenantId, string indexId, VideoFilter filter, CancellationToken ct);
 
     /// <summary>
-    /// Replaces the row, all but the title and user metadata that people may be changing (<see cref="DescribeAsync"/>), and moves its task
+    /// Replaces the row, all but the title and user metadata that people may be changing (<see cref="UpdateMetadataAsync"/>), and moves its task
     /// to the same state, in one transaction; bumps the index's revision. False when it is gone.
     /// </summary>
     Task<bool> UpdateAsync(VideoRecord video, IndexingTaskStatus? taskStatus, CancellationToken ct);
@@ -149,7 +149,7 @@ public interface IVideoStore
     /// makes of it; nothing comes between reading and writing. What <paramref name="changeMetadata"/> throws passes through. False when the
     /// video is gone.
     /// </summary>
-    Task<bool> DescribeAsync(
+    Task<bool> UpdateMetadataAsync(
         string tenantId,
         string indexId,
         string videoId,
@@ -164,10 +164,10 @@ public interface IVideoStore
 }
 
 /// <summary>A video of an asset, and the index that holds it.</summary>
-public sealed record VideoOfAsset(string Id, string IndexId, string IndexName);
+public sealed record AssetVideo(string Id, string IndexId, string IndexName);
 
 /// <summary>Upload-and-index tasks.</summary>
-public interface ITaskStore
+public interface IIndexingTaskStore
 {
     /// <summary>One task or null.</summary>
     Task<IndexingTaskRecord?> FindAsync(string tenantId, string taskId, CancellationToken ct);
@@ -176,14 +176,14 @@ public interface ITaskStore
     Task<IndexingTaskRecord?> FindByVideoAsync(string tenantId, string videoId, CancellationToken ct);
 
     /// <summary>One page of tasks.</summary>
-    Task<Page<IndexingTaskRecord>> ListAsync(string tenantId, TaskListQuery query, CancellationToken ct);
+    Task<Page<IndexingTaskRecord>> ListAsync(string tenantId, IndexingTaskQuery query, CancellationToken ct);
 
     /// <summary>Deletes the row; false when there is none.</summary>
     Task<bool> DeleteAsync(string tenantId, string taskId, CancellationToken ct);
 }
 
 /// <summary>Conditions, order and window of a list of tasks.</summary>
-public sealed record TaskListQuery(PageWindow Window, SortOrder Sort)
+public sealed record IndexingTaskQuery(PageWindow Window, SortOrder Sort)
 {
     /// <summary>Tasks of this index only.</summary>
     public string? IndexId { get; init; }
@@ -214,7 +214,7 @@ public sealed record TaskListQuery(PageWindow Window, SortOrder Sort)
 /// Outputs of the pipeline's stages, immutable, keyed by tenant, content hash, stage name and version (which covers settings).
 /// Running a stage again for the same key costs nothing.
 /// </summary>
-public interface IStageStore
+public interface IStageOutputStore
 {
     /// <summary>The stored output, or null.</summary>
     Task<byte[]?> FindAsync(string tenantId, string contentHash, string stage, string version, CancellationToken ct);
@@ -223,37 +223,37 @@ public interface IStageStore
     Task PutAsync(string tenantId, string contentHash, string stage, string version, byte[] output, CancellationToken ct);
 
     /// <summary>Deletes a stage's outputs of one version.</summary>
-    Task ForgetAsync(string tenantId, string stage, string version, CancellationToken ct);
+    Task DeleteAsync(string tenantId, string stage, string version, CancellationToken ct);
 }
 
 /// <summary>What the describers found, as search and the API read it.</summary>
-public interface IDescribedStore
+public interface IDescriptionStore
 {
     /// <summary>Replaces everything known about a content in the space of its description, in one transaction, words included.</summary>
-    Task PutAsync(string tenantId, string contentHash, string version, Described described, CancellationToken ct);
+    Task PutAsync(string tenantId, string contentHash, string version, MediaDescription described, CancellationToken ct);
 
     /// <summary>Everything known about a content in the space that is searched, or null.</summary>
-    Task<Described?> FindAsync(string tenantId, string contentHash, CancellationToken ct);
+    Task<MediaDescription?> FindAsync(string tenantId, string contentHash, CancellationToken ct);
 
     /// <summary>
-    /// The stamp of a content (see <see cref="DescribedKey"/>): what tells what was made from it from what it is now. Null when it is not
+    /// The stamp of a content (see <see cref="DescriptionKey"/>): what tells what was made from it from what it is now. Null when it is not
     /// described.
     /// </summary>
-    Task<long?> StampAsync(string tenantId, string contentHash, CancellationToken ct);
+    Task<long?> FindStampAsync(string tenantId, string contentHash, CancellationToken ct);
 
     /// <summary>
     /// The version under which each content of an index's ready videos was described: what tells a loaded content from a newer one.
     /// </summary>
-    Task<IReadOnlyDictionary<string, string>> VersionsAsync(string tenantId, string indexId, string space, CancellationToken ct);
+    Task<IReadOnlyDictionary<string, string>> GetVersionsAsync(string tenantId, string indexId, string space, CancellationToken ct);
 
     /// <summary>
     /// What was described in a space since, in order of the stamps: what tells data derived from it how far behind it is. 0 for all there
     /// is.
     /// </summary>
-    Task<DescribedChanges> ChangesAsync(string tenantId, string space, long afterStamp, CancellationToken ct);
+    Task<DescriptionChanges> GetChangesAsync(string tenantId, string space, long afterStamp, CancellationToken ct);
 
     /// <summary>Everything known about many contents in a space, in one sweep (index warm-up): vectors come as stored.</summary>
-    IAsyncEnumerable<StoredContent> ReadAsync(
+    IAsyncEnumerable<StoredDescription> ReadAsync(
         string tenantId,
         string space,
         IReadOnlyCollection<string> contentHashes,
@@ -263,9 +263,9 @@ public interface IDescribedStore
     /// <summary>The frames of single clips, as many as are kept: none for what was described before frames were.</summary>
     /// <param name="tenantId">The owner.</param>
     /// <param name="space">The space they were described in.</param>
-    /// <param name="clips">Contents and places among their <see cref="Described.Clips"/>.</param>
+    /// <param name="clips">Contents and places among their <see cref="MediaDescription.Clips"/>.</param>
     /// <param name="ct">Stops the reading.</param>
-    Task<IReadOnlyDictionary<(string ContentHash, int Clip), FrameSet>> FramesAsync(
+    Task<IReadOnlyDictionary<(string ContentHash, int Clip), FrameVectorSet>> ReadFramesAsync(
         string tenantId,
         string space,
         IReadOnlyCollection<(string ContentHash, int Clip)> clips,
@@ -280,28 +280,28 @@ public interface IDescribedStore
     /// <param name="indexId">The index.</param>
     /// <param name="match">An FTS5 query expression.</param>
     /// <param name="limit">Most rows to return.</param>
-    /// <exception cref="MatchSyntaxException">The expression cannot be read.</exception>
-    IReadOnlyList<WordHit> MatchWords(string tenantId, string indexId, string match, int limit);
+    /// <exception cref="WordQuerySyntaxException">The expression cannot be read.</exception>
+    IReadOnlyList<WordHit> SearchWords(string tenantId, string indexId, string match, int limit);
 }
 
 /// <summary>A content that is described; the stamp is another, larger one each time that it is described anew.</summary>
-public readonly record struct DescribedKey(string ContentHash, long Stamp);
+public readonly record struct DescriptionKey(string ContentHash, long Stamp);
 
 /// <summary>What was described after a stamp.</summary>
 /// <param name="Count">Contents of the tenant that are described in the space now, the older ones included.</param>
 /// <param name="Later">Those with later stamps, ascending.</param>
-public sealed record DescribedChanges(long Count, IReadOnlyList<DescribedKey> Later);
+public sealed record DescriptionChanges(long Count, IReadOnlyList<DescriptionKey> Later);
 
 /// <summary>
-/// A content as search loads it. Vectors are int8 rows with one scale each row; sound and brightness are as in <see cref="Described"/>.
+/// A content as search loads it. Vectors are int8 rows with one scale each row; sound and brightness are as in <see cref="MediaDescription"/>.
 /// </summary>
-public sealed record StoredContent(
+public sealed record StoredDescription(
     string ContentHash,
     string Version,
     IReadOnlyList<Clip> Clips,
     IReadOnlyList<Evidence> Evidence,
     IReadOnlyList<QuantizedVectorSet> Vectors,
-    bool HasSound,
+    bool HasAudio,
     IReadOnlyList<float> LoudnessDb,
     IReadOnlyList<float> Brightness
 );
@@ -311,7 +311,7 @@ public sealed record QuantizedVectorSet(string Space, VectorUnit Unit, int Dimen
 
 /// <summary>A phrase or line that holds the words asked for.</summary>
 /// <param name="ContentHash">Whose it is.</param>
-/// <param name="EvidenceIndex">Its place in <see cref="Described.Evidence"/>.</param>
+/// <param name="EvidenceIndex">Its place in <see cref="MediaDescription.Evidence"/>.</param>
 /// <param name="Rank">BM25 as a positive number: larger is better.</param>
 public readonly record struct WordHit(string ContentHash, int EvidenceIndex, double Rank);
 
@@ -329,13 +329,13 @@ public interface ISearchPageStore
 }
 
 /// <summary>Tenants and their API keys. Keys are stored as SHA-256 hashes and shown once.</summary>
-public interface IKeyStore
+public interface IApiKeyStore
 {
     /// <summary>The tenant of a key, or null. Called on every request: served from memory.</summary>
-    string? TenantOf(string apiKey);
+    string? FindTenant(string apiKey);
 
     /// <summary>Whether any key exists.</summary>
-    bool Any { get; }
+    bool HasAny { get; }
 
     /// <summary>Adds a key for a tenant, creating the tenant when it is new; adding a known key is harmless.</summary>
     Task AddAsync(string tenantId, string apiKey, DateTimeOffset now, CancellationToken ct);

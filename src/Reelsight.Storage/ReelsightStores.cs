@@ -14,17 +14,17 @@ public sealed class ReelsightStores : IDisposable
     {
         _database = database;
         _blobs = blobs;
-        Queue = new SqliteWorkQueue(database, random);
-        Ids = new IdSource(time, random);
+        Queue = new SqliteJobQueue(database, random);
+        Ids = new IdGenerator(time, random);
         Indexes = new SqliteIndexStore(database);
         Assets = new SqliteAssetStore(database);
         Videos = new SqliteVideoStore(database);
-        Tasks = new SqliteTaskStore(database);
-        Stages = new SqliteStageStore(database);
-        Described = new SqliteDescribedStore(database);
-        Spaces = new SqliteSpaceStore(database);
+        IndexingTasks = new SqliteIndexingTaskStore(database);
+        StageOutputs = new SqliteStageOutputStore(database);
+        Descriptions = new SqliteDescriptionStore(database);
+        VisualSpaces = new SqliteVisualSpaceStore(database);
         SearchPages = new SqliteSearchPageStore(database);
-        Keys = new SqliteKeyStore(database);
+        ApiKeys = new SqliteApiKeyStore(database);
         EntityCollections = new SqliteResourceStore<EntityCollectionRecord>(
             database,
             "entity_collection",
@@ -32,7 +32,7 @@ public sealed class ReelsightStores : IDisposable
         );
         Entities = new SqliteResourceStore<EntityRecord>(database, ResourceKinds.Entity, StorageJson.Default.EntityRecord);
         Uploads = new SqliteResourceStore<UploadRecord>(database, ResourceKinds.Upload, StorageJson.Default.UploadRecord);
-        Chunks = new FileChunkStore(dataDir, blobs);
+        UploadChunks = new FileUploadChunkStore(dataDir, blobs);
         RedirectUris = new SqliteResourceStore<RedirectUriRecord>(
             database,
             "redirect_uri",
@@ -56,10 +56,10 @@ public sealed class ReelsightStores : IDisposable
             "webhook_delivery",
             StorageJson.Default.WebhookDeliveryRecord
         );
-        IdempotentAnswers = new SqliteResourceStore<IdempotentAnswerRecord>(
+        IdempotentResponses = new SqliteResourceStore<IdempotentResponseRecord>(
             database,
             "idempotent_answer",
-            StorageJson.Default.IdempotentAnswerRecord
+            StorageJson.Default.IdempotentResponseRecord
         );
         AnalyzeTasks = new SqliteResourceStore<AnalyzeTaskRecord>(database, "analyze_task", StorageJson.Default.AnalyzeTaskRecord);
         AnalyzeBatches = new SqliteResourceStore<AnalyzeBatchRecord>(database, "analyze_batch", StorageJson.Default.AnalyzeBatchRecord);
@@ -87,22 +87,22 @@ public sealed class ReelsightStores : IDisposable
     public IVideoStore Videos { get; }
 
     /// <summary>Upload-and-index tasks.</summary>
-    public ITaskStore Tasks { get; }
+    public IIndexingTaskStore IndexingTasks { get; }
 
     /// <summary>Outputs of the pipeline's stages.</summary>
-    public IStageStore Stages { get; }
+    public IStageOutputStore StageOutputs { get; }
 
     /// <summary>What the describers found.</summary>
-    public IDescribedStore Described { get; }
+    public IDescriptionStore Descriptions { get; }
 
     /// <summary>The visual spaces that footage is described in.</summary>
-    public ISpaceStore Spaces { get; }
+    public IVisualSpaceStore VisualSpaces { get; }
 
     /// <summary>Result lists behind page tokens.</summary>
     public ISearchPageStore SearchPages { get; }
 
     /// <summary>Tenants and their API keys.</summary>
-    public IKeyStore Keys { get; }
+    public IApiKeyStore ApiKeys { get; }
 
     /// <summary>Groups of entities.</summary>
     public IResourceStore<EntityCollectionRecord> EntityCollections { get; }
@@ -114,7 +114,7 @@ public sealed class ReelsightStores : IDisposable
     public IResourceStore<UploadRecord> Uploads { get; }
 
     /// <summary>What arrived of them.</summary>
-    public IChunkStore Chunks { get; }
+    public IUploadChunkStore UploadChunks { get; }
 
     /// <summary>Addresses that authorizations may end at.</summary>
     public IResourceStore<RedirectUriRecord> RedirectUris { get; }
@@ -138,7 +138,7 @@ public sealed class ReelsightStores : IDisposable
     public IResourceStore<AnalyzeBatchRecord> AnalyzeBatches { get; }
 
     /// <summary>Answers to requests that named an idempotency key.</summary>
-    public IResourceStore<IdempotentAnswerRecord> IdempotentAnswers { get; }
+    public IResourceStore<IdempotentResponseRecord> IdempotentResponses { get; }
 
     /// <summary>Questions asked of new videos.</summary>
     public IResourceStore<SavedSearchRecord> SavedSearches { get; }
@@ -165,13 +165,13 @@ public sealed class ReelsightStores : IDisposable
     public IResourceStore<ExportRecord> Exports { get; }
 
     /// <summary>The work queue.</summary>
-    public IWorkQueue Queue { get; }
+    public IJobQueue Queue { get; }
 
     /// <summary>Media files.</summary>
     public IBlobStore Blobs => _blobs;
 
     /// <summary>Makes ids for new records.</summary>
-    public IdSource Ids { get; }
+    public IdGenerator Ids { get; }
 
     /// <summary>Opens a data folder, creating or migrating what is missing.</summary>
     /// <param name="dataDir">The folder: <c>reelsight.db</c>, <c>blobs/</c>, <c>uploads/</c> and <c>scratch/</c> lie in it.</param>

@@ -7,7 +7,7 @@ public sealed class NewerSchemaException(int found, int known)
     );
 
 /// <summary>A full-text query expression that cannot be read.</summary>
-public sealed class MatchSyntaxException(string match, Exception inner) : Exception($"The word query cannot be read: {match}", inner);
+public sealed class WordQuerySyntaxException(string match, Exception inner) : Exception($"The word query cannot be read: {match}", inner);
 
 /// <summary>What a new record belongs to (an index, an asset, a parent resource) does not exist (any more).</summary>
 public sealed class ParentMissingException(Exception inner) : Exception("What the new record belongs to was deleted meanwhile.", inner);

@@ -5,7 +5,7 @@ namespace Reelsight.Architecture.Tests;
 /// <summary>Rules about the text of the sources that no compiler checks.</summary>
 public sealed partial class SourceRuleTests
 {
-    private const int MostLines = 400;
+    private const int MaxLines = 400;
 
     [Fact]
     public void Processes_are_started_only_by_media_and_by_the_fetching_of_model_packs() =>
@@ -21,7 +21,7 @@ public sealed partial class SourceRuleTests
     [Fact]
     public void No_source_file_is_too_long_to_read_at_one_sitting() =>
         AssertNone(SourceTree.WrittenFiles().Where(file => file.EndsWith(".cs", StringComparison.Ordinal)), file =>
-            File.ReadLines(Path.Combine(SourceTree.Root, file)).Count() > MostLines
+            File.ReadLines(Path.Combine(SourceTree.Root, file)).Count() > MaxLines
         );
 
     [Fact]

@@ -6,12 +6,12 @@ namespace Reelsight.Cli.Tests;
 
 public sealed class EvaluationTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     [Fact]
     public void Recall_and_reciprocal_rank_follow_the_place_of_the_first_right_moment()
     {
-        var figures = QualityFigures.Of([
+        var figures = QualityMetrics.Compute([
             Query([At(10, 20)], Found(12, 15)),
             Query([At(10, 20)], Found(0, 10), Found(30, 40), Found(19, 22)),
             Query([At(10, 20)], Found(20, 30)),
@@ -26,10 +26,10 @@ public sealed class EvaluationTests : IDisposable
     [Fact]
     public void The_calibration_error_is_the_distance_between_confidence_and_the_share_of_right_seconds()
     {
-        var video = new PresenceSet.Seen(
+        var video = new PresenceSet.ObservedVideo(
             "a.mp4",
             [
-                new PresenceSet.Present(
+                new PresenceSet.ObservedObject(
                     ["car", "vehicle"],
                     [
                         [0, 5],
@@ -38,7 +38,7 @@ public sealed class EvaluationTests : IDisposable
                 ),
             ]
         );
-        var report = FactCalibration.Of(
+        var report = FactCalibration.Compute(
             "films",
             [
                 (video, new WireFact("a car", 0, 10, 0.75, "car")),
@@ -60,7 +60,7 @@ public sealed class EvaluationTests : IDisposable
             "presence.json",
             """{ "videos": [{ "video": "a.mp4", "objects": [{ "names": ["car"], "ranges": [[5, 3]] }] }] }"""u8.ToArray()
         );
-        var failure = Assert.Throws<CommandFailure>(() => PresenceSet.Read(path));
+        var failure = Assert.Throws<CommandException>(() => PresenceSet.Read(path));
         Assert.Contains("videos[0].objects", failure.Message, StringComparison.Ordinal);
     }
 
@@ -85,7 +85,7 @@ public sealed class EvaluationTests : IDisposable
     [Fact]
     public void What_is_not_there_and_found_all_the_same_is_a_false_alarm()
     {
-        var figures = QualityFigures.Of([Query([]), Query([], Found(0, 5, confidence: "low")), Query([], Found(0, 5, confidence: "high"))]);
+        var figures = QualityMetrics.Compute([Query([]), Query([], Found(0, 5, confidence: "low")), Query([], Found(0, 5, confidence: "high"))]);
         Assert.Null(figures.RecallAt1);
         Assert.Equal(2.0 / 3, figures.FalseAlarms!.Value, 9);
         Assert.Equal(1.0 / 3, figures.ConfidentFalseAlarms!.Value, 9);
@@ -94,8 +94,8 @@ public sealed class EvaluationTests : IDisposable
     [Fact]
     public void A_score_that_is_right_as_often_as_it_says_has_no_calibration_error()
     {
-        Assert.Equal(0, QualityFigures.Of([Query([At(0, 10)], Found(0, 5, 50), Found(20, 25, 50))]).CalibrationError!.Value, 9);
-        Assert.Equal(0.4, QualityFigures.Of([Query([At(0, 10)], Found(0, 5, 90), Found(20, 25, 90))]).CalibrationError!.Value, 9);
+        Assert.Equal(0, QualityMetrics.Compute([Query([At(0, 10)], Found(0, 5, 50), Found(20, 25, 50))]).CalibrationError!.Value, 9);
+        Assert.Equal(0.4, QualityMetrics.Compute([Query([At(0, 10)], Found(0, 5, 90), Found(20, 25, 90))]).CalibrationError!.Value, 9);
     }
 
     [Theory]
@@ -107,17 +107,17 @@ public sealed class EvaluationTests : IDisposable
     public void A_set_of_queries_that_cannot_be_used_is_refused_with_the_field(string text, string named)
     {
         var path = _folder.File("queries.json", Encoding.UTF8.GetBytes(text));
-        var failure = Assert.Throws<CommandFailure>(() => QuerySet.Read(path));
+        var failure = Assert.Throws<CommandException>(() => QuerySet.Read(path));
         Assert.Equal(ExitCodes.Usage, failure.ExitCode);
         Assert.Contains(named, failure.Message);
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static RightRange At(double startSec, double endSec) => new("a.mp4", startSec, endSec);
+    private static RelevantRange At(double startSec, double endSec) => new("a.mp4", startSec, endSec);
 
-    private static FoundMoment Found(double startSec, double endSec, double score = 80, string confidence = "high") =>
+    private static RetrievedMoment Found(double startSec, double endSec, double score = 80, string confidence = "high") =>
         new("a.mp4", startSec, endSec, score, confidence);
 
-    private static JudgedQuery Query(IReadOnlyList<RightRange> right, params FoundMoment[] found) => new("q", "kind", right, found);
+    private static JudgedQuery Query(IReadOnlyList<RelevantRange> right, params RetrievedMoment[] found) => new("q", "kind", right, found);
 }

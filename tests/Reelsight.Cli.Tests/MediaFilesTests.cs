@@ -7,7 +7,7 @@ public sealed class MediaFilesTests : IDisposable
     private static readonly byte[] _mp4Head = [0, 0, 0, 24, .. "ftypisom"u8, 0, 0, 0, 0];
     private static readonly byte[] _heicHead = [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0];
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -34,7 +34,7 @@ public sealed class MediaFilesTests : IDisposable
     [Fact]
     public void A_path_that_leads_nowhere_is_a_mistake_of_the_command_line()
     {
-        var failure = Assert.Throws<CommandFailure>(() => MediaFiles.Find([Path.Combine(_folder.Path, "gone.mp4")]));
+        var failure = Assert.Throws<CommandException>(() => MediaFiles.Find([Path.Combine(_folder.Path, "gone.mp4")]));
         Assert.Equal(ExitCodes.Usage, failure.ExitCode);
         Assert.Contains("gone.mp4", failure.Message, StringComparison.Ordinal);
     }

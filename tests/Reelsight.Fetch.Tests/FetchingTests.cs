@@ -114,7 +114,7 @@ public sealed class FetchingTests : IAsyncDisposable
         var failure = await FailAsync("/clip");
 
         Assert.Contains(words, failure.Message, StringComparison.Ordinal);
-        Assert.Equal(mayPass, failure.MayPass);
+        Assert.Equal(mayPass, failure.IsTransient);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class FetchingTests : IAsyncDisposable
         var failure = await FailAsync("/broken");
 
         Assert.Contains("broke after", failure.Message, StringComparison.Ordinal);
-        Assert.True(failure.MayPass);
+        Assert.True(failure.IsTransient);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class FetchingTests : IAsyncDisposable
         var failure = await Assert.ThrowsAsync<FetchException>(() => opening);
 
         Assert.Contains("did not answer in time", failure.Message, StringComparison.Ordinal);
-        Assert.True(failure.MayPass);
+        Assert.True(failure.IsTransient);
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class FetchingTests : IAsyncDisposable
         var failure = await Assert.ThrowsAsync<FetchException>(() => reading);
 
         Assert.Contains("stopped sending after 5 bytes", failure.Message, StringComparison.Ordinal);
-        Assert.True(failure.MayPass);
+        Assert.True(failure.IsTransient);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class FetchingTests : IAsyncDisposable
         );
 
         Assert.Contains("refuses connections", failure.Message, StringComparison.Ordinal);
-        Assert.True(failure.MayPass);
+        Assert.True(failure.IsTransient);
     }
 
     [Fact]

@@ -55,8 +55,8 @@ public sealed class PrivateAddressTests : IAsyncDisposable
     [Fact]
     public async Task A_name_nobody_knows_is_said_so_and_a_name_service_in_trouble_may_pass()
     {
-        Assert.False((await FailAsync(SocketError.HostNotFound, "no host named media.example")).MayPass);
-        Assert.True((await FailAsync(SocketError.TryAgain, "could not be looked up")).MayPass);
+        Assert.False((await FailAsync(SocketError.HostNotFound, "no host named media.example")).IsTransient);
+        Assert.True((await FailAsync(SocketError.TryAgain, "could not be looked up")).IsTransient);
 
         async Task<FetchException> FailAsync(SocketError error, string words)
         {
@@ -140,7 +140,7 @@ public sealed class PrivateAddressTests : IAsyncDisposable
         var failure = await Assert.ThrowsAsync<FetchException>(() => client.OpenAsync(url, CancellationToken.None));
 
         Assert.Contains("private address", failure.Message, StringComparison.Ordinal);
-        Assert.False(failure.MayPass);
+        Assert.False(failure.IsTransient);
     }
 
     private static HostResolver Resolving(string name, params string[] addresses) =>

@@ -10,14 +10,14 @@ public sealed class ReviewQueueTests
     public void Each_is_compared_with_the_best_overlap_that_each_other_reviewer_of_the_video_has()
     {
         var random = new Random(3);
-        var video = Samples.Video(random, "v", boxes: false);
+        var video = LabelSamples.Video(random, "v", boxes: false);
         string[] reviewers = ["ada", "bob", "cyd"];
         var all = video
-            .Annotations.Concat(Enumerable.Range(0, 60).Select(i => Samples.Annotation(random, video.Video, video.Map, $"more-{i}", false)))
+            .Annotations.Concat(Enumerable.Range(0, 60).Select(i => LabelSamples.Annotation(random, video.Video, video.Map, $"more-{i}", false)))
             .Select(a => a with { State = AnnotationRecord.Accepted, Reviewer = reviewers[random.Next(3)] })
             .ToList();
         var told = ReviewQueue
-            .Of(all)
+            .Build(all)
             .ToDictionary(
                 i => i.Annotation.Id,
                 i => i.Reasons.Where(r => r.Kind == "disagreement").Select(r => (r.Weight, r.Text)).Order().ToList()
@@ -29,7 +29,7 @@ public sealed class ReviewQueueTests
                 .Select(g =>
                     (
                         Name: g.Key,
-                        Best: g.Where(b => b.LabelId == a.LabelId).Select(b => Agreement.Agreements.IoU(a, b)).DefaultIfEmpty(0).Max()
+                        Best: g.Where(b => b.LabelId == a.LabelId).Select(b => Agreement.AnnotatorAgreement.IoU(a, b)).DefaultIfEmpty(0).Max()
                     )
                 )
                 .Where(o => o.Best < 0.5)

@@ -11,7 +11,7 @@ public sealed class RoundTripTests
         get
         {
             var cases = new TheoryData<string, int>();
-            foreach (var format in Importing.Formats)
+            foreach (var format in AnnotationImporter.Formats)
             {
                 for (var seed = 0; seed < 25; seed++)
                 {
@@ -27,13 +27,13 @@ public sealed class RoundTripTests
     [MemberData(nameof(Cases))]
     public void A_round_trip_loses_nothing(string format, int seed)
     {
-        var data = Samples.Make(seed);
+        var data = LabelSamples.Make(seed);
         var videos = data.Videos.ToDictionary(v => v.Video.Id);
         var back = ExportFormats
-            .Of(format)
+            .Get(format)
             .Write(data)
-            .SelectMany(f => Importing.Read(format, f.Text))
-            .Select(i => Importing.Place(i, format, data.Set, i.VideoId!, videos[i.VideoId!].Map, "bob", "new", Samples.Now))
+            .SelectMany(f => AnnotationImporter.Read(format, f.Text))
+            .Select(i => AnnotationImporter.CreateRecord(i, format, data.Set, i.VideoId!, videos[i.VideoId!].Map, "bob", "new", LabelSamples.Now))
             .OrderBy(a => a.Id, StringComparer.Ordinal)
             .ToList();
         var whole = data.Videos.SelectMany(v => v.Annotations).OrderBy(a => a.Id, StringComparer.Ordinal).ToList();
@@ -44,14 +44,14 @@ public sealed class RoundTripTests
     [Fact]
     public void Edges_that_were_moved_in_cvat_are_the_ones_that_come_back()
     {
-        var data = Samples.Make(1, boxes: false) with { };
+        var data = LabelSamples.Make(1, boxes: false) with { };
         var one = data with
         {
             Videos = [data.Videos[0] with { Annotations = [data.Videos[0].Annotations.First(a => a.StartFrame > 1 && a.EndFrame < 399)] }],
         };
         var was = one.Videos[0].Annotations[0];
         var xml = ExportFormats
-            .Of("cvat")
+            .Get("cvat")
             .Write(one)[0]
             .Text.Replace($"<box frame=\"{was.StartFrame}\"", $"<box frame=\"{was.StartFrame - 1}\"", StringComparison.Ordinal);
         var back = CvatFormat.Read(xml).Single();
@@ -73,7 +73,7 @@ public sealed class RoundTripTests
             """;
         var found = CvatFormat.Read(xml);
         Assert.Equal([(10L, 30L), (50L, 100L)], found.Select(f => (f.StartFrame, f.EndFrame)));
-        Assert.Equal(new BoxKey(10, 0.1, 0.1, 0.2, 0.4), found[0].Boxes.Single());
+        Assert.Equal(new BoxKeyframe(10, 0.1, 0.1, 0.2, 0.4), found[0].Boxes.Single());
         Assert.Equal(("street.mp4", "fast"), (found[0].Filename, found[0].Attributes["speed"]));
     }
 
@@ -90,7 +90,7 @@ public sealed class RoundTripTests
         var found = LabelStudioFormat.Read(json);
         Assert.Equal([(10L, 30L, false), (4L, 9L, false), (0L, 2L, true)], found.Select(f => (f.StartFrame, f.EndFrame, f.IsPrediction)));
         Assert.All(found, f => Assert.Equal("street.mp4", f.Filename));
-        Assert.Equal(new BoxKey(4, 0.1, 0.2, 0.3, 0.4), found[1].Boxes[0]);
+        Assert.Equal(new BoxKeyframe(4, 0.1, 0.2, 0.3, 0.4), found[1].Boxes[0]);
         Assert.Equal(0.5, found[2].Confidence);
     }
 
@@ -104,7 +104,7 @@ public sealed class RoundTripTests
     public void A_file_that_cannot_be_read_is_refused_with_a_sentence(string format, string content) =>
         Assert.Contains(
             "content",
-            Assert.Throws<LabelRuleException>(() => Importing.Read(format, content).ToList()).Message,
+            Assert.Throws<LabelValidationException>(() => AnnotationImporter.Read(format, content).ToList()).Message,
             StringComparison.Ordinal
         );
 }

@@ -11,7 +11,7 @@ public sealed class ChildProcessTests
     public async Task Cancelling_kills_the_child_and_removes_its_folder()
     {
         using var cancel = new CancellationTokenSource();
-        var child = ChildProcess.Start(Clips.Tools, "ffmpeg", Endless, null, new ChildLimits(), null, cancel.Token);
+        var child = ChildProcess.Start(TestClips.Tools, "ffmpeg", Endless, null, new ChildLimits(), null, cancel.Token);
         var (id, folder) = (child.Id, child.WorkFolder);
         Assert.True(await child.Output.ReadAsync(new byte[100]) > 0);
         Assert.False(Process.GetProcessById(id).HasExited);
@@ -26,9 +26,9 @@ public sealed class ChildProcessTests
     [Fact]
     public async Task Leaving_a_pass_early_kills_its_decoder()
     {
-        var tools = Clips.Tools with { WorkRoot = Path.Combine(Clips.Folder, "left-early") };
-        var info = await Clips.InfoAsync(Clips.PlainAsync());
-        var pass = new VisualPass(tools, info, new VisualPassOptions { SampleFps = 30 });
+        var tools = TestClips.Tools with { WorkRoot = Path.Combine(TestClips.Folder, "left-early") };
+        var info = await TestClips.InfoAsync(TestClips.PlainAsync());
+        var pass = new VideoDecoder(tools, info, new VideoDecoderOptions { SampleFps = 30 });
         await foreach (var frame in pass.ReadAsync())
         {
             frame.Dispose();
@@ -42,8 +42,8 @@ public sealed class ChildProcessTests
     public async Task Cancelling_a_pass_ends_it_with_that()
     {
         using var cancel = new CancellationTokenSource();
-        var info = await Clips.InfoAsync(Clips.PlainAsync());
-        var pass = new VisualPass(Clips.Tools, info, new VisualPassOptions { SampleFps = 30 });
+        var info = await TestClips.InfoAsync(TestClips.PlainAsync());
+        var pass = new VideoDecoder(TestClips.Tools, info, new VideoDecoderOptions { SampleFps = 30 });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             await foreach (var frame in pass.ReadAsync(cancel.Token))
@@ -58,8 +58,8 @@ public sealed class ChildProcessTests
     public async Task A_child_that_says_nothing_is_killed_when_the_clock_has_run()
     {
         var clock = new SteppedTime();
-        var tools = Clips.Tools with { Time = clock };
-        await using var child = ChildProcess.Start(tools, "sleep", ["600"], null, new ChildLimits { Stall = TimeSpan.FromSeconds(30) });
+        var tools = TestClips.Tools with { Time = clock };
+        await using var child = ChildProcess.Start(tools, "sleep", ["600"], null, new ChildLimits { StallTimeout = TimeSpan.FromSeconds(30) });
         var read = child.Output.ReadAsync(new byte[1]);
         clock.FireAll();
         Assert.Equal(0, await read);
@@ -77,26 +77,26 @@ public sealed class ChildProcessTests
             CpuSec = 77,
             FileBytes = 1 << 20,
         };
-        var output = await ChildProcess.RunAsync(Clips.Tools, "sh", ["-c", "ulimit -v; ulimit -t; ulimit -c; env; pwd; ls"], null, limits);
+        var output = await ChildProcess.RunAsync(TestClips.Tools, "sh", ["-c", "ulimit -v; ulimit -t; ulimit -c; env; pwd; ls"], null, limits);
         var lines = System.Text.Encoding.UTF8.GetString(output.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(["3145728", "77", "0"], lines[..3]);
         Assert.DoesNotContain(lines, l => l.StartsWith("DOTNET", StringComparison.Ordinal));
-        Assert.Contains(lines, l => l.StartsWith("HOME=" + Clips.Tools.WorkRoot, StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("HOME=" + TestClips.Tools.WorkRoot, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task More_output_than_allowed_is_an_error_not_memory() =>
         await Assert.ThrowsAsync<MediaException>(() =>
-            ChildProcess.RunAsync(Clips.Tools, "ffmpeg", Endless, null, new ChildLimits(), 1 << 16)
+            ChildProcess.RunAsync(TestClips.Tools, "ffmpeg", Endless, null, new ChildLimits(), 1 << 16)
         );
 
     [Fact]
     public async Task A_missing_tool_is_named()
     {
-        var probe = new MediaProbe(Clips.Tools with { Ffprobe = "no-such-ffprobe" });
-        var path = await Clips.PlainAsync();
+        var probe = new MediaProbe(TestClips.Tools with { Ffprobe = "no-such-ffprobe" });
+        var path = await TestClips.PlainAsync();
         var e = await Assert.ThrowsAsync<MediaException>(() => probe.ProbeAsync(path));
-        Assert.Equal(MediaErrorCodes.ToolFailed, e.Code);
+        Assert.Equal(MediaFailureCodes.ToolFailed, e.Code);
         Assert.Contains("no-such-ffprobe", e.Sentence, StringComparison.Ordinal);
     }
 

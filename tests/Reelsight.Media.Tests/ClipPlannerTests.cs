@@ -28,7 +28,7 @@ public sealed class ClipPlannerTests
             Assert.Equal(0, clips[0].StartSec);
             Assert.Equal(duration, clips[^1].EndSec);
             Assert.Equal(clips.Skip(1).Select(c => c.StartSec), clips.SkipLast(1).Select(c => c.EndSec));
-            Assert.All(clips, c => Assert.InRange(c.Duration, 2 - 1e-9, 10 + 1e-6));
+            Assert.All(clips, c => Assert.InRange(c.DurationSec, 2 - 1e-9, 10 + 1e-6));
             Assert.Equal(clips, ClipPlanner.Plan(duration, boundaries.Reverse()));
         }
     }

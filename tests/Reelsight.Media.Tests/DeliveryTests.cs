@@ -5,7 +5,7 @@ namespace Reelsight.Media.Tests;
 
 public sealed class DeliveryTests
 {
-    private readonly HlsPackager _packager = new(Clips.Tools);
+    private readonly HlsPackager _packager = new(TestClips.Tools);
 
     [Theory]
     [InlineData(0)]
@@ -15,14 +15,14 @@ public sealed class DeliveryTests
     public async Task A_thumbnail_is_the_picture_shown_at_that_time(double timeSec)
     {
         // Each frame's brightness is its number: which one was taken is seen in the picture.
-        var clip = await Clips.MakeAsync(
+        var clip = await TestClips.MakeAsync(
             "numbered.mp4",
             "-f lavfi -i color=black:s=320x240:r=25:d=4 -vf geq=lum=16+2*N:cb=128:cr=128 -c:v libx264 -preset veryfast -crf 10 -g 50 -output_ts_offset 3"
         );
-        var info = await Clips.Probe.ProbeAsync(clip);
-        var path = Path.Combine(Clips.Folder, $"thumb{timeSec.ToString(CultureInfo.InvariantCulture)}.jpg");
-        await new Thumbnailer(Clips.Tools).CaptureAsync(info, timeSec, 160, path);
-        var (pictures, _) = await Passes.LookAsync(Task.FromResult(path));
+        var info = await TestClips.Probe.ProbeAsync(clip);
+        var path = Path.Combine(TestClips.Folder, $"thumb{timeSec.ToString(CultureInfo.InvariantCulture)}.jpg");
+        await new Thumbnailer(TestClips.Tools).CaptureAsync(info, timeSec, 160, path);
+        var (pictures, _) = await DecodedClips.DecodeAsync(Task.FromResult(path));
         Assert.Equal(160, pictures[0].Width);
         var expected = Math.Min(99, Math.Floor((timeSec * 25) + 1e-6)); // in the test: a constant rate made here
         Assert.InRange(pictures[0].At(0.5, 0.5).G * 219 / 255.0 / 2, expected - 1, expected + 1);
@@ -31,22 +31,22 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Thumbnails_of_the_pass_lie_at_their_times()
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Clips.Folder, "thumbs")).FullName;
-        var (_, result) = await Passes.LookAsync(
-            Clips.PlainAsync(),
-            new VisualPassOptions { ThumbnailFolder = folder, ThumbnailWidth = 100 }
+        var folder = Directory.CreateDirectory(Path.Combine(TestClips.Folder, "thumbs")).FullName;
+        var (_, result) = await DecodedClips.DecodeAsync(
+            TestClips.PlainAsync(),
+            new VideoDecoderOptions { ThumbnailFolder = folder, ThumbnailWidth = 100 }
         );
         Assert.Equal(["000000000.jpg", "000002000.jpg"], result.Thumbnails.Select(t => t.FileName));
         Assert.Equal([0, 2], result.Thumbnails.Select(t => t.TimeSec));
-        var (pictures, _) = await Passes.LookAsync(Task.FromResult(Path.Combine(folder, "000002000.jpg")));
+        var (pictures, _) = await DecodedClips.DecodeAsync(Task.FromResult(Path.Combine(folder, "000002000.jpg")));
         Assert.Equal((100, 75), (pictures[0].Width, pictures[0].Height));
     }
 
     [Fact]
     public async Task A_browser_playable_file_is_copied_and_plays_whole()
     {
-        var info = await Clips.InfoAsync(
-            Clips.MakeAsync(
+        var info = await TestClips.InfoAsync(
+            TestClips.MakeAsync(
                 "copy.mp4",
                 "-f lavfi -i testsrc2=s=320x240:r=30:d=14 -f lavfi -i sine=d=14:sample_rate=48000 -c:v libx264 -preset ultrafast -g 60 -c:a aac"
             )
@@ -58,8 +58,8 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Anything_else_is_transcoded_by_segment_and_joins_without_a_seam()
     {
-        var info = await Clips.InfoAsync(
-            Clips.MakeAsync(
+        var info = await TestClips.InfoAsync(
+            TestClips.MakeAsync(
                 "lazy.webm",
                 "-f lavfi -i testsrc2=s=175x99:r=24:d=14 -f lavfi -i sine=d=14:sample_rate=48000 -c:v libvpx -deadline realtime -cpu-used 8 -c:a libopus"
             )
@@ -71,17 +71,17 @@ public sealed class DeliveryTests
     [Fact]
     public async Task A_late_and_rotated_file_plays_upright_from_zero()
     {
-        var flat = await Clips.MakeAsync(
+        var flat = await TestClips.MakeAsync(
             "late-flat.mp4",
             "-f lavfi -i testsrc2=s=320x240:r=25:d=8 -c:v libx264 -preset ultrafast -output_ts_offset 5"
         );
-        var info = await Clips.InfoAsync(Clips.MakeAsync("late-rotated.mp4", $"-copyts -i {flat} -c copy -metadata:s:v rotate=90"));
+        var info = await TestClips.InfoAsync(TestClips.MakeAsync("late-rotated.mp4", $"-copyts -i {flat} -c copy -metadata:s:v rotate=90"));
         Assert.False(HlsPackager.CanCopy(info));
         var playlist = await PlaysWholeAsync(info, 8, 200);
         var played = JsonDocument.Parse(
-            await Clips.RunAsync(
+            await TestClips.RunAsync(
                 "ffprobe",
-                [.. Clips.Split("-v error -select_streams v -show_entries stream=width,height -of json"), playlist]
+                [.. TestClips.Split("-v error -select_streams v -show_entries stream=width,height -of json"), playlist]
             )
         );
         var stream = played.RootElement.GetProperty("streams")[0];
@@ -91,12 +91,12 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Sound_alone_plays()
     {
-        var info = await Clips.InfoAsync(Clips.MakeAsync("alone.wav", "-f lavfi -i sine=d=14:sample_rate=44100"));
+        var info = await TestClips.InfoAsync(TestClips.MakeAsync("alone.wav", "-f lavfi -i sine=d=14:sample_rate=44100"));
         var playlist = await PlaysWholeAsync(info, 14, 0);
 
         // A tone obeys x[n] = 2 cos(w) x[n-1] - x[n-2]; a click at a seam does not.
-        var played = Path.Combine(Clips.Folder, "alone-played.f32");
-        await Clips.RunAsync("ffmpeg", [.. Clips.Split("-v error -y -i"), playlist, .. Clips.Split("-ac 1 -ar 48000 -f f32le"), played]);
+        var played = Path.Combine(TestClips.Folder, "alone-played.f32");
+        await TestClips.RunAsync("ffmpeg", [.. TestClips.Split("-v error -y -i"), playlist, .. TestClips.Split("-ac 1 -ar 48000 -f f32le"), played]);
         var tone = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(await File.ReadAllBytesAsync(played)).ToArray();
         var twice = 2 * Math.Cos(2 * Math.PI * 440 / 48_000);
         for (var seam = 1; seam <= 2; seam++)
@@ -111,31 +111,31 @@ public sealed class DeliveryTests
     [Fact]
     public async Task A_segment_asked_for_twice_at_once_is_made_once_and_foreign_names_are_none()
     {
-        var info = await Clips.InfoAsync(Clips.MakeAsync("once.avi", "-f lavfi -i testsrc2=s=160x120:r=25:d=3 -c:v mpeg4"));
-        var folder = Path.Combine(Clips.Folder, "hls-once");
-        var both = await Task.WhenAll(_packager.SegmentAsync(info, folder, 0), _packager.SegmentAsync(info, folder, 0));
+        var info = await TestClips.InfoAsync(TestClips.MakeAsync("once.avi", "-f lavfi -i testsrc2=s=160x120:r=25:d=3 -c:v mpeg4"));
+        var folder = Path.Combine(TestClips.Folder, "hls-once");
+        var both = await Task.WhenAll(_packager.GetSegmentAsync(info, folder, 0), _packager.GetSegmentAsync(info, folder, 0));
         Assert.Equal(both[0], both[1]);
         Assert.Equal(["seg00000.ts"], Directory.EnumerateFiles(folder).Select(Path.GetFileName));
-        Assert.Null(await _packager.SegmentAsync(info, folder, 1));
-        Assert.Null(await _packager.FileAsync(info, folder, "../once.avi"));
-        Assert.Null(await _packager.FileAsync(info, folder, "seg00000.ts\n"));
+        Assert.Null(await _packager.GetSegmentAsync(info, folder, 1));
+        Assert.Null(await _packager.GetFileAsync(info, folder, "../once.avi"));
+        Assert.Null(await _packager.GetFileAsync(info, folder, "seg00000.ts\n"));
     }
 
     // Makes every segment, last first, then lets ffmpeg's own player code read the playlist.
     private async Task<string> PlaysWholeAsync(MediaInfo info, double seconds, int frames)
     {
-        var folder = Path.Combine(Clips.Folder, "hls-" + Path.GetFileName(info.Path));
-        var playlist = await _packager.PlaylistAsync(info, folder);
+        var folder = Path.Combine(TestClips.Folder, "hls-" + Path.GetFileName(info.Path));
+        var playlist = await _packager.GetPlaylistAsync(info, folder);
         var names = (await File.ReadAllLinesAsync(playlist)).Where(l => l.EndsWith(".ts", StringComparison.Ordinal)).ToArray();
         foreach (var name in names.Reverse())
         {
-            Assert.NotNull(await _packager.FileAsync(info, folder, name));
+            Assert.NotNull(await _packager.GetFileAsync(info, folder, name));
         }
 
         var json = JsonDocument.Parse(
-            await Clips.RunAsync(
+            await TestClips.RunAsync(
                 "ffprobe",
-                [.. Clips.Split("-v error -show_entries packet=codec_type,pts_time,duration_time:format=duration -of json"), playlist]
+                [.. TestClips.Split("-v error -show_entries packet=codec_type,pts_time,duration_time:format=duration -of json"), playlist]
             )
         );
         Assert.InRange(Number(json.RootElement.GetProperty("format"), "duration"), seconds - 0.1, seconds + 0.1);
@@ -153,7 +153,7 @@ public sealed class DeliveryTests
             Assert.All(times.Zip(times.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, usual * 0.98, usual * 1.02));
             Assert.InRange(times[^1] - times[0] + usual, seconds - 0.1, seconds + 0.1);
         }
-        var errors = await Clips.RunAsync("ffmpeg", [.. Clips.Split("-v error -xerror -i"), playlist, .. Clips.Split("-f null -")]);
+        var errors = await TestClips.RunAsync("ffmpeg", [.. TestClips.Split("-v error -xerror -i"), playlist, .. TestClips.Split("-f null -")]);
         Assert.Equal("", errors);
         return playlist;
     }

@@ -7,16 +7,16 @@ public sealed class HostileFileTests
 {
     private static async Task<MediaException> RefusedAsync(Task<string> path) => await RefusedAsync(await path);
 
-    private static Task<MediaException> RefusedAsync(string path) => Assert.ThrowsAsync<MediaException>(() => Clips.Probe.ProbeAsync(path));
+    private static Task<MediaException> RefusedAsync(string path) => Assert.ThrowsAsync<MediaException>(() => TestClips.Probe.ProbeAsync(path));
 
     private static Task<string> TextAsync(string name, string text) =>
-        Clips.WriteAsync(name, () => Task.FromResult(Encoding.UTF8.GetBytes(text)));
+        TestClips.WriteAsync(name, () => Task.FromResult(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public async Task An_empty_file_fails_with_a_sentence_that_names_the_cause()
     {
         var e = await RefusedAsync(TextAsync("empty.mp4", ""));
-        Assert.Equal(MediaErrorCodes.FileBroken, e.Code);
+        Assert.Equal(MediaFailureCodes.FileBroken, e.Code);
         Assert.Contains("zero bytes", e.Sentence, StringComparison.Ordinal);
     }
 
@@ -24,7 +24,7 @@ public sealed class HostileFileTests
     public async Task A_renamed_text_fails_as_text()
     {
         var e = await RefusedAsync(TextAsync("letter.mp4", "Dear reader, this was never a video.\n"));
-        Assert.Equal(MediaErrorCodes.UnsupportedType, e.Code);
+        Assert.Equal(MediaFailureCodes.UnsupportedType, e.Code);
         Assert.Contains("text", e.Sentence, StringComparison.Ordinal);
     }
 
@@ -33,30 +33,30 @@ public sealed class HostileFileTests
     {
         var noise = new byte[50_000];
         new Random(7).NextBytes(noise);
-        var e = await RefusedAsync(Clips.WriteAsync("noise.mp4", () => Task.FromResult(noise)));
-        Assert.Equal(MediaErrorCodes.UnsupportedType, e.Code);
+        var e = await RefusedAsync(TestClips.WriteAsync("noise.mp4", () => Task.FromResult(noise)));
+        Assert.Equal(MediaFailureCodes.UnsupportedType, e.Code);
     }
 
     [Fact]
     public async Task A_truncated_file_without_its_index_fails_with_a_sentence_that_names_the_cause()
     {
-        var whole = await Clips.PlainAsync();
-        var e = await RefusedAsync(Clips.WriteAsync("cut-off.mp4", async () => (await File.ReadAllBytesAsync(whole))[..60_000]));
-        Assert.Equal(MediaErrorCodes.FileBroken, e.Code);
+        var whole = await TestClips.PlainAsync();
+        var e = await RefusedAsync(TestClips.WriteAsync("cut-off.mp4", async () => (await File.ReadAllBytesAsync(whole))[..60_000]));
+        Assert.Equal(MediaFailureCodes.FileBroken, e.Code);
         Assert.Contains("moov", e.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_encrypted_file_is_named_encrypted()
     {
-        var plain = await Clips.PlainAsync();
+        var plain = await TestClips.PlainAsync();
         var e = await RefusedAsync(
-            Clips.MakeAsync(
+            TestClips.MakeAsync(
                 "cenc.mp4",
                 $"-i {plain} -c copy -encryption_scheme cenc-aes-ctr -encryption_key 76a6c65c5ea762046bd749a2e632ccbb -encryption_kid a7e61c373e219033c21091fa607bf3b8"
             )
         );
-        Assert.Equal(MediaErrorCodes.FileBroken, e.Code);
+        Assert.Equal(MediaFailureCodes.FileBroken, e.Code);
         Assert.Contains("encrypted", e.Sentence, StringComparison.Ordinal);
     }
 
@@ -65,15 +65,15 @@ public sealed class HostileFileTests
     [InlineData(20_000, 2_000)]
     public async Task Absurd_dimensions_are_refused_before_anything_is_decoded(int width, int height)
     {
-        var small = await Clips.MakeAsync("small.gif", "-f lavfi -i testsrc2=s=64x64:r=5:d=1");
-        var e = await RefusedAsync(Clips.WriteAsync($"huge{width}.gif", async () =>
+        var small = await TestClips.MakeAsync("small.gif", "-f lavfi -i testsrc2=s=64x64:r=5:d=1");
+        var e = await RefusedAsync(TestClips.WriteAsync($"huge{width}.gif", async () =>
             {
                 var bytes = await File.ReadAllBytesAsync(small);
                 BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(6), (ushort)width);
                 BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(8), (ushort)height);
                 return bytes;
             }));
-        Assert.Equal(MediaErrorCodes.ResolutionTooHigh, e.Code);
+        Assert.Equal(MediaFailureCodes.ResolutionTooHigh, e.Code);
         Assert.Contains($"{width}x{height}", e.Sentence, StringComparison.Ordinal);
     }
 
@@ -91,7 +91,7 @@ public sealed class HostileFileTests
     public async Task A_file_that_points_elsewhere_is_refused(string name, string text)
     {
         var e = await RefusedAsync(TextAsync(name, text));
-        Assert.Equal(MediaErrorCodes.UnsupportedType, e.Code);
+        Assert.Equal(MediaFailureCodes.UnsupportedType, e.Code);
         Assert.Contains("other files", e.Sentence, StringComparison.Ordinal);
     }
 
@@ -102,7 +102,7 @@ public sealed class HostileFileTests
     {
         var path = await TextAsync($"tool-{text.Length}.bin", text);
         var output = await ChildProcess.RunAsync(
-            Clips.Tools,
+            TestClips.Tools,
             "ffprobe",
             ["-v", "error", "-show_format", .. InputArguments.Input()],
             path,
@@ -115,16 +115,16 @@ public sealed class HostileFileTests
     [Fact]
     public async Task Media_that_a_movie_only_refers_to_is_not_opened()
     {
-        var target = await Clips.MakeAsync("target.mov", "-f lavfi -i testsrc2=s=176x144:r=25:d=2 -c:v libx264 -preset veryfast");
-        var path = await Clips.WriteAsync("reference.mov", async () => ReferringMovie.Make(await File.ReadAllBytesAsync(target), target));
+        var target = await TestClips.MakeAsync("target.mov", "-f lavfi -i testsrc2=s=176x144:r=25:d=2 -c:v libx264 -preset veryfast");
+        var path = await TestClips.WriteAsync("reference.mov", async () => ExternalReferenceMovie.Make(await File.ReadAllBytesAsync(target), target));
         // The crafted file is what it claims: told to follow references, ffmpeg plays the other file.
-        await Clips.RunAsync(
+        await TestClips.RunAsync(
             "ffmpeg",
-            [.. Clips.Split("-v error -xerror -enable_drefs 1 -use_absolute_path 1 -i"), path, .. Clips.Split("-f null -")]
+            [.. TestClips.Split("-v error -xerror -enable_drefs 1 -use_absolute_path 1 -i"), path, .. TestClips.Split("-f null -")]
         );
 
-        var e = await Assert.ThrowsAsync<MediaException>(async () => await Passes.LookAsync(await Clips.Probe.ProbeAsync(path)));
-        Assert.Equal(MediaErrorCodes.FileBroken, e.Code);
+        var e = await Assert.ThrowsAsync<MediaException>(async () => await DecodedClips.DecodeAsync(await TestClips.Probe.ProbeAsync(path)));
+        Assert.Equal(MediaFailureCodes.FileBroken, e.Code);
     }
 
     [Theory]
@@ -135,23 +135,23 @@ public sealed class HostileFileTests
     [InlineData("frame%05d.jpg")]
     public async Task Any_file_name_is_only_a_name(string name)
     {
-        var path = Path.Combine(Clips.Folder, name);
-        File.Copy(await Clips.PlainAsync(), path, overwrite: true);
-        Assert.Equal(MediaKind.Video, (await Clips.Probe.ProbeAsync(path)).Kind);
+        var path = Path.Combine(TestClips.Folder, name);
+        File.Copy(await TestClips.PlainAsync(), path, overwrite: true);
+        Assert.Equal(MediaKind.Video, (await TestClips.Probe.ProbeAsync(path)).Kind);
     }
 
     [Fact]
     public async Task A_folder_and_a_missing_file_are_refused()
     {
-        Assert.Contains("folder", (await RefusedAsync(Clips.Folder)).Sentence, StringComparison.Ordinal);
-        Assert.Contains("no such file", (await RefusedAsync(Path.Combine(Clips.Folder, "nothing"))).Sentence, StringComparison.Ordinal);
+        Assert.Contains("folder", (await RefusedAsync(TestClips.Folder)).Sentence, StringComparison.Ordinal);
+        Assert.Contains("no such file", (await RefusedAsync(Path.Combine(TestClips.Folder, "nothing"))).Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_named_pipe_is_refused_without_waiting_for_a_writer()
     {
-        var pipe = Path.Combine(Clips.Folder, "pipe.mp4");
-        await Clips.RunAsync("mkfifo", [pipe]);
-        Assert.Equal(MediaErrorCodes.FileBroken, (await RefusedAsync(pipe)).Code);
+        var pipe = Path.Combine(TestClips.Folder, "pipe.mp4");
+        await TestClips.RunAsync("mkfifo", [pipe]);
+        Assert.Equal(MediaFailureCodes.FileBroken, (await RefusedAsync(pipe)).Code);
     }
 }

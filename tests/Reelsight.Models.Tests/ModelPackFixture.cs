@@ -13,7 +13,7 @@ public sealed class ModelPackFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Store.FetchAsync();
-        OnnxRuntime.Use(Store.PathOf("runtime", "libonnxruntime.so"));
+        OnnxRuntime.Use(Store.GetPath("runtime", "libonnxruntime.so"));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

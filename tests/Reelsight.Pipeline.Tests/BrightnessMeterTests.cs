@@ -10,22 +10,22 @@ public sealed class BrightnessMeterTests
     [InlineData(51, 0.2)]
     [InlineData(255, 1)]
     public void A_plain_picture_is_as_bright_as_its_grey(byte grey, double brightness) =>
-        Assert.Equal(brightness, BrightnessMeter.Of(Picture(160, 90, (_, _) => grey)), 3);
+        Assert.Equal(brightness, BrightnessMeter.Measure(Picture(160, 90, (_, _) => grey)), 3);
 
     [Fact]
     public void Black_bars_do_not_make_a_picture_darker()
     {
         var letterboxed = Picture(160, 120, (_, y) => y is < 20 or >= 100 ? (byte)1 : (byte)128);
         var pillarboxed = Picture(160, 120, (x, _) => x is < 30 or >= 130 ? (byte)0 : (byte)128);
-        Assert.Equal(128 / 255d, BrightnessMeter.Of(letterboxed), 2);
-        Assert.Equal(128 / 255d, BrightnessMeter.Of(pillarboxed), 2);
+        Assert.Equal(128 / 255d, BrightnessMeter.Measure(letterboxed), 2);
+        Assert.Equal(128 / 255d, BrightnessMeter.Measure(pillarboxed), 2);
     }
 
     [Fact]
     public void A_dark_sky_with_noise_is_no_bar()
     {
         var night = Picture(160, 120, (x, y) => y < 60 ? (byte)(4 + x % 7) : (byte)60);
-        Assert.InRange(BrightnessMeter.Of(night), 0.1, 0.15);
+        Assert.InRange(BrightnessMeter.Measure(night), 0.1, 0.15);
     }
 
     [Fact]

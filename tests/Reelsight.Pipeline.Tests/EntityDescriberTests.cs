@@ -6,14 +6,14 @@ namespace Reelsight.Pipeline.Tests;
 
 public sealed class EntityDescriberTests : IDisposable
 {
-    private const string Tenant = PipelineBench.Tenant;
-    private readonly PipelineBench _bench = new();
+    private const string Tenant = PipelineFixture.Tenant;
+    private readonly PipelineFixture _bench = new();
 
     [Fact]
     public async Task An_entity_is_ready_when_each_of_its_pictures_has_been_looked_at()
     {
-        var (red, blue) = (await PictureAsync("red"), await PictureAsync("blue"));
-        var entity = await EntityAsync(red, blue);
+        var (red, blue) = (await CreateImageAsync("red"), await CreateImageAsync("blue"));
+        var entity = await AddEntityAsync(red, blue);
         await _bench.WorkAsync();
         var done = await FindAsync(entity);
         Assert.Equal(EntityRecord.Ready, done.State);
@@ -22,11 +22,11 @@ public sealed class EntityDescriberTests : IDisposable
         {
             var asset = await _bench.Stores.Assets.FindAsync(Tenant, id, default);
             Assert.NotNull(
-                await _bench.Stores.Stages.FindAsync(
+                await _bench.Stores.StageOutputs.FindAsync(
                     Tenant,
                     asset!.ContentHash!,
                     ImageDescriber.Name,
-                    ImageDescriber.VersionIn(_bench.Pipeline.Models.JointSpaceName),
+                    ImageDescriber.FormatVersion(_bench.Pipeline.Models.ConfiguredSpaceName),
                     default
                 )
             );
@@ -36,16 +36,16 @@ public sealed class EntityDescriberTests : IDisposable
     [Fact]
     public async Task A_picture_that_cannot_be_used_is_named_and_the_entity_waits_until_it_is_gone()
     {
-        var (good, bad) = (await PictureAsync("red"), await PictureAsync("blue"));
-        var entity = await EntityAsync(good, bad);
+        var (good, bad) = (await CreateImageAsync("red"), await CreateImageAsync("blue"));
+        var entity = await AddEntityAsync(good, bad);
         var asset = await _bench.Stores.Assets.FindAsync(Tenant, bad, default);
-        File.Delete(_bench.Stores.Blobs.PathOfContent(Tenant, asset!.ContentHash!)!);
+        File.Delete(_bench.Stores.Blobs.FindPath(Tenant, asset!.ContentHash!)!);
         await _bench.WorkAsync();
         var waiting = await FindAsync(entity);
         Assert.Equal(EntityRecord.Processing, waiting.State);
         Assert.Contains(bad, waiting.Failure!.Message, StringComparison.Ordinal);
 
-        await _bench.Stores.Entities.ChangeAsync(Tenant, entity.Id, e => e with { AssetIds = [good] }, [JobOf(entity)], default);
+        await _bench.Stores.Entities.UpdateAsync(Tenant, entity.Id, e => e with { AssetIds = [good] }, [JobOf(entity)], default);
         await _bench.WorkAsync();
         var done = await FindAsync(entity);
         Assert.Equal((EntityRecord.Ready, null), (done.State, done.Failure));
@@ -54,7 +54,7 @@ public sealed class EntityDescriberTests : IDisposable
     [Fact]
     public async Task An_entity_that_is_gone_is_no_work()
     {
-        var entity = await EntityAsync(await PictureAsync("red"));
+        var entity = await AddEntityAsync(await CreateImageAsync("red"));
         var context = new JobContext(
             new Job
             {
@@ -76,7 +76,7 @@ public sealed class EntityDescriberTests : IDisposable
 
     private static JobRequest JobOf(EntityRecord entity) => new(Tenant, JobKinds.DescribeEntity, entity.Id);
 
-    private async Task<EntityRecord> EntityAsync(params string[] assetIds)
+    private async Task<EntityRecord> AddEntityAsync(params string[] assetIds)
     {
         var now = _bench.Clock.GetUtcNow();
         var collection = new EntityCollectionRecord
@@ -104,7 +104,7 @@ public sealed class EntityDescriberTests : IDisposable
         return entity;
     }
 
-    private async Task<string> PictureAsync(string colour)
+    private async Task<string> CreateImageAsync(string colour)
     {
         var path = _bench.Folder.Combine($"{colour}.png");
         using var ffmpeg = Process.Start(
@@ -113,7 +113,7 @@ public sealed class EntityDescriberTests : IDisposable
         );
         await ffmpeg.WaitForExitAsync();
         await using var bytes = File.OpenRead(path);
-        var blob = await _bench.Stores.Blobs.PutContentAsync(Tenant, bytes, long.MaxValue, default);
+        var blob = await _bench.Stores.Blobs.PutAsync(Tenant, bytes, long.MaxValue, default);
         var now = _bench.Clock.GetUtcNow();
         var asset = new AssetRecord
         {

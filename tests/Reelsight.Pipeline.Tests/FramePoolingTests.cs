@@ -27,7 +27,7 @@ public sealed class FramePoolingTests
     public void A_flash_or_a_black_lead_in_hardly_moves_it(int odd)
     {
         var flash = Direction();
-        var (vector, weights) = FramePooling.Pool([.. Enumerable.Repeat(flash, odd), .. Frames], Spaces.JointDimension);
+        var (vector, weights) = FramePooling.Pool([.. Enumerable.Repeat(flash, odd), .. Frames], EmbeddingSpaces.JointDimension);
         AssertSame(Pool(Frames), vector, 0.995);
         Assert.Equal(1, weights.Sum(), 3);
         Assert.True(weights[..odd].Sum() < 0.02 * odd);
@@ -45,7 +45,7 @@ public sealed class FramePoolingTests
     [Fact]
     public void Without_frames_there_is_nothing_to_say() => Assert.All(Pool([]), number => Assert.Equal(0, number));
 
-    private static float[] Pool(IReadOnlyList<float[]> frames) => FramePooling.Pool(frames, Spaces.JointDimension).Vector;
+    private static float[] Pool(IReadOnlyList<float[]> frames) => FramePooling.Pool(frames, EmbeddingSpaces.JointDimension).Vector;
 
     private static void AssertSame(float[] one, float[] other, double least) =>
         Assert.InRange(TensorPrimitives.CosineSimilarity<float>(one, other), least, 1.0001);
@@ -53,7 +53,7 @@ public sealed class FramePoolingTests
     private static float[] Near(float[] direction) => Normalised([.. direction.Zip(Direction(), (own, noise) => own + (0.5f * noise))]);
 
     private static float[] Direction() =>
-        Normalised([.. Enumerable.Range(0, Spaces.JointDimension).Select(_ => (float)(Chance.NextDouble() - 0.5))]);
+        Normalised([.. Enumerable.Range(0, EmbeddingSpaces.JointDimension).Select(_ => (float)(Chance.NextDouble() - 0.5))]);
 
     private static float[] Normalised(float[] vector)
     {

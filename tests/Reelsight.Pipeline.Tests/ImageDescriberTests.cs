@@ -9,7 +9,7 @@ namespace Reelsight.Pipeline.Tests;
 public sealed class ImageDescriberTests : IDisposable
 {
     private const string Film = "/usr/share/forensics-samples/original-files/movie1/VID_20191220_170832.mp4";
-    private readonly PipelineBench _bench = new();
+    private readonly PipelineFixture _bench = new();
 
     [Theory]
     [InlineData("dog.jpg")]
@@ -18,19 +18,19 @@ public sealed class ImageDescriberTests : IDisposable
     {
         await using var media = await OpenAsync(await CaptureAsync(name));
         Assert.Equal(MediaKind.Image, media.Info.Kind);
-        var seen = await _bench.Pipeline.Images.DescribeAsync(PipelineBench.Tenant, media, default);
+        var seen = await _bench.Pipeline.ImageDescriber.DescribeAsync(PipelineFixture.Tenant, media, default);
         Assert.Equal((640, 360), (seen.Width, seen.Height));
         var dog = Assert.Single(seen.Objects, o => o.Label == "dog");
         Assert.InRange(dog.Confidence, 0.5, 1);
         Assert.InRange(dog.Width * dog.Height, 0.01, 1);
         Assert.Equal(1, TensorPrimitives.Norm<float>(seen.LookAlike), 3);
         Assert.Equal(1, TensorPrimitives.Norm<float>(seen.Joint), 3);
-        var space = (JointSpace)_bench.Pipeline.Models.Joint;
+        var space = (JointSpace)_bench.Pipeline.Models.ConfiguredSpace;
         Assert.True(
-            Likeness(space.Encode("a white dog lies on the floor"), seen.Joint)
-                > Likeness(space.Encode("many people walk in a street"), seen.Joint)
+            Similarity(space.Encode("a white dog lies on the floor"), seen.Joint)
+                > Similarity(space.Encode("many people walk in a street"), seen.Joint)
         );
-        Assert.All(seen.Tags, tag => Assert.NotNull(space.PlaceOf(tag.Name)));
+        Assert.All(seen.Tags, tag => Assert.NotNull(space.IndexOf(tag.Name)));
         Assert.Equal(seen.Tags.OrderByDescending(tag => tag.Probability), seen.Tags);
     }
 
@@ -38,9 +38,9 @@ public sealed class ImageDescriberTests : IDisposable
     public async Task What_was_described_once_is_not_looked_at_again()
     {
         await using var media = await OpenAsync(await CaptureAsync("dog.jpg"));
-        var first = await _bench.Pipeline.Images.DescribeAsync(PipelineBench.Tenant, media, default);
+        var first = await _bench.Pipeline.ImageDescriber.DescribeAsync(PipelineFixture.Tenant, media, default);
         File.Delete(media.Path);
-        var second = await _bench.Pipeline.Images.DescribeAsync(PipelineBench.Tenant, media, default);
+        var second = await _bench.Pipeline.ImageDescriber.DescribeAsync(PipelineFixture.Tenant, media, default);
         Assert.Equal(first.Joint, second.Joint);
         Assert.Equal(first.Objects[0].Colours, second.Objects[0].Colours);
     }
@@ -58,30 +58,30 @@ public sealed class ImageDescriberTests : IDisposable
     public async Task Bytes_that_nobody_refers_to_go_when_the_work_is_done()
     {
         var media = await OpenAsync(await CaptureAsync("dog.jpg"));
-        await _bench.Pipeline.Images.DescribeAsync(PipelineBench.Tenant, media, default);
+        await _bench.Pipeline.ImageDescriber.DescribeAsync(PipelineFixture.Tenant, media, default);
         await media.DisposeAsync();
         Assert.False(File.Exists(media.Path));
         Assert.Null(
-            await _bench.Stores.Stages.FindAsync(
-                PipelineBench.Tenant,
+            await _bench.Stores.StageOutputs.FindAsync(
+                PipelineFixture.Tenant,
                 media.ContentHash,
                 ImageDescriber.Name,
-                ImageDescriber.VersionIn(_bench.Pipeline.Models.JointSpaceName),
+                ImageDescriber.FormatVersion(_bench.Pipeline.Models.ConfiguredSpaceName),
                 default
             )
         );
     }
 
-    private async Task<OpenMedia> OpenAsync(string path)
+    private async Task<MediaHandle> OpenAsync(string path)
     {
         await using var bytes = File.OpenRead(path);
-        var blob = await _bench.Pipeline.Contents.ReceiveAsync(PipelineBench.Tenant, bytes, long.MaxValue, default);
-        var media = await _bench.Pipeline.Sources.OpenAsync(
-            PipelineBench.Tenant,
+        var blob = await _bench.Pipeline.BlobReferences.StoreAndHoldAsync(PipelineFixture.Tenant, bytes, long.MaxValue, default);
+        var media = await _bench.Pipeline.MediaOpener.OpenAsync(
+            PipelineFixture.Tenant,
             new MediaSource.FromContent(blob.ContentHash, Path.GetFileName(path)),
             default
         );
-        await _bench.Pipeline.Contents.LetGoAsync(PipelineBench.Tenant, blob.ContentHash);
+        await _bench.Pipeline.BlobReferences.ReleaseHoldAsync(PipelineFixture.Tenant, blob.ContentHash);
         return media;
     }
 
@@ -97,7 +97,7 @@ public sealed class ImageDescriberTests : IDisposable
         return path;
     }
 
-    private static float Likeness(float[] a, float[] b) => TensorPrimitives.CosineSimilarity<float>(a, b);
+    private static float Similarity(float[] a, float[] b) => TensorPrimitives.CosineSimilarity<float>(a, b);
 
     public void Dispose() => _bench.Dispose();
 }

@@ -27,7 +27,7 @@ public sealed class DotProductTests
             {
                 query[i] = (sbyte)random.Next(-128, 128);
             }
-            Assert.Equal(DotProduct.Scalar(row, query), Run(kernel, row, query));
+            Assert.Equal(DotProduct.ComputeScalar(row, query), Run(kernel, row, query));
         }
     }
 
@@ -57,8 +57,8 @@ public sealed class DotProductTests
             var exact = one.Zip(other, (a, b) => (double)a * b).Sum();
             var scale = other.Max(MathF.Abs) / 127;
             var bytes = other.Select(x => (sbyte)MathF.Round(x / scale)).ToArray();
-            var rows = ByteRows.Pick(bytes, [scale], one.Length, [0]);
-            Assert.Equal(exact, new ByteVector(one).Cosine(rows[0], rows.Scale(0)), 0.01);
+            var rows = QuantizedRows.Select(bytes, [scale], one.Length, [0]);
+            Assert.Equal(exact, new QuantizedVector(one).Cosine(rows[0], rows.GetScale(0)), 0.01);
         }
     }
 
@@ -67,20 +67,20 @@ public sealed class DotProductTests
     {
         var random = new Random(13);
         var items = Enumerable.Range(0, 1000).Select(i => (Score: (double)random.Next(20), Item: i)).OrderBy(_ => random.Next()).ToList();
-        var best = new BestRows<int>(50);
+        var best = new TopK<int>(50);
         foreach (var (score, item) in items)
         {
             best.Add(score, item);
         }
-        Assert.Equal(items.OrderByDescending(i => i.Score).ThenBy(i => i.Item).Take(50), best.TakeAll());
+        Assert.Equal(items.OrderByDescending(i => i.Score).ThenBy(i => i.Item).Take(50), best.DrainDescending());
     }
 
     private static int Run(string kernel, byte[] row, sbyte[] query) =>
         kernel switch
         {
-            "avx-vnni" => DotProduct.WithAvxVnni(row, query),
-            "avx2" => DotProduct.WithAvx2(row, query),
-            _ => DotProduct.WithVector128(row, query),
+            "avx-vnni" => DotProduct.ComputeAvxVnni(row, query),
+            "avx2" => DotProduct.ComputeAvx2(row, query),
+            _ => DotProduct.ComputeVector128(row, query),
         };
 
     private static float[] Unit(Random random)

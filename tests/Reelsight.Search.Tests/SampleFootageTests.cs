@@ -3,15 +3,15 @@ using static Reelsight.Search.Tests.SampleFootage;
 
 namespace Reelsight.Search.Tests;
 
-[Collection(SharedPartsCollection.Name)]
-public sealed class SampleFootageTests(SharedParts parts) : IAsyncLifetime
+[Collection(SharedModelsCollection.Name)]
+public sealed class SampleFootageTests(SharedModels models) : IAsyncLifetime
 {
-    private World _world = null!;
+    private SearchTestBed _world = null!;
     private Dictionary<string, string> _ids = [];
 
     public async Task InitializeAsync()
     {
-        _world = await World.CreateAsync(parts);
+        _world = await SearchTestBed.CreateAsync(models);
         _ids = await AddAsync(_world);
     }
 
@@ -65,7 +65,7 @@ public sealed class SampleFootageTests(SharedParts parts) : IAsyncLifetime
     {
         var result = await _world.SearchAsync(query);
         Assert.Empty(result.Moments);
-        Assert.NotEmpty(result.Reading.Note!);
+        Assert.NotEmpty(result.QueryReading.Note!);
         Assert.Equal(6, result.PoolVideos);
     }
 
@@ -108,7 +108,7 @@ public sealed class SampleFootageTests(SharedParts parts) : IAsyncLifetime
     [Fact]
     public async Task The_reading_names_what_was_understood_and_what_was_not()
     {
-        var reading = (await _world.SearchAsync("fruit or vegetables on a conveyor")).Reading;
+        var reading = (await _world.SearchAsync("fruit or vegetables on a conveyor")).QueryReading;
         Assert.Equal(["conveyor"], reading.NotUnderstood);
         Assert.Equal("fruit or vegetables: banana, apple, orange, broccoli, carrot", Assert.Single(reading.Understood));
         Assert.Null(reading.Note);
@@ -124,7 +124,7 @@ public sealed class SampleFootageTests(SharedParts parts) : IAsyncLifetime
     [Fact]
     public async Task A_car_that_the_detector_takes_for_a_bus_is_a_best_guess_after_cars()
     {
-        var id = await _world.AddAsync("park.mp4", 10, [Facts.Object("bus", 0, 5, ["red"], score: 0.9f)]);
+        var id = await _world.AddAsync("park.mp4", 10, [SampleEvidence.CreateObject("bus", 0, 5, ["red"], score: 0.9f)]);
         var moments = (await _world.SearchAsync("red car")).Moments;
         Assert.Equal([_ids[Cars], id], moments.Select(m => m.VideoId));
         Assert.Equal(Confidence.Low, moments[1].Confidence);
@@ -134,7 +134,7 @@ public sealed class SampleFootageTests(SharedParts parts) : IAsyncLifetime
     [Fact]
     public async Task A_second_guess_is_found_and_says_so_and_never_with_high_confidence()
     {
-        var ball = Facts.Object("sports ball", 0, 4, score: 0.9f) with { Alternatives = [new Alternative("frisbee", 0.3)] };
+        var ball = SampleEvidence.CreateObject("sports ball", 0, 4, score: 0.9f) with { Alternatives = [new AlternativeLabel("frisbee", 0.3)] };
         await _world.AddAsync("conveyor.mp4", 8, [ball]);
         var moment = Assert.Single((await _world.SearchAsync("frisbee")).Moments);
         Assert.NotEqual(Confidence.High, moment.Confidence);
@@ -144,10 +144,10 @@ public sealed class SampleFootageTests(SharedParts parts) : IAsyncLifetime
     [Fact]
     public async Task One_object_with_two_labels_counts_once()
     {
-        var cow = Facts.Object("cow", 0, 4, score: 0.6f) with { Alternatives = [new Alternative("sheep", 0.5)] };
+        var cow = SampleEvidence.CreateObject("cow", 0, 4, score: 0.6f) with { Alternatives = [new AlternativeLabel("sheep", 0.5)] };
         await _world.AddAsync("meadow.mp4", 8, [cow]);
         Assert.Empty((await _world.SearchAsync("two animals")).Moments);
-        await _world.AddAsync("stable.mp4", 8, [cow, Facts.Object("sheep", 0, 4) with { Alternatives = [new Alternative("cow", 0.4)] }]);
+        await _world.AddAsync("stable.mp4", 8, [cow, SampleEvidence.CreateObject("sheep", 0, 4) with { Alternatives = [new AlternativeLabel("cow", 0.4)] }]);
         Assert.Single((await _world.SearchAsync("two cows")).Moments);
     }
 }

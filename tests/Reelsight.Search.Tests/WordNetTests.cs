@@ -3,8 +3,8 @@ using Reelsight.TestSupport;
 
 namespace Reelsight.Search.Tests;
 
-[Collection(SharedPartsCollection.Name)]
-public sealed class WordNetTests(SharedParts parts)
+[Collection(SharedModelsCollection.Name)]
+public sealed class WordNetTests(SharedModels models)
 {
     [Theory]
     [InlineData("cars", "car")]
@@ -12,7 +12,7 @@ public sealed class WordNetTests(SharedParts parts)
     [InlineData("knives", "knife")]
     [InlineData("berries", "berry")]
     [InlineData("watches", "watch")]
-    public void Nouns_have_their_base_form(string word, string lemma) => Assert.Contains(lemma, parts.WordNet.Morphology.NounLemmas(word));
+    public void Nouns_have_their_base_form(string word, string lemma) => Assert.Contains(lemma, models.WordNet.Morphology.GetNounLemmas(word));
 
     [Theory]
     [InlineData("ran", "run")]
@@ -20,24 +20,24 @@ public sealed class WordNetTests(SharedParts parts)
     [InlineData("took", "take")]
     [InlineData("driving", "drive")]
     [InlineData("carries", "carry")]
-    public void Verbs_have_their_base_form(string word, string lemma) => Assert.Contains(lemma, parts.WordNet.Morphology.VerbLemmas(word));
+    public void Verbs_have_their_base_form(string word, string lemma) => Assert.Contains(lemma, models.WordNet.Morphology.GetVerbLemmas(word));
 
     [Fact]
     public void Spellings_lead_from_one_inflection_to_the_others()
     {
-        var spellings = parts.WordNet.Morphology.Spellings("running");
+        var spellings = models.WordNet.Morphology.GetInflections("running");
         Assert.Superset(new HashSet<string> { "run", "runs", "ran", "running" }, spellings.ToHashSet());
     }
 
     [Fact]
     public void Proper_names_and_glosses_do_not_disturb_lookups()
     {
-        Assert.True(parts.WordNet.IsNoun("zebra"));
-        Assert.True(parts.WordNet.IsNoun("'hood"));
-        Assert.False(parts.WordNet.IsNoun("zzzz"));
-        Assert.False(parts.WordNet.IsNoun(""));
-        Assert.False(parts.WordNet.IsNoun("a b"));
-        Assert.False(parts.WordNet.IsNoun("übung"));
+        Assert.True(models.WordNet.IsNoun("zebra"));
+        Assert.True(models.WordNet.IsNoun("'hood"));
+        Assert.False(models.WordNet.IsNoun("zzzz"));
+        Assert.False(models.WordNet.IsNoun(""));
+        Assert.False(models.WordNet.IsNoun("a b"));
+        Assert.False(models.WordNet.IsNoun("übung"));
     }
 
     [Fact]

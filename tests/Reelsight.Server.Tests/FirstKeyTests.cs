@@ -23,7 +23,7 @@ public sealed class FirstKeyTests : IDisposable
         Assert.StartsWith("tlk_", made, StringComparison.Ordinal);
         await using var second = Build(null);
         Assert.Null(await ReelsightServer.EnsureKeyAsync(second, default));
-        Assert.Equal(ReelsightServer.DefaultTenant, second.Services.GetRequiredService<IKeyStore>().TenantOf(made!));
+        Assert.Equal(ReelsightServer.DefaultTenant, second.Services.GetRequiredService<IApiKeyStore>().FindTenant(made!));
     }
 
     [Fact]

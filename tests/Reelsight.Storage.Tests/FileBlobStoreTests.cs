@@ -17,7 +17,7 @@ public sealed class FileBlobStoreTests : IDisposable
     private IBlobStore Blobs => _stores.Blobs;
 
     private Task<StoredBlob> PutAsync(string text, long maxBytes = 1000) =>
-        Blobs.PutContentAsync(Tenant, new MemoryStream(Encoding.UTF8.GetBytes(text)), maxBytes, CancellationToken.None);
+        Blobs.PutAsync(Tenant, new MemoryStream(Encoding.UTF8.GetBytes(text)), maxBytes, CancellationToken.None);
 
     private IEnumerable<string> FilesLeft() =>
         Directory
@@ -33,9 +33,9 @@ public sealed class FileBlobStoreTests : IDisposable
 
         Assert.Equal(new StoredBlob(Convert.ToHexStringLower(SHA256.HashData("the bytes"u8)), 9), first);
         Assert.Equal(first, second);
-        Assert.Equal("the bytes", await File.ReadAllTextAsync(Blobs.PathOfContent(Tenant, first.ContentHash)!));
+        Assert.Equal("the bytes", await File.ReadAllTextAsync(Blobs.FindPath(Tenant, first.ContentHash)!));
         Assert.Single(FilesLeft());
-        Assert.Null(Blobs.PathOfContent("tenant-b", first.ContentHash));
+        Assert.Null(Blobs.FindPath("tenant-b", first.ContentHash));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class FileBlobStoreTests : IDisposable
     public async Task A_stream_that_breaks_off_leaves_nothing_behind()
     {
         await Assert.ThrowsAsync<EndOfStreamException>(() =>
-            Blobs.PutContentAsync(Tenant, new BrokenStream(), 1000, CancellationToken.None)
+            Blobs.PutAsync(Tenant, new BrokenStream(), 1000, CancellationToken.None)
         );
 
         Assert.Empty(FilesLeft());
@@ -61,15 +61,15 @@ public sealed class FileBlobStoreTests : IDisposable
     public async Task Derived_files_are_found_by_key_and_go_with_their_content()
     {
         var blob = await PutAsync("the bytes");
-        var folder = Blobs.DerivedFolder(Tenant, blob.ContentHash, "thumbnails");
+        var folder = Blobs.GetDerivedFolder(Tenant, blob.ContentHash, "thumbnails");
         await File.WriteAllTextAsync(Path.Combine(folder, "0.jpg"), "picture");
 
-        Assert.Equal("picture", await File.ReadAllTextAsync(Blobs.PathOfDerived(Tenant, blob.ContentHash, "thumbnails/0.jpg")!));
-        Assert.Null(Blobs.PathOfDerived(Tenant, blob.ContentHash, "thumbnails/1.jpg"));
-        await Blobs.DeleteContentAsync(Tenant, blob.ContentHash, CancellationToken.None);
-        await Blobs.DeleteContentAsync(Tenant, blob.ContentHash, CancellationToken.None);
+        Assert.Equal("picture", await File.ReadAllTextAsync(Blobs.FindDerivedPath(Tenant, blob.ContentHash, "thumbnails/0.jpg")!));
+        Assert.Null(Blobs.FindDerivedPath(Tenant, blob.ContentHash, "thumbnails/1.jpg"));
+        await Blobs.DeleteAsync(Tenant, blob.ContentHash, CancellationToken.None);
+        await Blobs.DeleteAsync(Tenant, blob.ContentHash, CancellationToken.None);
 
-        Assert.Null(Blobs.PathOfContent(Tenant, blob.ContentHash));
+        Assert.Null(Blobs.FindPath(Tenant, blob.ContentHash));
         Assert.Empty(FilesLeft());
     }
 
@@ -84,7 +84,7 @@ public sealed class FileBlobStoreTests : IDisposable
     [InlineData("thumbnails/ä")]
     [InlineData("")]
     public void A_key_that_could_lead_elsewhere_is_refused(string key) =>
-        Assert.Throws<ArgumentException>(() => Blobs.PathOfDerived(Tenant, AnyHash, key));
+        Assert.Throws<ArgumentException>(() => Blobs.FindDerivedPath(Tenant, AnyHash, key));
 
     [Theory]
     [InlineData("..", null)]
@@ -95,8 +95,8 @@ public sealed class FileBlobStoreTests : IDisposable
     [InlineData(Tenant, "abc")]
     public void A_tenant_or_hash_that_could_lead_elsewhere_is_refused(string tenant, string? hash)
     {
-        Assert.Throws<ArgumentException>(() => Blobs.PathOfContent(tenant, hash ?? AnyHash));
-        Assert.Throws<ArgumentException>(() => Blobs.DerivedFolder(tenant, hash ?? AnyHash, "thumbnails"));
+        Assert.Throws<ArgumentException>(() => Blobs.FindPath(tenant, hash ?? AnyHash));
+        Assert.Throws<ArgumentException>(() => Blobs.GetDerivedFolder(tenant, hash ?? AnyHash, "thumbnails"));
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class FileBlobStoreTests : IDisposable
         var full = new IOException("No space left on device", 28);
 
         var failure = await Assert.ThrowsAsync<DataFolderException>(() =>
-            Blobs.PutContentAsync(Tenant, new FailingStream(full), 1000, CancellationToken.None)
+            Blobs.PutAsync(Tenant, new FailingStream(full), 1000, CancellationToken.None)
         );
 
         Assert.Contains("disk that holds the data folder is full", failure.Message, StringComparison.Ordinal);

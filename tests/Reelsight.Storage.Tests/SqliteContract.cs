@@ -2,47 +2,47 @@ using Reelsight.Storage.Tests.Contract;
 
 namespace Reelsight.Storage.Tests;
 
-public sealed class SqliteIndexTests : IndexContract
+public sealed class SqliteIndexTests : IndexStoreContract
 {
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
 }
 
-public sealed class SqliteVideoTests : VideoContract
+public sealed class SqliteVideoTests : VideoStoreContract
 {
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
 }
 
-public sealed class SqliteContentTests : ContentContract
+public sealed class SqliteAssetTests : AssetStoreContract
 {
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
 }
 
-public sealed class SqliteDescribedTests : DescribedContract
+public sealed class SqliteDescriptionTests : DescriptionStoreContract
 {
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
 }
 
-public sealed class SqliteQueueTests : QueueContract
+public sealed class SqliteQueueTests : JobQueueContract
 {
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
 }
 
-public sealed class SqliteResourceTests : ResourceContract
+public sealed class SqliteResourceTests : ResourceStoreContract
 {
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
 }
 
-public sealed class SqliteChunkTests : ChunkContract
+public sealed class SqliteChunkTests : UploadChunkStoreContract
 {
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
 }
 
-public sealed class SqliteAnnotationTests : AnnotationContract
+public sealed class SqliteAnnotationTests : AnnotationStoreContract
 {
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
 }
 
-public sealed class SqliteSpaceTests : SpaceContract
+public sealed class SqliteSpaceTests : VisualSpaceStoreContract
 {
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
 }

@@ -13,8 +13,8 @@ public sealed class LongPromptTests
     [InlineData("What happens between~0:10 and~0:20?", "What happens between 0:10 and 0:20?")]
     public void Blanks_that_no_limit_counts_change_no_answer_and_hang_nothing(string prompt, string plain) =>
         Assert.Equal(
-            Footage.Analyst.Answer(Footage.Meeting, plain).Text,
-            Footage.Analyst.Answer(Footage.Meeting, prompt.Replace("~", _blanks, StringComparison.Ordinal)).Text
+            SampleTimelines.Analyzer.Answer(SampleTimelines.Meeting, plain).Text,
+            SampleTimelines.Analyzer.Answer(SampleTimelines.Meeting, prompt.Replace("~", _blanks, StringComparison.Ordinal)).Text
         );
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class LongPromptTests
         Assert.Equal(
             ["objects", "title"],
             JsonNode
-                .Parse(Footage.Analyst.Answer(Footage.Cars, $"Return JSON with the keys{_blanks}title,{_blanks}objects").Text)!
+                .Parse(SampleTimelines.Analyzer.Answer(SampleTimelines.Cars, $"Return JSON with the keys{_blanks}title,{_blanks}objects").Text)!
                 .AsObject()
                 .Select(p => p.Key)
                 .Order()

@@ -13,23 +13,23 @@ public sealed class SegmentTests
         new("is_moving", new SchemaNode { Type = SchemaType.Boolean }, true),
     ];
 
-    private static IReadOnlyList<Segment> Find(
+    private static IReadOnlyList<VideoSegment> Find(
         VideoTimeline timeline,
         string description,
         double? min = null,
         double? max = null,
-        params Scene[] ranges
+        params ShotInterval[] ranges
     ) =>
-        Footage
-            .Analyst.Segment(timeline, [new SegmentDefinition("found", description, Fields, ranges)], new SegmentLimits(min, max))[0]
+        SampleTimelines
+            .Analyzer.FindSegments(timeline, [new SegmentDefinition("found", description, Fields, ranges)], new SegmentLimits(min, max))[0]
             .Segments;
 
-    private static IEnumerable<(double, double)> Times(IEnumerable<Segment> segments) => segments.Select(s => (s.StartSec, s.EndSec));
+    private static IEnumerable<(double, double)> Times(IEnumerable<VideoSegment> segments) => segments.Select(s => (s.StartSec, s.EndSec));
 
     [Fact]
     public void Segments_have_the_edges_of_the_evidence_and_their_fields_are_filled()
     {
-        var segments = Find(Footage.Cars, "A vehicle is in view. Only clear ones.");
+        var segments = Find(SampleTimelines.Cars, "A vehicle is in view. Only clear ones.");
         Assert.Equal([(4, 8), (14, 20)], Times(segments));
         Assert.Equal(2, (long)segments[1].Metadata["vehicle_count"]!);
         Assert.True((bool)segments[0].Metadata["is_moving"]!);
@@ -38,18 +38,18 @@ public sealed class SegmentTests
     [Fact]
     public void A_description_with_a_colour_a_movement_or_a_number_finds_only_what_fits()
     {
-        Assert.Equal([(15, 18)], Times(Find(Footage.Cars, "a red car")));
-        Assert.Equal([(4, 8)], Times(Find(Footage.Cars, "A white car drives across the lot")));
-        Assert.Equal([(20, 40)], Times(Find(Footage.Meeting, "three people at once")));
-        Assert.Equal([(20, 40)], Times(Find(Footage.Meeting, "A person wearing a high-visibility vest")));
+        Assert.Equal([(15, 18)], Times(Find(SampleTimelines.Cars, "a red car")));
+        Assert.Equal([(4, 8)], Times(Find(SampleTimelines.Cars, "A white car drives across the lot")));
+        Assert.Equal([(20, 40)], Times(Find(SampleTimelines.Meeting, "three people at once")));
+        Assert.Equal([(20, 40)], Times(Find(SampleTimelines.Meeting, "A person wearing a high-visibility vest")));
     }
 
     [Fact]
     public void Where_things_are_counts_less_than_what_they_are_when_the_place_may_look_like_anything()
     {
-        var bottles = Footage.Timeline(
+        var bottles = SampleTimelines.Timeline(
             20,
-            [Footage.Object("bottle", 0, 9, (0.1, 0.3), (0.1, 0.3), []), Footage.Object("bottle", 3, 9, (0.5, 0.3), (0.5, 0.3), [])]
+            [SampleTimelines.Object("bottle", 0, 9, (0.1, 0.3), (0.1, 0.3), []), SampleTimelines.Object("bottle", 3, 9, (0.5, 0.3), (0.5, 0.3), [])]
         );
         Assert.Equal([(3, 9)], Times(Find(bottles, "two bottles on the table")));
         Assert.Empty(Find(bottles, "a table with two bottles"));
@@ -65,21 +65,21 @@ public sealed class SegmentTests
     [InlineData("a forklift moves across the hall")]
     [InlineData("scenes in a swimming pool")]
     public void What_the_evidence_does_not_answer_has_no_segments(string description) =>
-        Assert.All(Footage.All, timeline => Assert.Empty(Find(timeline, description)));
+        Assert.All(SampleTimelines.All, timeline => Assert.Empty(Find(timeline, description)));
 
     [Fact]
     public void Speech_shots_and_absences_are_segments_too()
     {
-        Assert.Equal([(5, 8), (30, 32)], Times(Find(Footage.Meeting, "Someone talks about the budget")));
-        Assert.Equal([(0, 20), (20, 40)], Times(Find(Footage.Meeting, "Each scene")));
-        Assert.Equal([(0, 4), (8, 14), (20, 30)], Times(Find(Footage.Cars, "no vehicles in view")));
+        Assert.Equal([(5, 8), (30, 32)], Times(Find(SampleTimelines.Meeting, "Someone talks about the budget")));
+        Assert.Equal([(0, 20), (20, 40)], Times(Find(SampleTimelines.Meeting, "Each scene")));
+        Assert.Equal([(0, 4), (8, 14), (20, 30)], Times(Find(SampleTimelines.Cars, "no vehicles in view")));
     }
 
     [Fact]
     public void Scenes_of_a_kind_are_those_that_look_like_it_and_words_joined_by_or_are_alternatives()
     {
-        var timeline = VideoTimeline.Of(
-            new Storage.Described
+        var timeline = VideoTimeline.Build(
+            new Storage.MediaDescription
             {
                 Clips =
                 [
@@ -88,11 +88,11 @@ public sealed class SegmentTests
                 ],
                 Evidence =
                 [
-                    Footage.Object("orange", 12, 15, (0.4, 0.4), (0.4, 0.4), []),
-                    Footage.Object("broccoli", 15, 18, (0.4, 0.4), (0.4, 0.4), []),
+                    SampleTimelines.Object("orange", 12, 15, (0.4, 0.4), (0.4, 0.4), []),
+                    SampleTimelines.Object("broccoli", 15, 18, (0.4, 0.4), (0.4, 0.4), []),
                 ],
                 Vectors = [],
-                HasSound = false,
+                HasAudio = false,
             },
             20
         );
@@ -103,8 +103,8 @@ public sealed class SegmentTests
     [Fact]
     public void Segments_shorter_than_the_minimum_are_left_out_and_longer_than_the_maximum_are_cut()
     {
-        Assert.Equal([(14, 20)], Times(Find(Footage.Cars, "a vehicle", min: 5)));
-        var cut = Find(Footage.Meeting, "two people", max: 12);
+        Assert.Equal([(14, 20)], Times(Find(SampleTimelines.Cars, "a vehicle", min: 5)));
+        var cut = Find(SampleTimelines.Meeting, "two people", max: 12);
         Assert.All(cut, s => Assert.True(s.EndSec - s.StartSec <= 12));
         Assert.Equal((0, 40), (cut[0].StartSec, cut[^1].EndSec));
         Assert.All(cut.Zip(cut.Skip(1)), pair => Assert.True(pair.First.EndSec <= pair.Second.StartSec));
@@ -113,13 +113,13 @@ public sealed class SegmentTests
     [Fact]
     public void Ranges_that_are_given_are_the_segments_and_only_their_fields_are_filled()
     {
-        var segments = Find(Footage.Cars, "anything", null, null, new Scene(3, 9), new Scene(9, 20));
+        var segments = Find(SampleTimelines.Cars, "anything", null, null, new ShotInterval(3, 9), new ShotInterval(9, 20));
         Assert.Equal([(3, 9), (9, 20)], Times(segments));
         Assert.Equal([1, 2], segments.Select(s => (long)s.Metadata["vehicle_count"]!));
     }
 
     [Fact]
-    public void Every_segment_is_supported_by_facts_that_overlap_it() => Assert.All(Find(Footage.Cars, "a vehicle"), s =>
+    public void Every_segment_is_supported_by_facts_that_overlap_it() => Assert.All(Find(SampleTimelines.Cars, "a vehicle"), s =>
         {
             Assert.NotEmpty(s.Claims[0].Facts);
             Assert.All(s.Claims[0].Facts, f => Assert.True(f.Overlaps(s.StartSec, s.EndSec)));
@@ -136,8 +136,8 @@ public sealed class SegmentTests
     public void A_text_is_cut_after_whole_tokens_and_pieces_put_together_are_the_text()
     {
         const string Text = "A white car moves to the right, then stops 🚗 at once.";
-        Assert.Equal("A white car", TokenCounter.Cut(Text, 3));
-        Assert.Equal(Text, TokenCounter.Cut(Text, 1000));
-        Assert.Equal(Text, string.Concat(TokenCounter.Pieces(Text, 4)));
+        Assert.Equal("A white car", TokenCounter.Truncate(Text, 3));
+        Assert.Equal(Text, TokenCounter.Truncate(Text, 1000));
+        Assert.Equal(Text, string.Concat(TokenCounter.Split(Text, 4)));
     }
 }

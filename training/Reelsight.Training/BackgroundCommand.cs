@@ -11,27 +11,27 @@ namespace Reelsight.Training;
 /// </summary>
 internal static class BackgroundCommand
 {
-    private const int Pictures = 256;
+    private const int ImageCount = 256;
 
     public static void Run(string space, JointHead head, TrainingData data, string folder, TextEncoder encoder)
     {
         var placed = new JointSpace(space, head, JointBackground.None, encoder);
         var all = head.Captions is not null
-            ? Training(data.Captioned.Raw, data.Captioned.Parts)
-            : [.. data.Classes.Where(set => set.Set.Free).SelectMany(set => Training(set.Raw, set.Parts))];
+            ? GetTrainingRows(data.Captioned.Raw, data.Captioned.Parts)
+            : [.. data.Classes.Where(set => set.Set.IsOpenLicence).SelectMany(set => GetTrainingRows(set.Raw, set.Parts))];
         var vectors = Enumerable
-            .Range(0, Pictures)
-            .Select(i => all[(int)((long)i * all.Count / Pictures)])
-            .Select(picture => picture.Raw.Of(picture.Row))
-            .Select(features => placed.Describe(features.Detector, features.Network).Vector);
+            .Range(0, ImageCount)
+            .Select(i => all[(int)((long)i * all.Count / ImageCount)])
+            .Select(picture => picture.Raw.GetRow(picture.Row))
+            .Select(features => placed.Embed(features.Detector, features.Network).Vector);
         using var bytes = new MemoryStream();
-        JointBackground.Round([.. vectors]).Write(bytes);
+        JointBackground.Quantize([.. vectors]).Write(bytes);
         File.WriteAllBytes(Path.Combine(folder, $"{space}.background"), bytes.ToArray());
         Console.WriteLine(
             $"{space}.background: {bytes.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))}"
         );
     }
 
-    private static List<(RawFeatures Raw, int Row)> Training(RawFeatures raw, Part[] parts) =>
-        [.. Enumerable.Range(0, parts.Length).Where(row => parts[row] == Part.Training).Select(row => (raw, row))];
+    private static List<(RawFeatures Raw, int Row)> GetTrainingRows(RawFeatures raw, SplitPart[] parts) =>
+        [.. Enumerable.Range(0, parts.Length).Where(row => parts[row] == SplitPart.Training).Select(row => (raw, row))];
 }

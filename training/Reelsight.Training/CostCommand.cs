@@ -12,29 +12,29 @@ namespace Reelsight.Training;
 /// <summary>Measures what a frame costs on one thread: the detector that runs anyway, and what comes on top of it.</summary>
 internal static class CostCommand
 {
-    private const int Frames = 200;
+    private const int FrameCount = 200;
 
-    public static async Task RunAsync(ModelStore store, string pictures, TextEncoder encoder)
+    public static async Task RunAsync(ModelStore store, string images, TextEncoder encoder)
     {
-        using var detector = ObjectDetector.Open(store, new ObjectDetectorOptions { SecondLook = false });
-        using var network = PictureFeatures.Open(store);
+        using var detector = ObjectDetector.Open(store, new ObjectDetectorOptions { UseSecondPass = false });
+        using var network = ImageFeatureExtractor.Open(store);
         var space = JointSpace.Open(store, encoder);
         var (detectorMs, networkMs, spaceMs) = (new List<double>(), new List<double>(), new List<double>());
         await foreach (
-            var picture in JpegDecoder.DecodeAsync([.. PictureSet.All[0].Read(pictures).Take(Frames).Select(photo => photo.Jpeg)])
+            var image in JpegDecoder.DecodeAsync([.. ImageDataset.All[0].Read(images).Take(FrameCount).Select(photo => photo.Jpeg)])
         )
         {
-            var layers = Timed(() => detector.Detect(picture).Layers, detectorMs);
-            var features = Timed(() => network.Describe(picture), networkMs);
-            Timed(() => space.Describe(layers, features), spaceMs);
+            var layers = Measure(() => detector.Detect(image).LayerFeatures, detectorMs);
+            var features = Measure(() => network.Extract(image), networkMs);
+            Measure(() => space.Embed(layers, features), spaceMs);
         }
 
-        Say("object detector, one look", detectorMs);
-        Say("picture network", networkMs);
-        Say("joint head", spaceMs);
+        Print("object detector, one look", detectorMs);
+        Print("picture network", networkMs);
+        Print("joint head", spaceMs);
     }
 
-    private static T Timed<T>(Func<T> run, List<double> times)
+    private static T Measure<T>(Func<T> run, List<double> times)
     {
         var watch = Stopwatch.StartNew();
         var result = run();
@@ -43,7 +43,7 @@ internal static class CostCommand
     }
 
     // Other programs on the machine only ever make a run slower, so the quickest tenth says most about the cost.
-    private static void Say(string what, List<double> times)
+    private static void Print(string what, List<double> times)
     {
         times.Sort();
         Console.WriteLine(

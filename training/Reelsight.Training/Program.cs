@@ -10,17 +10,17 @@ using Reelsight.Training.Pictures;
 
 if (args.Contains("--help") || args.Contains("-h"))
 {
-    Console.WriteLine(Arguments.Usage);
+    Console.WriteLine(TrainingArguments.Usage);
     return 0;
 }
 
-var given = new Arguments(args);
-var root = Places.Root();
+var given = new TrainingArguments(args);
+var root = DefaultPaths.FindRepositoryRoot();
 var store = new ModelStore();
 await store.FetchAsync();
 using var encoder = TextEncoder.Open(store);
-var pictures = given.Text("--pictures", Path.GetFullPath(Path.Combine(root, "..", "shared", "training")));
-var cache = given.Text("--cache", Places.Cache());
+var pictures = given.GetText("--pictures", Path.GetFullPath(Path.Combine(root, "..", "shared", "training")));
+var cache = given.GetText("--cache", DefaultPaths.GetCacheFolder());
 if (given.Command == "cost")
 {
     await CostCommand.RunAsync(store, pictures, encoder);
@@ -29,18 +29,18 @@ if (given.Command == "cost")
 
 if (given.Command == "looks")
 {
-    await LooksCommand.RunAsync(
+    await VisualSimilarityCommand.RunAsync(
         store,
         pictures,
         new FeatureCache(pictures, cache, store),
-        given.Text("--out", Path.Combine(root, "src", "Reelsight.Models", "Pictures"))
+        given.GetText("--out", Path.Combine(root, "src", "Reelsight.Models", "Pictures"))
     );
     return 0;
 }
 
 var data = await TrainingData.LoadAsync(pictures, cache, new FeatureCache(pictures, cache, store), encoder);
 Console.WriteLine(
-    $"{data.Captioned.Features.Rows} captioned photos, {data.Classes.Sum(set => set.Features.Rows)} pictures of {data.Classes.Count} sets of classes"
+    $"{data.Captioned.NormalizedFeatures.Rows} captioned photos, {data.Classes.Sum(set => set.NormalizedFeatures.Rows)} pictures of {data.Classes.Count} sets of classes"
 );
 switch (given.Command)
 {
@@ -51,12 +51,12 @@ switch (given.Command)
         // Both heads share the table: it is made for the one that is used where nothing is said.
         var wordNet = WordNet.Open();
         var space = JointSpace.Open(store, encoder);
-        var objects = new ObjectJudge(store, cache, new LabelMap(wordNet, LabelCatalog.Default));
+        var objects = new ObjectJudge(store, cache, new LabelResolver(wordNet, LabelCatalog.Default));
         var ranking = Path.Combine(root, "src", "Reelsight.Search", "Ranking");
         CalibrationCommand.Run(
             await CalibrationCommand.JudgeAsync(objects, space, data, pictures, wordNet),
             space,
-            given.Has("--measure") ? null : Path.Combine(given.Text("--out", ranking), "calibration.txt")
+            given.Has("--measure") ? null : Path.Combine(given.GetText("--out", ranking), "calibration.txt")
         );
         return 0;
     case "background":
@@ -78,19 +78,19 @@ switch (given.Command)
     case "evaluate":
         foreach (var head in store.Heads)
         {
-            Report.Print(
+            HeadReport.Print(
                 head.Space,
                 new ModelStore(new ModelStoreOptions { JointHead = head.Space }).LoadJointHead().Head,
                 data,
                 encoder,
-                Part.Test
+                SplitPart.Test
             );
         }
 
         return 0;
     default:
-        Console.Error.WriteLine(Arguments.Usage);
+        Console.Error.WriteLine(TrainingArguments.Usage);
         return 2;
 }
 
-string Out() => given.Text("--out", Path.Combine(root, "src", "Reelsight.Models", "Joint"));
+string Out() => given.GetText("--out", Path.Combine(root, "src", "Reelsight.Models", "Joint"));

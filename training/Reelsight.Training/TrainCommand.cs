@@ -28,7 +28,7 @@ internal static class TrainCommand
                 $"{space}.head: {bytes.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))}, after {watch.Elapsed.TotalSeconds:0} s"
             );
             BackgroundCommand.Run(space, head, data, folder, encoder);
-            Report.Print(space, head, data, encoder, Part.Test);
+            HeadReport.Print(space, head, data, encoder, SplitPart.Test);
         }
 
         Console.WriteLine("Write sizes and hashes into src/Reelsight.Models/Packs/default-packs.json.");
@@ -36,13 +36,13 @@ internal static class TrainCommand
 
     private static JointHead Train(TrainingData data, bool free)
     {
-        var unfinished = new HeadTraining(data, free, [Part.Training]);
-        var provisional = unfinished.Scaling();
-        var temperature = unfinished.Temperature(provisional, unfinished.Concepts(provisional, new ConceptOptions()), Part.Validation);
+        var unfinished = new HeadTraining(data, free, [SplitPart.Training]);
+        var provisional = unfinished.FitScaling();
+        var temperature = unfinished.FitTemperature(provisional, unfinished.TrainConcepts(provisional, new ConceptTrainingOptions()), SplitPart.Validation);
 
-        var training = new HeadTraining(data, free, [Part.Training, Part.Validation]);
-        var scaling = training.Scaling();
-        var concepts = training.Concepts(scaling, new ConceptOptions());
-        return new JointHead(scaling, training.Captions(scaling, new CaptionOptions()), training.Names, concepts, temperature);
+        var training = new HeadTraining(data, free, [SplitPart.Training, SplitPart.Validation]);
+        var scaling = training.FitScaling();
+        var concepts = training.TrainConcepts(scaling, new ConceptTrainingOptions());
+        return new JointHead(scaling, training.TrainCaptions(scaling, new CaptionTrainingOptions()), training.Names, concepts, temperature);
     }
 }

@@ -9,34 +9,34 @@ namespace Reelsight.Training;
 /// <summary>Trains on the training part alone and measures on the validation part, to choose settings by.</summary>
 internal static class TuneCommand
 {
-    public static void Run(TrainingData data, Arguments given)
+    public static void Run(TrainingData data, TrainingArguments given)
     {
         var watch = Stopwatch.StartNew();
-        var training = new HeadTraining(data, free: false, [Part.Training]);
-        var scaling = training.Scaling();
-        if (given.Text("--part", "captions") == "captions")
+        var training = new HeadTraining(data, free: false, [SplitPart.Training]);
+        var scaling = training.FitScaling();
+        if (given.GetText("--part", "captions") == "captions")
         {
-            var options = new CaptionOptions();
+            var options = new CaptionTrainingOptions();
             options = options with
             {
-                Ridge = given.Number("--ridge", options.Ridge),
-                Steps = (int)given.Number("--steps", options.Steps),
-                Batch = (int)given.Number("--batch", options.Batch),
-                PictureRate = given.Number("--picture-rate", options.PictureRate),
-                TextRate = given.Number("--text-rate", options.TextRate),
-                Dropout = given.Number("--dropout", options.Dropout),
-                Seed = (int)given.Number("--seed", options.Seed),
+                RidgeStrength = given.GetNumber("--ridge", options.RidgeStrength),
+                Steps = (int)given.GetNumber("--steps", options.Steps),
+                BatchSize = (int)given.GetNumber("--batch", options.BatchSize),
+                ImageLearningRate = given.GetNumber("--picture-rate", options.ImageLearningRate),
+                TextLearningRate = given.GetNumber("--text-rate", options.TextLearningRate),
+                Dropout = given.GetNumber("--dropout", options.Dropout),
+                Seed = (int)given.GetNumber("--seed", options.Seed),
             };
             Console.WriteLine(options);
             var photos = data.Captioned;
-            int[] rows = [.. Enumerable.Range(0, photos.Parts.Length).Where(i => photos.Parts[i] == Part.Validation)];
-            var seen = Standardised.Apply(scaling, photos.Features.Take(rows));
-            training.Captions(scaling, options, (step, pictureMap, textMap, mean) =>
+            int[] rows = [.. Enumerable.Range(0, photos.Parts.Length).Where(i => photos.Parts[i] == SplitPart.Validation)];
+            var seen = FeatureStandardization.Apply(scaling, photos.NormalizedFeatures.SelectRows(rows));
+            training.TrainCaptions(scaling, options, (step, pictureMap, textMap, mean) =>
             {
-                var texts = Product.Of(photos.Captions.Copy().Less(mean).Normalised(), textMap).Normalised();
-                var (toImage, toText) = Evaluation.Captions(
-                    Product.Of(seen, pictureMap).Normalised(),
-                    [.. rows.Select(i => photos.CaptionsOf[i])],
+                var texts = MatrixProduct.Multiply(photos.Captions.Copy().SubtractFromRows(mean).NormalizeRows(), textMap).NormalizeRows();
+                var (toImage, toText) = HeadEvaluation.EvaluateCaptions(
+                    MatrixProduct.Multiply(seen, pictureMap).NormalizeRows(),
+                    [.. rows.Select(i => photos.CaptionRows[i])],
                     texts
                 );
                 Console.WriteLine($"step {step}: text to image {toImage}, image to text {toText}, {watch.Elapsed.TotalSeconds:0} s");
@@ -44,22 +44,22 @@ internal static class TuneCommand
         }
         else
         {
-            var options = new ConceptOptions();
-            options = options with { Ridge = given.Number("--ridge", options.Ridge) };
+            var options = new ConceptTrainingOptions();
+            options = options with { RidgeStrength = given.GetNumber("--ridge", options.RidgeStrength) };
             Console.WriteLine(options);
-            var concepts = training.Concepts(scaling, options);
-            var temperature = training.Temperature(scaling, concepts, Part.Validation);
+            var concepts = training.TrainConcepts(scaling, options);
+            var temperature = training.FitTemperature(scaling, concepts, SplitPart.Validation);
             Console.WriteLine($"temperature {temperature:0.000}, {watch.Elapsed.TotalSeconds:0} s");
             foreach (var set in training.Classes)
             {
-                var (scores, places) = training.Scores(scaling, concepts, set, Part.Validation);
+                var (scores, places) = training.ComputeScores(scaling, concepts, set, SplitPart.Validation);
                 for (var i = 0; i < scores.Rows; i++)
                 {
-                    JointSpace.ToProbabilities(scores.Row(i), temperature);
+                    JointSpace.ToProbabilities(scores.GetRow(i), temperature);
                 }
 
                 Console.WriteLine(
-                    $"{set.Set.Name}: first hits {Evaluation.FirstHits(scores, places):0.0}, named {Evaluation.Named(scores, places):0.0}, {watch.Elapsed.TotalSeconds:0} s"
+                    $"{set.Set.Name}: first hits {HeadEvaluation.ComputePrecisionAtOne(scores, places):0.0}, named {HeadEvaluation.ComputeTopNameAccuracy(scores, places):0.0}, {watch.Elapsed.TotalSeconds:0} s"
                 );
             }
         }

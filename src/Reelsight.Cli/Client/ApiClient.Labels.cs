@@ -5,33 +5,33 @@ namespace Reelsight.Cli.Client;
 /// <summary>Label sets, which are beyond the v1.3 API.</summary>
 internal sealed partial class ApiClient
 {
-    private const string LabelSets = "../reelsight/v1/label-sets";
+    private const string LabelSetsPath = "../reelsight/v1/label-sets";
 
     /// <summary>The label sets of an index, newest first, at most 50.</summary>
-    public async Task<IReadOnlyList<WireLabelSet>> LabelSetsAsync(string indexId, CancellationToken ct) =>
-        (await GetAsync<WirePage<WireLabelSet>>($"{LabelSets}?index_id={indexId}&page_limit=50", ct)).Data;
+    public async Task<IReadOnlyList<WireLabelSet>> GetLabelSetsAsync(string indexId, CancellationToken ct) =>
+        (await GetAsync<WirePage<WireLabelSet>>($"{LabelSetsPath}?index_id={indexId}&page_limit=50", ct)).Data;
 
     /// <summary>Starts auto-labelling; all labels when none is named.</summary>
     public async Task<WireAutoLabelRun> StartAutoLabelAsync(string setId, IReadOnlyList<string> labels, CancellationToken ct)
     {
         using var body = JsonContent.Create(new { LabelIds = labels }, options: _json);
-        return await SendAsync<WireAutoLabelRun>(HttpMethod.Post, $"{LabelSets}/{setId}/auto-labels", body, ct);
+        return await SendAsync<WireAutoLabelRun>(HttpMethod.Post, $"{LabelSetsPath}/{setId}/auto-labels", body, ct);
     }
 
     /// <summary>How far auto-labelling is.</summary>
-    public Task<WireAutoLabelRun> AutoLabelRunAsync(string setId, string runId, CancellationToken ct) =>
-        GetAsync<WireAutoLabelRun>($"{LabelSets}/{setId}/auto-labels/{runId}", ct);
+    public Task<WireAutoLabelRun> GetAutoLabelRunAsync(string setId, string runId, CancellationToken ct) =>
+        GetAsync<WireAutoLabelRun>($"{LabelSetsPath}/{setId}/auto-labels/{runId}", ct);
 
     /// <summary>Starts an export.</summary>
     public async Task<WireExport> StartExportAsync(string setId, NewExport export, CancellationToken ct)
     {
         using var body = JsonContent.Create(export, options: _json);
-        return await SendAsync<WireExport>(HttpMethod.Post, $"{LabelSets}/{setId}/exports", body, ct);
+        return await SendAsync<WireExport>(HttpMethod.Post, $"{LabelSetsPath}/{setId}/exports", body, ct);
     }
 
     /// <summary>How far an export is.</summary>
-    public Task<WireExport> ExportAsync(string setId, string exportId, CancellationToken ct) =>
-        GetAsync<WireExport>($"{LabelSets}/{setId}/exports/{exportId}", ct);
+    public Task<WireExport> GetExportAsync(string setId, string exportId, CancellationToken ct) =>
+        GetAsync<WireExport>($"{LabelSetsPath}/{setId}/exports/{exportId}", ct);
 
     /// <summary>Takes a file in.</summary>
     public async Task<WireImport> ImportAsync(string setId, string format, string content, string? reviewer, CancellationToken ct)
@@ -45,7 +45,7 @@ internal sealed partial class ApiClient
             },
             options: _json
         );
-        return await SendAsync<WireImport>(HttpMethod.Post, $"{LabelSets}/{setId}/imports", body, ct);
+        return await SendAsync<WireImport>(HttpMethod.Post, $"{LabelSetsPath}/{setId}/imports", body, ct);
     }
 
     /// <summary>Fetches what lies under a URL of the server's to a file, which appears whole or not at all.</summary>

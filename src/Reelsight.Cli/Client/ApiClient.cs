@@ -10,9 +10,9 @@ namespace Reelsight.Cli.Client;
 internal sealed partial class ApiClient : IDisposable
 {
     private static readonly JsonSerializerOptions _json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-    private static readonly string[] _unfinished = ["validating", "pending", "queued", "indexing"];
+    private static readonly string[] _unfinishedStates = ["validating", "pending", "queued", "indexing"];
 
-    private static readonly TimeSpan _readyPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _readyPollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly HttpClient _http;
 
@@ -41,7 +41,7 @@ internal sealed partial class ApiClient : IDisposable
                 return;
             }
 
-            await Task.Delay(_readyPause, time, ct);
+            await Task.Delay(_readyPollInterval, time, ct);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed partial class ApiClient : IDisposable
         );
 
     /// <summary>Names of the indexes, newest first, at most 50.</summary>
-    public async Task<IReadOnlyList<string>> IndexNamesAsync(CancellationToken ct) =>
+    public async Task<IReadOnlyList<string>> GetIndexNamesAsync(CancellationToken ct) =>
         [.. (await GetAsync<WirePage<WireIndex>>("indexes?page_limit=50", ct)).Data.Select(index => index.IndexName)];
 
     /// <summary>Creates an index for everything that can be seen and heard.</summary>
@@ -66,7 +66,7 @@ internal sealed partial class ApiClient : IDisposable
     }
 
     /// <summary>The ready video of the index with this content, or null.</summary>
-    public async Task<WireVideo?> FindContentAsync(string indexId, string sha256, CancellationToken ct)
+    public async Task<WireVideo?> FindVideoByHashAsync(string indexId, string sha256, CancellationToken ct)
     {
         var condition = JsonSerializer.Serialize(new Dictionary<string, string> { [FileMetadata.Sha256] = sha256 });
         var found = await GetAsync<WirePage<WireVideo>>($"indexes/{indexId}/videos?user_metadata={Uri.EscapeDataString(condition)}", ct);
@@ -77,7 +77,7 @@ internal sealed partial class ApiClient : IDisposable
     public async Task<WireTask?> FindUnfinishedAsync(string indexId, string filename, string sha256, CancellationToken ct)
     {
         var tasks = await GetAsync<WirePage<WireTask>>(
-            $"tasks?index_id={indexId}&filename={Uri.EscapeDataString(filename)}&page_limit=50&{string.Join('&', _unfinished.Select(status => $"status={status}"))}",
+            $"tasks?index_id={indexId}&filename={Uri.EscapeDataString(filename)}&page_limit=50&{string.Join('&', _unfinishedStates.Select(status => $"status={status}"))}",
             ct
         );
         foreach (var task in tasks.Data)
@@ -111,10 +111,10 @@ internal sealed partial class ApiClient : IDisposable
     }
 
     /// <summary>State of an upload.</summary>
-    public Task<WireTask> TaskAsync(string taskId, CancellationToken ct) => GetAsync<WireTask>($"tasks/{taskId}", ct);
+    public Task<WireTask> GetTaskAsync(string taskId, CancellationToken ct) => GetAsync<WireTask>($"tasks/{taskId}", ct);
 
     /// <summary>Names of the files behind video ids.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> FileNamesAsync(
+    public async Task<IReadOnlyDictionary<string, string>> GetFileNamesAsync(
         string indexId,
         IEnumerable<string> videoIds,
         CancellationToken ct
@@ -129,7 +129,7 @@ internal sealed partial class ApiClient : IDisposable
     }
 
     /// <summary>Names of the files of all ready videos of an index, by id.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> VideoNamesAsync(string indexId, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, string>> GetVideoNamesAsync(string indexId, CancellationToken ct)
     {
         var names = new Dictionary<string, string>();
         for (var page = 1; ; page++)
@@ -148,8 +148,8 @@ internal sealed partial class ApiClient : IDisposable
     }
 
     /// <summary>The facts that things are in view in a video.</summary>
-    public async Task<IReadOnlyList<WireFact>> ThingsInViewAsync(string videoId, CancellationToken ct) =>
-        (await GetAsync<WireFacts>($"../reelsight/v1/videos/{videoId}/evidence?kind=visible", ct)).Facts;
+    public async Task<IReadOnlyList<WireFact>> GetVisibleObjectFactsAsync(string videoId, CancellationToken ct) =>
+        (await GetAsync<WireFactList>($"../reelsight/v1/videos/{videoId}/evidence?kind=visible", ct)).Facts;
 
     /// <summary>The best <paramref name="limit"/> moments.</summary>
     /// <param name="indexId">Where to look.</param>
@@ -204,11 +204,11 @@ internal sealed partial class ApiClient : IDisposable
     }
 
     /// <summary>An address that opens the studio signed in, once.</summary>
-    public async Task<string> SignInLinkAsync(CancellationToken ct) =>
+    public async Task<string> CreateSignInLinkAsync(CancellationToken ct) =>
         (await SendAsync<WireLink>(HttpMethod.Post, "/reelsight/v1/sign-in-links", null, ct)).Url;
 
     /// <summary>The visual spaces that footage is placed in.</summary>
-    public async Task<IReadOnlyList<WireSpace>> SpacesAsync(CancellationToken ct) =>
+    public async Task<IReadOnlyList<WireSpace>> GetSpacesAsync(CancellationToken ct) =>
         (await GetAsync<WireSpaces>("/reelsight/v1/spaces", ct)).Data;
 
     /// <summary>Has searches look in another space.</summary>
@@ -221,12 +221,12 @@ internal sealed partial class ApiClient : IDisposable
         using var answer = await _http.DeleteAsync(new Uri($"/reelsight/v1/spaces/{Uri.EscapeDataString(space)}", UriKind.Relative), ct);
         if (!answer.IsSuccessStatusCode)
         {
-            throw await ExplainAsync(answer, ct);
+            throw await ReadErrorAsync(answer, ct);
         }
     }
 
     /// <summary>The server's description of its API, JSON.</summary>
-    public Task<string> DescriptionAsync(CancellationToken ct) => _http.GetStringAsync(new Uri(Server, "openapi.json"), ct);
+    public Task<string> GetOpenApiAsync(CancellationToken ct) => _http.GetStringAsync(new Uri(Server, "openapi.json"), ct);
 
     public void Dispose() => _http.Dispose();
 
@@ -240,18 +240,18 @@ internal sealed partial class ApiClient : IDisposable
             using var answer = await _http.SendAsync(request, ct);
             if (!answer.IsSuccessStatusCode)
             {
-                throw await ExplainAsync(answer, ct);
+                throw await ReadErrorAsync(answer, ct);
             }
 
             return (await answer.Content.ReadFromJsonAsync<T>(_json, ct))!;
         }
         catch (HttpRequestException cause)
         {
-            throw new CommandFailure(ExitCodes.Lacking, $"The server at {Server} did not answer: {cause.Message}", cause);
+            throw new CommandException(ExitCodes.MissingRequirement, $"The server at {Server} did not answer: {cause.Message}", cause);
         }
     }
 
-    private static async Task<ApiRefusal> ExplainAsync(HttpResponseMessage answer, CancellationToken ct)
+    private static async Task<ApiErrorException> ReadErrorAsync(HttpResponseMessage answer, CancellationToken ct)
     {
         WireError? error = null;
         try
@@ -266,12 +266,12 @@ internal sealed partial class ApiClient : IDisposable
             answer.StatusCode == HttpStatusCode.Unauthorized
                 ? "The server does not know this API key; give the right one with --key or REELSIGHT_API_KEY."
                 : error?.Message ?? $"The server answered with status {(int)answer.StatusCode}.";
-        return new ApiRefusal(error?.Code ?? "http_" + (int)answer.StatusCode, message);
+        return new ApiErrorException(error?.Code ?? "http_" + (int)answer.StatusCode, message);
     }
 }
 
 /// <summary>The server said no.</summary>
-internal sealed class ApiRefusal(string code, string message) : Exception(message)
+internal sealed class ApiErrorException(string code, string message) : Exception(message)
 {
     /// <summary>The code of the API's catalogue.</summary>
     public string Code { get; } = code;

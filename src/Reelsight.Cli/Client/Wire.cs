@@ -33,9 +33,9 @@ internal sealed record WireVideo(
 
 internal sealed record WireSystemMetadata(string Filename, double Duration);
 
-internal sealed record WireSearch(IReadOnlyList<WireHit> Data, WirePageInfo PageInfo, WirePool SearchPool, WireReading? QueryReading);
+internal sealed record WireSearch(IReadOnlyList<WireHit> Data, WirePageInfo PageInfo, WireSearchPool SearchPool, WireQueryInterpretation? QueryReading);
 
-internal sealed record WirePool(int TotalCount, double TotalDuration);
+internal sealed record WireSearchPool(int TotalCount, double TotalDuration);
 
 internal sealed record WireHit(
     string VideoId,
@@ -50,9 +50,9 @@ internal sealed record WireHit(
 
 internal sealed record WireReason(string Kind, string Query, string Found, string How, double Start, double End);
 
-internal sealed record WireReading(IReadOnlyList<string>? Understood, IReadOnlyList<string>? NotUnderstood, string? Note);
+internal sealed record WireQueryInterpretation(IReadOnlyList<string>? Understood, IReadOnlyList<string>? NotUnderstood, string? Note);
 
-internal sealed record WireFacts(IReadOnlyList<WireFact> Facts);
+internal sealed record WireFactList(IReadOnlyList<WireFact> Facts);
 
 internal sealed record WireFact(string Text, double StartSec, double EndSec, double? Confidence, string? Name);
 

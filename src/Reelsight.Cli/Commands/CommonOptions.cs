@@ -47,8 +47,8 @@ internal static class CommonOptions
     public static Option<string?> Key() => new("--key") { Description = "API key of that server.", HelpName = "KEY" };
 
     /// <summary>Settings from the options given, then the environment, then the file.</summary>
-    /// <exception cref="CommandFailure">A value cannot be used.</exception>
-    public static ServerSettings Settings(
+    /// <exception cref="CommandException">A value cannot be used.</exception>
+    public static ServerSettings LoadSettings(
         this ParseResult parsed,
         Option<string?>? data = null,
         Option<string?>? config = null,
@@ -68,11 +68,11 @@ internal static class CommonOptions
         }
         catch (SettingsException cause)
         {
-            throw new CommandFailure(ExitCodes.Usage, cause.Message, cause);
+            throw new CommandException(ExitCodes.Usage, cause.Message, cause);
         }
     }
 
-    public static string? Text(this int? number) => number?.ToString(CultureInfo.InvariantCulture);
+    public static string? ToText(this int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
-    public static Terminal Terminal(this ParseResult parsed, Option<bool> json) => Output.Terminal.ForProcess(parsed.GetValue(json));
+    public static Terminal GetTerminal(this ParseResult parsed, Option<bool> json) => Output.Terminal.ForProcess(parsed.GetValue(json));
 }

@@ -11,10 +11,10 @@ namespace Reelsight.Cli.Commands;
 internal static class DemoCommand
 {
     private const string Index = "demo";
-    private const int HitsShown = 3;
+    private const int MaxHitsShown = 3;
 
     /// <summary>Footage that Debian packages: a dog filmed by a phone, a talking screencast in four formats, spoken words.</summary>
-    private static readonly string[] _samples =
+    private static readonly string[] _samplePaths =
     [
         .. new[] { "movie1", "movie2", "audio1", "audio2" }.Select(folder => $"/usr/share/forensics-samples/original-files/{folder}"),
     ];
@@ -50,17 +50,17 @@ internal static class DemoCommand
         command.SetAction(
             (parsed, ct) =>
             {
-                var settings = parsed.Settings(data, config, ("port", parsed.GetValue(port).Text()));
+                var settings = parsed.LoadSettings(data, config, ("port", parsed.GetValue(port).ToText()));
                 // A folder of its own, so that a demo touches nothing else.
                 settings = settings with { DataDir = Path.Combine(settings.DataDir, "demo") };
-                var footage = parsed.GetValue(folder) is { } own ? [own] : _samples;
+                var footage = parsed.GetValue(folder) is { } own ? [own] : _samplePaths;
                 var questions = parsed.GetValue(ask) is { Length: > 0 } asked ? asked : _questions;
                 return RunAsync(
                     settings,
                     footage,
                     questions,
                     serve: !parsed.GetValue(noServe) && !parsed.GetValue(json),
-                    parsed.Terminal(json),
+                    parsed.GetTerminal(json),
                     ct
                 );
             }
@@ -80,34 +80,34 @@ internal static class DemoCommand
         var files = MediaFiles.Find(footage);
         if (files.Count == 0)
         {
-            throw new CommandFailure(ExitCodes.Failed, "No video or sound file was found there.");
+            throw new CommandException(ExitCodes.Failed, "No video or sound file was found there.");
         }
 
-        await ModelsAtHand.EnsureAsync(settings, terminal, ct);
-        await using var own = await LocalServer.StartAsync(serve ? settings : settings with { Host = "127.0.0.1", Port = 0 }, ct);
+        await ModelSetup.EnsureAsync(settings, terminal, ct);
+        await using var own = await InProcessServer.StartAsync(serve ? settings : settings with { Host = "127.0.0.1", Port = 0 }, ct);
         var endpoint = own?.Endpoint
-            ?? new DataFolder(settings.DataDir).Announced()
-            ?? throw new CommandFailure(
-                ExitCodes.Lacking,
+            ?? new DataFolder(settings.DataDir).ReadEndpoint()
+            ?? throw new CommandException(
+                ExitCodes.MissingRequirement,
                 $"Another reelsight process uses {settings.DataDir} and is not ready yet. Try again in a moment."
             );
         using var client = new ApiClient(endpoint.Url, endpoint.Key);
 
-        terminal.Note($"Indexing {Readable.Count(files.Count, "file")} ...");
+        terminal.WriteProgress($"Indexing {DisplayFormat.FormatCount(files.Count, "file")} ...");
         var started = TimeProvider.System.GetTimestamp();
         var outcomes = await IndexCommand.RunAsync(client, Index, files, terminal, ct);
-        terminal.Note($"Done in {Readable.Duration(TimeProvider.System.GetElapsedTime(started))}.");
-        var answers = new List<Answer>();
+        terminal.WriteProgress($"Done in {DisplayFormat.FormatDuration(TimeProvider.System.GetElapsedTime(started))}.");
+        var answers = new List<SearchAnswer>();
         foreach (var question in questions)
         {
-            var answer = await SearchCommand.AskAsync(client, Index, question, HitsShown, ct);
+            var answer = await SearchCommand.SearchAsync(client, Index, question, MaxHitsShown, ct);
             answers.Add(answer);
-            terminal.Say();
-            terminal.Say($"Looking for \"{question}\":");
+            terminal.WriteLine();
+            terminal.WriteLine($"Looking for \"{question}\":");
             SearchCommand.Show(answer, terminal);
         }
         var failed = outcomes.Count(outcome => outcome.Outcome == "failed");
-        terminal.Answer(
+        terminal.WriteJson(
             new
             {
                 Index,
@@ -117,15 +117,15 @@ internal static class DemoCommand
         );
         if (serve)
         {
-            await LeaveRunningAsync(own, endpoint, settings, client, terminal, ct);
+            await KeepServingAsync(own, endpoint, settings, client, terminal, ct);
         }
 
-        return failed == outcomes.Count ? ExitCodes.Failed : ExitCodes.Done;
+        return failed == outcomes.Count ? ExitCodes.Failed : ExitCodes.Success;
     }
 
-    private static async Task LeaveRunningAsync(
-        LocalServer? own,
-        Endpoint endpoint,
+    private static async Task KeepServingAsync(
+        InProcessServer? own,
+        ServerEndpoint endpoint,
         ServerSettings settings,
         ApiClient client,
         Terminal terminal,
@@ -133,14 +133,14 @@ internal static class DemoCommand
     )
     {
         var index = await client.FindIndexAsync(Index, ct);
-        terminal.Say();
-        terminal.Say(
-            $"Studio, opens signed in (once, within half an hour; ./reelsight studio prints another link): {await client.SignInLinkAsync(ct)}"
+        terminal.WriteLine();
+        terminal.WriteLine(
+            $"Studio, opens signed in (once, within half an hour; ./reelsight studio prints another link): {await client.CreateSignInLinkAsync(ct)}"
         );
-        terminal.Say(
+        terminal.WriteLine(
             $"The server is running at {endpoint.Url}v1.3 with the key {endpoint.Key} (data in {settings.DataDir}). Ask it yourself:"
         );
-        terminal.Say(
+        terminal.WriteLine(
             $"  curl -s -H 'x-api-key: {endpoint.Key}' -F index_id={index!.Id} -F search_options=visual -F search_options=audio -F query_text=dog {endpoint.Url}v1.3/search"
         );
         if (own is null)
@@ -148,7 +148,7 @@ internal static class DemoCommand
             return; // It was running before, and goes on.
         }
 
-        terminal.Say("Ctrl-C stops it.");
+        terminal.WriteLine("Ctrl-C stops it.");
         await own.WaitForShutdownAsync(ct);
     }
 }

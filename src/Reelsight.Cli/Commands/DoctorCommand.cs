@@ -19,13 +19,13 @@ internal static class DoctorCommand
         command.SetAction(
             async (parsed, ct) =>
             {
-                var terminal = parsed.Terminal(json);
-                var settings = parsed.Settings(data, config, ("port", parsed.GetValue(port).Text()), ("models", parsed.GetValue(models)));
-                var checks = await new Checkup(settings).RunAsync(ct);
-                terminal.Answer(
+                var terminal = parsed.GetTerminal(json);
+                var settings = parsed.LoadSettings(data, config, ("port", parsed.GetValue(port).ToText()), ("models", parsed.GetValue(models)));
+                var checks = await new SystemDiagnostics(settings).RunAsync(ct);
+                terminal.WriteJson(
                     new
                     {
-                        Good = checks.All(check => check.Verdict != Verdict.Bad),
+                        Good = checks.All(check => check.Verdict != CheckStatus.Bad),
                         Checks = checks.Select(check => new
                         {
                             check.Name,
@@ -37,23 +37,23 @@ internal static class DoctorCommand
                 );
                 foreach (var check in checks)
                 {
-                    terminal.Say($"{Mark(check.Verdict), -5} {check.Name, -13} {check.Finding}");
+                    terminal.WriteLine($"{Mark(check.Verdict), -5} {check.Name, -13} {check.Finding}");
                     if (check.Remedy is { } remedy)
                     {
-                        terminal.Say($"      {"", -13} -> {remedy}");
+                        terminal.WriteLine($"      {"", -13} -> {remedy}");
                     }
                 }
-                return checks.Any(check => check.Verdict == Verdict.Bad) ? ExitCodes.Failed : ExitCodes.Done;
+                return checks.Any(check => check.Verdict == CheckStatus.Bad) ? ExitCodes.Failed : ExitCodes.Success;
             }
         );
         return command;
     }
 
-    private static string Mark(Verdict verdict) =>
+    private static string Mark(CheckStatus verdict) =>
         verdict switch
         {
-            Verdict.Good => "ok",
-            Verdict.Weak => "weak",
+            CheckStatus.Good => "ok",
+            CheckStatus.Weak => "weak",
             _ => "BAD",
         };
 }

@@ -9,7 +9,7 @@ namespace Reelsight.Cli.Commands;
 internal static class EvalCommand
 {
     /// <summary>Moments looked at for each query: more than anybody pages through.</summary>
-    private const int Depth = 50;
+    private const int MaxMomentsPerQuery = 50;
 
     public static Command Create()
     {
@@ -72,24 +72,24 @@ internal static class EvalCommand
         command.SetAction(
             async (parsed, ct) =>
             {
-                var terminal = parsed.Terminal(json);
+                var terminal = parsed.GetTerminal(json);
                 if (parsed.GetValue(facts))
                 {
                     var present = PresenceSet.Read(parsed.GetValue(file)!);
-                    await using var link = await Connection.OpenAsync(
-                        parsed.Settings(data, config, ("api_key", parsed.GetValue(key))),
+                    await using var link = await ServerConnection.OpenAsync(
+                        parsed.LoadSettings(data, config, ("api_key", parsed.GetValue(key))),
                         parsed.GetValue(server),
                         terminal,
                         ct
                     );
                     var calibration = await CalibrateAsync(link.Client, present, parsed.GetValue(index)!, ct);
-                    terminal.Answer(calibration);
+                    terminal.WriteJson(calibration);
                     calibration.Show(terminal);
-                    return ExitCodes.Done;
+                    return ExitCodes.Success;
                 }
                 var queries = QuerySet.Read(parsed.GetValue(file)!);
-                var settings = parsed.Settings(data, config, ("api_key", parsed.GetValue(key)));
-                await using var connection = await Connection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
+                var settings = parsed.LoadSettings(data, config, ("api_key", parsed.GetValue(key)));
+                await using var connection = await ServerConnection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
 
                 var name = parsed.GetValue(index)!;
                 List<(string Index, string[] Fields)> ways = [(name, parsed.GetValue(set) ?? [])];
@@ -104,18 +104,18 @@ internal static class EvalCommand
                 foreach (var way in ways)
                 {
                     runs.Add(
-                        QualityRun.Of(
+                        QualityRun.Compute(
                             string.Join(' ', way.Fields.Prepend(way.Index)),
-                            await JudgeAsync(connection.Client, queries, way.Index, way.Fields, terminal.Status, ct)
+                            await JudgeAsync(connection.Client, queries, way.Index, way.Fields, terminal.ShowStatus, ct)
                         )
                     );
                 }
 
                 terminal.ClearStatus();
-                var report = new QualityReport(name, queries.Queries.Count, runs);
-                terminal.Answer(report);
+                var report = new SearchQualityReport(name, queries.Queries.Count, runs);
+                terminal.WriteJson(report);
                 report.Show(terminal);
-                return ExitCodes.Done;
+                return ExitCodes.Success;
             }
         );
         return command;
@@ -124,20 +124,20 @@ internal static class EvalCommand
     private static async Task<FactCalibration> CalibrateAsync(ApiClient client, PresenceSet present, string indexName, CancellationToken ct)
     {
         var index = await SearchCommand.FindIndexAsync(client, indexName, ct);
-        var videos = await client.VideoNamesAsync(index.Id, ct);
-        var facts = new List<(PresenceSet.Seen, WireFact)>();
+        var videos = await client.GetVideoNamesAsync(index.Id, ct);
+        var facts = new List<(PresenceSet.ObservedVideo, WireFact)>();
         foreach (var video in present.Videos)
         {
             var id = videos.ContainsKey(video.Video)
                 ? video.Video
                 : videos.FirstOrDefault(v => v.Value == video.Video).Key
-                    ?? throw new CommandFailure(
+                    ?? throw new CommandException(
                         ExitCodes.Usage,
                         $"The index \"{indexName}\" holds no video \"{video.Video}\". Give file names or ids of videos that were indexed."
                     );
-            facts.AddRange((await client.ThingsInViewAsync(id, ct)).Select(fact => (video, fact)));
+            facts.AddRange((await client.GetVisibleObjectFactsAsync(id, ct)).Select(fact => (video, fact)));
         }
-        return FactCalibration.Of(indexName, facts);
+        return FactCalibration.Compute(indexName, facts);
     }
 
     private static async Task<IReadOnlyList<JudgedQuery>> JudgeAsync(
@@ -150,14 +150,14 @@ internal static class EvalCommand
     )
     {
         var index = await SearchCommand.FindIndexAsync(client, indexName, ct);
-        var videos = await client.VideoNamesAsync(index.Id, ct);
+        var videos = await client.GetVideoNamesAsync(index.Id, ct);
         var unknown = queries
             .Queries.SelectMany(q => q.Right)
             .Select(a => a.Video)
             .FirstOrDefault(v => !videos.ContainsKey(v) && !videos.Values.Contains(v));
         if (unknown is not null)
         {
-            throw new CommandFailure(
+            throw new CommandException(
                 ExitCodes.Usage,
                 $"The index \"{indexName}\" holds no video \"{unknown}\", which a query names as an answer. Give file names or ids of videos that were indexed."
             );
@@ -170,7 +170,7 @@ internal static class EvalCommand
             var result = await client.SearchAsync(
                 index.Id,
                 query.Text,
-                Depth,
+                MaxMomentsPerQuery,
                 ct,
                 [.. fields.Select(f => f.Split('=', 2)).Select(f => (f[0], f[1]))]
             );
@@ -187,10 +187,10 @@ internal static class EvalCommand
                                     [
                                         [0, double.PositiveInfinity],
                                     ]
-                            ).Select(r => new RightRange(videos.GetValueOrDefault(a.Video, a.Video), r[0], r[1]))
+                            ).Select(r => new RelevantRange(videos.GetValueOrDefault(a.Video, a.Video), r[0], r[1]))
                         ),
                     ],
-                    [.. result.Data.Select(hit => new FoundMoment(videos[hit.VideoId], hit.Start, hit.End, hit.Score, hit.Confidence))]
+                    [.. result.Data.Select(hit => new RetrievedMoment(videos[hit.VideoId], hit.Start, hit.End, hit.Score, hit.Confidence))]
                 )
             );
         }

@@ -43,15 +43,15 @@ internal static class IndexCommand
         command.SetAction(
             async (parsed, ct) =>
             {
-                var terminal = parsed.Terminal(json);
+                var terminal = parsed.GetTerminal(json);
                 var files = MediaFiles.Find(parsed.GetValue(paths)!);
                 if (files.Count == 0)
                 {
-                    throw new CommandFailure(ExitCodes.Failed, "No video or sound file was found there.");
+                    throw new CommandException(ExitCodes.Failed, "No video or sound file was found there.");
                 }
 
-                var settings = parsed.Settings(data, config, ("api_key", parsed.GetValue(key)));
-                await using var connection = await Connection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
+                var settings = parsed.LoadSettings(data, config, ("api_key", parsed.GetValue(key)));
+                await using var connection = await ServerConnection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
                 var outcomes = await RunAsync(connection.Client, parsed.GetValue(index)!, files, terminal, ct);
                 return Report(parsed.GetValue(index)!, outcomes, terminal);
             }
@@ -75,16 +75,16 @@ internal static class IndexCommand
     private static int Report(string index, IReadOnlyList<FileOutcome> outcomes, Terminal terminal)
     {
         var failed = outcomes.Where(outcome => outcome.Outcome == "failed").ToList();
-        terminal.Answer(new { Index = index, Files = outcomes });
-        terminal.Say(
-            $"{Readable.Count(outcomes.Count(one => one.Outcome == "indexed"), "file")} indexed, "
+        terminal.WriteJson(new { Index = index, Files = outcomes });
+        terminal.WriteLine(
+            $"{DisplayFormat.FormatCount(outcomes.Count(one => one.Outcome == "indexed"), "file")} indexed, "
                 + $"{outcomes.Count(one => one.Outcome == "already_indexed")} indexed before, {failed.Count} failed."
         );
         foreach (var outcome in failed)
         {
-            terminal.Say($"  {outcome.Path}");
-            terminal.Say($"    {outcome.Reason}");
+            terminal.WriteLine($"  {outcome.Path}");
+            terminal.WriteLine($"    {outcome.Reason}");
         }
-        return failed.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
+        return failed.Count == 0 ? ExitCodes.Success : ExitCodes.Failed;
     }
 }

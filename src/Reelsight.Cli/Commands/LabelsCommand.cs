@@ -10,7 +10,7 @@ namespace Reelsight.Cli.Commands;
 internal static class LabelsCommand
 {
     private static readonly string[] _formats = ["coco", "json", "csv", "cvat", "label-studio", "fiftyone", "yolo"],
-        _readable = ["json", "cvat", "label-studio"];
+        _importFormats = ["json", "cvat", "label-studio"];
 
     public static Command Create() =>
         new("labels", "Propose labels for footage, export them as training data, import them from other programs.")
@@ -28,7 +28,7 @@ internal static class LabelsCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => [],
         };
-        return Make(
+        return CreateSubcommand(
             "autolabel",
             "Let the machine propose labels for every video of the index; what people judged stays.",
             [only],
@@ -37,26 +37,26 @@ internal static class LabelsCommand
                 var run = await client.StartAutoLabelAsync(set.Id, parsed.GetValue(only)!, ct);
                 while (run.State is "queued" or "processing")
                 {
-                    terminal.Status(
+                    terminal.ShowStatus(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{run.Progress:P0} of {Readable.Count(run.VideoIds.Count, "video")}, {Readable.Count(run.Proposals, "proposal")}"
+                            $"{run.Progress:P0} of {DisplayFormat.FormatCount(run.VideoIds.Count, "video")}, {DisplayFormat.FormatCount(run.Proposals, "proposal")}"
                         )
                     );
                     await Task.Delay(TimeSpan.FromSeconds(0.5), TimeProvider.System, ct);
-                    run = await client.AutoLabelRunAsync(set.Id, run.Id, ct);
+                    run = await client.GetAutoLabelRunAsync(set.Id, run.Id, ct);
                 }
                 terminal.ClearStatus();
-                terminal.Answer(run);
+                terminal.WriteJson(run);
                 if (run.State != "ready")
                 {
-                    throw new CommandFailure(ExitCodes.Failed, $"Auto-labelling ended as {run.State}. {run.Error?.Message}");
+                    throw new CommandException(ExitCodes.Failed, $"Auto-labelling ended as {run.State}. {run.Error?.Message}");
                 }
 
-                terminal.Say(
+                terminal.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{Readable.Count(run.Proposals, "proposal")} in {Readable.Count(run.VideoIds.Count, "video")}; about {run.SavedSec / 60:0} of {run.ByHandSec / 60:0} minutes of work by hand are saved."
+                        $"{DisplayFormat.FormatCount(run.Proposals, "proposal")} in {DisplayFormat.FormatCount(run.VideoIds.Count, "video")}; about {run.SavedSec / 60:0} of {run.ByHandSec / 60:0} minutes of work by hand are saved."
                     )
                 );
             }
@@ -99,7 +99,7 @@ internal static class LabelsCommand
             Description = "Where to write the archive; FORMAT.zip when absent.",
             HelpName = "FILE",
         };
-        return Make(
+        return CreateSubcommand(
             "export",
             "Write the labels of an index to an archive, with a datasheet.",
             [format, frames, every, state, split, seed, output],
@@ -121,18 +121,18 @@ internal static class LabelsCommand
                 );
                 while (export.State is "queued" or "processing")
                 {
-                    terminal.Status(string.Create(CultureInfo.InvariantCulture, $"{export.Progress ?? 0:P0} written"));
+                    terminal.ShowStatus(string.Create(CultureInfo.InvariantCulture, $"{export.Progress ?? 0:P0} written"));
                     await Task.Delay(TimeSpan.FromSeconds(0.2), TimeProvider.System, ct);
-                    export = await client.ExportAsync(set.Id, export.Id, ct);
+                    export = await client.GetExportAsync(set.Id, export.Id, ct);
                 }
                 terminal.ClearStatus();
                 if (export.Url is null)
                 {
-                    throw new CommandFailure(ExitCodes.Failed, $"The export ended as {export.State}. {export.Error?.Message}");
+                    throw new CommandException(ExitCodes.Failed, $"The export ended as {export.State}. {export.Error?.Message}");
                 }
 
                 await client.DownloadAsync(export.Url, path, ct);
-                terminal.Answer(
+                terminal.WriteJson(
                     new
                     {
                         File = path,
@@ -141,7 +141,7 @@ internal static class LabelsCommand
                         export.FrameCount,
                     }
                 );
-                terminal.Say($"{path}: {Readable.Bytes(export.SizeBytes ?? 0)}, {Readable.Count(export.FrameCount, "picture")}.");
+                terminal.WriteLine($"{path}: {DisplayFormat.FormatBytes(export.SizeBytes ?? 0)}, {DisplayFormat.FormatCount(export.FrameCount, "picture")}.");
             }
         );
     }
@@ -152,13 +152,13 @@ internal static class LabelsCommand
         file.AcceptExistingOnly();
         var format = new Option<string>("--format")
         {
-            Description = $"One of {string.Join(", ", _readable)}.",
+            Description = $"One of {string.Join(", ", _importFormats)}.",
             HelpName = "FORMAT",
             Required = true,
         };
-        format.AcceptOnlyFromAmong(_readable);
+        format.AcceptOnlyFromAmong(_importFormats);
         var reviewer = new Option<string?>("--reviewer") { Description = "Whose labels they are.", HelpName = "NAME" };
-        return Make(
+        return CreateSubcommand(
             "import",
             "Take labels in from Label Studio, CVAT or our own format; the same file twice changes nothing more.",
             [format, reviewer],
@@ -171,23 +171,23 @@ internal static class LabelsCommand
                     parsed.GetValue(reviewer),
                     ct
                 );
-                terminal.Answer(done);
+                terminal.WriteJson(done);
                 foreach (var refused in done.Refused)
                 {
-                    terminal.Say($"{Readable.Count(refused.Count, "annotation")} refused: {refused.Reason}");
+                    terminal.WriteLine($"{DisplayFormat.FormatCount(refused.Count, "annotation")} refused: {refused.Reason}");
                 }
 
-                terminal.Say(
+                terminal.WriteLine(
                     done.Created + done.Replaced == 0
                         ? "Nothing changed: the rest was there already."
-                        : $"{Readable.Count(done.Created, "annotation")} taken in, {done.Replaced} changed, {done.Unchanged} there already."
+                        : $"{DisplayFormat.FormatCount(done.Created, "annotation")} taken in, {done.Replaced} changed, {done.Unchanged} there already."
                 );
             },
             file
         );
     }
 
-    private static Command Make(
+    private static Command CreateSubcommand(
         string name,
         string description,
         IEnumerable<Option> own,
@@ -222,24 +222,24 @@ internal static class LabelsCommand
         command.SetAction(
             async (parsed, ct) =>
             {
-                var terminal = parsed.Terminal(json);
-                var settings = parsed.Settings(data, config, ("api_key", parsed.GetValue(key)));
-                await using var connection = await Connection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
+                var terminal = parsed.GetTerminal(json);
+                var settings = parsed.LoadSettings(data, config, ("api_key", parsed.GetValue(key)));
+                await using var connection = await ServerConnection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
                 var found = await SearchCommand.FindIndexAsync(connection.Client, parsed.GetValue(index)!, ct);
                 await run(
                     parsed,
                     connection.Client,
-                    Choose(await connection.Client.LabelSetsAsync(found.Id, ct), parsed.GetValue(wanted), found.IndexName),
+                    ChooseLabelSet(await connection.Client.GetLabelSetsAsync(found.Id, ct), parsed.GetValue(wanted), found.IndexName),
                     terminal,
                     ct
                 );
-                return ExitCodes.Done;
+                return ExitCodes.Success;
             }
         );
         return command;
     }
 
-    private static WireLabelSet Choose(IReadOnlyList<WireLabelSet> sets, string? name, string index)
+    private static WireLabelSet ChooseLabelSet(IReadOnlyList<WireLabelSet> sets, string? name, string index)
     {
         var fitting = sets.Where(s => name is null || s.Name == name).ToList();
         if (fitting is [var only])
@@ -247,7 +247,7 @@ internal static class LabelsCommand
             return only;
         }
 
-        throw new CommandFailure(
+        throw new CommandException(
             ExitCodes.Usage,
             sets.Count == 0
                 ? $"The index \"{index}\" has no label set. Make one in the studio or with POST /reelsight/v1/label-sets."

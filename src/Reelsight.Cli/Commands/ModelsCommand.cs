@@ -13,20 +13,20 @@ internal static class ModelsCommand
     public static Command Create() =>
         new("models", "List, fetch, verify, add or remove models.")
         {
-            Sub("list", "Show every model package and its state.", (store, terminal, _) =>
-                Task.FromResult(Show(store, store.Status(), terminal))
+            CreateSubcommand("list", "Show every model package and its state.", (store, terminal, _) =>
+                Task.FromResult(Show(store, store.GetStatuses(), terminal))
             ),
-            Sub("fetch", "Fetch what is missing; needs no network when nothing is.", FetchAsync),
-            Sub("verify", "Check every file by its hash.", async (store, terminal, ct) =>
+            CreateSubcommand("fetch", "Fetch what is missing; needs no network when nothing is.", FetchAsync),
+            CreateSubcommand("verify", "Check every file by its hash.", async (store, terminal, ct) =>
                 Show(store, await store.VerifyAsync(ct), terminal)
             ),
-            Sub(
+            CreateSubcommand(
                 "add",
                 "Check a model of your own and use it from the next start of the server on.",
                 AddAsync,
                 new Argument<string>("folder") { Description = "Folder with pack.json and the files that it names." }
             ),
-            Sub(
+            CreateSubcommand(
                 "remove",
                 "Delete a model that was added.",
                 RemoveAsync,
@@ -34,10 +34,10 @@ internal static class ModelsCommand
             ),
         };
 
-    private static Command Sub(string name, string description, Func<ModelStore, Terminal, CancellationToken, Task<int>> run) =>
-        Sub(name, description, (store, _, terminal, ct) => run(store, terminal, ct), null);
+    private static Command CreateSubcommand(string name, string description, Func<ModelStore, Terminal, CancellationToken, Task<int>> run) =>
+        CreateSubcommand(name, description, (store, _, terminal, ct) => run(store, terminal, ct), null);
 
-    private static Command Sub(
+    private static Command CreateSubcommand(
         string name,
         string description,
         Func<ModelStore, string, Terminal, CancellationToken, Task<int>> run,
@@ -54,9 +54,9 @@ internal static class ModelsCommand
         command.SetAction(
             (parsed, ct) =>
                 run(
-                    ModelsAtHand.StoreOf(parsed.Settings(null, null, ("models", parsed.GetValue(models))).ModelsDir),
+                    ModelSetup.CreateStore(parsed.LoadSettings(null, null, ("models", parsed.GetValue(models))).ModelsDir),
                     argument is null ? "" : parsed.GetValue(argument)!,
-                    parsed.Terminal(json),
+                    parsed.GetTerminal(json),
                     ct
                 )
         );
@@ -65,64 +65,64 @@ internal static class ModelsCommand
 
     private static async Task<int> AddAsync(ModelStore store, string folder, Terminal terminal, CancellationToken ct)
     {
-        var pack = await store.Own.AddAsync(Path.GetFullPath(folder), ct);
-        terminal.Answer(Own(store, pack));
-        terminal.Say($"{pack.Name} was checked and added ({pack.Licence}).");
-        terminal.Say(
+        var pack = await store.UserPacks.AddAsync(Path.GetFullPath(folder), ct);
+        terminal.WriteJson(ToUserPackJson(store, pack));
+        terminal.WriteLine($"{pack.Name} was checked and added ({pack.Licence}).");
+        terminal.WriteLine(
             pack.Visual is { } visual
                 ? $"It makes the visual space {pack.Name} of {visual.Dimension} numbers. Restart the server: footage moves over in the background (\"spaces list\" shows how far), searches switch when it is complete."
                 : "Restart the server: it writes down the speech of what is indexed from then on."
         );
         if (pack.Visual is { Dimension: not JointSpace.Dimensions })
         {
-            terminal.Say($"Embeddings have {JointSpace.Dimensions} numbers, so they are refused while this space is searched.");
+            terminal.WriteLine($"Embeddings have {JointSpace.Dimensions} numbers, so they are refused while this space is searched.");
         }
 
-        if (pack.Visual is not null && store.ChosenSpace != pack.Name)
+        if (pack.Visual is not null && store.SelectedSpace != pack.Name)
         {
-            terminal.Say($"The settings choose {store.ChosenSpace}: unset REELSIGHT_JOINT_HEAD to use the pack.");
+            terminal.WriteLine($"The settings choose {store.SelectedSpace}: unset REELSIGHT_JOINT_HEAD to use the pack.");
         }
 
-        return ExitCodes.Done;
+        return ExitCodes.Success;
     }
 
     private static async Task<int> RemoveAsync(ModelStore store, string name, Terminal terminal, CancellationToken ct)
     {
-        if (!await store.Own.RemoveAsync(name, ct))
+        if (!await store.UserPacks.RemoveAsync(name, ct))
         {
-            throw new CommandFailure(
+            throw new CommandException(
                 ExitCodes.Usage,
-                $"No pack {name} was added. There are: {string.Join(", ", store.Own.All().Select(pack => pack.Name).DefaultIfEmpty("none"))}."
+                $"No pack {name} was added. There are: {string.Join(", ", store.UserPacks.GetAll().Select(pack => pack.Name).DefaultIfEmpty("none"))}."
             );
         }
 
-        terminal.Answer(new { Removed = name });
-        terminal.Say(
-            $"{name} was deleted. Restart the server: what it was used for goes back to {store.ChosenSpace} or the default speech model."
+        terminal.WriteJson(new { Removed = name });
+        terminal.WriteLine(
+            $"{name} was deleted. Restart the server: what it was used for goes back to {store.SelectedSpace} or the default speech model."
         );
-        return ExitCodes.Done;
+        return ExitCodes.Success;
     }
 
-    private static object Own(ModelStore store, OwnPack pack) =>
+    private static object ToUserPackJson(ModelStore store, UserPack pack) =>
         new
         {
             pack.Name,
             Kind = pack.Visual is null ? "speech" : "visual",
             pack.Licence,
             pack.Visual?.Dimension,
-            Chosen = pack.Visual is null ? pack.Name == store.Own.Speech?.Name : pack.Name == store.ChosenSpace,
+            Chosen = pack.Visual is null ? pack.Name == store.UserPacks.Speech?.Name : pack.Name == store.SelectedSpace,
         };
 
     private static async Task<int> FetchAsync(ModelStore store, Terminal terminal, CancellationToken ct)
     {
-        await ModelsAtHand.FetchAsync(store, terminal, store.FetchAsync, ct);
-        return Show(store, store.Status(), terminal);
+        await ModelSetup.FetchAsync(store, terminal, store.FetchAsync, ct);
+        return Show(store, store.GetStatuses(), terminal);
     }
 
     private static int Show(ModelStore store, IReadOnlyList<PackStatus> statuses, Terminal terminal)
     {
         var ready = statuses.All(status => status.State == PackState.Ready);
-        terminal.Answer(
+        terminal.WriteJson(
             new
             {
                 Folder = store.Root,
@@ -145,46 +145,46 @@ internal static class ModelsCommand
                     head.TrainedOn,
                     head.Licence,
                     head.Bytes,
-                    Chosen = head.Space == store.ChosenSpace,
+                    Chosen = head.Space == store.SelectedSpace,
                 }),
-                Own = store.Own.All().Select(pack => Own(store, pack)),
+                Own = store.UserPacks.GetAll().Select(pack => ToUserPackJson(store, pack)),
             }
         );
-        terminal.Say($"Models in {store.Root}:");
+        terminal.WriteLine($"Models in {store.Root}:");
         foreach (var status in statuses)
         {
-            terminal.Say(
-                $"  {status.State.ToString().ToLowerInvariant(), -8} {status.Pack.Id, -12} {status.Pack.Role} ({status.Pack.Coordinates}, {Readable.Bytes(status.Pack.Bytes)}, {status.Pack.Licence})"
+            terminal.WriteLine(
+                $"  {status.State.ToString().ToLowerInvariant(), -8} {status.Pack.Id, -12} {status.Pack.Role} ({status.Pack.Coordinates}, {DisplayFormat.FormatBytes(status.Pack.Bytes)}, {status.Pack.Licence})"
             );
             if (status.Reason is { } reason)
             {
-                terminal.Say($"           {reason}");
+                terminal.WriteLine($"           {reason}");
             }
         }
-        terminal.Say("Trained by us, part of this program:");
+        terminal.WriteLine("Trained by us, part of this program:");
         foreach (var head in store.Heads)
         {
-            terminal.Say(
-                $"  {(head.Space == store.ChosenSpace ? "chosen" : ""), -8} {head.Space, -12} {head.Role} ({Readable.Bytes(head.Bytes)}, {head.Licence}). Trained on {head.TrainedOn}."
+            terminal.WriteLine(
+                $"  {(head.Space == store.SelectedSpace ? "chosen" : ""), -8} {head.Space, -12} {head.Role} ({DisplayFormat.FormatBytes(head.Bytes)}, {head.Licence}). Trained on {head.TrainedOn}."
             );
         }
-        var own = store.Own.All();
+        var own = store.UserPacks.GetAll();
         if (own.Count > 0)
         {
-            terminal.Say("Added by you:");
+            terminal.WriteLine("Added by you:");
         }
 
         foreach (var pack in own)
         {
-            var chosen = pack.Visual is null ? pack.Name == store.Own.Speech?.Name : pack.Name == store.ChosenSpace;
+            var chosen = pack.Visual is null ? pack.Name == store.UserPacks.Speech?.Name : pack.Name == store.SelectedSpace;
             var what = pack.Visual is { } visual ? $"Visual space of {visual.Dimension} numbers" : "Writes down English speech";
-            terminal.Say($"  {(chosen ? "chosen" : ""), -8} {pack.Name, -12} {what} ({pack.Licence})");
+            terminal.WriteLine($"  {(chosen ? "chosen" : ""), -8} {pack.Name, -12} {what} ({pack.Licence})");
         }
         if (!ready)
         {
-            terminal.Say("Run \"models fetch\" to get what is not ready.");
+            terminal.WriteLine("Run \"models fetch\" to get what is not ready.");
         }
 
-        return ready ? ExitCodes.Done : ExitCodes.Failed;
+        return ready ? ExitCodes.Success : ExitCodes.Failed;
     }
 }

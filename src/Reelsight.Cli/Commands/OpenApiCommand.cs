@@ -22,7 +22,7 @@ internal static class OpenApiCommand
                 var folder = Directory.CreateTempSubdirectory("reelsight-openapi-");
                 try
                 {
-                    await using var server = await LocalServer.StartAsync(
+                    await using var server = await InProcessServer.StartAsync(
                         new ServerSettings
                         {
                             DataDir = folder.FullName,
@@ -30,15 +30,15 @@ internal static class OpenApiCommand
                             Workers = 0,
                         },
                         ct
-                    ) ?? throw new CommandFailure(ExitCodes.Failed, "The description could not be made: the temporary folder is in use.");
+                    ) ?? throw new CommandException(ExitCodes.Failed, "The description could not be made: the temporary folder is in use.");
                     using var client = new ApiClient(server.Endpoint.Url, server.Endpoint.Key);
-                    Terminal.ForProcess(json: false).Say(await client.DescriptionAsync(ct));
+                    Terminal.ForProcess(json: false).WriteLine(await client.GetOpenApiAsync(ct));
                 }
                 finally
                 {
                     folder.Delete(recursive: true);
                 }
-                return ExitCodes.Done;
+                return ExitCodes.Success;
             }
         );
         return command;

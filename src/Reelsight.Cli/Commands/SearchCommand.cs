@@ -56,10 +56,10 @@ internal static class SearchCommand
         command.SetAction(
             async (parsed, ct) =>
             {
-                var terminal = parsed.Terminal(json);
-                var settings = parsed.Settings(data, config, ("api_key", parsed.GetValue(key)));
-                await using var connection = await Connection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
-                var answer = await AskAsync(
+                var terminal = parsed.GetTerminal(json);
+                var settings = parsed.LoadSettings(data, config, ("api_key", parsed.GetValue(key)));
+                await using var connection = await ServerConnection.OpenAsync(settings, parsed.GetValue(server), terminal, ct);
+                var answer = await SearchAsync(
                     connection.Client,
                     parsed.GetValue(index)!,
                     parsed.GetValue(words) ?? "",
@@ -67,17 +67,17 @@ internal static class SearchCommand
                     ct,
                     parsed.GetValue(images)
                 );
-                terminal.Answer(answer);
+                terminal.WriteJson(answer);
                 Show(answer, terminal);
-                return ExitCodes.Done;
+                return ExitCodes.Success;
             }
         );
         return command;
     }
 
     /// <summary>Asks one question of an index.</summary>
-    /// <exception cref="CommandFailure">There is no such index.</exception>
-    public static async Task<Answer> AskAsync(
+    /// <exception cref="CommandException">There is no such index.</exception>
+    public static async Task<SearchAnswer> SearchAsync(
         ApiClient client,
         string index,
         string words,
@@ -88,18 +88,18 @@ internal static class SearchCommand
     {
         var found = await FindIndexAsync(client, index, ct);
         var result = await client.SearchAsync(found.Id, words, limit, ct, images: images);
-        var files = await client.FileNamesAsync(found.Id, result.Data.Select(hit => hit.VideoId), ct);
+        var files = await client.GetFileNamesAsync(found.Id, result.Data.Select(hit => hit.VideoId), ct);
         var asked = string.Join(
             ", ",
             (images ?? []).Select(image => Path.GetFileName(image)).Prepend(words).Where(text => text.Length > 0)
         );
-        return new Answer(
+        return new SearchAnswer(
             asked,
             index,
             result.SearchPool.TotalCount,
             result.QueryReading,
             [
-                .. result.Data.Select(hit => new AnswerHit(
+                .. result.Data.Select(hit => new SearchAnswerHit(
                     files[hit.VideoId],
                     hit.VideoId,
                     hit.Start,
@@ -114,7 +114,7 @@ internal static class SearchCommand
     }
 
     /// <summary>The index of that name.</summary>
-    /// <exception cref="CommandFailure">There is none; names those there are.</exception>
+    /// <exception cref="CommandException">There is none; names those there are.</exception>
     public static async Task<WireIndex> FindIndexAsync(ApiClient client, string index, CancellationToken ct)
     {
         if (await client.FindIndexAsync(index, ct) is { } found)
@@ -122,8 +122,8 @@ internal static class SearchCommand
             return found;
         }
 
-        var names = await client.IndexNamesAsync(ct);
-        throw new CommandFailure(
+        var names = await client.GetIndexNamesAsync(ct);
+        throw new CommandException(
             ExitCodes.Usage,
             $"There is no index \"{index}\". "
                 + (names.Count == 0 ? "Nothing was indexed yet: start with the index command." : $"There are: {string.Join(", ", names)}.")
@@ -131,37 +131,37 @@ internal static class SearchCommand
     }
 
     /// <summary>Shows an answer to a person.</summary>
-    public static void Show(Answer answer, Terminal terminal)
+    public static void Show(SearchAnswer answer, Terminal terminal)
     {
         if (answer.Hits.Count == 0)
         {
-            terminal.Say($"Nothing was found for \"{answer.Query}\" in {Readable.Count(answer.Videos, "video")}.");
+            terminal.WriteLine($"Nothing was found for \"{answer.Query}\" in {DisplayFormat.FormatCount(answer.Videos, "video")}.");
             if (answer.Reading?.Note is { } note)
             {
-                terminal.Say($"  {note}");
+                terminal.WriteLine($"  {note}");
             }
         }
         foreach (var hit in answer.Hits)
         {
-            terminal.Say(
+            terminal.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Readable.Place(hit.Start)} - {Readable.Place(hit.End)}  {hit.File}  score {hit.Score:0.0}, {hit.Confidence} confidence"
+                    $"{DisplayFormat.FormatTimecode(hit.Start)} - {DisplayFormat.FormatTimecode(hit.End)}  {hit.File}  score {hit.Score:0.0}, {hit.Confidence} confidence"
                 )
             );
             foreach (var reason in hit.Reasons)
             {
-                terminal.Say($"    {reason.Query}: {reason.Kind.Replace('_', ' ')} \"{reason.Found}\" ({reason.How})");
+                terminal.WriteLine($"    {reason.Query}: {reason.Kind.Replace('_', ' ')} \"{reason.Found}\" ({reason.How})");
             }
         }
     }
 }
 
 /// <summary>A question and its answer, as <c>--json</c> prints it. Times in seconds, half-open.</summary>
-internal sealed record Answer(string Query, string Index, int Videos, WireReading? Reading, IReadOnlyList<AnswerHit> Hits);
+internal sealed record SearchAnswer(string Query, string Index, int Videos, WireQueryInterpretation? Reading, IReadOnlyList<SearchAnswerHit> Hits);
 
 /// <summary>One moment.</summary>
-internal sealed record AnswerHit(
+internal sealed record SearchAnswerHit(
     string File,
     string VideoId,
     double Start,

@@ -23,14 +23,14 @@ internal static class ServeCommand
         command.SetAction(
             (parsed, ct) =>
                 RunAsync(
-                    parsed.Settings(
+                    parsed.LoadSettings(
                         data,
                         config,
-                        ("port", parsed.GetValue(port).Text()),
+                        ("port", parsed.GetValue(port).ToText()),
                         ("host", parsed.GetValue(host)),
                         ("models", parsed.GetValue(models))
                     ),
-                    parsed.Terminal(json),
+                    parsed.GetTerminal(json),
                     ct
                 )
         );
@@ -39,41 +39,41 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ServerSettings settings, Terminal terminal, CancellationToken ct)
     {
-        await ModelsAtHand.EnsureAsync(settings, terminal, ct);
-        await using var server = await LocalServer.StartAsync(settings, ct) ?? throw Occupied(settings);
-        await IntroduceAsync(server, settings, terminal, ct);
+        await ModelSetup.EnsureAsync(settings, terminal, ct);
+        await using var server = await InProcessServer.StartAsync(settings, ct) ?? throw CreateDataFolderInUse(settings);
+        await AnnounceAsync(server, settings, terminal, ct);
         await server.WaitForShutdownAsync(ct);
-        terminal.Note("Stopping ...");
-        return ExitCodes.Done;
+        terminal.WriteProgress("Stopping ...");
+        return ExitCodes.Success;
     }
 
     /// <summary>Says where the server is and how to talk to it.</summary>
-    private static async Task IntroduceAsync(LocalServer server, ServerSettings settings, Terminal terminal, CancellationToken ct)
+    private static async Task AnnounceAsync(InProcessServer server, ServerSettings settings, Terminal terminal, CancellationToken ct)
     {
         using var client = new ApiClient(server.Endpoint.Url, server.Endpoint.Key);
         var folder = new DataFolder(settings.DataDir);
-        terminal.Answer(
+        terminal.WriteJson(
             new
             {
                 Url = server.Endpoint.Url.ToString().TrimEnd('/'),
                 DataDir = settings.DataDir,
-                ApiKey = server.KeyWasMade ? server.Endpoint.Key : null,
+                ApiKey = server.IsNewKey ? server.Endpoint.Key : null,
             }
         );
-        terminal.Say($"Reelsight is ready at {server.Endpoint.Url}v1.3 (data in {settings.DataDir}).");
-        terminal.Say(
-            server.KeyWasMade ? $"API key, made for this data folder and kept in {folder.KeyFile}: {server.Endpoint.Key}"
+        terminal.WriteLine($"Reelsight is ready at {server.Endpoint.Url}v1.3 (data in {settings.DataDir}).");
+        terminal.WriteLine(
+            server.IsNewKey ? $"API key, made for this data folder and kept in {folder.KeyFile}: {server.Endpoint.Key}"
             : settings.ApiKey is null ? $"API key: the one in {folder.KeyFile}"
             : "API key: the one that was set."
         );
-        terminal.Say($"Studio, opens signed in (once, within half an hour): {await client.SignInLinkAsync(ct)}");
-        terminal.Say("Ctrl-C stops it.");
+        terminal.WriteLine($"Studio, opens signed in (once, within half an hour): {await client.CreateSignInLinkAsync(ct)}");
+        terminal.WriteLine("Ctrl-C stops it.");
     }
 
-    private static CommandFailure Occupied(ServerSettings settings) =>
+    private static CommandException CreateDataFolderInUse(ServerSettings settings) =>
         new(
-            ExitCodes.Lacking,
-            new DataFolder(settings.DataDir).Announced() is { } other
+            ExitCodes.MissingRequirement,
+            new DataFolder(settings.DataDir).ReadEndpoint() is { } other
                 ? $"A server (process {other.ProcessId}) already uses the data folder {settings.DataDir}; it is at {other.Url}. Stop it first, or choose another folder with --data."
                 : $"Another reelsight process uses the data folder {settings.DataDir}. Wait until it ends, or choose another folder with --data."
         );

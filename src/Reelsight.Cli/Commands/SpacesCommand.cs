@@ -13,22 +13,22 @@ internal static class SpacesCommand
     public static Command Create() =>
         new("spaces", "Show or change the space that searches look in.")
         {
-            Sub("list", "Show every space and its state.", null, async (client, _, terminal, ct) =>
-                Show(await client.SpacesAsync(ct), terminal)
+            CreateSubcommand("list", "Show every space and its state.", null, async (client, _, terminal, ct) =>
+                Show(await client.GetSpacesAsync(ct), terminal)
             ),
-            Sub("switch", "Have searches look in another complete space.", "Name of the space.", async (client, space, terminal, ct) =>
+            CreateSubcommand("switch", "Have searches look in another complete space.", "Name of the space.", async (client, space, terminal, ct) =>
             {
                 await client.SwitchSpaceAsync(space, ct);
-                Show(await client.SpacesAsync(ct), terminal);
+                Show(await client.GetSpacesAsync(ct), terminal);
             }),
-            Sub("drop", "Delete a space that is not searched.", "Name of the space.", async (client, space, terminal, ct) =>
+            CreateSubcommand("drop", "Delete a space that is not searched.", "Name of the space.", async (client, space, terminal, ct) =>
             {
                 await client.DropSpaceAsync(space, ct);
-                Show(await client.SpacesAsync(ct), terminal);
+                Show(await client.GetSpacesAsync(ct), terminal);
             }),
         };
 
-    private static Command Sub(
+    private static Command CreateSubcommand(
         string name,
         string description,
         string? argument,
@@ -52,15 +52,15 @@ internal static class SpacesCommand
         command.SetAction(
             async (parsed, ct) =>
             {
-                var terminal = parsed.Terminal(json);
-                await using var connection = await Connection.OpenAsync(
-                    parsed.Settings(data, config, ("api_key", parsed.GetValue(key))),
+                var terminal = parsed.GetTerminal(json);
+                await using var connection = await ServerConnection.OpenAsync(
+                    parsed.LoadSettings(data, config, ("api_key", parsed.GetValue(key))),
                     parsed.GetValue(server),
                     terminal,
                     ct
                 );
                 await run(connection.Client, space is null ? "" : parsed.GetValue(space)!, terminal, ct);
-                return ExitCodes.Done;
+                return ExitCodes.Success;
             }
         );
         return command;
@@ -68,14 +68,14 @@ internal static class SpacesCommand
 
     private static void Show(IReadOnlyList<WireSpace> spaces, Terminal terminal)
     {
-        terminal.Answer(new { Spaces = spaces });
+        terminal.WriteJson(new { Spaces = spaces });
         foreach (var space in spaces)
         {
             var failed = space.Failed > 0 ? $", {space.Failed} of them without a place" : "";
-            terminal.Say($"{space.State, -9} {space.Name, -24} {space.Done} of {Readable.Count(space.Total, "file")}{failed}");
+            terminal.WriteLine($"{space.State, -9} {space.Name, -24} {space.Done} of {DisplayFormat.FormatCount(space.Total, "file")}{failed}");
             foreach (var failure in space.Failures)
             {
-                terminal.Say($"          {failure.Filename}: {failure.Reason}");
+                terminal.WriteLine($"          {failure.Filename}: {failure.Reason}");
             }
         }
     }

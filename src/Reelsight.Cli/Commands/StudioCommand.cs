@@ -22,19 +22,19 @@ internal static class StudioCommand
         command.SetAction(
             async (parsed, ct) =>
             {
-                var settings = parsed.Settings(data, config);
-                var endpoint = new DataFolder(settings.DataDir).Announced()
-                    ?? new DataFolder(Path.Combine(settings.DataDir, "demo")).Announced()
-                    ?? throw new CommandFailure(
-                        ExitCodes.Lacking,
+                var settings = parsed.LoadSettings(data, config);
+                var endpoint = new DataFolder(settings.DataDir).ReadEndpoint()
+                    ?? new DataFolder(Path.Combine(settings.DataDir, "demo")).ReadEndpoint()
+                    ?? throw new CommandException(
+                        ExitCodes.MissingRequirement,
                         $"No server runs over the data folder {settings.DataDir}. Start one with serve, or name its folder with --data."
                     );
                 using var client = new ApiClient(endpoint.Url, endpoint.Key);
-                var link = await client.SignInLinkAsync(ct);
-                var terminal = parsed.Terminal(json);
-                terminal.Answer(new { Url = link });
-                terminal.Say(link);
-                return ExitCodes.Done;
+                var link = await client.CreateSignInLinkAsync(ct);
+                var terminal = parsed.GetTerminal(json);
+                terminal.WriteJson(new { Url = link });
+                terminal.WriteLine(link);
+                return ExitCodes.Success;
             }
         );
         return command;

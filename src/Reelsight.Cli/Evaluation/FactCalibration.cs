@@ -28,10 +28,10 @@ internal sealed record FactCalibration(
     IReadOnlyList<string> Wrong
 )
 {
-    private const int MostBins = 10;
+    private const int MaxBins = 10;
 
     /// <summary>Judges facts, each with the video it is about, by what a person saw there.</summary>
-    public static FactCalibration Of(string index, IReadOnlyList<(PresenceSet.Seen Video, WireFact Fact)> facts)
+    public static FactCalibration Compute(string index, IReadOnlyList<(PresenceSet.ObservedVideo Video, WireFact Fact)> facts)
     {
         var judged = facts
             .Where(f => f.Fact.Confidence is not null && f.Fact.EndSec > f.Fact.StartSec)
@@ -41,20 +41,20 @@ internal sealed record FactCalibration(
                     f.Fact,
                     Confidence: f.Fact.Confidence!.Value,
                     Sec: f.Fact.EndSec - f.Fact.StartSec,
-                    RightSec: RightSec(f.Video, f.Fact)
+                    RightSec: ComputeCorrectSec(f.Video, f.Fact)
                 )
             )
             .ToList();
         var total = judged.Sum(j => j.Sec);
         var bins = judged
-            .GroupBy(j => Math.Min(MostBins - 1, (int)(j.Confidence * MostBins)))
+            .GroupBy(j => Math.Min(MaxBins - 1, (int)(j.Confidence * MaxBins)))
             .OrderBy(bin => bin.Key)
             .Select(bin =>
             {
                 var sec = bin.Sum(j => j.Sec);
                 return new ReliabilityBin(
-                    (double)bin.Key / MostBins,
-                    (bin.Key + 1.0) / MostBins,
+                    (double)bin.Key / MaxBins,
+                    (bin.Key + 1.0) / MaxBins,
                     sec,
                     bin.Sum(j => j.Confidence * j.Sec) / sec,
                     bin.Sum(j => j.RightSec) / sec
@@ -74,7 +74,7 @@ internal sealed record FactCalibration(
                     .Select(j =>
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{j.Video.Video} {Readable.Place(j.Fact.StartSec)} - {Readable.Place(j.Fact.EndSec)}: {j.Fact.Text} ({j.Confidence:0.00})"
+                            $"{j.Video.Video} {DisplayFormat.FormatTimecode(j.Fact.StartSec)} - {DisplayFormat.FormatTimecode(j.Fact.EndSec)}: {j.Fact.Text} ({j.Confidence:0.00})"
                         )
                     ),
             ]
@@ -84,17 +84,17 @@ internal sealed record FactCalibration(
     /// <summary>Shows the table to a person.</summary>
     public void Show(Terminal terminal)
     {
-        terminal.Say(
+        terminal.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Readable.Count(Facts, "fact", "facts")} about things in view, {Seconds:0} seconds together, in {Index}"
+                $"{DisplayFormat.FormatCount(Facts, "fact", "facts")} about things in view, {Seconds:0} seconds together, in {Index}"
             )
         );
-        terminal.Say();
-        terminal.Say("confidence   seconds     mean    right");
+        terminal.WriteLine();
+        terminal.WriteLine("confidence   seconds     mean    right");
         foreach (var bin in Bins)
         {
-            terminal.Say(
+            terminal.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{bin.From:0.0} - {bin.To:0.0}  {bin.Seconds, 8:0.0} {bin.MeanConfidence, 8:0.00} {bin.Right, 8:0.00}"
@@ -102,21 +102,21 @@ internal sealed record FactCalibration(
             );
         }
 
-        terminal.Say();
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Expected calibration error: {ExpectedCalibrationError:0.000}."));
+        terminal.WriteLine();
+        terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Expected calibration error: {ExpectedCalibrationError:0.000}."));
         if (Wrong.Count > 0)
         {
-            terminal.Say("Mostly wrong:");
+            terminal.WriteLine("Mostly wrong:");
         }
 
         foreach (var wrong in Wrong)
         {
-            terminal.Say($"  {wrong}");
+            terminal.WriteLine($"  {wrong}");
         }
     }
 
     // Seconds in which something of that name is there.
-    private static double RightSec(PresenceSet.Seen video, WireFact fact)
+    private static double ComputeCorrectSec(PresenceSet.ObservedVideo video, WireFact fact)
     {
         var (sum, until) = (0.0, fact.StartSec);
         foreach (var range in video.Objects.Where(o => o.Names.Contains(fact.Name ?? "")).SelectMany(o => o.Ranges).OrderBy(r => r[0]))

@@ -1,25 +1,25 @@
 namespace Reelsight.Cli.Evaluation;
 
 /// <summary>A found moment. Seconds, half-open.</summary>
-internal readonly record struct FoundMoment(string Video, double StartSec, double EndSec, double Score, string Confidence);
+internal readonly record struct RetrievedMoment(string Video, double StartSec, double EndSec, double Score, string Confidence);
 
 /// <summary>A place where the answer is. Seconds, half-open; a whole video ends at infinity.</summary>
-internal readonly record struct RightRange(string Video, double StartSec, double EndSec);
+internal readonly record struct RelevantRange(string Video, double StartSec, double EndSec);
 
 /// <summary>The ranked moments that a question found, set beside its right answers.</summary>
-internal sealed record JudgedQuery(string Text, string Kind, IReadOnlyList<RightRange> Right, IReadOnlyList<FoundMoment> Found)
+internal sealed record JudgedQuery(string Text, string Kind, IReadOnlyList<RelevantRange> Relevant, IReadOnlyList<RetrievedMoment> Retrieved)
 {
     /// <summary>Whether there is anything right to find.</summary>
-    public bool IsAnswerable => Right.Count > 0;
+    public bool IsAnswerable => Relevant.Count > 0;
 
     /// <summary>1 for the first; the place of the first moment that overlaps a right range; null when none does.</summary>
-    public int? FirstRight
+    public int? FirstRelevantRank
     {
         get
         {
-            for (var i = 0; i < Found.Count; i++)
+            for (var i = 0; i < Retrieved.Count; i++)
             {
-                if (IsRight(Found[i]))
+                if (IsRelevant(Retrieved[i]))
                 {
                     return i + 1;
                 }
@@ -30,7 +30,7 @@ internal sealed record JudgedQuery(string Text, string Kind, IReadOnlyList<Right
     }
 
     /// <summary>Whether a moment overlaps a right range.</summary>
-    public bool IsRight(FoundMoment moment) => Right.Any(range => Overlaps(moment, range));
+    public bool IsRelevant(RetrievedMoment moment) => Relevant.Any(range => Overlaps(moment, range));
 
     /// <summary>
     /// Average precision by overlap: every right range counts once, and a further moment on a range that was found already counts neither
@@ -45,14 +45,14 @@ internal sealed record JudgedQuery(string Text, string Kind, IReadOnlyList<Right
     public double AveragePrecisionByIoU(double threshold) =>
         AveragePrecision((moment, range) => IoU(moment, range) >= threshold, skipRepeats: false);
 
-    private double AveragePrecision(Func<FoundMoment, RightRange, bool> matches, bool skipRepeats)
+    private double AveragePrecision(Func<RetrievedMoment, RelevantRange, bool> matches, bool skipRepeats)
     {
-        var open = Right.ToList();
+        var open = Relevant.ToList();
         var (looked, sum) = (0, 0.0);
-        foreach (var moment in Found)
+        foreach (var moment in Retrieved)
         {
             var at = open.FindIndex(range => matches(moment, range));
-            if (at < 0 && skipRepeats && IsRight(moment))
+            if (at < 0 && skipRepeats && IsRelevant(moment))
             {
                 continue;
             }
@@ -64,15 +64,15 @@ internal sealed record JudgedQuery(string Text, string Kind, IReadOnlyList<Right
             }
 
             open.RemoveAt(at);
-            sum += (double)(Right.Count - open.Count) / looked;
+            sum += (double)(Relevant.Count - open.Count) / looked;
         }
-        return Right.Count == 0 ? 0 : sum / Right.Count;
+        return Relevant.Count == 0 ? 0 : sum / Relevant.Count;
     }
 
-    private static bool Overlaps(FoundMoment moment, RightRange range) =>
+    private static bool Overlaps(RetrievedMoment moment, RelevantRange range) =>
         moment.Video == range.Video && moment.StartSec < range.EndSec && range.StartSec < moment.EndSec;
 
-    private static double IoU(FoundMoment moment, RightRange range)
+    private static double IoU(RetrievedMoment moment, RelevantRange range)
     {
         if (!Overlaps(moment, range))
         {

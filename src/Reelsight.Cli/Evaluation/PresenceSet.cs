@@ -5,7 +5,7 @@ namespace Reelsight.Cli.Evaluation;
 /// <summary>
 /// What a person saw in videos: every object of the labels that a detector may give, with its ranges. What is not listed is not there.
 /// </summary>
-internal sealed record PresenceSet(IReadOnlyList<PresenceSet.Seen> Videos)
+internal sealed record PresenceSet(IReadOnlyList<PresenceSet.ObservedVideo> Videos)
 {
     private static readonly JsonSerializerOptions _format = new()
     {
@@ -17,15 +17,15 @@ internal sealed record PresenceSet(IReadOnlyList<PresenceSet.Seen> Videos)
     /// <summary>One video.</summary>
     /// <param name="Video">Name of the file, or id of the video.</param>
     /// <param name="Objects">All that is there.</param>
-    internal sealed record Seen(string Video, IReadOnlyList<Present> Objects);
+    internal sealed record ObservedVideo(string Video, IReadOnlyList<ObservedObject> Objects);
 
     /// <summary>An object.</summary>
     /// <param name="Names">What it may rightly be called: "car", "vehicle".</param>
     /// <param name="Ranges">Pairs of seconds, half-open.</param>
-    internal sealed record Present(IReadOnlyList<string> Names, IReadOnlyList<double[]> Ranges);
+    internal sealed record ObservedObject(IReadOnlyList<string> Names, IReadOnlyList<double[]> Ranges);
 
     /// <summary>Reads and checks a file.</summary>
-    /// <exception cref="CommandFailure">It cannot be read; the sentence names the field.</exception>
+    /// <exception cref="CommandException">It cannot be read; the sentence names the field.</exception>
     public static PresenceSet Read(string path)
     {
         PresenceSet? set;
@@ -35,7 +35,7 @@ internal sealed record PresenceSet(IReadOnlyList<PresenceSet.Seen> Videos)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new CommandFailure(ExitCodes.Usage, $"{path} cannot be read as a set of videos with what is in them: {e.Message}", e);
+            throw new CommandException(ExitCodes.Usage, $"{path} cannot be read as a set of videos with what is in them: {e.Message}", e);
         }
         if (set?.Videos is not { Count: > 0 })
         {
@@ -71,6 +71,6 @@ internal sealed record PresenceSet(IReadOnlyList<PresenceSet.Seen> Videos)
         }
         return set;
 
-        CommandFailure Wrong(string field, string rule) => new(ExitCodes.Usage, $"In {path}, {field} {rule}.");
+        CommandException Wrong(string field, string rule) => new(ExitCodes.Usage, $"In {path}, {field} {rule}.");
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Reelsight.Cli.Evaluation;
 
 /// <summary>Questions with their right answers, as their author wrote them down.</summary>
-internal sealed record QuerySet(IReadOnlyList<QuerySet.Query> Queries)
+internal sealed record QuerySet(IReadOnlyList<QuerySet.EvaluationQuery> Queries)
 {
     private static readonly JsonSerializerOptions _format = new()
     {
@@ -16,15 +16,15 @@ internal sealed record QuerySet(IReadOnlyList<QuerySet.Query> Queries)
     /// <param name="Text">As typed into the search box.</param>
     /// <param name="Kind">What sort of question it is, for a table by kind; null is "other".</param>
     /// <param name="Right">Every place where the answer is.</param>
-    internal sealed record Query(string Text, string? Kind, IReadOnlyList<Answer> Right);
+    internal sealed record EvaluationQuery(string Text, string? Kind, IReadOnlyList<RelevantVideo> Right);
 
     /// <summary>Places in one video.</summary>
     /// <param name="Video">Name of the file, or id of the video.</param>
     /// <param name="Ranges">Pairs of seconds, half-open; none means the whole video.</param>
-    internal sealed record Answer(string Video, IReadOnlyList<double[]>? Ranges);
+    internal sealed record RelevantVideo(string Video, IReadOnlyList<double[]>? Ranges);
 
     /// <summary>Reads and checks a file.</summary>
-    /// <exception cref="CommandFailure">It cannot be read; the sentence names the query and the field.</exception>
+    /// <exception cref="CommandException">It cannot be read; the sentence names the query and the field.</exception>
     public static QuerySet Read(string path)
     {
         QuerySet? set;
@@ -34,7 +34,7 @@ internal sealed record QuerySet(IReadOnlyList<QuerySet.Query> Queries)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new CommandFailure(ExitCodes.Usage, $"{path} cannot be read as a set of queries: {e.Message}", e);
+            throw new CommandException(ExitCodes.Usage, $"{path} cannot be read as a set of queries: {e.Message}", e);
         }
         if (set?.Queries is not { Count: > 0 })
         {
@@ -72,6 +72,6 @@ internal sealed record QuerySet(IReadOnlyList<QuerySet.Query> Queries)
         }
         return set;
 
-        CommandFailure Wrong(string field, string rule) => new(ExitCodes.Usage, $"In {path}, {field} {rule}.");
+        CommandException Wrong(string field, string rule) => new(ExitCodes.Usage, $"In {path}, {field} {rule}.");
     }
 }

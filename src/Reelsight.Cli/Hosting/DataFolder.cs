@@ -21,8 +21,8 @@ internal sealed class DataFolder(string path)
     public string KeyFile => System.IO.Path.Combine(Path, "api-key");
 
     /// <summary>Takes the folder, or null when another process has it.</summary>
-    /// <exception cref="CommandFailure">The folder cannot be made or written.</exception>
-    public FileStream? TryHold()
+    /// <exception cref="CommandException">The folder cannot be made or written.</exception>
+    public FileStream? TryLock()
     {
         try
         {
@@ -34,8 +34,8 @@ internal sealed class DataFolder(string path)
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailure(
-                ExitCodes.Lacking,
+            throw new CommandException(
+                ExitCodes.MissingRequirement,
                 $"The data folder {Path} cannot be written: {cause.Message} Choose another with --data.",
                 cause
             );
@@ -51,7 +51,7 @@ internal sealed class DataFolder(string path)
     }
 
     /// <summary>The key made for this folder, making it when there is none.</summary>
-    public (string Key, bool Made) LocalKey()
+    public (string Key, bool Made) GetOrCreateKey()
     {
         if (File.Exists(KeyFile))
         {
@@ -59,22 +59,22 @@ internal sealed class DataFolder(string path)
         }
 
         var key = "tlk_" + RandomNumberGenerator.GetHexString(40, lowercase: true);
-        WritePrivately(KeyFile, key);
+        WriteOwnerOnly(KeyFile, key);
         return (key, true);
     }
 
     /// <summary>Says where the holder can be reached.</summary>
-    public void Announce(Endpoint endpoint) => WritePrivately(EndpointPath, JsonSerializer.Serialize(endpoint));
+    public void PublishEndpoint(ServerEndpoint endpoint) => WriteOwnerOnly(EndpointPath, JsonSerializer.Serialize(endpoint));
 
     /// <summary>Takes the announcement back.</summary>
-    public void Withdraw() => File.Delete(EndpointPath);
+    public void RemoveEndpoint() => File.Delete(EndpointPath);
 
     /// <summary>Where the holder can be reached, or null when it does not say.</summary>
-    public Endpoint? Announced()
+    public ServerEndpoint? ReadEndpoint()
     {
         try
         {
-            return JsonSerializer.Deserialize<Endpoint>(File.ReadAllText(EndpointPath));
+            return JsonSerializer.Deserialize<ServerEndpoint>(File.ReadAllText(EndpointPath));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -83,7 +83,7 @@ internal sealed class DataFolder(string path)
     }
 
     // Created with the narrow mode, never widened for a moment.
-    private static void WritePrivately(string file, string text)
+    private static void WriteOwnerOnly(string file, string text)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -97,4 +97,4 @@ internal sealed class DataFolder(string path)
 }
 
 /// <summary>Where a running server is reached, and with which key.</summary>
-internal sealed record Endpoint(Uri Url, string Key, int ProcessId);
+internal sealed record ServerEndpoint(Uri Url, string Key, int ProcessId);

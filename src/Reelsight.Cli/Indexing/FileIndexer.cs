@@ -17,8 +17,8 @@ internal sealed record FileOutcome(string Path, string Outcome, string? VideoId 
 internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvider time)
 {
     // One is described while the next is read and sent.
-    private const int InFlight = 2;
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(300);
+    private const int MaxConcurrentFiles = 2;
+    private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(300);
 
     private readonly ConcurrentDictionary<string, string> _active = new();
     private int _done;
@@ -29,20 +29,20 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
     {
         var outcomes = new FileOutcome[files.Count];
         var sending = new ConcurrentDictionary<string, Task<FileOutcome>>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = InFlight, CancellationToken = ct };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrentFiles, CancellationToken = ct };
         await Parallel.ForEachAsync(files.Index(), options, async (file, token) =>
         {
-            outcomes[file.Index] = await OneAsync(indexId, file.Item, files.Count, sending, token);
+            outcomes[file.Index] = await IndexFileAsync(indexId, file.Item, files.Count, sending, token);
         });
         terminal.ClearStatus();
         return outcomes;
     }
 
-    private async Task<FileOutcome> OneAsync(
+    private async Task<FileOutcome> IndexFileAsync(
         string indexId,
         string path,
         int total,
-        ConcurrentDictionary<string, Task<FileOutcome>> sending,
+        ConcurrentDictionary<string, Task<FileOutcome>> uploads,
         CancellationToken ct
     )
     {
@@ -53,16 +53,16 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
             var sha256 = await HashAsync(path, ct);
             // The same bytes twice in one run: the second waits for the first instead of racing it.
             var gate = new TaskCompletionSource<FileOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var first = sending.GetOrAdd(sha256, gate.Task);
+            var first = uploads.GetOrAdd(sha256, gate.Task);
             if (first == gate.Task)
             {
-                outcome = await AttemptAsync(indexId, path, sha256, total, ct);
+                outcome = await UploadAndWaitAsync(indexId, path, sha256, total, ct);
                 gate.SetResult(outcome);
             }
             else
             {
-                var twin = await first.WaitAsync(ct);
-                outcome = twin with { Path = path, Outcome = twin.Outcome == "failed" ? "failed" : "already_indexed" };
+                var duplicate = await first.WaitAsync(ct);
+                outcome = duplicate with { Path = path, Outcome = duplicate.Outcome == "failed" ? "failed" : "already_indexed" };
             }
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
@@ -73,11 +73,11 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
         return outcome;
     }
 
-    private async Task<FileOutcome> AttemptAsync(string indexId, string path, string sha256, int total, CancellationToken ct)
+    private async Task<FileOutcome> UploadAndWaitAsync(string indexId, string path, string sha256, int total, CancellationToken ct)
     {
         try
         {
-            if (await client.FindContentAsync(indexId, sha256, ct) is { } known)
+            if (await client.FindVideoByHashAsync(indexId, sha256, ct) is { } known)
             {
                 return new FileOutcome(path, "already_indexed", known.Id);
             }
@@ -90,7 +90,7 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
             }
             return await WaitAsync(taskId, path, total, ct);
         }
-        catch (ApiRefusal refusal)
+        catch (ApiErrorException refusal)
         {
             return new FileOutcome(path, "failed", null, refusal.Code, refusal.Message);
         }
@@ -104,7 +104,7 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
     {
         while (true)
         {
-            var task = await client.TaskAsync(taskId, ct);
+            var task = await client.GetTaskAsync(taskId, ct);
             if (task.Status == "ready")
             {
                 return new FileOutcome(path, "indexed", task.VideoId);
@@ -116,7 +116,7 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
             }
 
             Show(path, task.Progress is { } progress ? $"{progress.Stage} {progress.Fraction:0%}" : task.Status, total);
-            await Task.Delay(_pause, time, ct);
+            await Task.Delay(_pollInterval, time, ct);
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
     private void Show(string path, string stage, int total)
     {
         _active[path] = $"{Path.GetFileName(path)}: {stage}";
-        terminal.Status(
+        terminal.ShowStatus(
             $"  {_done} of {total} done{(_failed > 0 ? $", {_failed} failed" : "")} | {string.Join(" | ", _active.Values.Order())}"
         );
     }
@@ -149,6 +149,6 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
             "already_indexed" => "was indexed before",
             _ => $"failed: {outcome.Reason}",
         };
-        terminal.Note($"  [{done}/{total}] {Path.GetFileName(outcome.Path)}: {how}");
+        terminal.WriteProgress($"  [{done}/{total}] {Path.GetFileName(outcome.Path)}: {how}");
     }
 }

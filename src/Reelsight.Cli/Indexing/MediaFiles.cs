@@ -7,7 +7,7 @@ internal static class MediaFiles
 {
     private const int HeadBytes = 4096;
 
-    private static readonly HashSet<string> _media = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> _extensions = new(StringComparer.OrdinalIgnoreCase)
     {
         ".mp4",
         ".m4v",
@@ -46,7 +46,7 @@ internal static class MediaFiles
         ".aiff",
     };
 
-    private static readonly byte[][] _containers =
+    private static readonly byte[][] _containerSignatures =
     [
         [0x1A, 0x45, 0xDF, 0xA3], // Matroska, WebM
         "RIFF"u8.ToArray(),
@@ -60,7 +60,7 @@ internal static class MediaFiles
     ];
 
     /// <summary>Every file named, and from folders those that look like media, hidden ones left out; in a stable order.</summary>
-    /// <exception cref="CommandFailure">A path leads nowhere.</exception>
+    /// <exception cref="CommandException">A path leads nowhere.</exception>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths)
     {
         var found = new List<string>();
@@ -76,7 +76,7 @@ internal static class MediaFiles
             }
             else
             {
-                throw new CommandFailure(ExitCodes.Usage, $"There is no file or folder {path}.");
+                throw new CommandException(ExitCodes.Usage, $"There is no file or folder {path}.");
             }
         }
         return [.. found.Distinct()];
@@ -98,7 +98,7 @@ internal static class MediaFiles
             .Order(StringComparer.Ordinal);
 
     // A known extension is enough, so that a damaged file is reported rather than passed over in silence.
-    private static bool LooksLikeMedia(string path) => _media.Contains(Path.GetExtension(path)) || StartsLikeMedia(path);
+    private static bool LooksLikeMedia(string path) => _extensions.Contains(Path.GetExtension(path)) || StartsLikeMedia(path);
 
     private static bool StartsLikeMedia(string path)
     {
@@ -114,10 +114,10 @@ internal static class MediaFiles
         }
         if (head.Length >= 12 && head[4..8].SequenceEqual("ftyp"u8))
         {
-            return !IsStillPicture(head[8..12]);
+            return !IsStillImage(head[8..12]);
         }
 
-        foreach (var start in _containers)
+        foreach (var start in _containerSignatures)
         {
             if (head.StartsWith(start))
             {
@@ -127,5 +127,5 @@ internal static class MediaFiles
         return false;
     }
 
-    private static bool IsStillPicture(ReadOnlySpan<byte> brand) => Encoding.ASCII.GetString(brand) is "heic" or "heix" or "mif1" or "avif";
+    private static bool IsStillImage(ReadOnlySpan<byte> brand) => Encoding.ASCII.GetString(brand) is "heic" or "heix" or "mif1" or "avif";
 }

@@ -32,7 +32,7 @@ internal sealed class Terminal(TextWriter output, TextWriter progress, bool json
         );
 
     /// <summary>A line of the answer for people; silent when the answer is JSON.</summary>
-    public void Say(string line = "")
+    public void WriteLine(string line = "")
     {
         if (Json)
         {
@@ -47,7 +47,7 @@ internal sealed class Terminal(TextWriter output, TextWriter progress, bool json
     }
 
     /// <summary>The answer as JSON; silent when it is for people.</summary>
-    public void Answer(object document)
+    public void WriteJson(object document)
     {
         if (Json)
         {
@@ -56,7 +56,7 @@ internal sealed class Terminal(TextWriter output, TextWriter progress, bool json
     }
 
     /// <summary>A lasting line of progress.</summary>
-    public void Note(string line)
+    public void WriteProgress(string line)
     {
         lock (_gate)
         {
@@ -66,7 +66,7 @@ internal sealed class Terminal(TextWriter output, TextWriter progress, bool json
     }
 
     /// <summary>What is being done right now. Only a terminal shows it.</summary>
-    public void Status(string line)
+    public void ShowStatus(string line)
     {
         if (!rewrites)
         {

@@ -9,31 +9,31 @@ namespace Reelsight.Labels.Editing;
 public static class BoxTracks
 {
     /// <summary>Most key frames of one annotation.</summary>
-    public const int MostKeys = 20_000;
+    public const int MaxKeyframes = 20_000;
 
     /// <summary>The box at a frame; null when there are no key frames.</summary>
-    public static BoxKey? At(IReadOnlyList<BoxKey> keys, long frame)
+    public static BoxKeyframe? Interpolate(IReadOnlyList<BoxKeyframe> keyframes, long frame)
     {
-        if (keys.Count == 0)
+        if (keyframes.Count == 0)
         {
             return null;
         }
 
-        if (frame <= keys[0].Frame)
+        if (frame <= keyframes[0].Frame)
         {
-            return keys[0] with { Frame = frame };
+            return keyframes[0] with { Frame = frame };
         }
 
-        if (frame >= keys[^1].Frame)
+        if (frame >= keyframes[^1].Frame)
         {
-            return keys[^1] with { Frame = frame };
+            return keyframes[^1] with { Frame = frame };
         }
 
-        var (low, high) = (0, keys.Count - 1);
+        var (low, high) = (0, keyframes.Count - 1);
         while (high - low > 1)
         {
             var middle = (low + high) / 2;
-            if (keys[middle].Frame <= frame)
+            if (keyframes[middle].Frame <= frame)
             {
                 low = middle;
             }
@@ -42,7 +42,7 @@ public static class BoxTracks
                 high = middle;
             }
         }
-        var (a, b) = (keys[low], keys[high]);
+        var (a, b) = (keyframes[low], keyframes[high]);
         if (a.Frame == frame)
         {
             return a;
@@ -50,7 +50,7 @@ public static class BoxTracks
 
         var t = (double)(frame - a.Frame) / (b.Frame - a.Frame);
         double Between(double from, double to) => Math.Round(from + (to - from) * t, 6);
-        return new BoxKey(
+        return new BoxKeyframe(
             frame,
             Between(a.X, b.X),
             Between(a.Y, b.Y),
@@ -61,53 +61,53 @@ public static class BoxTracks
     }
 
     /// <summary>The key frames of a part: those inside, and what lies at its edges, so that no frame of it moves.</summary>
-    public static IReadOnlyList<BoxKey> Within(IReadOnlyList<BoxKey> keys, long startFrame, long endFrame)
+    public static IReadOnlyList<BoxKeyframe> Slice(IReadOnlyList<BoxKeyframe> keyframes, long startFrame, long endFrame)
     {
-        if (keys.Count == 0)
+        if (keyframes.Count == 0)
         {
             return [];
         }
 
-        var inside = keys.Where(k => k.Frame >= startFrame && k.Frame < endFrame).ToList();
+        var inside = keyframes.Where(k => k.Frame >= startFrame && k.Frame < endFrame).ToList();
         if (inside.Count == 0 || inside[0].Frame > startFrame)
         {
-            inside.Insert(0, At(keys, startFrame)!);
+            inside.Insert(0, Interpolate(keyframes, startFrame)!);
         }
 
         if (inside[^1].Frame < endFrame - 1)
         {
-            inside.Add(At(keys, endFrame - 1)!);
+            inside.Add(Interpolate(keyframes, endFrame - 1)!);
         }
 
         return inside;
     }
 
     /// <summary>The key frames of a tracked object: each sighting at the frame that is shown then.</summary>
-    public static IReadOnlyList<BoxKey> OfSightings(IEnumerable<Sighting> sightings, FrameMap map, long startFrame, long endFrame) =>
+    public static IReadOnlyList<BoxKeyframe> FromSightings(IEnumerable<Sighting> sightings, FrameMap map, long startFrame, long endFrame) =>
         [
             .. sightings
-                .Select(s => new BoxKey(map.FrameAt(s.TimeSec), Round(s.X), Round(s.Y), Round(s.Width), Round(s.Height), Manual: false))
+                .Select(s => new BoxKeyframe(map.FrameAt(s.TimeSec), Round(s.X), Round(s.Y), Round(s.Width), Round(s.Height), Manual: false))
                 .Where(k => k.Frame >= startFrame && k.Frame < endFrame && k is { Width: > 0, Height: > 0 })
                 .DistinctBy(k => k.Frame)
                 .OrderBy(k => k.Frame),
         ];
 
     /// <summary>Checks key frames and puts them in order.</summary>
-    /// <exception cref="LabelRuleException">One lies outside the stretch or the picture, or two at one frame.</exception>
-    public static IReadOnlyList<BoxKey> Check(IReadOnlyList<BoxKey> keys, long startFrame, long endFrame)
+    /// <exception cref="LabelValidationException">One lies outside the stretch or the picture, or two at one frame.</exception>
+    public static IReadOnlyList<BoxKeyframe> Validate(IReadOnlyList<BoxKeyframe> keyframes, long startFrame, long endFrame)
     {
-        if (keys.Count > MostKeys)
+        if (keyframes.Count > MaxKeyframes)
         {
-            throw new LabelRuleException(
-                $"The parameter boxes holds {keys.Count} key frames; at most {MostKeys} are kept. Leave out those that lie in a straight line."
+            throw new LabelValidationException(
+                $"The parameter boxes holds {keyframes.Count} key frames; at most {MaxKeyframes} are kept. Leave out those that lie in a straight line."
             );
         }
 
-        foreach (var key in keys)
+        foreach (var key in keyframes)
         {
             if (key.Frame < startFrame || key.Frame >= endFrame)
             {
-                throw new LabelRuleException(
+                throw new LabelValidationException(
                     $"The parameter boxes.frame {key.Frame} must lie inside the annotation, from {startFrame} to {endFrame - 1}."
                 );
             }
@@ -123,17 +123,17 @@ public static class BoxTracks
                 )
             )
             {
-                throw new LabelRuleException(
+                throw new LabelValidationException(
                     $"The parameter boxes at frame {key.Frame} must lie within the picture: x, y, width and height are parts of it, from 0 to 1."
                 );
             }
         }
-        if (keys.DistinctBy(k => k.Frame).Count() != keys.Count)
+        if (keyframes.DistinctBy(k => k.Frame).Count() != keyframes.Count)
         {
-            throw new LabelRuleException("The parameter boxes.frame must be another one in every key frame.");
+            throw new LabelValidationException("The parameter boxes.frame must be another one in every key frame.");
         }
 
-        return [.. keys.OrderBy(k => k.Frame)];
+        return [.. keyframes.OrderBy(k => k.Frame)];
     }
 
     private static double Round(float part) => Math.Round(Math.Clamp(part, 0, 1), 6);

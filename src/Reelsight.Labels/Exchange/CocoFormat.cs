@@ -20,7 +20,7 @@ public sealed class CocoFormat : IExportFormat
     public string Name => "coco";
 
     /// <inheritdoc/>
-    public string FramePath(DatasetVideo video, long frame) => $"images/{IExportFormat.FrameName(video, frame)}";
+    public string GetFramePath(DatasetVideo video, long frame) => $"images/{IExportFormat.FormatFrameName(video, frame)}";
 
     /// <inheritdoc/>
     public IReadOnlyList<ExportFile> Write(Dataset data)
@@ -32,7 +32,7 @@ public sealed class CocoFormat : IExportFormat
             var videoId = videos.Count + 1;
             videos.Add(Video(video, videoId));
             var imageOf = new Dictionary<long, int>();
-            foreach (var frame in video.Frames(data.FrameEverySec))
+            foreach (var frame in video.GetAllFrames(data.FrameEverySec))
             {
                 imageOf[frame] = images.Count + 1;
                 images.Add(Image(video, videoId, images.Count + 1, frame));
@@ -40,7 +40,7 @@ public sealed class CocoFormat : IExportFormat
             foreach (var annotation in video.Annotations)
             {
                 track++;
-                if (video.Map.IsSound)
+                if (video.Map.IsAudioOnly)
                 {
                     sounds.Add(Annotation(data, annotation, sounds.Count + 1, videoId, track));
                     continue;
@@ -52,12 +52,12 @@ public sealed class CocoFormat : IExportFormat
                         : (IEnumerable<long>)[annotation.StartFrame];
                 foreach (var frame in shown)
                 {
-                    var box = video.Pixels(annotation, frame) ?? [0, 0, video.Video.Width, video.Video.Height];
+                    var box = video.GetPixelBox(annotation, frame) ?? [0, 0, video.Video.Width, video.Video.Height];
                     var one = Annotation(data, annotation, annotations.Count + 1, videoId, track);
                     one["image_id"] = imageOf[frame];
                     one["frame"] = frame;
-                    one["pts"] = video.Map.PtsOf(frame);
-                    one["bbox"] = JsonText.Numbers(box);
+                    one["pts"] = video.Map.GetPts(frame);
+                    one["bbox"] = ExportJson.ToArray(box);
                     one["area"] = Math.Round(box[2] * box[3], 2);
                     one["segmentation"] = new JsonArray();
                     annotations.Add(one);
@@ -85,7 +85,7 @@ public sealed class CocoFormat : IExportFormat
             file["sound_annotations"] = sounds;
         }
 
-        return [new("annotations.json", JsonText.Of(file))];
+        return [new("annotations.json", ExportJson.Format(file))];
     }
 
     private static JsonObject Category(Dataset data, LabelRecord label, int place) =>
@@ -93,7 +93,7 @@ public sealed class CocoFormat : IExportFormat
         {
             ["id"] = place + 1,
             ["name"] = label.Name,
-            ["supercategory"] = label.ParentId is { } parent ? data.Label(parent).Name : "",
+            ["supercategory"] = label.ParentId is { } parent ? data.GetLabel(parent).Name : "",
             ["color"] = label.Colour,
             ["description"] = label.Description,
         };
@@ -108,7 +108,7 @@ public sealed class CocoFormat : IExportFormat
             ["height"] = video.Video.Height,
             ["length"] = video.Map.Count,
             ["fps"] = video.Video.Fps,
-            ["duration_sec"] = Math.Round(video.Map.SecOf(video.Map.Count), 6),
+            ["duration_sec"] = Math.Round(video.Map.GetTimeSec(video.Map.Count), 6),
             ["time_base"] = video.Map.TimeBase.ToString(),
             ["split"] = video.Split,
             ["video_id"] = video.Video.Id,
@@ -120,12 +120,12 @@ public sealed class CocoFormat : IExportFormat
         {
             ["id"] = id,
             ["video_id"] = videoId,
-            ["file_name"] = $"images/{IExportFormat.FrameName(video, frame)}",
+            ["file_name"] = $"images/{IExportFormat.FormatFrameName(video, frame)}",
             ["width"] = video.Video.Width,
             ["height"] = video.Video.Height,
             ["frame_id"] = frame,
-            ["pts"] = video.Map.PtsOf(frame),
-            ["time_sec"] = Math.Round(video.Map.SecOf(frame), 6),
+            ["pts"] = video.Map.GetPts(frame),
+            ["time_sec"] = Math.Round(video.Map.GetTimeSec(frame), 6),
         };
 
     private static JsonObject Annotation(Dataset data, AnnotationRecord a, int id, int videoId, int track) =>
@@ -133,7 +133,7 @@ public sealed class CocoFormat : IExportFormat
         {
             ["id"] = id,
             ["video_id"] = videoId,
-            ["category_id"] = data.PlaceOf(a.LabelId) + 1,
+            ["category_id"] = data.IndexOfLabel(a.LabelId) + 1,
             ["track_id"] = track,
             ["kind"] = a.Boxes.Count > 0 ? "box" : "event",
             ["iscrowd"] = a.Boxes.Count > 0 ? 0 : 1,
@@ -143,7 +143,7 @@ public sealed class CocoFormat : IExportFormat
             ["end_pts"] = a.EndPts,
             ["start_sec"] = a.StartSec,
             ["end_sec"] = a.EndSec,
-            ["attributes"] = JsonText.Attributes(a),
+            ["attributes"] = ExportJson.ToAttributesObject(a),
             ["score"] = a.Confidence,
             ["state"] = a.State,
             ["source"] = a.Source,

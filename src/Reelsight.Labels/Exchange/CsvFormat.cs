@@ -49,7 +49,7 @@ public sealed class CsvFormat : IExportFormat
                     video.Video.Filename,
                     video.Split,
                     a.LabelId,
-                    data.Label(a.LabelId).Name,
+                    data.GetLabel(a.LabelId).Name,
                     a.Track,
                     a.StartFrame,
                     a.EndFrame,

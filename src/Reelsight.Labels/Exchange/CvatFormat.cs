@@ -14,7 +14,7 @@ namespace Reelsight.Labels.Exchange;
 /// </summary>
 public sealed class CvatFormat : IExportFormat
 {
-    private const string Own = "reelsight";
+    private const string ReelsightAttribute = "reelsight";
 
     /// <inheritdoc/>
     public string Name => "cvat";
@@ -29,7 +29,7 @@ public sealed class CvatFormat : IExportFormat
         ];
 
     /// <summary>The annotations of a file.</summary>
-    /// <exception cref="LabelRuleException">It is no CVAT XML of a video.</exception>
+    /// <exception cref="LabelValidationException">It is no CVAT XML of a video.</exception>
     public static IReadOnlyList<ImportedAnnotation> Read(string content)
     {
         XDocument document;
@@ -44,26 +44,26 @@ public sealed class CvatFormat : IExportFormat
         }
         catch (XmlException e)
         {
-            throw new LabelRuleException($"The parameter content is not well-formed XML: {e.Message}");
+            throw new LabelValidationException($"The parameter content is not well-formed XML: {e.Message}");
         }
         if (document.Root?.Name != "annotations")
         {
-            throw new LabelRuleException(
+            throw new LabelValidationException(
                 "The parameter content is no CVAT XML: its root is not <annotations>. Export as \"CVAT for video 1.1\"."
             );
         }
 
         if (document.Root.Elements("image").Any())
         {
-            throw new LabelRuleException("The parameter content is CVAT for images. Export as \"CVAT for video 1.1\".");
+            throw new LabelValidationException("The parameter content is CVAT for images. Export as \"CVAT for video 1.1\".");
         }
 
         var meta = document.Root.Element("meta");
         var size = meta?.Descendants("original_size").FirstOrDefault();
-        var (width, height) = (Number(size?.Element("width")?.Value), Number(size?.Element("height")?.Value));
+        var (width, height) = (ParseNumber(size?.Element("width")?.Value), ParseNumber(size?.Element("height")?.Value));
         var source = meta?.Descendants("source").FirstOrDefault()?.Value;
         var length = meta?.Descendants("size").FirstOrDefault()?.Value;
-        return [.. document.Root.Elements("track").SelectMany(t => Track(t, width, height, source, length))];
+        return [.. document.Root.Elements("track").SelectMany(t => ReadTrack(t, width, height, source, length))];
     }
 
     private static string Write(Dataset data, DatasetVideo video)
@@ -89,7 +89,7 @@ public sealed class CvatFormat : IExportFormat
                         new XElement("name", l.Name),
                         new XElement("color", l.Colour),
                         new XElement("type", "any"),
-                        new XElement("attributes", l.Attributes.Append(new LabelAttribute(Own, "text", [])).Select(Declared))
+                        new XElement("attributes", l.Attributes.Append(new LabelAttribute(ReelsightAttribute, "text", [])).Select(DeclareAttribute))
                     ))
                 ),
                 new XElement("original_size", new XElement("width", width), new XElement("height", height)),
@@ -102,7 +102,7 @@ public sealed class CvatFormat : IExportFormat
                 new XElement(
                     "track",
                     new XAttribute("id", i),
-                    new XAttribute("label", data.Label(a.LabelId).Name),
+                    new XAttribute("label", data.GetLabel(a.LabelId).Name),
                     new XAttribute("source", a.Source == AnnotationRecord.FromModel ? "auto" : "manual"),
                     Boxes(a, video, width, height)
                 )
@@ -112,10 +112,10 @@ public sealed class CvatFormat : IExportFormat
 
     private static IEnumerable<XElement> Boxes(AnnotationRecord a, DatasetVideo video, int width, int height)
     {
-        var keys = a.Boxes.Count > 0 ? a.Boxes.ToList() : [new BoxKey(a.StartFrame, 0, 0, 1, 1)];
+        var keys = a.Boxes.Count > 0 ? a.Boxes.ToList() : [new BoxKeyframe(a.StartFrame, 0, 0, 1, 1)];
         if (keys[0].Frame > a.StartFrame)
         {
-            keys.Insert(0, BoxTracks.At(keys, a.StartFrame)!);
+            keys.Insert(0, BoxTracks.Interpolate(keys, a.StartFrame)!);
         }
 
         var last = keys[^1];
@@ -139,17 +139,17 @@ public sealed class CvatFormat : IExportFormat
                 new XAttribute("xbr", Pixel(key.X + key.Width, width)),
                 new XAttribute("ybr", Pixel(key.Y + key.Height, height)),
                 new XAttribute("z_order", 0),
-                Attributes
-                    .Read(a.AttributesJson)
+                LabelAttributeValues
+                    .Deserialize(a.AttributesJson)
                     .Select(v => Attribute(v.Key, v.Value.ToString()))
-                    .Append(Attribute(Own, key == keys[0] ? JsonText.Record(a) : ""))
+                    .Append(Attribute(ReelsightAttribute, key == keys[0] ? ExportJson.FormatRecord(a) : ""))
             );
         }
     }
 
     private static XElement Attribute(string name, string value) => new("attribute", new XAttribute("name", name), value);
 
-    private static XElement Declared(LabelAttribute attribute) =>
+    private static XElement DeclareAttribute(LabelAttribute attribute) =>
         new(
             "attribute",
             new XElement("name", attribute.Name),
@@ -187,9 +187,9 @@ public sealed class CvatFormat : IExportFormat
         );
 
     // A track is out of view between a box marked outside and the next that is not; each stretch in view is an annotation.
-    private static IEnumerable<ImportedAnnotation> Track(XElement track, double width, double height, string? source, string? length)
+    private static IEnumerable<ImportedAnnotation> ReadTrack(XElement track, double width, double height, string? source, string? length)
     {
-        var boxes = track.Elements("box").OrderBy(b => Number(b.Attribute("frame")?.Value)).ToList();
+        var boxes = track.Elements("box").OrderBy(b => ParseNumber(b.Attribute("frame")?.Value)).ToList();
         var open = new List<XElement>();
         var part = 0;
         foreach (var box in boxes.Append(null))
@@ -202,15 +202,15 @@ public sealed class CvatFormat : IExportFormat
             else if (open.Count > 0)
             {
                 var end = box is not null
-                    ? (long)Number(box.Attribute("frame")?.Value)
-                    : Math.Max((long)Number(length), (long)Number(open[^1].Attribute("frame")?.Value) + 1);
-                yield return One(track, open, end, width, height, source, part++);
+                    ? (long)ParseNumber(box.Attribute("frame")?.Value)
+                    : Math.Max((long)ParseNumber(length), (long)ParseNumber(open[^1].Attribute("frame")?.Value) + 1);
+                yield return ReadAnnotation(track, open, end, width, height, source, part++);
                 open = [];
             }
         }
     }
 
-    private static ImportedAnnotation One(
+    private static ImportedAnnotation ReadAnnotation(
         XElement track,
         List<XElement> boxes,
         long end,
@@ -220,17 +220,17 @@ public sealed class CvatFormat : IExportFormat
         int part
     )
     {
-        double At(XElement box, string name) => Number(box.Attribute(name)?.Value);
+        double At(XElement box, string name) => ParseNumber(box.Attribute(name)?.Value);
         var values = boxes[0]
             .Elements("attribute")
             .Where(a => a.Attribute("name") is not null)
             .GroupBy(a => a.Attribute("name")!.Value)
             .ToDictionary(a => a.Key, a => a.First().Value);
-        var record = values.Remove(Own, out var own) && own.Length > 0 ? JsonText.Read(own) : null;
+        var record = values.Remove(ReelsightAttribute, out var own) && own.Length > 0 ? ExportJson.ParseRecord(own) : null;
         var keys = boxes
             .Where(b => b.Attribute("keyframe")?.Value != "0")
             .DefaultIfEmpty(boxes[0])
-            .Select(b => new BoxKey(
+            .Select(b => new BoxKeyframe(
                 (long)At(b, "frame"),
                 Math.Round(At(b, "xtl") / width, 6),
                 Math.Round(At(b, "ytl") / height, 6),
@@ -243,7 +243,7 @@ public sealed class CvatFormat : IExportFormat
         var same =
             record is not null
             && record.Boxes.Count > 0
-            && record.Boxes.All(k => keys.Exists(n => n.Frame == k.Frame && Near(n, k, width, height)))
+            && record.Boxes.All(k => keys.Exists(n => n.Frame == k.Frame && IsNear(n, k, width, height)))
             && keys.Count <= record.Boxes.Count + 1;
         return new ImportedAnnotation(
             record?.VideoId,
@@ -263,14 +263,14 @@ public sealed class CvatFormat : IExportFormat
         };
     }
 
-    private static bool Near(BoxKey a, BoxKey b, double width, double height) =>
+    private static bool IsNear(BoxKeyframe a, BoxKeyframe b, double width, double height) =>
         Math.Abs(a.X - b.X) * width < 0.02
         && Math.Abs(a.Y - b.Y) * height < 0.02
         && Math.Abs(a.Width - b.Width) * width < 0.02
         && Math.Abs(a.Height - b.Height) * height < 0.02;
 
-    private static double Number(string? text) =>
+    private static double ParseNumber(string? text) =>
         text is null ? 0
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
-        : throw new LabelRuleException($"The parameter content holds \"{text}\" where a number must stand.");
+        : throw new LabelValidationException($"The parameter content holds \"{text}\" where a number must stand.");
 }

@@ -17,10 +17,10 @@ public sealed record Dataset(LabelSetRecord Set, IReadOnlyList<DatasetVideo> Vid
     public static IReadOnlyList<string> SplitNames { get; } = ["train", "val", "test"];
 
     /// <summary>The label with an id.</summary>
-    public LabelRecord Label(string id) => Set.Labels.First(l => l.Id == id);
+    public LabelRecord GetLabel(string id) => Set.Labels.First(l => l.Id == id);
 
     /// <summary>A label's place in the set, from 0.</summary>
-    public int PlaceOf(string labelId) => Set.Labels.Select(l => l.Id).ToList().IndexOf(labelId);
+    public int IndexOfLabel(string labelId) => Set.Labels.Select(l => l.Id).ToList().IndexOf(labelId);
 
     /// <summary>
     /// Gives whole videos to the parts, by shares, in an order that only the seed decides: frames of one video never lie on both sides.
@@ -57,9 +57,9 @@ public sealed record DatasetVideo(VideoRecord Video, FrameMap Map, IReadOnlyList
     /// <summary>
     /// Frames of an annotation that are shown as pictures: its first, one each so many seconds, and every one at which a person set a box.
     /// </summary>
-    public IEnumerable<long> FramesOf(AnnotationRecord annotation, double everySec)
+    public IEnumerable<long> GetFrames(AnnotationRecord annotation, double everySec)
     {
-        if (Map.IsSound)
+        if (Map.IsAudioOnly)
         {
             return [];
         }
@@ -77,12 +77,12 @@ public sealed record DatasetVideo(VideoRecord Video, FrameMap Map, IReadOnlyList
     }
 
     /// <summary>All frames that are shown as pictures, in order.</summary>
-    public IReadOnlyList<long> Frames(double everySec, bool withBoxesOnly = false) =>
-        [.. Annotations.Where(a => !withBoxesOnly || a.Boxes.Count > 0).SelectMany(a => FramesOf(a, everySec)).Distinct().Order()];
+    public IReadOnlyList<long> GetAllFrames(double everySec, bool withBoxesOnly = false) =>
+        [.. Annotations.Where(a => !withBoxesOnly || a.Boxes.Count > 0).SelectMany(a => GetFrames(a, everySec)).Distinct().Order()];
 
     /// <summary>The box of an annotation at a frame in pixels: left, top, width, height; null when it has none.</summary>
-    public double[]? Pixels(AnnotationRecord annotation, long frame) =>
-        BoxTracks.At(annotation.Boxes, frame) is { } box
+    public double[]? GetPixelBox(AnnotationRecord annotation, long frame) =>
+        BoxTracks.Interpolate(annotation.Boxes, frame) is { } box
             ?
             [
                 Math.Round(box.X * Video.Width, 2),
@@ -106,13 +106,13 @@ public interface IExportFormat
     IReadOnlyList<ExportFile> Write(Dataset data);
 
     /// <summary>Where the picture of a frame lies in the archive.</summary>
-    string FramePath(DatasetVideo video, long frame) => $"frames/{FrameName(video, frame)}";
+    string GetFramePath(DatasetVideo video, long frame) => $"frames/{FormatFrameName(video, frame)}";
 
     /// <summary>Which frames of a video are shown as pictures.</summary>
-    IReadOnlyList<long> Frames(Dataset data, DatasetVideo video) => video.Frames(data.FrameEverySec);
+    IReadOnlyList<long> GetFrames(Dataset data, DatasetVideo video) => video.GetAllFrames(data.FrameEverySec);
 
     /// <summary>The name of a picture, the same in every format.</summary>
-    static string FrameName(DatasetVideo video, long frame) => FormattableString.Invariant($"{video.Video.Id}_{frame:0000000}.jpg");
+    static string FormatFrameName(DatasetVideo video, long frame) => FormattableString.Invariant($"{video.Video.Id}_{frame:0000000}.jpg");
 }
 
 /// <summary>The formats by name.</summary>
@@ -134,5 +134,5 @@ public static class ExportFormats
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(f => f.Name)];
 
     /// <summary>The format of a name.</summary>
-    public static IExportFormat Of(string name) => All.First(f => f.Name == name);
+    public static IExportFormat Get(string name) => All.First(f => f.Name == name);
 }

@@ -29,7 +29,7 @@ public sealed record Datasheet(
 )
 {
     /// <summary>The sheet of a data set in a format.</summary>
-    public static Datasheet Of(Dataset data, IExportFormat format)
+    public static Datasheet Create(Dataset data, IExportFormat format)
     {
         var all = data.Videos.SelectMany(v => v.Annotations).ToList();
         Dictionary<string, int> Counts(IEnumerable<string?> values) =>
@@ -46,7 +46,7 @@ public sealed record Datasheet(
             data.Videos.Count,
             Math.Round(data.Videos.Sum(v => v.Video.DurationSec), 3),
             all.Count,
-            data.Videos.Sum(v => format.Frames(data, v).Count),
+            data.Videos.Sum(v => format.GetFrames(data, v).Count),
             Dataset.SplitNames.ToDictionary(s => s, s => data.Videos.Count(v => v.Split == s)),
             Counts(all.Select(a => a.State)),
             Counts(all.Select(a => a.Source)),
@@ -55,16 +55,16 @@ public sealed record Datasheet(
                 all.Where(a => a is { Source: AnnotationRecord.FromModel, Model: not null })
                     .Select(a => $"{a.Model} {a.ModelVersion}".Trim())
             ),
-            [.. data.Set.Labels.Select(l => DatasheetLabel.Of(l, [.. all.Where(a => a.LabelId == l.Id)]))],
-            [.. Pairs(data)]
+            [.. data.Set.Labels.Select(l => DatasheetLabel.Create(l, [.. all.Where(a => a.LabelId == l.Id)]))],
+            [.. ComputeAgreements(data)]
         );
     }
 
     /// <summary>The sheet as a file of an export.</summary>
-    public ExportFile File() => new("datasheet.json", JsonText.Of(JsonSerializer.SerializeToNode(this, LabelsJson.Default.Datasheet)!));
+    public ExportFile ToFile() => new("datasheet.json", ExportJson.Format(JsonSerializer.SerializeToNode(this, LabelsJson.Default.Datasheet)!));
 
     // Of every two reviewers who have judged a video both.
-    private static IEnumerable<DatasheetAgreement> Pairs(Dataset data)
+    private static IEnumerable<DatasheetAgreement> ComputeAgreements(Dataset data)
     {
         var byReviewer = data
             .Videos.SelectMany(v => v.Annotations)
@@ -83,11 +83,11 @@ public sealed record Datasheet(
                     continue;
                 }
 
-                var figures = Agreements.Of(a, b, frames)[0];
+                var figures = AnnotatorAgreement.Compute(a, b, frames)[0];
                 yield return new DatasheetAgreement(
                     [names[i], names[j]],
                     figures.Alpha,
-                    Agreements
+                    AnnotatorAgreement
                         .Thresholds.Zip(figures.F1)
                         .ToDictionary(f => FormattableString.Invariant($"iou_{f.First:0.0}"), f => f.Second)
                 );
@@ -99,7 +99,7 @@ public sealed record Datasheet(
 /// <summary>A label's annotations: how many, how many with boxes, and how long; the median is absent where there are none.</summary>
 public sealed record DatasheetLabel(string Name, int Annotations, int WithBoxes, double TotalSec, double? MedianSec)
 {
-    internal static DatasheetLabel Of(LabelRecord label, IReadOnlyList<AnnotationRecord> annotations)
+    internal static DatasheetLabel Create(LabelRecord label, IReadOnlyList<AnnotationRecord> annotations)
     {
         var lengths = annotations.Select(a => a.EndSec - a.StartSec).Order().ToList();
         return new(

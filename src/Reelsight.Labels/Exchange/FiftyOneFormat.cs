@@ -15,35 +15,35 @@ public sealed class FiftyOneFormat : IExportFormat
     public string Name => "fiftyone";
 
     /// <inheritdoc/>
-    public string FramePath(DatasetVideo video, long frame) => $"data/{IExportFormat.FrameName(video, frame)}";
+    public string GetFramePath(DatasetVideo video, long frame) => $"data/{IExportFormat.FormatFrameName(video, frame)}";
 
     /// <inheritdoc/>
     public IReadOnlyList<ExportFile> Write(Dataset data)
     {
         var (events, pictures) = (new JsonObject(), new JsonObject());
-        foreach (var video in data.Videos.Where(v => !v.Map.IsSound))
+        foreach (var video in data.Videos.Where(v => !v.Map.IsAudioOnly))
         {
-            events[KeyOf(data, video)] = new JsonArray([
+            events[GetSampleKey(data, video)] = new JsonArray([
                 .. video.Annotations.Select(a => new JsonObject
                 {
-                    ["label"] = data.PlaceOf(a.LabelId),
+                    ["label"] = data.IndexOfLabel(a.LabelId),
                     ["support"] = new JsonArray(a.StartFrame + 1, a.EndFrame),
                     ["confidence"] = a.Confidence,
                     ["attributes"] = Attributes(a),
                 }),
             ]);
-            foreach (var frame in video.Frames(data.FrameEverySec, withBoxesOnly: true))
+            foreach (var frame in video.GetAllFrames(data.FrameEverySec, withBoxesOnly: true))
             {
-                pictures[Path.GetFileNameWithoutExtension(IExportFormat.FrameName(video, frame))] = new JsonArray([
+                pictures[Path.GetFileNameWithoutExtension(IExportFormat.FormatFrameName(video, frame))] = new JsonArray([
                     .. from a in video.Annotations
                     where frame >= a.StartFrame && frame < a.EndFrame
-                    let box = BoxTracks.At(a.Boxes, frame)
+                    let box = BoxTracks.Interpolate(a.Boxes, frame)
                     where box is not null
                     select (JsonNode)
                         new JsonObject
                         {
-                            ["label"] = data.PlaceOf(a.LabelId),
-                            ["bounding_box"] = JsonText.Numbers(box.X, box.Y, box.Width, box.Height),
+                            ["label"] = data.IndexOfLabel(a.LabelId),
+                            ["bounding_box"] = ExportJson.ToArray(box.X, box.Y, box.Width, box.Height),
                             ["confidence"] = a.Confidence,
                             ["attributes"] = Attributes(a),
                         },
@@ -54,12 +54,12 @@ public sealed class FiftyOneFormat : IExportFormat
         JsonObject Labels(JsonObject labels) =>
             new() { ["classes"] = new JsonArray([.. classes.Select(c => (JsonNode)c)]), ["labels"] = labels };
         return pictures.Count == 0
-            ? [new("labels.json", JsonText.Of(Labels(events)))]
-            : [new("labels.json", JsonText.Of(Labels(events))), new("detections.json", JsonText.Of(Labels(pictures)))];
+            ? [new("labels.json", ExportJson.Format(Labels(events)))]
+            : [new("labels.json", ExportJson.Format(Labels(events))), new("detections.json", ExportJson.Format(Labels(pictures)))];
     }
 
     // Samples are told apart by the file's name; of two files of one name, by the video's id too.
-    private static string KeyOf(Dataset data, DatasetVideo video)
+    private static string GetSampleKey(Dataset data, DatasetVideo video)
     {
         var name = Path.GetFileNameWithoutExtension(video.Video.Filename);
         return data.Videos.Count(v => Path.GetFileNameWithoutExtension(v.Video.Filename) == name) == 1 ? name : $"{name}-{video.Video.Id}";
@@ -67,7 +67,7 @@ public sealed class FiftyOneFormat : IExportFormat
 
     private static JsonObject Attributes(Storage.AnnotationRecord annotation)
     {
-        var attributes = JsonText.Attributes(annotation);
+        var attributes = ExportJson.ToAttributesObject(annotation);
         attributes["annotation_id"] = annotation.Id;
         attributes["state"] = annotation.State;
         attributes["start_sec"] = annotation.StartSec;

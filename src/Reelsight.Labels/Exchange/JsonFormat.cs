@@ -6,7 +6,7 @@ namespace Reelsight.Labels.Exchange;
 /// <summary>Our own format: every field, nothing lost.</summary>
 public sealed class JsonFormat : IExportFormat
 {
-    private const string Mark = "reelsight-labels";
+    private const string FormatName = "reelsight-labels";
 
     /// <inheritdoc/>
     public string Name => "json";
@@ -15,7 +15,7 @@ public sealed class JsonFormat : IExportFormat
     public IReadOnlyList<ExportFile> Write(Dataset data)
     {
         var document = new Document(
-            Mark,
+            FormatName,
             1,
             data.ExportedAt,
             data.Set with
@@ -39,19 +39,19 @@ public sealed class JsonFormat : IExportFormat
             ],
             [.. data.Videos.SelectMany(v => v.Annotations)]
         );
-        return [new("labels.json", JsonText.Of(JsonSerializer.SerializeToNode(document, LabelsJson.Default.Document)!))];
+        return [new("labels.json", ExportJson.Format(JsonSerializer.SerializeToNode(document, LabelsJson.Default.Document)!))];
     }
 
     /// <summary>The annotations of a document.</summary>
-    /// <exception cref="LabelRuleException">It is no such document.</exception>
+    /// <exception cref="LabelValidationException">It is no such document.</exception>
     public static IReadOnlyList<ImportedAnnotation> Read(string content)
     {
         try
         {
             var document = JsonSerializer.Deserialize(content, LabelsJson.Default.Document);
-            if (document?.Format != Mark)
+            if (document?.Format != FormatName)
             {
-                throw new LabelRuleException($"The parameter content is no JSON export of Reelsight's: its format is not {Mark}.");
+                throw new LabelValidationException($"The parameter content is no JSON export of Reelsight's: its format is not {FormatName}.");
             }
 
             var names = document.LabelSet.Labels.ToDictionary(l => l.Id, l => l.Name);
@@ -70,7 +70,7 @@ public sealed class JsonFormat : IExportFormat
         }
         catch (JsonException e)
         {
-            throw new LabelRuleException($"The parameter content is no JSON export of Reelsight's: {e.Message}");
+            throw new LabelValidationException($"The parameter content is no JSON export of Reelsight's: {e.Message}");
         }
     }
 
@@ -115,7 +115,7 @@ public sealed record ImportedAnnotation(
 )
 {
     /// <summary>Key frames of the box.</summary>
-    public IReadOnlyList<BoxKey> Boxes { get; init; } = Record?.Boxes ?? [];
+    public IReadOnlyList<BoxKeyframe> Boxes { get; init; } = Record?.Boxes ?? [];
 
     /// <summary>Attributes by name, as texts, when there is no <see cref="Record"/>.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();

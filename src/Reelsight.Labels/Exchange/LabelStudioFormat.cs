@@ -16,17 +16,17 @@ public sealed class LabelStudioFormat : IExportFormat
 
     /// <inheritdoc/>
     public IReadOnlyList<ExportFile> Write(Dataset data) =>
-        [new("tasks.json", JsonText.Of(new JsonArray([.. data.Videos.Select((v, i) => (JsonNode)Task(data, v, i + 1))])))];
+        [new("tasks.json", ExportJson.Format(new JsonArray([.. data.Videos.Select((v, i) => (JsonNode)Task(data, v, i + 1))])))];
 
     /// <summary>The annotations of a file.</summary>
-    /// <exception cref="LabelRuleException">It is no Label Studio JSON.</exception>
+    /// <exception cref="LabelValidationException">It is no Label Studio JSON.</exception>
     public static IReadOnlyList<ImportedAnnotation> Read(string content)
     {
         try
         {
             if (JsonNode.Parse(content) is not JsonArray tasks)
             {
-                throw new LabelRuleException(
+                throw new LabelValidationException(
                     "The parameter content is no Label Studio JSON: it must be a list of tasks. Export as JSON, not JSON-MIN."
                 );
             }
@@ -35,8 +35,8 @@ public sealed class LabelStudioFormat : IExportFormat
             foreach (var task in tasks.OfType<JsonObject>())
             {
                 var (video, file) = (
-                    Text(task["data"]?["reelsight_video_id"]),
-                    Text(task["data"]?["video"]) is { } url ? Path.GetFileName(url) : null
+                    ToText(task["data"]?["reelsight_video_id"]),
+                    ToText(task["data"]?["video"]) is { } url ? Path.GetFileName(url) : null
                 );
                 foreach (var (kind, isPrediction) in (ReadOnlySpan<(string, bool)>)[("annotations", false), ("predictions", true)])
                 {
@@ -44,7 +44,7 @@ public sealed class LabelStudioFormat : IExportFormat
                     {
                         foreach (var result in answer["result"]?.AsArray().OfType<JsonObject>() ?? [])
                         {
-                            found.AddRange(One(result, video, file, isPrediction));
+                            found.AddRange(ReadAnnotations(result, video, file, isPrediction));
                         }
                     }
                 }
@@ -53,7 +53,7 @@ public sealed class LabelStudioFormat : IExportFormat
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw new LabelRuleException($"The parameter content is no Label Studio JSON: {e.Message}");
+            throw new LabelValidationException($"The parameter content is no Label Studio JSON: {e.Message}");
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class LabelStudioFormat : IExportFormat
 
     private static JsonObject Result(Dataset data, DatasetVideo video, AnnotationRecord a)
     {
-        var name = data.Label(a.LabelId).Name;
+        var name = data.GetLabel(a.LabelId).Name;
         var result = new JsonObject
         {
             ["id"] = a.Id,
@@ -112,11 +112,11 @@ public sealed class LabelStudioFormat : IExportFormat
             result["value"] = new JsonObject
             {
                 ["framesCount"] = video.Map.Count,
-                ["duration"] = Math.Round(video.Map.SecOf(video.Map.Count), 6),
+                ["duration"] = Math.Round(video.Map.GetTimeSec(video.Map.Count), 6),
                 ["sequence"] = new JsonArray([
-                    .. a.Boxes.Select(b => (JsonNode)Key(video, b, true)),
+                    .. a.Boxes.Select(b => (JsonNode)ToKeyframe(video, b, true)),
                     .. a.EndFrame - 1 > a.Boxes[^1].Frame
-                        ? (JsonNode[])[Key(video, a.Boxes[^1] with { Frame = a.EndFrame - 1 }, false)]
+                        ? (JsonNode[])[ToKeyframe(video, a.Boxes[^1] with { Frame = a.EndFrame - 1 }, false)]
                         : [],
                 ]),
                 ["labels"] = new JsonArray(name),
@@ -127,7 +127,7 @@ public sealed class LabelStudioFormat : IExportFormat
             result["score"] = confidence;
         }
 
-        result["meta"] = new JsonObject { ["reelsight"] = JsonNode.Parse(JsonText.Record(a)) };
+        result["meta"] = new JsonObject { ["reelsight"] = JsonNode.Parse(ExportJson.FormatRecord(a)) };
         if (a.Note is { } note)
         {
             result["meta"]!["text"] = new JsonArray(note);
@@ -137,7 +137,7 @@ public sealed class LabelStudioFormat : IExportFormat
     }
 
     // enabled says whether the box goes on after this key frame.
-    private static JsonObject Key(DatasetVideo video, BoxKey box, bool enabled) =>
+    private static JsonObject ToKeyframe(DatasetVideo video, BoxKeyframe box, bool enabled) =>
         new()
         {
             ["frame"] = box.Frame + 1,
@@ -147,15 +147,15 @@ public sealed class LabelStudioFormat : IExportFormat
             ["y"] = Math.Round(box.Y * 100, 4),
             ["width"] = Math.Round(box.Width * 100, 4),
             ["height"] = Math.Round(box.Height * 100, 4),
-            ["time"] = Math.Round(video.Map.SecOf(box.Frame), 6),
+            ["time"] = Math.Round(video.Map.GetTimeSec(box.Frame), 6),
         };
 
-    private static IEnumerable<ImportedAnnotation> One(JsonObject result, string? video, string? file, bool isPrediction)
+    private static IEnumerable<ImportedAnnotation> ReadAnnotations(JsonObject result, string? video, string? file, bool isPrediction)
     {
         var value = result["value"];
-        var record = result["meta"]?["reelsight"] is { } own ? JsonText.Read(own.ToJsonString()) : null;
-        var key = record?.Id ?? $"label-studio-{Text(result["id"])}";
-        var label = Text((value?["timelinelabels"] ?? value?["labels"] ?? value?["rectanglelabels"])?.AsArray().FirstOrDefault()) ?? "";
+        var record = result["meta"]?["reelsight"] is { } own ? ExportJson.ParseRecord(own.ToJsonString()) : null;
+        var key = record?.Id ?? $"label-studio-{ToText(result["id"])}";
+        var label = ToText((value?["timelinelabels"] ?? value?["labels"] ?? value?["rectanglelabels"])?.AsArray().FirstOrDefault()) ?? "";
         ImportedAnnotation Made(long start, long end, int part) =>
             new(record?.VideoId ?? video, file, label, start, end, record)
             {
@@ -163,17 +163,17 @@ public sealed class LabelStudioFormat : IExportFormat
                 IsPrediction = isPrediction,
                 Confidence = record?.Confidence ?? result["score"]?.GetValue<double>(),
             };
-        if (Text(result["type"]) == "timelinelabels")
+        if (ToText(result["type"]) == "timelinelabels")
         {
             var part = 0;
             foreach (var range in value!["ranges"]!.AsArray())
             {
-                yield return Made(Whole(range!["start"]) - 1, Whole(range["end"]), part++);
+                yield return Made(ParseFrame(range!["start"]) - 1, ParseFrame(range["end"]), part++);
             }
         }
-        else if (Text(result["type"]) == "videorectangle")
+        else if (ToText(result["type"]) == "videorectangle")
         {
-            var sequence = value!["sequence"]!.AsArray().OfType<JsonObject>().OrderBy(k => Whole(k["frame"])).ToList();
+            var sequence = value!["sequence"]!.AsArray().OfType<JsonObject>().OrderBy(k => ParseFrame(k["frame"])).ToList();
             if (sequence.Count == 0)
             {
                 yield break;
@@ -181,18 +181,18 @@ public sealed class LabelStudioFormat : IExportFormat
 
             double Part(JsonObject at, string name) => Math.Round(at[name]!.GetValue<double>() / 100, 6);
             var keys = sequence
-                .Select(k => new BoxKey(Whole(k["frame"]) - 1, Part(k, "x"), Part(k, "y"), Part(k, "width"), Part(k, "height")))
+                .Select(k => new BoxKeyframe(ParseFrame(k["frame"]) - 1, Part(k, "x"), Part(k, "y"), Part(k, "width"), Part(k, "height")))
                 .ToList();
             var (start, last) = (
                 record is not null && record.Boxes.Count > 0 && record.Boxes[0].Frame == keys[0].Frame ? record.StartFrame : keys[0].Frame,
                 keys[^1].Frame
             );
             var goesOn = sequence[^1]["enabled"]?.GetValue<bool>() != false;
-            var end = goesOn && record is null && value["framesCount"] is { } count ? Math.Max(Whole(count), last + 1) : last + 1;
+            var end = goesOn && record is null && value["framesCount"] is { } count ? Math.Max(ParseFrame(count), last + 1) : last + 1;
             var same =
                 record is not null
                 && record.Boxes.Count > 0
-                && record.Boxes.All(k => keys.Exists(n => n.Frame == k.Frame && Near(n, k)))
+                && record.Boxes.All(k => keys.Exists(n => n.Frame == k.Frame && IsNear(n, k)))
                 && keys.Count <= record.Boxes.Count + 1;
             yield return Made(start, end, 0) with
             {
@@ -201,13 +201,13 @@ public sealed class LabelStudioFormat : IExportFormat
         }
     }
 
-    private static bool Near(BoxKey a, BoxKey b) =>
+    private static bool IsNear(BoxKeyframe a, BoxKeyframe b) =>
         Math.Abs(a.X - b.X) + Math.Abs(a.Y - b.Y) + Math.Abs(a.Width - b.Width) + Math.Abs(a.Height - b.Height) < 1e-5;
 
-    private static long Whole(JsonNode? node) =>
+    private static long ParseFrame(JsonNode? node) =>
         (long)Math.Round((node ?? throw new FormatException("a frame number is missing")).GetValue<double>());
 
-    private static string? Text(JsonNode? node) =>
+    private static string? ToText(JsonNode? node) =>
         node is JsonValue value
             ? value.TryGetValue<string>(out var text)
                 ? text

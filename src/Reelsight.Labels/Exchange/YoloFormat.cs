@@ -13,11 +13,11 @@ public sealed class YoloFormat : IExportFormat
     public string Name => "yolo";
 
     /// <inheritdoc/>
-    public string FramePath(DatasetVideo video, long frame) => $"images/{video.Split}/{IExportFormat.FrameName(video, frame)}";
+    public string GetFramePath(DatasetVideo video, long frame) => $"images/{video.Split}/{IExportFormat.FormatFrameName(video, frame)}";
 
     /// <inheritdoc/>
     // A picture without a text would be taken for one that shows nothing.
-    public IReadOnlyList<long> Frames(Dataset data, DatasetVideo video) => video.Frames(data.FrameEverySec, withBoxesOnly: true);
+    public IReadOnlyList<long> GetFrames(Dataset data, DatasetVideo video) => video.GetAllFrames(data.FrameEverySec, withBoxesOnly: true);
 
     /// <inheritdoc/>
     public IReadOnlyList<ExportFile> Write(Dataset data)
@@ -25,29 +25,29 @@ public sealed class YoloFormat : IExportFormat
         var files = new List<ExportFile>();
         foreach (var video in data.Videos)
         {
-            foreach (var frame in Frames(data, video))
+            foreach (var frame in GetFrames(data, video))
             {
                 var text = new StringBuilder();
                 foreach (var annotation in video.Annotations.Where(a => frame >= a.StartFrame && frame < a.EndFrame))
                 {
-                    if (BoxTracks.At(annotation.Boxes, frame) is { } box)
+                    if (BoxTracks.Interpolate(annotation.Boxes, frame) is { } box)
                     {
                         text.Append(
                             CultureInfo.InvariantCulture,
-                            $"{data.PlaceOf(annotation.LabelId)} {box.X + box.Width / 2:0.######} {box.Y + box.Height / 2:0.######} {box.Width:0.######} {box.Height:0.######}\n"
+                            $"{data.IndexOfLabel(annotation.LabelId)} {box.X + box.Width / 2:0.######} {box.Y + box.Height / 2:0.######} {box.Width:0.######} {box.Height:0.######}\n"
                         );
                     }
                 }
 
                 files.Add(
-                    new($"labels/{video.Split}/{Path.ChangeExtension(IExportFormat.FrameName(video, frame), ".txt")}", text.ToString())
+                    new($"labels/{video.Split}/{Path.ChangeExtension(IExportFormat.FormatFrameName(video, frame), ".txt")}", text.ToString())
                 );
             }
         }
 
         return files.Count > 0
             ? [new("data.yaml", Yaml(data)), .. files]
-            : throw new LabelRuleException(
+            : throw new LabelValidationException(
                 "The parameter format yolo knows boxes only, and no annotation has one. Draw boxes, or choose another format."
             );
     }
@@ -55,7 +55,7 @@ public sealed class YoloFormat : IExportFormat
     private string Yaml(Dataset data)
     {
         // Trainers want train and val both, and fail over a folder that is not there. Without a path they begin where this file lies.
-        var held = Dataset.SplitNames.Where(s => data.Videos.Any(v => v.Split == s && Frames(data, v).Count > 0)).ToList();
+        var held = Dataset.SplitNames.Where(s => data.Videos.Any(v => v.Split == s && GetFrames(data, v).Count > 0)).ToList();
         var text = new StringBuilder();
         foreach (var split in Dataset.SplitNames)
         {

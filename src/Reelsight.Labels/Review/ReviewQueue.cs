@@ -15,33 +15,33 @@ public sealed record ReviewItem(AnnotationRecord Annotation, double Weight, IRea
 public static class ReviewQueue
 {
     /// <summary>A length is told as odd from so many robust deviations on.</summary>
-    private const double OddDeviations = 3;
+    private const double MinOutlierDeviations = 3;
 
     /// <summary>Fewer annotations of a label say nothing about the usual length.</summary>
-    private const int EnoughToCompare = 8;
+    private const int MinAnnotationsToCompare = 8;
 
     /// <summary>From this overlap on two reviewers mean the same.</summary>
-    private const double SameIoU = 0.5;
+    private const double MinAgreementIoU = 0.5;
 
     /// <summary>Everything that gives a reason, most urgent first; proposals always do.</summary>
     /// <param name="annotations">All of a set, also those that need no look: they are what others are compared with.</param>
-    public static IReadOnlyList<ReviewItem> Of(IReadOnlyList<AnnotationRecord> annotations)
+    public static IReadOnlyList<ReviewItem> Build(IReadOnlyList<AnnotationRecord> annotations)
     {
         var usual = annotations
             .Where(a => a.State != AnnotationRecord.Rejected)
             .GroupBy(a => a.LabelId)
-            .Where(g => g.Count() >= EnoughToCompare)
-            .ToDictionary(g => g.Key, g => Spread.Of(g.Select(Length)));
+            .Where(g => g.Count() >= MinAnnotationsToCompare)
+            .ToDictionary(g => g.Key, g => Spread.Compute(g.Select(LogDuration)));
         var judged = annotations.Where(a => a is { State: AnnotationRecord.Accepted, Reviewer: not null }).ToList();
         var reviewers = judged
             .GroupBy(a => a.VideoId)
             .ToDictionary(g => g.Key, g => g.Select(a => a.Reviewer!).Distinct().Order(StringComparer.Ordinal).ToList());
-        var best = BestOverlaps(judged);
+        var best = ComputeBestOverlaps(judged);
         return
         [
             .. annotations
                 .Where(a => a.State != AnnotationRecord.Rejected)
-                .Select(a => (Annotation: a, Reasons: Reasons(a, reviewers, best, usual).ToList()))
+                .Select(a => (Annotation: a, Reasons: FindReasons(a, reviewers, best, usual).ToList()))
                 .Where(x => x.Reasons.Count > 0)
                 .Select(x => new ReviewItem(x.Annotation, x.Reasons.Max(r => r.Weight), [.. x.Reasons.OrderByDescending(r => r.Weight)]))
                 .OrderByDescending(i => i.Weight)
@@ -51,7 +51,7 @@ public static class ReviewQueue
         ];
     }
 
-    private static IEnumerable<ReviewReason> Reasons(
+    private static IEnumerable<ReviewReason> FindReasons(
         AnnotationRecord a,
         Dictionary<string, List<string>> reviewers,
         Dictionary<(string Id, string Other), double> overlaps,
@@ -74,7 +74,7 @@ public static class ReviewQueue
             foreach (var other in reviewers[a.VideoId].Where(r => r != a.Reviewer))
             {
                 var best = overlaps.GetValueOrDefault((a.Id, other));
-                if (best < SameIoU)
+                if (best < MinAgreementIoU)
                 {
                     yield return new(
                         "disagreement",
@@ -84,18 +84,18 @@ public static class ReviewQueue
                 }
             }
         }
-        if (usual.TryGetValue(a.LabelId, out var spread) && spread.Deviations(Length(a)) is var odd && odd >= OddDeviations)
+        if (usual.TryGetValue(a.LabelId, out var spread) && spread.Deviations(LogDuration(a)) is var odd && odd >= MinOutlierDeviations)
         {
             yield return new(
                 "outlier",
-                Math.Round(Math.Min(1, odd / (2 * OddDeviations)), 4),
-                Length(a) > spread.Median ? "It is much longer than others of its label." : "It is much shorter than others of its label."
+                Math.Round(Math.Min(1, odd / (2 * MinOutlierDeviations)), 4),
+                LogDuration(a) > spread.Median ? "It is much longer than others of its label." : "It is much shorter than others of its label."
             );
         }
     }
 
     // The best overlap of each with one of the same label by each other reviewer. A sweep along the video meets only what overlaps.
-    private static Dictionary<(string Id, string Other), double> BestOverlaps(IEnumerable<AnnotationRecord> judged)
+    private static Dictionary<(string Id, string Other), double> ComputeBestOverlaps(IEnumerable<AnnotationRecord> judged)
     {
         var best = new Dictionary<(string, string), double>();
         void Keep(AnnotationRecord a, AnnotationRecord b, double iou) =>
@@ -108,7 +108,7 @@ public static class ReviewQueue
                 open.RemoveAll(b => b.EndFrame <= a.StartFrame);
                 foreach (var b in open.Where(b => b.Reviewer != a.Reviewer))
                 {
-                    var iou = Agreements.IoU(a, b);
+                    var iou = AnnotatorAgreement.IoU(a, b);
                     Keep(a, b, iou);
                     Keep(b, a, iou);
                 }
@@ -119,21 +119,21 @@ public static class ReviewQueue
     }
 
     // Lengths spread by factors, not by seconds.
-    private static double Length(AnnotationRecord a) => Math.Log(Math.Max(1e-3, a.EndSec - a.StartSec));
+    private static double LogDuration(AnnotationRecord a) => Math.Log(Math.Max(1e-3, a.EndSec - a.StartSec));
 
     private readonly record struct Spread(double Median, double Deviation)
     {
-        public static Spread Of(IEnumerable<double> values)
+        public static Spread Compute(IEnumerable<double> values)
         {
             var sorted = values.Order().ToList();
-            var median = Middle(sorted);
+            var median = ComputeMedian(sorted);
             // Half of all lie within this; 1.4826 makes it a standard deviation for bell curves. Equal lengths still spread a little.
-            return new(median, Math.Max(0.1, 1.4826 * Middle([.. sorted.Select(v => Math.Abs(v - median)).Order()])));
+            return new(median, Math.Max(0.1, 1.4826 * ComputeMedian([.. sorted.Select(v => Math.Abs(v - median)).Order()])));
         }
 
         public double Deviations(double value) => Math.Abs(value - Median) / Deviation;
 
-        private static double Middle(List<double> sorted) =>
+        private static double ComputeMedian(List<double> sorted) =>
             sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[sorted.Count / 2 - 1] + sorted[sorted.Count / 2]) / 2;
     }
 }

@@ -7,13 +7,13 @@ namespace Reelsight.Labels.Taxonomy;
 public static partial class TaxonomyRules
 {
     /// <summary>Most labels of one set.</summary>
-    public const int MostLabels = 500;
+    public const int MaxLabels = 500;
 
     /// <summary>Most attributes of one label.</summary>
-    public const int MostAttributes = 30;
+    public const int MaxAttributes = 30;
 
     /// <summary>Longest name, letters.</summary>
-    public const int MostNameLetters = 100;
+    public const int MaxNameLength = 100;
 
     /// <summary>Types that an attribute can have.</summary>
     public static IReadOnlyList<string> AttributeTypes { get; } = ["enum", "number", "bool", "text"];
@@ -36,16 +36,16 @@ public static partial class TaxonomyRules
     ];
 
     /// <summary>The colour for the label at a place of the set.</summary>
-    public static string ColourAt(int place) => _palette[place % _palette.Length];
+    public static string GetDefaultColour(int place) => _palette[place % _palette.Length];
 
     /// <summary>Checks the labels of a set as a whole.</summary>
-    /// <exception cref="LabelRuleException">One breaks a rule.</exception>
-    public static void Check(IReadOnlyList<LabelRecord> labels)
+    /// <exception cref="LabelValidationException">One breaks a rule.</exception>
+    public static void Validate(IReadOnlyList<LabelRecord> labels)
     {
-        if (labels.Count > MostLabels)
+        if (labels.Count > MaxLabels)
         {
-            throw new LabelRuleException(
-                $"The parameter labels holds {labels.Count}; a set has at most {MostLabels}. Split it into several sets."
+            throw new LabelValidationException(
+                $"The parameter labels holds {labels.Count}; a set has at most {MaxLabels}. Split it into several sets."
             );
         }
 
@@ -53,22 +53,22 @@ public static partial class TaxonomyRules
         var byId = new Dictionary<string, LabelRecord>(StringComparer.Ordinal);
         foreach (var label in labels)
         {
-            CheckOne(label);
+            ValidateLabel(label);
             if (!names.Add(label.Name))
             {
-                throw new LabelRuleException(
+                throw new LabelValidationException(
                     $"The parameter labels.name \"{label.Name}\" is there twice. Give every label a name of its own."
                 );
             }
 
             if (!byId.TryAdd(label.Id, label))
             {
-                throw new LabelRuleException($"The parameter labels.label_id {label.Id} is there twice.");
+                throw new LabelValidationException($"The parameter labels.label_id {label.Id} is there twice.");
             }
         }
         foreach (var label in labels)
         {
-            CheckParents(label, byId);
+            ValidateParents(label, byId);
         }
     }
 
@@ -91,21 +91,21 @@ public static partial class TaxonomyRules
         return named;
     }
 
-    private static void CheckOne(LabelRecord label)
+    private static void ValidateLabel(LabelRecord label)
     {
-        if (string.IsNullOrWhiteSpace(label.Name) || label.Name.Length > MostNameLetters)
+        if (string.IsNullOrWhiteSpace(label.Name) || label.Name.Length > MaxNameLength)
         {
-            throw new LabelRuleException($"The parameter labels.name must have 1 to {MostNameLetters} letters.");
+            throw new LabelValidationException($"The parameter labels.name must have 1 to {MaxNameLength} letters.");
         }
 
-        if (!Colour().IsMatch(label.Colour))
+        if (!ColourPattern().IsMatch(label.Colour))
         {
-            throw new LabelRuleException($"The parameter labels.colour of \"{label.Name}\" must look like #1a2b3c.");
+            throw new LabelValidationException($"The parameter labels.colour of \"{label.Name}\" must look like #1a2b3c.");
         }
 
-        if (label.Attributes.Count > MostAttributes)
+        if (label.Attributes.Count > MaxAttributes)
         {
-            throw new LabelRuleException($"The parameter labels.attributes of \"{label.Name}\" holds more than {MostAttributes}.");
+            throw new LabelValidationException($"The parameter labels.attributes of \"{label.Name}\" holds more than {MaxAttributes}.");
         }
 
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -113,26 +113,26 @@ public static partial class TaxonomyRules
         {
             if (string.IsNullOrWhiteSpace(attribute.Name) || !names.Add(attribute.Name))
             {
-                throw new LabelRuleException($"The parameter labels.attributes.name of \"{label.Name}\" must be there, and once only.");
+                throw new LabelValidationException($"The parameter labels.attributes.name of \"{label.Name}\" must be there, and once only.");
             }
 
             if (!AttributeTypes.Contains(attribute.Type))
             {
-                throw new LabelRuleException(
+                throw new LabelValidationException(
                     $"The parameter labels.attributes.type of \"{attribute.Name}\" must be one of {string.Join(", ", AttributeTypes)}."
                 );
             }
 
             if (attribute.Type == "enum" && attribute.Values.Count == 0)
             {
-                throw new LabelRuleException(
+                throw new LabelValidationException(
                     $"The parameter labels.attributes.values of \"{attribute.Name}\" must name the words that can be chosen."
                 );
             }
 
             if (attribute.Type != "enum" && attribute.Values.Count > 0)
             {
-                throw new LabelRuleException(
+                throw new LabelValidationException(
                     $"The parameter labels.attributes.values of \"{attribute.Name}\" goes with the type enum only."
                 );
             }
@@ -141,30 +141,30 @@ public static partial class TaxonomyRules
         {
             if (!(example.StartSec >= 0 && example.EndSec > example.StartSec))
             {
-                throw new LabelRuleException(
+                throw new LabelValidationException(
                     $"The parameter labels.examples of \"{label.Name}\" needs a start_sec of at least 0 and an end_sec after it."
                 );
             }
         }
     }
 
-    private static void CheckParents(LabelRecord label, Dictionary<string, LabelRecord> byId)
+    private static void ValidateParents(LabelRecord label, Dictionary<string, LabelRecord> byId)
     {
         var steps = 0;
         for (var parent = label.ParentId; parent is not null; parent = byId[parent].ParentId)
         {
             if (!byId.ContainsKey(parent))
             {
-                throw new LabelRuleException($"The parameter labels.parent_id of \"{label.Name}\" names no label of this set.");
+                throw new LabelValidationException($"The parameter labels.parent_id of \"{label.Name}\" names no label of this set.");
             }
 
             if (++steps > byId.Count)
             {
-                throw new LabelRuleException($"The parameter labels.parent_id of \"{label.Name}\" leads in a circle.");
+                throw new LabelValidationException($"The parameter labels.parent_id of \"{label.Name}\" leads in a circle.");
             }
         }
     }
 
     [GeneratedRegex("^#[0-9a-fA-F]{6}$")]
-    private static partial Regex Colour();
+    private static partial Regex ColourPattern();
 }

@@ -17,14 +17,14 @@ public sealed partial class HlsPackager(MediaTools tools)
     private const int CopySegmentSec = 6;
 
     // Marks a folder whose file is too damaged to be copied; decoders get over what stops a copy.
-    private const string CopyFailed = "copy-failed";
+    private const string CopyFailedMarker = "copy-failed";
     private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _running = new();
     private static readonly SemaphoreSlim Slots = new(2); // transcoding more at once only makes each slower
 
     /// <summary>Whether the file is copied rather than transcoded.</summary>
     public static bool CanCopy(MediaInfo info) =>
         info.Kind == MediaKind.Video
-        && info.Video is { Codec: "h264", PixelFormat: "yuv420p" or "yuvj420p", Rotation: 0, Mirrored: false, ScanType: not "interlaced" }
+        && info.Video is { Codec: "h264", PixelFormat: "yuv420p" or "yuvj420p", Rotation: 0, IsMirrored: false, ScanType: not "interlaced" }
         && info.Audio is null or { Codec: "aac" }
         && info.Container is "mp4" or "mov" or "matroska" or "mpegts" or "flv";
 
@@ -33,8 +33,8 @@ public sealed partial class HlsPackager(MediaTools tools)
     /// <param name="folder">Folder of this file's stream; made if absent.</param>
     /// <param name="ct">Ends the wait; work others may wait for goes on.</param>
     /// <exception cref="MediaException">Nothing in the file can be decoded.</exception>
-    public async Task<string> PlaylistAsync(MediaInfo info, string folder, CancellationToken ct = default) =>
-        await FileAsync(info, folder, PlaylistName, ct) ?? throw ProbeFailure.NothingDecoded("part", "");
+    public async Task<string> GetPlaylistAsync(MediaInfo info, string folder, CancellationToken ct = default) =>
+        await GetFileAsync(info, folder, PlaylistName, ct) ?? throw ProbeFailure.NothingDecoded("part", "");
 
     /// <summary>
     /// The path of segment <paramref name="number"/>, counted from 0, made now if need be; null when there is no such segment.
@@ -43,8 +43,8 @@ public sealed partial class HlsPackager(MediaTools tools)
     /// <param name="folder">Folder of this file's stream.</param>
     /// <param name="number">Number of the segment.</param>
     /// <param name="ct">Ends the wait; work others may wait for goes on.</param>
-    public Task<string?> SegmentAsync(MediaInfo info, string folder, int number, CancellationToken ct = default) =>
-        FileAsync(info, folder, SegmentName(number), ct);
+    public Task<string?> GetSegmentAsync(MediaInfo info, string folder, int number, CancellationToken ct = default) =>
+        GetFileAsync(info, folder, FormatSegmentName(number), ct);
 
     /// <summary>
     /// The path of the playlist or a segment by its name in the playlist, made now if need be; null for any other name
@@ -54,9 +54,9 @@ public sealed partial class HlsPackager(MediaTools tools)
     /// <param name="folder">Folder of this file's stream.</param>
     /// <param name="name">"index.m3u8" or "seg00000.ts"...</param>
     /// <param name="ct">Ends the wait; work others may wait for goes on.</param>
-    public async Task<string?> FileAsync(MediaInfo info, string folder, string name, CancellationToken ct = default)
+    public async Task<string?> GetFileAsync(MediaInfo info, string folder, string name, CancellationToken ct = default)
     {
-        var number = SegmentNumber(name);
+        var number = ParseSegmentNumber(name);
         if (name != PlaylistName && number is null)
         {
             return null;
@@ -69,19 +69,19 @@ public sealed partial class HlsPackager(MediaTools tools)
         }
 
         Directory.CreateDirectory(folder);
-        var copied = CanCopy(info) && !File.Exists(Path.Combine(folder, CopyFailed));
+        var copied = CanCopy(info) && !File.Exists(Path.Combine(folder, CopyFailedMarker));
         // Without the key of the whole folder two segments of a copied file would copy it twice.
         var key = Path.GetFullPath(copied ? Path.Combine(folder, PlaylistName) : path);
-        var made = await OnceAsync(key, () => copied ? CopyAsync(info, folder) : MakeAsync(info, path, number)).WaitAsync(ct);
+        var made = await RunOnceAsync(key, () => copied ? CopyAsync(info, folder) : CreateAsync(info, path, number)).WaitAsync(ct);
         if (copied && !made)
         {
-            return await FileAsync(info, folder, name, ct);
+            return await GetFileAsync(info, folder, name, ct);
         }
 
         return made && File.Exists(path) ? path : null;
     }
 
-    private Task<bool> OnceAsync(string key, Func<Task<bool>> work) =>
+    private Task<bool> RunOnceAsync(string key, Func<Task<bool>> work) =>
         _running
             .GetOrAdd(key, _ => new Lazy<Task<bool>>(async () =>
             {
@@ -98,18 +98,18 @@ public sealed partial class HlsPackager(MediaTools tools)
             }))
             .Value;
 
-    private async Task<bool> MakeAsync(MediaInfo info, string path, int? segment)
+    private async Task<bool> CreateAsync(MediaInfo info, string path, int? segment)
     {
         if (File.Exists(path)) // made while this waited for its turn
         {
             return true;
         }
 
-        var grid = new SegmentGrid(info);
+        var grid = new HlsSegmentGrid(info);
         if (segment is not { } number)
         {
             var partial = path + ".part";
-            await File.WriteAllTextAsync(partial, grid.Playlist(SegmentName));
+            await File.WriteAllTextAsync(partial, grid.BuildPlaylist(FormatSegmentName));
             File.Move(partial, path, overwrite: true);
             return true;
         }
@@ -121,7 +121,7 @@ public sealed partial class HlsPackager(MediaTools tools)
         await using var child = ChildProcess.Start(
             tools,
             tools.Ffmpeg,
-            HlsTranscoder.Arguments(info, grid, number),
+            HlsTranscoder.BuildArguments(info, grid, number),
             info.Path,
             tools.DecodeLimits
         );
@@ -169,7 +169,7 @@ public sealed partial class HlsPackager(MediaTools tools)
         await child.Output.CopyToAsync(Stream.Null);
         if (await child.WaitAsync() != 0)
         {
-            await File.WriteAllBytesAsync(Path.Combine(folder, CopyFailed), []);
+            await File.WriteAllBytesAsync(Path.Combine(folder, CopyFailedMarker), []);
             return false;
         }
         foreach (var segment in Directory.EnumerateFiles(child.WorkFolder, "seg*.ts"))
@@ -181,9 +181,9 @@ public sealed partial class HlsPackager(MediaTools tools)
         return true;
     }
 
-    private static string SegmentName(int number) => string.Create(CultureInfo.InvariantCulture, $"seg{number:00000}.ts");
+    private static string FormatSegmentName(int number) => string.Create(CultureInfo.InvariantCulture, $"seg{number:00000}.ts");
 
-    private static int? SegmentNumber(string name) =>
+    private static int? ParseSegmentNumber(string name) =>
         SegmentPattern().Match(name) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
 
     [GeneratedRegex(@"^seg(\d{5})\.ts\z")]

@@ -2,30 +2,30 @@ using System.Globalization;
 
 namespace Reelsight.Media;
 
-/// <summary>Makes one MPEG-TS segment of a <see cref="SegmentGrid"/>; segments made in any order join without a seam.</summary>
+/// <summary>Makes one MPEG-TS segment of a <see cref="HlsSegmentGrid"/>; segments made in any order join without a seam.</summary>
 internal static class HlsTranscoder
 {
     private const int PrerollFrames = 2; // AAC frames encoded before a segment and dropped, so that its first is complete
     private const double SeekBackSec = 1; // containers that seek by decode time land late
     private const int MaxSide = 1920;
 
-    public static IReadOnlyList<string> Arguments(MediaInfo info, SegmentGrid grid, int segment)
+    public static IReadOnlyList<string> BuildArguments(MediaInfo info, HlsSegmentGrid grid, int segment)
     {
-        var seek = Math.Max(0, SegmentGrid.StartSec(segment) - SeekBackSec);
+        var seek = Math.Max(0, HlsSegmentGrid.GetStartSec(segment) - SeekBackSec);
         List<string> arguments =
         [
             .. InputArguments.Ffmpeg,
-            .. InputArguments.Input("-noautorotate", "-copyts", "-noaccurate_seek", "-ss", Text(seek)),
+            .. InputArguments.Input("-noautorotate", "-copyts", "-noaccurate_seek", "-ss", Format(seek)),
         ];
         List<string> graph = [];
         if (info.Video is { } video && info.Kind == MediaKind.Video)
         {
-            graph.Add(VideoGraph(info, video, grid, segment));
+            graph.Add(BuildVideoGraph(info, video, grid, segment));
         }
 
         if (info.Audio is { } audio)
         {
-            graph.Add(AudioGraph(info, audio, grid, segment));
+            graph.Add(BuildAudioGraph(info, audio, grid, segment));
         }
 
         arguments.AddRange(["-filter_complex", string.Join(';', graph)]);
@@ -52,7 +52,7 @@ internal static class HlsTranscoder
 
         if (info.Audio is not null)
         {
-            arguments.AddRange(["-map", "[a]", "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-bsf:a", Keep(grid, segment)]);
+            arguments.AddRange(["-map", "[a]", "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-bsf:a", BuildPacketFilter(grid, segment)]);
         }
 
         arguments.AddRange([
@@ -74,39 +74,39 @@ internal static class HlsTranscoder
     }
 
     // The pictures are put on a constant grid counted from the origin; the last one holds until the end of the file.
-    private static string VideoGraph(MediaInfo info, VideoStreamInfo video, SegmentGrid grid, int segment)
+    private static string BuildVideoGraph(MediaInfo info, VideoStreamInfo video, HlsSegmentGrid grid, int segment)
     {
-        var (first, end) = (grid.FirstFrame(segment), grid.FirstFrame(segment + 1));
-        var (w, h) = PictureFilters.Fit(video.Width, video.Height, MaxSide);
+        var (first, end) = (grid.GetFirstFrame(segment), grid.GetFirstFrame(segment + 1));
+        var (w, h) = FrameFilters.Fit(video.Width, video.Height, MaxSide);
         var startSec = (double)first * grid.FrameRate.Den / grid.FrameRate.Num;
-        return $"[0:{video.Index}]setpts=PTS-({Text(info.Origin.Seconds)})/TB,fps=fps={grid.FrameRate}:start_time={Text(startSec)},"
+        return $"[0:{video.Index}]setpts=PTS-({Format(info.Origin.Seconds)})/TB,fps=fps={grid.FrameRate}:start_time={Format(startSec)},"
             + $"tpad=stop=-1:stop_mode=clone,trim=start_pts={first}:end_pts={end},"
-            + $"{PictureFilters.Show(video, Even(w), Even(h))},format=yuv420p[v]";
+            + $"{FrameFilters.BuildDisplayFilter(video, Even(w), Even(h))},format=yuv420p[v]";
     }
 
-    private static string AudioGraph(MediaInfo info, AudioStreamInfo audio, SegmentGrid grid, int segment)
+    private static string BuildAudioGraph(MediaInfo info, AudioStreamInfo audio, HlsSegmentGrid grid, int segment)
     {
-        var first = Math.Max(0, SegmentGrid.FirstSample(segment) - (PrerollFrames * SegmentGrid.AudioFrame));
-        var end = LastSample(grid, segment) + (PrerollFrames * SegmentGrid.AudioFrame);
+        var first = Math.Max(0, HlsSegmentGrid.GetFirstSample(segment) - (PrerollFrames * HlsSegmentGrid.AudioFrame));
+        var end = GetLastSample(grid, segment) + (PrerollFrames * HlsSegmentGrid.AudioFrame);
         // Two steps, because first_pts counts in samples of the rate that comes in.
-        return $"[0:{audio.Index}]asetpts=PTS-({Text(info.Origin.Seconds)})/TB,"
-            + $"aresample={SegmentGrid.AudioRate},aresample=async=1:first_pts={first},apad,atrim=start_pts={first}:end_pts={end}[a]";
+        return $"[0:{audio.Index}]asetpts=PTS-({Format(info.Origin.Seconds)})/TB,"
+            + $"aresample={HlsSegmentGrid.AudioRate},aresample=async=1:first_pts={first},apad,atrim=start_pts={first}:end_pts={end}[a]";
     }
 
     // Packets are counted, because the unit of their times depends on the muxer. The encoder begins with one frame of
     // its own delay, then come the pre-roll frames, of which the first segment has none.
-    private static string Keep(SegmentGrid grid, int segment)
+    private static string BuildPacketFilter(HlsSegmentGrid grid, int segment)
     {
         var lead = segment == 0 ? 1 : 1 + PrerollFrames;
-        var frames = (LastSample(grid, segment) - SegmentGrid.FirstSample(segment) + SegmentGrid.AudioFrame - 1) / SegmentGrid.AudioFrame;
+        var frames = (GetLastSample(grid, segment) - HlsSegmentGrid.GetFirstSample(segment) + HlsSegmentGrid.AudioFrame - 1) / HlsSegmentGrid.AudioFrame;
         return $"noise=drop='lt(n,{lead})+gte(n,{lead + frames})'";
     }
 
-    private static long LastSample(SegmentGrid grid, int segment) =>
-        segment == grid.Count - 1 ? (long)Math.Ceiling(grid.EndSec(segment) * SegmentGrid.AudioRate) : SegmentGrid.FirstSample(segment + 1);
+    private static long GetLastSample(HlsSegmentGrid grid, int segment) =>
+        segment == grid.Count - 1 ? (long)Math.Ceiling(grid.GetEndSec(segment) * HlsSegmentGrid.AudioRate) : HlsSegmentGrid.GetFirstSample(segment + 1);
 
     // 4:2:0 needs even sides
     private static int Even(int side) => Math.Max(2, side & ~1);
 
-    private static string Text(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+    private static string Format(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,7 @@ namespace Reelsight.Media;
 /// <summary>Takes single pictures out of a file on demand.</summary>
 public sealed class Thumbnailer(MediaTools tools)
 {
-    private const double NearSec = 0.5;
+    private const double SeekMarginSec = 0.5;
     private const double EdgeSec = 1e-4; // a time in seconds names the frame whose timestamp it was made from
 
     /// <summary>
@@ -22,12 +22,12 @@ public sealed class Thumbnailer(MediaTools tools)
     {
         var video = info.Video ?? throw new ArgumentException("The file has no picture stream.", nameof(info));
         var end = info.Origin.Seconds + timeSec + EdgeSec;
-        var untilThen = $"trim=end={Text(end)},";
+        var untilThen = $"trim=end={Format(end)},";
         // Cheapest first: just before the time; from the key frame (a slide shown for long); the first there is.
-        var near = Math.Max(0, timeSec - NearSec);
+        var near = Math.Max(0, timeSec - SeekMarginSec);
         if (
-            await TryAsync(info, video, ["-ss", Text(near)], untilThen, ",reverse", maxWidth, destination, ct)
-            || await TryAsync(info, video, ["-noaccurate_seek", "-ss", Text(near)], untilThen, ",reverse", maxWidth, destination, ct)
+            await TryAsync(info, video, ["-ss", Format(near)], untilThen, ",reverse", maxWidth, destination, ct)
+            || await TryAsync(info, video, ["-noaccurate_seek", "-ss", Format(near)], untilThen, ",reverse", maxWidth, destination, ct)
             || await TryAsync(info, video, [], "", "", maxWidth, destination, ct)
         )
         {
@@ -53,14 +53,14 @@ public sealed class Thumbnailer(MediaTools tools)
             return false;
         }
 
-        var (width, height) = PictureFilters.FitWidth(video.Width, video.Height, maxWidth);
+        var (width, height) = FrameFilters.FitWidth(video.Width, video.Height, maxWidth);
         string[] arguments =
         [
             .. InputArguments.Ffmpeg,
             .. InputArguments.Input(["-noautorotate", "-copyts", .. seek]),
             // scaled before reversed, so that the frames held are small
             "-filter_complex",
-            $"[0:{video.Index}]{before}{PictureFilters.Show(video, width, height)},format=yuvj420p{after}[o]",
+            $"[0:{video.Index}]{before}{FrameFilters.BuildDisplayFilter(video, width, height)},format=yuvj420p{after}[o]",
             "-map",
             "[o]",
             "-frames:v",
@@ -77,5 +77,5 @@ public sealed class Thumbnailer(MediaTools tools)
         return await AtomicFile.WriteAsync(child, destination, ct);
     }
 
-    private static string Text(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+    private static string Format(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,7 @@ namespace Reelsight.Media;
 /// <summary>Short names and media types for ffmpeg's container names.</summary>
 internal static class ContainerNames
 {
-    public static string Short(ProbeFormat format, bool isWebm) =>
+    public static string GetShortName(ProbeFormat format, bool isWebm) =>
         format.FormatName switch
         {
             "mov,mp4,m4a,3gp,3g2,mj2" => format.Tags.GetValueOrDefault("major_brand")?.Trim() switch
@@ -19,9 +19,9 @@ internal static class ContainerNames
             var name => name.Split(',')[0],
         };
 
-    public static string MimeType(ProbeFormat format, bool isWebm, MediaKind kind)
+    public static string GetMimeType(ProbeFormat format, bool isWebm, MediaKind kind)
     {
-        var name = Short(format, isWebm);
+        var name = GetShortName(format, isWebm);
         var known = name switch
         {
             "mov" => kind == MediaKind.Audio ? "audio/mp4" : "video/quicktime",

@@ -50,7 +50,7 @@ public sealed record MediaInfo
     public required IReadOnlyList<AudioStreamInfo> AudioStreams { get; init; }
 
     /// <summary>How many pictures (cover art) are attached.</summary>
-    public int AttachedPictures { get; init; }
+    public int AttachedImageCount { get; init; }
 
     /// <summary>When the file says it was recorded or made.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
@@ -71,7 +71,7 @@ public sealed record MediaInfo
     public bool IsAnimated => Kind == MediaKind.Video && Container is "gif" or "apng";
 
     /// <summary>Presentation seconds of a raw timestamp.</summary>
-    public double TimelineSec(MediaTime time) => time.SecondsSince(Origin);
+    public double ToTimelineSec(MediaTime time) => time.SecondsSince(Origin);
 }
 
 /// <summary>A place on earth.</summary>
@@ -86,5 +86,5 @@ public sealed record GeoPoint(double Latitude, double Longitude, double? Altitud
 public sealed record Timecode(string Text, string Source)
 {
     /// <summary>True when the count drops frame numbers to keep up with the clock (29.97 and 59.94 fps).</summary>
-    public bool DropFrame => Text.Contains(';', StringComparison.Ordinal);
+    public bool IsDropFrame => Text.Contains(';', StringComparison.Ordinal);
 }

@@ -45,8 +45,8 @@ public sealed record MediaLimits
         if (info.SizeBytes > MaxBytes)
         {
             throw new MediaException(
-                MediaErrorCodes.FileTooLarge,
-                Say($"The file has {info.SizeBytes} bytes; at most {MaxBytes} are allowed.")
+                MediaFailureCodes.FileTooLarge,
+                Format($"The file has {info.SizeBytes} bytes; at most {MaxBytes} are allowed.")
             );
         }
 
@@ -57,7 +57,7 @@ public sealed record MediaLimits
 
         if (info.Kind == MediaKind.Video && info.Video is { } video)
         {
-            CheckPicture(video.Width, video.Height);
+            CheckFrameSize(video.Width, video.Height);
         }
     }
 
@@ -65,44 +65,44 @@ public sealed record MediaLimits
     {
         if (sec < MinDurationSec)
         {
-            throw new MediaException(MediaErrorCodes.DurationTooShort, Say($"The file lasts {sec:0.###} seconds; {DurationRange()}."));
+            throw new MediaException(MediaFailureCodes.DurationTooShort, Format($"The file lasts {sec:0.###} seconds; {FormatDurationRange()}."));
         }
 
         if (sec > MaxDurationSec)
         {
-            throw new MediaException(MediaErrorCodes.DurationTooLong, Say($"The file lasts {sec:0.###} seconds; {DurationRange()}."));
+            throw new MediaException(MediaFailureCodes.DurationTooLong, Format($"The file lasts {sec:0.###} seconds; {FormatDurationRange()}."));
         }
     }
 
-    private void CheckPicture(int width, int height)
+    private void CheckFrameSize(int width, int height)
     {
         var (small, large) = (Math.Min(width, height), Math.Max(width, height));
-        var range = Say($"from {MinSides.Long}x{MinSides.Short} to {MaxSides.Long}x{MaxSides.Short} (either way round) is allowed");
+        var range = Format($"from {MinSides.Long}x{MinSides.Short} to {MaxSides.Long}x{MaxSides.Short} (either way round) is allowed");
         if (small < MinSides.Short || large < MinSides.Long)
         {
-            throw new MediaException(MediaErrorCodes.ResolutionTooLow, Say($"The picture is {width}x{height}; {range}."));
+            throw new MediaException(MediaFailureCodes.ResolutionTooLow, Format($"The picture is {width}x{height}; {range}."));
         }
 
         if (small > MaxSides.Short || large > MaxSides.Long)
         {
-            throw new MediaException(MediaErrorCodes.ResolutionTooHigh, Say($"The picture is {width}x{height}; {range}."));
+            throw new MediaException(MediaFailureCodes.ResolutionTooHigh, Format($"The picture is {width}x{height}; {range}."));
         }
 
         if ((double)large / small > MaxAspect)
         {
             throw new MediaException(
-                MediaErrorCodes.InvalidAspectRatio,
-                Say(
+                MediaFailureCodes.InvalidAspectRatio,
+                Format(
                     $"The picture is {width}x{height}, {(double)large / small:0.##}:1; from 1:1 to {MaxAspect:0.##}:1 (either way round) is allowed."
                 )
             );
         }
     }
 
-    private string DurationRange() =>
+    private string FormatDurationRange() =>
         double.IsPositiveInfinity(MaxDurationSec)
-            ? Say($"at least {MinDurationSec:0.###} seconds are needed")
-            : Say($"from {MinDurationSec:0.###} to {MaxDurationSec:0.###} seconds are allowed");
+            ? Format($"at least {MinDurationSec:0.###} seconds are needed")
+            : Format($"from {MinDurationSec:0.###} to {MaxDurationSec:0.###} seconds are allowed");
 
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

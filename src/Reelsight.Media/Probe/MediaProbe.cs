@@ -14,8 +14,8 @@ public sealed class MediaProbe(MediaTools tools)
 
     /// <summary>Probes the file at <paramref name="path"/>.</summary>
     /// <exception cref="MediaException">
-    /// <see cref="MediaErrorCodes.FileBroken"/> (empty, cut off, encrypted, damaged), <see cref="MediaErrorCodes.UnsupportedType"/>
-    /// (no media, a playlist, no stream that can be decoded), <see cref="MediaErrorCodes.ResolutionTooHigh"/> (unsafe size).
+    /// <see cref="MediaFailureCodes.FileBroken"/> (empty, cut off, encrypted, damaged), <see cref="MediaFailureCodes.UnsupportedType"/>
+    /// (no media, a playlist, no stream that can be decoded), <see cref="MediaFailureCodes.ResolutionTooHigh"/> (unsafe size).
     /// </exception>
     public async Task<MediaInfo> ProbeAsync(string path, CancellationToken ct = default)
     {
@@ -23,45 +23,45 @@ public sealed class MediaProbe(MediaTools tools)
         if (!file.Exists)
         {
             throw new MediaException(
-                MediaErrorCodes.UnsupportedType,
+                MediaFailureCodes.UnsupportedType,
                 Directory.Exists(path) ? "This is a folder, not a file." : "There is no such file."
             );
         }
 
         if (file.Length == 0) // pipes and devices say zero too, and are never opened
         {
-            throw new MediaException(MediaErrorCodes.FileBroken, "The file is empty (zero bytes).");
+            throw new MediaException(MediaFailureCodes.FileBroken, "The file is empty (zero bytes).");
         }
 
-        var head = await FileHead.ReadAsync(path, ct);
-        if (head.IsReference)
+        var head = await FileSignature.ReadAsync(path, ct);
+        if (head.RefersToOtherFiles)
         {
             throw new MediaException(
-                MediaErrorCodes.UnsupportedType,
+                MediaFailureCodes.UnsupportedType,
                 "The file is a playlist or a description that points to other files; the media itself is needed."
             );
         }
 
         if (head.Boxes?.IsEncrypted == true)
         {
-            throw new MediaException(MediaErrorCodes.FileBroken, "The file is encrypted (DRM), so its pictures and sound cannot be read.");
+            throw new MediaException(MediaFailureCodes.FileBroken, "The file is encrypted (DRM), so its pictures and sound cannot be read.");
         }
 
-        var (report, errors) = await ReportAsync(path, head, ["-show_format", "-show_streams"], ct);
-        var reader = new ReportReader(report, head);
+        var (report, errors) = await RunProbeAsync(path, head, ["-show_format", "-show_streams"], ct);
+        var reader = new ProbeReportReader(report, head);
         CheckStreams(reader, errors);
-        var oneFrame = reader.IsStillFormat || (reader.MayBeOneFrame && await CountFramesAsync(path, head, ct) <= 1);
+        var oneFrame = reader.IsStillFormat || (reader.MayBeSingleFrame && await CountFramesAsync(path, head, ct) <= 1);
         if (oneFrame)
         {
-            return reader.Describe(file, MediaKind.Image, 0, await OrientationAsync(path, head, ct));
+            return reader.BuildMediaInfo(file, MediaKind.Image, 0, await ReadOrientationAsync(path, head, ct));
         }
 
         var kind = reader.VideoStreams.Count > 0 ? MediaKind.Video : MediaKind.Audio;
         var duration = reader.DurationSec ?? await ScanDurationAsync(path, reader.Origin, ct);
-        return reader.Describe(file, kind, duration, null);
+        return reader.BuildMediaInfo(file, kind, duration, null);
     }
 
-    private static void CheckStreams(ReportReader reader, string errors)
+    private static void CheckStreams(ProbeReportReader reader, string errors)
     {
         foreach (var video in reader.VideoStreams)
         {
@@ -80,9 +80,9 @@ public sealed class MediaProbe(MediaTools tools)
         }
     }
 
-    private async Task<(ProbeReport Report, string Errors)> ReportAsync(
+    private async Task<(ProbeReport Report, string Errors)> RunProbeAsync(
         string path,
-        FileHead head,
+        FileSignature head,
         IEnumerable<string> what,
         CancellationToken ct
     )
@@ -104,21 +104,21 @@ public sealed class MediaProbe(MediaTools tools)
         return (report ?? throw ProbeFailure.Explain(output.ErrorText, head), output.ErrorText);
     }
 
-    private async Task<long> CountFramesAsync(string path, FileHead head, CancellationToken ct)
+    private async Task<long> CountFramesAsync(string path, FileSignature head, CancellationToken ct)
     {
-        var (report, _) = await ReportAsync(
+        var (report, _) = await RunProbeAsync(
             path,
             head,
             ["-count_packets", "-select_streams", "v", "-show_entries", "stream=index,nb_read_packets"],
             ct
         );
-        return report.Streams.Max(s => ReportReader.Number(s.NbReadPackets) ?? 0);
+        return report.Streams.Max(s => ProbeReportReader.ParseNumber(s.NbReadPackets) ?? 0);
     }
 
     // Cameras write a still picture's orientation into the picture (EXIF); ffprobe shows it with the frame.
-    private async Task<int?> OrientationAsync(string path, FileHead head, CancellationToken ct)
+    private async Task<int?> ReadOrientationAsync(string path, FileSignature head, CancellationToken ct)
     {
-        var (report, _) = await ReportAsync(
+        var (report, _) = await RunProbeAsync(
             path,
             head,
             ["-select_streams", "v:0", "-read_intervals", "%+#1", "-show_entries", "frame_tags=Orientation"],
@@ -155,8 +155,8 @@ public sealed class MediaProbe(MediaTools tools)
         while (await lines.ReadLineAsync(ct) is { } line)
         {
             var fields = line.Split(',');
-            var start = ReportReader.Seconds(fields[0]) ?? ReportReader.Seconds(fields.ElementAtOrDefault(1)) ?? end;
-            end = Math.Max(end, start + (ReportReader.Seconds(fields.ElementAtOrDefault(2)) ?? 0));
+            var start = ProbeReportReader.ParseSeconds(fields[0]) ?? ProbeReportReader.ParseSeconds(fields.ElementAtOrDefault(1)) ?? end;
+            end = Math.Max(end, start + (ProbeReportReader.ParseSeconds(fields.ElementAtOrDefault(2)) ?? 0));
         }
         await child.WaitAsync();
         return Math.Max(0, MediaTime.FromSeconds(end).SecondsSince(origin));

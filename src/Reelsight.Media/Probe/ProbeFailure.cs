@@ -6,26 +6,26 @@ namespace Reelsight.Media;
 /// <summary>Turns ffmpeg's and ffprobe's error lines into one plain sentence.</summary>
 internal static partial class ProbeFailure
 {
-    public static MediaException Explain(string errors, FileHead head)
+    public static MediaException Explain(string errors, FileSignature head)
     {
-        if (head.Boxes is { HasMovie: false } || Says(errors, "moov atom not found"))
+        if (head.Boxes is { HasMovie: false } || Mentions(errors, "moov atom not found"))
         {
-            return Broken("The file is cut off: its index (moov) is missing, so the pictures in it cannot be found.", errors);
+            return FileBroken("The file is cut off: its index (moov) is missing, so the pictures in it cannot be found.", errors);
         }
 
-        if (Says(errors, "not on whitelist"))
+        if (Mentions(errors, "not on whitelist"))
         {
             return Unsupported("The file is of a kind that is not accepted: it refers to other files, or is no recording.", errors);
         }
 
-        if (Says(errors, "Cannot allocate memory"))
+        if (Mentions(errors, "Cannot allocate memory"))
         {
-            return Broken("Reading the file needs more memory than any real video does.", errors);
+            return FileBroken("Reading the file needs more memory than any real video does.", errors);
         }
 
         if (head.Boxes?.IsCutOff == true)
         {
-            return Broken("The file is cut off: it ends before the data it announces.", errors);
+            return FileBroken("The file is cut off: it ends before the data it announces.", errors);
         }
 
         if (head.IsText)
@@ -34,20 +34,20 @@ internal static partial class ProbeFailure
         }
 
         return head.LooksLikeMedia
-            ? Broken("The file begins like a video but is damaged: its description cannot be read.", errors)
+            ? FileBroken("The file begins like a video but is damaged: its description cannot be read.", errors)
             : Unsupported("The file is not a video, sound or picture in a format that can be read.", errors);
     }
 
     /// <summary>For a file in which ffprobe found nothing to decode; it finds no size either where the size is absurd.</summary>
     public static MediaException NoStream(string errors) =>
-        PictureSize().Match(errors) is { Success: true } size
+        InvalidSizePattern().Match(errors) is { Success: true } size
             ? TooManyPixels(size.Groups[1].Value)
             : Unsupported("The file holds no picture or sound stream that can be decoded.", errors);
 
     /// <summary>For a size beyond what is decoded.</summary>
     public static MediaException TooManyPixels(string size) =>
         new(
-            MediaErrorCodes.ResolutionTooHigh,
+            MediaFailureCodes.ResolutionTooHigh,
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"The picture claims {size} pixels; at most {MediaProbe.MaxSide} a side and {MediaProbe.MaxPixels / 1_000_000} million in all can be decoded."
@@ -56,16 +56,16 @@ internal static partial class ProbeFailure
 
     /// <summary>For a file that was probed but gave nothing when decoded.</summary>
     public static MediaException NothingDecoded(string what, string errors) =>
-        Broken($"Not one {what} of the file can be decoded; its data is damaged, cut off or encrypted.", errors);
+        FileBroken($"Not one {what} of the file can be decoded; its data is damaged, cut off or encrypted.", errors);
 
-    private static bool Says(string errors, string words) => errors.Contains(words, StringComparison.OrdinalIgnoreCase);
+    private static bool Mentions(string errors, string words) => errors.Contains(words, StringComparison.OrdinalIgnoreCase);
 
-    private static MediaException Broken(string sentence, string errors) =>
-        new(MediaErrorCodes.FileBroken, sentence, new InvalidDataException(errors));
+    private static MediaException FileBroken(string sentence, string errors) =>
+        new(MediaFailureCodes.FileBroken, sentence, new InvalidDataException(errors));
 
     private static MediaException Unsupported(string sentence, string errors) =>
-        new(MediaErrorCodes.UnsupportedType, sentence, new InvalidDataException(errors));
+        new(MediaFailureCodes.UnsupportedType, sentence, new InvalidDataException(errors));
 
     [GeneratedRegex(@"Picture size (\d+x\d+) is invalid")]
-    private static partial Regex PictureSize();
+    private static partial Regex InvalidSizePattern();
 }

@@ -6,7 +6,7 @@ namespace Reelsight.Media;
 /// <summary>What a recorder wrote beside the picture: when, where, and the timecode of the first frame.</summary>
 internal static partial class RecordingTags
 {
-    public static DateTimeOffset? CreatedAt(ProbeReport report)
+    public static DateTimeOffset? FindCreatedAt(ProbeReport report)
     {
         foreach (var name in (string[])["com.apple.quicktime.creationdate", "creation_time", "date", "DATE_RECORDED"])
         {
@@ -22,14 +22,14 @@ internal static partial class RecordingTags
         return null;
     }
 
-    public static GeoPoint? Location(ProbeReport report)
+    public static GeoPoint? FindLocation(ProbeReport report)
     {
         foreach (var name in (string[])["com.apple.quicktime.location.ISO6709", "location", "location-eng"])
         {
             if (Find(report, name) is { } text && Iso6709().Match(text) is { Success: true } match)
             {
-                var altitude = match.Groups[3].Success ? Value(match.Groups[3]) : (double?)null;
-                var point = new GeoPoint(Value(match.Groups[1]), Value(match.Groups[2]), altitude);
+                var altitude = match.Groups[3].Success ? ParseValue(match.Groups[3]) : (double?)null;
+                var point = new GeoPoint(ParseValue(match.Groups[1]), ParseValue(match.Groups[2]), altitude);
                 if (Math.Abs(point.Latitude) <= 90 && Math.Abs(point.Longitude) <= 180)
                 {
                     return point;
@@ -39,7 +39,7 @@ internal static partial class RecordingTags
         return null;
     }
 
-    public static Timecode? StartTimecode(ProbeReport report)
+    public static Timecode? FindStartTimecode(ProbeReport report)
     {
         if (report.Format?.Tags.GetValueOrDefault("timecode") is { } container)
         {
@@ -54,7 +54,7 @@ internal static partial class RecordingTags
         report.Format?.Tags.GetValueOrDefault(name)
         ?? report.Streams.Select(s => s.Tags.GetValueOrDefault(name)).FirstOrDefault(t => t is not null);
 
-    private static double Value(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
+    private static double ParseValue(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^([+-]\d{1,2}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)([+-]\d+(?:\.\d+)?)?")]
     private static partial Regex Iso6709();

@@ -28,7 +28,7 @@ public sealed record VideoStreamInfo
     public int Rotation { get; init; }
 
     /// <summary>True when the frame is mirrored left to right before it is turned.</summary>
-    public bool Mirrored { get; init; }
+    public bool IsMirrored { get; init; }
 
     /// <summary>Width of one pixel over its height; 1:1 when the file does not say.</summary>
     public Rational PixelAspect { get; init; } = new(1, 1);

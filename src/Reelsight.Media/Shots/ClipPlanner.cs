@@ -13,7 +13,7 @@ public static class ClipPlanner
 {
     /// <summary>Clips aligned to shots.</summary>
     /// <param name="shots">The file's shots, in order.</param>
-    /// <param name="durationSec">Length of the timeline in seconds: <see cref="VisualPassResult.EndSec"/>.</param>
+    /// <param name="durationSec">Length of the timeline in seconds: <see cref="VideoDecoderResult.EndSec"/>.</param>
     /// <param name="options">Lengths; the defaults when null.</param>
     public static IReadOnlyList<TimeRange> Plan(IReadOnlyList<Shot> shots, double durationSec, ClipPlannerOptions? options = null) =>
         Plan(durationSec, shots.Select(s => s.Range.StartSec), options);

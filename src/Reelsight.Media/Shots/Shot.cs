@@ -1,7 +1,7 @@
 namespace Reelsight.Media;
 
 /// <summary>How a shot begins.</summary>
-public enum ShotOpening
+public enum ShotTransition
 {
     /// <summary>It is the file's first.</summary>
     Start,
@@ -16,5 +16,5 @@ public enum ShotOpening
 /// <summary>One uninterrupted view.</summary>
 /// <param name="Range">Half-open range on the presentation timeline; shots cover the file without gaps.</param>
 /// <param name="FirstFrame">Exact raw timestamp of the shot's first frame.</param>
-/// <param name="Opening">How the shot begins.</param>
-public sealed record Shot(TimeRange Range, MediaTime FirstFrame, ShotOpening Opening);
+/// <param name="Transition">How the shot begins.</param>
+public sealed record Shot(TimeRange Range, MediaTime FirstFrame, ShotTransition Transition);

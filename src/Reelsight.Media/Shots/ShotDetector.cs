@@ -1,28 +1,28 @@
 namespace Reelsight.Media;
 
-/// <summary>Finds shots in the measurements of a <see cref="VisualPass"/>.</summary>
+/// <summary>Finds shots in the measurements of a <see cref="VideoDecoder"/>.</summary>
 public static class ShotDetector
 {
     private const double NeighbourhoodSec = 0.4;
-    private const double FlashSec = 0.25;
+    private const double MaxFlashSec = 0.25;
     private const double WindowSec = 1; // over which FrameMeasure.Drift looks back
 
     /// <summary>The shots of a file, in order, covering [0, end) without gaps.</summary>
     /// <param name="info">The probed file.</param>
     /// <param name="pass">Its finished visual pass.</param>
     /// <param name="options">Thresholds; the defaults when null.</param>
-    public static IReadOnlyList<Shot> Detect(MediaInfo info, VisualPassResult pass, ShotDetectorOptions? options = null)
+    public static IReadOnlyList<Shot> Detect(MediaInfo info, VideoDecoderResult pass, ShotDetectorOptions? options = null)
     {
         options ??= new ShotDetectorOptions();
         var frames = pass.Frames;
-        var times = frames.Select(f => info.TimelineSec(new MediaTime(f.Pts, pass.TimeBase))).ToArray();
+        var times = frames.Select(f => info.ToTimelineSec(new MediaTime(f.Pts, pass.TimeBase))).ToArray();
         var endSec = pass.EndSec;
-        var cuts = Cuts(frames, times, options);
-        var found = cuts.Concat(Graduals(frames, times, cuts, options));
+        var cuts = FindCuts(frames, times, options);
+        var found = cuts.Concat(FindGradualTransitions(frames, times, cuts, options));
 
         // The strongest first: a weaker one too close to it, or to the file's ends, is part of the same change.
         var kept = new SortedDictionary<int, Boundary>();
-        foreach (var boundary in found.OrderByDescending(b => b.Strength).ThenBy(b => b.Frame))
+        foreach (var boundary in found.OrderByDescending(b => b.Score).ThenBy(b => b.Frame))
         {
             var at = times[boundary.Frame];
             if (
@@ -35,11 +35,11 @@ public static class ShotDetector
             }
         }
         var shots = new List<Shot>();
-        var (from, opening) = (0, ShotOpening.Start);
+        var (from, opening) = (0, ShotTransition.Start);
         foreach (var boundary in kept.Values)
         {
             Close(boundary.Frame, times[boundary.Frame]);
-            (from, opening) = (boundary.Frame, boundary.Opening);
+            (from, opening) = (boundary.Frame, boundary.Transition);
         }
         Close(frames.Count, endSec);
         return shots;
@@ -50,32 +50,32 @@ public static class ShotDetector
             );
     }
 
-    private static List<Boundary> Cuts(IReadOnlyList<FrameMeasure> frames, double[] times, ShotDetectorOptions options)
+    private static List<Boundary> FindCuts(IReadOnlyList<FrameDifference> frames, double[] times, ShotDetectorOptions options)
     {
         var cuts = new List<Boundary>();
         var flashUntil = double.NegativeInfinity;
         for (var i = 1; i < frames.Count; i++)
         {
             var step = frames[i].Step;
-            if (step < options.CutFloor || step < options.CutRatio * Level(frames, times, i))
+            if (step < options.MinCutStep || step < options.MinCutRatio * GetNeighbourhoodLevel(frames, times, i))
             {
                 continue;
             }
 
-            if (frames[i].Lasting < options.LastingShare * step)
+            if (frames[i].Lasting < options.MinLastingShare * step)
             {
-                flashUntil = times[i] + FlashSec; // what follows at once is the flash going out
+                flashUntil = times[i] + MaxFlashSec; // what follows at once is the flash going out
             }
             else if (times[i] > flashUntil)
             {
-                cuts.Add(new Boundary(i, 1 + step, ShotOpening.Cut));
+                cuts.Add(new Boundary(i, 1 + step, ShotTransition.Cut));
             }
         }
         return cuts;
     }
 
     /// <summary>The usual step around frame i: the mean without the two largest (another cut, or both edges of a flash).</summary>
-    private static float Level(IReadOnlyList<FrameMeasure> frames, double[] times, int i)
+    private static float GetNeighbourhoodLevel(IReadOnlyList<FrameDifference> frames, double[] times, int i)
     {
         float sum = 0,
             largest = 0,
@@ -108,8 +108,8 @@ public static class ShotDetector
         }
     }
 
-    private static IEnumerable<Boundary> Graduals(
-        IReadOnlyList<FrameMeasure> frames,
+    private static IEnumerable<Boundary> FindGradualTransitions(
+        IReadOnlyList<FrameDifference> frames,
         double[] times,
         List<Boundary> cuts,
         ShotDetectorOptions options
@@ -133,12 +133,12 @@ public static class ShotDetector
             }
             // The look-back window that saw the change best has the change in its middle.
             var middle = Array.BinarySearch(times, times[best] - (WindowSec / 2));
-            yield return new Boundary(middle < 0 ? ~middle : middle, frames[best].Drift, ShotOpening.Gradual);
+            yield return new Boundary(middle < 0 ? ~middle : middle, frames[best].Drift, ShotTransition.Gradual);
         }
 
         bool Blends(int i) =>
-            frames[i].Drift >= options.GradualFloor
-            && frames[i].Blend <= options.GradualBlend
+            frames[i].Drift >= options.MinGradualDrift
+            && frames[i].Blend <= options.MaxGradualBlend
             && !CutWithin(times[i] - WindowSec, times[i]);
 
         bool CutWithin(double fromSec, double toSec)
@@ -150,5 +150,5 @@ public static class ShotDetector
     }
 
     // Cuts outrank dissolves: their strength starts at 1.
-    private readonly record struct Boundary(int Frame, float Strength, ShotOpening Opening);
+    private readonly record struct Boundary(int Frame, float Score, ShotTransition Transition);
 }

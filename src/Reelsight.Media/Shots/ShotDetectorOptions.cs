@@ -7,19 +7,19 @@ namespace Reelsight.Media;
 public sealed record ShotDetectorOptions
 {
     /// <summary>No smaller step is a cut, however calm the pictures around it.</summary>
-    public float CutFloor { get; init; } = 0.07f;
+    public float MinCutStep { get; init; } = 0.07f;
 
     /// <summary>A cut is this many times stronger than the steps around it, so that shaking and action are none.</summary>
-    public float CutRatio { get; init; } = 3;
+    public float MinCutRatio { get; init; } = 3;
 
     /// <summary>Share of a cut's step that must still be there 0.2 s later; after a flash it is not.</summary>
-    public float LastingShare { get; init; } = 0.5f;
+    public float MinLastingShare { get; init; } = 0.5f;
 
     /// <summary>Least change over a second for a dissolve or fade.</summary>
-    public float GradualFloor { get; init; } = 0.12f;
+    public float MinGradualDrift { get; init; } = 0.12f;
 
     /// <summary>Most a dissolve's middle may be off the average of its ends.</summary>
-    public float GradualBlend { get; init; } = 0.2f;
+    public float MaxGradualBlend { get; init; } = 0.2f;
 
     /// <summary>Shortest shot in seconds; of two boundaries closer than this the stronger stays.</summary>
     public double MinShotSec { get; init; } = 0.5;

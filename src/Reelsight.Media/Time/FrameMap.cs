@@ -4,14 +4,14 @@ namespace Reelsight.Media;
 
 /// <summary>
 /// Every frame of a content by number, with its exact time stamp: what makes a label mean the same frame in a player, in storage and in an
-/// export. Works for variable frame rate too. Sound alone has no frames; its map counts milliseconds instead (<see cref="IsSound"/>).
+/// export. Works for variable frame rate too. Sound alone has no frames; its map counts milliseconds instead (<see cref="IsAudioOnly"/>).
 /// </summary>
 /// <param name="TimeBase">Unit of the time stamps.</param>
 /// <param name="Origin">The instant that seconds count from.</param>
 /// <param name="Pts">Raw time stamps in order, one a frame, each greater than the one before.</param>
 /// <param name="EndPts">Where the last frame ends, raw.</param>
-/// <param name="IsSound">Whether the frames are mere milliseconds.</param>
-public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList<long> Pts, long EndPts, bool IsSound = false)
+/// <param name="IsAudioOnly">Whether the frames are mere milliseconds.</param>
+public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList<long> Pts, long EndPts, bool IsAudioOnly = false)
 {
     private const int HeaderLength = 49;
 
@@ -19,7 +19,7 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
     public int Count => Pts.Count;
 
     /// <summary>The number of ticks from every frame to the next when it is always the same, else null.</summary>
-    public long? Step
+    public long? ConstantStep
     {
         get
         {
@@ -42,10 +42,10 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
     }
 
     /// <summary>The raw time stamp at which a frame starts; of <see cref="Count"/>, where the last one ends.</summary>
-    public long PtsOf(long frame) => frame == Count ? EndPts : Pts[(int)frame];
+    public long GetPts(long frame) => frame == Count ? EndPts : Pts[(int)frame];
 
     /// <summary>Seconds from the origin at which a frame starts; of <see cref="Count"/>, where the last one ends.</summary>
-    public double SecOf(long frame) => new MediaTime(PtsOf(frame), TimeBase).SecondsSince(Origin);
+    public double GetTimeSec(long frame) => new MediaTime(GetPts(frame), TimeBase).SecondsSince(Origin);
 
     /// <summary>The frame that is shown at a time; the first before it begins, the last after its end.</summary>
     public int FrameAt(double sec)
@@ -54,7 +54,7 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            if (SecOf(middle) <= sec + 1e-6)
+            if (GetTimeSec(middle) <= sec + 1e-6)
             {
                 low = middle;
             }
@@ -67,17 +67,17 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
     }
 
     /// <summary>The edge between frames, 0 to <see cref="Count"/>, that lies nearest to a time; of two as near, the earlier.</summary>
-    public int EdgeNear(double sec)
+    public int GetNearestEdge(double sec)
     {
         var frame = FrameAt(sec);
-        return sec - SecOf(frame) <= SecOf(frame + 1) - sec + 1e-9 ? frame : frame + 1;
+        return sec - GetTimeSec(frame) <= GetTimeSec(frame + 1) - sec + 1e-9 ? frame : frame + 1;
     }
 
     /// <summary>A map of sound alone: one "frame" a millisecond.</summary>
-    public static FrameMap OfSound(double durationSec)
+    public static FrameMap CreateForAudio(double durationSec)
     {
         var count = Math.Max(1, (int)Math.Min(Math.Ceiling(durationSec * 1000), int.MaxValue - 1));
-        return new FrameMap(new Rational(1, 1000), MediaTime.Zero, new Milliseconds(count), count, IsSound: true);
+        return new FrameMap(new Rational(1, 1000), MediaTime.Zero, new Milliseconds(count), count, IsAudioOnly: true);
     }
 
     /// <summary>The map in few bytes: the differences, which are small and alike.</summary>
@@ -86,14 +86,14 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
         using var buffer = new MemoryStream();
         using (var writer = new BinaryWriter(buffer))
         {
-            writer.Write(IsSound);
+            writer.Write(IsAudioOnly);
             foreach (var number in (long[])[TimeBase.Num, TimeBase.Den, Origin.Pts, Origin.TimeBase.Num, Origin.TimeBase.Den])
             {
                 writer.Write(number);
             }
 
             writer.Write((long)Count);
-            if (!IsSound)
+            if (!IsAudioOnly)
             {
                 var last = 0L;
                 foreach (var pts in Pts)
@@ -114,7 +114,7 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
         var count = (int)Number(5);
         if (bytes[0] != 0)
         {
-            return new FrameMap(new Rational(Number(0), Number(1)), MediaTime.Zero, new Milliseconds(count), count, IsSound: true);
+            return new FrameMap(new Rational(Number(0), Number(1)), MediaTime.Zero, new Milliseconds(count), count, IsAudioOnly: true);
         }
 
         using var reader = new BinaryReader(new MemoryStream(bytes, HeaderLength, bytes.Length - HeaderLength));

@@ -17,16 +17,16 @@ public sealed class FrameMapReader(MediaTools tools)
     {
         if (info.Video is not { } video)
         {
-            return FrameMap.OfSound(info.DurationSec);
+            return FrameMap.CreateForAudio(info.DurationSec);
         }
 
-        var rows = await RowsAsync(info, video, ["-show_packets", "-show_entries", "packet=pts,duration,flags"], ct);
-        if (!IsWhole(rows))
+        var rows = await ReadRowsAsync(info, video, ["-show_packets", "-show_entries", "packet=pts,duration,flags"], ct);
+        if (!IsComplete(rows))
         {
-            rows = await RowsAsync(info, video, ["-show_frames", "-show_entries", "frame=best_effort_timestamp,pkt_duration"], ct);
+            rows = await ReadRowsAsync(info, video, ["-show_frames", "-show_entries", "frame=best_effort_timestamp,pkt_duration"], ct);
         }
 
-        var frames = rows.Where(r => r is { Pts: not null, Dropped: false }).GroupBy(r => r.Pts!.Value).OrderBy(g => g.Key).ToList();
+        var frames = rows.Where(r => r is { Pts: not null, IsDropped: false }).GroupBy(r => r.Pts!.Value).OrderBy(g => g.Key).ToList();
         if (frames.Count == 0)
         {
             throw ProbeFailure.NothingDecoded("picture", "");
@@ -38,19 +38,19 @@ public sealed class FrameMapReader(MediaTools tools)
         return new FrameMap(video.TimeBase, info.Origin, pts, pts[^1] + (last > 0 ? last : usual));
     }
 
-    private static bool IsWhole(List<Row> rows) =>
+    private static bool IsComplete(List<Row> rows) =>
         rows.Count > 0
         && rows.TrueForAll(r => r.Pts is not null)
-        && rows.Where(r => !r.Dropped).DistinctBy(r => r.Pts).Count() == rows.Count(r => !r.Dropped);
+        && rows.Where(r => !r.IsDropped).DistinctBy(r => r.Pts).Count() == rows.Count(r => !r.IsDropped);
 
-    private async Task<List<Row>> RowsAsync(MediaInfo info, VideoStreamInfo video, string[] what, CancellationToken ct)
+    private async Task<List<Row>> ReadRowsAsync(MediaInfo info, VideoStreamInfo video, string[] what, CancellationToken ct)
     {
         string[] arguments =
         [
             "-hide_banner",
             "-loglevel",
             "error",
-            .. InputArguments.Safe,
+            .. InputArguments.Restrictions,
             "-select_streams",
             video.Index.ToString(CultureInfo.InvariantCulture),
             .. what,
@@ -60,10 +60,10 @@ public sealed class FrameMapReader(MediaTools tools)
             ChildProcess.InputName,
         ];
         var output = await ChildProcess.RunAsync(tools, tools.Ffprobe, arguments, info.Path, tools.DecodeLimits, MaxBytes, ct);
-        return [.. Encoding.ASCII.GetString(output.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read)];
+        return [.. Encoding.ASCII.GetString(output.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ParseRow)];
     }
 
-    private static Row Read(string line)
+    private static Row ParseRow(string line)
     {
         var row = new Row(null, 0, false);
         foreach (var field in line.Split('|'))
@@ -81,12 +81,12 @@ public sealed class FrameMapReader(MediaTools tools)
                 "pts" or "best_effort_timestamp" => row with { Pts = number },
                 "duration" or "pkt_duration" => row with { Duration = number ?? 0 },
                 // The container says that this one is decoded but never shown (what an edit list leaves out).
-                "flags" => row with { Dropped = value.Contains('D', StringComparison.Ordinal) },
+                "flags" => row with { IsDropped = value.Contains('D', StringComparison.Ordinal) },
                 _ => row,
             };
         }
         return row;
     }
 
-    private readonly record struct Row(long? Pts, long Duration, bool Dropped);
+    private readonly record struct Row(long? Pts, long Duration, bool IsDropped);
 }

@@ -30,7 +30,7 @@ public readonly record struct TimeRange
     public double EndSec { get; }
 
     /// <summary>Length in seconds, zero or more.</summary>
-    public double Duration => EndSec - StartSec;
+    public double DurationSec => EndSec - StartSec;
 
     /// <summary>True when <paramref name="timeSec"/> lies inside; the end does not.</summary>
     public bool Contains(double timeSec) => timeSec >= StartSec && timeSec < EndSec;
@@ -55,14 +55,14 @@ public readonly record struct TimeRange
     public double IoU(TimeRange other)
     {
         var shared = Overlap(other);
-        var total = Duration + other.Duration - shared;
+        var total = DurationSec + other.DurationSec - shared;
         return total > 0 ? shared / total : 0;
     }
 
     /// <summary>
     /// Both bounds rounded to <paramref name="digits"/> decimals, halves away from zero (milliseconds by default, what the wire shows).
     /// </summary>
-    public TimeRange Rounded(int digits = 3) =>
+    public TimeRange Round(int digits = 3) =>
         new(Math.Round(StartSec, digits, MidpointRounding.AwayFromZero), Math.Round(EndSec, digits, MidpointRounding.AwayFromZero));
 
     /// <summary>For example "[1.5, 4)".</summary>

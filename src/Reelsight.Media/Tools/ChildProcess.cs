@@ -16,7 +16,7 @@ public sealed class ChildProcess : IAsyncDisposable
     public const string InputName = "file:input";
 
     private readonly Process _process;
-    private readonly ErrorTail _errors;
+    private readonly ErrorOutputBuffer _errors;
     private readonly Task _errorDrain;
     private readonly CancellationTokenRegistration _onCancel;
     private readonly CancellationToken _ct;
@@ -34,9 +34,9 @@ public sealed class ChildProcess : IAsyncDisposable
         _process = process;
         _ct = ct;
         WorkFolder = workFolder;
-        _errors = new ErrorTail(onErrorLine);
+        _errors = new ErrorOutputBuffer(onErrorLine);
         _errorDrain = _errors.DrainAsync(process.StandardError);
-        Output = new StallGuardStream(process.StandardOutput.BaseStream, limits.Stall, time, OnStall);
+        Output = new StallGuardStream(process.StandardOutput.BaseStream, limits.StallTimeout, time, OnStall);
         _onCancel = ct.Register(Kill);
     }
 
@@ -53,7 +53,7 @@ public sealed class ChildProcess : IAsyncDisposable
     public string ErrorText => _errors.Text;
 
     /// <summary>True when the child was killed because it gave no output for the stall limit.</summary>
-    public bool Stalled { get; private set; }
+    public bool HasStalled { get; private set; }
 
     /// <summary>Starts <paramref name="tool"/>.</summary>
     /// <param name="tools">Paths, work root and clock.</param>
@@ -63,7 +63,7 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <param name="limits">What the child may use.</param>
     /// <param name="onErrorLine">Called for each line of the error stream.</param>
     /// <param name="ct">Kills the child.</param>
-    /// <exception cref="MediaException">The tool is not installed (<see cref="MediaErrorCodes.ToolFailed"/>).</exception>
+    /// <exception cref="MediaException">The tool is not installed (<see cref="MediaFailureCodes.ToolFailed"/>).</exception>
     public static ChildProcess Start(
         MediaTools tools,
         string tool,
@@ -84,7 +84,7 @@ public sealed class ChildProcess : IAsyncDisposable
                 File.CreateSymbolicLink(Path.Combine(work, "input"), Path.GetFullPath(inputPath));
             }
 
-            var process = new Process { StartInfo = Describe(ToolPath.Resolve(tool), arguments, work, limits) };
+            var process = new Process { StartInfo = CreateStartInfo(ToolPath.Resolve(tool), arguments, work, limits) };
             process.Start();
             process.StandardInput.Close();
             return new ChildProcess(process, work, limits, tools.Time, onErrorLine, ct);
@@ -94,7 +94,7 @@ public sealed class ChildProcess : IAsyncDisposable
             Directory.Delete(work, recursive: true);
             if (e is Win32Exception)
             {
-                throw new MediaException(MediaErrorCodes.ToolFailed, $"The program {Path.GetFileName(tool)} could not be started.", e);
+                throw new MediaException(MediaFailureCodes.ToolFailed, $"The program {Path.GetFileName(tool)} could not be started.", e);
             }
 
             throw;
@@ -121,7 +121,7 @@ public sealed class ChildProcess : IAsyncDisposable
         {
             if (output.Length + read > maxOutputBytes)
             {
-                throw new MediaException(MediaErrorCodes.FileBroken, "The file describes itself with more data than any real video needs.");
+                throw new MediaException(MediaFailureCodes.FileBroken, "The file describes itself with more data than any real video needs.");
             }
 
             output.Write(buffer, 0, read);
@@ -138,8 +138,8 @@ public sealed class ChildProcess : IAsyncDisposable
         await _process.WaitForExitAsync(CancellationToken.None);
         await _errorDrain;
         _ct.ThrowIfCancellationRequested();
-        return Stalled
-            ? throw new MediaException(MediaErrorCodes.FileBroken, "Reading the file made no progress for a long time and was stopped.")
+        return HasStalled
+            ? throw new MediaException(MediaFailureCodes.FileBroken, "Reading the file made no progress for a long time and was stopped.")
             : _process.ExitCode;
     }
 
@@ -155,7 +155,7 @@ public sealed class ChildProcess : IAsyncDisposable
         Directory.Delete(WorkFolder, recursive: true);
     }
 
-    private static ProcessStartInfo Describe(string tool, IEnumerable<string> arguments, string work, ChildLimits limits)
+    private static ProcessStartInfo CreateStartInfo(string tool, IEnumerable<string> arguments, string work, ChildLimits limits)
     {
         var info = new ProcessStartInfo
         {
@@ -167,10 +167,10 @@ public sealed class ChildProcess : IAsyncDisposable
         };
         if (ToolPath.Prlimit is not null)
         {
-            info.ArgumentList.Add(Limit("as", limits.AddressSpaceBytes));
-            info.ArgumentList.Add(Limit("cpu", limits.CpuSec));
-            info.ArgumentList.Add(Limit("fsize", limits.FileBytes));
-            info.ArgumentList.Add(Limit("core", 0));
+            info.ArgumentList.Add(FormatLimit("as", limits.AddressSpaceBytes));
+            info.ArgumentList.Add(FormatLimit("cpu", limits.CpuSec));
+            info.ArgumentList.Add(FormatLimit("fsize", limits.FileBytes));
+            info.ArgumentList.Add(FormatLimit("core", 0));
             info.ArgumentList.Add(tool); // prlimit becomes the tool, so the process id is the tool's
         }
         foreach (var argument in arguments)
@@ -193,11 +193,11 @@ public sealed class ChildProcess : IAsyncDisposable
         return info;
     }
 
-    private static string Limit(string name, long value) => string.Create(CultureInfo.InvariantCulture, $"--{name}={value}");
+    private static string FormatLimit(string name, long value) => string.Create(CultureInfo.InvariantCulture, $"--{name}={value}");
 
     private void OnStall()
     {
-        Stalled = true;
+        HasStalled = true;
         Kill();
     }
 

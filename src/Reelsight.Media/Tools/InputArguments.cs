@@ -13,10 +13,10 @@ internal static class InputArguments
         + "wav,w64,aiff,mp3,aac,ac3,eac3,flac,amr,caf,au,ape,wv,tta,dts,truehd,loas,oma,spx,"
         + "png_pipe,jpeg_pipe,jpegls_pipe,webp_pipe,bmp_pipe,tiff_pipe,j2k_pipe,jpegxl_pipe,gif_pipe,pbm_pipe,pgm_pipe,ppm_pipe,pam_pipe";
 
-    public static IEnumerable<string> Safe { get; } = ["-protocol_whitelist", "file,pipe", "-format_whitelist", Formats];
+    public static IEnumerable<string> Restrictions { get; } = ["-protocol_whitelist", "file,pipe", "-format_whitelist", Formats];
 
     /// <summary>Protocol and format limits, then the input itself; <paramref name="options"/> are input options.</summary>
-    public static IEnumerable<string> Input(params IEnumerable<string> options) => [.. Safe, .. options, "-i", ChildProcess.InputName];
+    public static IEnumerable<string> Input(params IEnumerable<string> options) => [.. Restrictions, .. options, "-i", ChildProcess.InputName];
 
     /// <summary>What every ffmpeg run starts with.</summary>
     public static IEnumerable<string> Ffmpeg { get; } = ["-nostdin", "-hide_banner", "-nostats", "-loglevel", "repeat+error"];

@@ -25,7 +25,7 @@ public sealed record MediaTools
     /// Removes what children of a process that was killed have left in <see cref="WorkRoot"/>. To be called before the first child
     /// starts, by the one process that uses the folder.
     /// </summary>
-    public void SweepWorkRoot()
+    public void DeleteLeftovers()
     {
         if (Directory.Exists(WorkRoot))
         {
@@ -53,5 +53,5 @@ public sealed record ChildLimits
     public long FileBytes { get; init; } = 16L << 30;
 
     /// <summary>The child is killed when it is waited for and gives no output for this long.</summary>
-    public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -17,12 +17,12 @@ public sealed partial record ToolInventory(
 {
     /// <summary>Asks the tools.</summary>
     /// <exception cref="MediaException">A tool is missing or does not run.</exception>
-    public static async Task<ToolInventory> TakeAsync(MediaTools tools, CancellationToken ct = default) =>
+    public static async Task<ToolInventory> QueryAsync(MediaTools tools, CancellationToken ct = default) =>
         new(
-            VersionIn(await AskAsync(tools, tools.Ffmpeg, "-version", ct)),
-            VersionIn(await AskAsync(tools, tools.Ffprobe, "-version", ct)),
-            NamesIn(await AskAsync(tools, tools.Ffmpeg, "-decoders", ct)),
-            NamesIn(await AskAsync(tools, tools.Ffmpeg, "-encoders", ct))
+            ParseVersion(await AskAsync(tools, tools.Ffmpeg, "-version", ct)),
+            ParseVersion(await AskAsync(tools, tools.Ffprobe, "-version", ct)),
+            ParseCodecNames(await AskAsync(tools, tools.Ffmpeg, "-decoders", ct)),
+            ParseCodecNames(await AskAsync(tools, tools.Ffmpeg, "-encoders", ct))
         );
 
     private static async Task<string> AskAsync(MediaTools tools, string tool, string question, CancellationToken ct)
@@ -30,14 +30,14 @@ public sealed partial record ToolInventory(
         var answer = await ChildProcess.RunAsync(tools, tool, ["-hide_banner", question], null, tools.ProbeLimits, ct: ct);
         return answer.ExitCode == 0
             ? Encoding.UTF8.GetString(answer.Output)
-            : throw new MediaException(MediaErrorCodes.ToolFailed, $"{Path.GetFileName(tool)} does not run: {answer.ErrorText}");
+            : throw new MediaException(MediaFailureCodes.ToolFailed, $"{Path.GetFileName(tool)} does not run: {answer.ErrorText}");
     }
 
-    private static string VersionIn(string answer) =>
+    private static string ParseVersion(string answer) =>
         VersionLine().Match(answer) is { Success: true } match ? match.Groups[1].Value : "unknown";
 
     // A line of the list: six flags, the name of the coder, its description; a decoder that wraps a library names the codec at the end.
-    private static HashSet<string> NamesIn(string answer) =>
+    private static HashSet<string> ParseCodecNames(string answer) =>
         [
             .. CoderLine()
                 .Matches(answer)

@@ -8,7 +8,7 @@ internal static class ToolPath
     public static string Resolve(string tool) =>
         Find(tool)
         ?? throw new MediaException(
-            MediaErrorCodes.ToolFailed,
+            MediaFailureCodes.ToolFailed,
             $"The program {Path.GetFileName(tool)} was not found; install ffmpeg (it brings ffprobe) or set its path."
         );
 

@@ -7,7 +7,7 @@ internal ref struct NutCursor(ReadOnlySpan<byte> data)
 
     public int Position { get; private set; }
 
-    public bool Overrun { get; private set; }
+    public bool HasOverrun { get; private set; }
 
     public int ReadByte()
     {
@@ -16,7 +16,7 @@ internal ref struct NutCursor(ReadOnlySpan<byte> data)
             return _data[Position++];
         }
 
-        Overrun = true;
+        HasOverrun = true;
         return 0;
     }
 

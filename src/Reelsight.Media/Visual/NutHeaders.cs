@@ -23,7 +23,7 @@ internal sealed class NutHeaders
     private StreamState[] _streams = [];
 
     /// <summary>Whether the file identifier has been read.</summary>
-    public bool Begun { get; set; }
+    public bool HasBegun { get; set; }
 
     public void ReadMain(ref NutCursor c)
     {
@@ -94,7 +94,7 @@ internal sealed class NutHeaders
 
         var stream = (flags & StreamId) != 0 ? (int)c.ReadUnsigned() : code.Stream;
         var state = _streams[stream];
-        var pts = (flags & CodedPts) != 0 ? Full(c.ReadUnsigned(), state) : state.LastPts + code.PtsDelta;
+        var pts = (flags & CodedPts) != 0 ? DecodePts(c.ReadUnsigned(), state) : state.LastPts + code.PtsDelta;
         var size = code.SizeLsb + ((flags & SizeMsb) != 0 ? c.ReadUnsigned() * code.SizeMul : 0);
         if ((flags & MatchTime) != 0)
         {
@@ -118,7 +118,7 @@ internal sealed class NutHeaders
         return new NutPacket(stream, new MediaTime(pts, state.TimeBase), checked((int)size));
     }
 
-    private static long Full(long coded, StreamState state)
+    private static long DecodePts(long coded, StreamState state)
     {
         var span = 1L << state.PtsShift;
         if (coded >= span)
@@ -133,7 +133,7 @@ internal sealed class NutHeaders
     private void ReadCodes(ref NutCursor c)
     {
         var (delta, mul, stream, header) = (0L, 1L, 0L, 0L);
-        for (var i = 0; i < 256 && !c.Overrun; )
+        for (var i = 0; i < 256 && !c.HasOverrun; )
         {
             var flags = (int)c.ReadUnsigned();
             var fields = c.ReadUnsigned();

@@ -16,7 +16,7 @@ internal sealed class NutReader(Stream source)
     private const ulong MainCode = 0x4E4D7A561F5F04AD;
     private const ulong StreamCode = 0x4E5311405BF2F9DB;
     private const ulong SyncCode = 0x4E4BE4ADEECA4569;
-    private const int HeaderRoom = 64; // no frame or syncpoint header is longer
+    private const int MaxHeaderBytes = 64; // no frame or syncpoint header is longer
     private static readonly byte[] FileId = [.. "nut/multimedia container\0"u8];
 
     private readonly byte[] _buffer = new byte[64 << 10];
@@ -28,7 +28,7 @@ internal sealed class NutReader(Stream source)
     /// <summary>The next packet, or null at the end (also when the writer died in the middle of one).</summary>
     public async ValueTask<NutPacket?> NextAsync()
     {
-        if (!_headers.Begun)
+        if (!_headers.HasBegun)
         {
             await FillAsync(FileId.Length);
             if (_end - _at < FileId.Length)
@@ -42,11 +42,11 @@ internal sealed class NutReader(Stream source)
             }
 
             _at += FileId.Length;
-            _headers.Begun = true;
+            _headers.HasBegun = true;
         }
         while (true)
         {
-            await FillAsync(HeaderRoom);
+            await FillAsync(MaxHeaderBytes);
             if (_end == _at)
             {
                 return null;
@@ -56,7 +56,7 @@ internal sealed class NutReader(Stream source)
             {
                 var cursor = new NutCursor(_buffer.AsSpan(_at, _end - _at));
                 var packet = _headers.ReadFrame(ref cursor, out _elided);
-                if (cursor.Overrun)
+                if (cursor.HasOverrun)
                 {
                     return null;
                 }
@@ -104,7 +104,7 @@ internal sealed class NutReader(Stream source)
             return false;
         }
 
-        Take(code, _buffer.AsSpan(_at, body));
+        Parse(code, _buffer.AsSpan(_at, body));
         _at += body;
         return true;
     }
@@ -123,7 +123,7 @@ internal sealed class NutReader(Stream source)
         return (int)Math.Min(length, int.MaxValue);
     }
 
-    private void Take(ulong code, ReadOnlySpan<byte> body)
+    private void Parse(ulong code, ReadOnlySpan<byte> body)
     {
         var cursor = new NutCursor(body);
         if (code == MainCode)

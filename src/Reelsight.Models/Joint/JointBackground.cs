@@ -19,16 +19,16 @@ public sealed record JointBackground(sbyte[] Values, float[] Scales)
     public static JointBackground None { get; } = new([], []);
 
     /// <summary>Rounds vectors, which have all as many numbers.</summary>
-    public static JointBackground Round(IReadOnlyList<float[]> vectors)
+    public static JointBackground Quantize(IReadOnlyList<float[]> vectors)
     {
         ArgumentNullException.ThrowIfNull(vectors);
-        var map = LinearMap.Round([.. vectors.SelectMany(vector => vector)], new float[vectors.Count]);
+        var map = QuantizedLinearMap.Quantize([.. vectors.SelectMany(vector => vector)], new float[vectors.Count]);
         return new JointBackground(map.Weights, map.Scales);
     }
 
     /// <summary>How near the pictures are to a vector: mean and standard deviation of their cosines with it.</summary>
     /// <param name="vector">As many numbers as the pictures' vectors have, Euclidean norm 1.</param>
-    public (float Mean, float Spread) CosinesWith(float[] vector)
+    public (float Mean, float Spread) ComputeCosineStatistics(float[] vector)
     {
         ArgumentNullException.ThrowIfNull(vector);
         if (Scales.Length == 0)
@@ -36,7 +36,7 @@ public sealed record JointBackground(sbyte[] Values, float[] Scales)
             return (0, 1);
         }
 
-        var cosines = new LinearMap(vector.Length, Values, Scales, new float[Scales.Length]).Apply(vector);
+        var cosines = new QuantizedLinearMap(vector.Length, Values, Scales, new float[Scales.Length]).Apply(vector);
         var mean = TensorPrimitives.Sum<float>(cosines) / cosines.Length;
         TensorPrimitives.Subtract(cosines, mean, cosines);
         return (mean, TensorPrimitives.Norm<float>(cosines) / MathF.Sqrt(cosines.Length));

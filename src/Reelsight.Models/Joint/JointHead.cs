@@ -13,7 +13,7 @@ public sealed record JointHead(
     FeatureScaling Scaling,
     CaptionMaps? Captions,
     IReadOnlyList<string> Names,
-    LinearMap Concepts,
+    QuantizedLinearMap Concepts,
     float Temperature
 )
 {
@@ -26,13 +26,13 @@ public sealed record JointHead(
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
         Write(writer, Scaling.Mean);
-        Write(writer, Scaling.Spread);
+        Write(writer, Scaling.StandardDeviation);
         writer.Write(Captions is not null);
         if (Captions is not null)
         {
-            Write(writer, Captions.Pictures);
+            Write(writer, Captions.ImageMap);
             Write(writer, Captions.TextMean);
-            Write(writer, Captions.Texts);
+            Write(writer, Captions.TextMap);
         }
 
         writer.Write(Names.Count);
@@ -57,10 +57,10 @@ public sealed record JointHead(
                 throw new InvalidDataException("The file is no joint head.");
             }
 
-            var scaling = new FeatureScaling(Floats(reader), Floats(reader));
-            var captions = reader.ReadBoolean() ? new CaptionMaps(Map(reader), Floats(reader), Map(reader)) : null;
+            var scaling = new FeatureScaling(ReadFloats(reader), ReadFloats(reader));
+            var captions = reader.ReadBoolean() ? new CaptionMaps(ReadMap(reader), ReadFloats(reader), ReadMap(reader)) : null;
             var names = Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString()).ToArray();
-            return new JointHead(scaling, captions, names, Map(reader), reader.ReadSingle());
+            return new JointHead(scaling, captions, names, ReadMap(reader), reader.ReadSingle());
         }
         catch (Exception cause) when (cause is EndOfStreamException or ArgumentException or OverflowException)
         {
@@ -74,7 +74,7 @@ public sealed record JointHead(
         writer.Write(MemoryMarshal.AsBytes(values.AsSpan()));
     }
 
-    private static void Write(BinaryWriter writer, LinearMap map)
+    private static void Write(BinaryWriter writer, QuantizedLinearMap map)
     {
         writer.Write(map.Inputs);
         Write(writer, map.Scales);
@@ -82,26 +82,26 @@ public sealed record JointHead(
         writer.Write(MemoryMarshal.AsBytes(map.Weights.AsSpan()));
     }
 
-    private static float[] Floats(BinaryReader reader)
+    private static float[] ReadFloats(BinaryReader reader)
     {
         var values = new float[reader.ReadInt32()];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
     }
 
-    private static LinearMap Map(BinaryReader reader)
+    private static QuantizedLinearMap ReadMap(BinaryReader reader)
     {
         var inputs = reader.ReadInt32();
-        var scales = Floats(reader);
-        var offsets = Floats(reader);
+        var scales = ReadFloats(reader);
+        var offsets = ReadFloats(reader);
         var weights = new sbyte[checked(inputs * scales.Length)];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(weights.AsSpan()));
-        return new LinearMap(inputs, weights, scales, offsets);
+        return new QuantizedLinearMap(inputs, weights, scales, offsets);
     }
 }
 
 /// <summary>The two ways into the joint space.</summary>
-/// <param name="Pictures">From scaled features.</param>
+/// <param name="ImageMap">From scaled features.</param>
 /// <param name="TextMean">Mean of the text vectors of the training captions: what nearly every caption says.</param>
-/// <param name="Texts">From text vectors less their mean.</param>
-public sealed record CaptionMaps(LinearMap Pictures, float[] TextMean, LinearMap Texts);
+/// <param name="TextMap">From text vectors less their mean.</param>
+public sealed record CaptionMaps(QuantizedLinearMap ImageMap, float[] TextMean, QuantizedLinearMap TextMap);

@@ -10,18 +10,18 @@ namespace Reelsight.Models.Joint;
 /// picture: which of the names seen in training it shows. A sentence is looked up in the space, a known name among the names.
 /// Safe for any number of threads.
 /// </summary>
-public sealed class JointSpace : IVisualSpace
+public sealed class JointSpace : IJointSpace
 {
     /// <summary>Length of a vector.</summary>
     public const int Dimensions = TextEncoder.Dimensions;
 
     // Enough for everything a picture shows at once.
-    private const int NamesInVector = 10;
+    private const int MaxNamesInVector = 10;
 
     private readonly JointHead _head;
     private readonly JointBackground _background;
     private readonly TextEncoder _texts;
-    private readonly Dictionary<string, int> _places;
+    private readonly Dictionary<string, int> _indexByName;
     private readonly IReadOnlyList<float[]> _nameVectors;
 
     /// <summary>Makes the space of a head.</summary>
@@ -35,7 +35,7 @@ public sealed class JointSpace : IVisualSpace
         ArgumentNullException.ThrowIfNull(background);
         ArgumentNullException.ThrowIfNull(texts);
         (Name, _head, _background, _texts) = (name, head, background, texts);
-        _places = head.Names.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.OrdinalIgnoreCase);
+        _indexByName = head.Names.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.OrdinalIgnoreCase);
         _nameVectors = head.Captions is null ? texts.Encode(head.Names) : [];
     }
 
@@ -61,17 +61,17 @@ public sealed class JointSpace : IVisualSpace
     }
 
     /// <summary>Places a picture in the space and names it.</summary>
-    /// <param name="detectorLayers"><see cref="FrameObjects.Layers"/> of the picture.</param>
-    /// <param name="pictureFeatures"><see cref="PictureFeatures.Describe"/> of the picture.</param>
+    /// <param name="detectorLayers"><see cref="FrameDetections.LayerFeatures"/> of the picture.</param>
+    /// <param name="imageFeatures"><see cref="ImageFeatureExtractor.Extract"/> of the picture.</param>
     /// <exception cref="ArgumentException">There are more or fewer numbers than these two give.</exception>
-    public JointPicture Describe(ReadOnlySpan<float> detectorLayers, ReadOnlySpan<float> pictureFeatures)
+    public JointEmbedding Embed(ReadOnlySpan<float> detectorLayers, ReadOnlySpan<float> imageFeatures)
     {
-        float[] features = [.. detectorLayers, .. pictureFeatures];
+        float[] features = [.. detectorLayers, .. imageFeatures];
         _head.Scaling.Apply(features);
         var probabilities = _head.Concepts.Apply(features);
         ToProbabilities(probabilities, _head.Temperature);
-        var vector = _head.Captions is { } captions ? captions.Pictures.Apply(features) : MeanOfNames(probabilities);
-        return new JointPicture(Normalised(vector), probabilities);
+        var vector = _head.Captions is { } captions ? captions.ImageMap.Apply(features) : ComputeMeanOfNames(probabilities);
+        return new JointEmbedding(Normalize(vector), probabilities);
     }
 
     /// <summary>Places a text in the space: <see cref="Dimensions"/> numbers, Euclidean norm 1.</summary>
@@ -80,29 +80,29 @@ public sealed class JointSpace : IVisualSpace
 
     /// <summary>Places several texts, in their order.</summary>
     /// <exception cref="ArgumentException">A text is empty or blank.</exception>
-    public IReadOnlyList<float[]> Encode(IReadOnlyList<string> texts) => [.. _texts.Encode(texts).Select(FromText)];
+    public IReadOnlyList<float[]> Encode(IReadOnlyList<string> texts) => [.. _texts.Encode(texts).Select(MapTextVector)];
 
     /// <summary>Makes a question of a description in plain words.</summary>
     /// <exception cref="ArgumentException">The text is empty or blank.</exception>
-    public JointQuestion Ask(string description)
+    public JointQuery CreateQuery(string description)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(description);
         // Written as captions are: what is found is the same, but chance hits are further below what is meant.
         var trimmed = description.Trim().TrimEnd('.', ' ');
-        return Ask(Encode(trimmed.Length == 0 ? description : $"{char.ToUpperInvariant(trimmed[0])}{trimmed[1..]} ."));
+        return CreateQuery(Encode(trimmed.Length == 0 ? description : $"{char.ToUpperInvariant(trimmed[0])}{trimmed[1..]} ."));
     }
 
     /// <summary>Makes a question of a place in the space, such as that of a picture.</summary>
     /// <param name="vector"><see cref="Dimensions"/> numbers, Euclidean norm 1.</param>
-    public JointQuestion Ask(float[] vector)
+    public JointQuery CreateQuery(float[] vector)
     {
-        var (mean, spread) = _background.CosinesWith(vector);
-        return new JointQuestion(vector, mean, spread);
+        var (mean, spread) = _background.ComputeCosineStatistics(vector);
+        return new JointQuery(vector, mean, spread);
     }
 
     /// <summary>Brings a vector of <see cref="TextEncoder.Space"/> into this space.</summary>
     /// <param name="textVector"><see cref="Dimensions"/> numbers, Euclidean norm 1.</param>
-    public float[] FromText(float[] textVector)
+    public float[] MapTextVector(float[] textVector)
     {
         ArgumentNullException.ThrowIfNull(textVector);
         if (_head.Captions is not { } captions)
@@ -112,25 +112,25 @@ public sealed class JointSpace : IVisualSpace
 
         var centred = new float[Dimensions];
         TensorPrimitives.Subtract(textVector, captions.TextMean, centred);
-        return Normalised(captions.Texts.Apply(Normalised(centred)));
+        return Normalize(captions.TextMap.Apply(Normalize(centred)));
     }
 
     /// <summary>The place of a name among <see cref="Names"/>; null when it is none of them. Case does not matter.</summary>
-    public int? PlaceOf(string name) => _places.TryGetValue(name, out var place) ? place : null;
+    public int? IndexOf(string name) => _indexByName.TryGetValue(name, out var place) ? place : null;
 
     /// <summary>The likeliest names of a picture.</summary>
-    /// <param name="picture">A picture of this space.</param>
+    /// <param name="image">A picture of this space.</param>
     /// <param name="count">How many, at least 1.</param>
-    public IReadOnlyList<LabelScore> TopNames(JointPicture picture, int count)
+    public IReadOnlyList<LabelScore> GetTopNames(JointEmbedding image, int count)
     {
-        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentNullException.ThrowIfNull(image);
         return
         [
             .. Enumerable
-                .Range(0, picture.Probabilities.Length)
-                .OrderByDescending(place => picture.Probabilities[place])
+                .Range(0, image.Probabilities.Length)
+                .OrderByDescending(place => image.Probabilities[place])
                 .Take(count)
-                .Select(place => new LabelScore(Names[place], picture.Probabilities[place])),
+                .Select(place => new LabelScore(Names[place], image.Probabilities[place])),
         ];
     }
 
@@ -145,11 +145,11 @@ public sealed class JointSpace : IVisualSpace
         TensorPrimitives.SoftMax<float>(scores, scores);
     }
 
-    private float[] MeanOfNames(float[] probabilities)
+    private float[] ComputeMeanOfNames(float[] probabilities)
     {
         var vector = new float[Dimensions];
         foreach (
-            var place in Enumerable.Range(0, probabilities.Length).OrderByDescending(place => probabilities[place]).Take(NamesInVector)
+            var place in Enumerable.Range(0, probabilities.Length).OrderByDescending(place => probabilities[place]).Take(MaxNamesInVector)
         )
         {
             TensorPrimitives.MultiplyAdd(_nameVectors[place], probabilities[place], vector, vector);
@@ -158,7 +158,7 @@ public sealed class JointSpace : IVisualSpace
         return vector;
     }
 
-    private static float[] Normalised(float[] vector)
+    private static float[] Normalize(float[] vector)
     {
         var norm = TensorPrimitives.Norm<float>(vector);
         if (norm > 0)
@@ -176,4 +176,4 @@ public sealed class JointSpace : IVisualSpace
 /// How likely each of <see cref="JointSpace.Names"/> is, 0 to 1, in sum 1: calibrated on pictures that show one of them. A picture that
 /// shows none of them gets a name all the same.
 /// </param>
-public sealed record JointPicture(float[] Vector, float[] Probabilities);
+public sealed record JointEmbedding(float[] Vector, float[] Probabilities);

@@ -9,7 +9,7 @@ public sealed record NamedColour(string Name, double Share);
 public static class ColourNamer
 {
     // Light pales a colour and nothing deepens it: with this much deep red for each part of warm pink, the pink is red that shines.
-    private const double DeepForPale = 0.2;
+    private const double MinDeepPerPale = 0.2;
 
     // A region is judged by at most this many pixels each way.
     private const int Samples = 48;
@@ -19,15 +19,15 @@ public static class ColourNamer
     ["black", "white", "grey", "red", "orange", "yellow", "green", "blue", "purple", "pink", "brown"];
 
     /// <summary>Colours of a region, the largest share first.</summary>
-    /// <param name="picture">The whole picture.</param>
+    /// <param name="image">The whole picture.</param>
     /// <param name="region">The region, usually an object's box; the part of it inside the picture counts.</param>
     /// <param name="minShare">Least share of a colour that is named, 0 to 1.</param>
     /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
-    public static IReadOnlyList<NamedColour> Name(PixelBuffer picture, Box region, double minShare = 0.15)
+    public static IReadOnlyList<NamedColour> NameColours(PixelBuffer image, BoundingBox region, double minShare = 0.15)
     {
-        picture.Validate();
+        image.Validate();
         Span<double> weights = stackalloc double[Names.Count];
-        var rgb = picture.Rgb.Span;
+        var rgb = image.Rgb.Span;
         double total = 0,
             deep = 0,
             pale = 0;
@@ -36,21 +36,21 @@ public static class ColourNamer
             for (var i = 0; i < Samples; i++)
             {
                 var (across, down) = ((i + 0.5) / Samples, (j + 0.5) / Samples);
-                var x = (int)((region.X + (across * region.Width)) * picture.Width);
-                var y = (int)((region.Y + (down * region.Height)) * picture.Height);
-                var weight = Weight(across) * Weight(down);
-                if (x >= 0 && y >= 0 && x < picture.Width && y < picture.Height)
+                var x = (int)((region.X + (across * region.Width)) * image.Width);
+                var y = (int)((region.Y + (down * region.Height)) * image.Height);
+                var weight = GetWeight(across) * GetWeight(down);
+                if (x >= 0 && y >= 0 && x < image.Width && y < image.Height)
                 {
-                    var at = ((y * picture.Width) + x) * PixelBuffer.BytesPerPixel;
-                    weights[(int)BasicColours.Of(rgb[at], rgb[at + 1], rgb[at + 2], out var gloss)] += weight;
+                    var at = ((y * image.Width) + x) * PixelBuffer.BytesPerPixel;
+                    weights[(int)BasicColourClassifier.Classify(rgb[at], rgb[at + 1], rgb[at + 2], out var gloss)] += weight;
                     total += weight;
-                    deep += gloss == Gloss.Deep ? weight : 0;
-                    pale += gloss == Gloss.Pale ? weight : 0;
+                    deep += gloss == RedGloss.Deep ? weight : 0;
+                    pale += gloss == RedGloss.Pale ? weight : 0;
                 }
             }
         }
 
-        if (deep >= DeepForPale * pale)
+        if (deep >= MinDeepPerPale * pale)
         {
             weights[(int)BasicColour.Red] += pale;
             weights[(int)BasicColour.Pink] -= pale;
@@ -69,5 +69,5 @@ public static class ColourNamer
     }
 
     // 1 in the middle, nearly 0 at the edges, where a box shows background.
-    private static double Weight(double place) => Math.Exp(-8 * Math.Pow(place - 0.5, 2));
+    private static double GetWeight(double place) => Math.Exp(-8 * Math.Pow(place - 0.5, 2));
 }

@@ -13,7 +13,7 @@ public sealed record ObjectDetectorOptions
     /// Whether to look a second time at the picture flattened to 45 % of its height. It finds what stands upright or is seen
     /// from above – cars in a yard, chairs in a hall – and takes as long again.
     /// </summary>
-    public bool SecondLook { get; init; } = true;
+    public bool UseSecondPass { get; init; } = true;
 
     /// <summary>Two boxes of one label that overlap by more than this are one object; 0 to 1.</summary>
     public float MaxOverlap { get; init; } = 0.5f;

@@ -7,7 +7,7 @@ namespace Reelsight.Models.Objects;
 /// <param name="Observations">Where it was seen, in order of time; a frame in which it was missed has none.</param>
 /// <param name="BestScore">Highest score of an observation with the track's label, 0 to 1.</param>
 /// <param name="Motion">Mean speed of its centre in lengths of its own box per second.</param>
-/// <param name="Moving">Whether <paramref name="Motion"/> is more than the detector's jitter, or it got away from where it was first
+/// <param name="IsMoving">Whether <paramref name="Motion"/> is more than the detector's jitter, or it got away from where it was first
 /// seen.</param>
 public sealed record ObjectTrack(
     int Id,
@@ -16,7 +16,7 @@ public sealed record ObjectTrack(
     IReadOnlyList<TrackObservation> Observations,
     float BestScore,
     double Motion,
-    bool Moving
+    bool IsMoving
 )
 {
     /// <summary>Time of the first observation, in seconds.</summary>
@@ -27,7 +27,7 @@ public sealed record ObjectTrack(
 }
 
 /// <summary>How much of a track's observations speaks for a label.</summary>
-/// <param name="Label">One of <see cref="ObjectLabels.All"/>.</param>
+/// <param name="Label">One of <see cref="CocoLabels.All"/>.</param>
 /// <param name="Share">Its part of the sum of scores, 0 to 1, after doubt about things that do not move by themselves.</param>
 /// <param name="Score">The detector's mean score for it over all observations, 0 to 1, without that doubt.</param>
 public sealed record LabelVote(string Label, float Share, float Score);
@@ -36,4 +36,4 @@ public sealed record LabelVote(string Label, float Share, float Score);
 /// <param name="TimeSec">Time of the frame in seconds.</param>
 /// <param name="Box">Where it was seen.</param>
 /// <param name="Score">The detector's score there, 0 to 1, for whichever label it gave.</param>
-public sealed record TrackObservation(double TimeSec, Box Box, float Score);
+public sealed record TrackObservation(double TimeSec, BoundingBox Box, float Score);

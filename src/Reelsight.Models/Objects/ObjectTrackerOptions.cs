@@ -10,5 +10,5 @@ public sealed record ObjectTrackerOptions
     public int MinObservations { get; init; } = 2;
 
     /// <summary>Least motion, in box lengths per second, of what counts as moving. Boxes of things at rest jitter by up to 0.1.</summary>
-    public double MovingFrom { get; init; } = 0.2;
+    public double MinMovingSpeed { get; init; } = 0.2;
 }

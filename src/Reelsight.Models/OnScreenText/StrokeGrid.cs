@@ -8,17 +8,17 @@ internal sealed class StrokeGrid
     private const int CellWidth = 16;
     private const int CellRows = 4;
     private const int RowStep = 2;
-    private const int WidestStroke = 10;
+    private const int MaxStrokeWidth = 10;
 
     // Steps between neighbouring pixels, out of 255.
-    private const int EvenStep = 10;
-    private const int StrongStep = 40;
+    private const int MaxEvenStep = 10;
+    private const int MinStrongStep = 40;
 
     // What a cell of a line has at least: strokes per row, and the share of its pixels that lie on even ground. A lone cell is
     // an edge or a mark; a line has several side by side.
-    private const int LetteredStrokes = CellRows;
-    private const double LetteredEven = 0.4;
-    private const int LetteredRun = 3;
+    private const int MinStrokesPerCell = CellRows;
+    private const double MinEvenShare = 0.4;
+    private const int MinRunLength = 3;
 
     // How far two looks at one unchanged cell may differ through coding and noise.
     private const int StrokeNoise = 3;
@@ -28,47 +28,47 @@ internal sealed class StrokeGrid
     private readonly int _rows;
     private readonly byte[] _strokes;
     private readonly byte[] _ground;
-    private readonly bool[] _lettered;
+    private readonly bool[] _isText;
 
     /// <summary>Counts.</summary>
-    /// <param name="picture">The picture.</param>
-    /// <param name="lookedWidth">Width in pixels it is looked at: fewer find larger letters.</param>
-    public StrokeGrid(PixelBuffer picture, int lookedWidth)
+    /// <param name="image">The picture.</param>
+    /// <param name="sampledWidth">Width in pixels it is looked at: fewer find larger letters.</param>
+    public StrokeGrid(PixelBuffer image, int sampledWidth)
     {
-        var step = Math.Max(1, (int)Math.Round(picture.Width / (double)lookedWidth));
-        _columns = picture.Width / step / CellWidth;
-        _rows = picture.Height / step / (CellRows * RowStep);
+        var step = Math.Max(1, (int)Math.Round(image.Width / (double)sampledWidth));
+        _columns = image.Width / step / CellWidth;
+        _rows = image.Height / step / (CellRows * RowStep);
         _strokes = new byte[_columns * _rows];
         _ground = new byte[_strokes.Length];
-        _lettered = new bool[_strokes.Length];
+        _isText = new bool[_strokes.Length];
         var even = new byte[_strokes.Length];
         for (var y = 0; y < _rows * CellRows; y++)
         {
-            var line = picture.Rgb.Span.Slice(y * RowStep * step * picture.Width * 3, picture.Width * 3);
-            Count(line, step * 3, y / CellRows * _columns, even);
+            var line = image.Rgb.Span.Slice(y * RowStep * step * image.Width * 3, image.Width * 3);
+            CountStrokes(line, step * 3, y / CellRows * _columns, even);
         }
 
-        MarkLines(even);
+        MarkTextLines(even);
     }
 
     /// <summary>Number of cells that look like letters.</summary>
-    public int Lettered => _lettered.Count(cell => cell);
+    public int TextCellCount => _isText.Count(cell => cell);
 
     /// <summary>Share of the picture (0..1) that looks like lines of letters.</summary>
-    public double Share => _lettered.Length == 0 ? 0 : Lettered / (double)_lettered.Length;
+    public double TextShare => _isText.Length == 0 ? 0 : TextCellCount / (double)_isText.Length;
 
     /// <summary>Counts the cells that are lettered here or there, and those of them that look different.</summary>
     public (int Cells, int Changed) Compare(StrokeGrid other)
     {
         if (other._columns != _columns || other._rows != _rows)
         {
-            return (Lettered, Lettered);
+            return (TextCellCount, TextCellCount);
         }
 
         var (cells, changed) = (0, 0);
-        for (var i = 0; i < _lettered.Length; i++)
+        for (var i = 0; i < _isText.Length; i++)
         {
-            if (_lettered[i] || other._lettered[i])
+            if (_isText[i] || other._isText[i])
             {
                 cells++;
                 var strokes = Math.Abs(_strokes[i] - other._strokes[i]);
@@ -80,13 +80,13 @@ internal sealed class StrokeGrid
         return (cells, changed);
     }
 
-    private void Count(ReadOnlySpan<byte> line, int step, int cells, byte[] even)
+    private void CountStrokes(ReadOnlySpan<byte> line, int step, int cells, byte[] even)
     {
         // Green stands for brightness: it carries most of it, and one byte in three is enough to look at.
         const int Green = 1;
         int before = line[Green],
             sign = 0,
-            strongAt = -WidestStroke;
+            strongAt = -MaxStrokeWidth;
         for (var column = 0; column < _columns; column++)
         {
             int strokes = 0,
@@ -98,13 +98,13 @@ internal sealed class StrokeGrid
                 var change = now - before;
                 before = now;
                 brightness += now;
-                if (Math.Abs(change) < EvenStep)
+                if (Math.Abs(change) < MaxEvenStep)
                 {
                     evenPixels++;
                 }
-                else if (Math.Abs(change) > StrongStep)
+                else if (Math.Abs(change) > MinStrongStep)
                 {
-                    strokes += Math.Sign(change) == -sign && x - strongAt <= WidestStroke ? 1 : 0;
+                    strokes += Math.Sign(change) == -sign && x - strongAt <= MaxStrokeWidth ? 1 : 0;
                     (sign, strongAt) = (Math.Sign(change), x);
                 }
             }
@@ -115,7 +115,7 @@ internal sealed class StrokeGrid
         }
     }
 
-    private void MarkLines(byte[] even)
+    private void MarkTextLines(byte[] even)
     {
         for (var row = 0; row < _rows; row++)
         {
@@ -123,15 +123,15 @@ internal sealed class StrokeGrid
             for (var column = 0; column <= _columns; column++)
             {
                 var cell = row * _columns + column;
-                if (column < _columns && _strokes[cell] >= LetteredStrokes && even[cell] >= LetteredEven * CellWidth * CellRows)
+                if (column < _columns && _strokes[cell] >= MinStrokesPerCell && even[cell] >= MinEvenShare * CellWidth * CellRows)
                 {
                     run++;
                     continue;
                 }
 
-                if (run >= LetteredRun)
+                if (run >= MinRunLength)
                 {
-                    _lettered.AsSpan(cell - run, run).Fill(true);
+                    _isText.AsSpan(cell - run, run).Fill(true);
                 }
 
                 run = 0;

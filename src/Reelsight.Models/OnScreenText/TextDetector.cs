@@ -8,29 +8,29 @@ namespace Reelsight.Models.OnScreenText;
 internal sealed class TextDetector(OnnxSession session) : IDisposable
 {
     // The network halves its input five times.
-    private const int SideStep = 32;
+    private const int SideMultiple = 32;
 
     // Of its training, in the order blue, green, red: (value / 255 - mean) / deviation.
     private static readonly float[] Means = [0.485f, 0.456f, 0.406f];
     private static readonly float[] Deviations = [0.229f, 0.224f, 0.225f];
 
     /// <summary>Boxes in pixels of the picture, in no order.</summary>
-    public List<TurnedBox> Find(PixelBuffer picture, OnScreenTextOptions options)
+    public List<RotatedBox> Detect(PixelBuffer image, OcrOptions options)
     {
-        var shrink = Math.Min(1, options.DetectorLongSide / (double)Math.Max(picture.Width, picture.Height));
-        var (width, height) = (Side(picture.Width * shrink), Side(picture.Height * shrink));
+        var shrink = Math.Min(1, options.DetectorLongSide / (double)Math.Max(image.Width, image.Height));
+        var (width, height) = (RoundToMultiple(image.Width * shrink), RoundToMultiple(image.Height * shrink));
         var values = width * height * 3;
         using var scratch = MemoryPool<float>.Shared.Rent(2 * values);
         var (scaled, planes) = (scratch.Memory[..values], scratch.Memory[values..(2 * values)]);
-        PictureScaler.Scale(picture, width, height, scaled.Span);
-        Colours.ToBluePlanes(scaled.Span, planes.Span, Means, Deviations);
+        ImageScaler.Scale(image, width, height, scaled.Span);
+        BgrNormalizer.ToPlanes(scaled.Span, planes.Span, Means, Deviations);
         using var input = OnnxTensor.From(planes, 1, 3, height, width);
         using var result = session.Run([(session.InputNames[0], input)]);
-        var boxes = TextRegions.Find(result[0].Values<float>(), width, options);
-        return boxes.ConvertAll(box => box.Scaled(picture.Width / (float)width, picture.Height / (float)height));
+        var boxes = TextRegionExtractor.Extract(result[0].Values<float>(), width, options);
+        return boxes.ConvertAll(box => box.Scale(image.Width / (float)width, image.Height / (float)height));
     }
 
     public void Dispose() => session.Dispose();
 
-    private static int Side(double pixels) => Math.Max(SideStep, (int)Math.Round(pixels / SideStep) * SideStep);
+    private static int RoundToMultiple(double pixels) => Math.Max(SideMultiple, (int)Math.Round(pixels / SideMultiple) * SideMultiple);
 }

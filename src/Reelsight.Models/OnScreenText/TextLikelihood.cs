@@ -10,53 +10,53 @@ public sealed class TextLikelihood
     private const int TitleWidth = 160;
 
     // Share of the lettered cells: less is a cursor that blinks or a clock that ticks.
-    private const double ChangedShare = 0.1;
+    private const double MinChangedShare = 0.1;
 
     // What looked like letters and was none is texture, in which light and coding play: only more of it can be letters.
-    private const double GrownFrom = 1.5;
+    private const double MinGrowth = 1.5;
 
     private readonly StrokeGrid _captions;
     private readonly StrokeGrid _titles;
 
-    private TextLikelihood(PixelBuffer picture)
+    private TextLikelihood(PixelBuffer image)
     {
-        _captions = new StrokeGrid(picture, CaptionWidth);
-        _titles = new StrokeGrid(picture, TitleWidth);
+        _captions = new StrokeGrid(image, CaptionWidth);
+        _titles = new StrokeGrid(image, TitleWidth);
     }
 
     /// <summary>Share of the picture (0..1) that looks like lines of letters. Not a probability.</summary>
-    public double Score => Math.Max(_captions.Share, _titles.Share);
+    public double Score => Math.Max(_captions.TextShare, _titles.TextShare);
 
     /// <summary>Whether anything looks like a line of letters.</summary>
     public bool IsLikely => Score > 0;
 
     /// <summary>Glances at a picture.</summary>
-    /// <param name="picture">Packed RGB24; compare only pictures of one size.</param>
+    /// <param name="image">Packed RGB24; compare only pictures of one size.</param>
     /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
-    public static TextLikelihood Of(PixelBuffer picture)
+    public static TextLikelihood Estimate(PixelBuffer image)
     {
-        picture.Validate();
-        return new TextLikelihood(picture);
+        image.Validate();
+        return new TextLikelihood(image);
     }
 
     /// <summary>Whether to read this picture.</summary>
     /// <param name="lastRead">The glance at the picture that was read last; null when none was.</param>
     /// <returns>True when there are likely letters and they are not those of <paramref name="lastRead"/>.</returns>
-    public bool IsWorthReading(TextLikelihood? lastRead) => IsLikely && (lastRead is null || Differs(lastRead));
+    public bool ShouldRunOcr(TextLikelihood? lastRead) => IsLikely && (lastRead is null || Differs(lastRead));
 
     /// <summary>Whether to read this picture after one in which no letters were found though they seemed likely.</summary>
     /// <param name="emptyRead">The glance at that picture.</param>
     /// <returns>True when clearly more of this one looks like letters, at either size of letters.</returns>
-    public bool IsWorthReadingAfterNothing(TextLikelihood emptyRead)
+    public bool ShouldRunOcrAfterEmptyResult(TextLikelihood emptyRead)
     {
         ArgumentNullException.ThrowIfNull(emptyRead);
-        return _captions.Lettered > GrownFrom * emptyRead._captions.Lettered || _titles.Lettered > GrownFrom * emptyRead._titles.Lettered;
+        return _captions.TextCellCount > MinGrowth * emptyRead._captions.TextCellCount || _titles.TextCellCount > MinGrowth * emptyRead._titles.TextCellCount;
     }
 
     private bool Differs(TextLikelihood other)
     {
         var captions = _captions.Compare(other._captions);
         var titles = _titles.Compare(other._titles);
-        return captions.Changed > ChangedShare * captions.Cells || titles.Changed > ChangedShare * titles.Cells;
+        return captions.Changed > MinChangedShare * captions.Cells || titles.Changed > MinChangedShare * titles.Cells;
     }
 }

@@ -15,17 +15,17 @@ internal sealed class TextRecognizer(OnnxSession session, CharacterTable charact
 
     /// <summary>Reads the line in a box.</summary>
     /// <returns>The text, possibly empty, and the mean probability of its characters.</returns>
-    public (string Text, double Confidence) Read(PixelBuffer picture, TurnedBox box)
+    public (string Text, double Confidence) Recognize(PixelBuffer image, RotatedBox box)
     {
         var width = Math.Clamp((int)MathF.Ceiling(LineHeight * box.Width / box.Height / 8) * 8, MinWidth, MaxWidth);
         var values = width * LineHeight * 3;
         using var scratch = MemoryPool<float>.Shared.Rent(2 * values);
         var (cut, planes) = (scratch.Memory[..values], scratch.Memory[values..(2 * values)]);
-        LineCutter.Cut(picture, box, width, LineHeight, cut.Span);
-        Colours.ToBluePlanes(cut.Span, planes.Span, Means, Means);
+        TextLineCropper.Crop(image, box, width, LineHeight, cut.Span);
+        BgrNormalizer.ToPlanes(cut.Span, planes.Span, Means, Means);
         using var input = OnnxTensor.From(planes, 1, 3, LineHeight, width);
         using var result = session.Run([(session.InputNames[0], input)]);
-        return CtcReading.Read(result[0].Values<float>(), characters);
+        return CtcDecoder.Decode(result[0].Values<float>(), characters);
     }
 
     public void Dispose() => session.Dispose();

@@ -10,7 +10,7 @@ public static unsafe class OnnxRuntime
     private const int DefaultMemory = 0;
 
     private static readonly Lock Gate = new();
-    private static volatile Loaded? _loaded;
+    private static volatile LoadedLibrary? _loaded;
 
     /// <summary>Version of the native library, for example <c>1.28.0</c>.</summary>
     /// <exception cref="OnnxException">No library has been loaded yet.</exception>
@@ -22,7 +22,7 @@ public static unsafe class OnnxRuntime
 
     internal static nint CpuMemory => Current.CpuMemory;
 
-    private static Loaded Current =>
+    private static LoadedLibrary Current =>
         _loaded ?? throw new OnnxException("ONNX Runtime is not loaded: call OnnxRuntime.Use with the path of the native library first.");
 
     /// <summary>Loads the native library. A process holds one: asking for the same file again does nothing.</summary>
@@ -48,7 +48,7 @@ public static unsafe class OnnxRuntime
         }
     }
 
-    private static Loaded Load(string path)
+    private static LoadedLibrary Load(string path)
     {
         if (!File.Exists(path))
         {
@@ -88,9 +88,9 @@ public static unsafe class OnnxRuntime
         }
 
         api.Check(api.CreateCpuMemoryInfo(ArenaAllocator, DefaultMemory, &memory), "Describing the memory of the CPU");
-        return new Loaded(path, version, api, environment, memory);
+        return new LoadedLibrary(path, version, api, environment, memory);
     }
 
     // Environment and memory description live as long as the process: sessions on any thread may use them until its end.
-    private sealed record Loaded(string Path, string Version, OrtApi Api, nint Environment, nint CpuMemory);
+    private sealed record LoadedLibrary(string Path, string Version, OrtApi Api, nint Environment, nint CpuMemory);
 }

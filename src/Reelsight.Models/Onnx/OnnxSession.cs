@@ -4,8 +4,8 @@ namespace Reelsight.Models.Onnx;
 public sealed unsafe class OnnxSession : IDisposable
 {
     private readonly OrtSessionHandle _session;
-    private readonly NativeNames _inputs;
-    private readonly NativeNames _outputs;
+    private readonly NativeTensorNames _inputs;
+    private readonly NativeTensorNames _outputs;
 
     private OnnxSession(nint session)
     {
@@ -13,8 +13,8 @@ public sealed unsafe class OnnxSession : IDisposable
         try
         {
             var api = OnnxRuntime.Api;
-            _inputs = NativeNames.Read("input", session, api.SessionGetInputCount, api.SessionGetInputName);
-            _outputs = NativeNames.Read("output", session, api.SessionGetOutputCount, api.SessionGetOutputName);
+            _inputs = NativeTensorNames.Read("input", session, api.SessionGetInputCount, api.SessionGetInputName);
+            _outputs = NativeTensorNames.Read("output", session, api.SessionGetOutputCount, api.SessionGetOutputName);
         }
         catch
         {
@@ -31,7 +31,7 @@ public sealed unsafe class OnnxSession : IDisposable
 
     /// <summary>Loads a model from a file.</summary>
     /// <exception cref="OnnxException">No runtime is loaded, the file is absent, or it is no model that the runtime can run.</exception>
-    public static OnnxSession Load(string modelPath, OnnxOptions? options = null)
+    public static OnnxSession Load(string modelPath, OnnxSessionOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(modelPath);
         if (!File.Exists(modelPath))
@@ -40,9 +40,9 @@ public sealed unsafe class OnnxSession : IDisposable
         }
 
         var api = OnnxRuntime.Api;
-        using var native = new SessionOptions(options);
+        using var native = new NativeSessionOptions(options);
         nint session;
-        fixed (byte* path = NativeNames.Utf8(modelPath))
+        fixed (byte* path = NativeTensorNames.ToPinnedUtf8(modelPath))
         {
             api.Check(api.CreateSession(OnnxRuntime.Environment, path, native.Pointer, &session), $"Loading the model {modelPath}");
         }
@@ -52,10 +52,10 @@ public sealed unsafe class OnnxSession : IDisposable
 
     /// <summary>Loads a model from memory; the memory is not needed afterwards.</summary>
     /// <exception cref="OnnxException">No runtime is loaded, or the bytes are no model that the runtime can run.</exception>
-    public static OnnxSession Load(ReadOnlyMemory<byte> model, OnnxOptions? options = null)
+    public static OnnxSession Load(ReadOnlyMemory<byte> model, OnnxSessionOptions? options = null)
     {
         var api = OnnxRuntime.Api;
-        using var native = new SessionOptions(options);
+        using var native = new NativeSessionOptions(options);
         nint session;
         fixed (byte* bytes = model.Span)
         {
@@ -84,7 +84,7 @@ public sealed unsafe class OnnxSession : IDisposable
         var outputValues = stackalloc nint[wanted.Count];
         for (var i = 0; i < wanted.Count; i++)
         {
-            outputNames[i] = _outputs.PointerTo(wanted[i]);
+            outputNames[i] = _outputs.GetPointer(wanted[i]);
             outputValues[i] = 0;
         }
 
@@ -95,7 +95,7 @@ public sealed unsafe class OnnxSession : IDisposable
             _session.DangerousAddRef(ref sessionHeld);
             for (; held < inputs.Count; held++)
             {
-                inputNames[held] = _inputs.PointerTo(inputs[held].Name);
+                inputNames[held] = _inputs.GetPointer(inputs[held].Name);
                 var value = inputs[held].Value.Handle;
                 var added = false;
                 value.DangerousAddRef(ref added);
@@ -130,13 +130,13 @@ public sealed unsafe class OnnxSession : IDisposable
             }
         }
 
-        return Collect(wanted, new ReadOnlySpan<nint>(outputValues, wanted.Count));
+        return CollectOutputs(wanted, new ReadOnlySpan<nint>(outputValues, wanted.Count));
     }
 
     /// <summary>Frees the model once the runs in progress are done.</summary>
     public void Dispose() => _session.Dispose();
 
-    private static OnnxResult Collect(IReadOnlyList<string> names, ReadOnlySpan<nint> values)
+    private static OnnxResult CollectOutputs(IReadOnlyList<string> names, ReadOnlySpan<nint> values)
     {
         var tensors = new OnnxTensor[values.Length];
         var owned = 0;
@@ -144,7 +144,7 @@ public sealed unsafe class OnnxSession : IDisposable
         {
             for (; owned < values.Length; owned++)
             {
-                tensors[owned] = OnnxTensor.Own(values[owned], names[owned]);
+                tensors[owned] = OnnxTensor.TakeOwnership(values[owned], names[owned]);
             }
         }
         catch

@@ -51,7 +51,7 @@ public sealed unsafe class OnnxTensor : IDisposable
             );
         }
 
-        var elementType = ElementType<T>();
+        var elementType = GetElementType<T>();
         var api = OnnxRuntime.Api;
         var pin = data.Pin();
         try
@@ -90,9 +90,9 @@ public sealed unsafe class OnnxTensor : IDisposable
         where T : unmanaged
     {
         ObjectDisposedException.ThrowIf(_value.IsClosed, this);
-        if (ElementType<T>() != _elementType)
+        if (GetElementType<T>() != _elementType)
         {
-            throw new OnnxException($"The tensor holds {ElementTypes.Name(_elementType)}, not {ElementTypes.Name(ElementType<T>())}.");
+            throw new OnnxException($"The tensor holds {OnnxElementTypes.GetName(_elementType)}, not {OnnxElementTypes.GetName(GetElementType<T>())}.");
         }
 
         return new ReadOnlySpan<T>(_data, _length);
@@ -102,12 +102,12 @@ public sealed unsafe class OnnxTensor : IDisposable
     public void Dispose() => _value.Dispose();
 
     /// <summary>Takes ownership of a value that a run made.</summary>
-    internal static OnnxTensor Own(nint value, string name)
+    internal static OnnxTensor TakeOwnership(nint value, string name)
     {
         var handle = new OrtValueHandle(value);
         try
         {
-            return Describe(handle, value, name);
+            return Wrap(handle, value, name);
         }
         catch
         {
@@ -116,7 +116,7 @@ public sealed unsafe class OnnxTensor : IDisposable
         }
     }
 
-    private static OnnxTensor Describe(OrtValueHandle handle, nint value, string name)
+    private static OnnxTensor Wrap(OrtValueHandle handle, nint value, string name)
     {
         var api = OnnxRuntime.Api;
         int isTensor;
@@ -152,28 +152,28 @@ public sealed unsafe class OnnxTensor : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ElementType<T>()
+    private static int GetElementType<T>()
         where T : unmanaged
     {
         if (typeof(T) == typeof(float))
         {
-            return ElementTypes.Float;
+            return OnnxElementTypes.Float;
         }
         if (typeof(T) == typeof(long))
         {
-            return ElementTypes.Int64;
+            return OnnxElementTypes.Int64;
         }
         if (typeof(T) == typeof(int))
         {
-            return ElementTypes.Int32;
+            return OnnxElementTypes.Int32;
         }
         if (typeof(T) == typeof(byte))
         {
-            return ElementTypes.UInt8;
+            return OnnxElementTypes.UInt8;
         }
         if (typeof(T) == typeof(bool))
         {
-            return ElementTypes.Bool;
+            return OnnxElementTypes.Bool;
         }
         throw new OnnxException($"A tensor of {typeof(T).Name} is not supported; use float, long, int, byte or bool.");
     }

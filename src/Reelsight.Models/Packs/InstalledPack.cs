@@ -10,18 +10,18 @@ internal sealed record InstalledPack(string Package, string Integrity, string? R
     public const string FileName = "installed.json";
 
     /// <summary>Identifies the converter and its settings, so that a change of either converts anew without downloading.</summary>
-    public static string? RecipeOf(ModelPack pack)
+    public static string? ComputeRecipe(ModelPack pack)
     {
         if (pack.Conversion is null)
         {
             return null;
         }
 
-        var plan = JsonSerializer.SerializeToUtf8Bytes(pack.Conversion, PacksJson.Default.PackConversion);
+        var plan = JsonSerializer.SerializeToUtf8Bytes(pack.Conversion, PackJsonContext.Default.PackConversion);
         return $"{GraphConverter.Version}-{Convert.ToHexStringLower(SHA256.HashData(plan))}";
     }
 
-    public static async Task<InstalledPack> DescribeAsync(ModelPack pack, string folder, CancellationToken ct)
+    public static async Task<InstalledPack> CreateAsync(ModelPack pack, string folder, CancellationToken ct)
     {
         var names = pack.Conversion is null ? pack.Files : [.. pack.Files, pack.Conversion.To];
         var files = new List<InstalledFile>();
@@ -31,7 +31,7 @@ internal sealed record InstalledPack(string Package, string Integrity, string? R
             files.Add(new InstalledFile(name, new FileInfo(path).Length, await HashAsync(path, ct)));
         }
 
-        return new InstalledPack(pack.Coordinates, pack.Integrity, RecipeOf(pack), files);
+        return new InstalledPack(pack.Coordinates, pack.Integrity, ComputeRecipe(pack), files);
     }
 
     /// <summary>The record in a folder, or null when there is none that can be read.</summary>
@@ -39,7 +39,7 @@ internal sealed record InstalledPack(string Package, string Integrity, string? R
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, FileName)), PacksJson.Default.InstalledPack);
+            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, FileName)), PackJsonContext.Default.InstalledPack);
         }
         catch (Exception cause) when (cause is IOException or JsonException or UnauthorizedAccessException)
         {
@@ -48,10 +48,10 @@ internal sealed record InstalledPack(string Package, string Integrity, string? R
     }
 
     public void Write(string folder) =>
-        File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, PacksJson.Default.InstalledPack));
+        File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, PackJsonContext.Default.InstalledPack));
 
     /// <summary>Why a file of the pack cannot be used, judged by presence and length; null when all are there.</summary>
-    public string? Damage(string folder)
+    public string? FindDamage(string folder)
     {
         foreach (var file in Files)
         {
@@ -70,10 +70,10 @@ internal sealed record InstalledPack(string Package, string Integrity, string? R
         return null;
     }
 
-    /// <summary>As <see cref="Damage"/>, judged by content.</summary>
-    public async Task<string?> DamageByHashAsync(string folder, CancellationToken ct)
+    /// <summary>As <see cref="FindDamage"/>, judged by content.</summary>
+    public async Task<string?> FindDamageByHashAsync(string folder, CancellationToken ct)
     {
-        if (Damage(folder) is { } obvious)
+        if (FindDamage(folder) is { } obvious)
         {
             return obvious;
         }

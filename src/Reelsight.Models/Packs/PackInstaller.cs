@@ -4,7 +4,7 @@ using Reelsight.Models.TensorFlowJs;
 namespace Reelsight.Models.Packs;
 
 /// <summary>Brings one pack into a store: deliver, check, unpack, convert, describe, and only then show it by one rename.</summary>
-internal sealed class PackInstaller(string root, Func<ModelPack, ITarballSource> source, IProgress<PackProgress>? progress)
+internal sealed class PackInstaller(string root, Func<ModelPack, IPackageSource> source, IProgress<PackProgress>? progress)
 {
     private const string Scratch = ".scratch";
 
@@ -20,7 +20,7 @@ internal sealed class PackInstaller(string root, Func<ModelPack, ITarballSource>
 
     public async Task InstallAsync(ModelPack pack, CancellationToken ct)
     {
-        var target = ModelStore.FolderOf(root, pack);
+        var target = ModelStore.GetFolder(root, pack);
         var scratch = Path.Combine(root, Scratch, Guid.NewGuid().ToString("n"));
         var staged = Path.Combine(scratch, "pack");
         Directory.CreateDirectory(staged);
@@ -29,9 +29,9 @@ internal sealed class PackInstaller(string root, Func<ModelPack, ITarballSource>
             if (!await CopyIntactOriginalsAsync(pack, target, staged, ct))
             {
                 Report(pack, 0, "downloading");
-                var tarball = await source(pack).GetAsync(pack, scratch, ct);
+                var tarball = await source(pack).FetchAsync(pack, scratch, ct);
                 Report(pack, pack.Bytes, "checking");
-                await CheckAsync(pack, tarball, ct);
+                await VerifyIntegrityAsync(pack, tarball, ct);
                 Report(pack, pack.Bytes, "unpacking");
                 await UnpackAsync(pack, tarball, staged, ct);
             }
@@ -42,12 +42,12 @@ internal sealed class PackInstaller(string root, Func<ModelPack, ITarballSource>
                 ct.ThrowIfCancellationRequested();
                 var graph = Path.Combine(staged, conversion.Graph);
                 var model = conversion.IsOnnx
-                    ? OnnxCut.ToOnnx(await File.ReadAllBytesAsync(graph, ct), conversion.Inputs, conversion.Outputs)
+                    ? OnnxSubgraphExtractor.Extract(await File.ReadAllBytesAsync(graph, ct), conversion.Inputs, conversion.Outputs)
                     : GraphConverter.ToOnnx(GraphModel.Read(graph), conversion.Inputs, conversion.Outputs);
                 await File.WriteAllBytesAsync(Path.Combine(staged, conversion.To), model, ct);
             }
 
-            var installed = await InstalledPack.DescribeAsync(pack, staged, ct);
+            var installed = await InstalledPack.CreateAsync(pack, staged, ct);
             installed.Write(staged);
             if (Directory.Exists(target))
             {
@@ -76,7 +76,7 @@ internal sealed class PackInstaller(string root, Func<ModelPack, ITarballSource>
         }
 
         var originals = installed with { Files = [.. installed.Files.Where(file => pack.Files.Contains(file.Path))] };
-        if (originals.Files.Count != pack.Files.Count || await originals.DamageByHashAsync(target, ct) is not null)
+        if (originals.Files.Count != pack.Files.Count || await originals.FindDamageByHashAsync(target, ct) is not null)
         {
             return false;
         }
@@ -91,7 +91,7 @@ internal sealed class PackInstaller(string root, Func<ModelPack, ITarballSource>
         return true;
     }
 
-    private static async Task CheckAsync(ModelPack pack, string tarball, CancellationToken ct)
+    private static async Task VerifyIntegrityAsync(ModelPack pack, string tarball, CancellationToken ct)
     {
         var stream = File.OpenRead(tarball);
         await using (stream)

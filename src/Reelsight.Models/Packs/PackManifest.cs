@@ -22,7 +22,7 @@ public sealed record PackManifest
     public static PackManifest Default => Embedded.Value;
 
     /// <summary>Packs that this machine needs: those for its platform and those for every one.</summary>
-    public IReadOnlyList<ModelPack> ForThisMachine()
+    public IReadOnlyList<ModelPack> GetPacksForThisMachine()
     {
         var platform = $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
         return [.. Packs.Where(pack => pack.Platform is null || (OperatingSystem.IsLinux() && pack.Platform == platform))];
@@ -31,7 +31,7 @@ public sealed record PackManifest
     private static PackManifest ReadEmbedded()
     {
         using var stream = typeof(PackManifest).Assembly.GetManifestResourceStream("default-packs.json")!;
-        return JsonSerializer.Deserialize(stream, PacksJson.Default.PackManifest)!;
+        return JsonSerializer.Deserialize(stream, PackJsonContext.Default.PackManifest)!;
     }
 }
 
@@ -40,4 +40,4 @@ public sealed record PackManifest
 [JsonSerializable(typeof(PackManifest))]
 [JsonSerializable(typeof(InstalledPack))]
 [JsonSerializable(typeof(PackConversion))]
-internal sealed partial class PacksJson : JsonSerializerContext;
+internal sealed partial class PackJsonContext : JsonSerializerContext;

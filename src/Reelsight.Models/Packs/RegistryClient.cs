@@ -6,11 +6,11 @@ namespace Reelsight.Models.Packs;
 /// <summary>Runs a package manager's own client to download a package.</summary>
 internal sealed class RegistryClient(string name, string program, string howToInstall, TimeSpan timeout, TimeProvider time)
 {
-    private const string WayOut =
+    private const string OfflineHint =
         "Connect the machine to the registry, or put the packages into a folder and name it in REELSIGHT_PACKS_FROM.";
 
     private int _exitCode;
-    private string _said = "";
+    private string _output = "";
 
     /// <summary>Runs the client to its end.</summary>
     /// <exception cref="ModelStoreException">It does not start, or takes too long.</exception>
@@ -32,7 +32,7 @@ internal sealed class RegistryClient(string name, string program, string howToIn
         catch (Win32Exception cause)
         {
             throw new ModelStoreException(
-                $"{pack.Coordinates} cannot be downloaded because '{program}' does not start: {howToInstall}. {WayOut}",
+                $"{pack.Coordinates} cannot be downloaded because '{program}' does not start: {howToInstall}. {OfflineHint}",
                 cause
             );
         }
@@ -45,12 +45,12 @@ internal sealed class RegistryClient(string name, string program, string howToIn
             var output = process.StandardOutput.ReadToEndAsync(either.Token);
             var errors = process.StandardError.ReadToEndAsync(either.Token);
             await process.WaitForExitAsync(either.Token);
-            _said = $"{await errors}\n{await output}".Trim();
+            _output = $"{await errors}\n{await output}".Trim();
             _exitCode = process.ExitCode;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            throw new ModelStoreException($"{pack.Coordinates} did not arrive within {timeout.TotalMinutes:0.#} minutes. {WayOut}");
+            throw new ModelStoreException($"{pack.Coordinates} did not arrive within {timeout.TotalMinutes:0.#} minutes. {OfflineHint}");
         }
         finally
         {
@@ -63,10 +63,10 @@ internal sealed class RegistryClient(string name, string program, string howToIn
 
     /// <summary>The file that the client was to deliver.</summary>
     /// <exception cref="ModelStoreException">It failed, or delivered nothing.</exception>
-    public string Delivered(ModelPack pack, string path) =>
+    public string GetDeliveredFile(ModelPack pack, string path) =>
         _exitCode == 0 && File.Exists(path)
             ? path
             : throw new ModelStoreException(
-                $"{name} could not download {pack.Coordinates} (exit code {_exitCode}{(_said.Length > 0 ? ": " + _said : "")}). {WayOut}"
+                $"{name} could not download {pack.Coordinates} (exit code {_exitCode}{(_output.Length > 0 ? ": " + _output : "")}). {OfflineHint}"
             );
 }

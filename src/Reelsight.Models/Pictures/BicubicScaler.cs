@@ -9,14 +9,14 @@ internal static class BicubicScaler
     private const int Channels = PixelBuffer.BytesPerPixel;
 
     /// <summary>Scales a picture to width x height pixels of red, green and blue, row by row.</summary>
-    public static byte[] Scale(PixelBuffer picture, int width, int height, bool cubic)
+    public static byte[] Scale(PixelBuffer image, int width, int height, bool cubic)
     {
-        picture.Validate();
-        var across = Across(picture.Rgb.Span, picture.Width, picture.Height, Weights(picture.Width, width, cubic));
-        return Down(across, width, Weights(picture.Height, height, cubic));
+        image.Validate();
+        var across = ScaleHorizontally(image.Rgb.Span, image.Width, image.Height, ComputeWeights(image.Width, width, cubic));
+        return ScaleVertically(across, width, ComputeWeights(image.Height, height, cubic));
     }
 
-    private static byte[] Across(ReadOnlySpan<byte> rgb, int from, int rows, (int First, double[] Weights)[] columns)
+    private static byte[] ScaleHorizontally(ReadOnlySpan<byte> rgb, int from, int rows, (int First, double[] Weights)[] columns)
     {
         var scaled = new byte[columns.Length * rows * Channels];
         for (var y = 0; y < rows; y++)
@@ -32,7 +32,7 @@ internal static class BicubicScaler
                         sum += weights[i] * rgb[((((y * from) + first + i) * Channels) + channel)];
                     }
 
-                    scaled[(((y * columns.Length) + x) * Channels) + channel] = Rounded(sum);
+                    scaled[(((y * columns.Length) + x) * Channels) + channel] = RoundToByte(sum);
                 }
             }
         }
@@ -40,7 +40,7 @@ internal static class BicubicScaler
         return scaled;
     }
 
-    private static byte[] Down(byte[] rgb, int width, (int First, double[] Weights)[] rows)
+    private static byte[] ScaleVertically(byte[] rgb, int width, (int First, double[] Weights)[] rows)
     {
         var stride = width * Channels;
         var scaled = new byte[rows.Length * stride];
@@ -55,7 +55,7 @@ internal static class BicubicScaler
                     sum += weights[i] * rgb[((first + i) * stride) + at];
                 }
 
-                scaled[(y * stride) + at] = Rounded(sum);
+                scaled[(y * stride) + at] = RoundToByte(sum);
             }
         }
 
@@ -63,7 +63,7 @@ internal static class BicubicScaler
     }
 
     // For every place of the result: the first place it is made of, and how much of it and of those after it.
-    private static (int First, double[] Weights)[] Weights(int from, int to, bool cubic)
+    private static (int First, double[] Weights)[] ComputeWeights(int from, int to, bool cubic)
     {
         var scale = (double)from / to;
         var stretch = Math.Max(scale, 1);
@@ -78,7 +78,7 @@ internal static class BicubicScaler
             for (var i = 0; i < weights.Length; i++)
             {
                 var distance = Math.Abs((first + i - centre + 0.5) / stretch);
-                weights[i] = cubic ? Cubic(distance) : Math.Max(0, 1 - distance);
+                weights[i] = cubic ? CubicKernel(distance) : Math.Max(0, 1 - distance);
             }
 
             var sum = weights.Sum();
@@ -89,7 +89,7 @@ internal static class BicubicScaler
     }
 
     // Catmull and Rom's.
-    private static double Cubic(double x) =>
+    private static double CubicKernel(double x) =>
         x switch
         {
             < 1 => (((1.5 * x) - 2.5) * x * x) + 1,
@@ -97,5 +97,5 @@ internal static class BicubicScaler
             _ => 0,
         };
 
-    private static byte Rounded(double value) => (byte)Math.Clamp(Math.Floor(value + 0.5), 0, byte.MaxValue);
+    private static byte RoundToByte(double value) => (byte)Math.Clamp(Math.Floor(value + 0.5), 0, byte.MaxValue);
 }

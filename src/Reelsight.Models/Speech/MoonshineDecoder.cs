@@ -12,31 +12,31 @@ internal sealed class MoonshineDecoder : IDisposable
     private const int EndToken = 2;
 
     // The attention cache as the model names it: of the words so far (grows), and of the sound (made once by the first run).
-    private readonly string[] _words,
-        _sound,
+    private readonly string[] _decoderCache,
+        _encoderCache,
         _firstOutputs,
         _nextOutputs;
 
-    private readonly PackSpeech _model;
+    private readonly SpeechModelSpec _model;
     private readonly OnnxSession _session;
-    private readonly VocabularyTable _vocabulary;
+    private readonly QuantizedOutputLayer _vocabulary;
 
-    public MoonshineDecoder(string modelPath, PackSpeech model, OnnxOptions options)
+    public MoonshineDecoder(string modelPath, SpeechModelSpec model, OnnxSessionOptions options)
     {
-        (_model, _words, _sound) = (model, CacheNames("decoder", model.Layers), CacheNames("encoder", model.Layers));
-        _firstOutputs = ["logits", .. _words.Concat(_sound).Select(Present)];
-        _nextOutputs = ["logits", .. _words.Select(Present)];
-        (var file, _vocabulary) = MoonshineDecoderFile.Split(modelPath);
+        (_model, _decoderCache, _encoderCache) = (model, GetCacheNames("decoder", model.Layers), GetCacheNames("encoder", model.Layers));
+        _firstOutputs = ["logits", .. _decoderCache.Concat(_encoderCache).Select(GetPresentName)];
+        _nextOutputs = ["logits", .. _decoderCache.Select(GetPresentName)];
+        (var file, _vocabulary) = MoonshineDecoderSplitter.Split(modelPath);
         _session = OnnxSession.Load(file, options);
     }
 
     /// <summary>Writes the most likely token after token until the model ends, <paramref name="maxTokens"/> are written, or
     /// the text goes round in circles.</summary>
-    /// <param name="sound">What the encoder made of the sound.</param>
+    /// <param name="encoderOutput">What the encoder made of the sound.</param>
     /// <param name="maxTokens">Most tokens to write.</param>
     /// <param name="tokens">Receives the tokens, without start and end.</param>
     /// <returns>Sum of the natural logarithms of the tokens' probabilities.</returns>
-    public double Decode(OnnxTensor sound, int maxTokens, List<int> tokens)
+    public double Decode(OnnxTensor encoderOutput, int maxTokens, List<int> tokens)
     {
         using var none = OnnxTensor.From<float>(Array.Empty<float>(), 0, _model.Heads, 1, _model.HeadSize);
         var id = new long[] { StartToken };
@@ -46,11 +46,11 @@ internal sealed class MoonshineDecoder : IDisposable
         var feeds = new List<(string Name, OnnxTensor Value)>
         {
             ("input_ids", input),
-            ("encoder_hidden_states", sound),
+            ("encoder_hidden_states", encoderOutput),
             ("use_cache_branch", useCache),
         };
         var fixedFeeds = feeds.Count;
-        feeds.AddRange(_words.Concat(_sound).Select(name => (Past(name), none)));
+        feeds.AddRange(_decoderCache.Concat(_encoderCache).Select(name => (GetPastName(name), none)));
         var logits = new float[_vocabulary.Count];
         var logProbability = 0.0;
         try
@@ -58,7 +58,7 @@ internal sealed class MoonshineDecoder : IDisposable
             while (tokens.Count < maxTokens)
             {
                 using var result = _session.Run(feeds, cached[0] ? _nextOutputs : _firstOutputs);
-                var produced = cached[0] ? _words.Length : _words.Length + _sound.Length;
+                var produced = cached[0] ? _decoderCache.Length : _decoderCache.Length + _encoderCache.Length;
                 for (var i = 0; i < produced; i++)
                 {
                     var (name, old) = feeds[fixedFeeds + i];
@@ -70,7 +70,7 @@ internal sealed class MoonshineDecoder : IDisposable
                 }
 
                 cached[0] = true;
-                _vocabulary.Logits(result[0].Values<float>(), logits);
+                _vocabulary.ComputeLogits(result[0].Values<float>(), logits);
                 var token = TensorPrimitives.IndexOfMax<float>(logits);
                 if (token == EndToken)
                 {
@@ -78,8 +78,8 @@ internal sealed class MoonshineDecoder : IDisposable
                 }
 
                 tokens.Add(token);
-                logProbability += LogProbability(logits, token);
-                if (TokenLoop.Remove(tokens))
+                logProbability += ComputeLogProbability(logits, token);
+                if (TokenRepetitionTrimmer.Trim(tokens))
                 {
                     break;
                 }
@@ -100,7 +100,7 @@ internal sealed class MoonshineDecoder : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    private static double LogProbability(ReadOnlySpan<float> logits, int token)
+    private static double ComputeLogProbability(ReadOnlySpan<float> logits, int token)
     {
         var top = logits[token];
         var sum = 0.0;
@@ -117,10 +117,10 @@ internal sealed class MoonshineDecoder : IDisposable
         return -Math.Log(sum);
     }
 
-    private static string[] CacheNames(string side, int layers) =>
+    private static string[] GetCacheNames(string side, int layers) =>
         [.. Enumerable.Range(0, layers).SelectMany(layer => new[] { $"{layer}.{side}.key", $"{layer}.{side}.value" })];
 
-    private static string Past(string name) => $"past_key_values.{name}";
+    private static string GetPastName(string name) => $"past_key_values.{name}";
 
-    private static string Present(string name) => $"present.{name}";
+    private static string GetPresentName(string name) => $"present.{name}";
 }

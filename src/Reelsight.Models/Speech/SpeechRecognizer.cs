@@ -24,7 +24,7 @@ public sealed class SpeechRecognizer : IDisposable
 
     private const string Folder = "dist/model/tiny/quantized/";
 
-    private static readonly PackSpeech _tiny = new()
+    private static readonly SpeechModelSpec _tiny = new()
     {
         Encoder = Folder + "encoder_model.onnx",
         Decoder = Folder + "decoder_model_merged.onnx",
@@ -35,9 +35,9 @@ public sealed class SpeechRecognizer : IDisposable
 
     private readonly OnnxSession _encoder;
     private readonly MoonshineDecoder _decoder;
-    private readonly TokenTable _tokens;
+    private readonly LlamaTokenDecoder _tokens;
 
-    private SpeechRecognizer(string name, OnnxSession encoder, MoonshineDecoder decoder, TokenTable tokens)
+    private SpeechRecognizer(string name, OnnxSession encoder, MoonshineDecoder decoder, LlamaTokenDecoder tokens)
     {
         Name = name;
         _encoder = encoder;
@@ -57,19 +57,19 @@ public sealed class SpeechRecognizer : IDisposable
     public static SpeechRecognizer Open(ModelStore store, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return store.Own.Speech is { } own
-            ? Open(store, own.Name, own.Speech!, file => store.Own.PathOf(own, file), threads)
-            : Open(store, "moonshine-tiny-en", _tiny, file => store.PathOf("speech", file), threads);
+        return store.UserPacks.Speech is { } own
+            ? Open(store, own.Name, own.Speech!, file => store.UserPacks.GetPath(own, file), threads)
+            : Open(store, "moonshine-tiny-en", _tiny, file => store.GetPath("speech", file), threads);
     }
 
     /// <summary>Loads the models of a pack that is being added.</summary>
-    internal static SpeechRecognizer Open(ModelStore store, PackSpeech model, string folder) =>
+    internal static SpeechRecognizer Open(ModelStore store, SpeechModelSpec model, string folder) =>
         Open(store, "", model, file => Path.Combine(folder, file), threads: 1);
 
-    private static SpeechRecognizer Open(ModelStore store, string name, PackSpeech model, Func<string, string> pathOf, int threads)
+    private static SpeechRecognizer Open(ModelStore store, string name, SpeechModelSpec model, Func<string, string> pathOf, int threads)
     {
-        var options = new OnnxOptions { Threads = threads };
-        var tokens = TokenTable.Load(store.PathOf("speech-vocabulary", "llama-tokenizer.js"));
+        var options = new OnnxSessionOptions { Threads = threads };
+        var tokens = LlamaTokenDecoder.Load(store.GetPath("speech-vocabulary", "llama-tokenizer.js"));
         store.LoadRuntime();
         var encoder = OnnxSession.Load(pathOf(model.Encoder), options);
         try
@@ -102,12 +102,12 @@ public sealed class SpeechRecognizer : IDisposable
             return Transcript.Empty;
         }
 
-        var sound = new float[Math.Max(samples.Length, MinSamples)];
-        samples.CopyTo(sound);
-        using var input = OnnxTensor.From<float>(sound, 1, sound.Length);
+        var audio = new float[Math.Max(samples.Length, MinSamples)];
+        samples.CopyTo(audio);
+        using var input = OnnxTensor.From<float>(audio, 1, audio.Length);
         using var encoded = _encoder.Run([("input_values", input)]);
         var tokens = new List<int>();
-        var maxTokens = (int)Math.Ceiling(sound.Length * TokensPerSec / SampleRate);
+        var maxTokens = (int)Math.Ceiling(audio.Length * TokensPerSec / SampleRate);
         var logProbability = _decoder.Decode(encoded[0], maxTokens, tokens);
         var text = _tokens.Decode(CollectionsMarshal.AsSpan(tokens));
         return text.Any(char.IsLetterOrDigit) ? new Transcript(text, Math.Exp(logProbability / tokens.Count)) : Transcript.Empty;

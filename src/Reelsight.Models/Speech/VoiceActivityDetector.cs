@@ -33,37 +33,37 @@ public sealed class VoiceActivityDetector : IDisposable
     public static VoiceActivityDetector Open(ModelStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return new VoiceActivityDetector(store.Load("voice", "dist/silero_vad_v5.onnx"));
+        return new VoiceActivityDetector(store.LoadSession("voice", "dist/silero_vad_v5.onnx"));
     }
 
     /// <summary>Starts listening to one sound track, from silence.</summary>
     /// <param name="options">Thresholds and times; the defaults when null.</param>
     public VoiceActivityStream OpenStream(VoiceActivityOptions? options = null) =>
-        new(new Listener(_session), options ?? new VoiceActivityOptions());
+        new(new RecurrentState(_session), options ?? new VoiceActivityOptions());
 
     /// <inheritdoc />
     public void Dispose() => _session.Dispose();
 
     /// <summary>The recurrent model on one stream: a window in, a speech probability out.</summary>
-    internal sealed class Listener(OnnxSession session) : IDisposable
+    internal sealed class RecurrentState(OnnxSession session) : IDisposable
     {
         private readonly float[] _input = new float[ContextSamples + WindowSamples];
         private readonly OnnxTensor _rate = OnnxTensor.From<long>(new long[] { SampleRate });
         private OnnxTensor _state = OnnxTensor.From<float>(new float[StateSize], 2, 1, 128);
-        private bool _silent = true;
+        private bool _isSilent = true;
 
         /// <summary>Speech probability (0..1) of <paramref name="window"/>, <see cref="WindowSamples"/> long.</summary>
-        public float Probability(ReadOnlySpan<float> window)
+        public float ComputeProbability(ReadOnlySpan<float> window)
         {
             _input.AsSpan(WindowSamples).CopyTo(_input);
             window.CopyTo(_input.AsSpan(ContextSamples));
             if (Math.Abs(TensorPrimitives.MaxMagnitude(window)) < SilentPeak)
             {
-                Forget();
+                Reset();
                 return 0;
             }
 
-            _silent = false;
+            _isSilent = false;
             using var input = OnnxTensor.From<float>(_input, 1, ContextSamples + WindowSamples);
             using var result = session.Run([("input", input), ("state", _state), ("sr", _rate)], Outputs);
             _state.Dispose();
@@ -77,14 +77,14 @@ public sealed class VoiceActivityDetector : IDisposable
             _rate.Dispose();
         }
 
-        private void Forget()
+        private void Reset()
         {
-            if (_silent)
+            if (_isSilent)
             {
                 return;
             }
 
-            _silent = true;
+            _isSilent = true;
             _state.Dispose();
             _state = OnnxTensor.From<float>(new float[StateSize], 2, 1, 128);
         }

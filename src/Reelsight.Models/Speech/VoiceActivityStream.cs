@@ -4,22 +4,22 @@ namespace Reelsight.Models.Speech;
 /// Not thread-safe; streams of one detector may run side by side.</summary>
 public sealed class VoiceActivityStream : IDisposable
 {
-    private readonly VoiceActivityDetector.Listener _listener;
+    private readonly VoiceActivityDetector.RecurrentState _recurrentState;
     private readonly VoiceSegmenter _segmenter;
     private readonly float[] _partial = new float[VoiceActivityDetector.WindowSamples];
     private int _filled;
 
-    internal VoiceActivityStream(VoiceActivityDetector.Listener listener, VoiceActivityOptions options)
+    internal VoiceActivityStream(VoiceActivityDetector.RecurrentState listener, VoiceActivityOptions options)
     {
-        _listener = listener;
+        _recurrentState = listener;
         _segmenter = new VoiceSegmenter(VoiceActivityDetector.WindowSamples / (double)VoiceActivityDetector.SampleRate, options);
     }
 
     /// <summary>Seconds heard so far, in whole windows.</summary>
-    public double HeardSec => _segmenter.NowSec;
+    public double ProcessedSec => _segmenter.ProcessedSec;
 
-    /// <summary>Start of the segment being spoken at <see cref="HeardSec"/>, or null in silence.</summary>
-    public double? OpenSinceSec => _segmenter.OpenSinceSec;
+    /// <summary>Start of the segment being spoken at <see cref="ProcessedSec"/>, or null in silence.</summary>
+    public double? OpenSegmentStartSec => _segmenter.OpenSegmentStartSec;
 
     /// <summary>No segment found from now on starts before this second.</summary>
     public double SettledSec => _segmenter.SettledSec;
@@ -38,18 +38,18 @@ public sealed class VoiceActivityStream : IDisposable
             if (_filled == _partial.Length)
             {
                 _filled = 0;
-                _segmenter.Next(_listener.Probability(_partial), found);
+                _segmenter.AddWindow(_recurrentState.ComputeProbability(_partial), found);
             }
         }
     }
 
     /// <summary>Ends the open segment at a second inside it; the rest goes on as a new segment.</summary>
-    /// <param name="atSec">Where to cut, in (<see cref="OpenSinceSec"/>, <see cref="HeardSec"/>].</param>
+    /// <param name="atSec">Where to cut, in (<see cref="OpenSegmentStartSec"/>, <see cref="ProcessedSec"/>].</param>
     /// <param name="found">Receives the part before the cut.</param>
     /// <exception cref="InvalidOperationException">Nobody is speaking there.</exception>
     public void SplitAt(double atSec, ICollection<VoicedSegment> found)
     {
-        if (OpenSinceSec is not { } start || atSec <= start || atSec > HeardSec)
+        if (OpenSegmentStartSec is not { } start || atSec <= start || atSec > ProcessedSec)
         {
             throw new InvalidOperationException($"No open segment contains {atSec:0.000} s.");
         }
@@ -61,17 +61,17 @@ public sealed class VoiceActivityStream : IDisposable
     /// <param name="found">Receives the last segment, if any.</param>
     public void Finish(ICollection<VoicedSegment> found)
     {
-        var endSec = HeardSec + _filled / (double)VoiceActivityDetector.SampleRate;
+        var endSec = ProcessedSec + _filled / (double)VoiceActivityDetector.SampleRate;
         if (_filled > 0)
         {
             _partial.AsSpan(_filled).Clear();
             _filled = 0;
-            _segmenter.Next(_listener.Probability(_partial), found);
+            _segmenter.AddWindow(_recurrentState.ComputeProbability(_partial), found);
         }
 
         _segmenter.Finish(endSec, found);
     }
 
     /// <inheritdoc />
-    public void Dispose() => _listener.Dispose();
+    public void Dispose() => _recurrentState.Dispose();
 }

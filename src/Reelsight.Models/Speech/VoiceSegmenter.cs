@@ -16,16 +16,16 @@ internal sealed class VoiceSegmenter(double windowSec, VoiceActivityOptions opti
     private long _lastVoiced;
 
     /// <summary>End of the last window seen.</summary>
-    public double NowSec => _windows * windowSec;
+    public double ProcessedSec => _windows * windowSec;
 
     /// <summary>Start of the segment being spoken now; null in silence.</summary>
-    public double? OpenSinceSec => _open ? _startSec : null;
+    public double? OpenSegmentStartSec => _open ? _startSec : null;
 
     /// <summary>No segment found later starts before this instant.</summary>
-    public double SettledSec => _open ? _startSec : Math.Max(0, NowSec - _padSec);
+    public double SettledSec => _open ? _startSec : Math.Max(0, ProcessedSec - _padSec);
 
     /// <summary>Takes the next window and adds the segment it ends, if any, to <paramref name="found"/>.</summary>
-    public void Next(float probability, ICollection<VoicedSegment> found)
+    public void AddWindow(float probability, ICollection<VoicedSegment> found)
     {
         var window = _windows++;
         if (!_open && probability >= options.StartProbability)
@@ -40,7 +40,7 @@ internal sealed class VoiceSegmenter(double windowSec, VoiceActivityOptions opti
         }
         else if (_open && window - _lastVoiced >= _minSilenceWindows)
         {
-            Close(NowSec, found);
+            CloseSegment(ProcessedSec, found);
         }
     }
 
@@ -59,11 +59,11 @@ internal sealed class VoiceSegmenter(double windowSec, VoiceActivityOptions opti
     {
         if (_open)
         {
-            Close(endSec, found);
+            CloseSegment(endSec, found);
         }
     }
 
-    private void Close(double limitSec, ICollection<VoicedSegment> found)
+    private void CloseSegment(double limitSec, ICollection<VoicedSegment> found)
     {
         _open = false;
         var endSec = Math.Min((_lastVoiced + 1) * windowSec + _padSec, limitSec);

@@ -6,5 +6,5 @@ namespace Reelsight.Models.Speech;
 public readonly record struct VoicedSegment(double StartSec, double EndSec)
 {
     /// <summary>Length in seconds.</summary>
-    public double LengthSec => EndSec - StartSec;
+    public double DurationSec => EndSec - StartSec;
 }

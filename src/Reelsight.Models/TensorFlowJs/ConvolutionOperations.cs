@@ -1,4 +1,4 @@
-using Operation = System.Action<Reelsight.Models.TensorFlowJs.NodeConversion>;
+using Operation = System.Action<Reelsight.Models.TensorFlowJs.NodeConversionContext>;
 
 namespace Reelsight.Models.TensorFlowJs;
 
@@ -8,16 +8,16 @@ internal static class ConvolutionOperations
     public static IReadOnlyDictionary<string, Operation> Table { get; } =
         new Dictionary<string, Operation>
         {
-            ["Conv2D"] = Convolve,
-            ["DepthwiseConv2dNative"] = ConvolveByChannel,
-            ["FusedBatchNorm"] = Normalise,
-            ["FusedBatchNormV3"] = Normalise,
+            ["Conv2D"] = ConvertConvolution,
+            ["DepthwiseConv2dNative"] = ConvertDepthwiseConvolution,
+            ["FusedBatchNorm"] = ConvertBatchNormalization,
+            ["FusedBatchNormV3"] = ConvertBatchNormalization,
         };
 
-    private static void Convolve(NodeConversion n)
+    private static void ConvertConvolution(NodeConversionContext n)
     {
         // Kernel axes: height, width, input channel, output channel -> output, input, height, width.
-        var kernel = n.Floats(1, out var shape);
+        var kernel = n.GetConstantFloats(1, out var shape);
         var (height, width, inputs, outputs) = (shape[0], shape[1], shape[2], shape[3]);
         var turned = new float[kernel.Length];
         var from = 0;
@@ -35,13 +35,13 @@ internal static class ConvolutionOperations
             }
         }
 
-        Emit(n, n.NewConstant([outputs, inputs, height, width], turned), height, width, group: 1);
+        Emit(n, n.AddConstant([outputs, inputs, height, width], turned), height, width, group: 1);
     }
 
-    private static void ConvolveByChannel(NodeConversion n)
+    private static void ConvertDepthwiseConvolution(NodeConversionContext n)
     {
         // Kernel axes: height, width, channel, multiple -> channel x multiple, 1, height, width.
-        var kernel = n.Floats(1, out var shape);
+        var kernel = n.GetConstantFloats(1, out var shape);
         var (height, width, channels) = (shape[0], shape[1], shape[2]);
         var outputs = channels * shape[3];
         var turned = new float[kernel.Length];
@@ -57,24 +57,24 @@ internal static class ConvolutionOperations
             }
         }
 
-        Emit(n, n.NewConstant([outputs, 1, height, width], turned), height, width, channels);
+        Emit(n, n.AddConstant([outputs, 1, height, width], turned), height, width, channels);
     }
 
-    private static void Emit(NodeConversion n, string kernel, long height, long width, long group)
+    private static void Emit(NodeConversionContext n, string kernel, long height, long width, long group)
     {
         RequireChannelsLast(n);
-        var strides = n.Node.Integers("strides");
-        var dilations = n.Node.Integers("dilations");
-        var padding = n.Node.Text("padding") switch
+        var strides = n.Node.GetIntegers("strides");
+        var dilations = n.Node.GetIntegers("dilations");
+        var padding = n.Node.GetString("padding") switch
         {
             "SAME" => "SAME_UPPER",
             "VALID" => "VALID",
-            var other => throw n.Unsupported($"the padding {other}"),
+            var other => throw n.CreateUnsupportedException($"the padding {other}"),
         };
-        n.ResultChannelsFirst(
+        n.SetResultChannelsFirst(
             n.Emit(
                 "Conv",
-                [n.InChannelsFirst(0), kernel],
+                [n.GetInputChannelsFirst(0), kernel],
                 ("auto_pad", padding),
                 ("kernel_shape", new[] { height, width }),
                 ("strides", new[] { strides[1], strides[2] }),
@@ -84,24 +84,24 @@ internal static class ConvolutionOperations
         );
     }
 
-    private static void Normalise(NodeConversion n)
+    private static void ConvertBatchNormalization(NodeConversionContext n)
     {
         RequireChannelsLast(n);
-        if (n.Node.Flag("is_training"))
+        if (n.Node.GetFlag("is_training"))
         {
-            throw n.Unsupported("batch statistics");
+            throw n.CreateUnsupportedException("batch statistics");
         }
 
-        n.ResultChannelsFirst(
-            n.Emit("BatchNormalization", [n.InChannelsFirst(0), n.In(1), n.In(2), n.In(3), n.In(4)], ("epsilon", n.Node.Number("epsilon")))
+        n.SetResultChannelsFirst(
+            n.Emit("BatchNormalization", [n.GetInputChannelsFirst(0), n.GetInput(1), n.GetInput(2), n.GetInput(3), n.GetInput(4)], ("epsilon", n.Node.GetSingle("epsilon")))
         );
     }
 
-    private static void RequireChannelsLast(NodeConversion n)
+    private static void RequireChannelsLast(NodeConversionContext n)
     {
-        if (n.Node.Text("data_format") is { } format and not "NHWC")
+        if (n.Node.GetString("data_format") is { } format and not "NHWC")
         {
-            throw n.Unsupported($"the data format {format}");
+            throw n.CreateUnsupportedException($"the data format {format}");
         }
     }
 }

@@ -1,4 +1,4 @@
-using Operation = System.Action<Reelsight.Models.TensorFlowJs.NodeConversion>;
+using Operation = System.Action<Reelsight.Models.TensorFlowJs.NodeConversionContext>;
 
 namespace Reelsight.Models.TensorFlowJs;
 
@@ -27,29 +27,29 @@ internal static class ElementwiseOperations
             ["Sin"] = Unary("Sin"),
             ["Cos"] = Unary("Cos"),
             ["LogicalNot"] = Unary("Not"),
-            ["Square"] = n => Map(n, x => n.Emit("Mul", [x, x])),
-            ["Rsqrt"] = n => Map(n, x => n.Emit("Reciprocal", [n.Emit("Sqrt", [x])])),
+            ["Square"] = n => ConvertKeepingLayout(n, x => n.Emit("Mul", [x, x])),
+            ["Rsqrt"] = n => ConvertKeepingLayout(n, x => n.Emit("Reciprocal", [n.Emit("Sqrt", [x])])),
             ["Cast"] = Cast,
         };
 
-    private static Operation Unary(string op) => n => Map(n, x => n.Emit(op, [x]));
+    private static Operation Unary(string op) => n => ConvertKeepingLayout(n, x => n.Emit(op, [x]));
 
-    private static void Relu6(NodeConversion n)
+    private static void Relu6(NodeConversionContext n)
     {
-        var least = n.NewConstant([], [0f]);
-        var most = n.NewConstant([], [6f]);
-        Map(n, x => n.Emit("Clip", [x, least, most]));
+        var min = n.AddConstant([], [0f]);
+        var max = n.AddConstant([], [6f]);
+        ConvertKeepingLayout(n, x => n.Emit("Clip", [x, min, max]));
     }
 
-    private static void Map(NodeConversion n, Func<string, string> emit)
+    private static void ConvertKeepingLayout(NodeConversionContext n, Func<string, string> emit)
     {
         if (n.IsChannelsFirst(0))
         {
-            n.ResultChannelsFirst(emit(n.InChannelsFirst(0)));
+            n.SetResultChannelsFirst(emit(n.GetInputChannelsFirst(0)));
         }
         else
         {
-            n.Result(emit(n.In(0)));
+            n.SetResults(emit(n.GetInput(0)));
         }
     }
 
@@ -58,57 +58,57 @@ internal static class ElementwiseOperations
         {
             if (AsChannelsFirst(n, 0, other: 1) is { } left && AsChannelsFirst(n, 1, other: 0) is { } right)
             {
-                n.ResultChannelsFirst(n.Emit(op, [left, right]));
+                n.SetResultChannelsFirst(n.Emit(op, [left, right]));
             }
             else
             {
-                n.Result(n.Emit(op, [n.In(0), n.In(1)]));
+                n.SetResults(n.Emit(op, [n.GetInput(0), n.GetInput(1)]));
             }
         };
 
     // An operand joins a channels-first one when it is one too, a scalar, or a constant with one value per channel.
-    private static string? AsChannelsFirst(NodeConversion n, int i, int other)
+    private static string? AsChannelsFirst(NodeConversionContext n, int i, int other)
     {
         if (n.IsChannelsFirst(i))
         {
-            return n.InChannelsFirst(i);
+            return n.GetInputChannelsFirst(i);
         }
 
-        if (!n.IsChannelsFirst(other) || n.Constant(i) is not { Floats: { } values } constant)
+        if (!n.IsChannelsFirst(other) || n.FindConstant(i) is not { Floats: { } values } constant)
         {
             return null;
         }
 
         return constant.Shape switch
         {
-            [] => n.In(i),
-            [var channels] => n.NewConstant([channels, 1, 1], values),
+            [] => n.GetInput(i),
+            [var channels] => n.AddConstant([channels, 1, 1], values),
             _ => null,
         };
     }
 
-    private static void AddN(NodeConversion n)
+    private static void AddN(NodeConversionContext n)
     {
         var all = Enumerable.Range(0, n.InputCount);
         if (all.All(n.IsChannelsFirst))
         {
-            n.ResultChannelsFirst(all.Select(n.InChannelsFirst).Aggregate((sum, next) => n.Emit("Add", [sum, next])));
+            n.SetResultChannelsFirst(all.Select(n.GetInputChannelsFirst).Aggregate((sum, next) => n.Emit("Add", [sum, next])));
         }
         else
         {
-            n.Result(all.Select(n.In).Aggregate((sum, next) => n.Emit("Add", [sum, next])));
+            n.SetResults(all.Select(n.GetInput).Aggregate((sum, next) => n.Emit("Add", [sum, next])));
         }
     }
 
-    private static void Cast(NodeConversion n)
+    private static void Cast(NodeConversionContext n)
     {
-        var to = n.Node.Type("DstT") switch
+        var to = n.Node.GetDataType("DstT") switch
         {
-            "1" or "DT_FLOAT" => Onnx.ElementTypes.Float,
-            "3" or "9" or "DT_INT32" or "DT_INT64" => Onnx.ElementTypes.Int64,
-            "10" or "DT_BOOL" => Onnx.ElementTypes.Bool,
-            var type => throw n.Unsupported($"the type {type}"),
+            "1" or "DT_FLOAT" => Onnx.OnnxElementTypes.Float,
+            "3" or "9" or "DT_INT32" or "DT_INT64" => Onnx.OnnxElementTypes.Int64,
+            "10" or "DT_BOOL" => Onnx.OnnxElementTypes.Bool,
+            var type => throw n.CreateUnsupportedException($"the type {type}"),
         };
-        n.Result(n.Emit("Cast", [n.In(0)], ("to", (long)to)));
+        n.SetResults(n.Emit("Cast", [n.GetInput(0)], ("to", (long)to)));
     }
 }

@@ -12,7 +12,7 @@ public static class GraphConverter
     /// <summary>Grows when the converter writes other files for the same graph, so that stores convert anew.</summary>
     public const int Version = 1;
 
-    private static readonly FrozenDictionary<string, Action<NodeConversion>> Operations = new[]
+    private static readonly FrozenDictionary<string, Action<NodeConversionContext>> Operations = new[]
     {
         ElementwiseOperations.Table,
         ConvolutionOperations.Table,
@@ -38,23 +38,23 @@ public static class GraphConverter
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentOutOfRangeException.ThrowIfZero(outputs.Count, nameof(outputs));
         var writer = new OnnxModelWriter();
-        var conversion = new GraphConversion(graph, writer, Operations);
+        var conversion = new GraphConversionContext(graph, writer, Operations);
         foreach (var input in inputs)
         {
             var elementType = input.Type switch
             {
-                "float32" => ElementTypes.Float,
-                "int32" => ElementTypes.Int64,
+                "float32" => OnnxElementTypes.Float,
+                "int32" => OnnxElementTypes.Int64,
                 _ => throw new GraphConversionException($"The input '{input.Name}' is {input.Type}; float32 and int32 are supported."),
             };
-            _ = graph.Node(input.Node);
-            writer.Input(input.Name, elementType, input.Shape);
-            conversion.Define(input.Node, GraphTensor.ChannelsLast(input.Name));
+            _ = graph.GetNode(input.Node);
+            writer.AddInput(input.Name, elementType, input.Shape);
+            conversion.DefineTensor(input.Node, GraphTensor.FromChannelsLast(input.Name));
         }
 
         foreach (var output in outputs)
         {
-            writer.Output(output, output.Pooled ? conversion.ChannelsFirst(output.Node) : conversion.ChannelsLast(output.Node));
+            writer.AddOutput(output, output.Pooled ? conversion.GetChannelsFirst(output.Node) : conversion.GetChannelsLast(output.Node));
         }
 
         return writer.ToArray();

@@ -40,10 +40,10 @@ public sealed class GraphModel
         }
     }
 
-    internal GraphNode Node(string name) =>
+    internal GraphNode GetNode(string name) =>
         _nodes.GetValueOrDefault(name) ?? throw new GraphConversionException($"The graph has no node '{name}'.");
 
-    internal GraphConstant? Constant(string name) => _constants.GetValueOrDefault(name);
+    internal GraphConstant? FindConstant(string name) => _constants.GetValueOrDefault(name);
 
     // Shards cut the weights at any byte, so they are laid end to end first.
     private static byte[] ReadShards(IReadOnlyList<string> paths)

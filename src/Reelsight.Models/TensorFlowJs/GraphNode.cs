@@ -29,30 +29,30 @@ internal sealed class GraphNode(string name, string op, string[] inputs, IReadOn
         );
     }
 
-    public bool Flag(string attribute) =>
+    public bool GetFlag(string attribute) =>
         attributes.TryGetValue(attribute, out var json) && json.TryGetProperty("b", out var value) && value.GetBoolean();
 
-    public long Integer(string attribute, long otherwise = 0) =>
-        attributes.TryGetValue(attribute, out var json) && json.TryGetProperty("i", out var value) ? Integer(value) : otherwise;
+    public long GetInteger(string attribute, long otherwise = 0) =>
+        attributes.TryGetValue(attribute, out var json) && json.TryGetProperty("i", out var value) ? GetInteger(value) : otherwise;
 
-    public float Number(string attribute) => attributes[attribute].GetProperty("f").GetSingle();
+    public float GetSingle(string attribute) => attributes[attribute].GetProperty("f").GetSingle();
 
-    public long[] Integers(string attribute) =>
+    public long[] GetIntegers(string attribute) =>
         attributes.TryGetValue(attribute, out var json)
         && json.TryGetProperty("list", out var list)
         && list.TryGetProperty("i", out var values)
-            ? [.. values.EnumerateArray().Select(Integer)]
+            ? [.. values.EnumerateArray().Select(GetInteger)]
             : [];
 
     /// <summary>Data type by its number in TensorFlow (1 float, 3 int32, 9 int64, 10 bool) or its name.</summary>
-    public string Type(string attribute)
+    public string GetDataType(string attribute)
     {
         var type = attributes[attribute].GetProperty("type");
         return type.ValueKind == JsonValueKind.Number ? type.GetRawText() : type.GetString()!;
     }
 
     /// <summary>A string, which exporters write as base64 or as an array of character codes.</summary>
-    public string? Text(string attribute)
+    public string? GetString(string attribute)
     {
         if (!attributes.TryGetValue(attribute, out var json) || !json.TryGetProperty("s", out var value))
         {
@@ -67,7 +67,7 @@ internal sealed class GraphNode(string name, string op, string[] inputs, IReadOn
     }
 
     // Exporters write 64-bit integers as text, as the JSON form of protobuf prescribes.
-    private static long Integer(JsonElement value) =>
+    private static long GetInteger(JsonElement value) =>
         value.ValueKind == JsonValueKind.String
             ? long.Parse(value.GetString()!, System.Globalization.CultureInfo.InvariantCulture)
             : value.GetInt64();

@@ -1,4 +1,4 @@
-using Operation = System.Action<Reelsight.Models.TensorFlowJs.NodeConversion>;
+using Operation = System.Action<Reelsight.Models.TensorFlowJs.NodeConversionContext>;
 
 namespace Reelsight.Models.TensorFlowJs;
 
@@ -8,30 +8,30 @@ internal static class IndexOperations
     public static IReadOnlyDictionary<string, Operation> Table { get; } =
         new Dictionary<string, Operation>
         {
-            ["GatherV2"] = n => n.Result(n.Emit("Gather", [n.In(0), n.In(1)], ("axis", n.Integers(2)[0]))),
-            ["GatherNd"] = n => n.Result(n.Emit("GatherND", [n.In(0), n.In(1)])),
+            ["GatherV2"] = n => n.SetResults(n.Emit("Gather", [n.GetInput(0), n.GetInput(1)], ("axis", n.GetConstantIntegers(2)[0]))),
+            ["GatherNd"] = n => n.SetResults(n.Emit("GatherND", [n.GetInput(0), n.GetInput(1)])),
             ["ScatterNd"] = ScatterNd,
             ["SparseToDense"] = SparseToDense,
 
             // Positions of what is true: TensorFlow lists one per row, ONNX one per column.
-            ["Where"] = n => n.Result(n.Emit("Transpose", [n.Emit("NonZero", [n.In(0)])], ("perm", new long[] { 1, 0 }))),
+            ["Where"] = n => n.SetResults(n.Emit("Transpose", [n.Emit("NonZero", [n.GetInput(0)])], ("perm", new long[] { 1, 0 }))),
         };
 
     // Values written to the same place are added up.
-    private static void ScatterNd(NodeConversion n)
+    private static void ScatterNd(NodeConversionContext n)
     {
-        if (n.Node.Type("T") is not ("1" or "DT_FLOAT"))
+        if (n.Node.GetDataType("T") is not ("1" or "DT_FLOAT"))
         {
-            throw n.Unsupported("values that are not float");
+            throw n.CreateUnsupportedException("values that are not float");
         }
 
-        var zeros = n.Emit("Expand", [n.NewConstant([], [0f]), n.In(2)]);
-        n.Result(n.Emit("ScatterND", [zeros, n.In(0), n.In(1)], ("reduction", "add")));
+        var zeros = n.Emit("Expand", [n.AddConstant([], [0f]), n.GetInput(2)]);
+        n.SetResults(n.Emit("ScatterND", [zeros, n.GetInput(0), n.GetInput(1)], ("reduction", "add")));
     }
 
-    private static void SparseToDense(NodeConversion n)
+    private static void SparseToDense(NodeConversionContext n)
     {
-        var dense = n.Emit("Expand", [n.In(3), n.In(1)]);
-        n.Result(n.Emit("ScatterND", [dense, n.In(0), n.In(2)]));
+        var dense = n.Emit("Expand", [n.GetInput(3), n.GetInput(1)]);
+        n.SetResults(n.Emit("ScatterND", [dense, n.GetInput(0), n.GetInput(2)]));
     }
 }

@@ -27,36 +27,36 @@ internal sealed class OnnxModelWriter
     /// <summary>What was written so far, as fields of a graph, to be laid into one that exists.</summary>
     public ReadOnlySpan<byte> GraphFields => _graph.Written;
 
-    public void Node(string op, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, IReadOnlyList<OnnxAttribute> attributes)
+    public void AddNode(string op, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, IReadOnlyList<OnnxAttribute> attributes)
     {
         var node = new ProtobufWriter();
         foreach (var input in inputs)
         {
-            node.Text(1, input);
+            node.WriteString(1, input);
         }
 
         foreach (var output in outputs)
         {
-            node.Text(2, output);
+            node.WriteString(2, output);
         }
 
-        node.Text(3, outputs[0]);
-        node.Text(4, op);
+        node.WriteString(3, outputs[0]);
+        node.WriteString(4, op);
         foreach (var attribute in attributes)
         {
-            node.Message(5, attribute.Write());
+            node.WriteMessage(5, attribute.Encode());
         }
 
-        _graph.Message(GraphNodeField, node);
+        _graph.WriteMessage(GraphNodeField, node);
     }
 
-    public void Constant(string name, ReadOnlySpan<long> shape, ReadOnlySpan<float> values) =>
-        Constant(name, shape, ElementTypes.Float, MemoryMarshal.AsBytes(values));
+    public void AddConstant(string name, ReadOnlySpan<long> shape, ReadOnlySpan<float> values) =>
+        AddConstant(name, shape, OnnxElementTypes.Float, MemoryMarshal.AsBytes(values));
 
-    public void Constant(string name, ReadOnlySpan<long> shape, ReadOnlySpan<long> values) =>
-        Constant(name, shape, ElementTypes.Int64, MemoryMarshal.AsBytes(values));
+    public void AddConstant(string name, ReadOnlySpan<long> shape, ReadOnlySpan<long> values) =>
+        AddConstant(name, shape, OnnxElementTypes.Int64, MemoryMarshal.AsBytes(values));
 
-    public void Input(string name, int elementType, IReadOnlyList<long> shape)
+    public void AddInput(string name, int elementType, IReadOnlyList<long> shape)
     {
         var axes = new ProtobufWriter();
         for (var i = 0; i < shape.Count; i++)
@@ -64,83 +64,83 @@ internal sealed class OnnxModelWriter
             var axis = new ProtobufWriter();
             if (shape[i] >= 0)
             {
-                axis.Integer(1, shape[i]);
+                axis.WriteInteger(1, shape[i]);
             }
             else
             {
-                axis.Text(2, $"{name}_{i}");
+                axis.WriteString(2, $"{name}_{i}");
             }
 
-            axes.Message(1, axis);
+            axes.WriteMessage(1, axis);
         }
 
         var tensor = new ProtobufWriter();
-        tensor.Integer(1, elementType);
-        tensor.Message(2, axes);
-        _graph.Message(GraphInputField, Value(name, tensor));
+        tensor.WriteInteger(1, elementType);
+        tensor.WriteMessage(2, axes);
+        _graph.WriteMessage(GraphInputField, CreateValueInfo(name, tensor));
     }
 
     /// <summary>Declares a float output; its shape is left to inference.</summary>
-    public void Output(string name)
+    public void AddOutput(string name)
     {
         var tensor = new ProtobufWriter();
-        tensor.Integer(1, ElementTypes.Float);
-        _graph.Message(GraphOutputField, Value(name, tensor));
+        tensor.WriteInteger(1, OnnxElementTypes.Float);
+        _graph.WriteMessage(GraphOutputField, CreateValueInfo(name, tensor));
     }
 
     /// <summary>
     /// Makes a tensor an output as the port says; <paramref name="tensor"/> is its name here, channels first where it is pooled.
     /// </summary>
-    public void Output(GraphOutput output, string? tensor = null)
+    public void AddOutput(GraphOutput output, string? tensor = null)
     {
         if (output.Pooled)
         {
-            Node("ReduceMean", [tensor ?? output.Node], [output.Name], [new("axes", new long[] { 2, 3 }), new("keepdims", 0L)]);
+            AddNode("ReduceMean", [tensor ?? output.Node], [output.Name], [new("axes", new long[] { 2, 3 }), new("keepdims", 0L)]);
         }
         else
         {
-            Node("Identity", [tensor ?? output.Node], [output.Name], []);
+            AddNode("Identity", [tensor ?? output.Node], [output.Name], []);
         }
 
-        Output(output.Name);
+        AddOutput(output.Name);
     }
 
     public byte[] ToArray()
     {
-        _graph.Text(GraphName, "converted");
+        _graph.WriteString(GraphName, "converted");
         var operators = new ProtobufWriter();
-        operators.Text(1, "");
-        operators.Integer(2, OperatorSet);
+        operators.WriteString(1, "");
+        operators.WriteInteger(2, OperatorSet);
         var model = new ProtobufWriter();
-        model.Integer(ModelIrVersion, IrVersion);
-        model.Text(ModelProducer, "reelsight");
-        model.Message(ModelGraph, _graph);
-        model.Message(ModelOperatorSet, operators);
+        model.WriteInteger(ModelIrVersion, IrVersion);
+        model.WriteString(ModelProducer, "reelsight");
+        model.WriteMessage(ModelGraph, _graph);
+        model.WriteMessage(ModelOperatorSet, operators);
         return model.Written.ToArray();
     }
 
-    private static ProtobufWriter Value(string name, ProtobufWriter tensor)
+    private static ProtobufWriter CreateValueInfo(string name, ProtobufWriter tensor)
     {
         var type = new ProtobufWriter();
-        type.Message(1, tensor);
+        type.WriteMessage(1, tensor);
         var value = new ProtobufWriter();
-        value.Text(1, name);
-        value.Message(2, type);
+        value.WriteString(1, name);
+        value.WriteMessage(2, type);
         return value;
     }
 
-    private void Constant(string name, ReadOnlySpan<long> shape, int elementType, ReadOnlySpan<byte> littleEndian)
+    private void AddConstant(string name, ReadOnlySpan<long> shape, int elementType, ReadOnlySpan<byte> littleEndian)
     {
         var tensor = new ProtobufWriter();
         foreach (var size in shape)
         {
-            tensor.Integer(1, size);
+            tensor.WriteInteger(1, size);
         }
 
-        tensor.Integer(2, elementType);
-        tensor.Text(8, name);
-        tensor.Bytes(9, littleEndian);
-        _graph.Message(GraphInitializer, tensor);
+        tensor.WriteInteger(2, elementType);
+        tensor.WriteString(8, name);
+        tensor.WriteBytes(9, littleEndian);
+        _graph.WriteMessage(GraphInitializer, tensor);
     }
 }
 
@@ -153,31 +153,31 @@ internal sealed record OnnxAttribute(string Name, object Value)
     private const int TypeIntegers = 7;
     private const int FieldType = 20;
 
-    public ProtobufWriter Write()
+    public ProtobufWriter Encode()
     {
         var attribute = new ProtobufWriter();
-        attribute.Text(1, Name);
+        attribute.WriteString(1, Name);
         switch (Value)
         {
             case float number:
-                attribute.Number(2, number);
-                attribute.Integer(FieldType, TypeFloat);
+                attribute.WriteSingle(2, number);
+                attribute.WriteInteger(FieldType, TypeFloat);
                 break;
             case long integer:
-                attribute.Integer(3, integer);
-                attribute.Integer(FieldType, TypeInteger);
+                attribute.WriteInteger(3, integer);
+                attribute.WriteInteger(FieldType, TypeInteger);
                 break;
             case string text:
-                attribute.Text(4, text);
-                attribute.Integer(FieldType, TypeText);
+                attribute.WriteString(4, text);
+                attribute.WriteInteger(FieldType, TypeText);
                 break;
             case long[] integers:
                 foreach (var integer in integers)
                 {
-                    attribute.Integer(8, integer);
+                    attribute.WriteInteger(8, integer);
                 }
 
-                attribute.Integer(FieldType, TypeIntegers);
+                attribute.WriteInteger(FieldType, TypeIntegers);
                 break;
             default:
                 throw new InvalidOperationException($"An attribute of type {Value.GetType().Name} is not written.");

@@ -15,34 +15,34 @@ internal sealed class ProtobufWriter
 
     public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
 
-    public void Integer(int field, long value)
+    public void WriteInteger(int field, long value)
     {
-        Varint((ulong)((field << 3) | WireVarint));
-        Varint((ulong)value);
+        WriteVarint((ulong)((field << 3) | WireVarint));
+        WriteVarint((ulong)value);
     }
 
-    public void Number(int field, float value)
+    public void WriteSingle(int field, float value)
     {
-        Varint((ulong)((field << 3) | WireFixed32));
+        WriteVarint((ulong)((field << 3) | WireFixed32));
         BinaryPrimitives.WriteSingleLittleEndian(_bytes.GetSpan(sizeof(float)), value);
         _bytes.Advance(sizeof(float));
     }
 
-    public void Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
+    public void WriteString(int field, string value) => WriteBytes(field, Encoding.UTF8.GetBytes(value));
 
-    public void Message(int field, ProtobufWriter message) => Bytes(field, message.Written);
+    public void WriteMessage(int field, ProtobufWriter message) => WriteBytes(field, message.Written);
 
-    public void Bytes(int field, ReadOnlySpan<byte> value)
+    public void WriteBytes(int field, ReadOnlySpan<byte> value)
     {
-        Varint((ulong)((field << 3) | WireLengthDelimited));
-        Varint((ulong)value.Length);
+        WriteVarint((ulong)((field << 3) | WireLengthDelimited));
+        WriteVarint((ulong)value.Length);
         _bytes.Write(value);
     }
 
     /// <summary>Writes fields that are encoded already.</summary>
-    public void Encoded(ReadOnlySpan<byte> fields) => _bytes.Write(fields);
+    public void WriteEncoded(ReadOnlySpan<byte> fields) => _bytes.Write(fields);
 
-    private void Varint(ulong value)
+    private void WriteVarint(ulong value)
     {
         var span = _bytes.GetSpan(10);
         var length = 0;

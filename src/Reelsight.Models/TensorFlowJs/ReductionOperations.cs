@@ -1,4 +1,4 @@
-using Operation = System.Action<Reelsight.Models.TensorFlowJs.NodeConversion>;
+using Operation = System.Action<Reelsight.Models.TensorFlowJs.NodeConversionContext>;
 
 namespace Reelsight.Models.TensorFlowJs;
 
@@ -13,24 +13,24 @@ internal static class ReductionOperations
             ["Mean"] = Reduce("ReduceMean"),
 
             // Unlike the others, ReduceSum takes its axes as an input since operator set 13.
-            ["Sum"] = n => n.Result(n.Emit("ReduceSum", [n.In(0), n.NewConstant(n.Integers(1))], KeepAxes(n))),
-            ["Softmax"] = n => n.Result(n.Emit("Softmax", [n.In(0)], ("axis", -1L))),
-            ["MatMul"] = n => Multiply(n, n.Node.Flag("transpose_a"), n.Node.Flag("transpose_b")),
-            ["BatchMatMul"] = n => Multiply(n, n.Node.Flag("adj_x"), n.Node.Flag("adj_y")),
-            ["BatchMatMulV2"] = n => Multiply(n, n.Node.Flag("adj_x"), n.Node.Flag("adj_y")),
+            ["Sum"] = n => n.SetResults(n.Emit("ReduceSum", [n.GetInput(0), n.AddConstant(n.GetConstantIntegers(1))], KeepAxes(n))),
+            ["Softmax"] = n => n.SetResults(n.Emit("Softmax", [n.GetInput(0)], ("axis", -1L))),
+            ["MatMul"] = n => Multiply(n, n.Node.GetFlag("transpose_a"), n.Node.GetFlag("transpose_b")),
+            ["BatchMatMul"] = n => Multiply(n, n.Node.GetFlag("adj_x"), n.Node.GetFlag("adj_y")),
+            ["BatchMatMulV2"] = n => Multiply(n, n.Node.GetFlag("adj_x"), n.Node.GetFlag("adj_y")),
         };
 
-    private static Operation Reduce(string op) => n => n.Result(n.Emit(op, [n.In(0)], ("axes", n.Integers(1)), KeepAxes(n)));
+    private static Operation Reduce(string op) => n => n.SetResults(n.Emit(op, [n.GetInput(0)], ("axes", n.GetConstantIntegers(1)), KeepAxes(n)));
 
-    private static (string Name, object Value) KeepAxes(NodeConversion n) => ("keepdims", n.Node.Flag("keep_dims") ? 1L : 0L);
+    private static (string Name, object Value) KeepAxes(NodeConversionContext n) => ("keepdims", n.Node.GetFlag("keep_dims") ? 1L : 0L);
 
-    private static void Multiply(NodeConversion n, bool turnLeft, bool turnRight)
+    private static void Multiply(NodeConversionContext n, bool turnLeft, bool turnRight)
     {
         // The number of axes is not known here; an ellipsis turns the last two whatever stands before them.
-        n.Result(
+        n.SetResults(
             turnLeft || turnRight
-                ? n.Emit("Einsum", [n.In(0), n.In(1)], ("equation", $"...{(turnLeft ? "ki" : "ik")},...{(turnRight ? "jk" : "kj")}->...ij"))
-                : n.Emit("MatMul", [n.In(0), n.In(1)])
+                ? n.Emit("Einsum", [n.GetInput(0), n.GetInput(1)], ("equation", $"...{(turnLeft ? "ki" : "ik")},...{(turnRight ? "jk" : "kj")}->...ij"))
+                : n.Emit("MatMul", [n.GetInput(0), n.GetInput(1)])
         );
     }
 }

@@ -1,4 +1,4 @@
-using Operation = System.Action<Reelsight.Models.TensorFlowJs.NodeConversion>;
+using Operation = System.Action<Reelsight.Models.TensorFlowJs.NodeConversionContext>;
 
 namespace Reelsight.Models.TensorFlowJs;
 
@@ -8,96 +8,96 @@ internal static class ShapeOperations
     public static IReadOnlyDictionary<string, Operation> Table { get; } =
         new Dictionary<string, Operation>
         {
-            ["Shape"] = n => n.Result(n.Emit("Shape", [n.In(0)])),
-            ["Reshape"] = n => n.Result(n.Emit("Reshape", [n.In(0), n.In(1)], ("allowzero", 1L))),
-            ["ExpandDims"] = n => n.Result(n.Emit("Unsqueeze", [n.In(0), n.NewConstant(n.Integers(1))])),
+            ["Shape"] = n => n.SetResults(n.Emit("Shape", [n.GetInput(0)])),
+            ["Reshape"] = n => n.SetResults(n.Emit("Reshape", [n.GetInput(0), n.GetInput(1)], ("allowzero", 1L))),
+            ["ExpandDims"] = n => n.SetResults(n.Emit("Unsqueeze", [n.GetInput(0), n.AddConstant(n.GetConstantIntegers(1))])),
             ["Squeeze"] = Squeeze,
-            ["Transpose"] = n => n.Result(n.Emit("Transpose", [n.In(0)], ("perm", n.Integers(1)))),
-            ["Tile"] = n => n.Result(n.Emit("Tile", [n.In(0), n.In(1)])),
+            ["Transpose"] = n => n.SetResults(n.Emit("Transpose", [n.GetInput(0)], ("perm", n.GetConstantIntegers(1)))),
+            ["Tile"] = n => n.SetResults(n.Emit("Tile", [n.GetInput(0), n.GetInput(1)])),
             ["Pack"] = Pack,
             ["Unpack"] = Unpack,
             ["ConcatV2"] = Concat,
             ["SplitV"] = Split,
             ["Slice"] = Slice,
             ["StridedSlice"] = StridedSlice,
-            ["Range"] = n => n.Result(n.Emit("Range", [n.In(0), n.In(1), n.In(2)])),
+            ["Range"] = n => n.SetResults(n.Emit("Range", [n.GetInput(0), n.GetInput(1), n.GetInput(2)])),
         };
 
-    private static void Squeeze(NodeConversion n)
+    private static void Squeeze(NodeConversionContext n)
     {
-        var axes = n.Node.Integers("squeeze_dims");
-        n.Result(axes.Length == 0 ? n.Emit("Squeeze", [n.In(0)]) : n.Emit("Squeeze", [n.In(0), n.NewConstant(axes)]));
+        var axes = n.Node.GetIntegers("squeeze_dims");
+        n.SetResults(axes.Length == 0 ? n.Emit("Squeeze", [n.GetInput(0)]) : n.Emit("Squeeze", [n.GetInput(0), n.AddConstant(axes)]));
     }
 
-    private static void Pack(NodeConversion n)
+    private static void Pack(NodeConversionContext n)
     {
-        var axis = n.Node.Integer("axis");
-        var axes = n.NewConstant([axis]);
-        var parts = Enumerable.Range(0, n.InputCount).Select(i => n.Emit("Unsqueeze", [n.In(i), axes])).ToArray();
-        n.Result(n.Emit("Concat", parts, ("axis", axis)));
+        var axis = n.Node.GetInteger("axis");
+        var axes = n.AddConstant([axis]);
+        var parts = Enumerable.Range(0, n.InputCount).Select(i => n.Emit("Unsqueeze", [n.GetInput(i), axes])).ToArray();
+        n.SetResults(n.Emit("Concat", parts, ("axis", axis)));
     }
 
-    private static void Unpack(NodeConversion n)
+    private static void Unpack(NodeConversionContext n)
     {
-        var axis = n.Node.Integer("axis");
-        var axes = n.NewConstant([axis]);
-        var parts = n.EmitMany("Split", [n.In(0)], checked((int)n.Node.Integer("num")), ("axis", axis));
-        n.Result([.. parts.Select(part => n.Emit("Squeeze", [part, axes]))]);
+        var axis = n.Node.GetInteger("axis");
+        var axes = n.AddConstant([axis]);
+        var parts = n.EmitMany("Split", [n.GetInput(0)], checked((int)n.Node.GetInteger("num")), ("axis", axis));
+        n.SetResults([.. parts.Select(part => n.Emit("Squeeze", [part, axes]))]);
     }
 
-    private static void Concat(NodeConversion n)
+    private static void Concat(NodeConversionContext n)
     {
         var last = n.InputCount - 1;
-        var parts = Enumerable.Range(0, last).Select(n.In).ToArray();
-        n.Result(n.Emit("Concat", parts, ("axis", n.Integers(last)[0])));
+        var parts = Enumerable.Range(0, last).Select(n.GetInput).ToArray();
+        n.SetResults(n.Emit("Concat", parts, ("axis", n.GetConstantIntegers(last)[0])));
     }
 
-    private static void Split(NodeConversion n) =>
-        n.Result(n.EmitMany("Split", [n.In(0), n.In(1)], checked((int)n.Node.Integer("num_split")), ("axis", n.Integers(2)[0])));
+    private static void Split(NodeConversionContext n) =>
+        n.SetResults(n.EmitMany("Split", [n.GetInput(0), n.GetInput(1)], checked((int)n.Node.GetInteger("num_split")), ("axis", n.GetConstantIntegers(2)[0])));
 
-    private static void Slice(NodeConversion n)
+    private static void Slice(NodeConversionContext n)
     {
-        var starts = n.Integers(1);
-        var sizes = n.Integers(2);
+        var starts = n.GetConstantIntegers(1);
+        var sizes = n.GetConstantIntegers(2);
 
         // A size of -1 means all that is left.
         var ends = starts.Zip(sizes, (start, size) => size < 0 ? long.MaxValue : start + size).ToArray();
-        n.Result(n.Emit("Slice", [n.In(0), n.NewConstant(starts), n.NewConstant(ends)]));
+        n.SetResults(n.Emit("Slice", [n.GetInput(0), n.AddConstant(starts), n.AddConstant(ends)]));
     }
 
-    private static void StridedSlice(NodeConversion n)
+    private static void StridedSlice(NodeConversionContext n)
     {
-        if (n.Node.Integer("ellipsis_mask") != 0 || n.Node.Integer("new_axis_mask") != 0)
+        if (n.Node.GetInteger("ellipsis_mask") != 0 || n.Node.GetInteger("new_axis_mask") != 0)
         {
-            throw n.Unsupported("an ellipsis or a new axis");
+            throw n.CreateUnsupportedException("an ellipsis or a new axis");
         }
 
-        var (starts, ends, steps) = (n.Integers(1).ToArray(), n.Integers(2).ToArray(), n.Integers(3));
+        var (starts, ends, steps) = (n.GetConstantIntegers(1).ToArray(), n.GetConstantIntegers(2).ToArray(), n.GetConstantIntegers(3));
         var removed = new List<long>();
         for (var axis = 0; axis < starts.Length; axis++)
         {
-            if (Bit(n, "shrink_axis_mask", axis))
+            if (HasBit(n, "shrink_axis_mask", axis))
             {
                 removed.Add(axis);
                 ends[axis] = starts[axis] == -1 ? long.MaxValue : starts[axis] + 1;
                 continue;
             }
 
-            if (Bit(n, "begin_mask", axis))
+            if (HasBit(n, "begin_mask", axis))
             {
                 starts[axis] = steps[axis] > 0 ? 0 : long.MaxValue;
             }
 
-            if (Bit(n, "end_mask", axis))
+            if (HasBit(n, "end_mask", axis))
             {
                 ends[axis] = steps[axis] > 0 ? long.MaxValue : long.MinValue;
             }
         }
 
         var axes = Enumerable.Range(0, starts.Length).Select(axis => (long)axis).ToArray();
-        var cut = n.Emit("Slice", [n.In(0), n.NewConstant(starts), n.NewConstant(ends), n.NewConstant(axes), n.NewConstant(steps)]);
-        n.Result(removed.Count == 0 ? cut : n.Emit("Squeeze", [cut, n.NewConstant([.. removed])]));
+        var cut = n.Emit("Slice", [n.GetInput(0), n.AddConstant(starts), n.AddConstant(ends), n.AddConstant(axes), n.AddConstant(steps)]);
+        n.SetResults(removed.Count == 0 ? cut : n.Emit("Squeeze", [cut, n.AddConstant([.. removed])]));
     }
 
-    private static bool Bit(NodeConversion n, string mask, int axis) => ((n.Node.Integer(mask) >> axis) & 1) == 1;
+    private static bool HasBit(NodeConversionContext n, string mask, int axis) => ((n.Node.GetInteger(mask) >> axis) & 1) == 1;
 }

@@ -25,9 +25,9 @@ public sealed class TextEncoder : IDisposable
     private const int PartsPerRun = 16;
 
     private readonly OnnxSession _session;
-    private readonly SentencePieces _pieces;
+    private readonly UnigramTokenizer _pieces;
 
-    private TextEncoder(OnnxSession session, SentencePieces pieces)
+    private TextEncoder(OnnxSession session, UnigramTokenizer pieces)
     {
         _session = session;
         _pieces = pieces;
@@ -39,8 +39,8 @@ public sealed class TextEncoder : IDisposable
     public static TextEncoder Open(ModelStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var pieces = SentencePieces.Read(store.PathOf("text", "dist/vocab.json"));
-        return new TextEncoder(store.Load("text", "text.onnx"), pieces);
+        var pieces = UnigramTokenizer.ReadJson(store.GetPath("text", "dist/vocab.json"));
+        return new TextEncoder(store.LoadSession("text", "text.onnx"), pieces);
     }
 
     /// <summary>The vector of one text: 512 numbers, Euclidean norm 1. Long text is read in parts, whose mean it is.</summary>
@@ -56,7 +56,7 @@ public sealed class TextEncoder : IDisposable
         for (var i = 0; i < texts.Count; i++)
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(texts[i], nameof(texts));
-            parts.AddRange(_pieces.Cut(texts[i]).Chunk(PiecesPerPart).Take(MaxParts).Select(pieces => (i, pieces)));
+            parts.AddRange(_pieces.Tokenize(texts[i]).Chunk(PiecesPerPart).Take(MaxParts).Select(pieces => (i, pieces)));
         }
 
         var vectors = texts.Select(_ => new float[Dimensions]).ToArray();

@@ -23,7 +23,7 @@ internal sealed class BrightnessMeter
         }
 
         var (sum, frames) = _seconds[second];
-        _seconds[second] = (sum + Of(pixels), frames + 1);
+        _seconds[second] = (sum + Measure(pixels), frames + 1);
     }
 
     /// <summary>Brightness of each second, 0 (black) to 1 (white); a second without a frame is as bright as the one before.</summary>
@@ -42,7 +42,7 @@ internal sealed class BrightnessMeter
     }
 
     /// <summary>Brightness of one picture, 0-1: the mean luma (BT.709, as displayed) without black rows and columns at its edges.</summary>
-    public static double Of(PixelBuffer pixels)
+    public static double Measure(PixelBuffer pixels)
     {
         var (rows, columns) = (Math.Min(Side, pixels.Height), Math.Min(Side, pixels.Width));
         var luma = new float[rows * columns];

@@ -8,32 +8,32 @@ namespace Reelsight.Pipeline.Describe;
 /// search reads it. Two jobs about the same bytes wait for each other, so nothing is described twice.
 /// </summary>
 public sealed class Describer(
-    IStageStore stages,
-    IDescribedStore described,
-    ISpaceStore spaces,
+    IStageOutputStore stages,
+    IDescriptionStore described,
+    IVisualSpaceStore spaces,
     IBlobStore blobs,
     MediaProbe probe,
-    PictureStage picture,
-    SoundStage sound,
-    DescriberModels models
+    VisualStage picture,
+    AudioStage sound,
+    InferenceModels models
 )
 {
     private readonly KeyedLocks _locks = new();
 
     /// <summary>Version of everything that describes a content in a joint space.</summary>
-    public static string VersionOf(string jointSpace, bool withSound) =>
-        $"{PictureStage.Name}-{PictureStage.VersionIn(jointSpace)}" + (withSound ? $"+{SoundStage.Name}-{SoundStage.Version}" : "");
+    public static string FormatVersion(string jointSpace, bool withAudio) =>
+        $"{VisualStage.Name}-{VisualStage.FormatVersion(jointSpace)}" + (withAudio ? $"+{AudioStage.Name}-{AudioStage.Version}" : "");
 
     /// <summary>Whether sound was described in a version.</summary>
-    public static bool IsWithSound(string version) => version.Contains($"+{SoundStage.Name}-", StringComparison.Ordinal);
+    public static bool IncludesAudio(string version) => version.Contains($"+{AudioStage.Name}-", StringComparison.Ordinal);
 
     /// <summary>Describes a content and puts the result where search reads it, and where it will.</summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
-    public async Task IndexAsync(JobContext context, string tenantId, string contentHash, string path, bool withSound, CancellationToken ct)
+    public async Task IndexAsync(JobContext context, string tenantId, string contentHash, string path, bool withAudio, CancellationToken ct)
     {
-        foreach (var space in models.SpacesInUse(spaces.Searched(tenantId)))
+        foreach (var space in models.GetSpacesInUse(spaces.FindActive(tenantId)))
         {
-            await IndexAsync(context, tenantId, contentHash, path, withSound, space, ct);
+            await IndexAsync(context, tenantId, contentHash, path, withAudio, space, ct);
         }
     }
 
@@ -46,13 +46,13 @@ public sealed class Describer(
         string tenantId,
         string contentHash,
         string path,
-        bool withSound,
+        bool withAudio,
         string space,
         CancellationToken ct
     )
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct);
-        var (found, version) = await FindOrDescribeAsync(context, tenantId, contentHash, path, withSound, models.VectorsOf(space), ct);
+        var (found, version) = await FindOrDescribeAsync(context, tenantId, contentHash, path, withAudio, models.GetVectorSpace(space), ct);
         await described.PutAsync(tenantId, contentHash, version, found with { Space = space }, ct);
     }
 
@@ -61,24 +61,24 @@ public sealed class Describer(
     /// again.
     /// </summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
-    public async Task<Described> DescribeAsync(
+    public async Task<MediaDescription> DescribeAsync(
         JobContext context,
         string tenantId,
         string contentHash,
         string path,
-        bool withSound,
+        bool withAudio,
         CancellationToken ct
     )
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct);
         return (
-            await FindOrDescribeAsync(context, tenantId, contentHash, path, withSound, models.VectorsOf(spaces.Searched(tenantId)), ct)
+            await FindOrDescribeAsync(context, tenantId, contentHash, path, withAudio, models.GetVectorSpace(spaces.FindActive(tenantId)), ct)
         ).Found;
     }
 
     /// <summary>Listens to a content without looking at it; what was heard before is not listened to again.</summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
-    public async Task<SoundDescription> HearAsync(
+    public async Task<AudioDescription> TranscribeAsync(
         JobContext context,
         string tenantId,
         string contentHash,
@@ -87,124 +87,124 @@ public sealed class Describer(
     )
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct);
-        context.Begin(SoundStage.Name);
+        context.Begin(AudioStage.Name);
         try
         {
             var info = await probe.ProbeAsync(path, ct);
-            return await StageAsync(
+            return await RunStageAsync(
                 context,
                 tenantId,
                 contentHash,
-                SoundStage.Name,
-                SoundStage.Version,
-                () => sound.RunAsync(info, f => context.Report(SoundStage.Name, f), ct),
+                AudioStage.Name,
+                AudioStage.Version,
+                () => sound.RunAsync(info, f => context.Report(AudioStage.Name, f), ct),
                 ct
             );
         }
-        catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed)
+        catch (MediaException e) when (e.Code != MediaFailureCodes.ToolFailed)
         {
             throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
         }
     }
 
     /// <summary>What was heard in a content, or null when nobody listened to it yet.</summary>
-    public async Task<SoundDescription?> FindHeardAsync(string tenantId, string contentHash, CancellationToken ct) =>
-        await stages.FindAsync(tenantId, contentHash, SoundStage.Name, SoundStage.Version, ct) is { } stored
-            ? StageOutput.Read<SoundDescription>(stored)
+    public async Task<AudioDescription?> FindTranscriptionAsync(string tenantId, string contentHash, CancellationToken ct) =>
+        await stages.FindAsync(tenantId, contentHash, AudioStage.Name, AudioStage.Version, ct) is { } stored
+            ? StageOutputSerializer.Deserialize<AudioDescription>(stored)
             : null;
 
-    private async Task<(Described Found, string Version)> FindOrDescribeAsync(
+    private async Task<(MediaDescription Found, string Version)> FindOrDescribeAsync(
         JobContext context,
         string tenantId,
         string contentHash,
         string path,
-        bool withSound,
+        bool withAudio,
         string jointSpace,
         CancellationToken ct
     )
     {
         // What another index had heard in these bytes stays known: a content is one, whichever index asks for it.
-        withSound |= await stages.FindAsync(tenantId, contentHash, SoundStage.Name, SoundStage.Version, ct) is not null;
-        context.Begin(withSound ? [PictureStage.Name, SoundStage.Name] : [PictureStage.Name]);
+        withAudio |= await stages.FindAsync(tenantId, contentHash, AudioStage.Name, AudioStage.Version, ct) is not null;
+        context.Begin(withAudio ? [VisualStage.Name, AudioStage.Name] : [VisualStage.Name]);
         try
         {
             var info = await probe.ProbeAsync(path, ct);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            var seen = StopOthersOnFailure(PictureAsync(), both);
-            var heard = StopOthersOnFailure(SoundAsync(), both);
+            var visualTask = CancelOthersOnFailure(PictureAsync(), both);
+            var audioTask = CancelOthersOnFailure(SoundAsync(), both);
             // Wait for both before looking at either: nothing of a failed job may still be running.
-            await Task.WhenAll(seen, heard);
+            await Task.WhenAll(visualTask, audioTask);
 
-            if (info.Video is null && withSound && (await heard)!.EndSec == 0)
+            if (info.Video is null && withAudio && (await audioTask)!.EndSec == 0)
             {
-                throw new MediaException(MediaErrorCodes.FileBroken, "The file holds neither a picture nor sound that can be decoded.");
+                throw new MediaException(MediaFailureCodes.FileBroken, "The file holds neither a picture nor sound that can be decoded.");
             }
 
             context.Begin("index");
-            var found = DescribedAssembly.Assemble(info, await seen, await heard, models);
-            return (found, VersionOf(jointSpace, withSound));
+            var found = MediaDescriptionBuilder.Build(info, await visualTask, await audioTask, models);
+            return (found, FormatVersion(jointSpace, withAudio));
 
-            async Task<PictureDescription?> PictureAsync() =>
+            async Task<VisualDescription?> PictureAsync() =>
                 info.Video is null
                     ? null
-                    : await StageAsync(
+                    : await RunStageAsync(
                         context,
                         tenantId,
                         contentHash,
-                        PictureStage.Name,
-                        PictureStage.VersionIn(jointSpace),
+                        VisualStage.Name,
+                        VisualStage.FormatVersion(jointSpace),
                         LookAsync,
                         both.Token
                     );
 
-            async Task<PictureDescription> LookAsync()
+            async Task<VisualDescription> LookAsync()
             {
-                var space = models.Space(jointSpace);
-                return await FindSeenAsync(tenantId, contentHash, both.Token) is { } known
-                    ? await picture.PlaceAsync(info, known, space, f => context.Report(PictureStage.Name, f), both.Token)
+                var space = models.OpenSpace(jointSpace);
+                return await FindVisualDescriptionAsync(tenantId, contentHash, both.Token) is { } known
+                    ? await picture.EmbedAsync(info, known, space, f => context.Report(VisualStage.Name, f), both.Token)
                     : await picture.RunAsync(
                         info,
                         space,
-                        blobs.DerivedFolder(tenantId, contentHash, StreamFiles.ThumbnailKind),
-                        f => context.Report(PictureStage.Name, f),
+                        blobs.GetDerivedFolder(tenantId, contentHash, PlaybackFiles.ThumbnailKind),
+                        f => context.Report(VisualStage.Name, f),
                         both.Token
                     );
             }
 
-            async Task<SoundDescription?> SoundAsync() =>
-                !withSound
+            async Task<AudioDescription?> SoundAsync() =>
+                !withAudio
                     ? null
-                    : await StageAsync(
+                    : await RunStageAsync(
                         context,
                         tenantId,
                         contentHash,
-                        SoundStage.Name,
-                        SoundStage.Version,
-                        () => sound.RunAsync(info, f => context.Report(SoundStage.Name, f), both.Token),
+                        AudioStage.Name,
+                        AudioStage.Version,
+                        () => sound.RunAsync(info, f => context.Report(AudioStage.Name, f), both.Token),
                         both.Token
                     );
         }
-        catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed)
+        catch (MediaException e) when (e.Code != MediaFailureCodes.ToolFailed)
         {
             throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
         }
     }
 
     // What these describers saw when they placed it in any other space.
-    private async Task<PictureDescription?> FindSeenAsync(string tenantId, string contentHash, CancellationToken ct)
+    private async Task<VisualDescription?> FindVisualDescriptionAsync(string tenantId, string contentHash, CancellationToken ct)
     {
         foreach (var jointSpace in models.SpaceNames)
         {
-            if (await stages.FindAsync(tenantId, contentHash, PictureStage.Name, PictureStage.VersionIn(jointSpace), ct) is { } stored)
+            if (await stages.FindAsync(tenantId, contentHash, VisualStage.Name, VisualStage.FormatVersion(jointSpace), ct) is { } stored)
             {
-                return StageOutput.Read<PictureDescription>(stored);
+                return StageOutputSerializer.Deserialize<VisualDescription>(stored);
             }
         }
 
         return null;
     }
 
-    private async Task<T> StageAsync<T>(
+    private async Task<T> RunStageAsync<T>(
         JobContext context,
         string tenantId,
         string contentHash,
@@ -217,15 +217,15 @@ public sealed class Describer(
         if (await stages.FindAsync(tenantId, contentHash, stage, version, ct) is { } stored)
         {
             context.Report(stage, 1);
-            return StageOutput.Read<T>(stored);
+            return StageOutputSerializer.Deserialize<T>(stored);
         }
         var output = await Task.Run(run, ct);
-        await stages.PutAsync(tenantId, contentHash, stage, version, StageOutput.Write(output), ct);
+        await stages.PutAsync(tenantId, contentHash, stage, version, StageOutputSerializer.Serialize(output), ct);
         context.Report(stage, 1);
         return output;
     }
 
-    private static async Task<T> StopOthersOnFailure<T>(Task<T> stage, CancellationTokenSource others)
+    private static async Task<T> CancelOthersOnFailure<T>(Task<T> stage, CancellationTokenSource others)
     {
         try
         {

@@ -9,10 +9,10 @@ namespace Reelsight.Pipeline.Describe;
 internal static class FramePooling
 {
     // With more, nothing changes that can be measured.
-    private const int Steps = 5;
+    private const int Iterations = 5;
 
     // A frame that has nothing in common with the others still counts a little, so that there is always a mean.
-    private const float LeastAgreement = 0.01f;
+    private const float MinAgreement = 0.01f;
 
     /// <summary>Pools vectors of length 1.</summary>
     /// <param name="frames">One vector a frame.</param>
@@ -24,11 +24,11 @@ internal static class FramePooling
         var weights = new float[frames.Count];
         weights.AsSpan().Fill(1);
         Mean(frames, weights, pooled);
-        for (var step = 0; step < Steps; step++)
+        for (var step = 0; step < Iterations; step++)
         {
             for (var frame = 0; frame < weights.Length; frame++)
             {
-                var agreement = MathF.Max(LeastAgreement, TensorPrimitives.Dot<float>(frames[frame], pooled));
+                var agreement = MathF.Max(MinAgreement, TensorPrimitives.Dot<float>(frames[frame], pooled));
                 weights[frame] = agreement * agreement;
             }
             Mean(frames, weights, pooled);

@@ -4,7 +4,7 @@ namespace Reelsight.Pipeline.Describe;
 
 /// <summary>What is kept of a sampled frame until the clips are known.</summary>
 /// <param name="TimeSec">When it is shown.</param>
-/// <param name="LookAlike">How it looks; null for a blank one. Frames that show the same share one, as they do with the next.</param>
+/// <param name="VisualSimilarity">How it looks; null for a blank one. Frames that show the same share one, as they do with the next.</param>
 /// <param name="Joint">What it shows; frames that show the same share one.</param>
-/// <param name="Looked">Whether <paramref name="Joint"/> was made from this very frame.</param>
-internal readonly record struct FrameVectors(double TimeSec, float[]? LookAlike, JointPicture Joint, bool Looked);
+/// <param name="WasInferred">Whether <paramref name="Joint"/> was made from this very frame.</param>
+internal readonly record struct FrameVectors(double TimeSec, float[]? VisualSimilarity, JointEmbedding Joint, bool WasInferred);

@@ -10,7 +10,7 @@ namespace Reelsight.Pipeline.Describe;
 /// Describes a single picture as the picture stage describes a frame, so that what it makes of both can be compared. The picture is
 /// decoded by a media tool like any footage; the output is kept under the content's hash, as those of other stages.
 /// </summary>
-public sealed class ImageDescriber(IStageStore stages, ISpaceStore spaces, MediaTools tools, DescriberModels models)
+public sealed class ImageDescriber(IStageOutputStore stages, IVisualSpaceStore spaces, MediaTools tools, InferenceModels models)
 {
     /// <summary>Name of the stage.</summary>
     public const string Name = "image";
@@ -21,25 +21,25 @@ public sealed class ImageDescriber(IStageStore stages, ISpaceStore spaces, Media
     private readonly KeyedLocks _locks = new();
 
     /// <summary>The version of the output where pictures are placed in this joint space.</summary>
-    public static string VersionIn(string jointSpace) => $"{Version}-{jointSpace}";
+    public static string FormatVersion(string jointSpace) => $"{Version}-{jointSpace}";
 
     /// <summary>What is known of a content's picture already in the space that the tenant searches, or null.</summary>
     public Task<ImageDescription?> FindAsync(string tenantId, string contentHash, CancellationToken ct) =>
-        FindAsync(tenantId, contentHash, models.VectorsOf(spaces.Searched(tenantId)), ct);
+        FindAsync(tenantId, contentHash, models.GetVectorSpace(spaces.FindActive(tenantId)), ct);
 
     private async Task<ImageDescription?> FindAsync(string tenantId, string contentHash, string jointSpace, CancellationToken ct) =>
-        await stages.FindAsync(tenantId, contentHash, Name, VersionIn(jointSpace), ct) is { } stored
-            ? StageOutput.Read<ImageDescription>(stored)
+        await stages.FindAsync(tenantId, contentHash, Name, FormatVersion(jointSpace), ct) is { } stored
+            ? StageOutputSerializer.Deserialize<ImageDescription>(stored)
             : null;
 
     /// <summary>Describes the first picture of a file that has one, in the space that the tenant searches.</summary>
     /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
-    public Task<ImageDescription> DescribeAsync(string tenantId, OpenMedia media, CancellationToken ct) =>
-        DescribeAsync(tenantId, media, models.VectorsOf(spaces.Searched(tenantId)), ct);
+    public Task<ImageDescription> DescribeAsync(string tenantId, MediaHandle media, CancellationToken ct) =>
+        DescribeAsync(tenantId, media, models.GetVectorSpace(spaces.FindActive(tenantId)), ct);
 
     /// <summary>The same in a joint space by its name.</summary>
     /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
-    public async Task<ImageDescription> DescribeAsync(string tenantId, OpenMedia media, string jointSpace, CancellationToken ct)
+    public async Task<ImageDescription> DescribeAsync(string tenantId, MediaHandle media, string jointSpace, CancellationToken ct)
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{media.ContentHash}", ct);
         if (await FindAsync(tenantId, media.ContentHash, jointSpace, ct) is { } known)
@@ -51,47 +51,47 @@ public sealed class ImageDescriber(IStageStore stages, ISpaceStore spaces, Media
         {
             if (media.Info.Video is null)
             {
-                throw new MediaException(MediaErrorCodes.UnsupportedType, "The file holds no picture.");
+                throw new MediaException(MediaFailureCodes.UnsupportedType, "The file holds no picture.");
             }
 
-            var pass = new VisualPass(tools, media.Info, new VisualPassOptions { LongSide = PictureStage.LongSide });
+            var pass = new VideoDecoder(tools, media.Info, new VideoDecoderOptions { MaxSide = VisualStage.MaxSide });
             await foreach (var frame in pass.ReadAsync(ct))
             {
                 using (frame)
                 {
                     var description = await Task.Run(
-                        () => Describe(new PixelBuffer(frame.Rgb, frame.Width, frame.Height), models.Space(jointSpace)),
+                        () => Describe(new PixelBuffer(frame.Rgb, frame.Width, frame.Height), models.OpenSpace(jointSpace)),
                         ct
                     );
-                    await stages.PutAsync(tenantId, media.ContentHash, Name, VersionIn(jointSpace), StageOutput.Write(description), ct);
+                    await stages.PutAsync(tenantId, media.ContentHash, Name, FormatVersion(jointSpace), StageOutputSerializer.Serialize(description), ct);
                     return description;
                 }
             }
-            throw new MediaException(MediaErrorCodes.FileBroken, "The file holds no picture that can be decoded.");
+            throw new MediaException(MediaFailureCodes.FileBroken, "The file holds no picture that can be decoded.");
         }
-        catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed)
+        catch (MediaException e) when (e.Code != MediaFailureCodes.ToolFailed)
         {
             throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
         }
     }
 
-    private ImageDescription Describe(PixelBuffer pixels, IVisualSpace space)
+    private ImageDescription Describe(PixelBuffer pixels, IJointSpace space)
     {
-        var (found, joint, look) = SeenFrame.Look(models, pixels, space);
+        var (found, joint, look) = FrameInference.Infer(models, pixels, space);
         return new ImageDescription
         {
             Width = pixels.Width,
             Height = pixels.Height,
-            Objects = [.. found!.Objects.Select(o => See(pixels, o))],
-            Lines = TextWatch.Lines(models.Text.Read(pixels)),
-            LookAlike = look ?? new float[Spaces.LookAlikeDimension],
-            Edits = models.Looks.Edits(pixels),
+            Objects = [.. found!.Objects.Select(o => ToImageObject(pixels, o))],
+            Lines = OcrScheduler.ToLines(models.OcrEngine.Recognize(pixels)),
+            LookAlike = look ?? new float[EmbeddingSpaces.VisualSimilarityDimension],
+            Edits = models.VisualSimilarity.EncodeEdits(pixels),
             Joint = joint!.Vector,
-            Tags = ClipVectors.Likeliest(joint.Probabilities, space.Names),
+            Tags = ClipVectorPooler.SelectTags(joint.Probabilities, space.Names),
         };
     }
 
-    private static SeenObject See(PixelBuffer pixels, DetectedObject o) =>
+    private static ImageObject ToImageObject(PixelBuffer pixels, ObjectDetection o) =>
         new(
             o.Label,
             o.Score,
@@ -99,7 +99,7 @@ public sealed class ImageDescriber(IStageStore stages, ISpaceStore spaces, Media
             o.Box.Y,
             o.Box.Width,
             o.Box.Height,
-            [.. ColourNamer.Name(pixels, o.Box).Where(c => c.Share >= ObjectFacts.MinColourShare).Select(c => c.Name)],
-            [.. o.Alternatives.Where(a => a.Score >= ObjectFacts.MinAlternative).Select(a => new Alternative(a.Label, a.Score))]
+            [.. ColourNamer.NameColours(pixels, o.Box).Where(c => c.Share >= ObjectEvidenceBuilder.MinColourShare).Select(c => c.Name)],
+            [.. o.Alternatives.Where(a => a.Score >= ObjectEvidenceBuilder.MinAlternativeScore).Select(a => new AlternativeLabel(a.Label, a.Score))]
         );
 }

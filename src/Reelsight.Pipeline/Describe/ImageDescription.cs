@@ -13,18 +13,18 @@ public sealed record ImageDescription
     public required int Height { get; init; }
 
     /// <summary>Objects, surest first.</summary>
-    public required IReadOnlyList<SeenObject> Objects { get; init; }
+    public required IReadOnlyList<ImageObject> Objects { get; init; }
 
     /// <summary>Lines of writing, in reading order.</summary>
-    public required IReadOnlyList<ReadLine> Lines { get; init; }
+    public required IReadOnlyList<OnScreenTextLine> Lines { get; init; }
 
     /// <summary>
-    /// How it looks: <see cref="Spaces.LookAlikeDimension"/> numbers of length 1 in <see cref="Spaces.LookAlike"/>, zeros for a blank one.
+    /// How it looks: <see cref="EmbeddingSpaces.VisualSimilarityDimension"/> numbers of length 1 in <see cref="EmbeddingSpaces.VisualSimilarity"/>, zeros for a blank one.
     /// </summary>
     public required float[] LookAlike { get; init; }
 
     /// <summary>How it would look in footage that was edited, or if it is itself an edit of it.</summary>
-    public required IReadOnlyList<LookView> Edits { get; init; }
+    public required IReadOnlyList<EditedImageVector> Edits { get; init; }
 
     /// <summary>What it shows: numbers of length 1 in the joint space.</summary>
     public required float[] Joint { get; init; }
@@ -42,7 +42,7 @@ public sealed record ImageDescription
 /// <param name="Height">0-1.</param>
 /// <param name="Colours">Colour names that cover a notable share of it, most first.</param>
 /// <param name="Alternatives">What else the detector took it for, surest first.</param>
-public sealed record SeenObject(
+public sealed record ImageObject(
     string Label,
     double Confidence,
     float X,
@@ -50,5 +50,5 @@ public sealed record SeenObject(
     float Width,
     float Height,
     IReadOnlyList<string> Colours,
-    IReadOnlyList<Alternative> Alternatives
+    IReadOnlyList<AlternativeLabel> Alternatives
 );

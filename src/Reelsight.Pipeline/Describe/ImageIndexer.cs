@@ -8,10 +8,10 @@ namespace Reelsight.Pipeline.Describe;
 /// </summary>
 public sealed class ImageIndexer(
     ImageDescriber images,
-    MediaSources sources,
-    IDescribedStore described,
-    ISpaceStore spaces,
-    DescriberModels models
+    MediaOpener sources,
+    IDescriptionStore described,
+    IVisualSpaceStore spaces,
+    InferenceModels models
 )
 {
     private const double LengthSec = 1;
@@ -20,7 +20,7 @@ public sealed class ImageIndexer(
     /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
     public async Task IndexAsync(string tenantId, string contentHash, string filename, CancellationToken ct)
     {
-        foreach (var space in models.SpacesInUse(spaces.Searched(tenantId)))
+        foreach (var space in models.GetSpacesInUse(spaces.FindActive(tenantId)))
         {
             await IndexAsync(tenantId, contentHash, filename, space, ct);
         }
@@ -30,7 +30,7 @@ public sealed class ImageIndexer(
     /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
     public async Task IndexAsync(string tenantId, string contentHash, string filename, string space, CancellationToken ct)
     {
-        var vectors = models.VectorsOf(space);
+        var vectors = models.GetVectorSpace(space);
         var media = await sources.OpenAsync(tenantId, new MediaSource.FromContent(contentHash, filename), ct);
         await using (media)
         {
@@ -38,8 +38,8 @@ public sealed class ImageIndexer(
             await described.PutAsync(
                 tenantId,
                 contentHash,
-                $"{ImageDescriber.Name}-{ImageDescriber.VersionIn(vectors)}",
-                Describe(image, vectors) with
+                $"{ImageDescriber.Name}-{ImageDescriber.FormatVersion(vectors)}",
+                BuildDescription(image, vectors) with
                 {
                     Space = space,
                 },
@@ -48,29 +48,29 @@ public sealed class ImageIndexer(
         }
     }
 
-    private Described Describe(ImageDescription image, string vectors)
+    private MediaDescription BuildDescription(ImageDescription image, string vectors)
     {
-        Evidence[] evidence = [.. image.Objects.Select(Thing), .. image.Lines.Select(Line)];
-        return new Described
+        Evidence[] evidence = [.. image.Objects.Select(ToObjectEvidence), .. image.Lines.Select(ToTextEvidence)];
+        return new MediaDescription
         {
             Clips = [new Clip(0, LengthSec, null) { Tags = image.Tags }],
             Evidence = evidence,
             Vectors =
             [
                 new VectorSet(
-                    Spaces.Text,
+                    EmbeddingSpaces.Text,
                     VectorUnit.Evidence,
-                    Spaces.TextDimension,
-                    DescribedAssembly.Sentences(evidence, models.Sentences)
+                    EmbeddingSpaces.TextDimension,
+                    MediaDescriptionBuilder.EncodeTexts(evidence, models.TextEncoder)
                 ),
                 new VectorSet(vectors, VectorUnit.Clip, image.Joint.Length, image.Joint),
-                new VectorSet(Spaces.LookAlike, VectorUnit.Clip, Spaces.LookAlikeDimension, image.LookAlike),
+                new VectorSet(EmbeddingSpaces.VisualSimilarity, VectorUnit.Clip, EmbeddingSpaces.VisualSimilarityDimension, image.LookAlike),
             ],
-            HasSound = false,
+            HasAudio = false,
         };
     }
 
-    private static Evidence Thing(SeenObject seen) =>
+    private static Evidence ToObjectEvidence(ImageObject seen) =>
         new()
         {
             Kind = EvidenceKind.Object,
@@ -78,13 +78,13 @@ public sealed class ImageIndexer(
             StartSec = 0,
             EndSec = LengthSec,
             Confidence = seen.Confidence,
-            Source = PictureStage.ObjectSource,
+            Source = VisualStage.ObjectSource,
             Sightings = [new Sighting(0, seen.X, seen.Y, seen.Width, seen.Height, (float)seen.Confidence)],
             Colours = seen.Colours,
             Alternatives = seen.Alternatives,
         };
 
-    private static Evidence Line(ReadLine line) =>
+    private static Evidence ToTextEvidence(OnScreenTextLine line) =>
         new()
         {
             Kind = EvidenceKind.OnScreenText,
@@ -92,7 +92,7 @@ public sealed class ImageIndexer(
             StartSec = 0,
             EndSec = LengthSec,
             Confidence = line.Confidence,
-            Source = PictureStage.TextSource,
+            Source = VisualStage.TextSource,
             Sightings = [new Sighting(0, line.X, line.Y, line.Width, line.Height, (float)line.Confidence)],
         };
 }

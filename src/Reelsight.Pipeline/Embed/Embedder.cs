@@ -10,64 +10,64 @@ namespace Reelsight.Pipeline.Embed;
 /// Texts, pictures, sound and video as points of one space of 512 numbers, so that each can be compared with each: the joint space, which
 /// pictures enter by what they show, and everything said or written by what it means.
 /// </summary>
-public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceStore spaces, DescriberModels models, MediaLimits? limits)
+public sealed class Embedder(Describer describer, ImageDescriber images, IVisualSpaceStore spaces, InferenceModels models, MediaLimits? limits)
 {
     /// <summary>Numbers in a vector.</summary>
-    public const int Dimension = Spaces.JointDimension;
+    public const int Dimension = EmbeddingSpaces.JointDimension;
 
     /// <summary>Everything that decides what a vector of a tenant is: another version gives other vectors.</summary>
-    public string VersionFor(string tenantId) => Describer.VersionOf(SpaceOf(tenantId), withSound: true);
+    public string GetVersion(string tenantId) => Describer.FormatVersion(GetSpaceName(tenantId), withAudio: true);
 
     /// <summary>Name of a tenant's space: that which it searches, so that what is sent can be compared with what is stored.</summary>
-    public string SpaceOf(string tenantId) => models.VectorsOf(spaces.Searched(tenantId));
+    public string GetSpaceName(string tenantId) => models.GetVectorSpace(spaces.FindActive(tenantId));
 
     // The few sentences that say what kind of sound there is.
     private readonly ConcurrentDictionary<(string Space, string Words), float[]> _sentences = new();
 
     /// <summary>Why there are no embeddings in the space that a tenant searches, in one sentence; null when there are.</summary>
-    public string? Refusal(string tenantId) =>
-        models.Space(SpaceOf(tenantId)) is { Dimension: not Dimension } space
+    public string? ExplainUnavailable(string tenantId) =>
+        models.OpenSpace(GetSpaceName(tenantId)) is { Dimension: not Dimension } space
             ? $"The space that is searched, {space.Name}, has vectors of {space.Dimension} numbers; embeddings have {Dimension}. Ask again after switching to a space that has them (reelsight spaces list)."
             : null;
 
     /// <summary>The vector of a text that is not blank.</summary>
-    public float[] Text(string tenantId, string text) => models.Space(SpaceOf(tenantId)).Encode(text);
+    public float[] EmbedText(string tenantId, string text) => models.OpenSpace(GetSpaceName(tenantId)).Encode(text);
 
     /// <summary>The vector of a picture.</summary>
     /// <exception cref="PermanentFailureException">There is no picture that can be decoded.</exception>
-    public async Task<float[]> ImageAsync(string tenantId, OpenMedia media, CancellationToken ct) =>
+    public async Task<float[]> EmbedImageAsync(string tenantId, MediaHandle media, CancellationToken ct) =>
         (await images.DescribeAsync(tenantId, media, ct)).Joint;
 
     /// <summary>Vectors for ranges of a described content.</summary>
-    public SegmentVectors Of(string tenantId, Described described)
+    public SegmentEmbedder CreateSegmentEmbedder(string tenantId, MediaDescription described)
     {
-        var space = models.Space(SpaceOf(tenantId));
+        var space = models.OpenSpace(GetSpaceName(tenantId));
         return new(described, space, words => _sentences.GetOrAdd((space.Name, words), asked => space.Encode(asked.Words)));
     }
 
     /// <summary>The vectors of sound or a video.</summary>
     /// <exception cref="PermanentFailureException">The media does not fit the request, or cannot be decoded.</exception>
-    public async Task<Embedded> TimedAsync(
+    public async Task<EmbeddingResult> EmbedMediaAsync(
         JobContext context,
         string tenantId,
-        OpenMedia media,
+        MediaHandle media,
         EmbeddingRequest request,
         CancellationToken ct
     )
     {
-        if (Refusal(tenantId) is { } refusal)
+        if (ExplainUnavailable(tenantId) is { } refusal)
         {
-            throw Unfit(FailureCodes.ParameterInvalid, refusal);
+            throw CreateFailure(FailureCodes.ParameterInvalid, refusal);
         }
 
         var whole = Check(media.Info, request);
-        var withSound = request.Options.Any(o => o != EmbeddingOptions.Visual);
-        var described = await describer.DescribeAsync(context, tenantId, media.ContentHash, media.Path, withSound, ct);
-        return new Embedded(media.Info.DurationSec, [.. Vectors(Of(tenantId, described), request, whole, described.Clips)]);
+        var withAudio = request.Options.Any(o => o != EmbeddingOptions.Visual);
+        var described = await describer.DescribeAsync(context, tenantId, media.ContentHash, media.Path, withAudio, ct);
+        return new EmbeddingResult(media.Info.DurationSec, [.. EmbedSegments(CreateSegmentEmbedder(tenantId, described), request, whole, described.Clips)]);
     }
 
     /// <summary>The mean of vectors, length 1: what they have in common. Null when there is none, or they cancel out.</summary>
-    public static float[]? Together(IEnumerable<float[]?> vectors)
+    public static float[]? Average(IEnumerable<float[]?> vectors)
     {
         var sum = new float[Dimension];
         foreach (var vector in vectors)
@@ -78,11 +78,11 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
             }
         }
 
-        return Normalised(sum);
+        return Normalize(sum);
     }
 
     /// <summary>The same direction, length 1; null for zeros.</summary>
-    internal static float[]? Normalised(float[] vector)
+    internal static float[]? Normalize(float[] vector)
     {
         var length = TensorPrimitives.Norm<float>(vector);
         if (length <= 0)
@@ -106,17 +106,17 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
         }
         if (request.IsVideo && info.Kind != MediaKind.Video)
         {
-            throw Unfit(FailureCodes.UnsupportedMediaType, $"The file is {info.MimeType}; a video is needed.");
+            throw CreateFailure(FailureCodes.UnsupportedMediaType, $"The file is {info.MimeType}; a video is needed.");
         }
 
         if (!request.IsVideo && info.Audio is null)
         {
-            throw Unfit(FailureCodes.UnsupportedMediaType, $"The file ({info.MimeType}) has no sound track.");
+            throw CreateFailure(FailureCodes.UnsupportedMediaType, $"The file ({info.MimeType}) has no sound track.");
         }
 
-        if (request.StartSec >= info.DurationSec || request.EndSec > info.DurationSec + EndTolerance)
+        if (request.StartSec >= info.DurationSec || request.EndSec > info.DurationSec + EndToleranceSec)
         {
-            throw Unfit(
+            throw CreateFailure(
                 FailureCodes.ParameterInvalid,
                 FormattableString.Invariant(
                     $"The range from {request.StartSec:0.###} to {request.EndSec ?? info.DurationSec:0.###} s does not lie inside the file, which lasts {info.DurationSec:0.###} s."
@@ -128,12 +128,12 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
     }
 
     // Clients send lengths as shown to people, rounded up to a tenth.
-    private const double EndTolerance = 0.1;
+    private const double EndToleranceSec = 0.1;
 
-    private static PermanentFailureException Unfit(string code, string sentence) => new(new Failure(code, sentence));
+    private static PermanentFailureException CreateFailure(string code, string sentence) => new(new Failure(code, sentence));
 
-    private static IEnumerable<EmbeddedSegment> Vectors(
-        SegmentVectors vectors,
+    private static IEnumerable<EmbeddingSegment> EmbedSegments(
+        SegmentEmbedder vectors,
         EmbeddingRequest request,
         TimeRange whole,
         IReadOnlyList<Clip> clips
@@ -142,7 +142,7 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
         List<(TimeRange Range, bool Whole)> ranges = [];
         if (request.Segments)
         {
-            ranges.AddRange(Segmentation.Cut(request, whole, clips).Select(r => (r, false)));
+            ranges.AddRange(Segmentation.Split(request, whole, clips).Select(r => (r, false)));
         }
 
         if (request.Whole)
@@ -150,18 +150,18 @@ public sealed class Embedder(Describer describer, ImageDescriber images, ISpaceS
             ranges.Add((whole, true));
         }
 
-        var byOption = request.Options.ToDictionary(o => o, o => ranges.ConvertAll(r => vectors.Of(o, r.Range)), StringComparer.Ordinal);
+        var byOption = request.Options.ToDictionary(o => o, o => ranges.ConvertAll(r => vectors.Embed(o, r.Range)), StringComparer.Ordinal);
         var shown = request.Separate ? byOption.ToList() : [];
         if (request.Fused)
         {
-            shown.Add(new(EmbeddingOptions.Fused, [.. ranges.Select((_, i) => Together(byOption.Values.Select(all => all[i])))]));
+            shown.Add(new(EmbeddingOptions.Fused, [.. ranges.Select((_, i) => Average(byOption.Values.Select(all => all[i])))]));
         }
 
         return from option in shown
             from place in Enumerable.Range(0, ranges.Count)
             let vector = option.Value[place]
             where vector is not null
-            let range = ranges[place].Range.Rounded()
-            select new EmbeddedSegment(option.Key, ranges[place].Whole, range.StartSec, range.EndSec, vector);
+            let range = ranges[place].Range.Round()
+            select new EmbeddingSegment(option.Key, ranges[place].Whole, range.StartSec, range.EndSec, vector);
     }
 }

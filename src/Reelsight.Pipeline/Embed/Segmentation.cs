@@ -7,7 +7,7 @@ namespace Reelsight.Pipeline.Embed;
 internal static class Segmentation
 {
     // v1.3: what is left at the end and shorter than this is no segment.
-    private const double ShortestRestSec = 2;
+    private const double MinRemainderSec = 2;
 
     // Lengths of files and offsets of requests are rounded by whoever wrote them.
     private const double Tolerance = 1e-3;
@@ -16,10 +16,10 @@ internal static class Segmentation
     /// <param name="request">How to cut.</param>
     /// <param name="whole">What to cut.</param>
     /// <param name="clips">The clips of the content, which follow its shots.</param>
-    public static IReadOnlyList<TimeRange> Cut(EmbeddingRequest request, TimeRange whole, IReadOnlyList<Clip> clips) =>
-        request.FixedSec is { } length ? Fixed(whole, length) : ByShots(whole, request.MinSec, clips);
+    public static IReadOnlyList<TimeRange> Split(EmbeddingRequest request, TimeRange whole, IReadOnlyList<Clip> clips) =>
+        request.FixedSec is { } length ? SplitFixed(whole, length) : SplitByShots(whole, request.MinSec, clips);
 
-    private static List<TimeRange> Fixed(TimeRange whole, double length)
+    private static List<TimeRange> SplitFixed(TimeRange whole, double length)
     {
         var segments = new List<TimeRange>();
         for (var i = 0; whole.StartSec + i * length < whole.EndSec - Tolerance; i++)
@@ -28,7 +28,7 @@ internal static class Segmentation
             segments.Add(new(start, Math.Min(start + length, whole.EndSec)));
         }
         // A range that is short as a whole is better than nothing.
-        if (segments.Count > 1 && segments[^1].Duration < Math.Min(ShortestRestSec, length) - Tolerance)
+        if (segments.Count > 1 && segments[^1].DurationSec < Math.Min(MinRemainderSec, length) - Tolerance)
         {
             segments.RemoveAt(segments.Count - 1);
         }
@@ -37,7 +37,7 @@ internal static class Segmentation
     }
 
     // Clips are joined until they are long enough; a rest that is too short goes with what is before it.
-    private static List<TimeRange> ByShots(TimeRange whole, double least, IReadOnlyList<Clip> clips)
+    private static List<TimeRange> SplitByShots(TimeRange whole, double minSec, IReadOnlyList<Clip> clips)
     {
         var segments = new List<TimeRange>();
         var start = whole.StartSec;
@@ -45,12 +45,12 @@ internal static class Segmentation
             var end in clips.Select(c => c.EndSec).Where(end => end > whole.StartSec && end < whole.EndSec - Tolerance).Append(whole.EndSec)
         )
         {
-            if (end - start < least - Tolerance && end < whole.EndSec)
+            if (end - start < minSec - Tolerance && end < whole.EndSec)
             {
                 continue;
             }
 
-            if (end - start < least - Tolerance && segments.Count > 0)
+            if (end - start < minSec - Tolerance && segments.Count > 0)
             {
                 segments[^1] = segments[^1].Union(new(start, end));
             }

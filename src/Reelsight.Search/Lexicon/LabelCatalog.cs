@@ -7,17 +7,17 @@ namespace Reelsight.Search.Lexicon;
 /// </summary>
 public sealed class LabelCatalog
 {
-    private readonly FrozenDictionary<string, int> _numbers;
-    private readonly Dictionary<string, List<int>> _otherNames = new(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, int> _indexes;
+    private readonly Dictionary<string, List<int>> _aliases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _parts = new(StringComparer.Ordinal);
     private readonly List<LabelEntry> _entries = [];
 
     private LabelCatalog()
     {
-        foreach (var line in Lines("labels.txt"))
+        foreach (var line in ReadResourceLines("labels.txt"))
         {
             var fields = line.Split('|', StringSplitOptions.TrimEntries);
-            var senses = Words(fields.ElementAtOrDefault(1) ?? "", ' ');
+            var senses = SplitField(fields.ElementAtOrDefault(1) ?? "", ' ');
             var number = _entries.Count;
             _entries.Add(
                 new LabelEntry(
@@ -28,10 +28,10 @@ public sealed class LabelCatalog
             );
             foreach (
                 var (names, target) in ((string, Dictionary<string, List<int>>)[])
-                    [(fields.ElementAtOrDefault(2) ?? "", _otherNames), (fields.ElementAtOrDefault(3) ?? "", _parts)]
+                    [(fields.ElementAtOrDefault(2) ?? "", _aliases), (fields.ElementAtOrDefault(3) ?? "", _parts)]
             )
             {
-                foreach (var name in Words(names, ','))
+                foreach (var name in SplitField(names, ','))
                 {
                     if (!target.TryGetValue(name, out var numbers))
                     {
@@ -41,10 +41,10 @@ public sealed class LabelCatalog
                 }
             }
         }
-        _numbers = _entries
+        _indexes = _entries
             .Select((entry, number) => (entry.Label, number))
             .ToFrozenDictionary(e => e.Label, e => e.number, StringComparer.Ordinal);
-        Kinds = Lines("kinds.txt");
+        Kinds = ReadResourceLines("kinds.txt");
     }
 
     /// <summary>The one catalogue.</summary>
@@ -60,18 +60,18 @@ public sealed class LabelCatalog
     public IReadOnlyList<LabelEntry> Entries => _entries;
 
     /// <summary>The number of a label, or -1.</summary>
-    public int NumberOf(string label) => _numbers.GetValueOrDefault(label, -1);
+    public int IndexOf(string label) => _indexes.GetValueOrDefault(label, -1);
 
     /// <summary>Labels that people also call so.</summary>
-    public IReadOnlyList<int> Called(string name) => _otherNames.GetValueOrDefault(name) ?? [];
+    public IReadOnlyList<int> WithAlias(string name) => _aliases.GetValueOrDefault(name) ?? [];
 
     /// <summary>Labels that this is a part of, as a hand is of a person.</summary>
-    public IReadOnlyList<int> HavingPart(string name) => _parts.GetValueOrDefault(name) ?? [];
+    public IReadOnlyList<int> WithPart(string name) => _parts.GetValueOrDefault(name) ?? [];
 
-    internal static string[] Words(string field, char separator) =>
+    internal static string[] SplitField(string field, char separator) =>
         field.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static List<string> Lines(string name)
+    private static List<string> ReadResourceLines(string name)
     {
         using var reader = new StreamReader(typeof(LabelCatalog).Assembly.GetManifestResourceStream($"Reelsight.Search.Lexicon.{name}")!);
         var lines = new List<string>();

@@ -50,21 +50,21 @@ public sealed class Morphology
     }
 
     /// <summary>Base forms of a lower-case word taken as a noun: itself when it is one, then the regular and irregular ones.</summary>
-    public IReadOnlyList<string> NounLemmas(string word) => Lemmas(word, _isNoun, NounRules, _nounExceptions);
+    public IReadOnlyList<string> GetNounLemmas(string word) => GetLemmas(word, _isNoun, NounRules, _nounExceptions);
 
     /// <summary>Base forms of a lower-case word taken as a verb.</summary>
-    public IReadOnlyList<string> VerbLemmas(string word) => Lemmas(word, _isVerb, VerbRules, _verbExceptions);
+    public IReadOnlyList<string> GetVerbLemmas(string word) => GetLemmas(word, _isVerb, VerbRules, _verbExceptions);
 
     /// <summary>Whether a lower-case word is the plural of a noun.</summary>
     public bool IsPlural(string word) =>
-        !_isNoun(word) && NounLemmas(word).Any(lemma => lemma != word)
+        !_isNoun(word) && GetNounLemmas(word).Any(lemma => lemma != word)
         || _nounExceptions.ContainsKey(word) && !_nounExceptions[word].Contains(word);
 
     /// <summary>
     /// Spellings under which a lower-case word may occur in running text: the word, its base forms and their inflections.
     /// Spellings that are no English words may be among them; they match nothing.
     /// </summary>
-    public IReadOnlyList<string> Spellings(string word)
+    public IReadOnlyList<string> GetInflections(string word)
     {
         var spellings = new List<string> { word };
         void Add(string spelling)
@@ -74,16 +74,16 @@ public sealed class Morphology
                 spellings.Add(spelling);
             }
         }
-        foreach (var lemma in NounLemmas(word).Prepend(word))
+        foreach (var lemma in GetNounLemmas(word).Prepend(word))
         {
             Add(lemma);
-            Add(Plural(lemma));
+            Add(GetPlural(lemma));
         }
-        foreach (var lemma in VerbLemmas(word))
+        foreach (var lemma in GetVerbLemmas(word))
         {
             var stem = lemma.EndsWith('e') ? lemma[..^1] : lemma;
             foreach (
-                var spelling in (string[])[lemma, Plural(lemma), stem + "ing", (IsConsonantY(lemma) ? lemma[..^1] + "i" : stem) + "ed"]
+                var spelling in (string[])[lemma, GetPlural(lemma), stem + "ing", (IsConsonantY(lemma) ? lemma[..^1] + "i" : stem) + "ed"]
             )
             {
                 Add(spelling);
@@ -107,7 +107,7 @@ public sealed class Morphology
         return exceptions;
     }
 
-    private static string Plural(string lemma) =>
+    private static string GetPlural(string lemma) =>
         IsConsonantY(lemma) ? lemma[..^1] + "ies"
         : lemma.EndsWith('s')
         || lemma.EndsWith('x')
@@ -120,7 +120,7 @@ public sealed class Morphology
     private static bool IsConsonantY(string word) =>
         word.Length > 1 && word[^1] == 'y' && !"aeiou".Contains(word[^2], StringComparison.Ordinal);
 
-    private static List<string> Lemmas(
+    private static List<string> GetLemmas(
         string word,
         Predicate<string> isWord,
         (string Ending, string Base)[] rules,

@@ -16,20 +16,20 @@ public sealed class WordNet
 
     private static readonly string[] FileNames = ["index.noun", "data.noun", "noun.exc", "index.verb", "verb.exc"];
 
-    private readonly SortedLines _nouns;
+    private readonly SortedLineFile _nouns;
     private readonly byte[] _nounData;
-    private readonly SortedLines _verbs;
+    private readonly SortedLineFile _verbs;
 
     private WordNet(string folder)
     {
-        _nouns = new SortedLines(Read(folder, "index.noun"));
-        _nounData = Read(folder, "data.noun");
-        _verbs = new SortedLines(Read(folder, "index.verb"));
+        _nouns = new SortedLineFile(ReadFile(folder, "index.noun"));
+        _nounData = ReadFile(folder, "data.noun");
+        _verbs = new SortedLineFile(ReadFile(folder, "index.verb"));
         Morphology = new Morphology(
             IsNoun,
             IsVerb,
-            Morphology.ReadExceptions(Read(folder, "noun.exc")),
-            Morphology.ReadExceptions(Read(folder, "verb.exc"))
+            Morphology.ReadExceptions(ReadFile(folder, "noun.exc")),
+            Morphology.ReadExceptions(ReadFile(folder, "verb.exc"))
         );
     }
 
@@ -62,7 +62,7 @@ public sealed class WordNet
 
     /// <summary>The meanings of a noun, most frequent first; empty when it is unknown.</summary>
     /// <param name="lemma">Lower case, underscores for spaces.</param>
-    public IReadOnlyList<Synset> Senses(string lemma)
+    public IReadOnlyList<Synset> GetSenses(string lemma)
     {
         var line = _nouns.Find(lemma);
         if (line.IsEmpty)
@@ -75,7 +75,7 @@ public sealed class WordNet
         var senses = new Synset[count];
         for (var i = 0; i < count; i++)
         {
-            senses[i] = At(int.Parse(fields[fields.Length - count + i]));
+            senses[i] = ReadSynset(int.Parse(fields[fields.Length - count + i]));
         }
         return senses;
     }
@@ -83,12 +83,12 @@ public sealed class WordNet
     /// <summary>
     /// The meaning that a sense key such as <c>car%1:06:00</c> names, or null. Keys outlive editions of the database; offsets do not.
     /// </summary>
-    public Synset? BySenseKey(string key)
+    public Synset? FindBySenseKey(string key)
     {
         var lemma = key[..key.IndexOf('%', StringComparison.Ordinal)];
         var parts = key[(lemma.Length + 1)..].Split(':');
         var (lexicalFile, lexicalId) = (int.Parse(parts[1]), int.Parse(parts[2]));
-        foreach (var sense in Senses(lemma))
+        foreach (var sense in GetSenses(lemma))
         {
             if (
                 sense.LexicalFile == lexicalFile
@@ -102,7 +102,7 @@ public sealed class WordNet
     }
 
     /// <summary>Everything that the meaning is a kind of, with the number of steps to it; the meaning itself is not among them.</summary>
-    public IReadOnlyDictionary<int, int> Ancestors(Synset synset)
+    public IReadOnlyDictionary<int, int> GetAncestors(Synset synset)
     {
         var steps = new Dictionary<int, int>();
         var level = synset.Hypernyms;
@@ -113,7 +113,7 @@ public sealed class WordNet
             {
                 if (steps.TryAdd(offset, step))
                 {
-                    next.AddRange(At(offset).Hypernyms);
+                    next.AddRange(ReadSynset(offset).Hypernyms);
                 }
             }
             level = next;
@@ -121,7 +121,7 @@ public sealed class WordNet
         return steps;
     }
 
-    private Synset At(int offset)
+    private Synset ReadSynset(int offset)
     {
         var line = _nounData.AsSpan(offset);
         var fields = Encoding.Latin1.GetString(line[..line.IndexOf((byte)'|')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -145,5 +145,5 @@ public sealed class WordNet
         return new Synset(offset, int.Parse(fields[1]), words, hypernyms, isInstance);
     }
 
-    private static byte[] Read(string folder, string name) => File.ReadAllBytes(Path.Combine(folder, name));
+    private static byte[] ReadFile(string folder, string name) => File.ReadAllBytes(Path.Combine(folder, name));
 }

@@ -9,9 +9,9 @@ public static class MapFile
 
     /// <summary>Writes a map under another name and then renames it, so that no half of one is ever read.</summary>
     /// <param name="path">Where; its folder is made when it is missing.</param>
-    /// <param name="key">The footage it shows (<see cref="MapFootage.Key"/>).</param>
+    /// <param name="key">The footage it shows (<see cref="MapSource.Key"/>).</param>
     /// <param name="map">A whole one.</param>
-    public static void Write(string path, string key, MapPoints map)
+    public static void Write(string path, string key, MapData map)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var part = path + ".part";
@@ -19,19 +19,19 @@ public static class MapFile
         {
             writer.Write(Magic);
             writer.Write(key);
-            writer.Write(map.LeftOut);
+            writer.Write(map.OmittedCount);
             Write<MapPoint>(writer, [.. map.Points]);
-            Write<float>(writer, map.Principal!);
-            Write<double>(writer, map.Shares!);
-            Write<float>(writer, map.Neighbours!);
+            Write<float>(writer, map.PcaCoordinates!);
+            Write<double>(writer, map.ExplainedVariance!);
+            Write<float>(writer, map.UmapCoordinates!);
             Write<float>(writer, map.Isolation!);
-            Write<MapTwins>(writer, [.. map.Twins!]);
+            Write<MapDuplicate>(writer, [.. map.NearDuplicates!]);
         }
         File.Move(part, path, overwrite: true);
     }
 
     /// <summary>Reads a map, or null when there is none of this footage that can be read.</summary>
-    public static MapPoints? Read(string path, string key)
+    public static MapData? Read(string path, string key)
     {
         if (!File.Exists(path))
         {
@@ -44,14 +44,14 @@ public static class MapFile
             {
                 return null;
             }
-            var left = reader.ReadInt32();
-            return new MapPoints(Read<MapPoint>(reader), left)
+            var omitted = reader.ReadInt32();
+            return new MapData(Read<MapPoint>(reader), omitted)
             {
-                Principal = Read<float>(reader),
-                Shares = Read<double>(reader),
-                Neighbours = Read<float>(reader),
+                PcaCoordinates = Read<float>(reader),
+                ExplainedVariance = Read<double>(reader),
+                UmapCoordinates = Read<float>(reader),
                 Isolation = Read<float>(reader),
-                Twins = Read<MapTwins>(reader),
+                NearDuplicates = Read<MapDuplicate>(reader),
             };
         }
         catch (Exception e) when (e is IOException or InvalidDataException or OverflowException or FormatException or ArgumentException)

@@ -6,34 +6,34 @@ namespace Reelsight.Search.Maps;
 /// <summary>
 /// The vectors of the points of a map, row by row: what they show, and how they look. A point without a look has a row of zeros there.
 /// </summary>
-internal sealed record MapVectors(IReadOnlyList<MapPoint> Points, int LeftOut, UnitRows Shown, UnitRows Looks)
+internal sealed record MapVectors(IReadOnlyList<MapPoint> Points, int OmittedCount, QuantizedUnitVectors LayoutVectors, QuantizedUnitVectors VisualFeatures)
 {
-    private const byte Nothing = 128;
+    private const byte ZeroByte = 128;
 
     /// <summary>Reads them of every clip that has a vector of the first space.</summary>
     public static async Task<MapVectors> ReadAsync(
         SnapshotCache snapshots,
-        MapFootage footage,
-        ClipSpace shown,
-        ClipSpace looks,
+        MapSource source,
+        ClipVectorSpace layoutVectors,
+        ClipVectorSpace visualFeatures,
         CancellationToken ct
     )
     {
-        var (points, left, bytes) = await snapshots.SearchClipsAsync(
-            footage.TenantId,
-            footage.IndexId,
-            footage.Snapshot,
-            shown,
+        var (points, omitted, bytes) = await snapshots.SearchClipsAsync(
+            source.TenantId,
+            source.IndexId,
+            source.Snapshot,
+            layoutVectors,
             clips =>
             {
                 var found = new List<MapPoint>();
                 using var rows = new MemoryStream();
                 var without = 0;
-                for (var video = 0; video < footage.Videos.Count; video++)
+                for (var video = 0; video < source.Videos.Count; video++)
                 {
-                    for (var clip = 0; clip < footage.Videos[video].Clips.Count; clip++)
+                    for (var clip = 0; clip < source.Videos[video].Clips.Count; clip++)
                     {
-                        var row = clips.BytesOf(video, clip);
+                        var row = clips.GetRowBytes(video, clip);
                         if (row.IsEmpty)
                         {
                             without++;
@@ -49,18 +49,18 @@ internal sealed record MapVectors(IReadOnlyList<MapPoint> Points, int LeftOut, U
             ct
         );
         var lookBytes = await snapshots.SearchClipsAsync(
-            footage.TenantId,
-            footage.IndexId,
-            footage.Snapshot,
-            looks,
+            source.TenantId,
+            source.IndexId,
+            source.Snapshot,
+            visualFeatures,
             clips =>
             {
-                var dimension = points.Select(point => clips.BytesOf(point.Video, point.Clip).Length).DefaultIfEmpty().Max();
+                var dimension = points.Select(point => clips.GetRowBytes(point.Video, point.Clip).Length).DefaultIfEmpty().Max();
                 var rows = new byte[points.Count * dimension];
                 for (var point = 0; point < points.Count; point++)
                 {
-                    var (row, to) = (clips.BytesOf(points[point].Video, points[point].Clip).ToArray(), point * dimension);
-                    rows.AsSpan(to, dimension).Fill(Nothing);
+                    var (row, to) = (clips.GetRowBytes(points[point].Video, points[point].Clip).ToArray(), point * dimension);
+                    rows.AsSpan(to, dimension).Fill(ZeroByte);
                     row.CopyTo(rows, to);
                 }
                 clips.Dispose();
@@ -71,14 +71,14 @@ internal sealed record MapVectors(IReadOnlyList<MapPoint> Points, int LeftOut, U
         var count = Math.Max(1, points.Count);
         return new MapVectors(
             points,
-            left,
-            UnitRows.FromBytes(bytes.Length / count, bytes),
-            UnitRows.FromBytes(lookBytes.Length / count, lookBytes)
+            omitted,
+            QuantizedUnitVectors.FromBytes(bytes.Length / count, bytes),
+            QuantizedUnitVectors.FromBytes(lookBytes.Length / count, lookBytes)
         );
     }
 
     /// <summary>One point a video, the mean of its clips.</summary>
-    public MapVectors ByVideo(int videos)
+    public MapVectors AverageByVideo(int videos)
     {
         var firsts = Enumerable
             .Range(0, Points.Count)
@@ -88,8 +88,8 @@ internal sealed record MapVectors(IReadOnlyList<MapPoint> Points, int LeftOut, U
         return new MapVectors(
             [.. firsts.Select(point => new MapPoint(Points[point].Video, 0))],
             videos - firsts.Length,
-            Shown.Means(runs),
-            Looks.Means(runs)
+            LayoutVectors.ComputeMeans(runs),
+            VisualFeatures.ComputeMeans(runs)
         );
     }
 }

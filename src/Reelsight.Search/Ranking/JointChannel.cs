@@ -9,75 +9,75 @@ namespace Reelsight.Search.Ranking;
 
 /// <summary>A clip of a video as the joint space sees it.</summary>
 /// <param name="Clip">Place of the clip.</param>
-/// <param name="Asked">What it was compared with: a place in <see cref="JointChannel.Asked"/>.</param>
+/// <param name="QueryNumber">What it was compared with: a place in <see cref="JointChannel.Queries"/>.</param>
 /// <param name="Cosine">With what was asked; says nothing by itself.</param>
-/// <param name="Fit">The same in standard deviations above unrelated pictures.</param>
-internal readonly record struct JointMatch(int Clip, int Asked, double Cosine, float Fit);
+/// <param name="ZScore">The same in standard deviations above unrelated pictures.</param>
+internal readonly record struct JointMatch(int Clip, int QueryNumber, double Cosine, float ZScore);
 
 /// <summary>
 /// Finds clips by what the whole picture shows. A noun that is a name of the joint space goes to the clips that are likely to show what has
 /// it; the whole description, and each picture, to those that fit it better than unrelated pictures do. The two are never added; see
-/// <see cref="Strengths"/> for how far each is believed.
+/// <see cref="EvidenceWeights"/> for how far each is believed.
 /// </summary>
 internal sealed class JointChannel
 {
-    private readonly IReadOnlyList<QueryPart> _parts;
+    private readonly IReadOnlyList<QueryTerm> _terms;
     private readonly IndexSnapshot _snapshot;
     private readonly SearchOptions _options;
-    private readonly Dictionary<int, List<JointMatch>> _fitting = [];
-    private readonly Dictionary<(int Video, int Part), List<(int Clip, float Probability)>> _named = [];
+    private readonly Dictionary<int, List<JointMatch>> _matchesByVideo = [];
+    private readonly Dictionary<(int Video, int Part), List<(int Clip, float Probability)>> _namedClips = [];
 
     /// <summary>Looks the names up.</summary>
-    /// <param name="parts">The parts of the query.</param>
-    /// <param name="asked">The description and the pictures; none to go by names alone.</param>
+    /// <param name="terms">The parts of the query.</param>
+    /// <param name="query">The description and the pictures; none to go by names alone.</param>
     /// <param name="snapshot">Where to look.</param>
     /// <param name="pool">Videos to look in.</param>
     /// <param name="options">Floors.</param>
     public JointChannel(
-        IReadOnlyList<QueryPart> parts,
-        IReadOnlyList<JointAsked> asked,
+        IReadOnlyList<QueryTerm> terms,
+        IReadOnlyList<JointTermQuery> query,
         IndexSnapshot snapshot,
         VideoPool pool,
         SearchOptions options
     )
     {
-        (_parts, Asked, _snapshot, _options) = (parts, asked, snapshot, options);
-        for (var part = 0; part < parts.Count; part++)
+        (_terms, Queries, _snapshot, _options) = (terms, query, snapshot, options);
+        for (var term = 0; term < terms.Count; term++)
         {
-            LookUp(part, pool);
+            FindNamedClips(term, pool);
         }
     }
 
     /// <summary>What clips are compared with.</summary>
-    public IReadOnlyList<JointAsked> Asked { get; }
+    public IReadOnlyList<JointTermQuery> Queries { get; }
 
     /// <summary>Compares every clip of the pool with what is asked.</summary>
     /// <param name="clips">Their vectors in the joint space.</param>
     /// <param name="pool">Videos to look in.</param>
     /// <param name="ct">Ends the wait.</param>
-    public async Task CompareAsync(ClipVectors clips, VideoPool pool, CancellationToken ct)
+    public async Task SearchAsync(SnapshotVectors clips, VideoPool pool, CancellationToken ct)
     {
         var found = await clips.SearchAsync(
             [
-                .. Asked.Select(asked => new VectorQuery(
-                    new ByteVector(asked.Question.Vector),
-                    _options.MostDescribedClips,
-                    asked.LeastCosine
+                .. Queries.Select(query => new VectorQuery(
+                    new QuantizedVector(query.Query.Vector),
+                    _options.MaxDescriptionClips,
+                    query.MinCosine
                 )),
             ],
             pool,
             ct
         );
-        _fitting.Clear();
+        _matchesByVideo.Clear();
         foreach (var (number, hits) in found.Index())
         {
             foreach (var hit in hits)
             {
-                if (!_fitting.TryGetValue(hit.Video, out var matches))
+                if (!_matchesByVideo.TryGetValue(hit.Video, out var matches))
                 {
-                    _fitting.Add(hit.Video, matches = []);
+                    _matchesByVideo.Add(hit.Video, matches = []);
                 }
-                matches.Add(new JointMatch(hit.Clip, number, hit.Cosine, Asked[number].Question.Fit((float)hit.Cosine)));
+                matches.Add(new JointMatch(hit.Clip, number, hit.Cosine, Queries[number].Query.ComputeZScore((float)hit.Cosine)));
             }
         }
     }
@@ -85,67 +85,67 @@ internal sealed class JointChannel
     /// <summary>
     /// Whether a sentence says enough to be a description: to the encoder single words are as near to each other as sentences are.
     /// </summary>
-    public static bool IsDescription(string sentence) => Words.Of(sentence).Count(word => !WordLists.Stop.Contains(word)) > 1;
+    public static bool IsDescription(string sentence) => WordTokenizer.Tokenize(sentence).Count(word => !WordLists.StopWords.Contains(word)) > 1;
 
     /// <summary>Adds the clips of a video that answer parts.</summary>
-    public void Find(int video, Content content, List<Hit> hits)
+    public void CollectHits(int video, IndexedContent content, List<EvidenceHit> hits)
     {
-        for (var part = 0; part < _parts.Count; part++)
+        for (var term = 0; term < _terms.Count; term++)
         {
-            foreach (var (clip, probability) in _named.GetValueOrDefault((video, part)) ?? [])
+            foreach (var (clip, probability) in _namedClips.GetValueOrDefault((video, term)) ?? [])
             {
-                hits.Add(HitOf(content.Clips[clip], part, Strengths.OfName(probability), 0));
+                hits.Add(CreateHit(content.Clips[clip], term, EvidenceWeights.ForName(probability), 0));
             }
         }
-        foreach (var match in _fitting.GetValueOrDefault(video) ?? [])
+        foreach (var match in _matchesByVideo.GetValueOrDefault(video) ?? [])
         {
-            var asked = Asked[match.Asked];
-            foreach (var part in asked.Parts)
+            var query = Queries[match.QueryNumber];
+            foreach (var term in query.Terms)
             {
-                hits.Add(HitOf(content.Clips[match.Clip], part, StrengthOf(match), asked.Pictures));
+                hits.Add(CreateHit(content.Clips[match.Clip], term, GetWeight(match), query.Images));
             }
         }
     }
 
     /// <summary>Raises the bounds of videos by what names and fits may add to them.</summary>
-    public void AddBounds(float[] bounds)
+    public void AddUpperBounds(float[] bounds)
     {
-        foreach (var ((video, part), clips) in _named)
+        foreach (var ((video, term), clips) in _namedClips)
         {
-            bounds[video] += (float)_parts[part].Weight * Strengths.OfName(clips.Max(clip => clip.Probability));
+            bounds[video] += (float)_terms[term].Weight * EvidenceWeights.ForName(clips.Max(clip => clip.Probability));
         }
-        foreach (var (video, matches) in _fitting)
+        foreach (var (video, matches) in _matchesByVideo)
         {
             foreach (var match in matches)
             {
-                bounds[video] += (float)Asked[match.Asked].Parts.Sum(part => _parts[part].Weight) * StrengthOf(match);
+                bounds[video] += (float)Queries[match.QueryNumber].Terms.Sum(term => _terms[term].Weight) * GetWeight(match);
             }
         }
     }
 
     /// <summary>The clips in which a frame is to be found that fits best.</summary>
-    public IEnumerable<(string ContentHash, int Clip)> ClipsIn(Candidate moment) =>
-        Fitting(moment).Select(match => (_snapshot.Videos[moment.Video].Content.Hash, match.Clip));
+    public IEnumerable<(string ContentHash, int Clip)> GetMatchingClips(MomentCandidate moment) =>
+        GetMatches(moment).Select(match => (_snapshot.Videos[moment.Video].Content.Hash, match.Clip));
 
     /// <summary>Writes down which names a moment is likely to have and what it fits, with the frame that fits best.</summary>
-    public void Explain(
-        Candidate moment,
-        Content content,
-        IReadOnlyDictionary<(string ContentHash, int Clip), FrameSet> frames,
+    public void AddReasons(
+        MomentCandidate moment,
+        IndexedContent content,
+        IReadOnlyDictionary<(string ContentHash, int Clip), FrameVectorSet> frames,
         List<Reason> reasons
     )
     {
-        for (var part = 0; part < _parts.Count; part++)
+        for (var term = 0; term < _terms.Count; term++)
         {
-            var likely = (_named.GetValueOrDefault((moment.Video, part)) ?? []).FindAll(clip => Overlaps(content.Clips[clip.Clip], moment));
+            var likely = (_namedClips.GetValueOrDefault((moment.Video, term)) ?? []).FindAll(clip => Overlaps(content.Clips[clip.Clip], moment));
             if (likely.Count > 0)
             {
                 var (clip, probability) = likely.MaxBy(one => one.Probability);
-                var names = content.Clips[clip].Tags.Where(tag => _parts[part].Names.Contains(tag.Name)).Select(tag => tag.Name);
+                var names = content.Clips[clip].Tags.Where(tag => _terms[term].JointNames.Contains(tag.Name)).Select(tag => tag.Name);
                 reasons.Add(
-                    ReasonOf(
+                    CreateReason(
                         ReasonKind.Name,
-                        _parts[part].Text,
+                        _terms[term].Text,
                         string.Join(", ", names),
                         FormattableString.Invariant(
                             $"what the whole picture shows, if it is anything that has a name here ({probability:0.00})"
@@ -156,28 +156,28 @@ internal sealed class JointChannel
                 );
             }
         }
-        foreach (var match in Fitting(moment).GroupBy(match => match.Asked).Select(same => same.MaxBy(match => match.Fit)))
+        foreach (var match in GetMatches(moment).GroupBy(match => match.QueryNumber).Select(same => same.MaxBy(match => match.ZScore)))
         {
-            var reason = ReasonOf(
+            var reason = CreateReason(
                 ReasonKind.Scene,
-                Asked[match.Asked].Name,
+                Queries[match.QueryNumber].Name,
                 "the whole picture",
-                FormattableString.Invariant($"fits better than unrelated pictures do, by {match.Fit:0.0} of their standard deviations"),
+                FormattableString.Invariant($"fits better than unrelated pictures do, by {match.ZScore:0.0} of their standard deviations"),
                 content.Clips[match.Clip],
                 moment
             );
-            reasons.Add(reason with { FrameSec = BestFrame(match, frames.GetValueOrDefault((content.Hash, match.Clip))) });
+            reasons.Add(reason with { FrameSec = FindBestFrame(match, frames.GetValueOrDefault((content.Hash, match.Clip))) });
         }
     }
 
-    private float StrengthOf(JointMatch match) =>
-        Asked[match.Asked] is { Pictures: not 0 } picture
-            ? Strengths.OfScene(match.Fit, picture.Floor)
-            : Strengths.OfDescription(match.Fit, _snapshot.ClipCount);
+    private float GetWeight(JointMatch match) =>
+        Queries[match.QueryNumber] is { Images: not 0 } image
+            ? EvidenceWeights.ForScene(match.ZScore, image.Threshold)
+            : EvidenceWeights.ForDescription(match.ZScore, _snapshot.ClipCount);
 
-    private double? BestFrame(JointMatch match, FrameSet? frames)
+    private double? FindBestFrame(JointMatch match, FrameVectorSet? frames)
     {
-        var vector = Asked[match.Asked].Question.Vector;
+        var vector = Queries[match.QueryNumber].Query.Vector;
         return frames is null || frames.Dimension != vector.Length
             ? null
             : frames.TimesSec[
@@ -187,75 +187,75 @@ internal sealed class JointChannel
             ];
     }
 
-    private IEnumerable<JointMatch> Fitting(Candidate moment) =>
-        (_fitting.GetValueOrDefault(moment.Video) ?? []).Where(match =>
+    private IEnumerable<JointMatch> GetMatches(MomentCandidate moment) =>
+        (_matchesByVideo.GetValueOrDefault(moment.Video) ?? []).Where(match =>
             Overlaps(_snapshot.Videos[moment.Video].Content.Clips[match.Clip], moment)
         );
 
-    private void LookUp(int part, VideoPool pool)
+    private void FindNamedClips(int term, VideoPool pool)
     {
         // Names exclude each other, so the probability that one of several is shown is their sum.
-        var likely = _parts[part]
-            .Names.SelectMany(_snapshot.ClipsOfName)
+        var likely = _terms[term]
+            .JointNames.SelectMany(_snapshot.GetClipsWithName)
             .Where(posting => pool.Contains(posting.Video))
             .GroupBy(
                 posting => (posting.Video, posting.Clip),
                 (at, all) => (at.Video, at.Clip, Probability: all.Sum(posting => posting.Probability))
             )
-            .Where(clip => clip.Probability >= _options.NameFloor);
+            .Where(clip => clip.Probability >= _options.NameThreshold);
         foreach (var (video, clip, probability) in likely)
         {
-            if (!_named.TryGetValue((video, part), out var clips))
+            if (!_namedClips.TryGetValue((video, term), out var clips))
             {
-                _named.Add((video, part), clips = []);
+                _namedClips.Add((video, term), clips = []);
             }
             clips.Add((clip, probability));
         }
     }
 
-    private static Hit HitOf(Clip clip, int part, float strength, uint pictures) =>
-        new(part, clip.StartSec, clip.EndSec, Answer.Meaning, strength, Modalities.Visual, pictures);
+    private static EvidenceHit CreateHit(Clip clip, int term, float weight, uint images) =>
+        new(term, clip.StartSec, clip.EndSec, MatchLevel.Related, weight, Modalities.Visual, images);
 
-    private static Reason ReasonOf(ReasonKind kind, string query, string found, string how, Clip clip, Candidate moment) =>
+    private static Reason CreateReason(ReasonKind kind, string query, string found, string how, Clip clip, MomentCandidate moment) =>
         new(kind, query, found, how, Math.Max(clip.StartSec, moment.Start), Math.Min(clip.EndSec, moment.End));
 
-    private static bool Overlaps(Clip clip, Candidate moment) => clip.StartSec < moment.End && moment.Start < clip.EndSec;
+    private static bool Overlaps(Clip clip, MomentCandidate moment) => clip.StartSec < moment.End && moment.Start < clip.EndSec;
 }
 
 /// <summary>Something that clips are compared with in the joint space.</summary>
 /// <param name="Name">What reasons call it.</param>
-/// <param name="Question">Its place, and how near unrelated pictures are to it.</param>
-/// <param name="Floor">The fit from which a clip answers it.</param>
-/// <param name="Parts">The parts of the query that such a clip answers.</param>
-/// <param name="Pictures">The picture of the query that it is, as a bit; 0 for a description.</param>
-internal sealed record JointAsked(string Name, JointQuestion Question, double Floor, IReadOnlyList<int> Parts, uint Pictures)
+/// <param name="Query">Its place, and how near unrelated pictures are to it.</param>
+/// <param name="Threshold">The fit from which a clip answers it.</param>
+/// <param name="Terms">The parts of the query that such a clip answers.</param>
+/// <param name="Images">The picture of the query that it is, as a bit; 0 for a description.</param>
+internal sealed record JointTermQuery(string Name, JointQuery Query, double Threshold, IReadOnlyList<int> Terms, uint Images)
 {
     /// <summary>The cosine that the floor stands for.</summary>
-    public double LeastCosine => Question.Mean + (Floor * Question.Spread);
+    public double MinCosine => Query.Mean + (Threshold * Query.StandardDeviation);
 
     /// <summary>The description in the words of a query, where it says enough, and each of its pictures.</summary>
-    public static IReadOnlyList<JointAsked> Of(ReadQuery read, IVisualSpace space, SearchOptions options)
+    public static IReadOnlyList<JointTermQuery> CreateAll(ParsedClause parsed, IJointSpace space, SearchOptions options)
     {
-        var asked = new List<JointAsked>();
+        var queries = new List<JointTermQuery>();
         // What the detector can count, name the colour of and follow, it knows better.
-        var described = Enumerable
-            .Range(0, read.Parts.Count)
-            .Where(part =>
-                read.Parts[part] is { Match: WordMatch.AnyForm, Relation: null } words && (words.IsPlain || words.Labels.Count == 0)
+        var describedTerms = Enumerable
+            .Range(0, parsed.Terms.Count)
+            .Where(term =>
+                parsed.Terms[term] is { MatchMode: WordMatchMode.AnyForm, Relation: null } words && (words.IsPlain || words.Labels.Count == 0)
             )
             .ToList();
-        if (described.Count > 0 && JointChannel.IsDescription(read.Sentence))
+        if (describedTerms.Count > 0 && JointChannel.IsDescription(parsed.Sentence))
         {
-            asked.Add(new JointAsked(read.Sentence, space.Ask(read.Sentence), options.DescriptionFloor, described, 0));
+            queries.Add(new JointTermQuery(parsed.Sentence, space.CreateQuery(parsed.Sentence), options.DescriptionThreshold, describedTerms, 0));
         }
-        var pictures = read.Parts.SelectMany((part, number) => part.Pictures.Select(picture => (Part: number, Picture: picture)));
-        foreach (var (place, (part, picture)) in pictures.Index())
+        var images = parsed.Terms.SelectMany((term, number) => term.Images.Select(image => (Part: number, Picture: image)));
+        foreach (var (place, (term, image)) in images.Index())
         {
-            if (picture.Joint.Length == space.Dimension)
+            if (image.JointEmbedding.Length == space.Dimension)
             {
-                asked.Add(new JointAsked(picture.Name, space.Ask(picture.Joint), options.SceneFloor, [part], 1u << place));
+                queries.Add(new JointTermQuery(image.Name, space.CreateQuery(image.JointEmbedding), options.SceneThreshold, [term], 1u << place));
             }
         }
-        return asked;
+        return queries;
     }
 }

@@ -5,196 +5,196 @@ using Reelsight.Search.Snapshots;
 namespace Reelsight.Search.Ranking;
 
 /// <summary>How a track answers a part, number aside: the track with the stretches in which it does.</summary>
-internal readonly record struct Fit(Track Track, Answer Answer, float Strength);
+internal readonly record struct TrackMatch(Track Track, MatchLevel Level, float EvidenceWeight);
 
 /// <summary>Finds the parts of a query among the objects of a video: labels with their colours, movement and number at a time.</summary>
 internal sealed class ObjectChannel
 {
-    private readonly IReadOnlyList<QueryPart> _parts;
-    private readonly List<(int Part, LabelRelation Relation)>?[] _wantedBy = new List<(int, LabelRelation)>?[LabelCatalog.Default.Count];
-    private readonly List<int> _demanding = [];
+    private readonly IReadOnlyList<QueryTerm> _terms;
+    private readonly List<(int Part, LabelRelation Relation)>?[] _termsByLabel = new List<(int, LabelRelation)>?[LabelCatalog.Default.Count];
+    private readonly List<int> _attributeTerms = [];
 
-    public ObjectChannel(IReadOnlyList<QueryPart> parts)
+    public ObjectChannel(IReadOnlyList<QueryTerm> terms)
     {
-        _parts = parts;
-        for (var part = 0; part < parts.Count; part++)
+        _terms = terms;
+        for (var term = 0; term < terms.Count; term++)
         {
-            if (!parts[part].IsPlain)
+            if (!terms[term].IsPlain)
             {
-                _demanding.Add(part);
+                _attributeTerms.Add(term);
                 continue;
             }
-            foreach (var match in parts[part].Labels)
+            foreach (var match in terms[term].Labels)
             {
-                (_wantedBy[match.Label] ??= []).Add((part, match.Relation));
+                (_termsByLabel[match.Label] ??= []).Add((term, match.Relation));
             }
         }
     }
 
     /// <summary>Adds the stretches in which objects answer parts.</summary>
-    public void Find(Content content, List<Hit> hits)
+    public void CollectHits(IndexedContent content, List<EvidenceHit> hits)
     {
-        foreach (ref readonly var range in content.Ranges.AsSpan())
+        foreach (ref readonly var interval in content.LabelIntervals.AsSpan())
         {
-            if (_wantedBy[range.Label] is not { } wanted)
+            if (_termsByLabel[interval.Label] is not { } wanted)
             {
                 continue;
             }
-            foreach (var (part, relation) in wanted)
+            foreach (var (term, relation) in wanted)
             {
-                var strength = Strengths.OfScore(range.Score) * Strengths.OfRelation(relation);
-                if (_parts[part].IsPlural && range.MostAtOnce < 2)
+                var weight = EvidenceWeights.ForDetectorScore(interval.Score) * EvidenceWeights.ForLabelRelation(relation);
+                if (_terms[term].IsPlural && interval.MaxAtOnce < 2)
                 {
-                    strength *= Strengths.SingleForPlural;
+                    weight *= EvidenceWeights.SingleForPlural;
                 }
-                hits.Add(new Hit(part, range.Start, range.End, AnswerOf(relation), strength, Modalities.Visual));
+                hits.Add(new EvidenceHit(term, interval.Start, interval.End, GetLevel(relation), weight, Modalities.Visual));
             }
         }
-        foreach (var part in _demanding)
+        foreach (var term in _attributeTerms)
         {
-            FindDemanding(content, part, hits);
+            CollectAttributeHits(content, term, hits);
         }
-        if (!content.HasGuesses)
+        if (!content.HasAlternatives)
         {
             return;
         }
         foreach (var track in content.Tracks)
         {
-            if (track.IsAlternative && _wantedBy[track.Label] is { } wanted)
+            if (track.IsAlternative && _termsByLabel[track.Label] is { } wanted)
             {
-                AddGuess(track, wanted, hits);
+                AddAlternative(track, wanted, hits);
             }
         }
     }
 
-    private void AddGuess(Track track, List<(int Part, LabelRelation Relation)> wanted, List<Hit> hits)
+    private void AddAlternative(Track track, List<(int Part, LabelRelation Relation)> wanted, List<EvidenceHit> hits)
     {
-        foreach (var (part, _) in wanted)
+        foreach (var (term, _) in wanted)
         {
             // An object whose likelier label answers the part as well has answered it.
-            if (_wantedBy[track.TakenFor]?.Exists(other => other.Part == part) == true)
+            if (_termsByLabel[track.LikelierLabel]?.Exists(other => other.Part == term) == true)
             {
                 continue;
             }
-            if (Of(track, _parts[part]) is { } fit)
+            if (MatchTrack(track, _terms[term]) is { } fit)
             {
-                AddSeen(part, fit, hits);
+                AddHits(term, fit, hits);
             }
         }
     }
 
     /// <summary>How a track answers a part; null when its label, its colour or its place is another.</summary>
-    public static Fit? Of(Track track, QueryPart part)
+    public static TrackMatch? MatchTrack(Track track, QueryTerm term)
     {
-        if (part.MatchOf(track.Label) is not { } match || part.OtherThan is { } not && track.FirstColour == not)
+        if (term.MatchLabel(track.Label) is not { } match || term.ExcludedColour is { } not && track.PrimaryColour == not)
         {
             return null;
         }
-        var answer = AnswerOf(match.Relation);
-        var strength = Strengths.OfScore(track.Score) * Strengths.OfRelation(match.Relation);
+        var level = GetLevel(match.Relation);
+        var weight = EvidenceWeights.ForDetectorScore(track.Score) * EvidenceWeights.ForLabelRelation(match.Relation);
         if (track.IsAlternative)
         {
-            (answer, strength) = (Answer.Nearly, strength * Strengths.SecondLabel);
+            (level, weight) = (MatchLevel.Partial, weight * EvidenceWeights.AlternativeLabel);
         }
-        if (part.Colour is { } colour)
+        if (term.Colour is { } colour)
         {
             if (track.ColourMask == 0)
             {
-                (answer, strength) = (Answer.Nearly, strength * Strengths.UnknownColour);
+                (level, weight) = (MatchLevel.Partial, weight * EvidenceWeights.UnknownColour);
             }
             else if (!track.HasColour(colour))
             {
                 return null;
             }
-            else if (track.FirstColour != colour)
+            else if (track.PrimaryColour != colour)
             {
-                strength *= Strengths.SecondColour;
+                weight *= EvidenceWeights.SecondaryColour;
             }
         }
-        if (part.Moving is { } moving && moving != track.Moving)
+        if (term.MustMove is { } moving && moving != track.IsMoving)
         {
-            (answer, strength) = (Answer.Nearly, strength * Strengths.OtherMovement);
+            (level, weight) = (MatchLevel.Partial, weight * EvidenceWeights.MovementMismatch);
         }
-        if (part.OtherThan is not null && track.ColourMask == 0)
+        if (term.ExcludedColour is not null && track.ColourMask == 0)
         {
-            (answer, strength) = (Answer.Nearly, strength * Strengths.UnknownColour);
+            (level, weight) = (MatchLevel.Partial, weight * EvidenceWeights.UnknownColour);
         }
-        if (part.IsPlaced)
+        if (term.HasPlacement)
         {
-            var (seen, placed) = Placement.Narrow(track, part);
+            var (seen, placed) = ObjectPlacement.FilterTrack(track, term);
             if (seen.Length == 0)
             {
                 return null;
             }
-            track = track with { Seen = seen };
-            if (placed == Answer.Nearly)
+            track = track with { VisibleIntervals = seen };
+            if (placed == MatchLevel.Partial)
             {
-                (answer, strength) = (Answer.Nearly, strength * Strengths.NearlyPlaced);
+                (level, weight) = (MatchLevel.Partial, weight * EvidenceWeights.PartialPlacement);
             }
         }
-        return new Fit(track, answer, strength);
+        return new TrackMatch(track, level, weight);
     }
 
-    private static void AddSeen(int part, Fit fit, List<Hit> hits)
+    private static void AddHits(int term, TrackMatch fit, List<EvidenceHit> hits)
     {
-        foreach (var seen in fit.Track.Seen)
+        foreach (var seen in fit.Track.VisibleIntervals)
         {
-            hits.Add(new Hit(part, seen.Start, seen.End, fit.Answer, fit.Strength, Modalities.Visual));
+            hits.Add(new EvidenceHit(term, seen.Start, seen.End, fit.Level, fit.EvidenceWeight, Modalities.Visual));
         }
     }
 
-    private void FindDemanding(Content content, int part, List<Hit> hits)
+    private void CollectAttributeHits(IndexedContent content, int termIndex, List<EvidenceHit> hits)
     {
-        var asked = _parts[part];
-        if (!HasEnough(content, asked))
+        var term = _terms[termIndex];
+        if (!HasEnoughObjects(content, term))
         {
             return;
         }
-        var fitting = new List<Fit>();
+        var fitting = new List<TrackMatch>();
         foreach (var track in content.Tracks)
         {
-            if (Of(track, asked) is { } fit)
+            if (MatchTrack(track, term) is { } fit)
             {
                 fitting.Add(fit);
             }
         }
-        if (fitting.Count < asked.Number.Least)
+        if (fitting.Count < term.Count.Min)
         {
             return;
         }
         // One object is one thing, however many labels it may have.
-        if (content.HasGuesses)
+        if (content.HasAlternatives)
         {
-            fitting = [.. fitting.GroupBy(fit => fit.Track.Object, (_, same) => same.MaxBy(fit => fit.Strength))];
+            fitting = [.. fitting.GroupBy(fit => fit.Track.ObjectNumber, (_, same) => same.MaxBy(fit => fit.EvidenceWeight))];
         }
-        if (asked.Number.IsAny)
+        if (term.Count.IsAny)
         {
             foreach (var fit in fitting)
             {
-                AddSeen(part, fit, hits);
+                AddHits(termIndex, fit, hits);
             }
             return;
         }
-        foreach (var together in Presence.Counts(fitting.Select(fit => fit.Track)))
+        foreach (var together in ObjectPresence.CountConcurrent(fitting.Select(fit => fit.Track)))
         {
-            if (asked.Number.Refuses(together.Count))
+            if (term.Count.Excludes(together.Count))
             {
                 continue;
             }
             // The number stands or falls with the weakest object that it needs.
             var needed = fitting
-                .Where(fit => Array.Exists(fit.Track.Seen, seen => seen.Start < together.End && together.Start < seen.End))
-                .OrderByDescending(fit => fit.Strength)
-                .Take(asked.Number.Least)
+                .Where(fit => Array.Exists(fit.Track.VisibleIntervals, seen => seen.Start < together.End && together.Start < seen.End))
+                .OrderByDescending(fit => fit.EvidenceWeight)
+                .Take(term.Count.Min)
                 .ToList();
-            var isMore = together.Count > asked.Number.Most;
+            var isMore = together.Count > term.Count.Max;
             hits.Add(
-                new Hit(
-                    part,
+                new EvidenceHit(
+                    termIndex,
                     together.Start,
                     together.End,
-                    isMore ? Answer.Nearly : needed.Min(fit => fit.Answer),
-                    needed.Min(fit => fit.Strength) * (isMore ? Strengths.MoreThanAsked : 1),
+                    isMore ? MatchLevel.Partial : needed.Min(fit => fit.Level),
+                    needed.Min(fit => fit.EvidenceWeight) * (isMore ? EvidenceWeights.CountExceeded : 1),
                     Modalities.Visual
                 )
             );
@@ -202,29 +202,29 @@ internal sealed class ObjectChannel
     }
 
     /// <summary>Whether the labels are there in the number asked for, at least by what each shows at most.</summary>
-    private static bool HasEnough(Content content, QueryPart asked)
+    private static bool HasEnoughObjects(IndexedContent content, QueryTerm term)
     {
-        Span<int> most = stackalloc int[LabelCatalog.Default.Count];
-        most.Clear();
-        foreach (ref readonly var range in content.Ranges.AsSpan())
+        Span<int> max = stackalloc int[LabelCatalog.Default.Count];
+        max.Clear();
+        foreach (ref readonly var interval in content.LabelIntervals.AsSpan())
         {
-            most[range.Label] = Math.Max(most[range.Label], range.MostAtOnce);
+            max[interval.Label] = Math.Max(max[interval.Label], interval.MaxAtOnce);
         }
-        if (content.HasGuesses)
+        if (content.HasAlternatives)
         {
             foreach (var track in content.Tracks)
             {
-                most[track.Label] += track.IsAlternative ? 1 : 0;
+                max[track.Label] += track.IsAlternative ? 1 : 0;
             }
         }
         var sum = 0;
-        foreach (var match in asked.Labels)
+        foreach (var match in term.Labels)
         {
-            sum += most[match.Label];
+            sum += max[match.Label];
         }
-        return sum >= asked.Number.Least;
+        return sum >= term.Count.Min;
     }
 
-    private static Answer AnswerOf(LabelRelation relation) =>
-        relation is LabelRelation.Part or LabelRelation.Use or LabelRelation.MistakenFor ? Answer.Nearly : Answer.Outright;
+    private static MatchLevel GetLevel(LabelRelation relation) =>
+        relation is LabelRelation.Part or LabelRelation.UsedFor or LabelRelation.ConfusedWith ? MatchLevel.Partial : MatchLevel.Full;
 }

@@ -17,7 +17,7 @@ internal sealed class VideoPool
             return;
         }
         _members = new BitArray(snapshot.Videos.Length);
-        foreach (var place in ids.Select(snapshot.PlaceOf).Where(place => place >= 0).Distinct())
+        foreach (var place in ids.Select(snapshot.OrdinalOf).Where(place => place >= 0).Distinct())
         {
             _members[place] = true;
             Count++;

@@ -1,47 +1,47 @@
 namespace Reelsight.Search.Reading;
 
 /// <summary>How many of a thing must be in view at once.</summary>
-/// <param name="Least">At least so many, from 1.</param>
-/// <param name="Most">At most so many, or null.</param>
-/// <param name="IsStrict">Whether more than <paramref name="Most"/> is no answer; otherwise it is a weaker one.</param>
-internal readonly record struct Number(int Least, int? Most, bool IsStrict)
+/// <param name="Min">At least so many, from 1.</param>
+/// <param name="Max">At most so many, or null.</param>
+/// <param name="IsStrict">Whether more than <paramref name="Max"/> is no answer; otherwise it is a weaker one.</param>
+internal readonly record struct CountConstraint(int Min, int? Max, bool IsStrict)
 {
     /// <summary>One or more: no number was given.</summary>
-    public static readonly Number Any = new(1, null, false);
+    public static readonly CountConstraint Any = new(1, null, false);
 
     /// <summary>"Two cars": two, though more of them are not quite wrong.</summary>
-    public static Number Plainly(int count) => new(count, count, false);
+    public static CountConstraint About(int count) => new(count, count, false);
 
     /// <summary>"Exactly two".</summary>
-    public static Number Exactly(int count) => new(count, count, true);
+    public static CountConstraint Exactly(int count) => new(count, count, true);
 
     /// <summary>"At least two".</summary>
-    public static Number AtLeast(int count) => new(count, null, false);
+    public static CountConstraint AtLeast(int count) => new(count, null, false);
 
     /// <summary>"At most two": some, but no more.</summary>
-    public static Number AtMost(int count) => new(1, count, true);
+    public static CountConstraint AtMost(int count) => new(1, count, true);
 
     /// <summary>Whether any number will do.</summary>
     public bool IsAny => this == Any;
 
     /// <summary>Whether so many are no answer at all.</summary>
-    public bool Refuses(int count) => count < Least || IsStrict && count > Most;
+    public bool Excludes(int count) => count < Min || IsStrict && count > Max;
 
     /// <summary>In a few words, or null for any number.</summary>
     public override string? ToString() =>
         this switch
         {
             { IsAny: true } => null,
-            { Most: null } => $"at least {Least}",
-            { IsStrict: true, Least: 1, Most: > 1 } => $"at most {Most}",
-            { IsStrict: true } => $"exactly {Least}",
-            _ => $"{Least}",
+            { Max: null } => $"at least {Min}",
+            { IsStrict: true, Min: 1, Max: > 1 } => $"at most {Max}",
+            { IsStrict: true } => $"exactly {Min}",
+            _ => $"{Min}",
         };
 }
 
 /// <summary>Where in the picture; two of them together are a corner.</summary>
 [Flags]
-internal enum Zone
+internal enum ImageZone
 {
     /// <summary>On the left.</summary>
     Left = 1,
@@ -60,7 +60,7 @@ internal enum Zone
 }
 
 /// <summary>How much of the picture a thing takes up.</summary>
-internal enum Size
+internal enum ObjectSize
 {
     /// <summary>Little of it.</summary>
     Small,
@@ -70,7 +70,7 @@ internal enum Size
 }
 
 /// <summary>How two things lie to one another.</summary>
-internal enum RelationKind
+internal enum SpatialRelationKind
 {
     /// <summary>Close together in the picture.</summary>
     Near,
@@ -89,10 +89,10 @@ internal enum RelationKind
 }
 
 /// <summary>Two parts of a query, by number, that have to lie so to one another.</summary>
-internal readonly record struct Relation(RelationKind Kind, int First, int Second);
+internal readonly record struct SpatialRelation(SpatialRelationKind Kind, int First, int Second);
 
 /// <summary>What can be measured of a stretch as a whole.</summary>
-internal enum Condition
+internal enum MeasuredCondition
 {
     /// <summary>The picture is dark.</summary>
     Dark,
@@ -118,24 +118,24 @@ internal enum Condition
 
 /// <summary>Something that must hold all along a moment: that a thing is not there, or what can be measured of the stretch.</summary>
 /// <param name="Text">As asked for: "without people", "at night".</param>
-/// <param name="Without">What must not be there, or null.</param>
-/// <param name="Is">What must be measured, or null.</param>
-internal sealed record Restriction(string Text, QueryPart? Without, Condition? Is)
+/// <param name="Excluded">What must not be there, or null.</param>
+/// <param name="Condition">What must be measured, or null.</param>
+internal sealed record QueryConstraint(string Text, QueryTerm? Excluded, MeasuredCondition? Condition)
 {
     /// <summary>
     /// The confidence that a moment may have at most: what was not found may have been missed, and a dark picture need not be a night.
     /// </summary>
-    public Confidence Surest { get; init; } = Confidence.High;
+    public Confidence MaxConfidence { get; init; } = Confidence.High;
 
     /// <summary>Whether it is also about words that are said or written.</summary>
-    public bool AlsoWords { get; init; }
+    public bool IncludesWords { get; init; }
 
     /// <summary>Whether words that are said or written break it.</summary>
-    public bool IsAboutWords => Without is { } part && part.Words.Count > 0 && (AlsoWords || part.Labels.Count == 0);
+    public bool AppliesToWords => Excluded is { } term && term.WordSequences.Count > 0 && (IncludesWords || term.Labels.Count == 0);
 
     /// <summary>Whether it can be known where it holds without anything else being asked for.</summary>
-    public bool StandsAlone => Is is not null || Without!.Labels.Count > 0;
+    public bool CanStandAlone => Condition is not null || Excluded!.Labels.Count > 0;
 
     /// <summary>The evidence that answers it.</summary>
-    public Modalities Modalities => Is is null or Condition.Dark or Condition.Bright ? Modalities.Visual : Modalities.Audio;
+    public Modalities Modalities => Condition is null or MeasuredCondition.Dark or MeasuredCondition.Bright ? Modalities.Visual : Modalities.Audio;
 }

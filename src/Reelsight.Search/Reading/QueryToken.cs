@@ -1,7 +1,7 @@
 namespace Reelsight.Search.Reading;
 
 /// <summary>What a stretch of the query is.</summary>
-internal enum TokenKind
+internal enum QueryTokenKind
 {
     /// <summary>A plain word.</summary>
     Word,
@@ -20,10 +20,10 @@ internal enum TokenKind
 }
 
 /// <summary>A word, quoted phrase or prefix of the query, lower case and without accents; a phrase has one space between words.</summary>
-internal readonly record struct QueryToken(TokenKind Kind, string Text)
+internal readonly record struct QueryToken(QueryTokenKind Kind, string Text)
 {
     /// <summary>Splits what was typed. Nothing in it can be an error: a quote without its partner is punctuation.</summary>
-    public static List<QueryToken> Split(string query)
+    public static List<QueryToken> Tokenize(string query)
     {
         query = query.Replace('“', '"').Replace('”', '"').Replace('„', '"');
         var tokens = new List<QueryToken>();
@@ -35,10 +35,10 @@ internal readonly record struct QueryToken(TokenKind Kind, string Text)
             var close = query[open] == '"' ? query.IndexOf('"', open + 1) : -1;
             if (close > 0)
             {
-                var words = Words.Of(query[(open + 1)..close]);
+                var words = WordTokenizer.Tokenize(query[(open + 1)..close]);
                 if (words.Count > 0)
                 {
-                    tokens.Add(new QueryToken(isExcluded ? TokenKind.Excluded : TokenKind.Phrase, string.Join(' ', words)));
+                    tokens.Add(new QueryToken(isExcluded ? QueryTokenKind.Excluded : QueryTokenKind.Phrase, string.Join(' ', words)));
                 }
                 at = close + 1;
                 continue;
@@ -57,24 +57,24 @@ internal readonly record struct QueryToken(TokenKind Kind, string Text)
         return tokens;
     }
 
-    private static void AddWords(string piece, bool isExcluded, List<QueryToken> tokens)
+    private static void AddWords(string interval, bool isExcluded, List<QueryToken> tokens)
     {
-        var words = Words.Of(
-            piece.EndsWith("'s", StringComparison.Ordinal) || piece.EndsWith("’s", StringComparison.Ordinal) ? piece[..^2] : piece
+        var words = WordTokenizer.Tokenize(
+            interval.EndsWith("'s", StringComparison.Ordinal) || interval.EndsWith("’s", StringComparison.Ordinal) ? interval[..^2] : interval
         );
         if (isExcluded && words.Count > 0)
         {
-            tokens.Add(new QueryToken(TokenKind.Excluded, string.Join(' ', words)));
+            tokens.Add(new QueryToken(QueryTokenKind.Excluded, string.Join(' ', words)));
             words = [];
         }
         for (var i = 0; i < words.Count; i++)
         {
-            var isPrefix = i == words.Count - 1 && piece.EndsWith('*') && words[i].Length > 1;
-            tokens.Add(new QueryToken(isPrefix ? TokenKind.Prefix : TokenKind.Word, words[i]));
+            var isPrefix = i == words.Count - 1 && interval.EndsWith('*') && words[i].Length > 1;
+            tokens.Add(new QueryToken(isPrefix ? QueryTokenKind.Prefix : QueryTokenKind.Word, words[i]));
         }
-        if (piece[^1] is ',' or ';' or '.' or ')' or ':')
+        if (interval[^1] is ',' or ';' or '.' or ')' or ':')
         {
-            tokens.Add(new QueryToken(TokenKind.Break, ""));
+            tokens.Add(new QueryToken(QueryTokenKind.Break, ""));
         }
     }
 }

@@ -9,20 +9,20 @@ namespace Reelsight.Search.Snapshots;
 /// turned.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose of.")]
-internal sealed class DuplicateCache(SnapshotCache snapshots, Func<string, ClipSpace> looks)
+internal sealed class DuplicateCache(SnapshotCache snapshots, Func<string, ClipVectorSpace> features)
 {
-    private readonly ConditionalWeakTable<IndexSnapshot, Found> _found = [];
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly ConditionalWeakTable<IndexSnapshot, CachedGroups> _cached = [];
+    private readonly SemaphoreSlim _gate = new(1, 1);
 
-    private sealed record Found(double Similarity, double Overlap, IReadOnlyList<DuplicateGroup> Groups);
+    private sealed record CachedGroups(double Similarity, double Overlap, IReadOnlyList<DuplicateGroup> Groups);
 
-    /// <summary>The groups, or null when the index has more than <paramref name="mostClips"/> clips.</summary>
+    /// <summary>The groups, or null when the index has more than <paramref name="maxClips"/> clips.</summary>
     public async Task<IReadOnlyList<DuplicateGroup>?> FindAsync(
         string tenantId,
         string indexId,
         double similarity,
         double overlap,
-        int mostClips,
+        int maxClips,
         CancellationToken ct
     )
     {
@@ -30,40 +30,40 @@ internal sealed class DuplicateCache(SnapshotCache snapshots, Func<string, ClipS
         {
             return [];
         }
-        if (snapshot.Videos.Sum(video => video.Content.Clips.Length) > mostClips)
+        if (snapshot.Videos.Sum(video => video.Content.Clips.Length) > maxClips)
         {
             return null;
         }
-        await _turn.WaitAsync(ct);
+        await _gate.WaitAsync(ct);
         try
         {
-            if (!_found.TryGetValue(snapshot, out var found) || found.Similarity != similarity || found.Overlap != overlap)
+            if (!_cached.TryGetValue(snapshot, out var found) || found.Similarity != similarity || found.Overlap != overlap)
             {
-                found = new Found(
+                found = new CachedGroups(
                     similarity,
                     overlap,
                     await snapshots.SearchClipsAsync(
                         tenantId,
                         indexId,
                         snapshot,
-                        looks(snapshot.Space),
+                        features(snapshot.Space),
                         async clips =>
                         {
                             using (clips)
                             {
-                                return await Duplicates.FindAsync(clips, similarity, overlap, ct);
+                                return await DuplicateFinder.FindAsync(clips, similarity, overlap, ct);
                             }
                         },
                         ct
                     )
                 );
-                _found.AddOrUpdate(snapshot, found);
+                _cached.AddOrUpdate(snapshot, found);
             }
             return found.Groups;
         }
         finally
         {
-            _turn.Release();
+            _gate.Release();
         }
     }
 }

@@ -11,35 +11,35 @@ namespace Reelsight.Search.Snapshots;
 internal sealed class SnapshotCache(
     IIndexStore indexes,
     IVideoStore videos,
-    IDescribedStore described,
-    ISpaceStore spaces,
-    VectorIndexes vectors,
+    IDescriptionStore described,
+    IVisualSpaceStore spaces,
+    TenantVectorIndexes vectors,
     Morphology morphology,
     SearchOptions options
 )
 {
     private static readonly VideoFilter ReadyVideos = new();
 
-    private readonly ConcurrentDictionary<(string TenantId, string IndexId), Slot> _slots = new();
+    private readonly ConcurrentDictionary<(string TenantId, string IndexId), SnapshotSlot> _slots = new();
 
     /// <summary>The snapshot at the index's present revision or later, or null when there is no such index.</summary>
     public async Task<IndexSnapshot?> GetAsync(string tenantId, string indexId, CancellationToken ct)
     {
-        if (indexes.Revision(tenantId, indexId) is not { } revision)
+        if (indexes.FindRevision(tenantId, indexId) is not { } revision)
         {
             _slots.TryRemove((tenantId, indexId), out _);
             return null;
         }
-        var slot = _slots.GetOrAdd((tenantId, indexId), _ => new Slot());
+        var slot = _slots.GetOrAdd((tenantId, indexId), _ => new SnapshotSlot());
         if (slot.Current is { } current && current.Revision == revision)
         {
             return current;
         }
-        await slot.Turn.WaitAsync(ct);
+        await slot.Gate.WaitAsync(ct);
         try
         {
             // The revision is read before the rows: rows newer than it only mean one more, cheap, round at the next query.
-            if (indexes.Revision(tenantId, indexId) is not { } latest)
+            if (indexes.FindRevision(tenantId, indexId) is not { } latest)
             {
                 return null;
             }
@@ -51,27 +51,27 @@ internal sealed class SnapshotCache(
         }
         finally
         {
-            slot.Turn.Release();
+            slot.Gate.Release();
         }
     }
 
     /// <summary>
     /// Searches the vectors that a snapshot's clips have in a space. When some turn out to be damaged, they are made again and the search
-    /// is done once more; the caller disposes of the <see cref="ClipVectors"/> that the last search was given.
+    /// is done once more; the caller disposes of the <see cref="SnapshotVectors"/> that the last search was given.
     /// </summary>
     public async Task<T> SearchClipsAsync<T>(
         string tenantId,
         string indexId,
         IndexSnapshot snapshot,
-        ClipSpace space,
-        Func<ClipVectors, Task<T>> search,
+        ClipVectorSpace space,
+        Func<SnapshotVectors, Task<T>> search,
         CancellationToken ct
     )
     {
         while (true)
         {
-            var index = vectors.Of(tenantId, space);
-            var clips = await ClipsAsync(tenantId, indexId, snapshot, space, index, ct);
+            var index = vectors.GetIndex(tenantId, space);
+            var clips = await OpenVectorsAsync(tenantId, indexId, snapshot, space, index, ct);
             try
             {
                 return await search(clips);
@@ -79,7 +79,7 @@ internal sealed class SnapshotCache(
             catch (DamagedSegmentException e)
             {
                 clips.Dispose();
-                index.SetAside(e);
+                index.Quarantine(e);
             }
             catch
             {
@@ -89,40 +89,40 @@ internal sealed class SnapshotCache(
         }
     }
 
-    private async Task<ClipVectors> ClipsAsync(
+    private async Task<SnapshotVectors> OpenVectorsAsync(
         string tenantId,
         string indexId,
         IndexSnapshot snapshot,
-        ClipSpace space,
+        ClipVectorSpace space,
         VectorIndex index,
         CancellationToken ct
     )
     {
-        var slot = _slots.GetOrAdd((tenantId, indexId), _ => new Slot());
+        var slot = _slots.GetOrAdd((tenantId, indexId), _ => new SnapshotSlot());
         if (slot.Vectors.GetValueOrDefault(space.Name) is not { } known || known.Snapshot != snapshot || index.Watermark == 0)
         {
             await vectors.CatchUpAsync(tenantId, space, ct);
         }
         while (true)
         {
-            var view = index.View();
+            var view = index.OpenView();
             if (
                 slot.Vectors.GetValueOrDefault(space.Name) is { } places
                 && places.Snapshot == snapshot
                 && places.Generation == view.Generation
             )
             {
-                return new ClipVectors(view, places);
+                return new SnapshotVectors(view, places);
             }
-            var made = new VectorPlaces(
+            var made = new SnapshotVectorMap(
                 snapshot,
                 view.Generation,
-                view.NumbersOf([.. snapshot.Videos.Select(video => video.Content.Hash)])
+                view.GetOrdinals([.. snapshot.Videos.Select(video => video.Content.Hash)])
             );
             if (index.Generation == view.Generation)
             {
                 slot.Vectors[space.Name] = made;
-                return new ClipVectors(view, made);
+                return new SnapshotVectors(view, made);
             }
             view.Dispose(); // contents moved while they were looked up
         }
@@ -136,15 +136,15 @@ internal sealed class SnapshotCache(
         CancellationToken ct
     )
     {
-        var ready = (await videos.AllAsync(tenantId, indexId, ReadyVideos, ct)).Where(video => video.ContentHash is not null).ToList();
-        var held = new Dictionary<string, Content>(StringComparer.Ordinal);
-        var space = spaces.Searched(tenantId) ?? "";
+        var ready = (await videos.ListAllAsync(tenantId, indexId, ReadyVideos, ct)).Where(video => video.ContentHash is not null).ToList();
+        var held = new Dictionary<string, IndexedContent>(StringComparer.Ordinal);
+        var space = spaces.FindActive(tenantId) ?? "";
         previous = previous?.Space == space ? previous : null;
         // Another index may have had the same content described more fully since.
-        var versions = previous is null ? null : await described.VersionsAsync(tenantId, indexId, space, ct);
+        var versions = previous is null ? null : await described.GetVersionsAsync(tenantId, indexId, space, ct);
         foreach (var video in ready)
         {
-            var place = previous?.PlaceOf(video.Id) ?? -1;
+            var place = previous?.OrdinalOf(video.Id) ?? -1;
             if (
                 place >= 0
                 && previous!.Videos[place] is var known
@@ -161,7 +161,7 @@ internal sealed class SnapshotCache(
             .Distinct(StringComparer.Ordinal)
             .ToList();
         // One core unpacks rows while the other makes contents of those that have arrived.
-        var arriving = Channel.CreateBounded<StoredContent>(new BoundedChannelOptions(1024) { SingleReader = true, SingleWriter = true });
+        var arriving = Channel.CreateBounded<StoredDescription>(new BoundedChannelOptions(1024) { SingleReader = true, SingleWriter = true });
         var making = Task.Run(
             async () =>
             {
@@ -169,7 +169,7 @@ internal sealed class SnapshotCache(
                 {
                     await foreach (var stored in arriving.Reader.ReadAllAsync(ct))
                     {
-                        held[stored.ContentHash] = Content.From(stored, options.TextSpace);
+                        held[stored.ContentHash] = IndexedContent.From(stored, options.TextSpace);
                     }
                 }
                 finally
@@ -205,10 +205,10 @@ internal sealed class SnapshotCache(
     }
 
     [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose of.")]
-    private sealed class Slot
+    private sealed class SnapshotSlot
     {
-        public readonly SemaphoreSlim Turn = new(1, 1);
+        public readonly SemaphoreSlim Gate = new(1, 1);
         public volatile IndexSnapshot? Current;
-        public readonly ConcurrentDictionary<string, VectorPlaces> Vectors = new(StringComparer.Ordinal);
+        public readonly ConcurrentDictionary<string, SnapshotVectorMap> Vectors = new(StringComparer.Ordinal);
     }
 }

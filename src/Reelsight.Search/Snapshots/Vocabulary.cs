@@ -8,23 +8,23 @@ namespace Reelsight.Search.Snapshots;
 internal sealed class Vocabulary
 {
     /// <summary>A shorter word has too many neighbours.</summary>
-    public const int ShortestWord = 5;
+    public const int MinWordLength = 5;
 
     /// <summary>From this length on, two letters may be wrong.</summary>
-    private const int LongWord = 9;
+    private const int MinLongWordLength = 9;
 
-    private const int MostNear = 3;
+    private const int MaxSuggestions = 3;
 
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
-    private readonly ILookup<int, string> _ofLength;
+    private readonly ILookup<int, string> _wordsByLength;
 
-    public Vocabulary(IEnumerable<Content> contents)
+    public Vocabulary(IEnumerable<IndexedContent> contents)
     {
-        foreach (var word in contents.Distinct().SelectMany(content => content.Lines).SelectMany(line => Words.Of(line.Text)))
+        foreach (var word in contents.Distinct().SelectMany(content => content.Passages).SelectMany(passage => WordTokenizer.Tokenize(passage.Text)))
         {
             _counts[word] = _counts.GetValueOrDefault(word) + 1;
         }
-        _ofLength = _counts.Keys.Where(word => word.Length >= ShortestWord - 1 && word.All(char.IsLetter)).ToLookup(word => word.Length);
+        _wordsByLength = _counts.Keys.Where(word => word.Length >= MinWordLength - 1 && word.All(char.IsLetter)).ToLookup(word => word.Length);
     }
 
     /// <summary>Whether somebody says or something reads this.</summary>
@@ -36,39 +36,39 @@ internal sealed class Vocabulary
     /// </summary>
     /// <param name="word">Lower case.</param>
     /// <param name="admits">Words that may be meant.</param>
-    public IReadOnlyList<string> Near(string word, Predicate<string> admits)
+    public IReadOnlyList<string> FindSimilar(string word, Predicate<string> admits)
     {
-        if (word.Length < ShortestWord || !word.All(char.IsLetter))
+        if (word.Length < MinWordLength || !word.All(char.IsLetter))
         {
             return [];
         }
-        var most = word.Length >= LongWord ? 2 : 1;
-        var near = new List<(string Word, int Edits)>();
-        for (var length = word.Length - most; length <= word.Length + most; length++)
+        var maxEdits = word.Length >= MinLongWordLength ? 2 : 1;
+        var similar = new List<(string Word, int Edits)>();
+        for (var length = word.Length - maxEdits; length <= word.Length + maxEdits; length++)
         {
-            foreach (var other in _ofLength[length])
+            foreach (var other in _wordsByLength[length])
             {
-                if (Spelling.Edits(word, other, most) is { } edits && admits(other))
+                if (EditDistance.Compute(word, other, maxEdits) is { } edits && admits(other))
                 {
-                    near.Add((other, edits));
+                    similar.Add((other, edits));
                 }
             }
         }
-        if (near.Count == 0)
+        if (similar.Count == 0)
         {
-            near.AddRange(
+            similar.AddRange(
                 _counts
                     .Keys.Where(other => other.Length > word.Length && other.StartsWith(word, StringComparison.Ordinal) && admits(other))
                     .Select(other => (other, 0))
             );
         }
-        var least = near.Count == 0 ? 0 : near.Min(one => one.Edits);
+        var minEdits = similar.Count == 0 ? 0 : similar.Min(one => one.Edits);
         return
         [
-            .. near.Where(one => one.Edits == least)
+            .. similar.Where(one => one.Edits == minEdits)
                 .OrderByDescending(one => _counts[one.Word])
                 .ThenBy(one => one.Word, StringComparer.Ordinal)
-                .Take(MostNear)
+                .Take(MaxSuggestions)
                 .Select(one => one.Word),
         ];
     }

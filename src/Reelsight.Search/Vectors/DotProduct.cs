@@ -15,13 +15,13 @@ public static class DotProduct
     /// <param name="row">Stored row.</param>
     /// <param name="query">Same length.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Biased(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query) =>
-        AvxVnni.IsSupported ? WithAvxVnni(row, query)
-        : Avx2.IsSupported ? WithAvx2(row, query)
-        : WithVector128(row, query);
+    public static int ComputeBiased(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query) =>
+        AvxVnni.IsSupported ? ComputeAvxVnni(row, query)
+        : Avx2.IsSupported ? ComputeAvx2(row, query)
+        : ComputeVector128(row, query);
 
     /// <summary>One entry after the other: what the others are tested against.</summary>
-    public static int Scalar(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query)
+    public static int ComputeScalar(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query)
     {
         var sum = 0;
         for (var i = 0; i < row.Length; i++)
@@ -32,7 +32,7 @@ public static class DotProduct
     }
 
     /// <summary>32 products an instruction; needs <see cref="AvxVnni"/>.</summary>
-    public static int WithAvxVnni(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query)
+    public static int ComputeAvxVnni(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query)
     {
         ref var left = ref MemoryMarshal.GetReference(row);
         ref var right = ref MemoryMarshal.GetReference(query[..row.Length]);
@@ -45,11 +45,11 @@ public static class DotProduct
             c = AvxVnni.MultiplyWideningAndAdd(c, Vector256.LoadUnsafe(ref left, i + 64), Vector256.LoadUnsafe(ref right, i + 64));
             d = AvxVnni.MultiplyWideningAndAdd(d, Vector256.LoadUnsafe(ref left, i + 96), Vector256.LoadUnsafe(ref right, i + 96));
         }
-        return Vector256.Sum(a + b + (c + d)) + Rest(row, query, (int)i);
+        return Vector256.Sum(a + b + (c + d)) + ComputeTail(row, query, (int)i);
     }
 
     /// <summary>Widens to 16 bits, where no product of bytes overflows; needs <see cref="Avx2"/>.</summary>
-    public static int WithAvx2(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query)
+    public static int ComputeAvx2(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query)
     {
         var (first, second) = (Vector256<int>.Zero, Vector256<int>.Zero);
         var i = 0;
@@ -64,11 +64,11 @@ public static class DotProduct
                 Avx2.ConvertToVector256Int16(Vector128.Create(query[(i + 16)..]))
             );
         }
-        return Vector256.Sum(first + second) + Rest(row, query, i);
+        return Vector256.Sum(first + second) + ComputeTail(row, query, i);
     }
 
     /// <summary>Plain 128-bit vectors: any processor, ARM included.</summary>
-    public static int WithVector128(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query)
+    public static int ComputeVector128(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query)
     {
         var sum = Vector128<int>.Zero;
         var i = 0;
@@ -80,9 +80,9 @@ public static class DotProduct
             var (c, d) = Vector128.Widen(rowHigh.AsInt16() * queryHigh);
             sum += a + b + c + d;
         }
-        return Vector128.Sum(sum) + Rest(row, query, i);
+        return Vector128.Sum(sum) + ComputeTail(row, query, i);
     }
 
-    private static int Rest(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query, int from) =>
-        from == row.Length ? 0 : Scalar(row[from..], query[from..]);
+    private static int ComputeTail(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query, int from) =>
+        from == row.Length ? 0 : ComputeScalar(row[from..], query[from..]);
 }

@@ -4,14 +4,14 @@ using System.Text;
 namespace Reelsight.Search.Vectors;
 
 /// <summary>A segment of an index: the number it is called by, and a bit for each of its contents that is deleted or replaced.</summary>
-internal sealed record ManifestEntry(long Number, ulong[]? Dead);
+internal sealed record ManifestEntry(long Number, ulong[]? Deleted);
 
 /// <summary>What belongs to an index. Replacing this one file is what adds, deletes and merges at a stroke.</summary>
 /// <param name="Space">The space of the vectors.</param>
 /// <param name="Watermark">Descriptions with stamps up to this are in.</param>
-/// <param name="NextNumber">The number of the next segment.</param>
+/// <param name="NextSegmentNumber">The number of the next segment.</param>
 /// <param name="Segments">In no order.</param>
-internal sealed record Manifest(string Space, long Watermark, long NextNumber, IReadOnlyList<ManifestEntry> Segments)
+internal sealed record Manifest(string Space, long Watermark, long NextSegmentNumber, IReadOnlyList<ManifestEntry> Segments)
 {
     private const int Version = 1;
     private const string FileName = "manifest";
@@ -26,7 +26,7 @@ internal sealed record Manifest(string Space, long Watermark, long NextNumber, I
             return null;
         }
         var bytes = File.ReadAllBytes(path);
-        if (bytes.Length < sizeof(uint) || SegmentHeader.ChecksumOf(bytes.AsSpan(sizeof(uint))) != MemoryMarshal.Read<uint>(bytes))
+        if (bytes.Length < sizeof(uint) || VectorFileHeader.ComputeCrc32C(bytes.AsSpan(sizeof(uint))) != MemoryMarshal.Read<uint>(bytes))
         {
             throw new InvalidDataException("is damaged");
         }
@@ -40,9 +40,9 @@ internal sealed record Manifest(string Space, long Watermark, long NextNumber, I
         for (var i = 0; i < segments.Length; i++)
         {
             var number = reader.ReadInt64();
-            var dead = new ulong[reader.ReadInt32()];
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(dead.AsSpan()));
-            segments[i] = new ManifestEntry(number, dead.Length == 0 ? null : dead);
+            var deleted = new ulong[reader.ReadInt32()];
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(deleted.AsSpan()));
+            segments[i] = new ManifestEntry(number, deleted.Length == 0 ? null : deleted);
         }
         return new Manifest(space, watermark, next, segments);
     }
@@ -56,17 +56,17 @@ internal sealed record Manifest(string Space, long Watermark, long NextNumber, I
         writer.Write(Version);
         writer.Write(Space);
         writer.Write(Watermark);
-        writer.Write(NextNumber);
+        writer.Write(NextSegmentNumber);
         writer.Write(Segments.Count);
-        foreach (var (number, dead) in Segments)
+        foreach (var (number, deleted) in Segments)
         {
             writer.Write(number);
-            writer.Write(dead?.Length ?? 0);
-            writer.Write(MemoryMarshal.AsBytes<ulong>(dead));
+            writer.Write(deleted?.Length ?? 0);
+            writer.Write(MemoryMarshal.AsBytes<ulong>(deleted));
         }
         writer.Flush();
         var bytes = stream.ToArray();
-        MemoryMarshal.Write(bytes, SegmentHeader.ChecksumOf(bytes.AsSpan(sizeof(uint))));
-        DurableFile.Replace(Path.Combine(folder, FileName), file => file.Write(bytes));
+        MemoryMarshal.Write(bytes, VectorFileHeader.ComputeCrc32C(bytes.AsSpan(sizeof(uint))));
+        AtomicFileWriter.Replace(Path.Combine(folder, FileName), file => file.Write(bytes));
     }
 }

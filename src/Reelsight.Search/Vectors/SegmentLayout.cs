@@ -8,14 +8,14 @@ namespace Reelsight.Search.Vectors;
 /// Header and tables have one checksum and are checked when the file is opened; the rows have one a block, checked when first read.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
-internal struct SegmentHeader
+internal struct VectorFileHeader
 {
-    public const ulong OfReelsight = 0x524f544345565352; // "RSVECTOR"
-    public const int Version = 1;
+    public const ulong ExpectedMagic = 0x524f544345565352; // "RSVECTOR"
+    public const int CurrentVersion = 1;
 
     /// <summary>Bytes kept for the header; the rest of them is zero.</summary>
-    public const int Size = 64;
-    public const int Page = 4096;
+    public const int HeaderBytes = 64;
+    public const int PageBytes = 4096;
 
     /// <summary>Rows start at multiples of this, the line of a cache.</summary>
     public const int RowAlignment = 64;
@@ -24,28 +24,28 @@ internal struct SegmentHeader
     public const int BlockBytes = 1 << 18;
 
     public ulong Magic;
-    public int Format,
+    public int FormatVersion,
         Dimension,
         Stride,
-        Contents,
-        Rows,
-        Blocks;
-    public long RowsAt,
-        Length;
+        DocumentCount,
+        RowCount,
+        BlockCount;
+    public long RowsOffset,
+        FileLength;
 
     /// <summary>Checksum of the name of the space; the manifest has the name.</summary>
-    public uint Space;
+    public uint SpaceChecksum;
 
     /// <summary>Checksum of the header, with 0 here, and the tables.</summary>
     public uint Checksum;
 
-    public static int StrideOf(int dimension) => (dimension + RowAlignment - 1) / RowAlignment * RowAlignment;
+    public static int ComputeStride(int dimension) => (dimension + RowAlignment - 1) / RowAlignment * RowAlignment;
 
-    public readonly unsafe long TablesLength =>
-        (long)Contents * sizeof(ContentRun) + (long)Rows * sizeof(float) + (long)Blocks * sizeof(uint);
+    public readonly unsafe long TableBytes =>
+        (long)DocumentCount * sizeof(DocumentRun) + (long)RowCount * sizeof(float) + (long)BlockCount * sizeof(uint);
 
     /// <summary>CRC-32C, by the processor's own instruction.</summary>
-    public static uint ChecksumOf(ReadOnlySpan<byte> bytes, uint start = 0)
+    public static uint ComputeCrc32C(ReadOnlySpan<byte> bytes, uint start = 0)
     {
         var sum = ~start;
         foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes))

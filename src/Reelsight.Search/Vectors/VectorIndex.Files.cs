@@ -2,7 +2,7 @@ namespace Reelsight.Search.Vectors;
 
 public sealed partial class VectorIndex
 {
-    private string PathOf(long number) => Path.Combine(_folder, FormattableString.Invariant($"{number:00000000}{SegmentEnding}"));
+    private string GetSegmentPath(long number) => Path.Combine(_folder, FormattableString.Invariant($"{number:00000000}{SegmentExtension}"));
 
     private void Load()
     {
@@ -17,16 +17,16 @@ public sealed partial class VectorIndex
                 $"The list of vector segments in {Path.GetFileName(_folder)} {e.Message}; the vectors are put together again from the database."
             );
         }
-        var layers = new List<(long, Segment, ulong[]?)>();
+        var snapshots = new List<(long, VectorSegment, ulong[]?)>();
         var isWhole = true;
         if (manifest is not null && manifest.Space == _space)
         {
-            (_nextNumber, Watermark) = (manifest.NextNumber, manifest.Watermark);
-            foreach (var (number, dead) in manifest.Segments)
+            (_nextNumber, Watermark) = (manifest.NextSegmentNumber, manifest.Watermark);
+            foreach (var (number, deleted) in manifest.Segments)
             {
                 try
                 {
-                    layers.Add((number, Segment.Open(PathOf(number), _space), dead));
+                    snapshots.Add((number, VectorSegment.Open(GetSegmentPath(number), _space), deleted));
                 }
                 catch (DamagedSegmentException e)
                 {
@@ -34,24 +34,24 @@ public sealed partial class VectorIndex
                     _report(e.Message);
                     if (File.Exists(e.Path))
                     {
-                        File.Move(e.Path, e.Path + DamagedEnding, overwrite: true);
+                        File.Move(e.Path, e.Path + DamagedExtension, overwrite: true);
                     }
                 }
             }
         }
-        Sweep([.. layers.Select(layer => PathOf(layer.Item1))], isWhole);
-        _state = new IndexState(1, layers);
+        DeleteOrphans([.. snapshots.Select(snapshot => GetSegmentPath(snapshot.Item1))], isWhole);
+        _state = new VectorIndexState(1, snapshots);
         Watermark = isWhole ? Watermark : 0;
-        foreach (var layer in _state.Layers)
+        foreach (var snapshot in _state.Segments)
         {
-            Place(layer);
+            AddLocations(snapshot);
         }
     }
 
     // What a crash left between writing segments and replacing the manifest, and between that and deleting what was merged.
-    private void Sweep(HashSet<string> known, bool damagedToo)
+    private void DeleteOrphans(HashSet<string> known, bool damagedToo)
     {
-        string[] endings = damagedToo ? [SegmentEnding, DurableFile.Unfinished, DamagedEnding] : [SegmentEnding, DurableFile.Unfinished];
+        string[] endings = damagedToo ? [SegmentExtension, AtomicFileWriter.TemporaryExtension, DamagedExtension] : [SegmentExtension, AtomicFileWriter.TemporaryExtension];
         foreach (
             var path in Directory.EnumerateFiles(_folder).Where(path => endings.Contains(Path.GetExtension(path)) && !known.Contains(path))
         )
@@ -60,80 +60,80 @@ public sealed partial class VectorIndex
         }
     }
 
-    private (long, Segment) Write(SegmentWriter writer)
+    private (long, VectorSegment) WriteSegment(VectorSegmentWriter writer)
     {
         var number = _nextNumber++;
-        writer.Write(PathOf(number));
-        return (number, Segment.Open(PathOf(number), _space));
+        writer.Write(GetSegmentPath(number));
+        return (number, VectorSegment.Open(GetSegmentPath(number), _space));
     }
 
-    private void Place(Layer layer)
+    private void AddLocations(SegmentSnapshot snapshot)
     {
-        var runs = layer.Segment.Runs;
-        lock (_placing)
+        var runs = snapshot.Segment.Runs;
+        lock (_locationLock)
         {
-            _places.EnsureCapacity(_places.Count + runs.Length);
-            for (var content = 0; content < runs.Length; content++)
+            _locations.EnsureCapacity(_locations.Count + runs.Length);
+            for (var document = 0; document < runs.Length; document++)
             {
-                if (!layer.IsDead(content))
+                if (!snapshot.IsDeleted(document))
                 {
-                    _places[runs[content].Hash] = (layer.Segment, content, runs[content].Stamp);
+                    _locations[runs[document].Key] = (snapshot.Segment, document, runs[document].Version);
                 }
             }
         }
     }
 
     // Bitmaps of the contents that go, and segments that come, in one manifest.
-    private void Change(IReadOnlyCollection<ContentHash> gone, List<(long Number, Segment Segment)> come, long watermark)
+    private void ApplyChange(IReadOnlyCollection<DocumentKey> removed, List<(long Number, VectorSegment Segment)> added, long watermark)
     {
         var state = _state;
-        var bySegment = new Dictionary<Segment, List<int>>();
-        lock (_placing)
+        var bySegment = new Dictionary<VectorSegment, List<int>>();
+        lock (_locationLock)
         {
-            foreach (var hash in gone)
+            foreach (var key in removed)
             {
-                if (_places.TryGetValue(hash, out var place))
+                if (_locations.TryGetValue(key, out var location))
                 {
-                    (bySegment.TryGetValue(place.Segment, out var list) ? list : bySegment[place.Segment] = []).Add(place.Content);
+                    (bySegment.TryGetValue(location.Segment, out var list) ? list : bySegment[location.Segment] = []).Add(location.Content);
                 }
             }
         }
-        if (bySegment.Count == 0 && come.Count == 0 && watermark == Watermark)
+        if (bySegment.Count == 0 && added.Count == 0 && watermark == Watermark)
         {
             return;
         }
-        var layers = state
-            .Layers.Select(layer => bySegment.TryGetValue(layer.Segment, out var contents) ? layer.Without(contents) : layer)
-            .Select(layer => (layer.Number, layer.Segment, layer.Dead))
-            .Concat(come.Select(one => (one.Number, one.Segment, (ulong[]?)null)))
+        var snapshots = state
+            .Segments.Select(snapshot => bySegment.TryGetValue(snapshot.Segment, out var documents) ? snapshot.WithDeleted(documents) : snapshot)
+            .Select(snapshot => (snapshot.Number, snapshot.Segment, snapshot.Deleted))
+            .Concat(added.Select(one => (one.Number, one.Segment, (ulong[]?)null)))
             .ToList();
-        OnDisk(() => Save(layers, watermark));
-        Replace(layers, watermark, gone, [.. come.Select(one => one.Segment)]);
+        WriteToDisk(() => WriteManifest(snapshots, watermark));
+        ReplaceState(snapshots, watermark, removed, [.. added.Select(one => one.Segment)]);
     }
 
-    private void Save(IEnumerable<(long Number, Segment Segment, ulong[]? Dead)> layers, long watermark) =>
-        new Manifest(_space, watermark, _nextNumber, [.. layers.Select(layer => new ManifestEntry(layer.Number, layer.Dead))]).Write(
+    private void WriteManifest(IEnumerable<(long Number, VectorSegment Segment, ulong[]? Dead)> snapshots, long watermark) =>
+        new Manifest(_space, watermark, _nextNumber, [.. snapshots.Select(snapshot => new ManifestEntry(snapshot.Number, snapshot.Dead))]).Write(
             _folder
         );
 
     // Whoever asks for the numbers of contents sees all of a change or nothing of it.
-    private void Replace(
-        IEnumerable<(long Number, Segment Segment, ulong[]? Dead)> layers,
+    private void ReplaceState(
+        IEnumerable<(long Number, VectorSegment Segment, ulong[]? Dead)> snapshots,
         long watermark,
-        IEnumerable<ContentHash> gone,
-        IReadOnlyCollection<Segment> come
+        IEnumerable<DocumentKey> removed,
+        IReadOnlyCollection<VectorSegment> added
     )
     {
-        lock (_placing)
+        lock (_locationLock)
         {
-            foreach (var hash in gone)
+            foreach (var key in removed)
             {
-                _places.Remove(hash);
+                _locations.Remove(key);
             }
-            var state = new IndexState(_state.Generation + 1, layers);
-            foreach (var layer in state.Layers.Where(layer => come.Contains(layer.Segment)))
+            var state = new VectorIndexState(_state.Generation + 1, snapshots);
+            foreach (var snapshot in state.Segments.Where(snapshot => added.Contains(snapshot.Segment)))
             {
-                Place(layer);
+                AddLocations(snapshot);
             }
             Watermark = watermark;
             Volatile.Write(ref _state, state);

@@ -5,7 +5,7 @@ namespace Reelsight.Search.Vectors;
 public sealed partial class VectorIndex
 {
     /// <summary>Segments of about the same size from which they are merged.</summary>
-    private const int TooMany = 4;
+    private const int MergeFactor = 4;
 
     /// <summary>
     /// Merges what should be: segments with contents that are gone, whose bytes go with it, and several small ones. Searches and changes go
@@ -17,9 +17,9 @@ public sealed partial class VectorIndex
     public bool Merge(CancellationToken ct = default)
     {
         var any = false;
-        lock (_merging)
+        lock (_mergeLock)
         {
-            while (Due() is { } due)
+            while (SelectMergeSources() is { } due)
             {
                 ct.ThrowIfCancellationRequested();
                 MergeOnce(due);
@@ -30,27 +30,27 @@ public sealed partial class VectorIndex
     }
 
     // One dimension at a time, smallest first, up to the size of a segment.
-    private HashSet<Segment>? Due()
+    private HashSet<VectorSegment>? SelectMergeSources()
     {
-        foreach (var layers in Volatile.Read(ref _state).Layers.GroupBy(layer => layer.Segment.Dimension))
+        foreach (var snapshots in Volatile.Read(ref _state).Segments.GroupBy(snapshot => snapshot.Segment.Dimension))
         {
-            var bySize = layers.OrderBy(layer => layer.Segment.Size).ToList();
-            if (bySize.Find(layer => layer.DeadCount > 0) is { } hurt)
+            var bySize = snapshots.OrderBy(snapshot => snapshot.Segment.RowBytes).ToList();
+            if (bySize.Find(snapshot => snapshot.DeletedCount > 0) is { } hurt)
             {
                 return [hurt.Segment];
             }
             // Sizes by powers of four: each row is written a few times in its life, however small the steps in which it grows.
             var crowd = bySize
-                .Where(layer => layer.Segment.Size < _segmentBytes / TooMany)
-                .GroupBy(layer => (int)Math.Log(Math.Max(1, layer.Segment.Size), TooMany))
-                .FirstOrDefault(alike => alike.Count() >= TooMany);
+                .Where(snapshot => snapshot.Segment.RowBytes < _segmentBytes / MergeFactor)
+                .GroupBy(snapshot => (int)Math.Log(Math.Max(1, snapshot.Segment.RowBytes), MergeFactor))
+                .FirstOrDefault(alike => alike.Count() >= MergeFactor);
             if (crowd is not null)
             {
-                var (due, bytes) = (new HashSet<Segment>(), 0L);
-                foreach (var layer in crowd.TakeWhile(layer => due.Count < 2 || bytes + layer.Segment.Size <= _segmentBytes))
+                var (due, bytes) = (new HashSet<VectorSegment>(), 0L);
+                foreach (var snapshot in crowd.TakeWhile(snapshot => due.Count < 2 || bytes + snapshot.Segment.RowBytes <= _segmentBytes))
                 {
-                    due.Add(layer.Segment);
-                    bytes += layer.Segment.Size;
+                    due.Add(snapshot.Segment);
+                    bytes += snapshot.Segment.RowBytes;
                 }
                 return due;
             }
@@ -58,74 +58,74 @@ public sealed partial class VectorIndex
         return null;
     }
 
-    private void MergeOnce(HashSet<Segment> due)
+    private void MergeOnce(HashSet<VectorSegment> due)
     {
-        using var view = View();
-        var sources = view.State.Layers.Where(layer => due.Contains(layer.Segment)).ToList();
-        var writer = new SegmentWriter(_space, sources[0].Segment.Dimension);
+        using var view = OpenView();
+        var sources = view.State.Segments.Where(snapshot => due.Contains(snapshot.Segment)).ToList();
+        var writer = new VectorSegmentWriter(_space, sources[0].Segment.Dimension);
         foreach (var source in sources)
         {
             var runs = source.Segment.Runs;
-            for (var content = 0; content < runs.Length; content++)
+            for (var document = 0; document < runs.Length; document++)
             {
-                if (!source.IsDead(content))
+                if (!source.IsDeleted(document))
                 {
-                    writer.Add(source.Segment, runs[content]);
+                    writer.Add(source.Segment, runs[document]);
                 }
             }
         }
         long number;
-        lock (_writing)
+        lock (_writeLock)
         {
             number = _nextNumber++;
         }
-        Segment? merged = null;
-        if (writer.Contents > 0)
+        VectorSegment? merged = null;
+        if (writer.DocumentCount > 0)
         {
-            OnDisk(() => writer.Write(PathOf(number)));
-            merged = Segment.Open(PathOf(number), _space);
+            WriteToDisk(() => writer.Write(GetSegmentPath(number)));
+            merged = VectorSegment.Open(GetSegmentPath(number), _space);
         }
-        lock (_writing)
+        lock (_writeLock)
         {
-            var now = _state.Layers;
-            if (!due.All(segment => Array.Exists(now, layer => layer.Segment == segment)))
+            var now = _state.Segments;
+            if (!due.All(segment => Array.Exists(now, snapshot => snapshot.Segment == segment)))
             {
-                merged?.Retire(); // one was set aside meanwhile
-                File.Delete(PathOf(number));
+                merged?.Close(); // one was set aside meanwhile
+                File.Delete(GetSegmentPath(number));
                 return;
             }
-            var layers = now.Where(layer => !due.Contains(layer.Segment))
-                .Select(layer => (layer.Number, layer.Segment, layer.Dead))
+            var snapshots = now.Where(snapshot => !due.Contains(snapshot.Segment))
+                .Select(snapshot => (snapshot.Number, snapshot.Segment, snapshot.Deleted))
                 .ToList();
             if (merged is not null)
             {
-                layers.Add((number, merged, GoneMeanwhile(merged, due)));
+                snapshots.Add((number, merged, FindDeletedMeanwhile(merged, due)));
             }
-            OnDisk(() => Save(layers, Watermark));
-            Replace(layers, Watermark, [], merged is null ? [] : [merged]);
+            WriteToDisk(() => WriteManifest(snapshots, Watermark));
+            ReplaceState(snapshots, Watermark, [], merged is null ? [] : [merged]);
         }
         foreach (var segment in due)
         {
-            segment.Retire();
+            segment.Close();
             File.Delete(segment.Path);
         }
     }
 
-    private ulong[]? GoneMeanwhile(Segment merged, HashSet<Segment> due)
+    private ulong[]? FindDeletedMeanwhile(VectorSegment merged, HashSet<VectorSegment> due)
     {
-        ulong[]? gone = null;
+        ulong[]? removed = null;
         var runs = merged.Runs;
-        lock (_placing)
+        lock (_locationLock)
         {
-            for (var content = 0; content < runs.Length; content++)
+            for (var document = 0; document < runs.Length; document++)
             {
-                if (!_places.TryGetValue(runs[content].Hash, out var place) || !due.Contains(place.Segment))
+                if (!_locations.TryGetValue(runs[document].Key, out var location) || !due.Contains(location.Segment))
                 {
-                    gone ??= new ulong[(runs.Length + 63) / 64];
-                    gone[content >> 6] |= 1UL << content;
+                    removed ??= new ulong[(runs.Length + 63) / 64];
+                    removed[document >> 6] |= 1UL << document;
                 }
             }
         }
-        return gone;
+        return removed;
     }
 }

@@ -9,39 +9,39 @@ namespace Reelsight.Search.Vectors;
 /// </summary>
 public sealed partial class VectorIndex : IDisposable
 {
-    private const string SegmentEnding = ".vectors",
-        DamagedEnding = ".damaged";
+    private const string SegmentExtension = ".vectors",
+        DamagedExtension = ".damaged";
 
     private readonly string _folder,
         _space;
     private readonly Action<string> _report;
     private readonly long _segmentBytes;
-    private readonly Lock _writing = new(),
-        _merging = new(),
-        _placing = new();
-    private readonly Dictionary<ContentHash, (Segment Segment, int Content, long Stamp)> _places = [];
-    private IndexState _state = new(0, []);
+    private readonly Lock _writeLock = new(),
+        _mergeLock = new(),
+        _locationLock = new();
+    private readonly Dictionary<DocumentKey, (VectorSegment Segment, int Content, long Stamp)> _locations = [];
+    private VectorIndexState _state = new(0, []);
     private long _nextNumber = 1;
 
-    private VectorIndex(string folder, string space, PassQueue passes, Action<string> report, long segmentBytes) =>
-        (_folder, _space, Passes, _report, _segmentBytes) = (folder, space, passes, report, segmentBytes);
+    private VectorIndex(string folder, string space, BatchedScanQueue scanQueue, Action<string> report, long segmentBytes) =>
+        (_folder, _space, ScanQueue, _report, _segmentBytes) = (folder, space, scanQueue, report, segmentBytes);
 
     /// <summary>
     /// Bytes of rows in a segment at most, unless one content alone has more: what a deletion makes the next merge write anew.
     /// </summary>
-    public const long SegmentBytes = 64 << 20;
+    public const long DefaultSegmentBytes = 64 << 20;
 
     /// <summary>Descriptions with stamps up to this are in; 0 when some that were may be missing.</summary>
     public long Watermark { get; private set; }
 
     /// <summary>Contents in it, with or without vectors.</summary>
-    public int ContentCount
+    public int DocumentCount
     {
         get
         {
-            lock (_placing)
+            lock (_locationLock)
             {
-                return _places.Count;
+                return _locations.Count;
             }
         }
     }
@@ -50,33 +50,33 @@ public sealed partial class VectorIndex : IDisposable
     public long Generation => Volatile.Read(ref _state).Generation;
 
     /// <summary>Segments it has now.</summary>
-    public int SegmentCount => Volatile.Read(ref _state).Layers.Length;
+    public int SegmentCount => Volatile.Read(ref _state).Segments.Length;
 
-    internal PassQueue Passes { get; }
+    internal BatchedScanQueue ScanQueue { get; }
 
     /// <summary>
     /// Opens a folder, which is made when it is missing. Reads no vectors: those are checked when they are first compared.
     /// </summary>
     /// <param name="folder">Of this index alone.</param>
     /// <param name="space">The encoder and its version, and what was done to the vectors since. Another name starts it empty.</param>
-    /// <param name="passes">Shared by all indexes of a process.</param>
+    /// <param name="scanQueue">Shared by all indexes of a process.</param>
     /// <param name="report">Told in a sentence what is damaged and was set aside.</param>
     /// <param name="segmentBytes">Bytes of rows in a segment at most.</param>
-    public static VectorIndex Open(string folder, string space, PassQueue passes, Action<string> report, long segmentBytes = SegmentBytes)
+    public static VectorIndex Open(string folder, string space, BatchedScanQueue scanQueue, Action<string> report, long segmentBytes = DefaultSegmentBytes)
     {
         Directory.CreateDirectory(folder);
-        var index = new VectorIndex(folder, space, passes, report, segmentBytes);
+        var index = new VectorIndex(folder, space, scanQueue, report, segmentBytes);
         index.Load();
         return index;
     }
 
     /// <summary>The index as it is now. Dispose of it soon.</summary>
-    public VectorView View()
+    public VectorView OpenView()
     {
         while (true)
         {
             var state = Volatile.Read(ref _state);
-            if (state.TryHold())
+            if (state.TryAcquire())
             {
                 return new VectorView(this, state);
             }
@@ -84,57 +84,57 @@ public sealed partial class VectorIndex : IDisposable
     }
 
     /// <summary>Which description of a content is in, or null.</summary>
-    public long? StampOf(string contentHash)
+    public long? GetVersion(string key)
     {
-        lock (_placing)
+        lock (_locationLock)
         {
-            return _places.TryGetValue(ContentHash.Parse(contentHash), out var place) ? place.Stamp : null;
+            return _locations.TryGetValue(DocumentKey.Parse(key), out var location) ? location.Stamp : null;
         }
     }
 
     /// <summary>Every content in it.</summary>
-    public IReadOnlyList<string> Contents()
+    public IReadOnlyList<string> GetKeys()
     {
-        lock (_placing)
+        lock (_locationLock)
         {
-            return [.. _places.Keys.Select(TextOf)];
+            return [.. _locations.Keys.Select(FormatKey)];
         }
     }
 
     /// <summary>
     /// Puts contents in, in place of what is known of them, all at one stroke. When it returns they are on disk.
     /// </summary>
-    /// <param name="contents">Each once.</param>
+    /// <param name="documents">Each once.</param>
     /// <param name="watermark">What <see cref="Watermark"/> is from now on.</param>
     /// <exception cref="DataFolderException">The disk is full or fails; the index is as before.</exception>
-    public void Put(IEnumerable<ContentVectors> contents, long watermark)
+    public void Put(IEnumerable<DocumentVectors> documents, long watermark)
     {
-        lock (_writing)
+        lock (_writeLock)
         {
-            var writers = new Dictionary<int, SegmentWriter>();
-            var files = new List<(long, Segment)>();
-            var replaced = new List<ContentHash>();
-            OnDisk(() =>
+            var writers = new Dictionary<int, VectorSegmentWriter>();
+            var files = new List<(long, VectorSegment)>();
+            var replaced = new List<DocumentKey>();
+            WriteToDisk(() =>
             {
-                foreach (var content in contents)
+                foreach (var document in documents)
                 {
-                    var dimension = content.Vectors?.Dimension ?? 0;
+                    var dimension = document.Vectors?.Dimension ?? 0;
                     if (!writers.TryGetValue(dimension, out var writer))
                     {
-                        writers.Add(dimension, writer = new SegmentWriter(_space, dimension));
+                        writers.Add(dimension, writer = new VectorSegmentWriter(_space, dimension));
                     }
-                    var hash = ContentHash.Parse(content.ContentHash);
-                    replaced.Add(hash);
-                    writer.Add(hash, content.Stamp, content.Vectors?.Values, content.Vectors?.Scales);
-                    if (writer.Bytes >= _segmentBytes)
+                    var key = DocumentKey.Parse(document.Key);
+                    replaced.Add(key);
+                    writer.Add(key, document.Version, document.Vectors?.Values, document.Vectors?.Scales);
+                    if (writer.RowBytes >= _segmentBytes)
                     {
-                        files.Add(Write(writer));
+                        files.Add(WriteSegment(writer));
                         writers.Remove(dimension);
                     }
                 }
-                files.AddRange(writers.Values.Select(Write));
+                files.AddRange(writers.Values.Select(WriteSegment));
             });
-            Change(replaced, files, watermark);
+            ApplyChange(replaced, files, watermark);
         }
     }
 
@@ -142,11 +142,11 @@ public sealed partial class VectorIndex : IDisposable
     /// Takes contents out: they are never found again, and their bytes go when their segments are merged. Unknown ones are passed over.
     /// </summary>
     /// <exception cref="DataFolderException">The disk is full or fails; the index is as before.</exception>
-    public void Remove(IReadOnlyCollection<string> contentHashes)
+    public void Remove(IReadOnlyCollection<string> keys)
     {
-        lock (_writing)
+        lock (_writeLock)
         {
-            Change([.. contentHashes.Select(ContentHash.Parse)], [], Watermark);
+            ApplyChange([.. keys.Select(DocumentKey.Parse)], [], Watermark);
         }
     }
 
@@ -154,27 +154,27 @@ public sealed partial class VectorIndex : IDisposable
     /// Does without a damaged segment from now on. Its contents are missing, and the <see cref="Watermark"/> is 0, until they are put in
     /// again. The file stays beside the others, for whoever wants to know why, until the index is opened again.
     /// </summary>
-    public void SetAside(DamagedSegmentException damage)
+    public void Quarantine(DamagedSegmentException damage)
     {
-        lock (_writing)
+        lock (_writeLock)
         {
             var state = _state;
-            var broken = Array.FindIndex(state.Layers, layer => layer.Segment.Path == damage.Path);
+            var broken = Array.FindIndex(state.Segments, snapshot => snapshot.Segment.Path == damage.Path);
             if (broken < 0)
             {
                 return; // another search met it too
             }
-            var segment = state.Layers[broken].Segment;
-            var left = state.Layers.Where((_, i) => i != broken).Select(layer => (layer.Number, layer.Segment, layer.Dead)).ToList();
-            OnDisk(() => Save(left, 0));
-            File.Move(damage.Path, damage.Path + DamagedEnding, overwrite: true);
-            List<ContentHash> missing;
-            lock (_placing)
+            var segment = state.Segments[broken].Segment;
+            var left = state.Segments.Where((_, i) => i != broken).Select(snapshot => (snapshot.Number, snapshot.Segment, snapshot.Deleted)).ToList();
+            WriteToDisk(() => WriteManifest(left, 0));
+            File.Move(damage.Path, damage.Path + DamagedExtension, overwrite: true);
+            List<DocumentKey> missing;
+            lock (_locationLock)
             {
-                missing = [.. _places.Where(place => place.Value.Segment == segment).Select(place => place.Key)];
+                missing = [.. _locations.Where(location => location.Value.Segment == segment).Select(location => location.Key)];
             }
-            Replace(left, 0, missing, []);
-            segment.Retire();
+            ReplaceState(left, 0, missing, []);
+            segment.Close();
             _report(damage.Message);
         }
     }
@@ -182,36 +182,36 @@ public sealed partial class VectorIndex : IDisposable
     /// <summary>Lets go of the files. Views and searches that still read keep them mapped.</summary>
     public void Dispose()
     {
-        lock (_writing)
+        lock (_writeLock)
         {
-            var layers = _state.Layers;
-            _state = new IndexState(_state.Generation + 1, []);
-            Array.ForEach(layers, layer => layer.Segment.Retire());
+            var snapshots = _state.Segments;
+            _state = new VectorIndexState(_state.Generation + 1, []);
+            Array.ForEach(snapshots, snapshot => snapshot.Segment.Close());
         }
     }
 
-    internal int[] NumbersOf(IndexState state, IReadOnlyList<string> contentHashes)
+    internal int[] GetOrdinals(VectorIndexState state, IReadOnlyList<string> keys)
     {
-        var first = state.Layers.ToDictionary(layer => layer.Segment, layer => layer.FirstContent);
-        var numbers = new int[contentHashes.Count];
-        lock (_placing)
+        var first = state.Segments.ToDictionary(snapshot => snapshot.Segment, snapshot => snapshot.FirstDocument);
+        var ordinals = new int[keys.Count];
+        lock (_locationLock)
         {
-            for (var i = 0; i < numbers.Length; i++)
+            for (var i = 0; i < ordinals.Length; i++)
             {
                 // What was put in since the view began lies in a segment that it does not know.
-                numbers[i] =
-                    _places.TryGetValue(ContentHash.Parse(contentHashes[i]), out var place)
-                    && first.TryGetValue(place.Segment, out var start)
-                        ? start + place.Content
+                ordinals[i] =
+                    _locations.TryGetValue(DocumentKey.Parse(keys[i]), out var location)
+                    && first.TryGetValue(location.Segment, out var start)
+                        ? start + location.Content
                         : -1;
             }
         }
-        return numbers;
+        return ordinals;
     }
 
-    private static string TextOf(ContentHash hash) => string.Create(CultureInfo.InvariantCulture, $"{hash.High:x32}{hash.Low:x32}");
+    private static string FormatKey(DocumentKey key) => string.Create(CultureInfo.InvariantCulture, $"{key.High:x32}{key.Low:x32}");
 
-    private static void OnDisk(Action write)
+    private static void WriteToDisk(Action write)
     {
         try
         {

@@ -7,67 +7,67 @@ namespace Reelsight.Search.Vectors;
 public sealed class VectorView : IDisposable
 {
     /// <summary>Rows up to which a search is done by who asks for it: sharing a pass would take longer.</summary>
-    private const int FewRows = 1 << 15;
+    private const int MaxInlineRows = 1 << 15;
 
     private readonly VectorIndex _index;
-    private readonly IndexState _state;
+    private readonly VectorIndexState _state;
     private bool _isDisposed;
 
-    internal VectorView(VectorIndex index, IndexState state) => (_index, _state) = (index, state);
+    internal VectorView(VectorIndex index, VectorIndexState state) => (_index, _state) = (index, state);
 
-    internal IndexState State => _state;
+    internal VectorIndexState State => _state;
 
     /// <summary>Counts the changes of the index since it was opened.</summary>
     public long Generation => _state.Generation;
 
     /// <summary>Contents, those that are gone included: one more than the largest number.</summary>
-    public int ContentCount => _state.Contents;
+    public int DocumentCount => _state.DocumentCount;
 
     /// <summary>Rows, those of contents that are gone included.</summary>
-    public long RowCount => _state.Rows;
+    public long RowCount => _state.RowCount;
 
     /// <summary>The numbers of contents, -1 for one that is not here.</summary>
-    public int[] NumbersOf(IReadOnlyList<string> contentHashes) => _index.NumbersOf(_state, contentHashes);
+    public int[] GetOrdinals(IReadOnlyList<string> keys) => _index.GetOrdinals(_state, keys);
 
     /// <summary>Clips of a content that have vectors.</summary>
-    public int ClipsOf(int content) => At(content).Run.Count;
+    public int GetRowCount(int document) => Locate(document).Run.RowCount;
 
     /// <summary>The cosine of a query with a clip of a content; 0 when it has no vector, or one of another dimension.</summary>
     /// <exception cref="DamagedSegmentException">The vectors are not what was written.</exception>
-    public float Cosine(ByteVector query, int content, int clip)
+    public float Cosine(QuantizedVector query, int document, int row)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (content < 0)
+        if (document < 0)
         {
             return 0;
         }
-        var (layer, run) = At(content);
-        if (clip >= run.Count || layer.Segment.Dimension != query.Dimension)
+        var (snapshot, run) = Locate(document);
+        if (row >= run.RowCount || snapshot.Segment.Dimension != query.Dimension)
         {
             return 0;
         }
-        var row = run.First + clip;
-        layer.Segment.Check(row, row + 1);
-        return query.Cosine(layer.Segment.Bytes(row, row + 1)[..query.Dimension], layer.Segment.Scales[row]);
+        var segmentRow = run.FirstRow + row;
+        snapshot.Segment.Verify(segmentRow, segmentRow + 1);
+        return query.Cosine(snapshot.Segment.GetRows(segmentRow, segmentRow + 1)[..query.Dimension], snapshot.Segment.Scales[segmentRow]);
     }
 
     /// <summary>A clip of a content as a query; null when it has no vector, or one that says nothing.</summary>
     /// <exception cref="DamagedSegmentException">The vectors are not what was written.</exception>
-    public ByteVector? QueryOf(int content, int clip)
+    public QuantizedVector? GetQueryVector(int document, int row)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (content < 0)
+        if (document < 0)
         {
             return null;
         }
-        var (layer, run) = At(content);
-        var row = run.First + clip;
-        if (clip >= run.Count || layer.Segment.Scales[row] == 0)
+        var (snapshot, run) = Locate(document);
+        var segmentRow = run.FirstRow + row;
+        if (row >= run.RowCount || snapshot.Segment.Scales[segmentRow] == 0)
         {
             return null;
         }
-        layer.Segment.Check(row, row + 1);
-        return new ByteVector(layer.Segment.Bytes(row, row + 1)[..layer.Segment.Dimension], layer.Segment.Scales[row]);
+        snapshot.Segment.Verify(segmentRow, segmentRow + 1);
+        return new QuantizedVector(snapshot.Segment.GetRows(segmentRow, segmentRow + 1)[..snapshot.Segment.Dimension], snapshot.Segment.Scales[segmentRow]);
     }
 
     /// <summary>
@@ -75,21 +75,21 @@ public sealed class VectorView : IDisposable
     /// vector.
     /// </summary>
     /// <exception cref="DamagedSegmentException">The vectors are not what was written.</exception>
-    public ReadOnlySpan<byte> BytesOf(int content, int clip)
+    public ReadOnlySpan<byte> GetRowBytes(int document, int row)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (content < 0)
+        if (document < 0)
         {
             return [];
         }
-        var (layer, run) = At(content);
-        var row = run.First + clip;
-        if (clip >= run.Count || layer.Segment.Scales[row] == 0)
+        var (snapshot, run) = Locate(document);
+        var segmentRow = run.FirstRow + row;
+        if (row >= run.RowCount || snapshot.Segment.Scales[segmentRow] == 0)
         {
             return [];
         }
-        layer.Segment.Check(row, row + 1);
-        return layer.Segment.Bytes(row, row + 1)[..layer.Segment.Dimension];
+        snapshot.Segment.Verify(segmentRow, segmentRow + 1);
+        return snapshot.Segment.GetRows(segmentRow, segmentRow + 1)[..snapshot.Segment.Dimension];
     }
 
     /// <summary>
@@ -97,28 +97,28 @@ public sealed class VectorView : IDisposable
     /// share one pass over the memory.
     /// </summary>
     /// <param name="queries">Any number.</param>
-    /// <param name="among">Contents to look in, or all when null; the others are not read.</param>
+    /// <param name="filter">Contents to look in, or all when null; the others are not read.</param>
     /// <param name="ct">Ends the wait, not the pass.</param>
     /// <returns>One list a query.</returns>
     /// <exception cref="DamagedSegmentException">Vectors are not what was written: hand it to
-    /// <see cref="VectorIndex.SetAside"/>.</exception>
-    public async Task<IReadOnlyList<VectorHit>[]> SearchAsync(IReadOnlyList<VectorQuery> queries, ContentSet? among, CancellationToken ct)
+    /// <see cref="VectorIndex.Quarantine"/>.</exception>
+    public async Task<IReadOnlyList<VectorHit>[]> SearchAsync(IReadOnlyList<VectorQuery> queries, DocumentSet? filter, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (queries.Count == 0 || _state.Rows == 0)
+        if (queries.Count == 0 || _state.RowCount == 0)
         {
             return [.. queries.Select(_ => (IReadOnlyList<VectorHit>)[])];
         }
-        var search = new WaitingSearch(_state, queries, among);
-        if (RowsAmong(among) <= FewRows)
+        var search = new PendingSearch(_state, queries, filter);
+        if (EstimateRows(filter) <= MaxInlineRows)
         {
             search.Run();
         }
         else
         {
-            _index.Passes.Add(search);
+            _index.ScanQueue.Enqueue(search);
         }
-        return await search.Done.WaitAsync(ct);
+        return await search.Completion.WaitAsync(ct);
     }
 
     /// <inheritdoc/>
@@ -131,75 +131,75 @@ public sealed class VectorView : IDisposable
         }
     }
 
-    private (Layer Layer, ContentRun Run) At(int content)
+    private (SegmentSnapshot Layer, DocumentRun Run) Locate(int document)
     {
-        var layer = _state.LayerOf(content);
-        return (layer, layer.Segment.Runs[content - layer.FirstContent]);
+        var snapshot = _state.FindSegment(document);
+        return (snapshot, snapshot.Segment.Runs[document - snapshot.FirstDocument]);
     }
 
     // An estimate will do: contents are alike in length on the whole.
-    private long RowsAmong(ContentSet? among)
+    private long EstimateRows(DocumentSet? filter)
     {
-        if (among is null)
+        if (filter is null)
         {
-            return _state.Rows;
+            return _state.RowCount;
         }
         var wanted = 0L;
-        foreach (var word in among.Words)
+        foreach (var word in filter.Bits)
         {
             wanted += System.Numerics.BitOperations.PopCount(word);
         }
-        return _state.Rows * wanted / Math.Max(1, _state.Contents);
+        return _state.RowCount * wanted / Math.Max(1, _state.DocumentCount);
     }
 }
 
 /// <summary>The layers of an index between two changes. Immutable.</summary>
-internal sealed class IndexState
+internal sealed class VectorIndexState
 {
-    public IndexState(long generation, IEnumerable<(long Number, Segment Segment, ulong[]? Dead)> layers)
+    public VectorIndexState(long generation, IEnumerable<(long Number, VectorSegment Segment, ulong[]? Dead)> snapshots)
     {
         Generation = generation;
-        var all = new List<Layer>();
-        foreach (var (number, segment, dead) in layers)
+        var all = new List<SegmentSnapshot>();
+        foreach (var (ordinal, segment, deleted) in snapshots)
         {
-            all.Add(new Layer(number, segment, Contents, dead));
-            Contents += segment.Contents;
-            Rows += segment.Rows;
+            all.Add(new SegmentSnapshot(ordinal, segment, DocumentCount, deleted));
+            DocumentCount += segment.DocumentCount;
+            RowCount += segment.RowCount;
         }
-        Layers = [.. all];
-        Pieces = Piece.Cut(Layers);
+        Segments = [.. all];
+        Blocks = ScanBlock.Split(Segments);
     }
 
     public long Generation { get; }
-    public Layer[] Layers { get; }
-    public Piece[] Pieces { get; }
-    public int Contents { get; }
-    public long Rows { get; }
+    public SegmentSnapshot[] Segments { get; }
+    public ScanBlock[] Blocks { get; }
+    public int DocumentCount { get; }
+    public long RowCount { get; }
 
-    public Layer LayerOf(int content)
+    public SegmentSnapshot FindSegment(int document)
     {
-        var (low, high) = (0, Layers.Length - 1);
+        var (low, high) = (0, Segments.Length - 1);
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            (low, high) = Layers[middle].FirstContent <= content ? (middle, high) : (low, middle - 1);
+            (low, high) = Segments[middle].FirstDocument <= document ? (middle, high) : (low, middle - 1);
         }
-        return Layers[low];
+        return Segments[low];
     }
 
     /// <summary>Keeps every segment mapped until <see cref="Release"/>; false when one is retired.</summary>
-    public bool TryHold()
+    public bool TryAcquire()
     {
-        for (var i = 0; i < Layers.Length; i++)
+        for (var i = 0; i < Segments.Length; i++)
         {
-            if (!Layers[i].Segment.TryHold())
+            if (!Segments[i].Segment.TryAcquire())
             {
-                Array.ForEach(Layers[..i], layer => layer.Segment.Release());
+                Array.ForEach(Segments[..i], snapshot => snapshot.Segment.Release());
                 return false;
             }
         }
         return true;
     }
 
-    public void Release() => Array.ForEach(Layers, layer => layer.Segment.Release());
+    public void Release() => Array.ForEach(Segments, snapshot => snapshot.Segment.Release());
 }

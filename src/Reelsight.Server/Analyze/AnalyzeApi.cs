@@ -9,8 +9,8 @@ internal static class AnalyzeApi
 {
     internal static void MapAnalyze(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/analyze", Analyze.HandleAsync).WithMetadata(BodyLimit.JsonWithAnalyzed);
-        api.MapPost("/generate", Analyze.HandleAsync).WithMetadata(BodyLimit.JsonWithAnalyzed);
+        api.MapPost("/analyze", AnalyzeVideo.HandleAsync).WithMetadata(BodyLimit.JsonWithAnalyzedMedia);
+        api.MapPost("/generate", AnalyzeVideo.HandleAsync).WithMetadata(BodyLimit.JsonWithAnalyzedMedia);
         api.MapPost("/gist", CreateGist.HandleAsync);
         api.MapPost("/summarize", Summarize.HandleAsync);
     }

@@ -38,7 +38,7 @@ internal sealed record AnalyzeBody
 /// <summary>A prompt whose text refers to pictures as <c>&lt;@name&gt;</c>.</summary>
 internal sealed record PromptBody(string? InputText, IReadOnlyList<MediaSourceBody>? MediaSources)
 {
-    internal PromptBody WithoutMedia() => this with { MediaSources = ResponseFormatBody.Shown(MediaSources) };
+    internal PromptBody WithoutMedia() => this with { MediaSources = ResponseFormatBody.WithoutBase64(MediaSources) };
 }
 
 /// <summary>The form of the answer.</summary>
@@ -54,10 +54,10 @@ internal sealed record ResponseFormatBody(
         {
             SegmentDefinitions = SegmentDefinitions is null
                 ? null
-                : [.. SegmentDefinitions.Select(d => d with { MediaSources = Shown(d.MediaSources) })],
+                : [.. SegmentDefinitions.Select(d => d with { MediaSources = WithoutBase64(d.MediaSources) })],
         };
 
-    internal static IReadOnlyList<MediaSourceBody>? Shown(IReadOnlyList<MediaSourceBody>? sources) =>
+    internal static IReadOnlyList<MediaSourceBody>? WithoutBase64(IReadOnlyList<MediaSourceBody>? sources) =>
         sources is null ? null : [.. sources.Select(s => s with { Base64String = null })];
 }
 

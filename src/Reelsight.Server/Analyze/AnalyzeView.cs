@@ -23,7 +23,7 @@ internal sealed record TokensView(int OutputTokens, int? InputTokens);
 /// <summary>Why an answer is not whole.</summary>
 internal sealed record NoticeView(string Message)
 {
-    internal static NoticeView? Of(string? notice) => notice is null ? null : new(notice);
+    internal static NoticeView? From(string? notice) => notice is null ? null : new(notice);
 }
 
 /// <summary>
@@ -31,11 +31,11 @@ internal sealed record NoticeView(string Message)
 /// </summary>
 internal sealed record EvidenceView(string Claim, IReadOnlyList<FactView> Facts)
 {
-    private const int MostClaims = 200,
-        MostFacts = 20;
+    private const int MaxClaims = 200,
+        MaxFacts = 20;
 
-    internal static IReadOnlyList<EvidenceView> Of(IEnumerable<Claim> claims) =>
-        [.. claims.Take(MostClaims).Select(c => new EvidenceView(c.Text, [.. c.Facts.Take(MostFacts).Select(FactView.Of)]))];
+    internal static IReadOnlyList<EvidenceView> FromClaims(IEnumerable<Claim> claims) =>
+        [.. claims.Take(MaxClaims).Select(c => new EvidenceView(c.Text, [.. c.Facts.Take(MaxFacts).Select(FactView.FromFact)]))];
 }
 
 /// <summary>Something that is known of the video: what, when (seconds, half-open), by which source, and how sure its model was.</summary>
@@ -70,21 +70,21 @@ internal sealed record FactView(string Kind, string Text, double StartSec, doubl
     internal sealed record TallyView(string Name, int Count);
 
     /// <summary>A fact with all that is known of it.</summary>
-    internal static FactView Whole(Fact fact) =>
-        Of(fact) with
+    internal static FactView FromFactWithDetails(Fact fact) =>
+        FromFact(fact) with
         {
             Label = fact.Label,
             Name = fact.Name,
-            Thing = fact.Thing >= 0 ? fact.Thing : null,
+            Thing = fact.ObjectNumber >= 0 ? fact.ObjectNumber : null,
             Direction = fact.Direction,
             Colours = fact is { Kind: FactKind.Visible, Colours.Count: > 0 } ? fact.Colours : null,
             TakenFor = fact is { Kind: FactKind.Visible, Alternatives.Count: > 0 }
                 ? [.. fact.Alternatives.Select(a => new TakenForView(a.Label, Math.Round(a.Confidence, 3)))]
                 : null,
-            Counts = fact.Tallies.Count > 0 ? [.. fact.Tallies.Select(t => new TallyView(t.Label, t.Count))] : null,
+            Counts = fact.ObjectCounts.Count > 0 ? [.. fact.ObjectCounts.Select(t => new TallyView(t.Label, t.Count))] : null,
         };
 
-    internal static FactView Of(Fact fact) =>
+    internal static FactView FromFact(Fact fact) =>
         new(
             JsonNamingPolicy.SnakeCaseLower.ConvertName(fact.Kind.ToString()),
             fact.Text,
@@ -98,7 +98,7 @@ internal sealed record FactView(string Kind, string Text, double StartSec, doubl
 /// <summary>A look at a thing: the second, and its box in parts of the picture (0-1, top-left origin).</summary>
 internal sealed record SightingView(double Sec, double X, double Y, double Width, double Height)
 {
-    internal static SightingView Of(Sighting s) =>
+    internal static SightingView From(Sighting s) =>
         new(Math.Round(s.TimeSec, 3), Math.Round(s.X, 4), Math.Round(s.Y, 4), Math.Round(s.Width, 4), Math.Round(s.Height, 4));
 }
 

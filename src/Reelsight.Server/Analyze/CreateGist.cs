@@ -13,7 +13,7 @@ namespace Reelsight.Server.Analyze;
 /// <summary>POST /gist → 200 with the title, topics and hashtags of an indexed video: those of <c>types</c>, and no others.</summary>
 internal static class CreateGist
 {
-    private const int MostTokens = 512;
+    private const int MaxTokens = 512;
     private static readonly string[] Types = ["title", "topic", "hashtag"];
 
     internal sealed record Body(string? VideoId, IReadOnlyList<string>? Types);
@@ -28,7 +28,7 @@ internal static class CreateGist
         GenerationView? Generation
     );
 
-    internal static async Task<IResult> HandleAsync(Call call, AnalyzedVideos videos, Writer writer, IdSource ids)
+    internal static async Task<IResult> HandleAsync(Call call, AnalyzedVideoLoader videos, AnalysisResponder writer, IdGenerator ids)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateGistBody);
         if (body.Types is not { Count: > 0 } types)
@@ -38,19 +38,19 @@ internal static class CreateGist
 
         foreach (var type in types)
         {
-            AnalyzeRules.OneOf("types", type, Types);
+            AnalyzeRequestValidator.RequireOneOf("types", type, Types);
         }
 
-        var video = await videos.OfIndexAsync(call, body.VideoId);
+        var video = await videos.LoadIndexedAsync(call, body.VideoId);
         var timeline = video.Timeline;
-        var question = new ModelQuestion
+        var question = new GenerationQuestion
         {
             Timeline = timeline,
             Prompt = "",
-            MaxTokens = MostTokens,
+            MaxTokens = MaxTokens,
             Temperature = 0,
         };
-        var (gist, writing, by) = await writer.TryAsync(video, question, (model, q) => model.GistAsync(q, call.Cancelled));
+        var (gist, writing, by) = await writer.TryGenerateAsync(video, question, (model, q) => model.GenerateGistAsync(q, call.Cancellation));
         if (gist is not null)
         {
             return TypedResults.Json(
@@ -60,23 +60,23 @@ internal static class CreateGist
                     types.Contains("topic") ? gist.Topics : null,
                     types.Contains("hashtag") ? gist.Hashtags : null,
                     new TokensView(writing!.OutputTokens, null),
-                    EvidenceView.Of(Writer.ClaimsOf(writing)),
+                    EvidenceView.FromClaims(AnalysisResponder.CreateClaims(writing)),
                     by
                 ),
                 WireJson.Default.CreateGistView
             );
         }
 
-        var title = types.Contains("title") ? Analyst.Title(timeline) : null;
-        var topics = types.Contains("topic") ? Analyst.Topics(timeline) : null;
-        var hashtags = types.Contains("hashtag") ? Analyst.Hashtags(timeline) : null;
+        var title = types.Contains("title") ? VideoAnalyzer.BuildTitle(timeline) : null;
+        var topics = types.Contains("topic") ? VideoAnalyzer.BuildTopics(timeline) : null;
+        var hashtags = types.Contains("hashtag") ? VideoAnalyzer.BuildHashtags(timeline) : null;
         Claim[] claims = [.. title is null ? [] : new[] { title }, .. topics ?? [], .. hashtags ?? []];
         var tokens = claims.Sum(c => TokenCounter.Count(c.Text));
         return TypedResults.Json(
-            new View(ids.Next(), title?.Text, Texts(topics), Texts(hashtags), new TokensView(tokens, null), EvidenceView.Of(claims), by),
+            new View(ids.Next(), title?.Text, GetTexts(topics), GetTexts(hashtags), new TokensView(tokens, null), EvidenceView.FromClaims(claims), by),
             WireJson.Default.CreateGistView
         );
     }
 
-    private static IReadOnlyList<string>? Texts(IReadOnlyList<Claim>? claims) => claims is null ? null : [.. claims.Select(c => c.Text)];
+    private static IReadOnlyList<string>? GetTexts(IReadOnlyList<Claim>? claims) => claims is null ? null : [.. claims.Select(c => c.Text)];
 }

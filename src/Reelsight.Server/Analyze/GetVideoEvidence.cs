@@ -21,20 +21,20 @@ internal static class GetVideoEvidence
     /// </summary>
     internal sealed record View(string VideoId, double Duration, IReadOnlyList<FactView> Facts, IReadOnlyList<double>? LoudnessDb);
 
-    internal static async Task<IResult> HandleAsync(Call call, IVideoStore videos, Timelines timelines)
+    internal static async Task<IResult> HandleAsync(Call call, IVideoStore videos, TimelineCache timelines)
     {
-        var id = call.Id("video_id");
-        var kinds = call.Query.Choices("kind", Kinds);
-        var (start, end) = (call.Query.Number("start_sec"), call.Query.Number("end_sec"));
-        var sightings = call.Query.Flag("sightings", false);
+        var id = call.GetId("video_id");
+        var kinds = call.Query.GetChoices("kind", Kinds);
+        var (start, end) = (call.Query.GetNumber("start_sec"), call.Query.GetNumber("end_sec"));
+        var sightings = call.Query.GetBoolean("sightings", false);
         if (end <= (start ?? 0))
         {
             throw Fail.Invalid("The parameter end_sec must be greater than start_sec.");
         }
 
-        var video = await videos.FindAsync(call.TenantId, null, id, call.Cancelled) ?? throw Fail.NotFound("video", id);
+        var video = await videos.FindAsync(call.TenantId, null, id, call.Cancellation) ?? throw Fail.NotFound("video", id);
         var known = video is { Status: VideoStatus.Ready, ContentHash: { } hash }
-            ? await timelines.FindAsync(call.TenantId, hash, video.DurationSec, call.Cancelled)
+            ? await timelines.FindAsync(call.TenantId, hash, video.DurationSec, call.Cancellation)
             : null;
         if (known is null)
         {
@@ -45,9 +45,9 @@ internal static class GetVideoEvidence
         var facts = timeline
             .Within(start ?? 0, end ?? timeline.EndSec)
             .Facts.Select(f =>
-                FactView.Whole(f) with
+                FactView.FromFactWithDetails(f) with
                 {
-                    Sightings = sightings && f.Kind == FactKind.Visible ? [.. f.Sightings.Select(SightingView.Of)] : null,
+                    Sightings = sightings && f.Kind == FactKind.Visible ? [.. f.Sightings.Select(SightingView.From)] : null,
                 }
             )
             .Where(f => kinds.Count == 0 || kinds.Contains(f.Kind));

@@ -52,10 +52,10 @@ internal static class Summarize
         string HighlightSummary
     );
 
-    internal static async Task<IResult> HandleAsync(Call call, Analyst analyst, Writer writer, AnalyzedVideos videos, IdSource ids)
+    internal static async Task<IResult> HandleAsync(Call call, VideoAnalyzer analyst, AnalysisResponder writer, AnalyzedVideoLoader videos, IdGenerator ids)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.SummarizeBody);
-        var type = AnalyzeRules.OneOf("type", body.Type, "summary", "chapter", "highlight");
+        var type = AnalyzeRequestValidator.RequireOneOf("type", body.Type, "summary", "chapter", "highlight");
         if (body.Temperature is < 0 or > 1)
         {
             throw Fail.Invalid("The parameter temperature must be a number from 0 to 1.");
@@ -63,25 +63,25 @@ internal static class Summarize
 
         if (body.Prompt is { } prompt)
         {
-            AnalyzeRules.CheckPrompt(prompt, "prompt");
+            AnalyzeRequestValidator.ValidatePromptLength(prompt, "prompt");
         }
 
-        var maxTokens = AnalyzeRules.MaxTokens(body.MaxTokens, "", is15: false, timeBased: false);
+        var maxTokens = AnalyzeRequestValidator.ValidateMaxTokens(body.MaxTokens, "", is15: false, timeBased: false);
         if (body.ResponseFormat is not null)
         {
-            AnalyzeRules.OneOf("response_format.type", body.ResponseFormat.Type, "json_schema");
+            AnalyzeRequestValidator.RequireOneOf("response_format.type", body.ResponseFormat.Type, "json_schema");
         }
 
-        var schema = body.ResponseFormat is { } format ? AnalyzeRules.Schema(format, "response_format.json_schema", is15: false) : null;
-        var video = await videos.OfIndexAsync(call, body.VideoId);
+        var schema = body.ResponseFormat is { } format ? AnalyzeRequestValidator.ParseSchema(format, "response_format.json_schema", is15: false) : null;
+        var video = await videos.LoadIndexedAsync(call, body.VideoId);
 
         var timeline = video.Timeline;
         if (type != "summary")
         {
-            timeline = analyst.WindowOf(timeline, body.Prompt ?? "");
+            timeline = analyst.SelectWindow(timeline, body.Prompt ?? "");
         }
 
-        var question = new ModelQuestion
+        var question = new GenerationQuestion
         {
             Timeline = timeline,
             Prompt = body.Prompt ?? "",
@@ -95,7 +95,7 @@ internal static class Summarize
             "summary" => Summary(
                 await writer.AnswerAsync(
                     video,
-                    new AnalyzeRequest
+                    new AnalysisRequest
                     {
                         ModelName = Indexes.ModelRoles.Analyst,
                         IsTimeBased = false,
@@ -105,39 +105,39 @@ internal static class Summarize
                         Schema = schema,
                     },
                     null,
-                    call.Cancelled
+                    call.Cancellation
                 )
             ),
-            "chapter" => Chapters(await writer.TryAsync(video, question, (model, q) => model.ChaptersAsync(q, call.Cancelled))),
-            _ => Highlights(await writer.TryAsync(video, question, (model, q) => model.HighlightsAsync(q, call.Cancelled))),
+            "chapter" => Chapters(await writer.TryGenerateAsync(video, question, (model, q) => model.GenerateChaptersAsync(q, call.Cancellation))),
+            _ => Highlights(await writer.TryGenerateAsync(video, question, (model, q) => model.GenerateHighlightsAsync(q, call.Cancellation))),
         };
         return TypedResults.Json(view, WireJson.Default.SummarizeView);
 
-        View Summary(Analysis.Outcome outcome) =>
-            new(id, type, new TokensView(outcome.OutputTokens, outcome.InputTokens), EvidenceView.Of(outcome.Claims))
+        View Summary(AnalysisRunner.AnalysisOutcome outcome) =>
+            new(id, type, new TokensView(outcome.OutputTokens, outcome.InputTokens), EvidenceView.FromClaims(outcome.Claims))
             {
                 Summary = outcome.Data,
                 Generation = outcome.Generation,
             };
 
-        View Chapters((IReadOnlyList<Chapter>? Written, ModelWriting? Writing, GenerationView? By) answer)
+        View Chapters((IReadOnlyList<Chapter>? Written, GeneratedAnswer? Writing, GenerationView? By) answer)
         {
-            var chapters = answer.Written ?? Analyst.Chapters(timeline);
+            var chapters = answer.Written ?? VideoAnalyzer.BuildChapters(timeline);
             return new(
                 id,
                 type,
                 Usage(answer.Writing, chapters.Select(c => $"{c.Title} {c.Summary}")),
-                Evidence(answer.Writing, chapters.SelectMany(c => c.Claims))
+                CreateEvidence(answer.Writing, chapters.SelectMany(c => c.Claims))
             )
             {
                 Chapters =
                 [
                     .. chapters.Select(c => new ChapterView(
                         c.Number,
-                        Sec(c.StartSec),
-                        Sec(c.EndSec),
-                        Sec(c.StartSec),
-                        Sec(c.EndSec),
+                        RoundSeconds(c.StartSec),
+                        RoundSeconds(c.EndSec),
+                        RoundSeconds(c.StartSec),
+                        RoundSeconds(c.EndSec),
                         c.Title,
                         c.Summary
                     )),
@@ -146,23 +146,23 @@ internal static class Summarize
             };
         }
 
-        View Highlights((IReadOnlyList<Highlight>? Written, ModelWriting? Writing, GenerationView? By) answer)
+        View Highlights((IReadOnlyList<Highlight>? Written, GeneratedAnswer? Writing, GenerationView? By) answer)
         {
-            var highlights = answer.Written ?? Analyst.Highlights(timeline);
+            var highlights = answer.Written ?? VideoAnalyzer.BuildHighlights(timeline);
             return new(
                 id,
                 type,
                 Usage(answer.Writing, highlights.Select(h => $"{h.Title} {h.Summary}")),
-                Evidence(answer.Writing, highlights.SelectMany(h => h.Claims))
+                CreateEvidence(answer.Writing, highlights.SelectMany(h => h.Claims))
             )
             {
                 Highlights =
                 [
                     .. highlights.Select(h => new HighlightView(
-                        Sec(h.StartSec),
-                        Sec(h.EndSec),
-                        Sec(h.StartSec),
-                        Sec(h.EndSec),
+                        RoundSeconds(h.StartSec),
+                        RoundSeconds(h.EndSec),
+                        RoundSeconds(h.StartSec),
+                        RoundSeconds(h.EndSec),
                         h.Title,
                         h.Summary
                     )),
@@ -171,12 +171,12 @@ internal static class Summarize
             };
         }
 
-        TokensView Usage(ModelWriting? writing, IEnumerable<string> texts) =>
+        TokensView Usage(GeneratedAnswer? writing, IEnumerable<string> texts) =>
             writing is null ? new(texts.Sum(TokenCounter.Count), input) : new(writing.OutputTokens, writing.InputTokens);
     }
 
-    private static IReadOnlyList<EvidenceView> Evidence(ModelWriting? writing, IEnumerable<Claim> claims) =>
-        EvidenceView.Of(writing is null ? claims : Writer.ClaimsOf(writing));
+    private static IReadOnlyList<EvidenceView> CreateEvidence(GeneratedAnswer? writing, IEnumerable<Claim> claims) =>
+        EvidenceView.FromClaims(writing is null ? claims : AnalysisResponder.CreateClaims(writing));
 
-    private static double Sec(double sec) => Math.Round(sec, 3);
+    private static double RoundSeconds(double sec) => Math.Round(sec, 3);
 }

@@ -26,7 +26,7 @@ internal sealed record BatchItemBody
     public double? EndTime { get; init; }
 
     /// <summary>The request as it would stand alone.</summary>
-    internal AnalyzeBody Over(BatchItemBody? defaults, AnalyzeBatchBody batch) =>
+    internal AnalyzeBody ToAnalyzeBody(BatchItemBody? defaults, AnalyzeBatchBody batch) =>
         new()
         {
             ModelName = batch.ModelName,

@@ -44,7 +44,7 @@ internal sealed record AnalyzeBatchView
     /// <summary>Whether webhooks that want it were told that it completed.</summary>
     public IReadOnlyList<WebhookStateView>? Webhooks { get; init; }
 
-    internal static AnalyzeBatchView Of(AnalyzeBatchRecord batch, BatchCounts counts) =>
+    internal static AnalyzeBatchView From(AnalyzeBatchRecord batch, BatchCounts counts) =>
         new()
         {
             BatchId = batch.Id,
@@ -54,9 +54,9 @@ internal sealed record AnalyzeBatchView
             TotalItems = batch.TaskIds.Count,
             CreatedAt = batch.CreatedAt,
             ExpiresAt = batch.ExpiresAt,
-            CompletedAt = batch.Status == BatchStates.Completed ? batch.EndedAt : null,
-            CanceledAt = batch.Status == BatchStates.Canceled ? batch.EndedAt : null,
-            ExpiredAt = batch.Status == BatchStates.Expired ? batch.EndedAt : null,
+            CompletedAt = batch.Status == AnalyzeBatchStates.Completed ? batch.EndedAt : null,
+            CanceledAt = batch.Status == AnalyzeBatchStates.Canceled ? batch.EndedAt : null,
+            ExpiredAt = batch.Status == AnalyzeBatchStates.Expired ? batch.EndedAt : null,
             QueuedItems = counts.Queued,
             ProcessingItems = counts.Processing,
             ReadyItems = counts.Ready,
@@ -74,12 +74,12 @@ internal sealed record BatchResultView(
     FailureView? Error
 )
 {
-    internal static BatchResultView Of(AnalyzeTaskRecord task) =>
+    internal static BatchResultView From(AnalyzeTaskRecord task) =>
         new(
             task.Id,
             task.CustomId,
-            task.Status == AnalyzeStates.Pending ? AnalyzeStates.Processing : task.Status,
-            AnalyzeResultView.Of(task.Result),
-            FailureView.Of(task.Failure)
+            task.Status == AnalyzeTaskStates.Pending ? AnalyzeTaskStates.Processing : task.Status,
+            AnalyzeResultView.From(task.Result),
+            FailureView.From(task.Failure)
         );
 }

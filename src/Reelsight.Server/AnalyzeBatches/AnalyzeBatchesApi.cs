@@ -9,7 +9,7 @@ internal static class AnalyzeBatchesApi
 {
     internal static void MapAnalyzeBatches(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/analyze/batches", CreateAnalyzeBatch.HandleAsync).WithMetadata(BodyLimit.JsonWithAnalyzed);
+        api.MapPost("/analyze/batches", CreateAnalyzeBatch.HandleAsync).WithMetadata(BodyLimit.JsonWithAnalyzedMedia);
         api.MapGet("/analyze/batches", ListAnalyzeBatches.HandleAsync);
         api.MapGet("/analyze/batches/{batch_id}", GetAnalyzeBatch.HandleAsync);
         api.MapDelete("/analyze/batches/{batch_id}", DeleteAnalyzeBatch.HandleAsync);

@@ -9,12 +9,12 @@ namespace Reelsight.Server.AnalyzeBatches;
 /// </summary>
 internal static class CancelAnalyzeBatch
 {
-    internal static async Task<IResult> HandleAsync(Call call, AnalyzeBatchProgress progress)
+    internal static async Task<IResult> HandleAsync(Call call, AnalyzeBatchLifecycle progress)
     {
         var batch = await GetAnalyzeBatch.FindAsync(call, progress);
-        batch = await progress.CancelAsync(call.TenantId, batch.Id, call.Cancelled) ?? throw Fail.NotFound("batch", batch.Id);
+        batch = await progress.CancelAsync(call.TenantId, batch.Id, call.Cancellation) ?? throw Fail.NotFound("batch", batch.Id);
         return TypedResults.Json(
-            await GetAnalyzeBatch.ViewAsync(call, progress, batch),
+            await GetAnalyzeBatch.CreateViewAsync(call, progress, batch),
             WireJson.Default.AnalyzeBatchView,
             statusCode: StatusCodes.Status202Accepted
         );

@@ -17,57 +17,57 @@ namespace Reelsight.Server.AnalyzeBatches;
 /// </summary>
 internal static class CreateAnalyzeBatch
 {
-    private const int MostRequests = 1000,
-        MostActive = 5;
-    private static readonly TimeSpan _life = TimeSpan.FromHours(24);
+    private const int MaxRequests = 1000,
+        MaxActive = 5;
+    private static readonly TimeSpan _lifetime = TimeSpan.FromHours(24);
 
     internal static async Task<IResult> HandleAsync(
         Call call,
         IResourceStore<AnalyzeBatchRecord> batches,
-        AnalyzeBatchProgress progress,
+        AnalyzeBatchLifecycle progress,
         IResourceStore<AnalyzeTaskRecord> tasks,
         IAssetStore assets,
-        ReferenceImages images,
-        IdSource ids,
+        ReferenceImageResolver images,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
         var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBatchBody);
-        AnalyzeRules.OneOf("model_name", body.ModelName, ModelRoles.Analyst15);
-        AnalyzeRules.OneOf("analysis_mode", body.AnalysisMode, AnalyzeRules.General, AnalyzeRules.TimeBased);
+        AnalyzeRequestValidator.RequireOneOf("model_name", body.ModelName, ModelRoles.Analyst15);
+        AnalyzeRequestValidator.RequireOneOf("analysis_mode", body.AnalysisMode, AnalyzeRequestValidator.General, AnalyzeRequestValidator.TimeBased);
         if (body.Requests is not { Count: > 0 })
         {
             throw Fail.Missing("requests");
         }
 
-        var requests = AnalyzeRules.Elements("requests", body.Requests);
-        if (requests.Count > MostRequests)
+        var requests = AnalyzeRequestValidator.RequireElements("requests", body.Requests);
+        if (requests.Count > MaxRequests)
         {
-            throw Fail.Invalid($"The parameter requests takes at most {MostRequests} requests.");
+            throw Fail.Invalid($"The parameter requests takes at most {MaxRequests} requests.");
         }
 
-        CheckCustomIds(requests);
-        await CheckActiveAsync(call, batches, progress);
+        ValidateCustomIds(requests);
+        await ValidateActiveBatchesAsync(call, batches, progress);
 
         var now = clock.GetUtcNow();
         var batchId = ids.Next();
-        var shared = await images.DescribeAsync(call, (body.Defaults ?? new BatchItemBody()).Over(null, body), "defaults.", later: true);
+        var shared = await images.ExtractFeaturesAsync(call, (body.Defaults ?? new BatchItemBody()).ToAnalyzeBody(null, body), "defaults.", deferRemote: true);
         var known = new Dictionary<string, AssetRecord>(StringComparer.Ordinal);
         var records = new List<AnalyzeTaskRecord>(requests.Count);
         foreach (var (item, i) in requests.Select((r, i) => (r, i)))
         {
             var path = $"requests[{i}].";
-            var whole = item.Over(body.Defaults, body);
-            var request = AnalyzeRules.Check(whole, path);
-            var asset = await AssetAsync(call, assets, known, item.Video, $"{path}video");
+            var whole = item.ToAnalyzeBody(body.Defaults, body);
+            var request = AnalyzeRequestValidator.Validate(whole, path);
+            var asset = await FindAssetAsync(call, assets, known, item.Video, $"{path}video");
             if (asset.DurationSec is { } sec)
             {
-                AnalyzeRules.CheckDuration(request, sec, path);
+                AnalyzeRequestValidator.ValidateDuration(request, sec, path);
             }
 
-            var own = await images.DescribeAsync(call, item.Over(null, body), path, later: true);
+            var own = await images.ExtractFeaturesAsync(call, item.ToAnalyzeBody(null, body), path, deferRemote: true);
             records.Add(
-                CreateAnalyzeTask.Record(call, ids.Next(), whole, new MediaSource.FromAsset(asset.Id), now) with
+                CreateAnalyzeTask.CreateRecord(call, ids.Next(), whole, new MediaSource.FromAsset(asset.Id), now) with
                 {
                     BatchId = batchId,
                     DurationSec = asset.DurationSec,
@@ -82,18 +82,18 @@ internal static class CreateAnalyzeBatch
         {
             Id = batchId,
             TenantId = call.TenantId,
-            Status = BatchStates.Pending,
+            Status = AnalyzeBatchStates.Pending,
             AnalysisMode = body.AnalysisMode!,
             ModelName = body.ModelName!,
             TaskIds = [.. records.Select(r => r.Id)],
-            ExpiresAt = now + _life,
+            ExpiresAt = now + _lifetime,
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await batches.AddAsync([batch], [], call.Cancelled);
+        await batches.AddAsync([batch], [], call.Cancellation);
         try
         {
-            await tasks.AddAsync(records, [.. records.Select(CreateAnalyzeTask.Job)], call.Cancelled);
+            await tasks.AddAsync(records, [.. records.Select(CreateAnalyzeTask.CreateJob)], call.Cancellation);
         }
         catch
         {
@@ -112,7 +112,7 @@ internal static class CreateAnalyzeBatch
         return TypedResults.Json(view, WireJson.Default.CreatedBatchView, statusCode: StatusCodes.Status201Created);
     }
 
-    private static void CheckCustomIds(IReadOnlyList<BatchItemBody> requests)
+    private static void ValidateCustomIds(IReadOnlyList<BatchItemBody> requests)
     {
         if (requests.Select(r => r.CustomId).OfType<string>().GroupBy(id => id).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
@@ -120,28 +120,28 @@ internal static class CreateAnalyzeBatch
         }
     }
 
-    private static async Task CheckActiveAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchProgress progress)
+    private static async Task ValidateActiveBatchesAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchLifecycle progress)
     {
         var active = 0;
-        foreach (var batch in await batches.AllAsync(call.TenantId, new ResourceFilter { States = BatchStates.Active }, call.Cancelled))
+        foreach (var batch in await batches.ListAllAsync(call.TenantId, new ResourceFilter { States = AnalyzeBatchStates.Active }, call.Cancellation))
         {
-            if (await progress.FindAsync(call.TenantId, batch.Id, call.Cancelled) is { HasEnded: false })
+            if (await progress.FindAsync(call.TenantId, batch.Id, call.Cancellation) is { HasEnded: false })
             {
                 active++;
             }
         }
 
-        if (active >= MostActive)
+        if (active >= MaxActive)
         {
             throw new ApiException(
                 429,
                 ErrorCodes.TooManyRequests,
-                $"{MostActive} batches are under way, the most at once. Wait until one has ended, or cancel one."
+                $"{MaxActive} batches are under way, the most at once. Wait until one has ended, or cancel one."
             );
         }
     }
 
-    private static async Task<AssetRecord> AssetAsync(
+    private static async Task<AssetRecord> FindAssetAsync(
         Call call,
         IAssetStore assets,
         Dictionary<string, AssetRecord> known,

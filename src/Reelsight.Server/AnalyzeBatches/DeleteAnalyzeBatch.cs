@@ -7,7 +7,7 @@ namespace Reelsight.Server.AnalyzeBatches;
 /// <summary>DELETE /analyze/batches/{batch_id} → 204 for a batch that has ended, with its tasks and their results; 409 before.</summary>
 internal static class DeleteAnalyzeBatch
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchProgress progress)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchLifecycle progress)
     {
         var batch = await GetAnalyzeBatch.FindAsync(call, progress);
         var deleted = await batches.DeleteAsync(
@@ -23,7 +23,7 @@ internal static class DeleteAnalyzeBatch
                     );
                 }
             },
-            call.Cancelled
+            call.Cancellation
         );
         return deleted ? TypedResults.NoContent() : throw Fail.NotFound("batch", batch.Id);
     }

@@ -9,18 +9,18 @@ namespace Reelsight.Server.AnalyzeBatches;
 /// </summary>
 internal static class GetAnalyzeBatchResults
 {
-    internal static async Task HandleAsync(Call call, AnalyzeBatchProgress progress, IResourceStore<AnalyzeTaskRecord> tasks)
+    internal static async Task HandleAsync(Call call, AnalyzeBatchLifecycle progress, IResourceStore<AnalyzeTaskRecord> tasks)
     {
         var batch = await GetAnalyzeBatch.FindAsync(call, progress);
         call.Http.Response.ContentType = "application/jsonl";
         foreach (var id in batch.TaskIds)
         {
-            if (await tasks.FindAsync(call.TenantId, id, call.Cancelled) is not { } task)
+            if (await tasks.FindAsync(call.TenantId, id, call.Cancellation) is not { } task)
             {
                 continue;
             }
 
-            await call.Http.Response.WriteLineAsync(BatchResultView.Of(task), WireJson.Default.BatchResultView, call.Cancelled);
+            await call.Http.Response.WriteLineAsync(BatchResultView.From(task), WireJson.Default.BatchResultView, call.Cancellation);
         }
     }
 }

@@ -11,15 +11,15 @@ namespace Reelsight.Server.AnalyzeBatches;
 /// </summary>
 internal static class ListAnalyzeBatches
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchProgress progress)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchLifecycle progress)
     {
-        var window = call.Window();
-        var states = call.Query.Choices("status", BatchStates.All);
-        var modes = call.Query.Choices("analysis_mode", AnalyzeRules.General, AnalyzeRules.TimeBased);
+        var window = call.GetPageWindow();
+        var states = call.Query.GetChoices("status", AnalyzeBatchStates.All);
+        var modes = call.Query.GetChoices("analysis_mode", AnalyzeRequestValidator.General, AnalyzeRequestValidator.TimeBased);
         // So that none is listed as under way whose day is over.
-        foreach (var batch in await batches.AllAsync(call.TenantId, new ResourceFilter { States = BatchStates.Active }, call.Cancelled))
+        foreach (var batch in await batches.ListAllAsync(call.TenantId, new ResourceFilter { States = AnalyzeBatchStates.Active }, call.Cancellation))
         {
-            await progress.FindAsync(call.TenantId, batch.Id, call.Cancelled);
+            await progress.FindAsync(call.TenantId, batch.Id, call.Cancellation);
         }
 
         var filter = new ResourceFilter
@@ -27,11 +27,11 @@ internal static class ListAnalyzeBatches
             States = states.Count > 0 ? states : null,
             Fields = modes is [var mode] ? new Dictionary<string, string> { ["analysis_mode"] = mode } : null,
         };
-        var page = await batches.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled);
+        var page = await batches.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancellation);
         var views = new Dictionary<string, AnalyzeBatchView>(StringComparer.Ordinal);
         foreach (var batch in page.Rows)
         {
-            views[batch.Id] = await GetAnalyzeBatch.ViewAsync(call, progress, batch);
+            views[batch.Id] = await GetAnalyzeBatch.CreateViewAsync(call, progress, batch);
         }
 
         return TypedResults.Json(ListOf.From(page, window, batch => views[batch.Id]), WireJson.Default.ListOfAnalyzeBatchView);

@@ -10,7 +10,7 @@ namespace Reelsight.Server.AnalyzeTasks;
 /// <summary>An analysis in the background on the wire. <c>custom_id</c> is always there.</summary>
 internal sealed record AnalyzeTaskView
 {
-    private const int ListedPrompt = 30;
+    private const int MaxListedPromptLength = 30;
 
     public required string TaskId { get; init; }
 
@@ -27,15 +27,15 @@ internal sealed record AnalyzeTaskView
     /// <summary>Whether webhooks that want it were told that it ended.</summary>
     public IReadOnlyList<WebhookStateView>? Webhooks { get; init; }
 
-    internal static AnalyzeTaskView Of(AnalyzeTaskRecord task) => Of(task, body => body);
+    internal static AnalyzeTaskView From(AnalyzeTaskRecord task) => From(task, body => body);
 
     /// <summary>As lists show it: the start of the prompt, no schema, the first segment definition, no result.</summary>
-    internal static AnalyzeTaskView Listed(AnalyzeTaskRecord task) =>
-        Of(task, body =>
+    internal static AnalyzeTaskView ForList(AnalyzeTaskRecord task) =>
+        From(task, body =>
             body with
             {
-                Prompt = Start(body.Prompt),
-                PromptV2 = body.PromptV2 is null ? null : body.PromptV2 with { InputText = Start(body.PromptV2.InputText) },
+                Prompt = Truncate(body.Prompt),
+                PromptV2 = body.PromptV2 is null ? null : body.PromptV2 with { InputText = Truncate(body.PromptV2.InputText) },
                 ResponseFormat = body.ResponseFormat is null
                     ? null
                     : body.ResponseFormat with
@@ -49,7 +49,7 @@ internal sealed record AnalyzeTaskView
             Result = null,
         };
 
-    private static AnalyzeTaskView Of(AnalyzeTaskRecord task, Func<AnalyzeBody, AnalyzeBody> show)
+    private static AnalyzeTaskView From(AnalyzeTaskRecord task, Func<AnalyzeBody, AnalyzeBody> show)
     {
         var body = show(StoredRequestJson.Read(task.RequestJson));
         return new AnalyzeTaskView
@@ -62,16 +62,16 @@ internal sealed record AnalyzeTaskView
                 task.AssetId,
                 task.DurationSec is { } sec ? new MeasuredView(Math.Round(sec, 3)) : null
             ),
-            RequestParams = RequestParamsView.Of(task, body),
+            RequestParams = RequestParamsView.From(task, body),
             Status = task.Status,
             CreatedAt = task.CreatedAt,
             CompletedAt = task.CompletedAt,
-            Result = AnalyzeResultView.Of(task.Result),
-            Error = NoticeView.Of(task.Failure?.Message ?? task.Result?.Notice),
+            Result = AnalyzeResultView.From(task.Result),
+            Error = NoticeView.From(task.Failure?.Message ?? task.Result?.Notice),
         };
     }
 
-    private static string? Start(string? prompt) => prompt is { Length: > ListedPrompt } ? prompt[..ListedPrompt] : prompt;
+    private static string? Truncate(string? prompt) => prompt is { Length: > MaxListedPromptLength } ? prompt[..MaxListedPromptLength] : prompt;
 }
 
 /// <summary>Which video it is about.</summary>
@@ -95,7 +95,7 @@ internal sealed record RequestParamsView(
     double? EndTime
 )
 {
-    internal static RequestParamsView Of(AnalyzeTaskRecord task, AnalyzeBody body) =>
+    internal static RequestParamsView From(AnalyzeTaskRecord task, AnalyzeBody body) =>
         new(
             task.AnalysisMode,
             body.ModelName,
@@ -121,7 +121,7 @@ internal sealed record AnalyzeResultView(
     GenerationView? Generation
 )
 {
-    internal static AnalyzeResultView? Of(AnalyzeResult? result)
+    internal static AnalyzeResultView? From(AnalyzeResult? result)
     {
         if (result is null)
         {

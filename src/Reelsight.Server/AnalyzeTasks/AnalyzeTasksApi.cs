@@ -9,7 +9,7 @@ internal static class AnalyzeTasksApi
 {
     internal static void MapAnalyzeTasks(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/analyze/tasks", CreateAnalyzeTask.HandleAsync).WithMetadata(BodyLimit.JsonWithAnalyzed);
+        api.MapPost("/analyze/tasks", CreateAnalyzeTask.HandleAsync).WithMetadata(BodyLimit.JsonWithAnalyzedMedia);
         api.MapGet("/analyze/tasks", ListAnalyzeTasks.HandleAsync);
         api.MapGet("/analyze/tasks/{task_id}", GetAnalyzeTask.HandleAsync);
         api.MapDelete("/analyze/tasks/{task_id}", DeleteAnalyzeTask.HandleAsync);

@@ -19,10 +19,10 @@ internal static class CreateAnalyzeTask
         Call call,
         IResourceStore<AnalyzeTaskRecord> tasks,
         IAssetStore assets,
-        ContentUse contents,
+        BlobReferences contents,
         MediaReader media,
-        ReferenceImages images,
-        IdSource ids,
+        ReferenceImageResolver images,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
@@ -32,24 +32,24 @@ internal static class CreateAnalyzeTask
             throw Fail.Invalid("The parameter video_id is not taken here; name the video by video.");
         }
 
-        var request = AnalyzeRules.Check(body);
+        var request = AnalyzeRequestValidator.Validate(body);
         AnalyzeTaskRecord? task = null;
-        await media.ReadAsync(call, "video", body.Video, MediaSizes.Analyzed, async source =>
+        await media.ReadAsync(call, "video", body.Video, MediaSizeLimits.Analyzed, async source =>
         {
-            var duration = await KnownDurationAsync(call, assets, source);
+            var duration = await FindDurationAsync(call, assets, source);
             if (duration is { } sec)
             {
-                AnalyzeRules.CheckDuration(request, sec);
+                AnalyzeRequestValidator.ValidateDuration(request, sec);
             }
 
-            var shown = await images.DescribeAsync(call, body);
-            task = Record(call, ids.Next(), body, source, clock.GetUtcNow()) with { DurationSec = duration, References = shown };
-            Task Add() => tasks.AddAsync([task], [Job(task)], call.Cancelled);
+            var shown = await images.ExtractFeaturesAsync(call, body);
+            task = CreateRecord(call, ids.Next(), body, source, clock.GetUtcNow()) with { DurationSec = duration, References = shown };
+            Task Add() => tasks.AddAsync([task], [CreateJob(task)], call.Cancellation);
             if (task.ContentHash is null)
             {
                 await Add();
             }
-            else if (!await contents.ClaimAsync(call.TenantId, task.ContentHash, Add, call.Cancelled))
+            else if (!await contents.AddReferencesAsync(call.TenantId, task.ContentHash, Add, call.Cancellation))
             {
                 throw new InvalidOperationException("Bytes that are held were deleted.");
             }
@@ -62,14 +62,14 @@ internal static class CreateAnalyzeTask
     }
 
     /// <summary>The record of a request that was checked.</summary>
-    internal static AnalyzeTaskRecord Record(Call call, string id, AnalyzeBody body, MediaSource source, DateTimeOffset now) =>
+    internal static AnalyzeTaskRecord CreateRecord(Call call, string id, AnalyzeBody body, MediaSource source, DateTimeOffset now) =>
         new()
         {
             Id = id,
             TenantId = call.TenantId,
             CustomId = body.CustomId,
-            Status = AnalyzeStates.Queued,
-            AnalysisMode = body.AnalysisMode ?? AnalyzeRules.General,
+            Status = AnalyzeTaskStates.Queued,
+            AnalysisMode = body.AnalysisMode ?? AnalyzeRequestValidator.General,
             SourceType = source switch
             {
                 MediaSource.FromUrl => "url",
@@ -85,9 +85,9 @@ internal static class CreateAnalyzeTask
         };
 
     /// <summary>The job of a task.</summary>
-    internal static JobRequest Job(AnalyzeTaskRecord task) => new(task.TenantId, AnalyzeTaskHandler.JobKind, task.Id);
+    internal static JobRequest CreateJob(AnalyzeTaskRecord task) => new(task.TenantId, AnalyzeTaskJobHandler.JobKind, task.Id);
 
     // Of an asset that is ready the length is known, so that a wrong window is told at once.
-    private static async Task<double?> KnownDurationAsync(Call call, IAssetStore assets, MediaSource source) =>
-        source is MediaSource.FromAsset asset ? (await assets.FindAsync(call.TenantId, asset.AssetId, call.Cancelled))?.DurationSec : null;
+    private static async Task<double?> FindDurationAsync(Call call, IAssetStore assets, MediaSource source) =>
+        source is MediaSource.FromAsset asset ? (await assets.FindAsync(call.TenantId, asset.AssetId, call.Cancellation))?.DurationSec : null;
 }

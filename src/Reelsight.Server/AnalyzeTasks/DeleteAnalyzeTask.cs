@@ -10,9 +10,9 @@ namespace Reelsight.Server.AnalyzeTasks;
 /// </summary>
 internal static class DeleteAnalyzeTask
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeTaskRecord> tasks, ContentUse contents)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeTaskRecord> tasks, BlobReferences contents)
     {
-        var id = call.Id("task_id");
+        var id = call.GetId("task_id");
         string? contentHash = null;
         var deleted = await tasks.DeleteAsync(
             call.TenantId,
@@ -20,7 +20,7 @@ internal static class DeleteAnalyzeTask
             task =>
             {
                 contentHash = task.ContentHash;
-                if (AnalyzeStates.Working.Contains(task.Status))
+                if (AnalyzeTaskStates.Active.Contains(task.Status))
                 {
                     throw Fail.Conflict(
                         ErrorCodes.TaskCannotBeDeleted,
@@ -36,7 +36,7 @@ internal static class DeleteAnalyzeTask
                     );
                 }
             },
-            call.Cancelled
+            call.Cancellation
         );
         if (!deleted)
         {
@@ -45,7 +45,7 @@ internal static class DeleteAnalyzeTask
 
         if (contentHash is not null)
         {
-            await contents.ReleaseAsync(call.TenantId, contentHash);
+            await contents.DeleteIfUnreferencedAsync(call.TenantId, contentHash);
         }
 
         return TypedResults.NoContent();

@@ -9,14 +9,14 @@ namespace Reelsight.Server.AnalyzeTasks;
 /// <summary>GET /analyze/tasks/{task_id} → 200 with the task, and its result when it is ready.</summary>
 internal static class GetAnalyzeTask
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeTaskRecord> tasks, WebhookEvents events)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeTaskRecord> tasks, WebhookDispatcher events)
     {
-        var id = call.Id("task_id");
-        var task = await tasks.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("analysis task", id);
+        var id = call.GetId("task_id");
+        var task = await tasks.FindAsync(call.TenantId, id, call.Cancellation) ?? throw Fail.NotFound("analysis task", id);
         return TypedResults.Json(
-            AnalyzeTaskView.Of(task) with
+            AnalyzeTaskView.From(task) with
             {
-                Webhooks = await events.StatesAsync(call.TenantId, id, call.Cancelled),
+                Webhooks = await events.GetStatesAsync(call.TenantId, id, call.Cancellation),
             },
             WireJson.Default.AnalyzeTaskView
         );

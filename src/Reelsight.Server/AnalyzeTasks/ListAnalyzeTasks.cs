@@ -14,44 +14,44 @@ internal static class ListAnalyzeTasks
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeTaskRecord> tasks)
     {
-        var window = call.Window();
+        var window = call.GetPageWindow();
         var fields = new Dictionary<string, string>();
-        if (call.Query.Text("video_url") is { } url)
+        if (call.Query.GetText("video_url") is { } url)
         {
             fields["video_url"] = url;
         }
 
-        if (call.Query.Text("asset_id") is { } asset)
+        if (call.Query.GetText("asset_id") is { } asset)
         {
             fields["asset_id"] = Identifiers.Check("asset_id", asset);
         }
         // No task is about an indexed video, so none fits.
-        if (call.Query.Text("video_id") is { } video)
+        if (call.Query.GetText("video_id") is { } video)
         {
             fields["video_id"] = Identifiers.Check("video_id", video);
         }
 
-        if (call.Query.Text("analysis_mode") is not null)
+        if (call.Query.GetText("analysis_mode") is not null)
         {
-            fields["analysis_mode"] = call.Query.Choice(
+            fields["analysis_mode"] = call.Query.GetChoice(
                 "analysis_mode",
-                AnalyzeRules.General,
-                AnalyzeRules.General,
-                AnalyzeRules.TimeBased
+                AnalyzeRequestValidator.General,
+                AnalyzeRequestValidator.General,
+                AnalyzeRequestValidator.TimeBased
             );
         }
 
-        var states = call.Query.Choices(
+        var states = call.Query.GetChoices(
             "status",
-            AnalyzeStates.Queued,
-            AnalyzeStates.Pending,
-            AnalyzeStates.Processing,
-            AnalyzeStates.Ready,
-            AnalyzeStates.Failed,
-            AnalyzeStates.Canceled
+            AnalyzeTaskStates.Queued,
+            AnalyzeTaskStates.Pending,
+            AnalyzeTaskStates.Processing,
+            AnalyzeTaskStates.Ready,
+            AnalyzeTaskStates.Failed,
+            AnalyzeTaskStates.Canceled
         );
         var filter = new ResourceFilter { States = states.Count > 0 ? states : null, Fields = fields.Count > 0 ? fields : null };
-        var page = await tasks.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled);
-        return TypedResults.Json(ListOf.From(page, window, AnalyzeTaskView.Listed), WireJson.Default.ListOfAnalyzeTaskView);
+        var page = await tasks.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancellation);
+        return TypedResults.Json(ListOf.From(page, window, AnalyzeTaskView.ForList), WireJson.Default.ListOfAnalyzeTaskView);
     }
 }

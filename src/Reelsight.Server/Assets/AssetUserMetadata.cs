@@ -16,8 +16,8 @@ internal static class AssetUserMetadata
     /// <exception cref="ApiException">404: the tenant has no such asset.</exception>
     internal static async Task<IResult> ChangeAsync(Call call, IAssetStore assets, TimeProvider clock, Func<string?, string?> change)
     {
-        var id = call.Id("asset_id");
-        return await assets.ChangeUserMetadataAsync(call.TenantId, id, change, clock.GetUtcNow(), call.Cancelled)
+        var id = call.GetId("asset_id");
+        return await assets.UpdateUserMetadataAsync(call.TenantId, id, change, clock.GetUtcNow(), call.Cancellation)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("asset", id);
     }

@@ -30,7 +30,7 @@ internal sealed record AssetView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static AssetView Of(AssetRecord asset, Call call, MediaLinks links) =>
+    internal static AssetView From(AssetRecord asset, Call call, SignedMediaUrls links) =>
         new()
         {
             Id = asset.Id,
@@ -43,14 +43,14 @@ internal sealed record AssetView
             Hls =
                 asset.Hls == ArtefactStatus.None
                     ? null
-                    : new(links.Stream(call, asset.ContentHash, asset.Hls), asset.Hls.ToString().ToLowerInvariant()),
+                    : new(links.GetStreamUrl(call, asset.ContentHash, asset.Hls), asset.Hls.ToString().ToLowerInvariant()),
             Thumbnail =
                 asset.Thumbnail == ArtefactStatus.None
                     ? null
-                    : new(links.Cover(call, asset.ContentHash, asset.Thumbnail), asset.Thumbnail.ToString().ToLowerInvariant()),
-            TechnicalMetadata = Wire.UserMetadata.Show(asset.TechnicalMetadataJson),
-            UserMetadata = Wire.UserMetadata.Show(asset.UserMetadataJson),
-            Error = FailureView.Of(asset.Failure),
+                    : new(links.GetCoverUrl(call, asset.ContentHash, asset.Thumbnail), asset.Thumbnail.ToString().ToLowerInvariant()),
+            TechnicalMetadata = Wire.UserMetadataObject.ToElement(asset.TechnicalMetadataJson),
+            UserMetadata = Wire.UserMetadataObject.ToElement(asset.UserMetadataJson),
+            Error = FailureView.From(asset.Failure),
             CreatedAt = asset.CreatedAt,
             UpdatedAt = asset.UpdatedAt,
         };

@@ -25,28 +25,28 @@ internal static class CreateAsset
 
     internal static async Task<IResult> HandleAsync(
         Call call,
-        Uploads uploads,
+        UploadReceiver uploads,
         IAssetStore assets,
-        IdSource ids,
-        MediaLinks links,
+        IdGenerator ids,
+        SignedMediaUrls links,
         TimeProvider clock
     )
     {
         AssetView? view = null;
         await uploads.ReceiveAsync(call, "file", MaxBytes, async (form, file) =>
         {
-            var asset = Describe(call, form, file, ids.Next(), clock.GetUtcNow());
-            await assets.AddAsync(asset, new JobRequest(call.TenantId, JobKinds.PrepareAsset, asset.Id), call.Cancelled);
-            view = AssetView.Of(asset, call, links);
+            var asset = BuildRecord(call, form, file, ids.Next(), clock.GetUtcNow());
+            await assets.AddAsync(asset, new JobRequest(call.TenantId, JobKinds.PrepareAsset, asset.Id), call.Cancellation);
+            view = AssetView.From(asset, call, links);
         });
         return TypedResults.Json(view, WireJson.Default.AssetView, statusCode: StatusCodes.Status201Created);
     }
 
-    private static AssetRecord Describe(Call call, Fields form, UploadedFile? file, string id, DateTimeOffset now)
+    private static AssetRecord BuildRecord(Call call, RequestFields form, UploadedFile? file, string id, DateTimeOffset now)
     {
-        form.RequiredText("method");
-        var direct = form.Choice("method", "", "direct", "url") == "direct";
-        var url = FileNames.Url(form, "url");
+        form.GetRequiredText("method");
+        var direct = form.GetChoice("method", "", "direct", "url") == "direct";
+        var url = FileNames.GetUrl(form, "url");
         if (file is not null && url is not null)
         {
             throw Fail.Invalid("Give either file or url, not both.");
@@ -62,7 +62,7 @@ internal static class CreateAsset
             throw Fail.Missing("url");
         }
 
-        var filename = form.Text("filename") is { } name ? FileNames.Last(name) : file?.FileName ?? FileNames.Of(url!);
+        var filename = form.GetText("filename") is { } name ? FileNames.GetDisplayName(name) : file?.FileName ?? FileNames.FromUrl(url!);
         return new AssetRecord
         {
             Id = id,
@@ -70,23 +70,23 @@ internal static class CreateAsset
             Method = direct ? AssetMethod.Direct : AssetMethod.Url,
             Status = AssetStatus.Processing,
             Filename = filename,
-            FileType = FileNames.GuessType(filename),
+            FileType = FileNames.GuessMimeType(filename),
             SourceUrl = url?.AbsoluteUri,
             ContentHash = file?.Blob.ContentHash,
             SizeBytes = file?.Blob.SizeBytes,
-            UserMetadataJson = UserMetadata.FromText(form.Text("user_metadata")),
-            Hls = form.Flag("enable_hls", false) ? ArtefactStatus.Pending : ArtefactStatus.None,
-            Thumbnail = form.Flag("enable_thumbnail", false) ? ArtefactStatus.Pending : ArtefactStatus.None,
+            UserMetadataJson = UserMetadataObject.Parse(form.GetText("user_metadata")),
+            Hls = form.GetBoolean("enable_hls", false) ? ArtefactStatus.Pending : ArtefactStatus.None,
+            Thumbnail = form.GetBoolean("enable_thumbnail", false) ? ArtefactStatus.Pending : ArtefactStatus.None,
             CreatedAt = now,
             UpdatedAt = now,
         };
     }
 
     private static long MaxBytes(string? fileName) =>
-        FileNames.GuessType(fileName ?? "") switch
+        FileNames.GuessMimeType(fileName ?? "") switch
         {
             var type when type.StartsWith("image/", StringComparison.Ordinal) => MaxImageBytes,
-            var type when Documents.IsDocument(type) => MaxDocumentBytes,
+            var type when DocumentFormats.IsDocument(type) => MaxDocumentBytes,
             _ => MaxFileBytes,
         };
 }

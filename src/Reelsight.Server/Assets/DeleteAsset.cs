@@ -17,22 +17,22 @@ internal static class DeleteAsset
         Call call,
         IAssetStore assets,
         IResourceStore<EntityRecord> entities,
-        ContentUse contents,
+        BlobReferences contents,
         TimeProvider clock
     )
     {
-        var id = call.Id("asset_id");
-        var force = call.Query.Flag("force", false);
+        var id = call.GetId("asset_id");
+        var force = call.Query.GetBoolean("force", false);
         var asset = await GetAsset.FindAsync(call, assets, id);
         // Should the asset be what holds these up, it does so no longer.
-        var waiting = await entities.AllAsync(
+        var waiting = await entities.ListAllAsync(
             call.TenantId,
             new ResourceFilter { LinkedTo = id, States = [EntityRecord.Processing] },
-            call.Cancelled
+            call.Cancellation
         );
         try
         {
-            if (!await assets.DeleteAsync(call.TenantId, id, withVideos: force, clock.GetUtcNow(), call.Cancelled))
+            if (!await assets.DeleteAsync(call.TenantId, id, withVideos: force, clock.GetUtcNow(), call.Cancellation))
             {
                 throw Fail.NotFound("asset", id);
             }
@@ -47,16 +47,16 @@ internal static class DeleteAsset
         }
         foreach (var entity in waiting.Where(e => e.AssetIds.Count > 1))
         {
-            await entities.ChangeAsync(
+            await entities.UpdateAsync(
                 call.TenantId,
                 entity.Id,
                 present => present with { Failure = null },
-                [NewEntity.JobOf(entity)],
+                [NewEntity.CreateJob(entity)],
                 CancellationToken.None
             );
         }
 
-        await contents.ReleaseAsync(call.TenantId, asset.ContentHash);
+        await contents.DeleteIfUnreferencedAsync(call.TenantId, asset.ContentHash);
         return TypedResults.NoContent();
     }
 }

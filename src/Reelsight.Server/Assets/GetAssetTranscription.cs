@@ -26,12 +26,12 @@ internal static class GetAssetTranscription
         IAssetStore assets,
         IResourceStore<FailedTranscriptionRecord> failures,
         Describer describer,
-        IWorkQueue queue,
+        IJobQueue queue,
         TimeProvider clock
     )
     {
-        var id = call.Id("asset_id");
-        IReadOnlyList<string> include = call.Query.Choices("include", Words, Sentences, Utterances) is { Count: > 0 } asked
+        var id = call.GetId("asset_id");
+        IReadOnlyList<string> include = call.Query.GetChoices("include", Words, Sentences, Utterances) is { Count: > 0 } asked
             ? asked
             : [Words];
         var asset = await GetAsset.FindAsync(call, assets, id);
@@ -58,7 +58,7 @@ internal static class GetAssetTranscription
                 );
             }
 
-            if (await describer.FindHeardAsync(call.TenantId, asset.ContentHash!, call.Cancelled) is { } heard)
+            if (await describer.FindTranscriptionAsync(call.TenantId, asset.ContentHash!, call.Cancellation) is { } heard)
             {
                 return TranscriptionView.Ready(
                     [.. heard.Phrases.Select(p => new PhraseView(p.StartSec, p.EndSec, p.Text))],
@@ -67,17 +67,17 @@ internal static class GetAssetTranscription
                 );
             }
 
-            if (await failures.FindAsync(call.TenantId, FailedTranscriptionRecord.IdOf(id), call.Cancelled) is { } failed)
+            if (await failures.FindAsync(call.TenantId, FailedTranscriptionRecord.CreateId(id), call.Cancellation) is { } failed)
             {
                 return TranscriptionView.Failed(failed.Failure);
             }
 
-            if (await queue.ProgressAsync(call.TenantId, id, call.Cancelled) is { } progress)
+            if (await queue.FindProgressAsync(call.TenantId, id, call.Cancellation) is { } progress)
             {
                 return new(string.IsNullOrEmpty(progress.Stage) ? "pending" : "processing");
             }
 
-            await queue.EnqueueAsync(new JobRequest(call.TenantId, JobKinds.TranscribeAsset, id), clock.GetUtcNow(), call.Cancelled);
+            await queue.EnqueueAsync(new JobRequest(call.TenantId, JobKinds.TranscribeAsset, id), clock.GetUtcNow(), call.Cancellation);
             return new("pending");
         }
     }
@@ -93,5 +93,5 @@ internal sealed record TranscriptionView([OneOf("pending", "processing", "ready"
     internal static TranscriptionView Ready(IReadOnlyList<PhraseView> phrases, bool sentences, bool utterances) =>
         new("ready") { Sentences = sentences ? phrases : null, Utterances = utterances ? phrases : null };
 
-    internal static TranscriptionView Failed(Failure failure) => new("failed") { Error = FailureView.Of(failure) };
+    internal static TranscriptionView Failed(Failure failure) => new("failed") { Error = FailureView.From(failure) };
 }

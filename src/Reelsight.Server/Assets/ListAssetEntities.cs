@@ -14,16 +14,16 @@ internal static class ListAssetEntities
 {
     internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, IResourceStore<EntityRecord> entities)
     {
-        var assetId = call.Id("asset_id");
-        var window = call.Window();
+        var assetId = call.GetId("asset_id");
+        var window = call.GetPageWindow();
         await GetAsset.FindAsync(call, assets, assetId);
         var page = await entities.ListAsync(
             call.TenantId,
             new ResourceFilter { LinkedTo = assetId },
             SortOrder.NewestFirst,
             window,
-            call.Cancelled
+            call.Cancellation
         );
-        return TypedResults.Json(ListOf.From(page, window, EntityView.Of), WireJson.Default.ListOfEntityView);
+        return TypedResults.Json(ListOf.From(page, window, EntityView.From), WireJson.Default.ListOfEntityView);
     }
 }

@@ -14,10 +14,10 @@ internal static class ListAssetIndexedAssets
 {
     internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, IVideoStore videos)
     {
-        var assetId = call.Id("asset_id");
-        var window = call.Window();
+        var assetId = call.GetId("asset_id");
+        var window = call.GetPageWindow();
         await GetAsset.FindAsync(call, assets, assetId);
-        var page = await videos.ListOfAssetAsync(call.TenantId, assetId, window, call.Cancelled);
+        var page = await videos.ListByAssetAsync(call.TenantId, assetId, window, call.Cancellation);
         return TypedResults.Json(
             ListOf.From(page, window, v => new IndexedAssetSummaryView(v.Id, new(v.IndexId, v.IndexName))),
             WireJson.Default.ListOfIndexedAssetSummaryView

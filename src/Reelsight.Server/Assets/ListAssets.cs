@@ -11,23 +11,23 @@ namespace Reelsight.Server.Assets;
 /// </summary>
 internal static class ListAssets
 {
-    internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, MediaLinks links)
+    internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, SignedMediaUrls links)
     {
-        var window = call.Window();
-        var ids = call.Query.List("asset_ids");
+        var window = call.GetPageWindow();
+        var ids = call.Query.GetList("asset_ids");
         foreach (var id in ids)
         {
             Identifiers.Check("asset_ids", id);
         }
 
-        var types = call.Query.Choices("asset_types", "video", "image", "audio", "document");
-        var query = new AssetListQuery(window)
+        var types = call.Query.GetChoices("asset_types", "video", "image", "audio", "document");
+        var query = new AssetQuery(window)
         {
             Ids = ids.Count == 0 ? null : ids,
             Types = types.Count == 0 ? null : types,
-            FilenameContains = call.Query.Text("filename"),
+            FilenameContains = call.Query.GetText("filename"),
         };
-        var page = await assets.ListAsync(call.TenantId, query, call.Cancelled);
-        return TypedResults.Json(ListOf.From(page, window, a => AssetView.Of(a, call, links)), WireJson.Default.ListOfAssetView);
+        var page = await assets.ListAsync(call.TenantId, query, call.Cancellation);
+        return TypedResults.Json(ListOf.From(page, window, a => AssetView.From(a, call, links)), WireJson.Default.ListOfAssetView);
     }
 }

@@ -14,6 +14,6 @@ internal static class ReplaceAssetUserMetadata
     internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, TimeProvider clock)
     {
         var replacement = await AssetUserMetadata.ReadAsync(call);
-        return await AssetUserMetadata.ChangeAsync(call, assets, clock, _ => UserMetadata.Merge(null, replacement, skipEmpty: true));
+        return await AssetUserMetadata.ChangeAsync(call, assets, clock, _ => UserMetadataObject.Merge(null, replacement, skipEmpty: true));
     }
 }

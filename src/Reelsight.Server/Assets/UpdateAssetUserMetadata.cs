@@ -14,6 +14,6 @@ internal static class UpdateAssetUserMetadata
     internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, TimeProvider clock)
     {
         var change = await AssetUserMetadata.ReadAsync(call);
-        return await AssetUserMetadata.ChangeAsync(call, assets, clock, stored => UserMetadata.Merge(stored, change, skipEmpty: true));
+        return await AssetUserMetadata.ChangeAsync(call, assets, clock, stored => UserMetadataObject.Merge(stored, change, skipEmpty: true));
     }
 }

@@ -14,12 +14,12 @@ namespace Reelsight.Server.Connections;
 /// </summary>
 internal static class CreateRedirectUri
 {
-    private const int Most = 20;
-    private const int LongestUri = 2048;
+    private const int MaxRedirectUris = 20;
+    private const int MaxUriLength = 2048;
 
     internal sealed record Body(string? RedirectUri);
 
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<RedirectUriRecord> uris, IdSource ids, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<RedirectUriRecord> uris, IdGenerator ids, TimeProvider clock)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateRedirectUriBody);
         if (string.IsNullOrEmpty(body.RedirectUri))
@@ -27,16 +27,16 @@ internal static class CreateRedirectUri
             throw Fail.Missing("redirect_uri");
         }
 
-        if (Complaint(body.RedirectUri) is { } complaint)
+        if (FindProblem(body.RedirectUri) is { } complaint)
         {
             throw Unprocessable(ErrorCodes.RedirectUriInvalid, $"The parameter redirect_uri {complaint}.");
         }
 
-        if (await uris.CountAsync(call.TenantId, new ResourceFilter(), call.Cancelled) >= Most)
+        if (await uris.CountAsync(call.TenantId, new ResourceFilter(), call.Cancellation) >= MaxRedirectUris)
         {
             throw Unprocessable(
                 ErrorCodes.RedirectUriLimitExceeded,
-                $"There are {Most} redirect URIs, the most there can be. Delete one first."
+                $"There are {MaxRedirectUris} redirect URIs, the most there can be. Delete one first."
             );
         }
 
@@ -51,20 +51,20 @@ internal static class CreateRedirectUri
         };
         try
         {
-            await uris.AddAsync([uri], [], call.Cancelled);
+            await uris.AddAsync([uri], [], call.Cancellation);
         }
         catch (DuplicateNameException)
         {
             throw Fail.Conflict(ErrorCodes.RedirectUriAlreadyExists, $"The redirect URI {body.RedirectUri} is registered already.");
         }
-        return TypedResults.Json(RedirectUriView.Of(uri), WireJson.Default.RedirectUriView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(RedirectUriView.From(uri), WireJson.Default.RedirectUriView, statusCode: StatusCodes.Status201Created);
     }
 
-    private static string? Complaint(string text)
+    private static string? FindProblem(string text)
     {
-        if (text.Length > LongestUri)
+        if (text.Length > MaxUriLength)
         {
-            return $"must have at most {LongestUri} characters";
+            return $"must have at most {MaxUriLength} characters";
         }
 
         if (text.Contains('*', StringComparison.Ordinal))
@@ -94,5 +94,5 @@ internal static class CreateRedirectUri
 /// <summary>A redirect URI on the wire.</summary>
 internal sealed record RedirectUriView([property: JsonPropertyName("_id")] string Id, string RedirectUri, DateTimeOffset CreatedAt)
 {
-    internal static RedirectUriView Of(RedirectUriRecord uri) => new(uri.Id, uri.RedirectUri, uri.CreatedAt);
+    internal static RedirectUriView From(RedirectUriRecord uri) => new(uri.Id, uri.RedirectUri, uri.CreatedAt);
 }

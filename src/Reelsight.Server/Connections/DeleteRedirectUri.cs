@@ -9,8 +9,8 @@ internal static class DeleteRedirectUri
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<RedirectUriRecord> uris)
     {
-        var id = call.Id("redirect_uri_id");
-        return await uris.DeleteAsync(call.TenantId, id, null, call.Cancelled)
+        var id = call.GetId("redirect_uri_id");
+        return await uris.DeleteAsync(call.TenantId, id, null, call.Cancellation)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("redirect URI", id);
     }

@@ -10,5 +10,5 @@ internal static class GetConnection
 
     /// <summary>The end of every operation on one connection.</summary>
     /// <exception cref="ApiException">400: the id in the path is malformed.</exception>
-    internal static ApiException NotFound(Call call) => Fail.NotFound("connection", call.Id("connection_id"));
+    internal static ApiException NotFound(Call call) => Fail.NotFound("connection", call.GetId("connection_id"));
 }

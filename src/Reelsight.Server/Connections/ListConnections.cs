@@ -9,7 +9,7 @@ internal static class ListConnections
 {
     internal static IResult Handle(Call call)
     {
-        var window = call.Window();
+        var window = call.GetPageWindow();
         return TypedResults.Json(
             new ListOf<ConnectionView>([], new PageInfo(window.Limit, window.Page, 0, 0)),
             WireJson.Default.ListOfConnectionView

@@ -10,8 +10,8 @@ internal static class ListRedirectUris
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<RedirectUriRecord> uris)
     {
-        var window = call.Window();
-        var page = await uris.ListAsync(call.TenantId, new ResourceFilter(), SortOrder.NewestFirst, window, call.Cancelled);
-        return TypedResults.Json(ListOf.From(page, window, RedirectUriView.Of), WireJson.Default.ListOfRedirectUriView);
+        var window = call.GetPageWindow();
+        var page = await uris.ListAsync(call.TenantId, new ResourceFilter(), SortOrder.NewestFirst, window, call.Cancellation);
+        return TypedResults.Json(ListOf.From(page, window, RedirectUriView.From), WireJson.Default.ListOfRedirectUriView);
     }
 }

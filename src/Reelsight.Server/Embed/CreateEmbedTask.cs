@@ -11,7 +11,7 @@ namespace Reelsight.Server.Embed;
 /// </summary>
 internal static class CreateEmbedTask
 {
-    internal static async Task<IResult> HandleAsync(Call call, Uploads uploads, EmbedTasks tasks, Embedder embedder)
+    internal static async Task<IResult> HandleAsync(Call call, UploadReceiver uploads, EmbedTaskRepository tasks, Embedder embedder)
     {
         IdView? view = null;
         await uploads.ReceiveAsync(
@@ -21,11 +21,11 @@ internal static class CreateEmbedTask
             (_, _) => CreateEmbedding.MaxFileBytes,
             async (form, files) =>
             {
-                var model = EmbedModel.Check(form.Text("model_name"), call, embedder);
-                var request = VideoForm.Read(form);
-                var source = MediaReader.OfForm(form, files, "video_url", "video_file", MediaSizes.Timed)
+                var model = EmbedModel.Check(form.GetText("model_name"), call, embedder);
+                var request = VideoEmbeddingForm.Read(form);
+                var source = MediaReader.ReadForm(form, files, "video_url", "video_file", MediaSizeLimits.Timed)
                     ?? throw Fail.Missing("video_url or video_file");
-                view = new IdView((await tasks.AddAsync(call, EmbedTasks.V1, model, request, source)).Id);
+                view = new IdView((await tasks.AddAsync(call, EmbedTaskRepository.V1, model, request, source)).Id);
             }
         );
         return TypedResults.Json(view, WireJson.Default.IdView, statusCode: StatusCodes.Status201Created);

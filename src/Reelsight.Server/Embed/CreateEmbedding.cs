@@ -17,44 +17,44 @@ internal static class CreateEmbedding
     /// <summary>v1.3: largest file.</summary>
     internal const long MaxFileBytes = 2L << 30;
     private static readonly string[] _files = ["image_file", "audio_file", "video_file"];
-    private const double SoundSegmentSec = 6;
+    private const double AudioSegmentSec = 6;
 
     internal static async Task<IResult> HandleAsync(
         Call call,
-        Uploads uploads,
+        UploadReceiver uploads,
         MediaReader media,
-        SyncEmbedding embedding,
+        SynchronousEmbedder embedding,
         Embedder embedder
     )
     {
         EmbedView? view = null;
         await uploads.ReceiveAsync(call, _files, 1, MaxBytes, async (form, files) =>
         {
-            var model = EmbedModel.Check(form.Text("model_name"), call, embedder);
+            var model = EmbedModel.Check(form.GetText("model_name"), call, embedder);
             var text = ReadText(form);
-            var image = MediaReader.OfForm(form, files, "image_url", "image_file", MediaSizes.Image);
-            var audio = MediaReader.OfForm(form, files, "audio_url", "audio_file", MediaSizes.Timed);
-            var video = MediaReader.OfForm(form, files, "video_url", "video_file", MediaSizes.Timed);
+            var image = MediaReader.ReadForm(form, files, "image_url", "image_file", MediaSizeLimits.Image);
+            var audio = MediaReader.ReadForm(form, files, "audio_url", "audio_file", MediaSizeLimits.Timed);
+            var video = MediaReader.ReadForm(form, files, "video_url", "video_file", MediaSizeLimits.Timed);
             if (text is null && image is null && audio is null && video is null)
             {
                 throw Fail.Missing("text, image_url, image_file, audio_url, audio_file, video_url or video_file");
             }
 
-            var soundFrom = form.Number("audio_start_offset_sec") ?? 0;
-            Ranges.Check("audio_start_offset_sec", soundFrom, "", null);
+            var soundFrom = form.GetNumber("audio_start_offset_sec") ?? 0;
+            TimeRangeRules.Check("audio_start_offset_sec", soundFrom, "", null);
             var sound = new EmbeddingRequest
             {
                 IsVideo = false,
                 StartSec = soundFrom,
-                FixedSec = SoundSegmentSec,
+                FixedSec = AudioSegmentSec,
                 Options = [EmbeddingOptions.Audio],
                 Segments = true,
                 Whole = false,
             };
-            var pieces = VideoForm.Read(form);
+            var pieces = VideoEmbeddingForm.Read(form);
             view = new EmbedView(
                 model,
-                text is null ? null : new([new(embedder.Text(call.TenantId, text))]),
+                text is null ? null : new([new(embedder.EmbedText(call.TenantId, text))]),
                 await EachAsync("image", image, PictureAsync),
                 await EachAsync("audio", audio, (path, opened) => TimedAsync(path, opened, sound)),
                 await EachAsync("video", video, (path, opened) => TimedAsync(path, opened, pieces))
@@ -65,7 +65,7 @@ internal static class CreateEmbedding
         async Task<SegmentsView?> EachAsync(
             string kind,
             MediaSource? source,
-            Func<string, OpenMedia, Task<(IReadOnlyList<SegmentView>, EmbedMetadataView)>> embed
+            Func<string, MediaHandle, Task<(IReadOnlyList<SegmentView>, EmbedMetadataView)>> embed
         )
         {
             if (source is null)
@@ -89,29 +89,29 @@ internal static class CreateEmbedding
             }
         }
 
-        async Task<(IReadOnlyList<SegmentView>, EmbedMetadataView)> PictureAsync(string path, OpenMedia opened) =>
-            ([new(await embedding.ImageAsync(call, path, opened))], new());
+        async Task<(IReadOnlyList<SegmentView>, EmbedMetadataView)> PictureAsync(string path, MediaHandle opened) =>
+            ([new(await embedding.EmbedImageAsync(call, path, opened))], new());
 
-        async Task<(IReadOnlyList<SegmentView>, EmbedMetadataView)> TimedAsync(string path, OpenMedia opened, EmbeddingRequest request)
+        async Task<(IReadOnlyList<SegmentView>, EmbedMetadataView)> TimedAsync(string path, MediaHandle opened, EmbeddingRequest request)
         {
-            var embedded = await embedding.TimedAsync(call, path, opened, request);
+            var embedded = await embedding.EmbedTimedAsync(call, path, opened, request);
             return (
-                [.. embedded.Segments.Select(SegmentView.Of)],
-                EmbedMetadataView.Of(request, "video", null, null, embedded.DurationSec)
+                [.. embedded.Segments.Select(SegmentView.From)],
+                EmbedMetadataView.From(request, "video", null, null, embedded.DurationSec)
             );
         }
     }
 
-    private static string? ReadText(Fields form)
+    private static string? ReadText(RequestFields form)
     {
-        var cut = form.Choice("text_truncate", "none", "none", "start", "end");
-        if (form.Text("text") is not { } text)
+        var cut = form.GetChoice("text_truncate", "none", "none", "start", "end");
+        if (form.GetText("text") is not { } text)
         {
             return null;
         }
 
-        return TokenLimit.Check("text", cut == "none" ? text : TokenLimit.Cut(text, cut == "start"));
+        return TokenLimit.Check("text", cut == "none" ? text : TokenLimit.Truncate(text, cut == "start"));
     }
 
-    private static long MaxBytes(string field, string? fileName) => field == "image_file" ? MediaSizes.Image.MaxUrlBytes : MaxFileBytes;
+    private static long MaxBytes(string field, string? fileName) => field == "image_file" ? MediaSizeLimits.Image.MaxUrlBytes : MaxFileBytes;
 }

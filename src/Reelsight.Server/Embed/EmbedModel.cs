@@ -16,7 +16,7 @@ internal static class EmbedModel
     internal static string Check(string? name, Call call, Embedder embedder) =>
         name is not { Length: > 0 } ? throw Fail.Missing("model_name")
         : _names.Contains(name, StringComparer.OrdinalIgnoreCase)
-            ? embedder.Refusal(call.TenantId) is { } refusal ? throw Fail.Invalid(refusal)
+            ? embedder.ExplainUnavailable(call.TenantId) is { } refusal ? throw Fail.Invalid(refusal)
                 : name
         : throw Fail.Invalid($"The parameter model_name must be one of {string.Join(", ", _names)}.");
 }

@@ -26,7 +26,7 @@ internal sealed record SegmentView(
     string? EmbeddingScope = null
 )
 {
-    internal static SegmentView Of(EmbeddedSegment segment) =>
+    internal static SegmentView From(EmbeddingSegment segment) =>
         new(segment.Vector, segment.StartSec, segment.EndSec, segment.Option, segment.Whole ? "video" : "clip");
 }
 
@@ -45,7 +45,7 @@ internal sealed record EmbedMetadataView
     /// <summary>
     /// Of a video or sound. <paramref name="wholeName"/> is what the family calls the whole: <c>video</c> or <c>asset</c>.
     /// </summary>
-    internal static EmbedMetadataView Of(EmbeddingRequest request, string wholeName, string? url, string? filename, double? durationSec)
+    internal static EmbedMetadataView From(EmbeddingRequest request, string wholeName, string? url, string? filename, double? durationSec)
     {
         string[] scopes = [.. new[] { request.Segments ? "clip" : null, request.Whole ? wholeName : null }.OfType<string>()];
         return new()
@@ -79,7 +79,7 @@ internal sealed record EmbedTaskView
     /// <summary>Why it failed; beyond the v1.3 contract of the older family.</summary>
     public FailureView? Error { get; init; }
 
-    internal static EmbedTaskView Of(EmbeddingTaskRecord task) =>
+    internal static EmbedTaskView From(EmbeddingTaskRecord task) =>
         new()
         {
             Id = task.Id,
@@ -87,17 +87,17 @@ internal sealed record EmbedTaskView
             Status = task.State,
             CreatedAt = task.CreatedAt,
             UpdatedAt = task.UpdatedAt,
-            VideoEmbedding = task.Request.IsVideo ? Media(task) : null,
-            AudioEmbedding = task.Request.IsVideo ? null : Media(task),
-            Error = FailureView.Of(task.Failure),
+            VideoEmbedding = task.Request.IsVideo ? CreateMediaSegments(task) : null,
+            AudioEmbedding = task.Request.IsVideo ? null : CreateMediaSegments(task),
+            Error = FailureView.From(task.Failure),
         };
 
-    private static SegmentsView Media(EmbeddingTaskRecord task) =>
+    private static SegmentsView CreateMediaSegments(EmbeddingTaskRecord task) =>
         new(
             null,
-            EmbedMetadataView.Of(
+            EmbedMetadataView.From(
                 task.Request,
-                task.Api == EmbedTasks.V1 ? "video" : "asset",
+                task.Api == EmbedTaskRepository.V1 ? "video" : "asset",
                 task.SourceUrl,
                 task.Filename,
                 task.DurationSec

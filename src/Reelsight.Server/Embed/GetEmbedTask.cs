@@ -12,16 +12,16 @@ namespace Reelsight.Server.Embed;
 /// </summary>
 internal static class GetEmbedTask
 {
-    internal static async Task<IResult> HandleAsync(Call call, EmbedTasks tasks, EmbeddingJobs jobs)
+    internal static async Task<IResult> HandleAsync(Call call, EmbedTaskRepository tasks, EmbeddingTaskHandler jobs)
     {
-        var options = call.Query.Choices("embedding_option", VideoEmbeddings.Options).Select(VideoEmbeddings.Known).ToList();
-        var task = await tasks.FindAsync(call, EmbedTasks.V1);
-        var view = EmbedTaskView.Of(task);
+        var options = call.Query.GetChoices("embedding_option", VideoEmbeddings.Options).Select(VideoEmbeddings.Normalize).ToList();
+        var task = await tasks.FindAsync(call, EmbedTaskRepository.V1);
+        var view = EmbedTaskView.From(task);
         if (task.State == EmbeddingTaskRecord.Ready)
         {
-            var embedded = await jobs.ReadAsync(task, call.Cancelled);
+            var embedded = await jobs.ReadAsync(task, call.Cancellation);
             var shown = embedded.Segments.Where(s => options.Count == 0 || options.Contains(s.Option));
-            view = view with { VideoEmbedding = view.VideoEmbedding! with { Segments = [.. shown.Select(SegmentView.Of)] } };
+            view = view with { VideoEmbedding = view.VideoEmbedding! with { Segments = [.. shown.Select(SegmentView.From)] } };
         }
         return TypedResults.Json(view, WireJson.Default.EmbedTaskView);
     }

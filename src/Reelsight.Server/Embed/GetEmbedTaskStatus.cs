@@ -7,6 +7,6 @@ namespace Reelsight.Server.Embed;
 /// <summary>GET /embed/tasks/{task_id}/status → 200: <c>processing → ready | failed</c>, without the vectors.</summary>
 internal static class GetEmbedTaskStatus
 {
-    internal static async Task<IResult> HandleAsync(Call call, EmbedTasks tasks) =>
-        TypedResults.Json(EmbedTaskView.Of(await tasks.FindAsync(call, EmbedTasks.V1)), WireJson.Default.EmbedTaskView);
+    internal static async Task<IResult> HandleAsync(Call call, EmbedTaskRepository tasks) =>
+        TypedResults.Json(EmbedTaskView.From(await tasks.FindAsync(call, EmbedTaskRepository.V1)), WireJson.Default.EmbedTaskView);
 }

@@ -10,12 +10,12 @@ namespace Reelsight.Server.Embed;
 /// </summary>
 internal static class ListEmbedTasks
 {
-    internal static Task<IResult> HandleAsync(Call call, EmbedTasks tasks) => PageAsync(call, tasks, EmbedTasks.V1);
+    internal static Task<IResult> HandleAsync(Call call, EmbedTaskRepository tasks) => PageAsync(call, tasks, EmbedTaskRepository.V1);
 
-    internal static async Task<IResult> PageAsync(Call call, EmbedTasks tasks, string api)
+    internal static async Task<IResult> PageAsync(Call call, EmbedTaskRepository tasks, string api)
     {
-        var window = call.Window();
+        var window = call.GetPageWindow();
         var page = await tasks.ListAsync(call, api, window);
-        return TypedResults.Json(ListOf.From(page, window, EmbedTaskView.Of), WireJson.Default.ListOfEmbedTaskView);
+        return TypedResults.Json(ListOf.From(page, window, EmbedTaskView.From), WireJson.Default.ListOfEmbedTaskView);
     }
 }

@@ -12,7 +12,7 @@ namespace Reelsight.Server.EmbedV2;
 /// </summary>
 internal static class CreateEmbedV2Task
 {
-    internal static async Task<IResult> HandleAsync(Call call, MediaReader media, EmbedTasks tasks, Embedder embedder)
+    internal static async Task<IResult> HandleAsync(Call call, MediaReader media, EmbedTaskRepository tasks, Embedder embedder)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.EmbedV2Body);
         var model = EmbedModel.Check(body.ModelName, call, embedder);
@@ -24,13 +24,13 @@ internal static class CreateEmbedV2Task
                 "The parameter input_type must be audio or video; texts and images are embedded at once by POST /embed-v2."
             ),
         };
-        var timed = CreateEmbeddingV2.Given(type == "video" ? body.Video : body.Audio, type);
+        var timed = CreateEmbeddingV2.Require(type == "video" ? body.Video : body.Audio, type);
         var request = TimedRequest.Read(type, timed, type == "video");
         EmbedV2TaskView? view = null;
-        await media.ReadAsync(call, $"{type}.media_source", timed.MediaSource, MediaSizes.Timed, async source =>
+        await media.ReadAsync(call, $"{type}.media_source", timed.MediaSource, MediaSizeLimits.Timed, async source =>
         {
-            var task = await tasks.AddAsync(call, EmbedTasks.V2, model, request, source);
-            view = EmbedV2TaskView.Of(task, null);
+            var task = await tasks.AddAsync(call, EmbedTaskRepository.V2, model, request, source);
+            view = EmbedV2TaskView.From(task, null);
         });
         return TypedResults.Json(view, WireJson.Default.EmbedV2TaskView, statusCode: StatusCodes.Status202Accepted);
     }

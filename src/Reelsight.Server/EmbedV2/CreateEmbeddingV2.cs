@@ -13,25 +13,25 @@ namespace Reelsight.Server.EmbedV2;
 /// </summary>
 internal static class CreateEmbeddingV2
 {
-    internal static async Task<IResult> HandleAsync(Call call, MediaReader media, SyncEmbedding embedding, Embedder embedder)
+    internal static async Task<IResult> HandleAsync(Call call, MediaReader media, SynchronousEmbedder embedding, Embedder embedder)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.EmbedV2Body);
         EmbedModel.Check(body.ModelName, call, embedder);
         var view = body.InputType switch
         {
-            "text" => One(embedder.Text(call.TenantId, TokenLimit.Check("text.input_text", Given(body.Text, "text").InputText)), null),
-            "image" => await ImageAsync("image", Given(body.Image, "image").MediaSource, null),
+            "text" => CreateSingleVectorView(embedder.EmbedText(call.TenantId, TokenLimit.Check("text.input_text", Require(body.Text, "text").InputText)), null),
+            "image" => await ImageAsync("image", Require(body.Image, "image").MediaSource, null),
             "text_image" => await ImageAsync(
                 "text_image",
-                Given(body.TextImage, "text_image").MediaSource,
+                Require(body.TextImage, "text_image").MediaSource,
                 TokenLimit.Check("text_image.input_text", body.TextImage!.InputText)
             ),
-            "multi_input" => One(
-                await MultiInput.EmbedAsync(call, Given(body.MultiInput, "multi_input"), media, embedding, embedder),
+            "multi_input" => CreateSingleVectorView(
+                await MultiInputEmbedding.EmbedAsync(call, Require(body.MultiInput, "multi_input"), media, embedding, embedder),
                 new EmbedV2MetadataView { InputType = "multi_input" }
             ),
-            "audio" => await TimedAsync("audio", Given(body.Audio, "audio"), false),
-            "video" => await TimedAsync("video", Given(body.Video, "video"), true),
+            "audio" => await TimedAsync("audio", Require(body.Audio, "audio"), false),
+            "video" => await TimedAsync("video", Require(body.Video, "video"), true),
             null or "" => throw Fail.Missing("input_type"),
             _ => throw Fail.Invalid("The parameter input_type must be one of text, image, text_image, audio, video, multi_input."),
         };
@@ -40,18 +40,18 @@ internal static class CreateEmbeddingV2
         async Task<EmbedV2View> ImageAsync(string type, MediaSourceBody? source, string? text)
         {
             var path = $"{type}.media_source";
-            var opened = await media.OpenAsync(call, path, source, MediaSizes.Image);
+            var opened = await media.OpenAsync(call, path, source, MediaSizeLimits.Image);
             await using (opened)
             {
-                var seen = await embedding.ImageAsync(call, path, opened);
-                var vector = text is null ? seen : Embedder.Together([seen, embedder.Text(call.TenantId, text)])!;
-                return One(
+                var seen = await embedding.EmbedImageAsync(call, path, opened);
+                var vector = text is null ? seen : Embedder.Average([seen, embedder.EmbedText(call.TenantId, text)])!;
+                return CreateSingleVectorView(
                     vector,
                     new EmbedV2MetadataView
                     {
                         InputType = type,
                         InputUrl = source!.Url,
-                        InputFilename = FilenameOf(source, opened),
+                        InputFilename = GetFilename(source, opened),
                     }
                 );
             }
@@ -61,28 +61,28 @@ internal static class CreateEmbeddingV2
         {
             var request = TimedRequest.Read(type, timed, isVideo);
             var path = $"{type}.media_source";
-            var opened = await media.OpenAsync(call, path, timed.MediaSource, MediaSizes.Timed);
+            var opened = await media.OpenAsync(call, path, timed.MediaSource, MediaSizeLimits.Timed);
             await using (opened)
             {
-                var embedded = await embedding.TimedAsync(call, path, opened, request);
-                var metadata = EmbedV2MetadataView.Of(
+                var embedded = await embedding.EmbedTimedAsync(call, path, opened, request);
+                var metadata = EmbedV2MetadataView.From(
                     request,
                     timed.MediaSource!.Url,
-                    FilenameOf(timed.MediaSource, opened),
+                    GetFilename(timed.MediaSource, opened),
                     embedded.DurationSec
                 );
-                return new([.. embedded.Segments.Select(EmbeddingDataView.Of)], metadata);
+                return new([.. embedded.Segments.Select(EmbeddingDataView.From)], metadata);
             }
         }
     }
 
     /// <summary>The object that the input type calls for.</summary>
-    internal static T Given<T>(T? value, string name)
+    internal static T Require<T>(T? value, string name)
         where T : class => value ?? throw Fail.Missing(name);
 
     // What came by URL is named by its URL, what came as text has no name.
-    private static string? FilenameOf(MediaSourceBody source, Pipeline.OpenMedia opened) =>
+    private static string? GetFilename(MediaSourceBody source, Pipeline.MediaHandle opened) =>
         source.AssetId is { Length: > 0 } ? opened.Filename : null;
 
-    private static EmbedV2View One(float[] vector, EmbedV2MetadataView? metadata) => new([new(vector)], metadata);
+    private static EmbedV2View CreateSingleVectorView(float[] vector, EmbedV2MetadataView? metadata) => new([new(vector)], metadata);
 }

@@ -17,7 +17,7 @@ internal sealed record EmbeddingDataView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? EndSec = null
 )
 {
-    internal static EmbeddingDataView Of(EmbeddedSegment segment) =>
+    internal static EmbeddingDataView From(EmbeddingSegment segment) =>
         new(segment.Vector, segment.Option, segment.Whole ? "asset" : "clip", segment.StartSec, segment.EndSec);
 }
 
@@ -37,7 +37,7 @@ internal sealed record EmbedV2MetadataView
     public double? StartOffsetSec { get; init; }
     public double? EndOffsetSec { get; init; }
 
-    internal static EmbedV2MetadataView Of(EmbeddingRequest request, string? url, string? filename, double durationSec) =>
+    internal static EmbedV2MetadataView From(EmbeddingRequest request, string? url, string? filename, double durationSec) =>
         new()
         {
             InputType = request.IsVideo ? "video" : "audio",
@@ -68,15 +68,15 @@ internal sealed record EmbedV2TaskView
     public EmbedV2MetadataView? Metadata { get; init; }
     public FailureView? Error { get; init; }
 
-    internal static EmbedV2TaskView Of(EmbeddingTaskRecord task, Embedded? embedded) =>
+    internal static EmbedV2TaskView From(EmbeddingTaskRecord task, EmbeddingResult? embedded) =>
         new()
         {
             Id = task.Id,
             Status = task.State,
             CreatedAt = task.CreatedAt,
             UpdatedAt = task.UpdatedAt,
-            Data = embedded?.Segments.Select(EmbeddingDataView.Of).ToList(),
-            Metadata = embedded is null ? null : EmbedV2MetadataView.Of(task.Request, task.SourceUrl, task.Filename, embedded.DurationSec),
-            Error = FailureView.Of(task.Failure),
+            Data = embedded?.Segments.Select(EmbeddingDataView.From).ToList(),
+            Metadata = embedded is null ? null : EmbedV2MetadataView.From(task.Request, task.SourceUrl, task.Filename, embedded.DurationSec),
+            Error = FailureView.From(task.Failure),
         };
 }

@@ -10,10 +10,10 @@ namespace Reelsight.Server.EmbedV2;
 /// <summary>GET /embed-v2/tasks/{task_id} → 200 with the task; its vectors once it is ready, the reason when it failed.</summary>
 internal static class GetEmbedV2Task
 {
-    internal static async Task<IResult> HandleAsync(Call call, EmbedTasks tasks, EmbeddingJobs jobs)
+    internal static async Task<IResult> HandleAsync(Call call, EmbedTaskRepository tasks, EmbeddingTaskHandler jobs)
     {
-        var task = await tasks.FindAsync(call, EmbedTasks.V2);
-        var embedded = task.State == EmbeddingTaskRecord.Ready ? await jobs.ReadAsync(task, call.Cancelled) : null;
-        return TypedResults.Json(EmbedV2TaskView.Of(task, embedded), WireJson.Default.EmbedV2TaskView);
+        var task = await tasks.FindAsync(call, EmbedTaskRepository.V2);
+        var embedded = task.State == EmbeddingTaskRecord.Ready ? await jobs.ReadAsync(task, call.Cancellation) : null;
+        return TypedResults.Json(EmbedV2TaskView.From(task, embedded), WireJson.Default.EmbedV2TaskView);
     }
 }

@@ -7,5 +7,5 @@ namespace Reelsight.Server.EmbedV2;
 /// <summary>GET /embed-v2/tasks → 200 with a page of the last seven days' tasks, as the older list.</summary>
 internal static class ListEmbedV2Tasks
 {
-    internal static Task<IResult> HandleAsync(Call call, EmbedTasks tasks) => ListEmbedTasks.PageAsync(call, tasks, EmbedTasks.V2);
+    internal static Task<IResult> HandleAsync(Call call, EmbedTaskRepository tasks) => ListEmbedTasks.PageAsync(call, tasks, EmbedTaskRepository.V2);
 }

@@ -22,13 +22,13 @@ internal static class TimedRequest
 
     internal static EmbeddingRequest Read(string path, EmbedTimedBody body, bool isVideo)
     {
-        Ranges.Check($"{path}.start_sec", body.StartSec, $"{path}.end_sec", body.EndSec);
+        TimeRangeRules.Check($"{path}.start_sec", body.StartSec, $"{path}.end_sec", body.EndSec);
         string[] known = isVideo
             ? [EmbeddingOptions.Visual, EmbeddingOptions.Audio, EmbeddingOptions.Transcription]
             : [EmbeddingOptions.Audio, EmbeddingOptions.Transcription];
-        var options = Words($"{path}.embedding_option", body.EmbeddingOption, known, known);
-        var scopes = Words($"{path}.embedding_scope", body.EmbeddingScope, [Clip, Asset], [Clip, Asset]);
-        var types = Words($"{path}.embedding_type", body.EmbeddingType, [Separate], [Separate, Fused]);
+        var options = ReadChoices($"{path}.embedding_option", body.EmbeddingOption, known, known);
+        var scopes = ReadChoices($"{path}.embedding_scope", body.EmbeddingScope, [Clip, Asset], [Clip, Asset]);
+        var types = ReadChoices($"{path}.embedding_type", body.EmbeddingType, [Separate], [Separate, Fused]);
         if (types.Contains(Fused) && options.Length < 2)
         {
             throw Fail.Invalid(
@@ -36,7 +36,7 @@ internal static class TimedRequest
             );
         }
 
-        var (fixedSec, minSec) = Pieces($"{path}.segmentation", body.Segmentation, isVideo);
+        var (fixedSec, minSec) = ReadSegmentation($"{path}.segmentation", body.Segmentation, isVideo);
         return new EmbeddingRequest
         {
             IsVideo = isVideo,
@@ -52,7 +52,7 @@ internal static class TimedRequest
         };
     }
 
-    private static (double? FixedSec, double MinSec) Pieces(string path, EmbedSegmentationBody? body, bool isVideo)
+    private static (double? FixedSec, double MinSec) ReadSegmentation(string path, EmbedSegmentationBody? body, bool isVideo)
     {
         if (body is null)
         {
@@ -62,9 +62,9 @@ internal static class TimedRequest
         switch (body.Strategy)
         {
             case "fixed":
-                return (Number($"{path}.fixed.duration_sec", body.Fixed?.DurationSec ?? DefaultFixedSec, isVideo ? 2 : 1, MaxFixedSec), 0);
+                return (ReadNumber($"{path}.fixed.duration_sec", body.Fixed?.DurationSec ?? DefaultFixedSec, isVideo ? 2 : 1, MaxFixedSec), 0);
             case "dynamic" when isVideo:
-                return (null, Number($"{path}.dynamic.min_duration_sec", body.Dynamic?.MinDurationSec ?? DefaultMinSec, 2, 5));
+                return (null, ReadNumber($"{path}.dynamic.min_duration_sec", body.Dynamic?.MinDurationSec ?? DefaultMinSec, 2, 5));
             case null or "":
                 throw Fail.Missing($"{path}.strategy");
             default:
@@ -72,10 +72,10 @@ internal static class TimedRequest
         }
     }
 
-    private static double Number(string path, double value, double min, double max) =>
+    private static double ReadNumber(string path, double value, double min, double max) =>
         value >= min && value <= max ? value : throw Fail.Invalid($"The parameter {path} must be from {min} to {max} seconds.");
 
-    private static string[] Words(string path, IReadOnlyList<string>? given, string[] fallback, string[] known)
+    private static string[] ReadChoices(string path, IReadOnlyList<string>? given, string[] fallback, string[] known)
     {
         if (given is null)
         {

@@ -22,7 +22,7 @@ internal static class AddEntityAssets
         var body = await call.ReadJsonAsync(WireJson.Default.EntityAssetsBody);
         var known = await EntityImages.FindAsync(call, assets, body.AssetIds ?? []);
         var added = known.Check(body.AssetIds);
-        var changed = await entities.ChangeAsync(
+        var changed = await entities.UpdateAsync(
             call.TenantId,
             entity.Id,
             present =>
@@ -35,9 +35,9 @@ internal static class AddEntityAssets
                         Failure = null,
                         UpdatedAt = clock.GetUtcNow(),
                     },
-            [NewEntity.JobOf(entity)],
-            call.Cancelled
+            [NewEntity.CreateJob(entity)],
+            call.Cancellation
         ) ?? throw Fail.NotFound("entity", entity.Id);
-        return TypedResults.Json(EntityView.Of(changed), WireJson.Default.EntityView);
+        return TypedResults.Json(EntityView.From(changed), WireJson.Default.EntityView);
     }
 }

@@ -14,7 +14,7 @@ namespace Reelsight.Server.Entities;
 internal static class CreateEntities
 {
     /// <summary>Looked up and written in one go, so there is an end to it.</summary>
-    private const int MostEntities = 1000;
+    private const int MaxEntities = 1000;
 
     internal sealed record Body(IReadOnlyList<NewEntity?>? Entities);
 
@@ -23,7 +23,7 @@ internal static class CreateEntities
         IResourceStore<EntityCollectionRecord> collections,
         IResourceStore<EntityRecord> entities,
         IAssetStore assets,
-        IdSource ids,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
@@ -34,9 +34,9 @@ internal static class CreateEntities
             throw Fail.Missing("entities");
         }
 
-        if (asked.Count > MostEntities)
+        if (asked.Count > MaxEntities)
         {
-            throw Fail.Invalid($"The parameter entities takes at most {MostEntities} entities at once.");
+            throw Fail.Invalid($"The parameter entities takes at most {MaxEntities} entities at once.");
         }
 
         var known = await EntityImages.FindAsync(call, assets, asked.SelectMany(e => e?.AssetIds ?? []));
@@ -48,7 +48,7 @@ internal static class CreateEntities
             try
             {
                 var entity = asked[place] ?? throw Fail.Invalid("Each of the entities must be a JSON object.");
-                created.Add(entity.Check(call, collection.Id, known, ids, clock.GetUtcNow()));
+                created.Add(entity.ToRecord(call, collection.Id, known, ids, clock.GetUtcNow()));
             }
             catch (ApiException e)
             {
@@ -59,7 +59,7 @@ internal static class CreateEntities
         {
             if (created.Count > 0)
             {
-                await entities.AddAsync(created, [.. created.Select(NewEntity.JobOf)], call.Cancelled);
+                await entities.AddAsync(created, [.. created.Select(NewEntity.CreateJob)], call.Cancellation);
             }
         }
         catch (ParentMissingException)

@@ -17,22 +17,22 @@ internal static class CreateEntity
         IResourceStore<EntityCollectionRecord> collections,
         IResourceStore<EntityRecord> entities,
         IAssetStore assets,
-        IdSource ids,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
         var collection = await GetEntityCollection.FindAsync(call, collections);
         var body = await call.ReadJsonAsync(WireJson.Default.NewEntity);
         var known = await EntityImages.FindAsync(call, assets, body.AssetIds ?? []);
-        var entity = body.Check(call, collection.Id, known, ids, clock.GetUtcNow());
+        var entity = body.ToRecord(call, collection.Id, known, ids, clock.GetUtcNow());
         try
         {
-            await entities.AddAsync([entity], [NewEntity.JobOf(entity)], call.Cancelled);
+            await entities.AddAsync([entity], [NewEntity.CreateJob(entity)], call.Cancellation);
         }
         catch (ParentMissingException)
         {
             throw Fail.NotFound("entity collection", collection.Id);
         }
-        return TypedResults.Json(EntityView.Of(entity), WireJson.Default.EntityView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(EntityView.From(entity), WireJson.Default.EntityView, statusCode: StatusCodes.Status201Created);
     }
 }

@@ -10,7 +10,7 @@ internal static class DeleteEntity
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityRecord> entities)
     {
         var entity = await GetEntity.FindAsync(call, entities);
-        return await entities.DeleteAsync(call.TenantId, entity.Id, null, call.Cancelled)
+        return await entities.DeleteAsync(call.TenantId, entity.Id, null, call.Cancellation)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("entity", entity.Id);
     }

@@ -21,8 +21,8 @@ internal sealed class EntityImages
 
         var found = await assets.ListAsync(
             call.TenantId,
-            new AssetListQuery(new PageWindow(1, wanted.Length)) { Ids = wanted },
-            call.Cancelled
+            new AssetQuery(new PageWindow(1, wanted.Length)) { Ids = wanted },
+            call.Cancellation
         );
         return new EntityImages(found.Rows);
     }

@@ -24,17 +24,17 @@ internal sealed record EntityView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static EntityView Of(EntityRecord entity) =>
+    internal static EntityView From(EntityRecord entity) =>
         new()
         {
             Id = entity.Id,
             EntityCollectionId = entity.CollectionId,
             Name = entity.Name,
             Description = entity.Description,
-            Metadata = UserMetadata.Show(entity.MetadataJson) ?? _noMetadata,
+            Metadata = UserMetadataObject.ToElement(entity.MetadataJson) ?? _noMetadata,
             AssetIds = entity.AssetIds,
             Status = entity.State,
-            Error = FailureView.Of(entity.Failure),
+            Error = FailureView.From(entity.Failure),
             CreatedAt = entity.CreatedAt,
             UpdatedAt = entity.UpdatedAt,
         };

@@ -9,14 +9,14 @@ namespace Reelsight.Server.Entities;
 internal static class GetEntity
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityRecord> entities) =>
-        TypedResults.Json(EntityView.Of(await FindAsync(call, entities)), WireJson.Default.EntityView);
+        TypedResults.Json(EntityView.From(await FindAsync(call, entities)), WireJson.Default.EntityView);
 
     /// <summary>The entity that the path names.</summary>
     /// <exception cref="ApiException">404: the collection has no such entity.</exception>
     internal static async Task<EntityRecord> FindAsync(Call call, IResourceStore<EntityRecord> entities)
     {
-        var (collectionId, id) = (call.Id("entity_collection_id"), call.Id("entity_id"));
-        var entity = await entities.FindAsync(call.TenantId, id, call.Cancelled);
+        var (collectionId, id) = (call.GetId("entity_collection_id"), call.GetId("entity_id"));
+        var entity = await entities.FindAsync(call.TenantId, id, call.Cancellation);
         return entity?.CollectionId == collectionId ? entity : throw Fail.NotFound("entity", id);
     }
 }

@@ -25,15 +25,15 @@ internal static class ListEntities
     /// <summary>A page of one collection's entities, or of all entities.</summary>
     internal static async Task<IResult> PageAsync(Call call, IResourceStore<EntityRecord> entities, string? collectionId)
     {
-        var window = call.Window();
-        var states = call.Query.Choices("status", EntityRecord.Processing, EntityRecord.Ready);
+        var window = call.GetPageWindow();
+        var states = call.Query.GetChoices("status", EntityRecord.Processing, EntityRecord.Ready);
         var filter = new ResourceFilter
         {
             ParentId = collectionId,
-            Name = call.Query.Text("name"),
+            Name = call.Query.GetText("name"),
             States = states.Count == 0 ? null : states,
         };
-        var page = await entities.ListAsync(call.TenantId, filter, call.Sort(orByName: true), window, call.Cancelled);
-        return TypedResults.Json(ListOf.From(page, window, EntityView.Of), WireJson.Default.ListOfEntityView);
+        var page = await entities.ListAsync(call.TenantId, filter, call.GetSortOrder(allowName: true), window, call.Cancellation);
+        return TypedResults.Json(ListOf.From(page, window, EntityView.From), WireJson.Default.ListOfEntityView);
     }
 }

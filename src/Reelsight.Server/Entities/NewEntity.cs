@@ -11,7 +11,7 @@ internal sealed record NewEntity(string? Name, string? Description, JsonElement?
 {
     /// <summary>The entity that will be kept, once its fields are as they must be and its assets are ready images.</summary>
     /// <exception cref="ApiException">400: a field is missing or wrong; the sentence names it.</exception>
-    internal EntityRecord Check(Call call, string collectionId, EntityImages known, IdSource ids, DateTimeOffset now) =>
+    internal EntityRecord ToRecord(Call call, string collectionId, EntityImages known, IdGenerator ids, DateTimeOffset now) =>
         new()
         {
             Id = ids.Next(),
@@ -19,7 +19,7 @@ internal sealed record NewEntity(string? Name, string? Description, JsonElement?
             CollectionId = collectionId,
             Name = ResourceName.Check(Name),
             Description = Description,
-            MetadataJson = Metadata is { } metadata ? UserMetadata.Merge(null, metadata, name: "metadata") : null,
+            MetadataJson = Metadata is { } metadata ? UserMetadataObject.Merge(null, metadata, name: "metadata") : null,
             AssetIds = known.Check(AssetIds),
             State = EntityRecord.Processing,
             CreatedAt = now,
@@ -27,5 +27,5 @@ internal sealed record NewEntity(string? Name, string? Description, JsonElement?
         };
 
     /// <summary>The work that makes an entity ready.</summary>
-    internal static JobRequest JobOf(EntityRecord entity) => new(entity.TenantId, JobKinds.DescribeEntity, entity.Id);
+    internal static JobRequest CreateJob(EntityRecord entity) => new(entity.TenantId, JobKinds.DescribeEntity, entity.Id);
 }

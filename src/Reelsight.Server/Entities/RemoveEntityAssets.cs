@@ -25,14 +25,14 @@ internal static class RemoveEntityAssets
             Identifiers.Check("asset_ids", id ?? "");
         }
         // What is left may all have been looked at: the job finds out.
-        var changed = await entities.ChangeAsync(
+        var changed = await entities.UpdateAsync(
             call.TenantId,
             entity.Id,
             present => present with { AssetIds = Without(present, removed), Failure = null, UpdatedAt = clock.GetUtcNow() },
-            [NewEntity.JobOf(entity)],
-            call.Cancelled
+            [NewEntity.CreateJob(entity)],
+            call.Cancellation
         ) ?? throw Fail.NotFound("entity", entity.Id);
-        return TypedResults.Json(EntityView.Of(changed), WireJson.Default.EntityView);
+        return TypedResults.Json(EntityView.From(changed), WireJson.Default.EntityView);
     }
 
     private static string[] Without(EntityRecord entity, IReadOnlyList<string> removed)

@@ -19,8 +19,8 @@ internal static class UpdateEntity
         var entity = await GetEntity.FindAsync(call, entities);
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateEntityBody);
         var name = ResourceName.CheckChange(body.Name);
-        var metadata = body.Metadata is { } given ? UserMetadata.Merge(null, given, name: "metadata") : null;
-        var changed = await entities.ChangeAsync(
+        var metadata = body.Metadata is { } given ? UserMetadataObject.Merge(null, given, name: "metadata") : null;
+        var changed = await entities.UpdateAsync(
             call.TenantId,
             entity.Id,
             present =>
@@ -32,8 +32,8 @@ internal static class UpdateEntity
                     UpdatedAt = clock.GetUtcNow(),
                 },
             [],
-            call.Cancelled
+            call.Cancellation
         ) ?? throw Fail.NotFound("entity", entity.Id);
-        return TypedResults.Json(EntityView.Of(changed), WireJson.Default.EntityView);
+        return TypedResults.Json(EntityView.From(changed), WireJson.Default.EntityView);
     }
 }

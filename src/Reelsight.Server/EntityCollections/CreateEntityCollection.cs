@@ -13,7 +13,7 @@ internal static class CreateEntityCollection
     internal static async Task<IResult> HandleAsync(
         Call call,
         IResourceStore<EntityCollectionRecord> collections,
-        IdSource ids,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
@@ -28,9 +28,9 @@ internal static class CreateEntityCollection
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await collections.AddAsync([collection], [], call.Cancelled);
+        await collections.AddAsync([collection], [], call.Cancellation);
         return TypedResults.Json(
-            EntityCollectionView.Of(collection),
+            EntityCollectionView.From(collection),
             WireJson.Default.EntityCollectionView,
             statusCode: StatusCodes.Status201Created
         );

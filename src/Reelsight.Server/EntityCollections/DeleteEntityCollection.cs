@@ -9,8 +9,8 @@ internal static class DeleteEntityCollection
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections)
     {
-        var id = call.Id("entity_collection_id");
-        return await collections.DeleteAsync(call.TenantId, id, null, call.Cancelled)
+        var id = call.GetId("entity_collection_id");
+        return await collections.DeleteAsync(call.TenantId, id, null, call.Cancellation)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("entity collection", id);
     }

@@ -13,7 +13,7 @@ internal sealed record EntityCollectionView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static EntityCollectionView Of(EntityCollectionRecord collection) =>
+    internal static EntityCollectionView From(EntityCollectionRecord collection) =>
         new()
         {
             Id = collection.Id,

@@ -9,13 +9,13 @@ namespace Reelsight.Server.EntityCollections;
 internal static class GetEntityCollection
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections) =>
-        TypedResults.Json(EntityCollectionView.Of(await FindAsync(call, collections)), WireJson.Default.EntityCollectionView);
+        TypedResults.Json(EntityCollectionView.From(await FindAsync(call, collections)), WireJson.Default.EntityCollectionView);
 
     /// <summary>The collection that the path names.</summary>
     /// <exception cref="ApiException">404: the tenant has no such collection.</exception>
     internal static async Task<EntityCollectionRecord> FindAsync(Call call, IResourceStore<EntityCollectionRecord> collections)
     {
-        var id = call.Id("entity_collection_id");
-        return await collections.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("entity collection", id);
+        var id = call.GetId("entity_collection_id");
+        return await collections.FindAsync(call.TenantId, id, call.Cancellation) ?? throw Fail.NotFound("entity collection", id);
     }
 }

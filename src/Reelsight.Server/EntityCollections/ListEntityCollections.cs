@@ -10,14 +10,14 @@ internal static class ListEntityCollections
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections)
     {
-        var window = call.Window();
+        var window = call.GetPageWindow();
         var page = await collections.ListAsync(
             call.TenantId,
-            new ResourceFilter { Name = call.Query.Text("name") },
-            call.Sort(orByName: true),
+            new ResourceFilter { Name = call.Query.GetText("name") },
+            call.GetSortOrder(allowName: true),
             window,
-            call.Cancelled
+            call.Cancellation
         );
-        return TypedResults.Json(ListOf.From(page, window, EntityCollectionView.Of), WireJson.Default.ListOfEntityCollectionView);
+        return TypedResults.Json(ListOf.From(page, window, EntityCollectionView.From), WireJson.Default.ListOfEntityCollectionView);
     }
 }

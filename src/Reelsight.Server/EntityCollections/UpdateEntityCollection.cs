@@ -14,10 +14,10 @@ internal static class UpdateEntityCollection
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections, TimeProvider clock)
     {
-        var id = call.Id("entity_collection_id");
+        var id = call.GetId("entity_collection_id");
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateEntityCollectionBody);
         var name = ResourceName.CheckChange(body.Name);
-        var changed = await collections.ChangeAsync(
+        var changed = await collections.UpdateAsync(
             call.TenantId,
             id,
             present =>
@@ -28,8 +28,8 @@ internal static class UpdateEntityCollection
                     UpdatedAt = clock.GetUtcNow(),
                 },
             [],
-            call.Cancelled
+            call.Cancellation
         ) ?? throw Fail.NotFound("entity collection", id);
-        return TypedResults.Json(EntityCollectionView.Of(changed), WireJson.Default.EntityCollectionView);
+        return TypedResults.Json(EntityCollectionView.From(changed), WireJson.Default.EntityCollectionView);
     }
 }

@@ -7,12 +7,12 @@ namespace Reelsight.Server.Generation;
 internal sealed record GenerationView(string Writer, string Model, bool? Repaired, int? Pictures, string? Reason)
 {
     /// <summary>The endpoint wrote it.</summary>
-    internal static GenerationView ByEndpoint(string model, bool repaired = false, int pictures = 0) =>
+    internal static GenerationView FromEndpoint(string model, bool repaired = false, int pictures = 0) =>
         new("endpoint", model, repaired ? true : null, pictures > 0 ? pictures : null, null);
 
     /// <summary>The endpoint wrote what there is of it, and then no more.</summary>
-    internal static GenerationView BrokenOff(string model, string reason) => new("endpoint", model, null, null, reason);
+    internal static GenerationView FromInterruptedEndpoint(string model, string reason) => new("endpoint", model, null, null, reason);
 
     /// <summary>The composer wrote it because the endpoint could not.</summary>
-    internal static GenerationView ByComposer(string model, string reason) => new("composer", model, null, null, reason);
+    internal static GenerationView FromComposer(string model, string reason) => new("composer", model, null, null, reason);
 }

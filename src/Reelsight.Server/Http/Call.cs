@@ -13,7 +13,7 @@ internal sealed class Call
     {
         Http = http;
         TenantId = tenantId;
-        Query = new Fields(http.Request.Query.Select(q => KeyValuePair.Create(q.Key, q.Value)));
+        Query = new RequestFields(http.Request.Query.Select(q => KeyValuePair.Create(q.Key, q.Value)));
     }
 
     /// <summary>The request and response themselves.</summary>
@@ -23,21 +23,21 @@ internal sealed class Call
     internal string TenantId { get; }
 
     /// <summary>The query's fields.</summary>
-    internal Fields Query { get; }
+    internal RequestFields Query { get; }
 
     /// <summary>Cancelled when the client goes away.</summary>
-    internal CancellationToken Cancelled => Http.RequestAborted;
+    internal CancellationToken Cancellation => Http.RequestAborted;
 
-    /// <summary>Binds an operation's parameter; the key was checked before (<see cref="ApiKeyCheck"/>).</summary>
-    public static ValueTask<Call?> BindAsync(HttpContext http) => ValueTask.FromResult<Call?>(new Call(http, ApiKeyCheck.TenantOf(http)));
+    /// <summary>Binds an operation's parameter; the key was checked before (<see cref="ApiKeyMiddleware"/>).</summary>
+    public static ValueTask<Call?> BindAsync(HttpContext http) => ValueTask.FromResult<Call?>(new Call(http, ApiKeyMiddleware.GetTenant(http)));
 
     /// <summary>An id from the path.</summary>
     /// <exception cref="ApiException">It is not 24 lower-case hexadecimal digits.</exception>
-    internal string Id(string name) => Identifiers.Check(name, (string?)Http.GetRouteValue(name) ?? "");
+    internal string GetId(string name) => Identifiers.Check(name, (string?)Http.GetRouteValue(name) ?? "");
 
     /// <summary>An id from the path that is a prefix and a UUID.</summary>
     /// <exception cref="ApiException">It is not.</exception>
-    internal string Id(string name, string prefix) => Identifiers.Check(name, (string?)Http.GetRouteValue(name) ?? "", prefix);
+    internal string GetId(string name, string prefix) => Identifiers.Check(name, (string?)Http.GetRouteValue(name) ?? "", prefix);
 
     /// <summary>
     /// The JSON body. Unknown fields are ignored; a field of the wrong type is named in the error.
@@ -68,25 +68,25 @@ internal sealed class Call
     }
 
     /// <summary>The page asked for: <c>page</c> from 1, <c>page_limit</c> 1-50 (10).</summary>
-    internal PageWindow Window() => new(Query.Integer("page", 1, 1, int.MaxValue), PageLimit(Query));
+    internal PageWindow GetPageWindow() => new(Query.GetInteger("page", 1, 1, int.MaxValue), GetPageLimit(Query));
 
     /// <summary>The number of rows on a page: 1-50, 10 unless told.</summary>
-    internal static int PageLimit(Fields fields) => fields.Integer("page_limit", 10, 1, 50);
+    internal static int GetPageLimit(RequestFields fields) => fields.GetInteger("page_limit", 10, 1, 50);
 
     /// <summary>The order asked for: <c>sort_by</c> (<c>created_at</c>) and <c>sort_option</c> (<c>desc</c>).</summary>
-    /// <param name="orByName">Whether <c>name</c> is a choice besides the times.</param>
-    internal SortOrder Sort(bool orByName = false)
+    /// <param name="allowName">Whether <c>name</c> is a choice besides the times.</param>
+    internal SortOrder GetSortOrder(bool allowName = false)
     {
-        var by = Query.Choice(
+        var by = Query.GetChoice(
             "sort_by",
             "created_at",
-            orByName ? ["created_at", "updated_at", "name"] : ["created_at", "updated_at"]
+            allowName ? ["created_at", "updated_at", "name"] : ["created_at", "updated_at"]
         ) switch
         {
-            "name" => SortColumn.Name,
-            "updated_at" => SortColumn.UpdatedAt,
-            _ => SortColumn.CreatedAt,
+            "name" => SortField.Name,
+            "updated_at" => SortField.UpdatedAt,
+            _ => SortField.CreatedAt,
         };
-        return new(by, Query.Choice("sort_option", "desc", "asc", "desc") == "desc");
+        return new(by, Query.GetChoice("sort_option", "desc", "asc", "desc") == "desc");
     }
 }

@@ -5,18 +5,18 @@ using Reelsight.Storage;
 namespace Reelsight.Server.Http;
 
 /// <summary>How large media may be that a field names: each way has its own limit. Bytes.</summary>
-internal sealed record MediaSizes(long MaxBase64Bytes, long MaxUrlBytes)
+internal sealed record MediaSizeLimits(long MaxBase64Bytes, long MaxUrlBytes)
 {
     /// <summary>v1.3: an image, however it comes.</summary>
-    internal static MediaSizes Image { get; } = new(32L << 20, 32L << 20);
+    internal static MediaSizeLimits Image { get; } = new(32L << 20, 32L << 20);
 
     /// <summary>v1.3: video or sound; 36 MB inside a body, 4 GB by URL.</summary>
-    internal static MediaSizes Timed { get; } = new(36L << 20, 4L << 30);
+    internal static MediaSizeLimits Timed { get; } = new(36L << 20, 4L << 30);
 
     /// <summary>
     /// v1.3: a video to analyze; 30 MB inside a body, 4 GB by URL. Pictures that its prompt refers to have the first limit too.
     /// </summary>
-    internal static MediaSizes Analyzed { get; } = new(30L << 20, 4L << 30);
+    internal static MediaSizeLimits Analyzed { get; } = new(30L << 20, 4L << 30);
 }
 
 /// <summary>
@@ -24,26 +24,26 @@ internal sealed record MediaSizes(long MaxBase64Bytes, long MaxUrlBytes)
 /// error that names the field: 404 for an asset that does not exist, 400 for the rest. Bytes sent along stay only while they are used or
 /// a row refers to them.
 /// </summary>
-internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAssetStore assets)
+internal sealed class MediaReader(MediaOpener sources, BlobReferences contents, IAssetStore assets)
 {
     /// <summary>Opens the media of a JSON object. Dispose it when done.</summary>
     /// <param name="call">The request.</param>
     /// <param name="path">The object's path, such as <c>image.media_source</c>.</param>
     /// <param name="body">The object.</param>
     /// <param name="sizes">Limits.</param>
-    internal async Task<OpenMedia> OpenAsync(Call call, string path, MediaSourceBody? body, MediaSizes sizes)
+    internal async Task<MediaHandle> OpenAsync(Call call, string path, MediaSourceBody? body, MediaSizeLimits sizes)
     {
-        OpenMedia? media = null;
+        MediaHandle? media = null;
         await ReadAsync(call, path, body, sizes, async source => media = await OpenAsync(call, path, source));
         return media!;
     }
 
     /// <summary>Opens media that was read before.</summary>
-    internal async Task<OpenMedia> OpenAsync(Call call, string path, MediaSource source)
+    internal async Task<MediaHandle> OpenAsync(Call call, string path, MediaSource source)
     {
         try
         {
-            return await sources.OpenAsync(call.TenantId, source, call.Cancelled);
+            return await sources.OpenAsync(call.TenantId, source, call.Cancellation);
         }
         catch (PermanentFailureException e)
         {
@@ -57,22 +57,22 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
 
     /// <summary>
     /// Checks a JSON object and hands over its source: for rows that refer to it, and jobs that open it later. Bytes sent along are
-    /// kept until <paramref name="use"/> is over, and after that if a row refers to them.
+    /// kept until <paramref name="useAsync"/> is over, and after that if a row refers to them.
     /// </summary>
-    internal async Task ReadAsync(Call call, string path, MediaSourceBody? body, MediaSizes sizes, Func<MediaSource, Task> use)
+    internal async Task ReadAsync(Call call, string path, MediaSourceBody? body, MediaSizeLimits sizes, Func<MediaSource, Task> useAsync)
     {
         if (body is null)
         {
             throw Fail.Missing(path);
         }
 
-        CheckOne(path, body);
+        CheckExactlyOneSource(path, body);
         if (body.Base64String is not { } base64)
         {
             MediaSource source = body.Url is { Length: > 0 } url
                 ? new MediaSource.FromUrl(FileNames.ReadUrl($"{path}.url", url), sizes.MaxUrlBytes)
-                : await AssetAsync(call, $"{path}.asset_id", body.AssetId!);
-            await use(source);
+                : await FindAssetAsync(call, $"{path}.asset_id", body.AssetId!);
+            await useAsync(source);
             return;
         }
         if (base64.Bytes is not { Length: > 0 } bytes)
@@ -88,23 +88,23 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
         }
 
         using var content = new MemoryStream(bytes, writable: false);
-        var blob = await contents.ReceiveAsync(call.TenantId, content, bytes.Length, call.Cancelled);
+        var blob = await contents.StoreAndHoldAsync(call.TenantId, content, bytes.Length, call.Cancellation);
         try
         {
-            await use(new MediaSource.FromContent(blob.ContentHash, FileNames.Last(body.Name)));
+            await useAsync(new MediaSource.FromContent(blob.ContentHash, FileNames.GetDisplayName(body.Name)));
         }
         finally
         {
-            await contents.LetGoAsync(call.TenantId, blob.ContentHash);
+            await contents.ReleaseHoldAsync(call.TenantId, blob.ContentHash);
         }
     }
 
     /// <summary>
     /// The source that a form gives as a URL in one field or as a file in another; the URL wins when both come. Null when neither does.
     /// </summary>
-    internal static MediaSource? OfForm(Fields form, IReadOnlyList<UploadedFile> files, string urlField, string fileField, MediaSizes sizes)
+    internal static MediaSource? ReadForm(RequestFields form, IReadOnlyList<UploadedFile> files, string urlField, string fileField, MediaSizeLimits sizes)
     {
-        if (FileNames.Url(form, urlField) is { } url)
+        if (FileNames.GetUrl(form, urlField) is { } url)
         {
             return new MediaSource.FromUrl(url, sizes.MaxUrlBytes);
         }
@@ -114,7 +114,7 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
             : null;
     }
 
-    private static void CheckOne(string path, MediaSourceBody body)
+    private static void CheckExactlyOneSource(string path, MediaSourceBody body)
     {
         string[] given = [.. Given()];
         if (given.Length != 1)
@@ -148,9 +148,9 @@ internal sealed class MediaReader(MediaSources sources, ContentUse contents, IAs
         }
     }
 
-    private async Task<MediaSource> AssetAsync(Call call, string path, string id)
+    private async Task<MediaSource> FindAssetAsync(Call call, string path, string id)
     {
-        var asset = await assets.FindAsync(call.TenantId, Identifiers.Check(path, id), call.Cancelled) ?? throw Fail.NotFound("asset", id);
+        var asset = await assets.FindAsync(call.TenantId, Identifiers.Check(path, id), call.Cancellation) ?? throw Fail.NotFound("asset", id);
         return new MediaSource.FromAsset(asset.Id);
     }
 }

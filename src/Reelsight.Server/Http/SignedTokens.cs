@@ -9,11 +9,11 @@ namespace Reelsight.Server.Http;
 /// <summary>
 /// Tokens for URLs that work without an API key: what they grant, until a time, under an HMAC. A token for one purpose is none for another.
 /// </summary>
-internal sealed class SignedTokens(MediaKey key, TimeProvider clock)
+internal sealed class SignedTokens(SigningKey key, TimeProvider clock)
 {
     /// <summary>Half of HMAC-SHA256: 128 bits cannot be guessed and keep URLs short.</summary>
     private const int SignatureBytes = 16;
-    private const char Between = '|';
+    private const char Separator = '|';
 
     /// <summary>A token.</summary>
     /// <param name="purpose">What it is for.</param>
@@ -21,7 +21,7 @@ internal sealed class SignedTokens(MediaKey key, TimeProvider clock)
     /// <param name="granted">What it grants; none but the last may hold a bar.</param>
     internal string Issue(string purpose, DateTimeOffset end, params ReadOnlySpan<string> granted)
     {
-        var text = string.Join(Between, [end.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), .. granted]);
+        var text = string.Join(Separator, [end.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), .. granted]);
         var grant = Encoding.UTF8.GetBytes(text);
         return $"{Base64Url.EncodeToString(grant)}.{Base64Url.EncodeToString(Sign(purpose, grant))}";
     }
@@ -42,7 +42,7 @@ internal sealed class SignedTokens(MediaKey key, TimeProvider clock)
             && CryptographicOperations.FixedTimeEquals(Sign(purpose, grant), signature)
         )
         {
-            var all = Encoding.UTF8.GetString(grant).Split(Between, parts + 1);
+            var all = Encoding.UTF8.GetString(grant).Split(Separator, parts + 1);
             if (DateTimeOffset.FromUnixTimeSeconds(long.Parse(all[0], CultureInfo.InvariantCulture)) > clock.GetUtcNow())
             {
                 return all[1..];
@@ -52,7 +52,7 @@ internal sealed class SignedTokens(MediaKey key, TimeProvider clock)
     }
 
     private byte[] Sign(string purpose, byte[] grant) =>
-        HMACSHA256.HashData(key.Bytes, (byte[])[.. Encoding.UTF8.GetBytes(purpose), (byte)Between, .. grant])[..SignatureBytes];
+        HMACSHA256.HashData(key.Bytes, (byte[])[.. Encoding.UTF8.GetBytes(purpose), (byte)Separator, .. grant])[..SignatureBytes];
 
     private static bool TryDecode(string text, out byte[] bytes)
     {

@@ -9,7 +9,7 @@ internal static class TokenLimit
     private const int MaxWords = 500;
 
     /// <summary>Most characters of any text that is read as a question.</summary>
-    internal const int MaxLetters = 10_000;
+    internal const int MaxCharacters = 10_000;
 
     /// <summary>The text itself when it is there and short enough.</summary>
     /// <exception cref="ApiException">It is absent, blank or too long.</exception>
@@ -24,21 +24,21 @@ internal static class TokenLimit
     }
 
     /// <summary>The text, or as much of it as is allowed, without its beginning or its end.</summary>
-    internal static string Cut(string text, bool atStart)
+    internal static string Truncate(string text, bool atStart)
     {
         if (Fits(text))
         {
             return text;
         }
 
-        var words = Words(text);
+        var words = SplitWords(text);
         var kept = string.Join(' ', atStart ? words.TakeLast(MaxWords) : words.Take(MaxWords));
-        return kept.Length <= MaxLetters ? kept
-            : atStart ? kept[^MaxLetters..]
-            : kept[..MaxLetters];
+        return kept.Length <= MaxCharacters ? kept
+            : atStart ? kept[^MaxCharacters..]
+            : kept[..MaxCharacters];
     }
 
-    private static bool Fits(string text) => text.Length <= MaxLetters && Words(text).Length <= MaxWords;
+    private static bool Fits(string text) => text.Length <= MaxCharacters && SplitWords(text).Length <= MaxWords;
 
-    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    private static string[] SplitWords(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -11,34 +11,34 @@ internal sealed record UploadedFile(string Field, string FileName, StoredBlob Bl
 internal static class FileNames
 {
     /// <summary>What common file systems take, in UTF-16 units.</summary>
-    private const int LongestName = 255;
+    private const int MaxNameLength = 255;
     private static readonly FileExtensionContentTypeProvider _types = new();
 
     /// <summary>A guess at the MIME type, from the name alone; probing the bytes corrects it.</summary>
-    internal static string GuessType(string fileName) =>
-        Documents.TypeOf(fileName) ?? (_types.TryGetContentType(fileName, out var type) ? type : "application/octet-stream");
+    internal static string GuessMimeType(string fileName) =>
+        DocumentFormats.FindMediaType(fileName) ?? (_types.TryGetContentType(fileName, out var type) ? type : "application/octet-stream");
 
     /// <summary>
     /// A name to show: clients may send whole paths, or none. What shows it may be less careful, so it is one line and no folder.
     /// </summary>
-    internal static string Last(string? path)
+    internal static string GetDisplayName(string? path)
     {
         var last = path?.Split('/', '\\')[^1] ?? "";
         var shown = string.Concat(last.Where(c => !char.IsControl(c))).Trim();
-        return shown is "" or "." or ".." ? "upload" : shown[..Math.Min(shown.Length, LongestName)];
+        return shown is "" or "." or ".." ? "upload" : shown[..Math.Min(shown.Length, MaxNameLength)];
     }
 
     /// <summary>The name that a URL ends with.</summary>
-    internal static string Of(Uri url) => Last(Uri.UnescapeDataString(url.AbsolutePath));
+    internal static string FromUrl(Uri url) => GetDisplayName(Uri.UnescapeDataString(url.AbsolutePath));
 
     /// <summary>An http or https URL from a field, or null when the field is absent.</summary>
-    internal static Uri? Url(Fields form, string name) => form.Text(name) is { } text ? ReadUrl(name, text) : null;
+    internal static Uri? GetUrl(RequestFields form, string name) => form.GetText(name) is { } text ? ReadUrl(name, text) : null;
 
     /// <summary>Every http or https URL of a field that may be repeated.</summary>
-    internal static IReadOnlyList<Uri> Urls(Fields form, string name)
+    internal static IReadOnlyList<Uri> GetUrls(RequestFields form, string name)
     {
         var urls = new List<Uri>();
-        foreach (var text in form.Values(name))
+        foreach (var text in form.GetValues(name))
         {
             urls.Add(ReadUrl(name, text));
         }

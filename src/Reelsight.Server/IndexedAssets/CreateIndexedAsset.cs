@@ -23,11 +23,11 @@ internal static class CreateIndexedAsset
         IIndexStore indexes,
         IAssetStore assets,
         IVideoStore videos,
-        IdSource ids,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
-        var indexId = call.Id("index_id");
+        var indexId = call.GetId("index_id");
         var body = await call.ReadJsonAsync(WireJson.Default.CreateIndexedAssetBody);
         if (string.IsNullOrEmpty(body.AssetId))
         {
@@ -67,13 +67,13 @@ internal static class CreateIndexedAsset
             SizeBytes = asset.SizeBytes ?? 0,
             EnableVideoStream = body.EnableVideoStream,
             Hls = body.EnableVideoStream ? ArtefactStatus.Pending : ArtefactStatus.None,
-            UserMetadataJson = body.UserMetadata is { } metadata ? UserMetadata.Merge(null, metadata) : null,
+            UserMetadataJson = body.UserMetadata is { } metadata ? UserMetadataObject.Merge(null, metadata) : null,
             CreatedAt = now,
             UpdatedAt = now,
         };
         try
         {
-            await videos.AddAsync(video, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, video.Id), call.Cancelled);
+            await videos.AddAsync(video, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, video.Id), call.Cancellation);
         }
         catch (ParentMissingException e)
         {

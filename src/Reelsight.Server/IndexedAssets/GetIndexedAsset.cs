@@ -12,13 +12,13 @@ namespace Reelsight.Server.IndexedAssets;
 /// </summary>
 internal static class GetIndexedAsset
 {
-    internal static async Task<IResult> HandleAsync(Call call, VideoDetails details, IWorkQueue queue)
+    internal static async Task<IResult> HandleAsync(Call call, VideoDetails details, IJobQueue queue)
     {
         var (video, view) = await details.ReadAsync(call);
         return TypedResults.Json(
-            IndexedAssetView.Of(video, view) with
+            IndexedAssetView.From(video, view) with
             {
-                Progress = await IndexedAssetView.ProgressAsync(video, queue, call.Cancelled),
+                Progress = await IndexedAssetView.GetProgressAsync(video, queue, call.Cancellation),
             },
             WireJson.Default.IndexedAssetView
         );

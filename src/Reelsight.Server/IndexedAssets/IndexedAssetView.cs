@@ -33,16 +33,16 @@ internal sealed record IndexedAssetView
     public EmbeddingView? Embedding { get; init; }
 
     /// <summary>Only when asked for; a JSON null when nothing is said.</summary>
-    [Shape(typeof(PhraseView[]), OrNull = true)]
+    [JsonSchemaType(typeof(PhraseView[]), AllowsNull = true)]
     public JsonElement? Transcription { get; init; }
 
-    internal static IndexedAssetView Of(VideoRecord video, Call call, MediaLinks links) => Of(video, VideoView.Of(video, call, links));
+    internal static IndexedAssetView From(VideoRecord video, Call call, SignedMediaUrls links) => From(video, VideoView.From(video, call, links));
 
     /// <summary>How far the work on a video has come; null when there is nothing to tell.</summary>
-    internal static async Task<ProgressView?> ProgressAsync(VideoRecord video, IWorkQueue queue, CancellationToken ct) =>
-        video.Status == VideoStatus.Indexing ? ProgressView.Of(await queue.ProgressAsync(video.TenantId, video.Id, ct)) : null;
+    internal static async Task<ProgressView?> GetProgressAsync(VideoRecord video, IJobQueue queue, CancellationToken ct) =>
+        video.Status == VideoStatus.Indexing ? ProgressView.From(await queue.FindProgressAsync(video.TenantId, video.Id, ct)) : null;
 
-    internal static IndexedAssetView Of(VideoRecord video, VideoView view) =>
+    internal static IndexedAssetView From(VideoRecord video, VideoView view) =>
         new()
         {
             Id = view.Id,
@@ -54,7 +54,7 @@ internal sealed record IndexedAssetView
             SystemMetadata = view.SystemMetadata,
             UserMetadata = view.UserMetadata,
             Hls = view.Hls,
-            Error = FailureView.Of(video.Failure),
+            Error = FailureView.From(video.Failure),
             Embedding = view.Embedding,
             Transcription = view.Transcription,
         };

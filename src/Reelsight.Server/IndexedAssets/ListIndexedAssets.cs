@@ -17,26 +17,26 @@ internal static class ListIndexedAssets
 {
     private static readonly string[] _statuses = [.. Enum.GetNames<VideoStatus>().Select(s => s.ToLowerInvariant())];
 
-    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IVideoStore videos, IWorkQueue queue, MediaLinks links)
+    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IVideoStore videos, IJobQueue queue, SignedMediaUrls links)
     {
-        var indexId = call.Id("index_id");
-        var window = call.Window();
-        var asked = call.Query.Choices("status", _statuses);
+        var indexId = call.GetId("index_id");
+        var window = call.GetPageWindow();
+        var asked = call.Query.GetChoices("status", _statuses);
         var filter = VideoConditions.Read(call.Query) with
         {
             Statuses =
                 asked.Count == 0 ? Enum.GetValues<VideoStatus>() : [.. asked.Select(s => Enum.Parse<VideoStatus>(s, ignoreCase: true))],
         };
         await GetIndex.FindAsync(call, indexes, indexId);
-        var page = await videos.ListAsync(call.TenantId, indexId, filter, call.Sort(), window, call.Cancelled);
+        var page = await videos.ListAsync(call.TenantId, indexId, filter, call.GetSortOrder(), window, call.Cancellation);
         var progress = new Dictionary<string, ProgressView?>();
         foreach (var video in page.Rows)
         {
-            progress[video.Id] = await IndexedAssetView.ProgressAsync(video, queue, call.Cancelled);
+            progress[video.Id] = await IndexedAssetView.GetProgressAsync(video, queue, call.Cancellation);
         }
 
         return TypedResults.Json(
-            ListOf.From(page, window, v => IndexedAssetView.Of(v, call, links) with { Progress = progress[v.Id] }),
+            ListOf.From(page, window, v => IndexedAssetView.From(v, call, links) with { Progress = progress[v.Id] }),
             WireJson.Default.ListOfIndexedAssetView
         );
     }

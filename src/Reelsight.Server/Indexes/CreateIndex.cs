@@ -14,26 +14,26 @@ internal static class CreateIndex
 {
     internal sealed record Body(string? IndexName, IReadOnlyList<ModelView>? Models, IReadOnlyList<string>? Addons);
 
-    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IdSource ids, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IdGenerator ids, TimeProvider clock)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateIndexBody);
         var now = clock.GetUtcNow();
-        var models = Models(body.Models);
+        var models = ReadModels(body.Models);
         var index = new IndexRecord
         {
             Id = ids.Next(),
             TenantId = call.TenantId,
             Name = IndexName.Check(body.IndexName),
             Models = models,
-            Addons = Addons(body.Addons, models),
+            Addons = ReadAddons(body.Addons, models),
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await IndexName.RefuseDuplicateAsync(() => indexes.AddAsync(index, call.Cancelled));
+        await IndexName.RefuseDuplicateAsync(() => indexes.AddAsync(index, call.Cancellation));
         return TypedResults.Json(new IdView(index.Id), WireJson.Default.IdView, statusCode: StatusCodes.Status201Created);
     }
 
-    private static IndexModel[] Models(IReadOnlyList<ModelView>? models)
+    private static IndexModel[] ReadModels(IReadOnlyList<ModelView>? models)
     {
         if (models is not { Count: > 0 })
         {
@@ -70,7 +70,7 @@ internal static class CreateIndex
         return [.. models.Select(m => new IndexModel(m.ModelName!, [.. m.ModelOptions!.Distinct()]))];
     }
 
-    private static string[] Addons(IReadOnlyList<string>? addons, IndexModel[] models)
+    private static string[] ReadAddons(IReadOnlyList<string>? addons, IndexModel[] models)
     {
         if (addons is not { Count: > 0 })
         {

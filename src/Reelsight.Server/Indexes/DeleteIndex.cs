@@ -11,15 +11,15 @@ internal static class DeleteIndex
 {
     internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IResourceStore<SavedSearchRecord> searches)
     {
-        var id = call.Id("index_id");
-        if (!await indexes.DeleteAsync(call.TenantId, id, call.Cancelled))
+        var id = call.GetId("index_id");
+        if (!await indexes.DeleteAsync(call.TenantId, id, call.Cancellation))
         {
             throw Fail.NotFound("index", id);
         }
 
-        foreach (var search in await searches.AllAsync(call.TenantId, new ResourceFilter { LinkedTo = id }, call.Cancelled))
+        foreach (var search in await searches.ListAllAsync(call.TenantId, new ResourceFilter { LinkedTo = id }, call.Cancellation))
         {
-            await searches.DeleteAsync(call.TenantId, search.Id, null, call.Cancelled);
+            await searches.DeleteAsync(call.TenantId, search.Id, null, call.Cancellation);
         }
 
         return TypedResults.NoContent();

@@ -9,10 +9,10 @@ namespace Reelsight.Server.Indexes;
 internal static class GetIndex
 {
     internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes) =>
-        TypedResults.Json(IndexView.Of(await FindAsync(call, indexes, call.Id("index_id"))), WireJson.Default.IndexView);
+        TypedResults.Json(IndexView.From(await FindAsync(call, indexes, call.GetId("index_id"))), WireJson.Default.IndexView);
 
     /// <summary>The index an operation is about.</summary>
     /// <exception cref="ApiException">404: the tenant has no such index.</exception>
     internal static async Task<IndexRecord> FindAsync(Call call, IIndexStore indexes, string id) =>
-        await indexes.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("index", id);
+        await indexes.FindAsync(call.TenantId, id, call.Cancellation) ?? throw Fail.NotFound("index", id);
 }

@@ -20,7 +20,7 @@ internal sealed record IndexView
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    internal static IndexView Of(IndexRecord index) =>
+    internal static IndexView From(IndexRecord index) =>
         new()
         {
             Id = index.Id,

@@ -16,6 +16,6 @@ internal static class IndexesApi
     }
 
     /// <summary>What indexes tell beyond the v1.3 contract.</summary>
-    internal static void MapDuplicates(this IEndpointRouteBuilder own) =>
-        own.MapGet("/indexes/{index_id}/duplicates", ListDuplicates.HandleAsync);
+    internal static void MapDuplicates(this IEndpointRouteBuilder api) =>
+        api.MapGet("/indexes/{index_id}/duplicates", ListDuplicates.HandleAsync);
 }

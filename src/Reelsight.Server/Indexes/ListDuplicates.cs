@@ -14,15 +14,15 @@ namespace Reelsight.Server.Indexes;
 internal static class ListDuplicates
 {
     /// <summary>Below this, unrelated pictures begin to be as much alike.</summary>
-    private const double LeastSimilarity = 0.4;
+    private const double MinSimilarity = 0.4;
 
     internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, SearchEngine engine)
     {
-        var window = call.Window();
-        var (similarity, overlap) = (call.Query.Number("similarity"), call.Query.Number("overlap"));
-        if (similarity is < LeastSimilarity or > 1)
+        var window = call.GetPageWindow();
+        var (similarity, overlap) = (call.Query.GetNumber("similarity"), call.Query.GetNumber("overlap"));
+        if (similarity is < MinSimilarity or > 1)
         {
-            throw Fail.Invalid(FormattableString.Invariant($"The parameter similarity must lie between {LeastSimilarity} and 1."));
+            throw Fail.Invalid(FormattableString.Invariant($"The parameter similarity must lie between {MinSimilarity} and 1."));
         }
 
         if (overlap is < 0 or > 1)
@@ -30,23 +30,23 @@ internal static class ListDuplicates
             throw Fail.Invalid("The parameter overlap must lie between 0 and 1.");
         }
 
-        var index = await GetIndex.FindAsync(call, indexes, call.Id("index_id"));
-        var groups = await engine.FindDuplicatesAsync(call.TenantId, index.Id, similarity, overlap ?? 0.5, call.Cancelled)
+        var index = await GetIndex.FindAsync(call, indexes, call.GetId("index_id"));
+        var groups = await engine.FindDuplicatesAsync(call.TenantId, index.Id, similarity, overlap ?? 0.5, call.Cancellation)
             ?? throw Fail.Invalid(
-                $"The index {index.Id} has more than {SearchEngine.MostComparedClips} clips, too many to compare each with all. Search with a picture instead, or divide the index."
+                $"The index {index.Id} has more than {SearchEngine.MaxComparedClips} clips, too many to compare each with all. Search with a picture instead, or divide the index."
             );
         var page = new Page<DuplicateGroup>(
             [.. groups.Skip((int)Math.Min(int.MaxValue, (window.Page - 1L) * window.Limit)).Take(window.Limit)],
             groups.Count
         );
-        return TypedResults.Json(ListOf.From(page, window, DuplicateGroupView.Of), WireJson.Default.ListOfDuplicateGroupView);
+        return TypedResults.Json(ListOf.From(page, window, DuplicateGroupView.From), WireJson.Default.ListOfDuplicateGroupView);
     }
 }
 
 /// <summary>Videos that show the same footage, oldest first, and the fewest pairs that join them, surest first.</summary>
 internal sealed record DuplicateGroupView(IReadOnlyList<string> VideoIds, IReadOnlyList<DuplicatePairView> Pairs)
 {
-    internal static DuplicateGroupView Of(DuplicateGroup group) => new(group.VideoIds, [.. group.Pairs.Select(DuplicatePairView.Of)]);
+    internal static DuplicateGroupView From(DuplicateGroup group) => new(group.VideoIds, [.. group.Pairs.Select(DuplicatePairView.From)]);
 }
 
 /// <summary>
@@ -65,7 +65,7 @@ internal sealed record DuplicatePairView(
     double OtherEndSec
 )
 {
-    internal static DuplicatePairView Of(DuplicatePair pair) =>
+    internal static DuplicatePairView From(DuplicatePair pair) =>
         new(
             pair.VideoId,
             pair.OtherVideoId,

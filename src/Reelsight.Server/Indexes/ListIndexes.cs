@@ -13,17 +13,17 @@ internal static class ListIndexes
 {
     internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes)
     {
-        var window = call.Window();
-        var options = call.Query.Choices("model_options", ModelRoles.Options);
-        var query = new IndexListQuery(window, call.Sort())
+        var window = call.GetPageWindow();
+        var options = call.Query.GetChoices("model_options", ModelRoles.Options);
+        var query = new IndexQuery(window, call.GetSortOrder())
         {
-            Name = call.Query.Text("index_name"),
+            Name = call.Query.GetText("index_name"),
             ModelOptions = options.Count == 0 ? null : options,
-            ModelFamily = call.Query.Text("model_family") is null ? null : call.Query.Choice("model_family", "", "marengo", "pegasus"),
-            CreatedFrom = call.Query.Instant("created_at"),
-            UpdatedFrom = call.Query.Instant("updated_at"),
+            ModelFamily = call.Query.GetText("model_family") is null ? null : call.Query.GetChoice("model_family", "", "marengo", "pegasus"),
+            CreatedFrom = call.Query.GetTimestamp("created_at"),
+            UpdatedFrom = call.Query.GetTimestamp("updated_at"),
         };
-        var page = await indexes.ListAsync(call.TenantId, query, call.Cancelled);
-        return TypedResults.Json(ListOf.From(page, window, IndexView.Of), WireJson.Default.ListOfIndexView);
+        var page = await indexes.ListAsync(call.TenantId, query, call.Cancellation);
+        return TypedResults.Json(ListOf.From(page, window, IndexView.From), WireJson.Default.ListOfIndexView);
     }
 }

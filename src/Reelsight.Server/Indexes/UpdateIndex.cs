@@ -16,7 +16,7 @@ internal static class UpdateIndex
 
     internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, TimeProvider clock)
     {
-        var id = call.Id("index_id");
+        var id = call.GetId("index_id");
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateIndexBody);
         await GetIndex.FindAsync(call, indexes, id);
         if (body.Models is not null || body.Addons is not null)
@@ -29,7 +29,7 @@ internal static class UpdateIndex
 
         var name = IndexName.Check(body.IndexName);
         var renamed = await IndexName.RefuseDuplicateAsync(() =>
-            indexes.RenameAsync(call.TenantId, id, name, clock.GetUtcNow(), call.Cancelled)
+            indexes.RenameAsync(call.TenantId, id, name, clock.GetUtcNow(), call.Cancellation)
         );
         return renamed ? TypedResults.Ok() : throw Fail.NotFound("index", id);
     }

@@ -11,9 +11,9 @@ namespace Reelsight.Server.ItemCollections;
 /// </summary>
 internal static class AddItemCollectionItems
 {
-    internal static async Task<IResult> HandleAsync(Call call, Collections collections, Items items, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(Call call, ItemCollectionRepository collections, ItemRepository items, TimeProvider clock)
     {
-        var ids = (await call.ReadJsonAsync(WireJson.Default.MemberIds)).Checked();
+        var ids = (await call.ReadJsonAsync(WireJson.Default.MemberIds)).Validate();
         var collection = await collections.FindAsync(call);
         var known = (await items.AllAsync(call, collection.KnowledgeStoreId, ids)).Select(item => item.Id);
         if (ids.Except(known).ToList() is { Count: > 0 } unknown)
@@ -26,6 +26,6 @@ internal static class AddItemCollectionItems
         var changed = await collections.ChangeAsync(call, c =>
             ids.Except(c.ItemIds).Any() ? c with { ItemIds = [.. c.ItemIds.Union(ids)], UpdatedAt = clock.GetUtcNow() } : c
         );
-        return await collections.AnswerAsync(call, changed);
+        return await collections.CreateResultAsync(call, changed);
     }
 }

@@ -18,17 +18,17 @@ internal static class CreateItemCollection
         Call call,
         IResourceStore<KnowledgeStoreRecord> stores,
         IResourceStore<ItemCollectionRecord> records,
-        Collections collections,
-        IdSource ids,
+        ItemCollectionRepository collections,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
-        var storeId = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
+        var storeId = call.GetId("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
         var body = await call.ReadJsonAsync(WireJson.Default.CreateItemCollectionBody);
         var now = clock.GetUtcNow();
         var collection = new ItemCollectionRecord
         {
-            Id = ids.Next(Collections.IdPrefix),
+            Id = ids.Next(ItemCollectionRepository.IdPrefix),
             TenantId = call.TenantId,
             KnowledgeStoreId = storeId,
             Name = ResourceName.Check(body.Name),
@@ -40,16 +40,16 @@ internal static class CreateItemCollection
         await GetKnowledgeStore.FindAsync(call, stores, storeId);
         try
         {
-            await records.AddAsync([collection], [], call.Cancelled);
+            await records.AddAsync([collection], [], call.Cancellation);
         }
         catch (DuplicateNameException e)
         {
-            throw Collections.NameIsTaken(e);
+            throw ItemCollectionRepository.CreateNameConflict(e);
         }
         catch (ParentMissingException)
         {
             throw Fail.NotFound("knowledge store", storeId);
         }
-        return await collections.AnswerAsync(call, collection, StatusCodes.Status201Created);
+        return await collections.CreateResultAsync(call, collection, StatusCodes.Status201Created);
     }
 }

@@ -9,10 +9,10 @@ namespace Reelsight.Server.ItemCollections;
 /// </summary>
 internal static class DeleteItemCollection
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<ItemCollectionRecord> records, Collections collections)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<ItemCollectionRecord> records, ItemCollectionRepository collections)
     {
         var collection = await collections.FindAsync(call);
-        return await records.DeleteAsync(call.TenantId, collection.Id, null, call.Cancelled)
+        return await records.DeleteAsync(call.TenantId, collection.Id, null, call.Cancellation)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("item collection", collection.Id);
     }

@@ -6,6 +6,6 @@ namespace Reelsight.Server.ItemCollections;
 /// <summary>GET /knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id} → 200 with the collection.</summary>
 internal static class GetItemCollection
 {
-    internal static async Task<IResult> HandleAsync(Call call, Collections collections) =>
-        await collections.AnswerAsync(call, await collections.FindAsync(call));
+    internal static async Task<IResult> HandleAsync(Call call, ItemCollectionRepository collections) =>
+        await collections.CreateResultAsync(call, await collections.FindAsync(call));
 }

@@ -16,7 +16,7 @@ internal sealed record ItemCollectionView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static ItemCollectionView Of(ItemCollectionRecord collection, int memberCount) =>
+    internal static ItemCollectionView From(ItemCollectionRecord collection, int memberCount) =>
         new()
         {
             Id = collection.Id,

@@ -12,10 +12,10 @@ namespace Reelsight.Server.ItemCollections;
 /// </summary>
 internal static class ListItemCollectionItems
 {
-    internal static async Task<IResult> HandleAsync(Call call, Collections collections, Items items)
+    internal static async Task<IResult> HandleAsync(Call call, ItemCollectionRepository collections, ItemRepository items)
     {
-        var window = call.Window();
-        var sort = call.Sort();
+        var window = call.GetPageWindow();
+        var sort = call.GetSortOrder();
         var collection = await collections.FindAsync(call);
         var page = await items.PageAsync(call, collection.KnowledgeStoreId, new VideoFilter { Ids = collection.ItemIds }, sort, window);
         return TypedResults.Json(page, WireJson.Default.ListOfItemView);

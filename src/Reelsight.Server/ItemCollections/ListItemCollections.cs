@@ -15,17 +15,17 @@ internal static class ListItemCollections
         Call call,
         IResourceStore<KnowledgeStoreRecord> stores,
         IResourceStore<ItemCollectionRecord> records,
-        Collections collections
+        ItemCollectionRepository collections
     )
     {
-        var window = call.Window();
-        var sort = call.Sort(orByName: true);
+        var window = call.GetPageWindow();
+        var sort = call.GetSortOrder(allowName: true);
         var store = await GetKnowledgeStore.FindAsync(call, stores);
-        var page = await records.ListAsync(call.TenantId, new ResourceFilter { ParentId = store.Id }, sort, window, call.Cancelled);
+        var page = await records.ListAsync(call.TenantId, new ResourceFilter { ParentId = store.Id }, sort, window, call.Cancellation);
         var views = new List<ItemCollectionView>();
         foreach (var collection in page.Rows)
         {
-            views.Add(await collections.ShowAsync(call, collection));
+            views.Add(await collections.ToViewAsync(call, collection));
         }
 
         return TypedResults.Json(

@@ -7,22 +7,22 @@ namespace Reelsight.Server.ItemCollections;
 internal sealed record MemberIds(IReadOnlyList<string>? ItemIds)
 {
     /// <summary>v1.3: ids in one request.</summary>
-    private const int Most = 500;
+    private const int MaxIds = 500;
 
     /// <summary>The ids, each once.</summary>
     /// <exception cref="ApiException">400: there are none or too many, or one is malformed.</exception>
-    internal IReadOnlyList<string> Checked()
+    internal IReadOnlyList<string> Validate()
     {
         if (ItemIds is not { Count: > 0 })
         {
             throw Fail.Missing("item_ids");
         }
 
-        if (ItemIds.Count > Most)
+        if (ItemIds.Count > MaxIds)
         {
-            throw Fail.Invalid($"The parameter item_ids takes at most {Most} ids; there are {ItemIds.Count}.");
+            throw Fail.Invalid($"The parameter item_ids takes at most {MaxIds} ids; there are {ItemIds.Count}.");
         }
 
-        return [.. ItemIds.Select(id => Identifiers.Check("item_ids", id ?? "", Items.IdPrefix)).Distinct(StringComparer.Ordinal)];
+        return [.. ItemIds.Select(id => Identifiers.Check("item_ids", id ?? "", ItemRepository.IdPrefix)).Distinct(StringComparer.Ordinal)];
     }
 }

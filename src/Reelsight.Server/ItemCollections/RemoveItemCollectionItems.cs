@@ -10,9 +10,9 @@ namespace Reelsight.Server.ItemCollections;
 /// </summary>
 internal static class RemoveItemCollectionItems
 {
-    internal static async Task<IResult> HandleAsync(Call call, Collections collections, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(Call call, ItemCollectionRepository collections, TimeProvider clock)
     {
-        var ids = (await call.ReadJsonAsync(WireJson.Default.MemberIds)).Checked();
+        var ids = (await call.ReadJsonAsync(WireJson.Default.MemberIds)).Validate();
         await collections.ChangeAsync(call, c =>
             c.ItemIds.Intersect(ids).Any() ? c with { ItemIds = [.. c.ItemIds.Except(ids)], UpdatedAt = clock.GetUtcNow() } : c
         );

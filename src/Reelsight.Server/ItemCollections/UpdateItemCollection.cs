@@ -13,7 +13,7 @@ internal static class UpdateItemCollection
 {
     internal sealed record Body(string? Name, string? Description, JsonElement? Metadata);
 
-    internal static async Task<IResult> HandleAsync(Call call, Collections collections, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(Call call, ItemCollectionRepository collections, TimeProvider clock)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateItemCollectionBody);
         var metadata = StringMetadata.Read(body.Metadata);
@@ -26,6 +26,6 @@ internal static class UpdateItemCollection
                 UpdatedAt = clock.GetUtcNow(),
             }
         );
-        return await collections.AnswerAsync(call, changed);
+        return await collections.CreateResultAsync(call, changed);
     }
 }

@@ -26,11 +26,11 @@ internal static class CreateItem
         IResourceStore<KnowledgeStoreRecord> stores,
         IAssetStore assets,
         IVideoStore videos,
-        IdSource ids,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
-        var storeId = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
+        var storeId = call.GetId("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
         var body = await call.ReadJsonAsync(WireJson.Default.CreateItemBody);
         if (string.IsNullOrEmpty(body.AssetId))
         {
@@ -49,7 +49,7 @@ internal static class CreateItem
         var now = clock.GetUtcNow();
         var item = new VideoRecord
         {
-            Id = ids.Next(Items.IdPrefix),
+            Id = ids.Next(ItemRepository.IdPrefix),
             TenantId = call.TenantId,
             IndexId = storeId,
             AssetId = asset.Id,
@@ -72,13 +72,13 @@ internal static class CreateItem
         };
         try
         {
-            await videos.AddAsync(item, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, item.Id), call.Cancelled);
+            await videos.AddAsync(item, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, item.Id), call.Cancellation);
         }
         catch (ParentMissingException e)
         {
             throw new ApiException(404, ErrorCodes.ResourceNotExist, e.Message);
         }
-        return TypedResults.Json(ItemView.Of(item, asset), WireJson.Default.ItemView, statusCode: StatusCodes.Status202Accepted);
+        return TypedResults.Json(ItemView.From(item, asset), WireJson.Default.ItemView, statusCode: StatusCodes.Status202Accepted);
     }
 
     private static void Check(AssetRecord asset, string? statedType)
@@ -105,10 +105,10 @@ internal static class CreateItem
             );
         }
 
-        if (statedType is not null && statedType != ItemTypes.Of(asset))
+        if (statedType is not null && statedType != ItemTypes.FromAsset(asset))
         {
             throw Fail.Invalid(
-                $"The parameter asset_type says {statedType}, but the asset {asset.Id} is of the type {ItemTypes.Of(asset)}."
+                $"The parameter asset_type says {statedType}, but the asset {asset.Id} is of the type {ItemTypes.FromAsset(asset)}."
             );
         }
     }

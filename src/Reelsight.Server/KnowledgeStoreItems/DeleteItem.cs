@@ -12,8 +12,8 @@ internal static class DeleteItem
 {
     internal static async Task<IResult> HandleAsync(Call call, IVideoStore videos)
     {
-        var (storeId, itemId) = (call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix), call.Id("item_id", Items.IdPrefix));
-        return await videos.DeleteAsync(call.TenantId, storeId, itemId, call.Cancelled)
+        var (storeId, itemId) = (call.GetId("knowledge_store_id", KnowledgeStoreRecord.IdPrefix), call.GetId("item_id", ItemRepository.IdPrefix));
+        return await videos.DeleteAsync(call.TenantId, storeId, itemId, call.Cancellation)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("item", itemId);
     }

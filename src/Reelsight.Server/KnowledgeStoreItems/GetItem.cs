@@ -9,10 +9,10 @@ namespace Reelsight.Server.KnowledgeStoreItems;
 /// <summary>GET /knowledge-stores/{knowledge_store_id}/items/{item_id} → 200 with the item in its present state.</summary>
 internal static class GetItem
 {
-    internal static async Task<IResult> HandleAsync(Call call, Items items, IAssetStore assets)
+    internal static async Task<IResult> HandleAsync(Call call, ItemRepository items, IAssetStore assets)
     {
         var item = await items.FindAsync(call);
         var asset = await GetAsset.FindAsync(call, assets, item.AssetId);
-        return TypedResults.Json(ItemView.Of(item, asset), WireJson.Default.ItemView);
+        return TypedResults.Json(ItemView.From(item, asset), WireJson.Default.ItemView);
     }
 }

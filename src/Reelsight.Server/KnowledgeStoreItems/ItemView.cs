@@ -23,16 +23,16 @@ internal sealed record ItemView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static ItemView Of(VideoRecord item, AssetRecord asset) =>
+    internal static ItemView From(VideoRecord item, AssetRecord asset) =>
         new()
         {
             Id = item.Id,
-            AssetType = ItemTypes.Of(asset),
+            AssetType = ItemTypes.FromAsset(asset),
             AssetId = item.AssetId,
-            Status = ItemStates.NameOf(item.Status),
-            SystemMetadata = ItemFactsView.Of(asset),
-            Metadata = UserMetadata.Show(item.UserMetadataJson),
-            Error = FailureView.Of(item.Failure),
+            Status = ItemStates.GetName(item.Status),
+            SystemMetadata = ItemFactsView.From(asset),
+            Metadata = UserMetadataObject.ToElement(item.UserMetadataJson),
+            Error = FailureView.From(item.Failure),
             CreatedAt = item.CreatedAt,
             UpdatedAt = item.UpdatedAt,
         };
@@ -53,19 +53,19 @@ internal sealed record ItemFactsView(
     long? Size
 )
 {
-    internal static ItemFactsView Of(AssetRecord asset) =>
+    internal static ItemFactsView From(AssetRecord asset) =>
         new(
-            ItemTypes.Of(asset),
+            ItemTypes.FromAsset(asset),
             asset.Filename,
             asset.DurationSec,
             asset.Fps,
             asset.Width,
             asset.Height,
-            CodecOf(asset.TechnicalMetadataJson),
+            ReadCodec(asset.TechnicalMetadataJson),
             asset.SizeBytes
         );
 
-    private static string? CodecOf(string? technicalMetadataJson)
+    private static string? ReadCodec(string? technicalMetadataJson)
     {
         if (technicalMetadataJson is null)
         {
@@ -86,7 +86,7 @@ internal static class ItemTypes
     internal const string Video = "video";
     internal const string Image = "image";
 
-    internal static string Of(AssetRecord asset) => asset.FileType.StartsWith("image/", StringComparison.Ordinal) ? Image : Video;
+    internal static string FromAsset(AssetRecord asset) => asset.FileType.StartsWith("image/", StringComparison.Ordinal) ? Image : Video;
 }
 
 /// <summary>The API's words for the states of items.</summary>
@@ -103,7 +103,7 @@ internal static class ItemStates
 
     internal static readonly string[] Names = [.. _all.Select(s => s.Name)];
 
-    internal static string NameOf(VideoStatus state) => _all.First(s => s.State == state).Name;
+    internal static string GetName(VideoStatus state) => _all.First(s => s.State == state).Name;
 
-    internal static VideoStatus Of(string name) => _all.First(s => s.Name == name).State;
+    internal static VideoStatus Parse(string name) => _all.First(s => s.Name == name).State;
 }

@@ -11,12 +11,12 @@ namespace Reelsight.Server.KnowledgeStoreItems;
 /// </summary>
 internal static class ListItems
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, Items items)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, ItemRepository items)
     {
-        var window = call.Window();
-        var states = call.Query.Choices("status", ItemStates.Names);
+        var window = call.GetPageWindow();
+        var states = call.Query.GetChoices("status", ItemStates.Names);
         var store = await GetKnowledgeStore.FindAsync(call, stores);
-        var filter = new VideoFilter { Statuses = states.Count == 0 ? null : [.. states.Select(ItemStates.Of)] };
-        return TypedResults.Json(await items.PageAsync(call, store.Id, filter, call.Sort(), window), WireJson.Default.ListOfItemView);
+        var filter = new VideoFilter { Statuses = states.Count == 0 ? null : [.. states.Select(ItemStates.Parse)] };
+        return TypedResults.Json(await items.PageAsync(call, store.Id, filter, call.GetSortOrder(), window), WireJson.Default.ListOfItemView);
     }
 }

@@ -20,7 +20,7 @@ internal static class CreateKnowledgeStore
         Call call,
         IResourceStore<KnowledgeStoreRecord> stores,
         IIndexStore indexes,
-        IdSource ids,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
@@ -38,10 +38,10 @@ internal static class CreateKnowledgeStore
             UpdatedAt = now,
         };
         // First, because a store whose items have no place to go would be seen, and this is not.
-        await indexes.AddAsync(ItemIndex(store), call.Cancelled);
-        await stores.AddAsync([store], [], call.Cancelled);
+        await indexes.AddAsync(ItemIndex(store), call.Cancellation);
+        await stores.AddAsync([store], [], call.Cancellation);
         return TypedResults.Json(
-            KnowledgeStoreView.Of(store, 0),
+            KnowledgeStoreView.From(store, 0),
             WireJson.Default.KnowledgeStoreView,
             statusCode: StatusCodes.Status201Created
         );

@@ -12,11 +12,11 @@ internal static class DeleteKnowledgeStore
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, IIndexStore indexes)
     {
-        var id = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
+        var id = call.GetId("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
         await GetKnowledgeStore.FindAsync(call, stores, id);
         // The store last: until it is gone, a deletion that broke off can be asked for again.
-        await indexes.DeleteAsync(call.TenantId, id, call.Cancelled);
-        return await stores.DeleteAsync(call.TenantId, id, null, call.Cancelled)
+        await indexes.DeleteAsync(call.TenantId, id, call.Cancellation);
+        return await stores.DeleteAsync(call.TenantId, id, null, call.Cancellation)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("knowledge store", id);
     }

@@ -9,11 +9,11 @@ namespace Reelsight.Server.KnowledgeStores;
 /// <summary>GET /knowledge-stores/{knowledge_store_id} → 200 with the store.</summary>
 internal static class GetKnowledgeStore
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, Items items)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, ItemRepository items)
     {
         var store = await FindAsync(call, stores);
         return TypedResults.Json(
-            KnowledgeStoreView.Of(store, await items.CountAsync(call, store.Id, null)),
+            KnowledgeStoreView.From(store, await items.CountAsync(call, store.Id, null)),
             WireJson.Default.KnowledgeStoreView
         );
     }
@@ -21,10 +21,10 @@ internal static class GetKnowledgeStore
     /// <summary>The store that the path names.</summary>
     /// <exception cref="ApiException">404: the tenant has no such store.</exception>
     internal static Task<KnowledgeStoreRecord> FindAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores) =>
-        FindAsync(call, stores, call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix));
+        FindAsync(call, stores, call.GetId("knowledge_store_id", KnowledgeStoreRecord.IdPrefix));
 
     /// <summary>The store that an operation is about.</summary>
     /// <exception cref="ApiException">404: the tenant has no such store.</exception>
     internal static async Task<KnowledgeStoreRecord> FindAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, string id) =>
-        await stores.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("knowledge store", id);
+        await stores.FindAsync(call.TenantId, id, call.Cancellation) ?? throw Fail.NotFound("knowledge store", id);
 }

@@ -38,7 +38,7 @@ internal static class IngestionConfig
             throw Fail.Invalid($"The parameter {Config} must be a JSON object.");
         }
 
-        var type = TypeOf(config);
+        var type = ReadType(config);
         if (!config.TryGetProperty(type, out var content))
         {
             throw Fail.Missing($"{Config}.{type}");
@@ -59,7 +59,7 @@ internal static class IngestionConfig
         }.ToJsonString();
     }
 
-    private static string TypeOf(JsonElement config)
+    private static string ReadType(JsonElement config)
     {
         if (!config.TryGetProperty("type", out var given))
         {

@@ -10,7 +10,7 @@ namespace Reelsight.Server.KnowledgeStores;
 internal static class IngestionSchema
 {
     /// <summary>Deeper schemas are a mistake, and a way to exhaust the stack.</summary>
-    private const int MostDepth = 32;
+    private const int MaxDepth = 32;
     private const string Root = "json_schema";
 
     private static readonly string[] _types = ["object", "array", "string", "number", "integer", "boolean"];
@@ -21,17 +21,17 @@ internal static class IngestionSchema
     {
         if (schema.ValueKind != JsonValueKind.Object)
         {
-            throw Broken(Root, "must be a JSON object");
+            throw CreateError(Root, "must be a JSON object");
         }
 
         if (!schema.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String || type.GetString() != "object")
         {
-            throw Broken(Root, "must have the type \"object\"");
+            throw CreateError(Root, "must have the type \"object\"");
         }
 
         if (!schema.TryGetProperty("properties", out _))
         {
-            throw Broken(Root, "must have properties");
+            throw CreateError(Root, "must have properties");
         }
 
         CheckSchema(schema, Root, 0);
@@ -41,12 +41,12 @@ internal static class IngestionSchema
     {
         if (schema.ValueKind != JsonValueKind.Object)
         {
-            throw Broken(at, "must be a JSON object");
+            throw CreateError(at, "must be a JSON object");
         }
 
-        if (depth > MostDepth)
+        if (depth > MaxDepth)
         {
-            throw Broken(at, $"is nested more than {MostDepth} levels deep");
+            throw CreateError(at, $"is nested more than {MaxDepth} levels deep");
         }
 
         foreach (var keyword in schema.EnumerateObject())
@@ -104,14 +104,14 @@ internal static class IngestionSchema
                 CheckProperties(value, at, depth);
                 break;
             default:
-                throw Broken($"{at}.{keyword}", "is a keyword that is not supported here");
+                throw CreateError($"{at}.{keyword}", "is a keyword that is not supported here");
         }
 
         void Must(bool holds, string rule)
         {
             if (!holds)
             {
-                throw Broken($"{at}.{keyword}", rule);
+                throw CreateError($"{at}.{keyword}", rule);
             }
         }
     }
@@ -120,7 +120,7 @@ internal static class IngestionSchema
     {
         if (properties.ValueKind != JsonValueKind.Object)
         {
-            throw Broken($"{at}.properties", "must be a JSON object");
+            throw CreateError($"{at}.properties", "must be a JSON object");
         }
 
         foreach (var property in properties.EnumerateObject())
@@ -129,11 +129,11 @@ internal static class IngestionSchema
             CheckSchema(property.Value, place, depth + 1);
             if (!property.Value.TryGetProperty("description", out var description) || string.IsNullOrWhiteSpace(description.GetString()))
             {
-                throw Broken(place, "must have a description");
+                throw CreateError(place, "must have a description");
             }
         }
     }
 
-    private static ApiException Broken(string at, string rule) =>
+    private static ApiException CreateError(string at, string rule) =>
         new(422, ErrorCodes.ParameterInvalid, $"In ingestion_config, {at} {rule}.");
 }

@@ -18,13 +18,13 @@ internal sealed record KnowledgeStoreView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static KnowledgeStoreView Of(KnowledgeStoreRecord store, int itemCount) =>
+    internal static KnowledgeStoreView From(KnowledgeStoreRecord store, int itemCount) =>
         new()
         {
             Id = store.Id,
             Name = store.Name,
             Description = store.Description,
-            IngestionConfig = UserMetadata.Show(store.IngestionConfigJson),
+            IngestionConfig = UserMetadataObject.ToElement(store.IngestionConfigJson),
             ItemCount = itemCount,
             Metadata = store.Metadata,
             CreatedAt = store.CreatedAt,

@@ -9,10 +9,10 @@ namespace Reelsight.Server.KnowledgeStores;
 /// <summary>GET /knowledge-stores → 200 with a page, newest first unless told.</summary>
 internal static class ListKnowledgeStores
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, Items items)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, ItemRepository items)
     {
-        var window = call.Window();
-        var page = await stores.ListAsync(call.TenantId, new ResourceFilter(), call.Sort(), window, call.Cancelled);
+        var window = call.GetPageWindow();
+        var page = await stores.ListAsync(call.TenantId, new ResourceFilter(), call.GetSortOrder(), window, call.Cancellation);
         var counts = new Dictionary<string, int>();
         foreach (var store in page.Rows)
         {
@@ -20,7 +20,7 @@ internal static class ListKnowledgeStores
         }
 
         return TypedResults.Json(
-            ListOf.From(page, window, s => KnowledgeStoreView.Of(s, counts[s.Id])),
+            ListOf.From(page, window, s => KnowledgeStoreView.From(s, counts[s.Id])),
             WireJson.Default.ListOfKnowledgeStoreView
         );
     }

@@ -15,19 +15,19 @@ internal static class SearchKnowledgeStore
     internal static async Task<IResult> HandleAsync(
         Call call,
         IResourceStore<KnowledgeStoreRecord> stores,
-        StoreSearch search,
-        StoreSearchPages pages
+        KnowledgeStoreSearch search,
+        StoreSearchPaginator pages
     )
     {
-        var id = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
+        var id = call.GetId("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
         var body = await call.ReadJsonAsync(WireJson.Default.StoreSearchBody);
-        var request = body.PageToken is null ? body.Checked() : null;
+        var request = body.PageToken is null ? body.Validate() : null;
         await GetKnowledgeStore.FindAsync(call, stores, id);
         var view = request is null
-            ? await pages.NextAsync(call, id, body.PageToken!)
-            : await pages.FirstAsync(
+            ? await pages.GetPageAsync(call, id, body.PageToken!)
+            : await pages.CreateFirstPageAsync(
                 call,
-                StoredStoreSearch.Of(id, request, await search.FindAsync(call.TenantId, id, request, call.Cancelled))
+                StoredStoreSearch.From(id, request, await search.FindAsync(call.TenantId, id, request, call.Cancellation))
             );
         return TypedResults.Json(view, WireJson.Default.StoreSearchView);
     }

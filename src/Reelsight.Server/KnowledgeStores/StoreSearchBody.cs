@@ -16,14 +16,14 @@ internal sealed record StoreSearchBody(
     bool? IncludeMetadata
 )
 {
-    private const int UsualPageSize = 10;
-    private const int LargestPage = 50;
+    private const int DefaultPageSize = 10;
+    private const int MaxPageSize = 50;
 
     internal sealed record QueryBody(string? Text);
 
     /// <summary>Checks what is asked for.</summary>
     /// <exception cref="ApiException">400: a rule of the contract is broken.</exception>
-    internal StoreSearchRequest Checked()
+    internal StoreSearchRequest Validate()
     {
         var filter = StoreSearchFilter.Read(Filter);
         return new StoreSearchRequest
@@ -32,7 +32,7 @@ internal sealed record StoreSearchBody(
             Filter = filter,
             Modalities = filter.AllowsVideos
                 ? Modalities(SearchOptions) ?? Reelsight.Search.Modalities.Visual
-                : NoModalities(SearchOptions),
+                : RequireNoModalities(SearchOptions),
             GroupByItem = GroupBy switch
             {
                 null or "none" => false,
@@ -41,9 +41,9 @@ internal sealed record StoreSearchBody(
             },
             PageSize = PageSize switch
             {
-                null => UsualPageSize,
-                >= 1 and <= LargestPage => PageSize.Value,
-                _ => throw Fail.Invalid($"The parameter page_size must be a whole number from 1 to {LargestPage}."),
+                null => DefaultPageSize,
+                >= 1 and <= MaxPageSize => PageSize.Value,
+                _ => throw Fail.Invalid($"The parameter page_size must be a whole number from 1 to {MaxPageSize}."),
             },
             IncludeMetadata = IncludeMetadata ?? false,
         };
@@ -56,12 +56,12 @@ internal sealed record StoreSearchBody(
             throw Fail.Missing("query.text");
         }
 
-        return Query.Text.Length <= TokenLimit.MaxLetters
+        return Query.Text.Length <= TokenLimit.MaxCharacters
             ? Query.Text
-            : throw Fail.Invalid($"The parameter query.text is longer than {TokenLimit.MaxLetters} characters.");
+            : throw Fail.Invalid($"The parameter query.text is longer than {TokenLimit.MaxCharacters} characters.");
     }
 
-    private static Modalities NoModalities(JsonElement? options) =>
+    private static Modalities RequireNoModalities(JsonElement? options) =>
         Modalities(options) is null
             ? Reelsight.Search.Modalities.None
             : throw Fail.Invalid("The parameter search_options.video makes no sense with a filter that leaves videos out.");

@@ -48,7 +48,7 @@ internal sealed record StoreSearchFilter(bool AllowsVideos, bool AllowsImages, I
                     ids = Values(condition);
                     foreach (var id in ids)
                     {
-                        Identifiers.Check($"filter.{ItemId}", id, Items.IdPrefix);
+                        Identifiers.Check($"filter.{ItemId}", id, ItemRepository.IdPrefix);
                     }
 
                     break;

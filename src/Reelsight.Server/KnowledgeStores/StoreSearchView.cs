@@ -47,10 +47,10 @@ internal sealed record HitMetadataView(HitFactsView System, JsonElement User)
 {
     private static readonly JsonElement _nothing = JsonDocument.Parse("{}").RootElement;
 
-    internal static HitMetadataView Of(VideoRecord item, bool isImage) =>
+    internal static HitMetadataView From(VideoRecord item, bool isImage) =>
         new(
             new(isImage ? null : item.DurationSec, item.Width, item.Height, item.SizeBytes),
-            UserMetadata.Show(item.UserMetadataJson) ?? _nothing
+            UserMetadataObject.ToElement(item.UserMetadataJson) ?? _nothing
         );
 }
 

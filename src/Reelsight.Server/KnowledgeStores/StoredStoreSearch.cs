@@ -20,7 +20,7 @@ internal sealed record StoredStoreSearch
     /// <summary>What pages cut: places in <see cref="Hits"/>, one each, or all of one item.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> Rows { get; init; }
 
-    internal static StoredStoreSearch Of(string storeId, StoreSearchRequest request, IReadOnlyList<StoreHit> hits) =>
+    internal static StoredStoreSearch From(string storeId, StoreSearchRequest request, IReadOnlyList<StoreHit> hits) =>
         new()
         {
             StoreId = storeId,

@@ -15,9 +15,9 @@ internal static class UpdateKnowledgeStore
 {
     internal sealed record Body(string? Name, string? Description, JsonElement? Metadata, JsonElement? IngestionConfig);
 
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, Items items, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, ItemRepository items, TimeProvider clock)
     {
-        var id = call.Id("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
+        var id = call.GetId("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateKnowledgeStoreBody);
         if (body.IngestionConfig is not null)
         {
@@ -25,7 +25,7 @@ internal static class UpdateKnowledgeStore
         }
 
         var metadata = StringMetadata.Read(body.Metadata);
-        var changed = await stores.ChangeAsync(
+        var changed = await stores.UpdateAsync(
             call.TenantId,
             id,
             store =>
@@ -37,10 +37,10 @@ internal static class UpdateKnowledgeStore
                     UpdatedAt = clock.GetUtcNow(),
                 },
             [],
-            call.Cancelled
+            call.Cancellation
         ) ?? throw Fail.NotFound("knowledge store", id);
         return TypedResults.Json(
-            KnowledgeStoreView.Of(changed, await items.CountAsync(call, id, null)),
+            KnowledgeStoreView.From(changed, await items.CountAsync(call, id, null)),
             WireJson.Default.KnowledgeStoreView
         );
     }

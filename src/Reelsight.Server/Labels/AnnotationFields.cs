@@ -33,17 +33,17 @@ internal record AnnotationFields
     /// <summary>Replaces all key frames.</summary>
     public IReadOnlyList<BoxView>? Boxes { get; init; }
 
-    private const int MostTracks = 100,
-        MostNoteLetters = 4000;
+    private const int MaxTracks = 100,
+        MaxNoteLength = 4000;
 
     /// <summary>The annotation with these fields set. A stretch that shrinks keeps the boxes that still lie in it.</summary>
     internal AnnotationRecord Apply(AnnotationRecord annotation, LabelSetRecord set, FrameMap map)
     {
         var label = TaxonomyRules.Find(set.Labels, LabelId ?? annotation.LabelId)
             ?? throw Fail.NotFound("label", LabelId ?? annotation.LabelId);
-        if (Track is < 0 or >= MostTracks)
+        if (Track is < 0 or >= MaxTracks)
         {
-            throw Fail.Invalid($"The parameter track must be a whole number from 0 to {MostTracks - 1}.");
+            throw Fail.Invalid($"The parameter track must be a whole number from 0 to {MaxTracks - 1}.");
         }
 
         if (State is not (null or AnnotationRecord.Proposed or AnnotationRecord.Accepted or AnnotationRecord.Rejected))
@@ -51,18 +51,18 @@ internal record AnnotationFields
             throw Fail.Invalid("The parameter state must be one of proposed, accepted, rejected.");
         }
 
-        if (Note?.Length > MostNoteLetters)
+        if (Note?.Length > MaxNoteLength)
         {
-            throw Fail.Invalid($"The parameter note must have at most {MostNoteLetters} letters.");
+            throw Fail.Invalid($"The parameter note must have at most {MaxNoteLength} letters.");
         }
 
         if (StartFrame is not null || EndFrame is not null || StartSec is not null || EndSec is not null)
         {
             var inFrames = StartFrame is not null || EndFrame is not null;
             var (start, end) = inFrames
-                ? Stretches.Place(map, StartFrame ?? annotation.StartFrame, EndFrame ?? annotation.EndFrame, null, null)
-                : Stretches.Place(map, null, null, StartSec ?? annotation.StartSec, EndSec ?? annotation.EndSec);
-            annotation = annotation.On(map, start, end) with { Boxes = BoxTracks.Within(annotation.Boxes, start, end) };
+                ? AnnotationIntervals.ResolveFrames(map, StartFrame ?? annotation.StartFrame, EndFrame ?? annotation.EndFrame, null, null)
+                : AnnotationIntervals.ResolveFrames(map, null, null, StartSec ?? annotation.StartSec, EndSec ?? annotation.EndSec);
+            annotation = annotation.WithFrames(map, start, end) with { Boxes = BoxTracks.Slice(annotation.Boxes, start, end) };
         }
         return annotation with
         {
@@ -70,7 +70,7 @@ internal record AnnotationFields
             Track = Track ?? annotation.Track,
             State = State ?? annotation.State,
             AttributesJson =
-                Attributes is not null ? Reelsight.Labels.Taxonomy.Attributes.Write(label, Attributes)
+                Attributes is not null ? Reelsight.Labels.Taxonomy.LabelAttributeValues.Serialize(label, Attributes)
                 : label.Id == annotation.LabelId ? annotation.AttributesJson
                 : null,
             Note =
@@ -79,8 +79,8 @@ internal record AnnotationFields
                 : Note,
             Boxes = Boxes is null
                 ? annotation.Boxes
-                : BoxTracks.Check(
-                    [.. Boxes.Select(b => new BoxKey(b.Frame, b.X, b.Y, b.Width, b.Height, b.Manual))],
+                : BoxTracks.Validate(
+                    [.. Boxes.Select(b => new BoxKeyframe(b.Frame, b.X, b.Y, b.Width, b.Height, b.Manual))],
                     annotation.StartFrame,
                     annotation.EndFrame
                 ),
@@ -104,19 +104,19 @@ internal sealed record NewAnnotation : AnnotationFields
     public double? Confidence { get; init; }
     public IReadOnlyList<FactView>? Evidence { get; init; }
 
-    private const int MostClientIdLetters = 100;
+    private const int MaxClientIdLength = 100;
 
     /// <summary>The record, checked; not stored yet.</summary>
-    internal AnnotationRecord Make(LabelSetRecord set, FrameMap map, string? reviewer, string id, DateTimeOffset now)
+    internal AnnotationRecord ToRecord(LabelSetRecord set, FrameMap map, string? reviewer, string id, DateTimeOffset now)
     {
         if (string.IsNullOrEmpty(LabelId))
         {
             throw Fail.Missing("label_id");
         }
 
-        if (ClientId is { Length: 0 or > MostClientIdLetters })
+        if (ClientId is { Length: 0 or > MaxClientIdLength })
         {
-            throw Fail.Invalid($"The parameter client_id must have 1 to {MostClientIdLetters} letters.");
+            throw Fail.Invalid($"The parameter client_id must have 1 to {MaxClientIdLength} letters.");
         }
 
         if (Confidence is < 0 or > 1)
@@ -136,7 +136,7 @@ internal sealed record NewAnnotation : AnnotationFields
         }
 
         var label = TaxonomyRules.Find(set.Labels, LabelId) ?? throw Fail.NotFound("label", LabelId);
-        var (start, end) = Stretches.Place(map, StartFrame, EndFrame, StartSec, EndSec);
+        var (start, end) = AnnotationIntervals.ResolveFrames(map, StartFrame, EndFrame, StartSec, EndSec);
         var state = State ?? (source == AnnotationRecord.FromModel ? AnnotationRecord.Proposed : AnnotationRecord.Accepted);
         var made = new AnnotationRecord
         {
@@ -165,7 +165,7 @@ internal sealed record NewAnnotation : AnnotationFields
             CreatedAt = now,
             UpdatedAt = now,
         };
-        return (this with { StartFrame = null, EndFrame = null, StartSec = null, EndSec = null }).Apply(made.On(map, start, end), set, map);
+        return (this with { StartFrame = null, EndFrame = null, StartSec = null, EndSec = null }).Apply(made.WithFrames(map, start, end), set, map);
     }
 }
 

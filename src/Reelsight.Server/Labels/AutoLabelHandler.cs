@@ -19,10 +19,10 @@ internal sealed class AutoLabelHandler(
     IResourceStore<LabelSetRecord> sets,
     IAnnotationStore annotations,
     IVideoStore videos,
-    IDescribedStore described,
-    FrameMaps maps,
-    Analyst analyst,
-    IdSource ids,
+    IDescriptionStore described,
+    FrameMapCache maps,
+    VideoAnalyzer analyst,
+    IdGenerator ids,
     TimeProvider clock
 ) : IJobHandler
 {
@@ -30,9 +30,9 @@ internal sealed class AutoLabelHandler(
     private const string Model = "reelsight-analyst";
 
     /// <summary>A found stretch is one that somebody has judged from this overlap on.</summary>
-    private const double SameIoU = 0.5;
-    private const int MostFacts = 20;
-    private static readonly string _version = typeof(Analyst).Assembly.GetName().Version!.ToString(3);
+    private const double DuplicateIoU = 0.5;
+    private const int MaxFacts = 20;
+    private static readonly string _version = typeof(VideoAnalyzer).Assembly.GetName().Version!.ToString(3);
 
     /// <inheritdoc/>
     public string Kind => JobKind;
@@ -55,7 +55,7 @@ internal sealed class AutoLabelHandler(
         }
 
         context.Begin(JobKind);
-        var begun = await ChangeAsync(
+        var begun = await UpdateAsync(
             run,
             r => r with { State = LabelJobStates.Processing, StartedAt = r.StartedAt ?? clock.GetUtcNow() },
             ct
@@ -63,19 +63,19 @@ internal sealed class AutoLabelHandler(
         for (var at = run.VideosDone; at < run.VideoIds.Count && begun is { State: LabelJobStates.Processing }; at++)
         {
             context.Report(JobKind, (double)at / run.VideoIds.Count);
-            var (made, replaced) = await LabelAsync(run, set, run.VideoIds[at], ct);
-            begun = await ChangeAsync(
+            var (made, replaced) = await LabelVideoAsync(run, set, run.VideoIds[at], ct);
+            begun = await UpdateAsync(
                 run,
                 r => r with { VideosDone = at + 1, Proposals = r.Proposals + made, Replaced = r.Replaced + replaced },
                 ct
             );
         }
-        await ChangeAsync(run, r => r with { State = LabelJobStates.Ready, EndedAt = clock.GetUtcNow() }, ct);
+        await UpdateAsync(run, r => r with { State = LabelJobStates.Ready, EndedAt = clock.GetUtcNow() }, ct);
     }
 
     /// <inheritdoc/>
     public async Task FailAsync(Job job, Failure failure, CancellationToken ct) =>
-        await runs.ChangeAsync(
+        await runs.UpdateAsync(
             job.TenantId,
             job.SubjectId,
             r =>
@@ -93,12 +93,12 @@ internal sealed class AutoLabelHandler(
         );
 
     // What was cancelled stays cancelled.
-    private Task<AutoLabelRunRecord?> ChangeAsync(
+    private Task<AutoLabelRunRecord?> UpdateAsync(
         AutoLabelRunRecord run,
         Func<AutoLabelRunRecord, AutoLabelRunRecord> change,
         CancellationToken ct
     ) =>
-        runs.ChangeAsync(
+        runs.UpdateAsync(
             run.TenantId,
             run.Id,
             r => LabelJobStates.HasEnded(r.State) ? r : change(r) with { UpdatedAt = clock.GetUtcNow() },
@@ -106,7 +106,7 @@ internal sealed class AutoLabelHandler(
             ct
         );
 
-    private async Task<(int Made, int Replaced)> LabelAsync(
+    private async Task<(int Made, int Replaced)> LabelVideoAsync(
         AutoLabelRunRecord run,
         LabelSetRecord set,
         string videoId,
@@ -139,21 +139,21 @@ internal sealed class AutoLabelHandler(
             return (0, 0);
         }
 
-        var found = Find(run, set, VideoTimeline.Of(known, video.DurationSec, ct), video, map);
+        var found = FindProposals(run, set, VideoTimeline.Build(known, video.DurationSec, ct), video, map);
         var (made, replaced) = (0, 0);
         await annotations.EditAsync(
             run.TenantId,
             set.Id,
-            new EditBy("auto_label", null, clock.GetUtcNow()),
+            new AnnotationEditInfo("auto_label", null, clock.GetUtcNow()),
             present =>
             {
-                var there = present
-                    .All(new AnnotationFilter { VideoIds = [videoId], LabelIds = run.LabelIds })
+                var existing = present
+                    .ListAll(new AnnotationFilter { VideoIds = [videoId], LabelIds = run.LabelIds })
                     .Where(a => run.Reviewer is null || a.Reviewer is null || a.Reviewer == run.Reviewer)
                     .ToList();
-                var outdated = there.Where(a => a.IsUntouched && a.RunId is not null && a.Reviewer == run.Reviewer).ToList();
-                var judged = there.Except(outdated).ToList();
-                var proposals = found.Where(f => !judged.Exists(j => j.LabelId == f.LabelId && Agreements.IoU(j, f) >= SameIoU)).ToList();
+                var outdated = existing.Where(a => a.IsUntouched && a.RunId is not null && a.Reviewer == run.Reviewer).ToList();
+                var judged = existing.Except(outdated).ToList();
+                var proposals = found.Where(f => !judged.Exists(j => j.LabelId == f.LabelId && AnnotatorAgreement.IoU(j, f) >= DuplicateIoU)).ToList();
                 (made, replaced) = (proposals.Count, outdated.Count);
                 return [.. outdated.Select(o => o with { Deleted = true }), .. proposals];
             },
@@ -162,10 +162,10 @@ internal sealed class AutoLabelHandler(
         return (made, replaced);
     }
 
-    private List<AnnotationRecord> Find(AutoLabelRunRecord run, LabelSetRecord set, VideoTimeline timeline, VideoRecord video, FrameMap map)
+    private List<AnnotationRecord> FindProposals(AutoLabelRunRecord run, LabelSetRecord set, VideoTimeline timeline, VideoRecord video, FrameMap map)
     {
         var labels = set.Labels.Where(l => run.LabelIds.Contains(l.Id)).ToList();
-        var segments = analyst.Segment(
+        var segments = analyst.FindSegments(
             timeline,
             labels.Select(l => new SegmentDefinition(l.Id, string.IsNullOrWhiteSpace(l.Description) ? l.Name : l.Description, [], [])),
             new SegmentLimits(null, null)
@@ -174,9 +174,9 @@ internal sealed class AutoLabelHandler(
         [
             .. from label in segments
             from stretch in set.Density == LabelSetRecord.Scene
-                ? Scenes(timeline, label.Segments)
-                : label.Segments.Select(s => (s.StartSec, s.EndSec, Facts: FactsOf(s)))
-            where stretch.EndSec > stretch.StartSec && stretch.StartSec < map.SecOf(map.Count)
+                ? MatchScenes(timeline, label.Segments)
+                : label.Segments.Select(s => (s.StartSec, s.EndSec, Facts: GetFacts(s)))
+            where stretch.EndSec > stretch.StartSec && stretch.StartSec < map.GetTimeSec(map.Count)
             let proposal = Propose(run, set, video, map, label.Id, stretch.StartSec, stretch.EndSec, stretch.Facts)
             where proposal.Confidence is null || proposal.Confidence >= run.MinConfidence
             select proposal,
@@ -184,12 +184,12 @@ internal sealed class AutoLabelHandler(
     }
 
     // A scene is labelled as a whole, when at least half of it shows what was asked for.
-    private static IEnumerable<(double StartSec, double EndSec, IReadOnlyList<Fact> Facts)> Scenes(
+    private static IEnumerable<(double StartSec, double EndSec, IReadOnlyList<Fact> Facts)> MatchScenes(
         VideoTimeline timeline,
-        IReadOnlyList<Segment> segments
+        IReadOnlyList<VideoSegment> segments
     )
     {
-        foreach (var scene in timeline.Scenes)
+        foreach (var scene in timeline.Shots)
         {
             var inside = segments.Where(s => s.StartSec < scene.EndSec && scene.StartSec < s.EndSec).ToList();
             var covered = inside.Sum(s => Math.Min(s.EndSec, scene.EndSec) - Math.Max(s.StartSec, scene.StartSec));
@@ -198,13 +198,13 @@ internal sealed class AutoLabelHandler(
                 yield return (
                     scene.StartSec,
                     scene.EndSec,
-                    [.. inside.SelectMany(FactsOf).Distinct().Where(f => f.Overlaps(scene.StartSec, scene.EndSec))]
+                    [.. inside.SelectMany(GetFacts).Distinct().Where(f => f.Overlaps(scene.StartSec, scene.EndSec))]
                 );
             }
         }
     }
 
-    private static IReadOnlyList<Fact> FactsOf(Segment segment) => segment.Claims.Count > 0 ? segment.Claims[0].Facts : [];
+    private static IReadOnlyList<Fact> GetFacts(VideoSegment segment) => segment.Claims.Count > 0 ? segment.Claims[0].Facts : [];
 
     private AnnotationRecord Propose(
         AutoLabelRunRecord run,
@@ -217,8 +217,8 @@ internal sealed class AutoLabelHandler(
         IReadOnlyList<Fact> facts
     )
     {
-        var (start, end) = Stretches.Place(map, null, null, Math.Max(0, startSec), endSec);
-        var things = facts.Where(f => f is { Kind: FactKind.Visible, Sightings.Count: > 0 }).ToList();
+        var (start, end) = AnnotationIntervals.ResolveFrames(map, null, null, Math.Max(0, startSec), endSec);
+        var visibleFacts = facts.Where(f => f is { Kind: FactKind.Visible, Sightings.Count: > 0 }).ToList();
         var confidence = facts.Max(f => f.Confidence);
         var now = clock.GetUtcNow();
         return new AnnotationRecord
@@ -243,11 +243,11 @@ internal sealed class AutoLabelHandler(
             RunId = run.Id,
             Confidence = confidence is { } sure ? Math.Round(sure, 4) : null,
             // One thing has one box; of several, a box around one would be wrong for the others.
-            Boxes = things.Count == 1 && !map.IsSound ? BoxTracks.OfSightings(things[0].Sightings, map, start, end) : [],
+            Boxes = visibleFacts.Count == 1 && !map.IsAudioOnly ? BoxTracks.FromSightings(visibleFacts[0].Sightings, map, start, end) : [],
             Evidence =
             [
                 .. facts
-                    .Take(MostFacts)
+                    .Take(MaxFacts)
                     .Select(f => new AnnotationEvidence(
                         JsonNamingPolicy.SnakeCaseLower.ConvertName(f.Kind.ToString()),
                         f.Text,
@@ -259,6 +259,6 @@ internal sealed class AutoLabelHandler(
             ],
             CreatedAt = now,
             UpdatedAt = now,
-        }.On(map, start, end);
+        }.WithFrames(map, start, end);
     }
 }

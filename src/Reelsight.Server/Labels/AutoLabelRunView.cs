@@ -34,7 +34,7 @@ internal sealed record AutoLabelRunView(
     DateTimeOffset CreatedAt
 )
 {
-    internal static AutoLabelRunView Of(AutoLabelRunRecord run, double secPerSec) =>
+    internal static AutoLabelRunView From(AutoLabelRunRecord run, double secPerSec) =>
         new(
             run.Id,
             run.LabelSetId,
@@ -51,9 +51,9 @@ internal sealed record AutoLabelRunView(
             run.Replaced,
             Math.Round(run.FootageSec, 3),
             Math.Round(run.FootageSec * secPerSec, 3),
-            Math.Round(ManualWork.ByHandSec(run.FootageSec), 3),
-            Math.Round(ManualWork.SavedSec(run.FootageSec, run.Proposals), 3),
-            FailureView.Of(run.Failure),
+            Math.Round(LabelingEffort.EstimateManualSec(run.FootageSec), 3),
+            Math.Round(LabelingEffort.EstimateSavedSec(run.FootageSec, run.Proposals), 3),
+            FailureView.From(run.Failure),
             run.StartedAt,
             run.EndedAt,
             run.CreatedAt
@@ -61,20 +61,20 @@ internal sealed record AutoLabelRunView(
 }
 
 /// <summary>How long auto-labelling takes: as it took before.</summary>
-internal static class AutoLabelPace
+internal static class AutoLabelTiming
 {
     /// <summary>
     /// Seconds for a second of footage when no pass was made yet: between the 0.002 and 0.04 that passes took on two busy cores.
     /// </summary>
-    private const double Unknown = 0.01;
+    private const double DefaultSecPerSec = 0.01;
 
-    internal static async Task<double> OfAsync(IResourceStore<AutoLabelRunRecord> runs, string tenantId, CancellationToken ct)
+    internal static async Task<double> EstimateAsync(IResourceStore<AutoLabelRunRecord> runs, string tenantId, CancellationToken ct)
     {
-        var done = (await runs.AllAsync(tenantId, new ResourceFilter { States = [LabelJobStates.Ready] }, ct))
+        var done = (await runs.ListAllAsync(tenantId, new ResourceFilter { States = [LabelJobStates.Ready] }, ct))
             .Where(r => r is { StartedAt: not null, EndedAt: not null, FootageSec: > 0 })
             .ToList();
         return done.Count == 0
-            ? Unknown
+            ? DefaultSecPerSec
             : done.Sum(r => (r.EndedAt!.Value - r.StartedAt!.Value).TotalSeconds) / done.Sum(r => r.FootageSec);
     }
 }

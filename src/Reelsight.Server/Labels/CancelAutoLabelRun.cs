@@ -15,22 +15,22 @@ internal static class CancelAutoLabelRun
         Call call,
         IResourceStore<LabelSetRecord> sets,
         IResourceStore<AutoLabelRunRecord> runs,
-        IWorkQueue queue,
+        IJobQueue queue,
         TimeProvider clock
     )
     {
         var run = await GetAutoLabelRun.FindAsync(call, sets, runs);
         var now = clock.GetUtcNow();
-        var stopped = await runs.ChangeAsync(
+        var stopped = await runs.UpdateAsync(
             call.TenantId,
             run.Id,
             r => LabelJobStates.HasEnded(r.State) ? r : r with { State = LabelJobStates.Canceled, EndedAt = now, UpdatedAt = now },
             [],
-            call.Cancelled
+            call.Cancellation
         ) ?? run;
-        await queue.CancelAsync(call.TenantId, run.Id, call.Cancelled);
+        await queue.CancelAsync(call.TenantId, run.Id, call.Cancellation);
         return TypedResults.Json(
-            AutoLabelRunView.Of(stopped, await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled)),
+            AutoLabelRunView.From(stopped, await AutoLabelTiming.EstimateAsync(runs, call.TenantId, call.Cancellation)),
             WireJson.Default.AutoLabelRunView
         );
     }

@@ -12,7 +12,7 @@ namespace Reelsight.Server.Labels;
 /// </summary>
 internal static class ChangeAnnotations
 {
-    private const int Most = 10_000;
+    private const int MaxChanges = 10_000;
 
     internal sealed record Body(
         string? Reviewer,
@@ -21,18 +21,18 @@ internal static class ChangeAnnotations
         IReadOnlyList<AnnotationDeletionBody>? Deletes
     );
 
-    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
     {
-        var set = await edits.SetAsync(call);
+        var set = await edits.GetLabelSetAsync(call);
         var body = await call.ReadJsonAsync(WireJson.Default.ChangeAnnotationsBody);
-        var reviewer = AnnotationEdits.Reviewer(body.Reviewer);
+        var reviewer = AnnotationEditor.CheckReviewer(body.Reviewer);
         var (creates, changes, deletes) = (body.Creates ?? [], body.Changes ?? [], body.Deletes ?? []);
-        if (creates.Count + changes.Count + deletes.Count is 0 or > Most)
+        if (creates.Count + changes.Count + deletes.Count is 0 or > MaxChanges)
         {
-            throw Fail.Invalid($"The parameters creates, changes and deletes must hold 1 to {Most} annotations in all.");
+            throw Fail.Invalid($"The parameters creates, changes and deletes must hold 1 to {MaxChanges} annotations in all.");
         }
 
-        var touched = changes.Select(c => Named(c.AnnotationId)).Concat(deletes.Select(d => Named(d.AnnotationId))).ToList();
+        var touched = changes.Select(c => CheckId(c.AnnotationId)).Concat(deletes.Select(d => CheckId(d.AnnotationId))).ToList();
         if (touched.Distinct(StringComparer.Ordinal).Count() != touched.Count)
         {
             throw Fail.Invalid("The parameter annotation_id must be another one in each change and deletion.");
@@ -46,10 +46,10 @@ internal static class ChangeAnnotations
         var places = new List<string>();
         foreach (var change in changes)
         {
-            places.Add((await edits.FindAnyAsync(call, set, change.AnnotationId!)).VideoId);
+            places.Add((await edits.FindIncludingDeletedAsync(call, set, change.AnnotationId!)).VideoId);
         }
 
-        var maps = await edits.MapsAsync(call, set, creates.Select(c => c.VideoId!).Concat(places));
+        var maps = await edits.GetFrameMapsAsync(call, set, creates.Select(c => c.VideoId!).Concat(places));
         return await edits.RunAsync(
             call,
             set,
@@ -62,8 +62,8 @@ internal static class ChangeAnnotations
                 var result = new List<AnnotationRecord>();
                 foreach (var wanted in creates)
                 {
-                    var made = wanted.Make(set, maps[wanted.VideoId!], reviewer, edits.NextId(), edits.Now);
-                    if (wanted.ClientId is null || known.Add(wanted.ClientId) && draft.Present.FindByClientId(wanted.ClientId) is null)
+                    var made = wanted.ToRecord(set, maps[wanted.VideoId!], reviewer, edits.NextId(), edits.Now);
+                    if (wanted.ClientId is null || known.Add(wanted.ClientId) && draft.Current.FindByClientId(wanted.ClientId) is null)
                     {
                         result.Add(made);
                     }
@@ -72,7 +72,7 @@ internal static class ChangeAnnotations
                 {
                     if (Get(draft, change.AnnotationId!, change.Revision, stale) is { } present)
                     {
-                        result.Add(draft.Judged(change.Apply(present, set, maps[present.VideoId])));
+                        result.Add(draft.WithReviewer(change.Apply(present, set, maps[present.VideoId])));
                     }
                 }
 
@@ -84,26 +84,26 @@ internal static class ChangeAnnotations
                     }
                 }
 
-                return stale.Count == 0 ? result : throw new StaleAnnotationsException(stale);
+                return stale.Count == 0 ? result : throw new AnnotationConflictException(stale);
             },
-            AnnotationEdits.Whole
+            AnnotationEditor.ToResult
         );
     }
 
     // All that are stale are told at once.
-    private static AnnotationRecord? Get(AnnotationDraft draft, string id, long? revision, List<AnnotationRecord> stale)
+    private static AnnotationRecord? Get(AnnotationEditContext draft, string id, long? revision, List<AnnotationRecord> stale)
     {
         try
         {
             return draft.Get(id, revision);
         }
-        catch (StaleAnnotationsException e)
+        catch (AnnotationConflictException e)
         {
             stale.AddRange(e.Current);
             return null;
         }
     }
 
-    private static string Named(string? id) =>
+    private static string CheckId(string? id) =>
         string.IsNullOrEmpty(id) ? throw Fail.Missing("annotation_id") : Identifiers.Check("annotation_id", id);
 }

@@ -12,11 +12,11 @@ internal static class CreateAnnotation
 {
     internal sealed record Body(string? Reviewer, NewAnnotation? Annotation);
 
-    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
     {
-        var set = await edits.SetAsync(call);
+        var set = await edits.GetLabelSetAsync(call);
         var body = await call.ReadJsonAsync(WireJson.Default.CreateAnnotationBody);
-        var reviewer = AnnotationEdits.Reviewer(body.Reviewer);
+        var reviewer = AnnotationEditor.CheckReviewer(body.Reviewer);
         if (body.Annotation is not { } wanted)
         {
             throw Fail.Missing("annotation");
@@ -27,7 +27,7 @@ internal static class CreateAnnotation
             throw Fail.Missing("annotation.video_id");
         }
 
-        var maps = await edits.MapsAsync(call, set, [wanted.VideoId]);
+        var maps = await edits.GetFrameMapsAsync(call, set, [wanted.VideoId]);
         VideoAnnotationView? known = null;
         return await edits.RunAsync(
             call,
@@ -36,17 +36,17 @@ internal static class CreateAnnotation
             reviewer,
             draft =>
             {
-                var made = wanted.Make(set, maps[wanted.VideoId], reviewer, edits.NextId(), edits.Now);
-                if (wanted.ClientId is { } client && draft.Present.FindByClientId(client) is { } present)
+                var made = wanted.ToRecord(set, maps[wanted.VideoId], reviewer, edits.NextId(), edits.Now);
+                if (wanted.ClientId is { } client && draft.Current.FindByClientId(client) is { } present)
                 {
-                    known = VideoAnnotationView.Of(present);
+                    known = VideoAnnotationView.From(present);
                     return [];
                 }
                 return [made];
             },
             edit =>
                 TypedResults.Json(
-                    known ?? VideoAnnotationView.Of(edit.Changes[0].After),
+                    known ?? VideoAnnotationView.From(edit.Changes[0].After),
                     WireJson.Default.VideoAnnotationView,
                     statusCode: StatusCodes.Status201Created
                 )

@@ -15,7 +15,7 @@ namespace Reelsight.Server.Labels;
 /// </summary>
 internal static class CreateAutoLabelRun
 {
-    private const int MostVideos = 10_000;
+    private const int MaxVideos = 10_000;
 
     internal sealed record Body(
         IReadOnlyList<string>? LabelIds,
@@ -30,7 +30,7 @@ internal static class CreateAutoLabelRun
         IResourceStore<LabelSetRecord> sets,
         IResourceStore<AutoLabelRunRecord> runs,
         IVideoStore videos,
-        IdSource ids,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
@@ -54,7 +54,7 @@ internal static class CreateAutoLabelRun
             throw Fail.Invalid("The parameter label_ids is empty, and so is the label set. Add labels first.");
         }
 
-        var all = (await videos.AllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancelled))
+        var all = (await videos.ListAllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancellation))
             .Where(v => v.Status == VideoStatus.Ready)
             .ToDictionary(v => v.Id);
         foreach (var id in body.VideoIds ?? [])
@@ -66,9 +66,9 @@ internal static class CreateAutoLabelRun
         }
 
         var wanted = (body.VideoIds is { Count: > 0 } named ? named.Distinct() : all.Keys.Order(StringComparer.Ordinal)).ToList();
-        if (wanted.Count is 0 or > MostVideos)
+        if (wanted.Count is 0 or > MaxVideos)
         {
-            throw Fail.Invalid($"The parameter video_ids must lead to 1 to {MostVideos} ready videos; it leads to {wanted.Count}.");
+            throw Fail.Invalid($"The parameter video_ids must lead to 1 to {MaxVideos} ready videos; it leads to {wanted.Count}.");
         }
 
         var now = clock.GetUtcNow();
@@ -80,7 +80,7 @@ internal static class CreateAutoLabelRun
             LabelSetVersion = set.Version,
             LabelIds = labels,
             VideoIds = wanted,
-            Reviewer = string.IsNullOrWhiteSpace(body.Reviewer) ? null : AnnotationEdits.Reviewer(body.Reviewer),
+            Reviewer = string.IsNullOrWhiteSpace(body.Reviewer) ? null : AnnotationEditor.CheckReviewer(body.Reviewer),
             MinConfidence = body.MinConfidence ?? 0,
             Track = body.Track ?? 0,
             FootageSec = wanted.Sum(id => all[id].DurationSec),
@@ -88,9 +88,9 @@ internal static class CreateAutoLabelRun
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await runs.AddAsync([run], [new JobRequest(call.TenantId, AutoLabelHandler.JobKind, run.Id)], call.Cancelled);
+        await runs.AddAsync([run], [new JobRequest(call.TenantId, AutoLabelHandler.JobKind, run.Id)], call.Cancellation);
         return TypedResults.Json(
-            AutoLabelRunView.Of(run, await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled)),
+            AutoLabelRunView.From(run, await AutoLabelTiming.EstimateAsync(runs, call.TenantId, call.Cancellation)),
             WireJson.Default.AutoLabelRunView,
             statusCode: StatusCodes.Status202Accepted
         );

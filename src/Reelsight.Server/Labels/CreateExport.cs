@@ -27,8 +27,8 @@ internal static class CreateExport
         Call call,
         IResourceStore<LabelSetRecord> sets,
         IResourceStore<ExportRecord> exports,
-        ExportFiles files,
-        IdSource ids,
+        ExportStorage files,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
@@ -40,8 +40,8 @@ internal static class CreateExport
             Id = ids.Next(),
             TenantId = call.TenantId,
             LabelSetId = set.Id,
-            Format = ExportRules.Format(body.Format),
-            Request = ExportRules.Check(
+            Format = ExportRequestRules.CheckFormat(body.Format),
+            Request = ExportRequestRules.Check(
                 new ExportRequest
                 {
                     VideoIds = body.VideoIds,
@@ -57,9 +57,9 @@ internal static class CreateExport
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await exports.AddAsync([export], [new JobRequest(call.TenantId, ExportHandler.JobKind, export.Id)], call.Cancelled);
+        await exports.AddAsync([export], [new JobRequest(call.TenantId, ExportHandler.JobKind, export.Id)], call.Cancellation);
         return TypedResults.Json(
-            ExportView.Of(export, call, files),
+            ExportView.From(export, call, files),
             WireJson.Default.ExportView,
             statusCode: StatusCodes.Status202Accepted
         );

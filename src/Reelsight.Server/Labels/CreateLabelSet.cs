@@ -18,7 +18,7 @@ internal static class CreateLabelSet
         Call call,
         IIndexStore indexes,
         IResourceStore<LabelSetRecord> sets,
-        IdSource ids,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
@@ -43,8 +43,8 @@ internal static class CreateLabelSet
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await sets.AddAsync([set], [], call.Cancelled);
-        return TypedResults.Json(LabelSetView.Of(set), WireJson.Default.LabelSetView, statusCode: StatusCodes.Status201Created);
+        await sets.AddAsync([set], [], call.Cancellation);
+        return TypedResults.Json(LabelSetView.From(set), WireJson.Default.LabelSetView, statusCode: StatusCodes.Status201Created);
     }
 
     internal static string CheckDensity(string density) =>

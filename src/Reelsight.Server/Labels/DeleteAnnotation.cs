@@ -9,18 +9,18 @@ namespace Reelsight.Server.Labels;
 /// </summary>
 internal static class DeleteAnnotation
 {
-    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
     {
-        var set = await edits.SetAsync(call);
-        var (id, reviewer) = (call.Id("annotation_id"), AnnotationEdits.Reviewer(call.Query.Text("reviewer")));
-        var revision = call.Query.Integer("revision");
+        var set = await edits.GetLabelSetAsync(call);
+        var (id, reviewer) = (call.GetId("annotation_id"), AnnotationEditor.CheckReviewer(call.Query.GetText("reviewer")));
+        var revision = call.Query.GetInteger("revision");
         return await edits.RunAsync(
             call,
             set,
             "delete",
             reviewer,
             draft => [draft.Get(id, revision) with { Deleted = true }],
-            AnnotationEdits.Whole
+            AnnotationEditor.ToResult
         );
     }
 }

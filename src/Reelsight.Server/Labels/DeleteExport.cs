@@ -13,11 +13,11 @@ internal static class DeleteExport
         Call call,
         IResourceStore<LabelSetRecord> sets,
         IResourceStore<ExportRecord> exports,
-        ExportFiles files
+        ExportStorage files
     )
     {
         var export = await GetExport.FindAsync(call, sets, exports);
-        await exports.DeleteAsync(call.TenantId, export.Id, null, call.Cancelled);
+        await exports.DeleteAsync(call.TenantId, export.Id, null, call.Cancellation);
         files.Delete(export.Id);
         return TypedResults.NoContent();
     }

@@ -13,12 +13,12 @@ internal static class DeleteLabelSet
         Call call,
         IResourceStore<LabelSetRecord> sets,
         IResourceStore<ExportRecord> exports,
-        ExportFiles files
+        ExportStorage files
     )
     {
-        var id = call.Id("label_set_id");
-        var written = await exports.AllAsync(call.TenantId, new ResourceFilter { ParentId = id }, call.Cancelled);
-        if (!await sets.DeleteAsync(call.TenantId, id, null, call.Cancelled))
+        var id = call.GetId("label_set_id");
+        var written = await exports.ListAllAsync(call.TenantId, new ResourceFilter { ParentId = id }, call.Cancellation);
+        if (!await sets.DeleteAsync(call.TenantId, id, null, call.Cancellation))
         {
             throw Fail.NotFound("label set", id);
         }

@@ -14,17 +14,17 @@ internal static class DownloadExport
         HttpContext http,
         string token,
         string name,
-        ExportFiles files,
+        ExportStorage files,
         IResourceStore<ExportRecord> exports
     )
     {
-        var (tenant, id) = files.Read(token);
+        var (tenant, id) = files.ReadToken(token);
         var export = await exports.FindAsync(tenant, id, http.RequestAborted);
-        if (export is null || name != $"{export.Format}.zip" || !File.Exists(files.PathOf(id)))
+        if (export is null || name != $"{export.Format}.zip" || !File.Exists(files.GetPath(id)))
         {
             throw Fail.NotFound("file", name);
         }
 
-        return TypedResults.PhysicalFile(files.PathOf(id), "application/zip", name, enableRangeProcessing: true);
+        return TypedResults.PhysicalFile(files.GetPath(id), "application/zip", name, enableRangeProcessing: true);
     }
 }

@@ -14,13 +14,13 @@ namespace Reelsight.Server.Labels;
 /// </summary>
 internal static class ExportAnnotations
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, Datasets datasets)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, DatasetExporter datasets)
     {
-        var format = ExportRules.Format(call.Query.Text("format"));
-        var request = ExportRules.Read(call.Query, new ExportRequest().States);
+        var format = ExportRequestRules.CheckFormat(call.Query.GetText("format"));
+        var request = ExportRequestRules.Read(call.Query, new ExportRequest().States);
         var set = await GetLabelSet.FindAsync(call, sets);
-        var data = await datasets.ReadAsync(set, request, call.Cancelled);
-        var files = Datasets.Write(data, format);
+        var data = await datasets.BuildAsync(set, request, call.Cancellation);
+        var files = DatasetExporter.Write(data, format);
         if (files is [var only])
         {
             return TypedResults.File(Encoding.UTF8.GetBytes(only.Text), Type(only.Name), only.Name);
@@ -29,7 +29,7 @@ internal static class ExportAnnotations
         using var zipped = new MemoryStream();
         using (var zip = new ZipArchive(zipped, ZipArchiveMode.Create, leaveOpen: true))
         {
-            await Datasets.AddAsync(zip, files.Append(Datasheet.Of(data, ExportFormats.Of(format)).File()));
+            await DatasetExporter.AddFilesAsync(zip, files.Append(Datasheet.Create(data, ExportFormats.Get(format)).ToFile()));
         }
 
         return TypedResults.File(zipped.ToArray(), "application/zip", $"{format}.zip");

@@ -11,8 +11,8 @@ namespace Reelsight.Server.Labels;
 internal sealed class ExportHandler(
     IResourceStore<ExportRecord> exports,
     IResourceStore<LabelSetRecord> sets,
-    Datasets datasets,
-    ExportFiles files,
+    DatasetExporter datasets,
+    ExportStorage files,
     TimeProvider clock
 ) : IJobHandler
 {
@@ -39,16 +39,16 @@ internal sealed class ExportHandler(
             return;
         }
 
-        await MoveAsync(export, e => e with { State = LabelJobStates.Processing }, ct);
+        await UpdateAsync(export, e => e with { State = LabelJobStates.Processing }, ct);
         context.Begin(Stage);
-        var partial = $"{files.PathOf(id)}.part";
+        var partial = $"{files.GetPath(id)}.part";
         try
         {
             var frames = await WriteAsync(context, set, export, partial, ct);
             var size = new FileInfo(partial).Length;
-            File.Move(partial, files.PathOf(id), overwrite: true);
+            File.Move(partial, files.GetPath(id), overwrite: true);
             // Deleted meanwhile: nobody could ask for the file, or delete it.
-            if (await MoveAsync(export, e => e with { State = LabelJobStates.Ready, SizeBytes = size, Frames = frames }, ct) is null)
+            if (await UpdateAsync(export, e => e with { State = LabelJobStates.Ready, SizeBytes = size, Frames = frames }, ct) is null)
             {
                 files.Delete(id);
             }
@@ -57,7 +57,7 @@ internal sealed class ExportHandler(
         {
             throw new PermanentFailureException(new Failure(e.Code, e.Message), e);
         }
-        catch (MediaException e) when (e.Code != MediaErrorCodes.ToolFailed)
+        catch (MediaException e) when (e.Code != MediaFailureCodes.ToolFailed)
         {
             throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
         }
@@ -69,7 +69,7 @@ internal sealed class ExportHandler(
 
     /// <inheritdoc/>
     public async Task FailAsync(Job job, Failure failure, CancellationToken ct) =>
-        await exports.ChangeAsync(
+        await exports.UpdateAsync(
             job.TenantId,
             job.SubjectId,
             e => e with { State = LabelJobStates.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() },
@@ -79,13 +79,13 @@ internal sealed class ExportHandler(
 
     private async Task<int> WriteAsync(JobContext context, LabelSetRecord set, ExportRecord export, string path, CancellationToken ct)
     {
-        var data = await datasets.ReadAsync(set, export.Request, ct);
-        var written = Datasets.Write(data, export.Format);
+        var data = await datasets.BuildAsync(set, export.Request, ct);
+        var written = DatasetExporter.Write(data, export.Format);
         using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
-        await Datasets.AddAsync(zip, written.Append(Datasheet.Of(data, ExportFormats.Of(export.Format)).File()));
+        await DatasetExporter.AddFilesAsync(zip, written.Append(Datasheet.Create(data, ExportFormats.Get(export.Format)).ToFile()));
         return export.Request.Frames ? await datasets.AddFramesAsync(zip, data, export.Format, f => context.Report(Stage, f), ct) : 0;
     }
 
-    private Task<ExportRecord?> MoveAsync(ExportRecord export, Func<ExportRecord, ExportRecord> change, CancellationToken ct) =>
-        exports.ChangeAsync(export.TenantId, export.Id, e => change(e) with { UpdatedAt = clock.GetUtcNow() }, [], ct);
+    private Task<ExportRecord?> UpdateAsync(ExportRecord export, Func<ExportRecord, ExportRecord> change, CancellationToken ct) =>
+        exports.UpdateAsync(export.TenantId, export.Id, e => change(e) with { UpdatedAt = clock.GetUtcNow() }, [], ct);
 }

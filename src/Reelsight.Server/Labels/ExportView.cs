@@ -23,7 +23,7 @@ internal sealed record ExportView(
     DateTimeOffset UpdatedAt
 )
 {
-    internal static ExportView Of(ExportRecord e, Call call, ExportFiles files, double? progress = null) =>
+    internal static ExportView From(ExportRecord e, Call call, ExportStorage files, double? progress = null) =>
         new(
             e.Id,
             e.LabelSetId,
@@ -32,9 +32,9 @@ internal sealed record ExportView(
             e.Request.Frames,
             e.Frames,
             e.SizeBytes,
-            e.State == LabelJobStates.Ready && File.Exists(files.PathOf(e.Id)) ? files.Url(call, e) : null,
+            e.State == LabelJobStates.Ready && File.Exists(files.GetPath(e.Id)) ? files.GetUrl(call, e) : null,
             progress,
-            FailureView.Of(e.Failure),
+            FailureView.From(e.Failure),
             e.CreatedAt,
             e.UpdatedAt
         );

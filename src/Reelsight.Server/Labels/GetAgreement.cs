@@ -28,8 +28,8 @@ internal static class GetAgreement
     /// <summary>Figures of one label; without a <c>label_id</c>, of all together.</summary>
     internal sealed record FiguresView(string? LabelId, double? KrippendorffAlpha, IReadOnlyList<F1View> F1, int CountA, int CountB)
     {
-        internal static FiguresView Of(AgreementFigures f) =>
-            new(f.LabelId, f.Alpha, [.. Agreements.Thresholds.Zip(f.F1, (iou, f1) => new F1View(iou, f1))], f.CountA, f.CountB);
+        internal static FiguresView From(AgreementScores f) =>
+            new(f.LabelId, f.Alpha, [.. AnnotatorAgreement.Thresholds.Zip(f.F1, (iou, f1) => new F1View(iou, f1))], f.CountA, f.CountB);
     }
 
     /// <summary>F1 where two annotations count as the same from this intersection over union on.</summary>
@@ -39,13 +39,13 @@ internal static class GetAgreement
         Call call,
         IResourceStore<LabelSetRecord> sets,
         IAnnotationStore annotations,
-        LabelledVideos videos
+        VideoFrameMapReader videos
     )
     {
-        var asked = call.Query.List("reviewer");
+        var asked = call.Query.GetList("reviewer");
         var set = await GetLabelSet.FindAsync(call, sets);
         var judged = (
-            await annotations.AllAsync(call.TenantId, set.Id, new AnnotationFilter { States = [AnnotationRecord.Accepted] }, call.Cancelled)
+            await annotations.ListAllAsync(call.TenantId, set.Id, new AnnotationFilter { States = [AnnotationRecord.Accepted] }, call.Cancellation)
         )
             .Where(a => a.Reviewer is not null && (asked.Count == 0 || asked.Contains(a.Reviewer)))
             .GroupBy(a => a.Reviewer!)
@@ -60,7 +60,7 @@ internal static class GetAgreement
                 var frames = new Dictionary<string, long>();
                 foreach (var id in judged[i].All.Select(x => x.VideoId).Intersect(judged[j].All.Select(x => x.VideoId)))
                 {
-                    frames[id] = (await videos.FindAsync(call.TenantId, set.IndexId, id, call.Cancelled)).Map.Count;
+                    frames[id] = (await videos.FindAsync(call.TenantId, set.IndexId, id, call.Cancellation)).Map.Count;
                 }
 
                 if (frames.Count == 0)
@@ -68,14 +68,14 @@ internal static class GetAgreement
                     continue;
                 }
 
-                var figures = Agreements.Of(judged[i].All, judged[j].All, frames);
+                var figures = AnnotatorAgreement.Compute(judged[i].All, judged[j].All, frames);
                 pairs.Add(
                     new PairView(
                         judged[i].Key,
                         judged[j].Key,
                         [.. frames.Keys.Order(StringComparer.Ordinal)],
-                        FiguresView.Of(figures[0]),
-                        [.. figures.Skip(1).Select(FiguresView.Of)]
+                        FiguresView.From(figures[0]),
+                        [.. figures.Skip(1).Select(FiguresView.From)]
                     )
                 );
             }

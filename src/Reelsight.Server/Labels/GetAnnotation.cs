@@ -7,11 +7,11 @@ namespace Reelsight.Server.Labels;
 /// <summary>GET /reelsight/v1/label-sets/{label_set_id}/annotations/{annotation_id} → 200.</summary>
 internal static class GetAnnotation
 {
-    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
     {
-        var set = await edits.SetAsync(call);
+        var set = await edits.GetLabelSetAsync(call);
         return TypedResults.Json(
-            VideoAnnotationView.Of(await edits.FindAsync(call, set, call.Id("annotation_id"))),
+            VideoAnnotationView.From(await edits.FindAsync(call, set, call.GetId("annotation_id"))),
             WireJson.Default.VideoAnnotationView
         );
     }

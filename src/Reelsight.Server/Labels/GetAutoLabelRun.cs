@@ -12,7 +12,7 @@ internal static class GetAutoLabelRun
     {
         var run = await FindAsync(call, sets, runs);
         return TypedResults.Json(
-            AutoLabelRunView.Of(run, await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled)),
+            AutoLabelRunView.From(run, await AutoLabelTiming.EstimateAsync(runs, call.TenantId, call.Cancellation)),
             WireJson.Default.AutoLabelRunView
         );
     }
@@ -26,8 +26,8 @@ internal static class GetAutoLabelRun
     )
     {
         var set = await GetLabelSet.FindAsync(call, sets);
-        var id = call.Id("run_id");
-        return await runs.FindAsync(call.TenantId, id, call.Cancelled) is { } run && run.LabelSetId == set.Id
+        var id = call.GetId("run_id");
+        return await runs.FindAsync(call.TenantId, id, call.Cancellation) is { } run && run.LabelSetId == set.Id
             ? run
             : throw Fail.NotFound("auto-labelling run", id);
     }

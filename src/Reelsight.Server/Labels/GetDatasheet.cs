@@ -13,12 +13,12 @@ namespace Reelsight.Server.Labels;
 /// </summary>
 internal static class GetDatasheet
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, Datasets datasets)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, DatasetExporter datasets)
     {
-        var format = ExportRules.Format(call.Query.Text("format"));
-        var request = ExportRules.Read(call.Query, [AnnotationRecord.Proposed, AnnotationRecord.Accepted, AnnotationRecord.Rejected]);
+        var format = ExportRequestRules.CheckFormat(call.Query.GetText("format"));
+        var request = ExportRequestRules.Read(call.Query, [AnnotationRecord.Proposed, AnnotationRecord.Accepted, AnnotationRecord.Rejected]);
         var set = await GetLabelSet.FindAsync(call, sets);
-        var data = await datasets.ReadAsync(set, request, call.Cancelled);
-        return TypedResults.Json(Datasheet.Of(data, ExportFormats.Of(format)), WireJson.Default.Datasheet);
+        var data = await datasets.BuildAsync(set, request, call.Cancellation);
+        return TypedResults.Json(Datasheet.Create(data, ExportFormats.Get(format)), WireJson.Default.Datasheet);
     }
 }

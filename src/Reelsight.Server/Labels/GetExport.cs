@@ -14,13 +14,13 @@ internal static class GetExport
         Call call,
         IResourceStore<LabelSetRecord> sets,
         IResourceStore<ExportRecord> exports,
-        ExportFiles files,
-        IWorkQueue queue
+        ExportStorage files,
+        IJobQueue queue
     )
     {
         var export = await FindAsync(call, sets, exports);
-        var progress = LabelJobStates.HasEnded(export.State) ? null : await queue.ProgressAsync(call.TenantId, export.Id, call.Cancelled);
-        return TypedResults.Json(ExportView.Of(export, call, files, progress?.Fraction), WireJson.Default.ExportView);
+        var progress = LabelJobStates.HasEnded(export.State) ? null : await queue.FindProgressAsync(call.TenantId, export.Id, call.Cancellation);
+        return TypedResults.Json(ExportView.From(export, call, files, progress?.Fraction), WireJson.Default.ExportView);
     }
 
     /// <summary>The export an operation is about.</summary>
@@ -28,8 +28,8 @@ internal static class GetExport
     internal static async Task<ExportRecord> FindAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<ExportRecord> exports)
     {
         var set = await GetLabelSet.FindAsync(call, sets);
-        var id = call.Id("export_id");
-        return await exports.FindAsync(call.TenantId, id, call.Cancelled) is { } export && export.LabelSetId == set.Id
+        var id = call.GetId("export_id");
+        return await exports.FindAsync(call.TenantId, id, call.Cancellation) is { } export && export.LabelSetId == set.Id
             ? export
             : throw Fail.NotFound("export", id);
     }

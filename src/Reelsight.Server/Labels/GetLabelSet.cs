@@ -9,13 +9,13 @@ namespace Reelsight.Server.Labels;
 internal static class GetLabelSet
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets) =>
-        TypedResults.Json(LabelSetView.Of(await FindAsync(call, sets)), WireJson.Default.LabelSetView);
+        TypedResults.Json(LabelSetView.From(await FindAsync(call, sets)), WireJson.Default.LabelSetView);
 
     /// <summary>The label set an operation is about.</summary>
     /// <exception cref="ApiException">404: the account has no such set.</exception>
     internal static async Task<LabelSetRecord> FindAsync(Call call, IResourceStore<LabelSetRecord> sets)
     {
-        var id = call.Id("label_set_id");
-        return await sets.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("label set", id);
+        var id = call.GetId("label_set_id");
+        return await sets.FindAsync(call.TenantId, id, call.Cancellation) ?? throw Fail.NotFound("label set", id);
     }
 }

@@ -16,7 +16,7 @@ namespace Reelsight.Server.Labels;
 /// </summary>
 internal static class GetVideoFrames
 {
-    private const int Most = 200_000;
+    private const int MaxFrames = 200_000;
 
     /// <summary>The frame map of a video.</summary>
     internal sealed record View(
@@ -42,32 +42,32 @@ internal static class GetVideoFrames
         public IReadOnlyList<long>? Pts { get; init; }
     }
 
-    internal static async Task<IResult> HandleAsync(Call call, LabelledVideos videos)
+    internal static async Task<IResult> HandleAsync(Call call, VideoFrameMapReader videos)
     {
-        var id = call.Id("video_id");
-        var from = call.Query.Integer("from_frame", 0, 0, int.MaxValue);
-        var limit = call.Query.Integer("limit", Most, 1, Most);
-        var (_, map) = await videos.FindAsync(call.TenantId, null, id, call.Cancelled);
+        var id = call.GetId("video_id");
+        var from = call.Query.GetInteger("from_frame", 0, 0, int.MaxValue);
+        var limit = call.Query.GetInteger("limit", MaxFrames, 1, MaxFrames);
+        var (_, map) = await videos.FindAsync(call.TenantId, null, id, call.Cancellation);
         var view = new View(
             id,
             map.Count,
             map.TimeBase.Num,
             map.TimeBase.Den,
             map.Origin.Seconds,
-            map.PtsOf(0),
+            map.GetPts(0),
             map.EndPts,
-            Math.Round(map.SecOf(0), 6),
-            Math.Round(map.SecOf(map.Count), 6),
-            map.IsSound
+            Math.Round(map.GetTimeSec(0), 6),
+            Math.Round(map.GetTimeSec(map.Count), 6),
+            map.IsAudioOnly
         );
-        var step = map.IsSound ? 1 : map.Step;
+        var step = map.IsAudioOnly ? 1 : map.ConstantStep;
         view = step is not null ? view with { Step = step } : view with { FromFrame = from, Pts = [.. map.Pts.Skip(from).Take(limit)] };
         return TypedResults.Json(view, WireJson.Default.VideoFramesView);
     }
 }
 
 /// <summary>Videos as labelling needs them: indexed, with the frames by number.</summary>
-internal sealed class LabelledVideos(IVideoStore videos, FrameMaps maps)
+internal sealed class VideoFrameMapReader(IVideoStore videos, FrameMapCache maps)
 {
     /// <summary>A ready video and its frames: 404 when there is none (in the index), 400 while it is not indexed.</summary>
     internal async Task<(VideoRecord Video, FrameMap Map)> FindAsync(string tenantId, string? indexId, string videoId, CancellationToken ct)

@@ -16,8 +16,8 @@ namespace Reelsight.Server.Labels;
 /// </summary>
 internal static class ImportAnnotations
 {
-    internal const long MostBytes = 64L << 20;
-    private const int MostReasonsTold = 5;
+    internal const long MaxBytes = 64L << 20;
+    private const int MaxReasonsShown = 5;
 
     internal sealed record Body(string? Format, string? Content, string? VideoId, string? Reviewer);
 
@@ -30,18 +30,18 @@ internal static class ImportAnnotations
     /// <summary>Why annotations were not taken in, and how many.</summary>
     internal sealed record RefusedView(string Reason, int Count);
 
-    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits, IVideoStore videos)
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits, IVideoStore videos)
     {
-        var set = await edits.SetAsync(call);
+        var set = await edits.GetLabelSetAsync(call);
         var body = await call.ReadJsonAsync(WireJson.Default.ImportAnnotationsBody);
         if (string.IsNullOrEmpty(body.Format))
         {
             throw Fail.Missing("format");
         }
 
-        if (!Importing.Formats.Contains(body.Format))
+        if (!AnnotationImporter.Formats.Contains(body.Format))
         {
-            throw Fail.Invalid($"The parameter format must be one of {string.Join(", ", Importing.Formats)}.");
+            throw Fail.Invalid($"The parameter format must be one of {string.Join(", ", AnnotationImporter.Formats)}.");
         }
 
         if (string.IsNullOrWhiteSpace(body.Content))
@@ -49,31 +49,31 @@ internal static class ImportAnnotations
             throw Fail.Missing("content");
         }
 
-        var reviewer = AnnotationEdits.Reviewer(body.Reviewer);
+        var reviewer = AnnotationEditor.CheckReviewer(body.Reviewer);
         IReadOnlyList<ImportedAnnotation> imported;
         try
         {
-            imported = Importing.Read(body.Format, body.Content);
+            imported = AnnotationImporter.Read(body.Format, body.Content);
         }
-        catch (LabelRuleException e)
+        catch (LabelValidationException e)
         {
             throw Fail.Invalid(e.Message);
         }
-        var all = body.VideoId is null ? await videos.AllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancelled) : [];
+        var all = body.VideoId is null ? await videos.ListAllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancellation) : [];
         var (placed, refused) = (new List<AnnotationRecord>(), new List<string>());
         foreach (var group in imported.GroupBy(i => body.VideoId is null ? (i.VideoId, i.Filename) : (body.VideoId, null)))
         {
-            var (video, map, why) = await VideoAsync(call, edits, set, group.First(), body.VideoId, all);
+            var (video, map, why) = await FindVideoAsync(call, edits, set, group.First(), body.VideoId, all);
             foreach (var one in group)
             {
                 try
                 {
                     placed.Add(
-                        Importing.Place(
+                        AnnotationImporter.CreateRecord(
                             one,
                             body.Format,
                             set,
-                            video ?? throw new LabelRuleException(why!),
+                            video ?? throw new LabelValidationException(why!),
                             map!,
                             reviewer,
                             edits.NextId(),
@@ -81,7 +81,7 @@ internal static class ImportAnnotations
                         )
                     );
                 }
-                catch (LabelRuleException e)
+                catch (LabelValidationException e)
                 {
                     refused.Add(e.Message);
                 }
@@ -91,7 +91,7 @@ internal static class ImportAnnotations
         if (placed.Count == 0 && reasons.Count > 0)
         {
             throw Fail.Invalid(
-                $"The parameter content holds nothing that can be taken in. {string.Join(' ', reasons.Take(MostReasonsTold).Select(r => r.Reason))}"
+                $"The parameter content holds nothing that can be taken in. {string.Join(' ', reasons.Take(MaxReasonsShown).Select(r => r.Reason))}"
             );
         }
 
@@ -107,7 +107,7 @@ internal static class ImportAnnotations
                 var records = new Dictionary<string, AnnotationRecord>(StringComparer.Ordinal);
                 foreach (var one in placed)
                 {
-                    var present = draft.Present.Find(one.Id) ?? (one.ClientId is { } client ? draft.Present.FindByClientId(client) : null);
+                    var present = draft.Current.Find(one.Id) ?? (one.ClientId is { } client ? draft.Current.FindByClientId(client) : null);
                     // Its own id may belong to another set's annotation; within this one it is recognised.
                     var record = one with { Id = present?.Id ?? one.Id, ClientId = present is null ? one.ClientId : present.ClientId };
                     if ((present is null || !IsSame(present, record)) && records.TryAdd(record.Id, record))
@@ -126,9 +126,9 @@ internal static class ImportAnnotations
     }
 
     // The video that annotations belong to with its frames, or why there is none. One that the request names must be there.
-    private static async Task<(string? VideoId, FrameMap? Map, string? Why)> VideoAsync(
+    private static async Task<(string? VideoId, FrameMap? Map, string? Why)> FindVideoAsync(
         Call call,
-        AnnotationEdits edits,
+        AnnotationEditor edits,
         LabelSetRecord set,
         ImportedAnnotation imported,
         string? asked,
@@ -148,7 +148,7 @@ internal static class ImportAnnotations
 
         try
         {
-            return (id, (await edits.MapsAsync(call, set, [id]))[id], null);
+            return (id, (await edits.GetFrameMapsAsync(call, set, [id]))[id], null);
         }
         catch (ApiException e) when (asked is null)
         {
@@ -157,9 +157,9 @@ internal static class ImportAnnotations
     }
 
     private static bool IsSame(AnnotationRecord a, AnnotationRecord b) =>
-        Bare(a) == Bare(b) && a.Boxes.SequenceEqual(b.Boxes) && a.Evidence.SequenceEqual(b.Evidence);
+        WithoutBookkeeping(a) == WithoutBookkeeping(b) && a.Boxes.SequenceEqual(b.Boxes) && a.Evidence.SequenceEqual(b.Evidence);
 
-    private static AnnotationRecord Bare(AnnotationRecord a) =>
+    private static AnnotationRecord WithoutBookkeeping(AnnotationRecord a) =>
         a with
         {
             Boxes = [],

@@ -25,9 +25,9 @@ internal sealed record LabelBody
     public IReadOnlyList<LabelExampleView>? Examples { get; init; }
 
     /// <summary>Checked labels from those sent and those that were there.</summary>
-    internal static IReadOnlyList<LabelRecord> Read(IReadOnlyList<LabelBody>? bodies, IReadOnlyList<LabelRecord> present, IdSource ids)
+    internal static IReadOnlyList<LabelRecord> Read(IReadOnlyList<LabelBody>? bodies, IReadOnlyList<LabelRecord> present, IdGenerator ids)
     {
-        var labels = (bodies ?? []).Select((body, place) => One(body, place, present, ids)).ToList();
+        var labels = (bodies ?? []).Select((body, place) => ReadOne(body, place, present, ids)).ToList();
         labels =
         [
             .. labels.Select(label =>
@@ -36,16 +36,16 @@ internal sealed record LabelBody
         ];
         try
         {
-            TaxonomyRules.Check(labels);
+            TaxonomyRules.Validate(labels);
         }
-        catch (LabelRuleException e)
+        catch (LabelValidationException e)
         {
             throw Fail.Invalid(e.Message);
         }
         return labels;
     }
 
-    private static LabelRecord One(LabelBody body, int place, IReadOnlyList<LabelRecord> present, IdSource ids)
+    private static LabelRecord ReadOne(LabelBody body, int place, IReadOnlyList<LabelRecord> present, IdGenerator ids)
     {
         if (string.IsNullOrWhiteSpace(body.Name))
         {
@@ -60,7 +60,7 @@ internal sealed record LabelBody
             Id = known?.Id ?? ids.Next(),
             Name = body.Name.Trim(),
             Description = body.Description,
-            Colour = body.Colour ?? known?.Colour ?? TaxonomyRules.ColourAt(place),
+            Colour = body.Colour ?? known?.Colour ?? TaxonomyRules.GetDefaultColour(place),
             ParentId = body.ParentId,
             Attributes = [.. (body.Attributes ?? []).Select(a => new LabelAttribute(a.Name ?? "", a.Type ?? "", a.Values ?? []))],
             Examples = [.. (body.Examples ?? []).Select(e => new LabelExample(e.VideoId, e.StartSec, e.EndSec))],

@@ -17,7 +17,7 @@ internal sealed record LabelSetView(
     DateTimeOffset UpdatedAt
 )
 {
-    internal static LabelSetView Of(LabelSetRecord set) =>
+    internal static LabelSetView From(LabelSetRecord set) =>
         new(
             set.Id,
             set.IndexId,
@@ -25,7 +25,7 @@ internal sealed record LabelSetView(
             set.Description,
             set.Density,
             set.Version,
-            [.. set.Labels.Select(LabelView.Of)],
+            [.. set.Labels.Select(LabelView.From)],
             set.CreatedAt,
             set.UpdatedAt
         );
@@ -42,7 +42,7 @@ internal sealed record LabelView(
     IReadOnlyList<LabelExampleView> Examples
 )
 {
-    internal static LabelView Of(LabelRecord label) =>
+    internal static LabelView From(LabelRecord label) =>
         new(
             label.Id,
             label.Name,

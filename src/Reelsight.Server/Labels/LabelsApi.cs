@@ -7,47 +7,47 @@ namespace Reelsight.Server.Labels;
 /// <summary>Routes of label sets and of the annotations made with them.</summary>
 internal static class LabelsApi
 {
-    internal static void MapLabels(this IEndpointRouteBuilder own)
+    internal static void MapLabels(this IEndpointRouteBuilder api)
     {
-        own.MapGet("/videos/{video_id}/frames", GetVideoFrames.HandleAsync);
-        own.MapPost("/label-sets", CreateLabelSet.HandleAsync);
-        own.MapGet("/label-sets", ListLabelSets.HandleAsync);
+        api.MapGet("/videos/{video_id}/frames", GetVideoFrames.HandleAsync);
+        api.MapPost("/label-sets", CreateLabelSet.HandleAsync);
+        api.MapGet("/label-sets", ListLabelSets.HandleAsync);
         const string set = "/label-sets/{label_set_id}",
             annotations = set + "/annotations",
             annotation = annotations + "/{annotation_id}";
-        own.MapGet(set, GetLabelSet.HandleAsync);
-        own.MapPatch(set, UpdateLabelSet.HandleAsync);
-        own.MapDelete(set, DeleteLabelSet.HandleAsync);
-        own.MapGet(set + "/versions", ListLabelSetVersions.HandleAsync);
-        own.MapGet(set + "/history", ListAnnotationEdits.HandleAsync);
-        own.MapPost(set + "/undo", UndoAnnotationEdit.HandleAsync);
-        own.MapPost(annotations, CreateAnnotation.HandleAsync);
-        own.MapGet(annotations, ListAnnotations.HandleAsync);
-        own.MapPatch(annotations, ChangeAnnotations.HandleAsync);
-        own.MapPost(annotations + "/merge", MergeAnnotations.HandleAsync);
-        own.MapGet(annotation, GetAnnotation.HandleAsync);
-        own.MapPatch(annotation, UpdateAnnotation.HandleAsync);
-        own.MapDelete(annotation, DeleteAnnotation.HandleAsync);
-        own.MapPost(annotation + "/split", SplitAnnotation.HandleAsync);
+        api.MapGet(set, GetLabelSet.HandleAsync);
+        api.MapPatch(set, UpdateLabelSet.HandleAsync);
+        api.MapDelete(set, DeleteLabelSet.HandleAsync);
+        api.MapGet(set + "/versions", ListLabelSetVersions.HandleAsync);
+        api.MapGet(set + "/history", ListAnnotationEdits.HandleAsync);
+        api.MapPost(set + "/undo", UndoAnnotationEdit.HandleAsync);
+        api.MapPost(annotations, CreateAnnotation.HandleAsync);
+        api.MapGet(annotations, ListAnnotations.HandleAsync);
+        api.MapPatch(annotations, ChangeAnnotations.HandleAsync);
+        api.MapPost(annotations + "/merge", MergeAnnotations.HandleAsync);
+        api.MapGet(annotation, GetAnnotation.HandleAsync);
+        api.MapPatch(annotation, UpdateAnnotation.HandleAsync);
+        api.MapDelete(annotation, DeleteAnnotation.HandleAsync);
+        api.MapPost(annotation + "/split", SplitAnnotation.HandleAsync);
         const string runs = set + "/auto-labels",
             exports = set + "/exports";
-        own.MapGet(set + "/suggestions", SuggestLabels.HandleAsync);
-        own.MapPost(runs, CreateAutoLabelRun.HandleAsync);
-        own.MapGet(runs, ListAutoLabelRuns.HandleAsync);
-        own.MapGet(runs + "/{run_id}", GetAutoLabelRun.HandleAsync);
-        own.MapDelete(runs + "/{run_id}", CancelAutoLabelRun.HandleAsync);
-        own.MapGet(set + "/review-queue", ListReviewItems.HandleAsync);
-        own.MapGet(set + "/agreement", GetAgreement.HandleAsync);
-        own.MapGet(set + "/datasheet", GetDatasheet.HandleAsync);
-        own.MapGet(set + "/export", ExportAnnotations.HandleAsync);
-        own.MapPost(set + "/imports", ImportAnnotations.HandleAsync).WithMetadata(new BodyLimit(ImportAnnotations.MostBytes));
-        own.MapPost(exports, CreateExport.HandleAsync);
-        own.MapGet(exports, ListExports.HandleAsync);
-        own.MapGet(exports + "/{export_id}", GetExport.HandleAsync);
-        own.MapDelete(exports + "/{export_id}", DeleteExport.HandleAsync);
+        api.MapGet(set + "/suggestions", SuggestLabels.HandleAsync);
+        api.MapPost(runs, CreateAutoLabelRun.HandleAsync);
+        api.MapGet(runs, ListAutoLabelRuns.HandleAsync);
+        api.MapGet(runs + "/{run_id}", GetAutoLabelRun.HandleAsync);
+        api.MapDelete(runs + "/{run_id}", CancelAutoLabelRun.HandleAsync);
+        api.MapGet(set + "/review-queue", ListReviewItems.HandleAsync);
+        api.MapGet(set + "/agreement", GetAgreement.HandleAsync);
+        api.MapGet(set + "/datasheet", GetDatasheet.HandleAsync);
+        api.MapGet(set + "/export", ExportAnnotations.HandleAsync);
+        api.MapPost(set + "/imports", ImportAnnotations.HandleAsync).WithMetadata(new BodyLimit(ImportAnnotations.MaxBytes));
+        api.MapPost(exports, CreateExport.HandleAsync);
+        api.MapGet(exports, ListExports.HandleAsync);
+        api.MapGet(exports + "/{export_id}", GetExport.HandleAsync);
+        api.MapDelete(exports + "/{export_id}", DeleteExport.HandleAsync);
     }
 
     /// <summary>Finished exports, under signed URLs that need no key.</summary>
     internal static void MapExports(this IEndpointRouteBuilder app) =>
-        app.MapGet(ExportFiles.Root + "/{token}/{name}", DownloadExport.HandleAsync);
+        app.MapGet(ExportStorage.RoutePrefix + "/{token}/{name}", DownloadExport.HandleAsync);
 }

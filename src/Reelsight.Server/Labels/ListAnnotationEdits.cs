@@ -29,18 +29,18 @@ internal static class ListAnnotationEdits
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IAnnotationStore annotations)
     {
-        var annotation = call.Query.Text("annotation_id") is { } id ? Identifiers.Check("annotation_id", id) : null;
-        var video = call.Query.Text("video_id") is { } videoId ? Identifiers.Check("video_id", videoId) : null;
-        var before = call.Query.Integer("before_revision");
-        var limit = call.Query.Integer("limit", 50, 1, 200);
+        var annotation = call.Query.GetText("annotation_id") is { } id ? Identifiers.Check("annotation_id", id) : null;
+        var video = call.Query.GetText("video_id") is { } videoId ? Identifiers.Check("video_id", videoId) : null;
+        var before = call.Query.GetInteger("before_revision");
+        var limit = call.Query.GetInteger("limit", 50, 1, 200);
         var set = await GetLabelSet.FindAsync(call, sets);
-        var edits = await annotations.HistoryAsync(
+        var edits = await annotations.ListEditsAsync(
             call.TenantId,
             set.Id,
-            new HistoryFilter(annotation, video),
+            new AnnotationEditFilter(annotation, video),
             before,
             limit,
-            call.Cancelled
+            call.Cancellation
         );
         return TypedResults.Json(
             new View([
@@ -52,8 +52,8 @@ internal static class ListAnnotationEdits
                     e.At,
                     [
                         .. e.Changes.Select(c => new ChangeView(
-                            c.Before is null ? null : VideoAnnotationView.Of(c.Before),
-                            VideoAnnotationView.Of(c.After)
+                            c.Before is null ? null : VideoAnnotationView.From(c.Before),
+                            VideoAnnotationView.From(c.After)
                         )),
                     ]
                 )),

@@ -13,30 +13,30 @@ namespace Reelsight.Server.Labels;
 /// </summary>
 internal static class ListAnnotations
 {
-    private const int Most = 10_000,
-        Usual = 1000;
+    private const int MaxLimit = 10_000,
+        DefaultLimit = 1000;
 
     /// <summary>Some annotations, the revision of the whole set, and where to go on.</summary>
     internal sealed record View(IReadOnlyList<VideoAnnotationView> Data, long Revision, string? Next);
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IAnnotationStore annotations)
     {
-        var limit = call.Query.Integer("limit", Usual, 1, Most);
-        var filter = Read(call.Query) with { SinceRevision = call.Query.Integer("since_revision") };
-        var after = call.Query.Text("after") is { } text ? Place(text) : null;
+        var limit = call.Query.GetInteger("limit", DefaultLimit, 1, MaxLimit);
+        var filter = ReadFilter(call.Query) with { SinceRevision = call.Query.GetInteger("since_revision") };
+        var after = call.Query.GetText("after") is { } text ? ReadCursor(text) : null;
         var set = await GetLabelSet.FindAsync(call, sets);
-        var list = await annotations.ListAsync(call.TenantId, set.Id, filter, after, limit, call.Cancelled);
-        var next = list.Next is { } n ? string.Create(CultureInfo.InvariantCulture, $"{n.VideoId}.{n.At}.{n.Id}") : null;
+        var list = await annotations.ListAsync(call.TenantId, set.Id, filter, after, limit, call.Cancellation);
+        var next = list.Next is { } n ? string.Create(CultureInfo.InvariantCulture, $"{n.VideoId}.{n.Position}.{n.Id}") : null;
         return TypedResults.Json(
-            new View([.. list.Annotations.Select(VideoAnnotationView.Of)], list.Revision, next),
+            new View([.. list.Annotations.Select(VideoAnnotationView.From)], list.Revision, next),
             WireJson.Default.ListAnnotationsView
         );
     }
 
     /// <summary>The filters that operations on annotations share.</summary>
-    internal static AnnotationFilter Read(Fields query)
+    internal static AnnotationFilter ReadFilter(RequestFields query)
     {
-        var (videos, labels) = (query.List("video_id"), query.List("label_id"));
+        var (videos, labels) = (query.GetList("video_id"), query.GetList("label_id"));
         foreach (var video in videos)
         {
             Identifiers.Check("video_id", video);
@@ -47,23 +47,23 @@ internal static class ListAnnotations
             Identifiers.Check("label_id", label);
         }
 
-        var states = query.Choices("state", AnnotationRecord.Proposed, AnnotationRecord.Accepted, AnnotationRecord.Rejected);
-        var sources = query.Choices("source", AnnotationRecord.FromPerson, AnnotationRecord.FromModel, AnnotationRecord.FromImport);
+        var states = query.GetChoices("state", AnnotationRecord.Proposed, AnnotationRecord.Accepted, AnnotationRecord.Rejected);
+        var sources = query.GetChoices("source", AnnotationRecord.FromPerson, AnnotationRecord.FromModel, AnnotationRecord.FromImport);
         return new AnnotationFilter
         {
             VideoIds = videos.Count == 0 ? null : videos,
             LabelIds = labels.Count == 0 ? null : labels,
             States = states.Count == 0 ? null : states,
             Sources = sources.Count == 0 ? null : sources,
-            Reviewer = query.Text("reviewer"),
-            Track = query.Integer("track"),
-            FromFrame = query.Integer("from_frame"),
-            ToFrame = query.Integer("to_frame"),
+            Reviewer = query.GetText("reviewer"),
+            Track = query.GetInteger("track"),
+            FromFrame = query.GetInteger("from_frame"),
+            ToFrame = query.GetInteger("to_frame"),
         };
     }
 
-    private static AnnotationPlace Place(string text) =>
+    private static AnnotationCursor ReadCursor(string text) =>
         text.Split('.') is [var video, var at, var id] && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new AnnotationPlace(video, number, id)
+            ? new AnnotationCursor(video, number, id)
             : throw Fail.Invalid("The parameter after must be the next of an earlier answer.");
 }

@@ -10,16 +10,16 @@ internal static class ListAutoLabelRuns
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IResourceStore<AutoLabelRunRecord> runs)
     {
-        var window = call.Window();
+        var window = call.GetPageWindow();
         var set = await GetLabelSet.FindAsync(call, sets);
-        var pace = await AutoLabelPace.OfAsync(runs, call.TenantId, call.Cancelled);
+        var pace = await AutoLabelTiming.EstimateAsync(runs, call.TenantId, call.Cancellation);
         var page = await runs.ListAsync(
             call.TenantId,
             new ResourceFilter { ParentId = set.Id },
             SortOrder.NewestFirst,
             window,
-            call.Cancelled
+            call.Cancellation
         );
-        return TypedResults.Json(ListOf.From(page, window, r => AutoLabelRunView.Of(r, pace)), WireJson.Default.ListOfAutoLabelRunView);
+        return TypedResults.Json(ListOf.From(page, window, r => AutoLabelRunView.From(r, pace)), WireJson.Default.ListOfAutoLabelRunView);
     }
 }

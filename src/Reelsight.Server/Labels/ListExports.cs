@@ -12,18 +12,18 @@ internal static class ListExports
         Call call,
         IResourceStore<LabelSetRecord> sets,
         IResourceStore<ExportRecord> exports,
-        ExportFiles files
+        ExportStorage files
     )
     {
-        var window = call.Window();
+        var window = call.GetPageWindow();
         var set = await GetLabelSet.FindAsync(call, sets);
         var page = await exports.ListAsync(
             call.TenantId,
             new ResourceFilter { ParentId = set.Id },
             SortOrder.NewestFirst,
             window,
-            call.Cancelled
+            call.Cancellation
         );
-        return TypedResults.Json(ListOf.From(page, window, e => ExportView.Of(e, call, files)), WireJson.Default.ListOfExportView);
+        return TypedResults.Json(ListOf.From(page, window, e => ExportView.From(e, call, files)), WireJson.Default.ListOfExportView);
     }
 }

@@ -10,15 +10,15 @@ internal static class ListLabelSets
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets)
     {
-        var window = call.Window();
-        var index = call.Query.Text("index_id") is { } id ? Identifiers.Check("index_id", id) : null;
+        var window = call.GetPageWindow();
+        var index = call.Query.GetText("index_id") is { } id ? Identifiers.Check("index_id", id) : null;
         var page = await sets.ListAsync(
             call.TenantId,
             new ResourceFilter { LinkedTo = index },
             SortOrder.NewestFirst,
             window,
-            call.Cancelled
+            call.Cancellation
         );
-        return TypedResults.Json(ListOf.From(page, window, LabelSetView.Of), WireJson.Default.ListOfLabelSetView);
+        return TypedResults.Json(ListOf.From(page, window, LabelSetView.From), WireJson.Default.ListOfLabelSetView);
     }
 }

@@ -24,13 +24,13 @@ internal static class ListReviewItems
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IAnnotationStore annotations)
     {
-        var limit = call.Query.Integer("limit", 100, 1, 1000);
-        var filter = ListAnnotations.Read(call.Query);
+        var limit = call.Query.GetInteger("limit", 100, 1, 1000);
+        var filter = ListAnnotations.ReadFilter(call.Query);
         var set = await GetLabelSet.FindAsync(call, sets);
-        var wanted = (await annotations.AllAsync(call.TenantId, set.Id, filter, call.Cancelled)).Select(a => a.Id).ToHashSet();
+        var wanted = (await annotations.ListAllAsync(call.TenantId, set.Id, filter, call.Cancellation)).Select(a => a.Id).ToHashSet();
         // Compared with everything, whatever is asked for.
         var queue = ReviewQueue
-            .Of(await annotations.AllAsync(call.TenantId, set.Id, new AnnotationFilter(), call.Cancelled))
+            .Build(await annotations.ListAllAsync(call.TenantId, set.Id, new AnnotationFilter(), call.Cancellation))
             .Where(i => wanted.Contains(i.Annotation.Id))
             .ToList();
         return TypedResults.Json(
@@ -39,7 +39,7 @@ internal static class ListReviewItems
                     .. queue
                         .Take(limit)
                         .Select(i => new QueuedAnnotationView(
-                            VideoAnnotationView.Of(i.Annotation),
+                            VideoAnnotationView.From(i.Annotation),
                             i.Weight,
                             [.. i.Reasons.Select(r => new ReviewReasonView(r.Kind, r.Weight, r.Text))]
                         )),

@@ -13,9 +13,9 @@ internal static class MergeAnnotations
 {
     internal sealed record Body(string? Reviewer, IReadOnlyList<string>? AnnotationIds);
 
-    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
     {
-        var set = await edits.SetAsync(call);
+        var set = await edits.GetLabelSetAsync(call);
         var body = await call.ReadJsonAsync(WireJson.Default.MergeAnnotationsBody);
         if (body.AnnotationIds is not { Count: > 0 } asked)
         {
@@ -24,19 +24,19 @@ internal static class MergeAnnotations
 
         var wanted = asked.Distinct(StringComparer.Ordinal).ToList();
         var first = await edits.FindAsync(call, set, wanted[0]);
-        var maps = await edits.MapsAsync(call, set, [first.VideoId]);
+        var maps = await edits.GetFrameMapsAsync(call, set, [first.VideoId]);
         return await edits.RunAsync(
             call,
             set,
             "merge",
-            AnnotationEdits.Reviewer(body.Reviewer),
+            AnnotationEditor.CheckReviewer(body.Reviewer),
             draft =>
             {
                 var parts = wanted.Select(id => draft.Get(Identifiers.Check("annotation_ids", id), null)).ToList();
-                var merged = Stretches.Merge(parts, maps[first.VideoId]);
-                return [draft.Judged(merged), .. parts.Where(p => p.Id != merged.Id).Select(p => p with { Deleted = true })];
+                var merged = AnnotationIntervals.Merge(parts, maps[first.VideoId]);
+                return [draft.WithReviewer(merged), .. parts.Where(p => p.Id != merged.Id).Select(p => p with { Deleted = true })];
             },
-            AnnotationEdits.Whole
+            AnnotationEditor.ToResult
         );
     }
 }

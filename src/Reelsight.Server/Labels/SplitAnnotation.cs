@@ -13,28 +13,28 @@ internal static class SplitAnnotation
 {
     internal sealed record Body(string? Reviewer, long? AtFrame, long? Revision);
 
-    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
     {
-        var set = await edits.SetAsync(call);
+        var set = await edits.GetLabelSetAsync(call);
         var body = await call.ReadJsonAsync(WireJson.Default.SplitAnnotationBody);
         if (body.AtFrame is not { } at)
         {
             throw Fail.Missing("at_frame");
         }
 
-        var known = await edits.FindAnyAsync(call, set, call.Id("annotation_id"));
-        var maps = await edits.MapsAsync(call, set, [known.VideoId]);
+        var known = await edits.FindIncludingDeletedAsync(call, set, call.GetId("annotation_id"));
+        var maps = await edits.GetFrameMapsAsync(call, set, [known.VideoId]);
         return await edits.RunAsync(
             call,
             set,
             "split",
-            AnnotationEdits.Reviewer(body.Reviewer),
+            AnnotationEditor.CheckReviewer(body.Reviewer),
             draft =>
             {
-                var (first, second) = Stretches.Split(draft.Get(known.Id, body.Revision), maps[known.VideoId], at, edits.NextId());
+                var (first, second) = AnnotationIntervals.Split(draft.Get(known.Id, body.Revision), maps[known.VideoId], at, edits.NextId());
                 return [first, second];
             },
-            AnnotationEdits.Whole
+            AnnotationEditor.ToResult
         );
     }
 }

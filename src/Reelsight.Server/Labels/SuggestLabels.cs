@@ -33,17 +33,17 @@ internal static class SuggestLabels
         Call call,
         IResourceStore<LabelSetRecord> sets,
         IVideoStore videos,
-        IDescribedStore described
+        IDescriptionStore described
     )
     {
-        var limit = call.Query.Integer("limit", 20, 1, 100);
+        var limit = call.Query.GetInteger("limit", 20, 1, 100);
         var set = await GetLabelSet.FindAsync(call, sets);
-        var known = new List<(string, Described)>();
-        foreach (var video in await videos.AllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancelled))
+        var known = new List<(string, MediaDescription)>();
+        foreach (var video in await videos.ListAllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancellation))
         {
             if (
                 video is { Status: VideoStatus.Ready, ContentHash: { } hash }
-                && await described.FindAsync(call.TenantId, hash, call.Cancelled) is { } found
+                && await described.FindAsync(call.TenantId, hash, call.Cancellation) is { } found
             )
             {
                 known.Add((video.Id, found));
@@ -52,8 +52,8 @@ internal static class SuggestLabels
 
         return TypedResults.Json(
             new View([
-                .. Suggestions
-                    .Of(known, set.Labels, limit)
+                .. LabelSuggester
+                    .Suggest(known, set.Labels, limit)
                     .Select(s => new SuggestionView(
                         s.Kind,
                         s.Name,

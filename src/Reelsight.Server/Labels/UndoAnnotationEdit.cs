@@ -14,16 +14,16 @@ namespace Reelsight.Server.Labels;
 internal static class UndoAnnotationEdit
 {
     /// <summary>How far back the newest edit is looked for.</summary>
-    private const int Reach = 1000;
+    private const int MaxEditsSearched = 1000;
 
     internal sealed record Body(string? Reviewer, long? Revision);
 
-    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits, IAnnotationStore annotations)
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits, IAnnotationStore annotations)
     {
-        var set = await edits.SetAsync(call);
+        var set = await edits.GetLabelSetAsync(call);
         var body = await call.ReadJsonAsync(WireJson.Default.UndoAnnotationEditBody);
-        var reviewer = AnnotationEdits.Reviewer(body.Reviewer);
-        var target = body.Revision ?? await NewestAsync(call, annotations, set.Id, reviewer);
+        var reviewer = AnnotationEditor.CheckReviewer(body.Reviewer);
+        var target = body.Revision ?? await FindNewestAsync(call, annotations, set.Id, reviewer);
         return await edits.RunAsync(
             call,
             set,
@@ -36,21 +36,21 @@ internal static class UndoAnnotationEdit
                     return [];
                 }
 
-                var edit = draft.Present.FindEdit(revision)
+                var edit = draft.Current.FindEdit(revision)
                     ?? throw Fail.Invalid($"The parameter revision {revision} is no edit of this label set.");
                 var stale = new List<AnnotationRecord>();
-                var back = Undoing.Back(edit, draft.Present.Find, stale.Add);
-                return stale.Count == 0 ? back : throw new StaleAnnotationsException(stale);
+                var back = EditUndo.CreateReverted(edit, draft.Current.Find, stale.Add);
+                return stale.Count == 0 ? back : throw new AnnotationConflictException(stale);
             },
-            AnnotationEdits.Whole,
+            AnnotationEditor.ToResult,
             target
         );
     }
 
-    private static async Task<long?> NewestAsync(Call call, IAnnotationStore annotations, string setId, string reviewer)
+    private static async Task<long?> FindNewestAsync(Call call, IAnnotationStore annotations, string setId, string reviewer)
     {
-        var edits = await annotations.HistoryAsync(call.TenantId, setId, new HistoryFilter(), null, Reach, call.Cancelled);
+        var edits = await annotations.ListEditsAsync(call.TenantId, setId, new AnnotationEditFilter(), null, MaxEditsSearched, call.Cancellation);
         var byRevision = edits.ToDictionary(e => e.Revision);
-        return Undoing.Newest(edits, byRevision.GetValueOrDefault, reviewer)?.Revision;
+        return EditUndo.FindLatestUndoable(edits, byRevision.GetValueOrDefault, reviewer)?.Revision;
     }
 }

@@ -16,19 +16,19 @@ internal static class UpdateAnnotation
         public long? Revision { get; init; }
     }
 
-    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
     {
-        var set = await edits.SetAsync(call);
+        var set = await edits.GetLabelSetAsync(call);
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateAnnotationBody);
-        var known = await edits.FindAnyAsync(call, set, call.Id("annotation_id"));
-        var maps = await edits.MapsAsync(call, set, [known.VideoId]);
+        var known = await edits.FindIncludingDeletedAsync(call, set, call.GetId("annotation_id"));
+        var maps = await edits.GetFrameMapsAsync(call, set, [known.VideoId]);
         return await edits.RunAsync(
             call,
             set,
             "update",
-            AnnotationEdits.Reviewer(body.Reviewer),
-            draft => [draft.Judged(body.Apply(draft.Get(known.Id, body.Revision), set, maps[known.VideoId]))],
-            edit => TypedResults.Json(VideoAnnotationView.Of(edit.Changes[0].After), WireJson.Default.VideoAnnotationView)
+            AnnotationEditor.CheckReviewer(body.Reviewer),
+            draft => [draft.WithReviewer(body.Apply(draft.Get(known.Id, body.Revision), set, maps[known.VideoId]))],
+            edit => TypedResults.Json(VideoAnnotationView.From(edit.Changes[0].After), WireJson.Default.VideoAnnotationView)
         );
     }
 }

@@ -18,7 +18,7 @@ internal static class UpdateLabelSet
         Call call,
         IResourceStore<LabelSetRecord> sets,
         IAnnotationStore annotations,
-        IdSource ids,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
@@ -32,11 +32,11 @@ internal static class UpdateLabelSet
 
         var used = body.Labels is null
             ? []
-            : (await annotations.AllAsync(call.TenantId, set.Id, new AnnotationFilter(), call.Cancelled))
+            : (await annotations.ListAllAsync(call.TenantId, set.Id, new AnnotationFilter(), call.Cancellation))
                 .Select(a => a.LabelId)
                 .ToHashSet();
         var now = clock.GetUtcNow();
-        var changed = await sets.ChangeAsync(
+        var changed = await sets.UpdateAsync(
             call.TenantId,
             set.Id,
             present =>
@@ -78,8 +78,8 @@ internal static class UpdateLabelSet
                 };
             },
             [],
-            call.Cancelled
+            call.Cancellation
         ) ?? throw Fail.NotFound("label set", set.Id);
-        return TypedResults.Json(LabelSetView.Of(changed), WireJson.Default.LabelSetView);
+        return TypedResults.Json(LabelSetView.From(changed), WireJson.Default.LabelSetView);
     }
 }

@@ -60,7 +60,7 @@ internal sealed record VideoAnnotationView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static VideoAnnotationView Of(AnnotationRecord a) =>
+    internal static VideoAnnotationView From(AnnotationRecord a) =>
         new()
         {
             Id = a.Id,
@@ -82,7 +82,7 @@ internal sealed record VideoAnnotationView
             ModelVersion = a.ModelVersion,
             RunId = a.RunId,
             Confidence = a.Confidence,
-            Attributes = a.AttributesJson is null ? null : Reelsight.Labels.Taxonomy.Attributes.Read(a.AttributesJson),
+            Attributes = a.AttributesJson is null ? null : Reelsight.Labels.Taxonomy.LabelAttributeValues.Deserialize(a.AttributesJson),
             Note = a.Note,
             Boxes = a.Boxes.Count == 0 ? null : [.. a.Boxes.Select(b => new BoxView(b.Frame, b.X, b.Y, b.Width, b.Height, b.Manual))],
             Evidence =
@@ -109,14 +109,14 @@ internal sealed record AnnotationEditView(
     IReadOnlyList<VideoAnnotationView> Annotations
 )
 {
-    internal static AnnotationEditView Of(AnnotationEdit edit) =>
+    internal static AnnotationEditView From(AnnotationEdit edit) =>
         new(
             edit.Revision,
             edit.Action,
             edit.Reviewer,
             edit.Undoes,
             edit.At,
-            [.. edit.Changes.Select(c => VideoAnnotationView.Of(c.After))]
+            [.. edit.Changes.Select(c => VideoAnnotationView.From(c.After))]
         );
 }
 

@@ -14,16 +14,16 @@ namespace Reelsight.Server.Maps;
 /// </summary>
 internal static class GetIndexMap
 {
-    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IndexMaps maps, MediaLinks links)
+    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IndexMapCache maps, SignedMediaUrls links)
     {
-        var view = call.Query.Choice("view", MapView.OfNeighbours, MapView.OfNeighbours, MapView.OfComponents);
-        var unit = call.Query.Choice("unit", "clip", "clip", "video");
-        var index = await GetIndex.FindAsync(call, indexes, call.Id("index_id"));
-        var state = await maps.FindAsync(call.TenantId, index.Id, unit == "video" ? MapUnit.Video : MapUnit.Clip, call.Cancelled)
+        var view = call.Query.GetChoice("view", MapView.NeighboursView, MapView.NeighboursView, MapView.PcaView);
+        var unit = call.Query.GetChoice("unit", "clip", "clip", "video");
+        var index = await GetIndex.FindAsync(call, indexes, call.GetId("index_id"));
+        var state = await maps.FindAsync(call.TenantId, index.Id, unit == "video" ? MapUnit.Video : MapUnit.Clip, call.Cancellation)
             ?? throw Fail.NotFound("index", index.Id);
         var pictures = index.Addons.Contains("thumbnail");
-        return new PackedJson<MapView>(
-            MapView.Of(state, view, unit, video => pictures ? links.Picture(call, video.ContentHash, "") : null),
+        return new GzipJsonResult<MapView>(
+            MapView.From(state, view, unit, video => pictures ? links.GetImageUrl(call, video.ContentHash, "") : null),
             WireJson.Default.MapView
         );
     }

@@ -22,11 +22,11 @@ internal sealed record MapPointsView(
 {
     private const int Digits = 4;
 
-    internal static MapPointsView Of(MapFootage footage, MapPoints map, float[] placed, bool areVideos, List<string> names)
+    internal static MapPointsView From(MapSource footage, MapData map, float[] placed, bool areVideos, List<string> names)
     {
         var count = map.Points.Count;
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var (x, y) = Fit(placed.AsSpan(0, count), placed.AsSpan(count));
+        var (x, y) = FitToMap(placed.AsSpan(0, count), placed.AsSpan(count));
         var (start, end, tag, thumbnail) = (new double[count], new double[count], new int[count], new string[count]);
         for (var point = 0; point < count; point++)
         {
@@ -35,7 +35,7 @@ internal sealed record MapPointsView(
             (start[point], end[point]) = areVideos
                 ? (0, Math.Round(video.DurationSec, 3))
                 : (Math.Round(clip.StartSec, 3), Math.Round(clip.EndSec, 3));
-            var likeliest = areVideos ? MostSeen(video) : Told(clip)?.Name;
+            var likeliest = areVideos ? GetDominantTag(video) : GetLikelyTag(clip)?.Name;
             if (likeliest is not null && numbers.TryAdd(likeliest, names.Count))
             {
                 names.Add(likeliest);
@@ -55,14 +55,14 @@ internal sealed record MapPointsView(
         );
     }
 
-    private static ClipTag? Told(Clip clip) =>
-        clip.Tags.Count > 0 && clip.Tags[0].Probability >= Suggestions.LeastProbability ? clip.Tags[0] : null;
+    private static ClipTag? GetLikelyTag(Clip clip) =>
+        clip.Tags.Count > 0 && clip.Tags[0].Probability >= LabelSuggester.MinProbability ? clip.Tags[0] : null;
 
     // Of the tags of its clips the one with the most probability in all.
-    private static string? MostSeen(MapVideo video) =>
-        video.Clips.Select(Told).OfType<ClipTag>().GroupBy(tag => tag.Name).MaxBy(same => same.Sum(tag => tag.Probability))?.Key;
+    private static string? GetDominantTag(MapVideo video) =>
+        video.Clips.Select(GetLikelyTag).OfType<ClipTag>().GroupBy(tag => tag.Name).MaxBy(same => same.Sum(tag => tag.Probability))?.Key;
 
-    private static (float[] X, float[] Y) Fit(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    private static (float[] X, float[] Y) FitToMap(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         if (x.IsEmpty)
         {

@@ -6,12 +6,12 @@ namespace Reelsight.Server.Maps;
 /// <summary>The map of an index. Points are in columns, by video and time; other lists name a point by its number.</summary>
 internal sealed record MapView
 {
-    internal const string OfNeighbours = "neighbours",
-        OfComponents = "pca";
+    internal const string NeighboursView = "neighbours",
+        PcaView = "pca";
     private const string Building = "building",
         Ready = "ready",
         Failed = "failed";
-    private const int MostOutliers = 100;
+    private const int MaxOutliers = 100;
 
     /// <summary>Failed maps are tried again when they are asked for.</summary>
     [OneOf(Building, Ready, Failed)]
@@ -23,7 +23,7 @@ internal sealed record MapView
     /// <summary>Why it failed.</summary>
     public string? Message { get; init; }
 
-    [OneOf(OfNeighbours, OfComponents)]
+    [OneOf(NeighboursView, PcaView)]
     public required string View { get; init; }
 
     [OneOf("clip", "video")]
@@ -50,16 +50,16 @@ internal sealed record MapView
     /// <summary>The same footage in two videos, most alike first. Absent until it is known.</summary>
     public IReadOnlyList<MapDuplicateView>? Duplicates { get; init; }
 
-    internal static MapView Of(MapState state, string view, string unit, Func<MapVideo, string?> media)
+    internal static MapView From(IndexMapState state, string view, string unit, Func<MapVideo, string?> media)
     {
         var (footage, step) = (state.Footage, state.Step);
-        var map = step.Points;
-        var placed = view == OfComponents ? map.Principal : map.Neighbours;
+        var map = step.Map;
+        var placed = view == PcaView ? map.PcaCoordinates : map.UmapCoordinates;
         var shown = new MapView
         {
             State =
                 state.Failure is not null ? Failed
-                : map.IsWhole ? Ready
+                : map.IsComplete ? Ready
                 : Building,
             Progress = Math.Round(step.Progress, 3),
             Message = state.Failure,
@@ -72,15 +72,15 @@ internal sealed record MapView
         }
 
         var names = new List<string>();
-        var points = MapPointsView.Of(footage, map, placed, unit == "video", names);
+        var points = MapPointsView.From(footage, map, placed, unit == "video", names);
         return shown with
         {
-            LeftOut = map.LeftOut,
-            Variance = view == OfComponents ? [.. map.Shares!.Select(share => Math.Round(share, 4))] : null,
+            LeftOut = map.OmittedCount,
+            Variance = view == PcaView ? [.. map.ExplainedVariance!.Select(share => Math.Round(share, 4))] : null,
             Videos =
             [
-                .. Runs(map.Points)
-                    .Select(run => MapVideoView.Of(footage.Videos[map.Points[run.First].Video], run.First, run.Count, media)),
+                .. GroupByVideo(map.Points)
+                    .Select(run => MapVideoView.From(footage.Videos[map.Points[run.First].Video], run.First, run.Count, media)),
             ],
             Points = points,
             Tags = names,
@@ -92,16 +92,16 @@ internal sealed record MapView
                         .Where(point => isolation[point] > 0)
                         .OrderByDescending(point => isolation[point])
                         .ThenBy(point => point)
-                        .Take(MostOutliers),
+                        .Take(MaxOutliers),
                 ]
                 : null,
-            Duplicates = map.Twins is { } twins
-                ? [.. twins.Select(pair => new MapDuplicateView(pair.First, pair.Second, Math.Round(pair.Cosine, 4), pair.Pairs))]
+            Duplicates = map.NearDuplicates is { } twins
+                ? [.. twins.Select(pair => new MapDuplicateView(pair.First, pair.Second, Math.Round(pair.Cosine, 4), pair.PairCount))]
                 : null,
         };
     }
 
-    private static IEnumerable<(int First, int Count)> Runs(IReadOnlyList<MapPoint> points)
+    private static IEnumerable<(int First, int Count)> GroupByVideo(IReadOnlyList<MapPoint> points)
     {
         for (var first = 0; first < points.Count; )
         {
@@ -122,7 +122,7 @@ internal sealed record MapView
 /// </summary>
 internal sealed record MapVideoView(string VideoId, string Title, double Duration, int FirstPoint, int PointCount, string? MediaUrl)
 {
-    internal static MapVideoView Of(MapVideo video, int first, int count, Func<MapVideo, string?> media) =>
+    internal static MapVideoView From(MapVideo video, int first, int count, Func<MapVideo, string?> media) =>
         new(video.Id, video.Title, Math.Round(video.DurationSec, 3), first, count, media(video));
 }
 

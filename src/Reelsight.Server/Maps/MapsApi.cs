@@ -6,5 +6,5 @@ namespace Reelsight.Server.Maps;
 /// <summary>The route of maps: an operation of our own.</summary>
 internal static class MapsApi
 {
-    internal static void MapMaps(this IEndpointRouteBuilder own) => own.MapGet("/indexes/{index_id}/map", GetIndexMap.HandleAsync);
+    internal static void MapMaps(this IEndpointRouteBuilder api) => api.MapGet("/indexes/{index_id}/map", GetIndexMap.HandleAsync);
 }

@@ -7,17 +7,17 @@ namespace Reelsight.Server.Media;
 /// <summary>GET or HEAD /media/{token}/thumbnails/{name} → a picture of a clip, or the one that stands for the whole.</summary>
 internal static class GetPicture
 {
-    internal static async Task<IResult> HandleAsync(HttpContext http, string token, string name, MediaLinks links, StreamFiles streams)
+    internal static async Task<IResult> HandleAsync(HttpContext http, string token, string name, SignedMediaUrls links, PlaybackFiles streams)
     {
-        var (tenantId, contentHash) = links.Read(token);
-        var path = name == MediaLinks.CoverName ? await streams.CoverAsync(tenantId, contentHash, http.RequestAborted) : Thumbnail();
-        return MediaFile.Of(http, path ?? throw Fail.NotFound("picture", name), contentHash);
+        var (tenantId, contentHash) = links.ReadToken(token);
+        var path = name == SignedMediaUrls.CoverName ? await streams.FindCoverAsync(tenantId, contentHash, http.RequestAborted) : Thumbnail();
+        return MediaFileResult.Create(http, path ?? throw Fail.NotFound("picture", name), contentHash);
 
         string? Thumbnail()
         {
             try
             {
-                return streams.Thumbnail(tenantId, contentHash, $"{StreamFiles.ThumbnailKind}/{name}");
+                return streams.FindThumbnail(tenantId, contentHash, $"{PlaybackFiles.ThumbnailKind}/{name}");
             }
             catch (ArgumentException)
             {

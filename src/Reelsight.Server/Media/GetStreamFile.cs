@@ -7,10 +7,10 @@ namespace Reelsight.Server.Media;
 /// <summary>GET or HEAD /media/{token}/stream/{name} → a playlist or a segment of it, made when it is first asked for.</summary>
 internal static class GetStreamFile
 {
-    internal static async Task<IResult> HandleAsync(HttpContext http, string token, string name, MediaLinks links, StreamFiles streams)
+    internal static async Task<IResult> HandleAsync(HttpContext http, string token, string name, SignedMediaUrls links, PlaybackFiles streams)
     {
-        var (tenantId, contentHash) = links.Read(token);
-        var path = await streams.FileAsync(tenantId, contentHash, name, http.RequestAborted);
-        return MediaFile.Of(http, path ?? throw Fail.NotFound("file", name), contentHash);
+        var (tenantId, contentHash) = links.ReadToken(token);
+        var path = await streams.FindFileAsync(tenantId, contentHash, name, http.RequestAborted);
+        return MediaFileResult.Create(http, path ?? throw Fail.NotFound("file", name), contentHash);
     }
 }

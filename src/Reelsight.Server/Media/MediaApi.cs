@@ -7,7 +7,7 @@ using Reelsight.Server.Http;
 namespace Reelsight.Server.Media;
 
 /// <summary>
-/// Routes of streams and pictures. No API key: the token in the path is the permission (<see cref="MediaLinks"/>). Any page may load them.
+/// Routes of streams and pictures. No API key: the token in the path is the permission (<see cref="SignedMediaUrls"/>). Any page may load them.
 /// </summary>
 internal static class MediaApi
 {
@@ -19,7 +19,7 @@ internal static class MediaApi
     {
         var media = app.MapGroup(ReelsightServer.MediaRoot + "/{token}");
         const string stream = $"/{StreamKind}/{{name}}",
-            picture = $"/{StreamFiles.ThumbnailKind}/{{name}}";
+            picture = $"/{PlaybackFiles.ThumbnailKind}/{{name}}";
         media.MapMethods(stream, _read, GetStreamFile.HandleAsync);
         media.MapMethods(picture, _read, GetPicture.HandleAsync);
         media.MapMethods(stream, _preflight, TypedResults.NoContent);
@@ -28,5 +28,5 @@ internal static class MediaApi
 
     /// <summary>Lets players on pages of any origin read every answer under the media root, errors too.</summary>
     internal static IApplicationBuilder UseMediaCors(this IApplicationBuilder app) =>
-        app.UseOpenOrigin(ReelsightServer.MediaRoot, "GET, HEAD, OPTIONS", "Range", "Accept-Ranges, Content-Length, Content-Range, ETag");
+        app.UseAnyOriginCors(ReelsightServer.MediaRoot, "GET, HEAD, OPTIONS", "Range", "Accept-Ranges, Content-Length, Content-Range, ETag");
 }

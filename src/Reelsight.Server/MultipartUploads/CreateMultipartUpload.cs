@@ -16,8 +16,8 @@ namespace Reelsight.Server.MultipartUploads;
 internal static class CreateMultipartUpload
 {
     /// <summary>v1.3: how long a session lasts.</summary>
-    internal static readonly TimeSpan Life = TimeSpan.FromHours(24);
-    private const int FirstUrls = 50;
+    internal static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(24);
+    private const int InitialUrlCount = 50;
 
     internal sealed record Body(
         string? Filename,
@@ -31,35 +31,35 @@ internal static class CreateMultipartUpload
     internal static async Task<IResult> HandleAsync(
         Call call,
         IResourceStore<UploadRecord> uploads,
-        UploadLinks links,
-        IdSource ids,
+        SignedUploadUrls links,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateMultipartUploadBody);
         var now = clock.GetUtcNow();
-        var size = Size(body);
+        var size = CheckSize(body);
         var upload = new UploadRecord
         {
             Id = ids.Next(),
             TenantId = call.TenantId,
             AssetId = ids.Next(),
-            Filename = FileNames.Last(body.Filename),
+            Filename = FileNames.GetDisplayName(body.Filename),
             TotalBytes = size,
-            ChunkBytes = ChunkPlan.ChunkBytes(size),
+            ChunkBytes = ChunkLayout.GetChunkBytes(size),
             Hls = body.EnableHls ?? false,
             Thumbnail = body.EnableThumbnail ?? false,
-            UserMetadataJson = body.UserMetadata is { } metadata ? UserMetadata.Merge(null, metadata) : null,
+            UserMetadataJson = body.UserMetadata is { } metadata ? UserMetadataObject.Merge(null, metadata) : null,
             State = UploadRecord.Active,
-            ExpiresAt = now + Life,
+            ExpiresAt = now + SessionLifetime,
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await uploads.AddAsync([upload], [], call.Cancelled);
+        await uploads.AddAsync([upload], [], call.Cancellation);
         var view = new CreatedView(
             upload.Id,
             upload.AssetId,
-            links.Issue(call, upload, 1, FirstUrls),
+            links.Issue(call, upload, 1, InitialUrlCount),
             new Dictionary<string, string>(),
             upload.ChunkBytes,
             upload.ChunkCount,
@@ -68,25 +68,25 @@ internal static class CreateMultipartUpload
         return TypedResults.Json(view, WireJson.Default.CreateMultipartUploadCreatedView, statusCode: StatusCodes.Status201Created);
     }
 
-    private static long Size(Body body)
+    private static long CheckSize(Body body)
     {
         if (string.IsNullOrWhiteSpace(body.Filename))
         {
             throw Fail.Missing("filename");
         }
 
-        var most = body.Type switch
+        var maxBytes = body.Type switch
         {
             null => throw Fail.Missing("type"),
-            "video" or "audio" => ChunkPlan.LargestFileBytes,
+            "video" or "audio" => ChunkLayout.MaxFileBytes,
             "image" => CreateAsset.MaxImageBytes,
             "document" => CreateAsset.MaxDocumentBytes,
             _ => throw Fail.Invalid("The parameter type must be one of video, audio, image, document."),
         };
         var size = body.TotalSize ?? throw Fail.Missing("total_size");
-        return size >= 1 && size <= most
+        return size >= 1 && size <= maxBytes
             ? size
-            : throw Fail.Invalid($"The parameter total_size must be from 1 to {most} bytes for the type {body.Type}.");
+            : throw Fail.Invalid($"The parameter total_size must be from 1 to {maxBytes} bytes for the type {body.Type}.");
     }
 
     /// <summary>A new session. No headers have to be sent along with chunks.</summary>

@@ -11,11 +11,11 @@ namespace Reelsight.Server.MultipartUploads;
 /// </summary>
 internal static class CreatePresignedUrls
 {
-    private const int MostUrls = 50;
+    private const int MaxUrls = 50;
 
     internal sealed record Body(int? Start, int? Count);
 
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<UploadRecord> uploads, UploadLinks links, TimeProvider clock)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<UploadRecord> uploads, SignedUploadUrls links, TimeProvider clock)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreatePresignedUrlsBody);
         var upload = await GetMultipartUpload.FindAsync(call, uploads);
@@ -30,9 +30,9 @@ internal static class CreatePresignedUrls
             );
         }
 
-        if (count is < 1 or > MostUrls)
+        if (count is < 1 or > MaxUrls)
         {
-            throw Fail.Invalid($"The parameter count must be a whole number from 1 to {MostUrls}.");
+            throw Fail.Invalid($"The parameter count must be a whole number from 1 to {MaxUrls}.");
         }
 
         var urls = links.Issue(call, upload, start, count);

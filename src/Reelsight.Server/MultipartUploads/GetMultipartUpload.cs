@@ -16,28 +16,28 @@ internal static class GetMultipartUpload
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<UploadRecord> uploads, TimeProvider clock)
     {
-        var window = call.Window();
+        var window = call.GetPageWindow();
         var upload = await FindAsync(call, uploads);
-        return TypedResults.Json(UploadView.Of(upload, StateOf(upload, clock.GetUtcNow()), window), WireJson.Default.UploadView);
+        return TypedResults.Json(UploadView.From(upload, GetState(upload, clock.GetUtcNow()), window), WireJson.Default.UploadView);
     }
 
     /// <summary>The session that the path names.</summary>
     /// <exception cref="ApiException">404: the tenant has no such session.</exception>
     internal static async Task<UploadRecord> FindAsync(Call call, IResourceStore<UploadRecord> uploads)
     {
-        var id = call.Id("upload_id");
-        return await uploads.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("upload", id);
+        var id = call.GetId("upload_id");
+        return await uploads.FindAsync(call.TenantId, id, call.Cancellation) ?? throw Fail.NotFound("upload", id);
     }
 
     /// <summary>The state on the wire.</summary>
-    internal static string StateOf(UploadRecord upload, DateTimeOffset now) =>
+    internal static string GetState(UploadRecord upload, DateTimeOffset now) =>
         upload.State == UploadRecord.Active && upload.ExpiresAt <= now ? Expired : upload.State;
 
     /// <summary>Lets only an active session pass.</summary>
     /// <exception cref="ApiException">400: it is over, and the sentence says how to go on.</exception>
     internal static void CheckActive(UploadRecord upload, DateTimeOffset now)
     {
-        if (StateOf(upload, now) is not UploadRecord.Active and var state)
+        if (GetState(upload, now) is not UploadRecord.Active and var state)
         {
             throw Fail.Invalid(
                 $"The upload {upload.Id} is {state} and takes no more chunks.{(state == UploadRecord.Completed ? "" : " Create a new upload.")}"
@@ -62,7 +62,7 @@ internal sealed record UploadView(
     DateTimeOffset ExpiresAt
 )
 {
-    internal static UploadView Of(UploadRecord upload, string status, PageWindow window)
+    internal static UploadView From(UploadRecord upload, string status, PageWindow window)
     {
         var reported = upload.Reported.ToDictionary(c => c.Index);
         var failed = upload.State == UploadRecord.Failed;
@@ -78,7 +78,7 @@ internal sealed record UploadView(
             failed ? 0 : upload.ChunkCount - reported.Count,
             new PageInfo(window.Limit, window.Page, (upload.ChunkCount + window.Limit - 1) / window.Limit, upload.ChunkCount),
             upload.TotalBytes,
-            failed ? 0 : reported.Keys.Sum(i => (long)upload.BytesOf(i)),
+            failed ? 0 : reported.Keys.Sum(i => (long)upload.GetChunkBytes(i)),
             upload.CreatedAt,
             upload.UpdatedAt,
             upload.ExpiresAt

@@ -10,13 +10,13 @@ internal static class ListMultipartUploads
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<UploadRecord> uploads, TimeProvider clock)
     {
-        var window = call.Window();
+        var window = call.GetPageWindow();
         var filter = new ResourceFilter
         {
             States = [UploadRecord.Active],
-            CreatedFrom = clock.GetUtcNow() - CreateMultipartUpload.Life + TimeSpan.FromTicks(1),
+            CreatedFrom = clock.GetUtcNow() - CreateMultipartUpload.SessionLifetime + TimeSpan.FromTicks(1),
         };
-        var page = await uploads.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled);
+        var page = await uploads.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancellation);
         return TypedResults.Json(
             ListOf.From(page, window, u => new UploadSummaryView(
                 u.Id,

@@ -24,11 +24,11 @@ internal static class MultipartUploadsApi
     internal static void MapChunks(this IEndpointRouteBuilder app)
     {
         const string chunk = ReelsightServer.UploadRoot + "/{token}";
-        app.MapPut(chunk, PutChunk.HandleAsync).WithMetadata(new BodyLimit(ChunkPlan.LargestChunkBytes));
+        app.MapPut(chunk, PutChunk.HandleAsync).WithMetadata(new BodyLimit(ChunkLayout.MaxChunkBytes));
         app.MapMethods(chunk, _preflight, TypedResults.NoContent);
     }
 
     /// <summary>Lets pages of any origin send chunks and read their proofs.</summary>
     internal static IApplicationBuilder UseUploadCors(this IApplicationBuilder app) =>
-        app.UseOpenOrigin(ReelsightServer.UploadRoot, "PUT, OPTIONS", "Content-Type", "ETag");
+        app.UseAnyOriginCors(ReelsightServer.UploadRoot, "PUT, OPTIONS", "Content-Type", "ETag");
 }

@@ -14,19 +14,19 @@ internal static class PutChunk
     internal static async Task<IResult> HandleAsync(
         HttpContext http,
         string token,
-        UploadLinks links,
+        SignedUploadUrls links,
         IResourceStore<UploadRecord> uploads,
-        IChunkStore chunks,
+        IUploadChunkStore chunks,
         TimeProvider clock
     )
     {
-        var (tenantId, uploadId, index, ticketId) = links.Read(token);
+        var (tenantId, uploadId, index, ticketId) = links.ReadToken(token);
         var upload = await uploads.FindAsync(tenantId, uploadId, http.RequestAborted) ?? throw Fail.NotFound("upload", uploadId);
         GetMultipartUpload.CheckActive(upload, clock.GetUtcNow());
-        var ticket = new ChunkTicket(index, upload.BytesOf(index), ticketId);
+        var ticket = new ChunkTicket(index, upload.GetChunkBytes(index), ticketId);
         if (http.Request.ContentLength is { } length && length != ticket.SizeBytes)
         {
-            throw WrongSize(ticket);
+            throw CreateSizeError(ticket);
         }
 
         try
@@ -37,7 +37,7 @@ internal static class PutChunk
         }
         catch (ChunkSizeException)
         {
-            throw WrongSize(ticket);
+            throw CreateSizeError(ticket);
         }
         catch (ChunkTicketUsedException)
         {
@@ -49,7 +49,7 @@ internal static class PutChunk
         }
     }
 
-    private static ApiException WrongSize(ChunkTicket ticket) =>
+    private static ApiException CreateSizeError(ChunkTicket ticket) =>
         Fail.Invalid(
             string.Create(
                 CultureInfo.InvariantCulture,

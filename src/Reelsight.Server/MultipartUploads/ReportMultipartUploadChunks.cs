@@ -19,7 +19,7 @@ internal static class ReportMultipartUploadChunks
     internal static async Task<IResult> HandleAsync(
         Call call,
         IResourceStore<UploadRecord> uploads,
-        IChunkStore chunks,
+        IUploadChunkStore chunks,
         UploadCompletion completion,
         ServerSettings settings,
         TimeProvider clock
@@ -32,10 +32,10 @@ internal static class ReportMultipartUploadChunks
         }
 
         var id = (await GetMultipartUpload.FindAsync(call, uploads)).Id;
-        var sent = chunks.Sent(call.TenantId, id);
+        var sent = chunks.ListChunks(call.TenantId, id);
         var now = clock.GetUtcNow();
         List<ReportedChunk> added = [];
-        var upload = await uploads.ChangeAsync(
+        var upload = await uploads.UpdateAsync(
             call.TenantId,
             id,
             present =>
@@ -46,7 +46,7 @@ internal static class ReportMultipartUploadChunks
                     GetMultipartUpload.CheckActive(present, now);
                 }
 
-                added = New(present, reported, sent, now);
+                added = CheckNewChunks(present, reported, sent, now);
                 return added.Count == 0
                     ? present
                     : present with
@@ -56,20 +56,20 @@ internal static class ReportMultipartUploadChunks
                     };
             },
             [],
-            call.Cancelled
+            call.Cancellation
         ) ?? throw Fail.NotFound("upload", id);
-        var complete = await completion.CompleteAsync(upload, call.Cancelled);
-        var url = complete ? $"{PublicAddress.Of(call, settings)}{ReelsightServer.ApiRoot}/assets/{upload.AssetId}" : null;
+        var complete = await completion.CompleteAsync(upload, call.Cancellation);
+        var url = complete ? $"{PublicBaseUrl.Resolve(call, settings)}{ReelsightServer.ApiRoot}/assets/{upload.AssetId}" : null;
         return TypedResults.Json(
             new ReportView(upload.AssetId, added.Count, reported.Count - added.Count, upload.Reported.Count, url),
             WireJson.Default.ReportView
         );
     }
 
-    private static List<ReportedChunk> New(
+    private static List<ReportedChunk> CheckNewChunks(
         UploadRecord upload,
         IReadOnlyList<Chunk> reported,
-        IReadOnlyCollection<SentChunk> sent,
+        IReadOnlyCollection<UploadedChunk> sent,
         DateTimeOffset now
     )
     {
@@ -95,9 +95,9 @@ internal static class ReportMultipartUploadChunks
                 throw Fail.Invalid("The parameter proof_type must be etag.");
             }
 
-            if ((chunk.ChunkSize ?? throw Fail.Missing("completed_chunks.chunk_size")) != upload.BytesOf(index))
+            if ((chunk.ChunkSize ?? throw Fail.Missing("completed_chunks.chunk_size")) != upload.GetChunkBytes(index))
             {
-                throw Fail.Invalid($"The parameter chunk_size of chunk {index} must be {upload.BytesOf(index)}, not {chunk.ChunkSize}.");
+                throw Fail.Invalid($"The parameter chunk_size of chunk {index} must be {upload.GetChunkBytes(index)}, not {chunk.ChunkSize}.");
             }
 
             if (!known.Add(index))
@@ -106,7 +106,7 @@ internal static class ReportMultipartUploadChunks
             }
 
             var tag = proof.Trim('"');
-            if (!sent.Contains(new SentChunk(index, tag)))
+            if (!sent.Contains(new UploadedChunk(index, tag)))
             {
                 throw Fail.Invalid(
                     sent.Any(s => s.Index == index)

@@ -31,7 +31,7 @@ internal sealed class UploadCompletion(IResourceStore<UploadRecord> uploads, IAs
             Method = AssetMethod.Multipart,
             Status = AssetStatus.Processing,
             Filename = upload.Filename,
-            FileType = FileNames.GuessType(upload.Filename),
+            FileType = FileNames.GuessMimeType(upload.Filename),
             SizeBytes = upload.TotalBytes,
             UserMetadataJson = upload.UserMetadataJson,
             Hls = upload.Hls ? ArtefactStatus.Pending : ArtefactStatus.None,
@@ -40,7 +40,7 @@ internal sealed class UploadCompletion(IResourceStore<UploadRecord> uploads, IAs
             UpdatedAt = now,
         };
         await assets.AddAsync(asset, new JobRequest(asset.TenantId, JobKinds.PrepareAsset, asset.Id), ct);
-        await uploads.ChangeAsync(
+        await uploads.UpdateAsync(
             upload.TenantId,
             upload.Id,
             present => present.State == UploadRecord.Active ? present with { State = UploadRecord.Completed, UpdatedAt = now } : present,

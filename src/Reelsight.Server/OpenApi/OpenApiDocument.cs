@@ -17,7 +17,7 @@ internal sealed partial class OpenApiDocument
     private const string Json = "application/json";
     private readonly OperationList _list;
     private readonly WireSchemas _schemas;
-    private readonly Descriptions _descriptions = Descriptions.Read();
+    private readonly XmlDocumentation _descriptions = XmlDocumentation.Read();
 
     private OpenApiDocument(OperationList list)
     {
@@ -38,7 +38,7 @@ internal sealed partial class OpenApiDocument
                     .HttpMethods.Select(m => ($"{m} {r.RoutePattern.RawText}", r.Metadata.GetMetadata<MethodInfo>()))
             )
             .ToDictionary(r => r.Item1, r => r.Item2);
-        var error = _schemas.Of("ErrorBody");
+        var error = _schemas.GetSchema("ErrorBody");
         var done = _list.Operations.Where(o => o.State == OperationState.Done).ToList();
         var paths = new JsonObject();
         foreach (var operation in done)
@@ -48,7 +48,7 @@ internal sealed partial class OpenApiDocument
                 paths[operation.Path] = new JsonObject();
             }
 
-            paths[operation.Path]![operation.Method.ToLowerInvariant()] = Describe(
+            paths[operation.Path]![operation.Method.ToLowerInvariant()] = BuildOperation(
                 operation,
                 handlers.GetValueOrDefault($"{operation.Method} {operation.Path}"),
                 error
@@ -90,7 +90,7 @@ internal sealed partial class OpenApiDocument
         };
     }
 
-    private JsonObject Describe(Operation operation, MethodInfo? handler, JsonNode error)
+    private JsonObject BuildOperation(Operation operation, MethodInfo? handler, JsonNode error)
     {
         var parameters = _list.ParametersOf(operation).ToList();
         var described = new JsonObject
@@ -99,7 +99,7 @@ internal sealed partial class OpenApiDocument
             ["tags"] = new JsonArray(operation.Tag),
             ["summary"] = operation.Summary,
         };
-        if (handler?.DeclaringType is { } type && _descriptions.Of(type) is { } rules)
+        if (handler?.DeclaringType is { } type && _descriptions.GetSummary(type) is { } rules)
         {
             described["description"] = rules;
         }
@@ -111,26 +111,26 @@ internal sealed partial class OpenApiDocument
 
         JsonNode[] fields =
         [
-            .. PathParameters(operation),
-            .. parameters.Where(p => p.In == "query").SelectMany(ParameterSchemas.InQuery),
-            .. Headers(operation),
+            .. BuildPathParameters(operation),
+            .. parameters.Where(p => p.In == "query").SelectMany(ParameterSchemas.BuildQueryParameters),
+            .. BuildHeaders(operation),
         ];
         if (fields.Length > 0)
         {
             described["parameters"] = new JsonArray(fields);
         }
 
-        if (Body(operation, parameters) is { } body)
+        if (BuildRequestBody(operation, parameters) is { } body)
         {
             described["requestBody"] = body;
         }
 
-        described["responses"] = Responses(operation, parameters, error);
+        described["responses"] = BuildResponses(operation, parameters, error);
         return described;
     }
 
-    private IEnumerable<JsonNode> PathParameters(Operation operation) =>
-        InBraces()
+    private IEnumerable<JsonNode> BuildPathParameters(Operation operation) =>
+        PathParameterPattern()
             .Matches(operation.Path)
             .Select(match => new JsonObject
             {
@@ -141,7 +141,7 @@ internal sealed partial class OpenApiDocument
                 ["schema"] = new JsonObject { ["type"] = "string" },
             });
 
-    private static IEnumerable<JsonNode> Headers(Operation operation)
+    private static IEnumerable<JsonNode> BuildHeaders(Operation operation)
     {
         if (!IsIdempotent(operation))
         {
@@ -150,7 +150,7 @@ internal sealed partial class OpenApiDocument
 
         yield return new JsonObject
         {
-            ["name"] = IdempotentRequests.Header,
+            ["name"] = IdempotencyMiddleware.HeaderName,
             ["in"] = "header",
             ["description"] =
                 "A text of your own. For a day, the same text and request get the first answer again, and nothing is done twice.",
@@ -158,14 +158,14 @@ internal sealed partial class OpenApiDocument
             {
                 ["type"] = "string",
                 ["minLength"] = 1,
-                ["maxLength"] = IdempotentRequests.MaxKeyLength,
+                ["maxLength"] = IdempotencyMiddleware.MaxKeyLength,
             },
         };
     }
 
     private static bool IsIdempotent(Operation operation) => operation is { Method: "POST", Open: false };
 
-    private JsonObject? Body(Operation operation, List<OperationParameter> parameters)
+    private JsonObject? BuildRequestBody(Operation operation, List<OperationParameter> parameters)
     {
         JsonNode schema;
         if (operation.BodyMediaType is { } bytes)
@@ -179,15 +179,15 @@ internal sealed partial class OpenApiDocument
 
         if (operation.Body is { } shape)
         {
-            schema = _schemas.Of(shape, isBody: true);
+            schema = _schemas.GetSchema(shape, isBody: true);
             foreach (var parameter in parameters.Where(p => p.In == "body"))
             {
-                ParameterSchemas.Refine(_schemas.Find(schema, parameter.Name), parameter);
+                ParameterSchemas.ApplyToField(_schemas.Find(schema, parameter.Name), parameter);
             }
         }
         else if (parameters.Where(p => p.In == "form").ToList() is { Count: > 0 } form)
         {
-            schema = ParameterSchemas.Form(form);
+            schema = ParameterSchemas.BuildForm(form);
         }
         else
         {
@@ -197,7 +197,7 @@ internal sealed partial class OpenApiDocument
         var content = new JsonObject { ["schema"] = schema };
         if (operation.Example is { } example)
         {
-            content["example"] = JsonNode.Parse(Examples.Fill(example.GetRawText()));
+            content["example"] = JsonNode.Parse(OperationExamples.FillIds(example.GetRawText()));
         }
 
         return new JsonObject
@@ -207,12 +207,12 @@ internal sealed partial class OpenApiDocument
         };
     }
 
-    private JsonObject Responses(Operation operation, List<OperationParameter> parameters, JsonNode error)
+    private JsonObject BuildResponses(Operation operation, List<OperationParameter> parameters, JsonNode error)
     {
         var content = new JsonObject();
         if (operation.Answer is { } answer)
         {
-            content[operation.MediaType ?? Json] = new JsonObject { ["schema"] = _schemas.Of(answer) };
+            content[operation.MediaType ?? Json] = new JsonObject { ["schema"] = _schemas.GetSchema(answer) };
         }
         else if (operation.MediaType is { } binary)
         {
@@ -221,7 +221,7 @@ internal sealed partial class OpenApiDocument
 
         foreach (var (type, shape) in operation.Stream ?? new Dictionary<string, string>())
         {
-            content[type] = new JsonObject { ["schema"] = _schemas.Of(shape) };
+            content[type] = new JsonObject { ["schema"] = _schemas.GetSchema(shape) };
         }
 
         var success = new JsonObject { ["description"] = operation.Status == 204 ? "Done; there is no body." : "Done." };
@@ -232,7 +232,7 @@ internal sealed partial class OpenApiDocument
 
         var responses = new JsonObject { [$"{operation.Status}"] = success };
         foreach (
-            var (status, codes) in Errors(operation, parameters)
+            var (status, codes) in ListErrors(operation, parameters)
                 .GroupBy(e => e.Status, e => e.Code)
                 .OrderBy(e => e.Key)
                 .Select(e => (e.Key, e.Distinct()))
@@ -248,7 +248,7 @@ internal sealed partial class OpenApiDocument
         return responses;
     }
 
-    private static IEnumerable<(int Status, string Code)> Errors(Operation operation, List<OperationParameter> parameters)
+    private static IEnumerable<(int Status, string Code)> ListErrors(Operation operation, List<OperationParameter> parameters)
     {
         if (parameters.Count > 0 || operation.Path.Contains('{', StringComparison.Ordinal))
         {
@@ -285,5 +285,5 @@ internal sealed partial class OpenApiDocument
         name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_ids", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\{(\w+)\}")]
-    private static partial Regex InBraces();
+    private static partial Regex PathParameterPattern();
 }

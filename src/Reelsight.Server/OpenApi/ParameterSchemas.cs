@@ -7,7 +7,7 @@ namespace Reelsight.Server.OpenApi;
 internal static class ParameterSchemas
 {
     /// <summary>A parameter of a query; one that may be a range is three.</summary>
-    internal static IEnumerable<JsonNode> InQuery(OperationParameter parameter)
+    internal static IEnumerable<JsonNode> BuildQueryParameters(OperationParameter parameter)
     {
         yield return Named(parameter.Name, parameter.Description);
         if (!parameter.Range)
@@ -25,12 +25,12 @@ internal static class ParameterSchemas
                 ["in"] = "query",
                 ["required"] = parameter.Required,
                 ["description"] = description,
-                ["schema"] = Schema(parameter),
+                ["schema"] = BuildSchema(parameter),
             };
     }
 
     /// <summary>The fields of a form.</summary>
-    internal static JsonObject Form(IReadOnlyList<OperationParameter> fields)
+    internal static JsonObject BuildForm(IReadOnlyList<OperationParameter> fields)
     {
         var schema = new JsonObject
         {
@@ -38,7 +38,7 @@ internal static class ParameterSchemas
             ["properties"] = new JsonObject(
                 fields.Select(f =>
                 {
-                    var field = Schema(f);
+                    var field = BuildSchema(f);
                     field["description"] = f.Description;
                     return KeyValuePair.Create<string, JsonNode?>(f.Name, field);
                 })
@@ -53,7 +53,7 @@ internal static class ParameterSchemas
     }
 
     /// <summary>Adds to a field of a body what its shape does not say.</summary>
-    internal static void Refine((JsonObject Owner, JsonObject Field) place, OperationParameter parameter)
+    internal static void ApplyToField((JsonObject Owner, JsonObject Field) place, OperationParameter parameter)
     {
         var (owner, field) = place;
         var name = parameter.Name.Split('.')[^1];
@@ -80,7 +80,7 @@ internal static class ParameterSchemas
         }
     }
 
-    private static JsonObject Schema(OperationParameter parameter)
+    private static JsonObject BuildSchema(OperationParameter parameter)
     {
         var one = parameter.Type switch
         {
@@ -108,7 +108,7 @@ internal static class ParameterSchemas
             schema["default"] = JsonNode.Parse(fallback.GetRawText());
         }
 
-        var (least, most) = (string?)schema["type"] switch
+        var (minKeyword, maxKeyword) = (string?)schema["type"] switch
         {
             "array" => ("minItems", "maxItems"),
             "string" => ("minLength", "maxLength"),
@@ -116,12 +116,12 @@ internal static class ParameterSchemas
         };
         if (parameter.Min is { } min)
         {
-            schema[least] = min;
+            schema[minKeyword] = min;
         }
 
         if (parameter.Max is { } max)
         {
-            schema[most] = max;
+            schema[maxKeyword] = max;
         }
     }
 }

@@ -18,11 +18,11 @@ internal sealed class WireSchemas
     private const string UserMetadata = "UserMetadata";
 
     private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
-    private readonly Descriptions _descriptions;
+    private readonly XmlDocumentation _descriptions;
     private readonly JsonSchemaExporterOptions _options;
     private bool _isBody;
 
-    internal WireSchemas(Descriptions descriptions)
+    internal WireSchemas(XmlDocumentation descriptions)
     {
         _descriptions = descriptions;
         _options = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform };
@@ -39,13 +39,13 @@ internal sealed class WireSchemas
 
     /// <summary>The schema of a shape, by its name in <see cref="WireJson"/>.</summary>
     /// <exception cref="InvalidOperationException">There is no such shape.</exception>
-    internal JsonNode Of(string shape, bool isBody = false)
+    internal JsonNode GetSchema(string shape, bool isBody = false)
     {
         var type =
             typeof(WireJson).GetProperty(shape)?.GetValue(WireJson.Default) as JsonTypeInfo
             ?? throw new InvalidOperationException($"WireJson has no shape {shape}.");
         _isBody = isBody;
-        return Of(type);
+        return GetSchema(type);
     }
 
     /// <summary>The field of a body that a dotted name leads to, with the object that holds it.</summary>
@@ -76,17 +76,17 @@ internal sealed class WireSchemas
             _ => schema.AsObject(),
         };
 
-    private JsonNode Of(JsonTypeInfo type) =>
-        type.Kind == JsonTypeInfoKind.Object ? Reference(type) : JsonSchemaExporter.GetJsonSchemaAsNode(type, _options);
+    private JsonNode GetSchema(JsonTypeInfo type) =>
+        type.Kind == JsonTypeInfoKind.Object ? AddComponent(type) : JsonSchemaExporter.GetJsonSchemaAsNode(type, _options);
 
-    private JsonObject Reference(JsonTypeInfo type)
+    private JsonObject AddComponent(JsonTypeInfo type)
     {
         if (Nullable.GetUnderlyingType(type.Type) is { } value)
         {
-            return Reference(type.Options.GetTypeInfo(value));
+            return AddComponent(type.Options.GetTypeInfo(value));
         }
 
-        var name = NameOf(type.Type);
+        var name = GetComponentName(type.Type);
         if (_types.TryAdd(name, type.Type))
         {
             Components[name] = null;
@@ -108,11 +108,11 @@ internal sealed class WireSchemas
         var schema = node as JsonObject ?? [];
         if (type.Kind == JsonTypeInfoKind.Object && !isRoot)
         {
-            schema = Reference(type);
+            schema = AddComponent(type);
         }
         else if (type.Kind == JsonTypeInfoKind.Object)
         {
-            Describe(type, schema);
+            CompleteObjectSchema(type, schema);
         }
         else if (Is<DateTimeOffset>(type.Type))
         {
@@ -132,10 +132,10 @@ internal sealed class WireSchemas
             return schema;
         }
 
-        var shape = Attribute<ShapeAttribute>(property);
+        var shape = Attribute<JsonSchemaTypeAttribute>(property);
         if (shape is not null)
         {
-            schema = Of(WireJson.Default.GetTypeInfo(shape.Type)!).AsObject();
+            schema = GetSchema(WireJson.Default.GetTypeInfo(shape.Type)!).AsObject();
         }
 
         if (Attribute<OneOfAttribute>(property) is { } words)
@@ -145,12 +145,12 @@ internal sealed class WireSchemas
 
         schema.Remove("default");
         RemoveNull(schema);
-        if (IsWrittenAsNull(property) || shape is { OrNull: true })
+        if (IsWrittenAsNull(property) || shape is { AllowsNull: true })
         {
             schema = new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
         }
 
-        if (_descriptions.Of(property.DeclaringType, NameInCode(property)) is { } description)
+        if (_descriptions.GetSummary(property.DeclaringType, GetClrName(property)) is { } description)
         {
             schema["description"] = description;
         }
@@ -158,11 +158,11 @@ internal sealed class WireSchemas
         return schema;
     }
 
-    private void Describe(JsonTypeInfo type, JsonObject schema)
+    private void CompleteObjectSchema(JsonTypeInfo type, JsonObject schema)
     {
         RemoveNull(schema);
         schema.Remove("required");
-        if (_descriptions.Of(type.Type) is { } description)
+        if (_descriptions.GetSummary(type.Type) is { } description)
         {
             schema["description"] = description;
         }
@@ -203,14 +203,14 @@ internal sealed class WireSchemas
         property.AttributeProvider?.GetCustomAttributes(typeof(TAttribute), true).FirstOrDefault() as TAttribute
         ?? property.AssociatedParameter?.AttributeProvider?.GetCustomAttributes(typeof(TAttribute), true).FirstOrDefault() as TAttribute;
 
-    private static string NameInCode(JsonPropertyInfo property) => (property.AttributeProvider as MemberInfo)?.Name ?? property.Name;
+    private static string GetClrName(JsonPropertyInfo property) => (property.AttributeProvider as MemberInfo)?.Name ?? property.Name;
 
     // CreateIndex.Body is CreateIndexBody, AssetView is Asset, ListOf<AssetView> is AssetList.
-    private static string NameOf(Type type)
+    private static string GetComponentName(Type type)
     {
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ListOf<>))
         {
-            return NameOf(type.GetGenericArguments()[0]) + "List";
+            return GetComponentName(type.GetGenericArguments()[0]) + "List";
         }
 
         var name = type.DeclaringType?.Name + type.Name;

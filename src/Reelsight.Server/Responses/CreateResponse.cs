@@ -20,18 +20,18 @@ internal static partial class CreateResponse
     internal static async Task<IResult> HandleAsync(
         Call call,
         IResourceStore<KnowledgeStoreRecord> stores,
-        Sessions sessions,
-        Selections selections,
-        Asker asker,
-        MediaLinks links,
-        IdSource ids,
+        SessionManager sessions,
+        SelectionResolver selections,
+        StoreResponder asker,
+        SignedMediaUrls links,
+        IdGenerator ids,
         TimeProvider clock,
-        ILogger<ResponseOutput> log
+        ILogger<ResponseOutputWriter> log
     )
     {
-        var request = (await call.ReadJsonAsync(WireJson.Default.ResponseBody)).Checked();
+        var request = (await call.ReadJsonAsync(WireJson.Default.ResponseBody)).Validate();
         await GetKnowledgeStore.FindAsync(call, stores, request.StoreId);
-        await selections.CheckAsync(call, request);
+        await selections.ValidateAsync(call, request);
         var session = await sessions.OpenAsync(call, request);
         var begun = new ResponseView
         {
@@ -47,7 +47,7 @@ internal static partial class CreateResponse
             return TypedResults.Json(await AnswerAsync(null), WireJson.Default.ResponseView);
         }
 
-        var stream = new EventStream(call);
+        var stream = new ServerSentEventWriter(call);
         stream.Start();
         await stream.SendAsync(new("response.created") { Response = begun });
         await stream.SendAsync(new("response.in_progress") { Response = begun });
@@ -55,22 +55,22 @@ internal static partial class CreateResponse
         {
             await stream.SendAsync(new("response.completed") { Response = await AnswerAsync(stream) });
         }
-        catch (Exception e) when (!call.Cancelled.IsCancellationRequested)
+        catch (Exception e) when (!call.Cancellation.IsCancellationRequested)
         {
             LogFailure(log, e, begun.Id);
             await stream.SendAsync(new("response.failed") { Response = begun with { Status = "failed" } });
         }
-        await stream.EndAsync();
+        await stream.CompleteAsync();
         return TypedResults.Empty;
 
-        async Task<ResponseView> AnswerAsync(EventStream? events)
+        async Task<ResponseView> AnswerAsync(ServerSentEventWriter? events)
         {
-            var scope = await selections.ReadAsync(call, request, session);
-            var output = new ResponseOutput(events, request.WithSteps, session.Id, session.Messages);
-            var (answer, writing, by) = await asker.AskAsync(call, request, session, scope, output);
-            AnnotationView[] annotations = [.. answer.Citations.Select(c => Annotation(call, links, scope, c))];
-            await (output.HasText ? output.EndTextAsync(answer.Text, annotations) : output.AddAsync(answer.Text, annotations));
-            await sessions.KeepAsync(call, session, new SessionTurn(begun.Id, answer.Turn.Question, answer.Text, answer.Turn.CitedItemIds));
+            var scope = await selections.ResolveAsync(call, request, session);
+            var output = new ResponseOutputWriter(events, request.IncludesSteps, session.Id, session.Messages);
+            var (answer, writing, by) = await asker.AnswerAsync(call, request, session, scope, output);
+            AnnotationView[] annotations = [.. answer.Citations.Select(c => CreateAnnotation(call, links, scope, c))];
+            await (output.HasText ? output.CompleteTextAsync(answer.Text, annotations) : output.AddAsync(answer.Text, annotations));
+            await sessions.AddTurnAsync(call, session, new SessionTurn(begun.Id, answer.Turn.Question, answer.Text, answer.Turn.CitedItemIds));
             var asked = request.Messages.Append(request.Instructions ?? "").Sum(TokenCounter.Count);
             return begun with
             {
@@ -84,7 +84,7 @@ internal static partial class CreateResponse
         }
     }
 
-    private static AnnotationView Annotation(Call call, MediaLinks links, Scope scope, AgentCitation citation)
+    private static AnnotationView CreateAnnotation(Call call, SignedMediaUrls links, QuestionScope scope, AgentCitation citation)
     {
         var item = scope.Items.First(i => i.Id == citation.Item.Id);
         return new AnnotationView
@@ -96,8 +96,8 @@ internal static partial class CreateResponse
             StartSec = citation.StartSec,
             EndSec = citation.EndSec,
             Title = citation.Item.Title,
-            ThumbnailUrl = links.Cover(call, item.ContentHash, ArtefactStatus.Ready),
-            HlsUrl = citation.Item.IsImage ? null : links.Stream(call, item.ContentHash, item.Hls),
+            ThumbnailUrl = links.GetCoverUrl(call, item.ContentHash, ArtefactStatus.Ready),
+            HlsUrl = citation.Item.IsImage ? null : links.GetStreamUrl(call, item.ContentHash, item.Hls),
         };
     }
 

@@ -10,10 +10,10 @@ namespace Reelsight.Server.Responses;
 internal sealed record ResponseBody
 {
     /// <summary>v1.3: characters of a message.</summary>
-    private const int MostLetters = 10_000;
+    private const int MaxMessageLength = 10_000;
 
     /// <summary>Far more guidance than anybody writes, and not too much to read while somebody waits.</summary>
-    private const int MostInstructionLetters = 100_000;
+    private const int MaxInstructionsLength = 100_000;
 
     public string? Model { get; init; }
     public string? KnowledgeStoreId { get; init; }
@@ -39,7 +39,7 @@ internal sealed record ResponseBody
 
     /// <summary>Checks what is asked for.</summary>
     /// <exception cref="ApiException">400: a rule of the contract is broken; 422: the schema uses what is not supported.</exception>
-    internal ResponseRequest Checked()
+    internal ResponseRequest Validate()
     {
         if (Model is not (null or ResponseRequest.Agent))
         {
@@ -51,9 +51,9 @@ internal sealed record ResponseBody
             throw Fail.Invalid($"The parameter include takes {ResponseRequest.IntermediateOutputs} only.");
         }
 
-        if (Instructions?.Length > MostInstructionLetters)
+        if (Instructions?.Length > MaxInstructionsLength)
         {
-            throw Fail.Invalid($"The parameter instructions is longer than {MostInstructionLetters} characters. Shorten it.");
+            throw Fail.Invalid($"The parameter instructions is longer than {MaxInstructionsLength} characters. Shorten it.");
         }
 
         var storeId = KnowledgeStoreId
@@ -62,17 +62,17 @@ internal sealed record ResponseBody
         return new ResponseRequest
         {
             StoreId = Identifiers.Check("knowledge_store_id", storeId, KnowledgeStoreRecord.IdPrefix),
-            Messages = Messages(),
-            SessionId = SessionId is null ? null : Identifiers.Check("session_id", SessionId, Sessions.IdPrefix),
+            Messages = ValidateMessages(),
+            SessionId = SessionId is null ? null : Identifiers.Check("session_id", SessionId, SessionManager.IdPrefix),
             Instructions = Instructions,
-            WithSteps = Include is { Count: > 0 },
+            IncludesSteps = Include is { Count: > 0 },
             Stream = Stream ?? false,
-            Selections = [.. (Selections ?? []).Select(Selection)],
-            Schema = ResponseFormat.Read(Text?.Format),
+            Selections = [.. (Selections ?? []).Select(ValidateSelection)],
+            Schema = ResponseFormatParser.Parse(Text?.Format),
         };
     }
 
-    private string[] Messages()
+    private string[] ValidateMessages()
     {
         if (Input is not { Count: > 0 })
         {
@@ -96,18 +96,18 @@ internal sealed record ResponseBody
                     throw Fail.Invalid("The parameter input.content must be a text.");
                 }
                 var text = content.GetString()!;
-                return text.Length is >= 1 and <= MostLetters && !string.IsNullOrWhiteSpace(text)
+                return text.Length is >= 1 and <= MaxMessageLength && !string.IsNullOrWhiteSpace(text)
                     ? text
-                    : throw Fail.Invalid($"The parameter input.content must have 1 to {MostLetters} characters.");
+                    : throw Fail.Invalid($"The parameter input.content must have 1 to {MaxMessageLength} characters.");
             }),
         ];
     }
 
-    private static string Selection(SelectionBody? selection) =>
+    private static string ValidateSelection(SelectionBody? selection) =>
         selection?.Kind switch
         {
-            "item" => Identifiers.Check("selections.id", selection.Id ?? "", Items.IdPrefix),
-            "collection" => Identifiers.Check("selections.id", selection.Id ?? "", Collections.IdPrefix),
+            "item" => Identifiers.Check("selections.id", selection.Id ?? "", ItemRepository.IdPrefix),
+            "collection" => Identifiers.Check("selections.id", selection.Id ?? "", ItemCollectionRepository.IdPrefix),
             _ => throw Fail.Invalid("The parameter selections.kind must be item or collection."),
         };
 }

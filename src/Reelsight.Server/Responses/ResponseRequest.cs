@@ -17,7 +17,7 @@ internal sealed record ResponseRequest
     internal required string? Instructions { get; init; }
 
     /// <summary>Whether the agent's use of tools is shown.</summary>
-    internal required bool WithSteps { get; init; }
+    internal required bool IncludesSteps { get; init; }
     internal required bool Stream { get; init; }
 
     /// <summary>Ids of items and collections, in the order in which the messages count them.</summary>

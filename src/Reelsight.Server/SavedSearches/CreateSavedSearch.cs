@@ -14,7 +14,7 @@ namespace Reelsight.Server.SavedSearches;
 /// </summary>
 internal static class CreateSavedSearch
 {
-    private const int Most = 200;
+    private const int MaxSavedSearches = 200;
     private static readonly string[] _options = ["visual", "audio", "transcription"];
 
     internal sealed record Body(string? IndexId, string? Name, string? QueryText, IReadOnlyList<string>? SearchOptions, string? Threshold);
@@ -23,14 +23,14 @@ internal static class CreateSavedSearch
         Call call,
         IIndexStore indexes,
         IResourceStore<SavedSearchRecord> saved,
-        IdSource ids,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
         var body = await call.ReadJsonAsync(WireJson.Default.CreateSavedSearchBody);
         var indexId = Identifiers.Check("index_id", body.IndexId ?? throw Fail.Missing("index_id"));
         var text = TokenLimit.Check("query_text", body.QueryText);
-        if (EntityReferences.Take(text).Ids.Count > 0)
+        if (EntityReferences.Extract(text).Ids.Count > 0)
         {
             throw Fail.Invalid("The parameter query_text names an entity; a saved search takes words only.");
         }
@@ -65,9 +65,9 @@ internal static class CreateSavedSearch
             );
         }
 
-        if (await saved.CountAsync(call.TenantId, new ResourceFilter(), call.Cancelled) >= Most)
+        if (await saved.CountAsync(call.TenantId, new ResourceFilter(), call.Cancellation) >= MaxSavedSearches)
         {
-            throw Fail.Refused(ErrorCodes.UsageLimitExceeded, $"An account may have {Most} saved searches. Delete one first.");
+            throw Fail.Refused(ErrorCodes.UsageLimitExceeded, $"An account may have {MaxSavedSearches} saved searches. Delete one first.");
         }
 
         var now = clock.GetUtcNow();
@@ -83,7 +83,7 @@ internal static class CreateSavedSearch
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await saved.AddAsync([record], [], call.Cancelled);
-        return TypedResults.Json(SavedSearchView.Of(record), WireJson.Default.SavedSearchView, statusCode: StatusCodes.Status201Created);
+        await saved.AddAsync([record], [], call.Cancellation);
+        return TypedResults.Json(SavedSearchView.From(record), WireJson.Default.SavedSearchView, statusCode: StatusCodes.Status201Created);
     }
 }

@@ -9,8 +9,8 @@ internal static class DeleteSavedSearch
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<SavedSearchRecord> saved)
     {
-        var id = call.Id("saved_search_id");
-        return await saved.DeleteAsync(call.TenantId, id, null, call.Cancelled)
+        var id = call.GetId("saved_search_id");
+        return await saved.DeleteAsync(call.TenantId, id, null, call.Cancellation)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("saved search", id);
     }

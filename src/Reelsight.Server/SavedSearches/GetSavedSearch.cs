@@ -10,8 +10,8 @@ internal static class GetSavedSearch
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<SavedSearchRecord> saved)
     {
-        var id = call.Id("saved_search_id");
-        var record = await saved.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("saved search", id);
-        return TypedResults.Json(SavedSearchView.Of(record), WireJson.Default.SavedSearchView);
+        var id = call.GetId("saved_search_id");
+        var record = await saved.FindAsync(call.TenantId, id, call.Cancellation) ?? throw Fail.NotFound("saved search", id);
+        return TypedResults.Json(SavedSearchView.From(record), WireJson.Default.SavedSearchView);
     }
 }

@@ -10,9 +10,9 @@ internal static class ListSavedSearches
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<SavedSearchRecord> saved)
     {
-        var window = call.Window();
-        var filter = new ResourceFilter { LinkedTo = call.Query.Text("index_id") is { } id ? Identifiers.Check("index_id", id) : null };
-        var page = await saved.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled);
-        return TypedResults.Json(ListOf.From(page, window, SavedSearchView.Of), WireJson.Default.ListOfSavedSearchView);
+        var window = call.GetPageWindow();
+        var filter = new ResourceFilter { LinkedTo = call.Query.GetText("index_id") is { } id ? Identifiers.Check("index_id", id) : null };
+        var page = await saved.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancellation);
+        return TypedResults.Json(ListOf.From(page, window, SavedSearchView.From), WireJson.Default.ListOfSavedSearchView);
     }
 }

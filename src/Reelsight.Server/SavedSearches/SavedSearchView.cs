@@ -24,7 +24,7 @@ internal sealed record SavedSearchView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static SavedSearchView Of(SavedSearchRecord saved)
+    internal static SavedSearchView From(SavedSearchRecord saved)
     {
         var unseen = saved.Alerts.Where(alert => !alert.Seen).ToList();
         return new()
@@ -37,7 +37,7 @@ internal sealed record SavedSearchView
             Threshold = saved.Threshold,
             NewHits = unseen.Sum(alert => alert.Hits),
             NewVideos = unseen.Count,
-            Alerts = [.. saved.Alerts.Reverse().Select(SavedSearchAlertView.Of)],
+            Alerts = [.. saved.Alerts.Reverse().Select(SavedSearchAlertView.From)],
             CreatedAt = saved.CreatedAt,
             UpdatedAt = saved.UpdatedAt,
         };
@@ -47,5 +47,5 @@ internal sealed record SavedSearchView
 /// <summary>A video that got ready after the search was saved, with how many moments of it answer; the newest first, at most 200.</summary>
 internal sealed record SavedSearchAlertView(string VideoId, int Hits, bool Seen, DateTimeOffset CreatedAt)
 {
-    internal static SavedSearchAlertView Of(SavedSearchAlert alert) => new(alert.VideoId, alert.Hits, alert.Seen, alert.At);
+    internal static SavedSearchAlertView From(SavedSearchAlert alert) => new(alert.VideoId, alert.Hits, alert.Seen, alert.At);
 }

@@ -6,12 +6,12 @@ namespace Reelsight.Server.SavedSearches;
 /// <summary>Routes of saved searches: operations of our own.</summary>
 internal static class SavedSearchesApi
 {
-    internal static void MapSavedSearches(this IEndpointRouteBuilder own)
+    internal static void MapSavedSearches(this IEndpointRouteBuilder api)
     {
-        own.MapPost("/saved-searches", CreateSavedSearch.HandleAsync);
-        own.MapGet("/saved-searches", ListSavedSearches.HandleAsync);
-        own.MapGet("/saved-searches/{saved_search_id}", GetSavedSearch.HandleAsync);
-        own.MapPatch("/saved-searches/{saved_search_id}", UpdateSavedSearch.HandleAsync);
-        own.MapDelete("/saved-searches/{saved_search_id}", DeleteSavedSearch.HandleAsync);
+        api.MapPost("/saved-searches", CreateSavedSearch.HandleAsync);
+        api.MapGet("/saved-searches", ListSavedSearches.HandleAsync);
+        api.MapGet("/saved-searches/{saved_search_id}", GetSavedSearch.HandleAsync);
+        api.MapPatch("/saved-searches/{saved_search_id}", UpdateSavedSearch.HandleAsync);
+        api.MapDelete("/saved-searches/{saved_search_id}", DeleteSavedSearch.HandleAsync);
     }
 }

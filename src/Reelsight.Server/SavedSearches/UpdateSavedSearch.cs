@@ -15,10 +15,10 @@ internal static class UpdateSavedSearch
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<SavedSearchRecord> saved, TimeProvider clock)
     {
-        var id = call.Id("saved_search_id");
+        var id = call.GetId("saved_search_id");
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateSavedSearchBody);
         var name = ResourceName.CheckChange(body.Name);
-        var changed = await saved.ChangeAsync(
+        var changed = await saved.UpdateAsync(
             call.TenantId,
             id,
             present =>
@@ -29,8 +29,8 @@ internal static class UpdateSavedSearch
                     UpdatedAt = clock.GetUtcNow(),
                 },
             [],
-            call.Cancelled
+            call.Cancellation
         ) ?? throw Fail.NotFound("saved search", id);
-        return TypedResults.Json(SavedSearchView.Of(changed), WireJson.Default.SavedSearchView);
+        return TypedResults.Json(SavedSearchView.From(changed), WireJson.Default.SavedSearchView);
     }
 }

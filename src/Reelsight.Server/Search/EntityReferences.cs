@@ -9,17 +9,17 @@ internal static class EntityReferences
     /// <summary>Takes the references out of a text.</summary>
     /// <returns>The rest of the text, and the ids in the order they came, without doubles.</returns>
     /// <exception cref="ApiException">400: a reference holds no id, or there are too many.</exception>
-    internal static (string Remainder, IReadOnlyList<string> Ids) Take(string text)
+    internal static (string Remainder, IReadOnlyList<string> Ids) Extract(string text)
     {
         string[] ids =
         [
-            .. References.In(text).Select(id => Identifiers.Check("query_text (<@entity_id>)", id)).Distinct(StringComparer.Ordinal),
+            .. NamedReferences.FindNames(text).Select(id => Identifiers.Check("query_text (<@entity_id>)", id)).Distinct(StringComparer.Ordinal),
         ];
-        if (ids.Length > SearchQuery.MostEntities)
+        if (ids.Length > SearchQuery.MaxEntities)
         {
-            throw Fail.Invalid($"The parameter query_text names {ids.Length} entities; it takes at most {SearchQuery.MostEntities}.");
+            throw Fail.Invalid($"The parameter query_text names {ids.Length} entities; it takes at most {SearchQuery.MaxEntities}.");
         }
 
-        return (References.Replace(text, _ => " "), ids);
+        return (NamedReferences.Replace(text, _ => " "), ids);
     }
 }

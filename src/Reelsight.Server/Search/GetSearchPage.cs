@@ -11,9 +11,9 @@ namespace Reelsight.Server.Search;
 /// </summary>
 internal static class GetSearchPage
 {
-    internal static async Task<IResult> HandleAsync(Call call, SearchPages pages)
+    internal static async Task<IResult> HandleAsync(Call call, SearchPaginator pages)
     {
-        var view = await pages.NextAsync(call, (string)call.Http.GetRouteValue("page_token")!);
+        var view = await pages.GetPageAsync(call, (string)call.Http.GetRouteValue("page_token")!);
         return TypedResults.Json(view, WireJson.Default.SearchView);
     }
 }

@@ -26,7 +26,7 @@ internal static class SearchFilter
             using var json = JsonDocument.Parse(text);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
             {
-                throw Invalid("must be a JSON object");
+                throw CreateError("must be a JSON object");
             }
 
             var fields = json.RootElement.EnumerateObject().ToList();
@@ -34,43 +34,43 @@ internal static class SearchFilter
         }
         catch (JsonException)
         {
-            throw Invalid("is not valid JSON");
+            throw CreateError("is not valid JSON");
         }
     }
 
     private static VideoFilter Add(VideoFilter filter, JsonProperty field) =>
         field.Name switch
         {
-            "id" => filter with { Ids = Ids(field.Value) },
-            "duration" => filter with { DurationSec = Range(field) },
-            "width" => filter with { Width = Range(field) },
-            "height" => filter with { Height = Range(field) },
-            "size" => filter with { SizeBytes = Range(field) },
-            "filename" or "title" => filter with { Filename = Text(field) },
+            "id" => filter with { Ids = ReadIds(field.Value) },
+            "duration" => filter with { DurationSec = ReadRange(field) },
+            "width" => filter with { Width = ReadRange(field) },
+            "height" => filter with { Height = ReadRange(field) },
+            "size" => filter with { SizeBytes = ReadRange(field) },
+            "filename" or "title" => filter with { Filename = ReadText(field) },
             _ => filter with
             {
                 Metadata =
                 [
                     .. filter.Metadata,
-                    MetadataConditions.Of(field.Name, field.Value)
-                        ?? throw Invalid($"has an unusable value for {field.Name}: a scalar or {{\"gte\":…,\"lte\":…}} is needed"),
+                    MetadataConditionParser.Parse(field.Name, field.Value)
+                        ?? throw CreateError($"has an unusable value for {field.Name}: a scalar or {{\"gte\":…,\"lte\":…}} is needed"),
                 ],
             },
         };
 
-    private static string[] Ids(JsonElement value)
+    private static string[] ReadIds(JsonElement value)
     {
         var ids = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToList() : [value];
         return ids.TrueForAll(i => i.ValueKind == JsonValueKind.String)
             ? [.. ids.Select(i => i.GetString()!)]
-            : throw Invalid("takes an id or a list of ids for id");
+            : throw CreateError("takes an id or a list of ids for id");
     }
 
-    private static NumberRange Range(JsonProperty field) =>
-        MetadataConditions.Range(field.Value) ?? throw Invalid($"takes a number or {{\"gte\":…,\"lte\":…}} for {field.Name}");
+    private static NumberRange ReadRange(JsonProperty field) =>
+        MetadataConditionParser.ParseRange(field.Value) ?? throw CreateError($"takes a number or {{\"gte\":…,\"lte\":…}} for {field.Name}");
 
-    private static string Text(JsonProperty field) =>
-        field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : throw Invalid($"takes a text for {field.Name}");
+    private static string ReadText(JsonProperty field) =>
+        field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : throw CreateError($"takes a text for {field.Name}");
 
-    private static ApiException Invalid(string what) => Fail.Refused(ErrorCodes.SearchFilterInvalid, $"The parameter filter {what}.");
+    private static ApiException CreateError(string what) => Fail.Refused(ErrorCodes.SearchFilterInvalid, $"The parameter filter {what}.");
 }

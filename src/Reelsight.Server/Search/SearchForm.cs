@@ -10,11 +10,11 @@ internal sealed record SearchForm
     internal required string IndexId { get; init; }
     internal required string Text { get; init; }
     internal required IReadOnlyList<string> EntityIds { get; init; }
-    internal required IReadOnlyList<(string Field, MediaSource Source)> Pictures { get; init; }
+    internal required IReadOnlyList<(string Field, MediaSource Source)> Images { get; init; }
     internal required IReadOnlyList<QueryMoment> Moments { get; init; }
     internal required IReadOnlyList<string> Options { get; init; }
     internal required TranscriptionMatch Transcription { get; init; }
-    internal required bool RequireEvery { get; init; }
+    internal required bool RequireAll { get; init; }
     internal required bool GroupByVideo { get; init; }
     internal required bool SortByClipCount { get; init; }
     internal required Confidence Threshold { get; init; }
@@ -23,14 +23,14 @@ internal sealed record SearchForm
     internal required string? Filter { get; init; }
 
     /// <summary>The name of parts that are pictures.</summary>
-    internal const string MediaFile = "query_media_file";
-    private const string MediaUrl = "query_media_url";
+    internal const string ImageFileField = "query_media_file";
+    private const string ImageUrlField = "query_media_url";
 
     /// <summary>Checks the form.</summary>
-    internal static SearchForm Read(Fields form, IReadOnlyList<UploadedFile> files)
+    internal static SearchForm Read(RequestFields form, IReadOnlyList<UploadedFile> files)
     {
-        var options = CheckOptions(form.List("search_options"));
-        var transcription = form.Choices("transcription_options", "lexical", "semantic");
+        var options = CheckOptions(form.GetList("search_options"));
+        var transcription = form.GetChoices("transcription_options", "lexical", "semantic");
         if (transcription.Count > 0 && !options.Contains("transcription"))
         {
             throw Fail.Refused(
@@ -39,8 +39,8 @@ internal sealed record SearchForm
             );
         }
 
-        QueryMoment[] moments = [.. form.List(QueryMoment.Field).Select(QueryMoment.Read)];
-        var pictures = ReadPictures(form, files, moments.Length);
+        QueryMoment[] moments = [.. form.GetList(QueryMoment.Field).Select(QueryMoment.Read)];
+        var pictures = ReadImages(form, files, moments.Length);
         var hasPictures = pictures.Count + moments.Length > 0;
         if (hasPictures && transcription.Count > 0)
         {
@@ -50,7 +50,7 @@ internal sealed record SearchForm
             );
         }
 
-        var (text, entityIds) = EntityReferences.Take(ReadText(form.Text("query_text"), hasPictures));
+        var (text, entityIds) = EntityReferences.Extract(ReadText(form.GetText("query_text"), hasPictures));
         if (!options.Contains("visual") && (hasPictures || entityIds.Count > 0))
         {
             throw Fail.Refused(
@@ -61,10 +61,10 @@ internal sealed record SearchForm
 
         return new SearchForm
         {
-            IndexId = Identifiers.Check("index_id", form.RequiredText("index_id")),
+            IndexId = Identifiers.Check("index_id", form.GetRequiredText("index_id")),
             Text = text,
             EntityIds = entityIds,
-            Pictures = pictures,
+            Images = pictures,
             Moments = moments,
             Options = options,
             Transcription =
@@ -73,18 +73,18 @@ internal sealed record SearchForm
                     : transcription.Aggregate(default(TranscriptionMatch), (all, t) =>
                         all | (t == "lexical" ? TranscriptionMatch.Lexical : TranscriptionMatch.Semantic)
                     ),
-            RequireEvery = form.Choice("operator", "or", "or", "and") == "and",
-            GroupByVideo = form.Choice("group_by", "clip", "clip", "video") == "video",
-            SortByClipCount = form.Choice("sort_option", "score", "score", "clip_count") == "clip_count",
-            Threshold = form.Choice("threshold", "low", "high", "medium", "low", "none") switch
+            RequireAll = form.GetChoice("operator", "or", "or", "and") == "and",
+            GroupByVideo = form.GetChoice("group_by", "clip", "clip", "video") == "video",
+            SortByClipCount = form.GetChoice("sort_option", "score", "score", "clip_count") == "clip_count",
+            Threshold = form.GetChoice("threshold", "low", "high", "medium", "low", "none") switch
             {
                 "high" => Confidence.High,
                 "medium" => Confidence.Medium,
                 _ => Confidence.Low,
             },
-            PageLimit = Call.PageLimit(form),
-            IncludeUserMetadata = form.Flag("include_user_metadata", false),
-            Filter = form.Text("filter"),
+            PageLimit = Call.GetPageLimit(form),
+            IncludeUserMetadata = form.GetBoolean("include_user_metadata", false),
+            Filter = form.GetText("filter"),
         };
     }
 
@@ -106,16 +106,16 @@ internal sealed record SearchForm
     private static string ReadText(string? text, bool hasPictures) =>
         hasPictures && string.IsNullOrWhiteSpace(text) ? "" : TokenLimit.Check("query_text", text);
 
-    private static List<(string, MediaSource)> ReadPictures(Fields form, IReadOnlyList<UploadedFile> files, int moments)
+    private static List<(string, MediaSource)> ReadImages(RequestFields form, IReadOnlyList<UploadedFile> files, int moments)
     {
         List<(string, MediaSource)> pictures =
         [
             .. FileNames
-                .Urls(form, MediaUrl)
-                .Select(url => (MediaUrl, (MediaSource)new MediaSource.FromUrl(url, MediaSizes.Image.MaxUrlBytes))),
-            .. files.Select(file => (MediaFile, (MediaSource)new MediaSource.FromContent(file.Blob.ContentHash, file.FileName))),
+                .GetUrls(form, ImageUrlField)
+                .Select(url => (ImageUrlField, (MediaSource)new MediaSource.FromUrl(url, MediaSizeLimits.Image.MaxUrlBytes))),
+            .. files.Select(file => (ImageFileField, (MediaSource)new MediaSource.FromContent(file.Blob.ContentHash, file.FileName))),
         ];
-        var type = form.Text("query_media_type");
+        var type = form.GetText("query_media_type");
         if (type is not null && type != "image")
         {
             throw Fail.Invalid("The parameter query_media_type must be image.");
@@ -126,15 +126,15 @@ internal sealed record SearchForm
             throw Fail.Missing("query_media_type");
         }
 
-        if (type is not null && pictures.Count + moments == 0 && form.Text("query_text") is null)
+        if (type is not null && pictures.Count + moments == 0 && form.GetText("query_text") is null)
         {
-            throw Fail.Missing($"{MediaFile} or {MediaUrl}");
+            throw Fail.Missing($"{ImageFileField} or {ImageUrlField}");
         }
 
-        return pictures.Count + moments <= SearchQuery.MostPictures
+        return pictures.Count + moments <= SearchQuery.MaxImages
             ? pictures
             : throw Fail.Invalid(
-                $"The query has {pictures.Count + moments} images; {MediaUrl}, {MediaFile} and {QueryMoment.Field} together take at most {SearchQuery.MostPictures}."
+                $"The query has {pictures.Count + moments} images; {ImageUrlField}, {ImageFileField} and {QueryMoment.Field} together take at most {SearchQuery.MaxImages}."
             );
     }
 }

@@ -17,20 +17,20 @@ internal static class SearchIndex
 {
     internal static async Task<IResult> HandleAsync(
         Call call,
-        Uploads uploads,
+        UploadReceiver uploads,
         IIndexStore indexes,
         SearchEngine engine,
-        QueryPictures pictures,
-        QueryMoments moments,
-        SearchPages pages
+        QueryImageEncoder pictures,
+        QueryMomentEncoder moments,
+        SearchPaginator pages
     )
     {
         SearchView? view = null;
         await uploads.ReceiveAsync(
             call,
-            [SearchForm.MediaFile],
-            SearchQuery.MostPictures,
-            (_, _) => MediaSizes.Image.MaxUrlBytes,
+            [SearchForm.ImageFileField],
+            SearchQuery.MaxImages,
+            (_, _) => MediaSizeLimits.Image.MaxUrlBytes,
             async (fields, files) =>
             {
                 var form = SearchForm.Read(fields, files);
@@ -41,22 +41,22 @@ internal static class SearchIndex
                     TenantId = call.TenantId,
                     IndexId = index.Id,
                     Text = form.Text,
-                    Modalities = Modalities(index, form.Options),
+                    Modalities = ReadModalities(index, form.Options),
                     Transcription = form.Transcription,
-                    RequireEvery = form.RequireEvery,
+                    RequireAll = form.RequireAll,
                     Filter = filter,
-                    Entities = await pictures.FindAsync(call, form.EntityIds),
-                    Pictures = [.. await pictures.DescribeAsync(call, form.Pictures), .. await moments.DescribeAsync(call, form.Moments)],
+                    Entities = await pictures.EncodeEntitiesAsync(call, form.EntityIds),
+                    Images = [.. await pictures.EncodeAsync(call, form.Images), .. await moments.EncodeAsync(call, form.Moments)],
                 };
-                var result = await engine.SearchAsync(query, call.Cancelled);
-                var kept = StoredSearch.Of(form, result, index.Addons.Contains("thumbnail"));
-                view = await pages.FirstAsync(call, kept);
+                var result = await engine.SearchAsync(query, call.Cancellation);
+                var kept = StoredSearch.From(form, result, index.Addons.Contains("thumbnail"));
+                view = await pages.CreateFirstPageAsync(call, kept);
             }
         );
         return TypedResults.Json(view, WireJson.Default.SearchView);
     }
 
-    private static Modalities Modalities(IndexRecord index, IReadOnlyList<string> asked)
+    private static Modalities ReadModalities(IndexRecord index, IReadOnlyList<string> asked)
     {
         var has = ModelRoles.EncoderOptions(index)
             ?? throw Fail.Refused(

@@ -50,8 +50,8 @@ internal sealed record HitView
 /// <summary>Why a clip matches: the part of the query, what was found for it, and how the two are related.</summary>
 internal sealed record ReasonView(string Kind, string Query, string Found, string How, double Start, double End, double? Frame = null)
 {
-    internal static ReasonView Of(Reason reason) =>
-        new(KindOf(reason.Kind), reason.Query, reason.Found, reason.How, reason.StartSec, reason.EndSec, reason.FrameSec);
+    internal static ReasonView From(Reason reason) =>
+        new(GetKind(reason.Kind), reason.Query, reason.Found, reason.How, reason.StartSec, reason.EndSec, reason.FrameSec);
 
-    private static string KindOf(ReasonKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
+    private static string GetKind(ReasonKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 }

@@ -23,7 +23,7 @@ internal sealed record StoredSearch
     public required double PoolDurationSec { get; init; }
     public required QueryReading Reading { get; init; }
 
-    internal static StoredSearch Of(SearchForm form, SearchResult result, bool withThumbnails)
+    internal static StoredSearch From(SearchForm form, SearchResult result, bool withThumbnails)
     {
         Moment[] moments = [.. result.Moments.Where(m => m.Confidence >= form.Threshold)];
         return new StoredSearch
@@ -34,15 +34,15 @@ internal sealed record StoredSearch
             IncludeUserMetadata = form.IncludeUserMetadata,
             WithThumbnails = withThumbnails,
             Moments = moments,
-            Rows = form.GroupByVideo ? Grouped(moments, form.SortByClipCount) : [.. moments.Select((_, place) => new[] { place })],
+            Rows = form.GroupByVideo ? GroupRowsByVideo(moments, form.SortByClipCount) : [.. moments.Select((_, place) => new[] { place })],
             PoolVideos = result.PoolVideos,
             PoolDurationSec = result.PoolDurationSec,
-            Reading = result.Reading,
+            Reading = result.QueryReading,
         };
     }
 
     /// <summary>Groups come in the order of their best moments; a stable sort keeps that order between equal counts.</summary>
-    private static int[][] Grouped(Moment[] moments, bool byClipCount)
+    private static int[][] GroupRowsByVideo(Moment[] moments, bool byClipCount)
     {
         var groups = Enumerable.Range(0, moments.Length).GroupBy(place => moments[place].VideoId).Select(g => g.ToArray());
         return [.. byClipCount ? groups.OrderByDescending(g => g.Length) : groups];

@@ -13,7 +13,7 @@ namespace Reelsight.Server.Spaces;
 /// </summary>
 internal static class DropSpace
 {
-    internal static async Task<IResult> HandleAsync(Call call, ISpaceStore spaces, SpaceBuilder builder, SearchEngine engine)
+    internal static async Task<IResult> HandleAsync(Call call, IVisualSpaceStore spaces, VisualSpaceBuilder builder, SearchEngine engine)
     {
         var name = (string?)call.Http.GetRouteValue("space") ?? "";
         var found = SwitchSpace.Find(await ListSpaces.ReadAsync(call, spaces, builder), name);
@@ -22,15 +22,15 @@ internal static class DropSpace
             throw Fail.Invalid($"The space {name} is searched. Switch to another one first.");
         }
 
-        if (found.State == SpaceView.Building || name == builder.WantedSpace)
+        if (found.State == SpaceView.Building || name == builder.TargetSpace)
         {
             throw Fail.Invalid(
                 $"The space {name} is the one that the settings choose, so it would be built again. Choose another one (REELSIGHT_JOINT_HEAD) and restart the server first."
             );
         }
 
-        await builder.DropAsync(call.TenantId, name, call.Cancelled);
-        await engine.UpkeepAsync(call.TenantId, call.Cancelled);
+        await builder.DropAsync(call.TenantId, name, call.Cancellation);
+        await engine.MaintainAsync(call.TenantId, call.Cancellation);
         return TypedResults.NoContent();
     }
 }

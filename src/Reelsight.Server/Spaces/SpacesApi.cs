@@ -6,10 +6,10 @@ namespace Reelsight.Server.Spaces;
 /// <summary>Routes of the visual spaces: what becomes of footage when the model changes that places it.</summary>
 internal static class SpacesApi
 {
-    internal static void MapSpaces(this IEndpointRouteBuilder own)
+    internal static void MapSpaces(this IEndpointRouteBuilder api)
     {
-        own.MapGet("/spaces", ListSpaces.HandleAsync);
-        own.MapPost("/spaces/{space}/switch", SwitchSpace.HandleAsync);
-        own.MapDelete("/spaces/{space}", DropSpace.HandleAsync);
+        api.MapGet("/spaces", ListSpaces.HandleAsync);
+        api.MapPost("/spaces/{space}/switch", SwitchSpace.HandleAsync);
+        api.MapDelete("/spaces/{space}", DropSpace.HandleAsync);
     }
 }

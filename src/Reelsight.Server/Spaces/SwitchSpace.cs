@@ -13,11 +13,11 @@ namespace Reelsight.Server.Spaces;
 /// </summary>
 internal static class SwitchSpace
 {
-    internal static async Task<IResult> HandleAsync(Call call, ISpaceStore spaces, SpaceBuilder builder)
+    internal static async Task<IResult> HandleAsync(Call call, IVisualSpaceStore spaces, VisualSpaceBuilder builder)
     {
         var name = (string?)call.Http.GetRouteValue("space") ?? "";
         var found = Find(await ListSpaces.ReadAsync(call, spaces, builder), name);
-        if (found.State != SpaceView.Active && !await spaces.SwitchAsync(call.TenantId, name, byHand: true, call.Cancelled))
+        if (found.State != SpaceView.Active && !await spaces.ActivateAsync(call.TenantId, name, byHand: true, call.Cancellation))
         {
             throw Fail.Invalid(
                 found.State == SpaceView.Building

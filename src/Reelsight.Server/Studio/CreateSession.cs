@@ -13,7 +13,7 @@ internal static class CreateSession
 {
     internal sealed record Body(string? ApiKey, string? SignInToken);
 
-    internal static async Task<IResult> HandleAsync(HttpContext http, IKeyStore keys, StudioSessions sessions)
+    internal static async Task<IResult> HandleAsync(HttpContext http, IApiKeyStore keys, StudioSessions sessions)
     {
         if (!sessions.IsOwnPage(http))
         {
@@ -27,21 +27,21 @@ internal static class CreateSession
         var body = await Call.ReadJsonAsync(http, WireJson.Default.CreateSessionBody);
         var tenant = (body.ApiKey?.Trim(), body.SignInToken) switch
         {
-            ({ Length: > 0 } key, _) => keys.TenantOf(key)
-                ?? throw Unknown(
+            ({ Length: > 0 } key, _) => keys.FindTenant(key)
+                ?? throw CreateUnauthorized(
                     "This is no API key of this server. The key that serve or demo printed is kept in the file api-key of the data folder."
                 ),
             (_, { Length: > 0 } token) => sessions.RedeemLink(token)
-                ?? throw Unknown(
+                ?? throw CreateUnauthorized(
                     "This sign-in link was used already, or its time is over. Sign in with the API key, or ask for a new link with: reelsight studio"
                 ),
             _ => throw Fail.Missing("api_key or sign_in_token"),
         };
-        sessions.Begin(http, tenant);
+        sessions.SignIn(http, tenant);
         return TypedResults.Json(new SessionView(true), WireJson.Default.SessionView);
     }
 
-    private static ApiException Unknown(string message) => new(401, ErrorCodes.ApiKeyInvalid, message);
+    private static ApiException CreateUnauthorized(string message) => new(401, ErrorCodes.ApiKeyInvalid, message);
 }
 
 /// <summary>Whether a browser is signed in.</summary>

@@ -15,7 +15,7 @@ internal static class CreateSignInLink
     {
         var (token, end) = sessions.IssueLink(call.TenantId);
         return TypedResults.Json(
-            new SignInLinkView($"{PublicAddress.Of(call, settings)}/#sign-in={token}", end),
+            new SignInLinkView($"{PublicBaseUrl.Resolve(call, settings)}/#sign-in={token}", end),
             WireJson.Default.SignInLinkView,
             statusCode: StatusCodes.Status201Created
         );

@@ -10,7 +10,7 @@ internal static class DeleteSession
     {
         if (sessions.IsOwnPage(http))
         {
-            sessions.End(http);
+            sessions.SignOut(http);
         }
 
         return TypedResults.NoContent();

@@ -8,5 +8,5 @@ namespace Reelsight.Server.Studio;
 internal static class GetSession
 {
     internal static JsonHttpResult<SessionView> Handle(HttpContext http, StudioSessions sessions) =>
-        TypedResults.Json(new SessionView(sessions.TenantOf(http) is not null), WireJson.Default.SessionView);
+        TypedResults.Json(new SessionView(sessions.GetTenant(http) is not null), WireJson.Default.SessionView);
 }

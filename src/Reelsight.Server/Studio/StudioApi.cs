@@ -9,15 +9,15 @@ internal static class StudioApi
 {
     private const string Session = "/session";
 
-    internal static void MapStudio(this IEndpointRouteBuilder own)
+    internal static void MapStudio(this IEndpointRouteBuilder api)
     {
-        own.MapPost(Session, CreateSession.HandleAsync);
-        own.MapGet(Session, GetSession.Handle);
-        own.MapDelete(Session, DeleteSession.Handle);
-        own.MapPost("/sign-in-links", CreateSignInLink.Handle);
+        api.MapPost(Session, CreateSession.HandleAsync);
+        api.MapGet(Session, GetSession.Handle);
+        api.MapDelete(Session, DeleteSession.Handle);
+        api.MapPost("/sign-in-links", CreateSignInLink.Handle);
     }
 
     /// <summary>Whether a path is the session's.</summary>
     internal static bool IsSession(PathString path) =>
-        path.StartsWithSegments(ReelsightServer.OwnRoot + Session, out var rest) && (!rest.HasValue || rest == "/");
+        path.StartsWithSegments(ReelsightServer.ReelsightApiRoot + Session, out var rest) && (!rest.HasValue || rest == "/");
 }

@@ -10,7 +10,7 @@ internal sealed class StudioFiles
     internal const string Page = "/index.html";
 
     /// <summary>Where files lie whose names change with their content.</summary>
-    private const string Hashed = "/assets/";
+    private const string HashedFolder = "/assets/";
 
     private readonly FrozenDictionary<string, StudioFile> _files;
 
@@ -39,17 +39,17 @@ internal sealed class StudioFiles
                 name,
                 new StudioFile(
                     bytes,
-                    Packed(path + ".br"),
-                    Packed(path + ".gz"),
+                    ReadCompressed(path + ".br"),
+                    ReadCompressed(path + ".gz"),
                     ContentType(path),
                     $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"",
-                    name.StartsWith(Hashed, StringComparison.Ordinal)
+                    name.StartsWith(HashedFolder, StringComparison.Ordinal)
                 )
             );
         }
     }
 
-    private static byte[]? Packed(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
+    private static byte[]? ReadCompressed(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
 
     private static string ContentType(string path) =>
         Path.GetExtension(path) switch
@@ -66,4 +66,4 @@ internal sealed class StudioFiles
 }
 
 /// <summary>One file: its bytes as they are and, where that is smaller, packed with Brotli and gzip.</summary>
-internal sealed record StudioFile(byte[] Bytes, byte[]? Brotli, byte[]? Gzip, string ContentType, string Tag, bool NeverChanges);
+internal sealed record StudioFile(byte[] Bytes, byte[]? Brotli, byte[]? Gzip, string ContentType, string ETag, bool IsImmutable);

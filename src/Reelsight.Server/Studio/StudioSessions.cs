@@ -12,26 +12,26 @@ namespace Reelsight.Server.Studio;
 internal sealed class StudioSessions(SignedTokens tokens, ServerSettings settings, TimeProvider clock)
 {
     /// <summary>How long somebody stays signed in.</summary>
-    internal static readonly TimeSpan Life = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan SessionLifetime = TimeSpan.FromDays(30);
 
     /// <summary>How long a sign-in link can be used, once.</summary>
-    internal static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(30);
+    internal static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(30);
     private const string Purpose = "session";
 
     private readonly ConcurrentDictionary<string, (string TenantId, DateTimeOffset End)> _links = new();
 
     /// <summary>The tenant of a request's cookie; null without a valid one, or when another page sent the request.</summary>
-    internal string? TenantOf(HttpContext http) =>
-        http.Request.Cookies[CookieName(http)] is { } cookie && IsOwnPage(http) && tokens.TryRead(Purpose, cookie, 1) is [var tenantId]
+    internal string? GetTenant(HttpContext http) =>
+        http.Request.Cookies[GetCookieName(http)] is { } cookie && IsOwnPage(http) && tokens.TryRead(Purpose, cookie, 1) is [var tenantId]
             ? tenantId
             : null;
 
     /// <summary>Signs in: sets the cookie.</summary>
-    internal void Begin(HttpContext http, string tenantId) =>
-        http.Response.Cookies.Append(CookieName(http), tokens.Issue(Purpose, clock.GetUtcNow() + Life, tenantId), Options(http, Life));
+    internal void SignIn(HttpContext http, string tenantId) =>
+        http.Response.Cookies.Append(GetCookieName(http), tokens.Issue(Purpose, clock.GetUtcNow() + SessionLifetime, tenantId), CreateCookieOptions(http, SessionLifetime));
 
     /// <summary>Signs out: removes the cookie.</summary>
-    internal void End(HttpContext http) => http.Response.Cookies.Delete(CookieName(http), Options(http, null));
+    internal void SignOut(HttpContext http) => http.Response.Cookies.Delete(GetCookieName(http), CreateCookieOptions(http, null));
 
     /// <summary>A secret that signs in once. It is kept in memory alone: a restart ends it.</summary>
     internal (string Token, DateTimeOffset End) IssueLink(string tenantId)
@@ -46,8 +46,8 @@ internal sealed class StudioSessions(SignedTokens tokens, ServerSettings setting
         }
 
         var token = RandomNumberGenerator.GetHexString(48, lowercase: true);
-        _links[token] = (tenantId, now + LinkLife);
-        return (token, now + LinkLife);
+        _links[token] = (tenantId, now + LinkLifetime);
+        return (token, now + LinkLifetime);
     }
 
     /// <summary>Uses a link up; null when it is unknown, used or over.</summary>
@@ -74,10 +74,10 @@ internal sealed class StudioSessions(SignedTokens tokens, ServerSettings setting
     }
 
     // Cookies do not tell ports apart, and two servers of one machine must not sign each other out.
-    private static string CookieName(HttpContext http) =>
+    private static string GetCookieName(HttpContext http) =>
         http.Request.Host.Port is { } port ? $"reelsight-session-{port}" : "reelsight-session";
 
-    private CookieOptions Options(HttpContext http, TimeSpan? life) =>
+    private CookieOptions CreateCookieOptions(HttpContext http, TimeSpan? life) =>
         new()
         {
             HttpOnly = true,

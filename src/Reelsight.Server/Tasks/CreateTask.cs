@@ -20,10 +20,10 @@ internal static class CreateTask
 
     internal static async Task<IResult> HandleAsync(
         Call call,
-        Uploads uploads,
+        UploadReceiver uploads,
         IIndexStore indexes,
         IVideoStore videos,
-        IdSource ids,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
@@ -34,33 +34,33 @@ internal static class CreateTask
             _ => MaxFileBytes,
             async (form, file) =>
             {
-                var (asset, video, task) = Describe(call, form, file, ids, clock.GetUtcNow());
+                var (asset, video, task) = BuildRecords(call, form, file, ids, clock.GetUtcNow());
                 await GetIndex.FindAsync(call, indexes, video.IndexId);
                 var job = new JobRequest(call.TenantId, JobKinds.IndexVideo, video.Id);
                 try
                 {
-                    await videos.AddWithAssetAsync(asset, video, task, job, call.Cancelled);
+                    await videos.AddWithAssetAsync(asset, video, task, job, call.Cancellation);
                 }
                 catch (ParentMissingException)
                 {
                     throw Fail.NotFound("index", video.IndexId);
                 }
-                view = TaskView.Of(task);
+                view = TaskView.From(task);
             }
         );
         return TypedResults.Json(view, WireJson.Default.TaskView, statusCode: StatusCodes.Status201Created);
     }
 
-    private static (AssetRecord, VideoRecord, IndexingTaskRecord) Describe(
+    private static (AssetRecord, VideoRecord, IndexingTaskRecord) BuildRecords(
         Call call,
-        Fields form,
+        RequestFields form,
         UploadedFile? file,
-        IdSource ids,
+        IdGenerator ids,
         DateTimeOffset now
     )
     {
-        var indexId = Identifiers.Check("index_id", form.RequiredText("index_id"));
-        var url = FileNames.Url(form, "video_url");
+        var indexId = Identifiers.Check("index_id", form.GetRequiredText("index_id"));
+        var url = FileNames.GetUrl(form, "video_url");
         if (url is not null)
         {
             file = null;
@@ -71,19 +71,19 @@ internal static class CreateTask
             throw Fail.Missing("video_file (or video_url)");
         }
 
-        var stream = form.Flag("enable_video_stream", true);
+        var stream = form.GetBoolean("enable_video_stream", true);
         var asset = new AssetRecord
         {
             Id = ids.Next(),
             TenantId = call.TenantId,
             Method = url is null ? AssetMethod.Direct : AssetMethod.Url,
             Status = AssetStatus.Processing,
-            Filename = file?.FileName ?? FileNames.Of(url!),
-            FileType = FileNames.GuessType(file?.FileName ?? FileNames.Of(url!)),
+            Filename = file?.FileName ?? FileNames.FromUrl(url!),
+            FileType = FileNames.GuessMimeType(file?.FileName ?? FileNames.FromUrl(url!)),
             SourceUrl = url?.AbsoluteUri,
             ContentHash = file?.Blob.ContentHash,
             SizeBytes = file?.Blob.SizeBytes,
-            UserMetadataJson = UserMetadata.FromText(form.Text("user_metadata")),
+            UserMetadataJson = UserMetadataObject.Parse(form.GetText("user_metadata")),
             CreatedAt = now,
             UpdatedAt = now,
         };

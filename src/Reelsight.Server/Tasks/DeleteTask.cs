@@ -10,7 +10,7 @@ namespace Reelsight.Server.Tasks;
 /// </summary>
 internal static class DeleteTask
 {
-    internal static async Task<IResult> HandleAsync(Call call, ITaskStore tasks, IVideoStore videos)
+    internal static async Task<IResult> HandleAsync(Call call, IIndexingTaskStore tasks, IVideoStore videos)
     {
         var task = await GetTask.FindAsync(call, tasks);
         if (task.Status is not (IndexingTaskStatus.Ready or IndexingTaskStatus.Failed))
@@ -23,14 +23,14 @@ internal static class DeleteTask
 
         if (task.Status == IndexingTaskStatus.Failed)
         {
-            await videos.DeleteAsync(call.TenantId, task.IndexId, task.VideoId, call.Cancelled);
+            await videos.DeleteAsync(call.TenantId, task.IndexId, task.VideoId, call.Cancellation);
         }
-        else if (await videos.FindAsync(call.TenantId, task.IndexId, task.VideoId, call.Cancelled) is not null)
+        else if (await videos.FindAsync(call.TenantId, task.IndexId, task.VideoId, call.Cancellation) is not null)
         {
             throw Fail.Refused(ErrorCodes.TaskCannotBeDeleted, $"The task {task.Id} is ready: delete its video {task.VideoId} first.");
         }
 
-        return await tasks.DeleteAsync(call.TenantId, task.Id, call.Cancelled)
+        return await tasks.DeleteAsync(call.TenantId, task.Id, call.Cancellation)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("task", task.Id);
     }

@@ -13,26 +13,26 @@ namespace Reelsight.Server.Tasks;
 /// </summary>
 internal static class GetTask
 {
-    internal static async Task<IResult> HandleAsync(Call call, ITaskStore tasks, IVideoStore videos, IWorkQueue queue, MediaLinks links)
+    internal static async Task<IResult> HandleAsync(Call call, IIndexingTaskStore tasks, IVideoStore videos, IJobQueue queue, SignedMediaUrls links)
     {
         var task = await FindAsync(call, tasks);
-        var video = await videos.FindAsync(call.TenantId, task.IndexId, task.VideoId, call.Cancelled);
+        var video = await videos.FindAsync(call.TenantId, task.IndexId, task.VideoId, call.Cancellation);
         var progress = task.Status is IndexingTaskStatus.Ready or IndexingTaskStatus.Failed
             ? null
-            : await queue.ProgressAsync(call.TenantId, task.VideoId, call.Cancelled);
-        var view = TaskView.Of(task) with
+            : await queue.FindProgressAsync(call.TenantId, task.VideoId, call.Cancellation);
+        var view = TaskView.From(task) with
         {
-            Hls = video is null ? null : HlsView.Of(video, call, links),
-            Progress = ProgressView.Of(progress),
+            Hls = video is null ? null : HlsView.From(video, call, links),
+            Progress = ProgressView.From(progress),
         };
         return TypedResults.Json(view, WireJson.Default.TaskView);
     }
 
     /// <summary>The task an operation is about, by <c>task_id</c> of the path.</summary>
     /// <exception cref="ApiException">404: the tenant has no such task.</exception>
-    internal static async Task<IndexingTaskRecord> FindAsync(Call call, ITaskStore tasks)
+    internal static async Task<IndexingTaskRecord> FindAsync(Call call, IIndexingTaskStore tasks)
     {
-        var id = call.Id("task_id");
-        return await tasks.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("task", id);
+        var id = call.GetId("task_id");
+        return await tasks.FindAsync(call.TenantId, id, call.Cancellation) ?? throw Fail.NotFound("task", id);
     }
 }

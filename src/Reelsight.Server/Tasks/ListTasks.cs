@@ -14,27 +14,27 @@ internal static class ListTasks
     private const string Uploading = "uploading";
     private static readonly string[] _statuses = [Uploading, .. Enum.GetNames<IndexingTaskStatus>().Select(s => s.ToLowerInvariant())];
 
-    internal static async Task<IResult> HandleAsync(Call call, ITaskStore tasks)
+    internal static async Task<IResult> HandleAsync(Call call, IIndexingTaskStore tasks)
     {
-        var window = call.Window();
-        var asked = call.Query.Choices("status", _statuses);
-        var query = new TaskListQuery(window, call.Sort())
+        var window = call.GetPageWindow();
+        var asked = call.Query.GetChoices("status", _statuses);
+        var query = new IndexingTaskQuery(window, call.GetSortOrder())
         {
-            IndexId = call.Query.Text("index_id") is { } id ? Identifiers.Check("index_id", id) : null,
+            IndexId = call.Query.GetText("index_id") is { } id ? Identifiers.Check("index_id", id) : null,
             Statuses =
                 asked.Count == 0
                     ? null
                     : [.. asked.Where(s => s != Uploading).Select(s => Enum.Parse<IndexingTaskStatus>(s, ignoreCase: true))],
-            Filename = call.Query.Text("filename"),
-            DurationSec = call.Query.Number("duration"),
-            Width = call.Query.Integer("width"),
-            Height = call.Query.Integer("height"),
-            CreatedFrom = call.Query.Instant("created_at"),
-            UpdatedFrom = call.Query.Instant("updated_at"),
+            Filename = call.Query.GetText("filename"),
+            DurationSec = call.Query.GetNumber("duration"),
+            Width = call.Query.GetInteger("width"),
+            Height = call.Query.GetInteger("height"),
+            CreatedFrom = call.Query.GetTimestamp("created_at"),
+            UpdatedFrom = call.Query.GetTimestamp("updated_at"),
         };
         var page = query.Statuses is { Count: 0 }
             ? new Page<IndexingTaskRecord>([], 0)
-            : await tasks.ListAsync(call.TenantId, query, call.Cancelled);
-        return TypedResults.Json(ListOf.From(page, window, TaskView.Of), WireJson.Default.ListOfTaskView);
+            : await tasks.ListAsync(call.TenantId, query, call.Cancellation);
+        return TypedResults.Json(ListOf.From(page, window, TaskView.From), WireJson.Default.ListOfTaskView);
     }
 }

@@ -24,7 +24,7 @@ internal sealed record TaskView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static TaskView Of(IndexingTaskRecord task) =>
+    internal static TaskView From(IndexingTaskRecord task) =>
         new()
         {
             Id = task.Id,
@@ -32,7 +32,7 @@ internal sealed record TaskView
             VideoId = task.VideoId,
             Status = task.Status.ToString().ToLowerInvariant(),
             SystemMetadata = new(task.Filename, task.DurationSec, task.Width, task.Height),
-            Error = FailureView.Of(task.Failure),
+            Error = FailureView.From(task.Failure),
             CreatedAt = task.CreatedAt,
             UpdatedAt = task.UpdatedAt,
         };
@@ -44,6 +44,6 @@ internal sealed record TaskFactsView(string Filename, double Duration, int Width
 /// <summary>The stage that runs, and how much of it is done (0-1).</summary>
 internal sealed record ProgressView(string Stage, double Fraction)
 {
-    internal static ProgressView? Of(JobProgress? progress) =>
+    internal static ProgressView? From(JobProgress? progress) =>
         progress is { Stage.Length: > 0 } known ? new(known.Stage, Math.Round(known.Fraction, 3)) : null;
 }

@@ -9,8 +9,8 @@ internal static class DeleteVideo
 {
     internal static async Task<IResult> HandleAsync(Call call, IVideoStore videos)
     {
-        var (indexId, videoId) = (call.Id("index_id"), call.Id("video_id"));
-        return await videos.DeleteAsync(call.TenantId, indexId, videoId, call.Cancelled)
+        var (indexId, videoId) = (call.GetId("index_id"), call.GetId("video_id"));
+        return await videos.DeleteAsync(call.TenantId, indexId, videoId, call.Cancellation)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("video", videoId);
     }

@@ -17,7 +17,7 @@ internal static class GetVideo
     /// <exception cref="ApiException">404: the index has no such video.</exception>
     internal static async Task<VideoRecord> FindAsync(Call call, IVideoStore videos)
     {
-        var (indexId, videoId) = (call.Id("index_id"), call.Id("video_id"));
-        return await videos.FindAsync(call.TenantId, indexId, videoId, call.Cancelled) ?? throw Fail.NotFound("video", videoId);
+        var (indexId, videoId) = (call.GetId("index_id"), call.GetId("video_id"));
+        return await videos.FindAsync(call.TenantId, indexId, videoId, call.Cancellation) ?? throw Fail.NotFound("video", videoId);
     }
 }

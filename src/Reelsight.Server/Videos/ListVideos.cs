@@ -13,13 +13,13 @@ namespace Reelsight.Server.Videos;
 /// </summary>
 internal static class ListVideos
 {
-    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IVideoStore videos, MediaLinks links)
+    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IVideoStore videos, SignedMediaUrls links)
     {
-        var indexId = call.Id("index_id");
-        var window = call.Window();
+        var indexId = call.GetId("index_id");
+        var window = call.GetPageWindow();
         var filter = VideoConditions.Read(call.Query);
         await GetIndex.FindAsync(call, indexes, indexId);
-        var page = await videos.ListAsync(call.TenantId, indexId, filter, call.Sort(), window, call.Cancelled);
-        return TypedResults.Json(ListOf.From(page, window, v => VideoView.Of(v, call, links)), WireJson.Default.ListOfVideoView);
+        var page = await videos.ListAsync(call.TenantId, indexId, filter, call.GetSortOrder(), window, call.Cancellation);
+        return TypedResults.Json(ListOf.From(page, window, v => VideoView.From(v, call, links)), WireJson.Default.ListOfVideoView);
     }
 }

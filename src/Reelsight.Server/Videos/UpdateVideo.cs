@@ -17,22 +17,22 @@ internal static class UpdateVideo
 
     internal static async Task<IResult> PutAsync(Call call, IVideoStore videos, TimeProvider clock)
     {
-        await ApplyAsync(call, videos, clock);
+        await UpdateAsync(call, videos, clock);
         return TypedResults.Ok();
     }
 
     internal static async Task<IResult> PatchAsync(Call call, IVideoStore videos, TimeProvider clock)
     {
-        await ApplyAsync(call, videos, clock);
+        await UpdateAsync(call, videos, clock);
         return TypedResults.NoContent();
     }
 
-    private static async Task ApplyAsync(Call call, IVideoStore videos, TimeProvider clock)
+    private static async Task UpdateAsync(Call call, IVideoStore videos, TimeProvider clock)
     {
         var body = await call.ReadJsonAsync(WireJson.Default.UpdateVideoBody);
-        var (indexId, videoId) = (call.Id("index_id"), call.Id("video_id"));
-        Func<string?, string?>? metadata = body.UserMetadata is { } change ? stored => UserMetadata.Merge(stored, change) ?? "{}" : null;
-        if (!await videos.DescribeAsync(call.TenantId, indexId, videoId, body.VideoTitle, metadata, clock.GetUtcNow(), call.Cancelled))
+        var (indexId, videoId) = (call.GetId("index_id"), call.GetId("video_id"));
+        Func<string?, string?>? metadata = body.UserMetadata is { } change ? stored => UserMetadataObject.Merge(stored, change) ?? "{}" : null;
+        if (!await videos.UpdateMetadataAsync(call.TenantId, indexId, videoId, body.VideoTitle, metadata, clock.GetUtcNow(), call.Cancellation))
         {
             throw Fail.NotFound("video", videoId);
         }

@@ -11,7 +11,7 @@ namespace Reelsight.Server.Videos;
 /// </summary>
 internal static partial class VideoConditions
 {
-    private static readonly HashSet<string> _own =
+    private static readonly HashSet<string> _reserved =
     [
         "page",
         "page_limit",
@@ -30,34 +30,34 @@ internal static partial class VideoConditions
     ];
     private static readonly HashSet<string> _ranges = ["duration", "fps", "width", "height", "size"];
 
-    internal static VideoFilter Read(Fields query) =>
+    internal static VideoFilter Read(RequestFields query) =>
         new()
         {
-            Filename = query.Text("filename"),
-            DurationSec = query.Range("duration"),
-            Fps = query.Range("fps"),
-            Width = query.Range("width"),
-            Height = query.Range("height"),
-            SizeBytes = query.Range("size"),
-            CreatedFrom = query.Instant("created_at"),
-            UpdatedFrom = query.Instant("updated_at"),
-            Metadata = [.. Flattened(query), .. InOneObject(query.Text("user_metadata"))],
+            Filename = query.GetText("filename"),
+            DurationSec = query.GetRange("duration"),
+            Fps = query.GetRange("fps"),
+            Width = query.GetRange("width"),
+            Height = query.GetRange("height"),
+            SizeBytes = query.GetRange("size"),
+            CreatedFrom = query.GetTimestamp("created_at"),
+            UpdatedFrom = query.GetTimestamp("updated_at"),
+            Metadata = [.. ReadFlattened(query), .. ReadObject(query.GetText("user_metadata"))],
         };
 
-    private static IEnumerable<MetadataCondition> Flattened(Fields query)
+    private static IEnumerable<MetadataCondition> ReadFlattened(RequestFields query)
     {
-        if (query.Names.FirstOrDefault(IsNoRange) is { } wrong)
+        if (query.Names.FirstOrDefault(IsUnknownRange) is { } wrong)
         {
             throw Fail.Invalid($"The parameter {wrong} is not known: {string.Join(", ", _ranges)} take [gte] and [lte].");
         }
 
-        foreach (var key in query.Names.Select(n => RangeEnd().Replace(n, "")).Distinct().Where(k => !_own.Contains(k)))
+        foreach (var key in query.Names.Select(n => RangeSuffix().Replace(n, "")).Distinct().Where(k => !_reserved.Contains(k)))
         {
-            if (query.Text(key) is { } text)
+            if (query.GetText(key) is { } text)
             {
-                yield return new(key, Typed(text), null);
+                yield return new(key, ParseValue(text), null);
             }
-            else if (query.Range(key) is { } range)
+            else if (query.GetRange(key) is { } range)
             {
                 yield return new(key, null, range);
             }
@@ -65,12 +65,12 @@ internal static partial class VideoConditions
     }
 
     // Taken for a key of user metadata it would find nothing, or be passed over, and nobody would learn why.
-    private static bool IsNoRange(string name) =>
+    private static bool IsUnknownRange(string name) =>
         name.IndexOf('[', StringComparison.Ordinal) is > 0 and var at
-        && _own.Contains(name[..at])
+        && _reserved.Contains(name[..at])
         && !(_ranges.Contains(name[..at]) && name[at..] is "[gte]" or "[lte]");
 
-    private static List<MetadataCondition> InOneObject(string? text)
+    private static List<MetadataCondition> ReadObject(string? text)
     {
         if (text is null)
         {
@@ -82,7 +82,7 @@ internal static partial class VideoConditions
             using var json = JsonDocument.Parse(text);
             return
             [
-                .. json.RootElement.EnumerateObject().Select(p => MetadataConditions.Of(p.Name, p.Value) ?? throw new FormatException()),
+                .. json.RootElement.EnumerateObject().Select(p => MetadataConditionParser.Parse(p.Name, p.Value) ?? throw new FormatException()),
             ];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
@@ -92,15 +92,15 @@ internal static partial class VideoConditions
     }
 
     // The query has no types: what reads as a boolean or a number is one, and quotes make a text of it.
-    private static object Typed(string text) =>
+    private static object ParseValue(string text) =>
         text switch
         {
             "true" => true,
             "false" => false,
             ['"', .. var quoted, '"'] => quoted,
-            _ => Fields.TryNumber(text, out var number) ? number : text,
+            _ => RequestFields.TryParseNumber(text, out var number) ? number : text,
         };
 
     [GeneratedRegex(@"\[(gte|lte)\]$")]
-    private static partial Regex RangeEnd();
+    private static partial Regex RangeSuffix();
 }

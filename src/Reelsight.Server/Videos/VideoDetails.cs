@@ -12,26 +12,26 @@ namespace Reelsight.Server.Videos;
 /// One video with what the query asks for: <c>embedding_option</c> (repeated) adds the embeddings of a ready video of an index with the
 /// encoder, perhaps without segments; <c>transcription=true</c> adds what is said, or null when nothing is.
 /// </summary>
-internal sealed class VideoDetails(IIndexStore indexes, IVideoStore videos, IDescribedStore described, Embedder embedder, MediaLinks links)
+internal sealed class VideoDetails(IIndexStore indexes, IVideoStore videos, IDescriptionStore described, Embedder embedder, SignedMediaUrls links)
 {
     internal async Task<(VideoRecord Video, VideoView View)> ReadAsync(Call call)
     {
-        var options = call.Query.Choices("embedding_option", VideoEmbeddings.Options);
-        var transcription = call.Query.Flag("transcription", false);
+        var options = call.Query.GetChoices("embedding_option", VideoEmbeddings.Options);
+        var transcription = call.Query.GetBoolean("transcription", false);
         var video = await GetVideo.FindAsync(call, videos);
-        var view = VideoView.Of(video, call, links);
+        var view = VideoView.From(video, call, links);
         if (video is not { Status: VideoStatus.Ready, ContentHash: not null } || (options.Count == 0 && !transcription))
         {
             return (video, view);
         }
 
-        if (options.Count > 0 && embedder.Refusal(call.TenantId) is { } refusal)
+        if (options.Count > 0 && embedder.ExplainUnavailable(call.TenantId) is { } refusal)
         {
             throw Fail.Invalid(refusal);
         }
 
         var index = await GetIndex.FindAsync(call, indexes, video.IndexId);
-        var found = await described.FindAsync(call.TenantId, video.ContentHash, call.Cancelled)
+        var found = await described.FindAsync(call.TenantId, video.ContentHash, call.Cancellation)
             ?? throw new InvalidOperationException($"The ready video {video.Id} has no description.");
         return (
             video,
@@ -39,15 +39,15 @@ internal sealed class VideoDetails(IIndexStore indexes, IVideoStore videos, IDes
             {
                 Embedding =
                     options.Count > 0 && ModelRoles.EncoderOptions(index) is not null
-                        ? VideoEmbeddings.Of(call.TenantId, found, embedder, options)
+                        ? VideoEmbeddings.Build(call.TenantId, found, embedder, options)
                         : null,
-                Transcription = transcription ? Transcript(found) : null,
+                Transcription = transcription ? BuildTranscription(found) : null,
             }
         );
     }
 
     // A JSON null, unlike an absent element, is written.
-    private static JsonElement Transcript(Described described)
+    private static JsonElement BuildTranscription(MediaDescription described)
     {
         var phrases = described
             .Evidence.Where(e => e.Kind == EvidenceKind.Speech)

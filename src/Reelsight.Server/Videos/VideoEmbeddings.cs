@@ -7,7 +7,7 @@ namespace Reelsight.Server.Videos;
 
 /// <summary>
 /// The embeddings of a described video, one segment a clip: <c>visual</c> is what is seen, <c>transcription</c> what is said,
-/// <c>audio</c> both the kind of sound and what is said (<see cref="SegmentVectors"/>). A clip about which an option has nothing to say
+/// <c>audio</c> both the kind of sound and what is said (<see cref="SegmentEmbedder"/>). A clip about which an option has nothing to say
 /// has no segment.
 /// </summary>
 internal static class VideoEmbeddings
@@ -18,21 +18,21 @@ internal static class VideoEmbeddings
         EmbeddingOptions.Visual,
         EmbeddingOptions.Audio,
         EmbeddingOptions.Transcription,
-        OldVisual,
+        LegacyVisual,
     ];
 
-    private const string OldVisual = "visual-text";
+    private const string LegacyVisual = "visual-text";
     private const string ClipScope = "clip";
 
-    internal static EmbeddingView Of(string tenantId, Described described, Embedder embedder, IReadOnlyList<string> options)
+    internal static EmbeddingView Build(string tenantId, MediaDescription described, Embedder embedder, IReadOnlyList<string> options)
     {
-        var vectors = embedder.Of(tenantId, described);
+        var vectors = embedder.CreateSegmentEmbedder(tenantId, described);
         return new(
             ModelRoles.Encoder,
             new([
                 .. from option in options
                 from clip in described.Clips
-                let vector = vectors.Of(Known(option), new TimeRange(clip.StartSec, clip.EndSec))
+                let vector = vectors.Embed(Normalize(option), new TimeRange(clip.StartSec, clip.EndSec))
                 where vector is not null
                 select new EmbeddingSegmentView(vector, clip.StartSec, clip.EndSec, option, ClipScope),
             ])
@@ -40,5 +40,5 @@ internal static class VideoEmbeddings
     }
 
     /// <summary>The option that a name stands for.</summary>
-    internal static string Known(string option) => option == OldVisual ? EmbeddingOptions.Visual : option;
+    internal static string Normalize(string option) => option == LegacyVisual ? EmbeddingOptions.Visual : option;
 }

@@ -24,10 +24,10 @@ internal sealed record VideoView
     public EmbeddingView? Embedding { get; init; }
 
     /// <summary>Only when asked for; a JSON null when nothing is said.</summary>
-    [Shape(typeof(PhraseView[]), OrNull = true)]
+    [JsonSchemaType(typeof(PhraseView[]), AllowsNull = true)]
     public JsonElement? Transcription { get; init; }
 
-    internal static VideoView Of(VideoRecord video, Call call, MediaLinks links) =>
+    internal static VideoView From(VideoRecord video, Call call, SignedMediaUrls links) =>
         new()
         {
             Id = video.Id,
@@ -44,8 +44,8 @@ internal sealed record VideoView
                 video.Height,
                 video.SizeBytes
             ),
-            UserMetadata = Wire.UserMetadata.Show(video.UserMetadataJson),
-            Hls = HlsView.Of(video, call, links),
+            UserMetadata = Wire.UserMetadataObject.ToElement(video.UserMetadataJson),
+            Hls = HlsView.From(video, call, links),
         };
 }
 
@@ -63,20 +63,20 @@ internal sealed record HlsView(
 )
 {
     /// <summary>Null when the video was not stored for streaming.</summary>
-    internal static HlsView? Of(VideoRecord video, Call call, MediaLinks links)
+    internal static HlsView? From(VideoRecord video, Call call, SignedMediaUrls links)
     {
         if (!video.EnableVideoStream)
         {
             return null;
         }
 
-        var cover = video.Width > 0 ? links.Cover(call, video.ContentHash, video.Hls) : null;
+        var cover = video.Width > 0 ? links.GetCoverUrl(call, video.ContentHash, video.Hls) : null;
         var status = video.Hls switch
         {
             ArtefactStatus.Ready => "COMPLETE",
             ArtefactStatus.Error => "ERROR",
             _ => video.Status == VideoStatus.Failed ? "CANCELED" : "PROCESSING",
         };
-        return new(links.Stream(call, video.ContentHash, video.Hls), cover is null ? [] : [cover], status, video.UpdatedAt);
+        return new(links.GetStreamUrl(call, video.ContentHash, video.Hls), cover is null ? [] : [cover], status, video.UpdatedAt);
     }
 }

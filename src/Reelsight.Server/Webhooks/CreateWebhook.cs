@@ -11,15 +11,15 @@ namespace Reelsight.Server.Webhooks;
 /// </summary>
 internal static class CreateWebhook
 {
-    private const int Most = 20;
+    private const int MaxWebhooks = 20;
 
     internal sealed record Body(string? Url, IReadOnlyList<string>? Events);
 
     internal static async Task<IResult> HandleAsync(
         Call call,
         IResourceStore<WebhookRecord> webhooks,
-        WebhookSecret secret,
-        IdSource ids,
+        WebhookSigner secret,
+        IdGenerator ids,
         TimeProvider clock
     )
     {
@@ -31,14 +31,14 @@ internal static class CreateWebhook
 
         var url = FileNames.ReadUrl("url", body.Url);
         var events = body.Events ?? [];
-        if (events.FirstOrDefault(e => !WebhookEvents.Types.Contains(e)) is { } unknown)
+        if (events.FirstOrDefault(e => !WebhookDispatcher.Types.Contains(e)) is { } unknown)
         {
-            throw Fail.Invalid($"The parameter events takes {string.Join(", ", WebhookEvents.Types)}; there is no {unknown}.");
+            throw Fail.Invalid($"The parameter events takes {string.Join(", ", WebhookDispatcher.Types)}; there is no {unknown}.");
         }
 
-        if (await webhooks.CountAsync(call.TenantId, new ResourceFilter(), call.Cancelled) >= Most)
+        if (await webhooks.CountAsync(call.TenantId, new ResourceFilter(), call.Cancellation) >= MaxWebhooks)
         {
-            throw Fail.Refused(ErrorCodes.UsageLimitExceeded, $"An account may have {Most} webhooks. Delete one first.");
+            throw Fail.Refused(ErrorCodes.UsageLimitExceeded, $"An account may have {MaxWebhooks} webhooks. Delete one first.");
         }
 
         var now = clock.GetUtcNow();
@@ -51,11 +51,11 @@ internal static class CreateWebhook
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await webhooks.AddAsync([webhook], [], call.Cancelled);
+        await webhooks.AddAsync([webhook], [], call.Cancellation);
         return TypedResults.Json(
-            WebhookView.Of(webhook) with
+            WebhookView.From(webhook) with
             {
-                Secret = secret.Of(webhook.Id),
+                Secret = secret.GetSecret(webhook.Id),
             },
             WireJson.Default.WebhookView,
             statusCode: StatusCodes.Status201Created

@@ -9,8 +9,8 @@ internal static class DeleteWebhook
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<WebhookRecord> webhooks)
     {
-        var id = call.Id("webhook_id");
-        return await webhooks.DeleteAsync(call.TenantId, id, null, call.Cancelled)
+        var id = call.GetId("webhook_id");
+        return await webhooks.DeleteAsync(call.TenantId, id, null, call.Cancellation)
             ? TypedResults.NoContent()
             : throw Fail.NotFound("webhook", id);
     }

@@ -9,13 +9,13 @@ namespace Reelsight.Server.Webhooks;
 internal static class GetWebhook
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<WebhookRecord> webhooks) =>
-        TypedResults.Json(WebhookView.Of(await FindAsync(call, webhooks)), WireJson.Default.WebhookView);
+        TypedResults.Json(WebhookView.From(await FindAsync(call, webhooks)), WireJson.Default.WebhookView);
 
     /// <summary>The webhook an operation is about.</summary>
     /// <exception cref="ApiException">404: the account has no such webhook.</exception>
     internal static async Task<WebhookRecord> FindAsync(Call call, IResourceStore<WebhookRecord> webhooks)
     {
-        var id = call.Id("webhook_id");
-        return await webhooks.FindAsync(call.TenantId, id, call.Cancelled) ?? throw Fail.NotFound("webhook", id);
+        var id = call.GetId("webhook_id");
+        return await webhooks.FindAsync(call.TenantId, id, call.Cancellation) ?? throw Fail.NotFound("webhook", id);
     }
 }

@@ -17,8 +17,8 @@ internal static class ListWebhookDeliveries
         IResourceStore<WebhookDeliveryRecord> deliveries
     )
     {
-        var window = call.Window();
-        var states = call.Query.Choices(
+        var window = call.GetPageWindow();
+        var states = call.Query.GetChoices(
             "status",
             WebhookDeliveryRecord.Pending,
             WebhookDeliveryRecord.Delivered,
@@ -26,7 +26,7 @@ internal static class ListWebhookDeliveries
         );
         var webhook = await GetWebhook.FindAsync(call, webhooks);
         var filter = new ResourceFilter { ParentId = webhook.Id, States = states.Count == 0 ? null : states };
-        var page = await deliveries.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancelled);
-        return TypedResults.Json(ListOf.From(page, window, WebhookDeliveryView.Of), WireJson.Default.ListOfWebhookDeliveryView);
+        var page = await deliveries.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancellation);
+        return TypedResults.Json(ListOf.From(page, window, WebhookDeliveryView.From), WireJson.Default.ListOfWebhookDeliveryView);
     }
 }

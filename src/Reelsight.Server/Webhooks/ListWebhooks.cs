@@ -10,8 +10,8 @@ internal static class ListWebhooks
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<WebhookRecord> webhooks)
     {
-        var window = call.Window();
-        var page = await webhooks.ListAsync(call.TenantId, new ResourceFilter(), SortOrder.NewestFirst, window, call.Cancelled);
-        return TypedResults.Json(ListOf.From(page, window, WebhookView.Of), WireJson.Default.ListOfWebhookView);
+        var window = call.GetPageWindow();
+        var page = await webhooks.ListAsync(call.TenantId, new ResourceFilter(), SortOrder.NewestFirst, window, call.Cancellation);
+        return TypedResults.Json(ListOf.From(page, window, WebhookView.From), WireJson.Default.ListOfWebhookView);
     }
 }

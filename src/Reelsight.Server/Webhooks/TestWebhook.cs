@@ -11,10 +11,10 @@ namespace Reelsight.Server.Webhooks;
 /// </summary>
 internal static class TestWebhook
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<WebhookRecord> webhooks, WebhookEvents events, IdSource ids)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<WebhookRecord> webhooks, WebhookDispatcher events, IdGenerator ids)
     {
         var webhook = await GetWebhook.FindAsync(call, webhooks);
-        await events.SendAsync(webhook, WebhookEvents.Test, ids.Next(), new JsonObject { ["webhook_id"] = webhook.Id }, call.Cancelled);
+        await events.SendAsync(webhook, WebhookDispatcher.Test, ids.Next(), new JsonObject { ["webhook_id"] = webhook.Id }, call.Cancellation);
         return TypedResults.StatusCode(StatusCodes.Status202Accepted);
     }
 }

@@ -14,7 +14,7 @@ internal sealed record WebhookView(
     DateTimeOffset UpdatedAt
 )
 {
-    internal static WebhookView Of(WebhookRecord webhook) =>
+    internal static WebhookView From(WebhookRecord webhook) =>
         new(webhook.Id, webhook.Url, webhook.Events, null, webhook.CreatedAt, webhook.UpdatedAt);
 }
 
@@ -30,7 +30,7 @@ internal sealed record WebhookDeliveryView(
     DateTimeOffset UpdatedAt
 )
 {
-    internal static WebhookDeliveryView Of(WebhookDeliveryRecord delivery) =>
+    internal static WebhookDeliveryView From(WebhookDeliveryRecord delivery) =>
         new(
             delivery.Id,
             delivery.Type,
@@ -46,6 +46,6 @@ internal sealed record WebhookDeliveryView(
 /// <summary>What tasks and batches show of the events about them.</summary>
 internal sealed record WebhookStateView(string Url, bool Delivered, int Attempts, string? LastError)
 {
-    internal static WebhookStateView Of(WebhookDeliveryRecord delivery) =>
+    internal static WebhookStateView From(WebhookDeliveryRecord delivery) =>
         new(delivery.Url, delivery.State == WebhookDeliveryRecord.Delivered, delivery.Attempts, delivery.LastError);
 }

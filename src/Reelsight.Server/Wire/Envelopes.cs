@@ -9,7 +9,7 @@ internal sealed record ErrorBody(string Code, string Message, FailureView? Error
 /// <summary>Why a task or an asset failed.</summary>
 internal sealed record FailureView(string Code, string Message)
 {
-    internal static FailureView? Of(Failure? failure) => failure is null ? null : new(failure.Code, failure.Message);
+    internal static FailureView? From(Failure? failure) => failure is null ? null : new(failure.Code, failure.Message);
 }
 
 /// <summary>An answer that is only an id.</summary>

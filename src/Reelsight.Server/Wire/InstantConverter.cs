@@ -13,9 +13,9 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(Text(value));
+        writer.WriteStringValue(Format(value));
 
     /// <summary>An instant as it is written.</summary>
-    internal static string Text(DateTimeOffset value) =>
+    internal static string Format(DateTimeOffset value) =>
         value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -2,11 +2,11 @@ namespace Reelsight.Server.Wire;
 
 /// <summary>The shape of a field that the code keeps as raw JSON, for the served description.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-internal sealed class ShapeAttribute(Type type) : Attribute
+internal sealed class JsonSchemaTypeAttribute(Type type) : Attribute
 {
     /// <summary>A type that <see cref="WireJson"/> knows.</summary>
     internal Type Type { get; } = type;
 
     /// <summary>Whether it may be a JSON null, which is written, unlike an absent field.</summary>
-    public bool OrNull { get; init; }
+    public bool AllowsNull { get; init; }
 }

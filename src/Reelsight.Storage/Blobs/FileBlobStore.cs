@@ -9,35 +9,35 @@ namespace Reelsight.Storage.Blobs;
 internal sealed class FileBlobStore : IBlobStore, IDisposable
 {
     private readonly string _blobs;
-    private readonly ScratchArea _scratch;
+    private readonly ScratchFolders _scratch;
 
     public FileBlobStore(string dataDir, RandomNumberGenerator random)
     {
         var root = Path.GetFullPath(dataDir);
         _blobs = Path.Combine(root, "blobs");
         Directory.CreateDirectory(_blobs);
-        _scratch = new ScratchArea(Path.Combine(root, "scratch"), random);
+        _scratch = new ScratchFolders(Path.Combine(root, "scratch"), random);
     }
 
-    public async Task<StoredBlob> PutContentAsync(
+    public async Task<StoredBlob> PutAsync(
         string tenantId,
         Stream content,
         long maxBytes,
         CancellationToken ct,
-        Func<string, Task>? arriving = null
+        Func<string, Task>? beforePublish = null
     )
     {
-        BlobNames.CheckTenant(tenantId);
+        BlobKeyRules.CheckTenant(tenantId);
         using var scratch = CreateScratch();
         var temporary = Path.Combine(scratch.Path, "original");
         try
         {
             var blob = await WriteAsync(temporary, content, maxBytes, ct);
-            if (arriving is not null)
+            if (beforePublish is not null)
             {
-                await arriving(blob.ContentHash);
+                await beforePublish(blob.ContentHash);
             }
-            MoveIntoPlace(temporary, FolderOf(tenantId, blob.ContentHash));
+            Publish(temporary, GetFolder(tenantId, blob.ContentHash));
             return blob;
         }
         catch (IOException e) when (DataFolderException.Explain(e) is { } sentence)
@@ -46,26 +46,26 @@ internal sealed class FileBlobStore : IBlobStore, IDisposable
         }
     }
 
-    public string? PathOfContent(string tenantId, string contentHash) =>
-        Existing(Path.Combine(FolderOf(tenantId, contentHash), "original"));
+    public string? FindPath(string tenantId, string contentHash) =>
+        IfExists(Path.Combine(GetFolder(tenantId, contentHash), "original"));
 
-    public string DerivedFolder(string tenantId, string contentHash, string kind)
+    public string GetDerivedFolder(string tenantId, string contentHash, string kind)
     {
-        BlobNames.CheckSegment(kind);
-        return Directory.CreateDirectory(Path.Combine(FolderOf(tenantId, contentHash), "derived", kind)).FullName;
+        BlobKeyRules.CheckSegment(kind);
+        return Directory.CreateDirectory(Path.Combine(GetFolder(tenantId, contentHash), "derived", kind)).FullName;
     }
 
-    public string? PathOfDerived(string tenantId, string contentHash, string key)
+    public string? FindDerivedPath(string tenantId, string contentHash, string key)
     {
         var segments = key.Split('/');
-        Array.ForEach(segments, BlobNames.CheckSegment);
-        return Existing(Path.Combine([FolderOf(tenantId, contentHash), "derived", .. segments]));
+        Array.ForEach(segments, BlobKeyRules.CheckSegment);
+        return IfExists(Path.Combine([GetFolder(tenantId, contentHash), "derived", .. segments]));
     }
 
-    public Task DeleteContentAsync(string tenantId, string contentHash, CancellationToken ct)
+    public Task DeleteAsync(string tenantId, string contentHash, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var folder = FolderOf(tenantId, contentHash);
+        var folder = GetFolder(tenantId, contentHash);
         if (Directory.Exists(folder))
         {
             // Moved away first: nobody sees half of a deleted content, and what a crash leaves is swept with the scratch.
@@ -76,12 +76,12 @@ internal sealed class FileBlobStore : IBlobStore, IDisposable
         return Task.CompletedTask;
     }
 
-    public IEnumerable<(string TenantId, string ContentHash)> ContentsBefore(DateTimeOffset time) =>
+    public IEnumerable<(string TenantId, string ContentHash)> ListStoredBefore(DateTimeOffset time) =>
         from tenant in new DirectoryInfo(_blobs).EnumerateDirectories()
-        where BlobNames.IsSegment(tenant.Name) // a file system may keep folders of its own here
+        where BlobKeyRules.IsSegment(tenant.Name) // a file system may keep folders of its own here
         from start in tenant.EnumerateDirectories()
         from content in start.EnumerateDirectories()
-        where BlobNames.IsHash(content.Name) && content.LastWriteTimeUtc < time.UtcDateTime
+        where BlobKeyRules.IsHash(content.Name) && content.LastWriteTimeUtc < time.UtcDateTime
         select (tenant.Name, content.Name);
 
     public ScratchFolder CreateScratch() => _scratch.Create();
@@ -119,7 +119,7 @@ internal sealed class FileBlobStore : IBlobStore, IDisposable
         return new StoredBlob(Convert.ToHexStringLower(hash.GetHashAndReset()), size);
     }
 
-    private static void MoveIntoPlace(string temporary, string folder)
+    private static void Publish(string temporary, string folder)
     {
         Directory.CreateDirectory(folder);
         // The same content may be there already, or arrive twice at once: either file is as good as the other.
@@ -131,12 +131,12 @@ internal sealed class FileBlobStore : IBlobStore, IDisposable
         }
     }
 
-    private string FolderOf(string tenantId, string contentHash)
+    private string GetFolder(string tenantId, string contentHash)
     {
-        BlobNames.CheckTenant(tenantId);
-        BlobNames.CheckHash(contentHash);
+        BlobKeyRules.CheckTenant(tenantId);
+        BlobKeyRules.CheckHash(contentHash);
         return Path.Combine(_blobs, tenantId, contentHash[..2], contentHash);
     }
 
-    private static string? Existing(string path) => File.Exists(path) ? path : null;
+    private static string? IfExists(string path) => File.Exists(path) ? path : null;
 }

@@ -88,7 +88,7 @@ public sealed record AnnotationRecord
     public string? Note { get; init; }
 
     /// <summary>Where the thing is, at key frames in order; between two, in a straight line. Empty for a stretch without a box.</summary>
-    public IReadOnlyList<BoxKey> Boxes { get; init; } = [];
+    public IReadOnlyList<BoxKeyframe> Boxes { get; init; } = [];
 
     /// <summary>What a proposal rests on.</summary>
     public IReadOnlyList<AnnotationEvidence> Evidence { get; init; } = [];
@@ -119,7 +119,7 @@ public sealed record AnnotationRecord
 /// <param name="Width">More than 0.</param>
 /// <param name="Height">More than 0.</param>
 /// <param name="Manual">Set by a person; false when it comes from a tracked object.</param>
-public sealed record BoxKey(long Frame, double X, double Y, double Width, double Height, bool Manual = true);
+public sealed record BoxKeyframe(long Frame, double X, double Y, double Width, double Height, bool Manual = true);
 
 /// <summary>A fact that a proposal rests on; half-open seconds.</summary>
 public sealed record AnnotationEvidence(string Kind, string Text, double StartSec, double EndSec, string Source, double? Confidence);

@@ -36,7 +36,7 @@ public sealed record EntityRecord : IResource
     public const string Ready = "ready";
 
     /// <summary>Why an entity waits whose last picture was deleted.</summary>
-    public static readonly Failure WithoutPictures = new(
+    public static readonly Failure NoImagesFailure = new(
         "asset_unavailable",
         "The last asset of this entity was deleted. Add assets that show it."
     );

@@ -6,7 +6,7 @@ namespace Reelsight.Storage;
 public sealed record FailedTranscriptionRecord : IResource
 {
     /// <summary>The one id that an asset's record can have.</summary>
-    public static string IdOf(string assetId) => $"transcription_{assetId}";
+    public static string CreateId(string assetId) => $"transcription_{assetId}";
 
     /// <inheritdoc/>
     public required string TenantId { get; init; }
@@ -23,7 +23,7 @@ public sealed record FailedTranscriptionRecord : IResource
     /// <inheritdoc/>
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    string IResource.Id => IdOf(AssetId);
+    string IResource.Id => CreateId(AssetId);
     string? IResource.ParentId => null;
     string? IResource.Name => null;
     string? IResource.State => null;

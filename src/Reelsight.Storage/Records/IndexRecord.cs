@@ -13,7 +13,7 @@ public sealed record IndexRecord
     public required string Id { get; init; }
 
     /// <summary>Whether its videos are a knowledge store's items, among which are pictures.</summary>
-    public bool HoldsItems => Id.StartsWith(KnowledgeStoreRecord.IdPrefix + "_", StringComparison.Ordinal);
+    public bool IsKnowledgeStore => Id.StartsWith(KnowledgeStoreRecord.IdPrefix + "_", StringComparison.Ordinal);
 
     /// <summary>The owner.</summary>
     public required string TenantId { get; init; }

@@ -2,7 +2,7 @@ namespace Reelsight.Storage;
 
 /// <summary>
 /// A collection of videos and pictures that an agent can be asked about. Its items are the videos of the index that has its id
-/// (<see cref="IndexRecord.HoldsItems"/>), so they are described, searched and deleted as all videos are.
+/// (<see cref="IndexRecord.IsKnowledgeStore"/>), so they are described, searched and deleted as all videos are.
 /// </summary>
 public sealed record KnowledgeStoreRecord : IResource
 {

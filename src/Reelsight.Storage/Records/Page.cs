@@ -3,14 +3,14 @@ namespace Reelsight.Storage;
 /// <summary>The order of a list.</summary>
 /// <param name="By">The column to sort by.</param>
 /// <param name="Descending">Newest or largest first.</param>
-public readonly record struct SortOrder(SortColumn By, bool Descending)
+public readonly record struct SortOrder(SortField By, bool Descending)
 {
     /// <summary>Newest first: the API's default.</summary>
-    public static SortOrder NewestFirst => new(SortColumn.CreatedAt, true);
+    public static SortOrder NewestFirst => new(SortField.CreatedAt, true);
 }
 
 /// <summary>What a list can be sorted by. Ties are broken by id, so pages never overlap.</summary>
-public enum SortColumn
+public enum SortField
 {
     /// <summary>When it was created.</summary>
     CreatedAt,
@@ -29,4 +29,4 @@ public readonly record struct PageWindow(int Page, int Limit);
 public sealed record Page<T>(IReadOnlyList<T> Rows, int Total);
 
 /// <summary>A closed numeric range; an absent end is open.</summary>
-public readonly record struct NumberRange(double? AtLeast, double? AtMost);
+public readonly record struct NumberRange(double? Min, double? Max);

@@ -4,7 +4,7 @@ namespace Reelsight.Storage;
 public sealed record SavedSearchRecord : IResource
 {
     /// <summary>So many alerts are kept, the newest.</summary>
-    public const int MostAlerts = 200;
+    public const int MaxAlerts = 200;
 
     /// <inheritdoc/>
     public required string Id { get; init; }

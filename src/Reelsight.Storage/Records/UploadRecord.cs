@@ -68,7 +68,7 @@ public sealed record UploadRecord : IResource
 
     /// <summary>Bytes of one chunk.</summary>
     /// <param name="index">From 1.</param>
-    public int BytesOf(int index) => index < ChunkCount ? ChunkBytes : (int)(TotalBytes - (ChunkCount - 1L) * ChunkBytes);
+    public int GetChunkBytes(int index) => index < ChunkCount ? ChunkBytes : (int)(TotalBytes - (ChunkCount - 1L) * ChunkBytes);
 
     string? IResource.ParentId => null;
     string? IResource.Name => null;

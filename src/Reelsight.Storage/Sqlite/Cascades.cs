@@ -8,14 +8,14 @@ namespace Reelsight.Storage.Sqlite;
 internal static class Cascades
 {
     /// <summary>Tells search that the index's ready set, or what is known of it, has changed.</summary>
-    public static void BumpRevision(SqliteConnection connection, string tenantId, string indexId) =>
+    public static void IncrementRevision(SqliteConnection connection, string tenantId, string indexId) =>
         connection.Execute(
             "UPDATE indexes SET revision = revision + 1 WHERE tenant_id = @tenantId AND id = @indexId",
             new { tenantId, indexId }
         );
 
     /// <summary>The same for every index with a ready video of this content.</summary>
-    public static void BumpRevisionsOfContent(SqliteConnection connection, string tenantId, string contentHash) =>
+    public static void IncrementRevisionsByContent(SqliteConnection connection, string tenantId, string contentHash) =>
         connection.Execute(
             """
             UPDATE indexes SET revision = revision + 1
@@ -33,7 +33,7 @@ internal static class Cascades
     /// <summary>
     /// Drops what nobody needs any more: described content without a video, stage outputs without a video or an asset.
     /// </summary>
-    public static void ForgetUnusedContent(SqliteConnection connection, string tenantId, string? contentHash)
+    public static void DeleteUnusedContent(SqliteConnection connection, string tenantId, string? contentHash)
     {
         if (contentHash is null)
         {
@@ -47,7 +47,7 @@ internal static class Cascades
             )
         )
         {
-            DeleteDescribed(connection, tenantId, contentHash);
+            DeleteDescriptions(connection, tenantId, contentHash);
         }
         if (!IsContentUsed(connection, tenantId, contentHash))
         {
@@ -66,7 +66,7 @@ internal static class Cascades
         );
 
     /// <summary>Deletes what is known of a content in a space, or in every one.</summary>
-    public static void DeleteDescribed(SqliteConnection connection, string tenantId, string contentHash, string? space = null)
+    public static void DeleteDescriptions(SqliteConnection connection, string tenantId, string contentHash, string? space = null)
     {
         var ids = connection.Query<long>(
             "DELETE FROM described WHERE tenant_id = @tenantId AND content_hash = @contentHash AND (@space IS NULL OR space = @space) RETURNING id",
@@ -79,7 +79,7 @@ internal static class Cascades
         );
         foreach (var id in ids)
         {
-            var rows = new { first = WordRow.Of(id, 0), last = WordRow.Of(id, WordRow.LastPlace) };
+            var rows = new { first = EvidenceRowId.Pack(id, 0), last = EvidenceRowId.Pack(id, EvidenceRowId.MaxIndex) };
             connection.Execute("DELETE FROM words WHERE rowid BETWEEN @first AND @last", rows);
             connection.Execute("DELETE FROM described_frames WHERE id BETWEEN @first AND @last", rows);
         }
@@ -114,7 +114,7 @@ internal static class Cascades
             var changed = entity with { AssetIds = left, UpdatedAt = now };
             if (left.Count == 0)
             {
-                changed = changed with { State = EntityRecord.Processing, Failure = EntityRecord.WithoutPictures };
+                changed = changed with { State = EntityRecord.Processing, Failure = EntityRecord.NoImagesFailure };
             }
 
             connection.Execute(
@@ -162,9 +162,9 @@ internal static class Cascades
             connection.Execute("DELETE FROM videos WHERE tenant_id = @tenantId AND id = @Id", new { tenantId, video.Id });
             if (video.Status == VideoStatus.Ready)
             {
-                BumpRevision(connection, tenantId, video.IndexId);
+                IncrementRevision(connection, tenantId, video.IndexId);
             }
-            ForgetUnusedContent(connection, tenantId, video.ContentHash);
+            DeleteUnusedContent(connection, tenantId, video.ContentHash);
         }
     }
 }

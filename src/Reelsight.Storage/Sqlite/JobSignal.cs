@@ -8,29 +8,29 @@ internal sealed class JobSignal(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _next = NewSource();
-    private long _arrivals;
+    private long _enqueueCount;
 
     /// <summary>Transactions so far that enqueued a job.</summary>
-    public long Arrivals => Volatile.Read(ref _arrivals);
+    public long EnqueueCount => Volatile.Read(ref _enqueueCount);
 
-    public void Enqueued()
+    public void NotifyEnqueued()
     {
         TaskCompletionSource reached;
         lock (_gate)
         {
-            _arrivals++;
+            _enqueueCount++;
             reached = _next;
             _next = NewSource();
         }
         reached.SetResult();
     }
 
-    public async Task WaitAsync(long seen, TimeSpan atMost, CancellationToken ct)
+    public async Task WaitAsync(long seenCount, TimeSpan timeout, CancellationToken ct)
     {
         Task next;
         lock (_gate)
         {
-            if (_arrivals != seen)
+            if (_enqueueCount != seenCount)
             {
                 return;
             }
@@ -38,7 +38,7 @@ internal sealed class JobSignal(TimeProvider time)
         }
         try
         {
-            await next.WaitAsync(atMost, time, ct);
+            await next.WaitAsync(timeout, time, ct);
         }
         catch (TimeoutException)
         {

@@ -15,13 +15,13 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
         """;
 
     public Task<AnnotationRecord?> FindAsync(string tenantId, string labelSetId, string id, CancellationToken ct) =>
-        database.ReadAsync(c => new Present(c, tenantId, labelSetId).Find(id), ct);
+        database.ReadAsync(c => new AnnotationReader(c, tenantId, labelSetId).Find(id), ct);
 
-    public Task<AnnotationList> ListAsync(
+    public Task<AnnotationPage> ListAsync(
         string tenantId,
         string labelSetId,
         AnnotationFilter filter,
-        AnnotationPlace? after,
+        AnnotationCursor? after,
         int limit,
         CancellationToken ct
     ) =>
@@ -29,7 +29,7 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
             c =>
             {
                 var byChange = filter.SinceRevision is not null;
-                var where = Where(tenantId, labelSetId, filter);
+                var where = BuildWhere(tenantId, labelSetId, filter);
                 if (!byChange)
                 {
                     where.Add("deleted = @deleted", "deleted", false);
@@ -44,36 +44,36 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
                             ? "(revision, id) > (@after_at, @after_id)"
                             : "(video_id, start_frame, id) > (@after_video, @after_at, @after_id)",
                         "after_at",
-                        after.At
+                        after.Position
                     );
                 }
                 var rows = where
-                    .ReadInOrder<string>(c, "annotations", "body", byChange ? "revision, id" : "video_id, start_frame, id", limit + 1)
-                    .Select(Read)
+                    .ReadColumn<string>(c, "annotations", "body", byChange ? "revision, id" : "video_id, start_frame, id", limit + 1)
+                    .Select(Deserialize)
                     .ToList();
-                AnnotationPlace? next = null;
+                AnnotationCursor? next = null;
                 if (rows.Count > limit)
                 {
                     rows.RemoveAt(limit);
                     next = byChange ? new("", rows[^1].Revision, rows[^1].Id) : new(rows[^1].VideoId, rows[^1].StartFrame, rows[^1].Id);
                 }
-                return new AnnotationList(rows, Revision(c, tenantId, labelSetId), next);
+                return new AnnotationPage(rows, GetRevision(c, tenantId, labelSetId), next);
             },
             ct
         );
 
-    public Task<IReadOnlyList<AnnotationRecord>> AllAsync(
+    public Task<IReadOnlyList<AnnotationRecord>> ListAllAsync(
         string tenantId,
         string labelSetId,
         AnnotationFilter filter,
         CancellationToken ct
-    ) => database.ReadAsync(c => new Present(c, tenantId, labelSetId).All(filter), ct);
+    ) => database.ReadAsync(c => new AnnotationReader(c, tenantId, labelSetId).ListAll(filter), ct);
 
     public Task<AnnotationEdit> EditAsync(
         string tenantId,
         string labelSetId,
-        EditBy by,
-        Func<IPresentAnnotations, IReadOnlyList<AnnotationRecord>> change,
+        AnnotationEditInfo by,
+        Func<IAnnotationReader, IReadOnlyList<AnnotationRecord>> change,
         CancellationToken ct
     ) =>
         database.WriteAsync(
@@ -89,14 +89,14 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
                     throw new ParentMissingException(new InvalidOperationException($"The label set {labelSetId} is gone."));
                 }
 
-                var present = new Present(c, tenantId, labelSetId);
+                var present = new AnnotationReader(c, tenantId, labelSetId);
                 var changed = change(present);
                 if (changed.Count == 0)
                 {
                     return new AnnotationEdit(0, by.Action, by.Reviewer, by.Undoes, by.At, []);
                 }
 
-                var revision = Revision(c, tenantId, labelSetId) + 1;
+                var revision = GetRevision(c, tenantId, labelSetId) + 1;
                 c.Execute(
                     "INSERT INTO annotation_edits VALUES (@tenantId, @labelSetId, @revision, @Action, @Reviewer, @Undoes, @At)",
                     new
@@ -121,7 +121,7 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
                         CreatedAt = before?.CreatedAt ?? by.At,
                         UpdatedAt = by.At,
                     };
-                    var body = Write(after);
+                    var body = Serialize(after);
                     c.Execute(
                         Upsert,
                         new
@@ -152,7 +152,7 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
                             revision,
                             after.Id,
                             after.VideoId,
-                            before = before is null ? null : Write(before),
+                            before = before is null ? null : Serialize(before),
                             body,
                         }
                     );
@@ -163,10 +163,10 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
             ct
         );
 
-    public Task<IReadOnlyList<AnnotationEdit>> HistoryAsync(
+    public Task<IReadOnlyList<AnnotationEdit>> ListEditsAsync(
         string tenantId,
         string labelSetId,
-        HistoryFilter filter,
+        AnnotationEditFilter filter,
         long? before,
         int limit,
         CancellationToken ct
@@ -174,7 +174,7 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
         database.ReadAsync<IReadOnlyList<AnnotationEdit>>(
             c =>
             {
-                var where = new Conditions(tenantId);
+                var where = new WhereClause(tenantId);
                 where.Add("label_set_id = @set", "set", labelSetId);
                 where.AddIf("revision < @before", "before", before);
                 where.AddIf(
@@ -187,11 +187,11 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
                     "video",
                     filter.VideoId
                 );
-                var present = new Present(c, tenantId, labelSetId);
+                var present = new AnnotationReader(c, tenantId, labelSetId);
                 return
                 [
                     .. where
-                        .ReadInOrder<long>(c, "annotation_edits", "revision", "revision DESC", limit)
+                        .ReadColumn<long>(c, "annotation_edits", "revision", "revision DESC", limit)
                         .Select(r => present.FindEdit(r)!)
                         .Select(e =>
                             e with
@@ -210,15 +210,15 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
             ct
         );
 
-    private static long Revision(SqliteConnection connection, string tenantId, string labelSetId) =>
+    private static long GetRevision(SqliteConnection connection, string tenantId, string labelSetId) =>
         connection.ExecuteScalar<long>(
             "SELECT COALESCE(MAX(revision), 0) FROM annotation_edits WHERE tenant_id = @tenantId AND label_set_id = @labelSetId",
             new { tenantId, labelSetId }
         );
 
-    private static Conditions Where(string tenantId, string labelSetId, AnnotationFilter filter)
+    private static WhereClause BuildWhere(string tenantId, string labelSetId, AnnotationFilter filter)
     {
-        var where = new Conditions(tenantId);
+        var where = new WhereClause(tenantId);
         where.Add("label_set_id = @set", "set", labelSetId);
         where.AddAnyOf("video_id", "videos", filter.VideoIds);
         where.AddAnyOf("label_id", "labels", filter.LabelIds);
@@ -232,21 +232,21 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
         return where;
     }
 
-    private static AnnotationRecord Read(string body) => JsonSerializer.Deserialize(body, StorageJson.Default.AnnotationRecord)!;
+    private static AnnotationRecord Deserialize(string body) => JsonSerializer.Deserialize(body, StorageJson.Default.AnnotationRecord)!;
 
-    private static string Write(AnnotationRecord record) => JsonSerializer.Serialize(record, StorageJson.Default.AnnotationRecord);
+    private static string Serialize(AnnotationRecord record) => JsonSerializer.Serialize(record, StorageJson.Default.AnnotationRecord);
 
-    private sealed class Present(SqliteConnection connection, string tenantId, string labelSetId) : IPresentAnnotations
+    private sealed class AnnotationReader(SqliteConnection connection, string tenantId, string labelSetId) : IAnnotationReader
     {
-        public AnnotationRecord? Find(string id) => One("id = @value", id);
+        public AnnotationRecord? Find(string id) => FindOne("id = @value", id);
 
-        public AnnotationRecord? FindByClientId(string clientId) => One("client_id = @value", clientId);
+        public AnnotationRecord? FindByClientId(string clientId) => FindOne("client_id = @value", clientId);
 
-        public IReadOnlyList<AnnotationRecord> All(AnnotationFilter filter)
+        public IReadOnlyList<AnnotationRecord> ListAll(AnnotationFilter filter)
         {
-            var where = Where(tenantId, labelSetId, filter);
+            var where = BuildWhere(tenantId, labelSetId, filter);
             where.Add("deleted = @deleted", "deleted", false);
-            return [.. where.ReadInOrder<string>(connection, "annotations", "body", "video_id, start_frame, id", -1).Select(Read)];
+            return [.. where.ReadColumn<string>(connection, "annotations", "body", "video_id, start_frame, id", -1).Select(Deserialize)];
         }
 
         public AnnotationEdit? FindEdit(long revision)
@@ -276,11 +276,11 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
                 edit.Reviewer,
                 edit.Undoes,
                 edit.At,
-                [.. changes.Select(x => new AnnotationChange(x.Before is null ? null : Read(x.Before), Read(x.After)))]
+                [.. changes.Select(x => new AnnotationChange(x.Before is null ? null : Deserialize(x.Before), Deserialize(x.After)))]
             );
         }
 
-        private AnnotationRecord? One(string condition, string value) =>
+        private AnnotationRecord? FindOne(string condition, string value) =>
             connection.ExecuteScalar<string?>(
                 $"SELECT body FROM annotations WHERE tenant_id = @tenantId AND label_set_id = @labelSetId AND {condition}",
                 new
@@ -291,7 +291,7 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
                 }
             )
                 is { } body
-                ? Read(body)
+                ? Deserialize(body)
                 : null;
     }
 

@@ -25,7 +25,7 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
                 Insert(c, asset);
                 if (job is not null)
                 {
-                    SqliteWorkQueue.Insert(c, job, asset.CreatedAt);
+                    SqliteJobQueue.Insert(c, job, asset.CreatedAt);
                 }
                 return true;
             },
@@ -33,7 +33,7 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
         );
         if (added && job is not null)
         {
-            database.Jobs.Enqueued();
+            database.JobSignal.NotifyEnqueued();
         }
         return added;
     }
@@ -41,9 +41,9 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
     public Task<AssetRecord?> FindAsync(string tenantId, string assetId, CancellationToken ct) =>
         database.ReadAsync(c => Find(c, tenantId, assetId), ct);
 
-    public Task<Page<AssetRecord>> ListAsync(string tenantId, AssetListQuery query, CancellationToken ct)
+    public Task<Page<AssetRecord>> ListAsync(string tenantId, AssetQuery query, CancellationToken ct)
     {
-        var where = new Conditions(tenantId);
+        var where = new WhereClause(tenantId);
         where.AddIds(query.Ids);
         where.AddAnyOf(ApiType, "types", query.Types);
         where.AddIf("contains_ignoring_case(filename, @part)", "part", query.FilenameContains);
@@ -78,7 +78,7 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
             ct
         );
 
-    public Task<bool> ChangeUserMetadataAsync(
+    public Task<bool> UpdateUserMetadataAsync(
         string tenantId,
         string assetId,
         Func<string?, string?> change,
@@ -119,19 +119,19 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
                 Cascades.DeleteJobs(c, tenantId, assetId);
                 Cascades.UnlinkAsset(c, tenantId, assetId, now);
                 c.Execute("DELETE FROM assets WHERE tenant_id = @tenantId AND id = @assetId", key);
-                Cascades.ForgetUnusedContent(c, tenantId, asset.ContentHash);
+                Cascades.DeleteUnusedContent(c, tenantId, asset.ContentHash);
                 return true;
             },
             ct
         );
 
-    public async Task<bool> ForgetUnusedContentAsync(string tenantId, string contentHash, CancellationToken ct) =>
+    public async Task<bool> DeleteUnusedContentAsync(string tenantId, string contentHash, CancellationToken ct) =>
         // Nearly always in use: look without the write lock first.
         !database.Read(c => Cascades.IsContentUsed(c, tenantId, contentHash))
         && await database.WriteAsync(
             c =>
             {
-                Cascades.ForgetUnusedContent(c, tenantId, contentHash);
+                Cascades.DeleteUnusedContent(c, tenantId, contentHash);
                 return !Cascades.IsContentUsed(c, tenantId, contentHash);
             },
             ct

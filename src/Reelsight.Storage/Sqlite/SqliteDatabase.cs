@@ -12,25 +12,25 @@ internal sealed class SqliteDatabase : IDisposable
 {
     private readonly string _readConnectionString;
     private readonly SqliteConnection _writer;
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _writeLock = new(1, 1);
     private readonly ConcurrentBag<SqliteConnection> _idleReaders = [];
 
     private SqliteDatabase(SqliteConnection writer, string readConnectionString, TimeProvider time)
     {
         _writer = writer;
         _readConnectionString = readConnectionString;
-        Jobs = new JobSignal(time);
+        JobSignal = new JobSignal(time);
     }
 
     /// <summary>Told when a transaction that enqueued a job has been committed.</summary>
-    public JobSignal Jobs { get; }
+    public JobSignal JobSignal { get; }
 
     /// <summary>Opens <c>reelsight.db</c> in the folder, creating or migrating it.</summary>
     /// <exception cref="NewerSchemaException">A newer version of the program wrote it.</exception>
     /// <exception cref="DataFolderException">It is damaged, or the disk fails.</exception>
     public static SqliteDatabase Open(string dataDir, TimeProvider time)
     {
-        ColumnTypes.Register();
+        DapperTypeMappings.Register();
         Directory.CreateDirectory(dataDir);
         var path = new SqliteConnectionStringBuilder
         {
@@ -43,8 +43,8 @@ internal sealed class SqliteDatabase : IDisposable
         {
             writer.Open();
             writer.Execute("PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-            Migrations.Apply(writer, time);
-            SqliteWorkQueue.Recover(writer);
+            SchemaMigrator.Apply(writer, time);
+            SqliteJobQueue.Recover(writer);
         }
         catch (Exception e)
         {
@@ -94,7 +94,7 @@ internal sealed class SqliteDatabase : IDisposable
     /// <exception cref="DataFolderException">The disk is full or fails; nothing was written.</exception>
     public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken ct)
     {
-        await _turn.WaitAsync(ct);
+        await _writeLock.WaitAsync(ct);
         try
         {
             // Plain statements instead of SqliteTransaction, which every command would have to be handed.
@@ -121,20 +121,20 @@ internal sealed class SqliteDatabase : IDisposable
         }
         finally
         {
-            _turn.Release();
+            _writeLock.Release();
         }
     }
 
     /// <summary>Closes every connection; waits for a running write.</summary>
     public void Dispose()
     {
-        _turn.Wait();
+        _writeLock.Wait();
         foreach (var reader in _idleReaders)
         {
             reader.Dispose();
         }
         _writer.Dispose();
-        _turn.Dispose();
+        _writeLock.Dispose();
     }
 
     private SqliteConnection OpenReader()

@@ -7,7 +7,7 @@ namespace Reelsight.Storage.Sqlite;
 /// <inheritdoc/>
 internal sealed class SqliteIndexStore(SqliteDatabase database) : IIndexStore
 {
-    public Task AddAsync(IndexRecord index, CancellationToken ct) => database.WriteAsync(c => NameMustBeFree(index.Name, () => c.Execute(
+    public Task AddAsync(IndexRecord index, CancellationToken ct) => database.WriteAsync(c => WriteUniqueName(index.Name, () => c.Execute(
                         """
                         INSERT INTO indexes (tenant_id, id, name, models, addons, revision, created_at, updated_at)
                         VALUES (@TenantId, @Id, @Name, @Models, @Addons, @Revision, @CreatedAt, @UpdatedAt)
@@ -25,9 +25,9 @@ internal sealed class SqliteIndexStore(SqliteDatabase database) : IIndexStore
             ct
         );
 
-    public Task<Page<IndexRecord>> ListAsync(string tenantId, IndexListQuery query, CancellationToken ct)
+    public Task<Page<IndexRecord>> ListAsync(string tenantId, IndexQuery query, CancellationToken ct)
     {
-        var where = new Conditions(tenantId);
+        var where = new WhereClause(tenantId);
         where.Add("id NOT GLOB @stores", "stores", KnowledgeStoreRecord.IdPrefix + "_*");
         where.AddIf("name = @name", "name", query.Name);
         where.AddIf("created_at >= @created_from", "created_from", query.CreatedFrom?.UtcTicks);
@@ -52,7 +52,7 @@ internal sealed class SqliteIndexStore(SqliteDatabase database) : IIndexStore
     }
 
     public Task<bool> RenameAsync(string tenantId, string indexId, string name, DateTimeOffset now, CancellationToken ct) =>
-        database.WriteAsync(c => NameMustBeFree(name, () => c.Execute(
+        database.WriteAsync(c => WriteUniqueName(name, () => c.Execute(
                         "UPDATE indexes SET name = @name, updated_at = @now WHERE tenant_id = @tenantId AND id = @indexId",
                         new
                         {
@@ -77,12 +77,12 @@ internal sealed class SqliteIndexStore(SqliteDatabase database) : IIndexStore
             ct
         );
 
-    public long? Revision(string tenantId, string indexId) =>
+    public long? FindRevision(string tenantId, string indexId) =>
         database.Read(c =>
             c.ExecuteScalar<long?>("SELECT revision FROM indexes WHERE tenant_id = @tenantId AND id = @indexId", new { tenantId, indexId })
         );
 
-    public Task<IReadOnlyList<(string TenantId, string IndexId)>> AllAsync(CancellationToken ct) =>
+    public Task<IReadOnlyList<(string TenantId, string IndexId)>> ListAllAsync(CancellationToken ct) =>
         database.ReadAsync(
             c =>
                 (IReadOnlyList<(string, string)>)
@@ -90,7 +90,7 @@ internal sealed class SqliteIndexStore(SqliteDatabase database) : IIndexStore
             ct
         );
 
-    private static int NameMustBeFree(string name, Func<int> write)
+    private static int WriteUniqueName(string name, Func<int> write)
     {
         try
         {

@@ -19,14 +19,14 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
             {
                 foreach (var resource in resources)
                 {
-                    Guard(resource, () => c.Execute(
+                    MapConstraintErrors(resource, () => c.Execute(
                             """
                             INSERT INTO resources (tenant_id, kind, id, parent_id, name, unique_name, state, body, created_at, updated_at)
                             VALUES (@TenantId, @kind, @Id, @ParentId, @Name, @unique, @State, @body, @CreatedAt, @UpdatedAt)
                             """,
-                            Row(resource)
+                            ToRow(resource)
                         ));
-                    Link(c, resource);
+                    InsertLinks(c, resource);
                 }
                 return true;
             },
@@ -41,22 +41,22 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
         database.ReadAsync(
             c =>
             {
-                var page = Where(tenantId, filter).ReadPage<Stored>(c, "resources", "resources", sort, window);
-                return new Page<T>([.. page.Rows.Select(row => Read(row.Body))], page.Total);
+                var page = BuildWhere(tenantId, filter).ReadPage<BodyRow>(c, "resources", "resources", sort, window);
+                return new Page<T>([.. page.Rows.Select(row => Deserialize(row.Body))], page.Total);
             },
             ct
         );
 
-    public Task<IReadOnlyList<T>> AllAsync(string tenantId, ResourceFilter filter, CancellationToken ct) =>
+    public Task<IReadOnlyList<T>> ListAllAsync(string tenantId, ResourceFilter filter, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<T>>(
-            c => [.. Where(tenantId, filter).ReadAll<Stored>(c, "resources").Select(row => Read(row.Body))],
+            c => [.. BuildWhere(tenantId, filter).ReadAll<BodyRow>(c, "resources").Select(row => Deserialize(row.Body))],
             ct
         );
 
     public Task<int> CountAsync(string tenantId, ResourceFilter filter, CancellationToken ct) =>
-        database.ReadAsync(c => Where(tenantId, filter).Count(c, "resources"), ct);
+        database.ReadAsync(c => BuildWhere(tenantId, filter).Count(c, "resources"), ct);
 
-    public Task<T?> ChangeAsync(string tenantId, string id, Func<T, T> change, IReadOnlyList<JobRequest> jobs, CancellationToken ct)
+    public Task<T?> UpdateAsync(string tenantId, string id, Func<T, T> change, IReadOnlyList<JobRequest> jobs, CancellationToken ct)
     {
         T? changed = null;
         return WriteAsync(
@@ -67,17 +67,17 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
                     return null;
                 }
                 changed = change(present);
-                Guard(changed, () => c.Execute(
+                MapConstraintErrors(changed, () => c.Execute(
                         """
                         UPDATE resources SET name = @Name, unique_name = @unique, state = @State, body = @body, updated_at = @UpdatedAt
                         WHERE tenant_id = @TenantId AND id = @Id
                         """,
-                        Row(changed)
+                        ToRow(changed)
                     ));
                 if (!present.Links.SequenceEqual(changed.Links, StringComparer.Ordinal))
                 {
                     c.Execute("DELETE FROM resource_links WHERE tenant_id = @tenantId AND resource_id = @id", new { tenantId, id });
-                    Link(c, changed);
+                    InsertLinks(c, changed);
                 }
                 return changed;
             },
@@ -129,7 +129,7 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
                                 withoutParent,
                             }
                         )
-                        .Select(Read),
+                        .Select(Deserialize),
                 ],
             ct
         );
@@ -151,7 +151,7 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
                 {
                     foreach (var job in jobs)
                     {
-                        SqliteWorkQueue.Insert(c, job, now);
+                        SqliteJobQueue.Insert(c, job, now);
                     }
                     added = true;
                 }
@@ -161,7 +161,7 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
         );
         if (added)
         {
-            database.Jobs.Enqueued();
+            database.JobSignal.NotifyEnqueued();
         }
         return result;
     }
@@ -177,12 +177,12 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
             }
         )
             is { } body
-            ? Read(body)
+            ? Deserialize(body)
             : null;
 
-    private Conditions Where(string tenantId, ResourceFilter filter)
+    private WhereClause BuildWhere(string tenantId, ResourceFilter filter)
     {
-        var where = new Conditions(tenantId);
+        var where = new WhereClause(tenantId);
         where.Add("kind = @kind", "kind", kind);
         where.AddIds(filter.Ids);
         where.AddIf("parent_id = @parent", "parent", filter.ParentId);
@@ -201,7 +201,7 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
         return where;
     }
 
-    private object Row(T resource) =>
+    private object ToRow(T resource) =>
         new
         {
             resource.TenantId,
@@ -216,7 +216,7 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
             body = JsonSerializer.Serialize(resource, type),
         };
 
-    private static void Link(SqliteConnection connection, T resource)
+    private static void InsertLinks(SqliteConnection connection, T resource)
     {
         foreach (var link in resource.Links.Distinct(StringComparer.Ordinal))
         {
@@ -232,9 +232,9 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
         }
     }
 
-    private T Read(string body) => JsonSerializer.Deserialize(body, type)!;
+    private T Deserialize(string body) => JsonSerializer.Deserialize(body, type)!;
 
-    private static void Guard(T resource, Action write)
+    private static void MapConstraintErrors(T resource, Action write)
     {
         try
         {
@@ -250,9 +250,9 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
         }
     }
 
-    private sealed record Stored(string Body)
+    private sealed record BodyRow(string Body)
     {
-        public Stored()
+        public BodyRow()
             : this("") { }
     }
 }

@@ -26,11 +26,11 @@ internal sealed class SqliteVideoStore(SqliteDatabase database) : IVideoStore
         CancellationToken ct
     )
     {
-        var where = VideoConditions.Of(tenantId, indexId, filter);
+        var where = VideoWhereClause.Create(tenantId, indexId, filter);
         return database.ReadAsync(
             c =>
             {
-                int? total = VideoConditions.IsAboutStatusOnly(filter)
+                int? total = VideoWhereClause.IsAboutStatusOnly(filter)
                     ? CountByStatus(c, tenantId, indexId, filter.Statuses ?? ReadyOnly)
                     : null;
                 return where.ReadPage<VideoRecord>(c, "videos", "videos", sort, window, total);
@@ -39,7 +39,7 @@ internal sealed class SqliteVideoStore(SqliteDatabase database) : IVideoStore
         );
     }
 
-    public Task<Page<VideoOfAsset>> ListOfAssetAsync(string tenantId, string assetId, PageWindow window, CancellationToken ct) =>
+    public Task<Page<AssetVideo>> ListByAssetAsync(string tenantId, string assetId, PageWindow window, CancellationToken ct) =>
         database.ReadAsync(
             c =>
             {
@@ -52,7 +52,7 @@ internal sealed class SqliteVideoStore(SqliteDatabase database) : IVideoStore
                     limit = window.Limit,
                     offset = (window.Page - 1L) * window.Limit,
                 };
-                var rows = c.Query<VideoOfAsset>(
+                var rows = c.Query<AssetVideo>(
                         $"""
                         SELECT v.id AS Id, v.index_id AS IndexId, i.name AS IndexName
                         FROM (SELECT * {from} ORDER BY v.created_at DESC, v.id DESC LIMIT @limit OFFSET @offset) v
@@ -62,13 +62,13 @@ internal sealed class SqliteVideoStore(SqliteDatabase database) : IVideoStore
                         key
                     )
                     .AsList();
-                return new Page<VideoOfAsset>(rows, c.ExecuteScalar<int>($"SELECT COUNT(*) {from}", key));
+                return new Page<AssetVideo>(rows, c.ExecuteScalar<int>($"SELECT COUNT(*) {from}", key));
             },
             ct
         );
 
-    public Task<IReadOnlyList<VideoRecord>> AllAsync(string tenantId, string indexId, VideoFilter filter, CancellationToken ct) =>
-        database.ReadAsync(c => VideoConditions.Of(tenantId, indexId, filter).ReadAll<VideoRecord>(c, "videos"), ct);
+    public Task<IReadOnlyList<VideoRecord>> ListAllAsync(string tenantId, string indexId, VideoFilter filter, CancellationToken ct) =>
+        database.ReadAsync(c => VideoWhereClause.Create(tenantId, indexId, filter).ReadAll<VideoRecord>(c, "videos"), ct);
 
     public Task<bool> UpdateAsync(VideoRecord video, IndexingTaskStatus? taskStatus, CancellationToken ct) =>
         database.WriteAsync(
@@ -77,7 +77,7 @@ internal sealed class SqliteVideoStore(SqliteDatabase database) : IVideoStore
                 if (Find(c, video.TenantId, video.IndexId, video.Id) is not { } before)
                 {
                     // Deleted while it was worked on: what was described for it must not stay behind.
-                    Cascades.ForgetUnusedContent(c, video.TenantId, video.ContentHash);
+                    Cascades.DeleteUnusedContent(c, video.TenantId, video.ContentHash);
                     return false;
                 }
                 c.Execute(
@@ -92,18 +92,18 @@ internal sealed class SqliteVideoStore(SqliteDatabase database) : IVideoStore
                 );
                 if (taskStatus is { } status)
                 {
-                    SqliteTaskStore.Follow(c, video, status);
+                    SqliteIndexingTaskStore.UpdateFromVideo(c, video, status);
                 }
                 if (before.Status == VideoStatus.Ready || video.Status == VideoStatus.Ready)
                 {
-                    Cascades.BumpRevision(c, video.TenantId, video.IndexId);
+                    Cascades.IncrementRevision(c, video.TenantId, video.IndexId);
                 }
                 return true;
             },
             ct
         );
 
-    public Task<bool> DescribeAsync(
+    public Task<bool> UpdateMetadataAsync(
         string tenantId,
         string indexId,
         string videoId,
@@ -130,7 +130,7 @@ internal sealed class SqliteVideoStore(SqliteDatabase database) : IVideoStore
                         now,
                     }
                 );
-                Cascades.BumpRevision(c, tenantId, indexId);
+                Cascades.IncrementRevision(c, tenantId, indexId);
                 return true;
             },
             ct
@@ -162,18 +162,18 @@ internal sealed class SqliteVideoStore(SqliteDatabase database) : IVideoStore
                 Insert(c, video);
                 if (task is not null)
                 {
-                    SqliteTaskStore.Insert(c, task);
+                    SqliteIndexingTaskStore.Insert(c, task);
                 }
                 if (video.Status == VideoStatus.Ready)
                 {
-                    Cascades.BumpRevision(c, video.TenantId, video.IndexId);
+                    Cascades.IncrementRevision(c, video.TenantId, video.IndexId);
                 }
-                SqliteWorkQueue.Insert(c, job, video.CreatedAt);
+                SqliteJobQueue.Insert(c, job, video.CreatedAt);
                 return true;
             },
             ct
         );
-        database.Jobs.Enqueued();
+        database.JobSignal.NotifyEnqueued();
     }
 
     private static void Insert(SqliteConnection connection, VideoRecord video)

@@ -21,7 +21,7 @@ namespace Reelsight.Storage.Sqlite;
 [JsonSerializable(typeof(SessionRecord))]
 [JsonSerializable(typeof(AnalyzeTaskRecord))]
 [JsonSerializable(typeof(AnalyzeBatchRecord))]
-[JsonSerializable(typeof(IdempotentAnswerRecord))]
+[JsonSerializable(typeof(IdempotentResponseRecord))]
 [JsonSerializable(typeof(SavedSearchRecord))]
 [JsonSerializable(typeof(WebhookRecord))]
 [JsonSerializable(typeof(WebhookDeliveryRecord))]

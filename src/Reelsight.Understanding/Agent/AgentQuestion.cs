@@ -18,7 +18,7 @@ public sealed record AgentQuestion
     public string? Instructions { get; init; }
 
     /// <summary>The turn before this one, or null.</summary>
-    public AgentTurn? Before { get; init; }
+    public AgentTurn? PreviousTurn { get; init; }
 
     /// <summary>What the answer must be valid against; null for prose.</summary>
     public SchemaNode? Schema { get; init; }

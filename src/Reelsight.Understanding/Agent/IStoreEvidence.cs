@@ -27,4 +27,4 @@ public interface IStoreEvidence
 /// <param name="Name">The tool.</param>
 /// <param name="ArgumentsJson">What it was given, a JSON object.</param>
 /// <param name="OutputJson">What it gave back, a JSON object.</param>
-public sealed record ToolUse(string Name, string ArgumentsJson, string OutputJson);
+public sealed record ToolCall(string Name, string ArgumentsJson, string OutputJson);

@@ -10,14 +10,14 @@ namespace Reelsight.Understanding.Agent;
 /// sentences each of which cites what supports it. It says what was not found and what cannot be known, and never more than that. The same
 /// question about the same store gets the same answer. Safe for many callers at once.
 /// </summary>
-public sealed class StoreAgent(Analyst analyst)
+public sealed class StoreAgent(VideoAnalyzer analyst)
 {
     /// <summary>Items read closely for one question; the best matches come first.</summary>
-    private const int MostRead = 12;
-    private const int MostListed = 50;
+    private const int MaxItemsRead = 12;
+    private const int MaxItemsListed = 50;
 
-    private readonly StoreAskReader _asks = new(analyst.Prompts, analyst.Reader);
-    private readonly FollowUp _followUp = new(analyst.Reader);
+    private readonly StoreQuestionParser _questionParser = new(analyst.PromptParser, analyst.QueryParser);
+    private readonly FollowUpResolver _followUp = new(analyst.QueryParser);
 
     /// <summary>Answers a question.</summary>
     /// <param name="question">The question with what it may refer to.</param>
@@ -27,273 +27,273 @@ public sealed class StoreAgent(Analyst analyst)
     public async Task<AgentAnswer> AnswerAsync(
         AgentQuestion question,
         IStoreEvidence evidence,
-        Func<ToolUse, Task> report,
+        Func<ToolCall, Task> report,
         CancellationToken ct
     )
     {
-        var tools = new Tools(evidence, report);
+        var tools = new AgentTools(evidence, report);
         var resolved = _followUp.Resolve(question);
-        var ask = _asks.Read(resolved.Text);
-        var asked = new Asked(
+        var ask = _questionParser.Parse(resolved.Text);
+        var asked = new QuestionContext(
             resolved.Text,
-            [.. resolved.Items.Where(item => ask.Images is null || item.IsImage == ask.Images)],
+            [.. resolved.Items.Where(item => ask.ImagesOnly is null || item.IsImage == ask.ImagesOnly)],
             question.Items.Count > 1,
             ask,
             tools
         );
         var paragraphs =
-            resolved.Unresolved is { } reason ? [new Paragraph(null, [Statement.Plain(reason)])]
-            : question.Items.Count == 0 ? [new Paragraph(null, [Statement.Plain(NothingThere(question))])]
+            resolved.Unresolved is { } reason ? [new AnswerParagraph(null, [CitedStatement.WithoutCitations(reason)])]
+            : question.Items.Count == 0 ? [new AnswerParagraph(null, [CitedStatement.WithoutCitations(FormatEmptyStore(question))])]
             : asked.Items.Count == 0
                 ?
                 [
-                    new Paragraph(
+                    new AnswerParagraph(
                         null,
                         [
-                            Statement.Plain(
-                                $"There is no {(ask.Images == true ? "picture" : "video")} among {Nouns.Many(resolved.Items.Count, "item")}."
+                            CitedStatement.WithoutCitations(
+                                $"There is no {(ask.ImagesOnly == true ? "picture" : "video")} among {NounPhrases.WithCount(resolved.Items.Count, "item")}."
                             ),
                         ]
                     ),
                 ]
             : await AnswerAsync(asked, ct);
-        var form = analyst.Prompts.Read(Blanks.Joined(question.Instructions ?? "")).Style;
-        var (text, citations) = Draft.Write(Shorten(paragraphs, ask.Prompt.Style.Sentences ?? form.Sentences));
+        var form = analyst.PromptParser.Parse(WhitespaceNormalizer.Normalize(question.Instructions ?? "")).Style;
+        var (text, citations) = CitedTextBuilder.Build(Shorten(paragraphs, ask.ItemPlan.Style.MaxSentences ?? form.MaxSentences));
         var cited = citations.Select(c => c.Item.Id).Distinct(StringComparer.Ordinal).ToList();
-        var turn = new AgentTurn(resolved.Text, cited.Count > 0 ? cited : question.Before?.CitedItemIds ?? []);
+        var turn = new AgentTurn(resolved.Text, cited.Count > 0 ? cited : question.PreviousTurn?.CitedItemIds ?? []);
         if (question.Schema is not { } schema)
         {
             return new AgentAnswer(text, citations, turn);
         }
 
-        var json = new AgentJson(analyst, schema, resolved.Text);
+        var json = new AgentJsonFiller(analyst, schema, resolved.Text);
         return new AgentAnswer(await json.FillAsync(text, citations, resolved.Items, evidence, ct), [], turn);
     }
 
-    private sealed record Asked(string Text, IReadOnlyList<AgentItem> Items, bool Named, StoreAsk Ask, Tools Tools);
+    private sealed record QuestionContext(string Text, IReadOnlyList<AgentItem> Items, bool IsItemNamed, StoreQuestionPlan Question, AgentTools Tools);
 
-    private async Task<List<Paragraph>> AnswerAsync(Asked asked, CancellationToken ct)
+    private async Task<List<AnswerParagraph>> AnswerAsync(QuestionContext asked, CancellationToken ct)
     {
-        if (asked.Ask.Kind == StoreAskKind.Inventory)
+        if (asked.Question.Kind == StoreQuestionKind.Inventory)
         {
-            await asked.Tools.ListAsync(asked.Items);
-            return [Inventory(asked.Items, asked.Ask.IsNumber)];
+            await asked.Tools.ListItemsAsync(asked.Items);
+            return [BuildInventory(asked.Items, asked.Question.IsCountOnly)];
         }
-        var paragraphs = new List<Paragraph>();
-        foreach (var ask in asked.Ask.Prompt.Asks)
+        var paragraphs = new List<AnswerParagraph>();
+        foreach (var ask in asked.Question.ItemPlan.Intents)
         {
-            paragraphs.AddRange(await EachItemAsync(asked, ask, ct));
+            paragraphs.AddRange(await AnswerFromItemsAsync(asked, ask, ct));
         }
 
-        if (asked.Ask.Prompt.Language is { } language)
+        if (asked.Question.ItemPlan.AnswerLanguage is { } language)
         {
-            paragraphs.Add(new Paragraph(null, [Statement.Plain($"Answers are written in English only, not in {language}.")]));
+            paragraphs.Add(new AnswerParagraph(null, [CitedStatement.WithoutCitations($"Answers are written in English only, not in {language}.")]));
         }
 
         return paragraphs;
     }
 
-    private async Task<List<Paragraph>> EachItemAsync(Asked asked, Ask ask, CancellationToken ct)
+    private async Task<List<AnswerParagraph>> AnswerFromItemsAsync(QuestionContext asked, PromptIntent ask, CancellationToken ct)
     {
-        if (ask.Kind == AskKind.Unknowable && AskPatterns.Unknowable(asked.Text) is not null)
+        if (ask.Kind == IntentKind.Unanswerable && IntentPatterns.FindUnanswerable(asked.Text) is not null)
         {
-            return [new Paragraph(null, [Refusal(ask)])];
+            return [new AnswerParagraph(null, [CreateUnanswerableStatement(ask)])];
         }
 
-        var query = QueryOf(ask);
+        var query = FormatQuery(ask);
         var hits = query.Length == 0 ? [] : await asked.Tools.SearchAsync(query, asked.Items, ct);
         var hitsOf = hits.ToLookup(hit => hit.ItemId);
-        var read = asked.Items.OrderBy(item => Place(hits, item)).Take(MostRead).ToList();
+        var read = asked.Items.OrderBy(item => GetRank(hits, item)).Take(MaxItemsRead).ToList();
         if (query.Length == 0)
         {
-            await asked.Tools.ListAsync(asked.Items);
+            await asked.Tools.ListItemsAsync(asked.Items);
         }
 
-        var (paragraphs, without, counted) = (new List<Paragraph>(), new List<AgentItem>(), 0);
-        (Statement? Denial, int Facts) said = (null, -1);
+        var (paragraphs, unmatchedItems, matchedCount) = (new List<AnswerParagraph>(), new List<AgentItem>(), 0);
+        (CitedStatement? Denial, int Facts) bestDenial = (null, -1);
         foreach (var item in read)
         {
-            if (await asked.Tools.ReadAsync(item, ct) is not { } timeline)
+            if (await asked.Tools.ReadEvidenceAsync(item, ct) is not { } timeline)
             {
                 continue;
             }
 
-            var answers = Answers(item, timeline, asked.Text, ask);
-            var supported = Supported(answers);
+            var answers = BuildStatements(item, timeline, asked.Text, ask);
+            var supported = WhereSupported(answers);
             if (supported.Count == 0)
             {
-                supported = Near(item, timeline, asked.Text, ask, answers);
+                supported = FindNearStatements(item, timeline, asked.Text, ask, answers);
             }
 
             if (supported.Count == 0)
             {
-                supported = HitStatements.Of(item, hitsOf[item.Id]);
+                supported = HitStatementBuilder.Build(item, hitsOf[item.Id]);
             }
 
             if (supported.Count == 0)
             {
-                without.Add(item);
+                unmatchedItems.Add(item);
                 // What is known of most says best why it is not known of this.
-                if (answers.Count > 0 && timeline.Facts.Count > said.Facts)
+                if (answers.Count > 0 && timeline.Facts.Count > bestDenial.Facts)
                 {
-                    said = (answers[0], timeline.Facts.Count);
+                    bestDenial = (answers[0], timeline.Facts.Count);
                 }
 
                 continue;
             }
-            counted++;
+            matchedCount++;
             paragraphs.Add(
-                new Paragraph(asked.Named ? item.Title : null, supported, supported.Count > 1 && IsList(ask, asked.Ask.Prompt.Style))
+                new AnswerParagraph(asked.IsItemNamed ? item.Title : null, supported, supported.Count > 1 && IsOneStatementPerLine(ask, asked.Question.ItemPlan.Style))
             );
         }
-        if (counted == 0)
+        if (matchedCount == 0)
         {
-            return [new Paragraph(null, [Nothing(ask, said.Denial, without)])];
+            return [new AnswerParagraph(null, [CreateNothingFoundStatement(ask, bestDenial.Denial, unmatchedItems)])];
         }
 
-        if (asked.Ask.Kind == StoreAskKind.WhichItems && asked.Items.Count > 1)
+        if (asked.Question.Kind == StoreQuestionKind.WhichItems && asked.Items.Count > 1)
         {
-            paragraphs.Insert(0, new Paragraph(null, [Statement.Plain(Share(query, counted, asked.Items.Count, read.Count))]));
+            paragraphs.Insert(0, new AnswerParagraph(null, [CitedStatement.WithoutCitations(FormatShare(query, matchedCount, asked.Items.Count, read.Count))]));
         }
 
-        if (ask.Kind == AskKind.Count && counted > 1)
+        if (ask.Kind == IntentKind.Count && matchedCount > 1)
         {
             paragraphs.Add(
-                new Paragraph(
+                new AnswerParagraph(
                     null,
-                    [Statement.Plain("Whether the same ones are in several items cannot be told, so they are not added up.")]
+                    [CitedStatement.WithoutCitations("Whether the same ones are in several items cannot be told, so they are not added up.")]
                 )
             );
         }
 
-        paragraphs.AddRange(Rest(ask, asked, read.Count, without));
+        paragraphs.AddRange(BuildRemainder(ask, asked, read.Count, unmatchedItems));
         return paragraphs;
     }
 
-    private List<Statement> Answers(AgentItem item, VideoTimeline timeline, string text, Ask ask) =>
-        item.IsImage ? ImageStatements.Of(item, timeline, ask)
-        : ask.Kind == AskKind.Duration ? [new Statement($"A video of {TimeText.Length(item.DurationSec)}.", item, [(0, item.DurationSec)])]
-        : [.. analyst.Answer(analyst.WindowOf(timeline, text), ask).Select(claim => Statement.Of(claim.Text, item, claim.Facts))];
+    private List<CitedStatement> BuildStatements(AgentItem item, VideoTimeline timeline, string text, PromptIntent ask) =>
+        item.IsImage ? ImageStatementBuilder.Build(item, timeline, ask)
+        : ask.Kind == IntentKind.Duration ? [new CitedStatement($"A video of {TimeFormatter.FormatDuration(item.DurationSec)}.", item, [(0, item.DurationSec)])]
+        : [.. analyst.Answer(analyst.SelectWindow(timeline, text), ask).Select(claim => CitedStatement.FromFacts(claim.Text, item, claim.Facts))];
 
-    private static List<Statement> Supported(List<Statement> answers) => [.. answers.Where(a => a.Stretches.Count > 0)];
+    private static List<CitedStatement> WhereSupported(List<CitedStatement> answers) => [.. answers.Where(a => a.Intervals.Count > 0)];
 
     // A thing that does not do what was asked is still in view: that is said, after the denial where there was a question to deny.
-    private List<Statement> Near(AgentItem item, VideoTimeline timeline, string text, Ask ask, List<Statement> answers)
+    private List<CitedStatement> FindNearStatements(AgentItem item, VideoTimeline timeline, string text, PromptIntent ask, List<CitedStatement> answers)
     {
-        if (ask.Sought.Things.Count == 0 || ask.Sought.Doings.Count == 0 || ask.Sought.IsAboutWords)
+        if (ask.Query.Objects.Count == 0 || ask.Query.Actions.Count == 0 || ask.Query.IsAboutText)
         {
             return [];
         }
 
-        var near = Supported(Answers(item, timeline, text, new Ask(AskKind.Details, ask.Sought with { Doings = [], Words = [] })));
-        return near.Count > 0 && ask.Kind == AskKind.Presence && !item.IsImage ? [.. answers.Take(1), .. near] : near;
+        var near = WhereSupported(BuildStatements(item, timeline, text, new PromptIntent(IntentKind.Details, ask.Query with { Actions = [], Words = [] })));
+        return near.Count > 0 && ask.Kind == IntentKind.Presence && !item.IsImage ? [.. answers.Take(1), .. near] : near;
     }
 
-    private static IEnumerable<Paragraph> Rest(Ask ask, Asked asked, int read, List<AgentItem> without)
+    private static IEnumerable<AnswerParagraph> BuildRemainder(PromptIntent ask, QuestionContext asked, int readCount, List<AgentItem> unmatchedItems)
     {
-        if (without.Count > 0 && asked.Ask.Kind != StoreAskKind.WhichItems && QueryOf(ask).Length > 0)
+        if (unmatchedItems.Count > 0 && asked.Question.Kind != StoreQuestionKind.WhichItems && FormatQuery(ask).Length > 0)
         {
-            yield return new Paragraph(null, [Statement.Plain($"Nothing of the kind was recognised in {Titles(without)}.")]);
+            yield return new AnswerParagraph(null, [CitedStatement.WithoutCitations($"Nothing of the kind was recognised in {JoinTitles(unmatchedItems)}.")]);
         }
 
-        if (asked.Items.Count > read)
+        if (asked.Items.Count > readCount)
         {
-            yield return new Paragraph(
+            yield return new AnswerParagraph(
                 null,
                 [
-                    Statement.Plain(
-                        $"{Nouns.Capital(Nouns.Many(asked.Items.Count - read, "item"))} more {(asked.Items.Count - read == 1 ? "was" : "were")} not read for this answer. Select items to ask about them."
+                    CitedStatement.WithoutCitations(
+                        $"{NounPhrases.Capitalize(NounPhrases.WithCount(asked.Items.Count - readCount, "item"))} more {(asked.Items.Count - readCount == 1 ? "was" : "were")} not read for this answer. Select items to ask about them."
                     ),
                 ]
             );
         }
     }
 
-    private static Statement Nothing(Ask ask, Statement? denial, List<AgentItem> without)
+    private static CitedStatement CreateNothingFoundStatement(PromptIntent ask, CitedStatement? denial, List<AgentItem> unmatchedItems)
     {
-        var looked = without.Count > 1 ? $" {Nouns.Capital(Nouns.Many(without.Count, "item"))} were looked at." : "";
-        if (ask.Kind == AskKind.Unknowable)
+        var looked = unmatchedItems.Count > 1 ? $" {NounPhrases.Capitalize(NounPhrases.WithCount(unmatchedItems.Count, "item"))} were looked at." : "";
+        if (ask.Kind == IntentKind.Unanswerable)
         {
-            return Refusal(ask);
+            return CreateUnanswerableStatement(ask);
         }
 
-        return Statement.Plain((denial?.Text ?? "Nothing of the kind was recognised.") + looked);
+        return CitedStatement.WithoutCitations((denial?.Text ?? "Nothing of the kind was recognised.") + looked);
     }
 
-    private static Statement Refusal(Ask ask) =>
-        Statement.Plain($"This cannot be told: only everyday objects, speech and writing are recognised here, not {ask.Unknowable}.");
+    private static CitedStatement CreateUnanswerableStatement(PromptIntent ask) =>
+        CitedStatement.WithoutCitations($"This cannot be told: only everyday objects, speech and writing are recognised here, not {ask.Unanswerable}.");
 
-    private static Paragraph Inventory(IReadOnlyList<AgentItem> items, bool onlyNumber)
+    private static AnswerParagraph BuildInventory(IReadOnlyList<AgentItem> items, bool onlyNumber)
     {
         var (videos, images) = (items.Count(i => !i.IsImage), items.Count(i => i.IsImage));
         List<string> kinds =
         [
-            .. new[] { (videos, "video"), (images, "picture") }.Where(k => k.Item1 > 0).Select(k => Nouns.Many(k.Item1, k.Item2)),
+            .. new[] { (videos, "video"), (images, "picture") }.Where(k => k.Item1 > 0).Select(k => NounPhrases.WithCount(k.Item1, k.Item2)),
         ];
         if (onlyNumber)
         {
-            return new Paragraph(
+            return new AnswerParagraph(
                 null,
                 [
-                    Statement.Plain(
-                        $"There {(items.Count == 1 ? "is" : "are")} {(kinds.Count > 1 ? $"{Nouns.Many(items.Count, "item")}: " : "")}{Nouns.Join(kinds)}."
+                    CitedStatement.WithoutCitations(
+                        $"There {(items.Count == 1 ? "is" : "are")} {(kinds.Count > 1 ? $"{NounPhrases.WithCount(items.Count, "item")}: " : "")}{NounPhrases.Join(kinds)}."
                     ),
                 ]
             );
         }
 
-        List<Statement> statements =
+        List<CitedStatement> statements =
         [
-            Statement.Plain($"There {(items.Count == 1 ? "is" : "are")} {Nouns.Join(kinds)}."),
+            CitedStatement.WithoutCitations($"There {(items.Count == 1 ? "is" : "are")} {NounPhrases.Join(kinds)}."),
             .. items
-                .Take(MostListed)
-                .Select(item => new Statement(
-                    item.IsImage ? $"{item.Title}, a picture." : $"{item.Title}, a video of {TimeText.Length(item.DurationSec)}.",
+                .Take(MaxItemsListed)
+                .Select(item => new CitedStatement(
+                    item.IsImage ? $"{item.Title}, a picture." : $"{item.Title}, a video of {TimeFormatter.FormatDuration(item.DurationSec)}.",
                     item,
                     [(0, item.IsImage ? 1 : item.DurationSec)]
                 )),
         ];
-        if (items.Count > MostListed)
+        if (items.Count > MaxItemsListed)
         {
-            statements.Add(Statement.Plain($"{Nouns.Capital(Nouns.Many(items.Count - MostListed, "item"))} more are not listed here."));
+            statements.Add(CitedStatement.WithoutCitations($"{NounPhrases.Capitalize(NounPhrases.WithCount(items.Count - MaxItemsListed, "item"))} more are not listed here."));
         }
 
-        return new Paragraph(null, statements, OneALine: true);
+        return new AnswerParagraph(null, statements, IsOneStatementPerLine: true);
     }
 
-    private static string Share(string query, int found, int all, int read) =>
-        $"“{query.Trim('"')}” is found in {(found == all ? $"all {Nouns.Number(all)} items" : $"{Nouns.Number(found)} of {(read < all ? $"the {Nouns.Number(read)} best matches among " : "")}{Nouns.Many(all, "item")}")}.";
+    private static string FormatShare(string query, int found, int all, int read) =>
+        $"“{query.Trim('"')}” is found in {(found == all ? $"all {NounPhrases.NumberWord(all)} items" : $"{NounPhrases.NumberWord(found)} of {(read < all ? $"the {NounPhrases.NumberWord(read)} best matches among " : "")}{NounPhrases.WithCount(all, "item")}")}.";
 
-    private static string NothingThere(AgentQuestion question) =>
+    private static string FormatEmptyStore(AgentQuestion question) =>
         question.UnreadyItems > 0
-            ? $"There is nothing to look at yet: {Nouns.Many(question.UnreadyItems, "item")} {(question.UnreadyItems == 1 ? "is" : "are")} not ready."
+            ? $"There is nothing to look at yet: {NounPhrases.WithCount(question.UnreadyItems, "item")} {(question.UnreadyItems == 1 ? "is" : "are")} not ready."
             : "There is nothing to look at: no ready item was added to the knowledge store, or selected from it.";
 
     // Nothing to search for in "summarise it", whatever other words there are.
-    private static string QueryOf(Ask ask) =>
+    private static string FormatQuery(PromptIntent ask) =>
         string.Join(
             ' ',
             [
-                .. ask.Sought.Things.Select(t => string.Join(' ', t.Colours.Count == 1 ? [t.Colours[0], t.Phrase] : [t.Phrase])),
-                .. IsAboutWhole(ask.Kind) ? [] : ask.Sought.Words.Select(w => w.Word),
-                .. ask.Sought.Quoted.Select(q => $"\"{q}\""),
+                .. ask.Query.Objects.Select(t => string.Join(' ', t.Colours.Count == 1 ? [t.Colours[0], t.Phrase] : [t.Phrase])),
+                .. IsAboutWhole(ask.Kind) ? [] : ask.Query.Words.Select(w => w.Word),
+                .. ask.Query.QuotedPhrases.Select(q => $"\"{q}\""),
             ]
         );
 
-    private static bool IsAboutWhole(AskKind kind) =>
+    private static bool IsAboutWhole(IntentKind kind) =>
         kind
-            is AskKind.Summary
-                or AskKind.Title
-                or AskKind.Topics
-                or AskKind.Hashtags
-                or AskKind.Chapters
-                or AskKind.Highlights
-                or AskKind.Objects
-                or AskKind.Shots
-                or AskKind.Duration;
+            is IntentKind.Summary
+                or IntentKind.Title
+                or IntentKind.Topics
+                or IntentKind.Hashtags
+                or IntentKind.Chapters
+                or IntentKind.Highlights
+                or IntentKind.Objects
+                or IntentKind.Shots
+                or IntentKind.Duration;
 
     // Items without a hit come last, in the order they are in.
-    private static int Place(IReadOnlyList<AgentHit> hits, AgentItem item)
+    private static int GetRank(IReadOnlyList<AgentHit> hits, AgentItem item)
     {
         for (var i = 0; i < hits.Count; i++)
         {
@@ -306,10 +306,10 @@ public sealed class StoreAgent(Analyst analyst)
         return int.MaxValue;
     }
 
-    private static bool IsList(Ask ask, AnswerStyle style) =>
-        style.List || ask.Kind is AskKind.Chapters or AskKind.Highlights or AskKind.Speech or AskKind.Writing;
+    private static bool IsOneStatementPerLine(PromptIntent ask, AnswerStyle style) =>
+        style.IsList || ask.Kind is IntentKind.Chapters or IntentKind.Highlights or IntentKind.Speech or IntentKind.OnScreenText;
 
-    private static string Titles(List<AgentItem> items)
+    private static string JoinTitles(List<AgentItem> items)
     {
         const int most = 5;
         List<string> names = [.. items.Take(most).Select(i => i.Title)];
@@ -318,17 +318,17 @@ public sealed class StoreAgent(Analyst analyst)
             names.Add(string.Create(CultureInfo.InvariantCulture, $"{items.Count - most} more"));
         }
 
-        return Nouns.Join(names);
+        return NounPhrases.Join(names);
     }
 
-    private static List<Paragraph> Shorten(List<Paragraph> paragraphs, int? most)
+    private static List<AnswerParagraph> Shorten(List<AnswerParagraph> paragraphs, int? most)
     {
         if (most is not { } left)
         {
             return paragraphs;
         }
 
-        var kept = new List<Paragraph>();
+        var kept = new List<AnswerParagraph>();
         foreach (var paragraph in paragraphs.TakeWhile(_ => left > 0))
         {
             kept.Add(paragraph with { Statements = [.. paragraph.Statements.Take(left)] });

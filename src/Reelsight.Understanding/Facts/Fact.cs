@@ -58,7 +58,7 @@ public enum FactKind
 }
 
 /// <summary>A number of things of one label.</summary>
-public readonly record struct Tally(string Label, int Count);
+public readonly record struct ObjectCount(string Label, int Count);
 
 /// <summary>
 /// One thing that is known about a video: what, when (half-open seconds), by which source, and how sure the model was. A fact that
@@ -67,13 +67,13 @@ public readonly record struct Tally(string Label, int Count);
 public sealed record Fact
 {
     /// <summary>Below this a model is likelier wrong than right: such facts are told only when asked for, as a possibility.</summary>
-    public const double SureConfidence = 0.5;
+    public const double MinCertainConfidence = 0.5;
 
     /// <summary>
     /// The same for what a picture looks like: that probability is one among a few hundred names, and most pictures show none of them. Of
     /// the known clips' wrong names the likeliest has 0.82.
     /// </summary>
-    public const double SureLook = 0.9;
+    public const double MinCertainSceneProbability = 0.9;
 
     /// <summary>What it states.</summary>
     public required FactKind Kind { get; init; }
@@ -100,25 +100,25 @@ public sealed record Fact
     public string? Name { get; init; }
 
     /// <summary>Tells things apart: facts with the same number are about the same one. -1 when it is about none.</summary>
-    public int Thing { get; init; } = -1;
+    public int ObjectNumber { get; init; } = -1;
 
     /// <summary>Colour names of the thing, most first.</summary>
     public IReadOnlyList<string> Colours { get; init; } = [];
 
     /// <summary>What else the thing was taken for.</summary>
-    public IReadOnlyList<Alternative> Alternatives { get; init; } = [];
+    public IReadOnlyList<AlternativeLabel> Alternatives { get; init; } = [];
 
     /// <summary>Where it was seen.</summary>
     public IReadOnlyList<Sighting> Sightings { get; init; } = [];
 
     /// <summary>For a count: how many of which.</summary>
-    public IReadOnlyList<Tally> Tallies { get; init; } = [];
+    public IReadOnlyList<ObjectCount> ObjectCounts { get; init; } = [];
 
     /// <summary>For a movement: where to, as a phrase; for coming and going: over which edge.</summary>
     public string? Direction { get; init; }
 
     /// <summary>Whether the model was likelier wrong than right.</summary>
-    public bool IsDoubtful => Confidence < (Kind == FactKind.LooksLike ? SureLook : SureConfidence);
+    public bool IsDoubtful => Confidence < (Kind == FactKind.LooksLike ? MinCertainSceneProbability : MinCertainConfidence);
 
     /// <summary>Length in seconds.</summary>
     public double LengthSec => EndSec - StartSec;

@@ -3,12 +3,12 @@ using Reelsight.Storage;
 namespace Reelsight.Understanding.Facts;
 
 /// <summary>A stretch between two cuts; half-open seconds.</summary>
-public readonly record struct Scene(double StartSec, double EndSec);
+public readonly record struct ShotInterval(double StartSec, double EndSec);
 
 /// <summary>What the pictures of a video are like as a whole, clip by clip.</summary>
 /// <param name="Clips">In order.</param>
 /// <param name="Vectors">Row n of each is clip n.</param>
-public sealed record WholePictures(IReadOnlyList<Clip> Clips, IReadOnlyList<VectorSet> Vectors);
+public sealed record ClipFeatures(IReadOnlyList<Clip> Clips, IReadOnlyList<VectorSet> Vectors);
 
 /// <summary>Everything known about one video, or about a window of it, as facts in order of time.</summary>
 public sealed record VideoTimeline
@@ -26,16 +26,16 @@ public sealed record VideoTimeline
     public required IReadOnlyList<Fact> Facts { get; init; }
 
     /// <summary>Shots, in order, without gaps.</summary>
-    public required IReadOnlyList<Scene> Scenes { get; init; }
+    public required IReadOnlyList<ShotInterval> Shots { get; init; }
 
     /// <summary>Where a segment may be cut when nothing better is known: the edges of clips and shots, in order.</summary>
-    public required IReadOnlyList<double> EdgesSec { get; init; }
+    public required IReadOnlyList<double> BoundariesSec { get; init; }
 
     /// <summary>What the pictures of the whole video are like, for what no fact names.</summary>
-    public required WholePictures Whole { get; init; }
+    public required ClipFeatures ClipFeatures { get; init; }
 
     /// <summary>Whether anything is audible.</summary>
-    public required bool HasSound { get; init; }
+    public required bool HasAudio { get; init; }
 
     /// <summary>Loudness of each second of the whole video in dB of full scale; empty where it was not measured.</summary>
     public IReadOnlyList<float> LoudnessDb { get; init; } = [];
@@ -44,27 +44,27 @@ public sealed record VideoTimeline
     /// <param name="described">What they found.</param>
     /// <param name="durationSec">Length of the video; the end of its last clip when that is later.</param>
     /// <param name="ct">Stops the work.</param>
-    public static VideoTimeline Of(Described described, double durationSec, CancellationToken ct = default)
+    public static VideoTimeline Build(MediaDescription described, double durationSec, CancellationToken ct = default)
     {
         var end = Math.Max(durationSec, described.Clips.Count > 0 ? described.Clips[^1].EndSec : 0);
-        var things = Things.Of(described.Evidence, ct);
-        var about = new ThingFacts(end, described.CutsSec);
+        var things = ObjectTrackMerger.Merge(described.Evidence, ct);
+        var about = new ObjectFactBuilder(end, described.CutsSec);
         double[] cuts = [0, .. described.CutsSec.Where(cut => cut > 0 && cut < end), end];
-        Scene[] scenes = [.. cuts.Zip(cuts.Skip(1), (a, b) => new Scene(a, b))];
+        ShotInterval[] scenes = [.. cuts.Zip(cuts.Skip(1), (a, b) => new ShotInterval(a, b))];
         var facts = things
-            .SelectMany(about.Of)
-            .Concat(Counting.Of(things))
+            .SelectMany(about.Build)
+            .Concat(CountFactBuilder.Build(things))
             .Concat(
                 described
                     .Evidence.Where(e => e.Kind != EvidenceKind.Object && e.EndSec > e.StartSec && !string.IsNullOrWhiteSpace(e.Text))
-                    .Select(Words)
+                    .Select(CreateTextFact)
             )
-            .Concat(SoundFacts.Speaking(described.Evidence))
-            .Concat(SoundFacts.Levels(described))
-            .Concat(SceneFacts.Names(described))
-            .Concat(SceneFacts.Repeated(described, scenes))
-            .Concat(SceneFacts.Writing(described.Evidence, described.CutsSec))
-            .Concat(described.CutsSec.Where(cut => cut > 0 && cut < end).Select(cut => SceneFacts.Cut(cut, end)));
+            .Concat(AudioFactBuilder.BuildSpeaking(described.Evidence))
+            .Concat(AudioFactBuilder.BuildLoudness(described))
+            .Concat(ShotFactBuilder.BuildSceneNames(described))
+            .Concat(ShotFactBuilder.BuildRepeatedShots(described, scenes))
+            .Concat(ShotFactBuilder.BuildTextAppears(described.Evidence, described.CutsSec))
+            .Concat(described.CutsSec.Where(cut => cut > 0 && cut < end).Select(cut => ShotFactBuilder.BuildSceneChange(cut, end)));
         return new VideoTimeline
         {
             StartSec = 0,
@@ -72,12 +72,12 @@ public sealed record VideoTimeline
             DurationSec = end,
             Facts =
             [
-                .. facts.Select(Ended).Where(fact => fact.LengthSec > 0).OrderBy(f => f.StartSec).ThenBy(f => f.Kind).ThenBy(f => f.Thing),
+                .. facts.Select(Ended).Where(fact => fact.LengthSec > 0).OrderBy(f => f.StartSec).ThenBy(f => f.Kind).ThenBy(f => f.ObjectNumber),
             ],
-            Scenes = scenes,
-            EdgesSec = [.. described.Clips.Select(c => c.StartSec).Concat(cuts).Distinct().Order()],
-            Whole = new WholePictures(described.Clips, [.. described.Vectors.Where(set => set.Unit == VectorUnit.Clip)]),
-            HasSound = described.HasSound,
+            Shots = scenes,
+            BoundariesSec = [.. described.Clips.Select(c => c.StartSec).Concat(cuts).Distinct().Order()],
+            ClipFeatures = new ClipFeatures(described.Clips, [.. described.Vectors.Where(set => set.Unit == VectorUnit.Clip)]),
+            HasAudio = described.HasAudio,
             LoudnessDb = described.LoudnessDb,
         };
 
@@ -107,23 +107,23 @@ public sealed record VideoTimeline
                     .Where(f => f.Overlaps(start, end))
                     .Select(f => f with { StartSec = Math.Max(f.StartSec, start), EndSec = Math.Min(f.EndSec, end) }),
             ],
-            Scenes =
+            Shots =
             [
-                .. Scenes
+                .. Shots
                     .Where(s => s.StartSec < end && start < s.EndSec)
-                    .Select(s => new Scene(Math.Max(s.StartSec, start), Math.Min(s.EndSec, end))),
+                    .Select(s => new ShotInterval(Math.Max(s.StartSec, start), Math.Min(s.EndSec, end))),
             ],
-            EdgesSec = [start, .. EdgesSec.Where(e => e > start && e < end), end],
+            BoundariesSec = [start, .. BoundariesSec.Where(e => e > start && e < end), end],
         };
     }
 
     /// <summary>The cuts inside: one at the very start of a window divides nothing in it.</summary>
-    public IEnumerable<Fact> Cuts() => OfKind(FactKind.SceneChange).Where(f => f.StartSec > StartSec + 1e-6);
+    public IEnumerable<Fact> GetCuts() => GetFacts(FactKind.SceneChange).Where(f => f.StartSec > StartSec + 1e-6);
 
     /// <summary>The facts of one kind.</summary>
-    public IEnumerable<Fact> OfKind(FactKind kind) => Facts.Where(f => f.Kind == kind);
+    public IEnumerable<Fact> GetFacts(FactKind kind) => Facts.Where(f => f.Kind == kind);
 
-    private static Fact Words(Evidence evidence) =>
+    private static Fact CreateTextFact(Evidence evidence) =>
         new()
         {
             Kind = evidence.Kind == EvidenceKind.Speech ? FactKind.Speech : FactKind.OnScreenText,

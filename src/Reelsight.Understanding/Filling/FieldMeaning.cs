@@ -9,13 +9,13 @@ internal enum FieldMeaning
     Other,
     Start,
     End,
-    At,
+    Time,
 
     /// <summary>When it comes into view, or is first seen.</summary>
-    Comes,
+    AppearsAt,
 
     /// <summary>When it goes out of view.</summary>
-    Goes,
+    DisappearsAt,
     Duration,
     Confidence,
     Label,
@@ -25,7 +25,7 @@ internal enum FieldMeaning
     Count,
     Colour,
     Speech,
-    Writing,
+    OnScreenText,
     Topics,
     Hashtags,
     Direction,
@@ -36,17 +36,17 @@ internal enum FieldMeaning
     Width,
     Height,
     Box,
-    Things,
-    Stretches,
+    Objects,
+    Intervals,
     Shots,
     Highlights,
 }
 
 /// <summary>Reads names of fields.</summary>
-internal static partial class FieldNames
+internal static partial class FieldNameParser
 {
-    private static readonly string[] Moments = ["at", "time", "timestamp", "sec", "seconds", "second", "seen", "visible", "ts"];
-    private static readonly string[] Comings =
+    private static readonly string[] TimeWords = ["at", "time", "timestamp", "sec", "seconds", "second", "seen", "visible", "ts"];
+    private static readonly string[] AppearingWords =
     [
         "first",
         "appear",
@@ -59,7 +59,7 @@ internal static partial class FieldNames
         "arrival",
         "arrives",
     ];
-    private static readonly string[] Goings =
+    private static readonly string[] DisappearingWords =
     [
         "last",
         "leave",
@@ -73,7 +73,7 @@ internal static partial class FieldNames
         "departure",
     ];
 
-    private static readonly (string[] Words, FieldMeaning Meaning)[] InOrder =
+    private static readonly (string[] Words, FieldMeaning Meaning)[] MeaningsByWord =
     [
         (["start", "starts", "begin", "begins", "beginning"], FieldMeaning.Start),
         (["end", "ends", "finish", "until"], FieldMeaning.End),
@@ -101,7 +101,7 @@ internal static partial class FieldNames
             ],
             FieldMeaning.Speech
         ),
-        (["ocr", "writing", "written", "onscreen", "subtitle", "subtitles", "lettering"], FieldMeaning.Writing),
+        (["ocr", "writing", "written", "onscreen", "subtitle", "subtitles", "lettering"], FieldMeaning.OnScreenText),
         (["highlight", "highlights"], FieldMeaning.Highlights),
         (["shot", "shots", "scene", "scenes"], FieldMeaning.Shots),
         (
@@ -118,7 +118,7 @@ internal static partial class FieldNames
                 "timeline",
                 "phases",
             ],
-            FieldMeaning.Stretches
+            FieldMeaning.Intervals
         ),
         (["topic", "topics", "keyword", "keywords", "tag", "tags", "themes"], FieldMeaning.Topics),
         (
@@ -180,28 +180,28 @@ internal static partial class FieldNames
                 "products",
                 "tracks",
             ],
-            FieldMeaning.Things
+            FieldMeaning.Objects
         ),
         (["label", "object", "class", "category", "species", "item", "entity", "subject", "kind", "type"], FieldMeaning.Label),
-        (["text", "texts"], FieldMeaning.Writing),
-        (["time", "times", "timestamp", "timestamps", "at", "when", "moment"], FieldMeaning.At),
+        (["text", "texts"], FieldMeaning.OnScreenText),
+        (["time", "times", "timestamp", "timestamps", "at", "when", "moment"], FieldMeaning.Time),
         (["name"], FieldMeaning.Name),
         (["index", "number", "id", "order", "rank", "no"], FieldMeaning.Ordinal),
     ];
 
     // A longer description says too many things to tell by one word.
-    private const int LongestTellingDescription = 6;
+    private const int MaxDescriptionWords = 6;
 
     /// <summary>What the field is to hold: by its name, else by a description in a few words.</summary>
-    public static FieldMeaning MeaningOf(string name, string? description) =>
-        MeaningOf(name) is not FieldMeaning.Other and var meaning ? meaning
-        : description is not null && WordsOf(description).Count <= LongestTellingDescription ? MeaningOf(description)
+    public static FieldMeaning GetMeaning(string name, string? description) =>
+        GetMeaning(name) is not FieldMeaning.Other and var meaning ? meaning
+        : description is not null && SplitWords(description).Count <= MaxDescriptionWords ? GetMeaning(description)
         : FieldMeaning.Other;
 
     /// <summary>What the field is to hold by its name.</summary>
-    public static FieldMeaning MeaningOf(string name)
+    public static FieldMeaning GetMeaning(string name)
     {
-        var words = WordsOf(name);
+        var words = SplitWords(name);
         if (words is [var only])
         {
             if (only is "x" or "left" or "xmin")
@@ -227,7 +227,7 @@ internal static partial class FieldNames
         // "on_screen_text" and "start_time" mean what their telling word says, whatever stands beside it.
         if (words.Contains("screen") && (words.Contains("text") || words.Contains("texts")))
         {
-            return FieldMeaning.Writing;
+            return FieldMeaning.OnScreenText;
         }
 
         if (words.Contains("number") && words.Contains("of"))
@@ -240,17 +240,17 @@ internal static partial class FieldNames
             return FieldMeaning.Ordinal;
         }
         // "leaves_at" and "first_seen": when it comes, when it goes.
-        if (words.Exists(Moments.Contains) && words.Exists(Comings.Contains))
+        if (words.Exists(TimeWords.Contains) && words.Exists(AppearingWords.Contains))
         {
-            return FieldMeaning.Comes;
+            return FieldMeaning.AppearsAt;
         }
 
-        if (words.Exists(Moments.Contains) && words.Exists(Goings.Contains))
+        if (words.Exists(TimeWords.Contains) && words.Exists(DisappearingWords.Contains))
         {
-            return FieldMeaning.Goes;
+            return FieldMeaning.DisappearsAt;
         }
 
-        foreach (var (telling, meaning) in InOrder)
+        foreach (var (telling, meaning) in MeaningsByWord)
         {
             if (words.Exists(telling.Contains))
             {
@@ -262,7 +262,7 @@ internal static partial class FieldNames
     }
 
     /// <summary><c>detectedObjects</c> and <c>detected_objects</c> as words in lower case.</summary>
-    public static List<string> WordsOf(string name) =>
+    public static List<string> SplitWords(string name) =>
         [.. Humps().Replace(name, "$1 $2").ToLowerInvariant().Split([' ', '_', '-', '.', '/'], StringSplitOptions.RemoveEmptyEntries)];
 
     [GeneratedRegex(@"(\p{Ll}|\d)(\p{Lu})")]

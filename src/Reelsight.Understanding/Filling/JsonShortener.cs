@@ -10,40 +10,40 @@ public static class JsonShortener
     /// <summary>
     /// The text of a value in at most so many tokens, valid against its schema; null when that cannot be done by shortening lists.
     /// </summary>
-    public static string? Fit(JsonNode? value, SchemaNode? schema, int mostTokens)
+    public static string? Fit(JsonNode? value, SchemaNode? schema, int maxTokens)
     {
         var copy = value?.DeepClone();
         while (true)
         {
-            var text = JsonText.Of(copy);
+            var text = CompactJson.Write(copy);
             var tokens = TokenCounter.Count(text);
-            if (tokens <= mostTokens)
+            if (tokens <= maxTokens)
             {
                 return text;
             }
 
-            if (Lists(copy).OrderByDescending(l => TokenCounter.Count(JsonText.Of(l))).FirstOrDefault() is not { } longest)
+            if (FindLists(copy).OrderByDescending(l => TokenCounter.Count(CompactJson.Write(l))).FirstOrDefault() is not { } longest)
             {
                 return null;
             }
             // A whole share at once, so that long lists take few rounds.
-            for (var leave = Math.Max(1, (int)(longest.Count * (1 - (double)mostTokens / tokens))); leave > 0 && longest.Count > 0; leave--)
+            for (var leave = Math.Max(1, (int)(longest.Count * (1 - (double)maxTokens / tokens))); leave > 0 && longest.Count > 0; leave--)
             {
                 longest.RemoveAt(longest.Count - 1);
             }
 
-            if (schema is not null && SchemaCheck.Validate(copy, schema) is not null)
+            if (schema is not null && SchemaValidator.Validate(copy, schema) is not null)
             {
                 return null;
             }
         }
     }
 
-    private static IEnumerable<JsonArray> Lists(JsonNode? node) =>
+    private static IEnumerable<JsonArray> FindLists(JsonNode? node) =>
         node switch
         {
-            JsonArray { Count: > 0 } list => list.SelectMany(Lists).Prepend(list),
-            JsonObject map => map.SelectMany(p => Lists(p.Value)),
+            JsonArray { Count: > 0 } list => list.SelectMany(FindLists).Prepend(list),
+            JsonObject map => map.SelectMany(p => FindLists(p.Value)),
             _ => [],
         };
 }

@@ -26,7 +26,7 @@ internal static class SchemaKeywords
     ]);
 
     /// <summary>What to do instead of a keyword.</summary>
-    public static string WayOut(string keyword) =>
+    public static string SuggestAlternative(string keyword) =>
         keyword switch
         {
             "minLength" or "maxLength" => "Say how long the text shall be in the description, or use pattern.",

@@ -41,7 +41,7 @@ public sealed record SchemaProperty(string Name, SchemaNode Schema, bool Require
 /// </summary>
 public sealed record SchemaNode
 {
-    private const int MostSteps = 100;
+    private const int MaxReferences = 100;
 
     /// <summary>The type.</summary>
     public required SchemaType Type { get; init; }
@@ -102,7 +102,7 @@ public sealed record SchemaNode
             var node = this;
             for (var steps = 0; node.Target is { } target; steps++)
             {
-                if (steps == MostSteps)
+                if (steps == MaxReferences)
                 {
                     throw new SchemaException(false, "$.$defs", "references lead to nothing but one another.");
                 }

@@ -4,7 +4,7 @@ namespace Reelsight.Understanding.Schemas;
 
 /// <summary>What the model that is asked for allows beyond the common subset.</summary>
 /// <param name="Timestamps">Whether the type <c>timestamp</c> is known, and properties named start_time and end_time are times.</param>
-public sealed record SchemaRules(bool Timestamps);
+public sealed record SchemaParserOptions(bool Timestamps);
 
 /// <summary>
 /// Reads the subset of JSON Schema (Draft 2020-12) that answers may be asked for in: types, properties, required, items, minItems 0 or 1,
@@ -13,8 +13,8 @@ public sealed record SchemaRules(bool Timestamps);
 /// </summary>
 public sealed class SchemaParser
 {
-    private const int DeepestLevel = 32;
-    private const int MostNodes = 2000;
+    private const int MaxDepth = 32;
+    private const int MaxNodes = 2000;
 
     private static readonly string[] Annotations =
     [
@@ -34,25 +34,25 @@ public sealed class SchemaParser
     ];
     private static readonly string[] StringFormats = ["uuid", "date-time", "date", "time"];
     private static readonly string[] TimeFormats = ["seconds", "hh:mm:ss", "hh:mm:ss.fff"];
-    private static readonly string[] TimeNames = ["start_time", "end_time"];
+    private static readonly string[] TimePropertyNames = ["start_time", "end_time"];
 
-    private readonly SchemaRules _rules;
+    private readonly SchemaParserOptions _rules;
     private readonly Dictionary<string, JsonElement> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SchemaNode> _parsed = new(StringComparer.Ordinal);
     private int _nodes;
 
-    private SchemaParser(SchemaRules rules) => _rules = rules;
+    private SchemaParser(SchemaParserOptions rules) => _rules = rules;
 
     /// <summary>Reads a schema.</summary>
     /// <exception cref="SchemaException">It is not one, or uses what is not in the subset; the message names the path.</exception>
-    public static SchemaNode Parse(JsonElement schema, SchemaRules rules)
+    public static SchemaNode Parse(JsonElement schema, SchemaParserOptions rules)
     {
         var parser = new SchemaParser(rules);
         if (schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("$defs", out var definitions))
         {
             if (definitions.ValueKind != JsonValueKind.Object)
             {
-                throw Invalid("$.$defs", "must be an object of schemas");
+                throw CreateInvalid("$.$defs", "must be an object of schemas");
             }
 
             foreach (var definition in definitions.EnumerateObject())
@@ -60,21 +60,21 @@ public sealed class SchemaParser
                 parser._definitions[definition.Name] = definition.Value;
             }
         }
-        var root = parser.Node(schema, "$", 0, arrays: 0, name: null);
+        var root = parser.ParseNode(schema, "$", 0, arrays: 0, name: null);
         foreach (var name in parser._definitions.Keys.Where(name => !parser._parsed.ContainsKey(name)).ToList())
         {
-            parser.Definition(name, "$");
+            parser.ParseDefinition(name, "$");
         }
 
-        if (SchemaFinite.Check(root) is { } endless)
+        if (SchemaRecursionCheck.FindEndlessRequirement(root) is { } endless)
         {
-            throw Invalid(endless, "requires itself without end; make the property optional or an array");
+            throw CreateInvalid(endless, "requires itself without end; make the property optional or an array");
         }
 
         return root;
     }
 
-    private SchemaNode Node(JsonElement schema, string path, int level, int arrays, string? name)
+    private SchemaNode ParseNode(JsonElement schema, string path, int level, int arrays, string? name)
     {
         if (schema.ValueKind == JsonValueKind.True)
         {
@@ -83,17 +83,17 @@ public sealed class SchemaParser
 
         if (schema.ValueKind != JsonValueKind.Object)
         {
-            throw Invalid(path, "must be a schema, which is a JSON object");
+            throw CreateInvalid(path, "must be a schema, which is a JSON object");
         }
 
-        if (level > DeepestLevel)
+        if (level > MaxDepth)
         {
-            throw Invalid(path, $"is nested deeper than {DeepestLevel} levels");
+            throw CreateInvalid(path, $"is nested deeper than {MaxDepth} levels");
         }
 
-        if (++_nodes > MostNodes)
+        if (++_nodes > MaxNodes)
         {
-            throw Invalid(path, $"belongs to a schema with more than {MostNodes} parts");
+            throw CreateInvalid(path, $"belongs to a schema with more than {MaxNodes} parts");
         }
 
         foreach (
@@ -103,21 +103,21 @@ public sealed class SchemaParser
                 .Where(k => !SchemaKeywords.Known.Contains(k) && !Annotations.Contains(k))
         )
         {
-            throw new SchemaException(true, path, $"the keyword {keyword} is not supported. {SchemaKeywords.WayOut(keyword)}");
+            throw new SchemaException(true, path, $"the keyword {keyword} is not supported. {SchemaKeywords.SuggestAlternative(keyword)}");
         }
 
-        var (title, description) = (Text(schema, "title", path), Text(schema, "description", path));
+        var (title, description) = (ReadText(schema, "title", path), ReadText(schema, "description", path));
         if (schema.TryGetProperty("$ref", out var reference))
         {
-            StandsAlone(schema, "$ref", path);
-            return Reference(reference, path) with { Title = title, Description = description };
+            RequireStandalone(schema, "$ref", path);
+            return ParseReference(reference, path) with { Title = title, Description = description };
         }
         if (schema.TryGetProperty("anyOf", out var anyOf))
         {
-            StandsAlone(schema, "anyOf", path);
+            RequireStandalone(schema, "anyOf", path);
             if (anyOf.ValueKind != JsonValueKind.Array || anyOf.GetArrayLength() == 0)
             {
-                throw Invalid(path, "anyOf must be an array with at least one schema");
+                throw CreateInvalid(path, "anyOf must be an array with at least one schema");
             }
 
             return new SchemaNode
@@ -125,7 +125,7 @@ public sealed class SchemaParser
                 Type = SchemaType.Any,
                 Title = title,
                 Description = description,
-                AnyOf = [.. anyOf.EnumerateArray().Select((s, i) => Node(s, $"{path}.anyOf[{i}]", level + 1, arrays, name))],
+                AnyOf = [.. anyOf.EnumerateArray().Select((s, i) => ParseNode(s, $"{path}.anyOf[{i}]", level + 1, arrays, name))],
             };
         }
         if (schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.Array)
@@ -133,7 +133,7 @@ public sealed class SchemaParser
             // ["string", "null"] is short for anyOf with one type each.
             if (type.GetArrayLength() == 0)
             {
-                throw Invalid(path, "type must name at least one type");
+                throw CreateInvalid(path, "type must name at least one type");
             }
 
             return new SchemaNode
@@ -143,14 +143,14 @@ public sealed class SchemaParser
                 Description = description,
                 AnyOf =
                 [
-                    .. SchemaValues
-                        .TypesWithValues(schema, type.EnumerateArray().Select(t => TypeOf(t, path)), path)
-                        .Select(t => One(schema, t, path, level, arrays, name) with { Title = title, Description = description }),
+                    .. SchemaConstraintParser
+                        .SelectTypesWithValues(schema, type.EnumerateArray().Select(t => ParseTypeName(t, path)), path)
+                        .Select(t => ParseType(schema, t, path, level, arrays, name) with { Title = title, Description = description }),
                 ],
             };
         }
         var isImplied = type.ValueKind == JsonValueKind.Undefined;
-        return One(schema, isImplied ? Implied(schema) : TypeOf(type, path), path, level, arrays, name) with
+        return ParseType(schema, isImplied ? InferType(schema) : ParseTypeName(type, path), path, level, arrays, name) with
         {
             Title = title,
             Description = description,
@@ -158,55 +158,55 @@ public sealed class SchemaParser
         };
     }
 
-    private SchemaNode One(JsonElement schema, SchemaType type, string path, int level, int arrays, string? name)
+    private SchemaNode ParseType(JsonElement schema, SchemaType type, string path, int level, int arrays, string? name)
     {
-        var format = Text(schema, "format", path);
-        if (name is not null && TimeNames.Contains(name) && _rules.Timestamps)
+        var format = ReadText(schema, "format", path);
+        if (name is not null && TimePropertyNames.Contains(name) && _rules.Timestamps)
         {
             CheckTimeProperty(type, format, path);
         }
 
-        var node = new SchemaNode { Type = type, Enum = SchemaValues.Allowed(schema, type, path) };
+        var node = new SchemaNode { Type = type, Enum = SchemaConstraintParser.ParseAllowedValues(schema, type, path) };
         switch (type)
         {
             case SchemaType.Object:
-                return node with { Properties = Properties(schema, path, level, arrays) };
+                return node with { Properties = ParseProperties(schema, path, level, arrays) };
             case SchemaType.Array:
                 if (!schema.TryGetProperty("items", out var items))
                 {
-                    throw Invalid(path, "an array needs items");
+                    throw CreateInvalid(path, "an array needs items");
                 }
 
                 return node with
                 {
-                    Items = Node(items, $"{path}.items", level + 1, arrays + 1, null),
-                    MinItems = MinItems(schema, path),
+                    Items = ParseNode(items, $"{path}.items", level + 1, arrays + 1, null),
+                    MinItems = ParseMinItems(schema, path),
                 };
             case SchemaType.String:
                 if (format is not null && !StringFormats.Contains(format))
                 {
-                    throw Invalid(path, $"format must be one of {string.Join(", ", StringFormats)}");
+                    throw CreateInvalid(path, $"format must be one of {string.Join(", ", StringFormats)}");
                 }
 
                 return node with
                 {
-                    Pattern = SchemaValues.PatternOf(schema, path),
-                    Format = format ?? (name is not null && TimeNames.Contains(name) && _rules.Timestamps ? "hh:mm:ss.fff" : null),
+                    Pattern = SchemaConstraintParser.ParsePattern(schema, path),
+                    Format = format ?? (name is not null && TimePropertyNames.Contains(name) && _rules.Timestamps ? "hh:mm:ss.fff" : null),
                 };
             case SchemaType.Timestamp:
                 if (!_rules.Timestamps)
                 {
-                    throw Invalid(path, "the type timestamp needs the model pegasus1.5");
+                    throw CreateInvalid(path, "the type timestamp needs the model pegasus1.5");
                 }
 
                 if (format is null || !TimeFormats.Contains(format))
                 {
-                    throw Invalid(path, $"a timestamp needs a format: one of {string.Join(", ", TimeFormats)}");
+                    throw CreateInvalid(path, $"a timestamp needs a format: one of {string.Join(", ", TimeFormats)}");
                 }
 
                 if (level > 1 && arrays == 0 || level > 3 || arrays > 1)
                 {
-                    throw Invalid(path, "a timestamp may stand at the top level or one level inside the items of an array");
+                    throw CreateInvalid(path, "a timestamp may stand at the top level or one level inside the items of an array");
                 }
 
                 return node with
@@ -214,31 +214,31 @@ public sealed class SchemaParser
                     Format = format,
                 };
             case SchemaType.Integer or SchemaType.Number:
-                return SchemaValues.WithLimits(node, schema, path);
+                return SchemaConstraintParser.ParseLimits(node, schema, path);
             default:
                 return node;
         }
     }
 
-    private List<SchemaProperty> Properties(JsonElement schema, string path, int level, int arrays)
+    private List<SchemaProperty> ParseProperties(JsonElement schema, string path, int level, int arrays)
     {
         var required = new List<string>();
         if (schema.TryGetProperty("required", out var names))
         {
             if (names.ValueKind != JsonValueKind.Array || names.EnumerateArray().Any(n => n.ValueKind != JsonValueKind.String))
             {
-                throw Invalid(path, "required must be an array of property names");
+                throw CreateInvalid(path, "required must be an array of property names");
             }
 
             required.AddRange(names.EnumerateArray().Select(n => n.GetString()!));
         }
         if (!schema.TryGetProperty("properties", out var properties))
         {
-            return required.Count == 0 ? [] : throw Invalid(path, $"required names {required[0]}, which properties does not declare");
+            return required.Count == 0 ? [] : throw CreateInvalid(path, $"required names {required[0]}, which properties does not declare");
         }
         if (properties.ValueKind != JsonValueKind.Object)
         {
-            throw Invalid(path, "properties must be an object of schemas");
+            throw CreateInvalid(path, "properties must be an object of schemas");
         }
 
         var declared = new List<SchemaProperty>();
@@ -247,7 +247,7 @@ public sealed class SchemaParser
             declared.Add(
                 new SchemaProperty(
                     property.Name,
-                    Node(property.Value, $"{path}.{property.Name}", level + 1, arrays, property.Name),
+                    ParseNode(property.Value, $"{path}.{property.Name}", level + 1, arrays, property.Name),
                     required.Contains(property.Name)
                 )
             );
@@ -255,31 +255,31 @@ public sealed class SchemaParser
 
         if (required.Find(r => declared.TrueForAll(d => d.Name != r)) is { } missing)
         {
-            throw Invalid(path, $"required names {missing}, which properties does not declare");
+            throw CreateInvalid(path, $"required names {missing}, which properties does not declare");
         }
 
         return [.. declared.OrderBy(d => d.Required ? 0 : 1)];
     }
 
-    private SchemaNode Reference(JsonElement reference, string path)
+    private SchemaNode ParseReference(JsonElement reference, string path)
     {
         const string Prefix = "#/$defs/";
         if (reference.ValueKind != JsonValueKind.String || !reference.GetString()!.StartsWith(Prefix, StringComparison.Ordinal))
         {
-            throw Invalid(path, "$ref must have the form #/$defs/NAME");
+            throw CreateInvalid(path, "$ref must have the form #/$defs/NAME");
         }
 
         var name = reference.GetString()![Prefix.Length..];
         if (!_definitions.ContainsKey(name))
         {
-            throw Invalid(path, $"$ref names {name}, which $defs does not have");
+            throw CreateInvalid(path, $"$ref names {name}, which $defs does not have");
         }
 
-        Definition(name, path);
+        ParseDefinition(name, path);
         return new SchemaNode { Type = SchemaType.Any, Target = () => _parsed[name] };
     }
 
-    private void Definition(string name, string path)
+    private void ParseDefinition(string name, string path)
     {
         // Being read already: a schema that contains itself.
         if (!_parsed.TryAdd(name, new SchemaNode { Type = SchemaType.Any }))
@@ -288,11 +288,11 @@ public sealed class SchemaParser
         }
 
         _ = path;
-        _parsed[name] = Node(_definitions[name], $"$.$defs.{name}", 1, 0, null);
+        _parsed[name] = ParseNode(_definitions[name], $"$.$defs.{name}", 1, 0, null);
     }
 
     // Left out silently, a keyword beside one of these would let answers through that break it.
-    private static void StandsAlone(JsonElement schema, string keyword, string path)
+    private static void RequireStandalone(JsonElement schema, string keyword, string path)
     {
         var beside = schema
             .EnumerateObject()
@@ -300,14 +300,14 @@ public sealed class SchemaParser
             .FirstOrDefault(k => k != keyword && k != "$defs" && SchemaKeywords.Known.Contains(k));
         if (beside is not null)
         {
-            throw Invalid(
+            throw CreateInvalid(
                 path,
                 $"{keyword} must stand alone; move {beside} into the {(keyword == "$ref" ? "schema that it refers to" : "schemas that it lists")}"
             );
         }
     }
 
-    private static int MinItems(JsonElement schema, string path)
+    private static int ParseMinItems(JsonElement schema, string path)
     {
         if (!schema.TryGetProperty("minItems", out var min))
         {
@@ -316,7 +316,7 @@ public sealed class SchemaParser
 
         if (min.ValueKind != JsonValueKind.Number || !min.TryGetInt32(out var number) || number < 0)
         {
-            throw Invalid(path, "minItems must be 0 or 1");
+            throw CreateInvalid(path, "minItems must be 0 or 1");
         }
 
         return number <= 1 ? number : throw new SchemaException(true, path, "minItems above 1 is not supported. Use 0 or 1.");
@@ -326,12 +326,12 @@ public sealed class SchemaParser
     {
         if (type is SchemaType.Boolean or SchemaType.Object or SchemaType.Array or SchemaType.Null)
         {
-            throw Invalid(path, "a property with this name is a time: its type must be number, integer, string or timestamp");
+            throw CreateInvalid(path, "a property with this name is a time: its type must be number, integer, string or timestamp");
         }
 
         if (type == SchemaType.String && format is not null)
         {
-            throw Invalid(
+            throw CreateInvalid(
                 path,
                 "a string property with this name is a time of the form hh:mm:ss.fff and takes no format; use the type timestamp for another one"
             );
@@ -339,7 +339,7 @@ public sealed class SchemaParser
     }
 
     // What a schema without a type is about. Its keywords say nothing of values of other types.
-    private static SchemaType Implied(JsonElement schema)
+    private static SchemaType InferType(JsonElement schema)
     {
         return Has("properties", "required") ? SchemaType.Object
             : Has("items", "minItems") ? SchemaType.Array
@@ -350,7 +350,7 @@ public sealed class SchemaParser
         bool Has(params string[] keywords) => Array.Exists(keywords, keyword => schema.TryGetProperty(keyword, out _));
     }
 
-    private static SchemaType TypeOf(JsonElement type, string path) =>
+    private static SchemaType ParseTypeName(JsonElement type, string path) =>
         (type.ValueKind == JsonValueKind.String ? type.GetString() : null) switch
         {
             "object" => SchemaType.Object,
@@ -361,13 +361,13 @@ public sealed class SchemaParser
             "boolean" => SchemaType.Boolean,
             "null" => SchemaType.Null,
             "timestamp" => SchemaType.Timestamp,
-            _ => throw Invalid(path, "type must be one of array, boolean, integer, null, number, object, string, timestamp"),
+            _ => throw CreateInvalid(path, "type must be one of array, boolean, integer, null, number, object, string, timestamp"),
         };
 
-    private static string? Text(JsonElement schema, string keyword, string path) =>
+    private static string? ReadText(JsonElement schema, string keyword, string path) =>
         !schema.TryGetProperty(keyword, out var value) ? null
         : value.ValueKind == JsonValueKind.String ? value.GetString()
-        : throw Invalid(path, $"{keyword} must be a string");
+        : throw CreateInvalid(path, $"{keyword} must be a string");
 
-    internal static SchemaException Invalid(string path, string message) => new(false, path, $"{message}.");
+    internal static SchemaException CreateInvalid(string path, string message) => new(false, path, $"{message}.");
 }

@@ -10,13 +10,13 @@ namespace Reelsight.Understanding.Segments;
 /// <param name="Description">What such a segment shows; words for what they show stand in the places of pictures.</param>
 /// <param name="Fields">What is to be told of each.</param>
 /// <param name="TimeRanges">The segments themselves, when they are known and only their fields are asked for; empty otherwise.</param>
-public sealed record SegmentDefinition(string Id, string Description, IReadOnlyList<SchemaProperty> Fields, IReadOnlyList<Scene> TimeRanges)
+public sealed record SegmentDefinition(string Id, string Description, IReadOnlyList<SchemaProperty> Fields, IReadOnlyList<ShotInterval> TimeRanges)
 {
     /// <summary>The pictures that the description refers to.</summary>
-    public IReadOnlyList<ReferencePicture> Pictures { get; init; } = [];
+    public IReadOnlyList<ReferenceImage> ReferenceImages { get; init; } = [];
 
     /// <summary>The description without its pictures, where it has any.</summary>
-    public string BesidePictures { get; init; } = "";
+    public string DescriptionWithoutImages { get; init; } = "";
 }
 
 /// <summary>Limits of all segments.</summary>
@@ -29,9 +29,9 @@ public sealed record SegmentLimits(double? MinSec, double? MaxSec);
 /// <param name="EndSec">Exclusive.</param>
 /// <param name="Metadata">The fields.</param>
 /// <param name="Claims">What supports it and its fields.</param>
-public sealed record Segment(double StartSec, double EndSec, JsonObject Metadata, IReadOnlyList<Claim> Claims);
+public sealed record VideoSegment(double StartSec, double EndSec, JsonObject Metadata, IReadOnlyList<Claim> Claims);
 
 /// <summary>The segments of one definition, in order, without overlap.</summary>
 /// <param name="Id">Of the definition.</param>
 /// <param name="Segments">Empty when there are none.</param>
-public sealed record SegmentsOfDefinition(string Id, IReadOnlyList<Segment> Segments);
+public sealed record DefinitionSegments(string Id, IReadOnlyList<VideoSegment> Segments);

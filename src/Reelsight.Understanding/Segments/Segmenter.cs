@@ -12,29 +12,29 @@ namespace Reelsight.Understanding.Segments;
 /// description asks for these; where the picture looks like one that the description refers to. Edges are those of the evidence, and of
 /// clips where only whole pictures answer.
 /// </summary>
-internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder finder, PictureFinder pictures, CancellationToken ct = default)
+internal sealed partial class Segmenter(EvidenceQueryParser reader, TimelineMatcher finder, VisualSimilarityMatcher pictures, CancellationToken ct = default)
 {
     /// <summary>A pause in speech up to this long does not end a segment of speech.</summary>
-    private const double PauseSec = 1.5;
+    private const double MaxPauseSec = 1.5;
 
     /// <summary>The segments of one definition within the window of the timeline.</summary>
-    public SegmentsOfDefinition Find(VideoTimeline timeline, SegmentDefinition definition, SegmentLimits limits)
+    public DefinitionSegments Find(VideoTimeline timeline, SegmentDefinition definition, SegmentLimits limits)
     {
         var ranges =
             definition.TimeRanges.Count > 0
                 ? definition
-                    .TimeRanges.Select(r => new Found(Math.Max(r.StartSec, timeline.StartSec), Math.Min(r.EndSec, timeline.EndSec), [], 1))
+                    .TimeRanges.Select(r => new MatchedInterval(Math.Max(r.StartSec, timeline.StartSec), Math.Min(r.EndSec, timeline.EndSec), [], 1))
                     .Where(r => r.LengthSec > 0)
-                : Limited(timeline, Ranges(timeline, definition), limits);
-        var topic = reader.Read("");
-        return new SegmentsOfDefinition(
+                : ApplyLimits(timeline, FindIntervals(timeline, definition), limits);
+        var topic = reader.Parse("");
+        return new DefinitionSegments(
             definition.Id,
             [
                 .. ranges.Select(
                     (range, i) =>
                     {
                         ct.ThrowIfCancellationRequested();
-                        var filler = new Filler(reader, finder, ct);
+                        var filler = new SchemaFiller(reader, finder, ct);
                         var path = $"$.{definition.Id}[{i}]";
                         var metadata = filler.FillObject(
                             timeline.Within(range.StartSec, range.EndSec),
@@ -43,7 +43,7 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
                             null,
                             $"{path}.metadata"
                         );
-                        return new Segment(
+                        return new VideoSegment(
                             Math.Round(range.StartSec, 3),
                             Math.Round(range.EndSec, 3),
                             metadata,
@@ -55,29 +55,29 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
         );
     }
 
-    private List<Found> Ranges(VideoTimeline timeline, SegmentDefinition definition)
+    private List<MatchedInterval> FindIntervals(VideoTimeline timeline, SegmentDefinition definition)
     {
-        var alike = definition.Pictures.SelectMany(picture => pictures.Alike(timeline, picture)).ToList();
-        return alike.Count > 0 ? Alike(timeline, definition, alike) : Described(timeline, definition.Description);
+        var alike = definition.ReferenceImages.SelectMany(picture => pictures.FindSimilar(timeline, picture)).ToList();
+        return alike.Count > 0 ? FindByReferenceImages(timeline, definition, alike) : FindByDescription(timeline, definition.Description);
     }
 
     // Where the picture is: what the description says beside it has to be true there, and where things are seen, these are the edges.
-    private List<Found> Alike(VideoTimeline timeline, SegmentDefinition definition, List<Fact> alike)
+    private List<MatchedInterval> FindByReferenceImages(VideoTimeline timeline, SegmentDefinition definition, List<Fact> alike)
     {
-        var beside = reader.Read(definition.BesidePictures);
+        var beside = reader.Parse(definition.DescriptionWithoutImages);
         var found = finder.Find(
             timeline,
-            beside.Things.Count > 0 || beside.Doings.Count > 0 ? beside : reader.Read(definition.Description)
+            beside.Objects.Count > 0 || beside.Actions.Count > 0 ? beside : reader.Parse(definition.Description)
         );
         return
         [
-            .. NoOverlap(alike.Select(f => new Found(f.StartSec, f.EndSec, [f], 1)))
+            .. RemoveOverlaps(alike.Select(f => new MatchedInterval(f.StartSec, f.EndSec, [f], 1)))
                 .SelectMany(stretch =>
                 {
                     var inside = found
                         .Where(f => f.StartSec < stretch.EndSec && stretch.StartSec < f.EndSec)
                         .Select(f =>
-                            Piece(
+                            Clip(
                                 f with
                                 {
                                     Facts = [.. stretch.Facts, .. f.Facts],
@@ -87,61 +87,61 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
                             )
                         )
                         .ToList();
-                    return inside.Count > 0 || beside.Doings.Count > 0 || beside.Negated ? inside : [stretch];
+                    return inside.Count > 0 || beside.Actions.Count > 0 || beside.IsNegated ? inside : [stretch];
                 }),
         ];
     }
 
-    private List<Found> Described(VideoTimeline timeline, string description)
+    private List<MatchedInterval> FindByDescription(VideoTimeline timeline, string description)
     {
         var first = FirstSentence().Match(description).Value;
-        var asked = reader.Read(first);
+        var asked = reader.Parse(first);
         if (asked.IsEmpty)
         {
-            asked = reader.Read(description);
+            asked = reader.Parse(description);
         }
 
-        var hasContent = asked.Things.Count > 0 || asked.Doings.Any(d => d != Doing.Cuts) || asked.Quoted.Count > 0;
+        var hasContent = asked.Objects.Count > 0 || asked.Actions.Any(d => d != QueryAction.SceneChange) || asked.QuotedPhrases.Count > 0;
         // "Scenes in a store" are the stretches that look like one; "each scene" is every shot.
         hasContent |= asked.Words.Count > 0 && !Every().IsMatch(first);
         if (!hasContent && ShotWords().IsMatch(description))
         {
-            return [.. timeline.Scenes.Select(s => new Found(s.StartSec, s.EndSec, Known(timeline, s), 1))];
+            return [.. timeline.Shots.Select(s => new MatchedInterval(s.StartSec, s.EndSec, FindCertainFacts(timeline, s), 1))];
         }
 
         if (!hasContent && ChapterWords().IsMatch(description))
         {
             return
             [
-                .. Chapters
-                    .Ranges(timeline)
-                    .Select(s => new Found(s.StartSec, s.EndSec, Known(timeline, s), 1))
+                .. ChapterBuilder
+                    .FindRanges(timeline)
+                    .Select(s => new MatchedInterval(s.StartSec, s.EndSec, FindCertainFacts(timeline, s), 1))
                     .Where(f => f.Facts.Count > 0),
             ];
         }
 
         if (!hasContent && HighlightWords().IsMatch(description))
         {
-            return NoOverlap(
-                Composing.Highlights.Of(timeline).Select(h => new Found(h.StartSec, h.EndSec, [.. h.Claims.SelectMany(c => c.Facts)], 1))
+            return RemoveOverlaps(
+                Composing.HighlightSelector.Select(timeline).Select(h => new MatchedInterval(h.StartSec, h.EndSec, [.. h.Claims.SelectMany(c => c.Facts)], 1))
             );
         }
 
-        var found = finder.Find(timeline, asked, asked.Negated || asked.IsAboutWords ? [] : pictures.Fitting(timeline, first, asked));
+        var found = finder.Find(timeline, asked, asked.IsNegated || asked.IsAboutText ? [] : pictures.FindByDescription(timeline, first, asked));
         // A name that a picture is likelier not to have is no segment.
         found.RemoveAll(f => f.Facts.Count > 0 && f.Facts.All(fact => fact is { Kind: FactKind.LooksLike, IsDoubtful: true }));
-        return asked.IsAboutWords ? Joined(found) : found;
+        return asked.IsAboutText ? JoinAcrossPauses(found) : found;
     }
 
-    private static List<Fact> Known(VideoTimeline timeline, Scene scene) =>
+    private static List<Fact> FindCertainFacts(VideoTimeline timeline, ShotInterval scene) =>
         [.. timeline.Facts.Where(f => f.Overlaps(scene.StartSec, scene.EndSec) && !f.IsDoubtful)];
 
-    private static List<Found> Joined(List<Found> found)
+    private static List<MatchedInterval> JoinAcrossPauses(List<MatchedInterval> found)
     {
-        var joined = new List<Found>();
+        var joined = new List<MatchedInterval>();
         foreach (var next in found)
         {
-            if (joined.Count > 0 && next.StartSec - joined[^1].EndSec <= PauseSec)
+            if (joined.Count > 0 && next.StartSec - joined[^1].EndSec <= MaxPauseSec)
             {
                 joined[^1] = joined[^1] with { EndSec = next.EndSec, Facts = [.. joined[^1].Facts.Union(next.Facts)] };
             }
@@ -153,9 +153,9 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
         return joined;
     }
 
-    private static List<Found> NoOverlap(IEnumerable<Found> found)
+    private static List<MatchedInterval> RemoveOverlaps(IEnumerable<MatchedInterval> found)
     {
-        var kept = new List<Found>();
+        var kept = new List<MatchedInterval>();
         foreach (var next in found.OrderBy(f => f.StartSec))
         {
             var start = kept.Count > 0 ? Math.Max(next.StartSec, kept[^1].EndSec) : next.StartSec;
@@ -170,9 +170,9 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
 
     // Too short ones are left out, since longer ones would show what was not asked for; too long ones are cut at shots and clips where
     // these lie well.
-    private static IEnumerable<Found> Limited(VideoTimeline timeline, List<Found> found, SegmentLimits limits)
+    private static IEnumerable<MatchedInterval> ApplyLimits(VideoTimeline timeline, List<MatchedInterval> found, SegmentLimits limits)
     {
-        foreach (var segment in found.SelectMany(f => limits.MaxSec is { } most && f.LengthSec > most ? Pieces(timeline, f, most) : [f]))
+        foreach (var segment in found.SelectMany(f => limits.MaxSec is { } most && f.LengthSec > most ? SplitByMaxDuration(timeline, f, most) : [f]))
         {
             if (segment.LengthSec >= (limits.MinSec ?? 0) - 1e-6)
             {
@@ -181,21 +181,21 @@ internal sealed partial class Segmenter(SoughtReader reader, EvidenceFinder find
         }
     }
 
-    private static IEnumerable<Found> Pieces(VideoTimeline timeline, Found found, double mostSec)
+    private static IEnumerable<MatchedInterval> SplitByMaxDuration(VideoTimeline timeline, MatchedInterval found, double maxSec)
     {
         var start = found.StartSec;
-        while (found.EndSec - start > mostSec + 1e-6)
+        while (found.EndSec - start > maxSec + 1e-6)
         {
             var left = found.EndSec - start;
-            var even = start + left / Math.Ceiling(left / mostSec);
-            var edge = timeline.EdgesSec.Where(e => e >= start + mostSec / 2 && e <= start + mostSec).DefaultIfEmpty(even).Max();
-            yield return Piece(found, start, edge);
+            var even = start + left / Math.Ceiling(left / maxSec);
+            var edge = timeline.BoundariesSec.Where(e => e >= start + maxSec / 2 && e <= start + maxSec).DefaultIfEmpty(even).Max();
+            yield return Clip(found, start, edge);
             start = edge;
         }
-        yield return Piece(found, start, found.EndSec);
+        yield return Clip(found, start, found.EndSec);
     }
 
-    private static Found Piece(Found found, double start, double end) =>
+    private static MatchedInterval Clip(MatchedInterval found, double start, double end) =>
         found with
         {
             StartSec = start,

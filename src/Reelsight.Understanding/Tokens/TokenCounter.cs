@@ -7,13 +7,13 @@ namespace Reelsight.Understanding.Tokens;
 /// </summary>
 public static class TokenCounter
 {
-    private const int LettersOfAToken = 6;
+    private const int LettersPerToken = 6;
 
     /// <summary>The number of tokens of a text.</summary>
     public static int Count(string text)
     {
         var count = 0;
-        foreach (var _ in Ends(text))
+        foreach (var _ in FindTokenEnds(text))
         {
             count++;
         }
@@ -22,25 +22,25 @@ public static class TokenCounter
     }
 
     /// <summary>The text up to and with its first tokens; the whole text when it has no more.</summary>
-    public static string Cut(string text, int mostTokens)
+    public static string Truncate(string text, int maxTokens)
     {
         var count = 0;
-        foreach (var end in Ends(text))
+        foreach (var end in FindTokenEnds(text))
         {
-            if (++count == mostTokens && end < text.Length)
+            if (++count == maxTokens && end < text.Length)
             {
                 return Count(text[end..]) == 0 ? text : text[..end];
             }
         }
 
-        return mostTokens <= 0 ? "" : text;
+        return maxTokens <= 0 ? "" : text;
     }
 
     /// <summary>Pieces of about the given number of tokens that put together give the text: what a stream sends.</summary>
-    public static IEnumerable<string> Pieces(string text, int tokens)
+    public static IEnumerable<string> Split(string text, int tokens)
     {
         var (from, count) = (0, 0);
-        foreach (var end in Ends(text))
+        foreach (var end in FindTokenEnds(text))
         {
             if (++count % tokens != 0)
             {
@@ -57,7 +57,7 @@ public static class TokenCounter
     }
 
     // Where each token ends.
-    private static IEnumerable<int> Ends(string text)
+    private static IEnumerable<int> FindTokenEnds(string text)
     {
         var run = 0;
         for (var i = 0; i < text.Length; i++)
@@ -76,15 +76,15 @@ public static class TokenCounter
                 run = 0;
                 continue;
             }
-            if (!char.IsLetterOrDigit(c) || IsUnspaced(c))
+            if (!char.IsLetterOrDigit(c) || IsFromUnspacedScript(c))
             {
                 run = 0;
                 yield return i + 1;
                 continue;
             }
             run++;
-            var isLast = i + 1 == text.Length || !char.IsLetterOrDigit(text[i + 1]) || IsUnspaced(text[i + 1]);
-            if (!isLast && run < LettersOfAToken)
+            var isLast = i + 1 == text.Length || !char.IsLetterOrDigit(text[i + 1]) || IsFromUnspacedScript(text[i + 1]);
+            if (!isLast && run < LettersPerToken)
             {
                 continue;
             }
@@ -94,6 +94,6 @@ public static class TokenCounter
         }
     }
 
-    private static bool IsUnspaced(char c) =>
+    private static bool IsFromUnspacedScript(char c) =>
         c is >= '\u0E00' and <= '\u0E7F' or >= '\u3040' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF';
 }

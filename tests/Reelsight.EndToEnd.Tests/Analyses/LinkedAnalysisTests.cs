@@ -15,8 +15,8 @@ public sealed class LinkedAnalysisTests(LiveServer live) : IClassFixture<LiveSer
     public async Task Films_behind_links_are_analyzed_while_people_wait_one_after_the_other()
     {
         await using var web = new LocalServer();
-        await ServeAsync(web, "/one.mp4", await Footage.FilmAsync(4));
-        await ServeAsync(web, "/two.mp4", await Footage.FilmAsync(5));
+        await ServeAsync(web, "/one.mp4", await GeneratedMedia.FilmAsync(4));
+        await ServeAsync(web, "/two.mp4", await GeneratedMedia.FilmAsync(5));
         var answers = await Task.WhenAll(AskAsync("/one.mp4"), AskAsync("/two.mp4"));
         Assert.Equal<string>(["The video is 4 seconds long.", "The video is 5 seconds long."], answers);
 
@@ -39,8 +39,8 @@ public sealed class LinkedAnalysisTests(LiveServer live) : IClassFixture<LiveSer
     public async Task Pictures_of_a_batch_are_fetched_when_their_item_is_worked_on_and_one_that_cannot_be_had_fails_its_item_alone()
     {
         await using var web = new LocalServer();
-        await ServeAsync(web, "/film.mp4", await Footage.FilmAsync(4));
-        await ServeAsync(web, "/picture.png", await Footage.OfKindAsync("still picture"));
+        await ServeAsync(web, "/film.mp4", await GeneratedMedia.FilmAsync(4));
+        await ServeAsync(web, "/picture.png", await GeneratedMedia.OfKindAsync("still picture"));
         web.Answer("/gone.png", "404 Not Found", "");
         using var film = Requests.Form(("method", "url"), ("url", web.Url("/film.mp4").AbsoluteUri));
         using var uploaded = await live.Client.PostAsync("assets", film);

@@ -21,8 +21,8 @@ public sealed class AnalysisKillTests : IDisposable
     [Fact]
     public async Task An_analysis_that_is_killed_while_the_model_writes_completes_once_and_its_webhook_is_signed_and_sent_once()
     {
-        await using var stub = await StubEndpoint.StartAsync();
-        await using var receiver = await Receiver.StartAsync();
+        await using var stub = await StubChatEndpoint.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync();
         var config = _folder.Combine("reelsight.json");
         await File.WriteAllTextAsync(
             config,
@@ -32,15 +32,15 @@ public sealed class AnalysisKillTests : IDisposable
                     allow_private_urls = true,
                     lease = 3,
                     generation_url = stub.Url,
-                    generation_model = StubEndpoint.Model,
-                    generation_key = StubEndpoint.Key,
+                    generation_model = StubChatEndpoint.Model,
+                    generation_key = StubChatEndpoint.Key,
                 }
             )
         );
         var data = _folder.Combine("data");
         stub.Script(
             stub.Silent,
-            StubEndpoint.Says(
+            StubChatEndpoint.Says(
                 """{"bright":[{"start_time":0.5,"end_time":9,"metadata":{"mood":"calm"}},{"start_time":0.2,"end_time":0.4,"metadata":{"mood":"calm"}}]}"""
             )
         );
@@ -55,12 +55,12 @@ public sealed class AnalysisKillTests : IDisposable
             secret = (await hook.JsonAsync(HttpStatusCode.Created)).Text("secret")!;
             using var created = await first.Client.PostAsJsonAsync(
                 "analyze/tasks",
-                Request(await File.ReadAllBytesAsync(await Footage.FilmAsync(4)))
+                Request(await File.ReadAllBytesAsync(await GeneratedMedia.FilmAsync(4)))
             );
             taskId = (await created.JsonAsync(HttpStatusCode.Accepted)).Text("task_id")!;
             Assert.True(await stub.Waiting.WaitAsync(Requests.Patience));
             await first.KillAsync();
-            Assert.DoesNotContain(StubEndpoint.Key, first.Log, StringComparison.Ordinal);
+            Assert.DoesNotContain(StubChatEndpoint.Key, first.Log, StringComparison.Ordinal);
         }
 
         await using var second = await ServerProcess.StartAsync(data, "--config", config);

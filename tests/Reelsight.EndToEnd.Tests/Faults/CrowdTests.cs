@@ -12,7 +12,7 @@ public sealed class CrowdTests(LiveServer live) : IClassFixture<LiveServer>
     [Fact]
     public async Task Many_upload_and_search_at_once_and_everybody_is_served()
     {
-        var film = await Footage.FilmAsync();
+        var film = await GeneratedMedia.FilmAsync();
         var ready = await live.Client.IndexAsync(live.IndexId, film);
         var searches = Enumerable.Range(0, Uploads).Select(_ => SearchAsync()).ToList();
         var tasks = await Task.WhenAll(Enumerable.Range(0, Uploads).Select(UploadAsync));

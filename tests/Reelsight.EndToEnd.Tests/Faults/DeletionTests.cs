@@ -22,17 +22,17 @@ public sealed class DeletionTests(LiveServer live) : IClassFixture<LiveServer>
     [Fact]
     public async Task Deleting_an_asset_stops_the_work_on_it_and_leaves_nothing_behind()
     {
-        var task = await live.Client.UploadAsync(live.IndexId, await Footage.FilmAsync(40, 640));
+        var task = await live.Client.UploadAsync(live.IndexId, await GeneratedMedia.FilmAsync(40, 640));
         var asset = await AssetOfAsync(task);
         await live.Client.UntilLookedAtAsync(task.Id());
         // Found while the picture is still looked at: it belongs to what must go.
         await Requests.UntilAsync(() =>
-            Stores.Stages.FindAsync(Tenant, asset.ContentHash!, SoundStage.Name, SoundStage.Version, default).Result is not null
+            Stores.StageOutputs.FindAsync(Tenant, asset.ContentHash!, AudioStage.Name, AudioStage.Version, default).Result is not null
         );
         await live.Client.DeleteAsync($"assets/{asset.Id}?force=true");
 
         // The worker is free for the next only when it has let go of this one.
-        Assert.Equal("ready", (await live.Client.IndexAsync(live.IndexId, await Footage.FilmAsync())).Text("status"));
+        Assert.Equal("ready", (await live.Client.IndexAsync(live.IndexId, await GeneratedMedia.FilmAsync())).Text("status"));
         await AssertGoneAsync(asset.ContentHash!);
     }
 
@@ -40,13 +40,13 @@ public sealed class DeletionTests(LiveServer live) : IClassFixture<LiveServer>
     public async Task Deleting_an_index_stops_the_work_in_it_and_keeps_its_assets()
     {
         var index = await live.Server.CreateIndexAsync("short-lived");
-        var task = await live.Client.UploadAsync(index, await Footage.FilmAsync(30, 640));
+        var task = await live.Client.UploadAsync(index, await GeneratedMedia.FilmAsync(30, 640));
         var asset = await AssetOfAsync(task);
         await live.Client.UntilAsync($"tasks/{task.Id()}", t => t.Text("status") == "indexing");
         await live.Client.DeleteAsync($"indexes/{index}");
-        Assert.Equal("ready", (await live.Client.IndexAsync(live.IndexId, await Footage.FilmAsync())).Text("status"));
-        Assert.Null(await Stores.Described.FindAsync(Tenant, asset.ContentHash!, default));
-        Assert.NotNull(Stores.Blobs.PathOfContent(Tenant, asset.ContentHash!));
+        Assert.Equal("ready", (await live.Client.IndexAsync(live.IndexId, await GeneratedMedia.FilmAsync())).Text("status"));
+        Assert.Null(await Stores.Descriptions.FindAsync(Tenant, asset.ContentHash!, default));
+        Assert.NotNull(Stores.Blobs.FindPath(Tenant, asset.ContentHash!));
 
         await live.Client.DeleteAsync($"assets/{asset.Id}");
         await AssertGoneAsync(asset.ContentHash!);
@@ -55,7 +55,7 @@ public sealed class DeletionTests(LiveServer live) : IClassFixture<LiveServer>
     [Fact]
     public async Task Bytes_that_two_assets_share_stay_until_the_second_goes()
     {
-        var film = await Footage.FilmAsync(3);
+        var film = await GeneratedMedia.FilmAsync(3);
         var (first, second) = (await live.Client.IndexAsync(live.IndexId, film), await live.Client.IndexAsync(live.IndexId, film));
         var (one, other) = (await AssetOfAsync(first), await AssetOfAsync(second));
         Assert.Equal(one.ContentHash, other.ContentHash);
@@ -98,7 +98,7 @@ public sealed class DeletionTests(LiveServer live) : IClassFixture<LiveServer>
         await asked.Task;
         await live.Client.DeleteAsync($"assets/{asset}");
         deleted.SetResult();
-        Assert.Equal("ready", (await live.Client.IndexAsync(live.IndexId, await Footage.FilmAsync())).Text("status"));
+        Assert.Equal("ready", (await live.Client.IndexAsync(live.IndexId, await GeneratedMedia.FilmAsync())).Text("status"));
         await AssertGoneAsync(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(film)));
     }
 
@@ -110,21 +110,21 @@ public sealed class DeletionTests(LiveServer live) : IClassFixture<LiveServer>
 
     private async Task AssertGoneAsync(string hash)
     {
-        Assert.Null(await Stores.Described.FindAsync(Tenant, hash, default));
+        Assert.Null(await Stores.Descriptions.FindAsync(Tenant, hash, default));
         foreach (
             var (stage, version) in new[]
             {
-                (PictureStage.Name, PictureStage.VersionIn(new ModelStore().ChosenHead!.Space)),
-                (SoundStage.Name, SoundStage.Version),
+                (VisualStage.Name, VisualStage.FormatVersion(new ModelStore().SelectedHead!.Space)),
+                (AudioStage.Name, AudioStage.Version),
             }
         )
         {
-            Assert.Null(await Stores.Stages.FindAsync(Tenant, hash, stage, version, default));
+            Assert.Null(await Stores.StageOutputs.FindAsync(Tenant, hash, stage, version, default));
         }
 
-        Assert.Null(Stores.Blobs.PathOfContent(Tenant, hash));
+        Assert.Null(Stores.Blobs.FindPath(Tenant, hash));
         // Three levels below any content's derived folder lie the blobs of all tenants.
-        var blobs = new DirectoryInfo(Stores.Blobs.DerivedFolder(Tenant, new string('0', 64), "probe")).Parent!.Parent!.Parent!.Parent!;
+        var blobs = new DirectoryInfo(Stores.Blobs.GetDerivedFolder(Tenant, new string('0', 64), "probe")).Parent!.Parent!.Parent!.Parent!;
         Assert.False(Directory.Exists(Path.Combine(blobs.FullName, hash[..2], hash)), "A folder of the content is left.");
     }
 }

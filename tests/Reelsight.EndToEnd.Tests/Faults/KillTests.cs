@@ -25,9 +25,9 @@ public sealed class KillTests : IDisposable
         await using (var first = await ServerProcess.StartAsync(data))
         {
             index = await first.CreateIndexAsync("films");
-            var task = await first.Client.UploadAsync(index, await Footage.FilmAsync(24, 640));
+            var task = await first.Client.UploadAsync(index, await GeneratedMedia.FilmAsync(24, 640));
             (taskId, videoId) = (task.Id(), task.Text("video_id")!);
-            waitingId = (await first.Client.UploadAsync(index, await Footage.FilmAsync())).Id();
+            waitingId = (await first.Client.UploadAsync(index, await GeneratedMedia.FilmAsync())).Id();
             await Requests.UntilAsync(() => Database(data, "SELECT COUNT(*) FROM stage_outputs WHERE stage = 'sound'") == 1);
             await first.KillAsync();
         }
@@ -63,7 +63,7 @@ public sealed class KillTests : IDisposable
         await using (var first = await ServerProcess.StartAsync(data))
         {
             var index = await first.CreateIndexAsync("films");
-            taskId = (await first.Client.UploadAsync(index, await Footage.FilmAsync(24, 640))).Id();
+            taskId = (await first.Client.UploadAsync(index, await GeneratedMedia.FilmAsync(24, 640))).Id();
             // Loading a model cannot be interrupted, and stopping has a limit of time.
             await first.Client.UntilLookedAtAsync(taskId);
 

@@ -20,7 +20,7 @@ public sealed class BadFileTests(LiveServer live) : IClassFixture<LiveServer>
     [InlineData("film without a frame", "unsupported_media_type", "no picture")]
     [InlineData("words without a picture", "unsupported_media_type", "no picture")]
     public async Task A_file_that_cannot_be_indexed_fails_with_a_sentence_that_names_the_cause(string kind, string code, string word) =>
-        Requests.AssertFailed(await live.Client.IndexAsync(live.IndexId, await Footage.OfKindAsync(kind)), code, word);
+        Requests.AssertFailed(await live.Client.IndexAsync(live.IndexId, await GeneratedMedia.OfKindAsync(kind)), code, word);
 
     [Theory]
     [InlineData("cut off, index at the start")]
@@ -33,7 +33,7 @@ public sealed class BadFileTests(LiveServer live) : IClassFixture<LiveServer>
     [InlineData("wide strip")]
     public async Task Odd_footage_that_can_be_decoded_becomes_ready_and_plays(string kind)
     {
-        var task = await live.Client.IndexAsync(live.IndexId, await Footage.OfKindAsync(kind));
+        var task = await live.Client.IndexAsync(live.IndexId, await GeneratedMedia.OfKindAsync(kind));
         Assert.True(task.Text("status") == "ready", task.ToString());
         var video = await live.Client.JsonAsync($"indexes/{live.IndexId}/videos/{task.Text("video_id")}");
         Assert.True(video.GetProperty("system_metadata").GetProperty("duration").GetDouble() > 0);
@@ -55,9 +55,9 @@ public sealed class BadFileTests(LiveServer live) : IClassFixture<LiveServer>
     [Fact]
     public async Task Bad_files_between_good_ones_do_no_harm_to_either()
     {
-        var film = await Footage.FilmAsync();
+        var film = await GeneratedMedia.FilmAsync();
         var first = await live.Client.UploadAsync(live.IndexId, film, "first.mp4");
-        var bad = await live.Client.UploadAsync(live.IndexId, await Footage.OfKindAsync("noise"));
+        var bad = await live.Client.UploadAsync(live.IndexId, await GeneratedMedia.OfKindAsync("noise"));
         var again = await live.Client.UploadAsync(live.IndexId, film, "the same again.mp4");
 
         Assert.Equal("ready", (await live.Client.TaskEndAsync(again.Id())).Text("status"));
@@ -79,7 +79,7 @@ public sealed class BadFileTests(LiveServer live) : IClassFixture<LiveServer>
     public async Task A_hostile_name_is_kept_as_a_name_and_nothing_more(string given, string kept)
     {
         using var form = Requests.Form(("method", "direct"), ("filename", given));
-        form.Add(new StreamContent(File.OpenRead(await Footage.OfKindAsync("still picture"))), "file", "a.png");
+        form.Add(new StreamContent(File.OpenRead(await GeneratedMedia.OfKindAsync("still picture"))), "file", "a.png");
         using var answer = await live.Client.PostAsync("assets", form);
         var asset = await live.Client.AssetEndAsync((await answer.JsonAsync(HttpStatusCode.Created)).Id());
         Assert.Equal("ready", asset.Text("status"));

@@ -28,7 +28,7 @@ public sealed class BadLinkTests(LiveServer live) : IClassFixture<LiveServer>
     [Fact]
     public async Task A_film_behind_a_link_is_indexed_and_its_name_is_that_of_the_link()
     {
-        var film = await File.ReadAllBytesAsync(await Footage.FilmAsync());
+        var film = await File.ReadAllBytesAsync(await GeneratedMedia.FilmAsync());
         await using var web = new LocalServer();
         web.Answer("/my%20film.mp4", async (stream, ct) =>
         {
@@ -51,7 +51,7 @@ public sealed class BadLinkTests(LiveServer live) : IClassFixture<LiveServer>
         using var form = Requests.Form(("index_id", live.IndexId), ("video_url", "http://127.0.0.1:1/film.mp4"));
         using var answer = await live.Client.PostAsync("tasks", form);
         var lost = await answer.JsonAsync(System.Net.HttpStatusCode.Created);
-        Assert.Equal("ready", (await live.Client.IndexAsync(live.IndexId, await Footage.FilmAsync())).Text("status"));
+        Assert.Equal("ready", (await live.Client.IndexAsync(live.IndexId, await GeneratedMedia.FilmAsync())).Text("status"));
         Requests.AssertFailed(await live.Client.TaskEndAsync(lost.Id()), "source_unavailable", "127.0.0.1");
     }
 }

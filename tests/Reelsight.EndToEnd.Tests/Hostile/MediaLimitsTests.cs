@@ -26,9 +26,9 @@ public sealed class MediaLimitsTests : IAsyncLifetime
         string kind,
         string code,
         string value
-    ) => Requests.AssertFailed(await _server.Client.IndexAsync(_index, await Footage.OfKindAsync(kind)), code, value);
+    ) => Requests.AssertFailed(await _server.Client.IndexAsync(_index, await GeneratedMedia.OfKindAsync(kind)), code, value);
 
     [Fact]
     public async Task With_the_limits_on_a_film_within_them_is_indexed() =>
-        Assert.Equal("ready", (await _server.Client.IndexAsync(_index, await Footage.FilmAsync(4.5, 640))).Text("status"));
+        Assert.Equal("ready", (await _server.Client.IndexAsync(_index, await GeneratedMedia.FilmAsync(4.5, 640))).Text("status"));
 }

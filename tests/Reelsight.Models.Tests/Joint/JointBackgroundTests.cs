@@ -14,18 +14,18 @@ public sealed class JointBackgroundTests
         var vector = Direction();
         double[] cosines = [.. Pictures.Select(picture => (double)TensorPrimitives.Dot<float>(picture, vector))];
         var mean = cosines.Average();
-        var (found, spread) = JointBackground.Round(Pictures).CosinesWith(vector);
+        var (found, spread) = JointBackground.Quantize(Pictures).ComputeCosineStatistics(vector);
         Assert.Equal(mean, found, 3);
         Assert.Equal(Math.Sqrt(cosines.Average(cosine => (cosine - mean) * (cosine - mean))), spread, 3);
     }
 
     [Fact]
-    public void Without_pictures_cosines_stay_as_they_are() => Assert.Equal((0, 1), JointBackground.None.CosinesWith(Direction()));
+    public void Without_pictures_cosines_stay_as_they_are() => Assert.Equal((0, 1), JointBackground.None.ComputeCosineStatistics(Direction()));
 
     [Fact]
     public void What_is_written_can_be_read_and_anything_else_is_refused()
     {
-        var background = JointBackground.Round(Pictures);
+        var background = JointBackground.Quantize(Pictures);
         using var stream = new MemoryStream();
         background.Write(stream);
         stream.Position = 0;

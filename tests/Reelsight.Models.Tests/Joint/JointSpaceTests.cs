@@ -14,8 +14,8 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
     private const string Dinner = "pic2/IMG_20191224_234846.jpg";
     private const string City = "pic1/IMG_1054.JPG";
 
-    private readonly ObjectDetector _detector = ObjectDetector.Open(packs.Store, new ObjectDetectorOptions { SecondLook = false });
-    private readonly PictureFeatures _features = PictureFeatures.Open(packs.Store);
+    private readonly ObjectDetector _detector = ObjectDetector.Open(packs.Store, new ObjectDetectorOptions { UseSecondPass = false });
+    private readonly ImageFeatureExtractor _features = ImageFeatureExtractor.Open(packs.Store);
     private readonly TextEncoder _texts = TextEncoder.Open(packs.Store);
 
     public static TheoryData<string> Spaces => [.. PackManifest.Default.Heads.Select(head => head.Space)];
@@ -61,11 +61,11 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
     {
         var space = Open("reelsight-1");
         var picture = await DescribeAsync(space, Dogs);
-        var top = space.TopNames(picture, 5);
+        var top = space.GetTopNames(picture, 5);
         Assert.Equal(5, top.Count);
         Assert.Equal(top.OrderByDescending(name => name.Score), top);
-        Assert.Equal(top[0].Score, picture.Probabilities[space.PlaceOf(top[0].Label.ToUpperInvariant())!.Value]);
-        Assert.Null(space.PlaceOf("a street in a city"));
+        Assert.Equal(top[0].Score, picture.Probabilities[space.IndexOf(top[0].Label.ToUpperInvariant())!.Value]);
+        Assert.Null(space.IndexOf("a street in a city"));
     }
 
     [Theory]
@@ -73,20 +73,20 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
     [InlineData(false)]
     public async Task A_picture_goes_where_the_head_s_own_numbers_say(bool captions)
     {
-        var head = Heads.Random(captions);
-        var photo = await Footage.PhotoAsync(Dogs);
-        var (layers, features) = (_detector.Detect(photo).Layers, _features.Describe(photo));
-        var picture = new JointSpace("test", head, JointBackground.None, _texts).Describe(layers, features);
+        var head = RandomJointHeads.Create(captions);
+        var photo = await DetectionFootage.PhotoAsync(Dogs);
+        var (layers, features) = (_detector.Detect(photo).LayerFeatures, _features.Extract(photo));
+        var picture = new JointSpace("test", head, JointBackground.None, _texts).Embed(layers, features);
 
         // The same in plain steps: levelled, standardised, mapped.
         var scaled = layers.Concat(features).Select(value => MathF.Sqrt(value)).ToArray();
         var start = 0;
-        foreach (var size in ObjectDetector.Layers.Concat(PictureFeatures.Layers))
+        foreach (var size in ObjectDetector.LayerSizes.Concat(ImageFeatureExtractor.LayerSizes))
         {
             var norm = TensorPrimitives.Norm<float>(scaled.AsSpan(start, size));
             for (var i = start; i < start + size; i++)
             {
-                scaled[i] = ((scaled[i] / norm) - head.Scaling.Mean[i]) / head.Scaling.Spread[i];
+                scaled[i] = ((scaled[i] / norm) - head.Scaling.Mean[i]) / head.Scaling.StandardDeviation[i];
             }
 
             start += size;
@@ -95,9 +95,9 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
         var likely = Mapped(head.Concepts, scaled).Select(value => MathF.Exp(value / head.Temperature)).ToArray();
         var probabilities = likely.Select(value => value / likely.Sum()).ToArray();
         var vector = head.Captions is { } maps
-            ? Mapped(maps.Pictures, scaled)
+            ? Mapped(maps.ImageMap, scaled)
             : _texts
-                .Encode(Heads.Names)
+                .Encode(RandomJointHeads.Names)
                 .Select((own, i) => own.Select(value => value * probabilities[i]).ToArray())
                 .Aggregate((sum, own) => [.. sum.Zip(own, (a, b) => a + b)]);
         AssertClose(probabilities, picture.Probabilities);
@@ -115,7 +115,7 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
     [Fact]
     public void A_picture_with_too_few_numbers_is_refused() =>
         Assert.Throws<ArgumentException>(() =>
-            new JointSpace("test", Heads.Random(captions: true), JointBackground.None, _texts).Describe(new float[10], new float[10])
+            new JointSpace("test", RandomJointHeads.Create(captions: true), JointBackground.None, _texts).Embed(new float[10], new float[10])
         );
 
     [Theory]
@@ -125,10 +125,10 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
         var space = Open(name);
         var dogs = (await DescribeAsync(space, Dogs)).Vector;
         var city = (await DescribeAsync(space, City)).Vector;
-        var question = space.Ask((await DescribeAsync(space, "pic2/IMG_20200608_111614.jpg")).Vector);
-        Assert.True(question.Spread > 0);
-        Assert.True(question.Fit(TensorPrimitives.Dot<float>(question.Vector, dogs)) > 2.5);
-        Assert.True(question.Fit(TensorPrimitives.Dot<float>(question.Vector, city)) < 2);
+        var question = space.CreateQuery((await DescribeAsync(space, "pic2/IMG_20200608_111614.jpg")).Vector);
+        Assert.True(question.StandardDeviation > 0);
+        Assert.True(question.ComputeZScore(TensorPrimitives.Dot<float>(question.Vector, dogs)) > 2.5);
+        Assert.True(question.ComputeZScore(TensorPrimitives.Dot<float>(question.Vector, city)) < 2);
     }
 
     [Fact]
@@ -136,9 +136,9 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
     {
         var space = Open("reelsight-1");
         var dogs = (await DescribeAsync(space, Dogs)).Vector;
-        var (plain, sentence) = (space.Ask("two white dogs under a tree"), space.Ask(" Two white dogs under a tree. "));
+        var (plain, sentence) = (space.CreateQuery("two white dogs under a tree"), space.CreateQuery(" Two white dogs under a tree. "));
         Assert.Equal(plain.Vector, sentence.Vector);
-        Assert.True(plain.Fit(TensorPrimitives.Dot<float>(plain.Vector, dogs)) > 2.5);
+        Assert.True(plain.ComputeZScore(TensorPrimitives.Dot<float>(plain.Vector, dogs)) > 2.5);
     }
 
     [Fact]
@@ -151,16 +151,16 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
 
     private JointSpace Open(string space) => JointSpace.Open(new ModelStore(new ModelStoreOptions { JointHead = space }), _texts);
 
-    private async Task<JointPicture> DescribeAsync(JointSpace space, string photo)
+    private async Task<JointEmbedding> DescribeAsync(JointSpace space, string photo)
     {
-        var picture = await Footage.PhotoAsync(photo);
-        return space.Describe(_detector.Detect(picture).Layers, _features.Describe(picture));
+        var picture = await DetectionFootage.PhotoAsync(photo);
+        return space.Embed(_detector.Detect(picture).LayerFeatures, _features.Extract(picture));
     }
 
     private static int Best(float[] question, float[][] vectors) =>
         Enumerable.Range(0, vectors.Length).MaxBy(i => TensorPrimitives.Dot<float>(question, vectors[i]));
 
-    private static float[] Mapped(LinearMap map, float[] input) =>
+    private static float[] Mapped(QuantizedLinearMap map, float[] input) =>
         [
             .. Enumerable
                 .Range(0, map.Outputs)

@@ -35,7 +35,7 @@ public sealed class ColourNamerTests
     [InlineData(222, 200, 170, "white")]
     public void A_plain_colour_has_its_everyday_name(byte red, byte green, byte blue, string name)
     {
-        var colour = Assert.Single(ColourNamer.Name(Painted(20, 20, (_, _) => (red, green, blue)), Box.Whole));
+        var colour = Assert.Single(ColourNamer.NameColours(Painted(20, 20, (_, _) => (red, green, blue)), BoundingBox.Whole));
         Assert.Equal(name, colour.Name);
         Assert.Equal(1, colour.Share, 1e-9);
     }
@@ -44,7 +44,7 @@ public sealed class ColourNamerTests
     public void The_background_in_the_corners_of_a_box_counts_less_than_what_fills_its_middle()
     {
         var picture = Painted(100, 100, (x, y) => Math.Abs(x - 50) < 25 && Math.Abs(y - 50) < 25 ? Red : Grey);
-        var colours = ColourNamer.Name(picture, Box.Whole);
+        var colours = ColourNamer.NameColours(picture, BoundingBox.Whole);
         Assert.Equal("red", colours[0].Name);
         Assert.InRange(colours[0].Share, 0.5, 1);
         Assert.InRange(colours.Sum(colour => colour.Share), 0.99, 1.01);
@@ -56,17 +56,17 @@ public sealed class ColourNamerTests
         (byte, byte, byte) shade = (150, 45, 75),
             shine = (232, 140, 148),
             rose = (255, 150, 190);
-        Assert.Equal("red", Assert.Single(ColourNamer.Name(Painted(100, 100, (_, y) => y % 4 == 0 ? shade : shine), Box.Whole)).Name);
-        Assert.Equal("pink", Assert.Single(ColourNamer.Name(Painted(100, 100, (_, _) => shine), Box.Whole)).Name);
-        Assert.Equal("pink", ColourNamer.Name(Painted(100, 100, (_, y) => y % 4 == 0 ? shade : rose), Box.Whole)[0].Name);
+        Assert.Equal("red", Assert.Single(ColourNamer.NameColours(Painted(100, 100, (_, y) => y % 4 == 0 ? shade : shine), BoundingBox.Whole)).Name);
+        Assert.Equal("pink", Assert.Single(ColourNamer.NameColours(Painted(100, 100, (_, _) => shine), BoundingBox.Whole)).Name);
+        Assert.Equal("pink", ColourNamer.NameColours(Painted(100, 100, (_, y) => y % 4 == 0 ? shade : rose), BoundingBox.Whole)[0].Name);
     }
 
     [Fact]
     public void Only_the_region_is_judged()
     {
         var picture = Painted(100, 100, (x, _) => x < 50 ? White : Blue);
-        Assert.Equal("blue", Assert.Single(ColourNamer.Name(picture, new Box(0.5f, 0, 0.5f, 1))).Name);
-        Assert.Equal("white", Assert.Single(ColourNamer.Name(picture, new Box(-0.1f, 0, 0.5f, 1))).Name);
+        Assert.Equal("blue", Assert.Single(ColourNamer.NameColours(picture, new BoundingBox(0.5f, 0, 0.5f, 1))).Name);
+        Assert.Equal("white", Assert.Single(ColourNamer.NameColours(picture, new BoundingBox(-0.1f, 0, 0.5f, 1))).Name);
     }
 
     private static PixelBuffer Painted(int width, int height, Func<int, int, (byte Red, byte Green, byte Blue)> paint)

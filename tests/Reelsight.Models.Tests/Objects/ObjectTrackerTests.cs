@@ -13,7 +13,7 @@ public sealed class ObjectTrackerTests
         tracker.Add(1, []);
         tracker.Add(1.5, []);
         tracker.Add(2, [Seen("dog", 0.18f)]);
-        var track = Assert.Single(tracker.Tracks());
+        var track = Assert.Single(tracker.GetTracks());
         Assert.Equal((0, 2, 3), (track.StartSec, track.EndSec, track.Observations.Count));
     }
 
@@ -28,11 +28,11 @@ public sealed class ObjectTrackerTests
             tracker.Add(timeSec + 0.2, []);
         }
 
-        Assert.Single(tracker.Tracks());
+        Assert.Single(tracker.GetTracks());
         tracker.Add(5, []);
         tracker.Add(5.5, [Seen("dog", 0.1f)]);
         tracker.Add(6, [Seen("dog", 0.1f)]);
-        Assert.Equal(2, tracker.Tracks().Count);
+        Assert.Equal(2, tracker.GetTracks().Count);
     }
 
     [Fact]
@@ -44,9 +44,9 @@ public sealed class ObjectTrackerTests
             tracker.Add(i * 0.5, [Seen("car", 0.05f + (0.08f * i), y: 0.1f), Seen("car", 0.7f - (0.08f * i), y: 0.5f)]);
         }
 
-        var tracks = tracker.Tracks();
+        var tracks = tracker.GetTracks();
         Assert.Equal(2, tracks.Count);
-        Assert.All(tracks, track => Assert.True(track.Moving));
+        Assert.All(tracks, track => Assert.True(track.IsMoving));
         Assert.All(tracks, track => Assert.Equal(9, track.Observations.Count));
         Assert.True(tracks[0].Observations[^1].Box.X > tracks[0].Observations[0].Box.X);
         Assert.True(tracks[1].Observations[^1].Box.X < tracks[1].Observations[0].Box.X);
@@ -59,12 +59,12 @@ public sealed class ObjectTrackerTests
         tracker.Add(0, [Seen("sheep", 0.1f, score: 0.6f)]);
         tracker.Add(1, [Seen("dog", 0.1f, score: 0.9f), Seen("sheep", 0.1f, score: 0.4f)]);
         tracker.Add(2, [Seen("dog", 0.1f, score: 0.8f)]);
-        var track = Assert.Single(tracker.Tracks());
+        var track = Assert.Single(tracker.GetTracks());
         Assert.Equal("dog", track.Label);
         Assert.Equal(0.9f, track.BestScore);
         Assert.Equal(["dog", "sheep"], track.Votes.Select(vote => vote.Label));
         Assert.Equal(1f, track.Votes.Sum(vote => vote.Share), 1e-5f);
-        Assert.False(track.Moving);
+        Assert.False(track.IsMoving);
     }
 
     [Fact]
@@ -76,8 +76,8 @@ public sealed class ObjectTrackerTests
             tracker.Add(i * 0.5, [Seen("person", 0.1f + (0.015f * i), y: 0.1f), Seen("person", 0.6f + (0.002f * (i % 2)), y: 0.6f)]);
         }
 
-        var tracks = tracker.Tracks();
-        Assert.Equal([true, false], tracks.OrderBy(track => track.Observations[0].Box.Y).Select(track => track.Moving));
+        var tracks = tracker.GetTracks();
+        Assert.Equal([true, false], tracks.OrderBy(track => track.Observations[0].Box.Y).Select(track => track.IsMoving));
         Assert.All(tracks, track => Assert.InRange(track.Motion, 0, 0.2));
     }
 
@@ -87,7 +87,7 @@ public sealed class ObjectTrackerTests
         var tracker = new ObjectTracker();
         tracker.Add(0, [Seen("sports ball", 0.1f) with { Alternatives = [new LabelScore("apple", 0.3f), new LabelScore("cat", 0.15f)] }]);
         tracker.Add(0.5, [Seen("sports ball", 0.1f) with { Alternatives = [new LabelScore("apple", 0.2f)] }]);
-        var track = Assert.Single(tracker.Tracks());
+        var track = Assert.Single(tracker.GetTracks());
         Assert.Equal(["sports ball", "apple"], track.Votes.Select(vote => vote.Label));
         Assert.Equal(0.25f, track.Votes[1].Score, 1e-5f);
     }
@@ -99,7 +99,7 @@ public sealed class ObjectTrackerTests
         tracker.Add(0, [Seen("cell phone", 0.1f, score: 0.9f)]);
         tracker.Add(0.5, [Seen("cell phone", 0.2f, score: 0.8f), Seen("car", 0.2f, score: 0.5f)]);
         tracker.Add(1, [Seen("cell phone", 0.3f, score: 0.9f)]);
-        Assert.Equal("car", Assert.Single(tracker.Tracks()).Label);
+        Assert.Equal("car", Assert.Single(tracker.GetTracks()).Label);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class ObjectTrackerTests
         var tracker = new ObjectTracker();
         tracker.Add(0, [Seen("person", 0.1f), Seen("chair", 0.11f)]);
         tracker.Add(1, [Seen("person", 0.1f), Seen("chair", 0.11f)]);
-        Assert.Equal(["chair", "person"], tracker.Tracks().Select(track => track.Label).Order());
+        Assert.Equal(["chair", "person"], tracker.GetTracks().Select(track => track.Label).Order());
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class ObjectTrackerTests
     {
         var tracker = new ObjectTracker();
         tracker.Add(0, [Seen("dog", 0.1f)]);
-        Assert.Empty(tracker.Tracks());
+        Assert.Empty(tracker.GetTracks());
     }
 
     [Fact]
@@ -127,6 +127,6 @@ public sealed class ObjectTrackerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => tracker.Add(1, []));
     }
 
-    private static DetectedObject Seen(string label, float x, float y = 0.3f, float score = 0.8f) =>
-        new(label, score, new Box(x, y, 0.2f, 0.2f));
+    private static ObjectDetection Seen(string label, float x, float y = 0.3f, float score = 0.8f) =>
+        new(label, score, new BoundingBox(x, y, 0.2f, 0.2f));
 }

@@ -11,7 +11,7 @@ public sealed class OnnxSessionTests(ModelPackFixture packs)
     public void The_runtime_says_its_version() => Assert.StartsWith("1.", OnnxRuntime.Version, StringComparison.Ordinal);
 
     [Fact]
-    public void The_same_library_may_be_asked_for_twice() => OnnxRuntime.Use(packs.Store.PathOf("runtime", "libonnxruntime.so"));
+    public void The_same_library_may_be_asked_for_twice() => OnnxRuntime.Use(packs.Store.GetPath("runtime", "libonnxruntime.so"));
 
     [Fact]
     public void Another_library_is_refused_once_one_is_loaded()
@@ -32,7 +32,7 @@ public sealed class OnnxSessionTests(ModelPackFixture packs)
     public void A_model_given_as_bytes_equals_the_one_from_its_file()
     {
         using var fromFile = Voice();
-        using var fromBytes = OnnxSession.Load(File.ReadAllBytes(packs.Store.PathOf("voice", "dist/silero_vad_v5.onnx")));
+        using var fromBytes = OnnxSession.Load(File.ReadAllBytes(packs.Store.GetPath("voice", "dist/silero_vad_v5.onnx")));
         Assert.Equal(fromFile.InputNames, fromBytes.InputNames);
         Assert.Equal(Run(fromFile), Run(fromBytes));
     }
@@ -124,5 +124,5 @@ public sealed class OnnxSessionTests(ModelPackFixture packs)
         return result[0].Values<float>().ToArray();
     }
 
-    private OnnxSession Voice() => packs.Store.Load("voice", "dist/silero_vad_v5.onnx");
+    private OnnxSession Voice() => packs.Store.LoadSession("voice", "dist/silero_vad_v5.onnx");
 }

@@ -25,7 +25,7 @@ public sealed class DefaultPacksTests(ModelPackFixture packs)
         Assert.All(PackManifest.Default.Heads, head =>
         {
             Assert.NotEmpty(new ModelStore(new ModelStoreOptions { JointHead = head.Space }).LoadJointHead().Head.Names);
-            Assert.Equal(head.Bytes, new FileInfo(Path.Combine(Repository.Root, "src", "Reelsight.Models", "Joint", head.File)).Length);
+            Assert.Equal(head.Bytes, new FileInfo(Path.Combine(TestRepository.Root, "src", "Reelsight.Models", "Joint", head.File)).Length);
             Assert.NotEmpty(head.TrainedOn);
             Assert.NotEmpty(head.Licence);
         });
@@ -43,7 +43,7 @@ public sealed class DefaultPacksTests(ModelPackFixture packs)
     [Fact]
     public void Every_space_that_a_describer_names_is_in_the_manifest() =>
         Assert.Equal(
-            new[] { LookSpace.Name, TextEncoder.Space }.Concat(PackManifest.Default.Heads.Select(head => head.Space)).Order(),
+            new[] { VisualSimilaritySpace.Name, TextEncoder.Space }.Concat(PackManifest.Default.Heads.Select(head => head.Space)).Order(),
             packs.Store.Spaces.Select(space => space.Name).Order()
         );
 }

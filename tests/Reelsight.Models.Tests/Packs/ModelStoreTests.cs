@@ -12,13 +12,13 @@ public sealed class ModelStoreTests : IDisposable
     public async Task A_fetch_brings_the_files_that_are_used_and_no_others()
     {
         var pack = _packs.Add("one");
-        Assert.Equal(PackState.Missing, Assert.Single(_packs.Store.Status()).State);
+        Assert.Equal(PackState.Missing, Assert.Single(_packs.Store.GetStatuses()).State);
         await _packs.Store.FetchAsync();
 
-        var status = Assert.Single(_packs.Store.Status());
+        var status = Assert.Single(_packs.Store.GetStatuses());
         Assert.Equal((PackState.Ready, null), (status.State, status.Reason));
-        Assert.Equal("b of one", await File.ReadAllTextAsync(_packs.Store.PathOf("one", "deep/b.txt")));
-        Assert.False(File.Exists(Path.Combine(Path.GetDirectoryName(_packs.Store.PathOf("one", "a.txt"))!, "unused.txt")));
+        Assert.Equal("b of one", await File.ReadAllTextAsync(_packs.Store.GetPath("one", "deep/b.txt")));
+        Assert.False(File.Exists(Path.Combine(Path.GetDirectoryName(_packs.Store.GetPath("one", "a.txt"))!, "unused.txt")));
         Assert.Equal("test-one-1.0.0.tgz", pack.TarballName);
     }
 
@@ -32,7 +32,7 @@ public sealed class ModelStoreTests : IDisposable
         );
         Assert.Equal("test.one.1.0.0.nupkg", pack.TarballName);
         await _packs.Store.FetchAsync();
-        Assert.Equal("weights", await File.ReadAllTextAsync(_packs.Store.PathOf("One", "tools/model.bin")));
+        Assert.Equal("weights", await File.ReadAllTextAsync(_packs.Store.GetPath("One", "tools/model.bin")));
         Assert.Equal(PackState.Ready, Assert.Single(await _packs.Store.VerifyAsync()).State);
     }
 
@@ -51,7 +51,7 @@ public sealed class ModelStoreTests : IDisposable
         await _packs.Store.FetchAsync();
         Directory.Delete(_packs.From, recursive: true);
         await _packs.Store.FetchAsync();
-        Assert.Equal(PackState.Ready, Assert.Single(_packs.Store.Status()).State);
+        Assert.Equal(PackState.Ready, Assert.Single(_packs.Store.GetStatuses()).State);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ModelStoreTests : IDisposable
         Assert.Contains("@test/one@1.0.0", error.Message, StringComparison.Ordinal);
         Assert.Contains($"expected {pack.Integrity}", error.Message, StringComparison.Ordinal);
         Assert.Contains("got sha512-", error.Message, StringComparison.Ordinal);
-        Assert.Equal(PackState.Missing, Assert.Single(_packs.Store.Status()).State);
+        Assert.Equal(PackState.Missing, Assert.Single(_packs.Store.GetStatuses()).State);
     }
 
     [Fact]
@@ -77,11 +77,11 @@ public sealed class ModelStoreTests : IDisposable
         using var stop = new CancellationTokenSource();
         var reports = new Reports(stop);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _packs.Store.FetchAsync(reports, stop.Token));
-        Assert.Contains(_packs.Store.Status(), status => status.State == PackState.Ready);
-        Assert.Contains(_packs.Store.Status(), status => status.State == PackState.Missing);
+        Assert.Contains(_packs.Store.GetStatuses(), status => status.State == PackState.Ready);
+        Assert.Contains(_packs.Store.GetStatuses(), status => status.State == PackState.Missing);
 
         await _packs.Store.FetchAsync(reports);
-        Assert.All(_packs.Store.Status(), status => Assert.Equal(PackState.Ready, status.State));
+        Assert.All(_packs.Store.GetStatuses(), status => Assert.Equal(PackState.Ready, status.State));
         Assert.Equal(5, reports.All.Count(report => report.Step == "ready"));
     }
 
@@ -93,7 +93,7 @@ public sealed class ModelStoreTests : IDisposable
         Directory.CreateDirectory(leftover);
         await _packs.Store.FetchAsync();
         Assert.False(Directory.Exists(leftover));
-        Assert.Equal(PackState.Ready, Assert.Single(_packs.Store.Status()).State);
+        Assert.Equal(PackState.Ready, Assert.Single(_packs.Store.GetStatuses()).State);
     }
 
     [Fact]
@@ -101,11 +101,11 @@ public sealed class ModelStoreTests : IDisposable
     {
         _packs.Add("one");
         await _packs.Store.FetchAsync();
-        File.Delete(_packs.Store.PathOf("one", "a.txt"));
-        var status = Assert.Single(_packs.Store.Status());
+        File.Delete(_packs.Store.GetPath("one", "a.txt"));
+        var status = Assert.Single(_packs.Store.GetStatuses());
         Assert.Equal((PackState.Damaged, "a.txt of @test/one@1.0.0 is gone."), (status.State, status.Reason));
         await _packs.Store.FetchAsync();
-        Assert.Equal("a of one", await File.ReadAllTextAsync(_packs.Store.PathOf("one", "a.txt")));
+        Assert.Equal("a of one", await File.ReadAllTextAsync(_packs.Store.GetPath("one", "a.txt")));
     }
 
     [Fact]
@@ -113,9 +113,9 @@ public sealed class ModelStoreTests : IDisposable
     {
         _packs.Add("one");
         await _packs.Store.FetchAsync();
-        var path = _packs.Store.PathOf("one", "a.txt");
+        var path = _packs.Store.GetPath("one", "a.txt");
         await File.WriteAllTextAsync(path, "A OF ONE");
-        Assert.Equal(PackState.Ready, Assert.Single(_packs.Store.Status()).State);
+        Assert.Equal(PackState.Ready, Assert.Single(_packs.Store.GetStatuses()).State);
 
         var status = Assert.Single(await _packs.Store.VerifyAsync());
         Assert.Equal(PackState.Damaged, status.State);
@@ -141,7 +141,7 @@ public sealed class ModelStoreTests : IDisposable
     {
         _packs.Add("evil", new Dictionary<string, string> { ["package/../../../evil.txt"] = "out", ["package/a.txt"] = "in" }, "a.txt");
         await _packs.Store.FetchAsync();
-        Assert.Equal("in", await File.ReadAllTextAsync(_packs.Store.PathOf("evil", "a.txt")));
+        Assert.Equal("in", await File.ReadAllTextAsync(_packs.Store.GetPath("evil", "a.txt")));
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(_packs.Root)!, "evil.txt", SearchOption.AllDirectories));
     }
 
@@ -157,7 +157,7 @@ public sealed class ModelStoreTests : IDisposable
     public void A_pack_that_is_not_ready_says_how_to_get_it()
     {
         _packs.Add("one");
-        var error = Assert.Throws<ModelStoreException>(() => _packs.Store.PathOf("one", "a.txt"));
+        var error = Assert.Throws<ModelStoreException>(() => _packs.Store.GetPath("one", "a.txt"));
         Assert.Contains("reelsight setup", error.Message, StringComparison.Ordinal);
         Assert.Contains("was not fetched yet", error.Message, StringComparison.Ordinal);
     }
@@ -183,11 +183,11 @@ public sealed class ModelStoreTests : IDisposable
         {
             waiting = _packs.Store.FetchAsync();
             Assert.False(waiting.IsCompleted);
-            Assert.Equal(PackState.Missing, Assert.Single(_packs.Store.Status()).State);
+            Assert.Equal(PackState.Missing, Assert.Single(_packs.Store.GetStatuses()).State);
         }
 
         await waiting;
-        Assert.Equal(PackState.Ready, Assert.Single(_packs.Store.Status()).State);
+        Assert.Equal(PackState.Ready, Assert.Single(_packs.Store.GetStatuses()).State);
     }
 
     [Fact]

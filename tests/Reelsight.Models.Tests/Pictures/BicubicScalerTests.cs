@@ -47,7 +47,7 @@ public sealed class BicubicScalerTests
             }
         }
 
-        var how = new PackPictures
+        var how = new ImageEncoderSpec
         {
             File = "",
             Size = 8,
@@ -55,14 +55,14 @@ public sealed class BicubicScalerTests
             Std = [0.5f, 1, 1],
         };
 
-        var planes = PictureInput.Of(new PixelBuffer(rgb, 24, 8), how);
+        var planes = ImagePreprocessor.Preprocess(new PixelBuffer(rgb, 24, 8), how);
         Assert.All(planes[..64], value => Assert.Equal(1, value, 1e-5f));
         Assert.All(planes[64..128], value => Assert.Equal(0.2f, value, 1e-5f));
         Assert.All(planes[128..], value => Assert.Equal(0, value, 1e-5f));
 
-        var turned = PictureInput.Of(new PixelBuffer(rgb, 24, 8), how with { Channels = "bgr", Mean = [0, 0, 0.5f], Std = [1, 1, 0.5f] });
+        var turned = ImagePreprocessor.Preprocess(new PixelBuffer(rgb, 24, 8), how with { Channels = "bgr", Mean = [0, 0, 0.5f], Std = [1, 1, 0.5f] });
         Assert.Equal([.. planes[128..], .. planes[64..128], .. planes[..64]], turned);
-        Assert.Equal(3 * 64, PictureInput.Of(new PixelBuffer(rgb, 24, 8), how with { Resize = "stretch" }).Length);
+        Assert.Equal(3 * 64, ImagePreprocessor.Preprocess(new PixelBuffer(rgb, 24, 8), how with { Resize = "stretch" }).Length);
     }
 
     private static PixelBuffer Grey(byte[] row) => new(row.SelectMany(value => new[] { value, value, value }).ToArray(), row.Length, 1);

@@ -3,12 +3,12 @@ using Reelsight.Models.Speech;
 namespace Reelsight.Models.Tests.Speech;
 
 [Collection(ModelPackCollection.Name)]
-public sealed class VoiceActivityDetectorTests(SpeechModels models) : IClassFixture<SpeechModels>
+public sealed class VoiceActivityDetectorTests(SpeechFixture models) : IClassFixture<SpeechFixture>
 {
     [Fact]
     public void Speech_is_found_where_it_is_and_nowhere_else()
     {
-        var segments = Segments(Sounds.Joined(Sounds.Silence(3), Sounds.Deleted, Sounds.Silence(3)));
+        var segments = Segments(AudioSamples.Joined(AudioSamples.Silence(3), AudioSamples.Deleted, AudioSamples.Silence(3)));
         var only = Assert.Single(segments);
         Assert.InRange(only.StartSec, 3.0, 3.45);
         Assert.InRange(only.EndSec, 4.5, 5.08);
@@ -22,29 +22,29 @@ public sealed class VoiceActivityDetectorTests(SpeechModels models) : IClassFixt
     {
         var found = new List<VoicedSegment>();
         using var stream = models.Voice.OpenStream();
-        foreach (var part in Sounds.Debian.Chunk(chunk))
+        foreach (var part in AudioSamples.Debian.Chunk(chunk))
         {
             stream.Feed(part, found);
         }
 
         stream.Finish(found);
-        Assert.Equal(Segments(Sounds.Debian), found);
+        Assert.Equal(Segments(AudioSamples.Debian), found);
     }
 
     [Fact]
     public void A_stream_starts_without_memory_of_another()
     {
-        var fresh = Segments(Sounds.Debian);
-        Segments(Sounds.PinkNoise);
-        Assert.Equal(fresh, Segments(Sounds.Debian));
+        var fresh = Segments(AudioSamples.Debian);
+        Segments(AudioSamples.PinkNoise);
+        Assert.Equal(fresh, Segments(AudioSamples.Debian));
     }
 
     [Fact]
     public void Silence_noise_and_music_are_not_speech()
     {
-        Assert.Empty(Segments(Sounds.Silence(5)));
-        Assert.Empty(Segments(Sounds.PinkNoise));
-        Assert.Empty(Segments(Sounds.Music));
+        Assert.Empty(Segments(AudioSamples.Silence(5)));
+        Assert.Empty(Segments(AudioSamples.PinkNoise));
+        Assert.Empty(Segments(AudioSamples.Music));
     }
 
     private List<VoicedSegment> Segments(float[] sound)

@@ -41,9 +41,9 @@ public sealed class VoiceSegmenterTests
     {
         var found = new List<VoicedSegment>();
         var segmenter = new VoiceSegmenter(0.1, Options);
-        Windows(0.9f, 20).ForEach(p => segmenter.Next(p, found));
+        Windows(0.9f, 20).ForEach(p => segmenter.AddWindow(p, found));
         segmenter.SplitAt(1.3, found);
-        segmenter.Finish(segmenter.NowSec, found);
+        segmenter.Finish(segmenter.ProcessedSec, found);
         AssertRanges([(0, 1.3), (1.3, 2)], found);
     }
 
@@ -52,7 +52,7 @@ public sealed class VoiceSegmenterTests
     {
         var found = new List<VoicedSegment>();
         var segmenter = new VoiceSegmenter(0.1, Options);
-        Windows(0.9f, 5).ForEach(p => segmenter.Next(p, found));
+        Windows(0.9f, 5).ForEach(p => segmenter.AddWindow(p, found));
         segmenter.Finish(0.45, found);
         AssertRanges([(0, 0.45)], found);
     }
@@ -65,10 +65,10 @@ public sealed class VoiceSegmenterTests
         var segmenter = new VoiceSegmenter(0.1, Options);
         foreach (var probability in windows.SelectMany(p => p))
         {
-            segmenter.Next(probability, found);
+            segmenter.AddWindow(probability, found);
         }
 
-        segmenter.Finish(segmenter.NowSec, found);
+        segmenter.Finish(segmenter.ProcessedSec, found);
         return found;
     }
 

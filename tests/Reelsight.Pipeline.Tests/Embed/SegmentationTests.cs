@@ -63,7 +63,7 @@ public sealed class SegmentationTests
     private static string Cut(EmbeddingRequest request, double start, double end)
     {
         Clip[] clips = [new(0, 3, null), new(3, 5, null), new(5, 15, null), new(15, 20, null), new(20, 30, null)];
-        var segments = Segmentation.Cut(request, new TimeRange(start, end), clips);
+        var segments = Segmentation.Split(request, new TimeRange(start, end), clips);
         return string.Join(' ', segments.Select(s => FormattableString.Invariant($"{s.StartSec}-{s.EndSec}")));
     }
 }

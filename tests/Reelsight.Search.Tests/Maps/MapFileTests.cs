@@ -18,13 +18,13 @@ public sealed class MapFileTests : IDisposable
         var map = Write();
         var read = MapFile.Read(Path, "key")!;
         Assert.Equal(map.Points, read.Points);
-        Assert.Equal(map.Principal, read.Principal);
-        Assert.Equal(map.Shares, read.Shares);
-        Assert.Equal(map.Neighbours, read.Neighbours);
+        Assert.Equal(map.PcaCoordinates, read.PcaCoordinates);
+        Assert.Equal(map.ExplainedVariance, read.ExplainedVariance);
+        Assert.Equal(map.UmapCoordinates, read.UmapCoordinates);
         Assert.Equal(map.Isolation, read.Isolation);
-        Assert.Equal(map.Twins, read.Twins);
-        Assert.Equal(3, read.LeftOut);
-        Assert.True(read.IsWhole);
+        Assert.Equal(map.NearDuplicates, read.NearDuplicates);
+        Assert.Equal(3, read.OmittedCount);
+        Assert.True(read.IsComplete);
     }
 
     [Fact]
@@ -44,21 +44,21 @@ public sealed class MapFileTests : IDisposable
         Assert.Null(MapFile.Read(Path, "key"));
     }
 
-    private MapPoints? WrittenThenRead(string key)
+    private MapData? WrittenThenRead(string key)
     {
         Write();
         return MapFile.Read(Path, key);
     }
 
-    private MapPoints Write()
+    private MapData Write()
     {
-        var map = new MapPoints([new(0, 0), new(0, 1), new(2, 0)], 3)
+        var map = new MapData([new(0, 0), new(0, 1), new(2, 0)], 3)
         {
-            Principal = [1, 2, 3, 4, 5, 6],
-            Shares = [0.5, 0.25],
-            Neighbours = [6, 5, 4, 3, 2, 1],
+            PcaCoordinates = [1, 2, 3, 4, 5, 6],
+            ExplainedVariance = [0.5, 0.25],
+            UmapCoordinates = [6, 5, 4, 3, 2, 1],
             Isolation = [0.1f, 0.2f, 0.3f],
-            Twins = [new(0, 2, 0.75f, 2)],
+            NearDuplicates = [new(0, 2, 0.75f, 2)],
         };
         MapFile.Write(Path, "key", map);
         return map;

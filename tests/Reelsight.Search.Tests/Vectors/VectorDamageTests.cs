@@ -5,7 +5,7 @@ namespace Reelsight.Search.Tests.Vectors;
 
 public sealed class VectorDamageTests : IDisposable
 {
-    private const int Contents = 8;
+    private const int DocumentCount = 8;
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<string> _reports = [];
@@ -38,7 +38,7 @@ public sealed class VectorDamageTests : IDisposable
             using (var index = Open())
             {
                 await SearchUntilSoundAsync(index);
-                Assert.Equal((Contents / 2, 0L), (index.ContentCount, index.Watermark));
+                Assert.Equal((DocumentCount / 2, 0L), (index.DocumentCount, index.Watermark));
                 Assert.EndsWith("are put together again from the database.", Assert.Single(_reports), StringComparison.Ordinal);
                 Fill(index);
                 await AssertWholeAsync(index);
@@ -67,7 +67,7 @@ public sealed class VectorDamageTests : IDisposable
         using var index = Open();
         Assert.Contains("is cut off", Assert.Single(_reports), StringComparison.Ordinal);
         Assert.True(File.Exists(path + ".damaged"));
-        Assert.Equal(Contents / 2, index.ContentCount);
+        Assert.Equal(DocumentCount / 2, index.DocumentCount);
         Fill(index);
         await AssertWholeAsync(index);
     }
@@ -99,7 +99,7 @@ public sealed class VectorDamageTests : IDisposable
         {
             await File.WriteAllBytesAsync(Path.Combine(_folder.Path, "manifest"), damaged);
             using var index = Open();
-            Assert.Equal((0, 0L), (index.ContentCount, index.Watermark));
+            Assert.Equal((0, 0L), (index.DocumentCount, index.Watermark));
             Assert.Contains("is damaged", Assert.Single(_reports), StringComparison.Ordinal);
             Assert.Empty(Segments);
             _reports.Clear();
@@ -126,18 +126,18 @@ public sealed class VectorDamageTests : IDisposable
     {
         Directory.Delete(_folder.Path, recursive: true);
         using var index = Open();
-        Assert.Equal((0, 0L), (index.ContentCount, index.Watermark));
+        Assert.Equal((0, 0L), (index.DocumentCount, index.Watermark));
         Fill(index);
         await AssertWholeAsync(index);
     }
 
     private static void Fill(VectorIndex index)
     {
-        foreach (var half in Enumerable.Range(0, Contents).Chunk(Contents / 2))
+        foreach (var half in Enumerable.Range(0, DocumentCount).Chunk(DocumentCount / 2))
         {
             index.Put(
-                half.Where(content => index.StampOf(NaiveIndex.HashOf(content)) is null)
-                    .Select(content => new ContentVectors(NaiveIndex.HashOf(content), content + 1, NaiveIndex.RowsOf(content, 5))),
+                half.Where(document => index.GetVersion(BruteForceIndex.KeyOf(document)) is null)
+                    .Select(document => new DocumentVectors(BruteForceIndex.KeyOf(document), document + 1, BruteForceIndex.CreateRows(document, 5))),
                 half[^1] + 1
             );
         }
@@ -145,13 +145,13 @@ public sealed class VectorDamageTests : IDisposable
 
     private static async Task AssertWholeAsync(VectorIndex index)
     {
-        var naive = new NaiveIndex();
-        for (var content = 0; content < Contents; content++)
+        var reference = new BruteForceIndex();
+        for (var document = 0; document < DocumentCount; document++)
         {
-            naive.Put(NaiveIndex.HashOf(content), NaiveIndex.RowsOf(content, 5));
+            reference.Put(BruteForceIndex.KeyOf(document), BruteForceIndex.CreateRows(document, 5));
         }
-        Assert.Equal(Contents, index.Watermark);
-        await naive.AssertSameAsync(index, NaiveIndex.Query(1, 100));
+        Assert.Equal(DocumentCount, index.Watermark);
+        await reference.AssertSameAsync(index, BruteForceIndex.CreateQuery(1, 100));
     }
 
     private static async Task SearchUntilSoundAsync(VectorIndex index)
@@ -160,16 +160,16 @@ public sealed class VectorDamageTests : IDisposable
         {
             try
             {
-                using var view = index.View();
-                await view.SearchAsync([NaiveIndex.Query(1)], null, default);
+                using var view = index.OpenView();
+                await view.SearchAsync([BruteForceIndex.CreateQuery(1)], null, default);
                 return;
             }
             catch (DamagedSegmentException e)
             {
-                index.SetAside(e);
+                index.Quarantine(e);
             }
         }
     }
 
-    private VectorIndex Open() => VectorIndex.Open(_folder.Path, "test", new PassQueue(), _reports.Add);
+    private VectorIndex Open() => VectorIndex.Open(_folder.Path, "test", new BatchedScanQueue(), _reports.Add);
 }

@@ -8,7 +8,7 @@ namespace Reelsight.Search.Tests.Vectors;
 public sealed class VectorIndexTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly PassQueue _passes = new();
+    private readonly BatchedScanQueue _passes = new();
     private readonly List<string> _reports = [];
 
     private enum Change
@@ -37,24 +37,24 @@ public sealed class VectorIndexTests : IDisposable
 
     private bool KeepsToAList(string name, (Change Change, int Content, int Clips)[] steps)
     {
-        var (naive, stamp) = (new NaiveIndex(), 1L);
+        var (reference, stamp) = (new BruteForceIndex(), 1L);
         var index = Open(name, segmentBytes: 2048);
-        foreach (var (change, content, clips) in steps)
+        foreach (var (change, document, rows) in steps)
         {
             switch (change)
             {
                 case Change.Put or Change.PutMany:
-                    var contents = Enumerable
-                        .Range(content, change == Change.Put ? 1 : 20)
-                        .Select(one => (Hash: NaiveIndex.HashOf(one), One: one))
+                    var documents = Enumerable
+                        .Range(document, change == Change.Put ? 1 : 20)
+                        .Select(one => (Hash: BruteForceIndex.KeyOf(one), One: one))
                         .ToList();
-                    index.Put(contents.Select(one => new ContentVectors(one.Hash, stamp + one.One, Rows(one.One))), stamp);
-                    contents.ForEach(one => naive.Put(one.Hash, Rows(one.One)));
+                    index.Put(documents.Select(one => new DocumentVectors(one.Hash, stamp + one.One, Rows(one.One))), stamp);
+                    documents.ForEach(one => reference.Put(one.Hash, Rows(one.One)));
                     stamp += 100;
                     break;
                 case Change.Remove:
-                    index.Remove([NaiveIndex.HashOf(content)]);
-                    naive.Remove(NaiveIndex.HashOf(content));
+                    index.Remove([BruteForceIndex.KeyOf(document)]);
+                    reference.Remove(BruteForceIndex.KeyOf(document));
                     break;
                 case Change.Merge:
                     index.Merge();
@@ -64,20 +64,20 @@ public sealed class VectorIndexTests : IDisposable
                     index = Open(name, segmentBytes: 2048);
                     break;
             }
-            Assert.Equal(naive.Contents.Order(), index.Contents().Order());
-            Search(index, naive, content).GetAwaiter().GetResult();
+            Assert.Equal(reference.Keys.Order(), index.GetKeys().Order());
+            Search(index, reference, document).GetAwaiter().GetResult();
 
             Storage.QuantizedVectorSet? Rows(int one) =>
-                clips == 0 ? null : NaiveIndex.RowsOf(one * 8 + clips, clips, one % 3 == 0 ? 64 : 40);
+                rows == 0 ? null : BruteForceIndex.CreateRows(one * 8 + rows, rows, one % 3 == 0 ? 64 : 40);
         }
         index.Dispose();
         return _reports.Count == 0;
 
-        static async Task Search(VectorIndex index, NaiveIndex naive, int seed)
+        static async Task Search(VectorIndex index, BruteForceIndex reference, int seed)
         {
-            await naive.AssertSameAsync(index, NaiveIndex.Query(seed));
-            await naive.AssertSameAsync(index, NaiveIndex.Query(seed, floor: 0.1), hash => hash[^1] % 2 == 0);
-            await naive.AssertSameAsync(index, NaiveIndex.Query(seed, 3, dimension: 64), hash => hash[^1] % 5 == 1);
+            await reference.AssertSameAsync(index, BruteForceIndex.CreateQuery(seed));
+            await reference.AssertSameAsync(index, BruteForceIndex.CreateQuery(seed, minCosine: 0.1), hash => hash[^1] % 2 == 0);
+            await reference.AssertSameAsync(index, BruteForceIndex.CreateQuery(seed, 3, dimension: 64), hash => hash[^1] % 5 == 1);
         }
     }
 
@@ -85,11 +85,11 @@ public sealed class VectorIndexTests : IDisposable
     public void A_merge_takes_the_bytes_of_what_was_deleted_off_the_disk()
     {
         using var index = Open("purge");
-        var rows = NaiveIndex.RowsOf(1, 3);
-        index.Put([new(NaiveIndex.HashOf(1), 1, rows), new(NaiveIndex.HashOf(2), 2, NaiveIndex.RowsOf(2, 3))], 2);
+        var rows = BruteForceIndex.CreateRows(1, 3);
+        index.Put([new(BruteForceIndex.KeyOf(1), 1, rows), new(BruteForceIndex.KeyOf(2), 2, BruteForceIndex.CreateRows(2, 3))], 2);
         var secret = rows.Values[..40].Select(value => (byte)(value ^ -128)).ToArray();
         Assert.True(OnDisk());
-        index.Remove([NaiveIndex.HashOf(1)]);
+        index.Remove([BruteForceIndex.KeyOf(1)]);
         Assert.True(index.Merge());
         Assert.False(OnDisk());
         Assert.False(index.Merge());
@@ -104,55 +104,55 @@ public sealed class VectorIndexTests : IDisposable
     public async Task A_view_stays_as_it_was_while_contents_go_and_segments_are_merged()
     {
         using var index = Open("views");
-        var naive = new NaiveIndex();
-        for (var content = 0; content < 6; content++)
+        var reference = new BruteForceIndex();
+        for (var document = 0; document < 6; document++)
         {
-            naive.Put(NaiveIndex.HashOf(content), NaiveIndex.RowsOf(content, 4));
-            index.Put([new(NaiveIndex.HashOf(content), content + 1, NaiveIndex.RowsOf(content, 4))], content + 1);
+            reference.Put(BruteForceIndex.KeyOf(document), BruteForceIndex.CreateRows(document, 4));
+            index.Put([new(BruteForceIndex.KeyOf(document), document + 1, BruteForceIndex.CreateRows(document, 4))], document + 1);
         }
-        var query = NaiveIndex.Query(9, 50);
-        using var view = index.View();
-        index.Remove([NaiveIndex.HashOf(2)]);
+        var query = BruteForceIndex.CreateQuery(9, 50);
+        using var view = index.OpenView();
+        index.Remove([BruteForceIndex.KeyOf(2)]);
         Assert.True(index.Merge());
         Assert.True(index.SegmentCount < 6);
         var found = (await view.SearchAsync([query], null, default)).Single();
-        Assert.Equal(naive.Search(query).Select(one => one.Cosine), found.Select(hit => hit.Cosine));
-        naive.Remove(NaiveIndex.HashOf(2));
-        await naive.AssertSameAsync(index, query);
+        Assert.Equal(reference.Search(query).Select(one => one.Cosine), found.Select(hit => hit.Cosine));
+        reference.Remove(BruteForceIndex.KeyOf(2));
+        await reference.AssertSameAsync(index, query);
     }
 
     [Fact]
     public async Task Searches_that_come_together_each_get_their_own_answer_while_contents_come_and_go()
     {
         using var index = Open("many", segmentBytes: 1 << 20);
-        var naive = new NaiveIndex();
+        var reference = new BruteForceIndex();
         index.Put(
             Enumerable
                 .Range(0, 4500)
-                .Select(content => new ContentVectors(NaiveIndex.HashOf(content), content + 1, NaiveIndex.RowsOf(content, 10))),
+                .Select(document => new DocumentVectors(BruteForceIndex.KeyOf(document), document + 1, BruteForceIndex.CreateRows(document, 10))),
             4500
         );
-        for (var content = 0; content < 4500; content++)
+        for (var document = 0; document < 4500; document++)
         {
-            naive.Put(NaiveIndex.HashOf(content), NaiveIndex.RowsOf(content, 10));
+            reference.Put(BruteForceIndex.KeyOf(document), BruteForceIndex.CreateRows(document, 10));
         }
-        var half = naive.Contents.Where((_, i) => i % 2 == 0).ToHashSet();
+        var half = reference.Keys.Where((_, i) => i % 2 == 0).ToHashSet();
         var queries = Enumerable
             .Range(0, 12)
-            .Select(seed => (Query: NaiveIndex.Query(seed, 20), Among: seed % 3 == 0 ? half : null))
+            .Select(seed => (Query: BruteForceIndex.CreateQuery(seed, 20), Among: seed % 3 == 0 ? half : null))
             .ToList();
-        using var view = index.View();
-        var set = new ContentSet(view.ContentCount);
-        Array.ForEach(view.NumbersOf([.. half]), set.Add);
+        using var view = index.OpenView();
+        var set = new DocumentSet(view.DocumentCount);
+        Array.ForEach(view.GetOrdinals([.. half]), set.Add);
         var searching = queries
             .Select(one => Task.Run(() => view.SearchAsync([one.Query, one.Query], one.Among is null ? null : set, default)))
             .ToList();
-        index.Remove([.. naive.Contents.Take(1000)]);
+        index.Remove([.. reference.Keys.Take(1000)]);
         index.Merge();
         var found = await Task.WhenAll(searching);
         foreach (var ((query, among), answers) in queries.Zip(found))
         {
-            var wanted = naive.Search(query, among is null ? null : among.Contains).Select(one => one.Cosine).ToList();
+            var wanted = reference.Search(query, among is null ? null : among.Contains).Select(one => one.Cosine).ToList();
             Assert.All(answers, answer => Assert.Equal(wanted, answer.Select(hit => hit.Cosine)));
         }
     }
@@ -162,14 +162,14 @@ public sealed class VectorIndexTests : IDisposable
     {
         using (var index = Open("space"))
         {
-            index.Put([new(NaiveIndex.HashOf(1), 1, NaiveIndex.RowsOf(1, 3))], 1);
+            index.Put([new(BruteForceIndex.KeyOf(1), 1, BruteForceIndex.CreateRows(1, 3))], 1);
         }
         using var other = VectorIndex.Open(Path.Combine(_folder.Path, "space"), "another", _passes, _reports.Add);
-        Assert.Equal((0, 0L), (other.ContentCount, other.Watermark));
-        await new NaiveIndex().AssertSameAsync(other, NaiveIndex.Query(1));
+        Assert.Equal((0, 0L), (other.DocumentCount, other.Watermark));
+        await new BruteForceIndex().AssertSameAsync(other, BruteForceIndex.CreateQuery(1));
         Assert.Empty(_reports);
     }
 
-    private VectorIndex Open(string name, long segmentBytes = VectorIndex.SegmentBytes) =>
+    private VectorIndex Open(string name, long segmentBytes = VectorIndex.DefaultSegmentBytes) =>
         VectorIndex.Open(Path.Combine(_folder.Path, name), "test", _passes, _reports.Add, segmentBytes);
 }

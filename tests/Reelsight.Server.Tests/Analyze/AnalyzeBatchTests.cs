@@ -34,7 +34,7 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
     private Task<JsonElement> GetAsync(JsonElement batch) => _server.Client.JsonAsync($"analyze/batches/{batch.Text("batch_id")}");
 
     private Task<AnalyzeTaskRecord?> FinishAsync(JsonElement item, string status = "ready") =>
-        _server.Stores.AnalyzeTasks.ChangeAsync(
+        _server.Stores.AnalyzeTasks.UpdateAsync(
             ReelsightServer.DefaultTenant,
             item.Text("task_id")!,
             t =>
@@ -120,7 +120,7 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
             );
             Assert.True(canceled.TryGetProperty("canceled_at", out _));
         }
-        Assert.Null(await _server.JobOfAsync(batch.GetProperty("items")[1].Text("task_id")!));
+        Assert.Null(await _server.FindJobAsync(batch.GetProperty("items")[1].Text("task_id")!));
         using (var again = await SendAsync(HttpMethod.Post, batch, "/cancel"))
         {
             Assert.Equal("batch_canceled", await again.ErrorAsync(HttpStatusCode.Conflict));

@@ -22,7 +22,7 @@ public sealed class AnalyzeTaskTests(SharedServer shared) : IClassFixture<Shared
     }
 
     private Task<AnalyzeTaskRecord?> SetAsync(string id, Func<AnalyzeTaskRecord, AnalyzeTaskRecord> change) =>
-        _server.Stores.AnalyzeTasks.ChangeAsync(ReelsightServer.DefaultTenant, id, change, [], default);
+        _server.Stores.AnalyzeTasks.UpdateAsync(ReelsightServer.DefaultTenant, id, change, [], default);
 
     [Fact]
     public async Task A_task_is_kept_with_its_request_and_its_job_and_shows_its_result_when_ready()
@@ -39,7 +39,7 @@ public sealed class AnalyzeTaskTests(SharedServer shared) : IClassFixture<Shared
                 queued.GetProperty("request_params").GetProperty("temperature").GetDouble()
             )
         );
-        Assert.Equal("analyze_video", await _server.JobOfAsync(id));
+        Assert.Equal("analyze_video", await _server.FindJobAsync(id));
 
         await SetAsync(id, t =>
             t with
@@ -133,7 +133,7 @@ public sealed class AnalyzeTaskTests(SharedServer shared) : IClassFixture<Shared
         }
 
         Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync($"analyze/tasks/{id}", HttpStatusCode.NotFound));
-        Assert.Null(await _server.JobOfAsync(id));
+        Assert.Null(await _server.FindJobAsync(id));
     }
 
     [Theory]

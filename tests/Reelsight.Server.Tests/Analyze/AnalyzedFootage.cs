@@ -10,7 +10,7 @@ namespace Reelsight.Server.Tests.Analyze;
 internal static class AnalyzedFootage
 {
     /// <summary>A white car crosses at 2-5 s; at 6 s somebody says a sentence.</summary>
-    public static Described Car { get; } =
+    public static MediaDescription Car { get; } =
         new()
         {
             Clips = [new Clip(0, 6, null), new Clip(6, 12, null)],
@@ -39,7 +39,7 @@ internal static class AnalyzedFootage
                 },
             ],
             Vectors = [],
-            HasSound = true,
+            HasAudio = true,
         };
 
     /// <summary>A ready video of an index that the analyst may look at; returns its id.</summary>

@@ -24,7 +24,7 @@ public sealed class AssetEntityTests : IAsyncLifetime
     [Fact]
     public async Task The_entities_of_an_asset_are_listed_whole_in_pages()
     {
-        var (shared, own) = (await _server.AssetAsync(), await _server.AssetAsync());
+        var (shared, own) = (await _server.AddAssetAsync(), await _server.AddAssetAsync());
         var ann = await EntityAsync("ann", shared, own);
         await EntityAsync("ben", shared);
         Assert.Equal(["ann", "ben"], (await ListAsync(shared)).Select(e => e.Text("name")).Order());
@@ -43,7 +43,7 @@ public sealed class AssetEntityTests : IAsyncLifetime
     [Fact]
     public async Task A_deleted_asset_is_unlinked_and_an_entity_without_pictures_waits_and_says_why()
     {
-        var (gone, kept) = (await _server.AssetAsync(), await _server.AssetAsync());
+        var (gone, kept) = (await _server.AddAssetAsync(), await _server.AddAssetAsync());
         await EntityAsync("both", gone, kept);
         await EntityAsync("only", gone);
         using var deleted = await _server.Client.DeleteAsync($"assets/{gone}");
@@ -59,11 +59,11 @@ public sealed class AssetEntityTests : IAsyncLifetime
     [Fact]
     public async Task An_entity_that_a_bad_picture_held_up_is_looked_at_again_once_the_picture_is_gone()
     {
-        var (bad, good) = (await _server.AssetAsync(), await _server.AssetAsync());
+        var (bad, good) = (await _server.AddAssetAsync(), await _server.AddAssetAsync());
         using var entity = JsonDocument.Parse(await EntityAsync("ann", bad, good));
         var id = entity.RootElement.Id();
         await _server.Stores.Queue.CancelAsync(ReelsightServer.DefaultTenant, id, default);
-        await _server.Stores.Entities.ChangeAsync(
+        await _server.Stores.Entities.UpdateAsync(
             ReelsightServer.DefaultTenant,
             id,
             e => e with { Failure = new Failure("x", "The picture is broken.") },
@@ -73,7 +73,7 @@ public sealed class AssetEntityTests : IAsyncLifetime
 
         using var deleted = await _server.Client.DeleteAsync($"assets/{bad}");
         Assert.Null((await _server.Stores.Entities.FindAsync(ReelsightServer.DefaultTenant, id, default))!.Failure);
-        Assert.NotNull(await _server.JobOfAsync(id));
+        Assert.NotNull(await _server.FindJobAsync(id));
     }
 
     private async Task<string> EntityAsync(string name, params string[] assets)

@@ -104,5 +104,5 @@ public sealed class AssetKindTests : IAsyncLifetime
     }
 
     private async Task<JsonElement> PreparedAsync(string name, byte[] content, params (string, string)[] fields) =>
-        await _server.SettledAsync($"assets/{await _server.UploadedAsync(name, content, fields)}");
+        await _server.WaitUntilSettledAsync($"assets/{await _server.UploadedAsync(name, content, fields)}");
 }

@@ -30,7 +30,7 @@ public sealed class AssetTests : IAsyncLifetime
         Assert.Equal("""{"n":5,"b":true,"s":"x"}""", asset.GetProperty("user_metadata").GetRawText());
         Assert.Equal("pending", asset.GetProperty("thumbnail").Text("status"));
         Assert.False(asset.TryGetProperty("hls", out _));
-        Assert.Equal(Seeds.Kinds.Prepare, await _server.JobOfAsync(asset.Id()));
+        Assert.Equal(Seeds.Kinds.Prepare, await _server.FindJobAsync(asset.Id()));
         Assert.Equal(asset.GetRawText(), (await _server.Client.JsonAsync($"assets/{asset.Id()}")).GetRawText());
     }
 
@@ -42,7 +42,7 @@ public sealed class AssetTests : IAsyncLifetime
         var asset = await answer.JsonAsync(HttpStatusCode.Created);
         Assert.Equal("url", asset.Text("method"));
         Assert.Equal("a b.mov", asset.Text("filename"));
-        Assert.Equal(Seeds.Kinds.Prepare, await _server.JobOfAsync(asset.Id()));
+        Assert.Equal(Seeds.Kinds.Prepare, await _server.FindJobAsync(asset.Id()));
     }
 
     [Theory]
@@ -150,9 +150,9 @@ public sealed class AssetTests : IAsyncLifetime
         var hash = (await _server.Stores.Assets.FindAsync(ReelsightServer.DefaultTenant, first.Id(), default))!.ContentHash!;
 
         await DeleteAsync($"assets/{first.Id()}", HttpStatusCode.NoContent);
-        Assert.NotNull(_server.Stores.Blobs.PathOfContent(ReelsightServer.DefaultTenant, hash));
+        Assert.NotNull(_server.Stores.Blobs.FindPath(ReelsightServer.DefaultTenant, hash));
         await DeleteAsync($"assets/{second.Id()}", HttpStatusCode.NoContent);
-        Assert.Null(_server.Stores.Blobs.PathOfContent(ReelsightServer.DefaultTenant, hash));
+        Assert.Null(_server.Stores.Blobs.FindPath(ReelsightServer.DefaultTenant, hash));
         await DeleteAsync($"assets/{second.Id()}", HttpStatusCode.NotFound);
     }
 

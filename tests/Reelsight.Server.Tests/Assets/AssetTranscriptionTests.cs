@@ -23,7 +23,7 @@ public sealed class AssetTranscriptionTests : IAsyncLifetime
         Assert.Equal("pending", await StatusAsync(asset));
         Assert.Equal("pending", await StatusAsync(asset));
         Assert.Equal(1, await _server.Stores.Queue.CountAsync(default));
-        Assert.Equal(JobKinds.TranscribeAsset, await _server.JobOfAsync(asset));
+        Assert.Equal(JobKinds.TranscribeAsset, await _server.FindJobAsync(asset));
     }
 
     [Fact]
@@ -88,8 +88,8 @@ public sealed class AssetTranscriptionTests : IAsyncLifetime
     {
         await using var server = await RunningServer.StartAsync(s => s with { Workers = 1 });
         var asset = await server.UploadedAsync("film.mp4", await TestMedia.FilmAsync());
-        Assert.Equal("ready", (await server.SettledAsync($"assets/{asset}")).Text("status"));
-        Assert.Equal("ready", (await server.SettledAsync($"assets/{asset}/transcription")).Text("status"));
+        Assert.Equal("ready", (await server.WaitUntilSettledAsync($"assets/{asset}")).Text("status"));
+        Assert.Equal("ready", (await server.WaitUntilSettledAsync($"assets/{asset}/transcription")).Text("status"));
 
         async Task<string> KeysAsync(string query) =>
             string.Join(' ', (await server.Client.JsonAsync($"assets/{asset}/transcription{query}")).EnumerateObject().Select(p => p.Name));

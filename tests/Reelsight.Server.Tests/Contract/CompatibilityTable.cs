@@ -6,7 +6,7 @@ namespace Reelsight.Server.Tests.Contract;
 /// <summary>docs/compatibility.md, made from the list of operations.</summary>
 internal static class CompatibilityTable
 {
-    internal static string Of(OperationList list)
+    internal static string Build(OperationList list)
     {
         var numbered = list.Operations.Where(o => o.Number is not null).ToList();
         var text = new StringBuilder(

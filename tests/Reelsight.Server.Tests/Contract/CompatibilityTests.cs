@@ -12,7 +12,7 @@ public sealed class CompatibilityTests
     public void The_compatibility_table_is_the_one_that_the_list_makes()
     {
         var path = Path.Combine(RepositoryRoot.Path, "docs", "compatibility.md");
-        var made = CompatibilityTable.Of(OperationList.Current);
+        var made = CompatibilityTable.Build(OperationList.Current);
         if (Environment.GetEnvironmentVariable(Write) == "1")
         {
             File.WriteAllText(path, made);

@@ -14,12 +14,12 @@ public sealed partial class ForeignTenantTests : IAsyncLifetime
 {
     private const string Unknown = "0123456789abcdef01234567";
     private RunningServer _server = null!;
-    private Belongings _belongings = null!;
+    private TenantResources _belongings = null!;
 
     public async Task InitializeAsync()
     {
         _server = await RunningServer.StartAsync(clock: new ManualClock());
-        _belongings = await Belongings.MakeAsync(_server);
+        _belongings = await TenantResources.CreateAsync(_server);
     }
 
     public async Task DisposeAsync() => await _server.DisposeAsync();

@@ -41,7 +41,7 @@ internal sealed class HandlerCode
     }
 
     /// <summary>Reads the code that an operation's handler reaches.</summary>
-    internal static HandlerCode Of(MethodInfo handler) => new(handler);
+    internal static HandlerCode Read(MethodInfo handler) => new(handler);
 
     /// <summary>Every text that the code holds.</summary>
     internal HashSet<string> Texts => [.. Operands<string>()];

@@ -106,7 +106,7 @@ public sealed class ParameterTests(SharedServer shared) : IClassFixture<SharedSe
     private (Operation Operation, HandlerCode Code) Find(string name)
     {
         var (operation, route) = Route(name);
-        return (operation, HandlerCode.Of(route.Metadata.GetMetadata<MethodInfo>()!));
+        return (operation, HandlerCode.Read(route.Metadata.GetMetadata<MethodInfo>()!));
     }
 
     private static HashSet<string> Codes() =>

@@ -136,12 +136,12 @@ public sealed class RefusalTests(RefusalTests.Owner owner) : IClassFixture<Refus
     {
         public RunningServer Server { get; private set; } = null!;
 
-        internal Belongings Belongings { get; private set; } = null!;
+        internal TenantResources Belongings { get; private set; } = null!;
 
         public async Task InitializeAsync()
         {
             Server = await RunningServer.StartAsync();
-            Belongings = await Belongings.MakeAsync(Server);
+            Belongings = await TenantResources.CreateAsync(Server);
         }
 
         public async Task DisposeAsync() => await Server.DisposeAsync();

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Reelsight.Server.Tests.Hosting;
-using static Reelsight.Server.Tests.Embed.Vectors;
+using static Reelsight.Server.Tests.Embed.EmbeddingSamples;
 
 namespace Reelsight.Server.Tests.Embed;
 
@@ -18,7 +18,7 @@ public sealed class CreateEmbeddingTests(SharedServer shared) : IClassFixture<Sh
         var dog = await TextAsync("a dog runs across the lawn", model);
         var puppy = await TextAsync("the puppy is playing in the grass", model);
         var bill = await TextAsync("please pay the invoice by Friday", model);
-        Assert.True(Likeness(dog, puppy) > Likeness(dog, bill) + 0.1);
+        Assert.True(CosineSimilarity(dog, puppy) > CosineSimilarity(dog, bill) + 0.1);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class CreateEmbeddingTests(SharedServer shared) : IClassFixture<Sh
         var sound = Assert.Single(Segments(body, "audio_embedding"));
         Assert.Equal(1, sound.GetProperty("start_offset_sec").GetDouble());
         Assert.InRange(sound.GetProperty("end_offset_sec").GetDouble(), 5, 5.5);
-        Assert.True(Likeness(text, sound.Vector("float")) > Likeness(await TextAsync("a recipe for apple pie"), sound.Vector("float")));
+        Assert.True(CosineSimilarity(text, sound.Vector("float")) > CosineSimilarity(await TextAsync("a recipe for apple pie"), sound.Vector("float")));
         Assert.False(body.TryGetProperty("video_embedding", out _));
     }
 
@@ -96,7 +96,7 @@ public sealed class CreateEmbeddingTests(SharedServer shared) : IClassFixture<Sh
         Assert.Contains(field, message, StringComparison.Ordinal);
         Assert.Contains(reason, message, StringComparison.Ordinal);
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await System.IO.File.ReadAllBytesAsync(path)));
-        Assert.Null(_server.Stores.Blobs.PathOfContent(ReelsightServer.DefaultTenant, hash));
+        Assert.Null(_server.Stores.Blobs.FindPath(ReelsightServer.DefaultTenant, hash));
     }
 
     private async Task<float[]> TextAsync(string text, string model = "marengo3.0") =>

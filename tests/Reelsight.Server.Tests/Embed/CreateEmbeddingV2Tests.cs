@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Reelsight.Server.Tests.Hosting;
-using static Reelsight.Server.Tests.Embed.Vectors;
+using static Reelsight.Server.Tests.Embed.EmbeddingSamples;
 
 namespace Reelsight.Server.Tests.Embed;
 
@@ -41,8 +41,8 @@ public sealed class CreateEmbeddingV2Tests(SharedServer shared) : IClassFixture<
             $$"""{"input_type":"text_image",{{Model}},"text_image":{{{picture}},"input_text":"a train at night"} }""",
             "text_image"
         );
-        Assert.True(Likeness(both, image) > Likeness(image, text));
-        Assert.Equal(Likeness(both, image), Likeness(both, text), 3);
+        Assert.True(CosineSimilarity(both, image) > CosineSimilarity(image, text));
+        Assert.Equal(CosineSimilarity(both, image), CosineSimilarity(both, text), 3);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class CreateEmbeddingV2Tests(SharedServer shared) : IClassFixture<
             $$"""{"input_type":"multi_input",{{Model}},"multi_input":{"media_sources":[{{source}},{{source.Replace("logo", "other")}}],"input_text":"<@logo> <@other>"} }""",
             "multi_input"
         );
-        Assert.Equal(1, Likeness(image, twice), 3);
+        Assert.Equal(1, CosineSimilarity(image, twice), 3);
         var error = await ErrorAsync(
             $$"""{"input_type":"multi_input",{{Model}},"multi_input":{"media_sources":[{{source}}],"input_text":"like <@nobody>"} }"""
         );
@@ -108,7 +108,7 @@ public sealed class CreateEmbeddingV2Tests(SharedServer shared) : IClassFixture<
             null
         );
         var unlike = await VectorAsync($$"""{"input_type":"text",{{Model}},"text":{"input_text":"a recipe for apple pie"} }""", null);
-        Assert.All(body.Data(), d => Assert.True(Likeness(d.Vector("embedding"), like) > Likeness(d.Vector("embedding"), unlike)));
+        Assert.All(body.Data(), d => Assert.True(CosineSimilarity(d.Vector("embedding"), like) > CosineSimilarity(d.Vector("embedding"), unlike)));
     }
 
     [Theory]

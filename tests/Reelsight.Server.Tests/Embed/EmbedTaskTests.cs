@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Reelsight.Server.Tests.Hosting;
 using Reelsight.TestSupport;
-using static Reelsight.Server.Tests.Embed.Vectors;
+using static Reelsight.Server.Tests.Embed.EmbeddingSamples;
 
 namespace Reelsight.Server.Tests.Embed;
 
@@ -26,7 +26,7 @@ public sealed class EmbedTaskTests
         using var created = await server.Client.PostAsync("embed/tasks", form);
         var id = (await created.JsonAsync(HttpStatusCode.Created)).Id();
 
-        var status = await server.DoneAsync($"embed/tasks/{id}/status");
+        var status = await server.WaitUntilDoneAsync($"embed/tasks/{id}/status");
         Assert.Equal(("ready", "Marengo-retrieval-2.7"), (status.Text("status"), status.Text("model_name")));
         var metadata = status.GetProperty("video_embedding").GetProperty("metadata");
         Assert.Equal("hello.mp4", metadata.Text("input_filename"));
@@ -60,7 +60,7 @@ public sealed class EmbedTaskTests
         using var upload = Seeds.Form(("method", "direct"));
         upload.Add(File(Sound), "file", "debian.mp3");
         using var uploaded = await server.Client.PostAsync("assets", upload);
-        var asset = (await server.DoneAsync($"assets/{(await uploaded.JsonAsync(HttpStatusCode.Created)).Id()}")).Id();
+        var asset = (await server.WaitUntilDoneAsync($"assets/{(await uploaded.JsonAsync(HttpStatusCode.Created)).Id()}")).Id();
 
         using var created = await server.Client.PostAsJsonAsync(
             "embed-v2/tasks",
@@ -77,11 +77,11 @@ public sealed class EmbedTaskTests
         using var deleted = await server.Client.DeleteAsync(new Uri($"assets/{asset}", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
 
-        var ready = await server.DoneAsync($"embed-v2/tasks/{task.Id()}");
+        var ready = await server.WaitUntilDoneAsync($"embed-v2/tasks/{task.Id()}");
         Assert.Equal("ready", ready.Text("status"));
         Assert.Equal(["audio", "audio", "transcription", "transcription"], ready.Data().Select(d => d.Text("embedding_option")));
         Assert.Equal("debian.mp3", ready.GetProperty("metadata").Text("input_filename"));
-        var failed = await server.DoneAsync($"embed-v2/tasks/{unfit}");
+        var failed = await server.WaitUntilDoneAsync($"embed-v2/tasks/{unfit}");
         Assert.Equal("failed", failed.Text("status"));
         Assert.Contains("a video is needed", failed.GetProperty("error").Text("message"), StringComparison.Ordinal);
         Assert.Equal(JsonValueKind.Null, failed.GetProperty("data").ValueKind);
@@ -106,7 +106,7 @@ public sealed class EmbedTaskTests
         var hash = (await server.Stores.EmbeddingTasks.FindAsync(ReelsightServer.DefaultTenant, id, default))!.ContentHash!;
         await CreateAsync(server, Picture);
         Assert.Null(await server.Stores.EmbeddingTasks.FindAsync(ReelsightServer.DefaultTenant, id, default));
-        Assert.Null(server.Stores.Blobs.PathOfContent(ReelsightServer.DefaultTenant, hash));
+        Assert.Null(server.Stores.Blobs.FindPath(ReelsightServer.DefaultTenant, hash));
     }
 
     [Fact]

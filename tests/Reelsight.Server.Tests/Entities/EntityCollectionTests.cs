@@ -84,7 +84,7 @@ public sealed class EntityCollectionTests : IAsyncLifetime
     public async Task A_deleted_collection_is_gone_with_its_entities_and_the_assets_stay()
     {
         var id = (await CreateAsync(new { name = "actors" })).Id();
-        var asset = await _server.AssetAsync();
+        var asset = await _server.AddAssetAsync();
         using var made = await _server.Client.PostAsJsonAsync(
             $"entity-collections/{id}/entities",
             new { name = "ann", asset_ids = new[] { asset } }
@@ -94,7 +94,7 @@ public sealed class EntityCollectionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync($"entity-collections/{id}", HttpStatusCode.NotFound));
         Assert.Empty((await _server.Client.JsonAsync("entities")).Data());
-        Assert.Null(await _server.JobOfAsync(entity));
+        Assert.Null(await _server.FindJobAsync(entity));
         await _server.Client.JsonAsync($"assets/{asset}");
     }
 

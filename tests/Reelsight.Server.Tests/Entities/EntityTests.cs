@@ -22,7 +22,7 @@ public sealed class EntityTests : IAsyncLifetime
         _server = await RunningServer.StartAsync();
         _collection = await CollectionAsync("actors");
         _entities = $"entity-collections/{_collection}/entities";
-        _asset = await _server.AssetAsync();
+        _asset = await _server.AddAssetAsync();
     }
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
@@ -30,7 +30,7 @@ public sealed class EntityTests : IAsyncLifetime
     [Fact]
     public async Task An_entity_is_created_from_pictures_and_waits_to_be_looked_at()
     {
-        var second = await _server.AssetAsync();
+        var second = await _server.AddAssetAsync();
         var made = await CreateAsync(
             new
             {
@@ -47,16 +47,16 @@ public sealed class EntityTests : IAsyncLifetime
         Assert.Equal([_asset, second], Assets(made));
         Assert.Equal("""{"team":4,"fast":true}""", made.GetProperty("metadata").GetRawText());
         Assert.Equal(made.GetRawText(), (await _server.Client.JsonAsync($"{_entities}/{made.Id()}")).GetRawText());
-        Assert.Equal(JobKinds.DescribeEntity, await _server.JobOfAsync(made.Id()));
+        Assert.Equal(JobKinds.DescribeEntity, await _server.FindJobAsync(made.Id()));
         Assert.Equal("{}", (await CreateAsync(new { name = "bob", asset_ids = new[] { _asset } })).GetProperty("metadata").GetRawText());
     }
 
     [Fact]
     public async Task What_an_entity_needs_is_named_when_it_is_missing_or_wrong()
     {
-        var video = await _server.AssetAsync("video/mp4");
-        var coming = await _server.AssetAsync(status: AssetStatus.Processing);
-        var foreign = await _server.AssetAsync(tenantId: RunningServer.OtherTenant);
+        var video = await _server.AddAssetAsync("video/mp4");
+        var coming = await _server.AddAssetAsync(status: AssetStatus.Processing);
+        var foreign = await _server.AddAssetAsync(tenantId: RunningServer.OtherTenant);
         await RefusedAsync(new { asset_ids = new[] { _asset } }, "parameter_not_provided", "name");
         await RefusedAsync(new { name = "ann" }, "parameter_not_provided", "asset_ids");
         await RefusedAsync(new { name = "ann", asset_ids = Array.Empty<string>() }, "parameter_not_provided", "asset_ids");
@@ -135,7 +135,7 @@ public sealed class EntityTests : IAsyncLifetime
         );
         await elsewhere.JsonAsync(HttpStatusCode.Created);
         var eve = (await _server.Client.JsonAsync($"{_entities}?name=eve")).Data().Single().Id();
-        await _server.Stores.Entities.ChangeAsync(Tenant, eve, e => e with { State = EntityRecord.Ready }, [], default);
+        await _server.Stores.Entities.UpdateAsync(Tenant, eve, e => e with { State = EntityRecord.Ready }, [], default);
 
         Assert.Equal(["ann", "bob", "eve"], await NamesAsync($"{_entities}?sort_by=name&sort_option=asc"));
         Assert.Equal(["eve"], await NamesAsync($"{_entities}?status=ready"));
@@ -184,8 +184,8 @@ public sealed class EntityTests : IAsyncLifetime
     public async Task Pictures_are_added_and_taken_away_and_one_has_to_stay()
     {
         var id = (await CreateAsync(new { name = "ann", asset_ids = new[] { _asset } })).Id();
-        await _server.Stores.Entities.ChangeAsync(Tenant, id, e => e with { State = EntityRecord.Ready }, [], default);
-        var second = await _server.AssetAsync();
+        await _server.Stores.Entities.UpdateAsync(Tenant, id, e => e with { State = EntityRecord.Ready }, [], default);
+        var second = await _server.AddAssetAsync();
         var path = $"{_entities}/{id}/assets";
 
         Assert.Equal("ready", (await AnswerAsync(HttpMethod.Post, path, new { asset_ids = new[] { _asset } })).Text("status"));

@@ -5,10 +5,10 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Tests.Generation;
 
-public sealed class EndpointAnswerTests(PluggedServer plugged) : IClassFixture<PluggedServer>
+public sealed class EndpointAnswerTests(ServerWithChatEndpoint plugged) : IClassFixture<ServerWithChatEndpoint>
 {
     private readonly RunningServer _server = plugged.Server;
-    private readonly StubEndpoint _stub = plugged.Stub;
+    private readonly StubChatEndpoint _stub = plugged.Stub;
 
     private async Task<JsonElement> AskAsync(string path, object body)
     {
@@ -19,7 +19,7 @@ public sealed class EndpointAnswerTests(PluggedServer plugged) : IClassFixture<P
     [Fact]
     public async Task A_prompt_goes_to_the_model_with_the_facts_and_its_answer_and_usage_come_back()
     {
-        _stub.Script(StubEndpoint.Says("A car drives by.", input: 400, output: 6));
+        _stub.Script(StubChatEndpoint.Says("A car drives by.", input: 400, output: 6));
         var video = await _server.CarVideoAsync("by a model");
         var body = await AskAsync(
             "analyze",
@@ -41,17 +41,17 @@ public sealed class EndpointAnswerTests(PluggedServer plugged) : IClassFixture<P
             )
         );
         Assert.Equal(
-            ("endpoint", StubEndpoint.Model),
+            ("endpoint", StubChatEndpoint.Model),
             (body.GetProperty("generation").Text("writer"), body.GetProperty("generation").Text("model"))
         );
         Assert.NotEmpty(body.GetProperty("evidence")[0].GetProperty("facts").EnumerateArray());
 
         Assert.True(_stub.Asked.TryDequeue(out var asked));
         Assert.Equal(
-            (StubEndpoint.Model, 0, 100),
+            (StubChatEndpoint.Model, 0, 100),
             (asked.Text("model"), asked.GetProperty("temperature").GetDouble(), asked.GetProperty("max_tokens").GetInt32())
         );
-        Assert.Equal($"Bearer {StubEndpoint.Key}", Assert.Single(_stub.Keys));
+        Assert.Equal($"Bearer {StubChatEndpoint.Key}", Assert.Single(_stub.Keys));
         var told = asked.GetProperty("messages")[1].Text("content")!;
         Assert.Contains("a white car", told, StringComparison.Ordinal);
         Assert.EndsWith("REQUEST: What happens?", told, StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class EndpointAnswerTests(PluggedServer plugged) : IClassFixture<P
     [Fact]
     public async Task What_is_said_in_a_video_is_quoted_so_that_it_cannot_end_the_quotation_and_the_model_is_told_that_it_is_data()
     {
-        _stub.Script(StubEndpoint.Says("Somebody speaks."));
+        _stub.Script(StubChatEndpoint.Says("Somebody speaks."));
         var index = await _server.CreateIndexAsync("hostile speech", model: "pegasus1.2");
         var video = await _server.ReadyVideoAsync(
             index,
@@ -101,8 +101,8 @@ public sealed class EndpointAnswerTests(PluggedServer plugged) : IClassFixture<P
     public async Task A_schema_is_asked_for_and_a_wrong_answer_is_sent_back_once_with_what_is_wrong()
     {
         _stub.Script(
-            StubEndpoint.Says("""{"cars":"one"}""", input: 100, output: 5),
-            StubEndpoint.Says("```json\n{\"cars\":1}\n```", input: 150, output: 7)
+            StubChatEndpoint.Says("""{"cars":"one"}""", input: 100, output: 5),
+            StubChatEndpoint.Says("```json\n{\"cars\":1}\n```", input: 150, output: 7)
         );
         var video = await _server.CarVideoAsync("repaired");
         var body = await AskAsync(
@@ -141,7 +141,7 @@ public sealed class EndpointAnswerTests(PluggedServer plugged) : IClassFixture<P
     [Fact]
     public async Task Json_that_stays_wrong_is_replaced_by_the_composers_and_the_reason_is_told()
     {
-        _stub.Script(StubEndpoint.Says("I cannot."), StubEndpoint.Says("""{"cars":-"""));
+        _stub.Script(StubChatEndpoint.Says("I cannot."), StubChatEndpoint.Says("""{"cars":-"""));
         var video = await _server.CarVideoAsync("not repaired");
         var body = await AskAsync(
             "analyze",
@@ -161,7 +161,7 @@ public sealed class EndpointAnswerTests(PluggedServer plugged) : IClassFixture<P
     [Fact]
     public async Task Thoughts_before_an_answer_are_no_part_of_it_and_an_answer_that_the_model_cut_off_ends_by_length()
     {
-        _stub.Script(StubEndpoint.Says("<think>Hm, a car?</think>\n\nA white", finish: "length"));
+        _stub.Script(StubChatEndpoint.Says("<think>Hm, a car?</think>\n\nA white", finish: "length"));
         var video = await _server.CarVideoAsync("thoughtful");
         var body = await AskAsync(
             "analyze",
@@ -179,14 +179,14 @@ public sealed class EndpointAnswerTests(PluggedServer plugged) : IClassFixture<P
     public async Task Title_topics_and_hashtags_chapters_and_highlights_are_the_models_within_their_rules()
     {
         var video = await _server.CarVideoAsync("digest");
-        _stub.Script(StubEndpoint.Says("""{"title":"A fast car","topics":["cars"],"hashtags":["fast car","#road"]}"""));
+        _stub.Script(StubChatEndpoint.Says("""{"title":"A fast car","topics":["cars"],"hashtags":["fast car","#road"]}"""));
         var gist = await AskAsync("gist", new { video_id = video, types = new[] { "title", "hashtag" } });
         Assert.Equal("A fast car", gist.Text("title"));
         Assert.Equal(["#fastcar", "#road"], gist.GetProperty("hashtags").EnumerateArray().Select(h => h.GetString()));
         Assert.False(gist.TryGetProperty("topics", out _));
 
         _stub.Script(
-            StubEndpoint.Says(
+            StubChatEndpoint.Says(
                 """{"chapters":[{"start":5,"end":9,"title":"Talk","summary":"Words."},{"start":1,"end":5,"title":"Car","summary":"It comes."}]}"""
             )
         );
@@ -207,7 +207,7 @@ public sealed class EndpointAnswerTests(PluggedServer plugged) : IClassFixture<P
     [Fact]
     public async Task A_long_video_is_thinned_to_the_context_and_its_end_is_as_well_known_as_its_start()
     {
-        _stub.Script(StubEndpoint.Says("Much is said."));
+        _stub.Script(StubChatEndpoint.Says("Much is said."));
         var index = await _server.CreateIndexAsync("long", model: "pegasus1.2");
         var video = await _server.ReadyVideoAsync(
             index,

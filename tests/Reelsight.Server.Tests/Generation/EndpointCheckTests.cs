@@ -5,44 +5,44 @@ namespace Reelsight.Server.Tests.Generation;
 /// <summary>What <c>doctor</c> says of an endpoint.</summary>
 public sealed class EndpointCheckTests : IAsyncLifetime
 {
-    private StubEndpoint _stub = null!;
+    private StubChatEndpoint _stub = null!;
 
-    public async Task InitializeAsync() => _stub = await StubEndpoint.StartAsync();
+    public async Task InitializeAsync() => _stub = await StubChatEndpoint.StartAsync();
 
     public async Task DisposeAsync() => await _stub.DisposeAsync();
 
     private GenerationSettings Settings => _stub.Plug(new ServerSettings { DataDir = "" }).Generation;
 
-    private static Task<EndpointFinding?> CheckAsync(GenerationSettings settings) =>
+    private static Task<EndpointCheckResult?> CheckAsync(GenerationSettings settings) =>
         EndpointCheck.RunAsync(settings, TimeProvider.System, default);
 
     [Fact]
     public async Task An_endpoint_that_lists_the_model_and_answers_with_json_works()
     {
-        _stub.Script(StubEndpoint.Says("{\"ready\":true}"));
+        _stub.Script(StubChatEndpoint.Says("{\"ready\":true}"));
         var found = await CheckAsync(Settings);
-        Assert.True(found is { Works: true, Unlisted: false }, found?.Finding);
-        Assert.DoesNotContain(StubEndpoint.Key, found!.Finding, StringComparison.Ordinal);
+        Assert.True(found is { Works: true, IsUnlisted: false }, found?.Message);
+        Assert.DoesNotContain(StubChatEndpoint.Key, found!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_model_that_is_not_listed_is_named_with_those_that_are()
     {
-        _stub.Script(StubEndpoint.Says("{\"ready\":true}"));
+        _stub.Script(StubChatEndpoint.Says("{\"ready\":true}"));
         var found = await CheckAsync(Settings with { Model = "other" });
-        Assert.True(found is { Works: true, Unlisted: true });
-        Assert.Contains(StubEndpoint.Model, found!.Finding, StringComparison.Ordinal);
+        Assert.True(found is { Works: true, IsUnlisted: true });
+        Assert.Contains(StubChatEndpoint.Model, found!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_endpoint_that_does_not_answer_with_json_or_not_at_all_does_not_work()
     {
-        _stub.Script(StubEndpoint.Says("Hello!"), StubEndpoint.Says("Hello again!"));
+        _stub.Script(StubChatEndpoint.Says("Hello!"), StubChatEndpoint.Says("Hello again!"));
         Assert.False((await CheckAsync(Settings))!.Works);
         var gone = Settings;
         await _stub.DisposeAsync();
         var found = await CheckAsync(gone);
-        Assert.Contains("refuses connections", found!.Finding, StringComparison.Ordinal);
+        Assert.Contains("refuses connections", found!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class EndpointCheckTests : IAsyncLifetime
 
     [Fact]
     public void Settings_that_are_printed_do_not_show_the_key() =>
-        Assert.DoesNotContain(StubEndpoint.Key, Settings.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(StubChatEndpoint.Key, Settings.ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void A_url_without_a_model_is_refused_with_the_name_of_the_setting()

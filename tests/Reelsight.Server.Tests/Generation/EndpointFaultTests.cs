@@ -7,7 +7,7 @@ using Reelsight.TestSupport;
 namespace Reelsight.Server.Tests.Generation;
 
 /// <summary>An endpoint that misbehaves: the composer's answer is given, and the reason beside it.</summary>
-public sealed class EndpointFaultTests(PluggedServer plugged) : IClassFixture<PluggedServer>
+public sealed class EndpointFaultTests(ServerWithChatEndpoint plugged) : IClassFixture<ServerWithChatEndpoint>
 {
     private const string Composed = "From 0:02 to 0:04.";
 
@@ -36,23 +36,23 @@ public sealed class EndpointFaultTests(PluggedServer plugged) : IClassFixture<Pl
         plugged.Stub.Script(
             fault switch
             {
-                "500" => StubEndpoint.Sends(500, "application/json", $$$"""{"error":{"message":"out of memory {{{StubEndpoint.Key}}}"}}"""),
-                "429" => StubEndpoint.Sends(429, "application/json", "{}"),
-                "429 for an hour" => StubEndpoint.Sends(429, "application/json", "{}", ("Retry-After", "3600")),
-                "401" => StubEndpoint.Sends(401, "application/json", "{}"),
-                "404" => StubEndpoint.Sends(404, "text/plain", "not found"),
-                "redirect" => StubEndpoint.Sends(302, "text/plain", "", ("Location", "http://169.254.169.254/")),
-                "page" => StubEndpoint.Sends(200, "text/html", "<html>welcome</html>"),
-                "no json" => StubEndpoint.Sends(200, "application/json", "{\"choices\": ["),
-                "no choices" => StubEndpoint.Sends(200, "application/json", "{}"),
-                "error in 200" => StubEndpoint.Sends(200, "application/json", """{"error":"model is loading"}"""),
-                "huge" => StubEndpoint.Sends(200, "application/json", new string(' ', 2_000_000)),
+                "500" => StubChatEndpoint.Sends(500, "application/json", $$$"""{"error":{"message":"out of memory {{{StubChatEndpoint.Key}}}"}}"""),
+                "429" => StubChatEndpoint.Sends(429, "application/json", "{}"),
+                "429 for an hour" => StubChatEndpoint.Sends(429, "application/json", "{}", ("Retry-After", "3600")),
+                "401" => StubChatEndpoint.Sends(401, "application/json", "{}"),
+                "404" => StubChatEndpoint.Sends(404, "text/plain", "not found"),
+                "redirect" => StubChatEndpoint.Sends(302, "text/plain", "", ("Location", "http://169.254.169.254/")),
+                "page" => StubChatEndpoint.Sends(200, "text/html", "<html>welcome</html>"),
+                "no json" => StubChatEndpoint.Sends(200, "application/json", "{\"choices\": ["),
+                "no choices" => StubChatEndpoint.Sends(200, "application/json", "{}"),
+                "error in 200" => StubChatEndpoint.Sends(200, "application/json", """{"error":"model is loading"}"""),
+                "huge" => StubChatEndpoint.Sends(200, "application/json", new string(' ', 2_000_000)),
                 "abort" => http =>
                 {
                     http.Abort();
                     return Task.CompletedTask;
                 },
-                _ => StubEndpoint.Says("  "),
+                _ => StubChatEndpoint.Says("  "),
             }
         );
         var video = await plugged.Server.CarVideoAsync($"fault {fault}");
@@ -69,13 +69,13 @@ public sealed class EndpointFaultTests(PluggedServer plugged) : IClassFixture<Pl
         Assert.Equal(Composed, body.Text("data"));
         Assert.Equal("composer", body.GetProperty("generation").Text("writer"));
         Assert.Contains(reason, body.GetProperty("generation").Text("reason"), StringComparison.Ordinal);
-        Assert.DoesNotContain(StubEndpoint.Key, body.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(StubChatEndpoint.Key, body.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_busy_endpoint_that_says_for_how_long_is_asked_once_more()
     {
-        plugged.Stub.Script(StubEndpoint.Sends(429, "application/json", "{}", ("Retry-After", "0")), StubEndpoint.Says("A car."));
+        plugged.Stub.Script(StubChatEndpoint.Sends(429, "application/json", "{}", ("Retry-After", "0")), StubChatEndpoint.Says("A car."));
         var video = await plugged.Server.CarVideoAsync("busy");
         using var answer = await plugged.Server.Client.PostObjectAsync(
             "analyze",
@@ -97,7 +97,7 @@ public sealed class EndpointFaultTests(PluggedServer plugged) : IClassFixture<Pl
         var clock = new ManualClock();
         await using var server = await RunningServer.StartAsync(plugged.Stub.Plug, clock);
         plugged.Stub.Script(
-            begins ? plugged.Stub.Streams(StubEndpoint.Events(["A ", "white "], ends: false), end: StreamEnd.Silent) : plugged.Stub.Silent
+            begins ? plugged.Stub.Streams(StubChatEndpoint.Events(["A ", "white "], ends: false), end: StreamEnd.Silent) : plugged.Stub.Silent
         );
         var video = await server.CarVideoAsync("silent");
         using var answer = await AskAsync(server, video);
@@ -132,7 +132,7 @@ public sealed class EndpointFaultTests(PluggedServer plugged) : IClassFixture<Pl
     public async Task A_stream_is_passed_on_with_letters_that_were_split_between_chunks()
     {
         string[] pieces = ["<think>", "hm</think>", "Ein Auto fährt ", "vorbei 🚗", " – schnell."];
-        plugged.Stub.Script(plugged.Stub.Streams(StubEndpoint.Events(pieces), chunk: 1));
+        plugged.Stub.Script(plugged.Stub.Streams(StubChatEndpoint.Events(pieces), chunk: 1));
         var lines = await StreamAsync("split letters");
         Assert.Equal("Ein Auto fährt vorbei 🚗 – schnell.", string.Concat(lines[1..^1].Select(l => l.Text("text"))));
         Assert.Equal(5, lines.Length);
@@ -150,7 +150,7 @@ public sealed class EndpointFaultTests(PluggedServer plugged) : IClassFixture<Pl
         StreamEnd end
     )
     {
-        plugged.Stub.Script(plugged.Stub.Streams(StubEndpoint.Events(["A white ", "car"], ends: false), end: end));
+        plugged.Stub.Script(plugged.Stub.Streams(StubChatEndpoint.Events(["A white ", "car"], ends: false), end: end));
         using var answer = await AskAsync(plugged.Server, await plugged.Server.CarVideoAsync($"broken {end}"));
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
         var text = await LinesAsync(reader, 3);
@@ -178,7 +178,7 @@ public sealed class EndpointFaultTests(PluggedServer plugged) : IClassFixture<Pl
     [Fact]
     public async Task A_streamed_answer_without_end_is_cut_off()
     {
-        plugged.Stub.Script(plugged.Stub.Streams(StubEndpoint.Events(Enumerable.Repeat(new string('x', 1000), 100)), chunk: 5000));
+        plugged.Stub.Script(plugged.Stub.Streams(StubChatEndpoint.Events(Enumerable.Repeat(new string('x', 1000), 100)), chunk: 5000));
         var lines = await StreamAsync("endless", maxTokens: 10);
         Assert.InRange(string.Concat(lines[1..^1].Select(l => l.Text("text"))).Length, 1, 5000);
         Assert.Equal("length", lines[^1].Text("finish_reason"));

@@ -6,15 +6,15 @@ using Reelsight.Server.Tests.Responses;
 
 namespace Reelsight.Server.Tests.Generation;
 
-public sealed class EndpointResponseTests(PluggedServer plugged) : IClassFixture<PluggedServer>
+public sealed class EndpointResponseTests(ServerWithChatEndpoint plugged) : IClassFixture<ServerWithChatEndpoint>
 {
     private readonly RunningServer _server = plugged.Server;
-    private readonly StubEndpoint _stub = plugged.Stub;
+    private readonly StubChatEndpoint _stub = plugged.Stub;
 
     private async Task<(string Store, string Film)> StoreAsync()
     {
         var store = (await _server.CreateStoreAsync()).Id();
-        return (store, await _server.ReadyItemAsync(store, "film.mp4", StoreSeeds.Seen(("dog", 0, 5), ("car", 7, 11))));
+        return (store, await _server.ReadyItemAsync(store, "film.mp4", KnowledgeStoreSeeds.Seen(("dog", 0, 5), ("car", 7, 11))));
     }
 
     private Task<HttpResponseMessage> PostAsync(string store, object? more = null)
@@ -39,7 +39,7 @@ public sealed class EndpointResponseTests(PluggedServer plugged) : IClassFixture
     public async Task The_model_writes_and_what_it_cites_by_number_is_cited_with_its_stretch()
     {
         var (store, film) = await StoreAsync();
-        _stub.Script(StubEndpoint.Says("Ein Hund 🐕 [1]. Mehr nicht [99].", input: 200, output: 9));
+        _stub.Script(StubChatEndpoint.Says("Ein Hund 🐕 [1]. Mehr nicht [99].", input: 200, output: 9));
         using var answer = await PostAsync(store);
         var response = await answer.JsonAsync();
         Assert.Equal("Ein Hund 🐕 [1]. Mehr nicht .", response.Prose());
@@ -62,7 +62,7 @@ public sealed class EndpointResponseTests(PluggedServer plugged) : IClassFixture
     public async Task A_stream_is_passed_on_with_its_markers_and_one_that_breaks_off_fails()
     {
         var (store, _) = await StoreAsync();
-        _stub.Script(_stub.Streams(StubEndpoint.Events(["A dog [", "1", "] runs", "."])));
+        _stub.Script(_stub.Streams(StubChatEndpoint.Events(["A dog [", "1", "] runs", "."])));
         var events = await EventsAsync(store);
         Assert.Equal(
             "A dog [1] runs.",
@@ -71,10 +71,10 @@ public sealed class EndpointResponseTests(PluggedServer plugged) : IClassFixture
         Assert.Equal("A dog [1] runs.", events[^1].GetProperty("response").Prose());
         Assert.Single(events[^1].GetProperty("response").Annotations());
 
-        _stub.Script(_stub.Streams(StubEndpoint.Events(["A dog "], ends: false)));
+        _stub.Script(_stub.Streams(StubChatEndpoint.Events(["A dog "], ends: false)));
         Assert.Equal("response.failed", (await EventsAsync(store))[^1].Text("type"));
 
-        _stub.Script(StubEndpoint.Sends(500, "text/plain", "no"));
+        _stub.Script(StubChatEndpoint.Sends(500, "text/plain", "no"));
         var composed = (await EventsAsync(store))[^1].GetProperty("response");
         Assert.Equal(("completed", "composer"), (composed.Text("status"), composed.GetProperty("generation").Text("writer")));
         Assert.Single(composed.Annotations());
@@ -96,13 +96,13 @@ public sealed class EndpointResponseTests(PluggedServer plugged) : IClassFixture
                 },
             },
         };
-        _stub.Script(StubEndpoint.Says("{\"dogs\":\"many\"}"), StubEndpoint.Says("{\"dogs\":1}"));
+        _stub.Script(StubChatEndpoint.Says("{\"dogs\":\"many\"}"), StubChatEndpoint.Says("{\"dogs\":1}"));
         using var repaired = await PostAsync(store, form);
         var response = await repaired.JsonAsync();
         Assert.Equal("{\"dogs\":1}", response.Prose());
         Assert.True(response.GetProperty("generation").GetProperty("repaired").GetBoolean());
 
-        _stub.Script(StubEndpoint.Says("no"), StubEndpoint.Says("no"));
+        _stub.Script(StubChatEndpoint.Says("no"), StubChatEndpoint.Says("no"));
         using var replaced = await PostAsync(store, form);
         response = await replaced.JsonAsync();
         Assert.Equal("composer", response.GetProperty("generation").Text("writer"));

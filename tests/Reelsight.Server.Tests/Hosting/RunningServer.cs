@@ -44,10 +44,10 @@ public sealed class RunningServer : IAsyncDisposable
     public IEnumerable<RouteEndpoint> Routes => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     /// <summary>Works on the queue when a test says so.</summary>
-    public IndexingWorker Worker => _app.Services.GetRequiredService<IndexingWorker>();
+    public JobWorker Worker => _app.Services.GetRequiredService<JobWorker>();
 
     /// <summary>Tells that the work on a video ended, as the worker does.</summary>
-    public Task EndAsync(VideoRecord video) => _app.Services.GetRequiredService<IPipelineEvents>().VideoEndedAsync(video, default);
+    public Task EndAsync(VideoRecord video) => _app.Services.GetRequiredService<IIndexingEvents>().VideoFinishedAsync(video, default);
 
     /// <summary>A client with the first tenant's key; paths are relative to the API's root.</summary>
     public HttpClient Client { get; }
@@ -67,7 +67,7 @@ public sealed class RunningServer : IAsyncDisposable
         };
         var app = ReelsightServer.Build(change?.Invoke(settings) ?? settings, clock);
         await ReelsightServer.EnsureKeyAsync(app, default);
-        await app.Services.GetRequiredService<IKeyStore>().AddAsync(OtherTenant, OtherKey, DateTimeOffset.UnixEpoch, default);
+        await app.Services.GetRequiredService<IApiKeyStore>().AddAsync(OtherTenant, OtherKey, DateTimeOffset.UnixEpoch, default);
         await app.StartAsync();
         var server = new RunningServer(folder, app);
         await server.ReadyAsync();
@@ -130,7 +130,7 @@ public sealed class RunningServer : IAsyncDisposable
 }
 
 /// <summary>Reading answers in tests.</summary>
-public static class Answers
+public static class HttpResponseExtensions
 {
     /// <summary>The JSON body, after the status was checked.</summary>
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer, HttpStatusCode expected = HttpStatusCode.OK)

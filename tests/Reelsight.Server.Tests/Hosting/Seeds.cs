@@ -31,7 +31,7 @@ public static class Seeds
         this RunningServer server,
         string indexId,
         string fileName,
-        Described? described = null,
+        MediaDescription? described = null,
         Func<VideoRecord, VideoRecord>? change = null,
         params (string Name, string Value)[] fields
     )
@@ -49,17 +49,17 @@ public static class Seeds
             IndexedAt = video.CreatedAt,
         };
         video = change?.Invoke(video) ?? video;
-        await server.Stores.Described.PutAsync(Tenant, video.ContentHash!, "1", described ?? Nothing, default);
+        await server.Stores.Descriptions.PutAsync(Tenant, video.ContentHash!, "1", described ?? Nothing, default);
         await server.Stores.Videos.UpdateAsync(video, IndexingTaskStatus.Ready, default);
         return video;
     }
 
     /// <summary>Gives a video frames by number, as if its file had been read: of its length, at its rate.</summary>
-    public static async Task FramesAsync(this RunningServer server, VideoRecord video)
+    public static async Task AddFrameMapAsync(this RunningServer server, VideoRecord video)
     {
         var pts = Enumerable.Range(0, (int)(video.DurationSec * video.Fps)).Select(frame => (long)frame).ToArray();
         var map = new FrameMap(new Rational(1, (long)video.Fps), MediaTime.Zero, pts, pts.Length);
-        await server.Stores.Stages.PutAsync(Tenant, video.ContentHash!, FrameMaps.Stage, FrameMaps.Version, map.ToBytes(), default);
+        await server.Stores.StageOutputs.PutAsync(Tenant, video.ContentHash!, FrameMapCache.Stage, FrameMapCache.Version, map.ToBytes(), default);
     }
 
     /// <summary>Marks the video of a task as failed.</summary>
@@ -78,7 +78,7 @@ public static class Seeds
     }
 
     /// <summary>Adds an asset in a state, as if it had been uploaded; returns its id. Nothing lies behind it.</summary>
-    public static async Task<string> AssetAsync(
+    public static async Task<string> AddAssetAsync(
         this RunningServer server,
         string fileType = "image/png",
         AssetStatus status = AssetStatus.Ready,
@@ -101,20 +101,20 @@ public static class Seeds
     }
 
     /// <summary>Two clips of which nothing is known.</summary>
-    public static Described Nothing { get; } =
+    public static MediaDescription Nothing { get; } =
         new()
         {
             Clips = [new(0, 6, null), new(6, 12, null)],
             Evidence = [],
             Vectors = [],
-            HasSound = false,
+            HasAudio = false,
         };
 
     /// <summary>Two clips in which the phrases are said.</summary>
-    public static Described Spoken(params (double Start, double End, string Text)[] phrases) =>
+    public static MediaDescription Spoken(params (double Start, double End, string Text)[] phrases) =>
         Nothing with
         {
-            HasSound = true,
+            HasAudio = true,
             Evidence =
             [
                 .. phrases.Select(p => new Evidence
@@ -155,7 +155,7 @@ public static class Seeds
     }
 
     /// <summary>Asks until what is there is ready or failed.</summary>
-    public static async Task<System.Text.Json.JsonElement> SettledAsync(this RunningServer server, string path)
+    public static async Task<System.Text.Json.JsonElement> WaitUntilSettledAsync(this RunningServer server, string path)
     {
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await ticks.WaitForNextTickAsync())
@@ -170,7 +170,7 @@ public static class Seeds
     }
 
     /// <summary>The kind of the job that waits for a record.</summary>
-    public static async Task<string?> JobOfAsync(this RunningServer server, string subjectId)
+    public static async Task<string?> FindJobAsync(this RunningServer server, string subjectId)
     {
         while (
             await server.Stores.Queue.TakeAsync("test", null, TimeSpan.FromMinutes(1), 3, DateTimeOffset.MaxValue.AddDays(-1), default)

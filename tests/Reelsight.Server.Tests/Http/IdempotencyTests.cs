@@ -100,7 +100,7 @@ public sealed class IdempotencyTests : IAsyncLifetime
         }
 
         Task<int> CountAsync() =>
-            _server.Stores.IdempotentAnswers.CountAsync(ReelsightServer.DefaultTenant, new ResourceFilter(), CancellationToken.None);
+            _server.Stores.IdempotentResponses.CountAsync(ReelsightServer.DefaultTenant, new ResourceFilter(), CancellationToken.None);
     }
 
     [Fact]

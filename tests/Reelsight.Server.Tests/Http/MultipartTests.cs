@@ -46,7 +46,7 @@ public sealed class MultipartTests : IAsyncLifetime
         var video = await _server.Stores.Videos.FindAsync(ReelsightServer.DefaultTenant, _index, task.Text("video_id")!, default);
         Assert.Equal(
             content,
-            await System.IO.File.ReadAllTextAsync(_server.Stores.Blobs.PathOfContent(video!.TenantId, video.ContentHash!)!)
+            await System.IO.File.ReadAllTextAsync(_server.Stores.Blobs.FindPath(video!.TenantId, video.ContentHash!)!)
         );
     }
 
@@ -107,7 +107,7 @@ public sealed class MultipartTests : IAsyncLifetime
     private void AssertNoContent(string content) => Assert.Null(PathOf(content));
 
     private string? PathOf(string content) =>
-        _server.Stores.Blobs.PathOfContent(
+        _server.Stores.Blobs.FindPath(
             ReelsightServer.DefaultTenant,
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(content)))
         );

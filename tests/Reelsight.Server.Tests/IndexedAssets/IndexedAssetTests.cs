@@ -39,7 +39,7 @@ public sealed class IndexedAssetTests : IAsyncLifetime
         Assert.Equal("""{"a":1}""", indexed.GetProperty("user_metadata").GetRawText());
         Assert.False(indexed.TryGetProperty("hls", out _));
         Assert.Equal(created.Id(), (await _server.Client.JsonAsync($"indexes/{other}/videos/{created.Id()}")).Id());
-        Assert.Equal(Seeds.Kinds.Index, await _server.JobOfAsync(created.Id()));
+        Assert.Equal(Seeds.Kinds.Index, await _server.FindJobAsync(created.Id()));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class ItemTests(SharedServer shared) : IClassFixture<SharedServer>
             item.GetProperty("system_metadata").GetRawText()
         );
         Assert.Equal(item.GetRawText(), (await _server.Client.JsonAsync($"knowledge-stores/{_store}/items/{item.Id()}")).GetRawText());
-        Assert.Equal(Seeds.Kinds.Index, await _server.JobOfAsync(item.Id()));
+        Assert.Equal(Seeds.Kinds.Index, await _server.FindJobAsync(item.Id()));
         Assert.Equal(1, (await _server.Client.JsonAsync($"knowledge-stores/{_store}")).GetProperty("item_count").GetInt32());
     }
 
@@ -114,7 +114,7 @@ public sealed class ItemTests(SharedServer shared) : IClassFixture<SharedServer>
     [Fact]
     public async Task A_deleted_item_is_gone_from_everywhere_but_its_asset_stays()
     {
-        var item = await _server.ReadyItemAsync(_store, "film.mp4", StoreSeeds.Seen(("dog", 0, 6)));
+        var item = await _server.ReadyItemAsync(_store, "film.mp4", KnowledgeStoreSeeds.Seen(("dog", 0, 6)));
         var asset = (await _server.Client.JsonAsync($"knowledge-stores/{_store}/items/{item}")).Text("asset_id");
         using (var deleted = await _server.Client.DeleteAsync($"knowledge-stores/{_store}/items/{item}"))
         {

@@ -119,7 +119,7 @@ public sealed class KnowledgeStoreTests(SharedServer shared) : IClassFixture<Sha
     {
         await using var server = await RunningServer.StartAsync();
         var store = (await server.CreateStoreAsync()).Id();
-        var item = await server.ReadyItemAsync(store, "film.mp4", StoreSeeds.Seen(("dog", 0, 6)));
+        var item = await server.ReadyItemAsync(store, "film.mp4", KnowledgeStoreSeeds.Seen(("dog", 0, 6)));
         using (var made = await server.Client.PostAsJsonAsync($"knowledge-stores/{store}/item-collections", new { name = "dogs" }))
         {
             await made.JsonAsync(HttpStatusCode.Created);
@@ -139,7 +139,7 @@ public sealed class KnowledgeStoreTests(SharedServer shared) : IClassFixture<Sha
 
         Assert.Equal(0, await server.Stores.ItemCollections.CountAsync(ReelsightServer.DefaultTenant, new ResourceFilter(), default));
         var kept = (await server.Stores.Assets.FindAsync(ReelsightServer.DefaultTenant, asset, default))!;
-        Assert.Null(await server.Stores.Described.FindAsync(ReelsightServer.DefaultTenant, kept.ContentHash!, default));
+        Assert.Null(await server.Stores.Descriptions.FindAsync(ReelsightServer.DefaultTenant, kept.ContentHash!, default));
         using var again = await server.Client.DeleteAsync($"knowledge-stores/{store}");
         Assert.Equal("resource_not_exist", await again.ErrorAsync(HttpStatusCode.NotFound));
     }

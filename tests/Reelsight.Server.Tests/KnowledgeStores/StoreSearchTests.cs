@@ -24,11 +24,11 @@ public sealed class SearchedStore : IAsyncLifetime
         Film = await Server.ReadyItemAsync(
             Id,
             "film.mp4",
-            StoreSeeds.Seen(("dog", 0, 2), ("dog", 8, 11), ("car", 4, 6)),
+            KnowledgeStoreSeeds.Seen(("dog", 0, 2), ("dog", 8, 11), ("car", 4, 6)),
             new { team = "red" }
         );
         Talk = await Server.ReadyItemAsync(Id, "talk.mp4", Seeds.Spoken((1, 3, "the dog barked all night")));
-        Photo = await Server.ReadyItemAsync(Id, "photo.jpg", StoreSeeds.Picture("dog", "bicycle"));
+        Photo = await Server.ReadyItemAsync(Id, "photo.jpg", KnowledgeStoreSeeds.Picture("dog", "bicycle"));
     }
 
     public async Task DisposeAsync() => await Server.DisposeAsync();

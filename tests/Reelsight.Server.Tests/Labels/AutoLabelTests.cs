@@ -7,7 +7,7 @@ namespace Reelsight.Server.Tests.Labels;
 /// <summary>The machine proposes, people decide, and what they decided stands.</summary>
 public sealed class AutoLabelTests : IAsyncLifetime
 {
-    private static readonly Described _street = new()
+    private static readonly MediaDescription _street = new()
     {
         Clips = [new Clip(0, 12, null)],
         Evidence =
@@ -18,7 +18,7 @@ public sealed class AutoLabelTests : IAsyncLifetime
             Track("dog", 2, 3, 0.8, 0.4f),
         ],
         Vectors = [],
-        HasSound = false,
+        HasAudio = false,
     };
     private LabelledFootage _footage = null!;
 

@@ -19,12 +19,12 @@ internal sealed class LabelledFootage : IAsyncDisposable
     internal string SetPath => $"{Root}/{Set.Id()}";
     internal string Annotations => $"{SetPath}/annotations";
 
-    internal static async Task<LabelledFootage> StartAsync(Described? described = null)
+    internal static async Task<LabelledFootage> StartAsync(MediaDescription? described = null)
     {
         var server = await RunningServer.StartAsync();
         var index = await server.CreateIndexAsync("street");
         var video = await server.ReadyVideoAsync(index, "street.mp4", described);
-        await server.FramesAsync(video);
+        await server.AddFrameMapAsync(video);
         var set = await server.Client.SendAsync(
             HttpMethod.Post,
             Root,
@@ -99,7 +99,7 @@ internal sealed class LabelledFootage : IAsyncDisposable
 }
 
 /// <summary>JSON in, JSON out.</summary>
-internal static class JsonCalls
+internal static class JsonRequests
 {
     internal static async Task<JsonElement> SendAsync(
         this HttpClient client,

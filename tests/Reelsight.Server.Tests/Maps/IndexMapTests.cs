@@ -144,7 +144,7 @@ public sealed class IndexMapTests : IAsyncLifetime
     private async Task<string> AddAsync(string name, params int[] clips)
     {
         float[] values = [.. clips.SelectMany(Direction)];
-        var spaces = new ModelStore().Heads.Select(head => head.Space).Append(LookSpace.Name);
+        var spaces = new ModelStore().Heads.Select(head => head.Space).Append(VisualSimilaritySpace.Name);
         var described =
             clips.Length == 0
                 ? Seeds.Nothing

@@ -156,7 +156,7 @@ public sealed class MediaTests : IAsyncLifetime
 
     private async Task PutAsync(VideoRecord video, string kind, string name, string content) =>
         await File.WriteAllTextAsync(
-            Path.Combine(_server.Stores.Blobs.DerivedFolder(video.TenantId, video.ContentHash!, kind), name),
+            Path.Combine(_server.Stores.Blobs.GetDerivedFolder(video.TenantId, video.ContentHash!, kind), name),
             content
         );
 }

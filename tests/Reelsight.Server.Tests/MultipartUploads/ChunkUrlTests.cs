@@ -67,7 +67,7 @@ public sealed class ChunkUrlTests : IAsyncLifetime
         var tag = await _server.SendAsync(_upload, 1, _bytes);
         Assert.Equal(
             tag.Trim('"'),
-            Assert.Single(_server.Stores.Chunks.Sent(ReelsightServer.DefaultTenant, _upload.Text("upload_id")!)).ETag
+            Assert.Single(_server.Stores.UploadChunks.ListChunks(ReelsightServer.DefaultTenant, _upload.Text("upload_id")!)).ETag
         );
     }
 

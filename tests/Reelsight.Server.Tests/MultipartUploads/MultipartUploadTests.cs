@@ -54,13 +54,13 @@ public sealed class MultipartUploadTests : IAsyncLifetime
         );
         Assert.Equal(new Uri(server.Address, $"/v1.3/assets/{id}").AbsoluteUri, report.Text("url"));
 
-        var asset = await server.SettledAsync($"assets/{id}");
+        var asset = await server.WaitUntilSettledAsync($"assets/{id}");
         Assert.Equal(("ready", "multipart", "film.mp4"), (asset.Text("status"), asset.Text("method"), asset.Text("filename")));
         Assert.Equal(film.Length, asset.GetProperty("size").GetInt32());
         Assert.Equal("chunks", asset.GetProperty("user_metadata").Text("from"));
         var stored = (await server.Stores.Assets.FindAsync(Tenant, id!, default))!;
-        Assert.Equal(film, await File.ReadAllBytesAsync(server.Stores.Blobs.PathOfContent(Tenant, stored.ContentHash!)!));
-        Assert.Empty(server.Stores.Chunks.Uploads());
+        Assert.Equal(film, await File.ReadAllBytesAsync(server.Stores.Blobs.FindPath(Tenant, stored.ContentHash!)!));
+        Assert.Empty(server.Stores.UploadChunks.ListUploads());
         Assert.Equal("completed", (await server.StatusAsync(upload)).Text("status"));
         Assert.Empty((await server.Client.JsonAsync(UploadClient.Path)).Data());
 
@@ -241,7 +241,7 @@ public sealed class MultipartUploadTests : IAsyncLifetime
         Assert.Equal("parameter_invalid", await urls.ErrorAsync(HttpStatusCode.BadRequest));
 
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (_clock.Advance(TimeSpan.FromHours(1)); _server.Stores.Chunks.Uploads().Any(); )
+        for (_clock.Advance(TimeSpan.FromHours(1)); _server.Stores.UploadChunks.ListUploads().Any(); )
         {
             await ticks.WaitForNextTickAsync();
         }
@@ -255,12 +255,12 @@ public sealed class MultipartUploadTests : IAsyncLifetime
         var second = await server.SendAsync(upload, 2, new byte[7]);
         using var report = await server.ReportAsync(upload, Chunk(2, second, 7));
         var first = await server.SendAsync(upload, 1, new byte[5 << 20]);
-        server.Stores.Chunks.Delete(Tenant, upload.Text("upload_id")!);
+        server.Stores.UploadChunks.Delete(Tenant, upload.Text("upload_id")!);
         await server.SendAsync(upload, 1, new byte[5 << 20]);
         using var last = await server.ReportAsync(upload, Chunk(1, first, 5 << 20));
         Assert.Equal(HttpStatusCode.OK, last.StatusCode);
 
-        var asset = await server.SettledAsync($"assets/{upload.Text("asset_id")}");
+        var asset = await server.WaitUntilSettledAsync($"assets/{upload.Text("asset_id")}");
         Assert.Equal("failed", asset.Text("status"));
         Assert.Contains("Chunk 2 is not there", asset.GetProperty("error").Text("message"), StringComparison.Ordinal);
         var status = await server.StatusAsync(upload);
@@ -274,7 +274,7 @@ public sealed class MultipartUploadTests : IAsyncLifetime
         var upload = await _server.OpenUploadAsync(7);
         var tag = await _server.SendAsync(upload, 1, new byte[7]);
         // What the disk holds when the process dies right after the report was written.
-        await _server.Stores.Uploads.ChangeAsync(
+        await _server.Stores.Uploads.UpdateAsync(
             Tenant,
             upload.Text("upload_id")!,
             u => u with { Reported = [new ReportedChunk(1, tag.Trim('"'), _clock.GetUtcNow())] },
@@ -285,7 +285,7 @@ public sealed class MultipartUploadTests : IAsyncLifetime
         using var repeated = await _server.ReportAsync(upload, Chunk(1, tag, 7));
         Assert.NotNull((await repeated.JsonAsync()).Text("url"));
         Assert.Equal("processing", (await _server.Client.JsonAsync($"assets/{upload.Text("asset_id")}")).Text("status"));
-        Assert.Equal(Seeds.Kinds.Prepare, await _server.JobOfAsync(upload.Text("asset_id")!));
+        Assert.Equal(Seeds.Kinds.Prepare, await _server.FindJobAsync(upload.Text("asset_id")!));
     }
 
     [Theory]

@@ -5,7 +5,7 @@ using Reelsight.Server.Tests.Hosting;
 
 namespace Reelsight.Server.Tests.Responses;
 
-public sealed class ResponseTests(AskedStore store) : IClassFixture<AskedStore>
+public sealed class ResponseTests(SampleKnowledgeStore store) : IClassFixture<SampleKnowledgeStore>
 {
     [Fact]
     public async Task A_response_has_the_shape_that_clients_parse()

@@ -59,7 +59,7 @@ public sealed class SavedSearchTests : IAsyncLifetime
     [Fact]
     public async Task Webhooks_are_told_what_was_found_for_which_search()
     {
-        await using var receiver = await Receiver.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync();
         using var webhook = await _server.Client.PostAsJsonAsync(
             new Uri("/reelsight/v1/webhooks", UriKind.Relative),
             new { url = receiver.Url, events = new[] { "saved_search.matched" } }

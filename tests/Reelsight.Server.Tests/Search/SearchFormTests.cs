@@ -117,7 +117,7 @@ public sealed class SearchFormTests(SharedServer shared) : IClassFixture<SharedS
         var early = await SearchAsync(HttpStatusCode.BadRequest, $"query_text=<@{entity.Id}> runs");
         Assert.Equal("parameter_invalid", early.Text("code"));
         Assert.Contains("processing", early.Text("message"), StringComparison.Ordinal);
-        await _server.Stores.Entities.ChangeAsync(entity.TenantId, entity.Id, e => e with { State = EntityRecord.Ready }, [], default);
+        await _server.Stores.Entities.UpdateAsync(entity.TenantId, entity.Id, e => e with { State = EntityRecord.Ready }, [], default);
         Assert.Contains(
             "no pictures",
             (await SearchAsync(HttpStatusCode.BadRequest, $"query_text=<@{entity.Id}>")).Text("message"),

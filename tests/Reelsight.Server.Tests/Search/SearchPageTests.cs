@@ -124,7 +124,7 @@ public sealed class SearchPageTests : IAsyncLifetime
     public async Task User_metadata_comes_when_asked_for_and_as_it_is_now()
     {
         var id = await SayAsync("film.mp4", (7, 9, "an elephant"));
-        await _server.Stores.Videos.DescribeAsync(
+        await _server.Stores.Videos.UpdateMetadataAsync(
             ReelsightServer.DefaultTenant,
             _index,
             id,

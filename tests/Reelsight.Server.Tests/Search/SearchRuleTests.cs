@@ -148,7 +148,7 @@ public sealed class SearchRuleTests : IAsyncLifetime
     {
         await AddAsync("left out.mp4", v => v with { DurationSec = 30, Width = 640, Height = 360, SizeBytes = 90 }, Said("an elephant", 7));
         var kept = await AddAsync("kept.mp4", v => v with { Width = 1280, Height = 720, SizeBytes = 5 }, Said("an elephant", 7));
-        await _server.Stores.Videos.DescribeAsync(
+        await _server.Stores.Videos.UpdateMetadataAsync(
             ReelsightServer.DefaultTenant,
             _index,
             kept,
@@ -191,7 +191,7 @@ public sealed class SearchRuleTests : IAsyncLifetime
         for (var i = 0; i < 2; i++)
         {
             var id = await AddAsync($"film {i}.mp4", Said("an elephant", 7));
-            await _server.Stores.Videos.DescribeAsync(
+            await _server.Stores.Videos.UpdateMetadataAsync(
                 ReelsightServer.DefaultTenant,
                 _index,
                 id,

@@ -25,7 +25,7 @@ public sealed class TaskTests : IAsyncLifetime
         Assert.Equal("validating", task.Text("status"));
         Assert.Equal("film.mp4", task.GetProperty("system_metadata").Text("filename"));
         Assert.NotEqual(task.Id(), task.Text("video_id"));
-        Assert.Equal(Seeds.Kinds.Index, await _server.JobOfAsync(task.Text("video_id")!));
+        Assert.Equal(Seeds.Kinds.Index, await _server.FindJobAsync(task.Text("video_id")!));
     }
 
     [Fact]

@@ -16,12 +16,12 @@ public sealed class WebhookTests : IAsyncLifetime
     private const string Root = "/reelsight/v1/webhooks";
     private readonly ManualClock _clock = new();
     private RunningServer _server = null!;
-    private Receiver _receiver = null!;
+    private WebhookReceiver _receiver = null!;
 
     public async Task InitializeAsync()
     {
         _server = await RunningServer.StartAsync(s => s with { AllowPrivateUrls = true }, _clock);
-        _receiver = await Receiver.StartAsync();
+        _receiver = await WebhookReceiver.StartAsync();
     }
 
     public async Task DisposeAsync()
@@ -60,14 +60,14 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task An_analysis_whose_answer_was_kept_before_the_server_died_is_still_told_and_once()
     {
         await CreateAsync(events: ["analyze.task.ready"]);
-        var asset = await _server.AssetAsync("clip.mp4");
+        var asset = await _server.AddAssetAsync("clip.mp4");
         using var created = await _server.Client.PostAsJsonAsync(
             "analyze/tasks",
             new { video = new { type = "asset_id", asset_id = asset }, prompt = "What?" }
         );
         var id = (await created.JsonAsync(HttpStatusCode.Accepted)).Text("task_id")!;
         // As the death leaves it: the answer is there, the job is not over.
-        await _server.Stores.AnalyzeTasks.ChangeAsync(
+        await _server.Stores.AnalyzeTasks.UpdateAsync(
             ReelsightServer.DefaultTenant,
             id,
             t => t with { Status = "ready", Result = new AnalyzeResult("gen", "A car.", "stop", 1, 2, null, "[]") },

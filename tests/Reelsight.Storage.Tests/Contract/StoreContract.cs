@@ -94,7 +94,7 @@ public abstract class StoreContract : IDisposable
             UpdatedAt = Now,
         };
 
-    protected static JobRequest JobFor(VideoRecord video) => new(video.TenantId, "index_video", video.Id);
+    protected static JobRequest CreateJob(VideoRecord video) => new(video.TenantId, "index_video", video.Id);
 
     /// <summary>Adds an asset and a video of it; the video's job is withdrawn so that queue tests see only their own.</summary>
     protected async Task<VideoRecord> AddVideoAsync(
@@ -108,14 +108,14 @@ public abstract class StoreContract : IDisposable
         var video = NewVideo(index, asset, status);
         video = with?.Invoke(video) ?? video;
         await Stores.Assets.AddAsync(asset, null, None);
-        await Stores.Videos.AddAsync(video, null, JobFor(video), None);
+        await Stores.Videos.AddAsync(video, null, CreateJob(video), None);
         await Stores.Queue.CancelAsync(index.TenantId, video.Id, None);
         return video;
     }
 
-    protected static string HashOf(int number) => number.ToString("x64", null);
+    protected static string CreateHash(int number) => number.ToString("x64", null);
 
-    protected static Described Say(params string[] phrases) =>
+    protected static MediaDescription CreateDescription(params string[] phrases) =>
         new()
         {
             Clips = [new Clip(0, 6, "thumbnails/0.jpg"), new Clip(6, 12.5, null)],
@@ -133,7 +133,7 @@ public abstract class StoreContract : IDisposable
                 )
                 .ToArray(),
             Vectors = [new VectorSet("space/1", VectorUnit.Clip, 4, [0.5f, -0.5f, 0.5f, -0.5f, 0, 0, 0, 0])],
-            HasSound = true,
+            HasAudio = true,
         };
 
     public void Dispose()

@@ -36,7 +36,7 @@ public sealed class CrashTests : IDisposable
         }
 
         using var reopened = Open();
-        var videos = await reopened.Videos.AllAsync(
+        var videos = await reopened.Videos.ListAllAsync(
             Tenant,
             CrashingProgram.IndexId,
             new VideoFilter { Statuses = [VideoStatus.Queued] },
@@ -46,7 +46,7 @@ public sealed class CrashTests : IDisposable
         foreach (var video in videos)
         {
             Assert.NotNull(await reopened.Assets.FindAsync(Tenant, video.Id, CancellationToken.None));
-            Assert.NotNull(await reopened.Tasks.FindAsync(Tenant, video.Id, CancellationToken.None));
+            Assert.NotNull(await reopened.IndexingTasks.FindAsync(Tenant, video.Id, CancellationToken.None));
         }
         Assert.Equal(videos.Count, await reopened.Queue.CountAsync(CancellationToken.None));
         Assert.Equal("ok", Scalar("PRAGMA integrity_check"));

@@ -20,7 +20,7 @@ internal static class CrashingProgram
                 await AddVideosForeverAsync(stores);
                 break;
             case PutBlob:
-                await stores.Blobs.PutContentAsync(Tenant, new EndlessStream(), long.MaxValue, CancellationToken.None);
+                await stores.Blobs.PutAsync(Tenant, new EndlessStream(), long.MaxValue, CancellationToken.None);
                 break;
             default:
                 throw new ArgumentException($"There is no work named {arguments[0]}.");

@@ -23,24 +23,24 @@ internal static class CalibrationCommand
         Console.WriteLine("kind           fitted on   measured on   right   calibration error");
         foreach (var kind in evidence)
         {
-            var line = Logistic.Fit(kind.Fitted);
-            var shift = kind.Others > 0 ? Math.Log(kind.Others) : 0;
-            var error = Logistic.CalibrationError(
-                kind.HeldOut.Select(one =>
+            var line = LogisticCalibrator.Fit(kind.FitSamples);
+            var shift = kind.NegativesPerPositive > 0 ? Math.Log(kind.NegativesPerPositive) : 0;
+            var error = LogisticCalibrator.ComputeCalibrationError(
+                kind.HeldOutSamples.Select(one =>
                     (
-                        line.Probability(one.Strength - (shift / line.Slope)),
-                        one.IsRight,
-                        one.IsRight || kind.Others == 0 ? one.Weight : one.Weight * kind.Others
+                        line.ComputeProbability(one.Score - (shift / line.Slope)),
+                        one.IsCorrect,
+                        one.IsCorrect || kind.NegativesPerPositive == 0 ? one.Weight : one.Weight * kind.NegativesPerPositive
                     )
                 )
             );
             var right =
-                kind.HeldOut.Sum(one => one.IsRight ? one.Weight : 0)
-                / kind.HeldOut.Sum(one => one.IsRight || kind.Others == 0 ? one.Weight : one.Weight * kind.Others);
+                kind.HeldOutSamples.Sum(one => one.IsCorrect ? one.Weight : 0)
+                / kind.HeldOutSamples.Sum(one => one.IsCorrect || kind.NegativesPerPositive == 0 ? one.Weight : one.Weight * kind.NegativesPerPositive);
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{kind.Kind, -12} {kind.Fitted.Count, 11} {kind.HeldOut.Count, 13} {right, 7:0.00} {error, 19:0.000}"
+                    $"{kind.Kind, -12} {kind.FitSamples.Count, 11} {kind.HeldOutSamples.Count, 13} {right, 7:0.00} {error, 19:0.000}"
                 )
             );
             lines.Add(
@@ -59,20 +59,20 @@ internal static class CalibrationCommand
         ObjectJudge objects,
         JointSpace space,
         TrainingData data,
-        string pictures,
+        string images,
         WordNet wordNet
     )
     {
-        var set = PictureSet.All[0];
-        var captions = set.ReadCaptions(pictures);
-        var photos = set.Read(pictures).Where(photo => captions.ContainsKey(photo.Name)).ToList();
+        var set = ImageDataset.All[0];
+        var captions = set.ReadCaptions(images);
+        var photos = set.Read(images).Where(photo => captions.ContainsKey(photo.Name)).ToList();
         var joint = new JointJudge(space, data, new SearchOptions());
         return
         [
-            await objects.OfAsync(photos, captions, data.Captioned.Parts),
-            joint.Names([.. photos.Select(photo => captions[photo.Name])], wordNet.Morphology),
-            joint.Descriptions(),
-            joint.Meanings(),
+            await objects.JudgePhotosAsync(photos, captions, data.Captioned.Parts),
+            joint.JudgeNames([.. photos.Select(photo => captions[photo.Name])], wordNet.Morphology),
+            joint.JudgeDescriptions(),
+            joint.JudgeMeanings(),
         ];
     }
 }

@@ -4,10 +4,10 @@ using Reelsight.Training.Numbers;
 namespace Reelsight.Training.Heads;
 
 /// <summary>How the concept head is trained.</summary>
-internal sealed record ConceptOptions
+internal sealed record ConceptTrainingOptions
 {
     /// <summary>How much the solution is held back, as a share of the mean squared norm of the pictures.</summary>
-    public float Ridge { get; init; } = 0.3f;
+    public float RidgeStrength { get; init; } = 0.3f;
 }
 
 /// <summary>
@@ -17,18 +17,18 @@ internal sealed record ConceptOptions
 internal static class ConceptTraining
 {
     /// <returns>Pictures x map + offsets = one number for each name.</returns>
-    public static (Matrix Map, float[] Offsets) Run(Matrix pictures, int[] places, int names, ConceptOptions options)
+    public static (Matrix Map, float[] Offsets) Run(Matrix images, int[] places, int names, ConceptTrainingOptions options)
     {
-        var goals = new Matrix(pictures.Rows, names);
+        var goals = new Matrix(images.Rows, names);
         for (var i = 0; i < places.Length; i++)
         {
-            goals.Row(i)[places[i]] = 1;
+            goals.GetRow(i)[places[i]] = 1;
         }
 
-        var (middle, usual) = (pictures.Mean(), goals.Mean());
-        var map = Ridge.Fit(pictures.Less(middle), goals.Less(usual), options.Ridge);
-        var shift = Product.Of(new Matrix(1, middle.Length, middle), map);
-        TensorPrimitives.Subtract(usual, shift.Row(0), usual);
+        var (middle, usual) = (images.ComputeColumnMeans(), goals.ComputeColumnMeans());
+        var map = RidgeRegression.Fit(images.SubtractFromRows(middle), goals.SubtractFromRows(usual), options.RidgeStrength);
+        var shift = MatrixProduct.Multiply(new Matrix(1, middle.Length, middle), map);
+        TensorPrimitives.Subtract(usual, shift.GetRow(0), usual);
         return (map, usual);
     }
 }

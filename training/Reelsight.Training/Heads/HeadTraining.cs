@@ -5,28 +5,28 @@ using Reelsight.Training.Pictures;
 namespace Reelsight.Training.Heads;
 
 /// <summary>Trains a whole head on the parts of the data that are given to it.</summary>
-internal sealed class HeadTraining(TrainingData data, bool free, IReadOnlyCollection<Part> parts)
+internal sealed class HeadTraining(TrainingData data, bool free, IReadOnlyCollection<SplitPart> parts)
 {
-    private readonly IReadOnlyList<ClassPictures> _classes = [.. data.Classes.Where(set => !free || set.Set.Free)];
+    private readonly IReadOnlyList<ClassImages> _classes = [.. data.Classes.Where(set => !free || set.Set.IsOpenLicence)];
 
-    public IReadOnlyList<ClassPictures> Classes => _classes;
+    public IReadOnlyList<ClassImages> Classes => _classes;
 
     public string[] Names { get; } =
-    [.. data.Classes.Where(set => !free || set.Set.Free).SelectMany(set => set.Names).Distinct().Order(StringComparer.Ordinal)];
+    [.. data.Classes.Where(set => !free || set.Set.IsOpenLicence).SelectMany(set => set.Names).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Fits the scaling on all pictures that are trained on.</summary>
-    public FeatureScaling Scaling()
+    public FeatureScaling FitScaling()
     {
-        var all = _classes.Select(set => set.Features.Take(Rows(set.Parts))).ToList();
+        var all = _classes.Select(set => set.NormalizedFeatures.SelectRows(GetRows(set.Parts))).ToList();
         if (!free)
         {
-            all.Add(data.Captioned.Features.Take(Rows(data.Captioned.Parts)));
+            all.Add(data.Captioned.NormalizedFeatures.SelectRows(GetRows(data.Captioned.Parts)));
         }
 
-        return Standardised.Fit(all);
+        return FeatureStandardization.Fit(all);
     }
 
-    public CaptionMaps? Captions(FeatureScaling scaling, CaptionOptions options, Action<int, Matrix, Matrix, float[]>? watch = null)
+    public CaptionMaps? TrainCaptions(FeatureScaling scaling, CaptionTrainingOptions options, Action<int, Matrix, Matrix, float[]>? watch = null)
     {
         if (free)
         {
@@ -34,42 +34,42 @@ internal sealed class HeadTraining(TrainingData data, bool free, IReadOnlyCollec
         }
 
         var photos = data.Captioned;
-        var rows = Rows(photos.Parts);
-        int[][] captionsOf = [.. rows.Select(i => photos.CaptionsOf[i])];
-        var mean = photos.Captions.Take([.. captionsOf.SelectMany(own => own)]).Mean();
-        var captions = photos.Captions.Copy().Less(mean).Normalised();
-        var training = new CaptionTraining(Standardised.Apply(scaling, photos.Features.Take(rows)), captionsOf, captions, options);
-        training.Run(step => watch?.Invoke(step, training.PictureMap, training.TextMap, mean));
+        var rows = GetRows(photos.Parts);
+        int[][] captionsOf = [.. rows.Select(i => photos.CaptionRows[i])];
+        var mean = photos.Captions.SelectRows([.. captionsOf.SelectMany(own => own)]).ComputeColumnMeans();
+        var captions = photos.Captions.Copy().SubtractFromRows(mean).NormalizeRows();
+        var training = new CaptionTraining(FeatureStandardization.Apply(scaling, photos.NormalizedFeatures.SelectRows(rows)), captionsOf, captions, options);
+        training.Run(step => watch?.Invoke(step, training.ImageMap, training.TextMap, mean));
         return new CaptionMaps(
-            Rounded(training.PictureMap, new float[training.PictureMap.Columns]),
+            Quantize(training.ImageMap, new float[training.ImageMap.Columns]),
             mean,
-            Rounded(training.TextMap, new float[training.TextMap.Columns])
+            Quantize(training.TextMap, new float[training.TextMap.Columns])
         );
     }
 
-    public LinearMap Concepts(FeatureScaling scaling, ConceptOptions options)
+    public QuantizedLinearMap TrainConcepts(FeatureScaling scaling, ConceptTrainingOptions options)
     {
         var rows = new List<float[]>();
         var places = new List<int>();
         foreach (var set in _classes)
         {
-            var scaled = Standardised.Apply(scaling, set.Features.Take(Rows(set.Parts)));
-            rows.AddRange(Enumerable.Range(0, scaled.Rows).Select(i => scaled.Row(i).ToArray()));
-            places.AddRange(Rows(set.Parts).Select(i => PlaceOf(set.Names[i])));
+            var scaled = FeatureStandardization.Apply(scaling, set.NormalizedFeatures.SelectRows(GetRows(set.Parts)));
+            rows.AddRange(Enumerable.Range(0, scaled.Rows).Select(i => scaled.GetRow(i).ToArray()));
+            places.AddRange(GetRows(set.Parts).Select(i => IndexOf(set.Names[i])));
         }
 
         var (map, offsets) = ConceptTraining.Run(Matrix.FromRows(rows), [.. places], Names.Length, options);
-        return Rounded(map, offsets);
+        return Quantize(map, offsets);
     }
 
-    public int PlaceOf(string name) => Array.BinarySearch(Names, name, StringComparer.Ordinal);
+    public int IndexOf(string name) => Array.BinarySearch(Names, name, StringComparer.Ordinal);
 
     /// <summary>
     /// The temperature under which the names of the pictures of a part are likeliest: of a row of them, each a tenth above the last.
     /// </summary>
-    public float Temperature(FeatureScaling scaling, LinearMap concepts, Part part)
+    public float FitTemperature(FeatureScaling scaling, QuantizedLinearMap concepts, SplitPart part)
     {
-        var scored = _classes.Select(set => Scores(scaling, concepts, set, part)).ToList();
+        var scored = _classes.Select(set => ComputeScores(scaling, concepts, set, part)).ToList();
         return Enumerable
             .Range(0, 80)
             .Select(i => 0.001f * MathF.Pow(1.1f, i))
@@ -79,7 +79,7 @@ internal sealed class HeadTraining(TrainingData data, bool free, IReadOnlyCollec
                         .Range(0, set.Scores.Rows)
                         .Sum(i =>
                         {
-                            var row = set.Scores.Row(i).ToArray();
+                            var row = set.Scores.GetRow(i).ToArray();
                             JointSpace.ToProbabilities(row, temperature);
                             return -Math.Log(Math.Max(row[set.Places[i]], 1e-12));
                         })
@@ -88,21 +88,21 @@ internal sealed class HeadTraining(TrainingData data, bool free, IReadOnlyCollec
     }
 
     /// <summary>What the concept head says of the pictures of a part, before it becomes probabilities.</summary>
-    public (Matrix Scores, int[] Places) Scores(FeatureScaling scaling, LinearMap concepts, ClassPictures set, Part part)
+    public (Matrix Scores, int[] Places) ComputeScores(FeatureScaling scaling, QuantizedLinearMap concepts, ClassImages set, SplitPart part)
     {
         int[] rows = [.. Enumerable.Range(0, set.Parts.Length).Where(i => set.Parts[i] == part)];
-        return (Mapped(Standardised.Apply(scaling, set.Features.Take(rows)), concepts), [.. rows.Select(i => PlaceOf(set.Names[i]))]);
+        return (ApplyMap(FeatureStandardization.Apply(scaling, set.NormalizedFeatures.SelectRows(rows)), concepts), [.. rows.Select(i => IndexOf(set.Names[i]))]);
     }
 
     /// <summary>Applies a map of a head as the product does.</summary>
-    public static Matrix Mapped(Matrix rows, LinearMap map)
+    public static Matrix ApplyMap(Matrix rows, QuantizedLinearMap map)
     {
         var mapped = new float[rows.Rows][];
-        Parallel.For(0, rows.Rows, i => mapped[i] = map.Apply(rows.Row(i)));
+        Parallel.For(0, rows.Rows, i => mapped[i] = map.Apply(rows.GetRow(i)));
         return Matrix.FromRows(mapped);
     }
 
-    private int[] Rows(Part[] of) => [.. Enumerable.Range(0, of.Length).Where(i => parts.Contains(of[i]))];
+    private int[] GetRows(SplitPart[] of) => [.. Enumerable.Range(0, of.Length).Where(i => parts.Contains(of[i]))];
 
-    private static LinearMap Rounded(Matrix map, float[] offsets) => LinearMap.Round(map.Transposed().Values, offsets);
+    private static QuantizedLinearMap Quantize(Matrix map, float[] offsets) => QuantizedLinearMap.Quantize(map.Transpose().Values, offsets);
 }

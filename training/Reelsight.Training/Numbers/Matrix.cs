@@ -14,30 +14,30 @@ internal sealed class Matrix(int rows, int columns, float[] values)
 
     public float[] Values => values;
 
-    public Span<float> Row(int i) => values.AsSpan(i * columns, columns);
+    public Span<float> GetRow(int i) => values.AsSpan(i * columns, columns);
 
     public static Matrix FromRows(IReadOnlyList<float[]> all)
     {
         var matrix = new Matrix(all.Count, all[0].Length);
         for (var i = 0; i < all.Count; i++)
         {
-            all[i].CopyTo(matrix.Row(i));
+            all[i].CopyTo(matrix.GetRow(i));
         }
 
         return matrix;
     }
 
     /// <summary>The rows at the given places, in that order.</summary>
-    public Matrix Take(IReadOnlyList<int> places)
+    public Matrix SelectRows(IReadOnlyList<int> places)
     {
         var taken = new Matrix(places.Count, columns);
-        Parallel.For(0, places.Count, i => Row(places[i]).CopyTo(taken.Row(i)));
+        Parallel.For(0, places.Count, i => GetRow(places[i]).CopyTo(taken.GetRow(i)));
         return taken;
     }
 
     public Matrix Copy() => new(rows, columns, [.. values]);
 
-    public Matrix Transposed()
+    public Matrix Transpose()
     {
         const int Tile = 32;
         var turned = new Matrix(columns, rows);
@@ -59,12 +59,12 @@ internal sealed class Matrix(int rows, int columns, float[] values)
     }
 
     /// <summary>Mean of each column.</summary>
-    public float[] Mean()
+    public float[] ComputeColumnMeans()
     {
         var mean = new float[columns];
         for (var i = 0; i < rows; i++)
         {
-            TensorPrimitives.Add(mean, Row(i), mean);
+            TensorPrimitives.Add(mean, GetRow(i), mean);
         }
 
         TensorPrimitives.Divide(mean, rows, mean);
@@ -72,25 +72,25 @@ internal sealed class Matrix(int rows, int columns, float[] values)
     }
 
     /// <summary>Takes a vector off every row.</summary>
-    public Matrix Less(float[] offset)
+    public Matrix SubtractFromRows(float[] offset)
     {
         for (var i = 0; i < rows; i++)
         {
-            TensorPrimitives.Subtract(Row(i), offset, Row(i));
+            TensorPrimitives.Subtract(GetRow(i), offset, GetRow(i));
         }
 
         return this;
     }
 
     /// <summary>Brings every row to Euclidean norm 1; a row of zeros stays.</summary>
-    public Matrix Normalised()
+    public Matrix NormalizeRows()
     {
         for (var i = 0; i < rows; i++)
         {
-            var norm = TensorPrimitives.Norm<float>(Row(i));
+            var norm = TensorPrimitives.Norm<float>(GetRow(i));
             if (norm > 0)
             {
-                TensorPrimitives.Divide(Row(i), norm, Row(i));
+                TensorPrimitives.Divide(GetRow(i), norm, GetRow(i));
             }
         }
 

@@ -4,7 +4,7 @@ namespace Reelsight.Training.Pictures;
 internal static class ConceptNames
 {
     // Misspelt, abbreviated or split by how the pictures were collected, not by what they show.
-    private static readonly Dictionary<string, string> Mended = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Corrections = new(StringComparer.Ordinal)
     {
         ["Faces"] = "face",
         ["Faces_easy"] = "face",
@@ -21,5 +21,5 @@ internal static class ConceptNames
         ["tallbuilding"] = "tall building",
     };
 
-    public static string Of(string folder) => Mended.GetValueOrDefault(folder, folder.Replace('_', ' ').ToLowerInvariant());
+    public static string FromFolder(string folder) => Corrections.GetValueOrDefault(folder, folder.Replace('_', ' ').ToLowerInvariant());
 }

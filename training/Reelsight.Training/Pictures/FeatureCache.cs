@@ -13,35 +13,35 @@ namespace Reelsight.Training.Pictures;
 /// What the product's own describers say of every picture of a set, in half precision. Kept in a folder outside the repository
 /// under a name that changes with the pictures and the models, because making it takes most of the program's time.
 /// </summary>
-internal sealed class FeatureCache(string pictures, string cache, ModelStore store)
+internal sealed class FeatureCache(string images, string cache, ModelStore store)
 {
     /// <summary>Features of a set's pictures by name.</summary>
-    public async Task<(string[] Names, RawFeatures Features)> OfAsync(PictureSet set)
+    public async Task<(string[] Names, RawFeatures Features)> GetAsync(ImageDataset set)
     {
-        var all = set.Read(pictures);
+        var all = set.Read(images);
         var names = all.Select(picture => picture.Name).ToArray();
-        var file = Path.Combine(Directory.CreateDirectory(cache).FullName, $"{set.Name}-{Fingerprint(all)}.f16");
-        var expected = (long)names.Length * FeatureScaling.Width * 2;
+        var file = Path.Combine(Directory.CreateDirectory(cache).FullName, $"{set.Name}-{ComputeFingerprint(all)}.f16");
+        var expected = (long)names.Length * FeatureScaling.FeatureCount * 2;
         if (!File.Exists(file) || new FileInfo(file).Length != expected)
         {
-            await MakeAsync(set.Name, [.. all.Select(picture => picture.Jpeg)], file + ".part");
+            await ComputeAsync(set.Name, [.. all.Select(picture => picture.Jpeg)], file + ".part");
             File.Move(file + ".part", file, overwrite: true);
         }
 
         return (names, new RawFeatures(MemoryMarshal.Cast<byte, Half>(File.ReadAllBytes(file)).ToArray()));
     }
 
-    private async Task MakeAsync(string name, IReadOnlyList<byte[]> jpegs, string file)
+    private async Task ComputeAsync(string name, IReadOnlyList<byte[]> jpegs, string file)
     {
-        using var detector = ObjectDetector.Open(store, new ObjectDetectorOptions { SecondLook = false });
-        using var network = PictureFeatures.Open(store);
+        using var detector = ObjectDetector.Open(store, new ObjectDetectorOptions { UseSecondPass = false });
+        using var network = ImageFeatureExtractor.Open(store);
         var watch = Stopwatch.StartNew();
         var ahead = new Queue<Task<float[]>>();
         var done = 0;
         await using var output = File.Create(file);
-        await foreach (var picture in JpegDecoder.DecodeAsync(jpegs))
+        await foreach (var image in JpegDecoder.DecodeAsync(jpegs))
         {
-            ahead.Enqueue(Task.Run(() => (float[])[.. detector.Detect(picture).Layers, .. network.Describe(picture)]));
+            ahead.Enqueue(Task.Run(() => (float[])[.. detector.Detect(image).LayerFeatures, .. network.Extract(image)]));
             if (ahead.Count > Environment.ProcessorCount)
             {
                 await WriteAsync();
@@ -65,12 +65,12 @@ internal sealed class FeatureCache(string pictures, string cache, ModelStore sto
     }
 
     // Names and sizes of the pictures, and the exact packs that describe them.
-    private string Fingerprint(IReadOnlyList<(string Name, byte[] Jpeg)> all)
+    private string ComputeFingerprint(IReadOnlyList<(string Name, byte[] Jpeg)> all)
     {
         var said = string.Join('\n', all.Select(picture => $"{picture.Name} {picture.Jpeg.Length}"));
         foreach (var (pack, model) in new[] { ("objects", "objects.onnx"), ("pictures", "pictures.onnx") })
         {
-            said += Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(store.PathOf(pack, model))));
+            said += Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(store.GetPath(pack, model))));
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said)))[..16];

@@ -8,16 +8,16 @@ internal static class JpegDecoder
 {
     /// <summary>The pictures in their order.</summary>
     /// <exception cref="InvalidDataException">A picture cannot be decoded, so that what follows would be out of step.</exception>
-    public static async IAsyncEnumerable<PixelBuffer> DecodeAsync(IReadOnlyList<byte[]> pictures)
+    public static async IAsyncEnumerable<PixelBuffer> DecodeAsync(IReadOnlyList<byte[]> images)
     {
         var joined = Path.GetTempFileName();
         try
         {
             await using (var file = File.Create(joined))
             {
-                foreach (var picture in pictures)
+                foreach (var image in images)
                 {
-                    await file.WriteAsync(picture);
+                    await file.WriteAsync(image);
                 }
             }
 
@@ -44,11 +44,11 @@ internal static class JpegDecoder
                 "pipe:1",
             ];
             // Whoever reads the pictures may take long over each of them.
-            var limits = tools.DecodeLimits with { Stall = TimeSpan.FromHours(1) };
+            var limits = tools.DecodeLimits with { StallTimeout = TimeSpan.FromHours(1) };
             await using var ffmpeg = ChildProcess.Start(tools, tools.Ffmpeg, arguments, joined, limits);
-            foreach (var picture in pictures)
+            foreach (var image in images)
             {
-                var (width, height) = SizeOf(picture);
+                var (width, height) = ReadSize(image);
                 var pixels = new byte[width * height * PixelBuffer.BytesPerPixel];
                 await ffmpeg.Output.ReadExactlyAsync(pixels);
                 yield return new PixelBuffer(pixels, width, height);
@@ -66,7 +66,7 @@ internal static class JpegDecoder
     }
 
     // The frame header of a JPEG file says the size; markers before it are passed over by their length.
-    private static (int Width, int Height) SizeOf(byte[] jpeg)
+    private static (int Width, int Height) ReadSize(byte[] jpeg)
     {
         const int FirstFrame = 0xC0,
             LastFrame = 0xCF;

@@ -8,29 +8,29 @@ namespace Reelsight.Training.Pictures;
 /// <summary>Features as the describers gave them, row after row, in half precision.</summary>
 internal sealed class RawFeatures(Half[] values)
 {
-    private static readonly int Detector = ObjectDetector.Layers.Sum();
+    private static readonly int Detector = ObjectDetector.LayerSizes.Sum();
 
-    public int Rows => values.Length / FeatureScaling.Width;
+    public int Rows => values.Length / FeatureScaling.FeatureCount;
 
     /// <summary>What the detector and the picture network said of a picture.</summary>
-    public (float[] Detector, float[] Network) Of(int row)
+    public (float[] Detector, float[] Network) GetRow(int row)
     {
-        var all = new float[FeatureScaling.Width];
+        var all = new float[FeatureScaling.FeatureCount];
         TensorPrimitives.ConvertToSingle(values.AsSpan(row * all.Length, all.Length), all);
         return (all[..Detector], all[Detector..]);
     }
 
-    public RawFeatures Take(IReadOnlyList<int> rows) =>
-        new([.. rows.SelectMany(row => values[(row * FeatureScaling.Width)..((row + 1) * FeatureScaling.Width)])]);
+    public RawFeatures SelectRows(IReadOnlyList<int> rows) =>
+        new([.. rows.SelectMany(row => values[(row * FeatureScaling.FeatureCount)..((row + 1) * FeatureScaling.FeatureCount)])]);
 
     /// <summary>All rows after the half of the scaling that needs no training.</summary>
-    public Matrix Levelled()
+    public Matrix ToNormalizedMatrix()
     {
-        var matrix = new Matrix(Rows, FeatureScaling.Width);
+        var matrix = new Matrix(Rows, FeatureScaling.FeatureCount);
         Parallel.For(0, Rows, i =>
         {
-            TensorPrimitives.ConvertToSingle(values.AsSpan(i * matrix.Columns, matrix.Columns), matrix.Row(i));
-            FeatureScaling.Level(matrix.Row(i));
+            TensorPrimitives.ConvertToSingle(values.AsSpan(i * matrix.Columns, matrix.Columns), matrix.GetRow(i));
+            FeatureScaling.NormalizeLayers(matrix.GetRow(i));
         });
         return matrix;
     }

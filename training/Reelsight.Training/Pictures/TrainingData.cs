@@ -7,33 +7,33 @@ using Reelsight.Training.Numbers;
 namespace Reelsight.Training.Pictures;
 
 /// <summary>Captioned photos: their features, raw and levelled, the part of each, and the vectors of its captions.</summary>
-internal sealed record CaptionedPhotos(RawFeatures Raw, Matrix Features, Part[] Parts, int[][] CaptionsOf, Matrix Captions);
+internal sealed record CaptionedPhotos(RawFeatures Raw, Matrix NormalizedFeatures, SplitPart[] Parts, int[][] CaptionRows, Matrix Captions);
 
 /// <summary>Pictures of one set of classes: their features, raw and levelled, the part of each, and its name.</summary>
-internal sealed record ClassPictures(PictureSet Set, RawFeatures Raw, Matrix Features, Part[] Parts, string[] Names);
+internal sealed record ClassImages(ImageDataset Set, RawFeatures Raw, Matrix NormalizedFeatures, SplitPart[] Parts, string[] Names);
 
 /// <summary>Everything that is trained on.</summary>
-internal sealed record TrainingData(CaptionedPhotos Captioned, IReadOnlyList<ClassPictures> Classes)
+internal sealed record TrainingData(CaptionedPhotos Captioned, IReadOnlyList<ClassImages> Classes)
 {
-    public static async Task<TrainingData> LoadAsync(string pictures, string cache, FeatureCache features, TextEncoder encoder)
+    public static async Task<TrainingData> LoadAsync(string images, string cache, FeatureCache features, TextEncoder encoder)
     {
         CaptionedPhotos? captioned = null;
-        var classes = new List<ClassPictures>();
-        foreach (var set in PictureSet.All)
+        var classes = new List<ClassImages>();
+        foreach (var set in ImageDataset.All)
         {
-            var (names, raw) = await features.OfAsync(set);
+            var (names, raw) = await features.GetAsync(set);
             if (set.HasCaptions)
             {
-                var captions = set.ReadCaptions(pictures);
+                var captions = set.ReadCaptions(images);
                 var kept = Enumerable.Range(0, names.Length).Where(i => captions.ContainsKey(names[i])).ToArray();
                 var texts = kept.SelectMany(i => captions[names[i]]).ToArray();
                 var next = 0;
                 int[][] places = [.. kept.Select(i => captions[names[i]].Select(_ => next++).ToArray())];
-                var keptRaw = raw.Take(kept);
+                var keptRaw = raw.SelectRows(kept);
                 captioned = new CaptionedPhotos(
                     keptRaw,
-                    keptRaw.Levelled(),
-                    Split.Captioned([.. kept.Select(i => names[i])]),
+                    keptRaw.ToNormalizedMatrix(),
+                    DatasetSplit.SplitCaptioned([.. kept.Select(i => names[i])]),
                     places,
                     Encode(texts, cache, encoder)
                 );
@@ -41,12 +41,12 @@ internal sealed record TrainingData(CaptionedPhotos Captioned, IReadOnlyList<Cla
             else
             {
                 classes.Add(
-                    new ClassPictures(
+                    new ClassImages(
                         set,
                         raw,
-                        raw.Levelled(),
-                        Split.Classes(names),
-                        [.. names.Select(name => ConceptNames.Of(name.Split('/')[0]))]
+                        raw.ToNormalizedMatrix(),
+                        DatasetSplit.SplitClasses(names),
+                        [.. names.Select(name => ConceptNames.FromFolder(name.Split('/')[0]))]
                     )
                 );
             }

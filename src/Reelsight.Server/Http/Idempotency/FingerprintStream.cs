@@ -44,7 +44,7 @@ internal sealed class FingerprintStream : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await _body.ReadAsync(buffer, cancellationToken);
-        Add(buffer.Span[..read]);
+        AppendToHash(buffer.Span[..read]);
         return read;
     }
 
@@ -53,7 +53,7 @@ internal sealed class FingerprintStream : Stream
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     // A boundary may begin in one read and end in the next, so as many bytes as it has, less one, wait for more.
-    private void Add(ReadOnlySpan<byte> bytes)
+    private void AppendToHash(ReadOnlySpan<byte> bytes)
     {
         if (_boundary.Length == 0)
         {

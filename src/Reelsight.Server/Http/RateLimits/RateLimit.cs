@@ -14,9 +14,9 @@ public sealed record RateLimit(string Category, int Requests, TimeSpan Window)
     public static IReadOnlyList<RateLimit> Parse(string text) =>
         text.Trim().Equals("off", StringComparison.OrdinalIgnoreCase)
             ? []
-            : [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(One)];
+            : [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ParseOne)];
 
-    private static RateLimit One(string text)
+    private static RateLimit ParseOne(string text)
     {
         if (
             text.Split('=', '/') is [var category, var number, var window]
@@ -57,5 +57,5 @@ public static class RateCategories
     /// <summary>The category of a request, as the list of operations has it; <see cref="Other"/> where it has none.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="route">The route's pattern from the root of the server.</param>
-    internal static string Of(string method, string route) => _byRoute.GetValueOrDefault((method, route), Other);
+    internal static string GetCategory(string method, string route) => _byRoute.GetValueOrDefault((method, route), Other);
 }

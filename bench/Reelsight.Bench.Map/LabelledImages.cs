@@ -1,0 +1,44 @@
+using Reelsight.Models.Joint;
+using Reelsight.Models.Packs;
+using Reelsight.Models.Text;
+using Reelsight.Search.Maps;
+using Reelsight.Training;
+using Reelsight.Training.Pictures;
+
+namespace Reelsight.Bench.Map;
+
+/// <summary>The labelled pictures of the training, by their vectors in the joint space.</summary>
+internal static class LabelledImages
+{
+    /// <summary>Set by set; nothing, with a sentence that says so, where they are not to be had.</summary>
+    public static async IAsyncEnumerable<(string Name, QuantizedUnitVectors Rows, string[] Labels)> ReadAsync(string? folder)
+    {
+        var images = folder ?? Path.GetFullPath(Path.Combine(DefaultPaths.FindRepositoryRoot(), "..", "shared", "training"));
+        var sets = ImageDataset.All.Where(set => !set.HasCaptions && File.Exists(Path.Combine(images, set.Name + ".tar"))).ToList();
+        if (sets.Count == 0)
+        {
+            Console.WriteLine($"labelled pictures: not to be had here ({images}; training/README.md says which)");
+            yield break;
+        }
+        var store = new ModelStore();
+        await store.FetchAsync();
+        using var encoder = TextEncoder.Open(store);
+        var space = JointSpace.Open(store, encoder);
+        var features = new FeatureCache(images, DefaultPaths.GetCacheFolder(), store);
+        foreach (var set in sets)
+        {
+            var (names, raw) = await features.GetAsync(set);
+            var values = new float[names.Length * JointSpace.Dimensions];
+            Parallel.For(0, names.Length, row =>
+            {
+                var (detector, network) = raw.GetRow(row);
+                space.Embed(detector, network).Vector.CopyTo(values, row * JointSpace.Dimensions);
+            });
+            yield return (
+                set.Name,
+                QuantizedUnitVectors.FromFloats(JointSpace.Dimensions, values),
+                [.. names.Select(name => ConceptNames.FromFolder(name.Split('/')[0]))]
+            );
+        }
+    }
+}

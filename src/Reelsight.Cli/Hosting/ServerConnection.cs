@@ -1,0 +1,121 @@
+using Reelsight.Cli.Client;
+using Reelsight.Cli.Output;
+using Reelsight.Models.Packs;
+using Reelsight.Server;
+
+namespace Reelsight.Cli.Hosting;
+
+/// <summary>
+/// A client and the server behind it. Commands always speak the API: to the server named on the command line, to the one that
+/// holds the data folder, or to one started in this process for as long as the command runs. So there is one way to the data.
+/// </summary>
+internal sealed class ServerConnection : IAsyncDisposable
+{
+    private readonly InProcessServer? _server;
+
+    private ServerConnection(ApiClient client, InProcessServer? server) => (Client, _server) = (client, server);
+
+    /// <summary>Speaks to the server.</summary>
+    public ApiClient Client { get; }
+
+    /// <summary>Opens a connection.</summary>
+    /// <param name="settings">Data folder, models and key.</param>
+    /// <param name="server">A server to use, or null for the data folder.</param>
+    /// <param name="terminal">Told what is waited for.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <exception cref="CommandException">There is no key for the named server, or the data folder's holder cannot be reached.</exception>
+    public static async Task<ServerConnection> OpenAsync(ServerSettings settings, Uri? server, Terminal terminal, CancellationToken ct)
+    {
+        if (server is not null)
+        {
+            var key = settings.ApiKey
+                ?? throw new CommandException(ExitCodes.Usage, "A server needs its API key: give it with --key or REELSIGHT_API_KEY.");
+            return new ServerConnection(new ApiClient(new Uri(server.GetLeftPart(UriPartial.Authority)), key), null);
+        }
+        await ModelSetup.EnsureAsync(settings, terminal, ct);
+        terminal.ShowStatus("Starting ...");
+        var own = await InProcessServer.StartAsync(settings with { Host = "127.0.0.1", Port = 0 }, ct);
+        terminal.ClearStatus();
+        if (own is not null)
+        {
+            return new ServerConnection(new ApiClient(own.Endpoint.Url, own.Endpoint.Key), own);
+        }
+
+        var other = new DataFolder(settings.DataDir).ReadEndpoint()
+            ?? throw new CommandException(
+                ExitCodes.MissingRequirement,
+                $"Another reelsight process uses the data folder {settings.DataDir} and is not ready yet. Try again in a moment, or choose another folder with --data."
+            );
+        return new ServerConnection(new ApiClient(other.Url, other.Key), null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>Sees to it that the models are there before something needs them.</summary>
+internal static class ModelSetup
+{
+    public static ModelStore CreateStore(string? folder) => new(folder is null ? null : new ModelStoreOptions { Root = folder });
+
+    public static async Task EnsureAsync(ServerSettings settings, Terminal terminal, CancellationToken ct)
+    {
+        var store = CreateStore(settings.ModelsDir);
+        if (store.GetStatuses().All(status => status.State == PackState.Ready))
+        {
+            return;
+        }
+
+        terminal.WriteProgress($"Fetching the models into {store.Root} (once).");
+        await FetchAsync(store, terminal, store.FetchAsync, ct);
+    }
+
+    /// <summary>Runs a fetch or repair with progress: one moving line on a terminal, a line per package elsewhere.</summary>
+    public static async Task FetchAsync(
+        ModelStore store,
+        Terminal terminal,
+        Func<IProgress<PackProgress>, CancellationToken, Task> fetch,
+        CancellationToken ct
+    )
+    {
+        var wanted = store
+            .GetStatuses()
+            .Where(status => status.State != PackState.Ready)
+            .ToDictionary(status => status.Pack.Coordinates, status => status.Pack.Bytes);
+        var progress = new FetchProgress(terminal, wanted);
+        await fetch(progress, ct);
+        terminal.ClearStatus();
+    }
+
+    private sealed class FetchProgress(Terminal terminal, Dictionary<string, long> total) : IProgress<PackProgress>
+    {
+        private readonly Lock _gate = new();
+        private readonly Dictionary<string, long> _done = [];
+
+        public void Report(PackProgress value)
+        {
+            lock (_gate)
+            {
+                total[value.Package] = value.TotalBytes;
+                _done[value.Package] = value.DoneBytes;
+                if (value.Step == "ready")
+                {
+                    terminal.WriteProgress($"  {value.Package}: ready ({DisplayFormat.FormatBytes(value.TotalBytes)})");
+                }
+
+                var (done, all) = (_done.Values.Sum(), Math.Max(1, total.Values.Sum()));
+                const int width = 24;
+                var filled = (int)(width * done / all);
+                terminal.ShowStatus(
+                    $"  [{new string('#', filled)}{new string('.', width - filled)}] {DisplayFormat.FormatBytes(done)} of {DisplayFormat.FormatBytes(all)}  {value.Package}: {value.Step}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using Reelsight.Storage;
+
+namespace Reelsight.Labels.Taxonomy;
+
+/// <summary>A label that the footage suggests.</summary>
+/// <param name="Kind"><c>object</c>: a detector tracked it. <c>scene</c>: pictures as a whole look like it.</param>
+/// <param name="Name">What the model calls it.</param>
+/// <param name="Count">How many things of the kind were tracked, or on how many stretches pictures look like it.</param>
+/// <param name="Videos">In how many videos.</param>
+/// <param name="Seconds">How long they are in view, together.</param>
+/// <param name="Confidence">The middle of the model's own.</param>
+/// <param name="Examples">The surest moments, one a video.</param>
+public sealed record LabelSuggestion(
+    string Kind,
+    string Name,
+    int Count,
+    int Videos,
+    double Seconds,
+    double? Confidence,
+    IReadOnlyList<LabelExample> Examples
+);
+
+/// <summary>Suggests labels from what is in the footage.</summary>
+public static class LabelSuggester
+{
+    private const int MaxExamples = 3;
+
+    /// <summary>Below this a detector is likelier wrong than right.</summary>
+    private const double MinConfidence = 0.5;
+
+    /// <summary>
+    /// Names of whole pictures exclude each other: from here on all others together are likely at a quarter at most, and a name is worth
+    /// telling unasked.
+    /// </summary>
+    public const double MinProbability = 0.75;
+
+    /// <summary>Clips that follow each other so closely are one stretch.</summary>
+    private const double MaxGapSec = 0.01;
+
+    private readonly record struct Occurrence(string Kind, string Name, string VideoId, double StartSec, double EndSec, double? Confidence);
+
+    /// <summary>The kinds of things and scenes seen, those in most videos first.</summary>
+    /// <param name="videos">What is known of each.</param>
+    /// <param name="existing">Labels that exist already are not suggested.</param>
+    /// <param name="limit">At most so many.</param>
+    public static IReadOnlyList<LabelSuggestion> Suggest(
+        IEnumerable<(string VideoId, MediaDescription Described)> videos,
+        IReadOnlyList<LabelRecord> existing,
+        int limit
+    )
+    {
+        var known = existing.Select(l => l.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            // What was tracked says more than what pictures look like, so it comes first where both have a name.
+            .. videos
+                .SelectMany(v => FindObjects(v.VideoId, v.Described).Concat(FindScenes(v.VideoId, v.Described)))
+                .GroupBy(x => x.Name, StringComparer.OrdinalIgnoreCase)
+                .Where(g => !known.Contains(g.Key))
+                .Select(g => g.Any(x => x.Kind == "object") ? [.. g.Where(x => x.Kind == "object")] : g.ToList())
+                .Select(g => new LabelSuggestion(
+                    g[0].Kind,
+                    g[0].Name,
+                    g.Count,
+                    g.Select(x => x.VideoId).Distinct().Count(),
+                    Math.Round(g.Sum(x => x.EndSec - x.StartSec), 3),
+                    g.Select(x => x.Confidence).OfType<double>().Order().ToList() is { Count: > 0 } sorted
+                        ? Math.Round(sorted[sorted.Count / 2], 3)
+                        : null,
+                    [
+                        .. g.OrderByDescending(x => x.Confidence ?? 0)
+                            .DistinctBy(x => x.VideoId)
+                            .Take(MaxExamples)
+                            .Select(x => new LabelExample(x.VideoId, Math.Round(x.StartSec, 3), Math.Round(x.EndSec, 3))),
+                    ]
+                ))
+                .OrderByDescending(s => s.Videos)
+                .ThenByDescending(s => s.Count)
+                .ThenBy(s => s.Name, StringComparer.Ordinal)
+                .Take(limit),
+        ];
+    }
+
+    private static IEnumerable<Occurrence> FindObjects(string videoId, MediaDescription described) =>
+        described
+            .Evidence.Where(e => e.Kind == EvidenceKind.Object && !(e.Confidence < MinConfidence))
+            .Select(e => new Occurrence("object", e.Text, videoId, e.StartSec, e.EndSec, e.Confidence));
+
+    // Neighbouring clips of one name are one stretch, as sure as the less sure of them.
+    private static IEnumerable<Occurrence> FindScenes(string videoId, MediaDescription described)
+    {
+        Occurrence? open = null;
+        foreach (var clip in described.Clips)
+        {
+            var tag = clip.Tags.FirstOrDefault(t => t.Probability >= MinProbability);
+            if (open is { } one && one.Name == tag.Name && clip.StartSec <= one.EndSec + MaxGapSec)
+            {
+                open = one with { EndSec = clip.EndSec, Confidence = Math.Min(one.Confidence ?? 1, tag.Probability) };
+                continue;
+            }
+            if (open is { } ended)
+            {
+                yield return ended;
+            }
+
+            open = tag.Name is null ? null : new Occurrence("scene", tag.Name, videoId, clip.StartSec, clip.EndSec, tag.Probability);
+        }
+        if (open is { } last)
+        {
+            yield return last;
+        }
+    }
+}

@@ -1,0 +1,181 @@
+namespace Reelsight.Search.Lexicon;
+
+/// <summary>How a word of a query relates to a label.</summary>
+public enum LabelRelation
+{
+    /// <summary>The label's own name, or another name of the same thing.</summary>
+    Same,
+
+    /// <summary>The word is more special than the label: "worker" and person.</summary>
+    MoreSpecific,
+
+    /// <summary>The word is more general: "vehicle" and car.</summary>
+    MoreGeneral,
+
+    /// <summary>The word names a part of it: "hand" and person.</summary>
+    Part,
+
+    /// <summary>What people do with it: "sitting" and chair.</summary>
+    UsedFor,
+
+    /// <summary>Another label that the detector gives such things when it errs: "car" and bus.</summary>
+    ConfusedWith,
+}
+
+/// <summary>A label that a word of a query stands for.</summary>
+/// <param name="Label">Number in the <see cref="LabelCatalog"/>.</param>
+/// <param name="Relation">How they relate.</param>
+public readonly record struct LabelMatch(int Label, LabelRelation Relation);
+
+/// <summary>Finds the labels that a noun stands for: by name, then through WordNet with care about which meaning is meant.</summary>
+public sealed class LabelResolver
+{
+    /// <summary>Labels that the detector takes for one another, from afar or from above.</summary>
+    private static readonly string[] ConfusableLabels = ["car", "bus", "truck"];
+
+    private readonly WordNet _wordNet;
+    private readonly LabelCatalog _catalog;
+    private readonly Dictionary<int, int> _labelOfSynset = [];
+    private readonly Dictionary<int, List<int>> _labelsOfKind = [];
+
+    /// <summary>Places the labels in the hierarchy once.</summary>
+    public LabelResolver(WordNet wordNet, LabelCatalog catalog)
+    {
+        (_wordNet, _catalog) = (wordNet, catalog);
+        var kinds = catalog.Kinds.Select(wordNet.FindBySenseKey).OfType<Synset>().Select(s => s.Offset).ToHashSet();
+        for (var label = 0; label < catalog.Count; label++)
+        {
+            var entry = catalog.Entries[label];
+            var above = new HashSet<int>();
+            if (entry.SenseKey is not null && wordNet.FindBySenseKey(entry.SenseKey) is { } own)
+            {
+                _labelOfSynset[own.Offset] = label;
+                above.UnionWith(wordNet.GetAncestors(own).Keys);
+            }
+            foreach (var extra in entry.ExtraKinds.Select(wordNet.FindBySenseKey).OfType<Synset>())
+            {
+                above.Add(extra.Offset);
+                above.UnionWith(wordNet.GetAncestors(extra).Keys);
+            }
+            foreach (var kind in above.Where(kinds.Contains))
+            {
+                if (!_labelsOfKind.TryGetValue(kind, out var labels))
+                {
+                    _labelsOfKind.Add(kind, labels = []);
+                }
+                labels.Add(label);
+            }
+        }
+    }
+
+    /// <summary>The labels that a noun or noun phrase stands for, or none.</summary>
+    /// <param name="phrase">Lower case, one space between words, as typed or in its base form.</param>
+    public IReadOnlyList<LabelMatch> Find(string phrase)
+    {
+        var underscored = phrase.Replace(' ', '_');
+        var lemmas = _wordNet.Morphology.GetNounLemmas(underscored);
+        foreach (var name in lemmas.Select(lemma => lemma.Replace('_', ' ')).Prepend(phrase).Concat(GetSingulars(phrase)).Distinct())
+        {
+            var named = FindByName(name);
+            if (named.Count > 0)
+            {
+                return named;
+            }
+        }
+        foreach (var lemma in lemmas)
+        {
+            var meant = FindByMeaning(lemma);
+            if (meant.Count > 0)
+            {
+                return meant;
+            }
+        }
+        return [];
+    }
+
+    /// <summary>Labels that the detector may have given to what these labels mean, and that are not among them.</summary>
+    public IEnumerable<LabelMatch> FindConfusable(IReadOnlyList<LabelMatch> matches)
+    {
+        var mistaken = ConfusableLabels.Select(_catalog.IndexOf).ToList();
+        return matches.Any(match => match.Relation != LabelRelation.MoreGeneral && mistaken.Contains(match.Label))
+            ? mistaken
+                .Where(label => matches.All(match => match.Label != label))
+                .Select(label => new LabelMatch(label, LabelRelation.ConfusedWith))
+            : [];
+    }
+
+    private List<LabelMatch> FindByName(string name)
+    {
+        var label = _catalog.IndexOf(name);
+        if (label >= 0)
+        {
+            return [new LabelMatch(label, LabelRelation.Same)];
+        }
+        var called = _catalog.WithAlias(name);
+        return called.Count > 0
+            ? [.. called.Select(l => new LabelMatch(l, LabelRelation.Same))]
+            : [.. _catalog.WithPart(name).Select(l => new LabelMatch(l, LabelRelation.Part))];
+    }
+
+    private List<LabelMatch> FindByMeaning(string lemma)
+    {
+        var senses = _wordNet.GetSenses(lemma);
+        // A kind is asked for by any of its frequent meanings: the first meaning of "food" has pizza under it, the second apples.
+        var general = senses
+            .Take(3)
+            .SelectMany(sense => _labelsOfKind.GetValueOrDefault(sense.Offset) ?? [])
+            .Distinct()
+            .Order()
+            .Select(label => new LabelMatch(label, LabelRelation.MoreGeneral))
+            .ToList();
+        if (general.Count > 0)
+        {
+            return general;
+        }
+        // Anything more special, only by its leading meaning: "crane" is no bird and "page" no person.
+        for (var rank = 0; rank < Math.Min(2, senses.Count); rank++)
+        {
+            var sense = senses[rank];
+            if (sense.IsInstance || !LexicalFiles.IsVisible(sense.LexicalFile))
+            {
+                break;
+            }
+            // "printer" and "washer" are people only on paper
+            if (
+                sense.LexicalFile == LexicalFiles.Person
+                && senses.Skip(rank + 1).Take(2).Any(other => other.LexicalFile == LexicalFiles.Artifact)
+            )
+            {
+                break;
+            }
+            if (_labelOfSynset.TryGetValue(sense.Offset, out var same))
+            {
+                return [new LabelMatch(same, LabelRelation.Same)];
+            }
+            var nearest = _wordNet
+                .GetAncestors(sense)
+                .Where(ancestor => _labelOfSynset.ContainsKey(ancestor.Key))
+                .OrderBy(ancestor => ancestor.Value)
+                .ThenBy(ancestor => ancestor.Key)
+                .Select(ancestor => _labelOfSynset[ancestor.Key])
+                .ToList();
+            if (nearest.Count > 0)
+            {
+                return [new LabelMatch(nearest[0], LabelRelation.MoreSpecific)];
+            }
+            // Drivers and operators are people, but "causal agents" and not persons to WordNet.
+            if (sense.LexicalFile == LexicalFiles.Person)
+            {
+                return [new LabelMatch(_catalog.IndexOf("person"), LabelRelation.MoreSpecific)];
+            }
+        }
+        return [];
+    }
+
+    /// <summary>Singulars of phrases that WordNet lacks: "cell phones", "stop signs", "sports balls".</summary>
+    private IEnumerable<string> GetSingulars(string phrase)
+    {
+        var last = phrase.LastIndexOf(' ') + 1;
+        return last == 0 ? [] : _wordNet.Morphology.GetNounLemmas(phrase[last..]).Select(lemma => phrase[..last] + lemma);
+    }
+}

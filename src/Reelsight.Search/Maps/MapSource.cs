@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Reelsight.Search.Snapshots;
+using Reelsight.Storage;
+
+namespace Reelsight.Search.Maps;
+
+/// <summary>What a point of a map stands for.</summary>
+public enum MapUnit
+{
+    /// <summary>A clip of a video.</summary>
+    Clip,
+
+    /// <summary>A whole video.</summary>
+    Video,
+}
+
+/// <summary>A video that a map shows.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="ContentHash">Its bytes.</param>
+/// <param name="DurationSec">Its length.</param>
+/// <param name="Clips">Its clips in their order.</param>
+public sealed record MapVideo(string Id, string Title, string ContentHash, double DurationSec, IReadOnlyList<Clip> Clips);
+
+/// <summary>The ready videos of an index at one moment: what there is to map.</summary>
+public sealed class MapSource
+{
+    // Another way to make maps needs another number here: maps that were kept are made anew.
+    private const string Version = "1";
+
+    internal MapSource(string tenantId, string indexId, IndexSnapshot snapshot, string space)
+    {
+        (TenantId, IndexId, Snapshot) = (tenantId, indexId, snapshot);
+        Videos =
+        [
+            .. snapshot.Videos.Select(video => new MapVideo(
+                video.Id,
+                video.Name,
+                video.Content.Hash,
+                video.DurationSec,
+                video.Content.Clips
+            )),
+        ];
+        var said = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Version} {space}");
+        foreach (var video in snapshot.Videos)
+        {
+            said.Append(CultureInfo.InvariantCulture, $"\n{video.Id} {video.Content.Hash} {video.Content.Version}");
+        }
+        Key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said.ToString())));
+    }
+
+    /// <summary>Whose index it is.</summary>
+    public string TenantId { get; }
+
+    /// <summary>Which index.</summary>
+    public string IndexId { get; }
+
+    /// <summary>Changes whenever its maps would.</summary>
+    public string Key { get; }
+
+    /// <summary>The videos, in the order of their ids.</summary>
+    public IReadOnlyList<MapVideo> Videos { get; }
+
+    internal IndexSnapshot Snapshot { get; }
+}

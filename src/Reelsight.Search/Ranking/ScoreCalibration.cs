@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace Reelsight.Search.Ranking;
+
+/// <summary>
+/// How often evidence is right, by how strong it is: log odds as a straight line, two numbers a kind, from <c>calibration.txt</c>, which
+/// <c>./reelsight train calibration</c> makes from pictures and captions that nothing was trained on.
+/// </summary>
+internal sealed class ScoreCalibration
+{
+    private const int TableSteps = 1000;
+    private const double MinProbability = 1e-4;
+
+    private readonly (double Slope, double Offset) _name;
+    private readonly (double Slope, double Offset) _description;
+    private readonly (double Slope, double Offset) _meaning;
+    private readonly float[] _detectorTable = new float[TableSteps + 1]; // asked for every object there is
+
+    private ScoreCalibration(TextReader table)
+    {
+        var passages = new Dictionary<string, (double, double)>(StringComparer.Ordinal);
+        while (table.ReadLine() is { } passage)
+        {
+            if (passage.Split('\t') is [var kind, var slope, var offset, _])
+            {
+                passages.Add(kind, (double.Parse(slope, CultureInfo.InvariantCulture), double.Parse(offset, CultureInfo.InvariantCulture)));
+            }
+        }
+        (_name, _description, _meaning) = (passages["name"], passages["description"], passages["meaning"]);
+        for (var step = 0; step <= TableSteps; step++)
+        {
+            _detectorTable[step] = ToProbability(passages["object"], LogOdds((double)step / TableSteps));
+        }
+    }
+
+    /// <summary>The table that comes with the program.</summary>
+    public static ScoreCalibration Default { get; } = Load();
+
+    /// <summary>The probability that an object is what the detector says.</summary>
+    /// <param name="score">The detector's, 0-1.</param>
+    public float ForDetectorScore(float score) => _detectorTable[(int)(Math.Clamp(score, 0, 1) * TableSteps + 0.5f)];
+
+    /// <summary>The probability that a picture shows what has a name.</summary>
+    /// <param name="probability">What the joint space says, which presumes that one of its names is shown.</param>
+    public float ForName(double probability) => ToProbability(_name, LogOdds(probability));
+
+    /// <summary>The probability that a clip shows what a description says.</summary>
+    /// <param name="fit">Standard deviations above unrelated pictures.</param>
+    /// <param name="others">Clips that have nothing to do with it, for one that is right.</param>
+    public float ForDescription(double fit, int others) => ToProbability(_description, fit, others);
+
+    /// <summary>The probability that a line means what a sentence says.</summary>
+    /// <param name="cosine">Of their vectors.</param>
+    /// <param name="others">Lines that have nothing to do with it, for one that is right.</param>
+    public float ForSemanticSimilarity(double cosine, int others) => ToProbability(_meaning, cosine, others);
+
+    private static float ToProbability((double Slope, double Offset) passage, double weight, int others = 1) =>
+        (float)(1 / (1 + others * Math.Exp(-(passage.Slope * weight + passage.Offset))));
+
+    private static double LogOdds(double probability)
+    {
+        var clear = Math.Clamp(probability, MinProbability, 1 - MinProbability);
+        return Math.Log(clear / (1 - clear));
+    }
+
+    private static ScoreCalibration Load()
+    {
+        using var table = new StreamReader(
+            typeof(ScoreCalibration).Assembly.GetManifestResourceStream("Reelsight.Search.Ranking.calibration.txt")!
+        );
+        return new ScoreCalibration(table);
+    }
+}

@@ -1,0 +1,217 @@
+using Reelsight.Search.Lexicon;
+using Reelsight.Search.Vectors;
+using Reelsight.Storage;
+
+namespace Reelsight.Search.Snapshots;
+
+/// <summary>A stretch of seconds, half-open.</summary>
+internal readonly record struct TimeInterval(double Start, double End);
+
+/// <summary>
+/// Where an object was from one moment on: seconds, and its box in parts of 255 of the picture. Small, because there are many.
+/// </summary>
+internal readonly record struct TrackBox(float Time, byte X, byte Y, byte Width, byte Height)
+{
+    private const float FullScale = byte.MaxValue;
+
+    public float Left => X / FullScale;
+    public float Top => Y / FullScale;
+    public float Right => (X + Width) / FullScale;
+    public float Bottom => (Y + Height) / FullScale;
+    public float CentreX => (X + Width / 2f) / FullScale;
+    public float CentreY => (Y + Height / 2f) / FullScale;
+
+    /// <summary>Share of the picture.</summary>
+    public float Area => Width / FullScale * (Height / FullScale);
+
+    public static TrackBox From(Sighting seen) => new((float)seen.TimeSec, ToByte(seen.X), ToByte(seen.Y), ToByte(seen.Width), ToByte(seen.Height));
+
+    private static byte ToByte(float part) => (byte)Math.Round(Math.Clamp(part, 0, 1) * FullScale);
+}
+
+/// <summary>
+/// A tracked object: its label, the stretches in which it was really seen, where, and what it looked like. An object that may also be
+/// something else is one track for each label; they share the number of the object, and <paramref name="LikelierLabel"/> is the likelier label
+/// or -1.
+/// </summary>
+internal sealed record Track(
+    int ObjectNumber,
+    int Label,
+    int LikelierLabel,
+    TimeInterval[] VisibleIntervals,
+    TrackBox[] Boxes,
+    float Score,
+    int PrimaryColour,
+    int ColourMask,
+    bool IsMoving
+)
+{
+    public bool IsAlternative => LikelierLabel >= 0;
+
+    public bool HasColour(int colour) => (ColourMask & 1 << colour) != 0;
+}
+
+/// <summary>A stretch in which at least one object with the label is seen; gaps of up to a second are bridged.</summary>
+internal readonly record struct LabelInterval(int Label, double Start, double End, float Score, int MaxAtOnce);
+
+/// <summary>A spoken phrase or a written line.</summary>
+internal sealed record Passage(EvidenceKind Kind, string Text, double Start, double End, int EvidenceIndex);
+
+/// <summary>What search keeps of a content in memory: immutable, shared by the videos that have these bytes.</summary>
+internal sealed class IndexedContent
+{
+    private IndexedContent(
+        string hash,
+        string version,
+        Clip[] clips,
+        Track[] tracks,
+        LabelInterval[] intervals,
+        Passage[] passages,
+        QuantizedRows lineVectors,
+        StoredDescription stored
+    )
+    {
+        (HasAudio, LoudnessDb, Brightness) = (stored.HasAudio, [.. stored.LoudnessDb], [.. stored.Brightness]);
+        (Hash, Version, Clips, Tracks, LabelIntervals, Passages, PassageVectors) = (hash, version, clips, tracks, intervals, passages, lineVectors);
+        HasAlternatives = Array.Exists(tracks, track => track.IsAlternative);
+    }
+
+    public string Hash { get; }
+
+    /// <summary>What described it.</summary>
+    public string Version { get; }
+    public Clip[] Clips { get; }
+    public Track[] Tracks { get; }
+
+    /// <summary>Whether any object may also be something else.</summary>
+    public bool HasAlternatives { get; }
+
+    /// <summary>By label, then start.</summary>
+    public LabelInterval[] LabelIntervals { get; }
+
+    /// <summary>By place in the evidence.</summary>
+    public Passage[] Passages { get; }
+
+    /// <summary>Whether anything is to be heard.</summary>
+    public bool HasAudio { get; }
+
+    /// <summary>Loudness of each second, dB of full scale; empty without sound or where it was not measured.</summary>
+    public float[] LoudnessDb { get; }
+
+    /// <summary>Brightness of each second, 0-1; empty without a picture or where it was not measured.</summary>
+    public float[] Brightness { get; }
+
+    /// <summary>Row n belongs to line n; none when the content has no vectors in the text space.</summary>
+    public QuantizedRows PassageVectors { get; }
+
+    /// <summary>The line with this place in the evidence, or -1.</summary>
+    public int FindPassage(int evidenceIndex)
+    {
+        var (low, high) = (0, Passages.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (Passages[middle].EvidenceIndex == evidenceIndex)
+            {
+                return middle;
+            }
+            (low, high) = Passages[middle].EvidenceIndex < evidenceIndex ? (middle + 1, high) : (low, middle - 1);
+        }
+        return -1;
+    }
+
+    public static IndexedContent From(StoredDescription stored, string textSpace)
+    {
+        var tracks = new List<Track>();
+        var passages = new List<Passage>();
+        for (var i = 0; i < stored.Evidence.Count; i++)
+        {
+            var evidence = stored.Evidence[i];
+            if (evidence.Kind is not EvidenceKind.Object)
+            {
+                passages.Add(new Passage(evidence.Kind, evidence.Text, evidence.StartSec, evidence.EndSec, i));
+            }
+            else if (LabelCatalog.Default.IndexOf(evidence.Text) is var label and >= 0)
+            {
+                var track = CreateTrack(i, evidence, label);
+                tracks.Add(track);
+                foreach (var other in evidence.Alternatives)
+                {
+                    if (LabelCatalog.Default.IndexOf(other.Label) is var second and >= 0)
+                    {
+                        tracks.Add(track with { Label = second, LikelierLabel = label, Score = (float)other.Confidence });
+                    }
+                }
+            }
+        }
+        var vectors = stored.Vectors.FirstOrDefault(set => set.Space == textSpace && set.Unit == VectorUnit.Evidence);
+        return new IndexedContent(
+            stored.ContentHash,
+            stored.Version,
+            [.. stored.Clips],
+            [.. tracks],
+            ComputeLabelIntervals(tracks),
+            [.. passages],
+            vectors is null || passages.Count == 0
+                ? QuantizedRows.Empty
+                : QuantizedRows.Select(vectors.Values, vectors.Scales, vectors.Dimension, [.. passages.Select(passage => passage.EvidenceIndex)]),
+            stored
+        );
+    }
+
+    private static Track CreateTrack(int place, Evidence evidence, int label)
+    {
+        var (mask, first) = (0, -1);
+        foreach (var colour in evidence.Colours)
+        {
+            var number = ColourNames.IndexOf(colour);
+            if (number >= 0)
+            {
+                mask |= 1 << number;
+                first = first < 0 ? number : first;
+            }
+        }
+        var score = evidence.Confidence ?? (evidence.Sightings.Count == 0 ? 0.5 : evidence.Sightings.Average(s => s.Score));
+        return new Track(
+            place,
+            label,
+            -1,
+            ObjectPresence.ComputeVisibleIntervals(evidence),
+            [.. evidence.Sightings.Select(TrackBox.From)],
+            (float)Math.Clamp(score, 0, 1),
+            first,
+            mask,
+            evidence.Moving
+        );
+    }
+
+    private static LabelInterval[] ComputeLabelIntervals(List<Track> tracks)
+    {
+        var intervals = new List<LabelInterval>();
+        // Guesses at what an object may also be are weighed track by track, not as a presence.
+        foreach (var group in tracks.Where(track => !track.IsAlternative).GroupBy(track => track.Label).OrderBy(group => group.Key))
+        {
+            var counts = ObjectPresence.CountConcurrent(group);
+            foreach (var interval in ObjectPresence.MergeIntervals(group.SelectMany(track => track.VisibleIntervals), ObjectPresence.MaxGapSec))
+            {
+                var (score, max) = (0f, 0);
+                foreach (var track in group)
+                {
+                    if (track.Score > score && track.VisibleIntervals.Any(seen => seen.Start < interval.End && interval.Start < seen.End))
+                    {
+                        score = track.Score;
+                    }
+                }
+                foreach (var count in counts)
+                {
+                    if (count.Count > max && count.Start < interval.End && interval.Start < count.End)
+                    {
+                        max = count.Count;
+                    }
+                }
+                intervals.Add(new LabelInterval(group.Key, interval.Start, interval.End, score, max));
+            }
+        }
+        return [.. intervals];
+    }
+}

@@ -1,0 +1,93 @@
+using Reelsight.Storage;
+
+namespace Reelsight.Search.Snapshots;
+
+/// <summary>A stretch with a number of objects in view all along.</summary>
+internal readonly record struct CountInterval(double Start, double End, int Count);
+
+/// <summary>When objects are in view, alone and together.</summary>
+internal static class ObjectPresence
+{
+    /// <summary>Evidence that stops and starts again within this time goes on, as far as a moment is concerned.</summary>
+    public const double MaxGapSec = 1;
+
+    /// <summary>
+    /// A track with no sighting for longer than this was out of view: it spans a missed sample at one frame a second, not an absence.
+    /// </summary>
+    private const double MaxUnseenSec = 2;
+
+    /// <summary>The stretches in which a tracked object was really seen.</summary>
+    public static TimeInterval[] ComputeVisibleIntervals(Evidence evidence)
+    {
+        var seen = evidence.Sightings;
+        var hasGap = false;
+        for (var i = 1; i < seen.Count && !hasGap; i++)
+        {
+            hasGap = seen[i].TimeSec - seen[i - 1].TimeSec > MaxUnseenSec;
+        }
+        if (!hasGap)
+        {
+            return evidence.EndSec > evidence.StartSec ? [new TimeInterval(evidence.StartSec, evidence.EndSec)] : [];
+        }
+        var intervals = new List<TimeInterval>();
+        var start = evidence.StartSec;
+        for (var i = 1; i < seen.Count; i++)
+        {
+            if (seen[i].TimeSec - seen[i - 1].TimeSec > MaxUnseenSec)
+            {
+                intervals.Add(new TimeInterval(start, seen[i - 1].TimeSec + MaxGapSec / 2));
+                start = seen[i].TimeSec;
+            }
+        }
+        intervals.Add(new TimeInterval(start, evidence.EndSec));
+        return [.. intervals.Where(interval => interval.End > interval.Start)];
+    }
+
+    /// <summary>How many of the tracks are in view, stretch by stretch, in order; stretches with none are left out.</summary>
+    public static List<CountInterval> CountConcurrent(IEnumerable<Track> tracks)
+    {
+        var edges = new List<(double Time, int Change)>();
+        foreach (var track in tracks)
+        {
+            foreach (var seen in track.VisibleIntervals)
+            {
+                edges.Add((seen.Start, 1));
+                edges.Add((seen.End, -1));
+            }
+        }
+        edges.Sort();
+        var counts = new List<CountInterval>();
+        var count = 0;
+        for (var i = 0; i < edges.Count; )
+        {
+            var time = edges[i].Time;
+            for (; i < edges.Count && edges[i].Time == time; i++)
+            {
+                count += edges[i].Change;
+            }
+            if (count > 0)
+            {
+                counts.Add(new CountInterval(time, edges[i].Time, count));
+            }
+        }
+        return counts;
+    }
+
+    /// <summary>Joins stretches that overlap or lie within <paramref name="gapSec"/> of each other; in order.</summary>
+    public static List<TimeInterval> MergeIntervals(IEnumerable<TimeInterval> intervals, double gapSec)
+    {
+        var merged = new List<TimeInterval>();
+        foreach (var interval in intervals.OrderBy(s => s.Start))
+        {
+            if (merged.Count > 0 && interval.Start <= merged[^1].End + gapSec)
+            {
+                merged[^1] = merged[^1] with { End = Math.Max(merged[^1].End, interval.End) };
+            }
+            else
+            {
+                merged.Add(interval);
+            }
+        }
+        return merged;
+    }
+}

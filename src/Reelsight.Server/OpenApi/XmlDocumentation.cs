@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Reelsight.Server.OpenApi;
+
+/// <summary>
+/// The documentation comments of this assembly, which the compiler writes beside it: what stands above an operation or a field in the
+/// source is what the served description says. Where the file is missing the description does without.
+/// </summary>
+internal sealed partial class XmlDocumentation
+{
+    private readonly Dictionary<string, XElement> _members;
+
+    private XmlDocumentation(Dictionary<string, XElement> members) => _members = members;
+
+    internal static XmlDocumentation Read()
+    {
+        var path = Path.ChangeExtension(typeof(XmlDocumentation).Assembly.Location, ".xml");
+        return new(
+            !File.Exists(path)
+                ? []
+                : XDocument
+                    .Load(path)
+                    .Descendants("member")
+                    .GroupBy(m => (string)m.Attribute("name")!, StringComparer.Ordinal)
+                    .ToDictionary(m => m.Key, m => m.First(), StringComparer.Ordinal)
+        );
+    }
+
+    /// <summary>What is said of a type.</summary>
+    internal string? GetSummary(Type type) => ReadText(FindMember($"T:{NameOf(type)}")?.Element("summary"));
+
+    /// <summary>What is said of a property, or of the parameter of the record that it is made from.</summary>
+    internal string? GetSummary(Type type, string property) =>
+        ReadText(FindMember($"P:{NameOf(type)}.{property}")?.Element("summary"))
+        ?? ReadText(FindMember($"T:{NameOf(type)}")?.Elements("param").FirstOrDefault(p => (string?)p.Attribute("name") == property));
+
+    private XElement? FindMember(string name) => _members.GetValueOrDefault(name);
+
+    private static string NameOf(Type type)
+    {
+        var open = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+        return open.FullName!.Replace('+', '.');
+    }
+
+    private static string? ReadText(XElement? element)
+    {
+        if (element is null)
+        {
+            return null;
+        }
+
+        var text = string.Concat(
+            element
+                .Nodes()
+                .Select(node =>
+                    node switch
+                    {
+                        XElement { IsEmpty: true } reference => GetLastSegment(
+                            (string?)reference.Attribute("cref") ?? (string?)reference.Attribute("name") ?? ""
+                        ),
+                        XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+                        XElement other => other.Value,
+                        _ => node.ToString(SaveOptions.DisableFormatting)
+                            .Replace("&lt;", "<", StringComparison.Ordinal)
+                            .Replace("&gt;", ">", StringComparison.Ordinal)
+                            .Replace("&amp;", "&", StringComparison.Ordinal),
+                    }
+                )
+        );
+        return Spaces().Replace(text, " ").Trim();
+    }
+
+    private static string GetLastSegment(string reference) => reference[(reference.LastIndexOfAny(['.', ':']) + 1)..];
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}

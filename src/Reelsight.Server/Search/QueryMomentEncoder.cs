@@ -1,0 +1,112 @@
+using System.Globalization;
+using Reelsight.Media;
+using Reelsight.Pipeline;
+using Reelsight.Search;
+using Reelsight.Server.Http;
+using Reelsight.Server.Labels;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.Search;
+
+/// <summary>A moment of an indexed video that a search asks with, written <c>video_id@seconds</c>.</summary>
+internal sealed record QueryMoment(string VideoId, double AtSec)
+{
+    /// <summary>The form field, an extension.</summary>
+    internal const string Field = "query_moment";
+
+    /// <summary>Reads one.</summary>
+    /// <exception cref="ApiException">400: it is no id and time.</exception>
+    internal static QueryMoment Read(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        if (
+            at < 0
+            || !double.TryParse(text.AsSpan(at + 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var sec)
+            || !double.IsFinite(sec)
+        )
+        {
+            throw Fail.Invalid(
+                $"The parameter {Field} must be a video_id, @ and seconds from its start, such as 0123456789abcdef01234567@12.5."
+            );
+        }
+
+        return new QueryMoment(Identifiers.Check(Field, text[..at]), sec);
+    }
+}
+
+/// <summary>Asks with moments of indexed videos: the frame that is shown then is looked at like a picture that was sent along.</summary>
+internal sealed class QueryMomentEncoder(
+    VideoFrameMapReader videos,
+    IBlobStore blobs,
+    BlobReferences contents,
+    MediaProbe probe,
+    FrameExtractor grabber,
+    QueryImageEncoder pictures
+)
+{
+    /// <summary>Describes the frames, in the order of the moments.</summary>
+    /// <exception cref="ApiException">404: there is no such video. 400: it is not ready, has no picture, or ends before.</exception>
+    internal async Task<IReadOnlyList<QueryImage>> EncodeAsync(Call call, IReadOnlyList<QueryMoment> moments)
+    {
+        var described = new List<QueryImage>();
+        foreach (var moment in moments)
+        {
+            using var frame = new MemoryStream(await ExtractFrameAsync(call, moment), writable: false);
+            var kept = await contents.StoreAndHoldAsync(call.TenantId, frame, frame.Length, call.Cancellation);
+            try
+            {
+                var source = new MediaSource.FromContent(kept.ContentHash, $"{moment.VideoId}.jpg");
+                described.AddRange(await pictures.EncodeAsync(call, [(QueryMoment.Field, source)]));
+            }
+            finally
+            {
+                await contents.ReleaseHoldAsync(call.TenantId, kept.ContentHash);
+            }
+        }
+        return described;
+    }
+
+    private async Task<byte[]> ExtractFrameAsync(Call call, QueryMoment moment)
+    {
+        var (video, map) = await videos.FindAsync(call.TenantId, null, moment.VideoId, call.Cancellation);
+        if (map.IsAudioOnly)
+        {
+            throw Fail.Invalid($"The video {moment.VideoId} in {QueryMoment.Field} has no picture. Ask with a moment of one that has.");
+        }
+
+        if (moment.AtSec >= map.GetTimeSec(map.Count))
+        {
+            throw Fail.Invalid(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The video {moment.VideoId} in {QueryMoment.Field} ends at {map.GetTimeSec(map.Count):0.###} s, before {moment.AtSec:0.###} s."
+                )
+            );
+        }
+
+        if (!await contents.HoldAsync(call.TenantId, video.ContentHash!, call.Cancellation))
+        {
+            throw Fail.NotFound("video", moment.VideoId);
+        }
+
+        try
+        {
+            var info = await probe.ProbeAsync(blobs.FindPath(call.TenantId, video.ContentHash!)!, call.Cancellation);
+            await foreach (var (_, jpeg) in grabber.ReadAsync(info, [map.GetPts(map.FrameAt(moment.AtSec))], call.Cancellation))
+            {
+                return jpeg;
+            }
+
+            throw Fail.Invalid(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The frame of the video {moment.VideoId} at {moment.AtSec:0.###} s cannot be decoded. Ask with another moment."
+                )
+            );
+        }
+        finally
+        {
+            await contents.ReleaseHoldAsync(call.TenantId, video.ContentHash!);
+        }
+    }
+}

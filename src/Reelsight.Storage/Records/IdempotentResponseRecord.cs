@@ -1,0 +1,32 @@
+namespace Reelsight.Storage;
+
+/// <summary>The first answer to a request that named an idempotency key.</summary>
+public sealed record IdempotentResponseRecord : IResource
+{
+    /// <summary>Made of the client's key; unique within the tenant.</summary>
+    public required string Id { get; init; }
+
+    /// <inheritdoc/>
+    public required string TenantId { get; init; }
+
+    /// <summary>SHA-256 of method, path, query and body, in lower-case hex.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>HTTP status of the answer.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>Media type of the answer, or null when it had no body.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The answer's body.</summary>
+    public required byte[] Body { get; init; }
+
+    /// <inheritdoc/>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    DateTimeOffset IResource.UpdatedAt => CreatedAt;
+    string? IResource.ParentId => null;
+    string? IResource.Name => null;
+    string? IResource.State => null;
+    IReadOnlyList<string> IResource.Links => [];
+}

@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Reelsight.Storage.Sqlite;
+
+/// <summary>
+/// The frames of one clip as bytes: space, dimension, count, times, a scale for each frame, numbers of 8 bits. Little-endian.
+/// </summary>
+internal static class FrameVectorsPayload
+{
+    /// <summary>The frames from one place to another, as bytes.</summary>
+    public static byte[] ToBytes(FrameVectorSet frames, int from, int to)
+    {
+        var set = VectorQuantizer.Quantize(
+            new VectorSet(
+                frames.Space,
+                VectorUnit.Clip,
+                frames.Dimension,
+                frames.Values[(from * frames.Dimension)..(to * frames.Dimension)]
+            )
+        );
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream, Encoding.UTF8);
+        writer.Write(frames.Space);
+        writer.Write(frames.Dimension);
+        writer.Write(to - from);
+        for (var frame = from; frame < to; frame++)
+        {
+            writer.Write(frames.TimesSec[frame]);
+        }
+        writer.Write(MemoryMarshal.AsBytes<float>(set.Scales));
+        writer.Write(MemoryMarshal.AsBytes<sbyte>(set.Values));
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    /// <summary>The frames again, each number within half a step.</summary>
+    public static FrameVectorSet FromBytes(byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+        var (space, dimension) = (reader.ReadString(), reader.ReadInt32());
+        var times = new double[reader.ReadInt32()];
+        for (var frame = 0; frame < times.Length; frame++)
+        {
+            times[frame] = reader.ReadDouble();
+        }
+        var scales = new float[times.Length];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(scales.AsSpan()));
+        var values = new sbyte[times.Length * dimension];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        return new FrameVectorSet(
+            space,
+            dimension,
+            times,
+            VectorQuantizer.Dequantize(new QuantizedVectorSet(space, VectorUnit.Clip, dimension, values, scales)).Values
+        );
+    }
+}

@@ -1,0 +1,239 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Reelsight.Storage.Sqlite;
+
+/// <summary>
+/// Jobs as rows. A running job's <c>due_at</c> is the end of its lease, so "may be taken" is one comparison for waiting
+/// and abandoned jobs alike. A cancelled job's row is deleted; whoever runs it finds its lease gone.
+/// </summary>
+internal sealed class SqliteJobQueue(SqliteDatabase database, RandomNumberGenerator random) : IJobQueue
+{
+    private const int Live = 0,
+        Dead = 1,
+        HandedOver = 2;
+    private const string Due = "state = @Live AND due_at <= @now AND (@wanted IS NULL OR kind IN (SELECT value FROM json_each(@wanted)))";
+    private const string HeldByCaller = "id = @Id AND lease = @Lease AND state = 0";
+
+    /// <summary>Dead jobs that were handed over before the program ended, and not completed, are handed over again.</summary>
+    internal static void Recover(SqliteConnection connection) =>
+        connection.Execute("UPDATE jobs SET state = @Dead WHERE state = @HandedOver", new { Dead, HandedOver });
+
+    public async Task EnqueueAsync(JobRequest job, DateTimeOffset now, CancellationToken ct)
+    {
+        await database.WriteAsync(c => Insert(c, job, now), ct);
+        database.JobSignal.NotifyEnqueued();
+    }
+
+    public async Task<Job?> TakeAsync(
+        string worker,
+        IReadOnlyList<string>? kinds,
+        TimeSpan lease,
+        int maxAttempts,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var wanted = kinds is null ? null : JsonSerializer.Serialize(kinds, StorageJson.Default.IReadOnlyListString);
+        // Idle workers ask often: look without the write lock first.
+        if (
+            !database.Read(c =>
+                c.ExecuteScalar<bool>(
+                    $"SELECT EXISTS (SELECT 1 FROM jobs WHERE {Due})",
+                    new
+                    {
+                        Live,
+                        now,
+                        wanted,
+                    }
+                )
+            )
+        )
+        {
+            return null;
+        }
+        return await database.WriteAsync(
+            c =>
+            {
+                c.Execute(
+                    $"""
+                    UPDATE jobs SET state = @Dead, reason = COALESCE(reason, 'The worker stopped in the middle of the work each time it was tried.')
+                    WHERE {Due} AND attempt >= @maxAttempts
+                    """,
+                    new
+                    {
+                        Dead,
+                        Live,
+                        now,
+                        wanted,
+                        maxAttempts,
+                    }
+                );
+                return c.QuerySingleOrDefault<Job>(
+                    $"""
+                    UPDATE jobs SET attempt = attempt + 1, worker = @worker, lease = @token, due_at = @until
+                    WHERE id = (SELECT id FROM jobs WHERE {Due} ORDER BY due_at, id LIMIT 1)
+                    RETURNING id, tenant_id, kind, subject_id, attempt, lease
+                    """,
+                    new
+                    {
+                        Live,
+                        now,
+                        wanted,
+                        worker,
+                        token = NewLease(),
+                        until = now + lease,
+                    }
+                );
+            },
+            ct
+        );
+    }
+
+    public Task<bool> HeartbeatAsync(Job job, TimeSpan lease, JobProgress progress, DateTimeOffset now, CancellationToken ct) =>
+        database.WriteAsync(
+            c =>
+                c.Execute(
+                    $"UPDATE jobs SET due_at = @until, stage = @Stage, fraction = @Fraction WHERE {HeldByCaller}",
+                    new
+                    {
+                        job.Id,
+                        job.Lease,
+                        until = now + lease,
+                        progress.Stage,
+                        progress.Fraction,
+                    }
+                ) > 0,
+            ct
+        );
+
+    public Task CompleteAsync(Job job, CancellationToken ct) =>
+        database.WriteAsync(c => c.Execute("DELETE FROM jobs WHERE id = @Id AND lease = @Lease", new { job.Id, job.Lease }), ct);
+
+    public Task RetryAsync(Job job, TimeSpan delay, string reason, DateTimeOffset now, CancellationToken ct) =>
+        database.WriteAsync(
+            c =>
+                c.Execute(
+                    $"UPDATE jobs SET lease = NULL, worker = NULL, due_at = @due, reason = @reason WHERE {HeldByCaller}",
+                    new
+                    {
+                        job.Id,
+                        job.Lease,
+                        due = now + delay,
+                        reason,
+                    }
+                ),
+            ct
+        );
+
+    public Task PostponeAsync(Job job, TimeSpan delay, DateTimeOffset now, CancellationToken ct) =>
+        database.WriteAsync(
+            c =>
+                c.Execute(
+                    $"UPDATE jobs SET lease = NULL, worker = NULL, due_at = @due, attempt = attempt - 1 WHERE {HeldByCaller}",
+                    new
+                    {
+                        job.Id,
+                        job.Lease,
+                        due = now + delay,
+                    }
+                ),
+            ct
+        );
+
+    public async Task ReleaseAsync(Job job, DateTimeOffset now, CancellationToken ct)
+    {
+        await database.WriteAsync(
+            c =>
+                c.Execute(
+                    $"UPDATE jobs SET lease = NULL, worker = NULL, due_at = @now, attempt = attempt - 1 WHERE {HeldByCaller}",
+                    new
+                    {
+                        job.Id,
+                        job.Lease,
+                        now,
+                    }
+                ),
+            ct
+        );
+        database.JobSignal.NotifyEnqueued();
+    }
+
+    public Task<(Job Job, string Reason)?> TakeDeadLetterAsync(CancellationToken ct) =>
+        database.WriteAsync<(Job, string)?>(
+            c =>
+            {
+                var job = c.QuerySingleOrDefault<Job>(
+                    """
+                    UPDATE jobs SET state = @HandedOver, lease = @token WHERE id = (SELECT id FROM jobs WHERE state = @Dead ORDER BY due_at, id LIMIT 1)
+                    RETURNING id, tenant_id, kind, subject_id, attempt, lease
+                    """,
+                    new
+                    {
+                        HandedOver,
+                        Dead,
+                        token = NewLease(),
+                    }
+                );
+                return job is null ? null : (job, c.ExecuteScalar<string>("SELECT reason FROM jobs WHERE id = @Id", new { job.Id })!);
+            },
+            ct
+        );
+
+    public Task CancelAsync(string tenantId, string subjectId, CancellationToken ct) =>
+        database.WriteAsync(
+            c =>
+            {
+                Cascades.DeleteJobs(c, tenantId, subjectId);
+                return true;
+            },
+            ct
+        );
+
+    public Task<JobProgress?> FindProgressAsync(string tenantId, string subjectId, CancellationToken ct) =>
+        database.ReadAsync<JobProgress?>(
+            c =>
+                c.Query<(string? Stage, double Fraction)>(
+                        "SELECT COALESCE(stage, ''), COALESCE(fraction, 0.0) FROM jobs WHERE tenant_id = @tenantId AND subject_id = @subjectId AND state = @Live ORDER BY id LIMIT 1",
+                        new
+                        {
+                            tenantId,
+                            subjectId,
+                            Live,
+                        }
+                    )
+                    .Select(row => (JobProgress?)new JobProgress(row.Stage!, row.Fraction))
+                    .FirstOrDefault(),
+            ct
+        );
+
+    public Task<int> CountAsync(CancellationToken ct) =>
+        database.ReadAsync(c => c.ExecuteScalar<int>("SELECT COUNT(*) FROM jobs WHERE state = @Live", new { Live }), ct);
+
+    public long EnqueueCount => database.JobSignal.EnqueueCount;
+
+    public Task WaitAsync(long seenCount, TimeSpan timeout, CancellationToken ct) => database.JobSignal.WaitAsync(seenCount, timeout, ct);
+
+    /// <summary>Adds a job inside the caller's transaction; the caller signals after its commit.</summary>
+    internal static int Insert(SqliteConnection connection, JobRequest job, DateTimeOffset now) =>
+        connection.Execute(
+            "INSERT INTO jobs (tenant_id, kind, subject_id, state, due_at, attempt) VALUES (@TenantId, @Kind, @SubjectId, @Live, @now, 0)",
+            new
+            {
+                job.TenantId,
+                job.Kind,
+                job.SubjectId,
+                Live,
+                now,
+            }
+        );
+
+    private string NewLease()
+    {
+        Span<byte> token = stackalloc byte[16];
+        random.GetBytes(token);
+        return Convert.ToHexStringLower(token);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using Reelsight.Understanding.Facts;
+
+namespace Reelsight.Understanding.Agent;
+
+/// <summary>A statement about an item, with the stretches of it that support the statement; none when it says what is not known.</summary>
+/// <param name="Text">A sentence.</param>
+/// <param name="Item">What it is about, or null.</param>
+/// <param name="Intervals">Half-open seconds; for a picture one that is not told.</param>
+internal sealed record CitedStatement(string Text, AgentItem? Item, IReadOnlyList<(double StartSec, double EndSec)> Intervals)
+{
+    /// <summary>More would bury the statement under its markers.</summary>
+    private const int MaxIntervals = 3;
+    private const double MaxGapSec = 1;
+
+    public static CitedStatement WithoutCitations(string text) => new(text, null, []);
+
+    /// <summary>A statement with the stretches of the facts that support it, joined where they touch.</summary>
+    public static CitedStatement FromFacts(string text, AgentItem item, IEnumerable<Fact> facts)
+    {
+        var stretches = new List<(double StartSec, double EndSec)>();
+        foreach (var fact in facts.OrderBy(f => f.StartSec))
+        {
+            if (stretches.Count > 0 && fact.StartSec <= stretches[^1].EndSec + MaxGapSec)
+            {
+                stretches[^1] = (stretches[^1].StartSec, Math.Max(stretches[^1].EndSec, fact.EndSec));
+            }
+            else
+            {
+                stretches.Add((fact.StartSec, fact.EndSec));
+            }
+        }
+        return new CitedStatement(text, item, [.. stretches.Take(MaxIntervals)]);
+    }
+}
+
+/// <summary>A paragraph of the answer: what is told of one item, or of all.</summary>
+/// <param name="Heading">Stands before the first statement, or null.</param>
+/// <param name="Statements">In order.</param>
+/// <param name="IsOneStatementPerLine">Whether each has a line of its own.</param>
+internal sealed record AnswerParagraph(string? Heading, IReadOnlyList<CitedStatement> Statements, bool IsOneStatementPerLine = false);
+
+/// <summary>Writes paragraphs as one text, with a numbered marker after each statement for each stretch that supports it.</summary>
+internal sealed class CitedTextBuilder
+{
+    private const int TimeDigits = 3;
+
+    private readonly StringBuilder _text = new();
+    private readonly List<AgentCitation> _citations = [];
+    private readonly Dictionary<(string ItemId, double StartSec, double EndSec), int> _numbers = [];
+    private int _codePoints;
+
+    public static (string Text, IReadOnlyList<AgentCitation> Citations) Build(IEnumerable<AnswerParagraph> paragraphs)
+    {
+        var draft = new CitedTextBuilder();
+        foreach (var paragraph in paragraphs.Where(p => p.Statements.Count > 0))
+        {
+            draft.Add(paragraph);
+        }
+
+        return (draft._text.ToString(), draft._citations);
+    }
+
+    private void Add(AnswerParagraph paragraph)
+    {
+        if (_text.Length > 0)
+        {
+            Append("\n");
+        }
+
+        if (paragraph.Heading is { } heading)
+        {
+            Append($"{heading}:");
+        }
+
+        for (var i = 0; i < paragraph.Statements.Count; i++)
+        {
+            if (paragraph is { IsOneStatementPerLine: true, Statements.Count: > 1 } && (i > 0 || paragraph.Heading is not null))
+            {
+                Append("\n- ");
+            }
+            else if (i > 0 || paragraph.Heading is not null)
+            {
+                Append(" ");
+            }
+
+            Add(paragraph.Statements[i]);
+        }
+    }
+
+    private void Add(CitedStatement statement)
+    {
+        Append(statement.Text);
+        foreach (var (start, end) in statement.Intervals)
+        {
+            var key = (statement.Item!.Id, start, end);
+            if (!_numbers.TryGetValue(key, out var number))
+            {
+                _numbers.Add(key, number = _numbers.Count + 1);
+            }
+
+            Append(" ");
+            var marker = string.Create(CultureInfo.InvariantCulture, $"[{number}]");
+            var timed = !statement.Item.IsImage;
+            _citations.Add(
+                new AgentCitation(
+                    statement.Item,
+                    timed ? Math.Round(start, TimeDigits) : null,
+                    timed ? Math.Round(end, TimeDigits) : null,
+                    _codePoints,
+                    _codePoints + marker.Length - 1
+                )
+            );
+            Append(marker);
+        }
+    }
+
+    private void Append(string text)
+    {
+        _text.Append(text);
+        _codePoints += text.EnumerateRunes().Count();
+    }
+}

@@ -1,0 +1,11 @@
+using Reelsight.Models.OnScreenText;
+
+namespace Reelsight.Models.Tests.OnScreenText;
+
+/// <summary>The reader, loaded once per test class.</summary>
+public sealed class OcrFixture(ModelPackFixture packs) : IDisposable
+{
+    public OcrEngine Reader { get; } = OcrEngine.Open(packs.Store);
+
+    public void Dispose() => Reader.Dispose();
+}

@@ -1,0 +1,17 @@
+using Reelsight.Models.Speech;
+
+namespace Reelsight.Models.Tests.Speech;
+
+/// <summary>The speech models, loaded once per test class.</summary>
+public sealed class SpeechFixture(ModelPackFixture packs) : IDisposable
+{
+    public VoiceActivityDetector Voice { get; } = VoiceActivityDetector.Open(packs.Store);
+
+    public SpeechRecognizer Words { get; } = SpeechRecognizer.Open(packs.Store);
+
+    public void Dispose()
+    {
+        Voice.Dispose();
+        Words.Dispose();
+    }
+}

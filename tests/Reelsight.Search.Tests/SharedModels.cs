@@ -1,0 +1,40 @@
+using Reelsight.Models.Joint;
+using Reelsight.Models.Onnx;
+using Reelsight.Models.Packs;
+using Reelsight.Models.Text;
+using Reelsight.Search.Lexicon;
+
+namespace Reelsight.Search.Tests;
+
+/// <summary>The real encoder and the real WordNet, loaded once. Model packs that are missing are fetched first.</summary>
+public sealed class SharedModels : IAsyncLifetime
+{
+    private TextEncoder? _encoder;
+
+    public WordNet WordNet { get; } = WordNet.Open();
+
+    public JointSpace Joint { get; private set; } = null!;
+
+    public float[] Encode(string text) => _encoder!.Encode(text);
+
+    public async Task InitializeAsync()
+    {
+        var store = new ModelStore();
+        await store.FetchAsync();
+        OnnxRuntime.Use(store.GetPath("runtime", "libonnxruntime.so"));
+        _encoder = TextEncoder.Open(store);
+        Joint = JointSpace.Open(store, _encoder);
+    }
+
+    public Task DisposeAsync()
+    {
+        _encoder?.Dispose();
+        return Task.CompletedTask;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class SharedModelsCollection : ICollectionFixture<SharedModels>
+{
+    public const string Name = "search parts";
+}
