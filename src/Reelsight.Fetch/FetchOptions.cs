@@ -2,9 +2,6 @@ using System.Net;
 
 namespace Reelsight.Fetch;
 
-/// <summary>Finds the addresses of a host name.</summary>
-public delegate Task<IPAddress[]> HostResolver(string host, CancellationToken ct);
-
 /// <summary>What <see cref="GuardedFetch"/> permits and how long it waits.</summary>
 public sealed record FetchOptions
 {

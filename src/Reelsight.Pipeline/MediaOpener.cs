@@ -4,38 +4,6 @@ using Reelsight.Storage;
 
 namespace Reelsight.Pipeline;
 
-/// <summary>Media that a request names, other than as an indexed video.</summary>
-public abstract record MediaSource
-{
-    private MediaSource() { }
-
-    /// <summary>A file on the web; fetched when it is opened.</summary>
-    /// <param name="Url">Where.</param>
-    /// <param name="MaxBytes">Most bytes it may have; null means what the pipeline takes at most.</param>
-    public sealed record FromUrl(Uri Url, long? MaxBytes = null) : MediaSource;
-
-    /// <summary>Bytes that are in the blob store already: sent along with a request.</summary>
-    public sealed record FromContent(string ContentHash, string Filename) : MediaSource;
-
-    /// <summary>An asset of the tenant.</summary>
-    public sealed record FromAsset(string AssetId) : MediaSource;
-}
-
-/// <summary>
-/// Media being worked on: its bytes stay until this is disposed, and go then unless a row refers to them.
-/// </summary>
-/// <param name="ContentHash">SHA-256 of the bytes: the key of everything described.</param>
-/// <param name="Path">Where the bytes lie.</param>
-/// <param name="Filename">A name to show.</param>
-/// <param name="Info">What probing found.</param>
-public sealed record MediaHandle(string ContentHash, string Path, string Filename, MediaInfo Info) : IAsyncDisposable
-{
-    internal Func<Task>? OnDispose { get; init; }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => OnDispose is null ? default : new(OnDispose());
-}
-
 /// <summary>Opens media by URL, by asset or from bytes sent along, all the same way: stored by content, held, probed.</summary>
 public sealed class MediaOpener(
     IAssetStore assets,

@@ -3,11 +3,6 @@ using Reelsight.Models;
 
 namespace Reelsight.Search;
 
-/// <summary>An object that a picture shows.</summary>
-/// <param name="Label">One of the detector's labels.</param>
-/// <param name="Confidence">The detector's, 0-1.</param>
-public readonly record struct QueryImageObject(string Label, double Confidence);
-
 /// <summary>A picture of what to find, described as the frames of the videos were; or an entity, by all of its pictures.</summary>
 /// <param name="Name">What reasons call it.</param>
 /// <param name="VisualFeatures">Of <see cref="SearchOptions.VisualFeatureSpace"/>, L2-normalised.</param>

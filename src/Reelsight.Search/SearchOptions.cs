@@ -3,14 +3,6 @@ using Reelsight.Models.Text;
 
 namespace Reelsight.Search;
 
-/// <summary>Turns a sentence into an L2-normalised vector of <see cref="SearchOptions.TextSpace"/>. Called from several threads.</summary>
-/// <param name="sentence">Plain words.</param>
-public delegate float[] EncodeText(string sentence);
-
-/// <summary>Finds the vectors' space of what is searched, or null to search without one. Called from several threads.</summary>
-/// <param name="space">What is searched: see <see cref="Storage.VisualSpaceName"/>; empty while nothing is described.</param>
-public delegate IJointSpace? ResolveVisualSpace(string space);
-
 /// <summary>Settings of the search engine.</summary>
 public sealed record SearchOptions
 {

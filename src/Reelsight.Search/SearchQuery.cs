@@ -2,34 +2,6 @@ using Reelsight.Storage;
 
 namespace Reelsight.Search;
 
-/// <summary>The kinds of evidence a search may use: the API's <c>search_options</c>.</summary>
-[Flags]
-public enum Modalities
-{
-    /// <summary>Nothing.</summary>
-    None = 0,
-
-    /// <summary>What is seen, on-screen text included.</summary>
-    Visual = 1,
-
-    /// <summary>What is heard; speech counts.</summary>
-    Audio = 2,
-
-    /// <summary>What is said, as words.</summary>
-    Transcription = 4,
-}
-
-/// <summary>How spoken words are matched: the API's <c>transcription_options</c>.</summary>
-[Flags]
-public enum TranscriptionMatch
-{
-    /// <summary>By the words themselves.</summary>
-    Lexical = 1,
-
-    /// <summary>By meaning.</summary>
-    Semantic = 2,
-}
-
 /// <summary>
 /// A search over the ready videos of one index, by text, pictures, entities, or all of them. Text as a whole, the pictures together and
 /// each entity weigh the same, and what answers more of them comes first.

@@ -5,16 +5,6 @@ using Reelsight.Server.Wire;
 
 namespace Reelsight.Server;
 
-/// <summary>Whether the server can serve: stores open, every index loaded.</summary>
-internal sealed class Readiness
-{
-    private volatile bool _ready;
-
-    internal bool IsReady => _ready;
-
-    internal void Set() => _ready = true;
-}
-
 /// <summary>GET /healthz → 200 once the server can serve, 503 before; no key needed.</summary>
 internal static class GetHealth
 {

@@ -4,9 +4,6 @@ using Reelsight.Server.Http.RateLimits;
 
 namespace Reelsight.Server;
 
-/// <summary>A setting has a value that cannot be used. The message names the setting, where it came from and what is allowed.</summary>
-public sealed class SettingsException(string message) : Exception(message);
-
 /// <summary>
 /// Reads settings from the command line, the environment (<c>REELSIGHT_*</c>) and one JSON file; the first that names a setting wins.
 /// A setting has one name: <c>--allow-private-urls</c>, <c>REELSIGHT_ALLOW_PRIVATE_URLS</c> and <c>"allow_private_urls"</c> are the same.

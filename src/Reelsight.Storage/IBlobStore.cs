@@ -43,28 +43,3 @@ public interface IBlobStore
     /// <summary>A private folder for scratch files on the same file system; deleted when disposed.</summary>
     ScratchFolder CreateScratch();
 }
-
-/// <summary>A stored original: SHA-256 in lower-case hex and size in bytes.</summary>
-public sealed record StoredBlob(string ContentHash, long SizeBytes);
-
-/// <summary>More bytes arrived than allowed.</summary>
-public sealed class BlobTooLargeException(long maxBytes) : Exception($"The content is larger than {maxBytes} bytes.");
-
-/// <summary>A scratch folder that is deleted when disposed.</summary>
-public sealed class ScratchFolder(string path) : IDisposable
-{
-    /// <summary>Absolute path.</summary>
-    public string Path { get; } = path;
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        try
-        {
-            Directory.Delete(Path, recursive: true);
-        }
-        catch (IOException)
-        { /* still open somewhere: swept at the next start */
-        }
-    }
-}

@@ -31,18 +31,3 @@ public interface IUploadChunkStore
     /// <summary>Uploads of which something is stored.</summary>
     IEnumerable<(string TenantId, string UploadId)> ListUploads();
 }
-
-/// <summary>A chunk that was sent: which, and which bytes.</summary>
-public readonly record struct UploadedChunk(int Index, string ETag);
-
-/// <summary>Allows one chunk to be sent once.</summary>
-/// <param name="Index">From 1.</param>
-/// <param name="SizeBytes">Bytes that must arrive.</param>
-/// <param name="Id">Letters and digits that no other ticket has.</param>
-public sealed record ChunkTicket(int Index, int SizeBytes, string Id);
-
-/// <summary>A chunk has another size than was announced.</summary>
-public sealed class ChunkSizeException(int expected) : Exception($"The chunk must have {expected} bytes.");
-
-/// <summary>A ticket was used already, for other bytes.</summary>
-public sealed class ChunkTicketUsedException() : Exception("The ticket was used for other bytes.");

@@ -35,16 +35,3 @@ public interface IVisualSpaceStore
     /// <summary>Tenants that have anything described.</summary>
     Task<IReadOnlyList<string>> ListTenantsAsync(CancellationToken ct);
 }
-
-/// <summary>A space of a tenant.</summary>
-/// <param name="Space">Its name.</param>
-/// <param name="Done">Contents of the searched space that are in it, those without a place included.</param>
-/// <param name="Failed">Of these, those that could not be placed.</param>
-/// <param name="Total">Contents in the searched space.</param>
-public sealed record VisualSpaceProgress(string Space, int Done, int Failed, int Total);
-
-/// <summary>A video whose picture could not be placed in a space, and why, in one sentence.</summary>
-public sealed record VisualSpaceFailure(string VideoId, string Filename, string Reason);
-
-/// <summary>A described content and the version under which it is.</summary>
-public sealed record DescriptionVersion(string ContentHash, string Version);

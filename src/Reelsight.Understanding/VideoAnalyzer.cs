@@ -11,12 +11,6 @@ using Reelsight.Understanding.Segments;
 
 namespace Reelsight.Understanding;
 
-/// <summary>A JSON answer and what it rests on; the claims name the paths of values.</summary>
-/// <param name="Value">The value, valid against its schema.</param>
-/// <param name="Schema">The schema that it was filled by.</param>
-/// <param name="Claims">What supports each value.</param>
-public sealed record JsonAnswer(JsonNode? Value, SchemaNode Schema, IReadOnlyList<Claim> Claims);
-
 /// <summary>
 /// Writes answers about one video from its evidence: text, chapters, JSON, segments. It states only what facts support, says what it
 /// cannot know, and gives the same answer to the same question. Safe for many callers at once.

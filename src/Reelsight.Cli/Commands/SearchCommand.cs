@@ -156,18 +156,3 @@ internal static class SearchCommand
         }
     }
 }
-
-/// <summary>A question and its answer, as <c>--json</c> prints it. Times in seconds, half-open.</summary>
-internal sealed record SearchAnswer(string Query, string Index, int Videos, WireQueryInterpretation? Reading, IReadOnlyList<SearchAnswerHit> Hits);
-
-/// <summary>One moment.</summary>
-internal sealed record SearchAnswerHit(
-    string File,
-    string VideoId,
-    double Start,
-    double End,
-    double Score,
-    string Confidence,
-    string? Transcription,
-    IReadOnlyList<WireReason> Reasons
-);

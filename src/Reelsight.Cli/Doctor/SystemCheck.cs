@@ -1,18 +1,5 @@
 namespace Reelsight.Cli.Doctor;
 
-/// <summary>Whether something is as it should be.</summary>
-internal enum CheckStatus
-{
-    /// <summary>As it should be.</summary>
-    Good,
-
-    /// <summary>It works, with less than it could.</summary>
-    Weak,
-
-    /// <summary>Something will not work.</summary>
-    Bad,
-}
-
 /// <summary>One finding.</summary>
 /// <param name="Name">What was looked at.</param>
 /// <param name="Verdict">How it is.</param>

@@ -5,11 +5,6 @@ using Reelsight.Cli.Output;
 namespace Reelsight.Cli.Evaluation;
 
 /// <summary>
-/// A run of confidences: how many seconds of facts have one in it, their mean, and the share of these seconds in which the fact is right.
-/// </summary>
-internal sealed record ReliabilityBin(double From, double To, double Seconds, double MeanConfidence, double Right);
-
-/// <summary>
 /// How far the confidences of facts about things in view are from the shares in which they are right, as <c>--json</c> prints it.
 /// </summary>
 /// <param name="Index">Where the videos are.</param>

@@ -1,11 +1,5 @@
 namespace Reelsight.Cli.Evaluation;
 
-/// <summary>A found moment. Seconds, half-open.</summary>
-internal readonly record struct RetrievedMoment(string Video, double StartSec, double EndSec, double Score, string Confidence);
-
-/// <summary>A place where the answer is. Seconds, half-open; a whole video ends at infinity.</summary>
-internal readonly record struct RelevantRange(string Video, double StartSec, double EndSec);
-
 /// <summary>The ranked moments that a question found, set beside its right answers.</summary>
 internal sealed record JudgedQuery(string Text, string Kind, IReadOnlyList<RelevantRange> Relevant, IReadOnlyList<RetrievedMoment> Retrieved)
 {

@@ -97,13 +97,3 @@ internal sealed record QualityMetrics
     private static double? Mean(List<JudgedQuery> queries, Func<JudgedQuery, double> figure) =>
         queries.Count == 0 ? null : queries.Average(figure);
 }
-
-/// <summary>How often moments of one confidence are right.</summary>
-internal sealed record ConfidenceMetric(string Confidence, int Moments, double Right);
-
-/// <summary>How often moments whose score lies in a tenth are right.</summary>
-/// <param name="From">Where the tenth begins, 0-90.</param>
-/// <param name="Moments">How many there are.</param>
-/// <param name="MeanScore">Their mean score, 0-100.</param>
-/// <param name="Right">Share that is right.</param>
-internal sealed record ScoreMetric(int From, int Moments, double MeanScore, double Right);

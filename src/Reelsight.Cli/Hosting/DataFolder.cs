@@ -95,6 +95,3 @@ internal sealed class DataFolder(string path)
         writer.Write(text);
     }
 }
-
-/// <summary>Where a running server is reached, and with which key.</summary>
-internal sealed record ServerEndpoint(Uri Url, string Key, int ProcessId);

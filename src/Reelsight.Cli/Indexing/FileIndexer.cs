@@ -5,14 +5,6 @@ using Reelsight.Cli.Output;
 
 namespace Reelsight.Cli.Indexing;
 
-/// <summary>How one file came out.</summary>
-/// <param name="Path">Absolute path.</param>
-/// <param name="Outcome"><c>indexed</c>, <c>already_indexed</c> or <c>failed</c>.</param>
-/// <param name="VideoId">The video, unless it failed before there was one.</param>
-/// <param name="Code">Why it failed, as a code.</param>
-/// <param name="Reason">Why it failed, as a sentence.</param>
-internal sealed record FileOutcome(string Path, string Outcome, string? VideoId = null, string? Code = null, string? Reason = null);
-
 /// <summary>Sends files to an index and waits until each is searchable or has failed. One bad file does not stop the others.</summary>
 internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvider time)
 {

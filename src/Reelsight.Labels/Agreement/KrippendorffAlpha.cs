@@ -1,10 +1,5 @@
 namespace Reelsight.Labels.Agreement;
 
-/// <summary>A thing that several people judged.</summary>
-/// <param name="Values">One for each person; null where somebody gave none.</param>
-/// <param name="Weight">How many units are judged alike here, such as the frames of a stretch.</param>
-public sealed record RatedUnit(IReadOnlyList<string?> Values, long Weight = 1);
-
 /// <summary>
 /// Krippendorff's alpha for nominal values: 1 − observed over expected disagreement, from the table of coincidences. 1 is perfect, 0 what
 /// chance alone would give, below 0 worse than that.

@@ -3,14 +3,6 @@ using Reelsight.Storage;
 
 namespace Reelsight.Labels.Review;
 
-/// <summary>
-/// Why an annotation should be looked at: <c>uncertain</c>, <c>disagreement</c> or <c>outlier</c>, how much (0-1), and in words.
-/// </summary>
-public sealed record ReviewReason(string Kind, double Weight, string Text);
-
-/// <summary>An annotation to look at; the weight of its strongest reason puts it in order.</summary>
-public sealed record ReviewItem(AnnotationRecord Annotation, double Weight, IReadOnlyList<ReviewReason> Reasons);
-
 /// <summary>What to look at next.</summary>
 public static class ReviewQueue
 {

@@ -1,18 +1,5 @@
 namespace Reelsight.Media;
 
-/// <summary>What a file mainly is.</summary>
-public enum MediaKind
-{
-    /// <summary>Moving pictures, with or without sound; an animated gif too.</summary>
-    Video,
-
-    /// <summary>Sound without moving pictures; cover art does not count.</summary>
-    Audio,
-
-    /// <summary>One still picture.</summary>
-    Image,
-}
-
 /// <summary>Everything the containers and decoders say about one file.</summary>
 public sealed record MediaInfo
 {
@@ -72,19 +59,4 @@ public sealed record MediaInfo
 
     /// <summary>Presentation seconds of a raw timestamp.</summary>
     public double ToTimelineSec(MediaTime time) => time.SecondsSince(Origin);
-}
-
-/// <summary>A place on earth.</summary>
-/// <param name="Latitude">Degrees north, -90 to 90.</param>
-/// <param name="Longitude">Degrees east, -180 to 180.</param>
-/// <param name="AltitudeMeters">Metres above sea level, where given.</param>
-public sealed record GeoPoint(double Latitude, double Longitude, double? AltitudeMeters);
-
-/// <summary>A start timecode.</summary>
-/// <param name="Text">hh:mm:ss:ff, with ";" before the frames when frames are dropped.</param>
-/// <param name="Source">Where it was found: "container" or "stream".</param>
-public sealed record Timecode(string Text, string Source)
-{
-    /// <summary>True when the count drops frame numbers to keep up with the clock (29.97 and 59.94 fps).</summary>
-    public bool IsDropFrame => Text.Contains(';', StringComparison.Ordinal);
 }

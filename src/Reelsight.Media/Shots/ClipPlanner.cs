@@ -1,10 +1,5 @@
 namespace Reelsight.Media;
 
-/// <summary>How long clips are.</summary>
-/// <param name="MinSec">Shortest clip in seconds.</param>
-/// <param name="MaxSec">Longest clip in seconds; at least twice the shortest.</param>
-public sealed record ClipPlannerOptions(double MinSec = 2, double MaxSec = 10);
-
 /// <summary>
 /// Cuts a timeline into the clips that are described and searched. Deterministic; the clips cover [0, duration)
 /// without gap or overlap and the last one ends exactly at the duration.

@@ -2,9 +2,6 @@ using System.Buffers.Binary;
 
 namespace Reelsight.Media;
 
-/// <summary>One packet of a NUT stream, before its data is read.</summary>
-internal readonly record struct NutPacket(int Stream, MediaTime Time, int Size);
-
 /// <summary>
 /// Reads the NUT container ffmpeg writes to its output: several streams in one pipe, every packet with its exact
 /// timestamp. Only what ffmpeg's muxer produces is read; anything else is an error. After <see cref="NextAsync"/>

@@ -33,9 +33,3 @@ public sealed record VideoDecoderResult
     /// <summary>True when the pictures end clearly before the file said they would.</summary>
     public required bool IsTruncated { get; init; }
 }
-
-/// <summary>One thumbnail on disk.</summary>
-/// <param name="Time">Exact raw timestamp of the picture.</param>
-/// <param name="TimeSec">The same instant in seconds from the file's origin.</param>
-/// <param name="FileName">Name of the jpeg inside the thumbnail folder.</param>
-public sealed record Thumbnail(MediaTime Time, double TimeSec, string FileName);

@@ -99,9 +99,3 @@ public sealed record JointHead(
         return new QuantizedLinearMap(inputs, weights, scales, offsets);
     }
 }
-
-/// <summary>The two ways into the joint space.</summary>
-/// <param name="ImageMap">From scaled features.</param>
-/// <param name="TextMean">Mean of the text vectors of the training captions: what nearly every caption says.</param>
-/// <param name="TextMap">From text vectors less their mean.</param>
-public sealed record CaptionMaps(QuantizedLinearMap ImageMap, float[] TextMean, QuantizedLinearMap TextMap);

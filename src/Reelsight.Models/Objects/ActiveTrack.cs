@@ -1,11 +1,5 @@
 namespace Reelsight.Models.Objects;
 
-/// <summary>Everything the detector said about one place in one frame; the opinions differ in label, the best comes first.</summary>
-internal sealed record DetectionGroup(BoundingBox Box, List<ObjectDetection> Detections)
-{
-    public bool IsPerson => Detections[0].Label == "person";
-}
-
 /// <summary>A track that may still grow.</summary>
 internal sealed class ActiveTrack(int id)
 {

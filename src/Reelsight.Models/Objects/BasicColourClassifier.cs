@@ -1,34 +1,5 @@
 namespace Reelsight.Models.Objects;
 
-/// <summary>A basic colour term; the values are positions in <see cref="ColourNamer.Names"/>.</summary>
-internal enum BasicColour
-{
-    Black,
-    White,
-    Grey,
-    Red,
-    Orange,
-    Yellow,
-    Green,
-    Blue,
-    Purple,
-    Pink,
-    Brown,
-}
-
-/// <summary>What a pixel says about red paint in bright light, which pales to pink of the same hue where it reflects.</summary>
-internal enum RedGloss
-{
-    /// <summary>Nothing.</summary>
-    None,
-
-    /// <summary>Pink of red's hue: a reflection, if there is deep red beside it.</summary>
-    Pale,
-
-    /// <summary>Red as strong as paint is in the shade.</summary>
-    Deep,
-}
-
 /// <summary>Sorts colours by lightness, chroma and hue in CIELAB, where equal steps look about equally large.</summary>
 internal static class BasicColourClassifier
 {

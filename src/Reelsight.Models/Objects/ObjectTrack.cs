@@ -25,15 +25,3 @@ public sealed record ObjectTrack(
     /// <summary>Time of the last observation, in seconds.</summary>
     public double EndSec => Observations[^1].TimeSec;
 }
-
-/// <summary>How much of a track's observations speaks for a label.</summary>
-/// <param name="Label">One of <see cref="CocoLabels.All"/>.</param>
-/// <param name="Share">Its part of the sum of scores, 0 to 1, after doubt about things that do not move by themselves.</param>
-/// <param name="Score">The detector's mean score for it over all observations, 0 to 1, without that doubt.</param>
-public sealed record LabelVote(string Label, float Share, float Score);
-
-/// <summary>A track's place in one frame.</summary>
-/// <param name="TimeSec">Time of the frame in seconds.</param>
-/// <param name="Box">Where it was seen.</param>
-/// <param name="Score">The detector's score there, 0 to 1, for whichever label it gave.</param>
-public sealed record TrackObservation(double TimeSec, BoundingBox Box, float Score);

@@ -7,8 +7,3 @@ namespace Reelsight.Models.OnScreenText;
 /// <param name="Corners">Where the line is turned: its corners as shares of the picture's width and height, clockwise from
 /// the corner at the top left of its first letter. Null for an upright line, whose <paramref name="Box"/> says it all.</param>
 public sealed record TextLine(string Text, double Confidence, BoundingBox Box, IReadOnlyList<TextCorner>? Corners = null);
-
-/// <summary>A corner of a turned line.</summary>
-/// <param name="X">Share of the picture's width from the left; may lie slightly outside 0..1.</param>
-/// <param name="Y">Share of the picture's height from the top; may lie slightly outside 0..1.</param>
-public readonly record struct TextCorner(float X, float Y);

@@ -99,6 +99,3 @@ internal sealed record InstalledPack(string Package, string Integrity, string? R
         }
     }
 }
-
-/// <summary>One file of an installed pack; the path is relative to the pack's folder.</summary>
-internal sealed record InstalledFile(string Path, long Bytes, string Sha256);

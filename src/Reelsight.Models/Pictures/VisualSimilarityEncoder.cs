@@ -1,23 +1,5 @@
 namespace Reelsight.Models;
 
-/// <summary>How footage may differ from a picture that it is asked for with.</summary>
-public enum ImageEditKind
-{
-    /// <summary>Left and right exchanged.</summary>
-    Mirrored,
-
-    /// <summary>It shows more: the picture is a part of it.</summary>
-    ZoomedOut,
-
-    /// <summary>It shows a part of the picture.</summary>
-    ZoomedIn,
-}
-
-/// <summary>An edit of a picture in <see cref="VisualSimilaritySpace"/>.</summary>
-/// <param name="Edit">Which edit.</param>
-/// <param name="Vector"><see cref="VisualSimilaritySpace.Dimensions"/> numbers of norm 1.</param>
-public sealed record EditedImageVector(ImageEditKind Edit, float[] Vector);
-
 /// <summary>
 /// Describes how pictures look. What is stored is described once, as it is; what is asked for also in the ways in which it may have been
 /// edited, so that edits cost nothing where footage is indexed.

@@ -95,6 +95,3 @@ public sealed class GraphModel
         }
     }
 }
-
-/// <summary>A constant tensor; exactly one of <paramref name="Floats"/> and <paramref name="Integers"/> is set.</summary>
-internal sealed record GraphConstant(string Name, long[] Shape, float[]? Floats, long[]? Integers);

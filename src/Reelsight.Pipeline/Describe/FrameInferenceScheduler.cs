@@ -2,12 +2,6 @@ using Reelsight.Models;
 
 namespace Reelsight.Pipeline.Describe;
 
-/// <summary>What is known of a frame, or soon will be. Its pixels are needed until <paramref name="Inference"/> is complete.</summary>
-/// <param name="Inference">Being found in this frame, or in the one looked at last where this one shows the same.</param>
-/// <param name="WasInferred">Whether the detector looked at this very frame.</param>
-/// <param name="IsNewScene">Whether most of the picture differs from the frame looked at last.</param>
-internal readonly record struct ScheduledFrame(Task<FrameInference> Inference, bool WasInferred, bool IsNewScene);
-
 /// <summary>
 /// Looks with the networks where there is something to see: at every frame while anything moves, now and then while nothing does. Every
 /// other look is enough for what the whole picture shows, unless the scene is new.

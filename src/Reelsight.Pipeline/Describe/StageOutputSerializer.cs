@@ -27,20 +27,3 @@ internal static class StageOutputSerializer
         return (T)JsonSerializer.Deserialize(zip, typeof(T), StageOutputJson.Default)!;
     }
 }
-
-[JsonSourceGenerationOptions(Converters = [typeof(Base64FloatArrayConverter)])]
-[JsonSerializable(typeof(VisualDescription))]
-[JsonSerializable(typeof(AudioDescription))]
-[JsonSerializable(typeof(ImageDescription))]
-[JsonSerializable(typeof(EmbeddingResult))]
-[JsonSerializable(typeof(EmbeddingRequest))]
-internal sealed partial class StageOutputJson : JsonSerializerContext;
-
-internal sealed class Base64FloatArrayConverter : JsonConverter<float[]>
-{
-    public override float[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        MemoryMarshal.Cast<byte, float>(reader.GetBytesFromBase64()).ToArray();
-
-    public override void Write(Utf8JsonWriter writer, float[] value, JsonSerializerOptions options) =>
-        writer.WriteBase64StringValue(MemoryMarshal.AsBytes(value.AsSpan()));
-}

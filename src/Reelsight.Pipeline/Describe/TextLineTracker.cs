@@ -2,9 +2,6 @@ using Reelsight.Storage;
 
 namespace Reelsight.Pipeline.Describe;
 
-/// <summary>A line as read in one frame: text, the recogniser's confidence (0-1) and its box in parts of the picture.</summary>
-public readonly record struct OnScreenTextLine(string Text, double Confidence, float X, float Y, float Width, float Height);
-
 /// <summary>
 /// Joins lines read in successive frames into facts with a range: a line lasts while later readings still show it at the same place,
 /// small reading differences allowed. A line that a later reading no longer shows ends half way between the two readings.

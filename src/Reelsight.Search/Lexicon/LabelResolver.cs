@@ -1,32 +1,5 @@
 namespace Reelsight.Search.Lexicon;
 
-/// <summary>How a word of a query relates to a label.</summary>
-public enum LabelRelation
-{
-    /// <summary>The label's own name, or another name of the same thing.</summary>
-    Same,
-
-    /// <summary>The word is more special than the label: "worker" and person.</summary>
-    MoreSpecific,
-
-    /// <summary>The word is more general: "vehicle" and car.</summary>
-    MoreGeneral,
-
-    /// <summary>The word names a part of it: "hand" and person.</summary>
-    Part,
-
-    /// <summary>What people do with it: "sitting" and chair.</summary>
-    UsedFor,
-
-    /// <summary>Another label that the detector gives such things when it errs: "car" and bus.</summary>
-    ConfusedWith,
-}
-
-/// <summary>A label that a word of a query stands for.</summary>
-/// <param name="Label">Number in the <see cref="LabelCatalog"/>.</param>
-/// <param name="Relation">How they relate.</param>
-public readonly record struct LabelMatch(int Label, LabelRelation Relation);
-
 /// <summary>Finds the labels that a noun stands for: by name, then through WordNet with care about which meaning is meant.</summary>
 public sealed class LabelResolver
 {

@@ -4,9 +4,6 @@ using System.Runtime.Intrinsics;
 
 namespace Reelsight.Search.Maps;
 
-/// <summary>Writes a row of a tall matrix.</summary>
-internal delegate void RowReader(int row, Span<float> values);
-
 /// <summary>
 /// The product of a matrix with itself, AᵀA: every pair of columns summed over all rows. A tile of 4 by 16 sums stays in registers while a
 /// block of rows that fits into a core's cache goes by. The rows are cut into stripes whose number does not depend on the machine, so

@@ -1,10 +1,5 @@
 namespace Reelsight.Search.Maps;
 
-/// <summary>How far the making of a map is.</summary>
-/// <param name="Map">What is there so far.</param>
-/// <param name="Progress">How much is done, 0-1.</param>
-public readonly record struct MapProgress(MapData Map, double Progress);
-
 /// <summary>
 /// Makes maps: components first, because they take no time, then neighbours, the layout that keeps them, and what is there twice.
 /// </summary>

@@ -6,24 +6,6 @@ using Reelsight.Storage;
 
 namespace Reelsight.Search.Maps;
 
-/// <summary>What a point of a map stands for.</summary>
-public enum MapUnit
-{
-    /// <summary>A clip of a video.</summary>
-    Clip,
-
-    /// <summary>A whole video.</summary>
-    Video,
-}
-
-/// <summary>A video that a map shows.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Title">What it is called.</param>
-/// <param name="ContentHash">Its bytes.</param>
-/// <param name="DurationSec">Its length.</param>
-/// <param name="Clips">Its clips in their order.</param>
-public sealed record MapVideo(string Id, string Title, string ContentHash, double DurationSec, IReadOnlyList<Clip> Clips);
-
 /// <summary>The ready videos of an index at one moment: what there is to map.</summary>
 public sealed class MapSource
 {

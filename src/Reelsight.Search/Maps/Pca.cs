@@ -1,10 +1,5 @@
 namespace Reelsight.Search.Maps;
 
-/// <summary>Points in two dimensions.</summary>
-/// <param name="X">One a point.</param>
-/// <param name="Y">One a point.</param>
-internal sealed record PointLayout(float[] X, float[] Y);
-
 /// <summary>
 /// Principal components: the two directions in which vectors differ most. They come from the smaller of two matrices with the same
 /// eigenvalues, the covariance of the numbers or the Gram matrix of the vectors, and are exact.

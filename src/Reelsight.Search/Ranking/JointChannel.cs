@@ -7,13 +7,6 @@ using Reelsight.Storage;
 
 namespace Reelsight.Search.Ranking;
 
-/// <summary>A clip of a video as the joint space sees it.</summary>
-/// <param name="Clip">Place of the clip.</param>
-/// <param name="QueryNumber">What it was compared with: a place in <see cref="JointChannel.Queries"/>.</param>
-/// <param name="Cosine">With what was asked; says nothing by itself.</param>
-/// <param name="ZScore">The same in standard deviations above unrelated pictures.</param>
-internal readonly record struct JointMatch(int Clip, int QueryNumber, double Cosine, float ZScore);
-
 /// <summary>
 /// Finds clips by what the whole picture shows. A noun that is a name of the joint space goes to the clips that are likely to show what has
 /// it; the whole description, and each picture, to those that fit it better than unrelated pictures do. The two are never added; see
@@ -220,42 +213,4 @@ internal sealed class JointChannel
         new(kind, query, found, how, Math.Max(clip.StartSec, moment.Start), Math.Min(clip.EndSec, moment.End));
 
     private static bool Overlaps(Clip clip, MomentCandidate moment) => clip.StartSec < moment.End && moment.Start < clip.EndSec;
-}
-
-/// <summary>Something that clips are compared with in the joint space.</summary>
-/// <param name="Name">What reasons call it.</param>
-/// <param name="Query">Its place, and how near unrelated pictures are to it.</param>
-/// <param name="Threshold">The fit from which a clip answers it.</param>
-/// <param name="Terms">The parts of the query that such a clip answers.</param>
-/// <param name="Images">The picture of the query that it is, as a bit; 0 for a description.</param>
-internal sealed record JointTermQuery(string Name, JointQuery Query, double Threshold, IReadOnlyList<int> Terms, uint Images)
-{
-    /// <summary>The cosine that the floor stands for.</summary>
-    public double MinCosine => Query.Mean + (Threshold * Query.StandardDeviation);
-
-    /// <summary>The description in the words of a query, where it says enough, and each of its pictures.</summary>
-    public static IReadOnlyList<JointTermQuery> CreateAll(ParsedClause parsed, IJointSpace space, SearchOptions options)
-    {
-        var queries = new List<JointTermQuery>();
-        // What the detector can count, name the colour of and follow, it knows better.
-        var describedTerms = Enumerable
-            .Range(0, parsed.Terms.Count)
-            .Where(term =>
-                parsed.Terms[term] is { MatchMode: WordMatchMode.AnyForm, Relation: null } words && (words.IsPlain || words.Labels.Count == 0)
-            )
-            .ToList();
-        if (describedTerms.Count > 0 && JointChannel.IsDescription(parsed.Sentence))
-        {
-            queries.Add(new JointTermQuery(parsed.Sentence, space.CreateQuery(parsed.Sentence), options.DescriptionThreshold, describedTerms, 0));
-        }
-        var images = parsed.Terms.SelectMany((term, number) => term.Images.Select(image => (Part: number, Picture: image)));
-        foreach (var (place, (term, image)) in images.Index())
-        {
-            if (image.JointEmbedding.Length == space.Dimension)
-            {
-                queries.Add(new JointTermQuery(image.Name, space.CreateQuery(image.JointEmbedding), options.SceneThreshold, [term], 1u << place));
-            }
-        }
-        return queries;
-    }
 }

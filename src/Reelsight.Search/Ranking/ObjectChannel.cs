@@ -4,9 +4,6 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Ranking;
 
-/// <summary>How a track answers a part, number aside: the track with the stretches in which it does.</summary>
-internal readonly record struct TrackMatch(Track Track, MatchLevel Level, float EvidenceWeight);
-
 /// <summary>Finds the parts of a query among the objects of a video: labels with their colours, movement and number at a time.</summary>
 internal sealed class ObjectChannel
 {

@@ -3,17 +3,6 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Ranking;
 
-/// <summary>Stretches that answer the clauses of a query one after another, each its own, from the first to the last.</summary>
-internal sealed record SequenceMatch(
-    double Start,
-    double End,
-    double Score,
-    Confidence Confidence,
-    Modalities Modalities,
-    bool SatisfiesAll,
-    TimeInterval[] StepIntervals
-);
-
 /// <summary>
 /// Finds moments in which things happen in an order. The stretches of a clause are in order and apart, so each is linked to the nearest one
 /// before it, and one pass over both lists finds them all: what is nearest leaves most time for what follows.

@@ -2,22 +2,6 @@ using Reelsight.Search.Lexicon;
 
 namespace Reelsight.Search.Reading;
 
-/// <summary>How a part of the query has to be found among words.</summary>
-internal enum WordMatchMode
-{
-    /// <summary>In any inflection.</summary>
-    AnyForm,
-
-    /// <summary>These words in this order: a quoted phrase.</summary>
-    Phrase,
-
-    /// <summary>A word that starts so.</summary>
-    Prefix,
-
-    /// <summary>Not among words: by pictures.</summary>
-    None,
-}
-
 /// <summary>
 /// One thing the query asks for: a noun with its colour, number and movement, another word, a quoted phrase, a prefix, or pictures of it.
 /// </summary>

@@ -1,24 +1,5 @@
 namespace Reelsight.Search.Reading;
 
-/// <summary>What a stretch of the query is.</summary>
-internal enum QueryTokenKind
-{
-    /// <summary>A plain word.</summary>
-    Word,
-
-    /// <summary>The words of a quoted phrase.</summary>
-    Phrase,
-
-    /// <summary>The start of a word, typed with a star.</summary>
-    Prefix,
-
-    /// <summary>Punctuation that ends a clause.</summary>
-    Break,
-
-    /// <summary>A word or phrase typed with a minus before it: it must not be there.</summary>
-    Excluded,
-}
-
 /// <summary>A word, quoted phrase or prefix of the query, lower case and without accents; a phrase has one space between words.</summary>
 internal readonly record struct QueryToken(QueryTokenKind Kind, string Text)
 {

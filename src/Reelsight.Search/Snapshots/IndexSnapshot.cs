@@ -4,22 +4,6 @@ using Reelsight.Storage;
 
 namespace Reelsight.Search.Snapshots;
 
-/// <summary>A ready video with its content.</summary>
-internal sealed record VideoEntry(string Id, string Name, double DurationSec, IndexedContent Content);
-
-/// <summary>A video in which a label was seen.</summary>
-/// <param name="Video">Place of the video.</param>
-/// <param name="BestScore">The best detector score that any of its objects has.</param>
-/// <param name="ColourMask">The colours of all of them, as bits; <see cref="UnknownColour"/> where one's are not known.</param>
-internal readonly record struct LabelPosting(int Video, float BestScore, int ColourMask)
-{
-    /// <summary>Bit for an object whose colours are not known.</summary>
-    public const int UnknownColour = 1 << 31;
-}
-
-/// <summary>A clip that shows what has a name, with the probability of that.</summary>
-internal readonly record struct NamePosting(int Video, int Clip, float Probability);
-
 /// <summary>
 /// Everything search knows of an index at one revision. Immutable; videos are in order of their ids and known by their place.
 /// </summary>
@@ -129,12 +113,4 @@ internal sealed class IndexSnapshot
         }
         list.Add(place);
     }
-}
-
-/// <summary>The line vectors of the video at a place.</summary>
-internal readonly struct PassageVectorRun(int place, QuantizedRows rows)
-{
-    public readonly int Video = place;
-    public readonly QuantizedRows Rows = rows;
-    public readonly byte[] Bytes = rows.Bytes;
 }

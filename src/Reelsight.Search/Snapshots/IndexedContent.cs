@@ -4,59 +4,6 @@ using Reelsight.Storage;
 
 namespace Reelsight.Search.Snapshots;
 
-/// <summary>A stretch of seconds, half-open.</summary>
-internal readonly record struct TimeInterval(double Start, double End);
-
-/// <summary>
-/// Where an object was from one moment on: seconds, and its box in parts of 255 of the picture. Small, because there are many.
-/// </summary>
-internal readonly record struct TrackBox(float Time, byte X, byte Y, byte Width, byte Height)
-{
-    private const float FullScale = byte.MaxValue;
-
-    public float Left => X / FullScale;
-    public float Top => Y / FullScale;
-    public float Right => (X + Width) / FullScale;
-    public float Bottom => (Y + Height) / FullScale;
-    public float CentreX => (X + Width / 2f) / FullScale;
-    public float CentreY => (Y + Height / 2f) / FullScale;
-
-    /// <summary>Share of the picture.</summary>
-    public float Area => Width / FullScale * (Height / FullScale);
-
-    public static TrackBox From(Sighting seen) => new((float)seen.TimeSec, ToByte(seen.X), ToByte(seen.Y), ToByte(seen.Width), ToByte(seen.Height));
-
-    private static byte ToByte(float part) => (byte)Math.Round(Math.Clamp(part, 0, 1) * FullScale);
-}
-
-/// <summary>
-/// A tracked object: its label, the stretches in which it was really seen, where, and what it looked like. An object that may also be
-/// something else is one track for each label; they share the number of the object, and <paramref name="LikelierLabel"/> is the likelier label
-/// or -1.
-/// </summary>
-internal sealed record Track(
-    int ObjectNumber,
-    int Label,
-    int LikelierLabel,
-    TimeInterval[] VisibleIntervals,
-    TrackBox[] Boxes,
-    float Score,
-    int PrimaryColour,
-    int ColourMask,
-    bool IsMoving
-)
-{
-    public bool IsAlternative => LikelierLabel >= 0;
-
-    public bool HasColour(int colour) => (ColourMask & 1 << colour) != 0;
-}
-
-/// <summary>A stretch in which at least one object with the label is seen; gaps of up to a second are bridged.</summary>
-internal readonly record struct LabelInterval(int Label, double Start, double End, float Score, int MaxAtOnce);
-
-/// <summary>A spoken phrase or a written line.</summary>
-internal sealed record Passage(EvidenceKind Kind, string Text, double Start, double End, int EvidenceIndex);
-
 /// <summary>What search keeps of a content in memory: immutable, shared by the videos that have these bytes.</summary>
 internal sealed class IndexedContent
 {

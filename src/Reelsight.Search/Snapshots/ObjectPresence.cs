@@ -2,9 +2,6 @@ using Reelsight.Storage;
 
 namespace Reelsight.Search.Snapshots;
 
-/// <summary>A stretch with a number of objects in view all along.</summary>
-internal readonly record struct CountInterval(double Start, double End, int Count);
-
 /// <summary>When objects are in view, alone and together.</summary>
 internal static class ObjectPresence
 {

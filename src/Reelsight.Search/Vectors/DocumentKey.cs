@@ -17,11 +17,3 @@ internal readonly record struct DocumentKey(UInt128 High, UInt128 Low)
     private static UInt128 ParseHalf(ReadOnlySpan<char> digits) =>
         UInt128.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }
-
-/// <summary>The rows of one content in a segment, as they lie on disk.</summary>
-/// <param name="Key">Whose rows they are.</param>
-/// <param name="Version">Which description of it they come from.</param>
-/// <param name="FirstRow">Its first row.</param>
-/// <param name="RowCount">Its rows; 0 when it has no vectors.</param>
-[StructLayout(LayoutKind.Sequential)]
-internal readonly record struct DocumentRun(DocumentKey Key, long Version, int FirstRow, int RowCount);

@@ -3,9 +3,6 @@ using System.Text;
 
 namespace Reelsight.Search.Vectors;
 
-/// <summary>A segment of an index: the number it is called by, and a bit for each of its contents that is deleted or replaced.</summary>
-internal sealed record ManifestEntry(long Number, ulong[]? Deleted);
-
 /// <summary>What belongs to an index. Replacing this one file is what adds, deletes and merges at a stroke.</summary>
 /// <param name="Space">The space of the vectors.</param>
 /// <param name="Watermark">Descriptions with stamps up to this are in.</param>

@@ -101,17 +101,3 @@ internal sealed record SightingView(double Sec, double X, double Y, double Width
     internal static SightingView From(Sighting s) =>
         new(Math.Round(s.TimeSec, 3), Math.Round(s.X, 4), Math.Round(s.Y, 4), Math.Round(s.Width, 4), Math.Round(s.Height, 4));
 }
-
-/// <summary>A line of a streamed answer.</summary>
-internal sealed record StreamEvent(string EventType)
-{
-    public StreamMetadata? Metadata { get; init; }
-    public string? Text { get; init; }
-    public string? FinishReason { get; init; }
-    public NoticeView? Error { get; init; }
-    public IReadOnlyList<EvidenceView>? Evidence { get; init; }
-    public GenerationView? Generation { get; init; }
-}
-
-/// <summary>What a streamed answer says of itself.</summary>
-internal sealed record StreamMetadata(string GenerationId, TokensView? Usage = null);

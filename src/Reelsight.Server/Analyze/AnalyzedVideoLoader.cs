@@ -8,19 +8,6 @@ using Reelsight.Understanding.Facts;
 
 namespace Reelsight.Server.Analyze;
 
-/// <summary>What is known of a video that is to be analyzed, and whose bytes it is about.</summary>
-internal sealed record AnalyzedVideo(
-    string TenantId,
-    string ContentHash,
-    IReadOnlyList<Clip> Clips,
-    double DurationSec,
-    VideoTimeline Timeline
-)
-{
-    internal static AnalyzedVideo Create(string tenantId, string contentHash, MediaDescription described, double durationSec, CancellationToken ct) =>
-        new(tenantId, contentHash, described.Clips, durationSec, VideoTimeline.Build(described, durationSec, ct));
-}
-
 /// <summary>Finds what is known of a video: of an indexed one as it stands, of any other by describing it, once.</summary>
 internal sealed class AnalyzedVideoLoader(
     IVideoStore videos,

@@ -7,26 +7,6 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.AnalyzeBatches;
 
-/// <summary>States of a batch: pending → processing → completed, or canceling → canceled, or expired when its day is over.</summary>
-internal static class AnalyzeBatchStates
-{
-    internal const string Pending = "pending",
-        Processing = "processing",
-        Canceling = "canceling",
-        Canceled = "canceled",
-        Completed = "completed",
-        Expired = "expired";
-
-    /// <summary>All, for filters.</summary>
-    internal static readonly string[] All = [Pending, Processing, Canceling, Canceled, Completed, Expired];
-
-    /// <summary>Those of batches that have not ended.</summary>
-    internal static readonly string[] Active = [Pending, Processing, Canceling];
-
-    /// <summary>Those of batches that have ended.</summary>
-    internal static readonly string[] Ended = [Canceled, Completed, Expired];
-}
-
 /// <summary>
 /// Moves batches through their states. A batch's state follows from those of its tasks, which only go forward, so working it out again,
 /// after a restart or twice at once, does no harm. Whether its day is over is looked at whenever somebody asks.

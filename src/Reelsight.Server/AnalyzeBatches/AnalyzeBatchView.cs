@@ -19,9 +19,6 @@ internal sealed record CreatedBatchView(
 /// <summary>A request of it.</summary>
 internal sealed record CreatedItemView(string TaskId, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? CustomId);
 
-/// <summary>How many items of a batch are in which state.</summary>
-internal sealed record BatchCounts(int Queued, int Processing, int Ready, int Failed, int Canceled);
-
 /// <summary>The state of a batch.</summary>
 internal sealed record AnalyzeBatchView
 {

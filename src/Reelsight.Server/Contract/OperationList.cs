@@ -37,11 +37,3 @@ public sealed record OperationList
         return JsonSerializer.Deserialize(json, OperationJson.Default.OperationList)!;
     }
 }
-
-/// <summary>How the list is written. A name that is not known is a mistake in the list.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
-)]
-[JsonSerializable(typeof(OperationList))]
-internal sealed partial class OperationJson : JsonSerializerContext;

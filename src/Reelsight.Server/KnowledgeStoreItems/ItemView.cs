@@ -79,31 +79,3 @@ internal sealed record ItemFactsView(
             facts.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
 }
-
-/// <summary>The two types of items; a guess from the file's name until the asset is probed.</summary>
-internal static class ItemTypes
-{
-    internal const string Video = "video";
-    internal const string Image = "image";
-
-    internal static string FromAsset(AssetRecord asset) => asset.FileType.StartsWith("image/", StringComparison.Ordinal) ? Image : Video;
-}
-
-/// <summary>The API's words for the states of items.</summary>
-internal static class ItemStates
-{
-    private static readonly (string Name, VideoStatus State)[] _all =
-    [
-        ("queued", VideoStatus.Pending),
-        ("pending", VideoStatus.Queued),
-        ("processing", VideoStatus.Indexing),
-        ("ready", VideoStatus.Ready),
-        ("failed", VideoStatus.Failed),
-    ];
-
-    internal static readonly string[] Names = [.. _all.Select(s => s.Name)];
-
-    internal static string GetName(VideoStatus state) => _all.First(s => s.State == state).Name;
-
-    internal static VideoStatus Parse(string name) => _all.First(s => s.Name == name).State;
-}

@@ -7,12 +7,6 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Maps;
 
-/// <summary>A map as far as it is made.</summary>
-/// <param name="Footage">What it shows.</param>
-/// <param name="Step">What is there.</param>
-/// <param name="Failure">Why no more will come, or null.</param>
-internal sealed record IndexMapState(MapSource Footage, MapProgress Step, string? Failure);
-
 /// <summary>
 /// The maps of indexes. Each is made once for the videos that an index has, in the background, one at a time, because it takes every core;
 /// then it is kept, in memory and in the data folder (<c>maps/TENANT/INDEX.UNIT</c>), until the videos change.

@@ -7,12 +7,6 @@ using Reelsight.Storage;
 
 namespace Reelsight.Server.Responses;
 
-/// <summary>What a question is about, and the question in words.</summary>
-/// <param name="Question">The last message; references to selections replaced by neutral words.</param>
-/// <param name="Items">The ready items it is about.</param>
-/// <param name="UnreadyItems">How many more it is about that are not ready.</param>
-internal sealed record QuestionScope(string Question, IReadOnlyList<VideoRecord> Items, int UnreadyItems);
-
 /// <summary>
 /// Selections narrow a question: to those that its last message refers to as <c>{{sel:N}}</c>, else to all of this session. Those of
 /// earlier turns that have been deleted since are passed over.

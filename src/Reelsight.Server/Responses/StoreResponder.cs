@@ -9,9 +9,6 @@ using Reelsight.Understanding.Generating;
 
 namespace Reelsight.Server.Responses;
 
-/// <summary>An answer, what a language model wrote of it, and who is named as the writer: nobody when there is no endpoint.</summary>
-internal sealed record StoreAnswer(AgentAnswer Answer, GeneratedAnswer? Generated, GenerationView? Generation);
-
 /// <summary>
 /// Puts a question to the agent, with the items of the store at its hand, and has the language model write the answer anew where there is
 /// one. When it fails before it wrote anything, the agent's own answer is given.

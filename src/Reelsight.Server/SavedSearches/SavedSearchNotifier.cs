@@ -101,16 +101,3 @@ internal sealed partial class SavedSearchNotifier(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The saved search {SavedSearchId} could not be asked about the video {VideoId}.")]
     private partial void LogFailed(Exception e, string savedSearchId, string videoId);
 }
-
-/// <summary>Tells all who want to know when a video ended.</summary>
-internal sealed class CompositePipelineEvents(params IReadOnlyList<IIndexingEvents> listeners) : IIndexingEvents
-{
-    /// <inheritdoc/>
-    public async Task VideoFinishedAsync(VideoRecord video, CancellationToken ct)
-    {
-        foreach (var listener in listeners)
-        {
-            await listener.VideoFinishedAsync(video, ct);
-        }
-    }
-}

@@ -15,16 +15,6 @@ internal sealed record SearchView(
 /// <summary>What was searched: videos and their total seconds.</summary>
 internal sealed record SearchPoolView(int TotalCount, double TotalDuration, string IndexId);
 
-/// <summary>Where a page of a search lies. The last page has no next token.</summary>
-internal sealed record SearchPageInfo(
-    int LimitPerPage,
-    int TotalResults,
-    DateTimeOffset PageExpiresAt,
-    string? NextPageToken,
-    string? PrevPageToken,
-    int? TotalInnerMatches
-);
-
 /// <summary>
 /// A clip that matches, or a video with all its clips that match (<see cref="Id"/> and <see cref="Clips"/>), in which case the other
 /// fields are those of its best clip.

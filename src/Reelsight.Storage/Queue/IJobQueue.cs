@@ -1,35 +1,5 @@
 namespace Reelsight.Storage;
 
-/// <summary>What to do: a kind known to the pipeline and the id of the record it is about.</summary>
-public sealed record JobRequest(string TenantId, string Kind, string SubjectId);
-
-/// <summary>A job held under a lease.</summary>
-public sealed record Job
-{
-    /// <summary>Queue row.</summary>
-    public required long Id { get; init; }
-
-    /// <summary>The owner.</summary>
-    public required string TenantId { get; init; }
-
-    /// <summary>What to do.</summary>
-    public required string Kind { get; init; }
-
-    /// <summary>The record it is about.</summary>
-    public required string SubjectId { get; init; }
-
-    /// <summary>1 for the first try.</summary>
-    public required int Attempt { get; init; }
-
-    /// <summary>Proof of the lease: calls about a job whose lease was lost change nothing.</summary>
-    public required string Lease { get; init; }
-}
-
-/// <summary>How far a job has come.</summary>
-/// <param name="Stage">Name of the running stage.</param>
-/// <param name="Fraction">0-1 within the stage.</param>
-public readonly record struct JobProgress(string Stage, double Fraction);
-
 /// <summary>
 /// The durable queue in the database: leases with heartbeats, attempts, dead letters, progress, cancellation.
 /// A job whose worker vanished is leased again when its lease runs out.

@@ -111,37 +111,3 @@ public sealed record AnnotationRecord
     /// <summary>A proposal that nobody has looked at or changed.</summary>
     public bool IsUntouched => Source == FromModel && State == Proposed && Revision == CreatedRevision;
 }
-
-/// <summary>A box at a frame, in parts of the picture (0-1, top-left origin).</summary>
-/// <param name="Frame">Inside the stretch.</param>
-/// <param name="X">Left.</param>
-/// <param name="Y">Top.</param>
-/// <param name="Width">More than 0.</param>
-/// <param name="Height">More than 0.</param>
-/// <param name="Manual">Set by a person; false when it comes from a tracked object.</param>
-public sealed record BoxKeyframe(long Frame, double X, double Y, double Width, double Height, bool Manual = true);
-
-/// <summary>A fact that a proposal rests on; half-open seconds.</summary>
-public sealed record AnnotationEvidence(string Kind, string Text, double StartSec, double EndSec, string Source, double? Confidence);
-
-/// <summary>One edit: everything that changed together.</summary>
-/// <param name="Revision">Its number within the set, from 1.</param>
-/// <param name="Action">What was done: <c>create</c>, <c>update</c>, <c>delete</c>, <c>split</c>, <c>merge</c>, <c>bulk</c>,
-/// <c>auto_label</c>, <c>import</c> or <c>undo</c>.</param>
-/// <param name="Reviewer">By whom; null for a machine.</param>
-/// <param name="Undoes">The edit that was taken back.</param>
-/// <param name="At">UTC.</param>
-/// <param name="Changes">One for each annotation.</param>
-public sealed record AnnotationEdit(
-    long Revision,
-    string Action,
-    string? Reviewer,
-    long? Undoes,
-    DateTimeOffset At,
-    IReadOnlyList<AnnotationChange> Changes
-);
-
-/// <summary>An annotation before and after an edit.</summary>
-/// <param name="Before">Null when the edit made it.</param>
-/// <param name="After">Deleted when the edit deleted it.</param>
-public sealed record AnnotationChange(AnnotationRecord? Before, AnnotationRecord After);

@@ -1,53 +1,5 @@
 namespace Reelsight.Storage;
 
-/// <summary>How an asset's bytes arrive.</summary>
-public enum AssetMethod
-{
-    /// <summary>Sent in one request.</summary>
-    Direct,
-
-    /// <summary>Fetched by the server.</summary>
-    Url,
-
-    /// <summary>Sent in chunks.</summary>
-    Multipart,
-}
-
-/// <summary>State of an asset; <see cref="Ready"/> and <see cref="Failed"/> are final.</summary>
-public enum AssetStatus
-{
-    /// <summary>Bytes arriving or being probed.</summary>
-    Processing,
-
-    /// <summary>Probed and usable.</summary>
-    Ready,
-
-    /// <summary>Not usable; the reason is kept.</summary>
-    Failed,
-}
-
-/// <summary>State of a derived artefact (stream or thumbnail); <see cref="None"/> means it was not asked for.</summary>
-public enum ArtefactStatus
-{
-    /// <summary>Not asked for.</summary>
-    None,
-
-    /// <summary>Asked for.</summary>
-    Pending,
-
-    /// <summary>Being made.</summary>
-    Processing,
-
-    /// <summary>Can be fetched.</summary>
-    Ready,
-
-    /// <summary>Could not be made.</summary>
-    Error,
-}
-
-/// <summary>Why something failed: a code of the API's catalogue and a sentence that names the cause and the way out.</summary>
-public sealed record Failure(string Code, string Message);
-
 /// <summary>An uploaded or fetched media file. Immutable bytes, addressed by content hash once they are complete.</summary>
 public sealed record AssetRecord
 {

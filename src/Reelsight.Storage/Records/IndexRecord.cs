@@ -1,8 +1,5 @@
 namespace Reelsight.Storage;
 
-/// <summary>A model role an index was created with, such as <c>marengo3.0</c> with <c>visual</c> and <c>audio</c>.</summary>
-public sealed record IndexModel(string Name, IReadOnlyList<string> Options);
-
 /// <summary>
 /// A named collection of videos that are searched together. A knowledge store keeps its items as videos of an index with its own id:
 /// such an index is in no list, and nothing that takes the id of an index takes a store's.

@@ -36,9 +36,3 @@ public sealed record VideoFilter
     /// <summary>Conditions on user metadata; all must hold.</summary>
     public IReadOnlyList<MetadataCondition> Metadata { get; init; } = [];
 }
-
-/// <summary>
-/// A condition on one key of the user metadata: equal to a typed value (<see cref="string"/>, <see cref="double"/>, <see cref="bool"/>)
-/// or inside a numeric range. Exactly one of the two is set.
-/// </summary>
-public sealed record MetadataCondition(string Key, object? EqualTo, NumberRange? Range);

@@ -1,24 +1,5 @@
 namespace Reelsight.Storage;
 
-/// <summary>State of a video in an index; <see cref="Ready"/> and <see cref="Failed"/> are final.</summary>
-public enum VideoStatus
-{
-    /// <summary>Its asset is not ready yet.</summary>
-    Pending,
-
-    /// <summary>Waiting for a worker.</summary>
-    Queued,
-
-    /// <summary>Being described.</summary>
-    Indexing,
-
-    /// <summary>Searchable.</summary>
-    Ready,
-
-    /// <summary>Given up; the reason is kept.</summary>
-    Failed,
-}
-
 /// <summary>
 /// An asset in an index. The API shows the same record as "video" and as "indexed asset".
 /// Media facts (duration, size in pixels, name) are those of the asset, copied so that lists and filters read one row.

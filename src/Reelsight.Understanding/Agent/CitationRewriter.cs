@@ -3,9 +3,6 @@ using System.Text;
 
 namespace Reelsight.Understanding.Agent;
 
-/// <summary>Something that a text may cite by its number.</summary>
-internal sealed record CitedSource(AgentItem Item, double? StartSec, double? EndSec);
-
 /// <summary>
 /// Reads a text that comes piece by piece and cites sources as <c>[7]</c> or <c>[7, 9]</c>: numbers them anew in the order of the text,
 /// drops those that do not exist, and keeps where each marker stands.

@@ -4,12 +4,6 @@ using Reelsight.Understanding.Reading;
 
 namespace Reelsight.Understanding.Agent;
 
-/// <summary>A question with what it refers to resolved.</summary>
-/// <param name="Text">The question in full.</param>
-/// <param name="Items">The items that it is about.</param>
-/// <param name="Unresolved">A sentence that says why a reference cannot be resolved; null otherwise.</param>
-internal sealed record ResolvedQuestion(string Text, IReadOnlyList<AgentItem> Items, string? Unresolved = null);
-
 /// <summary>
 /// Resolves what a question refers to. An item is meant by its name; in the answer before, "the second one" is the second item that it
 /// cited, "it" and "those" are all of them, and "what about cats?" is the question before with cats in it.

@@ -3,79 +3,9 @@ using Reelsight.Understanding.Reading;
 
 namespace Reelsight.Understanding.Agent;
 
-/// <summary>What is asked of a store as a whole.</summary>
-internal enum StoreQuestionKind
-{
-    /// <summary>The same that could be asked of each item.</summary>
-    EachItem,
-
-    /// <summary>Which items there are.</summary>
-    Inventory,
-
-    /// <summary>Which items have something in them, and where.</summary>
-    WhichItems,
-}
-
 /// <summary>A question about a store, read.</summary>
 /// <param name="Kind">What is asked of the store.</param>
 /// <param name="ItemPlan">What is asked of its items, and how the answer shall look.</param>
 /// <param name="IsCountOnly">Whether only their number is asked for.</param>
 /// <param name="ImagesOnly">Whether it is about pictures alone (true) or videos alone (false); null for both.</param>
 internal sealed record StoreQuestionPlan(StoreQuestionKind Kind, PromptPlan ItemPlan, bool IsCountOnly, bool? ImagesOnly);
-
-/// <summary>
-/// Reads questions about a store. What they say about items in general is theirs; the rest is read as a prompt about each.
-/// </summary>
-internal sealed partial class StoreQuestionParser(PromptParser prompts, EvidenceQueryParser sought)
-{
-    public StoreQuestionPlan Parse(string text)
-    {
-        var plain = Nouns().Replace(text, " video ");
-        var prompt = prompts.Parse(plain);
-        var asked = sought.Parse(Nouns().Replace(text, " "));
-        var names = asked.Objects.Count > 0 || asked.Words.Count > 0 || asked.QuotedPhrases.Count > 0 || asked.Actions.Count > 0;
-        var kind = Items().IsMatch(text)
-            ? names
-                ? StoreQuestionKind.WhichItems
-                : StoreQuestionKind.Inventory
-            : names && Where().IsMatch(text)
-                ? StoreQuestionKind.WhichItems
-                : StoreQuestionKind.EachItem;
-        var (images, videos) = (Images().IsMatch(text), Videos().IsMatch(text));
-        return new StoreQuestionPlan(
-            kind,
-            kind == StoreQuestionKind.WhichItems ? ReplaceIntent(prompt, asked) : prompt,
-            Number().IsMatch(text),
-            images == videos ? null : images
-        );
-    }
-
-    // What is said is quoted; of anything else it is told when.
-    private static PromptPlan ReplaceIntent(PromptPlan prompt, EvidenceQuery asked) =>
-        prompt with
-        {
-            Intents = [new PromptIntent(asked.Actions.Contains(QueryAction.Speech) ? IntentKind.Speech : IntentKind.When, asked)],
-        };
-
-    [GeneratedRegex(@"(?i)\b(?:(?:knowledge )?store|library|videos?|items?|clips?|files?|images?|pictures?|photos?|assets?|footage)\b")]
-    private static partial Regex Nouns();
-
-    [GeneratedRegex(
-        @"(?i)^\W*(?:please )?(?:(?:can|could) you )?(?:list|name|show(?: me)?|find(?: me)?|enumerate|which|what|how many|in (?:which|what|how many))(?: are)?(?: all)?(?: of)?(?: the| my| your| these| those)? (?:videos?|items?|clips?|files?|images?|pictures?|photos?|assets?|footage)\b"
-    )]
-    private static partial Regex Items();
-
-    [GeneratedRegex(@"(?i)\bhow many\b|\bnumber of\b")]
-    private static partial Regex Number();
-
-    [GeneratedRegex(@"(?i)\b(?:videos|clips|footage)\b|\b(?:which|what) (?:video|clip)\b")]
-    private static partial Regex Videos();
-
-    [GeneratedRegex(@"(?i)\b(?:images|pictures|photos)\b|\b(?:which|what) (?:image|picture|photo)\b")]
-    private static partial Regex Images();
-
-    [GeneratedRegex(
-        @"(?i)^\W*(?:please )?(?:(?:can|could) you )?(?:where|find|search|look for|show me|locate)\b(?! (?:in the (?:picture|frame|image)|on (?:the )?screen))"
-    )]
-    private static partial Regex Where();
-}

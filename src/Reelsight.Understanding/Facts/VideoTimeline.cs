@@ -2,14 +2,6 @@ using Reelsight.Storage;
 
 namespace Reelsight.Understanding.Facts;
 
-/// <summary>A stretch between two cuts; half-open seconds.</summary>
-public readonly record struct ShotInterval(double StartSec, double EndSec);
-
-/// <summary>What the pictures of a video are like as a whole, clip by clip.</summary>
-/// <param name="Clips">In order.</param>
-/// <param name="Vectors">Row n of each is clip n.</param>
-public sealed record ClipFeatures(IReadOnlyList<Clip> Clips, IReadOnlyList<VectorSet> Vectors);
-
 /// <summary>Everything known about one video, or about a window of it, as facts in order of time.</summary>
 public sealed record VideoTimeline
 {

@@ -4,9 +4,6 @@ using Reelsight.Understanding.Schemas;
 
 namespace Reelsight.Understanding.Generating;
 
-/// <summary>A title, topics and hashtags.</summary>
-public sealed record Gist(string Title, IReadOnlyList<string> Topics, IReadOnlyList<string> Hashtags);
-
 /// <summary>Has a model write titles, topics, chapters and highlights, and holds them to their rules.</summary>
 public sealed class DigestGenerator(GroundedGenerator analyst)
 {

@@ -2,40 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace Reelsight.Understanding.Schemas;
 
-/// <summary>Types of the JSON-Schema subset.</summary>
-public enum SchemaType
-{
-    /// <summary>Any value: a schema without a type.</summary>
-    Any,
-
-    /// <summary>An object.</summary>
-    Object,
-
-    /// <summary>An array.</summary>
-    Array,
-
-    /// <summary>A string.</summary>
-    String,
-
-    /// <summary>Any number.</summary>
-    Number,
-
-    /// <summary>A whole number.</summary>
-    Integer,
-
-    /// <summary>true or false.</summary>
-    Boolean,
-
-    /// <summary>null.</summary>
-    Null,
-
-    /// <summary>A time of the video, in the format of <see cref="SchemaNode.Format"/>.</summary>
-    Timestamp,
-}
-
-/// <summary>A property of an object, in the order of declaration.</summary>
-public sealed record SchemaProperty(string Name, SchemaNode Schema, bool Required);
-
 /// <summary>
 /// One schema of the subset, checked: references are resolved when they are followed, through <see cref="Schemas.SchemaParser"/>.
 /// </summary>
@@ -112,17 +78,4 @@ public sealed record SchemaNode
             return node;
         }
     }
-}
-
-/// <summary>A schema that cannot be used.</summary>
-/// <param name="unsupported">Whether it uses a keyword outside the subset, rather than a supported one wrongly.</param>
-/// <param name="path">Where, such as <c>$.properties.label</c>.</param>
-/// <param name="message">A sentence with cause and way out.</param>
-public sealed class SchemaException(bool unsupported, string path, string message) : Exception($"{path}: {message}")
-{
-    /// <summary>Whether a keyword outside the subset is used.</summary>
-    public bool Unsupported { get; } = unsupported;
-
-    /// <summary>Where.</summary>
-    public string Path { get; } = path;
 }

@@ -2,10 +2,6 @@ using System.Text.Json;
 
 namespace Reelsight.Understanding.Schemas;
 
-/// <summary>What the model that is asked for allows beyond the common subset.</summary>
-/// <param name="Timestamps">Whether the type <c>timestamp</c> is known, and properties named start_time and end_time are times.</param>
-public sealed record SchemaParserOptions(bool Timestamps);
-
 /// <summary>
 /// Reads the subset of JSON Schema (Draft 2020-12) that answers may be asked for in: types, properties, required, items, minItems 0 or 1,
 /// enum, const, anyOf, $ref to $defs, pattern, format, minimum, maximum and their exclusive forms. Other keywords are refused, except

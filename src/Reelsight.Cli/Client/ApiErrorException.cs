@@ -1,0 +1,14 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Reelsight.Cli.Client;
+
+/// <summary>The server said no.</summary>
+internal sealed class ApiErrorException(string code, string message) : Exception(message)
+{
+    /// <summary>The code of the API's catalogue.</summary>
+    public string Code { get; } = code;
+}

@@ -1,0 +1,19 @@
+using System.CommandLine;
+using System.Globalization;
+using Reelsight.Cli.Client;
+using Reelsight.Cli.Hosting;
+using Reelsight.Cli.Output;
+
+namespace Reelsight.Cli.Commands;
+
+/// <summary>One moment.</summary>
+internal sealed record SearchAnswerHit(
+    string File,
+    string VideoId,
+    double Start,
+    double End,
+    double Score,
+    string Confidence,
+    string? Transcription,
+    IReadOnlyList<WireReason> Reasons
+);

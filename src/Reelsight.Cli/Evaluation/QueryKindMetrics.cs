@@ -1,0 +1,7 @@
+using System.Globalization;
+using Reelsight.Cli.Output;
+
+namespace Reelsight.Cli.Evaluation;
+
+/// <summary>Figures of one kind of question.</summary>
+internal sealed record QueryKindMetrics(string Kind, QualityMetrics Figures);

@@ -1,0 +1,8 @@
+namespace Reelsight.Fetch;
+
+/// <summary>A remote file could not be had. The message is a sentence that names the cause and the way out.</summary>
+public sealed class FetchException(string message, bool isTransient, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Whether trying again later may help.</summary>
+    public bool IsTransient { get; } = isTransient;
+}

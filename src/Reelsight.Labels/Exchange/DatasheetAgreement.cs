@@ -1,0 +1,12 @@
+using System.Text.Json;
+using Reelsight.Labels.Agreement;
+using Reelsight.Storage;
+
+namespace Reelsight.Labels.Exchange;
+
+/// <summary>How far two reviewers agree; a figure that cannot be told is null or absent.</summary>
+public sealed record DatasheetAgreement(
+    IReadOnlyList<string> Reviewers,
+    double? KrippendorffAlpha,
+    IReadOnlyDictionary<string, double?> F1
+);

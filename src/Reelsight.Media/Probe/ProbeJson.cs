@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Reelsight.Media;
+
+/// <summary>Reads the report without reflection; ffprobe writes snake case.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ProbeReport))]
+internal sealed partial class ProbeJson : JsonSerializerContext;

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Reelsight.Media;
+
+internal sealed record ProbeSideData
+{
+    public string? SideDataType { get; set; }
+
+    [JsonPropertyName("displaymatrix")]
+    public string? DisplayMatrix { get; set; }
+}

@@ -1,0 +1,14 @@
+namespace Reelsight.Media;
+
+/// <summary>How a shot begins.</summary>
+public enum ShotTransition
+{
+    /// <summary>It is the file's first.</summary>
+    Start,
+
+    /// <summary>A hard cut: its first frame is the first of the new picture.</summary>
+    Cut,
+
+    /// <summary>A dissolve or fade; the boundary is its middle.</summary>
+    Gradual,
+}

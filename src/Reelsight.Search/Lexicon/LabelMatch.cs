@@ -1,0 +1,6 @@
+namespace Reelsight.Search.Lexicon;
+
+/// <summary>A label that a word of a query stands for.</summary>
+/// <param name="Label">Number in the <see cref="LabelCatalog"/>.</param>
+/// <param name="Relation">How they relate.</param>
+public readonly record struct LabelMatch(int Label, LabelRelation Relation);

@@ -1,0 +1,26 @@
+namespace Reelsight.Search.Lexicon;
+
+/// <summary>Numbers of WordNet's domains of nouns (lexnames(5WN)) that things one can film fall in.</summary>
+public static class LexicalFiles
+{
+    /// <summary>The top of the hierarchy: person, animal, plant, food.</summary>
+    public const int Tops = 3;
+
+    /// <summary>Animals.</summary>
+    public const int Animal = 5;
+
+    /// <summary>Things people made.</summary>
+    public const int Artifact = 6;
+
+    /// <summary>Foods and drinks.</summary>
+    public const int Food = 13;
+
+    /// <summary>People.</summary>
+    public const int Person = 18;
+
+    /// <summary>Plants.</summary>
+    public const int Plant = 20;
+
+    /// <summary>Whether meanings of this domain can be seen in a picture as a thing.</summary>
+    public static bool IsVisible(int lexicalFile) => lexicalFile is Tops or Animal or Artifact or Food or Person or Plant;
+}

@@ -1,0 +1,8 @@
+using Reelsight.Search.Lexicon;
+using Reelsight.Search.Vectors;
+using Reelsight.Storage;
+
+namespace Reelsight.Search.Snapshots;
+
+/// <summary>A spoken phrase or a written line.</summary>
+internal sealed record Passage(EvidenceKind Kind, string Text, double Start, double End, int EvidenceIndex);

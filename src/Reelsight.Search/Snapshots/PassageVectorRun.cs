@@ -1,0 +1,13 @@
+using Reelsight.Search.Lexicon;
+using Reelsight.Search.Vectors;
+using Reelsight.Storage;
+
+namespace Reelsight.Search.Snapshots;
+
+/// <summary>The line vectors of the video at a place.</summary>
+internal readonly struct PassageVectorRun(int place, QuantizedRows rows)
+{
+    public readonly int Video = place;
+    public readonly QuantizedRows Rows = rows;
+    public readonly byte[] Bytes = rows.Bytes;
+}

@@ -1,0 +1,8 @@
+using Reelsight.Search.Lexicon;
+using Reelsight.Search.Vectors;
+using Reelsight.Storage;
+
+namespace Reelsight.Search.Snapshots;
+
+/// <summary>A stretch of seconds, half-open.</summary>
+internal readonly record struct TimeInterval(double Start, double End);

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using Reelsight.Server.Generation;
+using Reelsight.Storage;
+using Reelsight.Understanding.Composing;
+using Reelsight.Understanding.Facts;
+
+namespace Reelsight.Server.Analyze;
+
+/// <summary>A line of a streamed answer.</summary>
+internal sealed record StreamEvent(string EventType)
+{
+    public StreamMetadata? Metadata { get; init; }
+    public string? Text { get; init; }
+    public string? FinishReason { get; init; }
+    public NoticeView? Error { get; init; }
+    public IReadOnlyList<EvidenceView>? Evidence { get; init; }
+    public GenerationView? Generation { get; init; }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using Reelsight.Server.AnalyzeTasks;
+using Reelsight.Server.Http;
+using Reelsight.Server.Webhooks;
+using Reelsight.Server.Wire;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.AnalyzeBatches;
+
+/// <summary>States of a batch: pending → processing → completed, or canceling → canceled, or expired when its day is over.</summary>
+internal static class AnalyzeBatchStates
+{
+    internal const string Pending = "pending",
+        Processing = "processing",
+        Canceling = "canceling",
+        Canceled = "canceled",
+        Completed = "completed",
+        Expired = "expired";
+
+    /// <summary>All, for filters.</summary>
+    internal static readonly string[] All = [Pending, Processing, Canceling, Canceled, Completed, Expired];
+
+    /// <summary>Those of batches that have not ended.</summary>
+    internal static readonly string[] Active = [Pending, Processing, Canceling];
+
+    /// <summary>Those of batches that have ended.</summary>
+    internal static readonly string[] Ended = [Canceled, Completed, Expired];
+}

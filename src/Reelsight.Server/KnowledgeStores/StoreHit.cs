@@ -1,0 +1,15 @@
+using Reelsight.Search;
+using Reelsight.Storage;
+
+namespace Reelsight.Server.KnowledgeStores;
+
+/// <summary>A moment of a video of a store, or a picture of it, that matches. Kept as JSON behind page tokens.</summary>
+internal sealed record StoreHit
+{
+    public required string ItemId { get; init; }
+    public required bool IsImage { get; init; }
+    public required Moment Moment { get; init; }
+
+    /// <summary>In which of the modalities that were asked for it matches.</summary>
+    public required Modalities Modalities { get; init; }
+}

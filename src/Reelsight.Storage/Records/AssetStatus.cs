@@ -1,0 +1,14 @@
+namespace Reelsight.Storage;
+
+/// <summary>State of an asset; <see cref="Ready"/> and <see cref="Failed"/> are final.</summary>
+public enum AssetStatus
+{
+    /// <summary>Bytes arriving or being probed.</summary>
+    Processing,
+
+    /// <summary>Probed and usable.</summary>
+    Ready,
+
+    /// <summary>Not usable; the reason is kept.</summary>
+    Failed,
+}

@@ -1,0 +1,42 @@
+namespace Reelsight.Storage;
+
+/// <summary>A data set that is written to a file.</summary>
+public sealed record ExportRecord : IResource
+{
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <inheritdoc/>
+    public required string TenantId { get; init; }
+
+    /// <summary>The taxonomy.</summary>
+    public required string LabelSetId { get; init; }
+
+    /// <summary>The format's name.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>What to write.</summary>
+    public required ExportRequest Request { get; init; }
+
+    /// <summary>Bytes of the file; absent until it is there.</summary>
+    public long? SizeBytes { get; init; }
+
+    /// <summary>Pictures in it.</summary>
+    public int Frames { get; init; }
+
+    /// <summary>One of <see cref="LabelJobStates"/>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Set when it failed.</summary>
+    public Failure? Failure { get; init; }
+
+    /// <inheritdoc/>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <inheritdoc/>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    string? IResource.ParentId => LabelSetId;
+    string? IResource.Name => null;
+    IReadOnlyList<string> IResource.Links => [];
+}

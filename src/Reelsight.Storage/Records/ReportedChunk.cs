@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Reelsight.Storage;
+
+/// <summary>A chunk that its sender proved to have sent.</summary>
+/// <param name="Index">From 1.</param>
+/// <param name="ETag">Which bytes.</param>
+/// <param name="At">When it was reported; UTC.</param>
+public sealed record ReportedChunk(int Index, string ETag, DateTimeOffset At);

@@ -1,0 +1,54 @@
+namespace Reelsight.Storage;
+
+/// <summary>One event on its way to one webhook.</summary>
+public sealed record WebhookDeliveryRecord : IResource
+{
+    /// <summary>The event waits for its first or next try.</summary>
+    public const string Pending = "pending";
+
+    /// <summary>The receiver took it.</summary>
+    public const string Delivered = "delivered";
+
+    /// <summary>Given up after the last try.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>The event's id (<c>whe_…</c>), made of the webhook, the kind and the subject: one end of work is told once.</summary>
+    public required string Id { get; init; }
+
+    /// <inheritdoc/>
+    public required string TenantId { get; init; }
+
+    /// <summary>Where it goes.</summary>
+    public required string WebhookId { get; init; }
+
+    /// <summary>The webhook's URL, so that what became of it can be shown without the webhook.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>The kind of event, such as <c>index.task.ready</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The record the event is about.</summary>
+    public required string SubjectId { get; init; }
+
+    /// <summary>The whole body, as it is posted and signed.</summary>
+    public required string Body { get; init; }
+
+    /// <summary><see cref="Pending"/>, <see cref="Delivered"/> or <see cref="Failed"/>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Tries so far.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>What the last failed try met, or null.</summary>
+    public string? LastError { get; init; }
+
+    /// <inheritdoc/>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <inheritdoc/>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    string? IResource.ParentId => WebhookId;
+    string? IResource.Name => null;
+    IReadOnlyList<string> IResource.Links => [SubjectId];
+}
