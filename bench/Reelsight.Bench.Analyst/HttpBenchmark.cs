@@ -3,8 +3,11 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Reelsight.Server;
+using Reelsight.Core.Descriptions;
+using Reelsight.Server.Hosting;
+using Reelsight.Server.Settings;
 using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Bench.Analyst;
 

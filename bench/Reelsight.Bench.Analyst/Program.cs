@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Reelsight.Analysis.Facts;
+using Reelsight.Analysis.Schemas;
+using Reelsight.Analysis.Segments;
 using Reelsight.Bench.Analyst;
 using Reelsight.Search.Lexicon;
-using Reelsight.Understanding.Facts;
-using Reelsight.Understanding.Schemas;
-using Reelsight.Understanding.Segments;
 
 // What answers about one dense hour cost, from evidence alone, in the process and over HTTP: the promise is a schema answer in 1 s and a
 // first byte in 100 ms.
@@ -22,7 +22,7 @@ await HttpBenchmark.RunAsync(described, Schema);
 using var json = JsonDocument.Parse(Schema);
 var schema = SchemaParser.Parse(json.RootElement, new SchemaParserOptions(Timestamps: false));
 var clock = Stopwatch.StartNew();
-var analyst = new Reelsight.Understanding.VideoAnalyzer(WordNet.Open());
+var analyst = new Reelsight.Analysis.VideoAnalyzer(WordNet.Open());
 Console.WriteLine($"analyst made in {clock.ElapsedMilliseconds} ms; an hour with {described.Evidence.Count} pieces of evidence");
 var timeline = VideoTimeline.Build(described, SyntheticHour.LengthSec);
 Console.WriteLine($"{timeline.Facts.Count} facts");

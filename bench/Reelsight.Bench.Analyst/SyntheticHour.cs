@@ -1,4 +1,4 @@
-using Reelsight.Storage;
+using Reelsight.Core.Descriptions;
 
 namespace Reelsight.Bench.Analyst;
 
@@ -104,7 +104,14 @@ internal static class SyntheticHour
             [
                 .. Enumerable
                     .Range(0, looks)
-                    .Select(i => new Sighting(start + i * SightingIntervalSec, (float)Math.Clamp(x + i * dx, 0, 0.8), (float)y, 0.15f, 0.25f, 0.6f)),
+                    .Select(i => new Sighting(
+                        start + i * SightingIntervalSec,
+                        (float)Math.Clamp(x + i * dx, 0, 0.8),
+                        (float)y,
+                        0.15f,
+                        0.25f,
+                        0.6f
+                    )),
             ],
         };
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Reelsight.Bench.Load;
-using Reelsight.Server;
+using Reelsight.Server.Hosting;
+using Reelsight.Server.Settings;
 
 // Metadata operations of a real server over loopback HTTP, with 100,000 videos in the store; the load comes from this process too.
 // Usage: dotnet run -c Release --project bench/Reelsight.Bench.Load [videos] [seconds] [connections] [data folder kept between runs]

@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
-using Reelsight.Server;
+using Reelsight.Server.Hosting;
 using Reelsight.Storage;
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Bench.Load;
 

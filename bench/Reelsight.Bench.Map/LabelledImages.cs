@@ -1,9 +1,8 @@
-using Reelsight.Models.Joint;
-using Reelsight.Models.Packs;
-using Reelsight.Models.Text;
-using Reelsight.Search.Maps;
+using Reelsight.Inference.Embeddings;
+using Reelsight.Inference.Packs;
+using Reelsight.Search.Projection;
 using Reelsight.Training;
-using Reelsight.Training.Pictures;
+using Reelsight.Training.Data;
 
 namespace Reelsight.Bench.Map;
 

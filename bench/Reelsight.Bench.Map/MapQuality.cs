@@ -1,4 +1,4 @@
-using Reelsight.Search.Maps;
+using Reelsight.Search.Projection;
 
 namespace Reelsight.Bench.Map;
 
@@ -23,7 +23,8 @@ internal static class MapQuality
                 .ToArray();
             // A neighbour as near as the last of the true ones is as good as it.
             shares[i] =
-                found.GetDistances(row).ToArray().Count(distance => distance <= distances[found.MaxNeighbours - 1] + 1e-6) / (double)found.MaxNeighbours;
+                found.GetDistances(row).ToArray().Count(distance => distance <= distances[found.MaxNeighbours - 1] + 1e-6)
+                / (double)found.MaxNeighbours;
         });
         return shares.Average();
     }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Intrinsics.X86;
 using Reelsight.Bench.Map;
-using Reelsight.Search.Maps;
+using Reelsight.Search.Projection;
 
 // Maps: how long one of many vectors takes, how many neighbours are found without comparing all pairs, and how many stay neighbours on the
 // map. Usage: dotnet run -c Release --project bench/Reelsight.Bench.Map [vectors] [folder with the training pictures]

@@ -1,4 +1,4 @@
-using Reelsight.Search.Maps;
+using Reelsight.Search.Projection;
 
 namespace Reelsight.Bench.Map;
 

@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using Reelsight.Bench.Search;
-using Reelsight.Models.Onnx;
-using Reelsight.Models.Packs;
-using Reelsight.Models.Text;
+using Reelsight.Inference.Embeddings;
+using Reelsight.Inference.Onnx;
+using Reelsight.Inference.Packs;
 using Reelsight.Search;
+using Reelsight.Search.Engine;
 using Reelsight.Search.Lexicon;
-using Reelsight.Search.Vectors;
+using Reelsight.Search.VectorSync;
 using Reelsight.Storage;
+using Reelsight.Storage.Stores;
 
 // Search over an index of 100,000 clips by text and by pictures: time to be ready and time of a fixed mix of queries, in process, encoder
 // included. Usage: dotnet run -c Release --project bench/Reelsight.Bench.Search [videos] [rounds] [data folder kept between runs]
@@ -30,7 +32,11 @@ try
     if (indexes.Count == 0)
     {
         var filling = Stopwatch.StartNew();
-        await new SyntheticFootage(stores, encoder.Encode, seed: 7).AddAsync(videos, TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        await new SyntheticFootage(stores, encoder.Encode, seed: 7).AddAsync(
+            videos,
+            TimeProvider.System.GetUtcNow(),
+            CancellationToken.None
+        );
         Console.WriteLine($"filled {videos} videos in {filling.Elapsed.TotalSeconds:0.0} s");
         indexes = await stores.Indexes.ListAllAsync(CancellationToken.None);
     }
@@ -72,7 +78,12 @@ try
     SearchQuery Pictures(int count, string text, params QueryImageObject[] shows) =>
         Query(text, all) with
         {
-            Images = [.. Enumerable.Range(0, count).Select(i => new QueryImage($"picture {i}", SyntheticFootage.CreateVisualFeatures(i * 7, i % 10), shows))],
+            Images =
+            [
+                .. Enumerable
+                    .Range(0, count)
+                    .Select(i => new QueryImage($"picture {i}", SyntheticFootage.CreateVisualFeatures(i * 7, i % 10), shows)),
+            ],
         };
     var loading = Stopwatch.StartNew();
     await engine.SearchAsync(Pictures(1, ""), CancellationToken.None);

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Numerics.Tensors;
-using Reelsight.Models;
-using Reelsight.Models.Objects;
-using Reelsight.Models.Text;
+using Reelsight.Core.Descriptions;
+using Reelsight.Core.Embeddings;
+using Reelsight.Inference.Detection;
+using Reelsight.Inference.Embeddings;
 using Reelsight.Search;
 using Reelsight.Storage;
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Bench.Search;
 

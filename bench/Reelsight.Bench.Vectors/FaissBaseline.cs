@@ -12,7 +12,13 @@ internal static class FaissBaseline
         var (rows, asked) = (Path.Combine(folder, "rows.int8"), Path.Combine(folder, "queries.float"));
         await using (var file = File.Create(rows))
         {
-            foreach (var values in Enumerable.Range(0, documents).AsParallel().AsOrdered().Select(document => SyntheticRows.Create(document).Values))
+            foreach (
+                var values in Enumerable
+                    .Range(0, documents)
+                    .AsParallel()
+                    .AsOrdered()
+                    .Select(document => SyntheticRows.Create(document).Values)
+            )
             {
                 file.Write(MemoryMarshal.AsBytes<sbyte>(values));
             }

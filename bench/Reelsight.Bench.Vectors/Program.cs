@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Intrinsics.X86;
 using Reelsight.Bench.Vectors;
-using Reelsight.Search.Vectors;
+using Reelsight.Vectors;
 
 // The vector index at the size of an archive: exact search, filters, many searchers, the same vectors in sqlite-vec and FAISS beside it,
 // and opening. Usage: dotnet run -c Release --project bench/Reelsight.Bench.Vectors [rows] [rounds] [rows to open]; needs 0.6 kB of disk
@@ -35,7 +35,9 @@ try
                 other.Search(SyntheticRows.QuantizeQuery(queries[round % queries.Length]), Best);
                 return Task.CompletedTask;
             });
-            Console.WriteLine($"sqlite-vec {SqliteVecBaseline.Version}, int8, one thread      {scan}   {scan.P50 / full.P50:0.0} times ours");
+            Console.WriteLine(
+                $"sqlite-vec {SqliteVecBaseline.Version}, int8, one thread      {scan}   {scan.P50 / full.P50:0.0} times ours"
+            );
         }
     }
     await FaissBaseline.RunAsync(folder, contents, queries, Best, full.P50);
@@ -129,7 +131,9 @@ void Open()
     for (var round = 0; round < 3; round++)
     {
         first.Restart();
-        view.SearchAsync([new VectorQuery(new QuantizedVector(SyntheticRows.CreateQuery(round)), Best)], null, default).GetAwaiter().GetResult();
+        view.SearchAsync([new VectorQuery(new QuantizedVector(SyntheticRows.CreateQuery(round)), Best)], null, default)
+            .GetAwaiter()
+            .GetResult();
     }
     Console.WriteLine($"a later one: {first.Elapsed.TotalMilliseconds:0} ms");
 }

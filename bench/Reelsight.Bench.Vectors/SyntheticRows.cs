@@ -1,5 +1,5 @@
 using System.Globalization;
-using Reelsight.Storage;
+using Reelsight.Vectors;
 
 namespace Reelsight.Bench.Vectors;
 
@@ -16,7 +16,7 @@ internal static class SyntheticRows
 
     public static string KeyOf(int document) => document.ToString("x64", CultureInfo.InvariantCulture);
 
-    public static QuantizedVectorSet Create(int document)
+    public static QuantizedVectors Create(int document)
     {
         var random = new Random(document + 1000);
         var (scene, own) = (Scenes[random.Next(Scenes.Length)], Noise(random));
@@ -25,7 +25,7 @@ internal static class SyntheticRows
         {
             Mix(scene, own, random, values.AsSpan(row * Dimension, Dimension));
         }
-        return VectorQuantizer.Quantize(new VectorSet("bench", VectorUnit.Clip, Dimension, values));
+        return QuantizedVectors.FromFloats(values, Dimension);
     }
 
     /// <summary>A query near one content, of length 1.</summary>
@@ -38,7 +38,7 @@ internal static class SyntheticRows
     }
 
     /// <summary>A query as the bytes that others take.</summary>
-    public static sbyte[] QuantizeQuery(float[] query) => VectorQuantizer.Quantize(new VectorSet("bench", VectorUnit.Clip, Dimension, query)).Values;
+    public static sbyte[] QuantizeQuery(float[] query) => QuantizedVectors.FromFloats(query, Dimension).Values;
 
     private static void Mix(float[] scene, float[] own, Random random, Span<float> result)
     {

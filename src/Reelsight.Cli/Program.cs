@@ -1,10 +1,10 @@
 using System.CommandLine;
-using Reelsight.Cli;
 using Reelsight.Cli.Client;
 using Reelsight.Cli.Commands;
-using Reelsight.Media;
-using Reelsight.Models.Packs;
-using Reelsight.Storage;
+using Reelsight.Cli.Errors;
+using Reelsight.Core.Errors;
+using Reelsight.Inference.Packs;
+using Reelsight.Storage.Errors;
 
 var root = new RootCommand("Reelsight: search and understand your own video, on your own machine.")
 {

@@ -53,7 +53,10 @@ internal static class FetchResponses
                 $"{host} is busy ({(int)status}): try again later.",
                 isTransient: true
             ),
-            >= HttpStatusCode.InternalServerError => new($"{host} has trouble of its own ({(int)status}): try again later.", isTransient: true),
+            >= HttpStatusCode.InternalServerError => new(
+                $"{host} has trouble of its own ({(int)status}): try again later.",
+                isTransient: true
+            ),
             _ => new($"{host} answered with status {(int)status} instead of the file: check the link.", isTransient: false),
         };
 }

@@ -1,9 +1,14 @@
 using Microsoft.Extensions.Logging;
 using Reelsight.Fetch;
-using Reelsight.Media;
-using Reelsight.Models.Packs;
-using Reelsight.Pipeline.Describe;
-using Reelsight.Pipeline.Embed;
+using Reelsight.Inference.Packs;
+using Reelsight.Media.Delivery;
+using Reelsight.Media.Probe;
+using Reelsight.Media.Tools;
+using Reelsight.Pipeline.Assets;
+using Reelsight.Pipeline.Describing;
+using Reelsight.Pipeline.Embedding;
+using Reelsight.Pipeline.Indexing;
+using Reelsight.Pipeline.Jobs;
 using Reelsight.Storage;
 
 namespace Reelsight.Pipeline;
@@ -40,7 +45,16 @@ public sealed class ReelsightPipeline : IDisposable
         FrameExtractor = new FrameExtractor(tools);
         Probe = probe;
         FrameMaps = new FrameMapCache(stores.StageOutputs, stores.Blobs, probe, new FrameMapReader(tools));
-        var bytes = new AssetIngester(stores.Assets, stores.Blobs, stores.Uploads, stores.UploadChunks, BlobReferences, fetch, options, clock);
+        var bytes = new AssetIngester(
+            stores.Assets,
+            stores.Blobs,
+            stores.Uploads,
+            stores.UploadChunks,
+            BlobReferences,
+            fetch,
+            options,
+            clock
+        );
         var preparer = new AssetPreparer(stores.Assets, stores.Blobs, bytes, probe, limits, options, clock);
         Describer = new Describer(
             stores.StageOutputs,
@@ -73,7 +87,18 @@ public sealed class ReelsightPipeline : IDisposable
         Handlers =
         [
             preparer,
-            new VideoIndexer(stores.Videos, stores.Indexes, stores.Assets, preparer, Describer, pictures, PlaybackFiles, BlobReferences, events, clock),
+            new VideoIndexer(
+                stores.Videos,
+                stores.Indexes,
+                stores.Assets,
+                preparer,
+                Describer,
+                pictures,
+                PlaybackFiles,
+                BlobReferences,
+                events,
+                clock
+            ),
             new AssetTranscriber(stores.Assets, stores.FailedTranscriptions, MediaOpener, Describer, clock),
             new EntityDescriber(stores.Entities, EntityImageDescriber, clock),
             EmbeddingTasks,

@@ -1,6 +1,3 @@
-using Reelsight.Models.Joint;
-using Reelsight.Models.Text;
-
 namespace Reelsight.Search;
 
 /// <summary>Turns a sentence into an L2-normalised vector of <see cref="SearchOptions.TextSpace"/>. Called from several threads.</summary>

@@ -1,5 +1,3 @@
-using Reelsight.Storage;
-
 namespace Reelsight.Search;
 
 /// <summary>The kinds of evidence a search may use: the API's <c>search_options</c>.</summary>

@@ -1,3 +1,5 @@
+using Reelsight.Core;
+
 namespace Reelsight.Search;
 
 /// <summary>A moment of a video that matches, half-open seconds.</summary>

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Reelsight.Models;
+using Reelsight.Inference.Embeddings;
 
 namespace Reelsight.Search;
 
@@ -28,10 +28,7 @@ public sealed record QueryImage(string Name, float[] VisualFeatures, IReadOnlyLi
         }
         var objects = images
             .SelectMany(image =>
-                image.Objects.GroupBy(
-                    item => item.Label,
-                    (label, same) => new QueryImageObject(label, same.Max(item => item.Confidence))
-                )
+                image.Objects.GroupBy(item => item.Label, (label, same) => new QueryImageObject(label, same.Max(item => item.Confidence)))
             )
             .GroupBy(item => item.Label, (label, same) => new QueryImageObject(label, same.Sum(item => item.Confidence) / images.Count))
             .OrderByDescending(item => item.Confidence);

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Reelsight.Models;
 
 namespace Reelsight.Search;
 

@@ -1,8 +1,8 @@
-using Reelsight.Models.Joint;
-using Reelsight.Models.Text;
+using Reelsight.Core.Embeddings;
+using Reelsight.Inference.Embeddings;
 
 namespace Reelsight.Search;
 
 /// <summary>Finds the vectors' space of what is searched, or null to search without one. Called from several threads.</summary>
-/// <param name="space">What is searched: see <see cref="Storage.VisualSpaceName"/>; empty while nothing is described.</param>
+/// <param name="space">What is searched: see <see cref="VisualSpaceName"/>; empty while nothing is described.</param>
 public delegate IJointSpace? ResolveVisualSpace(string space);

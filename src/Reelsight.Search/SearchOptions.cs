@@ -1,5 +1,4 @@
-using Reelsight.Models.Joint;
-using Reelsight.Models.Text;
+using Reelsight.Inference.Embeddings;
 
 namespace Reelsight.Search;
 
@@ -10,7 +9,7 @@ public sealed record SearchOptions
     public string TextSpace { get; init; } = TextEncoder.Space;
 
     /// <summary>The space of the vectors that tell how clips and pictures look.</summary>
-    public string VisualFeatureSpace { get; init; } = Models.VisualSimilaritySpace.Name;
+    public string VisualFeatureSpace { get; init; } = Reelsight.Inference.Embeddings.VisualSimilaritySpace.Name;
 
     /// <summary>
     /// Cosine from which a phrase counts as similar in meaning. With the default encoder, paraphrases lie at 0.60-0.79 and unrelated

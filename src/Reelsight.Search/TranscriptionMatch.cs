@@ -1,5 +1,3 @@
-using Reelsight.Storage;
-
 namespace Reelsight.Search;
 
 /// <summary>How spoken words are matched: the API's <c>transcription_options</c>.</summary>

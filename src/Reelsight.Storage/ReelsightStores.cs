@@ -1,6 +1,11 @@
 using System.Security.Cryptography;
+using Reelsight.Core;
 using Reelsight.Storage.Blobs;
+using Reelsight.Storage.Errors;
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
 using Reelsight.Storage.Sqlite;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Storage;
 

@@ -8,14 +8,20 @@ public sealed class ReferenceTests
     public static TheoryData<string, string[]> Allowed =>
         new()
         {
-            { "Reelsight.Media", [] },
-            { "Reelsight.Models", [] },
+            { "Reelsight.Core", [] },
+            { "Reelsight.ModelConversion", [] },
+            { "Reelsight.Vectors", [] },
             { "Reelsight.Fetch", [] },
-            { "Reelsight.Storage", [] },
-            { "Reelsight.Search", ["Reelsight.Models", "Reelsight.Storage"] },
-            { "Reelsight.Labels", ["Reelsight.Media", "Reelsight.Storage"] },
-            { "Reelsight.Understanding", ["Reelsight.Search", "Reelsight.Storage"] },
-            { "Reelsight.Pipeline", ["Reelsight.Media", "Reelsight.Models", "Reelsight.Storage", "Reelsight.Search", "Reelsight.Fetch"] },
+            { "Reelsight.Media", ["Reelsight.Core"] },
+            { "Reelsight.Inference", ["Reelsight.ModelConversion"] },
+            { "Reelsight.Storage", ["Reelsight.Core", "Reelsight.Vectors"] },
+            { "Reelsight.Search", ["Reelsight.Core", "Reelsight.Inference", "Reelsight.Storage", "Reelsight.Vectors"] },
+            { "Reelsight.Labels", ["Reelsight.Core", "Reelsight.Media", "Reelsight.Storage"] },
+            { "Reelsight.Analysis", ["Reelsight.Core", "Reelsight.Search", "Reelsight.Storage"] },
+            {
+                "Reelsight.Pipeline",
+                ["Reelsight.Core", "Reelsight.Fetch", "Reelsight.Inference", "Reelsight.Media", "Reelsight.Search", "Reelsight.Storage"]
+            },
         };
 
     [Theory]

@@ -9,7 +9,7 @@ public sealed partial class SourceRuleTests
 
     [Fact]
     public void Processes_are_started_only_by_media_and_by_the_fetching_of_model_packs() =>
-        AssertOnlyIn(StartsProcess(), "src/Reelsight.Media/", "src/Reelsight.Models/Packs/");
+        AssertOnlyIn(StartsProcess(), "src/Reelsight.Media/", "src/Reelsight.Inference/Packs/");
 
     [Fact]
     public void Requests_leave_only_through_the_guarded_client_and_the_command_lines_own_one() =>

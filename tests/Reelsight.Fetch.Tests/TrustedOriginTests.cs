@@ -11,7 +11,12 @@ public sealed class TrustedOriginTests
         await using var server = new LocalServer();
         server.Answer("/v1/chat", "503 Service Unavailable\nContent-Type: application/json\nRetry-After: 7", "{\"busy\":true}");
         using var fetch = new GuardedFetch(new FetchOptions { TrustedOrigin = server.Url("/v1/") });
-        await using var answer = await fetch.RequestAsync(server.Url("/v1/chat"), "{}"u8.ToArray(), [("Authorization", "Bearer k")], default);
+        await using var answer = await fetch.RequestAsync(
+            server.Url("/v1/chat"),
+            "{}"u8.ToArray(),
+            [("Authorization", "Bearer k")],
+            default
+        );
         Assert.Equal((503, "application/json", TimeSpan.FromSeconds(7)), (answer.Status, answer.MediaType, answer.RetryAfter));
         using var reader = new StreamReader(answer.Body, Encoding.UTF8);
         Assert.Equal("{\"busy\":true}", await reader.ReadToEndAsync());
@@ -24,7 +29,9 @@ public sealed class TrustedOriginTests
         await using var server = new LocalServer();
         using var fetch = new GuardedFetch(new FetchOptions { TrustedOrigin = server.Url("/v1/") });
         await Assert.ThrowsAsync<FetchException>(() => fetch.RequestAsync(new Uri("https://example.com/"), null, [], default));
-        await Assert.ThrowsAsync<FetchException>(() => fetch.RequestAsync(new Uri($"http://127.0.0.1:{server.Port + 1}/"), null, [], default));
+        await Assert.ThrowsAsync<FetchException>(() =>
+            fetch.RequestAsync(new Uri($"http://127.0.0.1:{server.Port + 1}/"), null, [], default)
+        );
         Assert.Empty(server.Requests);
     }
 

@@ -1,6 +1,6 @@
+using Reelsight.Core.Time;
 using Reelsight.Labels.Exchange;
-using Reelsight.Media;
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Tests;
 
@@ -104,7 +104,14 @@ internal static class LabelSamples
                     .OrderBy(_ => random.Next())
                     .Take(random.Next(1, 6))
                     .Order()
-                    .Select(f => new BoxKeyframe(f, Part(random), Part(random), Part(random) + 0.01, Part(random) + 0.01, random.Next(2) == 0))
+                    .Select(f => new BoxKeyframe(
+                        f,
+                        Part(random),
+                        Part(random),
+                        Part(random) + 0.01,
+                        Part(random) + 0.01,
+                        random.Next(2) == 0
+                    ))
                     .ToList()
                 : [];
         return Editing.AnnotationIntervals.WithFrames(

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Reelsight.Media.Probe;
+using Reelsight.Media.Tools;
 
 namespace Reelsight.Media.Tests;
 

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Reelsight.Fetch;
-using Reelsight.Media;
-using Reelsight.Models.Packs;
+using Reelsight.Inference.Packs;
+using Reelsight.Media.Tools;
+using Reelsight.Pipeline.Jobs;
 using Reelsight.Storage;
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
 using Reelsight.TestSupport;
 
 namespace Reelsight.Pipeline.Tests;

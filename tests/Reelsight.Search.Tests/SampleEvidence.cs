@@ -1,4 +1,4 @@
-using Reelsight.Storage;
+using Reelsight.Core.Descriptions;
 
 namespace Reelsight.Search.Tests;
 

@@ -1,4 +1,4 @@
-using Reelsight.Storage;
+using Reelsight.Core.Descriptions;
 using static Reelsight.Search.Tests.SampleEvidence;
 
 namespace Reelsight.Search.Tests;
@@ -46,7 +46,11 @@ public static class SampleFootage
                     CreateObject("vase", 0, 8.86, ["white"], score: 0.4f),
                 ]
             ),
-            [Worker] = await testBed.AddAsync(Worker, 9.4, [CreateObject("person", 0, 9.4, ["orange", "yellow"], moving: true, score: 0.8f)]),
+            [Worker] = await testBed.AddAsync(
+                Worker,
+                9.4,
+                [CreateObject("person", 0, 9.4, ["orange", "yellow"], moving: true, score: 0.8f)]
+            ),
             [Classroom] = await testBed.AddAsync(
                 Classroom,
                 5.93,

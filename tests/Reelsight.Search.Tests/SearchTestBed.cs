@@ -1,9 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using Reelsight.Models;
-using Reelsight.Models.Text;
-using Reelsight.Search.Vectors;
+using Reelsight.Core.Descriptions;
+using Reelsight.Core.Embeddings;
+using Reelsight.Inference.Embeddings;
+using Reelsight.Search.Engine;
+using Reelsight.Search.VectorSync;
 using Reelsight.Storage;
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
 using Reelsight.TestSupport;
 
 namespace Reelsight.Search.Tests;
@@ -143,7 +147,15 @@ public sealed class SearchTestBed : IDisposable
                 new VectorSet(TextEncoder.Space, VectorUnit.Evidence, TextEncoder.Dimensions, vectors),
                 .. features is null
                     ? (VectorSet[])[]
-                    : [new VectorSet(VisualSimilaritySpace.Name, VectorUnit.Clip, features[0].Length, [.. features.SelectMany(vector => vector)])],
+                    :
+                    [
+                        new VectorSet(
+                            VisualSimilaritySpace.Name,
+                            VectorUnit.Clip,
+                            features[0].Length,
+                            [.. features.SelectMany(vector => vector)]
+                        ),
+                    ],
             ],
             HasAudio = true,
         };

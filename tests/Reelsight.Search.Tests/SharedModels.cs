@@ -1,7 +1,6 @@
-using Reelsight.Models.Joint;
-using Reelsight.Models.Onnx;
-using Reelsight.Models.Packs;
-using Reelsight.Models.Text;
+using Reelsight.Inference.Embeddings;
+using Reelsight.Inference.Onnx;
+using Reelsight.Inference.Packs;
 using Reelsight.Search.Lexicon;
 
 namespace Reelsight.Search.Tests;

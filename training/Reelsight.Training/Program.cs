@@ -1,12 +1,13 @@
 // Trains the heads of the joint image-text space. `./reelsight train --help` says how; training/README.md says what came of it.
-using Reelsight.Models.Joint;
-using Reelsight.Models.Packs;
-using Reelsight.Models.Text;
+using Reelsight.Inference.Embeddings;
+using Reelsight.Inference.Packs;
 using Reelsight.Search.Lexicon;
 using Reelsight.Training;
-using Reelsight.Training.Calibrating;
-using Reelsight.Training.Looks;
-using Reelsight.Training.Pictures;
+using Reelsight.Training.Calibration;
+using Reelsight.Training.Commands;
+using Reelsight.Training.Data;
+using Reelsight.Training.Evaluation;
+using Reelsight.Training.VisualSimilarity;
 
 if (args.Contains("--help") || args.Contains("-h"))
 {
@@ -33,7 +34,7 @@ if (given.Command == "looks")
         store,
         pictures,
         new FeatureCache(pictures, cache, store),
-        given.GetText("--out", Path.Combine(root, "src", "Reelsight.Models", "Pictures"))
+        given.GetText("--out", Path.Combine(root, "src", "Reelsight.Inference", "Embeddings"))
     );
     return 0;
 }
@@ -93,4 +94,4 @@ switch (given.Command)
         return 2;
 }
 
-string Out() => given.GetText("--out", Path.Combine(root, "src", "Reelsight.Models", "Joint"));
+string Out() => given.GetText("--out", Path.Combine(root, "src", "Reelsight.Inference", "Embeddings"));

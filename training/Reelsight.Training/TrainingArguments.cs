@@ -21,7 +21,7 @@ internal sealed class TrainingArguments(string[] all)
 
           --pictures  folder with the sets (by default ../shared/training beside the checkout)
           --cache     folder for features, 250 MB (by default reelsight/training in the user's cache folder)
-          --out       folder for what is made (by default src/Reelsight.Models/Joint, for looks src/Reelsight.Models/Pictures)
+          --out       folder for what is made (by default src/Reelsight.Inference/Embeddings, for looks src/Reelsight.Inference/Embeddings)
         """;
 
     public string Command => all.Length > 0 && !all[0].StartsWith('-') ? all[0] : "train";

@@ -1,8 +1,9 @@
 using System.Collections;
 using System.CommandLine;
 using System.Globalization;
+using Reelsight.Cli.Errors;
 using Reelsight.Cli.Output;
-using Reelsight.Server;
+using Reelsight.Server.Settings;
 
 namespace Reelsight.Cli.Commands;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Reelsight.Cli.Client;
+using Reelsight.Cli.Errors;
 using Reelsight.Cli.Hosting;
 using Reelsight.Cli.Indexing;
 using Reelsight.Cli.Output;
-using Reelsight.Server;
+using Reelsight.Server.Settings;
 
 namespace Reelsight.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Reelsight.Cli.Doctor;
+using Reelsight.Cli.Errors;
 
 namespace Reelsight.Cli.Commands;
 
@@ -20,7 +21,12 @@ internal static class DoctorCommand
             async (parsed, ct) =>
             {
                 var terminal = parsed.GetTerminal(json);
-                var settings = parsed.LoadSettings(data, config, ("port", parsed.GetValue(port).ToText()), ("models", parsed.GetValue(models)));
+                var settings = parsed.LoadSettings(
+                    data,
+                    config,
+                    ("port", parsed.GetValue(port).ToText()),
+                    ("models", parsed.GetValue(models))
+                );
                 var checks = await new SystemDiagnostics(settings).RunAsync(ct);
                 terminal.WriteJson(
                     new

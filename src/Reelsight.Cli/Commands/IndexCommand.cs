@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Reelsight.Cli.Client;
+using Reelsight.Cli.Errors;
 using Reelsight.Cli.Hosting;
 using Reelsight.Cli.Indexing;
 using Reelsight.Cli.Output;

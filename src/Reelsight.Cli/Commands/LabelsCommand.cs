@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Reelsight.Cli.Client;
+using Reelsight.Cli.Errors;
 using Reelsight.Cli.Hosting;
 using Reelsight.Cli.Output;
 
@@ -141,7 +142,9 @@ internal static class LabelsCommand
                         export.FrameCount,
                     }
                 );
-                terminal.WriteLine($"{path}: {DisplayFormat.FormatBytes(export.SizeBytes ?? 0)}, {DisplayFormat.FormatCount(export.FrameCount, "picture")}.");
+                terminal.WriteLine(
+                    $"{path}: {DisplayFormat.FormatBytes(export.SizeBytes ?? 0)}, {DisplayFormat.FormatCount(export.FrameCount, "picture")}."
+                );
             }
         );
     }

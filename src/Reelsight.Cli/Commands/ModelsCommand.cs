@@ -1,9 +1,9 @@
 using System.CommandLine;
+using Reelsight.Cli.Errors;
 using Reelsight.Cli.Hosting;
 using Reelsight.Cli.Output;
-using Reelsight.Models.Joint;
-using Reelsight.Models.Packs;
-using Reelsight.Models.Packs.Own;
+using Reelsight.Inference.Embeddings;
+using Reelsight.Inference.Packs;
 
 namespace Reelsight.Cli.Commands;
 
@@ -34,8 +34,11 @@ internal static class ModelsCommand
             ),
         };
 
-    private static Command CreateSubcommand(string name, string description, Func<ModelStore, Terminal, CancellationToken, Task<int>> run) =>
-        CreateSubcommand(name, description, (store, _, terminal, ct) => run(store, terminal, ct), null);
+    private static Command CreateSubcommand(
+        string name,
+        string description,
+        Func<ModelStore, Terminal, CancellationToken, Task<int>> run
+    ) => CreateSubcommand(name, description, (store, _, terminal, ct) => run(store, terminal, ct), null);
 
     private static Command CreateSubcommand(
         string name,

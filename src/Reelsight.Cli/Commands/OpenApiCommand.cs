@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Reelsight.Cli.Client;
+using Reelsight.Cli.Errors;
 using Reelsight.Cli.Hosting;
 using Reelsight.Cli.Output;
-using Reelsight.Server;
+using Reelsight.Server.Settings;
 
 namespace Reelsight.Cli.Commands;
 

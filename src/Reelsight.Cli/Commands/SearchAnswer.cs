@@ -1,10 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using Reelsight.Cli.Client;
-using Reelsight.Cli.Hosting;
-using Reelsight.Cli.Output;
 
 namespace Reelsight.Cli.Commands;
 
 /// <summary>A question and its answer, as <c>--json</c> prints it. Times in seconds, half-open.</summary>
-internal sealed record SearchAnswer(string Query, string Index, int Videos, WireQueryInterpretation? Reading, IReadOnlyList<SearchAnswerHit> Hits);
+internal sealed record SearchAnswer(
+    string Query,
+    string Index,
+    int Videos,
+    WireQueryInterpretation? Reading,
+    IReadOnlyList<SearchAnswerHit> Hits
+);

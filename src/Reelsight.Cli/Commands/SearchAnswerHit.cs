@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Reelsight.Cli.Client;
-using Reelsight.Cli.Hosting;
-using Reelsight.Cli.Output;
 
 namespace Reelsight.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Reelsight.Cli.Client;
+using Reelsight.Cli.Errors;
 using Reelsight.Cli.Hosting;
 using Reelsight.Cli.Output;
 

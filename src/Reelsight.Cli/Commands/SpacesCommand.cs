@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Reelsight.Cli.Client;
+using Reelsight.Cli.Errors;
 using Reelsight.Cli.Hosting;
 using Reelsight.Cli.Output;
 
@@ -16,11 +17,16 @@ internal static class SpacesCommand
             CreateSubcommand("list", "Show every space and its state.", null, async (client, _, terminal, ct) =>
                 Show(await client.GetSpacesAsync(ct), terminal)
             ),
-            CreateSubcommand("switch", "Have searches look in another complete space.", "Name of the space.", async (client, space, terminal, ct) =>
-            {
-                await client.SwitchSpaceAsync(space, ct);
-                Show(await client.GetSpacesAsync(ct), terminal);
-            }),
+            CreateSubcommand(
+                "switch",
+                "Have searches look in another complete space.",
+                "Name of the space.",
+                async (client, space, terminal, ct) =>
+                {
+                    await client.SwitchSpaceAsync(space, ct);
+                    Show(await client.GetSpacesAsync(ct), terminal);
+                }
+            ),
             CreateSubcommand("drop", "Delete a space that is not searched.", "Name of the space.", async (client, space, terminal, ct) =>
             {
                 await client.DropSpaceAsync(space, ct);
@@ -72,7 +78,9 @@ internal static class SpacesCommand
         foreach (var space in spaces)
         {
             var failed = space.Failed > 0 ? $", {space.Failed} of them without a place" : "";
-            terminal.WriteLine($"{space.State, -9} {space.Name, -24} {space.Done} of {DisplayFormat.FormatCount(space.Total, "file")}{failed}");
+            terminal.WriteLine(
+                $"{space.State, -9} {space.Name, -24} {space.Done} of {DisplayFormat.FormatCount(space.Total, "file")}{failed}"
+            );
             foreach (var failure in space.Failures)
             {
                 terminal.WriteLine($"          {failure.Filename}: {failure.Reason}");

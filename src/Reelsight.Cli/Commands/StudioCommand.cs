@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Reelsight.Cli.Client;
+using Reelsight.Cli.Errors;
 using Reelsight.Cli.Hosting;
 
 namespace Reelsight.Cli.Commands;

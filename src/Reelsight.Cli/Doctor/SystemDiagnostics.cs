@@ -3,11 +3,12 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Reelsight.Cli.Hosting;
 using Reelsight.Cli.Output;
-using Reelsight.Media;
-using Reelsight.Models.Onnx;
-using Reelsight.Models.Packs;
-using Reelsight.Server;
+using Reelsight.Core.Errors;
+using Reelsight.Inference.Onnx;
+using Reelsight.Inference.Packs;
+using Reelsight.Media.Tools;
 using Reelsight.Server.Generation;
+using Reelsight.Server.Settings;
 
 namespace Reelsight.Cli.Doctor;
 
@@ -89,7 +90,11 @@ internal sealed class SystemDiagnostics(ServerSettings settings)
     private static SystemCheck CheckWordNet() =>
         File.Exists(Path.Combine(WordNetFolder, "data.noun"))
             ? SystemCheck.Good("words", $"WordNet is in {WordNetFolder}.")
-            : SystemCheck.Bad("words", $"WordNet is not in {WordNetFolder}, so \"animal\" cannot reach a dog.", "apt-get install wordnet-base");
+            : SystemCheck.Bad(
+                "words",
+                $"WordNet is not in {WordNetFolder}, so \"animal\" cannot reach a dog.",
+                "apt-get install wordnet-base"
+            );
 
     private static string WordNetFolder =>
         Environment.GetEnvironmentVariable("REELSIGHT_WORDNET") is { Length: > 0 } folder ? folder : "/usr/share/wordnet";

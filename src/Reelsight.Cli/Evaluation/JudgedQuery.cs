@@ -1,7 +1,12 @@
 namespace Reelsight.Cli.Evaluation;
 
 /// <summary>The ranked moments that a question found, set beside its right answers.</summary>
-internal sealed record JudgedQuery(string Text, string Kind, IReadOnlyList<RelevantRange> Relevant, IReadOnlyList<RetrievedMoment> Retrieved)
+internal sealed record JudgedQuery(
+    string Text,
+    string Kind,
+    IReadOnlyList<RelevantRange> Relevant,
+    IReadOnlyList<RetrievedMoment> Retrieved
+)
 {
     /// <summary>Whether there is anything right to find.</summary>
     public bool IsAnswerable => Relevant.Count > 0;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Reelsight.Cli.Output;
 
 namespace Reelsight.Cli.Evaluation;
 

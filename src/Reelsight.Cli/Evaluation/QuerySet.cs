@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reelsight.Cli.Errors;
 
 namespace Reelsight.Cli.Evaluation;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Reelsight.Cli.Client;
-using Reelsight.Cli.Output;
 
 namespace Reelsight.Cli.Evaluation;
 

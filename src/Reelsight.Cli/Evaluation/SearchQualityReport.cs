@@ -33,7 +33,9 @@ internal sealed record SearchQualityReport(string Index, int Queries, IReadOnlyL
 
             foreach (var figure in run.All.ByConfidence)
             {
-                terminal.WriteLine($"Of {figure.Moments} moments of {figure.Confidence} confidence, {FormatShare(figure.Right)} are right.");
+                terminal.WriteLine(
+                    $"Of {figure.Moments} moments of {figure.Confidence} confidence, {FormatShare(figure.Right)} are right."
+                );
             }
 
             if (run.All.CalibrationError is { } error)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Reelsight.Cli.Errors;
 
 namespace Reelsight.Cli.Hosting;
 

@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Reelsight.Cli.Client;
-using Reelsight.Server;
-using Reelsight.Storage;
+using Reelsight.Cli.Errors;
+using Reelsight.Server.Hosting;
+using Reelsight.Server.Settings;
+using Reelsight.Storage.Errors;
 
 namespace Reelsight.Cli.Hosting;
 

@@ -1,7 +1,6 @@
-using Reelsight.Cli.Client;
 using Reelsight.Cli.Output;
-using Reelsight.Models.Packs;
-using Reelsight.Server;
+using Reelsight.Inference.Packs;
+using Reelsight.Server.Settings;
 
 namespace Reelsight.Cli.Hosting;
 

@@ -1,7 +1,7 @@
 using Reelsight.Cli.Client;
+using Reelsight.Cli.Errors;
 using Reelsight.Cli.Output;
-using Reelsight.Models.Packs;
-using Reelsight.Server;
+using Reelsight.Server.Settings;
 
 namespace Reelsight.Cli.Hosting;
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Reelsight.Cli.Client;
-using Reelsight.Cli.Output;
 
 namespace Reelsight.Cli.Indexing;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Reelsight.Cli.Errors;
 
 namespace Reelsight.Cli.Indexing;
 

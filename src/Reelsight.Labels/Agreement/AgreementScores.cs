@@ -1,5 +1,3 @@
-using Reelsight.Storage;
-
 namespace Reelsight.Labels.Agreement;
 
 /// <summary>Alpha and F1 of one label, or of all together (<see cref="LabelId"/> null).</summary>

@@ -1,4 +1,4 @@
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Agreement;
 
@@ -88,7 +88,12 @@ public static class AnnotatorAgreement
         );
 
     // Between two edges nothing changes, so the frames between them are judged alike. A frame's value is the labels on it.
-    private static IEnumerable<RatedUnit> SplitIntoUnits(string video, long frames, List<AnnotationRecord> first, List<AnnotationRecord> second)
+    private static IEnumerable<RatedUnit> SplitIntoUnits(
+        string video,
+        long frames,
+        List<AnnotationRecord> first,
+        List<AnnotationRecord> second
+    )
     {
         List<AnnotationRecord>[] both =
         [
@@ -123,6 +128,8 @@ public static class AnnotatorAgreement
         }
     }
 
-    private static List<AnnotationRecord> SelectJudged(IEnumerable<AnnotationRecord> annotations, IReadOnlyDictionary<string, long> frames) =>
-        [.. annotations.Where(a => a.State == AnnotationRecord.Accepted && frames.ContainsKey(a.VideoId))];
+    private static List<AnnotationRecord> SelectJudged(
+        IEnumerable<AnnotationRecord> annotations,
+        IReadOnlyDictionary<string, long> frames
+    ) => [.. annotations.Where(a => a.State == AnnotationRecord.Accepted && frames.ContainsKey(a.VideoId))];
 }

@@ -1,5 +1,5 @@
-using Reelsight.Media;
-using Reelsight.Storage;
+using Reelsight.Core.Time;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Editing;
 

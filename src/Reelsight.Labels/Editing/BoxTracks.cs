@@ -1,5 +1,6 @@
-using Reelsight.Media;
-using Reelsight.Storage;
+using Reelsight.Core.Descriptions;
+using Reelsight.Core.Time;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Editing;
 
@@ -86,7 +87,14 @@ public static class BoxTracks
     public static IReadOnlyList<BoxKeyframe> FromSightings(IEnumerable<Sighting> sightings, FrameMap map, long startFrame, long endFrame) =>
         [
             .. sightings
-                .Select(s => new BoxKeyframe(map.FrameAt(s.TimeSec), Round(s.X), Round(s.Y), Round(s.Width), Round(s.Height), Manual: false))
+                .Select(s => new BoxKeyframe(
+                    map.FrameAt(s.TimeSec),
+                    Round(s.X),
+                    Round(s.Y),
+                    Round(s.Width),
+                    Round(s.Height),
+                    Manual: false
+                ))
                 .Where(k => k.Frame >= startFrame && k.Frame < endFrame && k is { Width: > 0, Height: > 0 })
                 .DistinctBy(k => k.Frame)
                 .OrderBy(k => k.Frame),

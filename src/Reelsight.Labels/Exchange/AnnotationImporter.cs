@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using Reelsight.Core.Time;
 using Reelsight.Labels.Editing;
 using Reelsight.Labels.Taxonomy;
-using Reelsight.Media;
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Exchange;
 

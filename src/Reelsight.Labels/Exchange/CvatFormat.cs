@@ -3,7 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Reelsight.Labels.Editing;
 using Reelsight.Labels.Taxonomy;
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Exchange;
 
@@ -89,7 +89,10 @@ public sealed class CvatFormat : IExportFormat
                         new XElement("name", l.Name),
                         new XElement("color", l.Colour),
                         new XElement("type", "any"),
-                        new XElement("attributes", l.Attributes.Append(new LabelAttribute(ReelsightAttribute, "text", [])).Select(DeclareAttribute))
+                        new XElement(
+                            "attributes",
+                            l.Attributes.Append(new LabelAttribute(ReelsightAttribute, "text", [])).Select(DeclareAttribute)
+                        )
                     ))
                 ),
                 new XElement("original_size", new XElement("width", width), new XElement("height", height)),

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Reelsight.Core.Time;
 using Reelsight.Labels.Editing;
-using Reelsight.Media;
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Exchange;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Reelsight.Labels.Agreement;
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Exchange;
 
@@ -61,7 +61,8 @@ public sealed record Datasheet(
     }
 
     /// <summary>The sheet as a file of an export.</summary>
-    public ExportFile ToFile() => new("datasheet.json", ExportJson.Format(JsonSerializer.SerializeToNode(this, LabelsJson.Default.Datasheet)!));
+    public ExportFile ToFile() =>
+        new("datasheet.json", ExportJson.Format(JsonSerializer.SerializeToNode(this, LabelsJson.Default.Datasheet)!));
 
     // Of every two reviewers who have judged a video both.
     private static IEnumerable<DatasheetAgreement> ComputeAgreements(Dataset data)

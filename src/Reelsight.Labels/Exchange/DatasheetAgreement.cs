@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Reelsight.Labels.Agreement;
-using Reelsight.Storage;
 
 namespace Reelsight.Labels.Exchange;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Reelsight.Labels.Agreement;
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Exchange;
 

@@ -1,8 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Reelsight.Labels.Editing;
-using Reelsight.Media;
-using Reelsight.Storage;
 
 namespace Reelsight.Labels.Exchange;
 

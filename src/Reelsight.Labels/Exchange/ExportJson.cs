@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Exchange;
 
@@ -30,7 +30,8 @@ internal static class ExportJson
     /// <summary>
     /// Everything that is known of an annotation, for formats that have a place for what is not theirs; read back by <see cref="ParseRecord"/>.
     /// </summary>
-    public static string FormatRecord(AnnotationRecord annotation) => JsonSerializer.Serialize(annotation, LabelsJson.Default.AnnotationRecord);
+    public static string FormatRecord(AnnotationRecord annotation) =>
+        JsonSerializer.Serialize(annotation, LabelsJson.Default.AnnotationRecord);
 
     /// <summary>Reads what <see cref="FormatRecord"/> wrote.</summary>
     /// <exception cref="LabelValidationException">It is something else.</exception>

@@ -65,7 +65,7 @@ public sealed class FiftyOneFormat : IExportFormat
         return data.Videos.Count(v => Path.GetFileNameWithoutExtension(v.Video.Filename) == name) == 1 ? name : $"{name}-{video.Video.Id}";
     }
 
-    private static JsonObject Attributes(Storage.AnnotationRecord annotation)
+    private static JsonObject Attributes(Reelsight.Storage.Records.AnnotationRecord annotation)
     {
         var attributes = ExportJson.ToAttributesObject(annotation);
         attributes["annotation_id"] = annotation.Id;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Exchange;
 

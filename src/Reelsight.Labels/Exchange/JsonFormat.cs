@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Exchange;
 
@@ -51,7 +51,9 @@ public sealed class JsonFormat : IExportFormat
             var document = JsonSerializer.Deserialize(content, LabelsJson.Default.Document);
             if (document?.Format != FormatName)
             {
-                throw new LabelValidationException($"The parameter content is no JSON export of Reelsight's: its format is not {FormatName}.");
+                throw new LabelValidationException(
+                    $"The parameter content is no JSON export of Reelsight's: its format is not {FormatName}."
+                );
             }
 
             var names = document.LabelSet.Labels.ToDictionary(l => l.Id, l => l.Name);

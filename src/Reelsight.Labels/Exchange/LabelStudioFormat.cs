@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Exchange;
 

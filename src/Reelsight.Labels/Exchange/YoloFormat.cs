@@ -40,7 +40,10 @@ public sealed class YoloFormat : IExportFormat
                 }
 
                 files.Add(
-                    new($"labels/{video.Split}/{Path.ChangeExtension(IExportFormat.FormatFrameName(video, frame), ".txt")}", text.ToString())
+                    new(
+                        $"labels/{video.Split}/{Path.ChangeExtension(IExportFormat.FormatFrameName(video, frame), ".txt")}",
+                        text.ToString()
+                    )
                 );
             }
         }

@@ -19,7 +19,8 @@ public static class LabelingEffort
     public static double EstimateManualSec(double footageSec) => footageSec * ManualSecPerFootageSec;
 
     /// <summary>Seconds of work with so many proposals.</summary>
-    public static double EstimateAssistedSec(double footageSec, int proposals) => footageSec * ReviewSecPerFootageSec + proposals * PerProposalSec;
+    public static double EstimateAssistedSec(double footageSec, int proposals) =>
+        footageSec * ReviewSecPerFootageSec + proposals * PerProposalSec;
 
     /// <summary>Seconds saved; never less than none.</summary>
     public static double EstimateSavedSec(double footageSec, int proposals) =>

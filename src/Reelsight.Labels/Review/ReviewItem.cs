@@ -1,5 +1,4 @@
-using Reelsight.Labels.Agreement;
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Review;
 

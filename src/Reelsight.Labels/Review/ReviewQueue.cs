@@ -1,5 +1,5 @@
 using Reelsight.Labels.Agreement;
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Review;
 
@@ -81,7 +81,9 @@ public static class ReviewQueue
             yield return new(
                 "outlier",
                 Math.Round(Math.Min(1, odd / (2 * MinOutlierDeviations)), 4),
-                LogDuration(a) > spread.Median ? "It is much longer than others of its label." : "It is much shorter than others of its label."
+                LogDuration(a) > spread.Median
+                    ? "It is much longer than others of its label."
+                    : "It is much shorter than others of its label."
             );
         }
     }

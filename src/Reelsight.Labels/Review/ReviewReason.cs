@@ -1,6 +1,3 @@
-using Reelsight.Labels.Agreement;
-using Reelsight.Storage;
-
 namespace Reelsight.Labels.Review;
 
 /// <summary>

@@ -1,4 +1,5 @@
-using Reelsight.Storage;
+using Reelsight.Core.Descriptions;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Taxonomy;
 

@@ -1,4 +1,4 @@
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Taxonomy;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Taxonomy;
 
@@ -113,7 +113,9 @@ public static partial class TaxonomyRules
         {
             if (string.IsNullOrWhiteSpace(attribute.Name) || !names.Add(attribute.Name))
             {
-                throw new LabelValidationException($"The parameter labels.attributes.name of \"{label.Name}\" must be there, and once only.");
+                throw new LabelValidationException(
+                    $"The parameter labels.attributes.name of \"{label.Name}\" must be there, and once only."
+                );
             }
 
             if (!AttributeTypes.Contains(attribute.Type))

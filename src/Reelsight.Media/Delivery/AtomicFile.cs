@@ -1,4 +1,6 @@
-namespace Reelsight.Media;
+using Reelsight.Media.Tools;
+
+namespace Reelsight.Media.Delivery;
 
 /// <summary>Files that appear whole or not at all.</summary>
 internal static class AtomicFile

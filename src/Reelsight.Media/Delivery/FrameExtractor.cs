@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Reelsight.Core.Time;
+using Reelsight.Media.Decoding;
+using Reelsight.Media.Probe;
+using Reelsight.Media.Tools;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Delivery;
 
 /// <summary>Pictures of exactly the frames asked for, by their time stamps.</summary>
 public sealed class FrameExtractor(MediaTools tools)

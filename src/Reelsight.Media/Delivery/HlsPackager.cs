@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Reelsight.Core.Errors;
+using Reelsight.Media.Probe;
+using Reelsight.Media.Tools;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Delivery;
 
 /// <summary>
 /// Turns a file into an HLS stream a browser plays: copied as it is where that is possible (H.264 4:2:0 with AAC or

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Reelsight.Core.Time;
+using Reelsight.Media.Probe;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Delivery;
 
 /// <summary>
 /// Where the segments of a lazily made stream lie. A segment lasts 6.4 s because that is exactly 300 AAC frames of
@@ -44,7 +46,10 @@ internal sealed class HlsSegmentGrid
     public string BuildPlaylist(Func<int, string> name)
     {
         var text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-INDEPENDENT-SEGMENTS\n");
-        text.Append(CultureInfo.InvariantCulture, $"#EXT-X-TARGETDURATION:{(int)Math.Ceiling(SegmentLength.Value)}\n#EXT-X-MEDIA-SEQUENCE:0\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"#EXT-X-TARGETDURATION:{(int)Math.Ceiling(SegmentLength.Value)}\n#EXT-X-MEDIA-SEQUENCE:0\n"
+        );
         for (var i = 0; i < Count; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $"#EXTINF:{GetEndSec(i) - GetStartSec(i):0.000000},\n{name(i)}\n");

@@ -1,6 +1,9 @@
 using System.Globalization;
+using Reelsight.Media.Decoding;
+using Reelsight.Media.Probe;
+using Reelsight.Media.Tools;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Delivery;
 
 /// <summary>Makes one MPEG-TS segment of a <see cref="HlsSegmentGrid"/>; segments made in any order join without a seam.</summary>
 internal static class HlsTranscoder
@@ -98,12 +101,16 @@ internal static class HlsTranscoder
     private static string BuildPacketFilter(HlsSegmentGrid grid, int segment)
     {
         var lead = segment == 0 ? 1 : 1 + PrerollFrames;
-        var frames = (GetLastSample(grid, segment) - HlsSegmentGrid.GetFirstSample(segment) + HlsSegmentGrid.AudioFrame - 1) / HlsSegmentGrid.AudioFrame;
+        var frames =
+            (GetLastSample(grid, segment) - HlsSegmentGrid.GetFirstSample(segment) + HlsSegmentGrid.AudioFrame - 1)
+            / HlsSegmentGrid.AudioFrame;
         return $"noise=drop='lt(n,{lead})+gte(n,{lead + frames})'";
     }
 
     private static long GetLastSample(HlsSegmentGrid grid, int segment) =>
-        segment == grid.Count - 1 ? (long)Math.Ceiling(grid.GetEndSec(segment) * HlsSegmentGrid.AudioRate) : HlsSegmentGrid.GetFirstSample(segment + 1);
+        segment == grid.Count - 1
+            ? (long)Math.Ceiling(grid.GetEndSec(segment) * HlsSegmentGrid.AudioRate)
+            : HlsSegmentGrid.GetFirstSample(segment + 1);
 
     // 4:2:0 needs even sides
     private static int Even(int side) => Math.Max(2, side & ~1);

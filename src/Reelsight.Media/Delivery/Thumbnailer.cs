@@ -1,6 +1,10 @@
 using System.Globalization;
+using Reelsight.Core.Errors;
+using Reelsight.Media.Decoding;
+using Reelsight.Media.Probe;
+using Reelsight.Media.Tools;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Delivery;
 
 /// <summary>Takes single pictures out of a file on demand.</summary>
 public sealed class Thumbnailer(MediaTools tools)

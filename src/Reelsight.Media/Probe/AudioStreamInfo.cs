@@ -1,4 +1,4 @@
-namespace Reelsight.Media;
+namespace Reelsight.Media.Probe;
 
 /// <summary>One sound stream.</summary>
 public sealed record AudioStreamInfo

@@ -1,4 +1,4 @@
-namespace Reelsight.Media;
+namespace Reelsight.Media.Probe;
 
 /// <summary>Short names and media types for ffmpeg's container names.</summary>
 internal static class ContainerNames

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Probe;
 
 /// <summary>What the first bytes of a file say, for a sentence better than "invalid data".</summary>
 internal sealed class FileSignature

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Reelsight.Core.Time;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Probe;
 
 /// <summary>How a decoded frame is turned and mirrored for showing: the one place that knows.</summary>
 internal static class FrameOrientation

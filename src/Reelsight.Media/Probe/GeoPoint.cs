@@ -1,4 +1,4 @@
-namespace Reelsight.Media;
+namespace Reelsight.Media.Probe;
 
 /// <summary>A place on earth.</summary>
 /// <param name="Latitude">Degrees north, -90 to 90.</param>

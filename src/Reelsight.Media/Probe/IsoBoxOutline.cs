@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Probe;
 
 /// <summary>
 /// What the outline of an ISO media file (mp4, mov) says that ffprobe does not: that it is cut off, and that its

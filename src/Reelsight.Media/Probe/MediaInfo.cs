@@ -1,4 +1,6 @@
-namespace Reelsight.Media;
+using Reelsight.Core.Time;
+
+namespace Reelsight.Media.Probe;
 
 /// <summary>Everything the containers and decoders say about one file.</summary>
 public sealed record MediaInfo

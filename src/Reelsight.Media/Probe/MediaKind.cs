@@ -1,4 +1,4 @@
-namespace Reelsight.Media;
+namespace Reelsight.Media.Probe;
 
 /// <summary>What a file mainly is.</summary>
 public enum MediaKind

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Reelsight.Core.Errors;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Probe;
 
 /// <summary>What a file must keep to be accepted. The default accepts everything that can be decoded safely.</summary>
 public sealed record MediaLimits
@@ -65,12 +66,18 @@ public sealed record MediaLimits
     {
         if (sec < MinDurationSec)
         {
-            throw new MediaException(MediaFailureCodes.DurationTooShort, Format($"The file lasts {sec:0.###} seconds; {FormatDurationRange()}."));
+            throw new MediaException(
+                MediaFailureCodes.DurationTooShort,
+                Format($"The file lasts {sec:0.###} seconds; {FormatDurationRange()}.")
+            );
         }
 
         if (sec > MaxDurationSec)
         {
-            throw new MediaException(MediaFailureCodes.DurationTooLong, Format($"The file lasts {sec:0.###} seconds; {FormatDurationRange()}."));
+            throw new MediaException(
+                MediaFailureCodes.DurationTooLong,
+                Format($"The file lasts {sec:0.###} seconds; {FormatDurationRange()}.")
+            );
         }
     }
 

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using Reelsight.Core.Errors;
+using Reelsight.Core.Time;
+using Reelsight.Media.Tools;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Probe;
 
 /// <summary>Looks at a file without decoding it and says what is inside, or in one sentence why it cannot be used.</summary>
 public sealed class MediaProbe(MediaTools tools)
@@ -44,7 +47,10 @@ public sealed class MediaProbe(MediaTools tools)
 
         if (head.Boxes?.IsEncrypted == true)
         {
-            throw new MediaException(MediaFailureCodes.FileBroken, "The file is encrypted (DRM), so its pictures and sound cannot be read.");
+            throw new MediaException(
+                MediaFailureCodes.FileBroken,
+                "The file is encrypted (DRM), so its pictures and sound cannot be read."
+            );
         }
 
         var (report, errors) = await RunProbeAsync(path, head, ["-show_format", "-show_streams"], ct);

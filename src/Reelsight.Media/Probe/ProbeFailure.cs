@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Reelsight.Core.Errors;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Probe;
 
 /// <summary>Turns ffmpeg's and ffprobe's error lines into one plain sentence.</summary>
 internal static partial class ProbeFailure

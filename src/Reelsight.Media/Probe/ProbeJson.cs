@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Probe;
 
 /// <summary>Reads the report without reflection; ffprobe writes snake case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

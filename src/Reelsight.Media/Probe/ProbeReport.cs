@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Probe;
 
 /// <summary>The parts of ffprobe's JSON report that are read. Names follow ffprobe; setters keep the defaults of what is absent.</summary>
 internal sealed record ProbeReport

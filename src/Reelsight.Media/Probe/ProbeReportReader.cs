@@ -1,6 +1,7 @@
 using System.Globalization;
+using Reelsight.Core.Time;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Probe;
 
 /// <summary>Reads ffprobe's report of one file into <see cref="MediaInfo"/>.</summary>
 internal sealed class ProbeReportReader
@@ -71,7 +72,9 @@ internal sealed class ProbeReportReader
             // A container that counts its length from zero rather than from its first frame is corrected by its streams.
             var ends = _report
                 .Streams.Where(s => s.CodecType is "video" or "audio" && !IsAttached(s))
-                .Select(s => ParseSeconds(s.StartTime) is { } start && ParseSeconds(s.Duration) is { } length ? start + length : (double?)null)
+                .Select(s =>
+                    ParseSeconds(s.StartTime) is { } start && ParseSeconds(s.Duration) is { } length ? start + length : (double?)null
+                )
                 .ToList();
             if (ends.Count > 0 && ends.All(e => e is not null))
             {

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Probe;
 
 internal sealed record ProbeStream
 {

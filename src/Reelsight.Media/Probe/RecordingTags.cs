@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Probe;
 
 /// <summary>What a recorder wrote beside the picture: when, where, and the timecode of the first frame.</summary>
 internal static partial class RecordingTags

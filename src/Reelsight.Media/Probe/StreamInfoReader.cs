@@ -1,4 +1,6 @@
-namespace Reelsight.Media;
+using Reelsight.Core.Time;
+
+namespace Reelsight.Media.Probe;
 
 /// <summary>Reads one stream of ffprobe's report.</summary>
 internal static class StreamInfoReader

@@ -1,4 +1,4 @@
-namespace Reelsight.Media;
+namespace Reelsight.Media.Probe;
 
 /// <summary>A start timecode.</summary>
 /// <param name="Text">hh:mm:ss:ff, with ";" before the frames when frames are dropped.</param>

@@ -1,4 +1,7 @@
-namespace Reelsight.Media;
+using Reelsight.Core.Time;
+using Reelsight.Media.Decoding;
+
+namespace Reelsight.Media.Shots;
 
 /// <summary>
 /// Cuts a timeline into the clips that are described and searched. Deterministic; the clips cover [0, duration)

@@ -1,4 +1,4 @@
-namespace Reelsight.Media;
+namespace Reelsight.Media.Shots;
 
 /// <summary>How long clips are.</summary>
 /// <param name="MinSec">Shortest clip in seconds.</param>

@@ -1,4 +1,6 @@
-namespace Reelsight.Media;
+using Reelsight.Core.Time;
+
+namespace Reelsight.Media.Shots;
 
 /// <summary>One uninterrupted view.</summary>
 /// <param name="Range">Half-open range on the presentation timeline; shots cover the file without gaps.</param>

@@ -1,4 +1,8 @@
-namespace Reelsight.Media;
+using Reelsight.Core.Time;
+using Reelsight.Media.Decoding;
+using Reelsight.Media.Probe;
+
+namespace Reelsight.Media.Shots;
 
 /// <summary>Finds shots in the measurements of a <see cref="VideoDecoder"/>.</summary>
 public static class ShotDetector

@@ -1,4 +1,4 @@
-namespace Reelsight.Media;
+namespace Reelsight.Media.Shots;
 
 /// <summary>
 /// When a change of picture counts as a new shot. The defaults hold for the tests' clips and leave camera motion, cars and exposure changes

@@ -1,4 +1,4 @@
-namespace Reelsight.Media;
+namespace Reelsight.Media.Shots;
 
 /// <summary>How a shot begins.</summary>
 public enum ShotTransition

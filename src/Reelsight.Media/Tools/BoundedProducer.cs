@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Tools;
 
 /// <summary>Runs a producer beside its consumer with a bounded queue between them.</summary>
 internal static class BoundedProducer

@@ -1,4 +1,4 @@
-namespace Reelsight.Media;
+namespace Reelsight.Media.Tools;
 
 /// <summary>What one child process may use.</summary>
 public sealed record ChildLimits

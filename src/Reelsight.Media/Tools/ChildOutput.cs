@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Tools;
 
 /// <summary>What a finished child left behind.</summary>
 /// <param name="ExitCode">Zero on success.</param>

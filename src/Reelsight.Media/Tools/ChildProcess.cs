@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using Reelsight.Core.Errors;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Tools;
 
 /// <summary>
 /// One run of a media tool: argument list (no shell), closed stdin, minimal environment, a private working folder,
@@ -121,7 +122,10 @@ public sealed class ChildProcess : IAsyncDisposable
         {
             if (output.Length + read > maxOutputBytes)
             {
-                throw new MediaException(MediaFailureCodes.FileBroken, "The file describes itself with more data than any real video needs.");
+                throw new MediaException(
+                    MediaFailureCodes.FileBroken,
+                    "The file describes itself with more data than any real video needs."
+                );
             }
 
             output.Write(buffer, 0, read);

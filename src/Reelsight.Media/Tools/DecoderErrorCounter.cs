@@ -1,4 +1,4 @@
-namespace Reelsight.Media;
+namespace Reelsight.Media.Tools;
 
 /// <summary>Counts what ffmpeg's error lines say about damaged data.</summary>
 internal sealed class DecoderErrorCounter

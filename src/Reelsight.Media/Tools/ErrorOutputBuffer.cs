@@ -1,4 +1,4 @@
-namespace Reelsight.Media;
+namespace Reelsight.Media.Tools;
 
 /// <summary>Keeps the first and the last lines a child wrote to its error stream, however many there were.</summary>
 internal sealed class ErrorOutputBuffer(Action<string>? onLine)

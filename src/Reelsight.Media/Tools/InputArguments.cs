@@ -1,4 +1,4 @@
-namespace Reelsight.Media;
+namespace Reelsight.Media.Tools;
 
 /// <summary>The options that make opening a stranger's file safe; every ffmpeg and ffprobe run starts with them.</summary>
 internal static class InputArguments
@@ -16,7 +16,8 @@ internal static class InputArguments
     public static IEnumerable<string> Restrictions { get; } = ["-protocol_whitelist", "file,pipe", "-format_whitelist", Formats];
 
     /// <summary>Protocol and format limits, then the input itself; <paramref name="options"/> are input options.</summary>
-    public static IEnumerable<string> Input(params IEnumerable<string> options) => [.. Restrictions, .. options, "-i", ChildProcess.InputName];
+    public static IEnumerable<string> Input(params IEnumerable<string> options) =>
+        [.. Restrictions, .. options, "-i", ChildProcess.InputName];
 
     /// <summary>What every ffmpeg run starts with.</summary>
     public static IEnumerable<string> Ffmpeg { get; } = ["-nostdin", "-hide_banner", "-nostats", "-loglevel", "repeat+error"];

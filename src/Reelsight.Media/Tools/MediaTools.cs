@@ -1,4 +1,4 @@
-namespace Reelsight.Media;
+namespace Reelsight.Media.Tools;
 
 /// <summary>Where the media tools are and how they are held. One instance serves the whole process.</summary>
 public sealed record MediaTools

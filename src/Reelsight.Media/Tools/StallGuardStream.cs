@@ -1,4 +1,4 @@
-namespace Reelsight.Media;
+namespace Reelsight.Media.Tools;
 
 /// <summary>
 /// A child's output, read only. The clock runs only while somebody waits for bytes, so a slow consumer is never

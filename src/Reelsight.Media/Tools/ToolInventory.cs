@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Reelsight.Core.Errors;
 
-namespace Reelsight.Media;
+namespace Reelsight.Media.Tools;
 
 /// <summary>What the media tools of this machine can do.</summary>
 /// <param name="FfmpegVersion">As ffmpeg says it.</param>

@@ -1,4 +1,6 @@
-namespace Reelsight.Media;
+using Reelsight.Core.Errors;
+
+namespace Reelsight.Media.Tools;
 
 /// <summary>Finds tools on PATH once, so that a child is always started by its full path.</summary>
 internal static class ToolPath

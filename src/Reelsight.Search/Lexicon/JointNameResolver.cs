@@ -25,7 +25,10 @@ public sealed class JointNameResolver
                 continue;
             }
             foreach (
-                var (offset, _) in wordNet.GetAncestors(meaning).Where(ancestor => ancestor.Value <= MaxHypernymSteps).Append(new(meaning.Offset, 0))
+                var (offset, _) in wordNet
+                    .GetAncestors(meaning)
+                    .Where(ancestor => ancestor.Value <= MaxHypernymSteps)
+                    .Append(new(meaning.Offset, 0))
             )
             {
                 if (!_namesBySynset.TryGetValue(offset, out var list))
@@ -60,5 +63,7 @@ public sealed class JointNameResolver
     }
 
     private Synset? FindFirstSense(string name) =>
-        _wordNet.GetSenses(name.Replace(' ', '_')) is [{ IsInstance: false, LexicalFile: not LexicalFiles.Tops } leading, ..] ? leading : null;
+        _wordNet.GetSenses(name.Replace(' ', '_')) is [{ IsInstance: false, LexicalFile: not LexicalFiles.Tops } leading, ..]
+            ? leading
+            : null;
 }

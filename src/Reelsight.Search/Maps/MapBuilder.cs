@@ -1,3 +1,5 @@
+using Reelsight.Search.Projection;
+
 namespace Reelsight.Search.Maps;
 
 /// <summary>
@@ -30,8 +32,14 @@ internal static class MapBuilder
         var (components, shares) = Pca.Compute(vectors.LayoutVectors);
         Tell(map = map with { PcaCoordinates = [.. components.X, .. components.Y], ExplainedVariance = shares }, 0, PcaProgress);
         ct.ThrowIfCancellationRequested();
-        var neighbours = new NearestNeighbourSearch(vectors.LayoutVectors, NeighbourCount).Search(done => Tell(map, done, PcaProgress, NeighbourProgress), ct);
-        map = map with { Isolation = [.. Enumerable.Range(0, neighbours.Count).Select(point => ComputeIsolation(neighbours.GetDistances(point)))] };
+        var neighbours = new NearestNeighbourSearch(vectors.LayoutVectors, NeighbourCount).Search(
+            done => Tell(map, done, PcaProgress, NeighbourProgress),
+            ct
+        );
+        map = map with
+        {
+            Isolation = [.. Enumerable.Range(0, neighbours.Count).Select(point => ComputeIsolation(neighbours.GetDistances(point)))],
+        };
         // Where everybody is everybody's neighbour there is nothing to keep.
         var layout =
             neighbours.Count <= NeighbourCount + 1
@@ -67,7 +75,10 @@ internal static class MapBuilder
             return [];
         }
         var videos = vectors.Points.Select(point => point.Video).ToArray();
-        var search = new NearestNeighbourSearch(vectors.VisualFeatures, MaxDuplicatesPerPoint, videos) { MaxExactRows = MaxExactDuplicateRows };
+        var search = new NearestNeighbourSearch(vectors.VisualFeatures, MaxDuplicatesPerPoint, videos)
+        {
+            MaxExactRows = MaxExactDuplicateRows,
+        };
         var near = search.Search(progress, ct);
         var best = new Dictionary<(int, int), MapDuplicate>();
         for (var point = 0; point < near.Count; point++)

@@ -21,5 +21,6 @@ public sealed record MapData(IReadOnlyList<MapPoint> Points, int OmittedCount)
     public IReadOnlyList<MapDuplicate>? NearDuplicates { get; init; }
 
     /// <summary>Whether everything is made.</summary>
-    public bool IsComplete => PcaCoordinates is not null && UmapCoordinates is not null && Isolation is not null && NearDuplicates is not null;
+    public bool IsComplete =>
+        PcaCoordinates is not null && UmapCoordinates is not null && Isolation is not null && NearDuplicates is not null;
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Reelsight.Search.Snapshots;
-using Reelsight.Storage;
 
 namespace Reelsight.Search.Maps;
 

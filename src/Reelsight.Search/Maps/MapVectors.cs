@@ -1,12 +1,18 @@
+using Reelsight.Search.Projection;
 using Reelsight.Search.Snapshots;
-using Reelsight.Search.Vectors;
+using Reelsight.Search.VectorSync;
 
 namespace Reelsight.Search.Maps;
 
 /// <summary>
 /// The vectors of the points of a map, row by row: what they show, and how they look. A point without a look has a row of zeros there.
 /// </summary>
-internal sealed record MapVectors(IReadOnlyList<MapPoint> Points, int OmittedCount, QuantizedUnitVectors LayoutVectors, QuantizedUnitVectors VisualFeatures)
+internal sealed record MapVectors(
+    IReadOnlyList<MapPoint> Points,
+    int OmittedCount,
+    QuantizedUnitVectors LayoutVectors,
+    QuantizedUnitVectors VisualFeatures
+)
 {
     private const byte ZeroByte = 128;
 

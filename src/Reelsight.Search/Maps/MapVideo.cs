@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Reelsight.Search.Snapshots;
-using Reelsight.Storage;
+using Reelsight.Core.Descriptions;
 
 namespace Reelsight.Search.Maps;
 

@@ -1,3 +1,4 @@
+using Reelsight.Core;
 using Reelsight.Search.Lexicon;
 
 namespace Reelsight.Search.Ranking;
@@ -55,9 +56,9 @@ internal static class EvidenceWeights
     public const float Absence = 0.4f;
 
     /// <summary>What a restriction alone is worth.</summary>
-    public static (MatchLevel Answer, float Strength) ForConstraints(IEnumerable<Reading.QueryConstraint> all) =>
+    public static (MatchLevel Answer, float Strength) ForConstraints(IEnumerable<Query.QueryConstraint> all) =>
         all.Select(one =>
-                one.Condition is null or Reading.MeasuredCondition.NoSpeech ? (MatchLevel.Partial, Absence)
+                one.Condition is null or Query.MeasuredCondition.NoSpeech ? (MatchLevel.Partial, Absence)
                 : one.MaxConfidence < Confidence.High ? (MatchLevel.Partial, Indirect)
                 : (MatchLevel.Full, Measured)
             )
@@ -99,7 +100,8 @@ internal static class EvidenceWeights
     public static float ForSharedObjects(double share, double cosine) => (float)(0.3 * share + 0.14 * Math.Clamp(cosine, 0, 1));
 
     /// <summary>A clip that looks like a picture, from the floor up.</summary>
-    public static float ForVisualSimilarity(double cosine, double floor) => (float)(0.5 + 0.45 * Math.Clamp((cosine - floor) / (1 - floor), 0, 1));
+    public static float ForVisualSimilarity(double cosine, double floor) =>
+        (float)(0.5 + 0.45 * Math.Clamp((cosine - floor) / (1 - floor), 0, 1));
 
     /// <summary>A name that the whole picture is likely to have.</summary>
     public static float ForName(float probability) => ScoreCalibration.Default.ForName(probability);

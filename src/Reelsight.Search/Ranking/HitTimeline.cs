@@ -36,7 +36,12 @@ internal sealed class HitTimeline
     /// <param name="clips">The video's clips.</param>
     /// <param name="durationSec">Nothing reaches past it.</param>
     /// <param name="coverage">What a piece is worth; a piece worth 0 is no moment.</param>
-    public List<MatchInterval> Split(List<EvidenceHit> hits, Storage.Clip[] clips, double durationSec, Func<MatchInterval, double> coverage)
+    public List<MatchInterval> Split(
+        List<EvidenceHit> hits,
+        Reelsight.Core.Descriptions.Clip[] clips,
+        double durationSec,
+        Func<MatchInterval, double> coverage
+    )
     {
         MergeAcrossGaps(hits, durationSec);
         BuildIntervals(coverage);
@@ -167,7 +172,7 @@ internal sealed class HitTimeline
         _intervals.RemoveRange(kept, _intervals.Count - kept);
     }
 
-    private void SplitAtClips(MatchInterval interval, Storage.Clip[] clips)
+    private void SplitAtClips(MatchInterval interval, Reelsight.Core.Descriptions.Clip[] clips)
     {
         while (interval.End - interval.Start > MaxMomentSec)
         {
@@ -180,7 +185,7 @@ internal sealed class HitTimeline
     }
 
     /// <summary>The last end of a clip at or before a time; 0 when there is none.</summary>
-    private static double FindLastClipEnd(Storage.Clip[] clips, double time)
+    private static double FindLastClipEnd(Reelsight.Core.Descriptions.Clip[] clips, double time)
     {
         var (low, high) = (0, clips.Length);
         while (low < high)

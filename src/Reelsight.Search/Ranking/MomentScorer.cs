@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Reelsight.Search.Reading;
+using Reelsight.Core;
+using Reelsight.Search.Query;
 
 namespace Reelsight.Search.Ranking;
 

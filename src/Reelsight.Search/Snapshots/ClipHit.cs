@@ -1,6 +1,3 @@
-using Reelsight.Search.Ranking;
-using Reelsight.Search.Vectors;
-
 namespace Reelsight.Search.Snapshots;
 
 /// <summary>A clip of a video, by its place, that is near a query.</summary>

@@ -1,5 +1,3 @@
-using Reelsight.Storage;
-
 namespace Reelsight.Search.Snapshots;
 
 /// <summary>A stretch with a number of objects in view all along.</summary>

@@ -1,6 +1,5 @@
 using Reelsight.Search.Lexicon;
-using Reelsight.Search.Vectors;
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Search.Snapshots;
 
@@ -16,7 +15,12 @@ internal sealed class IndexSnapshot
     private readonly Lazy<Vocabulary> _vocabulary;
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
 
-    public IndexSnapshot(long revision, string space, IEnumerable<(VideoRecord Video, IndexedContent Content)> videos, Morphology morphology)
+    public IndexSnapshot(
+        long revision,
+        string space,
+        IEnumerable<(VideoRecord Video, IndexedContent Content)> videos,
+        Morphology morphology
+    )
     {
         (Revision, Space) = (revision, space);
         _vocabulary = new Lazy<Vocabulary>(() => new Vocabulary(Videos!.Select(video => video.Content)));
@@ -45,13 +49,22 @@ internal sealed class IndexSnapshot
             }
             foreach (var track in content.Tracks)
             {
-                AddLabelPosting(ofLabel, track.Label, place, track.Score, track.ColourMask == 0 ? LabelPosting.UnknownColour : track.ColourMask);
+                AddLabelPosting(
+                    ofLabel,
+                    track.Label,
+                    place,
+                    track.Score,
+                    track.ColourMask == 0 ? LabelPosting.UnknownColour : track.ColourMask
+                );
             }
         }
         Videos = [.. entries];
         _videosByLabel = [.. ofLabel.Select(list => list?.ToArray() ?? [])];
         TotalDurationSec = Videos.Sum(v => v.DurationSec);
-        PassageRuns = [.. Videos.Select((v, place) => new PassageVectorRun(place, v.Content.PassageVectors)).Where(run => run.Rows.Count > 0)];
+        PassageRuns =
+        [
+            .. Videos.Select((v, place) => new PassageVectorRun(place, v.Content.PassageVectors)).Where(run => run.Rows.Count > 0),
+        ];
         PassageVectorCount = PassageRuns.Sum(run => run.Rows.Count);
         ClipCount = Videos.Sum(video => video.Content.Clips.Length);
     }

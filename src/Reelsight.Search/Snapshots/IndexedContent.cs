@@ -1,6 +1,8 @@
+using Reelsight.Core.Descriptions;
+using Reelsight.Core.Embeddings;
 using Reelsight.Search.Lexicon;
-using Reelsight.Search.Vectors;
-using Reelsight.Storage;
+using Reelsight.Storage.Stores;
+using Reelsight.Vectors;
 
 namespace Reelsight.Search.Snapshots;
 
@@ -19,7 +21,15 @@ internal sealed class IndexedContent
     )
     {
         (HasAudio, LoudnessDb, Brightness) = (stored.HasAudio, [.. stored.LoudnessDb], [.. stored.Brightness]);
-        (Hash, Version, Clips, Tracks, LabelIntervals, Passages, PassageVectors) = (hash, version, clips, tracks, intervals, passages, lineVectors);
+        (Hash, Version, Clips, Tracks, LabelIntervals, Passages, PassageVectors) = (
+            hash,
+            version,
+            clips,
+            tracks,
+            intervals,
+            passages,
+            lineVectors
+        );
         HasAlternatives = Array.Exists(tracks, track => track.IsAlternative);
     }
 
@@ -101,7 +111,12 @@ internal sealed class IndexedContent
             [.. passages],
             vectors is null || passages.Count == 0
                 ? QuantizedRows.Empty
-                : QuantizedRows.Select(vectors.Values, vectors.Scales, vectors.Dimension, [.. passages.Select(passage => passage.EvidenceIndex)]),
+                : QuantizedRows.Select(
+                    vectors.Values,
+                    vectors.Scales,
+                    vectors.Dimension,
+                    [.. passages.Select(passage => passage.EvidenceIndex)]
+                ),
             stored
         );
     }
@@ -139,7 +154,9 @@ internal sealed class IndexedContent
         foreach (var group in tracks.Where(track => !track.IsAlternative).GroupBy(track => track.Label).OrderBy(group => group.Key))
         {
             var counts = ObjectPresence.CountConcurrent(group);
-            foreach (var interval in ObjectPresence.MergeIntervals(group.SelectMany(track => track.VisibleIntervals), ObjectPresence.MaxGapSec))
+            foreach (
+                var interval in ObjectPresence.MergeIntervals(group.SelectMany(track => track.VisibleIntervals), ObjectPresence.MaxGapSec)
+            )
             {
                 var (score, max) = (0f, 0);
                 foreach (var track in group)

@@ -1,7 +1,3 @@
-using Reelsight.Search.Lexicon;
-using Reelsight.Search.Vectors;
-using Reelsight.Storage;
-
 namespace Reelsight.Search.Snapshots;
 
 /// <summary>A stretch in which at least one object with the label is seen; gaps of up to a second are bridged.</summary>

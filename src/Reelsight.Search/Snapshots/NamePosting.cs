@@ -1,7 +1,3 @@
-using Reelsight.Search.Lexicon;
-using Reelsight.Search.Vectors;
-using Reelsight.Storage;
-
 namespace Reelsight.Search.Snapshots;
 
 /// <summary>A clip that shows what has a name, with the probability of that.</summary>

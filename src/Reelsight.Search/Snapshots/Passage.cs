@@ -1,6 +1,4 @@
-using Reelsight.Search.Lexicon;
-using Reelsight.Search.Vectors;
-using Reelsight.Storage;
+using Reelsight.Core.Descriptions;
 
 namespace Reelsight.Search.Snapshots;
 

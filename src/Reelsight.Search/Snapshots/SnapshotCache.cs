@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Reelsight.Search.Lexicon;
-using Reelsight.Search.Vectors;
-using Reelsight.Storage;
+using Reelsight.Search.VectorSync;
+using Reelsight.Storage.Stores;
+using Reelsight.Vectors;
 
 namespace Reelsight.Search.Snapshots;
 
@@ -161,7 +162,9 @@ internal sealed class SnapshotCache(
             .Distinct(StringComparer.Ordinal)
             .ToList();
         // One core unpacks rows while the other makes contents of those that have arrived.
-        var arriving = Channel.CreateBounded<StoredDescription>(new BoundedChannelOptions(1024) { SingleReader = true, SingleWriter = true });
+        var arriving = Channel.CreateBounded<StoredDescription>(
+            new BoundedChannelOptions(1024) { SingleReader = true, SingleWriter = true }
+        );
         var making = Task.Run(
             async () =>
             {

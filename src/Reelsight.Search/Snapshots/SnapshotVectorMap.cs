@@ -1,6 +1,3 @@
-using Reelsight.Search.Ranking;
-using Reelsight.Search.Vectors;
-
 namespace Reelsight.Search.Snapshots;
 
 /// <summary>Which contents of a vector index the videos of a snapshot have, by place; -1 for one that is not there.</summary>
@@ -9,7 +6,8 @@ internal sealed record SnapshotVectorMap(IndexSnapshot Snapshot, long Generation
     private readonly Dictionary<int, string> _hashByDocument = IndexHashes(Snapshot, Documents);
 
     /// <summary>The places of the videos with a content of the index.</summary>
-    public IReadOnlyList<int> GetVideos(int content) => _hashByDocument.TryGetValue(content, out var hash) ? Snapshot.GetVideosWithContent(hash) : [];
+    public IReadOnlyList<int> GetVideos(int content) =>
+        _hashByDocument.TryGetValue(content, out var hash) ? Snapshot.GetVideosWithContent(hash) : [];
 
     private static Dictionary<int, string> IndexHashes(IndexSnapshot snapshot, int[] contents)
     {

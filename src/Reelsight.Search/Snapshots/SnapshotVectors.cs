@@ -1,5 +1,4 @@
-using Reelsight.Search.Ranking;
-using Reelsight.Search.Vectors;
+using Reelsight.Vectors;
 
 namespace Reelsight.Search.Snapshots;
 

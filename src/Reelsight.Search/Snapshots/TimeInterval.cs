@@ -1,7 +1,3 @@
-using Reelsight.Search.Lexicon;
-using Reelsight.Search.Vectors;
-using Reelsight.Storage;
-
 namespace Reelsight.Search.Snapshots;
 
 /// <summary>A stretch of seconds, half-open.</summary>

@@ -1,6 +1,4 @@
-using Reelsight.Search.Lexicon;
-using Reelsight.Search.Vectors;
-using Reelsight.Storage;
+using Reelsight.Core.Descriptions;
 
 namespace Reelsight.Search.Snapshots;
 
@@ -21,7 +19,8 @@ internal readonly record struct TrackBox(float Time, byte X, byte Y, byte Width,
     /// <summary>Share of the picture.</summary>
     public float Area => Width / FullScale * (Height / FullScale);
 
-    public static TrackBox From(Sighting seen) => new((float)seen.TimeSec, ToByte(seen.X), ToByte(seen.Y), ToByte(seen.Width), ToByte(seen.Height));
+    public static TrackBox From(Sighting seen) =>
+        new((float)seen.TimeSec, ToByte(seen.X), ToByte(seen.Y), ToByte(seen.Width), ToByte(seen.Height));
 
     private static byte ToByte(float part) => (byte)Math.Round(Math.Clamp(part, 0, 1) * FullScale);
 }

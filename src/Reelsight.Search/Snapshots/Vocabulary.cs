@@ -1,4 +1,4 @@
-using Reelsight.Search.Reading;
+using Reelsight.Search.Lexicon;
 
 namespace Reelsight.Search.Snapshots;
 
@@ -20,11 +20,18 @@ internal sealed class Vocabulary
 
     public Vocabulary(IEnumerable<IndexedContent> contents)
     {
-        foreach (var word in contents.Distinct().SelectMany(content => content.Passages).SelectMany(passage => WordTokenizer.Tokenize(passage.Text)))
+        foreach (
+            var word in contents
+                .Distinct()
+                .SelectMany(content => content.Passages)
+                .SelectMany(passage => WordTokenizer.Tokenize(passage.Text))
+        )
         {
             _counts[word] = _counts.GetValueOrDefault(word) + 1;
         }
-        _wordsByLength = _counts.Keys.Where(word => word.Length >= MinWordLength - 1 && word.All(char.IsLetter)).ToLookup(word => word.Length);
+        _wordsByLength = _counts
+            .Keys.Where(word => word.Length >= MinWordLength - 1 && word.All(char.IsLetter))
+            .ToLookup(word => word.Length);
     }
 
     /// <summary>Whether somebody says or something reads this.</summary>
@@ -65,7 +72,8 @@ internal sealed class Vocabulary
         var minEdits = similar.Count == 0 ? 0 : similar.Min(one => one.Edits);
         return
         [
-            .. similar.Where(one => one.Edits == minEdits)
+            .. similar
+                .Where(one => one.Edits == minEdits)
                 .OrderByDescending(one => _counts[one.Word])
                 .ThenBy(one => one.Word, StringComparer.Ordinal)
                 .Take(MaxSuggestions)

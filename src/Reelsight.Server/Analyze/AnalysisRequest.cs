@@ -1,5 +1,5 @@
-using Reelsight.Understanding.Schemas;
-using Reelsight.Understanding.Segments;
+using Reelsight.Analysis.Schemas;
+using Reelsight.Analysis.Segments;
 
 namespace Reelsight.Server.Analyze;
 

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using Reelsight.Server.Generation;
-using Reelsight.Understanding;
-using Reelsight.Understanding.Composing;
-using Reelsight.Understanding.Facts;
-using Reelsight.Understanding.Filling;
-using Reelsight.Understanding.Schemas;
-using Reelsight.Understanding.Tokens;
+using Reelsight.Analysis;
+using Reelsight.Analysis.Answers;
+using Reelsight.Analysis.Facts;
+using Reelsight.Analysis.Schemas;
+using Reelsight.Analysis.StructuredOutput;
+using Reelsight.Analysis.Tokens;
+using Reelsight.Server.Api.V1_3.Analyze;
 
 namespace Reelsight.Server.Analyze;
 
@@ -86,7 +86,13 @@ internal static class AnalysisRunner
     }
 
     /// <summary>JSON in at most so many tokens: shorter lists where that is enough, else cut off as text would be.</summary>
-    internal static AnalysisOutcome CreateJsonOutcome(JsonNode? value, SchemaNode? schema, IReadOnlyList<Claim> claims, int inputTokens, int maxTokens)
+    internal static AnalysisOutcome CreateJsonOutcome(
+        JsonNode? value,
+        SchemaNode? schema,
+        IReadOnlyList<Claim> claims,
+        int inputTokens,
+        int maxTokens
+    )
     {
         var whole = CompactJson.Write(value);
         if (TokenCounter.Count(whole) is var tokens && tokens <= maxTokens)
@@ -96,11 +102,18 @@ internal static class AnalysisRunner
 
         var shortened = JsonShortener.Fit(value, schema, maxTokens);
         var text = shortened ?? TokenCounter.Truncate(whole, maxTokens);
-        return new AnalysisOutcome(text, FinishLength, shortened is null ? TruncatedNotice : ShortenedNotice, inputTokens, TokenCounter.Count(text), claims);
+        return new AnalysisOutcome(
+            text,
+            FinishLength,
+            shortened is null ? TruncatedNotice : ShortenedNotice,
+            inputTokens,
+            TokenCounter.Count(text),
+            claims
+        );
     }
 
     /// <summary>Segments as the API writes them.</summary>
-    internal static JsonObject WriteSegments(IReadOnlyList<Understanding.Segments.DefinitionSegments> found, string timeFormat)
+    internal static JsonObject WriteSegments(IReadOnlyList<Reelsight.Analysis.Segments.DefinitionSegments> found, string timeFormat)
     {
         var answer = new JsonObject();
         foreach (var definition in found)

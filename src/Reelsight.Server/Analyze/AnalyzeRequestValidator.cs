@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Reelsight.Server.Http;
-using Reelsight.Server.Indexes;
-using Reelsight.Understanding.Schemas;
-using Reelsight.Understanding.Tokens;
+using Reelsight.Analysis.Schemas;
+using Reelsight.Analysis.Tokens;
+using Reelsight.Server.Api.V1_3.Analyze;
+using Reelsight.Server.Api.V1_3.Indexes;
+using Reelsight.Server.Http.Errors;
 
 namespace Reelsight.Server.Analyze;
 
@@ -226,7 +227,10 @@ internal static partial class AnalyzeRequestValidator
         }
 
         RequireOneOf($"{path}response_format.type", format.Type, JsonSchema);
-        return request with { Schema = ParseSchema(format, $"{path}response_format.json_schema", request.ModelName == ModelRoles.Analyst15) };
+        return request with
+        {
+            Schema = ParseSchema(format, $"{path}response_format.json_schema", request.ModelName == ModelRoles.Analyst15),
+        };
     }
 
     /// <summary>Reads the schema of a response format.</summary>

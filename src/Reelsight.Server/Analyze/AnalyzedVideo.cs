@@ -1,10 +1,5 @@
-using Reelsight.Media;
-using Reelsight.Pipeline;
-using Reelsight.Pipeline.Describe;
-using Reelsight.Server.Http;
-using Reelsight.Server.Indexes;
-using Reelsight.Storage;
-using Reelsight.Understanding.Facts;
+using Reelsight.Analysis.Facts;
+using Reelsight.Core.Descriptions;
 
 namespace Reelsight.Server.Analyze;
 
@@ -17,6 +12,11 @@ internal sealed record AnalyzedVideo(
     VideoTimeline Timeline
 )
 {
-    internal static AnalyzedVideo Create(string tenantId, string contentHash, MediaDescription described, double durationSec, CancellationToken ct) =>
-        new(tenantId, contentHash, described.Clips, durationSec, VideoTimeline.Build(described, durationSec, ct));
+    internal static AnalyzedVideo Create(
+        string tenantId,
+        string contentHash,
+        MediaDescription described,
+        double durationSec,
+        CancellationToken ct
+    ) => new(tenantId, contentHash, described.Clips, durationSec, VideoTimeline.Build(described, durationSec, ct));
 }

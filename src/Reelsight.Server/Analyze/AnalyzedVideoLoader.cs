@@ -1,10 +1,14 @@
-using Reelsight.Media;
-using Reelsight.Pipeline;
-using Reelsight.Pipeline.Describe;
-using Reelsight.Server.Http;
-using Reelsight.Server.Indexes;
-using Reelsight.Storage;
-using Reelsight.Understanding.Facts;
+using Reelsight.Core.Errors;
+using Reelsight.Media.Probe;
+using Reelsight.Pipeline.Assets;
+using Reelsight.Pipeline.Describing;
+using Reelsight.Pipeline.Jobs;
+using Reelsight.Server.Api.V1_3.Indexes;
+using Reelsight.Server.Http.Errors;
+using Reelsight.Server.Http.Requests;
+using Reelsight.Server.Settings;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Analyze;
 

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Reelsight.Pipeline.Describe;
-using Reelsight.Understanding;
-using Reelsight.Understanding.Facts;
+using Reelsight.Analysis.Facts;
+using Reelsight.Analysis.Matching;
+using Reelsight.Pipeline.Describing;
 
 namespace Reelsight.Server.Analyze;
 

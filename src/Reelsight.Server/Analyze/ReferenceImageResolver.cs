@@ -1,8 +1,13 @@
 using System.Globalization;
-using Reelsight.Pipeline;
-using Reelsight.Pipeline.Describe;
-using Reelsight.Server.Http;
-using Reelsight.Understanding;
+using Reelsight.Analysis.Matching;
+using Reelsight.Core.Errors;
+using Reelsight.Fetch;
+using Reelsight.Pipeline.Assets;
+using Reelsight.Pipeline.Describing;
+using Reelsight.Server.Api.V1_3.Analyze;
+using Reelsight.Server.Http.Errors;
+using Reelsight.Server.Http.Requests;
+using Reelsight.Server.Http.Uploads;
 
 namespace Reelsight.Server.Analyze;
 
@@ -141,12 +146,18 @@ internal sealed class ReferenceImageResolver(MediaReader media, MediaOpener else
 
         var definitions = $"{path}response_format.segment_definitions";
         foreach (
-            var (definition, i) in AnalyzeRequestValidator.RequireElements(definitions, body.ResponseFormat?.SegmentDefinitions).Select((d, i) => (d, i))
+            var (definition, i) in AnalyzeRequestValidator
+                .RequireElements(definitions, body.ResponseFormat?.SegmentDefinitions)
+                .Select((d, i) => (d, i))
         )
         {
             if (definition.MediaSources is { } sources)
             {
-                yield return ($"{definitions}[{i}]", GetDefinitionKey(i), AnalyzeRequestValidator.RequireElements($"{definitions}[{i}].media_sources", sources));
+                yield return (
+                    $"{definitions}[{i}]",
+                    GetDefinitionKey(i),
+                    AnalyzeRequestValidator.RequireElements($"{definitions}[{i}].media_sources", sources)
+                );
             }
         }
     }

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Reelsight.Server.Http;
-using Reelsight.Understanding.Facts;
-using Reelsight.Understanding.Schemas;
-using Reelsight.Understanding.Segments;
+using Reelsight.Analysis.Facts;
+using Reelsight.Analysis.Schemas;
+using Reelsight.Analysis.Segments;
+using Reelsight.Server.Api.V1_3.Analyze;
+using Reelsight.Server.Http.Errors;
 
 namespace Reelsight.Server.Analyze;
 
@@ -35,7 +36,10 @@ internal static class SegmentDefinitionValidator
         }
 
         ValidateDurations(body, path);
-        SegmentDefinition[] read = [.. AnalyzeRequestValidator.RequireElements(name, definitions).Select((d, i) => ValidateDefinition(d, $"{name}[{i}]"))];
+        SegmentDefinition[] read =
+        [
+            .. AnalyzeRequestValidator.RequireElements(name, definitions).Select((d, i) => ValidateDefinition(d, $"{name}[{i}]")),
+        ];
         if (read.GroupBy(d => d.Id).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw Fail.Invalid($"The parameter {name} has the id {twice.Key} twice; ids must be unique.");
@@ -108,7 +112,9 @@ internal static class SegmentDefinitionValidator
 
         SchemaProperty[] fields =
         [
-            .. AnalyzeRequestValidator.RequireElements($"{path}.fields", body.Fields).Select((f, i) => ValidateField(f, $"{path}.fields[{i}]")),
+            .. AnalyzeRequestValidator
+                .RequireElements($"{path}.fields", body.Fields)
+                .Select((f, i) => ValidateField(f, $"{path}.fields[{i}]")),
         ];
         if (fields.GroupBy(f => f.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
@@ -130,7 +136,9 @@ internal static class SegmentDefinitionValidator
             throw Fail.Missing($"{path}.name");
         }
 
-        var type = ParseType(AnalyzeRequestValidator.RequireOneOf($"{path}.type", body.Type, "string", "boolean", "number", "integer", "array", "timestamp"));
+        var type = ParseType(
+            AnalyzeRequestValidator.RequireOneOf($"{path}.type", body.Type, "string", "boolean", "number", "integer", "array", "timestamp")
+        );
         if (type == SchemaType.Array && body.Items?.Type is null)
         {
             throw Fail.Missing($"{path}.items.type");
@@ -162,7 +170,16 @@ internal static class SegmentDefinitionValidator
             type == SchemaType.Array
                 ? new SchemaNode
                 {
-                    Type = ParseType(AnalyzeRequestValidator.RequireOneOf($"{path}.items.type", body.Items!.Type, "string", "boolean", "number", "integer")),
+                    Type = ParseType(
+                        AnalyzeRequestValidator.RequireOneOf(
+                            $"{path}.items.type",
+                            body.Items!.Type,
+                            "string",
+                            "boolean",
+                            "number",
+                            "integer"
+                        )
+                    ),
                     Enum = values,
                 }
                 : null;

@@ -1,4 +1,4 @@
-using Reelsight.Storage;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Analyze;
 

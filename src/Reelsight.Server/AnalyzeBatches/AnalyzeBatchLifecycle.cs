@@ -1,9 +1,12 @@
 using System.Text.Json.Nodes;
 using Reelsight.Server.AnalyzeTasks;
-using Reelsight.Server.Http;
+using Reelsight.Server.Api.V1_3.AnalyzeBatches;
+using Reelsight.Server.Http.Errors;
+using Reelsight.Server.Http.Json;
 using Reelsight.Server.Webhooks;
-using Reelsight.Server.Wire;
-using Reelsight.Storage;
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.AnalyzeBatches;
 
@@ -30,7 +33,14 @@ internal sealed class AnalyzeBatchLifecycle(
         var begun = await batches.UpdateAsync(
             tenantId,
             batchId,
-            b => b.Status == AnalyzeBatchStates.Pending ? b with { Status = AnalyzeBatchStates.Processing, UpdatedAt = clock.GetUtcNow() } : b,
+            b =>
+                b.Status == AnalyzeBatchStates.Pending
+                    ? b with
+                    {
+                        Status = AnalyzeBatchStates.Processing,
+                        UpdatedAt = clock.GetUtcNow(),
+                    }
+                    : b,
             [],
             ct
         );

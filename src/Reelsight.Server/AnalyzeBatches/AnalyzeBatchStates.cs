@@ -1,9 +1,4 @@
 using System.Text.Json.Nodes;
-using Reelsight.Server.AnalyzeTasks;
-using Reelsight.Server.Http;
-using Reelsight.Server.Webhooks;
-using Reelsight.Server.Wire;
-using Reelsight.Storage;
 
 namespace Reelsight.Server.AnalyzeBatches;
 

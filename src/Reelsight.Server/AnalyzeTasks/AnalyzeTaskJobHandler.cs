@@ -1,13 +1,21 @@
 using System.Text.Json.Nodes;
+using Reelsight.Core;
+using Reelsight.Core.Errors;
 using Reelsight.Fetch;
-using Reelsight.Pipeline;
+using Reelsight.Pipeline.Assets;
+using Reelsight.Pipeline.Jobs;
 using Reelsight.Server.Analyze;
 using Reelsight.Server.AnalyzeBatches;
+using Reelsight.Server.Api.V1_3.Analyze;
+using Reelsight.Server.Api.V1_3.AnalyzeTasks;
 using Reelsight.Server.Generation;
-using Reelsight.Server.Http;
+using Reelsight.Server.Http.Errors;
+using Reelsight.Server.Http.Json;
+using Reelsight.Server.Http.Uploads;
 using Reelsight.Server.Webhooks;
-using Reelsight.Server.Wire;
-using Reelsight.Storage;
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.AnalyzeTasks;
 

@@ -1,12 +1,13 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Reelsight.Analysis;
+using Reelsight.Analysis.Answers;
+using Reelsight.Analysis.LanguageModels;
+using Reelsight.Analysis.StructuredOutput;
+using Reelsight.Analysis.Tokens;
 using Reelsight.Server.Analyze;
-using Reelsight.Storage;
-using Reelsight.Understanding;
-using Reelsight.Understanding.Composing;
-using Reelsight.Understanding.Filling;
-using Reelsight.Understanding.Generating;
-using Reelsight.Understanding.Tokens;
+using Reelsight.Server.Api.V1_3.Analyze;
+using Reelsight.Storage.Blobs;
 
 namespace Reelsight.Server.Generation;
 
@@ -15,7 +16,12 @@ namespace Reelsight.Server.Generation;
 /// given. An answer that breaks off after a part of it was sent keeps that part, ends by <c>length</c> and says why: two writers must not
 /// share one answer.
 /// </summary>
-internal sealed partial class AnalysisResponder(VideoAnalyzer analyst, IBlobStore blobs, ILogger<AnalysisResponder> log, ChatCompletionClient? endpoint = null)
+internal sealed partial class AnalysisResponder(
+    VideoAnalyzer analyst,
+    IBlobStore blobs,
+    ILogger<AnalysisResponder> log,
+    ChatCompletionClient? endpoint = null
+)
 {
     private const double DefaultTemperature = 0.2;
 
@@ -135,8 +141,19 @@ internal sealed partial class AnalysisResponder(VideoAnalyzer analyst, IBlobStor
         };
         if (request.IsTimeBased)
         {
-            var (found, segments) = await new SegmentGenerator(model).GenerateAsync(question, request.SegmentDefinitions, request.SegmentLimits, ct);
-            return CreateOutcome(model, segments with { Text = CompactJson.Write(AnalysisRunner.WriteSegments(found, request.TimeFormat)) });
+            var (found, segments) = await new SegmentGenerator(model).GenerateAsync(
+                question,
+                request.SegmentDefinitions,
+                request.SegmentLimits,
+                ct
+            );
+            return CreateOutcome(
+                model,
+                segments with
+                {
+                    Text = CompactJson.Write(AnalysisRunner.WriteSegments(found, request.TimeFormat)),
+                }
+            );
         }
         if ((request.Schema ?? GroundedGenerator.TryParseSchema(request.Prompt)) is { } schema)
         {

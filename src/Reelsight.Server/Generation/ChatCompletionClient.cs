@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Reelsight.Analysis.LanguageModels;
 using Reelsight.Fetch;
-using Reelsight.Understanding.Generating;
+using Reelsight.Server.Settings;
 
 namespace Reelsight.Server.Generation;
 
@@ -49,7 +50,11 @@ internal sealed class ChatCompletionClient(GenerationSettings settings, TimeProv
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         try
         {
-            var answer = await OpenAsync("chat/completions", ChatCompletionRequestWriter.Write(settings.Model!, request, onText is not null), either.Token);
+            var answer = await OpenAsync(
+                "chat/completions",
+                ChatCompletionRequestWriter.Write(settings.Model!, request, onText is not null),
+                either.Token
+            );
             await using (answer)
             {
                 var maxLetters = (int)Math.Min(MaxBytes, request.MaxTokens * (long)MaxLettersPerToken + ExtraLetters);

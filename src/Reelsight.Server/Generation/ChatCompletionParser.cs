@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Reelsight.Understanding.Generating;
+using Reelsight.Analysis.LanguageModels;
 
 namespace Reelsight.Server.Generation;
 
@@ -20,7 +20,8 @@ internal static class ChatCompletionParser
         var choice = FindChoice(document.RootElement) ?? throw new FormatException("it answered without choices.");
         // A model that thinks beside its answer may have no tokens left for one.
         var isCut = FindText(choice, "finish_reason") == "length";
-        var text = FindText(FindMember(choice, "message"), "content") ?? (isCut ? "" : throw new FormatException("it answered without a message."));
+        var text = FindText(FindMember(choice, "message"), "content")
+            ?? (isCut ? "" : throw new FormatException("it answered without a message."));
         var (input, output) = ReadUsage(document.RootElement) ?? (null, null);
         var isTooLong = text.Length > maxLetters;
         return new LanguageModelResponse(isTooLong ? text[..maxLetters] : text, isTooLong || isCut, input, output);
@@ -68,5 +69,7 @@ internal static class ChatCompletionParser
         of is { ValueKind: JsonValueKind.Object } map && map.TryGetProperty(name, out var member) ? member : null;
 
     private static int? FindNumber(JsonElement of, string name) =>
-        FindMember(of, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) && value >= 0 ? value : null;
+        FindMember(of, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) && value >= 0
+            ? value
+            : null;
 }

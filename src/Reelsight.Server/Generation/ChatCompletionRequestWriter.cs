@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Reelsight.Understanding.Filling;
-using Reelsight.Understanding.Generating;
+using Reelsight.Analysis.LanguageModels;
+using Reelsight.Analysis.StructuredOutput;
 
 namespace Reelsight.Server.Generation;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Reelsight.Understanding.Generating;
+using Reelsight.Analysis.LanguageModels;
 
 namespace Reelsight.Server.Generation;
 
@@ -18,7 +18,12 @@ internal static class ChatCompletionStreamReader
     /// <param name="onText">Hears each piece as it comes.</param>
     /// <param name="ct">Cancellation.</param>
     /// <exception cref="FormatException">It ends too early, or holds an error or something else.</exception>
-    internal static async Task<LanguageModelResponse> ReadAsync(Stream body, int maxLetters, Func<string, Task>? onText, CancellationToken ct)
+    internal static async Task<LanguageModelResponse> ReadAsync(
+        Stream body,
+        int maxLetters,
+        Func<string, Task>? onText,
+        CancellationToken ct
+    )
     {
         var text = new StringBuilder();
         string? finish = null;

@@ -1,4 +1,5 @@
-using Reelsight.Understanding.Generating;
+using Reelsight.Analysis.LanguageModels;
+using Reelsight.Server.Settings;
 
 namespace Reelsight.Server.Generation;
 

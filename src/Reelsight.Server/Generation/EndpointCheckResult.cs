@@ -1,5 +1,3 @@
-using Reelsight.Understanding.Generating;
-
 namespace Reelsight.Server.Generation;
 
 /// <summary>What was found about a generation endpoint.</summary>

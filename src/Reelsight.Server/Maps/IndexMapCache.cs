@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Reelsight.Search;
+using Reelsight.Search.Engine;
 using Reelsight.Search.Maps;
-using Reelsight.Storage;
+using Reelsight.Server.Settings;
+using Reelsight.Storage.Errors;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Maps;
 

@@ -1,9 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Reelsight.Search;
 using Reelsight.Search.Maps;
-using Reelsight.Storage;
 
 namespace Reelsight.Server.Maps;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Reelsight.Server.Contract;
-using Reelsight.Server.Http;
+using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Idempotency;
 
 namespace Reelsight.Server.OpenApi;

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Reelsight.Server.Http;
-using Reelsight.Server.Wire;
+using Reelsight.Server.Http.Json;
+using Reelsight.Server.Http.Uploads;
 
 namespace Reelsight.Server.OpenApi;
 

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Reelsight.Server.Http;
-using Reelsight.Server.ItemCollections;
-using Reelsight.Server.KnowledgeStoreItems;
-using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Server.Responses;
 

@@ -1,4 +1,4 @@
-using Reelsight.Understanding.Schemas;
+using Reelsight.Analysis.Schemas;
 
 namespace Reelsight.Server.Responses;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Reelsight.Server.Http;
-using Reelsight.Server.ItemCollections;
-using Reelsight.Server.KnowledgeStoreItems;
-using Reelsight.Storage;
+using Reelsight.Server.Api.V1_3.KnowledgeStores;
+using Reelsight.Server.Http.Errors;
+using Reelsight.Server.Http.Requests;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Responses;
 

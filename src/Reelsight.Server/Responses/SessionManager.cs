@@ -1,5 +1,9 @@
-using Reelsight.Server.Http;
-using Reelsight.Storage;
+using Reelsight.Core;
+using Reelsight.Core.Errors;
+using Reelsight.Server.Http.Errors;
+using Reelsight.Server.Http.Requests;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Responses;
 

@@ -1,11 +1,6 @@
-using Reelsight.Search;
-using Reelsight.Server.Analyze;
-using Reelsight.Server.Generation;
-using Reelsight.Server.Http;
-using Reelsight.Storage;
-using Reelsight.Understanding.Agent;
-using Reelsight.Understanding.Facts;
-using Reelsight.Understanding.Generating;
+using Reelsight.Analysis.Agent;
+using Reelsight.Analysis.LanguageModels;
+using Reelsight.Server.Api.V1_3.Analyze;
 
 namespace Reelsight.Server.Responses;
 

@@ -1,11 +1,15 @@
+using Reelsight.Analysis.Agent;
+using Reelsight.Analysis.Facts;
+using Reelsight.Analysis.LanguageModels;
 using Reelsight.Search;
+using Reelsight.Search.Engine;
 using Reelsight.Server.Analyze;
+using Reelsight.Server.Api.V1_3.Analyze;
+using Reelsight.Server.Api.V1_3.Responses;
 using Reelsight.Server.Generation;
-using Reelsight.Server.Http;
-using Reelsight.Storage;
-using Reelsight.Understanding.Agent;
-using Reelsight.Understanding.Facts;
-using Reelsight.Understanding.Generating;
+using Reelsight.Server.Http.Requests;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Responses;
 
@@ -19,7 +23,13 @@ internal sealed class StoreResponder(StoreAgent agent, SearchEngine engine, Time
 
     /// <summary>The answer.</summary>
     /// <exception cref="LanguageModelException">The endpoint broke off after a part of the answer was sent.</exception>
-    internal async Task<StoreAnswer> AnswerAsync(Call call, ResponseRequest request, SessionRecord session, QuestionScope scope, ResponseOutputWriter output)
+    internal async Task<StoreAnswer> AnswerAsync(
+        Call call,
+        ResponseRequest request,
+        SessionRecord session,
+        QuestionScope scope,
+        ResponseOutputWriter output
+    )
     {
         var question = new AgentQuestion
         {

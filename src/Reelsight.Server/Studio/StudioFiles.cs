@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using Reelsight.Server.Settings;
 
 namespace Reelsight.Server.Studio;
 

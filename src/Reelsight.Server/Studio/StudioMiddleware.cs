@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using Reelsight.Server.Hosting;
+using Reelsight.Server.Settings;
 
 namespace Reelsight.Server.Studio;
 

@@ -1,7 +1,10 @@
 using System.Text;
+using Reelsight.Core.Errors;
 using Reelsight.Fetch;
-using Reelsight.Pipeline;
-using Reelsight.Storage;
+using Reelsight.Pipeline.Jobs;
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Webhooks;
 

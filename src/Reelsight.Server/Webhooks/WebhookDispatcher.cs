@@ -1,9 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Reelsight.Pipeline;
-using Reelsight.Server.Wire;
-using Reelsight.Storage;
+using Reelsight.Pipeline.Indexing;
+using Reelsight.Server.Api.ReelsightV1.Webhooks;
+using Reelsight.Server.Http.Json;
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Webhooks;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Reelsight.Server.Media;
+using Reelsight.Server.Http.Auth;
 
 namespace Reelsight.Server.Webhooks;
 

@@ -22,7 +22,8 @@ internal static class BlobKeyRules
 
     public static bool IsHash(string name) => name.Length == 64 && !name.AsSpan().ContainsAnyExcept(HexDigits);
 
-    public static bool IsSegment(string name) => name.Length is > 0 and <= 128 && name[0] != '.' && !name.AsSpan().ContainsAnyExcept(AllowedCharacters);
+    public static bool IsSegment(string name) =>
+        name.Length is > 0 and <= 128 && name[0] != '.' && !name.AsSpan().ContainsAnyExcept(AllowedCharacters);
 
     /// <summary>Letters, digits, dot, underscore and hyphen, not starting with a dot, at most 128 long.</summary>
     public static void CheckSegment(string segment)

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Reelsight.Storage.Errors;
+using Reelsight.Vectors;
 
 namespace Reelsight.Storage.Blobs;
 
@@ -46,8 +48,7 @@ internal sealed class FileBlobStore : IBlobStore, IDisposable
         }
     }
 
-    public string? FindPath(string tenantId, string contentHash) =>
-        IfExists(Path.Combine(GetFolder(tenantId, contentHash), "original"));
+    public string? FindPath(string tenantId, string contentHash) => IfExists(Path.Combine(GetFolder(tenantId, contentHash), "original"));
 
     public string GetDerivedFolder(string tenantId, string contentHash, string kind)
     {

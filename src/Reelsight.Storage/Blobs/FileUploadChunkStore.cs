@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Reelsight.Storage.Errors;
+using Reelsight.Vectors;
 
 namespace Reelsight.Storage.Blobs;
 

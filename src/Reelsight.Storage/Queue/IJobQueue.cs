@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Queue;
 
 /// <summary>
 /// The durable queue in the database: leases with heartbeats, attempts, dead letters, progress, cancellation.

@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Queue;
 
 /// <summary>A job held under a lease.</summary>
 public sealed record Job

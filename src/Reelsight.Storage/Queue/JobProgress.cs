@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Queue;
 
 /// <summary>How far a job has come.</summary>
 /// <param name="Stage">Name of the running stage.</param>

@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>Many analyses that were asked for at once; each is an <see cref="AnalyzeTaskRecord"/> of it.</summary>
 public sealed record AnalyzeBatchRecord : IResource

@@ -1,4 +1,6 @@
-namespace Reelsight.Storage;
+using Reelsight.Core.Errors;
+
+namespace Reelsight.Storage.Records;
 
 /// <summary>A request to analyze a video in the background, alone or as an item of a batch (its parent).</summary>
 public sealed record AnalyzeTaskRecord : IResource

@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>An annotation before and after an edit.</summary>
 /// <param name="Before">Null when the edit made it.</param>

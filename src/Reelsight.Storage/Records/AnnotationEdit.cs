@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>One edit: everything that changed together.</summary>
 /// <param name="Revision">Its number within the set, from 1.</param>

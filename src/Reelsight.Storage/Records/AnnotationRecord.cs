@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>A label on a stretch of a video: half-open in frames, with the time stamps and seconds of the same edges.</summary>
 public sealed record AnnotationRecord

@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>State of a derived artefact (stream or thumbnail); <see cref="None"/> means it was not asked for.</summary>
 public enum ArtefactStatus

@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>How an asset's bytes arrive.</summary>
 public enum AssetMethod

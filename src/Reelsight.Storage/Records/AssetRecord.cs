@@ -1,4 +1,6 @@
-namespace Reelsight.Storage;
+using Reelsight.Core.Errors;
+
+namespace Reelsight.Storage.Records;
 
 /// <summary>An uploaded or fetched media file. Immutable bytes, addressed by content hash once they are complete.</summary>
 public sealed record AssetRecord

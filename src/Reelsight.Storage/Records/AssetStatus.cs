@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>State of an asset; <see cref="Ready"/> and <see cref="Failed"/> are final.</summary>
 public enum AssetStatus

@@ -1,4 +1,6 @@
-namespace Reelsight.Storage;
+using Reelsight.Core.Errors;
+
+namespace Reelsight.Storage.Records;
 
 /// <summary>One pass of auto-labelling: some labels of a set over some videos.</summary>
 public sealed record AutoLabelRunRecord : IResource

@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>A box at a frame, in parts of the picture (0-1, top-left origin).</summary>
 /// <param name="Frame">Inside the stretch.</param>

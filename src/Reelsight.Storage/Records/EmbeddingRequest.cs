@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>Which vectors to make of timed media.</summary>
 public sealed record EmbeddingRequest

@@ -1,4 +1,6 @@
-namespace Reelsight.Storage;
+using Reelsight.Core.Errors;
+
+namespace Reelsight.Storage.Records;
 
 /// <summary>A task that embeds sound or a video. The vectors themselves are a stage output of its content.</summary>
 public sealed record EmbeddingTaskRecord : IResource

@@ -1,4 +1,6 @@
-namespace Reelsight.Storage;
+using Reelsight.Core.Errors;
+
+namespace Reelsight.Storage.Records;
 
 /// <summary>Somebody or something that searches can name, known by pictures.</summary>
 public sealed record EntityRecord : IResource

@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>What of a data set is written, and how.</summary>
 public sealed record ExportRequest

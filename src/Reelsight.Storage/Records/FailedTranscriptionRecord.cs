@@ -1,4 +1,6 @@
-namespace Reelsight.Storage;
+using Reelsight.Core.Errors;
+
+namespace Reelsight.Storage.Records;
 
 /// <summary>
 /// Why an asset could not be transcribed. What was heard is a stage's output and needs no record; it goes with the asset.

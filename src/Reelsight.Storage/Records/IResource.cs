@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>
 /// What every small record of the API has in common: entities, knowledge stores, embedding and analysis tasks, sessions and the like.

@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>The first answer to a request that named an idempotency key.</summary>
 public sealed record IdempotentResponseRecord : IResource

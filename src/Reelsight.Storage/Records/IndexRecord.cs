@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>
 /// A named collection of videos that are searched together. A knowledge store keeps its items as videos of an index with its own id:

@@ -1,4 +1,6 @@
-namespace Reelsight.Storage;
+using Reelsight.Core.Errors;
+
+namespace Reelsight.Storage.Records;
 
 /// <summary>An upload-and-index task (<c>/tasks</c>). It outlives a deleted video, so it carries its own copy of the media facts.</summary>
 public sealed record IndexingTaskRecord

@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>A named selection of a knowledge store's items.</summary>
 public sealed record ItemCollectionRecord : IResource

@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>Something to note of a labelled stretch.</summary>
 /// <param name="Name">Unique within the label.</param>

@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>One label of a set.</summary>
 public sealed record LabelRecord

@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>A taxonomy for the videos of an index: the labels that can be put on them.</summary>
 public sealed record LabelSetRecord : IResource

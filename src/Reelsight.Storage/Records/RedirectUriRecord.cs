@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>An address that an authorization may end at.</summary>
 public sealed record RedirectUriRecord : IResource

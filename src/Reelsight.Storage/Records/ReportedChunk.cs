@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>A chunk that its sender proved to have sent.</summary>
 /// <param name="Index">From 1.</param>

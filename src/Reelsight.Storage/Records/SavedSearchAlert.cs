@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>A new video that answers a saved search.</summary>
 /// <param name="VideoId">Which.</param>

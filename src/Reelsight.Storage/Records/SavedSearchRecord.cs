@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>A question that is asked anew of every video that gets ready in its index.</summary>
 public sealed record SavedSearchRecord : IResource

@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>A conversation about a knowledge store; it goes with the store.</summary>
 public sealed record SessionRecord : IResource

@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>A question and its answer.</summary>
 /// <param name="ResponseId">The response that holds the answer.</param>

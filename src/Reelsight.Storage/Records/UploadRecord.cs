@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Reelsight.Core.Errors;
 
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>
 /// A large file on its way: announced with its size, then sent in chunks that may come in any order. All chunks but the last have the same

@@ -1,4 +1,6 @@
-namespace Reelsight.Storage;
+using Reelsight.Core.Errors;
+
+namespace Reelsight.Storage.Records;
 
 /// <summary>
 /// An asset in an index. The API shows the same record as "video" and as "indexed asset".

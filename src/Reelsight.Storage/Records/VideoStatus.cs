@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>State of a video in an index; <see cref="Ready"/> and <see cref="Failed"/> are final.</summary>
 public enum VideoStatus

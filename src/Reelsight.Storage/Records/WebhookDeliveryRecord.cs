@@ -1,4 +1,4 @@
-namespace Reelsight.Storage;
+namespace Reelsight.Storage.Records;
 
 /// <summary>One event on its way to one webhook.</summary>
 public sealed record WebhookDeliveryRecord : IResource

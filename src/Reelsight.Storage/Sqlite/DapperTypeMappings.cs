@@ -2,6 +2,8 @@ using System.Data;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Dapper;
+using Reelsight.Core.Errors;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Storage.Sqlite;
 

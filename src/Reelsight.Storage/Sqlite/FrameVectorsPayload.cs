@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Reelsight.Core.Embeddings;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Storage.Sqlite;
 

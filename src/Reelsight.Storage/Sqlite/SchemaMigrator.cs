@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Reelsight.Storage.Errors;
 
 namespace Reelsight.Storage.Sqlite;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Storage.Sqlite;
 

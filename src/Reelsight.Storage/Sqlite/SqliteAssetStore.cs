@@ -1,5 +1,9 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Reelsight.Core.Errors;
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Storage.Sqlite;
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Reelsight.Storage.Errors;
+using Reelsight.Storage.Queue;
 
 namespace Reelsight.Storage.Sqlite;
 

@@ -2,6 +2,11 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Reelsight.Core.Descriptions;
+using Reelsight.Core.Embeddings;
+using Reelsight.Storage.Errors;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Storage.Sqlite;
 
@@ -89,7 +94,12 @@ internal sealed class SqliteDescriptionStore(SqliteDatabase database) : IDescrip
             ct
         );
 
-    public Task<IReadOnlyDictionary<string, string>> GetVersionsAsync(string tenantId, string indexId, string space, CancellationToken ct) =>
+    public Task<IReadOnlyDictionary<string, string>> GetVersionsAsync(
+        string tenantId,
+        string indexId,
+        string space,
+        CancellationToken ct
+    ) =>
         database.ReadAsync<IReadOnlyDictionary<string, string>>(
             c =>
                 c.Query<(string Hash, string Version)>(
@@ -234,7 +244,12 @@ internal sealed class SqliteDescriptionStore(SqliteDatabase database) : IDescrip
             ];
     }
 
-    private static List<StoredDescription> ReadOneBatch(SqliteConnection connection, string tenantId, string space, string[] contentHashes) =>
+    private static List<StoredDescription> ReadOneBatch(
+        SqliteConnection connection,
+        string tenantId,
+        string space,
+        string[] contentHashes
+    ) =>
         connection
             .Query<(string Hash, string Version, byte[] Payload)>(
                 """

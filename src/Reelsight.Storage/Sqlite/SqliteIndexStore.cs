@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Reelsight.Core.Errors;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Storage.Sqlite;
 

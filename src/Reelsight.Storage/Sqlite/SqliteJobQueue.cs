@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Reelsight.Storage.Queue;
 
 namespace Reelsight.Storage.Sqlite;
 

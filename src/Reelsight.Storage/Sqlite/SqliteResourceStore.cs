@@ -2,6 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Reelsight.Core.Errors;
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Storage.Sqlite;
 

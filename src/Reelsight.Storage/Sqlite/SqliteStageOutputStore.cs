@@ -1,4 +1,5 @@
 using Dapper;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Storage.Sqlite;
 

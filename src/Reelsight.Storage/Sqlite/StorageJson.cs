@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Reelsight.Core.Errors;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Storage.Sqlite;
 

@@ -1,3 +1,6 @@
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
+
 namespace Reelsight.Storage.Sqlite;
 
 /// <summary>A <see cref="VideoFilter"/> in SQL.</summary>

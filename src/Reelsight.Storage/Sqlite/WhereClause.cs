@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Storage.Sqlite;
 
@@ -76,7 +77,9 @@ internal sealed class WhereClause
     {
         if (values is not null)
         {
-            _conditions.Add($"{column} IN ({string.Join(", ", values.Select(value => Convert.ToInt32(value, CultureInfo.InvariantCulture)))})");
+            _conditions.Add(
+                $"{column} IN ({string.Join(", ", values.Select(value => Convert.ToInt32(value, CultureInfo.InvariantCulture)))})"
+            );
         }
     }
 

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Reelsight.EndToEnd.Tests.Hosting;
 using Reelsight.Fetch.Tests;
-using Reelsight.Server.Tests.Hosting;
+using Reelsight.Server.Tests.Fixtures;
 
 namespace Reelsight.EndToEnd.Tests.Analyses;
 

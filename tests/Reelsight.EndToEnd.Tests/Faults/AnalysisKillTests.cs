@@ -4,9 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Reelsight.EndToEnd.Tests.Hosting;
-using Reelsight.Server.Tests.Generation;
-using Reelsight.Server.Tests.Hosting;
-using Reelsight.Server.Tests.Webhooks;
+using Reelsight.Server.Tests.Fixtures;
 using Reelsight.TestSupport;
 
 namespace Reelsight.EndToEnd.Tests.Faults;

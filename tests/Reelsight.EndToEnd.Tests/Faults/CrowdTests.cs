@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using Reelsight.EndToEnd.Tests.Hosting;
-using Reelsight.Server.Tests.Hosting;
+using Reelsight.Server.Tests.Fixtures;
 
 namespace Reelsight.EndToEnd.Tests.Faults;
 

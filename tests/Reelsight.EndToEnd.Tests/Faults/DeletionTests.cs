@@ -2,11 +2,12 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Reelsight.EndToEnd.Tests.Hosting;
-using Reelsight.Models.Packs;
-using Reelsight.Pipeline.Describe;
-using Reelsight.Server;
-using Reelsight.Server.Tests.Hosting;
+using Reelsight.Inference.Packs;
+using Reelsight.Pipeline.Describing;
+using Reelsight.Server.Hosting;
+using Reelsight.Server.Tests.Fixtures;
 using Reelsight.Storage;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.EndToEnd.Tests.Faults;
 
@@ -84,7 +85,7 @@ public sealed class DeletionTests(LiveServer live) : IClassFixture<LiveServer>
     [Fact]
     public async Task An_asset_deleted_while_its_link_is_fetched_leaves_nothing_behind()
     {
-        await using var web = new Fetch.Tests.LocalServer();
+        await using var web = new Reelsight.Fetch.Tests.LocalServer();
         var film = "not quite a film"u8.ToArray();
         var (asked, deleted) = (new TaskCompletionSource(), new TaskCompletionSource());
         web.Answer("/film.mp4", async (stream, ct) =>

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Reelsight.EndToEnd.Tests.Hosting;
-using Reelsight.Server.Tests.Hosting;
+using Reelsight.Server.Tests.Fixtures;
 using Reelsight.TestSupport;
 
 namespace Reelsight.EndToEnd.Tests.Faults;

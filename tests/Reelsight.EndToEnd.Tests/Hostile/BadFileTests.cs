@@ -1,6 +1,6 @@
 using System.Net;
 using Reelsight.EndToEnd.Tests.Hosting;
-using Reelsight.Server.Tests.Hosting;
+using Reelsight.Server.Tests.Fixtures;
 
 namespace Reelsight.EndToEnd.Tests.Hostile;
 

@@ -1,6 +1,6 @@
 using Reelsight.EndToEnd.Tests.Hosting;
-using Reelsight.Server;
-using Reelsight.Server.Tests.Hosting;
+using Reelsight.Server.Settings;
+using Reelsight.Server.Tests.Fixtures;
 
 namespace Reelsight.EndToEnd.Tests.Hostile;
 

@@ -1,4 +1,4 @@
-using Reelsight.Server.Tests.Hosting;
+using Reelsight.Server.Tests.Fixtures;
 
 namespace Reelsight.EndToEnd.Tests.Hosting;
 

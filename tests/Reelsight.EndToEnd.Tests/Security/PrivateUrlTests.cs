@@ -1,6 +1,6 @@
 using Reelsight.EndToEnd.Tests.Hosting;
 using Reelsight.Fetch.Tests;
-using Reelsight.Server.Tests.Hosting;
+using Reelsight.Server.Tests.Fixtures;
 
 namespace Reelsight.EndToEnd.Tests.Security;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Reelsight.Server.Contract;
-using Reelsight.Server.Tests.Hosting;
+using Reelsight.Server.Tests.Fixtures;
 using Reelsight.TestSupport;
 
 namespace Reelsight.Server.Tests.Contract;

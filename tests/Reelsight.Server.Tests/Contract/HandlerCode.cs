@@ -10,7 +10,7 @@ namespace Reelsight.Server.Tests.Contract;
 /// </summary>
 internal sealed class HandlerCode
 {
-    private const string FieldsType = "Reelsight.Server.Http.Fields";
+    private const string FieldsType = "Reelsight.Server.Http.Requests.RequestFields";
     private static readonly Assembly _server = typeof(OperationList).Assembly;
 
     private readonly Dictionary<MethodBase, IReadOnlyList<CompiledMethod.Instruction>> _methods = [];

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Reelsight.Server.Contract;
-using Reelsight.Server.Tests.Hosting;
+using Reelsight.Server.Tests.Fixtures;
 
 namespace Reelsight.Server.Tests.Contract;
 

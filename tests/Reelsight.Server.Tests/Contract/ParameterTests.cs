@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Reelsight.Server.Contract;
-using Reelsight.Server.Tests.Hosting;
+using Reelsight.Server.Tests.Fixtures;
 
 namespace Reelsight.Server.Tests.Contract;
 
@@ -112,7 +112,7 @@ public sealed class ParameterTests(SharedServer shared) : IClassFixture<SharedSe
     private static HashSet<string> Codes() =>
         [
             .. _server
-                .GetType("Reelsight.Server.Http.ErrorCodes")!
+                .GetType("Reelsight.Server.Http.Errors.ErrorCodes")!
                 .GetFields(BindingFlags.Static | BindingFlags.NonPublic)
                 .Select(f => (string)f.GetRawConstantValue()!),
         ];

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Reelsight.Server.Contract;
-using Reelsight.Server.Tests.Hosting;
-using Reelsight.Storage;
+using Reelsight.Server.Tests.Fixtures;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Server.Tests.Contract;
 

@@ -1,4 +1,4 @@
-using Reelsight.Models.Packs;
+using Reelsight.Inference.Packs;
 using Reelsight.TestSupport;
 
 namespace Reelsight.Server.Tests.EndToEnd;
@@ -9,7 +9,8 @@ public sealed class RealFootageFactAttribute : FactAttribute
     public RealFootageFactAttribute() =>
         Skip =
             !File.Exists(Film) ? "The real clips (../shared/media beside the repository) are not on this machine."
-            : new ModelStore().GetStatuses().Any(s => s.State != PackState.Ready) ? "The model packs are not fetched: run ./reelsight setup."
+            : new ModelStore().GetStatuses().Any(s => s.State != PackState.Ready)
+                ? "The model packs are not fetched: run ./reelsight setup."
             : null;
 
     internal static string Film => Path.Combine(RepositoryRoot.Path, "..", "shared", "media", "car-detection.mp4");

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Reelsight.Server.Tests.Hosting;
+using Reelsight.Server.Tests.Fixtures;
 
 namespace Reelsight.Server.Tests.EndToEnd;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Reelsight.Server.Tests.Hosting;
+using Reelsight.Server.Tests.Fixtures;
 
 namespace Reelsight.Server.Tests.Studio;
 

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Reelsight.Storage.Errors;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 using Reelsight.TestSupport;
 
 namespace Reelsight.Storage.Tests.Crash;

@@ -1,3 +1,6 @@
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
+
 namespace Reelsight.Storage.Tests.Crash;
 
 /// <summary>

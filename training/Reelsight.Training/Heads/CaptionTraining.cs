@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Reelsight.Training.Numbers;
+using Reelsight.Training.LinearAlgebra;
 
 namespace Reelsight.Training.Heads;
 
@@ -42,7 +42,10 @@ internal sealed class CaptionTraining(Matrix images, int[][] captionsOf, Matrix 
         ImageMap = FitInitialMap();
         TextMap = CreateIdentity(captions.Columns);
         var random = new Random(options.Seed);
-        var (imageOptimizer, textOptimizer) = (new AdamOptimizer(ImageMap.Values, options.ImageLearningRate), new AdamOptimizer(TextMap.Values, options.TextLearningRate));
+        var (imageOptimizer, textOptimizer) = (
+            new AdamOptimizer(ImageMap.Values, options.ImageLearningRate),
+            new AdamOptimizer(TextMap.Values, options.TextLearningRate)
+        );
         var sharpness = new[] { MathF.Log(1 / options.Temperature) };
         var sharpnessOptimizer = new AdamOptimizer(sharpness, options.TextLearningRate);
         for (var step = 0; step < options.Steps; step++)
@@ -81,7 +84,14 @@ internal sealed class CaptionTraining(Matrix images, int[][] captionsOf, Matrix 
         return map;
     }
 
-    private void RunStep(Random random, float[] sharpness, float share, AdamOptimizer imageOptimizer, AdamOptimizer textOptimizer, AdamOptimizer sharpnessOptimizer)
+    private void RunStep(
+        Random random,
+        float[] sharpness,
+        float share,
+        AdamOptimizer imageOptimizer,
+        AdamOptimizer textOptimizer,
+        AdamOptimizer sharpnessOptimizer
+    )
     {
         var batch = Enumerable.Range(0, images.Rows).ToArray();
         random.Shuffle(batch);
@@ -89,11 +99,20 @@ internal sealed class CaptionTraining(Matrix images, int[][] captionsOf, Matrix 
         var seen = Dropout.Apply(images.SelectRows(batch), options.Dropout, random);
         var said = captions.SelectRows([.. batch.Select(i => captionsOf[i][random.Next(captionsOf[i].Length)])]);
 
-        var (imageSide, textSide) = (new NormalizedRows(MatrixProduct.Multiply(seen, ImageMap)), new NormalizedRows(MatrixProduct.Multiply(said, TextMap)));
+        var (imageSide, textSide) = (
+            new NormalizedRows(MatrixProduct.Multiply(seen, ImageMap)),
+            new NormalizedRows(MatrixProduct.Multiply(said, TextMap))
+        );
         var cosines = MatrixProduct.MultiplyByTransposed(imageSide.Unit, textSide.Unit);
         var (gradients, sharpnessGradient) = ContrastiveLoss.ComputeGradients(cosines, MathF.Exp(sharpness[0]));
-        var imageGradients = MatrixProduct.MultiplyTransposed(seen, imageSide.BackPropagate(MatrixProduct.Multiply(gradients, textSide.Unit)));
-        var textGradients = MatrixProduct.MultiplyTransposed(said, textSide.BackPropagate(MatrixProduct.MultiplyTransposed(gradients, imageSide.Unit)));
+        var imageGradients = MatrixProduct.MultiplyTransposed(
+            seen,
+            imageSide.BackPropagate(MatrixProduct.Multiply(gradients, textSide.Unit))
+        );
+        var textGradients = MatrixProduct.MultiplyTransposed(
+            said,
+            textSide.BackPropagate(MatrixProduct.MultiplyTransposed(gradients, imageSide.Unit))
+        );
         imageOptimizer.Step(imageGradients.Values, share);
         textOptimizer.Step(textGradients.Values, share);
         sharpnessOptimizer.Step([sharpnessGradient], share);

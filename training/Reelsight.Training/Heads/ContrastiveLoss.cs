@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Reelsight.Training.Numbers;
+using Reelsight.Training.LinearAlgebra;
 
 namespace Reelsight.Training.Heads;
 

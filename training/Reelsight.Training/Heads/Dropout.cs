@@ -1,4 +1,4 @@
-using Reelsight.Training.Numbers;
+using Reelsight.Training.LinearAlgebra;
 
 namespace Reelsight.Training.Heads;
 

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
-using Reelsight.Models.Joint;
-using Reelsight.Training.Numbers;
+using Reelsight.Inference.Embeddings;
+using Reelsight.Training.LinearAlgebra;
 
 namespace Reelsight.Training.Heads;
 

@@ -1,6 +1,6 @@
-using Reelsight.Models.Joint;
-using Reelsight.Training.Numbers;
-using Reelsight.Training.Pictures;
+using Reelsight.Inference.Embeddings;
+using Reelsight.Training.Data;
+using Reelsight.Training.LinearAlgebra;
 
 namespace Reelsight.Training.Heads;
 
@@ -26,7 +26,11 @@ internal sealed class HeadTraining(TrainingData data, bool free, IReadOnlyCollec
         return FeatureStandardization.Fit(all);
     }
 
-    public CaptionMaps? TrainCaptions(FeatureScaling scaling, CaptionTrainingOptions options, Action<int, Matrix, Matrix, float[]>? watch = null)
+    public CaptionMaps? TrainCaptions(
+        FeatureScaling scaling,
+        CaptionTrainingOptions options,
+        Action<int, Matrix, Matrix, float[]>? watch = null
+    )
     {
         if (free)
         {
@@ -38,7 +42,12 @@ internal sealed class HeadTraining(TrainingData data, bool free, IReadOnlyCollec
         int[][] captionsOf = [.. rows.Select(i => photos.CaptionRows[i])];
         var mean = photos.Captions.SelectRows([.. captionsOf.SelectMany(own => own)]).ComputeColumnMeans();
         var captions = photos.Captions.Copy().SubtractFromRows(mean).NormalizeRows();
-        var training = new CaptionTraining(FeatureStandardization.Apply(scaling, photos.NormalizedFeatures.SelectRows(rows)), captionsOf, captions, options);
+        var training = new CaptionTraining(
+            FeatureStandardization.Apply(scaling, photos.NormalizedFeatures.SelectRows(rows)),
+            captionsOf,
+            captions,
+            options
+        );
         training.Run(step => watch?.Invoke(step, training.ImageMap, training.TextMap, mean));
         return new CaptionMaps(
             Quantize(training.ImageMap, new float[training.ImageMap.Columns]),
@@ -91,7 +100,10 @@ internal sealed class HeadTraining(TrainingData data, bool free, IReadOnlyCollec
     public (Matrix Scores, int[] Places) ComputeScores(FeatureScaling scaling, QuantizedLinearMap concepts, ClassImages set, SplitPart part)
     {
         int[] rows = [.. Enumerable.Range(0, set.Parts.Length).Where(i => set.Parts[i] == part)];
-        return (ApplyMap(FeatureStandardization.Apply(scaling, set.NormalizedFeatures.SelectRows(rows)), concepts), [.. rows.Select(i => IndexOf(set.Names[i]))]);
+        return (
+            ApplyMap(FeatureStandardization.Apply(scaling, set.NormalizedFeatures.SelectRows(rows)), concepts),
+            [.. rows.Select(i => IndexOf(set.Names[i]))]
+        );
     }
 
     /// <summary>Applies a map of a head as the product does.</summary>

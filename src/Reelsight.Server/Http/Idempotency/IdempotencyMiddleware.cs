@@ -2,8 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Reelsight.Pipeline;
-using Reelsight.Storage;
+using Reelsight.Pipeline.Jobs;
+using Reelsight.Server.Http.Auth;
+using Reelsight.Server.Http.Errors;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Http.Idempotency;
 
@@ -25,7 +28,11 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IResourceStore
     /// <summary>Runs the operation, or answers as it was answered before.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
-        if (!HttpMethods.IsPost(http.Request.Method) || http.Request.Headers[HeaderName] is not [{ } key] || !ApiKeyMiddleware.RequiresKey(http))
+        if (
+            !HttpMethods.IsPost(http.Request.Method)
+            || http.Request.Headers[HeaderName] is not [{ } key]
+            || !ApiKeyMiddleware.RequiresKey(http)
+        )
         {
             await next(http);
             return;

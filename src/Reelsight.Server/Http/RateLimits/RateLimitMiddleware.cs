@@ -2,6 +2,9 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Reelsight.Server.Http.Auth;
+using Reelsight.Server.Http.Errors;
+using Reelsight.Server.Settings;
 
 namespace Reelsight.Server.Http.RateLimits;
 
@@ -13,7 +16,12 @@ namespace Reelsight.Server.Http.RateLimits;
 internal sealed class RateLimitMiddleware(RequestDelegate next, ServerSettings settings, TimeProvider clock)
 {
     /// <summary>Where the contract wants an empty body with 429.</summary>
-    private static readonly string[] _emptyBodyRoutes = ["/v1.3/search", "/v1.3/analyze", "/v1.3/knowledge-stores/{knowledge_store_id}/search"];
+    private static readonly string[] _emptyBodyRoutes =
+    [
+        "/v1.3/search",
+        "/v1.3/analyze",
+        "/v1.3/knowledge-stores/{knowledge_store_id}/search",
+    ];
 
     /// <summary>What the headers tell when the owner set no limit.</summary>
     private const int NoLimit = int.MaxValue;

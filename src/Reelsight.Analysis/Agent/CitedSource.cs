@@ -1,0 +1,7 @@
+using System.Globalization;
+using System.Text;
+
+namespace Reelsight.Analysis.Agent;
+
+/// <summary>Something that a text may cite by its number.</summary>
+internal sealed record CitedSource(AgentItem Item, double? StartSec, double? EndSec);

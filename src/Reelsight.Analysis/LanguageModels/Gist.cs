@@ -1,0 +1,6 @@
+using System.Text.Json.Nodes;
+
+namespace Reelsight.Analysis.LanguageModels;
+
+/// <summary>A title, topics and hashtags.</summary>
+public sealed record Gist(string Title, IReadOnlyList<string> Topics, IReadOnlyList<string> Hashtags);

@@ -1,0 +1,18 @@
+using Reelsight.Analysis.Facts;
+
+namespace Reelsight.Analysis.Matching;
+
+/// <summary>A stretch in which the evidence answers a request.</summary>
+/// <param name="StartSec">Inclusive.</param>
+/// <param name="EndSec">Exclusive.</param>
+/// <param name="Facts">What supports it; each overlaps the stretch.</param>
+/// <param name="Coverage">Share of the request that is answered, 0-1.</param>
+internal sealed record MatchedInterval(double StartSec, double EndSec, IReadOnlyList<Fact> Facts, double Coverage)
+{
+    public double LengthSec => EndSec - StartSec;
+
+    /// <summary>
+    /// The models' confidence: of each part of the request that of its surest fact, of the parts the lowest. Null when no model gave one.
+    /// </summary>
+    public double? Confidence { get; init; } = Facts.Max(f => f.Confidence);
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Nodes;
+using Reelsight.Analysis.Answers;
+
+namespace Reelsight.Analysis.Segments;
+
+/// <summary>A segment that was found; half-open seconds.</summary>
+/// <param name="StartSec">Inclusive.</param>
+/// <param name="EndSec">Exclusive.</param>
+/// <param name="Metadata">The fields.</param>
+/// <param name="Claims">What supports it and its fields.</param>
+public sealed record VideoSegment(double StartSec, double EndSec, JsonObject Metadata, IReadOnlyList<Claim> Claims);

@@ -1,0 +1,14 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Reelsight.Analysis.StructuredOutput;
+
+/// <summary>Writes JSON values as text: compact, letters of all scripts as they are.</summary>
+public static class CompactJson
+{
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The text of a value.</summary>
+    public static string Write(JsonNode? value) => value is null ? "null" : value.ToJsonString(Options);
+}

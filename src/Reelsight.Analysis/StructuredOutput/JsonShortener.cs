@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using Reelsight.Analysis.Schemas;
+using Reelsight.Analysis.Tokens;
+
+namespace Reelsight.Analysis.StructuredOutput;
+
+/// <summary>Makes JSON fit into a number of tokens by leaving out the last entries of its longest lists, so that it stays valid.</summary>
+public static class JsonShortener
+{
+    /// <summary>
+    /// The text of a value in at most so many tokens, valid against its schema; null when that cannot be done by shortening lists.
+    /// </summary>
+    public static string? Fit(JsonNode? value, SchemaNode? schema, int maxTokens)
+    {
+        var copy = value?.DeepClone();
+        while (true)
+        {
+            var text = CompactJson.Write(copy);
+            var tokens = TokenCounter.Count(text);
+            if (tokens <= maxTokens)
+            {
+                return text;
+            }
+
+            if (FindLists(copy).OrderByDescending(l => TokenCounter.Count(CompactJson.Write(l))).FirstOrDefault() is not { } longest)
+            {
+                return null;
+            }
+            // A whole share at once, so that long lists take few rounds.
+            for (var leave = Math.Max(1, (int)(longest.Count * (1 - (double)maxTokens / tokens))); leave > 0 && longest.Count > 0; leave--)
+            {
+                longest.RemoveAt(longest.Count - 1);
+            }
+
+            if (schema is not null && SchemaValidator.Validate(copy, schema) is not null)
+            {
+                return null;
+            }
+        }
+    }
+
+    private static IEnumerable<JsonArray> FindLists(JsonNode? node) =>
+        node switch
+        {
+            JsonArray { Count: > 0 } list => list.SelectMany(FindLists).Prepend(list),
+            JsonObject map => map.SelectMany(p => FindLists(p.Value)),
+            _ => [],
+        };
+}

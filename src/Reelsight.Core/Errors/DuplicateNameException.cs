@@ -1,0 +1,4 @@
+namespace Reelsight.Core.Errors;
+
+/// <summary>A name that must be unique is taken.</summary>
+public sealed class DuplicateNameException(string name) : Exception($"The name \"{name}\" is taken.");

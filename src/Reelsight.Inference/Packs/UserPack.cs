@@ -1,0 +1,23 @@
+namespace Reelsight.Inference.Packs;
+
+/// <summary>A model that the owner brought, as its <c>pack.json</c> says.</summary>
+public sealed record UserPack
+{
+    /// <summary>Name of the file in the pack's folder.</summary>
+    public const string FileName = "pack.json";
+
+    /// <summary>Name, of small letters, digits, dots and hyphens: also that of the space that a visual pack makes.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Licence of the weights, for people.</summary>
+    public required string Licence { get; init; }
+
+    /// <summary>SHA-256 of every file, in hexadecimal digits, by its name.</summary>
+    public required IReadOnlyDictionary<string, string> Files { get; init; }
+
+    /// <summary>An image-text model; null in a speech pack.</summary>
+    public ImageTextModelSpec? Visual { get; init; }
+
+    /// <summary>A speech model; null in a visual pack.</summary>
+    public SpeechModelSpec? Speech { get; init; }
+}

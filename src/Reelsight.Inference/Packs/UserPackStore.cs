@@ -1,0 +1,205 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Reelsight.Inference.Embeddings;
+using Reelsight.Inference.Imaging;
+using Reelsight.Inference.Onnx;
+using Reelsight.Inference.Speech;
+
+namespace Reelsight.Inference.Packs;
+
+/// <summary>
+/// The models that the owner brought, in <c>own/NAME</c> of a store. They are checked when they are added; the one of each kind that was
+/// added last is used.
+/// </summary>
+public sealed class UserPackStore
+{
+    private const string Scratch = ".own-scratch";
+
+    // Networks computed elsewhere differ in the last digits, and so do scalers of pictures.
+    private const float CheckTolerance = 0.02f;
+
+    // Not generated: that would take away what fields are when a manifest leaves them out.
+    private static readonly JsonSerializerOptions _json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    private readonly ModelStore _store;
+    private readonly string _root;
+    private readonly TimeProvider _time;
+
+    internal UserPackStore(ModelStore store, TimeProvider time) => (_store, _root, _time) = (store, Path.Combine(store.Root, "own"), time);
+
+    /// <summary>Every pack, the one added last first.</summary>
+    public IReadOnlyList<UserPack> GetAll() =>
+        !Directory.Exists(_root)
+            ? []
+            :
+            [
+                .. new DirectoryInfo(_root)
+                    .GetDirectories()
+                    .OrderByDescending(folder => folder.CreationTimeUtc)
+                    .ThenBy(folder => folder.Name, StringComparer.Ordinal)
+                    .Select(folder => Read(folder.FullName)),
+            ];
+
+    /// <summary>The visual pack that is used; null when there is none.</summary>
+    public UserPack? Visual => GetAll().FirstOrDefault(pack => pack.Visual is not null);
+
+    /// <summary>The speech pack that is used; null when there is none.</summary>
+    public UserPack? Speech => GetAll().FirstOrDefault(pack => pack.Speech is not null);
+
+    /// <summary>Opens the space of a visual pack.</summary>
+    /// <exception cref="ModelStoreException">There is no such pack, or it cannot be used any more.</exception>
+    public UserPackSpace OpenSpace(string name)
+    {
+        var pack = GetAll().FirstOrDefault(pack => pack.Name == name && pack.Visual is not null)
+            ?? throw new ModelStoreException($"There is no visual pack {name}.");
+        _store.LoadRuntime();
+        return WithStoreException(pack.Name, () => UserPackSpace.Open(pack, GetFolder(name)));
+    }
+
+    /// <summary>Where a file of a pack lies.</summary>
+    internal string GetPath(UserPack pack, string file) => Path.Combine(GetFolder(pack.Name), file);
+
+    /// <summary>Checks the pack in a folder, every file by its hash and every model by running it, and copies it into the store.</summary>
+    /// <exception cref="ModelStoreException">Something is not as the manifest says; nothing was changed.</exception>
+    public async Task<UserPack> AddAsync(string folder, CancellationToken ct)
+    {
+        var pack = Read(folder);
+        if (UserPackRules.FindViolation(pack, [.. _store.Heads.Select(head => head.Space)]) is { } broken)
+        {
+            throw new ModelStoreException($"The pack in {folder} cannot be used: {broken}");
+        }
+
+        var held = await ModelStoreLock.AcquireAsync(_store.Root, _time, ct);
+        await using (held)
+        {
+            var scratch = Path.Combine(_store.Root, Scratch);
+            DeleteFolder(scratch);
+            Directory.CreateDirectory(scratch);
+            try
+            {
+                foreach (var (file, hash) in pack.Files)
+                {
+                    await CopyAsync(Path.Combine(folder, file), Path.Combine(scratch, file), hash, ct);
+                }
+
+                File.Copy(Path.Combine(folder, UserPack.FileName), Path.Combine(scratch, UserPack.FileName));
+                _store.LoadRuntime();
+                WithStoreException(pack.Name, () => RunChecks(pack, scratch));
+                Directory.CreateDirectory(_root);
+                DeleteFolder(GetFolder(pack.Name));
+                Directory.Move(scratch, GetFolder(pack.Name));
+            }
+            finally
+            {
+                DeleteFolder(scratch);
+            }
+        }
+
+        return pack;
+    }
+
+    /// <summary>Deletes a pack; false when there is none of that name.</summary>
+    public async Task<bool> RemoveAsync(string name, CancellationToken ct)
+    {
+        var held = await ModelStoreLock.AcquireAsync(_store.Root, _time, ct);
+        await using (held)
+        {
+            if (GetAll().All(pack => pack.Name != name))
+            {
+                return false;
+            }
+
+            DeleteFolder(GetFolder(name));
+            return true;
+        }
+    }
+
+    private string GetFolder(string name) => Path.Combine(_root, name);
+
+    private static UserPack Read(string folder)
+    {
+        var path = Path.Combine(folder, UserPack.FileName);
+        try
+        {
+            return JsonSerializer.Deserialize<UserPack>(File.ReadAllBytes(path), _json) ?? throw new JsonException("It is null.");
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new ModelStoreException($"{path} cannot be read as the manifest of a pack: {cause.Message}", cause);
+        }
+    }
+
+    private static async Task CopyAsync(string from, string to, string hash, CancellationToken ct)
+    {
+        try
+        {
+            File.Copy(from, to);
+            var copied = File.OpenRead(to);
+            await using (copied)
+            {
+                var got = Convert.ToHexStringLower(await SHA256.HashDataAsync(copied, ct));
+                if (!got.Equals(hash, StringComparison.OrdinalIgnoreCase))
+                {
+                    throw new ModelStoreException(
+                        $"{from} is not the file that its manifest names: its SHA-256 is {got} instead of {hash}."
+                    );
+                }
+            }
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelStoreException($"{from} cannot be copied: {cause.Message}", cause);
+        }
+    }
+
+    private bool RunChecks(UserPack pack, string folder)
+    {
+        if (pack.Speech is not null)
+        {
+            using var recognizer = SpeechRecognizer.Open(_store, pack.Speech, folder);
+            recognizer.Transcribe(new float[SpeechRecognizer.SampleRate]);
+            return true;
+        }
+
+        using var space = UserPackSpace.Open(pack, folder);
+        space.Encode("a photo of a cat");
+        space.Embed(new PixelBuffer(new byte[64 * 48 * PixelBuffer.BytesPerPixel], 64, 48));
+        foreach (var check in pack.Visual!.Checks)
+        {
+            var vector = check.Text is { } text
+                ? space.Encode(text)
+                : space.Embed(PpmReader.Read(Path.Combine(folder, check.Picture!))).Vector;
+            var off = check.Vector.Select((expected, at) => Math.Abs(expected - vector[at])).Max();
+            if (!(off <= CheckTolerance))
+            {
+                throw new InvalidDataException(
+                    FormattableString.Invariant(
+                        $"the vector of the check \"{check.Text ?? check.Picture}\" is off by {off:0.000}, more than {CheckTolerance}: tokenizer, scaling or normalisation are not those of the model."
+                    )
+                );
+            }
+        }
+
+        return true;
+    }
+
+    private static T WithStoreException<T>(string name, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception cause) when (cause is InvalidDataException or OnnxException or IOException)
+        {
+            throw new ModelStoreException($"The pack {name} cannot be used: {cause.Message}", cause);
+        }
+    }
+
+    private static void DeleteFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

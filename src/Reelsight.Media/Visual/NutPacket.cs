@@ -1,6 +1,0 @@
-using System.Buffers.Binary;
-
-namespace Reelsight.Media;
-
-/// <summary>One packet of a NUT stream, before its data is read.</summary>
-internal readonly record struct NutPacket(int Stream, MediaTime Time, int Size);

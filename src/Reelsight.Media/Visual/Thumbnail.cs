@@ -1,7 +1,0 @@
-namespace Reelsight.Media;
-
-/// <summary>One thumbnail on disk.</summary>
-/// <param name="Time">Exact raw timestamp of the picture.</param>
-/// <param name="TimeSec">The same instant in seconds from the file's origin.</param>
-/// <param name="FileName">Name of the jpeg inside the thumbnail folder.</param>
-public sealed record Thumbnail(MediaTime Time, double TimeSec, string FileName);

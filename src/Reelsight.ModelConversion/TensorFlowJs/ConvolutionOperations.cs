@@ -1,0 +1,111 @@
+using Operation = System.Action<Reelsight.ModelConversion.TensorFlowJs.NodeConversionContext>;
+
+namespace Reelsight.ModelConversion.TensorFlowJs;
+
+/// <summary>Operations on pictures: computed channels-first, with kernels rearranged once here.</summary>
+internal static class ConvolutionOperations
+{
+    public static IReadOnlyDictionary<string, Operation> Table { get; } =
+        new Dictionary<string, Operation>
+        {
+            ["Conv2D"] = ConvertConvolution,
+            ["DepthwiseConv2dNative"] = ConvertDepthwiseConvolution,
+            ["FusedBatchNorm"] = ConvertBatchNormalization,
+            ["FusedBatchNormV3"] = ConvertBatchNormalization,
+        };
+
+    private static void ConvertConvolution(NodeConversionContext n)
+    {
+        // Kernel axes: height, width, input channel, output channel -> output, input, height, width.
+        var kernel = n.GetConstantFloats(1, out var shape);
+        var (height, width, inputs, outputs) = (shape[0], shape[1], shape[2], shape[3]);
+        var turned = new float[kernel.Length];
+        var from = 0;
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                for (var i = 0; i < inputs; i++)
+                {
+                    for (var o = 0; o < outputs; o++)
+                    {
+                        turned[(((((o * inputs) + i) * height) + y) * width) + x] = kernel[from++];
+                    }
+                }
+            }
+        }
+
+        Emit(n, n.AddConstant([outputs, inputs, height, width], turned), height, width, group: 1);
+    }
+
+    private static void ConvertDepthwiseConvolution(NodeConversionContext n)
+    {
+        // Kernel axes: height, width, channel, multiple -> channel x multiple, 1, height, width.
+        var kernel = n.GetConstantFloats(1, out var shape);
+        var (height, width, channels) = (shape[0], shape[1], shape[2]);
+        var outputs = channels * shape[3];
+        var turned = new float[kernel.Length];
+        var from = 0;
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                for (var o = 0; o < outputs; o++)
+                {
+                    turned[(((o * height) + y) * width) + x] = kernel[from++];
+                }
+            }
+        }
+
+        Emit(n, n.AddConstant([outputs, 1, height, width], turned), height, width, channels);
+    }
+
+    private static void Emit(NodeConversionContext n, string kernel, long height, long width, long group)
+    {
+        RequireChannelsLast(n);
+        var strides = n.Node.GetIntegers("strides");
+        var dilations = n.Node.GetIntegers("dilations");
+        var padding = n.Node.GetString("padding") switch
+        {
+            "SAME" => "SAME_UPPER",
+            "VALID" => "VALID",
+            var other => throw n.CreateUnsupportedException($"the padding {other}"),
+        };
+        n.SetResultChannelsFirst(
+            n.Emit(
+                "Conv",
+                [n.GetInputChannelsFirst(0), kernel],
+                ("auto_pad", padding),
+                ("kernel_shape", new[] { height, width }),
+                ("strides", new[] { strides[1], strides[2] }),
+                ("dilations", dilations.Length == 0 ? new long[] { 1, 1 } : new[] { dilations[1], dilations[2] }),
+                ("group", group)
+            )
+        );
+    }
+
+    private static void ConvertBatchNormalization(NodeConversionContext n)
+    {
+        RequireChannelsLast(n);
+        if (n.Node.GetFlag("is_training"))
+        {
+            throw n.CreateUnsupportedException("batch statistics");
+        }
+
+        n.SetResultChannelsFirst(
+            n.Emit(
+                "BatchNormalization",
+                [n.GetInputChannelsFirst(0), n.GetInput(1), n.GetInput(2), n.GetInput(3), n.GetInput(4)],
+                ("epsilon", n.Node.GetSingle("epsilon"))
+            )
+        );
+    }
+
+    private static void RequireChannelsLast(NodeConversionContext n)
+    {
+        if (n.Node.GetString("data_format") is { } format and not "NHWC")
+        {
+            throw n.CreateUnsupportedException($"the data format {format}");
+        }
+    }
+}

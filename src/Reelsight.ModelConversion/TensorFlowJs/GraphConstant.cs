@@ -1,0 +1,7 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Reelsight.ModelConversion.TensorFlowJs;
+
+/// <summary>A constant tensor; exactly one of <paramref name="Floats"/> and <paramref name="Integers"/> is set.</summary>
+internal sealed record GraphConstant(string Name, long[] Shape, float[]? Floats, long[]? Integers);

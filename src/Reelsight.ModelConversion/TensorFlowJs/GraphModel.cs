@@ -1,0 +1,97 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Reelsight.ModelConversion.TensorFlowJs;
+
+/// <summary>A TensorFlow.js graph model: nodes by name and constant tensors.</summary>
+public sealed class GraphModel
+{
+    private readonly Dictionary<string, GraphNode> _nodes;
+    private readonly Dictionary<string, GraphConstant> _constants;
+
+    internal GraphModel(IEnumerable<GraphNode> nodes, IEnumerable<GraphConstant> constants)
+    {
+        _nodes = nodes.ToDictionary(node => node.Name, StringComparer.Ordinal);
+        _constants = constants.ToDictionary(constant => constant.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>Reads a <c>model.json</c> and the weight shards beside it.</summary>
+    /// <exception cref="GraphConversionException">The file is no graph model, weights are missing, or a weight type is not
+    /// supported.</exception>
+    public static GraphModel Read(string modelJsonPath)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(modelJsonPath));
+            if (!json.RootElement.TryGetProperty("modelTopology", out var topology) || !topology.TryGetProperty("node", out var nodes))
+            {
+                throw new GraphConversionException($"{modelJsonPath} is no TensorFlow.js graph model: it has no nodes.");
+            }
+
+            var folder = Path.GetDirectoryName(Path.GetFullPath(modelJsonPath))!;
+            return new GraphModel(
+                nodes.EnumerateArray().Select(GraphNode.Read),
+                json.RootElement.GetProperty("weightsManifest").EnumerateArray().SelectMany(group => ReadGroup(group, folder))
+            );
+        }
+        catch (Exception cause) when (cause is JsonException or IOException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new GraphConversionException($"{modelJsonPath} cannot be read as a TensorFlow.js graph model: {cause.Message}", cause);
+        }
+    }
+
+    internal GraphNode GetNode(string name) =>
+        _nodes.GetValueOrDefault(name) ?? throw new GraphConversionException($"The graph has no node '{name}'.");
+
+    internal GraphConstant? FindConstant(string name) => _constants.GetValueOrDefault(name);
+
+    // Shards cut the weights at any byte, so they are laid end to end first.
+    private static byte[] ReadShards(IReadOnlyList<string> paths)
+    {
+        var data = new byte[paths.Sum(path => new FileInfo(path).Length)];
+        var offset = 0;
+        foreach (var path in paths)
+        {
+            using var shard = File.OpenRead(path);
+            offset += shard.ReadAtLeast(data.AsSpan(offset), checked((int)shard.Length));
+        }
+
+        return data;
+    }
+
+    private static IEnumerable<GraphConstant> ReadGroup(JsonElement group, string folder)
+    {
+        var paths = group.GetProperty("paths").EnumerateArray().Select(path => Path.Combine(folder, Path.GetFileName(path.GetString()!)));
+        var data = ReadShards([.. paths]);
+        var offset = 0;
+        foreach (var weight in group.GetProperty("weights").EnumerateArray())
+        {
+            var name = weight.GetProperty("name").GetString()!;
+            var type = weight.GetProperty("dtype").GetString()!;
+            var shape = weight.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToArray();
+            if (weight.TryGetProperty("quantization", out _) || type is not ("float32" or "int32"))
+            {
+                throw new GraphConversionException(
+                    $"The weight '{name}' is {type} or quantized; only plain float32 and int32 weights are supported."
+                );
+            }
+
+            var count = checked((int)shape.Aggregate(1L, (product, size) => checked(product * size)));
+            if (offset + (count * sizeof(float)) > data.Length)
+            {
+                throw new GraphConversionException($"The weight files end before the weight '{name}' does.");
+            }
+
+            var bytes = data.AsSpan(offset, count * sizeof(float));
+            offset += bytes.Length;
+            yield return type == "float32"
+                ? new GraphConstant(name, shape, MemoryMarshal.Cast<byte, float>(bytes).ToArray(), null)
+                : new GraphConstant(
+                    name,
+                    shape,
+                    null,
+                    Array.ConvertAll(MemoryMarshal.Cast<byte, int>(bytes).ToArray(), value => (long)value)
+                );
+        }
+    }
+}

@@ -1,4 +1,0 @@
-namespace Reelsight.Models.Objects;
-
-/// <summary>A label and the detector's score for it, 0 to 1.</summary>
-public readonly record struct LabelScore(string Label, float Score);

@@ -1,7 +1,0 @@
-namespace Reelsight.Models.Objects;
-
-/// <summary>A track's place in one frame.</summary>
-/// <param name="TimeSec">Time of the frame in seconds.</param>
-/// <param name="Box">Where it was seen.</param>
-/// <param name="Score">The detector's score there, 0 to 1, for whichever label it gave.</param>
-public sealed record TrackObservation(double TimeSec, BoundingBox Box, float Score);

@@ -1,8 +1,0 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using Reelsight.Models.TensorFlowJs;
-
-namespace Reelsight.Models.Packs;
-
-/// <summary>One file of an installed pack; the path is relative to the pack's folder.</summary>
-internal sealed record InstalledFile(string Path, long Bytes, string Sha256);

@@ -1,7 +1,0 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
-
-namespace Reelsight.Models.TensorFlowJs;
-
-/// <summary>A constant tensor; exactly one of <paramref name="Floats"/> and <paramref name="Integers"/> is set.</summary>
-internal sealed record GraphConstant(string Name, long[] Shape, float[]? Floats, long[]? Integers);

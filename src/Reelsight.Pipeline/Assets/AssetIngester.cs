@@ -1,0 +1,108 @@
+using Reelsight.Core.Errors;
+using Reelsight.Fetch;
+using Reelsight.Pipeline.Jobs;
+using Reelsight.Storage.Blobs;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
+
+namespace Reelsight.Pipeline.Assets;
+
+/// <summary>Brings in the bytes of an asset that has none yet: from its URL, or from the chunks of its upload.</summary>
+public sealed class AssetIngester(
+    IAssetStore assets,
+    IBlobStore blobs,
+    IResourceStore<UploadRecord> uploads,
+    IUploadChunkStore chunks,
+    BlobReferences contents,
+    GuardedFetch fetch,
+    PipelineOptions options,
+    TimeProvider clock
+)
+{
+    /// <summary>Stores the asset's bytes and writes on its row which they are.</summary>
+    /// <exception cref="FetchException">The URL did not answer, which may pass.</exception>
+    /// <exception cref="PermanentFailureException">What came cannot be taken, or is lost.</exception>
+    public Task<AssetRecord> IngestAsync(AssetRecord asset, CancellationToken ct) =>
+        asset.Method == AssetMethod.Multipart ? AssembleAsync(asset, ct) : FetchAsync(asset, ct);
+
+    private async Task<AssetRecord> FetchAsync(AssetRecord asset, CancellationToken ct)
+    {
+        if (!Uri.TryCreate(asset.SourceUrl, UriKind.Absolute, out var url))
+        {
+            throw new FetchException(
+                $"\"{asset.SourceUrl}\" is not a web address. Give a full http or https link to the file itself.",
+                isTransient: false
+            );
+        }
+
+        var file = await fetch.OpenAsync(url, ct);
+        await using (file)
+        {
+            try
+            {
+                return await StoreAsync(asset, file.Body, options.MaxFetchBytes, ct);
+            }
+            catch (BlobTooLargeException)
+            {
+                throw new PermanentFailureException(
+                    new Failure(
+                        FailureCodes.FileTooLarge,
+                        $"The file behind the link is larger than {options.MaxFetchBytes >> 20} MB. Cut it into parts, or upload it directly."
+                    )
+                );
+            }
+        }
+    }
+
+    private async Task<AssetRecord> AssembleAsync(AssetRecord asset, CancellationToken ct)
+    {
+        var upload = (await uploads.ListAllAsync(asset.TenantId, new ResourceFilter { LinkedTo = asset.Id }, ct)).Single();
+        try
+        {
+            var joined = chunks.Open(asset.TenantId, upload.Id, [.. upload.Reported.Select(c => new UploadedChunk(c.Index, c.ETag))]);
+            await using (joined)
+            {
+                asset = await StoreAsync(asset, joined, upload.TotalBytes, ct);
+            }
+        }
+        catch (FileNotFoundException e)
+        {
+            var failure = new Failure(
+                FailureCodes.AssetUnavailable,
+                $"What was uploaded is incomplete: {e.Message} Upload the file again in a new session."
+            );
+            await uploads.UpdateAsync(
+                asset.TenantId,
+                upload.Id,
+                present => present with { State = UploadRecord.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() },
+                [],
+                ct
+            );
+            throw new PermanentFailureException(failure, e);
+        }
+        chunks.Delete(asset.TenantId, upload.Id);
+        return asset;
+    }
+
+    private async Task<AssetRecord> StoreAsync(AssetRecord asset, Stream content, long maxBytes, CancellationToken ct)
+    {
+        StoredBlob? blob = null;
+        try
+        {
+            blob = await blobs.PutAsync(asset.TenantId, content, maxBytes, ct);
+            // Kept at once, so that a restart does not begin again.
+            asset = asset with { ContentHash = blob.ContentHash, SizeBytes = blob.SizeBytes, UpdatedAt = clock.GetUtcNow() };
+            if (!await contents.AddReferencesAsync(asset.TenantId, blob.ContentHash, () => assets.UpdateAsync(asset, ct), ct))
+            {
+                throw new FetchException("The same file was deleted while this one was stored: try again.", isTransient: true);
+            }
+
+            return asset;
+        }
+        finally
+        {
+            // When the asset was deleted meanwhile, nothing refers to what has just arrived.
+            await contents.DeleteIfUnreferencedAsync(asset.TenantId, blob?.ContentHash);
+        }
+    }
+}

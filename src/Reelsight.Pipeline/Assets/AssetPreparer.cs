@@ -1,0 +1,168 @@
+using Reelsight.Core.Errors;
+using Reelsight.Fetch;
+using Reelsight.Media.Probe;
+using Reelsight.Pipeline.Jobs;
+using Reelsight.Storage.Blobs;
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
+
+namespace Reelsight.Pipeline.Assets;
+
+/// <summary>Brings an asset's bytes in, probes them and keeps what was found on its row.</summary>
+public sealed class AssetPreparer(
+    IAssetStore assets,
+    IBlobStore blobs,
+    AssetIngester bytes,
+    MediaProbe probe,
+    MediaLimits? limits,
+    PipelineOptions options,
+    TimeProvider clock
+) : IJobHandler
+{
+    /// <inheritdoc/>
+    public string Kind => JobKinds.PrepareAsset;
+
+    /// <inheritdoc/>
+    public bool IsQuick => true;
+
+    /// <summary>Does the job of preparing an asset that is not being indexed.</summary>
+    public async Task HandleAsync(JobContext context, CancellationToken ct)
+    {
+        if (await assets.FindAsync(context.Job.TenantId, context.Job.SubjectId, ct) is { Status: AssetStatus.Processing } asset)
+        {
+            await PrepareAsync(context, asset, ct);
+        }
+    }
+
+    /// <summary>Brings the asset to a final state; one that is there already comes back as it is.</summary>
+    /// <exception cref="FetchException">The URL did not answer, which may pass.</exception>
+    public async Task<PreparedAsset> PrepareAsync(JobContext context, AssetRecord asset, CancellationToken ct)
+    {
+        if (asset.Status == AssetStatus.Failed)
+        {
+            return new PreparedAsset(asset, "", false);
+        }
+
+        context.Begin("prepare");
+        try
+        {
+            if (asset.ContentHash is null)
+            {
+                asset = await bytes.IngestAsync(asset, ct);
+            }
+
+            context.Report("prepare", 0.5);
+            var path = blobs.FindPath(asset.TenantId, asset.ContentHash!)
+                ?? throw new PermanentFailureException(
+                    new Failure(FailureCodes.AssetUnavailable, "The stored bytes of this asset are gone. Upload the file again.")
+                );
+            if (asset.Status == AssetStatus.Ready)
+            {
+                return new PreparedAsset(asset, path, asset.DurationSec is not null);
+            }
+
+            asset = DocumentFormats.FindMediaType(asset.Filename) is { } document
+                ? await PrepareDocumentAsync(asset, path, document, ct)
+                : ApplyProbe(asset, Check(await probe.ProbeAsync(path, ct)));
+            await assets.UpdateAsync(asset, ct);
+            return new PreparedAsset(asset, path, asset.DurationSec is not null);
+        }
+        catch (MediaException e) when (e.Code != MediaFailureCodes.ToolFailed)
+        {
+            return new PreparedAsset(await FailAsync(asset, new Failure(e.Code, e.Sentence), ct), "", false);
+        }
+        catch (PermanentFailureException e)
+        {
+            return new PreparedAsset(await FailAsync(asset, e.Failure, ct), "", false);
+        }
+        catch (FetchException e) when (!e.IsTransient || context.Job.Attempt >= options.MaxAttempts)
+        {
+            return new PreparedAsset(await FailAsync(asset, new Failure(FailureCodes.SourceUnavailable, e.Message), ct), "", false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task FailAsync(Job job, Failure failure, CancellationToken ct) => FailAsync(job.TenantId, job.SubjectId, failure, ct);
+
+    /// <summary>Marks an asset failed, if it still exists.</summary>
+    public async Task FailAsync(string tenantId, string assetId, Failure failure, CancellationToken ct)
+    {
+        if (await assets.FindAsync(tenantId, assetId, ct) is { } asset)
+        {
+            await FailAsync(asset, failure, ct);
+        }
+    }
+
+    private async Task<AssetRecord> FailAsync(AssetRecord asset, Failure failure, CancellationToken ct)
+    {
+        asset = asset with { Status = AssetStatus.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() };
+        await assets.UpdateAsync(asset, ct);
+        return asset;
+    }
+
+    private async Task<AssetRecord> PrepareDocumentAsync(AssetRecord asset, string path, string mediaType, CancellationToken ct)
+    {
+        var size = new FileInfo(path).Length;
+        if (size > options.MaxDocumentBytes)
+        {
+            throw TooLarge("document", size, options.MaxDocumentBytes);
+        }
+
+        await DocumentFormats.ValidateAsync(path, mediaType, ct);
+        return asset with
+        {
+            Status = AssetStatus.Ready,
+            FileType = mediaType,
+            SizeBytes = size,
+            TechnicalMetadataJson = TechnicalMetadata.ToDocumentJson(size, mediaType),
+            Hls = ArtefactStatus.None,
+            // A page of a PDF could be shown, but nothing here can draw one; text has no picture.
+            Thumbnail =
+                asset.Thumbnail == ArtefactStatus.Pending && mediaType == "application/pdf" ? ArtefactStatus.Error : ArtefactStatus.None,
+            UpdatedAt = clock.GetUtcNow(),
+        };
+    }
+
+    private MediaInfo Check(MediaInfo info)
+    {
+        if (info.Kind != MediaKind.Image)
+        {
+            limits?.Check(info);
+        }
+        else if (info.SizeBytes > options.MaxImageBytes)
+        {
+            throw TooLarge("picture", info.SizeBytes, options.MaxImageBytes);
+        }
+
+        return info;
+    }
+
+    private static PermanentFailureException TooLarge(string what, long size, long maxBytes) =>
+        new(
+            new Failure(
+                FailureCodes.FileTooLarge,
+                $"The {what} has {size >> 20} MB; at most {maxBytes >> 20} MB are taken. Save it smaller and upload it again."
+            )
+        );
+
+    private AssetRecord ApplyProbe(AssetRecord asset, MediaInfo info) =>
+        asset with
+        {
+            Status = AssetStatus.Ready,
+            FileType = info.MimeType,
+            SizeBytes = info.SizeBytes,
+            DurationSec = info.Kind == MediaKind.Image ? null : info.DurationSec,
+            Fps =
+                info.Kind == MediaKind.Video && info.Video is { AverageFrameRate.IsPositive: true } video
+                    ? video.AverageFrameRate.Value
+                    : null,
+            Width = info.Video?.Width,
+            Height = info.Video?.Height,
+            TechnicalMetadataJson = TechnicalMetadata.ToJson(info),
+            // Asked for of a file that cannot have it, either is passed over.
+            Hls = asset.Hls == ArtefactStatus.Pending && info.Kind != MediaKind.Image ? ArtefactStatus.Ready : ArtefactStatus.None,
+            Thumbnail = asset.Thumbnail == ArtefactStatus.Pending && info.Video is not null ? ArtefactStatus.Ready : ArtefactStatus.None,
+            UpdatedAt = clock.GetUtcNow(),
+        };
+}

@@ -1,0 +1,94 @@
+using Reelsight.Core.Errors;
+using Reelsight.Media.Delivery;
+using Reelsight.Media.Probe;
+using Reelsight.Media.Tools;
+using Reelsight.Storage.Blobs;
+
+namespace Reelsight.Pipeline.Assets;
+
+/// <summary>What browsers show of a content: its HLS stream, made when it is first asked for, and its pictures.</summary>
+public sealed class PlaybackFiles(MediaTools tools, IBlobStore blobs)
+{
+    /// <summary>Kind of derived files that are thumbnails.</summary>
+    public const string ThumbnailKind = "thumbnails";
+
+    /// <summary>Name of the playlist of every stream.</summary>
+    public const string PlaylistName = HlsPackager.PlaylistName;
+    private const string StreamKind = "stream";
+    private const string CoverName = "cover.jpg";
+    private const int CoverWidth = 640;
+
+    // A little into the footage: the very first frame is often black.
+    private const double CoverPosition = 0.1;
+
+    private readonly MediaProbe _probe = new(tools);
+    private readonly HlsPackager _packager = new(tools);
+    private readonly Thumbnailer _thumbnailer = new(tools);
+
+    /// <summary>Makes the playlist now; false when the content cannot be streamed.</summary>
+    public async Task<bool> PrepareAsync(string tenantId, string contentHash, CancellationToken ct) =>
+        await FindFileAsync(tenantId, contentHash, PlaylistName, ct) is not null;
+
+    /// <summary>The path of a playlist or segment by its name, made if need be; null when there is none of that name.</summary>
+    public async Task<string?> FindFileAsync(string tenantId, string contentHash, string name, CancellationToken ct)
+    {
+        if (blobs.FindPath(tenantId, contentHash) is not { } original)
+        {
+            return null;
+        }
+
+        var folder = blobs.GetDerivedFolder(tenantId, contentHash, StreamKind);
+        try
+        {
+            // The packager refuses any other name before it touches the disk; a probe is spared for what is there already.
+            if (IsPlainName(name) && File.Exists(Path.Combine(folder, name)))
+            {
+                return Path.Combine(folder, name);
+            }
+
+            var info = await _probe.ProbeAsync(original, ct);
+            return info.Kind == MediaKind.Image ? null : await _packager.GetFileAsync(info, folder, name, ct);
+        }
+        catch (MediaException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The path of a clip's picture by its derived key, or null.</summary>
+    public string? FindThumbnail(string tenantId, string contentHash, string key) => blobs.FindDerivedPath(tenantId, contentHash, key);
+
+    /// <summary>The path of one picture that stands for the whole content, made if need be; null for sound.</summary>
+    public async Task<string?> FindCoverAsync(string tenantId, string contentHash, CancellationToken ct)
+    {
+        if (blobs.FindPath(tenantId, contentHash) is not { } original)
+        {
+            return null;
+        }
+
+        var path = Path.Combine(blobs.GetDerivedFolder(tenantId, contentHash, ThumbnailKind), CoverName);
+        if (File.Exists(path))
+        {
+            return path;
+        }
+
+        try
+        {
+            var info = await _probe.ProbeAsync(original, ct);
+            if (info.Video is null)
+            {
+                return null;
+            }
+
+            await _thumbnailer.CaptureAsync(info, info.DurationSec * CoverPosition, CoverWidth, path, ct);
+            return path;
+        }
+        catch (MediaException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsPlainName(string name) =>
+        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '.') && name[0] != '.';
+}

@@ -1,6 +1,0 @@
-using Reelsight.Storage;
-
-namespace Reelsight.Pipeline.Describe;
-
-/// <summary>A stretch between two cuts; half-open seconds.</summary>
-public readonly record struct ShotRange(double StartSec, double EndSec);

@@ -1,0 +1,70 @@
+using Reelsight.Core.Descriptions;
+using Reelsight.Inference.Speech;
+using Reelsight.Media.Audio;
+using Reelsight.Media.Probe;
+using Reelsight.Media.Tools;
+
+namespace Reelsight.Pipeline.Describing;
+
+/// <summary>One decode pass over the sound: voice activity, spoken phrases, and whether anything is audible at all.</summary>
+public sealed class AudioStage(MediaTools tools, InferenceModels models)
+{
+    /// <summary>Name of the stage.</summary>
+    public const string Name = "sound";
+
+    /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
+    public const string Version = "2";
+
+    /// <summary>Describes the sound of a probed file; without a sound track the answer is empty.</summary>
+    /// <param name="info">The probed file.</param>
+    /// <param name="progress">Receives 0-1.</param>
+    /// <param name="ct">Stops the decoder and the models.</param>
+    public async Task<AudioDescription> RunAsync(MediaInfo info, Action<double> progress, CancellationToken ct)
+    {
+        if (info.Audio is null)
+        {
+            return new AudioDescription
+            {
+                Phrases = [],
+                Audible = false,
+                LoudnessDb = [],
+                EndSec = 0,
+            };
+        }
+
+        var pass = new AudioDecoder(tools, info);
+        using var speech = new StreamingTranscriber(models.VoiceActivityDetector, models.SpeechRecognizer);
+        var phrases = new List<SpokenPhrase>();
+        await foreach (var chunk in pass.ReadAsync(ct))
+        {
+            using (chunk)
+            {
+                speech.Feed(chunk.Samples.Span, phrases);
+            }
+
+            if (info.DurationSec > 0)
+            {
+                progress(chunk.StartSec / info.DurationSec);
+            }
+        }
+        speech.Finish(phrases);
+        return new AudioDescription
+        {
+            Phrases =
+            [
+                .. phrases.Select(p => new Evidence
+                {
+                    Kind = EvidenceKind.Speech,
+                    Text = p.Text,
+                    StartSec = p.StartSec,
+                    EndSec = p.EndSec,
+                    Confidence = p.Confidence,
+                    Source = models.SpeechRecognizer.Name,
+                }),
+            ],
+            Audible = !pass.Result.IsSilent,
+            LoudnessDb = pass.Result.LoudnessDb,
+            EndSec = pass.Result.DurationSec,
+        };
+    }
+}

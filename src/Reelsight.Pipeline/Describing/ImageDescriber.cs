@@ -1,0 +1,121 @@
+using Reelsight.Core.Descriptions;
+using Reelsight.Core.Errors;
+using Reelsight.Inference.Detection;
+using Reelsight.Inference.Embeddings;
+using Reelsight.Inference.Imaging;
+using Reelsight.Media.Decoding;
+using Reelsight.Media.Tools;
+using Reelsight.Pipeline.Assets;
+using Reelsight.Pipeline.Jobs;
+using Reelsight.Storage.Stores;
+
+namespace Reelsight.Pipeline.Describing;
+
+/// <summary>
+/// Describes a single picture as the picture stage describes a frame, so that what it makes of both can be compared. The picture is
+/// decoded by a media tool like any footage; the output is kept under the content's hash, as those of other stages.
+/// </summary>
+public sealed class ImageDescriber(IStageOutputStore stages, IVisualSpaceStore spaces, MediaTools tools, InferenceModels models)
+{
+    /// <summary>Name of the stage.</summary>
+    public const string Name = "image";
+
+    /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
+    public const string Version = "3";
+
+    private readonly KeyedLocks _locks = new();
+
+    /// <summary>The version of the output where pictures are placed in this joint space.</summary>
+    public static string FormatVersion(string jointSpace) => $"{Version}-{jointSpace}";
+
+    /// <summary>What is known of a content's picture already in the space that the tenant searches, or null.</summary>
+    public Task<ImageDescription?> FindAsync(string tenantId, string contentHash, CancellationToken ct) =>
+        FindAsync(tenantId, contentHash, models.GetVectorSpace(spaces.FindActive(tenantId)), ct);
+
+    private async Task<ImageDescription?> FindAsync(string tenantId, string contentHash, string jointSpace, CancellationToken ct) =>
+        await stages.FindAsync(tenantId, contentHash, Name, FormatVersion(jointSpace), ct) is { } stored
+            ? StageOutputSerializer.Deserialize<ImageDescription>(stored)
+            : null;
+
+    /// <summary>Describes the first picture of a file that has one, in the space that the tenant searches.</summary>
+    /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
+    public Task<ImageDescription> DescribeAsync(string tenantId, MediaHandle media, CancellationToken ct) =>
+        DescribeAsync(tenantId, media, models.GetVectorSpace(spaces.FindActive(tenantId)), ct);
+
+    /// <summary>The same in a joint space by its name.</summary>
+    /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
+    public async Task<ImageDescription> DescribeAsync(string tenantId, MediaHandle media, string jointSpace, CancellationToken ct)
+    {
+        using var _ = await _locks.EnterAsync($"{tenantId}/{media.ContentHash}", ct);
+        if (await FindAsync(tenantId, media.ContentHash, jointSpace, ct) is { } known)
+        {
+            return known;
+        }
+
+        try
+        {
+            if (media.Info.Video is null)
+            {
+                throw new MediaException(MediaFailureCodes.UnsupportedType, "The file holds no picture.");
+            }
+
+            var pass = new VideoDecoder(tools, media.Info, new VideoDecoderOptions { MaxSide = VisualStage.MaxSide });
+            await foreach (var frame in pass.ReadAsync(ct))
+            {
+                using (frame)
+                {
+                    var description = await Task.Run(
+                        () => Describe(new PixelBuffer(frame.Rgb, frame.Width, frame.Height), models.OpenSpace(jointSpace)),
+                        ct
+                    );
+                    await stages.PutAsync(
+                        tenantId,
+                        media.ContentHash,
+                        Name,
+                        FormatVersion(jointSpace),
+                        StageOutputSerializer.Serialize(description),
+                        ct
+                    );
+                    return description;
+                }
+            }
+            throw new MediaException(MediaFailureCodes.FileBroken, "The file holds no picture that can be decoded.");
+        }
+        catch (MediaException e) when (e.Code != MediaFailureCodes.ToolFailed)
+        {
+            throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
+        }
+    }
+
+    private ImageDescription Describe(PixelBuffer pixels, IJointSpace space)
+    {
+        var (found, joint, look) = FrameInference.Infer(models, pixels, space);
+        return new ImageDescription
+        {
+            Width = pixels.Width,
+            Height = pixels.Height,
+            Objects = [.. found!.Objects.Select(o => ToImageObject(pixels, o))],
+            Lines = OcrScheduler.ToLines(models.OcrEngine.Recognize(pixels)),
+            LookAlike = look ?? new float[EmbeddingSpaces.VisualSimilarityDimension],
+            Edits = models.VisualSimilarity.EncodeEdits(pixels),
+            Joint = joint!.Vector,
+            Tags = ClipVectorPooler.SelectTags(joint.Probabilities, space.Names),
+        };
+    }
+
+    private static ImageObject ToImageObject(PixelBuffer pixels, ObjectDetection o) =>
+        new(
+            o.Label,
+            o.Score,
+            o.Box.X,
+            o.Box.Y,
+            o.Box.Width,
+            o.Box.Height,
+            [.. ColourNamer.NameColours(pixels, o.Box).Where(c => c.Share >= ObjectEvidenceBuilder.MinColourShare).Select(c => c.Name)],
+            [
+                .. o
+                    .Alternatives.Where(a => a.Score >= ObjectEvidenceBuilder.MinAlternativeScore)
+                    .Select(a => new AlternativeLabel(a.Label, a.Score)),
+            ]
+        );
+}

@@ -1,0 +1,106 @@
+using Reelsight.Core.Descriptions;
+using Reelsight.Inference.Detection;
+using Reelsight.Inference.Imaging;
+
+namespace Reelsight.Pipeline.Describing;
+
+/// <summary>
+/// Follows detected objects through the sampled frames of each shot and turns each track into a fact with range, places, colours and
+/// motion. Nothing goes on across a cut, however alike two places look.
+/// </summary>
+internal sealed class ObjectEvidenceBuilder
+{
+    // On average over its sightings a colour has to cover this share of the object to be named.
+    internal const double MinColourShare = 0.2;
+
+    // On average over its sightings another label has to reach this score to be named.
+    internal const double MinAlternativeScore = 0.2;
+
+    // Less than this leaves room for hardly two frames: one sighting has to do.
+    private const double MaxBriefSec = 1;
+
+    // A cut and the first frame after it may differ by the rounding of a time stamp.
+    private const double CutTolerance = 1e-3;
+
+    private readonly List<IReadOnlyList<ObjectDetection>> _found = [];
+    private readonly Dictionary<(double TimeSec, BoundingBox Box), IReadOnlyList<NamedColour>> _colours = [];
+    private readonly List<double> _frameTimes = [];
+
+    /// <summary>Adds a frame; frames come in order of time.</summary>
+    public void Add(double timeSec, PixelBuffer pixels, IReadOnlyList<ObjectDetection> objects)
+    {
+        _frameTimes.Add(timeSec);
+        _found.Add(objects);
+        foreach (var found in objects)
+        {
+            _colours[(timeSec, found.Box)] = ColourNamer.NameColours(pixels, found.Box);
+        }
+    }
+
+    /// <summary>The facts, once the picture has ended.</summary>
+    /// <param name="shots">The shots, in order, without gaps.</param>
+    /// <param name="endSec">Where the picture ends.</param>
+    public IEnumerable<Evidence> Build(IReadOnlyList<ShotRange> shots, double endSec)
+    {
+        var next = 0;
+        foreach (var shot in shots)
+        {
+            var isLast = shot == shots[^1];
+            var tracker = new ObjectTracker(
+                new ObjectTrackerOptions { MinObservations = shot.EndSec - shot.StartSec < MaxBriefSec ? 1 : 2 }
+            );
+            for (; next < _found.Count && (isLast || _frameTimes[next] < shot.EndSec - CutTolerance); next++)
+            {
+                tracker.Add(_frameTimes[next], _found[next]);
+            }
+
+            foreach (var track in tracker.GetTracks())
+            {
+                yield return ToEvidence(track, isLast ? endSec : shot.EndSec);
+            }
+        }
+    }
+
+    private Evidence ToEvidence(ObjectTrack track, double shotEndSec) =>
+        new()
+        {
+            Kind = EvidenceKind.Object,
+            Text = track.Label,
+            StartSec = track.StartSec,
+            EndSec = GetNextFrameSec(track.EndSec, shotEndSec),
+            Confidence = track.BestScore,
+            Source = VisualStage.ObjectSource,
+            Sightings = [.. track.Observations.Select(o => new Sighting(o.TimeSec, o.Box.X, o.Box.Y, o.Box.Width, o.Box.Height, o.Score))],
+            Colours = Colours(track),
+            Alternatives = Alternatives(track),
+            Moving = track.IsMoving,
+        };
+
+    // What is seen in a frame holds until the next one is looked at.
+    private double GetNextFrameSec(double timeSec, double endSec)
+    {
+        var next = ~_frameTimes.BinarySearch(timeSec + 1e-9);
+        return next >= 0 && next < _frameTimes.Count
+            ? Math.Min(_frameTimes[next], Math.Max(endSec, timeSec + 0.001))
+            : Math.Max(endSec, timeSec + 0.001);
+    }
+
+    // The mean over all sightings, so that a label that came up once does not count for much.
+    private static List<AlternativeLabel> Alternatives(ObjectTrack track) =>
+        [
+            .. track
+                .Votes.Where(vote => vote.Label != track.Label && vote.Score >= MinAlternativeScore)
+                .OrderByDescending(vote => vote.Score)
+                .Select(vote => new AlternativeLabel(vote.Label, vote.Score)),
+        ];
+
+    private List<string> Colours(ObjectTrack track) =>
+        [
+            .. track
+                .Observations.SelectMany(o => _colours.GetValueOrDefault((o.TimeSec, o.Box)) ?? [])
+                .GroupBy(c => c.Name, (name, shares) => (Name: name, Share: shares.Sum(c => c.Share) / track.Observations.Count))
+                .Where(c => c.Share >= MinColourShare)
+                .OrderByDescending(c => c.Share)
+                .Select(c => c.Name),
+        ];
+}

@@ -1,0 +1,96 @@
+using System.Numerics.Tensors;
+using Reelsight.Core.Descriptions;
+using Reelsight.Core.Embeddings;
+using Reelsight.Core.Time;
+using Reelsight.Inference.Embeddings;
+using Reelsight.Pipeline.Describing;
+
+namespace Reelsight.Pipeline.Embedding;
+
+/// <summary>
+/// Vectors for any ranges of a described content, pooled from what is known of its clips and phrases by how much of them lies in the
+/// range. A clip is 2-10 s long, so a shorter range inside one gets what holds of the whole clip. Where an option has nothing to say
+/// (no picture, no word, no sound track) there is no vector: zeros have no direction, and a made-up one would be found by mistake.
+/// </summary>
+public sealed class SegmentEmbedder(MediaDescription described, IJointSpace space, Func<string, float[]> sentence)
+{
+    private readonly VectorSet? _visual = Find(described, space.Name, VectorUnit.Clip);
+    private readonly VectorSet? _transcription = EmbedPhrases(described, space);
+
+    /// <summary>The vector of one option for a range: length 1, or null.</summary>
+    /// <param name="option">One of <see cref="EmbeddingOptions"/>, except fused.</param>
+    /// <param name="range">Seconds.</param>
+    public float[]? Embed(string option, TimeRange range) =>
+        option switch
+        {
+            EmbeddingOptions.Visual => Pool(_visual, described.Clips.Select(c => range.Overlap(new(c.StartSec, c.EndSec)))),
+            EmbeddingOptions.Transcription => EmbedTranscription(range),
+            EmbeddingOptions.Audio => EmbedAudio(range),
+            _ => throw new ArgumentOutOfRangeException(nameof(option), option, "Only single options have vectors of their own."),
+        };
+
+    private float[]? EmbedTranscription(TimeRange range) => Pool(_transcription, described.Evidence.Select(e => GetSpokenSec(e, range)));
+
+    // The kind of sound and the words have the same say; without words the kind alone.
+    private float[]? EmbedAudio(TimeRange range)
+    {
+        var speechShare = range.DurationSec > 0 ? described.Evidence.Sum(e => GetSpokenSec(e, range)) / range.DurationSec : 0;
+        return Embedder.Average(
+            new[]
+            {
+                EmbedTranscription(range),
+                AudioCaptioner.CreateCaption(described.LoudnessDb, range, speechShare) is { } words ? sentence(words) : null,
+            }
+        );
+    }
+
+    private static double GetSpokenSec(Evidence evidence, TimeRange range) =>
+        evidence.Kind == EvidenceKind.Speech ? range.Overlap(new(evidence.StartSec, evidence.EndSec)) : 0;
+
+    private static float[]? Pool(VectorSet? set, IEnumerable<double> weights)
+    {
+        if (set is null)
+        {
+            return null;
+        }
+
+        var sum = new float[set.Dimension];
+        var row = 0;
+        foreach (var weight in weights)
+        {
+            if (weight > 0)
+            {
+                TensorPrimitives.MultiplyAdd(set.Values.AsSpan(row * set.Dimension, set.Dimension), (float)weight, sum, sum);
+            }
+
+            row++;
+        }
+        return Embedder.Normalize(sum);
+    }
+
+    // Phrases are kept as the sentence encoder left them, because search compares sentences with sentences there.
+    private static VectorSet? EmbedPhrases(MediaDescription described, IJointSpace space)
+    {
+        if (Find(described, EmbeddingSpaces.Text, VectorUnit.Evidence) is not { } phrases)
+        {
+            return null;
+        }
+
+        var placed = new float[described.Evidence.Count * space.Dimension];
+        for (var row = 0; row < described.Evidence.Count; row++)
+        {
+            var phrase = phrases.Values.AsSpan(row * phrases.Dimension, phrases.Dimension);
+            if (!phrase.ContainsAnyExcept(0f))
+            {
+                continue;
+            }
+
+            var vector = space is JointSpace joint ? joint.MapTextVector(phrase.ToArray()) : space.Encode(described.Evidence[row].Text);
+            vector.CopyTo(placed, row * space.Dimension);
+        }
+        return new VectorSet(space.Name, VectorUnit.Evidence, space.Dimension, placed);
+    }
+
+    private static VectorSet? Find(MediaDescription described, string space, VectorUnit unit) =>
+        described.Vectors.FirstOrDefault(v => v.Space == space && v.Unit == unit);
+}

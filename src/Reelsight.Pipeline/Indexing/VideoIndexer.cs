@@ -1,0 +1,179 @@
+using Reelsight.Core.Errors;
+using Reelsight.Pipeline.Assets;
+using Reelsight.Pipeline.Describing;
+using Reelsight.Pipeline.Jobs;
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
+
+namespace Reelsight.Pipeline.Indexing;
+
+/// <summary>
+/// Brings one video of an index, or one item of a knowledge store, which may be a picture, from its asset to searchable: prepare, describe
+/// picture and sound side by side, index.
+/// Each stage's output is kept under the content's hash, so a restart goes on at the first stage that is missing
+/// and the same bytes are never described twice, whichever index or asset they arrive in.
+/// </summary>
+public sealed class VideoIndexer(
+    IVideoStore videos,
+    IIndexStore indexes,
+    IAssetStore assets,
+    AssetPreparer preparer,
+    Describer describer,
+    ImageIndexer images,
+    PlaybackFiles streams,
+    BlobReferences contents,
+    IIndexingEvents? events,
+    TimeProvider clock
+) : IJobHandler
+{
+    /// <inheritdoc/>
+    public string Kind => JobKinds.IndexVideo;
+
+    /// <inheritdoc/>
+    public bool IsQuick => false;
+
+    /// <summary>Does the job.</summary>
+    public async Task HandleAsync(JobContext context, CancellationToken ct)
+    {
+        var (tenantId, videoId) = (context.Job.TenantId, context.Job.SubjectId);
+        if (await videos.FindAsync(tenantId, null, videoId, ct) is not { } video)
+        {
+            return;
+        }
+
+        if (video.Status is VideoStatus.Ready or VideoStatus.Failed)
+        {
+            // Ended before a crash that may have kept the end from being told.
+            await NotifyFinishedAsync(video, ct);
+            return;
+        }
+        if (await indexes.FindAsync(tenantId, video.IndexId, ct) is not { } index)
+        {
+            return;
+        }
+
+        if (await assets.FindAsync(tenantId, video.AssetId, ct) is not { } asset)
+        {
+            throw new PermanentFailureException(
+                new Failure(FailureCodes.AssetUnavailable, "The asset was deleted before it was indexed. Upload the file again.")
+            );
+        }
+
+        var prepared = await preparer.PrepareAsync(context, asset, ct);
+        asset = prepared.Asset;
+        if (asset.Status == AssetStatus.Failed)
+        {
+            throw new PermanentFailureException(asset.Failure!);
+        }
+
+        ThrowIfUnsupported(index, prepared);
+
+        video = video with
+        {
+            ContentHash = asset.ContentHash,
+            DurationSec = asset.DurationSec ?? 0,
+            Fps = asset.Fps ?? 0,
+            Width = asset.Width ?? 0,
+            Height = asset.Height ?? 0,
+            SizeBytes = asset.SizeBytes ?? 0,
+        };
+        if (!await AdvanceAsync(VideoStatus.Queued, IndexingTaskStatus.Queued))
+        {
+            return;
+        }
+
+        if (!await AdvanceAsync(VideoStatus.Indexing, IndexingTaskStatus.Indexing))
+        {
+            return;
+        }
+
+        try
+        {
+            await DescribeAsync();
+        }
+        finally
+        {
+            // Deleted while it was worked on: what the stages have written since must not stay behind.
+            await contents.DeleteIfUnreferencedAsync(tenantId, asset.ContentHash);
+        }
+
+        async Task DescribeAsync()
+        {
+            var wantsAudio = index.Models.Any(m => m.Options.Contains("audio"));
+            if (prepared.IsTimed)
+            {
+                await describer.IndexAsync(context, tenantId, asset.ContentHash!, prepared.Path, wantsAudio, ct);
+            }
+            else
+            {
+                await images.IndexAsync(tenantId, asset.ContentHash!, asset.Filename, ct);
+            }
+
+            if (video.EnableVideoStream && prepared.IsTimed)
+            {
+                context.Begin("stream");
+                video = video with
+                {
+                    Hls = await streams.PrepareAsync(tenantId, asset.ContentHash!, ct) ? ArtefactStatus.Ready : ArtefactStatus.Error,
+                };
+            }
+            video = video with { IndexedAt = clock.GetUtcNow() };
+            if (await AdvanceAsync(VideoStatus.Ready, IndexingTaskStatus.Ready))
+            {
+                await NotifyFinishedAsync(video, ct);
+            }
+        }
+
+        Task<bool> AdvanceAsync(VideoStatus status, IndexingTaskStatus taskStatus)
+        {
+            video = video with { Status = status, UpdatedAt = clock.GetUtcNow() };
+            return videos.UpdateAsync(video, taskStatus, ct);
+        }
+    }
+
+    private static void ThrowIfUnsupported(IndexRecord index, PreparedAsset prepared)
+    {
+        if (!prepared.IsTimed && !index.IsKnowledgeStore)
+        {
+            throw new PermanentFailureException(
+                new Failure(
+                    FailureCodes.UnsupportedMediaType,
+                    "The file is a still picture or a document; an index holds video and sound. Upload a video or sound file; a picture can be used as a search query."
+                )
+            );
+        }
+
+        if (prepared.Asset.Width is null && index.IsKnowledgeStore)
+        {
+            throw new PermanentFailureException(
+                new Failure(
+                    FailureCodes.UnsupportedMediaType,
+                    "The file has no picture: it is sound or a document. A knowledge store holds videos and pictures."
+                )
+            );
+        }
+    }
+
+    /// <summary>Marks the video and its task failed. Everything else stored stays as it is.</summary>
+    public async Task FailAsync(Job job, Failure failure, CancellationToken ct)
+    {
+        var (tenantId, videoId) = (job.TenantId, job.SubjectId);
+        if (await videos.FindAsync(tenantId, null, videoId, ct) is not { } video)
+        {
+            return;
+        }
+
+        video = video with { Status = VideoStatus.Failed, Failure = failure, UpdatedAt = clock.GetUtcNow() };
+        await videos.UpdateAsync(video, IndexingTaskStatus.Failed, ct);
+        if (await assets.FindAsync(tenantId, video.AssetId, ct) is { Status: AssetStatus.Processing })
+        {
+            await preparer.FailAsync(tenantId, video.AssetId, failure, ct);
+        }
+
+        await NotifyFinishedAsync(video, ct);
+    }
+
+    private Task NotifyFinishedAsync(VideoRecord video, CancellationToken ct) =>
+        events?.VideoFinishedAsync(video, ct) ?? Task.CompletedTask;
+}

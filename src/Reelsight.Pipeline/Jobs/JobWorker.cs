@@ -1,0 +1,189 @@
+using Microsoft.Extensions.Logging;
+using Reelsight.Core.Errors;
+using Reelsight.Fetch;
+using Reelsight.Storage.Errors;
+using Reelsight.Storage.Queue;
+
+namespace Reelsight.Pipeline.Jobs;
+
+/// <summary>
+/// Takes jobs from the durable queue and works on them under a lease: heartbeats while it works, stops when the job is cancelled,
+/// tries again what may pass, and records the reason for what cannot. No failure of one job touches another.
+/// </summary>
+public sealed partial class JobWorker(
+    IJobQueue queue,
+    JobDispatcher handlers,
+    PipelineOptions options,
+    TimeProvider clock,
+    ILogger<JobWorker> log
+)
+{
+    private readonly string _name = $"{Environment.MachineName}/{Environment.ProcessId}";
+
+    /// <summary>
+    /// Works until cancelled; a job in hand is then given back to the queue at once. One more worker than configured does only what is
+    /// quick, so that nobody waits for an answer behind an hour of footage.
+    /// </summary>
+    public Task RunAsync(CancellationToken stop) =>
+        Task.WhenAll(
+            Enumerable
+                .Range(0, options.Workers)
+                .Select(_ => (IReadOnlyList<string>?)null)
+                .Append(handlers.QuickKinds)
+                .Select(kinds => Task.Run(() => LoopAsync(kinds, stop), CancellationToken.None))
+        );
+
+    /// <summary>Works on the next due job, if there is one.</summary>
+    /// <returns>False when nothing was due.</returns>
+    public Task<bool> RunNextAsync(CancellationToken stop) => RunNextAsync(null, stop);
+
+    private async Task<bool> RunNextAsync(IReadOnlyList<string>? kinds, CancellationToken stop)
+    {
+        await FailDeadLettersAsync(stop);
+        var job = await queue.TakeAsync(_name, kinds, options.LeaseDuration, options.MaxAttempts, clock.GetUtcNow(), stop);
+        if (job is null)
+        {
+            return false;
+        }
+
+        await RunJobAsync(job, stop);
+        return true;
+    }
+
+    private async Task LoopAsync(IReadOnlyList<string>? kinds, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                var seen = queue.EnqueueCount;
+                if (!await RunNextAsync(kinds, stop))
+                {
+                    await queue.WaitAsync(seen, options.IdlePollInterval, stop);
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // The queue itself failed (a full disk, say): keep the worker alive, it may pass.
+                LogLoopError(GetUnexpected(e), e.Message);
+                try
+                {
+                    await Task.Delay(options.IdlePollInterval, clock, stop);
+                }
+                catch (OperationCanceledException)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    private async Task RunJobAsync(Job job, CancellationToken stop)
+    {
+        var context = new JobContext(job);
+        using var working = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var cancelled = false;
+        Exception? heartbeatError = null;
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var heartbeat = BeatAsync();
+        try
+        {
+            await handlers.HandleAsync(context, working.Token);
+            await queue.CompleteAsync(job, CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await queue.ReleaseAsync(job, clock.GetUtcNow(), CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (Volatile.Read(ref cancelled))
+        {
+            LogCancelled(job.Kind, job.SubjectId);
+        }
+        catch (JobPostponedException e)
+        {
+            await queue.PostponeAsync(job, e.Delay, clock.GetUtcNow(), CancellationToken.None);
+        }
+        catch (PermanentFailureException e)
+        {
+            LogFailed(job.Kind, job.SubjectId, e.Failure.Code, e.Failure.Message);
+            await handlers.FailAsync(job, e.Failure, CancellationToken.None);
+            await queue.CompleteAsync(job, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            e = heartbeatError ?? e;
+            LogRetry(GetUnexpected(e), job.Kind, job.SubjectId, job.Attempt, options.MaxAttempts, e.Message);
+            var delay = options.RetryDelay * Math.Pow(2, job.Attempt - 1);
+            await queue.RetryAsync(job, delay, e.Message, clock.GetUtcNow(), CancellationToken.None);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await heartbeat;
+        }
+
+        async Task BeatAsync()
+        {
+            using var timer = new PeriodicTimer(options.HeartbeatInterval, clock);
+            try
+            {
+                while (await timer.WaitForNextTickAsync(done.Token))
+                {
+                    if (await queue.HeartbeatAsync(job, options.LeaseDuration, context.Progress, clock.GetUtcNow(), done.Token))
+                    {
+                        continue;
+                    }
+
+                    Volatile.Write(ref cancelled, true);
+                    await working.CancelAsync();
+                    return;
+                }
+            }
+            catch (OperationCanceledException)
+            { /* the job is over */
+            }
+            catch (Exception e)
+            {
+                // Without heartbeats the lease runs out and another worker may start the job: stop this one first.
+                heartbeatError = e;
+                await working.CancelAsync();
+            }
+        }
+    }
+
+    private async Task FailDeadLettersAsync(CancellationToken stop)
+    {
+        while (await queue.TakeDeadLetterAsync(stop) is var (job, reason))
+        {
+            var failure = new Failure(
+                FailureCodes.AttemptsExhausted,
+                $"Given up after {options.MaxAttempts} tries. The last reason: {reason} Fix the cause and upload or index the file again."
+            );
+            LogFailed(job.Kind, job.SubjectId, failure.Code, failure.Message);
+            await handlers.FailAsync(job, failure, stop);
+            await queue.CompleteAsync(job, stop);
+        }
+    }
+
+    // Where a sentence names the cause, the stack says nothing more.
+    private static Exception? GetUnexpected(Exception e) => e is FetchException or DataFolderException ? null : e;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The worker met an error outside any job; it goes on: {Reason}")]
+    private partial void LogLoopError(Exception? e, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} {Subject} was withdrawn.")]
+    private partial void LogCancelled(string kind, string subject);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Subject} failed: {Code}: {Reason}")]
+    private partial void LogFailed(string kind, string subject, string code, string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Kind} {Subject} failed on try {Attempt} of {MaxAttempts} and will be tried again: {Reason}"
+    )]
+    private partial void LogRetry(Exception? e, string kind, string subject, int attempt, int maxAttempts, string reason);
+}

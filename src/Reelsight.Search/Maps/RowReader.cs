@@ -1,8 +1,0 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
-namespace Reelsight.Search.Maps;
-
-/// <summary>Writes a row of a tall matrix.</summary>
-internal delegate void RowReader(int row, Span<float> values);

@@ -1,0 +1,111 @@
+using Reelsight.Search.Ranking;
+using Reelsight.Search.Snapshots;
+
+namespace Reelsight.Search.Matching;
+
+/// <summary>One thread's walk over videos for one clause, with its buffers.</summary>
+internal sealed class ClauseScanner
+{
+    /// <summary>What restrictions leave of a piece is no moment when it is shorter than this.</summary>
+    private const double MinSec = 1;
+
+    private readonly ClauseMatcher _clause;
+    private readonly IndexSnapshot _snapshot;
+    private readonly HitTimeline _timeline = new();
+    private readonly List<EvidenceHit> _hits = [];
+    private readonly List<EvidenceHit> _activeHits = [];
+    private readonly List<ScoredInterval> _scored = [];
+    private readonly Func<HitTimeline.MatchInterval, double> _coverageScore;
+    private uint _titleTerms;
+
+    public ClauseScanner(ClauseMatcher clause, IndexSnapshot snapshot)
+    {
+        (_clause, _snapshot) = (clause, snapshot);
+        _coverageScore = interval => _clause.Scorer.ScoreCoverage(interval, _titleTerms);
+    }
+
+    /// <summary>The pieces of a video that answer, in order; none when none can reach the bar. Valid until the next call.</summary>
+    public List<ScoredInterval> Scan(int place, double bar)
+    {
+        var video = _snapshot.Videos[place];
+        _hits.Clear();
+        _scored.Clear();
+        _clause.CollectHits(place, _hits);
+        _titleTerms = _clause.TitleTermsOf(place);
+        List<TimeInterval>? satisfied = null;
+        if (_clause.Constraints.HasAny && (_hits.Count > 0 || _titleTerms != 0 || _clause.Terms[0].Constraints.Count > 0))
+        {
+            satisfied = _clause.Constraints.FindIntervals(video.Content, video.DurationSec);
+            _clause.AddConstraintHits(satisfied, _hits);
+        }
+        if (_hits.Count == 0)
+        {
+            // A title speaks of the whole video, and only where nothing says more.
+            var whole = new HitTimeline.MatchInterval(0, video.DurationSec, 0);
+            if (video.DurationSec > 0 && _coverageScore(whole) > 0)
+            {
+                ScoreIntervals([whole], satisfied);
+            }
+        }
+        else if (_clause.Scorer.GetUpperBound(_hits, _titleTerms) >= bar)
+        {
+            ScoreIntervals(_timeline.Split(_hits, video.Content.Clips, video.DurationSec, _coverageScore), satisfied);
+        }
+        return _scored;
+    }
+
+    /// <summary>Scores what restrictions leave of pieces, going along pieces, stretches and hits once.</summary>
+    private void ScoreIntervals(List<HitTimeline.MatchInterval> intervals, List<TimeInterval>? satisfied)
+    {
+        _hits.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        _activeHits.Clear();
+        var (next, firstSatisfied) = (0, 0);
+        foreach (var interval in intervals)
+        {
+            if (satisfied is null)
+            {
+                AddScored(interval, ref next);
+                continue;
+            }
+            while (firstSatisfied < satisfied.Count && satisfied[firstSatisfied].End <= interval.Start)
+            {
+                firstSatisfied++;
+            }
+            for (var at = firstSatisfied; at < satisfied.Count && satisfied[at].Start < interval.End; at++)
+            {
+                var (start, end) = (Math.Max(interval.Start, satisfied[at].Start), Math.Min(interval.End, satisfied[at].End));
+                if (end - start >= Math.Min(MinSec, interval.End - interval.Start))
+                {
+                    AddScored(interval with { Start = start, End = end }, ref next);
+                }
+            }
+        }
+    }
+
+    private void AddScored(HitTimeline.MatchInterval interval, ref int next)
+    {
+        _activeHits.RemoveAll(hit => hit.End <= interval.Start);
+        for (; next < _hits.Count && _hits[next].Start < interval.End; next++)
+        {
+            if (_hits[next].End > interval.Start)
+            {
+                _activeHits.Add(_hits[next]);
+            }
+        }
+        var (score, confidence, modalities, images) = _clause.Scorer.Score(interval, _activeHits, _titleTerms);
+        if (score > 0)
+        {
+            var surest = _clause.Constraints.MaxConfidence;
+            _scored.Add(
+                new ScoredInterval(
+                    interval.Start,
+                    interval.End,
+                    score,
+                    confidence < surest ? confidence : surest,
+                    modalities,
+                    _clause.Scorer.SatisfiesAll(interval, _titleTerms, images)
+                )
+            );
+        }
+    }
+}

@@ -1,0 +1,221 @@
+using System.Numerics.Tensors;
+using Reelsight.Core.Descriptions;
+using Reelsight.Core.Embeddings;
+using Reelsight.Search.Lexicon;
+using Reelsight.Search.Query;
+using Reelsight.Search.Ranking;
+using Reelsight.Search.Snapshots;
+using Reelsight.Vectors;
+
+namespace Reelsight.Search.Matching;
+
+/// <summary>
+/// Finds clips by what the whole picture shows. A noun that is a name of the joint space goes to the clips that are likely to show what has
+/// it; the whole description, and each picture, to those that fit it better than unrelated pictures do. The two are never added; see
+/// <see cref="EvidenceWeights"/> for how far each is believed.
+/// </summary>
+internal sealed class JointChannel
+{
+    private readonly IReadOnlyList<QueryTerm> _terms;
+    private readonly IndexSnapshot _snapshot;
+    private readonly SearchOptions _options;
+    private readonly Dictionary<int, List<JointMatch>> _matchesByVideo = [];
+    private readonly Dictionary<(int Video, int Part), List<(int Clip, float Probability)>> _namedClips = [];
+
+    /// <summary>Looks the names up.</summary>
+    /// <param name="terms">The parts of the query.</param>
+    /// <param name="query">The description and the pictures; none to go by names alone.</param>
+    /// <param name="snapshot">Where to look.</param>
+    /// <param name="pool">Videos to look in.</param>
+    /// <param name="options">Floors.</param>
+    public JointChannel(
+        IReadOnlyList<QueryTerm> terms,
+        IReadOnlyList<JointTermQuery> query,
+        IndexSnapshot snapshot,
+        VideoPool pool,
+        SearchOptions options
+    )
+    {
+        (_terms, Queries, _snapshot, _options) = (terms, query, snapshot, options);
+        for (var term = 0; term < terms.Count; term++)
+        {
+            FindNamedClips(term, pool);
+        }
+    }
+
+    /// <summary>What clips are compared with.</summary>
+    public IReadOnlyList<JointTermQuery> Queries { get; }
+
+    /// <summary>Compares every clip of the pool with what is asked.</summary>
+    /// <param name="clips">Their vectors in the joint space.</param>
+    /// <param name="pool">Videos to look in.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task SearchAsync(SnapshotVectors clips, VideoPool pool, CancellationToken ct)
+    {
+        var found = await clips.SearchAsync(
+            [
+                .. Queries.Select(query => new VectorQuery(
+                    new QuantizedVector(query.Query.Vector),
+                    _options.MaxDescriptionClips,
+                    query.MinCosine
+                )),
+            ],
+            pool,
+            ct
+        );
+        _matchesByVideo.Clear();
+        foreach (var (number, hits) in found.Index())
+        {
+            foreach (var hit in hits)
+            {
+                if (!_matchesByVideo.TryGetValue(hit.Video, out var matches))
+                {
+                    _matchesByVideo.Add(hit.Video, matches = []);
+                }
+                matches.Add(new JointMatch(hit.Clip, number, hit.Cosine, Queries[number].Query.ComputeZScore((float)hit.Cosine)));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether a sentence says enough to be a description: to the encoder single words are as near to each other as sentences are.
+    /// </summary>
+    public static bool IsDescription(string sentence) =>
+        WordTokenizer.Tokenize(sentence).Count(word => !WordLists.StopWords.Contains(word)) > 1;
+
+    /// <summary>Adds the clips of a video that answer parts.</summary>
+    public void CollectHits(int video, IndexedContent content, List<EvidenceHit> hits)
+    {
+        for (var term = 0; term < _terms.Count; term++)
+        {
+            foreach (var (clip, probability) in _namedClips.GetValueOrDefault((video, term)) ?? [])
+            {
+                hits.Add(CreateHit(content.Clips[clip], term, EvidenceWeights.ForName(probability), 0));
+            }
+        }
+        foreach (var match in _matchesByVideo.GetValueOrDefault(video) ?? [])
+        {
+            var query = Queries[match.QueryNumber];
+            foreach (var term in query.Terms)
+            {
+                hits.Add(CreateHit(content.Clips[match.Clip], term, GetWeight(match), query.Images));
+            }
+        }
+    }
+
+    /// <summary>Raises the bounds of videos by what names and fits may add to them.</summary>
+    public void AddUpperBounds(float[] bounds)
+    {
+        foreach (var ((video, term), clips) in _namedClips)
+        {
+            bounds[video] += (float)_terms[term].Weight * EvidenceWeights.ForName(clips.Max(clip => clip.Probability));
+        }
+        foreach (var (video, matches) in _matchesByVideo)
+        {
+            foreach (var match in matches)
+            {
+                bounds[video] += (float)Queries[match.QueryNumber].Terms.Sum(term => _terms[term].Weight) * GetWeight(match);
+            }
+        }
+    }
+
+    /// <summary>The clips in which a frame is to be found that fits best.</summary>
+    public IEnumerable<(string ContentHash, int Clip)> GetMatchingClips(MomentCandidate moment) =>
+        GetMatches(moment).Select(match => (_snapshot.Videos[moment.Video].Content.Hash, match.Clip));
+
+    /// <summary>Writes down which names a moment is likely to have and what it fits, with the frame that fits best.</summary>
+    public void AddReasons(
+        MomentCandidate moment,
+        IndexedContent content,
+        IReadOnlyDictionary<(string ContentHash, int Clip), FrameVectorSet> frames,
+        List<Reason> reasons
+    )
+    {
+        for (var term = 0; term < _terms.Count; term++)
+        {
+            var likely = (_namedClips.GetValueOrDefault((moment.Video, term)) ?? []).FindAll(clip =>
+                Overlaps(content.Clips[clip.Clip], moment)
+            );
+            if (likely.Count > 0)
+            {
+                var (clip, probability) = likely.MaxBy(one => one.Probability);
+                var names = content.Clips[clip].Tags.Where(tag => _terms[term].JointNames.Contains(tag.Name)).Select(tag => tag.Name);
+                reasons.Add(
+                    CreateReason(
+                        ReasonKind.Name,
+                        _terms[term].Text,
+                        string.Join(", ", names),
+                        FormattableString.Invariant(
+                            $"what the whole picture shows, if it is anything that has a name here ({probability:0.00})"
+                        ),
+                        content.Clips[clip],
+                        moment
+                    )
+                );
+            }
+        }
+        foreach (var match in GetMatches(moment).GroupBy(match => match.QueryNumber).Select(same => same.MaxBy(match => match.ZScore)))
+        {
+            var reason = CreateReason(
+                ReasonKind.Scene,
+                Queries[match.QueryNumber].Name,
+                "the whole picture",
+                FormattableString.Invariant($"fits better than unrelated pictures do, by {match.ZScore:0.0} of their standard deviations"),
+                content.Clips[match.Clip],
+                moment
+            );
+            reasons.Add(reason with { FrameSec = FindBestFrame(match, frames.GetValueOrDefault((content.Hash, match.Clip))) });
+        }
+    }
+
+    private float GetWeight(JointMatch match) =>
+        Queries[match.QueryNumber] is { Images: not 0 } image
+            ? EvidenceWeights.ForScene(match.ZScore, image.Threshold)
+            : EvidenceWeights.ForDescription(match.ZScore, _snapshot.ClipCount);
+
+    private double? FindBestFrame(JointMatch match, FrameVectorSet? frames)
+    {
+        var vector = Queries[match.QueryNumber].Query.Vector;
+        return frames is null || frames.Dimension != vector.Length
+            ? null
+            : frames.TimesSec[
+                Enumerable
+                    .Range(0, frames.TimesSec.Count)
+                    .MaxBy(frame => TensorPrimitives.Dot(vector, frames.Values.AsSpan(frame * frames.Dimension, frames.Dimension)))
+            ];
+    }
+
+    private IEnumerable<JointMatch> GetMatches(MomentCandidate moment) =>
+        (_matchesByVideo.GetValueOrDefault(moment.Video) ?? []).Where(match =>
+            Overlaps(_snapshot.Videos[moment.Video].Content.Clips[match.Clip], moment)
+        );
+
+    private void FindNamedClips(int term, VideoPool pool)
+    {
+        // Names exclude each other, so the probability that one of several is shown is their sum.
+        var likely = _terms[term]
+            .JointNames.SelectMany(_snapshot.GetClipsWithName)
+            .Where(posting => pool.Contains(posting.Video))
+            .GroupBy(
+                posting => (posting.Video, posting.Clip),
+                (at, all) => (at.Video, at.Clip, Probability: all.Sum(posting => posting.Probability))
+            )
+            .Where(clip => clip.Probability >= _options.NameThreshold);
+        foreach (var (video, clip, probability) in likely)
+        {
+            if (!_namedClips.TryGetValue((video, term), out var clips))
+            {
+                _namedClips.Add((video, term), clips = []);
+            }
+            clips.Add((clip, probability));
+        }
+    }
+
+    private static EvidenceHit CreateHit(Clip clip, int term, float weight, uint images) =>
+        new(term, clip.StartSec, clip.EndSec, MatchLevel.Related, weight, Modalities.Visual, images);
+
+    private static Reason CreateReason(ReasonKind kind, string query, string found, string how, Clip clip, MomentCandidate moment) =>
+        new(kind, query, found, how, Math.Max(clip.StartSec, moment.Start), Math.Min(clip.EndSec, moment.End));
+
+    private static bool Overlaps(Clip clip, MomentCandidate moment) => clip.StartSec < moment.End && moment.Start < clip.EndSec;
+}

@@ -1,0 +1,66 @@
+using Reelsight.Inference.Embeddings;
+using Reelsight.Search.Lexicon;
+using Reelsight.Search.Query;
+using Reelsight.Search.Snapshots;
+using Reelsight.Search.VectorSync;
+
+namespace Reelsight.Search.Matching;
+
+/// <summary>Looks up what clauses ask for in the joint space.</summary>
+internal sealed class JointRetriever(string described, IJointSpace space, WordNet wordNet, SnapshotCache snapshots, SearchOptions options)
+{
+    private readonly JointNameResolver _names = new(wordNet, space.Names);
+
+    /// <summary>The vectors that are compared.</summary>
+    public ClipVectorSpace ClipSpace { get; } = ClipVectorSpace.AsStored(described, space.Name);
+
+    /// <summary>
+    /// Gives the parts of a clause the names that they stand for. What the detector has a label for, it also finds by place; a name of the
+    /// whole picture would only add doubt.
+    /// </summary>
+    public ParsedClause ResolveNames(ParsedClause clause) =>
+        clause with
+        {
+            Terms =
+            [
+                .. clause.Terms.Select(term =>
+                    term is { MatchMode: WordMatchMode.AnyForm, IsPlain: true, Relation: null }
+                    && term.Labels.All(label => label.Relation != LabelRelation.Same)
+                        ? term with
+                        {
+                            JointNames = _names.Find(term.Noun),
+                        }
+                        : term
+                ),
+            ],
+        };
+
+    /// <summary>Finds the clips that answer parts of a clause.</summary>
+    public async Task<JointChannel> RetrieveAsync(
+        SearchQuery query,
+        ParsedClause clause,
+        IndexSnapshot snapshot,
+        VideoPool pool,
+        CancellationToken ct
+    )
+    {
+        var channel = new JointChannel(clause.Terms, JointTermQuery.CreateAll(clause, space, options), snapshot, pool, options);
+        if (channel.Queries.Count == 0)
+        {
+            return channel;
+        }
+        return await snapshots.SearchClipsAsync(
+            query.TenantId,
+            query.IndexId,
+            snapshot,
+            ClipSpace,
+            async clips =>
+            {
+                await channel.SearchAsync(clips, pool, ct);
+                clips.Dispose();
+                return channel;
+            },
+            ct
+        );
+    }
+}

@@ -1,0 +1,50 @@
+namespace Reelsight.Search.Projection;
+
+/// <summary>The nearest rows of each row, nearest first. A row that has fewer has -1 and an infinite distance in the places left.</summary>
+internal sealed class NeighbourTable
+{
+    private readonly int[] _rows;
+    private readonly float[] _distances;
+
+    public NeighbourTable(int count, int maxNeighbours)
+    {
+        (Count, MaxNeighbours) = (count, maxNeighbours);
+        _rows = new int[count * maxNeighbours];
+        _distances = new float[count * maxNeighbours];
+        Array.Fill(_rows, -1);
+        Array.Fill(_distances, float.PositiveInfinity);
+    }
+
+    /// <summary>Number of rows.</summary>
+    public int Count { get; }
+
+    /// <summary>Neighbours of a row at most.</summary>
+    public int MaxNeighbours { get; }
+
+    public ReadOnlySpan<int> GetNeighbours(int row) => _rows.AsSpan(row * MaxNeighbours, MaxNeighbours);
+
+    /// <summary>1 less the cosine, at least 0.</summary>
+    public ReadOnlySpan<float> GetDistances(int row) => _distances.AsSpan(row * MaxNeighbours, MaxNeighbours);
+
+    /// <summary>
+    /// Offers a neighbour; equal distances are in order of their rows, so that the order of offers does not matter. Each is to be offered
+    /// once.
+    /// </summary>
+    public void Offer(int row, int other, float distance)
+    {
+        var rows = _rows.AsSpan(row * MaxNeighbours, MaxNeighbours);
+        var distances = _distances.AsSpan(row * MaxNeighbours, MaxNeighbours);
+        var place = MaxNeighbours;
+        while (place > 0 && (distance < distances[place - 1] || (distance == distances[place - 1] && other < rows[place - 1])))
+        {
+            place--;
+        }
+        if (place == MaxNeighbours)
+        {
+            return;
+        }
+        rows[place..^1].CopyTo(rows[(place + 1)..]);
+        distances[place..^1].CopyTo(distances[(place + 1)..]);
+        (rows[place], distances[place]) = (other, distance);
+    }
+}

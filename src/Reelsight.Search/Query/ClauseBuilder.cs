@@ -1,0 +1,205 @@
+using Reelsight.Search.Lexicon;
+
+namespace Reelsight.Search.Query;
+
+/// <summary>What has been read so far: the parts, the noun phrase under way and what waits for its noun.</summary>
+internal sealed class ClauseBuilder(QueryTermFactory maker)
+{
+    private readonly List<QueryTerm> _terms = [];
+    private int _phraseStart;
+    private bool _mayBeHead = true;
+    private int? _colour;
+    private bool? _mustMove;
+    private string? _movementWord;
+    private ImageZone? _zone;
+    private (ObjectSize Size, string Word)? _size;
+    private (SpatialRelationKind Kind, string Text, int First)? _relation;
+    private readonly List<QueryConstraint> _constraints = [];
+
+    public IReadOnlyList<QueryTerm> Terms => _terms;
+
+    /// <summary>What must hold all along a moment.</summary>
+    public IReadOnlyList<QueryConstraint> Constraints => _constraints;
+
+    /// <summary>A number waiting for its noun.</summary>
+    public CountConstraint? PendingCount { private get; set; }
+
+    /// <summary>Whether the next part is an alternative to the last one ("fruit or vegetables").</summary>
+    public bool JoinsNextTerm { private get; set; }
+
+    /// <summary>Whether anything but phrases and prefixes was asked for, so that meaning may help.</summary>
+    public bool HasPlainWords { get; set; }
+
+    /// <summary>Keeps a colour for the noun that follows, or gives it to the noun before; false when there is neither.</summary>
+    public bool ApplyColour(int colour, bool isBeforeNoun)
+    {
+        if (isBeforeNoun)
+        {
+            _colour = colour;
+            return true;
+        }
+        if (_terms.Count > 0 && _terms[^1] is { Labels.Count: > 0, Colour: null })
+        {
+            _terms[^1] = _terms[^1] with { Colour = colour };
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>Gives a movement to the noun before ("worker walking"), or keeps it for the one that follows ("parked cars").</summary>
+    public void ApplyMovement(bool moves, string word)
+    {
+        var subject = _terms.FindIndex(term => term is { Labels.Count: > 0, MustMove: null });
+        if (subject >= 0)
+        {
+            _terms[subject] = _terms[subject] with { MustMove = moves, Text = $"{_terms[subject].Text} {word}" };
+            EndPhrase(continues: false);
+        }
+        else
+        {
+            (_mustMove, _movementWord) = (moves, word);
+        }
+    }
+
+    /// <summary>Takes back a colour from the noun before: "a car that is not red". False when there is no such noun.</summary>
+    public bool ExcludeColour(int colour)
+    {
+        var last = _terms.FindLastIndex(term => term.Labels.Count > 0);
+        if (last >= 0)
+        {
+            _terms[last] = _terms[last] with { ExcludedColour = colour, Text = $"{_terms[last].Text}, not {ColourNames.NameOf(colour)}" };
+        }
+        return last >= 0;
+    }
+
+    /// <summary>Gives a place in the picture to the noun before, or keeps it for the one that follows.</summary>
+    public void ApplyZone(ImageZone zone)
+    {
+        EndPhrase(continues: false);
+        var last = _terms.FindLastIndex(term => term.Labels.Count > 0);
+        if (last >= 0 && _terms[last].Zone is null)
+        {
+            _terms[last] = _terms[last] with { Zone = zone };
+        }
+        else
+        {
+            _zone = zone;
+        }
+    }
+
+    /// <summary>Keeps a size for the noun that follows; it is a word like others when that is no thing with a size.</summary>
+    public void SetPendingSize(ObjectSize size, string word) => _size = (size, word);
+
+    /// <summary>Relates the noun before to the one that follows.</summary>
+    public void BeginRelation(SpatialRelationKind kind, string text)
+    {
+        EndPhrase(continues: false);
+        var first = _terms.FindLastIndex(term => term.Labels.Count > 0);
+        _relation = first < 0 ? null : (kind, text, first);
+    }
+
+    /// <summary>Adds what must hold.</summary>
+    public void AddConstraint(QueryConstraint constraint)
+    {
+        EndPhrase(continues: false);
+        if (_constraints.Count < ParsedClause.MaxTerms)
+        {
+            _constraints.Add(constraint);
+        }
+    }
+
+    /// <summary>Adds a part to the phrase under way, with what waited for it.</summary>
+    public void AddTerm(QueryTerm term)
+    {
+        if (term.Labels.Count > 0)
+        {
+            term = term with
+            {
+                Count = PendingCount ?? term.Count,
+                IsPlural = term.IsPlural && PendingCount is null,
+                Colour = _colour,
+                MustMove = _mustMove,
+                Zone = _zone,
+                Size = _size?.Size,
+                Text = string.Join(
+                    ' ',
+                    (
+                        (string?[])
+                            [
+                                PendingCount?.ToString(),
+                                _movementWord,
+                                _size?.Word,
+                                _colour is { } colour ? ColourNames.NameOf(colour) : null,
+                                term.Text,
+                            ]
+                    ).OfType<string>()
+                ),
+            };
+            (_mustMove, _movementWord, _zone, _size) = (null, null, null, null);
+        }
+        else if (_size is { } word)
+        {
+            _size = null;
+            AddTerm(maker.CreateNoun(word.Word));
+        }
+        (PendingCount, _colour) = (null, null);
+        if (JoinsNextTerm)
+        {
+            JoinsNextTerm = false;
+            _terms[^1] = QueryTermFactory.CreateAlternative(_terms[^1], term);
+            return;
+        }
+        // A word before the noun of its phrase only qualifies it.
+        for (var i = _phraseStart; i < _terms.Count; i++)
+        {
+            if (_terms[i] is { Labels.Count: 0, MatchMode: WordMatchMode.AnyForm })
+            {
+                _terms[i] = _terms[i] with { Weight = QueryTermFactory.QualifierWeight };
+            }
+        }
+        _terms.Add(term);
+        if (_relation is { } relation && term.Labels.Count > 0)
+        {
+            _relation = null;
+            _terms.Add(
+                QueryTermFactory.CreateRelation(
+                    _terms[relation.First],
+                    term,
+                    relation.Text,
+                    new SpatialRelation(relation.Kind, relation.First, _terms.Count - 1)
+                )
+            );
+        }
+    }
+
+    /// <summary>Ends the noun phrase under way. What the first one is about is what the query is about.</summary>
+    /// <param name="continues">Whether the next phrase stands beside this one ("a dog and a cat").</param>
+    public void EndPhrase(bool continues)
+    {
+        if (_terms.Count > _phraseStart)
+        {
+            if (_mayBeHead)
+            {
+                _terms[^1] = _terms[^1] with { IsHead = true };
+            }
+            _mayBeHead &= continues;
+        }
+        _phraseStart = _terms.Count;
+    }
+
+    /// <summary>The parts; a movement that found no noun becomes one of its own.</summary>
+    public IReadOnlyList<QueryTerm> Build()
+    {
+        if (_size is { } size && _terms.Count < ParsedClause.MaxTerms)
+        {
+            _size = null;
+            AddTerm(maker.CreateNoun(size.Word));
+            EndPhrase(continues: false);
+        }
+        if (_movementWord is not null && _terms.Count < ParsedClause.MaxTerms)
+        {
+            _terms.Add(maker.CreateMovement(_movementWord, _mustMove!.Value) with { IsHead = _terms.Count == 0 });
+        }
+        return _terms;
+    }
+}

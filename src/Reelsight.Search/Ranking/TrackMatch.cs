@@ -1,8 +1,0 @@
-using Reelsight.Search.Lexicon;
-using Reelsight.Search.Reading;
-using Reelsight.Search.Snapshots;
-
-namespace Reelsight.Search.Ranking;
-
-/// <summary>How a track answers a part, number aside: the track with the stretches in which it does.</summary>
-internal readonly record struct TrackMatch(Track Track, MatchLevel Level, float EvidenceWeight);

@@ -1,0 +1,277 @@
+using System.Text.Json;
+using Reelsight.Analysis;
+using Reelsight.Analysis.Facts;
+using Reelsight.Analysis.Segments;
+using Reelsight.Core;
+using Reelsight.Core.Errors;
+using Reelsight.Core.Time;
+using Reelsight.Labels.Agreement;
+using Reelsight.Labels.Editing;
+using Reelsight.Pipeline.Assets;
+using Reelsight.Pipeline.Jobs;
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
+
+namespace Reelsight.Server.Api.ReelsightV1.Labels;
+
+/// <summary>
+/// Proposes annotations, a video at a time, each in one edit: the analyst finds where the evidence answers a label's description. A
+/// proposal keeps the facts it rests on and the surest of their models' confidences. After a crash it goes on with the video it was at.
+/// </summary>
+internal sealed class AutoLabelHandler(
+    IResourceStore<AutoLabelRunRecord> runs,
+    IResourceStore<LabelSetRecord> sets,
+    IAnnotationStore annotations,
+    IVideoStore videos,
+    IDescriptionStore described,
+    FrameMapCache maps,
+    VideoAnalyzer analyst,
+    IdGenerator ids,
+    TimeProvider clock
+) : IJobHandler
+{
+    internal const string JobKind = "auto_label";
+    private const string Model = "reelsight-analyst";
+
+    /// <summary>A found stretch is one that somebody has judged from this overlap on.</summary>
+    private const double DuplicateIoU = 0.5;
+    private const int MaxFacts = 20;
+    private static readonly string _version = typeof(VideoAnalyzer).Assembly.GetName().Version!.ToString(3);
+
+    /// <inheritdoc/>
+    public string Kind => JobKind;
+
+    /// <inheritdoc/>
+    public bool IsQuick => false;
+
+    /// <inheritdoc/>
+    public async Task HandleAsync(JobContext context, CancellationToken ct)
+    {
+        var (tenantId, id) = (context.Job.TenantId, context.Job.SubjectId);
+        if (await runs.FindAsync(tenantId, id, ct) is not { } run || LabelJobStates.HasEnded(run.State))
+        {
+            return;
+        }
+
+        if (await sets.FindAsync(tenantId, run.LabelSetId, ct) is not { } set)
+        {
+            return;
+        }
+
+        context.Begin(JobKind);
+        var begun = await UpdateAsync(
+            run,
+            r => r with { State = LabelJobStates.Processing, StartedAt = r.StartedAt ?? clock.GetUtcNow() },
+            ct
+        );
+        for (var at = run.VideosDone; at < run.VideoIds.Count && begun is { State: LabelJobStates.Processing }; at++)
+        {
+            context.Report(JobKind, (double)at / run.VideoIds.Count);
+            var (made, replaced) = await LabelVideoAsync(run, set, run.VideoIds[at], ct);
+            begun = await UpdateAsync(
+                run,
+                r => r with { VideosDone = at + 1, Proposals = r.Proposals + made, Replaced = r.Replaced + replaced },
+                ct
+            );
+        }
+        await UpdateAsync(run, r => r with { State = LabelJobStates.Ready, EndedAt = clock.GetUtcNow() }, ct);
+    }
+
+    /// <inheritdoc/>
+    public async Task FailAsync(Job job, Failure failure, CancellationToken ct) =>
+        await runs.UpdateAsync(
+            job.TenantId,
+            job.SubjectId,
+            r =>
+                LabelJobStates.HasEnded(r.State)
+                    ? r
+                    : r with
+                    {
+                        State = LabelJobStates.Failed,
+                        Failure = failure,
+                        EndedAt = clock.GetUtcNow(),
+                        UpdatedAt = clock.GetUtcNow(),
+                    },
+            [],
+            ct
+        );
+
+    // What was cancelled stays cancelled.
+    private Task<AutoLabelRunRecord?> UpdateAsync(
+        AutoLabelRunRecord run,
+        Func<AutoLabelRunRecord, AutoLabelRunRecord> change,
+        CancellationToken ct
+    ) =>
+        runs.UpdateAsync(
+            run.TenantId,
+            run.Id,
+            r => LabelJobStates.HasEnded(r.State) ? r : change(r) with { UpdatedAt = clock.GetUtcNow() },
+            [],
+            ct
+        );
+
+    private async Task<(int Made, int Replaced)> LabelVideoAsync(
+        AutoLabelRunRecord run,
+        LabelSetRecord set,
+        string videoId,
+        CancellationToken ct
+    )
+    {
+        if (
+            await videos.FindAsync(run.TenantId, set.IndexId, videoId, ct) is not { Status: VideoStatus.Ready, ContentHash: { } hash } video
+        )
+        {
+            return (0, 0);
+        }
+
+        if (await described.FindAsync(run.TenantId, hash, ct) is not { } known)
+        {
+            return (0, 0);
+        }
+
+        FrameMap? map;
+        try
+        {
+            map = await maps.FindAsync(run.TenantId, hash, ct);
+        }
+        catch (MediaException)
+        {
+            return (0, 0); /* was described, and its bytes have been damaged since: nothing can be put on its frames */
+        }
+        if (map is null)
+        {
+            return (0, 0);
+        }
+
+        var found = FindProposals(run, set, VideoTimeline.Build(known, video.DurationSec, ct), video, map);
+        var (made, replaced) = (0, 0);
+        await annotations.EditAsync(
+            run.TenantId,
+            set.Id,
+            new AnnotationEditInfo("auto_label", null, clock.GetUtcNow()),
+            present =>
+            {
+                var existing = present
+                    .ListAll(new AnnotationFilter { VideoIds = [videoId], LabelIds = run.LabelIds })
+                    .Where(a => run.Reviewer is null || a.Reviewer is null || a.Reviewer == run.Reviewer)
+                    .ToList();
+                var outdated = existing.Where(a => a.IsUntouched && a.RunId is not null && a.Reviewer == run.Reviewer).ToList();
+                var judged = existing.Except(outdated).ToList();
+                var proposals = found
+                    .Where(f => !judged.Exists(j => j.LabelId == f.LabelId && AnnotatorAgreement.IoU(j, f) >= DuplicateIoU))
+                    .ToList();
+                (made, replaced) = (proposals.Count, outdated.Count);
+                return [.. outdated.Select(o => o with { Deleted = true }), .. proposals];
+            },
+            ct
+        );
+        return (made, replaced);
+    }
+
+    private List<AnnotationRecord> FindProposals(
+        AutoLabelRunRecord run,
+        LabelSetRecord set,
+        VideoTimeline timeline,
+        VideoRecord video,
+        FrameMap map
+    )
+    {
+        var labels = set.Labels.Where(l => run.LabelIds.Contains(l.Id)).ToList();
+        var segments = analyst.FindSegments(
+            timeline,
+            labels.Select(l => new SegmentDefinition(l.Id, string.IsNullOrWhiteSpace(l.Description) ? l.Name : l.Description, [], [])),
+            new SegmentLimits(null, null)
+        );
+        return
+        [
+            .. from label in segments
+            from stretch in set.Density == LabelSetRecord.Scene
+                ? MatchScenes(timeline, label.Segments)
+                : label.Segments.Select(s => (s.StartSec, s.EndSec, Facts: GetFacts(s)))
+            where stretch.EndSec > stretch.StartSec && stretch.StartSec < map.GetTimeSec(map.Count)
+            let proposal = Propose(run, set, video, map, label.Id, stretch.StartSec, stretch.EndSec, stretch.Facts)
+            where proposal.Confidence is null || proposal.Confidence >= run.MinConfidence
+            select proposal,
+        ];
+    }
+
+    // A scene is labelled as a whole, when at least half of it shows what was asked for.
+    private static IEnumerable<(double StartSec, double EndSec, IReadOnlyList<Fact> Facts)> MatchScenes(
+        VideoTimeline timeline,
+        IReadOnlyList<VideoSegment> segments
+    )
+    {
+        foreach (var scene in timeline.Shots)
+        {
+            var inside = segments.Where(s => s.StartSec < scene.EndSec && scene.StartSec < s.EndSec).ToList();
+            var covered = inside.Sum(s => Math.Min(s.EndSec, scene.EndSec) - Math.Max(s.StartSec, scene.StartSec));
+            if (covered >= (scene.EndSec - scene.StartSec) / 2)
+            {
+                yield return (
+                    scene.StartSec,
+                    scene.EndSec,
+                    [.. inside.SelectMany(GetFacts).Distinct().Where(f => f.Overlaps(scene.StartSec, scene.EndSec))]
+                );
+            }
+        }
+    }
+
+    private static IReadOnlyList<Fact> GetFacts(VideoSegment segment) => segment.Claims.Count > 0 ? segment.Claims[0].Facts : [];
+
+    private AnnotationRecord Propose(
+        AutoLabelRunRecord run,
+        LabelSetRecord set,
+        VideoRecord video,
+        FrameMap map,
+        string labelId,
+        double startSec,
+        double endSec,
+        IReadOnlyList<Fact> facts
+    )
+    {
+        var (start, end) = AnnotationIntervals.ResolveFrames(map, null, null, Math.Max(0, startSec), endSec);
+        var visibleFacts = facts.Where(f => f is { Kind: FactKind.Visible, Sightings.Count: > 0 }).ToList();
+        var confidence = facts.Max(f => f.Confidence);
+        var now = clock.GetUtcNow();
+        return new AnnotationRecord
+        {
+            Id = ids.Next(),
+            TenantId = run.TenantId,
+            LabelSetId = set.Id,
+            VideoId = video.Id,
+            LabelId = labelId,
+            Track = run.Track,
+            StartFrame = start,
+            EndFrame = end,
+            StartPts = 0,
+            EndPts = 0,
+            StartSec = 0,
+            EndSec = 0,
+            State = AnnotationRecord.Proposed,
+            Reviewer = run.Reviewer,
+            Source = AnnotationRecord.FromModel,
+            Model = Model,
+            ModelVersion = _version,
+            RunId = run.Id,
+            Confidence = confidence is { } sure ? Math.Round(sure, 4) : null,
+            // One thing has one box; of several, a box around one would be wrong for the others.
+            Boxes = visibleFacts.Count == 1 && !map.IsAudioOnly ? BoxTracks.FromSightings(visibleFacts[0].Sightings, map, start, end) : [],
+            Evidence =
+            [
+                .. facts
+                    .Take(MaxFacts)
+                    .Select(f => new AnnotationEvidence(
+                        JsonNamingPolicy.SnakeCaseLower.ConvertName(f.Kind.ToString()),
+                        f.Text,
+                        Math.Round(f.StartSec, 3),
+                        Math.Round(f.EndSec, 3),
+                        f.Source,
+                        f.Confidence
+                    )),
+            ],
+            CreatedAt = now,
+            UpdatedAt = now,
+        }.WithFrames(map, start, end);
+    }
+}

@@ -1,0 +1,126 @@
+using System.IO.Compression;
+using Reelsight.Labels;
+using Reelsight.Labels.Exchange;
+using Reelsight.Media.Delivery;
+using Reelsight.Media.Probe;
+using Reelsight.Pipeline.Assets;
+using Reelsight.Server.Http.Errors;
+using Reelsight.Storage.Blobs;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
+
+namespace Reelsight.Server.Api.ReelsightV1.Labels;
+
+/// <summary>Reads data sets and writes them as files, with pictures when asked.</summary>
+internal sealed class DatasetExporter(
+    IAnnotationStore annotations,
+    VideoFrameMapReader videos,
+    IBlobStore blobs,
+    BlobReferences contents,
+    MediaProbe probe,
+    FrameExtractor grabber,
+    TimeProvider clock
+)
+{
+    /// <summary>What a request asks to be written.</summary>
+    internal async Task<Dataset> BuildAsync(LabelSetRecord set, ExportRequest request, CancellationToken ct)
+    {
+        var filter = new AnnotationFilter
+        {
+            VideoIds = request.VideoIds,
+            States = request.States,
+            Reviewer = request.Reviewer,
+        };
+        var found = (await annotations.ListAllAsync(set.TenantId, set.Id, filter, ct))
+            .GroupBy(a => a.VideoId)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .ToList();
+        var splits = Dataset.Split(found.Select(g => g.Key), request.Splits, request.Seed);
+        var read = new List<DatasetVideo>();
+        foreach (var group in found)
+        {
+            var (video, map) = await videos.FindAsync(set.TenantId, set.IndexId, group.Key, ct);
+            read.Add(
+                new DatasetVideo(
+                    video,
+                    map,
+                    [.. group.OrderBy(a => a.StartFrame).ThenBy(a => a.Id, StringComparer.Ordinal)],
+                    splits[group.Key]
+                )
+            );
+        }
+        return new Dataset(set, read, request.FrameEverySec, clock.GetUtcNow());
+    }
+
+    /// <summary>The files of a data set in a format, without pictures.</summary>
+    /// <exception cref="ApiException">400: the format cannot hold it.</exception>
+    internal static IReadOnlyList<ExportFile> Write(Dataset data, string format)
+    {
+        try
+        {
+            return ExportFormats.Get(format).Write(data);
+        }
+        catch (LabelValidationException e)
+        {
+            throw Fail.Invalid(e.Message);
+        }
+    }
+
+    /// <summary>Writes files into an archive.</summary>
+    internal static async Task AddFilesAsync(ZipArchive zip, IEnumerable<ExportFile> files)
+    {
+        foreach (var file in files)
+        {
+            using var writer = new StreamWriter(zip.CreateEntry(file.Name).Open());
+            await writer.WriteAsync(file.Text);
+        }
+    }
+
+    /// <summary>Writes the pictures of a data set into an archive; how many there are.</summary>
+    internal async Task<int> AddFramesAsync(ZipArchive zip, Dataset data, string format, Action<double> progress, CancellationToken ct)
+    {
+        var how = ExportFormats.Get(format);
+        var count = 0;
+        for (var i = 0; i < data.Videos.Count; i++)
+        {
+            progress((double)i / data.Videos.Count);
+            var video = data.Videos[i];
+            var hash = video.Video.ContentHash!;
+            if (how.GetFrames(data, video) is not { Count: > 0 } frames || !await contents.HoldAsync(data.Set.TenantId, hash, ct))
+            {
+                continue;
+            }
+
+            try
+            {
+                count += await AddFramesAsync(zip, video, frames, how, blobs.FindPath(data.Set.TenantId, hash)!, ct);
+            }
+            finally
+            {
+                await contents.ReleaseHoldAsync(data.Set.TenantId, hash);
+            }
+        }
+        return count;
+    }
+
+    private async Task<int> AddFramesAsync(
+        ZipArchive zip,
+        DatasetVideo video,
+        IReadOnlyList<long> frames,
+        IExportFormat how,
+        string path,
+        CancellationToken ct
+    )
+    {
+        var info = await probe.ProbeAsync(path, ct);
+        var byPts = frames.ToDictionary(f => video.Map.GetPts(f));
+        await foreach (var (pts, jpeg) in grabber.ReadAsync(info, byPts.Keys, ct))
+        {
+            // A JPEG is as small as it gets; pressing it again would only take time.
+            using var entry = zip.CreateEntry(how.GetFramePath(video, byPts[pts]), CompressionLevel.NoCompression).Open();
+            await entry.WriteAsync(jpeg, ct);
+            byPts.Remove(pts);
+        }
+        return frames.Count - byPts.Count;
+    }
+}

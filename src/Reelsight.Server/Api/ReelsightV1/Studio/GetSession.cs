@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Reelsight.Server.Http.Auth;
+using Reelsight.Server.Http.Json;
+
+namespace Reelsight.Server.Api.ReelsightV1.Studio;
+
+/// <summary>GET /reelsight/v1/session → 200: whether the browser that asks is signed in.</summary>
+internal static class GetSession
+{
+    internal static JsonHttpResult<SessionView> Handle(HttpContext http, StudioSessions sessions) =>
+        TypedResults.Json(new SessionView(sessions.GetTenant(http) is not null), WireJson.Default.SessionView);
+}

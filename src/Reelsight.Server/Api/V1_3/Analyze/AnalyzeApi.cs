@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Reelsight.Server.Api.ReelsightV1.VideoEvidence;
+using Reelsight.Server.Http.Uploads;
+
+namespace Reelsight.Server.Api.V1_3.Analyze;
+
+/// <summary>Routes of analyses that are answered at once.</summary>
+internal static class AnalyzeApi
+{
+    internal static void MapAnalyze(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/analyze", AnalyzeVideo.HandleAsync).WithMetadata(BodyLimit.JsonWithAnalyzedMedia);
+        api.MapPost("/generate", AnalyzeVideo.HandleAsync).WithMetadata(BodyLimit.JsonWithAnalyzedMedia);
+        api.MapPost("/gist", CreateGist.HandleAsync);
+        api.MapPost("/summarize", Summarize.HandleAsync);
+    }
+
+    /// <summary>What answers rest on, beyond the v1.3 contract.</summary>
+    internal static void MapEvidence(this IEndpointRouteBuilder own) =>
+        own.MapGet("/videos/{video_id}/evidence", GetVideoEvidence.HandleAsync);
+}

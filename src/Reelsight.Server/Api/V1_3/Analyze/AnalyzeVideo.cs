@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Core;
+using Reelsight.Server.Analyze;
+using Reelsight.Server.Api.V1_3.Indexes;
+using Reelsight.Server.Generation;
+using Reelsight.Server.Http.Errors;
+using Reelsight.Server.Http.Json;
+using Reelsight.Server.Http.Requests;
+using Reelsight.Server.Http.Uploads;
+
+namespace Reelsight.Server.Api.V1_3.Analyze;
+
+/// <summary>
+/// POST /analyze (and POST /generate, its old name) → 200 with the answer to a prompt about one video, as lines of JSON unless
+/// <c>stream</c> is false. Exactly one of <c>video_id</c> (pegasus1.2 only) and <c>video</c>. Whatever is wrong with the request is an
+/// ordinary error, told before the first line.
+/// </summary>
+internal static class AnalyzeVideo
+{
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        AnalysisResponder writer,
+        AnalyzedVideoLoader videos,
+        MediaReader media,
+        ReferenceImageResolver images,
+        IdGenerator ids
+    )
+    {
+        var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBody);
+        if (body.AnalysisMode == AnalyzeRequestValidator.TimeBased)
+        {
+            throw Fail.Invalid($"The mode {AnalyzeRequestValidator.TimeBased} is for POST /analyze/tasks.");
+        }
+
+        var request = AnalyzeRequestValidator.Validate(body);
+        if ((body.VideoId is null) == (body.Video is null))
+        {
+            throw Fail.Invalid("Exactly one of the parameters video_id and video is needed.");
+        }
+
+        if (body.VideoId is not null && request.ModelName == ModelRoles.Analyst15)
+        {
+            throw Fail.Invalid($"The parameter video_id is not taken by {ModelRoles.Analyst15}; name the video by video.");
+        }
+
+        var shown = await images.ExtractFeaturesAsync(call, body);
+        var id = ids.Next();
+        var stream = body.Stream ?? true ? new AnalyzeStreamWriter(call.Http, id) : null;
+        AnalysisRunner.AnalysisOutcome outcome;
+        if (body.VideoId is not null)
+        {
+            outcome = await AnswerAsync(await videos.LoadIndexedAsync(call, body.VideoId, stream is null ? null : stream.StartAsync));
+        }
+        else
+        {
+            var open = await media.OpenAsync(call, "video", body.Video, MediaSizeLimits.Analyzed);
+            await using (open)
+            {
+                AnalyzeRequestValidator.ValidateDuration(request, open.Info.DurationSec);
+                outcome = await AnswerAsync(await videos.LoadMediaAsync(call, open));
+            }
+        }
+        if (stream is null)
+        {
+            return TypedResults.Json(CreateView(id, outcome), WireJson.Default.AnalyzeView);
+        }
+
+        await stream.CompleteAsync(outcome);
+        return TypedResults.Empty;
+
+        async Task<AnalysisRunner.AnalysisOutcome> AnswerAsync(AnalyzedVideo video)
+        {
+            if (writer.UsesLanguageModel && stream is not null)
+            {
+                await stream.StartAsync();
+            }
+
+            return await writer.AnswerAsync(
+                video,
+                ReferenceImageResolver.ApplyFeatures(request, shown),
+                stream is null ? null : stream.AddAsync,
+                call.Cancellation
+            );
+        }
+    }
+
+    private static AnalyzeView CreateView(string id, AnalysisRunner.AnalysisOutcome outcome) =>
+        new(
+            id,
+            outcome.Data,
+            outcome.FinishReason,
+            new TokensView(outcome.OutputTokens, outcome.InputTokens),
+            NoticeView.From(outcome.Notice),
+            EvidenceView.FromClaims(outcome.Claims),
+            outcome.Generation
+        );
+}

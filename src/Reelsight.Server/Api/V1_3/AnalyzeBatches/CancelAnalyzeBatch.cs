@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.AnalyzeBatches;
+using Reelsight.Server.Http.Errors;
+using Reelsight.Server.Http.Json;
+using Reelsight.Server.Http.Requests;
+
+namespace Reelsight.Server.Api.V1_3.AnalyzeBatches;
+
+/// <summary>
+/// POST /analyze/batches/{batch_id}/cancel → 202 with the state of a batch whose waiting items are canceled; 409 when it has ended.
+/// </summary>
+internal static class CancelAnalyzeBatch
+{
+    internal static async Task<IResult> HandleAsync(Call call, AnalyzeBatchLifecycle progress)
+    {
+        var batch = await GetAnalyzeBatch.FindAsync(call, progress);
+        batch = await progress.CancelAsync(call.TenantId, batch.Id, call.Cancellation) ?? throw Fail.NotFound("batch", batch.Id);
+        return TypedResults.Json(
+            await GetAnalyzeBatch.CreateViewAsync(call, progress, batch),
+            WireJson.Default.AnalyzeBatchView,
+            statusCode: StatusCodes.Status202Accepted
+        );
+    }
+}

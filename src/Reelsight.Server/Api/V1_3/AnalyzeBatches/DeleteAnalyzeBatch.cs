@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.AnalyzeBatches;
+using Reelsight.Server.Http.Errors;
+using Reelsight.Server.Http.Requests;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
+
+namespace Reelsight.Server.Api.V1_3.AnalyzeBatches;
+
+/// <summary>DELETE /analyze/batches/{batch_id} → 204 for a batch that has ended, with its tasks and their results; 409 before.</summary>
+internal static class DeleteAnalyzeBatch
+{
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchLifecycle progress)
+    {
+        var batch = await GetAnalyzeBatch.FindAsync(call, progress);
+        var deleted = await batches.DeleteAsync(
+            call.TenantId,
+            batch.Id,
+            b =>
+            {
+                if (!b.HasEnded)
+                {
+                    throw Fail.Conflict(
+                        ErrorCodes.BatchNotTerminal,
+                        $"The batch {b.Id} is {b.Status}; cancel it or wait until it has ended."
+                    );
+                }
+            },
+            call.Cancellation
+        );
+        return deleted ? TypedResults.NoContent() : throw Fail.NotFound("batch", batch.Id);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.AnalyzeBatches;
+using Reelsight.Server.Http.Errors;
+using Reelsight.Server.Http.Json;
+using Reelsight.Server.Http.Requests;
+using Reelsight.Server.Webhooks;
+using Reelsight.Storage.Records;
+
+namespace Reelsight.Server.Api.V1_3.AnalyzeBatches;
+
+/// <summary>GET /analyze/batches/{batch_id} → 200 with the state of a batch and how many of its items are in which.</summary>
+internal static class GetAnalyzeBatch
+{
+    internal static async Task<IResult> HandleAsync(Call call, AnalyzeBatchLifecycle progress, WebhookDispatcher events)
+    {
+        var batch = await FindAsync(call, progress);
+        var view = await CreateViewAsync(call, progress, batch);
+        return TypedResults.Json(
+            view with
+            {
+                Webhooks = await events.GetStatesAsync(call.TenantId, batch.Id, call.Cancellation),
+            },
+            WireJson.Default.AnalyzeBatchView
+        );
+    }
+
+    /// <summary>The batch that the path names, as it stands now.</summary>
+    /// <exception cref="ApiException">404: the tenant has no such batch.</exception>
+    internal static async Task<AnalyzeBatchRecord> FindAsync(Call call, AnalyzeBatchLifecycle progress)
+    {
+        var id = call.GetId("batch_id");
+        return await progress.FindAsync(call.TenantId, id, call.Cancellation) ?? throw Fail.NotFound("batch", id);
+    }
+
+    /// <summary>A batch as answers show it.</summary>
+    internal static async Task<AnalyzeBatchView> CreateViewAsync(Call call, AnalyzeBatchLifecycle progress, AnalyzeBatchRecord batch) =>
+        AnalyzeBatchView.From(batch, await progress.CountAsync(batch, call.Cancellation));
+}

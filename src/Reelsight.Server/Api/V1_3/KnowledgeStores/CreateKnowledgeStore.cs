@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Reelsight.Core;
+using Reelsight.Server.Api.V1_3.Indexes;
+using Reelsight.Server.Http.Json;
+using Reelsight.Server.Http.Requests;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
+
+namespace Reelsight.Server.Api.V1_3.KnowledgeStores;
+
+/// <summary>
+/// POST /knowledge-stores → 201 with the store.
+/// The name is required and need not be unique. <c>ingestion_config</c> is checked (<see cref="IngestionConfig"/>) and never changes.
+/// Metadata maps strings to strings.
+/// </summary>
+internal static class CreateKnowledgeStore
+{
+    internal sealed record Body(string? Name, string? Description, JsonElement? Metadata, JsonElement? IngestionConfig);
+
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<KnowledgeStoreRecord> stores,
+        IIndexStore indexes,
+        IdGenerator ids,
+        TimeProvider clock
+    )
+    {
+        var body = await call.ReadJsonAsync(WireJson.Default.CreateKnowledgeStoreBody);
+        var now = clock.GetUtcNow();
+        var store = new KnowledgeStoreRecord
+        {
+            Id = ids.Next(KnowledgeStoreRecord.IdPrefix),
+            TenantId = call.TenantId,
+            Name = ResourceName.Check(body.Name),
+            Description = body.Description,
+            Metadata = StringMetadata.Read(body.Metadata),
+            IngestionConfigJson = IngestionConfig.Read(body.IngestionConfig),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        // First, because a store whose items have no place to go would be seen, and this is not.
+        await indexes.AddAsync(ItemIndex(store), call.Cancellation);
+        await stores.AddAsync([store], [], call.Cancellation);
+        return TypedResults.Json(
+            KnowledgeStoreView.From(store, 0),
+            WireJson.Default.KnowledgeStoreView,
+            statusCode: StatusCodes.Status201Created
+        );
+    }
+
+    private static IndexRecord ItemIndex(KnowledgeStoreRecord store) =>
+        new()
+        {
+            Id = store.Id,
+            TenantId = store.TenantId,
+            Name = store.Id,
+            Models = [new IndexModel(ModelRoles.Encoder, ModelRoles.Options)],
+            Addons = [],
+            CreatedAt = store.CreatedAt,
+            UpdatedAt = store.CreatedAt,
+        };
+}

@@ -1,0 +1,54 @@
+using Reelsight.Pipeline.Jobs;
+using Reelsight.Server.Http.Uploads;
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
+
+namespace Reelsight.Server.Api.V1_3.MultipartUploads;
+
+/// <summary>
+/// Makes the asset of an upload whose chunks are all reported. Repeating it after a crash halfway ends where it would have ended.
+/// </summary>
+internal sealed class UploadCompletion(IResourceStore<UploadRecord> uploads, IAssetStore assets, TimeProvider clock)
+{
+    /// <summary>Adds the asset with the job that puts it together, then marks the session.</summary>
+    /// <returns>False while chunks are missing.</returns>
+    internal async Task<bool> CompleteAsync(UploadRecord upload, CancellationToken ct)
+    {
+        if (upload.State != UploadRecord.Active)
+        {
+            return upload.State == UploadRecord.Completed;
+        }
+
+        if (upload.Reported.Count < upload.ChunkCount)
+        {
+            return false;
+        }
+
+        var now = clock.GetUtcNow();
+        var asset = new AssetRecord
+        {
+            Id = upload.AssetId,
+            TenantId = upload.TenantId,
+            Method = AssetMethod.Multipart,
+            Status = AssetStatus.Processing,
+            Filename = upload.Filename,
+            FileType = FileNames.GuessMimeType(upload.Filename),
+            SizeBytes = upload.TotalBytes,
+            UserMetadataJson = upload.UserMetadataJson,
+            Hls = upload.Hls ? ArtefactStatus.Pending : ArtefactStatus.None,
+            Thumbnail = upload.Thumbnail ? ArtefactStatus.Pending : ArtefactStatus.None,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        await assets.AddAsync(asset, new JobRequest(asset.TenantId, JobKinds.PrepareAsset, asset.Id), ct);
+        await uploads.UpdateAsync(
+            upload.TenantId,
+            upload.Id,
+            present => present.State == UploadRecord.Active ? present with { State = UploadRecord.Completed, UpdatedAt = now } : present,
+            [],
+            ct
+        );
+        return true;
+    }
+}

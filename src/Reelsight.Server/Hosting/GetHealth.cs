@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Reelsight.Server.Http.Json;
+
+namespace Reelsight.Server.Hosting;
+
+/// <summary>GET /healthz → 200 once the server can serve, 503 before; no key needed.</summary>
+internal static class GetHealth
+{
+    private static readonly string _version = typeof(GetHealth).Assembly.GetName().Version!.ToString(3);
+
+    internal static void MapHealth(this IEndpointRouteBuilder app) =>
+        app.MapGet("/healthz", (Readiness readiness) =>
+            readiness.IsReady
+                ? TypedResults.Json(new HealthView("ready", _version), WireJson.Default.HealthView)
+                : TypedResults.Json(
+                    new HealthView("starting", _version),
+                    WireJson.Default.HealthView,
+                    statusCode: StatusCodes.Status503ServiceUnavailable
+                )
+        );
+}
+
+/// <summary>State and version of the server.</summary>
+internal sealed record HealthView([OneOf("starting", "ready")] string Status, string Version);

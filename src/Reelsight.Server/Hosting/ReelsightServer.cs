@@ -1,0 +1,172 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Reelsight.Server.Api.ReelsightV1.Labels;
+using Reelsight.Server.Api.ReelsightV1.Maps;
+using Reelsight.Server.Api.ReelsightV1.Media;
+using Reelsight.Server.Api.ReelsightV1.SavedSearches;
+using Reelsight.Server.Api.ReelsightV1.Spaces;
+using Reelsight.Server.Api.ReelsightV1.Studio;
+using Reelsight.Server.Api.ReelsightV1.Webhooks;
+using Reelsight.Server.Api.V1_3.Analyze;
+using Reelsight.Server.Api.V1_3.AnalyzeBatches;
+using Reelsight.Server.Api.V1_3.AnalyzeTasks;
+using Reelsight.Server.Api.V1_3.Assets;
+using Reelsight.Server.Api.V1_3.Connections;
+using Reelsight.Server.Api.V1_3.Embed;
+using Reelsight.Server.Api.V1_3.Entities;
+using Reelsight.Server.Api.V1_3.EntityCollections;
+using Reelsight.Server.Api.V1_3.IndexedAssets;
+using Reelsight.Server.Api.V1_3.Indexes;
+using Reelsight.Server.Api.V1_3.KnowledgeStores;
+using Reelsight.Server.Api.V1_3.MultipartUploads;
+using Reelsight.Server.Api.V1_3.Responses;
+using Reelsight.Server.Api.V1_3.Search;
+using Reelsight.Server.Api.V1_3.Tasks;
+using Reelsight.Server.Api.V1_3.Videos;
+using Reelsight.Server.Http.Auth;
+using Reelsight.Server.Http.Errors;
+using Reelsight.Server.Http.Idempotency;
+using Reelsight.Server.Http.Middleware;
+using Reelsight.Server.Http.RateLimits;
+using Reelsight.Server.Http.Uploads;
+using Reelsight.Server.OpenApi;
+using Reelsight.Server.Settings;
+using Reelsight.Server.Studio;
+using Reelsight.Storage;
+using Reelsight.Storage.Stores;
+
+namespace Reelsight.Server.Hosting;
+
+/// <summary>The server: HTTP in front of the stores, the search and the pipeline.</summary>
+public static class ReelsightServer
+{
+    /// <summary>The tenant that the first key belongs to.</summary>
+    public const string DefaultTenant = "default";
+
+    internal const string ApiRoot = "/v1.3";
+
+    /// <summary>Where operations of our own live, beyond the contract.</summary>
+    internal const string ReelsightApiRoot = "/reelsight/v1";
+    internal const string MediaRoot = "/media";
+    internal const string UploadRoot = "/uploads";
+
+    /// <summary>How long a stopping server waits for requests in hand.</summary>
+    private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>Opens the data folder and puts the server together. It listens once the result is started or run.</summary>
+    /// <param name="settings">What the owner set.</param>
+    /// <param name="clock">The clock; the system's when null.</param>
+    public static WebApplication Build(ServerSettings settings, TimeProvider? clock = null)
+    {
+        // Empty: no configuration, environment variable or file that we did not read ourselves changes how the server behaves.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder
+            .WebHost.UseKestrelCore()
+            .UseUrls(GetListenUrl(settings))
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = BodyLimit.MaxJsonBytes;
+            });
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        // Standard output belongs to the answers of commands.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdownTimeout);
+        builder.Services.AddReelsight(settings, clock ?? TimeProvider.System);
+
+        var app = builder.Build();
+        // What the container never made it would not close.
+        app.Services.GetRequiredService<ReelsightStores>();
+        app.UseMiddleware<ErrorResponseMiddleware>();
+        app.UseMiddleware<DuplicateSlashMiddleware>();
+        app.UseMediaCors();
+        app.UseUploadCors();
+        app.UseMiddleware<ApiKeyMiddleware>();
+        app.UseMiddleware<IdempotencyMiddleware>();
+        // Again, so that an error of the operation is written while its answer is being kept.
+        app.UseMiddleware<ErrorResponseMiddleware>();
+        app.UseRouting();
+        app.UseMiddleware<RateLimitMiddleware>();
+        app.UseMiddleware<StudioMiddleware>();
+        MapRoutes(app);
+        return app;
+    }
+
+    /// <summary>
+    /// Makes sure that there is an API key: the one in the settings, else one that is known, else a new one.
+    /// </summary>
+    /// <returns>The key made now, to be shown to the owner once; null when there was one.</returns>
+    public static async Task<string?> EnsureKeyAsync(WebApplication app, CancellationToken ct)
+    {
+        var services = app.Services;
+        var keys = services.GetRequiredService<IApiKeyStore>();
+        var preset = services.GetRequiredService<ServerSettings>().ApiKey;
+        if (preset is null && keys.HasAny)
+        {
+            return null;
+        }
+
+        var key = preset ?? $"tlk_{RandomNumberGenerator.GetHexString(48, lowercase: true)}";
+        await keys.AddAsync(DefaultTenant, key, services.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
+        return preset is null ? key : null;
+    }
+
+    private static void MapRoutes(WebApplication app)
+    {
+        app.MapHealth();
+        app.MapMedia();
+        app.MapDocs();
+        app.MapChunks();
+        app.MapExports();
+        var api = app.MapGroup(ApiRoot);
+        api.MapIndexes();
+        api.MapAssets();
+        api.MapMultipartUploads();
+        api.MapTasks();
+        api.MapIndexedAssets();
+        api.MapVideos();
+        api.MapSearch();
+        api.MapKnowledgeStores();
+        api.MapKnowledgeStoreItems();
+        api.MapItemCollections();
+        api.MapResponses();
+        api.MapConnections();
+        api.MapEntityCollections();
+        api.MapEntities();
+        api.MapEmbed();
+        api.MapAnalyze();
+        api.MapAnalyzeTasks();
+        api.MapAnalyzeBatches();
+        var reelsight = app.MapGroup(ReelsightApiRoot);
+        reelsight.MapStudio();
+        reelsight.MapSavedSearches();
+        reelsight.MapWebhooks();
+        reelsight.MapEvidence();
+        reelsight.MapDuplicates();
+        reelsight.MapLabels();
+        reelsight.MapMaps();
+        reelsight.MapSpaces();
+    }
+
+    private static string GetListenUrl(ServerSettings settings)
+    {
+        var host =
+            IPAddress.TryParse(settings.Host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6
+                ? $"[{settings.Host}]"
+                : settings.Host;
+        return $"http://{host}:{settings.Port}";
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Reelsight.Analysis;
+using Reelsight.Pipeline.Assets;
+using Reelsight.Pipeline.Indexing;
+using Reelsight.Search.Engine;
+using Reelsight.Server.Api.V1_3.Embed;
+using Reelsight.Storage.Blobs;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
+
+namespace Reelsight.Server.Hosting;
+
+/// <summary>
+/// What happens once when the server opens: forget embedding tasks whose time is over, load the indexes for search, then report ready. Then
+/// footage that is not yet in the space that settings want is brought there in the background. After that, answers are warmed up, and
+/// contents go to which no row refers: those tasks', and those whose rows a crash kept from being written or that it kept from being
+/// deleted.
+/// </summary>
+internal sealed partial class StartupService(
+    IResourceStore<EmbeddingTaskRecord> embeddings,
+    SearchEngine engine,
+    VisualSpaceBuilder spaces,
+    IBlobStore blobs,
+    BlobReferences contents,
+    TimeProvider clock,
+    Readiness readiness,
+    Lazy<VideoAnalyzer> analyst,
+    ILogger<StartupService> log
+) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var startedAt = clock.GetUtcNow();
+        await embeddings.PurgeAsync(startedAt - EmbedTaskRepository.Retention, stoppingToken);
+        await engine.WarmUpAsync(stoppingToken);
+        readiness.Set();
+        await spaces.StartAsync(stoppingToken);
+        try
+        {
+            await Task.Run(() => analyst.Value.WarmUp(), stoppingToken);
+            foreach (var (tenantId, contentHash) in blobs.ListStoredBefore(startedAt))
+            {
+                stoppingToken.ThrowIfCancellationRequested();
+                await contents.DeleteIfUnreferencedAsync(tenantId, contentHash);
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // What is left does no harm until the next start; a server that ended would.
+            LogStartupWorkFailed(e, e.Message);
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "What is done after the opening stopped early, and is left to the next start: {Reason}"
+    )]
+    private partial void LogStartupWorkFailed(Exception e, string reason);
+}

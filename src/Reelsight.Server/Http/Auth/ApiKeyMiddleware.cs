@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Api.ReelsightV1.Studio;
+using Reelsight.Server.Hosting;
+using Reelsight.Server.Http.Errors;
+using Reelsight.Storage.Stores;
+
+namespace Reelsight.Server.Http.Auth;
+
+/// <summary>
+/// Every path of the API needs a known key in <c>x-api-key</c>, unknown routes included, so that nothing can be learned without one.
+/// <c>Authorization</c> is ignored: one client sends it besides. A browser that is signed in (<see cref="StudioSessions"/>) sends its
+/// cookie
+/// instead of the key. Health, signed media and the session itself need no key.
+/// </summary>
+internal sealed class ApiKeyMiddleware(RequestDelegate next, IApiKeyStore keys, StudioSessions sessions)
+{
+    private static readonly object _tenantItem = new();
+
+    /// <summary>Lets a request pass, or ends it with 401.</summary>
+    public Task InvokeAsync(HttpContext http)
+    {
+        if (!RequiresKey(http))
+        {
+            return next(http);
+        }
+
+        var key = http.Request.Headers["x-api-key"].ToString().Trim();
+        http.Items[_tenantItem] = (key.Length > 0 ? keys.FindTenant(key) : sessions.GetTenant(http))
+            ?? throw new ApiException(401, ErrorCodes.ApiKeyInvalid, "The x-api-key header is missing or holds no key of this server.");
+        return next(http);
+    }
+
+    /// <summary>Whether a request is for a path that needs a key.</summary>
+    internal static bool RequiresKey(HttpContext http) =>
+        http.Request.Path.StartsWithSegments(ReelsightServer.ApiRoot)
+        || http.Request.Path.StartsWithSegments(ReelsightServer.ReelsightApiRoot) && !StudioApi.IsSession(http.Request.Path);
+
+    /// <summary>The tenant of a request that passed.</summary>
+    internal static string GetTenant(HttpContext http) =>
+        (string?)http.Items[_tenantItem] ?? throw new InvalidOperationException("The route lies outside the paths that need a key.");
+}

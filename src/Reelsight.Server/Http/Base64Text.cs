@@ -1,7 +1,0 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
-namespace Reelsight.Server.Http;
-
-/// <summary>Bytes that came as base64 text; null when the text was no base64.</summary>
-internal readonly record struct Base64Text(byte[]? Bytes);

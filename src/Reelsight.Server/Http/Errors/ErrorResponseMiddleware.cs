@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Reelsight.Server.Hosting;
+using Reelsight.Server.Http.Json;
+using Reelsight.Storage.Errors;
+
+namespace Reelsight.Server.Http.Errors;
+
+/// <summary>
+/// Gives every answer its standard headers and every error the contract's body: failures of operations, of reading the request, routes
+/// that do not exist, methods a route does not take, and our own faults, which are logged under the request's id and shown without detail.
+/// </summary>
+internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILogger<ErrorResponseMiddleware> log)
+{
+    /// <summary>The value of <c>X-Api-Version</c>.</summary>
+    private const string ApiVersion = "1.3";
+
+    /// <summary>What servers log for a client that went away before the answer.</summary>
+    private const int ClientClosedRequest = 499;
+
+    /// <summary>Where the contract declares error bodies of the form <c>{"error":{code,message}}</c>.</summary>
+    private static readonly string[] _nestedErrorPaths =
+    [
+        $"{ReelsightServer.ApiRoot}/embed-v2",
+        $"{ReelsightServer.ApiRoot}/analyze/tasks",
+        $"{ReelsightServer.ApiRoot}/analyze/batches",
+    ];
+
+    /// <summary>Runs the rest and shapes what comes of it.</summary>
+    public async Task InvokeAsync(HttpContext http)
+    {
+        http.Response.Headers["X-Api-Version"] = ApiVersion;
+        http.Response.Headers["x-request-id"] = http.TraceIdentifier;
+        try
+        {
+            await next(http);
+            if (http.Response is { HasStarted: false, ContentLength: null, ContentType: null } && CreateEmptyBodyError(http) is { } error)
+            {
+                await WriteAsync(http, error);
+            }
+        }
+        catch (ApiException e)
+        {
+            await WriteAsync(http, e);
+        }
+        catch (BadHttpRequestException e)
+        {
+            await WriteAsync(http, CreateUnreadableError(http, e));
+        }
+        catch (Exception e)
+            when (e is OperationCanceledException or ConnectionResetException && http.RequestAborted.IsCancellationRequested)
+        {
+            if (!http.Response.HasStarted)
+            {
+                http.Response.StatusCode = ClientClosedRequest;
+            }
+        }
+        catch (DataFolderException e)
+        {
+            LogFault(e, http.Request.Method, http.Request.Path, http.TraceIdentifier);
+            await WriteAsync(http, new ApiException(500, ErrorCodes.InternalError, e.Message));
+        }
+        catch (Exception e)
+        {
+            LogFault(e, http.Request.Method, http.Request.Path, http.TraceIdentifier);
+            await WriteAsync(
+                http,
+                new ApiException(
+                    500,
+                    ErrorCodes.InternalError,
+                    $"Something went wrong inside the server. Its log tells what under the request id {http.TraceIdentifier}."
+                )
+            );
+        }
+    }
+
+    private static ApiException? CreateEmptyBodyError(HttpContext http) =>
+        http.Response.StatusCode switch
+        {
+            404 => new(404, ErrorCodes.ResourceNotExist, $"There is nothing at {http.Request.Path}."),
+            405 => new(405, ErrorCodes.ApiNotAllowed, $"{http.Request.Path} does not take {http.Request.Method}; see the Allow header."),
+            _ => null,
+        };
+
+    private static ApiException CreateUnreadableError(HttpContext http, BadHttpRequestException e)
+    {
+        if (e.StatusCode != StatusCodes.Status413PayloadTooLarge)
+        {
+            return new(e.StatusCode, ErrorCodes.ParameterInvalid, "The request could not be read: it ended early or was malformed.");
+        }
+
+        return http.Request.HasFormContentType
+            ? new(
+                400,
+                ErrorCodes.VideoFileTooLarge,
+                "The upload is larger than this operation takes. Send larger files by URL or as a multipart upload."
+            )
+            : new(400, ErrorCodes.ParameterInvalid, "The body is larger than this operation takes.");
+    }
+
+    private static async Task WriteAsync(HttpContext http, ApiException error)
+    {
+        // Half an answer is already out: closing the connection is the only way to say that it is not whole.
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+        http.Response.StatusCode = error.Status;
+        await http.Response.WriteAsJsonAsync(CreateBody(http, error), WireJson.Default.ErrorBody, cancellationToken: http.RequestAborted);
+    }
+
+    private static ErrorBody CreateBody(HttpContext http, ApiException error) =>
+        new(
+            error.Code,
+            error.Message,
+            _nestedErrorPaths.Any(root => http.Request.Path.StartsWithSegments(root)) ? new(error.Code, error.Message) : null
+        );
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed (request {RequestId}).")]
+    private partial void LogFault(Exception e, string method, string path, string requestId);
+}

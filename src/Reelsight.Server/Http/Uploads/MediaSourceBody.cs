@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Reelsight.Server.Http.Uploads;
+
+/// <summary>
+/// Media in a JSON body: exactly one of a URL, the bytes themselves as base64 text, and an asset. <see cref="MediaReader"/> reads it.
+/// </summary>
+internal sealed record MediaSourceBody
+{
+    public string? Url { get; init; }
+
+    [JsonConverter(typeof(Base64TextConverter))]
+    public Base64Text? Base64String { get; init; }
+    public string? AssetId { get; init; }
+
+    /// <summary>Which of the three is given; some operations have it, and it must agree.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>What it is (<c>image</c>), where an operation takes several kinds.</summary>
+    public string? MediaType { get; init; }
+
+    /// <summary>What a text calls it, as in <c>&lt;@name&gt;</c>.</summary>
+    public string? Name { get; init; }
+}

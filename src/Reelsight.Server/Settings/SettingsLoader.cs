@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Reelsight.Server.Settings;
+
+/// <summary>
+/// Reads settings from the command line, the environment (<c>REELSIGHT_*</c>) and one JSON file; the first that names a setting wins.
+/// A setting has one name: <c>--allow-private-urls</c>, <c>REELSIGHT_ALLOW_PRIVATE_URLS</c> and <c>"allow_private_urls"</c> are the same.
+/// </summary>
+public static class SettingsLoader
+{
+    private delegate ServerSettings Setter(ServerSettings settings, string value);
+
+    private static readonly Dictionary<string, (Setter Set, string Allowed)> _settings = new(StringComparer.Ordinal)
+    {
+        ["data"] = ((s, v) => s with { DataDir = Path.GetFullPath(v) }, "a folder"),
+        ["host"] = ((s, v) => s with { Host = v }, "an address to listen on, such as 127.0.0.1"),
+        ["port"] = ((s, v) => s with { Port = ParseInteger(v, 0, 65535) }, "a whole number from 0 to 65535"),
+        ["api_key"] = ((s, v) => s with { ApiKey = v }, "a text"),
+        ["models"] = ((s, v) => s with { ModelsDir = Path.GetFullPath(v) }, "a folder"),
+        ["allow_private_urls"] = ((s, v) => s with { AllowPrivateUrls = ParseBoolean(v) }, "true or false (or 1 or 0)"),
+        ["public_url"] = ((s, v) => s with { PublicUrl = ParseUrl(v) }, "an http or https URL"),
+        ["media_limits"] = ((s, v) => s with { MediaLimits = ParseMediaLimits(v) }, "none or twelvelabs"),
+        ["rate_limits"] = (
+            (s, v) => s with { RateLimits = RateLimit.Parse(v) },
+            $"off, or limits such as search=60/minute, analyze=500/day (for {string.Join(", ", RateCategories.All)})"
+        ),
+        ["workers"] = ((s, v) => s with { Workers = ParseInteger(v, 0, 64) }, "a whole number from 0 to 64"),
+        ["lease"] = (
+            (s, v) => s with { Lease = TimeSpan.FromSeconds(ParseInteger(v, 3, 3600)) },
+            "a whole number of seconds from 3 to 3600"
+        ),
+        ["generation_url"] = (
+            (s, v) => s with { Generation = s.Generation with { Url = ParseRootUrl(v) } },
+            "the http or https URL of an API with chat/completions, such as http://127.0.0.1:11434/v1"
+        ),
+        ["generation_model"] = ((s, v) => s with { Generation = s.Generation with { Model = v } }, "the name of a model"),
+        ["generation_key"] = ((s, v) => s with { Generation = s.Generation with { Key = v } }, "a text"),
+        ["generation_context"] = (
+            (s, v) => s with { Generation = s.Generation with { ContextTokens = ParseInteger(v, 2048, 2_000_000) } },
+            "a whole number of tokens from 2048 to 2000000"
+        ),
+        ["generation_pictures"] = (
+            (s, v) => s with { Generation = s.Generation with { MaxImages = ParseInteger(v, 0, 32) } },
+            "a whole number from 0 to 32"
+        ),
+        ["generation_timeout"] = (
+            (s, v) => s with { Generation = s.Generation with { Timeout = TimeSpan.FromSeconds(ParseInteger(v, 1, 3600)) } },
+            "a whole number of seconds from 1 to 3600"
+        ),
+    };
+
+    /// <summary>Names of all settings, as the JSON file writes them.</summary>
+    public static IReadOnlyCollection<string> Names => _settings.Keys;
+
+    /// <summary>Where data lies when nobody says: <c>reelsight</c> in the user's folder for application data.</summary>
+    public static string DefaultDataDir =>
+        Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "reelsight"
+        );
+
+    /// <summary>Combines the three sources.</summary>
+    /// <param name="commandLine">Settings given there, by name.</param>
+    /// <param name="environment">Variables of the process, by their full names.</param>
+    /// <param name="file">Path of the JSON file, or null.</param>
+    /// <exception cref="SettingsException">A value cannot be used, the file cannot be read, or it holds an unknown setting.</exception>
+    public static ServerSettings Load(
+        IReadOnlyDictionary<string, string> commandLine,
+        IReadOnlyDictionary<string, string> environment,
+        string? file
+    )
+    {
+        var inFile = file is null ? [] : ReadFile(file);
+        var settings = new ServerSettings { DataDir = DefaultDataDir };
+        foreach (var (name, (set, allowed)) in _settings)
+        {
+            var variable = $"REELSIGHT_{name.ToUpperInvariant()}";
+            var option = $"--{name.Replace('_', '-')}";
+            if (commandLine.TryGetValue(name, out var value))
+            {
+                settings = Apply(option);
+            }
+            else if (environment.TryGetValue(variable, out value) && value.Length > 0)
+            {
+                settings = Apply(variable);
+            }
+            else if (inFile.TryGetValue(name, out value))
+            {
+                settings = Apply($"\"{name}\" in {file}");
+            }
+
+            ServerSettings Apply(string source)
+            {
+                try
+                {
+                    return set(settings, value);
+                }
+                catch (Exception e) when (e is FormatException or ArgumentException)
+                {
+                    throw new SettingsException($"The setting {source} must be {allowed}, not \"{value}\".");
+                }
+            }
+        }
+        return settings.Generation is { Url: not null, Model: null }
+            ? throw new SettingsException(
+                "The setting generation_url needs generation_model: name the model that is to answer (--generation-model or REELSIGHT_GENERATION_MODEL)."
+            )
+            : settings;
+    }
+
+    private static Dictionary<string, string> ReadFile(string file)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(
+                File.ReadAllBytes(file),
+                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+            );
+            var values = json.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ToString(), StringComparer.Ordinal);
+            var unknown = values.Keys.FirstOrDefault(n => !_settings.ContainsKey(n));
+            return unknown is null
+                ? values
+                : throw new SettingsException($"{file} holds the unknown setting \"{unknown}\". Known are {string.Join(", ", Names)}.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        {
+            throw new SettingsException($"The settings file {file} cannot be read as a JSON object: {e.Message}");
+        }
+    }
+
+    private static int ParseInteger(string value, int min, int max) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+            ? number
+            : throw new FormatException();
+
+    private static bool ParseBoolean(string value) =>
+        value.ToUpperInvariant() switch
+        {
+            "1" or "TRUE" => true,
+            "0" or "FALSE" => false,
+            _ => throw new FormatException(),
+        };
+
+    private static Uri ParseUrl(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url! : throw new FormatException();
+
+    // With a slash at the end, so that paths are added to it.
+    private static Uri ParseRootUrl(string value) =>
+        ParseUrl(value) is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 } url
+            ? new Uri(url.AbsoluteUri.TrimEnd('/') + "/")
+            : throw new FormatException();
+
+    private static MediaLimitsProfile ParseMediaLimits(string value) =>
+        value.ToUpperInvariant() switch
+        {
+            "NONE" => MediaLimitsProfile.None,
+            "TWELVELABS" => MediaLimitsProfile.TwelveLabs,
+            _ => throw new FormatException(),
+        };
+}

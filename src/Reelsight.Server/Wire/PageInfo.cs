@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-using Reelsight.Storage;
-
-namespace Reelsight.Server.Wire;
-
-/// <summary>Where a page lies in its list. A page past the end is a page without rows: that is how clients find the end.</summary>
-internal sealed record PageInfo(int LimitPerPage, int Page, int TotalPage, int TotalResults);

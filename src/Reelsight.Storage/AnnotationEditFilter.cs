@@ -1,4 +1,0 @@
-namespace Reelsight.Storage;
-
-/// <summary>Which edits.</summary>
-public sealed record AnnotationEditFilter(string? AnnotationId = null, string? VideoId = null);

@@ -1,4 +1,0 @@
-namespace Reelsight.Storage;
-
-/// <summary>What is done by whom and when.</summary>
-public sealed record AnnotationEditInfo(string Action, string? Reviewer, DateTimeOffset At, long? Undoes = null);

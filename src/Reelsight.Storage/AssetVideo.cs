@@ -1,4 +1,0 @@
-namespace Reelsight.Storage;
-
-/// <summary>A video of an asset, and the index that holds it.</summary>
-public sealed record AssetVideo(string Id, string IndexId, string IndexName);

@@ -1,4 +1,0 @@
-namespace Reelsight.Storage;
-
-/// <summary>More bytes arrived than allowed.</summary>
-public sealed class BlobTooLargeException(long maxBytes) : Exception($"The content is larger than {maxBytes} bytes.");

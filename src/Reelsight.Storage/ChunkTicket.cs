@@ -1,7 +1,0 @@
-namespace Reelsight.Storage;
-
-/// <summary>Allows one chunk to be sent once.</summary>
-/// <param name="Index">From 1.</param>
-/// <param name="SizeBytes">Bytes that must arrive.</param>
-/// <param name="Id">Letters and digits that no other ticket has.</param>
-public sealed record ChunkTicket(int Index, int SizeBytes, string Id);

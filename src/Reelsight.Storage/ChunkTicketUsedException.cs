@@ -1,4 +1,0 @@
-namespace Reelsight.Storage;
-
-/// <summary>A ticket was used already, for other bytes.</summary>
-public sealed class ChunkTicketUsedException() : Exception("The ticket was used for other bytes.");

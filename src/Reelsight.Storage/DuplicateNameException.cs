@@ -1,4 +1,0 @@
-namespace Reelsight.Storage;
-
-/// <summary>A name that must be unique is taken.</summary>
-public sealed class DuplicateNameException(string name) : Exception($"The name \"{name}\" is taken.");

@@ -1,0 +1,26 @@
+namespace Reelsight.Storage.Records;
+
+/// <summary>The states of work on a label set in the background.</summary>
+public static class LabelJobStates
+{
+    /// <summary>Waiting for a worker.</summary>
+    public const string Queued = "queued";
+
+    /// <summary>Being worked on.</summary>
+    public const string Processing = "processing";
+
+    /// <summary>Done.</summary>
+    public const string Ready = "ready";
+
+    /// <summary>Given up; the reason is kept.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>Stopped by its owner; what was done stays.</summary>
+    public const string Canceled = "canceled";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Queued, Processing, Ready, Failed, Canceled];
+
+    /// <summary>Whether nothing more will happen.</summary>
+    public static bool HasEnded(string state) => state is Ready or Failed or Canceled;
+}

@@ -1,4 +1,0 @@
-namespace Reelsight.Storage;
-
-/// <summary>A closed numeric range; an absent end is open.</summary>
-public readonly record struct NumberRange(double? Min, double? Max);

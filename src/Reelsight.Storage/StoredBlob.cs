@@ -1,4 +1,0 @@
-namespace Reelsight.Storage;
-
-/// <summary>A stored original: SHA-256 in lower-case hex and size in bytes.</summary>
-public sealed record StoredBlob(string ContentHash, long SizeBytes);

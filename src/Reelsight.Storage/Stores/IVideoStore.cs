@@ -1,0 +1,60 @@
+using Reelsight.Core.Errors;
+using Reelsight.Storage.Queue;
+using Reelsight.Storage.Records;
+
+namespace Reelsight.Storage.Stores;
+
+/// <summary>Videos of an index.</summary>
+public interface IVideoStore
+{
+    /// <summary>Adds a video of an existing asset, and in the same transaction its task (if any) and its job.</summary>
+    /// <exception cref="ParentMissingException">The index or the asset does not exist.</exception>
+    Task AddAsync(VideoRecord video, IndexingTaskRecord? task, JobRequest job, CancellationToken ct);
+
+    /// <summary>Adds asset, video, task and job in one transaction: what an upload-and-index task does.</summary>
+    /// <exception cref="ParentMissingException">The index does not exist.</exception>
+    Task AddWithAssetAsync(AssetRecord asset, VideoRecord video, IndexingTaskRecord task, JobRequest job, CancellationToken ct);
+
+    /// <summary>One video or null; <paramref name="indexId"/> null means any index.</summary>
+    Task<VideoRecord?> FindAsync(string tenantId, string? indexId, string videoId, CancellationToken ct);
+
+    /// <summary>One page of videos.</summary>
+    Task<Page<VideoRecord>> ListAsync(
+        string tenantId,
+        string indexId,
+        VideoFilter filter,
+        SortOrder sort,
+        PageWindow window,
+        CancellationToken ct
+    );
+
+    /// <summary>One page of what was indexed from an asset, in every state, newest first.</summary>
+    Task<Page<AssetVideo>> ListByAssetAsync(string tenantId, string assetId, PageWindow window, CancellationToken ct);
+
+    /// <summary>All videos that fit, light: what search needs to know its pool.</summary>
+    Task<IReadOnlyList<VideoRecord>> ListAllAsync(string tenantId, string indexId, VideoFilter filter, CancellationToken ct);
+
+    /// <summary>
+    /// Replaces the row, all but the title and user metadata that people may be changing (<see cref="UpdateMetadataAsync"/>), and moves its task
+    /// to the same state, in one transaction; bumps the index's revision. False when it is gone.
+    /// </summary>
+    Task<bool> UpdateAsync(VideoRecord video, IndexingTaskStatus? taskStatus, CancellationToken ct);
+
+    /// <summary>
+    /// Title and user metadata only (null leaves as is). Metadata, JSON text or null, is replaced by what <paramref name="changeMetadata"/>
+    /// makes of it; nothing comes between reading and writing. What <paramref name="changeMetadata"/> throws passes through. False when the
+    /// video is gone.
+    /// </summary>
+    Task<bool> UpdateMetadataAsync(
+        string tenantId,
+        string indexId,
+        string videoId,
+        string? title,
+        Func<string?, string?>? changeMetadata,
+        DateTimeOffset now,
+        CancellationToken ct
+    );
+
+    /// <summary>Deletes the video; its described content goes when no other video of the tenant has it. False when it is gone.</summary>
+    Task<bool> DeleteAsync(string tenantId, string indexId, string videoId, CancellationToken ct);
+}

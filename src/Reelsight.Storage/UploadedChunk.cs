@@ -1,4 +1,0 @@
-namespace Reelsight.Storage;
-
-/// <summary>A chunk that was sent: which, and which bytes.</summary>
-public readonly record struct UploadedChunk(int Index, string ETag);

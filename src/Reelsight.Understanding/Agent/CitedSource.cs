@@ -1,7 +1,0 @@
-using System.Globalization;
-using System.Text;
-
-namespace Reelsight.Understanding.Agent;
-
-/// <summary>Something that a text may cite by its number.</summary>
-internal sealed record CitedSource(AgentItem Item, double? StartSec, double? EndSec);

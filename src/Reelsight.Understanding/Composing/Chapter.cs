@@ -1,6 +1,0 @@
-using Reelsight.Understanding.Facts;
-
-namespace Reelsight.Understanding.Composing;
-
-/// <summary>A chapter of a video; half-open seconds.</summary>
-public sealed record Chapter(int Number, double StartSec, double EndSec, string Title, string Summary, IReadOnlyList<Claim> Claims);

@@ -1,6 +1,0 @@
-using Reelsight.Understanding.Facts;
-
-namespace Reelsight.Understanding.Composing;
-
-/// <summary>A moment worth seeing; half-open seconds.</summary>
-public sealed record Highlight(double StartSec, double EndSec, string Title, string Summary, IReadOnlyList<Claim> Claims);

@@ -1,8 +1,0 @@
-using Reelsight.Storage;
-
-namespace Reelsight.Understanding.Facts;
-
-/// <summary>What the pictures of a video are like as a whole, clip by clip.</summary>
-/// <param name="Clips">In order.</param>
-/// <param name="Vectors">Row n of each is clip n.</param>
-public sealed record ClipFeatures(IReadOnlyList<Clip> Clips, IReadOnlyList<VectorSet> Vectors);

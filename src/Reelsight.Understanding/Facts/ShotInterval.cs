@@ -1,6 +1,0 @@
-using Reelsight.Storage;
-
-namespace Reelsight.Understanding.Facts;
-
-/// <summary>A stretch between two cuts; half-open seconds.</summary>
-public readonly record struct ShotInterval(double StartSec, double EndSec);

@@ -1,9 +1,0 @@
-using Reelsight.Understanding.Facts;
-using Reelsight.Understanding.Tokens;
-
-namespace Reelsight.Understanding.Generating;
-
-/// <summary>A picture of the video that can be had.</summary>
-/// <param name="TimeSec">When it is seen.</param>
-/// <param name="ReadAsync">Reads the JPEG file; null when it is gone.</param>
-public sealed record KeyFrame(double TimeSec, Func<CancellationToken, Task<byte[]?>> ReadAsync);

@@ -1,6 +1,0 @@
-using System.Text.Json.Nodes;
-
-namespace Reelsight.Understanding.Schemas;
-
-/// <summary>A property of an object, in the order of declaration.</summary>
-public sealed record SchemaProperty(string Name, SchemaNode Schema, bool Required);

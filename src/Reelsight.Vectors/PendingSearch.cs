@@ -1,0 +1,138 @@
+namespace Reelsight.Vectors;
+
+/// <summary>A search over one state of an index: what it looks for, and what each thread that helps has found.</summary>
+internal sealed class PendingSearch
+{
+    private readonly TaskCompletionSource<IReadOnlyList<VectorHit>[]> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IReadOnlyList<VectorQuery> _queries;
+    private readonly DocumentSet? _filter;
+    private readonly List<TopK<RowReference>[]> _partialResults = [];
+
+    public PendingSearch(VectorIndexState state, IReadOnlyList<VectorQuery> queries, DocumentSet? filter)
+    {
+        (State, _queries, _filter) = (state, queries, filter);
+        // The pass may outlast whoever waits for it: the files stay mapped as long as it runs.
+        ObjectDisposedException.ThrowIf(!state.TryAcquire(), typeof(VectorView));
+    }
+
+    internal readonly record struct RowReference(SegmentSnapshot Snapshot, int Number) : IComparable<RowReference>
+    {
+        public int CompareTo(RowReference other) =>
+            (Snapshot.FirstDocument, Number).CompareTo((other.Snapshot.FirstDocument, other.Number));
+    }
+
+    public VectorIndexState State { get; }
+
+    /// <summary>The hits of each query.</summary>
+    public Task<IReadOnlyList<VectorHit>[]> Completion => _done.Task;
+
+    /// <summary>A place for one thread to collect in.</summary>
+    public ScanWorker CreateWorker()
+    {
+        var best = _queries.Select(query => new TopK<RowReference>(query.Limit)).ToArray();
+        lock (_partialResults)
+        {
+            _partialResults.Add(best);
+        }
+        return new ScanWorker(this, best);
+    }
+
+    /// <summary>All of it, on this thread.</summary>
+    public void Run()
+    {
+        try
+        {
+            var worker = CreateWorker();
+            foreach (ref readonly var block in State.Blocks.AsSpan())
+            {
+                worker.Scan(block);
+            }
+            Complete();
+        }
+        catch (Exception e)
+        {
+            Fail(e); // whoever waits for the answer throws it
+        }
+    }
+
+    /// <summary>Puts together what all threads found.</summary>
+    public void Complete()
+    {
+        State.Release();
+        _done.TrySetResult([
+            .. _queries.Select(
+                (query, number) =>
+                {
+                    var best = _partialResults[0][number];
+                    foreach (var (score, row) in _partialResults.Skip(1).SelectMany(one => one[number].DrainDescending()))
+                    {
+                        best.Add(score, row);
+                    }
+                    return (IReadOnlyList<VectorHit>)[.. best.DrainDescending().Select(found => ToHit(found.Score, found.Item))];
+                }
+            ),
+        ]);
+    }
+
+    /// <summary>Ends it without an answer.</summary>
+    public void Fail(Exception e)
+    {
+        State.Release();
+        _done.TrySetException(e);
+    }
+
+    private static VectorHit ToHit(double cosine, RowReference row)
+    {
+        var document = row.Snapshot.Segment.FindDocument(row.Number);
+        return new VectorHit(row.Snapshot.FirstDocument + document, row.Number - row.Snapshot.Segment.Runs[document].FirstRow, cosine);
+    }
+
+    /// <summary>One thread's share of the search.</summary>
+    internal sealed class ScanWorker(PendingSearch search, TopK<RowReference>[] best)
+    {
+        /// <summary>Compares the rows of a piece that are wanted.</summary>
+        public void Scan(in ScanBlock block)
+        {
+            var segment = block.Snapshot.Segment;
+            for (
+                var next = block.NextRange(block.From, search._filter);
+                next.From < next.To;
+                next = block.NextRange(next.To, search._filter)
+            )
+            {
+                var runs = segment.Runs;
+                var from = runs[next.From].FirstRow;
+                var to = runs[next.To - 1].FirstRow + runs[next.To - 1].RowCount;
+                if (from == to)
+                {
+                    continue;
+                }
+                segment.Verify(from, to);
+                for (var number = 0; number < best.Length; number++)
+                {
+                    if (search._queries[number].Vector.Dimension == segment.Dimension)
+                    {
+                        ScoreRows(block.Snapshot, from, to, search._queries[number], best[number]);
+                    }
+                }
+            }
+        }
+
+        private static void ScoreRows(SegmentSnapshot snapshot, int from, int to, VectorQuery query, TopK<RowReference> best)
+        {
+            var scales = snapshot.Segment.Scales;
+            var bytes = snapshot.Segment.GetRows(from, to);
+            var (stride, vector) = (snapshot.Segment.Stride, query.Vector);
+            var bar = Math.Max(query.MinCosine, best.Threshold);
+            for (var row = from; row < to; row++)
+            {
+                var cosine = vector.Cosine(bytes.Slice((row - from) * stride, vector.Dimension), scales[row]);
+                if (cosine >= bar && scales[row] > 0)
+                {
+                    best.Add(cosine, new RowReference(snapshot, row));
+                    bar = Math.Max(bar, best.Threshold);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+namespace Reelsight.Vectors;
+
+public sealed partial class VectorIndex
+{
+    private string GetSegmentPath(long number) =>
+        Path.Combine(_folder, FormattableString.Invariant($"{number:00000000}{SegmentExtension}"));
+
+    private void Load()
+    {
+        Manifest? manifest = null;
+        try
+        {
+            manifest = Manifest.Read(_folder);
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            _report(
+                $"The list of vector segments in {Path.GetFileName(_folder)} {e.Message}; the vectors are put together again from the database."
+            );
+        }
+        var snapshots = new List<(long, VectorSegment, ulong[]?)>();
+        var isWhole = true;
+        if (manifest is not null && manifest.Space == _space)
+        {
+            (_nextNumber, Watermark) = (manifest.NextSegmentNumber, manifest.Watermark);
+            foreach (var (number, deleted) in manifest.Segments)
+            {
+                try
+                {
+                    snapshots.Add((number, VectorSegment.Open(GetSegmentPath(number), _space), deleted));
+                }
+                catch (DamagedSegmentException e)
+                {
+                    isWhole = false;
+                    _report(e.Message);
+                    if (File.Exists(e.Path))
+                    {
+                        File.Move(e.Path, e.Path + DamagedExtension, overwrite: true);
+                    }
+                }
+            }
+        }
+        DeleteOrphans([.. snapshots.Select(snapshot => GetSegmentPath(snapshot.Item1))], isWhole);
+        _state = new VectorIndexState(1, snapshots);
+        Watermark = isWhole ? Watermark : 0;
+        foreach (var snapshot in _state.Segments)
+        {
+            AddLocations(snapshot);
+        }
+    }
+
+    // What a crash left between writing segments and replacing the manifest, and between that and deleting what was merged.
+    private void DeleteOrphans(HashSet<string> known, bool damagedToo)
+    {
+        string[] endings = damagedToo
+            ? [SegmentExtension, AtomicFileWriter.TemporaryExtension, DamagedExtension]
+            : [SegmentExtension, AtomicFileWriter.TemporaryExtension];
+        foreach (
+            var path in Directory.EnumerateFiles(_folder).Where(path => endings.Contains(Path.GetExtension(path)) && !known.Contains(path))
+        )
+        {
+            File.Delete(path);
+        }
+    }
+
+    private (long, VectorSegment) WriteSegment(VectorSegmentWriter writer)
+    {
+        var number = _nextNumber++;
+        writer.Write(GetSegmentPath(number));
+        return (number, VectorSegment.Open(GetSegmentPath(number), _space));
+    }
+
+    private void AddLocations(SegmentSnapshot snapshot)
+    {
+        var runs = snapshot.Segment.Runs;
+        lock (_locationLock)
+        {
+            _locations.EnsureCapacity(_locations.Count + runs.Length);
+            for (var document = 0; document < runs.Length; document++)
+            {
+                if (!snapshot.IsDeleted(document))
+                {
+                    _locations[runs[document].Key] = (snapshot.Segment, document, runs[document].Version);
+                }
+            }
+        }
+    }
+
+    // Bitmaps of the contents that go, and segments that come, in one manifest.
+    private void ApplyChange(IReadOnlyCollection<DocumentKey> removed, List<(long Number, VectorSegment Segment)> added, long watermark)
+    {
+        var state = _state;
+        var bySegment = new Dictionary<VectorSegment, List<int>>();
+        lock (_locationLock)
+        {
+            foreach (var key in removed)
+            {
+                if (_locations.TryGetValue(key, out var location))
+                {
+                    (bySegment.TryGetValue(location.Segment, out var list) ? list : bySegment[location.Segment] = []).Add(location.Content);
+                }
+            }
+        }
+        if (bySegment.Count == 0 && added.Count == 0 && watermark == Watermark)
+        {
+            return;
+        }
+        var snapshots = state
+            .Segments.Select(snapshot =>
+                bySegment.TryGetValue(snapshot.Segment, out var documents) ? snapshot.WithDeleted(documents) : snapshot
+            )
+            .Select(snapshot => (snapshot.Number, snapshot.Segment, snapshot.Deleted))
+            .Concat(added.Select(one => (one.Number, one.Segment, (ulong[]?)null)))
+            .ToList();
+        WriteToDisk(() => WriteManifest(snapshots, watermark));
+        ReplaceState(snapshots, watermark, removed, [.. added.Select(one => one.Segment)]);
+    }
+
+    private void WriteManifest(IEnumerable<(long Number, VectorSegment Segment, ulong[]? Dead)> snapshots, long watermark) =>
+        new Manifest(
+            _space,
+            watermark,
+            _nextNumber,
+            [.. snapshots.Select(snapshot => new ManifestEntry(snapshot.Number, snapshot.Dead))]
+        ).Write(_folder);
+
+    // Whoever asks for the numbers of contents sees all of a change or nothing of it.
+    private void ReplaceState(
+        IEnumerable<(long Number, VectorSegment Segment, ulong[]? Dead)> snapshots,
+        long watermark,
+        IEnumerable<DocumentKey> removed,
+        IReadOnlyCollection<VectorSegment> added
+    )
+    {
+        lock (_locationLock)
+        {
+            foreach (var key in removed)
+            {
+                _locations.Remove(key);
+            }
+            var state = new VectorIndexState(_state.Generation + 1, snapshots);
+            foreach (var snapshot in state.Segments.Where(snapshot => added.Contains(snapshot.Segment)))
+            {
+                AddLocations(snapshot);
+            }
+            Watermark = watermark;
+            Volatile.Write(ref _state, state);
+        }
+    }
+}

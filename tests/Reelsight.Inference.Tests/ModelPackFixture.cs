@@ -1,0 +1,26 @@
+using Reelsight.Inference.Onnx;
+using Reelsight.Inference.Packs;
+
+namespace Reelsight.Inference.Tests;
+
+/// <summary>
+/// The default model store, complete: fetched once when packs are missing. Use it with <c>[Collection(ModelPackCollection.Name)]</c>.
+/// </summary>
+public sealed class ModelPackFixture : IAsyncLifetime
+{
+    public ModelStore Store { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await Store.FetchAsync();
+        OnnxRuntime.Use(Store.GetPath("runtime", "libonnxruntime.so"));
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}
+
+[CollectionDefinition(Name)]
+public sealed class ModelPackCollection : ICollectionFixture<ModelPackFixture>
+{
+    public const string Name = "model packs";
+}

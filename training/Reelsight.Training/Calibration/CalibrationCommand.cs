@@ -1,0 +1,80 @@
+using System.Globalization;
+using Reelsight.Inference.Embeddings;
+using Reelsight.Search;
+using Reelsight.Search.Lexicon;
+using Reelsight.Training.Data;
+
+namespace Reelsight.Training.Calibration;
+
+/// <summary>
+/// Finds how often evidence of each kind is right, by how strong it is: fitted on pictures that what describes them has not learned from,
+/// and measured on others.
+/// </summary>
+internal static class CalibrationCommand
+{
+    /// <summary>Fits the table, measures it, and writes it where a file is named.</summary>
+    public static void Run(IReadOnlyList<JudgedEvidence> evidence, JointSpace space, string? file)
+    {
+        List<string> lines =
+        [
+            "# How often evidence is right: log odds = slope x strength + offset. Made by ./reelsight train calibration from held-out pictures.",
+            $"# Names and descriptions are those of {space.Name}. Columns: kind, slope, offset, what was judged.",
+        ];
+        Console.WriteLine("kind           fitted on   measured on   right   calibration error");
+        foreach (var kind in evidence)
+        {
+            var line = LogisticCalibrator.Fit(kind.FitSamples);
+            var shift = kind.NegativesPerPositive > 0 ? Math.Log(kind.NegativesPerPositive) : 0;
+            var error = LogisticCalibrator.ComputeCalibrationError(
+                kind.HeldOutSamples.Select(one =>
+                    (
+                        line.ComputeProbability(one.Score - (shift / line.Slope)),
+                        one.IsCorrect,
+                        one.IsCorrect || kind.NegativesPerPositive == 0 ? one.Weight : one.Weight * kind.NegativesPerPositive
+                    )
+                )
+            );
+            var right =
+                kind.HeldOutSamples.Sum(one => one.IsCorrect ? one.Weight : 0)
+                / kind.HeldOutSamples.Sum(one =>
+                    one.IsCorrect || kind.NegativesPerPositive == 0 ? one.Weight : one.Weight * kind.NegativesPerPositive
+                );
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{kind.Kind, -12} {kind.FitSamples.Count, 11} {kind.HeldOutSamples.Count, 13} {right, 7:0.00} {error, 19:0.000}"
+                )
+            );
+            lines.Add(
+                string.Create(CultureInfo.InvariantCulture, $"{kind.Kind}\t{line.Slope:0.0000}\t{line.Offset:0.0000}\t{kind.Source}")
+            );
+        }
+
+        if (file is not null)
+        {
+            File.WriteAllLines(file, lines);
+        }
+    }
+
+    /// <summary>Judges everything there is to judge.</summary>
+    public static async Task<IReadOnlyList<JudgedEvidence>> JudgeAsync(
+        ObjectJudge objects,
+        JointSpace space,
+        TrainingData data,
+        string images,
+        WordNet wordNet
+    )
+    {
+        var set = ImageDataset.All[0];
+        var captions = set.ReadCaptions(images);
+        var photos = set.Read(images).Where(photo => captions.ContainsKey(photo.Name)).ToList();
+        var joint = new JointJudge(space, data, new SearchOptions());
+        return
+        [
+            await objects.JudgePhotosAsync(photos, captions, data.Captioned.Parts),
+            joint.JudgeNames([.. photos.Select(photo => captions[photo.Name])], wordNet.Morphology),
+            joint.JudgeDescriptions(),
+            joint.JudgeMeanings(),
+        ];
+    }
+}

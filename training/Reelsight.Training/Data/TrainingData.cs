@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Reelsight.Inference.Embeddings;
+using Reelsight.Training.LinearAlgebra;
+
+namespace Reelsight.Training.Data;
+
+/// <summary>Captioned photos: their features, raw and levelled, the part of each, and the vectors of its captions.</summary>
+internal sealed record CaptionedPhotos(RawFeatures Raw, Matrix NormalizedFeatures, SplitPart[] Parts, int[][] CaptionRows, Matrix Captions);
+
+/// <summary>Pictures of one set of classes: their features, raw and levelled, the part of each, and its name.</summary>
+internal sealed record ClassImages(ImageDataset Set, RawFeatures Raw, Matrix NormalizedFeatures, SplitPart[] Parts, string[] Names);
+
+/// <summary>Everything that is trained on.</summary>
+internal sealed record TrainingData(CaptionedPhotos Captioned, IReadOnlyList<ClassImages> Classes)
+{
+    public static async Task<TrainingData> LoadAsync(string images, string cache, FeatureCache features, TextEncoder encoder)
+    {
+        CaptionedPhotos? captioned = null;
+        var classes = new List<ClassImages>();
+        foreach (var set in ImageDataset.All)
+        {
+            var (names, raw) = await features.GetAsync(set);
+            if (set.HasCaptions)
+            {
+                var captions = set.ReadCaptions(images);
+                var kept = Enumerable.Range(0, names.Length).Where(i => captions.ContainsKey(names[i])).ToArray();
+                var texts = kept.SelectMany(i => captions[names[i]]).ToArray();
+                var next = 0;
+                int[][] places = [.. kept.Select(i => captions[names[i]].Select(_ => next++).ToArray())];
+                var keptRaw = raw.SelectRows(kept);
+                captioned = new CaptionedPhotos(
+                    keptRaw,
+                    keptRaw.ToNormalizedMatrix(),
+                    DatasetSplit.SplitCaptioned([.. kept.Select(i => names[i])]),
+                    places,
+                    Encode(texts, cache, encoder)
+                );
+            }
+            else
+            {
+                classes.Add(
+                    new ClassImages(
+                        set,
+                        raw,
+                        raw.ToNormalizedMatrix(),
+                        DatasetSplit.SplitClasses(names),
+                        [.. names.Select(name => ConceptNames.FromFolder(name.Split('/')[0]))]
+                    )
+                );
+            }
+        }
+
+        return new TrainingData(captioned!, classes);
+    }
+
+    private static Matrix Encode(string[] texts, string cache, TextEncoder encoder)
+    {
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts))))[..16];
+        var file = Path.Combine(cache, $"captions-{key}.f32");
+        if (!File.Exists(file))
+        {
+            Console.WriteLine($"  {texts.Length} captions are encoded");
+            var vectors = Matrix.FromRows([.. encoder.Encode(texts)]);
+            File.WriteAllBytes(file + ".part", MemoryMarshal.AsBytes(vectors.Values.AsSpan()).ToArray());
+            File.Move(file + ".part", file, overwrite: true);
+        }
+
+        return new Matrix(texts.Length, TextEncoder.Dimensions, MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(file)).ToArray());
+    }
+}
