@@ -12,7 +12,10 @@ export const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser',
 const pictures = process.env.REELSIGHT_ARTEFACTS ?? path.join(root, 'artifacts/test-results/studio');
 
 export const launch = () =>
-  chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--autoplay-policy=no-user-gesture-required'] });
+  chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--autoplay-policy=no-user-gesture-required'],
+  });
 
 /** A page of its own session. `complaints` gathers what the browser's console said against it, and every origin but the server's that was asked. */
 export async function open(browser, server, options = {}) {
@@ -20,7 +23,10 @@ export async function open(browser, server, options = {}) {
   const page = await context.newPage();
   const complaints = [];
   // An answer with an error status is said in the console too; what matters is how the studio takes it.
-  page.on('console', (message) => message.type() === 'error' && !message.text().startsWith('Failed to load resource') && complaints.push(message.text()));
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && !message.text().startsWith('Failed to load resource') && complaints.push(message.text()),
+  );
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
@@ -42,7 +48,10 @@ export async function accessible(page, name) {
     // Until the new theme is painted, old and new colours stand side by side.
     await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
     const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ target, failureSummary }) => `    ${target.join(' ')} ${failureSummary}`).join('\n')}`);
+    const found = violations.map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}\n${nodes.map(({ target, failureSummary }) => `    ${target.join(' ')} ${failureSummary}`).join('\n')}`,
+    );
     await picture(page, `${name}-${theme}`);
     assert.deepEqual(found, [], `${name}, ${theme}`);
   }

@@ -9,7 +9,11 @@ import { accessible } from './studio-browser.mjs';
 /** Labels the indexed clip through the API, exports by the page, and checks the files with a reader of our own. */
 export async function exportLabels(page, server, footage) {
   const ask = async (method, route, body) => {
-    const answer = await fetch(`${server.url}${route}`, { method, headers: { 'x-api-key': apiKey, 'content-type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) });
+    const answer = await fetch(`${server.url}${route}`, {
+      method,
+      headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
     assert.ok(answer.ok, await answer.clone().text());
     return answer.json();
   };
@@ -20,16 +24,23 @@ export async function exportLabels(page, server, footage) {
 
   const [index] = (await ask('GET', '/v1.3/indexes')).data;
   const [video] = (await ask('GET', `/v1.3/indexes/${index._id}/videos`)).data;
-  const set = await ask('POST', '/reelsight/v1/label-sets', { index_id: index._id, name: 'pets', labels: [{ name: 'Dog' }, { name: 'Talk' }] });
+  const set = await ask('POST', '/reelsight/v1/label-sets', {
+    index_id: index._id,
+    name: 'pets',
+    labels: [{ name: 'Dog' }, { name: 'Talk' }],
+  });
   const annotations = `/reelsight/v1/label-sets/${set._id}/annotations`;
   await page.reload();
   await page.getByText('Nothing is accepted yet').waitFor();
   assert.ok(await page.getByRole('button', { name: 'Download', exact: true }).isDisabled());
   const boxes = [{ frame: 20, x: 0.25, y: 0.25, width: 0.5, height: 0.5 }];
-  await ask('PATCH', annotations, { reviewer: 'ada', creates: [
-    { video_id: video._id, label_id: 'Dog', start_frame: 20, end_frame: 70, boxes },
-    { video_id: video._id, label_id: 'Talk', start_sec: 7, end_sec: 12 },
-  ] });
+  await ask('PATCH', annotations, {
+    reviewer: 'ada',
+    creates: [
+      { video_id: video._id, label_id: 'Dog', start_frame: 20, end_frame: 70, boxes },
+      { video_id: video._id, label_id: 'Talk', start_sec: 7, end_sec: 12 },
+    ],
+  });
   await ask('PATCH', annotations, { reviewer: 'bob', creates: [{ video_id: video._id, label_id: 'Dog', start_frame: 30, end_frame: 70 }] });
 
   await page.reload();
@@ -47,7 +58,10 @@ export async function exportLabels(page, server, footage) {
     return readFileSync(await file.path());
   };
   const direct = JSON.parse(await download(() => page.getByRole('button', { name: 'Download', exact: true }).click()));
-  assert.deepEqual(direct.categories.map(({ name }) => name), ['Dog', 'Talk']);
+  assert.deepEqual(
+    direct.categories.map(({ name }) => name),
+    ['Dog', 'Talk'],
+  );
   assert.equal(new Set(direct.annotations.map(({ annotation_id: id }) => id)).size, 3);
 
   await page.getByLabel('Include the labelled frames').check();
@@ -65,13 +79,20 @@ export async function exportLabels(page, server, footage) {
 
   await page.getByRole('radio', { name: /^CSV/ }).check();
   await page.getByLabel('Include the labelled frames').uncheck();
-  const rows = String(await download(() => page.getByRole('button', { name: 'Download', exact: true }).click())).trim().split('\r\n');
+  const rows = String(await download(() => page.getByRole('button', { name: 'Download', exact: true }).click()))
+    .trim()
+    .split('\r\n');
   assert.equal(rows.length, 4);
   assert.match(page.url(), /format=csv/);
 
   const timeline = (id, label) => ({ id, type: 'timelinelabels', value: { ranges: [{ start: 200, end: 240 }], timelinelabels: [label] } });
-  const buffer = Buffer.from(JSON.stringify([{ data: { video: 'https://elsewhere/dog-then-talk.mp4' }, annotations: [{ result: [timeline('a', 'Talk'), timeline('b', 'Cat')] }] }]));
-  const take = (name, content = buffer) => page.getByLabel('Files to import').setInputFiles({ name, mimeType: 'application/json', buffer: content });
+  const buffer = Buffer.from(
+    JSON.stringify([
+      { data: { video: 'https://elsewhere/dog-then-talk.mp4' }, annotations: [{ result: [timeline('a', 'Talk'), timeline('b', 'Cat')] }] },
+    ]),
+  );
+  const take = (name, content = buffer) =>
+    page.getByLabel('Files to import').setInputFiles({ name, mimeType: 'application/json', buffer: content });
   await take('tasks.json');
   await page.getByText('1 annotation taken in, 0 changed, 0 there already, 1 refused.').waitFor();
   await page.getByText('"Cat"').waitFor();

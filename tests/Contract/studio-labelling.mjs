@@ -11,7 +11,11 @@ const intervals = 10_000;
 export function labelling(at) {
   let setId, annotationsUrl, video, target;
   const own = async (path, { method = 'GET', body } = {}) => {
-    const answer = await fetch(`${at().server.url}/reelsight/v1${path}`, { method, headers: { 'x-api-key': apiKey, 'content-type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) });
+    const answer = await fetch(`${at().server.url}/reelsight/v1${path}`, {
+      method,
+      headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
     assert.ok(answer.ok, await answer.clone().text());
     return answer.json();
   };
@@ -59,7 +63,13 @@ export function labelling(at) {
     setId = new URL(page.url()).pathname.split('/')[2];
     annotationsUrl = `/label-sets/${setId}/annotations`;
     const set = await own(`/label-sets/${setId}`);
-    assert.deepEqual(set.labels.map(({ name, parent_id }) => [name, parent_id === set.labels[0].label_id]), [['dog', false], ['Puppy', true]]);
+    assert.deepEqual(
+      set.labels.map(({ name, parent_id }) => [name, parent_id === set.labels[0].label_id]),
+      [
+        ['dog', false],
+        ['Puppy', true],
+      ],
+    );
   });
 
   it('lets labels be proposed, with what that takes and saves', async () => {
@@ -80,7 +90,8 @@ export function labelling(at) {
     const { page } = at();
     const before = await changed(page, ({ state }) => state === 'proposed');
     for (const key of ['e', 'e', 'a']) await page.keyboard.press(key);
-    const corrected = ({ state, end_frame, reviewer }) => state === 'accepted' && end_frame === before.end_frame - 2 && reviewer === 'owner';
+    const corrected = ({ state, end_frame, reviewer }) =>
+      state === 'accepted' && end_frame === before.end_frame - 2 && reviewer === 'owner';
     await changed(page, corrected);
     await page.keyboard.press('Control+z');
     await changed(page, ({ state }) => state === 'proposed');
@@ -90,8 +101,15 @@ export function labelling(at) {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'History' }).click();
     await page.getByText(new RegExp(`ends at frame ${before.end_frame - 2}, not ${before.end_frame - 1}`)).waitFor();
-    const coco = JSON.parse(await (await fetch(`${at().server.url}/reelsight/v1/label-sets/${setId}/export?format=coco`, { headers: { 'x-api-key': apiKey } })).text());
-    assert.ok(coco.annotations.some(({ start_frame, end_frame }) => start_frame === 0 && end_frame === before.end_frame - 2), JSON.stringify(coco.annotations));
+    const coco = JSON.parse(
+      await (
+        await fetch(`${at().server.url}/reelsight/v1/label-sets/${setId}/export?format=coco`, { headers: { 'x-api-key': apiKey } })
+      ).text(),
+    );
+    assert.ok(
+      coco.annotations.some(({ start_frame, end_frame }) => start_frame === 0 && end_frame === before.end_frame - 2),
+      JSON.stringify(coco.annotations),
+    );
   });
 
   it('marks, splits, unites, relabels, moves and deletes with keys alone', async () => {
@@ -100,13 +118,18 @@ export function labelling(at) {
     for (const key of ['2', 'i', '>', 'o']) await page.keyboard.press(key);
     const puppy = async () => {
       await saved(page);
-      return (await there()).filter((one) => one.source === 'person').map(({ start_frame, end_frame, track }) => [start_frame, end_frame, track]);
+      return (await there())
+        .filter((one) => one.source === 'person')
+        .map(({ start_frame, end_frame, track }) => [start_frame, end_frame, track]);
     };
     assert.deepEqual(await puppy(), [[0, 11, 0]]);
     await page.keyboard.press('<');
     for (let n = 0; n < 4; n++) await page.keyboard.press('.');
     await page.keyboard.press('s');
-    assert.deepEqual(await puppy(), [[0, 4, 0], [4, 11, 0]]);
+    assert.deepEqual(await puppy(), [
+      [0, 4, 0],
+      [4, 11, 0],
+    ]);
     // Before the second part come the proposals for both labels and the first part, which begin together.
     for (const key of ['N', 'N', 'N', 't', 'T', 'u']) await page.keyboard.press(key);
     assert.deepEqual(await puppy(), [[0, 11, 0]]);
@@ -150,32 +173,50 @@ export function labelling(at) {
 
   it('tells how far two reviewers agree', async () => {
     const { page } = at();
-    await own(annotationsUrl, { method: 'PATCH', body: { reviewer: 'bob', creates: [{ video_id: video, label_id: 'dog', start_frame: 0, end_frame: 100 }] } });
+    await own(annotationsUrl, {
+      method: 'PATCH',
+      body: { reviewer: 'bob', creates: [{ video_id: video, label_id: 'dog', start_frame: 0, end_frame: 100 }] },
+    });
     await page.goto(`${at().server.url}/labels/${setId}/review`);
-    await page.getByRole('table', { name: /bob and owner/ }).getByRole('row', { name: /^dog/ }).waitFor();
+    await page
+      .getByRole('table', { name: /bob and owner/ })
+      .getByRole('row', { name: /^dog/ })
+      .waitFor();
     await accessible(page, 'review-agreement');
   });
 
   it(`draws ${intervals.toLocaleString('en')} intervals, and says how fast`, async (test) => {
     const { page } = at();
-    const many = await own('/label-sets', { method: 'POST', body: { index_id: (await own(`/label-sets/${setId}`)).index_id, name: 'Many', labels: [{ name: 'one' }, { name: 'two' }] } });
-    const creates = Array.from({ length: intervals }, (_, n) => ({ video_id: video, label_id: n % 2 ? 'one' : 'two', track: n % 30, start_frame: Math.floor(n / 30), end_frame: Math.floor(n / 30) + 1 }));
+    const many = await own('/label-sets', {
+      method: 'POST',
+      body: { index_id: (await own(`/label-sets/${setId}`)).index_id, name: 'Many', labels: [{ name: 'one' }, { name: 'two' }] },
+    });
+    const creates = Array.from({ length: intervals }, (_, n) => ({
+      video_id: video,
+      label_id: n % 2 ? 'one' : 'two',
+      track: n % 30,
+      start_frame: Math.floor(n / 30),
+      end_frame: Math.floor(n / 30) + 1,
+    }));
     await own(`/label-sets/${many._id}/annotations`, { method: 'PATCH', body: { creates } });
     await page.goto(`${at().server.url}/labels/${many._id}/videos/${video}`);
     await page.getByText('10,000 items').waitFor();
     const { x, y, width } = await page.getByRole('slider').boundingBox();
     await page.mouse.move(x + width / 2, y + 60);
-    const counting = page.evaluate(() => new Promise((resolve) => {
-      let pictures = 0;
-      const begin = performance.now();
-      const count = () => {
-        pictures++;
-        const sec = (performance.now() - begin) / 1000;
-        if (sec < 2) requestAnimationFrame(count);
-        else resolve(pictures / sec);
-      };
-      requestAnimationFrame(count);
-    }));
+    const counting = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          let pictures = 0;
+          const begin = performance.now();
+          const count = () => {
+            pictures++;
+            const sec = (performance.now() - begin) / 1000;
+            if (sec < 2) requestAnimationFrame(count);
+            else resolve(pictures / sec);
+          };
+          requestAnimationFrame(count);
+        }),
+    );
     for (let n = 0; n < 60; n++) await page.mouse.wheel(0, n % 20 < 10 ? -60 : 60);
     test.diagnostic(`timeline with ${intervals} intervals while zooming: ${(await counting).toFixed(1)} pictures a second`);
     await page.keyboard.press('0');

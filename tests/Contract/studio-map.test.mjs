@@ -7,9 +7,12 @@ import { apiKey, request, settled, startServer } from './server.mjs';
 import { accessible, executablePath, launch, open } from './studio-browser.mjs';
 
 const skip = executablePath === undefined && 'no Chromium is installed';
-const own = (server, route, body) => fetch(`${server.url}/reelsight/v1${route}`, {
-  method: body ? 'POST' : 'GET', headers: { 'x-api-key': apiKey, 'content-type': 'application/json' }, ...(body && { body: JSON.stringify(body) }),
-}).then((answer) => answer.json());
+const own = (server, route, body) =>
+  fetch(`${server.url}/reelsight/v1${route}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  }).then((answer) => answer.json());
 
 const mapCalls = /\/reelsight\/v1\/indexes\/\w+\/map/;
 
@@ -20,20 +23,31 @@ describe('the map of the studio', { skip }, () => {
     server = await startServer();
     const json = { method: 'POST', headers: { 'content-type': 'application/json' } };
     const models = [{ model_name: 'marengo3.0', model_options: ['visual', 'audio'] }];
-    const make = async (name) => (await (await request(server, '/indexes', { ...json, body: JSON.stringify({ index_name: name, models, addons: ['thumbnail'] }) })).json())._id;
+    const make = async (name) =>
+      (
+        await (
+          await request(server, '/indexes', { ...json, body: JSON.stringify({ index_name: name, models, addons: ['thumbnail'] }) })
+        ).json()
+      )._id;
     await make('nothing yet');
     index = await make('films');
     const dog = footage.dog();
     const files = [dog, footage.edited(dog, { seconds: 5, name: 'dog-again.mp4' }), footage.dogThenTalk()];
-    const tasks = await Promise.all(files.map(async (file) => {
-      const form = new FormData();
-      form.append('index_id', index);
-      form.append('enable_video_stream', 'true');
-      form.append('video_file', await openAsBlob(file), file.split('/').pop());
-      return (await (await request(server, '/tasks', { method: 'POST', body: form })).json())._id;
-    }));
+    const tasks = await Promise.all(
+      files.map(async (file) => {
+        const form = new FormData();
+        form.append('index_id', index);
+        form.append('enable_video_stream', 'true');
+        form.append('video_file', await openAsBlob(file), file.split('/').pop());
+        return (await (await request(server, '/tasks', { method: 'POST', body: form })).json())._id;
+      }),
+    );
     for (const task of tasks) assert.equal((await settled(async () => (await request(server, `/tasks/${task}`)).json())).status, 'ready');
-    labels = await own(server, '/label-sets', { index_id: index, name: 'Pets', labels: [{ name: 'Dog', colour: '#d6409f' }, { name: 'Talk' }] });
+    labels = await own(server, '/label-sets', {
+      index_id: index,
+      name: 'Pets',
+      labels: [{ name: 'Dog', colour: '#d6409f' }, { name: 'Talk' }],
+    });
     browser = await launch();
     ({ page, complaints } = await open(browser, server));
     await page.goto((await own(server, '/sign-in-links', {})).url);
@@ -55,30 +69,49 @@ describe('the map of the studio', { skip }, () => {
     await page.getByText(/\d+ clips of 3 videos/).waitFor();
     await panel().getByText('Furthest from those most like them').waitFor();
     await panel().getByRole('button', { name: 'All' }).click();
-    await panel().getByRole('button', { name: /^Show dog.mp4/ }).waitFor();
+    await panel()
+      .getByRole('button', { name: /^Show dog.mp4/ })
+      .waitFor();
     await accessible(page, 'map');
   });
 
   it('lists the same footage in two videos', async () => {
-    await panel().getByRole('button', { name: /^Twice [1-9]/ }).click();
-    await panel().getByText(/% alike with the next/).first().waitFor();
-    await panel().getByRole('button', { name: /^Show dog-again.mp4/ }).first().waitFor();
+    await panel()
+      .getByRole('button', { name: /^Twice [1-9]/ })
+      .click();
+    await panel()
+      .getByText(/% alike with the next/)
+      .first()
+      .waitFor();
+    await panel()
+      .getByRole('button', { name: /^Show dog-again.mp4/ })
+      .first()
+      .waitFor();
     await accessible(page, 'map-twice');
   });
 
   it('plays the clip that is chosen, and leads on to its video and to more like it', async () => {
-    await panel().getByRole('button', { name: /^Show dog-again.mp4/ }).first().click();
+    await panel()
+      .getByRole('button', { name: /^Show dog-again.mp4/ })
+      .first()
+      .click();
     const details = page.getByRole('region', { name: 'The chosen clip' });
-    await details.locator('video').evaluate((video) => new Promise((resolve) => {
-      const check = () => video.currentTime > 0 && resolve();
-      video.addEventListener('timeupdate', check);
-      check();
-    }));
+    await details.locator('video').evaluate(
+      (video) =>
+        new Promise((resolve) => {
+          const check = () => video.currentTime > 0 && resolve();
+          video.addEventListener('timeupdate', check);
+          check();
+        }),
+    );
     await details.getByRole('link', { name: 'Open the video' }).waitFor();
     await accessible(page, 'map-chosen');
     await details.getByRole('link', { name: 'More like this' }).click();
     await page.getByRole('button', { name: 'Remove the picture moment.jpg' }).waitFor();
-    await page.getByRole('button', { name: /^Play dog/ }).first().waitFor();
+    await page
+      .getByRole('button', { name: /^Play dog/ })
+      .first()
+      .waitFor();
     await page.goBack();
   });
 
@@ -90,11 +123,22 @@ describe('the map of the studio', { skip }, () => {
     await page.keyboard.down('Shift');
     await page.mouse.move(x + 3, y + 3);
     await page.mouse.down();
-    for (const [across, along] of [[width - 3, 3], [width - 3, height - 3], [3, height - 3], [3, 4]]) await page.mouse.move(x + across, y + along, { steps: 4 });
+    for (const [across, along] of [
+      [width - 3, 3],
+      [width - 3, height - 3],
+      [3, height - 3],
+      [3, 4],
+    ])
+      await page.mouse.move(x + across, y + along, { steps: 4 });
     await page.mouse.up();
     await page.keyboard.up('Shift');
-    await panel().getByRole('button', { name: /^Selected [3-9]/ }).waitFor();
-    await panel().getByRole('checkbox', { name: /^Select dog-then-talk.mp4/ }).last().click();
+    await panel()
+      .getByRole('button', { name: /^Selected [3-9]/ })
+      .waitFor();
+    await panel()
+      .getByRole('checkbox', { name: /^Select dog-then-talk.mp4/ })
+      .last()
+      .click();
     await accessible(page, 'map-selected');
     await panel().getByRole('button', { name: 'Add a label' }).click();
     const dialog = page.getByRole('dialog', { name: /^Add a label to/ });
@@ -139,7 +183,10 @@ describe('the map of the studio', { skip }, () => {
   });
 
   it('fits on a phone', async () => {
-    const { page: small, context } = await open(browser, server, { viewport: { width: 390, height: 844 }, storageState: await page.context().storageState() });
+    const { page: small, context } = await open(browser, server, {
+      viewport: { width: 390, height: 844 },
+      storageState: await page.context().storageState(),
+    });
     await small.goto(`${server.url}/map?index=${index}`);
     await small.getByText(/\d+ clips of 3 videos/).waitFor();
     assert.equal(await small.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
@@ -158,7 +205,14 @@ describe('the map of the studio', { skip }, () => {
       const { left, top, width, height } = canvas.getBoundingClientRect();
       const frames = [];
       for (let n = 0, before = performance.now(); n < 120; n++) {
-        canvas.dispatchEvent(new WheelEvent('wheel', { deltaY: n % 40 < 20 ? -40 : 40, clientX: left + width / 2, clientY: top + height / 2, cancelable: true }));
+        canvas.dispatchEvent(
+          new WheelEvent('wheel', {
+            deltaY: n % 40 < 20 ? -40 : 40,
+            clientX: left + width / 2,
+            clientY: top + height / 2,
+            cancelable: true,
+          }),
+        );
         await new Promise(requestAnimationFrame);
         frames.push(performance.now() - before);
         before = performance.now();
@@ -168,7 +222,10 @@ describe('the map of the studio', { skip }, () => {
     const at = (share) => painted[Math.floor(painted.length * share)].toFixed(1);
     test.diagnostic(`100,000 points while zooming: a frame in ${at(0.5)} ms (p50), ${at(0.95)} ms (p95)`);
     await panel().getByRole('button', { name: 'All' }).click();
-    await panel().getByRole('button', { name: /^Show film 0/ }).first().waitFor();
+    await panel()
+      .getByRole('button', { name: /^Show film 0/ })
+      .first()
+      .waitFor();
     assert.ok((await panel().getByRole('listitem').count()) < 60, 'only rows in sight are there');
     await accessible(page, 'map-many');
     await page.unroute(mapCalls);
@@ -196,8 +253,21 @@ function synthetic(count) {
     points.isolation.push(+away.toFixed(4));
   }
   return {
-    state: 'ready', progress: 1, view: 'neighbours', unit: 'clip', left_out: 0, points, outliers: [], duplicates: [],
+    state: 'ready',
+    progress: 1,
+    view: 'neighbours',
+    unit: 'clip',
+    left_out: 0,
+    points,
+    outliers: [],
+    duplicates: [],
     tags: clouds.map((_, at) => `cloud ${at}`),
-    videos: Array.from({ length: count / 100 }, (_, n) => ({ video_id: n.toString(16).padStart(24, '0'), title: `film ${n}`, duration: 600, first_point: n * 100, point_count: 100 })),
+    videos: Array.from({ length: count / 100 }, (_, n) => ({
+      video_id: n.toString(16).padStart(24, '0'),
+      title: `film ${n}`,
+      duration: 600,
+      first_point: n * 100,
+      point_count: 100,
+    })),
   };
 }

@@ -22,7 +22,11 @@ describe('an upload in the studio', { skip }, () => {
     browser = await launch();
     ({ page } = await open(browser, server));
     page.on('requestfinished', (request) => chunkAddress.test(request.url()) && request.method() === 'PUT' && sent.push(request.url()));
-    page.on('response', async (answer) => answer.url().endsWith('/multipart-uploads') && answer.request().method() === 'POST' && begun.push((await answer.json()).upload_id));
+    page.on(
+      'response',
+      async (answer) =>
+        answer.url().endsWith('/multipart-uploads') && answer.request().method() === 'POST' && begun.push((await answer.json()).upload_id),
+    );
     await page.goto(server.url);
     await page.getByLabel('API key').fill(apiKey);
     await page.keyboard.press('Enter');
@@ -41,7 +45,9 @@ describe('an upload in the studio', { skip }, () => {
     let passing = 2;
     await page.route(chunkAddress, (route) => (passing-- > 0 ? route.continue() : route.abort()));
     await page.getByLabel('Video files').setInputFiles(file);
-    const reported = page.waitForResponse((answer) => /multipart-uploads\/[0-9a-f]+$/.test(answer.url()) && answer.request().method() === 'POST');
+    const reported = page.waitForResponse(
+      (answer) => /multipart-uploads\/[0-9a-f]+$/.test(answer.url()) && answer.request().method() === 'POST',
+    );
     await reported;
     const before = sent.length;
     page.once('dialog', (dialog) => dialog.accept());
@@ -49,7 +55,10 @@ describe('an upload in the studio', { skip }, () => {
     await page.unroute(chunkAddress);
 
     await page.getByLabel('Video files').setInputFiles(file);
-    await page.getByRole('region', { name: 'Uploads' }).getByText(/Checking the file|Looking|Listening|Waiting its turn|Ready/).waitFor({ timeout: 120_000 });
+    await page
+      .getByRole('region', { name: 'Uploads' })
+      .getByText(/Checking the file|Looking|Listening|Waiting its turn|Ready/)
+      .waitFor({ timeout: 120_000 });
     const [session, ...more] = begun;
     assert.deepEqual(more, [], 'no second session was begun');
     const answer = await fetch(`${server.base}/assets/multipart-uploads/${session}`, { headers: { 'x-api-key': apiKey } });

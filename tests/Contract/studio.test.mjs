@@ -79,12 +79,15 @@ describe('the studio', { skip }, () => {
     await hit.click();
     const panel = page.getByRole('complementary', { name: 'The chosen moment' });
     await panel.getByText('dog is a kind of animal').first().waitFor();
-    const seen = await page.locator('aside video').evaluate((video) => new Promise((resolve) => {
-      video.addEventListener('timeupdate', () => {
-        const { totalVideoFrames } = video.getVideoPlaybackQuality();
-        if (!video.paused && totalVideoFrames > 0) resolve({ at: video.currentTime, frames: totalVideoFrames });
-      });
-    }));
+    const seen = await page.locator('aside video').evaluate(
+      (video) =>
+        new Promise((resolve) => {
+          video.addEventListener('timeupdate', () => {
+            const { totalVideoFrames } = video.getVideoPlaybackQuality();
+            if (!video.paused && totalVideoFrames > 0) resolve({ at: video.currentTime, frames: totalVideoFrames });
+          });
+        }),
+    );
     assert.ok(seen.at < 7 && seen.frames > 0, JSON.stringify(seen));
     await accessible(page, 'search-playing');
   });
@@ -95,11 +98,14 @@ describe('the studio', { skip }, () => {
     await page.getByRole('heading', { name: /dog-then-talk.mp4 \d+ moment/ }).waitFor();
     const hit = page.getByRole('button', { name: /^Play dog-then-talk.mp4, 0:(0[6-9]|1)/ }).first();
     await hit.click();
-    await page.locator('aside video').evaluate((video) => new Promise((resolve) => {
-      const check = () => video.currentTime >= 5.5 && resolve();
-      video.addEventListener('timeupdate', check);
-      check();
-    }));
+    await page.locator('aside video').evaluate(
+      (video) =>
+        new Promise((resolve) => {
+          const check = () => video.currentTime >= 5.5 && resolve();
+          video.addEventListener('timeupdate', check);
+          check();
+        }),
+    );
     await accessible(page, 'search-by-video');
   });
 
@@ -107,7 +113,10 @@ describe('the studio', { skip }, () => {
     await page.getByRole('complementary').getByRole('button', { name: 'More like this' }).click();
     await page.getByRole('button', { name: 'Remove the picture moment.jpg' }).waitFor();
     await page.locator('[data-stale]').waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: /^Play / }).first().waitFor();
+    await page
+      .getByRole('button', { name: /^Play / })
+      .first()
+      .waitFor();
     await accessible(page, 'search-similar');
   });
 
@@ -118,7 +127,9 @@ describe('the studio', { skip }, () => {
     const panel = page.getByRole('region', { name: 'About the video' });
     const phrase = panel.getByRole('listitem').getByRole('button').first();
     await phrase.waitFor();
-    await page.locator('video').evaluate((video) => video.readyState > 0 || new Promise((resolve) => video.addEventListener('loadeddata', resolve, { once: true })));
+    await page
+      .locator('video')
+      .evaluate((video) => video.readyState > 0 || new Promise((resolve) => video.addEventListener('loadeddata', resolve, { once: true })));
     await phrase.click();
     const at = await page.locator('video').evaluate((video) => video.currentTime);
     assert.ok(at > 5, String(at));
@@ -129,10 +140,15 @@ describe('the studio', { skip }, () => {
     const moment = page.getByRole('slider', { name: 'Moment in the video' });
     const told = async () => Number(/frame (\d+)/.exec(await moment.getAttribute('aria-valuetext'))[1]);
     // The stream's clock may be late by what its sound begins earlier, and is never early; less than a frame here.
-    const shown = (key) => page.locator('video').evaluate((video, pressed) => new Promise((resolve) => {
-      video.requestVideoFrameCallback((_, { mediaTime }) => resolve(mediaTime));
-      dispatchEvent(new KeyboardEvent('keydown', { key: pressed }));
-    }), key);
+    const shown = (key) =>
+      page.locator('video').evaluate(
+        (video, pressed) =>
+          new Promise((resolve) => {
+            video.requestVideoFrameCallback((_, { mediaTime }) => resolve(mediaTime));
+            dispatchEvent(new KeyboardEvent('keydown', { key: pressed }));
+          }),
+        key,
+      );
     await moment.focus();
     await shown('Home');
     for (const frame of [1, 2, 3]) assert.equal(Math.floor((await shown('.')) * 25), frame);
@@ -185,7 +201,10 @@ describe('the studio', { skip }, () => {
     await page.getByRole('link', { name: /^Search \d+ new/ }).waitFor();
     await accessible(page, 'search-saved');
     await saved.getByRole('button', { name: /^dog/ }).click();
-    await page.getByRole('button', { name: /^Play dog.mp4/ }).first().waitFor();
+    await page
+      .getByRole('button', { name: /^Play dog.mp4/ })
+      .first()
+      .waitFor();
     await page.goto(`${server.url}/search`);
     await saved.getByText('Nothing new').waitFor();
     await page.goto(server.url);
@@ -215,8 +234,14 @@ describe('the studio', { skip }, () => {
   });
 
   it('works on a phone', async () => {
-    const { page: small } = await open(browser, server, { viewport: { width: 390, height: 844 }, storageState: await page.context().storageState() });
-    for (const [address, name] of [['/', 'library'], ['/search?q=animal', 'search']]) {
+    const { page: small } = await open(browser, server, {
+      viewport: { width: 390, height: 844 },
+      storageState: await page.context().storageState(),
+    });
+    for (const [address, name] of [
+      ['/', 'library'],
+      ['/search?q=animal', 'search'],
+    ]) {
       await small.goto(server.url + address);
       await small.getByText('dog-then-talk.mp4').first().waitFor();
       const wide = await small.evaluate(() => document.documentElement.scrollWidth > innerWidth);
@@ -227,7 +252,8 @@ describe('the studio', { skip }, () => {
   });
 
   it('signs in by a link, once, and signs out', async () => {
-    const link = async () => (await (await fetch(`${server.url}/reelsight/v1/sign-in-links`, { method: 'POST', headers: { 'x-api-key': apiKey } })).json()).url;
+    const link = async () =>
+      (await (await fetch(`${server.url}/reelsight/v1/sign-in-links`, { method: 'POST', headers: { 'x-api-key': apiKey } })).json()).url;
     const { page: other, context } = await open(browser, server);
     const url = await link();
     await other.goto(url);
@@ -248,7 +274,9 @@ describe('the studio', { skip }, () => {
 
   it('loads little before the first page', () => {
     const assets = path.join(path.dirname(commandLine()), 'studio/assets');
-    const sizes = readdirSync(assets).filter((name) => /\.js$/.test(name)).map((name) => [name, gzipSync(readFileSync(path.join(assets, name))).length]);
+    const sizes = readdirSync(assets)
+      .filter((name) => /\.js$/.test(name))
+      .map((name) => [name, gzipSync(readFileSync(path.join(assets, name))).length]);
     // Whatever is loaded with the first page, whichever that is: all scripts but the player's, which comes with the first video.
     const first = sizes.filter(([name]) => !name.startsWith('hls')).reduce((sum, [, size]) => sum + size, 0);
     assert.ok(first > 0 && first < firstLoadBytes, JSON.stringify(sizes));

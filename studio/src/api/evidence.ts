@@ -13,7 +13,13 @@ const framesPerAnswer = 200_000;
 export function useEvidence(videoId: string) {
   return useQuery({
     queryKey: ['evidence', videoId],
-    queryFn: ({ signal }) => unwrap(api.GET('/reelsight/v1/videos/{video_id}/evidence', { params: { path: { video_id: videoId }, query: { sightings: true } }, signal })),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/reelsight/v1/videos/{video_id}/evidence', {
+          params: { path: { video_id: videoId }, query: { sightings: true } },
+          signal,
+        }),
+      ),
     staleTime,
   });
 }
@@ -25,7 +31,12 @@ export function useFrames(videoId: string) {
 
 async function readFrames(videoId: string, signal: AbortSignal): Promise<FrameMap> {
   const read = (from: number) =>
-    unwrap(api.GET('/reelsight/v1/videos/{video_id}/frames', { params: { path: { video_id: videoId }, query: { from_frame: from, limit: framesPerAnswer } }, signal }));
+    unwrap(
+      api.GET('/reelsight/v1/videos/{video_id}/frames', {
+        params: { path: { video_id: videoId }, query: { from_frame: from, limit: framesPerAnswer } },
+        signal,
+      }),
+    );
   const first = await read(0);
   const pts = first.pts ?? [];
   while (first.step === undefined && pts.length < first.frame_count) {

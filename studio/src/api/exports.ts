@@ -26,14 +26,21 @@ export const exportsKey = (setId: string) => ['exports', setId];
 const datasheetKey = (setId: string) => ['datasheet', setId];
 const progressPauseMs = 700;
 
-const asQuery = ({ format, states, everySec, splits, seed }: ExportRequest) => ({ format, state: states, frame_every_sec: everySec, splits: splits.join(','), seed });
+const asQuery = ({ format, states, everySec, splits, seed }: ExportRequest) => ({
+  format,
+  state: states,
+  frame_every_sec: everySec,
+  splits: splits.join(','),
+  seed,
+});
 
 /** What a data set would hold. The former answer stays until the next is there. */
 export function useDatasheet(setId: string, request: ExportRequest) {
   const query = asQuery(request);
   return useQuery({
     queryKey: [...datasheetKey(setId), query],
-    queryFn: ({ signal }) => unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/datasheet', { params: { path: { label_set_id: setId }, query }, signal })),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/datasheet', { params: { path: { label_set_id: setId }, query }, signal })),
     placeholderData: keepPreviousData,
   });
 }
@@ -42,13 +49,18 @@ export function useDatasheet(setId: string, request: ExportRequest) {
 export function useAgreement(setId: string) {
   return useQuery({
     queryKey: ['agreement', setId],
-    queryFn: async ({ signal }) => (await unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/agreement', { params: { path: { label_set_id: setId } }, signal }))).data,
+    queryFn: async ({ signal }) =>
+      (await unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/agreement', { params: { path: { label_set_id: setId } }, signal })))
+        .data,
   });
 }
 
 /** The file of a data set without pictures, with its name. */
 export async function fetchExport(setId: string, request: ExportRequest): Promise<{ blob: Blob; name: string }> {
-  const call = api.GET('/reelsight/v1/label-sets/{label_set_id}/export', { params: { path: { label_set_id: setId }, query: asQuery(request) }, parseAs: 'blob' });
+  const call = api.GET('/reelsight/v1/label-sets/{label_set_id}/export', {
+    params: { path: { label_set_id: setId }, query: asQuery(request) },
+    parseAs: 'blob',
+  });
   const blob = (await unwrap(call)) as unknown as Blob;
   const told = /filename="?([^";]+)"?/.exec((await call).response.headers.get('content-disposition') ?? '')?.[1];
   return { blob, name: told ?? request.format };
@@ -68,8 +80,21 @@ export function useExports(setId: string) {
     queryKey: exportsKey(setId),
     queryFn: async ({ signal }) => {
       const path = { label_set_id: setId };
-      const { data } = await unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/exports', { params: { path, query: { page_limit: 20 } }, signal }));
-      return Promise.all(data.map((one) => (isWritten(one) ? one : unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/exports/{export_id}', { params: { path: { ...path, export_id: one._id } }, signal })))));
+      const { data } = await unwrap(
+        api.GET('/reelsight/v1/label-sets/{label_set_id}/exports', { params: { path, query: { page_limit: 20 } }, signal }),
+      );
+      return Promise.all(
+        data.map((one) =>
+          isWritten(one)
+            ? one
+            : unwrap(
+                api.GET('/reelsight/v1/label-sets/{label_set_id}/exports/{export_id}', {
+                  params: { path: { ...path, export_id: one._id } },
+                  signal,
+                }),
+              ),
+        ),
+      );
     },
     refetchInterval: ({ state }) => (state.data?.every(isWritten) === false ? progressPauseMs : false),
   });
@@ -77,11 +102,18 @@ export function useExports(setId: string) {
 
 /** Deletes an archive; one that is being written is stopped. */
 export async function deleteExport({ _id, label_set_id }: Export): Promise<void> {
-  await unwrap(api.DELETE('/reelsight/v1/label-sets/{label_set_id}/exports/{export_id}', { params: { path: { label_set_id, export_id: _id } } }));
+  await unwrap(
+    api.DELETE('/reelsight/v1/label-sets/{label_set_id}/exports/{export_id}', { params: { path: { label_set_id, export_id: _id } } }),
+  );
 }
 
 /** Takes in the text of a file. Without a video, the file's own are found by name. */
-export function importAnnotations(setId: string, format: ImportFormat, content: string, more: { reviewer?: string; videoId?: string }): Promise<Imported> {
+export function importAnnotations(
+  setId: string,
+  format: ImportFormat,
+  content: string,
+  more: { reviewer?: string; videoId?: string },
+): Promise<Imported> {
   const body = { format, content, ...(more.reviewer && { reviewer: more.reviewer }), ...(more.videoId && { video_id: more.videoId }) };
   return unwrap(api.POST('/reelsight/v1/label-sets/{label_set_id}/imports', { params: { path: { label_set_id: setId } }, body }));
 }

@@ -8,7 +8,8 @@ describe('a frame map', () => {
   it('counts from the origin of the file', () => expect([steady.secOf(0), steady.secOf(25), steady.secOf(50)]).toEqual([0, 1, 2]));
   it('finds every frame again by its own time and by its middle, at any rate', () => {
     for (const map of [steady, uneven])
-      for (let frame = 0; frame < map.count; frame++) expect([map.frameAt(map.secOf(frame)), map.frameAt(map.middleOf(frame))]).toEqual([frame, frame]);
+      for (let frame = 0; frame < map.count; frame++)
+        expect([map.frameAt(map.secOf(frame)), map.frameAt(map.middleOf(frame))]).toEqual([frame, frame]);
   });
   it('takes what a browser rounds down for the frame that is meant', () => expect(uneven.frameAt(0.132999)).toBe(2));
   it('stays inside at the ends', () => expect([uneven.frameAt(-1), uneven.frameAt(9), uneven.secOf(9)]).toEqual([0, 3, 0.4]));

@@ -34,7 +34,10 @@ export function useLabelSets(indexId?: string) {
 }
 
 export function useLabelSet(id: string) {
-  return useQuery({ queryKey: labelSetKey(id), queryFn: ({ signal }) => unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}', { ...at(id), signal })) });
+  return useQuery({
+    queryKey: labelSetKey(id),
+    queryFn: ({ signal }) => unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}', { ...at(id), signal })),
+  });
 }
 
 export function createLabelSet(indexId: string, name: string, density: LabelSet['density']): Promise<LabelSet> {
@@ -55,7 +58,8 @@ export async function deleteLabelSet(id: string): Promise<void> {
 export function useSuggestions(set: LabelSet) {
   return useQuery({
     queryKey: [...labelSetKey(set._id), 'suggestions', set.version],
-    queryFn: async ({ signal }) => (await unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/suggestions', { ...at(set._id), signal }))).data,
+    queryFn: async ({ signal }) =>
+      (await unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/suggestions', { ...at(set._id), signal }))).data,
   });
 }
 
@@ -65,16 +69,22 @@ export const isRunning = ({ state }: AutoLabelRun) => state === 'queued' || stat
 export function useAutoLabelRuns(id: string) {
   return useQuery({
     queryKey: runsKey(id),
-    queryFn: async ({ signal }) => (await unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/auto-labels', { ...at(id), signal }))).data,
+    queryFn: async ({ signal }) =>
+      (await unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/auto-labels', { ...at(id), signal }))).data,
     refetchInterval: ({ state }) => (state.data?.some(isRunning) ? progressPauseMs : false),
   });
 }
 
-export function startAutoLabels(id: string, body: { label_ids?: string[]; reviewer?: string; min_confidence: number }): Promise<AutoLabelRun> {
+export function startAutoLabels(
+  id: string,
+  body: { label_ids?: string[]; reviewer?: string; min_confidence: number },
+): Promise<AutoLabelRun> {
   return unwrap(api.POST('/reelsight/v1/label-sets/{label_set_id}/auto-labels', { ...at(id), body: { track: 0, ...body } }));
 }
 
 /** Stops a pass; what it has proposed stays. */
 export async function cancelAutoLabels(id: string, runId: string): Promise<void> {
-  await unwrap(api.DELETE('/reelsight/v1/label-sets/{label_set_id}/auto-labels/{run_id}', { params: { path: { label_set_id: id, run_id: runId } } }));
+  await unwrap(
+    api.DELETE('/reelsight/v1/label-sets/{label_set_id}/auto-labels/{run_id}', { params: { path: { label_set_id: id, run_id: runId } } }),
+  );
 }

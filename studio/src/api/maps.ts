@@ -13,7 +13,8 @@ const pauseMs = 500;
 export function useMap(indexId: string, view: MapView, unit: MapUnit) {
   return useQuery({
     queryKey: ['map', indexId, view, unit],
-    queryFn: ({ signal }) => unwrap(api.GET('/reelsight/v1/indexes/{index_id}/map', { params: { path: { index_id: indexId }, query: { view, unit } }, signal })),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/reelsight/v1/indexes/{index_id}/map', { params: { path: { index_id: indexId }, query: { view, unit } }, signal })),
     enabled: indexId !== '',
     refetchInterval: ({ state }) => (state.data?.state === 'building' ? pauseMs : false),
     // The other view of the same points may stay until this one is there.

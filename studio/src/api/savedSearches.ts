@@ -12,7 +12,8 @@ const pauseMs = 15_000;
 export function useSavedSearches() {
   return useQuery({
     queryKey: savedSearchesKey,
-    queryFn: async ({ signal }) => (await unwrap(api.GET('/reelsight/v1/saved-searches', { params: { query: { page_limit: 50 } }, signal }))).data,
+    queryFn: async ({ signal }) =>
+      (await unwrap(api.GET('/reelsight/v1/saved-searches', { params: { query: { page_limit: 50 } }, signal }))).data,
     refetchInterval: ({ state }) => (state.data && state.data.length > 0 ? pauseMs : false),
   });
 }
@@ -24,7 +25,9 @@ export function saveSearch(asked: { indexId: string; text: string; modalities: M
 
 /** Says that what was found so far was looked at. */
 export async function markSeen(id: string): Promise<void> {
-  await unwrap(api.PATCH('/reelsight/v1/saved-searches/{saved_search_id}', { params: { path: { saved_search_id: id } }, body: { seen: true } }));
+  await unwrap(
+    api.PATCH('/reelsight/v1/saved-searches/{saved_search_id}', { params: { path: { saved_search_id: id } }, body: { seen: true } }),
+  );
 }
 
 export async function deleteSavedSearch(id: string): Promise<void> {

@@ -73,14 +73,19 @@ export function useVideo(indexId: string, videoId: string) {
 export function useVideoFacts(indexId: string, videoId: string) {
   return useQuery({
     queryKey: [...videosKey(indexId), 'facts', videoId],
-    queryFn: ({ signal }) => unwrap(api.GET('/v1.3/indexes/{index_id}/videos/{video_id}', { params: { path: { index_id: indexId, video_id: videoId } }, signal })),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/v1.3/indexes/{index_id}/videos/{video_id}', { params: { path: { index_id: indexId, video_id: videoId } }, signal })),
     staleTime: 10 * 60_000,
   });
 }
 
 /** Starts indexing an asset; a stream for browsers is kept. */
 export async function indexAsset(indexId: string, assetId: string, metadata?: Metadata | undefined): Promise<string> {
-  const body = { asset_id: assetId, enable_video_stream: true, ...(metadata && Object.keys(metadata).length > 0 && { user_metadata: metadata }) };
+  const body = {
+    asset_id: assetId,
+    enable_video_stream: true,
+    ...(metadata && Object.keys(metadata).length > 0 && { user_metadata: metadata }),
+  };
   return (await unwrap(api.POST('/v1.3/indexes/{index_id}/indexed-assets', { params: { path: { index_id: indexId } }, body })))._id;
 }
 
@@ -104,7 +109,11 @@ export async function retryVideo(indexId: string, video: Video): Promise<string>
 }
 
 /** Sets the title and changes metadata key by key; null removes a key. */
-export async function updateVideo(indexId: string, videoId: string, change: { video_title?: string; user_metadata?: Record<string, string | number | boolean | null> }): Promise<void> {
+export async function updateVideo(
+  indexId: string,
+  videoId: string,
+  change: { video_title?: string; user_metadata?: Record<string, string | number | boolean | null> },
+): Promise<void> {
   // The description does not say that a null is allowed here.
   const body = change as Schemas['UpdateVideoBody'];
   await unwrap(api.PUT('/v1.3/indexes/{index_id}/videos/{video_id}', { params: { path: { index_id: indexId, video_id: videoId } }, body }));

@@ -25,7 +25,12 @@ const token = takeSignInToken();
 let arrival: Promise<boolean> | undefined;
 
 function arrive(): Promise<boolean> {
-  arrival ??= token ? signIn({ sign_in_token: token }).then(() => true, (error: unknown) => (tellFailure(error), isSignedIn())) : Promise.resolve(false);
+  arrival ??= token
+    ? signIn({ sign_in_token: token }).then(
+        () => true,
+        (error: unknown) => (tellFailure(error), isSignedIn()),
+      )
+    : Promise.resolve(false);
   return arrival.then((signedIn) => signedIn || isSignedIn());
 }
 

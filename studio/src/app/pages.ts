@@ -52,7 +52,14 @@ export const pages: StudioPage[] = [
 
 export const navigation: NavigationEntry[] = [
   { section: 'library', label: 'Library', href: '/', icon: Clapperboard, key: 'l' },
-  { section: 'search', label: 'Search', href: '/search', icon: Search, key: 's', useNews: () => useSavedSearches().data?.reduce((sum, { new_hits }) => sum + new_hits, 0) ?? 0 },
+  {
+    section: 'search',
+    label: 'Search',
+    href: '/search',
+    icon: Search,
+    key: 's',
+    useNews: () => useSavedSearches().data?.reduce((sum, { new_hits }) => sum + new_hits, 0) ?? 0,
+  },
   { section: 'map', label: 'Map', href: '/map', icon: MapIcon, key: 'm' },
   { section: 'labels', label: 'Labels', href: '/labels', icon: Tags, key: 'b' },
   { section: 'export', label: 'Export', href: '/export', icon: FileOutput, key: 'e' },

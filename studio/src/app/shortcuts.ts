@@ -14,7 +14,11 @@ export function takesText(target: EventTarget | null): boolean {
 
 /** Whether the key works whatever has the focus: blank and Enter press buttons and follow links. */
 function presses(event: KeyboardEvent): boolean {
-  return (event.key === ' ' || event.key === 'Enter') && event.target instanceof Element && event.target.closest('button, a, summary, [role="menuitem"]') !== null;
+  return (
+    (event.key === ' ' || event.key === 'Enter') &&
+    event.target instanceof Element &&
+    event.target.closest('button, a, summary, [role="menuitem"]') !== null
+  );
 }
 
 /** Whether the key is meant to do something else. Some keyboards write brackets with AltGr, which looks like two modifiers. */
@@ -27,7 +31,14 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     let first: { key: string; at: number } | null = null;
     const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || hasModifier(event) || takesText(event.target) || presses(event) || document.querySelector('dialog[open]')) return;
+      if (
+        event.defaultPrevented ||
+        hasModifier(event) ||
+        takesText(event.target) ||
+        presses(event) ||
+        document.querySelector('dialog[open]')
+      )
+        return;
       const led = first?.key === leader && event.timeStamp - first.at < patienceMs;
       first = { key: event.key, at: event.timeStamp };
       const action = shortcuts[led ? `${leader} ${event.key}` : event.key];

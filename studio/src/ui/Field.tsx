@@ -14,7 +14,13 @@ export function TextField({ label, hint, error, ...input }: FieldProps) {
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
-      <input id={id} className={styles.input} aria-invalid={error ? true : undefined} aria-describedby={told ? `${id}-told` : undefined} {...input} />
+      <input
+        id={id}
+        className={styles.input}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={told ? `${id}-told` : undefined}
+        {...input}
+      />
       {told && (
         <p id={`${id}-told`} className={error ? styles.error : styles.hint} role={error ? 'alert' : undefined}>
           {told}

@@ -3,7 +3,15 @@ import { AudioLines, ImageOff } from 'lucide-react';
 import styles from './Thumbnail.module.css';
 
 /** A picture that keeps its place before it is there and when it never comes. */
-export function Thumbnail({ url, sound = false, className = '' }: { url: string | undefined; sound?: boolean; className?: string | undefined }) {
+export function Thumbnail({
+  url,
+  sound = false,
+  className = '',
+}: {
+  url: string | undefined;
+  sound?: boolean;
+  className?: string | undefined;
+}) {
   const [failed, setFailed] = useState<string | null>(null);
   const Icon = sound ? AudioLines : ImageOff;
   return (

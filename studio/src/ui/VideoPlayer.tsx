@@ -40,7 +40,21 @@ interface VideoPlayerProps {
 const stepSec = 5;
 
 /** Plays a stream: with hls.js, which is loaded when the first player is, or by the browser itself where it can. */
-export function VideoPlayer({ source, poster, startSec = 0, endSec, autoPlay = false, muted = false, aspect = 16 / 9, label, onTime, onFirstPicture, keysOutside = false, children, ref }: VideoPlayerProps) {
+export function VideoPlayer({
+  source,
+  poster,
+  startSec = 0,
+  endSec,
+  autoPlay = false,
+  muted = false,
+  aspect = 16 / 9,
+  label,
+  onTime,
+  onFirstPicture,
+  keysOutside = false,
+  children,
+  ref,
+}: VideoPlayerProps) {
   const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading');
   const start = useRef(startSec);
@@ -57,7 +71,17 @@ export function VideoPlayer({ source, poster, startSec = 0, endSec, autoPlay = f
     },
   }));
 
-  useEffect(() => attach(video.current as HTMLVideoElement, source, start.current, () => setState('failed'), (seconds) => told.current?.(seconds)), [source]);
+  useEffect(
+    () =>
+      attach(
+        video.current as HTMLVideoElement,
+        source,
+        start.current,
+        () => setState('failed'),
+        (seconds) => told.current?.(seconds),
+      ),
+    [source],
+  );
 
   useEffect(() => {
     const element = video.current;
@@ -98,7 +122,13 @@ export function VideoPlayer({ source, poster, startSec = 0, endSec, autoPlay = f
   );
 }
 
-function attach(video: HTMLVideoElement, source: string, startSec: number, onFailure: () => void, onFirstPicture: (seconds: number) => void): () => void {
+function attach(
+  video: HTMLVideoElement,
+  source: string,
+  startSec: number,
+  onFailure: () => void,
+  onFirstPicture: (seconds: number) => void,
+): () => void {
   let ended = false;
   let release = () => {};
   void import('hls.js/light').then(
@@ -117,7 +147,11 @@ function attach(video: HTMLVideoElement, source: string, startSec: number, onFai
       });
       hls.on(Hls.Events.INIT_PTS_FOUND, (_, { initPTS, timescale }) => {
         const segment = hls.levels[0]?.details?.fragments[0]?.url;
-        if (segment) void readFirstPts(segment).then((ticks) => ticks !== null && !ended && onFirstPicture(ticks / ticksPerSec - initPTS / timescale), () => {});
+        if (segment)
+          void readFirstPts(segment).then(
+            (ticks) => ticks !== null && !ended && onFirstPicture(ticks / ticksPerSec - initPTS / timescale),
+            () => {},
+          );
       });
       hls.loadSource(source);
       hls.attachMedia(video);

@@ -25,7 +25,9 @@ export function firstPts(bytes: Uint8Array): number | null {
     if (!isPicture || (byte(from + 7) & 0x80) === 0) continue;
     const pts = from + 9;
     // Above 32 bits, so by multiplying.
-    return ((byte(pts) >> 1) & 7) * 2 ** 30 + (byte(pts + 1) << 22) + ((byte(pts + 2) >> 1) << 15) + (byte(pts + 3) << 7) + (byte(pts + 4) >> 1);
+    return (
+      ((byte(pts) >> 1) & 7) * 2 ** 30 + (byte(pts + 1) << 22) + ((byte(pts + 2) >> 1) << 15) + (byte(pts + 3) << 7) + (byte(pts + 4) >> 1)
+    );
   }
   return null;
 }

@@ -11,7 +11,8 @@ export function AgreementTable({ set }: { set: LabelSet }) {
     <section className={styles.agreement} aria-label="Agreement">
       <h2>Agreement</h2>
       <p className={styles.about}>
-        Krippendorff’s alpha asks of every frame whether two people put the same labels on it: 1 is full agreement, 0 is chance. F1 counts annotations as the same from an overlap on.
+        Krippendorff’s alpha asks of every frame whether two people put the same labels on it: 1 is full agreement, 0 is chance. F1 counts
+        annotations as the same from an overlap on.
       </p>
       {isError ? (
         <Failed error={error} onRetry={() => void refetch()} />
@@ -25,7 +26,8 @@ export function AgreementTable({ set }: { set: LabelSet }) {
 }
 
 function Pair({ pair, set }: { pair: Agreement; set: LabelSet }) {
-  const nameOf = (labelId: string | undefined) => (labelId ? (set.labels.find(({ label_id }) => label_id === labelId)?.name ?? labelId) : 'All labels');
+  const nameOf = (labelId: string | undefined) =>
+    labelId ? (set.labels.find(({ label_id }) => label_id === labelId)?.name ?? labelId) : 'All labels';
   return (
     <div className={styles.table} tabIndex={0} role="region" aria-label={`${pair.reviewer_a} and ${pair.reviewer_b}`}>
       <table>

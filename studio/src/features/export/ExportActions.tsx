@@ -43,7 +43,11 @@ export function ExportActions({ setId, asked, sheet }: { setId: string; asked: E
       <Button kind={asked.frames ? 'primary' : 'plain'} icon={Archive} disabled={disabled} onClick={() => void write()}>
         Make an archive
       </Button>
-      <p>{asked.frames ? 'An archive with pictures is made in the background.' : 'An archive has the datasheet too, and a link that can be passed on.'}</p>
+      <p>
+        {asked.frames
+          ? 'An archive with pictures is made in the background.'
+          : 'An archive has the datasheet too, and a link that can be passed on.'}
+      </p>
     </div>
   );
 }

@@ -16,7 +16,8 @@ export function ExportList({ setId }: { setId: string }) {
   const { data, isError, error, refetch } = useExports(setId);
   if (isError) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data || data.length === 0) return null;
-  const remove = (one: Export) => void deleteExport(one).then(() => queries.invalidateQueries({ queryKey: exportsKey(setId) }), tellFailure);
+  const remove = (one: Export) =>
+    void deleteExport(one).then(() => queries.invalidateQueries({ queryKey: exportsKey(setId) }), tellFailure);
   return (
     <section className={styles.exports} aria-label="Archives">
       <h2>Archives</h2>
@@ -30,7 +31,11 @@ export function ExportList({ setId }: { setId: string }) {
                 <a className={styles.link} href={one.url} download={`${one.format}.zip`}>
                   <Download size={15} aria-hidden /> Download
                 </a>
-                <IconButton icon={Copy} label="Copy the link, which needs no key for a day" onClick={() => void copyText(one.url ?? '', 'The link')} />
+                <IconButton
+                  icon={Copy}
+                  label="Copy the link, which needs no key for a day"
+                  onClick={() => void copyText(one.url ?? '', 'The link')}
+                />
               </>
             )}
             <IconButton icon={X} label={`Delete the ${nameOf(one.format)} archive`} onClick={() => remove(one)} />
@@ -57,6 +62,10 @@ function State({ one }: { one: Export }) {
       </span>
     );
   }
-  const facts = [new Date(one.updated_at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }), bytes(one.size_bytes ?? 0), ...(one.include_frames ? [count(one.frame_count, 'picture')] : [])];
+  const facts = [
+    new Date(one.updated_at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
+    bytes(one.size_bytes ?? 0),
+    ...(one.include_frames ? [count(one.frame_count, 'picture')] : []),
+  ];
   return <span className={styles.state}>{one.url ? facts.join(' · ') : 'It was kept for a week and is gone. Make it again.'}</span>;
 }

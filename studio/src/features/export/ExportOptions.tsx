@@ -13,7 +13,9 @@ const states: [State, string][] = [
 /** Which annotations, with which pictures, and who learns from what. */
 export function ExportOptions({ asked, onChange }: { asked: ExportAddress; onChange: (to: Partial<ExportAddress>) => void }) {
   const toggle = (state: State) => {
-    const chosen = states.map(([name]) => name).filter((name) => (name === state ? !asked.states.includes(name) : asked.states.includes(name)));
+    const chosen = states
+      .map(([name]) => name)
+      .filter((name) => (name === state ? !asked.states.includes(name) : asked.states.includes(name)));
     // Nothing chosen would hold nothing.
     if (chosen.length > 0) onChange({ states: chosen });
   };
@@ -34,10 +36,17 @@ export function ExportOptions({ asked, onChange }: { asked: ExportAddress; onCha
         <legend>Pictures</legend>
         <div className={styles.checks}>
           <label>
-            <input type="checkbox" checked={asked.frames} onChange={(event) => onChange({ frames: event.target.checked })} /> Include the labelled frames
+            <input type="checkbox" checked={asked.frames} onChange={(event) => onChange({ frames: event.target.checked })} /> Include the
+            labelled frames
           </label>
         </div>
-        <NumberField label="Seconds between pictures" value={asked.everySec} least={0.01} most={3600} onChange={(everySec) => onChange({ everySec })} />
+        <NumberField
+          label="Seconds between pictures"
+          value={asked.everySec}
+          least={0.01}
+          most={3600}
+          onChange={(everySec) => onChange({ everySec })}
+        />
         <p className={styles.hint}>The first frame of each annotation and every frame with a box set by hand are always among them.</p>
       </fieldset>
       <fieldset className={styles.option}>
@@ -53,7 +62,9 @@ export function ExportOptions({ asked, onChange }: { asked: ExportAddress; onCha
             ['80-20', '80 % train, 20 % val'],
           ]}
         />
-        {splitName(asked.splits) !== 'none' && <NumberField label="Seed" value={asked.seed} least={0} most={2 ** 31 - 1} whole onChange={(seed) => onChange({ seed })} />}
+        {splitName(asked.splits) !== 'none' && (
+          <NumberField label="Seed" value={asked.seed} least={0} most={2 ** 31 - 1} whole onChange={(seed) => onChange({ seed })} />
+        )}
         <p className={styles.hint}>A video goes as a whole to one part. The same seed shares out the same way.</p>
       </fieldset>
     </div>
@@ -79,5 +90,14 @@ function NumberField({ label, value, least, most, whole, onChange }: NumberField
   };
   const fits = (number: number) => number >= least && number <= most && (!whole || Number.isInteger(number));
   const wrong = !text.trim() || !fits(Number(text.replace(',', '.')));
-  return <TextField label={label} inputMode="decimal" autoComplete="off" value={text} error={wrong ? `Give a ${whole ? 'whole ' : ''}number from ${least} to ${most}.` : null} onChange={(event) => typed(event.target.value)} />;
+  return (
+    <TextField
+      label={label}
+      inputMode="decimal"
+      autoComplete="off"
+      value={text}
+      error={wrong ? `Give a ${whole ? 'whole ' : ''}number from ${least} to ${most}.` : null}
+      onChange={(event) => typed(event.target.value)}
+    />
+  );
 }

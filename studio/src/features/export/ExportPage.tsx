@@ -35,7 +35,8 @@ export default function ExportPage() {
       <Page title="Export">
         <Empty icon={FolderPlus} title="There is nothing to export yet">
           <p>
-            Labels belong to a label set: what to look for in the videos of an index. Add videos in the <Link href="/">library</Link>, make a <Link href="/labels">label set</Link>, and label some of them first.
+            Labels belong to a label set: what to look for in the videos of an index. Add videos in the <Link href="/">library</Link>, make
+            a <Link href="/labels">label set</Link>, and label some of them first.
           </p>
         </Empty>
       </Page>
@@ -54,7 +55,10 @@ function Chosen({ set, sets, asked }: { set: LabelSet | undefined; sets: LabelSe
       label="Label set"
       value={set?._id ?? ''}
       onChange={(event) => change({ setId: event.target.value })}
-      options={[...(set ? [] : ([['', 'Choose a label set']] as [string, string][])), ...sets.map((one): [string, string] => [one._id, indexOf(one) ? `${one.name} · ${indexOf(one)}` : one.name])]}
+      options={[
+        ...(set ? [] : ([['', 'Choose a label set']] as [string, string][])),
+        ...sets.map((one): [string, string] => [one._id, indexOf(one) ? `${one.name} · ${indexOf(one)}` : one.name]),
+      ]}
     />
   );
   if (!set) {
@@ -85,7 +89,13 @@ function Content({ set, asked, onChange }: { set: LabelSet; asked: ExportAddress
           <ExportList setId={set._id} />
         </div>
         <section className={styles.preview} aria-label="What the export holds" aria-busy={sheet.isFetching}>
-          {sheet.isError ? <Failed error={sheet.error} onRetry={() => void sheet.refetch()} /> : sheet.data ? <Preview sheet={sheet.data} asked={asked} /> : <Skeleton className={styles.loading} />}
+          {sheet.isError ? (
+            <Failed error={sheet.error} onRetry={() => void sheet.refetch()} />
+          ) : sheet.data ? (
+            <Preview sheet={sheet.data} asked={asked} />
+          ) : (
+            <Skeleton className={styles.loading} />
+          )}
         </section>
       </div>
       <div className={styles.below}>

@@ -23,7 +23,10 @@ export function ImportBox({ set }: { set: LabelSet }) {
   const [reviewer, setReviewer] = useState('');
   const [videoId, setVideoId] = useState('');
   const [outcomes, setOutcomes] = useState<Outcome[]>([]);
-  const videos = useQuery({ queryKey: [...videosKey(set.index_id), 'to-import'], queryFn: ({ signal }) => listVideos(set.index_id, { status: ['ready'] }, 1, signal) });
+  const videos = useQuery({
+    queryKey: [...videosKey(set.index_id), 'to-import'],
+    queryFn: ({ signal }) => listVideos(set.index_id, { status: ['ready'] }, 1, signal),
+  });
 
   const take = async (chosen: File[]) => {
     setBusy(true);
@@ -46,10 +49,25 @@ export function ImportBox({ set }: { set: LabelSet }) {
     <section className={styles.import} aria-label="Import">
       <h2>Import</h2>
       <div className={styles.fields}>
-        <TextField label="Whose labels they are" placeholder="owner" autoComplete="off" maxLength={64} value={reviewer} onChange={(event) => setReviewer(event.target.value)} />
+        <TextField
+          label="Whose labels they are"
+          placeholder="owner"
+          autoComplete="off"
+          maxLength={64}
+          value={reviewer}
+          onChange={(event) => setReviewer(event.target.value)}
+        />
         <div className={styles.video}>
           <span>Video</span>
-          <Select label="Video" value={videoId} onChange={(event) => setVideoId(event.target.value)} options={[['', 'Found by file name'], ...(videos.data?.data ?? []).map(({ _id, system_metadata }): [string, string] => [_id, system_metadata.filename])]} />
+          <Select
+            label="Video"
+            value={videoId}
+            onChange={(event) => setVideoId(event.target.value)}
+            options={[
+              ['', 'Found by file name'],
+              ...(videos.data?.data ?? []).map(({ _id, system_metadata }): [string, string] => [_id, system_metadata.filename]),
+            ]}
+          />
         </div>
       </div>
       <div

@@ -37,9 +37,16 @@ function Figure({ name, value }: { name: string; value: string }) {
 // Why there is nothing to get, and what to do about it.
 function Missing({ sheet, asked }: { sheet: Datasheet; asked: ExportAddress }) {
   if (sheet.annotations === 0) {
-    return <p className={styles.missing}>{String(asked.states) === 'accepted' ? 'Nothing is accepted yet. Judge proposals in the review, label by hand, or include proposals on the left.' : 'There is nothing in these states yet.'}</p>;
+    return (
+      <p className={styles.missing}>
+        {String(asked.states) === 'accepted'
+          ? 'Nothing is accepted yet. Judge proposals in the review, label by hand, or include proposals on the left.'
+          : 'There is nothing in these states yet.'}
+      </p>
+    );
   }
-  if (asked.format === 'yolo' && sheet.images === 0) return <p className={styles.missing}>YOLO knows boxes only, and no annotation has one. Draw boxes, or choose another format.</p>;
+  if (asked.format === 'yolo' && sheet.images === 0)
+    return <p className={styles.missing}>YOLO knows boxes only, and no annotation has one. Draw boxes, or choose another format.</p>;
   return null;
 }
 

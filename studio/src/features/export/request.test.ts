@@ -8,7 +8,9 @@ it('an address says what to export, and comes back as it was', () => {
 });
 
 it('what makes no sense in an address is as usual', () => {
-  expect(readExport(new URLSearchParams('format=gif&states=maybe&every=-3&splits=1-2-3&seed=x'))).toEqual(readExport(new URLSearchParams()));
+  expect(readExport(new URLSearchParams('format=gif&states=maybe&every=-3&splits=1-2-3&seed=x'))).toEqual(
+    readExport(new URLSearchParams()),
+  );
 });
 
 it('a file is known by how it begins', () => {

@@ -16,7 +16,8 @@ export const splitChoices: Record<string, ExportRequest['splits']> = {
   '80-20': [0.8, 0.2, 0],
 };
 
-export const splitName = (splits: ExportRequest['splits']) => Object.keys(splitChoices).find((name) => String(splitChoices[name]) === String(splits)) ?? 'none';
+export const splitName = (splits: ExportRequest['splits']) =>
+  Object.keys(splitChoices).find((name) => String(splitChoices[name]) === String(splits)) ?? 'none';
 
 export function readExport(query: URLSearchParams): ExportAddress {
   const asked = (query.get('states') ?? '').split('.');

@@ -60,8 +60,24 @@ export function AddVideos({ indexId, children }: { indexId: string; children: (a
           </Menu>
         ),
       })}
-      <input ref={files} type="file" multiple accept="video/*,audio/*,.mkv,.mov,.avi,.ts,.mts,.mxf,.webm" hidden aria-label="Video files" onChange={(event) => take(event.target)} />
-      <input ref={folder} type="file" multiple hidden aria-label="Folder with videos" {...{ webkitdirectory: '' }} onChange={(event) => take(event.target)} />
+      <input
+        ref={files}
+        type="file"
+        multiple
+        accept="video/*,audio/*,.mkv,.mov,.avi,.ts,.mts,.mxf,.webm"
+        hidden
+        aria-label="Video files"
+        onChange={(event) => take(event.target)}
+      />
+      <input
+        ref={folder}
+        type="file"
+        multiple
+        hidden
+        aria-label="Folder with videos"
+        {...{ webkitdirectory: '' }}
+        onChange={(event) => take(event.target)}
+      />
       {over > 0 && (
         <div className={styles.over}>
           <p>

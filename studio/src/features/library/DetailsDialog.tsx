@@ -27,7 +27,10 @@ export function DetailsDialog({ indexId, video, onClose }: { indexId: string; vi
     try {
       await updateVideo(indexId, video._id, {
         ...(title.trim() && { video_title: title.trim() }),
-        user_metadata: { ...Object.fromEntries(removed.map((key) => [key, null])), ...Object.fromEntries(kept.map(({ key, value }) => [key.trim(), readValue(value.trim())])) },
+        user_metadata: {
+          ...Object.fromEntries(removed.map((key) => [key, null])),
+          ...Object.fromEntries(kept.map(({ key, value }) => [key.trim(), readValue(value.trim())])),
+        },
       });
       await queries.invalidateQueries({ queryKey: videosKey(indexId) });
       onClose();
@@ -57,11 +60,21 @@ export function DetailsDialog({ indexId, video, onClose }: { indexId: string; vi
           {rows.map(({ id, key, value }) => (
             <div key={id} className={styles.row}>
               <input aria-label="Key" placeholder="camera" value={key} onChange={(event) => change(id, { key: event.target.value })} />
-              <input aria-label={`Value of ${key || 'the new key'}`} placeholder="north" value={value} onChange={(event) => change(id, { value: event.target.value })} />
+              <input
+                aria-label={`Value of ${key || 'the new key'}`}
+                placeholder="north"
+                value={value}
+                onChange={(event) => change(id, { value: event.target.value })}
+              />
               <IconButton icon={X} label={`Remove ${key || 'the row'}`} onClick={() => setRows(rows.filter((row) => row.id !== id))} />
             </div>
           ))}
-          <Button kind="quiet" small icon={Plus} onClick={() => setRows([...rows, { id: Math.max(-1, ...rows.map((row) => row.id)) + 1, key: '', value: '' }])}>
+          <Button
+            kind="quiet"
+            small
+            icon={Plus}
+            onClick={() => setRows([...rows, { id: Math.max(-1, ...rows.map((row) => row.id)) + 1, key: '', value: '' }])}
+          >
             Add a key
           </Button>
         </fieldset>

@@ -35,7 +35,12 @@ export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (
         ]}
       />
       <Typed label="File name" placeholder="File name, exactly" value={filters.name} onSettled={(name) => onChange({ ...filters, name })} />
-      <Typed label="Metadata" placeholder="Metadata: camera=north" value={filters.metadata} onSettled={(metadata) => onChange({ ...filters, metadata })} />
+      <Typed
+        label="Metadata"
+        placeholder="Metadata: camera=north"
+        value={filters.metadata}
+        onSettled={(metadata) => onChange({ ...filters, metadata })}
+      />
       <Select
         label="Order"
         value={filters.order}
@@ -70,5 +75,14 @@ function Typed({ label, placeholder, value, onSettled }: TypedProps) {
     const timer = setTimeout(() => onSettled(text), typingPauseMs);
     return () => clearTimeout(timer);
   });
-  return <input className={styles.typed} aria-label={label} placeholder={placeholder} spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />;
+  return (
+    <input
+      className={styles.typed}
+      aria-label={label}
+      placeholder={placeholder}
+      spellCheck={false}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+    />
+  );
 }

@@ -18,7 +18,15 @@ export function CreateIndexDialog({ onClose }: { onClose: () => void }) {
     await queries.invalidateQueries({ queryKey: indexesKey });
     navigate(`/library/${id}`);
   };
-  return <NameDialog title="Create an index" action="Create" hint="Such as the project, the place or the camera." onSubmit={create} onClose={onClose} />;
+  return (
+    <NameDialog
+      title="Create an index"
+      action="Create"
+      hint="Such as the project, the place or the camera."
+      onSubmit={create}
+      onClose={onClose}
+    />
+  );
 }
 
 /** Asks for another name. */
@@ -44,10 +52,15 @@ export function DeleteIndexDialog({ index, onClose }: { index: Index; onClose: (
   return (
     <Confirm title="Delete the index?" action="Delete" disabled={typed.trim() !== index.index_name} onConfirm={remove} onClose={onClose}>
       <p>
-        {index.index_name} goes with {count(index.video_count, 'searchable video')}, and work on the others stops. The uploaded files stay and can be indexed again.
-        This cannot be undone.
+        {index.index_name} goes with {count(index.video_count, 'searchable video')}, and work on the others stops. The uploaded files stay
+        and can be indexed again. This cannot be undone.
       </p>
-      <TextField label="Type the index’s name to go on" value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
+      <TextField
+        label="Type the index’s name to go on"
+        value={typed}
+        autoComplete="off"
+        onChange={(event) => setTyped(event.target.value)}
+      />
     </Confirm>
   );
 }

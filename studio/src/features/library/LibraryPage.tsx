@@ -49,7 +49,11 @@ export default function LibraryPage({ params }: PageProps) {
           {(add) => (
             <Page
               title={index.index_name}
-              about={index.video_count === 0 ? 'No searchable video yet' : `${count(index.video_count, 'video')} to search · ${duration(index.total_duration)} of footage`}
+              about={
+                index.video_count === 0
+                  ? 'No searchable video yet'
+                  : `${count(index.video_count, 'video')} to search · ${duration(index.total_duration)} of footage`
+              }
               actions={
                 <>
                   {add.menu}

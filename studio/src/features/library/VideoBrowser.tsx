@@ -35,7 +35,11 @@ export function VideoBrowser({ index, onAdd }: { index: Index; onAdd: () => void
     <>
       <FilterBar filters={filters} onChange={change} />
       {videos.total === 0 ? (
-        <Empty icon={ListFilter} title="No video passes these filters" actions={<Button onClick={() => change(noFilters)}>Clear the filters</Button>} />
+        <Empty
+          icon={ListFilter}
+          title="No video passes these filters"
+          actions={<Button onClick={() => change(noFilters)}>Clear the filters</Button>}
+        />
       ) : (
         <VideoGrid indexId={index._id} videos={videos} />
       )}

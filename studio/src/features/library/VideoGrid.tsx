@@ -17,7 +17,8 @@ export function VideoGrid({ indexId, videos }: { indexId: string; videos: VideoP
   useLayoutEffect(() => {
     const element = frame.current as HTMLDivElement;
     const main = scroller() as HTMLElement;
-    const measure = () => setBox({ width: element.clientWidth, top: element.getBoundingClientRect().top - main.getBoundingClientRect().top + main.scrollTop });
+    const measure = () =>
+      setBox({ width: element.clientWidth, top: element.getBoundingClientRect().top - main.getBoundingClientRect().top + main.scrollTop });
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -44,10 +45,26 @@ export function VideoGrid({ indexId, videos }: { indexId: string; videos: VideoP
   useEffect(() => look(first, Math.min(last, total - 1)), [look, first, last, total]);
 
   return (
-    <div ref={frame} className={styles.frame} style={{ height: rows.getTotalSize() }} role="list" aria-label="Videos" aria-busy={videos.total === undefined}>
+    <div
+      ref={frame}
+      className={styles.frame}
+      style={{ height: rows.getTotalSize() }}
+      role="list"
+      aria-label="Videos"
+      aria-busy={videos.total === undefined}
+    >
       {box.width > 0 &&
         shown.map((row) => (
-          <div key={row.key} className={styles.row} role="presentation" style={{ transform: `translateY(${row.start - box.top}px)`, height: rowPx, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+          <div
+            key={row.key}
+            className={styles.row}
+            role="presentation"
+            style={{
+              transform: `translateY(${row.start - box.top}px)`,
+              height: rowPx,
+              gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+            }}
+          >
             {Array.from({ length: Math.min(columns, total - row.index * columns) }, (_, at) => {
               const place = row.index * columns + at;
               const video = videos.at(place);

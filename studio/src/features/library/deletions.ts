@@ -5,7 +5,8 @@ import { tell, tellFailure } from '../../ui/Toasts';
 
 /** Deletes a video from its index and offers to put it back: its file is kept by the server, so it can be indexed again. */
 export function deleteWithUndo(queries: QueryClient, indexId: string, video: Video): void {
-  const refresh = () => Promise.all([queries.invalidateQueries({ queryKey: videosKey(indexId) }), queries.invalidateQueries({ queryKey: indexesKey })]);
+  const refresh = () =>
+    Promise.all([queries.invalidateQueries({ queryKey: videosKey(indexId) }), queries.invalidateQueries({ queryKey: indexesKey })]);
   const restore = () => void indexAgain(indexId, video).then(refresh, tellFailure);
   void deleteVideo(indexId, video._id).then(() => {
     tell(`${video.system_metadata.video_title} is deleted.`, { label: 'Undo', run: restore });

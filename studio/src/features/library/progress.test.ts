@@ -37,6 +37,9 @@ describe('work on a video', () => {
   it('is told in words a person knows', () => {
     expect(describeWork(video({ status: 'pending' }), 0).text).toBe('Checking the file');
     expect(describeWork(video({ status: 'queued' }), 0)).toEqual({ text: 'Waiting its turn', fraction: null });
-    expect(describeWork(video({ status: 'indexing', progress: { stage: 'sound', fraction: 0.5 } }), 0)).toEqual({ text: 'Listening to the sound · 50 %', fraction: 0.5 });
+    expect(describeWork(video({ status: 'indexing', progress: { stage: 'sound', fraction: 0.5 } }), 0)).toEqual({
+      text: 'Listening to the sound · 50 %',
+      fraction: 0.5,
+    });
   });
 });

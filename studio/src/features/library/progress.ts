@@ -50,5 +50,8 @@ export function describeWork(video: Video, now: number): { text: string; fractio
   estimates.set(key, estimate);
   estimate.note(fraction, now);
   const left = estimate.remainingSec(now);
-  return { text: `${stages[stage] ?? stage} · ${Math.round(fraction * 100)} %${left === null ? '' : ` · about ${duration(left)} left`}`, fraction };
+  return {
+    text: `${stages[stage] ?? stage} · ${Math.round(fraction * 100)} %${left === null ? '' : ` · about ${duration(left)} left`}`,
+    fraction,
+  };
 }

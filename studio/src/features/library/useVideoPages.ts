@@ -24,7 +24,8 @@ export function useVideoPages(indexId: string, filter: VideoFilter): VideoPages 
     queries: wanted.map((page) => ({
       queryKey: [...videosKey(indexId), 'list', filter, page],
       queryFn: ({ signal }: { signal: AbortSignal }) => listVideos(indexId, filter, page, signal),
-      refetchInterval: ({ state }: { state: { data: Awaited<ReturnType<typeof listVideos>> | undefined } }) => (state.data?.data.some(isUnfinished) ? progressPauseMs : false),
+      refetchInterval: ({ state }: { state: { data: Awaited<ReturnType<typeof listVideos>> | undefined } }) =>
+        state.data?.data.some(isUnfinished) ? progressPauseMs : false,
     })),
   });
   // Far down in a list no page in sight may be there yet; the list must keep its height, or it would jump back to its top.

@@ -37,8 +37,21 @@ export function ClipList({ map, rows, selected, chosen, onChoose, onToggle }: Cl
           if (!clip) return null;
           const at = `${clock(clip.start)} – ${clock(clip.end)}`;
           return (
-            <li key={`${index} ${point}`} className={styles.row} data-chosen={point === chosen || undefined} data-second={isSecond} style={{ transform: `translateY(${start}px)` }} aria-setsize={rows.length} aria-posinset={index + 1}>
-              <input type="checkbox" checked={selected.has(point)} aria-label={`Select ${clip.title}, ${at}`} onChange={() => onToggle(point)} />
+            <li
+              key={`${index} ${point}`}
+              className={styles.row}
+              data-chosen={point === chosen || undefined}
+              data-second={isSecond}
+              style={{ transform: `translateY(${start}px)` }}
+              aria-setsize={rows.length}
+              aria-posinset={index + 1}
+            >
+              <input
+                type="checkbox"
+                checked={selected.has(point)}
+                aria-label={`Select ${clip.title}, ${at}`}
+                onChange={() => onToggle(point)}
+              />
               <button type="button" aria-pressed={point === chosen} onClick={() => onChoose(point)}>
                 <Thumbnail url={clip.thumbnail} className={styles.picture} />
                 <span className={styles.text}>

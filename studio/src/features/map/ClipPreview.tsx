@@ -37,5 +37,16 @@ export function Playing({ indexId, clip }: { indexId: string; clip: MapClip }) {
   const { data: video } = useVideoFacts(indexId, clip.videoId);
   const stream = video?.hls?.video_url;
   if (!stream) return <Thumbnail url={clip.thumbnail} />;
-  return <VideoPlayer key={clip.videoId} source={stream} poster={clip.thumbnail} startSec={clip.start} endSec={clip.end} autoPlay muted label={`${clip.title} at ${clock(clip.start)}`} />;
+  return (
+    <VideoPlayer
+      key={clip.videoId}
+      source={stream}
+      poster={clip.thumbnail}
+      startSec={clip.start}
+      endSec={clip.end}
+      autoPlay
+      muted
+      label={`${clip.title} at ${clock(clip.start)}`}
+    />
+  );
 }

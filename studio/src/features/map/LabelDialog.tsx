@@ -52,8 +52,18 @@ export function LabelDialog({ clips, sets, onClose }: LabelDialogProps) {
     >
       {label ? (
         <div className={styles.choices}>
-          <Select label="Label set" value={setId} onChange={(event) => setSetId(event.target.value)} options={sets.map(({ _id, name }) => [_id, name])} />
-          <Select label="Label" value={label.label_id} onChange={(event) => setWanted(event.target.value)} options={(set?.labels ?? []).map(({ label_id, name }) => [label_id, name])} />
+          <Select
+            label="Label set"
+            value={setId}
+            onChange={(event) => setSetId(event.target.value)}
+            options={sets.map(({ _id, name }) => [_id, name])}
+          />
+          <Select
+            label="Label"
+            value={label.label_id}
+            onChange={(event) => setWanted(event.target.value)}
+            options={(set?.labels ?? []).map(({ label_id, name }) => [label_id, name])}
+          />
         </div>
       ) : (
         <p>This index has no label set with labels yet. Make one first; then everything selected here can be labelled at once.</p>

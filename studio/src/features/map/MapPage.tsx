@@ -51,19 +51,49 @@ export default function MapPage() {
   }
   const choices = (
     <>
-      <Select label="Index" value={indexId} onChange={(event) => change('index', event.target.value)} options={(indexes.data ?? []).map(({ _id, index_name }) => [_id, index_name])} />
-      <Select label="What a point is" value={unit} onChange={(event) => change('unit', event.target.value)} options={[['clip', 'Clips'], ['video', 'Videos']]} />
-      <Select label="How points are laid out" value={view} onChange={(event) => change('view', event.target.value)} options={[['neighbours', 'Alike together'], ['pca', 'Main differences']]} />
+      <Select
+        label="Index"
+        value={indexId}
+        onChange={(event) => change('index', event.target.value)}
+        options={(indexes.data ?? []).map(({ _id, index_name }) => [_id, index_name])}
+      />
+      <Select
+        label="What a point is"
+        value={unit}
+        onChange={(event) => change('unit', event.target.value)}
+        options={[
+          ['clip', 'Clips'],
+          ['video', 'Videos'],
+        ]}
+      />
+      <Select
+        label="How points are laid out"
+        value={view}
+        onChange={(event) => change('view', event.target.value)}
+        options={[
+          ['neighbours', 'Alike together'],
+          ['pca', 'Main differences'],
+        ]}
+      />
       <Select
         label="What colours tell"
         value={colourBy}
         onChange={(event) => change('by', event.target.value)}
-        options={[['tag', 'Colour: what is seen'], ['video', 'Colour: video'], ['density', 'Colour: crowded or alone'], ...(sets ?? []).map(({ _id, name }): [string, string] => [`labels:${_id}`, `Colour: labels of ${name}`])]}
+        options={[
+          ['tag', 'Colour: what is seen'],
+          ['video', 'Colour: video'],
+          ['density', 'Colour: crowded or alone'],
+          ...(sets ?? []).map(({ _id, name }): [string, string] => [`labels:${_id}`, `Colour: labels of ${name}`]),
+        ]}
       />
     </>
   );
   return (
-    <Page title="Map" actions={choices} about={map.data ? about(map.data) : 'Every moment of an index as a point; what is alike lies together.'}>
+    <Page
+      title="Map"
+      actions={choices}
+      about={map.data ? about(map.data) : 'Every moment of an index as a point; what is alike lies together.'}
+    >
       {map.isError ? (
         <Failed error={map.error} onRetry={() => void map.refetch()} />
       ) : map.data?.state === 'failed' ? (
@@ -73,7 +103,8 @@ export default function MapPage() {
       ) : map.data.points.x.length === 0 ? (
         <Empty icon={MapIcon} title="No clip has a picture yet">
           <p>
-            Clips come onto the map when their video is ready. Add videos in the <Link href={`/library/${indexId}`}>library</Link>; sound alone has no place here.
+            Clips come onto the map when their video is ready. Add videos in the <Link href={`/library/${indexId}`}>library</Link>; sound
+            alone has no place here.
           </p>
         </Empty>
       ) : (
@@ -85,7 +116,8 @@ export default function MapPage() {
 
 function about({ points, videos, left_out, variance, unit, state, progress }: IndexMap): string {
   if (!points) return 'The map is being made.';
-  const shown = unit === 'clip' ? `${count(points.x.length, 'clip')} of ${count(videos?.length ?? 0, 'video')}` : count(points.x.length, 'video');
+  const shown =
+    unit === 'clip' ? `${count(points.x.length, 'clip')} of ${count(videos?.length ?? 0, 'video')}` : count(points.x.length, 'video');
   return [
     shown,
     ...(left_out ? [`${count(left_out, unit)} without a picture left out`] : []),
@@ -123,7 +155,8 @@ function Shown({ indexId, map, colourBy }: { indexId: string; map: IndexMap; col
   const [chosen, setChosen] = useState(-1);
   const [hovered, setHovered] = useState(-1);
   const [lasso, setLasso] = useState(false);
-  const toggle = (point: number) => setSelected((before) => (before.has(point) ? new Set([...before].filter((one) => one !== point)) : new Set([...before, point])));
+  const toggle = (point: number) =>
+    setSelected((before) => (before.has(point) ? new Set([...before].filter((one) => one !== point)) : new Set([...before, point])));
   const choose = (point: number) => {
     setChosen(point);
     canvas.current?.show(point);
@@ -147,7 +180,12 @@ function Shown({ indexId, map, colourBy }: { indexId: string; map: IndexMap; col
           onLasso={(points, adding) => setSelected((before) => new Set(adding ? [...before, ...points] : points))}
         />
         <div className={styles.tools} role="toolbar" aria-label="Map tools">
-          <IconButton icon={Lasso} label="Draw around points to select them (l, or hold Shift)" aria-pressed={lasso} onClick={() => setLasso(!lasso)} />
+          <IconButton
+            icon={Lasso}
+            label="Draw around points to select them (l, or hold Shift)"
+            aria-pressed={lasso}
+            onClick={() => setLasso(!lasso)}
+          />
           <IconButton icon={Plus} label="Nearer" onClick={() => canvas.current?.zoom(1.4)} />
           <IconButton icon={Minus} label="Further" onClick={() => canvas.current?.zoom(1 / 1.4)} />
           <IconButton icon={Maximize} label="Show all" onClick={() => canvas.current?.reset()} />
@@ -155,7 +193,15 @@ function Shown({ indexId, map, colourBy }: { indexId: string; map: IndexMap; col
         <Legend entries={colouring.legend} />
         <ClipPreview indexId={indexId} map={map} point={hovered} />
       </section>
-      <MapPanel indexId={indexId} map={map} selected={selected} chosen={chosen} onChoose={choose} onToggle={toggle} onClear={() => setSelected(new Set())} />
+      <MapPanel
+        indexId={indexId}
+        map={map}
+        selected={selected}
+        chosen={chosen}
+        onChoose={choose}
+        onToggle={toggle}
+        onClear={() => setSelected(new Set())}
+      />
     </div>
   );
 }

@@ -61,7 +61,15 @@ export function MapPanel({ indexId, map, selected, chosen, onChoose, onToggle, o
         </div>
       )}
       <p className={styles.hint}>{hintOf(wanted, map, selected.size)}</p>
-      <ClipList key={wanted} map={map} rows={rowsOf(wanted, map, selected)} selected={selected} chosen={chosen} onChoose={onChoose} onToggle={onToggle} />
+      <ClipList
+        key={wanted}
+        map={map}
+        rows={rowsOf(wanted, map, selected)}
+        selected={selected}
+        chosen={chosen}
+        onChoose={onChoose}
+        onToggle={onToggle}
+      />
       {labelling && <LabelDialog clips={clips} sets={sets ?? []} onClose={() => setLabelling(false)} />}
     </aside>
   );
@@ -88,7 +96,9 @@ function hintOf(tab: Tab, map: IndexMap, selected: number): string {
   const making = map.state === 'building' ? 'This list is still being made.' : null;
   switch (tab) {
     case 'selected':
-      return selected > 0 ? 'Escape clears the selection.' : 'Nothing is selected. Hold Shift and draw around points, or tick clips in a list.';
+      return selected > 0
+        ? 'Escape clears the selection.'
+        : 'Nothing is selected. Hold Shift and draw around points, or tick clips in a list.';
     case 'outliers':
       return map.outliers?.length ? 'Furthest from those most like them, furthest first.' : (making ?? 'Nothing stands apart.');
     case 'duplicates':

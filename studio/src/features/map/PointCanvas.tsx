@@ -150,7 +150,15 @@ export function PointCanvas({ x, y, colours, selected, current, lasso, label, on
     line.current?.setAttribute('points', '');
     if (!held) return;
     if (!held.moved) onChoose(pointAt(held.at));
-    else if (held.line.length > 1) onLasso(pointsInside(held.line.map((one) => toMap(now(), size.current, one)), x, y), event.ctrlKey || event.metaKey);
+    else if (held.line.length > 1)
+      onLasso(
+        pointsInside(
+          held.line.map((one) => toMap(now(), size.current, one)),
+          x,
+          y,
+        ),
+        event.ctrlKey || event.metaKey,
+      );
   };
   const key = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

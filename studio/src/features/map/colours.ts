@@ -19,7 +19,20 @@ export interface Colouring {
 }
 
 /** Apart from each other for most eyes, and from both backgrounds. */
-const palette = ['#3b82f6', '#ef7d22', '#19a974', '#d6409f', '#8e6df7', '#c79a00', '#0fa3b1', '#e5484d', '#7a8f2a', '#b06a3b', '#5f77d8', '#c05fc9'];
+const palette = [
+  '#3b82f6',
+  '#ef7d22',
+  '#19a974',
+  '#d6409f',
+  '#8e6df7',
+  '#c79a00',
+  '#0fa3b1',
+  '#e5484d',
+  '#7a8f2a',
+  '#b06a3b',
+  '#5f77d8',
+  '#c05fc9',
+];
 const others = '#8a929f';
 const sparse = [229, 72, 77] as const;
 const dense = [59, 130, 246] as const;
@@ -35,15 +48,27 @@ function byCategory(categories: string[], colourOf: (name: string) => string | u
   categories.forEach((name, point) => values.set([...rgb(shown.get(name) ?? others), opaque], point * 4));
   const rest = categories.length - [...shown.keys()].reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
   const legend = [...shown].map(([name, colour]) => ({ name, colour, count: counts.get(name) ?? 0 }));
-  return { values, legend: rest > 0 ? [...legend, { name: named.length > palette.length ? 'Others' : none, colour: others, count: rest }] : legend };
+  return {
+    values,
+    legend: rest > 0 ? [...legend, { name: named.length > palette.length ? 'Others' : none, colour: others, count: rest }] : legend,
+  };
 }
 
 /** Colours by the likeliest tag of each point. */
-export const byTag = ({ points, tags }: IndexMap) => byCategory((points?.tag ?? []).map((tag) => tags?.[tag] ?? ''), () => undefined, 'No tag');
+export const byTag = ({ points, tags }: IndexMap) =>
+  byCategory(
+    (points?.tag ?? []).map((tag) => tags?.[tag] ?? ''),
+    () => undefined,
+    'No tag',
+  );
 
 /** Colours by the video that each point is from. */
 export function byVideo({ videos }: IndexMap): Colouring {
-  return byCategory((videos ?? []).flatMap(({ title, point_count }) => Array<string>(point_count).fill(title)), () => undefined, 'Others');
+  return byCategory(
+    (videos ?? []).flatMap(({ title, point_count }) => Array<string>(point_count).fill(title)),
+    () => undefined,
+    'Others',
+  );
 }
 
 /** Colours from crowded to lonely, in even steps: by rank, for a few far points would leave the rest of one colour. */
@@ -53,17 +78,30 @@ export function byDensity({ points }: IndexMap): Colouring {
   const values = new Uint8Array((points?.x.length ?? 0) * 4).fill(opaque);
   order.forEach((point, rank) => {
     const share = order.length > 1 ? rank / (order.length - 1) : 0;
-    values.set(dense.map((from, at) => Math.round(from + share * ((sparse[at] as number) - from))), point * 4);
+    values.set(
+      dense.map((from, at) => Math.round(from + share * ((sparse[at] as number) - from))),
+      point * 4,
+    );
   });
   const ends = [dense, sparse].map((one) => `rgb(${one.join(' ')})`) as [string, string];
-  return { values, legend: [{ name: 'Much like it', colour: ends[0], count: 0 }, { name: 'Alone', colour: ends[1], count: 0 }] };
+  return {
+    values,
+    legend: [
+      { name: 'Much like it', colour: ends[0], count: 0 },
+      { name: 'Alone', colour: ends[1], count: 0 },
+    ],
+  };
 }
 
 /** Colours by the labels of a set: each point has the label that covers most of it. */
 export function byLabels(map: IndexMap, set: LabelSet, annotations: Annotation[]): Colouring {
   const names = new Map(set.labels.map(({ label_id, name }) => [label_id, name]));
   const colours = new Map(set.labels.map(({ name, colour }) => [name, colour]));
-  return byCategory(labelsOfPoints(map, annotations).map((label) => names.get(label) ?? ''), (name) => colours.get(name), 'Not labelled');
+  return byCategory(
+    labelsOfPoints(map, annotations).map((label) => names.get(label) ?? ''),
+    (name) => colours.get(name),
+    'Not labelled',
+  );
 }
 
 /** The id of the label that covers most of each point, or ''. */

@@ -42,7 +42,11 @@ export function zoom(camera: Camera, size: Size, factor: number, at: Place): Cam
 }
 
 /** Moves what is seen by pixels. */
-export const pan = (camera: Camera, dx: number, dy: number): Camera => ({ ...camera, x: camera.x - dx / camera.scale, y: camera.y + dy / camera.scale });
+export const pan = (camera: Camera, dx: number, dy: number): Camera => ({
+  ...camera,
+  x: camera.x - dx / camera.scale,
+  y: camera.y + dy / camera.scale,
+});
 
 /** Whether a place lies within a closed line. */
 export function isInside(line: Place[], { x, y }: Place): boolean {

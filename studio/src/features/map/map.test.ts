@@ -14,7 +14,15 @@ const map = {
     { video_id: 'b', title: 'B', duration: 6, first_point: 2, point_count: 1 },
   ],
   tags: ['dog', 'car'],
-  points: { x: [0, 0.5, -1], y: [0, 0.5, 1], start: [0, 6, 0], end: [6, 12, 6], tag: [0, -1, 0], thumbnail: ['thumbnails/0.jpg', '', ''], isolation: [0.1, 0.3, 0.2] },
+  points: {
+    x: [0, 0.5, -1],
+    y: [0, 0.5, 1],
+    start: [0, 6, 0],
+    end: [6, 12, 6],
+    tag: [0, -1, 0],
+    thumbnail: ['thumbnails/0.jpg', '', ''],
+    isolation: [0.1, 0.3, 0.2],
+  },
 } as unknown as IndexMap;
 
 describe('the map', () => {
@@ -33,7 +41,13 @@ describe('the map', () => {
   });
 
   it('knows which points a line goes around, also one with a bay', () => {
-    const line = [{ x: -1, y: -1 }, { x: 1, y: -1 }, { x: 1, y: 1 }, { x: 0, y: 0 }, { x: -1, y: 1 }];
+    const line = [
+      { x: -1, y: -1 },
+      { x: 1, y: -1 },
+      { x: 1, y: 1 },
+      { x: 0, y: 0 },
+      { x: -1, y: 1 },
+    ];
     expect(isInside(line, { x: 0, y: 0.5 })).toBe(false);
     expect(isInside(line, { x: 0, y: -0.5 })).toBe(true);
     expect(pointsInside(line, [0, 0, 3], [0.5, -0.5, 0])).toEqual([1]);
@@ -56,7 +70,10 @@ describe('the map', () => {
   });
 
   it('gives the commonest tags a colour and counts them', () => {
-    expect(byTag(map).legend.map(({ name, count }) => [name, count])).toEqual([['dog', 2], ['No tag', 1]]);
+    expect(byTag(map).legend.map(({ name, count }) => [name, count])).toEqual([
+      ['dog', 2],
+      ['No tag', 1],
+    ]);
     expect(byTag(map).values).toHaveLength(12);
   });
 
@@ -67,8 +84,13 @@ describe('the map', () => {
   });
 
   it('gives each point the label that covers most of it', () => {
-    const annotation = (video_id: string, label_id: string, start_sec: number, end_sec: number) => ({ video_id, label_id, start_sec, end_sec }) as Annotation;
-    expect(labelsOfPoints(map, [annotation('a', 'x', 0, 7), annotation('a', 'y', 7, 12), annotation('c', 'x', 0, 9)])).toEqual(['x', 'y', '']);
+    const annotation = (video_id: string, label_id: string, start_sec: number, end_sec: number) =>
+      ({ video_id, label_id, start_sec, end_sec }) as Annotation;
+    expect(labelsOfPoints(map, [annotation('a', 'x', 0, 7), annotation('a', 'y', 7, 12), annotation('c', 'x', 0, 9)])).toEqual([
+      'x',
+      'y',
+      '',
+    ]);
   });
 
   it('draws dots as round as pixels allow', () => {

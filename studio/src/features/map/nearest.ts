@@ -24,7 +24,11 @@ export class NearestPoint {
   find({ x, y }: Place, within: number): number {
     let [best, least] = [-1, within * within];
     for (let row = cellOf(y - within); row <= cellOf(y + within); row++) {
-      for (let at = this.#first[row * cells + cellOf(x - within)] as number; at < (this.#first[row * cells + cellOf(x + within) + 1] as number); at++) {
+      for (
+        let at = this.#first[row * cells + cellOf(x - within)] as number;
+        at < (this.#first[row * cells + cellOf(x + within) + 1] as number);
+        at++
+      ) {
         const point = this.#order[at] as number;
         const distance = ((this.x[point] as number) - x) ** 2 + ((this.y[point] as number) - y) ** 2;
         if (distance <= least) [best, least] = [point, distance];

@@ -22,14 +22,32 @@ export function placeAt({ places, startSec, endSec }: Track, sec: number): { x: 
     if ((places[middle] as Track['places'][number]).sec <= sec) low = middle + 1;
     else high = middle;
   }
-  const [before, after] = [places[low - 1] ?? places[0], places[low] ?? places[places.length - 1]] as [Track['places'][number], Track['places'][number]];
+  const [before, after] = [places[low - 1] ?? places[0], places[low] ?? places[places.length - 1]] as [
+    Track['places'][number],
+    Track['places'][number],
+  ];
   const share = after.sec > before.sec ? Math.min(1, Math.max(0, (sec - before.sec) / (after.sec - before.sec))) : 0;
   const between = (a: number, b: number) => a + (b - a) * share;
-  return { x: between(before.x, after.x), y: between(before.y, after.y), width: between(before.width, after.width), height: between(before.height, after.height) };
+  return {
+    x: between(before.x, after.x),
+    y: between(before.y, after.y),
+    width: between(before.width, after.width),
+    height: between(before.height, after.height),
+  };
 }
 
 /** Boxes over the picture, where the things of the moment are. They are moved with every picture, past React. */
-export function Boxes({ tracks, transport, aspect, onChoose }: { tracks: Track[]; transport: Transport; aspect: number; onChoose?: (track: Track) => void }) {
+export function Boxes({
+  tracks,
+  transport,
+  aspect,
+  onChoose,
+}: {
+  tracks: Track[];
+  transport: Transport;
+  aspect: number;
+  onChoose?: (track: Track) => void;
+}) {
   const layer = useRef<HTMLDivElement>(null);
   // The picture need not fill the player: the layer lies on the picture alone.
   useEffect(() => {
@@ -70,7 +88,12 @@ export function Boxes({ tracks, transport, aspect, onChoose }: { tracks: Track[]
           elements.set(track, element);
         }
         element.hidden = false;
-        Object.assign(element.style, { left: `${place.x * 100}%`, top: `${place.y * 100}%`, width: `${place.width * 100}%`, height: `${place.height * 100}%` });
+        Object.assign(element.style, {
+          left: `${place.x * 100}%`,
+          top: `${place.y * 100}%`,
+          width: `${place.width * 100}%`,
+          height: `${place.height * 100}%`,
+        });
       }
     };
     draw();

@@ -27,11 +27,21 @@ export function ItemList({ lanes, timeSec, selected, onJump }: ItemListProps) {
     [lanes, shown],
   );
   const list = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: entries.length, getScrollElement: () => list.current, estimateSize: () => entryHeight, overscan: 12 });
+  const virtual = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => entryHeight,
+    overscan: 12,
+  });
   return (
     <>
       <div className={styles.head}>
-        <Select label="Which items to list" value={shown} options={[[everything, 'All'], ...lanes.map(({ id, name }): [string, string] => [id, name])]} onChange={(event) => setShown(event.target.value)} />
+        <Select
+          label="Which items to list"
+          value={shown}
+          options={[[everything, 'All'], ...lanes.map(({ id, name }): [string, string] => [id, name])]}
+          onChange={(event) => setShown(event.target.value)}
+        />
         <span className={styles.count}>{count(entries.length, 'item')}</span>
       </div>
       <div ref={list} className={styles.list} role="list" aria-label="Items of the timeline" tabIndex={-1}>
@@ -42,8 +52,20 @@ export function ItemList({ lanes, timeSec, selected, onJump }: ItemListProps) {
             const { item, lane } = entry;
             const now = timeSec >= item.startSec && timeSec < item.endSec;
             return (
-              <div key={item.id} role="listitem" className={styles.entry} aria-setsize={entries.length} aria-posinset={index + 1} style={{ transform: `translateY(${start}px)` }}>
-                <button type="button" aria-current={now ? 'true' : undefined} data-selected={selected?.has(item.id) || undefined} onClick={() => onJump(item, lane)}>
+              <div
+                key={item.id}
+                role="listitem"
+                className={styles.entry}
+                aria-setsize={entries.length}
+                aria-posinset={index + 1}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <button
+                  type="button"
+                  aria-current={now ? 'true' : undefined}
+                  data-selected={selected?.has(item.id) || undefined}
+                  onClick={() => onJump(item, lane)}
+                >
                   <time>{clock(item.startSec, { tenths: true })}</time>
                   <span className={styles.text}>
                     <em>{lane.name}</em> {item.text}

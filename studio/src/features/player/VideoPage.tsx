@@ -39,7 +39,9 @@ export default function VideoPage({ params }: PageProps) {
           <h1 title={video_title}>{video_title}</h1>
         </div>
       }
-      about={[clock(duration), width > 0 && `${width} × ${height}`, fps > 0 && `${Number(fps.toFixed(2))} frames a second`, bytes(size)].filter(Boolean).join(' · ')}
+      about={[clock(duration), width > 0 && `${width} × ${height}`, fps > 0 && `${Number(fps.toFixed(2))} frames a second`, bytes(size)]
+        .filter(Boolean)
+        .join(' · ')}
       actions={
         video.status === 'ready' && (
           <>
@@ -48,7 +50,11 @@ export default function VideoPage({ params }: PageProps) {
                 {boxes ? 'Hide boxes' : 'Show boxes'}
               </Button>
             )}
-            <Button icon={Tags} title={sets?.[0] && `With ${sets[0].name}, the newest label set of the index`} onClick={() => navigate(sets?.[0] ? `/labels/${sets[0]._id}/videos/${videoId}` : '/labels')}>
+            <Button
+              icon={Tags}
+              title={sets?.[0] && `With ${sets[0].name}, the newest label set of the index`}
+              onClick={() => navigate(sets?.[0] ? `/labels/${sets[0]._id}/videos/${videoId}` : '/labels')}
+            >
               Label it
             </Button>
           </>
@@ -82,8 +88,20 @@ function Watch({ video, boxes, onToggleBoxes }: { video: Video; boxes: boolean; 
         <Panel
           label="About the video"
           tabs={[
-            { name: 'What is said', content: <Transcript phrases={video.transcription ?? none} time={sec} onJump={(seconds) => transport.seekEdge(seconds)} /> },
-            { name: 'What is there', content: <ItemList lanes={lanes} timeSec={sec} onJump={(item) => (transport.seekEdge(item.startSec), timeline.current?.show(item.startSec, item.endSec))} /> },
+            {
+              name: 'What is said',
+              content: <Transcript phrases={video.transcription ?? none} time={sec} onJump={(seconds) => transport.seekEdge(seconds)} />,
+            },
+            {
+              name: 'What is there',
+              content: (
+                <ItemList
+                  lanes={lanes}
+                  timeSec={sec}
+                  onJump={(item) => (transport.seekEdge(item.startSec), timeline.current?.show(item.startSec, item.endSec))}
+                />
+              ),
+            },
           ]}
         />
       }

@@ -27,7 +27,13 @@ export function thingTracks({ facts }: VideoEvidence): Track[] {
   return facts
     .map((fact, at) => ({ fact, at }))
     .filter(({ fact }) => fact.kind === 'visible' && fact.sightings !== undefined)
-    .map(({ fact, at }) => ({ id: `fact-${at}`, text: fact.text, startSec: fact.start_sec, endSec: fact.end_sec, places: fact.sightings ?? [] }));
+    .map(({ fact, at }) => ({
+      id: `fact-${at}`,
+      text: fact.text,
+      startSec: fact.start_sec,
+      endSec: fact.end_sec,
+      places: fact.sightings ?? [],
+    }));
 }
 
 interface WorkspaceProps extends Omit<TimelineProps, 'durationSec' | 'loudness' | 'transport' | 'ref'> {
@@ -59,8 +65,19 @@ export function Workspace({ video, transport, timeline, startSec, boxes, onChoos
     <div className={styles.workspace}>
       <div className={styles.watch}>
         {source ? (
-          <VideoPlayer ref={player} source={source} poster={startSec > 0 ? undefined : video.hls?.thumbnail_urls[0]} startSec={startSec} aspect={width > 0 ? width / height : 16 / 9} label={video_title} onFirstPicture={(seconds) => transport.align(seconds)} keysOutside>
-            {boxes.length > 0 && <Boxes tracks={boxes} transport={transport} aspect={width / height} {...(onChooseBox && { onChoose: onChooseBox })} />}
+          <VideoPlayer
+            ref={player}
+            source={source}
+            poster={startSec > 0 ? undefined : video.hls?.thumbnail_urls[0]}
+            startSec={startSec}
+            aspect={width > 0 ? width / height : 16 / 9}
+            label={video_title}
+            onFirstPicture={(seconds) => transport.align(seconds)}
+            keysOutside
+          >
+            {boxes.length > 0 && (
+              <Boxes tracks={boxes} transport={transport} aspect={width / height} {...(onChooseBox && { onChoose: onChooseBox })} />
+            )}
           </VideoPlayer>
         ) : (
           <Empty icon={Clapperboard} title="No stream was kept of this video">

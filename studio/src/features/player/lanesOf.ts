@@ -7,9 +7,19 @@ const mostThingRows = 6;
 export function evidenceLanes({ facts, duration }: VideoEvidence): Lane[] {
   const of = (kind: string) => facts.map((fact, at) => ({ fact, at })).filter(({ fact }) => fact.kind === kind);
   const items = (kind: string): Item[] =>
-    of(kind).map(({ fact, at }) => ({ id: `fact-${at}`, startSec: fact.start_sec, endSec: fact.end_sec, text: fact.text, ...(fact.confidence !== undefined && { confidence: fact.confidence }) }));
-  const cuts = [0, ...of('scene_change').map(({ fact }) => fact.start_sec), duration].filter((sec, at, all) => at === 0 || sec > (all[at - 1] as number));
-  const shots = cuts.slice(0, -1).map((startSec, at): Item => ({ id: `shot-${at}`, startSec, endSec: cuts[at + 1] as number, text: `Shot ${at + 1}` }));
+    of(kind).map(({ fact, at }) => ({
+      id: `fact-${at}`,
+      startSec: fact.start_sec,
+      endSec: fact.end_sec,
+      text: fact.text,
+      ...(fact.confidence !== undefined && { confidence: fact.confidence }),
+    }));
+  const cuts = [0, ...of('scene_change').map(({ fact }) => fact.start_sec), duration].filter(
+    (sec, at, all) => at === 0 || sec > (all[at - 1] as number),
+  );
+  const shots = cuts
+    .slice(0, -1)
+    .map((startSec, at): Item => ({ id: `shot-${at}`, startSec, endSec: cuts[at + 1] as number, text: `Shot ${at + 1}` }));
   const lanes: Lane[] = [
     { id: 'shots', name: 'Shots', tone: 'shots', rows: [row(shots)] },
     { id: 'speech', name: 'Speech', tone: 'speech', rows: pack(items('speech'), 2) },

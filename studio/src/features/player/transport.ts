@@ -49,7 +49,13 @@ export class Transport {
     const loaded = () => {
       if (this.aimSec > 0 && Math.abs(this.shownSec - this.aimSec) > 0.001) this.shownSec = this.aimSec;
     };
-    const events: [string, () => void][] = [['play', changed], ['pause', changed], ['ratechange', changed], ['seeked', sought], ['loadedmetadata', loaded]];
+    const events: [string, () => void][] = [
+      ['play', changed],
+      ['pause', changed],
+      ['ratechange', changed],
+      ['seeked', sought],
+      ['loadedmetadata', loaded],
+    ];
     for (const [name, listener] of events) video.addEventListener(name, listener);
     return () => {
       for (const [name, listener] of events) video.removeEventListener(name, listener);
@@ -231,7 +237,8 @@ export class Transport {
       if (this.rate === 0 || !this.video) return;
       if (this.rate < 0) this.backwards((now - this.last) / 1000);
       this.last = now;
-      if (this.loop && this.rate > 0 && this.sec >= this.loop.endSec) this.shownSec = this.frames ? this.frames.middleOf(this.frames.edgeAt(this.loop.startSec)) : this.loop.startSec;
+      if (this.loop && this.rate > 0 && this.sec >= this.loop.endSec)
+        this.shownSec = this.frames ? this.frames.middleOf(this.frames.edgeAt(this.loop.startSec)) : this.loop.startSec;
       if (now - this.toldAt > 100) {
         this.toldAt = now;
         this.tell();

@@ -47,7 +47,17 @@ export class EditStore {
   private poll = 0;
   private ended = false;
   private readonly listeners = new Set<() => void>();
-  private state: Standing = { annotations: new Map(), loaded: false, error: null, waiting: 0, offline: false, conflicts: [], revision: 0, canUndo: false, canRedo: false };
+  private state: Standing = {
+    annotations: new Map(),
+    loaded: false,
+    error: null,
+    waiting: 0,
+    offline: false,
+    conflicts: [],
+    revision: 0,
+    canUndo: false,
+    canRedo: false,
+  };
 
   /** `secOf` tells the second of a frame's edge. */
   constructor(where: { setId: string; videoId: string; reviewer: string }, secOf: (frame: number) => number) {
@@ -147,7 +157,8 @@ export class EditStore {
   resolve(whose: 'mine' | 'theirs'): void {
     const first = this.queue[0];
     if (!first || this.state.conflicts.length === 0) return;
-    first.edit = whose === 'mine' ? insist(first.edit, this.state.conflicts, () => crypto.randomUUID()) : yieldTo(first.edit, this.state.conflicts);
+    first.edit =
+      whose === 'mine' ? insist(first.edit, this.state.conflicts, () => crypto.randomUUID()) : yieldTo(first.edit, this.state.conflicts);
     this.change({ conflicts: [] });
     this.send();
   }
@@ -247,8 +258,14 @@ export class EditStore {
   private change(change: Partial<Standing>): void {
     let annotations: ReadonlyMap<string, Annotation> = new Map([...this.known].filter(([, { deleted }]) => !deleted));
     for (const { edit, reviewer } of this.queue) annotations = apply(annotations, edit, { ...this.where, reviewer }, this.secOf);
-    this.state = { ...this.state, ...change, annotations, waiting: this.queue.length, canUndo: this.queue.length + this.done.length > 0, canRedo: this.undone.length > 0 };
+    this.state = {
+      ...this.state,
+      ...change,
+      annotations,
+      waiting: this.queue.length,
+      canUndo: this.queue.length + this.done.length > 0,
+      canRedo: this.undone.length > 0,
+    };
     for (const listener of this.listeners) listener();
   }
 }
-

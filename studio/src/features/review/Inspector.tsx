@@ -23,7 +23,12 @@ interface InspectorProps {
 export function Inspector({ review, things, frames, onExample }: InspectorProps) {
   const { selected, labels, actions } = review;
   const one = selected[0];
-  if (!one) return <p className={styles.none}>Select something on the timeline, or press n for the next. i marks where something begins and o where it ends.</p>;
+  if (!one)
+    return (
+      <p className={styles.none}>
+        Select something on the timeline, or press n for the next. i marks where something begins and o where it ends.
+      </p>
+    );
   if (selected.length > 1)
     return (
       <div className={styles.inspector}>
@@ -36,7 +41,12 @@ export function Inspector({ review, things, frames, onExample }: InspectorProps)
   return (
     <div className={styles.inspector}>
       <div className={styles.line}>
-        <Select label="Label" value={one.label_id} options={labels.map(({ label_id, name }) => [label_id, name])} onChange={(event) => actions.choose(labels.findIndex(({ label_id }) => label_id === event.target.value))} />
+        <Select
+          label="Label"
+          value={one.label_id}
+          options={labels.map(({ label_id, name }) => [label_id, name])}
+          onChange={(event) => actions.choose(labels.findIndex(({ label_id }) => label_id === event.target.value))}
+        />
         <span>{one.state}</span>
       </div>
       <p>
@@ -44,11 +54,20 @@ export function Inspector({ review, things, frames, onExample }: InspectorProps)
       </p>
       <Judge review={review} />
       {label?.attributes.map((attribute) => (
-        <Attribute key={`${one._id} ${attribute.name}`} attribute={attribute} value={(one.attributes as Record<string, unknown> | undefined)?.[attribute.name]} onChange={(value) => actions.set(one, { attributes: attributesWith(one, attribute.name, value) })} />
+        <Attribute
+          key={`${one._id} ${attribute.name}`}
+          attribute={attribute}
+          value={(one.attributes as Record<string, unknown> | undefined)?.[attribute.name]}
+          onChange={(value) => actions.set(one, { attributes: attributesWith(one, attribute.name, value) })}
+        />
       ))}
       <Note key={one._id} annotation={one} onChange={(note) => actions.set(one, { note })} />
       <p className={styles.about}>
-        {one.source === 'model' ? `Proposed by ${one.model ?? 'a model'}` : one.source === 'import' ? `Imported from ${one.model ?? 'a file'}` : 'Made by hand'}
+        {one.source === 'model'
+          ? `Proposed by ${one.model ?? 'a model'}`
+          : one.source === 'import'
+            ? `Imported from ${one.model ?? 'a file'}`
+            : 'Made by hand'}
         {one.confidence !== undefined && `, ${Math.round(one.confidence * 100)} % sure`}
         {one.reviewer && ` · judged by ${one.reviewer}`}
       </p>
@@ -71,7 +90,13 @@ export function Inspector({ review, things, frames, onExample }: InspectorProps)
           </Button>
         )}
         {near.slice(0, 4).map((track) => (
-          <Button key={track.id} small icon={Box} title="Take the boxes of this thing" onClick={() => actions.set(one, { boxes: boxesOf(track, one, frames) })}>
+          <Button
+            key={track.id}
+            small
+            icon={Box}
+            title="Take the boxes of this thing"
+            onClick={() => actions.set(one, { boxes: boxesOf(track, one, frames) })}
+          >
             {`Boxes of ${track.text}`}
           </Button>
         ))}
@@ -102,21 +127,47 @@ function attributesWith({ attributes }: Annotation, name: string, value: unknown
   return next;
 }
 
-function Attribute({ attribute: { name, type, values }, value, onChange }: { attribute: LabelAttribute; value: unknown; onChange: (value: unknown) => void }) {
+function Attribute({
+  attribute: { name, type, values },
+  value,
+  onChange,
+}: {
+  attribute: LabelAttribute;
+  value: unknown;
+  onChange: (value: unknown) => void;
+}) {
   const [text, setText] = useState(value === undefined ? '' : String(value));
   if (type === 'enum' || type === 'bool') {
-    const options: [string, string][] = type === 'bool' ? [['true', 'yes'], ['false', 'no']] : (values ?? []).map((one) => [one, one]);
+    const options: [string, string][] =
+      type === 'bool'
+        ? [
+            ['true', 'yes'],
+            ['false', 'no'],
+          ]
+        : (values ?? []).map((one) => [one, one]);
     return (
       <div className={styles.field}>
         <span>{name}</span>
-        <Select label={name} value={value === undefined ? '' : String(value)} options={[['', '–'], ...options]} onChange={({ target }) => onChange(target.value === '' ? undefined : type === 'bool' ? target.value === 'true' : target.value)} />
+        <Select
+          label={name}
+          value={value === undefined ? '' : String(value)}
+          options={[['', '–'], ...options]}
+          onChange={({ target }) => onChange(target.value === '' ? undefined : type === 'bool' ? target.value === 'true' : target.value)}
+        />
       </div>
     );
   }
   return (
     <label className={styles.field}>
       <span>{name}</span>
-      <input type={type === 'number' ? 'number' : 'text'} value={text} onChange={(event) => setText(event.target.value)} onBlur={() => text !== (value === undefined ? '' : String(value)) && onChange(text === '' ? undefined : type === 'number' ? Number(text) : text)} />
+      <input
+        type={type === 'number' ? 'number' : 'text'}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={() =>
+          text !== (value === undefined ? '' : String(value)) && onChange(text === '' ? undefined : type === 'number' ? Number(text) : text)
+        }
+      />
     </label>
   );
 }
@@ -126,8 +177,12 @@ function Note({ annotation, onChange }: { annotation: Annotation; onChange: (not
   return (
     <label className={styles.field}>
       <span>Note</span>
-      <input value={text} maxLength={4000} onChange={(event) => setText(event.target.value)} onBlur={() => text !== (annotation.note ?? '') && onChange(text)} />
+      <input
+        value={text}
+        maxLength={4000}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={() => text !== (annotation.note ?? '') && onChange(text)}
+      />
     </label>
   );
 }
-

@@ -33,7 +33,8 @@ export function Past({ edits, set }: { edits: PastEdit[]; set: LabelSet }) {
 function describe(before: Annotation | undefined, after: Annotation, names: Map<string, string>): string {
   const name = (id: string) => names.get(id) ?? 'a label that is gone';
   const place = `${name(after.label_id)} at ${clock(after.start_sec, { tenths: true })}`;
-  if (!before || (before.deleted && !after.deleted)) return `${place}: ${before ? 'brought back' : after.state === 'proposed' ? 'proposed' : 'made'}, frames ${after.start_frame}–${after.end_frame}`;
+  if (!before || (before.deleted && !after.deleted))
+    return `${place}: ${before ? 'brought back' : after.state === 'proposed' ? 'proposed' : 'made'}, frames ${after.start_frame}–${after.end_frame}`;
   if (after.deleted) return `${place}: deleted`;
   const said = [
     before.label_id !== after.label_id && `was ${name(before.label_id)}`,

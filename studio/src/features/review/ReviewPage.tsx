@@ -37,7 +37,11 @@ export default function ReviewPage({ params }: PageProps) {
       }
       actions={
         first && (
-          <Button kind="primary" icon={ClipboardCheck} onClick={() => navigate(`/labels/${set._id}/videos/${first.video_id}?annotation=${first._id}`)}>
+          <Button
+            kind="primary"
+            icon={ClipboardCheck}
+            onClick={() => navigate(`/labels/${set._id}/videos/${first.video_id}?annotation=${first._id}`)}
+          >
             Start with the most urgent
           </Button>
         )
@@ -76,21 +80,26 @@ function Queue({ set, titles, queue }: { set: LabelSet; titles: Map<string, Vide
   const names = new Map(set.labels.map((label) => [label.label_id, label]));
   return (
     <Card title="What to look at next">
-      {queue.data?.data.length === 0 && <p className={styles.none}>Nothing is unsure, disputed or unusual. Open a video to label it by hand, or let labels be proposed.</p>}
+      {queue.data?.data.length === 0 && (
+        <p className={styles.none}>Nothing is unsure, disputed or unusual. Open a video to label it by hand, or let labels be proposed.</p>
+      )}
       <ol className={styles.queue}>
         {queue.data?.data.map(({ annotation, reasons }) => (
           <li key={annotation._id}>
             <Link href={`/labels/${set._id}/videos/${annotation.video_id}?annotation=${annotation._id}`}>
               <i style={{ background: names.get(annotation.label_id)?.colour }} />
               <span>
-                <strong>{names.get(annotation.label_id)?.name}</strong> {clock(annotation.start_sec, { tenths: true })}–{clock(annotation.end_sec, { tenths: true })} · {titles.get(annotation.video_id)?.system_metadata.video_title}
+                <strong>{names.get(annotation.label_id)?.name}</strong> {clock(annotation.start_sec, { tenths: true })}–
+                {clock(annotation.end_sec, { tenths: true })} · {titles.get(annotation.video_id)?.system_metadata.video_title}
                 <small>{reasons.map(({ text }) => text).join(' · ')}</small>
               </span>
             </Link>
           </li>
         ))}
       </ol>
-      {queue.data && queue.data.total > queue.data.data.length && <p className={styles.none}>and {(queue.data.total - queue.data.data.length).toLocaleString('en')} more</p>}
+      {queue.data && queue.data.total > queue.data.data.length && (
+        <p className={styles.none}>and {(queue.data.total - queue.data.data.length).toLocaleString('en')} more</p>
+      )}
     </Card>
   );
 }
@@ -107,7 +116,17 @@ function Videos({ set, videos }: { set: LabelSet; videos: Video[] }) {
               <Link href={`/labels/${set._id}/videos/${_id}`}>
                 <span>
                   {system_metadata.video_title}
-                  <small>{of ? [of.proposed > 0 && `${of.proposed} proposed`, `${of.accepted} accepted`, of.rejected > 0 && `${of.rejected} rejected`].filter(Boolean).join(' · ') : 'Nothing labelled yet'}</small>
+                  <small>
+                    {of
+                      ? [
+                          of.proposed > 0 && `${of.proposed} proposed`,
+                          `${of.accepted} accepted`,
+                          of.rejected > 0 && `${of.rejected} rejected`,
+                        ]
+                          .filter(Boolean)
+                          .join(' · ')
+                      : 'Nothing labelled yet'}
+                  </small>
                 </span>
               </Link>
             </li>

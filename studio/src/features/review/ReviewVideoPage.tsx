@@ -42,7 +42,11 @@ function OfSet({ set, videoId }: { set: LabelSet; videoId: string }) {
   const frames = useFrames(videoId);
   const error = video.error ?? frames.error;
   if (error) return <Failed error={error} onRetry={() => (void video.refetch(), void frames.refetch())} />;
-  return video.data && frames.data ? <OfVideo key={videoId} set={set} video={video.data} frames={frames.data} /> : <Page title="Review">{null}</Page>;
+  return video.data && frames.data ? (
+    <OfVideo key={videoId} set={set} video={video.data} frames={frames.data} />
+  ) : (
+    <Page title="Review">{null}</Page>
+  );
 }
 
 const none: never[] = [];
@@ -74,9 +78,26 @@ function OfVideo({ set, video, frames }: { set: LabelSet; video: Video; frames: 
 
   const facts = useMemo(() => (evidence ? evidenceLanes(evidence) : none), [evidence]);
   const own = useMemo(() => labelLanes(annotations.values(), set.labels), [annotations, set.labels]);
-  const lanes = useMemo(() => [...(drag ? own.map((lane) => ({ ...lane, rows: lane.rows.map((row) => ({ ...row, items: row.items.map((item) => (item.id === drag.id ? { ...item, [`${drag.edge}Sec`]: drag.sec } : item)) })) })) : own), ...facts], [own, facts, drag]);
+  const lanes = useMemo(
+    () => [
+      ...(drag
+        ? own.map((lane) => ({
+            ...lane,
+            rows: lane.rows.map((row) => ({
+              ...row,
+              items: row.items.map((item) => (item.id === drag.id ? { ...item, [`${drag.edge}Sec`]: drag.sec } : item)),
+            })),
+          }))
+        : own),
+      ...facts,
+    ],
+    [own, facts, drag],
+  );
   const things = useMemo(() => (evidence ? thingTracks(evidence) : none), [evidence]);
-  const tracks = useMemo(() => [...labelTracks(annotations.values(), set.labels, frames), ...(boxes ? things : none)], [annotations, set.labels, frames, boxes, things]);
+  const tracks = useMemo(
+    () => [...labelTracks(annotations.values(), set.labels, frames), ...(boxes ? things : none)],
+    [annotations, set.labels, frames, boxes, things],
+  );
 
   const lookNext = () => {
     const next = queue?.data.find(({ annotation }) => !selected.some(({ _id }) => _id === annotation._id))?.annotation;
@@ -86,8 +107,17 @@ function OfVideo({ set, video, frames }: { set: LabelSet; video: Video; frames: 
   usePlayerKeys(transport, timeline, { ...reviewKeys(review), b: () => setBoxes(!boxes), v: lookNext });
   useUndoKeys(review);
   const example = (one: Annotation) => {
-    const labels = set.labels.map(bodyOf).map((label) => (label.label_id === one.label_id ? { ...label, examples: [...(label.examples ?? []), { video_id: one.video_id, start_sec: one.start_sec, end_sec: one.end_sec }] } : label));
-    updateLabelSet(set._id, { labels, version: set.version }).then((next) => (queries.setQueryData(labelSetKey(set._id), next), tell('It is an example of its label now.')), tellFailure);
+    const labels = set.labels
+      .map(bodyOf)
+      .map((label) =>
+        label.label_id === one.label_id
+          ? { ...label, examples: [...(label.examples ?? []), { video_id: one.video_id, start_sec: one.start_sec, end_sec: one.end_sec }] }
+          : label,
+      );
+    updateLabelSet(set._id, { labels, version: set.version }).then(
+      (next) => (queries.setQueryData(labelSetKey(set._id), next), tell('It is an example of its label now.')),
+      tellFailure,
+    );
   };
   return (
     <Page
@@ -126,7 +156,11 @@ function OfVideo({ set, video, frames }: { set: LabelSet; video: Video; frames: 
           timeline={timeline}
           startSec={Math.max(0, Number(query.get('t')) || 0)}
           boxes={tracks}
-          onChooseBox={(track) => (annotations.has(track.id) ? actions.select(track.id, { go: false }) : selected[0] && actions.set(selected[0], { boxes: boxesOf(track, selected[0], frames) }))}
+          onChooseBox={(track) =>
+            annotations.has(track.id)
+              ? actions.select(track.id, { go: false })
+              : selected[0] && actions.set(selected[0], { boxes: boxesOf(track, selected[0], frames) })
+          }
           lanes={lanes}
           selected={keys}
           mark={markFrame === null ? null : { startSec: frames.secOf(markFrame), endSec: Number.POSITIVE_INFINITY }}
@@ -142,7 +176,10 @@ function OfVideo({ set, video, frames }: { set: LabelSet; video: Video; frames: 
               tabs={[
                 { name: 'Labels', content: <Labelled review={review} lanes={own} transport={transport} setId={set._id} /> },
                 { name: 'Selected', content: <Inspector review={review} things={things} frames={frames} onExample={example} /> },
-                { name: 'History', content: <VideoHistory set={set} videoId={video._id} of={selected[0]} revision={standing.revision + standing.waiting} /> },
+                {
+                  name: 'History',
+                  content: <VideoHistory set={set} videoId={video._id} of={selected[0]} revision={standing.revision + standing.waiting} />,
+                },
               ]}
             />
           }
@@ -152,7 +189,17 @@ function OfVideo({ set, video, frames }: { set: LabelSet; video: Video; frames: 
   );
 }
 
-function Labelled({ review, lanes, transport, setId }: { review: ReturnType<typeof useReview>; lanes: ReturnType<typeof labelLanes>; transport: ReturnType<typeof useTransport>['transport']; setId: string }) {
+function Labelled({
+  review,
+  lanes,
+  transport,
+  setId,
+}: {
+  review: ReturnType<typeof useReview>;
+  lanes: ReturnType<typeof labelLanes>;
+  transport: ReturnType<typeof useTransport>['transport'];
+  setId: string;
+}) {
   const sec = useSec(transport);
   return (
     <>

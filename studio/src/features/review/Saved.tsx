@@ -15,7 +15,9 @@ export function Saved({ review, set }: { review: Review; set: LabelSet }) {
       <div className={styles.banner} role="alert">
         <p>
           Somebody changed the same {conflicts.length > 1 ? `${conflicts.length} things` : 'thing'} meanwhile.{' '}
-          {theirs.deleted ? `${name} at ${clock(theirs.start_sec, { tenths: true })} is deleted by now.` : `By now it is ${name}, frames ${theirs.start_frame}–${theirs.end_frame}, ${theirs.state}.`}
+          {theirs.deleted
+            ? `${name} at ${clock(theirs.start_sec, { tenths: true })} is deleted by now.`
+            : `By now it is ${name}, frames ${theirs.start_frame}–${theirs.end_frame}, ${theirs.state}.`}
         </p>
         <Button small onClick={() => store.resolve('theirs')}>
           Take theirs
@@ -29,7 +31,12 @@ export function Saved({ review, set }: { review: Review; set: LabelSet }) {
   if (offline)
     return (
       <div className={styles.banner} role="alert">
-        <p>The server does not answer. {waiting > 0 ? `${count(waiting, 'edit')} ${waiting === 1 ? 'is' : 'are'} kept in this browser and sent when it is back; nothing is lost.` : 'Go on; edits are kept in this browser until it is back.'}</p>
+        <p>
+          The server does not answer.{' '}
+          {waiting > 0
+            ? `${count(waiting, 'edit')} ${waiting === 1 ? 'is' : 'are'} kept in this browser and sent when it is back; nothing is lost.`
+            : 'Go on; edits are kept in this browser until it is back.'}
+        </p>
         <Button small onClick={() => store.retry()}>
           Try now
         </Button>

@@ -9,7 +9,14 @@ export function boxesOf(track: Track, { start_frame, end_frame }: Annotation, fr
   const boxes = new Map<number, Box>();
   const put = (frame: number, place: { x: number; y: number; width: number; height: number }) => {
     const { x, y } = place;
-    boxes.set(frame, { frame, x: Math.max(0, x), y: Math.max(0, y), width: Math.min(place.width, 1 - Math.max(0, x)), height: Math.min(place.height, 1 - Math.max(0, y)), manual: false });
+    boxes.set(frame, {
+      frame,
+      x: Math.max(0, x),
+      y: Math.max(0, y),
+      width: Math.min(place.width, 1 - Math.max(0, x)),
+      height: Math.min(place.height, 1 - Math.max(0, y)),
+      manual: false,
+    });
   };
   const first = placeAt(track, frames.secOf(start_frame));
   if (first) put(start_frame, first);
@@ -26,8 +33,21 @@ export function labelTracks(annotations: Iterable<Annotation>, labels: Label[], 
   const tracks: Track[] = [];
   for (const one of annotations) {
     if (!one.boxes || one.state === 'rejected') continue;
-    const places = one.boxes.map(({ frame = 0, x = 0, y = 0, width = 0, height = 0 }) => ({ sec: frames.secOf(frame), x, y, width, height }));
-    tracks.push({ id: keyOf(one), text: byId.get(one.label_id)?.name ?? '', colour: byId.get(one.label_id)?.colour ?? '#7fb0ff', startSec: one.start_sec, endSec: one.end_sec, places });
+    const places = one.boxes.map(({ frame = 0, x = 0, y = 0, width = 0, height = 0 }) => ({
+      sec: frames.secOf(frame),
+      x,
+      y,
+      width,
+      height,
+    }));
+    tracks.push({
+      id: keyOf(one),
+      text: byId.get(one.label_id)?.name ?? '',
+      colour: byId.get(one.label_id)?.colour ?? '#7fb0ff',
+      startSec: one.start_sec,
+      endSec: one.end_sec,
+      places,
+    });
   }
   return tracks;
 }

@@ -13,23 +13,33 @@ const changeAll = (annotations: Annotation[], fieldsOf: (annotation: Annotation)
 /** A new annotation on a stretch of frames, half-open. Returns its key too. */
 export function create(labelId: string, startFrame: number, endFrame: number, track: number): { edit: Edit; key: string } {
   const key = crypto.randomUUID();
-  return { key, edit: edit({ creates: [{ client_id: key, label_id: labelId, start_frame: startFrame, end_frame: endFrame, track, state: 'accepted' }] }) };
+  return {
+    key,
+    edit: edit({
+      creates: [{ client_id: key, label_id: labelId, start_frame: startFrame, end_frame: endFrame, track, state: 'accepted' }],
+    }),
+  };
 }
 
 /** Accepts, rejects, or takes a judgement back. */
-export const judge = (annotations: Annotation[], state: AnnotationState) => changeAll(annotations, (one) => (one.state === state ? null : { state }));
+export const judge = (annotations: Annotation[], state: AnnotationState) =>
+  changeAll(annotations, (one) => (one.state === state ? null : { state }));
 
 /** Gives another label. A proposal that gets its right label is thereby accepted. */
 export const relabel = (annotations: Annotation[], labelId: string) =>
   changeAll(annotations, (one) => (one.label_id === labelId && one.state === 'accepted' ? null : { label_id: labelId, state: 'accepted' }));
 
 /** Moves to another row of the timeline. */
-export const toTrack = (annotations: Annotation[], by: number) => changeAll(annotations, ({ track }) => (track + by < 0 || track + by > 99 ? null : { track: track + by }));
+export const toTrack = (annotations: Annotation[], by: number) =>
+  changeAll(annotations, ({ track }) => (track + by < 0 || track + by > 99 ? null : { track: track + by }));
 
 /** Moves an edge by frames; at least one frame stays. */
 export function nudge(annotations: Annotation[], edge: 'start' | 'end', by: number, frameCount: number): Edit {
   return changeAll(annotations, ({ start_frame, end_frame }) => {
-    const to = edge === 'start' ? Math.max(0, Math.min(start_frame + by, end_frame - 1)) : Math.min(frameCount, Math.max(end_frame + by, start_frame + 1));
+    const to =
+      edge === 'start'
+        ? Math.max(0, Math.min(start_frame + by, end_frame - 1))
+        : Math.min(frameCount, Math.max(end_frame + by, start_frame + 1));
     if (to === (edge === 'start' ? start_frame : end_frame)) return null;
     return edge === 'start' ? { start_frame: to } : { end_frame: to };
   });
@@ -45,8 +55,21 @@ export function split(annotation: Annotation, frame: number): { edit: Edit; key:
   const key = crypto.randomUUID();
   const { label_id, track, end_frame, state, note, attributes, boxes } = annotation;
   const later = boxes?.filter((box) => (box.frame ?? 0) >= frame);
-  const second = { client_id: key, label_id, track, start_frame: frame, end_frame, state, ...(note && { note }), ...(attributes && { attributes }), ...(later?.length && { boxes: later }) };
-  return { key, edit: edit({ creates: [second], changes: [{ key: keyOf(annotation), fields: { end_frame: frame }, before: annotation }] }) };
+  const second = {
+    client_id: key,
+    label_id,
+    track,
+    start_frame: frame,
+    end_frame,
+    state,
+    ...(note && { note }),
+    ...(attributes && { attributes }),
+    ...(later?.length && { boxes: later }),
+  };
+  return {
+    key,
+    edit: edit({ creates: [second], changes: [{ key: keyOf(annotation), fields: { end_frame: frame }, before: annotation }] }),
+  };
 }
 
 /** Makes one of several of the same label: the earliest goes to the last edge, the others go. */
@@ -54,8 +77,15 @@ export function merge(annotations: Annotation[]): Edit | null {
   const [first, ...others] = [...annotations].sort((a, b) => a.start_frame - b.start_frame);
   if (!first || others.length === 0 || others.some(({ label_id }) => label_id !== first.label_id)) return null;
   const boxes = annotations.flatMap((one) => one.boxes ?? []).sort((a, b) => (a.frame ?? 0) - (b.frame ?? 0));
-  const fields: Fields = { end_frame: Math.max(...annotations.map(({ end_frame }) => end_frame)), state: 'accepted', ...(boxes.length > 0 && { boxes: boxes.filter((box, at) => box.frame !== boxes[at - 1]?.frame) }) };
-  return edit({ changes: [{ key: keyOf(first), fields, before: first }], deletes: others.map((before) => ({ key: keyOf(before), before })) });
+  const fields: Fields = {
+    end_frame: Math.max(...annotations.map(({ end_frame }) => end_frame)),
+    state: 'accepted',
+    ...(boxes.length > 0 && { boxes: boxes.filter((box, at) => box.frame !== boxes[at - 1]?.frame) }),
+  };
+  return edit({
+    changes: [{ key: keyOf(first), fields, before: first }],
+    deletes: others.map((before) => ({ key: keyOf(before), before })),
+  });
 }
 
 /** Takes away. */
@@ -68,6 +98,14 @@ export const set = (annotation: Annotation, fields: Fields) => changeAll([annota
 export function nextOfKind(annotations: Iterable<Annotation>, { label_id, track, start_frame, _id }: Annotation): Annotation | undefined {
   let best: Annotation | undefined;
   for (const one of annotations)
-    if (one._id !== _id && one.label_id === label_id && one.track === track && one.state !== 'rejected' && one.start_frame > start_frame && (!best || one.start_frame < best.start_frame)) best = one;
+    if (
+      one._id !== _id &&
+      one.label_id === label_id &&
+      one.track === track &&
+      one.state !== 'rejected' &&
+      one.start_frame > start_frame &&
+      (!best || one.start_frame < best.start_frame)
+    )
+      best = one;
   return best;
 }

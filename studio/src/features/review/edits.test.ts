@@ -6,17 +6,41 @@ import { standing } from './standing';
 
 const where = { setId: 's', videoId: 'v', reviewer: 'ada' };
 const one = (id: string, change: Partial<Annotation> = {}): Annotation => ({
-  _id: id, label_set_id: 's', video_id: 'v', label_id: 'car', track: 0, start_frame: 10, end_frame: 20, start_pts: 0, end_pts: 0, start_sec: 0.4, end_sec: 0.8, state: 'accepted', source: 'person', revision: 1,
-  deleted: false, created_at: '', updated_at: '', ...change,
+  _id: id,
+  label_set_id: 's',
+  video_id: 'v',
+  label_id: 'car',
+  track: 0,
+  start_frame: 10,
+  end_frame: 20,
+  start_pts: 0,
+  end_pts: 0,
+  start_sec: 0.4,
+  end_sec: 0.8,
+  state: 'accepted',
+  source: 'person',
+  revision: 1,
+  deleted: false,
+  created_at: '',
+  updated_at: '',
+  ...change,
 });
 const all = (...list: Annotation[]) => new Map(list.map((annotation) => [keyOf(annotation), annotation]));
-const after = (list: Map<string, Annotation>, edit: Parameters<typeof apply>[1]) => [...apply(list, edit, where, (frame) => frame / 25).values()].map(({ start_frame, end_frame, label_id }) => [start_frame, end_frame, label_id]);
+const after = (list: Map<string, Annotation>, edit: Parameters<typeof apply>[1]) =>
+  [...apply(list, edit, where, (frame) => frame / 25).values()].map(({ start_frame, end_frame, label_id }) => [
+    start_frame,
+    end_frame,
+    label_id,
+  ]);
 
 describe('commands', () => {
   it('split without losing or doubling a frame, and merge back', () => {
     const cut = split(one('a'), 15);
     const parts = apply(all(one('a')), cut!.edit, where, (frame) => frame / 25);
-    expect([...parts.values()].map(({ start_frame, end_frame }) => [start_frame, end_frame])).toEqual([[10, 15], [15, 20]]);
+    expect([...parts.values()].map(({ start_frame, end_frame }) => [start_frame, end_frame])).toEqual([
+      [10, 15],
+      [15, 20],
+    ]);
     expect(after(parts, merge([...parts.values()])!)).toEqual([[10, 20, 'car']]);
   });
   it('do not cut at an edge, nor merge what has different labels', () => {
@@ -27,7 +51,12 @@ describe('commands', () => {
     expect(after(all(one('a')), nudge([one('a')], 'end', 500, 100))).toEqual([[10, 100, 'car']]);
   });
   it('accept a proposal that gets its right label', () => {
-    const [changed] = apply(all(one('a', { state: 'proposed' })), relabel([one('a', { state: 'proposed' })], 'dog'), where, Number).values();
+    const [changed] = apply(
+      all(one('a', { state: 'proposed' })),
+      relabel([one('a', { state: 'proposed' })], 'dog'),
+      where,
+      Number,
+    ).values();
     expect([changed?.label_id, changed?.state, changed?.reviewer]).toEqual(['dog', 'accepted', 'ada']);
   });
 });
@@ -36,7 +65,9 @@ describe('an edit on its way', () => {
   it('is sent with the id and revision that the server gave meanwhile', () => {
     const { edit, key } = create('car', 0, 5, 0);
     const known = all(one('server', { client_id: key, revision: 7 }));
-    expect(bodyOf(nudge([...apply(new Map(), edit, where, Number).values()], 'end', 1, 99), 'v', 'ada', (wanted) => known.get(wanted)).changes).toEqual([{ annotation_id: 'server', revision: 7, end_frame: 6 }]);
+    expect(
+      bodyOf(nudge([...apply(new Map(), edit, where, Number).values()], 'end', 1, 99), 'v', 'ada', (wanted) => known.get(wanted)).changes,
+    ).toEqual([{ annotation_id: 'server', revision: 7, end_frame: 6 }]);
   });
   it('is done when it arrived and only the answer was lost', () => {
     const edit = nudge([one('a')], 'end', 1, 99);
@@ -50,20 +81,37 @@ describe('an edit on its way', () => {
     const theirs = one('a', { end_frame: 30, revision: 2 });
     const edit = nudge([one('a')], 'end', 1, 99);
     expect(compare(edit, all(theirs)).conflicts).toEqual([theirs]);
-    expect(compare(insist(edit, [theirs], () => 'new'), all(theirs)).conflicts).toEqual([]);
+    expect(
+      compare(
+        insist(edit, [theirs], () => 'new'),
+        all(theirs),
+      ).conflicts,
+    ).toEqual([]);
     expect(isEmpty(yieldTo(edit, [theirs]))).toBe(true);
   });
   it('makes anew what somebody deleted, when it shall hold', () => {
     const gone = one('a', { deleted: true, revision: 2 });
     const { creates, changes } = insist(nudge([one('a')], 'end', 1, 99), [gone], () => 'new');
-    expect([creates, changes]).toEqual([[{ client_id: 'new', label_id: 'car', track: 0, start_frame: 10, end_frame: 21, state: 'accepted' }], []]);
+    expect([creates, changes]).toEqual([
+      [{ client_id: 'new', label_id: 'car', track: 0, start_frame: 10, end_frame: 21, state: 'accepted' }],
+      [],
+    ]);
   });
-  it('is never overwritten by an older answer', () => expect(absorb(all(one('a', { revision: 5 })), [one('a', { revision: 3 })]).get('a')?.revision).toBe(5));
+  it('is never overwritten by an older answer', () =>
+    expect(absorb(all(one('a', { revision: 5 })), [one('a', { revision: 3 })]).get('a')?.revision).toBe(5));
 });
 
 describe('what can be undone', () => {
-  const past = (revision: number, undoes?: number, reviewer = 'ada') => ({ revision, action: 'bulk', reviewer, at: '', changes: [], ...(undoes !== undefined && { undoes }) });
-  it('survives the page', () => expect(standing([past(3), past(2, undefined, 'bob'), past(1)], 'ada')).toEqual({ done: [1, 3], undone: [] }));
+  const past = (revision: number, undoes?: number, reviewer = 'ada') => ({
+    revision,
+    action: 'bulk',
+    reviewer,
+    at: '',
+    changes: [],
+    ...(undoes !== undefined && { undoes }),
+  });
+  it('survives the page', () =>
+    expect(standing([past(3), past(2, undefined, 'bob'), past(1)], 'ada')).toEqual({ done: [1, 3], undone: [] }));
   it('knows what was undone and done again', () => {
     expect(standing([past(3, 2), past(2), past(1)], 'ada')).toEqual({ done: [1], undone: [3] });
     expect(standing([past(4, 3), past(3, 2), past(2), past(1)], 'ada')).toEqual({ done: [1, 4], undone: [] });

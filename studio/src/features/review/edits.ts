@@ -8,7 +8,9 @@ type Change = Schemas['AnnotationChangeBody'];
 export const keyOf = ({ _id, client_id }: Annotation) => client_id ?? _id;
 
 /** What can be set of an annotation. */
-export type Fields = Pick<Change, 'label_id' | 'track' | 'start_frame' | 'end_frame' | 'state' | 'note' | 'boxes'> & { attributes?: Record<string, unknown> };
+export type Fields = Pick<Change, 'label_id' | 'track' | 'start_frame' | 'end_frame' | 'state' | 'note' | 'boxes'> & {
+  attributes?: Record<string, unknown>;
+};
 
 /** A change as it was meant: what to set, and what was there when it was made. */
 export interface MeantChange {
@@ -26,7 +28,12 @@ export interface Edit {
 }
 
 /** What an edit makes of annotations, as the server will. `secOf` tells the second of a frame's edge. */
-export function apply(annotations: ReadonlyMap<string, Annotation>, edit: Edit, where: { setId: string; videoId: string; reviewer: string }, secOf: (frame: number) => number): Map<string, Annotation> {
+export function apply(
+  annotations: ReadonlyMap<string, Annotation>,
+  edit: Edit,
+  where: { setId: string; videoId: string; reviewer: string },
+  secOf: (frame: number) => number,
+): Map<string, Annotation> {
   const result = new Map(annotations);
   const set = (present: Annotation, fields: Fields): Annotation => {
     const next = { ...present, ...fields } as Annotation;
@@ -41,8 +48,24 @@ export function apply(annotations: ReadonlyMap<string, Annotation>, edit: Edit, 
   for (const { client_id, ...fields } of edit.creates) {
     if (result.has(client_id)) continue;
     const fresh: Annotation = {
-      _id: client_id, client_id, label_set_id: where.setId, video_id: where.videoId, label_id: fields.label_id, track: 0, start_frame: fields.start_frame, end_frame: fields.end_frame,
-      start_pts: 0, end_pts: 0, start_sec: 0, end_sec: 0, state: 'accepted', source: 'person', revision: 0, deleted: false, created_at: now, updated_at: now,
+      _id: client_id,
+      client_id,
+      label_set_id: where.setId,
+      video_id: where.videoId,
+      label_id: fields.label_id,
+      track: 0,
+      start_frame: fields.start_frame,
+      end_frame: fields.end_frame,
+      start_pts: 0,
+      end_pts: 0,
+      start_sec: 0,
+      end_sec: 0,
+      state: 'accepted',
+      source: 'person',
+      revision: 0,
+      deleted: false,
+      created_at: now,
+      updated_at: now,
     };
     result.set(client_id, set(fresh, fields));
   }
@@ -55,7 +78,12 @@ export function apply(annotations: ReadonlyMap<string, Annotation>, edit: Edit, 
 }
 
 /** The edit as it is sent. `known` finds what the server has by now; what is nowhere is left out. */
-export function bodyOf(edit: Edit, videoId: string, reviewer: string, known: (key: string) => Annotation | undefined): Schemas['ChangeAnnotationsBody'] {
+export function bodyOf(
+  edit: Edit,
+  videoId: string,
+  reviewer: string,
+  known: (key: string) => Annotation | undefined,
+): Schemas['ChangeAnnotationsBody'] {
   return {
     reviewer,
     creates: edit.creates.map((create) => ({ ...create, video_id: videoId, source: 'person' }) as NewAnnotation),
@@ -113,7 +141,9 @@ export function insist(edit: Edit, conflicts: Annotation[], newId: () => string)
         return { label_id, track, start_frame, end_frame, state, ...fields, client_id: newId() } as Edit['creates'][number];
       }),
     ],
-    changes: edit.changes.filter((change) => !revived.includes(change)).map((change) => ({ ...change, before: there.get(change.key) ?? change.before })),
+    changes: edit.changes
+      .filter((change) => !revived.includes(change))
+      .map((change) => ({ ...change, before: there.get(change.key) ?? change.before })),
     deletes: edit.deletes.map((one) => ({ ...one, before: there.get(one.key) ?? one.before })),
   };
 }

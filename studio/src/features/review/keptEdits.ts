@@ -31,7 +31,8 @@ export function forget(setId: string, videoId: string, edit: Edit): void {
 export function leftBehind(setId: string, videoId: string): Kept[] {
   const found: Kept[] = [];
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix(setId, videoId))) found.push(JSON.parse(localStorage.getItem(key) ?? '') as Kept);
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith(prefix(setId, videoId))) found.push(JSON.parse(localStorage.getItem(key) ?? '') as Kept);
   } catch {
     return [];
   }

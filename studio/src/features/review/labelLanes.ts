@@ -13,12 +13,23 @@ export function labelLanes(annotations: Iterable<Annotation>, labels: Label[]): 
     while (tracks.length <= one.track) tracks.push([]);
     const label = byId.get(one.label_id);
     tracks[one.track]?.push({
-      id: keyOf(one), startSec: one.start_sec, endSec: one.end_sec, text: label?.name ?? 'A label that is gone', state: one.state,
-      ...(label && { colour: label.colour }), ...(one.confidence !== undefined && { confidence: one.confidence }),
+      id: keyOf(one),
+      startSec: one.start_sec,
+      endSec: one.end_sec,
+      text: label?.name ?? 'A label that is gone',
+      state: one.state,
+      ...(label && { colour: label.colour }),
+      ...(one.confidence !== undefined && { confidence: one.confidence }),
     });
   }
-  return tracks.map((items, at): Lane => ({ id: `labels-${at}`, name: at === 0 ? 'Labels' : `Labels ${at + 1}`, tone: 'labels', rows: pack(items, mostRows) }));
+  return tracks.map((items, at): Lane => ({
+    id: `labels-${at}`,
+    name: at === 0 ? 'Labels' : `Labels ${at + 1}`,
+    tone: 'labels',
+    rows: pack(items, mostRows),
+  }));
 }
 
 /** Annotations in the order of the timeline. */
-export const inOrder = (annotations: Iterable<Annotation>) => [...annotations].sort((a, b) => a.start_frame - b.start_frame || a.track - b.track || a.end_frame - b.end_frame);
+export const inOrder = (annotations: Iterable<Annotation>) =>
+  [...annotations].sort((a, b) => a.start_frame - b.start_frame || a.track - b.track || a.end_frame - b.end_frame);

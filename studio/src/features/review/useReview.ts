@@ -26,7 +26,10 @@ export type Review = ReturnType<typeof useReview>;
 
 /** The review of one video: what is there, what is selected, and everything that can be done with it. */
 export function useReview({ set, videoId, frames, reviewer, onlyMine, transport, timeline }: ReviewUse) {
-  const store = useMemo(() => new EditStore({ setId: set._id, videoId, reviewer }, (frame) => frames.secOf(frame)), [set._id, videoId, reviewer, frames]);
+  const store = useMemo(
+    () => new EditStore({ setId: set._id, videoId, reviewer }, (frame) => frames.secOf(frame)),
+    [set._id, videoId, reviewer, frames],
+  );
   useEffect(() => store.start(), [store]);
   const standing = useSyncExternalStore(store.subscribe, store.snapshot);
   const annotations = useMemo(() => {
@@ -56,7 +59,11 @@ export function useReview({ set, videoId, frames, reviewer, onlyMine, transport,
   const step = (by: 1 | -1, wanted: (one: Annotation) => boolean = () => true) => {
     const all = inOrder(annotations.values());
     const current = selected[0];
-    const from = current ? all.findIndex((one) => keyAt(one) === keyAt(current)) : by > 0 ? all.findIndex(({ start_frame }) => start_frame >= transport.frame) - 1 : all.length;
+    const from = current
+      ? all.findIndex((one) => keyAt(one) === keyAt(current))
+      : by > 0
+        ? all.findIndex(({ start_frame }) => start_frame >= transport.frame) - 1
+        : all.length;
     for (let at = from + by; at >= 0 && at < all.length; at += by) {
       const one = all[at] as Annotation;
       if (wanted(one)) {
@@ -66,7 +73,8 @@ export function useReview({ set, videoId, frames, reviewer, onlyMine, transport,
     }
     return false;
   };
-  const needed = (act: (chosen: Annotation[]) => void) => () => (selected.length > 0 ? act(selected) : tell('Select something first: click it, or press n.'));
+  const needed = (act: (chosen: Annotation[]) => void) => () =>
+    selected.length > 0 ? act(selected) : tell('Select something first: click it, or press n.');
 
   const actions = {
     select,
@@ -99,7 +107,12 @@ export function useReview({ set, videoId, frames, reviewer, onlyMine, transport,
         store.run(nudge(chosen, edge, by, frames.count));
         const one = chosen[0];
         // The frame at the edge is shown, so that it can be judged.
-        if (one) transport.seekFrame(edge === 'start' ? Math.max(0, Math.min(one.start_frame + by, one.end_frame - 1)) : Math.min(frames.count, Math.max(one.end_frame + by, one.start_frame + 1)) - 1);
+        if (one)
+          transport.seekFrame(
+            edge === 'start'
+              ? Math.max(0, Math.min(one.start_frame + by, one.end_frame - 1))
+              : Math.min(frames.count, Math.max(one.end_frame + by, one.start_frame + 1)) - 1,
+          );
       }),
     moveEdge: (key: string, edge: 'start' | 'end', frame: number) => {
       const one = annotations.get(key);

@@ -29,7 +29,9 @@ export function HitCard({ indexId, hit, chosen, named, onChoose, onSimilar }: Hi
         <span className={styles.time}>{at}</span>
         <span className={styles.confidence} data-level={hit.confidence} title={`Confidence: ${hit.confidence}`} />
       </button>
-      {hit.thumbnail_url && <IconButton icon={Images} label="More like this moment" className={styles.similar ?? ''} onClick={() => onSimilar(hit)} />}
+      {hit.thumbnail_url && (
+        <IconButton icon={Images} label="More like this moment" className={styles.similar ?? ''} onClick={() => onSimilar(hit)} />
+      )}
       <div className={styles.text}>
         {named && (
           <p className={styles.name} title={title}>

@@ -31,14 +31,25 @@ export function HitPanel({ indexId, hit, onSimilar, onClose }: HitPanelProps) {
         <IconButton icon={X} label="Close" onClick={onClose} />
       </header>
       {stream ? (
-        <VideoPlayer key={hit.video_id} ref={player} source={stream} startSec={hit.start} endSec={hit.end} autoPlay muted aspect={width > 0 ? Math.max(width / height, 1) : 16 / 9} label={`${title} at ${clock(hit.start)}`} />
+        <VideoPlayer
+          key={hit.video_id}
+          ref={player}
+          source={stream}
+          startSec={hit.start}
+          endSec={hit.end}
+          autoPlay
+          muted
+          aspect={width > 0 ? Math.max(width / height, 1) : 16 / 9}
+          label={`${title} at ${clock(hit.start)}`}
+        />
       ) : video ? (
         <p className={styles.none}>No stream was kept of this video, so it cannot be played.</p>
       ) : (
         <Skeleton className={styles.loading} />
       )}
       <p className={styles.facts}>
-        {clock(hit.start, { tenths: true })} – {clock(hit.end, { tenths: true })} · {hit.confidence} confidence · score {hit.score.toFixed(1)}
+        {clock(hit.start, { tenths: true })} – {clock(hit.end, { tenths: true })} · {hit.confidence} confidence · score{' '}
+        {hit.score.toFixed(1)}
       </p>
       {hit.transcription && <blockquote className={styles.said}>{hit.transcription}</blockquote>}
       <ReasonList reasons={hit.reasons} onJump={(seconds) => player.current?.seek(seconds)} />

@@ -16,7 +16,8 @@ export function Reading({ reading, pool, total, grouped }: ReadingProps) {
   return (
     <div className={styles.reading} role="status">
       <p className={styles.count}>
-        {grouped ? `${total.toLocaleString('en')} of` : `${count(total, 'moment')} in`} {count(pool.total_count, 'video')} · {duration(pool.total_duration)} of footage
+        {grouped ? `${total.toLocaleString('en')} of` : `${count(total, 'moment')} in`} {count(pool.total_count, 'video')} ·{' '}
+        {duration(pool.total_duration)} of footage
       </p>
       {(note || not_understood.length > 0) && (
         <p className={styles.note}>

@@ -39,7 +39,17 @@ export function Results({ indexId, hits, grouped, pending, chosen, onChoose, onS
       </Empty>
     );
   }
-  const card = (hit: Hit) => <HitCard key={`${hit.video_id} ${hit.start}`} indexId={indexId} hit={hit} chosen={same(chosen, hit)} named={!grouped} onChoose={onChoose} onSimilar={onSimilar} />;
+  const card = (hit: Hit) => (
+    <HitCard
+      key={`${hit.video_id} ${hit.start}`}
+      indexId={indexId}
+      hit={hit}
+      chosen={same(chosen, hit)}
+      named={!grouped}
+      onChoose={onChoose}
+      onSimilar={onSimilar}
+    />
+  );
   return (
     <>
       {grouped ? (

@@ -15,7 +15,15 @@ export function SavedSearches() {
   if (!data || data.length === 0) return null;
   const refresh = () => queries.invalidateQueries({ queryKey: savedSearchesKey });
   const open = (saved: SavedSearch) => {
-    navigate(writeSearch({ indexId: saved.index_id, text: saved.query_text, modalities: saved.search_options, threshold: saved.threshold, grouped: false }));
+    navigate(
+      writeSearch({
+        indexId: saved.index_id,
+        text: saved.query_text,
+        modalities: saved.search_options,
+        threshold: saved.threshold,
+        grouped: false,
+      }),
+    );
     if (saved.new_hits > 0) void markSeen(saved._id).then(refresh, tellFailure);
   };
   return (
@@ -27,9 +35,15 @@ export function SavedSearches() {
             <button type="button" onClick={() => open(saved)}>
               <Bell size={15} aria-hidden />
               <span className={styles.name}>{saved.name}</span>
-              <span className={styles.news}>{saved.new_hits > 0 ? `${count(saved.new_hits, 'new hit')} in ${count(saved.new_videos, 'new video')}` : 'Nothing new'}</span>
+              <span className={styles.news}>
+                {saved.new_hits > 0 ? `${count(saved.new_hits, 'new hit')} in ${count(saved.new_videos, 'new video')}` : 'Nothing new'}
+              </span>
             </button>
-            <IconButton icon={X} label={`Delete the saved search ${saved.name}`} onClick={() => void deleteSavedSearch(saved._id).then(refresh, tellFailure)} />
+            <IconButton
+              icon={X}
+              label={`Delete the saved search ${saved.name}`}
+              onClick={() => void deleteSavedSearch(saved._id).then(refresh, tellFailure)}
+            />
           </li>
         ))}
       </ul>
@@ -42,7 +56,12 @@ export function SaveSearch({ asked }: { asked: SearchAddress }) {
   const queries = useQueryClient();
   const { data } = useSavedSearches();
   const text = asked.text.trim();
-  if (!text || !data || data.some((saved) => saved.index_id === asked.indexId && saved.query_text === text && saved.threshold === asked.threshold)) return null;
+  if (
+    !text ||
+    !data ||
+    data.some((saved) => saved.index_id === asked.indexId && saved.query_text === text && saved.threshold === asked.threshold)
+  )
+    return null;
   const save = () =>
     void saveSearch({ ...asked, text }).then(() => {
       tell('Saved. Videos that get ready from now on are searched too.');

@@ -23,13 +23,21 @@ interface SearchOptionsProps {
 /** Where to look, how sure to be, and how to show it. */
 export function SearchOptions({ asked, indexes, onChange, children }: SearchOptionsProps) {
   const toggle = (one: Modality) => {
-    const left = asked.modalities.includes(one) ? asked.modalities.filter((other) => other !== one) : modalities.map(([name]) => name).filter((name) => name === one || asked.modalities.includes(name));
+    const left = asked.modalities.includes(one)
+      ? asked.modalities.filter((other) => other !== one)
+      : modalities.map(([name]) => name).filter((name) => name === one || asked.modalities.includes(name));
     // Nothing to look in would find nothing.
     if (left.length > 0) onChange({ modalities: left });
   };
   return (
     <div className={styles.bar}>
-      <Select label="Index" className={styles.index} value={asked.indexId} onChange={(event) => onChange({ indexId: event.target.value })} options={indexes.map(({ _id, index_name }) => [_id, index_name])} />
+      <Select
+        label="Index"
+        className={styles.index}
+        value={asked.indexId}
+        onChange={(event) => onChange({ indexId: event.target.value })}
+        options={indexes.map(({ _id, index_name }) => [_id, index_name])}
+      />
       <div role="group" aria-label="What to look in" className={styles.group}>
         {modalities.map(([name, label, Icon]) => (
           <button key={name} type="button" aria-pressed={asked.modalities.includes(name)} onClick={() => toggle(name)}>

@@ -69,7 +69,14 @@ export default function SearchPage() {
   return (
     <Page title="Search" titleHidden>
       <div className={styles.ask}>
-        <SearchBox text={asked.text} pictures={pictures} busy={search.isFetching} onText={(text) => change({ text })} onPicture={(file) => add(pictureOf(file))} onRemove={(id) => setPictures((all) => all.filter((one) => one.id !== id))} />
+        <SearchBox
+          text={asked.text}
+          pictures={pictures}
+          busy={search.isFetching}
+          onText={(text) => change({ text })}
+          onPicture={(file) => add(pictureOf(file))}
+          onRemove={(id) => setPictures((all) => all.filter((one) => one.id !== id))}
+        />
         <SearchOptions asked={{ ...asked, indexId }} indexes={indexes.data ?? []} onChange={change}>
           {pictures.length === 0 && <SaveSearch asked={{ ...asked, indexId }} />}
         </SearchOptions>
@@ -86,8 +93,24 @@ export default function SearchPage() {
       ) : (
         <div className={chosen ? styles.split : undefined}>
           <div className={styles.found} aria-busy={search.isFetching} data-stale={search.isPlaceholderData || undefined}>
-            {first && <Reading reading={first.query_reading} pool={first.search_pool} total={first.page_info.total_results} grouped={asked.grouped} />}
-            <Results indexId={indexId} hits={hits} grouped={asked.grouped} pending={search.isPending} chosen={chosen} onChoose={setChosen} onSimilar={similar} onMore={search.hasNextPage && !search.isFetchingNextPage ? () => void search.fetchNextPage() : undefined} />
+            {first && (
+              <Reading
+                reading={first.query_reading}
+                pool={first.search_pool}
+                total={first.page_info.total_results}
+                grouped={asked.grouped}
+              />
+            )}
+            <Results
+              indexId={indexId}
+              hits={hits}
+              grouped={asked.grouped}
+              pending={search.isPending}
+              chosen={chosen}
+              onChoose={setChosen}
+              onSimilar={similar}
+              onMore={search.hasNextPage && !search.isFetchingNextPage ? () => void search.fetchNextPage() : undefined}
+            />
           </div>
           {chosen && <HitPanel indexId={indexId} hit={chosen} onSimilar={similar} onClose={() => setChosen(null)} />}
         </div>

@@ -15,7 +15,8 @@ export async function pictureOf(file: File): Promise<QueryPicture> {
 /** A picture to look for from an address of this server. */
 export async function pictureFrom(url: string): Promise<QueryPicture> {
   const answer = await fetch(url);
-  if (!answer.ok) throw new ApiError(answer.status, 'picture', 'The picture of this moment is not there any more. Search again to get a new one.');
+  if (!answer.ok)
+    throw new ApiError(answer.status, 'picture', 'The picture of this moment is not there any more. Search again to get a new one.');
   return { id: `p${next++}`, name: 'moment.jpg', blob: await usable(await answer.blob()) };
 }
 

@@ -2,7 +2,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Sparkles, Square } from 'lucide-react';
 import { reviewKey } from '../../api/annotations';
-import { type AutoLabelRun, cancelAutoLabels, isRunning, type LabelSet, runsKey, startAutoLabels, useAutoLabelRuns } from '../../api/labels';
+import {
+  type AutoLabelRun,
+  cancelAutoLabels,
+  isRunning,
+  type LabelSet,
+  runsKey,
+  startAutoLabels,
+  useAutoLabelRuns,
+} from '../../api/labels';
 import { navigate } from '../../app/router';
 import { Button } from '../../ui/Button';
 import { count, duration } from '../../ui/format';
@@ -29,7 +37,8 @@ export function AutoLabels({ set, footageSec }: { set: LabelSet; footageSec: num
     wasRunning.current = running !== null;
   }, [running, queries, set._id]);
   const act = (what: Promise<unknown>) => what.then(() => queries.invalidateQueries({ queryKey: runsKey(set._id) }), tellFailure);
-  const start = () => act(startAutoLabels(set._id, { min_confidence: Number(surest) / 100, ...(reviewer.trim() && { reviewer: reviewer.trim() }) }));
+  const start = () =>
+    act(startAutoLabels(set._id, { min_confidence: Number(surest) / 100, ...(reviewer.trim() && { reviewer: reviewer.trim() }) }));
   const pace = latest && latest.footage_sec > 0 ? latest.estimated_sec / latest.footage_sec : usualPace;
   return (
     <section className={styles.card} aria-label="Auto-labelling">
@@ -39,7 +48,9 @@ export function AutoLabels({ set, footageSec }: { set: LabelSet; footageSec: num
       {running ? (
         <>
           <p aria-live="polite">
-            {running.state === 'queued' ? 'Waiting for its turn …' : `${count(running.videos_done, 'video')} of ${running.video_ids.length} looked through, ${count(running.proposals, 'proposal')} so far`}
+            {running.state === 'queued'
+              ? 'Waiting for its turn …'
+              : `${count(running.videos_done, 'video')} of ${running.video_ids.length} looked through, ${count(running.proposals, 'proposal')} so far`}
           </p>
           <Progress value={running.state === 'queued' ? null : running.progress} label="Auto-labelling" />
           <div>
@@ -64,7 +75,13 @@ export function AutoLabels({ set, footageSec }: { set: LabelSet; footageSec: num
               <input type="number" min={0} max={100} value={surest} onChange={(event) => setSurest(event.target.value)} /> % sure
             </label>
             <label>
-              for <input placeholder="everybody" value={reviewer} onChange={(event) => setReviewer(event.target.value)} aria-label="For which reviewer" />
+              for{' '}
+              <input
+                placeholder="everybody"
+                value={reviewer}
+                onChange={(event) => setReviewer(event.target.value)}
+                aria-label="For which reviewer"
+              />
             </label>
           </div>
           <div>

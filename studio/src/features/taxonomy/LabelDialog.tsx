@@ -31,7 +31,9 @@ export function LabelDialog({ set, label, onSave, onDelete, onClose }: LabelDial
   const [colour, setColour] = useState(label.colour);
   const [parent, setParent] = useState(label.parent_id ?? '');
   const [attributes, setAttributes] = useState(label.attributes.map((one) => ({ ...one, values: one.values ?? [] })));
-  const [examples, setExamples] = useState(label.examples.map(({ video_id = '', start_sec = 0, end_sec = 0 }) => ({ video_id, start_sec, end_sec })));
+  const [examples, setExamples] = useState(
+    label.examples.map(({ video_id = '', start_sec = 0, end_sec = 0 }) => ({ video_id, start_sec, end_sec })),
+  );
   const [error, setError] = useState<string | null>(null);
   const id = useId();
   const under = descendants(set.labels, label.label_id);
@@ -45,10 +47,27 @@ export function LabelDialog({ set, label, onSave, onDelete, onClose }: LabelDial
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const kept = attributes.filter((one) => one.name.trim()).map(({ name: called, type, values }) => ({ name: called.trim(), type, ...(type === 'enum' && { values: values.map((one) => one.trim()).filter(Boolean) }) }));
-    void attempt(() => onSave({ label_id: label.label_id, name: name.trim(), colour, attributes: kept, examples, ...(description.trim() && { description: description.trim() }), ...(parent && { parent_id: parent }) }));
+    const kept = attributes
+      .filter((one) => one.name.trim())
+      .map(({ name: called, type, values }) => ({
+        name: called.trim(),
+        type,
+        ...(type === 'enum' && { values: values.map((one) => one.trim()).filter(Boolean) }),
+      }));
+    void attempt(() =>
+      onSave({
+        label_id: label.label_id,
+        name: name.trim(),
+        colour,
+        attributes: kept,
+        examples,
+        ...(description.trim() && { description: description.trim() }),
+        ...(parent && { parent_id: parent }),
+      }),
+    );
   };
-  const change = (place: number, to: Partial<(typeof attributes)[number]>) => setAttributes(attributes.map((one, at) => (at === place ? { ...one, ...to } : one)));
+  const change = (place: number, to: Partial<(typeof attributes)[number]>) =>
+    setAttributes(attributes.map((one, at) => (at === place ? { ...one, ...to } : one)));
   return (
     <Dialog
       title="Label"
@@ -68,21 +87,63 @@ export function LabelDialog({ set, label, onSave, onDelete, onClose }: LabelDial
     >
       <form id={id} className={styles.form} noValidate onSubmit={submit}>
         <TextField label="Name" value={name} autoFocus error={error} onChange={(event) => (setName(event.target.value), setError(null))} />
-        <TextField label="Description" value={description} hint="What such a moment shows. Auto-labelling looks for these words; without them, for the name." onChange={(event) => setDescription(event.target.value)} />
+        <TextField
+          label="Description"
+          value={description}
+          hint="What such a moment shows. Auto-labelling looks for these words; without them, for the name."
+          onChange={(event) => setDescription(event.target.value)}
+        />
         <div className={styles.pair}>
           <span>Colour</span>
-          <input type="color" aria-label="Colour" className={styles.colour} value={colour} onChange={(event) => setColour(event.target.value)} />
+          <input
+            type="color"
+            aria-label="Colour"
+            className={styles.colour}
+            value={colour}
+            onChange={(event) => setColour(event.target.value)}
+          />
           <span>Part of</span>
-          <Select label="Part of which label" value={parent} options={[['', 'nothing'], ...set.labels.filter((one) => !under.has(one.label_id)).map((one): [string, string] => [one.label_id, one.name])]} onChange={(event) => setParent(event.target.value)} />
+          <Select
+            label="Part of which label"
+            value={parent}
+            options={[
+              ['', 'nothing'],
+              ...set.labels.filter((one) => !under.has(one.label_id)).map((one): [string, string] => [one.label_id, one.name]),
+            ]}
+            onChange={(event) => setParent(event.target.value)}
+          />
         </div>
         <section className={styles.rows} aria-label="Attributes">
           <h3>Attributes</h3>
           {attributes.map((one, place) => (
             <div key={place} className={styles.row}>
-              <input aria-label={`Attribute ${place + 1}: name`} placeholder="Name" value={one.name} onChange={(event) => change(place, { name: event.target.value })} />
-              <Select label={`Attribute ${place + 1}: kind`} value={one.type} options={types} onChange={(event) => change(place, { type: event.target.value as LabelAttribute['type'] })} />
-              {one.type === 'enum' ? <input aria-label={`Attribute ${place + 1}: values`} placeholder="slow, fast" value={one.values.join(',')} onChange={(event) => change(place, { values: event.target.value.split(',') })} /> : <span />}
-              <IconButton icon={X} label={`Remove the attribute ${one.name || place + 1}`} onClick={() => setAttributes(attributes.filter((_, at) => at !== place))} />
+              <input
+                aria-label={`Attribute ${place + 1}: name`}
+                placeholder="Name"
+                value={one.name}
+                onChange={(event) => change(place, { name: event.target.value })}
+              />
+              <Select
+                label={`Attribute ${place + 1}: kind`}
+                value={one.type}
+                options={types}
+                onChange={(event) => change(place, { type: event.target.value as LabelAttribute['type'] })}
+              />
+              {one.type === 'enum' ? (
+                <input
+                  aria-label={`Attribute ${place + 1}: values`}
+                  placeholder="slow, fast"
+                  value={one.values.join(',')}
+                  onChange={(event) => change(place, { values: event.target.value.split(',') })}
+                />
+              ) : (
+                <span />
+              )}
+              <IconButton
+                icon={X}
+                label={`Remove the attribute ${one.name || place + 1}`}
+                onClick={() => setAttributes(attributes.filter((_, at) => at !== place))}
+              />
             </div>
           ))}
           <div>
@@ -99,8 +160,14 @@ export function LabelDialog({ set, label, onSave, onDelete, onClose }: LabelDial
             <ul className={styles.examples}>
               {examples.map((one, place) => (
                 <li key={place}>
-                  <Link href={`/library/${set.index_id}/videos/${one.video_id}?t=${one.start_sec}`}>{`${clock(one.start_sec)}–${clock(one.end_sec)}`}</Link>
-                  <IconButton icon={X} label={`Remove the example at ${clock(one.start_sec)}`} onClick={() => setExamples(examples.filter((_, at) => at !== place))} />
+                  <Link
+                    href={`/library/${set.index_id}/videos/${one.video_id}?t=${one.start_sec}`}
+                  >{`${clock(one.start_sec)}–${clock(one.end_sec)}`}</Link>
+                  <IconButton
+                    icon={X}
+                    label={`Remove the example at ${clock(one.start_sec)}`}
+                    onClick={() => setExamples(examples.filter((_, at) => at !== place))}
+                  />
                 </li>
               ))}
             </ul>
@@ -114,7 +181,7 @@ export function LabelDialog({ set, label, onSave, onDelete, onClose }: LabelDial
 // A label and everything below it: what it cannot be part of.
 function descendants(labels: Label[], id: string): Set<string> {
   const under = new Set([id]);
-  for (let before = 0; before < under.size; ) {
+  for (let before = 0; before < under.size;) {
     before = under.size;
     for (const one of labels) if (one.parent_id && under.has(one.parent_id)) under.add(one.label_id);
   }

@@ -49,14 +49,31 @@ export function CreateLabelSetDialog({ indexes, onClose }: { indexes: Index[]; o
       }
     >
       <form id={id} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-        <TextField label="Name" value={name} autoFocus error={error} hint="Such as what the data is for." onChange={(event) => (setName(event.target.value), setError(null))} />
+        <TextField
+          label="Name"
+          value={name}
+          autoFocus
+          error={error}
+          hint="Such as what the data is for."
+          onChange={(event) => (setName(event.target.value), setError(null))}
+        />
         <div className={styles.pair}>
           <span>Videos of</span>
-          <Select label="Videos of which index" value={indexId} options={indexes.map(({ _id, index_name }) => [_id, index_name])} onChange={(event) => setIndexId(event.target.value)} />
+          <Select
+            label="Videos of which index"
+            value={indexId}
+            options={indexes.map(({ _id, index_name }) => [_id, index_name])}
+            onChange={(event) => setIndexId(event.target.value)}
+          />
         </div>
         <div className={styles.pair}>
           <span>Density</span>
-          <Select label="Density" value={density} options={densities} onChange={(event) => setDensity(event.target.value as LabelSet['density'])} />
+          <Select
+            label="Density"
+            value={density}
+            options={densities}
+            onChange={(event) => setDensity(event.target.value as LabelSet['density'])}
+          />
         </div>
       </form>
     </Dialog>
@@ -74,7 +91,10 @@ export function DeleteLabelSetDialog({ set, onClose }: { set: LabelSet; onClose:
   };
   return (
     <Confirm title="Delete the label set?" action="Delete" onConfirm={remove} onClose={onClose}>
-      <p>{set.name} goes with all annotations made with it, and their history. The videos stay. This cannot be undone; export it first if somebody may want it.</p>
+      <p>
+        {set.name} goes with all annotations made with it, and their history. The videos stay. This cannot be undone; export it first if
+        somebody may want it.
+      </p>
     </Confirm>
   );
 }

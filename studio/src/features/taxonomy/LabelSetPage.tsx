@@ -39,7 +39,8 @@ export default function LabelSetPage({ params }: PageProps) {
   };
   const bodies = set.labels.map(bodyOf);
   const index = indexes.data?.find(({ _id }) => _id === set.index_id);
-  const setDensity = (density: LabelSet['density']) => updateLabelSet(set._id, { density }).then((next) => queries.setQueryData(labelSetKey(set._id), next), tellFailure);
+  const setDensity = (density: LabelSet['density']) =>
+    updateLabelSet(set._id, { density }).then((next) => queries.setQueryData(labelSetKey(set._id), next), tellFailure);
   return (
     <Page
       title={set.name}
@@ -65,9 +66,16 @@ export default function LabelSetPage({ params }: PageProps) {
         <section className={styles.card} aria-label="Labels">
           <header>
             <h2>Labels</h2>
-            <Select label="Density" value={set.density} options={densities} onChange={(event) => void setDensity(event.target.value as LabelSet['density'])} />
+            <Select
+              label="Density"
+              value={set.density}
+              options={densities}
+              onChange={(event) => void setDensity(event.target.value as LabelSet['density'])}
+            />
           </header>
-          {set.labels.length === 0 && <p className={styles.none}>What is to be found? Add labels here, or take them from the suggestions.</p>}
+          {set.labels.length === 0 && (
+            <p className={styles.none}>What is to be found? Add labels here, or take them from the suggestions.</p>
+          )}
           <ul className={styles.labels}>
             {tree(set.labels).map(({ label, depth }) => (
               <li key={label.label_id} style={{ paddingLeft: depth * 22 }}>
@@ -75,7 +83,13 @@ export default function LabelSetPage({ params }: PageProps) {
                 <div>
                   <strong>{label.name}</strong>
                   <p>
-                    {[label.description, label.attributes.length > 0 && label.attributes.map(({ name }) => name).join(', '), label.examples.length > 0 && count(label.examples.length, 'example')].filter(Boolean).join(' · ')}
+                    {[
+                      label.description,
+                      label.attributes.length > 0 && label.attributes.map(({ name }) => name).join(', '),
+                      label.examples.length > 0 && count(label.examples.length, 'example'),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
                   </p>
                 </div>
                 <IconButton icon={Pencil} label={`Edit ${label.name}`} onClick={() => setEdited(label)} />
@@ -94,7 +108,13 @@ export default function LabelSetPage({ params }: PageProps) {
           set={set}
           label={edited}
           onSave={(label) => change(bodies.map((one) => (one.label_id === label.label_id ? label : one)))}
-          onDelete={() => change(bodies.filter((one) => one.label_id !== edited.label_id).map(({ parent_id, ...one }) => ({ ...one, ...(parent_id && parent_id !== edited.label_id && { parent_id }) })))}
+          onDelete={() =>
+            change(
+              bodies
+                .filter((one) => one.label_id !== edited.label_id)
+                .map(({ parent_id, ...one }) => ({ ...one, ...(parent_id && parent_id !== edited.label_id && { parent_id }) })),
+            )
+          }
           onClose={() => setEdited(null)}
         />
       )}

@@ -34,7 +34,10 @@ export default function LabelSetsPage() {
         </Empty>
       ) : sets.data.length === 0 ? (
         <Empty icon={Tags} title="Say what you are looking for" actions={create}>
-          <p>A label set names what is to be found in the videos of an index. The machine proposes where it is, you judge, and export the result.</p>
+          <p>
+            A label set names what is to be found in the videos of an index. The machine proposes where it is, you judge, and export the
+            result.
+          </p>
         </Empty>
       ) : (
         <ul className={styles.sets}>
@@ -43,7 +46,8 @@ export default function LabelSetsPage() {
               <Link href={`/labels/${_id}`} className={styles.set}>
                 <h2>{name}</h2>
                 <p>
-                  {of.get(index_id)?.index_name ?? 'An index that is gone'} · {count(of.get(index_id)?.video_count ?? 0, 'video')}, {duration(of.get(index_id)?.total_duration ?? 0)}
+                  {of.get(index_id)?.index_name ?? 'An index that is gone'} · {count(of.get(index_id)?.video_count ?? 0, 'video')},{' '}
+                  {duration(of.get(index_id)?.total_duration ?? 0)}
                 </p>
                 <p className={styles.labels}>
                   {labels.slice(0, 8).map((label) => (

@@ -18,7 +18,12 @@ export function Suggestions({ set, onTake }: { set: LabelSet; onTake: (suggestio
       <ul className={styles.suggestions}>
         {data?.map((one) => (
           <li key={one.name}>
-            <Button small icon={Plus} title={`${count(one.videos, 'video')}, ${duration(one.seconds)} in all${one.confidence === undefined ? '' : `, ${Math.round(one.confidence * 100)} % sure`}`} onClick={() => onTake(one)}>
+            <Button
+              small
+              icon={Plus}
+              title={`${count(one.videos, 'video')}, ${duration(one.seconds)} in all${one.confidence === undefined ? '' : `, ${Math.round(one.confidence * 100)} % sure`}`}
+              onClick={() => onTake(one)}
+            >
               {`${one.name} · ${count(one.count, 'time')}`}
             </Button>
           </li>

@@ -9,5 +9,11 @@ export function tree(labels: Label[]): { label: Label; depth: number }[] {
 
 /** A label as it is sent. */
 export const bodyOf = ({ label_id, name, description, colour, parent_id, attributes, examples }: Label): LabelBody => ({
-  label_id, name, colour, examples, attributes: attributes.map((one) => ({ ...one })), ...(description && { description }), ...(parent_id && { parent_id }),
+  label_id,
+  name,
+  colour,
+  examples,
+  attributes: attributes.map((one) => ({ ...one })),
+  ...(description && { description }),
+  ...(parent_id && { parent_id }),
 });

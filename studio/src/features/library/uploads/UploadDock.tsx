@@ -31,7 +31,12 @@ export function UploadDock() {
     <section className={styles.dock} aria-label="Uploads">
       <header className={styles.head}>
         <h2>{title}</h2>
-        <IconButton icon={open ? ChevronDown : ChevronUp} label={open ? 'Fold' : 'Unfold'} aria-expanded={open} onClick={() => setOpen(!open)} />
+        <IconButton
+          icon={open ? ChevronDown : ChevronUp}
+          label={open ? 'Fold' : 'Unfold'}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        />
         {!uploads.busy && <IconButton icon={X} label="Close the list" onClick={() => all.forEach(({ id }) => uploads.remove(id))} />}
       </header>
       {open && (
@@ -60,14 +65,18 @@ function Sending({ upload }: { upload: Upload }) {
   const fetched = size === null;
   const text = {
     waiting: 'Waiting',
-    sending: fetched ? 'The server fetches it' : `${bytes(sent)} of ${bytes(size)}${secondsLeft === null ? '' : ` · about ${duration(secondsLeft)} left`}`,
+    sending: fetched
+      ? 'The server fetches it'
+      : `${bytes(sent)} of ${bytes(size)}${secondsLeft === null ? '' : ` · about ${duration(secondsLeft)} left`}`,
     checking: fetched ? 'The server fetches and checks it' : 'Checking the file',
     indexing: '',
   }[state];
   return (
     <div className={styles.item}>
       <Words name={name} text={text}>
-        {state !== 'waiting' && <Progress value={state === 'sending' && !fetched ? sent / Math.max(1, size) : null} label={`${name}: ${text}`} />}
+        {state !== 'waiting' && (
+          <Progress value={state === 'sending' && !fetched ? sent / Math.max(1, size) : null} label={`${name}: ${text}`} />
+        )}
       </Words>
       <IconButton icon={X} label={`Stop ${name}`} onClick={() => uploads.remove(id)} />
     </div>
@@ -77,8 +86,18 @@ function Sending({ upload }: { upload: Upload }) {
 function Indexing({ upload, videoId }: { upload: Upload; videoId: string }) {
   const { data: video, isError } = useVideo(upload.indexId, videoId);
   const href = `/library/${upload.indexId}/videos/${videoId}`;
-  if (isError) return <div className={styles.item}><Words name={upload.name} text="It is not in the index any more." /></div>;
-  if (!video) return <div className={styles.item}><Words name={upload.name} text="Checking the file" /></div>;
+  if (isError)
+    return (
+      <div className={styles.item}>
+        <Words name={upload.name} text="It is not in the index any more." />
+      </div>
+    );
+  if (!video)
+    return (
+      <div className={styles.item}>
+        <Words name={upload.name} text="Checking the file" />
+      </div>
+    );
   if (video.status === 'ready') {
     return (
       <div className={styles.item}>

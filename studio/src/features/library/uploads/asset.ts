@@ -15,7 +15,8 @@ export async function settledAsset(id: string, signal: AbortSignal): Promise<voi
   for (;;) {
     const asset = await unwrap(api.GET('/v1.3/assets/{asset_id}', { params: { path: { asset_id: id } }, signal }));
     if (asset.status === 'ready') return;
-    if (asset.status === 'failed') throw new ApiError(200, asset.error?.code ?? 'failed', asset.error?.message ?? 'The file cannot be used.');
+    if (asset.status === 'failed')
+      throw new ApiError(200, asset.error?.code ?? 'failed', asset.error?.message ?? 'The file cannot be used.');
     await pause(pauseMs, signal);
   }
 }
@@ -24,9 +25,13 @@ export async function settledAsset(id: string, signal: AbortSignal): Promise<voi
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    }, { once: true });
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      },
+      { once: true },
+    );
   });
 }

@@ -25,20 +25,28 @@ export async function sendFile(file: File, onSent: (bytes: number) => void, sign
   const session = (await resumed(file, signal)) ?? (await begun(file, signal));
   const missing = Array.from({ length: session.chunkCount }, (_, at) => at + 1).filter((index) => !session.done.has(index));
   const inHand = new Map<number, number>();
-  const tell = () => onSent([...session.done].reduce((sum, index) => sum + sizeOf(file, session, index), 0) + [...inHand.values()].reduce((sum, bytes) => sum + bytes, 0));
+  const tell = () =>
+    onSent(
+      [...session.done].reduce((sum, index) => sum + sizeOf(file, session, index), 0) +
+        [...inHand.values()].reduce((sum, bytes) => sum + bytes, 0),
+    );
   tell();
   const links = new Links(session.uploadId);
   const send = async () => {
     for (let index = missing.shift(); index !== undefined; index = missing.shift()) {
       const number = index;
-      await persist(signal, async () => {
-        const from = (number - 1) * session.chunkBytes;
-        const tag = await put(await links.of(number, signal), file.slice(from, from + sizeOf(file, session, number)), signal, (bytes) => {
-          inHand.set(number, bytes);
-          tell();
-        });
-        await report(session.uploadId, number, tag, sizeOf(file, session, number), signal);
-      }, () => links.forget(number));
+      await persist(
+        signal,
+        async () => {
+          const from = (number - 1) * session.chunkBytes;
+          const tag = await put(await links.of(number, signal), file.slice(from, from + sizeOf(file, session, number)), signal, (bytes) => {
+            inHand.set(number, bytes);
+            tell();
+          });
+          await report(session.uploadId, number, tag, sizeOf(file, session, number), signal);
+        },
+        () => links.forget(number),
+      );
       inHand.delete(number);
       session.done.add(number);
       tell();
@@ -52,7 +60,13 @@ export async function sendFile(file: File, onSent: (bytes: number) => void, sign
 const sizeOf = (file: File, session: Session, index: number) => Math.min(session.chunkBytes, file.size - (index - 1) * session.chunkBytes);
 
 async function begun(file: File, signal: AbortSignal): Promise<Session> {
-  const body = { filename: file.name, type: file.type.startsWith('audio/') ? ('audio' as const) : ('video' as const), total_size: file.size, enable_hls: false, enable_thumbnail: false };
+  const body = {
+    filename: file.name,
+    type: file.type.startsWith('audio/') ? ('audio' as const) : ('video' as const),
+    total_size: file.size,
+    enable_hls: false,
+    enable_thumbnail: false,
+  };
   const made = await unwrap(api.POST('/v1.3/assets/multipart-uploads', { body, signal }));
   rememberSession(file, { uploadId: made.upload_id, assetId: made.asset_id, chunkBytes: made.chunk_size, chunkCount: made.total_chunks });
   return { uploadId: made.upload_id, assetId: made.asset_id, chunkBytes: made.chunk_size, chunkCount: made.total_chunks, done: new Set() };
@@ -65,7 +79,9 @@ async function resumed(file: File, signal: AbortSignal): Promise<Session | null>
   try {
     for (let page = 1; ; page++) {
       const query = { page, page_limit: 50 };
-      const upload = await unwrap(api.GET('/v1.3/assets/multipart-uploads/{upload_id}', { params: { path: { upload_id: known.uploadId }, query }, signal }));
+      const upload = await unwrap(
+        api.GET('/v1.3/assets/multipart-uploads/{upload_id}', { params: { path: { upload_id: known.uploadId }, query }, signal }),
+      );
       if (upload.status !== 'active') break;
       for (const chunk of upload.uploaded_chunks) if (chunk.status === 'completed') done.add(chunk.index);
       if (page >= upload.page_info.total_page) return { ...known, done };
@@ -90,9 +106,11 @@ class Links {
 
   async of(index: number, signal: AbortSignal): Promise<string> {
     // One after the other, so that three senders do not ask for the same bundle.
-    this.asking = this.asking.catch(() => {}).then(async () => {
-      if (!this.known.has(index)) await this.ask(index, signal);
-    });
+    this.asking = this.asking
+      .catch(() => {})
+      .then(async () => {
+        if (!this.known.has(index)) await this.ask(index, signal);
+      });
     await this.asking;
     return this.known.get(index) as string;
   }
@@ -104,7 +122,11 @@ class Links {
 
   private async ask(start: number, signal: AbortSignal): Promise<void> {
     const { upload_urls } = await unwrap(
-      api.POST('/v1.3/assets/multipart-uploads/{upload_id}/presigned-urls', { params: { path: { upload_id: this.uploadId } }, body: { start, count: urlsAtOnce }, signal }),
+      api.POST('/v1.3/assets/multipart-uploads/{upload_id}/presigned-urls', {
+        params: { path: { upload_id: this.uploadId } },
+        body: { start, count: urlsAtOnce },
+        signal,
+      }),
     );
     for (const { chunk_index, url } of upload_urls) this.known.set(chunk_index, url);
   }
@@ -114,7 +136,13 @@ type Reported = NonNullable<Schemas['ReportMultipartUploadChunksBody']['complete
 
 async function report(uploadId: string, index: number, tag: string, size: number, signal: AbortSignal): Promise<void> {
   const completed_chunks: Reported = [{ chunk_index: index, proof: tag, proof_type: 'etag', chunk_size: size }];
-  await unwrap(api.POST('/v1.3/assets/multipart-uploads/{upload_id}', { params: { path: { upload_id: uploadId } }, body: { completed_chunks }, signal }));
+  await unwrap(
+    api.POST('/v1.3/assets/multipart-uploads/{upload_id}', {
+      params: { path: { upload_id: uploadId } },
+      body: { completed_chunks },
+      signal,
+    }),
+  );
 }
 
 // Only this way of asking tells how much of a body is sent.
@@ -151,7 +179,8 @@ async function persist(signal: AbortSignal, attempt: () => Promise<void>, before
     try {
       return await attempt();
     } catch (error) {
-      const temporary = error instanceof ApiError && (error.status === 0 || error.status === 403 || error.status === 429 || error.status >= 500);
+      const temporary =
+        error instanceof ApiError && (error.status === 0 || error.status === 403 || error.status === 429 || error.status >= 500);
       if (signal.aborted || !temporary || tries >= mostTries) throw error;
       beforeNext();
       await pause(Math.min(15_000, 500 * 2 ** tries), signal);

@@ -52,11 +52,17 @@ class Uploads {
   }
 
   addFiles(indexId: string, files: File[]): void {
-    this.add(indexId, files.map((file) => ({ source: file, name: file.name, size: file.size })));
+    this.add(
+      indexId,
+      files.map((file) => ({ source: file, name: file.name, size: file.size })),
+    );
   }
 
   addUrls(indexId: string, urls: string[]): void {
-    this.add(indexId, urls.map((url) => ({ source: url, name: decodeURIComponent(new URL(url).pathname.split('/').pop() || url), size: null })));
+    this.add(
+      indexId,
+      urls.map((url) => ({ source: url, name: decodeURIComponent(new URL(url).pathname.split('/').pop() || url), size: null })),
+    );
   }
 
   /** Goes on with one that failed, from where it stopped. */
@@ -91,7 +97,8 @@ class Uploads {
 
   private startNext(): void {
     const running = this.all.filter(({ state }) => state === 'sending' || state === 'checking').length;
-    for (const upload of this.all.filter(({ state }) => state === 'waiting').slice(0, Math.max(0, mostAtOnce - running))) void this.run(upload);
+    for (const upload of this.all.filter(({ state }) => state === 'waiting').slice(0, Math.max(0, mostAtOnce - running)))
+      void this.run(upload);
   }
 
   private async run({ id, indexId, size }: Upload): Promise<void> {

@@ -47,9 +47,17 @@ export function Minimap({ lanes, durationSec, view, transport, onMove }: Minimap
     onMove(((event.clientX - left) / width) * durationSec);
   };
   return (
-    <div className={styles.minimap} aria-hidden onPointerDown={(event) => (event.currentTarget.setPointerCapture(event.pointerId), move(event))} onPointerMove={move}>
+    <div
+      className={styles.minimap}
+      aria-hidden
+      onPointerDown={(event) => (event.currentTarget.setPointerCapture(event.pointerId), move(event))}
+      onPointerMove={move}
+    >
       <canvas ref={canvas} />
-      <span className={styles.window} style={{ left: `${(100 * view.startSec) / durationSec}%`, width: `${(100 * (view.endSec - view.startSec)) / durationSec}%` }} />
+      <span
+        className={styles.window}
+        style={{ left: `${(100 * view.startSec) / durationSec}%`, width: `${(100 * (view.endSec - view.startSec)) / durationSec}%` }}
+      />
       <span ref={head} className={styles.head} />
     </div>
   );

@@ -38,7 +38,17 @@ export interface TimelineProps {
 const nothing: ReadonlySet<string> = new Set();
 
 /** Everything that is known of a video over its time, on one canvas. The list beside it says the same in words. */
-export function Timeline({ durationSec, lanes, loudness, transport, selected = nothing, mark = null, onSelect, onDragEdge, ref }: TimelineProps) {
+export function Timeline({
+  durationSec,
+  lanes,
+  loudness,
+  transport,
+  selected = nothing,
+  mark = null,
+  onSelect,
+  onDragEdge,
+  ref,
+}: TimelineProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [view, setView] = useState<View>({ startSec: 0, endSec: durationSec });
   const placed = useMemo(() => place(lanes, loudness !== null), [lanes, loudness]);
@@ -67,9 +77,21 @@ export function Timeline({ durationSec, lanes, loudness, transport, selected = n
     <section className={styles.timeline} aria-label="Timeline">
       <div className={styles.bar}>
         <Clock transport={transport} durationSec={durationSec} />
-        <IconButton icon={Minus} label="Show more of the video (-)" onClick={() => change((present) => zoom(present, 1.6, transport.sec, durationSec))} />
-        <IconButton icon={Plus} label="Look closer (+)" onClick={() => change((present) => zoom(present, 1 / 1.6, transport.sec, durationSec))} />
-        <IconButton icon={Maximize2} label="Show the whole video (0)" onClick={() => change(() => ({ startSec: 0, endSec: durationSec }))} />
+        <IconButton
+          icon={Minus}
+          label="Show more of the video (-)"
+          onClick={() => change((present) => zoom(present, 1.6, transport.sec, durationSec))}
+        />
+        <IconButton
+          icon={Plus}
+          label="Look closer (+)"
+          onClick={() => change((present) => zoom(present, 1 / 1.6, transport.sec, durationSec))}
+        />
+        <IconButton
+          icon={Maximize2}
+          label="Show the whole video (0)"
+          onClick={() => change(() => ({ startSec: 0, endSec: durationSec }))}
+        />
       </div>
       <div className={styles.scroll}>
         <div className={styles.names} aria-hidden style={{ height: placed.height }}>
@@ -89,7 +111,13 @@ export function Timeline({ durationSec, lanes, loudness, transport, selected = n
           )}
         </div>
       </div>
-      <Minimap lanes={lanes} durationSec={durationSec} view={view} transport={transport} onMove={(sec) => change((present) => pan(present, sec - (present.startSec + present.endSec) / 2, durationSec))} />
+      <Minimap
+        lanes={lanes}
+        durationSec={durationSec}
+        view={view}
+        transport={transport}
+        onMove={(sec) => change((present) => pan(present, sec - (present.startSec + present.endSec) / 2, durationSec))}
+      />
     </section>
   );
 }
@@ -111,7 +139,8 @@ function Clock({ transport, durationSec }: { transport: Transport; durationSec: 
   useTold(transport);
   return (
     <p className={styles.clock}>
-      <strong>{clock(transport.sec, { tenths: true })}</strong> / {clock(durationSec, { tenths: true })} · frame {transport.frame.toLocaleString('en')}
+      <strong>{clock(transport.sec, { tenths: true })}</strong> / {clock(durationSec, { tenths: true })} · frame{' '}
+      {transport.frame.toLocaleString('en')}
       {transport.rate !== 0 && transport.rate !== 1 && <em> × {transport.rate}</em>}
       {transport.loop && <em> loop</em>}
       {transport.loopBegunSec !== null && <em> loop from {clock(transport.loopBegunSec, { tenths: true })}</em>}

@@ -7,7 +7,12 @@ describe('a row', () => {
   const mixed = row([item('late', 8, 9), item('long', 0, 7), item('short', 1, 2)]);
   it('finds a long item that began before everything that is in sight', () => {
     const [from, to] = visible(mixed, 5, 6);
-    expect(mixed.items.slice(from, to).filter(({ endSec }) => endSec > 5).map(({ id }) => id)).toEqual(['long']);
+    expect(
+      mixed.items
+        .slice(from, to)
+        .filter(({ endSec }) => endSec > 5)
+        .map(({ id }) => id),
+    ).toEqual(['long']);
   });
   it('finds nothing where nothing is', () => expect(visible(mixed, 7, 8)).toEqual([2, 2]));
   it('takes the later of two that overlap, and nothing at the end of one', () => {
@@ -27,7 +32,10 @@ describe('packing', () => {
   it('puts what overlaps below each other, and no more rows than allowed', () => {
     const items = [item('a', 0, 4), item('b', 1, 5), item('c', 2, 6), item('d', 4, 5)];
     expect(pack(items, 3).map(({ items }) => items.map(({ id }) => id))).toEqual([['a', 'd'], ['b'], ['c']]);
-    expect(pack(items, 2).map(({ items }) => items.map(({ id }) => id))).toEqual([['a', 'd'], ['b', 'c']]);
+    expect(pack(items, 2).map(({ items }) => items.map(({ id }) => id))).toEqual([
+      ['a', 'd'],
+      ['b', 'c'],
+    ]);
   });
   it('leaves a row where there is nothing', () => expect(pack([], 2)).toHaveLength(1));
 });

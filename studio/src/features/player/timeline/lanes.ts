@@ -53,7 +53,10 @@ export function pack(items: Item[], most: number): Row[] {
 
 /** Where in a row the items lie that touch a stretch: from the first place to before the last one. */
 export function visible({ items, latest }: Row, startSec: number, endSec: number): [number, number] {
-  return [firstWhere(items.length, (at) => (latest[at] as number) > startSec), firstWhere(items.length, (at) => (items[at] as Item).startSec >= endSec)];
+  return [
+    firstWhere(items.length, (at) => (latest[at] as number) > startSec),
+    firstWhere(items.length, (at) => (items[at] as Item).startSec >= endSec),
+  ];
 }
 
 /** The item of a row at a moment; the one that begins last when several are there. */

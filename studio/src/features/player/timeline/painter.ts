@@ -28,7 +28,10 @@ export interface PlacedRow {
 }
 
 /** Where every row goes, and how high all is. */
-export function place(lanes: Lane[], hasLoudness: boolean): { rows: PlacedRow[]; lanes: { lane: Lane; top: number; height: number }[]; height: number } {
+export function place(
+  lanes: Lane[],
+  hasLoudness: boolean,
+): { rows: PlacedRow[]; lanes: { lane: Lane; top: number; height: number }[]; height: number } {
   let top = rulerHeight + laneGap + (hasLoudness ? loudnessHeight + laneGap : 0);
   const rows: PlacedRow[] = [];
   const places = lanes.map((lane) => {
@@ -45,7 +48,16 @@ export function place(lanes: Lane[], hasLoudness: boolean): { rows: PlacedRow[];
 }
 
 /** Draws the stretch in view: only what lies in it, and nothing twice into the same pixel. */
-export function paint(context: CanvasRenderingContext2D, width: number, height: number, view: View, rows: PlacedRow[], loudness: readonly number[] | null, marks: Marks, colours: Palette): void {
+export function paint(
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  view: View,
+  rows: PlacedRow[],
+  loudness: readonly number[] | null,
+  marks: Marks,
+  colours: Palette,
+): void {
   const perSec = width / (view.endSec - view.startSec);
   const x = (sec: number) => (sec - view.startSec) * perSec;
   context.fillStyle = colours.surface;
@@ -79,7 +91,14 @@ export function paint(context: CanvasRenderingContext2D, width: number, height: 
   context.fill();
 }
 
-function ruler(context: CanvasRenderingContext2D, width: number, height: number, view: View, x: (sec: number) => number, colours: Palette): void {
+function ruler(
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  view: View,
+  x: (sec: number) => number,
+  colours: Palette,
+): void {
   const step = markStep(view, width);
   context.font = '11px system-ui, sans-serif';
   context.textBaseline = 'middle';
@@ -89,12 +108,22 @@ function ruler(context: CanvasRenderingContext2D, width: number, height: number,
     context.fillStyle = colours.line;
     context.fillRect(at, rulerHeight - 6, 1, height);
     context.fillStyle = colours.faint;
-    context.fillText(step < 0.1 ? `${clock(sec, { tenths: true })}${Math.round((sec * 100) % 10)}` : clock(sec, { tenths: step < 1 }), at + 4, 11);
+    context.fillText(
+      step < 0.1 ? `${clock(sec, { tenths: true })}${Math.round((sec * 100) % 10)}` : clock(sec, { tenths: step < 1 }),
+      at + 4,
+      11,
+    );
   }
 }
 
 // Loudness is known by the second; a second is a bar, from silence at -60 dB to full scale.
-function level(context: CanvasRenderingContext2D, view: View, loudness: readonly number[], x: (sec: number) => number, colours: Palette): void {
+function level(
+  context: CanvasRenderingContext2D,
+  view: View,
+  loudness: readonly number[],
+  x: (sec: number) => number,
+  colours: Palette,
+): void {
   const bottom = rulerHeight + laneGap + loudnessHeight;
   const perPixel = Math.max(1, Math.floor((view.endSec - view.startSec) / Math.max(1, x(view.endSec))));
   context.fillStyle = colours.tones.speech;
@@ -107,7 +136,17 @@ function level(context: CanvasRenderingContext2D, view: View, loudness: readonly
   }
 }
 
-function items(context: CanvasRenderingContext2D, width: number, row: Row, lane: Lane, top: number, view: View, x: (sec: number) => number, selected: ReadonlySet<string>, colours: Palette): void {
+function items(
+  context: CanvasRenderingContext2D,
+  width: number,
+  row: Row,
+  lane: Lane,
+  top: number,
+  view: View,
+  x: (sec: number) => number,
+  selected: ReadonlySet<string>,
+  colours: Palette,
+): void {
   context.fillStyle = colours.band;
   context.globalAlpha = 0.5;
   context.fillRect(0, top, width, rowHeight - 2);

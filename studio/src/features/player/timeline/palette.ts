@@ -30,7 +30,13 @@ export function palette(within: HTMLElement): Palette {
     faint: read('--text-3'),
     accent: read('--accent'),
     loop: read('--accent-soft'),
-    tones: { shots: read('--tone-shots'), speech: read('--tone-speech'), text: read('--tone-text'), things: read('--tone-things'), labels: read('--accent-soft') },
+    tones: {
+      shots: read('--tone-shots'),
+      speech: read('--tone-speech'),
+      text: read('--tone-text'),
+      things: read('--tone-things'),
+      labels: read('--accent-soft'),
+    },
   };
   probe.remove();
   return colours;
@@ -38,7 +44,9 @@ export function palette(within: HTMLElement): Palette {
 
 /** Dark or light letters, whichever are read better on a colour like #1a2b3c or rgb(1, 2, 3). */
 export function lettersOn(colour: string): string {
-  const [red = 0, green = 0, blue = 0] = colour.startsWith('#') ? [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) : (colour.match(/[\d.]+/g) ?? []).map(Number);
+  const [red = 0, green = 0, blue = 0] = colour.startsWith('#')
+    ? [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
+    : (colour.match(/[\d.]+/g) ?? []).map(Number);
   const light = [red, green, blue].map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
   return 0.2126 * (light[0] as number) + 0.7152 * (light[1] as number) + 0.0722 * (light[2] as number) > 0.18 ? '#10141b' : '#ffffff';
 }

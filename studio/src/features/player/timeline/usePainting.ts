@@ -17,7 +17,12 @@ export interface Drawn {
 }
 
 /** Draws when something changed, at most once a picture. Playing on beyond the edge turns the page. */
-export function usePainting(canvas: RefObject<HTMLCanvasElement | null>, state: RefObject<Drawn>, transport: Transport, setView: (view: View) => void) {
+export function usePainting(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  state: RefObject<Drawn>,
+  transport: Transport,
+  setView: (view: View) => void,
+) {
   const theme = useTheme();
   useEffect(() => {
     const element = canvas.current as HTMLCanvasElement;
@@ -52,8 +57,19 @@ export function usePainting(canvas: RefObject<HTMLCanvasElement | null>, state: 
       state.current.dirty = false;
       drawn = now;
       const frame: [number, number] | null = transport.rate === 0 ? [transport.frameSec, transport.frameEndSec] : null;
-      const open = mark ? { startSec: mark.startSec, endSec: Number.isFinite(mark.endSec) ? mark.endSec : Math.max(mark.startSec, transport.frameEndSec) } : null;
-      paint(context, element.clientWidth, element.clientHeight, view, placed.rows, loudness, { sec: transport.sec, frame, loop: transport.loop, mark: open, selected }, colours);
+      const open = mark
+        ? { startSec: mark.startSec, endSec: Number.isFinite(mark.endSec) ? mark.endSec : Math.max(mark.startSec, transport.frameEndSec) }
+        : null;
+      paint(
+        context,
+        element.clientWidth,
+        element.clientHeight,
+        view,
+        placed.rows,
+        loudness,
+        { sec: transport.sec, frame, loop: transport.loop, mark: open, selected },
+        colours,
+      );
     };
     draw();
     return () => {
@@ -63,4 +79,3 @@ export function usePainting(canvas: RefObject<HTMLCanvasElement | null>, state: 
     };
   }, [canvas, state, transport, setView, theme]);
 }
-

@@ -21,7 +21,12 @@ export function useWheel(canvas: RefObject<HTMLCanvasElement | null>, change: (n
       change((view) => {
         const length = view.endSec - view.startSec;
         if (Math.abs(sideways) > (event.shiftKey ? 0 : Math.abs(event.deltaY))) return pan(view, (sideways / width) * length, durationSec);
-        return zoom(view, Math.exp(Math.max(-60, Math.min(60, event.deltaY)) * (event.ctrlKey ? 0.012 : 0.004)), view.startSec + share * length, durationSec);
+        return zoom(
+          view,
+          Math.exp(Math.max(-60, Math.min(60, event.deltaY)) * (event.ctrlKey ? 0.012 : 0.004)),
+          view.startSec + share * length,
+          durationSec,
+        );
       });
     };
     element.addEventListener('wheel', turned, { passive: false });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { clamp, follow, markStep, pan, zoom } from './view';
 
 describe('the view of a timeline', () => {
-  it('keeps the moment under the pointer where it is', () => expect(zoom({ startSec: 0, endSec: 100 }, 0.5, 20, 100)).toEqual({ startSec: 10, endSec: 60 }));
+  it('keeps the moment under the pointer where it is', () =>
+    expect(zoom({ startSec: 0, endSec: 100 }, 0.5, 20, 100)).toEqual({ startSec: 10, endSec: 60 }));
   it('never leaves the video', () => {
     expect(pan({ startSec: 0, endSec: 10 }, -5, 100)).toEqual({ startSec: 0, endSec: 10 });
     expect(pan({ startSec: 85, endSec: 95 }, 20, 100)).toEqual({ startSec: 90, endSec: 100 });
@@ -13,5 +14,6 @@ describe('the view of a timeline', () => {
     expect(follow({ startSec: 0, endSec: 10 }, 5, 100)).toEqual({ startSec: 0, endSec: 10 });
     expect(follow({ startSec: 0, endSec: 10 }, 10, 100)).toEqual({ startSec: 9, endSec: 19 });
   });
-  it('has marks at round times', () => expect([10, 60, 3600].map((length) => markStep({ startSec: 0, endSec: length }, 1000))).toEqual([1, 10, 600]));
+  it('has marks at round times', () =>
+    expect([10, 60, 3600].map((length) => markStep({ startSec: 0, endSec: length }, 1000))).toEqual([1, 10, 600]));
 });
