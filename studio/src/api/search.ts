@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { asForm } from './form';
+import { asForm } from './formData';
 import { api, type Schemas, unwrap } from './client';
 
 export type Hit = Schemas['Hit'];

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button';
 import { tellFailure } from '../../ui/Toasts';
 import { saveAs } from './saveAs';
 import styles from './ExportPage.module.css';
-import type { ExportAddress } from './request';
+import type { ExportAddress } from './exportUrl';
 
 /** Gets the data set: at once as a file, or as an archive that is written in the background. */
 export function ExportActions({ setId, asked, sheet }: { setId: string; asked: ExportAddress; sheet: Datasheet | undefined }) {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { State } from '../../api/exports';
 import { Select, TextField } from '../../ui/Field';
 import styles from './ExportOptions.module.css';
-import { type ExportAddress, splitChoices, splitName } from './request';
+import { type ExportAddress, splitChoices, splitName } from './exportUrl';
 
 const states: [State, string][] = [
   ['accepted', 'Accepted'],

@@ -2,7 +2,7 @@ import { FolderPlus, Tags } from 'lucide-react';
 import { useDatasheet } from '../../api/exports';
 import { useIndexes } from '../../api/indexes';
 import { type LabelSet, useLabelSets } from '../../api/labels';
-import { Link, navigate, usePlace } from '../../app/router';
+import { Link, navigate, usePlace } from '../../router';
 import { Select } from '../../ui/Field';
 import { count } from '../../ui/format';
 import { Page } from '../../ui/Page';
@@ -12,10 +12,10 @@ import { ExportActions } from './ExportActions';
 import { ExportList } from './ExportList';
 import { ExportOptions } from './ExportOptions';
 import styles from './ExportPage.module.css';
-import { FormatChoice } from './FormatChoice';
-import { ImportBox } from './ImportBox';
-import { Preview } from './Preview';
-import { type ExportAddress, readExport, writeExport } from './request';
+import { FormatChoice } from './FormatPicker';
+import { ImportBox } from './ImportPanel';
+import { Preview } from './DatasheetPreview';
+import { type ExportAddress, readExport, writeExport } from './exportUrl';
 
 /** Labels as training data: out in the format that is wanted, and in from other programs. */
 export default function ExportPage() {

@@ -6,7 +6,7 @@ import { Menu } from '../../ui/Menu';
 import { tell } from '../../ui/Toasts';
 import styles from './AddVideos.module.css';
 import { droppedFiles, isMedia } from './droppedFiles';
-import { uploads } from './uploads/store';
+import { uploads } from './uploads/uploadStore';
 import { UrlDialog } from './UrlDialog';
 
 interface Adding {

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { sentence } from '../../api/errors';
 import { createIndex, deleteIndex, type Index, indexesKey, renameIndex } from '../../api/indexes';
-import { navigate } from '../../app/router';
+import { navigate } from '../../router';
 import { Button } from '../../ui/Button';
 import { Confirm } from '../../ui/Confirm';
 import { Dialog } from '../../ui/Dialog';

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import type { Index } from '../../api/indexes';
-import { Link } from '../../app/router';
+import { Link } from '../../router';
 import { IconButton } from '../../ui/Button';
 import styles from './IndexList.module.css';
 

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import styles from './UrlDialog.module.css';
-import { uploads } from './uploads/store';
+import { uploads } from './uploads/uploadStore';
 
 /** Takes addresses of videos, one a line. */
 export function UrlDialog({ indexId, onClose }: { indexId: string; onClose: () => void }) {

@@ -1,6 +1,6 @@
 import { ListFilter, Upload } from 'lucide-react';
 import type { Index } from '../../api/indexes';
-import { navigate, usePlace } from '../../app/router';
+import { navigate, usePlace } from '../../router';
 import { Button } from '../../ui/Button';
 import { Empty, Failed } from '../../ui/States';
 import { FilterBar } from './FilterBar';

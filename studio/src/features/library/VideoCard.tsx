@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Copy, Ellipsis, Pencil, RotateCw, TriangleAlert, Trash2 } from 'lucide-react';
 import { isUnfinished, retryVideo, type Video, videosKey } from '../../api/videos';
-import { Link } from '../../app/router';
+import { Link } from '../../router';
 import { Button, IconButton } from '../../ui/Button';
 import { copyText } from '../../ui/clipboard';
 import { bytes, clock } from '../../ui/format';
@@ -12,7 +12,7 @@ import { Thumbnail } from '../../ui/Thumbnail';
 import { tellFailure } from '../../ui/Toasts';
 import { DetailsDialog } from './DetailsDialog';
 import { describeWork } from './progress';
-import { deleteWithUndo } from './deletions';
+import { deleteWithUndo } from './deleteWithUndo';
 import styles from './VideoCard.module.css';
 
 /** One video: its picture, its name, and how it stands with it. */

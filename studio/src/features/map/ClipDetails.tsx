@@ -1,5 +1,5 @@
 import { Images, Maximize2 } from 'lucide-react';
-import { Link } from '../../app/router';
+import { Link } from '../../router';
 import { clock } from '../../ui/format';
 import { Playing } from './ClipPreview';
 import type { MapClip } from './clips';

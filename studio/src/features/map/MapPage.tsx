@@ -4,7 +4,7 @@ import { useAnnotations } from '../../api/annotations';
 import { useIndexes } from '../../api/indexes';
 import { useLabelSets } from '../../api/labels';
 import { type IndexMap, type MapUnit, type MapView, useMap } from '../../api/maps';
-import { Link, navigate, usePlace } from '../../app/router';
+import { Link, navigate, usePlace } from '../../router';
 import { useShortcuts } from '../../app/shortcuts';
 import { IconButton } from '../../ui/Button';
 import { Select } from '../../ui/Field';

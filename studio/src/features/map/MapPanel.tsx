@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button';
 import { clipAt, type MapClip } from './clips';
 import { ClipDetails } from './ClipDetails';
 import { ClipList, type ListedClip } from './ClipList';
-import { LabelDialog } from './LabelDialog';
+import { LabelDialog } from './AddLabelDialog';
 import styles from './MapPanel.module.css';
 
 type Tab = 'selected' | 'outliers' | 'duplicates' | 'all';

@@ -2,9 +2,9 @@ import { type KeyboardEvent, type PointerEvent, type Ref, useEffect, useImperati
 import { useTheme } from '../../app/theme';
 import { type Camera, pan, type Place, pointsInside, type Size, toMap, toScreen, whole, zoom } from './geometry';
 import styles from './PointCanvas.module.css';
-import { NearestPoint } from './nearest';
+import { NearestPoint } from './pointGrid';
 import { rgb } from './colours';
-import { PointPainter } from './painter';
+import { PointPainter } from './pointRenderer';
 
 /** What the surroundings can ask of the map. */
 export interface CanvasHandle {

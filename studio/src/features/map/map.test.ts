@@ -4,8 +4,8 @@ import type { IndexMap } from '../../api/maps';
 import { clipAt } from './clips';
 import { byDensity, byTag, labelsOfPoints, rgb } from './colours';
 import { isInside, pan, pointsInside, toMap, toScreen, whole, zoom } from './geometry';
-import { NearestPoint } from './nearest';
-import { discOf } from './painter';
+import { NearestPoint } from './pointGrid';
+import { discOf } from './pointRenderer';
 
 const size = { width: 800, height: 600 };
 const map = {

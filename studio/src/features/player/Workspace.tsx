@@ -4,7 +4,7 @@ import { useEvidence, useFrames, type VideoEvidence } from '../../api/evidence';
 import type { Video } from '../../api/videos';
 import { Empty } from '../../ui/States';
 import { type PlayerHandle, VideoPlayer } from '../../ui/VideoPlayer';
-import { Boxes, type Track } from './Boxes';
+import { Boxes, type Track } from './BoxOverlay';
 import { Transport } from './transport';
 import { Timeline, type TimelineHandle, type TimelineProps } from './timeline/Timeline';
 import styles from './Workspace.module.css';

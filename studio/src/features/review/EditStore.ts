@@ -3,8 +3,8 @@ import { unwrap } from '../../api/client';
 import { ApiError, sentence } from '../../api/errors';
 import { tell, tellFailure } from '../../ui/Toasts';
 import { absorb, apply, bodyOf, compare, type Edit, insist, isEmpty, yieldTo } from './edits';
-import { forget, keep, leftBehind } from './keptEdits';
-import { standing } from './standing';
+import { forget, keep, leftBehind } from './storedEdits';
+import { standing } from './undoStacks';
 
 /** How the edits of this tab stand. */
 export interface Standing {

@@ -6,7 +6,7 @@ import type { LabelAttribute } from '../../api/labels';
 import { Button, IconButton } from '../../ui/Button';
 import { Select } from '../../ui/Field';
 import { clock } from '../../ui/format';
-import type { Track } from '../player/Boxes';
+import type { Track } from '../player/BoxOverlay';
 import { boxesOf } from './boxes';
 import styles from './Inspector.module.css';
 import type { Review } from './useReview';

@@ -4,14 +4,14 @@ import { useCounts, useHistory, useReviewQueue } from '../../api/annotations';
 import { type LabelSet, useLabelSet } from '../../api/labels';
 import type { Video } from '../../api/videos';
 import type { PageProps } from '../../app/pages';
-import { Link, navigate } from '../../app/router';
+import { Link, navigate } from '../../router';
 import { Button } from '../../ui/Button';
 import { clock } from '../../ui/format';
 import { Page } from '../../ui/Page';
 import { Empty, Failed } from '../../ui/States';
 import { AgreementTable } from '../export/AgreementTable';
 import { useReadyVideos } from './useReadyVideos';
-import { Past } from './Past';
+import { Past } from './EditHistory';
 import styles from './ReviewPage.module.css';
 
 /** What there is to review: what to look at next, the videos, how far reviewers agree, and who did what. */

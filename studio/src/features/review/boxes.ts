@@ -1,7 +1,7 @@
 import type { Annotation, Box } from '../../api/annotations';
 import type { FrameMap } from '../../api/frames';
 import type { Label } from '../../api/labels';
-import { placeAt, type Track } from '../player/Boxes';
+import { placeAt, type Track } from '../player/BoxOverlay';
 import { keyOf } from './edits';
 
 /** The boxes of a thing that was seen, on the frames of an annotation, with one on its first frame. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Annotation } from '../../api/annotations';
 import { create, merge, nudge, relabel, split } from './commands';
 import { absorb, apply, bodyOf, compare, insist, isEmpty, keyOf, yieldTo } from './edits';
-import { standing } from './standing';
+import { standing } from './undoStacks';
 
 const where = { setId: 's', videoId: 'v', reviewer: 'ada' };
 const one = (id: string, change: Partial<Annotation> = {}): Annotation => ({

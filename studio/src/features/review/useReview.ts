@@ -5,7 +5,7 @@ import type { LabelSet } from '../../api/labels';
 import { tell } from '../../ui/Toasts';
 import type { TimelineHandle } from '../player/timeline/Timeline';
 import type { Transport } from '../player/transport';
-import { tree } from '../taxonomy/tree';
+import { tree } from '../taxonomy/labelTree';
 import { create, judge, merge, moveEdge, nextOfKind, nudge, relabel, remove, set as setFields, split, toTrack } from './commands';
 import type { Fields } from './edits';
 import { EditStore } from './EditStore';

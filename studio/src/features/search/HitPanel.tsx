@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { Images, Maximize2, X } from 'lucide-react';
 import { useVideoFacts } from '../../api/videos';
 import type { Hit } from '../../api/search';
-import { Link } from '../../app/router';
+import { Link } from '../../router';
 import { Button, IconButton } from '../../ui/Button';
 import { clock } from '../../ui/format';
 import { Skeleton } from '../../ui/States';

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Bell, BellPlus, X } from 'lucide-react';
 import { deleteSavedSearch, markSeen, type SavedSearch, savedSearchesKey, saveSearch, useSavedSearches } from '../../api/savedSearches';
-import { navigate } from '../../app/router';
+import { navigate } from '../../router';
 import { Button, IconButton } from '../../ui/Button';
 import { count } from '../../ui/format';
 import { tell, tellFailure } from '../../ui/Toasts';
-import { type SearchAddress, writeSearch } from './query';
+import { type SearchAddress, writeSearch } from './searchUrl';
 import styles from './SavedSearches.module.css';
 
 /** The saved searches to choose from, each with how much new footage answers it. */

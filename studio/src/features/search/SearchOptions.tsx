@@ -3,7 +3,7 @@ import { Eye, Mic, Quote } from 'lucide-react';
 import type { Index } from '../../api/indexes';
 import type { Modality, Threshold } from '../../api/search';
 import { Select } from '../../ui/Field';
-import type { SearchAddress } from './query';
+import type { SearchAddress } from './searchUrl';
 import styles from './SearchOptions.module.css';
 
 const modalities: [Modality, string, typeof Eye][] = [

@@ -11,7 +11,7 @@ import {
   startAutoLabels,
   useAutoLabelRuns,
 } from '../../api/labels';
-import { navigate } from '../../app/router';
+import { navigate } from '../../router';
 import { Button } from '../../ui/Button';
 import { count, duration } from '../../ui/format';
 import { Progress } from '../../ui/Progress';

@@ -3,13 +3,13 @@ import { type FormEvent, useId, useState } from 'react';
 import { sentence } from '../../api/errors';
 import type { Index } from '../../api/indexes';
 import { createLabelSet, deleteLabelSet, type LabelSet, labelSetsKey } from '../../api/labels';
-import { navigate } from '../../app/router';
+import { navigate } from '../../router';
 import { Button } from '../../ui/Button';
 import { Confirm } from '../../ui/Confirm';
 import { Dialog } from '../../ui/Dialog';
 import { Select, TextField } from '../../ui/Field';
 import { tell } from '../../ui/Toasts';
-import styles from './LabelDialog.module.css';
+import styles from './EditLabelDialog.module.css';
 
 export const densities: [LabelSet['density'], string][] = [
   ['action', 'By action: from its first frame to its last'],

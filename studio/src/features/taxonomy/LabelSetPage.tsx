@@ -5,7 +5,7 @@ import { ApiError } from '../../api/errors';
 import { useIndexes } from '../../api/indexes';
 import { type Label, type LabelBody, type LabelSet, labelSetKey, updateLabelSet, useLabelSet } from '../../api/labels';
 import type { PageProps } from '../../app/pages';
-import { Link, navigate } from '../../app/router';
+import { Link, navigate } from '../../router';
 import { Button, IconButton } from '../../ui/Button';
 import { Select } from '../../ui/Field';
 import { count } from '../../ui/format';
@@ -13,11 +13,11 @@ import { Page } from '../../ui/Page';
 import { Failed } from '../../ui/States';
 import { tellFailure } from '../../ui/Toasts';
 import { AutoLabels } from './AutoLabels';
-import { LabelDialog } from './LabelDialog';
+import { LabelDialog } from './EditLabelDialog';
 import { DeleteLabelSetDialog, densities } from './LabelSetDialogs';
 import styles from './LabelSetPage.module.css';
 import { Suggestions } from './Suggestions';
-import { bodyOf, tree } from './tree';
+import { bodyOf, tree } from './labelTree';
 
 /** A taxonomy: its labels, what the footage suggests, and the machine that proposes where they are. */
 export default function LabelSetPage({ params }: PageProps) {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Plus, Tags } from 'lucide-react';
 import { useIndexes } from '../../api/indexes';
 import { useLabelSets } from '../../api/labels';
-import { Link } from '../../app/router';
+import { Link } from '../../router';
 import { Button } from '../../ui/Button';
 import { count, duration } from '../../ui/format';
 import { Page } from '../../ui/Page';

@@ -3,12 +3,12 @@ import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react
 import { ChevronDown, ChevronUp, CircleCheck, CircleAlert, RotateCw, X } from 'lucide-react';
 import { indexesKey } from '../../../api/indexes';
 import { useVideo, videosKey } from '../../../api/videos';
-import { Link } from '../../../app/router';
+import { Link } from '../../../router';
 import { IconButton } from '../../../ui/Button';
 import { bytes, count, duration } from '../../../ui/format';
 import { Progress } from '../../../ui/Progress';
 import { describeWork } from '../progress';
-import { type Upload, uploads } from './store';
+import { type Upload, uploads } from './uploadStore';
 import styles from './UploadDock.module.css';
 
 /** Uploads and what becomes of them, in a corner of every page. */

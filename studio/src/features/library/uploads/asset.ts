@@ -1,6 +1,6 @@
 import { api, unwrap } from '../../../api/client';
 import { ApiError } from '../../../api/errors';
-import { asForm } from '../../../api/form';
+import { asForm } from '../../../api/formData';
 
 const pauseMs = 700;
 

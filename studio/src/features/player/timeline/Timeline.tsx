@@ -5,9 +5,9 @@ import { clock } from '../../../ui/format';
 import type { Transport } from '../transport';
 import type { Item, Lane } from './lanes';
 import { Minimap } from './Minimap';
-import { laneGap, loudnessHeight, place, rowHeight, rulerHeight } from './painter';
+import { laneGap, loudnessHeight, place, rowHeight, rulerHeight } from './renderer';
 import styles from './Timeline.module.css';
-import { type Drawn, usePainting } from './usePainting';
+import { type Drawn, usePainting } from './useTimelineRenderer';
 import { usePointers, useWheel } from './usePointers';
 import { clamp, pan, type View, zoom } from './view';
 

@@ -2,9 +2,9 @@ import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import { clock } from '../../../ui/format';
 import type { Transport } from '../transport';
 import { type Item, itemAt } from './lanes';
-import { rowHeight } from './painter';
+import { rowHeight } from './renderer';
 import type { TimelineProps } from './Timeline';
-import type { Drawn } from './usePainting';
+import type { Drawn } from './useTimelineRenderer';
 import { pan, type View, zoom } from './view';
 
 const grabPixels = 6;

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 import { useTheme } from '../../../app/theme';
 import type { Transport } from '../transport';
-import { paint, type place } from './painter';
+import { paint, type place } from './renderer';
 import { palette, type Palette } from './palette';
 import { follow, type View } from './view';
 

@@ -1,4 +1,4 @@
-import { Link } from '../../app/router';
+import { Link } from '../../router';
 import styles from './ReviewVideoPage.module.css';
 import type { Review } from './useReview';
 

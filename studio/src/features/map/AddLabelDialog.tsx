@@ -8,7 +8,7 @@ import { Select } from '../../ui/Field';
 import { count } from '../../ui/format';
 import { tell } from '../../ui/Toasts';
 import type { MapClip } from './clips';
-import styles from './LabelDialog.module.css';
+import styles from './AddLabelDialog.module.css';
 
 interface LabelDialogProps {
   clips: MapClip[];

@@ -1,6 +1,6 @@
 import type { Format } from '../../api/exports';
 import { formats } from './formats';
-import styles from './FormatChoice.module.css';
+import styles from './FormatPicker.module.css';
 
 /** The formats to choose from, each with what it is for. */
 export function FormatChoice({ chosen, onChoose }: { chosen: Format; onChoose: (format: Format) => void }) {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import styles from './Boxes.module.css';
+import styles from './BoxOverlay.module.css';
 import type { Transport } from './transport';
 
 /** A thing with its places in the picture over time, in parts of the picture; between two places it moves in a straight line. */

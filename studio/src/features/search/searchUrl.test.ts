@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readSearch, writeSearch } from './query';
+import { readSearch, writeSearch } from './searchUrl';
 
 const usual = { indexId: '', text: '', modalities: ['visual', 'audio', 'transcription'], threshold: 'low', grouped: false } as const;
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { formatOf } from './formats';
-import { readExport, writeExport } from './request';
+import { readExport, writeExport } from './exportUrl';
 
 it('an address says what to export, and comes back as it was', () => {
   for (const address of ['/export', '/export?set=s&format=yolo&states=accepted.proposed&frames=1&every=0.5&splits=80-10-10&seed=7'])

@@ -8,7 +8,7 @@ import { listVideos, videosKey } from '../../api/videos';
 import { Button } from '../../ui/Button';
 import { Select, TextField } from '../../ui/Field';
 import { bytes, count } from '../../ui/format';
-import styles from './ImportBox.module.css';
+import styles from './ImportPanel.module.css';
 import { formatOf } from './formats';
 
 const mostBytes = 64 * 2 ** 20;

@@ -1,7 +1,7 @@
 import type { Annotation, PastEdit } from '../../api/annotations';
 import type { LabelSet } from '../../api/labels';
 import { clock, count } from '../../ui/format';
-import styles from './Past.module.css';
+import styles from './EditHistory.module.css';
 
 const shown = 6;
 

@@ -2,12 +2,12 @@ import { type FormEvent, useId, useState } from 'react';
 import { Plus, X } from 'lucide-react';
 import { sentence } from '../../api/errors';
 import type { Label, LabelAttribute, LabelBody, LabelSet } from '../../api/labels';
-import { Link } from '../../app/router';
+import { Link } from '../../router';
 import { Button, IconButton } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Select, TextField } from '../../ui/Field';
 import { clock } from '../../ui/format';
-import styles from './LabelDialog.module.css';
+import styles from './EditLabelDialog.module.css';
 
 const types: [LabelAttribute['type'], string][] = [
   ['enum', 'One of'],

@@ -1,7 +1,7 @@
 import { Info } from 'lucide-react';
 import type { Schemas } from '../../api/client';
 import { count, duration } from '../../ui/format';
-import styles from './Reading.module.css';
+import styles from './ResultSummary.module.css';
 
 interface ReadingProps {
   reading: Schemas['QueryReading'];

@@ -2,7 +2,7 @@ import { sentence } from '../../../api/errors';
 import { indexAsset } from '../../../api/videos';
 import { Estimate } from '../progress';
 import { assetFromUrl, settledAsset } from './asset';
-import { sendFile } from './sendFile';
+import { sendFile } from './uploadFile';
 
 /** One file or address on its way into an index. */
 export interface Upload {

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import styles from './Panel.module.css';
+import styles from './SidePanel.module.css';
 
 /** Something beside the player, behind its name. */
 export interface Tab {

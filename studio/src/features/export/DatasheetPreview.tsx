@@ -1,7 +1,7 @@
 import type { Datasheet } from '../../api/exports';
 import { duration } from '../../ui/format';
-import styles from './Preview.module.css';
-import { type ExportAddress, splitName } from './request';
+import styles from './DatasheetPreview.module.css';
+import { type ExportAddress, splitName } from './exportUrl';
 
 /** What a data set holds, and where it comes from. */
 export function Preview({ sheet, asked }: { sheet: Datasheet; asked: ExportAddress }) {
