@@ -1,55 +1,55 @@
 import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from 'react';
 
 /** Where the studio is: the path, and the words behind the ?. */
-export interface Place {
+export interface RouterLocation {
   path: string;
   query: URLSearchParams;
 }
 
 const listeners = new Set<() => void>();
-let place = read();
+let current = readLocation();
 
-function read(): Place {
+function readLocation(): RouterLocation {
   return { path: location.pathname, query: new URLSearchParams(location.search) };
 }
 
-function moved(): void {
-  place = read();
+function handleChange(): void {
+  current = readLocation();
   for (const listener of listeners) listener();
 }
 
-addEventListener('popstate', moved);
+addEventListener('popstate', handleChange);
 
 /** Goes to an address of the studio. `replace` leaves no step to go back to. */
 export function navigate(to: string, { replace = false } = {}): void {
   if (to === location.pathname + location.search) return;
   history[replace ? 'replaceState' : 'pushState'](null, '', to);
-  moved();
+  handleChange();
   if (!replace) document.querySelector('main')?.scrollTo(0, 0);
 }
 
 /** The present place; the component draws anew when it changes. */
-export function usePlace(): Place {
+export function useLocation(): RouterLocation {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => place,
+    () => current,
   );
 }
 
 /** The values of `:names` in a pattern, or null when the path is another one. */
-export function match(pattern: string, path: string): Record<string, string> | null {
-  const names = pattern.split('/');
+export function matchPath(pattern: string, path: string): Record<string, string> | null {
+  const segments = pattern.split('/');
   const parts = path.replace(/\/$/, '').split('/');
   if (pattern === '/') return path === '/' ? {} : null;
-  if (names.length !== parts.length) return null;
+  if (segments.length !== parts.length) return null;
   const values: Record<string, string> = {};
-  for (const [at, name] of names.entries()) {
-    const part = parts[at] as string;
-    if (name.startsWith(':')) values[name.slice(1)] = decodeURIComponent(part);
-    else if (name !== part) return null;
+  for (const [index, segment] of segments.entries()) {
+    const part = parts[index] as string;
+    if (segment.startsWith(':')) values[segment.slice(1)] = decodeURIComponent(part);
+    else if (segment !== part) return null;
   }
   return values;
 }

@@ -170,7 +170,7 @@ describe('the studio', { skip }, () => {
   it('lists what lies on the timeline, goes to it, and shows where it is seen', async () => {
     const panel = page.getByRole('region', { name: 'About the video' });
     await panel.getByRole('button', { name: 'What is there' }).click();
-    await panel.getByLabel('Which items to list').selectOption('Things');
+    await panel.getByLabel('Which items to list').selectOption('Objects');
     await panel.getByRole('listitem').getByRole('button', { name: /dog/ }).click();
     assert.equal(await page.getByRole('slider').getAttribute('aria-valuetext'), '0:00.0, frame 0');
     await page.keyboard.press('b');

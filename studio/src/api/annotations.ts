@@ -5,12 +5,12 @@ import { labelSetKey } from './labels';
 export type Annotation = Schemas['VideoAnnotation'];
 export type Box = Schemas['Box'];
 export type AnnotationState = Annotation['state'];
-export type EditAnswer = Schemas['AnnotationEdit'];
+export type EditResponse = Schemas['AnnotationEdit'];
 export type QueuedAnnotation = Schemas['ListReviewItemsQueuedAnnotation'];
-export type PastEdit = Schemas['ListAnnotationEditsEdit'];
+export type HistoryEntry = Schemas['ListAnnotationEditsEdit'];
 
-const mostPerAnswer = 10_000;
-const at = (id: string) => ({ params: { path: { label_set_id: id } } });
+const maxPageSize = 10_000;
+const labelSetPath = (id: string) => ({ params: { path: { label_set_id: id } } });
 
 export const reviewKey = (id: string) => [...labelSetKey(id), 'review'];
 
@@ -18,7 +18,7 @@ export const reviewKey = (id: string) => [...labelSetKey(id), 'review'];
 export async function listAnnotations(
   setId: string,
   videoId: string,
-  since?: number,
+  sinceRevision?: number,
   signal?: AbortSignal,
 ): Promise<{ annotations: Annotation[]; revision: number }> {
   const annotations: Annotation[] = [];
@@ -27,32 +27,32 @@ export async function listAnnotations(
   for (;;) {
     const query = {
       video_id: [videoId],
-      limit: mostPerAnswer,
-      ...(since !== undefined && { since_revision: since }),
+      limit: maxPageSize,
+      ...(sinceRevision !== undefined && { since_revision: sinceRevision }),
       ...(after && { after }),
     };
-    const answer = await unwrap(
+    const page = await unwrap(
       api.GET('/reelsight/v1/label-sets/{label_set_id}/annotations', {
         params: { path: { label_set_id: setId }, query },
         ...(signal && { signal }),
       }),
     );
-    annotations.push(...answer.data);
+    annotations.push(...page.data);
     // What changed while later pages were read is asked for again.
-    revision ??= answer.revision;
-    after = answer.next;
+    revision ??= page.revision;
+    after = page.next;
     if (!after) return { annotations, revision };
   }
 }
 
 /** Makes, changes and deletes annotations as one edit, all or none. */
 export function changeAnnotations(setId: string, body: Schemas['ChangeAnnotationsBody']) {
-  return api.PATCH('/reelsight/v1/label-sets/{label_set_id}/annotations', { ...at(setId), body });
+  return api.PATCH('/reelsight/v1/label-sets/{label_set_id}/annotations', { ...labelSetPath(setId), body });
 }
 
 /** Takes an edit back; that of an undo does it again. */
 export function undoEdit(setId: string, reviewer: string, revision: number) {
-  return api.POST('/reelsight/v1/label-sets/{label_set_id}/undo', { ...at(setId), body: { reviewer, revision } });
+  return api.POST('/reelsight/v1/label-sets/{label_set_id}/undo', { ...labelSetPath(setId), body: { reviewer, revision } });
 }
 
 /** What to look at next, most urgent first, and why. */
@@ -72,10 +72,14 @@ export function useReviewQueue(setId: string, videoId?: string) {
 /** Who did what when, newest first. */
 export async function listHistory(
   setId: string,
-  of: { videoId?: string; annotationId?: string },
+  filter: { videoId?: string; annotationId?: string },
   signal?: AbortSignal,
-): Promise<PastEdit[]> {
-  const query = { limit: 100, ...(of.videoId && { video_id: of.videoId }), ...(of.annotationId && { annotation_id: of.annotationId }) };
+): Promise<HistoryEntry[]> {
+  const query = {
+    limit: 100,
+    ...(filter.videoId && { video_id: filter.videoId }),
+    ...(filter.annotationId && { annotation_id: filter.annotationId }),
+  };
   return (
     await unwrap(
       api.GET('/reelsight/v1/label-sets/{label_set_id}/history', {
@@ -86,31 +90,31 @@ export async function listHistory(
   ).data;
 }
 
-export function useHistory(setId: string, of: { videoId?: string; annotationId?: string }, revision: number) {
+export function useHistory(setId: string, filter: { videoId?: string; annotationId?: string }, revision: number) {
   return useQuery({
-    queryKey: [...reviewKey(setId), 'history', of.videoId ?? '', of.annotationId ?? '', revision],
-    queryFn: ({ signal }) => listHistory(setId, of, signal),
+    queryKey: [...reviewKey(setId), 'history', filter.videoId ?? '', filter.annotationId ?? '', revision],
+    queryFn: ({ signal }) => listHistory(setId, filter, signal),
   });
 }
 
 /** How many annotations there are in which state. */
-export function useCounts(setId: string) {
+export function useAnnotationCounts(setId: string) {
   return useQuery({
     queryKey: [...reviewKey(setId), 'counts'],
     queryFn: async ({ signal }) => {
       const counts = new Map<string, Record<AnnotationState, number>>();
       let after: string | undefined;
       do {
-        const query = { limit: mostPerAnswer, ...(after && { after }) };
-        const answer = await unwrap(
+        const query = { limit: maxPageSize, ...(after && { after }) };
+        const page = await unwrap(
           api.GET('/reelsight/v1/label-sets/{label_set_id}/annotations', { params: { path: { label_set_id: setId }, query }, signal }),
         );
-        for (const { video_id, state } of answer.data) {
-          const of = counts.get(video_id) ?? { proposed: 0, accepted: 0, rejected: 0 };
-          of[state]++;
-          counts.set(video_id, of);
+        for (const { video_id, state } of page.data) {
+          const ofVideo = counts.get(video_id) ?? { proposed: 0, accepted: 0, rejected: 0 };
+          ofVideo[state]++;
+          counts.set(video_id, ofVideo);
         }
-        after = answer.next;
+        after = page.next;
       } while (after);
       return counts;
     },
@@ -118,7 +122,7 @@ export function useCounts(setId: string) {
 }
 
 /** A stretch of a video, in seconds. */
-export interface Stretch {
+export interface VideoInterval {
   videoId: string;
   start: number;
   end: number;
@@ -133,7 +137,7 @@ export function useAnnotations(setId: string) {
     queryFn: async ({ signal }) => {
       const all: Annotation[] = [];
       for (let after: string | undefined; ;) {
-        const query = { state: ['accepted' as const, 'proposed' as const], limit: mostPerAnswer, ...(after && { after }) };
+        const query = { state: ['accepted' as const, 'proposed' as const], limit: maxPageSize, ...(after && { after }) };
         const { data, next } = await unwrap(
           api.GET('/reelsight/v1/label-sets/{label_set_id}/annotations', { params: { path: { label_set_id: setId }, query }, signal }),
         );
@@ -149,8 +153,8 @@ export function useAnnotations(setId: string) {
 /** Puts a label on stretches, all at once: one edit, undone as one. */
 export function useAddLabel() {
   const queries = useQueryClient();
-  return async (setId: string, labelId: string, stretches: Stretch[]): Promise<void> => {
-    const creates = stretches.map(({ videoId, start, end }) => ({
+  return async (setId: string, labelId: string, intervals: VideoInterval[]): Promise<void> => {
+    const creates = intervals.map(({ videoId, start, end }) => ({
       video_id: videoId,
       label_id: labelId,
       start_sec: start,
@@ -158,7 +162,7 @@ export function useAddLabel() {
       state: 'accepted' as const,
       source: 'person' as const,
     }));
-    await unwrap(api.PATCH('/reelsight/v1/label-sets/{label_set_id}/annotations', { ...at(setId), body: { creates } }));
+    await unwrap(api.PATCH('/reelsight/v1/label-sets/{label_set_id}/annotations', { ...labelSetPath(setId), body: { creates } }));
     await queries.invalidateQueries({ queryKey: annotationsKey(setId) });
   };
 }

@@ -8,27 +8,27 @@ export type Schemas = components['schemas'];
 /** Calls by path. The session's cookie goes along; there is no key in the page. */
 export const api = createClient<paths>({ credentials: 'same-origin' });
 
-type Answer<T> = { data?: T; error?: unknown; response: Response };
+type ApiResult<T> = { data?: T; error?: unknown; response: Response };
 
-const signedOut = new Set<() => void>();
+const signedOutListeners = new Set<() => void>();
 
 /** Tells a listener when an answer says that nobody is signed in any more. Returns the end of it. */
 export function onSignedOut(listener: () => void): () => void {
-  signedOut.add(listener);
-  return () => signedOut.delete(listener);
+  signedOutListeners.add(listener);
+  return () => signedOutListeners.delete(listener);
 }
 
 /** The answer's body, or an ApiError with the server's own sentence. */
-export async function unwrap<T>(call: Promise<Answer<T>>): Promise<T> {
-  let answer: Answer<T>;
+export async function unwrap<T>(call: Promise<ApiResult<T>>): Promise<T> {
+  let result: ApiResult<T>;
   try {
-    answer = await call;
+    result = await call;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ApiError(0, 'unreachable', 'The server does not answer. Check that it is running, then try again.');
   }
-  if (answer.response.ok) return answer.data as T;
-  const error = ApiError.of(answer.response.status, answer.error);
-  if (error.status === 401) for (const listener of signedOut) listener();
+  if (result.response.ok) return result.data as T;
+  const error = ApiError.fromResponse(result.response.status, result.error);
+  if (error.status === 401) for (const listener of signedOutListeners) listener();
   throw error;
 }

@@ -7,7 +7,7 @@ export type VideoEvidence = Schemas['GetVideoEvidence'];
 
 /** What was seen and heard never changes once a video is ready. */
 const staleTime = Number.POSITIVE_INFINITY;
-const framesPerAnswer = 200_000;
+const framesPerRequest = 200_000;
 
 /** What is known of a video, with where things were seen and how loud it is. */
 export function useEvidence(videoId: string) {
@@ -26,23 +26,23 @@ export function useEvidence(videoId: string) {
 
 /** The frames of a video by number and time. */
 export function useFrames(videoId: string) {
-  return useQuery({ queryKey: ['frames', videoId], queryFn: ({ signal }) => readFrames(videoId, signal), staleTime });
+  return useQuery({ queryKey: ['frames', videoId], queryFn: ({ signal }) => fetchFrames(videoId, signal), staleTime });
 }
 
-async function readFrames(videoId: string, signal: AbortSignal): Promise<FrameMap> {
-  const read = (from: number) =>
+async function fetchFrames(videoId: string, signal: AbortSignal): Promise<FrameMap> {
+  const fetchPage = (from: number) =>
     unwrap(
       api.GET('/reelsight/v1/videos/{video_id}/frames', {
-        params: { path: { video_id: videoId }, query: { from_frame: from, limit: framesPerAnswer } },
+        params: { path: { video_id: videoId }, query: { from_frame: from, limit: framesPerRequest } },
         signal,
       }),
     );
-  const first = await read(0);
+  const first = await fetchPage(0);
   const pts = first.pts ?? [];
   while (first.step === undefined && pts.length < first.frame_count) {
-    const more = (await read(pts.length)).pts ?? [];
+    const more = (await fetchPage(pts.length)).pts ?? [];
     if (more.length === 0) break;
-    for (const one of more) pts.push(one);
+    for (const timestamp of more) pts.push(timestamp);
   }
   return new FrameMap({
     count: first.frame_count,

@@ -1,22 +1,22 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { AnnotationState } from './annotations';
 import { api, type Schemas, unwrap } from './client';
 
 export type Export = Schemas['Export'];
 export type Datasheet = Schemas['Datasheet'];
 export type Format = Export['format'];
-export type State = 'accepted' | 'proposed' | 'rejected';
-export type Imported = Schemas['ImportAnnotations'];
+export type ImportResult = Schemas['ImportAnnotations'];
 export type ImportFormat = Schemas['ImportAnnotationsBody']['format'];
 export type Agreement = Schemas['GetAgreementPair'];
 
 /** What an export is asked to hold. */
 export interface ExportRequest {
   format: Format;
-  states: State[];
+  states: AnnotationState[];
   /** Whether pictures go along. */
-  frames: boolean;
+  includeFrames: boolean;
   /** Seconds between two pictures of one annotation. */
-  everySec: number;
+  frameIntervalSec: number;
   /** Shares for train, val and test. */
   splits: [number, number, number];
   seed: number;
@@ -24,19 +24,19 @@ export interface ExportRequest {
 
 export const exportsKey = (setId: string) => ['exports', setId];
 const datasheetKey = (setId: string) => ['datasheet', setId];
-const progressPauseMs = 700;
+const pollIntervalMs = 700;
 
-const asQuery = ({ format, states, everySec, splits, seed }: ExportRequest) => ({
+const toQuery = ({ format, states, frameIntervalSec, splits, seed }: ExportRequest) => ({
   format,
   state: states,
-  frame_every_sec: everySec,
+  frame_every_sec: frameIntervalSec,
   splits: splits.join(','),
   seed,
 });
 
 /** What a data set would hold. The former answer stays until the next is there. */
 export function useDatasheet(setId: string, request: ExportRequest) {
-  const query = asQuery(request);
+  const query = toQuery(request);
   return useQuery({
     queryKey: [...datasheetKey(setId), query],
     queryFn: ({ signal }) =>
@@ -58,21 +58,24 @@ export function useAgreement(setId: string) {
 /** The file of a data set without pictures, with its name. */
 export async function fetchExport(setId: string, request: ExportRequest): Promise<{ blob: Blob; name: string }> {
   const call = api.GET('/reelsight/v1/label-sets/{label_set_id}/export', {
-    params: { path: { label_set_id: setId }, query: asQuery(request) },
+    params: { path: { label_set_id: setId }, query: toQuery(request) },
     parseAs: 'blob',
   });
   const blob = (await unwrap(call)) as unknown as Blob;
-  const told = /filename="?([^";]+)"?/.exec((await call).response.headers.get('content-disposition') ?? '')?.[1];
-  return { blob, name: told ?? request.format };
+  const fileName = /filename="?([^";]+)"?/.exec((await call).response.headers.get('content-disposition') ?? '')?.[1];
+  return { blob, name: fileName ?? request.format };
 }
 
 /** Begins to write an archive. */
-export function startExport(setId: string, { format, states, frames, everySec, splits, seed }: ExportRequest): Promise<Export> {
-  const body = { format, states, include_frames: frames, frame_every_sec: everySec, splits, seed };
+export function startExport(
+  setId: string,
+  { format, states, includeFrames, frameIntervalSec, splits, seed }: ExportRequest,
+): Promise<Export> {
+  const body = { format, states, include_frames: includeFrames, frame_every_sec: frameIntervalSec, splits, seed };
   return unwrap(api.POST('/reelsight/v1/label-sets/{label_set_id}/exports', { params: { path: { label_set_id: setId } }, body }));
 }
 
-const isWritten = ({ state }: Export) => state !== 'queued' && state !== 'processing';
+const isFinished = ({ state }: Export) => state !== 'queued' && state !== 'processing';
 
 /** The newest archives of a label set. The list does not tell how far one is, so each that is being written is asked for itself. */
 export function useExports(setId: string) {
@@ -85,7 +88,7 @@ export function useExports(setId: string) {
       );
       return Promise.all(
         data.map((one) =>
-          isWritten(one)
+          isFinished(one)
             ? one
             : unwrap(
                 api.GET('/reelsight/v1/label-sets/{label_set_id}/exports/{export_id}', {
@@ -96,7 +99,7 @@ export function useExports(setId: string) {
         ),
       );
     },
-    refetchInterval: ({ state }) => (state.data?.every(isWritten) === false ? progressPauseMs : false),
+    refetchInterval: ({ state }) => (state.data?.every(isFinished) === false ? pollIntervalMs : false),
   });
 }
 
@@ -112,8 +115,13 @@ export function importAnnotations(
   setId: string,
   format: ImportFormat,
   content: string,
-  more: { reviewer?: string; videoId?: string },
-): Promise<Imported> {
-  const body = { format, content, ...(more.reviewer && { reviewer: more.reviewer }), ...(more.videoId && { video_id: more.videoId }) };
+  options: { reviewer?: string; videoId?: string },
+): Promise<ImportResult> {
+  const body = {
+    format,
+    content,
+    ...(options.reviewer && { reviewer: options.reviewer }),
+    ...(options.videoId && { video_id: options.videoId }),
+  };
   return unwrap(api.POST('/reelsight/v1/label-sets/{label_set_id}/imports', { params: { path: { label_set_id: setId } }, body }));
 }

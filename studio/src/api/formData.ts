@@ -1,5 +1,5 @@
 /** The fields of a form; a list is a field several times over. */
-export function asForm(fields: object): FormData {
+export function toFormData(fields: object): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields))
     for (const one of Array.isArray(value) ? value : [value])

@@ -1,17 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { FrameMap } from './frames';
 
-const steady = new FrameMap({ count: 50, secPerTick: 1 / 12800, originSec: 0.08, firstPts: 1024, endPts: 1024 + 50 * 512, step: 512 });
-const uneven = new FrameMap({ count: 4, secPerTick: 1 / 1000, originSec: 0, firstPts: 0, endPts: 400, pts: [0, 33, 133, 166] });
+const constantRate = new FrameMap({
+  count: 50,
+  secPerTick: 1 / 12800,
+  originSec: 0.08,
+  firstPts: 1024,
+  endPts: 1024 + 50 * 512,
+  step: 512,
+});
+const variableRate = new FrameMap({ count: 4, secPerTick: 1 / 1000, originSec: 0, firstPts: 0, endPts: 400, pts: [0, 33, 133, 166] });
 
 describe('a frame map', () => {
-  it('counts from the origin of the file', () => expect([steady.secOf(0), steady.secOf(25), steady.secOf(50)]).toEqual([0, 1, 2]));
+  it('counts from the origin of the file', () =>
+    expect([constantRate.startSecOf(0), constantRate.startSecOf(25), constantRate.startSecOf(50)]).toEqual([0, 1, 2]));
   it('finds every frame again by its own time and by its middle, at any rate', () => {
-    for (const map of [steady, uneven])
+    for (const map of [constantRate, variableRate])
       for (let frame = 0; frame < map.count; frame++)
-        expect([map.frameAt(map.secOf(frame)), map.frameAt(map.middleOf(frame))]).toEqual([frame, frame]);
+        expect([map.frameAt(map.startSecOf(frame)), map.frameAt(map.midpointSecOf(frame))]).toEqual([frame, frame]);
   });
-  it('takes what a browser rounds down for the frame that is meant', () => expect(uneven.frameAt(0.132999)).toBe(2));
-  it('stays inside at the ends', () => expect([uneven.frameAt(-1), uneven.frameAt(9), uneven.secOf(9)]).toEqual([0, 3, 0.4]));
-  it('puts an edge where the nearest one is', () => expect([0.01, 0.02, 0.1, 0.39].map((sec) => uneven.edgeAt(sec))).toEqual([0, 1, 2, 4]));
+  it('takes what a browser rounds down for the frame that is meant', () => expect(variableRate.frameAt(0.132999)).toBe(2));
+  it('stays inside at the ends', () =>
+    expect([variableRate.frameAt(-1), variableRate.frameAt(9), variableRate.startSecOf(9)]).toEqual([0, 3, 0.4]));
+  it('puts an edge where the nearest one is', () =>
+    expect([0.01, 0.02, 0.1, 0.39].map((sec) => variableRate.nearestEdge(sec))).toEqual([0, 1, 2, 4]));
 });

@@ -21,34 +21,34 @@ export class FrameMap {
   }
 
   /** The second at which a frame begins; that of `count` is the end of the last one. */
-  secOf(frame: number): number {
+  startSecOf(frame: number): number {
     const { count, secPerTick, originSec, firstPts, endPts, step, pts } = this.times;
-    const at = Math.max(0, Math.min(count, Math.round(frame)));
-    const ticks = at === count ? endPts : step !== undefined ? firstPts + at * step : (pts?.[at] ?? endPts);
+    const index = Math.max(0, Math.min(count, Math.round(frame)));
+    const ticks = index === count ? endPts : step !== undefined ? firstPts + index * step : (pts?.[index] ?? endPts);
     return ticks * secPerTick - originSec;
   }
 
   /** The frame that is shown at a second; the first and last beyond the ends. */
   frameAt(sec: number): number {
     // What a browser tells of a frame's time is rounded to microseconds.
-    const wanted = sec + 2e-6;
+    const target = sec + 2e-6;
     let [low, high] = [0, Math.max(0, this.count - 1)];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.secOf(middle) <= wanted) low = middle;
+      if (this.startSecOf(middle) <= target) low = middle;
       else high = middle - 1;
     }
     return low;
   }
 
   /** The edge between frames that is nearest to a second: 0 to `count`. */
-  edgeAt(sec: number): number {
+  nearestEdge(sec: number): number {
     const frame = this.frameAt(sec);
-    return sec - this.secOf(frame) <= this.secOf(frame + 1) - sec ? frame : frame + 1;
+    return sec - this.startSecOf(frame) <= this.startSecOf(frame + 1) - sec ? frame : frame + 1;
   }
 
   /** A second at which surely this frame is shown: its middle. */
-  middleOf(frame: number): number {
-    return (this.secOf(frame) + this.secOf(frame + 1)) / 2;
+  midpointSecOf(frame: number): number {
+    return (this.startSecOf(frame) + this.startSecOf(frame + 1)) / 2;
   }
 }

@@ -4,13 +4,13 @@ import { api, type Schemas, unwrap } from './client';
 export type Index = Schemas['Index'];
 
 export const indexesKey = ['indexes'];
-const mostPerPage = 50;
+const pageSize = 50;
 
 /** Every index, newest first. */
 async function listIndexes(signal: AbortSignal): Promise<Index[]> {
   const all: Index[] = [];
   for (let page = 1; ; page++) {
-    const { data, page_info } = await unwrap(api.GET('/v1.3/indexes', { params: { query: { page, page_limit: mostPerPage } }, signal }));
+    const { data, page_info } = await unwrap(api.GET('/v1.3/indexes', { params: { query: { page, page_limit: pageSize } }, signal }));
     all.push(...data);
     if (page >= page_info.total_page) return all;
   }

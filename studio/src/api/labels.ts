@@ -10,12 +10,12 @@ export type AutoLabelRun = Schemas['AutoLabelRun'];
 
 export const labelSetsKey = ['label-sets'];
 export const labelSetKey = (id: string) => [...labelSetsKey, id];
-export const runsKey = (id: string) => [...labelSetKey(id), 'runs'];
+export const autoLabelRunsKey = (id: string) => [...labelSetKey(id), 'runs'];
 
 /** How often to ask again while labels are being proposed. */
-const progressPauseMs = 1000;
-const mostPerPage = 50;
-const at = (id: string) => ({ params: { path: { label_set_id: id } } });
+const pollIntervalMs = 1000;
+const pageSize = 50;
+const labelSetPath = (id: string) => ({ params: { path: { label_set_id: id } } });
 
 /** Every label set, newest first; those of an index when one is named. */
 export function useLabelSets(indexId?: string) {
@@ -24,7 +24,7 @@ export function useLabelSets(indexId?: string) {
     queryFn: async ({ signal }) => {
       const all: LabelSet[] = [];
       for (let page = 1; ; page++) {
-        const query = { page, page_limit: mostPerPage, ...(indexId && { index_id: indexId }) };
+        const query = { page, page_limit: pageSize, ...(indexId && { index_id: indexId }) };
         const { data, page_info } = await unwrap(api.GET('/reelsight/v1/label-sets', { params: { query }, signal }));
         all.push(...data);
         if (page >= page_info.total_page) return all;
@@ -36,7 +36,7 @@ export function useLabelSets(indexId?: string) {
 export function useLabelSet(id: string) {
   return useQuery({
     queryKey: labelSetKey(id),
-    queryFn: ({ signal }) => unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}', { ...at(id), signal })),
+    queryFn: ({ signal }) => unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}', { ...labelSetPath(id), signal })),
   });
 }
 
@@ -46,12 +46,12 @@ export function createLabelSet(indexId: string, name: string, density: LabelSet[
 
 /** Changes what is given. With the version that the change was made from, a faster one of somebody else is not overwritten. */
 export function updateLabelSet(id: string, change: Schemas['UpdateLabelSetBody']): Promise<LabelSet> {
-  return unwrap(api.PATCH('/reelsight/v1/label-sets/{label_set_id}', { ...at(id), body: change }));
+  return unwrap(api.PATCH('/reelsight/v1/label-sets/{label_set_id}', { ...labelSetPath(id), body: change }));
 }
 
 /** Deletes a label set with all annotations made with it. */
 export async function deleteLabelSet(id: string): Promise<void> {
-  await unwrap(api.DELETE('/reelsight/v1/label-sets/{label_set_id}', at(id)));
+  await unwrap(api.DELETE('/reelsight/v1/label-sets/{label_set_id}', labelSetPath(id)));
 }
 
 /** Labels that the footage suggests and the set does not have. */
@@ -59,7 +59,7 @@ export function useSuggestions(set: LabelSet) {
   return useQuery({
     queryKey: [...labelSetKey(set._id), 'suggestions', set.version],
     queryFn: async ({ signal }) =>
-      (await unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/suggestions', { ...at(set._id), signal }))).data,
+      (await unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/suggestions', { ...labelSetPath(set._id), signal }))).data,
   });
 }
 
@@ -68,22 +68,22 @@ export const isRunning = ({ state }: AutoLabelRun) => state === 'queued' || stat
 /** Passes of auto-labelling, newest first; asked again while one is under way. */
 export function useAutoLabelRuns(id: string) {
   return useQuery({
-    queryKey: runsKey(id),
+    queryKey: autoLabelRunsKey(id),
     queryFn: async ({ signal }) =>
-      (await unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/auto-labels', { ...at(id), signal }))).data,
-    refetchInterval: ({ state }) => (state.data?.some(isRunning) ? progressPauseMs : false),
+      (await unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/auto-labels', { ...labelSetPath(id), signal }))).data,
+    refetchInterval: ({ state }) => (state.data?.some(isRunning) ? pollIntervalMs : false),
   });
 }
 
-export function startAutoLabels(
+export function startAutoLabelRun(
   id: string,
   body: { label_ids?: string[]; reviewer?: string; min_confidence: number },
 ): Promise<AutoLabelRun> {
-  return unwrap(api.POST('/reelsight/v1/label-sets/{label_set_id}/auto-labels', { ...at(id), body: { track: 0, ...body } }));
+  return unwrap(api.POST('/reelsight/v1/label-sets/{label_set_id}/auto-labels', { ...labelSetPath(id), body: { track: 0, ...body } }));
 }
 
 /** Stops a pass; what it has proposed stays. */
-export async function cancelAutoLabels(id: string, runId: string): Promise<void> {
+export async function cancelAutoLabelRun(id: string, runId: string): Promise<void> {
   await unwrap(
     api.DELETE('/reelsight/v1/label-sets/{label_set_id}/auto-labels/{run_id}', { params: { path: { label_set_id: id, run_id: runId } } }),
   );

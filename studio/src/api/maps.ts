@@ -7,7 +7,7 @@ export type MapUnit = IndexMap['unit'];
 export type MapPoints = NonNullable<IndexMap['points']>;
 
 /** How often to ask again while a map is made. The server waits a second by itself before it answers. */
-const pauseMs = 500;
+const pollIntervalMs = 500;
 
 /** The map of an index; asked again until it is whole. */
 export function useMap(indexId: string, view: MapView, unit: MapUnit) {
@@ -16,9 +16,10 @@ export function useMap(indexId: string, view: MapView, unit: MapUnit) {
     queryFn: ({ signal }) =>
       unwrap(api.GET('/reelsight/v1/indexes/{index_id}/map', { params: { path: { index_id: indexId }, query: { view, unit } }, signal })),
     enabled: indexId !== '',
-    refetchInterval: ({ state }) => (state.data?.state === 'building' ? pauseMs : false),
+    refetchInterval: ({ state }) => (state.data?.state === 'building' ? pollIntervalMs : false),
     // The other view of the same points may stay until this one is there.
-    placeholderData: (before, asked) => (asked?.queryKey[1] === indexId && asked.queryKey[3] === unit ? before : undefined),
+    placeholderData: (previousData, previousQuery) =>
+      previousQuery?.queryKey[1] === indexId && previousQuery.queryKey[3] === unit ? previousData : undefined,
     // A map of a hundred thousand points is some megabytes: it is not asked for again because a window came to the front.
     staleTime: 60_000,
     refetchOnWindowFocus: false,

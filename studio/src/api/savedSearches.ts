@@ -6,7 +6,7 @@ export type SavedSearch = Schemas['SavedSearch'];
 
 export const savedSearchesKey = ['saved-searches'];
 /** New footage is not waited for to the second. */
-const pauseMs = 15_000;
+const pollIntervalMs = 15_000;
 
 /** The saved searches, newest first; asked again now and then, because new footage may answer them. */
 export function useSavedSearches() {
@@ -14,12 +14,12 @@ export function useSavedSearches() {
     queryKey: savedSearchesKey,
     queryFn: async ({ signal }) =>
       (await unwrap(api.GET('/reelsight/v1/saved-searches', { params: { query: { page_limit: 50 } }, signal }))).data,
-    refetchInterval: ({ state }) => (state.data && state.data.length > 0 ? pauseMs : false),
+    refetchInterval: ({ state }) => (state.data && state.data.length > 0 ? pollIntervalMs : false),
   });
 }
 
-export function saveSearch(asked: { indexId: string; text: string; modalities: Modality[]; threshold: Threshold }): Promise<SavedSearch> {
-  const body = { index_id: asked.indexId, query_text: asked.text, search_options: asked.modalities, threshold: asked.threshold };
+export function saveSearch(search: { indexId: string; text: string; modalities: Modality[]; threshold: Threshold }): Promise<SavedSearch> {
+  const body = { index_id: search.indexId, query_text: search.text, search_options: search.modalities, threshold: search.threshold };
   return unwrap(api.POST('/reelsight/v1/saved-searches', { body }));
 }
 

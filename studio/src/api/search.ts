@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { asForm } from './formData';
+import { toFormData } from './formData';
 import { api, type Schemas, unwrap } from './client';
 
 export type Hit = Schemas['Hit'];
@@ -8,7 +8,7 @@ export type Modality = 'visual' | 'audio' | 'transcription';
 export type Threshold = 'high' | 'medium' | 'low';
 
 /** A picture to look for, with a name that tells it from others. */
-export interface QueryPicture {
+export interface QueryImage {
   id: string;
   name: string;
   blob: Blob;
@@ -18,7 +18,7 @@ export interface QueryPicture {
 export interface SearchRequest {
   indexId: string;
   text: string;
-  pictures: QueryPicture[];
+  images: QueryImage[];
   modalities: Modality[];
   threshold: Threshold;
   grouped: boolean;
@@ -27,9 +27,9 @@ export interface SearchRequest {
 const hitsPerPage = 24;
 
 /** Whether there is anything to look for. */
-export const isAsked = (request: SearchRequest) => request.indexId !== '' && (request.text.trim() !== '' || request.pictures.length > 0);
+export const hasQuery = (request: SearchRequest) => request.indexId !== '' && (request.text.trim() !== '' || request.images.length > 0);
 
-function searchFirst({ indexId, text, pictures, modalities, threshold, grouped }: SearchRequest, signal: AbortSignal) {
+function fetchFirstPage({ indexId, text, images, modalities, threshold, grouped }: SearchRequest, signal: AbortSignal) {
   const body = {
     index_id: indexId,
     search_options: modalities,
@@ -37,29 +37,29 @@ function searchFirst({ indexId, text, pictures, modalities, threshold, grouped }
     group_by: grouped ? ('video' as const) : ('clip' as const),
     page_limit: hitsPerPage,
     ...(text.trim() && { query_text: text.trim() }),
-    ...(pictures.length > 0 && { query_media_type: 'image' as const }),
+    ...(images.length > 0 && { query_media_type: 'image' as const }),
   };
-  const form = () => {
-    const fields = asForm(body);
-    for (const { blob, name } of pictures) fields.append('query_media_file', blob, name);
+  const toForm = () => {
+    const fields = toFormData(body);
+    for (const { blob, name } of images) fields.append('query_media_file', blob, name);
     return fields;
   };
-  return unwrap(api.POST('/v1.3/search', { body, bodySerializer: form, signal }));
+  return unwrap(api.POST('/v1.3/search', { body, bodySerializer: toForm, signal }));
 }
 
-function searchNext(token: string, signal: AbortSignal) {
+function fetchNextPage(token: string, signal: AbortSignal) {
   return unwrap(api.GET('/v1.3/search/{page_token}', { params: { path: { page_token: token } }, signal }));
 }
 
 /** The answer to a request, page by page; the former answer stays until the next is there. */
 export function useSearch(request: SearchRequest) {
-  const { indexId, text, pictures, modalities, threshold, grouped } = request;
+  const { indexId, text, images, modalities, threshold, grouped } = request;
   return useInfiniteQuery({
-    queryKey: ['search', indexId, text.trim(), pictures.map(({ id }) => id), modalities, threshold, grouped],
-    queryFn: ({ pageParam, signal }) => (pageParam ? searchNext(pageParam, signal) : searchFirst(request, signal)),
+    queryKey: ['search', indexId, text.trim(), images.map(({ id }) => id), modalities, threshold, grouped],
+    queryFn: ({ pageParam, signal }) => (pageParam ? fetchNextPage(pageParam, signal) : fetchFirstPage(request, signal)),
     initialPageParam: '',
     getNextPageParam: ({ page_info }) => page_info.next_page_token,
-    enabled: isAsked(request) && modalities.length > 0,
+    enabled: hasQuery(request) && modalities.length > 0,
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });

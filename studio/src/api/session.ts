@@ -6,8 +6,8 @@ export async function isSignedIn(): Promise<boolean> {
 }
 
 /** Signs in by the key, or by the secret of a sign-in link. */
-export async function signIn(by: { api_key: string } | { sign_in_token: string }): Promise<void> {
-  await unwrap(api.POST('/reelsight/v1/session', { body: by }));
+export async function signIn(credentials: { api_key: string } | { sign_in_token: string }): Promise<void> {
+  await unwrap(api.POST('/reelsight/v1/session', { body: credentials }));
 }
 
 /** Signs out. */

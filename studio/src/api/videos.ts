@@ -12,8 +12,8 @@ export interface VideoFilter {
   status?: Video['status'][];
   filename?: string;
   /** Seconds. */
-  longerThan?: number;
-  shorterThan?: number;
+  minDurationSec?: number;
+  maxDurationSec?: number;
   metadata?: Record<string, string | number | boolean>;
   oldestFirst?: boolean;
 }
@@ -23,14 +23,14 @@ export const videosKey = (indexId: string) => ['videos', indexId];
 export const videoKey = (indexId: string, videoId: string) => [...videosKey(indexId), 'one', videoId];
 
 /** Whether work on a video goes on. */
-export const isUnfinished = (video: Video) => video.status !== 'ready' && video.status !== 'failed';
+export const isProcessing = (video: Video) => video.status !== 'ready' && video.status !== 'failed';
 
 /** How often to ask again while something is being worked on. */
-export const progressPauseMs = 1500;
+export const pollIntervalMs = 1500;
 
 /** One page, from 1, of an index's videos. */
 export function listVideos(indexId: string, filter: VideoFilter, page: number, signal?: AbortSignal) {
-  const { status, filename, longerThan, shorterThan, metadata, oldestFirst } = filter;
+  const { status, filename, minDurationSec, maxDurationSec, metadata, oldestFirst } = filter;
   return unwrap(
     api.GET('/v1.3/indexes/{index_id}/indexed-assets', {
       params: {
@@ -40,8 +40,8 @@ export function listVideos(indexId: string, filter: VideoFilter, page: number, s
           page_limit: videosPerPage,
           ...(status && { status }),
           ...(filename && { filename }),
-          ...(longerThan !== undefined && { 'duration[gte]': longerThan }),
-          ...(shorterThan !== undefined && { 'duration[lte]': shorterThan }),
+          ...(minDurationSec !== undefined && { 'duration[gte]': minDurationSec }),
+          ...(maxDurationSec !== undefined && { 'duration[lte]': maxDurationSec }),
           ...(metadata && { user_metadata: JSON.stringify(metadata) }),
           ...(oldestFirst && { sort_option: 'asc' as const }),
         },
@@ -65,12 +65,12 @@ export function useVideo(indexId: string, videoId: string) {
   return useQuery({
     queryKey: videoKey(indexId, videoId),
     queryFn: ({ signal }) => getVideo(indexId, videoId, signal),
-    refetchInterval: ({ state }) => (state.data && isUnfinished(state.data) ? progressPauseMs : false),
+    refetchInterval: ({ state }) => (state.data && isProcessing(state.data) ? pollIntervalMs : false),
   });
 }
 
 /** What is known of a video, without what is said in it: enough to name and play it. */
-export function useVideoFacts(indexId: string, videoId: string) {
+export function useVideoSummary(indexId: string, videoId: string) {
   return useQuery({
     queryKey: [...videosKey(indexId), 'facts', videoId],
     queryFn: ({ signal }) =>
@@ -94,18 +94,18 @@ export async function deleteVideo(indexId: string, videoId: string): Promise<voi
 }
 
 /** Indexes a video's asset anew, under the same title and metadata. */
-export async function indexAgain(indexId: string, video: Video): Promise<string> {
+export async function reindexVideo(indexId: string, video: Video): Promise<string> {
   const { filename, video_title } = video.system_metadata;
-  const made = await indexAsset(indexId, video.asset_id, video.user_metadata);
-  if (video_title !== filename) await updateVideo(indexId, made, { video_title });
-  return made;
+  const newVideoId = await indexAsset(indexId, video.asset_id, video.user_metadata);
+  if (video_title !== filename) await updateVideo(indexId, newVideoId, { video_title });
+  return newVideoId;
 }
 
 /** Indexes a failed video anew, and takes the failed one out. */
 export async function retryVideo(indexId: string, video: Video): Promise<string> {
-  const made = await indexAgain(indexId, video);
+  const newVideoId = await reindexVideo(indexId, video);
   await deleteVideo(indexId, video._id);
-  return made;
+  return newVideoId;
 }
 
 /** Sets the title and changes metadata key by key; null removes a key. */

@@ -3,14 +3,14 @@ import { useEffect } from 'react';
 import { onSignedOut } from '../api/client';
 import { ApiError } from '../api/errors';
 import { isSignedIn, signIn, takeSignInToken } from '../api/session';
-import { Failed } from '../ui/States';
-import { tellFailure, Toasts } from '../ui/Toasts';
+import { ErrorState } from '../ui/States';
+import { showError, Toasts } from '../ui/Toasts';
 import { Shell } from './Shell';
 import { SignIn } from './SignIn';
 
 export const sessionKey = ['session'];
 
-const client = new QueryClient({
+const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
@@ -21,35 +21,35 @@ const client = new QueryClient({
 });
 
 // Once per load: React draws twice while developing, and the secret works once.
-const token = takeSignInToken();
-let arrival: Promise<boolean> | undefined;
+const signInToken = takeSignInToken();
+let sessionRestore: Promise<boolean> | undefined;
 
-function arrive(): Promise<boolean> {
-  arrival ??= token
-    ? signIn({ sign_in_token: token }).then(
+function restoreSession(): Promise<boolean> {
+  sessionRestore ??= signInToken
+    ? signIn({ sign_in_token: signInToken }).then(
         () => true,
-        (error: unknown) => (tellFailure(error), isSignedIn()),
+        (error: unknown) => (showError(error), isSignedIn()),
       )
     : Promise.resolve(false);
-  return arrival.then((signedIn) => signedIn || isSignedIn());
+  return sessionRestore.then((signedIn) => signedIn || isSignedIn());
 }
 
 /** The whole studio. */
 export function App() {
   return (
-    <QueryClientProvider client={client}>
-      <Gate />
+    <QueryClientProvider client={queryClient}>
+      <AuthGate />
       <Toasts />
     </QueryClientProvider>
   );
 }
 
 // Shows the studio to whoever is signed in, and the way in to everybody else.
-function Gate() {
+function AuthGate() {
   const queries = useQueryClient();
-  const session = useQuery({ queryKey: sessionKey, queryFn: arrive, staleTime: Number.POSITIVE_INFINITY });
+  const session = useQuery({ queryKey: sessionKey, queryFn: restoreSession, staleTime: Number.POSITIVE_INFINITY });
   useEffect(() => onSignedOut(() => queries.setQueryData(sessionKey, false)), [queries]);
   if (session.isPending) return null;
-  if (session.isError) return <Failed error={session.error} onRetry={() => void session.refetch()} />;
+  if (session.isError) return <ErrorState error={session.error} onRetry={() => void session.refetch()} />;
   return session.data ? <Shell /> : <SignIn onSignedIn={() => queries.setQueryData(sessionKey, true)} />;
 }

@@ -1,8 +1,8 @@
 import { Component, type ReactNode } from 'react';
-import { Failed } from '../ui/States';
+import { ErrorState } from '../ui/States';
 
 /** Keeps a fault in one page from taking the studio away. */
-export class Boundary extends Component<{ children: ReactNode }, { error: unknown }> {
+export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
   override state: { error: unknown } = { error: null };
 
   static getDerivedStateFromError(error: unknown) {
@@ -10,6 +10,6 @@ export class Boundary extends Component<{ children: ReactNode }, { error: unknow
   }
 
   override render() {
-    return this.state.error ? <Failed error={this.state.error} onRetry={() => location.reload()} /> : this.props.children;
+    return this.state.error ? <ErrorState error={this.state.error} onRetry={() => location.reload()} /> : this.props.children;
   }
 }

@@ -5,13 +5,13 @@ import { signOut } from '../api/session';
 import { UploadDock } from '../features/library/uploads/UploadDock';
 import { IconButton } from '../ui/Button';
 import { Page } from '../ui/Page';
-import { Empty } from '../ui/States';
-import { tellFailure } from '../ui/Toasts';
+import { EmptyState } from '../ui/States';
+import { showError } from '../ui/Toasts';
 import { sessionKey } from './App';
 import { Brand } from './Brand';
-import { Boundary } from './ErrorBoundary';
+import { ErrorBoundary } from './ErrorBoundary';
 import { navigation, type NavigationEntry, pages } from './pages';
-import { Link, match, navigate, usePlace } from '../router';
+import { Link, matchPath, navigate, useLocation } from '../router';
 import styles from './Shell.module.css';
 import { ShortcutsDialog } from './ShortcutsDialog';
 import { useShortcuts } from './shortcuts';
@@ -19,64 +19,64 @@ import { setTheme, type Theme, useTheme } from './theme';
 
 /** The frame around every page: navigation on one side, the page on the other. */
 export function Shell() {
-  const { path } = usePlace();
-  const found = pages.map((page) => ({ ...page, params: match(page.path, path) })).find((page) => page.params);
-  const [help, setHelp] = useState(false);
+  const { path } = useLocation();
+  const matched = pages.map((page) => ({ ...page, params: matchPath(page.path, path) })).find((page) => page.params);
+  const [showShortcuts, setShowShortcuts] = useState(false);
   useShortcuts({
     ...Object.fromEntries(navigation.map(({ key, href }) => [`g ${key}`, () => navigate(href)])),
     '/': () => navigate('/search'),
-    '?': () => setHelp(true),
+    '?': () => setShowShortcuts(true),
   });
-  const Found = found?.page;
+  const MatchedPage = matched?.page;
   return (
     <div className={styles.shell}>
-      <a className={styles.skip} href="#page">
+      <a className={styles.skipLink} href="#page">
         Skip to the page
       </a>
-      <header className={styles.side}>
-        <Link href="/" className={styles.home} aria-label="Reelsight: to the library">
+      <header className={styles.sidebar}>
+        <Link href="/" className={styles.homeLink} aria-label="Reelsight: to the library">
           <Brand />
         </Link>
         <nav aria-label="Studio" className={styles.nav}>
           {navigation.map((entry) => (
-            <Entry key={entry.section} entry={entry} here={found?.section === entry.section} />
+            <NavigationLink key={entry.section} entry={entry} isCurrent={matched?.section === entry.section} />
           ))}
         </nav>
-        <Foot onHelp={() => setHelp(true)} />
+        <SidebarFooter onShowShortcuts={() => setShowShortcuts(true)} />
       </header>
       <main id="page" className={styles.main} tabIndex={-1}>
-        <Boundary key={path}>
+        <ErrorBoundary key={path}>
           <Suspense fallback={null}>
-            {Found ? (
-              <Found params={found.params ?? {}} />
+            {MatchedPage ? (
+              <MatchedPage params={matched.params ?? {}} />
             ) : (
               <Page title="No such page" titleHidden>
-                <Empty icon={Compass} title="There is no such page">
+                <EmptyState icon={Compass} title="There is no such page">
                   <p>
                     The address may be mistyped, or the page moved. <Link href="/">Go to the library</Link>.
                   </p>
-                </Empty>
+                </EmptyState>
               </Page>
             )}
           </Suspense>
-        </Boundary>
+        </ErrorBoundary>
       </main>
       <UploadDock />
-      {help && <ShortcutsDialog onClose={() => setHelp(false)} />}
+      {showShortcuts && <ShortcutsDialog onClose={() => setShowShortcuts(false)} />}
     </div>
   );
 }
 
-function Entry({ entry, here }: { entry: NavigationEntry; here: boolean }) {
-  const { label, href, icon: Icon, key, useNews = none } = entry;
-  const news = useNews();
+function NavigationLink({ entry, isCurrent }: { entry: NavigationEntry; isCurrent: boolean }) {
+  const { label, href, icon: Icon, key, useBadgeCount = noBadge } = entry;
+  const badge = useBadgeCount();
   return (
-    <Link href={href} className={styles.entry} aria-current={here ? 'page' : undefined} title={`${label} (g then ${key})`}>
+    <Link href={href} className={styles.navLink} aria-current={isCurrent ? 'page' : undefined} title={`${label} (g then ${key})`}>
       <Icon size={18} aria-hidden />
       <span>{label}</span>
-      {news > 0 && (
-        <em className={styles.news}>
-          {news}
+      {badge > 0 && (
+        <em className={styles.badge}>
+          {badge}
           <span className="visually-hidden"> new</span>
         </em>
       )}
@@ -84,7 +84,7 @@ function Entry({ entry, here }: { entry: NavigationEntry; here: boolean }) {
   );
 }
 
-const none = () => 0;
+const noBadge = () => 0;
 
 const themes: Record<Theme, { next: Theme; icon: typeof Sun; label: string }> = {
   system: { next: 'light', icon: Monitor, label: 'Theme: as the system. Change to light' },
@@ -92,26 +92,26 @@ const themes: Record<Theme, { next: Theme; icon: typeof Sun; label: string }> = 
   dark: { next: 'system', icon: Moon, label: 'Theme: dark. Change to the system’s' },
 };
 
-function Foot({ onHelp }: { onHelp: () => void }) {
+function SidebarFooter({ onShowShortcuts }: { onShowShortcuts: () => void }) {
   const queries = useQueryClient();
   const theme = themes[useTheme()];
-  const leave = async () => {
+  const handleSignOut = async () => {
     try {
       await signOut();
       queries.setQueryData(sessionKey, false);
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
     } catch (error) {
-      tellFailure(error);
+      showError(error);
     }
   };
   return (
-    <div className={styles.foot}>
+    <div className={styles.footer}>
       <IconButton icon={theme.icon} label={theme.label} onClick={() => setTheme(theme.next)} />
-      <IconButton icon={Keyboard} label="Keyboard shortcuts (?)" onClick={onHelp} />
-      <a className={styles.docs} href="/docs" target="_blank" rel="noreferrer" aria-label="API description" title="API description">
+      <IconButton icon={Keyboard} label="Keyboard shortcuts (?)" onClick={onShowShortcuts} />
+      <a className={styles.docsLink} href="/docs" target="_blank" rel="noreferrer" aria-label="API description" title="API description">
         <BookOpen size={17} aria-hidden />
       </a>
-      <IconButton icon={LogOut} label="Sign out" onClick={() => void leave()} />
+      <IconButton icon={LogOut} label="Sign out" onClick={() => void handleSignOut()} />
     </div>
   );
 }

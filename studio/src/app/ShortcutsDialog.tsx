@@ -2,14 +2,14 @@ import { Dialog } from '../ui/Dialog';
 import { navigation } from './pages';
 import styles from './ShortcutsDialog.module.css';
 
-const general: [string[], string][] = [
+const generalKeys: [string[], string][] = [
   [['/'], 'Search'],
   ...navigation.map(({ key, label }): [string[], string] => [['g', key], `Go to ${label.toLowerCase()}`]),
   [['?'], 'Show this list'],
   [['Esc'], 'Close a dialog'],
 ];
 
-const player: [string[], string][] = [
+const playerKeys: [string[], string][] = [
   [['Space'], 'Play or pause'],
   [['j', 'k', 'l'], 'Backwards, stop, forwards; again for faster'],
   [['←', '→'], 'Back or on by 5 seconds'],
@@ -23,7 +23,7 @@ const player: [string[], string][] = [
   [['f'], 'Full screen'],
 ];
 
-const review: [string[], string][] = [
+const reviewKeys: [string[], string][] = [
   [['i', 'o'], 'Something begins here; it ends here'],
   [['1', '9'], 'Give it this label'],
   [['a', 'x'], 'Accept or reject, and on to the next proposal'],
@@ -42,23 +42,23 @@ const review: [string[], string][] = [
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
-      <Keys title="Everywhere" keys={general} />
-      <Keys title="In the player" keys={player} />
-      <Keys title="In the review" keys={review} />
+      <KeyList title="Everywhere" keys={generalKeys} />
+      <KeyList title="In the player" keys={playerKeys} />
+      <KeyList title="In the review" keys={reviewKeys} />
     </Dialog>
   );
 }
 
-function Keys({ title, keys }: { title: string; keys: [string[], string][] }) {
+function KeyList({ title, keys }: { title: string; keys: [string[], string][] }) {
   return (
     <section>
       <h3 className={styles.title}>{title}</h3>
       <dl className={styles.keys}>
-        {keys.map(([names, what]) => (
-          <div key={what}>
-            <dt>{what}</dt>
+        {keys.map(([keyNames, description]) => (
+          <div key={description}>
+            <dt>{description}</dt>
             <dd>
-              {names.map((name) => (
+              {keyNames.map((name) => (
                 <kbd key={name}>{name}</kbd>
               ))}
             </dd>

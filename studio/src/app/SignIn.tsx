@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { sentence } from '../api/errors';
+import { errorMessage } from '../api/errors';
 import { signIn } from '../api/session';
 import { Button } from '../ui/Button';
 import { TextField } from '../ui/Field';
@@ -21,8 +21,8 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
     try {
       await signIn({ api_key: key });
       onSignedIn();
-    } catch (failure) {
-      setError(sentence(failure));
+    } catch (cause) {
+      setError(errorMessage(cause));
     } finally {
       setBusy(false);
     }
@@ -50,7 +50,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
             setError(null);
           }}
         />
-        <Button kind="primary" type="submit" disabled={busy}>
+        <Button variant="primary" type="submit" disabled={busy}>
           {busy ? 'Signing in …' : 'Sign in'}
         </Button>
         <p className={styles.hint}>

@@ -24,13 +24,13 @@ export interface NavigationEntry {
   icon: LucideIcon;
   key: string;
   /** A hook that counts what is new there; the navigation shows it. */
-  useNews?: () => number;
+  useBadgeCount?: () => number;
 }
 
 const library = lazy(() => import('../features/library/LibraryPage'));
 const search = lazy(() => import('../features/search/SearchPage'));
 const map = lazy(() => import('../features/map/MapPage'));
-const exporting = lazy(() => import('../features/export/ExportPage'));
+const exportPage = lazy(() => import('../features/export/ExportPage'));
 const video = lazy(() => import('../features/player/VideoPage'));
 const labelSets = lazy(() => import('../features/taxonomy/LabelSetsPage'));
 const labelSet = lazy(() => import('../features/taxonomy/LabelSetPage'));
@@ -43,7 +43,7 @@ export const pages: StudioPage[] = [
   { path: '/library/:indexId/videos/:videoId', page: video, section: 'library' },
   { path: '/search', page: search, section: 'search' },
   { path: '/map', page: map, section: 'map' },
-  { path: '/export', page: exporting, section: 'export' },
+  { path: '/export', page: exportPage, section: 'export' },
   { path: '/labels', page: labelSets, section: 'labels' },
   { path: '/labels/:labelSetId', page: labelSet, section: 'labels' },
   { path: '/labels/:labelSetId/review', page: review, section: 'labels' },
@@ -58,7 +58,7 @@ export const navigation: NavigationEntry[] = [
     href: '/search',
     icon: Search,
     key: 's',
-    useNews: () => useSavedSearches().data?.reduce((sum, { new_hits }) => sum + new_hits, 0) ?? 0,
+    useBadgeCount: () => useSavedSearches().data?.reduce((sum, { new_hits }) => sum + new_hits, 0) ?? 0,
   },
   { section: 'map', label: 'Map', href: '/map', icon: MapIcon, key: 'm' },
   { section: 'labels', label: 'Labels', href: '/labels', icon: Tags, key: 'b' },

@@ -3,17 +3,17 @@ import { useEffect } from 'react';
 /** Keys to what they do. A key is as the browser calls it (`/`, `?`, `Escape`), or two in a row with a blank between (`g l`). */
 export type Shortcuts = Record<string, () => void>;
 
-const patienceMs = 900;
+const sequenceTimeoutMs = 900;
 /** The first key of pairs. What follows it is never taken for a key of its own. */
-const leader = 'g';
+const leaderKey = 'g';
 
 /** Whether a key typed there is text, or belongs to the control. */
-export function takesText(target: EventTarget | null): boolean {
+export function isTextInput(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 }
 
 /** Whether the key works whatever has the focus: blank and Enter press buttons and follow links. */
-function presses(event: KeyboardEvent): boolean {
+function activatesControl(event: KeyboardEvent): boolean {
   return (
     (event.key === ' ' || event.key === 'Enter') &&
     event.target instanceof Element &&
@@ -29,25 +29,25 @@ export function hasModifier(event: KeyboardEvent): boolean {
 /** Listens while the component is there. Not while somebody types, and not under a dialog. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
-    let first: { key: string; at: number } | null = null;
-    const pressed = (event: KeyboardEvent) => {
+    let previous: { key: string; at: number } | null = null;
+    const handleKeyDown = (event: KeyboardEvent) => {
       if (
         event.defaultPrevented ||
         hasModifier(event) ||
-        takesText(event.target) ||
-        presses(event) ||
+        isTextInput(event.target) ||
+        activatesControl(event) ||
         document.querySelector('dialog[open]')
       )
         return;
-      const led = first?.key === leader && event.timeStamp - first.at < patienceMs;
-      first = { key: event.key, at: event.timeStamp };
-      const action = shortcuts[led ? `${leader} ${event.key}` : event.key];
+      const followsLeader = previous?.key === leaderKey && event.timeStamp - previous.at < sequenceTimeoutMs;
+      previous = { key: event.key, at: event.timeStamp };
+      const action = shortcuts[followsLeader ? `${leaderKey} ${event.key}` : event.key];
       if (!action) return;
-      first = null;
+      previous = null;
       event.preventDefault();
       action();
     };
-    addEventListener('keydown', pressed);
-    return () => removeEventListener('keydown', pressed);
+    addEventListener('keydown', handleKeyDown);
+    return () => removeEventListener('keydown', handleKeyDown);
   });
 }

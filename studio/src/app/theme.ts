@@ -6,7 +6,7 @@ export type Theme = 'system' | 'light' | 'dark';
 const storageKey = 'reelsight.theme';
 const listeners = new Set<() => void>();
 
-function read(): Theme {
+function readTheme(): Theme {
   const chosen = document.documentElement.dataset.theme;
   return chosen === 'light' || chosen === 'dark' ? chosen : 'system';
 }
@@ -28,5 +28,5 @@ export function useTheme(): Theme {
   return useSyncExternalStore((listener) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
-  }, read);
+  }, readTheme);
 }

@@ -2,19 +2,19 @@ import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import styles from './Button.module.css';
 
-type Kind = 'primary' | 'plain' | 'quiet' | 'danger';
+type Variant = 'primary' | 'secondary' | 'ghost' | 'danger';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  kind?: Kind;
+  variant?: Variant;
   icon?: LucideIcon;
   small?: boolean;
   children: ReactNode;
 }
 
 /** A button with words, and perhaps an icon before them. */
-export function Button({ kind = 'plain', icon: Icon, small, children, className = '', type = 'button', ...rest }: ButtonProps) {
+export function Button({ variant = 'secondary', icon: Icon, small, children, className = '', type = 'button', ...rest }: ButtonProps) {
   return (
-    <button type={type} className={`${styles.button} ${styles[kind]} ${small ? styles.small : ''} ${className}`} {...rest}>
+    <button type={type} className={`${styles.button} ${styles[variant]} ${small ? styles.small : ''} ${className}`} {...rest}>
       {Icon && <Icon size={small ? 14 : 16} aria-hidden />}
       <span>{children}</span>
     </button>

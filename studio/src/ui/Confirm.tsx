@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import { sentence } from '../api/errors';
+import { errorMessage } from '../api/errors';
 import { Button } from './Button';
 import { Dialog } from './Dialog';
 
-interface ConfirmProps {
+interface ConfirmDialogProps {
   title: string;
   action: string;
   disabled?: boolean;
@@ -13,7 +13,7 @@ interface ConfirmProps {
 }
 
 /** Asks before something that cannot be undone. */
-export function Confirm({ title, action, disabled, onConfirm, onClose, children }: ConfirmProps) {
+export function ConfirmDialog({ title, action, disabled, onConfirm, onClose, children }: ConfirmDialogProps) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const confirm = async () => {
@@ -21,8 +21,8 @@ export function Confirm({ title, action, disabled, onConfirm, onClose, children 
     try {
       await onConfirm();
       onClose();
-    } catch (failure) {
-      setError(sentence(failure));
+    } catch (cause) {
+      setError(errorMessage(cause));
       setBusy(false);
     }
   };
@@ -33,7 +33,7 @@ export function Confirm({ title, action, disabled, onConfirm, onClose, children 
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button kind="danger" disabled={busy || disabled} onClick={() => void confirm()}>
+          <Button variant="danger" disabled={busy || disabled} onClick={() => void confirm()}>
             {action}
           </Button>
         </>

@@ -1,16 +1,16 @@
 import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from 'react';
 import styles from './Field.module.css';
 
-interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
+interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   label: string;
   hint?: ReactNode;
   error?: string | null | undefined;
 }
 
 /** A line of text with its label, a hint, and what is wrong with it. */
-export function TextField({ label, hint, error, ...input }: FieldProps) {
+export function TextField({ label, hint, error, ...input }: TextFieldProps) {
   const id = useId();
-  const told = error ?? hint;
+  const message = error ?? hint;
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
@@ -18,12 +18,12 @@ export function TextField({ label, hint, error, ...input }: FieldProps) {
         id={id}
         className={styles.input}
         aria-invalid={error ? true : undefined}
-        aria-describedby={told ? `${id}-told` : undefined}
+        aria-describedby={message ? `${id}-told` : undefined}
         {...input}
       />
-      {told && (
+      {message && (
         <p id={`${id}-told`} className={error ? styles.error : styles.hint} role={error ? 'alert' : undefined}>
-          {told}
+          {message}
         </p>
       )}
     </div>

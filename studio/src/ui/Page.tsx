@@ -8,13 +8,13 @@ interface PageProps {
   /** Whether the page says by itself what it is, so that the title is for screen readers alone. */
   titleHidden?: boolean;
   /** A line under the title. */
-  about?: ReactNode;
+  subtitle?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 }
 
 /** A page: its title, also that of the browser's tab, what can be done with it, and its content. */
-export function Page({ title, heading, titleHidden, about, actions, children }: PageProps) {
+export function Page({ title, heading, titleHidden, subtitle, actions, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · Reelsight Studio`;
   }, [title]);
@@ -26,7 +26,7 @@ export function Page({ title, heading, titleHidden, about, actions, children }: 
         <header className={styles.head}>
           <div className={styles.titles}>
             {heading ?? <h1>{title}</h1>}
-            {about && <p className={styles.about}>{about}</p>}
+            {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
           </div>
           {actions && <div className={styles.actions}>{actions}</div>}
         </header>

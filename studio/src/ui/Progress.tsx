@@ -4,7 +4,7 @@ import styles from './Progress.module.css';
 export function Progress({ value, label }: { value: number | null; label: string }) {
   return (
     <div
-      className={`${styles.track} ${value === null ? styles.unknown : ''}`}
+      className={`${styles.track} ${value === null ? styles.indeterminate : ''}`}
       role="progressbar"
       aria-label={label}
       aria-valuemin={0}

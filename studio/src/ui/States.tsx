@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { CircleAlert, type LucideIcon, RotateCw } from 'lucide-react';
-import { sentence } from '../api/errors';
+import { errorMessage } from '../api/errors';
 import { Button } from './Button';
 import styles from './States.module.css';
 
-interface EmptyProps {
+interface EmptyStateProps {
   icon: LucideIcon;
   title: string;
   /** What to do about it. */
@@ -13,7 +13,7 @@ interface EmptyProps {
 }
 
 /** What is shown where there is nothing yet. */
-export function Empty({ icon: Icon, title, children, actions }: EmptyProps) {
+export function EmptyState({ icon: Icon, title, children, actions }: EmptyStateProps) {
   return (
     <div className={styles.state}>
       <span className={styles.badge}>
@@ -27,14 +27,14 @@ export function Empty({ icon: Icon, title, children, actions }: EmptyProps) {
 }
 
 /** What is shown where something could not be read. */
-export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   return (
     <div className={styles.state} role="alert">
-      <span className={`${styles.badge} ${styles.bad}`}>
+      <span className={`${styles.badge} ${styles.error}`}>
         <CircleAlert size={24} aria-hidden />
       </span>
       <h2>That did not work</h2>
-      <p className={styles.text}>{sentence(error)}</p>
+      <p className={styles.text}>{errorMessage(error)}</p>
       {onRetry && (
         <div className={styles.actions}>
           <Button icon={RotateCw} onClick={onRetry}>

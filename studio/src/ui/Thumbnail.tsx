@@ -5,19 +5,19 @@ import styles from './Thumbnail.module.css';
 /** A picture that keeps its place before it is there and when it never comes. */
 export function Thumbnail({
   url,
-  sound = false,
+  isAudio = false,
   className = '',
 }: {
   url: string | undefined;
-  sound?: boolean;
+  isAudio?: boolean;
   className?: string | undefined;
 }) {
-  const [failed, setFailed] = useState<string | null>(null);
-  const Icon = sound ? AudioLines : ImageOff;
+  const [failedUrl, setFailedUrl] = useState<string | null>(null);
+  const Icon = isAudio ? AudioLines : ImageOff;
   return (
     <span className={`${styles.frame} ${className}`}>
-      {url && failed !== url ? (
-        <img src={url} alt="" loading="lazy" decoding="async" draggable={false} onError={() => setFailed(url)} />
+      {url && failedUrl !== url ? (
+        <img src={url} alt="" loading="lazy" decoding="async" draggable={false} onError={() => setFailedUrl(url)} />
       ) : (
         <Icon size={22} aria-hidden />
       )}

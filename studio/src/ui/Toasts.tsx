@@ -1,48 +1,48 @@
 import { useSyncExternalStore } from 'react';
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
-import { sentence } from '../api/errors';
+import { errorMessage } from '../api/errors';
 import { Button, IconButton } from './Button';
 import styles from './Toasts.module.css';
 
 interface Toast {
   id: number;
   text: string;
-  bad: boolean;
+  isError: boolean;
   action?: { label: string; run: () => void };
 }
 
-const shownMs = 6000;
+const visibleMs = 6000;
 let toasts: Toast[] = [];
-let next = 1;
+let nextId = 1;
 const listeners = new Set<() => void>();
 
-function change(to: Toast[]): void {
-  toasts = to;
+function setToasts(next: Toast[]): void {
+  toasts = next;
   for (const listener of listeners) listener();
 }
 
 function dismiss(id: number): void {
-  change(toasts.filter((toast) => toast.id !== id));
+  setToasts(toasts.filter((toast) => toast.id !== id));
 }
 
 /** Says in passing that something is done, perhaps with a way to undo it. */
-export function tell(text: string, action?: Toast['action']): void {
-  add({ id: next++, text, bad: false, ...(action && { action }) });
+export function showToast(text: string, action?: Toast['action']): void {
+  add({ id: nextId++, text, isError: false, ...(action && { action }) });
 }
 
 /** Says that something failed, and why. */
-export function tellFailure(error: unknown): void {
-  add({ id: next++, text: sentence(error), bad: true });
+export function showError(error: unknown): void {
+  add({ id: nextId++, text: errorMessage(error), isError: true });
 }
 
 function add(toast: Toast): void {
-  change([...toasts.slice(-3), toast]);
-  setTimeout(() => dismiss(toast.id), toast.bad ? 2 * shownMs : shownMs);
+  setToasts([...toasts.slice(-3), toast]);
+  setTimeout(() => dismiss(toast.id), toast.isError ? 2 * visibleMs : visibleMs);
 }
 
 /** Where the sayings appear. */
 export function Toasts() {
-  const shown = useSyncExternalStore(
+  const visible = useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -51,13 +51,13 @@ export function Toasts() {
   );
   return (
     <div className={styles.toasts} role="status" aria-live="polite">
-      {shown.map(({ id, text, bad, action }) => (
-        <div key={id} className={`${styles.toast} ${bad ? styles.bad : ''}`}>
-          {bad ? <CircleAlert size={17} aria-hidden /> : <CircleCheck size={17} aria-hidden />}
+      {visible.map(({ id, text, isError, action }) => (
+        <div key={id} className={`${styles.toast} ${isError ? styles.error : ''}`}>
+          {isError ? <CircleAlert size={17} aria-hidden /> : <CircleCheck size={17} aria-hidden />}
           <p>{text}</p>
           {action && (
             <Button
-              kind="quiet"
+              variant="ghost"
               small
               onClick={() => {
                 dismiss(id);

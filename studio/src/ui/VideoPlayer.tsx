@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { Play } from 'lucide-react';
-import { readFirstPts, ticksPerSec } from './firstPts';
+import { fetchFirstPts, ticksPerSec } from './firstPts';
 import { Skeleton } from './States';
 import styles from './VideoPlayer.module.css';
 
@@ -29,9 +29,9 @@ interface VideoPlayerProps {
   /** Told where the video is, several times a second. */
   onTime?: (seconds: number) => void;
   /** Told the stream's own time of its first picture, which is seldom nought: sound begins a little earlier. */
-  onFirstPicture?: ((seconds: number) => void) | undefined;
+  onFirstFrame?: ((seconds: number) => void) | undefined;
   /** Whether the page takes the keys itself. */
-  keysOutside?: boolean;
+  disableKeys?: boolean;
   /** What lies over the picture. */
   children?: ReactNode;
   ref?: Ref<PlayerHandle>;
@@ -50,17 +50,17 @@ export function VideoPlayer({
   aspect = 16 / 9,
   label,
   onTime,
-  onFirstPicture,
-  keysOutside = false,
+  onFirstFrame,
+  disableKeys = false,
   children,
   ref,
 }: VideoPlayerProps) {
   const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading');
-  const start = useRef(startSec);
-  start.current = startSec;
-  const told = useRef(onFirstPicture);
-  told.current = onFirstPicture;
+  const startRef = useRef(startSec);
+  startRef.current = startSec;
+  const onFirstFrameRef = useRef(onFirstFrame);
+  onFirstFrameRef.current = onFirstFrame;
 
   useImperativeHandle(ref, () => ({
     get video() {
@@ -73,12 +73,12 @@ export function VideoPlayer({
 
   useEffect(
     () =>
-      attach(
+      attachStream(
         video.current as HTMLVideoElement,
         source,
-        start.current,
+        startRef.current,
         () => setState('failed'),
-        (seconds) => told.current?.(seconds),
+        (seconds) => onFirstFrameRef.current?.(seconds),
       ),
     [source],
   );
@@ -88,7 +88,7 @@ export function VideoPlayer({
     if (element && element.readyState > 0) element.currentTime = startSec;
   }, [startSec]);
 
-  const loop = () => {
+  const handleTimeUpdate = () => {
     const element = video.current;
     if (!element) return;
     onTime?.(element.currentTime);
@@ -108,11 +108,11 @@ export function VideoPlayer({
         aria-label={label}
         onLoadedData={() => setState('ready')}
         onError={() => setState('failed')}
-        onTimeUpdate={loop}
-        onKeyDown={(event) => !keysOutside && press(event, video.current)}
+        onTimeUpdate={handleTimeUpdate}
+        onKeyDown={(event) => !disableKeys && handleKey(event, video.current)}
       />
       {children}
-      {state === 'loading' && !poster && <Skeleton className={styles.cover} />}
+      {state === 'loading' && !poster && <Skeleton className={styles.skeleton} />}
       {state === 'failed' && (
         <p className={styles.failed} role="alert">
           <Play size={18} aria-hidden /> The stream could not be played. Reload the page to get a new address for it.
@@ -122,18 +122,18 @@ export function VideoPlayer({
   );
 }
 
-function attach(
+function attachStream(
   video: HTMLVideoElement,
   source: string,
   startSec: number,
   onFailure: () => void,
-  onFirstPicture: (seconds: number) => void,
+  onFirstFrame: (seconds: number) => void,
 ): () => void {
-  let ended = false;
+  let detached = false;
   let release = () => {};
   void import('hls.js/light').then(
     ({ default: Hls }) => {
-      if (ended) return;
+      if (detached) return;
       if (!Hls.isSupported()) {
         // Safari on phones plays such streams by itself.
         video.src = startSec > 0 ? `${source}#t=${startSec}` : source;
@@ -148,8 +148,8 @@ function attach(
       hls.on(Hls.Events.INIT_PTS_FOUND, (_, { initPTS, timescale }) => {
         const segment = hls.levels[0]?.details?.fragments[0]?.url;
         if (segment)
-          void readFirstPts(segment).then(
-            (ticks) => ticks !== null && !ended && onFirstPicture(ticks / ticksPerSec - initPTS / timescale),
+          void fetchFirstPts(segment).then(
+            (ticks) => ticks !== null && !detached && onFirstFrame(ticks / ticksPerSec - initPTS / timescale),
             () => {},
           );
       });
@@ -157,16 +157,16 @@ function attach(
       hls.attachMedia(video);
       release = () => hls.destroy();
     },
-    () => !ended && onFailure(),
+    () => !detached && onFailure(),
   );
   return () => {
-    ended = true;
+    detached = true;
     release();
   };
 }
 
 // The browser's own controls know the blank; the rest is ours.
-function press(event: KeyboardEvent, video: HTMLVideoElement | null): void {
+function handleKey(event: KeyboardEvent, video: HTMLVideoElement | null): void {
   if (!video || event.ctrlKey || event.metaKey || event.altKey) return;
   const frameSec = 1 / 25;
   const actions: Record<string, () => void> = {

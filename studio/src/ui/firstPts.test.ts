@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstPts } from './firstPts';
+import { parseFirstPts } from './firstPts';
 
 const packet = (...payload: number[]) => [0x47, 0x41, 0x00, 0x10, ...payload, ...Array<number>(184 - payload.length).fill(0xff)];
 const header = (stream: number, ticks: number) => [
@@ -21,13 +21,14 @@ const header = (stream: number, ticks: number) => [
 
 describe('the first picture of a segment', () => {
   it('is found behind tables and sound', () => {
-    expect(firstPts(new Uint8Array([...packet(0, 2, 0xb0), ...packet(...header(0xc0, 7)), ...packet(...header(0xe0, 123_456))]))).toBe(
+    expect(parseFirstPts(new Uint8Array([...packet(0, 2, 0xb0), ...packet(...header(0xc0, 7)), ...packet(...header(0xe0, 123_456))]))).toBe(
       123_456,
     );
   });
-  it('may have a time stamp of 33 bits', () => expect(firstPts(new Uint8Array(packet(...header(0xe0, 2 ** 32 + 5))))).toBe(2 ** 32 + 5));
+  it('may have a time stamp of 33 bits', () =>
+    expect(parseFirstPts(new Uint8Array(packet(...header(0xe0, 2 ** 32 + 5))))).toBe(2 ** 32 + 5));
   it('is not there in sound alone, nor in other files', () => {
-    expect(firstPts(new Uint8Array(packet(...header(0xc0, 7))))).toBeNull();
-    expect(firstPts(new TextEncoder().encode('#EXTM3U'.repeat(99)))).toBeNull();
+    expect(parseFirstPts(new Uint8Array(packet(...header(0xc0, 7))))).toBeNull();
+    expect(parseFirstPts(new TextEncoder().encode('#EXTM3U'.repeat(99)))).toBeNull();
   });
 });

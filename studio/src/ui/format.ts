@@ -1,5 +1,5 @@
 /** A place in a video or a length, from seconds: `0:07`, `12:03`, `1:02:03`; with tenths when asked. */
-export function clock(seconds: number, { tenths = false } = {}): string {
+export function formatTime(seconds: number, { tenths = false } = {}): string {
   const total = tenths ? Math.floor(Math.max(0, seconds) * 10 + 1e-6) : Math.round(Math.max(0, seconds)) * 10;
   const [whole, tenth] = [Math.floor(total / 10), total % 10];
   const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
@@ -8,7 +8,7 @@ export function clock(seconds: number, { tenths = false } = {}): string {
 }
 
 /** About how long something takes, from seconds: `5 s`, `4 min`, `2 h 10 min`. */
-export function duration(seconds: number): string {
+export function formatDuration(seconds: number): string {
   if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
@@ -16,14 +16,14 @@ export function duration(seconds: number): string {
 }
 
 /** Bytes for people: `812 kB`, `1.4 GB`. */
-export function bytes(count: number): string {
+export function formatBytes(size: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  let [value, unit] = [count, 0];
+  let [value, unit] = [size, 0];
   while (value >= 999.5 && unit < units.length - 1) [value, unit] = [value / 1000, unit + 1];
   return `${value < 10 && unit > 0 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
 }
 
 /** `1 video`, `2 videos`, with thousands set apart. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+export function formatCount(number: number, singular: string, plural = `${singular}s`): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? singular : plural}`;
 }

@@ -1,31 +1,31 @@
 import type { Datasheet } from '../../api/exports';
-import { duration } from '../../ui/format';
+import { formatDuration } from '../../ui/format';
 import styles from './DatasheetPreview.module.css';
-import { type ExportAddress, splitName } from './exportUrl';
+import { type ExportSettings, splitPresetName } from './exportUrl';
 
 /** What a data set holds, and where it comes from. */
-export function Preview({ sheet, asked }: { sheet: Datasheet; asked: ExportAddress }) {
+export function DatasheetPreview({ datasheet, settings }: { datasheet: Datasheet; settings: ExportSettings }) {
   return (
-    <div className={styles.sheet}>
+    <div className={styles.datasheet}>
       <h2>What it holds</h2>
-      <dl className={styles.figures}>
-        <Figure name="Annotations" value={sheet.annotations.toLocaleString('en')} />
-        <Figure name="Videos" value={sheet.videos.toLocaleString('en')} />
-        <Figure name="Footage" value={sheet.videos === 0 ? '0 s' : duration(sheet.footage_sec)} />
-        {asked.frames && <Figure name="Pictures" value={sheet.images.toLocaleString('en')} />}
+      <dl className={styles.statistics}>
+        <Statistic name="Annotations" value={datasheet.annotations.toLocaleString('en')} />
+        <Statistic name="Videos" value={datasheet.videos.toLocaleString('en')} />
+        <Statistic name="Footage" value={datasheet.videos === 0 ? '0 s' : formatDuration(datasheet.footage_sec)} />
+        {settings.includeFrames && <Statistic name="Pictures" value={datasheet.images.toLocaleString('en')} />}
       </dl>
-      <Missing sheet={sheet} asked={asked} />
-      {splitName(asked.splits) !== 'none' && <Counts title="Videos by split" counts={sheet.splits} />}
-      <Labels sheet={sheet} />
-      <Counts title="By state" counts={sheet.states} />
-      <Counts title="By source" counts={sheet.sources} />
-      <Counts title="By reviewer" counts={sheet.reviewers} names={{ none: 'nobody yet' }} />
-      <Counts title="By model" counts={sheet.models} />
+      <EmptyExportHint datasheet={datasheet} settings={settings} />
+      {splitPresetName(settings.splits) !== 'none' && <Counts title="Videos by split" counts={datasheet.splits} />}
+      <LabelCounts datasheet={datasheet} />
+      <Counts title="By state" counts={datasheet.states} />
+      <Counts title="By source" counts={datasheet.sources} />
+      <Counts title="By reviewer" counts={datasheet.reviewers} names={{ none: 'nobody yet' }} />
+      <Counts title="By model" counts={datasheet.models} />
     </div>
   );
 }
 
-function Figure({ name, value }: { name: string; value: string }) {
+function Statistic({ name, value }: { name: string; value: string }) {
   return (
     <div>
       <dt>{name}</dt>
@@ -35,22 +35,22 @@ function Figure({ name, value }: { name: string; value: string }) {
 }
 
 // Why there is nothing to get, and what to do about it.
-function Missing({ sheet, asked }: { sheet: Datasheet; asked: ExportAddress }) {
-  if (sheet.annotations === 0) {
+function EmptyExportHint({ datasheet, settings }: { datasheet: Datasheet; settings: ExportSettings }) {
+  if (datasheet.annotations === 0) {
     return (
-      <p className={styles.missing}>
-        {String(asked.states) === 'accepted'
+      <p className={styles.emptyHint}>
+        {String(settings.states) === 'accepted'
           ? 'Nothing is accepted yet. Judge proposals in the review, label by hand, or include proposals on the left.'
           : 'There is nothing in these states yet.'}
       </p>
     );
   }
-  if (asked.format === 'yolo' && sheet.images === 0)
-    return <p className={styles.missing}>YOLO knows boxes only, and no annotation has one. Draw boxes, or choose another format.</p>;
+  if (settings.format === 'yolo' && datasheet.images === 0)
+    return <p className={styles.emptyHint}>YOLO knows boxes only, and no annotation has one. Draw boxes, or choose another format.</p>;
   return null;
 }
 
-function Labels({ sheet }: { sheet: Datasheet }) {
+function LabelCounts({ datasheet }: { datasheet: Datasheet }) {
   return (
     <div className={styles.table}>
       <table>
@@ -65,13 +65,13 @@ function Labels({ sheet }: { sheet: Datasheet }) {
           </tr>
         </thead>
         <tbody>
-          {sheet.labels.map(({ name, annotations, with_boxes, median_sec, total_sec }) => (
+          {datasheet.labels.map(({ name, annotations, with_boxes, median_sec, total_sec }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               <td>{annotations.toLocaleString('en')}</td>
               <td>{with_boxes.toLocaleString('en')}</td>
-              <td>{median_sec === undefined ? '–' : short(median_sec)}</td>
-              <td>{annotations === 0 ? '–' : short(total_sec)}</td>
+              <td>{median_sec === undefined ? '–' : formatLength(median_sec)}</td>
+              <td>{annotations === 0 ? '–' : formatLength(total_sec)}</td>
             </tr>
           ))}
         </tbody>
@@ -80,7 +80,7 @@ function Labels({ sheet }: { sheet: Datasheet }) {
   );
 }
 
-const short = (seconds: number) => (seconds < 60 ? `${seconds.toFixed(1)} s` : duration(seconds));
+const formatLength = (seconds: number) => (seconds < 60 ? `${seconds.toFixed(1)} s` : formatDuration(seconds));
 
 function Counts({ title, counts, names = {} }: { title: string; counts: Record<string, number>; names?: Record<string, string> }) {
   const entries = Object.entries(counts);

@@ -3,48 +3,61 @@ import { useState } from 'react';
 import { Archive, Download } from 'lucide-react';
 import { type Datasheet, exportsKey, fetchExport, startExport } from '../../api/exports';
 import { Button } from '../../ui/Button';
-import { tellFailure } from '../../ui/Toasts';
+import { showError } from '../../ui/Toasts';
 import { saveAs } from './saveAs';
 import styles from './ExportPage.module.css';
-import type { ExportAddress } from './exportUrl';
+import type { ExportSettings } from './exportUrl';
 
 /** Gets the data set: at once as a file, or as an archive that is written in the background. */
-export function ExportActions({ setId, asked, sheet }: { setId: string; asked: ExportAddress; sheet: Datasheet | undefined }) {
+export function ExportActions({
+  setId,
+  settings,
+  datasheet,
+}: {
+  setId: string;
+  settings: ExportSettings;
+  datasheet: Datasheet | undefined;
+}) {
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const run = async (work: () => Promise<void>) => {
     setBusy(true);
     try {
       await work();
-    } catch (failure) {
-      tellFailure(failure);
+    } catch (cause) {
+      showError(cause);
     } finally {
       setBusy(false);
     }
   };
   const download = () =>
     run(async () => {
-      const { blob, name } = await fetchExport(setId, asked);
+      const { blob, name } = await fetchExport(setId, settings);
       saveAs(blob, name);
     });
-  const write = () =>
+  const createArchive = () =>
     run(async () => {
-      await startExport(setId, asked);
+      await startExport(setId, settings);
       await queries.invalidateQueries({ queryKey: exportsKey(setId) });
     });
-  const disabled = busy || !sheet || sheet.annotations === 0 || (asked.format === 'yolo' && sheet.images === 0);
+  const disabled = busy || !datasheet || datasheet.annotations === 0 || (settings.format === 'yolo' && datasheet.images === 0);
   return (
     <div className={styles.actions}>
-      {!asked.frames && (
-        <Button kind="primary" icon={Download} disabled={disabled} onClick={() => void download()}>
+      {!settings.includeFrames && (
+        <Button variant="primary" icon={Download} disabled={disabled} onClick={() => void download()}>
           Download
         </Button>
       )}
-      <Button kind={asked.frames ? 'primary' : 'plain'} icon={Archive} disabled={disabled} onClick={() => void write()}>
+      <Button
+        variant={settings.includeFrames ? 'primary' : 'secondary'}
+        icon={Archive}
+        disabled={disabled}
+        onClick={() => void createArchive()}
+      >
         Make an archive
       </Button>
       <p>
-        {asked.frames
+        {settings.includeFrames
           ? 'An archive with pictures is made in the background.'
           : 'An archive has the datasheet too, and a link that can be passed on.'}
       </p>

@@ -3,29 +3,29 @@ import { Copy, Download, X } from 'lucide-react';
 import { deleteExport, type Export, exportsKey, useExports } from '../../api/exports';
 import { IconButton } from '../../ui/Button';
 import { copyText } from '../../ui/clipboard';
-import { bytes, count } from '../../ui/format';
+import { formatBytes, formatCount } from '../../ui/format';
 import { Progress } from '../../ui/Progress';
-import { Failed } from '../../ui/States';
-import { tellFailure } from '../../ui/Toasts';
+import { ErrorState } from '../../ui/States';
+import { showError } from '../../ui/Toasts';
 import styles from './ExportList.module.css';
-import { nameOf } from './formats';
+import { formatName } from './formats';
 
 /** The archives that were made, newest first, with how far each is. */
 export function ExportList({ setId }: { setId: string }) {
   const queries = useQueryClient();
   const { data, isError, error, refetch } = useExports(setId);
-  if (isError) return <Failed error={error} onRetry={() => void refetch()} />;
+  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data || data.length === 0) return null;
-  const remove = (one: Export) =>
-    void deleteExport(one).then(() => queries.invalidateQueries({ queryKey: exportsKey(setId) }), tellFailure);
+  const deleteArchive = (archive: Export) =>
+    void deleteExport(archive).then(() => queries.invalidateQueries({ queryKey: exportsKey(setId) }), showError);
   return (
     <section className={styles.exports} aria-label="Archives">
       <h2>Archives</h2>
       <ul>
         {data.map((one) => (
           <li key={one._id} data-state={one.state}>
-            <span className={styles.name}>{nameOf(one.format)}</span>
-            <State one={one} />
+            <span className={styles.name}>{formatName(one.format)}</span>
+            <ArchiveState archive={one} />
             {one.url && (
               <>
                 <a className={styles.link} href={one.url} download={`${one.format}.zip`}>
@@ -38,7 +38,7 @@ export function ExportList({ setId }: { setId: string }) {
                 />
               </>
             )}
-            <IconButton icon={X} label={`Delete the ${nameOf(one.format)} archive`} onClick={() => remove(one)} />
+            <IconButton icon={X} label={`Delete the ${formatName(one.format)} archive`} onClick={() => deleteArchive(one)} />
           </li>
         ))}
       </ul>
@@ -46,26 +46,29 @@ export function ExportList({ setId }: { setId: string }) {
   );
 }
 
-function State({ one }: { one: Export }) {
-  if (one.state === 'queued' || one.state === 'processing') {
+function ArchiveState({ archive }: { archive: Export }) {
+  if (archive.state === 'queued' || archive.state === 'processing') {
     return (
       <span className={styles.state}>
-        <span>{one.state === 'queued' ? 'Waiting its turn' : 'Writing'}</span>
-        <Progress value={one.state === 'queued' ? null : (one.progress ?? null)} label={`Writing the ${nameOf(one.format)} archive`} />
+        <span>{archive.state === 'queued' ? 'Waiting its turn' : 'Writing'}</span>
+        <Progress
+          value={archive.state === 'queued' ? null : (archive.progress ?? null)}
+          label={`Writing the ${formatName(archive.format)} archive`}
+        />
       </span>
     );
   }
-  if (one.state === 'failed') {
+  if (archive.state === 'failed') {
     return (
       <span className={styles.state} role="alert">
-        {one.error?.message ?? 'It failed.'}
+        {archive.error?.message ?? 'It failed.'}
       </span>
     );
   }
   const facts = [
-    new Date(one.updated_at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
-    bytes(one.size_bytes ?? 0),
-    ...(one.include_frames ? [count(one.frame_count, 'picture')] : []),
+    new Date(archive.updated_at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
+    formatBytes(archive.size_bytes ?? 0),
+    ...(archive.include_frames ? [formatCount(archive.frame_count, 'picture')] : []),
   ];
-  return <span className={styles.state}>{one.url ? facts.join(' · ') : 'It was kept for a week and is gone. Make it again.'}</span>;
+  return <span className={styles.state}>{archive.url ? facts.join(' · ') : 'It was kept for a week and is gone. Make it again.'}</span>;
 }

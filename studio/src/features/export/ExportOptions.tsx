@@ -1,23 +1,23 @@
 import { useState } from 'react';
-import type { State } from '../../api/exports';
+import type { AnnotationState } from '../../api/annotations';
 import { Select, TextField } from '../../ui/Field';
 import styles from './ExportOptions.module.css';
-import { type ExportAddress, splitChoices, splitName } from './exportUrl';
+import { type ExportSettings, splitPresetName, splitPresets } from './exportUrl';
 
-const states: [State, string][] = [
+const states: [AnnotationState, string][] = [
   ['accepted', 'Accepted'],
   ['proposed', 'Proposed'],
   ['rejected', 'Rejected'],
 ];
 
 /** Which annotations, with which pictures, and who learns from what. */
-export function ExportOptions({ asked, onChange }: { asked: ExportAddress; onChange: (to: Partial<ExportAddress>) => void }) {
-  const toggle = (state: State) => {
-    const chosen = states
+export function ExportOptions({ settings, onChange }: { settings: ExportSettings; onChange: (changes: Partial<ExportSettings>) => void }) {
+  const toggle = (state: AnnotationState) => {
+    const selected = states
       .map(([name]) => name)
-      .filter((name) => (name === state ? !asked.states.includes(name) : asked.states.includes(name)));
+      .filter((name) => (name === state ? !settings.states.includes(name) : settings.states.includes(name)));
     // Nothing chosen would hold nothing.
-    if (chosen.length > 0) onChange({ states: chosen });
+    if (selected.length > 0) onChange({ states: selected });
   };
   return (
     <div className={styles.options}>
@@ -26,7 +26,7 @@ export function ExportOptions({ asked, onChange }: { asked: ExportAddress; onCha
         <div className={styles.checks}>
           {states.map(([state, label]) => (
             <label key={state}>
-              <input type="checkbox" checked={asked.states.includes(state)} onChange={() => toggle(state)} /> {label}
+              <input type="checkbox" checked={settings.states.includes(state)} onChange={() => toggle(state)} /> {label}
             </label>
           ))}
         </div>
@@ -36,16 +36,20 @@ export function ExportOptions({ asked, onChange }: { asked: ExportAddress; onCha
         <legend>Pictures</legend>
         <div className={styles.checks}>
           <label>
-            <input type="checkbox" checked={asked.frames} onChange={(event) => onChange({ frames: event.target.checked })} /> Include the
-            labelled frames
+            <input
+              type="checkbox"
+              checked={settings.includeFrames}
+              onChange={(event) => onChange({ includeFrames: event.target.checked })}
+            />{' '}
+            Include the labelled frames
           </label>
         </div>
         <NumberField
           label="Seconds between pictures"
-          value={asked.everySec}
-          least={0.01}
-          most={3600}
-          onChange={(everySec) => onChange({ everySec })}
+          value={settings.frameIntervalSec}
+          min={0.01}
+          max={3600}
+          onChange={(frameIntervalSec) => onChange({ frameIntervalSec })}
         />
         <p className={styles.hint}>The first frame of each annotation and every frame with a box set by hand are always among them.</p>
       </fieldset>
@@ -53,8 +57,8 @@ export function ExportOptions({ asked, onChange }: { asked: ExportAddress; onCha
         <legend>Splits</legend>
         <Select
           label="Shares of the videos"
-          value={splitName(asked.splits)}
-          onChange={(event) => onChange({ splits: splitChoices[event.target.value] ?? [1, 0, 0] })}
+          value={splitPresetName(settings.splits)}
+          onChange={(event) => onChange({ splits: splitPresets[event.target.value] ?? [1, 0, 0] })}
           options={[
             ['none', 'All for training'],
             ['80-10-10', '80 % train, 10 % val, 10 % test'],
@@ -62,8 +66,8 @@ export function ExportOptions({ asked, onChange }: { asked: ExportAddress; onCha
             ['80-20', '80 % train, 20 % val'],
           ]}
         />
-        {splitName(asked.splits) !== 'none' && (
-          <NumberField label="Seed" value={asked.seed} least={0} most={2 ** 31 - 1} whole onChange={(seed) => onChange({ seed })} />
+        {splitPresetName(settings.splits) !== 'none' && (
+          <NumberField label="Seed" value={settings.seed} min={0} max={2 ** 31 - 1} integer onChange={(seed) => onChange({ seed })} />
         )}
         <p className={styles.hint}>A video goes as a whole to one part. The same seed shares out the same way.</p>
       </fieldset>
@@ -74,30 +78,30 @@ export function ExportOptions({ asked, onChange }: { asked: ExportAddress; onCha
 interface NumberFieldProps {
   label: string;
   value: number;
-  least: number;
-  most: number;
-  whole?: boolean;
+  min: number;
+  max: number;
+  integer?: boolean;
   onChange: (value: number) => void;
 }
 
 // What is typed stands as it is; only a number that fits is taken over.
-function NumberField({ label, value, least, most, whole, onChange }: NumberFieldProps) {
+function NumberField({ label, value, min, max, integer, onChange }: NumberFieldProps) {
   const [text, setText] = useState(String(value));
-  const typed = (words: string) => {
-    setText(words);
-    const number = Number(words.replace(',', '.'));
-    if (words.trim() && fits(number)) onChange(number);
+  const handleInput = (input: string) => {
+    setText(input);
+    const number = Number(input.replace(',', '.'));
+    if (input.trim() && isValid(number)) onChange(number);
   };
-  const fits = (number: number) => number >= least && number <= most && (!whole || Number.isInteger(number));
-  const wrong = !text.trim() || !fits(Number(text.replace(',', '.')));
+  const isValid = (number: number) => number >= min && number <= max && (!integer || Number.isInteger(number));
+  const invalid = !text.trim() || !isValid(Number(text.replace(',', '.')));
   return (
     <TextField
       label={label}
       inputMode="decimal"
       autoComplete="off"
       value={text}
-      error={wrong ? `Give a ${whole ? 'whole ' : ''}number from ${least} to ${most}.` : null}
-      onChange={(event) => typed(event.target.value)}
+      error={invalid ? `Give a ${integer ? 'whole ' : ''}number from ${min} to ${max}.` : null}
+      onChange={(event) => handleInput(event.target.value)}
     />
   );
 }

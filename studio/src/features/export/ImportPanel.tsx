@@ -1,37 +1,37 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type DragEvent, useRef, useState } from 'react';
 import { FileUp } from 'lucide-react';
-import { sentence } from '../../api/errors';
-import { type Imported, importAnnotations } from '../../api/exports';
+import { errorMessage } from '../../api/errors';
+import { importAnnotations, type ImportResult } from '../../api/exports';
 import type { LabelSet } from '../../api/labels';
 import { listVideos, videosKey } from '../../api/videos';
 import { Button } from '../../ui/Button';
 import { Select, TextField } from '../../ui/Field';
-import { bytes, count } from '../../ui/format';
+import { formatBytes, formatCount } from '../../ui/format';
 import styles from './ImportPanel.module.css';
-import { formatOf } from './formats';
+import { detectImportFormat } from './formats';
 
-const mostBytes = 64 * 2 ** 20;
-type Outcome = { name: string; done?: Imported; failure?: string };
+const maxBytes = 64 * 2 ** 20;
+type ImportOutcome = { name: string; result?: ImportResult; error?: string };
 
 /** Takes in files of Label Studio, CVAT and our own, and says what became of each annotation. */
-export function ImportBox({ set }: { set: LabelSet }) {
+export function ImportPanel({ set }: { set: LabelSet }) {
   const queries = useQueryClient();
-  const files = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
+  const fileInput = useRef<HTMLInputElement>(null);
+  const [isDragOver, setDragOver] = useState(false);
   const [busy, setBusy] = useState(false);
   const [reviewer, setReviewer] = useState('');
   const [videoId, setVideoId] = useState('');
-  const [outcomes, setOutcomes] = useState<Outcome[]>([]);
+  const [outcomes, setOutcomes] = useState<ImportOutcome[]>([]);
   const videos = useQuery({
     queryKey: [...videosKey(set.index_id), 'to-import'],
     queryFn: ({ signal }) => listVideos(set.index_id, { status: ['ready'] }, 1, signal),
   });
 
-  const take = async (chosen: File[]) => {
+  const importFiles = async (selectedFiles: File[]) => {
     setBusy(true);
     setOutcomes([]);
-    for (const file of chosen) {
+    for (const file of selectedFiles) {
       const outcome = await importFile(file, set, { reviewer: reviewer.trim(), videoId });
       setOutcomes((all) => [...all, outcome]);
     }
@@ -39,10 +39,10 @@ export function ImportBox({ set }: { set: LabelSet }) {
     // What is there changed for every page that shows annotations.
     await queries.invalidateQueries();
   };
-  const drop = (event: DragEvent) => {
+  const handleDrop = (event: DragEvent) => {
     event.preventDefault();
-    setOver(false);
-    if (!busy) void take([...event.dataTransfer.files]);
+    setDragOver(false);
+    if (!busy) void importFiles([...event.dataTransfer.files]);
   };
 
   return (
@@ -71,67 +71,67 @@ export function ImportBox({ set }: { set: LabelSet }) {
         </div>
       </div>
       <div
-        className={styles.zone}
-        data-over={over || undefined}
-        onDragEnter={() => setOver(true)}
-        onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setOver(false)}
+        className={styles.dropZone}
+        data-drag-over={isDragOver || undefined}
+        onDragEnter={() => setDragOver(true)}
+        onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setDragOver(false)}
         onDragOver={(event) => event.preventDefault()}
-        onDrop={drop}
+        onDrop={handleDrop}
       >
         <FileUp size={22} aria-hidden />
         <p>Drop a file from Label Studio (JSON), from CVAT (CVAT for video 1.1, the XML) or a JSON export of Reelsight.</p>
-        <Button disabled={busy} onClick={() => files.current?.click()}>
+        <Button disabled={busy} onClick={() => fileInput.current?.click()}>
           {busy ? 'Importing …' : 'Choose files'}
         </Button>
         <input
-          ref={files}
+          ref={fileInput}
           type="file"
           multiple
           accept=".json,.xml"
           hidden
           aria-label="Files to import"
           onChange={(event) => {
-            void take([...(event.target.files ?? [])]);
+            void importFiles([...(event.target.files ?? [])]);
             event.target.value = '';
           }}
         />
       </div>
       <div role="status" aria-live="polite">
         {outcomes.map((outcome, at) => (
-          <Result key={at} outcome={outcome} />
+          <ImportSummary key={at} outcome={outcome} />
         ))}
       </div>
     </section>
   );
 }
 
-async function importFile(file: File, set: LabelSet, more: { reviewer: string; videoId: string }): Promise<Outcome> {
+async function importFile(file: File, set: LabelSet, options: { reviewer: string; videoId: string }): Promise<ImportOutcome> {
   const { name } = file;
-  if (file.size > mostBytes) return { name, failure: `It has ${bytes(file.size)}; at most ${bytes(mostBytes)} go in at once.` };
+  if (file.size > maxBytes) return { name, error: `It has ${formatBytes(file.size)}; at most ${formatBytes(maxBytes)} go in at once.` };
   const content = await file.text();
-  const format = formatOf(content);
-  if (!format) return { name, failure: 'It is neither JSON nor XML. Unpack archives first and choose the file inside.' };
+  const format = detectImportFormat(content);
+  if (!format) return { name, error: 'It is neither JSON nor XML. Unpack archives first and choose the file inside.' };
   try {
-    return { name, done: await importAnnotations(set._id, format, content, more) };
-  } catch (failure) {
-    return { name, failure: sentence(failure) };
+    return { name, result: await importAnnotations(set._id, format, content, options) };
+  } catch (cause) {
+    return { name, error: errorMessage(cause) };
   }
 }
 
-function Result({ outcome: { name, done, failure } }: { outcome: Outcome }) {
+function ImportSummary({ outcome: { name, result, error } }: { outcome: ImportOutcome }) {
   return (
-    <div className={styles.result} data-outcome={failure ? 'bad' : done && done.refused.length > 0 ? 'partly' : 'good'}>
+    <div className={styles.result} data-outcome={error ? 'failed' : result && result.refused.length > 0 ? 'partial' : 'imported'}>
       <h3>{name}</h3>
-      {failure && <p>{failure}</p>}
-      {done && (
+      {error && <p>{error}</p>}
+      {result && (
         <>
           <p>
-            {count(done.created, 'annotation')} taken in, {done.replaced} changed, {done.unchanged} there already
-            {done.refused.length > 0 && `, ${done.refused.reduce((sum, { count: number }) => sum + number, 0)} refused`}.
+            {formatCount(result.created, 'annotation')} taken in, {result.replaced} changed, {result.unchanged} there already
+            {result.refused.length > 0 && `, ${result.refused.reduce((sum, { count: number }) => sum + number, 0)} refused`}.
           </p>
-          {done.refused.length > 0 && (
+          {result.refused.length > 0 && (
             <ul>
-              {done.refused.map(({ reason, count: number }) => (
+              {result.refused.map(({ reason, count: number }) => (
                 <li key={reason}>
                   <strong>{number}</strong> {reason}
                 </li>

@@ -1,59 +1,59 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { ChevronDown, FolderUp, Link2, Upload } from 'lucide-react';
 import { Button } from '../../ui/Button';
-import { count } from '../../ui/format';
+import { formatCount } from '../../ui/format';
 import { Menu } from '../../ui/Menu';
-import { tell } from '../../ui/Toasts';
+import { showToast } from '../../ui/Toasts';
 import styles from './AddVideos.module.css';
-import { droppedFiles, isMedia } from './droppedFiles';
+import { isMedia, readDroppedFiles } from './droppedFiles';
 import { uploads } from './uploads/uploadStore';
 import { UrlDialog } from './UrlDialog';
 
-interface Adding {
-  chooseFiles: () => void;
+interface AddVideosControls {
+  openFilePicker: () => void;
   /** The other ways to add videos. */
-  menu: ReactNode;
+  importMenu: ReactNode;
 }
 
 /** Everything that brings videos into an index: dropping anywhere on the page, choosing files or a folder, addresses. */
-export function AddVideos({ indexId, children }: { indexId: string; children: (adding: Adding) => ReactNode }) {
-  const files = useRef<HTMLInputElement>(null);
-  const folder = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(0);
-  const [byUrl, setByUrl] = useState(false);
+export function AddVideos({ indexId, children }: { indexId: string; children: (adding: AddVideosControls) => ReactNode }) {
+  const fileInput = useRef<HTMLInputElement>(null);
+  const folderInput = useRef<HTMLInputElement>(null);
+  const [dragDepth, setDragDepth] = useState(0);
+  const [showUrlDialog, setShowUrlDialog] = useState(false);
 
-  const add = (chosen: File[]) => {
-    const media = chosen.filter(isMedia);
-    const passed = chosen.length - media.length;
+  const addFiles = (files: File[]) => {
+    const media = files.filter(isMedia);
+    const skipped = files.length - media.length;
     uploads.addFiles(indexId, media);
-    if (passed > 0) tell(`${count(passed, 'file')} passed over: neither video nor sound.`);
+    if (skipped > 0) showToast(`${formatCount(skipped, 'file')} passed over: neither video nor sound.`);
   };
-  const drop = (event: DragEvent) => {
+  const handleDrop = (event: DragEvent) => {
     event.preventDefault();
-    setOver(0);
-    void droppedFiles(event.dataTransfer).then(add);
+    setDragDepth(0);
+    void readDroppedFiles(event.dataTransfer).then(addFiles);
   };
   const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
-  const take = (input: HTMLInputElement) => {
-    add([...(input.files ?? [])]);
+  const addFromInput = (input: HTMLInputElement) => {
+    addFiles([...(input.files ?? [])]);
     input.value = '';
   };
 
   return (
     <div
-      className={styles.zone}
-      onDragEnter={(event) => hasFiles(event) && setOver((depth) => depth + 1)}
-      onDragLeave={(event) => hasFiles(event) && setOver((depth) => Math.max(0, depth - 1))}
+      className={styles.dropZone}
+      onDragEnter={(event) => hasFiles(event) && setDragDepth((depth) => depth + 1)}
+      onDragLeave={(event) => hasFiles(event) && setDragDepth((depth) => Math.max(0, depth - 1))}
       onDragOver={(event) => hasFiles(event) && event.preventDefault()}
-      onDrop={drop}
+      onDrop={handleDrop}
     >
       {children({
-        chooseFiles: () => files.current?.click(),
-        menu: (
+        openFilePicker: () => fileInput.current?.click(),
+        importMenu: (
           <Menu
             items={[
-              { label: 'A folder', icon: FolderUp, onSelect: () => folder.current?.click() },
-              { label: 'By address', icon: Link2, onSelect: () => setByUrl(true) },
+              { label: 'A folder', icon: FolderUp, onSelect: () => folderInput.current?.click() },
+              { label: 'By address', icon: Link2, onSelect: () => setShowUrlDialog(true) },
             ]}
           >
             <Button icon={ChevronDown}>Other ways</Button>
@@ -61,31 +61,31 @@ export function AddVideos({ indexId, children }: { indexId: string; children: (a
         ),
       })}
       <input
-        ref={files}
+        ref={fileInput}
         type="file"
         multiple
         accept="video/*,audio/*,.mkv,.mov,.avi,.ts,.mts,.mxf,.webm"
         hidden
         aria-label="Video files"
-        onChange={(event) => take(event.target)}
+        onChange={(event) => addFromInput(event.target)}
       />
       <input
-        ref={folder}
+        ref={folderInput}
         type="file"
         multiple
         hidden
         aria-label="Folder with videos"
         {...{ webkitdirectory: '' }}
-        onChange={(event) => take(event.target)}
+        onChange={(event) => addFromInput(event.target)}
       />
-      {over > 0 && (
-        <div className={styles.over}>
+      {dragDepth > 0 && (
+        <div className={styles.dropOverlay}>
           <p>
             <Upload size={22} aria-hidden /> Drop to add to this index
           </p>
         </div>
       )}
-      {byUrl && <UrlDialog indexId={indexId} onClose={() => setByUrl(false)} />}
+      {showUrlDialog && <UrlDialog indexId={indexId} onClose={() => setShowUrlDialog(false)} />}
     </div>
   );
 }

@@ -1,41 +1,43 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Plus, X } from 'lucide-react';
-import { sentence } from '../../api/errors';
+import { errorMessage } from '../../api/errors';
 import { updateVideo, type Video, videosKey } from '../../api/videos';
 import { Button, IconButton } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
 import styles from './DetailsDialog.module.css';
-import { readValue } from './filters';
+import { parseValue } from './filters';
 
-type Row = { id: number; key: string; value: string };
+type MetadataRow = { id: number; key: string; value: string };
 
 /** Changes a video's title and metadata. */
 export function DetailsDialog({ indexId, video, onClose }: { indexId: string; video: Video; onClose: () => void }) {
   const queries = useQueryClient();
-  const before = (video.user_metadata ?? {}) as Record<string, unknown>;
+  const original = (video.user_metadata ?? {}) as Record<string, unknown>;
   const [title, setTitle] = useState(video.system_metadata.video_title);
-  const [rows, setRows] = useState<Row[]>(() => Object.entries(before).map(([key, value], id) => ({ id, key, value: written(value) })));
+  const [rows, setRows] = useState<MetadataRow[]>(() =>
+    Object.entries(original).map(([key, value], id) => ({ id, key, value: formatValue(value) })),
+  );
   const [error, setError] = useState<string | null>(null);
-  const change = (id: number, to: Partial<Row>) => setRows(rows.map((row) => (row.id === id ? { ...row, ...to } : row)));
+  const change = (id: number, changes: Partial<MetadataRow>) => setRows(rows.map((row) => (row.id === id ? { ...row, ...changes } : row)));
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const kept = rows.filter(({ key }) => key.trim());
-    const removed = Object.keys(before).filter((key) => !kept.some((row) => row.key.trim() === key));
+    const removed = Object.keys(original).filter((key) => !kept.some((row) => row.key.trim() === key));
     try {
       await updateVideo(indexId, video._id, {
         ...(title.trim() && { video_title: title.trim() }),
         user_metadata: {
           ...Object.fromEntries(removed.map((key) => [key, null])),
-          ...Object.fromEntries(kept.map(({ key, value }) => [key.trim(), readValue(value.trim())])),
+          ...Object.fromEntries(kept.map(({ key, value }) => [key.trim(), parseValue(value.trim())])),
         },
       });
       await queries.invalidateQueries({ queryKey: videosKey(indexId) });
       onClose();
-    } catch (failure) {
-      setError(sentence(failure));
+    } catch (cause) {
+      setError(errorMessage(cause));
     }
   };
 
@@ -47,7 +49,7 @@ export function DetailsDialog({ indexId, video, onClose }: { indexId: string; vi
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button kind="primary" type="submit" form="details-form">
+          <Button variant="primary" type="submit" form="details-form">
             Save
           </Button>
         </>
@@ -70,7 +72,7 @@ export function DetailsDialog({ indexId, video, onClose }: { indexId: string; vi
             </div>
           ))}
           <Button
-            kind="quiet"
+            variant="ghost"
             small
             icon={Plus}
             onClick={() => setRows([...rows, { id: Math.max(-1, ...rows.map((row) => row.id)) + 1, key: '', value: '' }])}
@@ -85,6 +87,6 @@ export function DetailsDialog({ indexId, video, onClose }: { indexId: string; vi
 }
 
 // A text that would be read as a number or truth value gets quotes.
-function written(value: unknown): string {
-  return typeof value === 'string' && typeof readValue(value) !== 'string' ? `"${value}"` : String(value);
+function formatValue(value: unknown): string {
+  return typeof value === 'string' && typeof parseValue(value) !== 'string' ? `"${value}"` : String(value);
 }

@@ -5,7 +5,7 @@ import { Select } from '../../ui/Field';
 import styles from './FilterBar.module.css';
 import { type Filters, isFiltered, noFilters } from './filters';
 
-const typingPauseMs = 300;
+const debounceMs = 300;
 
 /** Chooses which videos are listed, and in which order. */
 export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (filters: Filters) => void }) {
@@ -34,12 +34,17 @@ export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (
           ['long', 'Over 10 min'],
         ]}
       />
-      <Typed label="File name" placeholder="File name, exactly" value={filters.name} onSettled={(name) => onChange({ ...filters, name })} />
-      <Typed
+      <DebouncedInput
+        label="File name"
+        placeholder="File name, exactly"
+        value={filters.name}
+        onCommit={(name) => onChange({ ...filters, name })}
+      />
+      <DebouncedInput
         label="Metadata"
         placeholder="Metadata: camera=north"
         value={filters.metadata}
-        onSettled={(metadata) => onChange({ ...filters, metadata })}
+        onCommit={(metadata) => onChange({ ...filters, metadata })}
       />
       <Select
         label="Order"
@@ -51,7 +56,7 @@ export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (
         ]}
       />
       {isFiltered(filters) && (
-        <Button kind="quiet" small icon={X} onClick={() => onChange({ ...noFilters, order: filters.order })}>
+        <Button variant="ghost" small icon={X} onClick={() => onChange({ ...noFilters, order: filters.order })}>
           Clear
         </Button>
       )}
@@ -59,25 +64,25 @@ export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (
   );
 }
 
-interface TypedProps {
+interface DebouncedInputProps {
   label: string;
   placeholder: string;
   value: string;
-  onSettled: (value: string) => void;
+  onCommit: (value: string) => void;
 }
 
 // The list follows once the typing rests, not with every letter.
-function Typed({ label, placeholder, value, onSettled }: TypedProps) {
+function DebouncedInput({ label, placeholder, value, onCommit }: DebouncedInputProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   useEffect(() => {
     if (text === value) return;
-    const timer = setTimeout(() => onSettled(text), typingPauseMs);
+    const timer = setTimeout(() => onCommit(text), debounceMs);
     return () => clearTimeout(timer);
   });
   return (
     <input
-      className={styles.typed}
+      className={styles.textFilter}
       aria-label={label}
       placeholder={placeholder}
       spellCheck={false}

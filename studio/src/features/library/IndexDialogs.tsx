@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { sentence } from '../../api/errors';
+import { errorMessage } from '../../api/errors';
 import { createIndex, deleteIndex, type Index, indexesKey, renameIndex } from '../../api/indexes';
 import { navigate } from '../../router';
 import { Button } from '../../ui/Button';
-import { Confirm } from '../../ui/Confirm';
+import { ConfirmDialog } from '../../ui/Confirm';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
-import { count } from '../../ui/format';
-import { tell } from '../../ui/Toasts';
+import { formatCount } from '../../ui/format';
+import { showToast } from '../../ui/Toasts';
 
 /** Asks for a name, and makes an index. */
 export function CreateIndexDialog({ onClose }: { onClose: () => void }) {
@@ -42,26 +42,32 @@ export function RenameIndexDialog({ index, onClose }: { index: Index; onClose: (
 /** Asks whether an index may really go. */
 export function DeleteIndexDialog({ index, onClose }: { index: Index; onClose: () => void }) {
   const queries = useQueryClient();
-  const [typed, setTyped] = useState('');
+  const [confirmation, setConfirmation] = useState('');
   const remove = async () => {
     await deleteIndex(index._id);
-    tell(`${index.index_name} is deleted.`);
+    showToast(`${index.index_name} is deleted.`);
     await queries.invalidateQueries({ queryKey: indexesKey });
     navigate('/');
   };
   return (
-    <Confirm title="Delete the index?" action="Delete" disabled={typed.trim() !== index.index_name} onConfirm={remove} onClose={onClose}>
+    <ConfirmDialog
+      title="Delete the index?"
+      action="Delete"
+      disabled={confirmation.trim() !== index.index_name}
+      onConfirm={remove}
+      onClose={onClose}
+    >
       <p>
-        {index.index_name} goes with {count(index.video_count, 'searchable video')}, and work on the others stops. The uploaded files stay
-        and can be indexed again. This cannot be undone.
+        {index.index_name} goes with {formatCount(index.video_count, 'searchable video')}, and work on the others stops. The uploaded files
+        stay and can be indexed again. This cannot be undone.
       </p>
       <TextField
         label="Type the index’s name to go on"
-        value={typed}
+        value={confirmation}
         autoComplete="off"
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => setConfirmation(event.target.value)}
       />
-    </Confirm>
+    </ConfirmDialog>
   );
 }
 
@@ -88,8 +94,8 @@ function NameDialog({ title, action, initial = '', hint, onSubmit, onClose }: Na
     try {
       await onSubmit(name.trim());
       onClose();
-    } catch (failure) {
-      setError(sentence(failure));
+    } catch (cause) {
+      setError(errorMessage(cause));
       setBusy(false);
     }
   };
@@ -100,7 +106,7 @@ function NameDialog({ title, action, initial = '', hint, onSubmit, onClose }: Na
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button kind="primary" type="submit" form="name-form" disabled={busy}>
+          <Button variant="primary" type="submit" form="name-form" disabled={busy}>
             {action}
           </Button>
         </>

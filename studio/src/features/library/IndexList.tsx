@@ -5,7 +5,7 @@ import { IconButton } from '../../ui/Button';
 import styles from './IndexList.module.css';
 
 /** The indexes to choose from. */
-export function IndexList({ indexes, chosen, onCreate }: { indexes: Index[]; chosen: string | undefined; onCreate: () => void }) {
+export function IndexList({ indexes, currentId, onCreate }: { indexes: Index[]; currentId: string | undefined; onCreate: () => void }) {
   return (
     <aside className={styles.list} aria-label="Indexes">
       <header className={styles.head}>
@@ -15,7 +15,7 @@ export function IndexList({ indexes, chosen, onCreate }: { indexes: Index[]; cho
       <ul>
         {indexes.map(({ _id, index_name, video_count }) => (
           <li key={_id}>
-            <Link href={`/library/${_id}`} className={styles.entry} aria-current={_id === chosen ? 'true' : undefined}>
+            <Link href={`/library/${_id}`} className={styles.entry} aria-current={_id === currentId ? 'true' : undefined}>
               <span className={styles.name}>{index_name}</span>
               <span className={styles.count} aria-label={`${video_count} searchable`}>
                 {video_count.toLocaleString('en')}

@@ -4,9 +4,9 @@ import { useIndexes } from '../../api/indexes';
 import type { PageProps } from '../../app/pages';
 import { Link } from '../../router';
 import { Button } from '../../ui/Button';
-import { count, duration } from '../../ui/format';
+import { formatCount, formatDuration } from '../../ui/format';
 import { Page } from '../../ui/Page';
-import { Empty, Failed, Skeleton } from '../../ui/States';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/States';
 import { AddVideos } from './AddVideos';
 import { CreateIndexDialog } from './IndexDialogs';
 import { IndexList } from './IndexList';
@@ -21,60 +21,60 @@ export default function LibraryPage({ params }: PageProps) {
   const index = params.indexId ? indexes.data?.find(({ _id }) => _id === params.indexId) : indexes.data?.[0];
   const dialog = creating && <CreateIndexDialog onClose={() => setCreating(false)} />;
 
-  if (indexes.isError) return <Failed error={indexes.error} onRetry={() => void indexes.refetch()} />;
+  if (indexes.isError) return <ErrorState error={indexes.error} onRetry={() => void indexes.refetch()} />;
   if (indexes.isPending) return <Loading />;
   if (indexes.data.length === 0) {
     return (
       <Page title="Library">
-        <Empty
+        <EmptyState
           icon={FolderPlus}
           title="Start with an index"
           actions={
-            <Button kind="primary" icon={Plus} onClick={() => setCreating(true)}>
+            <Button variant="primary" icon={Plus} onClick={() => setCreating(true)}>
               Create an index
             </Button>
           }
         >
           <p>An index holds videos that belong together, such as one camera or one project. You search within one at a time.</p>
-        </Empty>
+        </EmptyState>
         {dialog}
       </Page>
     );
   }
   return (
     <div className={styles.columns}>
-      <IndexList indexes={indexes.data} chosen={index?._id} onCreate={() => setCreating(true)} />
+      <IndexList indexes={indexes.data} currentId={index?._id} onCreate={() => setCreating(true)} />
       {index ? (
         <AddVideos key={index._id} indexId={index._id}>
           {(add) => (
             <Page
               title={index.index_name}
-              about={
+              subtitle={
                 index.video_count === 0
                   ? 'No searchable video yet'
-                  : `${count(index.video_count, 'video')} to search · ${duration(index.total_duration)} of footage`
+                  : `${formatCount(index.video_count, 'video')} to search · ${formatDuration(index.total_duration)} of footage`
               }
               actions={
                 <>
-                  {add.menu}
-                  <Button kind="primary" icon={Upload} onClick={add.chooseFiles}>
+                  {add.importMenu}
+                  <Button variant="primary" icon={Upload} onClick={add.openFilePicker}>
                     Add videos
                   </Button>
                   <IndexMenu index={index} />
                 </>
               }
             >
-              <VideoBrowser index={index} onAdd={add.chooseFiles} />
+              <VideoBrowser index={index} onAdd={add.openFilePicker} />
             </Page>
           )}
         </AddVideos>
       ) : (
         <Page title="No such index" titleHidden>
-          <Empty icon={FolderPlus} title="There is no such index">
+          <EmptyState icon={FolderPlus} title="There is no such index">
             <p>
               It may have been deleted. <Link href="/">Go to the library</Link>.
             </p>
-          </Empty>
+          </EmptyState>
         </Page>
       )}
       {dialog}
@@ -87,7 +87,7 @@ function Loading() {
     <div className={styles.columns} aria-busy>
       <div className={styles.loading}>
         {[0, 1, 2].map((at) => (
-          <Skeleton key={at} className={styles.line} />
+          <Skeleton key={at} className={styles.skeletonRow} />
         ))}
       </div>
       <h1 className="visually-hidden">Library</h1>

@@ -10,12 +10,12 @@ export function UrlDialog({ indexId, onClose }: { indexId: string; onClose: () =
   const [error, setError] = useState<string | null>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const lines = text.split(/\s+/).filter(Boolean);
-    const wrong = lines.find((line) => !/^https?:\/\/.+/i.test(line) || !URL.canParse(line));
-    if (lines.length === 0) setError('Give at least one address.');
-    else if (wrong) setError(`${wrong} is no http or https address.`);
+    const urls = text.split(/\s+/).filter(Boolean);
+    const invalid = urls.find((line) => !/^https?:\/\/.+/i.test(line) || !URL.canParse(line));
+    if (urls.length === 0) setError('Give at least one address.');
+    else if (invalid) setError(`${invalid} is no http or https address.`);
     else {
-      uploads.addUrls(indexId, lines);
+      uploads.addUrls(indexId, urls);
       onClose();
     }
   };
@@ -27,7 +27,7 @@ export function UrlDialog({ indexId, onClose }: { indexId: string; onClose: () =
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button kind="primary" type="submit" form="url-form">
+          <Button variant="primary" type="submit" form="url-form">
             Add
           </Button>
         </>

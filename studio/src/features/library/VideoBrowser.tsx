@@ -1,41 +1,41 @@
 import { ListFilter, Upload } from 'lucide-react';
 import type { Index } from '../../api/indexes';
-import { navigate, usePlace } from '../../router';
+import { navigate, useLocation } from '../../router';
 import { Button } from '../../ui/Button';
-import { Empty, Failed } from '../../ui/States';
+import { EmptyState, ErrorState } from '../../ui/States';
 import { FilterBar } from './FilterBar';
-import { isFiltered, noFilters, readFilters, toVideoFilter, writeFilters } from './filters';
+import { formatFilters, isFiltered, noFilters, parseFilters, toVideoFilter } from './filters';
 import { useVideoPages } from './useVideoPages';
 import { VideoGrid } from './VideoGrid';
 
 /** The videos of an index: filters above, pictures below. */
 export function VideoBrowser({ index, onAdd }: { index: Index; onAdd: () => void }) {
-  const { query } = usePlace();
-  const filters = readFilters(query);
-  const change = (to: typeof filters) => navigate(`/library/${index._id}${writeFilters(to)}`, { replace: true });
+  const { query } = useLocation();
+  const filters = parseFilters(query);
+  const change = (next: typeof filters) => navigate(`/library/${index._id}${formatFilters(next)}`, { replace: true });
   const videos = useVideoPages(index._id, toVideoFilter(filters));
 
-  if (videos.error) return <Failed error={videos.error} onRetry={videos.retry} />;
+  if (videos.error) return <ErrorState error={videos.error} onRetry={videos.retry} />;
   if (videos.total === 0 && !isFiltered(filters)) {
     return (
-      <Empty
+      <EmptyState
         icon={Upload}
         title="Drop videos here"
         actions={
-          <Button kind="primary" icon={Upload} onClick={onAdd}>
+          <Button variant="primary" icon={Upload} onClick={onAdd}>
             Choose files
           </Button>
         }
       >
         <p>Files and whole folders, up to 10 GB each. You can search them as soon as they have been looked through.</p>
-      </Empty>
+      </EmptyState>
     );
   }
   return (
     <>
       <FilterBar filters={filters} onChange={change} />
       {videos.total === 0 ? (
-        <Empty
+        <EmptyState
           icon={ListFilter}
           title="No video passes these filters"
           actions={<Button onClick={() => change(noFilters)}>Clear the filters</Button>}

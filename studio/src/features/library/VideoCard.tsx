@@ -1,17 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Copy, Ellipsis, Pencil, RotateCw, TriangleAlert, Trash2 } from 'lucide-react';
-import { isUnfinished, retryVideo, type Video, videosKey } from '../../api/videos';
+import { Copy, Ellipsis, Pencil, RotateCw, Trash2, TriangleAlert } from 'lucide-react';
+import { isProcessing, retryVideo, type Video, videosKey } from '../../api/videos';
 import { Link } from '../../router';
 import { Button, IconButton } from '../../ui/Button';
 import { copyText } from '../../ui/clipboard';
-import { bytes, clock } from '../../ui/format';
+import { formatBytes, formatTime } from '../../ui/format';
 import { Menu } from '../../ui/Menu';
 import { Progress } from '../../ui/Progress';
 import { Thumbnail } from '../../ui/Thumbnail';
-import { tellFailure } from '../../ui/Toasts';
+import { showError } from '../../ui/Toasts';
 import { DetailsDialog } from './DetailsDialog';
-import { describeWork } from './progress';
+import { formatProgress } from './progress';
 import { deleteWithUndo } from './deleteWithUndo';
 import styles from './VideoCard.module.css';
 
@@ -21,16 +21,16 @@ export function VideoCard({ indexId, video }: { indexId: string; video: Video })
   const [editing, setEditing] = useState(false);
   const { duration, width, video_title } = video.system_metadata;
   const refresh = () => queries.invalidateQueries({ queryKey: videosKey(indexId) });
-  const retry = () => void retryVideo(indexId, video).then(refresh, tellFailure);
+  const retry = () => void retryVideo(indexId, video).then(refresh, showError);
   return (
     <article className={styles.card} data-state={video.status}>
-      <div className={styles.picture}>
+      <div className={styles.thumbnail}>
         <Link href={`/library/${indexId}/videos/${video._id}`} className={styles.link} aria-label={`Open ${video_title}`} draggable={false}>
-          <Thumbnail url={video.hls?.thumbnail_urls[0]} sound={video.status === 'ready' && width === 0} />
+          <Thumbnail url={video.hls?.thumbnail_urls[0]} isAudio={video.status === 'ready' && width === 0} />
         </Link>
-        {duration > 0 && <span className={styles.length}>{clock(duration)}</span>}
+        {duration > 0 && <span className={styles.duration}>{formatTime(duration)}</span>}
       </div>
-      <div className={styles.text}>
+      <div className={styles.caption}>
         <div className={styles.head}>
           <h2 className={styles.name} title={video_title}>
             {video_title}
@@ -46,34 +46,34 @@ export function VideoCard({ indexId, video }: { indexId: string; video: Video })
             <IconButton icon={Ellipsis} label={`More about ${video_title}`} />
           </Menu>
         </div>
-        <State video={video} onRetry={retry} />
+        <VideoState video={video} onRetry={retry} />
       </div>
       {editing && <DetailsDialog indexId={indexId} video={video} onClose={() => setEditing(false)} />}
     </article>
   );
 }
 
-function State({ video, onRetry }: { video: Video; onRetry: () => void }) {
+function VideoState({ video, onRetry }: { video: Video; onRetry: () => void }) {
   const { width, height, size } = video.system_metadata;
   if (video.status === 'failed') {
     return (
       <div className={styles.failed}>
         <TriangleAlert size={14} aria-hidden />
         <p title={video.error?.message}>{video.error?.message ?? 'It could not be indexed.'}</p>
-        <Button kind="quiet" small onClick={onRetry}>
+        <Button variant="ghost" small onClick={onRetry}>
           Retry
         </Button>
       </div>
     );
   }
-  if (isUnfinished(video)) {
-    const { text, fraction } = describeWork(video, performance.now());
+  if (isProcessing(video)) {
+    const { text, fraction } = formatProgress(video, performance.now());
     return (
-      <div className={styles.work}>
+      <div className={styles.progress}>
         <p>{text}</p>
         <Progress value={fraction} label={text} />
       </div>
     );
   }
-  return <p className={styles.facts}>{[width > 0 ? `${width} × ${height}` : 'Sound only', bytes(size)].join(' · ')}</p>;
+  return <p className={styles.details}>{[width > 0 ? `${width} × ${height}` : 'Sound only', formatBytes(size)].join(' · ')}</p>;
 }

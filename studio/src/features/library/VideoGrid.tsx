@@ -5,72 +5,75 @@ import type { VideoPages } from './useVideoPages';
 import { VideoCard } from './VideoCard';
 import styles from './VideoGrid.module.css';
 
-const leastCardPx = 232;
+const minCardPx = 232;
 const gapPx = 16;
 /** What stands under a picture. */
-const textPx = 66;
+const captionPx = 66;
 
 /** Videos in rows. Only those in sight are drawn, so that ten thousand are as smooth as ten. */
 export function VideoGrid({ indexId, videos }: { indexId: string; videos: VideoPages }) {
-  const frame = useRef<HTMLDivElement>(null);
-  const [box, setBox] = useState({ width: 0, top: 0 });
+  const container = useRef<HTMLDivElement>(null);
+  const [layout, setLayout] = useState({ width: 0, top: 0 });
   useLayoutEffect(() => {
-    const element = frame.current as HTMLDivElement;
-    const main = scroller() as HTMLElement;
+    const element = container.current as HTMLDivElement;
+    const main = scrollContainer() as HTMLElement;
     const measure = () =>
-      setBox({ width: element.clientWidth, top: element.getBoundingClientRect().top - main.getBoundingClientRect().top + main.scrollTop });
+      setLayout({
+        width: element.clientWidth,
+        top: element.getBoundingClientRect().top - main.getBoundingClientRect().top + main.scrollTop,
+      });
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
 
-  const columns = Math.max(1, Math.floor((box.width + gapPx) / (leastCardPx + gapPx)));
-  const cardPx = (box.width - (columns - 1) * gapPx) / columns;
-  const rowPx = Math.round((cardPx * 9) / 16) + textPx;
+  const columns = Math.max(1, Math.floor((layout.width + gapPx) / (minCardPx + gapPx)));
+  const cardPx = (layout.width - (columns - 1) * gapPx) / columns;
+  const rowPx = Math.round((cardPx * 9) / 16) + captionPx;
   const total = videos.total ?? columns * 2;
   const rows = useVirtualizer({
     count: Math.ceil(total / columns),
-    getScrollElement: scroller,
+    getScrollElement: scrollContainer,
     estimateSize: () => rowPx,
     gap: gapPx,
     overscan: 3,
-    scrollMargin: box.top,
+    scrollMargin: layout.top,
   });
-  useEffect(() => rows.measure(), [rows, rowPx, box.top]);
+  useEffect(() => rows.measure(), [rows, rowPx, layout.top]);
 
-  const shown = rows.getVirtualItems();
-  const [first, last] = [(shown[0]?.index ?? 0) * columns, ((shown.at(-1)?.index ?? 0) + 1) * columns - 1];
-  const { look } = videos;
-  useEffect(() => look(first, Math.min(last, total - 1)), [look, first, last, total]);
+  const visibleRows = rows.getVirtualItems();
+  const [first, last] = [(visibleRows[0]?.index ?? 0) * columns, ((visibleRows.at(-1)?.index ?? 0) + 1) * columns - 1];
+  const { showRange } = videos;
+  useEffect(() => showRange(first, Math.min(last, total - 1)), [showRange, first, last, total]);
 
   return (
     <div
-      ref={frame}
-      className={styles.frame}
+      ref={container}
+      className={styles.container}
       style={{ height: rows.getTotalSize() }}
       role="list"
       aria-label="Videos"
       aria-busy={videos.total === undefined}
     >
-      {box.width > 0 &&
-        shown.map((row) => (
+      {layout.width > 0 &&
+        visibleRows.map((row) => (
           <div
             key={row.key}
             className={styles.row}
             role="presentation"
             style={{
-              transform: `translateY(${row.start - box.top}px)`,
+              transform: `translateY(${row.start - layout.top}px)`,
               height: rowPx,
               gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
             }}
           >
-            {Array.from({ length: Math.min(columns, total - row.index * columns) }, (_, at) => {
-              const place = row.index * columns + at;
-              const video = videos.at(place);
+            {Array.from({ length: Math.min(columns, total - row.index * columns) }, (_, column) => {
+              const position = row.index * columns + column;
+              const video = videos.videoAt(position);
               return (
-                <div key={place} role="listitem" aria-setsize={videos.total} aria-posinset={place + 1}>
-                  {video ? <VideoCard indexId={indexId} video={video} /> : <Skeleton className={styles.waiting} />}
+                <div key={position} role="listitem" aria-setsize={videos.total} aria-posinset={position + 1}>
+                  {video ? <VideoCard indexId={indexId} video={video} /> : <Skeleton className={styles.placeholder} />}
                 </div>
               );
             })}
@@ -81,4 +84,4 @@ export function VideoGrid({ indexId, videos }: { indexId: string; videos: VideoP
 }
 
 // The page scrolls as a whole, inside the shell.
-const scroller = () => document.querySelector('main');
+const scrollContainer = () => document.querySelector('main');

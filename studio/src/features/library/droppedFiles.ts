@@ -1,24 +1,24 @@
-const endings = new Set(
+const mediaExtensions = new Set(
   'mp4 m4v mov mkv webm avi wmv flv mpg mpeg m2ts mts ts mxf 3gp ogv vob mp3 m4a wav flac aac ogg opus wma aiff'.split(' '),
 );
 
 /** Whether a file may be video or sound, as far as its name and type tell. The server looks at its bytes. */
 export function isMedia(file: Pick<File, 'name' | 'type'>): boolean {
-  const ending = file.name.includes('.') ? (file.name.split('.').pop() as string).toLowerCase() : '';
-  return file.type.startsWith('video/') || file.type.startsWith('audio/') || endings.has(ending);
+  const extension = file.name.includes('.') ? (file.name.split('.').pop() as string).toLowerCase() : '';
+  return file.type.startsWith('video/') || file.type.startsWith('audio/') || mediaExtensions.has(extension);
 }
 
 /** The files that were dropped, those in folders too, however deep. */
-export async function droppedFiles(dropped: DataTransfer): Promise<File[]> {
+export async function readDroppedFiles(transfer: DataTransfer): Promise<File[]> {
   // The entries must be taken before the first wait: after it the browser has emptied the list.
-  const entries = [...dropped.items].map((item) => item.webkitGetAsEntry?.() ?? null);
-  if (entries.every((entry) => entry === null)) return [...dropped.files];
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.() ?? null);
+  if (entries.every((entry) => entry === null)) return [...transfer.files];
   const files: File[] = [];
-  for (const entry of entries) if (entry) await collect(entry, files);
+  for (const entry of entries) if (entry) await collectFiles(entry, files);
   return files;
 }
 
-async function collect(entry: FileSystemEntry, files: File[]): Promise<void> {
+async function collectFiles(entry: FileSystemEntry, files: File[]): Promise<void> {
   if (entry.isFile) {
     files.push(await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject)));
     return;
@@ -26,8 +26,8 @@ async function collect(entry: FileSystemEntry, files: File[]): Promise<void> {
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   // A reader gives a hundred at a time, and nothing when it is through.
   for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (some.length === 0) return;
-    for (const one of some) await collect(one, files);
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (batch.length === 0) return;
+    for (const child of batch) await collectFiles(child, files);
   }
 }

@@ -18,22 +18,22 @@ const states: Record<Filters['state'], Video['status'][] | undefined> = {
 };
 
 // Seconds.
-const lengths: Record<Filters['length'], Pick<VideoFilter, 'longerThan' | 'shorterThan'>> = {
+const durations: Record<Filters['length'], Pick<VideoFilter, 'minDurationSec' | 'maxDurationSec'>> = {
   '': {},
-  short: { shorterThan: 60 },
-  middle: { longerThan: 60, shorterThan: 600 },
-  long: { longerThan: 600 },
+  short: { maxDurationSec: 60 },
+  middle: { minDurationSec: 60, maxDurationSec: 600 },
+  long: { minDurationSec: 600 },
 };
 
 export const noFilters: Filters = { state: '', length: '', name: '', metadata: '', order: '' };
 
 /** Reads the filters from an address; what it does not know it takes for absent. */
-export function readFilters(query: URLSearchParams): Filters {
+export function parseFilters(query: URLSearchParams): Filters {
   const state = query.get('state') ?? '';
   const length = query.get('length') ?? '';
   return {
     state: state in states ? (state as Filters['state']) : '',
-    length: length in lengths ? (length as Filters['length']) : '',
+    length: length in durations ? (length as Filters['length']) : '',
     name: query.get('name') ?? '',
     metadata: query.get('metadata') ?? '',
     order: query.get('order') === 'oldest' ? 'oldest' : '',
@@ -41,7 +41,7 @@ export function readFilters(query: URLSearchParams): Filters {
 }
 
 /** The part of an address that says the filters, with its question mark; empty without filters. */
-export function writeFilters(filters: Filters): string {
+export function formatFilters(filters: Filters): string {
   const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== ''));
   return query.size > 0 ? `?${query}` : '';
 }
@@ -52,9 +52,9 @@ export const isFiltered = (filters: Filters) => Object.entries(filters).some(([n
 /** What the server is asked. */
 export function toVideoFilter(filters: Filters): VideoFilter {
   const status = states[filters.state];
-  const metadata = readMetadata(filters.metadata);
+  const metadata = parseMetadata(filters.metadata);
   return {
-    ...lengths[filters.length],
+    ...durations[filters.length],
     ...(status && { status }),
     ...(filters.name.trim() && { filename: filters.name.trim() }),
     ...(metadata && { metadata }),
@@ -63,18 +63,18 @@ export function toVideoFilter(filters: Filters): VideoFilter {
 }
 
 /** `camera=north, take=3` as conditions. Numbers and truth values are read as such, quotes make a text of anything. */
-export function readMetadata(text: string): Record<string, string | number | boolean> | undefined {
+export function parseMetadata(text: string): Record<string, string | number | boolean> | undefined {
   const conditions: Record<string, string | number | boolean> = {};
-  for (const one of text.split(',')) {
-    const at = one.indexOf('=');
-    const [key, value] = [one.slice(0, at).trim(), one.slice(at + 1).trim()];
-    if (at > 0 && key && value) conditions[key] = readValue(value);
+  for (const condition of text.split(',')) {
+    const at = condition.indexOf('=');
+    const [key, value] = [condition.slice(0, at).trim(), condition.slice(at + 1).trim()];
+    if (at > 0 && key && value) conditions[key] = parseValue(value);
   }
   return Object.keys(conditions).length > 0 ? conditions : undefined;
 }
 
 /** A value as it is typed. */
-export function readValue(text: string): string | number | boolean {
+export function parseValue(text: string): string | number | boolean {
   if (text === 'true' || text === 'false') return text === 'true';
   if (/^".*"$/.test(text)) return text.slice(1, -1);
   return text !== '' && Number.isFinite(Number(text)) ? Number(text) : text;

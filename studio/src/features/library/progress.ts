@@ -1,5 +1,5 @@
 import type { Video } from '../../api/videos';
-import { duration } from '../../ui/format';
+import { formatDuration } from '../../ui/format';
 
 /** Where a piece of work was at which time, ms. */
 interface Sample {
@@ -7,33 +7,33 @@ interface Sample {
   fraction: number;
 }
 
-const longestMemoryMs = 60_000;
+const maxSampleAgeMs = 60_000;
 /** Before so much was seen a guess would jump about. */
-const leastSeen = 0.02;
+const minProgress = 0.02;
 
 /** Guesses how many seconds are left, from how fast the work went lately; null while that cannot be told. */
-export class Estimate {
+export class TimeLeftEstimator {
   private samples: Sample[] = [];
 
   /** Notes how far the work is. Work that starts over is noted from there. */
-  note(fraction: number, at: number): void {
+  addSample(fraction: number, at: number): void {
     const last = this.samples.at(-1);
     if (last && fraction < last.fraction) this.samples = [];
     if (!last || fraction !== last.fraction || this.samples.length === 0) this.samples.push({ at, fraction });
-    while (this.samples.length > 2 && at - (this.samples[0] as Sample).at > longestMemoryMs) this.samples.shift();
+    while (this.samples.length > 2 && at - (this.samples[0] as Sample).at > maxSampleAgeMs) this.samples.shift();
   }
 
   remainingSec(now: number): number | null {
     const [first, last] = [this.samples[0], this.samples.at(-1)];
-    if (!first || !last || last.fraction - first.fraction < leastSeen) return null;
+    if (!first || !last || last.fraction - first.fraction < minProgress) return null;
     const perMs = (last.fraction - first.fraction) / (last.at - first.at);
     return Math.max(0, (1 - last.fraction) / perMs - (now - last.at)) / 1000;
   }
 }
 
-const estimates = new Map<string, Estimate>();
+const estimators = new Map<string, TimeLeftEstimator>();
 
-const stages: Record<string, string> = {
+const stageTexts: Record<string, string> = {
   starting: 'Starting',
   stream: 'Preparing the stream',
   picture: 'Looking at the pictures',
@@ -41,17 +41,17 @@ const stages: Record<string, string> = {
 };
 
 /** How it stands with a video that is being worked on, in words and as a fraction. */
-export function describeWork(video: Video, now: number): { text: string; fraction: number | null } {
+export function formatProgress(video: Video, now: number): { text: string; fraction: number | null } {
   if (video.status === 'pending') return { text: 'Checking the file', fraction: null };
   if (video.status === 'queued' || !video.progress) return { text: 'Waiting its turn', fraction: null };
   const { stage, fraction } = video.progress;
   const key = `${video._id} ${stage}`;
-  const estimate = estimates.get(key) ?? new Estimate();
-  estimates.set(key, estimate);
-  estimate.note(fraction, now);
-  const left = estimate.remainingSec(now);
+  const estimator = estimators.get(key) ?? new TimeLeftEstimator();
+  estimators.set(key, estimator);
+  estimator.addSample(fraction, now);
+  const secondsLeft = estimator.remainingSec(now);
   return {
-    text: `${stages[stage] ?? stage} · ${Math.round(fraction * 100)} %${left === null ? '' : ` · about ${duration(left)} left`}`,
+    text: `${stageTexts[stage] ?? stage} · ${Math.round(fraction * 100)} %${secondsLeft === null ? '' : ` · about ${formatDuration(secondsLeft)} left`}`,
     fraction,
   };
 }

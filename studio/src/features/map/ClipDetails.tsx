@@ -1,24 +1,24 @@
 import { Images, Maximize2 } from 'lucide-react';
 import { Link } from '../../router';
-import { clock } from '../../ui/format';
-import { Playing } from './ClipPreview';
+import { formatTime } from '../../ui/format';
+import { ClipPlayer } from './ClipPreview';
 import type { MapClip } from './clips';
 import styles from './ClipDetails.module.css';
 
 /** The clip that was chosen: it plays, and leads on. */
 export function ClipDetails({ indexId, clip }: { indexId: string; clip: MapClip }) {
-  const like = new URLSearchParams({ index: indexId, ...(clip.thumbnail && { like: clip.thumbnail }) });
+  const similarQuery = new URLSearchParams({ index: indexId, ...(clip.thumbnail && { like: clip.thumbnail }) });
   return (
     <section className={styles.details} aria-label="The chosen clip">
-      <Playing indexId={indexId} clip={clip} />
+      <ClipPlayer indexId={indexId} clip={clip} />
       <h2 title={clip.title}>{clip.title}</h2>
       <p>
-        {clock(clip.start, { tenths: true })} – {clock(clip.end, { tenths: true })}
+        {formatTime(clip.start, { tenths: true })} – {formatTime(clip.end, { tenths: true })}
         {clip.tag && ` · ${clip.tag}`}
       </p>
       <div className={styles.actions}>
         {clip.thumbnail && (
-          <Link href={`/search?${like}`}>
+          <Link href={`/search?${similarQuery}`}>
             <Images size={15} aria-hidden /> More like this
           </Link>
         )}

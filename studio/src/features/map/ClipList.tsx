@@ -1,47 +1,52 @@
 import { useRef } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { IndexMap } from '../../api/maps';
-import { clock } from '../../ui/format';
+import { formatTime } from '../../ui/format';
 import { Thumbnail } from '../../ui/Thumbnail';
-import { clipAt } from './clips';
+import { clipOf } from './clips';
 import styles from './ClipList.module.css';
 
 /** A row: a point, what is to be said of it, and whether it belongs to the row before. */
-export interface ListedClip {
+export interface ClipListRow {
   point: number;
   note?: string;
-  isSecond?: boolean;
+  isSecondOfPair?: boolean;
 }
 
 interface ClipListProps {
   map: IndexMap;
-  rows: ListedClip[];
+  rows: ClipListRow[];
   selected: ReadonlySet<number>;
-  chosen: number;
-  onChoose: (point: number) => void;
+  active: number;
+  onActivate: (point: number) => void;
   onToggle: (point: number) => void;
 }
 
 const rowPx = 64;
 
 /** Clips one below the other; only those in sight are there, so any number will do. */
-export function ClipList({ map, rows, selected, chosen, onChoose, onToggle }: ClipListProps) {
-  const box = useRef<HTMLDivElement>(null);
-  const list = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => rowPx, overscan: 6 });
+export function ClipList({ map, rows, selected, active, onActivate, onToggle }: ClipListProps) {
+  const container = useRef<HTMLDivElement>(null);
+  const virtualList = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => container.current,
+    estimateSize: () => rowPx,
+    overscan: 6,
+  });
   return (
-    <div ref={box} className={styles.box} tabIndex={rows.length > 0 ? 0 : -1} role="group" aria-label="Clips">
-      <ul className={styles.list} style={{ height: list.getTotalSize() }}>
-        {list.getVirtualItems().map(({ index, start }) => {
-          const { point, note, isSecond } = rows[index] as ListedClip;
-          const clip = clipAt(map, point);
+    <div ref={container} className={styles.container} tabIndex={rows.length > 0 ? 0 : -1} role="group" aria-label="Clips">
+      <ul className={styles.list} style={{ height: virtualList.getTotalSize() }}>
+        {virtualList.getVirtualItems().map(({ index, start }) => {
+          const { point, note, isSecondOfPair } = rows[index] as ClipListRow;
+          const clip = clipOf(map, point);
           if (!clip) return null;
-          const at = `${clock(clip.start)} – ${clock(clip.end)}`;
+          const timeRange = `${formatTime(clip.start)} – ${formatTime(clip.end)}`;
           return (
             <li
               key={`${index} ${point}`}
               className={styles.row}
-              data-chosen={point === chosen || undefined}
-              data-second={isSecond}
+              data-active={point === active || undefined}
+              data-second-of-pair={isSecondOfPair}
               style={{ transform: `translateY(${start}px)` }}
               aria-setsize={rows.length}
               aria-posinset={index + 1}
@@ -49,18 +54,18 @@ export function ClipList({ map, rows, selected, chosen, onChoose, onToggle }: Cl
               <input
                 type="checkbox"
                 checked={selected.has(point)}
-                aria-label={`Select ${clip.title}, ${at}`}
+                aria-label={`Select ${clip.title}, ${timeRange}`}
                 onChange={() => onToggle(point)}
               />
-              <button type="button" aria-pressed={point === chosen} onClick={() => onChoose(point)}>
-                <Thumbnail url={clip.thumbnail} className={styles.picture} />
+              <button type="button" aria-pressed={point === active} onClick={() => onActivate(point)}>
+                <Thumbnail url={clip.thumbnail} className={styles.thumbnail} />
                 <span className={styles.text}>
                   <span className={styles.title}>
                     <span className="visually-hidden">Show </span>
                     {clip.title}
                   </span>
                   <span className={styles.note}>
-                    {at}
+                    {timeRange}
                     {clip.tag && ` · ${clip.tag}`}
                   </span>
                   {note && <span className={styles.note}>{note}</span>}

@@ -1,30 +1,30 @@
 import { useEffect, useState } from 'react';
-import { useVideoFacts } from '../../api/videos';
+import { useVideoSummary } from '../../api/videos';
 import type { IndexMap } from '../../api/maps';
-import { clock } from '../../ui/format';
+import { formatTime } from '../../ui/format';
 import { Thumbnail } from '../../ui/Thumbnail';
 import { VideoPlayer } from '../../ui/VideoPlayer';
-import { clipAt, type MapClip } from './clips';
+import { clipOf, type MapClip } from './clips';
 import styles from './ClipPreview.module.css';
 
-const restMs = 350;
+const hoverDelayMs = 350;
 
 /** The clip under the pointer: its picture at once, and when the pointer rests, it plays. */
 export function ClipPreview({ indexId, map, point }: { indexId: string; map: IndexMap; point: number }) {
-  const clip = clipAt(map, point);
-  const [resting, setResting] = useState(-1);
+  const clip = clipOf(map, point);
+  const [restingPoint, setRestingPoint] = useState(-1);
   useEffect(() => {
-    const timer = setTimeout(() => setResting(point), restMs);
+    const timer = setTimeout(() => setRestingPoint(point), hoverDelayMs);
     return () => clearTimeout(timer);
   }, [point]);
   if (!clip) return null;
   return (
     <figure className={styles.preview} aria-hidden>
-      {resting === point ? <Playing indexId={indexId} clip={clip} /> : <Thumbnail url={clip.thumbnail} />}
+      {restingPoint === point ? <ClipPlayer indexId={indexId} clip={clip} /> : <Thumbnail url={clip.thumbnail} />}
       <figcaption>
         <span className={styles.title}>{clip.title}</span>
         <span className={styles.time}>
-          {clock(clip.start)} – {clock(clip.end)}
+          {formatTime(clip.start)} – {formatTime(clip.end)}
           {clip.tag && ` · ${clip.tag}`}
         </span>
       </figcaption>
@@ -33,8 +33,8 @@ export function ClipPreview({ indexId, map, point }: { indexId: string; map: Ind
 }
 
 /** A clip that plays over and over, without sound. */
-export function Playing({ indexId, clip }: { indexId: string; clip: MapClip }) {
-  const { data: video } = useVideoFacts(indexId, clip.videoId);
+export function ClipPlayer({ indexId, clip }: { indexId: string; clip: MapClip }) {
+  const { data: video } = useVideoSummary(indexId, clip.videoId);
   const stream = video?.hls?.video_url;
   if (!stream) return <Thumbnail url={clip.thumbnail} />;
   return (
@@ -46,7 +46,7 @@ export function Playing({ indexId, clip }: { indexId: string; clip: MapClip }) {
       endSec={clip.end}
       autoPlay
       muted
-      label={`${clip.title} at ${clock(clip.start)}`}
+      label={`${clip.title} at ${formatTime(clip.start)}`}
     />
   );
 }

@@ -4,25 +4,25 @@ import { useAnnotations } from '../../api/annotations';
 import { useIndexes } from '../../api/indexes';
 import { useLabelSets } from '../../api/labels';
 import { type IndexMap, type MapUnit, type MapView, useMap } from '../../api/maps';
-import { Link, navigate, usePlace } from '../../router';
+import { Link, navigate, useLocation } from '../../router';
 import { useShortcuts } from '../../app/shortcuts';
 import { IconButton } from '../../ui/Button';
 import { Select } from '../../ui/Field';
-import { count } from '../../ui/format';
+import { formatCount } from '../../ui/format';
 import { Page } from '../../ui/Page';
 import { Progress } from '../../ui/Progress';
-import { Empty, Failed, Skeleton } from '../../ui/States';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/States';
 import { ClipPreview } from './ClipPreview';
 import { byDensity, byLabels, byTag, byVideo, type ColourBy } from './colours';
 import { Legend } from './Legend';
 import { MapPanel } from './MapPanel';
 import styles from './MapPage.module.css';
-import { type CanvasHandle, PointCanvas } from './PointCanvas';
+import { PointCanvas, type PointCanvasHandle } from './PointCanvas';
 
 /** Every clip or video of an index as a point: what is alike lies together. */
 export default function MapPage() {
   const indexes = useIndexes();
-  const { query } = usePlace();
+  const { query } = useLocation();
   const indexId = query.get('index') || indexes.data?.[0]?._id || '';
   const view: MapView = query.get('view') === 'pca' ? 'pca' : 'neighbours';
   const unit: MapUnit = query.get('unit') === 'video' ? 'video' : 'clip';
@@ -37,19 +37,19 @@ export default function MapPage() {
     navigate(`/map?${next}`, { replace: true });
   };
 
-  if (indexes.isError) return <Failed error={indexes.error} onRetry={() => void indexes.refetch()} />;
+  if (indexes.isError) return <ErrorState error={indexes.error} onRetry={() => void indexes.refetch()} />;
   if (indexes.data?.length === 0) {
     return (
       <Page title="Map">
-        <Empty icon={FolderPlus} title="There is nothing to map yet">
+        <EmptyState icon={FolderPlus} title="There is nothing to map yet">
           <p>
             Create an index and add videos in the <Link href="/">library</Link> first.
           </p>
-        </Empty>
+        </EmptyState>
       </Page>
     );
   }
-  const choices = (
+  const mapOptions = (
     <>
       <Select
         label="Index"
@@ -91,48 +91,50 @@ export default function MapPage() {
   return (
     <Page
       title="Map"
-      actions={choices}
-      about={map.data ? about(map.data) : 'Every moment of an index as a point; what is alike lies together.'}
+      actions={mapOptions}
+      subtitle={map.data ? mapSummary(map.data) : 'Every moment of an index as a point; what is alike lies together.'}
     >
       {map.isError ? (
-        <Failed error={map.error} onRetry={() => void map.refetch()} />
+        <ErrorState error={map.error} onRetry={() => void map.refetch()} />
       ) : map.data?.state === 'failed' ? (
-        <Failed error={new Error(map.data.message)} onRetry={() => void map.refetch()} />
+        <ErrorState error={new Error(map.data.message)} onRetry={() => void map.refetch()} />
       ) : !map.data?.points ? (
-        <Waiting progress={map.data?.progress ?? null} />
+        <MapProgress progress={map.data?.progress ?? null} />
       ) : map.data.points.x.length === 0 ? (
-        <Empty icon={MapIcon} title="No clip has a picture yet">
+        <EmptyState icon={MapIcon} title="No clip has a picture yet">
           <p>
             Clips come onto the map when their video is ready. Add videos in the <Link href={`/library/${indexId}`}>library</Link>; sound
             alone has no place here.
           </p>
-        </Empty>
+        </EmptyState>
       ) : (
-        <Shown key={`${indexId} ${unit}`} indexId={indexId} map={map.data} colourBy={colourBy} />
+        <MapWorkspace key={`${indexId} ${unit}`} indexId={indexId} map={map.data} colourBy={colourBy} />
       )}
     </Page>
   );
 }
 
-function about({ points, videos, left_out, variance, unit, state, progress }: IndexMap): string {
+function mapSummary({ points, videos, left_out, variance, unit, state, progress }: IndexMap): string {
   if (!points) return 'The map is being made.';
   const shown =
-    unit === 'clip' ? `${count(points.x.length, 'clip')} of ${count(videos?.length ?? 0, 'video')}` : count(points.x.length, 'video');
+    unit === 'clip'
+      ? `${formatCount(points.x.length, 'clip')} of ${formatCount(videos?.length ?? 0, 'video')}`
+      : formatCount(points.x.length, 'video');
   return [
     shown,
-    ...(left_out ? [`${count(left_out, unit)} without a picture left out`] : []),
+    ...(left_out ? [`${formatCount(left_out, unit)} without a picture left out`] : []),
     ...(variance ? [`the axes hold ${Math.round(variance.reduce((sum, share) => sum + share, 0) * 100)} % of the differences`] : []),
     ...(state === 'building' ? [`more is being made, ${Math.round(progress * 100)} %`] : []),
   ].join(' · ');
 }
 
-function Waiting({ progress }: { progress: number | null }) {
+function MapProgress({ progress }: { progress: number | null }) {
   return (
-    <div className={styles.waiting} role="status">
+    <div className={styles.loading} role="status">
       {progress === null ? (
-        <Skeleton className={styles.shape} />
+        <Skeleton className={styles.skeleton} />
       ) : (
-        <div className={styles.making}>
+        <div className={styles.progress}>
           <h2>The map is being made</h2>
           <p>This takes a minute for a hundred thousand clips. It goes on when you leave the page, and is kept until videos change.</p>
           <Progress value={progress} label="How much of the map is made" />
@@ -142,7 +144,7 @@ function Waiting({ progress }: { progress: number | null }) {
   );
 }
 
-function Shown({ indexId, map, colourBy }: { indexId: string; map: IndexMap; colourBy: ColourBy }) {
+function MapWorkspace({ indexId, map, colourBy }: { indexId: string; map: IndexMap; colourBy: ColourBy }) {
   const sets = useLabelSets().data?.filter(({ index_id }) => index_id === indexId);
   const set = sets?.find(({ _id }) => colourBy === `labels:${_id}`);
   const annotations = useAnnotations(set?._id ?? '');
@@ -150,15 +152,15 @@ function Shown({ indexId, map, colourBy }: { indexId: string; map: IndexMap; col
     if (set) return byLabels(map, set, annotations.data ?? []);
     return colourBy === 'video' ? byVideo(map) : colourBy === 'density' ? byDensity(map) : byTag(map);
   }, [map, colourBy, set, annotations.data]);
-  const canvas = useRef<CanvasHandle>(null);
+  const canvas = useRef<PointCanvasHandle>(null);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
-  const [chosen, setChosen] = useState(-1);
+  const [active, setActive] = useState(-1);
   const [hovered, setHovered] = useState(-1);
-  const [lasso, setLasso] = useState(false);
-  const toggle = (point: number) =>
+  const [isLasso, setLasso] = useState(false);
+  const toggleSelected = (point: number) =>
     setSelected((before) => (before.has(point) ? new Set([...before].filter((one) => one !== point)) : new Set([...before, point])));
-  const choose = (point: number) => {
-    setChosen(point);
+  const activate = (point: number) => {
+    setActive(point);
     canvas.current?.show(point);
   };
   useShortcuts({ l: () => setLasso((on) => !on), Escape: () => setSelected(new Set()) });
@@ -172,19 +174,19 @@ function Shown({ indexId, map, colourBy }: { indexId: string; map: IndexMap; col
           y={y}
           colours={colouring.values}
           selected={selected}
-          current={hovered >= 0 ? hovered : chosen}
-          lasso={lasso}
-          label={`A map of ${count(x.length, map.unit)}.`}
+          active={hovered >= 0 ? hovered : active}
+          isLasso={isLasso}
+          label={`A map of ${formatCount(x.length, map.unit)}.`}
           onHover={setHovered}
-          onChoose={setChosen}
+          onActivate={setActive}
           onLasso={(points, adding) => setSelected((before) => new Set(adding ? [...before, ...points] : points))}
         />
-        <div className={styles.tools} role="toolbar" aria-label="Map tools">
+        <div className={styles.toolbar} role="toolbar" aria-label="Map tools">
           <IconButton
             icon={Lasso}
             label="Draw around points to select them (l, or hold Shift)"
-            aria-pressed={lasso}
-            onClick={() => setLasso(!lasso)}
+            aria-pressed={isLasso}
+            onClick={() => setLasso(!isLasso)}
           />
           <IconButton icon={Plus} label="Nearer" onClick={() => canvas.current?.zoom(1.4)} />
           <IconButton icon={Minus} label="Further" onClick={() => canvas.current?.zoom(1 / 1.4)} />
@@ -197,9 +199,9 @@ function Shown({ indexId, map, colourBy }: { indexId: string; map: IndexMap; col
         indexId={indexId}
         map={map}
         selected={selected}
-        chosen={chosen}
-        onChoose={choose}
-        onToggle={toggle}
+        active={active}
+        onActivate={activate}
+        onToggle={toggleSelected}
         onClear={() => setSelected(new Set())}
       />
     </div>

@@ -3,56 +3,56 @@ import { Tag, X } from 'lucide-react';
 import { useLabelSets } from '../../api/labels';
 import type { IndexMap } from '../../api/maps';
 import { Button } from '../../ui/Button';
-import { clipAt, type MapClip } from './clips';
+import { clipOf, type MapClip } from './clips';
 import { ClipDetails } from './ClipDetails';
-import { ClipList, type ListedClip } from './ClipList';
-import { LabelDialog } from './AddLabelDialog';
+import { ClipList, type ClipListRow } from './ClipList';
+import { AddLabelDialog } from './AddLabelDialog';
 import styles from './MapPanel.module.css';
 
-type Tab = 'selected' | 'outliers' | 'duplicates' | 'all';
+type MapTab = 'selected' | 'outliers' | 'duplicates' | 'all';
 
 interface MapPanelProps {
   indexId: string;
   map: IndexMap;
   selected: ReadonlySet<number>;
-  chosen: number;
-  onChoose: (point: number) => void;
+  active: number;
+  onActivate: (point: number) => void;
   onToggle: (point: number) => void;
   onClear: () => void;
 }
 
 /** The points as lists: what is selected, what is unlike the rest, what is there twice, and everything. */
-export function MapPanel({ indexId, map, selected, chosen, onChoose, onToggle, onClear }: MapPanelProps) {
+export function MapPanel({ indexId, map, selected, active, onActivate, onToggle, onClear }: MapPanelProps) {
   const sets = useLabelSets().data?.filter(({ index_id }) => index_id === indexId);
-  const [wanted, setWanted] = useState<Tab>('outliers');
-  const [before, setBefore] = useState(0);
-  const [labelling, setLabelling] = useState(false);
+  const [tab, setTab] = useState<MapTab>('outliers');
+  const [previousSize, setPreviousSize] = useState(0);
+  const [showLabelDialog, setShowLabelDialog] = useState(false);
   // Who selects wants to see what.
-  if (before !== selected.size) {
-    setBefore(selected.size);
-    if (before === 0) setWanted('selected');
+  if (previousSize !== selected.size) {
+    setPreviousSize(selected.size);
+    if (previousSize === 0) setTab('selected');
   }
-  const tabs: [Tab, string][] = [
+  const tabs: [MapTab, string][] = [
     ['selected', `Selected ${selected.size}`],
     ['outliers', 'Outliers'],
     ['duplicates', `Twice ${map.duplicates?.length ?? ''}`],
     ['all', 'All'],
   ];
-  const clip = clipAt(map, chosen);
-  const clips = [...selected].map((point) => clipAt(map, point)).filter((one): one is MapClip => one !== null);
+  const clip = clipOf(map, active);
+  const clips = [...selected].map((point) => clipOf(map, point)).filter((one): one is MapClip => one !== null);
   return (
     <aside className={styles.panel} aria-label="Clips of the map">
       {clip && <ClipDetails indexId={indexId} clip={clip} />}
       <div role="group" aria-label="Which clips" className={styles.tabs}>
         {tabs.map(([name, label]) => (
-          <button key={name} type="button" aria-pressed={wanted === name} onClick={() => setWanted(name)}>
+          <button key={name} type="button" aria-pressed={tab === name} onClick={() => setTab(name)}>
             {label}
           </button>
         ))}
       </div>
       {selected.size > 0 && (
         <div className={styles.actions}>
-          <Button small icon={Tag} kind="primary" onClick={() => setLabelling(true)}>
+          <Button small icon={Tag} variant="primary" onClick={() => setShowLabelDialog(true)}>
             Add a label
           </Button>
           <Button small icon={X} onClick={onClear}>
@@ -60,22 +60,22 @@ export function MapPanel({ indexId, map, selected, chosen, onChoose, onToggle, o
           </Button>
         </div>
       )}
-      <p className={styles.hint}>{hintOf(wanted, map, selected.size)}</p>
+      <p className={styles.hint}>{hintOf(tab, map, selected.size)}</p>
       <ClipList
-        key={wanted}
+        key={tab}
         map={map}
-        rows={rowsOf(wanted, map, selected)}
+        rows={rowsOf(tab, map, selected)}
         selected={selected}
-        chosen={chosen}
-        onChoose={onChoose}
+        active={active}
+        onActivate={onActivate}
         onToggle={onToggle}
       />
-      {labelling && <LabelDialog clips={clips} sets={sets ?? []} onClose={() => setLabelling(false)} />}
+      {showLabelDialog && <AddLabelDialog clips={clips} sets={sets ?? []} onClose={() => setShowLabelDialog(false)} />}
     </aside>
   );
 }
 
-function rowsOf(tab: Tab, map: IndexMap, selected: ReadonlySet<number>): ListedClip[] {
+function rowsOf(tab: MapTab, map: IndexMap, selected: ReadonlySet<number>): ClipListRow[] {
   const isolation = map.points?.isolation;
   switch (tab) {
     case 'selected':
@@ -85,24 +85,24 @@ function rowsOf(tab: Tab, map: IndexMap, selected: ReadonlySet<number>): ListedC
     case 'duplicates':
       return (map.duplicates ?? []).flatMap(({ first, second, cosine, pairs }) => [
         { point: first, note: `${Math.round(cosine * 100)} % alike with the next${pairs > 1 ? `, ${pairs} such pairs` : ''}` },
-        { point: second, isSecond: true },
+        { point: second, isSecondOfPair: true },
       ]);
     case 'all':
       return Array.from({ length: map.points?.x.length ?? 0 }, (_, point) => ({ point }));
   }
 }
 
-function hintOf(tab: Tab, map: IndexMap, selected: number): string {
-  const making = map.state === 'building' ? 'This list is still being made.' : null;
+function hintOf(tab: MapTab, map: IndexMap, selected: number): string {
+  const building = map.state === 'building' ? 'This list is still being made.' : null;
   switch (tab) {
     case 'selected':
       return selected > 0
         ? 'Escape clears the selection.'
         : 'Nothing is selected. Hold Shift and draw around points, or tick clips in a list.';
     case 'outliers':
-      return map.outliers?.length ? 'Furthest from those most like them, furthest first.' : (making ?? 'Nothing stands apart.');
+      return map.outliers?.length ? 'Furthest from those most like them, furthest first.' : (building ?? 'Nothing stands apart.');
     case 'duplicates':
-      return map.duplicates?.length ? 'The same footage in two videos, most alike first.' : (making ?? 'No footage is in two videos.');
+      return map.duplicates?.length ? 'The same footage in two videos, most alike first.' : (building ?? 'No footage is in two videos.');
     case 'all':
       return 'By video and time.';
   }

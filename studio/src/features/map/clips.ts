@@ -12,7 +12,7 @@ export interface MapClip {
 }
 
 /** What a point stands for. */
-export function clipAt({ points, videos, tags }: IndexMap, point: number): MapClip | null {
+export function clipOf({ points, videos, tags }: IndexMap, point: number): MapClip | null {
   if (!points || !videos || point < 0 || point >= points.x.length) return null;
   let [low, high] = [0, videos.length - 1];
   while (low < high) {

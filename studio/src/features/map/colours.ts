@@ -33,9 +33,9 @@ const palette = [
   '#5f77d8',
   '#c05fc9',
 ];
-const others = '#8a929f';
-const sparse = [229, 72, 77] as const;
-const dense = [59, 130, 246] as const;
+const otherColour = '#8a929f';
+const sparseColour = [229, 72, 77] as const;
+const denseColour = [59, 130, 246] as const;
 const opaque = 255;
 
 /** Each point's category, or '' for none: the commonest ones have a colour of their own. */
@@ -45,12 +45,12 @@ function byCategory(categories: string[], colourOf: (name: string) => string | u
   const named = [...counts].filter(([name]) => name !== '').sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
   const shown = new Map(named.slice(0, palette.length).map(([name], at) => [name, colourOf(name) ?? (palette[at] as string)]));
   const values = new Uint8Array(categories.length * 4);
-  categories.forEach((name, point) => values.set([...rgb(shown.get(name) ?? others), opaque], point * 4));
+  categories.forEach((name, point) => values.set([...rgb(shown.get(name) ?? otherColour), opaque], point * 4));
   const rest = categories.length - [...shown.keys()].reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
   const legend = [...shown].map(([name, colour]) => ({ name, colour, count: counts.get(name) ?? 0 }));
   return {
     values,
-    legend: rest > 0 ? [...legend, { name: named.length > palette.length ? 'Others' : none, colour: others, count: rest }] : legend,
+    legend: rest > 0 ? [...legend, { name: named.length > palette.length ? 'Others' : none, colour: otherColour, count: rest }] : legend,
   };
 }
 
@@ -79,11 +79,11 @@ export function byDensity({ points }: IndexMap): Colouring {
   order.forEach((point, rank) => {
     const share = order.length > 1 ? rank / (order.length - 1) : 0;
     values.set(
-      dense.map((from, at) => Math.round(from + share * ((sparse[at] as number) - from))),
+      denseColour.map((from, at) => Math.round(from + share * ((sparseColour[at] as number) - from))),
       point * 4,
     );
   });
-  const ends = [dense, sparse].map((one) => `rgb(${one.join(' ')})`) as [string, string];
+  const ends = [denseColour, sparseColour].map((one) => `rgb(${one.join(' ')})`) as [string, string];
   return {
     values,
     legend: [
@@ -108,18 +108,18 @@ export function byLabels(map: IndexMap, set: LabelSet, annotations: Annotation[]
 export function labelsOfPoints({ points, videos }: IndexMap, annotations: Annotation[]): string[] {
   const labels = Array<string>(points?.x.length ?? 0).fill('');
   if (!points) return labels;
-  const ofVideo = new Map<string, Annotation[]>();
+  const byVideoId = new Map<string, Annotation[]>();
   for (const one of annotations) {
-    const there = ofVideo.get(one.video_id);
-    if (there) there.push(one);
-    else ofVideo.set(one.video_id, [one]);
+    const existing = byVideoId.get(one.video_id);
+    if (existing) existing.push(one);
+    else byVideoId.set(one.video_id, [one]);
   }
   for (const { video_id, first_point, point_count } of videos ?? []) {
-    const there = ofVideo.get(video_id);
-    if (!there) continue;
+    const ofVideo = byVideoId.get(video_id);
+    if (!ofVideo) continue;
     for (let point = first_point; point < first_point + point_count; point++) {
       const covered = new Map<string, number>();
-      for (const { label_id, start_sec, end_sec } of there) {
+      for (const { label_id, start_sec, end_sec } of ofVideo) {
         const shared = Math.min(end_sec, points.end[point] as number) - Math.max(start_sec, points.start[point] as number);
         if (shared > 0) covered.set(label_id, (covered.get(label_id) ?? 0) + shared);
       }

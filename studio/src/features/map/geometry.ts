@@ -5,7 +5,7 @@ export interface Camera {
   scale: number;
 }
 
-export interface Place {
+export interface Position {
   x: number;
   y: number;
 }
@@ -17,28 +17,28 @@ export interface Size {
 }
 
 const margin = 0.92;
-const leastZoom = 0.5;
-const mostZoom = 400;
+const minZoom = 0.5;
+const maxZoom = 400;
 
 /** The whole map, which lies between -1 and 1. */
-export function whole({ width, height }: Size): Camera {
+export function fitCamera({ width, height }: Size): Camera {
   return { x: 0, y: 0, scale: (Math.min(width, height) / 2) * margin };
 }
 
-export function toScreen(camera: Camera, { width, height }: Size, { x, y }: Place): Place {
+export function toScreen(camera: Camera, { width, height }: Size, { x, y }: Position): Position {
   return { x: width / 2 + (x - camera.x) * camera.scale, y: height / 2 - (y - camera.y) * camera.scale };
 }
 
-export function toMap(camera: Camera, { width, height }: Size, { x, y }: Place): Place {
+export function toMap(camera: Camera, { width, height }: Size, { x, y }: Position): Position {
   return { x: camera.x + (x - width / 2) / camera.scale, y: camera.y - (y - height / 2) / camera.scale };
 }
 
-/** Nearer or further by a factor; what lies at a place on the screen stays there. */
-export function zoom(camera: Camera, size: Size, factor: number, at: Place): Camera {
-  const full = whole(size).scale;
-  const scale = Math.min(full * mostZoom, Math.max(full * leastZoom, camera.scale * factor));
-  const kept = toMap(camera, size, at);
-  return { scale, x: kept.x - (at.x - size.width / 2) / scale, y: kept.y + (at.y - size.height / 2) / scale };
+/** Nearer or further by a factor; what lies at a position on the screen stays there. */
+export function zoom(camera: Camera, size: Size, factor: number, at: Position): Camera {
+  const fitScale = fitCamera(size).scale;
+  const scale = Math.min(fitScale * maxZoom, Math.max(fitScale * minZoom, camera.scale * factor));
+  const anchor = toMap(camera, size, at);
+  return { scale, x: anchor.x - (at.x - size.width / 2) / scale, y: anchor.y + (at.y - size.height / 2) / scale };
 }
 
 /** Moves what is seen by pixels. */
@@ -48,25 +48,26 @@ export const pan = (camera: Camera, dx: number, dy: number): Camera => ({
   y: camera.y + dy / camera.scale,
 });
 
-/** Whether a place lies within a closed line. */
-export function isInside(line: Place[], { x, y }: Place): boolean {
+/** Whether a position lies within a closed line. */
+export function isInPolygon(polygon: Position[], { x, y }: Position): boolean {
   let inside = false;
-  for (let i = 0, j = line.length - 1; i < line.length; j = i++) {
-    const [a, b] = [line[i] as Place, line[j] as Place];
+  for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
+    const [a, b] = [polygon[i] as Position, polygon[j] as Position];
     if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) inside = !inside;
   }
   return inside;
 }
 
 /** The numbers of the points within a closed line. */
-export function pointsInside(line: Place[], x: ArrayLike<number>, y: ArrayLike<number>): number[] {
+export function pointsInPolygon(polygon: Position[], x: ArrayLike<number>, y: ArrayLike<number>): number[] {
   const found: number[] = [];
-  if (line.length < 3) return found;
-  const [left, right] = [Math.min(...line.map((one) => one.x)), Math.max(...line.map((one) => one.x))];
-  const [low, high] = [Math.min(...line.map((one) => one.y)), Math.max(...line.map((one) => one.y))];
+  if (polygon.length < 3) return found;
+  const [left, right] = [Math.min(...polygon.map((one) => one.x)), Math.max(...polygon.map((one) => one.x))];
+  const [low, high] = [Math.min(...polygon.map((one) => one.y)), Math.max(...polygon.map((one) => one.y))];
   for (let point = 0; point < x.length; point++) {
-    const place = { x: x[point] as number, y: y[point] as number };
-    if (place.x >= left && place.x <= right && place.y >= low && place.y <= high && isInside(line, place)) found.push(point);
+    const position = { x: x[point] as number, y: y[point] as number };
+    if (position.x >= left && position.x <= right && position.y >= low && position.y <= high && isInPolygon(polygon, position))
+      found.push(point);
   }
   return found;
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from '../../api/annotations';
 import type { IndexMap } from '../../api/maps';
-import { clipAt } from './clips';
+import { clipOf } from './clips';
 import { byDensity, byTag, labelsOfPoints, rgb } from './colours';
-import { isInside, pan, pointsInside, toMap, toScreen, whole, zoom } from './geometry';
-import { NearestPoint } from './pointGrid';
-import { discOf } from './pointRenderer';
+import { fitCamera, isInPolygon, pan, pointsInPolygon, toMap, toScreen, zoom } from './geometry';
+import { PointGrid } from './pointGrid';
+import { discRowWidths } from './pointRenderer';
 
 const size = { width: 800, height: 600 };
 const map = {
@@ -27,14 +27,14 @@ const map = {
 
 describe('the map', () => {
   it('finds the place on the map of a place on the screen, and back', () => {
-    const camera = zoom(pan(whole(size), 40, -10), size, 3, { x: 100, y: 50 });
+    const camera = zoom(pan(fitCamera(size), 40, -10), size, 3, { x: 100, y: 50 });
     const there = toScreen(camera, size, toMap(camera, size, { x: 123, y: 456 }));
     expect(there.x).toBeCloseTo(123);
     expect(there.y).toBeCloseTo(456);
   });
 
   it('keeps what is under the pointer there while it zooms', () => {
-    const [camera, at] = [whole(size), { x: 700, y: 90 }];
+    const [camera, at] = [fitCamera(size), { x: 700, y: 90 }];
     const [before, after] = [toMap(camera, size, at), toMap(zoom(camera, size, 2.5, at), size, at)];
     expect(after.x).toBeCloseTo(before.x);
     expect(after.y).toBeCloseTo(before.y);
@@ -48,25 +48,25 @@ describe('the map', () => {
       { x: 0, y: 0 },
       { x: -1, y: 1 },
     ];
-    expect(isInside(line, { x: 0, y: 0.5 })).toBe(false);
-    expect(isInside(line, { x: 0, y: -0.5 })).toBe(true);
-    expect(pointsInside(line, [0, 0, 3], [0.5, -0.5, 0])).toEqual([1]);
-    expect(pointsInside(line.slice(0, 2), [0], [-1])).toEqual([]);
+    expect(isInPolygon(line, { x: 0, y: 0.5 })).toBe(false);
+    expect(isInPolygon(line, { x: 0, y: -0.5 })).toBe(true);
+    expect(pointsInPolygon(line, [0, 0, 3], [0.5, -0.5, 0])).toEqual([1]);
+    expect(pointsInPolygon(line.slice(0, 2), [0], [-1])).toEqual([]);
   });
 
   it('finds the nearest point within reach, at the edges too', () => {
-    const near = new NearestPoint([0, 0.5, -1, 1], [0, 0.5, 1, -1]);
-    expect(near.find({ x: 0.02, y: 0.01 }, 0.05)).toBe(0);
-    expect(near.find({ x: -1, y: 0.99 }, 0.05)).toBe(2);
-    expect(near.find({ x: 1.01, y: -1.01 }, 0.05)).toBe(3);
-    expect(near.find({ x: -0.5, y: -0.5 }, 0.05)).toBe(-1);
+    const grid = new PointGrid([0, 0.5, -1, 1], [0, 0.5, 1, -1]);
+    expect(grid.nearest({ x: 0.02, y: 0.01 }, 0.05)).toBe(0);
+    expect(grid.nearest({ x: -1, y: 0.99 }, 0.05)).toBe(2);
+    expect(grid.nearest({ x: 1.01, y: -1.01 }, 0.05)).toBe(3);
+    expect(grid.nearest({ x: -0.5, y: -0.5 }, 0.05)).toBe(-1);
   });
 
   it('tells the video, the range and the picture of a point', () => {
-    expect(clipAt(map, 1)).toEqual({ point: 1, videoId: 'a', title: 'A', start: 6, end: 12, tag: undefined, thumbnail: undefined });
-    expect(clipAt(map, 0)).toMatchObject({ tag: 'dog', thumbnail: '/media/t/thumbnails/0.jpg' });
-    expect(clipAt(map, 2)).toMatchObject({ videoId: 'b' });
-    expect(clipAt(map, 3)).toBeNull();
+    expect(clipOf(map, 1)).toEqual({ point: 1, videoId: 'a', title: 'A', start: 6, end: 12, tag: undefined, thumbnail: undefined });
+    expect(clipOf(map, 0)).toMatchObject({ tag: 'dog', thumbnail: '/media/t/thumbnails/0.jpg' });
+    expect(clipOf(map, 2)).toMatchObject({ videoId: 'b' });
+    expect(clipOf(map, 3)).toBeNull();
   });
 
   it('gives the commonest tags a colour and counts them', () => {
@@ -94,8 +94,8 @@ describe('the map', () => {
   });
 
   it('draws dots as round as pixels allow', () => {
-    expect([...discOf(0.4)]).toEqual([1]);
-    expect([...discOf(1.5)]).toEqual([2, 3, 2]);
+    expect([...discRowWidths(0.4)]).toEqual([1]);
+    expect([...discRowWidths(1.5)]).toEqual([2, 3, 2]);
   });
 
   it('reads colours however short they are written', () => {

@@ -1,11 +1,11 @@
-import type { Place } from './geometry';
+import type { Position } from './geometry';
 
-const cells = 128;
-const cellOf = (value: number) => Math.min(cells - 1, Math.max(0, Math.floor(((value + 1) / 2) * cells)));
+const cellsPerSide = 128;
+const cellOf = (value: number) => Math.min(cellsPerSide - 1, Math.max(0, Math.floor(((value + 1) / 2) * cellsPerSide)));
 
 /** Points by the square of the map that they lie in, so that the one under the pointer is found without asking all of them. */
-export class NearestPoint {
-  readonly #first = new Int32Array(cells * cells + 1);
+export class PointGrid {
+  readonly #first = new Int32Array(cellsPerSide * cellsPerSide + 1);
   readonly #order: Int32Array;
 
   constructor(
@@ -13,20 +13,20 @@ export class NearestPoint {
     readonly y: ArrayLike<number>,
   ) {
     this.#order = new Int32Array(x.length);
-    const cell = (point: number) => cellOf(y[point] as number) * cells + cellOf(x[point] as number);
+    const cell = (point: number) => cellOf(y[point] as number) * cellsPerSide + cellOf(x[point] as number);
     for (let point = 0; point < x.length; point++) (this.#first[cell(point) + 1] as number)++;
-    for (let at = 0; at < cells * cells; at++) (this.#first[at + 1] as number) += this.#first[at] as number;
+    for (let at = 0; at < cellsPerSide * cellsPerSide; at++) (this.#first[at + 1] as number) += this.#first[at] as number;
     const next = this.#first.slice();
     for (let point = 0; point < x.length; point++) this.#order[(next[cell(point)] as number)++] = point;
   }
 
   /** The nearest point within a distance, in units of the map, or -1. */
-  find({ x, y }: Place, within: number): number {
+  nearest({ x, y }: Position, within: number): number {
     let [best, least] = [-1, within * within];
     for (let row = cellOf(y - within); row <= cellOf(y + within); row++) {
       for (
-        let at = this.#first[row * cells + cellOf(x - within)] as number;
-        at < (this.#first[row * cells + cellOf(x + within) + 1] as number);
+        let at = this.#first[row * cellsPerSide + cellOf(x - within)] as number;
+        at < (this.#first[row * cellsPerSide + cellOf(x + within) + 1] as number);
         at++
       ) {
         const point = this.#order[at] as number;

@@ -1,22 +1,22 @@
 import type { Camera, Size } from './geometry';
 
 /** From how many on rings are thin, so that they neither hide each other nor take long. */
-const manyMarked = 2000;
+const thinRingCount = 2000;
 
 /**
  * Paints points pixel by pixel. A hundred thousand small dots are so little work that handing them to WebGL takes longer wherever that is not done by a
  * graphics card, and a picture needs no permission and no card at all.
  */
-export class PointPainter {
+export class PointRenderer {
   #x = new Float32Array();
   #y = new Float32Array();
   #colours: Uint32Array = new Uint32Array();
-  #marked: number[] = [];
+  #highlighted: number[] = [];
   #image: ImageData | null = null;
 
   constructor(readonly context: CanvasRenderingContext2D) {}
 
-  setPlaces(x: ArrayLike<number>, y: ArrayLike<number>): void {
+  setPositions(x: ArrayLike<number>, y: ArrayLike<number>): void {
     this.#x = Float32Array.from(x);
     this.#y = Float32Array.from(y);
   }
@@ -28,8 +28,8 @@ export class PointPainter {
   }
 
   /** The points with a ring; they lie above the others. */
-  setMarked(points: number[]): void {
-    this.#marked = points;
+  setHighlighted(points: number[]): void {
+    this.#highlighted = points;
   }
 
   /** Paints. `ratio` is the number of the canvas's pixels in a pixel of the page. */
@@ -39,32 +39,43 @@ export class PointPainter {
     const pixels = new Uint32Array(this.#image.data.buffer).fill(0);
     const scale = camera.scale * ratio;
     const [left, top] = [width / 2 - camera.x * scale, height / 2 + camera.y * scale];
-    const dot = discOf((pointSize * ratio) / 2);
+    const dot = discRowWidths((pointSize * ratio) / 2);
     const [x, y, colours] = [this.#x, this.#y, this.#colours];
     for (let point = 0; point < x.length; point++) {
-      stamp(pixels, width, height, left + (x[point] as number) * scale, top - (y[point] as number) * scale, dot, colours[point] as number);
+      drawDisc(
+        pixels,
+        width,
+        height,
+        left + (x[point] as number) * scale,
+        top - (y[point] as number) * scale,
+        dot,
+        colours[point] as number,
+      );
     }
     const edge = new Uint32Array(new Uint8Array([...ring, 255]).buffer)[0] as number;
-    const thickness = this.#marked.length > manyMarked ? 1 : 2;
-    const [outer, inner] = [1.75, 0.75].map((times) => discOf((pointSize / 2 + times * thickness) * ratio)) as [Int32Array, Int32Array];
-    for (const point of this.#marked) {
+    const thickness = this.#highlighted.length > thinRingCount ? 1 : 2;
+    const [outer, inner] = [1.75, 0.75].map((times) => discRowWidths((pointSize / 2 + times * thickness) * ratio)) as [
+      Int32Array,
+      Int32Array,
+    ];
+    for (const point of this.#highlighted) {
       const [across, down] = [left + (x[point] as number) * scale, top - (y[point] as number) * scale];
-      stamp(pixels, width, height, across, down, outer, edge);
-      stamp(pixels, width, height, across, down, inner, colours[point] as number);
+      drawDisc(pixels, width, height, across, down, outer, edge);
+      drawDisc(pixels, width, height, across, down, inner, colours[point] as number);
     }
     this.context.putImageData(this.#image, 0, 0);
   }
 }
 
 /** The width of a disc in each of its rows, from the top. */
-export function discOf(radius: number): Int32Array {
+export function discRowWidths(radius: number): Int32Array {
   const rows = Math.max(1, Math.round(radius * 2));
   const middle = (rows - 1) / 2;
   return Int32Array.from({ length: rows }, (_, row) => Math.round(Math.sqrt(Math.max(0, radius * radius - (row - middle) ** 2)) * 2));
 }
 
 // Rows and columns that stick out of the picture are left out.
-function stamp(pixels: Uint32Array, width: number, height: number, x: number, y: number, disc: Int32Array, colour: number): void {
+function drawDisc(pixels: Uint32Array, width: number, height: number, x: number, y: number, disc: Int32Array, colour: number): void {
   const first = Math.round(y - disc.length / 2);
   if (first + disc.length <= 0 || first >= height || x < -disc.length || x > width + disc.length) return;
   for (let row = 0; row < disc.length; row++) {

@@ -3,28 +3,31 @@ import styles from './BoxOverlay.module.css';
 import type { Transport } from './transport';
 
 /** A thing with its places in the picture over time, in parts of the picture; between two places it moves in a straight line. */
-export interface Track {
+export interface BoxTrack {
   id: string;
   text: string;
   colour?: string;
   startSec: number;
   endSec: number;
   /** In order of time. */
-  places: { sec: number; x: number; y: number; width: number; height: number }[];
+  keyframes: { sec: number; x: number; y: number; width: number; height: number }[];
 }
 
 /** Where a thing is at a moment; null before and after its time. */
-export function placeAt({ places, startSec, endSec }: Track, sec: number): { x: number; y: number; width: number; height: number } | null {
-  if (sec < startSec || sec >= endSec || places.length === 0) return null;
-  let [low, high] = [0, places.length];
+export function boxAt(
+  { keyframes, startSec, endSec }: BoxTrack,
+  sec: number,
+): { x: number; y: number; width: number; height: number } | null {
+  if (sec < startSec || sec >= endSec || keyframes.length === 0) return null;
+  let [low, high] = [0, keyframes.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((places[middle] as Track['places'][number]).sec <= sec) low = middle + 1;
+    if ((keyframes[middle] as BoxTrack['keyframes'][number]).sec <= sec) low = middle + 1;
     else high = middle;
   }
-  const [before, after] = [places[low - 1] ?? places[0], places[low] ?? places[places.length - 1]] as [
-    Track['places'][number],
-    Track['places'][number],
+  const [before, after] = [keyframes[low - 1] ?? keyframes[0], keyframes[low] ?? keyframes[keyframes.length - 1]] as [
+    BoxTrack['keyframes'][number],
+    BoxTrack['keyframes'][number],
   ];
   const share = after.sec > before.sec ? Math.min(1, Math.max(0, (sec - before.sec) / (after.sec - before.sec))) : 0;
   const between = (a: number, b: number) => a + (b - a) * share;
@@ -37,16 +40,16 @@ export function placeAt({ places, startSec, endSec }: Track, sec: number): { x: 
 }
 
 /** Boxes over the picture, where the things of the moment are. They are moved with every picture, past React. */
-export function Boxes({
+export function BoxOverlay({
   tracks,
   transport,
   aspect,
-  onChoose,
+  onSelect,
 }: {
-  tracks: Track[];
+  tracks: BoxTrack[];
   transport: Transport;
   aspect: number;
-  onChoose?: (track: Track) => void;
+  onSelect?: (track: BoxTrack) => void;
 }) {
   const layer = useRef<HTMLDivElement>(null);
   // The picture need not fill the player: the layer lies on the picture alone.
@@ -61,15 +64,15 @@ export function Boxes({
     return () => size.disconnect();
   }, [aspect]);
   useEffect(() => {
-    const elements = new Map<Track, HTMLElement>();
-    let pulse = 0;
+    const elements = new Map<BoxTrack, HTMLElement>();
+    let animationFrame = 0;
     const draw = () => {
-      pulse = requestAnimationFrame(draw);
+      animationFrame = requestAnimationFrame(draw);
       const { sec } = transport;
       for (const track of tracks) {
-        const place = placeAt(track, sec);
+        const box = boxAt(track, sec);
         let element = elements.get(track);
-        if (!place) {
+        if (!box) {
           if (element) element.hidden = true;
           continue;
         }
@@ -80,27 +83,27 @@ export function Boxes({
           element.append(name);
           element.className = styles.box as string;
           if (track.colour) element.style.setProperty('--box', track.colour);
-          if (onChoose) {
-            element.dataset.choosable = '';
-            element.addEventListener('click', () => onChoose(track));
+          if (onSelect) {
+            element.dataset.selectable = '';
+            element.addEventListener('click', () => onSelect(track));
           }
           layer.current?.append(element);
           elements.set(track, element);
         }
         element.hidden = false;
         Object.assign(element.style, {
-          left: `${place.x * 100}%`,
-          top: `${place.y * 100}%`,
-          width: `${place.width * 100}%`,
-          height: `${place.height * 100}%`,
+          left: `${box.x * 100}%`,
+          top: `${box.y * 100}%`,
+          width: `${box.width * 100}%`,
+          height: `${box.height * 100}%`,
         });
       }
     };
     draw();
     return () => {
-      cancelAnimationFrame(pulse);
+      cancelAnimationFrame(animationFrame);
       for (const element of elements.values()) element.remove();
     };
-  }, [tracks, transport, onChoose]);
+  }, [tracks, transport, onSelect]);
   return <div ref={layer} className={styles.layer} aria-hidden />;
 }

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
-import { clock, count } from '../../ui/format';
+import { formatCount, formatTime } from '../../ui/format';
 import { Select } from '../../ui/Field';
 import styles from './ItemList.module.css';
 import type { Item, Lane } from './timeline/lanes';
@@ -9,28 +9,28 @@ interface ItemListProps {
   lanes: Lane[];
   timeSec: number;
   selected?: ReadonlySet<string>;
-  onJump: (item: Item, lane: Lane) => void;
+  onSeek: (item: Item, lane: Lane) => void;
 }
 
-const entryHeight = 34;
-const everything = 'all';
+const entryHeightPx = 34;
+const allLanes = 'all';
 
 /** What the timeline draws, in words: each item with its time, in order. What is there now is marked; a click goes there. */
-export function ItemList({ lanes, timeSec, selected, onJump }: ItemListProps) {
-  const [shown, setShown] = useState(everything);
+export function ItemList({ lanes, timeSec, selected, onSeek }: ItemListProps) {
+  const [laneId, setLaneId] = useState(allLanes);
   const entries = useMemo(
     () =>
       lanes
-        .filter(({ id }) => shown === everything || id === shown)
+        .filter(({ id }) => laneId === allLanes || id === laneId)
         .flatMap((lane) => lane.rows.flatMap(({ items }) => items.map((item) => ({ item, lane }))))
         .sort((a, b) => a.item.startSec - b.item.startSec),
-    [lanes, shown],
+    [lanes, laneId],
   );
   const list = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: entries.length,
     getScrollElement: () => list.current,
-    estimateSize: () => entryHeight,
+    estimateSize: () => entryHeightPx,
     overscan: 12,
   });
   return (
@@ -38,11 +38,11 @@ export function ItemList({ lanes, timeSec, selected, onJump }: ItemListProps) {
       <div className={styles.head}>
         <Select
           label="Which items to list"
-          value={shown}
-          options={[[everything, 'All'], ...lanes.map(({ id, name }): [string, string] => [id, name])]}
-          onChange={(event) => setShown(event.target.value)}
+          value={laneId}
+          options={[[allLanes, 'All'], ...lanes.map(({ id, name }): [string, string] => [id, name])]}
+          onChange={(event) => setLaneId(event.target.value)}
         />
-        <span className={styles.count}>{count(entries.length, 'item')}</span>
+        <span className={styles.count}>{formatCount(entries.length, 'item')}</span>
       </div>
       <div ref={list} className={styles.list} role="list" aria-label="Items of the timeline" tabIndex={-1}>
         <div style={{ height: virtual.getTotalSize() }}>
@@ -50,7 +50,7 @@ export function ItemList({ lanes, timeSec, selected, onJump }: ItemListProps) {
             const entry = entries[index];
             if (!entry) return null;
             const { item, lane } = entry;
-            const now = timeSec >= item.startSec && timeSec < item.endSec;
+            const isCurrent = timeSec >= item.startSec && timeSec < item.endSec;
             return (
               <div
                 key={item.id}
@@ -62,11 +62,11 @@ export function ItemList({ lanes, timeSec, selected, onJump }: ItemListProps) {
               >
                 <button
                   type="button"
-                  aria-current={now ? 'true' : undefined}
+                  aria-current={isCurrent ? 'true' : undefined}
                   data-selected={selected?.has(item.id) || undefined}
-                  onClick={() => onJump(item, lane)}
+                  onClick={() => onSeek(item, lane)}
                 >
-                  <time>{clock(item.startSec, { tenths: true })}</time>
+                  <time>{formatTime(item.startSec, { tenths: true })}</time>
                   <span className={styles.text}>
                     <em>{lane.name}</em> {item.text}
                     {item.state === 'proposed' && ' (proposed)'}

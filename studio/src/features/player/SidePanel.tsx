@@ -7,23 +7,23 @@ export interface Tab {
   content: ReactNode;
 }
 
-/** The column beside the player: one of several things at a time. It turns to `shown` when that changes. */
-export function Panel({ tabs, label, shown: wanted }: { tabs: Tab[]; label: string; shown?: string | undefined }) {
-  const [chosen, setChosen] = useState(tabs[0]?.name);
+/** The column beside the player: one of several things at a time. It turns to `tab` when that changes. */
+export function SidePanel({ tabs, label, activeTab }: { tabs: Tab[]; label: string; activeTab?: string | undefined }) {
+  const [selectedTab, setSelectedTab] = useState(tabs[0]?.name);
   useEffect(() => {
-    if (wanted) setChosen(wanted);
-  }, [wanted]);
-  const shown = tabs.find(({ name }) => name === chosen) ?? tabs[0];
+    if (activeTab) setSelectedTab(activeTab);
+  }, [activeTab]);
+  const tab = tabs.find(({ name }) => name === selectedTab) ?? tabs[0];
   return (
     <section className={styles.panel} aria-label={label}>
       <div className={styles.tabs} role="group" aria-label={`${label}: show`}>
         {tabs.map(({ name }) => (
-          <button key={name} type="button" aria-pressed={name === shown?.name} onClick={() => setChosen(name)}>
+          <button key={name} type="button" aria-pressed={name === tab?.name} onClick={() => setSelectedTab(name)}>
             {name}
           </button>
         ))}
       </div>
-      {shown?.content}
+      {tab?.content}
     </section>
   );
 }

@@ -2,22 +2,22 @@ import { useMemo, useState } from 'react';
 import { ArrowLeft, Clapperboard, Square, Tags } from 'lucide-react';
 import { useEvidence } from '../../api/evidence';
 import { useLabelSets } from '../../api/labels';
-import { isUnfinished, useVideo, type Video } from '../../api/videos';
+import { isProcessing, useVideo, type Video } from '../../api/videos';
 import type { PageProps } from '../../app/pages';
-import { Link, navigate, usePlace } from '../../router';
+import { Link, navigate, useLocation } from '../../router';
 import { Button } from '../../ui/Button';
-import { bytes, clock } from '../../ui/format';
+import { formatBytes, formatTime } from '../../ui/format';
 import { Page } from '../../ui/Page';
 import { Progress } from '../../ui/Progress';
-import { Empty, Failed, Skeleton } from '../../ui/States';
-import { describeWork } from '../library/progress';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/States';
+import { formatProgress } from '../library/progress';
 import { ItemList } from './ItemList';
 import { evidenceLanes } from './evidenceLanes';
-import { Panel } from './SidePanel';
+import { SidePanel } from './SidePanel';
 import { Transcript } from './Transcript';
 import { usePlayerKeys } from './usePlayerKeys';
 import styles from './VideoPage.module.css';
-import { thingTracks, useSec, useTransport, Workspace } from './Workspace';
+import { objectTracks, useCurrentSec, useTransport, Workspace } from './Workspace';
 
 /** One video: it plays, what is said stands beside, and all that was seen and heard lies on a timeline. `t` in the address is the second to begin at. */
 export default function VideoPage({ params }: PageProps) {
@@ -25,7 +25,7 @@ export default function VideoPage({ params }: PageProps) {
   const { data: video, error, refetch } = useVideo(indexId, videoId);
   const { data: sets } = useLabelSets(indexId);
   const [boxes, setBoxes] = useState(false);
-  if (error) return <Failed error={error} onRetry={() => void refetch()} />;
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!video) return <Loading />;
   const { video_title, width, height, duration, fps, size } = video.system_metadata;
   return (
@@ -39,7 +39,12 @@ export default function VideoPage({ params }: PageProps) {
           <h1 title={video_title}>{video_title}</h1>
         </div>
       }
-      about={[clock(duration), width > 0 && `${width} × ${height}`, fps > 0 && `${Number(fps.toFixed(2))} frames a second`, bytes(size)]
+      subtitle={[
+        formatTime(duration),
+        width > 0 && `${width} × ${height}`,
+        fps > 0 && `${Number(fps.toFixed(2))} frames a second`,
+        formatBytes(size),
+      ]
         .filter(Boolean)
         .join(' · ')}
       actions={
@@ -61,20 +66,24 @@ export default function VideoPage({ params }: PageProps) {
         )
       }
     >
-      {video.status === 'ready' ? <Watch video={video} boxes={boxes} onToggleBoxes={() => setBoxes(!boxes)} /> : <NotReady video={video} />}
+      {video.status === 'ready' ? (
+        <ReadyVideo video={video} boxes={boxes} onToggleBoxes={() => setBoxes(!boxes)} />
+      ) : (
+        <UnreadyVideo video={video} />
+      )}
     </Page>
   );
 }
 
-const none: never[] = [];
+const noItems: never[] = [];
 
-function Watch({ video, boxes, onToggleBoxes }: { video: Video; boxes: boolean; onToggleBoxes: () => void }) {
-  const { query } = usePlace();
+function ReadyVideo({ video, boxes, onToggleBoxes }: { video: Video; boxes: boolean; onToggleBoxes: () => void }) {
+  const { query } = useLocation();
   const { transport, timeline } = useTransport();
   const { data: evidence } = useEvidence(video._id);
-  const lanes = useMemo(() => (evidence ? evidenceLanes(evidence) : none), [evidence]);
-  const tracks = useMemo(() => (evidence && boxes ? thingTracks(evidence) : none), [evidence, boxes]);
-  const sec = useSec(transport);
+  const lanes = useMemo(() => (evidence ? evidenceLanes(evidence) : noItems), [evidence]);
+  const tracks = useMemo(() => (evidence && boxes ? objectTracks(evidence) : noItems), [evidence, boxes]);
+  const sec = useCurrentSec(transport);
   usePlayerKeys(transport, timeline, { b: onToggleBoxes });
   return (
     <Workspace
@@ -85,12 +94,14 @@ function Watch({ video, boxes, onToggleBoxes }: { video: Video; boxes: boolean; 
       boxes={tracks}
       lanes={lanes}
       panel={
-        <Panel
+        <SidePanel
           label="About the video"
           tabs={[
             {
               name: 'What is said',
-              content: <Transcript phrases={video.transcription ?? none} time={sec} onJump={(seconds) => transport.seekEdge(seconds)} />,
+              content: (
+                <Transcript phrases={video.transcription ?? noItems} timeSec={sec} onSeek={(seconds) => transport.seekFrameAt(seconds)} />
+              ),
             },
             {
               name: 'What is there',
@@ -98,7 +109,7 @@ function Watch({ video, boxes, onToggleBoxes }: { video: Video; boxes: boolean; 
                 <ItemList
                   lanes={lanes}
                   timeSec={sec}
-                  onJump={(item) => (transport.seekEdge(item.startSec), timeline.current?.show(item.startSec, item.endSec))}
+                  onSeek={(item) => (transport.seekFrameAt(item.startSec), timeline.current?.show(item.startSec, item.endSec))}
                 />
               ),
             },
@@ -109,28 +120,28 @@ function Watch({ video, boxes, onToggleBoxes }: { video: Video; boxes: boolean; 
   );
 }
 
-function NotReady({ video }: { video: Video }) {
-  if (!isUnfinished(video)) {
+function UnreadyVideo({ video }: { video: Video }) {
+  if (!isProcessing(video)) {
     return (
-      <Empty icon={Clapperboard} title="This video could not be indexed">
+      <EmptyState icon={Clapperboard} title="This video could not be indexed">
         <p>{video.error?.message}</p>
-      </Empty>
+      </EmptyState>
     );
   }
-  const { text, fraction } = describeWork(video, performance.now());
+  const { text, fraction } = formatProgress(video, performance.now());
   return (
-    <Empty icon={Clapperboard} title="This video is being looked through">
-      <div className={styles.work}>
+    <EmptyState icon={Clapperboard} title="This video is being looked through">
+      <div className={styles.progress}>
         <p>{text}</p>
         <Progress value={fraction} label={text} />
       </div>
-    </Empty>
+    </EmptyState>
   );
 }
 
 function Loading() {
   return (
-    <Page title="Video" about=" ">
+    <Page title="Video" subtitle=" ">
       <Skeleton className={styles.loading} />
     </Page>
   );

@@ -2,9 +2,9 @@ import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState, u
 import { Clapperboard } from 'lucide-react';
 import { useEvidence, useFrames, type VideoEvidence } from '../../api/evidence';
 import type { Video } from '../../api/videos';
-import { Empty } from '../../ui/States';
+import { EmptyState } from '../../ui/States';
 import { type PlayerHandle, VideoPlayer } from '../../ui/VideoPlayer';
-import { Boxes, type Track } from './BoxOverlay';
+import { BoxOverlay, type BoxTrack } from './BoxOverlay';
 import { Transport } from './transport';
 import { Timeline, type TimelineHandle, type TimelineProps } from './timeline/Timeline';
 import styles from './Workspace.module.css';
@@ -17,13 +17,13 @@ export function useTransport() {
 }
 
 /** Where the transport is; the component draws anew about ten times a second while it plays. */
-export function useSec(transport: Transport): number {
+export function useCurrentSec(transport: Transport): number {
   useSyncExternalStore(transport.subscribe, transport.snapshot);
   return transport.sec;
 }
 
 /** Things that were seen, as boxes. */
-export function thingTracks({ facts }: VideoEvidence): Track[] {
+export function objectTracks({ facts }: VideoEvidence): BoxTrack[] {
   return facts
     .map((fact, at) => ({ fact, at }))
     .filter(({ fact }) => fact.kind === 'visible' && fact.sightings !== undefined)
@@ -32,7 +32,7 @@ export function thingTracks({ facts }: VideoEvidence): Track[] {
       text: fact.text,
       startSec: fact.start_sec,
       endSec: fact.end_sec,
-      places: fact.sightings ?? [],
+      keyframes: fact.sightings ?? [],
     }));
 }
 
@@ -41,21 +41,21 @@ interface WorkspaceProps extends Omit<TimelineProps, 'durationSec' | 'loudness' 
   transport: Transport;
   timeline: RefObject<TimelineHandle | null>;
   startSec: number;
-  boxes: Track[];
-  onChooseBox?: (track: Track) => void;
+  boxes: BoxTrack[];
+  onSelectBox?: (track: BoxTrack) => void;
   /** What stands beside the picture. */
   panel: ReactNode;
 }
 
 /** The picture, something beside it, and the timeline below. */
-export function Workspace({ video, transport, timeline, startSec, boxes, onChooseBox, panel, ...items }: WorkspaceProps) {
+export function Workspace({ video, transport, timeline, startSec, boxes, onSelectBox, panel, ...timelineProps }: WorkspaceProps) {
   const { data: frames } = useFrames(video._id);
   const { data: evidence } = useEvidence(video._id);
   const player = useRef<PlayerHandle>(null);
   const { width, height, video_title, duration } = video.system_metadata;
   const durationSec = evidence?.duration ?? duration;
   const source = video.hls?.video_url;
-  useEffect(() => transport.know(frames ?? null, durationSec), [transport, frames, durationSec]);
+  useEffect(() => transport.setMedia(frames ?? null, durationSec), [transport, frames, durationSec]);
   useEffect(() => {
     const element = player.current?.video;
     return element ? transport.attach(element, startSec) : undefined;
@@ -63,7 +63,7 @@ export function Workspace({ video, transport, timeline, startSec, boxes, onChoos
   const loudness = useMemo(() => evidence?.loudness_db ?? null, [evidence]);
   return (
     <div className={styles.workspace}>
-      <div className={styles.watch}>
+      <div className={styles.playerRow}>
         {source ? (
           <VideoPlayer
             ref={player}
@@ -72,21 +72,21 @@ export function Workspace({ video, transport, timeline, startSec, boxes, onChoos
             startSec={startSec}
             aspect={width > 0 ? width / height : 16 / 9}
             label={video_title}
-            onFirstPicture={(seconds) => transport.align(seconds)}
-            keysOutside
+            onFirstFrame={(seconds) => transport.setFirstFrameTime(seconds)}
+            disableKeys
           >
             {boxes.length > 0 && (
-              <Boxes tracks={boxes} transport={transport} aspect={width / height} {...(onChooseBox && { onChoose: onChooseBox })} />
+              <BoxOverlay tracks={boxes} transport={transport} aspect={width / height} {...(onSelectBox && { onSelect: onSelectBox })} />
             )}
           </VideoPlayer>
         ) : (
-          <Empty icon={Clapperboard} title="No stream was kept of this video">
+          <EmptyState icon={Clapperboard} title="No stream was kept of this video">
             <p>It was indexed without one. Delete it and add it again here to watch it.</p>
-          </Empty>
+          </EmptyState>
         )}
         <div className={styles.panel}>{panel}</div>
       </div>
-      <Timeline ref={timeline} durationSec={durationSec} loudness={loudness} transport={transport} {...items} />
+      <Timeline ref={timeline} durationSec={durationSec} loudness={loudness} transport={transport} {...timelineProps} />
     </div>
   );
 }

@@ -6,7 +6,7 @@ import type { Transport } from './transport';
 const stepSec = 5;
 
 /** The keys of a page with a player and a timeline, and some more. The list that `?` shows says the same in words. */
-export function usePlayerKeys(transport: Transport, timeline: RefObject<TimelineHandle | null>, more: Shortcuts = {}): void {
+export function usePlayerKeys(transport: Transport, timeline: RefObject<TimelineHandle | null>, extraShortcuts: Shortcuts = {}): void {
   useShortcuts({
     ' ': () => transport.toggle(),
     k: () => transport.pause(),
@@ -22,12 +22,12 @@ export function usePlayerKeys(transport: Transport, timeline: RefObject<Timeline
     End: () => transport.seekFrame(Number.MAX_SAFE_INTEGER),
     '[': () => transport.markLoop('start'),
     ']': () => transport.markLoop('end'),
-    m: () => transport.toggleSound(),
+    m: () => transport.toggleMute(),
     f: () => transport.toggleFullScreen(),
     '+': () => timeline.current?.zoom(1 / 1.6),
     '=': () => timeline.current?.zoom(1 / 1.6),
     '-': () => timeline.current?.zoom(1.6),
     '0': () => timeline.current?.fit(),
-    ...more,
+    ...extraShortcuts,
   });
 }

@@ -1,16 +1,16 @@
-import type { Annotation, PastEdit } from '../../api/annotations';
+import type { Annotation, HistoryEntry } from '../../api/annotations';
 import type { LabelSet } from '../../api/labels';
-import { clock, count } from '../../ui/format';
+import { formatCount, formatTime } from '../../ui/format';
 import styles from './EditHistory.module.css';
 
-const shown = 6;
+const maxChangesShown = 6;
 
 /** Edits, newest first: who did what when. */
-export function Past({ edits, set }: { edits: PastEdit[]; set: LabelSet }) {
+export function EditHistory({ edits, set }: { edits: HistoryEntry[]; set: LabelSet }) {
   const names = new Map(set.labels.map(({ label_id, name }) => [label_id, name]));
-  if (edits.length === 0) return <p className={styles.none}>Nothing was changed yet.</p>;
+  if (edits.length === 0) return <p className={styles.empty}>Nothing was changed yet.</p>;
   return (
-    <ol className={styles.past} aria-label="History">
+    <ol className={styles.history} aria-label="History">
       {edits.map(({ revision, reviewer, at, undoes, changes }) => (
         <li key={revision}>
           <p>
@@ -18,10 +18,10 @@ export function Past({ edits, set }: { edits: PastEdit[]; set: LabelSet }) {
             {undoes !== undefined && ' · undo'}
           </p>
           <ul>
-            {changes.slice(0, shown).map(({ before, after }) => (
-              <li key={after._id}>{describe(before, after, names)}</li>
+            {changes.slice(0, maxChangesShown).map(({ before, after }) => (
+              <li key={after._id}>{formatChange(before, after, names)}</li>
             ))}
-            {changes.length > shown && <li>and {count(changes.length - shown, 'other')}</li>}
+            {changes.length > maxChangesShown && <li>and {formatCount(changes.length - maxChangesShown, 'other')}</li>}
           </ul>
         </li>
       ))}
@@ -30,13 +30,13 @@ export function Past({ edits, set }: { edits: PastEdit[]; set: LabelSet }) {
 }
 
 /** What became of an annotation, in a line. */
-function describe(before: Annotation | undefined, after: Annotation, names: Map<string, string>): string {
+function formatChange(before: Annotation | undefined, after: Annotation, names: Map<string, string>): string {
   const name = (id: string) => names.get(id) ?? 'a label that is gone';
-  const place = `${name(after.label_id)} at ${clock(after.start_sec, { tenths: true })}`;
+  const place = `${name(after.label_id)} at ${formatTime(after.start_sec, { tenths: true })}`;
   if (!before || (before.deleted && !after.deleted))
     return `${place}: ${before ? 'brought back' : after.state === 'proposed' ? 'proposed' : 'made'}, frames ${after.start_frame}–${after.end_frame}`;
   if (after.deleted) return `${place}: deleted`;
-  const said = [
+  const parts = [
     before.label_id !== after.label_id && `was ${name(before.label_id)}`,
     before.state !== after.state && after.state,
     before.start_frame !== after.start_frame && `starts at frame ${after.start_frame}, not ${before.start_frame}`,
@@ -46,5 +46,5 @@ function describe(before: Annotation | undefined, after: Annotation, names: Map<
     JSON.stringify(before.attributes) !== JSON.stringify(after.attributes) && 'attributes',
     JSON.stringify(before.boxes) !== JSON.stringify(after.boxes) && 'boxes',
   ].filter(Boolean);
-  return `${place}: ${said.length > 0 ? said.join(', ') : 'looked at'}`;
+  return `${place}: ${parts.length > 0 ? parts.join(', ') : 'looked at'}`;
 }

@@ -1,13 +1,13 @@
 import { type Annotation, changeAnnotations, listAnnotations, listHistory, undoEdit } from '../../api/annotations';
 import { unwrap } from '../../api/client';
-import { ApiError, sentence } from '../../api/errors';
-import { tell, tellFailure } from '../../ui/Toasts';
-import { absorb, apply, bodyOf, compare, type Edit, insist, isEmpty, yieldTo } from './edits';
-import { forget, keep, leftBehind } from './storedEdits';
-import { standing } from './undoStacks';
+import { ApiError, errorMessage } from '../../api/errors';
+import { showError, showToast } from '../../ui/Toasts';
+import { acceptTheirs, applyEdit, type Edit, findConflicts, isEmpty, keepMine, mergeAnnotations, toRequestBody } from './edits';
+import { loadStoredEdits, removeStoredEdit, storeEdit } from './storedEdits';
+import { undoStacks } from './undoStacks';
 
 /** How the edits of this tab stand. */
-export interface Standing {
+export interface EditState {
   /** What is there, as this tab has it: what the server knows, with what is on its way applied. */
   annotations: ReadonlyMap<string, Annotation>;
   loaded: boolean;
@@ -23,31 +23,31 @@ export interface Standing {
   canRedo: boolean;
 }
 
-type Undone = { revision: number } | { edit: Edit };
+type RedoEntry = { revision: number } | { edit: Edit };
 
-const pollPauseMs = 4000;
-const retryPausesMs = [1000, 2000, 5000, 10_000];
+const pollIntervalMs = 4000;
+const retryDelaysMs = [1000, 2000, 5000, 10_000];
 
 /**
  * The annotations of one video and the way that edits go: shown at once, kept in the browser, sent one after the other, and sent again until the server has
  * them. Every new annotation has a client id, so that nothing is made twice.
  */
 export class EditStore {
-  private readonly where: { setId: string; videoId: string; reviewer: string };
-  private readonly secOf: (frame: number) => number;
-  private known: ReadonlyMap<string, Annotation> = new Map();
-  private queue: { edit: Edit; reviewer: string }[] = [];
-  private done: number[] = [];
-  private undone: Undone[] = [];
+  private readonly context: { setId: string; videoId: string; reviewer: string };
+  private readonly startSecOf: (frame: number) => number;
+  private serverAnnotations: ReadonlyMap<string, Annotation> = new Map();
+  private pendingEdits: { edit: Edit; reviewer: string }[] = [];
+  private undoStack: number[] = [];
+  private redoStack: RedoEntry[] = [];
   private sending: Promise<void> | null = null;
   // Undo and redo one after the other, however fast they are pressed.
-  private turn: Promise<void> = Promise.resolve();
+  private undoQueue: Promise<void> = Promise.resolve();
   private failures = 0;
-  private timer = 0;
-  private poll = 0;
-  private ended = false;
+  private retryTimer = 0;
+  private pollTimer = 0;
+  private stopped = false;
   private readonly listeners = new Set<() => void>();
-  private state: Standing = {
+  private state: EditState = {
     annotations: new Map(),
     loaded: false,
     error: null,
@@ -60,9 +60,9 @@ export class EditStore {
   };
 
   /** `secOf` tells the second of a frame's edge. */
-  constructor(where: { setId: string; videoId: string; reviewer: string }, secOf: (frame: number) => number) {
-    this.where = where;
-    this.secOf = secOf;
+  constructor(context: { setId: string; videoId: string; reviewer: string }, startSecOf: (frame: number) => number) {
+    this.context = context;
+    this.startSecOf = startSecOf;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -70,201 +70,214 @@ export class EditStore {
     return () => this.listeners.delete(listener);
   };
 
-  readonly snapshot = (): Standing => this.state;
+  readonly snapshot = (): EditState => this.state;
 
   /** Reads what is there, takes over what a dead tab left, and keeps up with others. Returns the end of it. */
   start(): () => void {
-    this.ended = false;
+    this.stopped = false;
     void this.load();
-    const online = () => this.retry();
-    addEventListener('online', online);
-    this.poll = setInterval(() => !document.hidden && this.state.loaded && void this.catchUp(), pollPauseMs) as unknown as number;
+    const handleOnline = () => this.retry();
+    addEventListener('online', handleOnline);
+    this.pollTimer = setInterval(
+      () => !document.hidden && this.state.loaded && void this.pollChanges(),
+      pollIntervalMs,
+    ) as unknown as number;
     return () => {
-      this.ended = true;
-      removeEventListener('online', online);
-      clearInterval(this.poll);
-      clearTimeout(this.timer);
+      this.stopped = true;
+      removeEventListener('online', handleOnline);
+      clearInterval(this.pollTimer);
+      clearTimeout(this.retryTimer);
     };
   }
 
   /** Reads all anew. */
   async load(): Promise<void> {
-    const { setId, videoId, reviewer } = this.where;
+    const { setId, videoId, reviewer } = this.context;
     try {
       const [{ annotations, revision }, history] = await Promise.all([listAnnotations(setId, videoId), listHistory(setId, { videoId })]);
-      if (this.ended) return;
-      this.known = absorb(new Map(), annotations);
-      const stacks = standing(history, reviewer);
-      this.done = stacks.done;
-      this.undone = stacks.undone.map((one) => ({ revision: one }));
-      if (!this.state.loaded) this.queue = leftBehind(setId, videoId).map(({ edit, reviewer: by }) => ({ edit, reviewer: by }));
-      if (this.queue.length > 0 && !this.state.loaded) tell('Edits that were not sent when this page was closed are being sent now.');
-      this.change({ loaded: true, error: null, revision });
+      if (this.stopped) return;
+      this.serverAnnotations = mergeAnnotations(new Map(), annotations);
+      const stacks = undoStacks(history, reviewer);
+      this.undoStack = stacks.undoStack;
+      this.redoStack = stacks.redoStack.map((one) => ({ revision: one }));
+      if (!this.state.loaded) this.pendingEdits = loadStoredEdits(setId, videoId).map(({ edit, reviewer: by }) => ({ edit, reviewer: by }));
+      if (this.pendingEdits.length > 0 && !this.state.loaded)
+        showToast('Edits that were not sent when this page was closed are being sent now.');
+      this.update({ loaded: true, error: null, revision });
       this.send();
     } catch (error) {
-      this.change({ error });
+      this.update({ error });
     }
   }
 
   /** Does an edit. */
   run(edit: Edit): void {
     if (isEmpty(edit)) return;
-    this.undone = [];
+    this.redoStack = [];
     this.enqueue(edit);
   }
 
   /** Takes back the newest edit: one that waits is not sent, one that was sent is undone by the server. */
   undo(): void {
-    this.turn = this.turn.then(() => this.undoNow());
+    this.undoQueue = this.undoQueue.then(() => this.undoNow());
   }
 
   /** Does again what was undone. */
   redo(): void {
-    this.turn = this.turn.then(() => this.redoNow());
+    this.undoQueue = this.undoQueue.then(() => this.redoNow());
   }
 
   private async undoNow(): Promise<void> {
-    const last = this.queue.at(-1);
-    if (last && (this.queue.length > 1 || !this.sending)) {
-      this.queue.pop();
-      forget(this.where.setId, this.where.videoId, last.edit);
-      this.undone.push({ edit: last.edit });
-      this.change({ conflicts: this.queue.length === 0 ? [] : this.state.conflicts });
+    const last = this.pendingEdits.at(-1);
+    if (last && (this.pendingEdits.length > 1 || !this.sending)) {
+      this.pendingEdits.pop();
+      removeStoredEdit(this.context.setId, this.context.videoId, last.edit);
+      this.redoStack.push({ edit: last.edit });
+      this.update({ conflicts: this.pendingEdits.length === 0 ? [] : this.state.conflicts });
       return;
     }
     await this.sending;
-    const revision = this.done.pop();
+    const revision = this.undoStack.pop();
     if (revision === undefined) return;
-    const undone = await this.takeBack(revision);
-    if (undone !== null) this.undone.push({ revision: undone });
-    this.change({});
+    const undone = await this.undoOnServer(revision);
+    if (undone !== null) this.redoStack.push({ revision: undone });
+    this.update({});
   }
 
   private async redoNow(): Promise<void> {
-    const last = this.undone.pop();
+    const last = this.redoStack.pop();
     if (!last) return;
     if ('edit' in last) {
       this.enqueue(last.edit);
       return;
     }
     await this.sending;
-    const revision = await this.takeBack(last.revision);
-    if (revision !== null) this.done.push(revision);
-    this.change({});
+    const revision = await this.undoOnServer(last.revision);
+    if (revision !== null) this.undoStack.push(revision);
+    this.update({});
   }
 
   /** Decides a conflict. */
   resolve(whose: 'mine' | 'theirs'): void {
-    const first = this.queue[0];
-    if (!first || this.state.conflicts.length === 0) return;
-    first.edit =
-      whose === 'mine' ? insist(first.edit, this.state.conflicts, () => crypto.randomUUID()) : yieldTo(first.edit, this.state.conflicts);
-    this.change({ conflicts: [] });
+    const next = this.pendingEdits[0];
+    if (!next || this.state.conflicts.length === 0) return;
+    next.edit =
+      whose === 'mine'
+        ? keepMine(next.edit, this.state.conflicts, () => crypto.randomUUID())
+        : acceptTheirs(next.edit, this.state.conflicts);
+    this.update({ conflicts: [] });
     this.send();
   }
 
   /** Sends at once what waits. */
   retry(): void {
     this.failures = 0;
-    clearTimeout(this.timer);
+    clearTimeout(this.retryTimer);
     this.send();
   }
 
   private enqueue(edit: Edit): void {
-    this.queue.push({ edit, reviewer: this.where.reviewer });
-    keep(this.where.setId, this.where.videoId, this.where.reviewer, edit, Date.now());
-    this.change({});
+    this.pendingEdits.push({ edit, reviewer: this.context.reviewer });
+    storeEdit(this.context.setId, this.context.videoId, this.context.reviewer, edit, Date.now());
+    this.update({});
     this.send();
   }
 
   private send(): void {
-    if (this.sending || this.ended || this.state.conflicts.length > 0 || this.queue.length === 0) return;
-    clearTimeout(this.timer);
+    if (this.sending || this.stopped || this.state.conflicts.length > 0 || this.pendingEdits.length === 0) return;
+    clearTimeout(this.retryTimer);
     this.sending = this.sendAll().finally(() => {
       this.sending = null;
-      this.change({});
+      this.update({});
     });
   }
 
   private async sendAll(): Promise<void> {
-    const { setId, videoId } = this.where;
-    for (let first = this.queue[0]; first && !this.ended; first = this.queue[0]) {
-      const { rest, conflicts } = compare(first.edit, this.known);
-      first.edit = rest;
+    const { setId, videoId } = this.context;
+    for (let next = this.pendingEdits[0]; next && !this.stopped; next = this.pendingEdits[0]) {
+      const { remaining, conflicts } = findConflicts(next.edit, this.serverAnnotations);
+      next.edit = remaining;
       if (conflicts.length > 0) {
-        this.change({ conflicts, offline: false });
+        this.update({ conflicts, offline: false });
         return;
       }
-      const body = bodyOf(rest, videoId, first.reviewer, (key) => this.known.get(key));
+      const body = toRequestBody(remaining, videoId, next.reviewer, (key) => this.serverAnnotations.get(key));
       if ((body.creates?.length ?? 0) + (body.changes?.length ?? 0) + (body.deletes?.length ?? 0) === 0) {
-        this.drop(first);
+        this.removePending(next);
         continue;
       }
       try {
-        const answer = await changeAnnotations(setId, body);
-        if (answer.response.status === 409 && 'current' in ((answer.error ?? {}) as object)) {
-          this.known = absorb(this.known, (answer.error as unknown as { current: Annotation[] }).current);
+        const response = await changeAnnotations(setId, body);
+        if (response.response.status === 409 && 'current' in ((response.error ?? {}) as object)) {
+          this.serverAnnotations = mergeAnnotations(
+            this.serverAnnotations,
+            (response.error as unknown as { current: Annotation[] }).current,
+          );
           continue;
         }
-        const { annotations, revision } = await unwrap(Promise.resolve(answer));
-        this.known = absorb(this.known, annotations);
-        if (revision > 0) this.done.push(revision);
-        else await this.catchUp();
+        const { annotations, revision } = await unwrap(Promise.resolve(response));
+        this.serverAnnotations = mergeAnnotations(this.serverAnnotations, annotations);
+        if (revision > 0) this.undoStack.push(revision);
+        else await this.pollChanges();
         this.failures = 0;
-        this.drop(first, { offline: false });
+        this.removePending(next, { offline: false });
       } catch (error) {
         if (error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 401 && error.status !== 429) {
-          tellFailure(new Error(`An edit was refused and taken back. ${sentence(error)}`));
-          this.drop(first);
+          showError(new Error(`An edit was refused and taken back. ${errorMessage(error)}`));
+          this.removePending(next);
           continue;
         }
-        this.change({ offline: true });
-        this.timer = setTimeout(() => this.send(), retryPausesMs[Math.min(this.failures++, retryPausesMs.length - 1)]) as unknown as number;
+        this.update({ offline: true });
+        this.retryTimer = setTimeout(
+          () => this.send(),
+          retryDelaysMs[Math.min(this.failures++, retryDelaysMs.length - 1)],
+        ) as unknown as number;
         return;
       }
     }
   }
 
-  private drop(entry: { edit: Edit }, change: Partial<Standing> = {}): void {
-    this.queue = this.queue.filter((one) => one !== entry);
-    forget(this.where.setId, this.where.videoId, entry.edit);
-    this.change(change);
+  private removePending(entry: { edit: Edit }, changes: Partial<EditState> = {}): void {
+    this.pendingEdits = this.pendingEdits.filter((one) => one !== entry);
+    removeStoredEdit(this.context.setId, this.context.videoId, entry.edit);
+    this.update(changes);
   }
 
-  private async takeBack(revision: number): Promise<number | null> {
+  private async undoOnServer(revision: number): Promise<number | null> {
     try {
-      const answer = await unwrap(undoEdit(this.where.setId, this.where.reviewer, revision));
-      this.known = absorb(this.known, answer.annotations);
-      return answer.revision > 0 ? answer.revision : null;
+      const response = await unwrap(undoEdit(this.context.setId, this.context.reviewer, revision));
+      this.serverAnnotations = mergeAnnotations(this.serverAnnotations, response.annotations);
+      return response.revision > 0 ? response.revision : null;
     } catch (error) {
-      tellFailure(error);
+      showError(error);
       return null;
     }
   }
 
   // What others did since.
-  private async catchUp(): Promise<void> {
+  private async pollChanges(): Promise<void> {
     try {
-      const { annotations, revision } = await listAnnotations(this.where.setId, this.where.videoId, this.state.revision);
-      if (this.ended) return;
-      this.known = absorb(this.known, annotations);
-      if (annotations.length > 0 || revision !== this.state.revision || this.state.offline) this.change({ revision, offline: false });
-      if (this.queue.length > 0) this.send();
+      const { annotations, revision } = await listAnnotations(this.context.setId, this.context.videoId, this.state.revision);
+      if (this.stopped) return;
+      this.serverAnnotations = mergeAnnotations(this.serverAnnotations, annotations);
+      if (annotations.length > 0 || revision !== this.state.revision || this.state.offline) this.update({ revision, offline: false });
+      if (this.pendingEdits.length > 0) this.send();
     } catch (error) {
-      if (error instanceof ApiError && error.status === 0) this.change({ offline: true });
+      if (error instanceof ApiError && error.status === 0) this.update({ offline: true });
     }
   }
 
-  private change(change: Partial<Standing>): void {
-    let annotations: ReadonlyMap<string, Annotation> = new Map([...this.known].filter(([, { deleted }]) => !deleted));
-    for (const { edit, reviewer } of this.queue) annotations = apply(annotations, edit, { ...this.where, reviewer }, this.secOf);
+  private update(changes: Partial<EditState>): void {
+    let annotations: ReadonlyMap<string, Annotation> = new Map([...this.serverAnnotations].filter(([, { deleted }]) => !deleted));
+    for (const { edit, reviewer } of this.pendingEdits)
+      annotations = applyEdit(annotations, edit, { ...this.context, reviewer }, this.startSecOf);
     this.state = {
       ...this.state,
-      ...change,
+      ...changes,
       annotations,
-      waiting: this.queue.length,
-      canUndo: this.queue.length + this.done.length > 0,
-      canRedo: this.undone.length > 0,
+      waiting: this.pendingEdits.length,
+      canUndo: this.pendingEdits.length + this.undoStack.length > 0,
+      canRedo: this.redoStack.length > 0,
     };
     for (const listener of this.listeners) listener();
   }

@@ -5,27 +5,27 @@ import type { FrameMap } from '../../api/frames';
 import type { LabelAttribute } from '../../api/labels';
 import { Button, IconButton } from '../../ui/Button';
 import { Select } from '../../ui/Field';
-import { clock } from '../../ui/format';
-import type { Track } from '../player/BoxOverlay';
-import { boxesOf } from './boxes';
+import { formatTime } from '../../ui/format';
+import type { BoxTrack } from '../player/BoxOverlay';
+import { boxesFromTrack } from './boxes';
 import styles from './Inspector.module.css';
 import type { Review } from './useReview';
 
 interface InspectorProps {
   review: Review;
   /** Things that were seen, whose boxes can be taken. */
-  things: Track[];
+  objects: BoxTrack[];
   frames: FrameMap;
-  onExample: (annotation: Annotation) => void;
+  onUseAsExample: (annotation: Annotation) => void;
 }
 
 /** All about what is selected, and every way to change it. */
-export function Inspector({ review, things, frames, onExample }: InspectorProps) {
+export function Inspector({ review, objects, frames, onUseAsExample }: InspectorProps) {
   const { selected, labels, actions } = review;
-  const one = selected[0];
-  if (!one)
+  const annotation = selected[0];
+  if (!annotation)
     return (
-      <p className={styles.none}>
+      <p className={styles.empty}>
         Select something on the timeline, or press n for the next. i marks where something begins and o where it ends.
       </p>
     );
@@ -33,69 +33,70 @@ export function Inspector({ review, things, frames, onExample }: InspectorProps)
     return (
       <div className={styles.inspector}>
         <p>{selected.length} selected</p>
-        <Judge review={review} />
+        <ReviewActions review={review} />
       </div>
     );
-  const label = labels.find(({ label_id }) => label_id === one.label_id);
-  const near = things.filter((track) => track.startSec < one.end_sec && track.endSec > one.start_sec);
+  const label = labels.find(({ label_id }) => label_id === annotation.label_id);
+  const overlapping = objects.filter((track) => track.startSec < annotation.end_sec && track.endSec > annotation.start_sec);
   return (
     <div className={styles.inspector}>
-      <div className={styles.line}>
+      <div className={styles.row}>
         <Select
           label="Label"
-          value={one.label_id}
+          value={annotation.label_id}
           options={labels.map(({ label_id, name }) => [label_id, name])}
-          onChange={(event) => actions.choose(labels.findIndex(({ label_id }) => label_id === event.target.value))}
+          onChange={(event) => actions.applyLabel(labels.findIndex(({ label_id }) => label_id === event.target.value))}
         />
-        <span>{one.state}</span>
+        <span>{annotation.state}</span>
       </div>
       <p>
-        Frames {one.start_frame}–{one.end_frame} · {clock(one.start_sec, { tenths: true })}–{clock(one.end_sec, { tenths: true })}
+        Frames {annotation.start_frame}–{annotation.end_frame} · {formatTime(annotation.start_sec, { tenths: true })}–
+        {formatTime(annotation.end_sec, { tenths: true })}
       </p>
-      <Judge review={review} />
+      <ReviewActions review={review} />
       {label?.attributes.map((attribute) => (
-        <Attribute
-          key={`${one._id} ${attribute.name}`}
+        <AttributeField
+          key={`${annotation._id} ${attribute.name}`}
           attribute={attribute}
-          value={(one.attributes as Record<string, unknown> | undefined)?.[attribute.name]}
-          onChange={(value) => actions.set(one, { attributes: attributesWith(one, attribute.name, value) })}
+          value={(annotation.attributes as Record<string, unknown> | undefined)?.[attribute.name]}
+          onChange={(value) => actions.setFields(annotation, { attributes: withAttribute(annotation, attribute.name, value) })}
         />
       ))}
-      <Note key={one._id} annotation={one} onChange={(note) => actions.set(one, { note })} />
-      <p className={styles.about}>
-        {one.source === 'model'
-          ? `Proposed by ${one.model ?? 'a model'}`
-          : one.source === 'import'
-            ? `Imported from ${one.model ?? 'a file'}`
+      <NoteField key={annotation._id} annotation={annotation} onChange={(note) => actions.setFields(annotation, { note })} />
+      <p className={styles.details}>
+        {annotation.source === 'model'
+          ? `Proposed by ${annotation.model ?? 'a model'}`
+          : annotation.source === 'import'
+            ? `Imported from ${annotation.model ?? 'a file'}`
             : 'Made by hand'}
-        {one.confidence !== undefined && `, ${Math.round(one.confidence * 100)} % sure`}
-        {one.reviewer && ` · judged by ${one.reviewer}`}
+        {annotation.confidence !== undefined && `, ${Math.round(annotation.confidence * 100)} % sure`}
+        {annotation.reviewer && ` · judged by ${annotation.reviewer}`}
       </p>
-      {one.evidence && (
+      {annotation.evidence && (
         <ul className={styles.evidence} aria-label="What the proposal rests on">
-          {one.evidence.slice(0, 6).map((fact, at) => (
+          {annotation.evidence.slice(0, 6).map((fact, at) => (
             <li key={at}>
-              {fact.text} · {clock(fact.start_sec, { tenths: true })}–{clock(fact.end_sec, { tenths: true })}
+              {fact.text} · {formatTime(fact.start_sec, { tenths: true })}–{formatTime(fact.end_sec, { tenths: true })}
             </li>
           ))}
         </ul>
       )}
-      <div className={styles.line}>
-        <Button small onClick={() => onExample(one)}>
+      <div className={styles.row}>
+        <Button small onClick={() => onUseAsExample(annotation)}>
           Use as an example
         </Button>
-        {one.boxes && (
-          <Button small icon={X} onClick={() => actions.set(one, { boxes: [] })}>
+        {annotation.boxes && (
+          <Button small icon={X} onClick={() => actions.setFields(annotation, { boxes: [] })}>
             Remove its boxes
           </Button>
         )}
-        {near.slice(0, 4).map((track) => (
+        {overlapping.slice(0, 4).map((track) => (
           <Button
             key={track.id}
             small
             icon={Box}
             title="Take the boxes of this thing"
-            onClick={() => actions.set(one, { boxes: boxesOf(track, one, frames) })}
+            onClick={() => actions.setFields(annotation, { boxes: boxesFromTrack(track, annotation, frames) })}
           >
             {`Boxes of ${track.text}`}
           </Button>
@@ -105,29 +106,29 @@ export function Inspector({ review, things, frames, onExample }: InspectorProps)
   );
 }
 
-function Judge({ review: { actions } }: { review: Review }) {
+function ReviewActions({ review: { actions } }: { review: Review }) {
   return (
-    <div className={styles.line}>
-      <Button small icon={Check} title="Accept (a)" onClick={actions.judge('accepted')}>
+    <div className={styles.row}>
+      <Button small icon={Check} title="Accept (a)" onClick={actions.setState('accepted')}>
         Accept
       </Button>
-      <Button small icon={X} title="Reject (x)" onClick={actions.judge('rejected')}>
+      <Button small icon={X} title="Reject (x)" onClick={actions.setState('rejected')}>
         Reject
       </Button>
-      <IconButton icon={Repeat} label="Play it over and over (p)" onClick={actions.repeat} />
+      <IconButton icon={Repeat} label="Play it over and over (p)" onClick={actions.toggleLoop} />
       <IconButton icon={Trash2} label="Delete it (Del)" onClick={actions.remove} />
     </div>
   );
 }
 
-function attributesWith({ attributes }: Annotation, name: string, value: unknown): Record<string, unknown> {
+function withAttribute({ attributes }: Annotation, name: string, value: unknown): Record<string, unknown> {
   const next: Record<string, unknown> = { ...(attributes as Record<string, unknown> | undefined) };
   if (value === undefined || value === '') delete next[name];
   else next[name] = value;
   return next;
 }
 
-function Attribute({
+function AttributeField({
   attribute: { name, type, values },
   value,
   onChange,
@@ -172,7 +173,7 @@ function Attribute({
   );
 }
 
-function Note({ annotation, onChange }: { annotation: Annotation; onChange: (note: string) => void }) {
+function NoteField({ annotation, onChange }: { annotation: Annotation; onChange: (note: string) => void }) {
   const [text, setText] = useState(annotation.note ?? '');
   return (
     <label className={styles.field}>

@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
 import { ArrowLeft, ClipboardCheck } from 'lucide-react';
-import { useCounts, useHistory, useReviewQueue } from '../../api/annotations';
+import { useAnnotationCounts, useHistory, useReviewQueue } from '../../api/annotations';
 import { type LabelSet, useLabelSet } from '../../api/labels';
 import type { Video } from '../../api/videos';
 import type { PageProps } from '../../app/pages';
 import { Link, navigate } from '../../router';
 import { Button } from '../../ui/Button';
-import { clock } from '../../ui/format';
+import { formatTime } from '../../ui/format';
 import { Page } from '../../ui/Page';
-import { Empty, Failed } from '../../ui/States';
+import { EmptyState, ErrorState } from '../../ui/States';
 import { AgreementTable } from '../export/AgreementTable';
 import { useReadyVideos } from './useReadyVideos';
-import { Past } from './EditHistory';
+import { EditHistory } from './EditHistory';
 import styles from './ReviewPage.module.css';
 
 /** What there is to review: what to look at next, the videos, how far reviewers agree, and who did what. */
@@ -21,7 +21,7 @@ export default function ReviewPage({ params }: PageProps) {
   const videos = useReadyVideos(set?.index_id);
   const queue = useReviewQueue(labelSetId);
   const first = queue.data?.data[0]?.annotation;
-  if (error) return <Failed error={error} onRetry={() => void refetch()} />;
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!set || !videos.data) return <Page title="Review">{null}</Page>;
   const titles = new Map(videos.data.map((video) => [video._id, video]));
   return (
@@ -38,7 +38,7 @@ export default function ReviewPage({ params }: PageProps) {
       actions={
         first && (
           <Button
-            kind="primary"
+            variant="primary"
             icon={ClipboardCheck}
             onClick={() => navigate(`/labels/${set._id}/videos/${first.video_id}?annotation=${first._id}`)}
           >
@@ -48,18 +48,18 @@ export default function ReviewPage({ params }: PageProps) {
       }
     >
       {videos.data.length === 0 ? (
-        <Empty icon={ClipboardCheck} title="There is nothing to label yet">
+        <EmptyState icon={ClipboardCheck} title="There is nothing to label yet">
           <p>
             No video of the index is ready. <Link href={`/library/${set.index_id}`}>See how far they are</Link>.
           </p>
-        </Empty>
+        </EmptyState>
       ) : (
         <div className={styles.columns}>
-          <Queue set={set} titles={titles} queue={queue} />
+          <ReviewQueue set={set} titles={titles} queue={queue} />
           <div className={styles.side}>
-            <Videos set={set} videos={videos.data} />
+            <VideoList set={set} videos={videos.data} />
             <AgreementTable set={set} />
-            <History set={set} />
+            <SetHistory set={set} />
           </div>
         </div>
       )}
@@ -76,21 +76,21 @@ function Card({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Queue({ set, titles, queue }: { set: LabelSet; titles: Map<string, Video>; queue: ReturnType<typeof useReviewQueue> }) {
+function ReviewQueue({ set, titles, queue }: { set: LabelSet; titles: Map<string, Video>; queue: ReturnType<typeof useReviewQueue> }) {
   const names = new Map(set.labels.map((label) => [label.label_id, label]));
   return (
     <Card title="What to look at next">
       {queue.data?.data.length === 0 && (
-        <p className={styles.none}>Nothing is unsure, disputed or unusual. Open a video to label it by hand, or let labels be proposed.</p>
+        <p className={styles.empty}>Nothing is unsure, disputed or unusual. Open a video to label it by hand, or let labels be proposed.</p>
       )}
-      <ol className={styles.queue}>
+      <ol className={styles.entries}>
         {queue.data?.data.map(({ annotation, reasons }) => (
           <li key={annotation._id}>
             <Link href={`/labels/${set._id}/videos/${annotation.video_id}?annotation=${annotation._id}`}>
               <i style={{ background: names.get(annotation.label_id)?.colour }} />
               <span>
-                <strong>{names.get(annotation.label_id)?.name}</strong> {clock(annotation.start_sec, { tenths: true })}–
-                {clock(annotation.end_sec, { tenths: true })} · {titles.get(annotation.video_id)?.system_metadata.video_title}
+                <strong>{names.get(annotation.label_id)?.name}</strong> {formatTime(annotation.start_sec, { tenths: true })}–
+                {formatTime(annotation.end_sec, { tenths: true })} · {titles.get(annotation.video_id)?.system_metadata.video_title}
                 <small>{reasons.map(({ text }) => text).join(' · ')}</small>
               </span>
             </Link>
@@ -98,30 +98,30 @@ function Queue({ set, titles, queue }: { set: LabelSet; titles: Map<string, Vide
         ))}
       </ol>
       {queue.data && queue.data.total > queue.data.data.length && (
-        <p className={styles.none}>and {(queue.data.total - queue.data.data.length).toLocaleString('en')} more</p>
+        <p className={styles.empty}>and {(queue.data.total - queue.data.data.length).toLocaleString('en')} more</p>
       )}
     </Card>
   );
 }
 
-function Videos({ set, videos }: { set: LabelSet; videos: Video[] }) {
-  const { data: counts } = useCounts(set._id);
+function VideoList({ set, videos }: { set: LabelSet; videos: Video[] }) {
+  const { data: counts } = useAnnotationCounts(set._id);
   return (
     <Card title="Videos">
-      <ul className={styles.queue}>
+      <ul className={styles.entries}>
         {videos.map(({ _id, system_metadata }) => {
-          const of = counts?.get(_id);
+          const videoCounts = counts?.get(_id);
           return (
             <li key={_id}>
               <Link href={`/labels/${set._id}/videos/${_id}`}>
                 <span>
                   {system_metadata.video_title}
                   <small>
-                    {of
+                    {videoCounts
                       ? [
-                          of.proposed > 0 && `${of.proposed} proposed`,
-                          `${of.accepted} accepted`,
-                          of.rejected > 0 && `${of.rejected} rejected`,
+                          videoCounts.proposed > 0 && `${videoCounts.proposed} proposed`,
+                          `${videoCounts.accepted} accepted`,
+                          videoCounts.rejected > 0 && `${videoCounts.rejected} rejected`,
                         ]
                           .filter(Boolean)
                           .join(' · ')
@@ -137,11 +137,11 @@ function Videos({ set, videos }: { set: LabelSet; videos: Video[] }) {
   );
 }
 
-function History({ set }: { set: LabelSet }) {
+function SetHistory({ set }: { set: LabelSet }) {
   const { data: edits } = useHistory(set._id, {}, 0);
   return (
     <Card title="Who changed what">
-      <Past edits={edits ?? []} set={set} />
+      <EditHistory edits={edits ?? []} set={set} />
     </Card>
   );
 }

@@ -1,13 +1,13 @@
 import type { LabelSet } from '../../api/labels';
 import { Button } from '../../ui/Button';
-import { clock, count } from '../../ui/format';
+import { formatCount, formatTime } from '../../ui/format';
 import styles from './ReviewVideoPage.module.css';
 import type { Review } from './useReview';
 
 /** Whether everything is saved, and what to decide or wait for when it is not. */
-export function Saved({ review, set }: { review: Review; set: LabelSet }) {
-  const { standing, store } = review;
-  const { conflicts, offline, waiting } = standing;
+export function SaveStatus({ review, set }: { review: Review; set: LabelSet }) {
+  const { editState, store } = review;
+  const { conflicts, offline, waiting } = editState;
   const theirs = conflicts[0];
   if (theirs) {
     const name = set.labels.find(({ label_id }) => label_id === theirs.label_id)?.name ?? 'A label';
@@ -16,13 +16,13 @@ export function Saved({ review, set }: { review: Review; set: LabelSet }) {
         <p>
           Somebody changed the same {conflicts.length > 1 ? `${conflicts.length} things` : 'thing'} meanwhile.{' '}
           {theirs.deleted
-            ? `${name} at ${clock(theirs.start_sec, { tenths: true })} is deleted by now.`
+            ? `${name} at ${formatTime(theirs.start_sec, { tenths: true })} is deleted by now.`
             : `By now it is ${name}, frames ${theirs.start_frame}–${theirs.end_frame}, ${theirs.state}.`}
         </p>
         <Button small onClick={() => store.resolve('theirs')}>
           Take theirs
         </Button>
-        <Button small kind="primary" onClick={() => store.resolve('mine')}>
+        <Button small variant="primary" onClick={() => store.resolve('mine')}>
           Keep mine
         </Button>
       </div>
@@ -34,7 +34,7 @@ export function Saved({ review, set }: { review: Review; set: LabelSet }) {
         <p>
           The server does not answer.{' '}
           {waiting > 0
-            ? `${count(waiting, 'edit')} ${waiting === 1 ? 'is' : 'are'} kept in this browser and sent when it is back; nothing is lost.`
+            ? `${formatCount(waiting, 'edit')} ${waiting === 1 ? 'is' : 'are'} kept in this browser and sent when it is back; nothing is lost.`
             : 'Go on; edits are kept in this browser until it is back.'}
         </p>
         <Button small onClick={() => store.retry()}>
@@ -43,8 +43,8 @@ export function Saved({ review, set }: { review: Review; set: LabelSet }) {
       </div>
     );
   return (
-    <p className={styles.saved} role="status">
-      {waiting > 0 ? `Saving ${count(waiting, 'edit')} …` : 'All saved'}
+    <p className={styles.saveStatus} role="status">
+      {waiting > 0 ? `Saving ${formatCount(waiting, 'edit')} …` : 'All saved'}
     </p>
   );
 }

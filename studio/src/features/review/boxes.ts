@@ -1,13 +1,13 @@
 import type { Annotation, Box } from '../../api/annotations';
 import type { FrameMap } from '../../api/frames';
 import type { Label } from '../../api/labels';
-import { placeAt, type Track } from '../player/BoxOverlay';
-import { keyOf } from './edits';
+import { boxAt, type BoxTrack } from '../player/BoxOverlay';
+import { annotationKey } from './edits';
 
 /** The boxes of a thing that was seen, on the frames of an annotation, with one on its first frame. */
-export function boxesOf(track: Track, { start_frame, end_frame }: Annotation, frames: FrameMap): Box[] {
+export function boxesFromTrack(track: BoxTrack, { start_frame, end_frame }: Annotation, frames: FrameMap): Box[] {
   const boxes = new Map<number, Box>();
-  const put = (frame: number, place: { x: number; y: number; width: number; height: number }) => {
+  const addBox = (frame: number, place: { x: number; y: number; width: number; height: number }) => {
     const { x, y } = place;
     boxes.set(frame, {
       frame,
@@ -18,35 +18,35 @@ export function boxesOf(track: Track, { start_frame, end_frame }: Annotation, fr
       manual: false,
     });
   };
-  const first = placeAt(track, frames.secOf(start_frame));
-  if (first) put(start_frame, first);
-  for (const place of track.places) {
+  const first = boxAt(track, frames.startSecOf(start_frame));
+  if (first) addBox(start_frame, first);
+  for (const place of track.keyframes) {
     const frame = frames.frameAt(place.sec);
-    if (frame >= start_frame && frame < end_frame) put(frame, place);
+    if (frame >= start_frame && frame < end_frame) addBox(frame, place);
   }
   return [...boxes.values()].sort((a, b) => (a.frame ?? 0) - (b.frame ?? 0));
 }
 
 /** Boxes of annotations, to be drawn over the picture. */
-export function labelTracks(annotations: Iterable<Annotation>, labels: Label[], frames: FrameMap): Track[] {
+export function annotationTracks(annotations: Iterable<Annotation>, labels: Label[], frames: FrameMap): BoxTrack[] {
   const byId = new Map(labels.map((label) => [label.label_id, label]));
-  const tracks: Track[] = [];
+  const tracks: BoxTrack[] = [];
   for (const one of annotations) {
     if (!one.boxes || one.state === 'rejected') continue;
-    const places = one.boxes.map(({ frame = 0, x = 0, y = 0, width = 0, height = 0 }) => ({
-      sec: frames.secOf(frame),
+    const keyframes = one.boxes.map(({ frame = 0, x = 0, y = 0, width = 0, height = 0 }) => ({
+      sec: frames.startSecOf(frame),
       x,
       y,
       width,
       height,
     }));
     tracks.push({
-      id: keyOf(one),
+      id: annotationKey(one),
       text: byId.get(one.label_id)?.name ?? '',
       colour: byId.get(one.label_id)?.colour ?? '#7fb0ff',
       startSec: one.start_sec,
       endSec: one.end_sec,
-      places,
+      keyframes,
     });
   }
   return tracks;

@@ -1,12 +1,12 @@
 import type { Annotation, AnnotationState } from '../../api/annotations';
-import { type Edit, type Fields, keyOf } from './edits';
+import { annotationKey, type Edit, type Fields } from './edits';
 
 const edit = (parts: Partial<Omit<Edit, 'id'>>): Edit => ({ id: crypto.randomUUID(), creates: [], changes: [], deletes: [], ...parts });
 const changeAll = (annotations: Annotation[], fieldsOf: (annotation: Annotation) => Fields | null): Edit =>
   edit({
     changes: annotations.flatMap((before) => {
       const fields = fieldsOf(before);
-      return fields ? [{ key: keyOf(before), fields, before }] : [];
+      return fields ? [{ key: annotationKey(before), fields, before }] : [];
     }),
   });
 
@@ -22,7 +22,7 @@ export function create(labelId: string, startFrame: number, endFrame: number, tr
 }
 
 /** Accepts, rejects, or takes a judgement back. */
-export const judge = (annotations: Annotation[], state: AnnotationState) =>
+export const setState = (annotations: Annotation[], state: AnnotationState) =>
   changeAll(annotations, (one) => (one.state === state ? null : { state }));
 
 /** Gives another label. A proposal that gets its right label is thereby accepted. */
@@ -30,7 +30,7 @@ export const relabel = (annotations: Annotation[], labelId: string) =>
   changeAll(annotations, (one) => (one.label_id === labelId && one.state === 'accepted' ? null : { label_id: labelId, state: 'accepted' }));
 
 /** Moves to another row of the timeline. */
-export const toTrack = (annotations: Annotation[], by: number) =>
+export const moveTrack = (annotations: Annotation[], by: number) =>
   changeAll(annotations, ({ track }) => (track + by < 0 || track + by > 99 ? null : { track: track + by }));
 
 /** Moves an edge by frames; at least one frame stays. */
@@ -68,7 +68,7 @@ export function split(annotation: Annotation, frame: number): { edit: Edit; key:
   };
   return {
     key,
-    edit: edit({ creates: [second], changes: [{ key: keyOf(annotation), fields: { end_frame: frame }, before: annotation }] }),
+    edit: edit({ creates: [second], changes: [{ key: annotationKey(annotation), fields: { end_frame: frame }, before: annotation }] }),
   };
 }
 
@@ -83,19 +83,23 @@ export function merge(annotations: Annotation[]): Edit | null {
     ...(boxes.length > 0 && { boxes: boxes.filter((box, at) => box.frame !== boxes[at - 1]?.frame) }),
   };
   return edit({
-    changes: [{ key: keyOf(first), fields, before: first }],
-    deletes: others.map((before) => ({ key: keyOf(before), before })),
+    changes: [{ key: annotationKey(first), fields, before: first }],
+    deletes: others.map((before) => ({ key: annotationKey(before), before })),
   });
 }
 
 /** Takes away. */
-export const remove = (annotations: Annotation[]) => edit({ deletes: annotations.map((before) => ({ key: keyOf(before), before })) });
+export const remove = (annotations: Annotation[]) =>
+  edit({ deletes: annotations.map((before) => ({ key: annotationKey(before), before })) });
 
 /** Sets fields of one. */
-export const set = (annotation: Annotation, fields: Fields) => changeAll([annotation], () => fields);
+export const setFields = (annotation: Annotation, fields: Fields) => changeAll([annotation], () => fields);
 
 /** The next of the same label on the same row that begins later, to merge with. */
-export function nextOfKind(annotations: Iterable<Annotation>, { label_id, track, start_frame, _id }: Annotation): Annotation | undefined {
+export function nextWithSameLabel(
+  annotations: Iterable<Annotation>,
+  { label_id, track, start_frame, _id }: Annotation,
+): Annotation | undefined {
   let best: Annotation | undefined;
   for (const one of annotations)
     if (

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from '../../api/annotations';
 import { create, merge, nudge, relabel, split } from './commands';
-import { absorb, apply, bodyOf, compare, insist, isEmpty, keyOf, yieldTo } from './edits';
-import { standing } from './undoStacks';
+import { acceptTheirs, annotationKey, applyEdit, findConflicts, isEmpty, keepMine, mergeAnnotations, toRequestBody } from './edits';
+import { undoStacks } from './undoStacks';
 
 const where = { setId: 's', videoId: 'v', reviewer: 'ada' };
 const one = (id: string, change: Partial<Annotation> = {}): Annotation => ({
@@ -25,9 +25,9 @@ const one = (id: string, change: Partial<Annotation> = {}): Annotation => ({
   updated_at: '',
   ...change,
 });
-const all = (...list: Annotation[]) => new Map(list.map((annotation) => [keyOf(annotation), annotation]));
-const after = (list: Map<string, Annotation>, edit: Parameters<typeof apply>[1]) =>
-  [...apply(list, edit, where, (frame) => frame / 25).values()].map(({ start_frame, end_frame, label_id }) => [
+const all = (...list: Annotation[]) => new Map(list.map((annotation) => [annotationKey(annotation), annotation]));
+const after = (list: Map<string, Annotation>, edit: Parameters<typeof applyEdit>[1]) =>
+  [...applyEdit(list, edit, where, (frame) => frame / 25).values()].map(({ start_frame, end_frame, label_id }) => [
     start_frame,
     end_frame,
     label_id,
@@ -36,7 +36,7 @@ const after = (list: Map<string, Annotation>, edit: Parameters<typeof apply>[1])
 describe('commands', () => {
   it('split without losing or doubling a frame, and merge back', () => {
     const cut = split(one('a'), 15);
-    const parts = apply(all(one('a')), cut!.edit, where, (frame) => frame / 25);
+    const parts = applyEdit(all(one('a')), cut!.edit, where, (frame) => frame / 25);
     expect([...parts.values()].map(({ start_frame, end_frame }) => [start_frame, end_frame])).toEqual([
       [10, 15],
       [15, 20],
@@ -51,7 +51,7 @@ describe('commands', () => {
     expect(after(all(one('a')), nudge([one('a')], 'end', 500, 100))).toEqual([[10, 100, 'car']]);
   });
   it('accept a proposal that gets its right label', () => {
-    const [changed] = apply(
+    const [changed] = applyEdit(
       all(one('a', { state: 'proposed' })),
       relabel([one('a', { state: 'proposed' })], 'dog'),
       where,
@@ -66,39 +66,40 @@ describe('an edit on its way', () => {
     const { edit, key } = create('car', 0, 5, 0);
     const known = all(one('server', { client_id: key, revision: 7 }));
     expect(
-      bodyOf(nudge([...apply(new Map(), edit, where, Number).values()], 'end', 1, 99), 'v', 'ada', (wanted) => known.get(wanted)).changes,
+      toRequestBody(nudge([...applyEdit(new Map(), edit, where, Number).values()], 'end', 1, 99), 'v', 'ada', (wanted) => known.get(wanted))
+        .changes,
     ).toEqual([{ annotation_id: 'server', revision: 7, end_frame: 6 }]);
   });
   it('is done when it arrived and only the answer was lost', () => {
     const edit = nudge([one('a')], 'end', 1, 99);
-    const { rest, conflicts } = compare(edit, all(one('a', { end_frame: 21, revision: 2 })));
-    expect([isEmpty(rest), conflicts]).toEqual([true, []]);
+    const { remaining, conflicts } = findConflicts(edit, all(one('a', { end_frame: 21, revision: 2 })));
+    expect([isEmpty(remaining), conflicts]).toEqual([true, []]);
   });
   it('goes together with what somebody else set otherwise of the same thing', () => {
-    expect(compare(nudge([one('a')], 'end', 1, 99), all(one('a', { label_id: 'dog', revision: 2 }))).conflicts).toEqual([]);
+    expect(findConflicts(nudge([one('a')], 'end', 1, 99), all(one('a', { label_id: 'dog', revision: 2 }))).conflicts).toEqual([]);
   });
   it('asks when somebody set the same, and then holds or yields', () => {
     const theirs = one('a', { end_frame: 30, revision: 2 });
     const edit = nudge([one('a')], 'end', 1, 99);
-    expect(compare(edit, all(theirs)).conflicts).toEqual([theirs]);
+    expect(findConflicts(edit, all(theirs)).conflicts).toEqual([theirs]);
     expect(
-      compare(
-        insist(edit, [theirs], () => 'new'),
+      findConflicts(
+        keepMine(edit, [theirs], () => 'new'),
         all(theirs),
       ).conflicts,
     ).toEqual([]);
-    expect(isEmpty(yieldTo(edit, [theirs]))).toBe(true);
+    expect(isEmpty(acceptTheirs(edit, [theirs]))).toBe(true);
   });
   it('makes anew what somebody deleted, when it shall hold', () => {
     const gone = one('a', { deleted: true, revision: 2 });
-    const { creates, changes } = insist(nudge([one('a')], 'end', 1, 99), [gone], () => 'new');
+    const { creates, changes } = keepMine(nudge([one('a')], 'end', 1, 99), [gone], () => 'new');
     expect([creates, changes]).toEqual([
       [{ client_id: 'new', label_id: 'car', track: 0, start_frame: 10, end_frame: 21, state: 'accepted' }],
       [],
     ]);
   });
   it('is never overwritten by an older answer', () =>
-    expect(absorb(all(one('a', { revision: 5 })), [one('a', { revision: 3 })]).get('a')?.revision).toBe(5));
+    expect(mergeAnnotations(all(one('a', { revision: 5 })), [one('a', { revision: 3 })]).get('a')?.revision).toBe(5));
 });
 
 describe('what can be undone', () => {
@@ -111,9 +112,9 @@ describe('what can be undone', () => {
     ...(undoes !== undefined && { undoes }),
   });
   it('survives the page', () =>
-    expect(standing([past(3), past(2, undefined, 'bob'), past(1)], 'ada')).toEqual({ done: [1, 3], undone: [] }));
+    expect(undoStacks([past(3), past(2, undefined, 'bob'), past(1)], 'ada')).toEqual({ undoStack: [1, 3], redoStack: [] }));
   it('knows what was undone and done again', () => {
-    expect(standing([past(3, 2), past(2), past(1)], 'ada')).toEqual({ done: [1], undone: [3] });
-    expect(standing([past(4, 3), past(3, 2), past(2), past(1)], 'ada')).toEqual({ done: [1, 4], undone: [] });
+    expect(undoStacks([past(3, 2), past(2), past(1)], 'ada')).toEqual({ undoStack: [1], redoStack: [3] });
+    expect(undoStacks([past(4, 3), past(3, 2), past(2), past(1)], 'ada')).toEqual({ undoStack: [1, 4], redoStack: [] });
   });
 });

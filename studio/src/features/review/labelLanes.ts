@@ -1,9 +1,9 @@
 import type { Annotation } from '../../api/annotations';
 import type { Label } from '../../api/labels';
-import { type Item, type Lane, pack } from '../player/timeline/lanes';
-import { keyOf } from './edits';
+import { type Item, type Lane, packRows } from '../player/timeline/lanes';
+import { annotationKey } from './edits';
 
-const mostRows = 4;
+const maxRows = 4;
 
 /** Annotations as lanes of the timeline, one for each of their rows; there is always a first one to label on. */
 export function labelLanes(annotations: Iterable<Annotation>, labels: Label[]): Lane[] {
@@ -13,7 +13,7 @@ export function labelLanes(annotations: Iterable<Annotation>, labels: Label[]): 
     while (tracks.length <= one.track) tracks.push([]);
     const label = byId.get(one.label_id);
     tracks[one.track]?.push({
-      id: keyOf(one),
+      id: annotationKey(one),
       startSec: one.start_sec,
       endSec: one.end_sec,
       text: label?.name ?? 'A label that is gone',
@@ -25,11 +25,11 @@ export function labelLanes(annotations: Iterable<Annotation>, labels: Label[]): 
   return tracks.map((items, at): Lane => ({
     id: `labels-${at}`,
     name: at === 0 ? 'Labels' : `Labels ${at + 1}`,
-    tone: 'labels',
-    rows: pack(items, mostRows),
+    kind: 'labels',
+    rows: packRows(items, maxRows),
   }));
 }
 
 /** Annotations in the order of the timeline. */
-export const inOrder = (annotations: Iterable<Annotation>) =>
+export const sortByTime = (annotations: Iterable<Annotation>) =>
   [...annotations].sort((a, b) => a.start_frame - b.start_frame || a.track - b.track || a.end_frame - b.end_frame);

@@ -3,23 +3,23 @@ import type { Edit } from './edits';
 // Each edit has a place of its own, so that two tabs do not overwrite each other's.
 const prefix = (setId: string, videoId: string) => `reelsight.edit.${setId}.${videoId}.`;
 
-interface Kept {
+interface StoredEdit {
   at: number;
   reviewer: string;
   edit: Edit;
 }
 
 /** Keeps an edit in the browser until the server has it: a tab may die any time. */
-export function keep(setId: string, videoId: string, reviewer: string, edit: Edit, at: number): void {
+export function storeEdit(setId: string, videoId: string, reviewer: string, edit: Edit, at: number): void {
   try {
-    localStorage.setItem(prefix(setId, videoId) + edit.id, JSON.stringify({ at, reviewer, edit } satisfies Kept));
+    localStorage.setItem(prefix(setId, videoId) + edit.id, JSON.stringify({ at, reviewer, edit } satisfies StoredEdit));
   } catch {
     // Without storage an edit lives as long as its tab.
   }
 }
 
 /** The server has it. */
-export function forget(setId: string, videoId: string, edit: Edit): void {
+export function removeStoredEdit(setId: string, videoId: string, edit: Edit): void {
   try {
     localStorage.removeItem(prefix(setId, videoId) + edit.id);
   } catch {
@@ -28,11 +28,11 @@ export function forget(setId: string, videoId: string, edit: Edit): void {
 }
 
 /** Edits that a tab left behind, in the order in which they were made. */
-export function leftBehind(setId: string, videoId: string): Kept[] {
-  const found: Kept[] = [];
+export function loadStoredEdits(setId: string, videoId: string): StoredEdit[] {
+  const found: StoredEdit[] = [];
   try {
     for (const key of Object.keys(localStorage))
-      if (key.startsWith(prefix(setId, videoId))) found.push(JSON.parse(localStorage.getItem(key) ?? '') as Kept);
+      if (key.startsWith(prefix(setId, videoId))) found.push(JSON.parse(localStorage.getItem(key) ?? '') as StoredEdit);
   } catch {
     return [];
   }
@@ -42,7 +42,7 @@ export function leftBehind(setId: string, videoId: string): Kept[] {
 const reviewerKey = 'reelsight.reviewer';
 
 /** Who reviews in this browser. */
-export function readReviewer(): string {
+export function loadReviewer(): string {
   try {
     return localStorage.getItem(reviewerKey) || 'owner';
   } catch {
@@ -50,7 +50,7 @@ export function readReviewer(): string {
   }
 }
 
-export function keepReviewer(name: string): void {
+export function saveReviewer(name: string): void {
   try {
     localStorage.setItem(reviewerKey, name);
   } catch {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { listVideos, type Video, videosKey } from '../../api/videos';
 
-const most = 500;
+const maxVideos = 500;
 
 /** Videos of an index that can be labelled, newest first. */
 export function useReadyVideos(indexId: string | undefined) {
@@ -10,7 +10,7 @@ export function useReadyVideos(indexId: string | undefined) {
     enabled: indexId !== undefined,
     queryFn: async ({ signal }) => {
       const all: Video[] = [];
-      for (let page = 1; all.length < most; page++) {
+      for (let page = 1; all.length < maxVideos; page++) {
         const { data, page_info } = await listVideos(indexId as string, { status: ['ready'] }, page, signal);
         all.push(...data);
         if (page >= page_info.total_page) break;

@@ -2,22 +2,22 @@ import { type RefObject, useEffect, useMemo, useState, useSyncExternalStore } fr
 import type { Annotation, AnnotationState } from '../../api/annotations';
 import type { FrameMap } from '../../api/frames';
 import type { LabelSet } from '../../api/labels';
-import { tell } from '../../ui/Toasts';
+import { showToast } from '../../ui/Toasts';
 import type { TimelineHandle } from '../player/timeline/Timeline';
 import type { Transport } from '../player/transport';
-import { tree } from '../taxonomy/labelTree';
-import { create, judge, merge, moveEdge, nextOfKind, nudge, relabel, remove, set as setFields, split, toTrack } from './commands';
+import { flattenTree } from '../taxonomy/labelTree';
+import { create, merge, moveEdge, moveTrack, nextWithSameLabel, nudge, relabel, remove, setFields, setState, split } from './commands';
 import type { Fields } from './edits';
 import { EditStore } from './EditStore';
-import { inOrder } from './labelLanes';
+import { sortByTime } from './labelLanes';
 
-interface ReviewUse {
+interface ReviewOptions {
   set: LabelSet;
   videoId: string;
   frames: FrameMap;
   reviewer: string;
   /** Whether only what is nobody's or the reviewer's own is shown, so that two judge without seeing each other. */
-  onlyMine: boolean;
+  hideOthers: boolean;
   transport: Transport;
   timeline: RefObject<TimelineHandle | null>;
 }
@@ -25,22 +25,22 @@ interface ReviewUse {
 export type Review = ReturnType<typeof useReview>;
 
 /** The review of one video: what is there, what is selected, and everything that can be done with it. */
-export function useReview({ set, videoId, frames, reviewer, onlyMine, transport, timeline }: ReviewUse) {
+export function useReview({ set, videoId, frames, reviewer, hideOthers, transport, timeline }: ReviewOptions) {
   const store = useMemo(
-    () => new EditStore({ setId: set._id, videoId, reviewer }, (frame) => frames.secOf(frame)),
+    () => new EditStore({ setId: set._id, videoId, reviewer }, (frame) => frames.startSecOf(frame)),
     [set._id, videoId, reviewer, frames],
   );
   useEffect(() => store.start(), [store]);
-  const standing = useSyncExternalStore(store.subscribe, store.snapshot);
+  const editState = useSyncExternalStore(store.subscribe, store.snapshot);
   const annotations = useMemo(() => {
-    if (!onlyMine) return standing.annotations;
-    return new Map([...standing.annotations].filter(([, one]) => one.reviewer === undefined || one.reviewer === reviewer));
-  }, [standing.annotations, onlyMine, reviewer]);
+    if (!hideOthers) return editState.annotations;
+    return new Map([...editState.annotations].filter(([, one]) => one.reviewer === undefined || one.reviewer === reviewer));
+  }, [editState.annotations, hideOthers, reviewer]);
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
   const [labelId, setLabelId] = useState<string | null>(null);
   const [track, setTrack] = useState(0);
-  const [markFrame, setMarkFrame] = useState<number | null>(null);
-  const labels = useMemo(() => tree(set.labels).map(({ label }) => label), [set]);
+  const [draftStartFrame, setDraftStartFrame] = useState<number | null>(null);
+  const labels = useMemo(() => flattenTree(set.labels).map(({ label }) => label), [set]);
   const label = labels.find(({ label_id }) => label_id === labelId) ?? labels[0];
   const selected = useMemo(() => [...keys].flatMap((key) => annotations.get(key) ?? []), [keys, annotations]);
 
@@ -56,8 +56,8 @@ export function useReview({ set, videoId, frames, reviewer, onlyMine, transport,
     timeline.current?.show(one.start_sec, one.end_sec);
   };
   const keyAt = (one: Annotation) => one.client_id ?? one._id;
-  const step = (by: 1 | -1, wanted: (one: Annotation) => boolean = () => true) => {
-    const all = inOrder(annotations.values());
+  const selectNeighbour = (by: 1 | -1, matches: (one: Annotation) => boolean = () => true) => {
+    const all = sortByTime(annotations.values());
     const current = selected[0];
     const from = current
       ? all.findIndex((one) => keyAt(one) === keyAt(current))
@@ -66,44 +66,44 @@ export function useReview({ set, videoId, frames, reviewer, onlyMine, transport,
         : all.length;
     for (let at = from + by; at >= 0 && at < all.length; at += by) {
       const one = all[at] as Annotation;
-      if (wanted(one)) {
+      if (matches(one)) {
         select(keyAt(one));
         return true;
       }
     }
     return false;
   };
-  const needed = (act: (chosen: Annotation[]) => void) => () =>
-    selected.length > 0 ? act(selected) : tell('Select something first: click it, or press n.');
+  const withSelection = (act: (chosen: Annotation[]) => void) => () =>
+    selected.length > 0 ? act(selected) : showToast('Select something first: click it, or press n.');
 
   const actions = {
     select,
-    next: () => step(1),
-    previous: () => step(-1),
-    deselect: () => (setKeys(new Set()), setMarkFrame(null), transport.loop && transport.repeat(null)),
-    markStart: () => setMarkFrame(transport.frame),
+    next: () => selectNeighbour(1),
+    previous: () => selectNeighbour(-1),
+    deselect: () => (setKeys(new Set()), setDraftStartFrame(null), transport.loop && transport.setLoop(null)),
+    markStart: () => setDraftStartFrame(transport.frame),
     markEnd: () => {
-      if (!label) return tell('There are no labels yet. Add some to the label set first.');
-      const begin = Math.min(markFrame ?? transport.frame, transport.frame);
+      if (!label) return showToast('There are no labels yet. Add some to the label set first.');
+      const begin = Math.min(draftStartFrame ?? transport.frame, transport.frame);
       const { edit, key } = create(label.label_id, begin, transport.frame + 1, track);
       store.run(edit);
       setKeys(new Set([key]));
-      setMarkFrame(null);
+      setDraftStartFrame(null);
     },
-    choose: (place: number) => {
-      const wanted = labels[place];
-      if (!wanted) return;
-      setLabelId(wanted.label_id);
-      if (selected.length > 0) store.run(relabel(selected, wanted.label_id));
+    applyLabel: (index: number) => {
+      const chosen = labels[index];
+      if (!chosen) return;
+      setLabelId(chosen.label_id);
+      if (selected.length > 0) store.run(relabel(selected, chosen.label_id));
     },
-    judge: (state: AnnotationState) =>
-      needed((chosen) => {
+    setState: (state: AnnotationState) =>
+      withSelection((chosen) => {
         const proposal = chosen.length === 1 && chosen[0]?.state === 'proposed';
-        store.run(judge(chosen, state));
-        if (proposal) step(1, (one) => one.state === 'proposed');
+        store.run(setState(chosen, state));
+        if (proposal) selectNeighbour(1, (one) => one.state === 'proposed');
       }),
     nudge: (edge: 'start' | 'end', by: number) =>
-      needed((chosen) => {
+      withSelection((chosen) => {
         store.run(nudge(chosen, edge, by, frames.count));
         const one = chosen[0];
         // The frame at the edge is shown, so that it can be judged.
@@ -118,29 +118,31 @@ export function useReview({ set, videoId, frames, reviewer, onlyMine, transport,
       const one = annotations.get(key);
       if (one) store.run(moveEdge(one, edge, frame, frames.count));
     },
-    split: needed((chosen) => {
+    split: withSelection((chosen) => {
       const cut = chosen[0] && split(chosen[0], transport.frame);
-      if (!cut) return tell('Go to a frame inside what is selected: it is cut before that.');
+      if (!cut) return showToast('Go to a frame inside what is selected: it is cut before that.');
       store.run(cut.edit);
       setKeys(new Set([cut.key]));
     }),
-    merge: needed((chosen) => {
+    merge: withSelection((chosen) => {
       const first = chosen[0] as Annotation;
-      const next = chosen.length === 1 ? nextOfKind(annotations.values(), first) : undefined;
+      const next = chosen.length === 1 ? nextWithSameLabel(annotations.values(), first) : undefined;
       const edit = merge(next ? [first, next] : chosen);
-      if (!edit) return tell('There is nothing of the same label behind it to unite it with.');
+      if (!edit) return showToast('There is nothing of the same label behind it to unite it with.');
       store.run(edit);
       setKeys(new Set(edit.changes.map(({ key }) => key)));
     }),
-    remove: needed((chosen) => {
+    remove: withSelection((chosen) => {
       store.run(remove(chosen));
       setKeys(new Set());
     }),
-    toTrack: (by: number) => needed((chosen) => (store.run(toTrack(chosen, by)), setTrack(Math.max(0, track + by)))),
-    set: (one: Annotation, fields: Fields) => store.run(setFields(one, fields)),
-    repeat: needed(([one]) => one && transport.repeat(transport.loop ? null : { startSec: one.start_sec, endSec: one.end_sec })),
+    moveTrack: (by: number) => withSelection((chosen) => (store.run(moveTrack(chosen, by)), setTrack(Math.max(0, track + by)))),
+    setFields: (one: Annotation, fields: Fields) => store.run(setFields(one, fields)),
+    toggleLoop: withSelection(
+      ([one]) => one && transport.setLoop(transport.loop ? null : { startSec: one.start_sec, endSec: one.end_sec }),
+    ),
     undo: () => store.undo(),
     redo: () => store.redo(),
   };
-  return { store, standing, annotations, selected, keys, labels, label, track, markFrame, actions };
+  return { store, editState, annotations, selected, keys, labels, label, track, draftStartFrame, actions };
 }

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { type Shortcuts, takesText } from '../../app/shortcuts';
+import { isTextInput, type Shortcuts } from '../../app/shortcuts';
 import type { Review } from './useReview';
 
 /** The keys of the review. The list that `?` shows says the same in words. */
@@ -7,9 +7,9 @@ export function reviewKeys({ actions }: Review): Shortcuts {
   return {
     i: actions.markStart,
     o: actions.markEnd,
-    ...Object.fromEntries(Array.from({ length: 9 }, (_, at) => [String(at + 1), () => actions.choose(at)])),
-    a: actions.judge('accepted'),
-    x: actions.judge('rejected'),
+    ...Object.fromEntries(Array.from({ length: 9 }, (_, at) => [String(at + 1), () => actions.applyLabel(at)])),
+    a: actions.setState('accepted'),
+    x: actions.setState('rejected'),
     q: actions.nudge('start', -1),
     w: actions.nudge('start', 1),
     e: actions.nudge('end', -1),
@@ -20,9 +20,9 @@ export function reviewKeys({ actions }: Review): Shortcuts {
     R: actions.nudge('end', 10),
     s: actions.split,
     u: actions.merge,
-    p: actions.repeat,
-    t: actions.toTrack(1),
-    T: actions.toTrack(-1),
+    p: actions.toggleLoop,
+    t: actions.moveTrack(1),
+    T: actions.moveTrack(-1),
     n: actions.next,
     N: actions.previous,
     ArrowDown: actions.next,
@@ -36,15 +36,15 @@ export function reviewKeys({ actions }: Review): Shortcuts {
 /** Undo and redo, where the browser does not undo what was typed. */
 export function useUndoKeys({ actions }: Review): void {
   useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || takesText(event.target) || document.querySelector('dialog[open]')) return;
+    const handleKeyDown = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || isTextInput(event.target) || document.querySelector('dialog[open]')) return;
       const key = event.key.toLowerCase();
       if (key !== 'z' && key !== 'y') return;
       event.preventDefault();
       if (key === 'y' || event.shiftKey) actions.redo();
       else actions.undo();
     };
-    addEventListener('keydown', pressed);
-    return () => removeEventListener('keydown', pressed);
+    addEventListener('keydown', handleKeyDown);
+    return () => removeEventListener('keydown', handleKeyDown);
   });
 }

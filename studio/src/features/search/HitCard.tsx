@@ -1,8 +1,8 @@
 import { Images } from 'lucide-react';
-import { useVideoFacts } from '../../api/videos';
+import { useVideoSummary } from '../../api/videos';
 import type { Hit } from '../../api/search';
 import { IconButton } from '../../ui/Button';
-import { clock } from '../../ui/format';
+import { formatTime } from '../../ui/format';
 import { Thumbnail } from '../../ui/Thumbnail';
 import styles from './HitCard.module.css';
 import { ReasonChips } from './Reasons';
@@ -10,31 +10,37 @@ import { ReasonChips } from './Reasons';
 interface HitCardProps {
   indexId: string;
   hit: Hit;
-  chosen: boolean;
+  active: boolean;
   /** Whether it says which video it is from. */
-  named: boolean;
-  onChoose: (hit: Hit) => void;
-  onSimilar: (hit: Hit) => void;
+  showTitle: boolean;
+  onActivate: (hit: Hit) => void;
+  onFindSimilar: (hit: Hit) => void;
 }
 
 /** A moment that was found: how it looks, where it is, and why. */
-export function HitCard({ indexId, hit, chosen, named, onChoose, onSimilar }: HitCardProps) {
-  const { data } = useVideoFacts(indexId, hit.video_id);
+export function HitCard({ indexId, hit, active, showTitle, onActivate, onFindSimilar }: HitCardProps) {
+  const { data } = useVideoSummary(indexId, hit.video_id);
   const title = data?.system_metadata.video_title ?? '…';
-  const at = `${clock(hit.start)} – ${clock(hit.end)}`;
+  const timeRange = `${formatTime(hit.start)} – ${formatTime(hit.end)}`;
   return (
-    <article className={styles.card} data-chosen={chosen || undefined}>
-      <button type="button" className={styles.open} aria-pressed={chosen} aria-label={`Play ${title}, ${at}`} onClick={() => onChoose(hit)}>
-        <Thumbnail url={hit.thumbnail_url} sound={!hit.thumbnail_url} />
-        <span className={styles.time}>{at}</span>
+    <article className={styles.card} data-active={active || undefined}>
+      <button
+        type="button"
+        className={styles.playButton}
+        aria-pressed={active}
+        aria-label={`Play ${title}, ${timeRange}`}
+        onClick={() => onActivate(hit)}
+      >
+        <Thumbnail url={hit.thumbnail_url} isAudio={!hit.thumbnail_url} />
+        <span className={styles.time}>{timeRange}</span>
         <span className={styles.confidence} data-level={hit.confidence} title={`Confidence: ${hit.confidence}`} />
       </button>
       {hit.thumbnail_url && (
-        <IconButton icon={Images} label="More like this moment" className={styles.similar ?? ''} onClick={() => onSimilar(hit)} />
+        <IconButton icon={Images} label="More like this moment" className={styles.similar ?? ''} onClick={() => onFindSimilar(hit)} />
       )}
-      <div className={styles.text}>
-        {named && (
-          <p className={styles.name} title={title}>
+      <div className={styles.caption}>
+        {showTitle && (
+          <p className={styles.title} title={title}>
             {title}
           </p>
         )}

@@ -1,10 +1,10 @@
 import { useRef } from 'react';
 import { Images, Maximize2, X } from 'lucide-react';
-import { useVideoFacts } from '../../api/videos';
+import { useVideoSummary } from '../../api/videos';
 import type { Hit } from '../../api/search';
 import { Link } from '../../router';
 import { Button, IconButton } from '../../ui/Button';
-import { clock } from '../../ui/format';
+import { formatTime } from '../../ui/format';
 import { Skeleton } from '../../ui/States';
 import { type PlayerHandle, VideoPlayer } from '../../ui/VideoPlayer';
 import styles from './HitPanel.module.css';
@@ -13,13 +13,13 @@ import { ReasonList } from './Reasons';
 interface HitPanelProps {
   indexId: string;
   hit: Hit;
-  onSimilar: (hit: Hit) => void;
+  onFindSimilar: (hit: Hit) => void;
   onClose: () => void;
 }
 
 /** The moment that is looked at: it plays over and over, and says why it was found. */
-export function HitPanel({ indexId, hit, onSimilar, onClose }: HitPanelProps) {
-  const { data: video } = useVideoFacts(indexId, hit.video_id);
+export function HitPanel({ indexId, hit, onFindSimilar, onClose }: HitPanelProps) {
+  const { data: video } = useVideoSummary(indexId, hit.video_id);
   const player = useRef<PlayerHandle>(null);
   const title = video?.system_metadata.video_title ?? '…';
   const { width = 0, height = 0 } = video?.system_metadata ?? {};
@@ -40,26 +40,26 @@ export function HitPanel({ indexId, hit, onSimilar, onClose }: HitPanelProps) {
           autoPlay
           muted
           aspect={width > 0 ? Math.max(width / height, 1) : 16 / 9}
-          label={`${title} at ${clock(hit.start)}`}
+          label={`${title} at ${formatTime(hit.start)}`}
         />
       ) : video ? (
-        <p className={styles.none}>No stream was kept of this video, so it cannot be played.</p>
+        <p className={styles.noStream}>No stream was kept of this video, so it cannot be played.</p>
       ) : (
         <Skeleton className={styles.loading} />
       )}
-      <p className={styles.facts}>
-        {clock(hit.start, { tenths: true })} – {clock(hit.end, { tenths: true })} · {hit.confidence} confidence · score{' '}
+      <p className={styles.details}>
+        {formatTime(hit.start, { tenths: true })} – {formatTime(hit.end, { tenths: true })} · {hit.confidence} confidence · score{' '}
         {hit.score.toFixed(1)}
       </p>
-      {hit.transcription && <blockquote className={styles.said}>{hit.transcription}</blockquote>}
-      <ReasonList reasons={hit.reasons} onJump={(seconds) => player.current?.seek(seconds)} />
+      {hit.transcription && <blockquote className={styles.quote}>{hit.transcription}</blockquote>}
+      <ReasonList reasons={hit.reasons} onSeek={(seconds) => player.current?.seek(seconds)} />
       <div className={styles.actions}>
         {hit.thumbnail_url && (
-          <Button icon={Images} onClick={() => onSimilar(hit)}>
+          <Button icon={Images} onClick={() => onFindSimilar(hit)}>
             More like this
           </Button>
         )}
-        <Link href={`/library/${indexId}/videos/${hit.video_id}?t=${hit.start}`} className={styles.open}>
+        <Link href={`/library/${indexId}/videos/${hit.video_id}?t=${hit.start}`} className={styles.openLink}>
           <Maximize2 size={15} aria-hidden /> Open the video
         </Link>
       </div>

@@ -1,6 +1,6 @@
 import { Box, CaseSensitive, Image, type LucideIcon, MessageSquareText, Palette, Sparkles, Type, UserRound } from 'lucide-react';
 import type { Reason } from '../../api/search';
-import { clock } from '../../ui/format';
+import { formatTime } from '../../ui/format';
 import styles from './Reasons.module.css';
 
 const icons: Record<string, LucideIcon> = {
@@ -15,13 +15,13 @@ const icons: Record<string, LucideIcon> = {
 };
 
 const iconOf = (kind: string) => icons[kind] ?? Sparkles;
-const mostChips = 3;
+const maxChips = 3;
 
 /** The reasons in short, on a card. */
 export function ReasonChips({ reasons }: { reasons: Reason[] }) {
   return (
     <ul className={styles.chips}>
-      {reasons.slice(0, mostChips).map((reason, at) => {
+      {reasons.slice(0, maxChips).map((reason, at) => {
         const Icon = iconOf(reason.kind);
         return (
           <li key={at} title={`${reason.query}: ${reason.how}`}>
@@ -30,20 +30,20 @@ export function ReasonChips({ reasons }: { reasons: Reason[] }) {
           </li>
         );
       })}
-      {reasons.length > mostChips && <li>+{reasons.length - mostChips}</li>}
+      {reasons.length > maxChips && <li>+{reasons.length - maxChips}</li>}
     </ul>
   );
 }
 
 /** The reasons in full; a click goes to where each was found. */
-export function ReasonList({ reasons, onJump }: { reasons: Reason[]; onJump: (seconds: number) => void }) {
+export function ReasonList({ reasons, onSeek }: { reasons: Reason[]; onSeek: (seconds: number) => void }) {
   return (
     <ul className={styles.list}>
       {reasons.map((reason, at) => {
         const Icon = iconOf(reason.kind);
         return (
           <li key={at}>
-            <button type="button" onClick={() => onJump(reason.start)}>
+            <button type="button" onClick={() => onSeek(reason.start)}>
               <Icon size={15} aria-hidden />
               <span>
                 <strong>{reason.found}</strong>
@@ -51,7 +51,7 @@ export function ReasonList({ reasons, onJump }: { reasons: Reason[]; onJump: (se
                   for “{reason.query}”: {reason.how}
                 </span>
               </span>
-              <time>{clock(reason.start, { tenths: true })}</time>
+              <time>{formatTime(reason.start, { tenths: true })}</time>
             </button>
           </li>
         );

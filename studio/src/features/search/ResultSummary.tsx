@@ -1,23 +1,23 @@
 import { Info } from 'lucide-react';
 import type { Schemas } from '../../api/client';
-import { count, duration } from '../../ui/format';
+import { formatCount, formatDuration } from '../../ui/format';
 import styles from './ResultSummary.module.css';
 
-interface ReadingProps {
-  reading: Schemas['QueryReading'];
+interface ResultSummaryProps {
+  queryReading: Schemas['QueryReading'];
   pool: Schemas['SearchPool'];
   total: number;
   grouped: boolean;
 }
 
 /** How the question was understood, and how much was found. */
-export function Reading({ reading, pool, total, grouped }: ReadingProps) {
-  const { not_understood, note } = reading;
+export function ResultSummary({ queryReading, pool, total, grouped }: ResultSummaryProps) {
+  const { not_understood, note } = queryReading;
   return (
-    <div className={styles.reading} role="status">
+    <div className={styles.summary} role="status">
       <p className={styles.count}>
-        {grouped ? `${total.toLocaleString('en')} of` : `${count(total, 'moment')} in`} {count(pool.total_count, 'video')} ·{' '}
-        {duration(pool.total_duration)} of footage
+        {grouped ? `${total.toLocaleString('en')} of` : `${formatCount(total, 'moment')} in`} {formatCount(pool.total_count, 'video')} ·{' '}
+        {formatDuration(pool.total_duration)} of footage
       </p>
       {(note || not_understood.length > 0) && (
         <p className={styles.note}>

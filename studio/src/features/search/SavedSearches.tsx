@@ -3,9 +3,9 @@ import { Bell, BellPlus, X } from 'lucide-react';
 import { deleteSavedSearch, markSeen, type SavedSearch, savedSearchesKey, saveSearch, useSavedSearches } from '../../api/savedSearches';
 import { navigate } from '../../router';
 import { Button, IconButton } from '../../ui/Button';
-import { count } from '../../ui/format';
-import { tell, tellFailure } from '../../ui/Toasts';
-import { type SearchAddress, writeSearch } from './searchUrl';
+import { formatCount } from '../../ui/format';
+import { showError, showToast } from '../../ui/Toasts';
+import { formatSearchUrl, type SearchParams } from './searchUrl';
 import styles from './SavedSearches.module.css';
 
 /** The saved searches to choose from, each with how much new footage answers it. */
@@ -16,7 +16,7 @@ export function SavedSearches() {
   const refresh = () => queries.invalidateQueries({ queryKey: savedSearchesKey });
   const open = (saved: SavedSearch) => {
     navigate(
-      writeSearch({
+      formatSearchUrl({
         indexId: saved.index_id,
         text: saved.query_text,
         modalities: saved.search_options,
@@ -24,10 +24,10 @@ export function SavedSearches() {
         grouped: false,
       }),
     );
-    if (saved.new_hits > 0) void markSeen(saved._id).then(refresh, tellFailure);
+    if (saved.new_hits > 0) void markSeen(saved._id).then(refresh, showError);
   };
   return (
-    <section className={styles.saved} aria-label="Saved searches">
+    <section className={styles.savedSearches} aria-label="Saved searches">
       <h2>Saved searches</h2>
       <ul>
         {data.map((saved) => (
@@ -35,14 +35,16 @@ export function SavedSearches() {
             <button type="button" onClick={() => open(saved)}>
               <Bell size={15} aria-hidden />
               <span className={styles.name}>{saved.name}</span>
-              <span className={styles.news}>
-                {saved.new_hits > 0 ? `${count(saved.new_hits, 'new hit')} in ${count(saved.new_videos, 'new video')}` : 'Nothing new'}
+              <span className={styles.newCount}>
+                {saved.new_hits > 0
+                  ? `${formatCount(saved.new_hits, 'new hit')} in ${formatCount(saved.new_videos, 'new video')}`
+                  : 'Nothing new'}
               </span>
             </button>
             <IconButton
               icon={X}
               label={`Delete the saved search ${saved.name}`}
-              onClick={() => void deleteSavedSearch(saved._id).then(refresh, tellFailure)}
+              onClick={() => void deleteSavedSearch(saved._id).then(refresh, showError)}
             />
           </li>
         ))}
@@ -52,23 +54,23 @@ export function SavedSearches() {
 }
 
 /** Saves what is asked now, so that new footage is asked too. Words only: no picture can be saved. */
-export function SaveSearch({ asked }: { asked: SearchAddress }) {
+export function SaveSearch({ params }: { params: SearchParams }) {
   const queries = useQueryClient();
   const { data } = useSavedSearches();
-  const text = asked.text.trim();
+  const text = params.text.trim();
   if (
     !text ||
     !data ||
-    data.some((saved) => saved.index_id === asked.indexId && saved.query_text === text && saved.threshold === asked.threshold)
+    data.some((saved) => saved.index_id === params.indexId && saved.query_text === text && saved.threshold === params.threshold)
   )
     return null;
   const save = () =>
-    void saveSearch({ ...asked, text }).then(() => {
-      tell('Saved. Videos that get ready from now on are searched too.');
+    void saveSearch({ ...params, text }).then(() => {
+      showToast('Saved. Videos that get ready from now on are searched too.');
       return queries.invalidateQueries({ queryKey: savedSearchesKey });
-    }, tellFailure);
+    }, showError);
   return (
-    <Button kind="quiet" icon={BellPlus} onClick={save}>
+    <Button variant="ghost" icon={BellPlus} onClick={save}>
       Save
     </Button>
   );

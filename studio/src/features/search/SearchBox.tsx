@@ -1,79 +1,79 @@
 import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react';
 import { ImagePlus, Search, X } from 'lucide-react';
-import type { QueryPicture } from '../../api/search';
+import type { QueryImage } from '../../api/search';
 import { IconButton } from '../../ui/Button';
 import styles from './SearchBox.module.css';
 
 interface SearchBoxProps {
   text: string;
-  pictures: QueryPicture[];
+  images: QueryImage[];
   busy: boolean;
-  onText: (text: string) => void;
-  onPicture: (file: File) => void;
-  onRemove: (id: string) => void;
+  onTextChange: (text: string) => void;
+  onAddImage: (file: File) => void;
+  onRemoveImage: (id: string) => void;
 }
 
-const typingPauseMs = 350;
+const debounceMs = 350;
 
 /** Takes words as they are typed, and pictures that are dropped, pasted or chosen. */
-export function SearchBox({ text, pictures, busy, onText, onPicture, onRemove }: SearchBoxProps) {
+export function SearchBox({ text, images, busy, onTextChange, onAddImage, onRemoveImage }: SearchBoxProps) {
   const [typed, setTyped] = useState(text);
-  const [over, setOver] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  const file = useRef<HTMLInputElement>(null);
+  const [isDragOver, setDragOver] = useState(false);
+  const textInput = useRef<HTMLInputElement>(null);
+  const fileInput = useRef<HTMLInputElement>(null);
   useEffect(() => setTyped(text), [text]);
   useEffect(() => {
     if (typed.trim() === text) return;
-    const timer = setTimeout(() => onText(typed), typingPauseMs);
+    const timer = setTimeout(() => onTextChange(typed), debounceMs);
     return () => clearTimeout(timer);
   });
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => textInput.current?.focus(), []);
 
-  const take = (files: Iterable<File>) => {
-    for (const one of files) if (one.type.startsWith('image/')) onPicture(one);
+  const addImages = (files: Iterable<File>) => {
+    for (const one of files) if (one.type.startsWith('image/')) onAddImage(one);
   };
-  const drop = (event: DragEvent) => {
+  const handleDrop = (event: DragEvent) => {
     event.preventDefault();
-    setOver(false);
-    take(event.dataTransfer.files);
+    setDragOver(false);
+    addImages(event.dataTransfer.files);
   };
-  const paste = (event: ClipboardEvent) => {
+  const handlePaste = (event: ClipboardEvent) => {
     if (event.clipboardData.files.length === 0) return;
     event.preventDefault();
-    take(event.clipboardData.files);
+    addImages(event.clipboardData.files);
   };
 
   return (
     <form
       role="search"
       className={styles.box}
-      data-over={over || undefined}
+      data-drag-over={isDragOver || undefined}
       onSubmit={(event) => {
         event.preventDefault();
-        onText(typed);
+        onTextChange(typed);
       }}
       onDragOver={(event) => {
         event.preventDefault();
-        setOver(true);
+        setDragOver(true);
       }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
+      onDragLeave={() => setDragOver(false)}
+      onDrop={handleDrop}
     >
-      <Search size={19} aria-hidden className={busy ? styles.busy : undefined} />
-      {pictures.map(({ id, name, blob }) => (
-        <Picture key={id} name={name} blob={blob} onRemove={() => onRemove(id)} />
+      <Search size={19} aria-hidden className={busy ? styles.loading : undefined} />
+      {images.map(({ id, name, blob }) => (
+        <QueryImageChip key={id} name={name} blob={blob} onRemove={() => onRemoveImage(id)} />
       ))}
       <input
-        ref={field}
-        className={styles.field}
+        ref={textInput}
+        className={styles.textInput}
         type="search"
         aria-label="What to look for"
-        placeholder={pictures.length > 0 ? 'Add words, or leave it at the picture' : 'What can be seen, heard or read'}
+        placeholder={images.length > 0 ? 'Add words, or leave it at the picture' : 'What can be seen, heard or read'}
         autoComplete="off"
         enterKeyHint="search"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
-        onPaste={paste}
+        onPaste={handlePaste}
       />
       {typed && (
         <IconButton
@@ -81,21 +81,21 @@ export function SearchBox({ text, pictures, busy, onText, onPicture, onRemove }:
           label="Clear the words"
           onClick={() => {
             setTyped('');
-            onText('');
-            field.current?.focus();
+            onTextChange('');
+            textInput.current?.focus();
           }}
         />
       )}
-      <IconButton icon={ImagePlus} label="Search by a picture" onClick={() => file.current?.click()} />
+      <IconButton icon={ImagePlus} label="Search by a picture" onClick={() => fileInput.current?.click()} />
       <input
-        ref={file}
+        ref={fileInput}
         type="file"
         accept="image/*"
         multiple
         hidden
         aria-label="Pictures to search by"
         onChange={(event) => {
-          take(event.target.files ?? []);
+          addImages(event.target.files ?? []);
           event.target.value = '';
         }}
       />
@@ -103,15 +103,15 @@ export function SearchBox({ text, pictures, busy, onText, onPicture, onRemove }:
   );
 }
 
-function Picture({ name, blob, onRemove }: { name: string; blob: Blob; onRemove: () => void }) {
+function QueryImageChip({ name, blob, onRemove }: { name: string; blob: Blob; onRemove: () => void }) {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    const created = URL.createObjectURL(blob);
+    setUrl(created);
+    return () => URL.revokeObjectURL(created);
   }, [blob]);
   return (
-    <span className={styles.picture}>
+    <span className={styles.imageChip}>
       {url && <img src={url} alt={name} />}
       <button type="button" aria-label={`Remove the picture ${name}`} title={`Remove the picture ${name}`} onClick={onRemove}>
         <X size={12} aria-hidden />

@@ -3,7 +3,7 @@ import { Eye, Mic, Quote } from 'lucide-react';
 import type { Index } from '../../api/indexes';
 import type { Modality, Threshold } from '../../api/search';
 import { Select } from '../../ui/Field';
-import type { SearchAddress } from './searchUrl';
+import type { SearchParams } from './searchUrl';
 import styles from './SearchOptions.module.css';
 
 const modalities: [Modality, string, typeof Eye][] = [
@@ -13,41 +13,41 @@ const modalities: [Modality, string, typeof Eye][] = [
 ];
 
 interface SearchOptionsProps {
-  asked: SearchAddress;
+  params: SearchParams;
   indexes: Index[];
-  onChange: (to: Partial<SearchAddress>) => void;
+  onChange: (changes: Partial<SearchParams>) => void;
   /** What else can be done with the search. */
   children?: ReactNode;
 }
 
 /** Where to look, how sure to be, and how to show it. */
-export function SearchOptions({ asked, indexes, onChange, children }: SearchOptionsProps) {
+export function SearchOptions({ params, indexes, onChange, children }: SearchOptionsProps) {
   const toggle = (one: Modality) => {
-    const left = asked.modalities.includes(one)
-      ? asked.modalities.filter((other) => other !== one)
-      : modalities.map(([name]) => name).filter((name) => name === one || asked.modalities.includes(name));
+    const selected = params.modalities.includes(one)
+      ? params.modalities.filter((other) => other !== one)
+      : modalities.map(([name]) => name).filter((name) => name === one || params.modalities.includes(name));
     // Nothing to look in would find nothing.
-    if (left.length > 0) onChange({ modalities: left });
+    if (selected.length > 0) onChange({ modalities: selected });
   };
   return (
     <div className={styles.bar}>
       <Select
         label="Index"
         className={styles.index}
-        value={asked.indexId}
+        value={params.indexId}
         onChange={(event) => onChange({ indexId: event.target.value })}
         options={indexes.map(({ _id, index_name }) => [_id, index_name])}
       />
       <div role="group" aria-label="What to look in" className={styles.group}>
         {modalities.map(([name, label, Icon]) => (
-          <button key={name} type="button" aria-pressed={asked.modalities.includes(name)} onClick={() => toggle(name)}>
+          <button key={name} type="button" aria-pressed={params.modalities.includes(name)} onClick={() => toggle(name)}>
             <Icon size={15} aria-hidden /> {label}
           </button>
         ))}
       </div>
       <Select
         label="How sure"
-        value={asked.threshold}
+        value={params.threshold}
         onChange={(event) => onChange({ threshold: event.target.value as Threshold })}
         options={[
           ['low', 'Every hit'],
@@ -57,7 +57,7 @@ export function SearchOptions({ asked, indexes, onChange, children }: SearchOpti
       />
       <Select
         label="How to show hits"
-        value={asked.grouped ? 'video' : ''}
+        value={params.grouped ? 'video' : ''}
         onChange={(event) => onChange({ grouped: event.target.value === 'video' })}
         options={[
           ['', 'Moments'],

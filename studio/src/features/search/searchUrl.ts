@@ -1,7 +1,7 @@
 import type { Modality, Threshold } from '../../api/search';
 
 /** What the address says of a search: all of it but pictures, which no address can hold. */
-export interface SearchAddress {
+export interface SearchParams {
   indexId: string;
   text: string;
   modalities: Modality[];
@@ -11,20 +11,22 @@ export interface SearchAddress {
 
 const allModalities: Modality[] = ['visual', 'audio', 'transcription'];
 
-export function readSearch(query: URLSearchParams): SearchAddress {
-  const asked = (query.get('in') ?? '').split('.').filter((one): one is Modality => (allModalities as string[]).includes(one));
+export function parseSearchUrl(query: URLSearchParams): SearchParams {
+  const requestedModalities = (query.get('in') ?? '')
+    .split('.')
+    .filter((one): one is Modality => (allModalities as string[]).includes(one));
   const threshold = query.get('least');
   return {
     indexId: query.get('index') ?? '',
     text: query.get('q') ?? '',
-    modalities: asked.length > 0 ? asked : allModalities,
+    modalities: requestedModalities.length > 0 ? requestedModalities : allModalities,
     threshold: threshold === 'high' || threshold === 'medium' ? threshold : 'low',
     grouped: query.get('by') === 'video',
   };
 }
 
 /** The address of a search; what is as usual is left out. */
-export function writeSearch({ indexId, text, modalities, threshold, grouped }: SearchAddress): string {
+export function formatSearchUrl({ indexId, text, modalities, threshold, grouped }: SearchParams): string {
   const query = new URLSearchParams();
   if (indexId) query.set('index', indexId);
   if (text.trim()) query.set('q', text.trim());

@@ -1,22 +1,22 @@
 import { type FormEvent, useId, useState } from 'react';
 import { Plus, X } from 'lucide-react';
-import { sentence } from '../../api/errors';
+import { errorMessage } from '../../api/errors';
 import type { Label, LabelAttribute, LabelBody, LabelSet } from '../../api/labels';
 import { Link } from '../../router';
 import { Button, IconButton } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Select, TextField } from '../../ui/Field';
-import { clock } from '../../ui/format';
+import { formatTime } from '../../ui/format';
 import styles from './EditLabelDialog.module.css';
 
-const types: [LabelAttribute['type'], string][] = [
+const attributeTypes: [LabelAttribute['type'], string][] = [
   ['enum', 'One of'],
   ['text', 'Text'],
   ['number', 'Number'],
   ['bool', 'Yes or no'],
 ];
 
-interface LabelDialogProps {
+interface EditLabelDialogProps {
   set: LabelSet;
   label: Label;
   onSave: (label: LabelBody) => Promise<void>;
@@ -25,7 +25,7 @@ interface LabelDialogProps {
 }
 
 /** Everything about a label. */
-export function LabelDialog({ set, label, onSave, onDelete, onClose }: LabelDialogProps) {
+export function EditLabelDialog({ set, label, onSave, onDelete, onClose }: EditLabelDialogProps) {
   const [name, setName] = useState(label.name);
   const [description, setDescription] = useState(label.description ?? '');
   const [colour, setColour] = useState(label.colour);
@@ -36,18 +36,18 @@ export function LabelDialog({ set, label, onSave, onDelete, onClose }: LabelDial
   );
   const [error, setError] = useState<string | null>(null);
   const id = useId();
-  const under = descendants(set.labels, label.label_id);
-  const attempt = async (act: () => Promise<void>) => {
+  const excludedParents = selfAndDescendants(set.labels, label.label_id);
+  const attempt = async (action: () => Promise<void>) => {
     try {
-      await act();
+      await action();
       onClose();
-    } catch (failure) {
-      setError(sentence(failure));
+    } catch (cause) {
+      setError(errorMessage(cause));
     }
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const kept = attributes
+    const namedAttributes = attributes
       .filter((one) => one.name.trim())
       .map(({ name: called, type, values }) => ({
         name: called.trim(),
@@ -59,15 +59,15 @@ export function LabelDialog({ set, label, onSave, onDelete, onClose }: LabelDial
         label_id: label.label_id,
         name: name.trim(),
         colour,
-        attributes: kept,
+        attributes: namedAttributes,
         examples,
         ...(description.trim() && { description: description.trim() }),
         ...(parent && { parent_id: parent }),
       }),
     );
   };
-  const change = (place: number, to: Partial<(typeof attributes)[number]>) =>
-    setAttributes(attributes.map((one, at) => (at === place ? { ...one, ...to } : one)));
+  const change = (index: number, changes: Partial<(typeof attributes)[number]>) =>
+    setAttributes(attributes.map((one, at) => (at === index ? { ...one, ...changes } : one)));
   return (
     <Dialog
       title="Label"
@@ -75,11 +75,11 @@ export function LabelDialog({ set, label, onSave, onDelete, onClose }: LabelDial
       onClose={onClose}
       actions={
         <>
-          <Button kind="danger" onClick={() => void attempt(onDelete)}>
+          <Button variant="danger" onClick={() => void attempt(onDelete)}>
             Delete
           </Button>
           <Button onClick={onClose}>Cancel</Button>
-          <Button kind="primary" type="submit" form={id}>
+          <Button variant="primary" type="submit" form={id}>
             Save
           </Button>
         </>
@@ -93,7 +93,7 @@ export function LabelDialog({ set, label, onSave, onDelete, onClose }: LabelDial
           hint="What such a moment shows. Auto-labelling looks for these words; without them, for the name."
           onChange={(event) => setDescription(event.target.value)}
         />
-        <div className={styles.pair}>
+        <div className={styles.field}>
           <span>Colour</span>
           <input
             type="color"
@@ -108,41 +108,41 @@ export function LabelDialog({ set, label, onSave, onDelete, onClose }: LabelDial
             value={parent}
             options={[
               ['', 'nothing'],
-              ...set.labels.filter((one) => !under.has(one.label_id)).map((one): [string, string] => [one.label_id, one.name]),
+              ...set.labels.filter((one) => !excludedParents.has(one.label_id)).map((one): [string, string] => [one.label_id, one.name]),
             ]}
             onChange={(event) => setParent(event.target.value)}
           />
         </div>
         <section className={styles.rows} aria-label="Attributes">
           <h3>Attributes</h3>
-          {attributes.map((one, place) => (
-            <div key={place} className={styles.row}>
+          {attributes.map((one, index) => (
+            <div key={index} className={styles.row}>
               <input
-                aria-label={`Attribute ${place + 1}: name`}
+                aria-label={`Attribute ${index + 1}: name`}
                 placeholder="Name"
                 value={one.name}
-                onChange={(event) => change(place, { name: event.target.value })}
+                onChange={(event) => change(index, { name: event.target.value })}
               />
               <Select
-                label={`Attribute ${place + 1}: kind`}
+                label={`Attribute ${index + 1}: kind`}
                 value={one.type}
-                options={types}
-                onChange={(event) => change(place, { type: event.target.value as LabelAttribute['type'] })}
+                options={attributeTypes}
+                onChange={(event) => change(index, { type: event.target.value as LabelAttribute['type'] })}
               />
               {one.type === 'enum' ? (
                 <input
-                  aria-label={`Attribute ${place + 1}: values`}
+                  aria-label={`Attribute ${index + 1}: values`}
                   placeholder="slow, fast"
                   value={one.values.join(',')}
-                  onChange={(event) => change(place, { values: event.target.value.split(',') })}
+                  onChange={(event) => change(index, { values: event.target.value.split(',') })}
                 />
               ) : (
                 <span />
               )}
               <IconButton
                 icon={X}
-                label={`Remove the attribute ${one.name || place + 1}`}
-                onClick={() => setAttributes(attributes.filter((_, at) => at !== place))}
+                label={`Remove the attribute ${one.name || index + 1}`}
+                onClick={() => setAttributes(attributes.filter((_, at) => at !== index))}
               />
             </div>
           ))}
@@ -158,15 +158,15 @@ export function LabelDialog({ set, label, onSave, onDelete, onClose }: LabelDial
             <p>None yet. Take them from a suggestion, or in the review from what you have labelled.</p>
           ) : (
             <ul className={styles.examples}>
-              {examples.map((one, place) => (
-                <li key={place}>
+              {examples.map((one, index) => (
+                <li key={index}>
                   <Link
                     href={`/library/${set.index_id}/videos/${one.video_id}?t=${one.start_sec}`}
-                  >{`${clock(one.start_sec)}–${clock(one.end_sec)}`}</Link>
+                  >{`${formatTime(one.start_sec)}–${formatTime(one.end_sec)}`}</Link>
                   <IconButton
                     icon={X}
-                    label={`Remove the example at ${clock(one.start_sec)}`}
-                    onClick={() => setExamples(examples.filter((_, at) => at !== place))}
+                    label={`Remove the example at ${formatTime(one.start_sec)}`}
+                    onClick={() => setExamples(examples.filter((_, at) => at !== index))}
                   />
                 </li>
               ))}
@@ -179,11 +179,11 @@ export function LabelDialog({ set, label, onSave, onDelete, onClose }: LabelDial
 }
 
 // A label and everything below it: what it cannot be part of.
-function descendants(labels: Label[], id: string): Set<string> {
-  const under = new Set([id]);
-  for (let before = 0; before < under.size;) {
-    before = under.size;
-    for (const one of labels) if (one.parent_id && under.has(one.parent_id)) under.add(one.label_id);
+function selfAndDescendants(labels: Label[], id: string): Set<string> {
+  const found = new Set([id]);
+  for (let previousSize = 0; previousSize < found.size;) {
+    previousSize = found.size;
+    for (const one of labels) if (one.parent_id && found.has(one.parent_id)) found.add(one.label_id);
   }
-  return under;
+  return found;
 }

@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
-import { sentence } from '../../api/errors';
+import { errorMessage } from '../../api/errors';
 import type { Index } from '../../api/indexes';
 import { createLabelSet, deleteLabelSet, type LabelSet, labelSetsKey } from '../../api/labels';
 import { navigate } from '../../router';
 import { Button } from '../../ui/Button';
-import { Confirm } from '../../ui/Confirm';
+import { ConfirmDialog } from '../../ui/Confirm';
 import { Dialog } from '../../ui/Dialog';
 import { Select, TextField } from '../../ui/Field';
-import { tell } from '../../ui/Toasts';
+import { showToast } from '../../ui/Toasts';
 import styles from './EditLabelDialog.module.css';
 
 export const densities: [LabelSet['density'], string][] = [
@@ -28,11 +28,11 @@ export function CreateLabelSetDialog({ indexes, onClose }: { indexes: Index[]; o
     event.preventDefault();
     if (!name.trim()) return setError('Give it a name first.');
     try {
-      const made = await createLabelSet(indexId, name.trim(), density);
+      const created = await createLabelSet(indexId, name.trim(), density);
       await queries.invalidateQueries({ queryKey: labelSetsKey });
-      navigate(`/labels/${made._id}`);
-    } catch (failure) {
-      setError(sentence(failure));
+      navigate(`/labels/${created._id}`);
+    } catch (cause) {
+      setError(errorMessage(cause));
     }
   };
   return (
@@ -42,7 +42,7 @@ export function CreateLabelSetDialog({ indexes, onClose }: { indexes: Index[]; o
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button kind="primary" type="submit" form={id}>
+          <Button variant="primary" type="submit" form={id}>
             Create
           </Button>
         </>
@@ -57,7 +57,7 @@ export function CreateLabelSetDialog({ indexes, onClose }: { indexes: Index[]; o
           hint="Such as what the data is for."
           onChange={(event) => (setName(event.target.value), setError(null))}
         />
-        <div className={styles.pair}>
+        <div className={styles.field}>
           <span>Videos of</span>
           <Select
             label="Videos of which index"
@@ -66,7 +66,7 @@ export function CreateLabelSetDialog({ indexes, onClose }: { indexes: Index[]; o
             onChange={(event) => setIndexId(event.target.value)}
           />
         </div>
-        <div className={styles.pair}>
+        <div className={styles.field}>
           <span>Density</span>
           <Select
             label="Density"
@@ -85,16 +85,16 @@ export function DeleteLabelSetDialog({ set, onClose }: { set: LabelSet; onClose:
   const queries = useQueryClient();
   const remove = async () => {
     await deleteLabelSet(set._id);
-    tell(`${set.name} is deleted.`);
+    showToast(`${set.name} is deleted.`);
     navigate('/labels');
     await queries.invalidateQueries({ queryKey: labelSetsKey });
   };
   return (
-    <Confirm title="Delete the label set?" action="Delete" onConfirm={remove} onClose={onClose}>
+    <ConfirmDialog title="Delete the label set?" action="Delete" onConfirm={remove} onClose={onClose}>
       <p>
         {set.name} goes with all annotations made with it, and their history. The videos stay. This cannot be undone; export it first if
         somebody may want it.
       </p>
-    </Confirm>
+    </ConfirmDialog>
   );
 }

@@ -8,16 +8,16 @@ import type { PageProps } from '../../app/pages';
 import { Link, navigate } from '../../router';
 import { Button, IconButton } from '../../ui/Button';
 import { Select } from '../../ui/Field';
-import { count } from '../../ui/format';
+import { formatCount } from '../../ui/format';
 import { Page } from '../../ui/Page';
-import { Failed } from '../../ui/States';
-import { tellFailure } from '../../ui/Toasts';
+import { ErrorState } from '../../ui/States';
+import { showError } from '../../ui/Toasts';
 import { AutoLabels } from './AutoLabels';
-import { LabelDialog } from './EditLabelDialog';
+import { EditLabelDialog } from './EditLabelDialog';
 import { DeleteLabelSetDialog, densities } from './LabelSetDialogs';
 import styles from './LabelSetPage.module.css';
 import { Suggestions } from './Suggestions';
-import { bodyOf, tree } from './labelTree';
+import { flattenTree, toLabelBody } from './labelTree';
 
 /** A taxonomy: its labels, what the footage suggests, and the machine that proposes where they are. */
 export default function LabelSetPage({ params }: PageProps) {
@@ -25,22 +25,22 @@ export default function LabelSetPage({ params }: PageProps) {
   const { data: set, error, refetch } = useLabelSet(labelSetId);
   const indexes = useIndexes();
   const queries = useQueryClient();
-  const [edited, setEdited] = useState<Label | null>(null);
+  const [editedLabel, setEditedLabel] = useState<Label | null>(null);
   const [deleting, setDeleting] = useState(false);
-  if (error) return <Failed error={error} onRetry={() => void refetch()} />;
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!set) return <Page title="Labels">{null}</Page>;
-  const change = async (labels: LabelBody[]) => {
+  const saveLabels = async (labels: LabelBody[]) => {
     try {
       queries.setQueryData(labelSetKey(set._id), await updateLabelSet(set._id, { labels, version: set.version }));
-    } catch (failure) {
-      if (failure instanceof ApiError && failure.status === 409) void refetch();
-      throw failure;
+    } catch (cause) {
+      if (cause instanceof ApiError && cause.status === 409) void refetch();
+      throw cause;
     }
   };
-  const bodies = set.labels.map(bodyOf);
+  const bodies = set.labels.map(toLabelBody);
   const index = indexes.data?.find(({ _id }) => _id === set.index_id);
   const setDensity = (density: LabelSet['density']) =>
-    updateLabelSet(set._id, { density }).then((next) => queries.setQueryData(labelSetKey(set._id), next), tellFailure);
+    updateLabelSet(set._id, { density }).then((next) => queries.setQueryData(labelSetKey(set._id), next), showError);
   return (
     <Page
       title={set.name}
@@ -52,11 +52,11 @@ export default function LabelSetPage({ params }: PageProps) {
           <h1>{set.name}</h1>
         </div>
       }
-      about={`${index?.index_name ?? 'An index'} · ${count(set.labels.length, 'label')} · version ${set.version}`}
+      subtitle={`${index?.index_name ?? 'An index'} · ${formatCount(set.labels.length, 'label')} · version ${set.version}`}
       actions={
         <>
           <IconButton icon={Trash2} label="Delete the label set" onClick={() => setDeleting(true)} />
-          <Button kind="primary" icon={ClipboardCheck} onClick={() => navigate(`/labels/${set._id}/review`)}>
+          <Button variant="primary" icon={ClipboardCheck} onClick={() => navigate(`/labels/${set._id}/review`)}>
             Review
           </Button>
         </>
@@ -74,10 +74,10 @@ export default function LabelSetPage({ params }: PageProps) {
             />
           </header>
           {set.labels.length === 0 && (
-            <p className={styles.none}>What is to be found? Add labels here, or take them from the suggestions.</p>
+            <p className={styles.empty}>What is to be found? Add labels here, or take them from the suggestions.</p>
           )}
           <ul className={styles.labels}>
-            {tree(set.labels).map(({ label, depth }) => (
+            {flattenTree(set.labels).map(({ label, depth }) => (
               <li key={label.label_id} style={{ paddingLeft: depth * 22 }}>
                 <i style={{ background: label.colour }} />
                 <div>
@@ -86,36 +86,36 @@ export default function LabelSetPage({ params }: PageProps) {
                     {[
                       label.description,
                       label.attributes.length > 0 && label.attributes.map(({ name }) => name).join(', '),
-                      label.examples.length > 0 && count(label.examples.length, 'example'),
+                      label.examples.length > 0 && formatCount(label.examples.length, 'example'),
                     ]
                       .filter(Boolean)
                       .join(' · ')}
                   </p>
                 </div>
-                <IconButton icon={Pencil} label={`Edit ${label.name}`} onClick={() => setEdited(label)} />
+                <IconButton icon={Pencil} label={`Edit ${label.name}`} onClick={() => setEditedLabel(label)} />
               </li>
             ))}
           </ul>
-          <AddLabel onAdd={(name) => change([...bodies, { name }])} />
+          <AddLabel onAdd={(name) => saveLabels([...bodies, { name }])} />
         </section>
         <div className={styles.side}>
           <AutoLabels set={set} footageSec={index?.total_duration ?? 0} />
-          <Suggestions set={set} onTake={({ name, examples }) => change([...bodies, { name, examples }]).catch(tellFailure)} />
+          <Suggestions set={set} onAdd={({ name, examples }) => saveLabels([...bodies, { name, examples }]).catch(showError)} />
         </div>
       </div>
-      {edited && (
-        <LabelDialog
+      {editedLabel && (
+        <EditLabelDialog
           set={set}
-          label={edited}
-          onSave={(label) => change(bodies.map((one) => (one.label_id === label.label_id ? label : one)))}
+          label={editedLabel}
+          onSave={(label) => saveLabels(bodies.map((one) => (one.label_id === label.label_id ? label : one)))}
           onDelete={() =>
-            change(
+            saveLabels(
               bodies
-                .filter((one) => one.label_id !== edited.label_id)
-                .map(({ parent_id, ...one }) => ({ ...one, ...(parent_id && parent_id !== edited.label_id && { parent_id }) })),
+                .filter((one) => one.label_id !== editedLabel.label_id)
+                .map(({ parent_id, ...one }) => ({ ...one, ...(parent_id && parent_id !== editedLabel.label_id && { parent_id }) })),
             )
           }
-          onClose={() => setEdited(null)}
+          onClose={() => setEditedLabel(null)}
         />
       )}
       {deleting && <DeleteLabelSetDialog set={set} onClose={() => setDeleting(false)} />}
@@ -127,7 +127,7 @@ function AddLabel({ onAdd }: { onAdd: (name: string) => Promise<void> }) {
   const [name, setName] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim()) void onAdd(name.trim()).then(() => setName(''), tellFailure);
+    if (name.trim()) void onAdd(name.trim()).then(() => setName(''), showError);
   };
   return (
     <form className={styles.add} onSubmit={submit}>

@@ -4,9 +4,9 @@ import { useIndexes } from '../../api/indexes';
 import { useLabelSets } from '../../api/labels';
 import { Link } from '../../router';
 import { Button } from '../../ui/Button';
-import { count, duration } from '../../ui/format';
+import { formatCount, formatDuration } from '../../ui/format';
 import { Page } from '../../ui/Page';
-import { Empty, Failed } from '../../ui/States';
+import { EmptyState, ErrorState } from '../../ui/States';
 import { CreateLabelSetDialog } from './LabelSetDialogs';
 import styles from './LabelSetsPage.module.css';
 
@@ -16,29 +16,29 @@ export default function LabelSetsPage() {
   const indexes = useIndexes();
   const [creating, setCreating] = useState(false);
   const error = sets.error ?? indexes.error;
-  if (error) return <Failed error={error} onRetry={() => (void sets.refetch(), void indexes.refetch())} />;
+  if (error) return <ErrorState error={error} onRetry={() => (void sets.refetch(), void indexes.refetch())} />;
   if (!sets.data || !indexes.data) return <Page title="Labels">{null}</Page>;
-  const of = new Map(indexes.data.map((index) => [index._id, index]));
-  const create = (
-    <Button kind="primary" icon={Plus} onClick={() => setCreating(true)}>
+  const indexById = new Map(indexes.data.map((index) => [index._id, index]));
+  const createButton = (
+    <Button variant="primary" icon={Plus} onClick={() => setCreating(true)}>
       Create a label set
     </Button>
   );
   return (
-    <Page title="Labels" about="What is to be found in footage, and where it is" actions={sets.data.length > 0 && create}>
+    <Page title="Labels" subtitle="What is to be found in footage, and where it is" actions={sets.data.length > 0 && createButton}>
       {indexes.data.length === 0 ? (
-        <Empty icon={Tags} title="Footage comes first">
+        <EmptyState icon={Tags} title="Footage comes first">
           <p>
             Labels are for the videos of an index. <Link href="/">Add some to the library</Link>.
           </p>
-        </Empty>
+        </EmptyState>
       ) : sets.data.length === 0 ? (
-        <Empty icon={Tags} title="Say what you are looking for" actions={create}>
+        <EmptyState icon={Tags} title="Say what you are looking for" actions={createButton}>
           <p>
             A label set names what is to be found in the videos of an index. The machine proposes where it is, you judge, and export the
             result.
           </p>
-        </Empty>
+        </EmptyState>
       ) : (
         <ul className={styles.sets}>
           {sets.data.map(({ _id, name, index_id, labels, density }) => (
@@ -46,8 +46,9 @@ export default function LabelSetsPage() {
               <Link href={`/labels/${_id}`} className={styles.set}>
                 <h2>{name}</h2>
                 <p>
-                  {of.get(index_id)?.index_name ?? 'An index that is gone'} · {count(of.get(index_id)?.video_count ?? 0, 'video')},{' '}
-                  {duration(of.get(index_id)?.total_duration ?? 0)}
+                  {indexById.get(index_id)?.index_name ?? 'An index that is gone'} ·{' '}
+                  {formatCount(indexById.get(index_id)?.video_count ?? 0, 'video')},{' '}
+                  {formatDuration(indexById.get(index_id)?.total_duration ?? 0)}
                 </p>
                 <p className={styles.labels}>
                   {labels.slice(0, 8).map((label) => (

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
-import { ChevronDown, ChevronUp, CircleCheck, CircleAlert, RotateCw, X } from 'lucide-react';
+import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, RotateCw, X } from 'lucide-react';
 import { indexesKey } from '../../../api/indexes';
 import { useVideo, videosKey } from '../../../api/videos';
 import { Link } from '../../../router';
 import { IconButton } from '../../../ui/Button';
-import { bytes, count, duration } from '../../../ui/format';
+import { formatBytes, formatCount, formatDuration } from '../../../ui/format';
 import { Progress } from '../../../ui/Progress';
-import { describeWork } from '../progress';
+import { formatProgress } from '../progress';
 import { type Upload, uploads } from './uploadStore';
 import styles from './UploadDock.module.css';
 
@@ -18,15 +18,15 @@ export function UploadDock() {
   const [open, setOpen] = useState(true);
   useEffect(
     () =>
-      uploads.onArrival((indexId) => {
+      uploads.onVideoAdded((indexId) => {
         void queries.invalidateQueries({ queryKey: videosKey(indexId) });
         void queries.invalidateQueries({ queryKey: indexesKey });
       }),
     [queries],
   );
   if (all.length === 0) return null;
-  const sending = all.filter(({ state }) => state === 'waiting' || state === 'sending');
-  const title = sending.length > 0 ? `Sending ${count(sending.length, 'file')}` : `${count(all.length, 'file')} sent`;
+  const unfinished = all.filter(({ state }) => state === 'queued' || state === 'uploading');
+  const title = unfinished.length > 0 ? `Sending ${formatCount(unfinished.length, 'file')}` : `${formatCount(all.length, 'file')} sent`;
   return (
     <section className={styles.dock} aria-label="Uploads">
       <header className={styles.head}>
@@ -37,12 +37,14 @@ export function UploadDock() {
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         />
-        {!uploads.busy && <IconButton icon={X} label="Close the list" onClick={() => all.forEach(({ id }) => uploads.remove(id))} />}
+        {!uploads.isBusy && <IconButton icon={X} label="Close the list" onClick={() => all.forEach(({ id }) => uploads.remove(id))} />}
       </header>
       {open && (
         <ul className={styles.list}>
           {all.map((upload) => (
-            <li key={upload.id}>{upload.videoId ? <Indexing upload={upload} videoId={upload.videoId} /> : <Sending upload={upload} />}</li>
+            <li key={upload.id}>
+              {upload.videoId ? <IndexingItem upload={upload} videoId={upload.videoId} /> : <UploadItem upload={upload} />}
+            </li>
           ))}
         </ul>
       )}
@@ -50,87 +52,99 @@ export function UploadDock() {
   );
 }
 
-function Sending({ upload }: { upload: Upload }) {
+function UploadItem({ upload }: { upload: Upload }) {
   const { id, name, size, sent, state, error, secondsLeft } = upload;
   if (state === 'failed') {
     return (
       <div className={styles.item}>
-        <CircleAlert size={16} className={styles.bad} aria-hidden />
-        <Words name={name} text={error ?? ''} bad />
+        <CircleAlert size={16} className={styles.error} aria-hidden />
+        <ItemText name={name} text={error ?? ''} isError />
         <IconButton icon={RotateCw} label={`Go on with ${name}`} onClick={() => uploads.retry(id)} />
         <IconButton icon={X} label={`Remove ${name}`} onClick={() => uploads.remove(id)} />
       </div>
     );
   }
-  const fetched = size === null;
+  const isFromUrl = size === null;
   const text = {
-    waiting: 'Waiting',
-    sending: fetched
+    queued: 'Waiting',
+    uploading: isFromUrl
       ? 'The server fetches it'
-      : `${bytes(sent)} of ${bytes(size)}${secondsLeft === null ? '' : ` · about ${duration(secondsLeft)} left`}`,
-    checking: fetched ? 'The server fetches and checks it' : 'Checking the file',
+      : `${formatBytes(sent)} of ${formatBytes(size)}${secondsLeft === null ? '' : ` · about ${formatDuration(secondsLeft)} left`}`,
+    checking: isFromUrl ? 'The server fetches and checks it' : 'Checking the file',
     indexing: '',
   }[state];
   return (
     <div className={styles.item}>
-      <Words name={name} text={text}>
-        {state !== 'waiting' && (
-          <Progress value={state === 'sending' && !fetched ? sent / Math.max(1, size) : null} label={`${name}: ${text}`} />
+      <ItemText name={name} text={text}>
+        {state !== 'queued' && (
+          <Progress value={state === 'uploading' && !isFromUrl ? sent / Math.max(1, size) : null} label={`${name}: ${text}`} />
         )}
-      </Words>
+      </ItemText>
       <IconButton icon={X} label={`Stop ${name}`} onClick={() => uploads.remove(id)} />
     </div>
   );
 }
 
-function Indexing({ upload, videoId }: { upload: Upload; videoId: string }) {
+function IndexingItem({ upload, videoId }: { upload: Upload; videoId: string }) {
   const { data: video, isError } = useVideo(upload.indexId, videoId);
   const href = `/library/${upload.indexId}/videos/${videoId}`;
   if (isError)
     return (
       <div className={styles.item}>
-        <Words name={upload.name} text="It is not in the index any more." />
+        <ItemText name={upload.name} text="It is not in the index any more." />
       </div>
     );
   if (!video)
     return (
       <div className={styles.item}>
-        <Words name={upload.name} text="Checking the file" />
+        <ItemText name={upload.name} text="Checking the file" />
       </div>
     );
   if (video.status === 'ready') {
     return (
       <div className={styles.item}>
-        <CircleCheck size={16} className={styles.good} aria-hidden />
-        <Words name={upload.name} text="Ready" href={href} />
+        <CircleCheck size={16} className={styles.success} aria-hidden />
+        <ItemText name={upload.name} text="Ready" href={href} />
       </div>
     );
   }
   if (video.status === 'failed') {
     return (
       <div className={styles.item}>
-        <CircleAlert size={16} className={styles.bad} aria-hidden />
-        <Words name={upload.name} text={video.error?.message ?? 'It could not be indexed.'} bad href={href} />
+        <CircleAlert size={16} className={styles.error} aria-hidden />
+        <ItemText name={upload.name} text={video.error?.message ?? 'It could not be indexed.'} isError href={href} />
       </div>
     );
   }
-  const { text, fraction } = describeWork(video, performance.now());
+  const { text, fraction } = formatProgress(video, performance.now());
   return (
     <div className={styles.item}>
-      <Words name={upload.name} text={text}>
+      <ItemText name={upload.name} text={text}>
         <Progress value={fraction} label={`${upload.name}: ${text}`} />
-      </Words>
+      </ItemText>
     </div>
   );
 }
 
-function Words({ name, text, bad, href, children }: { name: string; text: string; bad?: boolean; href?: string; children?: ReactNode }) {
+function ItemText({
+  name,
+  text,
+  isError,
+  href,
+  children,
+}: {
+  name: string;
+  text: string;
+  isError?: boolean;
+  href?: string;
+  children?: ReactNode;
+}) {
   return (
-    <div className={styles.words}>
+    <div className={styles.itemText}>
       <p className={styles.name} title={name}>
         {href ? <Link href={href}>{name}</Link> : name}
       </p>
-      <p className={bad ? styles.bad : styles.text}>{text}</p>
+      <p className={isError ? styles.error : styles.text}>{text}</p>
       {children}
     </div>
   );

@@ -1,8 +1,8 @@
-import { sentence } from '../../../api/errors';
+import { errorMessage } from '../../../api/errors';
 import { indexAsset } from '../../../api/videos';
-import { Estimate } from '../progress';
-import { assetFromUrl, settledAsset } from './asset';
-import { sendFile } from './uploadFile';
+import { TimeLeftEstimator } from '../progress';
+import { createAssetFromUrl, waitForAsset } from './asset';
+import { uploadFile } from './uploadFile';
 
 /** One file or address on its way into an index. */
 export interface Upload {
@@ -13,7 +13,7 @@ export interface Upload {
   size: number | null;
   /** Bytes that arrived. */
   sent: number;
-  state: 'waiting' | 'sending' | 'checking' | 'indexing' | 'failed';
+  state: 'queued' | 'uploading' | 'checking' | 'indexing' | 'failed';
   /** Why it failed. */
   error?: string;
   /** Seconds until it is sent; null while that cannot be told. */
@@ -22,21 +22,21 @@ export interface Upload {
   videoId?: string;
 }
 
-interface Work {
+interface UploadTask {
   source: File | string;
-  estimate: Estimate;
-  stop: AbortController;
+  estimator: TimeLeftEstimator;
+  controller: AbortController;
 }
 
-const mostAtOnce = 2;
+const maxParallelUploads = 2;
 
 /** Uploads outlive the page that started them: they belong to the studio as a whole. */
-class Uploads {
+class UploadStore {
   private all: readonly Upload[] = [];
-  private readonly work = new Map<number, Work>();
+  private readonly tasks = new Map<number, UploadTask>();
   private readonly listeners = new Set<() => void>();
-  private readonly arrived = new Set<(indexId: string) => void>();
-  private next = 1;
+  private readonly videoAddedListeners = new Set<(indexId: string) => void>();
+  private nextId = 1;
 
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -46,9 +46,9 @@ class Uploads {
   snapshot = (): readonly Upload[] => this.all;
 
   /** Tells a listener when an index got another video. */
-  onArrival(listener: (indexId: string) => void): () => void {
-    this.arrived.add(listener);
-    return () => this.arrived.delete(listener);
+  onVideoAdded(listener: (indexId: string) => void): () => void {
+    this.videoAddedListeners.add(listener);
+    return () => this.videoAddedListeners.delete(listener);
   }
 
   addFiles(indexId: string, files: File[]): void {
@@ -67,75 +67,78 @@ class Uploads {
 
   /** Goes on with one that failed, from where it stopped. */
   retry(id: number): void {
-    this.change(id, { state: 'waiting', secondsLeft: null });
+    this.update(id, { state: 'queued', secondsLeft: null });
     this.startNext();
   }
 
   /** Stops one and forgets it. What arrived of it stays with the server for a day, so that the same file goes on from there. */
   remove(id: number): void {
-    this.work.get(id)?.stop.abort();
-    this.work.delete(id);
+    this.tasks.get(id)?.controller.abort();
+    this.tasks.delete(id);
     this.all = this.all.filter((upload) => upload.id !== id);
-    this.told();
+    this.notify();
     this.startNext();
   }
 
   /** Whether closing the page would break something off. */
-  get busy(): boolean {
-    return this.all.some(({ state }) => state === 'waiting' || state === 'sending' || state === 'checking');
+  get isBusy(): boolean {
+    return this.all.some(({ state }) => state === 'queued' || state === 'uploading' || state === 'checking');
   }
 
   private add(indexId: string, sources: { source: File | string; name: string; size: number | null }[]): void {
     for (const { source, name, size } of sources) {
-      const id = this.next++;
-      this.work.set(id, { source, estimate: new Estimate(), stop: new AbortController() });
-      this.all = [...this.all, { id, indexId, name, size, sent: 0, state: 'waiting', secondsLeft: null }];
+      const id = this.nextId++;
+      this.tasks.set(id, { source, estimator: new TimeLeftEstimator(), controller: new AbortController() });
+      this.all = [...this.all, { id, indexId, name, size, sent: 0, state: 'queued', secondsLeft: null }];
     }
-    this.told();
+    this.notify();
     this.startNext();
   }
 
   private startNext(): void {
-    const running = this.all.filter(({ state }) => state === 'sending' || state === 'checking').length;
-    for (const upload of this.all.filter(({ state }) => state === 'waiting').slice(0, Math.max(0, mostAtOnce - running)))
+    const running = this.all.filter(({ state }) => state === 'uploading' || state === 'checking').length;
+    for (const upload of this.all.filter(({ state }) => state === 'queued').slice(0, Math.max(0, maxParallelUploads - running)))
       void this.run(upload);
   }
 
   private async run({ id, indexId, size }: Upload): Promise<void> {
-    const work = this.work.get(id);
-    if (!work) return;
-    const { source, estimate, stop } = work;
-    const sent = (bytes: number) => {
+    const task = this.tasks.get(id);
+    if (!task) return;
+    const { source, estimator, controller } = task;
+    const handleProgress = (bytes: number) => {
       const now = performance.now();
-      estimate.note(bytes / Math.max(1, size ?? 1), now);
-      this.change(id, { sent: bytes, secondsLeft: estimate.remainingSec(now) });
+      estimator.addSample(bytes / Math.max(1, size ?? 1), now);
+      this.update(id, { sent: bytes, secondsLeft: estimator.remainingSec(now) });
     };
-    this.change(id, { state: 'sending' });
+    this.update(id, { state: 'uploading' });
     try {
-      const assetId = typeof source === 'string' ? await assetFromUrl(source, stop.signal) : await sendFile(source, sent, stop.signal);
-      this.change(id, { state: 'checking', secondsLeft: null });
-      await settledAsset(assetId, stop.signal);
+      const assetId =
+        typeof source === 'string'
+          ? await createAssetFromUrl(source, controller.signal)
+          : await uploadFile(source, handleProgress, controller.signal);
+      this.update(id, { state: 'checking', secondsLeft: null });
+      await waitForAsset(assetId, controller.signal);
       const videoId = await indexAsset(indexId, assetId);
-      this.change(id, { state: 'indexing', videoId });
-      for (const listener of this.arrived) listener(indexId);
+      this.update(id, { state: 'indexing', videoId });
+      for (const listener of this.videoAddedListeners) listener(indexId);
     } catch (error) {
-      if (!stop.signal.aborted) this.change(id, { state: 'failed', error: sentence(error), secondsLeft: null });
+      if (!controller.signal.aborted) this.update(id, { state: 'failed', error: errorMessage(error), secondsLeft: null });
     }
     this.startNext();
   }
 
-  private change(id: number, to: Partial<Upload>): void {
-    this.all = this.all.map((upload) => (upload.id === id ? { ...upload, ...to } : upload));
-    this.told();
+  private update(id: number, changes: Partial<Upload>): void {
+    this.all = this.all.map((upload) => (upload.id === id ? { ...upload, ...changes } : upload));
+    this.notify();
   }
 
-  private told(): void {
+  private notify(): void {
     for (const listener of this.listeners) listener();
   }
 }
 
-export const uploads = new Uploads();
+export const uploads = new UploadStore();
 
 addEventListener('beforeunload', (event) => {
-  if (uploads.busy) event.preventDefault();
+  if (uploads.isBusy) event.preventDefault();
 });

@@ -2,7 +2,7 @@ import { type PointerEvent, useEffect, useRef } from 'react';
 import { useTheme } from '../../../app/theme';
 import type { Transport } from '../transport';
 import type { Lane } from './lanes';
-import { palette } from './palette';
+import { readPalette } from './palette';
 import styles from './Timeline.module.css';
 import type { View } from './view';
 
@@ -15,33 +15,33 @@ interface MinimapProps {
   onMove: (sec: number) => void;
 }
 
-const height = 30;
+const heightPx = 30;
 
 /** The whole video, small, with the stretch that the timeline shows. */
 export function Minimap({ lanes, durationSec, view, transport, onMove }: MinimapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const head = useRef<HTMLSpanElement>(null);
+  const playhead = useRef<HTMLSpanElement>(null);
   const theme = useTheme();
   useEffect(() => {
     const element = canvas.current as HTMLCanvasElement;
-    const draw = () => paintSmall(element, lanes, durationSec);
-    const size = new ResizeObserver(draw);
-    size.observe(element);
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    dark.addEventListener('change', draw);
+    const draw = () => drawMinimap(element, lanes, durationSec);
+    const resizeObserver = new ResizeObserver(draw);
+    resizeObserver.observe(element);
+    const darkMode = matchMedia('(prefers-color-scheme: dark)');
+    darkMode.addEventListener('change', draw);
     return () => {
-      size.disconnect();
-      dark.removeEventListener('change', draw);
+      resizeObserver.disconnect();
+      darkMode.removeEventListener('change', draw);
     };
   }, [lanes, durationSec, theme]);
   useEffect(
     () =>
       transport.subscribe(() => {
-        if (head.current) head.current.style.left = `${(100 * transport.sec) / durationSec}%`;
+        if (playhead.current) playhead.current.style.left = `${(100 * transport.sec) / durationSec}%`;
       }),
     [transport, durationSec],
   );
-  const move = (event: PointerEvent<HTMLDivElement>) => {
+  const handlePointer = (event: PointerEvent<HTMLDivElement>) => {
     if (event.buttons === 0) return;
     const { left, width } = event.currentTarget.getBoundingClientRect();
     onMove(((event.clientX - left) / width) * durationSec);
@@ -50,39 +50,39 @@ export function Minimap({ lanes, durationSec, view, transport, onMove }: Minimap
     <div
       className={styles.minimap}
       aria-hidden
-      onPointerDown={(event) => (event.currentTarget.setPointerCapture(event.pointerId), move(event))}
-      onPointerMove={move}
+      onPointerDown={(event) => (event.currentTarget.setPointerCapture(event.pointerId), handlePointer(event))}
+      onPointerMove={handlePointer}
     >
       <canvas ref={canvas} />
       <span
-        className={styles.window}
+        className={styles.minimapWindow}
         style={{ left: `${(100 * view.startSec) / durationSec}%`, width: `${(100 * (view.endSec - view.startSec)) / durationSec}%` }}
       />
-      <span ref={head} className={styles.head} />
+      <span ref={playhead} className={styles.minimapPlayhead} />
     </div>
   );
 }
 
-function paintSmall(element: HTMLCanvasElement, lanes: Lane[], durationSec: number): void {
+function drawMinimap(element: HTMLCanvasElement, lanes: Lane[], durationSec: number): void {
   const context = element.getContext('2d');
   const width = element.clientWidth;
   if (!context || width === 0) return;
   const density = devicePixelRatio || 1;
   element.width = Math.round(width * density);
-  element.height = Math.round(height * density);
+  element.height = Math.round(heightPx * density);
   context.setTransform(density, 0, 0, density, 0, 0);
-  const colours = palette(element.parentElement as HTMLElement);
+  const colours = readPalette(element.parentElement as HTMLElement);
   const rows = lanes.flatMap((lane) => lane.rows.map((row) => ({ row, lane })));
-  const each = height / Math.max(1, rows.length);
+  const rowHeightPx = heightPx / Math.max(1, rows.length);
   for (const [at, { row, lane }] of rows.entries()) {
     let drawnTo = -1;
     for (const item of row.items) {
       const [left, right] = [(item.startSec / durationSec) * width, (item.endSec / durationSec) * width];
       if (right <= drawnTo) continue;
       drawnTo = Math.max(right, Math.floor(left) + 1);
-      context.fillStyle = item.colour ?? colours.tones[lane.tone];
+      context.fillStyle = item.colour ?? colours.laneColours[lane.kind];
       context.globalAlpha = item.state === 'rejected' ? 0.2 : 1;
-      context.fillRect(left, at * each, Math.max(1, right - left), Math.max(1, each - 1));
+      context.fillRect(left, at * rowHeightPx, Math.max(1, right - left), Math.max(1, rowHeightPx - 1));
     }
   }
 }

@@ -1,13 +1,13 @@
 import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { Maximize2, Minus, Plus } from 'lucide-react';
 import { IconButton } from '../../../ui/Button';
-import { clock } from '../../../ui/format';
+import { formatTime } from '../../../ui/format';
 import type { Transport } from '../transport';
 import type { Item, Lane } from './lanes';
 import { Minimap } from './Minimap';
-import { laneGap, loudnessHeight, place, rowHeight, rulerHeight } from './renderer';
+import { laneGap, layoutLanes, loudnessHeight, rowHeight, rulerHeight } from './renderer';
 import styles from './Timeline.module.css';
-import { type Drawn, usePainting } from './useTimelineRenderer';
+import { type TimelineState, useTimelineRenderer } from './useTimelineRenderer';
 import { usePointers, useWheel } from './usePointers';
 import { clamp, pan, type View, zoom } from './view';
 
@@ -28,14 +28,14 @@ export interface TimelineProps {
   transport: Transport;
   selected?: ReadonlySet<string>;
   /** A stretch that is being made. */
-  mark?: { startSec: number; endSec: number } | null;
+  draft?: { startSec: number; endSec: number } | null;
   onSelect?: (item: Item, lane: Lane, more: boolean) => void;
   /** Told when an edge of a selected item was dragged to another second; the timeline draws it there meanwhile. */
   onDragEdge?: (item: Item, edge: 'start' | 'end', sec: number, done: boolean) => void;
   ref?: Ref<TimelineHandle>;
 }
 
-const nothing: ReadonlySet<string> = new Set();
+const emptySelection: ReadonlySet<string> = new Set();
 
 /** Everything that is known of a video over its time, on one canvas. The list beside it says the same in words. */
 export function Timeline({
@@ -43,26 +43,26 @@ export function Timeline({
   lanes,
   loudness,
   transport,
-  selected = nothing,
-  mark = null,
+  selected = emptySelection,
+  draft = null,
   onSelect,
   onDragEdge,
   ref,
 }: TimelineProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [view, setView] = useState<View>({ startSec: 0, endSec: durationSec });
-  const placed = useMemo(() => place(lanes, loudness !== null), [lanes, loudness]);
-  const state = useRef<Drawn>({ view, placed, loudness, selected, mark, durationSec, dirty: true });
-  state.current = { ...state.current, view, placed, loudness, selected, mark, durationSec, dirty: true };
-  const [hint, setHint] = useState<{ text: string; x: number; y: number } | null>(null);
-  usePainting(canvas, state, transport, setView);
+  const layout = useMemo(() => layoutLanes(lanes, loudness !== null), [lanes, loudness]);
+  const state = useRef<TimelineState>({ view, layout, loudness, selected, draft, durationSec, dirty: true });
+  state.current = { ...state.current, view, layout, loudness, selected, draft, durationSec, dirty: true };
+  const [tooltip, setTooltip] = useState<{ text: string; x: number; y: number } | null>(null);
+  useTimelineRenderer(canvas, state, transport, setView);
 
-  const change = useCallback((next: (view: View) => View) => setView((present) => clamp(next(present), state.current.durationSec)), []);
+  const updateView = useCallback((next: (view: View) => View) => setView((present) => clamp(next(present), state.current.durationSec)), []);
   useImperativeHandle(ref, () => ({
-    zoom: (factor) => change((present) => zoom(present, factor, transport.sec, durationSec)),
-    fit: () => change(() => ({ startSec: 0, endSec: durationSec })),
+    zoom: (factor) => updateView((present) => zoom(present, factor, transport.sec, durationSec)),
+    fit: () => updateView(() => ({ startSec: 0, endSec: durationSec })),
     show: (startSec, endSec) =>
-      change((present) => {
+      updateView((present) => {
         const length = present.endSec - present.startSec;
         if (startSec >= present.startSec && endSec <= present.endSec) return present;
         const needed = Math.max(length, (endSec - startSec) * 1.3);
@@ -70,43 +70,43 @@ export function Timeline({
         return { startSec: middle - needed / 2, endSec: middle + needed / 2 };
       }),
   }));
-  useWheel(canvas, change, durationSec);
-  const pointers = usePointers({ state, transport, change, onSelect, onDragEdge, setHint });
+  useWheel(canvas, updateView, durationSec);
+  const pointers = usePointers({ state, transport, updateView, onSelect, onDragEdge, setTooltip });
 
   return (
     <section className={styles.timeline} aria-label="Timeline">
-      <div className={styles.bar}>
-        <Clock transport={transport} durationSec={durationSec} />
+      <div className={styles.toolbar}>
+        <TimeDisplay transport={transport} durationSec={durationSec} />
         <IconButton
           icon={Minus}
           label="Show more of the video (-)"
-          onClick={() => change((present) => zoom(present, 1.6, transport.sec, durationSec))}
+          onClick={() => updateView((present) => zoom(present, 1.6, transport.sec, durationSec))}
         />
         <IconButton
           icon={Plus}
           label="Look closer (+)"
-          onClick={() => change((present) => zoom(present, 1 / 1.6, transport.sec, durationSec))}
+          onClick={() => updateView((present) => zoom(present, 1 / 1.6, transport.sec, durationSec))}
         />
         <IconButton
           icon={Maximize2}
           label="Show the whole video (0)"
-          onClick={() => change(() => ({ startSec: 0, endSec: durationSec }))}
+          onClick={() => updateView(() => ({ startSec: 0, endSec: durationSec }))}
         />
       </div>
       <div className={styles.scroll}>
-        <div className={styles.names} aria-hidden style={{ height: placed.height }}>
-          {loudness && <Name name="Loudness" top={rulerHeight + laneGap} height={loudnessHeight} />}
-          {placed.lanes.map(({ lane, top, height }) => (
-            <Name key={lane.id} name={lane.name} top={top} height={Math.max(height, rowHeight)} />
+        <div className={styles.laneNames} aria-hidden style={{ height: layout.height }}>
+          {loudness && <LaneName name="Loudness" top={rulerHeight + laneGap} height={loudnessHeight} />}
+          {layout.lanes.map(({ lane, top, height }) => (
+            <LaneName key={lane.id} name={lane.name} top={top} height={Math.max(height, rowHeight)} />
           ))}
         </div>
-        <div className={styles.stage} style={{ height: placed.height }}>
+        <div className={styles.canvasArea} style={{ height: layout.height }}>
           <Playhead transport={transport} durationSec={durationSec}>
             <canvas ref={canvas} className={styles.canvas} {...pointers} />
           </Playhead>
-          {hint && (
-            <p className={styles.hint} aria-hidden style={{ left: hint.x, top: hint.y }}>
-              {hint.text}
+          {tooltip && (
+            <p className={styles.tooltip} aria-hidden style={{ left: tooltip.x, top: tooltip.y }}>
+              {tooltip.text}
             </p>
           )}
         </div>
@@ -116,41 +116,41 @@ export function Timeline({
         durationSec={durationSec}
         view={view}
         transport={transport}
-        onMove={(sec) => change((present) => pan(present, sec - (present.startSec + present.endSec) / 2, durationSec))}
+        onMove={(sec) => updateView((present) => pan(present, sec - (present.startSec + present.endSec) / 2, durationSec))}
       />
     </section>
   );
 }
 
-function Name({ name, top, height }: { name: string; top: number; height: number }) {
+function LaneName({ name, top, height }: { name: string; top: number; height: number }) {
   return (
-    <span className={styles.name} style={{ top, height }} title={name}>
+    <span className={styles.laneName} style={{ top, height }} title={name}>
       {name}
     </span>
   );
 }
 
-function useTold(transport: Transport) {
+function useTransportUpdates(transport: Transport) {
   const [, draw] = useState(0);
   useEffect(() => transport.subscribe(() => draw((count) => count + 1)), [transport]);
 }
 
-function Clock({ transport, durationSec }: { transport: Transport; durationSec: number }) {
-  useTold(transport);
+function TimeDisplay({ transport, durationSec }: { transport: Transport; durationSec: number }) {
+  useTransportUpdates(transport);
   return (
-    <p className={styles.clock}>
-      <strong>{clock(transport.sec, { tenths: true })}</strong> / {clock(durationSec, { tenths: true })} · frame{' '}
+    <p className={styles.timeDisplay}>
+      <strong>{formatTime(transport.sec, { tenths: true })}</strong> / {formatTime(durationSec, { tenths: true })} · frame{' '}
       {transport.frame.toLocaleString('en')}
       {transport.rate !== 0 && transport.rate !== 1 && <em> × {transport.rate}</em>}
       {transport.loop && <em> loop</em>}
-      {transport.loopBegunSec !== null && <em> loop from {clock(transport.loopBegunSec, { tenths: true })}</em>}
+      {transport.openLoopStartSec !== null && <em> loop from {formatTime(transport.openLoopStartSec, { tenths: true })}</em>}
     </p>
   );
 }
 
 // What a screen reader is told: a slider over the whole video. Its keys are those of the page.
 function Playhead({ transport, durationSec, children }: { transport: Transport; durationSec: number; children: ReactNode }) {
-  useTold(transport);
+  useTransportUpdates(transport);
   return (
     <div
       className={styles.playhead}
@@ -160,7 +160,7 @@ function Playhead({ transport, durationSec, children }: { transport: Transport; 
       aria-valuemin={0}
       aria-valuemax={Number(durationSec.toFixed(2))}
       aria-valuenow={Number(transport.sec.toFixed(2))}
-      aria-valuetext={`${clock(transport.sec, { tenths: true })}, frame ${transport.frame}`}
+      aria-valuetext={`${formatTime(transport.sec, { tenths: true })}, frame ${transport.frame}`}
     >
       {children}
     </div>

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Item, itemAt, pack, row, visible } from './lanes';
+import { createRow, type Item, itemAt, packRows, visibleRange } from './lanes';
 
 const item = (id: string, startSec: number, endSec: number): Item => ({ id, startSec, endSec, text: id });
 
 describe('a row', () => {
-  const mixed = row([item('late', 8, 9), item('long', 0, 7), item('short', 1, 2)]);
+  const mixed = createRow([item('late', 8, 9), item('long', 0, 7), item('short', 1, 2)]);
   it('finds a long item that began before everything that is in sight', () => {
-    const [from, to] = visible(mixed, 5, 6);
+    const [from, to] = visibleRange(mixed, 5, 6);
     expect(
       mixed.items
         .slice(from, to)
@@ -14,14 +14,14 @@ describe('a row', () => {
         .map(({ id }) => id),
     ).toEqual(['long']);
   });
-  it('finds nothing where nothing is', () => expect(visible(mixed, 7, 8)).toEqual([2, 2]));
+  it('finds nothing where nothing is', () => expect(visibleRange(mixed, 7, 8)).toEqual([2, 2]));
   it('takes the later of two that overlap, and nothing at the end of one', () => {
     expect([1.5, 3, 7, 8].map((sec) => itemAt(mixed, sec)?.id)).toEqual(['short', 'long', undefined, 'late']);
   });
   it('agrees with looking at every item', () => {
-    const many = row(Array.from({ length: 400 }, (_, n) => item(String(n), (n * 37) % 101, ((n * 37) % 101) + 1 + ((n * 13) % 17))));
+    const many = createRow(Array.from({ length: 400 }, (_, n) => item(String(n), (n * 37) % 101, ((n * 37) % 101) + 1 + ((n * 13) % 17))));
     for (let sec = 0; sec < 120; sec += 3.5) {
-      const [from, to] = visible(many, sec, sec + 2);
+      const [from, to] = visibleRange(many, sec, sec + 2);
       const slow = many.items.filter(({ startSec, endSec }) => startSec < sec + 2 && endSec > sec);
       expect(many.items.slice(from, to).filter(({ endSec }) => endSec > sec)).toEqual(slow);
     }
@@ -31,11 +31,11 @@ describe('a row', () => {
 describe('packing', () => {
   it('puts what overlaps below each other, and no more rows than allowed', () => {
     const items = [item('a', 0, 4), item('b', 1, 5), item('c', 2, 6), item('d', 4, 5)];
-    expect(pack(items, 3).map(({ items }) => items.map(({ id }) => id))).toEqual([['a', 'd'], ['b'], ['c']]);
-    expect(pack(items, 2).map(({ items }) => items.map(({ id }) => id))).toEqual([
+    expect(packRows(items, 3).map(({ items }) => items.map(({ id }) => id))).toEqual([['a', 'd'], ['b'], ['c']]);
+    expect(packRows(items, 2).map(({ items }) => items.map(({ id }) => id))).toEqual([
       ['a', 'd'],
       ['b', 'c'],
     ]);
   });
-  it('leaves a row where there is nothing', () => expect(pack([], 2)).toHaveLength(1));
+  it('leaves a row where there is nothing', () => expect(packRows([], 2)).toHaveLength(1));
 });

@@ -1,4 +1,4 @@
-import type { Tone } from './lanes';
+import type { LaneKind } from './lanes';
 
 /** Colours as a canvas takes them. */
 export interface Palette {
@@ -9,11 +9,11 @@ export interface Palette {
   faint: string;
   accent: string;
   loop: string;
-  tones: Record<Tone, string>;
+  laneColours: Record<LaneKind, string>;
 }
 
 /** The colours of the present theme: a canvas knows no variables, so an element is asked what they come to. */
-export function palette(within: HTMLElement): Palette {
+export function readPalette(within: HTMLElement): Palette {
   const probe = document.createElement('span');
   // Where motion is reduced a style gives every element a short transition, and with one the old colour is told.
   probe.style.setProperty('transition', 'none', 'important');
@@ -30,11 +30,11 @@ export function palette(within: HTMLElement): Palette {
     faint: read('--text-3'),
     accent: read('--accent'),
     loop: read('--accent-soft'),
-    tones: {
-      shots: read('--tone-shots'),
-      speech: read('--tone-speech'),
-      text: read('--tone-text'),
-      things: read('--tone-things'),
+    laneColours: {
+      shots: read('--lane-shots'),
+      speech: read('--lane-speech'),
+      text: read('--lane-text'),
+      objects: read('--lane-objects'),
       labels: read('--accent-soft'),
     },
   };
@@ -43,7 +43,7 @@ export function palette(within: HTMLElement): Palette {
 }
 
 /** Dark or light letters, whichever are read better on a colour like #1a2b3c or rgb(1, 2, 3). */
-export function lettersOn(colour: string): string {
+export function textColourOn(colour: string): string {
   const [red = 0, green = 0, blue = 0] = colour.startsWith('#')
     ? [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
     : (colour.match(/[\d.]+/g) ?? []).map(Number);

@@ -1,7 +1,7 @@
-import { clock } from '../../../ui/format';
-import { type Item, type Lane, type Row, visible } from './lanes';
-import { lettersOn, type Palette } from './palette';
-import { markStep, type View } from './view';
+import { formatTime } from '../../../ui/format';
+import { type Item, type Lane, type Row, visibleRange } from './lanes';
+import { type Palette, textColourOn } from './palette';
+import { tickStep, type View } from './view';
 
 export const rulerHeight = 24;
 export const loudnessHeight = 36;
@@ -10,78 +10,78 @@ export const rowHeight = 20;
 export const laneGap = 5;
 
 /** What is on the timeline besides its items. */
-export interface Marks {
+export interface Markers {
   sec: number;
   /** Edges of the frame that is shown. */
   frame: [number, number] | null;
   loop: { startSec: number; endSec: number } | null;
   /** A stretch that was begun, and where it ends when it does. */
-  mark: { startSec: number; endSec: number } | null;
+  draft: { startSec: number; endSec: number } | null;
   selected: ReadonlySet<string>;
 }
 
 /** A row with its place, so that what is clicked is found. */
-export interface PlacedRow {
+export interface RowLayout {
   row: Row;
   lane: Lane;
   top: number;
 }
 
 /** Where every row goes, and how high all is. */
-export function place(
+export function layoutLanes(
   lanes: Lane[],
   hasLoudness: boolean,
-): { rows: PlacedRow[]; lanes: { lane: Lane; top: number; height: number }[]; height: number } {
+): { rows: RowLayout[]; lanes: { lane: Lane; top: number; height: number }[]; height: number } {
   let top = rulerHeight + laneGap + (hasLoudness ? loudnessHeight + laneGap : 0);
-  const rows: PlacedRow[] = [];
+  const rows: RowLayout[] = [];
   const places = lanes.map((lane) => {
-    const begin = top;
+    const laneTop = top;
     for (const row of lane.rows) {
       rows.push({ row, lane, top });
       top += rowHeight;
     }
-    const height = top - begin;
+    const height = top - laneTop;
     top += laneGap;
-    return { lane, top: begin, height };
+    return { lane, top: laneTop, height };
   });
   return { rows, lanes: places, height: top };
 }
 
 /** Draws the stretch in view: only what lies in it, and nothing twice into the same pixel. */
-export function paint(
+export function drawTimeline(
   context: CanvasRenderingContext2D,
   width: number,
   height: number,
   view: View,
-  rows: PlacedRow[],
+  rows: RowLayout[],
   loudness: readonly number[] | null,
-  marks: Marks,
+  markers: Markers,
   colours: Palette,
 ): void {
   const perSec = width / (view.endSec - view.startSec);
   const x = (sec: number) => (sec - view.startSec) * perSec;
   context.fillStyle = colours.surface;
   context.fillRect(0, 0, width, height);
-  if (marks.loop) {
+  if (markers.loop) {
     context.fillStyle = colours.loop;
-    context.fillRect(x(marks.loop.startSec), 0, (marks.loop.endSec - marks.loop.startSec) * perSec, height);
+    context.fillRect(x(markers.loop.startSec), 0, (markers.loop.endSec - markers.loop.startSec) * perSec, height);
   }
-  if (marks.frame && (marks.frame[1] - marks.frame[0]) * perSec > 4) {
+  if (markers.frame && (markers.frame[1] - markers.frame[0]) * perSec > 4) {
     context.fillStyle = colours.band;
-    context.fillRect(x(marks.frame[0]), rulerHeight, (marks.frame[1] - marks.frame[0]) * perSec, height);
+    context.fillRect(x(markers.frame[0]), rulerHeight, (markers.frame[1] - markers.frame[0]) * perSec, height);
   }
-  ruler(context, width, height, view, x, colours);
-  if (loudness) level(context, view, loudness, x, colours);
+  drawRuler(context, width, height, view, x, colours);
+  if (loudness) drawLoudness(context, view, loudness, x, colours);
   context.font = '12px system-ui, sans-serif';
   context.textBaseline = 'middle';
-  for (const { row, lane, top } of rows) items(context, width, row, lane, top, view, x, marks.selected, colours);
-  if (marks.mark) {
+  for (const { row, lane, top } of rows) drawRow(context, width, row, lane, top, view, x, markers.selected, colours);
+  if (markers.draft) {
     context.fillStyle = colours.accent;
     context.globalAlpha = 0.22;
-    context.fillRect(x(marks.mark.startSec), rulerHeight, Math.max(2, (marks.mark.endSec - marks.mark.startSec) * perSec), height);
+    context.fillRect(x(markers.draft.startSec), rulerHeight, Math.max(2, (markers.draft.endSec - markers.draft.startSec) * perSec), height);
     context.globalAlpha = 1;
   }
-  const at = Math.round(x(marks.sec));
+  const at = Math.round(x(markers.sec));
   context.fillStyle = colours.accent;
   context.fillRect(at - 1, 0, 2, height);
   context.beginPath();
@@ -91,7 +91,7 @@ export function paint(
   context.fill();
 }
 
-function ruler(
+function drawRuler(
   context: CanvasRenderingContext2D,
   width: number,
   height: number,
@@ -99,7 +99,7 @@ function ruler(
   x: (sec: number) => number,
   colours: Palette,
 ): void {
-  const step = markStep(view, width);
+  const step = tickStep(view, width);
   context.font = '11px system-ui, sans-serif';
   context.textBaseline = 'middle';
   for (let number = Math.ceil(view.startSec / step); number * step < view.endSec; number++) {
@@ -109,7 +109,7 @@ function ruler(
     context.fillRect(at, rulerHeight - 6, 1, height);
     context.fillStyle = colours.faint;
     context.fillText(
-      step < 0.1 ? `${clock(sec, { tenths: true })}${Math.round((sec * 100) % 10)}` : clock(sec, { tenths: step < 1 }),
+      step < 0.1 ? `${formatTime(sec, { tenths: true })}${Math.round((sec * 100) % 10)}` : formatTime(sec, { tenths: step < 1 }),
       at + 4,
       11,
     );
@@ -117,7 +117,7 @@ function ruler(
 }
 
 // Loudness is known by the second; a second is a bar, from silence at -60 dB to full scale.
-function level(
+function drawLoudness(
   context: CanvasRenderingContext2D,
   view: View,
   loudness: readonly number[],
@@ -126,7 +126,7 @@ function level(
 ): void {
   const bottom = rulerHeight + laneGap + loudnessHeight;
   const perPixel = Math.max(1, Math.floor((view.endSec - view.startSec) / Math.max(1, x(view.endSec))));
-  context.fillStyle = colours.tones.speech;
+  context.fillStyle = colours.laneColours.speech;
   for (let second = Math.floor(view.startSec); second < Math.min(view.endSec, loudness.length); second += perPixel) {
     let loudest = -120;
     for (let one = second; one < Math.min(second + perPixel, loudness.length); one++) loudest = Math.max(loudest, loudness[one] as number);
@@ -136,7 +136,7 @@ function level(
   }
 }
 
-function items(
+function drawRow(
   context: CanvasRenderingContext2D,
   width: number,
   row: Row,
@@ -151,20 +151,20 @@ function items(
   context.globalAlpha = 0.5;
   context.fillRect(0, top, width, rowHeight - 2);
   context.globalAlpha = 1;
-  const [from, to] = visible(row, view.startSec, view.endSec);
+  const [from, to] = visibleRange(row, view.startSec, view.endSec);
   let drawnTo = -1;
-  const chosen: Item[] = [];
+  const selectedItems: Item[] = [];
   for (let at = from; at < to; at++) {
     const item = row.items[at] as Item;
     const left = Math.max(-4, x(item.startSec));
     const right = Math.min(width + 4, x(item.endSec));
-    if (selected.has(item.id)) chosen.push(item);
+    if (selected.has(item.id)) selectedItems.push(item);
     // What lies within a pixel that is full already would not be seen.
     if (right <= drawnTo || right < 0) continue;
     drawnTo = Math.max(right, Math.floor(left) + 1);
-    box(context, item, lane, left, right, top, colours);
+    drawItem(context, item, lane, left, right, top, colours);
   }
-  for (const item of chosen) {
+  for (const item of selectedItems) {
     const [left, right] = [x(item.startSec), x(item.endSec)];
     context.strokeStyle = colours.text;
     context.lineWidth = 2;
@@ -172,8 +172,16 @@ function items(
   }
 }
 
-function box(context: CanvasRenderingContext2D, item: Item, lane: Lane, left: number, right: number, top: number, colours: Palette): void {
-  const fill = item.colour ?? colours.tones[lane.tone];
+function drawItem(
+  context: CanvasRenderingContext2D,
+  item: Item,
+  lane: Lane,
+  left: number,
+  right: number,
+  top: number,
+  colours: Palette,
+): void {
+  const fill = item.colour ?? colours.laneColours[lane.kind];
   const width = Math.max(1, right - left - (right - left > 4 ? 1 : 0));
   context.fillStyle = fill;
   const open = item.state === 'proposed';
@@ -192,7 +200,7 @@ function box(context: CanvasRenderingContext2D, item: Item, lane: Lane, left: nu
   context.beginPath();
   context.rect(left, top, width - 4, rowHeight);
   context.clip();
-  context.fillStyle = item.state && item.state !== 'accepted' ? colours.text : lettersOn(fill);
+  context.fillStyle = item.state && item.state !== 'accepted' ? colours.text : textColourOn(fill);
   context.fillText(item.state === 'rejected' ? `✕ ${item.text}` : item.text, Math.max(left, 0) + 6, top + rowHeight / 2 - 1);
   context.restore();
 }

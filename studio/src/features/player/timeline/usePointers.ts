@@ -1,24 +1,28 @@
 import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
-import { clock } from '../../../ui/format';
+import { formatTime } from '../../../ui/format';
 import type { Transport } from '../transport';
 import { type Item, itemAt } from './lanes';
 import { rowHeight } from './renderer';
 import type { TimelineProps } from './Timeline';
-import type { Drawn } from './useTimelineRenderer';
+import type { TimelineState } from './useTimelineRenderer';
 import { pan, type View, zoom } from './view';
 
-const grabPixels = 6;
+const grabRadiusPx = 6;
 
 /** The wheel zooms; sideways or with shift it moves. React listens to it without being able to stop the page from scrolling. */
-export function useWheel(canvas: RefObject<HTMLCanvasElement | null>, change: (next: (view: View) => View) => void, durationSec: number) {
+export function useWheel(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  updateView: (next: (view: View) => View) => void,
+  durationSec: number,
+) {
   useEffect(() => {
     const element = canvas.current as HTMLCanvasElement;
-    const turned = (event: WheelEvent) => {
+    const handleWheel = (event: WheelEvent) => {
       event.preventDefault();
       const { left, width } = element.getBoundingClientRect();
       const share = (event.clientX - left) / width;
       const sideways = event.shiftKey ? event.deltaY : event.deltaX;
-      change((view) => {
+      updateView((view) => {
         const length = view.endSec - view.startSec;
         if (Math.abs(sideways) > (event.shiftKey ? 0 : Math.abs(event.deltaY))) return pan(view, (sideways / width) * length, durationSec);
         return zoom(
@@ -29,39 +33,39 @@ export function useWheel(canvas: RefObject<HTMLCanvasElement | null>, change: (n
         );
       });
     };
-    element.addEventListener('wheel', turned, { passive: false });
-    return () => element.removeEventListener('wheel', turned);
-  }, [canvas, change, durationSec]);
+    element.addEventListener('wheel', handleWheel, { passive: false });
+    return () => element.removeEventListener('wheel', handleWheel);
+  }, [canvas, updateView, durationSec]);
 }
 
-interface PointerUse {
+interface PointerOptions {
   onSelect: TimelineProps['onSelect'];
   onDragEdge: TimelineProps['onDragEdge'];
-  state: RefObject<Drawn>;
+  state: RefObject<TimelineState>;
   transport: Transport;
-  change: (next: (view: View) => View) => void;
-  setHint: (hint: { text: string; x: number; y: number } | null) => void;
+  updateView: (next: (view: View) => View) => void;
+  setTooltip: (hint: { text: string; x: number; y: number } | null) => void;
 }
 
 /** One pointer goes to a moment, selects, or drags an edge; two zoom. */
-export function usePointers({ state, transport, change, onSelect, onDragEdge, setHint }: PointerUse) {
-  const fingers = useRef(new Map<number, number>());
-  const edge = useRef<{ item: Item; edge: 'start' | 'end' } | null>(null);
-  const where = (event: PointerEvent<HTMLCanvasElement>) => {
+export function usePointers({ state, transport, updateView, onSelect, onDragEdge, setTooltip }: PointerOptions) {
+  const pointers = useRef(new Map<number, number>());
+  const draggedEdge = useRef<{ item: Item; edge: 'start' | 'end' } | null>(null);
+  const locate = (event: PointerEvent<HTMLCanvasElement>) => {
     const { left, top, width } = event.currentTarget.getBoundingClientRect();
-    const { view, placed } = state.current;
+    const { view, layout } = state.current;
     const perPixel = (view.endSec - view.startSec) / width;
     const [x, y] = [event.clientX - left, event.clientY - top];
-    const found = placed.rows.find((one) => y >= one.top && y < one.top + rowHeight);
+    const found = layout.rows.find((one) => y >= one.top && y < one.top + rowHeight);
     const sec = view.startSec + x * perPixel;
     return { x, y, sec, perPixel, found, item: found && itemAt(found.row, sec, perPixel) };
   };
-  const near = ({ sec, perPixel, found }: ReturnType<typeof where>) => {
+  const selectedEdgeAt = ({ sec, perPixel, found }: ReturnType<typeof locate>) => {
     if (!onDragEdge || !found) return null;
     for (const item of found.row.items) {
       if (!state.current.selected.has(item.id)) continue;
-      if (Math.abs(item.endSec - sec) < grabPixels * perPixel) return { item, edge: 'end' as const };
-      if (Math.abs(item.startSec - sec) < grabPixels * perPixel) return { item, edge: 'start' as const };
+      if (Math.abs(item.endSec - sec) < grabRadiusPx * perPixel) return { item, edge: 'end' as const };
+      if (Math.abs(item.startSec - sec) < grabRadiusPx * perPixel) return { item, edge: 'start' as const };
     }
     return null;
   };
@@ -69,43 +73,44 @@ export function usePointers({ state, transport, change, onSelect, onDragEdge, se
     onPointerDown: (event: PointerEvent<HTMLCanvasElement>) => {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      fingers.current.set(event.pointerId, event.clientX);
-      const place = where(event);
-      edge.current = near(place);
-      if (edge.current) return;
-      if (place.item && place.found && onSelect) onSelect(place.item, place.found.lane, event.shiftKey || event.metaKey || event.ctrlKey);
-      transport.seek(place.sec);
+      pointers.current.set(event.pointerId, event.clientX);
+      const target = locate(event);
+      draggedEdge.current = selectedEdgeAt(target);
+      if (draggedEdge.current) return;
+      if (target.item && target.found && onSelect)
+        onSelect(target.item, target.found.lane, event.shiftKey || event.metaKey || event.ctrlKey);
+      transport.seek(target.sec);
     },
     onPointerMove: (event: PointerEvent<HTMLCanvasElement>) => {
-      const place = where(event);
-      const before = fingers.current.get(event.pointerId);
+      const target = locate(event);
+      const before = pointers.current.get(event.pointerId);
       if (before === undefined) {
-        event.currentTarget.style.cursor = near(place) ? 'ew-resize' : place.item ? 'pointer' : 'default';
-        setHint(place.item ? { text: describe(place.item), x: Math.max(0, place.x + 12), y: place.y + 18 } : null);
+        event.currentTarget.style.cursor = selectedEdgeAt(target) ? 'ew-resize' : target.item ? 'pointer' : 'default';
+        setTooltip(target.item ? { text: formatTooltip(target.item), x: Math.max(0, target.x + 12), y: target.y + 18 } : null);
         return;
       }
-      if (fingers.current.size === 2) {
-        const other = [...fingers.current].find(([id]) => id !== event.pointerId)?.[1] ?? 0;
+      if (pointers.current.size === 2) {
+        const other = [...pointers.current].find(([id]) => id !== event.pointerId)?.[1] ?? 0;
         const [was, is] = [Math.abs(before - other), Math.abs(event.clientX - other)];
-        if (was > 8 && is > 8) change((view) => zoom(view, was / is, place.sec, state.current.durationSec));
-      } else if (edge.current) onDragEdge?.(edge.current.item, edge.current.edge, place.sec, false);
-      else transport.seek(place.sec);
-      fingers.current.set(event.pointerId, event.clientX);
+        if (was > 8 && is > 8) updateView((view) => zoom(view, was / is, target.sec, state.current.durationSec));
+      } else if (draggedEdge.current) onDragEdge?.(draggedEdge.current.item, draggedEdge.current.edge, target.sec, false);
+      else transport.seek(target.sec);
+      pointers.current.set(event.pointerId, event.clientX);
     },
     onPointerUp: (event: PointerEvent<HTMLCanvasElement>) => {
-      fingers.current.delete(event.pointerId);
-      if (edge.current) onDragEdge?.(edge.current.item, edge.current.edge, where(event).sec, true);
-      edge.current = null;
+      pointers.current.delete(event.pointerId);
+      if (draggedEdge.current) onDragEdge?.(draggedEdge.current.item, draggedEdge.current.edge, locate(event).sec, true);
+      draggedEdge.current = null;
     },
     onPointerCancel: (event: PointerEvent<HTMLCanvasElement>) => {
-      fingers.current.delete(event.pointerId);
-      edge.current = null;
+      pointers.current.delete(event.pointerId);
+      draggedEdge.current = null;
     },
-    onPointerLeave: () => setHint(null),
+    onPointerLeave: () => setTooltip(null),
   };
 }
 
-function describe({ text, startSec, endSec, confidence, state }: Item): string {
-  const sure = confidence === undefined ? '' : ` · ${Math.round(confidence * 100)} %`;
-  return `${text} · ${clock(startSec, { tenths: true })}–${clock(endSec, { tenths: true })}${sure}${state ? ` · ${state}` : ''}`;
+function formatTooltip({ text, startSec, endSec, confidence, state }: Item): string {
+  const confidenceText = confidence === undefined ? '' : ` · ${Math.round(confidence * 100)} %`;
+  return `${text} · ${formatTime(startSec, { tenths: true })}–${formatTime(endSec, { tenths: true })}${confidenceText}${state ? ` · ${state}` : ''}`;
 }

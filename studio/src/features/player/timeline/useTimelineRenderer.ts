@@ -1,25 +1,25 @@
 import { type RefObject, useEffect } from 'react';
 import { useTheme } from '../../../app/theme';
 import type { Transport } from '../transport';
-import { paint, type place } from './renderer';
-import { palette, type Palette } from './palette';
+import { drawTimeline, type layoutLanes } from './renderer';
+import { type Palette, readPalette } from './palette';
 import { follow, type View } from './view';
 
 /** What is drawn; `dirty` when it changed since. */
-export interface Drawn {
+export interface TimelineState {
   view: View;
-  placed: ReturnType<typeof place>;
+  layout: ReturnType<typeof layoutLanes>;
   loudness: readonly number[] | null;
   selected: ReadonlySet<string>;
-  mark: { startSec: number; endSec: number } | null;
+  draft: { startSec: number; endSec: number } | null;
   durationSec: number;
   dirty: boolean;
 }
 
 /** Draws when something changed, at most once a picture. Playing on beyond the edge turns the page. */
-export function usePainting(
+export function useTimelineRenderer(
   canvas: RefObject<HTMLCanvasElement | null>,
-  state: RefObject<Drawn>,
+  state: RefObject<TimelineState>,
   transport: Transport,
   setView: (view: View) => void,
 ) {
@@ -27,10 +27,10 @@ export function usePainting(
   useEffect(() => {
     const element = canvas.current as HTMLCanvasElement;
     const context = element.getContext('2d', { alpha: false }) as CanvasRenderingContext2D;
-    let colours: Palette = palette(element.parentElement as HTMLElement);
-    let drawn = '';
-    let pulse = 0;
-    const size = new ResizeObserver(() => {
+    let colours: Palette = readPalette(element.parentElement as HTMLElement);
+    let drawnState = '';
+    let animationFrame = 0;
+    const resizeObserver = new ResizeObserver(() => {
       const { clientWidth, clientHeight } = element;
       const density = devicePixelRatio || 1;
       element.width = Math.round(clientWidth * density);
@@ -38,44 +38,47 @@ export function usePainting(
       context.setTransform(density, 0, 0, density, 0, 0);
       state.current.dirty = true;
     });
-    size.observe(element);
-    const dark = matchMedia('(prefers-color-scheme: dark)');
+    resizeObserver.observe(element);
+    const darkMode = matchMedia('(prefers-color-scheme: dark)');
     const repaint = () => {
-      colours = palette(element.parentElement as HTMLElement);
+      colours = readPalette(element.parentElement as HTMLElement);
       state.current.dirty = true;
     };
-    dark.addEventListener('change', repaint);
+    darkMode.addEventListener('change', repaint);
     const draw = () => {
-      pulse = requestAnimationFrame(draw);
-      const { view, placed, loudness, selected, mark, durationSec, dirty } = state.current;
-      const now = `${transport.sec}|${transport.loop?.startSec}|${transport.loop?.endSec}`;
-      if (!dirty && now === drawn) return;
+      animationFrame = requestAnimationFrame(draw);
+      const { view, layout, loudness, selected, draft, durationSec, dirty } = state.current;
+      const playbackState = `${transport.sec}|${transport.loop?.startSec}|${transport.loop?.endSec}`;
+      if (!dirty && playbackState === drawnState) return;
       if (transport.rate !== 0) {
         const next = follow(view, transport.sec, durationSec);
         if (next !== view) setView(next);
       }
       state.current.dirty = false;
-      drawn = now;
-      const frame: [number, number] | null = transport.rate === 0 ? [transport.frameSec, transport.frameEndSec] : null;
-      const open = mark
-        ? { startSec: mark.startSec, endSec: Number.isFinite(mark.endSec) ? mark.endSec : Math.max(mark.startSec, transport.frameEndSec) }
+      drawnState = playbackState;
+      const frame: [number, number] | null = transport.rate === 0 ? [transport.frameStartSec, transport.frameEndSec] : null;
+      const openDraft = draft
+        ? {
+            startSec: draft.startSec,
+            endSec: Number.isFinite(draft.endSec) ? draft.endSec : Math.max(draft.startSec, transport.frameEndSec),
+          }
         : null;
-      paint(
+      drawTimeline(
         context,
         element.clientWidth,
         element.clientHeight,
         view,
-        placed.rows,
+        layout.rows,
         loudness,
-        { sec: transport.sec, frame, loop: transport.loop, mark: open, selected },
+        { sec: transport.sec, frame, loop: transport.loop, draft: openDraft, selected },
         colours,
       );
     };
     draw();
     return () => {
-      cancelAnimationFrame(pulse);
-      size.disconnect();
-      dark.removeEventListener('change', repaint);
+      cancelAnimationFrame(animationFrame);
+      resizeObserver.disconnect();
+      darkMode.removeEventListener('change', repaint);
     };
   }, [canvas, state, transport, setView, theme]);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clamp, follow, markStep, pan, zoom } from './view';
+import { clamp, follow, pan, tickStep, zoom } from './view';
 
 describe('the view of a timeline', () => {
   it('keeps the moment under the pointer where it is', () =>
@@ -15,5 +15,5 @@ describe('the view of a timeline', () => {
     expect(follow({ startSec: 0, endSec: 10 }, 10, 100)).toEqual({ startSec: 9, endSec: 19 });
   });
   it('has marks at round times', () =>
-    expect([10, 60, 3600].map((length) => markStep({ startSec: 0, endSec: length }, 1000))).toEqual([1, 10, 600]));
+    expect([10, 60, 3600].map((length) => tickStep({ startSec: 0, endSec: length }, 1000))).toEqual([1, 10, 600]));
 });
