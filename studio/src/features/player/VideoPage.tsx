@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react';
-import { ArrowLeft, Clapperboard, Square, Tags } from 'lucide-react';
+import { Clapperboard, Square, Tags } from 'lucide-react';
 import { useEvidence } from '../../api/evidence';
 import { useLabelSets } from '../../api/labels';
 import { isProcessing, useVideo, type Video } from '../../api/videos';
 import type { PageProps } from '../../app/pages';
-import { Link, navigate, useLocation } from '../../router';
+import { navigate, useLocation } from '../../router';
+import { BackHeading } from '../../ui/BackHeading';
 import { Button } from '../../ui/Button';
 import { formatBytes, formatTime } from '../../ui/format';
 import { Page } from '../../ui/Page';
@@ -31,14 +32,7 @@ export default function VideoPage({ params }: PageProps) {
   return (
     <Page
       title={video_title}
-      heading={
-        <div className={styles.heading}>
-          <Link href={`/library/${indexId}`} className={styles.back} aria-label="Back to the index" title="Back to the index">
-            <ArrowLeft size={18} aria-hidden />
-          </Link>
-          <h1 title={video_title}>{video_title}</h1>
-        </div>
-      }
+      heading={<BackHeading title={video_title} href={`/library/${indexId}`} label="Back to the index" />}
       subtitle={[
         formatTime(duration),
         width > 0 && `${width} × ${height}`,

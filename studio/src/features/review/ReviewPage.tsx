@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import { ArrowLeft, ClipboardCheck } from 'lucide-react';
+import { ClipboardCheck } from 'lucide-react';
 import { useAnnotationCounts, useHistory, useReviewQueue } from '../../api/annotations';
 import { type LabelSet, useLabelSet } from '../../api/labels';
 import type { Video } from '../../api/videos';
 import type { PageProps } from '../../app/pages';
 import { Link, navigate } from '../../router';
+import { BackHeading } from '../../ui/BackHeading';
 import { Button } from '../../ui/Button';
 import { formatTime } from '../../ui/format';
 import { Page } from '../../ui/Page';
@@ -27,14 +28,7 @@ export default function ReviewPage({ params }: PageProps) {
   return (
     <Page
       title={`Review ${set.name}`}
-      heading={
-        <div className={styles.heading}>
-          <Link href={`/labels/${set._id}`} className={styles.back} aria-label="Back to the labels" title="Back to the labels">
-            <ArrowLeft size={18} aria-hidden />
-          </Link>
-          <h1>Review {set.name}</h1>
-        </div>
-      }
+      heading={<BackHeading title={`Review ${set.name}`} href={`/labels/${set._id}`} label="Back to the labels" />}
       actions={
         first && (
           <Button

@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { ArrowLeft, Redo2, Square, Undo2 } from 'lucide-react';
+import { Redo2, Square, Undo2 } from 'lucide-react';
 import { type Annotation, reviewKey, useHistory, useReviewQueue } from '../../api/annotations';
 import { useEvidence, useFrames } from '../../api/evidence';
 import type { FrameMap } from '../../api/frames';
 import { type LabelSet, labelSetKey, updateLabelSet, useLabelSet } from '../../api/labels';
 import { useVideo, type Video } from '../../api/videos';
 import type { PageProps } from '../../app/pages';
-import { Link, navigate, useLocation } from '../../router';
+import { navigate, useLocation } from '../../router';
+import { BackHeading } from '../../ui/BackHeading';
 import { Button, IconButton } from '../../ui/Button';
 import { Page } from '../../ui/Page';
 import { ErrorState } from '../../ui/States';
@@ -122,14 +123,7 @@ function ReviewWorkspace({ set, video, frames }: { set: LabelSet; video: Video; 
   return (
     <Page
       title={`Review ${video.system_metadata.video_title}`}
-      heading={
-        <div className={styles.heading}>
-          <Link href={`/labels/${set._id}/review`} className={styles.back} aria-label="Back to the review" title="Back to the review">
-            <ArrowLeft size={18} aria-hidden />
-          </Link>
-          <h1>{video.system_metadata.video_title}</h1>
-        </div>
-      }
+      heading={<BackHeading title={video.system_metadata.video_title} href={`/labels/${set._id}/review`} label="Back to the review" />}
       subtitle={set.name}
       actions={
         <>

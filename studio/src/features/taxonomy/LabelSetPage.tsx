@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { ArrowLeft, ClipboardCheck, Pencil, Plus, Trash2 } from 'lucide-react';
+import { ClipboardCheck, Pencil, Plus, Trash2 } from 'lucide-react';
 import { ApiError } from '../../api/errors';
 import { useIndexes } from '../../api/indexes';
 import { type Label, type LabelBody, type LabelSet, labelSetKey, updateLabelSet, useLabelSet } from '../../api/labels';
 import type { PageProps } from '../../app/pages';
-import { Link, navigate } from '../../router';
+import { navigate } from '../../router';
+import { BackHeading } from '../../ui/BackHeading';
 import { Button, IconButton } from '../../ui/Button';
 import { Select } from '../../ui/Field';
 import { formatCount } from '../../ui/format';
@@ -44,14 +45,7 @@ export default function LabelSetPage({ params }: PageProps) {
   return (
     <Page
       title={set.name}
-      heading={
-        <div className={styles.heading}>
-          <Link href="/labels" className={styles.back} aria-label="Back to all label sets" title="Back to all label sets">
-            <ArrowLeft size={18} aria-hidden />
-          </Link>
-          <h1>{set.name}</h1>
-        </div>
-      }
+      heading={<BackHeading title={set.name} href="/labels" label="Back to all label sets" />}
       subtitle={`${index?.index_name ?? 'An index'} · ${formatCount(set.labels.length, 'label')} · version ${set.version}`}
       actions={
         <>
