@@ -19,7 +19,7 @@ export async function exportLabels(page, server, footage) {
   };
   await page.goto(server.url);
   await page.getByRole('link', { name: 'Export' }).click();
-  await page.getByRole('heading', { name: 'There is nothing to export yet' }).waitFor();
+  await page.getByRole('heading', { name: 'Nothing to export yet' }).waitFor();
   await accessible(page, 'export-first');
 
   const [index] = (await ask('GET', '/v1.3/indexes')).data;
@@ -44,7 +44,7 @@ export async function exportLabels(page, server, footage) {
   await ask('PATCH', annotations, { reviewer: 'bob', creates: [{ video_id: video._id, label_id: 'Dog', start_frame: 30, end_frame: 70 }] });
 
   await page.reload();
-  const holds = page.getByRole('region', { name: 'What the export holds' });
+  const holds = page.getByRole('region', { name: 'Export preview' });
   await holds.getByText('ada').waitFor();
   await page.getByRole('region', { name: 'ada and bob' }).waitFor();
   await accessible(page, 'export');
@@ -65,8 +65,8 @@ export async function exportLabels(page, server, footage) {
   assert.equal(new Set(direct.annotations.map(({ annotation_id: id }) => id)).size, 3);
 
   await page.getByLabel('Include the labelled frames').check();
-  await holds.getByText('Pictures').waitFor();
-  await page.getByRole('button', { name: 'Make an archive' }).click();
+  await holds.getByText('Images').waitFor();
+  await page.getByRole('button', { name: 'Create archive' }).click();
   const archives = page.getByRole('region', { name: 'Archives' });
   const link = archives.getByRole('link', { name: 'Download' });
   await link.waitFor({ timeout: 120_000 });
@@ -94,12 +94,12 @@ export async function exportLabels(page, server, footage) {
   const take = (name, content = buffer) =>
     page.getByLabel('Files to import').setInputFiles({ name, mimeType: 'application/json', buffer: content });
   await take('tasks.json');
-  await page.getByText('1 annotation taken in, 0 changed, 0 there already, 1 refused.').waitFor();
+  await page.getByText('1 annotation created, 0 updated, 0 unchanged, 1 skipped.').waitFor();
   await page.getByText('"Cat"').waitFor();
   await page.getByRole('region', { name: 'Agreement', exact: true }).scrollIntoViewIfNeeded();
   await accessible(page, 'export-imported');
   await take('tasks.json');
-  await page.getByText('0 annotations taken in, 0 changed, 1 there already, 1 refused.').waitFor();
+  await page.getByText('0 annotations created, 0 updated, 1 unchanged, 1 skipped.').waitFor();
   await take('tasks.zip', Buffer.from('PK'));
   await page.getByText('Unpack archives first').waitFor();
   await archives.getByRole('button', { name: 'Delete the COCO archive' }).click();

@@ -40,7 +40,7 @@ export function labelling(at) {
   it('makes a taxonomy from what the footage suggests and by hand', async () => {
     const { page } = at();
     await page.getByRole('link', { name: 'Labels', exact: true }).click();
-    await page.getByRole('heading', { name: 'Say what you are looking for' }).waitFor();
+    await page.getByRole('heading', { name: 'Create your first label set' }).waitFor();
     await accessible(page, 'labels-first');
     await page.getByRole('button', { name: 'Create a label set' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Pets');
@@ -57,7 +57,7 @@ export function labelling(at) {
     await page.getByLabel('Name of a new label').fill('Puppy');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Edit Puppy' }).click();
-    await page.getByLabel('Part of which label').selectOption('dog');
+    await page.getByLabel('Parent label').selectOption('dog');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('2 labels').waitFor();
     setId = new URL(page.url()).pathname.split('/')[2];
@@ -75,13 +75,13 @@ export function labelling(at) {
   it('lets labels be proposed, with what that takes and saves', async () => {
     const { page } = at();
     await page.getByRole('button', { name: 'Propose labels' }).click();
-    await page.getByRole('button', { name: 'Review them' }).waitFor();
+    await page.getByRole('button', { name: 'Review proposals' }).waitFor();
     await accessible(page, 'label-set');
-    await page.getByRole('button', { name: 'Review them' }).click();
-    await page.getByRole('region', { name: 'What to look at next' }).getByRole('link', { name: /^dog/ }).waitFor();
+    await page.getByRole('button', { name: 'Review proposals' }).click();
+    await page.getByRole('region', { name: 'Review queue' }).getByRole('link', { name: /^dog/ }).waitFor();
     await accessible(page, 'review');
-    await page.getByRole('button', { name: 'Start with the most urgent' }).click();
-    await page.getByText(/Proposed by .* sure/).waitFor();
+    await page.getByRole('button', { name: 'Start review' }).click();
+    await page.getByText(/Proposed by .* confidence/).waitFor();
     video = new URL(page.url()).pathname.split('/')[4];
     target = new URL(page.url()).searchParams.get('annotation');
   });
@@ -100,7 +100,7 @@ export function labelling(at) {
     await accessible(page, 'review-video');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'History' }).click();
-    await page.getByText(new RegExp(`ends at frame ${before.end_frame - 2}, not ${before.end_frame - 1}`)).waitFor();
+    await page.getByText(new RegExp(`ends at frame ${before.end_frame - 2} \\(was ${before.end_frame - 1}\\)`)).waitFor();
     const coco = JSON.parse(
       await (
         await fetch(`${at().server.url}/reelsight/v1/label-sets/${setId}/export?format=coco`, { headers: { 'x-api-key': apiKey } })
@@ -232,6 +232,6 @@ export function labelling(at) {
       await page.getByRole('button', { name: 'Delete', exact: true }).click();
       await page.getByText(`${name} is deleted.`).waitFor();
     }
-    await page.getByRole('heading', { name: 'Say what you are looking for' }).waitFor();
+    await page.getByRole('heading', { name: 'Create your first label set' }).waitFor();
   });
 }

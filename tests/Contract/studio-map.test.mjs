@@ -59,7 +59,7 @@ describe('the map of the studio', { skip }, () => {
     footage?.remove();
   });
 
-  const map = () => page.getByRole('img', { name: /^A map of/ });
+  const map = () => page.getByRole('img', { name: /^Map of/ });
   const panel = () => page.getByRole('complementary', { name: 'Clips of the map' });
 
   it('opens by key and shows every clip of an index', async () => {
@@ -67,7 +67,7 @@ describe('the map of the studio', { skip }, () => {
     await page.keyboard.press('m');
     await page.getByLabel('Index', { exact: true }).selectOption('films');
     await page.getByText(/\d+ clips of 3 videos/).waitFor();
-    await panel().getByText('Furthest from those most like them').waitFor();
+    await panel().getByText('Least similar to their nearest neighbours').waitFor();
     await panel().getByRole('button', { name: 'All' }).click();
     await panel()
       .getByRole('button', { name: /^Show dog.mp4/ })
@@ -77,17 +77,17 @@ describe('the map of the studio', { skip }, () => {
 
   it('lists the same footage in two videos', async () => {
     await panel()
-      .getByRole('button', { name: /^Twice [1-9]/ })
+      .getByRole('button', { name: /^Duplicates [1-9]/ })
       .click();
     await panel()
-      .getByText(/% alike with the next/)
+      .getByText(/% similar to the next/)
       .first()
       .waitFor();
     await panel()
       .getByRole('button', { name: /^Show dog-again.mp4/ })
       .first()
       .waitFor();
-    await accessible(page, 'map-twice');
+    await accessible(page, 'map-duplicates');
   });
 
   it('plays the clip that is chosen, and leads on to its video and to more like it', async () => {
@@ -95,7 +95,7 @@ describe('the map of the studio', { skip }, () => {
       .getByRole('button', { name: /^Show dog-again.mp4/ })
       .first()
       .click();
-    const details = page.getByRole('region', { name: 'The chosen clip' });
+    const details = page.getByRole('region', { name: 'Clip details' });
     await details.locator('video').evaluate(
       (video) =>
         new Promise((resolve) => {
@@ -104,10 +104,10 @@ describe('the map of the studio', { skip }, () => {
           check();
         }),
     );
-    await details.getByRole('link', { name: 'Open the video' }).waitFor();
-    await accessible(page, 'map-chosen');
-    await details.getByRole('link', { name: 'More like this' }).click();
-    await page.getByRole('button', { name: 'Remove the picture moment.jpg' }).waitFor();
+    await details.getByRole('link', { name: 'Open video' }).waitFor();
+    await accessible(page, 'map-clip-details');
+    await details.getByRole('link', { name: 'Find similar' }).click();
+    await page.getByRole('button', { name: 'Remove image moment.jpg' }).waitFor();
     await page
       .getByRole('button', { name: /^Play dog/ })
       .first()
@@ -146,9 +146,9 @@ describe('the map of the studio', { skip }, () => {
     await accessible(page, 'map-label-dialog');
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByText(/clips labelled Dog/).waitFor();
-    await page.getByLabel('What colours tell').selectOption('Colour: labels of Pets');
-    await page.getByRole('list', { name: 'What colours mean' }).getByText('Dog').waitFor();
-    await page.getByRole('list', { name: 'What colours mean' }).getByText('Not labelled').waitFor();
+    await page.getByLabel('Colour by').selectOption('Colour by labels of Pets');
+    await page.getByRole('list', { name: 'Legend' }).getByText('Dog').waitFor();
+    await page.getByRole('list', { name: 'Legend' }).getByText('Unlabelled').waitFor();
     await accessible(page, 'map-labels');
     const { data } = await own(server, `/label-sets/${labels._id}/annotations`);
     assert.ok(data.length >= 2 && data.every(({ state, source }) => state === 'accepted' && source === 'person'), JSON.stringify(data));
@@ -156,7 +156,7 @@ describe('the map of the studio', { skip }, () => {
 
   it('shows the clip under the pointer, and moves by keyboard', async () => {
     await page.goto(`${server.url}/map?index=${index}&unit=video&view=pca`);
-    await page.getByText('3 videos · the axes hold').waitFor();
+    await page.getByText('3 videos · the axes explain').waitFor();
     const { points } = await own(server, `/indexes/${index}/map?unit=video&view=pca`);
     const { x, y, width, height } = await map().boundingBox();
     const half = (Math.min(width, height) / 2) * 0.92;
@@ -170,14 +170,14 @@ describe('the map of the studio', { skip }, () => {
 
   it('says what to do where there is nothing', async () => {
     await page.getByLabel('Index', { exact: true }).selectOption('nothing yet');
-    await page.getByRole('heading', { name: 'No clip has a picture yet' }).waitFor();
+    await page.getByRole('heading', { name: 'No clip has an image yet' }).waitFor();
     await accessible(page, 'map-empty');
   });
 
   it('says how far a map is that takes long', async () => {
     await page.route(mapCalls, (route) => route.fulfill({ json: { state: 'building', progress: 0.4, view: 'neighbours', unit: 'clip' } }));
     await page.goto(`${server.url}/map?index=${index}`);
-    await page.getByRole('progressbar', { name: 'How much of the map is made' }).waitFor();
+    await page.getByRole('progressbar', { name: 'Map progress' }).waitFor();
     await accessible(page, 'map-building');
     await page.unroute(mapCalls);
   });

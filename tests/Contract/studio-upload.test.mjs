@@ -57,7 +57,7 @@ describe('an upload in the studio', { skip }, () => {
     await page.getByLabel('Video files').setInputFiles(file);
     await page
       .getByRole('region', { name: 'Uploads' })
-      .getByText(/Checking the file|Looking|Listening|Waiting its turn|Ready/)
+      .getByText(/Checking the file|Processing|Queued|Ready/)
       .waitFor({ timeout: 120_000 });
     const [session, ...more] = begun;
     assert.deepEqual(more, [], 'no second session was begun');

@@ -58,13 +58,13 @@ describe('the studio', { skip }, () => {
     await dock.getByText('dog-then-talk.mp4').waitFor();
     await dock.getByText('holiday.mp4').waitFor();
     await dock.getByText('Ready').waitFor(patience);
-    await dock.getByRole('button', { name: 'Go on with holiday.mp4' }).waitFor(patience);
+    await dock.getByRole('button', { name: 'Retry holiday.mp4' }).waitFor(patience);
     await accessible(page, 'library-uploaded');
     const card = page.getByRole('listitem').filter({ hasText: 'dog-then-talk.mp4' }).first();
     await card.getByText('0:14').waitFor(patience);
     await dock.getByRole('button', { name: 'Remove holiday.mp4' }).click();
     await dock.getByRole('button', { name: 'Close the list' }).click();
-    await page.getByText('1 video to search').waitFor(patience);
+    await page.getByText('1 searchable video').waitFor(patience);
     await accessible(page, 'library');
   });
 
@@ -72,12 +72,12 @@ describe('the studio', { skip }, () => {
     await page.keyboard.press('/');
     await page.getByRole('heading', { name: 'Find a moment' }).waitFor();
     await accessible(page, 'search-first');
-    await page.getByLabel('What to look for').fill('animal');
+    await page.getByLabel('Search query').fill('animal');
     const hit = page.getByRole('button', { name: /^Play dog-then-talk.mp4, 0:0/ }).first();
     await hit.waitFor();
     await accessible(page, 'search-results');
     await hit.click();
-    const panel = page.getByRole('complementary', { name: 'The chosen moment' });
+    const panel = page.getByRole('complementary', { name: 'Selected moment' });
     await panel.getByText('dog is a kind of animal').first().waitFor();
     const seen = await page.locator('aside video').evaluate(
       (video) =>
@@ -93,8 +93,8 @@ describe('the studio', { skip }, () => {
   });
 
   it('finds what is said, gathered by video, and begins to play there', async () => {
-    await page.getByLabel('What to look for').fill('hello world');
-    await page.getByLabel('How to show hits').selectOption('By video');
+    await page.getByLabel('Search query').fill('hello world');
+    await page.getByLabel('Group results').selectOption('By video');
     await page.getByRole('heading', { name: /dog-then-talk.mp4 \d+ moment/ }).waitFor();
     const hit = page.getByRole('button', { name: /^Play dog-then-talk.mp4, 0:(0[6-9]|1)/ }).first();
     await hit.click();
@@ -110,8 +110,8 @@ describe('the studio', { skip }, () => {
   });
 
   it('finds more like a moment', async () => {
-    await page.getByRole('complementary').getByRole('button', { name: 'More like this' }).click();
-    await page.getByRole('button', { name: 'Remove the picture moment.jpg' }).waitFor();
+    await page.getByRole('complementary').getByRole('button', { name: 'Find similar' }).click();
+    await page.getByRole('button', { name: 'Remove image moment.jpg' }).waitFor();
     await page.locator('[data-stale]').waitFor({ state: 'detached' });
     await page
       .getByRole('button', { name: /^Play / })
@@ -137,7 +137,7 @@ describe('the studio', { skip }, () => {
   });
 
   it('shows exactly the frame whose number it tells, and goes by frames, loops and stretches with keys alone', async () => {
-    const moment = page.getByRole('slider', { name: 'Moment in the video' });
+    const moment = page.getByRole('slider', { name: 'Playback position' });
     const told = async () => Number(/frame (\d+)/.exec(await moment.getAttribute('aria-valuetext'))[1]);
     // The stream's clock may be late by what its sound begins earlier, and is never early; less than a frame here.
     const shown = (key) =>
@@ -169,8 +169,8 @@ describe('the studio', { skip }, () => {
 
   it('lists what lies on the timeline, goes to it, and shows where it is seen', async () => {
     const panel = page.getByRole('region', { name: 'About the video' });
-    await panel.getByRole('button', { name: 'What is there' }).click();
-    await panel.getByLabel('Which items to list').selectOption('Objects');
+    await panel.getByRole('button', { name: 'Objects' }).click();
+    await panel.getByLabel('Filter by lane').selectOption('Objects');
     await panel.getByRole('listitem').getByRole('button', { name: /dog/ }).click();
     assert.equal(await page.getByRole('slider').getAttribute('aria-valuetext'), '0:00.0, frame 0');
     await page.keyboard.press('b');
@@ -190,14 +190,14 @@ describe('the studio', { skip }, () => {
   it('asks a saved search of new footage by itself, and says what is new', async () => {
     await page.goto(`${server.url}/search?q=dog`);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText('Videos that get ready from now on').waitFor();
+    await page.getByText('New videos are searched as soon as they are ready').waitFor();
     await page.getByRole('link', { name: 'Library', exact: true }).click();
     await page.getByLabel('Video files').setInputFiles(footage.dog());
     await page.getByRole('region', { name: 'Uploads' }).getByText('Ready').waitFor(patience);
     await page.getByRole('button', { name: 'Close the list' }).click();
     await page.goto(`${server.url}/search`);
     const saved = page.getByRole('region', { name: 'Saved searches' });
-    await saved.getByText(/new hits? in 1 new video/).waitFor(patience);
+    await saved.getByText(/new match(es)? in 1 new video/).waitFor(patience);
     await page.getByRole('link', { name: /^Search \d+ new/ }).waitFor();
     await accessible(page, 'search-saved');
     await saved.getByRole('button', { name: /^dog/ }).click();
@@ -208,19 +208,19 @@ describe('the studio', { skip }, () => {
     await page.goto(`${server.url}/search`);
     await saved.getByText('Nothing new').waitFor();
     await page.goto(server.url);
-    await page.getByRole('button', { name: 'More about dog.mp4' }).click();
+    await page.getByRole('button', { name: 'Actions for dog.mp4' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByText('dog.mp4 is deleted.').waitFor();
     await page.getByRole('button', { name: 'Dismiss' }).click();
   });
 
   it('deletes with a way back', async () => {
-    await page.getByRole('button', { name: 'More about dog-then-talk.mp4' }).click();
+    await page.getByRole('button', { name: 'Actions for dog-then-talk.mp4' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByRole('heading', { name: 'Drop videos here' }).waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('link', { name: 'Open dog-then-talk.mp4' }).waitFor();
-    await page.getByText('1 video to search').waitFor(patience);
+    await page.getByText('1 searchable video').waitFor(patience);
   });
 
   it('has every key on a list, and an answer for an address that it does not know', async () => {
@@ -229,7 +229,7 @@ describe('the studio', { skip }, () => {
     await accessible(page, 'shortcuts');
     await page.keyboard.press('Escape');
     await page.goto(`${server.url}/nowhere/at/all`);
-    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    await page.getByRole('heading', { name: 'This page does not exist' }).waitFor();
     await accessible(page, 'no-such-page');
   });
 

@@ -25,7 +25,7 @@ export async function unwrap<T>(call: Promise<ApiResult<T>>): Promise<T> {
     result = await call;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-    throw new ApiError(0, 'unreachable', 'The server does not answer. Check that it is running, then try again.');
+    throw new ApiError(0, 'unreachable', 'The server does not respond. Check that it is running, then try again.');
   }
   if (result.response.ok) return result.data as T;
   const error = ApiError.fromResponse(result.response.status, result.error);

@@ -14,11 +14,11 @@ export class ApiError extends Error {
   /** From the body of an answer. */
   static fromResponse(status: number, body: unknown): ApiError {
     const { code, message } = (body ?? {}) as { code?: string; message?: string };
-    return new ApiError(status, code ?? `http_${status}`, message ?? `The server answered with status ${status}.`);
+    return new ApiError(status, code ?? `http_${status}`, message ?? `The server responded with status ${status}.`);
   }
 }
 
 /** What to tell a person about a failure of any kind. */
 export function errorMessage(error: unknown): string {
-  return error instanceof Error && error.message ? error.message : 'Something went wrong.';
+  return error instanceof Error && error.message ? error.message : 'Unknown error.';
 }

@@ -31,10 +31,10 @@ export function Shell() {
   return (
     <div className={styles.shell}>
       <a className={styles.skipLink} href="#page">
-        Skip to the page
+        Skip to content
       </a>
       <header className={styles.sidebar}>
-        <Link href="/" className={styles.homeLink} aria-label="Reelsight: to the library">
+        <Link href="/" className={styles.homeLink} aria-label="Reelsight: go to the library">
           <Brand />
         </Link>
         <nav aria-label="Studio" className={styles.nav}>
@@ -50,10 +50,10 @@ export function Shell() {
             {MatchedPage ? (
               <MatchedPage params={matched.params ?? {}} />
             ) : (
-              <Page title="No such page" titleHidden>
-                <EmptyState icon={Compass} title="There is no such page">
+              <Page title="Page not found" titleHidden>
+                <EmptyState icon={Compass} title="This page does not exist">
                   <p>
-                    The address may be mistyped, or the page moved. <Link href="/">Go to the library</Link>.
+                    The address may be mistyped, or the page may have moved. <Link href="/">Go to the library</Link>.
                   </p>
                 </EmptyState>
               </Page>
@@ -87,9 +87,9 @@ function NavigationLink({ entry, isCurrent }: { entry: NavigationEntry; isCurren
 const noBadge = () => 0;
 
 const themes: Record<Theme, { next: Theme; icon: typeof Sun; label: string }> = {
-  system: { next: 'light', icon: Monitor, label: 'Theme: as the system. Change to light' },
-  light: { next: 'dark', icon: Sun, label: 'Theme: light. Change to dark' },
-  dark: { next: 'system', icon: Moon, label: 'Theme: dark. Change to the system’s' },
+  system: { next: 'light', icon: Monitor, label: 'Theme: system. Switch to light' },
+  light: { next: 'dark', icon: Sun, label: 'Theme: light. Switch to dark' },
+  dark: { next: 'system', icon: Moon, label: 'Theme: dark. Switch to system' },
 };
 
 function SidebarFooter({ onShowShortcuts }: { onShowShortcuts: () => void }) {
@@ -108,7 +108,7 @@ function SidebarFooter({ onShowShortcuts }: { onShowShortcuts: () => void }) {
     <div className={styles.footer}>
       <IconButton icon={theme.icon} label={theme.label} onClick={() => setTheme(theme.next)} />
       <IconButton icon={Keyboard} label="Keyboard shortcuts (?)" onClick={onShowShortcuts} />
-      <a className={styles.docsLink} href="/docs" target="_blank" rel="noreferrer" aria-label="API description" title="API description">
+      <a className={styles.docsLink} href="/docs" target="_blank" rel="noreferrer" aria-label="API reference" title="API reference">
         <BookOpen size={17} aria-hidden />
       </a>
       <IconButton icon={LogOut} label="Sign out" onClick={() => void handleSignOut()} />

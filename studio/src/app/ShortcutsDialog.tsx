@@ -5,46 +5,46 @@ import styles from './ShortcutsDialog.module.css';
 const generalKeys: [string[], string][] = [
   [['/'], 'Search'],
   ...navigation.map(({ key, label }): [string[], string] => [['g', key], `Go to ${label.toLowerCase()}`]),
-  [['?'], 'Show this list'],
+  [['?'], 'Show keyboard shortcuts'],
   [['Esc'], 'Close a dialog'],
 ];
 
 const playerKeys: [string[], string][] = [
   [['Space'], 'Play or pause'],
-  [['j', 'k', 'l'], 'Backwards, stop, forwards; again for faster'],
-  [['←', '→'], 'Back or on by 5 seconds'],
-  [[',', '.'], 'Back or on by a frame'],
-  [['<', '>'], 'Back or on by ten frames'],
+  [['j', 'k', 'l'], 'Play backwards, pause, play forwards; press again to go faster'],
+  [['←', '→'], 'Back or forward 5 seconds'],
+  [[',', '.'], 'Previous or next frame'],
+  [['<', '>'], 'Back or forward 10 frames'],
   [['Home', 'End'], 'First or last frame'],
-  [['[', ']'], 'Begin and end a loop; again: no loop'],
-  [['+', '-', '0'], 'Timeline: closer, farther, all of it'],
-  [['b'], 'Show or hide boxes'],
-  [['m'], 'Sound on or off'],
+  [['[', ']'], 'Set the loop start and end; press again to clear'],
+  [['+', '-', '0'], 'Timeline: zoom in, zoom out, zoom to fit'],
+  [['b'], 'Show or hide bounding boxes'],
+  [['m'], 'Mute or unmute'],
   [['f'], 'Full screen'],
 ];
 
 const reviewKeys: [string[], string][] = [
-  [['i', 'o'], 'Something begins here; it ends here'],
-  [['1', '9'], 'Give it this label'],
-  [['a', 'x'], 'Accept or reject, and on to the next proposal'],
-  [['q', 'w'], 'Start a frame earlier or later; with shift ten'],
-  [['e', 'r'], 'End a frame earlier or later; with shift ten'],
-  [['s', 'u'], 'Split here; unite with the next of the label'],
-  [['p'], 'Play it over and over'],
-  [['n', 'N'], 'Next or previous label, as ↓ and ↑'],
-  [['v'], 'What to look at next'],
-  [['t', 'T'], 'Down or up a row'],
+  [['i', 'o'], 'Mark the start of an annotation; mark its end'],
+  [['1', '9'], 'Apply this label'],
+  [['a', 'x'], 'Accept or reject, then go to the next proposal'],
+  [['q', 'w'], 'Move the start one frame earlier or later; with Shift, ten'],
+  [['e', 'r'], 'Move the end one frame earlier or later; with Shift, ten'],
+  [['s', 'u'], 'Split here; merge with the next of the same label'],
+  [['p'], 'Loop the selection'],
+  [['n', 'N'], 'Next or previous annotation; also ↓ and ↑'],
+  [['v'], 'Next in the review queue'],
+  [['t', 'T'], 'Move down or up one row'],
   [['Del'], 'Delete'],
-  [['Ctrl', 'Z'], 'Undo; with shift redo'],
+  [['Ctrl', 'Z'], 'Undo; with Shift, redo'],
 ];
 
 /** All keys. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
-      <KeyList title="Everywhere" keys={generalKeys} />
-      <KeyList title="In the player" keys={playerKeys} />
-      <KeyList title="In the review" keys={reviewKeys} />
+      <KeyList title="General" keys={generalKeys} />
+      <KeyList title="Player" keys={playerKeys} />
+      <KeyList title="Review" keys={reviewKeys} />
     </Dialog>
   );
 }

@@ -14,7 +14,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!key.trim()) {
-      setError('Paste the API key first.');
+      setError('Enter the API key.');
       return;
     }
     setBusy(true);
@@ -33,7 +33,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
         <Brand />
         <div>
           <h1>Sign in</h1>
-          <p className={styles.lead}>Your footage stays on this server. Its API key lets you in.</p>
+          <p className={styles.lead}>Your footage stays on this server. Sign in with its API key.</p>
         </div>
         <TextField
           label="API key"
@@ -44,7 +44,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
           autoFocus
           value={key}
           error={error}
-          hint="The server printed it at its first start, and keeps it in the file api-key of its data folder."
+          hint="The server prints it on first start and keeps it in the file api-key in its data folder."
           onChange={(event) => {
             setKey(event.target.value);
             setError(null);
@@ -54,7 +54,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
           {busy ? 'Signing in …' : 'Sign in'}
         </Button>
         <p className={styles.hint}>
-          On the server’s own machine, <code>./reelsight studio</code> prints a link that signs you in at once.
+          On the server itself, <code>./reelsight studio</code> prints a link that signs you in.
         </p>
       </form>
     </main>

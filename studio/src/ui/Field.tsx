@@ -18,11 +18,11 @@ export function TextField({ label, hint, error, ...input }: TextFieldProps) {
         id={id}
         className={styles.input}
         aria-invalid={error ? true : undefined}
-        aria-describedby={message ? `${id}-told` : undefined}
+        aria-describedby={message ? `${id}-message` : undefined}
         {...input}
       />
       {message && (
-        <p id={`${id}-told`} className={error ? styles.error : styles.hint} role={error ? 'alert' : undefined}>
+        <p id={`${id}-message`} className={error ? styles.error : styles.hint} role={error ? 'alert' : undefined}>
           {message}
         </p>
       )}

@@ -33,7 +33,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       <span className={`${styles.badge} ${styles.error}`}>
         <CircleAlert size={24} aria-hidden />
       </span>
-      <h2>That did not work</h2>
+      <h2>Something went wrong</h2>
       <p className={styles.text}>{errorMessage(error)}</p>
       {onRetry && (
         <div className={styles.actions}>

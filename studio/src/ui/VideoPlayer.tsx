@@ -115,7 +115,7 @@ export function VideoPlayer({
       {state === 'loading' && !poster && <Skeleton className={styles.skeleton} />}
       {state === 'failed' && (
         <p className={styles.failed} role="alert">
-          <Play size={18} aria-hidden /> The stream could not be played. Reload the page to get a new address for it.
+          <Play size={18} aria-hidden /> The stream could not be played. Reload the page to get a new URL for it.
         </p>
       )}
     </div>

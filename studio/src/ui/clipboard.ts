@@ -4,8 +4,8 @@ import { showError, showToast } from './Toasts';
 export async function copyText(text: string, name: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    showToast(`${name} is copied.`);
+    showToast(`${name} copied.`);
   } catch {
-    showError(new Error(`The browser does not let pages copy here. ${name}: ${text}`));
+    showError(new Error(`The browser does not allow copying here. ${name}: ${text}`));
   }
 }

@@ -11,13 +11,15 @@ export function AgreementTable({ set }: { set: LabelSet }) {
     <section className={styles.agreement} aria-label="Agreement">
       <h2>Agreement</h2>
       <p className={styles.description}>
-        Krippendorff’s alpha asks of every frame whether two people put the same labels on it: 1 is full agreement, 0 is chance. F1 counts
-        annotations as the same from an overlap on.
+        Krippendorff’s alpha compares the labels of two reviewers frame by frame: 1 is full agreement, 0 is chance level. F1 counts two
+        annotations as a match from the given overlap (IoU) up.
       </p>
       {isError ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : data?.length === 0 ? (
-        <p>No two people have accepted labels in the same video yet. Let a second reviewer judge one of the videos to measure agreement.</p>
+        <p>
+          No two reviewers have accepted labels in the same video yet. To measure agreement, have a second person review one of the videos.
+        </p>
       ) : (
         data?.map((pair) => <ReviewerPair key={`${pair.reviewer_a} ${pair.reviewer_b}`} pair={pair} set={set} />)
       )}

@@ -7,12 +7,12 @@ import { type ExportSettings, splitPresetName } from './exportUrl';
 export function DatasheetPreview({ datasheet, settings }: { datasheet: Datasheet; settings: ExportSettings }) {
   return (
     <div className={styles.datasheet}>
-      <h2>What it holds</h2>
+      <h2>Preview</h2>
       <dl className={styles.statistics}>
         <Statistic name="Annotations" value={datasheet.annotations.toLocaleString('en')} />
         <Statistic name="Videos" value={datasheet.videos.toLocaleString('en')} />
         <Statistic name="Footage" value={datasheet.videos === 0 ? '0 s' : formatDuration(datasheet.footage_sec)} />
-        {settings.includeFrames && <Statistic name="Pictures" value={datasheet.images.toLocaleString('en')} />}
+        {settings.includeFrames && <Statistic name="Images" value={datasheet.images.toLocaleString('en')} />}
       </dl>
       <EmptyExportHint datasheet={datasheet} settings={settings} />
       {splitPresetName(settings.splits) !== 'none' && <Counts title="Videos by split" counts={datasheet.splits} />}
@@ -40,13 +40,13 @@ function EmptyExportHint({ datasheet, settings }: { datasheet: Datasheet; settin
     return (
       <p className={styles.emptyHint}>
         {String(settings.states) === 'accepted'
-          ? 'Nothing is accepted yet. Judge proposals in the review, label by hand, or include proposals on the left.'
-          : 'There is nothing in these states yet.'}
+          ? 'Nothing is accepted yet. Review proposals, label by hand, or include proposals in the settings.'
+          : 'No annotations in these states yet.'}
       </p>
     );
   }
   if (settings.format === 'yolo' && datasheet.images === 0)
-    return <p className={styles.emptyHint}>YOLO knows boxes only, and no annotation has one. Draw boxes, or choose another format.</p>;
+    return <p className={styles.emptyHint}>YOLO supports boxes only, and no annotation has one. Add boxes, or choose another format.</p>;
   return null;
 }
 
@@ -59,7 +59,7 @@ function LabelCounts({ datasheet }: { datasheet: Datasheet }) {
           <tr>
             <th scope="col">Label</th>
             <th scope="col">Count</th>
-            <th scope="col">Boxed</th>
+            <th scope="col">With boxes</th>
             <th scope="col">Median</th>
             <th scope="col">Total</th>
           </tr>

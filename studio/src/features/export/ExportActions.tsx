@@ -54,12 +54,12 @@ export function ExportActions({
         disabled={disabled}
         onClick={() => void createArchive()}
       >
-        Make an archive
+        Create archive
       </Button>
       <p>
         {settings.includeFrames
-          ? 'An archive with pictures is made in the background.'
-          : 'An archive has the datasheet too, and a link that can be passed on.'}
+          ? 'An archive with images is created in the background.'
+          : 'An archive also contains the datasheet and has a link to share.'}
       </p>
     </div>
   );

@@ -33,8 +33,8 @@ export function ExportList({ setId }: { setId: string }) {
                 </a>
                 <IconButton
                   icon={Copy}
-                  label="Copy the link, which needs no key for a day"
-                  onClick={() => void copyText(one.url ?? '', 'The link')}
+                  label="Copy the link (needs no key, valid for a day)"
+                  onClick={() => void copyText(one.url ?? '', 'Link')}
                 />
               </>
             )}
@@ -50,10 +50,10 @@ function ArchiveState({ archive }: { archive: Export }) {
   if (archive.state === 'queued' || archive.state === 'processing') {
     return (
       <span className={styles.state}>
-        <span>{archive.state === 'queued' ? 'Waiting its turn' : 'Writing'}</span>
+        <span>{archive.state === 'queued' ? 'Queued' : 'Creating'}</span>
         <Progress
           value={archive.state === 'queued' ? null : (archive.progress ?? null)}
-          label={`Writing the ${formatName(archive.format)} archive`}
+          label={`Creating the ${formatName(archive.format)} archive`}
         />
       </span>
     );
@@ -61,14 +61,14 @@ function ArchiveState({ archive }: { archive: Export }) {
   if (archive.state === 'failed') {
     return (
       <span className={styles.state} role="alert">
-        {archive.error?.message ?? 'It failed.'}
+        {archive.error?.message ?? 'Failed.'}
       </span>
     );
   }
   const facts = [
     new Date(archive.updated_at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
     formatBytes(archive.size_bytes ?? 0),
-    ...(archive.include_frames ? [formatCount(archive.frame_count, 'picture')] : []),
+    ...(archive.include_frames ? [formatCount(archive.frame_count, 'image')] : []),
   ];
-  return <span className={styles.state}>{archive.url ? facts.join(' · ') : 'It was kept for a week and is gone. Make it again.'}</span>;
+  return <span className={styles.state}>{archive.url ? facts.join(' · ') : 'Expired after a week. Create it again.'}</span>;
 }

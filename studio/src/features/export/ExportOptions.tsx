@@ -30,10 +30,10 @@ export function ExportOptions({ settings, onChange }: { settings: ExportSettings
             </label>
           ))}
         </div>
-        <p className={styles.hint}>Usually what somebody accepted, and nothing else.</p>
+        <p className={styles.hint}>Usually only accepted annotations.</p>
       </fieldset>
       <fieldset className={styles.option}>
-        <legend>Pictures</legend>
+        <legend>Images</legend>
         <div className={styles.checks}>
           <label>
             <input
@@ -45,22 +45,22 @@ export function ExportOptions({ settings, onChange }: { settings: ExportSettings
           </label>
         </div>
         <NumberField
-          label="Seconds between pictures"
+          label="Seconds between images"
           value={settings.frameIntervalSec}
           min={0.01}
           max={3600}
           onChange={(frameIntervalSec) => onChange({ frameIntervalSec })}
         />
-        <p className={styles.hint}>The first frame of each annotation and every frame with a box set by hand are always among them.</p>
+        <p className={styles.hint}>The first frame of each annotation and every frame with a manually drawn box are always included.</p>
       </fieldset>
       <fieldset className={styles.option}>
         <legend>Splits</legend>
         <Select
-          label="Shares of the videos"
+          label="Split of the videos"
           value={splitPresetName(settings.splits)}
           onChange={(event) => onChange({ splits: splitPresets[event.target.value] ?? [1, 0, 0] })}
           options={[
-            ['none', 'All for training'],
+            ['none', 'No split: all for training'],
             ['80-10-10', '80 % train, 10 % val, 10 % test'],
             ['70-15-15', '70 % train, 15 % val, 15 % test'],
             ['80-20', '80 % train, 20 % val'],
@@ -69,7 +69,7 @@ export function ExportOptions({ settings, onChange }: { settings: ExportSettings
         {splitPresetName(settings.splits) !== 'none' && (
           <NumberField label="Seed" value={settings.seed} min={0} max={2 ** 31 - 1} integer onChange={(seed) => onChange({ seed })} />
         )}
-        <p className={styles.hint}>A video goes as a whole to one part. The same seed shares out the same way.</p>
+        <p className={styles.hint}>Each video goes into one split as a whole. The same seed gives the same splits.</p>
       </fieldset>
     </div>
   );
@@ -100,7 +100,7 @@ function NumberField({ label, value, min, max, integer, onChange }: NumberFieldP
       inputMode="decimal"
       autoComplete="off"
       value={text}
-      error={invalid ? `Give a ${integer ? 'whole ' : ''}number from ${min} to ${max}.` : null}
+      error={invalid ? `Enter a ${integer ? 'whole ' : ''}number from ${min} to ${max}.` : null}
       onChange={(event) => handleInput(event.target.value)}
     />
   );

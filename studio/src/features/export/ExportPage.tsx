@@ -33,10 +33,10 @@ export default function ExportPage() {
   if (sets.data.length === 0) {
     return (
       <Page title="Export">
-        <EmptyState icon={FolderPlus} title="There is nothing to export yet">
+        <EmptyState icon={FolderPlus} title="Nothing to export yet">
           <p>
-            Labels belong to a label set: what to look for in the videos of an index. Add videos in the <Link href="/">library</Link>, make
-            a <Link href="/labels">label set</Link>, and label some of them first.
+            Labels belong to a label set, which defines what to look for in the videos of an index. Add videos to the{' '}
+            <Link href="/">library</Link>, create a <Link href="/labels">label set</Link>, and label some videos first.
           </p>
         </EmptyState>
       </Page>
@@ -57,7 +57,7 @@ function LabelSetExport({ set, sets, settings }: { set: LabelSet | undefined; se
       value={set?._id ?? ''}
       onChange={(event) => change({ setId: event.target.value })}
       options={[
-        ...(set ? [] : ([['', 'Choose a label set']] as [string, string][])),
+        ...(set ? [] : ([['', 'Select a label set']] as [string, string][])),
         ...sets.map((one): [string, string] => [one._id, indexName(one) ? `${one.name} · ${indexName(one)}` : one.name]),
       ]}
     />
@@ -65,8 +65,8 @@ function LabelSetExport({ set, sets, settings }: { set: LabelSet | undefined; se
   if (!set) {
     return (
       <Page title="Export" actions={labelSetSelect}>
-        <EmptyState icon={Tags} title="There is no such label set">
-          <p>It may have been deleted. Choose another one above.</p>
+        <EmptyState icon={Tags} title="Label set not found">
+          <p>It may have been deleted. Select another one above.</p>
         </EmptyState>
       </Page>
     );
@@ -97,7 +97,7 @@ function ExportContent({
           <ExportActions setId={set._id} settings={settings} datasheet={datasheet.data} />
           <ExportList setId={set._id} />
         </div>
-        <section className={styles.preview} aria-label="What the export holds" aria-busy={datasheet.isFetching}>
+        <section className={styles.preview} aria-label="Export preview" aria-busy={datasheet.isFetching}>
           {datasheet.isError ? (
             <ErrorState error={datasheet.error} onRetry={() => void datasheet.refetch()} />
           ) : datasheet.data ? (

@@ -50,7 +50,7 @@ export function ImportPanel({ set }: { set: LabelSet }) {
       <h2>Import</h2>
       <div className={styles.fields}>
         <TextField
-          label="Whose labels they are"
+          label="Reviewer"
           placeholder="owner"
           autoComplete="off"
           maxLength={64}
@@ -64,7 +64,7 @@ export function ImportPanel({ set }: { set: LabelSet }) {
             value={videoId}
             onChange={(event) => setVideoId(event.target.value)}
             options={[
-              ['', 'Found by file name'],
+              ['', 'Match by file name'],
               ...(videos.data?.data ?? []).map(({ _id, system_metadata }): [string, string] => [_id, system_metadata.filename]),
             ]}
           />
@@ -79,7 +79,7 @@ export function ImportPanel({ set }: { set: LabelSet }) {
         onDrop={handleDrop}
       >
         <FileUp size={22} aria-hidden />
-        <p>Drop a file from Label Studio (JSON), from CVAT (CVAT for video 1.1, the XML) or a JSON export of Reelsight.</p>
+        <p>Drop a file from Label Studio (JSON), from CVAT (the XML of CVAT for video 1.1) or a JSON export of Reelsight.</p>
         <Button disabled={busy} onClick={() => fileInput.current?.click()}>
           {busy ? 'Importing …' : 'Choose files'}
         </Button>
@@ -107,10 +107,10 @@ export function ImportPanel({ set }: { set: LabelSet }) {
 
 async function importFile(file: File, set: LabelSet, options: { reviewer: string; videoId: string }): Promise<ImportOutcome> {
   const { name } = file;
-  if (file.size > maxBytes) return { name, error: `It has ${formatBytes(file.size)}; at most ${formatBytes(maxBytes)} go in at once.` };
+  if (file.size > maxBytes) return { name, error: `The file has ${formatBytes(file.size)}; the limit is ${formatBytes(maxBytes)}.` };
   const content = await file.text();
   const format = detectImportFormat(content);
-  if (!format) return { name, error: 'It is neither JSON nor XML. Unpack archives first and choose the file inside.' };
+  if (!format) return { name, error: 'Not a JSON or XML file. Unpack archives first and choose the file inside.' };
   try {
     return { name, result: await importAnnotations(set._id, format, content, options) };
   } catch (cause) {
@@ -126,8 +126,8 @@ function ImportSummary({ outcome: { name, result, error } }: { outcome: ImportOu
       {result && (
         <>
           <p>
-            {formatCount(result.created, 'annotation')} taken in, {result.replaced} changed, {result.unchanged} there already
-            {result.refused.length > 0 && `, ${result.refused.reduce((sum, { count: number }) => sum + number, 0)} refused`}.
+            {formatCount(result.created, 'annotation')} created, {result.replaced} updated, {result.unchanged} unchanged
+            {result.refused.length > 0 && `, ${result.refused.reduce((sum, { count: number }) => sum + number, 0)} skipped`}.
           </p>
           {result.refused.length > 0 && (
             <ul>

@@ -12,26 +12,26 @@ export const formats: FormatInfo[] = [
   {
     format: 'coco',
     name: 'COCO',
-    description: 'For training detectors and for most other tools: videos, images, and annotations with boxes or stretches.',
+    description: 'To train detectors and for most other tools: videos, images, and annotations with boxes or time intervals.',
   },
-  { format: 'json', name: 'JSON', description: 'For your own programs and for keeping: every field, and it can be imported again.' },
-  { format: 'csv', name: 'CSV', description: 'For spreadsheets and statistics: one row for each annotation, without boxes.' },
+  { format: 'json', name: 'JSON', description: 'For your own programs and for backups: every field. Can be imported again.' },
+  { format: 'csv', name: 'CSV', description: 'For spreadsheets and statistics: one row per annotation, without boxes.' },
   {
     format: 'cvat',
     name: 'CVAT',
-    description: 'For going on in CVAT: one XML (CVAT for video 1.1) for each video, and it can be imported again.',
+    description: 'To continue in CVAT: one XML file (CVAT for video 1.1) per video. Can be imported again.',
   },
   {
     format: 'label-studio',
     name: 'Label Studio',
-    description: 'For going on in Label Studio: tasks with timeline labels and boxes, and it can be imported again.',
+    description: 'To continue in Label Studio: tasks with timeline labels and boxes. Can be imported again.',
   },
   {
     format: 'fiftyone',
     name: 'FiftyOne',
-    description: 'For looking through a data set in FiftyOne: stretches on videos, and boxes on images.',
+    description: 'To explore the dataset in FiftyOne: temporal detections on videos, and boxes on images.',
   },
-  { format: 'yolo', name: 'YOLO', description: 'For training YOLO: boxes on images by class, with a data.yaml. It knows no stretches.' },
+  { format: 'yolo', name: 'YOLO', description: 'To train YOLO: boxes on images by class, with a data.yaml. No time intervals.' },
 ];
 
 /** The name of a format. */

@@ -26,7 +26,7 @@ export function AddVideos({ indexId, children }: { indexId: string; children: (a
     const media = files.filter(isMedia);
     const skipped = files.length - media.length;
     uploads.addFiles(indexId, media);
-    if (skipped > 0) showToast(`${formatCount(skipped, 'file')} passed over: neither video nor sound.`);
+    if (skipped > 0) showToast(`${formatCount(skipped, 'file')} skipped: not video or audio.`);
   };
   const handleDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -52,11 +52,11 @@ export function AddVideos({ indexId, children }: { indexId: string; children: (a
         importMenu: (
           <Menu
             items={[
-              { label: 'A folder', icon: FolderUp, onSelect: () => folderInput.current?.click() },
-              { label: 'By address', icon: Link2, onSelect: () => setShowUrlDialog(true) },
+              { label: 'Folder', icon: FolderUp, onSelect: () => folderInput.current?.click() },
+              { label: 'From URL', icon: Link2, onSelect: () => setShowUrlDialog(true) },
             ]}
           >
-            <Button icon={ChevronDown}>Other ways</Button>
+            <Button icon={ChevronDown}>Import</Button>
           </Menu>
         ),
       })}

@@ -13,22 +13,22 @@ export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (
     <search className={styles.bar}>
       <ListFilter size={16} aria-hidden />
       <Select
-        label="State"
+        label="Status"
         value={filters.state}
         onChange={(event) => onChange({ ...filters, state: event.target.value as Filters['state'] })}
         options={[
-          ['', 'Any state'],
+          ['', 'Any status'],
           ['ready', 'Ready'],
-          ['working', 'In the works'],
+          ['working', 'Processing'],
           ['failed', 'Failed'],
         ]}
       />
       <Select
-        label="Length"
+        label="Duration"
         value={filters.length}
         onChange={(event) => onChange({ ...filters, length: event.target.value as Filters['length'] })}
         options={[
-          ['', 'Any length'],
+          ['', 'Any duration'],
           ['short', 'Up to 1 min'],
           ['middle', '1 to 10 min'],
           ['long', 'Over 10 min'],
@@ -36,7 +36,7 @@ export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (
       />
       <DebouncedInput
         label="File name"
-        placeholder="File name, exactly"
+        placeholder="Exact file name"
         value={filters.name}
         onCommit={(name) => onChange({ ...filters, name })}
       />
@@ -47,7 +47,7 @@ export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (
         onCommit={(metadata) => onChange({ ...filters, metadata })}
       />
       <Select
-        label="Order"
+        label="Sort order"
         value={filters.order}
         onChange={(event) => onChange({ ...filters, order: event.target.value as Filters['order'] })}
         options={[

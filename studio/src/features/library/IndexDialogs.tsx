@@ -22,7 +22,7 @@ export function CreateIndexDialog({ onClose }: { onClose: () => void }) {
     <NameDialog
       title="Create an index"
       action="Create"
-      hint="Such as the project, the place or the camera."
+      hint="For example the project, the location or the camera."
       onSubmit={create}
       onClose={onClose}
     />
@@ -58,11 +58,11 @@ export function DeleteIndexDialog({ index, onClose }: { index: Index; onClose: (
       onClose={onClose}
     >
       <p>
-        {index.index_name} goes with {formatCount(index.video_count, 'searchable video')}, and work on the others stops. The uploaded files
-        stay and can be indexed again. This cannot be undone.
+        {index.index_name} will be deleted with {formatCount(index.video_count, 'searchable video')}, and processing of the others stops.
+        The uploaded files are kept and can be indexed again. This cannot be undone.
       </p>
       <TextField
-        label="Type the index’s name to go on"
+        label="Type the name of the index to confirm"
         value={confirmation}
         autoComplete="off"
         onChange={(event) => setConfirmation(event.target.value)}
@@ -87,7 +87,7 @@ function NameDialog({ title, action, initial = '', hint, onSubmit, onClose }: Na
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!name.trim()) {
-      setError('Give it a name.');
+      setError('Enter a name.');
       return;
     }
     setBusy(true);

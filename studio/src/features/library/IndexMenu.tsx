@@ -15,11 +15,11 @@ export function IndexMenu({ index }: { index: Index }) {
       <Menu
         items={[
           { label: 'Rename', icon: Pencil, onSelect: () => setOpen('rename') },
-          { label: 'Copy its id', icon: Copy, onSelect: () => void copyText(index._id, 'The id') },
+          { label: 'Copy ID', icon: Copy, onSelect: () => void copyText(index._id, 'ID') },
           { label: 'Delete', icon: Trash2, danger: true, onSelect: () => setOpen('delete') },
         ]}
       >
-        <IconButton icon={Ellipsis} label="More about this index" />
+        <IconButton icon={Ellipsis} label="Index actions" />
       </Menu>
       {open === 'rename' && <RenameIndexDialog index={index} onClose={close} />}
       {open === 'delete' && <DeleteIndexDialog index={index} onClose={close} />}

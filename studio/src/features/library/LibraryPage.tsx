@@ -51,8 +51,8 @@ export default function LibraryPage({ params }: PageProps) {
               title={index.index_name}
               subtitle={
                 index.video_count === 0
-                  ? 'No searchable video yet'
-                  : `${formatCount(index.video_count, 'video')} to search · ${formatDuration(index.total_duration)} of footage`
+                  ? 'No searchable videos yet'
+                  : `${formatCount(index.video_count, 'searchable video')} · ${formatDuration(index.total_duration)} of footage`
               }
               actions={
                 <>
@@ -69,8 +69,8 @@ export default function LibraryPage({ params }: PageProps) {
           )}
         </AddVideos>
       ) : (
-        <Page title="No such index" titleHidden>
-          <EmptyState icon={FolderPlus} title="There is no such index">
+        <Page title="Index not found" titleHidden>
+          <EmptyState icon={FolderPlus} title="This index does not exist">
             <p>
               It may have been deleted. <Link href="/">Go to the library</Link>.
             </p>

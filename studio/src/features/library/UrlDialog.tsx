@@ -12,8 +12,8 @@ export function UrlDialog({ indexId, onClose }: { indexId: string; onClose: () =
     event.preventDefault();
     const urls = text.split(/\s+/).filter(Boolean);
     const invalid = urls.find((line) => !/^https?:\/\/.+/i.test(line) || !URL.canParse(line));
-    if (urls.length === 0) setError('Give at least one address.');
-    else if (invalid) setError(`${invalid} is no http or https address.`);
+    if (urls.length === 0) setError('Enter at least one URL.');
+    else if (invalid) setError(`${invalid} is not an http or https URL.`);
     else {
       uploads.addUrls(indexId, urls);
       onClose();
@@ -21,7 +21,7 @@ export function UrlDialog({ indexId, onClose }: { indexId: string; onClose: () =
   };
   return (
     <Dialog
-      title="Add by address"
+      title="Import from URL"
       wide
       onClose={onClose}
       actions={
@@ -34,14 +34,14 @@ export function UrlDialog({ indexId, onClose }: { indexId: string; onClose: () =
       }
     >
       <form id="url-form" className={styles.form} onSubmit={submit}>
-        <label htmlFor="urls">Addresses of video files, one a line</label>
+        <label htmlFor="urls">URLs of video files, one per line</label>
         <textarea
           id="urls"
           autoFocus
           rows={5}
           spellCheck={false}
           placeholder="https://example.com/clip.mp4"
-          aria-describedby="urls-told"
+          aria-describedby="urls-message"
           aria-invalid={error ? true : undefined}
           value={text}
           onChange={(event) => {
@@ -49,8 +49,8 @@ export function UrlDialog({ indexId, onClose }: { indexId: string; onClose: () =
             setError(null);
           }}
         />
-        <p id="urls-told" role={error ? 'alert' : undefined} className={error ? styles.error : styles.hint}>
-          {error ?? 'The server fetches them itself. The address must lead to the file, not to a page that shows it.'}
+        <p id="urls-message" role={error ? 'alert' : undefined} className={error ? styles.error : styles.hint}>
+          {error ?? 'The server downloads the files. Each URL must point to the file itself, not to a page that shows it.'}
         </p>
       </form>
     </Dialog>

@@ -27,7 +27,7 @@ export function VideoBrowser({ index, onAdd }: { index: Index; onAdd: () => void
           </Button>
         }
       >
-        <p>Files and whole folders, up to 10 GB each. You can search them as soon as they have been looked through.</p>
+        <p>Files and whole folders, up to 10 GB each. You can search them as soon as they are indexed.</p>
       </EmptyState>
     );
   }
@@ -37,8 +37,8 @@ export function VideoBrowser({ index, onAdd }: { index: Index; onAdd: () => void
       {videos.total === 0 ? (
         <EmptyState
           icon={ListFilter}
-          title="No video passes these filters"
-          actions={<Button onClick={() => change(noFilters)}>Clear the filters</Button>}
+          title="No videos match these filters"
+          actions={<Button onClick={() => change(noFilters)}>Clear filters</Button>}
         />
       ) : (
         <VideoGrid indexId={index._id} videos={videos} />

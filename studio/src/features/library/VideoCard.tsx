@@ -38,12 +38,12 @@ export function VideoCard({ indexId, video }: { indexId: string; video: Video })
           <Menu
             items={[
               { label: 'Edit details', icon: Pencil, onSelect: () => setEditing(true) },
-              { label: 'Copy its id', icon: Copy, onSelect: () => void copyText(video._id, 'The id') },
-              ...(video.status === 'failed' ? [{ label: 'Try again', icon: RotateCw, onSelect: retry }] : []),
+              { label: 'Copy ID', icon: Copy, onSelect: () => void copyText(video._id, 'ID') },
+              ...(video.status === 'failed' ? [{ label: 'Retry', icon: RotateCw, onSelect: retry }] : []),
               { label: 'Delete', icon: Trash2, danger: true, onSelect: () => deleteWithUndo(queries, indexId, video) },
             ]}
           >
-            <IconButton icon={Ellipsis} label={`More about ${video_title}`} />
+            <IconButton icon={Ellipsis} label={`Actions for ${video_title}`} />
           </Menu>
         </div>
         <VideoState video={video} onRetry={retry} />
@@ -59,7 +59,7 @@ function VideoState({ video, onRetry }: { video: Video; onRetry: () => void }) {
     return (
       <div className={styles.failed}>
         <TriangleAlert size={14} aria-hidden />
-        <p title={video.error?.message}>{video.error?.message ?? 'It could not be indexed.'}</p>
+        <p title={video.error?.message}>{video.error?.message ?? 'Indexing failed.'}</p>
         <Button variant="ghost" small onClick={onRetry}>
           Retry
         </Button>
@@ -75,5 +75,5 @@ function VideoState({ video, onRetry }: { video: Video; onRetry: () => void }) {
       </div>
     );
   }
-  return <p className={styles.details}>{[width > 0 ? `${width} × ${height}` : 'Sound only', formatBytes(size)].join(' · ')}</p>;
+  return <p className={styles.details}>{[width > 0 ? `${width} × ${height}` : 'Audio only', formatBytes(size)].join(' · ')}</p>;
 }

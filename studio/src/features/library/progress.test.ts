@@ -36,9 +36,9 @@ describe('work on a video', () => {
   const video = (more: Partial<Video>) => ({ _id: 'v', ...more }) as Video;
   it('is told in words a person knows', () => {
     expect(formatProgress(video({ status: 'pending' }), 0).text).toBe('Checking the file');
-    expect(formatProgress(video({ status: 'queued' }), 0)).toEqual({ text: 'Waiting its turn', fraction: null });
+    expect(formatProgress(video({ status: 'queued' }), 0)).toEqual({ text: 'Queued', fraction: null });
     expect(formatProgress(video({ status: 'indexing', progress: { stage: 'sound', fraction: 0.5 } }), 0)).toEqual({
-      text: 'Listening to the sound · 50 %',
+      text: 'Processing audio · 50 %',
       fraction: 0.5,
     });
   });

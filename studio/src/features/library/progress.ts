@@ -36,14 +36,14 @@ const estimators = new Map<string, TimeLeftEstimator>();
 const stageTexts: Record<string, string> = {
   starting: 'Starting',
   stream: 'Preparing the stream',
-  picture: 'Looking at the pictures',
-  sound: 'Listening to the sound',
+  picture: 'Processing frames',
+  sound: 'Processing audio',
 };
 
 /** How it stands with a video that is being worked on, in words and as a fraction. */
 export function formatProgress(video: Video, now: number): { text: string; fraction: number | null } {
   if (video.status === 'pending') return { text: 'Checking the file', fraction: null };
-  if (video.status === 'queued' || !video.progress) return { text: 'Waiting its turn', fraction: null };
+  if (video.status === 'queued' || !video.progress) return { text: 'Queued', fraction: null };
   const { stage, fraction } = video.progress;
   const key = `${video._id} ${stage}`;
   const estimator = estimators.get(key) ?? new TimeLeftEstimator();

@@ -66,7 +66,7 @@ export function AddLabelDialog({ clips, sets, onClose }: AddLabelDialogProps) {
           />
         </div>
       ) : (
-        <p>This index has no label set with labels yet. Make one first; then everything selected here can be labelled at once.</p>
+        <p>This index has no label set with labels yet. Create one first; then you can label everything selected here at once.</p>
       )}
       {error && (
         <p className={styles.error} role="alert">

@@ -9,7 +9,7 @@ import styles from './ClipDetails.module.css';
 export function ClipDetails({ indexId, clip }: { indexId: string; clip: MapClip }) {
   const similarQuery = new URLSearchParams({ index: indexId, ...(clip.thumbnail && { like: clip.thumbnail }) });
   return (
-    <section className={styles.details} aria-label="The chosen clip">
+    <section className={styles.details} aria-label="Clip details">
       <ClipPlayer indexId={indexId} clip={clip} />
       <h2 title={clip.title}>{clip.title}</h2>
       <p>
@@ -19,11 +19,11 @@ export function ClipDetails({ indexId, clip }: { indexId: string; clip: MapClip 
       <div className={styles.actions}>
         {clip.thumbnail && (
           <Link href={`/search?${similarQuery}`}>
-            <Images size={15} aria-hidden /> More like this
+            <Images size={15} aria-hidden /> Find similar
           </Link>
         )}
         <Link href={`/library/${indexId}/videos/${clip.videoId}?t=${clip.start}`}>
-          <Maximize2 size={15} aria-hidden /> Open the video
+          <Maximize2 size={15} aria-hidden /> Open video
         </Link>
       </div>
     </section>

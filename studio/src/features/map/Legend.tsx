@@ -4,7 +4,7 @@ import styles from './Legend.module.css';
 /** What the colours mean, and how many points have each. */
 export function Legend({ entries }: { entries: LegendEntry[] }) {
   return (
-    <ul className={styles.legend} aria-label="What colours mean">
+    <ul className={styles.legend} aria-label="Legend">
       {entries.map(({ name, colour, count }) => (
         <li key={name}>
           <svg width="10" height="10" aria-hidden>

@@ -41,7 +41,7 @@ export default function MapPage() {
   if (indexes.data?.length === 0) {
     return (
       <Page title="Map">
-        <EmptyState icon={FolderPlus} title="There is nothing to map yet">
+        <EmptyState icon={FolderPlus} title="Nothing to map yet">
           <p>
             Create an index and add videos in the <Link href="/">library</Link> first.
           </p>
@@ -58,7 +58,7 @@ export default function MapPage() {
         options={(indexes.data ?? []).map(({ _id, index_name }) => [_id, index_name])}
       />
       <Select
-        label="What a point is"
+        label="Points"
         value={unit}
         onChange={(event) => change('unit', event.target.value)}
         options={[
@@ -67,23 +67,23 @@ export default function MapPage() {
         ]}
       />
       <Select
-        label="How points are laid out"
+        label="Layout"
         value={view}
         onChange={(event) => change('view', event.target.value)}
         options={[
-          ['neighbours', 'Alike together'],
-          ['pca', 'Main differences'],
+          ['neighbours', 'By similarity'],
+          ['pca', 'Principal components (PCA)'],
         ]}
       />
       <Select
-        label="What colours tell"
+        label="Colour by"
         value={colourBy}
         onChange={(event) => change('by', event.target.value)}
         options={[
-          ['tag', 'Colour: what is seen'],
-          ['video', 'Colour: video'],
-          ['density', 'Colour: crowded or alone'],
-          ...(sets ?? []).map(({ _id, name }): [string, string] => [`labels:${_id}`, `Colour: labels of ${name}`]),
+          ['tag', 'Colour by tag'],
+          ['video', 'Colour by video'],
+          ['density', 'Colour by density'],
+          ...(sets ?? []).map(({ _id, name }): [string, string] => [`labels:${_id}`, `Colour by labels of ${name}`]),
         ]}
       />
     </>
@@ -92,7 +92,7 @@ export default function MapPage() {
     <Page
       title="Map"
       actions={mapOptions}
-      subtitle={map.data ? mapSummary(map.data) : 'Every moment of an index as a point; what is alike lies together.'}
+      subtitle={map.data ? mapSummary(map.data) : 'Each point is a clip; similar clips are close together.'}
     >
       {map.isError ? (
         <ErrorState error={map.error} onRetry={() => void map.refetch()} />
@@ -101,10 +101,10 @@ export default function MapPage() {
       ) : !map.data?.points ? (
         <MapProgress progress={map.data?.progress ?? null} />
       ) : map.data.points.x.length === 0 ? (
-        <EmptyState icon={MapIcon} title="No clip has a picture yet">
+        <EmptyState icon={MapIcon} title="No clip has an image yet">
           <p>
-            Clips come onto the map when their video is ready. Add videos in the <Link href={`/library/${indexId}`}>library</Link>; sound
-            alone has no place here.
+            Clips appear on the map when their video is ready. Add videos to the <Link href={`/library/${indexId}`}>library</Link>. Audio
+            files are not shown here.
           </p>
         </EmptyState>
       ) : (
@@ -115,16 +115,16 @@ export default function MapPage() {
 }
 
 function mapSummary({ points, videos, left_out, variance, unit, state, progress }: IndexMap): string {
-  if (!points) return 'The map is being made.';
+  if (!points) return 'The map is being built.';
   const shown =
     unit === 'clip'
       ? `${formatCount(points.x.length, 'clip')} of ${formatCount(videos?.length ?? 0, 'video')}`
       : formatCount(points.x.length, 'video');
   return [
     shown,
-    ...(left_out ? [`${formatCount(left_out, unit)} without a picture left out`] : []),
-    ...(variance ? [`the axes hold ${Math.round(variance.reduce((sum, share) => sum + share, 0) * 100)} % of the differences`] : []),
-    ...(state === 'building' ? [`more is being made, ${Math.round(progress * 100)} %`] : []),
+    ...(left_out ? [`${formatCount(left_out, unit)} without an image left out`] : []),
+    ...(variance ? [`the axes explain ${Math.round(variance.reduce((sum, share) => sum + share, 0) * 100)} % of the variance`] : []),
+    ...(state === 'building' ? [`still building, ${Math.round(progress * 100)} %`] : []),
   ].join(' · ');
 }
 
@@ -135,9 +135,11 @@ function MapProgress({ progress }: { progress: number | null }) {
         <Skeleton className={styles.skeleton} />
       ) : (
         <div className={styles.progress}>
-          <h2>The map is being made</h2>
-          <p>This takes a minute for a hundred thousand clips. It goes on when you leave the page, and is kept until videos change.</p>
-          <Progress value={progress} label="How much of the map is made" />
+          <h2>Building the map</h2>
+          <p>
+            This takes about a minute for 100,000 clips. It continues when you leave the page, and the map is kept until the videos change.
+          </p>
+          <Progress value={progress} label="Map progress" />
         </div>
       )}
     </div>
@@ -176,7 +178,7 @@ function MapWorkspace({ indexId, map, colourBy }: { indexId: string; map: IndexM
           selected={selected}
           active={hovered >= 0 ? hovered : active}
           isLasso={isLasso}
-          label={`A map of ${formatCount(x.length, map.unit)}.`}
+          label={`Map of ${formatCount(x.length, map.unit)}.`}
           onHover={setHovered}
           onActivate={setActive}
           onLasso={(points, adding) => setSelected((before) => new Set(adding ? [...before, ...points] : points))}
@@ -184,13 +186,13 @@ function MapWorkspace({ indexId, map, colourBy }: { indexId: string; map: IndexM
         <div className={styles.toolbar} role="toolbar" aria-label="Map tools">
           <IconButton
             icon={Lasso}
-            label="Draw around points to select them (l, or hold Shift)"
+            label="Lasso: draw around points to select them (l, or hold Shift)"
             aria-pressed={isLasso}
             onClick={() => setLasso(!isLasso)}
           />
-          <IconButton icon={Plus} label="Nearer" onClick={() => canvas.current?.zoom(1.4)} />
-          <IconButton icon={Minus} label="Further" onClick={() => canvas.current?.zoom(1 / 1.4)} />
-          <IconButton icon={Maximize} label="Show all" onClick={() => canvas.current?.reset()} />
+          <IconButton icon={Plus} label="Zoom in" onClick={() => canvas.current?.zoom(1.4)} />
+          <IconButton icon={Minus} label="Zoom out" onClick={() => canvas.current?.zoom(1 / 1.4)} />
+          <IconButton icon={Maximize} label="Zoom to fit" onClick={() => canvas.current?.reset()} />
         </div>
         <Legend entries={colouring.legend} />
         <ClipPreview indexId={indexId} map={map} point={hovered} />

@@ -35,7 +35,7 @@ export function MapPanel({ indexId, map, selected, active, onActivate, onToggle,
   const tabs: [MapTab, string][] = [
     ['selected', `Selected ${selected.size}`],
     ['outliers', 'Outliers'],
-    ['duplicates', `Twice ${map.duplicates?.length ?? ''}`],
+    ['duplicates', `Duplicates ${map.duplicates?.length ?? ''}`],
     ['all', 'All'],
   ];
   const clip = clipOf(map, active);
@@ -81,10 +81,13 @@ function rowsOf(tab: MapTab, map: IndexMap, selected: ReadonlySet<number>): Clip
     case 'selected':
       return [...selected].sort((a, b) => a - b).map((point) => ({ point }));
     case 'outliers':
-      return (map.outliers ?? []).map((point) => ({ point, note: `${Math.round((isolation?.[point] ?? 0) * 100)} % unlike its nearest` }));
+      return (map.outliers ?? []).map((point) => ({
+        point,
+        note: `${Math.round((isolation?.[point] ?? 0) * 100)} % dissimilar to its nearest neighbours`,
+      }));
     case 'duplicates':
       return (map.duplicates ?? []).flatMap(({ first, second, cosine, pairs }) => [
-        { point: first, note: `${Math.round(cosine * 100)} % alike with the next${pairs > 1 ? `, ${pairs} such pairs` : ''}` },
+        { point: first, note: `${Math.round(cosine * 100)} % similar to the next${pairs > 1 ? `, ${pairs} such pairs` : ''}` },
         { point: second, isSecondOfPair: true },
       ]);
     case 'all':
@@ -93,17 +96,19 @@ function rowsOf(tab: MapTab, map: IndexMap, selected: ReadonlySet<number>): Clip
 }
 
 function hintOf(tab: MapTab, map: IndexMap, selected: number): string {
-  const building = map.state === 'building' ? 'This list is still being made.' : null;
+  const building = map.state === 'building' ? 'This list is still being computed.' : null;
   switch (tab) {
     case 'selected':
       return selected > 0
         ? 'Escape clears the selection.'
         : 'Nothing is selected. Hold Shift and draw around points, or tick clips in a list.';
     case 'outliers':
-      return map.outliers?.length ? 'Furthest from those most like them, furthest first.' : (building ?? 'Nothing stands apart.');
+      return map.outliers?.length ? 'Least similar to their nearest neighbours, most isolated first.' : (building ?? 'No outliers.');
     case 'duplicates':
-      return map.duplicates?.length ? 'The same footage in two videos, most alike first.' : (building ?? 'No footage is in two videos.');
+      return map.duplicates?.length
+        ? 'The same footage in two videos, most similar first.'
+        : (building ?? 'No footage appears in two videos.');
     case 'all':
-      return 'By video and time.';
+      return 'Sorted by video and time.';
   }
 }

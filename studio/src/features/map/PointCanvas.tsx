@@ -186,7 +186,7 @@ export function PointCanvas({ x, y, colours, selected, active, isLasso, label, o
         data-lasso={isLasso || undefined}
         tabIndex={0}
         role="img"
-        aria-label={`${label} Arrows move, plus and minus zoom, 0 shows all. The lists beside it hold the same points.`}
+        aria-label={`${label} Arrow keys move, plus and minus zoom, 0 zooms to fit. The lists beside it contain the same points.`}
         onPointerDown={handlePointerDown}
         onPointerMove={handlePointerMove}
         onPointerUp={handlePointerUp}

@@ -50,7 +50,7 @@ function byCategory(categories: string[], colourOf: (name: string) => string | u
   const legend = [...shown].map(([name, colour]) => ({ name, colour, count: counts.get(name) ?? 0 }));
   return {
     values,
-    legend: rest > 0 ? [...legend, { name: named.length > palette.length ? 'Others' : none, colour: otherColour, count: rest }] : legend,
+    legend: rest > 0 ? [...legend, { name: named.length > palette.length ? 'Other' : none, colour: otherColour, count: rest }] : legend,
   };
 }
 
@@ -67,7 +67,7 @@ export function byVideo({ videos }: IndexMap): Colouring {
   return byCategory(
     (videos ?? []).flatMap(({ title, point_count }) => Array<string>(point_count).fill(title)),
     () => undefined,
-    'Others',
+    'Other',
   );
 }
 
@@ -87,8 +87,8 @@ export function byDensity({ points }: IndexMap): Colouring {
   return {
     values,
     legend: [
-      { name: 'Much like it', colour: ends[0], count: 0 },
-      { name: 'Alone', colour: ends[1], count: 0 },
+      { name: 'Dense', colour: ends[0], count: 0 },
+      { name: 'Sparse', colour: ends[1], count: 0 },
     ],
   };
 }
@@ -100,7 +100,7 @@ export function byLabels(map: IndexMap, set: LabelSet, annotations: Annotation[]
   return byCategory(
     labelsOfPoints(map, annotations).map((label) => names.get(label) ?? ''),
     (name) => colours.get(name),
-    'Not labelled',
+    'Unlabelled',
   );
 }
 

@@ -37,14 +37,14 @@ export function ItemList({ lanes, timeSec, selected, onSeek }: ItemListProps) {
     <>
       <div className={styles.head}>
         <Select
-          label="Which items to list"
+          label="Filter by lane"
           value={laneId}
           options={[[allLanes, 'All'], ...lanes.map(({ id, name }): [string, string] => [id, name])]}
           onChange={(event) => setLaneId(event.target.value)}
         />
         <span className={styles.count}>{formatCount(entries.length, 'item')}</span>
       </div>
-      <div ref={list} className={styles.list} role="list" aria-label="Items of the timeline" tabIndex={-1}>
+      <div ref={list} className={styles.list} role="list" aria-label="Timeline items" tabIndex={-1}>
         <div style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const entry = entries[index];

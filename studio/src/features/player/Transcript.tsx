@@ -16,7 +16,7 @@ export function Transcript({ phrases, timeSec, onSeek }: { phrases: Phrase[]; ti
     const { scrollTop, clientHeight } = list.current;
     if (offsetTop < scrollTop || offsetTop + offsetHeight > scrollTop + clientHeight) list.current.scrollTop = offsetTop - clientHeight / 3;
   }, [current]);
-  if (phrases.length === 0) return <p className={styles.empty}>No speech was heard.</p>;
+  if (phrases.length === 0) return <p className={styles.empty}>No speech detected.</p>;
   return (
     <ol ref={list} className={styles.transcript}>
       {phrases.map(({ start, value }, at) => (

@@ -33,19 +33,14 @@ export default function VideoPage({ params }: PageProps) {
     <Page
       title={video_title}
       heading={<BackHeading title={video_title} href={`/library/${indexId}`} label="Back to the index" />}
-      subtitle={[
-        formatTime(duration),
-        width > 0 && `${width} × ${height}`,
-        fps > 0 && `${Number(fps.toFixed(2))} frames a second`,
-        formatBytes(size),
-      ]
+      subtitle={[formatTime(duration), width > 0 && `${width} × ${height}`, fps > 0 && `${Number(fps.toFixed(2))} fps`, formatBytes(size)]
         .filter(Boolean)
         .join(' · ')}
       actions={
         video.status === 'ready' && (
           <>
             {width > 0 && (
-              <Button icon={Square} aria-pressed={boxes} title="Show where things were seen (b)" onClick={() => setBoxes(!boxes)}>
+              <Button icon={Square} aria-pressed={boxes} title="Show bounding boxes (b)" onClick={() => setBoxes(!boxes)}>
                 {boxes ? 'Hide boxes' : 'Show boxes'}
               </Button>
             )}
@@ -54,7 +49,7 @@ export default function VideoPage({ params }: PageProps) {
               title={sets?.[0] && `With ${sets[0].name}, the newest label set of the index`}
               onClick={() => navigate(sets?.[0] ? `/labels/${sets[0]._id}/videos/${videoId}` : '/labels')}
             >
-              Label it
+              Label video
             </Button>
           </>
         )
@@ -92,13 +87,13 @@ function ReadyVideo({ video, boxes, onToggleBoxes }: { video: Video; boxes: bool
           label="About the video"
           tabs={[
             {
-              name: 'What is said',
+              name: 'Transcript',
               content: (
                 <Transcript phrases={video.transcription ?? noItems} timeSec={sec} onSeek={(seconds) => transport.seekFrameAt(seconds)} />
               ),
             },
             {
-              name: 'What is there',
+              name: 'Objects',
               content: (
                 <ItemList
                   lanes={lanes}
@@ -124,7 +119,7 @@ function UnreadyVideo({ video }: { video: Video }) {
   }
   const { text, fraction } = formatProgress(video, performance.now());
   return (
-    <EmptyState icon={Clapperboard} title="This video is being looked through">
+    <EmptyState icon={Clapperboard} title="This video is being indexed">
       <div className={styles.progress}>
         <p>{text}</p>
         <Progress value={fraction} label={text} />

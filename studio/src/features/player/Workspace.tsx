@@ -80,8 +80,8 @@ export function Workspace({ video, transport, timeline, startSec, boxes, onSelec
             )}
           </VideoPlayer>
         ) : (
-          <EmptyState icon={Clapperboard} title="No stream was kept of this video">
-            <p>It was indexed without one. Delete it and add it again here to watch it.</p>
+          <EmptyState icon={Clapperboard} title="This video has no stream">
+            <p>It was indexed without one. To play it, delete the video and add it again here.</p>
           </EmptyState>
         )}
         <div className={styles.panel}>{panel}</div>

@@ -23,7 +23,7 @@ export function evidenceLanes({ facts, duration }: VideoEvidence): Lane[] {
   const lanes: Lane[] = [
     { id: 'shots', name: 'Shots', kind: 'shots', rows: [createRow(shots)] },
     { id: 'speech', name: 'Speech', kind: 'speech', rows: packRows(items('speech'), 2) },
-    { id: 'text', name: 'On screen', kind: 'text', rows: packRows(items('on_screen_text'), 3) },
+    { id: 'text', name: 'On-screen text', kind: 'text', rows: packRows(items('on_screen_text'), 3) },
     { id: 'objects', name: 'Objects', kind: 'objects', rows: packRows(items('visible'), maxObjectRows) },
   ];
   return lanes.filter(({ id, rows }) => id === 'shots' || rows.some(({ items: some }) => some.length > 0));

@@ -1,6 +1,6 @@
 import type { Annotation, HistoryEntry } from '../../api/annotations';
 import type { LabelSet } from '../../api/labels';
-import { formatCount, formatTime } from '../../ui/format';
+import { formatTime } from '../../ui/format';
 import styles from './EditHistory.module.css';
 
 const maxChangesShown = 6;
@@ -8,20 +8,20 @@ const maxChangesShown = 6;
 /** Edits, newest first: who did what when. */
 export function EditHistory({ edits, set }: { edits: HistoryEntry[]; set: LabelSet }) {
   const names = new Map(set.labels.map(({ label_id, name }) => [label_id, name]));
-  if (edits.length === 0) return <p className={styles.empty}>Nothing was changed yet.</p>;
+  if (edits.length === 0) return <p className={styles.empty}>No changes yet.</p>;
   return (
     <ol className={styles.history} aria-label="History">
       {edits.map(({ revision, reviewer, at, undoes, changes }) => (
         <li key={revision}>
           <p>
-            <strong>{reviewer ?? 'The machine'}</strong> <time dateTime={at}>{new Date(at).toLocaleString()}</time>
+            <strong>{reviewer ?? 'System'}</strong> <time dateTime={at}>{new Date(at).toLocaleString()}</time>
             {undoes !== undefined && ' · undo'}
           </p>
           <ul>
             {changes.slice(0, maxChangesShown).map(({ before, after }) => (
               <li key={after._id}>{formatChange(before, after, names)}</li>
             ))}
-            {changes.length > maxChangesShown && <li>and {formatCount(changes.length - maxChangesShown, 'other')}</li>}
+            {changes.length > maxChangesShown && <li>and {changes.length - maxChangesShown} more</li>}
           </ul>
         </li>
       ))}
@@ -31,20 +31,20 @@ export function EditHistory({ edits, set }: { edits: HistoryEntry[]; set: LabelS
 
 /** What became of an annotation, in a line. */
 function formatChange(before: Annotation | undefined, after: Annotation, names: Map<string, string>): string {
-  const name = (id: string) => names.get(id) ?? 'a label that is gone';
+  const name = (id: string) => names.get(id) ?? 'a deleted label';
   const place = `${name(after.label_id)} at ${formatTime(after.start_sec, { tenths: true })}`;
   if (!before || (before.deleted && !after.deleted))
-    return `${place}: ${before ? 'brought back' : after.state === 'proposed' ? 'proposed' : 'made'}, frames ${after.start_frame}–${after.end_frame}`;
+    return `${place}: ${before ? 'restored' : after.state === 'proposed' ? 'proposed' : 'created'}, frames ${after.start_frame}–${after.end_frame}`;
   if (after.deleted) return `${place}: deleted`;
   const parts = [
-    before.label_id !== after.label_id && `was ${name(before.label_id)}`,
+    before.label_id !== after.label_id && `label (was ${name(before.label_id)})`,
     before.state !== after.state && after.state,
-    before.start_frame !== after.start_frame && `starts at frame ${after.start_frame}, not ${before.start_frame}`,
-    before.end_frame !== after.end_frame && `ends at frame ${after.end_frame}, not ${before.end_frame}`,
-    before.track !== after.track && `row ${after.track + 1}, not ${before.track + 1}`,
+    before.start_frame !== after.start_frame && `starts at frame ${after.start_frame} (was ${before.start_frame})`,
+    before.end_frame !== after.end_frame && `ends at frame ${after.end_frame} (was ${before.end_frame})`,
+    before.track !== after.track && `row ${after.track + 1} (was ${before.track + 1})`,
     before.note !== after.note && 'note',
     JSON.stringify(before.attributes) !== JSON.stringify(after.attributes) && 'attributes',
     JSON.stringify(before.boxes) !== JSON.stringify(after.boxes) && 'boxes',
   ].filter(Boolean);
-  return `${place}: ${parts.length > 0 ? parts.join(', ') : 'looked at'}`;
+  return `${place}: ${parts.length > 0 ? parts.join(', ') : 'no changes'}`;
 }

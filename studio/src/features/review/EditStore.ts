@@ -101,8 +101,7 @@ export class EditStore {
       this.undoStack = stacks.undoStack;
       this.redoStack = stacks.redoStack.map((one) => ({ revision: one }));
       if (!this.state.loaded) this.pendingEdits = loadStoredEdits(setId, videoId).map(({ edit, reviewer: by }) => ({ edit, reviewer: by }));
-      if (this.pendingEdits.length > 0 && !this.state.loaded)
-        showToast('Edits that were not sent when this page was closed are being sent now.');
+      if (this.pendingEdits.length > 0 && !this.state.loaded) showToast('Unsaved edits from your last visit are being sent now.');
       this.update({ loaded: true, error: null, revision });
       this.send();
     } catch (error) {
@@ -223,7 +222,7 @@ export class EditStore {
         this.removePending(next, { offline: false });
       } catch (error) {
         if (error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 401 && error.status !== 429) {
-          showError(new Error(`An edit was refused and taken back. ${errorMessage(error)}`));
+          showError(new Error(`The server rejected an edit, and it was undone. ${errorMessage(error)}`));
           this.removePending(next);
           continue;
         }

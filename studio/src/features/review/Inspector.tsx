@@ -26,7 +26,7 @@ export function Inspector({ review, objects, frames, onUseAsExample }: Inspector
   if (!annotation)
     return (
       <p className={styles.empty}>
-        Select something on the timeline, or press n for the next. i marks where something begins and o where it ends.
+        Select an annotation on the timeline, or press n for the next one. Press i to mark the start of a new one and o to mark its end.
       </p>
     );
   if (selected.length > 1)
@@ -68,12 +68,12 @@ export function Inspector({ review, objects, frames, onUseAsExample }: Inspector
           ? `Proposed by ${annotation.model ?? 'a model'}`
           : annotation.source === 'import'
             ? `Imported from ${annotation.model ?? 'a file'}`
-            : 'Made by hand'}
-        {annotation.confidence !== undefined && `, ${Math.round(annotation.confidence * 100)} % sure`}
-        {annotation.reviewer && ` · judged by ${annotation.reviewer}`}
+            : 'Created manually'}
+        {annotation.confidence !== undefined && `, ${Math.round(annotation.confidence * 100)} % confidence`}
+        {annotation.reviewer && ` · reviewed by ${annotation.reviewer}`}
       </p>
       {annotation.evidence && (
-        <ul className={styles.evidence} aria-label="What the proposal rests on">
+        <ul className={styles.evidence} aria-label="Evidence for the proposal">
           {annotation.evidence.slice(0, 6).map((fact, at) => (
             <li key={at}>
               {fact.text} · {formatTime(fact.start_sec, { tenths: true })}–{formatTime(fact.end_sec, { tenths: true })}
@@ -83,11 +83,11 @@ export function Inspector({ review, objects, frames, onUseAsExample }: Inspector
       )}
       <div className={styles.row}>
         <Button small onClick={() => onUseAsExample(annotation)}>
-          Use as an example
+          Use as example
         </Button>
         {annotation.boxes && (
           <Button small icon={X} onClick={() => actions.setFields(annotation, { boxes: [] })}>
-            Remove its boxes
+            Remove boxes
           </Button>
         )}
         {overlapping.slice(0, 4).map((track) => (
@@ -95,7 +95,7 @@ export function Inspector({ review, objects, frames, onUseAsExample }: Inspector
             key={track.id}
             small
             icon={Box}
-            title="Take the boxes of this thing"
+            title="Copy the boxes of this object"
             onClick={() => actions.setFields(annotation, { boxes: boxesFromTrack(track, annotation, frames) })}
           >
             {`Boxes of ${track.text}`}
@@ -115,8 +115,8 @@ function ReviewActions({ review: { actions } }: { review: Review }) {
       <Button small icon={X} title="Reject (x)" onClick={actions.setState('rejected')}>
         Reject
       </Button>
-      <IconButton icon={Repeat} label="Play it over and over (p)" onClick={actions.toggleLoop} />
-      <IconButton icon={Trash2} label="Delete it (Del)" onClick={actions.remove} />
+      <IconButton icon={Repeat} label="Loop (p)" onClick={actions.toggleLoop} />
+      <IconButton icon={Trash2} label="Delete (Del)" onClick={actions.remove} />
     </div>
   );
 }

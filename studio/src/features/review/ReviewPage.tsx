@@ -36,15 +36,15 @@ export default function ReviewPage({ params }: PageProps) {
             icon={ClipboardCheck}
             onClick={() => navigate(`/labels/${set._id}/videos/${first.video_id}?annotation=${first._id}`)}
           >
-            Start with the most urgent
+            Start review
           </Button>
         )
       }
     >
       {videos.data.length === 0 ? (
-        <EmptyState icon={ClipboardCheck} title="There is nothing to label yet">
+        <EmptyState icon={ClipboardCheck} title="Nothing to label yet">
           <p>
-            No video of the index is ready. <Link href={`/library/${set.index_id}`}>See how far they are</Link>.
+            No video in the index is ready yet. <Link href={`/library/${set.index_id}`}>See their progress</Link>.
           </p>
         </EmptyState>
       ) : (
@@ -73,9 +73,9 @@ function Card({ title, children }: { title: string; children: ReactNode }) {
 function ReviewQueue({ set, titles, queue }: { set: LabelSet; titles: Map<string, Video>; queue: ReturnType<typeof useReviewQueue> }) {
   const names = new Map(set.labels.map((label) => [label.label_id, label]));
   return (
-    <Card title="What to look at next">
+    <Card title="Review queue">
       {queue.data?.data.length === 0 && (
-        <p className={styles.empty}>Nothing is unsure, disputed or unusual. Open a video to label it by hand, or let labels be proposed.</p>
+        <p className={styles.empty}>The review queue is empty. Open a video to label it by hand, or run auto-labelling.</p>
       )}
       <ol className={styles.entries}>
         {queue.data?.data.map(({ annotation, reasons }) => (
@@ -119,7 +119,7 @@ function VideoList({ set, videos }: { set: LabelSet; videos: Video[] }) {
                         ]
                           .filter(Boolean)
                           .join(' · ')
-                      : 'Nothing labelled yet'}
+                      : 'No labels yet'}
                   </small>
                 </span>
               </Link>
@@ -134,7 +134,7 @@ function VideoList({ set, videos }: { set: LabelSet; videos: Video[] }) {
 function SetHistory({ set }: { set: LabelSet }) {
   const { data: edits } = useHistory(set._id, {}, 0);
   return (
-    <Card title="Who changed what">
+    <Card title="History">
       <EditHistory edits={edits ?? []} set={set} />
     </Card>
   );

@@ -102,7 +102,7 @@ function ReviewWorkspace({ set, video, frames }: { set: LabelSet; video: Video; 
 
   const openNextInQueue = () => {
     const next = queue?.data.find(({ annotation }) => !selected.some(({ _id }) => _id === annotation._id))?.annotation;
-    if (!next) showToast('Nothing is left that is unsure, disputed or unusual.');
+    if (!next) showToast('The review queue is empty.');
     else navigate(`/labels/${set._id}/videos/${next.video_id}?annotation=${next._id}`, { replace: true });
   };
   usePlayerKeys(transport, timeline, { ...reviewKeys(review), b: () => setBoxes(!boxes), v: openNextInQueue });
@@ -116,7 +116,7 @@ function ReviewWorkspace({ set, video, frames }: { set: LabelSet; video: Video; 
           : label,
       );
     updateLabelSet(set._id, { labels, version: set.version }).then(
-      (next) => (queries.setQueryData(labelSetKey(set._id), next), showToast('It is an example of its label now.')),
+      (next) => (queries.setQueryData(labelSetKey(set._id), next), showToast('Added as an example of its label.')),
       showError,
     );
   };
@@ -129,13 +129,13 @@ function ReviewWorkspace({ set, video, frames }: { set: LabelSet; video: Video; 
         <>
           <ReviewerField name={reviewer} onChange={(name) => (saveReviewer(name), setReviewer(name))} />
           <label className={styles.hideOthers}>
-            <input type="checkbox" checked={hideOthers} onChange={(event) => setHideOthers(event.target.checked)} /> Hide what others judged
+            <input type="checkbox" checked={hideOthers} onChange={(event) => setHideOthers(event.target.checked)} /> Hide other reviewers
           </label>
           <IconButton icon={Undo2} label="Undo (Ctrl Z)" disabled={!editState.canUndo} onClick={actions.undo} />
           <IconButton icon={Redo2} label="Redo (Ctrl Shift Z)" disabled={!editState.canRedo} onClick={actions.redo} />
-          <IconButton icon={Square} label="Show where things were seen (b)" aria-pressed={boxes} onClick={() => setBoxes(!boxes)} />
-          <Button onClick={openNextInQueue} title="What to look at next (v)">
-            Next to look at
+          <IconButton icon={Square} label="Show bounding boxes (b)" aria-pressed={boxes} onClick={() => setBoxes(!boxes)} />
+          <Button onClick={openNextInQueue} title="Next in the review queue (v)">
+            Next in queue
           </Button>
         </>
       }
@@ -165,7 +165,7 @@ function ReviewWorkspace({ set, video, frames }: { set: LabelSet; video: Video; 
           }}
           panel={
             <SidePanel
-              label="Labels and what is selected"
+              label="Labels and selection"
               activeTab={selected.length > 0 ? 'Selected' : undefined}
               tabs={[
                 { name: 'Labels', content: <LabelsTab review={review} lanes={annotationLanes} transport={transport} setId={set._id} /> },
@@ -238,7 +238,7 @@ function ReviewerField({ name, onChange }: { name: string; onChange: (name: stri
   return (
     <form className={styles.reviewer} onSubmit={submit}>
       <label>
-        You are <input value={text} maxLength={64} onChange={(event) => setText(event.target.value)} onBlur={() => submit()} />
+        Reviewer <input value={text} maxLength={64} onChange={(event) => setText(event.target.value)} onBlur={() => submit()} />
       </label>
     </form>
   );

@@ -14,13 +14,13 @@ export function SaveStatus({ review, set }: { review: Review; set: LabelSet }) {
     return (
       <div className={styles.banner} role="alert">
         <p>
-          Somebody changed the same {conflicts.length > 1 ? `${conflicts.length} things` : 'thing'} meanwhile.{' '}
+          Someone else changed the same {conflicts.length > 1 ? `${conflicts.length} annotations` : 'annotation'}.{' '}
           {theirs.deleted
-            ? `${name} at ${formatTime(theirs.start_sec, { tenths: true })} is deleted by now.`
-            : `By now it is ${name}, frames ${theirs.start_frame}–${theirs.end_frame}, ${theirs.state}.`}
+            ? `${name} at ${formatTime(theirs.start_sec, { tenths: true })} was deleted.`
+            : `Their version: ${name}, frames ${theirs.start_frame}–${theirs.end_frame}, ${theirs.state}.`}
         </p>
         <Button small onClick={() => store.resolve('theirs')}>
-          Take theirs
+          Use theirs
         </Button>
         <Button small variant="primary" onClick={() => store.resolve('mine')}>
           Keep mine
@@ -32,13 +32,13 @@ export function SaveStatus({ review, set }: { review: Review; set: LabelSet }) {
     return (
       <div className={styles.banner} role="alert">
         <p>
-          The server does not answer.{' '}
+          The server does not respond.{' '}
           {waiting > 0
-            ? `${formatCount(waiting, 'edit')} ${waiting === 1 ? 'is' : 'are'} kept in this browser and sent when it is back; nothing is lost.`
-            : 'Go on; edits are kept in this browser until it is back.'}
+            ? `${formatCount(waiting, 'edit')} ${waiting === 1 ? 'is' : 'are'} kept in this browser and will be sent when it is back; nothing is lost.`
+            : 'You can go on working; edits are kept in this browser until it is back.'}
         </p>
         <Button small onClick={() => store.retry()}>
-          Try now
+          Retry now
         </Button>
       </div>
     );

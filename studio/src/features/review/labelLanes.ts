@@ -16,7 +16,7 @@ export function labelLanes(annotations: Iterable<Annotation>, labels: Label[]): 
       id: annotationKey(one),
       startSec: one.start_sec,
       endSec: one.end_sec,
-      text: label?.name ?? 'A label that is gone',
+      text: label?.name ?? 'Deleted label',
       state: one.state,
       ...(label && { colour: label.colour }),
       ...(one.confidence !== undefined && { confidence: one.confidence }),

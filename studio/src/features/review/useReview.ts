@@ -74,7 +74,7 @@ export function useReview({ set, videoId, frames, reviewer, hideOthers, transpor
     return false;
   };
   const withSelection = (act: (chosen: Annotation[]) => void) => () =>
-    selected.length > 0 ? act(selected) : showToast('Select something first: click it, or press n.');
+    selected.length > 0 ? act(selected) : showToast('Select an annotation first: click it, or press n.');
 
   const actions = {
     select,
@@ -120,7 +120,7 @@ export function useReview({ set, videoId, frames, reviewer, hideOthers, transpor
     },
     split: withSelection((chosen) => {
       const cut = chosen[0] && split(chosen[0], transport.frame);
-      if (!cut) return showToast('Go to a frame inside what is selected: it is cut before that.');
+      if (!cut) return showToast('Go to a frame inside the selected annotation: it is split before that frame.');
       store.run(cut.edit);
       setKeys(new Set([cut.key]));
     }),
@@ -128,7 +128,7 @@ export function useReview({ set, videoId, frames, reviewer, hideOthers, transpor
       const first = chosen[0] as Annotation;
       const next = chosen.length === 1 ? nextWithSameLabel(annotations.values(), first) : undefined;
       const edit = merge(next ? [first, next] : chosen);
-      if (!edit) return showToast('There is nothing of the same label behind it to unite it with.');
+      if (!edit) return showToast('No later annotation of the same label to merge with.');
       store.run(edit);
       setKeys(new Set(edit.changes.map(({ key }) => key)));
     }),

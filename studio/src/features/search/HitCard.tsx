@@ -36,7 +36,7 @@ export function HitCard({ indexId, hit, active, showTitle, onActivate, onFindSim
         <span className={styles.confidence} data-level={hit.confidence} title={`Confidence: ${hit.confidence}`} />
       </button>
       {hit.thumbnail_url && (
-        <IconButton icon={Images} label="More like this moment" className={styles.similar ?? ''} onClick={() => onFindSimilar(hit)} />
+        <IconButton icon={Images} label="Find similar moments" className={styles.similar ?? ''} onClick={() => onFindSimilar(hit)} />
       )}
       <div className={styles.caption}>
         {showTitle && (

@@ -25,7 +25,7 @@ export function HitPanel({ indexId, hit, onFindSimilar, onClose }: HitPanelProps
   const { width = 0, height = 0 } = video?.system_metadata ?? {};
   const stream = video?.hls?.video_url;
   return (
-    <aside className={styles.panel} aria-label="The chosen moment">
+    <aside className={styles.panel} aria-label="Selected moment">
       <header className={styles.head}>
         <h2 title={title}>{title}</h2>
         <IconButton icon={X} label="Close" onClick={onClose} />
@@ -43,7 +43,7 @@ export function HitPanel({ indexId, hit, onFindSimilar, onClose }: HitPanelProps
           label={`${title} at ${formatTime(hit.start)}`}
         />
       ) : video ? (
-        <p className={styles.noStream}>No stream was kept of this video, so it cannot be played.</p>
+        <p className={styles.noStream}>This video has no stream, so it cannot be played.</p>
       ) : (
         <Skeleton className={styles.loading} />
       )}
@@ -56,11 +56,11 @@ export function HitPanel({ indexId, hit, onFindSimilar, onClose }: HitPanelProps
       <div className={styles.actions}>
         {hit.thumbnail_url && (
           <Button icon={Images} onClick={() => onFindSimilar(hit)}>
-            More like this
+            Find similar
           </Button>
         )}
         <Link href={`/library/${indexId}/videos/${hit.video_id}?t=${hit.start}`} className={styles.openLink}>
-          <Maximize2 size={15} aria-hidden /> Open the video
+          <Maximize2 size={15} aria-hidden /> Open video
         </Link>
       </div>
     </aside>

@@ -23,7 +23,7 @@ export function ResultSummary({ queryReading, pool, total, grouped }: ResultSumm
         <p className={styles.note}>
           <Info size={15} aria-hidden />
           <span>
-            {not_understood.length > 0 && <>Not taken into account: {not_understood.join(', ')}. </>}
+            {not_understood.length > 0 && <>Ignored: {not_understood.join(', ')}. </>}
             {note}
           </span>
         </p>

@@ -34,8 +34,8 @@ export function Results({ indexId, hits, grouped, pending, active, onActivate, o
   if (pending) return <Loading />;
   if (hits.length === 0) {
     return (
-      <EmptyState icon={SearchX} title="Nothing was found">
-        <p>Try other or fewer words, look for every hit instead of sure ones, or look in more than one way.</p>
+      <EmptyState icon={SearchX} title="No results">
+        <p>Try other or fewer words, show all matches, or search in visuals, audio and transcript together.</p>
       </EmptyState>
     );
   }

@@ -37,7 +37,7 @@ export function SavedSearches() {
               <span className={styles.name}>{saved.name}</span>
               <span className={styles.newCount}>
                 {saved.new_hits > 0
-                  ? `${formatCount(saved.new_hits, 'new hit')} in ${formatCount(saved.new_videos, 'new video')}`
+                  ? `${formatCount(saved.new_hits, 'new match', 'new matches')} in ${formatCount(saved.new_videos, 'new video')}`
                   : 'Nothing new'}
               </span>
             </button>
@@ -66,7 +66,7 @@ export function SaveSearch({ params }: { params: SearchParams }) {
     return null;
   const save = () =>
     void saveSearch({ ...params, text }).then(() => {
-      showToast('Saved. Videos that get ready from now on are searched too.');
+      showToast('Search saved. New videos are searched as soon as they are ready.');
       return queries.invalidateQueries({ queryKey: savedSearchesKey });
     }, showError);
   return (

@@ -67,8 +67,8 @@ export function SearchBox({ text, images, busy, onTextChange, onAddImage, onRemo
         ref={textInput}
         className={styles.textInput}
         type="search"
-        aria-label="What to look for"
-        placeholder={images.length > 0 ? 'Add words, or leave it at the picture' : 'What can be seen, heard or read'}
+        aria-label="Search query"
+        placeholder={images.length > 0 ? 'Add words, or search by image only' : 'Search for what is seen, heard or shown as text'}
         autoComplete="off"
         enterKeyHint="search"
         value={typed}
@@ -78,7 +78,7 @@ export function SearchBox({ text, images, busy, onTextChange, onAddImage, onRemo
       {typed && (
         <IconButton
           icon={X}
-          label="Clear the words"
+          label="Clear text"
           onClick={() => {
             setTyped('');
             onTextChange('');
@@ -86,14 +86,14 @@ export function SearchBox({ text, images, busy, onTextChange, onAddImage, onRemo
           }}
         />
       )}
-      <IconButton icon={ImagePlus} label="Search by a picture" onClick={() => fileInput.current?.click()} />
+      <IconButton icon={ImagePlus} label="Search by image" onClick={() => fileInput.current?.click()} />
       <input
         ref={fileInput}
         type="file"
         accept="image/*"
         multiple
         hidden
-        aria-label="Pictures to search by"
+        aria-label="Images to search by"
         onChange={(event) => {
           addImages(event.target.files ?? []);
           event.target.value = '';
@@ -113,7 +113,7 @@ function QueryImageChip({ name, blob, onRemove }: { name: string; blob: Blob; on
   return (
     <span className={styles.imageChip}>
       {url && <img src={url} alt={name} />}
-      <button type="button" aria-label={`Remove the picture ${name}`} title={`Remove the picture ${name}`} onClick={onRemove}>
+      <button type="button" aria-label={`Remove image ${name}`} title={`Remove image ${name}`} onClick={onRemove}>
         <X size={12} aria-hidden />
       </button>
     </span>

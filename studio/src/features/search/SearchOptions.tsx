@@ -7,9 +7,9 @@ import type { SearchParams } from './searchUrl';
 import styles from './SearchOptions.module.css';
 
 const modalities: [Modality, string, typeof Eye][] = [
-  ['visual', 'Seen', Eye],
-  ['audio', 'Heard', Mic],
-  ['transcription', 'Said', Quote],
+  ['visual', 'Visual', Eye],
+  ['audio', 'Audio', Mic],
+  ['transcription', 'Transcript', Quote],
 ];
 
 interface SearchOptionsProps {
@@ -38,7 +38,7 @@ export function SearchOptions({ params, indexes, onChange, children }: SearchOpt
         onChange={(event) => onChange({ indexId: event.target.value })}
         options={indexes.map(({ _id, index_name }) => [_id, index_name])}
       />
-      <div role="group" aria-label="What to look in" className={styles.group}>
+      <div role="group" aria-label="Search in" className={styles.group}>
         {modalities.map(([name, label, Icon]) => (
           <button key={name} type="button" aria-pressed={params.modalities.includes(name)} onClick={() => toggle(name)}>
             <Icon size={15} aria-hidden /> {label}
@@ -46,17 +46,17 @@ export function SearchOptions({ params, indexes, onChange, children }: SearchOpt
         ))}
       </div>
       <Select
-        label="How sure"
+        label="Confidence"
         value={params.threshold}
         onChange={(event) => onChange({ threshold: event.target.value as Threshold })}
         options={[
-          ['low', 'Every hit'],
-          ['medium', 'Likely hits'],
-          ['high', 'Sure hits'],
+          ['low', 'All matches'],
+          ['medium', 'Likely matches'],
+          ['high', 'Strong matches'],
         ]}
       />
       <Select
-        label="How to show hits"
+        label="Group results"
         value={params.grouped ? 'video' : ''}
         onChange={(event) => onChange({ grouped: event.target.value === 'video' })}
         options={[

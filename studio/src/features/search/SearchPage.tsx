@@ -56,7 +56,7 @@ export default function SearchPage() {
   if (indexes.data?.length === 0) {
     return (
       <Page title="Search">
-        <EmptyState icon={FolderPlus} title="There is nothing to search yet">
+        <EmptyState icon={FolderPlus} title="Nothing to search yet">
           <p>
             Create an index and add videos in the <Link href="/">library</Link> first.
           </p>
@@ -84,7 +84,7 @@ export default function SearchPage() {
       {!hasQuery(request) ? (
         <>
           <EmptyState icon={SearchIcon} title="Find a moment">
-            <p>Type what can be seen, heard or read, such as “a dog on the sofa”. Or drop a image of what you are looking for.</p>
+            <p>Type what is seen, heard or shown as text, such as “a dog on the sofa”. Or drop an image of what you are looking for.</p>
           </EmptyState>
           <SavedSearches />
         </>

@@ -8,7 +8,7 @@ let nextId = 1;
 
 /** A picture to look for from a file. What the server could not read, or is too small for it, is drawn anew. */
 export async function imageFromFile(file: File): Promise<QueryImage> {
-  if (!file.type.startsWith('image/')) throw new Error(`${file.name} is not a picture.`);
+  if (!file.type.startsWith('image/')) throw new Error(`${file.name} is not an image.`);
   return { id: `p${nextId++}`, name: file.name, blob: await toSupportedImage(file) };
 }
 
@@ -16,7 +16,7 @@ export async function imageFromFile(file: File): Promise<QueryImage> {
 export async function imageFromUrl(url: string): Promise<QueryImage> {
   const response = await fetch(url);
   if (!response.ok)
-    throw new ApiError(response.status, 'picture', 'The picture of this moment is not there any more. Search again to get a new one.');
+    throw new ApiError(response.status, 'thumbnail', 'The thumbnail of this moment has expired. Search again to get a new one.');
   return { id: `p${nextId++}`, name: 'moment.jpg', blob: await toSupportedImage(await response.blob()) };
 }
 
@@ -25,7 +25,7 @@ async function toSupportedImage(blob: Blob): Promise<Blob> {
   try {
     bitmap = await createImageBitmap(blob);
   } catch {
-    throw new Error('The picture could not be read. JPEG and PNG always work.');
+    throw new Error('The image could not be read. Use JPEG or PNG.');
   }
   const scale = Math.max(1, minSidePx / Math.min(bitmap.width, bitmap.height));
   if (scale === 1 && supportedTypes.includes(blob.type)) return blob;

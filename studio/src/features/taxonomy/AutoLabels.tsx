@@ -52,8 +52,8 @@ export function AutoLabels({ set, footageSec }: { set: LabelSet; footageSec: num
         <>
           <p aria-live="polite">
             {running.state === 'queued'
-              ? 'Waiting for its turn …'
-              : `${formatCount(running.videos_done, 'video')} of ${running.video_ids.length} looked through, ${formatCount(running.proposals, 'proposal')} so far`}
+              ? 'Queued …'
+              : `${running.videos_done} of ${formatCount(running.video_ids.length, 'video')} processed, ${formatCount(running.proposals, 'proposal')} so far`}
           </p>
           <Progress value={running.state === 'queued' ? null : running.progress} label="Auto-labelling" />
           <div>
@@ -67,24 +67,23 @@ export function AutoLabels({ set, footageSec }: { set: LabelSet; footageSec: num
           <dl className={styles.estimate}>
             <dt>Footage</dt>
             <dd>{formatDuration(footageSec)}</dd>
-            <dt>By hand</dt>
+            <dt>Manual labelling</dt>
             <dd>about {formatDuration(footageSec * manualFactor)}</dd>
-            <dt>Proposing</dt>
-            <dd>about {formatDuration(footageSec * pace)} on this machine, no other cost; judging takes 8 s a proposal</dd>
+            <dt>Auto-labelling</dt>
+            <dd>about {formatDuration(footageSec * pace)} on this machine at no other cost, plus 8 s of review per proposal</dd>
           </dl>
           <div className={styles.options}>
             <label>
-              Only what is at least{' '}
+              Minimum confidence{' '}
               <input type="number" min={0} max={100} value={minConfidence} onChange={(event) => setMinConfidence(event.target.value)} /> %
-              sure
             </label>
             <label>
-              for{' '}
+              Reviewer{' '}
               <input
-                placeholder="everybody"
+                placeholder="everyone"
                 value={reviewer}
                 onChange={(event) => setReviewer(event.target.value)}
-                aria-label="For which reviewer"
+                aria-label="Reviewer of the proposals"
               />
             </label>
           </div>
@@ -101,7 +100,7 @@ export function AutoLabels({ set, footageSec }: { set: LabelSet; footageSec: num
 }
 
 function RunSummary({ run, setId }: { run: AutoLabelRun; setId: string }) {
-  if (run.state === 'failed') return <p role="alert">The last pass failed. {run.error?.message}</p>;
+  if (run.state === 'failed') return <p role="alert">The last run failed. {run.error?.message}</p>;
   return (
     <div className={styles.options} aria-live="polite">
       <span>
@@ -110,7 +109,7 @@ function RunSummary({ run, setId }: { run: AutoLabelRun; setId: string }) {
       </span>
       {run.proposals > 0 && (
         <Button small onClick={() => navigate(`/labels/${setId}/review`)}>
-          Review them
+          Review proposals
         </Button>
       )}
     </div>

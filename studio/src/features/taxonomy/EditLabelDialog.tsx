@@ -10,10 +10,10 @@ import { formatTime } from '../../ui/format';
 import styles from './EditLabelDialog.module.css';
 
 const attributeTypes: [LabelAttribute['type'], string][] = [
-  ['enum', 'One of'],
+  ['enum', 'Choice'],
   ['text', 'Text'],
   ['number', 'Number'],
-  ['bool', 'Yes or no'],
+  ['bool', 'Yes/no'],
 ];
 
 interface EditLabelDialogProps {
@@ -70,7 +70,7 @@ export function EditLabelDialog({ set, label, onSave, onDelete, onClose }: EditL
     setAttributes(attributes.map((one, at) => (at === index ? { ...one, ...changes } : one)));
   return (
     <Dialog
-      title="Label"
+      title="Edit label"
       wide
       onClose={onClose}
       actions={
@@ -90,7 +90,7 @@ export function EditLabelDialog({ set, label, onSave, onDelete, onClose }: EditL
         <TextField
           label="Description"
           value={description}
-          hint="What such a moment shows. Auto-labelling looks for these words; without them, for the name."
+          hint="What a matching moment shows. Auto-labelling searches for this text, or for the name if it is empty."
           onChange={(event) => setDescription(event.target.value)}
         />
         <div className={styles.field}>
@@ -102,12 +102,12 @@ export function EditLabelDialog({ set, label, onSave, onDelete, onClose }: EditL
             value={colour}
             onChange={(event) => setColour(event.target.value)}
           />
-          <span>Part of</span>
+          <span>Parent</span>
           <Select
-            label="Part of which label"
+            label="Parent label"
             value={parent}
             options={[
-              ['', 'nothing'],
+              ['', 'None'],
               ...set.labels.filter((one) => !excludedParents.has(one.label_id)).map((one): [string, string] => [one.label_id, one.name]),
             ]}
             onChange={(event) => setParent(event.target.value)}
@@ -124,7 +124,7 @@ export function EditLabelDialog({ set, label, onSave, onDelete, onClose }: EditL
                 onChange={(event) => change(index, { name: event.target.value })}
               />
               <Select
-                label={`Attribute ${index + 1}: kind`}
+                label={`Attribute ${index + 1}: type`}
                 value={one.type}
                 options={attributeTypes}
                 onChange={(event) => change(index, { type: event.target.value as LabelAttribute['type'] })}
@@ -141,7 +141,7 @@ export function EditLabelDialog({ set, label, onSave, onDelete, onClose }: EditL
               )}
               <IconButton
                 icon={X}
-                label={`Remove the attribute ${one.name || index + 1}`}
+                label={`Remove attribute ${one.name || index + 1}`}
                 onClick={() => setAttributes(attributes.filter((_, at) => at !== index))}
               />
             </div>
@@ -155,7 +155,7 @@ export function EditLabelDialog({ set, label, onSave, onDelete, onClose }: EditL
         <section className={styles.rows} aria-label="Example moments">
           <h3>Example moments</h3>
           {examples.length === 0 ? (
-            <p>None yet. Take them from a suggestion, or in the review from what you have labelled.</p>
+            <p>None yet. Add them from a suggestion, or from an annotation in the review.</p>
           ) : (
             <ul className={styles.examples}>
               {examples.map((one, index) => (
@@ -165,7 +165,7 @@ export function EditLabelDialog({ set, label, onSave, onDelete, onClose }: EditL
                   >{`${formatTime(one.start_sec)}–${formatTime(one.end_sec)}`}</Link>
                   <IconButton
                     icon={X}
-                    label={`Remove the example at ${formatTime(one.start_sec)}`}
+                    label={`Remove example at ${formatTime(one.start_sec)}`}
                     onClick={() => setExamples(examples.filter((_, at) => at !== index))}
                   />
                 </li>

@@ -26,7 +26,7 @@ export function CreateLabelSetDialog({ indexes, onClose }: { indexes: Index[]; o
   const id = useId();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!name.trim()) return setError('Give it a name first.');
+    if (!name.trim()) return setError('Enter a name.');
     try {
       const created = await createLabelSet(indexId, name.trim(), density);
       await queries.invalidateQueries({ queryKey: labelSetsKey });
@@ -54,13 +54,13 @@ export function CreateLabelSetDialog({ indexes, onClose }: { indexes: Index[]; o
           value={name}
           autoFocus
           error={error}
-          hint="Such as what the data is for."
+          hint="For example what the data is for."
           onChange={(event) => (setName(event.target.value), setError(null))}
         />
         <div className={styles.field}>
-          <span>Videos of</span>
+          <span>Index</span>
           <Select
-            label="Videos of which index"
+            label="Index"
             value={indexId}
             options={indexes.map(({ _id, index_name }) => [_id, index_name])}
             onChange={(event) => setIndexId(event.target.value)}
@@ -92,8 +92,8 @@ export function DeleteLabelSetDialog({ set, onClose }: { set: LabelSet; onClose:
   return (
     <ConfirmDialog title="Delete the label set?" action="Delete" onConfirm={remove} onClose={onClose}>
       <p>
-        {set.name} goes with all annotations made with it, and their history. The videos stay. This cannot be undone; export it first if
-        somebody may want it.
+        {set.name} will be deleted with all its annotations and their history. The videos are kept. This cannot be undone; export it first
+        if it may be needed.
       </p>
     </ConfirmDialog>
   );

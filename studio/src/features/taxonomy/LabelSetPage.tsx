@@ -67,9 +67,7 @@ export default function LabelSetPage({ params }: PageProps) {
               onChange={(event) => void setDensity(event.target.value as LabelSet['density'])}
             />
           </header>
-          {set.labels.length === 0 && (
-            <p className={styles.empty}>What is to be found? Add labels here, or take them from the suggestions.</p>
-          )}
+          {set.labels.length === 0 && <p className={styles.empty}>No labels yet. Add them here, or from the suggestions.</p>}
           <ul className={styles.labels}>
             {flattenTree(set.labels).map(({ label, depth }) => (
               <li key={label.label_id} style={{ paddingLeft: depth * 22 }}>

@@ -25,18 +25,18 @@ export default function LabelSetsPage() {
     </Button>
   );
   return (
-    <Page title="Labels" subtitle="What is to be found in footage, and where it is" actions={sets.data.length > 0 && createButton}>
+    <Page title="Labels" subtitle="Label sets, and the annotations made with them" actions={sets.data.length > 0 && createButton}>
       {indexes.data.length === 0 ? (
-        <EmptyState icon={Tags} title="Footage comes first">
+        <EmptyState icon={Tags} title="Add videos first">
           <p>
             Labels are for the videos of an index. <Link href="/">Add some to the library</Link>.
           </p>
         </EmptyState>
       ) : sets.data.length === 0 ? (
-        <EmptyState icon={Tags} title="Say what you are looking for" actions={createButton}>
+        <EmptyState icon={Tags} title="Create your first label set" actions={createButton}>
           <p>
-            A label set names what is to be found in the videos of an index. The machine proposes where it is, you judge, and export the
-            result.
+            A label set defines what to look for in the videos of an index. Auto-labelling proposes annotations, you review them, and export
+            the result.
           </p>
         </EmptyState>
       ) : (
@@ -46,7 +46,7 @@ export default function LabelSetsPage() {
               <Link href={`/labels/${_id}`} className={styles.set}>
                 <h2>{name}</h2>
                 <p>
-                  {indexById.get(index_id)?.index_name ?? 'An index that is gone'} ·{' '}
+                  {indexById.get(index_id)?.index_name ?? 'Deleted index'} ·{' '}
                   {formatCount(indexById.get(index_id)?.video_count ?? 0, 'video')},{' '}
                   {formatDuration(indexById.get(index_id)?.total_duration ?? 0)}
                 </p>

@@ -11,17 +11,17 @@ export function Suggestions({ set, onAdd }: { set: LabelSet; onAdd: (suggestion:
   return (
     <section className={styles.card} aria-label="Suggestions">
       <header>
-        <h2>Seen in the footage</h2>
+        <h2>Suggested labels</h2>
       </header>
       {error && <p role="alert">{errorMessage(error)}</p>}
-      {data?.length === 0 && <p className={styles.empty}>Nothing that is not a label already.</p>}
+      {data?.length === 0 && <p className={styles.empty}>No new suggestions.</p>}
       <ul className={styles.suggestions}>
         {data?.map((one) => (
           <li key={one.name}>
             <Button
               small
               icon={Plus}
-              title={`${formatCount(one.videos, 'video')}, ${formatDuration(one.seconds)} in all${one.confidence === undefined ? '' : `, ${Math.round(one.confidence * 100)} % sure`}`}
+              title={`${formatCount(one.videos, 'video')}, ${formatDuration(one.seconds)} in all${one.confidence === undefined ? '' : `, ${Math.round(one.confidence * 100)} % confidence`}`}
               onClick={() => onAdd(one)}
             >
               {`${one.name} · ${formatCount(one.count, 'time')}`}

@@ -26,14 +26,15 @@ export function UploadDock() {
   );
   if (all.length === 0) return null;
   const unfinished = all.filter(({ state }) => state === 'queued' || state === 'uploading');
-  const title = unfinished.length > 0 ? `Sending ${formatCount(unfinished.length, 'file')}` : `${formatCount(all.length, 'file')} sent`;
+  const title =
+    unfinished.length > 0 ? `Uploading ${formatCount(unfinished.length, 'file')}` : `${formatCount(all.length, 'file')} uploaded`;
   return (
     <section className={styles.dock} aria-label="Uploads">
       <header className={styles.head}>
         <h2>{title}</h2>
         <IconButton
           icon={open ? ChevronDown : ChevronUp}
-          label={open ? 'Fold' : 'Unfold'}
+          label={open ? 'Collapse' : 'Expand'}
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         />
@@ -59,18 +60,18 @@ function UploadItem({ upload }: { upload: Upload }) {
       <div className={styles.item}>
         <CircleAlert size={16} className={styles.error} aria-hidden />
         <ItemText name={name} text={error ?? ''} isError />
-        <IconButton icon={RotateCw} label={`Go on with ${name}`} onClick={() => uploads.retry(id)} />
+        <IconButton icon={RotateCw} label={`Retry ${name}`} onClick={() => uploads.retry(id)} />
         <IconButton icon={X} label={`Remove ${name}`} onClick={() => uploads.remove(id)} />
       </div>
     );
   }
   const isFromUrl = size === null;
   const text = {
-    queued: 'Waiting',
+    queued: 'Waiting to upload',
     uploading: isFromUrl
-      ? 'The server fetches it'
+      ? 'The server is downloading it'
       : `${formatBytes(sent)} of ${formatBytes(size)}${secondsLeft === null ? '' : ` · about ${formatDuration(secondsLeft)} left`}`,
-    checking: isFromUrl ? 'The server fetches and checks it' : 'Checking the file',
+    checking: isFromUrl ? 'The server is downloading and checking it' : 'Checking the file',
     indexing: '',
   }[state];
   return (
@@ -80,7 +81,7 @@ function UploadItem({ upload }: { upload: Upload }) {
           <Progress value={state === 'uploading' && !isFromUrl ? sent / Math.max(1, size) : null} label={`${name}: ${text}`} />
         )}
       </ItemText>
-      <IconButton icon={X} label={`Stop ${name}`} onClick={() => uploads.remove(id)} />
+      <IconButton icon={X} label={`Cancel ${name}`} onClick={() => uploads.remove(id)} />
     </div>
   );
 }
@@ -91,7 +92,7 @@ function IndexingItem({ upload, videoId }: { upload: Upload; videoId: string }) 
   if (isError)
     return (
       <div className={styles.item}>
-        <ItemText name={upload.name} text="It is not in the index any more." />
+        <ItemText name={upload.name} text="No longer in the index." />
       </div>
     );
   if (!video)
@@ -112,7 +113,7 @@ function IndexingItem({ upload, videoId }: { upload: Upload; videoId: string }) 
     return (
       <div className={styles.item}>
         <CircleAlert size={16} className={styles.error} aria-hidden />
-        <ItemText name={upload.name} text={video.error?.message ?? 'It could not be indexed.'} isError href={href} />
+        <ItemText name={upload.name} text={video.error?.message ?? 'Indexing failed.'} isError href={href} />
       </div>
     );
   }

@@ -79,19 +79,15 @@ export function Timeline({
         <TimeDisplay transport={transport} durationSec={durationSec} />
         <IconButton
           icon={Minus}
-          label="Show more of the video (-)"
+          label="Zoom out (-)"
           onClick={() => updateView((present) => zoom(present, 1.6, transport.sec, durationSec))}
         />
         <IconButton
           icon={Plus}
-          label="Look closer (+)"
+          label="Zoom in (+)"
           onClick={() => updateView((present) => zoom(present, 1 / 1.6, transport.sec, durationSec))}
         />
-        <IconButton
-          icon={Maximize2}
-          label="Show the whole video (0)"
-          onClick={() => updateView(() => ({ startSec: 0, endSec: durationSec }))}
-        />
+        <IconButton icon={Maximize2} label="Zoom to fit (0)" onClick={() => updateView(() => ({ startSec: 0, endSec: durationSec }))} />
       </div>
       <div className={styles.scroll}>
         <div className={styles.laneNames} aria-hidden style={{ height: layout.height }}>
@@ -156,7 +152,7 @@ function Playhead({ transport, durationSec, children }: { transport: Transport; 
       className={styles.playhead}
       role="slider"
       tabIndex={0}
-      aria-label="Moment in the video"
+      aria-label="Playback position"
       aria-valuemin={0}
       aria-valuemax={Number(durationSec.toFixed(2))}
       aria-valuenow={Number(transport.sec.toFixed(2))}
