@@ -1,4 +1,4 @@
-// Makes src/api/schema.d.ts from the server's own description of its API.
+// Generates src/api/schema.d.ts from the server's OpenAPI description.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,6 +1,6 @@
 import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from 'react';
 
-/** Where the studio is: the path, and the words behind the ?. */
+/** The current URL: its path and query. */
 export interface RouterLocation {
   path: string;
   query: URLSearchParams;
@@ -20,7 +20,7 @@ function handleChange(): void {
 
 addEventListener('popstate', handleChange);
 
-/** Goes to an address of the studio. `replace` leaves no step to go back to. */
+/** Navigates to a URL of the studio. `replace` adds no entry to the browser's history. */
 export function navigate(to: string, { replace = false } = {}): void {
   if (to === location.pathname + location.search) return;
   history[replace ? 'replaceState' : 'pushState'](null, '', to);
@@ -28,7 +28,7 @@ export function navigate(to: string, { replace = false } = {}): void {
   if (!replace) document.querySelector('main')?.scrollTo(0, 0);
 }
 
-/** The present place; the component draws anew when it changes. */
+/** The current location; the component renders again when it changes. */
 export function useLocation(): RouterLocation {
   return useSyncExternalStore(
     (listener) => {
@@ -39,7 +39,7 @@ export function useLocation(): RouterLocation {
   );
 }
 
-/** The values of `:names` in a pattern, or null when the path is another one. */
+/** Matches a path against a pattern. Returns the values of its `:names`, or null. */
 export function matchPath(pattern: string, path: string): Record<string, string> | null {
   const segments = pattern.split('/');
   const parts = path.replace(/\/$/, '').split('/');
@@ -54,7 +54,7 @@ export function matchPath(pattern: string, path: string): Record<string, string>
   return values;
 }
 
-/** A link within the studio. With a modifier key or another button the browser does what it always does. */
+/** A link within the studio. With a modifier key or another mouse button the browser handles it as usual. */
 export function Link({ href, onClick, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);

@@ -1,4 +1,4 @@
-// A browser in front of the studio, for its suites: signed in, watched for complaints, with pictures of what it shows.
+// Browser helpers of the studio suites: pages that record problems, screenshots, and accessibility checks.
 import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync } from 'node:fs';
@@ -8,8 +8,8 @@ import { root } from './server.mjs';
 
 export const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
-/** Where pictures of the pages go: with the other results of the tests, which are no part of the sources. */
-const pictures = process.env.REELSIGHT_ARTEFACTS ?? path.join(root, 'artifacts/test-results/studio');
+/** Screenshots go to the other test results, which are not part of the sources. */
+const screenshots = process.env.REELSIGHT_ARTEFACTS ?? path.join(root, 'artifacts/test-results/studio');
 
 export const launch = () =>
   chromium.launch({
@@ -17,42 +17,42 @@ export const launch = () =>
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--autoplay-policy=no-user-gesture-required'],
   });
 
-/** A page of its own session. `complaints` gathers what the browser's console said against it, and every origin but the server's that was asked. */
+/** Opens a page with its own session. `problems` collects console errors, and requests to other origins than the server's. */
 export async function open(browser, server, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
-  const complaints = [];
-  // An answer with an error status is said in the console too; what matters is how the studio takes it.
+  const problems = [];
+  // The console also reports responses with an error status; what matters is how the studio handles them.
   page.on(
     'console',
-    (message) => message.type() === 'error' && !message.text().startsWith('Failed to load resource') && complaints.push(message.text()),
+    (message) => message.type() === 'error' && !message.text().startsWith('Failed to load resource') && problems.push(message.text()),
   );
-  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('pageerror', (error) => problems.push(error.message));
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (protocol.startsWith('http') && origin !== server.url) complaints.push(`asked ${origin}`);
+    if (protocol.startsWith('http') && origin !== server.url) problems.push(`request to ${origin}`);
   });
-  return { page, context, complaints };
+  return { page, context, problems };
 }
 
-/** Takes a picture of the page as it is. */
-export async function picture(page, name) {
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+/** Takes a screenshot of the page. */
+export async function screenshot(page, name) {
+  mkdirSync(screenshots, { recursive: true });
+  await page.screenshot({ path: path.join(screenshots, `${name}.png`) });
 }
 
-/** Checks a page for what keeps people out, in the light and the dark, and takes a picture of each. */
+/** Checks the accessibility of a page in the light and the dark theme, and takes a screenshot of each. */
 export async function accessible(page, name) {
   for (const theme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    // Until the new theme is painted, old and new colours stand side by side.
-    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+    // Until the new theme is painted, old and new colours are mixed.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     const { violations } = await new AxeBuilder({ page }).analyze();
     const found = violations.map(
       ({ id, help, nodes }) =>
         `${id}: ${help}\n${nodes.map(({ target, failureSummary }) => `    ${target.join(' ')} ${failureSummary}`).join('\n')}`,
     );
-    await picture(page, `${name}-${theme}`);
+    await screenshot(page, `${name}-${theme}`);
     assert.deepEqual(found, [], `${name}, ${theme}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });

@@ -1,4 +1,4 @@
-// A person with labels: chooses a format, sees what it will hold, downloads, and takes in what another program wrote.
+// Exports labels in several formats with a preview, and imports annotations of another program.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -6,25 +6,25 @@ import { framesEqual, unzip } from './archive.mjs';
 import { apiKey } from './server.mjs';
 import { accessible } from './studio-browser.mjs';
 
-/** Labels the indexed clip through the API, exports by the page, and checks the files with a reader of our own. */
+/** Labels the indexed clip through the API, exports in the browser, and checks the files with a reader of our own. */
 export async function exportLabels(page, server, footage) {
-  const ask = async (method, route, body) => {
-    const answer = await fetch(`${server.url}${route}`, {
+  const callApi = async (method, route, body) => {
+    const response = await fetch(`${server.url}${route}`, {
       method,
       headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
     });
-    assert.ok(answer.ok, await answer.clone().text());
-    return answer.json();
+    assert.ok(response.ok, await response.clone().text());
+    return response.json();
   };
   await page.goto(server.url);
   await page.getByRole('link', { name: 'Export' }).click();
   await page.getByRole('heading', { name: 'Nothing to export yet' }).waitFor();
   await accessible(page, 'export-first');
 
-  const [index] = (await ask('GET', '/v1.3/indexes')).data;
-  const [video] = (await ask('GET', `/v1.3/indexes/${index._id}/videos`)).data;
-  const set = await ask('POST', '/reelsight/v1/label-sets', {
+  const [index] = (await callApi('GET', '/v1.3/indexes')).data;
+  const [video] = (await callApi('GET', `/v1.3/indexes/${index._id}/videos`)).data;
+  const set = await callApi('POST', '/reelsight/v1/label-sets', {
     index_id: index._id,
     name: 'pets',
     labels: [{ name: 'Dog' }, { name: 'Talk' }],
@@ -34,18 +34,21 @@ export async function exportLabels(page, server, footage) {
   await page.getByText('Nothing is accepted yet').waitFor();
   assert.ok(await page.getByRole('button', { name: 'Download', exact: true }).isDisabled());
   const boxes = [{ frame: 20, x: 0.25, y: 0.25, width: 0.5, height: 0.5 }];
-  await ask('PATCH', annotations, {
+  await callApi('PATCH', annotations, {
     reviewer: 'ada',
     creates: [
       { video_id: video._id, label_id: 'Dog', start_frame: 20, end_frame: 70, boxes },
       { video_id: video._id, label_id: 'Talk', start_sec: 7, end_sec: 12 },
     ],
   });
-  await ask('PATCH', annotations, { reviewer: 'bob', creates: [{ video_id: video._id, label_id: 'Dog', start_frame: 30, end_frame: 70 }] });
+  await callApi('PATCH', annotations, {
+    reviewer: 'bob',
+    creates: [{ video_id: video._id, label_id: 'Dog', start_frame: 30, end_frame: 70 }],
+  });
 
   await page.reload();
-  const holds = page.getByRole('region', { name: 'Export preview' });
-  await holds.getByText('ada').waitFor();
+  const preview = page.getByRole('region', { name: 'Export preview' });
+  await preview.getByText('ada').waitFor();
   await page.getByRole('region', { name: 'ada and bob' }).waitFor();
   await accessible(page, 'export');
   const size = page.viewportSize();
@@ -65,7 +68,7 @@ export async function exportLabels(page, server, footage) {
   assert.equal(new Set(direct.annotations.map(({ annotation_id: id }) => id)).size, 3);
 
   await page.getByLabel('Include the labelled frames').check();
-  await holds.getByText('Images').waitFor();
+  await preview.getByText('Images').waitFor();
   await page.getByRole('button', { name: 'Create archive' }).click();
   const archives = page.getByRole('region', { name: 'Archives' });
   const link = archives.getByRole('link', { name: 'Download' });
@@ -91,18 +94,18 @@ export async function exportLabels(page, server, footage) {
       { data: { video: 'https://elsewhere/dog-then-talk.mp4' }, annotations: [{ result: [timeline('a', 'Talk'), timeline('b', 'Cat')] }] },
     ]),
   );
-  const take = (name, content = buffer) =>
+  const importFile = (name, content = buffer) =>
     page.getByLabel('Files to import').setInputFiles({ name, mimeType: 'application/json', buffer: content });
-  await take('tasks.json');
+  await importFile('tasks.json');
   await page.getByText('1 annotation created, 0 updated, 0 unchanged, 1 skipped.').waitFor();
   await page.getByText('"Cat"').waitFor();
   await page.getByRole('region', { name: 'Agreement', exact: true }).scrollIntoViewIfNeeded();
   await accessible(page, 'export-imported');
-  await take('tasks.json');
+  await importFile('tasks.json');
   await page.getByText('0 annotations created, 0 updated, 1 unchanged, 1 skipped.').waitFor();
-  await take('tasks.zip', Buffer.from('PK'));
+  await importFile('tasks.zip', Buffer.from('PK'));
   await page.getByText('Unpack archives first').waitFor();
   await archives.getByRole('button', { name: 'Delete the COCO archive' }).click();
   await archives.waitFor({ state: 'detached' });
-  await ask('GET', `/reelsight/v1/label-sets/${set._id}/datasheet`).then(({ annotations: all }) => assert.equal(all, 4));
+  await callApi('GET', `/reelsight/v1/label-sets/${set._id}/datasheet`).then(({ annotations: all }) => assert.equal(all, 4));
 }

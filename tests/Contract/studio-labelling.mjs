@@ -1,44 +1,44 @@
-// From a taxonomy to a checked label in the studio, in the browser that already has an indexed clip of a dog and a talk.
+// Labels in the studio, from a label set to reviewed annotations. The index already has a clip of a dog and a talk.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { apiKey } from './server.mjs';
 import { accessible } from './studio-browser.mjs';
 
-const intervals = 10_000;
+const intervalCount = 10_000;
 
-/** The steps; `at` tells the server and the signed-in page, which stand still until the suite runs. */
-export function labelling(at) {
-  let setId, annotationsUrl, video, target;
-  const own = async (path, { method = 'GET', body } = {}) => {
-    const answer = await fetch(`${at().server.url}/reelsight/v1${path}`, {
+/** The tests; `context` returns the server and the signed-in page, which exist once the suite runs. */
+export function labelling(context) {
+  let setId, annotationsUrl, videoId, targetId;
+  const callApi = async (path, { method = 'GET', body } = {}) => {
+    const response = await fetch(`${context().server.url}/reelsight/v1${path}`, {
       method,
       headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
     });
-    assert.ok(answer.ok, await answer.clone().text());
-    return answer.json();
+    assert.ok(response.ok, await response.clone().text());
+    return response.json();
   };
-  const there = async () => (await own(`${annotationsUrl}?limit=100`)).data;
-  const saved = (page) => page.getByText('All saved').waitFor();
-  /** Waits until the proposal that is corrected is as it should be, and returns it. */
-  const changed = async (page, test) => {
+  const listAnnotations = async () => (await callApi(`${annotationsUrl}?limit=100`)).data;
+  const waitUntilSaved = (page) => page.getByText('All saved').waitFor();
+  /** Waits until the annotation under test meets a condition, and returns it. */
+  const waitForAnnotation = async (page, condition) => {
     for (let tries = 0; ; tries++) {
-      await saved(page);
-      const one = (await there()).find(({ _id }) => _id === target);
-      if (test(one)) return one;
+      await waitUntilSaved(page);
+      const one = (await listAnnotations()).find(({ _id }) => _id === targetId);
+      if (condition(one)) return one;
       assert.ok(tries < 200, JSON.stringify(one));
-      // "All saved" still stands there while an edit is being taken back.
+      // "All saved" is still shown while an edit is being undone.
       await delay(50);
     }
   };
   const openVideo = async (page) => {
-    await page.goto(`${at().server.url}/labels/${setId}/videos/${video}?annotation=${target}`);
+    await page.goto(`${context().server.url}/labels/${setId}/videos/${videoId}?annotation=${targetId}`);
     await page.getByText('accepted', { exact: true }).waitFor();
   };
 
-  it('makes a taxonomy from what the footage suggests and by hand', async () => {
-    const { page } = at();
+  it('creates a label set from suggestions and by hand', async () => {
+    const { page } = context();
     await page.getByRole('link', { name: 'Labels', exact: true }).click();
     await page.getByRole('heading', { name: 'Create your first label set' }).waitFor();
     await accessible(page, 'labels-first');
@@ -62,7 +62,7 @@ export function labelling(at) {
     await page.getByText('2 labels').waitFor();
     setId = new URL(page.url()).pathname.split('/')[2];
     annotationsUrl = `/label-sets/${setId}/annotations`;
-    const set = await own(`/label-sets/${setId}`);
+    const set = await callApi(`/label-sets/${setId}`);
     assert.deepEqual(
       set.labels.map(({ name, parent_id }) => [name, parent_id === set.labels[0].label_id]),
       [
@@ -72,8 +72,8 @@ export function labelling(at) {
     );
   });
 
-  it('lets labels be proposed, with what that takes and saves', async () => {
-    const { page } = at();
+  it('runs auto-labelling and shows the time it takes and saves', async () => {
+    const { page } = context();
     await page.getByRole('button', { name: 'Propose labels' }).click();
     await page.getByRole('button', { name: 'Review proposals' }).waitFor();
     await accessible(page, 'label-set');
@@ -82,28 +82,28 @@ export function labelling(at) {
     await accessible(page, 'review');
     await page.getByRole('button', { name: 'Start review' }).click();
     await page.getByText(/Proposed by .* confidence/).waitFor();
-    video = new URL(page.url()).pathname.split('/')[4];
-    target = new URL(page.url()).searchParams.get('annotation');
+    videoId = new URL(page.url()).pathname.split('/')[4];
+    targetId = new URL(page.url()).searchParams.get('annotation');
   });
 
-  it('corrects a proposal by frames with keys alone, and takes that back and does it again', async () => {
-    const { page } = at();
-    const before = await changed(page, ({ state }) => state === 'proposed');
+  it('corrects a proposal frame by frame with the keyboard, and undoes and redoes that', async () => {
+    const { page } = context();
+    const before = await waitForAnnotation(page, ({ state }) => state === 'proposed');
     for (const key of ['e', 'e', 'a']) await page.keyboard.press(key);
     const corrected = ({ state, end_frame, reviewer }) =>
       state === 'accepted' && end_frame === before.end_frame - 2 && reviewer === 'owner';
-    await changed(page, corrected);
+    await waitForAnnotation(page, corrected);
     await page.keyboard.press('Control+z');
-    await changed(page, ({ state }) => state === 'proposed');
+    await waitForAnnotation(page, ({ state }) => state === 'proposed');
     await page.keyboard.press('Control+Shift+Z');
-    await changed(page, corrected);
+    await waitForAnnotation(page, corrected);
     await accessible(page, 'review-video');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'History' }).click();
     await page.getByText(new RegExp(`ends at frame ${before.end_frame - 2} \\(was ${before.end_frame - 1}\\)`)).waitFor();
     const coco = JSON.parse(
       await (
-        await fetch(`${at().server.url}/reelsight/v1/label-sets/${setId}/export?format=coco`, { headers: { 'x-api-key': apiKey } })
+        await fetch(`${context().server.url}/reelsight/v1/label-sets/${setId}/export?format=coco`, { headers: { 'x-api-key': apiKey } })
       ).text(),
     );
     assert.ok(
@@ -112,36 +112,36 @@ export function labelling(at) {
     );
   });
 
-  it('marks, splits, unites, relabels, moves and deletes with keys alone', async () => {
-    const { page } = at();
+  it('creates, splits, merges, relabels, moves and deletes with the keyboard', async () => {
+    const { page } = context();
     await page.keyboard.press('Home');
     for (const key of ['2', 'i', '>', 'o']) await page.keyboard.press(key);
-    const puppy = async () => {
-      await saved(page);
-      return (await there())
+    const puppyAnnotations = async () => {
+      await waitUntilSaved(page);
+      return (await listAnnotations())
         .filter((one) => one.source === 'person')
         .map(({ start_frame, end_frame, track }) => [start_frame, end_frame, track]);
     };
-    assert.deepEqual(await puppy(), [[0, 11, 0]]);
+    assert.deepEqual(await puppyAnnotations(), [[0, 11, 0]]);
     await page.keyboard.press('<');
     for (let n = 0; n < 4; n++) await page.keyboard.press('.');
     await page.keyboard.press('s');
-    assert.deepEqual(await puppy(), [
+    assert.deepEqual(await puppyAnnotations(), [
       [0, 4, 0],
       [4, 11, 0],
     ]);
-    // Before the second part come the proposals for both labels and the first part, which begin together.
+    // The proposals for both labels and the first part come before the second part; all three start together.
     for (const key of ['N', 'N', 'N', 't', 'T', 'u']) await page.keyboard.press(key);
-    assert.deepEqual(await puppy(), [[0, 11, 0]]);
+    assert.deepEqual(await puppyAnnotations(), [[0, 11, 0]]);
     await page.keyboard.press('t');
-    assert.deepEqual(await puppy(), [[0, 11, 1]]);
+    assert.deepEqual(await puppyAnnotations(), [[0, 11, 1]]);
     await page.keyboard.press('Delete');
-    assert.deepEqual(await puppy(), []);
+    assert.deepEqual(await puppyAnnotations(), []);
   });
 
-  it('loses nothing when the server is away and the tab dies', async () => {
-    const { page } = at();
-    const before = await changed(page, ({ state }) => state === 'accepted');
+  it('loses no edit when the server is down and the tab is closed', async () => {
+    const { page } = context();
+    const before = await waitForAnnotation(page, ({ state }) => state === 'accepted');
     await openVideo(page);
     await page.context().setOffline(true);
     await page.keyboard.press('e');
@@ -152,32 +152,32 @@ export function labelling(at) {
     await page.context().setOffline(false);
     await page.goto(address);
     await page.getByText('are being sent now').waitFor();
-    await changed(page, ({ end_frame }) => end_frame === before.end_frame - 1);
+    await waitForAnnotation(page, ({ end_frame }) => end_frame === before.end_frame - 1);
   });
 
-  it('asks when somebody changed the same meanwhile, and overwrites nothing unasked', async () => {
-    const { page } = at();
-    const before = await changed(page, ({ state }) => state === 'accepted');
+  it('reports a conflict and overwrites nothing without asking', async () => {
+    const { page } = context();
+    const before = await waitForAnnotation(page, ({ state }) => state === 'accepted');
     await openVideo(page);
     await page.context().setOffline(true);
     await page.keyboard.press('e');
     await page.getByText('1 edit is kept in this browser').waitFor();
-    await own(annotationsUrl, { method: 'PATCH', body: { reviewer: 'bob', changes: [{ annotation_id: before._id, end_frame: 50 }] } });
+    await callApi(annotationsUrl, { method: 'PATCH', body: { reviewer: 'bob', changes: [{ annotation_id: before._id, end_frame: 50 }] } });
     await page.context().setOffline(false);
     await page.getByRole('button', { name: 'Keep mine' }).waitFor();
     await accessible(page, 'review-conflict');
-    assert.equal((await there()).find(({ _id }) => _id === before._id).end_frame, 50);
+    assert.equal((await listAnnotations()).find(({ _id }) => _id === before._id).end_frame, 50);
     await page.getByRole('button', { name: 'Keep mine' }).click();
-    await changed(page, ({ end_frame }) => end_frame === before.end_frame - 1);
+    await waitForAnnotation(page, ({ end_frame }) => end_frame === before.end_frame - 1);
   });
 
-  it('tells how far two reviewers agree', async () => {
-    const { page } = at();
-    await own(annotationsUrl, {
+  it('shows the agreement of two reviewers', async () => {
+    const { page } = context();
+    await callApi(annotationsUrl, {
       method: 'PATCH',
-      body: { reviewer: 'bob', creates: [{ video_id: video, label_id: 'dog', start_frame: 0, end_frame: 100 }] },
+      body: { reviewer: 'bob', creates: [{ video_id: videoId, label_id: 'dog', start_frame: 0, end_frame: 100 }] },
     });
-    await page.goto(`${at().server.url}/labels/${setId}/review`);
+    await page.goto(`${context().server.url}/labels/${setId}/review`);
     await page
       .getByRole('table', { name: /bob and owner/ })
       .getByRole('row', { name: /^dog/ })
@@ -185,46 +185,46 @@ export function labelling(at) {
     await accessible(page, 'review-agreement');
   });
 
-  it(`draws ${intervals.toLocaleString('en')} intervals, and says how fast`, async (test) => {
-    const { page } = at();
-    const many = await own('/label-sets', {
+  it(`draws ${intervalCount.toLocaleString('en')} intervals and reports the frame rate`, async (test) => {
+    const { page } = context();
+    const manySet = await callApi('/label-sets', {
       method: 'POST',
-      body: { index_id: (await own(`/label-sets/${setId}`)).index_id, name: 'Many', labels: [{ name: 'one' }, { name: 'two' }] },
+      body: { index_id: (await callApi(`/label-sets/${setId}`)).index_id, name: 'Many', labels: [{ name: 'one' }, { name: 'two' }] },
     });
-    const creates = Array.from({ length: intervals }, (_, n) => ({
-      video_id: video,
+    const creates = Array.from({ length: intervalCount }, (_, n) => ({
+      video_id: videoId,
       label_id: n % 2 ? 'one' : 'two',
       track: n % 30,
       start_frame: Math.floor(n / 30),
       end_frame: Math.floor(n / 30) + 1,
     }));
-    await own(`/label-sets/${many._id}/annotations`, { method: 'PATCH', body: { creates } });
-    await page.goto(`${at().server.url}/labels/${many._id}/videos/${video}`);
+    await callApi(`/label-sets/${manySet._id}/annotations`, { method: 'PATCH', body: { creates } });
+    await page.goto(`${context().server.url}/labels/${manySet._id}/videos/${videoId}`);
     await page.getByText('10,000 items').waitFor();
     const { x, y, width } = await page.getByRole('slider').boundingBox();
     await page.mouse.move(x + width / 2, y + 60);
     const counting = page.evaluate(
       () =>
         new Promise((resolve) => {
-          let pictures = 0;
+          let frames = 0;
           const begin = performance.now();
           const count = () => {
-            pictures++;
+            frames++;
             const sec = (performance.now() - begin) / 1000;
             if (sec < 2) requestAnimationFrame(count);
-            else resolve(pictures / sec);
+            else resolve(frames / sec);
           };
           requestAnimationFrame(count);
         }),
     );
     for (let n = 0; n < 60; n++) await page.mouse.wheel(0, n % 20 < 10 ? -60 : 60);
-    test.diagnostic(`timeline with ${intervals} intervals while zooming: ${(await counting).toFixed(1)} pictures a second`);
+    test.diagnostic(`timeline with ${intervalCount} intervals while zooming: ${(await counting).toFixed(1)} frames per second`);
     await page.keyboard.press('0');
     await accessible(page, 'review-many');
   });
 
   it('deletes label sets', async () => {
-    const { page } = at();
+    const { page } = context();
     for (const name of ['Many', 'Pets']) {
       await page.getByRole('link', { name: 'Labels', exact: true }).click();
       await page.getByRole('link', { name: new RegExp(`^${name}`) }).click();

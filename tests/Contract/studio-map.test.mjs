@@ -1,4 +1,4 @@
-// The map of a data set in a real browser: clips as points, drawn around, labelled, found twice; and a hundred thousand of them.
+// The map in a real browser: selection, labels, duplicates, and a hundred thousand points.
 import assert from 'node:assert/strict';
 import { openAsBlob } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
@@ -7,17 +7,17 @@ import { apiKey, request, settled, startServer } from './server.mjs';
 import { accessible, executablePath, launch, open } from './studio-browser.mjs';
 
 const skip = executablePath === undefined && 'no Chromium is installed';
-const own = (server, route, body) =>
+const callApi = (server, route, body) =>
   fetch(`${server.url}/reelsight/v1${route}`, {
     method: body ? 'POST' : 'GET',
     headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
     ...(body && { body: JSON.stringify(body) }),
-  }).then((answer) => answer.json());
+  }).then((response) => response.json());
 
 const mapCalls = /\/reelsight\/v1\/indexes\/\w+\/map/;
 
 describe('the map of the studio', { skip }, () => {
-  let server, footage, browser, page, complaints, index, labels;
+  let server, footage, browser, page, problems, index, labels;
   before(async () => {
     footage = makeFootage();
     server = await startServer();
@@ -43,14 +43,14 @@ describe('the map of the studio', { skip }, () => {
       }),
     );
     for (const task of tasks) assert.equal((await settled(async () => (await request(server, `/tasks/${task}`)).json())).status, 'ready');
-    labels = await own(server, '/label-sets', {
+    labels = await callApi(server, '/label-sets', {
       index_id: index,
       name: 'Pets',
       labels: [{ name: 'Dog', colour: '#d6409f' }, { name: 'Talk' }],
     });
     browser = await launch();
-    ({ page, complaints } = await open(browser, server));
-    await page.goto((await own(server, '/sign-in-links', {})).url);
+    ({ page, problems } = await open(browser, server));
+    await page.goto((await callApi(server, '/sign-in-links', {})).url);
     await page.getByRole('link', { name: 'Map' }).waitFor();
   });
   after(async () => {
@@ -62,7 +62,7 @@ describe('the map of the studio', { skip }, () => {
   const map = () => page.getByRole('img', { name: /^Map of/ });
   const panel = () => page.getByRole('complementary', { name: 'Clips of the map' });
 
-  it('opens by key and shows every clip of an index', async () => {
+  it('opens with a shortcut and shows every clip of an index', async () => {
     await page.keyboard.press('g');
     await page.keyboard.press('m');
     await page.getByLabel('Index', { exact: true }).selectOption('films');
@@ -90,7 +90,7 @@ describe('the map of the studio', { skip }, () => {
     await accessible(page, 'map-duplicates');
   });
 
-  it('plays the clip that is chosen, and leads on to its video and to more like it', async () => {
+  it('plays the active clip, with links to its video and to similar moments', async () => {
     await panel()
       .getByRole('button', { name: /^Show dog-again.mp4/ })
       .first()
@@ -115,7 +115,7 @@ describe('the map of the studio', { skip }, () => {
     await page.goBack();
   });
 
-  it('selects by a line drawn around points, labels them at once, and colours by label', async () => {
+  it('selects with a lasso, labels the selection, and colours by label', async () => {
     await page.goto(`${server.url}/map?index=${index}`);
     await map().waitFor();
     await page.getByText(/\d+ clips of 3 videos/).waitFor();
@@ -150,14 +150,14 @@ describe('the map of the studio', { skip }, () => {
     await page.getByRole('list', { name: 'Legend' }).getByText('Dog').waitFor();
     await page.getByRole('list', { name: 'Legend' }).getByText('Unlabelled').waitFor();
     await accessible(page, 'map-labels');
-    const { data } = await own(server, `/label-sets/${labels._id}/annotations`);
+    const { data } = await callApi(server, `/label-sets/${labels._id}/annotations`);
     assert.ok(data.length >= 2 && data.every(({ state, source }) => state === 'accepted' && source === 'person'), JSON.stringify(data));
   });
 
-  it('shows the clip under the pointer, and moves by keyboard', async () => {
+  it('shows the clip under the pointer, and moves with the keyboard', async () => {
     await page.goto(`${server.url}/map?index=${index}&unit=video&view=pca`);
     await page.getByText('3 videos · the axes explain').waitFor();
-    const { points } = await own(server, `/indexes/${index}/map?unit=video&view=pca`);
+    const { points } = await callApi(server, `/indexes/${index}/map?unit=video&view=pca`);
     const { x, y, width, height } = await map().boundingBox();
     const half = (Math.min(width, height) / 2) * 0.92;
     await page.mouse.move(x + width / 2 + points.x[0] * half, y + height / 2 - points.y[0] * half);
@@ -168,13 +168,13 @@ describe('the map of the studio', { skip }, () => {
     for (const key of ['+', 'ArrowLeft', 'ArrowUp', '-', '0']) await page.keyboard.press(key);
   });
 
-  it('says what to do where there is nothing', async () => {
+  it('explains what to do in an empty index', async () => {
     await page.getByLabel('Index', { exact: true }).selectOption('nothing yet');
     await page.getByRole('heading', { name: 'No clip has an image yet' }).waitFor();
     await accessible(page, 'map-empty');
   });
 
-  it('says how far a map is that takes long', async () => {
+  it('shows the progress of a map that is being built', async () => {
     await page.route(mapCalls, (route) => route.fulfill({ json: { state: 'building', progress: 0.4, view: 'neighbours', unit: 'clip' } }));
     await page.goto(`${server.url}/map?index=${index}`);
     await page.getByRole('progressbar', { name: 'Map progress' }).waitFor();
@@ -194,13 +194,13 @@ describe('the map of the studio', { skip }, () => {
     await context.close();
   });
 
-  it('takes a hundred thousand points', async (test) => {
-    const many = 100_000;
-    await page.route(mapCalls, (route) => route.fulfill({ json: synthetic(many) }));
+  it('handles a hundred thousand points', async (test) => {
+    const pointCount = 100_000;
+    await page.route(mapCalls, (route) => route.fulfill({ json: synthetic(pointCount) }));
     await page.goto(`${server.url}/map?index=${index}`);
     await page.getByText('100,000 clips of 1,000 videos').waitFor();
     await map().waitFor();
-    const painted = await page.evaluate(async () => {
+    const frameTimes = await page.evaluate(async () => {
       const canvas = document.querySelector('canvas');
       const { left, top, width, height } = canvas.getBoundingClientRect();
       const frames = [];
@@ -219,30 +219,30 @@ describe('the map of the studio', { skip }, () => {
       }
       return frames.sort((a, b) => a - b);
     });
-    const at = (share) => painted[Math.floor(painted.length * share)].toFixed(1);
+    const at = (share) => frameTimes[Math.floor(frameTimes.length * share)].toFixed(1);
     test.diagnostic(`100,000 points while zooming: a frame in ${at(0.5)} ms (p50), ${at(0.95)} ms (p95)`);
     await panel().getByRole('button', { name: 'All' }).click();
     await panel()
       .getByRole('button', { name: /^Show film 0/ })
       .first()
       .waitFor();
-    assert.ok((await panel().getByRole('listitem').count()) < 60, 'only rows in sight are there');
+    assert.ok((await panel().getByRole('listitem').count()) < 60, 'only visible rows are rendered');
     await accessible(page, 'map-many');
     await page.unroute(mapCalls);
   });
 
-  it('says nothing against itself in the console, and asks nobody but its server', () => assert.deepEqual(complaints, []));
+  it('causes no console errors and no requests to other origins', () => assert.deepEqual(problems, []));
 });
 
-/** A map of films of a hundred clips each, in some hundred clouds. */
+/** A map of films of a hundred clips each, in 120 clusters. */
 function synthetic(count) {
   let state = 1;
   const random = () => (state = (state * 48271) % 2147483647) / 2147483647;
-  const clouds = Array.from({ length: 120 }, () => ({ x: random() * 1.6 - 0.8, y: random() * 1.6 - 0.8, size: 0.02 + random() * 0.1 }));
+  const clusters = Array.from({ length: 120 }, () => ({ x: random() * 1.6 - 0.8, y: random() * 1.6 - 0.8, size: 0.02 + random() * 0.1 }));
   const points = { x: [], y: [], start: [], end: [], tag: [], thumbnail: [], isolation: [] };
   for (let n = 0; n < count; n++) {
-    const tag = Math.floor(random() * clouds.length);
-    const { x, y, size } = clouds[tag];
+    const tag = Math.floor(random() * clusters.length);
+    const { x, y, size } = clusters[tag];
     const [turn, away] = [random() * 2 * Math.PI, size * Math.sqrt(-2 * Math.log(random()))];
     points.x.push(+(x + Math.cos(turn) * away).toFixed(4));
     points.y.push(+(y + Math.sin(turn) * away).toFixed(4));
@@ -261,7 +261,7 @@ function synthetic(count) {
     points,
     outliers: [],
     duplicates: [],
-    tags: clouds.map((_, at) => `cloud ${at}`),
+    tags: clusters.map((_, at) => `cluster ${at}`),
     videos: Array.from({ length: count / 100 }, (_, n) => ({
       video_id: n.toString(16).padStart(24, '0'),
       title: `film ${n}`,

@@ -1,4 +1,4 @@
-// A person with a clip: signs in, makes an index, uploads, waits, searches, and watches the hit, in a real browser against a real server.
+// The studio in a real browser against a real server: sign-in, library, upload, search, player, labels and export.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,16 +11,16 @@ import { labelling } from './studio-labelling.mjs';
 import { accessible, executablePath, launch, open } from './studio-browser.mjs';
 
 const skip = executablePath === undefined && 'no Chromium is installed';
-const firstLoadBytes = 300_000;
-const patience = { timeout: 120_000 };
+const maxFirstLoadBytes = 300_000;
+const longTimeout = { timeout: 120_000 };
 
 describe('the studio', { skip }, () => {
-  let server, footage, browser, page, complaints;
+  let server, footage, browser, page, problems;
   before(async () => {
     footage = makeFootage();
     server = await startServer();
     browser = await launch();
-    ({ page, complaints } = await open(browser, server));
+    ({ page, problems } = await open(browser, server));
   });
   after(async () => {
     await browser?.close();
@@ -28,7 +28,7 @@ describe('the studio', { skip }, () => {
     footage?.remove();
   });
 
-  it('asks for the key first, says when it is wrong, and keeps nothing of it in the page', async () => {
+  it('asks for the API key, rejects a wrong one, and does not store it in the page', async () => {
     await page.goto(server.url);
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await accessible(page, 'sign-in');
@@ -39,11 +39,11 @@ describe('the studio', { skip }, () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Start with an index' }).waitFor();
     await accessible(page, 'library-first');
-    const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage, cookie: document.cookie }));
-    assert.ok(!kept.includes(apiKey) && !kept.includes('reelsight-session'), kept);
+    const stored = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage, cookie: document.cookie }));
+    assert.ok(!stored.includes(apiKey) && !stored.includes('reelsight-session'), stored);
   });
 
-  it('makes an index', async () => {
+  it('creates an index', async () => {
     await page.getByRole('button', { name: 'Create an index' }).click();
     await accessible(page, 'index-dialog');
     await page.getByLabel('Name').fill('holidays');
@@ -52,23 +52,23 @@ describe('the studio', { skip }, () => {
     await accessible(page, 'index-empty');
   });
 
-  it('takes clips, shows how far each is, and says why one failed', async () => {
+  it('uploads clips, shows their progress, and says why one failed', async () => {
     await page.getByLabel('Video files').setInputFiles([footage.dogThenTalk(), footage.notAVideo()]);
     const dock = page.getByRole('region', { name: 'Uploads' });
     await dock.getByText('dog-then-talk.mp4').waitFor();
     await dock.getByText('holiday.mp4').waitFor();
-    await dock.getByText('Ready').waitFor(patience);
-    await dock.getByRole('button', { name: 'Retry holiday.mp4' }).waitFor(patience);
+    await dock.getByText('Ready').waitFor(longTimeout);
+    await dock.getByRole('button', { name: 'Retry holiday.mp4' }).waitFor(longTimeout);
     await accessible(page, 'library-uploaded');
     const card = page.getByRole('listitem').filter({ hasText: 'dog-then-talk.mp4' }).first();
-    await card.getByText('0:14').waitFor(patience);
+    await card.getByText('0:14').waitFor(longTimeout);
     await dock.getByRole('button', { name: 'Remove holiday.mp4' }).click();
     await dock.getByRole('button', { name: 'Close the list' }).click();
-    await page.getByText('1 searchable video').waitFor(patience);
+    await page.getByText('1 searchable video').waitFor(longTimeout);
     await accessible(page, 'library');
   });
 
-  it('finds the dog by words and plays it where it is', async () => {
+  it('finds the dog by text and plays the moment', async () => {
     await page.keyboard.press('/');
     await page.getByRole('heading', { name: 'Find a moment' }).waitFor();
     await accessible(page, 'search-first');
@@ -92,7 +92,7 @@ describe('the studio', { skip }, () => {
     await accessible(page, 'search-playing');
   });
 
-  it('finds what is said, gathered by video, and begins to play there', async () => {
+  it('finds speech, grouped by video, and plays from there', async () => {
     await page.getByLabel('Search query').fill('hello world');
     await page.getByLabel('Group results').selectOption('By video');
     await page.getByRole('heading', { name: /dog-then-talk.mp4 \d+ moment/ }).waitFor();
@@ -109,7 +109,7 @@ describe('the studio', { skip }, () => {
     await accessible(page, 'search-by-video');
   });
 
-  it('finds more like a moment', async () => {
+  it('finds similar moments', async () => {
     await page.getByRole('complementary').getByRole('button', { name: 'Find similar' }).click();
     await page.getByRole('button', { name: 'Remove image moment.jpg' }).waitFor();
     await page.locator('[data-stale]').waitFor({ state: 'detached' });
@@ -120,7 +120,7 @@ describe('the studio', { skip }, () => {
     await accessible(page, 'search-similar');
   });
 
-  it('opens a video with what is said in it, and jumps there', async () => {
+  it('opens a video with its transcript, and seeks to a phrase', async () => {
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Library', exact: true }).click();
     await page.getByRole('link', { name: 'Open dog-then-talk.mp4' }).click();
@@ -136,11 +136,11 @@ describe('the studio', { skip }, () => {
     await accessible(page, 'video');
   });
 
-  it('shows exactly the frame whose number it tells, and goes by frames, loops and stretches with keys alone', async () => {
-    const moment = page.getByRole('slider', { name: 'Playback position' });
-    const told = async () => Number(/frame (\d+)/.exec(await moment.getAttribute('aria-valuetext'))[1]);
-    // The stream's clock may be late by what its sound begins earlier, and is never early; less than a frame here.
-    const shown = (key) =>
+  it('shows exactly the frame whose number it displays, and steps and loops with the keyboard', async () => {
+    const slider = page.getByRole('slider', { name: 'Playback position' });
+    const displayedFrame = async () => Number(/frame (\d+)/.exec(await slider.getAttribute('aria-valuetext'))[1]);
+    // The stream's clock may be late, because its audio starts earlier, and is never early; here by less than a frame.
+    const frameTimeAfter = (key) =>
       page.locator('video').evaluate(
         (video, pressed) =>
           new Promise((resolve) => {
@@ -149,11 +149,11 @@ describe('the studio', { skip }, () => {
           }),
         key,
       );
-    await moment.focus();
-    await shown('Home');
-    for (const frame of [1, 2, 3]) assert.equal(Math.floor((await shown('.')) * 25), frame);
-    assert.equal(await told(), 3);
-    assert.equal(Math.floor((await shown(',')) * 25), 2);
+    await slider.focus();
+    await frameTimeAfter('Home');
+    for (const frame of [1, 2, 3]) assert.equal(Math.floor((await frameTimeAfter('.')) * 25), frame);
+    assert.equal(await displayedFrame(), 3);
+    assert.equal(Math.floor((await frameTimeAfter(',')) * 25), 2);
     await page.keyboard.press('[');
     await page.keyboard.press('>');
     await page.keyboard.press(']');
@@ -162,12 +162,12 @@ describe('the studio', { skip }, () => {
     await page.waitForFunction(() => document.querySelector('video').currentTime < 0.3);
     await page.keyboard.press('k');
     await page.keyboard.press(']');
-    assert.ok((await told()) >= 2 && (await told()) < 14, String(await told()));
+    assert.ok((await displayedFrame()) >= 2 && (await displayedFrame()) < 14, String(await displayedFrame()));
     await page.keyboard.press('End');
-    assert.ok((await told()) > 340, String(await told()));
+    assert.ok((await displayedFrame()) > 340, String(await displayedFrame()));
   });
 
-  it('lists what lies on the timeline, goes to it, and shows where it is seen', async () => {
+  it('lists the items of the timeline, seeks to one, and shows its bounding box', async () => {
     const panel = page.getByRole('region', { name: 'About the video' });
     await panel.getByRole('button', { name: 'Objects' }).click();
     await panel.getByLabel('Filter by lane').selectOption('Objects');
@@ -185,19 +185,19 @@ describe('the studio', { skip }, () => {
 
   labelling(() => ({ server, page }));
 
-  it('exports what was labelled with the very frames, and takes labels in', () => exportLabels(page, server, footage));
+  it('exports annotations with their exact frames, and imports annotations', () => exportLabels(page, server, footage));
 
-  it('asks a saved search of new footage by itself, and says what is new', async () => {
+  it('runs a saved search on new footage, and counts new matches', async () => {
     await page.goto(`${server.url}/search?q=dog`);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('New videos are searched as soon as they are ready').waitFor();
     await page.getByRole('link', { name: 'Library', exact: true }).click();
     await page.getByLabel('Video files').setInputFiles(footage.dog());
-    await page.getByRole('region', { name: 'Uploads' }).getByText('Ready').waitFor(patience);
+    await page.getByRole('region', { name: 'Uploads' }).getByText('Ready').waitFor(longTimeout);
     await page.getByRole('button', { name: 'Close the list' }).click();
     await page.goto(`${server.url}/search`);
     const saved = page.getByRole('region', { name: 'Saved searches' });
-    await saved.getByText(/new match(es)? in 1 new video/).waitFor(patience);
+    await saved.getByText(/new match(es)? in 1 new video/).waitFor(longTimeout);
     await page.getByRole('link', { name: /^Search \d+ new/ }).waitFor();
     await accessible(page, 'search-saved');
     await saved.getByRole('button', { name: /^dog/ }).click();
@@ -214,16 +214,16 @@ describe('the studio', { skip }, () => {
     await page.getByRole('button', { name: 'Dismiss' }).click();
   });
 
-  it('deletes with a way back', async () => {
+  it('undoes a deletion', async () => {
     await page.getByRole('button', { name: 'Actions for dog-then-talk.mp4' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByRole('heading', { name: 'Drop videos here' }).waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('link', { name: 'Open dog-then-talk.mp4' }).waitFor();
-    await page.getByText('1 searchable video').waitFor(patience);
+    await page.getByText('1 searchable video').waitFor(longTimeout);
   });
 
-  it('has every key on a list, and an answer for an address that it does not know', async () => {
+  it('lists all shortcuts, and has a page for an unknown URL', async () => {
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await accessible(page, 'shortcuts');
@@ -251,7 +251,7 @@ describe('the studio', { skip }, () => {
     await small.context().close();
   });
 
-  it('signs in by a link, once, and signs out', async () => {
+  it('signs in with a link that works once, and signs out', async () => {
     const link = async () =>
       (await (await fetch(`${server.url}/reelsight/v1/sign-in-links`, { method: 'POST', headers: { 'x-api-key': apiKey } })).json()).url;
     const { page: other, context } = await open(browser, server);
@@ -270,15 +270,15 @@ describe('the studio', { skip }, () => {
     await second.close();
   });
 
-  it('says nothing against itself in the console, and asks nobody but its server', () => assert.deepEqual(complaints, []));
+  it('causes no console errors and no requests to other origins', () => assert.deepEqual(problems, []));
 
-  it('loads little before the first page', () => {
+  it('loads little with the first page', () => {
     const assets = path.join(path.dirname(commandLine()), 'studio/assets');
     const sizes = readdirSync(assets)
       .filter((name) => /\.js$/.test(name))
       .map((name) => [name, gzipSync(readFileSync(path.join(assets, name))).length]);
-    // Whatever is loaded with the first page, whichever that is: all scripts but the player's, which comes with the first video.
+    // All scripts that any first page may load: all but the player's, which is loaded with the first video.
     const first = sizes.filter(([name]) => !name.startsWith('hls')).reduce((sum, [, size]) => sum + size, 0);
-    assert.ok(first > 0 && first < firstLoadBytes, JSON.stringify(sizes));
+    assert.ok(first > 0 && first < maxFirstLoadBytes, JSON.stringify(sizes));
   });
 });

@@ -14,7 +14,7 @@ const labelSetPath = (id: string) => ({ params: { path: { label_set_id: id } } }
 
 export const reviewKey = (id: string) => [...labelSetKey(id), 'review'];
 
-/** Annotations of a video: all, or with a revision what changed since, deleted ones among them. With the revision of the set. */
+/** Lists the annotations of a video, or with a revision only the changes since, including deletions. Also returns the set's revision. */
 export async function listAnnotations(
   setId: string,
   videoId: string,
@@ -38,24 +38,24 @@ export async function listAnnotations(
       }),
     );
     annotations.push(...page.data);
-    // What changed while later pages were read is asked for again.
+    // Changes made while later pages were being read are fetched again next time.
     revision ??= page.revision;
     after = page.next;
     if (!after) return { annotations, revision };
   }
 }
 
-/** Makes, changes and deletes annotations as one edit, all or none. */
+/** Creates, changes and deletes annotations as one edit: all or none. */
 export function changeAnnotations(setId: string, body: Schemas['ChangeAnnotationsBody']) {
   return api.PATCH('/reelsight/v1/label-sets/{label_set_id}/annotations', { ...labelSetPath(setId), body });
 }
 
-/** Takes an edit back; that of an undo does it again. */
+/** Undoes an edit; undoing an undo redoes it. */
 export function undoEdit(setId: string, reviewer: string, revision: number) {
   return api.POST('/reelsight/v1/label-sets/{label_set_id}/undo', { ...labelSetPath(setId), body: { reviewer, revision } });
 }
 
-/** What to look at next, most urgent first, and why. */
+/** The review queue, most urgent first, with the reasons. */
 export function useReviewQueue(setId: string, videoId?: string) {
   return useQuery({
     queryKey: [...reviewKey(setId), 'queue', videoId ?? ''],
@@ -69,7 +69,7 @@ export function useReviewQueue(setId: string, videoId?: string) {
   });
 }
 
-/** Who did what when, newest first. */
+/** The edit history, newest first. */
 export async function listHistory(
   setId: string,
   filter: { videoId?: string; annotationId?: string },
@@ -97,7 +97,7 @@ export function useHistory(setId: string, filter: { videoId?: string; annotation
   });
 }
 
-/** How many annotations there are in which state. */
+/** The number of annotations per video and state. */
 export function useAnnotationCounts(setId: string) {
   return useQuery({
     queryKey: [...reviewKey(setId), 'counts'],
@@ -121,7 +121,7 @@ export function useAnnotationCounts(setId: string) {
   });
 }
 
-/** A stretch of a video, in seconds. */
+/** A time interval of a video, in seconds. */
 export interface VideoInterval {
   videoId: string;
   start: number;
@@ -130,7 +130,7 @@ export interface VideoInterval {
 
 const annotationsKey = (setId: string) => ['annotations', setId];
 
-/** What was labelled with a set and not rejected. */
+/** The annotations of a label set that are not rejected. */
 export function useAnnotations(setId: string) {
   return useQuery({
     queryKey: annotationsKey(setId),
@@ -150,7 +150,7 @@ export function useAnnotations(setId: string) {
   });
 }
 
-/** Puts a label on stretches, all at once: one edit, undone as one. */
+/** Adds a label to intervals as one edit, so that one undo reverts it. */
 export function useAddLabel() {
   const queries = useQueryClient();
   return async (setId: string, labelId: string, intervals: VideoInterval[]): Promise<void> => {

@@ -2,23 +2,23 @@ import createClient from 'openapi-fetch';
 import { ApiError } from './errors';
 import type { components, paths } from './schema';
 
-/** The shapes of the wire, made from the server's own description. */
+/** The types of the API, generated from the server's OpenAPI description. */
 export type Schemas = components['schemas'];
 
-/** Calls by path. The session's cookie goes along; there is no key in the page. */
+/** The typed API client. Requests carry the session cookie; the page never holds the API key. */
 export const api = createClient<paths>({ credentials: 'same-origin' });
 
 type ApiResult<T> = { data?: T; error?: unknown; response: Response };
 
 const signedOutListeners = new Set<() => void>();
 
-/** Tells a listener when an answer says that nobody is signed in any more. Returns the end of it. */
+/** Calls the listener when a response says that the session has ended. Returns a function that unsubscribes. */
 export function onSignedOut(listener: () => void): () => void {
   signedOutListeners.add(listener);
   return () => signedOutListeners.delete(listener);
 }
 
-/** The answer's body, or an ApiError with the server's own sentence. */
+/** Returns the response body, or throws an ApiError with the server's message. */
 export async function unwrap<T>(call: Promise<ApiResult<T>>): Promise<T> {
   let result: ApiResult<T>;
   try {

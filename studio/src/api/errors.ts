@@ -1,8 +1,8 @@
-/** The server said no, or nothing. */
+/** An error response of the server, or no response at all. */
 export class ApiError extends Error {
-  /** HTTP status; 0 when there was no answer. */
+  /** HTTP status; 0 when there was no response. */
   readonly status: number;
-  /** A code of the API's catalogue, or `unreachable`. */
+  /** An error code of the API, or `unreachable`. */
   readonly code: string;
 
   constructor(status: number, code: string, message: string) {
@@ -11,14 +11,14 @@ export class ApiError extends Error {
     this.code = code;
   }
 
-  /** From the body of an answer. */
+  /** Creates the error from a response body. */
   static fromResponse(status: number, body: unknown): ApiError {
     const { code, message } = (body ?? {}) as { code?: string; message?: string };
     return new ApiError(status, code ?? `http_${status}`, message ?? `The server responded with status ${status}.`);
   }
 }
 
-/** What to tell a person about a failure of any kind. */
+/** The message to show for an error of any kind. */
 export function errorMessage(error: unknown): string {
   return error instanceof Error && error.message ? error.message : 'Unknown error.';
 }

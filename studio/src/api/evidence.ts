@@ -5,11 +5,11 @@ import { api, type Schemas, unwrap } from './client';
 export type Fact = Schemas['Fact'];
 export type VideoEvidence = Schemas['GetVideoEvidence'];
 
-/** What was seen and heard never changes once a video is ready. */
+/** The evidence of a video never changes once the video is ready. */
 const staleTime = Number.POSITIVE_INFINITY;
 const framesPerRequest = 200_000;
 
-/** What is known of a video, with where things were seen and how loud it is. */
+/** The facts extracted from a video, with object positions and loudness. */
 export function useEvidence(videoId: string) {
   return useQuery({
     queryKey: ['evidence', videoId],
@@ -24,7 +24,7 @@ export function useEvidence(videoId: string) {
   });
 }
 
-/** The frames of a video by number and time. */
+/** The frame map of a video: frame numbers and times. */
 export function useFrames(videoId: string) {
   return useQuery({ queryKey: ['frames', videoId], queryFn: ({ signal }) => fetchFrames(videoId, signal), staleTime });
 }

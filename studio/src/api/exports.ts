@@ -9,15 +9,15 @@ export type ImportResult = Schemas['ImportAnnotations'];
 export type ImportFormat = Schemas['ImportAnnotationsBody']['format'];
 export type Agreement = Schemas['GetAgreementPair'];
 
-/** What an export is asked to hold. */
+/** The settings of an export. */
 export interface ExportRequest {
   format: Format;
   states: AnnotationState[];
-  /** Whether pictures go along. */
+  /** Whether images are included. */
   includeFrames: boolean;
-  /** Seconds between two pictures of one annotation. */
+  /** Seconds between two images of one annotation. */
   frameIntervalSec: number;
-  /** Shares for train, val and test. */
+  /** Fractions for train, val and test. */
   splits: [number, number, number];
   seed: number;
 }
@@ -34,7 +34,7 @@ const toQuery = ({ format, states, frameIntervalSec, splits, seed }: ExportReque
   seed,
 });
 
-/** What a data set would hold. The former answer stays until the next is there. */
+/** A preview of the dataset. The previous response stays visible until the next one arrives. */
 export function useDatasheet(setId: string, request: ExportRequest) {
   const query = toQuery(request);
   return useQuery({
@@ -45,7 +45,7 @@ export function useDatasheet(setId: string, request: ExportRequest) {
   });
 }
 
-/** How far reviewers agree, two by two. */
+/** Agreement between each pair of reviewers. */
 export function useAgreement(setId: string) {
   return useQuery({
     queryKey: ['agreement', setId],
@@ -55,7 +55,7 @@ export function useAgreement(setId: string) {
   });
 }
 
-/** The file of a data set without pictures, with its name. */
+/** Downloads a dataset without images, with its file name. */
 export async function fetchExport(setId: string, request: ExportRequest): Promise<{ blob: Blob; name: string }> {
   const call = api.GET('/reelsight/v1/label-sets/{label_set_id}/export', {
     params: { path: { label_set_id: setId }, query: toQuery(request) },
@@ -66,7 +66,7 @@ export async function fetchExport(setId: string, request: ExportRequest): Promis
   return { blob, name: fileName ?? request.format };
 }
 
-/** Begins to write an archive. */
+/** Starts writing an archive. */
 export function startExport(
   setId: string,
   { format, states, includeFrames, frameIntervalSec, splits, seed }: ExportRequest,
@@ -77,7 +77,7 @@ export function startExport(
 
 const isFinished = ({ state }: Export) => state !== 'queued' && state !== 'processing';
 
-/** The newest archives of a label set. The list does not tell how far one is, so each that is being written is asked for itself. */
+/** The newest archives of a label set. The list has no progress, so each unfinished archive is fetched on its own. */
 export function useExports(setId: string) {
   return useQuery({
     queryKey: exportsKey(setId),
@@ -110,7 +110,7 @@ export async function deleteExport({ _id, label_set_id }: Export): Promise<void>
   );
 }
 
-/** Takes in the text of a file. Without a video, the file's own are found by name. */
+/** Imports the text of a file. Without a video id, the videos named in the file are matched by file name. */
 export function importAnnotations(
   setId: string,
   format: ImportFormat,

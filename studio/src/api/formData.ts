@@ -1,4 +1,4 @@
-/** The fields of a form; a list is a field several times over. */
+/** Converts an object to form fields; an array becomes a repeated field. */
 export function toFormData(fields: object): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields))

@@ -14,14 +14,13 @@ const variableRate = new FrameMap({ count: 4, secPerTick: 1 / 1000, originSec: 0
 describe('a frame map', () => {
   it('counts from the origin of the file', () =>
     expect([constantRate.startSecOf(0), constantRate.startSecOf(25), constantRate.startSecOf(50)]).toEqual([0, 1, 2]));
-  it('finds every frame again by its own time and by its middle, at any rate', () => {
+  it('finds every frame by its start and by its midpoint, at any frame rate', () => {
     for (const map of [constantRate, variableRate])
       for (let frame = 0; frame < map.count; frame++)
         expect([map.frameAt(map.startSecOf(frame)), map.frameAt(map.midpointSecOf(frame))]).toEqual([frame, frame]);
   });
-  it('takes what a browser rounds down for the frame that is meant', () => expect(variableRate.frameAt(0.132999)).toBe(2));
-  it('stays inside at the ends', () =>
+  it('tolerates times that a browser rounded down', () => expect(variableRate.frameAt(0.132999)).toBe(2));
+  it('clamps to the ends', () =>
     expect([variableRate.frameAt(-1), variableRate.frameAt(9), variableRate.startSecOf(9)]).toEqual([0, 3, 0.4]));
-  it('puts an edge where the nearest one is', () =>
-    expect([0.01, 0.02, 0.1, 0.39].map((sec) => variableRate.nearestEdge(sec))).toEqual([0, 1, 2, 4]));
+  it('finds the nearest edge', () => expect([0.01, 0.02, 0.1, 0.39].map((sec) => variableRate.nearestEdge(sec))).toEqual([0, 1, 2, 4]));
 });

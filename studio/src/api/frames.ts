@@ -4,13 +4,13 @@ interface FrameTimes {
   originSec: number;
   firstPts: number;
   endPts: number;
-  /** Ticks from each frame to the next, where it is always the same. */
+  /** Ticks per frame at a constant frame rate. */
   step?: number;
-  /** Time stamps of all frames elsewhere. */
+  /** Time stamps of all frames at a variable frame rate. */
   pts?: number[];
 }
 
-/** Which frame is shown when, exactly: from the time stamps of the file, at variable frame rate too. */
+/** Maps frame numbers to times exactly, from the time stamps of the file, also at a variable frame rate. */
 export class FrameMap {
   readonly count: number;
   private readonly times: FrameTimes;
@@ -20,7 +20,7 @@ export class FrameMap {
     this.count = times.count;
   }
 
-  /** The second at which a frame begins; that of `count` is the end of the last one. */
+  /** The start time of a frame; for `count`, the end time of the last frame. */
   startSecOf(frame: number): number {
     const { count, secPerTick, originSec, firstPts, endPts, step, pts } = this.times;
     const index = Math.max(0, Math.min(count, Math.round(frame)));
@@ -28,9 +28,9 @@ export class FrameMap {
     return ticks * secPerTick - originSec;
   }
 
-  /** The frame that is shown at a second; the first and last beyond the ends. */
+  /** The frame shown at a time, clamped to the first and last frame. */
   frameAt(sec: number): number {
-    // What a browser tells of a frame's time is rounded to microseconds.
+    // Browsers round frame times to microseconds.
     const target = sec + 2e-6;
     let [low, high] = [0, Math.max(0, this.count - 1)];
     while (low < high) {
@@ -41,13 +41,13 @@ export class FrameMap {
     return low;
   }
 
-  /** The edge between frames that is nearest to a second: 0 to `count`. */
+  /** The boundary between frames nearest to a time: 0 to `count`. */
   nearestEdge(sec: number): number {
     const frame = this.frameAt(sec);
     return sec - this.startSecOf(frame) <= this.startSecOf(frame + 1) - sec ? frame : frame + 1;
   }
 
-  /** A second at which surely this frame is shown: its middle. */
+  /** A time at which this frame is certainly shown: its midpoint. */
   midpointSecOf(frame: number): number {
     return (this.startSecOf(frame) + this.startSecOf(frame + 1)) / 2;
   }

@@ -6,7 +6,7 @@ export type Index = Schemas['Index'];
 export const indexesKey = ['indexes'];
 const pageSize = 50;
 
-/** Every index, newest first. */
+/** All indexes, newest first. */
 async function listIndexes(signal: AbortSignal): Promise<Index[]> {
   const all: Index[] = [];
   for (let page = 1; ; page++) {
@@ -20,7 +20,7 @@ export function useIndexes() {
   return useQuery({ queryKey: indexesKey, queryFn: ({ signal }) => listIndexes(signal) });
 }
 
-/** Makes an index for everything that can be seen and heard, with pictures. */
+/** Creates an index for visuals and audio, with thumbnails. */
 export async function createIndex(name: string): Promise<string> {
   const body = {
     index_name: name,
@@ -37,7 +37,7 @@ export async function renameIndex(id: string, name: string): Promise<void> {
   await unwrap(api.PUT('/v1.3/indexes/{index_id}', { params: { path: { index_id: id } }, body: { index_name: name } }));
 }
 
-/** Deletes an index with its videos. The assets they were made from stay. */
+/** Deletes an index with its videos. Their assets are kept. */
 export async function deleteIndex(id: string): Promise<void> {
   await unwrap(api.DELETE('/v1.3/indexes/{index_id}', { params: { path: { index_id: id } } }));
 }

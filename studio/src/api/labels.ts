@@ -12,12 +12,12 @@ export const labelSetsKey = ['label-sets'];
 export const labelSetKey = (id: string) => [...labelSetsKey, id];
 export const autoLabelRunsKey = (id: string) => [...labelSetKey(id), 'runs'];
 
-/** How often to ask again while labels are being proposed. */
+/** How often to poll while auto-labelling runs. */
 const pollIntervalMs = 1000;
 const pageSize = 50;
 const labelSetPath = (id: string) => ({ params: { path: { label_set_id: id } } });
 
-/** Every label set, newest first; those of an index when one is named. */
+/** All label sets, newest first, or those of one index. */
 export function useLabelSets(indexId?: string) {
   return useQuery({
     queryKey: [...labelSetsKey, 'of', indexId ?? ''],
@@ -44,17 +44,17 @@ export function createLabelSet(indexId: string, name: string, density: LabelSet[
   return unwrap(api.POST('/reelsight/v1/label-sets', { body: { index_id: indexId, name, density } }));
 }
 
-/** Changes what is given. With the version that the change was made from, a faster one of somebody else is not overwritten. */
+/** Updates the given fields. With the version that the change is based on, a newer change by someone else is not overwritten. */
 export function updateLabelSet(id: string, change: Schemas['UpdateLabelSetBody']): Promise<LabelSet> {
   return unwrap(api.PATCH('/reelsight/v1/label-sets/{label_set_id}', { ...labelSetPath(id), body: change }));
 }
 
-/** Deletes a label set with all annotations made with it. */
+/** Deletes a label set with all its annotations. */
 export async function deleteLabelSet(id: string): Promise<void> {
   await unwrap(api.DELETE('/reelsight/v1/label-sets/{label_set_id}', labelSetPath(id)));
 }
 
-/** Labels that the footage suggests and the set does not have. */
+/** Labels suggested by the footage that the set does not have yet. */
 export function useSuggestions(set: LabelSet) {
   return useQuery({
     queryKey: [...labelSetKey(set._id), 'suggestions', set.version],
@@ -65,7 +65,7 @@ export function useSuggestions(set: LabelSet) {
 
 export const isRunning = ({ state }: AutoLabelRun) => state === 'queued' || state === 'processing';
 
-/** Passes of auto-labelling, newest first; asked again while one is under way. */
+/** Auto-label runs, newest first; polled while one is running. */
 export function useAutoLabelRuns(id: string) {
   return useQuery({
     queryKey: autoLabelRunsKey(id),
@@ -82,7 +82,7 @@ export function startAutoLabelRun(
   return unwrap(api.POST('/reelsight/v1/label-sets/{label_set_id}/auto-labels', { ...labelSetPath(id), body: { track: 0, ...body } }));
 }
 
-/** Stops a pass; what it has proposed stays. */
+/** Stops a run; its proposals are kept. */
 export async function cancelAutoLabelRun(id: string, runId: string): Promise<void> {
   await unwrap(
     api.DELETE('/reelsight/v1/label-sets/{label_set_id}/auto-labels/{run_id}', { params: { path: { label_set_id: id, run_id: runId } } }),

@@ -6,10 +6,10 @@ export type MapView = IndexMap['view'];
 export type MapUnit = IndexMap['unit'];
 export type MapPoints = NonNullable<IndexMap['points']>;
 
-/** How often to ask again while a map is made. The server waits a second by itself before it answers. */
+/** How often to poll while a map is built. The server itself waits up to a second before it responds. */
 const pollIntervalMs = 500;
 
-/** The map of an index; asked again until it is whole. */
+/** The map of an index; polled until it is complete. */
 export function useMap(indexId: string, view: MapView, unit: MapUnit) {
   return useQuery({
     queryKey: ['map', indexId, view, unit],
@@ -17,10 +17,10 @@ export function useMap(indexId: string, view: MapView, unit: MapUnit) {
       unwrap(api.GET('/reelsight/v1/indexes/{index_id}/map', { params: { path: { index_id: indexId }, query: { view, unit } }, signal })),
     enabled: indexId !== '',
     refetchInterval: ({ state }) => (state.data?.state === 'building' ? pollIntervalMs : false),
-    // The other view of the same points may stay until this one is there.
+    // The other layout of the same points stays visible until this one is loaded.
     placeholderData: (previousData, previousQuery) =>
       previousQuery?.queryKey[1] === indexId && previousQuery.queryKey[3] === unit ? previousData : undefined,
-    // A map of a hundred thousand points is some megabytes: it is not asked for again because a window came to the front.
+    // A map of a hundred thousand points is several megabytes, so it is not fetched again when the window regains focus.
     staleTime: 60_000,
     refetchOnWindowFocus: false,
     structuralSharing: false,

@@ -5,10 +5,10 @@ import type { Modality, Threshold } from './search';
 export type SavedSearch = Schemas['SavedSearch'];
 
 export const savedSearchesKey = ['saved-searches'];
-/** New footage is not waited for to the second. */
+/** New footage need not be noticed within seconds. */
 const pollIntervalMs = 15_000;
 
-/** The saved searches, newest first; asked again now and then, because new footage may answer them. */
+/** The saved searches, newest first; polled because new footage may match them. */
 export function useSavedSearches() {
   return useQuery({
     queryKey: savedSearchesKey,
@@ -23,7 +23,7 @@ export function saveSearch(search: { indexId: string; text: string; modalities: 
   return unwrap(api.POST('/reelsight/v1/saved-searches', { body }));
 }
 
-/** Says that what was found so far was looked at. */
+/** Marks the matches found so far as seen. */
 export async function markSeen(id: string): Promise<void> {
   await unwrap(
     api.PATCH('/reelsight/v1/saved-searches/{saved_search_id}', { params: { path: { saved_search_id: id } }, body: { seen: true } }),

@@ -7,14 +7,14 @@ export type Reason = Schemas['Reason'];
 export type Modality = 'visual' | 'audio' | 'transcription';
 export type Threshold = 'high' | 'medium' | 'low';
 
-/** A picture to look for, with a name that tells it from others. */
+/** A query image; the id distinguishes images with the same name. */
 export interface QueryImage {
   id: string;
   name: string;
   blob: Blob;
 }
 
-/** What is asked. */
+/** The parameters of a search. */
 export interface SearchRequest {
   indexId: string;
   text: string;
@@ -26,7 +26,7 @@ export interface SearchRequest {
 
 const hitsPerPage = 24;
 
-/** Whether there is anything to look for. */
+/** Whether there is anything to search for. */
 export const hasQuery = (request: SearchRequest) => request.indexId !== '' && (request.text.trim() !== '' || request.images.length > 0);
 
 function fetchFirstPage({ indexId, text, images, modalities, threshold, grouped }: SearchRequest, signal: AbortSignal) {
@@ -51,7 +51,7 @@ function fetchNextPage(token: string, signal: AbortSignal) {
   return unwrap(api.GET('/v1.3/search/{page_token}', { params: { path: { page_token: token } }, signal }));
 }
 
-/** The answer to a request, page by page; the former answer stays until the next is there. */
+/** The results page by page; the previous results stay visible until the new ones arrive. */
 export function useSearch(request: SearchRequest) {
   const { indexId, text, images, modalities, threshold, grouped } = request;
   return useInfiniteQuery({

@@ -5,7 +5,7 @@ export async function isSignedIn(): Promise<boolean> {
   return (await unwrap(api.GET('/reelsight/v1/session'))).signed_in;
 }
 
-/** Signs in by the key, or by the secret of a sign-in link. */
+/** Signs in with the API key or with the token of a sign-in link. */
 export async function signIn(credentials: { api_key: string } | { sign_in_token: string }): Promise<void> {
   await unwrap(api.POST('/reelsight/v1/session', { body: credentials }));
 }
@@ -15,7 +15,7 @@ export async function signOut(): Promise<void> {
   await unwrap(api.DELETE('/reelsight/v1/session'));
 }
 
-/** The secret that a sign-in link carries behind its #, taken out of the address so that no reload or copy repeats it. */
+/** Takes the token of a sign-in link out of the URL, so that reloading or copying the URL does not repeat it. */
 export function takeSignInToken(): string | null {
   const token = /^#sign-in=([0-9a-f]+)$/.exec(location.hash)?.[1] ?? null;
   if (token) history.replaceState(history.state, '', location.pathname + location.search);

@@ -1,17 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, type Schemas, unwrap } from './client';
 
-/** A video with its state, whatever that is. */
+/** A video in any state. */
 export type Video = Schemas['IndexedAsset'];
 
-/** What its owner noted of a video. */
+/** User-defined metadata of a video. */
 export type Metadata = Video['user_metadata'];
 
 /** Which videos of an index to list. */
 export interface VideoFilter {
   status?: Video['status'][];
   filename?: string;
-  /** Seconds. */
   minDurationSec?: number;
   maxDurationSec?: number;
   metadata?: Record<string, string | number | boolean>;
@@ -22,13 +21,13 @@ export const videosPerPage = 50;
 export const videosKey = (indexId: string) => ['videos', indexId];
 export const videoKey = (indexId: string, videoId: string) => [...videosKey(indexId), 'one', videoId];
 
-/** Whether work on a video goes on. */
+/** Whether a video is still being processed. */
 export const isProcessing = (video: Video) => video.status !== 'ready' && video.status !== 'failed';
 
-/** How often to ask again while something is being worked on. */
+/** How often to poll while a video is being processed. */
 export const pollIntervalMs = 1500;
 
-/** One page, from 1, of an index's videos. */
+/** One page of an index's videos, starting at 1. */
 export function listVideos(indexId: string, filter: VideoFilter, page: number, signal?: AbortSignal) {
   const { status, filename, minDurationSec, maxDurationSec, metadata, oldestFirst } = filter;
   return unwrap(
@@ -60,7 +59,7 @@ export function getVideo(indexId: string, videoId: string, signal?: AbortSignal)
   );
 }
 
-/** One video with what is said in it. Asked again while work on it goes on. */
+/** One video with its transcript; polled while it is being processed. */
 export function useVideo(indexId: string, videoId: string) {
   return useQuery({
     queryKey: videoKey(indexId, videoId),
@@ -69,7 +68,7 @@ export function useVideo(indexId: string, videoId: string) {
   });
 }
 
-/** What is known of a video, without what is said in it: enough to name and play it. */
+/** A video without its transcript: enough to show its name and play it. */
 export function useVideoSummary(indexId: string, videoId: string) {
   return useQuery({
     queryKey: [...videosKey(indexId), 'facts', videoId],
@@ -79,7 +78,7 @@ export function useVideoSummary(indexId: string, videoId: string) {
   });
 }
 
-/** Starts indexing an asset; a stream for browsers is kept. */
+/** Starts indexing an asset, with a stream for browsers. */
 export async function indexAsset(indexId: string, assetId: string, metadata?: Metadata | undefined): Promise<string> {
   const body = {
     asset_id: assetId,
@@ -93,7 +92,7 @@ export async function deleteVideo(indexId: string, videoId: string): Promise<voi
   await unwrap(api.DELETE('/v1.3/indexes/{index_id}/videos/{video_id}', { params: { path: { index_id: indexId, video_id: videoId } } }));
 }
 
-/** Indexes a video's asset anew, under the same title and metadata. */
+/** Indexes a video's asset again, with the same title and metadata. */
 export async function reindexVideo(indexId: string, video: Video): Promise<string> {
   const { filename, video_title } = video.system_metadata;
   const newVideoId = await indexAsset(indexId, video.asset_id, video.user_metadata);
@@ -101,20 +100,20 @@ export async function reindexVideo(indexId: string, video: Video): Promise<strin
   return newVideoId;
 }
 
-/** Indexes a failed video anew, and takes the failed one out. */
+/** Indexes a failed video again and deletes the failed one. */
 export async function retryVideo(indexId: string, video: Video): Promise<string> {
   const newVideoId = await reindexVideo(indexId, video);
   await deleteVideo(indexId, video._id);
   return newVideoId;
 }
 
-/** Sets the title and changes metadata key by key; null removes a key. */
+/** Sets the title and updates metadata per key; null removes a key. */
 export async function updateVideo(
   indexId: string,
   videoId: string,
   change: { video_title?: string; user_metadata?: Record<string, string | number | boolean | null> },
 ): Promise<void> {
-  // The description does not say that a null is allowed here.
+  // The OpenAPI description does not say that null is allowed here.
   const body = change as Schemas['UpdateVideoBody'];
   await unwrap(api.PUT('/v1.3/indexes/{index_id}/videos/{video_id}', { params: { path: { index_id: indexId, video_id: videoId } }, body }));
 }

@@ -14,13 +14,13 @@ const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
-      // What the server refused it would refuse again.
+      // Retrying cannot help when the server rejected the request.
       retry: (count, error) => count < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500),
     },
   },
 });
 
-// Once per load: React draws twice while developing, and the secret works once.
+// Once per page load: React renders twice in development, but the token works only once.
 const signInToken = takeSignInToken();
 let sessionRestore: Promise<boolean> | undefined;
 
@@ -34,7 +34,7 @@ function restoreSession(): Promise<boolean> {
   return sessionRestore.then((signedIn) => signedIn || isSignedIn());
 }
 
-/** The whole studio. */
+/** The root component of the studio. */
 export function App() {
   return (
     <QueryClientProvider client={queryClient}>
@@ -44,7 +44,7 @@ export function App() {
   );
 }
 
-// Shows the studio to whoever is signed in, and the way in to everybody else.
+// Shows the studio to signed-in users and the sign-in page to everyone else.
 function AuthGate() {
   const queries = useQueryClient();
   const session = useQuery({ queryKey: sessionKey, queryFn: restoreSession, staleTime: Number.POSITIVE_INFINITY });

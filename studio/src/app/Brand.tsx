@@ -1,6 +1,6 @@
 import styles from './Brand.module.css';
 
-/** The name with its sign. */
+/** The product name with its logo. */
 export function Brand() {
   return (
     <span className={styles.brand}>

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { ErrorState } from '../ui/States';
 
-/** Keeps a fault in one page from taking the studio away. */
+/** Shows an error instead of a page that fails to render, and keeps the rest of the studio usable. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
   override state: { error: unknown } = { error: null };
 

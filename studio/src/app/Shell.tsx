@@ -17,7 +17,7 @@ import { ShortcutsDialog } from './ShortcutsDialog';
 import { useShortcuts } from './shortcuts';
 import { setTheme, type Theme, useTheme } from './theme';
 
-/** The frame around every page: navigation on one side, the page on the other. */
+/** The layout of every page: navigation sidebar and page content. */
 export function Shell() {
   const { path } = useLocation();
   const matched = pages.map((page) => ({ ...page, params: matchPath(page.path, path) })).find((page) => page.params);

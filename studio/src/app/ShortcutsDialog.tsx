@@ -38,7 +38,7 @@ const reviewKeys: [string[], string][] = [
   [['Ctrl', 'Z'], 'Undo; with Shift, redo'],
 ];
 
-/** All keys. */
+/** Lists all keyboard shortcuts. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>

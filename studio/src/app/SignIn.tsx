@@ -6,7 +6,7 @@ import { TextField } from '../ui/Field';
 import { Brand } from './Brand';
 import styles from './SignIn.module.css';
 
-/** The way in for a browser that is not signed in. */
+/** The sign-in page. */
 export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
   const [key, setKey] = useState('');
   const [error, setError] = useState<string | null>(null);

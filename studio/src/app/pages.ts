@@ -2,28 +2,28 @@ import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
 import { Clapperboard, FileOutput, type LucideIcon, Map as MapIcon, Search, Tags } from 'lucide-react';
 import { useSavedSearches } from '../api/savedSearches';
 
-/** What a page is given: the values of its address. */
+/** The props of a page: the parameters of its URL. */
 export interface PageProps {
   params: Record<string, string>;
 }
 
-/** A page of the studio. To add one, add an entry: its code is loaded when it is first opened. */
+/** A page of the studio. To add one, add an entry here; its code is loaded when it is first opened. */
 export interface StudioPage {
-  /** Address; `:name` stands for a value. */
+  /** Path; `:name` is a parameter. */
   path: string;
   page: LazyExoticComponent<ComponentType<PageProps>>;
-  /** Which entry of the navigation it belongs to. */
+  /** The navigation entry that the page belongs to. */
   section: string;
 }
 
-/** An entry of the navigation; `key` after g goes there. */
+/** An entry of the navigation; `key` after g opens it. */
 export interface NavigationEntry {
   section: string;
   label: string;
   href: string;
   icon: LucideIcon;
   key: string;
-  /** A hook that counts what is new there; the navigation shows it. */
+  /** A hook that counts new items; the navigation shows the number as a badge. */
   useBadgeCount?: () => number;
 }
 

@@ -1,18 +1,18 @@
 import { useEffect } from 'react';
 
-/** Keys to what they do. A key is as the browser calls it (`/`, `?`, `Escape`), or two in a row with a blank between (`g l`). */
+/** Maps keys to actions. A key is a `KeyboardEvent.key` (`/`, `?`, `Escape`), or a sequence of two separated by a space (`g l`). */
 export type Shortcuts = Record<string, () => void>;
 
 const sequenceTimeoutMs = 900;
-/** The first key of pairs. What follows it is never taken for a key of its own. */
+/** The first key of sequences. The key after it never counts as a key of its own. */
 const leaderKey = 'g';
 
-/** Whether a key typed there is text, or belongs to the control. */
+/** Whether typing in the element enters text or is handled by the control. */
 export function isTextInput(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 }
 
-/** Whether the key works whatever has the focus: blank and Enter press buttons and follow links. */
+/** Whether the key activates the focused control: Space and Enter press buttons and follow links. */
 function activatesControl(event: KeyboardEvent): boolean {
   return (
     (event.key === ' ' || event.key === 'Enter') &&
@@ -21,12 +21,12 @@ function activatesControl(event: KeyboardEvent): boolean {
   );
 }
 
-/** Whether the key is meant to do something else. Some keyboards write brackets with AltGr, which looks like two modifiers. */
+/** Whether a modifier is pressed. Some keyboards type brackets with AltGr, which browsers report as two modifiers. */
 export function hasModifier(event: KeyboardEvent): boolean {
   return !event.getModifierState('AltGraph') && (event.ctrlKey || event.metaKey || event.altKey);
 }
 
-/** Listens while the component is there. Not while somebody types, and not under a dialog. */
+/** Handles shortcuts while the component is mounted, except while the user types or a dialog is open. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     let previous: { key: string; at: number } | null = null;

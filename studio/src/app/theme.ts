@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 export type Theme = 'system' | 'light' | 'dark';
 
-// The same name as in public/theme.js, which applies the choice before the first paint.
+// The same key as in public/theme.js, which applies the theme before the first paint.
 const storageKey = 'reelsight.theme';
 const listeners = new Set<() => void>();
 
@@ -11,7 +11,7 @@ function readTheme(): Theme {
   return chosen === 'light' || chosen === 'dark' ? chosen : 'system';
 }
 
-/** Chooses a theme, for this browser and the next visits. */
+/** Sets the theme and stores it in this browser. */
 export function setTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
@@ -19,7 +19,7 @@ export function setTheme(theme: Theme): void {
     if (theme === 'system') localStorage.removeItem(storageKey);
     else localStorage.setItem(storageKey, theme);
   } catch {
-    // Without storage the choice lasts until the next load.
+    // Without storage the theme lasts until the next page load.
   }
   for (const listener of listeners) listener();
 }

@@ -2,7 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import { Link } from '../router';
 import styles from './BackHeading.module.css';
 
-/** The heading of a page below another one: a link back to that page, then the title. */
+/** The heading of a subpage: a link back to the parent page, then the title. */
 export function BackHeading({ title, href, label }: { title: string; href: string; label: string }) {
   return (
     <div className={styles.heading}>

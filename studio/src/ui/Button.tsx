@@ -11,7 +11,7 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   children: ReactNode;
 }
 
-/** A button with words, and perhaps an icon before them. */
+/** A button with text and an optional icon. */
 export function Button({ variant = 'secondary', icon: Icon, small, children, className = '', type = 'button', ...rest }: ButtonProps) {
   return (
     <button type={type} className={`${styles.button} ${styles[variant]} ${small ? styles.small : ''} ${className}`} {...rest}>
@@ -23,11 +23,11 @@ export function Button({ variant = 'secondary', icon: Icon, small, children, cla
 
 interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   icon: LucideIcon;
-  /** What it does, for everybody who cannot see the icon or does not know it. */
+  /** The accessible name and tooltip. */
   label: string;
 }
 
-/** A button that is only an icon. */
+/** A button with only an icon. */
 export function IconButton({ icon: Icon, label, className = '', type = 'button', ...rest }: IconButtonProps) {
   return (
     <button type={type} className={`${styles.icon} ${className}`} aria-label={label} title={label} {...rest}>

@@ -7,12 +7,12 @@ interface DialogProps {
   title: string;
   onClose: () => void;
   children: ReactNode;
-  /** Buttons at the bottom, the main one last. */
+  /** Buttons at the bottom, the primary one last. */
   actions?: ReactNode;
   wide?: boolean;
 }
 
-/** A modal dialog, there while it is drawn. The browser's own element keeps the focus inside, gives it back, and closes on Escape. */
+/** A modal dialog, open while it is mounted. The native element traps and restores the focus and closes on Escape. */
 export function Dialog({ title, onClose, children, actions, wide }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();

@@ -7,7 +7,7 @@ interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   error?: string | null | undefined;
 }
 
-/** A line of text with its label, a hint, and what is wrong with it. */
+/** A text input with a label, and a hint or an error. */
 export function TextField({ label, hint, error, ...input }: TextFieldProps) {
   const id = useId();
   const message = error ?? hint;
@@ -32,11 +32,11 @@ export function TextField({ label, hint, error, ...input }: TextFieldProps) {
 
 interface SelectProps extends SelectHTMLAttributes<HTMLSelectElement> {
   label: string;
-  /** Value to label. */
+  /** Pairs of value and label. */
   options: [string, string][];
 }
 
-/** A choice; the label is for screen readers unless it is shown. */
+/** A select; its label is only for screen readers and the tooltip. */
 export function Select({ label, options, className = '', ...select }: SelectProps) {
   return (
     <select className={`${styles.select} ${className}`} aria-label={label} title={label} {...select}>

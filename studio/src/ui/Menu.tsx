@@ -10,7 +10,7 @@ interface MenuItem {
   onSelect: () => void;
 }
 
-/** A button that opens a menu. The button is the child and says what the menu is about. */
+/** A dropdown menu. The child is the button that opens it and names it. */
 export function Menu({ children, items }: { children: ReactNode; items: MenuItem[] }) {
   return (
     <DropdownMenu.Root modal={false}>

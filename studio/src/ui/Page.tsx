@@ -3,17 +3,17 @@ import styles from './Page.module.css';
 
 interface PageProps {
   title: string;
-  /** What stands in the place of the title when words are not enough. */
+  /** Replaces the title in the page header. */
   heading?: ReactNode;
-  /** Whether the page says by itself what it is, so that the title is for screen readers alone. */
+  /** Hides the title visually when the page needs none; screen readers still get it. */
   titleHidden?: boolean;
-  /** A line under the title. */
+  /** A line below the title. */
   subtitle?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 }
 
-/** A page: its title, also that of the browser's tab, what can be done with it, and its content. */
+/** A page with its title, which is also the title of the browser tab, its actions and its content. */
 export function Page({ title, heading, titleHidden, subtitle, actions, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · Reelsight Studio`;

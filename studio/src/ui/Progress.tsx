@@ -1,6 +1,6 @@
 import styles from './Progress.module.css';
 
-/** How much is done, 0-1; null while that is not known. */
+/** A progress bar, 0-1; null when the progress is unknown. */
 export function Progress({ value, label }: { value: number | null; label: string }) {
   return (
     <div

@@ -12,7 +12,7 @@ interface EmptyStateProps {
   actions?: ReactNode;
 }
 
-/** What is shown where there is nothing yet. */
+/** Shown where there is no content yet. */
 export function EmptyState({ icon: Icon, title, children, actions }: EmptyStateProps) {
   return (
     <div className={styles.state}>
@@ -26,7 +26,7 @@ export function EmptyState({ icon: Icon, title, children, actions }: EmptyStateP
   );
 }
 
-/** What is shown where something could not be read. */
+/** Shown where content could not be loaded. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   return (
     <div className={styles.state} role="alert">
@@ -46,7 +46,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
   );
 }
 
-/** A grey shape that holds the place of what is on its way. */
+/** A grey placeholder for content that is loading. */
 export function Skeleton({ className = '' }: { className?: string | undefined }) {
   return <span className={`${styles.skeleton} ${className}`} aria-hidden />;
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { AudioLines, ImageOff } from 'lucide-react';
 import styles from './Thumbnail.module.css';
 
-/** A picture that keeps its place before it is there and when it never comes. */
+/** An image that keeps its space while it is loading and when it is missing. */
 export function Thumbnail({
   url,
   isAudio = false,

@@ -25,12 +25,12 @@ function dismiss(id: number): void {
   setToasts(toasts.filter((toast) => toast.id !== id));
 }
 
-/** Says in passing that something is done, perhaps with a way to undo it. */
+/** Shows a short message, optionally with an action such as undo. */
 export function showToast(text: string, action?: Toast['action']): void {
   add({ id: nextId++, text, isError: false, ...(action && { action }) });
 }
 
-/** Says that something failed, and why. */
+/** Shows an error message. */
 export function showError(error: unknown): void {
   add({ id: nextId++, text: errorMessage(error), isError: true });
 }
@@ -40,7 +40,7 @@ function add(toast: Toast): void {
   setTimeout(() => dismiss(toast.id), toast.isError ? 2 * visibleMs : visibleMs);
 }
 
-/** Where the sayings appear. */
+/** The list of visible toasts. */
 export function Toasts() {
   const visible = useSyncExternalStore(
     (listener) => {

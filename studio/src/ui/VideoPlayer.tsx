@@ -4,42 +4,42 @@ import { fetchFirstPts, ticksPerSec } from './firstPts';
 import { Skeleton } from './States';
 import styles from './VideoPlayer.module.css';
 
-/** What the surroundings of a player can ask of it. */
+/** The methods that the parent can call. */
 export interface PlayerHandle {
-  /** The element itself: its time, its events. */
+  /** The video element, for its time and events. */
   readonly video: HTMLVideoElement | null;
-  /** Goes to a moment, in seconds. */
+  /** Seeks to a time in seconds. */
   seek(seconds: number): void;
 }
 
 interface VideoPlayerProps {
-  /** Address of the HLS playlist. */
+  /** URL of the HLS playlist. */
   source: string;
-  /** A picture to show before the first frame. */
+  /** An image to show before the first frame. */
   poster?: string | undefined;
-  /** Where to begin, in seconds. */
+  /** Where to start, in seconds. */
   startSec?: number;
-  /** Plays only up to here, and then again from the start. */
+  /** Where to end; playback then starts again at `startSec`. */
   endSec?: number;
   autoPlay?: boolean;
   muted?: boolean;
-  /** Width by height, so that nothing moves when the video arrives. */
+  /** Width divided by height, so that the layout does not shift when the video loads. */
   aspect?: number;
   label: string;
-  /** Told where the video is, several times a second. */
+  /** Called several times a second with the current time. */
   onTime?: (seconds: number) => void;
-  /** Told the stream's own time of its first picture, which is seldom nought: sound begins a little earlier. */
+  /** Called with the time of the first frame in the stream, which is rarely 0: the audio starts a little earlier. */
   onFirstFrame?: ((seconds: number) => void) | undefined;
-  /** Whether the page takes the keys itself. */
+  /** Whether the page handles the keys itself. */
   disableKeys?: boolean;
-  /** What lies over the picture. */
+  /** What is drawn over the video. */
   children?: ReactNode;
   ref?: Ref<PlayerHandle>;
 }
 
 const stepSec = 5;
 
-/** Plays a stream: with hls.js, which is loaded when the first player is, or by the browser itself where it can. */
+/** Plays a stream with hls.js, which is loaded with the first player, or natively where the browser can. */
 export function VideoPlayer({
   source,
   poster,
@@ -135,7 +135,7 @@ function attachStream(
     ({ default: Hls }) => {
       if (detached) return;
       if (!Hls.isSupported()) {
-        // Safari on phones plays such streams by itself.
+        // Safari on phones plays HLS natively.
         video.src = startSec > 0 ? `${source}#t=${startSec}` : source;
         return;
       }
@@ -165,7 +165,7 @@ function attachStream(
   };
 }
 
-// The browser's own controls know the blank; the rest is ours.
+// The browser's own controls handle Space; the other keys are added here.
 function handleKey(event: KeyboardEvent, video: HTMLVideoElement | null): void {
   if (!video || event.ctrlKey || event.metaKey || event.altKey) return;
   const frameSec = 1 / 25;

@@ -1,6 +1,6 @@
 import { showError, showToast } from './Toasts';
 
-/** Puts a text where it can be pasted from, and says so. Browsers allow that on localhost and over https only. */
+/** Copies text to the clipboard and shows a message. Browsers only allow that on localhost and over https. */
 export async function copyText(text: string, name: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);

@@ -19,15 +19,14 @@ const header = (stream: number, ticks: number) => [
   1 | ((ticks & 0x7f) << 1),
 ];
 
-describe('the first picture of a segment', () => {
-  it('is found behind tables and sound', () => {
+describe('the first video frame of a segment', () => {
+  it('is found after tables and audio', () => {
     expect(parseFirstPts(new Uint8Array([...packet(0, 2, 0xb0), ...packet(...header(0xc0, 7)), ...packet(...header(0xe0, 123_456))]))).toBe(
       123_456,
     );
   });
-  it('may have a time stamp of 33 bits', () =>
-    expect(parseFirstPts(new Uint8Array(packet(...header(0xe0, 2 ** 32 + 5))))).toBe(2 ** 32 + 5));
-  it('is not there in sound alone, nor in other files', () => {
+  it('may have a 33-bit time stamp', () => expect(parseFirstPts(new Uint8Array(packet(...header(0xe0, 2 ** 32 + 5))))).toBe(2 ** 32 + 5));
+  it('is missing in audio and in other files', () => {
     expect(parseFirstPts(new Uint8Array(packet(...header(0xc0, 7))))).toBeNull();
     expect(parseFirstPts(new TextEncoder().encode('#EXTM3U'.repeat(99)))).toBeNull();
   });

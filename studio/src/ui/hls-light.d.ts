@@ -1,4 +1,4 @@
-// The package describes its whole form only; the light one is the same without what the server's streams do not have.
+// The package has types for its full build only; the light build has the same API without features that the server's streams do not use.
 declare module 'hls.js/light' {
   export { default } from 'hls.js';
 }

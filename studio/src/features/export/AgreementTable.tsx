@@ -4,7 +4,7 @@ import { formatCount } from '../../ui/format';
 import { ErrorState } from '../../ui/States';
 import styles from './AgreementTable.module.css';
 
-/** How far every two reviewers agree, in all and for each label. */
+/** The agreement between each pair of reviewers, overall and per label. */
 export function AgreementTable({ set }: { set: LabelSet }) {
   const { data, isError, error, refetch } = useAgreement(set._id);
   return (

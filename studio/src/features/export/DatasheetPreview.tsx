@@ -3,7 +3,7 @@ import { formatDuration } from '../../ui/format';
 import styles from './DatasheetPreview.module.css';
 import { type ExportSettings, splitPresetName } from './exportUrl';
 
-/** What a data set holds, and where it comes from. */
+/** Shows what a dataset contains and where it comes from. */
 export function DatasheetPreview({ datasheet, settings }: { datasheet: Datasheet; settings: ExportSettings }) {
   return (
     <div className={styles.datasheet}>
@@ -19,7 +19,7 @@ export function DatasheetPreview({ datasheet, settings }: { datasheet: Datasheet
       <LabelCounts datasheet={datasheet} />
       <Counts title="By state" counts={datasheet.states} />
       <Counts title="By source" counts={datasheet.sources} />
-      <Counts title="By reviewer" counts={datasheet.reviewers} names={{ none: 'nobody yet' }} />
+      <Counts title="By reviewer" counts={datasheet.reviewers} names={{ none: 'not reviewed' }} />
       <Counts title="By model" counts={datasheet.models} />
     </div>
   );
@@ -34,7 +34,7 @@ function Statistic({ name, value }: { name: string; value: string }) {
   );
 }
 
-// Why there is nothing to get, and what to do about it.
+// Explains why the dataset is empty, and what to do about it.
 function EmptyExportHint({ datasheet, settings }: { datasheet: Datasheet; settings: ExportSettings }) {
   if (datasheet.annotations === 0) {
     return (

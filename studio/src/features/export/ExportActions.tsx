@@ -8,7 +8,7 @@ import { saveAs } from './saveAs';
 import styles from './ExportPage.module.css';
 import type { ExportSettings } from './exportUrl';
 
-/** Gets the data set: at once as a file, or as an archive that is written in the background. */
+/** Downloads the dataset at once as a file, or creates an archive in the background. */
 export function ExportActions({
   setId,
   settings,

@@ -10,7 +10,7 @@ import { showError } from '../../ui/Toasts';
 import styles from './ExportList.module.css';
 import { formatName } from './formats';
 
-/** The archives that were made, newest first, with how far each is. */
+/** The archives of a label set, newest first, with their progress. */
 export function ExportList({ setId }: { setId: string }) {
   const queries = useQueryClient();
   const { data, isError, error, refetch } = useExports(setId);

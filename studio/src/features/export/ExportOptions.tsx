@@ -10,13 +10,13 @@ const states: [AnnotationState, string][] = [
   ['rejected', 'Rejected'],
 ];
 
-/** Which annotations, with which pictures, and who learns from what. */
+/** Chooses which annotations and images to export and how to split the videos. */
 export function ExportOptions({ settings, onChange }: { settings: ExportSettings; onChange: (changes: Partial<ExportSettings>) => void }) {
   const toggle = (state: AnnotationState) => {
     const selected = states
       .map(([name]) => name)
       .filter((name) => (name === state ? !settings.states.includes(name) : settings.states.includes(name)));
-    // Nothing chosen would hold nothing.
+    // At least one state stays selected, because an export without any would be empty.
     if (selected.length > 0) onChange({ states: selected });
   };
   return (
@@ -84,7 +84,7 @@ interface NumberFieldProps {
   onChange: (value: number) => void;
 }
 
-// What is typed stands as it is; only a number that fits is taken over.
+// The text stays as typed; only valid numbers are passed on.
 function NumberField({ label, value, min, max, integer, onChange }: NumberFieldProps) {
   const [text, setText] = useState(String(value));
   const handleInput = (input: string) => {

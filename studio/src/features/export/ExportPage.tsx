@@ -17,7 +17,7 @@ import { ImportPanel } from './ImportPanel';
 import { DatasheetPreview } from './DatasheetPreview';
 import { type ExportSettings, formatExportUrl, parseExportUrl } from './exportUrl';
 
-/** Labels as training data: out in the format that is wanted, and in from other programs. */
+/** Exports labels as training data in several formats, and imports annotations from other tools. */
 export default function ExportPage() {
   const sets = useLabelSets();
   const { query } = useLocation();

@@ -2,7 +2,7 @@ import type { Format } from '../../api/exports';
 import { formats } from './formats';
 import styles from './FormatPicker.module.css';
 
-/** The formats to choose from, each with what it is for. */
+/** Chooses the export format. */
 export function FormatPicker({ selected, onSelect }: { selected: Format; onSelect: (format: Format) => void }) {
   return (
     <fieldset className={styles.formats}>

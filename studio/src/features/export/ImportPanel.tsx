@@ -14,7 +14,7 @@ import { detectImportFormat } from './formats';
 const maxBytes = 64 * 2 ** 20;
 type ImportOutcome = { name: string; result?: ImportResult; error?: string };
 
-/** Takes in files of Label Studio, CVAT and our own, and says what became of each annotation. */
+/** Imports files of Label Studio, CVAT and Reelsight, and reports the result per annotation. */
 export function ImportPanel({ set }: { set: LabelSet }) {
   const queries = useQueryClient();
   const fileInput = useRef<HTMLInputElement>(null);
@@ -36,7 +36,7 @@ export function ImportPanel({ set }: { set: LabelSet }) {
       setOutcomes((all) => [...all, outcome]);
     }
     setBusy(false);
-    // What is there changed for every page that shows annotations.
+    // Every page that shows annotations is out of date now.
     await queries.invalidateQueries();
   };
   const handleDrop = (event: DragEvent) => {

@@ -2,14 +2,14 @@ import type { AnnotationState } from '../../api/annotations';
 import type { ExportRequest } from '../../api/exports';
 import { formats } from './formats';
 
-/** What the address says: a label set, and what to export of it. */
+/** The export settings kept in the URL. */
 export interface ExportSettings extends ExportRequest {
   setId: string;
 }
 
 const states: AnnotationState[] = ['accepted', 'proposed', 'rejected'];
 
-/** How videos can be shared out, by name. */
+/** The splits to choose from, by name. */
 export const splitPresets: Record<string, ExportRequest['splits']> = {
   none: [1, 0, 0],
   '80-10-10': [0.8, 0.1, 0.1],
@@ -36,7 +36,7 @@ export function parseExportUrl(query: URLSearchParams): ExportSettings {
   };
 }
 
-/** The address of an export; what is as usual is left out. */
+/** The URL of an export; default values are omitted. */
 export function formatExportUrl({
   setId,
   format,

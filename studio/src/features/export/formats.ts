@@ -1,13 +1,13 @@
 import type { Format, ImportFormat } from '../../api/exports';
 
-/** A format: its name, and what it is for. */
+/** An export format with its name and purpose. */
 export interface FormatInfo {
   format: Format;
   name: string;
   description: string;
 }
 
-/** The formats, the usual one first. */
+/** The formats, the most common one first. */
 export const formats: FormatInfo[] = [
   {
     format: 'coco',
@@ -34,10 +34,10 @@ export const formats: FormatInfo[] = [
   { format: 'yolo', name: 'YOLO', description: 'To train YOLO: boxes on images by class, with a data.yaml. No time intervals.' },
 ];
 
-/** The name of a format. */
+/** The display name of a format. */
 export const formatName = (format: Format) => formats.find((one) => one.format === format)?.name ?? format;
 
-/** Which format a text that was dropped here is in; null when it is none that can be read. */
+/** Detects the format of a text to import; null when it is not supported. */
 export function detectImportFormat(text: string): ImportFormat | null {
   switch (text.trimStart()[0]) {
     case '<':

@@ -11,11 +11,11 @@ import { UrlDialog } from './UrlDialog';
 
 interface AddVideosControls {
   openFilePicker: () => void;
-  /** The other ways to add videos. */
+  /** The menu with the other ways to import videos. */
   importMenu: ReactNode;
 }
 
-/** Everything that brings videos into an index: dropping anywhere on the page, choosing files or a folder, addresses. */
+/** Adds videos to an index: by dropping files on the page, choosing files or a folder, or from URLs. */
 export function AddVideos({ indexId, children }: { indexId: string; children: (adding: AddVideosControls) => ReactNode }) {
   const fileInput = useRef<HTMLInputElement>(null);
   const folderInput = useRef<HTMLInputElement>(null);

@@ -11,7 +11,7 @@ import { parseValue } from './filters';
 
 type MetadataRow = { id: number; key: string; value: string };
 
-/** Changes a video's title and metadata. */
+/** Edits a video's title and metadata. */
 export function DetailsDialog({ indexId, video, onClose }: { indexId: string; video: Video; onClose: () => void }) {
   const queries = useQueryClient();
   const original = (video.user_metadata ?? {}) as Record<string, unknown>;
@@ -86,7 +86,7 @@ export function DetailsDialog({ indexId, video, onClose }: { indexId: string; vi
   );
 }
 
-// A text that would be read as a number or truth value gets quotes.
+// Text that would be parsed as a number or boolean is quoted.
 function formatValue(value: unknown): string {
   return typeof value === 'string' && typeof parseValue(value) !== 'string' ? `"${value}"` : String(value);
 }

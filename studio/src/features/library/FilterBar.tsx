@@ -7,7 +7,7 @@ import { type Filters, isFiltered, noFilters } from './filters';
 
 const debounceMs = 300;
 
-/** Chooses which videos are listed, and in which order. */
+/** Filters and sorts the list of videos. */
 export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (filters: Filters) => void }) {
   return (
     <search className={styles.bar}>
@@ -71,7 +71,7 @@ interface DebouncedInputProps {
   onCommit: (value: string) => void;
 }
 
-// The list follows once the typing rests, not with every letter.
+// Debounced, so that the list does not reload with every key.
 function DebouncedInput({ label, placeholder, value, onCommit }: DebouncedInputProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);

@@ -10,7 +10,7 @@ import { TextField } from '../../ui/Field';
 import { formatCount } from '../../ui/format';
 import { showToast } from '../../ui/Toasts';
 
-/** Asks for a name, and makes an index. */
+/** Asks for a name and creates an index. */
 export function CreateIndexDialog({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const create = async (name: string) => {
@@ -29,7 +29,7 @@ export function CreateIndexDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** Asks for another name. */
+/** Renames an index. */
 export function RenameIndexDialog({ index, onClose }: { index: Index; onClose: () => void }) {
   const queries = useQueryClient();
   const rename = async (name: string) => {
@@ -39,7 +39,7 @@ export function RenameIndexDialog({ index, onClose }: { index: Index; onClose: (
   return <NameDialog title="Rename the index" action="Rename" initial={index.index_name} onSubmit={rename} onClose={onClose} />;
 }
 
-/** Asks whether an index may really go. */
+/** Asks for confirmation and deletes an index. */
 export function DeleteIndexDialog({ index, onClose }: { index: Index; onClose: () => void }) {
   const queries = useQueryClient();
   const [confirmation, setConfirmation] = useState('');

@@ -4,7 +4,7 @@ import { Link } from '../../router';
 import { IconButton } from '../../ui/Button';
 import styles from './IndexList.module.css';
 
-/** The indexes to choose from. */
+/** The list of indexes. */
 export function IndexList({ indexes, currentId, onCreate }: { indexes: Index[]; currentId: string | undefined; onCreate: () => void }) {
   return (
     <aside className={styles.list} aria-label="Indexes">

@@ -6,7 +6,7 @@ import { copyText } from '../../ui/clipboard';
 import { Menu } from '../../ui/Menu';
 import { DeleteIndexDialog, RenameIndexDialog } from './IndexDialogs';
 
-/** What can be done with an index as a whole. */
+/** The actions of an index. */
 export function IndexMenu({ index }: { index: Index }) {
   const [open, setOpen] = useState<'rename' | 'delete' | null>(null);
   const close = () => setOpen(null);

@@ -14,7 +14,7 @@ import { IndexMenu } from './IndexMenu';
 import styles from './LibraryPage.module.css';
 import { VideoBrowser } from './VideoBrowser';
 
-/** Indexes and the videos in them. */
+/** The indexes and their videos. */
 export default function LibraryPage({ params }: PageProps) {
   const indexes = useIndexes();
   const [creating, setCreating] = useState(false);

@@ -4,7 +4,7 @@ import { Dialog } from '../../ui/Dialog';
 import styles from './UrlDialog.module.css';
 import { uploads } from './uploads/uploadStore';
 
-/** Takes addresses of videos, one a line. */
+/** Imports videos from URLs, one per line. */
 export function UrlDialog({ indexId, onClose }: { indexId: string; onClose: () => void }) {
   const [text, setText] = useState('');
   const [error, setError] = useState<string | null>(null);

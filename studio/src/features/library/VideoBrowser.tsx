@@ -8,7 +8,7 @@ import { formatFilters, isFiltered, noFilters, parseFilters, toVideoFilter } fro
 import { useVideoPages } from './useVideoPages';
 import { VideoGrid } from './VideoGrid';
 
-/** The videos of an index: filters above, pictures below. */
+/** The videos of an index: filter bar and grid. */
 export function VideoBrowser({ index, onAdd }: { index: Index; onAdd: () => void }) {
   const { query } = useLocation();
   const filters = parseFilters(query);

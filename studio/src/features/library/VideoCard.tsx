@@ -15,7 +15,7 @@ import { formatProgress } from './progress';
 import { deleteWithUndo } from './deleteWithUndo';
 import styles from './VideoCard.module.css';
 
-/** One video: its picture, its name, and how it stands with it. */
+/** A video with its thumbnail, name and state. */
 export function VideoCard({ indexId, video }: { indexId: string; video: Video }) {
   const queries = useQueryClient();
   const [editing, setEditing] = useState(false);

@@ -7,10 +7,10 @@ import styles from './VideoGrid.module.css';
 
 const minCardPx = 232;
 const gapPx = 16;
-/** What stands under a picture. */
+/** The height below a thumbnail. */
 const captionPx = 66;
 
-/** Videos in rows. Only those in sight are drawn, so that ten thousand are as smooth as ten. */
+/** A grid of videos. Only visible rows are rendered, so that ten thousand videos scroll as smoothly as ten. */
 export function VideoGrid({ indexId, videos }: { indexId: string; videos: VideoPages }) {
   const container = useRef<HTMLDivElement>(null);
   const [layout, setLayout] = useState({ width: 0, top: 0 });

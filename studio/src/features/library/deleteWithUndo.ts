@@ -3,7 +3,7 @@ import { indexesKey } from '../../api/indexes';
 import { deleteVideo, reindexVideo, type Video, videosKey } from '../../api/videos';
 import { showError, showToast } from '../../ui/Toasts';
 
-/** Deletes a video from its index and offers to put it back: its file is kept by the server, so it can be indexed again. */
+/** Deletes a video from its index and offers an undo: the server keeps the file, so it can be indexed again. */
 export function deleteWithUndo(queries: QueryClient, indexId: string, video: Video): void {
   const refresh = () =>
     Promise.all([queries.invalidateQueries({ queryKey: videosKey(indexId) }), queries.invalidateQueries({ queryKey: indexesKey })]);

@@ -2,26 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { formatFilters, isFiltered, noFilters, parseFilters, parseMetadata, toVideoFilter } from './filters';
 
 describe('filters', () => {
-  it('come back from the address as they went in', () => {
+  it('survive a round trip through the URL', () => {
     const filters = { state: 'failed', length: 'long', name: 'a b.mp4', metadata: 'camera=north', order: 'oldest' } as const;
     expect(parseFilters(new URLSearchParams(formatFilters(filters)))).toEqual(filters);
   });
-  it('leave no trace in the address when there are none', () => expect(formatFilters(noFilters)).toBe(''));
-  it('that are unknown are passed over', () => expect(parseFilters(new URLSearchParams('state=odd&length=12'))).toEqual(noFilters));
-  it('ask the server for the states that a person means by working', () => {
+  it('are not in the URL when none is set', () => expect(formatFilters(noFilters)).toBe(''));
+  it('that are unknown are ignored', () => expect(parseFilters(new URLSearchParams('state=odd&length=12'))).toEqual(noFilters));
+  it('map processing to all states of unfinished videos', () => {
     expect(toVideoFilter({ ...noFilters, state: 'working' })).toEqual({ status: ['pending', 'queued', 'indexing'] });
   });
-  it('do not count the order', () => {
+  it('do not include the sort order', () => {
     expect(isFiltered({ ...noFilters, order: 'oldest' })).toBe(false);
     expect(isFiltered({ ...noFilters, name: 'x' })).toBe(true);
   });
 });
 
-describe('conditions on metadata', () => {
-  it('know numbers, truth values and quoted texts', () => {
+describe('metadata conditions', () => {
+  it('parse numbers, booleans and quoted text', () => {
     expect(parseMetadata('camera=north, take=3, ok=true, id="007"')).toEqual({ camera: 'north', take: 3, ok: true, id: '007' });
   });
-  it('that are not finished yet ask for nothing', () => {
+  it('that are incomplete are ignored', () => {
     for (const text of ['', 'camera', 'camera=', '=north']) expect(parseMetadata(text)).toBeUndefined();
   });
 });

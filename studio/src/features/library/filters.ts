@@ -1,6 +1,6 @@
 import type { Video, VideoFilter } from '../../api/videos';
 
-/** The filters as they stand in the address, so that a filtered list can be kept as a bookmark and sent to others. */
+/** The filters kept in the URL, so that a filtered list can be bookmarked and shared. */
 export interface Filters {
   state: '' | 'ready' | 'working' | 'failed';
   length: '' | 'short' | 'middle' | 'long';
@@ -17,7 +17,7 @@ const states: Record<Filters['state'], Video['status'][] | undefined> = {
   failed: ['failed'],
 };
 
-// Seconds.
+// In seconds.
 const durations: Record<Filters['length'], Pick<VideoFilter, 'minDurationSec' | 'maxDurationSec'>> = {
   '': {},
   short: { maxDurationSec: 60 },
@@ -27,7 +27,7 @@ const durations: Record<Filters['length'], Pick<VideoFilter, 'minDurationSec' | 
 
 export const noFilters: Filters = { state: '', length: '', name: '', metadata: '', order: '' };
 
-/** Reads the filters from an address; what it does not know it takes for absent. */
+/** Parses the filters of a URL; unknown values are ignored. */
 export function parseFilters(query: URLSearchParams): Filters {
   const state = query.get('state') ?? '';
   const length = query.get('length') ?? '';
@@ -40,16 +40,16 @@ export function parseFilters(query: URLSearchParams): Filters {
   };
 }
 
-/** The part of an address that says the filters, with its question mark; empty without filters. */
+/** The filters as a query string with its question mark; empty without filters. */
 export function formatFilters(filters: Filters): string {
   const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== ''));
   return query.size > 0 ? `?${query}` : '';
 }
 
-/** Whether anything is filtered out. The order filters nothing. */
+/** Whether any filter is set. The sort order is not a filter. */
 export const isFiltered = (filters: Filters) => Object.entries(filters).some(([name, value]) => name !== 'order' && value !== '');
 
-/** What the server is asked. */
+/** Converts the filters to API parameters. */
 export function toVideoFilter(filters: Filters): VideoFilter {
   const status = states[filters.state];
   const metadata = parseMetadata(filters.metadata);
@@ -62,7 +62,7 @@ export function toVideoFilter(filters: Filters): VideoFilter {
   };
 }
 
-/** `camera=north, take=3` as conditions. Numbers and truth values are read as such, quotes make a text of anything. */
+/** Parses `camera=north, take=3`. Numbers and booleans are parsed as such; quotes turn anything into text. */
 export function parseMetadata(text: string): Record<string, string | number | boolean> | undefined {
   const conditions: Record<string, string | number | boolean> = {};
   for (const condition of text.split(',')) {
@@ -73,7 +73,7 @@ export function parseMetadata(text: string): Record<string, string | number | bo
   return Object.keys(conditions).length > 0 ? conditions : undefined;
 }
 
-/** A value as it is typed. */
+/** Parses a value as typed. */
 export function parseValue(text: string): string | number | boolean {
   if (text === 'true' || text === 'false') return text === 'true';
   if (/^".*"$/.test(text)) return text.slice(1, -1);

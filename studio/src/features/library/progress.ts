@@ -1,21 +1,21 @@
 import type { Video } from '../../api/videos';
 import { formatDuration } from '../../ui/format';
 
-/** Where a piece of work was at which time, ms. */
+/** The progress of some work at a time, in ms. */
 interface Sample {
   at: number;
   fraction: number;
 }
 
 const maxSampleAgeMs = 60_000;
-/** Before so much was seen a guess would jump about. */
+/** With less progress the estimate would fluctuate. */
 const minProgress = 0.02;
 
-/** Guesses how many seconds are left, from how fast the work went lately; null while that cannot be told. */
+/** Estimates the remaining seconds from the recent speed; null while there is too little data. */
 export class TimeLeftEstimator {
   private samples: Sample[] = [];
 
-  /** Notes how far the work is. Work that starts over is noted from there. */
+  /** Adds a progress sample. When the progress goes back, earlier samples are dropped. */
   addSample(fraction: number, at: number): void {
     const last = this.samples.at(-1);
     if (last && fraction < last.fraction) this.samples = [];
@@ -40,7 +40,7 @@ const stageTexts: Record<string, string> = {
   sound: 'Processing audio',
 };
 
-/** How it stands with a video that is being worked on, in words and as a fraction. */
+/** The progress of a video that is being processed, as text and as a fraction. */
 export function formatProgress(video: Video, now: number): { text: string; fraction: number | null } {
   if (video.status === 'pending') return { text: 'Checking the file', fraction: null };
   if (video.status === 'queued' || !video.progress) return { text: 'Queued', fraction: null };
@@ -50,8 +50,6 @@ export function formatProgress(video: Video, now: number): { text: string; fract
   estimators.set(key, estimator);
   estimator.addSample(fraction, now);
   const secondsLeft = estimator.remainingSec(now);
-  return {
-    text: `${stageTexts[stage] ?? stage} · ${Math.round(fraction * 100)} %${secondsLeft === null ? '' : ` · about ${formatDuration(secondsLeft)} left`}`,
-    fraction,
-  };
+  const timeLeft = secondsLeft === null ? '' : ` · about ${formatDuration(secondsLeft)} left`;
+  return { text: `${stageTexts[stage] ?? stage} · ${Math.round(fraction * 100)} %${timeLeft}`, fraction };
 }

@@ -3,19 +3,19 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { indexesKey } from '../../api/indexes';
 import { isProcessing, listVideos, pollIntervalMs, type Video, type VideoFilter, videosKey, videosPerPage } from '../../api/videos';
 
-/** The part of a long list that somebody looks at. */
+/** The visible part of a long list of videos. */
 export interface VideoPages {
-  /** How many there are in all; undefined until that is known. */
+  /** The total number of videos; undefined until it is known. */
   total: number | undefined;
-  /** The video at a position from 0, once its page is there. */
+  /** The video at a position from 0, once its page is loaded. */
   videoAt(position: number): Video | undefined;
-  /** Says which places are in sight, so that their pages are fetched. */
+  /** Sets the range of visible positions, so that their pages are loaded. */
   showRange(first: number, last: number): void;
   error: unknown;
   retry(): void;
 }
 
-/** Fetches the pages in sight, and asks again while a video on them is being worked on. */
+/** Loads the visible pages, and polls while a video on them is being processed. */
 export function useVideoPages(indexId: string, filter: VideoFilter): VideoPages {
   const queries = useQueryClient();
   const [visiblePages, setVisiblePages] = useState<[number, number]>([1, 1]);
@@ -28,7 +28,7 @@ export function useVideoPages(indexId: string, filter: VideoFilter): VideoPages 
         state.data?.data.some(isProcessing) ? pollIntervalMs : false,
     })),
   });
-  // Far down in a list no page in sight may be there yet; the list must keep its height, or it would jump back to its top.
+  // Far down in a list no visible page may be loaded yet. The list keeps its height then, else it would jump back to the top.
   const listKey = JSON.stringify([indexId, filter]);
   const lastTotal = useRef({ listKey, total: undefined as number | undefined });
   const reportedTotal = pages.map((page) => page.data?.page_info.total_results).find((known) => known !== undefined);
@@ -36,7 +36,7 @@ export function useVideoPages(indexId: string, filter: VideoFilter): VideoPages 
   const { total } = lastTotal.current;
   const failed = pages.find((page) => page.isError);
 
-  // How many can be searched changes with the last of them that gets ready.
+  // The number of searchable videos in the index list changes when the last of them is ready.
   const processing = pages.some((page) => page.data?.data.some(isProcessing));
   useEffect(() => {
     if (!processing) return;

@@ -16,7 +16,7 @@ interface AddLabelDialogProps {
   onClose: () => void;
 }
 
-/** Puts a label on every selected clip, as one edit. */
+/** Adds a label to every selected clip, as one edit. */
 export function AddLabelDialog({ clips, sets, onClose }: AddLabelDialogProps) {
   const addLabel = useAddLabel();
   const [setId, setSetId] = useState(sets[0]?._id ?? '');

@@ -5,7 +5,7 @@ import { ClipPlayer } from './ClipPreview';
 import type { MapClip } from './clips';
 import styles from './ClipDetails.module.css';
 
-/** The clip that was chosen: it plays, and leads on. */
+/** Plays the active clip, with links to its video and to similar moments. */
 export function ClipDetails({ indexId, clip }: { indexId: string; clip: MapClip }) {
   const similarQuery = new URLSearchParams({ index: indexId, ...(clip.thumbnail && { like: clip.thumbnail }) });
   return (

@@ -6,7 +6,7 @@ import { Thumbnail } from '../../ui/Thumbnail';
 import { clipOf } from './clips';
 import styles from './ClipList.module.css';
 
-/** A row: a point, what is to be said of it, and whether it belongs to the row before. */
+/** A row: a point, an optional note, and whether it is the second of a pair of duplicates. */
 export interface ClipListRow {
   point: number;
   note?: string;
@@ -24,7 +24,7 @@ interface ClipListProps {
 
 const rowPx = 64;
 
-/** Clips one below the other; only those in sight are there, so any number will do. */
+/** A virtual list of clips: only visible rows are rendered. */
 export function ClipList({ map, rows, selected, active, onActivate, onToggle }: ClipListProps) {
   const container = useRef<HTMLDivElement>(null);
   const virtualList = useVirtualizer({

@@ -9,7 +9,7 @@ import styles from './ClipPreview.module.css';
 
 const hoverDelayMs = 350;
 
-/** The clip under the pointer: its picture at once, and when the pointer rests, it plays. */
+/** The clip under the pointer: its thumbnail at once, and the clip plays when the pointer rests. */
 export function ClipPreview({ indexId, map, point }: { indexId: string; map: IndexMap; point: number }) {
   const clip = clipOf(map, point);
   const [restingPoint, setRestingPoint] = useState(-1);
@@ -32,7 +32,7 @@ export function ClipPreview({ indexId, map, point }: { indexId: string; map: Ind
   );
 }
 
-/** A clip that plays over and over, without sound. */
+/** Plays a clip in a loop, muted. */
 export function ClipPlayer({ indexId, clip }: { indexId: string; clip: MapClip }) {
   const { data: video } = useVideoSummary(indexId, clip.videoId);
   const stream = video?.hls?.video_url;

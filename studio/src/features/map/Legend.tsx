@@ -1,7 +1,7 @@
 import type { LegendEntry } from './colours';
 import styles from './Legend.module.css';
 
-/** What the colours mean, and how many points have each. */
+/** The colours with the number of their points. */
 export function Legend({ entries }: { entries: LegendEntry[] }) {
   return (
     <ul className={styles.legend} aria-label="Legend">

@@ -19,7 +19,7 @@ import { MapPanel } from './MapPanel';
 import styles from './MapPage.module.css';
 import { PointCanvas, type PointCanvasHandle } from './PointCanvas';
 
-/** Every clip or video of an index as a point: what is alike lies together. */
+/** Shows every clip or video of an index as a point; similar ones are close together. */
 export default function MapPage() {
   const indexes = useIndexes();
   const { query } = useLocation();
@@ -32,7 +32,7 @@ export default function MapPage() {
   const change = (name: string, value: string) => {
     const next = new URLSearchParams(query);
     next.set(name, value);
-    // Labels are of one index.
+    // Label sets belong to one index.
     if (name === 'index') next.delete('by');
     navigate(`/map?${next}`, { replace: true });
   };

@@ -21,13 +21,13 @@ interface MapPanelProps {
   onClear: () => void;
 }
 
-/** The points as lists: what is selected, what is unlike the rest, what is there twice, and everything. */
+/** The points as lists: selection, outliers, duplicates and all. */
 export function MapPanel({ indexId, map, selected, active, onActivate, onToggle, onClear }: MapPanelProps) {
   const sets = useLabelSets().data?.filter(({ index_id }) => index_id === indexId);
   const [tab, setTab] = useState<MapTab>('outliers');
   const [previousSize, setPreviousSize] = useState(0);
   const [showLabelDialog, setShowLabelDialog] = useState(false);
-  // Who selects wants to see what.
+  // A first selection opens its list.
   if (previousSize !== selected.size) {
     setPreviousSize(selected.size);
     if (previousSize === 0) setTab('selected');

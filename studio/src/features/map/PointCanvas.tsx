@@ -6,13 +6,13 @@ import { PointGrid } from './pointGrid';
 import { rgb } from './colours';
 import { PointRenderer } from './pointRenderer';
 
-/** What the surroundings can ask of the map. */
+/** The methods that the parent can call. */
 export interface PointCanvasHandle {
-  /** Shows the whole map. */
+  /** Zooms to fit. */
   reset(): void;
-  /** Nearer or further. */
+  /** Zooms in or out. */
   zoom(factor: number): void;
-  /** Brings a point that is out of sight into the middle. */
+  /** Moves the camera to a point that is not visible. */
   show(point: number): void;
 }
 
@@ -21,9 +21,9 @@ interface PointCanvasProps {
   y: number[];
   colours: Uint8Array;
   selected: ReadonlySet<number>;
-  /** The point that is looked at, or -1. */
+  /** The highlighted point, or -1. */
   active: number;
-  /** Whether dragging draws a line around points instead of moving the map. */
+  /** Whether dragging draws a lasso instead of moving the map. */
   isLasso: boolean;
   label: string;
   onHover: (point: number) => void;
@@ -37,7 +37,7 @@ const keyPanPx = 60;
 const keyZoomFactor = 1.3;
 const dragThresholdPx = 4;
 
-/** The points of a map: drag moves, the wheel zooms, a line drawn around points selects them. */
+/** The points of a map: drag moves, the wheel zooms, a lasso selects. */
 export function PointCanvas({ x, y, colours, selected, active, isLasso, label, onHover, onActivate, onLasso, ref }: PointCanvasProps) {
   const container = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -90,7 +90,7 @@ export function PointCanvas({ x, y, colours, selected, active, isLasso, label, o
       scheduleDraw();
     });
     observer.observe(container.current as HTMLDivElement);
-    // A wheel that React listens to could not keep the page from scrolling.
+    // React's wheel listeners are passive and could not keep the page from scrolling.
     const handleWheel = (event: WheelEvent) => {
       event.preventDefault();
       setCamera(zoom(currentCamera(), size.current, Math.exp(-event.deltaY * 0.0016), { x: event.offsetX, y: event.offsetY }));
@@ -105,7 +105,7 @@ export function PointCanvas({ x, y, colours, selected, active, isLasso, label, o
       darkMode.removeEventListener('change', scheduleDraw);
       element.removeEventListener('wheel', handleWheel);
     };
-    // Nothing here depends on the points: what is drawn is handed over below.
+    // The canvas is set up once; points, colours and highlights are passed on by the effects below.
   }, []);
 
   useEffect(() => {
@@ -201,7 +201,7 @@ export function PointCanvas({ x, y, colours, selected, active, isLasso, label, o
   );
 }
 
-// Fewer points are larger, and all grow a little as one comes nearer.
+// Fewer points are drawn larger, and all grow a little when zooming in.
 function pointSize(count: number, camera: Camera, size: Size): number {
   const base = count > 50_000 ? 3 : count > 5_000 ? 4.5 : count > 300 ? 7 : 10;
   return base * Math.min(2.5, Math.max(0.8, (camera.scale / fitCamera(size).scale) ** 0.3));

@@ -1,6 +1,6 @@
 import type { IndexMap } from '../../api/maps';
 
-/** A point of a map, with what is known of it. */
+/** The clip or video of a point. */
 export interface MapClip {
   point: number;
   videoId: string;
@@ -11,7 +11,7 @@ export interface MapClip {
   thumbnail: string | undefined;
 }
 
-/** What a point stands for. */
+/** Finds the clip or video of a point. */
 export function clipOf({ points, videos, tags }: IndexMap, point: number): MapClip | null {
   if (!points || !videos || point < 0 || point >= points.x.length) return null;
   let [low, high] = [0, videos.length - 1];

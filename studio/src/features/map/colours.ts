@@ -2,10 +2,10 @@ import type { Annotation } from '../../api/annotations';
 import type { LabelSet } from '../../api/labels';
 import type { IndexMap } from '../../api/maps';
 
-/** What colours tell: the likeliest tag, the video, how crowded a place is, or the labels of a set. */
+/** What the colours show: the most likely tag, the video, the local density, or the labels of a set. */
 export type ColourBy = 'tag' | 'video' | 'density' | `labels:${string}`;
 
-/** A colour of the legend. */
+/** An entry of the legend. */
 export interface LegendEntry {
   name: string;
   colour: string;
@@ -13,12 +13,12 @@ export interface LegendEntry {
 }
 
 export interface Colouring {
-  /** Red, green, blue and opacity of each point. */
+  /** RGBA of each point. */
   values: Uint8Array;
   legend: LegendEntry[];
 }
 
-/** Apart from each other for most eyes, and from both backgrounds. */
+/** Distinguishable for most people, and on light and dark backgrounds. */
 const palette = [
   '#3b82f6',
   '#ef7d22',
@@ -38,7 +38,7 @@ const sparseColour = [229, 72, 77] as const;
 const denseColour = [59, 130, 246] as const;
 const opaque = 255;
 
-/** Each point's category, or '' for none: the commonest ones have a colour of their own. */
+/** Colours points by category ('' for none): the most frequent categories have a colour of their own. */
 function byCategory(categories: string[], colourOf: (name: string) => string | undefined, none: string): Colouring {
   const counts = new Map<string, number>();
   for (const name of categories) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -54,7 +54,7 @@ function byCategory(categories: string[], colourOf: (name: string) => string | u
   };
 }
 
-/** Colours by the likeliest tag of each point. */
+/** Colours by the most likely tag of each point. */
 export const byTag = ({ points, tags }: IndexMap) =>
   byCategory(
     (points?.tag ?? []).map((tag) => tags?.[tag] ?? ''),
@@ -62,7 +62,7 @@ export const byTag = ({ points, tags }: IndexMap) =>
     'No tag',
   );
 
-/** Colours by the video that each point is from. */
+/** Colours by the video of each point. */
 export function byVideo({ videos }: IndexMap): Colouring {
   return byCategory(
     (videos ?? []).flatMap(({ title, point_count }) => Array<string>(point_count).fill(title)),
@@ -71,7 +71,7 @@ export function byVideo({ videos }: IndexMap): Colouring {
   );
 }
 
-/** Colours from crowded to lonely, in even steps: by rank, for a few far points would leave the rest of one colour. */
+/** Colours from dense to sparse by rank, because a few distant points would leave all others in one colour. */
 export function byDensity({ points }: IndexMap): Colouring {
   const isolation = points?.isolation ?? [];
   const order = isolation.map((_, point) => point).sort((a, b) => (isolation[a] as number) - (isolation[b] as number));
@@ -129,7 +129,7 @@ export function labelsOfPoints({ points, videos }: IndexMap, annotations: Annota
   return labels;
 }
 
-/** The parts, 0-255, of a colour such as `#1a2b3c` or `#fff`, which is what builds make of `#ffffff`. */
+/** The RGB values, 0-255, of a colour such as `#1a2b3c` or `#fff`, to which the build shortens `#ffffff`. */
 export function rgb(colour: string): [number, number, number] {
   const digits = colour.length === 4 ? colour.slice(1).replaceAll(/./g, '$&$&') : colour.slice(1);
   const number = Number.parseInt(digits, 16);

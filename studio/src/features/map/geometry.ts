@@ -1,4 +1,4 @@
-/** What of the map is seen: the middle, in places of the map, and how many pixels one unit of it takes. */
+/** The visible part of the map: its centre in map coordinates, and the pixels per unit. */
 export interface Camera {
   x: number;
   y: number;
@@ -20,7 +20,7 @@ const margin = 0.92;
 const minZoom = 0.5;
 const maxZoom = 400;
 
-/** The whole map, which lies between -1 and 1. */
+/** The camera that shows the whole map, which lies between -1 and 1. */
 export function fitCamera({ width, height }: Size): Camera {
   return { x: 0, y: 0, scale: (Math.min(width, height) / 2) * margin };
 }
@@ -33,7 +33,7 @@ export function toMap(camera: Camera, { width, height }: Size, { x, y }: Positio
   return { x: camera.x + (x - width / 2) / camera.scale, y: camera.y - (y - height / 2) / camera.scale };
 }
 
-/** Nearer or further by a factor; what lies at a position on the screen stays there. */
+/** Zooms by a factor around a screen position, which stays in place. */
 export function zoom(camera: Camera, size: Size, factor: number, at: Position): Camera {
   const fitScale = fitCamera(size).scale;
   const scale = Math.min(fitScale * maxZoom, Math.max(fitScale * minZoom, camera.scale * factor));
@@ -41,14 +41,14 @@ export function zoom(camera: Camera, size: Size, factor: number, at: Position): 
   return { scale, x: anchor.x - (at.x - size.width / 2) / scale, y: anchor.y + (at.y - size.height / 2) / scale };
 }
 
-/** Moves what is seen by pixels. */
+/** Moves the camera by pixels. */
 export const pan = (camera: Camera, dx: number, dy: number): Camera => ({
   ...camera,
   x: camera.x - dx / camera.scale,
   y: camera.y + dy / camera.scale,
 });
 
-/** Whether a position lies within a closed line. */
+/** Whether a position is inside a polygon. */
 export function isInPolygon(polygon: Position[], { x, y }: Position): boolean {
   let inside = false;
   for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
@@ -58,7 +58,7 @@ export function isInPolygon(polygon: Position[], { x, y }: Position): boolean {
   return inside;
 }
 
-/** The numbers of the points within a closed line. */
+/** The indexes of the points inside a polygon. */
 export function pointsInPolygon(polygon: Position[], x: ArrayLike<number>, y: ArrayLike<number>): number[] {
   const found: number[] = [];
   if (polygon.length < 3) return found;

@@ -26,35 +26,35 @@ const map = {
 } as unknown as IndexMap;
 
 describe('the map', () => {
-  it('finds the place on the map of a place on the screen, and back', () => {
+  it('converts screen positions to map positions and back', () => {
     const camera = zoom(pan(fitCamera(size), 40, -10), size, 3, { x: 100, y: 50 });
     const there = toScreen(camera, size, toMap(camera, size, { x: 123, y: 456 }));
     expect(there.x).toBeCloseTo(123);
     expect(there.y).toBeCloseTo(456);
   });
 
-  it('keeps what is under the pointer there while it zooms', () => {
+  it('keeps the position under the pointer while zooming', () => {
     const [camera, at] = [fitCamera(size), { x: 700, y: 90 }];
     const [before, after] = [toMap(camera, size, at), toMap(zoom(camera, size, 2.5, at), size, at)];
     expect(after.x).toBeCloseTo(before.x);
     expect(after.y).toBeCloseTo(before.y);
   });
 
-  it('knows which points a line goes around, also one with a bay', () => {
-    const line = [
+  it('finds the points inside a polygon, also a concave one', () => {
+    const polygon = [
       { x: -1, y: -1 },
       { x: 1, y: -1 },
       { x: 1, y: 1 },
       { x: 0, y: 0 },
       { x: -1, y: 1 },
     ];
-    expect(isInPolygon(line, { x: 0, y: 0.5 })).toBe(false);
-    expect(isInPolygon(line, { x: 0, y: -0.5 })).toBe(true);
-    expect(pointsInPolygon(line, [0, 0, 3], [0.5, -0.5, 0])).toEqual([1]);
-    expect(pointsInPolygon(line.slice(0, 2), [0], [-1])).toEqual([]);
+    expect(isInPolygon(polygon, { x: 0, y: 0.5 })).toBe(false);
+    expect(isInPolygon(polygon, { x: 0, y: -0.5 })).toBe(true);
+    expect(pointsInPolygon(polygon, [0, 0, 3], [0.5, -0.5, 0])).toEqual([1]);
+    expect(pointsInPolygon(polygon.slice(0, 2), [0], [-1])).toEqual([]);
   });
 
-  it('finds the nearest point within reach, at the edges too', () => {
+  it('finds the nearest point within a radius, at the edges too', () => {
     const grid = new PointGrid([0, 0.5, -1, 1], [0, 0.5, 1, -1]);
     expect(grid.nearest({ x: 0.02, y: 0.01 }, 0.05)).toBe(0);
     expect(grid.nearest({ x: -1, y: 0.99 }, 0.05)).toBe(2);
@@ -62,14 +62,14 @@ describe('the map', () => {
     expect(grid.nearest({ x: -0.5, y: -0.5 }, 0.05)).toBe(-1);
   });
 
-  it('tells the video, the range and the picture of a point', () => {
+  it('finds the video, the interval and the thumbnail of a point', () => {
     expect(clipOf(map, 1)).toEqual({ point: 1, videoId: 'a', title: 'A', start: 6, end: 12, tag: undefined, thumbnail: undefined });
     expect(clipOf(map, 0)).toMatchObject({ tag: 'dog', thumbnail: '/media/t/thumbnails/0.jpg' });
     expect(clipOf(map, 2)).toMatchObject({ videoId: 'b' });
     expect(clipOf(map, 3)).toBeNull();
   });
 
-  it('gives the commonest tags a colour and counts them', () => {
+  it('gives the most frequent tags a colour and counts them', () => {
     expect(byTag(map).legend.map(({ name, count }) => [name, count])).toEqual([
       ['dog', 2],
       ['No tag', 1],
@@ -77,7 +77,7 @@ describe('the map', () => {
     expect(byTag(map).values).toHaveLength(12);
   });
 
-  it('colours from crowded to lonely', () => {
+  it('colours from dense to sparse', () => {
     const { values } = byDensity(map);
     expect([...values.slice(0, 3)]).toEqual([59, 130, 246]);
     expect([...values.slice(4, 7)]).toEqual([229, 72, 77]);
@@ -93,12 +93,12 @@ describe('the map', () => {
     ]);
   });
 
-  it('draws dots as round as pixels allow', () => {
+  it('computes the rows of a disc', () => {
     expect([...discRowWidths(0.4)]).toEqual([1]);
     expect([...discRowWidths(1.5)]).toEqual([2, 3, 2]);
   });
 
-  it('reads colours however short they are written', () => {
+  it('parses long and short hex colours', () => {
     expect(rgb('#1a2b3c')).toEqual([26, 43, 60]);
     expect(rgb('#fff')).toEqual([255, 255, 255]);
   });

@@ -3,7 +3,7 @@ import type { Position } from './geometry';
 const cellsPerSide = 128;
 const cellOf = (value: number) => Math.min(cellsPerSide - 1, Math.max(0, Math.floor(((value + 1) / 2) * cellsPerSide)));
 
-/** Points by the square of the map that they lie in, so that the one under the pointer is found without asking all of them. */
+/** A spatial grid of points, so that the one under the pointer is found without checking all of them. */
 export class PointGrid {
   readonly #first = new Int32Array(cellsPerSide * cellsPerSide + 1);
   readonly #order: Int32Array;
@@ -20,7 +20,7 @@ export class PointGrid {
     for (let point = 0; point < x.length; point++) this.#order[(next[cell(point)] as number)++] = point;
   }
 
-  /** The nearest point within a distance, in units of the map, or -1. */
+  /** The nearest point within a distance in map units, or -1. */
   nearest({ x, y }: Position, within: number): number {
     let [best, least] = [-1, within * within];
     for (let row = cellOf(y - within); row <= cellOf(y + within); row++) {

@@ -1,11 +1,11 @@
 import type { Camera, Size } from './geometry';
 
-/** From how many on rings are thin, so that they neither hide each other nor take long. */
+/** From this number of highlighted points on, rings are thin, so that they do not hide each other or slow down drawing. */
 const thinRingCount = 2000;
 
 /**
- * Paints points pixel by pixel. A hundred thousand small dots are so little work that handing them to WebGL takes longer wherever that is not done by a
- * graphics card, and a picture needs no permission and no card at all.
+ * Draws points pixel by pixel. A hundred thousand small dots are so little work that transferring them to WebGL
+ * takes longer without a graphics card, and a 2D canvas works everywhere.
  */
 export class PointRenderer {
   #x = new Float32Array();
@@ -21,18 +21,18 @@ export class PointRenderer {
     this.#y = Float32Array.from(y);
   }
 
-  /** Red, green, blue and opacity of each point, 0-255. */
+  /** RGBA of each point, 0-255. */
   setColours(colours: Uint8Array): void {
-    // Four bytes of a point are one number, in whatever order this machine has them: the picture's are in the same.
+    // The four bytes of a pixel are written as one number; both arrays have the byte order of this machine.
     this.#colours = new Uint32Array(colours.buffer, colours.byteOffset, colours.length / 4);
   }
 
-  /** The points with a ring; they lie above the others. */
+  /** The highlighted points: they have a ring and are drawn above the others. */
   setHighlighted(points: number[]): void {
     this.#highlighted = points;
   }
 
-  /** Paints. `ratio` is the number of the canvas's pixels in a pixel of the page. */
+  /** Draws the points. `ratio` is the number of canvas pixels per CSS pixel. */
   draw(camera: Camera, size: Size, ratio: number, pointSize: number, ring: [number, number, number]): void {
     const [width, height] = [Math.max(1, Math.round(size.width * ratio)), Math.max(1, Math.round(size.height * ratio))];
     if (this.#image?.width !== width || this.#image.height !== height) this.#image = new ImageData(width, height);
@@ -67,14 +67,14 @@ export class PointRenderer {
   }
 }
 
-/** The width of a disc in each of its rows, from the top. */
+/** The width of each row of a disc, from the top. */
 export function discRowWidths(radius: number): Int32Array {
   const rows = Math.max(1, Math.round(radius * 2));
   const middle = (rows - 1) / 2;
   return Int32Array.from({ length: rows }, (_, row) => Math.round(Math.sqrt(Math.max(0, radius * radius - (row - middle) ** 2)) * 2));
 }
 
-// Rows and columns that stick out of the picture are left out.
+// Rows and columns outside the image are clipped.
 function drawDisc(pixels: Uint32Array, width: number, height: number, x: number, y: number, disc: Int32Array, colour: number): void {
   const first = Math.round(y - disc.length / 2);
   if (first + disc.length <= 0 || first >= height || x < -disc.length || x > width + disc.length) return;

@@ -2,18 +2,18 @@ import { useEffect, useRef } from 'react';
 import styles from './BoxOverlay.module.css';
 import type { Transport } from './transport';
 
-/** A thing with its places in the picture over time, in parts of the picture; between two places it moves in a straight line. */
+/** An object with its boxes over time, in fractions of the frame; boxes are interpolated linearly between keyframes. */
 export interface BoxTrack {
   id: string;
   text: string;
   colour?: string;
   startSec: number;
   endSec: number;
-  /** In order of time. */
+  /** Sorted by time. */
   keyframes: { sec: number; x: number; y: number; width: number; height: number }[];
 }
 
-/** Where a thing is at a moment; null before and after its time. */
+/** The box of an object at a time; null outside its interval. */
 export function boxAt(
   { keyframes, startSec, endSec }: BoxTrack,
   sec: number,
@@ -39,7 +39,7 @@ export function boxAt(
   };
 }
 
-/** Boxes over the picture, where the things of the moment are. They are moved with every picture, past React. */
+/** Draws boxes over the video. They are updated with every animation frame, without React. */
 export function BoxOverlay({
   tracks,
   transport,
@@ -52,7 +52,7 @@ export function BoxOverlay({
   onSelect?: (track: BoxTrack) => void;
 }) {
   const layer = useRef<HTMLDivElement>(null);
-  // The picture need not fill the player: the layer lies on the picture alone.
+  // The frame may not fill the player: the overlay covers the frame alone.
   useEffect(() => {
     const element = layer.current as HTMLDivElement;
     const frame = element.parentElement as HTMLElement;

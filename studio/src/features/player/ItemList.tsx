@@ -15,7 +15,7 @@ interface ItemListProps {
 const entryHeightPx = 34;
 const allLanes = 'all';
 
-/** What the timeline draws, in words: each item with its time, in order. What is there now is marked; a click goes there. */
+/** The items of the timeline as a list, sorted by time. The current one is highlighted; a click seeks to an item. */
 export function ItemList({ lanes, timeSec, selected, onSeek }: ItemListProps) {
   const [laneId, setLaneId] = useState(allLanes);
   const entries = useMemo(

@@ -1,13 +1,13 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import styles from './SidePanel.module.css';
 
-/** Something beside the player, behind its name. */
+/** A tab of the side panel. */
 export interface Tab {
   name: string;
   content: ReactNode;
 }
 
-/** The column beside the player: one of several things at a time. It turns to `tab` when that changes. */
+/** The tabbed panel beside the player. It switches to `activeTab` when that changes. */
 export function SidePanel({ tabs, label, activeTab }: { tabs: Tab[]; label: string; activeTab?: string | undefined }) {
   const [selectedTab, setSelectedTab] = useState(tabs[0]?.name);
   useEffect(() => {

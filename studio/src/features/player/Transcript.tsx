@@ -5,7 +5,7 @@ import styles from './Transcript.module.css';
 
 type Phrase = Schemas['Phrase'];
 
-/** What is said. The phrase that is heard now is marked and kept in sight; a click goes there. */
+/** The transcript. The current phrase is highlighted and scrolled into view; a click seeks to a phrase. */
 export function Transcript({ phrases, timeSec, onSeek }: { phrases: Phrase[]; timeSec: number; onSeek: (seconds: number) => void }) {
   const current = phrases.findIndex(({ start, end }) => timeSec >= start && timeSec < end);
   const list = useRef<HTMLOListElement>(null);

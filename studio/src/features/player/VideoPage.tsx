@@ -20,7 +20,7 @@ import { usePlayerKeys } from './usePlayerKeys';
 import styles from './VideoPage.module.css';
 import { objectTracks, useCurrentSec, useTransport, Workspace } from './Workspace';
 
-/** One video: it plays, what is said stands beside, and all that was seen and heard lies on a timeline. `t` in the address is the second to begin at. */
+/** A video with its transcript and timeline. The URL parameter `t` is the second to start at. */
 export default function VideoPage({ params }: PageProps) {
   const { indexId = '', videoId = '' } = params;
   const { data: video, error, refetch } = useVideo(indexId, videoId);

@@ -9,20 +9,20 @@ import { Transport } from './transport';
 import { Timeline, type TimelineHandle, type TimelineProps } from './timeline/Timeline';
 import styles from './Workspace.module.css';
 
-/** A transport that lives as long as the component, and what it drives. */
+/** Creates a transport for the component, and a ref to the timeline. */
 export function useTransport() {
   const [transport] = useState(() => new Transport());
   const timeline = useRef<TimelineHandle>(null);
   return { transport, timeline };
 }
 
-/** Where the transport is; the component draws anew about ten times a second while it plays. */
+/** The current time; the component renders about ten times per second while the video plays. */
 export function useCurrentSec(transport: Transport): number {
   useSyncExternalStore(transport.subscribe, transport.snapshot);
   return transport.sec;
 }
 
-/** Things that were seen, as boxes. */
+/** The detected objects as box tracks. */
 export function objectTracks({ facts }: VideoEvidence): BoxTrack[] {
   return facts
     .map((fact, at) => ({ fact, at }))
@@ -43,11 +43,11 @@ interface WorkspaceProps extends Omit<TimelineProps, 'durationSec' | 'loudness' 
   startSec: number;
   boxes: BoxTrack[];
   onSelectBox?: (track: BoxTrack) => void;
-  /** What stands beside the picture. */
+  /** The panel beside the player. */
   panel: ReactNode;
 }
 
-/** The picture, something beside it, and the timeline below. */
+/** The player, a panel beside it, and the timeline below. */
 export function Workspace({ video, transport, timeline, startSec, boxes, onSelectBox, panel, ...timelineProps }: WorkspaceProps) {
   const { data: frames } = useFrames(video._id);
   const { data: evidence } = useEvidence(video._id);

@@ -3,7 +3,7 @@ import { createRow, type Item, type Lane, packRows } from './timeline/lanes';
 
 const maxObjectRows = 6;
 
-/** What was seen and heard, as lanes of the timeline; those without anything are left out, but for the shots. */
+/** The evidence of a video as lanes of the timeline; empty lanes are left out, except for shots. */
 export function evidenceLanes({ facts, duration }: VideoEvidence): Lane[] {
   const factsOfKind = (kind: string) => facts.map((fact, at) => ({ fact, at })).filter(({ fact }) => fact.kind === kind);
   const items = (kind: string): Item[] =>

@@ -1,6 +1,6 @@
 import type { FrameMap } from '../../api/frames';
 
-/** A stretch that is played over and over; half-open seconds. */
+/** An interval that is played in a loop; half-open, in seconds. */
 export interface Loop {
   startSec: number;
   endSec: number;
@@ -9,19 +9,19 @@ export interface Loop {
 const maxRate = 8;
 
 /**
- * Drives a video by frames: plays at both directions and several speeds, steps, loops, and knows at any time which frame is shown. Where it is
- * changes with every picture; who draws that asks in each of its own, who shows words subscribes and is told about ten times a second.
+ * Controls a video by frames: plays in both directions at several speeds, steps, loops, and knows the displayed frame.
+ * The position changes with every frame; drawing code reads it per animation frame, components subscribe at ten updates a second.
  */
 export class Transport {
-  /** -8 to 8; 0 while it stands still. */
+  /** -8 to 8; 0 while paused. */
   rate = 0;
   loop: Loop | null = null;
   private video: HTMLVideoElement | null = null;
   private frames: FrameMap | null = null;
   private durationSec = 0;
-  /** The stream's own time of the first frame; null while it is not known. */
+  /** The time of the first frame in the stream; null while unknown. */
   private streamFirstFrameSec: number | null = null;
-  /** Where it was sent to: what is shown until the browser is there. */
+  /** The seek target: it counts as the position until the browser gets there. */
   private targetSec = 0;
   private loopStartSec: number | null = null;
   private readonly listeners = new Set<() => void>();
@@ -30,7 +30,7 @@ export class Transport {
   private lastTickMs = 0;
   private version = 0;
 
-  /** Takes over an element. Returns the end of it. */
+  /** Attaches to a video element. Returns a function that detaches. */
   attach(video: HTMLVideoElement, startSec: number): () => void {
     this.video = video;
     this.targetSec = startSec;
@@ -42,7 +42,7 @@ export class Transport {
       this.notify();
     };
     const handleSeeked = () => {
-      // The browser's own controls were used.
+      // The user may have used the browser's own controls.
       if (!video.seeking && video.paused && this.rate === 0 && Math.abs(this.elementSec - this.targetSec) > 0.001)
         this.targetSec = this.elementSec;
       this.notify();
@@ -67,7 +67,7 @@ export class Transport {
     };
   }
 
-  /** What is known of the video: its frames, and how long it is. */
+  /** Sets the frame map and duration of the video. */
   setMedia(frames: FrameMap | null, durationSec: number): void {
     const at = this.sec;
     this.frames = frames;
@@ -76,19 +76,19 @@ export class Transport {
     this.notify();
   }
 
-  /** Tells at which of its times the stream shows the first frame: its clock need not be that of the file. */
+  /** Sets the time at which the stream shows the first frame: its clock may differ from that of the file. */
   setFirstFrameTime(firstFrameSec: number): void {
     const at = this.sec;
     this.streamFirstFrameSec = firstFrameSec;
     if (this.rate === 0 && this.video && this.video.readyState > 0) this.seek(at);
   }
 
-  /** Where it is, in seconds. */
+  /** The position in seconds. */
   get sec(): number {
     return this.rate > 0 && this.video ? this.elementSec : this.targetSec;
   }
 
-  // What the element shows, in the time of the file.
+  // The position of the element, in the time of the file.
   private get elementSec(): number {
     return Math.max(0, (this.video?.currentTime ?? 0) - this.streamOffsetSec);
   }
@@ -101,17 +101,17 @@ export class Transport {
     return this.frames && this.streamFirstFrameSec !== null ? this.streamFirstFrameSec - this.frames.startSecOf(0) : 0;
   }
 
-  /** The frame that is shown; without a frame map, hundredths of seconds stand for frames. */
+  /** The displayed frame; without a frame map, hundredths of a second. */
   get frame(): number {
     return this.frames ? this.frames.frameAt(this.sec) : Math.floor(this.sec * 100);
   }
 
-  /** The edge of frames that lies before the one that is shown: where something that begins here begins. */
+  /** The start of the displayed frame: an annotation that starts here starts at this time. */
   get frameStartSec(): number {
     return this.frames ? this.frames.startSecOf(this.frame) : this.sec;
   }
 
-  /** The second at which the shown frame ends. */
+  /** The end of the displayed frame. */
   get frameEndSec(): number {
     return this.frames ? this.frames.startSecOf(this.frame + 1) : this.sec;
   }
@@ -121,7 +121,7 @@ export class Transport {
     else this.pause();
   }
 
-  /** Plays; a negative rate goes backwards. */
+  /** Plays; a negative rate plays backwards. */
   play(rate: number): void {
     if (!this.video) return;
     const from = this.sec;
@@ -144,13 +144,13 @@ export class Transport {
     this.notify();
   }
 
-  /** J and L: once for normal speed, again for twice as fast. */
+  /** J and L: first at normal speed, then twice as fast with every press. */
   shuttle(direction: 1 | -1): void {
     const sameDirection = Math.sign(this.rate) === direction;
     this.play(sameDirection ? Math.sign(this.rate) * Math.min(maxRate, Math.abs(this.rate) * 2) : direction);
   }
 
-  /** Goes on or back by frames, and stays there. */
+  /** Steps by frames and pauses. */
   step(frames: number): void {
     const from = this.frame;
     this.stop();
@@ -162,7 +162,7 @@ export class Transport {
     this.seek(this.frames ? this.frames.midpointSecOf(to) : to / 100);
   }
 
-  /** Goes to a moment. */
+  /** Seeks to a time. */
   seek(sec: number): void {
     const end = this.frames ? this.frames.midpointSecOf(this.frames.count - 1) : Math.max(0, this.durationSec - 0.01);
     this.targetSec = Math.max(0, Math.min(sec, end));
@@ -170,13 +170,13 @@ export class Transport {
     this.notify();
   }
 
-  /** Goes to the frame that begins at a second. */
+  /** Seeks to the frame that starts at a time. */
   seekFrameAt(sec: number): void {
     if (this.frames) this.seekFrame(this.frames.frameAt(sec));
     else this.seek(sec);
   }
 
-  /** [ sets where the loop begins, ] where it ends and starts it; either one again takes the loop away. */
+  /** [ sets the start of the loop, ] sets its end and starts it; with a loop either one clears it. */
   markLoop(edge: 'start' | 'end'): void {
     if (this.loop) {
       this.loop = null;
@@ -189,7 +189,7 @@ export class Transport {
     this.notify();
   }
 
-  /** Plays a stretch over and over, or no longer. */
+  /** Plays an interval in a loop, or stops looping. */
   setLoop(loop: Loop | null): void {
     this.loop = loop;
     this.loopStartSec = null;
@@ -200,7 +200,7 @@ export class Transport {
     this.notify();
   }
 
-  /** Where a loop was begun that has no end yet. */
+  /** The start of a loop that has no end yet. */
   get openLoopStartSec(): number | null {
     return this.loopStartSec;
   }
@@ -218,7 +218,7 @@ export class Transport {
     return () => this.listeners.delete(listener);
   };
 
-  /** Changes whenever subscribers are told. */
+  /** Changes with every notification. */
   readonly snapshot = (): number => this.version;
 
   private stop(): void {
@@ -249,7 +249,7 @@ export class Transport {
     this.animationFrame = requestAnimationFrame(tick);
   }
 
-  // Browsers play forwards only: backwards is a row of jumps, each when the one before is shown.
+  // Browsers only play forwards: playing backwards is a series of seeks, each after the previous one is shown.
   private playBackwards(elapsedSec: number): void {
     this.targetSec = Math.max(0, this.targetSec + this.rate * elapsedSec);
     if (this.video && !this.video.seeking) this.elementSec = this.targetSec;

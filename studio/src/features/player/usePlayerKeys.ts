@@ -5,7 +5,7 @@ import type { Transport } from './transport';
 
 const stepSec = 5;
 
-/** The keys of a page with a player and a timeline, and some more. The list that `?` shows says the same in words. */
+/** The shortcuts of a page with a player and a timeline. The shortcuts dialog lists them too. */
 export function usePlayerKeys(transport: Transport, timeline: RefObject<TimelineHandle | null>, extraShortcuts: Shortcuts = {}): void {
   useShortcuts({
     ' ': () => transport.toggle(),

@@ -5,7 +5,7 @@ import styles from './EditHistory.module.css';
 
 const maxChangesShown = 6;
 
-/** Edits, newest first: who did what when. */
+/** The edits, newest first. */
 export function EditHistory({ edits, set }: { edits: HistoryEntry[]; set: LabelSet }) {
   const names = new Map(set.labels.map(({ label_id, name }) => [label_id, name]));
   if (edits.length === 0) return <p className={styles.empty}>No changes yet.</p>;
@@ -29,13 +29,15 @@ export function EditHistory({ edits, set }: { edits: HistoryEntry[]; set: LabelS
   );
 }
 
-/** What became of an annotation, in a line. */
+/** A change of an annotation as one line of text. */
 function formatChange(before: Annotation | undefined, after: Annotation, names: Map<string, string>): string {
   const name = (id: string) => names.get(id) ?? 'a deleted label';
-  const place = `${name(after.label_id)} at ${formatTime(after.start_sec, { tenths: true })}`;
-  if (!before || (before.deleted && !after.deleted))
-    return `${place}: ${before ? 'restored' : after.state === 'proposed' ? 'proposed' : 'created'}, frames ${after.start_frame}–${after.end_frame}`;
-  if (after.deleted) return `${place}: deleted`;
+  const subject = `${name(after.label_id)} at ${formatTime(after.start_sec, { tenths: true })}`;
+  if (!before || (before.deleted && !after.deleted)) {
+    const action = before ? 'restored' : after.state === 'proposed' ? 'proposed' : 'created';
+    return `${subject}: ${action}, frames ${after.start_frame}–${after.end_frame}`;
+  }
+  if (after.deleted) return `${subject}: deleted`;
   const parts = [
     before.label_id !== after.label_id && `label (was ${name(before.label_id)})`,
     before.state !== after.state && after.state,
@@ -46,5 +48,5 @@ function formatChange(before: Annotation | undefined, after: Annotation, names: 
     JSON.stringify(before.attributes) !== JSON.stringify(after.attributes) && 'attributes',
     JSON.stringify(before.boxes) !== JSON.stringify(after.boxes) && 'boxes',
   ].filter(Boolean);
-  return `${place}: ${parts.length > 0 ? parts.join(', ') : 'no changes'}`;
+  return `${subject}: ${parts.length > 0 ? parts.join(', ') : 'no changes'}`;
 }

@@ -6,18 +6,18 @@ import { acceptTheirs, applyEdit, type Edit, findConflicts, isEmpty, keepMine, m
 import { loadStoredEdits, removeStoredEdit, storeEdit } from './storedEdits';
 import { undoStacks } from './undoStacks';
 
-/** How the edits of this tab stand. */
+/** The state of the edits in this tab. */
 export interface EditState {
-  /** What is there, as this tab has it: what the server knows, with what is on its way applied. */
+  /** The annotations as this tab shows them: the server's state with pending edits applied. */
   annotations: ReadonlyMap<string, Annotation>;
   loaded: boolean;
   error: unknown;
-  /** Edits that the server does not have yet. */
+  /** The number of edits that are not saved yet. */
   waiting: number;
   offline: boolean;
-  /** Somebody was faster with the same thing: their state of it, until it is decided whose holds. */
+  /** The server's versions of annotations that someone else changed too, until the conflict is resolved. */
   conflicts: Annotation[];
-  /** Revision of the set that is known. */
+  /** The last known revision of the label set. */
   revision: number;
   canUndo: boolean;
   canRedo: boolean;
@@ -29,8 +29,8 @@ const pollIntervalMs = 4000;
 const retryDelaysMs = [1000, 2000, 5000, 10_000];
 
 /**
- * The annotations of one video and the way that edits go: shown at once, kept in the browser, sent one after the other, and sent again until the server has
- * them. Every new annotation has a client id, so that nothing is made twice.
+ * The annotations of one video and their edits: applied at once, stored in the browser, sent one after the other, and retried
+ * until the server has them. Every new annotation has a client id, so that a retry does not create it twice.
  */
 export class EditStore {
   private readonly context: { setId: string; videoId: string; reviewer: string };
@@ -40,7 +40,7 @@ export class EditStore {
   private undoStack: number[] = [];
   private redoStack: RedoEntry[] = [];
   private sending: Promise<void> | null = null;
-  // Undo and redo one after the other, however fast they are pressed.
+  // Serialises undo and redo, however fast the keys are pressed.
   private undoQueue: Promise<void> = Promise.resolve();
   private failures = 0;
   private retryTimer = 0;
@@ -59,7 +59,7 @@ export class EditStore {
     canRedo: false,
   };
 
-  /** `secOf` tells the second of a frame's edge. */
+  /** `startSecOf` returns the start time of a frame. */
   constructor(context: { setId: string; videoId: string; reviewer: string }, startSecOf: (frame: number) => number) {
     this.context = context;
     this.startSecOf = startSecOf;
@@ -72,7 +72,7 @@ export class EditStore {
 
   readonly snapshot = (): EditState => this.state;
 
-  /** Reads what is there, takes over what a dead tab left, and keeps up with others. Returns the end of it. */
+  /** Loads the annotations, takes over edits left by a closed tab, and polls for changes. Returns a function that stops it. */
   start(): () => void {
     this.stopped = false;
     void this.load();
@@ -90,7 +90,7 @@ export class EditStore {
     };
   }
 
-  /** Reads all anew. */
+  /** Reloads everything. */
   async load(): Promise<void> {
     const { setId, videoId, reviewer } = this.context;
     try {
@@ -109,19 +109,19 @@ export class EditStore {
     }
   }
 
-  /** Does an edit. */
+  /** Applies an edit. */
   run(edit: Edit): void {
     if (isEmpty(edit)) return;
     this.redoStack = [];
     this.enqueue(edit);
   }
 
-  /** Takes back the newest edit: one that waits is not sent, one that was sent is undone by the server. */
+  /** Undoes the newest edit: a pending one is dropped, a saved one is undone by the server. */
   undo(): void {
     this.undoQueue = this.undoQueue.then(() => this.undoNow());
   }
 
-  /** Does again what was undone. */
+  /** Redoes the last undone edit. */
   redo(): void {
     this.undoQueue = this.undoQueue.then(() => this.redoNow());
   }
@@ -156,7 +156,7 @@ export class EditStore {
     this.update({});
   }
 
-  /** Decides a conflict. */
+  /** Resolves a conflict. */
   resolve(whose: 'mine' | 'theirs'): void {
     const next = this.pendingEdits[0];
     if (!next || this.state.conflicts.length === 0) return;
@@ -168,7 +168,7 @@ export class EditStore {
     this.send();
   }
 
-  /** Sends at once what waits. */
+  /** Sends pending edits at once. */
   retry(): void {
     this.failures = 0;
     clearTimeout(this.retryTimer);
@@ -253,7 +253,7 @@ export class EditStore {
     }
   }
 
-  // What others did since.
+  // Loads changes made by others.
   private async pollChanges(): Promise<void> {
     try {
       const { annotations, revision } = await listAnnotations(this.context.setId, this.context.videoId, this.state.revision);

@@ -13,13 +13,13 @@ import type { Review } from './useReview';
 
 interface InspectorProps {
   review: Review;
-  /** Things that were seen, whose boxes can be taken. */
+  /** Detected objects whose boxes can be copied. */
   objects: BoxTrack[];
   frames: FrameMap;
   onUseAsExample: (annotation: Annotation) => void;
 }
 
-/** All about what is selected, and every way to change it. */
+/** Shows the selected annotation and edits it. */
 export function Inspector({ review, objects, frames, onUseAsExample }: InspectorProps) {
   const { selected, labels, actions } = review;
   const annotation = selected[0];

@@ -4,7 +4,7 @@ import type { Review } from './useReview';
 
 const maxDigitKeys = 9;
 
-/** The labels with the digits that give them. The chosen one is given to what is made next. */
+/** The labels with their number keys. The selected label applies to new annotations. */
 export function LabelShortcuts({ review: { labels, label, actions }, setId }: { review: Review; setId: string }) {
   if (labels.length === 0)
     return (

@@ -15,7 +15,7 @@ import { useReadyVideos } from './useReadyVideos';
 import { EditHistory } from './EditHistory';
 import styles from './ReviewPage.module.css';
 
-/** What there is to review: what to look at next, the videos, how far reviewers agree, and who did what. */
+/** The review of a label set: queue, videos, agreement between reviewers and history. */
 export default function ReviewPage({ params }: PageProps) {
   const { labelSetId = '' } = params;
   const { data: set, error, refetch } = useLabelSet(labelSetId);

@@ -30,7 +30,7 @@ import { SaveStatus } from './SaveStatus';
 import { useReview } from './useReview';
 import { reviewKeys, useUndoKeys } from './useReviewKeys';
 
-/** A video under review: labels on a timeline, made and judged with keys. `annotation` in the address is selected at first. */
+/** The review of a video: annotations on a timeline. The URL parameter `annotation` is selected at first. */
 export default function ReviewVideoPage({ params }: PageProps) {
   const { labelSetId = '', videoId = '' } = params;
   const set = useLabelSet(labelSetId);
@@ -72,7 +72,7 @@ function ReviewWorkspace({ set, video, frames }: { set: LabelSet; video: Video; 
     selectedId.current = requestedId;
     actions.select(one.client_id ?? one._id);
   });
-  // What was judged here changes what is to be looked at next.
+  // Saved edits change the review queue.
   useEffect(() => {
     if (editState.loaded && editState.waiting === 0) void queries.invalidateQueries({ queryKey: reviewKey(set._id) });
   }, [queries, set._id, editState.revision, editState.waiting, editState.loaded]);

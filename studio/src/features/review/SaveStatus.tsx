@@ -4,11 +4,12 @@ import { formatCount, formatTime } from '../../ui/format';
 import styles from './ReviewVideoPage.module.css';
 import type { Review } from './useReview';
 
-/** Whether everything is saved, and what to decide or wait for when it is not. */
+/** Shows whether all edits are saved, and lets the user resolve conflicts. */
 export function SaveStatus({ review, set }: { review: Review; set: LabelSet }) {
   const { editState, store } = review;
   const { conflicts, offline, waiting } = editState;
   const theirs = conflicts[0];
+  const pendingEdits = `${formatCount(waiting, 'edit')} ${waiting === 1 ? 'is' : 'are'}`;
   if (theirs) {
     const name = set.labels.find(({ label_id }) => label_id === theirs.label_id)?.name ?? 'A label';
     return (
@@ -34,7 +35,7 @@ export function SaveStatus({ review, set }: { review: Review; set: LabelSet }) {
         <p>
           The server does not respond.{' '}
           {waiting > 0
-            ? `${formatCount(waiting, 'edit')} ${waiting === 1 ? 'is' : 'are'} kept in this browser and will be sent when it is back; nothing is lost.`
+            ? `${pendingEdits} kept in this browser and will be sent when it is back; nothing is lost.`
             : 'You can go on working; edits are kept in this browser until it is back.'}
         </p>
         <Button small onClick={() => store.retry()}>

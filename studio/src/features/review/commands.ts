@@ -10,7 +10,7 @@ const changeAll = (annotations: Annotation[], fieldsOf: (annotation: Annotation)
     }),
   });
 
-/** A new annotation on a stretch of frames, half-open. Returns its key too. */
+/** Creates an annotation on a half-open range of frames. Also returns its key. */
 export function create(labelId: string, startFrame: number, endFrame: number, track: number): { edit: Edit; key: string } {
   const key = crypto.randomUUID();
   return {
@@ -21,11 +21,11 @@ export function create(labelId: string, startFrame: number, endFrame: number, tr
   };
 }
 
-/** Accepts, rejects, or takes a judgement back. */
+/** Accepts, rejects, or resets to proposed. */
 export const setState = (annotations: Annotation[], state: AnnotationState) =>
   changeAll(annotations, (one) => (one.state === state ? null : { state }));
 
-/** Gives another label. A proposal that gets its right label is thereby accepted. */
+/** Changes the label. This also accepts a proposal. */
 export const relabel = (annotations: Annotation[], labelId: string) =>
   changeAll(annotations, (one) => (one.label_id === labelId && one.state === 'accepted' ? null : { label_id: labelId, state: 'accepted' }));
 
@@ -33,7 +33,7 @@ export const relabel = (annotations: Annotation[], labelId: string) =>
 export const moveTrack = (annotations: Annotation[], by: number) =>
   changeAll(annotations, ({ track }) => (track + by < 0 || track + by > 99 ? null : { track: track + by }));
 
-/** Moves an edge by frames; at least one frame stays. */
+/** Moves an edge by frames; at least one frame remains. */
 export function nudge(annotations: Annotation[], edge: 'start' | 'end', by: number, frameCount: number): Edit {
   return changeAll(annotations, ({ start_frame, end_frame }) => {
     const to =
@@ -45,11 +45,11 @@ export function nudge(annotations: Annotation[], edge: 'start' | 'end', by: numb
   });
 }
 
-/** Puts an edge on a frame's edge. */
+/** Moves an edge to a frame. */
 export const moveEdge = (annotation: Annotation, edge: 'start' | 'end', frame: number, frameCount: number) =>
   nudge([annotation], edge, frame - (edge === 'start' ? annotation.start_frame : annotation.end_frame), frameCount);
 
-/** Cuts in two before a frame; null where there is nothing to cut. */
+/** Splits before a frame; null outside the annotation. */
 export function split(annotation: Annotation, frame: number): { edit: Edit; key: string } | null {
   if (frame <= annotation.start_frame || frame >= annotation.end_frame) return null;
   const key = crypto.randomUUID();
@@ -72,7 +72,7 @@ export function split(annotation: Annotation, frame: number): { edit: Edit; key:
   };
 }
 
-/** Makes one of several of the same label: the earliest goes to the last edge, the others go. */
+/** Merges annotations of the same label into the earliest one. */
 export function merge(annotations: Annotation[]): Edit | null {
   const [first, ...others] = [...annotations].sort((a, b) => a.start_frame - b.start_frame);
   if (!first || others.length === 0 || others.some(({ label_id }) => label_id !== first.label_id)) return null;
@@ -88,14 +88,14 @@ export function merge(annotations: Annotation[]): Edit | null {
   });
 }
 
-/** Takes away. */
+/** Deletes annotations. */
 export const remove = (annotations: Annotation[]) =>
   edit({ deletes: annotations.map((before) => ({ key: annotationKey(before), before })) });
 
-/** Sets fields of one. */
+/** Sets fields of an annotation. */
 export const setFields = (annotation: Annotation, fields: Fields) => changeAll([annotation], () => fields);
 
-/** The next of the same label on the same row that begins later, to merge with. */
+/** The next annotation with the same label on the same row, to merge with. */
 export function nextWithSameLabel(
   annotations: Iterable<Annotation>,
   { label_id, track, start_frame, _id }: Annotation,

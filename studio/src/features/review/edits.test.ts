@@ -4,7 +4,7 @@ import { create, merge, nudge, relabel, split } from './commands';
 import { acceptTheirs, annotationKey, applyEdit, findConflicts, isEmpty, keepMine, mergeAnnotations, toRequestBody } from './edits';
 import { undoStacks } from './undoStacks';
 
-const where = { setId: 's', videoId: 'v', reviewer: 'ada' };
+const context = { setId: 's', videoId: 'v', reviewer: 'ada' };
 const one = (id: string, change: Partial<Annotation> = {}): Annotation => ({
   _id: id,
   label_set_id: 's',
@@ -27,58 +27,59 @@ const one = (id: string, change: Partial<Annotation> = {}): Annotation => ({
 });
 const all = (...list: Annotation[]) => new Map(list.map((annotation) => [annotationKey(annotation), annotation]));
 const after = (list: Map<string, Annotation>, edit: Parameters<typeof applyEdit>[1]) =>
-  [...applyEdit(list, edit, where, (frame) => frame / 25).values()].map(({ start_frame, end_frame, label_id }) => [
+  [...applyEdit(list, edit, context, (frame) => frame / 25).values()].map(({ start_frame, end_frame, label_id }) => [
     start_frame,
     end_frame,
     label_id,
   ]);
 
 describe('commands', () => {
-  it('split without losing or doubling a frame, and merge back', () => {
+  it('split without losing or duplicating a frame, and merge back', () => {
     const cut = split(one('a'), 15);
-    const parts = applyEdit(all(one('a')), cut!.edit, where, (frame) => frame / 25);
+    const parts = applyEdit(all(one('a')), cut!.edit, context, (frame) => frame / 25);
     expect([...parts.values()].map(({ start_frame, end_frame }) => [start_frame, end_frame])).toEqual([
       [10, 15],
       [15, 20],
     ]);
     expect(after(parts, merge([...parts.values()])!)).toEqual([[10, 20, 'car']]);
   });
-  it('do not cut at an edge, nor merge what has different labels', () => {
+  it('do not split at an edge, nor merge different labels', () => {
     expect([split(one('a'), 10), split(one('a'), 20), merge([one('a'), one('b', { label_id: 'dog' })])]).toEqual([null, null, null]);
   });
-  it('leave at least a frame, inside the video', () => {
+  it('keep at least one frame, within the video', () => {
     expect(after(all(one('a')), nudge([one('a')], 'start', 50, 100))).toEqual([[19, 20, 'car']]);
     expect(after(all(one('a')), nudge([one('a')], 'end', 500, 100))).toEqual([[10, 100, 'car']]);
   });
-  it('accept a proposal that gets its right label', () => {
+  it('accept a proposal when it gets another label', () => {
     const [changed] = applyEdit(
       all(one('a', { state: 'proposed' })),
       relabel([one('a', { state: 'proposed' })], 'dog'),
-      where,
+      context,
       Number,
     ).values();
     expect([changed?.label_id, changed?.state, changed?.reviewer]).toEqual(['dog', 'accepted', 'ada']);
   });
 });
 
-describe('an edit on its way', () => {
-  it('is sent with the id and revision that the server gave meanwhile', () => {
+describe('a pending edit', () => {
+  it('is sent with the id and revision that the server assigned meanwhile', () => {
     const { edit, key } = create('car', 0, 5, 0);
     const known = all(one('server', { client_id: key, revision: 7 }));
     expect(
-      toRequestBody(nudge([...applyEdit(new Map(), edit, where, Number).values()], 'end', 1, 99), 'v', 'ada', (wanted) => known.get(wanted))
-        .changes,
+      toRequestBody(nudge([...applyEdit(new Map(), edit, context, Number).values()], 'end', 1, 99), 'v', 'ada', (wanted) =>
+        known.get(wanted),
+      ).changes,
     ).toEqual([{ annotation_id: 'server', revision: 7, end_frame: 6 }]);
   });
-  it('is done when it arrived and only the answer was lost', () => {
+  it('is dropped when it was saved and only the response was lost', () => {
     const edit = nudge([one('a')], 'end', 1, 99);
     const { remaining, conflicts } = findConflicts(edit, all(one('a', { end_frame: 21, revision: 2 })));
     expect([isEmpty(remaining), conflicts]).toEqual([true, []]);
   });
-  it('goes together with what somebody else set otherwise of the same thing', () => {
+  it('does not conflict with a change to another field', () => {
     expect(findConflicts(nudge([one('a')], 'end', 1, 99), all(one('a', { label_id: 'dog', revision: 2 }))).conflicts).toEqual([]);
   });
-  it('asks when somebody set the same, and then holds or yields', () => {
+  it('conflicts with a change to the same field, and can then win or give way', () => {
     const theirs = one('a', { end_frame: 30, revision: 2 });
     const edit = nudge([one('a')], 'end', 1, 99);
     expect(findConflicts(edit, all(theirs)).conflicts).toEqual([theirs]);
@@ -90,7 +91,7 @@ describe('an edit on its way', () => {
     ).toEqual([]);
     expect(isEmpty(acceptTheirs(edit, [theirs]))).toBe(true);
   });
-  it('makes anew what somebody deleted, when it shall hold', () => {
+  it('recreates a deleted annotation when it wins', () => {
     const gone = one('a', { deleted: true, revision: 2 });
     const { creates, changes } = keepMine(nudge([one('a')], 'end', 1, 99), [gone], () => 'new');
     expect([creates, changes]).toEqual([
@@ -98,12 +99,12 @@ describe('an edit on its way', () => {
       [],
     ]);
   });
-  it('is never overwritten by an older answer', () =>
+  it('is never overwritten by an older response', () =>
     expect(mergeAnnotations(all(one('a', { revision: 5 })), [one('a', { revision: 3 })]).get('a')?.revision).toBe(5));
 });
 
-describe('what can be undone', () => {
-  const past = (revision: number, undoes?: number, reviewer = 'ada') => ({
+describe('the undo stacks', () => {
+  const historyEntry = (revision: number, undoes?: number, reviewer = 'ada') => ({
     revision,
     action: 'bulk',
     reviewer,
@@ -111,10 +112,16 @@ describe('what can be undone', () => {
     changes: [],
     ...(undoes !== undefined && { undoes }),
   });
-  it('survives the page', () =>
-    expect(undoStacks([past(3), past(2, undefined, 'bob'), past(1)], 'ada')).toEqual({ undoStack: [1, 3], redoStack: [] }));
-  it('knows what was undone and done again', () => {
-    expect(undoStacks([past(3, 2), past(2), past(1)], 'ada')).toEqual({ undoStack: [1], redoStack: [3] });
-    expect(undoStacks([past(4, 3), past(3, 2), past(2), past(1)], 'ada')).toEqual({ undoStack: [1, 4], redoStack: [] });
+  it('survive a reload', () =>
+    expect(undoStacks([historyEntry(3), historyEntry(2, undefined, 'bob'), historyEntry(1)], 'ada')).toEqual({
+      undoStack: [1, 3],
+      redoStack: [],
+    }));
+  it('contain undone and redone edits', () => {
+    expect(undoStacks([historyEntry(3, 2), historyEntry(2), historyEntry(1)], 'ada')).toEqual({ undoStack: [1], redoStack: [3] });
+    expect(undoStacks([historyEntry(4, 3), historyEntry(3, 2), historyEntry(2), historyEntry(1)], 'ada')).toEqual({
+      undoStack: [1, 4],
+      redoStack: [],
+    });
   });
 });

@@ -4,22 +4,22 @@ import type { Schemas } from '../../api/client';
 type NewAnnotation = Schemas['NewAnnotation'];
 type Change = Schemas['AnnotationChangeBody'];
 
-/** What an annotation is called in the studio: by the id that it was made with, which stays the same when the server gives it one. */
+/** Identifies an annotation in the studio: by its client id, which stays the same when the server assigns an id. */
 export const annotationKey = ({ _id, client_id }: Annotation) => client_id ?? _id;
 
-/** What can be set of an annotation. */
+/** The editable fields of an annotation. */
 export type Fields = Pick<Change, 'label_id' | 'track' | 'start_frame' | 'end_frame' | 'state' | 'note' | 'boxes'> & {
   attributes?: Record<string, unknown>;
 };
 
-/** A change as it was meant: what to set, and what was there when it was made. */
+/** A change with the state that it was based on, to detect conflicts. */
 export interface PendingChange {
   key: string;
   fields: Fields;
   before: Annotation;
 }
 
-/** What changes together. */
+/** Changes that are saved together. */
 export interface Edit {
   id: string;
   creates: (Fields & { client_id: string; label_id: string; start_frame: number; end_frame: number })[];
@@ -27,7 +27,7 @@ export interface Edit {
   deletes: { key: string; before: Annotation }[];
 }
 
-/** What an edit makes of annotations, as the server will. `secOf` tells the second of a frame's edge. */
+/** Applies an edit to annotations as the server will. `startSecOf` returns the start time of a frame. */
 export function applyEdit(
   annotations: ReadonlyMap<string, Annotation>,
   edit: Edit,
@@ -77,7 +77,7 @@ export function applyEdit(
   return result;
 }
 
-/** The edit as it is sent. `known` finds what the server has by now; what is nowhere is left out. */
+/** The edit as a request body. Annotations that the server does not know are left out. */
 export function toRequestBody(
   edit: Edit,
   videoId: string,
@@ -98,19 +98,19 @@ export function toRequestBody(
   };
 }
 
-/** Whether two values of a field say the same. */
+/** Whether two field values are equal. */
 const isEqual = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
-/** How an edit stands against what others made of its annotations meanwhile. */
+/** Compares an edit with the server's state: removes what is already saved, and finds conflicting changes. */
 export function findConflicts(edit: Edit, current: ReadonlyMap<string, Annotation>): { remaining: Edit; conflicts: Annotation[] } {
   const conflicts: Annotation[] = [];
   const changes = edit.changes.filter(({ key, fields, before }) => {
     const onServer = current.get(key);
     if (!onServer) return true;
     const names = Object.keys(fields) as (keyof Fields)[];
-    // It arrived already, and only the answer was lost.
+    // The change was saved and only the response was lost.
     if (!onServer.deleted && names.every((name) => isEqual(onServer[name], fields[name]))) return false;
-    // What somebody else set is something else: both stay.
+    // Changes to other fields do not conflict.
     if (onServer.deleted || names.some((name) => !isEqual(onServer[name], before[name]))) conflicts.push(onServer);
     return true;
   });
@@ -125,10 +125,10 @@ export function findConflicts(edit: Edit, current: ReadonlyMap<string, Annotatio
   return { remaining: { ...edit, changes, deletes }, conflicts };
 }
 
-/** Whether there is anything in it. */
+/** Whether an edit changes nothing. */
 export const isEmpty = ({ creates, changes, deletes }: Edit) => creates.length + changes.length + deletes.length === 0;
 
-/** The same edit after somebody decided that it holds against what others did: what they deleted is made anew. */
+/** Rebases an edit on the other version, which it then overwrites; deleted annotations are created again. */
 export function keepMine(edit: Edit, conflicts: Annotation[], newId: () => string): Edit {
   const theirs = new Map(conflicts.map((one) => [annotationKey(one), one]));
   const restored = edit.changes.filter(({ key }) => theirs.get(key)?.deleted);
@@ -148,13 +148,13 @@ export function keepMine(edit: Edit, conflicts: Annotation[], newId: () => strin
   };
 }
 
-/** The same edit without what it does to these. */
+/** Drops the conflicting changes of an edit. */
 export function acceptTheirs(edit: Edit, conflicts: Annotation[]): Edit {
   const keys = new Set(conflicts.map(annotationKey));
   return { ...edit, changes: edit.changes.filter(({ key }) => !keys.has(key)), deletes: edit.deletes.filter(({ key }) => !keys.has(key)) };
 }
 
-/** Takes an answer into what is known of the server. Deleted ones stay known as such. */
+/** Merges a server response into the known state. Deleted annotations stay in it, marked as deleted. */
 export function mergeAnnotations(known: ReadonlyMap<string, Annotation>, annotations: Annotation[]): Map<string, Annotation> {
   const result = new Map(known);
   for (const annotation of annotations) {

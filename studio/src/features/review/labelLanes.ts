@@ -5,7 +5,7 @@ import { annotationKey } from './edits';
 
 const maxRows = 4;
 
-/** Annotations as lanes of the timeline, one for each of their rows; there is always a first one to label on. */
+/** Annotations as lanes of the timeline, one per track; there is always a first one to label on. */
 export function labelLanes(annotations: Iterable<Annotation>, labels: Label[]): Lane[] {
   const byId = new Map(labels.map((label) => [label.label_id, label]));
   const tracks: Item[][] = [[]];
@@ -30,6 +30,6 @@ export function labelLanes(annotations: Iterable<Annotation>, labels: Label[]): 
   }));
 }
 
-/** Annotations in the order of the timeline. */
+/** Annotations in timeline order. */
 export const sortByTime = (annotations: Iterable<Annotation>) =>
   [...annotations].sort((a, b) => a.start_frame - b.start_frame || a.track - b.track || a.end_frame - b.end_frame);

@@ -1,6 +1,6 @@
 import type { Edit } from './edits';
 
-// Each edit has a place of its own, so that two tabs do not overwrite each other's.
+// Each edit has its own key, so that two tabs do not overwrite each other's.
 const prefix = (setId: string, videoId: string) => `reelsight.edit.${setId}.${videoId}.`;
 
 interface StoredEdit {
@@ -9,25 +9,25 @@ interface StoredEdit {
   edit: Edit;
 }
 
-/** Keeps an edit in the browser until the server has it: a tab may die any time. */
+/** Stores an edit in the browser until the server has it, in case the tab is closed. */
 export function storeEdit(setId: string, videoId: string, reviewer: string, edit: Edit, at: number): void {
   try {
     localStorage.setItem(prefix(setId, videoId) + edit.id, JSON.stringify({ at, reviewer, edit } satisfies StoredEdit));
   } catch {
-    // Without storage an edit lives as long as its tab.
+    // Without storage an edit lasts as long as its tab.
   }
 }
 
-/** The server has it. */
+/** Removes an edit that the server has. */
 export function removeStoredEdit(setId: string, videoId: string, edit: Edit): void {
   try {
     localStorage.removeItem(prefix(setId, videoId) + edit.id);
   } catch {
-    // Nothing was kept then.
+    // Without storage there is nothing to remove.
   }
 }
 
-/** Edits that a tab left behind, in the order in which they were made. */
+/** Edits left by a closed tab, oldest first. */
 export function loadStoredEdits(setId: string, videoId: string): StoredEdit[] {
   const found: StoredEdit[] = [];
   try {
@@ -41,7 +41,7 @@ export function loadStoredEdits(setId: string, videoId: string): StoredEdit[] {
 
 const reviewerKey = 'reelsight.reviewer';
 
-/** Who reviews in this browser. */
+/** The reviewer name stored in this browser. */
 export function loadReviewer(): string {
   try {
     return localStorage.getItem(reviewerKey) || 'owner';
@@ -54,6 +54,6 @@ export function saveReviewer(name: string): void {
   try {
     localStorage.setItem(reviewerKey, name);
   } catch {
-    // It is asked for again next time.
+    // Without storage the name must be entered again next time.
   }
 }

@@ -1,9 +1,9 @@
 import type { HistoryEntry } from '../../api/annotations';
 
-/** Which edits of a reviewer hold and which are redoStack, oldest first, from a history with the newest first. Undoing an undo does it again. */
+/** Derives a reviewer's undo and redo stacks, oldest first, from the history, newest first. Undoing an undo redoes the edit. */
 export function undoStacks(history: HistoryEntry[], reviewer: string): { undoStack: number[]; redoStack: number[] } {
   const undoStack: number[] = [];
-  // The undone edit goes with the undo that is to be redoStack to do it again.
+  // Holds the revisions of undos; undoing one of them redoes its edit.
   const redoStack: number[] = [];
   const undoRevisions = new Set(history.filter(({ undoes }) => undoes !== undefined).map(({ revision }) => revision));
   for (const edit of [...history].reverse().filter((one) => one.reviewer === reviewer)) {

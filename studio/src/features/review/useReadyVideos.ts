@@ -3,7 +3,7 @@ import { listVideos, type Video, videosKey } from '../../api/videos';
 
 const maxVideos = 500;
 
-/** Videos of an index that can be labelled, newest first. */
+/** Videos of an index that are ready to label, newest first. */
 export function useReadyVideos(indexId: string | undefined) {
   return useQuery({
     queryKey: [...videosKey(indexId ?? ''), 'ready'],

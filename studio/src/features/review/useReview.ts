@@ -16,7 +16,7 @@ interface ReviewOptions {
   videoId: string;
   frames: FrameMap;
   reviewer: string;
-  /** Whether only what is nobody's or the reviewer's own is shown, so that two judge without seeing each other. */
+  /** Hides annotations of other reviewers, so that two people can review independently. */
   hideOthers: boolean;
   transport: Transport;
   timeline: RefObject<TimelineHandle | null>;
@@ -24,7 +24,7 @@ interface ReviewOptions {
 
 export type Review = ReturnType<typeof useReview>;
 
-/** The review of one video: what is there, what is selected, and everything that can be done with it. */
+/** The review of one video: annotations, selection, and actions. */
 export function useReview({ set, videoId, frames, reviewer, hideOthers, transport, timeline }: ReviewOptions) {
   const store = useMemo(
     () => new EditStore({ setId: set._id, videoId, reviewer }, (frame) => frames.startSecOf(frame)),
@@ -73,7 +73,7 @@ export function useReview({ set, videoId, frames, reviewer, hideOthers, transpor
     }
     return false;
   };
-  const withSelection = (act: (chosen: Annotation[]) => void) => () =>
+  const withSelection = (act: (targets: Annotation[]) => void) => () =>
     selected.length > 0 ? act(selected) : showToast('Select an annotation first: click it, or press n.');
 
   const actions = {
@@ -91,22 +91,22 @@ export function useReview({ set, videoId, frames, reviewer, hideOthers, transpor
       setDraftStartFrame(null);
     },
     applyLabel: (index: number) => {
-      const chosen = labels[index];
-      if (!chosen) return;
-      setLabelId(chosen.label_id);
-      if (selected.length > 0) store.run(relabel(selected, chosen.label_id));
+      const newLabel = labels[index];
+      if (!newLabel) return;
+      setLabelId(newLabel.label_id);
+      if (selected.length > 0) store.run(relabel(selected, newLabel.label_id));
     },
     setState: (state: AnnotationState) =>
-      withSelection((chosen) => {
-        const proposal = chosen.length === 1 && chosen[0]?.state === 'proposed';
-        store.run(setState(chosen, state));
+      withSelection((targets) => {
+        const proposal = targets.length === 1 && targets[0]?.state === 'proposed';
+        store.run(setState(targets, state));
         if (proposal) selectNeighbour(1, (one) => one.state === 'proposed');
       }),
     nudge: (edge: 'start' | 'end', by: number) =>
-      withSelection((chosen) => {
-        store.run(nudge(chosen, edge, by, frames.count));
-        const one = chosen[0];
-        // The frame at the edge is shown, so that it can be judged.
+      withSelection((targets) => {
+        store.run(nudge(targets, edge, by, frames.count));
+        const one = targets[0];
+        // Shows the frame at the moved edge.
         if (one)
           transport.seekFrame(
             edge === 'start'
@@ -118,25 +118,25 @@ export function useReview({ set, videoId, frames, reviewer, hideOthers, transpor
       const one = annotations.get(key);
       if (one) store.run(moveEdge(one, edge, frame, frames.count));
     },
-    split: withSelection((chosen) => {
-      const cut = chosen[0] && split(chosen[0], transport.frame);
+    split: withSelection((targets) => {
+      const cut = targets[0] && split(targets[0], transport.frame);
       if (!cut) return showToast('Go to a frame inside the selected annotation: it is split before that frame.');
       store.run(cut.edit);
       setKeys(new Set([cut.key]));
     }),
-    merge: withSelection((chosen) => {
-      const first = chosen[0] as Annotation;
-      const next = chosen.length === 1 ? nextWithSameLabel(annotations.values(), first) : undefined;
-      const edit = merge(next ? [first, next] : chosen);
+    merge: withSelection((targets) => {
+      const first = targets[0] as Annotation;
+      const next = targets.length === 1 ? nextWithSameLabel(annotations.values(), first) : undefined;
+      const edit = merge(next ? [first, next] : targets);
       if (!edit) return showToast('No later annotation of the same label to merge with.');
       store.run(edit);
       setKeys(new Set(edit.changes.map(({ key }) => key)));
     }),
-    remove: withSelection((chosen) => {
-      store.run(remove(chosen));
+    remove: withSelection((targets) => {
+      store.run(remove(targets));
       setKeys(new Set());
     }),
-    moveTrack: (by: number) => withSelection((chosen) => (store.run(moveTrack(chosen, by)), setTrack(Math.max(0, track + by)))),
+    moveTrack: (by: number) => withSelection((targets) => (store.run(moveTrack(targets, by)), setTrack(Math.max(0, track + by)))),
     setFields: (one: Annotation, fields: Fields) => store.run(setFields(one, fields)),
     toggleLoop: withSelection(
       ([one]) => one && transport.setLoop(transport.loop ? null : { startSec: one.start_sec, endSec: one.end_sec }),

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { isTextInput, type Shortcuts } from '../../app/shortcuts';
 import type { Review } from './useReview';
 
-/** The keys of the review. The list that `?` shows says the same in words. */
+/** The shortcuts of the review. The shortcuts dialog lists them too. */
 export function reviewKeys({ actions }: Review): Shortcuts {
   return {
     i: actions.markStart,
@@ -33,7 +33,7 @@ export function reviewKeys({ actions }: Review): Shortcuts {
   };
 }
 
-/** Undo and redo, where the browser does not undo what was typed. */
+/** Undo and redo, except in text fields, where the browser undoes typing. */
 export function useUndoKeys({ actions }: Review): void {
   useEffect(() => {
     const handleKeyDown = (event: KeyboardEvent) => {

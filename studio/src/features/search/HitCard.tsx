@@ -11,13 +11,13 @@ interface HitCardProps {
   indexId: string;
   hit: Hit;
   active: boolean;
-  /** Whether it says which video it is from. */
+  /** Whether to show the title of the video. */
   showTitle: boolean;
   onActivate: (hit: Hit) => void;
   onFindSimilar: (hit: Hit) => void;
 }
 
-/** A moment that was found: how it looks, where it is, and why. */
+/** A matching moment: thumbnail, time and reasons. */
 export function HitCard({ indexId, hit, active, showTitle, onActivate, onFindSimilar }: HitCardProps) {
   const { data } = useVideoSummary(indexId, hit.video_id);
   const title = data?.system_metadata.video_title ?? '…';

@@ -17,7 +17,7 @@ interface HitPanelProps {
   onClose: () => void;
 }
 
-/** The moment that is looked at: it plays over and over, and says why it was found. */
+/** Plays the selected moment in a loop and explains why it matched. */
 export function HitPanel({ indexId, hit, onFindSimilar, onClose }: HitPanelProps) {
   const { data: video } = useVideoSummary(indexId, hit.video_id);
   const player = useRef<PlayerHandle>(null);

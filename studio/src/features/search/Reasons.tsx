@@ -35,7 +35,7 @@ export function ReasonChips({ reasons }: { reasons: Reason[] }) {
   );
 }
 
-/** The reasons in full; a click goes to where each was found. */
+/** The reasons in full; a click seeks to the time of the reason. */
 export function ReasonList({ reasons, onSeek }: { reasons: Reason[]; onSeek: (seconds: number) => void }) {
   return (
     <ul className={styles.list}>

@@ -10,14 +10,14 @@ interface ResultSummaryProps {
   grouped: boolean;
 }
 
-/** How the question was understood, and how much was found. */
+/** The number of results, and what of the query was not understood. */
 export function ResultSummary({ queryReading, pool, total, grouped }: ResultSummaryProps) {
   const { not_understood, note } = queryReading;
+  const found = grouped ? `${total.toLocaleString('en')} of` : `${formatCount(total, 'moment')} in`;
   return (
     <div className={styles.summary} role="status">
       <p className={styles.count}>
-        {grouped ? `${total.toLocaleString('en')} of` : `${formatCount(total, 'moment')} in`} {formatCount(pool.total_count, 'video')} ·{' '}
-        {formatDuration(pool.total_duration)} of footage
+        {found} {formatCount(pool.total_count, 'video')} · {formatDuration(pool.total_duration)} of footage
       </p>
       {(note || not_understood.length > 0) && (
         <p className={styles.note}>

@@ -16,13 +16,13 @@ interface ResultsProps {
   active: Hit | null;
   onActivate: (hit: Hit) => void;
   onFindSimilar: (hit: Hit) => void;
-  /** Fetches the next page; undefined when there is none, or it is on its way. */
+  /** Loads the next page; undefined when there is none, or while it is loading. */
   onLoadMore: (() => void) | undefined;
 }
 
 const isSameHit = (one: Hit | null, other: Hit) => one?.video_id === other.video_id && one.start === other.start;
 
-/** The hits: flat, best first, or gathered under their videos. */
+/** The results: best first, or grouped by video. */
 export function Results({ indexId, hits, grouped, pending, active, onActivate, onFindSimilar, onLoadMore }: ResultsProps) {
   const moments = grouped ? hits.flatMap((hit) => hit.clips ?? []) : hits;
   const step = (by: number) => {
@@ -76,7 +76,7 @@ function VideoHeading({ indexId, videoId, clips }: { indexId: string; videoId: s
   );
 }
 
-// Fetches on as the end comes into sight.
+// Loads the next page when the end of the list scrolls into view.
 function LoadMore({ onLoadMore }: { onLoadMore: (() => void) | undefined }) {
   const sentinel = useRef<HTMLDivElement>(null);
   useEffect(() => {

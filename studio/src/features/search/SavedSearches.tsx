@@ -8,7 +8,7 @@ import { showError, showToast } from '../../ui/Toasts';
 import { formatSearchUrl, type SearchParams } from './searchUrl';
 import styles from './SavedSearches.module.css';
 
-/** The saved searches to choose from, each with how much new footage answers it. */
+/** The saved searches with the number of new matches. */
 export function SavedSearches() {
   const queries = useQueryClient();
   const { data } = useSavedSearches();
@@ -53,7 +53,7 @@ export function SavedSearches() {
   );
 }
 
-/** Saves what is asked now, so that new footage is asked too. Words only: no picture can be saved. */
+/** Saves a text query, so that new footage is searched too. Images cannot be saved. */
 export function SaveSearch({ params }: { params: SearchParams }) {
   const queries = useQueryClient();
   const { data } = useSavedSearches();

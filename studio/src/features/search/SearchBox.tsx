@@ -15,7 +15,7 @@ interface SearchBoxProps {
 
 const debounceMs = 350;
 
-/** Takes words as they are typed, and pictures that are dropped, pasted or chosen. */
+/** The search field: text, and images that are dropped, pasted or chosen. */
 export function SearchBox({ text, images, busy, onTextChange, onAddImage, onRemoveImage }: SearchBoxProps) {
   const [typed, setTyped] = useState(text);
   const [isDragOver, setDragOver] = useState(false);

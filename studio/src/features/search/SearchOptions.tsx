@@ -16,17 +16,17 @@ interface SearchOptionsProps {
   params: SearchParams;
   indexes: Index[];
   onChange: (changes: Partial<SearchParams>) => void;
-  /** What else can be done with the search. */
+  /** More actions of the search. */
   children?: ReactNode;
 }
 
-/** Where to look, how sure to be, and how to show it. */
+/** Chooses the index, the modalities, the confidence and the grouping. */
 export function SearchOptions({ params, indexes, onChange, children }: SearchOptionsProps) {
   const toggle = (one: Modality) => {
     const selected = params.modalities.includes(one)
       ? params.modalities.filter((other) => other !== one)
       : modalities.map(([name]) => name).filter((name) => name === one || params.modalities.includes(name));
-    // Nothing to look in would find nothing.
+    // At least one modality stays selected, because a search without any would find nothing.
     if (selected.length > 0) onChange({ modalities: selected });
   };
   return (

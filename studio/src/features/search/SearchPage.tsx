@@ -16,7 +16,7 @@ import { SearchBox } from './SearchBox';
 import { SearchOptions } from './SearchOptions';
 import styles from './SearchPage.module.css';
 
-/** One box for words and pictures; moments below, and beside them the one that is looked at. */
+/** Searches by text and images; shows the matching moments and plays the selected one beside them. */
 export default function SearchPage() {
   const indexes = useIndexes();
   const { query } = useLocation();
@@ -44,7 +44,7 @@ export default function SearchPage() {
     }, showError);
   };
 
-  // An address may bring a image of this server along: that is what "more like this" of other pages does.
+  // The URL may name a thumbnail of this server: links to similar moments on other pages use it.
   const like = query.get('like');
   useEffect(() => {
     if (!like) return;

@@ -1,18 +1,18 @@
 import type { QueryImage } from '../../api/search';
 import { ApiError } from '../../api/errors';
 
-/** What the server reads. */
+/** The image types that the server supports. */
 const supportedTypes = ['image/jpeg', 'image/png'];
 const minSidePx = 128;
 let nextId = 1;
 
-/** A picture to look for from a file. What the server could not read, or is too small for it, is drawn anew. */
+/** Creates a query image from a file. Unsupported types and too small images are converted. */
 export async function imageFromFile(file: File): Promise<QueryImage> {
   if (!file.type.startsWith('image/')) throw new Error(`${file.name} is not an image.`);
   return { id: `p${nextId++}`, name: file.name, blob: await toSupportedImage(file) };
 }
 
-/** A picture to look for from an address of this server. */
+/** Creates a query image from a URL of this server. */
 export async function imageFromUrl(url: string): Promise<QueryImage> {
   const response = await fetch(url);
   if (!response.ok)

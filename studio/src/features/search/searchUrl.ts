@@ -1,6 +1,6 @@
 import type { Modality, Threshold } from '../../api/search';
 
-/** What the address says of a search: all of it but pictures, which no address can hold. */
+/** The search parameters kept in the URL: all but images, which do not fit into it. */
 export interface SearchParams {
   indexId: string;
   text: string;
@@ -25,7 +25,7 @@ export function parseSearchUrl(query: URLSearchParams): SearchParams {
   };
 }
 
-/** The address of a search; what is as usual is left out. */
+/** The URL of a search; default values are omitted. */
 export function formatSearchUrl({ indexId, text, modalities, threshold, grouped }: SearchParams): string {
   const query = new URLSearchParams();
   if (indexId) query.set('index', indexId);

@@ -18,12 +18,12 @@ import { Progress } from '../../ui/Progress';
 import { showError } from '../../ui/Toasts';
 import styles from './LabelSetPage.module.css';
 
-/** By hand, an hour of footage takes four: the server's rule of thumb. */
+/** Manual labelling takes four times the length of the footage: the server uses the same rule of thumb. */
 const manualFactor = 4;
-/** Seconds for a second of footage before anything was measured here. */
+/** Seconds of processing per second of footage, before anything was measured here. */
 const defaultPace = 0.01;
 
-/** Lets the machine propose where the labels are: what that will take, how far it is, and what it saved. */
+/** Starts auto-labelling: shows the estimated time, the progress, and the time saved. */
 export function AutoLabels({ set, footageSec }: { set: LabelSet; footageSec: number }) {
   const queries = useQueryClient();
   const { data: runs } = useAutoLabelRuns(set._id);
@@ -50,11 +50,7 @@ export function AutoLabels({ set, footageSec }: { set: LabelSet; footageSec: num
       </header>
       {running ? (
         <>
-          <p aria-live="polite">
-            {running.state === 'queued'
-              ? 'Queued …'
-              : `${running.videos_done} of ${formatCount(running.video_ids.length, 'video')} processed, ${formatCount(running.proposals, 'proposal')} so far`}
-          </p>
+          <p aria-live="polite">{running.state === 'queued' ? 'Queued …' : runProgress(running)}</p>
           <Progress value={running.state === 'queued' ? null : running.progress} label="Auto-labelling" />
           <div>
             <Button icon={Square} onClick={() => void refreshAfter(cancelAutoLabelRun(set._id, running._id))}>
@@ -97,6 +93,10 @@ export function AutoLabels({ set, footageSec }: { set: LabelSet; footageSec: num
       )}
     </section>
   );
+}
+
+function runProgress({ videos_done, video_ids, proposals }: AutoLabelRun): string {
+  return `${videos_done} of ${formatCount(video_ids.length, 'video')} processed, ${formatCount(proposals, 'proposal')} so far`;
 }
 
 function RunSummary({ run, setId }: { run: AutoLabelRun; setId: string }) {

@@ -24,7 +24,7 @@ interface EditLabelDialogProps {
   onClose: () => void;
 }
 
-/** Everything about a label. */
+/** Edits a label. */
 export function EditLabelDialog({ set, label, onSave, onDelete, onClose }: EditLabelDialogProps) {
   const [name, setName] = useState(label.name);
   const [description, setDescription] = useState(label.description ?? '');
@@ -178,7 +178,7 @@ export function EditLabelDialog({ set, label, onSave, onDelete, onClose }: EditL
   );
 }
 
-// A label and everything below it: what it cannot be part of.
+// A label with all its descendants: none of them can be its parent.
 function selfAndDescendants(labels: Label[], id: string): Set<string> {
   const found = new Set([id]);
   for (let previousSize = 0; previousSize < found.size;) {

@@ -16,7 +16,7 @@ export const densities: [LabelSet['density'], string][] = [
   ['scene', 'By scene: what a whole shot shows'],
 ];
 
-/** Asks for a name and an index, and makes a label set. */
+/** Asks for a name and an index, and creates a label set. */
 export function CreateLabelSetDialog({ indexes, onClose }: { indexes: Index[]; onClose: () => void }) {
   const queries = useQueryClient();
   const [name, setName] = useState('');
@@ -80,7 +80,7 @@ export function CreateLabelSetDialog({ indexes, onClose }: { indexes: Index[]; o
   );
 }
 
-/** Asks whether a label set may really go. */
+/** Asks for confirmation and deletes a label set. */
 export function DeleteLabelSetDialog({ set, onClose }: { set: LabelSet; onClose: () => void }) {
   const queries = useQueryClient();
   const remove = async () => {

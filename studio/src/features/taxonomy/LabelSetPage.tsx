@@ -20,7 +20,7 @@ import styles from './LabelSetPage.module.css';
 import { Suggestions } from './Suggestions';
 import { flattenTree, toLabelBody } from './labelTree';
 
-/** A taxonomy: its labels, what the footage suggests, and the machine that proposes where they are. */
+/** A label set: its labels, suggested labels, and auto-labelling. */
 export default function LabelSetPage({ params }: PageProps) {
   const { labelSetId = '' } = params;
   const { data: set, error, refetch } = useLabelSet(labelSetId);

@@ -10,7 +10,7 @@ import { EmptyState, ErrorState } from '../../ui/States';
 import { CreateLabelSetDialog } from './LabelSetDialogs';
 import styles from './LabelSetsPage.module.css';
 
-/** All label sets: where labelling begins. */
+/** The list of label sets. */
 export default function LabelSetsPage() {
   const sets = useLabelSets();
   const indexes = useIndexes();

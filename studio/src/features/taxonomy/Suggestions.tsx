@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button';
 import { formatCount, formatDuration } from '../../ui/format';
 import styles from './LabelSetPage.module.css';
 
-/** What is seen in the footage and not in the set yet; each goes in with its surest moments as examples. */
+/** Labels suggested by the footage; each is added with its most confident moments as examples. */
 export function Suggestions({ set, onAdd }: { set: LabelSet; onAdd: (suggestion: Suggestion) => void }) {
   const { data, error } = useSuggestions(set);
   return (
@@ -16,19 +16,19 @@ export function Suggestions({ set, onAdd }: { set: LabelSet; onAdd: (suggestion:
       {error && <p role="alert">{errorMessage(error)}</p>}
       {data?.length === 0 && <p className={styles.empty}>No new suggestions.</p>}
       <ul className={styles.suggestions}>
-        {data?.map((one) => (
-          <li key={one.name}>
-            <Button
-              small
-              icon={Plus}
-              title={`${formatCount(one.videos, 'video')}, ${formatDuration(one.seconds)} in all${one.confidence === undefined ? '' : `, ${Math.round(one.confidence * 100)} % confidence`}`}
-              onClick={() => onAdd(one)}
-            >
-              {`${one.name} · ${formatCount(one.count, 'time')}`}
+        {data?.map((suggestion) => (
+          <li key={suggestion.name}>
+            <Button small icon={Plus} title={formatDetails(suggestion)} onClick={() => onAdd(suggestion)}>
+              {`${suggestion.name} · ${formatCount(suggestion.count, 'time')}`}
             </Button>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function formatDetails({ videos, seconds, confidence }: Suggestion): string {
+  const confidenceText = confidence === undefined ? '' : `, ${Math.round(confidence * 100)} % confidence`;
+  return `${formatCount(videos, 'video')}, ${formatDuration(seconds)} in total${confidenceText}`;
 }

@@ -11,7 +11,7 @@ import { formatProgress } from '../progress';
 import { type Upload, uploads } from './uploadStore';
 import styles from './UploadDock.module.css';
 
-/** Uploads and what becomes of them, in a corner of every page. */
+/** The list of uploads and their indexing, in a corner of every page. */
 export function UploadDock() {
   const all = useSyncExternalStore(uploads.subscribe, uploads.snapshot);
   const queries = useQueryClient();

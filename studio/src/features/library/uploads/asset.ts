@@ -4,13 +4,13 @@ import { toFormData } from '../../../api/formData';
 
 const pollIntervalMs = 700;
 
-/** Has the server fetch a file; the asset's id. */
+/** Lets the server download a file. Returns the id of the asset. */
 export async function createAssetFromUrl(url: string, signal: AbortSignal): Promise<string> {
   const body = { method: 'url' as const, url };
   return (await unwrap(api.POST('/v1.3/assets', { body, bodySerializer: toFormData, signal })))._id;
 }
 
-/** Waits until the server has looked at an asset and found that it can be used. */
+/** Waits until the server has checked an asset and it is ready. */
 export async function waitForAsset(id: string, signal: AbortSignal): Promise<void> {
   for (;;) {
     const asset = await unwrap(api.GET('/v1.3/assets/{asset_id}', { params: { path: { asset_id: id } }, signal }));
@@ -21,7 +21,7 @@ export async function waitForAsset(id: string, signal: AbortSignal): Promise<voi
   }
 }
 
-/** Waits, or ends with the signal. */
+/** Waits; rejects when the signal is aborted. */
 export function delay(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, ms);

@@ -1,4 +1,4 @@
-/** What must be known to go on with an upload after the page was closed. */
+/** What is needed to resume an upload after the page was closed. */
 export interface StoredSession {
   uploadId: string;
   assetId: string;
@@ -13,7 +13,7 @@ const storageKey = 'reelsight.uploads';
 /** The server keeps a session for a day. */
 const sessionLifetimeMs = 24 * 60 * 60 * 1000;
 
-// The same name, size and time of change: the same file, as far as a browser tells without reading all of it.
+// Files with equal name, size and modification time count as the same; comparing more would mean reading the whole file.
 const fileKey = ({ name, size, lastModified }: FileIdentity) => `${name}|${size}|${lastModified}`;
 
 export function saveSession(file: FileIdentity, session: StoredSession): void {
@@ -46,6 +46,6 @@ function writeAll(all: StoredSessions): void {
   try {
     localStorage.setItem(storageKey, JSON.stringify(all));
   } catch {
-    // Without storage an upload cannot be resumed after a reload; it still goes on after a broken connection.
+    // Without storage an upload cannot resume after a reload; it still resumes after a lost connection.
   }
 }

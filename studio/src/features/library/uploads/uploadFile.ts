@@ -7,19 +7,19 @@ const parallelChunks = 3;
 const urlsPerRequest = 50;
 const maxAttempts = 6;
 
-/** What the server said about a file that is sent in chunks. */
+/** A multipart upload session of the server. */
 interface UploadSession {
   uploadId: string;
   assetId: string;
   chunkBytes: number;
   chunkCount: number;
-  /** Numbers from 1 of the chunks that are in. */
+  /** Numbers of the uploaded chunks, starting at 1. */
   done: Set<number>;
 }
 
 /**
- * Sends a file in chunks, several at once, and goes on from where an earlier attempt broke off, also after the page was closed.
- * A chunk that does not get through is tried again after a growing pause. Returns the asset's id.
+ * Uploads a file in parallel chunks and resumes an earlier attempt, also after the page was closed.
+ * A chunk that fails is retried after a growing delay. Returns the id of the asset.
  */
 export async function uploadFile(file: File, onSent: (bytes: number) => void, signal: AbortSignal): Promise<string> {
   const session = (await resumeSession(file, signal)) ?? (await createSession(file, signal));
@@ -106,12 +106,12 @@ async function resumeSession(file: File, signal: AbortSignal): Promise<UploadSes
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 404) throw error;
   }
-  // It is over, or the server does not know it any more.
+  // The session has ended, or the server does not know it any more.
   deleteSession(file);
   return null;
 }
 
-/** Addresses to send chunks to, asked for in bundles. */
+/** Presigned URLs of chunks, requested in batches. */
 class PresignedUrls {
   private readonly urls = new Map<number, string>();
   private pendingRequest: Promise<void> = Promise.resolve();
@@ -122,7 +122,7 @@ class PresignedUrls {
   }
 
   async urlFor(index: number, signal: AbortSignal): Promise<string> {
-    // One after the other, so that three senders do not ask for the same bundle.
+    // One request after the other, so that parallel uploads do not request the same batch.
     this.pendingRequest = this.pendingRequest
       .catch(() => {})
       .then(async () => {
@@ -132,7 +132,7 @@ class PresignedUrls {
     return this.urls.get(index) as string;
   }
 
-  /** An address may be over, or used up by an attempt that broke off. */
+  /** A URL may have expired, or may have been used up by a failed attempt. */
   forget(index: number): void {
     this.urls.delete(index);
   }
@@ -162,7 +162,7 @@ async function reportChunk(uploadId: string, index: number, tag: string, size: n
   );
 }
 
-// Only this way of asking tells how much of a body is sent.
+// XMLHttpRequest, because fetch does not report upload progress.
 function putChunk(url: string, body: Blob, signal: AbortSignal, onSent: (bytes: number) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -190,7 +190,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-// Tries again while that can help: not when the server said no for good.
+// Retries temporary failures, but not requests that the server rejected for good.
 async function withRetries(signal: AbortSignal, attempt: () => Promise<void>, beforeRetry: () => void): Promise<void> {
   for (let attempts = 1; ; attempts++) {
     try {

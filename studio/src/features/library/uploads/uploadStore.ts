@@ -4,21 +4,21 @@ import { TimeLeftEstimator } from '../progress';
 import { createAssetFromUrl, waitForAsset } from './asset';
 import { uploadFile } from './uploadFile';
 
-/** One file or address on its way into an index. */
+/** A file or URL that is being added to an index. */
 export interface Upload {
   id: number;
   indexId: string;
   name: string;
-  /** Bytes; null while the server fetches it by itself. */
+  /** In bytes; null while the server downloads it. */
   size: number | null;
-  /** Bytes that arrived. */
+  /** Bytes uploaded so far. */
   sent: number;
   state: 'queued' | 'uploading' | 'checking' | 'indexing' | 'failed';
   /** Why it failed. */
   error?: string;
-  /** Seconds until it is sent; null while that cannot be told. */
+  /** Seconds until the upload is complete; null while unknown. */
   secondsLeft: number | null;
-  /** The video it became. */
+  /** The video created from it. */
   videoId?: string;
 }
 
@@ -30,7 +30,7 @@ interface UploadTask {
 
 const maxParallelUploads = 2;
 
-/** Uploads outlive the page that started them: they belong to the studio as a whole. */
+/** Holds all uploads for the whole studio, so that they continue when the user leaves the page. */
 class UploadStore {
   private all: readonly Upload[] = [];
   private readonly tasks = new Map<number, UploadTask>();
@@ -45,7 +45,7 @@ class UploadStore {
 
   snapshot = (): readonly Upload[] => this.all;
 
-  /** Tells a listener when an index got another video. */
+  /** Calls the listener when a video was added to an index. */
   onVideoAdded(listener: (indexId: string) => void): () => void {
     this.videoAddedListeners.add(listener);
     return () => this.videoAddedListeners.delete(listener);
@@ -65,13 +65,13 @@ class UploadStore {
     );
   }
 
-  /** Goes on with one that failed, from where it stopped. */
+  /** Resumes a failed upload. */
   retry(id: number): void {
     this.update(id, { state: 'queued', secondsLeft: null });
     this.startNext();
   }
 
-  /** Stops one and forgets it. What arrived of it stays with the server for a day, so that the same file goes on from there. */
+  /** Cancels an upload and removes it. The server keeps its chunks for a day, so that the same file resumes from there. */
   remove(id: number): void {
     this.tasks.get(id)?.controller.abort();
     this.tasks.delete(id);
@@ -80,7 +80,7 @@ class UploadStore {
     this.startNext();
   }
 
-  /** Whether closing the page would break something off. */
+  /** Whether closing the page would interrupt an upload. */
   get isBusy(): boolean {
     return this.all.some(({ state }) => state === 'queued' || state === 'uploading' || state === 'checking');
   }

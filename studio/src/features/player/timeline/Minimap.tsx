@@ -11,13 +11,13 @@ interface MinimapProps {
   durationSec: number;
   view: View;
   transport: Transport;
-  /** Told the second that shall be in the middle. */
+  /** Called with the time that should be in the centre. */
   onMove: (sec: number) => void;
 }
 
 const heightPx = 30;
 
-/** The whole video, small, with the stretch that the timeline shows. */
+/** An overview of the whole video with the interval that the timeline shows. */
 export function Minimap({ lanes, durationSec, view, transport, onMove }: MinimapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const playhead = useRef<HTMLSpanElement>(null);

@@ -11,13 +11,13 @@ import { type TimelineState, useTimelineRenderer } from './useTimelineRenderer';
 import { usePointers, useWheel } from './usePointers';
 import { clamp, pan, type View, zoom } from './view';
 
-/** What the keys of a page can ask of the timeline. */
+/** The methods that a page's shortcuts call. */
 export interface TimelineHandle {
-  /** Shows more (factor above 1) or less around the moment that is shown. */
+  /** Zooms out (factor above 1) or in around the current time. */
   zoom(factor: number): void;
-  /** Shows all. */
+  /** Zooms to fit. */
   fit(): void;
-  /** Brings a stretch into sight. */
+  /** Scrolls to an interval. */
   show(startSec: number, endSec: number): void;
 }
 
@@ -27,17 +27,17 @@ export interface TimelineProps {
   loudness: readonly number[] | null;
   transport: Transport;
   selected?: ReadonlySet<string>;
-  /** A stretch that is being made. */
+  /** The interval of an annotation that is being created. */
   draft?: { startSec: number; endSec: number } | null;
   onSelect?: (item: Item, lane: Lane, more: boolean) => void;
-  /** Told when an edge of a selected item was dragged to another second; the timeline draws it there meanwhile. */
+  /** Called when an edge of a selected item was dragged; the timeline draws it there meanwhile. */
   onDragEdge?: (item: Item, edge: 'start' | 'end', sec: number, done: boolean) => void;
   ref?: Ref<TimelineHandle>;
 }
 
 const emptySelection: ReadonlySet<string> = new Set();
 
-/** Everything that is known of a video over its time, on one canvas. The list beside it says the same in words. */
+/** The evidence and annotations of a video over time, on one canvas. The list beside it has the same content as text. */
 export function Timeline({
   durationSec,
   lanes,
@@ -144,7 +144,7 @@ function TimeDisplay({ transport, durationSec }: { transport: Transport; duratio
   );
 }
 
-// What a screen reader is told: a slider over the whole video. Its keys are those of the page.
+// Screen readers see a slider over the whole video. Its keys are the shortcuts of the page.
 function Playhead({ transport, durationSec, children }: { transport: Transport; durationSec: number; children: ReactNode }) {
   useTransportUpdates(transport);
   return (

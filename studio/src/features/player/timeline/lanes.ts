@@ -1,18 +1,18 @@
-/** Something with a beginning and an end on the timeline; half-open seconds. */
+/** An item of the timeline; its interval is half-open, in seconds. */
 export interface Item {
   id: string;
   startSec: number;
   endSec: number;
   text: string;
-  /** A colour of its own, like #1a2b3c; else that of its lane. */
+  /** A colour such as #1a2b3c; else the item has the colour of its lane. */
   colour?: string;
-  /** How it stands: proposals are drawn open, rejected ones faint. */
+  /** Proposals are drawn dashed, rejected items faint. */
   state?: 'proposed' | 'accepted' | 'rejected';
-  /** A model's own, 0-1. */
+  /** The confidence of the model, 0-1. */
   confidence?: number;
 }
 
-/** Items in order of start that do not overlap, as far as there is room; `latest` has the latest end so far, so that what is visible is found by halving. */
+/** Items sorted by start. `maxEnds` has the latest end so far, so that binary search finds the visible items. */
 export interface Row {
   items: Item[];
   maxEnds: Float64Array;
@@ -26,10 +26,10 @@ export interface Lane {
   rows: Row[];
 }
 
-/** Which colour of the palette a lane has. */
+/** The kind of a lane; it decides the colour. */
 export type LaneKind = 'shots' | 'speech' | 'text' | 'objects' | 'labels';
 
-/** A row of items in any order. */
+/** Creates a row of items in any order. */
 export function createRow(items: Item[]): Row {
   const sorted = [...items].sort((a, b) => a.startSec - b.startSec || a.endSec - b.endSec);
   const maxEnds = new Float64Array(sorted.length);
@@ -38,7 +38,7 @@ export function createRow(items: Item[]): Row {
   return { items: sorted, maxEnds };
 }
 
-/** Lays items into as few rows as hold them without overlap, at most `most`; what finds no room goes to the last one. */
+/** Packs items into as few rows as possible without overlap, at most `maxRows`; the last row takes the rest. */
 export function packRows(items: Item[], maxRows: number): Row[] {
   const rows: Item[][] = [];
   const ends: number[] = [];
@@ -51,7 +51,7 @@ export function packRows(items: Item[], maxRows: number): Row[] {
   return rows.length ? rows.map(createRow) : [createRow([])];
 }
 
-/** Where in a row the items lie that touch a stretch: from the first place to before the last one. */
+/** The index range of the items in a row that overlap an interval; the end is exclusive. */
 export function visibleRange({ items, maxEnds }: Row, startSec: number, endSec: number): [number, number] {
   return [
     firstIndexWhere(items.length, (at) => (maxEnds[at] as number) > startSec),
@@ -59,7 +59,7 @@ export function visibleRange({ items, maxEnds }: Row, startSec: number, endSec: 
   ];
 }
 
-/** The item of a row at a moment; the one that begins last when several are there. */
+/** The item of a row at a time; the one with the latest start when several overlap. */
 export function itemAt(row: Row, sec: number, toleranceSec = 0): Item | undefined {
   const [from, to] = visibleRange(row, sec - toleranceSec, sec + toleranceSec + 1e-9);
   for (let at = to - 1; at >= from; at--) if ((row.items[at] as Item).endSec > sec - toleranceSec) return row.items[at];

@@ -1,6 +1,6 @@
 import type { LaneKind } from './lanes';
 
-/** Colours as a canvas takes them. */
+/** Colours resolved for a canvas. */
 export interface Palette {
   surface: string;
   band: string;
@@ -12,10 +12,10 @@ export interface Palette {
   laneColours: Record<LaneKind, string>;
 }
 
-/** The colours of the present theme: a canvas knows no variables, so an element is asked what they come to. */
+/** Reads the colours of the current theme: a canvas cannot use CSS variables, so an element resolves them. */
 export function readPalette(within: HTMLElement): Palette {
   const probe = document.createElement('span');
-  // Where motion is reduced a style gives every element a short transition, and with one the old colour is told.
+  // Reduced motion gives every element a short transition, during which the old colour would be read.
   probe.style.setProperty('transition', 'none', 'important');
   within.append(probe);
   const read = (name: string) => {
@@ -42,7 +42,7 @@ export function readPalette(within: HTMLElement): Palette {
   return colours;
 }
 
-/** Dark or light letters, whichever are read better on a colour like #1a2b3c or rgb(1, 2, 3). */
+/** Dark or light text, whichever is more readable on a colour such as #1a2b3c or rgb(1, 2, 3). */
 export function textColourOn(colour: string): string {
   const [red = 0, green = 0, blue = 0] = colour.startsWith('#')
     ? [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))

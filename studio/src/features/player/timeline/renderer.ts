@@ -9,32 +9,32 @@ export const rowHeight = 20;
 /** Between lanes. */
 export const laneGap = 5;
 
-/** What is on the timeline besides its items. */
+/** What the timeline shows besides its items. */
 export interface Markers {
   sec: number;
-  /** Edges of the frame that is shown. */
+  /** Start and end of the displayed frame. */
   frame: [number, number] | null;
   loop: { startSec: number; endSec: number } | null;
-  /** A stretch that was begun, and where it ends when it does. */
+  /** The interval of an annotation that is being created. */
   draft: { startSec: number; endSec: number } | null;
   selected: ReadonlySet<string>;
 }
 
-/** A row with its place, so that what is clicked is found. */
+/** A row with its vertical position, for hit testing. */
 export interface RowLayout {
   row: Row;
   lane: Lane;
   top: number;
 }
 
-/** Where every row goes, and how high all is. */
+/** Computes the vertical position of every row and the total height. */
 export function layoutLanes(
   lanes: Lane[],
   hasLoudness: boolean,
 ): { rows: RowLayout[]; lanes: { lane: Lane; top: number; height: number }[]; height: number } {
   let top = rulerHeight + laneGap + (hasLoudness ? loudnessHeight + laneGap : 0);
   const rows: RowLayout[] = [];
-  const places = lanes.map((lane) => {
+  const laneLayouts = lanes.map((lane) => {
     const laneTop = top;
     for (const row of lane.rows) {
       rows.push({ row, lane, top });
@@ -44,10 +44,10 @@ export function layoutLanes(
     top += laneGap;
     return { lane, top: laneTop, height };
   });
-  return { rows, lanes: places, height: top };
+  return { rows, lanes: laneLayouts, height: top };
 }
 
-/** Draws the stretch in view: only what lies in it, and nothing twice into the same pixel. */
+/** Draws the visible interval; items hidden behind others within a pixel are skipped. */
 export function drawTimeline(
   context: CanvasRenderingContext2D,
   width: number,
@@ -116,7 +116,7 @@ function drawRuler(
   }
 }
 
-// Loudness is known by the second; a second is a bar, from silence at -60 dB to full scale.
+// Loudness is known per second: each second is a bar, from silence at -60 dB to full scale.
 function drawLoudness(
   context: CanvasRenderingContext2D,
   view: View,
@@ -159,7 +159,7 @@ function drawRow(
     const left = Math.max(-4, x(item.startSec));
     const right = Math.min(width + 4, x(item.endSec));
     if (selected.has(item.id)) selectedItems.push(item);
-    // What lies within a pixel that is full already would not be seen.
+    // Items within a pixel that is already covered would not be visible.
     if (right <= drawnTo || right < 0) continue;
     drawnTo = Math.max(right, Math.floor(left) + 1);
     drawItem(context, item, lane, left, right, top, colours);

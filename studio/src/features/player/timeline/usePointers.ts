@@ -9,7 +9,7 @@ import { pan, type View, zoom } from './view';
 
 const grabRadiusPx = 6;
 
-/** The wheel zooms; sideways or with shift it moves. React listens to it without being able to stop the page from scrolling. */
+/** The wheel zooms; sideways or with Shift it scrolls. React's wheel listeners are passive and could not stop the page from scrolling. */
 export function useWheel(
   canvas: RefObject<HTMLCanvasElement | null>,
   updateView: (next: (view: View) => View) => void,
@@ -47,7 +47,7 @@ interface PointerOptions {
   setTooltip: (hint: { text: string; x: number; y: number } | null) => void;
 }
 
-/** One pointer goes to a moment, selects, or drags an edge; two zoom. */
+/** One pointer seeks, selects or drags an edge; two pointers zoom. */
 export function usePointers({ state, transport, updateView, onSelect, onDragEdge, setTooltip }: PointerOptions) {
   const pointers = useRef(new Map<number, number>());
   const draggedEdge = useRef<{ item: Item; edge: 'start' | 'end' } | null>(null);
@@ -112,5 +112,6 @@ export function usePointers({ state, transport, updateView, onSelect, onDragEdge
 
 function formatTooltip({ text, startSec, endSec, confidence, state }: Item): string {
   const confidenceText = confidence === undefined ? '' : ` · ${Math.round(confidence * 100)} %`;
-  return `${text} · ${formatTime(startSec, { tenths: true })}–${formatTime(endSec, { tenths: true })}${confidenceText}${state ? ` · ${state}` : ''}`;
+  const interval = `${formatTime(startSec, { tenths: true })}–${formatTime(endSec, { tenths: true })}`;
+  return `${text} · ${interval}${confidenceText}${state ? ` · ${state}` : ''}`;
 }

@@ -5,7 +5,7 @@ import { drawTimeline, type layoutLanes } from './renderer';
 import { type Palette, readPalette } from './palette';
 import { follow, type View } from './view';
 
-/** What is drawn; `dirty` when it changed since. */
+/** The state to draw; `dirty` when it has changed since. */
 export interface TimelineState {
   view: View;
   layout: ReturnType<typeof layoutLanes>;
@@ -16,7 +16,7 @@ export interface TimelineState {
   dirty: boolean;
 }
 
-/** Draws when something changed, at most once a picture. Playing on beyond the edge turns the page. */
+/** Redraws after changes, at most once per animation frame. When playback leaves the view, the view moves on. */
 export function useTimelineRenderer(
   canvas: RefObject<HTMLCanvasElement | null>,
   state: RefObject<TimelineState>,
