@@ -28,9 +28,9 @@ const map = {
 describe('the map', () => {
   it('converts screen positions to map positions and back', () => {
     const camera = zoom(pan(fitCamera(size), 40, -10), size, 3, { x: 100, y: 50 });
-    const there = toScreen(camera, size, toMap(camera, size, { x: 123, y: 456 }));
-    expect(there.x).toBeCloseTo(123);
-    expect(there.y).toBeCloseTo(456);
+    const screen = toScreen(camera, size, toMap(camera, size, { x: 123, y: 456 }));
+    expect(screen.x).toBeCloseTo(123);
+    expect(screen.y).toBeCloseTo(456);
   });
 
   it('keeps the position under the pointer while zooming', () => {

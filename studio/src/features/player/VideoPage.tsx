@@ -58,7 +58,7 @@ export default function VideoPage({ params }: PageProps) {
       {video.status === 'ready' ? (
         <ReadyVideo video={video} boxes={boxes} onToggleBoxes={() => setBoxes(!boxes)} />
       ) : (
-        <UnreadyVideo video={video} />
+        <PendingVideo video={video} />
       )}
     </Page>
   );
@@ -109,7 +109,7 @@ function ReadyVideo({ video, boxes, onToggleBoxes }: { video: Video; boxes: bool
   );
 }
 
-function UnreadyVideo({ video }: { video: Video }) {
+function PendingVideo({ video }: { video: Video }) {
   if (!isProcessing(video)) {
     return (
       <EmptyState icon={Clapperboard} title="This video could not be indexed">

@@ -13,7 +13,7 @@ export interface EditState {
   loaded: boolean;
   error: unknown;
   /** The number of edits that are not saved yet. */
-  waiting: number;
+  pendingCount: number;
   offline: boolean;
   /** The server's versions of annotations that someone else changed too, until the conflict is resolved. */
   conflicts: Annotation[];
@@ -51,7 +51,7 @@ export class EditStore {
     annotations: new Map(),
     loaded: false,
     error: null,
-    waiting: 0,
+    pendingCount: 0,
     offline: false,
     conflicts: [],
     revision: 0,
@@ -274,7 +274,7 @@ export class EditStore {
       ...this.state,
       ...changes,
       annotations,
-      waiting: this.pendingEdits.length,
+      pendingCount: this.pendingEdits.length,
       canUndo: this.pendingEdits.length + this.undoStack.length > 0,
       canRedo: this.redoStack.length > 0,
     };

@@ -20,6 +20,7 @@ import { usePlayerKeys } from '../player/usePlayerKeys';
 import { objectTracks, useCurrentSec, useTransport, Workspace } from '../player/Workspace';
 import { toLabelBody } from '../taxonomy/labelTree';
 import { annotationTracks, boxesFromTrack } from './boxes';
+import { annotationKey } from './edits';
 import { Inspector } from './Inspector';
 import { loadReviewer, saveReviewer } from './storedEdits';
 import { labelLanes } from './labelLanes';
@@ -70,12 +71,12 @@ function ReviewWorkspace({ set, video, frames }: { set: LabelSet; video: Video; 
     const one = requestedId && [...annotations.values()].find(({ _id }) => _id === requestedId);
     if (!one || selectedId.current === requestedId) return;
     selectedId.current = requestedId;
-    actions.select(one.client_id ?? one._id);
+    actions.select(annotationKey(one));
   });
   // Saved edits change the review queue.
   useEffect(() => {
-    if (editState.loaded && editState.waiting === 0) void queries.invalidateQueries({ queryKey: reviewKey(set._id) });
-  }, [queries, set._id, editState.revision, editState.waiting, editState.loaded]);
+    if (editState.loaded && editState.pendingCount === 0) void queries.invalidateQueries({ queryKey: reviewKey(set._id) });
+  }, [queries, set._id, editState.revision, editState.pendingCount, editState.loaded]);
 
   const factLanes = useMemo(() => (evidence ? evidenceLanes(evidence) : noItems), [evidence]);
   const annotationLanes = useMemo(() => labelLanes(annotations.values(), set.labels), [annotations, set.labels]);
@@ -176,7 +177,12 @@ function ReviewWorkspace({ set, video, frames }: { set: LabelSet; video: Video; 
                 {
                   name: 'History',
                   content: (
-                    <HistoryTab set={set} videoId={video._id} selected={selected[0]} revision={editState.revision + editState.waiting} />
+                    <HistoryTab
+                      set={set}
+                      videoId={video._id}
+                      selected={selected[0]}
+                      revision={editState.revision + editState.pendingCount}
+                    />
                   ),
                 },
               ]}

@@ -7,9 +7,9 @@ import type { Review } from './useReview';
 /** Shows whether all edits are saved, and lets the user resolve conflicts. */
 export function SaveStatus({ review, set }: { review: Review; set: LabelSet }) {
   const { editState, store } = review;
-  const { conflicts, offline, waiting } = editState;
+  const { conflicts, offline, pendingCount } = editState;
   const theirs = conflicts[0];
-  const pendingEdits = `${formatCount(waiting, 'edit')} ${waiting === 1 ? 'is' : 'are'}`;
+  const unsavedEdits = `${formatCount(pendingCount, 'edit')} ${pendingCount === 1 ? 'is' : 'are'}`;
   if (theirs) {
     const name = set.labels.find(({ label_id }) => label_id === theirs.label_id)?.name ?? 'A label';
     return (
@@ -34,8 +34,8 @@ export function SaveStatus({ review, set }: { review: Review; set: LabelSet }) {
       <div className={styles.banner} role="alert">
         <p>
           The server does not respond.{' '}
-          {waiting > 0
-            ? `${pendingEdits} kept in this browser and will be sent when it is back; nothing is lost.`
+          {pendingCount > 0
+            ? `${unsavedEdits} kept in this browser and will be sent when it is back; nothing is lost.`
             : 'You can go on working; edits are kept in this browser until it is back.'}
         </p>
         <Button small onClick={() => store.retry()}>
@@ -45,7 +45,7 @@ export function SaveStatus({ review, set }: { review: Review; set: LabelSet }) {
     );
   return (
     <p className={styles.saveStatus} role="status">
-      {waiting > 0 ? `Saving ${formatCount(waiting, 'edit')} …` : 'All saved'}
+      {pendingCount > 0 ? `Saving ${formatCount(pendingCount, 'edit')} …` : 'All saved'}
     </p>
   );
 }

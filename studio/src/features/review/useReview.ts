@@ -7,7 +7,7 @@ import type { TimelineHandle } from '../player/timeline/Timeline';
 import type { Transport } from '../player/transport';
 import { flattenTree } from '../taxonomy/labelTree';
 import { create, merge, moveEdge, moveTrack, nextWithSameLabel, nudge, relabel, remove, setFields, setState, split } from './commands';
-import type { Fields } from './edits';
+import { annotationKey, type Fields } from './edits';
 import { EditStore } from './EditStore';
 import { sortByTime } from './labelLanes';
 
@@ -55,19 +55,18 @@ export function useReview({ set, videoId, frames, reviewer, hideOthers, transpor
     if (go) transport.seekFrame(one.start_frame);
     timeline.current?.show(one.start_sec, one.end_sec);
   };
-  const keyAt = (one: Annotation) => one.client_id ?? one._id;
   const selectNeighbour = (by: 1 | -1, matches: (one: Annotation) => boolean = () => true) => {
     const all = sortByTime(annotations.values());
     const current = selected[0];
     const from = current
-      ? all.findIndex((one) => keyAt(one) === keyAt(current))
+      ? all.findIndex((one) => annotationKey(one) === annotationKey(current))
       : by > 0
         ? all.findIndex(({ start_frame }) => start_frame >= transport.frame) - 1
         : all.length;
     for (let at = from + by; at >= 0 && at < all.length; at += by) {
       const one = all[at] as Annotation;
       if (matches(one)) {
-        select(keyAt(one));
+        select(annotationKey(one));
         return true;
       }
     }

@@ -12,7 +12,7 @@ interface ResultsProps {
   indexId: string;
   hits: Hit[];
   grouped: boolean;
-  pending: boolean;
+  isPending: boolean;
   active: Hit | null;
   onActivate: (hit: Hit) => void;
   onFindSimilar: (hit: Hit) => void;
@@ -23,7 +23,7 @@ interface ResultsProps {
 const isSameHit = (one: Hit | null, other: Hit) => one?.video_id === other.video_id && one.start === other.start;
 
 /** The results: best first, or grouped by video. */
-export function Results({ indexId, hits, grouped, pending, active, onActivate, onFindSimilar, onLoadMore }: ResultsProps) {
+export function Results({ indexId, hits, grouped, isPending, active, onActivate, onFindSimilar, onLoadMore }: ResultsProps) {
   const moments = grouped ? hits.flatMap((hit) => hit.clips ?? []) : hits;
   const step = (by: number) => {
     const current = moments.findIndex((hit) => isSameHit(active, hit));
@@ -31,7 +31,7 @@ export function Results({ indexId, hits, grouped, pending, active, onActivate, o
     if (next) onActivate(next);
   };
   useShortcuts({ j: () => step(1), k: () => step(-1) });
-  if (pending) return <Loading />;
+  if (isPending) return <Loading />;
   if (hits.length === 0) {
     return (
       <EmptyState icon={SearchX} title="No results">

@@ -105,7 +105,7 @@ export default function SearchPage() {
               indexId={indexId}
               hits={hits}
               grouped={params.grouped}
-              pending={search.isPending}
+              isPending={search.isPending}
               active={active}
               onActivate={setActive}
               onFindSimilar={findSimilar}

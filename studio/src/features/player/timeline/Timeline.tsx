@@ -57,14 +57,14 @@ export function Timeline({
   const [tooltip, setTooltip] = useState<{ text: string; x: number; y: number } | null>(null);
   useTimelineRenderer(canvas, state, transport, setView);
 
-  const updateView = useCallback((next: (view: View) => View) => setView((present) => clamp(next(present), state.current.durationSec)), []);
+  const updateView = useCallback((next: (view: View) => View) => setView((current) => clamp(next(current), state.current.durationSec)), []);
   useImperativeHandle(ref, () => ({
-    zoom: (factor) => updateView((present) => zoom(present, factor, transport.sec, durationSec)),
+    zoom: (factor) => updateView((current) => zoom(current, factor, transport.sec, durationSec)),
     fit: () => updateView(() => ({ startSec: 0, endSec: durationSec })),
     show: (startSec, endSec) =>
-      updateView((present) => {
-        const length = present.endSec - present.startSec;
-        if (startSec >= present.startSec && endSec <= present.endSec) return present;
+      updateView((current) => {
+        const length = current.endSec - current.startSec;
+        if (startSec >= current.startSec && endSec <= current.endSec) return current;
         const needed = Math.max(length, (endSec - startSec) * 1.3);
         const middle = (startSec + endSec) / 2;
         return { startSec: middle - needed / 2, endSec: middle + needed / 2 };
@@ -80,12 +80,12 @@ export function Timeline({
         <IconButton
           icon={Minus}
           label="Zoom out (-)"
-          onClick={() => updateView((present) => zoom(present, 1.6, transport.sec, durationSec))}
+          onClick={() => updateView((current) => zoom(current, 1.6, transport.sec, durationSec))}
         />
         <IconButton
           icon={Plus}
           label="Zoom in (+)"
-          onClick={() => updateView((present) => zoom(present, 1 / 1.6, transport.sec, durationSec))}
+          onClick={() => updateView((current) => zoom(current, 1 / 1.6, transport.sec, durationSec))}
         />
         <IconButton icon={Maximize2} label="Zoom to fit (0)" onClick={() => updateView(() => ({ startSec: 0, endSec: durationSec }))} />
       </div>
@@ -112,7 +112,7 @@ export function Timeline({
         durationSec={durationSec}
         view={view}
         transport={transport}
-        onMove={(sec) => updateView((present) => pan(present, sec - (present.startSec + present.endSec) / 2, durationSec))}
+        onMove={(sec) => updateView((current) => pan(current, sec - (current.startSec + current.endSec) / 2, durationSec))}
       />
     </section>
   );
