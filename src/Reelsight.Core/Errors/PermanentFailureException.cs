@@ -1,8 +1,5 @@
 namespace Reelsight.Core.Errors;
 
 /// <summary>The job cannot succeed however often it is tried; the failure is shown to the user.</summary>
-public sealed class PermanentFailureException(Failure failure, Exception? inner = null) : Exception(failure.Message, inner)
-{
-    /// <summary>Code and sentence.</summary>
-    public Failure Failure { get; } = failure;
-}
+public sealed class PermanentFailureException(Failure failure, Exception? inner = null)
+    : DomainException(DomainErrorKind.Invalid, failure, inner);

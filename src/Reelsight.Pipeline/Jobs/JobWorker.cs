@@ -107,7 +107,7 @@ public sealed partial class JobWorker(
         {
             await queue.PostponeAsync(job, e.Delay, clock.GetUtcNow(), CancellationToken.None);
         }
-        catch (PermanentFailureException e)
+        catch (DomainException e)
         {
             LogFailed(job.Kind, job.SubjectId, e.Failure.Code, e.Failure.Message);
             await handlers.FailAsync(job, e.Failure, CancellationToken.None);

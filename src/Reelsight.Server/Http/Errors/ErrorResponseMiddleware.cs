@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Reelsight.Core.Errors;
 using Reelsight.Server.Hosting;
 using Reelsight.Server.Http.Json;
 using Reelsight.Storage.Errors;
@@ -44,6 +45,10 @@ internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILog
         {
             await WriteAsync(http, e);
         }
+        catch (DomainException e)
+        {
+            await WriteAsync(http, new ApiException(GetStatus(e.Kind), e.Failure.Code, e.Failure.Message));
+        }
         catch (BadHttpRequestException e)
         {
             await WriteAsync(http, CreateUnreadableError(http, e));
@@ -74,6 +79,16 @@ internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILog
             );
         }
     }
+
+    private static int GetStatus(DomainErrorKind kind) =>
+        kind switch
+        {
+            DomainErrorKind.NotFound => StatusCodes.Status404NotFound,
+            DomainErrorKind.Conflict => StatusCodes.Status409Conflict,
+            DomainErrorKind.Expired => StatusCodes.Status410Gone,
+            DomainErrorKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
+            _ => StatusCodes.Status400BadRequest,
+        };
 
     private static ApiException? CreateEmptyBodyError(HttpContext http) =>
         http.Response.StatusCode switch
