@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Reelsight.Core.Descriptions;
 using Reelsight.Server.Hosting;
 using Reelsight.Server.Settings;
-using Reelsight.Storage;
 using Reelsight.Storage.Records;
+using Reelsight.TestSupport;
 
 namespace Reelsight.Bench.Analyst;
 
@@ -49,7 +49,7 @@ internal static class HttpBenchmark
 
                     await Task.Delay(20);
                 }
-                var video = await SeedAsync(app.Services.GetRequiredService<ReelsightStores>(), client, described);
+                var video = await SeedAsync(new ReelsightStores(app.Services), client, described);
                 Console.WriteLine("\n| streamed over HTTP | first: first line, all, ms | median of 5: first line, all, ms |");
                 Console.WriteLine("|---|---|---|");
                 using var format = JsonDocument.Parse(schema);

@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Reelsight.Server.Hosting;
-using Reelsight.Storage;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
+using Reelsight.TestSupport;
 
 namespace Reelsight.Bench.Load;
 

@@ -8,8 +8,8 @@ using Reelsight.Search;
 using Reelsight.Search.Engine;
 using Reelsight.Search.Lexicon;
 using Reelsight.Search.VectorSync;
-using Reelsight.Storage;
 using Reelsight.Storage.Stores;
+using Reelsight.TestSupport;
 
 // Search over an index of 100,000 clips by text and by pictures: time to be ready and time of a fixed mix of queries, in process, encoder
 // included. Usage: dotnet run -c Release --project bench/Reelsight.Bench.Search [videos] [rounds] [data folder kept between runs]

@@ -5,9 +5,9 @@ using Reelsight.Core.Embeddings;
 using Reelsight.Inference.Detection;
 using Reelsight.Inference.Embeddings;
 using Reelsight.Search;
-using Reelsight.Storage;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
+using Reelsight.TestSupport;
 
 namespace Reelsight.Bench.Search;
 

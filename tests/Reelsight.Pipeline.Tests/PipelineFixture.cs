@@ -1,7 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Reelsight.Fetch;
+using Reelsight.Inference;
 using Reelsight.Inference.Packs;
+using Reelsight.Media;
 using Reelsight.Media.Tools;
+using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Storage;
 using Reelsight.Storage.Queue;
@@ -16,33 +21,35 @@ internal sealed class PipelineFixture : IDisposable
     public const string Tenant = "default";
     private readonly TemporaryFolder _folder;
     private bool _goesOn;
-    private readonly GuardedFetch _fetch = new(new FetchOptions());
+    private readonly ServiceProvider _services;
 
-    public PipelineFixture(PipelineOptions? options = null)
-        : this(new TemporaryFolder(), new ManualClock(), options ?? new PipelineOptions(), new ModelStoreOptions()) { }
+    public PipelineFixture()
+        : this(new TemporaryFolder(), new ManualClock(), new ModelStoreOptions()) { }
 
-    private PipelineFixture(TemporaryFolder folder, ManualClock clock, PipelineOptions options, ModelStoreOptions models)
+    private PipelineFixture(TemporaryFolder folder, ManualClock clock, ModelStoreOptions models)
     {
         (_folder, Clock) = (folder, clock);
-        Stores = ReelsightStores.Open(_folder.Combine("data"), Clock);
-        Pipeline = new ReelsightPipeline(
-            Stores,
-            new ModelStore(models),
-            new MediaTools(),
-            null,
-            _fetch,
-            options,
-            Clock,
-            NullLoggerFactory.Instance
-        );
-        Worker = Pipeline.CreateWorker([]);
+        _services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddStorage(_folder.Combine("data"))
+            .AddMedia(_ => new MediaTools())
+            .AddInference(models)
+            .AddFetch(new FetchOptions())
+            .AddPipeline(new JobWorkerOptions(), new IntakeLimits())
+            .BuildServiceProvider();
+        _services.OpenDataFolder();
+        Stores = new ReelsightStores(_services);
     }
 
     public ManualClock Clock { get; }
     public ReelsightStores Stores { get; }
-    public ReelsightPipeline Pipeline { get; }
-    public JobWorker Worker { get; }
+    public JobWorker Worker => Get<JobWorker>();
     public TemporaryFolder Folder => _folder;
+
+    /// <summary>A service of the pipeline.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Ends the program and starts another over the same data, in which settings choose this space.</summary>
     public PipelineFixture RestartWith(string? space, string? modelsRoot = null)
@@ -50,7 +57,7 @@ internal sealed class PipelineFixture : IDisposable
         _goesOn = true;
         Dispose();
         var models = new ModelStoreOptions { JointHead = space };
-        return new PipelineFixture(_folder, Clock, new PipelineOptions(), modelsRoot is null ? models : models with { Root = modelsRoot });
+        return new PipelineFixture(_folder, Clock, modelsRoot is null ? models : models with { Root = modelsRoot });
     }
 
     public async Task<IndexRecord> AddIndexAsync(params string[] options)
@@ -131,9 +138,7 @@ internal sealed class PipelineFixture : IDisposable
 
     public void Dispose()
     {
-        Pipeline.Dispose();
-        Stores.Dispose();
-        _fetch.Dispose();
+        _services.Dispose();
         if (!_goesOn)
         {
             _folder.Dispose();

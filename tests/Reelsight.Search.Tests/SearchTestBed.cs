@@ -5,7 +5,6 @@ using Reelsight.Core.Embeddings;
 using Reelsight.Inference.Embeddings;
 using Reelsight.Search.Engine;
 using Reelsight.Search.VectorSync;
-using Reelsight.Storage;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
 using Reelsight.TestSupport;

@@ -1,6 +1,5 @@
 using Reelsight.Core.Errors;
 using Reelsight.Fetch;
-using Reelsight.Pipeline.Jobs;
 using Reelsight.Storage.Blobs;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
@@ -15,7 +14,7 @@ public sealed class AssetIngester(
     IUploadChunkStore chunks,
     BlobReferences contents,
     GuardedFetch fetch,
-    PipelineOptions options,
+    IntakeLimits limits,
     TimeProvider clock
 )
 {
@@ -40,14 +39,14 @@ public sealed class AssetIngester(
         {
             try
             {
-                return await StoreAsync(asset, file.Body, options.MaxFetchBytes, ct);
+                return await StoreAsync(asset, file.Body, limits.MaxFetchBytes, ct);
             }
             catch (BlobTooLargeException)
             {
                 throw new PermanentFailureException(
                     new Failure(
                         FailureCodes.FileTooLarge,
-                        $"The file behind the link is larger than {options.MaxFetchBytes >> 20} MB. Cut it into parts, or upload it directly."
+                        $"The file behind the link is larger than {limits.MaxFetchBytes >> 20} MB. Cut it into parts, or upload it directly."
                     )
                 );
             }

@@ -15,8 +15,8 @@ public sealed class AssetPreparer(
     IBlobStore blobs,
     AssetIngester bytes,
     MediaProbe probe,
-    MediaLimits? limits,
-    PipelineOptions options,
+    IntakeLimits limits,
+    JobRetryPolicy retry,
     TimeProvider clock
 ) : IJobHandler
 {
@@ -76,7 +76,7 @@ public sealed class AssetPreparer(
         {
             return new PreparedAsset(await FailAsync(asset, e.Failure, ct), "", false);
         }
-        catch (FetchException e) when (!e.IsTransient || context.Job.Attempt >= options.MaxAttempts)
+        catch (FetchException e) when (!e.IsTransient || retry.IsLastAttempt(context.Job))
         {
             return new PreparedAsset(await FailAsync(asset, new Failure(FailureCodes.SourceUnavailable, e.Message), ct), "", false);
         }
@@ -104,9 +104,9 @@ public sealed class AssetPreparer(
     private async Task<AssetRecord> PrepareDocumentAsync(AssetRecord asset, string path, string mediaType, CancellationToken ct)
     {
         var size = new FileInfo(path).Length;
-        if (size > options.MaxDocumentBytes)
+        if (size > limits.MaxDocumentBytes)
         {
-            throw TooLarge("document", size, options.MaxDocumentBytes);
+            throw TooLarge("document", size, limits.MaxDocumentBytes);
         }
 
         await DocumentFormats.ValidateAsync(path, mediaType, ct);
@@ -128,11 +128,11 @@ public sealed class AssetPreparer(
     {
         if (info.Kind != MediaKind.Image)
         {
-            limits?.Check(info);
+            limits.Media?.Check(info);
         }
-        else if (info.SizeBytes > options.MaxImageBytes)
+        else if (info.SizeBytes > limits.MaxImageBytes)
         {
-            throw TooLarge("picture", info.SizeBytes, options.MaxImageBytes);
+            throw TooLarge("picture", info.SizeBytes, limits.MaxImageBytes);
         }
 
         return info;

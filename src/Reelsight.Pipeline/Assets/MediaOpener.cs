@@ -15,7 +15,7 @@ public sealed class MediaOpener(
     BlobReferences contents,
     MediaProbe probe,
     GuardedFetch fetch,
-    PipelineOptions options
+    IntakeLimits limits
 )
 {
     /// <summary>Opens a source.</summary>
@@ -75,7 +75,7 @@ public sealed class MediaOpener(
 
     private async Task<(string, string)> FetchAsync(string tenantId, MediaSource.FromUrl source, CancellationToken ct)
     {
-        var maxBytes = Math.Min(source.MaxBytes ?? long.MaxValue, options.MaxFetchBytes);
+        var maxBytes = Math.Min(source.MaxBytes ?? long.MaxValue, limits.MaxFetchBytes);
         var file = await fetch.OpenAsync(source.Url, ct);
         await using (file)
         {

@@ -1,13 +1,12 @@
 using Reelsight.Core.Errors;
 using Reelsight.Media.Delivery;
 using Reelsight.Media.Probe;
-using Reelsight.Media.Tools;
 using Reelsight.Storage.Blobs;
 
 namespace Reelsight.Pipeline.Assets;
 
 /// <summary>What browsers show of a content: its HLS stream, made when it is first asked for, and its pictures.</summary>
-public sealed class PlaybackFiles(MediaTools tools, IBlobStore blobs)
+public sealed class PlaybackFiles(MediaProbe probe, HlsPackager packager, Thumbnailer thumbnailer, IBlobStore blobs)
 {
     /// <summary>Kind of derived files that are thumbnails.</summary>
     public const string ThumbnailKind = "thumbnails";
@@ -20,10 +19,6 @@ public sealed class PlaybackFiles(MediaTools tools, IBlobStore blobs)
 
     // A little into the footage: the very first frame is often black.
     private const double CoverPosition = 0.1;
-
-    private readonly MediaProbe _probe = new(tools);
-    private readonly HlsPackager _packager = new(tools);
-    private readonly Thumbnailer _thumbnailer = new(tools);
 
     /// <summary>Makes the playlist now; false when the content cannot be streamed.</summary>
     public async Task<bool> PrepareAsync(string tenantId, string contentHash, CancellationToken ct) =>
@@ -46,8 +41,8 @@ public sealed class PlaybackFiles(MediaTools tools, IBlobStore blobs)
                 return Path.Combine(folder, name);
             }
 
-            var info = await _probe.ProbeAsync(original, ct);
-            return info.Kind == MediaKind.Image ? null : await _packager.GetFileAsync(info, folder, name, ct);
+            var info = await probe.ProbeAsync(original, ct);
+            return info.Kind == MediaKind.Image ? null : await packager.GetFileAsync(info, folder, name, ct);
         }
         catch (MediaException)
         {
@@ -74,13 +69,13 @@ public sealed class PlaybackFiles(MediaTools tools, IBlobStore blobs)
 
         try
         {
-            var info = await _probe.ProbeAsync(original, ct);
+            var info = await probe.ProbeAsync(original, ct);
             if (info.Video is null)
             {
                 return null;
             }
 
-            await _thumbnailer.CaptureAsync(info, info.DurationSec * CoverPosition, CoverWidth, path, ct);
+            await thumbnailer.CaptureAsync(info, info.DurationSec * CoverPosition, CoverWidth, path, ct);
             return path;
         }
         catch (MediaException)

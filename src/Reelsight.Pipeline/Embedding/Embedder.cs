@@ -21,7 +21,7 @@ public sealed class Embedder(
     ImageDescriber images,
     IVisualSpaceStore spaces,
     InferenceModels models,
-    MediaLimits? limits
+    IntakeLimits limits
 )
 {
     /// <summary>Numbers in a vector.</summary>
@@ -113,7 +113,7 @@ public sealed class Embedder(
     {
         try
         {
-            limits?.Check(info);
+            limits.Media?.Check(info);
         }
         catch (MediaException e)
         {

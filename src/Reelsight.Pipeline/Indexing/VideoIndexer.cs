@@ -23,7 +23,7 @@ public sealed class VideoIndexer(
     ImageIndexer images,
     PlaybackFiles streams,
     BlobReferences contents,
-    IIndexingEvents? events,
+    IEnumerable<IIndexingEvents> listeners,
     TimeProvider clock
 ) : IJobHandler
 {
@@ -174,6 +174,11 @@ public sealed class VideoIndexer(
         await NotifyFinishedAsync(video, ct);
     }
 
-    private Task NotifyFinishedAsync(VideoRecord video, CancellationToken ct) =>
-        events?.VideoFinishedAsync(video, ct) ?? Task.CompletedTask;
+    private async Task NotifyFinishedAsync(VideoRecord video, CancellationToken ct)
+    {
+        foreach (var listener in listeners)
+        {
+            await listener.VideoFinishedAsync(video, ct);
+        }
+    }
 }

@@ -13,7 +13,7 @@ namespace Reelsight.Pipeline.Jobs;
 public sealed partial class JobWorker(
     IJobQueue queue,
     JobDispatcher handlers,
-    PipelineOptions options,
+    JobWorkerOptions options,
     TimeProvider clock,
     ILogger<JobWorker> log
 )
@@ -40,7 +40,7 @@ public sealed partial class JobWorker(
     private async Task<bool> RunNextAsync(IReadOnlyList<string>? kinds, CancellationToken stop)
     {
         await FailDeadLettersAsync(stop);
-        var job = await queue.TakeAsync(_name, kinds, options.LeaseDuration, options.MaxAttempts, clock.GetUtcNow(), stop);
+        var job = await queue.TakeAsync(_name, kinds, options.LeaseDuration, options.Retry.MaxAttempts, clock.GetUtcNow(), stop);
         if (job is null)
         {
             return false;
@@ -116,9 +116,8 @@ public sealed partial class JobWorker(
         catch (Exception e)
         {
             e = heartbeatError ?? e;
-            LogRetry(GetUnexpected(e), job.Kind, job.SubjectId, job.Attempt, options.MaxAttempts, e.Message);
-            var delay = options.RetryDelay * Math.Pow(2, job.Attempt - 1);
-            await queue.RetryAsync(job, delay, e.Message, clock.GetUtcNow(), CancellationToken.None);
+            LogRetry(GetUnexpected(e), job.Kind, job.SubjectId, job.Attempt, options.Retry.MaxAttempts, e.Message);
+            await queue.RetryAsync(job, options.Retry.GetDelay(job.Attempt), e.Message, clock.GetUtcNow(), CancellationToken.None);
         }
         finally
         {
@@ -161,7 +160,7 @@ public sealed partial class JobWorker(
         {
             var failure = new Failure(
                 FailureCodes.AttemptsExhausted,
-                $"Given up after {options.MaxAttempts} tries. The last reason: {reason} Fix the cause and upload or index the file again."
+                $"Given up after {options.Retry.MaxAttempts} tries. The last reason: {reason} Fix the cause and upload or index the file again."
             );
             LogFailed(job.Kind, job.SubjectId, failure.Code, failure.Message);
             await handlers.FailAsync(job, failure, stop);

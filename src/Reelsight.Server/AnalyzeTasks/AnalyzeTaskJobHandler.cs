@@ -30,7 +30,7 @@ internal sealed class AnalyzeTaskJobHandler(
     ReferenceImageResolver images,
     AnalysisResponder writer,
     WebhookDispatcher events,
-    PipelineOptions options,
+    JobRetryPolicy retry,
     IdGenerator ids,
     TimeProvider clock
 ) : IJobHandler
@@ -127,7 +127,7 @@ internal sealed class AnalyzeTaskJobHandler(
         {
             return await fetch();
         }
-        catch (FetchException e) when (!e.IsTransient || job.Attempt >= options.MaxAttempts)
+        catch (FetchException e) when (!e.IsTransient || retry.IsLastAttempt(job))
         {
             throw new PermanentFailureException(new Failure(FailureCodes.SourceUnavailable, e.Message), e);
         }

@@ -88,8 +88,7 @@ public static class ReelsightServer
         builder.Services.AddReelsight(settings, clock ?? TimeProvider.System);
 
         var app = builder.Build();
-        // What the container never made it would not close.
-        app.Services.GetRequiredService<ReelsightStores>();
+        app.Services.OpenDataFolder();
         app.UseMiddleware<ErrorResponseMiddleware>();
         app.UseMiddleware<DuplicateSlashMiddleware>();
         app.UseMediaCors();

@@ -6,8 +6,8 @@ using Reelsight.Inference.Packs;
 using Reelsight.Pipeline.Describing;
 using Reelsight.Server.Hosting;
 using Reelsight.Server.Tests.Fixtures;
-using Reelsight.Storage;
 using Reelsight.Storage.Records;
+using Reelsight.TestSupport;
 
 namespace Reelsight.EndToEnd.Tests.Faults;
 

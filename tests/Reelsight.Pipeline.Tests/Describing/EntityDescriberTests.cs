@@ -28,7 +28,7 @@ public sealed class EntityDescriberTests : IDisposable
                     Tenant,
                     asset!.ContentHash!,
                     ImageDescriber.Name,
-                    ImageDescriber.FormatVersion(_bench.Pipeline.Models.ConfiguredSpaceName),
+                    ImageDescriber.FormatVersion(_bench.Get<InferenceModels>().ConfiguredSpaceName),
                     default
                 )
             );
@@ -69,7 +69,7 @@ public sealed class EntityDescriberTests : IDisposable
             }
         );
         await _bench.Stores.EntityCollections.DeleteAsync(Tenant, entity.CollectionId, null, default);
-        await _bench.Pipeline.Handlers.Single(h => h.Kind == JobKinds.DescribeEntity).HandleAsync(context, default);
+        await _bench.Get<EntityDescriber>().HandleAsync(context, default);
         Assert.Null(await _bench.Stores.Entities.FindAsync(Tenant, entity.Id, default));
     }
 

@@ -19,14 +19,14 @@ public sealed class ImageDescriberTests : IDisposable
     {
         await using var media = await OpenAsync(await CaptureAsync(name));
         Assert.Equal(MediaKind.Image, media.Info.Kind);
-        var seen = await _bench.Pipeline.ImageDescriber.DescribeAsync(PipelineFixture.Tenant, media, default);
+        var seen = await _bench.Get<ImageDescriber>().DescribeAsync(PipelineFixture.Tenant, media, default);
         Assert.Equal((640, 360), (seen.Width, seen.Height));
         var dog = Assert.Single(seen.Objects, o => o.Label == "dog");
         Assert.InRange(dog.Confidence, 0.5, 1);
         Assert.InRange(dog.Width * dog.Height, 0.01, 1);
         Assert.Equal(1, TensorPrimitives.Norm<float>(seen.LookAlike), 3);
         Assert.Equal(1, TensorPrimitives.Norm<float>(seen.Joint), 3);
-        var space = (JointSpace)_bench.Pipeline.Models.ConfiguredSpace;
+        var space = (JointSpace)_bench.Get<InferenceModels>().ConfiguredSpace;
         Assert.True(
             Similarity(space.Encode("a white dog lies on the floor"), seen.Joint)
                 > Similarity(space.Encode("many people walk in a street"), seen.Joint)
@@ -39,9 +39,9 @@ public sealed class ImageDescriberTests : IDisposable
     public async Task What_was_described_once_is_not_looked_at_again()
     {
         await using var media = await OpenAsync(await CaptureAsync("dog.jpg"));
-        var first = await _bench.Pipeline.ImageDescriber.DescribeAsync(PipelineFixture.Tenant, media, default);
+        var first = await _bench.Get<ImageDescriber>().DescribeAsync(PipelineFixture.Tenant, media, default);
         File.Delete(media.Path);
-        var second = await _bench.Pipeline.ImageDescriber.DescribeAsync(PipelineFixture.Tenant, media, default);
+        var second = await _bench.Get<ImageDescriber>().DescribeAsync(PipelineFixture.Tenant, media, default);
         Assert.Equal(first.Joint, second.Joint);
         Assert.Equal(first.Objects[0].Colours, second.Objects[0].Colours);
     }
@@ -59,7 +59,7 @@ public sealed class ImageDescriberTests : IDisposable
     public async Task Bytes_that_nobody_refers_to_go_when_the_work_is_done()
     {
         var media = await OpenAsync(await CaptureAsync("dog.jpg"));
-        await _bench.Pipeline.ImageDescriber.DescribeAsync(PipelineFixture.Tenant, media, default);
+        await _bench.Get<ImageDescriber>().DescribeAsync(PipelineFixture.Tenant, media, default);
         await media.DisposeAsync();
         Assert.False(File.Exists(media.Path));
         Assert.Null(
@@ -67,7 +67,7 @@ public sealed class ImageDescriberTests : IDisposable
                 PipelineFixture.Tenant,
                 media.ContentHash,
                 ImageDescriber.Name,
-                ImageDescriber.FormatVersion(_bench.Pipeline.Models.ConfiguredSpaceName),
+                ImageDescriber.FormatVersion(_bench.Get<InferenceModels>().ConfiguredSpaceName),
                 default
             )
         );
@@ -76,13 +76,11 @@ public sealed class ImageDescriberTests : IDisposable
     private async Task<MediaHandle> OpenAsync(string path)
     {
         await using var bytes = File.OpenRead(path);
-        var blob = await _bench.Pipeline.BlobReferences.StoreAndHoldAsync(PipelineFixture.Tenant, bytes, long.MaxValue, default);
-        var media = await _bench.Pipeline.MediaOpener.OpenAsync(
-            PipelineFixture.Tenant,
-            new MediaSource.FromContent(blob.ContentHash, Path.GetFileName(path)),
-            default
-        );
-        await _bench.Pipeline.BlobReferences.ReleaseHoldAsync(PipelineFixture.Tenant, blob.ContentHash);
+        var blob = await _bench.Get<BlobReferences>().StoreAndHoldAsync(PipelineFixture.Tenant, bytes, long.MaxValue, default);
+        var media = await _bench
+            .Get<MediaOpener>()
+            .OpenAsync(PipelineFixture.Tenant, new MediaSource.FromContent(blob.ContentHash, Path.GetFileName(path)), default);
+        await _bench.Get<BlobReferences>().ReleaseHoldAsync(PipelineFixture.Tenant, blob.ContentHash);
         return media;
     }
 

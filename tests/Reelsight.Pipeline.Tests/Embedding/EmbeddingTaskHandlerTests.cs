@@ -43,7 +43,7 @@ public sealed class EmbeddingTaskHandlerTests : IDisposable
         task = await FindAsync(task);
         Assert.Equal(EmbeddingTaskRecord.Ready, task.State);
         Assert.InRange(task.DurationSec!.Value, 8, 9);
-        var embedded = await _bench.Pipeline.EmbeddingTasks.ReadAsync(task, default);
+        var embedded = await _bench.Get<EmbeddingTaskHandler>().ReadAsync(task, default);
         Assert.Equal(["visual", "audio", "transcription", "fused"], embedded.Segments.Select(s => s.Option).Distinct());
         Assert.All(embedded.Segments, s => Assert.Equal(1, TensorPrimitives.Norm<float>(s.Vector), 3));
         var seen = embedded.Segments.Where(s => s.Option == "visual").ToList();
@@ -66,7 +66,7 @@ public sealed class EmbeddingTaskHandlerTests : IDisposable
             }
         );
         Assert.Equal(EmbeddingTaskRecord.Ready, task.State);
-        foreach (var segment in (await _bench.Pipeline.EmbeddingTasks.ReadAsync(task, default)).Segments)
+        foreach (var segment in (await _bench.Get<EmbeddingTaskHandler>().ReadAsync(task, default)).Segments)
         {
             Assert.True(
                 Similarity(segment.Vector, "an operating system for computers") > Similarity(segment.Vector, "a recipe for apple pie")
@@ -86,8 +86,8 @@ public sealed class EmbeddingTaskHandlerTests : IDisposable
             Segments = false,
             Whole = true,
         };
-        var dog = (await _bench.Pipeline.EmbeddingTasks.ReadAsync(await FindDoneAsync(Dog, whole), default)).Segments.Single().Vector;
-        var talk = (await _bench.Pipeline.EmbeddingTasks.ReadAsync(await FindDoneAsync(Talk, whole), default)).Segments.Single().Vector;
+        var dog = (await _bench.Get<EmbeddingTaskHandler>().ReadAsync(await FindDoneAsync(Dog, whole), default)).Segments.Single().Vector;
+        var talk = (await _bench.Get<EmbeddingTaskHandler>().ReadAsync(await FindDoneAsync(Talk, whole), default)).Segments.Single().Vector;
         const string AboutDog = "a white dog lies on the floor";
         Assert.True(Similarity(dog, AboutDog) > Similarity(talk, AboutDog));
         Assert.True(Similarity(dog, AboutDog) > Similarity(dog, "a computer screen with text on it"));
@@ -159,7 +159,7 @@ public sealed class EmbeddingTaskHandlerTests : IDisposable
         (await _bench.Stores.EmbeddingTasks.FindAsync(task.TenantId, task.Id, default))!;
 
     private float Similarity(float[] vector, string text) =>
-        TensorPrimitives.CosineSimilarity<float>(vector, _bench.Pipeline.Embedder.EmbedText(PipelineFixture.Tenant, text));
+        TensorPrimitives.CosineSimilarity<float>(vector, _bench.Get<Embedder>().EmbedText(PipelineFixture.Tenant, text));
 
     public void Dispose() => _bench.Dispose();
 }

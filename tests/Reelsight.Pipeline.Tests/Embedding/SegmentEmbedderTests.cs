@@ -11,7 +11,7 @@ public sealed class SegmentEmbedderTests : IDisposable
 {
     private readonly PipelineFixture _bench = new();
 
-    private Embedder Embedder => _bench.Pipeline.Embedder;
+    private Embedder Embedder => _bench.Get<Embedder>();
 
     [Fact]
     public void A_range_gets_what_the_clips_in_it_show_by_how_much_of_them_it_holds()
@@ -96,7 +96,7 @@ public sealed class SegmentEmbedderTests : IDisposable
                     EmbeddingSpaces.Text,
                     VectorUnit.Evidence,
                     EmbeddingSpaces.TextDimension,
-                    _bench.Pipeline.Models.TextEncoder.Encode(evidence[0].Text)
+                    _bench.Get<InferenceModels>().TextEncoder.Encode(evidence[0].Text)
                 ),
             ],
             HasAudio = true,

@@ -56,7 +56,7 @@ public sealed class VisualSpaceBuilderTests : IDisposable
         await _bench.WorkAsync();
 
         var after = (await KnownAsync(hash))!;
-        Assert.Equal(_bench.Pipeline.Models.TargetSpace, after.Space);
+        Assert.Equal(_bench.Get<InferenceModels>().TargetSpace, after.Space);
         Assert.Equal(before.Clips.Select(clip => clip.EndSec), after.Clips.Select(clip => clip.EndSec));
         Assert.Equal(Seen(before), Seen(after));
         Assert.Contains(after.Evidence, fact => fact.Text == "marmalade");
@@ -66,7 +66,7 @@ public sealed class VisualSpaceBuilderTests : IDisposable
         Assert.NotEmpty(await _bench.Stores.Descriptions.ReadFramesAsync(PipelineFixture.Tenant, after.Space, [(hash, 0)], default));
         Assert.Equal(0, await _bench.Stores.Queue.CountAsync(default));
 
-        Assert.True(await _bench.Pipeline.VisualSpaceBuilder.DropAsync(PipelineFixture.Tenant, old, default));
+        Assert.True(await _bench.Get<VisualSpaceBuilder>().DropAsync(PipelineFixture.Tenant, old, default));
         Assert.Null(
             await _bench.Stores.StageOutputs.FindAsync(
                 PipelineFixture.Tenant,
@@ -97,7 +97,7 @@ public sealed class VisualSpaceBuilderTests : IDisposable
         await _bench.WorkAsync();
 
         var space = Assert.Single(await _bench.Stores.VisualSpaces.ListAsync(PipelineFixture.Tenant, default), one =>
-            one.Space == _bench.Pipeline.Models.TargetSpace
+            one.Space == _bench.Get<InferenceModels>().TargetSpace
         );
         Assert.Equal((1, 1, 1), (space.Done, space.Failed, space.Total));
         Assert.Matches(
@@ -116,17 +116,19 @@ public sealed class VisualSpaceBuilderTests : IDisposable
         var hash = await IndexedAsync();
         var old = _bench.Stores.VisualSpaces.FindActive(PipelineFixture.Tenant)!;
         await RestartAsync();
-        await _bench.Pipeline.Describer.IndexAsync(
-            JobContext.WithoutQueue(PipelineFixture.Tenant, hash),
-            PipelineFixture.Tenant,
-            hash,
-            _bench.Stores.Blobs.FindPath(PipelineFixture.Tenant, hash)!,
-            withAudio: false,
-            default
-        );
+        await _bench
+            .Get<Describer>()
+            .IndexAsync(
+                JobContext.WithoutQueue(PipelineFixture.Tenant, hash),
+                PipelineFixture.Tenant,
+                hash,
+                _bench.Stores.Blobs.FindPath(PipelineFixture.Tenant, hash)!,
+                withAudio: false,
+                default
+            );
 
         Assert.Equal(
-            [new VisualSpaceProgress(old, 1, 0, 1), new VisualSpaceProgress(_bench.Pipeline.Models.TargetSpace, 1, 0, 1)],
+            [new VisualSpaceProgress(old, 1, 0, 1), new VisualSpaceProgress(_bench.Get<InferenceModels>().TargetSpace, 1, 0, 1)],
             (await _bench.Stores.VisualSpaces.ListAsync(PipelineFixture.Tenant, default)).OrderBy(space => space.Space != old)
         );
     }
@@ -135,11 +137,11 @@ public sealed class VisualSpaceBuilderTests : IDisposable
     public async Task A_pack_of_the_owner_becomes_the_space_and_embeddings_are_refused_in_it()
     {
         var hash = await IndexedAsync();
-        Assert.Null(_bench.Pipeline.Embedder.ExplainUnavailable(PipelineFixture.Tenant));
+        Assert.Null(_bench.Get<Embedder>().ExplainUnavailable(PipelineFixture.Tenant));
         using var pack = new SmallUserPack();
         var added = await pack.Store().UserPacks.AddAsync(pack.Folder, default);
         _bench = _bench.RestartWith(null, pack.Root);
-        await _bench.Pipeline.VisualSpaceBuilder.StartAsync(default);
+        await _bench.Get<VisualSpaceBuilder>().StartAsync(default);
         await _bench.WorkAsync();
 
         var known = (await KnownAsync(hash))!;
@@ -150,15 +152,15 @@ public sealed class VisualSpaceBuilderTests : IDisposable
         Assert.All(known.Clips, clip => Assert.Empty(clip.Tags));
         Assert.Contains(
             "small-colours, has vectors of 16 numbers; embeddings have 512",
-            _bench.Pipeline.Embedder.ExplainUnavailable(PipelineFixture.Tenant),
+            _bench.Get<Embedder>().ExplainUnavailable(PipelineFixture.Tenant),
             StringComparison.Ordinal
         );
 
         // Without the pack, what was placed is kept and everything else goes on.
         Assert.True(await pack.Store().UserPacks.RemoveAsync(added.Name, default));
         _bench = _bench.RestartWith(null, pack.Root);
-        Assert.Equal("reelsight-1", _bench.Pipeline.Models.GetVectorSpace(known.Space));
-        await _bench.Pipeline.VisualSpaceBuilder.StartAsync(default);
+        Assert.Equal("reelsight-1", _bench.Get<InferenceModels>().GetVectorSpace(known.Space));
+        await _bench.Get<VisualSpaceBuilder>().StartAsync(default);
         await _bench.WorkAsync();
         Assert.Equal("reelsight-1", VisualSpaceName.GetVectorSpace(_bench.Stores.VisualSpaces.FindActive(PipelineFixture.Tenant)!));
     }
@@ -173,8 +175,8 @@ public sealed class VisualSpaceBuilderTests : IDisposable
     private async Task RestartAsync()
     {
         _bench = _bench.RestartWith(Other);
-        await _bench.Pipeline.VisualSpaceBuilder.StartAsync(default);
-        await _bench.Pipeline.VisualSpaceBuilder.StartAsync(default); // a job that waits already is not put in again
+        await _bench.Get<VisualSpaceBuilder>().StartAsync(default);
+        await _bench.Get<VisualSpaceBuilder>().StartAsync(default); // a job that waits already is not put in again
     }
 
     private Task<MediaDescription?> KnownAsync(string hash) => _bench.Stores.Descriptions.FindAsync(PipelineFixture.Tenant, hash, default);

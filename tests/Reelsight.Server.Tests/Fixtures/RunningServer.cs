@@ -8,9 +8,9 @@ using Reelsight.Pipeline.Indexing;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Server.Hosting;
 using Reelsight.Server.Settings;
-using Reelsight.Storage;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
+using Reelsight.TestSupport;
 
 namespace Reelsight.Server.Tests.Fixtures;
 
@@ -31,7 +31,7 @@ public sealed class RunningServer : IAsyncDisposable
         _folder = folder;
         _app = app;
         Address = new Uri(app.Urls.First());
-        Stores = app.Services.GetRequiredService<ReelsightStores>();
+        Stores = new ReelsightStores(app.Services);
         Client = ClientWith(Key);
         Other = ClientWith(OtherKey);
     }
@@ -52,7 +52,13 @@ public sealed class RunningServer : IAsyncDisposable
     public JobWorker Worker => _app.Services.GetRequiredService<JobWorker>();
 
     /// <summary>Tells that the work on a video ended, as the worker does.</summary>
-    public Task EndAsync(VideoRecord video) => _app.Services.GetRequiredService<IIndexingEvents>().VideoFinishedAsync(video, default);
+    public async Task EndAsync(VideoRecord video)
+    {
+        foreach (var listener in _app.Services.GetServices<IIndexingEvents>())
+        {
+            await listener.VideoFinishedAsync(video, default);
+        }
+    }
 
     /// <summary>A client with the first tenant's key; paths are relative to the API's root.</summary>
     public HttpClient Client { get; }

@@ -1,5 +1,6 @@
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
+using Reelsight.TestSupport;
 
 namespace Reelsight.Storage.Tests.Crash;
 

@@ -1,6 +1,7 @@
 using Reelsight.Storage.Tests.Blobs;
 using Reelsight.Storage.Tests.Queue;
 using Reelsight.Storage.Tests.Stores;
+using Reelsight.TestSupport;
 
 namespace Reelsight.Storage.Tests.Sqlite;
 

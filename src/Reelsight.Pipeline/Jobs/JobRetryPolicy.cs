@@ -1,0 +1,20 @@
+using Reelsight.Storage.Queue;
+
+namespace Reelsight.Pipeline.Jobs;
+
+/// <summary>How often a job is tried that fails for reasons that may pass, and how long it waits between two attempts.</summary>
+public sealed record JobRetryPolicy
+{
+    /// <summary>Attempts, the first included, after which a job is given up. An attempt that ended the process counts.</summary>
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>Wait before the second attempt; each further wait is twice the one before.</summary>
+    public TimeSpan InitialDelay { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The wait after a failed attempt.</summary>
+    /// <param name="attempt">Number of the attempt that failed, from 1.</param>
+    public TimeSpan GetDelay(int attempt) => InitialDelay * Math.Pow(2, attempt - 1);
+
+    /// <summary>Whether a failure of this attempt is the last one, so that the job is not tried again.</summary>
+    public bool IsLastAttempt(Job job) => job.Attempt >= MaxAttempts;
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Reelsight.Search.Engine;
+using Reelsight.Search.Lexicon;
+using Reelsight.Search.Matching;
+using Reelsight.Search.VectorSync;
+using Reelsight.Storage.Stores;
+
+namespace Reelsight.Search;
+
+/// <summary>Registers the services of this project.</summary>
+public static class SearchServiceCollectionExtensions
+{
+    /// <summary>Adds the search engine, WordNet and the matching of descriptions. Needs what AddStorage registers, and logging.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="dataDir">The data folder; vector indexes are kept in its subfolder <c>vectors</c>.</param>
+    /// <param name="textEncoder">Finds the text encoder; null from it means search without sentence embeddings.</param>
+    /// <param name="visualSpaces">Finds the joint space of images and text that a tenant's footage is embedded in.</param>
+    public static IServiceCollection AddSearch(
+        this IServiceCollection services,
+        string dataDir,
+        Func<IServiceProvider, EncodeText?> textEncoder,
+        Func<IServiceProvider, ResolveVisualSpace> visualSpaces
+    )
+    {
+        services.AddSingleton(new SearchOptions());
+        services.AddSingleton(_ => WordNet.Open());
+        services.AddSingleton(visualSpaces);
+        services.AddSingleton<ClipMatcher>();
+        services.AddSingleton(s => new TenantVectorIndexes(dataDir, s.GetRequiredService<IDescriptionStore>(), damage =>
+            s.GetRequiredService<ILogger<TenantVectorIndexes>>().LogWarning("{Damage}", damage)
+        ));
+        services.AddSingleton(s => new SearchEngine(
+            s.GetRequiredService<IIndexStore>(),
+            s.GetRequiredService<IVideoStore>(),
+            s.GetRequiredService<IDescriptionStore>(),
+            s.GetRequiredService<IVisualSpaceStore>(),
+            s.GetRequiredService<TenantVectorIndexes>(),
+            textEncoder(s),
+            s.GetRequiredService<WordNet>(),
+            s.GetRequiredService<SearchOptions>(),
+            s.GetRequiredService<ResolveVisualSpace>()
+        ));
+        services.AddSingleton(s => new Lazy<SearchEngine>(s.GetRequiredService<SearchEngine>));
+        return services;
+    }
+}
