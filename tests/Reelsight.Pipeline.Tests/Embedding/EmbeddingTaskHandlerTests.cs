@@ -1,3 +1,4 @@
+using Reelsight.Pipeline.Embedding;
 using System.Numerics.Tensors;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Storage.Queue;

@@ -2,6 +2,8 @@ using Reelsight.Core.Descriptions;
 using Reelsight.Core.Embeddings;
 using Reelsight.Inference.Tests.Packs;
 using Reelsight.Pipeline.Describing;
+using Reelsight.Pipeline.Embedding;
+using Reelsight.Pipeline.Indexing;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Storage.Stores;
 
