@@ -31,7 +31,7 @@ try
         await programs.RunReelsightAsync(["index", .. clips, .. samples, .. Index("facts")]);
         report.AddSection(
             "Facts on the known clips",
-            "The same clips and two of Debian's; see docs/quality-analyst.md.",
+            "The same clips and two of Debian's; see docs/quality-analysis.md.",
             await programs.RunReelsightAsync(["eval", Path.Combine(sets, "known-presence.json"), "--facts", .. Index("facts")])
         );
     }
