@@ -59,8 +59,8 @@ failed_in_tap() {
 }
 
 step "formatting"
-if ! { bash -n reelsight .ci/run .ci/test.sh && dotnet format --verify-no-changes --no-restore </dev/null; }; then
-    failures+=("Formatting differs: run dotnet format.")
+if ! ./reelsight lint </dev/null; then
+    failures+=("Formatting differs: run dotnet csharpier format . && dotnet format style && dotnet format analyzers")
     tally "formatting" 1 0 1 0
 fi
 
