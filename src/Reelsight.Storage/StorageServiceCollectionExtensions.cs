@@ -31,6 +31,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IBlobStore>(s => new FileBlobStore(dataDir, s.GetRequiredService<RandomNumberGenerator>()));
         services.AddSingleton<IUploadChunkStore>(s => new FileUploadChunkStore(dataDir, s.GetRequiredService<IBlobStore>()));
         services.AddSingleton<IdGenerator>();
+        services.AddSingleton<IUnitOfWork, SqliteUnitOfWork>();
         services.AddSingleton<IJobQueue, SqliteJobQueue>();
         services.AddSingleton<IIndexStore, SqliteIndexStore>();
         services.AddSingleton<IAssetStore, SqliteAssetStore>();

@@ -17,6 +17,9 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly SemaphoreSlim _writeLock = new(1, 1);
     private readonly ConcurrentBag<SqliteConnection> _idleReaders = [];
 
+    /// <summary>The transaction that this flow of calls has begun and not ended.</summary>
+    private readonly AsyncLocal<OpenTransaction?> _current = new();
+
     private SqliteDatabase(SqliteConnection writer, string readConnectionString, TimeProvider time)
     {
         _writer = writer;
@@ -47,6 +50,7 @@ internal sealed class SqliteDatabase : IDisposable
             writer.Execute("PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
             SchemaMigrator.Apply(writer, time);
             SqliteJobQueue.Recover(writer);
+            AddFunctions(writer);
         }
         catch (Exception e)
         {
@@ -61,9 +65,16 @@ internal sealed class SqliteDatabase : IDisposable
         return new SqliteDatabase(writer, path.ConnectionString, time);
     }
 
-    /// <summary>Runs <paramref name="work"/> on one consistent snapshot.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> on one consistent snapshot; within a transaction of this flow of calls, on what that has written.
+    /// </summary>
     public T Read<T>(Func<SqliteConnection, T> work)
     {
+        if (IsInTransaction)
+        {
+            return work(_writer);
+        }
+
         if (!_idleReaders.TryTake(out var reader))
         {
             reader = OpenReader();
@@ -91,31 +102,29 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     /// <summary>
-    /// Runs <paramref name="work"/> in a transaction of its own; all of it is on disk when the task completes, or none of it.
+    /// Runs <paramref name="work"/> in a transaction: all of it is on disk when the task completes, or none of it. Within a transaction of
+    /// this flow of calls it becomes a part of that.
     /// </summary>
     /// <exception cref="DataFolderException">The disk is full or fails; nothing was written.</exception>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken ct)
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken ct) =>
+        RunInTransactionAsync(() => Task.FromResult(work(_writer)), ct);
+
+    /// <summary>Runs <paramref name="work"/>, all of whose reads and writes by way of this database are one transaction.</summary>
+    /// <exception cref="DataFolderException">The disk is full or fails; nothing was written.</exception>
+    public async Task<T> RunInTransactionAsync<T>(Func<Task<T>> work, CancellationToken ct)
     {
+        if (IsInTransaction)
+        {
+            ct.ThrowIfCancellationRequested();
+            return await RunAsync(work, "SAVEPOINT nested", "RELEASE nested", "ROLLBACK TO nested; RELEASE nested");
+        }
+
         await _writeLock.WaitAsync(ct);
+        var transaction = new OpenTransaction();
+        _current.Value = transaction;
         try
         {
-            // Plain statements instead of SqliteTransaction, which every command would have to be handed.
-            _writer.Execute("BEGIN IMMEDIATE");
-            try
-            {
-                var result = work(_writer);
-                _writer.Execute("COMMIT TRANSACTION");
-                return result;
-            }
-            catch
-            {
-                // Some errors (a full disk) have already ended the transaction.
-                if (SQLitePCL.raw.sqlite3_get_autocommit(_writer.Handle) == 0)
-                {
-                    _writer.Execute("ROLLBACK TRANSACTION");
-                }
-                throw;
-            }
+            return await RunAsync(work, "BEGIN IMMEDIATE", "COMMIT TRANSACTION", "ROLLBACK TRANSACTION");
         }
         catch (SqliteException e) when (DataFolderException.Explain(e) is { } sentence)
         {
@@ -123,7 +132,32 @@ internal sealed class SqliteDatabase : IDisposable
         }
         finally
         {
+            // Whatever the work left running is not part of the next transaction.
+            transaction.HasEnded = true;
             _writeLock.Release();
+        }
+    }
+
+    private bool IsInTransaction => _current.Value is { HasEnded: false };
+
+    // Plain statements instead of SqliteTransaction, which every command would have to be handed.
+    private async Task<T> RunAsync<T>(Func<Task<T>> work, string begin, string commit, string rollback)
+    {
+        _writer.Execute(begin);
+        try
+        {
+            var result = await work();
+            _writer.Execute(commit);
+            return result;
+        }
+        catch
+        {
+            // Some errors (a full disk) have already ended the transaction.
+            if (SQLitePCL.raw.sqlite3_get_autocommit(_writer.Handle) == 0)
+            {
+                _writer.Execute(rollback);
+            }
+            throw;
         }
     }
 
@@ -144,11 +178,26 @@ internal sealed class SqliteDatabase : IDisposable
         var reader = new SqliteConnection(_readConnectionString);
         reader.Open();
         reader.Execute("PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA mmap_size = 4294967296;");
-        reader.CreateFunction(
+        AddFunctions(reader);
+        return reader;
+    }
+
+    private static void AddFunctions(SqliteConnection connection) =>
+        connection.CreateFunction(
             "contains_ignoring_case",
             (string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase),
             isDeterministic: true
         );
-        return reader;
+
+    private sealed class OpenTransaction
+    {
+        private volatile bool _hasEnded;
+
+        /// <summary>Whether it was committed or rolled back.</summary>
+        public bool HasEnded
+        {
+            get => _hasEnded;
+            set => _hasEnded = value;
+        }
     }
 }

@@ -56,6 +56,35 @@ public sealed class CrashTests : IDisposable
     }
 
     [Fact]
+    public async Task A_unit_of_work_whose_process_was_killed_in_between_has_left_nothing()
+    {
+        await KillAfterAsync(CrashingProgram.AddHalfABatch, lines: 1);
+
+        using var reopened = Open();
+
+        Assert.Empty(await reopened.AnalyzeBatches.ListAllAsync(Tenant, new ResourceFilter(), CancellationToken.None));
+        Assert.Empty(await reopened.AnalyzeTasks.ListAllAsync(Tenant, new ResourceFilter(), CancellationToken.None));
+        Assert.Equal(0, await reopened.Queue.CountAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Whenever_a_process_is_killed_a_unit_of_work_is_there_whole_or_not_at_all()
+    {
+        var acknowledged = new List<string>();
+        for (var round = 1; round <= 3; round++)
+        {
+            acknowledged.AddRange((await KillAfterAsync(CrashingProgram.AddBatches, lines: 9 * round)).Where(line => line != "half"));
+        }
+
+        using var reopened = Open();
+        var batches = await reopened.AnalyzeBatches.ListAllAsync(Tenant, new ResourceFilter(), CancellationToken.None);
+        var tasks = await reopened.AnalyzeTasks.ListAllAsync(Tenant, new ResourceFilter(), CancellationToken.None);
+        Assert.Subset(batches.Select(batch => batch.Id).ToHashSet(), acknowledged.ToHashSet());
+        Assert.Equal(batches.SelectMany(batch => batch.TaskIds).Order(), tasks.Select(task => task.Id).Order());
+        Assert.Equal(tasks.Count, await reopened.Queue.CountAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_blob_whose_writer_was_killed_is_nowhere_after_the_next_start()
     {
         await KillAfterAsync(CrashingProgram.PutBlob, lines: 1);

@@ -12,6 +12,8 @@ internal static class CrashingProgram
 {
     public const string AddVideos = "add-videos";
     public const string PutBlob = "put-blob";
+    public const string AddBatches = "add-batches";
+    public const string AddHalfABatch = "add-half-a-batch";
     public const string IndexId = "0123456789abcdef01234567";
     public const string Tenant = "tenant-a";
 
@@ -25,6 +27,14 @@ internal static class CrashingProgram
                 break;
             case PutBlob:
                 await stores.Blobs.PutAsync(Tenant, new EndlessStream(), long.MaxValue, CancellationToken.None);
+                break;
+            case AddBatches:
+                while (true)
+                {
+                    await AddBatchAsync(stores, () => Task.CompletedTask);
+                }
+            case AddHalfABatch:
+                await AddBatchAsync(stores, () => Task.Delay(Timeout.Infinite));
                 break;
             default:
                 throw new ArgumentException($"There is no work named {arguments[0]}.");
@@ -74,6 +84,53 @@ internal static class CrashingProgram
             await Console.Out.WriteLineAsync(id);
             await Console.Out.FlushAsync();
         }
+    }
+
+    private static async Task AddBatchAsync(ReelsightStores stores, Func<Task> between)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var batch = new AnalyzeBatchRecord
+        {
+            Id = stores.Ids.Next(),
+            TenantId = Tenant,
+            Status = "pending",
+            AnalysisMode = "general",
+            ModelName = "pegasus1.5",
+            TaskIds = [stores.Ids.Next(), stores.Ids.Next()],
+            ExpiresAt = now,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        var tasks = batch.TaskIds.Select(id => new AnalyzeTaskRecord
+        {
+            Id = id,
+            TenantId = Tenant,
+            BatchId = batch.Id,
+            Status = "queued",
+            AnalysisMode = "general",
+            SourceType = "asset_id",
+            RequestJson = "{}",
+            CreatedAt = now,
+            UpdatedAt = now,
+        });
+        await stores.UnitOfWork.RunAsync(
+            async () =>
+            {
+                await stores.AnalyzeBatches.AddAsync([batch], [], CancellationToken.None);
+                await Console.Out.WriteLineAsync("half");
+                await Console.Out.FlushAsync();
+                await between();
+                await stores.AnalyzeTasks.AddAsync(
+                    [.. tasks],
+                    [.. batch.TaskIds.Select(id => new JobRequest(Tenant, "analyze", id))],
+                    CancellationToken.None
+                );
+                return true;
+            },
+            CancellationToken.None
+        );
+        await Console.Out.WriteLineAsync(batch.Id);
+        await Console.Out.FlushAsync();
     }
 
     /// <summary>Yields bytes for ever, and says so once a few of them have been taken.</summary>

@@ -49,3 +49,8 @@ public sealed class SqliteSpaceTests : VisualSpaceStoreContract
 {
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
 }
+
+public sealed class SqliteUnitOfWorkTests : UnitOfWorkContract
+{
+    protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
+}
