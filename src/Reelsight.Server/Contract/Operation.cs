@@ -48,13 +48,13 @@ public sealed record Operation
     /// <summary>What a reader of the table must know about it.</summary>
     public string? Note { get; init; }
 
-    /// <summary>The shape of its JSON body, as <c>WireJson</c> calls it; null when it takes none.</summary>
+    /// <summary>The shape of its JSON body, as the JSON contexts call it; null when it takes none.</summary>
     public string? Body { get; init; }
 
     /// <summary>The media type of a body that is neither JSON nor a form; null when it takes none.</summary>
     public string? BodyMediaType { get; init; }
 
-    /// <summary>The shape of its JSON answer, as <c>WireJson</c> calls it; null when the answer is empty or no JSON.</summary>
+    /// <summary>The shape of its JSON answer, as the JSON contexts call it; null when the answer is empty or no JSON.</summary>
     public string? Answer { get; init; }
 
     /// <summary>The media type of the answer; null when it is JSON.</summary>

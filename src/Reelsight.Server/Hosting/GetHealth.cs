@@ -13,10 +13,10 @@ internal static class GetHealth
     internal static void MapHealth(this IEndpointRouteBuilder app) =>
         app.MapGet("/healthz", (Readiness readiness) =>
             readiness.IsReady
-                ? TypedResults.Json(new HealthView("ready", _version), WireJson.Default.HealthView)
+                ? TypedResults.Json(new HealthView("ready", _version), HostingWireJson.Default.HealthView)
                 : TypedResults.Json(
                     new HealthView("starting", _version),
-                    WireJson.Default.HealthView,
+                    HostingWireJson.Default.HealthView,
                     statusCode: StatusCodes.Status503ServiceUnavailable
                 )
         );

@@ -1,3 +1,4 @@
+using Reelsight.Server.Http;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -7,12 +8,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Reelsight.Server.Api.ReelsightV1.Indexes;
 using Reelsight.Server.Api.ReelsightV1.Labels;
 using Reelsight.Server.Api.ReelsightV1.Maps;
 using Reelsight.Server.Api.ReelsightV1.Media;
 using Reelsight.Server.Api.ReelsightV1.SavedSearches;
 using Reelsight.Server.Api.ReelsightV1.Spaces;
 using Reelsight.Server.Api.ReelsightV1.Studio;
+using Reelsight.Server.Api.ReelsightV1.VideoEvidence;
 using Reelsight.Server.Api.ReelsightV1.Webhooks;
 using Reelsight.Server.Api.V1_3.Analyze;
 using Reelsight.Server.Api.V1_3.AnalyzeBatches;
@@ -49,13 +52,6 @@ public static class ReelsightServer
 {
     /// <summary>The tenant that the first key belongs to.</summary>
     public const string DefaultTenant = "default";
-
-    internal const string ApiRoot = "/v1.3";
-
-    /// <summary>Where operations of our own live, beyond the contract.</summary>
-    internal const string ReelsightApiRoot = "/reelsight/v1";
-    internal const string MediaRoot = "/media";
-    internal const string UploadRoot = "/uploads";
 
     /// <summary>How long a stopping server waits for requests in hand.</summary>
     private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(15);
@@ -130,7 +126,7 @@ public static class ReelsightServer
         app.MapDocs();
         app.MapChunks();
         app.MapExports();
-        var api = app.MapGroup(ApiRoot);
+        var api = app.MapGroup(ApiRoutes.ContractRoot);
         api.MapIndexes();
         api.MapAssets();
         api.MapMultipartUploads();
@@ -149,7 +145,7 @@ public static class ReelsightServer
         api.MapAnalyze();
         api.MapAnalyzeTasks();
         api.MapAnalyzeBatches();
-        var reelsight = app.MapGroup(ReelsightApiRoot);
+        var reelsight = app.MapGroup(ApiRoutes.ReelsightRoot);
         reelsight.MapStudio();
         reelsight.MapSavedSearches();
         reelsight.MapWebhooks();

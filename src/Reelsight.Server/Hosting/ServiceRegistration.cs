@@ -90,6 +90,7 @@ internal static class ServiceRegistration
         services.AddSingleton<ItemCollectionRepository>();
         services.AddSingleton<KnowledgeStoreSearch>();
         services.AddSingleton<StoreSearchPaginator>();
+        services.AddSingleton(WireContexts.All);
         services.AddSingleton<GetOpenApi>();
         services.AddSingleton<SessionManager>();
         services.AddSingleton<SelectionResolver>();

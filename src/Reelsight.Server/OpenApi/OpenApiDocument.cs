@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Reelsight.Server.Contract;
@@ -19,16 +20,21 @@ internal sealed partial class OpenApiDocument
     private readonly WireSchemas _schemas;
     private readonly XmlDocumentation _descriptions = XmlDocumentation.Read();
 
-    private OpenApiDocument(OperationList list)
+    private OpenApiDocument(OperationList list, IReadOnlyList<JsonSerializerContext> contexts)
     {
         _list = list;
-        _schemas = new(_descriptions);
+        _schemas = new(_descriptions, contexts);
     }
 
     /// <summary>Makes the description of the operations that are done.</summary>
     /// <param name="list">The operations.</param>
     /// <param name="routes">Their routes, which lead to the comments above the handlers.</param>
-    internal static JsonObject Build(OperationList list, IEnumerable<RouteEndpoint> routes) => new OpenApiDocument(list).Build(routes);
+    /// <param name="contexts">The JSON contexts that hold the shapes that the list names.</param>
+    internal static JsonObject Build(
+        OperationList list,
+        IEnumerable<RouteEndpoint> routes,
+        IReadOnlyList<JsonSerializerContext> contexts
+    ) => new OpenApiDocument(list, contexts).Build(routes);
 
     private JsonObject Build(IEnumerable<RouteEndpoint> routes)
     {

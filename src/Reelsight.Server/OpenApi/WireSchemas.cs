@@ -19,11 +19,13 @@ internal sealed class WireSchemas
 
     private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
     private readonly XmlDocumentation _descriptions;
+    private readonly IReadOnlyList<JsonSerializerContext> _contexts;
     private readonly JsonSchemaExporterOptions _options;
     private bool _isBody;
 
-    internal WireSchemas(XmlDocumentation descriptions)
+    internal WireSchemas(XmlDocumentation descriptions, IReadOnlyList<JsonSerializerContext> contexts)
     {
+        _contexts = contexts;
         _descriptions = descriptions;
         _options = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform };
         Components[UserMetadata] = new JsonObject
@@ -37,13 +39,13 @@ internal sealed class WireSchemas
     /// <summary>The components so far, by name.</summary>
     internal JsonObject Components { get; } = [];
 
-    /// <summary>The schema of a shape, by its name in <see cref="WireJson"/>.</summary>
+    /// <summary>The schema of a shape, by the name of its property in one of the JSON contexts.</summary>
     /// <exception cref="InvalidOperationException">There is no such shape.</exception>
     internal JsonNode GetSchema(string shape, bool isBody = false)
     {
         var type =
-            typeof(WireJson).GetProperty(shape)?.GetValue(WireJson.Default) as JsonTypeInfo
-            ?? throw new InvalidOperationException($"WireJson has no shape {shape}.");
+            _contexts.Select(context => context.GetType().GetProperty(shape)?.GetValue(context)).OfType<JsonTypeInfo>().FirstOrDefault()
+            ?? throw new InvalidOperationException($"No JSON context has a shape {shape}.");
         _isBody = isBody;
         return GetSchema(type);
     }
@@ -135,7 +137,7 @@ internal sealed class WireSchemas
         var shape = Attribute<JsonSchemaTypeAttribute>(property);
         if (shape is not null)
         {
-            schema = GetSchema(WireJson.Default.GetTypeInfo(shape.Type)!).AsObject();
+            schema = GetSchema(_contexts.Select(c => c.GetTypeInfo(shape.Type)).First(found => found is not null)!).AsObject();
         }
 
         if (Attribute<OneOfAttribute>(property) is { } words)

@@ -1,6 +1,6 @@
+using Reelsight.Server.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using Reelsight.Server.Hosting;
 using Reelsight.Server.Settings;
 
 namespace Reelsight.Server.Studio;
@@ -44,10 +44,10 @@ internal sealed class StudioMiddleware(RequestDelegate next, StudioFiles files, 
 
     // A mistyped address of the API must stay an error that programs understand.
     private static bool IsApiPath(PathString path) =>
-        path.StartsWithSegments(ReelsightServer.ApiRoot)
-        || path.StartsWithSegments(ReelsightServer.ReelsightApiRoot)
-        || path.StartsWithSegments(ReelsightServer.MediaRoot)
-        || path.StartsWithSegments(ReelsightServer.UploadRoot);
+        path.StartsWithSegments(ApiRoutes.ContractRoot)
+        || path.StartsWithSegments(ApiRoutes.ReelsightRoot)
+        || path.StartsWithSegments(ApiRoutes.MediaRoot)
+        || path.StartsWithSegments(ApiRoutes.UploadRoot);
 
     private static bool WantsPage(HttpRequest request) =>
         request.Path == "/"

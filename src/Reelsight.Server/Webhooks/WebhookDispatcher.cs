@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Reelsight.Pipeline.Indexing;
-using Reelsight.Server.Api.ReelsightV1.Webhooks;
 using Reelsight.Server.Http.Json;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;

@@ -1,17 +1,20 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using Reelsight.Server.Contract;
 
 namespace Reelsight.Server.Tests.Contract;
 
 /// <summary>
-/// What a handler can do, read from its compiled code and all code of the server that it reaches: which parameters it reads, which
-/// texts it holds, which shapes of the wire it uses.
+/// What a handler can do, read from its compiled code and all code of the product that it reaches: which parameters it reads, which texts
+/// it holds, which shapes of the wire it uses.
 /// </summary>
 internal sealed class HandlerCode
 {
     private const string FieldsType = "Reelsight.Server.Http.Requests.RequestFields";
     private static readonly Assembly _server = typeof(OperationList).Assembly;
+    private static readonly ConcurrentDictionary<MethodBase, IReadOnlyList<CompiledMethod.Instruction>> _read = [];
 
     private readonly Dictionary<MethodBase, IReadOnlyList<CompiledMethod.Instruction>> _methods = [];
 
@@ -20,12 +23,12 @@ internal sealed class HandlerCode
         var waiting = new Queue<MethodBase>([handler]);
         while (waiting.TryDequeue(out var method))
         {
-            if (method.Module.Assembly != _server || method.DeclaringType?.FullName == FieldsType || _methods.ContainsKey(method))
+            if (!IsProduct(method) || method.DeclaringType?.FullName == FieldsType || _methods.ContainsKey(method))
             {
                 continue;
             }
 
-            _methods[method] = CompiledMethod.Read(method).Instructions;
+            _methods[method] = _read.GetOrAdd(method, m => CompiledMethod.Read(m).Instructions);
             if (method.GetCustomAttribute<StateMachineAttribute>() is { } machine)
             {
                 waiting.Enqueue(
@@ -40,18 +43,24 @@ internal sealed class HandlerCode
         }
     }
 
+    private static bool IsProduct(MethodBase method) =>
+        method.Module.Assembly.GetName().Name!.StartsWith("Reelsight.", StringComparison.Ordinal);
+
     /// <summary>Reads the code that an operation's handler reaches.</summary>
     internal static HandlerCode Read(MethodInfo handler) => new(handler);
 
     /// <summary>Every text that the code holds.</summary>
     internal HashSet<string> Texts => [.. Operands<string>()];
 
-    /// <summary>Names in <c>WireJson</c> of the shapes that it reads or writes.</summary>
+    /// <summary>Names in the JSON contexts of the server of the shapes that it reads or writes.</summary>
     internal HashSet<string> Shapes =>
         [
             .. Operands<MethodInfo>()
                 .Where(m =>
-                    m.DeclaringType?.Name == "WireJson" && m.Name.StartsWith("get_", StringComparison.Ordinal) && m.Name != "get_Default"
+                    m.DeclaringType!.IsSubclassOf(typeof(JsonSerializerContext))
+                    && m.DeclaringType.Name.EndsWith("WireJson", StringComparison.Ordinal)
+                    && m.Name.StartsWith("get_", StringComparison.Ordinal)
+                    && m.Name != "get_Default"
                 )
                 .Select(m => m.Name[4..]),
         ];
@@ -65,7 +74,7 @@ internal sealed class HandlerCode
         for (var known = -1; known != names.Count; )
         {
             known = names.Count;
-            foreach (var (method, code) in _methods)
+            foreach (var (method, code) in _methods.Where(m => m.Key.Module.Assembly == _server))
             {
                 foreach (var call in code.Where(i => i.Arguments.Count > 0))
                 {

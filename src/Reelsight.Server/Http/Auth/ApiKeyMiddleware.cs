@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Reelsight.Server.Api.ReelsightV1.Studio;
-using Reelsight.Server.Hosting;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Storage.Stores;
 
@@ -32,8 +30,11 @@ internal sealed class ApiKeyMiddleware(RequestDelegate next, IApiKeyStore keys, 
 
     /// <summary>Whether a request is for a path that needs a key.</summary>
     internal static bool RequiresKey(HttpContext http) =>
-        http.Request.Path.StartsWithSegments(ReelsightServer.ApiRoot)
-        || http.Request.Path.StartsWithSegments(ReelsightServer.ReelsightApiRoot) && !StudioApi.IsSession(http.Request.Path);
+        http.Request.Path.StartsWithSegments(ApiRoutes.ContractRoot)
+        || http.Request.Path.StartsWithSegments(ApiRoutes.ReelsightRoot) && !IsSession(http.Request.Path);
+
+    private static bool IsSession(PathString path) =>
+        path.StartsWithSegments(ApiRoutes.ReelsightRoot + ApiRoutes.Session, out var rest) && (!rest.HasValue || rest == "/");
 
     /// <summary>The tenant of a request that passed.</summary>
     internal static string GetTenant(HttpContext http) =>

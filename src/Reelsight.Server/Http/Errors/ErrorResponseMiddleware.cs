@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Reelsight.Core.Errors;
-using Reelsight.Server.Hosting;
 using Reelsight.Server.Http.Json;
 using Reelsight.Storage.Errors;
 
@@ -23,9 +22,9 @@ internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILog
     /// <summary>Where the contract declares error bodies of the form <c>{"error":{code,message}}</c>.</summary>
     private static readonly string[] _nestedErrorPaths =
     [
-        $"{ReelsightServer.ApiRoot}/embed-v2",
-        $"{ReelsightServer.ApiRoot}/analyze/tasks",
-        $"{ReelsightServer.ApiRoot}/analyze/batches",
+        $"{ApiRoutes.ContractRoot}/embed-v2",
+        $"{ApiRoutes.ContractRoot}/analyze/tasks",
+        $"{ApiRoutes.ContractRoot}/analyze/batches",
     ];
 
     /// <summary>Runs the rest and shapes what comes of it.</summary>
@@ -123,7 +122,7 @@ internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILog
             return;
         }
         http.Response.StatusCode = error.Status;
-        await http.Response.WriteAsJsonAsync(CreateBody(http, error), WireJson.Default.ErrorBody, cancellationToken: http.RequestAborted);
+        await http.Response.WriteAsJsonAsync(CreateBody(http, error), CommonWireJson.Default.ErrorBody, cancellationToken: http.RequestAborted);
     }
 
     private static ErrorBody CreateBody(HttpContext http, ApiException error) =>

@@ -4,7 +4,7 @@ namespace Reelsight.Server.Http.Json;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 internal sealed class JsonSchemaTypeAttribute(Type type) : Attribute
 {
-    /// <summary>A type that <see cref="WireJson"/> knows.</summary>
+    /// <summary>A type that one of the JSON contexts knows.</summary>
     internal Type Type { get; } = type;
 
     /// <summary>Whether it may be a JSON null, which is written, unlike an absent field.</summary>

@@ -1,6 +1,4 @@
 using Reelsight.Pipeline.Assets;
-using Reelsight.Server.Api.ReelsightV1.Media;
-using Reelsight.Server.Hosting;
 using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
@@ -23,12 +21,15 @@ internal sealed class SignedMediaUrls(SignedTokens tokens, ServerSettings settin
 
     /// <summary>Name of the picture that stands for a whole content.</summary>
     internal const string CoverName = "cover.jpg";
+
+    /// <summary>The part of the path that playlists and their segments lie under.</summary>
+    internal const string StreamKind = "stream";
     private const string Purpose = "media";
 
     /// <summary>The playlist of a content, or null while there is none.</summary>
     internal string? GetStreamUrl(Call call, string? contentHash, ArtefactStatus status) =>
         status == ArtefactStatus.Ready && contentHash is not null
-            ? BuildUrl(call, contentHash, $"{MediaApi.StreamKind}/{PlaybackFiles.PlaylistName}", _streamUrlLifetime)
+            ? BuildUrl(call, contentHash, $"{StreamKind}/{PlaybackFiles.PlaylistName}", _streamUrlLifetime)
             : null;
 
     /// <summary>The picture that stands for a content, or null while there is none.</summary>
@@ -52,6 +53,6 @@ internal sealed class SignedMediaUrls(SignedTokens tokens, ServerSettings settin
     {
         const long hour = 3600;
         var end = DateTimeOffset.FromUnixTimeSeconds(((clock.GetUtcNow() + life).ToUnixTimeSeconds() / hour + 1) * hour);
-        return $"{PublicBaseUrl.Resolve(call, settings)}{ReelsightServer.MediaRoot}/{tokens.Issue(Purpose, end, contentHash, call.TenantId)}/{derivedKey}";
+        return $"{PublicBaseUrl.Resolve(call, settings)}{ApiRoutes.MediaRoot}/{tokens.Issue(Purpose, end, contentHash, call.TenantId)}/{derivedKey}";
     }
 }

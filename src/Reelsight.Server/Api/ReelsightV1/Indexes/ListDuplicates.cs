@@ -42,7 +42,7 @@ internal static class ListDuplicates
             [.. groups.Skip((int)Math.Min(int.MaxValue, (window.Page - 1L) * window.Limit)).Take(window.Limit)],
             groups.Count
         );
-        return TypedResults.Json(ListOf.From(page, window, DuplicateGroupView.From), WireJson.Default.ListOfDuplicateGroupView);
+        return TypedResults.Json(ListOf.From(page, window, DuplicateGroupView.From), DuplicatesWireJson.Default.ListOfDuplicateGroupView);
     }
 }
 

@@ -107,7 +107,7 @@ internal sealed class AnnotationEditor(
         {
             return TypedResults.Json(
                 new AnnotationConflictView(ErrorCodes.RevisionConflict, e.Message, [.. e.Current.Select(VideoAnnotationView.From)]),
-                WireJson.Default.AnnotationConflictView,
+                LabelsWireJson.Default.AnnotationConflictView,
                 statusCode: StatusCodes.Status409Conflict
             );
         }
@@ -115,5 +115,5 @@ internal sealed class AnnotationEditor(
 
     /// <summary>The answer that tells all of an edit.</summary>
     internal static IResult ToResult(AnnotationEdit edit) =>
-        TypedResults.Json(AnnotationEditView.From(edit), WireJson.Default.AnnotationEditView);
+        TypedResults.Json(AnnotationEditView.From(edit), LabelsWireJson.Default.AnnotationEditView);
 }

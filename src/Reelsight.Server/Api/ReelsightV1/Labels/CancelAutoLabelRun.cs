@@ -33,7 +33,7 @@ internal static class CancelAutoLabelRun
         await queue.CancelAsync(call.TenantId, run.Id, call.Cancellation);
         return TypedResults.Json(
             AutoLabelRunView.From(stopped, await AutoLabelTiming.EstimateAsync(runs, call.TenantId, call.Cancellation)),
-            WireJson.Default.AutoLabelRunView
+            LabelsWireJson.Default.AutoLabelRunView
         );
     }
 }

@@ -25,7 +25,7 @@ internal static class ChangeAnnotations
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
     {
         var set = await edits.GetLabelSetAsync(call);
-        var body = await call.ReadJsonAsync(WireJson.Default.ChangeAnnotationsBody);
+        var body = await call.ReadJsonAsync(LabelsWireJson.Default.ChangeAnnotationsBody);
         var reviewer = AnnotationEditor.CheckReviewer(body.Reviewer);
         var (creates, changes, deletes) = (body.Creates ?? [], body.Changes ?? [], body.Deletes ?? []);
         if (creates.Count + changes.Count + deletes.Count is 0 or > MaxChanges)

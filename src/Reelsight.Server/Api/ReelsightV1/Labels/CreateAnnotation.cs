@@ -16,7 +16,7 @@ internal static class CreateAnnotation
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
     {
         var set = await edits.GetLabelSetAsync(call);
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateAnnotationBody);
+        var body = await call.ReadJsonAsync(LabelsWireJson.Default.CreateAnnotationBody);
         var reviewer = AnnotationEditor.CheckReviewer(body.Reviewer);
         if (body.Annotation is not { } wanted)
         {
@@ -48,7 +48,7 @@ internal static class CreateAnnotation
             edit =>
                 TypedResults.Json(
                     known ?? VideoAnnotationView.From(edit.Changes[0].After),
-                    WireJson.Default.VideoAnnotationView,
+                    LabelsWireJson.Default.VideoAnnotationView,
                     statusCode: StatusCodes.Status201Created
                 )
         );

@@ -39,7 +39,7 @@ internal static class CreateAutoLabelRun
     )
     {
         var set = await GetLabelSet.FindAsync(call, sets);
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateAutoLabelRunBody);
+        var body = await call.ReadJsonAsync(LabelsWireJson.Default.CreateAutoLabelRunBody);
         if (body.MinConfidence is < 0 or > 1)
         {
             throw Fail.Invalid("The parameter min_confidence must be a number from 0 to 1.");
@@ -95,7 +95,7 @@ internal static class CreateAutoLabelRun
         await runs.AddAsync([run], [new JobRequest(call.TenantId, AutoLabelHandler.JobKind, run.Id)], call.Cancellation);
         return TypedResults.Json(
             AutoLabelRunView.From(run, await AutoLabelTiming.EstimateAsync(runs, call.TenantId, call.Cancellation)),
-            WireJson.Default.AutoLabelRunView,
+            LabelsWireJson.Default.AutoLabelRunView,
             statusCode: StatusCodes.Status202Accepted
         );
     }

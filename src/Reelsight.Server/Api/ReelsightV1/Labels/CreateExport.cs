@@ -36,7 +36,7 @@ internal static class CreateExport
     )
     {
         var set = await GetLabelSet.FindAsync(call, sets);
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateExportBody);
+        var body = await call.ReadJsonAsync(LabelsWireJson.Default.CreateExportBody);
         var (now, usual) = (clock.GetUtcNow(), new ExportRequest());
         var export = new ExportRecord
         {
@@ -63,7 +63,7 @@ internal static class CreateExport
         await exports.AddAsync([export], [new JobRequest(call.TenantId, ExportHandler.JobKind, export.Id)], call.Cancellation);
         return TypedResults.Json(
             ExportView.From(export, call, files),
-            WireJson.Default.ExportView,
+            LabelsWireJson.Default.ExportView,
             statusCode: StatusCodes.Status202Accepted
         );
     }

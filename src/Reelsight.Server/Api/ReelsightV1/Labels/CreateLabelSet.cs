@@ -25,7 +25,7 @@ internal static class CreateLabelSet
         TimeProvider clock
     )
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateLabelSetBody);
+        var body = await call.ReadJsonAsync(LabelsWireJson.Default.CreateLabelSetBody);
         if (string.IsNullOrEmpty(body.IndexId))
         {
             throw Fail.Missing("index_id");
@@ -47,7 +47,7 @@ internal static class CreateLabelSet
             UpdatedAt = now,
         };
         await sets.AddAsync([set], [], call.Cancellation);
-        return TypedResults.Json(LabelSetView.From(set), WireJson.Default.LabelSetView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(LabelSetView.From(set), LabelsWireJson.Default.LabelSetView, statusCode: StatusCodes.Status201Created);
     }
 
     internal static string CheckDensity(string density) =>

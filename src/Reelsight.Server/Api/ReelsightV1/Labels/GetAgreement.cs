@@ -87,6 +87,6 @@ internal static class GetAgreement
             }
         }
 
-        return TypedResults.Json(new View(pairs), WireJson.Default.AgreementView);
+        return TypedResults.Json(new View(pairs), LabelsWireJson.Default.AgreementView);
     }
 }

@@ -12,7 +12,7 @@ internal static class GetAnnotation
         var set = await edits.GetLabelSetAsync(call);
         return TypedResults.Json(
             VideoAnnotationView.From(await edits.FindAsync(call, set, call.GetId("annotation_id"))),
-            WireJson.Default.VideoAnnotationView
+            LabelsWireJson.Default.VideoAnnotationView
         );
     }
 }

@@ -15,7 +15,7 @@ internal static class GetAutoLabelRun
         var run = await FindAsync(call, sets, runs);
         return TypedResults.Json(
             AutoLabelRunView.From(run, await AutoLabelTiming.EstimateAsync(runs, call.TenantId, call.Cancellation)),
-            WireJson.Default.AutoLabelRunView
+            LabelsWireJson.Default.AutoLabelRunView
         );
     }
 

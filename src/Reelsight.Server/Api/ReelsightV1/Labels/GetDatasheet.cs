@@ -23,6 +23,6 @@ internal static class GetDatasheet
         );
         var set = await GetLabelSet.FindAsync(call, sets);
         var data = await datasets.BuildAsync(set, request, call.Cancellation);
-        return TypedResults.Json(Datasheet.Create(data, ExportFormats.Get(format)), WireJson.Default.Datasheet);
+        return TypedResults.Json(Datasheet.Create(data, ExportFormats.Get(format)), LabelsWireJson.Default.Datasheet);
     }
 }

@@ -25,7 +25,7 @@ internal static class GetExport
         var progress = LabelJobStates.HasEnded(export.State)
             ? null
             : await queue.FindProgressAsync(call.TenantId, export.Id, call.Cancellation);
-        return TypedResults.Json(ExportView.From(export, call, files, progress?.Fraction), WireJson.Default.ExportView);
+        return TypedResults.Json(ExportView.From(export, call, files, progress?.Fraction), LabelsWireJson.Default.ExportView);
     }
 
     /// <summary>The export an operation is about.</summary>

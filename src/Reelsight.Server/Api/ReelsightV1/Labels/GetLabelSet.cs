@@ -11,7 +11,7 @@ namespace Reelsight.Server.Api.ReelsightV1.Labels;
 internal static class GetLabelSet
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets) =>
-        TypedResults.Json(LabelSetView.From(await FindAsync(call, sets)), WireJson.Default.LabelSetView);
+        TypedResults.Json(LabelSetView.From(await FindAsync(call, sets)), LabelsWireJson.Default.LabelSetView);
 
     /// <summary>The label set an operation is about.</summary>
     /// <exception cref="ApiException">404: the account has no such set.</exception>

@@ -59,6 +59,6 @@ internal static class GetVideoFrames
         );
         var step = map.IsAudioOnly ? 1 : map.ConstantStep;
         view = step is not null ? view with { Step = step } : view with { FromFrame = from, Pts = [.. map.Pts.Skip(from).Take(limit)] };
-        return TypedResults.Json(view, WireJson.Default.VideoFramesView);
+        return TypedResults.Json(view, LabelsWireJson.Default.VideoFramesView);
     }
 }

@@ -35,7 +35,7 @@ internal static class ImportAnnotations
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits, IVideoStore videos)
     {
         var set = await edits.GetLabelSetAsync(call);
-        var body = await call.ReadJsonAsync(WireJson.Default.ImportAnnotationsBody);
+        var body = await call.ReadJsonAsync(LabelsWireJson.Default.ImportAnnotationsBody);
         if (string.IsNullOrEmpty(body.Format))
         {
             throw Fail.Missing("format");
@@ -122,7 +122,7 @@ internal static class ImportAnnotations
             edit =>
                 TypedResults.Json(
                     new View(edit.Revision, created, replaced, placed.Count - created - replaced, reasons),
-                    WireJson.Default.ImportAnnotationsView
+                    LabelsWireJson.Default.ImportAnnotationsView
                 )
         );
     }

@@ -59,7 +59,7 @@ internal static class ListAnnotationEdits
                     ]
                 )),
             ]),
-            WireJson.Default.ListAnnotationEditsView
+            LabelsWireJson.Default.ListAnnotationEditsView
         );
     }
 }

@@ -31,7 +31,7 @@ internal static class ListAnnotations
         var next = list.Next is { } n ? string.Create(CultureInfo.InvariantCulture, $"{n.VideoId}.{n.Position}.{n.Id}") : null;
         return TypedResults.Json(
             new View([.. list.Annotations.Select(VideoAnnotationView.From)], list.Revision, next),
-            WireJson.Default.ListAnnotationsView
+            LabelsWireJson.Default.ListAnnotationsView
         );
     }
 

@@ -21,6 +21,6 @@ internal static class ListAutoLabelRuns
             window,
             call.Cancellation
         );
-        return TypedResults.Json(ListOf.From(page, window, r => AutoLabelRunView.From(r, pace)), WireJson.Default.ListOfAutoLabelRunView);
+        return TypedResults.Json(ListOf.From(page, window, r => AutoLabelRunView.From(r, pace)), LabelsWireJson.Default.ListOfAutoLabelRunView);
     }
 }

@@ -25,6 +25,6 @@ internal static class ListExports
             window,
             call.Cancellation
         );
-        return TypedResults.Json(ListOf.From(page, window, e => ExportView.From(e, call, files)), WireJson.Default.ListOfExportView);
+        return TypedResults.Json(ListOf.From(page, window, e => ExportView.From(e, call, files)), LabelsWireJson.Default.ListOfExportView);
     }
 }

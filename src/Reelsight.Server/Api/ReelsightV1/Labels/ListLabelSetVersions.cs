@@ -19,7 +19,7 @@ internal static class ListLabelSetVersions
         var set = await GetLabelSet.FindAsync(call, sets);
         return TypedResults.Json(
             new View([.. set.Earlier.Select(v => new LabelSetVersionView(v.Version, v.ReplacedAt, [.. v.Labels.Select(LabelView.From)]))]),
-            WireJson.Default.LabelSetVersionsView
+            LabelsWireJson.Default.LabelSetVersionsView
         );
     }
 }

@@ -20,6 +20,6 @@ internal static class ListLabelSets
             window,
             call.Cancellation
         );
-        return TypedResults.Json(ListOf.From(page, window, LabelSetView.From), WireJson.Default.ListOfLabelSetView);
+        return TypedResults.Json(ListOf.From(page, window, LabelSetView.From), LabelsWireJson.Default.ListOfLabelSetView);
     }
 }

@@ -47,7 +47,7 @@ internal static class ListReviewItems
                 ],
                 queue.Count
             ),
-            WireJson.Default.ReviewQueueView
+            LabelsWireJson.Default.ReviewQueueView
         );
     }
 }

@@ -17,7 +17,7 @@ internal static class MergeAnnotations
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
     {
         var set = await edits.GetLabelSetAsync(call);
-        var body = await call.ReadJsonAsync(WireJson.Default.MergeAnnotationsBody);
+        var body = await call.ReadJsonAsync(LabelsWireJson.Default.MergeAnnotationsBody);
         if (body.AnnotationIds is not { Count: > 0 } asked)
         {
             throw Fail.Missing("annotation_ids");

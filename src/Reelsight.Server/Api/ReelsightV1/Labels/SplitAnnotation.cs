@@ -17,7 +17,7 @@ internal static class SplitAnnotation
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
     {
         var set = await edits.GetLabelSetAsync(call);
-        var body = await call.ReadJsonAsync(WireJson.Default.SplitAnnotationBody);
+        var body = await call.ReadJsonAsync(LabelsWireJson.Default.SplitAnnotationBody);
         if (body.AtFrame is not { } at)
         {
             throw Fail.Missing("at_frame");

@@ -66,7 +66,7 @@ internal static class SuggestLabels
                         [.. s.Examples.Select(e => new LabelExampleView(e.VideoId, e.StartSec, e.EndSec))]
                     )),
             ]),
-            WireJson.Default.LabelSuggestionsView
+            LabelsWireJson.Default.LabelSuggestionsView
         );
     }
 }

@@ -23,7 +23,7 @@ internal static class UndoAnnotationEdit
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits, IAnnotationStore annotations)
     {
         var set = await edits.GetLabelSetAsync(call);
-        var body = await call.ReadJsonAsync(WireJson.Default.UndoAnnotationEditBody);
+        var body = await call.ReadJsonAsync(LabelsWireJson.Default.UndoAnnotationEditBody);
         var reviewer = AnnotationEditor.CheckReviewer(body.Reviewer);
         var target = body.Revision ?? await FindNewestAsync(call, annotations, set.Id, reviewer);
         return await edits.RunAsync(

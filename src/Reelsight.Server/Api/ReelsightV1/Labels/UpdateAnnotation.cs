@@ -19,7 +19,7 @@ internal static class UpdateAnnotation
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
     {
         var set = await edits.GetLabelSetAsync(call);
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateAnnotationBody);
+        var body = await call.ReadJsonAsync(LabelsWireJson.Default.UpdateAnnotationBody);
         var known = await edits.FindIncludingDeletedAsync(call, set, call.GetId("annotation_id"));
         var maps = await edits.GetFrameMapsAsync(call, set, [known.VideoId]);
         return await edits.RunAsync(
@@ -28,7 +28,7 @@ internal static class UpdateAnnotation
             "update",
             AnnotationEditor.CheckReviewer(body.Reviewer),
             draft => [draft.WithReviewer(body.Apply(draft.Get(known.Id, body.Revision), set, maps[known.VideoId]))],
-            edit => TypedResults.Json(VideoAnnotationView.From(edit.Changes[0].After), WireJson.Default.VideoAnnotationView)
+            edit => TypedResults.Json(VideoAnnotationView.From(edit.Changes[0].After), LabelsWireJson.Default.VideoAnnotationView)
         );
     }
 }

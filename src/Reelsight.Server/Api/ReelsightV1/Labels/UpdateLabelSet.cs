@@ -26,7 +26,7 @@ internal static class UpdateLabelSet
     )
     {
         var set = await GetLabelSet.FindAsync(call, sets);
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateLabelSetBody);
+        var body = await call.ReadJsonAsync(LabelsWireJson.Default.UpdateLabelSetBody);
         var name = ResourceName.CheckChange(body.Name);
         if (body.Density is not null)
         {
@@ -83,6 +83,6 @@ internal static class UpdateLabelSet
             [],
             call.Cancellation
         ) ?? throw Fail.NotFound("label set", set.Id);
-        return TypedResults.Json(LabelSetView.From(changed), WireJson.Default.LabelSetView);
+        return TypedResults.Json(LabelSetView.From(changed), LabelsWireJson.Default.LabelSetView);
     }
 }

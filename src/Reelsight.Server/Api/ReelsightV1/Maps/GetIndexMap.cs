@@ -27,7 +27,7 @@ internal static class GetIndexMap
         var pictures = index.Addons.Contains("thumbnail");
         return new GzipJsonResult<MapView>(
             MapView.From(state, view, unit, video => pictures ? links.GetImageUrl(call, video.ContentHash, "") : null),
-            WireJson.Default.MapView
+            MapsWireJson.Default.MapView
         );
     }
 }

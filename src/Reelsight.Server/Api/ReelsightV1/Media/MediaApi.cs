@@ -1,8 +1,8 @@
+using Reelsight.Server.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Reelsight.Pipeline.Assets;
-using Reelsight.Server.Hosting;
 using Reelsight.Server.Http.Media;
 using Reelsight.Server.Http.Middleware;
 
@@ -13,14 +13,13 @@ namespace Reelsight.Server.Api.ReelsightV1.Media;
 /// </summary>
 internal static class MediaApi
 {
-    internal const string StreamKind = "stream";
     private static readonly string[] _read = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] _preflight = [HttpMethods.Options];
 
     internal static void MapMedia(this IEndpointRouteBuilder app)
     {
-        var media = app.MapGroup(ReelsightServer.MediaRoot + "/{token}");
-        const string stream = $"/{StreamKind}/{{name}}",
+        var media = app.MapGroup(ApiRoutes.MediaRoot + "/{token}");
+        const string stream = $"/{SignedMediaUrls.StreamKind}/{{name}}",
             picture = $"/{PlaybackFiles.ThumbnailKind}/{{name}}";
         media.MapMethods(stream, _read, GetStreamFile.HandleAsync);
         media.MapMethods(picture, _read, GetPicture.HandleAsync);
@@ -31,7 +30,7 @@ internal static class MediaApi
     /// <summary>Lets players on pages of any origin read every answer under the media root, errors too.</summary>
     internal static IApplicationBuilder UseMediaCors(this IApplicationBuilder app) =>
         app.UseAnyOriginCors(
-            ReelsightServer.MediaRoot,
+            ApiRoutes.MediaRoot,
             "GET, HEAD, OPTIONS",
             "Range",
             "Accept-Ranges, Content-Length, Content-Range, ETag"

@@ -30,7 +30,7 @@ internal static class CreateSavedSearch
         TimeProvider clock
     )
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateSavedSearchBody);
+        var body = await call.ReadJsonAsync(SavedSearchesWireJson.Default.CreateSavedSearchBody);
         var indexId = Identifiers.Check("index_id", body.IndexId ?? throw Fail.Missing("index_id"));
         var text = TokenLimit.Check("query_text", body.QueryText);
         if (EntityReferences.Extract(text).Ids.Count > 0)
@@ -87,6 +87,6 @@ internal static class CreateSavedSearch
             UpdatedAt = now,
         };
         await saved.AddAsync([record], [], call.Cancellation);
-        return TypedResults.Json(SavedSearchView.From(record), WireJson.Default.SavedSearchView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(SavedSearchView.From(record), SavedSearchesWireJson.Default.SavedSearchView, statusCode: StatusCodes.Status201Created);
     }
 }

@@ -14,6 +14,6 @@ internal static class GetSavedSearch
     {
         var id = call.GetId("saved_search_id");
         var record = await saved.FindAsync(call.TenantId, id, call.Cancellation) ?? throw Fail.NotFound("saved search", id);
-        return TypedResults.Json(SavedSearchView.From(record), WireJson.Default.SavedSearchView);
+        return TypedResults.Json(SavedSearchView.From(record), SavedSearchesWireJson.Default.SavedSearchView);
     }
 }

@@ -14,6 +14,6 @@ internal static class ListSavedSearches
         var window = call.GetPageWindow();
         var filter = new ResourceFilter { LinkedTo = call.Query.GetText("index_id") is { } id ? Identifiers.Check("index_id", id) : null };
         var page = await saved.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancellation);
-        return TypedResults.Json(ListOf.From(page, window, SavedSearchView.From), WireJson.Default.ListOfSavedSearchView);
+        return TypedResults.Json(ListOf.From(page, window, SavedSearchView.From), SavedSearchesWireJson.Default.ListOfSavedSearchView);
     }
 }

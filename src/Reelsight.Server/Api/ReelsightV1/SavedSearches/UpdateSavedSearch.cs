@@ -18,7 +18,7 @@ internal static class UpdateSavedSearch
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<SavedSearchRecord> saved, TimeProvider clock)
     {
         var id = call.GetId("saved_search_id");
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateSavedSearchBody);
+        var body = await call.ReadJsonAsync(SavedSearchesWireJson.Default.UpdateSavedSearchBody);
         var name = ResourceName.CheckChange(body.Name);
         var changed = await saved.UpdateAsync(
             call.TenantId,
@@ -33,6 +33,6 @@ internal static class UpdateSavedSearch
             [],
             call.Cancellation
         ) ?? throw Fail.NotFound("saved search", id);
-        return TypedResults.Json(SavedSearchView.From(changed), WireJson.Default.SavedSearchView);
+        return TypedResults.Json(SavedSearchView.From(changed), SavedSearchesWireJson.Default.SavedSearchView);
     }
 }

@@ -18,7 +18,7 @@ internal static class ListSpaces
     internal sealed record View(IReadOnlyList<SpaceView> Data);
 
     internal static async Task<IResult> HandleAsync(Call call, IVisualSpaceStore spaces, VisualSpaceBuilder builder) =>
-        TypedResults.Json(new View(await ReadAsync(call, spaces, builder)), WireJson.Default.SpacesView);
+        TypedResults.Json(new View(await ReadAsync(call, spaces, builder)), SpacesWireJson.Default.SpacesView);
 
     internal static async Task<IReadOnlyList<SpaceView>> ReadAsync(Call call, IVisualSpaceStore spaces, VisualSpaceBuilder builder)
     {

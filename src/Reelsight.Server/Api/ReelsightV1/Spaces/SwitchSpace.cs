@@ -27,7 +27,7 @@ internal static class SwitchSpace
             );
         }
 
-        return TypedResults.Json(Find(await ListSpaces.ReadAsync(call, spaces, builder), name), WireJson.Default.SpaceView);
+        return TypedResults.Json(Find(await ListSpaces.ReadAsync(call, spaces, builder), name), SpacesWireJson.Default.SpaceView);
     }
 
     /// <summary>The space of that name.</summary>

@@ -26,7 +26,7 @@ internal static class CreateSession
             );
         }
 
-        var body = await Call.ReadJsonAsync(http, WireJson.Default.CreateSessionBody);
+        var body = await Call.ReadJsonAsync(http, StudioWireJson.Default.CreateSessionBody);
         var tenant = (body.ApiKey?.Trim(), body.SignInToken) switch
         {
             ({ Length: > 0 } key, _) => keys.FindTenant(key)
@@ -40,7 +40,7 @@ internal static class CreateSession
             _ => throw Fail.Missing("api_key or sign_in_token"),
         };
         sessions.SignIn(http, tenant);
-        return TypedResults.Json(new SessionView(true), WireJson.Default.SessionView);
+        return TypedResults.Json(new SessionView(true), StudioWireJson.Default.SessionView);
     }
 
     private static ApiException CreateUnauthorized(string message) => new(401, ErrorCodes.ApiKeyInvalid, message);

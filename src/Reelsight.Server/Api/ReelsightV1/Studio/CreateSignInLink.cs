@@ -18,7 +18,7 @@ internal static class CreateSignInLink
         var (token, end) = sessions.IssueLink(call.TenantId);
         return TypedResults.Json(
             new SignInLinkView($"{PublicBaseUrl.Resolve(call, settings)}/#sign-in={token}", end),
-            WireJson.Default.SignInLinkView,
+            StudioWireJson.Default.SignInLinkView,
             statusCode: StatusCodes.Status201Created
         );
     }

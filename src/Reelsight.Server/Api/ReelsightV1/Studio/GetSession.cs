@@ -9,5 +9,5 @@ namespace Reelsight.Server.Api.ReelsightV1.Studio;
 internal static class GetSession
 {
     internal static JsonHttpResult<SessionView> Handle(HttpContext http, StudioSessions sessions) =>
-        TypedResults.Json(new SessionView(sessions.GetTenant(http) is not null), WireJson.Default.SessionView);
+        TypedResults.Json(new SessionView(sessions.GetTenant(http) is not null), StudioWireJson.Default.SessionView);
 }

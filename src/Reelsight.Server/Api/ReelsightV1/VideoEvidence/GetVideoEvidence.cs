@@ -58,7 +58,7 @@ internal static class GetVideoEvidence
         var loudness = timeline.LoudnessDb.Count == 0 ? null : timeline.LoudnessDb.Select(db => Math.Round(db, 1)).ToList();
         return TypedResults.Json(
             new View(id, Math.Round(timeline.DurationSec, 3), [.. facts], loudness),
-            WireJson.Default.VideoEvidenceView
+            EvidenceWireJson.Default.VideoEvidenceView
         );
     }
 }

@@ -28,7 +28,7 @@ internal static class CreateWebhook
         TimeProvider clock
     )
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateWebhookBody);
+        var body = await call.ReadJsonAsync(WebhooksWireJson.Default.CreateWebhookBody);
         if (string.IsNullOrEmpty(body.Url))
         {
             throw Fail.Missing("url");
@@ -62,7 +62,7 @@ internal static class CreateWebhook
             {
                 Secret = secret.GetSecret(webhook.Id),
             },
-            WireJson.Default.WebhookView,
+            WebhooksWireJson.Default.WebhookView,
             statusCode: StatusCodes.Status201Created
         );
     }

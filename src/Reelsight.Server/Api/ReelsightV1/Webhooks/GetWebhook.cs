@@ -11,7 +11,7 @@ namespace Reelsight.Server.Api.ReelsightV1.Webhooks;
 internal static class GetWebhook
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<WebhookRecord> webhooks) =>
-        TypedResults.Json(WebhookView.From(await FindAsync(call, webhooks)), WireJson.Default.WebhookView);
+        TypedResults.Json(WebhookView.From(await FindAsync(call, webhooks)), WebhooksWireJson.Default.WebhookView);
 
     /// <summary>The webhook an operation is about.</summary>
     /// <exception cref="ApiException">404: the account has no such webhook.</exception>

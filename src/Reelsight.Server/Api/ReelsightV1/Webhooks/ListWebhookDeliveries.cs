@@ -28,6 +28,6 @@ internal static class ListWebhookDeliveries
         var webhook = await GetWebhook.FindAsync(call, webhooks);
         var filter = new ResourceFilter { ParentId = webhook.Id, States = states.Count == 0 ? null : states };
         var page = await deliveries.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancellation);
-        return TypedResults.Json(ListOf.From(page, window, WebhookDeliveryView.From), WireJson.Default.ListOfWebhookDeliveryView);
+        return TypedResults.Json(ListOf.From(page, window, WebhookDeliveryView.From), WebhooksWireJson.Default.ListOfWebhookDeliveryView);
     }
 }

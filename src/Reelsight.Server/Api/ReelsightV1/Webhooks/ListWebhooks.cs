@@ -13,6 +13,6 @@ internal static class ListWebhooks
     {
         var window = call.GetPageWindow();
         var page = await webhooks.ListAsync(call.TenantId, new ResourceFilter(), SortOrder.NewestFirst, window, call.Cancellation);
-        return TypedResults.Json(ListOf.From(page, window, WebhookView.From), WireJson.Default.ListOfWebhookView);
+        return TypedResults.Json(ListOf.From(page, window, WebhookView.From), WebhooksWireJson.Default.ListOfWebhookView);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Reelsight.Server.Api.ReelsightV1.VideoEvidence;
 using Reelsight.Server.Http.Uploads;
 
 namespace Reelsight.Server.Api.V1_3.Analyze;
@@ -15,8 +14,4 @@ internal static class AnalyzeApi
         api.MapPost("/gist", CreateGist.HandleAsync);
         api.MapPost("/summarize", Summarize.HandleAsync);
     }
-
-    /// <summary>What answers rest on, beyond the v1.3 contract.</summary>
-    internal static void MapEvidence(this IEndpointRouteBuilder own) =>
-        own.MapGet("/videos/{video_id}/evidence", GetVideoEvidence.HandleAsync);
 }

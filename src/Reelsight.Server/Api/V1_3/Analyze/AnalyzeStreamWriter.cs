@@ -63,7 +63,7 @@ internal sealed class AnalyzeStreamWriter(HttpContext http, string id)
 
     private async Task WriteAsync(StreamEvent line)
     {
-        await http.Response.WriteLineAsync(line, WireJson.Default.StreamEvent, http.RequestAborted);
+        await http.Response.WriteLineAsync(line, AnalyzeWireJson.Default.StreamEvent, http.RequestAborted);
         await http.Response.Body.FlushAsync(http.RequestAborted);
     }
 }

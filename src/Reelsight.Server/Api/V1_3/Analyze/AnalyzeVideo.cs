@@ -26,7 +26,7 @@ internal static class AnalyzeVideo
         IdGenerator ids
     )
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBody);
+        var body = await call.ReadJsonAsync(AnalyzeWireJson.Default.AnalyzeBody);
         if (body.AnalysisMode == AnalyzeRequestValidator.TimeBased)
         {
             throw Fail.Invalid($"The mode {AnalyzeRequestValidator.TimeBased} is for POST /analyze/tasks.");
@@ -62,7 +62,7 @@ internal static class AnalyzeVideo
         }
         if (stream is null)
         {
-            return TypedResults.Json(CreateView(id, outcome), WireJson.Default.AnalyzeView);
+            return TypedResults.Json(CreateView(id, outcome), AnalyzeWireJson.Default.AnalyzeView);
         }
 
         await stream.CompleteAsync(outcome);

@@ -32,7 +32,7 @@ internal static class CreateGist
 
     internal static async Task<IResult> HandleAsync(Call call, AnalyzedVideoLoader videos, AnalysisResponder writer, IdGenerator ids)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateGistBody);
+        var body = await call.ReadJsonAsync(AnalyzeWireJson.Default.CreateGistBody);
         if (body.Types is not { Count: > 0 } types)
         {
             throw Fail.Missing("types");
@@ -67,7 +67,7 @@ internal static class CreateGist
                     EvidenceView.FromClaims(AnalysisResponder.CreateClaims(writing)),
                     by
                 ),
-                WireJson.Default.CreateGistView
+                AnalyzeWireJson.Default.CreateGistView
             );
         }
 
@@ -86,7 +86,7 @@ internal static class CreateGist
                 EvidenceView.FromClaims(claims),
                 by
             ),
-            WireJson.Default.CreateGistView
+            AnalyzeWireJson.Default.CreateGistView
         );
     }
 

@@ -62,7 +62,7 @@ internal static class Summarize
         IdGenerator ids
     )
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.SummarizeBody);
+        var body = await call.ReadJsonAsync(AnalyzeWireJson.Default.SummarizeBody);
         var type = AnalyzeRequestValidator.RequireOneOf("type", body.Type, "summary", "chapter", "highlight");
         if (body.Temperature is < 0 or > 1)
         {
@@ -125,7 +125,7 @@ internal static class Summarize
                 await writer.TryGenerateAsync(video, question, (model, q) => model.GenerateHighlightsAsync(q, call.Cancellation))
             ),
         };
-        return TypedResults.Json(view, WireJson.Default.SummarizeView);
+        return TypedResults.Json(view, AnalyzeWireJson.Default.SummarizeView);
 
         View Summary(AnalysisRunner.AnalysisOutcome outcome) =>
             new(id, type, new TokensView(outcome.OutputTokens, outcome.InputTokens), EvidenceView.FromClaims(outcome.Claims))

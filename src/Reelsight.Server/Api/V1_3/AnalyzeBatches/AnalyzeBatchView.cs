@@ -1,3 +1,4 @@
+using Reelsight.Server.Webhooks;
 using System.Text.Json.Serialization;
 using Reelsight.Server.AnalyzeBatches;
 using Reelsight.Server.AnalyzeTasks;

@@ -17,7 +17,7 @@ internal static class CancelAnalyzeBatch
         batch = await progress.CancelAsync(call.TenantId, batch.Id, call.Cancellation) ?? throw Fail.NotFound("batch", batch.Id);
         return TypedResults.Json(
             await GetAnalyzeBatch.CreateViewAsync(call, progress, batch),
-            WireJson.Default.AnalyzeBatchView,
+            AnalyzeBatchesWireJson.Default.AnalyzeBatchView,
             statusCode: StatusCodes.Status202Accepted
         );
     }

@@ -38,7 +38,7 @@ internal static class CreateAnalyzeBatch
         TimeProvider clock
     )
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBatchBody);
+        var body = await call.ReadJsonAsync(AnalyzeBatchesWireJson.Default.AnalyzeBatchBody);
         AnalyzeRequestValidator.RequireOneOf("model_name", body.ModelName, ModelRoles.Analyst15);
         AnalyzeRequestValidator.RequireOneOf(
             "analysis_mode",
@@ -125,7 +125,7 @@ internal static class CreateAnalyzeBatch
             batch.ExpiresAt,
             [.. records.Select(r => new CreatedItemView(r.Id, r.CustomId))]
         );
-        return TypedResults.Json(view, WireJson.Default.CreatedBatchView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(view, AnalyzeBatchesWireJson.Default.CreatedBatchView, statusCode: StatusCodes.Status201Created);
     }
 
     private static void ValidateCustomIds(IReadOnlyList<BatchItemBody> requests)

@@ -20,7 +20,7 @@ internal static class GetAnalyzeBatch
             {
                 Webhooks = await events.GetStatesAsync(call.TenantId, batch.Id, call.Cancellation),
             },
-            WireJson.Default.AnalyzeBatchView
+            AnalyzeBatchesWireJson.Default.AnalyzeBatchView
         );
     }
 

@@ -1,3 +1,4 @@
+using Reelsight.Server.Webhooks;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Reelsight.Server.Api.ReelsightV1.Webhooks;

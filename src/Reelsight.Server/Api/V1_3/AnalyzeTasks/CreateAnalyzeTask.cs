@@ -33,7 +33,7 @@ internal static class CreateAnalyzeTask
         TimeProvider clock
     )
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.AnalyzeBody);
+        var body = await call.ReadJsonAsync(AnalyzeWireJson.Default.AnalyzeBody);
         if (body.VideoId is not null)
         {
             throw Fail.Invalid("The parameter video_id is not taken here; name the video by video.");
@@ -63,7 +63,7 @@ internal static class CreateAnalyzeTask
         });
         return TypedResults.Json(
             new View(task!.Id, task.Status),
-            WireJson.Default.CreateAnalyzeTaskView,
+            AnalyzeTasksWireJson.Default.CreateAnalyzeTaskView,
             statusCode: StatusCodes.Status202Accepted
         );
     }

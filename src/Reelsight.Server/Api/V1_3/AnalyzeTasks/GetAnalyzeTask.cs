@@ -20,7 +20,7 @@ internal static class GetAnalyzeTask
             {
                 Webhooks = await events.GetStatesAsync(call.TenantId, id, call.Cancellation),
             },
-            WireJson.Default.AnalyzeTaskView
+            AnalyzeTasksWireJson.Default.AnalyzeTaskView
         );
     }
 }

@@ -54,6 +54,6 @@ internal static class ListAnalyzeTasks
         );
         var filter = new ResourceFilter { States = states.Count > 0 ? states : null, Fields = fields.Count > 0 ? fields : null };
         var page = await tasks.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancellation);
-        return TypedResults.Json(ListOf.From(page, window, AnalyzeTaskView.ForList), WireJson.Default.ListOfAnalyzeTaskView);
+        return TypedResults.Json(ListOf.From(page, window, AnalyzeTaskView.ForList), AnalyzeTasksWireJson.Default.ListOfAnalyzeTaskView);
     }
 }

@@ -25,5 +25,5 @@ internal static class AssetUserMetadata
 
     /// <summary>The metadata of the body.</summary>
     internal static async Task<JsonElement> ReadAsync(Call call) =>
-        (await call.ReadJsonAsync(Http.Json.WireJson.Default.AssetUserMetadataBody)).UserMetadata ?? throw Fail.Missing("user_metadata");
+        (await call.ReadJsonAsync(AssetsWireJson.Default.AssetUserMetadataBody)).UserMetadata ?? throw Fail.Missing("user_metadata");
 }

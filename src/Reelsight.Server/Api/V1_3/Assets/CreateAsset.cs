@@ -45,7 +45,7 @@ internal static class CreateAsset
             await assets.AddAsync(asset, new JobRequest(call.TenantId, JobKinds.PrepareAsset, asset.Id), call.Cancellation);
             view = AssetView.From(asset, call, links);
         });
-        return TypedResults.Json(view, WireJson.Default.AssetView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(view, AssetsWireJson.Default.AssetView, statusCode: StatusCodes.Status201Created);
     }
 
     private static AssetRecord BuildRecord(Call call, RequestFields form, UploadedFile? file, string id, DateTimeOffset now)

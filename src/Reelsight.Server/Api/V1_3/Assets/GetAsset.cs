@@ -14,7 +14,7 @@ internal static class GetAsset
     internal static async Task<IResult> HandleAsync(Call call, IAssetStore assets, SignedMediaUrls links)
     {
         var asset = await FindAsync(call, assets, call.GetId("asset_id"));
-        return TypedResults.Json(AssetView.From(asset, call, links), WireJson.Default.AssetView);
+        return TypedResults.Json(AssetView.From(asset, call, links), AssetsWireJson.Default.AssetView);
     }
 
     /// <summary>The asset an operation is about.</summary>

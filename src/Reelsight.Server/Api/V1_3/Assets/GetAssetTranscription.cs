@@ -39,7 +39,7 @@ internal static class GetAssetTranscription
             ? asked
             : [Words];
         var asset = await GetAsset.FindAsync(call, assets, id);
-        return TypedResults.Json(await ReadAsync(), WireJson.Default.TranscriptionView);
+        return TypedResults.Json(await ReadAsync(), AssetsWireJson.Default.TranscriptionView);
 
         async Task<TranscriptionView> ReadAsync()
         {

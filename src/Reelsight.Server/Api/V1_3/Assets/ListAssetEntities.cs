@@ -25,6 +25,6 @@ internal static class ListAssetEntities
             window,
             call.Cancellation
         );
-        return TypedResults.Json(ListOf.From(page, window, EntityView.From), WireJson.Default.ListOfEntityView);
+        return TypedResults.Json(ListOf.From(page, window, EntityView.From), EntitiesWireJson.Default.ListOfEntityView);
     }
 }

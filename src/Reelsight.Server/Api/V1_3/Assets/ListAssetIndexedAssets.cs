@@ -20,7 +20,7 @@ internal static class ListAssetIndexedAssets
         var page = await videos.ListByAssetAsync(call.TenantId, assetId, window, call.Cancellation);
         return TypedResults.Json(
             ListOf.From(page, window, v => new IndexedAssetSummaryView(v.Id, new(v.IndexId, v.IndexName))),
-            WireJson.Default.ListOfIndexedAssetSummaryView
+            AssetsWireJson.Default.ListOfIndexedAssetSummaryView
         );
     }
 }

@@ -28,6 +28,6 @@ internal static class ListAssets
             FilenameContains = call.Query.GetText("filename"),
         };
         var page = await assets.ListAsync(call.TenantId, query, call.Cancellation);
-        return TypedResults.Json(ListOf.From(page, window, a => AssetView.From(a, call, links)), WireJson.Default.ListOfAssetView);
+        return TypedResults.Json(ListOf.From(page, window, a => AssetView.From(a, call, links)), AssetsWireJson.Default.ListOfAssetView);
     }
 }

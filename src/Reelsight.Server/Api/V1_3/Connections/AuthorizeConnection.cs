@@ -15,7 +15,7 @@ internal static class AuthorizeConnection
 
     internal static async Task<IResult> HandleAsync(Call call)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.AuthorizeConnectionBody);
+        var body = await call.ReadJsonAsync(ConnectionsWireJson.Default.AuthorizeConnectionBody);
         if (string.IsNullOrEmpty(body.Provider))
         {
             throw Fail.Missing("provider");

@@ -25,7 +25,7 @@ internal static class CreateRedirectUri
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<RedirectUriRecord> uris, IdGenerator ids, TimeProvider clock)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateRedirectUriBody);
+        var body = await call.ReadJsonAsync(ConnectionsWireJson.Default.CreateRedirectUriBody);
         if (string.IsNullOrEmpty(body.RedirectUri))
         {
             throw Fail.Missing("redirect_uri");
@@ -61,7 +61,7 @@ internal static class CreateRedirectUri
         {
             throw Fail.Conflict(ErrorCodes.RedirectUriAlreadyExists, $"The redirect URI {body.RedirectUri} is registered already.");
         }
-        return TypedResults.Json(RedirectUriView.From(uri), WireJson.Default.RedirectUriView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(RedirectUriView.From(uri), ConnectionsWireJson.Default.RedirectUriView, statusCode: StatusCodes.Status201Created);
     }
 
     private static string? FindProblem(string text)

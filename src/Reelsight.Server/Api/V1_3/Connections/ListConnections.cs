@@ -12,7 +12,7 @@ internal static class ListConnections
         var window = call.GetPageWindow();
         return TypedResults.Json(
             new ListOf<ConnectionView>([], new PageInfo(window.Limit, window.Page, 0, 0)),
-            WireJson.Default.ListOfConnectionView
+            ConnectionsWireJson.Default.ListOfConnectionView
         );
     }
 }

@@ -13,6 +13,6 @@ internal static class ListRedirectUris
     {
         var window = call.GetPageWindow();
         var page = await uris.ListAsync(call.TenantId, new ResourceFilter(), SortOrder.NewestFirst, window, call.Cancellation);
-        return TypedResults.Json(ListOf.From(page, window, RedirectUriView.From), WireJson.Default.ListOfRedirectUriView);
+        return TypedResults.Json(ListOf.From(page, window, RedirectUriView.From), ConnectionsWireJson.Default.ListOfRedirectUriView);
     }
 }

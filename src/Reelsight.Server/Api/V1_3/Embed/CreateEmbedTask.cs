@@ -30,6 +30,6 @@ internal static class CreateEmbedTask
                 view = new IdView((await tasks.AddAsync(call, EmbedTaskRepository.V1, model, request, source)).Id);
             }
         );
-        return TypedResults.Json(view, WireJson.Default.IdView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(view, CommonWireJson.Default.IdView, statusCode: StatusCodes.Status201Created);
     }
 }

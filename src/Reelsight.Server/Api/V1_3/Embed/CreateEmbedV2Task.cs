@@ -15,7 +15,7 @@ internal static class CreateEmbedV2Task
 {
     internal static async Task<IResult> HandleAsync(Call call, MediaReader media, EmbedTaskRepository tasks, Embedder embedder)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.EmbedV2Body);
+        var body = await call.ReadJsonAsync(EmbedWireJson.Default.EmbedV2Body);
         var model = EmbedModel.Check(body.ModelName, call, embedder);
         var type = body.InputType switch
         {
@@ -33,6 +33,6 @@ internal static class CreateEmbedV2Task
             var task = await tasks.AddAsync(call, EmbedTaskRepository.V2, model, request, source);
             view = EmbedV2TaskView.From(task, null);
         });
-        return TypedResults.Json(view, WireJson.Default.EmbedV2TaskView, statusCode: StatusCodes.Status202Accepted);
+        return TypedResults.Json(view, EmbedWireJson.Default.EmbedV2TaskView, statusCode: StatusCodes.Status202Accepted);
     }
 }

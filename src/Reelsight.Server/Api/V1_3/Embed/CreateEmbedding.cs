@@ -62,7 +62,7 @@ internal static class CreateEmbedding
                 await EachAsync("video", video, (path, opened) => TimedAsync(path, opened, pieces))
             );
         });
-        return TypedResults.Json(view, WireJson.Default.EmbedView);
+        return TypedResults.Json(view, EmbedWireJson.Default.EmbedView);
 
         async Task<SegmentsView?> EachAsync(
             string kind,

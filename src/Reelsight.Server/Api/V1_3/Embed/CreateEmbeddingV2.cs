@@ -16,7 +16,7 @@ internal static class CreateEmbeddingV2
 {
     internal static async Task<IResult> HandleAsync(Call call, MediaReader media, SynchronousEmbedder embedding, Embedder embedder)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.EmbedV2Body);
+        var body = await call.ReadJsonAsync(EmbedWireJson.Default.EmbedV2Body);
         EmbedModel.Check(body.ModelName, call, embedder);
         var view = body.InputType switch
         {
@@ -39,7 +39,7 @@ internal static class CreateEmbeddingV2
             null or "" => throw Fail.Missing("input_type"),
             _ => throw Fail.Invalid("The parameter input_type must be one of text, image, text_image, audio, video, multi_input."),
         };
-        return TypedResults.Json(view, WireJson.Default.EmbedV2View);
+        return TypedResults.Json(view, EmbedWireJson.Default.EmbedV2View);
 
         async Task<EmbedV2View> ImageAsync(string type, MediaSourceBody? source, string? text)
         {

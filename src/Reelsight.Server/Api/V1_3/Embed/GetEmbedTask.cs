@@ -23,6 +23,6 @@ internal static class GetEmbedTask
             var shown = embedded.Segments.Where(s => options.Count == 0 || options.Contains(s.Option));
             view = view with { VideoEmbedding = view.VideoEmbedding! with { Segments = [.. shown.Select(SegmentView.From)] } };
         }
-        return TypedResults.Json(view, WireJson.Default.EmbedTaskView);
+        return TypedResults.Json(view, EmbedWireJson.Default.EmbedTaskView);
     }
 }

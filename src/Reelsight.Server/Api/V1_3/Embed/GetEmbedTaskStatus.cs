@@ -8,5 +8,5 @@ namespace Reelsight.Server.Api.V1_3.Embed;
 internal static class GetEmbedTaskStatus
 {
     internal static async Task<IResult> HandleAsync(Call call, EmbedTaskRepository tasks) =>
-        TypedResults.Json(EmbedTaskView.From(await tasks.FindAsync(call, EmbedTaskRepository.V1)), WireJson.Default.EmbedTaskView);
+        TypedResults.Json(EmbedTaskView.From(await tasks.FindAsync(call, EmbedTaskRepository.V1)), EmbedWireJson.Default.EmbedTaskView);
 }

@@ -13,6 +13,6 @@ internal static class GetEmbedV2Task
     {
         var task = await tasks.FindAsync(call, EmbedTaskRepository.V2);
         var embedded = task.State == EmbeddingTaskRecord.Ready ? await jobs.ReadAsync(task, call.Cancellation) : null;
-        return TypedResults.Json(EmbedV2TaskView.From(task, embedded), WireJson.Default.EmbedV2TaskView);
+        return TypedResults.Json(EmbedV2TaskView.From(task, embedded), EmbedWireJson.Default.EmbedV2TaskView);
     }
 }

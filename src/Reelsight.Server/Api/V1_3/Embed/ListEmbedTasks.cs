@@ -16,6 +16,6 @@ internal static class ListEmbedTasks
     {
         var window = call.GetPageWindow();
         var page = await tasks.ListAsync(call, api, window);
-        return TypedResults.Json(ListOf.From(page, window, EmbedTaskView.From), WireJson.Default.ListOfEmbedTaskView);
+        return TypedResults.Json(ListOf.From(page, window, EmbedTaskView.From), EmbedWireJson.Default.ListOfEmbedTaskView);
     }
 }

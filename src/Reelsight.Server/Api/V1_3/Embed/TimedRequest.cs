@@ -1,3 +1,4 @@
+using Reelsight.Server.Http.Requests;
 using Reelsight.Pipeline.Embedding;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Storage.Records;

@@ -21,7 +21,7 @@ internal static class AddEntityAssets
     )
     {
         var entity = await GetEntity.FindAsync(call, entities);
-        var body = await call.ReadJsonAsync(WireJson.Default.EntityAssetsBody);
+        var body = await call.ReadJsonAsync(EntitiesWireJson.Default.EntityAssetsBody);
         var known = await EntityImages.FindAsync(call, assets, body.AssetIds ?? []);
         var added = known.Check(body.AssetIds);
         var changed = await entities.UpdateAsync(
@@ -40,6 +40,6 @@ internal static class AddEntityAssets
             [NewEntity.CreateJob(entity)],
             call.Cancellation
         ) ?? throw Fail.NotFound("entity", entity.Id);
-        return TypedResults.Json(EntityView.From(changed), WireJson.Default.EntityView);
+        return TypedResults.Json(EntityView.From(changed), EntitiesWireJson.Default.EntityView);
     }
 }

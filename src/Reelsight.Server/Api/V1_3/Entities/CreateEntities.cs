@@ -32,7 +32,7 @@ internal static class CreateEntities
     )
     {
         var collection = await GetEntityCollection.FindAsync(call, collections);
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateEntitiesBody);
+        var body = await call.ReadJsonAsync(EntitiesWireJson.Default.CreateEntitiesBody);
         if (body.Entities is not { Count: > 0 } asked)
         {
             throw Fail.Missing("entities");
@@ -76,7 +76,7 @@ internal static class CreateEntities
             [.. created.Select(e => new CreatedEntityView(e.Id, e.Name, e.State))],
             errors
         );
-        return TypedResults.Json(view, WireJson.Default.CreatedEntitiesView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(view, EntitiesWireJson.Default.CreatedEntitiesView, statusCode: StatusCodes.Status201Created);
     }
 
     internal sealed record CreatedEntitiesView(

@@ -26,7 +26,7 @@ internal static class CreateEntity
     )
     {
         var collection = await GetEntityCollection.FindAsync(call, collections);
-        var body = await call.ReadJsonAsync(WireJson.Default.NewEntity);
+        var body = await call.ReadJsonAsync(EntitiesWireJson.Default.NewEntity);
         var known = await EntityImages.FindAsync(call, assets, body.AssetIds ?? []);
         var entity = body.ToRecord(call, collection.Id, known, ids, clock.GetUtcNow());
         try
@@ -37,6 +37,6 @@ internal static class CreateEntity
         {
             throw Fail.NotFound("entity collection", collection.Id);
         }
-        return TypedResults.Json(EntityView.From(entity), WireJson.Default.EntityView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(EntityView.From(entity), EntitiesWireJson.Default.EntityView, statusCode: StatusCodes.Status201Created);
     }
 }

@@ -11,7 +11,7 @@ namespace Reelsight.Server.Api.V1_3.Entities;
 internal static class GetEntity
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityRecord> entities) =>
-        TypedResults.Json(EntityView.From(await FindAsync(call, entities)), WireJson.Default.EntityView);
+        TypedResults.Json(EntityView.From(await FindAsync(call, entities)), EntitiesWireJson.Default.EntityView);
 
     /// <summary>The entity that the path names.</summary>
     /// <exception cref="ApiException">404: the collection has no such entity.</exception>

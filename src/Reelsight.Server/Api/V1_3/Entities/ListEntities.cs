@@ -35,6 +35,6 @@ internal static class ListEntities
             States = states.Count == 0 ? null : states,
         };
         var page = await entities.ListAsync(call.TenantId, filter, call.GetSortOrder(allowName: true), window, call.Cancellation);
-        return TypedResults.Json(ListOf.From(page, window, EntityView.From), WireJson.Default.ListOfEntityView);
+        return TypedResults.Json(ListOf.From(page, window, EntityView.From), EntitiesWireJson.Default.ListOfEntityView);
     }
 }

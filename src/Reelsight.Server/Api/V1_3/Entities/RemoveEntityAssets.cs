@@ -16,7 +16,7 @@ internal static class RemoveEntityAssets
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityRecord> entities, TimeProvider clock)
     {
         var entity = await GetEntity.FindAsync(call, entities);
-        var body = await call.ReadJsonAsync(WireJson.Default.EntityAssetsBody);
+        var body = await call.ReadJsonAsync(EntitiesWireJson.Default.EntityAssetsBody);
         if (body.AssetIds is not { Count: > 0 } removed)
         {
             throw Fail.Missing("asset_ids");
@@ -34,7 +34,7 @@ internal static class RemoveEntityAssets
             [NewEntity.CreateJob(entity)],
             call.Cancellation
         ) ?? throw Fail.NotFound("entity", entity.Id);
-        return TypedResults.Json(EntityView.From(changed), WireJson.Default.EntityView);
+        return TypedResults.Json(EntityView.From(changed), EntitiesWireJson.Default.EntityView);
     }
 
     private static string[] Without(EntityRecord entity, IReadOnlyList<string> removed)

@@ -19,7 +19,7 @@ internal static class UpdateEntity
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityRecord> entities, TimeProvider clock)
     {
         var entity = await GetEntity.FindAsync(call, entities);
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateEntityBody);
+        var body = await call.ReadJsonAsync(EntitiesWireJson.Default.UpdateEntityBody);
         var name = ResourceName.CheckChange(body.Name);
         var metadata = body.Metadata is { } given ? UserMetadataObject.Merge(null, given, name: "metadata") : null;
         var changed = await entities.UpdateAsync(
@@ -36,6 +36,6 @@ internal static class UpdateEntity
             [],
             call.Cancellation
         ) ?? throw Fail.NotFound("entity", entity.Id);
-        return TypedResults.Json(EntityView.From(changed), WireJson.Default.EntityView);
+        return TypedResults.Json(EntityView.From(changed), EntitiesWireJson.Default.EntityView);
     }
 }

@@ -19,7 +19,7 @@ internal static class CreateEntityCollection
         TimeProvider clock
     )
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateEntityCollectionBody);
+        var body = await call.ReadJsonAsync(EntityCollectionsWireJson.Default.CreateEntityCollectionBody);
         var now = clock.GetUtcNow();
         var collection = new EntityCollectionRecord
         {
@@ -33,7 +33,7 @@ internal static class CreateEntityCollection
         await collections.AddAsync([collection], [], call.Cancellation);
         return TypedResults.Json(
             EntityCollectionView.From(collection),
-            WireJson.Default.EntityCollectionView,
+            EntityCollectionsWireJson.Default.EntityCollectionView,
             statusCode: StatusCodes.Status201Created
         );
     }

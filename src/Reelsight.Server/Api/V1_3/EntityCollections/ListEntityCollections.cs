@@ -19,6 +19,6 @@ internal static class ListEntityCollections
             window,
             call.Cancellation
         );
-        return TypedResults.Json(ListOf.From(page, window, EntityCollectionView.From), WireJson.Default.ListOfEntityCollectionView);
+        return TypedResults.Json(ListOf.From(page, window, EntityCollectionView.From), EntityCollectionsWireJson.Default.ListOfEntityCollectionView);
     }
 }

@@ -17,7 +17,7 @@ internal static class UpdateEntityCollection
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections, TimeProvider clock)
     {
         var id = call.GetId("entity_collection_id");
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateEntityCollectionBody);
+        var body = await call.ReadJsonAsync(EntityCollectionsWireJson.Default.UpdateEntityCollectionBody);
         var name = ResourceName.CheckChange(body.Name);
         var changed = await collections.UpdateAsync(
             call.TenantId,
@@ -32,6 +32,6 @@ internal static class UpdateEntityCollection
             [],
             call.Cancellation
         ) ?? throw Fail.NotFound("entity collection", id);
-        return TypedResults.Json(EntityCollectionView.From(changed), WireJson.Default.EntityCollectionView);
+        return TypedResults.Json(EntityCollectionView.From(changed), EntityCollectionsWireJson.Default.EntityCollectionView);
     }
 }

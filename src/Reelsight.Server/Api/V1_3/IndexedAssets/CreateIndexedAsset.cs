@@ -33,7 +33,7 @@ internal static class CreateIndexedAsset
     )
     {
         var indexId = call.GetId("index_id");
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateIndexedAssetBody);
+        var body = await call.ReadJsonAsync(IndexedAssetsWireJson.Default.CreateIndexedAssetBody);
         if (string.IsNullOrEmpty(body.AssetId))
         {
             throw Fail.Missing("asset_id");
@@ -86,7 +86,7 @@ internal static class CreateIndexedAsset
         }
         return TypedResults.Json(
             new CreatedView(video.Id, asset.Id),
-            WireJson.Default.CreatedView,
+            IndexedAssetsWireJson.Default.CreatedView,
             statusCode: StatusCodes.Status202Accepted
         );
     }

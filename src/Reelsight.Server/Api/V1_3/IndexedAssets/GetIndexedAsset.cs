@@ -20,7 +20,7 @@ internal static class GetIndexedAsset
             {
                 Progress = await IndexedAssetView.GetProgressAsync(video, queue, call.Cancellation),
             },
-            WireJson.Default.IndexedAssetView
+            IndexedAssetsWireJson.Default.IndexedAssetView
         );
     }
 }

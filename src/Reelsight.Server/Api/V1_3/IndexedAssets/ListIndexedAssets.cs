@@ -45,7 +45,7 @@ internal static class ListIndexedAssets
 
         return TypedResults.Json(
             ListOf.From(page, window, v => IndexedAssetView.From(v, call, links) with { Progress = progress[v.Id] }),
-            WireJson.Default.ListOfIndexedAssetView
+            IndexedAssetsWireJson.Default.ListOfIndexedAssetView
         );
     }
 }

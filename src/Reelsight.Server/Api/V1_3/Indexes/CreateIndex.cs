@@ -19,7 +19,7 @@ internal static class CreateIndex
 
     internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IdGenerator ids, TimeProvider clock)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateIndexBody);
+        var body = await call.ReadJsonAsync(IndexesWireJson.Default.CreateIndexBody);
         var now = clock.GetUtcNow();
         var models = ReadModels(body.Models);
         var index = new IndexRecord
@@ -33,7 +33,7 @@ internal static class CreateIndex
             UpdatedAt = now,
         };
         await IndexName.RefuseDuplicateAsync(() => indexes.AddAsync(index, call.Cancellation));
-        return TypedResults.Json(new IdView(index.Id), WireJson.Default.IdView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(new IdView(index.Id), CommonWireJson.Default.IdView, statusCode: StatusCodes.Status201Created);
     }
 
     private static IndexModel[] ReadModels(IReadOnlyList<ModelView>? models)

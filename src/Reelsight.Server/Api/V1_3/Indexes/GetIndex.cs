@@ -11,7 +11,7 @@ namespace Reelsight.Server.Api.V1_3.Indexes;
 internal static class GetIndex
 {
     internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes) =>
-        TypedResults.Json(IndexView.From(await FindAsync(call, indexes, call.GetId("index_id"))), WireJson.Default.IndexView);
+        TypedResults.Json(IndexView.From(await FindAsync(call, indexes, call.GetId("index_id"))), IndexesWireJson.Default.IndexView);
 
     /// <summary>The index an operation is about.</summary>
     /// <exception cref="ApiException">404: the tenant has no such index.</exception>

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Reelsight.Server.Api.ReelsightV1.Indexes;
 
 namespace Reelsight.Server.Api.V1_3.Indexes;
 
@@ -15,8 +14,4 @@ internal static class IndexesApi
         api.MapPut("/indexes/{index_id}", UpdateIndex.HandleAsync);
         api.MapDelete("/indexes/{index_id}", DeleteIndex.HandleAsync);
     }
-
-    /// <summary>What indexes tell beyond the v1.3 contract.</summary>
-    internal static void MapDuplicates(this IEndpointRouteBuilder api) =>
-        api.MapGet("/indexes/{index_id}/duplicates", ListDuplicates.HandleAsync);
 }

@@ -26,6 +26,6 @@ internal static class ListIndexes
             UpdatedFrom = call.Query.GetTimestamp("updated_at"),
         };
         var page = await indexes.ListAsync(call.TenantId, query, call.Cancellation);
-        return TypedResults.Json(ListOf.From(page, window, IndexView.From), WireJson.Default.ListOfIndexView);
+        return TypedResults.Json(ListOf.From(page, window, IndexView.From), IndexesWireJson.Default.ListOfIndexView);
     }
 }

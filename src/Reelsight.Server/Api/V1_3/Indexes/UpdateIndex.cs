@@ -18,7 +18,7 @@ internal static class UpdateIndex
     internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, TimeProvider clock)
     {
         var id = call.GetId("index_id");
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateIndexBody);
+        var body = await call.ReadJsonAsync(IndexesWireJson.Default.UpdateIndexBody);
         await GetIndex.FindAsync(call, indexes, id);
         if (body.Models is not null || body.Addons is not null)
         {

@@ -18,7 +18,7 @@ internal static class AddItemCollectionItems
         TimeProvider clock
     )
     {
-        var ids = (await call.ReadJsonAsync(WireJson.Default.MemberIds)).Validate();
+        var ids = (await call.ReadJsonAsync(KnowledgeStoresWireJson.Default.MemberIds)).Validate();
         var collection = await collections.FindAsync(call);
         var known = (await items.AllAsync(call, collection.KnowledgeStoreId, ids)).Select(item => item.Id);
         if (ids.Except(known).ToList() is { Count: > 0 } unknown)

@@ -35,7 +35,7 @@ internal static class CreateItem
     )
     {
         var storeId = call.GetId("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateItemBody);
+        var body = await call.ReadJsonAsync(KnowledgeStoresWireJson.Default.CreateItemBody);
         if (string.IsNullOrEmpty(body.AssetId))
         {
             throw Fail.Missing("asset_id");
@@ -70,7 +70,7 @@ internal static class CreateItem
             Hls = ArtefactStatus.Pending,
             UserMetadataJson = metadata is null
                 ? null
-                : JsonSerializer.Serialize(metadata, WireJson.Default.IReadOnlyDictionaryStringString),
+                : JsonSerializer.Serialize(metadata, KnowledgeStoresWireJson.Default.IReadOnlyDictionaryStringString),
             CreatedAt = now,
             UpdatedAt = now,
         };
@@ -82,7 +82,7 @@ internal static class CreateItem
         {
             throw new ApiException(404, ErrorCodes.ResourceNotExist, e.Message);
         }
-        return TypedResults.Json(ItemView.From(item, asset), WireJson.Default.ItemView, statusCode: StatusCodes.Status202Accepted);
+        return TypedResults.Json(ItemView.From(item, asset), KnowledgeStoresWireJson.Default.ItemView, statusCode: StatusCodes.Status202Accepted);
     }
 
     private static void Check(AssetRecord asset, string? statedType)

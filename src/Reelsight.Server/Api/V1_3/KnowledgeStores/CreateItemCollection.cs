@@ -27,7 +27,7 @@ internal static class CreateItemCollection
     )
     {
         var storeId = call.GetId("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateItemCollectionBody);
+        var body = await call.ReadJsonAsync(KnowledgeStoresWireJson.Default.CreateItemCollectionBody);
         var now = clock.GetUtcNow();
         var collection = new ItemCollectionRecord
         {

@@ -26,7 +26,7 @@ internal static class CreateKnowledgeStore
         TimeProvider clock
     )
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateKnowledgeStoreBody);
+        var body = await call.ReadJsonAsync(KnowledgeStoresWireJson.Default.CreateKnowledgeStoreBody);
         var now = clock.GetUtcNow();
         var store = new KnowledgeStoreRecord
         {
@@ -44,7 +44,7 @@ internal static class CreateKnowledgeStore
         await stores.AddAsync([store], [], call.Cancellation);
         return TypedResults.Json(
             KnowledgeStoreView.From(store, 0),
-            WireJson.Default.KnowledgeStoreView,
+            KnowledgeStoresWireJson.Default.KnowledgeStoreView,
             statusCode: StatusCodes.Status201Created
         );
     }

@@ -13,6 +13,6 @@ internal static class GetItem
     {
         var item = await items.FindAsync(call);
         var asset = await GetAsset.FindAsync(call, assets, item.AssetId);
-        return TypedResults.Json(ItemView.From(item, asset), WireJson.Default.ItemView);
+        return TypedResults.Json(ItemView.From(item, asset), KnowledgeStoresWireJson.Default.ItemView);
     }
 }

@@ -15,7 +15,7 @@ internal static class GetKnowledgeStore
         var store = await FindAsync(call, stores);
         return TypedResults.Json(
             KnowledgeStoreView.From(store, await items.CountAsync(call, store.Id, null)),
-            WireJson.Default.KnowledgeStoreView
+            KnowledgeStoresWireJson.Default.KnowledgeStoreView
         );
     }
 

@@ -54,7 +54,7 @@ internal sealed class ItemCollectionRepository(IResourceStore<ItemCollectionReco
 
     /// <summary>An answer that is the collection.</summary>
     internal async Task<IResult> CreateResultAsync(Call call, ItemCollectionRecord collection, int status = StatusCodes.Status200OK) =>
-        TypedResults.Json(await ToViewAsync(call, collection), WireJson.Default.ItemCollectionView, statusCode: status);
+        TypedResults.Json(await ToViewAsync(call, collection), KnowledgeStoresWireJson.Default.ItemCollectionView, statusCode: status);
 
     /// <summary>The contract knows no conflict here, so a taken name is a value that is not allowed.</summary>
     internal static ApiException CreateNameConflict(DuplicateNameException e) =>

@@ -17,6 +17,6 @@ internal static class ListItemCollectionItems
         var sort = call.GetSortOrder();
         var collection = await collections.FindAsync(call);
         var page = await items.PageAsync(call, collection.KnowledgeStoreId, new VideoFilter { Ids = collection.ItemIds }, sort, window);
-        return TypedResults.Json(page, WireJson.Default.ListOfItemView);
+        return TypedResults.Json(page, KnowledgeStoresWireJson.Default.ListOfItemView);
     }
 }

@@ -30,7 +30,7 @@ internal static class ListItemCollections
 
         return TypedResults.Json(
             ListOf.From(new Page<ItemCollectionView>(views, page.Total), window, view => view),
-            WireJson.Default.ListOfItemCollectionView
+            KnowledgeStoresWireJson.Default.ListOfItemCollectionView
         );
     }
 }

@@ -19,7 +19,7 @@ internal static class ListItems
         var filter = new VideoFilter { Statuses = states.Count == 0 ? null : [.. states.Select(ItemStates.Parse)] };
         return TypedResults.Json(
             await items.PageAsync(call, store.Id, filter, call.GetSortOrder(), window),
-            WireJson.Default.ListOfItemView
+            KnowledgeStoresWireJson.Default.ListOfItemView
         );
     }
 }

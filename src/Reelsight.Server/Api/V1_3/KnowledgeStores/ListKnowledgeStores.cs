@@ -21,7 +21,7 @@ internal static class ListKnowledgeStores
 
         return TypedResults.Json(
             ListOf.From(page, window, s => KnowledgeStoreView.From(s, counts[s.Id])),
-            WireJson.Default.ListOfKnowledgeStoreView
+            KnowledgeStoresWireJson.Default.ListOfKnowledgeStoreView
         );
     }
 }

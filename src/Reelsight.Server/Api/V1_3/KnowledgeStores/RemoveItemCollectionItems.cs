@@ -12,7 +12,7 @@ internal static class RemoveItemCollectionItems
 {
     internal static async Task<IResult> HandleAsync(Call call, ItemCollectionRepository collections, TimeProvider clock)
     {
-        var ids = (await call.ReadJsonAsync(WireJson.Default.MemberIds)).Validate();
+        var ids = (await call.ReadJsonAsync(KnowledgeStoresWireJson.Default.MemberIds)).Validate();
         await collections.ChangeAsync(call, c =>
             c.ItemIds.Intersect(ids).Any() ? c with { ItemIds = [.. c.ItemIds.Except(ids)], UpdatedAt = clock.GetUtcNow() } : c
         );

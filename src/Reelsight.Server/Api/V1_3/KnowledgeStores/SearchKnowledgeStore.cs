@@ -21,7 +21,7 @@ internal static class SearchKnowledgeStore
     )
     {
         var id = call.GetId("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
-        var body = await call.ReadJsonAsync(WireJson.Default.StoreSearchBody);
+        var body = await call.ReadJsonAsync(KnowledgeStoresWireJson.Default.StoreSearchBody);
         var request = body.PageToken is null ? body.Validate() : null;
         await GetKnowledgeStore.FindAsync(call, stores, id);
         var view = request is null
@@ -30,6 +30,6 @@ internal static class SearchKnowledgeStore
                 call,
                 StoredStoreSearch.From(id, request, await search.FindAsync(call.TenantId, id, request, call.Cancellation))
             );
-        return TypedResults.Json(view, WireJson.Default.StoreSearchView);
+        return TypedResults.Json(view, KnowledgeStoresWireJson.Default.StoreSearchView);
     }
 }

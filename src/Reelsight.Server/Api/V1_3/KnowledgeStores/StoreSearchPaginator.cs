@@ -36,7 +36,7 @@ internal sealed class StoreSearchPaginator(ISearchPageStore kept, IVideoStore vi
         await kept.PutAsync(
             call.TenantId,
             token,
-            JsonSerializer.SerializeToUtf8Bytes(search, WireJson.Default.StoredStoreSearch),
+            JsonSerializer.SerializeToUtf8Bytes(search, KnowledgeStoresWireJson.Default.StoredStoreSearch),
             expiresAt,
             call.Cancellation
         );
@@ -61,7 +61,7 @@ internal sealed class StoreSearchPaginator(ISearchPageStore kept, IVideoStore vi
 
             if (
                 await kept.FindAsync(call.TenantId, $"{end}-{random}", clock.GetUtcNow(), call.Cancellation) is var (results, _)
-                && JsonSerializer.Deserialize(results, WireJson.Default.StoredStoreSearch) is { } search
+                && JsonSerializer.Deserialize(results, KnowledgeStoresWireJson.Default.StoredStoreSearch) is { } search
                 && search.StoreId == storeId
                 && (page - 1L) * search.PageSize < search.Rows.Count
             )

@@ -15,7 +15,7 @@ internal static class UpdateItemCollection
 
     internal static async Task<IResult> HandleAsync(Call call, ItemCollectionRepository collections, TimeProvider clock)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateItemCollectionBody);
+        var body = await call.ReadJsonAsync(KnowledgeStoresWireJson.Default.UpdateItemCollectionBody);
         var metadata = StringMetadata.Read(body.Metadata);
         var changed = await collections.ChangeAsync(call, collection =>
             collection with

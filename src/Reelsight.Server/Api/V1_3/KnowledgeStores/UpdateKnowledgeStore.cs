@@ -24,7 +24,7 @@ internal static class UpdateKnowledgeStore
     )
     {
         var id = call.GetId("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateKnowledgeStoreBody);
+        var body = await call.ReadJsonAsync(KnowledgeStoresWireJson.Default.UpdateKnowledgeStoreBody);
         if (body.IngestionConfig is not null)
         {
             throw Fail.Invalid("The parameter ingestion_config cannot be changed. Create a new knowledge store.");
@@ -47,7 +47,7 @@ internal static class UpdateKnowledgeStore
         ) ?? throw Fail.NotFound("knowledge store", id);
         return TypedResults.Json(
             KnowledgeStoreView.From(changed, await items.CountAsync(call, id, null)),
-            WireJson.Default.KnowledgeStoreView
+            KnowledgeStoresWireJson.Default.KnowledgeStoreView
         );
     }
 }

@@ -40,7 +40,7 @@ internal static class CreateMultipartUpload
         TimeProvider clock
     )
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreateMultipartUploadBody);
+        var body = await call.ReadJsonAsync(MultipartUploadsWireJson.Default.CreateMultipartUploadBody);
         var now = clock.GetUtcNow();
         var size = CheckSize(body);
         var upload = new UploadRecord
@@ -69,7 +69,7 @@ internal static class CreateMultipartUpload
             upload.ChunkCount,
             upload.ExpiresAt
         );
-        return TypedResults.Json(view, WireJson.Default.CreateMultipartUploadCreatedView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(view, MultipartUploadsWireJson.Default.CreateMultipartUploadCreatedView, statusCode: StatusCodes.Status201Created);
     }
 
     private static long CheckSize(Body body)

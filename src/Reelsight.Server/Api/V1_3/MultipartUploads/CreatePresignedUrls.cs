@@ -24,7 +24,7 @@ internal static class CreatePresignedUrls
         TimeProvider clock
     )
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.CreatePresignedUrlsBody);
+        var body = await call.ReadJsonAsync(MultipartUploadsWireJson.Default.CreatePresignedUrlsBody);
         var upload = await GetMultipartUpload.FindAsync(call, uploads);
         var now = clock.GetUtcNow();
         GetMultipartUpload.CheckActive(upload, now);
@@ -43,7 +43,7 @@ internal static class CreatePresignedUrls
         }
 
         var urls = links.Issue(call, upload, start, count);
-        return TypedResults.Json(new UrlsView(upload.Id, start, urls.Count, urls, now, urls[0].ExpiresAt), WireJson.Default.UrlsView);
+        return TypedResults.Json(new UrlsView(upload.Id, start, urls.Count, urls, now, urls[0].ExpiresAt), MultipartUploadsWireJson.Default.UrlsView);
     }
 
     /// <summary>New URLs.</summary>

@@ -20,7 +20,7 @@ internal static class GetMultipartUpload
     {
         var window = call.GetPageWindow();
         var upload = await FindAsync(call, uploads);
-        return TypedResults.Json(UploadView.From(upload, GetState(upload, clock.GetUtcNow()), window), WireJson.Default.UploadView);
+        return TypedResults.Json(UploadView.From(upload, GetState(upload, clock.GetUtcNow()), window), MultipartUploadsWireJson.Default.UploadView);
     }
 
     /// <summary>The session that the path names.</summary>

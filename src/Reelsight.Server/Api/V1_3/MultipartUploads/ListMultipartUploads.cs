@@ -28,7 +28,7 @@ internal static class ListMultipartUploads
                 u.CreatedAt,
                 u.ExpiresAt
             )),
-            WireJson.Default.ListOfUploadSummaryView
+            MultipartUploadsWireJson.Default.ListOfUploadSummaryView
         );
     }
 }

@@ -1,7 +1,7 @@
+using Reelsight.Server.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Reelsight.Server.Hosting;
 using Reelsight.Server.Http.Middleware;
 using Reelsight.Server.Http.Uploads;
 
@@ -25,12 +25,12 @@ internal static class MultipartUploadsApi
 
     internal static void MapChunks(this IEndpointRouteBuilder app)
     {
-        const string chunk = ReelsightServer.UploadRoot + "/{token}";
+        const string chunk = ApiRoutes.UploadRoot + "/{token}";
         app.MapPut(chunk, PutChunk.HandleAsync).WithMetadata(new BodyLimit(ChunkLayout.MaxChunkBytes));
         app.MapMethods(chunk, _preflight, TypedResults.NoContent);
     }
 
     /// <summary>Lets pages of any origin send chunks and read their proofs.</summary>
     internal static IApplicationBuilder UseUploadCors(this IApplicationBuilder app) =>
-        app.UseAnyOriginCors(ReelsightServer.UploadRoot, "PUT, OPTIONS", "Content-Type", "ETag");
+        app.UseAnyOriginCors(ApiRoutes.UploadRoot, "PUT, OPTIONS", "Content-Type", "ETag");
 }

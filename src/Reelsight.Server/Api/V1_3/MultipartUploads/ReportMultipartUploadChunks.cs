@@ -1,5 +1,5 @@
+using Reelsight.Server.Http;
 using Microsoft.AspNetCore.Http;
-using Reelsight.Server.Hosting;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
@@ -30,7 +30,7 @@ internal static class ReportMultipartUploadChunks
         TimeProvider clock
     )
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.ReportMultipartUploadChunksBody);
+        var body = await call.ReadJsonAsync(MultipartUploadsWireJson.Default.ReportMultipartUploadChunksBody);
         if (body.CompletedChunks is not { Count: > 0 } reported)
         {
             throw Fail.Missing("completed_chunks");
@@ -64,10 +64,10 @@ internal static class ReportMultipartUploadChunks
             call.Cancellation
         ) ?? throw Fail.NotFound("upload", id);
         var complete = await completion.CompleteAsync(upload, call.Cancellation);
-        var url = complete ? $"{PublicBaseUrl.Resolve(call, settings)}{ReelsightServer.ApiRoot}/assets/{upload.AssetId}" : null;
+        var url = complete ? $"{PublicBaseUrl.Resolve(call, settings)}{ApiRoutes.ContractRoot}/assets/{upload.AssetId}" : null;
         return TypedResults.Json(
             new ReportView(upload.AssetId, added.Count, reported.Count - added.Count, upload.Reported.Count, url),
-            WireJson.Default.ReportView
+            MultipartUploadsWireJson.Default.ReportView
         );
     }
 

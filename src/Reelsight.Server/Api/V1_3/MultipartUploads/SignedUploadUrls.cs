@@ -1,6 +1,6 @@
+using Reelsight.Server.Http;
 using System.Globalization;
 using Reelsight.Core;
-using Reelsight.Server.Hosting;
 using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
@@ -24,7 +24,7 @@ internal sealed class SignedUploadUrls(SignedTokens tokens, ServerSettings setti
     {
         // Tokens hold whole seconds.
         var end = DateTimeOffset.FromUnixTimeSeconds((clock.GetUtcNow() + _urlLifetime).ToUnixTimeSeconds());
-        var root = $"{PublicBaseUrl.Resolve(call, settings)}{ReelsightServer.UploadRoot}";
+        var root = $"{PublicBaseUrl.Resolve(call, settings)}{ApiRoutes.UploadRoot}";
         return
         [
             .. Enumerable

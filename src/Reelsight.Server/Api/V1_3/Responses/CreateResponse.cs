@@ -32,7 +32,7 @@ internal static partial class CreateResponse
         ILogger<ResponseOutputWriter> log
     )
     {
-        var request = (await call.ReadJsonAsync(WireJson.Default.ResponseBody)).Validate();
+        var request = (await call.ReadJsonAsync(ResponsesWireJson.Default.ResponseBody)).Validate();
         await GetKnowledgeStore.FindAsync(call, stores, request.StoreId);
         await selections.ValidateAsync(call, request);
         var session = await sessions.OpenAsync(call, request);
@@ -47,7 +47,7 @@ internal static partial class CreateResponse
         };
         if (!request.Stream)
         {
-            return TypedResults.Json(await AnswerAsync(null), WireJson.Default.ResponseView);
+            return TypedResults.Json(await AnswerAsync(null), ResponsesWireJson.Default.ResponseView);
         }
 
         var stream = new ServerSentEventWriter(call);

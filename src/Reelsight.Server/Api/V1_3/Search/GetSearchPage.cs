@@ -14,6 +14,6 @@ internal static class GetSearchPage
     internal static async Task<IResult> HandleAsync(Call call, SearchPaginator pages)
     {
         var view = await pages.GetPageAsync(call, (string)call.Http.GetRouteValue("page_token")!);
-        return TypedResults.Json(view, WireJson.Default.SearchView);
+        return TypedResults.Json(view, SearchWireJson.Default.SearchView);
     }
 }

@@ -57,7 +57,7 @@ internal static class SearchIndex
                 view = await pages.CreateFirstPageAsync(call, kept);
             }
         );
-        return TypedResults.Json(view, WireJson.Default.SearchView);
+        return TypedResults.Json(view, SearchWireJson.Default.SearchView);
     }
 
     private static Modalities ReadModalities(IndexRecord index, IReadOnlyList<string> asked)

@@ -27,7 +27,7 @@ internal sealed class SearchPaginator(ISearchPageStore store, IVideoStore videos
         if (search.Rows.Count > search.PageLimit)
         {
             token = RandomNumberGenerator.GetHexString(TokenBytes * 2, lowercase: true);
-            var kept = JsonSerializer.SerializeToUtf8Bytes(search, WireJson.Default.StoredSearch);
+            var kept = JsonSerializer.SerializeToUtf8Bytes(search, SearchWireJson.Default.StoredSearch);
             await store.PutAsync(call.TenantId, token, kept, expiresAt, call.Cancellation);
         }
         return await BuildPageAsync(call, search, token, 1, search.IncludeUserMetadata, expiresAt);
@@ -42,7 +42,7 @@ internal sealed class SearchPaginator(ISearchPageStore store, IVideoStore videos
             && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page)
             && page >= 1
             && await store.FindAsync(call.TenantId, token, clock.GetUtcNow(), call.Cancellation) is var (kept, expiresAt)
-            && JsonSerializer.Deserialize(kept, WireJson.Default.StoredSearch) is { } search
+            && JsonSerializer.Deserialize(kept, SearchWireJson.Default.StoredSearch) is { } search
             && (page - 1L) * search.PageLimit < search.Rows.Count
         )
         {

@@ -54,7 +54,7 @@ internal static class CreateTask
                 view = TaskView.From(task);
             }
         );
-        return TypedResults.Json(view, WireJson.Default.TaskView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(view, TasksWireJson.Default.TaskView, statusCode: StatusCodes.Status201Created);
     }
 
     private static (AssetRecord, VideoRecord, IndexingTaskRecord) BuildRecords(

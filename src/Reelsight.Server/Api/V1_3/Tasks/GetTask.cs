@@ -34,7 +34,7 @@ internal static class GetTask
             Hls = video is null ? null : HlsView.From(video, call, links),
             Progress = ProgressView.From(progress),
         };
-        return TypedResults.Json(view, WireJson.Default.TaskView);
+        return TypedResults.Json(view, TasksWireJson.Default.TaskView);
     }
 
     /// <summary>The task an operation is about, by <c>task_id</c> of the path.</summary>

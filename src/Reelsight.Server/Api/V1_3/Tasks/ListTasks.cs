@@ -36,6 +36,6 @@ internal static class ListTasks
         var page = query.Statuses is { Count: 0 }
             ? new Page<IndexingTaskRecord>([], 0)
             : await tasks.ListAsync(call.TenantId, query, call.Cancellation);
-        return TypedResults.Json(ListOf.From(page, window, TaskView.From), WireJson.Default.ListOfTaskView);
+        return TypedResults.Json(ListOf.From(page, window, TaskView.From), TasksWireJson.Default.ListOfTaskView);
     }
 }

@@ -13,7 +13,7 @@ namespace Reelsight.Server.Api.V1_3.Videos;
 internal static class GetVideo
 {
     internal static async Task<IResult> HandleAsync(Call call, VideoDetails details) =>
-        TypedResults.Json((await details.ReadAsync(call)).View, WireJson.Default.VideoView);
+        TypedResults.Json((await details.ReadAsync(call)).View, VideosWireJson.Default.VideoView);
 
     /// <summary>The video an operation is about, by <c>index_id</c> and <c>video_id</c> of the path.</summary>
     /// <exception cref="ApiException">404: the index has no such video.</exception>

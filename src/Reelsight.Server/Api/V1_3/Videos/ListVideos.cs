@@ -20,6 +20,6 @@ internal static class ListVideos
         var filter = VideoConditions.Read(call.Query);
         await GetIndex.FindAsync(call, indexes, indexId);
         var page = await videos.ListAsync(call.TenantId, indexId, filter, call.GetSortOrder(), window, call.Cancellation);
-        return TypedResults.Json(ListOf.From(page, window, v => VideoView.From(v, call, links)), WireJson.Default.ListOfVideoView);
+        return TypedResults.Json(ListOf.From(page, window, v => VideoView.From(v, call, links)), VideosWireJson.Default.ListOfVideoView);
     }
 }

@@ -30,7 +30,7 @@ internal static class UpdateVideo
 
     private static async Task UpdateAsync(Call call, IVideoStore videos, TimeProvider clock)
     {
-        var body = await call.ReadJsonAsync(WireJson.Default.UpdateVideoBody);
+        var body = await call.ReadJsonAsync(VideosWireJson.Default.UpdateVideoBody);
         var (indexId, videoId) = (call.GetId("index_id"), call.GetId("video_id"));
         Func<string?, string?>? metadata = body.UserMetadata is { } change
             ? stored => UserMetadataObject.Merge(stored, change) ?? "{}"

@@ -62,7 +62,7 @@ internal sealed class VideoDetails(
             .Evidence.Where(e => e.Kind == EvidenceKind.Speech)
             .Select(e => new PhraseView(e.StartSec, e.EndSec, e.Text))
             .ToArray();
-        return JsonSerializer.SerializeToElement(phrases.Length == 0 ? null : phrases, WireJson.Default.PhraseViewArray);
+        return JsonSerializer.SerializeToElement(phrases.Length == 0 ? null : phrases, VideosWireJson.Default.PhraseViewArray);
     }
 }
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Reelsight.Storage.Records;
 
-namespace Reelsight.Server.Api.ReelsightV1.Webhooks;
+namespace Reelsight.Server.Webhooks;
 
 /// <summary>What tasks and batches show of the events about them.</summary>
 internal sealed record WebhookStateView(string Url, bool Delivered, int Attempts, string? LastError)

@@ -1,6 +1,6 @@
 using Reelsight.Server.Http.Errors;
 
-namespace Reelsight.Server.Api.V1_3.Embed;
+namespace Reelsight.Server.Http.Requests;
 
 /// <summary>Ranges of time in requests.</summary>
 internal static class TimeRangeRules

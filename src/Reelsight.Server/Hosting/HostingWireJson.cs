@@ -1,0 +1,13 @@
+using Reelsight.Server.Http.Json;
+using System.Text.Json.Serialization;
+
+namespace Reelsight.Server.Hosting;
+
+/// <summary>JSON shapes of the health check on the wire. Its options are those of <see cref="CommonWireJson"/>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(InstantConverter)]
+)]
+[JsonSerializable(typeof(HealthView))]
+internal sealed partial class HostingWireJson : JsonSerializerContext;
