@@ -32,6 +32,7 @@ internal static class CreateAnalyzeBatch
         IResourceStore<AnalyzeBatchRecord> batches,
         AnalyzeBatchLifecycle progress,
         IResourceStore<AnalyzeTaskRecord> tasks,
+        IUnitOfWork unit,
         IAssetStore assets,
         ReferenceImageResolver images,
         IdGenerator ids,
@@ -106,17 +107,15 @@ internal static class CreateAnalyzeBatch
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await batches.AddAsync([batch], [], call.Cancellation);
-        try
-        {
-            await tasks.AddAsync(records, [.. records.Select(CreateAnalyzeTask.CreateJob)], call.Cancellation);
-        }
-        catch
-        {
-            // A batch without its tasks is none.
-            await batches.DeleteAsync(call.TenantId, batchId, null, CancellationToken.None);
-            throw;
-        }
+        await unit.RunAsync(
+            async () =>
+            {
+                await batches.AddAsync([batch], [], call.Cancellation);
+                await tasks.AddAsync(records, [.. records.Select(CreateAnalyzeTask.CreateJob)], call.Cancellation);
+                return true;
+            },
+            call.Cancellation
+        );
         var view = new CreatedBatchView(
             batch.Id,
             batch.Status,

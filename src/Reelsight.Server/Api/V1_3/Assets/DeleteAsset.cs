@@ -20,6 +20,7 @@ internal static class DeleteAsset
         Call call,
         IAssetStore assets,
         IResourceStore<EntityRecord> entities,
+        IUnitOfWork unit,
         BlobReferences contents,
         TimeProvider clock
     )
@@ -27,18 +28,9 @@ internal static class DeleteAsset
         var id = call.GetId("asset_id");
         var force = call.Query.GetBoolean("force", false);
         var asset = await GetAsset.FindAsync(call, assets, id);
-        // Should the asset be what holds these up, it does so no longer.
-        var waiting = await entities.ListAllAsync(
-            call.TenantId,
-            new ResourceFilter { LinkedTo = id, States = [EntityRecord.Processing] },
-            call.Cancellation
-        );
         try
         {
-            if (!await assets.DeleteAsync(call.TenantId, id, withVideos: force, clock.GetUtcNow(), call.Cancellation))
-            {
-                throw Fail.NotFound("asset", id);
-            }
+            await unit.RunAsync(DeleteAsync, call.Cancellation);
         }
         catch (AssetInUseException)
         {
@@ -48,18 +40,35 @@ internal static class DeleteAsset
                 $"Videos of indexes or items of knowledge stores were made from the asset {id}. Delete those first, or pass force=true to delete them along."
             );
         }
-        foreach (var entity in waiting.Where(e => e.AssetIds.Count > 1))
-        {
-            await entities.UpdateAsync(
-                call.TenantId,
-                entity.Id,
-                present => present with { Failure = null },
-                [NewEntity.CreateJob(entity)],
-                CancellationToken.None
-            );
-        }
 
         await contents.DeleteIfUnreferencedAsync(call.TenantId, asset.ContentHash);
         return TypedResults.NoContent();
+
+        async Task<bool> DeleteAsync()
+        {
+            // Should the asset be what holds these up, it does so no longer.
+            var waiting = await entities.ListAllAsync(
+                call.TenantId,
+                new ResourceFilter { LinkedTo = id, States = [EntityRecord.Processing] },
+                call.Cancellation
+            );
+            if (!await assets.DeleteAsync(call.TenantId, id, withVideos: force, clock.GetUtcNow(), call.Cancellation))
+            {
+                throw Fail.NotFound("asset", id);
+            }
+
+            foreach (var entity in waiting.Where(e => e.AssetIds.Count > 1))
+            {
+                await entities.UpdateAsync(
+                    call.TenantId,
+                    entity.Id,
+                    present => present with { Failure = null },
+                    [NewEntity.CreateJob(entity)],
+                    call.Cancellation
+                );
+            }
+
+            return true;
+        }
     }
 }

@@ -11,19 +11,26 @@ namespace Reelsight.Server.Api.V1_3.Indexes;
 /// </summary>
 internal static class DeleteIndex
 {
-    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, IResourceStore<SavedSearchRecord> searches)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IIndexStore indexes,
+        IResourceStore<SavedSearchRecord> searches,
+        IUnitOfWork unit
+    )
     {
         var id = call.GetId("index_id");
-        if (!await indexes.DeleteAsync(call.TenantId, id, call.Cancellation))
-        {
-            throw Fail.NotFound("index", id);
-        }
+        var deleted = await unit.RunAsync(
+            async () =>
+            {
+                foreach (var search in await searches.ListAllAsync(call.TenantId, new ResourceFilter { LinkedTo = id }, call.Cancellation))
+                {
+                    await searches.DeleteAsync(call.TenantId, search.Id, null, call.Cancellation);
+                }
 
-        foreach (var search in await searches.ListAllAsync(call.TenantId, new ResourceFilter { LinkedTo = id }, call.Cancellation))
-        {
-            await searches.DeleteAsync(call.TenantId, search.Id, null, call.Cancellation);
-        }
-
-        return TypedResults.NoContent();
+                return await indexes.DeleteAsync(call.TenantId, id, call.Cancellation);
+            },
+            call.Cancellation
+        );
+        return deleted ? TypedResults.NoContent() : throw Fail.NotFound("index", id);
     }
 }

@@ -22,6 +22,7 @@ internal static class CreateKnowledgeStore
         Call call,
         IResourceStore<KnowledgeStoreRecord> stores,
         IIndexStore indexes,
+        IUnitOfWork unit,
         IdGenerator ids,
         TimeProvider clock
     )
@@ -39,9 +40,15 @@ internal static class CreateKnowledgeStore
             CreatedAt = now,
             UpdatedAt = now,
         };
-        // First, because a store whose items have no place to go would be seen, and this is not.
-        await indexes.AddAsync(ItemIndex(store), call.Cancellation);
-        await stores.AddAsync([store], [], call.Cancellation);
+        await unit.RunAsync(
+            async () =>
+            {
+                await indexes.AddAsync(ItemIndex(store), call.Cancellation);
+                await stores.AddAsync([store], [], call.Cancellation);
+                return true;
+            },
+            call.Cancellation
+        );
         return TypedResults.Json(
             KnowledgeStoreView.From(store, 0),
             KnowledgeStoresWireJson.Default.KnowledgeStoreView,

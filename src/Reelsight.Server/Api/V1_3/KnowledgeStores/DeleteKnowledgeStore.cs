@@ -12,13 +12,24 @@ namespace Reelsight.Server.Api.V1_3.KnowledgeStores;
 /// </summary>
 internal static class DeleteKnowledgeStore
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, IIndexStore indexes)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IResourceStore<KnowledgeStoreRecord> stores,
+        IIndexStore indexes,
+        IUnitOfWork unit
+    )
     {
         var id = call.GetId("knowledge_store_id", KnowledgeStoreRecord.IdPrefix);
         await GetKnowledgeStore.FindAsync(call, stores, id);
-        // The store last: until it is gone, a deletion that broke off can be asked for again.
-        await indexes.DeleteAsync(call.TenantId, id, call.Cancellation);
-        return await stores.DeleteAsync(call.TenantId, id, null, call.Cancellation)
+        var deleted = await unit.RunAsync(
+            async () =>
+            {
+                await indexes.DeleteAsync(call.TenantId, id, call.Cancellation);
+                return await stores.DeleteAsync(call.TenantId, id, null, call.Cancellation);
+            },
+            call.Cancellation
+        );
+        return deleted
             ? TypedResults.NoContent()
             : throw Fail.NotFound("knowledge store", id);
     }

@@ -9,7 +9,12 @@ namespace Reelsight.Server.Api.V1_3.MultipartUploads;
 /// <summary>
 /// Makes the asset of an upload whose chunks are all reported. Repeating it after a crash halfway ends where it would have ended.
 /// </summary>
-internal sealed class UploadCompletion(IResourceStore<UploadRecord> uploads, IAssetStore assets, TimeProvider clock)
+internal sealed class UploadCompletion(
+    IResourceStore<UploadRecord> uploads,
+    IAssetStore assets,
+    IUnitOfWork unit,
+    TimeProvider clock
+)
 {
     /// <summary>Adds the asset with the job that puts it together, then marks the session.</summary>
     /// <returns>False while chunks are missing.</returns>
@@ -41,14 +46,21 @@ internal sealed class UploadCompletion(IResourceStore<UploadRecord> uploads, IAs
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await assets.AddAsync(asset, new JobRequest(asset.TenantId, JobKinds.PrepareAsset, asset.Id), ct);
-        await uploads.UpdateAsync(
-            upload.TenantId,
-            upload.Id,
-            present => present.State == UploadRecord.Active ? present with { State = UploadRecord.Completed, UpdatedAt = now } : present,
-            [],
+        return await unit.RunAsync(
+            async () =>
+            {
+                await assets.AddAsync(asset, new JobRequest(asset.TenantId, JobKinds.PrepareAsset, asset.Id), ct);
+                await uploads.UpdateAsync(
+                    upload.TenantId,
+                    upload.Id,
+                    present =>
+                        present.State == UploadRecord.Active ? present with { State = UploadRecord.Completed, UpdatedAt = now } : present,
+                    [],
+                    ct
+                );
+                return true;
+            },
             ct
         );
-        return true;
     }
 }

@@ -12,7 +12,7 @@ namespace Reelsight.Server.Api.V1_3.Tasks;
 /// </summary>
 internal static class DeleteTask
 {
-    internal static async Task<IResult> HandleAsync(Call call, IIndexingTaskStore tasks, IVideoStore videos)
+    internal static async Task<IResult> HandleAsync(Call call, IIndexingTaskStore tasks, IVideoStore videos, IUnitOfWork unit)
     {
         var task = await GetTask.FindAsync(call, tasks);
         if (task.Status is not (IndexingTaskStatus.Ready or IndexingTaskStatus.Failed))
@@ -23,16 +23,26 @@ internal static class DeleteTask
             );
         }
 
-        if (task.Status == IndexingTaskStatus.Failed)
-        {
-            await videos.DeleteAsync(call.TenantId, task.IndexId, task.VideoId, call.Cancellation);
-        }
-        else if (await videos.FindAsync(call.TenantId, task.IndexId, task.VideoId, call.Cancellation) is not null)
-        {
-            throw Fail.Refused(ErrorCodes.TaskCannotBeDeleted, $"The task {task.Id} is ready: delete its video {task.VideoId} first.");
-        }
+        var deleted = await unit.RunAsync(
+            async () =>
+            {
+                if (task.Status == IndexingTaskStatus.Failed)
+                {
+                    await videos.DeleteAsync(call.TenantId, task.IndexId, task.VideoId, call.Cancellation);
+                }
+                else if (await videos.FindAsync(call.TenantId, task.IndexId, task.VideoId, call.Cancellation) is not null)
+                {
+                    throw Fail.Refused(
+                        ErrorCodes.TaskCannotBeDeleted,
+                        $"The task {task.Id} is ready: delete its video {task.VideoId} first."
+                    );
+                }
 
-        return await tasks.DeleteAsync(call.TenantId, task.Id, call.Cancellation)
+                return await tasks.DeleteAsync(call.TenantId, task.Id, call.Cancellation);
+            },
+            call.Cancellation
+        );
+        return deleted
             ? TypedResults.NoContent()
             : throw Fail.NotFound("task", task.Id);
     }
