@@ -28,6 +28,7 @@ public static class PipelineServiceCollectionExtensions
         services.AddSingleton<BlobReferences>();
         services.AddSingleton<PlaybackFiles>();
         services.AddSingleton<FrameMapCache>();
+        services.AddSingleton<VideoFrameMapReader>();
         services.AddSingleton<AssetIngester>();
         services.AddSingleton<MediaOpener>();
         services.AddSingleton<InferenceModels>();

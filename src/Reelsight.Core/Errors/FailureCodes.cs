@@ -18,6 +18,18 @@ public static class FailureCodes
     /// <summary>What was asked for does not fit the media.</summary>
     public const string ParameterInvalid = "parameter_invalid";
 
+    /// <summary>A required parameter is absent.</summary>
+    public const string ParameterNotProvided = "parameter_not_provided";
+
+    /// <summary>What was named does not exist.</summary>
+    public const string ResourceNotExist = "resource_not_exist";
+
+    /// <summary>The video is not indexed, or its frames cannot be read.</summary>
+    public const string VideoNotReady = "video_not_ready";
+
+    /// <summary>What was to be changed has been changed by somebody else since it was read.</summary>
+    public const string RevisionConflict = "revision_conflict";
+
     /// <summary>The stored bytes are gone.</summary>
     public const string AssetUnavailable = "asset_unavailable";
 }

@@ -1,3 +1,4 @@
+using Reelsight.Labels.Errors;
 using Reelsight.Core.Time;
 using Reelsight.Storage.Records;
 

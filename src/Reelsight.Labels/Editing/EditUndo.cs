@@ -1,13 +1,15 @@
+using Reelsight.Labels.Errors;
 using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Labels.Editing;
 
-/// <summary>Taking edits back. An undo is an edit like any other, so it can be taken back too.</summary>
+/// <summary>Undoes edits. An undo is an edit like any other, so it can be undone, too.</summary>
 public static class EditUndo
 {
     /// <summary>
-    /// The newest edit of a reviewer that still holds: neither taken back, nor itself the taking back of another. A taking back that was
-    /// taken back (a redo) counts as the edit that it restored. Null when there is none among these.
+    /// The newest edit of a reviewer that still holds: neither undone, nor itself the undo of another. An undo that was undone (a redo)
+    /// counts as the edit that it restored. Null when there is none among these.
     /// </summary>
     /// <param name="edits">Newest first, those of everybody.</param>
     /// <param name="find">An edit by its revision.</param>
@@ -38,7 +40,21 @@ public static class EditUndo
         return null;
     }
 
-    /// <summary>The forms that take an edit back.</summary>
+    /// <summary>The forms that undo an edit of a label set.</summary>
+    /// <param name="present">The annotations as they are.</param>
+    /// <param name="revision">The revision of the edit.</param>
+    /// <exception cref="LabelValidationException">The set has no such edit.</exception>
+    /// <exception cref="AnnotationConflictException">Somebody has changed one of its annotations since.</exception>
+    public static IReadOnlyList<AnnotationRecord> Undo(IAnnotationReader present, long revision)
+    {
+        var edit = present.FindEdit(revision)
+            ?? throw new LabelValidationException($"The parameter revision {revision} is no edit of this label set.");
+        var stale = new List<AnnotationRecord>();
+        var reverted = CreateReverted(edit, present.Find, stale.Add);
+        return stale.Count == 0 ? reverted : throw new AnnotationConflictException(stale);
+    }
+
+    /// <summary>The forms that undo an edit.</summary>
     /// <param name="edit">The edit.</param>
     /// <param name="find">The present form.</param>
     /// <param name="onConflict">Told each present form that somebody has changed since.</param>

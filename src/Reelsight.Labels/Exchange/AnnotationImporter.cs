@@ -1,3 +1,4 @@
+using Reelsight.Labels.Errors;
 using System.Globalization;
 using System.Text.Json;
 using Reelsight.Core.Time;
@@ -103,7 +104,7 @@ public static class AnnotationImporter
                 _ => null,
             };
             values[attribute.Name] = json is null
-                ? JsonSerializer.SerializeToElement(text, LabelsJson.Default.String)
+                ? JsonSerializer.SerializeToElement(text, ExchangeJson.Default.String)
                 : JsonDocument.Parse(json).RootElement.Clone();
         }
         return values;

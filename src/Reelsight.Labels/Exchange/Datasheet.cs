@@ -62,7 +62,7 @@ public sealed record Datasheet(
 
     /// <summary>The sheet as a file of an export.</summary>
     public ExportFile ToFile() =>
-        new("datasheet.json", ExportJson.Format(JsonSerializer.SerializeToNode(this, LabelsJson.Default.Datasheet)!));
+        new("datasheet.json", ExportJson.Format(JsonSerializer.SerializeToNode(this, ExchangeJson.Default.Datasheet)!));
 
     // Of every two reviewers who have judged a video both.
     private static IEnumerable<DatasheetAgreement> ComputeAgreements(Dataset data)

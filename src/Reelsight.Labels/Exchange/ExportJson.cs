@@ -1,3 +1,4 @@
+using Reelsight.Labels.Errors;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -31,7 +32,7 @@ internal static class ExportJson
     /// Everything that is known of an annotation, for formats that have a place for what is not theirs; read back by <see cref="ParseRecord"/>.
     /// </summary>
     public static string FormatRecord(AnnotationRecord annotation) =>
-        JsonSerializer.Serialize(annotation, LabelsJson.Default.AnnotationRecord);
+        JsonSerializer.Serialize(annotation, ExchangeJson.Default.AnnotationRecord);
 
     /// <summary>Reads what <see cref="FormatRecord"/> wrote.</summary>
     /// <exception cref="LabelValidationException">It is something else.</exception>
@@ -39,7 +40,7 @@ internal static class ExportJson
     {
         try
         {
-            return JsonSerializer.Deserialize(text, LabelsJson.Default.AnnotationRecord) ?? throw new JsonException();
+            return JsonSerializer.Deserialize(text, ExchangeJson.Default.AnnotationRecord) ?? throw new JsonException();
         }
         catch (JsonException)
         {

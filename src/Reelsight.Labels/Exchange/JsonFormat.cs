@@ -1,3 +1,4 @@
+using Reelsight.Labels.Errors;
 using System.Text.Json;
 using Reelsight.Storage.Records;
 
@@ -39,7 +40,7 @@ public sealed class JsonFormat : IExportFormat
             ],
             [.. data.Videos.SelectMany(v => v.Annotations)]
         );
-        return [new("labels.json", ExportJson.Format(JsonSerializer.SerializeToNode(document, LabelsJson.Default.Document)!))];
+        return [new("labels.json", ExportJson.Format(JsonSerializer.SerializeToNode(document, ExchangeJson.Default.Document)!))];
     }
 
     /// <summary>The annotations of a document.</summary>
@@ -48,7 +49,7 @@ public sealed class JsonFormat : IExportFormat
     {
         try
         {
-            var document = JsonSerializer.Deserialize(content, LabelsJson.Default.Document);
+            var document = JsonSerializer.Deserialize(content, ExchangeJson.Default.Document);
             if (document?.Format != FormatName)
             {
                 throw new LabelValidationException(

@@ -1,3 +1,4 @@
+using Reelsight.Labels.Errors;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Reelsight.Storage.Records;

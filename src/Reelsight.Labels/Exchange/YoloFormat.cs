@@ -1,3 +1,4 @@
+using Reelsight.Labels.Errors;
 using System.Globalization;
 using System.Text;
 using Reelsight.Labels.Editing;

@@ -1,3 +1,4 @@
+using Reelsight.Labels.Errors;
 using System.Text.Json;
 using Reelsight.Storage.Records;
 
@@ -37,7 +38,7 @@ public static class LabelAttributeValues
         }
         return JsonSerializer.Serialize(
             values.OrderBy(v => v.Key, StringComparer.Ordinal).ToDictionary(v => v.Key, v => v.Value),
-            LabelsJson.Default.DictionaryStringJsonElement
+            AttributeJson.Default.DictionaryStringJsonElement
         );
     }
 
@@ -45,5 +46,5 @@ public static class LabelAttributeValues
     public static IReadOnlyDictionary<string, JsonElement> Deserialize(string? json) =>
         json is null
             ? new Dictionary<string, JsonElement>()
-            : JsonSerializer.Deserialize(json, LabelsJson.Default.DictionaryStringJsonElement)!;
+            : JsonSerializer.Deserialize(json, AttributeJson.Default.DictionaryStringJsonElement)!;
 }

@@ -1,3 +1,4 @@
+using Reelsight.Labels.Errors;
 using System.Text.RegularExpressions;
 using Reelsight.Storage.Records;
 

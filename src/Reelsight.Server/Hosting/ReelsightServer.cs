@@ -1,4 +1,3 @@
-using Reelsight.Server.Http;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -33,6 +32,7 @@ using Reelsight.Server.Api.V1_3.Responses;
 using Reelsight.Server.Api.V1_3.Search;
 using Reelsight.Server.Api.V1_3.Tasks;
 using Reelsight.Server.Api.V1_3.Videos;
+using Reelsight.Server.Http;
 using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Idempotency;

@@ -3,6 +3,7 @@ using Reelsight.Analysis;
 using Reelsight.Fetch;
 using Reelsight.Inference;
 using Reelsight.Inference.Packs;
+using Reelsight.Labels;
 using Reelsight.Media;
 using Reelsight.Media.Probe;
 using Reelsight.Media.Tools;
@@ -55,7 +56,7 @@ internal static class ServiceRegistration
         AddHttp(services, settings);
         AddNotifications(services);
         AddGeneration(services, settings, clock);
-        AddLabels(services);
+        services.AddLabels(settings.DataDir);
         AddHostedServices(services, settings);
     }
 
@@ -78,6 +79,8 @@ internal static class ServiceRegistration
         services.AddSingleton<StudioFiles>();
         services.AddSingleton<SignedMediaUrls>();
         services.AddSingleton<SignedUploadUrls>();
+        services.AddSingleton<SignedExportUrls>();
+        services.AddSingleton<AnnotationEdits>();
         services.AddSingleton<UploadCompletion>();
         services.AddSingleton<UploadReceiver>();
         services.AddSingleton<MediaReader>();
@@ -124,16 +127,6 @@ internal static class ServiceRegistration
         services.AddSingleton<ReferenceImageResolver>();
         services.AddSingleton<AnalyzeBatchLifecycle>();
         services.AddJobHandler<AnalyzeTaskJobHandler>();
-    }
-
-    private static void AddLabels(IServiceCollection services)
-    {
-        services.AddSingleton<VideoFrameMapReader>();
-        services.AddSingleton<AnnotationEditor>();
-        services.AddSingleton<ExportStorage>();
-        services.AddSingleton<DatasetExporter>();
-        services.AddJobHandler<ExportHandler>();
-        services.AddJobHandler<AutoLabelHandler>();
     }
 
     private static void AddHostedServices(IServiceCollection services, ServerSettings settings)

@@ -1,6 +1,6 @@
-using Reelsight.Server.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using Reelsight.Server.Http;
 using Reelsight.Server.Settings;
 
 namespace Reelsight.Server.Studio;

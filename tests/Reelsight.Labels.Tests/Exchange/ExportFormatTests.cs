@@ -1,3 +1,4 @@
+using Reelsight.Labels.Errors;
 using System.Text.Json;
 using System.Xml.Linq;
 using Reelsight.Core.Time;

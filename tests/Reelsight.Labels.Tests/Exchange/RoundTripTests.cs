@@ -1,3 +1,4 @@
+using Reelsight.Labels.Errors;
 using Reelsight.Labels.Exchange;
 using Reelsight.Storage.Records;
 

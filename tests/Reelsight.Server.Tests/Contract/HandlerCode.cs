@@ -13,6 +13,7 @@ namespace Reelsight.Server.Tests.Contract;
 internal sealed class HandlerCode
 {
     private const string FieldsType = "Reelsight.Server.Http.Requests.RequestFields";
+    private const string MediaOpenerType = "Reelsight.Pipeline.Assets.MediaOpener";
     private static readonly Assembly _server = typeof(OperationList).Assembly;
     private static readonly ConcurrentDictionary<MethodBase, IReadOnlyList<CompiledMethod.Instruction>> _read = [];
 
@@ -43,8 +44,10 @@ internal sealed class HandlerCode
         }
     }
 
+    // What a file itself is refused for is a failure of the media, which the list of operations does not repeat for each of them.
     private static bool IsProduct(MethodBase method) =>
-        method.Module.Assembly.GetName().Name!.StartsWith("Reelsight.", StringComparison.Ordinal);
+        method.Module.Assembly.GetName().Name!.StartsWith("Reelsight.", StringComparison.Ordinal)
+        && method.DeclaringType?.FullName?.StartsWith(MediaOpenerType, StringComparison.Ordinal) != true;
 
     /// <summary>Reads the code that an operation's handler reaches.</summary>
     internal static HandlerCode Read(MethodInfo handler) => new(handler);

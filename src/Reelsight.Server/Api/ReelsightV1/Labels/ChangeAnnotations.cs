@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Labels.Editing;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
@@ -22,7 +23,7 @@ internal static class ChangeAnnotations
         IReadOnlyList<AnnotationDeletionBody>? Deletes
     );
 
-    internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
     {
         var set = await edits.GetLabelSetAsync(call);
         var body = await call.ReadJsonAsync(LabelsWireJson.Default.ChangeAnnotationsBody);
@@ -63,7 +64,7 @@ internal static class ChangeAnnotations
                 var result = new List<AnnotationRecord>();
                 foreach (var wanted in creates)
                 {
-                    var made = wanted.ToRecord(set, maps[wanted.VideoId!], reviewer, edits.NextId(), edits.Now);
+                    var made = wanted.ToDraft().ToRecord(set, maps[wanted.VideoId!], reviewer, edits.NextId(), edits.Now);
                     if (wanted.ClientId is null || known.Add(wanted.ClientId) && draft.Current.FindByClientId(wanted.ClientId) is null)
                     {
                         result.Add(made);
@@ -73,7 +74,7 @@ internal static class ChangeAnnotations
                 {
                     if (Get(draft, change.AnnotationId!, change.Revision, stale) is { } present)
                     {
-                        result.Add(draft.WithReviewer(change.Apply(present, set, maps[present.VideoId])));
+                        result.Add(draft.WithReviewer(change.ToPatch().Apply(present, set, maps[present.VideoId])));
                     }
                 }
 
@@ -87,7 +88,7 @@ internal static class ChangeAnnotations
 
                 return stale.Count == 0 ? result : throw new AnnotationConflictException(stale);
             },
-            AnnotationEditor.ToResult
+            AnnotationEdits.ToResult
         );
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Labels.Editing;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
@@ -13,7 +14,7 @@ internal static class CreateAnnotation
 {
     internal sealed record Body(string? Reviewer, NewAnnotation? Annotation);
 
-    internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
     {
         var set = await edits.GetLabelSetAsync(call);
         var body = await call.ReadJsonAsync(LabelsWireJson.Default.CreateAnnotationBody);
@@ -37,7 +38,7 @@ internal static class CreateAnnotation
             reviewer,
             draft =>
             {
-                var made = wanted.ToRecord(set, maps[wanted.VideoId], reviewer, edits.NextId(), edits.Now);
+                var made = wanted.ToDraft().ToRecord(set, maps[wanted.VideoId], reviewer, edits.NextId(), edits.Now);
                 if (wanted.ClientId is { } client && draft.Current.FindByClientId(client) is { } present)
                 {
                     known = VideoAnnotationView.From(present);

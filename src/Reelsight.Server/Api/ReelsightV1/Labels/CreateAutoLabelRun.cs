@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Core;
+using Reelsight.Labels.AutoLabeling;
+using Reelsight.Labels.Editing;
 using Reelsight.Labels.Taxonomy;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Core;
+using Reelsight.Labels.Exchange;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Queue;
@@ -30,7 +31,7 @@ internal static class CreateExport
         Call call,
         IResourceStore<LabelSetRecord> sets,
         IResourceStore<ExportRecord> exports,
-        ExportStorage files,
+        SignedExportUrls urls,
         IdGenerator ids,
         TimeProvider clock
     )
@@ -62,7 +63,7 @@ internal static class CreateExport
         };
         await exports.AddAsync([export], [new JobRequest(call.TenantId, ExportHandler.JobKind, export.Id)], call.Cancellation);
         return TypedResults.Json(
-            ExportView.From(export, call, files),
+            ExportView.From(export, call, urls),
             LabelsWireJson.Default.ExportView,
             statusCode: StatusCodes.Status202Accepted
         );

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Labels.Editing;
 using Reelsight.Server.Http.Requests;
 
 namespace Reelsight.Server.Api.ReelsightV1.Labels;
@@ -9,7 +10,7 @@ namespace Reelsight.Server.Api.ReelsightV1.Labels;
 /// </summary>
 internal static class DeleteAnnotation
 {
-    internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
     {
         var set = await edits.GetLabelSetAsync(call);
         var (id, reviewer) = (call.GetId("annotation_id"), AnnotationEditor.CheckReviewer(call.Query.GetText("reviewer")));
@@ -20,7 +21,7 @@ internal static class DeleteAnnotation
             "delete",
             reviewer,
             draft => [draft.Get(id, revision) with { Deleted = true }],
-            AnnotationEditor.ToResult
+            AnnotationEdits.ToResult
         );
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Labels.Exchange;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
@@ -15,13 +16,14 @@ internal static class DownloadExport
         HttpContext http,
         string token,
         string name,
+        SignedExportUrls urls,
         ExportStorage files,
         IResourceStore<ExportRecord> exports
     )
     {
-        var (tenant, id) = files.ReadToken(token);
+        var (tenant, id) = urls.ReadToken(token);
         var export = await exports.FindAsync(tenant, id, http.RequestAborted);
-        if (export is null || name != $"{export.Format}.zip" || !File.Exists(files.GetPath(id)))
+        if (export is null || name != $"{export.Format}.zip" || !files.Exists(id))
         {
             throw Fail.NotFound("file", name);
         }

@@ -23,7 +23,7 @@ internal sealed record ExportView(
     DateTimeOffset UpdatedAt
 )
 {
-    internal static ExportView From(ExportRecord e, Call call, ExportStorage files, double? progress = null) =>
+    internal static ExportView From(ExportRecord e, Call call, SignedExportUrls urls, double? progress = null) =>
         new(
             e.Id,
             e.LabelSetId,
@@ -32,7 +32,7 @@ internal sealed record ExportView(
             e.Request.Frames,
             e.Frames,
             e.SizeBytes,
-            e.State == LabelJobStates.Ready && File.Exists(files.GetPath(e.Id)) ? files.GetUrl(call, e) : null,
+            urls.TryGetUrl(call, e),
             progress,
             FailureView.From(e.Failure),
             e.CreatedAt,

@@ -17,7 +17,7 @@ internal static class GetExport
         Call call,
         IResourceStore<LabelSetRecord> sets,
         IResourceStore<ExportRecord> exports,
-        ExportStorage files,
+        SignedExportUrls urls,
         IJobQueue queue
     )
     {
@@ -25,7 +25,7 @@ internal static class GetExport
         var progress = LabelJobStates.HasEnded(export.State)
             ? null
             : await queue.FindProgressAsync(call.TenantId, export.Id, call.Cancellation);
-        return TypedResults.Json(ExportView.From(export, call, files, progress?.Fraction), LabelsWireJson.Default.ExportView);
+        return TypedResults.Json(ExportView.From(export, call, urls, progress?.Fraction), LabelsWireJson.Default.ExportView);
     }
 
     /// <summary>The export an operation is about.</summary>

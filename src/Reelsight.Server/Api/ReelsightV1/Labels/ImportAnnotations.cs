@@ -1,12 +1,9 @@
 using Microsoft.AspNetCore.Http;
-using Reelsight.Core.Time;
-using Reelsight.Labels;
+using Reelsight.Labels.Editing;
 using Reelsight.Labels.Exchange;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
-using Reelsight.Storage.Records;
-using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Api.ReelsightV1.Labels;
 
@@ -32,7 +29,7 @@ internal static class ImportAnnotations
     /// <summary>Why annotations were not taken in, and how many.</summary>
     internal sealed record RefusedView(string Reason, int Count);
 
-    internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits, IVideoStore videos)
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits, ImportPlacer placer)
     {
         var set = await edits.GetLabelSetAsync(call);
         var body = await call.ReadJsonAsync(LabelsWireJson.Default.ImportAnnotationsBody);
@@ -52,45 +49,11 @@ internal static class ImportAnnotations
         }
 
         var reviewer = AnnotationEditor.CheckReviewer(body.Reviewer);
-        IReadOnlyList<ImportedAnnotation> imported;
-        try
-        {
-            imported = AnnotationImporter.Read(body.Format, body.Content);
-        }
-        catch (LabelValidationException e)
-        {
-            throw Fail.Invalid(e.Message);
-        }
-        var all = body.VideoId is null ? await videos.ListAllAsync(call.TenantId, set.IndexId, new VideoFilter(), call.Cancellation) : [];
-        var (placed, refused) = (new List<AnnotationRecord>(), new List<string>());
-        foreach (var group in imported.GroupBy(i => body.VideoId is null ? (i.VideoId, i.Filename) : (body.VideoId, null)))
-        {
-            var (video, map, why) = await FindVideoAsync(call, edits, set, group.First(), body.VideoId, all);
-            foreach (var one in group)
-            {
-                try
-                {
-                    placed.Add(
-                        AnnotationImporter.CreateRecord(
-                            one,
-                            body.Format,
-                            set,
-                            video ?? throw new LabelValidationException(why!),
-                            map!,
-                            reviewer,
-                            edits.NextId(),
-                            edits.Now
-                        )
-                    );
-                }
-                catch (LabelValidationException e)
-                {
-                    refused.Add(e.Message);
-                }
-            }
-        }
+        var imported = AnnotationImporter.Read(body.Format, body.Content);
+        var video = body.VideoId is { } named && imported.Count > 0 ? Identifiers.Check("video_id", named) : body.VideoId;
+        var (records, refused) = await placer.PlaceAsync(set, imported, body.Format, video, reviewer, call.Cancellation);
         var reasons = refused.GroupBy(r => r).Select(g => new RefusedView(g.Key, g.Count())).OrderByDescending(r => r.Count).ToList();
-        if (placed.Count == 0 && reasons.Count > 0)
+        if (records.Count == 0 && reasons.Count > 0)
         {
             throw Fail.Invalid(
                 $"The parameter content holds nothing that can be taken in. {string.Join(' ', reasons.Take(MaxReasonsShown).Select(r => r.Reason))}"
@@ -105,70 +68,14 @@ internal static class ImportAnnotations
             reviewer,
             draft =>
             {
-                (created, replaced) = (0, 0);
-                var records = new Dictionary<string, AnnotationRecord>(StringComparer.Ordinal);
-                foreach (var one in placed)
-                {
-                    var present = draft.Current.Find(one.Id) ?? (one.ClientId is { } client ? draft.Current.FindByClientId(client) : null);
-                    // Its own id may belong to another set's annotation; within this one it is recognised.
-                    var record = one with { Id = present?.Id ?? one.Id, ClientId = present is null ? one.ClientId : present.ClientId };
-                    if ((present is null || !IsSame(present, record)) && records.TryAdd(record.Id, record))
-                    {
-                        _ = present is null or { Deleted: true } ? created++ : replaced++;
-                    }
-                }
-                return [.. records.Values];
+                (var changed, created, replaced) = ImportPlacer.Merge(draft.Current, records);
+                return changed;
             },
             edit =>
                 TypedResults.Json(
-                    new View(edit.Revision, created, replaced, placed.Count - created - replaced, reasons),
+                    new View(edit.Revision, created, replaced, records.Count - created - replaced, reasons),
                     LabelsWireJson.Default.ImportAnnotationsView
                 )
         );
     }
-
-    // The video that annotations belong to with its frames, or why there is none. One that the request names must be there.
-    private static async Task<(string? VideoId, FrameMap? Map, string? Why)> FindVideoAsync(
-        Call call,
-        AnnotationEditor edits,
-        LabelSetRecord set,
-        ImportedAnnotation imported,
-        string? asked,
-        IReadOnlyList<VideoRecord> videos
-    )
-    {
-        var named = imported.Filename is { } file ? videos.Where(v => v.Filename == file).ToList() : [];
-        var id = asked ?? videos.FirstOrDefault(v => v.Id == imported.VideoId)?.Id ?? (named is [var only] ? only.Id : null);
-        if (id is null)
-        {
-            return (
-                null,
-                null,
-                $"The video {imported.Filename ?? imported.VideoId ?? "without a name"} is {(named.Count == 0 ? "not" : "more than once")} in the index of the label set. Say which video it is by video_id."
-            );
-        }
-
-        try
-        {
-            return (id, (await edits.GetFrameMapsAsync(call, set, [id]))[id], null);
-        }
-        catch (ApiException e) when (asked is null)
-        {
-            return (null, null, e.Message);
-        }
-    }
-
-    private static bool IsSame(AnnotationRecord a, AnnotationRecord b) =>
-        WithoutBookkeeping(a) == WithoutBookkeeping(b) && a.Boxes.SequenceEqual(b.Boxes) && a.Evidence.SequenceEqual(b.Evidence);
-
-    private static AnnotationRecord WithoutBookkeeping(AnnotationRecord a) =>
-        a with
-        {
-            Boxes = [],
-            Evidence = [],
-            Revision = 0,
-            CreatedRevision = 0,
-            CreatedAt = default,
-            UpdatedAt = default,
-        };
 }

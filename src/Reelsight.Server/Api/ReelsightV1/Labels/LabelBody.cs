@@ -1,5 +1,4 @@
 using Reelsight.Core;
-using Reelsight.Labels;
 using Reelsight.Labels.Taxonomy;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
@@ -35,14 +34,7 @@ internal sealed record LabelBody
                 label.ParentId is { } parent ? label with { ParentId = TaxonomyRules.Find(labels, parent)?.Id ?? parent } : label
             ),
         ];
-        try
-        {
-            TaxonomyRules.Validate(labels);
-        }
-        catch (LabelValidationException e)
-        {
-            throw Fail.Invalid(e.Message);
-        }
+        TaxonomyRules.Validate(labels);
         return labels;
     }
 

@@ -49,5 +49,5 @@ internal static class LabelsApi
 
     /// <summary>Finished exports, under signed URLs that need no key.</summary>
     internal static void MapExports(this IEndpointRouteBuilder app) =>
-        app.MapGet(ExportStorage.RoutePrefix + "/{token}/{name}", DownloadExport.HandleAsync);
+        app.MapGet(SignedExportUrls.RoutePrefix + "/{token}/{name}", DownloadExport.HandleAsync);
 }

@@ -1,6 +1,6 @@
+using System.Text.Json.Serialization;
 using Reelsight.Labels.Exchange;
 using Reelsight.Server.Http.Json;
-using System.Text.Json.Serialization;
 
 namespace Reelsight.Server.Api.ReelsightV1.Labels;
 

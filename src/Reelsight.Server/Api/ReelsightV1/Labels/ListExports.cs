@@ -13,7 +13,7 @@ internal static class ListExports
         Call call,
         IResourceStore<LabelSetRecord> sets,
         IResourceStore<ExportRecord> exports,
-        ExportStorage files
+        SignedExportUrls urls
     )
     {
         var window = call.GetPageWindow();
@@ -25,6 +25,6 @@ internal static class ListExports
             window,
             call.Cancellation
         );
-        return TypedResults.Json(ListOf.From(page, window, e => ExportView.From(e, call, files)), LabelsWireJson.Default.ListOfExportView);
+        return TypedResults.Json(ListOf.From(page, window, e => ExportView.From(e, call, urls)), LabelsWireJson.Default.ListOfExportView);
     }
 }

@@ -14,7 +14,7 @@ internal static class MergeAnnotations
 {
     internal sealed record Body(string? Reviewer, IReadOnlyList<string>? AnnotationIds);
 
-    internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
     {
         var set = await edits.GetLabelSetAsync(call);
         var body = await call.ReadJsonAsync(LabelsWireJson.Default.MergeAnnotationsBody);
@@ -37,7 +37,7 @@ internal static class MergeAnnotations
                 var merged = AnnotationIntervals.Merge(parts, maps[first.VideoId]);
                 return [draft.WithReviewer(merged), .. parts.Where(p => p.Id != merged.Id).Select(p => p with { Deleted = true })];
             },
-            AnnotationEditor.ToResult
+            AnnotationEdits.ToResult
         );
     }
 }

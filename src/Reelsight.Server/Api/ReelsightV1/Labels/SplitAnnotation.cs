@@ -14,7 +14,7 @@ internal static class SplitAnnotation
 {
     internal sealed record Body(string? Reviewer, long? AtFrame, long? Revision);
 
-    internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
     {
         var set = await edits.GetLabelSetAsync(call);
         var body = await call.ReadJsonAsync(LabelsWireJson.Default.SplitAnnotationBody);
@@ -40,7 +40,7 @@ internal static class SplitAnnotation
                 );
                 return [first, second];
             },
-            AnnotationEditor.ToResult
+            AnnotationEdits.ToResult
         );
     }
 }

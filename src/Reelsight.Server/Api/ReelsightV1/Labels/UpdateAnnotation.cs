@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Labels.Editing;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 
@@ -16,7 +17,7 @@ internal static class UpdateAnnotation
         public long? Revision { get; init; }
     }
 
-    internal static async Task<IResult> HandleAsync(Call call, AnnotationEditor edits)
+    internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
     {
         var set = await edits.GetLabelSetAsync(call);
         var body = await call.ReadJsonAsync(LabelsWireJson.Default.UpdateAnnotationBody);
@@ -27,7 +28,7 @@ internal static class UpdateAnnotation
             set,
             "update",
             AnnotationEditor.CheckReviewer(body.Reviewer),
-            draft => [draft.WithReviewer(body.Apply(draft.Get(known.Id, body.Revision), set, maps[known.VideoId]))],
+            draft => [draft.WithReviewer(body.ToPatch().Apply(draft.Get(known.Id, body.Revision), set, maps[known.VideoId]))],
             edit => TypedResults.Json(VideoAnnotationView.From(edit.Changes[0].After), LabelsWireJson.Default.VideoAnnotationView)
         );
     }

@@ -1,8 +1,8 @@
-using Reelsight.Server.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Reelsight.Pipeline.Assets;
+using Reelsight.Server.Http;
 using Reelsight.Server.Http.Media;
 using Reelsight.Server.Http.Middleware;
 

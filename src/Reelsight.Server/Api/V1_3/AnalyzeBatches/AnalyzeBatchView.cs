@@ -1,10 +1,10 @@
-using Reelsight.Server.Webhooks;
 using System.Text.Json.Serialization;
 using Reelsight.Server.AnalyzeBatches;
 using Reelsight.Server.AnalyzeTasks;
 using Reelsight.Server.Api.ReelsightV1.Webhooks;
 using Reelsight.Server.Api.V1_3.AnalyzeTasks;
 using Reelsight.Server.Http.Json;
+using Reelsight.Server.Webhooks;
 using Reelsight.Storage.Records;
 
 namespace Reelsight.Server.Api.V1_3.AnalyzeBatches;

@@ -1,5 +1,5 @@
-using Reelsight.Server.Http.Json;
 using System.Text.Json.Serialization;
+using Reelsight.Server.Http.Json;
 
 namespace Reelsight.Server.Api.V1_3.AnalyzeTasks;
 

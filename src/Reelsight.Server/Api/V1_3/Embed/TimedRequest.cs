@@ -1,6 +1,6 @@
-using Reelsight.Server.Http.Requests;
 using Reelsight.Pipeline.Embedding;
 using Reelsight.Server.Http.Errors;
+using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;
 
 namespace Reelsight.Server.Api.V1_3.Embed;

@@ -1,7 +1,7 @@
-using Reelsight.Server.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Reelsight.Server.Http;
 using Reelsight.Server.Http.Middleware;
 using Reelsight.Server.Http.Uploads;
 

@@ -1,5 +1,5 @@
-using Reelsight.Server.Http;
 using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;

@@ -1,6 +1,6 @@
-using Reelsight.Server.Http;
 using System.Globalization;
 using Reelsight.Core;
+using Reelsight.Server.Http;
 using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;

@@ -3,7 +3,6 @@ using Reelsight.Media.Delivery;
 using Reelsight.Media.Probe;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Search;
-using Reelsight.Server.Api.ReelsightV1.Labels;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Blobs;

@@ -1,18 +1,17 @@
+using Reelsight.Labels.Errors;
 using System.IO.Compression;
-using Reelsight.Labels;
-using Reelsight.Labels.Exchange;
+using Reelsight.Core.Errors;
 using Reelsight.Media.Delivery;
 using Reelsight.Media.Probe;
 using Reelsight.Pipeline.Assets;
-using Reelsight.Server.Http.Errors;
 using Reelsight.Storage.Blobs;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 
-namespace Reelsight.Server.Api.ReelsightV1.Labels;
+namespace Reelsight.Labels.Exchange;
 
-/// <summary>Reads data sets and writes them as files, with pictures when asked.</summary>
-internal sealed class DatasetExporter(
+/// <summary>Builds data sets from annotations and writes them as files, with the images of their frames when asked.</summary>
+public sealed class DatasetExporter(
     IAnnotationStore annotations,
     VideoFrameMapReader videos,
     IBlobStore blobs,
@@ -22,8 +21,9 @@ internal sealed class DatasetExporter(
     TimeProvider clock
 )
 {
-    /// <summary>What a request asks to be written.</summary>
-    internal async Task<Dataset> BuildAsync(LabelSetRecord set, ExportRequest request, CancellationToken ct)
+    /// <summary>The annotations that a request asks for, by video, with the frames of the videos.</summary>
+    /// <exception cref="DomainException">A video is not ready or cannot be read.</exception>
+    public async Task<Dataset> BuildAsync(LabelSetRecord set, ExportRequest request, CancellationToken ct)
     {
         var filter = new AnnotationFilter
         {
@@ -52,22 +52,12 @@ internal sealed class DatasetExporter(
         return new Dataset(set, read, request.FrameEverySec, clock.GetUtcNow());
     }
 
-    /// <summary>The files of a data set in a format, without pictures.</summary>
-    /// <exception cref="ApiException">400: the format cannot hold it.</exception>
-    internal static IReadOnlyList<ExportFile> Write(Dataset data, string format)
-    {
-        try
-        {
-            return ExportFormats.Get(format).Write(data);
-        }
-        catch (LabelValidationException e)
-        {
-            throw Fail.Invalid(e.Message);
-        }
-    }
+    /// <summary>The files of a data set in a format, without images.</summary>
+    /// <exception cref="LabelValidationException">The format cannot hold it.</exception>
+    public static IReadOnlyList<ExportFile> Write(Dataset data, string format) => ExportFormats.Get(format).Write(data);
 
     /// <summary>Writes files into an archive.</summary>
-    internal static async Task AddFilesAsync(ZipArchive zip, IEnumerable<ExportFile> files)
+    public static async Task AddFilesAsync(ZipArchive zip, IEnumerable<ExportFile> files)
     {
         foreach (var file in files)
         {
@@ -76,8 +66,10 @@ internal sealed class DatasetExporter(
         }
     }
 
-    /// <summary>Writes the pictures of a data set into an archive; how many there are.</summary>
-    internal async Task<int> AddFramesAsync(ZipArchive zip, Dataset data, string format, Action<double> progress, CancellationToken ct)
+    /// <summary>Writes the images of the frames that a format wants into an archive.</summary>
+    /// <returns>How many there are.</returns>
+    /// <exception cref="PermanentFailureException">A file cannot be read.</exception>
+    public async Task<int> AddFramesAsync(ZipArchive zip, Dataset data, string format, Action<double> progress, CancellationToken ct)
     {
         var how = ExportFormats.Get(format);
         var count = 0;
@@ -94,6 +86,10 @@ internal sealed class DatasetExporter(
             try
             {
                 count += await AddFramesAsync(zip, video, frames, how, blobs.FindPath(data.Set.TenantId, hash)!, ct);
+            }
+            catch (MediaException e) when (e.Code != MediaFailureCodes.ToolFailed)
+            {
+                throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
             }
             finally
             {

@@ -1,16 +1,14 @@
 using System.IO.Compression;
 using Reelsight.Core.Errors;
-using Reelsight.Labels.Exchange;
 using Reelsight.Pipeline.Jobs;
-using Reelsight.Server.Http.Errors;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 
-namespace Reelsight.Server.Api.ReelsightV1.Labels;
+namespace Reelsight.Labels.Exchange;
 
 /// <summary>Writes an export. The archive appears whole or not at all; after a crash it is written anew.</summary>
-internal sealed class ExportHandler(
+public sealed class ExportHandler(
     IResourceStore<ExportRecord> exports,
     IResourceStore<LabelSetRecord> sets,
     DatasetExporter datasets,
@@ -18,7 +16,8 @@ internal sealed class ExportHandler(
     TimeProvider clock
 ) : IJobHandler
 {
-    internal const string JobKind = "export_labels";
+    /// <summary>The kind of its jobs in the queue.</summary>
+    public const string JobKind = "export_labels";
     private const string Stage = "export";
 
     /// <inheritdoc/>
@@ -54,14 +53,6 @@ internal sealed class ExportHandler(
             {
                 files.Delete(id);
             }
-        }
-        catch (ApiException e)
-        {
-            throw new PermanentFailureException(new Failure(e.Code, e.Message), e);
-        }
-        catch (MediaException e) when (e.Code != MediaFailureCodes.ToolFailed)
-        {
-            throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
         }
         finally
         {

@@ -1,18 +1,18 @@
-using System.Text.Json.Serialization;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 
-namespace Reelsight.Server.Api.ReelsightV1.Labels;
+namespace Reelsight.Labels.AutoLabeling;
 
 /// <summary>How long auto-labelling takes: as it took before.</summary>
-internal static class AutoLabelTiming
+public static class AutoLabelTiming
 {
     /// <summary>
     /// Seconds for a second of footage when no pass was made yet: between the 0.002 and 0.04 that passes took on two busy cores.
     /// </summary>
     private const double DefaultSecPerSec = 0.01;
 
-    internal static async Task<double> EstimateAsync(IResourceStore<AutoLabelRunRecord> runs, string tenantId, CancellationToken ct)
+    /// <summary>Seconds that a second of footage is expected to take, from the runs that an account has finished.</summary>
+    public static async Task<double> EstimateAsync(IResourceStore<AutoLabelRunRecord> runs, string tenantId, CancellationToken ct)
     {
         var done = (await runs.ListAllAsync(tenantId, new ResourceFilter { States = [LabelJobStates.Ready] }, ct))
             .Where(r => r is { StartedAt: not null, EndedAt: not null, FootageSec: > 0 })

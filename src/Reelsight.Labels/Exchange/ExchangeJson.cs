@@ -1,18 +1,15 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Reelsight.Labels.Exchange;
 using Reelsight.Storage.Records;
 
-namespace Reelsight.Labels;
+namespace Reelsight.Labels.Exchange;
 
-/// <summary>What this library keeps or writes as JSON by itself.</summary>
+/// <summary>What export formats write as JSON.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
-[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(AnnotationRecord))]
 [JsonSerializable(typeof(JsonFormat.Document))]
 [JsonSerializable(typeof(Datasheet))]
-internal sealed partial class LabelsJson : JsonSerializerContext;
+internal sealed partial class ExchangeJson : JsonSerializerContext;

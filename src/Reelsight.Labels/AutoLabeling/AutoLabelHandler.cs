@@ -13,13 +13,13 @@ using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 
-namespace Reelsight.Server.Api.ReelsightV1.Labels;
+namespace Reelsight.Labels.AutoLabeling;
 
 /// <summary>
 /// Proposes annotations, a video at a time, each in one edit: the analyst finds where the evidence answers a label's description. A
 /// proposal keeps the facts it rests on and the surest of their models' confidences. After a crash it goes on with the video it was at.
 /// </summary>
-internal sealed class AutoLabelHandler(
+public sealed class AutoLabelHandler(
     IResourceStore<AutoLabelRunRecord> runs,
     IResourceStore<LabelSetRecord> sets,
     IAnnotationStore annotations,
@@ -31,7 +31,8 @@ internal sealed class AutoLabelHandler(
     TimeProvider clock
 ) : IJobHandler
 {
-    internal const string JobKind = "auto_label";
+    /// <summary>The kind of its jobs in the queue.</summary>
+    public const string JobKind = "auto_label";
     private const string Model = "reelsight-analyst";
 
     /// <summary>A found stretch is one that somebody has judged from this overlap on.</summary>

@@ -1,4 +1,0 @@
-namespace Reelsight.Labels;
-
-/// <summary>A rule of label sets or annotations is broken; the message names the field, what is wrong and the way out.</summary>
-public sealed class LabelValidationException(string message) : Exception(message);
