@@ -1,6 +1,6 @@
-using Reelsight.Labels.Errors;
 using Reelsight.Core.Errors;
 using Reelsight.Core.Time;
+using Reelsight.Labels.Errors;
 using Reelsight.Labels.Taxonomy;
 using Reelsight.Storage.Records;
 

@@ -1,6 +1,6 @@
-using Reelsight.Labels.Errors;
 using Reelsight.Core;
 using Reelsight.Core.Errors;
+using Reelsight.Labels.Errors;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 

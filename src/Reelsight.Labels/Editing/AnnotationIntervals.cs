@@ -1,5 +1,5 @@
-using Reelsight.Labels.Errors;
 using Reelsight.Core.Time;
+using Reelsight.Labels.Errors;
 using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Editing;

@@ -1,7 +1,7 @@
-using Reelsight.Labels.Errors;
 using System.Text.Json;
 using Reelsight.Core.Errors;
 using Reelsight.Core.Time;
+using Reelsight.Labels.Errors;
 using Reelsight.Labels.Taxonomy;
 using Reelsight.Storage.Records;
 

@@ -1,6 +1,6 @@
-using Reelsight.Labels.Errors;
 using Reelsight.Core.Descriptions;
 using Reelsight.Core.Time;
+using Reelsight.Labels.Errors;
 using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Editing;

@@ -1,8 +1,8 @@
-using Reelsight.Labels.Errors;
 using System.Globalization;
 using System.Text.Json;
 using Reelsight.Core.Time;
 using Reelsight.Labels.Editing;
+using Reelsight.Labels.Errors;
 using Reelsight.Labels.Taxonomy;
 using Reelsight.Storage.Records;
 

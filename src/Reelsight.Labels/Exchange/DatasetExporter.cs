@@ -1,6 +1,6 @@
-using Reelsight.Labels.Errors;
 using System.IO.Compression;
 using Reelsight.Core.Errors;
+using Reelsight.Labels.Errors;
 using Reelsight.Media.Delivery;
 using Reelsight.Media.Probe;
 using Reelsight.Pipeline.Assets;

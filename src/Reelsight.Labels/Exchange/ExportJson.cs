@@ -1,7 +1,7 @@
-using Reelsight.Labels.Errors;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Reelsight.Labels.Errors;
 using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Exchange;

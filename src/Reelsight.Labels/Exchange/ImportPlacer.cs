@@ -1,7 +1,7 @@
-using Reelsight.Labels.Errors;
 using Reelsight.Core;
 using Reelsight.Core.Errors;
 using Reelsight.Core.Time;
+using Reelsight.Labels.Errors;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;

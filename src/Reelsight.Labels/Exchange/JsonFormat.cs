@@ -1,5 +1,5 @@
-using Reelsight.Labels.Errors;
 using System.Text.Json;
+using Reelsight.Labels.Errors;
 using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Exchange;

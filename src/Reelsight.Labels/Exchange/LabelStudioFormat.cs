@@ -1,6 +1,6 @@
-using Reelsight.Labels.Errors;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Reelsight.Labels.Errors;
 using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Exchange;

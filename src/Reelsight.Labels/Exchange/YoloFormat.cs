@@ -1,7 +1,7 @@
-using Reelsight.Labels.Errors;
 using System.Globalization;
 using System.Text;
 using Reelsight.Labels.Editing;
+using Reelsight.Labels.Errors;
 
 namespace Reelsight.Labels.Exchange;
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using Reelsight.Core.Time;
+using Reelsight.Pipeline.Notifications;
 using Reelsight.Server.AnalyzeTasks;
 using Reelsight.Server.Api.V1_3.AnalyzeBatches;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
-using Reelsight.Server.Webhooks;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
@@ -106,7 +107,7 @@ internal sealed class AnalyzeBatchLifecycle(
             ["id"] = batchId,
             ["batch_id"] = batchId,
             ["status"] = settled.Status,
-            ["created_at"] = InstantConverter.Format(settled.CreatedAt),
+            ["created_at"] = Timestamps.Format(settled.CreatedAt),
         };
         await events.RaiseAsync(tenantId, WebhookDispatcher.BatchCompleted, batchId, data, ct);
     }

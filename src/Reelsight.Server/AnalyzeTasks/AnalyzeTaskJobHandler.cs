@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Reelsight.Core;
 using Reelsight.Core.Errors;
+using Reelsight.Core.Time;
 using Reelsight.Fetch;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Jobs;
+using Reelsight.Pipeline.Notifications;
 using Reelsight.Server.Analyze;
 using Reelsight.Server.AnalyzeBatches;
 using Reelsight.Server.Api.V1_3.Analyze;
@@ -12,7 +14,6 @@ using Reelsight.Server.Generation;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Uploads;
-using Reelsight.Server.Webhooks;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
@@ -196,7 +197,7 @@ internal sealed class AnalyzeTaskJobHandler(
             ["task_id"] = task.Id,
             ["custom_id"] = task.CustomId,
             ["status"] = task.Status,
-            ["created_at"] = InstantConverter.Format(task.CreatedAt),
+            ["created_at"] = Timestamps.Format(task.CreatedAt),
         };
         if (task.Failure is { } failure)
         {

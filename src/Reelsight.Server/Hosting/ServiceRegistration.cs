@@ -11,6 +11,7 @@ using Reelsight.Pipeline;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Indexing;
 using Reelsight.Pipeline.Jobs;
+using Reelsight.Pipeline.Notifications;
 using Reelsight.Search;
 using Reelsight.Server.Analyze;
 using Reelsight.Server.AnalyzeBatches;
@@ -31,7 +32,6 @@ using Reelsight.Server.OpenApi;
 using Reelsight.Server.Responses;
 using Reelsight.Server.Settings;
 using Reelsight.Server.Studio;
-using Reelsight.Server.Webhooks;
 using Reelsight.Storage;
 
 namespace Reelsight.Server.Hosting;
@@ -105,7 +105,7 @@ internal static class ServiceRegistration
     // Webhooks are sent before saved searches are run.
     private static void AddNotifications(IServiceCollection services)
     {
-        services.AddSingleton<WebhookSigner>();
+        services.AddSingleton(s => new WebhookSigner(s.GetRequiredService<SigningKey>().Bytes));
         services.AddSingleton<WebhookDispatcher>();
         services.AddSingleton<SavedSearchNotifier>();
         services.AddSingleton<IIndexingEvents>(s => s.GetRequiredService<WebhookDispatcher>());

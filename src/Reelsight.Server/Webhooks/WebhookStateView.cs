@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using Reelsight.Pipeline.Notifications;
 using Reelsight.Storage.Records;
 
 namespace Reelsight.Server.Webhooks;
@@ -6,6 +6,18 @@ namespace Reelsight.Server.Webhooks;
 /// <summary>What tasks and batches show of the events about them.</summary>
 internal sealed record WebhookStateView(string Url, bool Delivered, int Attempts, string? LastError)
 {
-    internal static WebhookStateView From(WebhookDeliveryRecord delivery) =>
+    /// <summary>The deliveries of the events about a task or batch; null when there are none.</summary>
+    internal static async Task<IReadOnlyList<WebhookStateView>?> ListAsync(
+        WebhookDispatcher events,
+        string tenantId,
+        string subjectId,
+        CancellationToken ct
+    )
+    {
+        var deliveries = await events.ListDeliveriesAsync(tenantId, subjectId, ct);
+        return deliveries.Count == 0 ? null : [.. deliveries.Select(From)];
+    }
+
+    private static WebhookStateView From(WebhookDeliveryRecord delivery) =>
         new(delivery.Url, delivery.State == WebhookDeliveryRecord.Delivered, delivery.Attempts, delivery.LastError);
 }

@@ -1,7 +1,7 @@
-using Reelsight.Labels.Errors;
 using System.Text.Json;
 using System.Xml.Linq;
 using Reelsight.Core.Time;
+using Reelsight.Labels.Errors;
 using Reelsight.Labels.Exchange;
 
 namespace Reelsight.Labels.Tests.Exchange;

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Core;
+using Reelsight.Pipeline.Notifications;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;
-using Reelsight.Server.Webhooks;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 

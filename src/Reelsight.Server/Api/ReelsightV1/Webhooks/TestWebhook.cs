@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Reelsight.Core;
+using Reelsight.Pipeline.Notifications;
 using Reelsight.Server.Http.Requests;
-using Reelsight.Server.Webhooks;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 

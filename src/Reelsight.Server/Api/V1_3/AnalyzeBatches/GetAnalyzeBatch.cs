@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline.Notifications;
 using Reelsight.Server.AnalyzeBatches;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
@@ -18,7 +19,7 @@ internal static class GetAnalyzeBatch
         return TypedResults.Json(
             view with
             {
-                Webhooks = await events.GetStatesAsync(call.TenantId, batch.Id, call.Cancellation),
+                Webhooks = await WebhookStateView.ListAsync(events, call.TenantId, batch.Id, call.Cancellation),
             },
             AnalyzeBatchesWireJson.Default.AnalyzeBatchView
         );

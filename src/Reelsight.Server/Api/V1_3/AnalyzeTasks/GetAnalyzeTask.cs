@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline.Notifications;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
@@ -18,7 +19,7 @@ internal static class GetAnalyzeTask
         return TypedResults.Json(
             AnalyzeTaskView.From(task) with
             {
-                Webhooks = await events.GetStatesAsync(call.TenantId, id, call.Cancellation),
+                Webhooks = await WebhookStateView.ListAsync(events, call.TenantId, id, call.Cancellation),
             },
             AnalyzeTasksWireJson.Default.AnalyzeTaskView
         );

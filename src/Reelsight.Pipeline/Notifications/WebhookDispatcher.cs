@@ -1,16 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Reelsight.Core.Time;
 using Reelsight.Pipeline.Indexing;
-using Reelsight.Server.Http.Json;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 
-namespace Reelsight.Server.Webhooks;
+namespace Reelsight.Pipeline.Notifications;
 
-/// <summary>Tells the webhooks of an account what happened: each event is kept before it is sent, and sent by a job of its own.</summary>
-internal sealed class WebhookDispatcher(
+/// <summary>Sends events to the webhooks of an account: each event is stored before it is sent, and sent by a job of its own.</summary>
+public sealed class WebhookDispatcher(
     IResourceStore<WebhookRecord> webhooks,
     IResourceStore<WebhookDeliveryRecord> deliveries,
     IIndexStore indexes,
@@ -18,16 +18,29 @@ internal sealed class WebhookDispatcher(
     TimeProvider clock
 ) : IIndexingEvents
 {
-    internal const string IndexReady = "index.task.ready",
-        IndexFailed = "index.task.failed";
-    internal const string AnalyzeReady = "analyze.task.ready",
-        AnalyzeFailed = "analyze.task.failed";
-    internal const string BatchCompleted = "analyze.batch.completed",
-        SavedSearchMatched = "saved_search.matched",
-        Test = "webhook.test";
+    /// <summary>A video was indexed.</summary>
+    public const string IndexReady = "index.task.ready";
 
-    /// <summary>The kinds of event a webhook can want.</summary>
-    internal static IReadOnlyList<string> Types { get; } =
+    /// <summary>A video could not be indexed.</summary>
+    public const string IndexFailed = "index.task.failed";
+
+    /// <summary>A background analysis has an answer.</summary>
+    public const string AnalyzeReady = "analyze.task.ready";
+
+    /// <summary>A background analysis failed.</summary>
+    public const string AnalyzeFailed = "analyze.task.failed";
+
+    /// <summary>Every task of a batch has ended.</summary>
+    public const string BatchCompleted = "analyze.batch.completed";
+
+    /// <summary>A saved search matches a new video.</summary>
+    public const string SavedSearchMatched = "saved_search.matched";
+
+    /// <summary>The event by which an owner tries a webhook.</summary>
+    public const string Test = "webhook.test";
+
+    /// <summary>The kinds of event that a webhook can subscribe to.</summary>
+    public static IReadOnlyList<string> Types { get; } =
     [IndexReady, IndexFailed, AnalyzeReady, AnalyzeFailed, BatchCompleted, SavedSearchMatched];
 
     /// <summary>
@@ -38,7 +51,7 @@ internal sealed class WebhookDispatcher(
     /// <param name="subjectId">The task or batch it is about.</param>
     /// <param name="data">The event's <c>data</c>.</param>
     /// <param name="ct">Cancellation.</param>
-    internal async Task RaiseAsync(string tenantId, string type, string subjectId, JsonObject data, CancellationToken ct)
+    public async Task RaiseAsync(string tenantId, string type, string subjectId, JsonObject data, CancellationToken ct)
     {
         foreach (var webhook in await webhooks.ListAllAsync(tenantId, new ResourceFilter(), ct))
         {
@@ -50,7 +63,7 @@ internal sealed class WebhookDispatcher(
     }
 
     /// <summary>Sends an event to one webhook.</summary>
-    internal async Task SendAsync(WebhookRecord webhook, string type, string subjectId, JsonObject data, CancellationToken ct)
+    public async Task SendAsync(WebhookRecord webhook, string type, string subjectId, JsonObject data, CancellationToken ct)
     {
         var id =
             "whe_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{webhook.Id}/{type}/{subjectId}")).AsSpan(0, 12));
@@ -63,7 +76,7 @@ internal sealed class WebhookDispatcher(
         var body = new JsonObject
         {
             ["id"] = id,
-            ["created_at"] = InstantConverter.Format(now),
+            ["created_at"] = Timestamps.Format(now),
             ["type"] = type,
             ["data"] = data.DeepClone(),
         };
@@ -83,12 +96,9 @@ internal sealed class WebhookDispatcher(
         await deliveries.AddAsync([delivery], [new JobRequest(webhook.TenantId, WebhookDeliveryHandler.JobKind, id)], ct);
     }
 
-    /// <summary>What became of the events about a subject; null when no webhook was told.</summary>
-    internal async Task<IReadOnlyList<WebhookStateView>?> GetStatesAsync(string tenantId, string subjectId, CancellationToken ct)
-    {
-        var all = await deliveries.ListAllAsync(tenantId, new ResourceFilter { LinkedTo = subjectId }, ct);
-        return all.Count == 0 ? null : [.. all.Select(WebhookStateView.From)];
-    }
+    /// <summary>The deliveries of events about a subject; none when no webhook wants them.</summary>
+    public Task<IReadOnlyList<WebhookDeliveryRecord>> ListDeliveriesAsync(string tenantId, string subjectId, CancellationToken ct) =>
+        deliveries.ListAllAsync(tenantId, new ResourceFilter { LinkedTo = subjectId }, ct);
 
     /// <inheritdoc/>
     public async Task VideoFinishedAsync(VideoRecord video, CancellationToken ct)

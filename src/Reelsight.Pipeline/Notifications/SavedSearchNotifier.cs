@@ -7,18 +7,18 @@ using Reelsight.Search.Engine;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 
-namespace Reelsight.Server.Webhooks;
+namespace Reelsight.Pipeline.Notifications;
 
 /// <summary>
-/// Asks the saved searches of an index about each video that got ready in it. What fails is logged and passed over: the video is
+/// Runs the saved searches of an index on each video that becomes ready in it. A search that fails is logged and skipped: the video is
 /// ready all the same.
 /// </summary>
-/// <param name="saved">The searches.</param>
+/// <param name="saved">The saved searches.</param>
 /// <param name="engine">Made when it is first needed: it needs the pipeline, which tells of videos here.</param>
-/// <param name="webhooks">Told of what is found.</param>
-/// <param name="clock">When.</param>
-/// <param name="log">What failed.</param>
-internal sealed partial class SavedSearchNotifier(
+/// <param name="webhooks">Informed of matches.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="log">Takes searches that fail.</param>
+public sealed partial class SavedSearchNotifier(
     IResourceStore<SavedSearchRecord> saved,
     Lazy<SearchEngine> engine,
     WebhookDispatcher webhooks,

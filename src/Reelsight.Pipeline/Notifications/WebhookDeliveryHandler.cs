@@ -6,23 +6,24 @@ using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 
-namespace Reelsight.Server.Webhooks;
+namespace Reelsight.Pipeline.Notifications;
 
 /// <summary>
 /// Posts one event. Any 2xx answer is taken as receipt; anything else, silence included, is tried again four times over some three
 /// quarters of an hour, and given up then.
 /// </summary>
-internal sealed class WebhookDeliveryHandler(
+public sealed class WebhookDeliveryHandler(
     IResourceStore<WebhookDeliveryRecord> deliveries,
     GuardedFetch fetch,
     WebhookSigner secret,
     TimeProvider clock
 ) : IJobHandler
 {
-    internal const string JobKind = "deliver_webhook";
+    /// <summary>The kind of its jobs in the queue.</summary>
+    public const string JobKind = "deliver_webhook";
 
-    /// <summary>How long it can be seen what became of an event.</summary>
-    internal static readonly TimeSpan Retention = TimeSpan.FromDays(30);
+    /// <summary>How long deliveries are listed.</summary>
+    public static readonly TimeSpan Retention = TimeSpan.FromDays(30);
 
     /// <summary>Waits before the second and further tries; the contract leaves the schedule open.</summary>
     private static readonly TimeSpan[] _retryDelays =
