@@ -16,10 +16,7 @@ public sealed class ReferenceTests
             { "Reelsight.Inference", ["Reelsight.ModelConversion"] },
             { "Reelsight.Storage", ["Reelsight.Core", "Reelsight.Vectors"] },
             { "Reelsight.Search", ["Reelsight.Core", "Reelsight.Inference", "Reelsight.Storage", "Reelsight.Vectors"] },
-            {
-                "Reelsight.Labels",
-                ["Reelsight.Analysis", "Reelsight.Core", "Reelsight.Media", "Reelsight.Pipeline", "Reelsight.Storage"]
-            },
+            { "Reelsight.Labels", ["Reelsight.Analysis", "Reelsight.Core", "Reelsight.Media", "Reelsight.Pipeline", "Reelsight.Storage"] },
             { "Reelsight.Analysis", ["Reelsight.Core", "Reelsight.Search", "Reelsight.Storage"] },
             {
                 "Reelsight.Pipeline",

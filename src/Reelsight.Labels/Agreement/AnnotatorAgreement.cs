@@ -27,7 +27,7 @@ public static class AnnotatorAgreement
         ];
     }
 
-    /// <summary>Intersection over union of two stretches in frames, 0-1; 0 in different videos.</summary>
+    /// <summary>Intersection over union of two intervals in frames, 0-1; 0 in different videos.</summary>
     public static double IoU(AnnotationRecord a, AnnotationRecord b)
     {
         if (a.VideoId != b.VideoId)

@@ -7,7 +7,7 @@ namespace Reelsight.Labels.Agreement;
 public static class KrippendorffAlpha
 {
     /// <summary>
-    /// Alpha; null when fewer than two values can be compared, or all are the same, so that chance cannot be told from agreement.
+    /// Alpha; null when fewer than two values can be compared, or all are the same, so that chance cannot be distinguished from agreement.
     /// </summary>
     public static double? Compute(IEnumerable<RatedUnit> units)
     {

@@ -16,7 +16,7 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Labels.AutoLabeling;
 
 /// <summary>
-/// Proposes annotations, a video at a time, each in one edit: the analyst finds where the evidence answers a label's description. A
+/// Proposes annotations, a video at a time, each in one edit: the video analyzer finds where the evidence answers a label's description. A
 /// proposal keeps the facts it rests on and the surest of their models' confidences. After a crash it goes on with the video it was at.
 /// </summary>
 public sealed class AutoLabelHandler(
@@ -35,7 +35,7 @@ public sealed class AutoLabelHandler(
     public const string JobKind = "auto_label";
     private const string Model = "reelsight-analyst";
 
-    /// <summary>A found stretch is one that somebody has judged from this overlap on.</summary>
+    /// <summary>From this overlap on, a found interval is one that somebody has judged already.</summary>
     private const double DuplicateIoU = 0.5;
     private const int MaxFacts = 20;
     private static readonly string _version = typeof(VideoAnalyzer).Assembly.GetName().Version!.ToString(3);
@@ -256,7 +256,7 @@ public sealed class AutoLabelHandler(
             ModelVersion = _version,
             RunId = run.Id,
             Confidence = confidence is { } sure ? Math.Round(sure, 4) : null,
-            // One thing has one box; of several, a box around one would be wrong for the others.
+            // One object has one box; of several, a box around one would be wrong for the others.
             Boxes = visibleFacts.Count == 1 && !map.IsAudioOnly ? BoxTracks.FromSightings(visibleFacts[0].Sightings, map, start, end) : [],
             Evidence =
             [

@@ -3,11 +3,11 @@ using Reelsight.Storage.Stores;
 
 namespace Reelsight.Labels.AutoLabeling;
 
-/// <summary>How long auto-labelling takes: as it took before.</summary>
+/// <summary>Estimates how long auto-labelling takes, from the runs before.</summary>
 public static class AutoLabelTiming
 {
     /// <summary>
-    /// Seconds for a second of footage when no pass was made yet: between the 0.002 and 0.04 that passes took on two busy cores.
+    /// Seconds for a second of footage before the first run: between the 0.002 and 0.04 that runs took on two busy cores.
     /// </summary>
     private const double DefaultSecPerSec = 0.01;
 

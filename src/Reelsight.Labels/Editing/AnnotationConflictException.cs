@@ -9,7 +9,8 @@ public sealed class AnnotationConflictException(IReadOnlyList<AnnotationRecord> 
         DomainErrorKind.Conflict,
         new Failure(
             FailureCodes.RevisionConflict,
-            "Somebody changed this since it was read, so nothing was changed. What is there by now is in current; repeat the change from that."
+            "Somebody changed this since it was read, so nothing was changed. What is there by now is in current; repeat the "
+                + "change from that."
         )
     )
 {

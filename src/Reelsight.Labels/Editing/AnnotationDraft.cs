@@ -71,13 +71,7 @@ public sealed record AnnotationDraft
         }
 
         var label = TaxonomyRules.Find(set.Labels, Values.LabelId) ?? throw DomainErrors.NotFound("label", Values.LabelId);
-        var (start, end) = AnnotationIntervals.ResolveFrames(
-            map,
-            Values.StartFrame,
-            Values.EndFrame,
-            Values.StartSec,
-            Values.EndSec
-        );
+        var (start, end) = AnnotationIntervals.ResolveFrames(map, Values.StartFrame, Values.EndFrame, Values.StartSec, Values.EndSec);
         var state = Values.State ?? (source == AnnotationRecord.FromModel ? AnnotationRecord.Proposed : AnnotationRecord.Accepted);
         var record = new AnnotationRecord
         {

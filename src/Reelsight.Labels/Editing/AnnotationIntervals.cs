@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reelsight.Core.Time;
 using Reelsight.Labels.Errors;
 using Reelsight.Storage.Records;
@@ -8,7 +9,7 @@ namespace Reelsight.Labels.Editing;
 public static class AnnotationIntervals
 {
     /// <summary>
-    /// The frames that a stretch covers: as given, or those whose edges lie nearest to the seconds given; at least one frame, and none
+    /// The frames that an interval covers: as given, or those whose edges lie nearest to the seconds given; at least one frame, and none
     /// beyond the video.
     /// </summary>
     /// <exception cref="LabelValidationException">It is empty, not within the video, or not given.</exception>
@@ -19,7 +20,8 @@ public static class AnnotationIntervals
             if (first < 0 || after <= first || after > map.Count)
             {
                 throw new LabelValidationException(
-                    $"The parameters start_frame and end_frame must satisfy 0 <= start_frame < end_frame <= {map.Count}, the number of frames of the video."
+                    $"The parameters start_frame and end_frame must satisfy 0 <= start_frame < end_frame <= {map.Count}, the "
+                        + $"number of frames of the video."
                 );
             }
 
@@ -33,8 +35,10 @@ public static class AnnotationIntervals
         if (!double.IsFinite(from) || !double.IsFinite(to) || from < 0 || to <= from || from >= map.GetTimeSec(map.Count))
         {
             throw new LabelValidationException(
-                FormattableString.Invariant(
-                    $"The parameters start_sec and end_sec must satisfy 0 <= start_sec < end_sec, and the stretch must begin within the {map.GetTimeSec(map.Count):0.###} seconds of the video."
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The parameters start_sec and end_sec must satisfy 0 <= start_sec < end_sec, and the stretch must begin "
+                        + $"within the {map.GetTimeSec(map.Count):0.###} seconds of the video."
                 )
             );
         }
@@ -89,7 +93,7 @@ public static class AnnotationIntervals
 
     /// <summary>
     /// One annotation of several on the same video with the same label: from the first edge to the last. It keeps the id of the earliest,
-    /// and a confidence only when all had the same: a joined stretch is a person's, no model was asked about it.
+    /// and a confidence only when all had the same: a merged interval is a person's, no model was asked about it.
     /// </summary>
     /// <exception cref="LabelValidationException">They are fewer than two or do not belong together.</exception>
     public static AnnotationRecord Merge(IReadOnlyList<AnnotationRecord> annotations, FrameMap map)

@@ -10,7 +10,7 @@ namespace Reelsight.Labels.Editing;
 /// </summary>
 public static class BoxTracks
 {
-    /// <summary>Most key frames of one annotation.</summary>
+    /// <summary>The largest number of key frames of one annotation.</summary>
     public const int MaxKeyframes = 20_000;
 
     /// <summary>The box at a frame; null when there are no key frames.</summary>
@@ -102,13 +102,14 @@ public static class BoxTracks
         ];
 
     /// <summary>Checks key frames and puts them in order.</summary>
-    /// <exception cref="LabelValidationException">One lies outside the stretch or the picture, or two at one frame.</exception>
+    /// <exception cref="LabelValidationException">One lies outside the interval or the frame, or two are at one frame.</exception>
     public static IReadOnlyList<BoxKeyframe> Validate(IReadOnlyList<BoxKeyframe> keyframes, long startFrame, long endFrame)
     {
         if (keyframes.Count > MaxKeyframes)
         {
             throw new LabelValidationException(
-                $"The parameter boxes holds {keyframes.Count} key frames; at most {MaxKeyframes} are kept. Leave out those that lie in a straight line."
+                $"The parameter boxes holds {keyframes.Count} key frames; at most {MaxKeyframes} are kept. Leave out those that "
+                    + $"lie in a straight line."
             );
         }
 
@@ -133,7 +134,8 @@ public static class BoxTracks
             )
             {
                 throw new LabelValidationException(
-                    $"The parameter boxes at frame {key.Frame} must lie within the picture: x, y, width and height are parts of it, from 0 to 1."
+                    $"The parameter boxes at frame {key.Frame} must lie within the picture: x, y, width and height are parts of "
+                        + $"it, from 0 to 1."
                 );
             }
         }

@@ -8,7 +8,7 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Exchange;
 
-/// <summary>Takes in what other programs (or this one) wrote.</summary>
+/// <summary>Reads annotation files of other programs, and of this one.</summary>
 public static class AnnotationImporter
 {
     /// <summary>Formats that can be read.</summary>

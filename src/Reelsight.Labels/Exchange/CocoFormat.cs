@@ -4,15 +4,11 @@ using Reelsight.Storage.Records;
 namespace Reelsight.Labels.Exchange;
 
 /// <summary>
-/// COCO for video: videos, images of exported frames, and annotations. A box is an annotation on each image that shows it, all of a stretch
-/// with one
-/// <c>track_id</c>; a stretch without a box is one annotation on the image of its first frame. Each says the stretch in frames, time stamps
-/// and seconds.
-/// Loaders of COCO look up the image, the box and the area of every annotation. So a stretch without a box has the whole picture for one
-/// and
-/// <c>iscrowd</c> 1, which in COCO marks a region that holds the category somewhere and that training and scoring pass over; and stretches
-/// of sound,
-/// which have no image, stand in a list of their own.
+/// COCO for video: videos, images of exported frames, and annotations. A box is an annotation on each image that shows it, all of an
+/// interval with one <c>track_id</c>; an interval without a box is one annotation on the image of its first frame. Each says the interval
+/// in frames, time stamps and seconds. Loaders of COCO read the image, the box and the area of every annotation. So an interval without a
+/// box has the whole frame for one and <c>iscrowd</c> 1, which in COCO marks a region that holds the category somewhere and that training
+/// and scoring pass over; and intervals of audio, which have no image, stand in a list of their own.
 /// </summary>
 public sealed class CocoFormat : IExportFormat
 {

@@ -9,9 +9,9 @@ using Reelsight.Storage.Records;
 namespace Reelsight.Labels.Exchange;
 
 /// <summary>
-/// CVAT for video 1.1: one XML a video, one track an annotation, the frame after its last marked as outside. A stretch without a box is a
-/// track over the whole picture. What CVAT has no field for travels in a text attribute, <c>reelsight</c>, which it keeps; so nothing is
-/// lost on the way back.
+/// CVAT for video 1.1: one XML a video, one track an annotation, the frame after its last marked as outside. An interval without a box is a
+/// track over the whole frame. What CVAT has no field for travels in a text attribute, <c>reelsight</c>, which it keeps; so nothing is lost
+/// on the way back.
 /// </summary>
 public sealed class CvatFormat : IExportFormat
 {
@@ -190,7 +190,7 @@ public sealed class CvatFormat : IExportFormat
             )
         );
 
-    // A track is out of view between a box marked outside and the next that is not; each stretch in view is an annotation.
+    // A track is out of view between a box marked outside and the next that is not; each interval in view is an annotation.
     private static IEnumerable<ImportedAnnotation> ReadTrack(XElement track, double width, double height, string? source, string? length)
     {
         var boxes = track.Elements("box").OrderBy(b => ParseNumber(b.Attribute("frame")?.Value)).ToList();

@@ -7,7 +7,7 @@ namespace Reelsight.Labels.Exchange;
 /// <summary>What is exported: a label set and the annotated videos.</summary>
 /// <param name="Set">The taxonomy.</param>
 /// <param name="Videos">Those with annotations, by id.</param>
-/// <param name="FrameEverySec">Seconds between two pictures of one annotation.</param>
+/// <param name="FrameEverySec">Seconds between two images of one annotation.</param>
 /// <param name="ExportedAt">UTC.</param>
 public sealed record Dataset(LabelSetRecord Set, IReadOnlyList<DatasetVideo> Videos, double FrameEverySec, DateTimeOffset ExportedAt)
 {

@@ -112,7 +112,7 @@ public sealed class DatasetExporter(
         var byPts = frames.ToDictionary(f => video.Map.GetPts(f));
         await foreach (var (pts, jpeg) in grabber.ReadAsync(info, byPts.Keys, ct))
         {
-            // A JPEG is as small as it gets; pressing it again would only take time.
+            // A JPEG is as small as it gets; compressing it again would only take time.
             using var entry = zip.CreateEntry(how.GetFramePath(video, byPts[pts]), CompressionLevel.NoCompression).Open();
             await entry.WriteAsync(jpeg, ct);
             byPts.Remove(pts);

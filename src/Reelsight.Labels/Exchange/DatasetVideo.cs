@@ -14,7 +14,7 @@ namespace Reelsight.Labels.Exchange;
 public sealed record DatasetVideo(VideoRecord Video, FrameMap Map, IReadOnlyList<AnnotationRecord> Annotations, string Split)
 {
     /// <summary>
-    /// Frames of an annotation that are shown as pictures: its first, one each so many seconds, and every one at which a person set a box.
+    /// Frames of an annotation that are shown as images: its first, one each so many seconds, and every one at which a person set a box.
     /// </summary>
     public IEnumerable<long> GetFrames(AnnotationRecord annotation, double everySec)
     {
@@ -35,7 +35,7 @@ public sealed record DatasetVideo(VideoRecord Video, FrameMap Map, IReadOnlyList
         return frames;
     }
 
-    /// <summary>All frames that are shown as pictures, in order.</summary>
+    /// <summary>All frames that are shown as images, in order.</summary>
     public IReadOnlyList<long> GetAllFrames(double everySec, bool withBoxesOnly = false) =>
         [.. Annotations.Where(a => !withBoxesOnly || a.Boxes.Count > 0).SelectMany(a => GetFrames(a, everySec)).Distinct().Order()];
 

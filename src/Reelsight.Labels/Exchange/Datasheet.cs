@@ -5,8 +5,8 @@ using Reelsight.Storage.Records;
 namespace Reelsight.Labels.Exchange;
 
 /// <summary>
-/// What a data set holds, and where it comes from: counts, lengths, agreement, models and versions. Images are the pictures that go along
-/// when frames are asked for; splits count videos, the other counts are annotations by state, by source, by whose judgement they are
+/// What a data set holds, and where it comes from: counts, lengths, agreement, models and versions. Images are those that are exported when
+/// frames are asked for; splits count videos, the other counts are annotations by state, by source, by whose judgement they are
 /// (<c>none</c>: nobody's), and by the model that made them with its version.
 /// </summary>
 public sealed record Datasheet(

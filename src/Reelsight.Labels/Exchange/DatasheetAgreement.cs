@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Reelsight.Labels.Exchange;
 
-/// <summary>How far two reviewers agree; a figure that cannot be told is null or absent.</summary>
+/// <summary>How far two reviewers agree; a figure that cannot be computed is null or absent.</summary>
 public sealed record DatasheetAgreement(
     IReadOnlyList<string> Reviewers,
     double? KrippendorffAlpha,

@@ -29,7 +29,8 @@ internal static class ExportJson
     public static JsonArray ToArray(params IEnumerable<double> numbers) => [.. numbers.Select(n => JsonValue.Create(n))];
 
     /// <summary>
-    /// Everything that is known of an annotation, for formats that have a place for what is not theirs; read back by <see cref="ParseRecord"/>.
+    /// Everything that is known of an annotation, for formats that have a place for what is not theirs; read back by
+    /// <see cref="ParseRecord"/>.
     /// </summary>
     public static string FormatRecord(AnnotationRecord annotation) =>
         JsonSerializer.Serialize(annotation, ExchangeJson.Default.AnnotationRecord);

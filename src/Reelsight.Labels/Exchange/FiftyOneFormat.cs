@@ -5,8 +5,8 @@ namespace Reelsight.Labels.Exchange;
 
 /// <summary>
 /// FiftyOne's own import layouts: <c>labels.json</c> for its temporal detections (frames from 1, both ends inside), and
-/// <c>detections.json</c> for image detections on the exported frames (boxes as left, top, width, height in parts of the picture). Files
-/// are named without their extension, and labels are places in <c>classes</c>, as it asks where there are classes. Seconds are attributes:
+/// <c>detections.json</c> for image detections on the exported frames (boxes as left, top, width, height relative to the frame). Files are
+/// named without their extension, and labels are places in <c>classes</c>, as it asks where there are classes. Seconds are attributes:
 /// beside the frames it would work frames out of them, by a constant rate.
 /// </summary>
 public sealed class FiftyOneFormat : IExportFormat

@@ -9,15 +9,15 @@ public interface IExportFormat
     /// <summary>How requests call it.</summary>
     string Name { get; }
 
-    /// <summary>The files without pictures. Several are put in one archive.</summary>
+    /// <summary>The files without images. Several are put in one archive.</summary>
     IReadOnlyList<ExportFile> Write(Dataset data);
 
-    /// <summary>Where the picture of a frame lies in the archive.</summary>
+    /// <summary>Where the image of a frame lies in the archive.</summary>
     string GetFramePath(DatasetVideo video, long frame) => $"frames/{FormatFrameName(video, frame)}";
 
-    /// <summary>Which frames of a video are shown as pictures.</summary>
+    /// <summary>Which frames of a video are shown as images.</summary>
     IReadOnlyList<long> GetFrames(Dataset data, DatasetVideo video) => video.GetAllFrames(data.FrameEverySec);
 
-    /// <summary>The name of a picture, the same in every format.</summary>
+    /// <summary>The name of an image, the same in every format.</summary>
     static string FormatFrameName(DatasetVideo video, long frame) => FormattableString.Invariant($"{video.Video.Id}_{frame:0000000}.jpg");
 }

@@ -6,7 +6,7 @@ using Reelsight.Storage.Records;
 namespace Reelsight.Labels.Exchange;
 
 /// <summary>
-/// Label Studio's JSON: one task a video; stretches as <c>timelinelabels</c>, boxes as <c>videorectangle</c> (percent of the picture). Its
+/// Label Studio's JSON: one task a video; intervals as <c>timelinelabels</c>, boxes as <c>videorectangle</c> (percent of the image). Its
 /// frames count from 1 and both ends lie inside. Judged ones are annotations, proposals predictions. What it has no field for travels in
 /// <c>meta.reelsight</c>.
 /// </summary>

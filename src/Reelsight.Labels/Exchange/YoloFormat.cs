@@ -6,7 +6,8 @@ using Reelsight.Labels.Errors;
 namespace Reelsight.Labels.Exchange;
 
 /// <summary>
-/// YOLO: a text a picture with <c>class x-centre y-centre width height</c> in parts of the picture, and data.yaml. It knows boxes only.
+/// YOLO: a text file for each image with <c>class x-centre y-centre width height</c> relative to the frame, and data.yaml. It knows boxes
+/// only.
 /// </summary>
 public sealed class YoloFormat : IExportFormat
 {
@@ -17,7 +18,7 @@ public sealed class YoloFormat : IExportFormat
     public string GetFramePath(DatasetVideo video, long frame) => $"images/{video.Split}/{IExportFormat.FormatFrameName(video, frame)}";
 
     /// <inheritdoc/>
-    // A picture without a text would be taken for one that shows nothing.
+    // Without its text file an image would be taken for one that shows nothing.
     public IReadOnlyList<long> GetFrames(Dataset data, DatasetVideo video) => video.GetAllFrames(data.FrameEverySec, withBoxesOnly: true);
 
     /// <inheritdoc/>
@@ -35,7 +36,8 @@ public sealed class YoloFormat : IExportFormat
                     {
                         text.Append(
                             CultureInfo.InvariantCulture,
-                            $"{data.IndexOfLabel(annotation.LabelId)} {box.X + box.Width / 2:0.######} {box.Y + box.Height / 2:0.######} {box.Width:0.######} {box.Height:0.######}\n"
+                            $"{data.IndexOfLabel(annotation.LabelId)} {box.X + box.Width / 2:0.######} "
+                                + $"{box.Y + box.Height / 2:0.######} {box.Width:0.######} {box.Height:0.######}\n"
                         );
                     }
                 }
@@ -76,10 +78,11 @@ public sealed class YoloFormat : IExportFormat
         text.Append("names:\n");
         for (var i = 0; i < data.Set.Labels.Count; i++)
         {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"  {i}: \"{data.Set.Labels[i].Name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n"
-            );
+            var name = data
+                .Set.Labels[i]
+                .Name.Replace("\\", "\\\\", StringComparison.Ordinal)
+                .Replace("\"", "\\\"", StringComparison.Ordinal);
+            text.Append(CultureInfo.InvariantCulture, $"  {i}: \"{name}\"\n");
         }
 
         return text.ToString();

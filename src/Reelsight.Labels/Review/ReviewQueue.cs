@@ -3,19 +3,19 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Review;
 
-/// <summary>What to look at next.</summary>
+/// <summary>Orders annotations by how urgently they should be reviewed: uncertain, disputed, and of unusual length.</summary>
 public static class ReviewQueue
 {
-    /// <summary>A length is told as odd from so many robust deviations on.</summary>
+    /// <summary>A length is reported as an outlier from so many robust deviations on.</summary>
     private const double MinOutlierDeviations = 3;
 
     /// <summary>Fewer annotations of a label say nothing about the usual length.</summary>
     private const int MinAnnotationsToCompare = 8;
 
-    /// <summary>From this overlap on two reviewers mean the same.</summary>
+    /// <summary>From this overlap on two reviewers mean the same interval.</summary>
     private const double MinAgreementIoU = 0.5;
 
-    /// <summary>Everything that gives a reason, most urgent first; proposals always do.</summary>
+    /// <summary>All annotations with a reason for review, the most urgent first; proposals always have one.</summary>
     /// <param name="annotations">All of a set, also those that need no look: they are what others are compared with.</param>
     public static IReadOnlyList<ReviewItem> Build(IReadOnlyList<AnnotationRecord> annotations)
     {

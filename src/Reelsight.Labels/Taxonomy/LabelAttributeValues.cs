@@ -4,7 +4,7 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Taxonomy;
 
-/// <summary>Values of a label's attributes on a stretch, kept as one flat JSON object.</summary>
+/// <summary>Values of a label's attributes on an annotation, stored as one flat JSON object.</summary>
 public static class LabelAttributeValues
 {
     /// <summary>Checks values against the label and writes them; null when there are none.</summary>
@@ -20,7 +20,8 @@ public static class LabelAttributeValues
         {
             var attribute = label.Attributes.FirstOrDefault(a => a.Name == name)
                 ?? throw new LabelValidationException(
-                    $"The parameter attributes holds {name}; the label \"{label.Name}\" has {(label.Attributes.Count == 0 ? "none" : string.Join(", ", label.Attributes.Select(a => a.Name)))}."
+                    $"The parameter attributes holds {name}; the label \"{label.Name}\" has "
+                        + $"{(label.Attributes.Count == 0 ? "none" : string.Join(", ", label.Attributes.Select(a => a.Name)))}."
                 );
             var fits = attribute.Type switch
             {
@@ -31,9 +32,8 @@ public static class LabelAttributeValues
             };
             if (!fits)
             {
-                throw new LabelValidationException(
-                    $"The parameter attributes.{name} must be {(attribute.Type == "enum" ? $"one of {string.Join(", ", attribute.Values)}" : $"a {attribute.Type}")}."
-                );
+                var allowed = attribute.Type == "enum" ? $"one of {string.Join(", ", attribute.Values)}" : $"a {attribute.Type}";
+                throw new LabelValidationException($"The parameter attributes.{name} must be {allowed}.");
             }
         }
         return JsonSerializer.Serialize(

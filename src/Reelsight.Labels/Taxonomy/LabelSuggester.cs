@@ -12,20 +12,20 @@ public static class LabelSuggester
     private const double MinConfidence = 0.5;
 
     /// <summary>
-    /// Names of whole pictures exclude each other: from here on all others together are likely at a quarter at most, and a name is worth
+    /// Names of whole frames exclude each other: from here on all others together have a probability of a quarter at most, and a name is
     /// telling unasked.
     /// </summary>
     public const double MinProbability = 0.75;
 
-    /// <summary>Clips that follow each other so closely are one stretch.</summary>
+    /// <summary>Clips that follow each other so closely are one interval.</summary>
     private const double MaxGapSec = 0.01;
 
     private readonly record struct Occurrence(string Kind, string Name, string VideoId, double StartSec, double EndSec, double? Confidence);
 
-    /// <summary>The kinds of things and scenes seen, those in most videos first.</summary>
-    /// <param name="videos">What is known of each.</param>
+    /// <summary>The kinds of objects and scenes seen, those in most videos first.</summary>
+    /// <param name="videos">The description of each.</param>
     /// <param name="existing">Labels that exist already are not suggested.</param>
-    /// <param name="limit">At most so many.</param>
+    /// <param name="limit">The largest number of suggestions.</param>
     public static IReadOnlyList<LabelSuggestion> Suggest(
         IEnumerable<(string VideoId, MediaDescription Described)> videos,
         IReadOnlyList<LabelRecord> existing,
@@ -35,7 +35,7 @@ public static class LabelSuggester
         var known = existing.Select(l => l.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
-            // What was tracked says more than what pictures look like, so it comes first where both have a name.
+            // A track says more than the looks of whole frames, so it comes first where both have a name.
             .. videos
                 .SelectMany(v => FindObjects(v.VideoId, v.Described).Concat(FindScenes(v.VideoId, v.Described)))
                 .GroupBy(x => x.Name, StringComparer.OrdinalIgnoreCase)
@@ -69,7 +69,7 @@ public static class LabelSuggester
             .Evidence.Where(e => e.Kind == EvidenceKind.Object && !(e.Confidence < MinConfidence))
             .Select(e => new Occurrence("object", e.Text, videoId, e.StartSec, e.EndSec, e.Confidence));
 
-    // Neighbouring clips of one name are one stretch, as sure as the less sure of them.
+    // Neighbouring clips of one name are one interval, as sure as the less sure of them.
     private static IEnumerable<Occurrence> FindScenes(string videoId, MediaDescription described)
     {
         Occurrence? open = null;

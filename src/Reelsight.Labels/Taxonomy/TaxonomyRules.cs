@@ -4,22 +4,22 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Taxonomy;
 
-/// <summary>What every taxonomy keeps to: names are unique, parents exist and form no circle, attributes make sense.</summary>
+/// <summary>The rules of label sets: names are unique, parents exist and form no cycle, attributes are valid.</summary>
 public static partial class TaxonomyRules
 {
-    /// <summary>Most labels of one set.</summary>
+    /// <summary>The largest number of labels in one set.</summary>
     public const int MaxLabels = 500;
 
-    /// <summary>Most attributes of one label.</summary>
+    /// <summary>The largest number of attributes of one label.</summary>
     public const int MaxAttributes = 30;
 
-    /// <summary>Longest name, letters.</summary>
+    /// <summary>The largest length of a name, in characters.</summary>
     public const int MaxNameLength = 100;
 
     /// <summary>Types that an attribute can have.</summary>
     public static IReadOnlyList<string> AttributeTypes { get; } = ["enum", "number", "bool", "text"];
 
-    /// <summary>Colours that stay apart from each other, on dark and light ground; a label without one takes the next.</summary>
+    /// <summary>Colours that are easy to distinguish, on dark and light backgrounds; a label without one takes the next.</summary>
     private static readonly string[] _palette =
     [
         "#e6194b",

@@ -9,8 +9,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Pipeline.Notifications;
 
 /// <summary>
-/// Posts one event. Any 2xx answer is taken as receipt; anything else, silence included, is tried again four times over some three
-/// quarters of an hour, and given up then.
+/// Posts one event. Any 2xx answer is taken as receipt; anything else, silence included, is tried again four times over some three quarters
+/// of an hour, and given up then.
 /// </summary>
 public sealed class WebhookDeliveryHandler(
     IResourceStore<WebhookDeliveryRecord> deliveries,

@@ -5,8 +5,8 @@ using System.Text;
 namespace Reelsight.Pipeline.Notifications;
 
 /// <summary>
-/// Secrets of webhooks and the signatures made with them. A secret is derived from the data folder's own key and the webhook's id, so it
-/// is nowhere stored; it is shown when the webhook is made.
+/// Secrets of webhooks and the signatures made with them. A secret is derived from the data folder's own key and the webhook's id, so it is
+/// nowhere stored; it is shown when the webhook is made.
 /// </summary>
 /// <param name="key">The data folder's secret.</param>
 public sealed class WebhookSigner(byte[] key)

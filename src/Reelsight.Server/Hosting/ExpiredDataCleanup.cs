@@ -14,8 +14,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Hosting;
 
 /// <summary>
-/// Forgets, at the start and every hour, pages of searches and answers to repeated requests that nobody can ask for any more, what
-/// became of old events, archives of exports after a week, and analyses that ended a month ago, those of batches with their batch.
+/// Deletes, at the start and every hour, pages of searches and answers to repeated requests that have expired, old deliveries of events,
+/// archives of exports after a week, and analyses that ended a month ago, those of batches with their batch.
 /// </summary>
 internal sealed partial class ExpiredDataCleanup(
     ISearchPageStore pages,

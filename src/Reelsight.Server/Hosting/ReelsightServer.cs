@@ -100,9 +100,7 @@ public static class ReelsightServer
         return app;
     }
 
-    /// <summary>
-    /// Makes sure that there is an API key: the one in the settings, else one that is known, else a new one.
-    /// </summary>
+    /// <summary>Makes sure that there is an API key: the one in the settings, else one that is known, else a new one.</summary>
     /// <returns>The key made now, to be shown to the owner once; null when there was one.</returns>
     public static async Task<string?> EnsureKeyAsync(WebApplication app, CancellationToken ct)
     {

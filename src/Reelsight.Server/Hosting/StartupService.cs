@@ -12,10 +12,10 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Hosting;
 
 /// <summary>
-/// What happens once when the server opens: forget embedding tasks whose time is over, load the indexes for search, then report ready. Then
-/// footage that is not yet in the space that settings want is brought there in the background. After that, answers are warmed up, and
-/// contents go to which no row refers: those tasks', and those whose rows a crash kept from being written or that it kept from being
-/// deleted.
+/// What happens once when the server opens: delete embedding tasks that have expired, load the indexes for search, then report ready. Then
+/// footage that is not yet in the space that settings want is encoded there in the background. After that, answers are warmed up, and media
+/// contents are deleted to which no row refers: those tasks', and those whose rows a crash kept from being written or that it kept from
+/// being deleted.
 /// </summary>
 internal sealed partial class StartupService(
     IResourceStore<EmbeddingTaskRecord> embeddings,

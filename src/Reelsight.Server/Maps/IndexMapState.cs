@@ -5,8 +5,8 @@ using Reelsight.Search.Maps;
 
 namespace Reelsight.Server.Maps;
 
-/// <summary>A map as far as it is made.</summary>
+/// <summary>The state of a map that is being computed.</summary>
 /// <param name="Footage">What it shows.</param>
-/// <param name="Step">What is there.</param>
+/// <param name="Step">The points so far.</param>
 /// <param name="Failure">Why no more will come, or null.</param>
 internal sealed record IndexMapState(MapSource Footage, MapProgress Step, string? Failure);

@@ -6,7 +6,7 @@ namespace Reelsight.Server.OpenApi;
 
 /// <summary>
 /// GET /docs → 200 with a page that draws <c>openapi.json</c>; no key needed. One document without anything from elsewhere, so it works
-/// offline; the browser is told to run nothing but this script and to ask nobody but this server.
+/// offline; the content policy allows this script alone and connections to this server alone.
 /// </summary>
 internal static class GetDocs
 {
@@ -16,7 +16,8 @@ internal static class GetDocs
         .Replace("{{css}}", _css, StringComparison.Ordinal)
         .Replace("{{js}}", _js, StringComparison.Ordinal);
     private static readonly string _policy =
-        $"default-src 'none'; connect-src 'self'; style-src '{Hash(_css)}'; script-src '{Hash(_js)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; connect-src 'self'; style-src '{Hash(_css)}'; script-src '{Hash(_js)}'; base-uri 'none'; "
+        + $"form-action 'none'; frame-ancestors 'none'";
 
     internal static IResult Handle(HttpContext http)
     {

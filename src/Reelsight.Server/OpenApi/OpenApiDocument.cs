@@ -10,8 +10,8 @@ using Reelsight.Server.Http.Idempotency;
 namespace Reelsight.Server.OpenApi;
 
 /// <summary>
-/// The description of the API in the form of OpenAPI 3.1: operations and their parameters from <see cref="OperationList"/>, shapes from
-/// the records of the wire, explanations from the comments above the code.
+/// The description of the API in the form of OpenAPI 3.1: operations and their parameters from <see cref="OperationList"/>, shapes from the
+/// records of the wire, explanations from the comments above the code.
 /// </summary>
 internal sealed partial class OpenApiDocument
 {
@@ -69,7 +69,8 @@ internal sealed partial class OpenApiDocument
                 ["version"] = _list.Version,
                 ["summary"] = "Search and understand your own video, on your own machine.",
                 ["description"] =
-                    "The TwelveLabs API v1.3 and what Reelsight has beyond it. Every call but those marked as open needs an API key in the header x-api-key.",
+                    "The TwelveLabs API v1.3 and what Reelsight has beyond it. Every call but those marked as open needs an API "
+                    + "key in the header x-api-key.",
                 ["license"] = new JsonObject { ["name"] = "Apache-2.0", ["identifier"] = "Apache-2.0" },
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),

@@ -43,8 +43,10 @@ internal sealed class WireSchemas
     /// <exception cref="InvalidOperationException">There is no such shape.</exception>
     internal JsonNode GetSchema(string shape, bool isBody = false)
     {
-        var type =
-            _contexts.Select(context => context.GetType().GetProperty(shape)?.GetValue(context)).OfType<JsonTypeInfo>().FirstOrDefault()
+        var type = _contexts
+            .Select(context => context.GetType().GetProperty(shape)?.GetValue(context))
+            .OfType<JsonTypeInfo>()
+            .FirstOrDefault()
             ?? throw new InvalidOperationException($"No JSON context has a shape {shape}.");
         _isBody = isBody;
         return GetSchema(type);

@@ -27,10 +27,10 @@ internal sealed partial class XmlDocumentation
         );
     }
 
-    /// <summary>What is said of a type.</summary>
+    /// <summary>The summary of a type.</summary>
     internal string? GetSummary(Type type) => ReadText(FindMember($"T:{NameOf(type)}")?.Element("summary"));
 
-    /// <summary>What is said of a property, or of the parameter of the record that it is made from.</summary>
+    /// <summary>The summary of a property, or of the parameter of the record that it is made from.</summary>
     internal string? GetSummary(Type type, string property) =>
         ReadText(FindMember($"P:{NameOf(type)}.{property}")?.Element("summary"))
         ?? ReadText(FindMember($"T:{NameOf(type)}")?.Elements("param").FirstOrDefault(p => (string?)p.Attribute("name") == property));

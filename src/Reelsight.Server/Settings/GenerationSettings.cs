@@ -15,7 +15,7 @@ public sealed record GenerationSettings
     /// <summary>Tokens that question and answer may have together.</summary>
     public int ContextTokens { get; init; } = 8192;
 
-    /// <summary>Most pictures that go with a question; 0 for models that take none.</summary>
+    /// <summary>The largest number of images that go with a question; 0 for models that take none.</summary>
     public int MaxImages { get; init; }
 
     /// <summary>Longest time for one answer.</summary>

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Reelsight.Server.Settings;
 
 /// <summary>
-/// Reads settings from the command line, the environment (<c>REELSIGHT_*</c>) and one JSON file; the first that names a setting wins.
-/// A setting has one name: <c>--allow-private-urls</c>, <c>REELSIGHT_ALLOW_PRIVATE_URLS</c> and <c>"allow_private_urls"</c> are the same.
+/// Reads settings from the command line, the environment (<c>REELSIGHT_*</c>) and one JSON file; the first that names a setting wins. A
+/// setting has one name: <c>--allow-private-urls</c>, <c>REELSIGHT_ALLOW_PRIVATE_URLS</c> and <c>"allow_private_urls"</c> are the same.
 /// </summary>
 public static class SettingsLoader
 {
@@ -104,7 +104,8 @@ public static class SettingsLoader
         }
         return settings.Generation is { Url: not null, Model: null }
             ? throw new SettingsException(
-                "The setting generation_url needs generation_model: name the model that is to answer (--generation-model or REELSIGHT_GENERATION_MODEL)."
+                "The setting generation_url needs generation_model: name the model that is to answer (--generation-model or "
+                    + "REELSIGHT_GENERATION_MODEL)."
             )
             : settings;
     }

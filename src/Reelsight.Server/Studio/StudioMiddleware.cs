@@ -116,6 +116,8 @@ internal sealed class StudioMiddleware(RequestDelegate next, StudioFiles files, 
     private static string BuildContentSecurityPolicy(string? publicOrigin)
     {
         var own = publicOrigin is null ? "'self'" : $"'self' {publicOrigin}";
-        return $"default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; img-src {own} blob: data:; media-src {own} blob:; connect-src {own}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        return $"default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; "
+            + $"img-src {own} blob: data:; media-src {own} blob:; connect-src {own}; base-uri 'none'; form-action 'none'; "
+            + $"frame-ancestors 'none'";
     }
 }

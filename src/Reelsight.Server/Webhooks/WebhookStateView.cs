@@ -3,7 +3,7 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Server.Webhooks;
 
-/// <summary>What tasks and batches show of the events about them.</summary>
+/// <summary>The delivery of the events about a task or batch to one webhook.</summary>
 internal sealed record WebhookStateView(string Url, bool Delivered, int Attempts, string? LastError)
 {
     /// <summary>The deliveries of the events about a task or batch; null when there are none.</summary>

@@ -150,10 +150,7 @@ public sealed class AtomicWriteTests : IAsyncLifetime
         using var reported = await _server.ReportAsync(upload, UploadClient.Chunk(1, etag, 4));
         await reported.JsonAsync();
         Assert.NotNull(await _server.Stores.Assets.FindAsync(Tenant, upload.Text("asset_id")!, default));
-        Assert.Equal(
-            UploadRecord.Completed,
-            (await _server.Stores.Uploads.FindAsync(Tenant, upload.Text("upload_id")!, default))!.State
-        );
+        Assert.Equal(UploadRecord.Completed, (await _server.Stores.Uploads.FindAsync(Tenant, upload.Text("upload_id")!, default))!.State);
     }
 
     private Task<HttpResponseMessage> DeleteAsync(string path) => _server.Client.DeleteAsync(new Uri(path, UriKind.Relative));

@@ -29,7 +29,9 @@ public sealed class WireContextTests
     {
         var shapes = _contexts.SelectMany(context => Roots(context.GetType())).ToList();
         Assert.Equal(shapes.Select(s => s.Type).Distinct(), shapes.Select(s => s.Type));
-        Assert.Empty(shapes.Where(s => s.Name is not null).GroupBy(s => s.Name).Where(named => named.Count() > 1).Select(named => named.Key));
+        Assert.Empty(
+            shapes.Where(s => s.Name is not null).GroupBy(s => s.Name).Where(named => named.Count() > 1).Select(named => named.Key)
+        );
     }
 
     [Fact]
@@ -39,14 +41,13 @@ public sealed class WireContextTests
             .Current.Operations.SelectMany(o => (string?[])[o.Body, o.Answer, .. o.Stream?.Values ?? []])
             .OfType<string>()
             .Distinct();
-        Assert.All(
-            names,
-            name =>
-                Assert.Single(
-                    _contexts.Select(context => context.GetType().GetProperty(name)?.PropertyType.GetGenericArguments()[0])
-                        .OfType<Type>()
-                        .Distinct()
-                )
+        Assert.All(names, name =>
+            Assert.Single(
+                _contexts
+                    .Select(context => context.GetType().GetProperty(name)?.PropertyType.GetGenericArguments()[0])
+                    .OfType<Type>()
+                    .Distinct()
+            )
         );
     }
 
@@ -65,7 +66,10 @@ public sealed class WireContextTests
     private static string Describe(Type context)
     {
         var options = context.GetCustomAttributesData().Single(a => a.AttributeType == typeof(JsonSourceGenerationOptionsAttribute));
-        return string.Join("; ", options.NamedArguments.Select(a => $"{a.MemberName} = {Text(a.TypedValue)}").Order(StringComparer.Ordinal));
+        return string.Join(
+            "; ",
+            options.NamedArguments.Select(a => $"{a.MemberName} = {Text(a.TypedValue)}").Order(StringComparer.Ordinal)
+        );
     }
 
     private static string Text(CustomAttributeTypedArgument value) =>
@@ -76,6 +80,9 @@ public sealed class WireContextTests
             .GetCustomAttributesData()
             .Where(a => a.AttributeType == typeof(JsonSerializableAttribute))
             .Select(a =>
-                ((Type)a.ConstructorArguments[0].Value!, (string?)a.NamedArguments.SingleOrDefault(n => n.MemberName == "TypeInfoPropertyName").TypedValue.Value)
+                (
+                    (Type)a.ConstructorArguments[0].Value!,
+                    (string?)a.NamedArguments.SingleOrDefault(n => n.MemberName == "TypeInfoPropertyName").TypedValue.Value
+                )
             );
 }

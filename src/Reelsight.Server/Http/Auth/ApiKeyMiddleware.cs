@@ -7,8 +7,7 @@ namespace Reelsight.Server.Http.Auth;
 /// <summary>
 /// Every path of the API needs a known key in <c>x-api-key</c>, unknown routes included, so that nothing can be learned without one.
 /// <c>Authorization</c> is ignored: one client sends it besides. A browser that is signed in (<see cref="StudioSessions"/>) sends its
-/// cookie
-/// instead of the key. Health, signed media and the session itself need no key.
+/// cookie instead of the key. Health, signed media and the session itself need no key.
 /// </summary>
 internal sealed class ApiKeyMiddleware(RequestDelegate next, IApiKeyStore keys, StudioSessions sessions)
 {

@@ -26,13 +26,13 @@ internal sealed class SignedTokens(SigningKey key, TimeProvider clock)
         return $"{Base64Url.EncodeToString(grant)}.{Base64Url.EncodeToString(Sign(purpose, grant))}";
     }
 
-    /// <summary>What a token grants, in so many parts.</summary>
+    /// <summary>The parts of a token.</summary>
     /// <exception cref="ApiException">403: it is forged, for something else, or over.</exception>
     internal string[] Read(string purpose, string token, int parts) =>
         TryRead(purpose, token, parts)
         ?? throw new ApiException(403, ErrorCodes.ApiNotAllowed, "This URL is not valid or its time is over. Ask the API for a new one.");
 
-    /// <summary>What a token grants, in so many parts; null when it is forged, for something else, or over.</summary>
+    /// <summary>The parts of a token; null when it is forged, for another purpose, or expired.</summary>
     internal string[]? TryRead(string purpose, string token, int parts)
     {
         if (

@@ -8,15 +8,15 @@ using Reelsight.Storage.Errors;
 namespace Reelsight.Server.Http.Errors;
 
 /// <summary>
-/// Gives every answer its standard headers and every error the contract's body: failures of operations, of reading the request, routes
-/// that do not exist, methods a route does not take, and our own faults, which are logged under the request's id and shown without detail.
+/// Gives every answer its standard headers and every error the contract's body: failures of operations, of reading the request, routes that
+/// do not exist, methods a route does not take, and our own faults, which are logged under the request's id and shown without detail.
 /// </summary>
 internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILogger<ErrorResponseMiddleware> log)
 {
     /// <summary>The value of <c>X-Api-Version</c>.</summary>
     private const string ApiVersion = "1.3";
 
-    /// <summary>What servers log for a client that went away before the answer.</summary>
+    /// <summary>The status that servers log for a client that disconnected before the answer.</summary>
     private const int ClientClosedRequest = 499;
 
     /// <summary>Where the contract declares error bodies of the form <c>{"error":{code,message}}</c>.</summary>
@@ -122,7 +122,11 @@ internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILog
             return;
         }
         http.Response.StatusCode = error.Status;
-        await http.Response.WriteAsJsonAsync(CreateBody(http, error), CommonWireJson.Default.ErrorBody, cancellationToken: http.RequestAborted);
+        await http.Response.WriteAsJsonAsync(
+            CreateBody(http, error),
+            CommonWireJson.Default.ErrorBody,
+            cancellationToken: http.RequestAborted
+        );
     }
 
     private static ErrorBody CreateBody(HttpContext http, ApiException error) =>

@@ -9,13 +9,13 @@ internal static class Fail
     /// <summary>A required parameter is absent.</summary>
     internal static ApiException Missing(string name) => new(400, ErrorCodes.ParameterNotProvided, $"The parameter {name} is required.");
 
-    /// <summary>There is no such thing, or it belongs to someone else: the two look the same.</summary>
+    /// <summary>There is no such resource, or it belongs to somebody else: the two look the same.</summary>
     internal static ApiException NotFound(string kind, string id) =>
         new(404, ErrorCodes.ResourceNotExist, $"There is no {kind} with the id {id}.");
 
     /// <summary>A request that is at odds with the present state of what it names.</summary>
     internal static ApiException Conflict(string code, string message) => new(409, code, message);
 
-    /// <summary>A request that is well-formed but not allowed as things are.</summary>
+    /// <summary>A request that is well-formed but not allowed in the present state.</summary>
     internal static ApiException Refused(string code, string message) => new(400, code, message);
 }

@@ -5,7 +5,7 @@ internal sealed class CopyingStream(Stream inner, int maxBytes) : Stream
 {
     private MemoryStream? _copy = new();
 
-    /// <summary>What was sent, or null when it was more than is kept.</summary>
+    /// <summary>The copied bytes, or null when they exceed the limit.</summary>
     internal byte[]? Copied => _copy?.ToArray();
 
     /// <inheritdoc/>

@@ -11,9 +11,9 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Http.Idempotency;
 
 /// <summary>
-/// POST requests with an <c>Idempotency-Key</c>: for a day, the same key and request get the first answer again, and the operation does
-/// not run twice; the same key with another request is 409. Failures of the server itself are not kept, so that a retry can succeed.
-/// Bodies are hashed while they stream by, uploads of any size too. Answers larger than <see cref="MaxAnswerBytes"/> are not kept.
+/// POST requests with an <c>Idempotency-Key</c>: for a day, the same key and request get the first answer again, and the operation does not
+/// run twice; the same key with another request is 409. Failures of the server itself are not kept, so that a retry can succeed. Bodies are
+/// hashed while they stream by, uploads of any size too. Answers larger than <see cref="MaxAnswerBytes"/> are not kept.
 /// </summary>
 internal sealed class IdempotencyMiddleware(RequestDelegate next, IResourceStore<IdempotentResponseRecord> answers, TimeProvider clock)
 {

@@ -23,7 +23,7 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, ServerSettings s
         "/v1.3/knowledge-stores/{knowledge_store_id}/search",
     ];
 
-    /// <summary>What the headers tell when the owner set no limit.</summary>
+    /// <summary>The limit in the headers when the owner set none.</summary>
     private const int NoLimit = int.MaxValue;
 
     private readonly ConcurrentDictionary<(string Tenant, RateLimit Limit), Window> _windows = new();
@@ -69,7 +69,8 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, ServerSettings s
         throw new ApiException(
             StatusCodes.Status429TooManyRequests,
             ErrorCodes.TooManyRequests,
-            $"This account may make {tightest.Requests} {category} requests per {(tightest.Window == TimeSpan.FromDays(1) ? "day" : "minute")}. Try again in {seconds} s."
+            $"This account may make {tightest.Requests} {category} requests per "
+                + $"{(tightest.Window == TimeSpan.FromDays(1) ? "day" : "minute")}. Try again in {seconds} s."
         );
     }
 

@@ -42,12 +42,10 @@ internal sealed class Call
     /// <exception cref="ApiException">It is not.</exception>
     internal string GetId(string name, string prefix) => Identifiers.Check(name, (string?)Http.GetRouteValue(name) ?? "", prefix);
 
-    /// <summary>
-    /// The JSON body. Unknown fields are ignored; a field of the wrong type is named in the error.
-    /// </summary>
+    /// <summary>The JSON body. Unknown fields are ignored; a field of the wrong type is named in the error.</summary>
     internal Task<T> ReadJsonAsync<T>(JsonTypeInfo<T> type) => ReadJsonAsync(Http, type);
 
-    /// <summary>The same for a request whose tenant is not known.</summary>
+    /// <summary>A call of a request whose tenant is not known.</summary>
     internal static async Task<T> ReadJsonAsync<T>(HttpContext http, JsonTypeInfo<T> type)
     {
         if (http.Request.HasFormContentType)
@@ -73,7 +71,7 @@ internal sealed class Call
     /// <summary>The page asked for: <c>page</c> from 1, <c>page_limit</c> 1-50 (10).</summary>
     internal PageWindow GetPageWindow() => new(Query.GetInteger("page", 1, 1, int.MaxValue), GetPageLimit(Query));
 
-    /// <summary>The number of rows on a page: 1-50, 10 unless told.</summary>
+    /// <summary>The number of rows on a page: 1-50, 10 by default.</summary>
     internal static int GetPageLimit(RequestFields fields) => fields.GetInteger("page_limit", 10, 1, 50);
 
     /// <summary>The order asked for: <c>sort_by</c> (<c>created_at</c>) and <c>sort_option</c> (<c>desc</c>).</summary>

@@ -7,8 +7,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Http.Requests;
 
 /// <summary>
-/// Named text values of a query or a multipart form, read as typed values. An empty value counts as absent; a value that does not fit
-/// ends the request with an error that names the field.
+/// Named text values of a query or a multipart form, read as typed values. An empty value counts as absent; a value that does not fit ends
+/// the request with an error that names the field.
 /// </summary>
 internal sealed class RequestFields(IEnumerable<KeyValuePair<string, StringValues>> values)
 {
@@ -111,8 +111,8 @@ internal sealed class RequestFields(IEnumerable<KeyValuePair<string, StringValue
     }
 
     /// <summary>
-    /// A list, in any of the encodings that clients use: the field repeated, a JSON array, <c>[a,b]</c> without quotes, <c>a,b</c>.
-    /// Doubles are dropped; empty when absent.
+    /// A list, in any of the encodings that clients use: the field repeated, a JSON array, <c>[a,b]</c> without quotes, <c>a,b</c>. Doubles
+    /// are dropped; empty when absent.
     /// </summary>
     internal IReadOnlyList<string> GetList(string name)
     {

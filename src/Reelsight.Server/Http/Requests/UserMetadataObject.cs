@@ -4,9 +4,7 @@ using Reelsight.Server.Http.Errors;
 
 namespace Reelsight.Server.Http.Requests;
 
-/// <summary>
-/// User metadata: a flat object of strings, numbers and booleans. Stored as JSON text.
-/// </summary>
+/// <summary>User metadata: a flat object of strings, numbers and booleans. Stored as JSON text.</summary>
 internal static class UserMetadataObject
 {
     private const string Name = "user_metadata";
@@ -70,7 +68,7 @@ internal static class UserMetadataObject
         return merged.Count == 0 ? null : merged.ToJsonString();
     }
 
-    /// <summary>What is stored, as answers show it.</summary>
+    /// <summary>The stored metadata, as answers show it.</summary>
     internal static JsonElement? ToElement(string? stored)
     {
         if (stored is null)

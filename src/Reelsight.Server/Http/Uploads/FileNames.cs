@@ -5,10 +5,10 @@ using Reelsight.Server.Http.Requests;
 
 namespace Reelsight.Server.Http.Uploads;
 
-/// <summary>What names and URLs of files tell before the bytes are probed.</summary>
+/// <summary>Reads file types and display names from file names and URLs, before the bytes are probed.</summary>
 internal static class FileNames
 {
-    /// <summary>What common file systems take, in UTF-16 units.</summary>
+    /// <summary>The limit of common file systems, in UTF-16 units.</summary>
     private const int MaxNameLength = 255;
     private static readonly FileExtensionContentTypeProvider _types = new();
 

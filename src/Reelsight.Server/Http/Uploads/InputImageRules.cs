@@ -4,12 +4,12 @@ using Reelsight.Server.Http.Errors;
 
 namespace Reelsight.Server.Http.Uploads;
 
-/// <summary>What the contract asks of pictures given as input: JPEG or PNG, at least 128 pixels each way, at most 32 MB.</summary>
+/// <summary>Limits of the contract for images given as input: JPEG or PNG, at least 128 pixels each way, at most 32 MB.</summary>
 internal static class InputImageRules
 {
     private const int MinSide = 128;
 
-    /// <summary>Checks media that has to be a picture.</summary>
+    /// <summary>Checks media that has to be an image.</summary>
     /// <exception cref="ApiException">It is none, or too small or large.</exception>
     internal static void Check(string path, MediaHandle media)
     {

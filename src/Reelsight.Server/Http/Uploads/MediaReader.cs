@@ -8,9 +8,9 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Http.Uploads;
 
 /// <summary>
-/// Reads the media that a request names, by a JSON object or by a form's fields, and opens it. What is wrong ends the request with an
-/// error that names the field: 404 for an asset that does not exist, 400 for the rest. Bytes sent along stay only while they are used or
-/// a row refers to them.
+/// Reads the media that a request names, by a JSON object or by a form's fields, and opens it. What is wrong ends the request with an error
+/// that names the field: 404 for an asset that does not exist, 400 for the rest. Bytes sent along stay only while they are used or a row
+/// refers to them.
 /// </summary>
 internal sealed class MediaReader(MediaOpener sources, BlobReferences contents, IAssetStore assets)
 {
@@ -44,8 +44,8 @@ internal sealed class MediaReader(MediaOpener sources, BlobReferences contents, 
     }
 
     /// <summary>
-    /// Checks a JSON object and hands over its source: for rows that refer to it, and jobs that open it later. Bytes sent along are
-    /// kept until <paramref name="useAsync"/> is over, and after that if a row refers to them.
+    /// Checks a JSON object and hands over its source: for rows that refer to it, and jobs that open it later. Bytes sent along are kept
+    /// until <paramref name="useAsync"/> is over, and after that if a row refers to them.
     /// </summary>
     internal async Task ReadAsync(Call call, string path, MediaSourceBody? body, MediaSizeLimits sizes, Func<MediaSource, Task> useAsync)
     {
@@ -114,7 +114,8 @@ internal sealed class MediaReader(MediaOpener sources, BlobReferences contents, 
         if (given.Length != 1)
         {
             throw Fail.Invalid(
-                $"The parameter {path} must hold exactly one of url, base64_string and asset_id; it holds {(given.Length == 0 ? "none" : string.Join(" and ", given))}."
+                $"The parameter {path} must hold exactly one of url, base64_string and asset_id; it holds "
+                    + $"{(given.Length == 0 ? "none" : string.Join(" and ", given))}."
             );
         }
 

@@ -17,9 +17,9 @@ internal sealed record MediaSourceBody
     /// <summary>Which of the three is given; some operations have it, and it must agree.</summary>
     public string? Type { get; init; }
 
-    /// <summary>What it is (<c>image</c>), where an operation takes several kinds.</summary>
+    /// <summary>Its kind (<c>image</c>), where an operation takes several.</summary>
     public string? MediaType { get; init; }
 
-    /// <summary>What a text calls it, as in <c>&lt;@name&gt;</c>.</summary>
+    /// <summary>The name by which a text refers to it, as in <c>&lt;@name&gt;</c>.</summary>
     public string? Name { get; init; }
 }

@@ -9,9 +9,9 @@ using Reelsight.Server.Http.Requests;
 namespace Reelsight.Server.Http.Uploads;
 
 /// <summary>
-/// A multipart form read as it arrives. Text parts are kept, file parts go straight to a sink, whatever the order of the parts;
-/// nothing of a file is held in memory. A part is a file when its name says so: some clients send text parts like files, and
-/// one sends its API key as a part of its own, which like every unknown part is ignored.
+/// A multipart form read as it arrives. Text parts are kept, file parts go straight to a sink, whatever the order of the parts; nothing of
+/// a file is held in memory. A part is a file when its name says so: some clients send text parts like files, and one sends its API key as
+/// a part of its own, which like every unknown part is ignored.
 /// </summary>
 internal static class MultipartFormReader
 {

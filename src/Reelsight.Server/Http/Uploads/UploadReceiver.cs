@@ -14,7 +14,7 @@ internal sealed class UploadReceiver(BlobReferences contents)
     /// <summary>Reads a form with at most one file.</summary>
     /// <param name="call">The request.</param>
     /// <param name="field">The name of the file's part.</param>
-    /// <param name="maxBytes">Most bytes the file may have, by its name.</param>
+    /// <param name="maxBytes">The largest size of the file in bytes, by its name.</param>
     /// <param name="useAsync">Checks the form and uses the file or adds the rows that refer to it.</param>
     internal Task ReceiveAsync(Call call, string field, Func<string?, long> maxBytes, Func<RequestFields, UploadedFile?, Task> useAsync) =>
         ReceiveAsync(call, [field], 1, (_, fileName) => maxBytes(fileName), (form, files) => useAsync(form, files.SingleOrDefault()));
@@ -22,8 +22,8 @@ internal sealed class UploadReceiver(BlobReferences contents)
     /// <summary>Reads a form with several files.</summary>
     /// <param name="call">The request.</param>
     /// <param name="fields">The names of the parts that are files.</param>
-    /// <param name="maxPerField">Most files of one name.</param>
-    /// <param name="maxBytes">Most bytes a file may have, by the names of its part and its own.</param>
+    /// <param name="maxPerField">The largest number of files of one name.</param>
+    /// <param name="maxBytes">The largest size of a file in bytes, by the names of its part and its own.</param>
     /// <param name="useAsync">Checks the form and uses the files, in the order they came, or adds the rows that refer to them.</param>
     internal async Task ReceiveAsync(
         Call call,
@@ -64,7 +64,8 @@ internal sealed class UploadReceiver(BlobReferences contents)
             {
                 throw Fail.Refused(
                     ErrorCodes.VideoFileTooLarge,
-                    $"The file in {field} is larger than {limit >> 20} MB, the most this operation takes. Send it by URL or as a multipart upload."
+                    $"The file in {field} is larger than {limit >> 20} MB, the most this operation takes. Send it by URL or as a "
+                        + $"multipart upload."
                 );
             }
             if (files[^1].Blob.SizeBytes == 0)

@@ -16,7 +16,7 @@ namespace Reelsight.Server.Api.ReelsightV1.Indexes;
 /// </summary>
 internal static class ListDuplicates
 {
-    /// <summary>Below this, unrelated pictures begin to be as much alike.</summary>
+    /// <summary>Below this, unrelated images begin to be as similar.</summary>
     private const double MinSimilarity = 0.4;
 
     internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, SearchEngine engine)
@@ -36,7 +36,8 @@ internal static class ListDuplicates
         var index = await GetIndex.FindAsync(call, indexes, call.GetId("index_id"));
         var groups = await engine.FindDuplicatesAsync(call.TenantId, index.Id, similarity, overlap ?? 0.5, call.Cancellation)
             ?? throw Fail.Invalid(
-                $"The index {index.Id} has more than {SearchEngine.MaxComparedClips} clips, too many to compare each with all. Search with a picture instead, or divide the index."
+                $"The index {index.Id} has more than {SearchEngine.MaxComparedClips} clips, too many to compare each with all. "
+                    + $"Search with a picture instead, or divide the index."
             );
         var page = new Page<DuplicateGroup>(
             [.. groups.Skip((int)Math.Min(int.MaxValue, (window.Page - 1L) * window.Limit)).Take(window.Limit)],

@@ -92,7 +92,7 @@ internal static class ChangeAnnotations
         );
     }
 
-    // All that are stale are told at once.
+    // Every stale annotation is reported at once.
     private static AnnotationRecord? Get(AnnotationEditContext draft, string id, long? revision, List<AnnotationRecord> stale)
     {
         try

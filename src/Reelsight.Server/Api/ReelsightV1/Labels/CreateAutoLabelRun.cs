@@ -14,10 +14,9 @@ namespace Reelsight.Server.Api.ReelsightV1.Labels;
 
 /// <summary>
 /// POST /reelsight/v1/label-sets/{label_set_id}/auto-labels → 202 with the run, which proposes annotations in the background: every label
-/// (or <c>label_ids</c>) over every ready video of the index (or
-/// <c>video_ids</c>). It looks for a label's description, or its name. Untouched proposals of earlier runs are replaced; what somebody
-/// judged or changed stays, and is not proposed again.
-/// With a <c>reviewer</c> the proposals are that person's alone, so that two can judge without seeing each other.
+/// (or <c>label_ids</c>) over every ready video of the index (or <c>video_ids</c>). It looks for a label's description, or its name.
+/// Untouched proposals of earlier runs are replaced; what somebody judged or changed stays, and is not proposed again. With a
+/// <c>reviewer</c> the proposals are that person's alone, so that two can judge without seeing each other.
 /// </summary>
 internal static class CreateAutoLabelRun
 {

@@ -11,8 +11,7 @@ namespace Reelsight.Server.Api.ReelsightV1.Labels;
 
 /// <summary>
 /// POST /reelsight/v1/label-sets/{label_set_id}/exports → 202 with the export, which is written in the background: an archive with the
-/// files of the format, the datasheet, and with
-/// <c>include_frames</c> the pictures of the exact frames. It is kept for a week.
+/// files of the format, the datasheet, and with <c>include_frames</c> the images of the exact frames. It is kept for a week.
 /// </summary>
 internal static class CreateExport
 {

@@ -11,7 +11,7 @@ namespace Reelsight.Server.Api.ReelsightV1.Labels;
 
 /// <summary>
 /// POST /reelsight/v1/label-sets → 201 with the label set. It belongs to an index and goes with it. <c>density</c> says what labels mean:
-/// <c>scene</c> what a stretch shows, <c>action</c> (unless told) what happens from its first frame to its last.
+/// <c>scene</c> what an interval shows, <c>action</c> (the default) what happens from its first frame to its last.
 /// </summary>
 internal static class CreateLabelSet
 {

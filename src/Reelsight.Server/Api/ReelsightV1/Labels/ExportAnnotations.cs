@@ -9,7 +9,7 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.ReelsightV1.Labels;
 
 /// <summary>
-/// GET /reelsight/v1/label-sets/{label_set_id}/export → 200 with the annotations as a file, without pictures: what was accepted, unless
+/// GET /reelsight/v1/label-sets/{label_set_id}/export → 200 with the annotations as a file, without images: what was accepted, unless
 /// <c>state</c> says otherwise. A format that needs several files comes as a ZIP archive, with the datasheet. <c>splits</c> gives whole
 /// videos to train, val and test by shares.
 /// </summary>

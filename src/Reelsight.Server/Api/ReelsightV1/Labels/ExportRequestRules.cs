@@ -15,7 +15,7 @@ internal static class ExportRequestRules
             ? format ?? Coco
             : throw Fail.Invalid($"The parameter format must be one of {string.Join(", ", ExportFormats.Names)}.");
 
-    /// <summary>What a query asks for, in these states when it says nothing of states.</summary>
+    /// <summary>The request of a query; the states are these when it names none.</summary>
     internal static ExportRequest Read(RequestFields query, IReadOnlyList<string> usualStates)
     {
         var (videos, states) = (

@@ -11,7 +11,7 @@ namespace Reelsight.Server.Api.ReelsightV1.Labels;
 /// <summary>
 /// GET /reelsight/v1/label-sets/{label_set_id}/agreement → 200 with how far every two reviewers (of those named, when some are) agree in
 /// what they accepted, on the videos that both have judged: Krippendorff's alpha (nominal, one unit a frame) and F1 at several overlaps,
-/// for all labels together and for each. A figure that cannot be told is absent.
+/// for all labels together and for each. A figure that cannot be computed is absent.
 /// </summary>
 internal static class GetAgreement
 {

@@ -8,8 +8,7 @@ namespace Reelsight.Server.Api.ReelsightV1.Labels;
 /// <summary>
 /// GET /reelsight/v1/videos/{video_id}/frames → 200 with the frame map: how frame numbers and seconds belong together, exactly, at variable
 /// frame rate too. Frame n starts at <c>pts × time_base_num / time_base_den − origin_sec</c>. At a constant rate <c>step</c> says it all:
-/// its pts is
-/// <c>first_pts + n × step</c>; else <c>pts</c> lists those from <c>from_frame</c> on, at most <c>limit</c>. Sound alone counts
+/// its pts is <c>first_pts + n × step</c>; else <c>pts</c> lists those from <c>from_frame</c> on, at most <c>limit</c>. Audio alone counts
 /// milliseconds.
 /// </summary>
 internal static class GetVideoFrames

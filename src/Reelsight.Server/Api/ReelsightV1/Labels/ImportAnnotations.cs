@@ -56,7 +56,8 @@ internal static class ImportAnnotations
         if (records.Count == 0 && reasons.Count > 0)
         {
             throw Fail.Invalid(
-                $"The parameter content holds nothing that can be taken in. {string.Join(' ', reasons.Take(MaxReasonsShown).Select(r => r.Reason))}"
+                $"The parameter content holds nothing that can be taken in. "
+                    + $"{string.Join(' ', reasons.Take(MaxReasonsShown).Select(r => r.Reason))}"
             );
         }
 

@@ -15,7 +15,7 @@ internal sealed record LabelBody
     public string? LabelId { get; init; }
     public string? Name { get; init; }
 
-    /// <summary>What such a stretch shows: what auto-labelling looks for.</summary>
+    /// <summary>What such an interval shows: what auto-labelling searches for.</summary>
     public string? Description { get; init; }
 
     /// <summary>Like <c>#1a2b3c</c>; chosen when absent.</summary>
@@ -61,7 +61,7 @@ internal sealed record LabelBody
     }
 }
 
-/// <summary>Something to note of a labelled stretch, as it is sent; an enum needs <c>values</c>.</summary>
+/// <summary>An attribute of a labelled interval, as it is sent; an enum needs <c>values</c>.</summary>
 internal sealed record LabelAttributeBody(
     string? Name,
     [OneOf("enum", "number", "bool", "text")] string? Type,

@@ -54,7 +54,7 @@ internal sealed record LabelView(
         );
 }
 
-/// <summary>Something to note of a labelled stretch; <c>values</c> are the words of an enum.</summary>
+/// <summary>An attribute of a labelled interval; <c>values</c> are the words of an enum.</summary>
 internal sealed record LabelAttributeView(
     string Name,
     [OneOf("enum", "number", "bool", "text")] string Type,

@@ -22,6 +22,9 @@ internal static class ListAutoLabelRuns
             window,
             call.Cancellation
         );
-        return TypedResults.Json(ListOf.From(page, window, r => AutoLabelRunView.From(r, pace)), LabelsWireJson.Default.ListOfAutoLabelRunView);
+        return TypedResults.Json(
+            ListOf.From(page, window, r => AutoLabelRunView.From(r, pace)),
+            LabelsWireJson.Default.ListOfAutoLabelRunView
+        );
     }
 }

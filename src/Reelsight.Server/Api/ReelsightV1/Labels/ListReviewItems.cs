@@ -14,7 +14,7 @@ namespace Reelsight.Server.Api.ReelsightV1.Labels;
 /// </summary>
 internal static class ListReviewItems
 {
-    /// <summary>What to look at next, and how much there is in all.</summary>
+    /// <summary>The next annotations to review, and how many there are in all.</summary>
     internal sealed record View(IReadOnlyList<QueuedAnnotationView> Data, int Total);
 
     /// <summary>An annotation to look at; the weight (0-1) of its strongest reason puts it in order.</summary>

@@ -18,7 +18,7 @@ internal static class SuggestLabels
     internal sealed record View(IReadOnlyList<SuggestionView> Data);
 
     /// <summary>
-    /// A suggested label: things tracked, or stretches whose pictures as a whole look so, videos, seconds in view, and the middle of the
+    /// A suggested label: tracked objects, or intervals whose frames as a whole look so, videos, seconds in view, and the median of the
     /// model's confidences.
     /// </summary>
     internal sealed record SuggestionView(

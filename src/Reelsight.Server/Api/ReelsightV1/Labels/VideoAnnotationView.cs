@@ -6,7 +6,7 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Server.Api.ReelsightV1.Labels;
 
-/// <summary>A label on a stretch of a video: half-open in frames, with the time stamps and seconds of the same edges.</summary>
+/// <summary>A label on an interval of a video: half-open in frames, with the time stamps and seconds of the same edges.</summary>
 internal sealed record VideoAnnotationView
 {
     [JsonPropertyName("_id")]
@@ -51,10 +51,10 @@ internal sealed record VideoAnnotationView
     /// <summary>Key frames; between two the box moves in a straight line.</summary>
     public IReadOnlyList<BoxView>? Boxes { get; init; }
 
-    /// <summary>What a proposal rests on.</summary>
+    /// <summary>The evidence of a proposal.</summary>
     public IReadOnlyList<FactView>? Evidence { get; init; }
 
-    /// <summary>Changes with every change; send it along to be told when somebody was faster.</summary>
+    /// <summary>Increases with every change; send it along to have a change refused when somebody was faster.</summary>
     public required long Revision { get; init; }
     public required bool Deleted { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -96,10 +96,10 @@ internal sealed record VideoAnnotationView
         };
 }
 
-/// <summary>A box at a frame, in parts of the picture (0-1, top-left origin); <c>manual</c> when a person set it.</summary>
+/// <summary>A box at a frame, relative to the frame (0-1, top-left origin); <c>manual</c> when a person set it.</summary>
 internal sealed record BoxView(long Frame, double X, double Y, double Width, double Height, bool Manual = true);
 
-/// <summary>What an edit made of its annotations; deleted ones among them. Revision 0: there was nothing to change.</summary>
+/// <summary>The annotations as an edit left them, deleted ones included. Revision 0: there was nothing to change.</summary>
 internal sealed record AnnotationEditView(
     long Revision,
     string Action,

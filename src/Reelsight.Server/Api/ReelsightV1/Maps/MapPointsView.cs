@@ -7,8 +7,7 @@ namespace Reelsight.Server.Api.ReelsightV1.Maps;
 
 /// <summary>
 /// The points of a map in columns: where each lies (the map is 2 wide at most, around 0), its range of seconds, half-open, the number of
-/// its tag, if one is likely enough to be told unasked, or -1, its picture, and how far it is from those most like it (1 less the cosine,
-/// 0-2).
+/// its tag, if one is likely enough to be shown, or -1, its image, and how far it is from those most like it (1 less the cosine, 0-2).
 /// </summary>
 internal sealed record MapPointsView(
     IReadOnlyList<float> X,

@@ -30,7 +30,7 @@ internal sealed record MapView
     [OneOf("clip", "video")]
     public required string Unit { get; init; }
 
-    /// <summary>Clips, or videos, without a picture: they are not on the map.</summary>
+    /// <summary>Clips, or videos, without an image: they are not on the map.</summary>
     public int? LeftOut { get; init; }
 
     /// <summary>The shares of the variance that the axes of a pca view hold (0-1).</summary>
@@ -48,7 +48,7 @@ internal sealed record MapView
     /// <summary>The points furthest from those most like them, furthest first. Absent until they are known.</summary>
     public IReadOnlyList<int>? Outliers { get; init; }
 
-    /// <summary>The same footage in two videos, most alike first. Absent until it is known.</summary>
+    /// <summary>Near-duplicate footage in pairs of videos, the most similar first. Absent until it is computed.</summary>
     public IReadOnlyList<MapDuplicateView>? Duplicates { get; init; }
 
     internal static MapView From(IndexMapState state, string view, string unit, Func<MapVideo, string?> media)
@@ -119,7 +119,7 @@ internal sealed record MapView
 }
 
 /// <summary>
-/// A video on the map and its points, which follow each other. The picture of a point is <c>media_url</c> and the point's thumbnail.
+/// A video on the map and its points, which follow each other. The image of a point is <c>media_url</c> and the point's thumbnail.
 /// </summary>
 internal sealed record MapVideoView(string VideoId, string Title, double Duration, int FirstPoint, int PointCount, string? MediaUrl)
 {

@@ -5,7 +5,7 @@ using Reelsight.Server.Http.Media;
 
 namespace Reelsight.Server.Api.ReelsightV1.Media;
 
-/// <summary>GET or HEAD /media/{token}/thumbnails/{name} → a picture of a clip, or the one that stands for the whole.</summary>
+/// <summary>GET or HEAD /media/{token}/thumbnails/{name} → an image of a clip, or the one that stands for the whole.</summary>
 internal static class GetPicture
 {
     internal static async Task<IResult> HandleAsync(

@@ -9,7 +9,8 @@ using Reelsight.Server.Http.Middleware;
 namespace Reelsight.Server.Api.ReelsightV1.Media;
 
 /// <summary>
-/// Routes of streams and pictures. No API key: the token in the path is the permission (<see cref="SignedMediaUrls"/>). Any page may load them.
+/// Routes of streams and images. No API key: the token in the path is the permission (<see cref="SignedMediaUrls"/>). Any page may load
+/// them.
 /// </summary>
 internal static class MediaApi
 {
@@ -29,10 +30,5 @@ internal static class MediaApi
 
     /// <summary>Lets players on pages of any origin read every answer under the media root, errors too.</summary>
     internal static IApplicationBuilder UseMediaCors(this IApplicationBuilder app) =>
-        app.UseAnyOriginCors(
-            ApiRoutes.MediaRoot,
-            "GET, HEAD, OPTIONS",
-            "Range",
-            "Accept-Ranges, Content-Length, Content-Range, ETag"
-        );
+        app.UseAnyOriginCors(ApiRoutes.MediaRoot, "GET, HEAD, OPTIONS", "Range", "Accept-Ranges, Content-Length, Content-Range, ETag");
 }

@@ -12,8 +12,8 @@ namespace Reelsight.Server.Api.ReelsightV1.SavedSearches;
 
 /// <summary>
 /// POST /reelsight/v1/saved-searches → 201. <c>index_id</c> and <c>query_text</c> are required; the name is the text unless given. Every
-/// video that gets ready in the index from now on is asked the question; what answers is counted, and told to webhooks as
-/// <c>saved_search.matched</c>. Words only: pictures are not kept, and entities change. An account may have 200.
+/// video that becomes ready in the index from now on is searched; matches are counted, and sent to webhooks as <c>saved_search.matched</c>.
+/// Words only: images are not kept, and entities change. An account may have 200.
 /// </summary>
 internal static class CreateSavedSearch
 {
@@ -87,6 +87,10 @@ internal static class CreateSavedSearch
             UpdatedAt = now,
         };
         await saved.AddAsync([record], [], call.Cancellation);
-        return TypedResults.Json(SavedSearchView.From(record), SavedSearchesWireJson.Default.SavedSearchView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(
+            SavedSearchView.From(record),
+            SavedSearchesWireJson.Default.SavedSearchView,
+            statusCode: StatusCodes.Status201Created
+        );
     }
 }

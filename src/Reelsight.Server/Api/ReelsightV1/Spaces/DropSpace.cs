@@ -26,7 +26,8 @@ internal static class DropSpace
         if (found.State == SpaceView.Building || name == builder.TargetSpace)
         {
             throw Fail.Invalid(
-                $"The space {name} is the one that the settings choose, so it would be built again. Choose another one (REELSIGHT_JOINT_HEAD) and restart the server first."
+                $"The space {name} is the one that the settings choose, so it would be built again. Choose another one "
+                    + $"(REELSIGHT_JOINT_HEAD) and restart the server first."
             );
         }
 

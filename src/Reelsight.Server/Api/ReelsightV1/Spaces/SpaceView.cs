@@ -6,7 +6,7 @@ namespace Reelsight.Server.Api.ReelsightV1.Spaces;
 /// is dropped.</param>
 /// <param name="Done">Files of the active space that are in it.</param>
 /// <param name="Total">Files in the active space.</param>
-/// <param name="Failed">Files among <paramref name="Done"/> whose picture could not be placed: they are found by everything else that is
+/// <param name="Failed">Files among <paramref name="Done"/> whose frames could not be encoded: they are found by everything else that is
 /// known of them.</param>
 /// <param name="Failures">The videos and why, up to a hundred.</param>
 internal sealed record SpaceView(string Name, string State, int Done, int Total, int Failed, IReadOnlyList<SpaceFailureView> Failures)

@@ -22,8 +22,10 @@ internal static class SwitchSpace
         {
             throw Fail.Invalid(
                 found.State == SpaceView.Building
-                    ? $"The space {name} has {found.Done} of {found.Total} files yet. Searches switch to it by themselves when it is complete."
-                    : $"The space {name} lacks {found.Total - found.Done} files that are searched now. Choose it in the settings (REELSIGHT_JOINT_HEAD) and restart the server; what it lacks is placed in it then."
+                    ? $"The space {name} has {found.Done} of {found.Total} files yet. Searches switch to it by themselves when it "
+                        + $"is complete."
+                    : $"The space {name} lacks {found.Total - found.Done} files that are searched now. Choose it in the settings "
+                        + $"(REELSIGHT_JOINT_HEAD) and restart the server; what it lacks is placed in it then."
             );
         }
 

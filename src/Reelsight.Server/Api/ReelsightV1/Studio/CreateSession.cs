@@ -35,7 +35,8 @@ internal static class CreateSession
                 ),
             (_, { Length: > 0 } token) => sessions.RedeemLink(token)
                 ?? throw CreateUnauthorized(
-                    "This sign-in link was used already, or its time is over. Sign in with the API key, or ask for a new link with: reelsight studio"
+                    "This sign-in link was used already, or its time is over. Sign in with the API key, or ask for a new link "
+                        + "with: reelsight studio"
                 ),
             _ => throw Fail.Missing("api_key or sign_in_token"),
         };

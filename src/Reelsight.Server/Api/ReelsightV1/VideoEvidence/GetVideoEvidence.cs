@@ -13,14 +13,14 @@ namespace Reelsight.Server.Api.ReelsightV1.VideoEvidence;
 
 /// <summary>
 /// GET /reelsight/v1/videos/{video_id}/evidence → 200 with the facts about a video that answers rest on, in order of time; those of some
-/// kinds, or of a stretch, when asked, and where things were seen when <c>sightings</c> is set. A video that is not ready is 400.
+/// kinds, or of an interval, when asked, and where objects were seen when <c>sightings</c> is set. A video that is not ready is 400.
 /// </summary>
 internal static class GetVideoEvidence
 {
     private static readonly string[] Kinds = [.. Enum.GetNames<FactKind>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
 
     /// <summary>
-    /// The facts of a video; times in seconds, ranges half-open. <c>loudness_db</c> has each second of the whole sound track in dB of full
+    /// The facts of a video; times in seconds, ranges half-open. <c>loudness_db</c> has each second of the whole audio track in dB of full
     /// scale, and is absent without one.
     /// </summary>
     internal sealed record View(string VideoId, double Duration, IReadOnlyList<FactView> Facts, IReadOnlyList<double>? LoudnessDb);

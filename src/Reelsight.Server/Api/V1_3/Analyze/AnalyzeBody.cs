@@ -24,7 +24,7 @@ internal sealed record AnalyzeBody
     public double? StartTime { get; init; }
     public double? EndTime { get; init; }
 
-    /// <summary>The same without the bytes and addresses of media, for keeping and for showing.</summary>
+    /// <summary>The body without bytes and URLs of media, for storing and for showing.</summary>
     internal AnalyzeBody WithoutMedia() =>
         this with
         {
@@ -35,7 +35,7 @@ internal sealed record AnalyzeBody
         };
 }
 
-/// <summary>A prompt whose text refers to pictures as <c>&lt;@name&gt;</c>.</summary>
+/// <summary>A prompt whose text refers to images as <c>&lt;@name&gt;</c>.</summary>
 internal sealed record PromptBody(string? InputText, IReadOnlyList<MediaSourceBody>? MediaSources)
 {
     internal PromptBody WithoutMedia() => this with { MediaSources = ResponseFormatBody.WithoutBase64(MediaSources) };
@@ -70,7 +70,7 @@ internal sealed record SegmentDefinitionBody(
     IReadOnlyList<TimeRangeBody>? TimeRanges
 );
 
-/// <summary>Something to be told of each segment.</summary>
+/// <summary>A field to be filled for each segment.</summary>
 internal sealed record SegmentFieldBody(
     string? Name,
     string? Type,
@@ -80,8 +80,8 @@ internal sealed record SegmentFieldBody(
     string? Format
 );
 
-/// <summary>What an array field holds.</summary>
+/// <summary>The type of the elements of an array field.</summary>
 internal sealed record SegmentItemsBody(string? Type);
 
-/// <summary>A stretch of the video, seconds.</summary>
+/// <summary>An interval of the video, seconds.</summary>
 internal sealed record TimeRangeBody(double? StartTime, double? EndTime);

@@ -6,9 +6,7 @@ using Reelsight.Server.Http.Responses;
 
 namespace Reelsight.Server.Api.V1_3.Analyze;
 
-/// <summary>
-/// An answer as lines of JSON, each sent at once: its start, pieces of its text, its end.
-/// </summary>
+/// <summary>An answer as lines of JSON, each sent at once: its start, pieces of its text, its end.</summary>
 internal sealed class AnalyzeStreamWriter(HttpContext http, string id)
 {
     private const int TokensPerPiece = 16;

@@ -13,7 +13,7 @@ namespace Reelsight.Server.Api.V1_3.Analyze;
 /// <summary>
 /// POST /analyze (and POST /generate, its old name) → 200 with the answer to a prompt about one video, as lines of JSON unless
 /// <c>stream</c> is false. Exactly one of <c>video_id</c> (pegasus1.2 only) and <c>video</c>. Whatever is wrong with the request is an
-/// ordinary error, told before the first line.
+/// ordinary error before the first line.
 /// </summary>
 internal static class AnalyzeVideo
 {

@@ -40,28 +40,28 @@ internal sealed record EvidenceView(string Claim, IReadOnlyList<FactView> Facts)
 /// <summary>Something that is known of the video: what, when (seconds, half-open), by which source, and how sure its model was.</summary>
 internal sealed record FactView(string Kind, string Text, double StartSec, double EndSec, string Source, double? Confidence)
 {
-    /// <summary>The detector's label of the thing it is about.</summary>
+    /// <summary>The detector's label of the object that it is about.</summary>
     public string? Label { get; init; }
 
-    /// <summary>What answers call that thing: its label, or a wider word where the detector wavers.</summary>
+    /// <summary>What answers call that object: its label, or a more general word where the detector is not certain.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Tells things apart: facts with the same number are about the same one.</summary>
+    /// <summary>Tells objects apart: facts with the same number are about the same object.</summary>
     public int? Thing { get; init; }
 
     /// <summary>Where a movement leads, or over which edge something comes or goes.</summary>
     public string? Direction { get; init; }
 
-    /// <summary>Colours of a thing in view, most first.</summary>
+    /// <summary>Colours of a visible object, the largest share first.</summary>
     public IReadOnlyList<string>? Colours { get; init; }
 
-    /// <summary>What else a thing in view was taken for, surest first, with the detector's mean score.</summary>
+    /// <summary>Other labels of a visible object, the most likely first, with the detector's mean score.</summary>
     public IReadOnlyList<TakenForView>? TakenFor { get; init; }
 
     /// <summary>How many of which are in view at once.</summary>
     public IReadOnlyList<TallyView>? Counts { get; init; }
 
-    /// <summary>Where a thing in view was seen, in order of time, when asked for.</summary>
+    /// <summary>Where a visible object was seen, in order of time, when asked for.</summary>
     public IReadOnlyList<SightingView>? Sightings { get; init; }
 
     internal sealed record TakenForView(string Label, double Confidence);
@@ -94,7 +94,7 @@ internal sealed record FactView(string Kind, string Text, double StartSec, doubl
         );
 }
 
-/// <summary>A look at a thing: the second, and its box in parts of the picture (0-1, top-left origin).</summary>
+/// <summary>A sighting of an object: the second, and its box relative to the frame (0-1, top-left origin).</summary>
 internal sealed record SightingView(double Sec, double X, double Y, double Width, double Height)
 {
     internal static SightingView From(Sighting s) =>

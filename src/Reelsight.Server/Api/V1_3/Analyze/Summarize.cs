@@ -14,7 +14,7 @@ namespace Reelsight.Server.Api.V1_3.Analyze;
 
 /// <summary>
 /// POST /summarize → 200 with the summary, chapters or highlights of an indexed video; <c>summarize_type</c> tells which. A prompt says
-/// what a summary is to be about, and limits chapters and highlights to the stretch that it names.
+/// what a summary is to be about, and limits chapters and highlights to the interval that it names.
 /// </summary>
 internal static class Summarize
 {

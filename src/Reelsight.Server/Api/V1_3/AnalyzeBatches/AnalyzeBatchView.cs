@@ -41,7 +41,7 @@ internal sealed record AnalyzeBatchView
     public required int FailedItems { get; init; }
     public required int CanceledItems { get; init; }
 
-    /// <summary>Whether webhooks that want it were told that it completed.</summary>
+    /// <summary>Whether the webhooks that subscribe to its completion have received the event.</summary>
     public IReadOnlyList<WebhookStateView>? Webhooks { get; init; }
 
     internal static AnalyzeBatchView From(AnalyzeBatchRecord batch, BatchCounts counts) =>

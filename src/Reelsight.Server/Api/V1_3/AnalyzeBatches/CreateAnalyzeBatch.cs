@@ -18,8 +18,8 @@ namespace Reelsight.Server.Api.V1_3.AnalyzeBatches;
 
 /// <summary>
 /// POST /analyze/batches → 201 with a batch of 1 to 1,000 analyses of ready assets by pegasus1.5. All of it is checked before any of it is
-/// kept. At most 5 batches of an account are under way at once (429). What has not begun after 24 hours is given up.
-/// Pictures that lie elsewhere are fetched when their request is worked on.
+/// kept. At most 5 batches of an account are under way at once (429). What has not begun after 24 hours is given up. Images that lie
+/// elsewhere are fetched when their request is worked on.
 /// </summary>
 internal static class CreateAnalyzeBatch
 {

@@ -23,7 +23,11 @@ internal static class GetAnalyzeBatchResults
                 continue;
             }
 
-            await call.Http.Response.WriteLineAsync(BatchResultView.From(task), AnalyzeBatchesWireJson.Default.BatchResultView, call.Cancellation);
+            await call.Http.Response.WriteLineAsync(
+                BatchResultView.From(task),
+                AnalyzeBatchesWireJson.Default.BatchResultView,
+                call.Cancellation
+            );
         }
     }
 }

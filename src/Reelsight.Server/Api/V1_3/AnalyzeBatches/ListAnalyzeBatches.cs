@@ -42,6 +42,9 @@ internal static class ListAnalyzeBatches
             views[batch.Id] = await GetAnalyzeBatch.CreateViewAsync(call, progress, batch);
         }
 
-        return TypedResults.Json(ListOf.From(page, window, batch => views[batch.Id]), AnalyzeBatchesWireJson.Default.ListOfAnalyzeBatchView);
+        return TypedResults.Json(
+            ListOf.From(page, window, batch => views[batch.Id]),
+            AnalyzeBatchesWireJson.Default.ListOfAnalyzeBatchView
+        );
     }
 }

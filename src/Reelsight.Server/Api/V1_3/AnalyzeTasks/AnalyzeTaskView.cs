@@ -24,7 +24,7 @@ internal sealed record AnalyzeTaskView
     public AnalyzeResultView? Result { get; init; }
     public NoticeView? Error { get; init; }
 
-    /// <summary>Whether webhooks that want it were told that it ended.</summary>
+    /// <summary>Whether the webhooks that subscribe to its end have received the event.</summary>
     public IReadOnlyList<WebhookStateView>? Webhooks { get; init; }
 
     internal static AnalyzeTaskView From(AnalyzeTaskRecord task) => From(task, body => body);
@@ -78,10 +78,10 @@ internal sealed record AnalyzeTaskView
 /// <summary>Which video it is about.</summary>
 internal sealed record VideoSourceView(string Type, string? Url, string? AssetId, MeasuredView? SystemMetadata);
 
-/// <summary>What was measured of it; seconds.</summary>
+/// <summary>Measured properties of the video; seconds.</summary>
 internal sealed record MeasuredView(double Duration);
 
-/// <summary>What was asked.</summary>
+/// <summary>The request.</summary>
 internal sealed record RequestParamsView(
     string AnalysisMode,
     string? ModelName,

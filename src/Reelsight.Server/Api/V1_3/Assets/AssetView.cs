@@ -59,5 +59,5 @@ internal sealed record AssetView
 /// <summary>An asset's stream; the URL is there once the state is <c>ready</c>.</summary>
 internal sealed record AssetHlsView(string? ManifestUrl, [OneOf("pending", "processing", "ready", "error")] string Status);
 
-/// <summary>An asset's picture; the URL is there once the state is <c>ready</c>.</summary>
+/// <summary>An asset's image; the URL is there once the state is <c>ready</c>.</summary>
 internal sealed record AssetThumbnailView(string? RepresentativeUrl, [OneOf("pending", "processing", "ready", "error")] string Status);

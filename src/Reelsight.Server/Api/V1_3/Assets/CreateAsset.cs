@@ -14,13 +14,13 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.Assets;
 
 /// <summary>
-/// POST /assets → 201 with the asset in state <c>processing</c>, however small it is.
-/// A form. <c>method</c> is <c>direct</c> with a file (video and sound up to 200 MB, images up to 32 MB, documents up to 512 MB) or
-/// <c>url</c> with a URL; never both. A URL that cannot be fetched fails the asset later, not this call.
+/// POST /assets → 201 with the asset in state <c>processing</c>, however small it is. A form. <c>method</c> is <c>direct</c> with a file
+/// (video and audio up to 200 MB, images up to 32 MB, documents up to 512 MB) or <c>url</c> with a URL; never both. A URL that cannot be
+/// fetched fails the asset later, not this call.
 /// </summary>
 internal static class CreateAsset
 {
-    /// <summary>v1.3: largest direct upload of video or sound.</summary>
+    /// <summary>v1.3: largest direct upload of video or audio.</summary>
     internal const long MaxFileBytes = 200L << 20;
 
     /// <summary>v1.3: largest image.</summary>

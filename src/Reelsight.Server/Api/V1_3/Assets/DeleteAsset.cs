@@ -37,7 +37,8 @@ internal static class DeleteAsset
             throw new ApiException(
                 StatusCodes.Status409Conflict,
                 ErrorCodes.AssetInUse,
-                $"Videos of indexes or items of knowledge stores were made from the asset {id}. Delete those first, or pass force=true to delete them along."
+                $"Videos of indexes or items of knowledge stores were made from the asset {id}. Delete those first, or pass "
+                    + $"force=true to delete them along."
             );
         }
 

@@ -14,10 +14,10 @@ namespace Reelsight.Server.Api.V1_3.Assets;
 
 /// <summary>
 /// GET /assets/{asset_id}/transcription → 200: <c>pending → processing → ready | failed</c>. The first question about an asset that was
-/// never listened to starts the work; nothing need be indexed. Pictures and documents have no transcription: 404.
-/// <c>include</c> takes words, sentences and utterances (repeated or with commas; words unless told). A kind of entry is absent when the
-/// transcription does not support it: the recogniser times phrases, so sentences and utterances are its phrases, there are no words, and no
-/// speaker is named. Without anything said the lists are empty.
+/// never listened to starts the work; nothing need be indexed. Images and documents have no transcription: 404. <c>include</c> takes words,
+/// sentences and utterances (repeated or with commas; words by default). A kind of entry is absent when the transcription does not support
+/// it: the recogniser times phrases, so sentences and utterances are its phrases, there are no words, and no speaker is named. Without
+/// anything said the lists are empty.
 /// </summary>
 internal static class GetAssetTranscription
 {

@@ -33,7 +33,8 @@ internal static class AuthorizeConnection
 
         throw Fail.Refused(
             ErrorCodes.ApiNotAllowed,
-            "This server is not registered with Google Drive, so no account can be connected. Upload the files as assets, or give their public links to POST /assets with method=url."
+            "This server is not registered with Google Drive, so no account can be connected. Upload the files as assets, or give "
+                + "their public links to POST /assets with method=url."
         );
     }
 }

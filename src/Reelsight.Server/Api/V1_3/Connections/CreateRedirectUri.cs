@@ -61,7 +61,11 @@ internal static class CreateRedirectUri
         {
             throw Fail.Conflict(ErrorCodes.RedirectUriAlreadyExists, $"The redirect URI {body.RedirectUri} is registered already.");
         }
-        return TypedResults.Json(RedirectUriView.From(uri), ConnectionsWireJson.Default.RedirectUriView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(
+            RedirectUriView.From(uri),
+            ConnectionsWireJson.Default.RedirectUriView,
+            statusCode: StatusCodes.Status201Created
+        );
     }
 
     private static string? FindProblem(string text)

@@ -8,8 +8,8 @@ using Reelsight.Server.Http.Uploads;
 namespace Reelsight.Server.Api.V1_3.Embed;
 
 /// <summary>
-/// POST /embed/tasks → 201 with the id. A form with <c>model_name</c> and a video as <c>video_url</c> or <c>video_file</c> (the URL
-/// wins), perhaps a range, a clip length and scopes. What is wrong with the media fails the task, not this call.
+/// POST /embed/tasks → 201 with the id. A form with <c>model_name</c> and a video as <c>video_url</c> or <c>video_file</c> (the URL wins),
+/// perhaps a range, a clip length and scopes. What is wrong with the media fails the task, not this call.
 /// </summary>
 internal static class CreateEmbedTask
 {

@@ -8,8 +8,8 @@ using Reelsight.Server.Http.Uploads;
 namespace Reelsight.Server.Api.V1_3.Embed;
 
 /// <summary>
-/// POST /embed-v2/tasks → 202 with the id. <c>audio</c> or <c>video</c> of any length, as <c>POST /embed-v2</c> takes them. What is
-/// wrong with the media fails the task, not this call.
+/// POST /embed-v2/tasks → 202 with the id. <c>audio</c> or <c>video</c> of any length, as <c>POST /embed-v2</c> takes them. What is wrong
+/// with the media fails the task, not this call.
 /// </summary>
 internal static class CreateEmbedV2Task
 {

@@ -11,8 +11,8 @@ namespace Reelsight.Server.Api.V1_3.Embed;
 
 /// <summary>
 /// POST /embed → 200 with vectors of whatever the form holds, of one kind or several: <c>text</c> (500 tokens; a longer one is refused
-/// unless <c>text_truncate</c> is <c>start</c> or <c>end</c>), an image, sound from <c>audio_start_offset_sec</c> on, and a video of
-/// up to ten minutes, each as <c>KIND_url</c> or <c>KIND_file</c>. Sound and video come in pieces of 6 s.
+/// unless <c>text_truncate</c> is <c>start</c> or <c>end</c>), an image, audio from <c>audio_start_offset_sec</c> on, and a video of up to
+/// ten minutes, each as <c>KIND_url</c> or <c>KIND_file</c>. Audio and video come in pieces of 6 s.
 /// </summary>
 internal static class CreateEmbedding
 {

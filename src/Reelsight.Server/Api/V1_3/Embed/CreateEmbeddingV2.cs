@@ -8,9 +8,9 @@ using Reelsight.Server.Http.Uploads;
 namespace Reelsight.Server.Api.V1_3.Embed;
 
 /// <summary>
-/// POST /embed-v2 → 200 with the vectors of one input: <c>text</c> (500 tokens), <c>image</c>, <c>text_image</c> and
-/// <c>multi_input</c> (one vector of all together), <c>audio</c> and <c>video</c> (up to ten minutes; see <see cref="TimedRequest"/>).
-/// Media is a URL, base64 text or an asset.
+/// POST /embed-v2 → 200 with the vectors of one input: <c>text</c> (500 tokens), <c>image</c>, <c>text_image</c> and <c>multi_input</c>
+/// (one vector of all together), <c>audio</c> and <c>video</c> (up to ten minutes; see <see cref="TimedRequest"/>). Media is a URL, base64
+/// text or an asset.
 /// </summary>
 internal static class CreateEmbeddingV2
 {

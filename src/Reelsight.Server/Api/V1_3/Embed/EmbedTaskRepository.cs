@@ -33,7 +33,7 @@ internal sealed class EmbedTaskRepository(
     /// <param name="api">The family.</param>
     /// <param name="modelName">As it was given.</param>
     /// <param name="request">What to embed.</param>
-    /// <param name="source">Of what. A content must be held by the caller.</param>
+    /// <param name="source">What is embedded. Stored media content must be held by the caller.</param>
     internal async Task<EmbeddingTaskRecord> AddAsync(Call call, string api, string modelName, EmbeddingRequest request, MediaSource source)
     {
         await DeleteExpiredAsync(call);

@@ -23,7 +23,7 @@ internal sealed record EmbedTextImageBody(MediaSourceBody? MediaSource, string? 
 
 internal sealed record EmbedMultiInputBody(string? InputText, IReadOnlyList<MediaSourceBody?>? MediaSources);
 
-/// <summary>Sound or a video, and which vectors of it.</summary>
+/// <summary>Audio or a video, and which vectors of it.</summary>
 internal sealed record EmbedTimedBody
 {
     public MediaSourceBody? MediaSource { get; init; }

@@ -30,7 +30,7 @@ internal sealed record SegmentView(
         new(segment.Vector, segment.StartSec, segment.EndSec, segment.Option, segment.Whole ? "video" : "clip");
 }
 
-/// <summary>What vectors are of.</summary>
+/// <summary>The source of vectors.</summary>
 internal sealed record EmbedMetadataView
 {
     public string? InputUrl { get; init; }
@@ -43,7 +43,7 @@ internal sealed record EmbedMetadataView
     public double? Duration { get; init; }
 
     /// <summary>
-    /// Of a video or sound. <paramref name="wholeName"/> is what the family calls the whole: <c>video</c> or <c>asset</c>.
+    /// Of a video or audio. <paramref name="wholeName"/> is what the family calls the whole: <c>video</c> or <c>asset</c>.
     /// </summary>
     internal static EmbedMetadataView From(EmbeddingRequest request, string wholeName, string? url, string? filename, double? durationSec)
     {

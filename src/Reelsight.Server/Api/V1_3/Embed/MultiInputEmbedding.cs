@@ -6,8 +6,8 @@ using Reelsight.Server.Http.Uploads;
 namespace Reelsight.Server.Api.V1_3.Embed;
 
 /// <summary>
-/// One vector of one to ten pictures and perhaps a text: the mean of theirs. The text may name a picture (<c>&lt;@name&gt;</c>); what the
-/// name stands for is in the picture's own vector, so it is left out of the text's.
+/// One vector of one to ten images and perhaps a text: the mean of theirs. The text may name an image (<c>&lt;@name&gt;</c>); what the name
+/// stands for is in the image's own vector, so it is left out of the text's.
 /// </summary>
 internal static class MultiInputEmbedding
 {

@@ -6,9 +6,9 @@ using Reelsight.Storage.Records;
 namespace Reelsight.Server.Api.V1_3.Embed;
 
 /// <summary>
-/// Reads which vectors of sound or a video are asked for. Pieces are of one length (video 2-10 s, sound 1-10 s; 6), or a video's are cut
-/// where its shots are (<c>dynamic</c>, at least 2-5 s; 4). All options, both scopes and separate vectors are the defaults; vectors of
-/// all options together (<c>fused_embedding</c>) need two options.
+/// Reads which vectors of audio or a video are asked for. Pieces are of one length (video 2-10 s, audio 1-10 s; 6), or a video's are cut
+/// where its shots are (<c>dynamic</c>, at least 2-5 s; 4). All options, both scopes and separate vectors are the defaults; vectors of all
+/// options together (<c>fused_embedding</c>) need two options.
 /// </summary>
 internal static class TimedRequest
 {

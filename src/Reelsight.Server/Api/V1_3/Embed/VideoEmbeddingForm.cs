@@ -6,8 +6,8 @@ using Reelsight.Storage.Records;
 namespace Reelsight.Server.Api.V1_3.Embed;
 
 /// <summary>
-/// How a form of the first embed operations asks for a video's vectors: a range (both ends or neither), the length of its pieces
-/// (2-10 s, 6), and the scopes <c>clip</c> (always) and <c>video</c>, under either of the two names that the field has had.
+/// How a form of the first embed operations asks for a video's vectors: a range (both ends or neither), the length of its pieces (2-10 s,
+/// 6), and the scopes <c>clip</c> (always) and <c>video</c>, under either of the two names that the field has had.
 /// </summary>
 internal static class VideoEmbeddingForm
 {

@@ -9,7 +9,7 @@ namespace Reelsight.Server.Api.V1_3.Entities;
 
 /// <summary>
 /// POST /entity-collections/{entity_collection_id}/entities/{entity_id}/assets → 200 with the entity, <c>processing</c> again when it has
-/// new pictures. Every asset must be a ready image; those it has already are no mistake.
+/// new images. Every asset must be a ready image; those it has already are no mistake.
 /// </summary>
 internal static class AddEntityAssets
 {

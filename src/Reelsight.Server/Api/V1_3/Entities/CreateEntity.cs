@@ -11,8 +11,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.Entities;
 
 /// <summary>
-/// POST /entity-collections/{entity_collection_id}/entities → 201 with the entity, <c>processing</c> until its pictures have been looked
-/// at. Name and at least one asset are required; every asset must be a ready image.
+/// POST /entity-collections/{entity_collection_id}/entities → 201 with the entity, <c>processing</c> until its images have been looked at.
+/// Name and at least one asset are required; every asset must be a ready image.
 /// </summary>
 internal static class CreateEntity
 {

@@ -5,7 +5,7 @@ using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Api.V1_3.Entities;
 
-/// <summary>The assets that a request names as pictures of entities, looked up together.</summary>
+/// <summary>The assets that a request names as images of entities, found with one query.</summary>
 internal sealed class EntityImages
 {
     private readonly Dictionary<string, AssetRecord> _known;

@@ -8,7 +8,7 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.Entities;
 
 /// <summary>
-/// GET /entity-collections/{entity_collection_id}/entities → 200 with a page of the collection's entities, newest first unless told.
+/// GET /entity-collections/{entity_collection_id}/entities → 200 with a page of the collection's entities, newest first by default.
 /// Filters: <c>status</c> and exact name. Sorted by time or name.
 /// </summary>
 internal static class ListEntities

@@ -48,7 +48,8 @@ internal static class RemoveEntityAssets
         return left.Length > 0
             ? left
             : throw Fail.Invalid(
-                $"The parameter asset_ids names all that is left of the entity {entity.Id}, which needs at least one asset. Add another before removing these, or delete the entity."
+                $"The parameter asset_ids names all that is left of the entity {entity.Id}, which needs at least one asset. Add "
+                    + $"another before removing these, or delete the entity."
             );
     }
 }

@@ -11,7 +11,10 @@ namespace Reelsight.Server.Api.V1_3.EntityCollections;
 internal static class GetEntityCollection
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections) =>
-        TypedResults.Json(EntityCollectionView.From(await FindAsync(call, collections)), EntityCollectionsWireJson.Default.EntityCollectionView);
+        TypedResults.Json(
+            EntityCollectionView.From(await FindAsync(call, collections)),
+            EntityCollectionsWireJson.Default.EntityCollectionView
+        );
 
     /// <summary>The collection that the path names.</summary>
     /// <exception cref="ApiException">404: the tenant has no such collection.</exception>

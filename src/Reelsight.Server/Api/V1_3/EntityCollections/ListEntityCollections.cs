@@ -6,7 +6,7 @@ using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Api.V1_3.EntityCollections;
 
-/// <summary>GET /entity-collections → 200 with a page, newest first unless told. Filter: exact name. Sorted by time or name.</summary>
+/// <summary>GET /entity-collections → 200 with a page, newest first by default. Filter: exact name. Sorted by time or name.</summary>
 internal static class ListEntityCollections
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<EntityCollectionRecord> collections)
@@ -19,6 +19,9 @@ internal static class ListEntityCollections
             window,
             call.Cancellation
         );
-        return TypedResults.Json(ListOf.From(page, window, EntityCollectionView.From), EntityCollectionsWireJson.Default.ListOfEntityCollectionView);
+        return TypedResults.Json(
+            ListOf.From(page, window, EntityCollectionView.From),
+            EntityCollectionsWireJson.Default.ListOfEntityCollectionView
+        );
     }
 }

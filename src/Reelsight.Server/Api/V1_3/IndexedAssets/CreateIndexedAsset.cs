@@ -16,8 +16,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.IndexedAssets;
 
 /// <summary>
-/// POST /indexes/{index_id}/indexed-assets → 202 with the id of the new video and that of its asset.
-/// The asset must be ready, and video or sound. A stream for browsers is kept only when <c>enable_video_stream</c> says so.
+/// POST /indexes/{index_id}/indexed-assets → 202 with the id of the new video and that of its asset. The asset must be ready, and video or
+/// audio. A stream for browsers is kept only when <c>enable_video_stream</c> says so.
 /// </summary>
 internal static class CreateIndexedAsset
 {
@@ -44,7 +44,8 @@ internal static class CreateIndexedAsset
         if (asset.Status != AssetStatus.Ready)
         {
             throw Fail.Invalid(
-                $"The parameter asset_id names the asset {asset.Id}, which is {asset.Status.ToString().ToLowerInvariant()}; only a ready asset can be indexed."
+                $"The parameter asset_id names the asset {asset.Id}, which is {asset.Status.ToString().ToLowerInvariant()}; only "
+                    + $"a ready asset can be indexed."
             );
         }
 

@@ -12,8 +12,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.IndexedAssets;
 
 /// <summary>
-/// GET /indexes/{index_id}/indexed-assets → 200 with a page, newest first unless told, in every state unless <c>status</c> (repeated)
-/// names some. The other filters are those of the list of videos.
+/// GET /indexes/{index_id}/indexed-assets → 200 with a page, newest first by default, in every state unless <c>status</c> (repeated) names
+/// some. The other filters are those of the list of videos.
 /// </summary>
 internal static class ListIndexedAssets
 {

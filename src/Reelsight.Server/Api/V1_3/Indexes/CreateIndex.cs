@@ -9,9 +9,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.Indexes;
 
 /// <summary>
-/// POST /indexes → 201 with the id.
-/// The name is required and unique within the account. At least one model, each with at least one of its options; models and add-ons
-/// cannot change later. The thumbnail add-on needs the encoder.
+/// POST /indexes → 201 with the id. The name is required and unique within the account. At least one model, each with at least one of its
+/// options; models and add-ons cannot change later. The thumbnail add-on needs the encoder.
 /// </summary>
 internal static class CreateIndex
 {

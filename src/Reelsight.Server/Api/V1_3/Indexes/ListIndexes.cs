@@ -6,8 +6,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.Indexes;
 
 /// <summary>
-/// GET /indexes → 200 with a page, newest first unless told.
-/// Filters: exact name, model options (comma list; all must be there), model family, created or updated at or after an instant.
+/// GET /indexes → 200 with a page, newest first by default. Filters: exact name, model options (comma list; all must be there), model
+/// family, created or updated at or after an instant.
 /// </summary>
 internal static class ListIndexes
 {

@@ -8,13 +8,13 @@ internal static class ModelRoles
     /// <summary>The encoder: search and embeddings.</summary>
     internal const string Encoder = "marengo3.0";
 
-    /// <summary>The analyst.</summary>
+    /// <summary>The model that analyzes videos.</summary>
     internal const string Analyst = "pegasus1.2";
 
-    /// <summary>The analyst by its newer name: it also takes pictures in prompts, windows of time, and finds segments.</summary>
+    /// <summary>The same model by its newer name: it also takes images in prompts, time windows, and finds segments.</summary>
     internal const string Analyst15 = "pegasus1.5";
 
-    /// <summary>What an index may be told to look at.</summary>
+    /// <summary>The options of an index.</summary>
     internal static readonly string[] Options = ["visual", "audio"];
 
     /// <summary>The options the index's encoder was created with; null when it has none and cannot be searched.</summary>

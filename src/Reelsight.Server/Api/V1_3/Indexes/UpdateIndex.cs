@@ -8,8 +8,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.Indexes;
 
 /// <summary>
-/// PUT /indexes/{index_id} → 200 without a body.
-/// Renames; the name is required and stays unique. Models and add-ons cannot change: naming them is an error rather than ignored.
+/// PUT /indexes/{index_id} → 200 without a body. Renames; the name is required and stays unique. Models and add-ons cannot change: naming
+/// them is an error rather than ignored.
 /// </summary>
 internal static class UpdateIndex
 {

@@ -14,9 +14,9 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.KnowledgeStores;
 
 /// <summary>
-/// POST /knowledge-stores/{knowledge_store_id}/items → 202 with the item: <c>queued → pending → processing → ready | failed</c>.
-/// The asset is a video or a picture of at most 5 GB; one that is still being prepared is waited for. <c>asset_type</c> is found out;
-/// when it is given, it must be right. The same asset may be several items.
+/// POST /knowledge-stores/{knowledge_store_id}/items → 202 with the item: <c>queued → pending → processing → ready | failed</c>. The asset
+/// is a video or an image of at most 5 GB; one that is still being prepared is waited for. <c>asset_type</c> is found out; when it is
+/// given, it must be right. The same asset may be several items.
 /// </summary>
 internal static class CreateItem
 {
@@ -82,7 +82,11 @@ internal static class CreateItem
         {
             throw new ApiException(404, ErrorCodes.ResourceNotExist, e.Message);
         }
-        return TypedResults.Json(ItemView.From(item, asset), KnowledgeStoresWireJson.Default.ItemView, statusCode: StatusCodes.Status202Accepted);
+        return TypedResults.Json(
+            ItemView.From(item, asset),
+            KnowledgeStoresWireJson.Default.ItemView,
+            statusCode: StatusCodes.Status202Accepted
+        );
     }
 
     private static void Check(AssetRecord asset, string? statedType)

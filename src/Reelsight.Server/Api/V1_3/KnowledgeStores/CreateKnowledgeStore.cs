@@ -10,9 +10,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.KnowledgeStores;
 
 /// <summary>
-/// POST /knowledge-stores → 201 with the store.
-/// The name is required and need not be unique. <c>ingestion_config</c> is checked (<see cref="IngestionConfig"/>) and never changes.
-/// Metadata maps strings to strings.
+/// POST /knowledge-stores → 201 with the store. The name is required and need not be unique. <c>ingestion_config</c> is checked
+/// (<see cref="IngestionConfig"/>) and never changes. Metadata maps strings to strings.
 /// </summary>
 internal static class CreateKnowledgeStore
 {

@@ -29,8 +29,6 @@ internal static class DeleteKnowledgeStore
             },
             call.Cancellation
         );
-        return deleted
-            ? TypedResults.NoContent()
-            : throw Fail.NotFound("knowledge store", id);
+        return deleted ? TypedResults.NoContent() : throw Fail.NotFound("knowledge store", id);
     }
 }

@@ -4,8 +4,8 @@ using Reelsight.Server.Http.Errors;
 namespace Reelsight.Server.Api.V1_3.KnowledgeStores;
 
 /// <summary>
-/// The JSON Schemas that an ingestion configuration takes: an object at the root; every property, at any depth, with a description;
-/// and no keywords but those below. Whatever else is refused with 422 rather than ignored.
+/// The JSON Schemas that an ingestion configuration takes: an object at the root; every property, at any depth, with a description; and no
+/// keywords but those below. Whatever else is refused with 422 rather than ignored.
 /// </summary>
 internal static class IngestionSchema
 {

@@ -8,10 +8,10 @@ using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Api.V1_3.KnowledgeStores;
 
-/// <summary>What operations on item collections share: finding, changing and showing one.</summary>
+/// <summary>Finds, changes and shows item collections for the operations on them.</summary>
 internal sealed class ItemCollectionRepository(IResourceStore<ItemCollectionRecord> collections, ItemRepository items)
 {
-    /// <summary>What the ids of item collections begin with.</summary>
+    /// <summary>The prefix of ids of item collections.</summary>
     internal const string IdPrefix = "ksic";
 
     /// <summary>The ids in the path: the store's and the collection's.</summary>

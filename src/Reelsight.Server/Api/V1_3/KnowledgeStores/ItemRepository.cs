@@ -6,10 +6,10 @@ using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Api.V1_3.KnowledgeStores;
 
-/// <summary>The items of knowledge stores: the videos, and pictures, of the index that has the store's id.</summary>
+/// <summary>The items of knowledge stores: the videos, and images, of the index that has the store's id.</summary>
 internal sealed class ItemRepository(IVideoStore videos, IAssetStore assets)
 {
-    /// <summary>What the ids of items begin with.</summary>
+    /// <summary>The prefix of ids of items.</summary>
     internal const string IdPrefix = "ksi";
 
     private static readonly IReadOnlyList<VideoStatus> _everyState = Enum.GetValues<VideoStatus>();

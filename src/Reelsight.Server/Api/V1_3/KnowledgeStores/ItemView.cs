@@ -40,7 +40,7 @@ internal sealed record ItemView
 }
 
 /// <summary>
-/// What is known of the file: seconds, frames a second, pixels, bytes. Pictures have neither duration nor frames; what is not probed yet is
+/// What is known of the file: seconds, frames a second, pixels, bytes. Images have neither duration nor frames; what is not probed yet is
 /// absent.
 /// </summary>
 internal sealed record ItemFactsView(

@@ -5,11 +5,11 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.KnowledgeStores;
 
 /// <summary>
-/// Searches the items of a knowledge store. Videos are matched in the modalities asked for, pictures always by what they show.
+/// Searches the items of a knowledge store. Videos are matched in the modalities asked for, images always by what they show.
 /// </summary>
 internal sealed class KnowledgeStoreSearch(SearchEngine engine, IVideoStore videos)
 {
-    /// <summary>Shorter than any video and longer than any picture, seconds.</summary>
+    /// <summary>Shorter than any video and longer than any image, seconds.</summary>
     private const double MinVideoSec = 1e-6;
 
     /// <summary>Everything that matches, best first.</summary>
@@ -23,7 +23,7 @@ internal sealed class KnowledgeStoreSearch(SearchEngine engine, IVideoStore vide
         var (filter, moments) = (request.Filter, new List<Moment>());
         var ids = new VideoFilter { Ids = filter.ItemIds };
         var whole = filter.ItemIds is null && filter is { AllowsVideos: true, AllowsImages: true };
-        // One look finds both, unless pictures are to be looked at in another way than videos.
+        // One search finds both, unless images are searched by other modalities than videos.
         if (filter is { AllowsVideos: true, AllowsImages: true } && request.Modalities.HasFlag(Modalities.Visual))
         {
             moments.AddRange(await LookAsync(request.Modalities, whole ? null : ids));

@@ -6,8 +6,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.KnowledgeStores;
 
 /// <summary>
-/// GET /knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id}/items → 200 with a page of its items, newest first
-/// unless told.
+/// GET /knowledge-stores/{knowledge_store_id}/item-collections/{item_collection_id}/items → 200 with a page of its items, newest first by
+/// default.
 /// </summary>
 internal static class ListItemCollectionItems
 {

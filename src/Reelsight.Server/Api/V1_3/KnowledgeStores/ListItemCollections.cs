@@ -7,7 +7,7 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.KnowledgeStores;
 
 /// <summary>
-/// GET /knowledge-stores/{knowledge_store_id}/item-collections → 200 with a page, newest first unless told; sorts by name too.
+/// GET /knowledge-stores/{knowledge_store_id}/item-collections → 200 with a page, newest first by default; sorts by name too.
 /// </summary>
 internal static class ListItemCollections
 {

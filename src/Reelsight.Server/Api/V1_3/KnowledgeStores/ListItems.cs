@@ -7,7 +7,7 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.KnowledgeStores;
 
 /// <summary>
-/// GET /knowledge-stores/{knowledge_store_id}/items → 200 with a page, newest first unless told. Filter: states, repeatable.
+/// GET /knowledge-stores/{knowledge_store_id}/items → 200 with a page, newest first by default. Filter: states, repeatable.
 /// </summary>
 internal static class ListItems
 {

@@ -6,7 +6,7 @@ using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Api.V1_3.KnowledgeStores;
 
-/// <summary>GET /knowledge-stores → 200 with a page, newest first unless told.</summary>
+/// <summary>GET /knowledge-stores → 200 with a page, newest first by default.</summary>
 internal static class ListKnowledgeStores
 {
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<KnowledgeStoreRecord> stores, ItemRepository items)

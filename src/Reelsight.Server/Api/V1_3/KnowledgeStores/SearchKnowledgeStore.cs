@@ -8,8 +8,8 @@ namespace Reelsight.Server.Api.V1_3.KnowledgeStores;
 
 /// <summary>
 /// POST /knowledge-stores/{knowledge_store_id}/search → 200 with a page of matches, best first. Videos are matched by what is seen unless
-/// <c>search_options</c> says otherwise, pictures always. <c>page_token</c> asks for another page of an answer, and then nothing else in
-/// the body counts: junk is 400, a token older than a day 410.
+/// <c>search_options</c> says otherwise, images always. <c>page_token</c> asks for another page of an answer, and then nothing else in the
+/// body counts: junk is 400, a token older than a day 410.
 /// </summary>
 internal static class SearchKnowledgeStore
 {

@@ -2,7 +2,7 @@ using Reelsight.Search;
 
 namespace Reelsight.Server.Api.V1_3.KnowledgeStores;
 
-/// <summary>A moment of a video of a store, or a picture of it, that matches. Kept as JSON behind page tokens.</summary>
+/// <summary>A moment of a video of a store, or an image of it, that matches. Kept as JSON behind page tokens.</summary>
 internal sealed record StoreHit
 {
     public required string ItemId { get; init; }

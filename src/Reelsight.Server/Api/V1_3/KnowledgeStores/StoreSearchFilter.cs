@@ -9,7 +9,7 @@ namespace Reelsight.Server.Api.V1_3.KnowledgeStores;
 /// <c>{"in":[v,…]}</c>, exactly one of the two.
 /// </summary>
 /// <param name="AllowsVideos">Whether videos are looked in.</param>
-/// <param name="AllowsImages">Whether pictures are looked in.</param>
+/// <param name="AllowsImages">Whether images are searched.</param>
 /// <param name="ItemIds">These items only, or null for all.</param>
 internal sealed record StoreSearchFilter(bool AllowsVideos, bool AllowsImages, IReadOnlyList<string>? ItemIds)
 {

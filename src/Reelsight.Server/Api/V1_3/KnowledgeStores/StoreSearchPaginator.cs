@@ -13,7 +13,7 @@ namespace Reelsight.Server.Api.V1_3.KnowledgeStores;
 
 /// <summary>
 /// Cuts the answer of a store search into pages. An answer with a second page is kept for a day. A token says when it ends, so that one
-/// that is over can be told from one that never was, long after its answer was dropped.
+/// that has expired can be distinguished from one that never existed, long after its answer was dropped.
 /// </summary>
 internal sealed class StoreSearchPaginator(ISearchPageStore kept, IVideoStore videos, TimeProvider clock)
 {

@@ -20,7 +20,7 @@ internal sealed record EffectiveOptionsView(VideoOptionsView? Video);
 internal sealed record VideoOptionsView([OneOf("visual", "audio")] IReadOnlyList<string> Modalities);
 
 /// <summary>
-/// A video with what matches in it, or a picture that matches as a whole. <c>reasons</c>, here and on matches, go beyond the contract.
+/// A video with what matches in it, or an image that matches as a whole. <c>reasons</c>, here and on matches, go beyond the contract.
 /// </summary>
 internal sealed record StoreHitView
 {
@@ -33,7 +33,7 @@ internal sealed record StoreHitView
     public IReadOnlyList<ReasonView>? Reasons { get; init; }
 }
 
-/// <summary>A stretch of a video that matches, half-open seconds, with what is said in it.</summary>
+/// <summary>An interval of a video that matches, half-open seconds, with what is said in it.</summary>
 internal sealed record StoreMatchView(
     double StartSec,
     double EndSec,
@@ -42,7 +42,7 @@ internal sealed record StoreMatchView(
     IReadOnlyList<ReasonView> Reasons
 );
 
-/// <summary>What is known of a hit's item, and what its owner noted.</summary>
+/// <summary>Properties of a hit's item, and the metadata of its owner.</summary>
 internal sealed record HitMetadataView(HitFactsView System, JsonElement User)
 {
     private static readonly JsonElement _nothing = JsonDocument.Parse("{}").RootElement;
@@ -54,5 +54,5 @@ internal sealed record HitMetadataView(HitFactsView System, JsonElement User)
         );
 }
 
-/// <summary>Seconds, pixels, bytes; a picture has no duration.</summary>
+/// <summary>Seconds, pixels, bytes; an image has no duration.</summary>
 internal sealed record HitFactsView(double? Duration, int Width, int Height, long Size);

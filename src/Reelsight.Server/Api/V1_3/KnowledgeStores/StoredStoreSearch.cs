@@ -17,7 +17,7 @@ internal sealed record StoredStoreSearch
     /// <summary>Best first.</summary>
     public required IReadOnlyList<StoreHit> Hits { get; init; }
 
-    /// <summary>What pages cut: places in <see cref="Hits"/>, one each, or all of one item.</summary>
+    /// <summary>What is cut into pages: indexes in <see cref="Hits"/>, one each, or all of one item.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> Rows { get; init; }
 
     internal static StoredStoreSearch From(string storeId, StoreSearchRequest request, IReadOnlyList<StoreHit> hits) =>

@@ -12,10 +12,9 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.MultipartUploads;
 
 /// <summary>
-/// POST /assets/multipart-uploads → 201 with the session, how to cut the file, and URLs for the first 50 chunks.
-/// <c>filename</c>, <c>type</c> (video, audio, image, document) and <c>total_size</c> are required; video and sound may have 10 GB, images
-/// 32 MB,
-/// documents 512 MB. The session ends after 24 hours. The asset's id is known from here on; the asset exists once all chunks are reported.
+/// POST /assets/multipart-uploads → 201 with the session, how to cut the file, and URLs for the first 50 chunks. <c>filename</c>,
+/// <c>type</c> (video, audio, image, document) and <c>total_size</c> are required; video and audio may have 10 GB, images 32 MB, documents
+/// 512 MB. The session ends after 24 hours. The asset's id is known from here on; the asset exists once all chunks are reported.
 /// </summary>
 internal static class CreateMultipartUpload
 {
@@ -69,7 +68,11 @@ internal static class CreateMultipartUpload
             upload.ChunkCount,
             upload.ExpiresAt
         );
-        return TypedResults.Json(view, MultipartUploadsWireJson.Default.CreateMultipartUploadCreatedView, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(
+            view,
+            MultipartUploadsWireJson.Default.CreateMultipartUploadCreatedView,
+            statusCode: StatusCodes.Status201Created
+        );
     }
 
     private static long CheckSize(Body body)

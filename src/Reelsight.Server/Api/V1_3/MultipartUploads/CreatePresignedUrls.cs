@@ -43,7 +43,10 @@ internal static class CreatePresignedUrls
         }
 
         var urls = links.Issue(call, upload, start, count);
-        return TypedResults.Json(new UrlsView(upload.Id, start, urls.Count, urls, now, urls[0].ExpiresAt), MultipartUploadsWireJson.Default.UrlsView);
+        return TypedResults.Json(
+            new UrlsView(upload.Id, start, urls.Count, urls, now, urls[0].ExpiresAt),
+            MultipartUploadsWireJson.Default.UrlsView
+        );
     }
 
     /// <summary>New URLs.</summary>

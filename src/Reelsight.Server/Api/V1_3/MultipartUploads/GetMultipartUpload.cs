@@ -20,7 +20,10 @@ internal static class GetMultipartUpload
     {
         var window = call.GetPageWindow();
         var upload = await FindAsync(call, uploads);
-        return TypedResults.Json(UploadView.From(upload, GetState(upload, clock.GetUtcNow()), window), MultipartUploadsWireJson.Default.UploadView);
+        return TypedResults.Json(
+            UploadView.From(upload, GetState(upload, clock.GetUtcNow()), window),
+            MultipartUploadsWireJson.Default.UploadView
+        );
     }
 
     /// <summary>The session that the path names.</summary>
@@ -42,7 +45,8 @@ internal static class GetMultipartUpload
         if (GetState(upload, now) is not UploadRecord.Active and var state)
         {
             throw Fail.Invalid(
-                $"The upload {upload.Id} is {state} and takes no more chunks.{(state == UploadRecord.Completed ? "" : " Create a new upload.")}"
+                $"The upload {upload.Id} is {state} and takes no more "
+                    + $"chunks.{(state == UploadRecord.Completed ? "" : " Create a new upload.")}"
             );
         }
     }

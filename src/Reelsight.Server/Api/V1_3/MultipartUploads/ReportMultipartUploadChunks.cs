@@ -118,7 +118,8 @@ internal static class ReportMultipartUploadChunks
                 throw Fail.Invalid(
                     sent.Any(s => s.Index == index)
                         ? $"The parameter proof of chunk {index} is not the ETag that was answered when it was sent."
-                        : $"The parameter completed_chunks names chunk {index}, which was not sent. PUT it to its upload URL first, then report the ETag of the answer as proof."
+                        : $"The parameter completed_chunks names chunk {index}, which was not sent. PUT it to its upload URL first, "
+                            + $"then report the ETag of the answer as proof."
                 );
             }
             added.Add(new ReportedChunk(index, tag, now));
@@ -126,6 +127,6 @@ internal static class ReportMultipartUploadChunks
         return added;
     }
 
-    /// <summary>What the report changed.</summary>
+    /// <summary>The effect of the report.</summary>
     internal sealed record ReportView(string AssetId, int ProcessedChunks, int DuplicateChunks, int TotalCompleted, string? Url);
 }

@@ -29,15 +29,14 @@ internal sealed class SignedUploadUrls(SignedTokens tokens, ServerSettings setti
         [
             .. Enumerable
                 .Range(start, Math.Min(count, upload.ChunkCount - start + 1))
-                .Select(index => new UploadUrlView(
-                    index,
-                    $"{root}/{tokens.Issue(Purpose, end, upload.Id, index.ToString(CultureInfo.InvariantCulture), ids.Next(), call.TenantId)}",
-                    end
-                )),
+                .Select(index => new UploadUrlView(index, $"{root}/{IssueToken(index)}", end)),
         ];
+
+        string IssueToken(int index) =>
+            tokens.Issue(Purpose, end, upload.Id, index.ToString(CultureInfo.InvariantCulture), ids.Next(), call.TenantId);
     }
 
-    /// <summary>What a token allows.</summary>
+    /// <summary>The upload and chunk that a token grants.</summary>
     /// <exception cref="ApiException">403: it is forged or over.</exception>
     internal (string TenantId, string UploadId, int Index, string TicketId) ReadToken(string token)
     {

@@ -9,12 +9,7 @@ namespace Reelsight.Server.Api.V1_3.MultipartUploads;
 /// <summary>
 /// Makes the asset of an upload whose chunks are all reported. Repeating it after a crash halfway ends where it would have ended.
 /// </summary>
-internal sealed class UploadCompletion(
-    IResourceStore<UploadRecord> uploads,
-    IAssetStore assets,
-    IUnitOfWork unit,
-    TimeProvider clock
-)
+internal sealed class UploadCompletion(IResourceStore<UploadRecord> uploads, IAssetStore assets, IUnitOfWork unit, TimeProvider clock)
 {
     /// <summary>Adds the asset with the job that puts it together, then marks the session.</summary>
     /// <returns>False while chunks are missing.</returns>

@@ -14,9 +14,9 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.Responses;
 
 /// <summary>
-/// POST /responses → 200 with the agent's answer about a knowledge store: JSON, or server-sent events when <c>stream</c> says so.
-/// The last message of <c>input</c> is the question. A session goes on where it left off. <c>include</c> shows which tools were used.
-/// An error before the first event is an ordinary error; after it, the event <c>response.failed</c>.
+/// POST /responses → 200 with the agent's answer about a knowledge store: JSON, or server-sent events when <c>stream</c> says so. The last
+/// message of <c>input</c> is the question. A session goes on where it left off. <c>include</c> shows which tools were used. An error
+/// before the first event is an ordinary error; after it, the event <c>response.failed</c>.
 /// </summary>
 internal static partial class CreateResponse
 {

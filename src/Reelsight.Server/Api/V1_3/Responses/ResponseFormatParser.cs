@@ -6,8 +6,8 @@ using Reelsight.Server.Http.Errors;
 namespace Reelsight.Server.Api.V1_3.Responses;
 
 /// <summary>
-/// The <c>text.format</c> of a response: prose, or JSON by a schema. Whatever the schema says, every property is required and there are
-/// no others, so that clients can rely on what they named.
+/// The <c>text.format</c> of a response: prose, or JSON by a schema. Whatever the schema says, every property is required and there are no
+/// others, so that clients can rely on what they named.
 /// </summary>
 internal static class ResponseFormatParser
 {

@@ -4,8 +4,8 @@ using Reelsight.Analysis.Tokens;
 namespace Reelsight.Server.Api.V1_3.Responses;
 
 /// <summary>
-/// The output of a response while it comes about. When it is streamed, each item is sent in the order of the contract: added, its
-/// content, done.
+/// The output of a response while it comes about. When it is streamed, each item is sent in the order of the contract: added, its content,
+/// done.
 /// </summary>
 internal sealed class ResponseOutputWriter(ServerSentEventWriter? stream, bool withSteps, string sessionId, int number)
 {

@@ -26,7 +26,9 @@ internal sealed class ServerSentEventWriter(Call call)
     internal Task SendAsync(ResponseEventView view)
     {
         var numbered = view with { SequenceNumber = _next++ };
-        return WriteAsync($"event: {view.Type}\ndata: {JsonSerializer.Serialize(numbered, ResponsesWireJson.Default.ResponseEventView)}\n\n");
+        return WriteAsync(
+            $"event: {view.Type}\ndata: {JsonSerializer.Serialize(numbered, ResponsesWireJson.Default.ResponseEventView)}\n\n"
+        );
     }
 
     /// <summary>Ends the stream.</summary>

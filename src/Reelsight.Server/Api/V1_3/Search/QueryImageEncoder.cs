@@ -10,7 +10,7 @@ using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Api.V1_3.Search;
 
-/// <summary>Looks at what a search names other than by words: pictures sent along or behind URLs, and entities.</summary>
+/// <summary>Encodes what a search names other than by words: images that are uploaded or behind URLs, and entities.</summary>
 internal sealed class QueryImageEncoder(
     MediaReader reader,
     ImageDescriber images,
@@ -18,8 +18,8 @@ internal sealed class QueryImageEncoder(
     IResourceStore<EntityRecord> entities
 )
 {
-    /// <summary>Describes the pictures. Their bytes are gone after the request unless something else has them.</summary>
-    /// <exception cref="ApiException">400: one is no picture, too small, too large, broken, or does not arrive.</exception>
+    /// <summary>Describes the images. Their bytes are gone after the request unless something else has them.</summary>
+    /// <exception cref="ApiException">400: one is no image, too small, too large, broken, or does not arrive.</exception>
     internal async Task<IReadOnlyList<QueryImage>> EncodeAsync(Call call, IReadOnlyList<(string Field, MediaSource Source)> sources)
     {
         var pictures = new List<QueryImage>();
@@ -42,7 +42,7 @@ internal sealed class QueryImageEncoder(
         return pictures;
     }
 
-    /// <summary>The entities, each by the mean of its pictures.</summary>
+    /// <summary>The entities, each by the mean of its images.</summary>
     /// <exception cref="ApiException">404: there is no such entity. 400: it is not ready.</exception>
     internal async Task<IReadOnlyList<QueryImage>> EncodeEntitiesAsync(Call call, IReadOnlyList<string> entityIds)
     {
@@ -53,7 +53,8 @@ internal sealed class QueryImageEncoder(
             if (entity.State != EntityRecord.Ready)
             {
                 throw Fail.Invalid(
-                    $"The entity {id} is {entity.State}; only a ready entity can be searched for. {entity.Failure?.Message ?? "Try again shortly."}"
+                    $"The entity {id} is {entity.State}; only a ready entity can be searched for. "
+                        + $"{entity.Failure?.Message ?? "Try again shortly."}"
                 );
             }
 

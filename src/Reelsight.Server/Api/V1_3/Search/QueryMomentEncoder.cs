@@ -9,7 +9,7 @@ using Reelsight.Storage.Blobs;
 
 namespace Reelsight.Server.Api.V1_3.Search;
 
-/// <summary>Asks with moments of indexed videos: the frame that is shown then is looked at like a picture that was sent along.</summary>
+/// <summary>Searches with moments of indexed videos: the frame that is shown then is used like an image that was sent along.</summary>
 internal sealed class QueryMomentEncoder(
     VideoFrameMapReader videos,
     IBlobStore blobs,
@@ -20,7 +20,7 @@ internal sealed class QueryMomentEncoder(
 )
 {
     /// <summary>Describes the frames, in the order of the moments.</summary>
-    /// <exception cref="ApiException">404: there is no such video. 400: it is not ready, has no picture, or ends before.</exception>
+    /// <exception cref="ApiException">404: there is no such video. 400: it is not ready, has no frames, or ends before.</exception>
     internal async Task<IReadOnlyList<QueryImage>> EncodeAsync(Call call, IReadOnlyList<QueryMoment> moments)
     {
         var described = new List<QueryImage>();
@@ -54,7 +54,8 @@ internal sealed class QueryMomentEncoder(
             throw Fail.Invalid(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The video {moment.VideoId} in {QueryMoment.Field} ends at {map.GetTimeSec(map.Count):0.###} s, before {moment.AtSec:0.###} s."
+                    $"The video {moment.VideoId} in {QueryMoment.Field} ends at {map.GetTimeSec(map.Count):0.###} s, before "
+                        + $"{moment.AtSec:0.###} s."
                 )
             );
         }

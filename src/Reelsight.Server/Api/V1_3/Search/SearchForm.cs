@@ -25,7 +25,7 @@ internal sealed record SearchForm
     internal required bool IncludeUserMetadata { get; init; }
     internal required string? Filter { get; init; }
 
-    /// <summary>The name of parts that are pictures.</summary>
+    /// <summary>The name of parts that are images.</summary>
     internal const string ImageFileField = "query_media_file";
     private const string ImageUrlField = "query_media_url";
 
@@ -137,7 +137,8 @@ internal sealed record SearchForm
         return pictures.Count + moments <= SearchQuery.MaxImages
             ? pictures
             : throw Fail.Invalid(
-                $"The query has {pictures.Count + moments} images; {ImageUrlField}, {ImageFileField} and {QueryMoment.Field} together take at most {SearchQuery.MaxImages}."
+                $"The query has {pictures.Count + moments} images; {ImageUrlField}, {ImageFileField} and {QueryMoment.Field} "
+                    + $"together take at most {SearchQuery.MaxImages}."
             );
     }
 }

@@ -12,10 +12,9 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.Search;
 
 /// <summary>
-/// POST /search → 200 with the first page. A form, also when it holds only text. By text, by up to ten pictures or moments of videos, or by
+/// POST /search → 200 with the first page. A form, also when it holds only text. By text, by up to ten images or moments of videos, or by
 /// both; the text may name entities (<c>&lt;@entity_id&gt;</c>). The index must have the encoder; every search option must be one that the
-/// index was created with, and <c>transcription</c> needs
-/// <c>audio</c>. A filter that no video passes is an empty page, not an error.
+/// index was created with, and <c>transcription</c> needs <c>audio</c>. A filter that no video passes is an empty page, not an error.
 /// </summary>
 internal static class SearchIndex
 {

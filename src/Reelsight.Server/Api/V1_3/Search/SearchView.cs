@@ -12,12 +12,12 @@ internal sealed record SearchView(
     QueryReading QueryReading
 );
 
-/// <summary>What was searched: videos and their total seconds.</summary>
+/// <summary>The searched footage: number of videos and their total seconds.</summary>
 internal sealed record SearchPoolView(int TotalCount, double TotalDuration, string IndexId);
 
 /// <summary>
-/// A clip that matches, or a video with all its clips that match (<see cref="Id"/> and <see cref="Clips"/>), in which case the other
-/// fields are those of its best clip.
+/// A clip that matches, or a video with all its clips that match (<see cref="Id"/> and <see cref="Clips"/>), in which case the other fields
+/// are those of its best clip.
 /// </summary>
 internal sealed record HitView
 {

@@ -3,8 +3,8 @@ using Reelsight.Search;
 namespace Reelsight.Server.Api.V1_3.Search;
 
 /// <summary>
-/// A ranked answer as it is kept behind page tokens. Ranks are places in <see cref="Moments"/>, so they run on from page to page.
-/// What may change meanwhile – user metadata, signed URLs – is not kept but added to each page.
+/// A ranked answer as it is kept behind page tokens. Ranks are places in <see cref="Moments"/>, so they run on from page to page. What may
+/// change meanwhile – user metadata, signed URLs – is not kept but added to each page.
 /// </summary>
 internal sealed record StoredSearch
 {

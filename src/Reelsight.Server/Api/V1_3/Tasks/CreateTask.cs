@@ -14,10 +14,9 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.Tasks;
 
 /// <summary>
-/// POST /tasks → 201 with the task; the video's id is known from here on.
-/// A form with the index and a file of up to 2 GB or a URL; when both come the URL wins. A stream for browsers is kept unless
-/// <c>enable_video_stream=false</c>. The task is answered as soon as the bytes are safe; what is wrong with them fails the task, not this
-/// call.
+/// POST /tasks → 201 with the task; the video's id is known from here on. A form with the index and a file of up to 2 GB or a URL; when
+/// both come the URL wins. A stream for browsers is kept unless <c>enable_video_stream=false</c>. The task is answered as soon as the bytes
+/// are safe; what is wrong with them fails the task, not this call.
 /// </summary>
 internal static class CreateTask
 {

@@ -7,8 +7,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.Tasks;
 
 /// <summary>
-/// DELETE /tasks/{task_id} → 204. Only a ready or failed task can go; a ready one after its video was deleted. The video that a failed
-/// task left behind was never visible and goes with it.
+/// DELETE /tasks/{task_id} → 204. Only a ready or failed task can go; a ready one after its video was deleted. The video that a failed task
+/// left behind was never visible and goes with it.
 /// </summary>
 internal static class DeleteTask
 {
@@ -42,8 +42,6 @@ internal static class DeleteTask
             },
             call.Cancellation
         );
-        return deleted
-            ? TypedResults.NoContent()
-            : throw Fail.NotFound("task", task.Id);
+        return deleted ? TypedResults.NoContent() : throw Fail.NotFound("task", task.Id);
     }
 }

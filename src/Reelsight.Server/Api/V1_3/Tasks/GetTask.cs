@@ -11,8 +11,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.Tasks;
 
 /// <summary>
-/// GET /tasks/{task_id} → 200 with the task, with its video's stream while the video exists.
-/// <c>validating → pending → queued → indexing → ready | failed</c>; a failed task says why and is no HTTP error.
+/// GET /tasks/{task_id} → 200 with the task, with its video's stream while the video exists. <c>validating → pending → queued → indexing →
+/// ready | failed</c>; a failed task says why and is no HTTP error.
 /// </summary>
 internal static class GetTask
 {

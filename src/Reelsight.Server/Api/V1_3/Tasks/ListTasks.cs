@@ -7,7 +7,7 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.Tasks;
 
 /// <summary>
-/// GET /tasks → 200 with a page, newest first unless told. Filters: index, states (repeated), exact file name, duration, width, height,
+/// GET /tasks → 200 with a page, newest first by default. Filters: index, states (repeated), exact file name, duration, width, height,
 /// created or updated at or after an instant. The state <c>uploading</c> may be asked for; no task is ever in it.
 /// </summary>
 internal static class ListTasks

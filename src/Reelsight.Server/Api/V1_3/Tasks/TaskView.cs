@@ -39,7 +39,7 @@ internal sealed record TaskView
         };
 }
 
-/// <summary>What is known of the file: seconds and pixels, 0 until it is probed.</summary>
+/// <summary>Duration in seconds and size in pixels, 0 until the file is probed.</summary>
 internal sealed record TaskFactsView(string Filename, double Duration, int Width, int Height);
 
 /// <summary>The stage that runs, and how much of it is done (0-1).</summary>

@@ -8,8 +8,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.Videos;
 
 /// <summary>
-/// GET /indexes/{index_id}/videos → 200 with a page of the ready videos, newest first unless told.
-/// Filters: <see cref="VideoConditions"/>; all must hold.
+/// GET /indexes/{index_id}/videos → 200 with a page of the ready videos, newest first by default. Filters: <see cref="VideoConditions"/>;
+/// all must hold.
 /// </summary>
 internal static class ListVideos
 {

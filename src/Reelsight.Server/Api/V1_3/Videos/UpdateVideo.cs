@@ -8,9 +8,9 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.Videos;
 
 /// <summary>
-/// PUT /indexes/{index_id}/videos/{video_id} → 200 without a body; sets the title, changes user metadata key by key.
-/// PATCH of the same → 204; user metadata only by contract, but a title is welcome.
-/// A key with null is deleted, a key that is not named stays. The file's name never changes.
+/// PUT /indexes/{index_id}/videos/{video_id} → 200 without a body; sets the title, changes user metadata key by key. PATCH of the same →
+/// 204; user metadata only by contract, but a title is welcome. A key with null is deleted, a key that is not named stays. The file's name
+/// never changes.
 /// </summary>
 internal static class UpdateVideo
 {

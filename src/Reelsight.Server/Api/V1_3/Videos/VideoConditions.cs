@@ -7,8 +7,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.Videos;
 
 /// <summary>
-/// The filters of a list of videos: the file's name, ranges of its facts, instants, and user metadata, which arrives either as one
-/// JSON object in <c>user_metadata</c> or flattened, so that every other name in the query is a key of it.
+/// The filters of a list of videos: the file's name, ranges of its facts, instants, and user metadata, which arrives either as one JSON
+/// object in <c>user_metadata</c> or flattened, so that every other name in the query is a key of it.
 /// </summary>
 internal static partial class VideoConditions
 {

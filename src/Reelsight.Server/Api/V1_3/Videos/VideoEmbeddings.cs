@@ -6,9 +6,8 @@ using Reelsight.Server.Api.V1_3.Indexes;
 namespace Reelsight.Server.Api.V1_3.Videos;
 
 /// <summary>
-/// The embeddings of a described video, one segment a clip: <c>visual</c> is what is seen, <c>transcription</c> what is said,
-/// <c>audio</c> both the kind of sound and what is said (<see cref="SegmentEmbedder"/>). A clip about which an option has nothing to say
-/// has no segment.
+/// The embeddings of a described video, one segment a clip: <c>visual</c> is what is seen, <c>transcription</c> what is said, <c>audio</c>
+/// both the kind of audio and what is said (<see cref="SegmentEmbedder"/>). A clip about which an option has nothing to say has no segment.
 /// </summary>
 internal static class VideoEmbeddings
 {
