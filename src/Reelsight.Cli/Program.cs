@@ -23,7 +23,7 @@ var root = new RootCommand("Reelsight: search and understand your own video, on 
 
 var parsed = root.Parse(args);
 
-// Ctrl-C lets a command end in order: uploads stop, the server finishes its answers, the queue keeps its place.
+// Ctrl-C ends a command in order: uploads stop, the server completes its responses, jobs stay in the queue.
 var invocation = new InvocationConfiguration
 {
     EnableDefaultExceptionHandler = false,

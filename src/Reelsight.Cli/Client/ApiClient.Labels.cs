@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 
 namespace Reelsight.Cli.Client;
 
-/// <summary>Label sets, which are beyond the v1.3 API.</summary>
+/// <summary>Operations on label sets, which the v1.3 API does not have.</summary>
 internal sealed partial class ApiClient
 {
     private const string LabelSetsPath = "../reelsight/v1/label-sets";
@@ -18,7 +18,7 @@ internal sealed partial class ApiClient
         return await SendAsync<WireAutoLabelRun>(HttpMethod.Post, $"{LabelSetsPath}/{setId}/auto-labels", body, ct);
     }
 
-    /// <summary>How far auto-labelling is.</summary>
+    /// <summary>State of an auto-labelling run.</summary>
     public Task<WireAutoLabelRun> GetAutoLabelRunAsync(string setId, string runId, CancellationToken ct) =>
         GetAsync<WireAutoLabelRun>($"{LabelSetsPath}/{setId}/auto-labels/{runId}", ct);
 
@@ -29,11 +29,11 @@ internal sealed partial class ApiClient
         return await SendAsync<WireExport>(HttpMethod.Post, $"{LabelSetsPath}/{setId}/exports", body, ct);
     }
 
-    /// <summary>How far an export is.</summary>
+    /// <summary>State of an export.</summary>
     public Task<WireExport> GetExportAsync(string setId, string exportId, CancellationToken ct) =>
         GetAsync<WireExport>($"{LabelSetsPath}/{setId}/exports/{exportId}", ct);
 
-    /// <summary>Takes a file in.</summary>
+    /// <summary>Imports annotations from a file.</summary>
     public async Task<WireImport> ImportAsync(string setId, string format, string content, string? reviewer, CancellationToken ct)
     {
         using var body = JsonContent.Create(
@@ -48,13 +48,13 @@ internal sealed partial class ApiClient
         return await SendAsync<WireImport>(HttpMethod.Post, $"{LabelSetsPath}/{setId}/imports", body, ct);
     }
 
-    /// <summary>Fetches what lies under a URL of the server's to a file, which appears whole or not at all.</summary>
+    /// <summary>Downloads a URL of the server to a file, which is written completely or not at all.</summary>
     public async Task DownloadAsync(string url, string path, CancellationToken ct)
     {
         var partial = $"{path}.part";
         try
         {
-            // By the address that this client knows: the server may call itself otherwise.
+            // At the address that this client knows: the server may have another public name.
             await using (var body = await _http.GetStreamAsync(new Uri(Server, new Uri(url).PathAndQuery), ct))
             await using (var file = File.Create(partial))
             {

@@ -77,8 +77,9 @@ internal sealed partial class ApiClient : IDisposable
     /// <summary>An upload of this content that an earlier run began and the server still works on, or null.</summary>
     public async Task<WireTask?> FindUnfinishedAsync(string indexId, string filename, string sha256, CancellationToken ct)
     {
+        var states = string.Join('&', _unfinishedStates.Select(status => $"status={status}"));
         var tasks = await GetAsync<WirePage<WireTask>>(
-            $"tasks?index_id={indexId}&filename={Uri.EscapeDataString(filename)}&page_limit=50&{string.Join('&', _unfinishedStates.Select(status => $"status={status}"))}",
+            $"tasks?index_id={indexId}&filename={Uri.EscapeDataString(filename)}&page_limit=50&{states}",
             ct
         );
         foreach (var task in tasks.Data)
@@ -148,17 +149,17 @@ internal sealed partial class ApiClient : IDisposable
         }
     }
 
-    /// <summary>The facts that things are in view in a video.</summary>
+    /// <summary>The facts about visible objects in a video.</summary>
     public async Task<IReadOnlyList<WireFact>> GetVisibleObjectFactsAsync(string videoId, CancellationToken ct) =>
         (await GetAsync<WireFactList>($"../reelsight/v1/videos/{videoId}/evidence?kind=visible", ct)).Facts;
 
     /// <summary>The best <paramref name="limit"/> moments.</summary>
-    /// <param name="indexId">Where to look.</param>
-    /// <param name="words">What for; empty when pictures say it all.</param>
-    /// <param name="limit">How many at most.</param>
+    /// <param name="indexId">The index to search.</param>
+    /// <param name="words">Text of the query; empty when there are only images.</param>
+    /// <param name="limit">Maximum number of moments.</param>
     /// <param name="ct">Cancellation.</param>
-    /// <param name="fields">More fields of the request; one named here takes the place of the usual one.</param>
-    /// <param name="images">Files of pictures of what to look for.</param>
+    /// <param name="fields">Further fields of the request; a name given here replaces the default.</param>
+    /// <param name="images">Paths of query images.</param>
     public async Task<WireSearch> SearchAsync(
         string indexId,
         string words,
@@ -204,15 +205,15 @@ internal sealed partial class ApiClient : IDisposable
         return first with { Data = [.. hits.Take(limit)] };
     }
 
-    /// <summary>An address that opens the studio signed in, once.</summary>
+    /// <summary>A URL that opens the studio signed in, once.</summary>
     public async Task<string> CreateSignInLinkAsync(CancellationToken ct) =>
         (await SendAsync<WireLink>(HttpMethod.Post, "/reelsight/v1/sign-in-links", null, ct)).Url;
 
-    /// <summary>The visual spaces that footage is placed in.</summary>
+    /// <summary>The visual spaces of the indexed footage.</summary>
     public async Task<IReadOnlyList<WireSpace>> GetSpacesAsync(CancellationToken ct) =>
         (await GetAsync<WireSpaces>("/reelsight/v1/spaces", ct)).Data;
 
-    /// <summary>Has searches look in another space.</summary>
+    /// <summary>Switches searches to another visual space.</summary>
     public Task<WireSpace> SwitchSpaceAsync(string space, CancellationToken ct) =>
         SendAsync<WireSpace>(HttpMethod.Post, $"/reelsight/v1/spaces/{Uri.EscapeDataString(space)}/switch", null, ct);
 
@@ -261,7 +262,7 @@ internal sealed partial class ApiClient : IDisposable
         }
         catch (Exception cause) when (cause is JsonException or NotSupportedException)
         {
-            // Not our server's way of saying no; the status alone has to do.
+            // Not an error of this API: the status alone is reported.
         }
         var message =
             answer.StatusCode == HttpStatusCode.Unauthorized

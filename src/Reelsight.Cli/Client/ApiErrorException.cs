@@ -6,9 +6,9 @@ using System.Text.Json;
 
 namespace Reelsight.Cli.Client;
 
-/// <summary>The server said no.</summary>
+/// <summary>The server answered a request with an error.</summary>
 internal sealed class ApiErrorException(string code, string message) : Exception(message)
 {
-    /// <summary>The code of the API's catalogue.</summary>
+    /// <summary>The error code.</summary>
     public string Code { get; } = code;
 }

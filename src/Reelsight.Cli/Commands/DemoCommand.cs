@@ -136,13 +136,15 @@ internal static class DemoCommand
         var index = await client.FindIndexAsync(Index, ct);
         terminal.WriteLine();
         terminal.WriteLine(
-            $"Studio, opens signed in (once, within half an hour; ./reelsight studio prints another link): {await client.CreateSignInLinkAsync(ct)}"
+            "Studio, opens signed in (once, within half an hour; ./reelsight studio prints another link): "
+                + await client.CreateSignInLinkAsync(ct)
         );
         terminal.WriteLine(
             $"The server is running at {endpoint.Url}v1.3 with the key {endpoint.Key} (data in {settings.DataDir}). Ask it yourself:"
         );
         terminal.WriteLine(
-            $"  curl -s -H 'x-api-key: {endpoint.Key}' -F index_id={index!.Id} -F search_options=visual -F search_options=audio -F query_text=dog {endpoint.Url}v1.3/search"
+            $"  curl -s -H 'x-api-key: {endpoint.Key}' -F index_id={index!.Id} -F search_options=visual -F search_options=audio "
+                + $"-F query_text=dog {endpoint.Url}v1.3/search"
         );
         if (own is null)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Reelsight.Cli.Doctor;
 using Reelsight.Cli.Errors;
+using Reelsight.Cli.Output;
 
 namespace Reelsight.Cli.Commands;
 
@@ -41,18 +42,30 @@ internal static class DoctorCommand
                         }),
                     }
                 );
-                foreach (var check in checks)
+                if (!terminal.TryWriteTable(["", "Check", "Finding"], checks.Select(ToRow)))
                 {
-                    terminal.WriteLine($"{Mark(check.Verdict), -5} {check.Name, -13} {check.Finding}");
-                    if (check.Remedy is { } remedy)
-                    {
-                        terminal.WriteLine($"      {"", -13} -> {remedy}");
-                    }
+                    WriteLines(checks, terminal);
                 }
+
                 return checks.Any(check => check.Verdict == CheckStatus.Bad) ? ExitCodes.Failed : ExitCodes.Success;
             }
         );
         return command;
+    }
+
+    private static string[] ToRow(SystemCheck check) =>
+        [Mark(check.Verdict), check.Name, check.Remedy is { } remedy ? $"{check.Finding}\n-> {remedy}" : check.Finding];
+
+    private static void WriteLines(IReadOnlyList<SystemCheck> checks, Terminal terminal)
+    {
+        foreach (var check in checks)
+        {
+            terminal.WriteLine($"{Mark(check.Verdict), -5} {check.Name, -13} {check.Finding}");
+            if (check.Remedy is { } remedy)
+            {
+                terminal.WriteLine($"      {"", -13} -> {remedy}");
+            }
+        }
     }
 
     private static string Mark(CheckStatus verdict) =>

@@ -3,6 +3,7 @@ using Reelsight.Cli.Client;
 using Reelsight.Cli.Errors;
 using Reelsight.Cli.Evaluation;
 using Reelsight.Cli.Hosting;
+using Reelsight.Cli.Output;
 
 namespace Reelsight.Cli.Commands;
 
@@ -101,18 +102,20 @@ internal static class EvalCommand
                     );
                 }
 
-                var runs = new List<QualityRun>();
-                foreach (var way in ways)
+                var runs = await terminal.ShowProgressAsync(async bars =>
                 {
-                    runs.Add(
-                        QualityRun.Compute(
-                            string.Join(' ', way.Fields.Prepend(way.Index)),
-                            await JudgeAsync(connection.Client, queries, way.Index, way.Fields, terminal.ShowStatus, ct)
-                        )
-                    );
-                }
-
-                terminal.ClearStatus();
+                    var measured = new List<QualityRun>();
+                    foreach (var way in ways)
+                    {
+                        measured.Add(
+                            QualityRun.Compute(
+                                string.Join(' ', way.Fields.Prepend(way.Index)),
+                                await JudgeAsync(connection.Client, queries, way.Index, way.Fields, bars, ct)
+                            )
+                        );
+                    }
+                    return measured;
+                });
                 var report = new SearchQualityReport(name, queries.Queries.Count, runs);
                 terminal.WriteJson(report);
                 report.Show(terminal);
@@ -146,7 +149,7 @@ internal static class EvalCommand
         QuerySet queries,
         string indexName,
         string[] fields,
-        Action<string> status,
+        ProgressBars bars,
         CancellationToken ct
     )
     {
@@ -160,14 +163,16 @@ internal static class EvalCommand
         {
             throw new CommandException(
                 ExitCodes.Usage,
-                $"The index \"{indexName}\" holds no video \"{unknown}\", which a query names as an answer. Give file names or ids of videos that were indexed."
+                $"The index \"{indexName}\" holds no video \"{unknown}\", which a query names as an answer. "
+                    + "Give file names or ids of videos that were indexed."
             );
         }
 
         var judged = new List<JudgedQuery>();
         foreach (var query in queries.Queries)
         {
-            status($"{judged.Count + 1} of {queries.Queries.Count}: {query.Text}");
+            var total = queries.Queries.Count;
+            bars.Update("queries", (double)judged.Count / total, $"{judged.Count + 1} of {total}: {query.Text}");
             var result = await client.SearchAsync(
                 index.Id,
                 query.Text,

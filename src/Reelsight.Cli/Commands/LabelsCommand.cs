@@ -36,29 +36,30 @@ internal static class LabelsCommand
             async (parsed, client, set, terminal, ct) =>
             {
                 var run = await client.StartAutoLabelAsync(set.Id, parsed.GetValue(only)!, ct);
-                while (run.State is "queued" or "processing")
+                run = await terminal.ShowProgressAsync(async bars =>
                 {
-                    terminal.ShowStatus(
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"{run.Progress:P0} of {DisplayFormat.FormatCount(run.VideoIds.Count, "video")}, {DisplayFormat.FormatCount(run.Proposals, "proposal")}"
-                        )
-                    );
-                    await Task.Delay(TimeSpan.FromSeconds(0.5), TimeProvider.System, ct);
-                    run = await client.GetAutoLabelRunAsync(set.Id, run.Id, ct);
-                }
-                terminal.ClearStatus();
+                    while (run.State is "queued" or "processing")
+                    {
+                        var (videos, proposals) = (
+                            DisplayFormat.FormatCount(run.VideoIds.Count, "video"),
+                            DisplayFormat.FormatCount(run.Proposals, "proposal")
+                        );
+                        bars.Update("run", run.Progress, $"{videos}, {proposals}");
+                        await Task.Delay(TimeSpan.FromSeconds(0.5), TimeProvider.System, ct);
+                        run = await client.GetAutoLabelRunAsync(set.Id, run.Id, ct);
+                    }
+                    return run;
+                });
                 terminal.WriteJson(run);
                 if (run.State != "ready")
                 {
                     throw new CommandException(ExitCodes.Failed, $"Auto-labelling ended as {run.State}. {run.Error?.Message}");
                 }
 
+                var minutes = string.Create(CultureInfo.InvariantCulture, $"{run.SavedSec / 60:0} of {run.ByHandSec / 60:0} minutes");
                 terminal.WriteLine(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{DisplayFormat.FormatCount(run.Proposals, "proposal")} in {DisplayFormat.FormatCount(run.VideoIds.Count, "video")}; about {run.SavedSec / 60:0} of {run.ByHandSec / 60:0} minutes of work by hand are saved."
-                    )
+                    $"{DisplayFormat.FormatCount(run.Proposals, "proposal")} in {DisplayFormat.FormatCount(run.VideoIds.Count, "video")}; "
+                        + $"about {minutes} of work by hand are saved."
                 );
             }
         );
@@ -120,13 +121,16 @@ internal static class LabelsCommand
                     ),
                     ct
                 );
-                while (export.State is "queued" or "processing")
+                export = await terminal.ShowProgressAsync(async bars =>
                 {
-                    terminal.ShowStatus(string.Create(CultureInfo.InvariantCulture, $"{export.Progress ?? 0:P0} written"));
-                    await Task.Delay(TimeSpan.FromSeconds(0.2), TimeProvider.System, ct);
-                    export = await client.GetExportAsync(set.Id, export.Id, ct);
-                }
-                terminal.ClearStatus();
+                    while (export.State is "queued" or "processing")
+                    {
+                        bars.Update("export", export.Progress, $"writing {path}");
+                        await Task.Delay(TimeSpan.FromSeconds(0.2), TimeProvider.System, ct);
+                        export = await client.GetExportAsync(set.Id, export.Id, ct);
+                    }
+                    return export;
+                });
                 if (export.Url is null)
                 {
                     throw new CommandException(ExitCodes.Failed, $"The export ended as {export.State}. {export.Error?.Message}");
@@ -142,9 +146,8 @@ internal static class LabelsCommand
                         export.FrameCount,
                     }
                 );
-                terminal.WriteLine(
-                    $"{path}: {DisplayFormat.FormatBytes(export.SizeBytes ?? 0)}, {DisplayFormat.FormatCount(export.FrameCount, "picture")}."
-                );
+                var size = DisplayFormat.FormatBytes(export.SizeBytes ?? 0);
+                terminal.WriteLine($"{path}: {size}, {DisplayFormat.FormatCount(export.FrameCount, "picture")}.");
             }
         );
     }
@@ -183,7 +186,8 @@ internal static class LabelsCommand
                 terminal.WriteLine(
                     done.Created + done.Replaced == 0
                         ? "Nothing changed: the rest was there already."
-                        : $"{DisplayFormat.FormatCount(done.Created, "annotation")} taken in, {done.Replaced} changed, {done.Unchanged} there already."
+                        : $"{DisplayFormat.FormatCount(done.Created, "annotation")} taken in, "
+                            + $"{done.Replaced} changed, {done.Unchanged} there already."
                 );
             },
             file

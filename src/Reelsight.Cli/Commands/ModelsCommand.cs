@@ -73,7 +73,8 @@ internal static class ModelsCommand
         terminal.WriteLine($"{pack.Name} was checked and added ({pack.Licence}).");
         terminal.WriteLine(
             pack.Visual is { } visual
-                ? $"It makes the visual space {pack.Name} of {visual.Dimension} numbers. Restart the server: footage moves over in the background (\"spaces list\" shows how far), searches switch when it is complete."
+                ? $"It makes the visual space {pack.Name} of {visual.Dimension} numbers. Restart the server: footage moves over in the "
+                    + "background (\"spaces list\" shows how far), searches switch when it is complete."
                 : "Restart the server: it writes down the speech of what is indexed from then on."
         );
         if (pack.Visual is { Dimension: not JointSpace.Dimensions })
@@ -93,10 +94,8 @@ internal static class ModelsCommand
     {
         if (!await store.UserPacks.RemoveAsync(name, ct))
         {
-            throw new CommandException(
-                ExitCodes.Usage,
-                $"No pack {name} was added. There are: {string.Join(", ", store.UserPacks.GetAll().Select(pack => pack.Name).DefaultIfEmpty("none"))}."
-            );
+            var names = store.UserPacks.GetAll().Select(pack => pack.Name).DefaultIfEmpty("none");
+            throw new CommandException(ExitCodes.Usage, $"No pack {name} was added. There are: {string.Join(", ", names)}.");
         }
 
         terminal.WriteJson(new { Removed = name });
@@ -113,7 +112,7 @@ internal static class ModelsCommand
             Kind = pack.Visual is null ? "speech" : "visual",
             pack.Licence,
             pack.Visual?.Dimension,
-            Chosen = pack.Visual is null ? pack.Name == store.UserPacks.Speech?.Name : pack.Name == store.SelectedSpace,
+            Chosen = IsSelected(store, pack),
         };
 
     private static async Task<int> FetchAsync(ModelStore store, Terminal terminal, CancellationToken ct)
@@ -138,7 +137,7 @@ internal static class ModelsCommand
                     status.Pack.Version,
                     status.Pack.Licence,
                     status.Pack.Bytes,
-                    State = status.State.ToString().ToLowerInvariant(),
+                    State = FormatState(status.State),
                     status.Reason,
                 }),
                 Heads = store.Heads.Select(head => new
@@ -153,11 +152,64 @@ internal static class ModelsCommand
                 Own = store.UserPacks.GetAll().Select(pack => ToUserPackJson(store, pack)),
             }
         );
+        if (terminal.Json)
+        {
+            return ready ? ExitCodes.Success : ExitCodes.Failed;
+        }
+
         terminal.WriteLine($"Models in {store.Root}:");
+        if (!terminal.TryWriteTable(["State", "Name", "Role", "Package", "Size", "Licence"], ListRows(store, statuses)))
+        {
+            WriteLines(store, statuses, terminal);
+        }
+
+        if (!ready)
+        {
+            terminal.WriteLine("Run \"models fetch\" to get what is not ready.");
+        }
+
+        return ready ? ExitCodes.Success : ExitCodes.Failed;
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> ListRows(ModelStore store, IReadOnlyList<PackStatus> statuses) =>
+        [
+            .. statuses.Select(status =>
+                new[]
+                {
+                    FormatState(status.State),
+                    status.Pack.Id,
+                    status.Reason is { } reason ? $"{status.Pack.Role}\n{reason}" : status.Pack.Role,
+                    status.Pack.Coordinates,
+                    DisplayFormat.FormatBytes(status.Pack.Bytes),
+                    status.Pack.Licence,
+                }
+            ),
+            .. store.Heads.Select(head =>
+                new[]
+                {
+                    FormatSelected(head.Space == store.SelectedSpace),
+                    head.Space,
+                    $"{head.Role}\nTrained on {head.TrainedOn}",
+                    "part of this program",
+                    DisplayFormat.FormatBytes(head.Bytes),
+                    head.Licence,
+                }
+            ),
+            .. store
+                .UserPacks.GetAll()
+                .Select(pack =>
+                    new[] { FormatSelected(IsSelected(store, pack)), pack.Name, FormatRole(pack), "added by you", "", pack.Licence }
+                ),
+        ];
+
+    private static void WriteLines(ModelStore store, IReadOnlyList<PackStatus> statuses, Terminal terminal)
+    {
         foreach (var status in statuses)
         {
+            var pack = status.Pack;
             terminal.WriteLine(
-                $"  {status.State.ToString().ToLowerInvariant(), -8} {status.Pack.Id, -12} {status.Pack.Role} ({status.Pack.Coordinates}, {DisplayFormat.FormatBytes(status.Pack.Bytes)}, {status.Pack.Licence})"
+                $"  {FormatState(status.State), -8} {pack.Id, -12} {pack.Role} "
+                    + $"({pack.Coordinates}, {DisplayFormat.FormatBytes(pack.Bytes)}, {pack.Licence})"
             );
             if (status.Reason is { } reason)
             {
@@ -168,7 +220,8 @@ internal static class ModelsCommand
         foreach (var head in store.Heads)
         {
             terminal.WriteLine(
-                $"  {(head.Space == store.SelectedSpace ? "chosen" : ""), -8} {head.Space, -12} {head.Role} ({DisplayFormat.FormatBytes(head.Bytes)}, {head.Licence}). Trained on {head.TrainedOn}."
+                $"  {FormatSelected(head.Space == store.SelectedSpace), -8} {head.Space, -12} {head.Role} "
+                    + $"({DisplayFormat.FormatBytes(head.Bytes)}, {head.Licence}). Trained on {head.TrainedOn}."
             );
         }
         var own = store.UserPacks.GetAll();
@@ -179,15 +232,17 @@ internal static class ModelsCommand
 
         foreach (var pack in own)
         {
-            var chosen = pack.Visual is null ? pack.Name == store.UserPacks.Speech?.Name : pack.Name == store.SelectedSpace;
-            var what = pack.Visual is { } visual ? $"Visual space of {visual.Dimension} numbers" : "Writes down English speech";
-            terminal.WriteLine($"  {(chosen ? "chosen" : ""), -8} {pack.Name, -12} {what} ({pack.Licence})");
+            terminal.WriteLine($"  {FormatSelected(IsSelected(store, pack)), -8} {pack.Name, -12} {FormatRole(pack)} ({pack.Licence})");
         }
-        if (!ready)
-        {
-            terminal.WriteLine("Run \"models fetch\" to get what is not ready.");
-        }
-
-        return ready ? ExitCodes.Success : ExitCodes.Failed;
     }
+
+    private static string FormatState(PackState state) => state.ToString().ToLowerInvariant();
+
+    private static string FormatSelected(bool isSelected) => isSelected ? "chosen" : "";
+
+    private static string FormatRole(UserPack pack) =>
+        pack.Visual is { } visual ? $"Visual space of {visual.Dimension} numbers" : "Writes down English speech";
+
+    private static bool IsSelected(ModelStore store, UserPack pack) =>
+        pack.Visual is null ? pack.Name == store.UserPacks.Speech?.Name : pack.Name == store.SelectedSpace;
 }

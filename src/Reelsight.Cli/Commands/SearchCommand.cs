@@ -144,11 +144,9 @@ internal static class SearchCommand
         }
         foreach (var hit in answer.Hits)
         {
+            var range = $"{DisplayFormat.FormatTimecode(hit.Start)} - {DisplayFormat.FormatTimecode(hit.End)}";
             terminal.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{DisplayFormat.FormatTimecode(hit.Start)} - {DisplayFormat.FormatTimecode(hit.End)}  {hit.File}  score {hit.Score:0.0}, {hit.Confidence} confidence"
-                )
+                string.Create(CultureInfo.InvariantCulture, $"{range}  {hit.File}  score {hit.Score:0.0}, {hit.Confidence} confidence")
             );
             foreach (var reason in hit.Reasons)
             {

@@ -75,7 +75,9 @@ internal static class ServeCommand
         new(
             ExitCodes.MissingRequirement,
             new DataFolder(settings.DataDir).ReadEndpoint() is { } other
-                ? $"A server (process {other.ProcessId}) already uses the data folder {settings.DataDir}; it is at {other.Url}. Stop it first, or choose another folder with --data."
-                : $"Another reelsight process uses the data folder {settings.DataDir}. Wait until it ends, or choose another folder with --data."
+                ? $"A server (process {other.ProcessId}) already uses the data folder {settings.DataDir}; it is at {other.Url}. "
+                    + "Stop it first, or choose another folder with --data."
+                : $"Another reelsight process uses the data folder {settings.DataDir}. "
+                    + "Wait until it ends, or choose another folder with --data."
         );
 }

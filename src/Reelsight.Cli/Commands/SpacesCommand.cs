@@ -72,9 +72,22 @@ internal static class SpacesCommand
         return command;
     }
 
+    private static string[] ToRow(WireSpace space) =>
+        [
+            space.State,
+            space.Name,
+            $"{space.Done} of {space.Total}",
+            string.Join('\n', space.Failures.Select(failure => $"{failure.Filename}: {failure.Reason}")),
+        ];
+
     private static void Show(IReadOnlyList<WireSpace> spaces, Terminal terminal)
     {
         terminal.WriteJson(new { Spaces = spaces });
+        if (terminal.TryWriteTable(["State", "Space", "Files", "Failures"], spaces.Select(ToRow)))
+        {
+            return;
+        }
+
         foreach (var space in spaces)
         {
             var failed = space.Failed > 0 ? $", {space.Failed} of them without a place" : "";

@@ -1,12 +1,12 @@
 namespace Reelsight.Cli.Doctor;
 
-/// <summary>Whether something is as it should be.</summary>
+/// <summary>The result of a check.</summary>
 internal enum CheckStatus
 {
-    /// <summary>As it should be.</summary>
+    /// <summary>Nothing is wrong.</summary>
     Good,
 
-    /// <summary>It works, with less than it could.</summary>
+    /// <summary>It works, with limits.</summary>
     Weak,
 
     /// <summary>Something will not work.</summary>

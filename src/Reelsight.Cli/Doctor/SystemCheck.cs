@@ -1,10 +1,10 @@
 namespace Reelsight.Cli.Doctor;
 
-/// <summary>One finding.</summary>
-/// <param name="Name">What was looked at.</param>
-/// <param name="Verdict">How it is.</param>
-/// <param name="Finding">What was seen, in one sentence.</param>
-/// <param name="Remedy">What to do; null when it is good.</param>
+/// <summary>The result of one check.</summary>
+/// <param name="Name">What was checked.</param>
+/// <param name="Verdict">The result.</param>
+/// <param name="Finding">What was found, in one sentence.</param>
+/// <param name="Remedy">What to do; null when nothing is wrong.</param>
 internal sealed record SystemCheck(string Name, CheckStatus Verdict, string Finding, string? Remedy = null)
 {
     public static SystemCheck Good(string name, string finding) => new(name, CheckStatus.Good, finding);

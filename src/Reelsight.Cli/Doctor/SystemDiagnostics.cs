@@ -12,7 +12,7 @@ using Reelsight.Server.Settings;
 
 namespace Reelsight.Cli.Doctor;
 
-/// <summary>Looks at everything the server needs of the machine. Changes nothing but an empty file that it takes away again.</summary>
+/// <summary>Checks everything that the server needs of the machine. Writes nothing but an empty file, which it deletes.</summary>
 internal sealed class SystemDiagnostics(ServerSettings settings)
 {
     // Decoders without which common footage cannot be read, and encoders without which streams and thumbnails cannot be made.

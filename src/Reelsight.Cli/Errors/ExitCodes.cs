@@ -1,18 +1,18 @@
 namespace Reelsight.Cli.Errors;
 
-/// <summary>What the process answers to its caller.</summary>
+/// <summary>The exit codes of the process.</summary>
 internal static class ExitCodes
 {
-    /// <summary>Done.</summary>
+    /// <summary>The command succeeded.</summary>
     public const int Success = 0;
 
     /// <summary>The command ran and something failed: files that could not be indexed, a finding of the doctor.</summary>
     public const int Failed = 1;
 
-    /// <summary>The command line makes no sense.</summary>
+    /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>Something the command needs is not there: models, a tool, the data folder, a server.</summary>
+    /// <summary>Something that the command needs is missing: models, a tool, the data folder, a server.</summary>
     public const int MissingRequirement = 3;
 
     /// <summary>Stopped by Ctrl-C.</summary>

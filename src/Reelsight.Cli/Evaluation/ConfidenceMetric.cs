@@ -1,4 +1,4 @@
 namespace Reelsight.Cli.Evaluation;
 
-/// <summary>How often moments of one confidence are right.</summary>
+/// <summary>Precision of the moments of one confidence.</summary>
 internal sealed record ConfidenceMetric(string Confidence, int Moments, double Right);

@@ -5,15 +5,15 @@ using Reelsight.Cli.Output;
 namespace Reelsight.Cli.Evaluation;
 
 /// <summary>
-/// How far the confidences of facts about things in view are from the shares in which they are right, as <c>--json</c> prints it.
+/// Calibration of the confidences of facts about visible objects, as <c>--json</c> prints it.
 /// </summary>
-/// <param name="Index">Where the videos are.</param>
-/// <param name="Facts">Facts that were judged.</param>
-/// <param name="Seconds">Their length together.</param>
-/// <param name="ExpectedCalibrationError">Mean distance between confidence and share of right seconds, by bins of a tenth, weighted by
+/// <param name="Index">Name of the index.</param>
+/// <param name="Facts">Number of facts judged.</param>
+/// <param name="Seconds">Their total duration, seconds.</param>
+/// <param name="ExpectedCalibrationError">Mean distance between confidence and share of correct seconds over ten bins, weighted by
 /// seconds.</param>
-/// <param name="Bins">Those that hold any second.</param>
-/// <param name="Wrong">Facts that are mostly wrong, surest first.</param>
+/// <param name="Bins">The bins that hold any fact.</param>
+/// <param name="Wrong">Facts that are mostly wrong, most confident first.</param>
 internal sealed record FactCalibration(
     string Index,
     int Facts,
@@ -25,7 +25,7 @@ internal sealed record FactCalibration(
 {
     private const int MaxBins = 10;
 
-    /// <summary>Judges facts, each with the video it is about, by what a person saw there.</summary>
+    /// <summary>Judges facts by the ground truth of the videos they are about.</summary>
     public static FactCalibration Compute(string index, IReadOnlyList<(PresenceSet.ObservedVideo Video, WireFact Fact)> facts)
     {
         var judged = facts
@@ -67,16 +67,14 @@ internal sealed record FactCalibration(
                     .Where(j => j.RightSec < j.Sec / 2)
                     .OrderByDescending(j => j.Confidence)
                     .Select(j =>
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"{j.Video.Video} {DisplayFormat.FormatTimecode(j.Fact.StartSec)} - {DisplayFormat.FormatTimecode(j.Fact.EndSec)}: {j.Fact.Text} ({j.Confidence:0.00})"
-                        )
+                        $"{j.Video.Video} {DisplayFormat.FormatTimecode(j.Fact.StartSec)} - {DisplayFormat.FormatTimecode(j.Fact.EndSec)}: "
+                        + string.Create(CultureInfo.InvariantCulture, $"{j.Fact.Text} ({j.Confidence:0.00})")
                     ),
             ]
         );
     }
 
-    /// <summary>Shows the table to a person.</summary>
+    /// <summary>Writes the report for people.</summary>
     public void Show(Terminal terminal)
     {
         terminal.WriteLine(
@@ -110,7 +108,7 @@ internal sealed record FactCalibration(
         }
     }
 
-    // Seconds in which something of that name is there.
+    // Seconds in which an object of that name is visible.
     private static double ComputeCorrectSec(PresenceSet.ObservedVideo video, WireFact fact)
     {
         var (sum, until) = (0.0, fact.StartSec);

@@ -1,6 +1,6 @@
 namespace Reelsight.Cli.Evaluation;
 
-/// <summary>The ranked moments that a question found, set beside its right answers.</summary>
+/// <summary>The ranked moments that a query retrieved, judged by its relevant ranges.</summary>
 internal sealed record JudgedQuery(
     string Text,
     string Kind,
@@ -8,10 +8,10 @@ internal sealed record JudgedQuery(
     IReadOnlyList<RetrievedMoment> Retrieved
 )
 {
-    /// <summary>Whether there is anything right to find.</summary>
+    /// <summary>Whether the query has a relevant range.</summary>
     public bool IsAnswerable => Relevant.Count > 0;
 
-    /// <summary>1 for the first; the place of the first moment that overlaps a right range; null when none does.</summary>
+    /// <summary>Rank, from 1, of the first moment that overlaps a relevant range; null when none does.</summary>
     public int? FirstRelevantRank
     {
         get
@@ -28,18 +28,18 @@ internal sealed record JudgedQuery(
         }
     }
 
-    /// <summary>Whether a moment overlaps a right range.</summary>
+    /// <summary>Whether a moment overlaps a relevant range.</summary>
     public bool IsRelevant(RetrievedMoment moment) => Relevant.Any(range => Overlaps(moment, range));
 
     /// <summary>
-    /// Average precision by overlap: every right range counts once, and a further moment on a range that was found already counts neither
-    /// way, because long ranges hold many clips.
+    /// Average precision by overlap: every relevant range counts once, and a further moment on a range that was found already counts
+    /// neither way, because long ranges hold many clips.
     /// </summary>
     public double AveragePrecisionByOverlap() => AveragePrecision(Overlaps, skipRepeats: true);
 
     /// <summary>
-    /// Average precision by intersection over union: a moment is right when it reaches the threshold with a range not found yet, wrong
-    /// else.
+    /// Average precision by intersection over union: a moment is relevant when it reaches the threshold with a range not found yet, not
+    /// relevant otherwise.
     /// </summary>
     public double AveragePrecisionByIoU(double threshold) =>
         AveragePrecision((moment, range) => IoU(moment, range) >= threshold, skipRepeats: false);
@@ -77,7 +77,7 @@ internal sealed record JudgedQuery(
         {
             return 0;
         }
-        // Where the whole video is right, a moment of it is wholly right.
+        // Where the whole video is relevant, so is every moment of it.
         if (double.IsPositiveInfinity(range.EndSec))
         {
             return 1;

@@ -4,7 +4,7 @@ using Reelsight.Cli.Errors;
 namespace Reelsight.Cli.Evaluation;
 
 /// <summary>
-/// What a person saw in videos: every object of the labels that a detector may give, with its ranges. What is not listed is not there.
+/// Ground truth about objects: what a person saw in each video, with ranges. What is not listed is taken as absent.
 /// </summary>
 internal sealed record PresenceSet(IReadOnlyList<PresenceSet.ObservedVideo> Videos)
 {
@@ -15,18 +15,18 @@ internal sealed record PresenceSet(IReadOnlyList<PresenceSet.ObservedVideo> Vide
         AllowTrailingCommas = true,
     };
 
-    /// <summary>One video.</summary>
-    /// <param name="Video">Name of the file, or id of the video.</param>
-    /// <param name="Objects">All that is there.</param>
+    /// <summary>The objects of one video.</summary>
+    /// <param name="Video">File name or id of the video.</param>
+    /// <param name="Objects">Every object in the video.</param>
     internal sealed record ObservedVideo(string Video, IReadOnlyList<ObservedObject> Objects);
 
-    /// <summary>An object.</summary>
-    /// <param name="Names">What it may rightly be called: "car", "vehicle".</param>
-    /// <param name="Ranges">Pairs of seconds, half-open.</param>
+    /// <summary>One object.</summary>
+    /// <param name="Names">Every label that is correct for it, such as "car" and "vehicle".</param>
+    /// <param name="Ranges">Pairs of start and end in seconds, the end excluded.</param>
     internal sealed record ObservedObject(IReadOnlyList<string> Names, IReadOnlyList<double[]> Ranges);
 
     /// <summary>Reads and checks a file.</summary>
-    /// <exception cref="CommandException">It cannot be read; the sentence names the field.</exception>
+    /// <exception cref="CommandException">The file cannot be read; the message names the field.</exception>
     public static PresenceSet Read(string path)
     {
         PresenceSet? set;

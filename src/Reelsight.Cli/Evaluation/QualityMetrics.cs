@@ -1,56 +1,56 @@
 namespace Reelsight.Cli.Evaluation;
 
-/// <summary>What a set of judged questions says about search. Shares are 0-1; a figure without anything to measure is null.</summary>
+/// <summary>Retrieval metrics over a set of judged queries. Shares are 0-1; a metric without data is null.</summary>
 internal sealed record QualityMetrics
 {
     private const int ScoreBins = 10;
 
-    /// <summary>Questions with a right answer.</summary>
+    /// <summary>Number of queries with a relevant range.</summary>
     public required int Answerable { get; init; }
 
-    /// <summary>Share of those with a right moment first.</summary>
+    /// <summary>Recall at 1: share of those whose first moment is relevant.</summary>
     public double? RecallAt1 { get; init; }
 
-    /// <summary>Share with a right moment among the first five.</summary>
+    /// <summary>Recall at 5.</summary>
     public double? RecallAt5 { get; init; }
 
-    /// <summary>Share with a right moment among the first ten.</summary>
+    /// <summary>Recall at 10.</summary>
     public double? RecallAt10 { get; init; }
 
-    /// <summary>Mean of one over the place of the first right moment (0 when none).</summary>
+    /// <summary>Mean reciprocal rank of the first relevant moment (0 when none).</summary>
     public double? MeanReciprocalRank { get; init; }
 
-    /// <summary>Mean average precision, a moment being right when it overlaps.</summary>
+    /// <summary>Mean average precision, a moment being relevant when it overlaps.</summary>
     public double? MapByOverlap { get; init; }
 
     /// <summary>Mean average precision at an intersection over union of 0.3.</summary>
     public double? MapAtIou03 { get; init; }
 
-    /// <summary>The same at 0.5.</summary>
+    /// <summary>Mean average precision at an intersection over union of 0.5.</summary>
     public double? MapAtIou05 { get; init; }
 
-    /// <summary>Questions about what is not there.</summary>
+    /// <summary>Number of queries without a relevant range.</summary>
     public required int Unanswerable { get; init; }
 
-    /// <summary>Share of those that were answered all the same.</summary>
+    /// <summary>Share of those that retrieved anything.</summary>
     public double? FalseAlarms { get; init; }
 
-    /// <summary>Share of those with an answer of medium or high confidence.</summary>
+    /// <summary>Share of those that retrieved a moment of medium or high confidence.</summary>
     public double? ConfidentFalseAlarms { get; init; }
 
     /// <summary>
-    /// Expected calibration error of the score read as a probability: the mean distance of score/100 from the share of right moments, in
+    /// Expected calibration error of the score read as a probability: the mean distance of score/100 from the share of relevant moments, in
     /// ten bins.
     /// </summary>
     public double? CalibrationError { get; init; }
 
-    /// <summary>How often moments of each confidence are right.</summary>
+    /// <summary>Precision by confidence.</summary>
     public required IReadOnlyList<ConfidenceMetric> ByConfidence { get; init; }
 
-    /// <summary>How often moments of each tenth of the score are right; tenths without moments are left out.</summary>
+    /// <summary>Precision by score, in ten bins; empty bins are left out.</summary>
     public required IReadOnlyList<ScoreMetric> ByScore { get; init; }
 
-    /// <summary>Measures.</summary>
+    /// <summary>Computes the metrics of judged queries.</summary>
     public static QualityMetrics Compute(IReadOnlyList<JudgedQuery> queries)
     {
         var answerable = queries.Where(q => q.IsAnswerable).ToList();

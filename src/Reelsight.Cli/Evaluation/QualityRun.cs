@@ -3,7 +3,9 @@ using Reelsight.Cli.Output;
 
 namespace Reelsight.Cli.Evaluation;
 
-/// <summary>One way of searching: its figures, and the place of the first right moment of each query in order (null: none).</summary>
+/// <summary>
+/// The metrics of one search configuration, and the rank of the first relevant moment of each query in order (null: none).
+/// </summary>
 internal sealed record QualityRun(
     string Name,
     QualityMetrics All,
@@ -12,7 +14,7 @@ internal sealed record QualityRun(
     IReadOnlyList<string> Misses
 )
 {
-    /// <summary>Measures the judged queries of one way of searching.</summary>
+    /// <summary>Computes the metrics of one search configuration.</summary>
     public static QualityRun Compute(string name, IReadOnlyList<JudgedQuery> queries) =>
         new(
             name,

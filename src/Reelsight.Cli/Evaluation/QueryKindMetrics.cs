@@ -2,5 +2,5 @@ using System.Globalization;
 
 namespace Reelsight.Cli.Evaluation;
 
-/// <summary>Figures of one kind of question.</summary>
+/// <summary>The metrics of one kind of query.</summary>
 internal sealed record QueryKindMetrics(string Kind, QualityMetrics Figures);

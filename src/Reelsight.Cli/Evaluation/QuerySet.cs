@@ -3,7 +3,7 @@ using Reelsight.Cli.Errors;
 
 namespace Reelsight.Cli.Evaluation;
 
-/// <summary>Questions with their right answers, as their author wrote them down.</summary>
+/// <summary>The queries of an evaluation with their relevant ranges, as read from a JSON file.</summary>
 internal sealed record QuerySet(IReadOnlyList<QuerySet.EvaluationQuery> Queries)
 {
     private static readonly JsonSerializerOptions _format = new()
@@ -13,19 +13,19 @@ internal sealed record QuerySet(IReadOnlyList<QuerySet.EvaluationQuery> Queries)
         AllowTrailingCommas = true,
     };
 
-    /// <summary>One question. Without right answers it asks for something that is not there.</summary>
-    /// <param name="Text">As typed into the search box.</param>
-    /// <param name="Kind">What sort of question it is, for a table by kind; null is "other".</param>
-    /// <param name="Right">Every place where the answer is.</param>
+    /// <summary>One query. Without relevant ranges it asks for something that is in no video.</summary>
+    /// <param name="Text">The text of the query.</param>
+    /// <param name="Kind">The kind of query, for results by kind; null is "other".</param>
+    /// <param name="Right">Every range that is relevant.</param>
     internal sealed record EvaluationQuery(string Text, string? Kind, IReadOnlyList<RelevantVideo> Right);
 
-    /// <summary>Places in one video.</summary>
-    /// <param name="Video">Name of the file, or id of the video.</param>
-    /// <param name="Ranges">Pairs of seconds, half-open; none means the whole video.</param>
+    /// <summary>The relevant ranges of one video.</summary>
+    /// <param name="Video">File name or id of the video.</param>
+    /// <param name="Ranges">Pairs of start and end in seconds, the end excluded; null or empty means the whole video.</param>
     internal sealed record RelevantVideo(string Video, IReadOnlyList<double[]>? Ranges);
 
     /// <summary>Reads and checks a file.</summary>
-    /// <exception cref="CommandException">It cannot be read; the sentence names the query and the field.</exception>
+    /// <exception cref="CommandException">The file cannot be read; the message names the query and the field.</exception>
     public static QuerySet Read(string path)
     {
         QuerySet? set;

@@ -1,4 +1,4 @@
 namespace Reelsight.Cli.Evaluation;
 
-/// <summary>A found moment. Seconds, half-open.</summary>
+/// <summary>A moment that search retrieved, in seconds, the end excluded.</summary>
 internal readonly record struct RetrievedMoment(string Video, double StartSec, double EndSec, double Score, string Confidence);

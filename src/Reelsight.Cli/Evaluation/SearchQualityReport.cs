@@ -3,10 +3,12 @@ using Reelsight.Cli.Output;
 
 namespace Reelsight.Cli.Evaluation;
 
-/// <summary>The figures of one or two ways of searching, as <c>--json</c> prints them.</summary>
+/// <summary>The metrics of one or two search configurations, as <c>--json</c> prints them.</summary>
 internal sealed record SearchQualityReport(string Index, int Queries, IReadOnlyList<QualityRun> Runs)
 {
-    /// <summary>Shows the report to a person: the whole, each kind of question, and each question that went wrong.</summary>
+    private static readonly string[] _columns = ["Kind", "Queries", "R@1", "R@5", "R@10", "MRR", "mAP", "@IoU.3", "@IoU.5"];
+
+    /// <summary>Writes the report for people: metrics in total and by kind of query, and each query that failed.</summary>
     public void Show(Terminal terminal)
     {
         terminal.WriteLine($"{DisplayFormat.FormatCount(Queries, "query", "queries")} of {Index}");
@@ -18,16 +20,18 @@ internal sealed record SearchQualityReport(string Index, int Queries, IReadOnlyL
                 terminal.WriteLine($"== {run.Name}");
             }
 
-            terminal.WriteLine("kind                 queries    R@1    R@5   R@10    MRR    mAP  @IoU.3 @IoU.5");
-            foreach (var (kind, figures) in run.ByKind.Select(k => (k.Kind, k.Figures)).Append(("all", run.All)))
+            var rows = run.ByKind.Select(k => FormatRow(k.Kind, k.Figures)).Append(FormatRow("all", run.All)).ToList();
+            if (!terminal.TryWriteTable(_columns, rows))
             {
-                WriteRow(terminal, kind, figures);
+                terminal.WriteLine("kind                 queries    R@1    R@5   R@10    MRR    mAP  @IoU.3 @IoU.5");
+                rows.ForEach(row => WriteRow(terminal, row));
             }
 
             if (run.All.Unanswerable > 0)
             {
                 terminal.WriteLine(
-                    $"False alarms: {FormatShare(run.All.FalseAlarms)} of {run.All.Unanswerable} queries about what is not there were answered, {FormatShare(run.All.ConfidentFalseAlarms)} with medium or high confidence."
+                    $"False alarms: {FormatShare(run.All.FalseAlarms)} of {run.All.Unanswerable} queries about what is not there were "
+                        + $"answered, {FormatShare(run.All.ConfidentFalseAlarms)} with medium or high confidence."
                 );
             }
 
@@ -48,10 +52,8 @@ internal sealed record SearchQualityReport(string Index, int Queries, IReadOnlyL
             foreach (var bin in run.All.ByScore)
             {
                 terminal.WriteLine(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"  score {bin.From, 2} - {bin.From + 10, 3}: {bin.Moments, 4} moments, mean {bin.MeanScore, 5:0.0}, right {FormatShare(bin.Right), 4}"
-                    )
+                    string.Create(CultureInfo.InvariantCulture, $"  score {bin.From, 2} - {bin.From + 10, 3}: {bin.Moments, 4} moments, ")
+                        + string.Create(CultureInfo.InvariantCulture, $"mean {bin.MeanScore, 5:0.0}, right {FormatShare(bin.Right), 4}")
                 );
             }
 
@@ -67,19 +69,30 @@ internal sealed record SearchQualityReport(string Index, int Queries, IReadOnlyL
 
         terminal.WriteLine();
         terminal.WriteLine(
-            $"{second.Name} against {first.Name}: better in {CountBetter(second, first)}, worse in {CountBetter(first, second)} of {Queries} queries (by the place of the first right moment)."
+            $"{second.Name} against {first.Name}: better in {CountBetter(second, first)}, worse in {CountBetter(first, second)} "
+                + $"of {Queries} queries (by the place of the first right moment)."
         );
     }
 
     private static int CountBetter(QualityRun one, QualityRun other) =>
         one.FirstRight.Zip(other.FirstRight).Count(pair => (pair.First ?? int.MaxValue) < (pair.Second ?? int.MaxValue));
 
-    private static void WriteRow(Terminal terminal, string kind, QualityMetrics f) =>
+    private static string[] FormatRow(string kind, QualityMetrics figures) =>
+        [
+            kind.Length <= 20 ? kind : kind[..20],
+            figures.Answerable.ToString(CultureInfo.InvariantCulture),
+            FormatShare(figures.RecallAt1),
+            FormatShare(figures.RecallAt5),
+            FormatShare(figures.RecallAt10),
+            FormatTwoDecimals(figures.MeanReciprocalRank),
+            FormatTwoDecimals(figures.MapByOverlap),
+            FormatTwoDecimals(figures.MapAtIou03),
+            FormatTwoDecimals(figures.MapAtIou05),
+        ];
+
+    private static void WriteRow(Terminal terminal, string[] row) =>
         terminal.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(kind.Length <= 20 ? kind : kind[..20]), -20} {f.Answerable, 7} {FormatShare(f.RecallAt1), 6} {FormatShare(f.RecallAt5), 6} {FormatShare(f.RecallAt10), 6} {FormatTwoDecimals(f.MeanReciprocalRank), 6} {FormatTwoDecimals(f.MapByOverlap), 6} {FormatTwoDecimals(f.MapAtIou03), 7} {FormatTwoDecimals(f.MapAtIou05), 6}"
-            )
+            $"{row[0], -20} {row[1], 7} {row[2], 6} {row[3], 6} {row[4], 6} {row[5], 6} {row[6], 6} {row[7], 7} {row[8], 6}"
         );
 
     private static string FormatShare(double? share) => share is { } s ? (s * 100).ToString("0", CultureInfo.InvariantCulture) + "%" : "-";

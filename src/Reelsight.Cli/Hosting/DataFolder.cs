@@ -5,7 +5,7 @@ using Reelsight.Cli.Errors;
 namespace Reelsight.Cli.Hosting;
 
 /// <summary>
-/// A data folder as processes share it. One process at a time holds it (a lock that ends with the process). The holder writes
+/// A data folder that processes share. One process at a time holds its lock, which ends with the process. The holder writes
 /// <c>server.json</c> with its address and key, readable by the owner alone, so that other commands go through it.
 /// </summary>
 internal sealed class DataFolder(string path)
@@ -18,11 +18,11 @@ internal sealed class DataFolder(string path)
     /// <summary>Absolute path.</summary>
     public string Path { get; } = path;
 
-    /// <summary>Where the key is kept that was made for this folder.</summary>
+    /// <summary>Path of the file with the API key that was generated for this folder.</summary>
     public string KeyFile => System.IO.Path.Combine(Path, "api-key");
 
-    /// <summary>Takes the folder, or null when another process has it.</summary>
-    /// <exception cref="CommandException">The folder cannot be made or written.</exception>
+    /// <summary>Locks the folder; returns null when another process holds the lock.</summary>
+    /// <exception cref="CommandException">The folder cannot be created or written.</exception>
     public FileStream? TryLock()
     {
         try
@@ -51,7 +51,7 @@ internal sealed class DataFolder(string path)
         }
     }
 
-    /// <summary>The key made for this folder, making it when there is none.</summary>
+    /// <summary>Returns the API key of this folder; generates one when there is none.</summary>
     public (string Key, bool Made) GetOrCreateKey()
     {
         if (File.Exists(KeyFile))
@@ -64,13 +64,13 @@ internal sealed class DataFolder(string path)
         return (key, true);
     }
 
-    /// <summary>Says where the holder can be reached.</summary>
+    /// <summary>Publishes where the server of this process is reached.</summary>
     public void PublishEndpoint(ServerEndpoint endpoint) => WriteOwnerOnly(EndpointPath, JsonSerializer.Serialize(endpoint));
 
-    /// <summary>Takes the announcement back.</summary>
+    /// <summary>Deletes what <see cref="PublishEndpoint"/> wrote.</summary>
     public void RemoveEndpoint() => File.Delete(EndpointPath);
 
-    /// <summary>Where the holder can be reached, or null when it does not say.</summary>
+    /// <summary>Where the server that holds the folder is reached, or null when none has published that.</summary>
     public ServerEndpoint? ReadEndpoint()
     {
         try
@@ -83,7 +83,7 @@ internal sealed class DataFolder(string path)
         }
     }
 
-    // Created with the narrow mode, never widened for a moment.
+    // Created with the mode that only the owner can read, so that no other mode ever applies.
     private static void WriteOwnerOnly(string file, string text)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };

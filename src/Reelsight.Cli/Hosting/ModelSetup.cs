@@ -4,7 +4,7 @@ using Reelsight.Server.Settings;
 
 namespace Reelsight.Cli.Hosting;
 
-/// <summary>Sees to it that the models are there before something needs them.</summary>
+/// <summary>Makes sure that the models are on this machine before a command needs them.</summary>
 internal static class ModelSetup
 {
     public static ModelStore CreateStore(string? folder) => new(folder is null ? null : new ModelStoreOptions { Root = folder });
@@ -21,7 +21,7 @@ internal static class ModelSetup
         await FetchAsync(store, terminal, store.FetchAsync, ct);
     }
 
-    /// <summary>Runs a fetch or repair with progress: one moving line on a terminal, a line per package elsewhere.</summary>
+    /// <summary>Runs a fetch or repair with progress: a bar on a terminal, and a line for each package that is ready.</summary>
     public static async Task FetchAsync(
         ModelStore store,
         Terminal terminal,
@@ -33,12 +33,14 @@ internal static class ModelSetup
             .GetStatuses()
             .Where(status => status.State != PackState.Ready)
             .ToDictionary(status => status.Pack.Coordinates, status => status.Pack.Bytes);
-        var progress = new FetchProgress(terminal, wanted);
-        await fetch(progress, ct);
-        terminal.ClearStatus();
+        await terminal.ShowProgressAsync(async bars =>
+        {
+            await fetch(new FetchProgress(terminal, bars, wanted), ct);
+            return true;
+        });
     }
 
-    private sealed class FetchProgress(Terminal terminal, Dictionary<string, long> total) : IProgress<PackProgress>
+    private sealed class FetchProgress(Terminal terminal, ProgressBars bars, Dictionary<string, long> total) : IProgress<PackProgress>
     {
         private readonly Lock _gate = new();
         private readonly Dictionary<string, long> _done = [];
@@ -55,10 +57,10 @@ internal static class ModelSetup
                 }
 
                 var (done, all) = (_done.Values.Sum(), Math.Max(1, total.Values.Sum()));
-                const int width = 24;
-                var filled = (int)(width * done / all);
-                terminal.ShowStatus(
-                    $"  [{new string('#', filled)}{new string('.', width - filled)}] {DisplayFormat.FormatBytes(done)} of {DisplayFormat.FormatBytes(all)}  {value.Package}: {value.Step}"
+                bars.Update(
+                    "all",
+                    (double)done / all,
+                    $"{DisplayFormat.FormatBytes(done)} of {DisplayFormat.FormatBytes(all)}  {value.Package}: {value.Step}"
                 );
             }
         }

@@ -7,7 +7,7 @@ namespace Reelsight.Cli.Hosting;
 
 /// <summary>
 /// A client and the server behind it. Commands always speak the API: to the server named on the command line, to the one that
-/// holds the data folder, or to one started in this process for as long as the command runs. So there is one way to the data.
+/// holds the data folder, or to one started in this process for as long as the command runs. So there is a single way to the data.
 /// </summary>
 internal sealed class ServerConnection : IAsyncDisposable
 {
@@ -15,15 +15,17 @@ internal sealed class ServerConnection : IAsyncDisposable
 
     private ServerConnection(ApiClient client, InProcessServer? server) => (Client, _server) = (client, server);
 
-    /// <summary>Speaks to the server.</summary>
+    /// <summary>The client of the server.</summary>
     public ApiClient Client { get; }
 
     /// <summary>Opens a connection.</summary>
     /// <param name="settings">Data folder, models and key.</param>
     /// <param name="server">A server to use, or null for the data folder.</param>
-    /// <param name="terminal">Told what is waited for.</param>
+    /// <param name="terminal">Shows what is being waited for.</param>
     /// <param name="ct">Stops waiting.</param>
-    /// <exception cref="CommandException">There is no key for the named server, or the data folder's holder cannot be reached.</exception>
+    /// <exception cref="CommandException">
+    /// There is no key for the named server, or the process that holds the data folder cannot be reached.
+    /// </exception>
     public static async Task<ServerConnection> OpenAsync(ServerSettings settings, Uri? server, Terminal terminal, CancellationToken ct)
     {
         if (server is not null)
@@ -33,9 +35,9 @@ internal sealed class ServerConnection : IAsyncDisposable
             return new ServerConnection(new ApiClient(new Uri(server.GetLeftPart(UriPartial.Authority)), key), null);
         }
         await ModelSetup.EnsureAsync(settings, terminal, ct);
-        terminal.ShowStatus("Starting ...");
-        var own = await InProcessServer.StartAsync(settings with { Host = "127.0.0.1", Port = 0 }, ct);
-        terminal.ClearStatus();
+        var own = await terminal.WaitAsync("Starting ...", () =>
+            InProcessServer.StartAsync(settings with { Host = "127.0.0.1", Port = 0 }, ct)
+        );
         if (own is not null)
         {
             return new ServerConnection(new ApiClient(own.Endpoint.Url, own.Endpoint.Key), own);
@@ -44,7 +46,8 @@ internal sealed class ServerConnection : IAsyncDisposable
         var other = new DataFolder(settings.DataDir).ReadEndpoint()
             ?? throw new CommandException(
                 ExitCodes.MissingRequirement,
-                $"Another reelsight process uses the data folder {settings.DataDir} and is not ready yet. Try again in a moment, or choose another folder with --data."
+                $"Another reelsight process uses the data folder {settings.DataDir} and is not ready yet. "
+                    + "Try again in a moment, or choose another folder with --data."
             );
         return new ServerConnection(new ApiClient(other.Url, other.Key), null);
     }

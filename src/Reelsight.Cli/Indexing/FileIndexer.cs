@@ -5,29 +5,31 @@ using Reelsight.Cli.Output;
 
 namespace Reelsight.Cli.Indexing;
 
-/// <summary>Sends files to an index and waits until each is searchable or has failed. One bad file does not stop the others.</summary>
+/// <summary>Uploads files to an index and waits until each is searchable or has failed. One bad file does not stop the others.</summary>
 internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvider time)
 {
-    // One is described while the next is read and sent.
+    // One file is indexed while the next is read and uploaded.
     private const int MaxConcurrentFiles = 2;
     private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(300);
 
-    private readonly ConcurrentDictionary<string, string> _active = new();
     private int _done;
     private int _failed;
 
-    /// <summary>Indexes files; the outcomes come in the order of the files.</summary>
+    /// <summary>Indexes files; the outcomes are in the order of the files.</summary>
     public async Task<IReadOnlyList<FileOutcome>> IndexAsync(string indexId, IReadOnlyList<string> files, CancellationToken ct)
     {
         var outcomes = new FileOutcome[files.Count];
         var sending = new ConcurrentDictionary<string, Task<FileOutcome>>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrentFiles, CancellationToken = ct };
-        await Parallel.ForEachAsync(files.Index(), options, async (file, token) =>
+        return await terminal.ShowProgressAsync(async bars =>
         {
-            outcomes[file.Index] = await IndexFileAsync(indexId, file.Item, files.Count, sending, token);
+            ShowTotal(bars, files.Count);
+            await Parallel.ForEachAsync(files.Index(), options, async (file, token) =>
+            {
+                outcomes[file.Index] = await IndexFileAsync(indexId, file.Item, files.Count, sending, bars, token);
+            });
+            return outcomes;
         });
-        terminal.ClearStatus();
-        return outcomes;
     }
 
     private async Task<FileOutcome> IndexFileAsync(
@@ -35,20 +37,21 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
         string path,
         int total,
         ConcurrentDictionary<string, Task<FileOutcome>> uploads,
+        ProgressBars bars,
         CancellationToken ct
     )
     {
         FileOutcome outcome;
         try
         {
-            Show(path, "reading", total);
+            Show(bars, path, null, "reading");
             var sha256 = await HashAsync(path, ct);
             // The same bytes twice in one run: the second waits for the first instead of racing it.
             var gate = new TaskCompletionSource<FileOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
             var first = uploads.GetOrAdd(sha256, gate.Task);
             if (first == gate.Task)
             {
-                outcome = await UploadAndWaitAsync(indexId, path, sha256, total, ct);
+                outcome = await UploadAndWaitAsync(indexId, path, sha256, bars, ct);
                 gate.SetResult(outcome);
             }
             else
@@ -61,11 +64,11 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
         {
             outcome = new FileOutcome(path, "failed", null, "file_unreadable", cause.Message);
         }
-        Finish(outcome, total);
+        Finish(bars, outcome, total);
         return outcome;
     }
 
-    private async Task<FileOutcome> UploadAndWaitAsync(string indexId, string path, string sha256, int total, CancellationToken ct)
+    private async Task<FileOutcome> UploadAndWaitAsync(string indexId, string path, string sha256, ProgressBars bars, CancellationToken ct)
     {
         try
         {
@@ -77,10 +80,10 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
             var taskId = (await client.FindUnfinishedAsync(indexId, Path.GetFileName(path), sha256, ct))?.Id;
             if (taskId is null)
             {
-                Show(path, "sending", total);
+                Show(bars, path, null, "sending");
                 taskId = (await client.UploadAsync(indexId, path, sha256, ct)).Id;
             }
-            return await WaitAsync(taskId, path, total, ct);
+            return await WaitAsync(taskId, path, bars, ct);
         }
         catch (ApiErrorException refusal)
         {
@@ -92,7 +95,7 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
         }
     }
 
-    private async Task<FileOutcome> WaitAsync(string taskId, string path, int total, CancellationToken ct)
+    private async Task<FileOutcome> WaitAsync(string taskId, string path, ProgressBars bars, CancellationToken ct)
     {
         while (true)
         {
@@ -107,7 +110,7 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
                 return new FileOutcome(path, "failed", task.VideoId, task.Error?.Code, task.Error?.Message ?? "The server gave no reason.");
             }
 
-            Show(path, task.Progress is { } progress ? $"{progress.Stage} {progress.Fraction:0%}" : task.Status, total);
+            Show(bars, path, task.Progress?.Fraction, task.Progress?.Stage ?? task.Status);
             await Task.Delay(_pollInterval, time, ct);
         }
     }
@@ -118,17 +121,15 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
     }
 
-    private void Show(string path, string stage, int total)
-    {
-        _active[path] = $"{Path.GetFileName(path)}: {stage}";
-        terminal.ShowStatus(
-            $"  {_done} of {total} done{(_failed > 0 ? $", {_failed} failed" : "")} | {string.Join(" | ", _active.Values.Order())}"
-        );
-    }
+    private static void Show(ProgressBars bars, string path, double? fraction, string stage) =>
+        bars.Update(path, fraction, $"{Path.GetFileName(path)}: {stage}");
 
-    private void Finish(FileOutcome outcome, int total)
+    private void ShowTotal(ProgressBars bars, int total) =>
+        bars.Update("total", (double)_done / total, $"{_done} of {total} done{(_failed > 0 ? $", {_failed} failed" : "")}");
+
+    private void Finish(ProgressBars bars, FileOutcome outcome, int total)
     {
-        _active.TryRemove(outcome.Path, out _);
+        bars.Remove(outcome.Path);
         var done = Interlocked.Increment(ref _done);
         if (outcome.Outcome == "failed")
         {
@@ -141,6 +142,7 @@ internal sealed class FileIndexer(ApiClient client, Terminal terminal, TimeProvi
             "already_indexed" => "was indexed before",
             _ => $"failed: {outcome.Reason}",
         };
+        ShowTotal(bars, total);
         terminal.WriteProgress($"  [{done}/{total}] {Path.GetFileName(outcome.Path)}: {how}");
     }
 }

@@ -3,7 +3,7 @@ using Reelsight.Cli.Errors;
 
 namespace Reelsight.Cli.Indexing;
 
-/// <summary>Finds the files of a folder tree that may be video or sound. The server has the last word on what they are.</summary>
+/// <summary>Finds the files of a folder tree that may be video or audio. The server decides what they are.</summary>
 internal static class MediaFiles
 {
     private const int HeadBytes = 4096;
@@ -60,8 +60,8 @@ internal static class MediaFiles
         [0x30, 0x26, 0xB2, 0x75], // ASF
     ];
 
-    /// <summary>Every file named, and from folders those that look like media, hidden ones left out; in a stable order.</summary>
-    /// <exception cref="CommandException">A path leads nowhere.</exception>
+    /// <summary>The named files, and of folders those that may be media, without hidden ones; in a stable order.</summary>
+    /// <exception cref="CommandException">A path does not exist.</exception>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths)
     {
         var found = new List<string>();
@@ -98,7 +98,7 @@ internal static class MediaFiles
             .Where(LooksLikeMedia)
             .Order(StringComparer.Ordinal);
 
-    // A known extension is enough, so that a damaged file is reported rather than passed over in silence.
+    // A known extension is enough, so that a damaged file is reported and not skipped.
     private static bool LooksLikeMedia(string path) => _extensions.Contains(Path.GetExtension(path)) || StartsLikeMedia(path);
 
     private static bool StartsLikeMedia(string path)

@@ -18,10 +18,9 @@ public sealed class OutputTests
     public void With_json_standard_output_holds_one_document_and_nothing_else()
     {
         var (output, progress) = (new StringWriter(), new StringWriter());
-        var terminal = new Terminal(output, progress, json: true, rewrites: false);
+        var terminal = new Terminal(output, progress, json: true);
         terminal.WriteLine("for people");
         terminal.WriteProgress("in between");
-        terminal.ShowStatus("right now");
         terminal.WriteJson(new { FileCount = 2, Reason = (string?)null });
         using var document = JsonDocument.Parse(output.ToString());
         Assert.Equal(2, document.RootElement.GetProperty("file_count").GetInt32());
@@ -33,7 +32,7 @@ public sealed class OutputTests
     public void Without_json_people_get_sentences()
     {
         var output = new StringWriter();
-        var terminal = new Terminal(output, new StringWriter(), json: false, rewrites: false);
+        var terminal = new Terminal(output, new StringWriter(), json: false);
         terminal.WriteJson(new { FileCount = 2 });
         terminal.WriteLine("2 files.");
         Assert.Equal("2 files." + Environment.NewLine, output.ToString());
