@@ -66,30 +66,36 @@ describe('the description of the API', () => {
         }
   });
 
-  it('is drawn as a page that asks nobody else, and finds operations by words', { skip: executablePath === undefined && 'no Chromium is installed' }, async () => {
+  it('is shown as a page that asks nobody else, and finds operations by words', { skip: executablePath === undefined && 'no Chromium is installed' }, async () => {
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
     try {
-      const page = await browser.newPage();
+      const page = await browser.newPage({ colorScheme: 'light' });
       const asked = [];
       const complaints = [];
       page.on('request', (request) => asked.push(new URL(request.url()).origin));
-      page.on('console', (message) => message.type() === 'error' && !message.text().includes('favicon') && complaints.push(message.text()));
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
       await page.goto(`${server.url}/docs`);
-      await page.locator('article').first().waitFor();
-      const operations = Object.values(description.paths).flatMap((item) => Object.keys(item)).length;
-      assert.equal(await page.locator('article').count(), operations);
+      const link = (method, path) => page.locator(`a[href$="/${method.toUpperCase()}${path}"]`);
+      const operations = Object.entries(description.paths).flatMap(([path, item]) => Object.keys(item).map((method) => [method, path]));
+      await link(...operations[0]).first().waitFor();
+      for (const [method, path] of operations) assert.notEqual(await link(method, path).count(), 0, `${method} ${path} is not listed`);
 
-      await page.keyboard.press('/');
-      await page.keyboard.type('rename index');
-      await page.getByText('1 operations').waitFor();
-      assert.equal(await page.locator('article:visible').getAttribute('id'), 'UpdateIndex');
-      assert.match(await page.locator('article:visible pre').innerText(), /curl .*-X PUT/);
-      await page.keyboard.press('Escape');
-      assert.equal(await page.locator('article:visible').count(), operations);
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('textbox').or(page.getByRole('combobox')).first().fill('rename an index');
+      await page.getByRole('option').first().click();
+      const section = page.locator('section[id$="/PUT/v1.3/indexes/{index_id}"]');
+      await section.getByText('UpdateIndex', { exact: true }).waitFor();
+      assert.match(await section.innerText(), /curl .*\n.*--request PUT/);
 
-      await page.locator('#SearchIndex summary').first().click();
-      await page.locator('#SearchIndex').getByText('query_reading').waitFor();
+      await page.goto(`${server.url}/docs#tag/search/POST/v1.3/search`);
+      await page.locator('section[id$="/POST/v1.3/search"]').getByText('query_text').first().waitFor();
+
+      const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      const light = await background();
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.waitForFunction((before) => getComputedStyle(document.body).backgroundColor !== before, light);
+      assert.deepEqual([light, await background()], ['rgb(255, 255, 255)', 'rgb(15, 15, 15)']);
       assert.deepEqual([...new Set(asked)], [server.url]);
       assert.deepEqual(complaints, []);
     } finally {

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Reelsight.Server.OpenApi;
 
-/// <summary>Routes of the API's description, for programs and for people.</summary>
+/// <summary>Maps the routes of the OpenAPI document and of the page that shows it.</summary>
 internal static class DocsApi
 {
     internal static void MapDocs(this IEndpointRouteBuilder app)
     {
         app.MapGet("/openapi.json", GetOpenApi.Handle);
-        app.MapGet("/docs", GetDocs.Handle);
+        app.MapDocsPage();
     }
 }

@@ -5,7 +5,9 @@ using Reelsight.Server.Contract;
 
 namespace Reelsight.Server.OpenApi;
 
-/// <summary>GET /openapi.json → 200 with the description of the API as OpenAPI 3.1; no key needed. Made once, at the first call.</summary>
+/// <summary>
+/// GET /openapi.json → 200 with the description of the API as OpenAPI 3.1; no key needed. Built once, at the first call.
+/// </summary>
 internal sealed class GetOpenApi(EndpointDataSource routes, IReadOnlyList<JsonSerializerContext> contexts)
 {
     private readonly Lazy<string> _document = new(() =>

@@ -10,8 +10,8 @@ using Reelsight.Server.Http.Idempotency;
 namespace Reelsight.Server.OpenApi;
 
 /// <summary>
-/// The description of the API in the form of OpenAPI 3.1: operations and their parameters from <see cref="OperationList"/>, shapes from the
-/// records of the wire, explanations from the comments above the code.
+/// The description of the API in the form of OpenAPI 3.1: operations and their parameters from <see cref="OperationList"/>, schemas from
+/// the records that are read and written, descriptions from documentation comments.
 /// </summary>
 internal sealed partial class OpenApiDocument
 {
@@ -26,9 +26,9 @@ internal sealed partial class OpenApiDocument
         _schemas = new(_descriptions, contexts);
     }
 
-    /// <summary>Makes the description of the operations that are done.</summary>
+    /// <summary>Builds the document of the operations that are implemented.</summary>
     /// <param name="list">The operations.</param>
-    /// <param name="routes">Their routes, which lead to the comments above the handlers.</param>
+    /// <param name="routes">Their routes, whose handlers have the documentation comments.</param>
     /// <param name="contexts">The JSON contexts that hold the shapes that the list names.</param>
     internal static JsonObject Build(
         OperationList list,

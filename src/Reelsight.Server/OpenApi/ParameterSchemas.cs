@@ -3,10 +3,10 @@ using Reelsight.Server.Contract;
 
 namespace Reelsight.Server.OpenApi;
 
-/// <summary>Parameters of the list of operations as OpenAPI describes them.</summary>
+/// <summary>Builds OpenAPI parameters and form schemas from the list of operations.</summary>
 internal static class ParameterSchemas
 {
-    /// <summary>A parameter of a query; one that may be a range is three.</summary>
+    /// <summary>The OpenAPI parameters of one query parameter; one that may be a range becomes three.</summary>
     internal static IEnumerable<JsonNode> BuildQueryParameters(OperationParameter parameter)
     {
         yield return Named(parameter.Name, parameter.Description);
@@ -29,7 +29,7 @@ internal static class ParameterSchemas
             };
     }
 
-    /// <summary>The fields of a form.</summary>
+    /// <summary>The schema of a multipart form.</summary>
     internal static JsonObject BuildForm(IReadOnlyList<OperationParameter> fields)
     {
         var schema = new JsonObject
@@ -52,7 +52,7 @@ internal static class ParameterSchemas
         return schema;
     }
 
-    /// <summary>Adds to a field of a body what its shape does not say.</summary>
+    /// <summary>Adds to the schema of a body field the rules that its C# type does not express.</summary>
     internal static void ApplyToField((JsonObject Owner, JsonObject Field) place, OperationParameter parameter)
     {
         var (owner, field) = place;

@@ -9,8 +9,8 @@ using Reelsight.Server.Http.Uploads;
 namespace Reelsight.Server.OpenApi;
 
 /// <summary>
-/// JSON Schemas of the wire, made from the very records that are read and written. Each record is a component of its own. In answers a
-/// field that is never null is required; what a body requires is the operation's matter.
+/// Builds JSON Schemas from the records that are read and written as JSON. Each record is a component of its own. In responses a field
+/// that is never null is required; which fields a request body requires is a rule of the operation.
 /// </summary>
 internal sealed class WireSchemas
 {

@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace Reelsight.Server.OpenApi;
 
 /// <summary>
-/// The documentation comments of this assembly, which the compiler writes beside it: what stands above an operation or a field in the
-/// source is what the served description says. Where the file is missing the description does without.
+/// The documentation comments of this assembly, read from the XML file that the compiler writes beside it. They become the descriptions
+/// of operations and fields in the OpenAPI document; without the file there are no descriptions.
 /// </summary>
 internal sealed partial class XmlDocumentation
 {
@@ -27,10 +27,10 @@ internal sealed partial class XmlDocumentation
         );
     }
 
-    /// <summary>The summary of a type.</summary>
+    /// <summary>The summary of a type, or null.</summary>
     internal string? GetSummary(Type type) => ReadText(FindMember($"T:{NameOf(type)}")?.Element("summary"));
 
-    /// <summary>The summary of a property, or of the parameter of the record that it is made from.</summary>
+    /// <summary>The summary of a property, or of the parameter of the record that it comes from; null when there is none.</summary>
     internal string? GetSummary(Type type, string property) =>
         ReadText(FindMember($"P:{NameOf(type)}.{property}")?.Element("summary"))
         ?? ReadText(FindMember($"T:{NameOf(type)}")?.Elements("param").FirstOrDefault(p => (string?)p.Attribute("name") == property));

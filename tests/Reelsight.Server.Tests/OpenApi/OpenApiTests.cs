@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Reelsight.Server.Contract;
 using Reelsight.Server.Tests.Fixtures;
 
 namespace Reelsight.Server.Tests.OpenApi;
 
 /// <summary>The served description of the API.</summary>
-public sealed class OpenApiTests(SharedServer shared) : IClassFixture<SharedServer>
+public sealed partial class OpenApiTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     private readonly RunningServer _server = shared.Server;
 
@@ -43,13 +44,25 @@ public sealed class OpenApiTests(SharedServer shared) : IClassFixture<SharedServ
         using var answer = await client.GetAsync(new Uri("/docs", UriKind.Relative));
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
-        Assert.StartsWith(
-            "default-src 'none'; connect-src 'self'",
-            answer.Headers.GetValues("Content-Security-Policy").Single(),
-            StringComparison.Ordinal
-        );
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.StartsWith("default-src 'none'; connect-src 'self'", policy, StringComparison.Ordinal);
+        Assert.Contains($"nonce=\"{ScriptNonce().Match(policy).Groups[1].Value}\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("script-src 'self' 'unsafe", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("http:", page, StringComparison.Ordinal);
         Assert.DoesNotContain("https:", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_answer_of_the_page_has_a_nonce_of_its_own()
+    {
+        using var client = _server.ClientWith(null);
+        var policies = new HashSet<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            using var answer = await client.GetAsync(new Uri("/docs/", UriKind.Relative));
+            policies.Add(answer.Headers.GetValues("Content-Security-Policy").Single());
+        }
+        Assert.Equal(2, policies.Count);
     }
 
     private async Task<JsonElement> DocumentAsync()
@@ -57,4 +70,7 @@ public sealed class OpenApiTests(SharedServer shared) : IClassFixture<SharedServ
         using var client = _server.ClientWith(null);
         return await client.JsonAsync("/openapi.json");
     }
+
+    [GeneratedRegex("script-src 'self' 'nonce-([0-9a-f]+)'")]
+    private static partial Regex ScriptNonce();
 }
