@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
+using Reelsight.Fetch.Telemetry;
 
 namespace Reelsight.Fetch;
 
@@ -26,6 +27,8 @@ public sealed class GuardedFetch : IDisposable
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 UseProxy = false,
+                // No header of our traces goes to strangers.
+                ActivityHeadersPropagator = null,
                 ConnectTimeout = options.ConnectTimeout,
                 ConnectCallback = new GuardedConnection(options).ConnectAsync,
                 // Servers put raw UTF-8 into file names and redirect targets.
@@ -138,7 +141,7 @@ public sealed class GuardedFetch : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         try
         {
-            return await _client.SendAsync(request, either.Token);
+            return await FetchTelemetry.SendAsync(request, sent => _client.SendAsync(sent, either.Token));
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {

@@ -3,6 +3,7 @@ using Reelsight.Inference.Speech;
 using Reelsight.Media.Audio;
 using Reelsight.Media.Probe;
 using Reelsight.Media.Tools;
+using Reelsight.Pipeline.Telemetry;
 
 namespace Reelsight.Pipeline.Describing;
 
@@ -35,11 +36,15 @@ public sealed class AudioStage(MediaTools tools, InferenceModels models)
         var pass = new AudioDecoder(tools, info);
         using var speech = new StreamingTranscriber(models.VoiceActivityDetector, models.SpeechRecognizer);
         var phrases = new List<SpokenPhrase>();
-        await foreach (var chunk in pass.ReadAsync(ct))
+        using var decoding = PipelineTelemetry.Stages.StartRepeated("decode");
+        using var recognition = PipelineTelemetry.Stages.StartRepeated("speech");
+        await foreach (var chunk in pass.ReadAsync(ct).MeasureWith(decoding, ct))
         {
             using (chunk)
             {
+                var started = recognition.Begin();
                 speech.Feed(chunk.Samples.Span, phrases);
+                recognition.End(started);
             }
 
             if (info.DurationSec > 0)
@@ -47,7 +52,9 @@ public sealed class AudioStage(MediaTools tools, InferenceModels models)
                 progress(chunk.StartSec / info.DurationSec);
             }
         }
+        var finishing = recognition.Begin();
         speech.Finish(phrases);
+        recognition.End(finishing);
         return new AudioDescription
         {
             Phrases =

@@ -3,6 +3,7 @@ using Reelsight.Core.Errors;
 using Reelsight.Media.Probe;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Jobs;
+using Reelsight.Pipeline.Telemetry;
 using Reelsight.Storage.Blobs;
 using Reelsight.Storage.Stores;
 
@@ -58,7 +59,9 @@ public sealed class Describer(
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct);
         var (found, version) = await FindOrDescribeAsync(context, tenantId, contentHash, path, withAudio, models.GetVectorSpace(space), ct);
-        await described.PutAsync(tenantId, contentHash, version, found with { Space = space }, ct);
+        await PipelineTelemetry.Stages.RunAsync("index", () =>
+            described.PutAsync(tenantId, contentHash, version, found with { Space = space }, ct)
+        );
     }
 
     /// <summary>
@@ -103,7 +106,7 @@ public sealed class Describer(
         context.Begin(AudioStage.Name);
         try
         {
-            var info = await probe.ProbeAsync(path, ct);
+            var info = await PipelineTelemetry.Stages.RunAsync("probe", () => probe.ProbeAsync(path, ct));
             return await RunStageAsync(
                 context,
                 tenantId,
@@ -141,7 +144,7 @@ public sealed class Describer(
         context.Begin(withAudio ? [VisualStage.Name, AudioStage.Name] : [VisualStage.Name]);
         try
         {
-            var info = await probe.ProbeAsync(path, ct);
+            var info = await PipelineTelemetry.Stages.RunAsync("probe", () => probe.ProbeAsync(path, ct));
             using var both = CancellationTokenSource.CreateLinkedTokenSource(ct);
             var visualTask = CancelOthersOnFailure(PictureAsync(), both);
             var audioTask = CancelOthersOnFailure(SoundAsync(), both);
@@ -232,7 +235,7 @@ public sealed class Describer(
             context.Report(stage, 1);
             return StageOutputSerializer.Deserialize<T>(stored);
         }
-        var output = await Task.Run(run, ct);
+        var output = await PipelineTelemetry.Stages.RunAsync(stage, () => Task.Run(run, ct));
         await stages.PutAsync(tenantId, contentHash, stage, version, StageOutputSerializer.Serialize(output), ct);
         context.Report(stage, 1);
         return output;

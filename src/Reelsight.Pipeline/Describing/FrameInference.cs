@@ -1,6 +1,7 @@
 using Reelsight.Inference.Detection;
 using Reelsight.Inference.Embeddings;
 using Reelsight.Inference.Imaging;
+using Reelsight.Pipeline.Telemetry;
 
 namespace Reelsight.Pipeline.Describing;
 
@@ -14,15 +15,19 @@ internal sealed record FrameInference(FrameDetections? Objects, JointEmbedding? 
     /// <param name="models">The networks.</param>
     /// <param name="pixels">The frame.</param>
     /// <param name="space">Where to place it, and to describe how it looks, which takes half as long again; null to do neither.</param>
-    public static FrameInference Infer(InferenceModels models, PixelBuffer pixels, IJointSpace? space)
+    /// <param name="stages">Measures the networks.</param>
+    public static FrameInference Infer(InferenceModels models, PixelBuffer pixels, IJointSpace? space, FrameStages stages)
     {
-        var found = models.ObjectDetector.Detect(pixels);
+        var found = stages.Detection.Run(() => models.ObjectDetector.Detect(pixels));
         if (space is null)
         {
             return new FrameInference(found, null, null);
         }
 
+        var started = stages.Embedding.Begin();
         var (features, look) = models.VisualSimilarity.Encode(pixels);
-        return new FrameInference(found, models.Embed(space, pixels, found, features), look);
+        var place = models.Embed(space, pixels, found, features);
+        stages.Embedding.End(started);
+        return new FrameInference(found, place, look);
     }
 }

@@ -7,6 +7,7 @@ using Reelsight.Media.Decoding;
 using Reelsight.Media.Tools;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Jobs;
+using Reelsight.Pipeline.Telemetry;
 using Reelsight.Storage.Stores;
 
 namespace Reelsight.Pipeline.Describing;
@@ -89,13 +90,14 @@ public sealed class ImageDescriber(IStageOutputStore stages, IVisualSpaceStore s
 
     private ImageDescription Describe(PixelBuffer pixels, IJointSpace space)
     {
-        var (found, joint, look) = FrameInference.Infer(models, pixels, space);
+        using var stages = new FrameStages();
+        var (found, joint, look) = FrameInference.Infer(models, pixels, space, stages);
         return new ImageDescription
         {
             Width = pixels.Width,
             Height = pixels.Height,
             Objects = [.. found!.Objects.Select(o => ToImageObject(pixels, o))],
-            Lines = OcrScheduler.ToLines(models.OcrEngine.Recognize(pixels)),
+            Lines = OcrScheduler.ToLines(stages.Ocr.Run(() => models.OcrEngine.Recognize(pixels))),
             LookAlike = look ?? new float[EmbeddingSpaces.VisualSimilarityDimension],
             Edits = models.VisualSimilarity.EncodeEdits(pixels),
             Joint = joint!.Vector,

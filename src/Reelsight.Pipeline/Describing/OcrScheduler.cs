@@ -1,5 +1,6 @@
 using Reelsight.Inference.Imaging;
 using Reelsight.Inference.Ocr;
+using Reelsight.Pipeline.Telemetry;
 
 namespace Reelsight.Pipeline.Describing;
 
@@ -7,7 +8,7 @@ namespace Reelsight.Pipeline.Describing;
 /// Reads the writing in the picture where it is likely and new. Texture that only looks like letters is read once, and again when a
 /// new scene begins, when clearly more of it comes up, or after a while.
 /// </summary>
-internal sealed class OcrScheduler(OcrEngine reader, TextLineTracker lines)
+internal sealed class OcrScheduler(OcrEngine reader, TextLineTracker lines, FrameStages stages)
 {
     // Whatever the glance missed is up for longer than this, or it could hardly be read.
     private const double RetryAfterSec = 8;
@@ -27,7 +28,7 @@ internal sealed class OcrScheduler(OcrEngine reader, TextLineTracker lines)
 
         if (_nothing is null ? glance.ShouldRunOcr(_lastRead) : glance.ShouldRunOcrAfterEmptyResult(_nothing))
         {
-            var found = reader.Recognize(pixels);
+            var found = stages.Ocr.Run(() => reader.Recognize(pixels));
             lines.Add(timeSec, ToLines(found));
             _lastRead = found.Count > 0 ? glance : null;
             (_nothing, _nothingSec) = (found.Count > 0 ? null : glance, timeSec);

@@ -9,6 +9,7 @@ using Reelsight.Media.Probe;
 using Reelsight.Media.Shots;
 using Reelsight.Media.Tools;
 using Reelsight.Pipeline.Assets;
+using Reelsight.Pipeline.Telemetry;
 
 namespace Reelsight.Pipeline.Describing;
 
@@ -60,15 +61,16 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models)
         );
         var objects = new ObjectEvidenceBuilder();
         var lines = new TextLineTracker();
-        var watch = new FrameInferenceScheduler((pixels, place) => FrameInference.Infer(models, pixels, place ? space : null));
-        var text = new OcrScheduler(models.OcrEngine, lines);
+        using var stages = new FrameStages();
+        var watch = new FrameInferenceScheduler((pixels, place) => FrameInference.Infer(models, pixels, place ? space : null, stages));
+        var text = new OcrScheduler(models.OcrEngine, lines, stages);
         var frames = new List<FrameVectors>();
         var brightness = new BrightnessMeter();
         // The detector is some frames ahead of the tracker and the reader, so that no core waits for the other.
         var ahead = new Queue<(SampledFrame Frame, ScheduledFrame Scene)>();
         try
         {
-            await foreach (var frame in pass.ReadAsync(ct))
+            await foreach (var frame in pass.ReadAsync(ct).MeasureWith(stages.Decoding, ct))
             {
                 ahead.Enqueue((frame, watch.Schedule(ToPixels(frame))));
                 if (ahead.Count > MaxFramesAhead)
@@ -93,7 +95,7 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models)
 
         var result = pass.Result;
         var endSec = result.EndSec;
-        var shots = ShotDetector.Detect(info, result);
+        var shots = PipelineTelemetry.Stages.Run("shots", () => ShotDetector.Detect(info, result));
         ShotRange[] shotRanges = [.. shots.Select(s => new ShotRange(s.Range.StartSec, s.Range.EndSec))];
         var ranges = ClipPlanner.Plan(shots, endSec);
         var vectors = new ClipVectorPooler(frames);
@@ -158,11 +160,12 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models)
     )
     {
         var pass = new VideoDecoder(tools, info, new VideoDecoderOptions { MaxSide = MaxSide, SkipNonReferenceFrames = true });
+        using var stages = new FrameStages();
         var watch = new FrameInferenceScheduler(
-            (pixels, place) => new FrameInference(null, place ? models.Embed(space, pixels) : null, null)
+            (pixels, place) => new FrameInference(null, place ? stages.Embedding.Run(() => models.Embed(space, pixels)) : null, null)
         );
         var frames = new List<FrameVectors>();
-        await foreach (var frame in pass.ReadAsync(ct))
+        await foreach (var frame in pass.ReadAsync(ct).MeasureWith(stages.Decoding, ct))
         {
             using (frame)
             {

@@ -2,6 +2,7 @@ using Reelsight.Core.Errors;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Describing;
 using Reelsight.Pipeline.Jobs;
+using Reelsight.Pipeline.Telemetry;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
@@ -60,7 +61,7 @@ public sealed class VideoIndexer(
             );
         }
 
-        var prepared = await preparer.PrepareAsync(context, asset, ct);
+        var prepared = await PipelineTelemetry.Stages.RunAsync("prepare", () => preparer.PrepareAsync(context, asset, ct));
         asset = prepared.Asset;
         if (asset.Status == AssetStatus.Failed)
         {
@@ -115,7 +116,9 @@ public sealed class VideoIndexer(
                 context.Begin("stream");
                 video = video with
                 {
-                    Hls = await streams.PrepareAsync(tenantId, asset.ContentHash!, ct) ? ArtefactStatus.Ready : ArtefactStatus.Error,
+                    Hls = await PipelineTelemetry.Stages.RunAsync("stream", () => streams.PrepareAsync(tenantId, asset.ContentHash!, ct))
+                        ? ArtefactStatus.Ready
+                        : ArtefactStatus.Error,
                 };
             }
             video = video with { IndexedAt = clock.GetUtcNow() };

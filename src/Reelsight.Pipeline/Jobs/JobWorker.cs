@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Reelsight.Core.Errors;
+using Reelsight.Core.Telemetry;
 using Reelsight.Fetch;
+using Reelsight.Pipeline.Telemetry;
 using Reelsight.Storage.Errors;
 using Reelsight.Storage.Queue;
 
@@ -84,6 +87,11 @@ public sealed partial class JobWorker(
 
     private async Task RunJobAsync(Job job, CancellationToken stop)
     {
+        PipelineTelemetry.RecordQueueTime(job.Kind, clock.GetUtcNow() - job.DueAt);
+        using var span = PipelineTelemetry.StartJob(job.Kind, job.Attempt);
+        using var scope = log.BeginScope("Job {JobKind} of {JobSubject}", job.Kind, job.SubjectId);
+        var started = clock.GetTimestamp();
+        var outcome = JobOutcomes.Done;
         var context = new JobContext(job);
         using var working = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var cancelled = false;
@@ -97,25 +105,32 @@ public sealed partial class JobWorker(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+            outcome = JobOutcomes.Released;
             await queue.ReleaseAsync(job, clock.GetUtcNow(), CancellationToken.None);
         }
         catch (OperationCanceledException) when (Volatile.Read(ref cancelled))
         {
+            outcome = JobOutcomes.Cancelled;
             LogCancelled(job.Kind, job.SubjectId);
         }
         catch (JobPostponedException e)
         {
+            outcome = JobOutcomes.Postponed;
             await queue.PostponeAsync(job, e.Delay, clock.GetUtcNow(), CancellationToken.None);
         }
         catch (DomainException e)
         {
+            outcome = JobOutcomes.Failed;
+            span?.SetTag(StageTelemetry.ErrorAttribute, e.Failure.Code);
             LogFailed(job.Kind, job.SubjectId, e.Failure.Code, e.Failure.Message);
             await handlers.FailAsync(job, e.Failure, CancellationToken.None);
             await queue.CompleteAsync(job, CancellationToken.None);
         }
         catch (Exception e)
         {
+            outcome = JobOutcomes.Retried;
             e = heartbeatError ?? e;
+            span?.SetTag(StageTelemetry.ErrorAttribute, e.GetType().FullName);
             LogRetry(GetUnexpected(e), job.Kind, job.SubjectId, job.Attempt, options.Retry.MaxAttempts, e.Message);
             await queue.RetryAsync(job, options.Retry.GetDelay(job.Attempt), e.Message, clock.GetUtcNow(), CancellationToken.None);
         }
@@ -123,6 +138,12 @@ public sealed partial class JobWorker(
         {
             await done.CancelAsync();
             await heartbeat;
+            PipelineTelemetry.RecordJob(job.Kind, outcome, clock.GetElapsedTime(started));
+            span?.SetTag("reelsight.job.outcome", outcome);
+            if (outcome is JobOutcomes.Failed or JobOutcomes.Retried)
+            {
+                span?.SetStatus(ActivityStatusCode.Error);
+            }
         }
 
         async Task BeatAsync()
@@ -163,6 +184,7 @@ public sealed partial class JobWorker(
                 $"Given up after {options.Retry.MaxAttempts} tries. The last reason: {reason} Fix the cause and upload or index the file again."
             );
             LogFailed(job.Kind, job.SubjectId, failure.Code, failure.Message);
+            PipelineTelemetry.RecordJob(job.Kind, JobOutcomes.GivenUp, TimeSpan.Zero);
             await handlers.FailAsync(job, failure, stop);
             await queue.CompleteAsync(job, stop);
         }

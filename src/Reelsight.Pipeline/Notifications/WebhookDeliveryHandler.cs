@@ -2,6 +2,7 @@ using System.Text;
 using Reelsight.Core.Errors;
 using Reelsight.Fetch;
 using Reelsight.Pipeline.Jobs;
+using Reelsight.Pipeline.Telemetry;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
@@ -49,7 +50,9 @@ public sealed class WebhookDeliveryHandler(
             return;
         }
 
+        var started = clock.GetTimestamp();
         var error = await PostAsync(delivery, ct);
+        PipelineTelemetry.RecordDelivery(error is null, clock.GetElapsedTime(started));
         var attempts = delivery.Attempts + 1;
         var state =
             error is null ? WebhookDeliveryRecord.Delivered

@@ -5,8 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using Reelsight.Server.Api.ReelsightV1.Indexes;
 using Reelsight.Server.Api.ReelsightV1.Labels;
 using Reelsight.Server.Api.ReelsightV1.Maps;
@@ -42,6 +40,7 @@ using Reelsight.Server.Http.Uploads;
 using Reelsight.Server.OpenApi;
 using Reelsight.Server.Settings;
 using Reelsight.Server.Studio;
+using Reelsight.Server.Telemetry;
 using Reelsight.Storage;
 using Reelsight.Storage.Stores;
 
@@ -71,20 +70,15 @@ public static class ReelsightServer
                 kestrel.AddServerHeader = false;
                 kestrel.Limits.MaxRequestBodySize = BodyLimit.MaxJsonBytes;
             });
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
-        // Standard output belongs to the answers of commands.
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddLogs(settings);
+        builder.Services.AddTelemetry(settings);
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdownTimeout);
         builder.Services.AddReelsight(settings, clock ?? TimeProvider.System);
 
         var app = builder.Build();
         app.Services.OpenDataFolder();
+        app.UseMiddleware<RequestTelemetryMiddleware>();
         app.UseMiddleware<ErrorResponseMiddleware>();
         app.UseMiddleware<DuplicateSlashMiddleware>();
         app.UseMediaCors();
@@ -120,6 +114,7 @@ public static class ReelsightServer
     private static void MapRoutes(WebApplication app)
     {
         app.MapHealth();
+        app.MapMetrics();
         app.MapMedia();
         app.MapDocs();
         app.MapChunks();

@@ -39,6 +39,15 @@ public sealed record ServerSettings
     /// <summary>How long work stays with a process that gives no sign of life, before it begins anew.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How log lines are written.</summary>
+    public LogFormat LogFormat { get; init; }
+
+    /// <summary>
+    /// Root of the OTLP receiver (HTTP with protobuf) that metrics and traces are sent to, such as <c>http://127.0.0.1:4318/</c>; null
+    /// sends nothing.
+    /// </summary>
+    public Uri? OtlpEndpoint { get; init; }
+
     /// <summary>The language model that writes answers, when there is one.</summary>
     public GenerationSettings Generation { get; init; } = new();
 }

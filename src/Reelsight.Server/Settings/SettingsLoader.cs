@@ -30,6 +30,11 @@ public static class SettingsLoader
             (s, v) => s with { Lease = TimeSpan.FromSeconds(ParseInteger(v, 3, 3600)) },
             "a whole number of seconds from 3 to 3600"
         ),
+        ["log_format"] = ((s, v) => s with { LogFormat = ParseLogFormat(v) }, "text or json"),
+        ["otlp_endpoint"] = (
+            (s, v) => s with { OtlpEndpoint = ParseRootUrl(v) },
+            "the http or https URL of an OTLP receiver, such as http://127.0.0.1:4318"
+        ),
         ["generation_url"] = (
             (s, v) => s with { Generation = s.Generation with { Url = ParseRootUrl(v) } },
             "the http or https URL of an API with chat/completions, such as http://127.0.0.1:11434/v1"
@@ -151,6 +156,14 @@ public static class SettingsLoader
         ParseUrl(value) is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 } url
             ? new Uri(url.AbsoluteUri.TrimEnd('/') + "/")
             : throw new FormatException();
+
+    private static LogFormat ParseLogFormat(string value) =>
+        value.ToUpperInvariant() switch
+        {
+            "TEXT" => LogFormat.Text,
+            "JSON" => LogFormat.Json,
+            _ => throw new FormatException(),
+        };
 
     private static MediaLimitsProfile ParseMediaLimits(string value) =>
         value.ToUpperInvariant() switch

@@ -18,6 +18,9 @@ public sealed record Job
     /// <summary>1 for the first try.</summary>
     public required int Attempt { get; init; }
 
+    /// <summary>When it was due: since then it waited in the queue.</summary>
+    public DateTimeOffset DueAt { get; init; }
+
     /// <summary>Proof of the lease: calls about a job whose lease was lost change nothing.</summary>
     public required string Lease { get; init; }
 }

@@ -72,22 +72,38 @@ internal sealed class SqliteJobQueue(SqliteDatabase database, RandomNumberGenera
                         maxAttempts,
                     }
                 );
-                return c.QuerySingleOrDefault<Job>(
+                // The update below replaces the time that the job was due at with the end of its lease.
+                var next = c.QuerySingleOrDefault<Job>(
                     $"""
-                    UPDATE jobs SET attempt = attempt + 1, worker = @worker, lease = @token, due_at = @until
-                    WHERE id = (SELECT id FROM jobs WHERE {Due} ORDER BY due_at, id LIMIT 1)
-                    RETURNING id, tenant_id, kind, subject_id, attempt, lease
+                    SELECT id, tenant_id, kind, subject_id, attempt, due_at, '' AS lease
+                    FROM jobs WHERE {Due} ORDER BY due_at, id LIMIT 1
                     """,
                     new
                     {
                         Live,
                         now,
                         wanted,
-                        worker,
-                        token = NewLease(),
-                        until = now + lease,
                     }
                 );
+                return next is null
+                    ? null
+                    : c.QuerySingle<Job>(
+                        """
+                        UPDATE jobs SET attempt = attempt + 1, worker = @worker, lease = @token, due_at = @until
+                        WHERE id = @Id
+                        RETURNING id, tenant_id, kind, subject_id, attempt, lease
+                        """,
+                        new
+                        {
+                            next.Id,
+                            worker,
+                            token = NewLease(),
+                            until = now + lease,
+                        }
+                    ) with
+                    {
+                        DueAt = next.DueAt,
+                    };
             },
             ct
         );

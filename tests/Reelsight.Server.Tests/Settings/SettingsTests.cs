@@ -47,6 +47,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("media_limits", "some")]
     [InlineData("workers", "-1")]
     [InlineData("lease", "2")]
+    [InlineData("log_format", "xml")]
+    [InlineData("otlp_endpoint", "collector:4318")]
     public void A_bad_value_is_refused_with_the_name_of_the_setting_and_the_value(string name, string value)
     {
         var onLine = Assert.Throws<SettingsException>(() =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Reelsight.Core.Errors;
 using Reelsight.Server.Http.Json;
@@ -62,12 +63,12 @@ internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILog
         }
         catch (DataFolderException e)
         {
-            LogFault(e, http.Request.Method, http.Request.Path, http.TraceIdentifier);
+            LogFault(e, http.Request.Method, GetLoggedPath(http), http.TraceIdentifier);
             await WriteAsync(http, new ApiException(500, ErrorCodes.InternalError, e.Message));
         }
         catch (Exception e)
         {
-            LogFault(e, http.Request.Method, http.Request.Path, http.TraceIdentifier);
+            LogFault(e, http.Request.Method, GetLoggedPath(http), http.TraceIdentifier);
             await WriteAsync(
                 http,
                 new ApiException(
@@ -78,6 +79,12 @@ internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILog
             );
         }
     }
+
+    // A signed token in a path is as good as a key for as long as it is valid.
+    private static string GetLoggedPath(HttpContext http) =>
+        http.GetEndpoint() is RouteEndpoint route && route.RoutePattern.GetParameter("token") is not null
+            ? route.RoutePattern.RawText!
+            : http.Request.Path;
 
     private static int GetStatus(DomainErrorKind kind) =>
         kind switch
