@@ -1,12 +1,12 @@
 // The command line as a person uses it: real processes on a data folder of their own.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { makeFootage } from './footage.mjs';
-import { apiKey, commandLine, startServer } from './server.mjs';
+import { apiKey, commandLine, root, startServer } from './server.mjs';
 
 const footage = makeFootage();
 const home = mkdtempSync(path.join(tmpdir(), 'reelsight commands '));
@@ -113,6 +113,16 @@ describe('the command line', () => {
     const { code, stdout } = await run('doctor', '--data', data, '--port', '0', '--json');
     assert.equal(code, 0, stdout);
     assert.ok(JSON.parse(stdout).checks.length >= 8);
+  });
+
+  it('is passed every command by the launcher', async () => {
+    const { stdout } = await run('--help');
+    const names = [...stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name);
+    assert.ok(names.length >= 11, stdout);
+    const launcher = readFileSync(path.join(root, 'reelsight'), 'utf8');
+    const choice = launcher.slice(launcher.lastIndexOf('case $command in'));
+    const known = new Set([...choice.matchAll(/^ {4}([a-z |-]+)\)/gm)].flatMap(([, listed]) => listed.split(' | ')));
+    assert.deepEqual(names.filter((name) => !known.has(name)), []);
   });
 
   it('ends with its usage when the command line makes no sense', async () => {
