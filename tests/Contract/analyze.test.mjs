@@ -75,7 +75,10 @@ describe(`an indexed video with ${older.name}`, () => {
   const { client, errors } = older;
   let videoId;
   before(async () => {
-    const { id } = await client.indexes.create({ indexName: 'analyzed', models: [{ modelName: 'pegasus1.2', modelOptions: ['visual', 'audio'] }] });
+    const { id } = await client.indexes.create({
+      indexName: 'analyzed',
+      models: [{ modelName: 'pegasus1.2', modelOptions: ['visual', 'audio'] }],
+    });
     ({ videoId } = (await upload(client, id, film)).task);
   });
 
@@ -107,7 +110,10 @@ describe(`an indexed video with ${older.name}`, () => {
     assert.match(summary.summary, /dog/);
     const { chapters } = await client.summarize({ videoId, type: 'chapter' });
     assert.equal(chapters[0].startSec, 0);
-    assert.ok(chapters.some((chapter) => Math.abs(chapter.startSec - 6) < 0.7), JSON.stringify(chapters));
+    assert.ok(
+      chapters.some((chapter) => Math.abs(chapter.startSec - 6) < 0.7),
+      JSON.stringify(chapters),
+    );
     assert.match(chapters[0].chapterTitle, /dog/i);
     const { highlights } = await client.summarize({ videoId, type: 'highlight' });
     for (const { startSec, endSec } of highlights) assert.ok(startSec >= 0 && endSec > startSec && endSec < 14.6);
@@ -136,14 +142,22 @@ describe(`videos that are not indexed with ${newer.name}`, () => {
     const { data } = await client.analyze(question);
     const answer = JSON.parse(data);
     assert.equal(answer.has_dog, true);
-    const objects = answer.annotations.flatMap((annotation) => annotation.detected_objects.map((object) => ({ ...object, of: annotation })));
+    const objects = answer.annotations.flatMap((annotation) =>
+      annotation.detected_objects.map((object) => ({ ...object, of: annotation })),
+    );
     assert.ok(objects.some((object) => object.label === 'animal' && object.end_time < 8));
-    for (const object of objects) assert.ok(object.start_time >= object.of.start_time && object.end_time <= object.of.end_time && object.confidence <= 1);
+    for (const object of objects)
+      assert.ok(object.start_time >= object.of.start_time && object.end_time <= object.of.end_time && object.confidence <= 1);
     assert.equal(await read(await client.analyzeStream(question)), data);
   });
 
   it('analyzes in the background: text, and segments of definitions', async () => {
-    const text = await client.analyzeAsync.tasks.create({ video: video(), modelName: 'pegasus1.5', prompt: 'What is written on the screen?', customId: 'first-1' });
+    const text = await client.analyzeAsync.tasks.create({
+      video: video(),
+      modelName: 'pegasus1.5',
+      prompt: 'What is written on the screen?',
+      customId: 'first-1',
+    });
     assert.equal(text.status, 'queued');
     const segments = await client.analyzeAsync.tasks.create({
       video: video(),
@@ -177,9 +191,17 @@ describe(`videos that are not indexed with ${newer.name}`, () => {
 
   it('takes bytes sent along, and tells of a file that is none', async () => {
     const small = footage.talk();
-    const task = await client.analyzeAsync.tasks.create({ video: { type: 'base64_string', base64String: readFileSync(small).toString('base64') }, modelName: 'pegasus1.5', prompt: 'What is said?' });
+    const task = await client.analyzeAsync.tasks.create({
+      video: { type: 'base64_string', base64String: readFileSync(small).toString('base64') },
+      modelName: 'pegasus1.5',
+      prompt: 'What is said?',
+    });
     assert.equal((await ready(task.taskId)).status, 'ready');
-    const broken = await client.analyzeAsync.tasks.create({ video: { type: 'base64_string', base64String: readFileSync(footage.notAVideo()).toString('base64') }, modelName: 'pegasus1.5', prompt: 'x' });
+    const broken = await client.analyzeAsync.tasks.create({
+      video: { type: 'base64_string', base64String: readFileSync(footage.notAVideo()).toString('base64') },
+      modelName: 'pegasus1.5',
+      prompt: 'x',
+    });
     const failed = await ready(broken.taskId);
     assert.equal(failed.status, 'failed');
     assert.ok(failed.error.message.length > 0);
@@ -190,7 +212,10 @@ describe(`videos that are not indexed with ${newer.name}`, () => {
       modelName: 'pegasus1.5',
       analysisMode: 'general',
       defaults: { prompt: { inputText: 'Is there a dog?' } },
-      requests: [{ video: video(), customId: 'dog' }, { video: video(), customId: 'title', prompt: { inputText: 'Give me a title.' } }],
+      requests: [
+        { video: video(), customId: 'dog' },
+        { video: video(), customId: 'title', prompt: { inputText: 'Give me a title.' } },
+      ],
     });
     let state;
     do {
@@ -199,10 +224,16 @@ describe(`videos that are not indexed with ${newer.name}`, () => {
     } while (state.status !== 'completed');
     assert.equal(state.readyItems, 2);
     const results = await all(client.analyzeAsync.batches.results(batch.batchId));
-    assert.deepEqual(results.map((item) => item.customId), ['dog', 'title']);
+    assert.deepEqual(
+      results.map((item) => item.customId),
+      ['dog', 'title'],
+    );
     assert.match(results[0].data.data, /^Yes/);
     assert.equal((await thrown(() => client.analyzeAsync.batches.cancel(batch.batchId))).body.code, 'batch_completed');
-    assert.deepEqual((await all(client.analyzeAsync.batches.list())).map((one) => one.batchId), [batch.batchId]);
+    assert.deepEqual(
+      (await all(client.analyzeAsync.batches.list())).map((one) => one.batchId),
+      [batch.batchId],
+    );
     await client.analyzeAsync.batches.delete(batch.batchId);
     assert.equal((await thrown(() => client.analyzeAsync.batches.retrieve(batch.batchId))).statusCode, 404);
   });
@@ -211,7 +242,11 @@ describe(`videos that are not indexed with ${newer.name}`, () => {
     const answer = await request(server, '/analyze/tasks', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ video: { type: 'asset_id', asset_id: assetId }, prompt: 'x', response_format: { type: 'json_schema', json_schema: { type: 'string', minLength: 1 } } }),
+      body: JSON.stringify({
+        video: { type: 'asset_id', asset_id: assetId },
+        prompt: 'x',
+        response_format: { type: 'json_schema', json_schema: { type: 'string', minLength: 1 } },
+      }),
     });
     assert.equal(answer.status, 422);
     const body = await answer.json();

@@ -10,7 +10,14 @@ export function unzip(bytes) {
   const files = new Map();
   for (let entry = 0, at = bytes.readUInt32LE(end + 16); entry < bytes.readUInt16LE(end + 10); entry++) {
     assert.equal(bytes.readUInt32LE(at), 0x02014b50);
-    const [method, size, name, extra, comment, local] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32), bytes.readUInt32LE(at + 42)];
+    const [method, size, name, extra, comment, local] = [
+      bytes.readUInt16LE(at + 10),
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt16LE(at + 28),
+      bytes.readUInt16LE(at + 30),
+      bytes.readUInt16LE(at + 32),
+      bytes.readUInt32LE(at + 42),
+    ];
     const begin = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
     const packed = bytes.subarray(begin, begin + size);
     files.set(bytes.toString('utf8', at + 46, at + 46 + name), method === 0 ? packed : inflateRawSync(packed));
@@ -34,5 +41,8 @@ export function framesEqual(jpeg, film, frame) {
   const distances = Array.from({ length: all.length / shown.length }, (_, n) => distance(n));
   const nearest = Math.min(...distances);
   // Frames that stand still look alike; none may fit clearly better than the one that is named.
-  assert.ok(distances[frame] < 4 && distances[frame] <= nearest + 0.25, `frame ${frame} is ${distances[frame]} off, frame ${distances.indexOf(nearest)} only ${nearest}`);
+  assert.ok(
+    distances[frame] < 4 && distances[frame] <= nearest + 0.25,
+    `frame ${frame} is ${distances[frame]} off, frame ${distances.indexOf(nearest)} only ${nearest}`,
+  );
 }

@@ -25,11 +25,15 @@ describe('a browser', { skip }, () => {
     video = await client.indexes.videos.retrieve(indexId, task.videoId);
 
     site = createServer((request, response) => {
-      const [type, body] = request.url === '/hls.js' ? ['text/javascript', player] : ['text/html', '<script src="/hls.js"></script><video muted></video>'];
+      const [type, body] =
+        request.url === '/hls.js' ? ['text/javascript', player] : ['text/html', '<script src="/hls.js"></script><video muted></video>'];
       response.writeHead(200, { 'content-type': type }).end(body);
     });
     await new Promise((listening) => site.listen(0, '127.0.0.1', listening));
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--autoplay-policy=no-user-gesture-required'] });
+    browser = await chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--autoplay-policy=no-user-gesture-required'],
+    });
     page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${site.address().port}/`);
   });
@@ -41,19 +45,26 @@ describe('a browser', { skip }, () => {
   });
 
   it('plays the stream across origins: time goes on and pictures are decoded', async () => {
-    const seen = await page.evaluate((url) => new Promise((resolve, reject) => {
-      const video = document.querySelector('video');
-      const hls = new window.Hls();
-      hls.on(window.Hls.Events.ERROR, (_, error) => error.fatal && reject(new Error(`${error.type} ${error.details} ${error.reason ?? ''}`)));
-      video.addEventListener('timeupdate', () => {
-        if (video.currentTime < 0.5) return;
-        const { totalVideoFrames } = video.getVideoPlaybackQuality();
-        resolve({ frames: totalVideoFrames, width: video.videoWidth, height: video.videoHeight, duration: video.duration });
-      });
-      hls.loadSource(url);
-      hls.attachMedia(video);
-      video.play().catch(reject);
-    }), video.hls.videoUrl);
+    const seen = await page.evaluate(
+      (url) =>
+        new Promise((resolve, reject) => {
+          const video = document.querySelector('video');
+          const hls = new window.Hls();
+          hls.on(
+            window.Hls.Events.ERROR,
+            (_, error) => error.fatal && reject(new Error(`${error.type} ${error.details} ${error.reason ?? ''}`)),
+          );
+          video.addEventListener('timeupdate', () => {
+            if (video.currentTime < 0.5) return;
+            const { totalVideoFrames } = video.getVideoPlaybackQuality();
+            resolve({ frames: totalVideoFrames, width: video.videoWidth, height: video.videoHeight, duration: video.duration });
+          });
+          hls.loadSource(url);
+          hls.attachMedia(video);
+          video.play().catch(reject);
+        }),
+      video.hls.videoUrl,
+    );
     assert.ok(seen.frames > 0, JSON.stringify(seen));
     assert.equal(seen.width, video.systemMetadata.width);
     assert.equal(seen.height, video.systemMetadata.height);
@@ -61,24 +72,31 @@ describe('a browser', { skip }, () => {
   });
 
   it('jumps to a moment near the end', async () => {
-    const at = await page.evaluate(() => new Promise((resolve) => {
-      const video = document.querySelector('video');
-      video.addEventListener('seeked', () => resolve(video.currentTime), { once: true });
-      video.currentTime = 5;
-    }));
+    const at = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const video = document.querySelector('video');
+          video.addEventListener('seeked', () => resolve(video.currentTime), { once: true });
+          video.currentTime = 5;
+        }),
+    );
     assert.ok(at >= 5 && at < 5.5, String(at));
   });
 
   it('shows the thumbnails', async () => {
     assert.ok(video.hls.thumbnailUrls.length > 0);
     for (const url of video.hls.thumbnailUrls) {
-      const width = await page.evaluate((source) => new Promise((resolve, reject) => {
-        const picture = new Image();
-        picture.crossOrigin = 'anonymous';
-        picture.onload = () => resolve(picture.naturalWidth);
-        picture.onerror = () => reject(new Error(`${source} does not load`));
-        picture.src = source;
-      }), url);
+      const width = await page.evaluate(
+        (source) =>
+          new Promise((resolve, reject) => {
+            const picture = new Image();
+            picture.crossOrigin = 'anonymous';
+            picture.onload = () => resolve(picture.naturalWidth);
+            picture.onerror = () => reject(new Error(`${source} does not load`));
+            picture.src = source;
+          }),
+        url,
+      );
       assert.ok(width > 0);
     }
   });

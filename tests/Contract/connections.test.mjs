@@ -12,7 +12,9 @@ for (const { name, client, errors } of clients().filter(({ client }) => client.d
 
     it('finds no connection and says why none can be made', async () => {
       assert.deepEqual((await client.dataConnectors.listConnections()).data, []);
-      const refused = await thrown(() => client.dataConnectors.authorizeConnection({ provider: 'google_drive', redirectUri: 'https://app.example.com/done' }));
+      const refused = await thrown(() =>
+        client.dataConnectors.authorizeConnection({ provider: 'google_drive', redirectUri: 'https://app.example.com/done' }),
+      );
       assert.ok(refused instanceof errors.BadRequestError);
       assert.equal(refused.body.code, 'api_not_allowed');
       for (const call of [
@@ -22,7 +24,8 @@ for (const { name, client, errors } of clients().filter(({ client }) => client.d
         () => client.imports.listImports(unknown),
         () => client.imports.importFiles(unknown, { items: [{ sourceId: 'file' }] }),
         () => client.imports.retrieveImport(unknown, unknown),
-      ]) assert.ok((await thrown(call)) instanceof errors.NotFoundError);
+      ])
+        assert.ok((await thrown(call)) instanceof errors.NotFoundError);
     });
 
     it('keeps redirect URIs', async () => {
@@ -31,7 +34,10 @@ for (const { name, client, errors } of clients().filter(({ client }) => client.d
       assert.ok(created.createdAt instanceof Date);
       assert.deepEqual((await client.dataConnectors.listRedirectUris()).data, [created]);
       assert.ok((await thrown(() => client.dataConnectors.createRedirectUri({ redirectUri }))) instanceof errors.ConflictError);
-      assert.ok((await thrown(() => client.dataConnectors.createRedirectUri({ redirectUri: 'http://app.example.com' }))) instanceof errors.UnprocessableEntityError);
+      assert.ok(
+        (await thrown(() => client.dataConnectors.createRedirectUri({ redirectUri: 'http://app.example.com' }))) instanceof
+          errors.UnprocessableEntityError,
+      );
       await client.dataConnectors.deleteRedirectUri(created.id);
       assert.deepEqual((await client.dataConnectors.listRedirectUris()).data, []);
     });

@@ -37,7 +37,10 @@ describe('footage that was edited', { skip }, () => {
       ids[clip] = (await upload(client, indexId, footage.edited(whole, { seconds: 4, name: `${clip}.mp4` }))).task.videoId;
     }
     const copy = footage.edited(path.join(sharedMedia, `${clips[0]}.mp4`), {
-      seconds: 4, filter: `hflip,${letterbox},tpad=start_duration=1.5:color=black`, quality: 38, name: 'copy.mp4',
+      seconds: 4,
+      filter: `hflip,${letterbox},tpad=start_duration=1.5:color=black`,
+      quality: 38,
+      name: 'copy.mp4',
     });
     ids.copy = (await upload(client, indexId, copy)).task.videoId;
   });
@@ -51,7 +54,11 @@ describe('footage that was edited', { skip }, () => {
     form.set('index_id', indexId);
     form.set('search_options', 'visual');
     form.set('query_media_type', 'image');
-    form.set('query_media_file', new Blob([readFileSync(footage.frame(path.join(sharedMedia, `${clip}.mp4`), 2, { filter }))]), 'frame.jpg');
+    form.set(
+      'query_media_file',
+      new Blob([readFileSync(footage.frame(path.join(sharedMedia, `${clip}.mp4`), 2, { filter }))]),
+      'frame.jpg',
+    );
     return (await (await request(server, '/search', { method: 'POST', body: form })).json()).data;
   };
   const lookOf = (hit) => hit.reasons.find((reason) => reason.kind === 'look_alike')?.how;
@@ -62,7 +69,9 @@ describe('footage that was edited', { skip }, () => {
         const hits = await ask(clip, filter);
         assert.ok(hits[0].video_id === ids[clip] || (clip === clips[0] && hits[0].video_id === ids.copy), clip);
         assert.match(lookOf(hits[0]), /^(the same footage or scene|looks alike)/);
-        const strangers = hits.filter((hit) => lookOf(hit) && hit.video_id !== ids[clip] && !(clip === clips[0] && hit.video_id === ids.copy));
+        const strangers = hits.filter(
+          (hit) => lookOf(hit) && hit.video_id !== ids[clip] && !(clip === clips[0] && hit.video_id === ids.copy),
+        );
         assert.deepEqual(strangers, []);
       }
     });
@@ -70,14 +79,22 @@ describe('footage that was edited', { skip }, () => {
 
   it('finds a mirrored, letterboxed copy behind a black lead-in, and says that it is mirrored', async () => {
     const hits = await ask(clips[0], 'null');
-    assert.deepEqual(hits.slice(0, 2).map((hit) => hit.video_id), [ids[clips[0]], ids.copy]);
+    assert.deepEqual(
+      hits.slice(0, 2).map((hit) => hit.video_id),
+      [ids[clips[0]], ids.copy],
+    );
     assert.match(lookOf(hits[0]), /^the same footage or scene \(/);
     assert.match(lookOf(hits[1]), /^the same footage or scene, mirrored \(/);
   });
 
   it('lists the copy as a duplicate of its original, and no other', async () => {
-    const { data, page_info: page } = await (await fetch(`${server.url}/reelsight/v1/indexes/${indexId}/duplicates`, { headers: { 'x-api-key': apiKey } })).json();
-    assert.deepEqual(data.map((group) => group.video_ids), [[ids[clips[0]], ids.copy]]);
+    const { data, page_info: page } = await (
+      await fetch(`${server.url}/reelsight/v1/indexes/${indexId}/duplicates`, { headers: { 'x-api-key': apiKey } })
+    ).json();
+    assert.deepEqual(
+      data.map((group) => group.video_ids),
+      [[ids[clips[0]], ids.copy]],
+    );
     const [pair] = data[0].pairs;
     assert.equal(pair.same_file, false);
     assert.ok(pair.overlap >= 0.9 && pair.similarity >= 0.55, JSON.stringify(pair));

@@ -42,7 +42,12 @@ for (const { name, client, errors, embedsMore } of clients()) {
     const textOf = async (text) => checked((await client.embed.create({ modelName, text })).textEmbedding.segments[0].float);
 
     it('embeds a text, an image by URL and sound by file in one call', async () => {
-      const answer = await client.embed.create({ modelName, text: 'a dog', imageUrl: `${site}/dog.jpg`, audioFile: createReadStream(sound) });
+      const answer = await client.embed.create({
+        modelName,
+        text: 'a dog',
+        imageUrl: `${site}/dog.jpg`,
+        audioFile: createReadStream(sound),
+      });
       assert.equal(answer.modelName, modelName);
       const text = checked(answer.textEmbedding.segments[0].float);
       const image = checked(answer.imageEmbedding.segments[0].float);
@@ -55,13 +60,24 @@ for (const { name, client, errors, embedsMore } of clients()) {
     });
 
     it('takes a video to ready and finds a dog in it', async () => {
-      const { id } = await client.embed.tasks.create({ modelName, videoFile: createReadStream(dog), videoClipLength: 3, videoEmbeddingScope: ['clip', 'video'] });
+      const { id } = await client.embed.tasks.create({
+        modelName,
+        videoFile: createReadStream(dog),
+        videoClipLength: 3,
+        videoEmbeddingScope: ['clip', 'video'],
+      });
       const { status, modelName: model } = await client.embed.tasks.waitForDone(id, { sleepInterval: 0.3 });
       assert.deepEqual([status, model], ['ready', modelName]);
       const { videoEmbedding } = await client.embed.tasks.retrieve(id, { embeddingOption: ['visual'] });
       assert.equal(videoEmbedding.metadata.videoClipLength, 3);
-      assert.deepEqual(videoEmbedding.segments.map((s) => [Math.round(s.startOffsetSec), Math.round(s.endOffsetSec), s.embeddingOption, s.embeddingScope]),
-        [[0, 3, 'visual', 'clip'], [3, 6, 'visual', 'clip'], [0, 6, 'visual', 'video']]);
+      assert.deepEqual(
+        videoEmbedding.segments.map((s) => [Math.round(s.startOffsetSec), Math.round(s.endOffsetSec), s.embeddingOption, s.embeddingScope]),
+        [
+          [0, 3, 'visual', 'clip'],
+          [3, 6, 'visual', 'clip'],
+          [0, 6, 'visual', 'video'],
+        ],
+      );
       const [dogText, trainText] = [await textOf('a dog'), await textOf('a train')];
       for (const { float } of videoEmbedding.segments) assert.ok(likeness(checked(float), dogText) > likeness(float, trainText));
       assert.equal((await all(client.embed.tasks.list({ pageLimit: 1 })))[0].id, id);
@@ -87,21 +103,46 @@ for (const { name, client, errors, embedsMore } of clients()) {
       const both = await one({ inputType: 'text_image', textImage: { mediaSource: { url: `${site}/dog.jpg` }, inputText: 'a dog' } });
       assert.ok(Math.abs(likeness(both.vector, text.vector) - likeness(both.vector, seen.vector)) < 1e-3);
       if (embedsMore) {
-        const several = await one({ inputType: 'multi_input', multiInput: { inputText: 'like <@it>', mediaSources: [{ name: 'it', mediaType: 'image', ...image }] } });
+        const several = await one({
+          inputType: 'multi_input',
+          multiInput: { inputText: 'like <@it>', mediaSources: [{ name: 'it', mediaType: 'image', ...image }] },
+        });
         assert.equal(several.metadata.inputType, 'multi_input');
       }
 
       const { data, metadata } = await client.embed.v2.create({
-        modelName, inputType: 'video',
-        video: { mediaSource: { url: `${site}/dog.mp4` }, embeddingOption: ['visual', 'audio'], embeddingType: ['fused_embedding'], embeddingScope: ['asset'], segmentation: { strategy: 'dynamic', dynamic: { minDurationSec: 3 } } },
+        modelName,
+        inputType: 'video',
+        video: {
+          mediaSource: { url: `${site}/dog.mp4` },
+          embeddingOption: ['visual', 'audio'],
+          embeddingType: ['fused_embedding'],
+          embeddingScope: ['asset'],
+          segmentation: { strategy: 'dynamic', dynamic: { minDurationSec: 3 } },
+        },
       });
-      assert.deepEqual(data.map((d) => [d.embeddingOption, d.embeddingScope]), embedsMore ? [['fused', 'asset']] : [['visual', 'asset'], ['audio', 'asset']]);
-      assert.deepEqual([metadata.inputType, metadata.embeddingOptions, metadata.embeddingScopes], ['video', ['visual', 'audio'], ['asset']]);
+      assert.deepEqual(
+        data.map((d) => [d.embeddingOption, d.embeddingScope]),
+        embedsMore
+          ? [['fused', 'asset']]
+          : [
+              ['visual', 'asset'],
+              ['audio', 'asset'],
+            ],
+      );
+      assert.deepEqual(
+        [metadata.inputType, metadata.embeddingOptions, metadata.embeddingScopes],
+        ['video', ['visual', 'audio'], ['asset']],
+      );
       assert.ok(Math.abs(metadata.duration - 6) < 0.2);
     });
 
     it('takes sound by URL to ready', async () => {
-      const created = await client.embed.v2.tasks.create({ modelName, inputType: 'audio', audio: { mediaSource: { url: `${site}/sound.mp3` }, segmentation: { strategy: 'fixed', fixed: { durationSec: 5 } } } });
+      const created = await client.embed.v2.tasks.create({
+        modelName,
+        inputType: 'audio',
+        audio: { mediaSource: { url: `${site}/sound.mp3` }, segmentation: { strategy: 'fixed', fixed: { durationSec: 5 } } },
+      });
       assert.equal(created.status, 'processing');
       let task = created;
       while (task.status === 'processing') {
@@ -119,7 +160,11 @@ for (const { name, client, errors, embedsMore } of clients()) {
     });
 
     it('fails a task whose link leads nowhere, with the reason', async () => {
-      const { id } = await client.embed.v2.tasks.create({ modelName, inputType: 'video', video: { mediaSource: { url: `${site}/gone.mp4` } } });
+      const { id } = await client.embed.v2.tasks.create({
+        modelName,
+        inputType: 'video',
+        video: { mediaSource: { url: `${site}/gone.mp4` } },
+      });
       let task = { status: 'processing' };
       while (task.status === 'processing') {
         await delay(100);

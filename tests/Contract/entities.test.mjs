@@ -26,7 +26,10 @@ before(async () => {
   for (const [key, file] of Object.entries(pictures)) {
     const { id } = await anyClient.assets.create({ method: 'direct', file: createReadStream(file) });
     assets[key] = id;
-    await until(() => anyClient.assets.retrieve(id), (asset) => asset.status !== 'processing');
+    await until(
+      () => anyClient.assets.retrieve(id),
+      (asset) => asset.status !== 'processing',
+    );
   }
 });
 
@@ -46,14 +49,21 @@ for (const { name, client } of connected) {
     before(async () => {
       collection = (await client.entityCollections.create({ name: `animals ${name}`, description: 'of the house' })).id;
     });
-    const ready = (id) => until(() => entities.retrieve(collection, id), (entity) => entity.status === 'ready');
+    const ready = (id) =>
+      until(
+        () => entities.retrieve(collection, id),
+        (entity) => entity.status === 'ready',
+      );
     const search = (queryText, more = {}) => all(client.search.query({ indexId, queryText, searchOptions: ['visual'], ...more }));
 
     it('keeps collections: create, get, change, list, delete', async () => {
       const made = await client.entityCollections.create({ name: `passing ${name}` });
       assert.equal((await client.entityCollections.retrieve(made.id)).name, `passing ${name}`);
       assert.equal((await client.entityCollections.update(made.id, { description: 'soon gone' })).description, 'soon gone');
-      assert.deepEqual((await all(client.entityCollections.list({ name: `passing ${name}` }))).map((one) => one.id), [made.id]);
+      assert.deepEqual(
+        (await all(client.entityCollections.list({ name: `passing ${name}` }))).map((one) => one.id),
+        [made.id],
+      );
       await client.entityCollections.delete(made.id);
       assert.equal((await thrown(() => client.entityCollections.retrieve(made.id))).statusCode, 404);
     });
@@ -83,7 +93,10 @@ for (const { name, client } of connected) {
 
     it('adds and removes pictures, but never the last', async () => {
       const { id } = await entities.create(collection, { name: 'rex', assetIds: [assets.dog] });
-      assert.deepEqual((await entities.createAssets(collection, id, { assetIds: [assets.dogLater] })).assetIds, [assets.dog, assets.dogLater]);
+      assert.deepEqual((await entities.createAssets(collection, id, { assetIds: [assets.dogLater] })).assetIds, [
+        assets.dog,
+        assets.dogLater,
+      ]);
       await ready(id);
       assert.deepEqual((await entities.deleteAssets(collection, id, { assetIds: [assets.dog] })).assetIds, [assets.dogLater]);
       const error = await thrown(() => entities.deleteAssets(collection, id, { assetIds: [assets.dogLater] }));
@@ -101,7 +114,10 @@ for (const { name, client } of connected) {
       assert.deepEqual([answer.successCount, answer.failedCount], [1, 1]);
       assert.equal(answer.errors[0].entityIndex, 1);
       assert.match(answer.errors[0].errorReason, /0123456789abcdef01234567/);
-      assert.deepEqual((await all(entities.list(collection, { name: 'one' }))).map((one) => one.id), [answer.entities[0].id]);
+      assert.deepEqual(
+        (await all(entities.list(collection, { name: 'one' }))).map((one) => one.id),
+        [answer.entities[0].id],
+      );
     });
 
     it('refuses what is no ready image, and unknown entities in a text', async () => {
@@ -117,6 +133,9 @@ describe('entities by plain requests', () => {
   it('lists the entities of all collections', async () => {
     const { data } = await (await request(server, '/entities?sort_by=name&sort_option=asc&page_limit=50')).json();
     assert.ok(data.length > 2);
-    assert.deepEqual(data.map((one) => one.name), data.map((one) => one.name).sort());
+    assert.deepEqual(
+      data.map((one) => one.name),
+      data.map((one) => one.name).sort(),
+    );
   });
 });

@@ -36,12 +36,50 @@ export function makeFootage() {
     /** The dog, then the talk: the moments lie at 0-6 s and 6-14 s. */
     dogThenTalk() {
       const square = 'scale=640:360:force_original_aspect_ratio=decrease,pad=640:360:(ow-iw)/2:(oh-ih)/2,setsar=1,fps=25';
-      return make('dog-then-talk.mp4', '-stream_loop', '3', '-t', '6', '-i', dog, '-i', talk,
-        '-filter_complex', `[0:v]${square},trim=0:6,setpts=PTS-STARTPTS[a];[1:v]${square}[b];[0:a]atrim=0:6,aresample=44100,aformat=channel_layouts=mono[c];[1:a]aresample=44100,aformat=channel_layouts=mono[d];[a][c][b][d]concat=n=2:v=1:a=1[v][s]`,
-        '-map', '[v]', '-map', '[s]', '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac');
+      return make(
+        'dog-then-talk.mp4',
+        '-stream_loop',
+        '3',
+        '-t',
+        '6',
+        '-i',
+        dog,
+        '-i',
+        talk,
+        '-filter_complex',
+        `[0:v]${square},trim=0:6,setpts=PTS-STARTPTS[a];[1:v]${square}[b];` +
+          `[0:a]atrim=0:6,aresample=44100,aformat=channel_layouts=mono[c];[1:a]aresample=44100,aformat=channel_layouts=mono[d];[a][c][b][d]concat=n=2:v=1:a=1[v][s]`,
+        '-map',
+        '[v]',
+        '-map',
+        '[s]',
+        '-c:v',
+        'libx264',
+        '-preset',
+        'ultrafast',
+        '-pix_fmt',
+        'yuv420p',
+        '-c:a',
+        'aac',
+      );
     },
     /** Colour bars without a sound track. */
-    silent: () => make('silent.mp4', '-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=25', '-t', '5', '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'),
+    silent: () =>
+      make(
+        'silent.mp4',
+        '-f',
+        'lavfi',
+        '-i',
+        'testsrc2=size=640x360:rate=25',
+        '-t',
+        '5',
+        '-c:v',
+        'libx264',
+        '-preset',
+        'ultrafast',
+        '-pix_fmt',
+        'yuv420p',
+      ),
     /** A text that claims to be a video. */
     notAVideo: () => write('holiday.mp4', 'This is a shopping list: milk, bread, apples.\n'.repeat(200)),
     empty: () => write('empty.mp4', ''),
@@ -52,9 +90,30 @@ export function makeFootage() {
     },
     /** The first seconds of a clip, edited and compressed anew; the larger the quality number, the worse. */
     edited: (file, { seconds, filter = 'null', quality = 23, name }) =>
-      make(name, '-i', file, '-t', String(seconds), '-an', '-vf', filter, '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', String(quality), '-pix_fmt', 'yuv420p'),
+      make(
+        name,
+        '-i',
+        file,
+        '-t',
+        String(seconds),
+        '-an',
+        '-vf',
+        filter,
+        '-c:v',
+        'libx264',
+        '-preset',
+        'ultrafast',
+        '-crf',
+        String(quality),
+        '-pix_fmt',
+        'yuv420p',
+      ),
     /** One frame of a clip as a picture. */
-    frame(file, second, { filter = 'null', name = `${path.basename(file, path.extname(file))}-${filter.replaceAll(/\W/g, '-')}-${second}.jpg` } = {}) {
+    frame(
+      file,
+      second,
+      { filter = 'null', name = `${path.basename(file, path.extname(file))}-${filter.replaceAll(/\W/g, '-')}-${second}.jpg` } = {},
+    ) {
       return make(name, '-ss', String(second), '-i', file, '-frames:v', '1', '-vf', filter);
     },
     /** A picture of coloured noise. */

@@ -18,14 +18,17 @@ const endpoint = createServer(async (request, response) => {
   const answer = script.shift();
   if (answer === undefined) return response.writeHead(500).end('{"error":"nothing left to say"}');
   if (!question.stream) {
-    return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({
-      choices: [{ message: { role: 'assistant', content: answer }, finish_reason: 'stop' }],
-      usage: { prompt_tokens: 500, completion_tokens: 20 },
-    }));
+    return response.writeHead(200, { 'content-type': 'application/json' }).end(
+      JSON.stringify({
+        choices: [{ message: { role: 'assistant', content: answer }, finish_reason: 'stop' }],
+        usage: { prompt_tokens: 500, completion_tokens: 20 },
+      }),
+    );
   }
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   for (const word of answer.split(/(?<= )/)) response.write(`data: ${JSON.stringify({ choices: [{ delta: { content: word } }] })}\n\n`);
-  response.write(`data: ${JSON.stringify({ choices: [{ delta: {}, finish_reason: 'stop' }], usage: { prompt_tokens: 500, completion_tokens: 20 } })}\n\n`);
+  const usage = { prompt_tokens: 500, completion_tokens: 20 };
+  response.write(`data: ${JSON.stringify({ choices: [{ delta: {}, finish_reason: 'stop' }], usage })}\n\n`);
   return response.end('data: [DONE]\n\n');
 });
 await new Promise((resolve) => endpoint.listen(0, '127.0.0.1', resolve));
@@ -49,7 +52,10 @@ after(async () => {
 });
 
 const [newer, older] = clients();
-const { id: indexId } = await older.client.indexes.create({ indexName: 'written', models: [{ modelName: 'pegasus1.2', modelOptions: ['visual', 'audio'] }] });
+const { id: indexId } = await older.client.indexes.create({
+  indexName: 'written',
+  models: [{ modelName: 'pegasus1.2', modelOptions: ['visual', 'audio'] }],
+});
 const { videoId } = (await upload(older.client, indexId, film)).task;
 
 describe(`a language model with ${older.name}`, () => {
@@ -62,12 +68,16 @@ describe(`a language model with ${older.name}`, () => {
     assert.equal(answer.data, text);
     assert.equal(answer.usage.outputTokens, 20);
     const { content } = asked.at(-1).messages[1];
-    assert.equal(content.filter((part) => part.type === 'image_url' && part.image_url.url.startsWith('data:image/jpeg;base64,/9j/')).length, 2);
+    assert.equal(
+      content.filter((part) => part.type === 'image_url' && part.image_url.url.startsWith('data:image/jpeg;base64,/9j/')).length,
+      2,
+    );
     assert.match(content.at(-1).text, /visible: "[^"]*dog/);
     assert.equal(asked.at(-1).temperature, 0);
 
     let streamed = '';
-    for await (const event of await client.analyzeStream({ videoId, prompt: 'What happens?' })) if (event.eventType === 'text_generation') streamed += event.text;
+    for await (const event of await client.analyzeStream({ videoId, prompt: 'What happens?' }))
+      if (event.eventType === 'text_generation') streamed += event.text;
     assert.equal(streamed, text);
   });
 
@@ -78,11 +88,17 @@ describe(`a language model with ${older.name}`, () => {
   });
 
   it('makes gists and chapters', async () => {
-    script.push('{"title":"Dog and man","topics":["dogs"],"hashtags":["dogs"]}', '{"chapters":[{"start":0,"end":6,"title":"Dog","summary":"A dog."},{"start":6,"end":14,"title":"Man","summary":"A man."}]}');
+    script.push(
+      '{"title":"Dog and man","topics":["dogs"],"hashtags":["dogs"]}',
+      '{"chapters":[{"start":0,"end":6,"title":"Dog","summary":"A dog."},{"start":6,"end":14,"title":"Man","summary":"A man."}]}',
+    );
     const gist = await client.gist({ videoId, types: ['title', 'topic', 'hashtag'] });
     assert.deepEqual([gist.title, [...gist.topics], [...gist.hashtags]], ['Dog and man', ['dogs'], ['#dogs']]);
     const { chapters } = await client.summarize({ videoId, type: 'chapter' });
-    assert.deepEqual(chapters.map((chapter) => chapter.chapterTitle), ['Dog', 'Man']);
+    assert.deepEqual(
+      chapters.map((chapter) => chapter.chapterTitle),
+      ['Dog', 'Man'],
+    );
     assert.equal(chapters[0].endSec, 6);
   });
 });
@@ -99,7 +115,12 @@ describe(`a language model with ${newer.name}`, () => {
   it('answers about an asset with JSON that fits its schema', async () => {
     script.push('{"dogs":"one"}', '{"dogs":1}');
     const jsonSchema = { type: 'object', required: ['dogs'], properties: { dogs: { type: 'integer' } } };
-    const answer = await client.analyze({ video, modelName: 'pegasus1.5', prompt: 'How many dogs?', responseFormat: { type: 'json_schema', jsonSchema } });
+    const answer = await client.analyze({
+      video,
+      modelName: 'pegasus1.5',
+      prompt: 'How many dogs?',
+      responseFormat: { type: 'json_schema', jsonSchema },
+    });
     assert.equal(answer.data, '{"dogs":1}');
     assert.match(asked.at(-1).messages.at(-1).content, /\$\.dogs is not of the type Integer/);
   });

@@ -1,4 +1,5 @@
-// Answers about clips whose content is known: is every statement supported by facts of its time, and is what is known to be there told rightly?
+// Answers about clips whose content is known: is every statement supported by facts of its time, and is what is known
+// to be there told rightly?
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -9,9 +10,21 @@ import { startServer } from './server.mjs';
 
 const skip = sharedMedia === null && 'the clips with known answers (../shared/media) are not on this machine';
 const prompts = [
-  'Summarize the video.', 'Give me a title, topics and hashtags.', 'Write chapters with timestamps.', 'What are the highlights?', 'What happens in the first 5 seconds?',
-  'How many people are there and when do they come in?', 'When does a car come in? What colour is it?', 'Is there a kitchen?', 'Where was this filmed?', 'Who is in the video and why?',
-  'List all objects as bullets.', 'What is said and what text is shown?', 'Describe the bottles in two sentences.', 'Fasse das Video auf Deutsch zusammen.', 'Is there a forklift moving?',
+  'Summarize the video.',
+  'Give me a title, topics and hashtags.',
+  'Write chapters with timestamps.',
+  'What are the highlights?',
+  'What happens in the first 5 seconds?',
+  'How many people are there and when do they come in?',
+  'When does a car come in? What colour is it?',
+  'Is there a kitchen?',
+  'Where was this filmed?',
+  'Who is in the video and why?',
+  'List all objects as bullets.',
+  'What is said and what text is shown?',
+  'Describe the bottles in two sentences.',
+  'Fasse das Video auf Deutsch zusammen.',
+  'Is there a forklift moving?',
 ];
 /** A statement without facts has to say that something is not known, or about the answer itself. */
 const says = /nothing|nobody|\bno\b|none|not\b|cannot|only in/i;
@@ -24,7 +37,10 @@ describe('answers about clips with known content', () => {
     server = await startServer();
     // Only the older client knows analysis by the video's id.
     [, { client }] = clients();
-    const { id } = await client.indexes.create({ indexName: 'grounding', models: [{ modelName: 'pegasus1.2', modelOptions: ['visual', 'audio'] }] });
+    const { id } = await client.indexes.create({
+      indexName: 'grounding',
+      models: [{ modelName: 'pegasus1.2', modelOptions: ['visual', 'audio'] }],
+    });
     for (const file of readdirSync(sharedMedia).filter((one) => one.endsWith('.mp4'))) {
       const { task } = await upload(client, id, path.join(sharedMedia, file));
       assert.equal(task.status, 'ready', file);
@@ -45,9 +61,14 @@ describe('answers about clips with known content', () => {
           assert.ok(data.includes(claim), shown);
           if (facts.length === 0) assert.match(claim, says, shown);
           // The range of a chapter divides the video and states nothing of it.
-          const times = [...claim.replace(/^\d+:\d\d–\d+:\d\d /, '').matchAll(/\b(\d+):(\d\d)\b/g)].map(([, minutes, seconds]) => Number(minutes) * 60 + Number(seconds));
+          const times = [...claim.replace(/^\d+:\d\d–\d+:\d\d /, '').matchAll(/\b(\d+):(\d\d)\b/g)].map(
+            ([, minutes, seconds]) => Number(minutes) * 60 + Number(seconds),
+          );
           for (const at of facts.length === 0 ? [] : times)
-            assert.ok(facts.some((fact) => (fact.startSec ?? fact.start_sec) < at + 1 && at <= (fact.endSec ?? fact.end_sec)), `${shown} (${at} s)`);
+            assert.ok(
+              facts.some((fact) => (fact.startSec ?? fact.start_sec) < at + 1 && at <= (fact.endSec ?? fact.end_sec)),
+              `${shown} (${at} s)`,
+            );
         }
       }
     });

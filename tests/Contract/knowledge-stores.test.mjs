@@ -39,7 +39,11 @@ describe(`knowledge stores with ${name}`, () => {
   const ids = {};
   let storeId;
   before(async () => {
-    const store = await stores.create({ name: 'films', metadata: { owner: 'me' }, ingestionConfig: { enrichmentConfig: { type: 'description', description: 'dogs and people' } } });
+    const store = await stores.create({
+      name: 'films',
+      metadata: { owner: 'me' },
+      ingestionConfig: { enrichmentConfig: { type: 'description', description: 'dogs and people' } },
+    });
     storeId = store.id;
     for (const [key, file] of Object.entries(files)) {
       const asset = await addAsset(file);
@@ -87,8 +91,15 @@ describe(`knowledge stores with ${name}`, () => {
   });
 
   it('finds a picture, as a whole, among pictures alone', async () => {
-    const found = await stores.search(storeId, { query: { text: 'animal' }, filter: { assetType: { eq: 'image' } }, includeMetadata: true });
-    assert.deepEqual(found.data.map(({ assetType, rank, itemId }) => ({ assetType, rank, itemId })), [{ assetType: 'image', rank: 1, itemId: ids.photo }]);
+    const found = await stores.search(storeId, {
+      query: { text: 'animal' },
+      filter: { assetType: { eq: 'image' } },
+      includeMetadata: true,
+    });
+    assert.deepEqual(
+      found.data.map(({ assetType, rank, itemId }) => ({ assetType, rank, itemId })),
+      [{ assetType: 'image', rank: 1, itemId: ids.photo }],
+    );
     assert.deepEqual(found.effectiveSearchOptions, {});
     assert.equal(found.data[0].metadata.system.width, 640);
     assert.equal((await items.retrieve(storeId, ids.photo)).systemMetadata.assetType, 'image');
@@ -113,15 +124,17 @@ describe(`knowledge stores with ${name}`, () => {
     }
     assert.ok(once.length > 1);
     assert.deepEqual(paged, once);
-    assert.ok(await thrown(() => stores.search(storeId, { ...asked, pageToken: 'junk' })) instanceof errors.BadRequestError);
+    assert.ok((await thrown(() => stores.search(storeId, { ...asked, pageToken: 'junk' }))) instanceof errors.BadRequestError);
   });
 
   it('answers mistakes with the errors that the client knows', async () => {
     const unknown = 'ks_00000000-0000-7000-8000-000000000000';
-    assert.ok(await thrown(() => stores.search(unknown, { query: { text: 'dog' } })) instanceof errors.NotFoundError);
-    assert.ok(await thrown(() => stores.create({ name: '' })) instanceof errors.BadRequestError);
+    assert.ok((await thrown(() => stores.search(unknown, { query: { text: 'dog' } }))) instanceof errors.NotFoundError);
+    assert.ok((await thrown(() => stores.create({ name: '' }))) instanceof errors.BadRequestError);
     const schema = { type: 'object', properties: { a: { type: 'string' } } };
-    const refused = await thrown(() => stores.create({ name: 'a', ingestionConfig: { enrichmentConfig: { type: 'json_schema', jsonSchema: schema } } }));
+    const refused = await thrown(() =>
+      stores.create({ name: 'a', ingestionConfig: { enrichmentConfig: { type: 'json_schema', jsonSchema: schema } } }),
+    );
     assert.equal(refused.statusCode, 422);
   });
 
@@ -129,9 +142,15 @@ describe(`knowledge stores with ${name}`, () => {
     const made = await collections.create(storeId, { name: 'dogs', metadata: { a: 'b' } });
     assert.equal(made.knowledgeStoreId, storeId);
     assert.equal((await collections.addItems(storeId, made.id, { itemIds: [ids.dog, ids.dog] })).memberCount, 1);
-    assert.deepEqual((await all(collections.listItems(storeId, made.id))).map((item) => item.id), [ids.dog]);
+    assert.deepEqual(
+      (await all(collections.listItems(storeId, made.id))).map((item) => item.id),
+      [ids.dog],
+    );
     assert.equal((await collections.update(storeId, made.id, { name: 'hounds' })).name, 'hounds');
-    assert.deepEqual((await all(collections.list(storeId, { sortBy: 'name' }))).map((one) => one.name), ['hounds']);
+    assert.deepEqual(
+      (await all(collections.list(storeId, { sortBy: 'name' }))).map((one) => one.name),
+      ['hounds'],
+    );
     await collections.removeItems(storeId, made.id, { itemIds: [ids.dog] });
     assert.equal((await collections.retrieve(storeId, made.id)).memberCount, 0);
     await collections.delete(storeId, made.id);

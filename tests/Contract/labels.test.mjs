@@ -1,4 +1,5 @@
-// Labels through plain requests and the command line: made, proposed, exported in every format, read by readers of our own, and brought back.
+// Labels through plain requests and the command line: made, proposed, exported in every format, read by readers of our own, and
+// brought back.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -36,8 +37,11 @@ describe('labels', () => {
   };
   const run = (...args) =>
     new Promise((resolve) => {
-      execFile('dotnet', [commandLine(), 'labels', ...args, '--index', 'street', '--server', server.url, '--key', apiKey, '--json'], (error, stdout, stderr) =>
-        resolve({ code: error?.code ?? 0, stdout, stderr }));
+      execFile(
+        'dotnet',
+        [commandLine(), 'labels', ...args, '--index', 'street', '--server', server.url, '--key', apiKey, '--json'],
+        (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
+      );
     });
 
   before(async () => {
@@ -46,13 +50,23 @@ describe('labels', () => {
     const [{ client }] = clients();
     const indexId = await createIndex(client, 'street');
     videoId = (await upload(client, indexId, clip)).task.videoId;
-    const labels = [{ name: 'Dog', description: 'a dog', attributes: [{ name: 'mood', type: 'enum', values: ['calm', 'wild'] }] }, { name: 'Turning' }];
+    const labels = [
+      { name: 'Dog', description: 'a dog', attributes: [{ name: 'mood', type: 'enum', values: ['calm', 'wild'] }] },
+      { name: 'Turning' },
+    ];
     setPath = `/label-sets/${(await ask('POST', '/label-sets', { index_id: indexId, name: 'pets', labels }, 201))._id}`;
     const box = (frame, x) => ({ frame, x, y: 0.25, width: 0.5, height: 0.5 });
     await ask('PATCH', `${setPath}/annotations`, {
       reviewer: 'ada',
       creates: [
-        { video_id: videoId, label_id: 'Dog', start_frame: 10, end_frame: 70, attributes: { mood: 'calm' }, boxes: [box(10, 0), box(50, 0.5)] },
+        {
+          video_id: videoId,
+          label_id: 'Dog',
+          start_frame: 10,
+          end_frame: 70,
+          attributes: { mood: 'calm' },
+          boxes: [box(10, 0), box(50, 0.5)],
+        },
         { video_id: videoId, label_id: 'Turning', start_frame: 30, end_frame: 60, note: 'to the left' },
       ],
     });
@@ -76,17 +90,31 @@ describe('labels', () => {
     for (const annotation of coco.annotations) {
       const image = images.get(annotation.image_id);
       const [x, y, width, height] = annotation.bbox;
-      assert.ok(x >= 0 && y >= 0 && x + width <= image.width && y + height <= image.height && annotation.area > 0, JSON.stringify(annotation));
+      assert.ok(
+        x >= 0 && y >= 0 && x + width <= image.width && y + height <= image.height && annotation.area > 0,
+        JSON.stringify(annotation),
+      );
       assert.ok(categories.has(annotation.category_id) && Array.isArray(annotation.segmentation));
-      assert.ok(image.frame_id >= annotation.start_frame && image.frame_id < annotation.end_frame && image.frame_id === annotation.frame && image.pts === annotation.pts);
+      assert.ok(
+        image.frame_id >= annotation.start_frame &&
+          image.frame_id < annotation.end_frame &&
+          image.frame_id === annotation.frame &&
+          image.pts === annotation.pts,
+      );
     }
     const turning = coco.annotations.filter(({ category_id: id }) => categories.get(id).name === 'Turning');
-    assert.deepEqual(turning.map(({ kind, iscrowd, start_frame, end_frame }) => [kind, iscrowd, start_frame, end_frame]), [['event', 1, 30, 60]]);
+    assert.deepEqual(
+      turning.map(({ kind, iscrowd, start_frame, end_frame }) => [kind, iscrowd, start_frame, end_frame]),
+      [['event', 1, 30, 60]],
+    );
     const dog = coco.annotations.find(({ kind, frame }) => kind === 'box' && frame === 30);
     assert.ok(Math.abs(dog.bbox[0] / images.get(dog.image_id).width - 0.25) < 0.01, 'half way between two key frames the box is half way');
     for (const image of coco.images) framesEqual(files.get(image.file_name), clip, image.frame_id);
     const sheet = JSON.parse(files.get('datasheet.json'));
-    assert.deepEqual([sheet.annotations, sheet.images, sheet.labels.map(({ with_boxes: boxed }) => boxed)], [2, coco.images.length, [1, 0]]);
+    assert.deepEqual(
+      [sheet.annotations, sheet.images, sheet.labels.map(({ with_boxes: boxed }) => boxed)],
+      [2, coco.images.length, [1, 0]],
+    );
   });
 
   it('are written for each program in its own form', async () => {
@@ -96,21 +124,40 @@ describe('labels', () => {
     assert.match(cvat, /<track id="0" label="Dog" source="manual">\s*<box frame="10" keyframe="1" outside="0" occluded="0" xtl="0\.00"/);
     assert.match(cvat, /<box frame="70" keyframe="1" outside="1"/);
     const [task] = await get('label-studio');
-    assert.deepEqual(task.annotations[0].result.map(({ type, from_name: from, to_name: to }) => [type, from, to]), [['videorectangle', 'box', 'video'], ['timelinelabels', 'events', 'video']]);
+    assert.deepEqual(
+      task.annotations[0].result.map(({ type, from_name: from, to_name: to }) => [type, from, to]),
+      [
+        ['videorectangle', 'box', 'video'],
+        ['timelinelabels', 'events', 'video'],
+      ],
+    );
     assert.deepEqual(task.annotations[0].result[1].value, { ranges: [{ start: 31, end: 60 }], timelinelabels: ['Turning'] });
     const fiftyone = unzip(await get('fiftyone'));
     const events = JSON.parse(fiftyone.get('labels.json'));
-    assert.deepEqual(events.labels.dog.map(({ label, support }) => [events.classes[label], support]), [['Dog', [11, 70]], ['Turning', [31, 60]]]);
+    assert.deepEqual(
+      events.labels.dog.map(({ label, support }) => [events.classes[label], support]),
+      [
+        ['Dog', [11, 70]],
+        ['Turning', [31, 60]],
+      ],
+    );
     const boxes = JSON.parse(fiftyone.get('detections.json'));
-    assert.deepEqual(boxes.labels[`${videoId}_0000010`].map(({ label, bounding_box: box }) => [boxes.classes[label], box]), [['Dog', [0, 0.25, 0.5, 0.5]]]);
+    assert.deepEqual(
+      boxes.labels[`${videoId}_0000010`].map(({ label, bounding_box: box }) => [boxes.classes[label], box]),
+      [['Dog', [0, 0.25, 0.5, 0.5]]],
+    );
     const yolo = unzip(await get('yolo'));
-    assert.match(yolo.get('data.yaml').toString(), /^train: images\/train\nval: images\/train # .+\nnames:\n {2}0: "Dog"\n {2}1: "Turning"\n$/);
+    assert.match(
+      yolo.get('data.yaml').toString(),
+      /^train: images\/train\nval: images\/train # .+\nnames:\n {2}0: "Dog"\n {2}1: "Turning"\n$/,
+    );
     assert.equal(yolo.get(`labels/train/${videoId}_0000010.txt`).toString(), '0 0.25 0.5 0.5 0.5\n');
     assert.equal((await get('csv')).toString().trim().split('\r\n').length, 3);
   });
 
   it('come back whole from what was exported, and a second time change nothing', async () => {
-    const facts = async () => (await ask('GET', `${setPath}/annotations`)).data.map(({ revision, updated_at, created_at, ...rest }) => rest);
+    const facts = async () =>
+      (await ask('GET', `${setPath}/annotations`)).data.map(({ revision, updated_at, created_at, ...rest }) => rest);
     const before = await facts();
     for (const format of ['json', 'cvat', 'label-studio']) {
       const file = path.join(home, format);
@@ -128,7 +175,17 @@ describe('labels', () => {
 
   it('of a file that cannot be taken in are refused with a reason', async () => {
     const file = path.join(home, 'cats.json');
-    writeFileSync(file, JSON.stringify([{ data: { video: 'dog.mp4' }, annotations: [{ result: [{ id: 'x', type: 'timelinelabels', value: { ranges: [{ start: 1, end: 2 }], timelinelabels: ['Cat'] } }] }] }]));
+    writeFileSync(
+      file,
+      JSON.stringify([
+        {
+          data: { video: 'dog.mp4' },
+          annotations: [
+            { result: [{ id: 'x', type: 'timelinelabels', value: { ranges: [{ start: 1, end: 2 }], timelinelabels: ['Cat'] } }] },
+          ],
+        },
+      ]),
+    );
     const { code, stderr } = await run('import', file, '--format', 'label-studio');
     assert.notEqual(code, 0);
     assert.match(stderr, /"Cat"/);

@@ -28,9 +28,31 @@ const questions = [
   ['worker walking', 'worker-zone-detection.mp4', 'a person walks away'],
   ['people sitting at a table', 'classroom.mp4'],
   ['exactly one bottle', 'bottle-detection.mp4', [[18.0, 21.0]]],
-  ['at most two bottles', 'bottle-detection.mp4', [[7.0, 11.0], [18.0, 21.0], [22.5, 26.0], [32.2, 34.8]]],
+  [
+    'at most two bottles',
+    'bottle-detection.mp4',
+    [
+      [7.0, 11.0],
+      [18.0, 21.0],
+      [22.5, 26.0],
+      [32.2, 34.8],
+    ],
+  ],
   ['white cars but not red cars', 'car-detection.mp4', 'white car'],
-  ['bottle without people', 'bottle-detection.mp4', [[0, 6.0], [7.2, 11.0], [13.2, 16.0], [17.8, 21.0], [23.2, 26.0], [27.7, 31.0], [32.0, 35.0], [37.0, 39.85]]],
+  [
+    'bottle without people',
+    'bottle-detection.mp4',
+    [
+      [0, 6.0],
+      [7.2, 11.0],
+      [13.2, 16.0],
+      [17.8, 21.0],
+      [23.2, 26.0],
+      [27.7, 31.0],
+      [32.0, 35.0],
+      [37.0, 39.85],
+    ],
+  ],
   ['an apple on the left of the picture', 'fruit-and-vegetable-detection.mp4', [[1.9, 4.4]]],
   ['a car without sound', 'car-detection.mp4', 'car'],
 ];
@@ -39,7 +61,15 @@ const orders = [
   ['an apple, then broccoli', 'fruit-and-vegetable-detection.mp4', [0, 2], [4.5, 7.5]],
   ['a white car after a red car', 'car-detection.mp4', [14, 17], [26, 28.5]],
 ];
-const absent = ['elephant', 'spaceship', 'wedding dance', 'an orange, then an apple', 'a red car, then a white car within 3 seconds', 'a loud car', 'bottle at night'];
+const absent = [
+  'elephant',
+  'spaceship',
+  'wedding dance',
+  'an orange, then an apple',
+  'a red car, then a white car within 3 seconds',
+  'a loud car',
+  'bottle at night',
+];
 
 describe('clips with known answers', () => {
   let server, client, indexId, truth;
@@ -59,18 +89,27 @@ describe('clips with known answers', () => {
   after(() => server?.stop());
 
   const search = (queryText) => all(client.search.query({ indexId, queryText, searchOptions: ['visual', 'audio'], pageLimit: 50 }));
-  const show = (hits) => hits.slice(0, 5).map((hit) =>
-    `${names[hit.videoId]} ${hit.start}-${hit.end} ${hit.score} ${hit.confidence} ${JSON.stringify(hit.reasons)}`).join('\n');
+  const show = (hits) =>
+    hits
+      .slice(0, 5)
+      .map((hit) => `${names[hit.videoId]} ${hit.start}-${hit.end} ${hit.score} ${hit.confidence} ${JSON.stringify(hit.reasons)}`)
+      .join('\n');
 
   for (const [question, clip, what] of questions) {
     it(`"${question}" finds ${clip} first`, { skip }, async () => {
       const hits = await search(question);
       assert.ok(hits.length > 0, 'nothing was found');
       assert.equal(names[hits[0].videoId], clip, show(hits));
-      const ranges = Array.isArray(what) ? what
-        : [...truth[clip].objects, ...(truth[clip].events ?? [])].filter((fact) => fact.label === what).flatMap((fact) => fact.ranges ?? [fact.range]);
+      const ranges = Array.isArray(what)
+        ? what
+        : [...truth[clip].objects, ...(truth[clip].events ?? [])]
+            .filter((fact) => fact.label === what)
+            .flatMap((fact) => fact.ranges ?? [fact.range]);
       if (what) {
-        assert.ok(ranges.some(([start, end]) => hits[0].start < end && start < hits[0].end), show(hits));
+        assert.ok(
+          ranges.some(([start, end]) => hits[0].start < end && start < hits[0].end),
+          show(hits),
+        );
       }
     });
   }
@@ -80,7 +119,10 @@ describe('clips with known answers', () => {
       const hits = await search(question);
       assert.equal(names[hits[0]?.videoId], clip, show(hits));
       assert.ok(startFrom <= hits[0].start && hits[0].start <= startTo && endFrom <= hits[0].end && hits[0].end <= endTo, show(hits));
-      assert.ok(hits[0].reasons.some((reason) => reason.kind === 'order'), show(hits));
+      assert.ok(
+        hits[0].reasons.some((reason) => reason.kind === 'order'),
+        show(hits),
+      );
     });
   }
 

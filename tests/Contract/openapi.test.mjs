@@ -49,7 +49,8 @@ describe('the description of the API', () => {
       const body = requestBody && JSON.stringify(requestBody.content['application/json'].example);
       const answer = await request(server, route, { method, body, headers: body && { 'content-type': 'application/json' } });
       const json = await answer.json();
-      const pointer = `api#/paths/${encodeURIComponent(`/v1.3${route}`.replaceAll('/', '~1'))}/${method}/responses/${answer.status}/content/application~1json/schema`;
+      const path = encodeURIComponent(`/v1.3${route}`.replaceAll('/', '~1'));
+      const pointer = `api#/paths/${path}/${method}/responses/${answer.status}/content/application~1json/schema`;
       const validate = ajv.getSchema(pointer);
       assert.ok(validate, `${method} ${route} answers ${answer.status}, which is not described: ${JSON.stringify(json)}`);
       assert.ok(validate(json), `${method} ${route}: ${ajv.errorsText(validate.errors)} in ${JSON.stringify(json)}`);
@@ -66,42 +67,48 @@ describe('the description of the API', () => {
         }
   });
 
-  it('is shown as a page that asks nobody else, and finds operations by words', { skip: executablePath === undefined && 'no Chromium is installed' }, async () => {
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
-    try {
-      const page = await browser.newPage({ colorScheme: 'light' });
-      const asked = [];
-      const complaints = [];
-      page.on('request', (request) => asked.push(new URL(request.url()).origin));
-      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-      page.on('pageerror', (error) => complaints.push(error.message));
-      await page.goto(`${server.url}/docs`);
-      const link = (method, path) => page.locator(`a[href$="/${method.toUpperCase()}${path}"]`);
-      const operations = Object.entries(description.paths).flatMap(([path, item]) => Object.keys(item).map((method) => [method, path]));
-      await link(...operations[0]).first().waitFor();
-      for (const [method, path] of operations) assert.notEqual(await link(method, path).count(), 0, `${method} ${path} is not listed`);
+  it(
+    'is shown as a page that asks nobody else, and finds operations by words',
+    { skip: executablePath === undefined && 'no Chromium is installed' },
+    async () => {
+      const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+      try {
+        const page = await browser.newPage({ colorScheme: 'light' });
+        const asked = [];
+        const complaints = [];
+        page.on('request', (request) => asked.push(new URL(request.url()).origin));
+        page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+        page.on('pageerror', (error) => complaints.push(error.message));
+        await page.goto(`${server.url}/docs`);
+        const link = (method, path) => page.locator(`a[href$="/${method.toUpperCase()}${path}"]`);
+        const operations = Object.entries(description.paths).flatMap(([path, item]) => Object.keys(item).map((method) => [method, path]));
+        await link(...operations[0])
+          .first()
+          .waitFor();
+        for (const [method, path] of operations) assert.notEqual(await link(method, path).count(), 0, `${method} ${path} is not listed`);
 
-      await page.keyboard.press('Control+k');
-      await page.getByRole('dialog').getByRole('textbox').or(page.getByRole('combobox')).first().fill('rename an index');
-      await page.getByRole('option').first().click();
-      const section = page.locator('section[id$="/PUT/v1.3/indexes/{index_id}"]');
-      await section.getByText('UpdateIndex', { exact: true }).waitFor();
-      assert.match(await section.innerText(), /curl .*\n.*--request PUT/);
+        await page.keyboard.press('Control+k');
+        await page.getByRole('dialog').getByRole('textbox').or(page.getByRole('combobox')).first().fill('rename an index');
+        await page.getByRole('option').first().click();
+        const section = page.locator('section[id$="/PUT/v1.3/indexes/{index_id}"]');
+        await section.getByText('UpdateIndex', { exact: true }).waitFor();
+        assert.match(await section.innerText(), /curl .*\n.*--request PUT/);
 
-      await page.goto(`${server.url}/docs#tag/search/POST/v1.3/search`);
-      await page.locator('section[id$="/POST/v1.3/search"]').getByText('query_text').first().waitFor();
+        await page.goto(`${server.url}/docs#tag/search/POST/v1.3/search`);
+        await page.locator('section[id$="/POST/v1.3/search"]').getByText('query_text').first().waitFor();
 
-      const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-      const light = await background();
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await page.waitForFunction((before) => getComputedStyle(document.body).backgroundColor !== before, light);
-      assert.deepEqual([light, await background()], ['rgb(255, 255, 255)', 'rgb(15, 15, 15)']);
-      assert.deepEqual([...new Set(asked)], [server.url]);
-      assert.deepEqual(complaints, []);
-    } finally {
-      await browser.close();
-    }
-  });
+        const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+        const light = await background();
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await page.waitForFunction((before) => getComputedStyle(document.body).backgroundColor !== before, light);
+        assert.deepEqual([light, await background()], ['rgb(255, 255, 255)', 'rgb(15, 15, 15)']);
+        assert.deepEqual([...new Set(asked)], [server.url]);
+        assert.deepEqual(complaints, []);
+      } finally {
+        await browser.close();
+      }
+    },
+  );
 });
 
 // What the compiler has to say about a text.
@@ -109,6 +116,9 @@ function compile(text) {
   const options = { strict: true, noEmit: true, skipLibCheck: true, types: [], target: ts.ScriptTarget.ES2022 };
   const host = ts.createCompilerHost(options);
   const { getSourceFile } = host;
-  host.getSourceFile = (name, ...rest) => (name === 'api.ts' ? ts.createSourceFile(name, text, options.target) : getSourceFile(name, ...rest));
-  return ts.getPreEmitDiagnostics(ts.createProgram(['api.ts'], options, host)).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  host.getSourceFile = (name, ...rest) =>
+    name === 'api.ts' ? ts.createSourceFile(name, text, options.target) : getSourceFile(name, ...rest);
+  return ts
+    .getPreEmitDiagnostics(ts.createProgram(['api.ts'], options, host))
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }

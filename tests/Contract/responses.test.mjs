@@ -64,7 +64,10 @@ describe(`responses with ${name}`, () => {
   it('cites a picture as a whole', async () => {
     const { text, annotations } = partOf(await client.responses.create({ knowledgeStoreId, input: says('What do the pictures show?') }));
     assert.match(text, /The picture shows a (\w+ )?dog/);
-    assert.deepEqual(annotations.map(({ type, itemId, startSec }) => ({ type, itemId, startSec })), [{ type: 'image_citation', itemId: ids.photo, startSec: undefined }]);
+    assert.deepEqual(
+      annotations.map(({ type, itemId, startSec }) => ({ type, itemId, startSec })),
+      [{ type: 'image_citation', itemId: ids.photo, startSec: undefined }],
+    );
     assert.equal((await fetch(annotations[0].thumbnailUrl)).status, 200);
   });
 
@@ -74,7 +77,9 @@ describe(`responses with ${name}`, () => {
     assert.equal(next.sessionId, first.sessionId);
     assert.deepEqual(new Set(partOf(next).annotations.map((annotation) => annotation.itemId)), new Set([ids.photo]));
     const other = await client.knowledgeStores.create({ name: 'other' });
-    const refused = await thrown(() => client.responses.create({ knowledgeStoreId: other.id, sessionId: first.sessionId, input: says('And?') }));
+    const refused = await thrown(() =>
+      client.responses.create({ knowledgeStoreId: other.id, sessionId: first.sessionId, input: says('And?') }),
+    );
     assert.ok(refused instanceof errors.BadRequestError);
   });
 
@@ -84,7 +89,16 @@ describe(`responses with ${name}`, () => {
       input: says('What is in {{sel:0}}?'),
       selections: [{ kind: 'item', id: ids.photo }],
       include: ['intermediate_outputs'],
-      text: { format: { type: 'json_schema', name: 'found', schema: { type: 'object', properties: { answer: { type: 'string' }, dog_seen: { type: 'boolean', description: 'whether a dog is seen' } } } } },
+      text: {
+        format: {
+          type: 'json_schema',
+          name: 'found',
+          schema: {
+            type: 'object',
+            properties: { answer: { type: 'string' }, dog_seen: { type: 'boolean', description: 'whether a dog is seen' } },
+          },
+        },
+      },
     });
     const calls = response.output.filter((item) => item.type === 'function_call');
     assert.ok(calls.length > 0);
@@ -105,8 +119,15 @@ describe(`responses with ${name}`, () => {
       last = event;
     }
     assert.deepEqual(types, [
-      'response.created', 'response.in_progress', 'response.output_item.added', 'response.content_part.added', 'response.output_text.delta',
-      'response.output_text.done', 'response.content_part.done', 'response.output_item.done', 'response.completed',
+      'response.created',
+      'response.in_progress',
+      'response.output_item.added',
+      'response.content_part.added',
+      'response.output_text.delta',
+      'response.output_text.done',
+      'response.content_part.done',
+      'response.output_item.done',
+      'response.completed',
     ]);
     assert.equal(partOf(last.response).text, text);
     assert.ok(partOf(last.response).annotations.length > 0);
@@ -123,7 +144,11 @@ describe(`responses with ${name}`, () => {
   });
 
   it('refuses what breaks a rule', async () => {
-    assert.ok(await thrown(() => client.responses.create({ knowledgeStoreId, input: [] })) instanceof errors.BadRequestError);
-    assert.equal((await thrown(() => client.responses.create({ knowledgeStoreId: 'ks_00000000-0000-7000-8000-000000000000', input: says('?') }))).statusCode, 404);
+    assert.ok((await thrown(() => client.responses.create({ knowledgeStoreId, input: [] }))) instanceof errors.BadRequestError);
+    assert.equal(
+      (await thrown(() => client.responses.create({ knowledgeStoreId: 'ks_00000000-0000-7000-8000-000000000000', input: says('?') })))
+        .statusCode,
+      404,
+    );
   });
 });

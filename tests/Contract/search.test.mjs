@@ -51,7 +51,10 @@ for (const { name, client, errors } of connected) {
 
     it('ranks without gaps, scores downwards, and says why', async () => {
       const hits = await all(query('dog'));
-      assert.deepEqual(hits.map((hit) => hit.rank), hits.map((_, n) => n + 1));
+      assert.deepEqual(
+        hits.map((hit) => hit.rank),
+        hits.map((_, n) => n + 1),
+      );
       for (const [n, hit] of hits.entries()) {
         assert.ok(hit.start >= 0 && hit.end > hit.start);
         assert.ok(hit.score > 0 && hit.score <= 100);
@@ -107,7 +110,10 @@ for (const { name, client, errors } of connected) {
     });
 
     it('refuses an option the index was not made for', async () => {
-      const { id } = await client.indexes.create({ indexName: `visual only ${name}`, models: [{ modelName: 'marengo3.0', modelOptions: ['visual'] }] });
+      const { id } = await client.indexes.create({
+        indexName: `visual only ${name}`,
+        models: [{ modelName: 'marengo3.0', modelOptions: ['visual'] }],
+      });
       const error = await thrown(() => client.search.query({ indexId: id, queryText: 'dog', searchOptions: ['audio'] }));
       assert.ok(error instanceof errors.BadRequestError);
       assert.equal(error.body.code, 'search_option_not_supported');

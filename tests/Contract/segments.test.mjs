@@ -35,26 +35,42 @@ describe('segments of clips with known content', { skip }, () => {
       video: { type: 'asset_id', assetId: assets[clip] },
       modelName: 'pegasus1.5',
       analysisMode: 'time_based_metadata',
-      responseFormat: { type: 'segment_definitions', segmentDefinitions: Object.entries(definitions).map(([id, definition]) => ({ id, ...definition })) },
+      responseFormat: {
+        type: 'segment_definitions',
+        segmentDefinitions: Object.entries(definitions).map(([id, definition]) => ({ id, ...definition })),
+      },
     });
     const task = await settled(() => client.analyzeAsync.tasks.retrieve(taskId));
     assert.equal(task.status, 'ready', JSON.stringify(task.error));
-    return Object.fromEntries(Object.entries(JSON.parse(task.result.data)).map(([id, segments]) => [id, segments.map((one) => [one.start_time, one.end_time])]));
+    return Object.fromEntries(
+      Object.entries(JSON.parse(task.result.data)).map(([id, segments]) => [id, segments.map((one) => [one.start_time, one.end_time])]),
+    );
   };
   const picture = (clip, options) => ({
-    mediaSources: [{ name: 'it', mediaType: 'image', base64String: readFileSync(footage.frame(path.join(sharedMedia, `${clip}.mp4`), 2, options)).toString('base64') }],
+    mediaSources: [
+      {
+        name: 'it',
+        mediaType: 'image',
+        base64String: readFileSync(footage.frame(path.join(sharedMedia, `${clip}.mp4`), 2, options)).toString('base64'),
+      },
+    ],
   });
   const edits = { 'as it is': 'null', mirrored: 'hflip', 'cropped to 70 %': 'crop=iw*0.7:ih*0.7' };
 
   for (const [name, filter] of Object.entries(edits)) {
     it(`a picture of the worker, ${name}, is found in its own clip, at the edges of the worker, and in no other`, { skip }, async () => {
       const reference = picture('worker-zone-detection', { filter });
-      const definitions = { shown: { description: '<@it>', ...reference }, walks: { description: 'a person walks like in <@it>', ...reference }, leaves: { description: 'a car like in <@it> drives', ...reference } };
+      const definitions = {
+        shown: { description: '<@it>', ...reference },
+        walks: { description: 'a person walks like in <@it>', ...reference },
+        leaves: { description: 'a car like in <@it> drives', ...reference },
+      };
       const own = await find('worker-zone-detection', definitions);
       assert.ok(own.shown.length >= 1 && own.shown[0][0] < 1, JSON.stringify(own));
       assert.ok(own.walks.length >= 1 && own.walks[0][1] <= 8, JSON.stringify(own));
       assert.deepEqual(own.leaves, []);
-      for (const other of ['store-aisle-detection', 'car-detection']) assert.deepEqual((await find(other, { shown: definitions.shown })).shown, [], other);
+      for (const other of ['store-aisle-detection', 'car-detection'])
+        assert.deepEqual((await find(other, { shown: definitions.shown })).shown, [], other);
     });
   }
 

@@ -45,7 +45,11 @@ describe('the visual spaces', () => {
   before(async () => {
     server = await startServer({ env: { REELSIGHT_JOINT_HEAD: 'reelsight-1' } });
     const body = { index_name: 'films', models: [{ model_name: 'marengo3.0', model_options: ['visual', 'audio'] }] };
-    index = (await (await request(server, '/indexes', { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })).json())._id;
+    index = (
+      await (
+        await request(server, '/indexes', { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+      ).json()
+    )._id;
     await upload(footage.dog());
     await upload(footage.talk());
   });
@@ -77,7 +81,13 @@ describe('the visual spaces', () => {
       return (await states())[next] === 'active';
     });
     assert.deepEqual(await states(), { [old]: 'kept', [next]: 'active' });
-    assert.deepEqual((await spaces()).map((space) => [space.done, space.total, space.failed]), [[2, 2, 0], [2, 2, 0]]);
+    assert.deepEqual(
+      (await spaces()).map((space) => [space.done, space.total, space.failed]),
+      [
+        [2, 2, 0],
+        [2, 2, 0],
+      ],
+    );
     await findsTheDog();
   });
 
@@ -107,6 +117,8 @@ describe('the visual spaces', () => {
 
 function run(...args) {
   return new Promise((resolve) => {
-    execFile('dotnet', [commandLine(), ...args, '--server', server.url, '--key', apiKey], (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }));
+    execFile('dotnet', [commandLine(), ...args, '--server', server.url, '--key', apiKey], (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, stdout, stderr }),
+    );
   });
 }

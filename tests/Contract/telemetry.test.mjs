@@ -9,7 +9,12 @@ const secret = 'sk-not-to-be-logged';
 describe('telemetry', () => {
   let server, collector;
   const received = [];
-  const lines = () => server.log().split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+  const lines = () =>
+    server
+      .log()
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line));
   const until = async (find) => {
     for (const deadline = Date.now() + 60_000; Date.now() < deadline; await new Promise(setImmediate)) {
       const found = find();
@@ -20,10 +25,12 @@ describe('telemetry', () => {
 
   before(async () => {
     collector = createServer((asked, answer) => {
-      asked.on('data', () => {}).on('end', () => {
-        received.push(asked.url);
-        answer.writeHead(200, { 'content-type': 'application/x-protobuf' }).end();
-      });
+      asked
+        .on('data', () => {})
+        .on('end', () => {
+          received.push(asked.url);
+          answer.writeHead(200, { 'content-type': 'application/x-protobuf' }).end();
+        });
     });
     await new Promise((listening) => collector.listen(0, '127.0.0.1', listening));
     server = await startServer({
@@ -50,9 +57,14 @@ describe('telemetry', () => {
   it('logs a request under the id that its answer has', async () => {
     const answer = await request(server, '/indexes/0123456789abcdef01234567');
     const id = answer.headers.get('x-request-id');
-    const line = await until(() => lines().find(({ State, Scopes }) => State?.Operation === 'GetIndex' && Scopes?.some((scope) => scope.RequestId === id)));
+    const line = await until(() =>
+      lines().find(({ State, Scopes }) => State?.Operation === 'GetIndex' && Scopes?.some((scope) => scope.RequestId === id)),
+    );
     assert.equal(line.State.Status, 404);
-    assert.ok(line.Scopes.some((scope) => scope.TraceId), 'the line names no trace');
+    assert.ok(
+      line.Scopes.some((scope) => scope.TraceId),
+      'the line names no trace',
+    );
   });
 
   it('sends traces to the collector that the owner named', async () => {

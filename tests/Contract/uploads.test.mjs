@@ -33,10 +33,15 @@ const quiet = (run) => {
 
 for (const { name, client } of clients()) {
   describe(`multipart uploads with ${name}`, () => {
-    it('uploads a file with the client\'s uploader, and it becomes an asset', async () => {
+    it("uploads a file with the client's uploader, and it becomes an asset", async () => {
       const steps = [];
       const { assetId, assetUrl } = await quiet(() =>
-        client.multipartUpload.uploadFile(film, { filename: 'dog.mp4', batchSize: 2, progressCallback: (p) => steps.push(p.completedChunks) }));
+        client.multipartUpload.uploadFile(film, {
+          filename: 'dog.mp4',
+          batchSize: 2,
+          progressCallback: (p) => steps.push(p.completedChunks),
+        }),
+      );
       assert.deepEqual(steps, [2, 3]);
       assert.equal(assetUrl, `${server.base}/assets/${assetId}`);
       const asset = await settled(() => client.assets.retrieve(assetId));
@@ -68,9 +73,14 @@ for (const { name, client } of clients()) {
       const open = await all(client.multipartUpload.listIncompleteUploads({ pageLimit: 1 }));
       assert.ok(open.some((u) => u.uploadId === session.uploadId && u.status === 'active'));
       const chunks = await all(client.multipartUpload.getStatus(session.uploadId, { pageLimit: 2 }));
-      assert.deepEqual(chunks.map((c) => c.status), ['pending', 'pending', 'completed']);
+      assert.deepEqual(
+        chunks.map((c) => c.status),
+        ['pending', 'pending', 'completed'],
+      );
       const more = await client.multipartUpload.getAdditionalPresignedUrls(session.uploadId, { start: 2, count: 1 });
-      const done = await client.multipartUpload.reportChunkBatch(session.uploadId, { completedChunks: [await send(2, more.uploadUrls[0].url), unreported, last] });
+      const done = await client.multipartUpload.reportChunkBatch(session.uploadId, {
+        completedChunks: [await send(2, more.uploadUrls[0].url), unreported, last],
+      });
       assert.deepEqual([done.processedChunks, done.duplicateChunks, done.totalCompleted], [2, 1, 3]);
       assert.ok(done.url);
       await client.multipartUpload.waitForUploadCompletion(session.uploadId, { sleepInterval: 0.1 });
@@ -79,20 +89,29 @@ for (const { name, client } of clients()) {
       assert.equal((await fetch(second, { method: 'PUT', body: cut(2) })).status, 400);
     });
 
-    it('refuses what is wrong, in the client\'s error classes', async () => {
+    it("refuses what is wrong, in the client's error classes", async () => {
       const { uploadId } = await client.multipartUpload.create({ filename: 'a.mp4', type: 'video', totalSize: 7 });
-      const wrong = await thrown(() => client.multipartUpload.reportChunkBatch(uploadId, { completedChunks: [{ chunkIndex: 1, proof: 'x', proofType: 'etag', chunkSize: 7 }] }));
+      const wrong = await thrown(() =>
+        client.multipartUpload.reportChunkBatch(uploadId, {
+          completedChunks: [{ chunkIndex: 1, proof: 'x', proofType: 'etag', chunkSize: 7 }],
+        }),
+      );
       assert.equal(wrong.statusCode, 400);
       assert.match(wrong.body.message, /was not sent/);
       assert.equal((await thrown(() => client.multipartUpload.getStatus('0123456789abcdef01234567'))).statusCode, 404);
-      assert.equal((await thrown(() => client.multipartUpload.create({ filename: 'a.mp4', type: 'video', totalSize: 11 * 2 ** 30 }))).statusCode, 400);
+      assert.equal(
+        (await thrown(() => client.multipartUpload.create({ filename: 'a.mp4', type: 'video', totalSize: 11 * 2 ** 30 }))).statusCode,
+        400,
+      );
     });
   });
 }
 
 describe('the first batch of URLs', () => {
   it('needs no key, which a raw request shows', async () => {
-    const session = await (await request(server, '/assets/multipart-uploads', json({ filename: 'a.mp4', type: 'video', total_size: 3 }))).json();
+    const session = await (
+      await request(server, '/assets/multipart-uploads', json({ filename: 'a.mp4', type: 'video', total_size: 3 }))
+    ).json();
     const answer = await fetch(session.upload_urls[0].url, { method: 'PUT', body: 'abc' });
     assert.equal(answer.status, 200);
     assert.match(answer.headers.get('etag'), /^"[0-9a-f]{32}"$/);

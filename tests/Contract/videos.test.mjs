@@ -18,7 +18,9 @@ for (const { name, client, errors, sendsRanges } of clients()) {
     let indexId, dogId, talkId, dogTask;
     before(async () => {
       indexId = await createIndex(client, `videos ${name}`);
-      ({ task: dogTask } = await upload(client, indexId, dog, { userMetadata: JSON.stringify({ subject: 'dog', year: 2019, indoors: true }) }));
+      ({ task: dogTask } = await upload(client, indexId, dog, {
+        userMetadata: JSON.stringify({ subject: 'dog', year: 2019, indoors: true }),
+      }));
       const { task } = await upload(client, indexId, talk, { userMetadata: JSON.stringify({ subject: 'talk', year: 2020 }) });
       dogId = dogTask.videoId;
       talkId = task.videoId;
@@ -72,7 +74,10 @@ for (const { name, client, errors, sendsRanges } of clients()) {
 
     it('lists videos over several pages, newest first', async () => {
       const listed = await all(client.indexes.videos.list(indexId, { pageLimit: 1 }));
-      assert.deepEqual(listed.map((video) => video.id), [talkId, dogId]);
+      assert.deepEqual(
+        listed.map((video) => video.id),
+        [talkId, dogId],
+      );
     });
 
     it('filters the list by name, range and user metadata', async () => {
@@ -92,7 +97,10 @@ for (const { name, client, errors, sendsRanges } of clients()) {
       assert.equal(asset.id, dogId);
       assert.equal(asset.status, 'ready');
       const listed = await all(client.indexes.indexedAssets.list(indexId, { status: ['ready'], pageLimit: 1 }));
-      assert.deepEqual(listed.map((one) => one.id), [talkId, dogId]);
+      assert.deepEqual(
+        listed.map((one) => one.id),
+        [talkId, dogId],
+      );
     });
 
     it('merges user metadata and drops a key that is set to null', async () => {
@@ -103,7 +111,11 @@ for (const { name, client, errors, sendsRanges } of clients()) {
 
     it('gives a video a title without touching its file name', async () => {
       const route = `/indexes/${indexId}/videos/${dogId}`;
-      const answer = await request(server, route, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ video_title: 'Resting' }) });
+      const answer = await request(server, route, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ video_title: 'Resting' }),
+      });
       assert.equal(answer.status, 200);
       const { system_metadata: facts } = await (await request(server, route)).json();
       assert.equal(facts.video_title, 'Resting');
@@ -112,7 +124,10 @@ for (const { name, client, errors, sendsRanges } of clients()) {
 
     it('lists tasks, filtered by index and state, and keeps one whose video is there', async () => {
       const tasks = await all(client.tasks.list({ indexId, status: ['ready'], pageLimit: 1 }));
-      assert.deepEqual(tasks.map((task) => task.videoId), [talkId, dogId]);
+      assert.deepEqual(
+        tasks.map((task) => task.videoId),
+        [talkId, dogId],
+      );
       const error = await thrown(() => client.tasks.delete(dogTask.id));
       assert.ok(error instanceof errors.BadRequestError);
       assert.equal(error.body.code, 'task_cannot_be_deleted');

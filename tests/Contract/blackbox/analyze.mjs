@@ -5,7 +5,14 @@ import { assets, base64, files, library, link, newIndex, visualIndex } from './m
 import { accepts, call, done, has, post, refused, refuses, send, settled, unknownId } from './wire.mjs';
 
 const ask = async (body) => post('/analyze', { video_id: (await library()).dog, prompt: 'What is in this video?', stream: false, ...body });
-const ask15 = async (body) => post('/analyze', { model_name: 'pegasus1.5', video: { type: 'asset_id', asset_id: (await assets.dog())._id }, prompt: 'What is in this video?', stream: false, ...body });
+const ask15 = async (body) =>
+  post('/analyze', {
+    model_name: 'pegasus1.5',
+    video: { type: 'asset_id', asset_id: (await assets.dog())._id },
+    prompt: 'What is in this video?',
+    stream: false,
+    ...body,
+  });
 const words = (n) => Array.from({ length: n }, () => 'dog').join(' ');
 const photo = (more) => ({ name: 'rex', media_type: 'image', url: link(files.photo), ...more });
 export const format = (schema) => ({ response_format: { type: 'json_schema', json_schema: schema } });
@@ -24,7 +31,11 @@ function checked(answer) {
 describe('analysing a video', () => {
   it('answers in JSON however the video is named', async () => {
     const asset = (await assets.dog())._id;
-    for (const video of [{ type: 'asset_id', asset_id: asset }, { type: 'url', url: link(files.dog) }, { type: 'base64_string', base64_string: base64(files.dog) }]) {
+    for (const video of [
+      { type: 'asset_id', asset_id: asset },
+      { type: 'url', url: link(files.dog) },
+      { type: 'base64_string', base64_string: base64(files.dog) },
+    ]) {
       const { data } = checked(done(await ask15({ video })));
       assert.match(data, /dog/i);
     }
@@ -38,7 +49,10 @@ describe('analysing a video', () => {
       assert.equal(answer.status, 200, answer.text);
       assert.match(answer.headers.get('content-type'), /^application\/x-ndjson/);
       assert.ok(answer.text.endsWith('\n'));
-      const lines = answer.text.slice(0, -1).split('\n').map((line) => JSON.parse(line));
+      const lines = answer.text
+        .slice(0, -1)
+        .split('\n')
+        .map((line) => JSON.parse(line));
       const [start, end] = [lines[0], lines.at(-1)];
       assert.equal(start.event_type, 'stream_start');
       assert.ok(start.metadata.generation_id);
@@ -60,13 +74,41 @@ describe('analysing a video', () => {
   });
 
   it('fills a schema, its keys in order and its types kept', async () => {
-    const schema = { type: 'object', title: 'Film', $comment: 'ignored', properties: {
-      extra: { type: 'string' }, title: { type: 'string', description: 'a title' }, count: { type: 'integer', minimum: 0, maximum: 100 }, indoors: { type: 'boolean' }, kind: { enum: ['animal', 'car'] }, always: { const: 7 },
-      scenes: { type: 'array', minItems: 0, items: { type: 'object', properties: { name: { type: 'string' }, things: { type: 'array', items: { type: 'object', properties: { what: { $ref: '#/$defs/word' } }, required: ['what'] } } }, required: ['name'] } },
-    }, required: ['title', 'count', 'scenes', 'kind', 'always'], $defs: { word: { anyOf: [{ type: 'string' }, { type: 'null' }] } } };
+    const schema = {
+      type: 'object',
+      title: 'Film',
+      $comment: 'ignored',
+      properties: {
+        extra: { type: 'string' },
+        title: { type: 'string', description: 'a title' },
+        count: { type: 'integer', minimum: 0, maximum: 100 },
+        indoors: { type: 'boolean' },
+        kind: { enum: ['animal', 'car'] },
+        always: { const: 7 },
+        scenes: {
+          type: 'array',
+          minItems: 0,
+          items: {
+            type: 'object',
+            properties: {
+              name: { type: 'string' },
+              things: { type: 'array', items: { type: 'object', properties: { what: { $ref: '#/$defs/word' } }, required: ['what'] } },
+            },
+            required: ['name'],
+          },
+        },
+      },
+      required: ['title', 'count', 'scenes', 'kind', 'always'],
+      $defs: { word: { anyOf: [{ type: 'string' }, { type: 'null' }] } },
+    };
     for (const answer of [await ask(format(schema)), await ask15(format(schema))]) {
       const data = JSON.parse(checked(done(answer)).data);
-      assert.deepEqual(Object.keys(data).slice(0, 5), ['title', 'count', 'kind', 'always', 'scenes'].filter((key) => key in data).sort((a, b) => Object.keys(schema.properties).indexOf(a) - Object.keys(schema.properties).indexOf(b)));
+      assert.deepEqual(
+        Object.keys(data).slice(0, 5),
+        ['title', 'count', 'kind', 'always', 'scenes']
+          .filter((key) => key in data)
+          .sort((a, b) => Object.keys(schema.properties).indexOf(a) - Object.keys(schema.properties).indexOf(b)),
+      );
       assert.equal(typeof data.title, 'string');
       assert.ok(Number.isInteger(data.count) && data.count >= 0 && data.count <= 100);
       assert.ok(['animal', 'car'].includes(data.kind));
@@ -77,8 +119,28 @@ describe('analysing a video', () => {
   });
 
   it('knows times with the newer model', async () => {
-    const moments = (type, more = {}) => object({ moments: { type: 'array', items: { type: 'object', properties: { start_time: { type, ...more }, what: { type: 'string' } }, required: ['start_time', 'what'] } } }, { required: ['moments'] });
-    for (const [type, more, form] of [['timestamp', { format: 'seconds' }, null], ['timestamp', { format: 'hh:mm:ss' }, /^\d\d:\d\d:\d\d$/], ['timestamp', { format: 'hh:mm:ss.fff' }, /^\d\d:\d\d:\d\d\.\d{3}$/], ['string', {}, /^\d\d:\d\d:\d\d\.\d{3}$/], ['number', {}, null], ['integer', {}, null]]) {
+    const moments = (type, more = {}) =>
+      object(
+        {
+          moments: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: { start_time: { type, ...more }, what: { type: 'string' } },
+              required: ['start_time', 'what'],
+            },
+          },
+        },
+        { required: ['moments'] },
+      );
+    for (const [type, more, form] of [
+      ['timestamp', { format: 'seconds' }, null],
+      ['timestamp', { format: 'hh:mm:ss' }, /^\d\d:\d\d:\d\d$/],
+      ['timestamp', { format: 'hh:mm:ss.fff' }, /^\d\d:\d\d:\d\d\.\d{3}$/],
+      ['string', {}, /^\d\d:\d\d:\d\d\.\d{3}$/],
+      ['number', {}, null],
+      ['integer', {}, null],
+    ]) {
       for (const one of JSON.parse(done(await ask15({ ...moments(type, more), prompt: 'When does a dog appear?' })).data).moments) {
         if (form) assert.match(one.start_time, form);
         else assert.equal(typeof one.start_time, 'number', JSON.stringify(one));
@@ -109,13 +171,33 @@ describe('analysing a video', () => {
     ['an unknown video', () => ask({ video_id: unknownId }), { status: 404, code: 'resource_not_exist', names: unknownId }],
     ['a video id with the newer model', async () => ask15({ video: undefined, video_id: (await library()).dog }), { names: 'video_id' }],
     ['a video of an unknown type', async () => ask15({ video: { type: 'smell', asset_id: (await assets.dog())._id } }), { names: 'type' }],
-    ['a video of one type with the key of another', async () => ask15({ video: { type: 'url', asset_id: (await assets.dog())._id } }), { names: 'video.type' }],
+    [
+      'a video of one type with the key of another',
+      async () => ask15({ video: { type: 'url', asset_id: (await assets.dog())._id } }),
+      { names: 'video.type' },
+    ],
     ['an empty video', () => ask15({ video: {} }), { code: ['parameter_invalid', 'parameter_not_provided'], names: 'video' }],
-    ['a type without its key', () => ask15({ video: { type: 'url' } }), { code: ['parameter_invalid', 'parameter_not_provided'], names: 'url' }],
+    [
+      'a type without its key',
+      () => ask15({ video: { type: 'url' } }),
+      { code: ['parameter_invalid', 'parameter_not_provided'], names: 'url' },
+    ],
     ['a video that is text', () => ask15({ video: 'film' }), { names: 'video' }],
-    ['an unknown asset', () => ask15({ video: { type: 'asset_id', asset_id: unknownId } }), { status: 404, code: 'resource_not_exist', names: unknownId }],
-    ['an asset that failed', async () => ask15({ video: { type: 'asset_id', asset_id: (await assets.text())._id } }), { code: ['parameter_invalid', 'video_not_ready', 'asset_unavailable'], names: 'asset' }],
-    ['a picture', async () => ask15({ video: { type: 'asset_id', asset_id: (await assets.photo())._id } }), { code: ['parameter_invalid', 'unsupported_media_type'], names: 'video' }],
+    [
+      'an unknown asset',
+      () => ask15({ video: { type: 'asset_id', asset_id: unknownId } }),
+      { status: 404, code: 'resource_not_exist', names: unknownId },
+    ],
+    [
+      'an asset that failed',
+      async () => ask15({ video: { type: 'asset_id', asset_id: (await assets.text())._id } }),
+      { code: ['parameter_invalid', 'video_not_ready', 'asset_unavailable'], names: 'asset' },
+    ],
+    [
+      'a picture',
+      async () => ask15({ video: { type: 'asset_id', asset_id: (await assets.photo())._id } }),
+      { code: ['parameter_invalid', 'unsupported_media_type'], names: 'video' },
+    ],
     ['base64 that is none', () => ask15({ video: { type: 'base64_string', base64_string: '%%' } }), { names: 'base64_string' }],
     ['an unknown model', () => ask({ model_name: 'pegasus9' }), { names: 'model_name' }],
     ['no prompt', () => ask({ prompt: undefined }), { code: ['parameter_not_provided', 'parameter_invalid'], names: 'prompt' }],
@@ -124,10 +206,30 @@ describe('analysing a video', () => {
     ['a prompt of 5,000 words', () => ask({ prompt: words(5000) }), { code: 'token_limit_exceeded', names: 'prompt' }],
     ['two prompts', () => ask15({ prompt_v2: { input_text: 'dog' } }), { names: 'prompt_v2' }],
     ['the newer prompt with the older model', () => ask({ prompt: undefined, prompt_v2: { input_text: 'dog' } }), { names: 'prompt_v2' }],
-    ['a newer prompt without words', () => ask15({ prompt: undefined, prompt_v2: {} }), { code: ['parameter_not_provided', 'parameter_invalid'], names: 'input_text' }],
-    ['a name that nothing has', () => ask15({ prompt: undefined, prompt_v2: { input_text: '<@max>', media_sources: [photo()] } }), { names: 'max' }],
-    ['five pictures', () => ask15({ prompt: undefined, prompt_v2: { input_text: 'x', media_sources: Array.from({ length: 5 }, (_, n) => photo({ name: `p${n}` })) } }), { names: 'media_sources' }],
-    ['a picture from two places', () => ask15({ prompt: undefined, prompt_v2: { input_text: 'x', media_sources: [photo({ base64_string: 'aaaa' })] } }), { names: 'media_sources' }],
+    [
+      'a newer prompt without words',
+      () => ask15({ prompt: undefined, prompt_v2: {} }),
+      { code: ['parameter_not_provided', 'parameter_invalid'], names: 'input_text' },
+    ],
+    [
+      'a name that nothing has',
+      () => ask15({ prompt: undefined, prompt_v2: { input_text: '<@max>', media_sources: [photo()] } }),
+      { names: 'max' },
+    ],
+    [
+      'five pictures',
+      () =>
+        ask15({
+          prompt: undefined,
+          prompt_v2: { input_text: 'x', media_sources: Array.from({ length: 5 }, (_, n) => photo({ name: `p${n}` })) },
+        }),
+      { names: 'media_sources' },
+    ],
+    [
+      'a picture from two places',
+      () => ask15({ prompt: undefined, prompt_v2: { input_text: 'x', media_sources: [photo({ base64_string: 'aaaa' })] } }),
+      { names: 'media_sources' },
+    ],
     ['a temperature below 0', () => ask({ temperature: -0.1 }), { names: 'temperature' }],
     ['a temperature above 1', () => ask({ temperature: 1.1 }), { names: 'temperature' }],
     ['a temperature that is text', () => ask({ temperature: '0.2' }), { names: 'temperature' }],
@@ -142,14 +244,31 @@ describe('analysing a video', () => {
     ['a part that ends before it starts', () => ask15({ start_time: 5, end_time: 1 }), { names: 'end_time' }],
     ['a part beyond the end', () => ask15({ start_time: 0, end_time: 5000 }), { names: 'end_time' }],
     ['a format of an unknown type', () => ask({ response_format: { type: 'xml' } }), { names: 'response_format' }],
-    ['segments in one answer', () => ask15({ response_format: { type: 'segment_definitions', segment_definitions: [{ id: 'a', description: 'b' }] } }), { names: 'response_format' }],
-    ['a format without a schema', () => ask({ response_format: { type: 'json_schema' } }), { code: ['parameter_invalid', 'parameter_not_provided'], names: 'json_schema' }],
+    [
+      'segments in one answer',
+      () => ask15({ response_format: { type: 'segment_definitions', segment_definitions: [{ id: 'a', description: 'b' }] } }),
+      { names: 'response_format' },
+    ],
+    [
+      'a format without a schema',
+      () => ask({ response_format: { type: 'json_schema' } }),
+      { code: ['parameter_invalid', 'parameter_not_provided'], names: 'json_schema' },
+    ],
     ['a schema that is text', () => ask(format('{}')), { names: 'json_schema' }],
     ['an unknown type in a schema', () => ask(object({ a: { type: 'smell' } })), { names: 'a' }],
     ['a time with the older model', () => ask(object({ a: { type: 'timestamp', format: 'seconds' } })), { names: 'timestamp' }],
-    ['a list of at least two', () => ask(object({ a: { type: 'array', items: { type: 'string' }, minItems: 2 } })), { status: 422, names: 'minItems' }],
-    ...[['minLength', { type: 'string', minLength: 1 }], ['maxLength', { type: 'string', maxLength: 9 }], ['additionalProperties', { type: 'object', properties: {}, additionalProperties: false }], ['uniqueItems', { type: 'array', items: { type: 'string' }, uniqueItems: true }], ['maxItems', { type: 'array', items: { type: 'string' }, maxItems: 3 }]]
-      .map(([word, schema]) => [`the keyword ${word}`, () => ask(object({ a: schema })), { status: 422, names: word }]),
+    [
+      'a list of at least two',
+      () => ask(object({ a: { type: 'array', items: { type: 'string' }, minItems: 2 } })),
+      { status: 422, names: 'minItems' },
+    ],
+    ...[
+      ['minLength', { type: 'string', minLength: 1 }],
+      ['maxLength', { type: 'string', maxLength: 9 }],
+      ['additionalProperties', { type: 'object', properties: {}, additionalProperties: false }],
+      ['uniqueItems', { type: 'array', items: { type: 'string' }, uniqueItems: true }],
+      ['maxItems', { type: 'array', items: { type: 'string' }, maxItems: 3 }],
+    ].map(([word, schema]) => [`the keyword ${word}`, () => ask(object({ a: schema })), { status: 422, names: word }]),
     ['an unknown form of a text', () => ask(object({ a: { type: 'string', format: 'email' } })), { names: 'format' }],
   ]);
 
@@ -190,7 +309,9 @@ describe('the legacy calls', () => {
   });
 
   it('generate as analysis does', async () => {
-    const answer = await call('POST', '/generate', { json: { video_id: (await library()).dog, prompt: 'What is in this video?', stream: false } });
+    const answer = await call('POST', '/generate', {
+      json: { video_id: (await library()).dog, prompt: 'What is in this video?', stream: false },
+    });
     assert.equal(done(answer).data, done(await ask()).data);
   });
 
@@ -206,7 +327,11 @@ describe('the legacy calls', () => {
     ['a summary of an unknown video', () => summarize({ video_id: unknownId }), { status: 404, code: 'resource_not_exist' }],
     ['a summary without a type', () => summarize({ type: undefined }), { code: 'parameter_not_provided', names: 'type' }],
     ['a summary of an unknown type', () => summarize({ type: 'poem' }), { names: 'type' }],
-    ['a summary with a long prompt', () => summarize({ prompt: words(5000) }), { code: ['token_limit_exceeded', 'parameter_invalid'], names: 'prompt' }],
+    [
+      'a summary with a long prompt',
+      () => summarize({ prompt: words(5000) }),
+      { code: ['token_limit_exceeded', 'parameter_invalid'], names: 'prompt' },
+    ],
     ['a summary that is too hot', () => summarize({ temperature: 2 }), { names: 'temperature' }],
   ]);
 });

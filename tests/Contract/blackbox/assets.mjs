@@ -4,7 +4,26 @@ import { readFileSync } from 'node:fs';
 import { request as raw } from 'node:http';
 import { describe, it } from 'node:test';
 import { assets, deadLink, files, link, newIndex } from './media.mjs';
-import { accepts, call, del, done, get, has, hexId, instant, listed, patch, post, put, refused, refuses, send, server, settled, unknownId } from './wire.mjs';
+import {
+  accepts,
+  call,
+  del,
+  done,
+  get,
+  has,
+  hexId,
+  instant,
+  listed,
+  patch,
+  post,
+  put,
+  refused,
+  refuses,
+  send,
+  server,
+  settled,
+  unknownId,
+} from './wire.mjs';
 
 const direct = (more) => send('/assets', { method: 'direct', file: { file: files.png }, ...more });
 const byUrl = (more) => send('/assets', { method: 'url', url: link(files.png), ...more });
@@ -12,10 +31,18 @@ const byUrl = (more) => send('/assets', { method: 'url', url: link(files.png), .
 /** Sends a body as it is, in chunks. */
 function sendRaw(route, body, contentType) {
   return new Promise((resolve, reject) => {
-    const request = raw(server.base + route, { method: 'POST', headers: { 'x-api-key': 'tlk_contract_tests', 'content-type': contentType, 'transfer-encoding': 'chunked' } }, (answer) => {
-      let text = '';
-      answer.on('data', (part) => { text += part; }).on('end', () => resolve({ method: 'POST', route, status: answer.statusCode, text, json: JSON.parse(text) }));
-    });
+    const request = raw(
+      server.base + route,
+      { method: 'POST', headers: { 'x-api-key': 'tlk_contract_tests', 'content-type': contentType, 'transfer-encoding': 'chunked' } },
+      (answer) => {
+        let text = '';
+        answer
+          .on('data', (part) => {
+            text += part;
+          })
+          .on('end', () => resolve({ method: 'POST', route, status: answer.statusCode, text, json: JSON.parse(text) }));
+      },
+    );
     request.on('error', reject);
     request.end(body);
   });
@@ -25,7 +52,15 @@ const part = (name, value, more = '') => `--the line\r\nContent-Disposition: for
 
 describe('creating an asset', () => {
   it('starts in processing and ends ready, with all that is known of a video', async () => {
-    const made = done(await send('/assets', { method: 'direct', file: { file: files.talk }, filename: 'hello.mp4', user_metadata: '{"a":"b","n":1.5,"yes":true}' }), 201);
+    const made = done(
+      await send('/assets', {
+        method: 'direct',
+        file: { file: files.talk },
+        filename: 'hello.mp4',
+        user_metadata: '{"a":"b","n":1.5,"yes":true}',
+      }),
+      201,
+    );
     has(made, '_id', 'method', 'status', 'filename', 'file_type', 'created_at');
     assert.match(made._id, hexId);
     assert.equal(made.method, 'direct');
@@ -39,7 +74,25 @@ describe('creating an asset', () => {
     assert.equal(asset.size, readFileSync(files.talk).length);
     assert.ok(asset.duration > 7 && asset.duration < 10);
     const known = asset.technical_metadata;
-    has(known, 'file_size_bytes', 'file_mime_type', 'file_container_format', 'video_streams', 'video_codec', 'video_width', 'video_height', 'video_fps', 'video_duration_seconds', 'audio_streams', 'audio_codec', 'audio_sample_rate', 'audio_channels', 'has_audio', 'total_video_streams', 'total_audio_streams');
+    has(
+      known,
+      'file_size_bytes',
+      'file_mime_type',
+      'file_container_format',
+      'video_streams',
+      'video_codec',
+      'video_width',
+      'video_height',
+      'video_fps',
+      'video_duration_seconds',
+      'audio_streams',
+      'audio_codec',
+      'audio_sample_rate',
+      'audio_channels',
+      'has_audio',
+      'total_video_streams',
+      'total_audio_streams',
+    );
     has(known.video_streams[0], 'index', 'codec', 'width', 'height', 'fps', 'pixel_format');
     has(known.audio_streams[0], 'index', 'codec', 'sample_rate', 'channels');
     assert.equal(known.has_audio, true);
@@ -82,7 +135,10 @@ describe('creating an asset', () => {
   });
 
   it('fails later, with a sentence, when an address has nothing or a file is no media', async () => {
-    for (const form of [{ method: 'url', url: deadLink }, { method: 'direct', file: { file: files.text } }]) {
+    for (const form of [
+      { method: 'url', url: deadLink },
+      { method: 'direct', file: { file: files.text } },
+    ]) {
       const made = done(await send('/assets', form), 201);
       const asset = await settled(`/assets/${made._id}`, ['processing']);
       assert.equal(asset.status, 'failed');
@@ -91,8 +147,12 @@ describe('creating an asset', () => {
   });
 
   it('takes a quoted boundary, chunks, a key as a part, parts with types, and fields before a file', async () => {
-    const head = part('x-api-key', 'tlk_contract_tests') + part('method', 'direct', 'Content-Type: text/plain; charset=utf-8\r\n')
-      + part('enable_hls', 'false') + `--the line\r\nContent-Disposition: form-data; name=file; filename="a b.png"; filename*=utf-8''a%20b.png\r\nContent-Type: application/octet-stream\r\n\r\n`;
+    const head =
+      part('x-api-key', 'tlk_contract_tests') +
+      part('method', 'direct', 'Content-Type: text/plain; charset=utf-8\r\n') +
+      part('enable_hls', 'false') +
+      `--the line\r\nContent-Disposition: form-data; name=file; filename="a b.png"; filename*=utf-8''a%20b.png\r\n` +
+        `Content-Type: application/octet-stream\r\n\r\n`;
     const body = Buffer.concat([Buffer.from(head), readFileSync(files.png), Buffer.from('\r\n--the line--\r\n')]);
     const made = await sendRaw('/assets', body, 'multipart/form-data; boundary="the line"');
     assert.equal(done(made, 201).filename, 'a b.png');
@@ -113,13 +173,21 @@ describe('creating an asset', () => {
     ['an unknown method', () => direct({ method: 'pigeon' }), { names: 'method' }],
     ['a method that is no way to create', () => direct({ method: 'multipart' }), { names: 'method' }],
     ['direct without a file', () => send('/assets', { method: 'direct' }), { code: 'parameter_not_provided', names: 'file' }],
-    ['direct with a url alone', () => send('/assets', { method: 'direct', url: link(files.png) }), { code: ['parameter_not_provided', 'parameter_invalid'], names: 'file' }],
+    [
+      'direct with a url alone',
+      () => send('/assets', { method: 'direct', url: link(files.png) }),
+      { code: ['parameter_not_provided', 'parameter_invalid'], names: 'file' },
+    ],
     ['url without a url', () => send('/assets', { method: 'url' }), { code: 'parameter_not_provided', names: 'url' }],
-    ['url with a file alone', () => byUrl({ url: [], file: { file: files.png } }), { code: ['parameter_not_provided', 'parameter_invalid'], names: 'url' }],
+    [
+      'url with a file alone',
+      () => byUrl({ url: [], file: { file: files.png } }),
+      { code: ['parameter_not_provided', 'parameter_invalid'], names: 'url' },
+    ],
     ['both sources', () => direct({ url: link(files.png) }), { names: 'url' }],
     ['a url that is none', () => byUrl({ url: 'not an address' }), { names: 'url' }],
     ['a url of another kind', () => byUrl({ url: 'ftp://example.com/a.mp4' }), { names: 'url' }],
-    ['a url of the server\'s own disk', () => byUrl({ url: 'file:///etc/passwd' }), { names: 'url' }],
+    ["a url of the server's own disk", () => byUrl({ url: 'file:///etc/passwd' }), { names: 'url' }],
     ['a flag that is none', () => direct({ enable_hls: 'maybe' }), { names: 'enable_hls' }],
     ['a thumbnail flag that is none', () => direct({ enable_thumbnail: '2' }), { names: 'enable_thumbnail' }],
     ['metadata that is no JSON', () => direct({ user_metadata: 'kind=pet' }), { names: 'user_metadata' }],
@@ -132,7 +200,13 @@ describe('creating an asset', () => {
 async function settledMedia(id) {
   for (let n = 0; ; n++) {
     const asset = done(await get(`/assets/${id}`));
-    if (asset.hls?.status !== 'pending' && asset.hls?.status !== 'processing' && asset.thumbnail?.status !== 'pending' && asset.thumbnail?.status !== 'processing') return asset;
+    if (
+      asset.hls?.status !== 'pending' &&
+      asset.hls?.status !== 'processing' &&
+      asset.thumbnail?.status !== 'pending' &&
+      asset.thumbnail?.status !== 'processing'
+    )
+      return asset;
     assert.ok(n < 3000);
     await new Promise((resume) => setTimeout(resume, 100));
   }
@@ -154,10 +228,10 @@ describe('metadata of an asset', () => {
     await changed(await put(route, { user_metadata: { only: 'this', empty: '', nothing: null } }));
     assert.deepEqual(await kept(), { only: 'this' });
     await changed(await put(route, { user_metadata: {} }));
-    assert.deepEqual(await kept() ?? {}, {});
+    assert.deepEqual((await kept()) ?? {}, {});
     await changed(await put(route, { user_metadata: { x: 1 } }));
     done(await del(route), 204);
-    assert.deepEqual(await kept() ?? {}, {});
+    assert.deepEqual((await kept()) ?? {}, {});
     for (const change of [patch, put]) {
       refused(await change(route, {}), { code: 'parameter_not_provided', names: 'user_metadata' });
       refused(await change(route, { user_metadata: 'text' }), { names: 'user_metadata' });
@@ -192,7 +266,10 @@ describe('listing assets', () => {
 
 describe('deleting an asset', () => {
   it('wants force when an index has it', async () => {
-    const { _id: assetId } = await settled(`/assets/${done(await send('/assets', { method: 'direct', file: { file: files.dog } }), 201)._id}`, ['processing']);
+    const { _id: assetId } = await settled(
+      `/assets/${done(await send('/assets', { method: 'direct', file: { file: files.dog } }), 201)._id}`,
+      ['processing'],
+    );
     const indexId = await newIndex('holds an asset');
     const added = done(await post(`/indexes/${indexId}/indexed-assets`, { asset_id: assetId }), 202);
     const [held] = listed(await get(`/assets/${assetId}/indexed-assets`));
@@ -221,13 +298,13 @@ describe('transcribing an asset', () => {
     for (const query of ['?include=words&include=sentences&include=utterances', '?include=words,sentences,utterances']) {
       const all = await transcript(id, query);
       has(all, 'sentences', 'utterances');
-      for (const said of [...all.words ?? [], ...all.sentences, ...all.utterances]) {
+      for (const said of [...(all.words ?? []), ...all.sentences, ...all.utterances]) {
         assert.ok(said.start >= 0 && said.end > said.start);
         assert.equal(typeof said.value, 'string');
       }
     }
     assert.ok((await transcript(id, '?include=sentences')).sentences.length > 0);
-    assert.ok(!('utterances' in await transcript(id, '?include=sentences')));
+    assert.ok(!('utterances' in (await transcript(id, '?include=sentences'))));
   });
 
   refuses([

@@ -2,14 +2,33 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assets, library } from './media.mjs';
-import { accepts, call, del, done, get, has, hexId, instant, listed, patch, post, refused, refuses, send, settled, unknownId } from './wire.mjs';
+import {
+  accepts,
+  call,
+  del,
+  done,
+  get,
+  has,
+  hexId,
+  instant,
+  listed,
+  patch,
+  post,
+  refused,
+  refuses,
+  send,
+  settled,
+  unknownId,
+} from './wire.mjs';
 
 const create = (body) => post('/entity-collections', { name: `people ${Math.random()}`, ...body });
 let made;
 const collection = () => (made ??= create({ name: 'friends' }).then((answer) => done(answer, 201)._id));
-const add = async (body) => post(`/entity-collections/${await collection()}/entities`, { name: 'Rex', asset_ids: [(await assets.photo())._id], ...body });
+const add = async (body) =>
+  post(`/entity-collections/${await collection()}/entities`, { name: 'Rex', asset_ids: [(await assets.photo())._id], ...body });
 let first;
-const rex = () => (first ??= add({ name: 'Rex the dog', metadata: { kind: 'dog' }, description: 'white' }).then((answer) => done(answer, 201)));
+const rex = () =>
+  (first ??= add({ name: 'Rex the dog', metadata: { kind: 'dog' }, description: 'white' }).then((answer) => done(answer, 201)));
 
 describe('entity collections', () => {
   it('are made, read, changed and deleted', async () => {
@@ -22,7 +41,10 @@ describe('entity collections', () => {
     const changed = done(await patch(route, { name: 'kin' }));
     assert.equal(changed.name, 'kin');
     assert.equal(changed.description, 'mine');
-    assert.deepEqual(listed(await get('/entity-collections?name=kin')).map((each) => each._id), [one._id]);
+    assert.deepEqual(
+      listed(await get('/entity-collections?name=kin')).map((each) => each._id),
+      [one._id],
+    );
     assert.deepEqual(listed(await get('/entity-collections?name=nowhere')), []);
     const names = listed(await get('/entity-collections?sort_by=name&sort_option=asc&page_limit=50')).map((each) => each.name);
     assert.deepEqual(names, [...names].sort());
@@ -66,7 +88,11 @@ describe('entities', () => {
     const { id } = await library();
     const answer = done(await send('/search', { index_id: id, search_options: 'visual', query_text: `<@${entity._id}> on the floor` }));
     assert.ok(Array.isArray(answer.data));
-    refused(await send('/search', { index_id: id, search_options: 'visual', query_text: `<@${unknownId}> walks` }), { status: 404, code: 'resource_not_exist', names: unknownId });
+    refused(await send('/search', { index_id: id, search_options: 'visual', query_text: `<@${unknownId}> walks` }), {
+      status: 404,
+      code: 'resource_not_exist',
+      names: unknownId,
+    });
   });
 
   it('change their name, metadata and pictures', async () => {
@@ -81,7 +107,10 @@ describe('entities', () => {
     refused(await call('DELETE', `${route}/assets`, { json: { asset_ids: [photo] } }), { names: 'asset_ids' });
     for (const method of ['POST', 'DELETE']) {
       refused(await call(method, `${route}/assets`, { json: {} }), { code: 'parameter_not_provided', names: 'asset_ids' });
-      refused(await call(method, `${route}/assets`, { json: { asset_ids: [] } }), { code: ['parameter_invalid', 'parameter_not_provided'], names: 'asset_ids' });
+      refused(await call(method, `${route}/assets`, { json: { asset_ids: [] } }), {
+        code: ['parameter_invalid', 'parameter_not_provided'],
+        names: 'asset_ids',
+      });
       refused(await call(method, `${route}/assets`, { json: { asset_ids: photo } }), { names: 'asset_ids' });
       refused(await call(method, `${route}/assets`, { json: { asset_ids: ['junk'] } }), { names: 'asset_ids' });
     }
@@ -91,10 +120,22 @@ describe('entities', () => {
 
   it('are made many at a time, the good ones beside the bad', async () => {
     const photo = (await assets.photo())._id;
-    const answer = done(await post(`/entity-collections/${await collection()}/entities/bulk`, { entities: [{ name: 'A', asset_ids: [photo] }, { name: 'B', asset_ids: [unknownId] }, { name: 'C', asset_ids: [photo], metadata: { x: 'y' } }] }), 201);
+    const answer = done(
+      await post(`/entity-collections/${await collection()}/entities/bulk`, {
+        entities: [
+          { name: 'A', asset_ids: [photo] },
+          { name: 'B', asset_ids: [unknownId] },
+          { name: 'C', asset_ids: [photo], metadata: { x: 'y' } },
+        ],
+      }),
+      201,
+    );
     assert.equal(answer.success_count, 2);
     assert.equal(answer.failed_count, 1);
-    assert.deepEqual(answer.entities.map((one) => one.name), ['A', 'C']);
+    assert.deepEqual(
+      answer.entities.map((one) => one.name),
+      ['A', 'C'],
+    );
     for (const one of answer.entities) has(one, '_id', 'name', 'status');
     assert.equal(answer.errors.length, 1);
     assert.equal(answer.errors[0].entity_index, 1);
@@ -106,13 +147,21 @@ describe('entities', () => {
   refuses([
     ['no name', () => add({ name: undefined }), { code: 'parameter_not_provided', names: 'name' }],
     ['no pictures', () => add({ asset_ids: undefined }), { code: 'parameter_not_provided', names: 'asset_ids' }],
-    ['an empty list of pictures', () => add({ asset_ids: [] }), { code: ['parameter_invalid', 'parameter_not_provided'], names: 'asset_ids' }],
+    [
+      'an empty list of pictures',
+      () => add({ asset_ids: [] }),
+      { code: ['parameter_invalid', 'parameter_not_provided'], names: 'asset_ids' },
+    ],
     ['pictures that are text', () => add({ asset_ids: 'a' }), { names: 'asset_ids' }],
     ['a picture id that is none', () => add({ asset_ids: ['junk'] }), { names: 'asset_ids' }],
     ['an unknown picture', () => add({ asset_ids: [unknownId] }), { names: [unknownId, 'asset_ids'] }],
     ['a video', async () => add({ asset_ids: [(await assets.dog())._id] }), { names: 'asset_ids' }],
     ['deep metadata', () => add({ metadata: { a: {} } }), { names: 'metadata' }],
-    ['an unknown collection', async () => post(`/entity-collections/${unknownId}/entities`, { name: 'x', asset_ids: [(await assets.photo())._id] }), { status: 404, code: 'resource_not_exist' }],
+    [
+      'an unknown collection',
+      async () => post(`/entity-collections/${unknownId}/entities`, { name: 'x', asset_ids: [(await assets.photo())._id] }),
+      { status: 404, code: 'resource_not_exist' },
+    ],
     ['an unknown status', async () => get(`/entity-collections/${await collection()}/entities?status=asleep`), { names: 'status' }],
     ['many without a list', () => bulk({}), { code: 'parameter_not_provided', names: 'entities' }],
     ['many that are none', () => bulk({ entities: [] }), { code: ['parameter_invalid', 'parameter_not_provided'], names: 'entities' }],

@@ -8,12 +8,21 @@ import { describe, it } from 'node:test';
 import { root } from '../server.mjs';
 import { accepts, call, done, get, hexId, instant, listed, post, refused, refuses, send, server, unknownId } from './wire.mjs';
 
-const operations = JSON.parse(readFileSync(path.join(root, 'contract/operations.json'), 'utf8')).operations
-  .filter((one) => one.state === 'done' && one.path.startsWith('/v1.3/') && (Number.isInteger(one.number) || one.path.startsWith('/v1.3/webhooks')))
+const operations = JSON.parse(readFileSync(path.join(root, 'contract/operations.json'), 'utf8'))
+  .operations.filter(
+    (one) =>
+      one.state === 'done' && one.path.startsWith('/v1.3/') && (Number.isInteger(one.number) || one.path.startsWith('/v1.3/webhooks')),
+  )
   .map((one) => ({ ...one, path: one.path.slice('/v1.3'.length) }));
-const unknown = { knowledge_store_id: 'ks_00000000-0000-7000-8000-000000000000', item_id: 'ksi_00000000-0000-7000-8000-000000000000', item_collection_id: 'ksic_00000000-0000-7000-8000-000000000000' };
+const unknown = {
+  knowledge_store_id: 'ks_00000000-0000-7000-8000-000000000000',
+  item_id: 'ksi_00000000-0000-7000-8000-000000000000',
+  item_collection_id: 'ksic_00000000-0000-7000-8000-000000000000',
+};
 const filled = (route, value) => route.replace(/\{(\w+)\}/g, (_, name) => value(name));
-const lists = operations.filter((one) => one.method === 'GET' && !one.path.includes('{') && !one.path.startsWith('/webhooks')).map((one) => one.path);
+const lists = operations
+  .filter((one) => one.method === 'GET' && !one.path.includes('{') && !one.path.startsWith('/webhooks'))
+  .map((one) => one.path);
 
 describe('every operation', () => {
   for (const { method, path: route } of operations) {
@@ -26,16 +35,27 @@ describe('every operation', () => {
 
   it('takes the key of the header whatever else claims to be one', async () => {
     done(await get('/indexes', { headers: { authorization: 'Bearer something else' } }));
-    refused(await get('/indexes', { key: null, headers: { authorization: 'Bearer tlk_contract_tests' } }), { status: 401, code: 'api_key_invalid' });
+    refused(await get('/indexes', { key: null, headers: { authorization: 'Bearer tlk_contract_tests' } }), {
+      status: 401,
+      code: 'api_key_invalid',
+    });
     refused(await get('/indexes?x-api-key=tlk_contract_tests', { key: null }), { status: 401, code: 'api_key_invalid' });
   });
 
   it('answers addresses that are none with 404 in the form of an error', async () => {
-    for (const route of ['/', '/nothing', '/indexes/a/b/c/d', '/index']) refused(await get(route), { status: 404, code: 'resource_not_exist' });
+    for (const route of ['/', '/nothing', '/indexes/a/b/c/d', '/index'])
+      refused(await get(route), { status: 404, code: 'resource_not_exist' });
   });
 
   it('answers a method that a path does not have with an error', async () => {
-    for (const [method, route] of [['PATCH', '/indexes'], ['DELETE', '/indexes'], ['PUT', '/tasks'], ['GET', '/analyze'], ['PUT', '/search'], ['POST', `/indexes/${unknownId}`]]) {
+    for (const [method, route] of [
+      ['PATCH', '/indexes'],
+      ['DELETE', '/indexes'],
+      ['PUT', '/tasks'],
+      ['GET', '/analyze'],
+      ['PUT', '/search'],
+      ['POST', `/indexes/${unknownId}`],
+    ]) {
       const answer = await call(method, route);
       assert.ok([404, 405].includes(answer.status), `${method} ${route}: ${answer.status}`);
       assert.equal(typeof answer.json?.code, 'string', `${method} ${route}: ${answer.text}`);
@@ -52,16 +72,36 @@ describe('every operation', () => {
 });
 
 describe('ids in paths', () => {
-  const withId = operations.filter((one) => ['GET', 'DELETE'].includes(one.method) && one.path.includes('{') && !one.path.startsWith('/search/'));
+  const withId = operations.filter(
+    (one) => ['GET', 'DELETE'].includes(one.method) && one.path.includes('{') && !one.path.startsWith('/search/'),
+  );
   for (const { method, path: route } of withId) {
     it(`${method} ${route} knows junk from what is not there`, async () => {
       const body = method === 'DELETE' && route.endsWith('/assets') ? { json: { asset_ids: [unknownId] } } : {};
-      const answer = await call(method, filled(route, (name) => unknown[name] ?? unknownId), body);
+      const answer = await call(
+        method,
+        filled(route, (name) => unknown[name] ?? unknownId),
+        body,
+      );
       refused(answer, { status: 404, code: 'resource_not_exist' });
       const first = route.match(/\{(\w+)\}/)[1];
       if (first in unknown || first === 'upload_id') return; // only ids of 24 digits have a documented answer
-      refused(await call(method, filled(route, () => 'junk'), body), { status: 400, code: 'parameter_invalid' });
-      refused(await call(method, filled(route, () => `${unknownId}0`), body), { status: 400, code: 'parameter_invalid' });
+      refused(
+        await call(
+          method,
+          filled(route, () => 'junk'),
+          body,
+        ),
+        { status: 400, code: 'parameter_invalid' },
+      );
+      refused(
+        await call(
+          method,
+          filled(route, () => `${unknownId}0`),
+          body,
+        ),
+        { status: 400, code: 'parameter_invalid' },
+      );
     });
   }
 });
@@ -100,16 +140,46 @@ describe('lists by page number', () => {
 });
 
 describe('bodies', () => {
-  const forms = ['/search', '/tasks', '/assets', '/embed', '/embed/tasks'].filter((route) => operations.some((one) => one.method === 'POST' && one.path === route));
-  const texts = ['/indexes', '/analyze', '/analyze/tasks', '/analyze/batches', '/embed-v2', '/embed-v2/tasks', '/knowledge-stores', '/entity-collections', '/responses', '/gist', '/summarize', '/assets/multipart-uploads']
-    .filter((route) => operations.some((one) => one.method === 'POST' && one.path === route));
+  const forms = ['/search', '/tasks', '/assets', '/embed', '/embed/tasks'].filter((route) =>
+    operations.some((one) => one.method === 'POST' && one.path === route),
+  );
+  const texts = [
+    '/indexes',
+    '/analyze',
+    '/analyze/tasks',
+    '/analyze/batches',
+    '/embed-v2',
+    '/embed-v2/tasks',
+    '/knowledge-stores',
+    '/entity-collections',
+    '/responses',
+    '/gist',
+    '/summarize',
+    '/assets/multipart-uploads',
+  ].filter((route) => operations.some((one) => one.method === 'POST' && one.path === route));
   for (const route of forms) {
     refuses([
       [`JSON at ${route}`, () => post(route, { index_id: unknownId }), { code: 'content_type_invalid' }],
-      [`text at ${route}`, () => call('POST', route, { body: 'index_id=1', headers: { 'content-type': 'text/plain' } }), { code: 'content_type_invalid' }],
+      [
+        `text at ${route}`,
+        () => call('POST', route, { body: 'index_id=1', headers: { 'content-type': 'text/plain' } }),
+        { code: 'content_type_invalid' },
+      ],
       [`an empty form at ${route}`, () => send(route, {}), { code: 'parameter_not_provided' }],
-      [`a form without a boundary at ${route}`, () => call('POST', route, { body: 'x', headers: { 'content-type': 'multipart/form-data' } }), { code: ['content_type_invalid', 'parameter_invalid'] }],
-      [`a form that breaks off at ${route}`, () => call('POST', route, { body: '--b\r\nContent-Disposition: form-data; name="index_id"\r\n\r\nabc', headers: { 'content-type': 'multipart/form-data; boundary=b' } }), { code: ['parameter_invalid', 'parameter_not_provided', 'content_type_invalid'] }],
+      [
+        `a form without a boundary at ${route}`,
+        () => call('POST', route, { body: 'x', headers: { 'content-type': 'multipart/form-data' } }),
+        { code: ['content_type_invalid', 'parameter_invalid'] },
+      ],
+      [
+        `a form that breaks off at ${route}`,
+        () =>
+          call('POST', route, {
+            body: '--b\r\nContent-Disposition: form-data; name="index_id"\r\n\r\nabc',
+            headers: { 'content-type': 'multipart/form-data; boundary=b' },
+          }),
+        { code: ['parameter_invalid', 'parameter_not_provided', 'content_type_invalid'] },
+      ],
     ]);
   }
   for (const route of texts) {
@@ -117,24 +187,56 @@ describe('bodies', () => {
       [`broken JSON at ${route}`, () => call('POST', route, { body: '{"a":', headers: { 'content-type': 'application/json' } }), {}],
       [`a list at ${route}`, () => post(route, []), {}],
       [`null at ${route}`, () => post(route, null), { code: ['parameter_invalid', 'parameter_not_provided'] }],
-      [`no body at ${route}`, () => call('POST', route, { headers: { 'content-type': 'application/json' } }), { code: ['parameter_invalid', 'parameter_not_provided'] }],
+      [
+        `no body at ${route}`,
+        () => call('POST', route, { headers: { 'content-type': 'application/json' } }),
+        { code: ['parameter_invalid', 'parameter_not_provided'] },
+      ],
       [`an empty object at ${route}`, () => post(route, {}), { code: 'parameter_not_provided' }],
       [`a form at ${route}`, () => send(route, { a: 'b' }), { code: 'content_type_invalid' }],
     ]);
   }
 
   accepts([
-    ['JSON with a charset', () => call('POST', '/indexes', { body: JSON.stringify({ index_name: 'charset', models: [{ model_name: 'marengo3.0', model_options: ['visual'] }] }), headers: { 'content-type': 'application/json; charset=utf-8' } }), 201],
-    ['fields it does not know', () => post('/indexes', { index_name: 'more fields', colour: 'red', models: [{ model_name: 'marengo3.0', model_options: ['visual'], finetune: false }] }), 201],
+    [
+      'JSON with a charset',
+      () =>
+        call('POST', '/indexes', {
+          body: JSON.stringify({ index_name: 'charset', models: [{ model_name: 'marengo3.0', model_options: ['visual'] }] }),
+          headers: { 'content-type': 'application/json; charset=utf-8' },
+        }),
+      201,
+    ],
+    [
+      'fields it does not know',
+      () =>
+        post('/indexes', {
+          index_name: 'more fields',
+          colour: 'red',
+          models: [{ model_name: 'marengo3.0', model_options: ['visual'], finetune: false }],
+        }),
+      201,
+    ],
     ['query parameters it does not know', () => get('/indexes?colour=red')],
   ]);
 
   it('reads a body that comes in chunks', async () => {
     const answer = await new Promise((resolve, reject) => {
-      const request = raw(`${server.base}/indexes`, { method: 'POST', headers: { 'x-api-key': 'tlk_contract_tests', 'content-type': 'application/json', 'transfer-encoding': 'chunked' } }, (found) => {
-        let text = '';
-        found.on('data', (part) => { text += part; }).on('end', () => resolve({ status: found.statusCode, text }));
-      });
+      const request = raw(
+        `${server.base}/indexes`,
+        {
+          method: 'POST',
+          headers: { 'x-api-key': 'tlk_contract_tests', 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
+        },
+        (found) => {
+          let text = '';
+          found
+            .on('data', (part) => {
+              text += part;
+            })
+            .on('end', () => resolve({ status: found.statusCode, text }));
+        },
+      );
       request.on('error', reject);
       request.write('{"index_name":"in chu');
       request.end('nks","models":[{"model_name":"marengo3.0","model_options":["visual"]}]}');
@@ -148,7 +250,12 @@ describe('bodies', () => {
     const told = await new Promise((resolve) => {
       const socket = net.connect(Number(port), hostname, () => socket.end('HELLO\r\n\r\n'));
       let text = '';
-      socket.on('data', (part) => { text += part; }).on('close', () => resolve(text)).on('error', () => resolve(text));
+      socket
+        .on('data', (part) => {
+          text += part;
+        })
+        .on('close', () => resolve(text))
+        .on('error', () => resolve(text));
     });
     assert.match(told, /^HTTP\/1\.1 400|^$/);
     done(await get('/indexes'));
@@ -164,22 +271,40 @@ describe('what nobody should send', () => {
     ['more than one value', () => sent('{"index_name":"a"} {}'), {}],
     ['an id in capitals', () => get(`/indexes/${unknownId.toUpperCase()}`), {}],
     ['an id that climbs', () => get('/indexes/..%2f..%2fetc'), {}],
-    ['a form of 5,000 fields', () => send('/search', Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`f${n}`, 'x']))), { code: ['parameter_invalid', 'parameter_not_provided'] }],
+    [
+      'a form of 5,000 fields',
+      () => send('/search', Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`f${n}`, 'x']))),
+      { code: ['parameter_invalid', 'parameter_not_provided'] },
+    ],
   ]);
 
   it('answers a body that is announced as too large at once', async () => {
     const { hostname, port } = new URL(server.url);
     const told = await new Promise((resolve) => {
-      const socket = net.connect(Number(port), hostname, () => socket.write(`POST /v1.3/tasks HTTP/1.1\r\nHost: ${hostname}\r\nx-api-key: tlk_contract_tests\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 99999999999\r\n\r\n`));
+      const socket = net.connect(Number(port), hostname, () =>
+        socket.write(
+          `POST /v1.3/tasks HTTP/1.1\r\nHost: ${hostname}\r\nx-api-key: tlk_contract_tests\r\n` +
+            `Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 99999999999\r\n\r\n`,
+        ),
+      );
       let text = '';
-      socket.on('data', (part) => { text += part; if (text.includes('"code"')) socket.destroy(); }).on('close', () => resolve(text)).on('error', () => resolve(text));
+      socket
+        .on('data', (part) => {
+          text += part;
+          if (text.includes('"code"')) socket.destroy();
+        })
+        .on('close', () => resolve(text))
+        .on('error', () => resolve(text));
     });
     assert.match(told, /^HTTP\/1\.1 4\d\d /);
     assert.match(told, /"code":"video_filesize_too_large"/);
   });
 
   it('keeps the name of a file and no path', async () => {
-    assert.equal(done(await send('/assets', { method: 'direct', file: { file: path.join(root, 'LICENSE'), name: '../../etc/passwd' } }), 201).filename, 'passwd');
+    assert.equal(
+      done(await send('/assets', { method: 'direct', file: { file: path.join(root, 'LICENSE'), name: '../../etc/passwd' } }), 201).filename,
+      'passwd',
+    );
   });
 });
 
@@ -197,12 +322,16 @@ describe('errors of two forms', () => {
 describe('headers', () => {
   it('tells the limits of a category, though none are set', async () => {
     for (const answer of [await send('/search', {}), await send('/assets', {}), await send('/tasks', {})]) {
-      for (const name of ['limit', 'remaining', 'used', 'reset']) assert.match(answer.headers.get(`x-ratelimit-${name}`) ?? '', /^\d+$/, `${answer.route} X-Ratelimit-${name}`);
+      for (const name of ['limit', 'remaining', 'used', 'reset'])
+        assert.match(answer.headers.get(`x-ratelimit-${name}`) ?? '', /^\d+$/, `${answer.route} X-Ratelimit-${name}`);
     }
   });
 
   it('writes times in RFC 3339', async () => {
-    const { _id: id } = done(await post('/indexes', { index_name: 'times', models: [{ model_name: 'marengo3.0', model_options: ['visual'] }] }), 201);
+    const { _id: id } = done(
+      await post('/indexes', { index_name: 'times', models: [{ model_name: 'marengo3.0', model_options: ['visual'] }] }),
+      201,
+    );
     const index = done(await get(`/indexes/${id}`));
     assert.match(index.created_at, instant);
     assert.match(index.updated_at, instant);

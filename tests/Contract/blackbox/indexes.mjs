@@ -16,7 +16,13 @@ describe('creating an index', () => {
     has(index, '_id', 'index_name', 'models', 'video_count', 'total_duration', 'addons', 'created_at', 'updated_at', 'expires_at');
     assert.equal(index._id, id);
     assert.equal(index.index_name, 'films');
-    assert.deepEqual(index.models.map((one) => [one.model_name, [...one.model_options].sort()]), [['marengo3.0', ['audio', 'visual']], ['pegasus1.2', ['audio', 'visual']]]);
+    assert.deepEqual(
+      index.models.map((one) => [one.model_name, [...one.model_options].sort()]),
+      [
+        ['marengo3.0', ['audio', 'visual']],
+        ['pegasus1.2', ['audio', 'visual']],
+      ],
+    );
     assert.equal(index.video_count, 0);
     assert.equal(index.total_duration, 0);
     assert.deepEqual(index.addons, ['thumbnail']);
@@ -39,13 +45,33 @@ describe('creating an index', () => {
     ['an empty list of models', () => create({ models: [] }), { code: ['parameter_invalid', 'parameter_not_provided'], names: 'models' }],
     ['models that are no list', () => create({ models: 'marengo3.0' }), { names: 'models' }],
     ['models that are text', () => create({ models: ['marengo3.0'] }), { names: 'models' }],
-    ['a model without a name', () => create({ models: [{ model_options: ['visual'] }] }), { code: ['parameter_invalid', 'parameter_not_provided'], names: 'model_name' }],
+    [
+      'a model without a name',
+      () => create({ models: [{ model_options: ['visual'] }] }),
+      { code: ['parameter_invalid', 'parameter_not_provided'], names: 'model_name' },
+    ],
     ['an unknown model', () => create({ models: [{ ...marengo, model_name: 'marengo9' }] }), { names: 'model_name' }],
-    ['a model for embeddings only', () => create({ models: [{ ...marengo, model_name: 'Marengo-retrieval-2.7' }] }), { names: 'model_name' }],
+    [
+      'a model for embeddings only',
+      () => create({ models: [{ ...marengo, model_name: 'Marengo-retrieval-2.7' }] }),
+      { names: 'model_name' },
+    ],
     ['the same model twice', () => create({ models: [marengo, marengo] }), { names: 'model' }],
-    ['a model without options', () => create({ models: [{ model_name: 'marengo3.0' }] }), { code: ['parameter_invalid', 'parameter_not_provided'], names: 'model_options' }],
-    ['an empty list of options', () => create({ models: [{ ...marengo, model_options: [] }] }), { code: ['parameter_invalid', 'parameter_not_provided'], names: 'model_options' }],
-    ['transcription as an option', () => create({ models: [{ ...marengo, model_options: ['visual', 'transcription'] }] }), { names: 'model_options' }],
+    [
+      'a model without options',
+      () => create({ models: [{ model_name: 'marengo3.0' }] }),
+      { code: ['parameter_invalid', 'parameter_not_provided'], names: 'model_options' },
+    ],
+    [
+      'an empty list of options',
+      () => create({ models: [{ ...marengo, model_options: [] }] }),
+      { code: ['parameter_invalid', 'parameter_not_provided'], names: 'model_options' },
+    ],
+    [
+      'transcription as an option',
+      () => create({ models: [{ ...marengo, model_options: ['visual', 'transcription'] }] }),
+      { names: 'model_options' },
+    ],
     ['options that are text', () => create({ models: [{ ...marengo, model_options: 'visual' }] }), { names: 'model_options' }],
     ['an unknown addon', () => create({ addons: ['subtitles'] }), { names: 'addons' }],
     ['addons that are text', () => create({ addons: 'thumbnail' }), { names: 'addons' }],
@@ -94,7 +120,10 @@ describe('listing indexes', () => {
     const ids = [];
     for (const name of ['list 1', 'list 2']) ids.push(done(await create({ index_name: name }), 201)._id);
     done(await create({ index_name: 'list 3', models: [pegasus] }), 201);
-    const names = async (query) => listed(await get(`/indexes?page_limit=50${query}`)).map((one) => one.index_name).filter((name) => name.startsWith('list '));
+    const names = async (query) =>
+      listed(await get(`/indexes?page_limit=50${query}`))
+        .map((one) => one.index_name)
+        .filter((name) => name.startsWith('list '));
     assert.equal((await names('')).length, 3);
     assert.deepEqual(await names('&index_name=list%202'), ['list 2']);
     assert.deepEqual(await names('&index_name=list'), []);

@@ -58,10 +58,19 @@ async function asset(file, more = {}) {
 }
 
 /** Assets that are ready. */
-export const assets = Object.fromEntries(Object.entries(files).map(([name, file]) => [name, once(() => asset(file, name === 'dog' ? { enable_hls: 'true', enable_thumbnail: 'true', user_metadata: '{"kind":"pet","n":5}' } : {}))]));
+export const assets = Object.fromEntries(
+  Object.entries(files).map(([name, file]) => [
+    name,
+    once(() => asset(file, name === 'dog' ? { enable_hls: 'true', enable_thumbnail: 'true', user_metadata: '{"kind":"pet","n":5}' } : {})),
+  ]),
+);
 
-const models = [{ model_name: 'marengo3.0', model_options: ['visual', 'audio'] }, { model_name: 'pegasus1.2', model_options: ['visual', 'audio'] }];
-export const newIndex = async (name, body = {}) => done(await post('/indexes', { index_name: name, models, addons: ['thumbnail'], ...body }), 201)._id;
+const models = [
+  { model_name: 'marengo3.0', model_options: ['visual', 'audio'] },
+  { model_name: 'pegasus1.2', model_options: ['visual', 'audio'] },
+];
+export const newIndex = async (name, body = {}) =>
+  done(await post('/indexes', { index_name: name, models, addons: ['thumbnail'], ...body }), 201)._id;
 /** An index of Pegasus alone. */
 export const pegasusIndex = once(() => newIndex('pegasus alone', { models: [models[1]], addons: [] }));
 /** An index whose only option is what is seen. */
@@ -70,7 +79,10 @@ export const visualIndex = once(() => newIndex('seen alone', { models: [{ model_
 /** An index with the dog by task and the talk by asset, both ready: `{ id, dog, talk, task }`. */
 export const library = once(async () => {
   const id = await newIndex('library');
-  const task = done(await send('/tasks', { index_id: id, video_file: { file: files.dog }, user_metadata: '{"kind":"pet","n":5,"score":9.3,"mine":true}' }), 201);
+  const task = done(
+    await send('/tasks', { index_id: id, video_file: { file: files.dog }, user_metadata: '{"kind":"pet","n":5,"score":9.3,"mine":true}' }),
+    201,
+  );
   const { _id: assetId } = await assets.talk();
   const talk = done(await post(`/indexes/${id}/indexed-assets`, { asset_id: assetId, user_metadata: { kind: 'talk', n: 7 } }), 202);
   const ended = await settled(`/tasks/${task._id}`, ['validating', 'pending', 'queued', 'indexing']);

@@ -39,7 +39,9 @@ describe('asking the agent', () => {
       assert.equal(response.knowledge_store_id, store);
       assert.ok(checked(response).length > 0);
     }
-    const notes = done(await ask({})).output.flatMap((one) => one.content ?? []).flatMap((part) => part.annotations);
+    const notes = done(await ask({}))
+      .output.flatMap((one) => one.content ?? [])
+      .flatMap((part) => part.annotations);
     assert.ok(notes.some((note) => note.item_id === items.dog._id));
     assert.ok(notes.every((note) => note.item_id !== items.talk._id || note.start_sec >= 0));
   });
@@ -82,18 +84,29 @@ describe('asking the agent', () => {
     assert.equal(answer.status, 200, answer.text);
     assert.match(answer.headers.get('content-type'), /^text\/event-stream/);
     assert.ok(answer.text.endsWith('data: [DONE]\n\n'));
-    const events = answer.text.trim().split('\n\n').slice(0, -1).map((block) => {
-      const [, type, data] = block.match(/^event: (\S+)\ndata: (.*)$/);
-      const event = JSON.parse(data);
-      assert.equal(event.type, type);
-      return event;
-    });
+    const events = answer.text
+      .trim()
+      .split('\n\n')
+      .slice(0, -1)
+      .map((block) => {
+        const [, type, data] = block.match(/^event: (\S+)\ndata: (.*)$/);
+        const event = JSON.parse(data);
+        assert.equal(event.type, type);
+        return event;
+      });
     const numbers = events.map((one) => one.sequence_number);
     numbers.slice(1).forEach((n, at) => assert.ok(n > numbers[at]));
     const types = events.map((one) => one.type);
     assert.deepEqual(types.slice(0, 2), ['response.created', 'response.in_progress']);
     assert.equal(types.at(-1), 'response.completed');
-    const order = ['response.output_item.added', 'response.content_part.added', 'response.output_text.delta', 'response.output_text.done', 'response.content_part.done', 'response.output_item.done'];
+    const order = [
+      'response.output_item.added',
+      'response.content_part.added',
+      'response.output_text.delta',
+      'response.output_text.done',
+      'response.content_part.done',
+      'response.output_item.done',
+    ];
     const last = events.findLastIndex((one) => one.type === 'response.output_item.added' && one.item.type === 'message');
     const message = types.slice(last, -1).filter((type, at, all) => type !== all[at - 1]);
     assert.deepEqual(message, order);
@@ -107,7 +120,11 @@ describe('asking the agent', () => {
       if (one.type === 'response.function_call_arguments.done') has(one, 'item_id', 'arguments');
     }
     const whole = checked(events.at(-1).response);
-    const deltas = events.slice(last).filter((one) => one.type === 'response.output_text.delta').map((one) => one.delta).join('');
+    const deltas = events
+      .slice(last)
+      .filter((one) => one.type === 'response.output_text.delta')
+      .map((one) => one.delta)
+      .join('');
     assert.equal(deltas, whole);
     assert.ok(events.some((one) => one.type === 'response.function_call_arguments.done'));
   });
@@ -122,7 +139,11 @@ describe('asking the agent', () => {
   refuses([
     ['another model', () => ask({ model: 'jockey9' }), { names: 'model' }],
     ['no store', () => ask({ knowledge_store_id: undefined }), { code: 'parameter_not_provided', names: 'knowledge_store_id' }],
-    ['an unknown store', () => ask({ knowledge_store_id: 'ks_00000000-0000-7000-8000-000000000000' }), { status: 404, code: 'resource_not_exist' }],
+    [
+      'an unknown store',
+      () => ask({ knowledge_store_id: 'ks_00000000-0000-7000-8000-000000000000' }),
+      { status: 404, code: 'resource_not_exist' },
+    ],
     ['no input', () => ask({ input: undefined }), { code: 'parameter_not_provided', names: 'input' }],
     ['an empty input', () => ask({ input: [] }), { code: ['parameter_invalid', 'parameter_not_provided'], names: 'input' }],
     ['an input that is text', () => ask({ input: 'dog' }), { names: 'input' }],
@@ -131,14 +152,34 @@ describe('asking the agent', () => {
     ['a message of another role', () => ask({ input: [{ type: 'message', role: 'system', content: 'x' }] }), { names: 'role' }],
     ['an input of another type', () => ask({ input: [{ type: 'image', role: 'user', content: 'x' }] }), { names: 'type' }],
     ['a message that is a number', () => ask({ input: say(5) }), { names: 'content' }],
-    ['an unknown session', () => ask({ session_id: 'sess_00000000-0000-7000-8000-000000000000' }), { status: 404, code: 'resource_not_exist' }],
+    [
+      'an unknown session',
+      () => ask({ session_id: 'sess_00000000-0000-7000-8000-000000000000' }),
+      { status: 404, code: 'resource_not_exist' },
+    ],
     ['an unknown thing to include', () => ask({ include: ['thoughts'] }), { names: 'include' }],
     ['a stream that is text', () => ask({ stream: 'yes' }), { names: 'stream' }],
     ['a selection that does not exist', () => ask({ input: say('{{sel:3}}'), selections: [] }), { names: 'sel' }],
-    ['a selection of an unknown kind', () => ask({ selections: [{ kind: 'film', id: 'ksi_00000000-0000-7000-8000-000000000000' }] }), { names: 'kind' }],
-    ['a selection of the wrong prefix', () => ask({ selections: [{ kind: 'collection', id: 'ksi_00000000-0000-7000-8000-000000000000' }] }), { names: 'id' }],
+    [
+      'a selection of an unknown kind',
+      () => ask({ selections: [{ kind: 'film', id: 'ksi_00000000-0000-7000-8000-000000000000' }] }),
+      { names: 'kind' },
+    ],
+    [
+      'a selection of the wrong prefix',
+      () => ask({ selections: [{ kind: 'collection', id: 'ksi_00000000-0000-7000-8000-000000000000' }] }),
+      { names: 'id' },
+    ],
     ['a format of an unknown type', () => ask({ text: { format: { type: 'xml' } } }), { names: 'type' }],
-    ['a format without a name', () => ask({ text: { format: { type: 'json_schema', schema } } }), { code: ['parameter_invalid', 'parameter_not_provided'], names: 'name' }],
-    ['a format without a schema', () => ask({ text: { format: { type: 'json_schema', name: 'a' } } }), { code: ['parameter_invalid', 'parameter_not_provided'], names: 'schema' }],
+    [
+      'a format without a name',
+      () => ask({ text: { format: { type: 'json_schema', schema } } }),
+      { code: ['parameter_invalid', 'parameter_not_provided'], names: 'name' },
+    ],
+    [
+      'a format without a schema',
+      () => ask({ text: { format: { type: 'json_schema', name: 'a' } } }),
+      { code: ['parameter_invalid', 'parameter_not_provided'], names: 'schema' },
+    ],
   ]);
 });

@@ -21,7 +21,12 @@ async function begin(file, body = {}) {
   const urls = new Map(made.upload_urls.map((one) => [one.chunk_index, one.url]));
   for (let from = 1; from <= made.total_chunks; from++) {
     if (urls.has(from)) continue;
-    const more = done(await post(`/assets/multipart-uploads/${made.upload_id}/presigned-urls`, { start: from, count: Math.min(50, made.total_chunks - from + 1) }));
+    const more = done(
+      await post(`/assets/multipart-uploads/${made.upload_id}/presigned-urls`, {
+        start: from,
+        count: Math.min(50, made.total_chunks - from + 1),
+      }),
+    );
     for (const one of more.upload_urls) urls.set(one.chunk_index, one.url);
   }
   const piece = (n) => bytes.subarray((n - 1) * made.chunk_size, n * made.chunk_size);
@@ -40,12 +45,31 @@ describe('uploading in parts', () => {
     has(listedOne, 'upload_id', 'status', 'total_size', 'chunk_size', 'total_chunks', 'created_at', 'expires_at');
     assert.equal(listedOne.status, 'active');
     const before = done(await get(upload.route));
-    has(before, 'upload_id', 'status', 'uploaded_chunks', 'chunks_completed', 'chunks_failed', 'chunks_pending', 'page_info', 'total_size', 'uploaded_size', 'created_at', 'updated_at');
+    has(
+      before,
+      'upload_id',
+      'status',
+      'uploaded_chunks',
+      'chunks_completed',
+      'chunks_failed',
+      'chunks_pending',
+      'page_info',
+      'total_size',
+      'uploaded_size',
+      'created_at',
+      'updated_at',
+    );
     assert.equal(before.chunks_completed, 0);
     let told;
     for (let n = 1; n <= upload.total_chunks; n++) {
       const tag = await sent(upload.urls.get(n), upload.piece(n));
-      told = done(await post(upload.route, { completed_chunks: [{ chunk_index: n, proof: n % 2 ? tag.replaceAll('"', '') : tag, proof_type: 'etag', chunk_size: upload.piece(n).length }] }));
+      told = done(
+        await post(upload.route, {
+          completed_chunks: [
+            { chunk_index: n, proof: n % 2 ? tag.replaceAll('"', '') : tag, proof_type: 'etag', chunk_size: upload.piece(n).length },
+          ],
+        }),
+      );
       has(told, 'asset_id', 'processed_chunks', 'duplicate_chunks', 'total_completed');
       assert.equal(told.processed_chunks, 1);
       assert.equal(told.total_completed, n);
@@ -66,14 +90,35 @@ describe('uploading in parts', () => {
 
   it('says what is wrong with a report, and takes a repeated one as a duplicate', async () => {
     const upload = await begin(files.png, { type: 'image', filename: 'bars.png' });
-    const report = (chunk) => post(upload.route, { completed_chunks: [{ chunk_index: 1, proof: 'x', proof_type: 'etag', chunk_size: upload.piece(1).length, ...chunk }] });
+    const report = (chunk) =>
+      post(upload.route, {
+        completed_chunks: [{ chunk_index: 1, proof: 'x', proof_type: 'etag', chunk_size: upload.piece(1).length, ...chunk }],
+      });
     refused(await report({}), { names: 'completed_chunks' });
     const proof = await sent(upload.urls.get(1), upload.piece(1));
-    for (const [wrong, name] of [[{ chunk_index: 0 }, 'chunk_index'], [{ chunk_index: 99 }, 'chunk_index'], [{ proof: 'wrong' }, 'proof'], [{ proof, proof_type: 'md5' }, 'proof_type'], [{ proof, chunk_size: 1 }, 'chunk_size']]) refused(await report(wrong), { names: name });
+    for (const [wrong, name] of [
+      [{ chunk_index: 0 }, 'chunk_index'],
+      [{ chunk_index: 99 }, 'chunk_index'],
+      [{ proof: 'wrong' }, 'proof'],
+      [{ proof, proof_type: 'md5' }, 'proof_type'],
+      [{ proof, chunk_size: 1 }, 'chunk_size'],
+    ])
+      refused(await report(wrong), { names: name });
     refused(await post(upload.route, {}), { code: 'parameter_not_provided', names: 'completed_chunks' });
-    refused(await post(upload.route, { completed_chunks: [] }), { code: ['parameter_invalid', 'parameter_not_provided'], names: 'completed_chunks' });
-    refused(await post(upload.route, { completed_chunks: [{}] }), { code: ['parameter_invalid', 'parameter_not_provided'], names: 'chunk_index' });
-    refused(await post(`/assets/multipart-uploads/${unknownId}`, { completed_chunks: [{ chunk_index: 1, proof, proof_type: 'etag', chunk_size: 1 }] }), { status: 404, code: 'resource_not_exist' });
+    refused(await post(upload.route, { completed_chunks: [] }), {
+      code: ['parameter_invalid', 'parameter_not_provided'],
+      names: 'completed_chunks',
+    });
+    refused(await post(upload.route, { completed_chunks: [{}] }), {
+      code: ['parameter_invalid', 'parameter_not_provided'],
+      names: 'chunk_index',
+    });
+    refused(
+      await post(`/assets/multipart-uploads/${unknownId}`, {
+        completed_chunks: [{ chunk_index: 1, proof, proof_type: 'etag', chunk_size: 1 }],
+      }),
+      { status: 404, code: 'resource_not_exist' },
+    );
     assert.ok('url' in done(await report({ proof })));
     const again = done(await report({ proof }));
     assert.equal(again.duplicate_chunks, 1);
@@ -93,10 +138,20 @@ describe('uploading in parts', () => {
     assert.equal(await sent(given.upload_urls[0].url, upload.piece(1)), tag);
     const other = await fetch(given.upload_urls[0].url, { method: 'PUT', body: 'something else' });
     assert.ok(other.status >= 400 && other.status < 500, String(other.status));
-    for (const [body, name] of [[{ start: 0, count: 1 }, 'start'], [{ start: 1, count: 0 }, 'count'], [{ start: 1, count: 51 }, 'count'], [{ start: '1', count: 1 }, 'start'], [{ start: 9999, count: 1 }, 'start']]) refused(await ask(body), { names: name });
+    for (const [body, name] of [
+      [{ start: 0, count: 1 }, 'start'],
+      [{ start: 1, count: 0 }, 'count'],
+      [{ start: 1, count: 51 }, 'count'],
+      [{ start: '1', count: 1 }, 'start'],
+      [{ start: 9999, count: 1 }, 'start'],
+    ])
+      refused(await ask(body), { names: name });
     refused(await ask({ count: 1 }), { code: 'parameter_not_provided', names: 'start' });
     refused(await ask({ start: 1 }), { code: 'parameter_not_provided', names: 'count' });
-    refused(await post(`/assets/multipart-uploads/${unknownId}/presigned-urls`, { start: 1, count: 1 }), { status: 404, code: 'resource_not_exist' });
+    refused(await post(`/assets/multipart-uploads/${unknownId}/presigned-urls`, { start: 1, count: 1 }), {
+      status: 404,
+      code: 'resource_not_exist',
+    });
   });
 
   it('refuses an address that was changed', async () => {
@@ -112,7 +167,9 @@ describe('uploading in parts', () => {
   it('fails an upload of what is no media', async () => {
     const upload = await begin(fileOf('words.mp4', 'only words '.repeat(100)));
     const proof = await sent(upload.urls.get(1), upload.piece(1));
-    done(await post(upload.route, { completed_chunks: [{ chunk_index: 1, proof, proof_type: 'etag', chunk_size: upload.piece(1).length }] }));
+    done(
+      await post(upload.route, { completed_chunks: [{ chunk_index: 1, proof, proof_type: 'etag', chunk_size: upload.piece(1).length }] }),
+    );
     const asset = await settled(`/assets/${upload.asset_id}`, ['processing']);
     assert.equal(asset.status, 'failed');
     assert.ok(asset.error.message.length > 10);
@@ -133,8 +190,16 @@ describe('uploading in parts', () => {
     ['a size below nothing', () => start({ total_size: -1 }), { names: 'total_size' }],
     ['a broken size', () => start({ total_size: 1.5 }), { names: 'total_size' }],
     ['a size that is text', () => start({ total_size: '1000' }), { names: 'total_size' }],
-    ['more than 10 GB', () => start({ total_size: 10 * 1024 ** 3 + 1 }), { code: ['parameter_invalid', 'video_filesize_too_large', 'media_filesize_too_large'], names: 'total_size' }],
-    ['a picture of 40 MB', () => start({ type: 'image', total_size: 40 * 1024 ** 2 }), { code: ['parameter_invalid', 'media_filesize_too_large'], names: 'total_size' }],
+    [
+      'more than 10 GB',
+      () => start({ total_size: 10 * 1024 ** 3 + 1 }),
+      { code: ['parameter_invalid', 'video_filesize_too_large', 'media_filesize_too_large'], names: 'total_size' },
+    ],
+    [
+      'a picture of 40 MB',
+      () => start({ type: 'image', total_size: 40 * 1024 ** 2 }),
+      { code: ['parameter_invalid', 'media_filesize_too_large'], names: 'total_size' },
+    ],
     ['a flag that is text', () => start({ enable_hls: 'true' }), { names: 'enable_hls' }],
     ['metadata that is text', () => start({ user_metadata: '{}' }), { names: 'user_metadata' }],
     ['deep metadata', () => start({ user_metadata: { a: {} } }), { names: 'user_metadata' }],
@@ -155,18 +220,34 @@ describe('connections', () => {
     const again = await add('https://example.com/back');
     assert.equal(again.status, 409, again.text);
     assert.match(again.json.message, /https:\/\/example\.com\/back/);
-    for (const uri of ['back', 'javascript:alert(1)', 'https://example.com/#part']) refused(await add(uri), { status: 422, code: 'redirect_uri_invalid', names: 'redirect_uri' });
+    for (const uri of ['back', 'javascript:alert(1)', 'https://example.com/#part'])
+      refused(await add(uri), { status: 422, code: 'redirect_uri_invalid', names: 'redirect_uri' });
     refused(await post('/connections/redirect-uris', {}), { code: 'parameter_not_provided', names: 'redirect_uri' });
-    assert.deepEqual(done(await get('/connections/redirect-uris')).data.map((one) => one.redirect_uri), ['https://example.com/back']);
+    assert.deepEqual(
+      done(await get('/connections/redirect-uris')).data.map((one) => one.redirect_uri),
+      ['https://example.com/back'],
+    );
     done(await del(`/connections/redirect-uris/${made._id}`), 204);
     refused(await del(`/connections/redirect-uris/${made._id}`), { status: 404, code: 'resource_not_exist' });
     assert.deepEqual(done(await get('/connections/redirect-uris')).data, []);
   });
 
   refuses([
-    ['to import from an unknown connection', () => post(`/connections/${unknownId}/imports`, { items: [{ source_id: 'a' }] }), { status: 404, code: 'resource_not_exist' }],
-    ['to pick from an unknown connection', () => post(`/connections/${unknownId}/picker-token`), { status: 404, code: 'resource_not_exist' }],
-    ['to connect', () => post('/connections:authorize', { provider: 'google_drive', redirect_uri: 'https://example.com/back' }), { code: 'api_not_allowed' }],
+    [
+      'to import from an unknown connection',
+      () => post(`/connections/${unknownId}/imports`, { items: [{ source_id: 'a' }] }),
+      { status: 404, code: 'resource_not_exist' },
+    ],
+    [
+      'to pick from an unknown connection',
+      () => post(`/connections/${unknownId}/picker-token`),
+      { status: 404, code: 'resource_not_exist' },
+    ],
+    [
+      'to connect',
+      () => post('/connections:authorize', { provider: 'google_drive', redirect_uri: 'https://example.com/back' }),
+      { code: 'api_not_allowed' },
+    ],
     ['an unknown connection', () => get(`/connections/${unknownId}`), { status: 404, code: 'resource_not_exist' }],
     ['to delete an unknown connection', () => del(`/connections/${unknownId}`), { status: 404, code: 'resource_not_exist' }],
   ]);

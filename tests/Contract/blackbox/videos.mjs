@@ -2,11 +2,30 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assets, deadLink, files, library, link, newIndex } from './media.mjs';
-import { accepts, del, done, get, has, hexId, instant, listed, patch, post, put, refused, refuses, send, settled, unknownId } from './wire.mjs';
+import {
+  accepts,
+  del,
+  done,
+  get,
+  has,
+  hexId,
+  instant,
+  listed,
+  patch,
+  post,
+  put,
+  refused,
+  refuses,
+  send,
+  settled,
+  unknownId,
+} from './wire.mjs';
 
 const add = async (body, index) => post(`/indexes/${index ?? (await library()).id}/indexed-assets`, body);
-const list = async (kind, query = '') => listed(await get(`/indexes/${(await library()).id}/${kind}?page_limit=50${query}`)).map((one) => one._id);
-const video = async (which = 'dog', query = '', kind = 'videos') => done(await get(`/indexes/${(await library()).id}/${kind}/${(await library())[which]}${query}`));
+const list = async (kind, query = '') =>
+  listed(await get(`/indexes/${(await library()).id}/${kind}?page_limit=50${query}`)).map((one) => one._id);
+const video = async (which = 'dog', query = '', kind = 'videos') =>
+  done(await get(`/indexes/${(await library()).id}/${kind}/${(await library())[which]}${query}`));
 const task = async (form) => send('/tasks', { index_id: (await library()).id, ...form });
 
 describe('indexed assets', () => {
@@ -34,10 +53,18 @@ describe('indexed assets', () => {
     ['an asset id that is none', () => add({ asset_id: 'junk' }), { names: 'asset_id' }],
     ['an asset id that is a number', () => add({ asset_id: 5 }), { names: 'asset_id' }],
     ['an unknown asset', () => add({ asset_id: unknownId }), { status: 404, code: 'resource_not_exist', names: unknownId }],
-    ['an unknown index', async () => add({ asset_id: (await assets.talk())._id }, unknownId), { status: 404, code: 'resource_not_exist', names: unknownId }],
+    [
+      'an unknown index',
+      async () => add({ asset_id: (await assets.talk())._id }, unknownId),
+      { status: 404, code: 'resource_not_exist', names: unknownId },
+    ],
     ['an index id that is none', async () => add({ asset_id: (await assets.talk())._id }, 'junk'), {}],
     ['an asset that failed', async () => add({ asset_id: (await assets.text())._id }), { names: 'asset_id' }],
-    ['a stream flag that is none', async () => add({ asset_id: (await assets.talk())._id, enable_video_stream: 'yes' }), { names: 'enable_video_stream' }],
+    [
+      'a stream flag that is none',
+      async () => add({ asset_id: (await assets.talk())._id, enable_video_stream: 'yes' }),
+      { names: 'enable_video_stream' },
+    ],
     ['deep metadata', async () => add({ asset_id: (await assets.talk())._id, user_metadata: { a: {} } }), { names: 'user_metadata' }],
     ['metadata that is text', async () => add({ asset_id: (await assets.talk())._id, user_metadata: '{}' }), { names: 'user_metadata' }],
   ]);
@@ -95,7 +122,7 @@ describe('videos', () => {
   });
 
   it('give vectors where asked, of 512 numbers in 2 to 10 seconds', async () => {
-    assert.ok(!('embedding' in await video()));
+    assert.ok(!('embedding' in (await video())));
     for (const option of ['visual', 'audio', 'transcription', 'visual-text']) {
       const { embedding } = await video('talk', `?embedding_option=${option}`);
       assert.equal(embedding.model_name, 'marengo3.0');
@@ -113,8 +140,8 @@ describe('videos', () => {
   });
 
   it('give words where asked', async () => {
-    assert.ok(!('transcription' in await video('talk')));
-    assert.ok(!('transcription' in await video('talk', '?transcription=false')));
+    assert.ok(!('transcription' in (await video('talk'))));
+    assert.ok(!('transcription' in (await video('talk', '?transcription=false'))));
     assert.equal((await video('dog', '?transcription=true')).transcription, null, 'nobody speaks beside the dog');
     const { transcription } = await video('talk', '?transcription=true');
     assert.ok(transcription.length > 0);
@@ -128,20 +155,36 @@ describe('videos', () => {
     const { dog, talk } = await library();
     const dogSize = (await video()).system_metadata;
     const cases = [
-      ['filename=dog.mp4', [dog]], ['filename=nothing', []],
-      ['duration%5Blte%5D=7', [dog]], ['duration%5Bgte%5D=7&duration%5Blte%5D=99', [talk]], ['duration%5Bgte%5D=1000', []],
-      [`width%5Bgte%5D=${dogSize.width}&width%5Blte%5D=${dogSize.width}&size%5Bgte%5D=${dogSize.size}&size%5Blte%5D=${dogSize.size}`, [dog]],
+      ['filename=dog.mp4', [dog]],
+      ['filename=nothing', []],
+      ['duration%5Blte%5D=7', [dog]],
+      ['duration%5Bgte%5D=7&duration%5Blte%5D=99', [talk]],
+      ['duration%5Bgte%5D=1000', []],
+      [
+        `width%5Bgte%5D=${dogSize.width}&width%5Blte%5D=${dogSize.width}&size%5Bgte%5D=${dogSize.size}&size%5Blte%5D=${dogSize.size}`,
+        [dog],
+      ],
       ['height%5Bgte%5D=1&fps%5Bgte%5D=1&fps%5Blte%5D=500&size%5Bgte%5D=1', [dog, talk]],
-      ['created_at=2020-01-01T00:00:00Z&updated_at=2020-01-01T00:00:00Z', [dog, talk]], ['created_at=2999-01-01T00:00:00Z', []], ['updated_at=2999-01-01T00:00:00Z', []],
-      ['kind=pet', [dog]], ['n=5', [dog]], ['n=7&kind=talk', [talk]], ['score=9.3', [dog]], ['mine=true', [dog]], ['kind=cat', []], ['n=5&kind=talk', []],
-      [`user_metadata=${encodeURIComponent('{"kind":"talk","n":7}')}`, [talk]], [`user_metadata=${encodeURIComponent('{"mine":true}')}`, [dog]],
+      ['created_at=2020-01-01T00:00:00Z&updated_at=2020-01-01T00:00:00Z', [dog, talk]],
+      ['created_at=2999-01-01T00:00:00Z', []],
+      ['updated_at=2999-01-01T00:00:00Z', []],
+      ['kind=pet', [dog]],
+      ['n=5', [dog]],
+      ['n=7&kind=talk', [talk]],
+      ['score=9.3', [dog]],
+      ['mine=true', [dog]],
+      ['kind=cat', []],
+      ['n=5&kind=talk', []],
+      [`user_metadata=${encodeURIComponent('{"kind":"talk","n":7}')}`, [talk]],
+      [`user_metadata=${encodeURIComponent('{"mine":true}')}`, [dog]],
     ];
     for (const kind of ['videos', 'indexed-assets']) {
-      for (const [query, expected] of cases) assert.deepEqual((await list(kind, `&${query}`)).sort(), [...expected].sort(), `${kind}?${query}`);
+      for (const [query, expected] of cases)
+        assert.deepEqual((await list(kind, `&${query}`)).sort(), [...expected].sort(), `${kind}?${query}`);
     }
     assert.deepEqual((await list('indexed-assets', '&status=ready&status=failed')).sort(), [dog, talk].sort());
     assert.deepEqual(await list('indexed-assets', '&status=failed'), []);
-    assert.deepEqual(await list('videos', '&sort_by=created_at&sort_option=asc'), [...await list('videos')].reverse());
+    assert.deepEqual(await list('videos', '&sort_by=created_at&sort_option=asc'), [...(await list('videos'))].reverse());
     assert.deepEqual(listed(await get(`/indexes/${(await library()).id}/videos?page=2`)), []);
   });
 
@@ -158,13 +201,26 @@ describe('videos', () => {
       [`a date of ${kind} that is none`, of(kind, '?created_at=soon'), { names: 'created_at' }],
       [`metadata of ${kind} that is no JSON`, of(kind, '?user_metadata=%7B'), { names: 'user_metadata' }],
     ]);
-    for (const [name, query, field] of [['vector', '?embedding_option=smell', 'embedding_option'], ['flag', '?transcription=maybe', 'transcription']]) {
-      refuses([[`an unknown ${name} of one of ${kind}`, async () => get(`/indexes/${(await library()).id}/${kind}/${(await library()).dog}${query}`), { names: field }]]);
+    for (const [name, query, field] of [
+      ['vector', '?embedding_option=smell', 'embedding_option'],
+      ['flag', '?transcription=maybe', 'transcription'],
+    ]) {
+      refuses([
+        [
+          `an unknown ${name} of one of ${kind}`,
+          async () => get(`/indexes/${(await library()).id}/${kind}/${(await library()).dog}${query}`),
+          { names: field },
+        ],
+      ]);
     }
   }
   refuses([
     ['an unknown status', of('indexed-assets', '?status=asleep'), { names: 'status' }],
-    ['a video of another index', async () => get(`/indexes/${await newIndex('another')}/videos/${(await library()).dog}`), { status: 404, code: 'resource_not_exist' }],
+    [
+      'a video of another index',
+      async () => get(`/indexes/${await newIndex('another')}/videos/${(await library()).dog}`),
+      { status: 404, code: 'resource_not_exist' },
+    ],
   ]);
 
   it('take a title and metadata', async () => {
@@ -188,7 +244,11 @@ describe('videos', () => {
       assert.ok([200, 204].includes((await patch(at, {})).status));
       refused(await patch(at, { user_metadata: { a: [1] } }), { names: 'user_metadata' });
       refused(await patch(at, { user_metadata: 5 }), { names: 'user_metadata' });
-      refused(await patch(`/indexes/${id}/${kind}/${unknownId}`, { user_metadata: {} }), { status: 404, code: 'resource_not_exist', names: unknownId });
+      refused(await patch(`/indexes/${id}/${kind}/${unknownId}`, { user_metadata: {} }), {
+        status: 404,
+        code: 'resource_not_exist',
+        names: unknownId,
+      });
       await patch(at, { user_metadata: { [kind]: null } });
     }
     refused(await put(route, { video_title: 5 }), { names: 'video_title' });
@@ -246,7 +306,8 @@ describe('tasks', () => {
     assert.ok((await found('status=ready')).includes(made._id));
     assert.ok((await found('status=ready&status=queued&status=uploading')).includes(made._id));
     assert.deepEqual(await found('status=uploading'), []);
-    for (const status of ['validating', 'pending', 'queued', 'indexing', 'failed']) assert.ok(!(await found(`status=${status}`)).includes(made._id), status);
+    for (const status of ['validating', 'pending', 'queued', 'indexing', 'failed'])
+      assert.ok(!(await found(`status=${status}`)).includes(made._id), status);
     const { duration, width, height } = made.system_metadata;
     assert.ok((await found(`filename=dog.mp4&duration=${duration}&width=${width}&height=${height}`)).includes(made._id));
     assert.deepEqual(await found('duration=999'), []);
@@ -256,14 +317,24 @@ describe('tasks', () => {
     assert.ok((await found('updated_at=2020-01-01T00:00:00Z')).includes(made._id));
   });
 
-  accepts([['both sources, and takes the address', async () => task({ video_url: link(files.png), video_file: { file: files.text } }), 201]]);
+  accepts([
+    ['both sources, and takes the address', async () => task({ video_url: link(files.png), video_file: { file: files.text } }), 201],
+  ]);
   refuses([
     ['no index', () => send('/tasks', { video_file: { file: files.text } }), { code: 'parameter_not_provided', names: 'index_id' }],
     ['an index id that is none', () => task({ index_id: 'junk', video_file: { file: files.text } }), { names: 'index_id' }],
-    ['an unknown index', () => task({ index_id: unknownId, video_file: { file: files.text } }), { status: 404, code: 'resource_not_exist', names: unknownId }],
+    [
+      'an unknown index',
+      () => task({ index_id: unknownId, video_file: { file: files.text } }),
+      { status: 404, code: 'resource_not_exist', names: unknownId },
+    ],
     ['no video', () => task({}), { code: 'parameter_not_provided', names: ['video_file', 'video_url'] }],
     ['an address that is none', () => task({ video_url: 'my video' }), { names: 'video_url' }],
-    ['a stream flag that is none', () => task({ video_file: { file: files.text }, enable_video_stream: 'maybe' }), { names: 'enable_video_stream' }],
+    [
+      'a stream flag that is none',
+      () => task({ video_file: { file: files.text }, enable_video_stream: 'maybe' }),
+      { names: 'enable_video_stream' },
+    ],
     ['metadata that is no JSON', () => task({ video_file: { file: files.text }, user_metadata: '{' }), { names: 'user_metadata' }],
     ['metadata that is deep', () => task({ video_file: { file: files.text }, user_metadata: '{"a":[1]}' }), { names: 'user_metadata' }],
     ['a filter by an unknown status', () => get('/tasks?status=asleep'), { names: 'status' }],

@@ -9,7 +9,8 @@ import { apiKey, startServer } from '../server.mjs';
 export const server = await startServer();
 
 /** The codes of the catalogue in the public documentation, with those of batches and connectors. */
-const catalogue = new Set(`parameter_invalid parameter_not_provided parameter_unknown resource_not_exist api_key_invalid
+const catalogue = new Set(
+  `parameter_invalid parameter_not_provided parameter_unknown resource_not_exist api_key_invalid
   api_allowed_for_paid_plan api_not_allowed unauthorized region_not_allowed request_canceled_or_timed_out too_many_requests
   tags_not_allowed api_upgrade_required content_type_invalid index_option_cannot_be_changed index_engine_cannot_be_changed
   index_name_already_exists video_resolution_too_low video_resolution_too_high video_resolution_invalid_aspect_ratio
@@ -18,7 +19,8 @@ const catalogue = new Set(`parameter_invalid parameter_not_provided parameter_un
   search_page_token_expired index_not_supported_for_search token_limit_exceeded index_not_supported_for_generate
   video_not_ready batch_not_terminal batch_completed batch_canceled batch_expired asset_unavailable redirect_uri_invalid
   redirect_uri_limit_exceeded source_unavailable source_not_authorized unsupported_media_type audio_filesize_too_large
-  media_filesize_too_large`.split(/\s+/));
+  media_filesize_too_large`.split(/\s+/),
+);
 
 /** An id of the right shape that nothing has. */
 export const unknownId = 'ffffffffffffffffffffffff';
@@ -28,8 +30,16 @@ export const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 /** Sends one request and reads the whole answer: `{ status, headers, text, json }`. */
 export async function call(method, route, { json, form, body, headers = {}, key = apiKey, base = server.base } = {}) {
-  const sent = { ...(key === null ? {} : { 'x-api-key': key }), ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...headers };
-  const answer = await fetch(base + route, { method, headers: sent, body: json === undefined ? (form === undefined ? body : multipart(form)) : JSON.stringify(json) });
+  const sent = {
+    ...(key === null ? {} : { 'x-api-key': key }),
+    ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+    ...headers,
+  };
+  const answer = await fetch(base + route, {
+    method,
+    headers: sent,
+    body: json === undefined ? (form === undefined ? body : multipart(form)) : JSON.stringify(json),
+  });
   const text = await answer.text();
   const found = { method, route, status: answer.status, headers: answer.headers, text };
   assert.equal(answer.headers.get('x-api-version'), '1.3', `${method} ${route}: every answer names the version of the API`);
@@ -50,7 +60,8 @@ export function multipart(fields) {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) {
     for (const one of Array.isArray(value) ? value : [value]) {
-      if (one?.file) form.append(name, new Blob([readFileSync(one.file)], { type: 'application/octet-stream' }), one.name ?? path.basename(one.file));
+      if (one?.file)
+        form.append(name, new Blob([readFileSync(one.file)], { type: 'application/octet-stream' }), one.name ?? path.basename(one.file));
       else form.append(name, String(one));
     }
   }
@@ -108,7 +119,8 @@ export function has(object, ...required) {
 export function listed(answer) {
   const { data, page_info: info } = done(answer);
   assert.ok(Array.isArray(data), answer.text);
-  for (const key of ['limit_per_page', 'page', 'total_page', 'total_results']) assert.ok(Number.isInteger(info[key]), `${key}: ${answer.text}`);
+  for (const key of ['limit_per_page', 'page', 'total_page', 'total_results'])
+    assert.ok(Number.isInteger(info[key]), `${key}: ${answer.text}`);
   assert.ok(data.length <= info.limit_per_page);
   return data;
 }
